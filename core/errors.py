@@ -1,0 +1,40 @@
+"""The errors that people see: each names the input and says what to do about it."""
+
+from __future__ import annotations
+
+
+class AlmenaraError(Exception):
+    """Something a person can mend. `str()` is the whole message: what is wrong, with which input, and the remedy."""
+
+    def __init__(self, what: str, *, remedy: str = "") -> None:
+        super().__init__(f"{what} {remedy}".strip())
+        self.what = what
+        self.remedy = remedy
+
+
+class InputError(AlmenaraError):
+    """A file, a record or an argument that can't be read."""
+
+
+class SettingsError(AlmenaraError):
+    """A setting that can't be used."""
+
+
+class SourceError(AlmenaraError):
+    """A source description (YAML) that can't be used."""
+
+
+class EvidenceError(AlmenaraError):
+    """An archive or a custody log that doesn't hold what it should."""
+
+
+class BusyError(AlmenaraError):
+    """Somebody else is doing this now."""
+
+
+class NotFoundError(AlmenaraError):
+    """There is no such flag, operator, document or run."""
+
+
+class ConflictError(AlmenaraError):
+    """Somebody else decided in the meantime."""

@@ -1,0 +1,302 @@
+"""The nouns, in the order of the flow: Page, Document, Analysis, Flag, Digest. Plain, frozen, slotted.
+
+Times are aware datetimes in UTC unless said otherwise. Offsets are character positions in `Document.text`, end
+exclusive. Countries are ISO 3166-1 alpha-2, currencies ISO 4217, languages ISO 639-1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Protocol
+
+from core.terms import (
+    ContactOwner,
+    ContactType,
+    DateSource,
+    DocumentKind,
+    DocumentLabel,
+    Language,
+    LegalStatus,
+    Role,
+    SourceKind,
+)
+
+# --- what came off the wire ---------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Capture:
+    """One archived response, and where its bytes lie in the archive.
+
+    `not_modified` captures are WARC revisit records (the server answered 304): they prove that the page still stood.
+    """
+
+    capture_id: str  # WARC-Record-ID without <>: "urn:uuid:..."
+    source_id: str
+    crawl_id: str
+    url: str  # canonical address of the page that answered, after redirects
+    requested_url: str
+    redirects: tuple[str, ...]  # every address passed on the way, first to last, without `url`
+    fetched_at: datetime
+    status: int  # HTTP status
+    content_type: str  # media type with parameters, as sent
+    payload_sha256: str  # hex, of the payload as received (before content decoding)
+    warc_file: str  # relative to the archive's root, "/"-separated
+    warc_offset: int  # bytes
+    warc_length: int  # bytes, compressed
+    etag: str = ""
+    last_modified: str = ""
+    not_modified: bool = False
+    published_hint: str = ""  # date as the feed, sitemap or listing gave it, ISO 8601
+    title_hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A capture with its body, content encodings (gzip, br) undone, character encoding not."""
+
+    capture: Capture
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class KnownPage:
+    """What the memory knows of an address when a crawl meets it again."""
+
+    url: str
+    etag: str
+    last_modified: str
+    payload_sha256: str
+    first_fetched_at: datetime
+    last_fetched_at: datetime
+
+
+class KnownPages(Protocol):
+    """The memory as a crawl sees it: read only, one address at a time."""
+
+    def lookup(self, source_id: str, url: str) -> KnownPage | None:
+        """What is known of the canonical address `url` of this source, or None."""
+
+
+# --- what was read off a page -------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Extracted:
+    """What extraction took from one page."""
+
+    url: str
+    title: str
+    text: str  # paragraphs separated by "\n"
+    published: datetime | None  # in the page's own time zone where it is given, UTC where it is not
+    published_source: DateSource
+    author: str
+    section: str
+    language: Language
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One version of a text, as the reader takes it."""
+
+    document_id: str
+    kind: DocumentKind
+    source_id: str
+    country: str  # where the source publishes
+    url: str
+    title: str
+    text: str
+    language: Language
+    published: datetime | None = None
+
+
+# --- what was read out of a document ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of `Document.text`, or of its title where `in_title`."""
+
+    start: int
+    end: int
+    in_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A named organisation or person with the part it plays in this document; one a name, its forms folded."""
+
+    name: str  # the fullest form
+    aliases: tuple[str, ...]  # every other form in the text
+    role: Role
+    score: float  # 0..1, how sure the role is
+    sentence: str  # the sentence that carries the role
+    spans: tuple[Span, ...]
+    is_person: bool = False
+    status: LegalStatus | None = None  # for operators: what this document says
+    cleared: bool = False  # the document says it was acquitted, cleared or impersonated
+
+
+@dataclass(frozen=True, slots=True)
+class ContactPoint:
+    """A way to reach somebody, normalised as ContactType says."""
+
+    type: ContactType
+    value: str
+    owner: ContactOwner
+    as_written: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """The journey in travel order, without repeats next to each other."""
+
+    countries: tuple[str, ...] = ()
+    waypoints: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Price:
+    """What a person pays for passage, papers or placement."""
+
+    amount: Decimal
+    currency: str
+    span: Span
+    per_person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """A phrase that spoke for (weight > 0) or against (weight < 0) a label."""
+
+    label: DocumentLabel
+    element: str  # of the Protocol: "passage", "evasion", "benefit", ... or what it looks like instead
+    phrase: str  # as written
+    weight: float
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything that was read out of one document."""
+
+    document_id: str
+    language: Language
+    labels: tuple[DocumentLabel, ...]
+    scores: Mapping[DocumentLabel, float]
+    mentions: tuple[Mention, ...]
+    contacts: tuple[ContactPoint, ...]
+    route: Route
+    prices: tuple[Price, ...]
+    signals: tuple[Signal, ...]
+    reader: str  # name and version of what read it
+
+    @property
+    def operators(self) -> tuple[Mention, ...]:
+        """The mentions that are leads."""
+        return tuple(m for m in self.mentions if m.role is Role.OPERATOR and not m.cleared)
+
+    @property
+    def operator_contacts(self) -> tuple[ContactPoint, ...]:
+        """The contact points of the operator or advertiser."""
+        return tuple(c for c in self.contacts if c.owner is ContactOwner.OPERATOR)
+
+
+# --- what is put before people ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One line of an explanation: what agreed or disagreed, and how much it counted."""
+
+    what: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention that may be an operator of the watchlist, explained."""
+
+    mention_name: str
+    operator_id: int
+    operator_name: str
+    score: float  # 0..1
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SourceNight:
+    """One line of the night ledger. `expected` is None where the source states no expectation."""
+
+    source_id: str
+    expected: tuple[int, int] | None  # documents a night, (min, max), from the weekly expectation
+    fetched: int = 0
+    new: int = 0
+    revised: int = 0
+    unchanged: int = 0
+    skipped: int = 0
+    failed: int = 0
+    reasons: Mapping[str, int] = field(default_factory=dict)  # why skipped or failed -> how many
+    state: str = "pending"  # pending, crawling, archived, done, failed
+    error: str = ""
+    silent_nights: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DigestLine:
+    """One flag as a mail shows it."""
+
+    flag_id: int
+    title: str
+    url: str
+    source_id: str
+    published: datetime | None
+    reason: str  # one line
+    score: float
+    labels: tuple[DocumentLabel, ...]
+    route: tuple[str, ...]
+    independent_sources: int
+    is_clearance: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DigestOperator:
+    """What is new about one operator; `name` is empty for leads that name nobody."""
+
+    operator_id: int | None
+    name: str
+    aliases: tuple[str, ...]
+    contacts: tuple[str, ...]
+    lines: tuple[DigestLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """One mail to one recipient about one night."""
+
+    night: date
+    recipient: str
+    operators: tuple[DigestOperator, ...]
+    sources_silent: tuple[tuple[str, int], ...]  # source id, nights
+    sources_failed: tuple[tuple[str, str], ...]  # source id, why
+    documents_read: int
+
+
+@dataclass(frozen=True, slots=True)
+class SourceInfo:
+    """What the memory keeps of a source description, to show and to count by."""
+
+    source_id: str
+    name: str
+    publisher: str
+    kind: SourceKind
+    country: str
+    languages: tuple[str, ...]
+    home: str
+    enabled: bool
+    reason: str = ""

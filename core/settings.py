@@ -1,0 +1,206 @@
+"""Settings: settings.toml < the file named in ALMENARA_SETTINGS < ALMENARA_* environment.
+
+Frozen, and built by entry points only (`load()`); rooms receive the part they need. Source of every default and of
+its meaning: settings.toml.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from pathlib import Path
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+
+from core.errors import SettingsError
+
+PROJECT_ROOT = Path(__file__).resolve().parent.parent
+DEFAULTS = PROJECT_ROOT / "settings.toml"
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class CrawlSettings(_Part):
+    """How publishers are visited. Times in seconds, sizes in bytes."""
+
+    user_agent: str
+    contact: str
+    processes: int = Field(ge=1, le=64)
+    max_pages: int = Field(ge=1)
+    max_minutes: float = Field(gt=0)
+    max_depth: int = Field(ge=1)
+    max_body_bytes: int = Field(ge=1024)
+    timeout_s: float = Field(gt=0)
+    allow_private_addresses: bool
+    connect_to: dict[str, str]
+    delay_s: float = Field(ge=0)
+    max_retry_after_s: float = Field(ge=0)
+
+    @field_validator("connect_to")
+    @classmethod
+    def _host_and_port(cls, value: dict[str, str]) -> dict[str, str]:
+        for pattern, target in value.items():
+            if not re.fullmatch(r"[^\s:]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", target):
+                raise ValueError(f"{pattern} = {target!r}: write host:port, such as 127.0.0.1:8899")
+        return value
+
+
+class ArchiveSettings(_Part):
+    """Where evidence is kept. Sizes in bytes."""
+
+    dir: Path
+    max_warc_bytes: int = Field(ge=1_000_000)
+    timestamp_url: str
+
+
+class NightlySettings(_Part):
+    """When the night begins and what counts as silence."""
+
+    hour: int = Field(ge=0, le=23)
+    minute: int = Field(ge=0, le=59)
+    timezone: str
+    catch_up_hours: float = Field(gt=0, le=24)
+    silent_nights: int = Field(ge=1)
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (ZoneInfoNotFoundError, ValueError) as error:
+            raise ValueError(f"{value!r} is no IANA time zone, such as America/Santiago") from error
+        return value
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The time zone as an object."""
+        return ZoneInfo(self.timezone)
+
+
+class ReadingSettings(_Part):
+    """Where the reader draws its line (probability)."""
+
+    threshold: float = Field(ge=0, le=1)
+
+
+class LinkingSettings(_Part):
+    """Where two names are held to be one (score)."""
+
+    threshold: float = Field(ge=0, le=1)
+
+
+class MailSettings(_Part):
+    """How digests leave the house. Times in seconds."""
+
+    host: str
+    port: int = Field(ge=1, le=65535)
+    starttls: bool
+    user: str
+    password: SecretStr
+    sender: str
+    recipients: tuple[str, ...]
+    base_url: str
+    list_id: str
+    timeout_s: float = Field(gt=0)
+    max_tries: int = Field(ge=1)
+
+
+class WebSettings(_Part):
+    """Where the pages are served."""
+
+    host: str
+    port: int = Field(ge=0, le=65535)
+
+
+class Settings(BaseSettings):
+    """All settings; see settings.toml for what each means."""
+
+    model_config = SettingsConfigDict(
+        frozen=True,
+        extra="forbid",
+        env_prefix="ALMENARA_",
+        env_nested_delimiter="__",
+        nested_model_default_partial_update=True,
+    )
+
+    data_dir: Path
+    database_url: str
+    sources_dirs: tuple[Path, ...]
+    log_format: str = Field(pattern="^(auto|plain|json)$")
+    log_level: str = Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    crawl: CrawlSettings
+    archive: ArchiveSettings
+    nightly: NightlySettings
+    reading: ReadingSettings
+    linking: LinkingSettings
+    mail: MailSettings
+    web: WebSettings
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """The environment wins over the files (which `load` hands in)."""
+        return env_settings, init_settings
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address in use."""
+        return self.database_url or f"sqlite:///{(self.data_dir / 'almenara.db').resolve()}"
+
+    @property
+    def archive_root(self) -> Path:
+        """The folder of the WARC files."""
+        return self.data_dir / self.archive.dir
+
+    @property
+    def source_folders(self) -> tuple[Path, ...]:
+        """`sources_dirs`, with relative ones resolved against the project's root."""
+        return tuple(folder if folder.is_absolute() else PROJECT_ROOT / folder for folder in self.sources_dirs)
+
+
+def load(defaults: Path = DEFAULTS) -> Settings:
+    """Read the settings.
+
+    Raises:
+        SettingsError: a file that can't be read, or a value that can't be used; names it and says what is allowed.
+    """
+    values = _read(defaults)
+    own = os.environ.get("ALMENARA_SETTINGS", "")
+    if own:
+        values = _merge(values, _read(Path(own)))
+    try:
+        return Settings(**values)  # type: ignore[arg-type]
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"]) or "settings"
+        raise SettingsError(
+            f"Setting {name}: {first['msg']}.", remedy="See settings.toml for what it means."
+        ) from error
+
+
+def _read(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(
+            f"Settings file {path}: {error}.", remedy="Mend the file or name another in ALMENARA_SETTINGS."
+        ) from error
+
+
+def _merge(base: dict[str, object], over: dict[str, object]) -> dict[str, object]:
+    merged = dict(base)
+    for key, value in over.items():
+        below = merged.get(key)
+        merged[key] = _merge(below, value) if isinstance(below, dict) and isinstance(value, dict) else value
+    return merged

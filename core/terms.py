@@ -1,0 +1,147 @@
+"""Closed vocabularies of the house, each with its source.
+
+Labels and roles follow the UN Smuggling of Migrants Protocol (2000, art. 3a) and the Trafficking in Persons Protocol
+(2000, art. 3a), both supplementing the UN Convention against Transnational Organized Crime (Palermo).
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class DocumentLabel(StrEnum):
+    """What a document is about; zero or more a document. Source: Smuggling Protocol art. 3a and 6, Trafficking
+    Protocol art. 3a, ILO operational indicators of trafficking in human beings (2009)."""
+
+    SMUGGLING_OFFER = "smuggling_offer"
+    FACILITATOR_RECRUITMENT = "facilitator_recruitment"
+    DOCUMENT_FRAUD_OFFER = "document_fraud_offer"
+    TRAFFICKING_LURE = "trafficking_lure"
+    SMUGGLING_REPORT = "smuggling_report"
+
+
+class Role(StrEnum):
+    """The part that a named organisation or person plays in one document. Only `operator` is ever a lead."""
+
+    OPERATOR = "operator"
+    AUTHORITY = "authority"
+    MEDIA = "media"
+    VICTIM = "victim"
+    OTHER = "other"
+
+
+class ContactType(StrEnum):
+    """How somebody can be reached. Values are E.164 for phone and whatsapp, lower case for the rest."""
+
+    PHONE = "phone"
+    WHATSAPP = "whatsapp"
+    TELEGRAM = "telegram"
+    EMAIL = "email"
+    URL = "url"
+    INSTAGRAM = "instagram"
+    FACEBOOK = "facebook"
+    TIKTOK = "tiktok"
+
+
+class ContactOwner(StrEnum):
+    """Whose contact point it is, by the document's own words."""
+
+    OPERATOR = "operator"
+    HOTLINE = "hotline"
+    NEWSROOM = "newsroom"
+    OTHER = "other"
+
+
+class SourceKind(StrEnum):
+    """What a source publishes."""
+
+    NEWS = "news"
+    OFFICIAL = "official"
+    CLASSIFIEDS = "classifieds"
+
+
+class DocumentKind(StrEnum):
+    """How a document is read: a report about somebody, or an advert by somebody."""
+
+    NEWS = "news"
+    AD = "ad"
+
+
+class Language(StrEnum):
+    """ISO 639-1 codes of the languages that the reader knows; everything else is `other`."""
+
+    SPANISH = "es"
+    ENGLISH = "en"
+    PORTUGUESE = "pt"
+    OTHER = "other"
+
+
+class LegalStatus(StrEnum):
+    """The ladder of what is publicly known of an operator, weakest first; `cleared` stands beside it. A status is
+    always said by a source on a date, never concluded by this program."""
+
+    ADVERTISED = "advertised"
+    REPORTED = "reported"
+    UNDER_INVESTIGATION = "under_investigation"
+    CHARGED = "charged"
+    CONVICTED = "convicted"
+    CLEARED = "cleared"
+
+
+class NameKind(StrEnum):
+    """Kinds of names, after FollowTheMoney's name, alias, weakAlias and previousName."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    WEAK_ALIAS = "weak_alias"
+    PREVIOUS_NAME = "previous_name"
+    HANDLE = "handle"
+
+
+class FlagKind(StrEnum):
+    """What a flag asks a person to look at."""
+
+    LEAD = "lead"
+    CLEARANCE = "clearance"
+
+
+class FlagState(StrEnum):
+    """Where a flag stands; a person moves it."""
+
+    NEW = "new"
+    IN_REVIEW = "in_review"
+    CONFIRMED = "confirmed"
+    DISMISSED = "dismissed"
+    NEEDS_MORE = "needs_more"
+
+
+FLAG_MOVES: dict[FlagState, frozenset[FlagState]] = {
+    FlagState.NEW: frozenset({FlagState.IN_REVIEW, FlagState.CONFIRMED, FlagState.DISMISSED, FlagState.NEEDS_MORE}),
+    FlagState.IN_REVIEW: frozenset({FlagState.CONFIRMED, FlagState.DISMISSED, FlagState.NEEDS_MORE}),
+    FlagState.NEEDS_MORE: frozenset({FlagState.IN_REVIEW, FlagState.CONFIRMED, FlagState.DISMISSED}),
+    FlagState.CONFIRMED: frozenset({FlagState.IN_REVIEW}),
+    FlagState.DISMISSED: frozenset({FlagState.IN_REVIEW}),
+}
+"""The allowed moves of a flag, in one table."""
+
+
+class CrawlOutcome(StrEnum):
+    """What became of one address during a crawl."""
+
+    FETCHED = "fetched"
+    NOT_MODIFIED = "not_modified"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+class DateSource(StrEnum):
+    """How a publication date was found, best first."""
+
+    PAGE_OBJECT = "page_object"
+    STRUCTURED_DATA = "structured_data"
+    META = "meta"
+    TIME_ELEMENT = "time_element"
+    FEED = "feed"
+    URL = "url"
+    TEXT = "text"
+    NONE = "none"

@@ -1,0 +1,174 @@
+"""A source is a paragraph, not a program: the model of one YAML file, and its reading.
+
+Every field is explained here, once; `almenara source new URL` writes a first draft of the file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal, Self
+
+import yaml
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, ValidationError, model_validator
+
+from core.errors import SourceError
+from core.terms import DocumentKind, SourceKind
+
+
+def _web_address(value: str) -> str:
+    HttpUrl(value)
+    return value
+
+
+Address = Annotated[str, AfterValidator(_web_address)]
+Css = Annotated[str, Field(min_length=1)]
+Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class FeedDiscovery(_Part):
+    """RSS, Atom or JSON feed."""
+
+    feed: Address
+
+
+class SitemapDiscovery(_Part):
+    """News sitemap, plain sitemap or sitemap index, gzip or not; entries older than `max_age_days` are passed over."""
+
+    sitemap: Address
+    max_age_days: int = Field(default=3, ge=1)
+
+
+class ListingDiscovery(_Part):
+    """A page that lists articles or adverts: `links` selects the anchors of detail pages, `next` the following page."""
+
+    listing: Address
+    links: Css
+    next: Css | None = None
+    pages: int = Field(default=1, ge=1, le=100)
+
+
+Discovery = FeedDiscovery | SitemapDiscovery | ListingDiscovery
+
+
+class DetailSelectors(_Part):
+    """CSS selectors of a detail page's fields, for classifieds and odd pages; what is absent is found generically."""
+
+    title: Css | None = None
+    text: Css | None = None
+    published: Css | None = None
+    author: Css | None = None
+    section: Css | None = None
+
+
+class Expectation(_Part):
+    """Documents a week: fewer than `min` is an error, more than `max` a warning. Silence never passes as success."""
+
+    min: int = Field(ge=0)
+    max: int = Field(ge=1)
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min > self.max:
+            raise ValueError("min is above max")
+        return self
+
+
+class Politeness(_Part):
+    """Limits for this site; the settings' own limits hold as well. Seconds and pages a crawl."""
+
+    delay_s: float | None = Field(default=None, ge=0)
+    max_pages: int | None = Field(default=None, ge=1)
+    max_depth: int | None = Field(default=None, ge=1)
+
+
+class Rights(_Part):
+    """What robots.txt and the terms of use allow, and when a person last looked. `checked: null` means never."""
+
+    robots: Literal["allowed", "partly", "forbidden", "unknown"]
+    terms: str = Field(min_length=1)
+    checked: date | None
+
+
+class Source(_Part):
+    """One publisher's one channel."""
+
+    id: str = Field(pattern="^[a-z]{2}_[a-z0-9_]+$")
+    name: str = Field(min_length=1)
+    publisher: str = Field(min_length=1)
+    kind: SourceKind
+    country: Country
+    languages: tuple[Literal["es", "en", "pt"], ...] = Field(min_length=1)
+    home: Address
+    hosts: tuple[str, ...] = Field(min_length=1, description="the source's own hosts; subdomains are included")
+    enabled: bool = True
+    reason: str = Field(default="", description="why it is disabled")
+    discover: tuple[Discovery, ...] = Field(min_length=1)
+    include: tuple[str, ...] = Field(default=(), description="regular expressions; a detail address matches one")
+    exclude: tuple[str, ...] = Field(default=(), description="regular expressions; what matches one is left")
+    detail: DetailSelectors = DetailSelectors()
+    page: str = Field(default="", description="page object in extraction.pages, such as cl_example:ArticlePage")
+    javascript: bool = Field(default=False, description="needs the extra almenara[js]")
+    revisit_days: int = Field(default=3, ge=0, description="known pages younger than this are asked for again, by 304")
+    expect: Expectation
+    politeness: Politeness = Politeness()
+    rights: Rights
+    note: str = ""
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Self:
+        if not self.enabled and not self.reason:
+            raise ValueError("a disabled source says why, in `reason`")
+        if self.enabled and self.rights.robots == "forbidden":
+            raise ValueError("robots.txt forbids it: set enabled: false and say so in `reason`")
+        return self
+
+    @property
+    def document_kind(self) -> DocumentKind:
+        """How its documents are read."""
+        return DocumentKind.AD if self.kind is SourceKind.CLASSIFIEDS else DocumentKind.NEWS
+
+
+def read_source(path: Path) -> Source:
+    """Read one source description.
+
+    Raises:
+        SourceError: the file can't be read or doesn't fit; names the file, the field and what is allowed.
+    """
+    try:
+        values = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+        raise SourceError(f"{path}: no readable YAML: {error}.", remedy="Mend the file.") from error
+    if not isinstance(values, dict):
+        raise SourceError(f"{path}: one mapping is expected.", remedy="See crawlers/source.py for the fields.")
+    try:
+        source = Source.model_validate(values)
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'source'}: {e['msg']}" for e in error.errors()[:5])
+        raise SourceError(f"{path}: {faults}.", remedy="See crawlers/source.py for the fields.") from error
+    if source.id != path.stem:
+        raise SourceError(f"{path}: id {source.id!r} is not the file's name.", remedy="Make them the same.")
+    return source
+
+
+def read_catalogue(folders: Iterable[Path]) -> dict[str, Source]:
+    """Read every source below the folders, by id, in order of id.
+
+    Raises:
+        SourceError: as `read_source`, or two files with one id, or a folder that isn't there.
+    """
+    found: dict[str, Source] = {}
+    for folder in folders:
+        if not folder.is_dir():
+            raise SourceError(f"No folder of sources at {folder}.", remedy="Mend `sources_dirs` in the settings.")
+        for path in sorted(folder.rglob("*.yml")):
+            source = read_source(path)
+            if source.id in found:
+                raise SourceError(f"{path}: source {source.id} exists twice.", remedy="Rename or remove one.")
+            found[source.id] = source
+    return dict(sorted(found.items()))
