@@ -1,0 +1,61 @@
+"""Text that strangers wrote, made safe to put into a line, a header or a page.
+
+Escaping for HTML is the templates' work; this module deals with what escaping leaves in place: control characters,
+bidirectional overrides that make a line read backwards, invisible characters, and lone surrogates that no encoder
+takes. `plain` drops them (mail, headers, terminals); `visible` puts one replacement character in the place of each,
+so that offsets into the text stay true (a document as it was seen).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_JOINERS = frozenset("\u200c\u200d")  # they spell words in Persian and Hindi, and build emoji
+_LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_REPLACEMENT = "\ufffd"
+
+
+def plain(text: str, *, keep_lines: bool = False) -> str:
+    """`text` without control, format and bidirectional characters; runs of blanks become one space.
+
+    Line breaks of every kind become a space, or "\\n" where `keep_lines`. The result holds no CR, and no LF unless
+    `keep_lines`: it can be put into a mail header.
+    """
+    kept = "".join(_plain_character(character, keep_lines) for character in text.replace("\r\n", "\n"))
+    kept = re.sub(r"[^\S\n]+", " ", kept)
+    return re.sub(r" ?\n ?", "\n", kept).strip()
+
+
+def visible(text: str) -> str:
+    """`text` with each control and reordering character replaced by U+FFFD; same length, same offsets.
+
+    Line feeds and tabs stay, and so do invisible characters that move nothing (soft hyphens, joiners). Carriage
+    returns become spaces.
+    """
+    return "".join(_visible_character(character) for character in text)
+
+
+def shortened(text: str, limit: int) -> str:
+    """`text`, cut after `limit` characters with the number of those left out: nothing is shortened silently."""
+    if len(text) <= limit:
+        return text
+    return f"{text[:limit].rstrip()}… (and {len(text) - limit:,} more characters)"
+
+
+def _plain_character(character: str, keep_lines: bool) -> str:
+    if character in _LINE_BREAKS:
+        return "\n" if keep_lines else " "
+    if character < "\x7f":  # the common case, without a look into the tables
+        return " " if character == "\t" else "" if character < " " else character
+    return "" if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in _JOINERS else character
+
+
+def _visible_character(character: str) -> str:
+    if character in "\n\t":
+        return character
+    if character == "\r":
+        return " "
+    hides = character in _LINE_BREAKS or character in _REORDERING or unicodedata.category(character) in ("Cc", "Cs")
+    return _REPLACEMENT if hides else character

@@ -1,0 +1,62 @@
+"""Text that strangers wrote: what may pass, what is dropped, and that offsets hold."""
+
+from __future__ import annotations
+
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.text import plain, shortened, visible
+
+anything = st.text(alphabet=st.characters(), max_size=200)  # surrogates included
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [
+        ("Viajes\r\nBcc: all@press.example", "Viajes Bcc: all@press.example"),
+        ("abc\u202egnp.exe", "abcgnp.exe"),
+        ("pass\u200bport\u00ad", "passport"),
+        ("a\x00b\x1b[31mc", "ab[31mc"),
+        ("one\u2028two\u2029three\x85four", "one two three four"),
+        ("  many \t blanks ", "many blanks"),
+        ("lone \ud800 surrogate", "lone surrogate"),
+        ("niño, coração 👩‍👧", "niño, coração 👩‍👧"),
+    ],
+)
+def test_plain(written: str, read: str) -> None:
+    assert plain(written) == read
+
+
+def test_plain_keeps_paragraphs_when_asked() -> None:
+    assert plain("one \r\n two\x00\nthree", keep_lines=True) == "one\ntwo\nthree"
+
+
+@given(anything)
+def test_plain_fits_a_header(text: str) -> None:
+    result = plain(text)
+    result.encode("utf-8")
+    assert "\n" not in result
+    assert not [c for c in result if unicodedata.category(c) in ("Cc", "Cf", "Cs") and c not in "\u200c\u200d"]
+    assert plain(result) == result
+
+
+@given(anything)
+def test_visible_keeps_every_offset(text: str) -> None:
+    result = visible(text)
+    assert len(result) == len(text)
+    result.encode("utf-8")
+    assert not set(result) & set("\x00\r\x1b\u202a\u202b\u202d\u202e\u2066\u2067\u2068\u2069\u200f\u200e")
+    changed = [a for a, b in zip(text, result, strict=True) if a != b]
+    assert not any(character.isalnum() for character in changed)
+
+
+def test_visible_leaves_a_mark_where_something_was_hidden() -> None:
+    assert visible("a\u202eb") == "a\ufffdb"
+
+
+def test_shortening_says_how_much() -> None:
+    assert shortened("short", 10) == "short"
+    assert shortened("x" * 1010, 10) == "x" * 10 + "… (and 1,000 more characters)"
