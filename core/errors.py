@@ -28,6 +28,10 @@ class EvidenceError(AlmenaraError):
     """An archive or a custody log that doesn't hold what it should."""
 
 
+class StoreError(AlmenaraError):
+    """The database can't be opened, is full or broken, or has another schema."""
+
+
 class BusyError(AlmenaraError):
     """Somebody else is doing this now."""
 

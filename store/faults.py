@@ -1,0 +1,47 @@
+"""Faults of the database in words: what is wrong, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from sqlalchemy.exc import DBAPIError
+
+from core.errors import AlmenaraError, BusyError, StoreError
+
+_KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
+    ("database is locked", BusyError, "is being written by another process", "Wait for it to end, then try again."),
+    ("lock timeout", BusyError, "is being written by another process", "Wait for it to end, then try again."),
+    ("no such table", StoreError, "has no tables of Almenara yet", "Run `almenara db upgrade`."),
+    ("undefinedtable", StoreError, "has no tables of Almenara yet", "Run `almenara db upgrade`."),
+    ("unable to open database file", StoreError, "can't be opened", "See that its folder exists and may be written."),
+    ("file is not a database", StoreError, "is no SQLite database", "Name another file in database_url."),
+    ("malformed", StoreError, "is damaged", "Restore a backup: the archive holds what was crawled since."),
+    ("database or disk is full", StoreError, "can't grow: the disk is full", "Free some space; nothing was lost."),
+    ("diskfull", StoreError, "can't grow: the disk is full", "Free some space; nothing was lost."),
+    ("disk i/o error", StoreError, "can't be read or written", "See to the disk; nothing was lost."),
+    ("readonly database", StoreError, "may not be written", "Give this user the right to write it."),
+)
+
+
+@contextmanager
+def explain(name: str) -> Iterator[None]:
+    """Turn the driver's errors of this block into ours; mistakes of our own code pass through unchanged.
+
+    Raises:
+        BusyError: somebody else holds the database.
+        StoreError: it can't be opened, is full, damaged, or has no schema.
+    """
+    try:
+        yield
+    except DBAPIError as error:
+        said = f"{type(error.orig).__name__} {error.orig}".lower()
+        for mark, kind, what, remedy in _KNOWN:
+            if mark in said:
+                raise kind(f"Database {name} {what}.", remedy=remedy) from error
+        if error.connection_invalidated or type(error.orig).__name__ in {"OperationalError", "AdminShutdown"}:
+            raise StoreError(
+                f"Database {name} can't be reached: {str(error.orig).splitlines()[0]}.",
+                remedy="See that the server runs and database_url is right; the work can then be taken up again.",
+            ) from error
+        raise

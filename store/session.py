@@ -1,0 +1,128 @@
+"""The door to the database: one `Database` a process, short transactions, errors that people understand.
+
+SQLite runs in WAL mode with foreign keys on, and its transactions are begun by us: the driver's own habit of beginning
+late would let a failed migration leave half a schema, and a read that turns into a write fail at once instead of
+waiting. PostgreSQL is reached by its address alone.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
+from sqlalchemy.orm import Session
+
+from core.errors import StoreError
+from store.faults import explain
+
+__all__ = ["Database", "Session"]
+
+BUSY_TIMEOUT_S = 30
+"""How long SQLite waits for another writer."""
+
+
+class Database:
+    """The memory at one address; cheap to make, connects on first use.
+
+    Raises:
+        StoreError: the address can't be used, or its driver isn't installed.
+    """
+
+    def __init__(self, url: str) -> None:
+        self.url: URL = _parse(url)
+        self.is_sqlite = self.url.get_backend_name() == "sqlite"
+        self.engine = _engine(self.url)
+        self._readers = self.engine.execution_options(
+            **(
+                {"begin": "BEGIN"}
+                if self.is_sqlite
+                else {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+            )
+        )
+
+    @property
+    def name(self) -> str:
+        """The address without its password, for messages."""
+        return self.url.render_as_string(hide_password=True)
+
+    @property
+    def path(self) -> Path | None:
+        """The file, for SQLite."""
+        return Path(self.url.database) if self.is_sqlite and self.url.database else None
+
+    def upgrade(self) -> None:
+        """Bring the schema to the newest; a failed migration leaves the old one.
+
+        Raises:
+            StoreError: the database can't be opened, or its schema is newer than this program.
+            BusyError: another process holds it.
+        """
+        from store.schema import upgrade
+
+        with explain(self.name):
+            upgrade(self)
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A session that is committed at the end, or rolled back when the block raises.
+
+        Raises:
+            StoreError, BusyError: the database can't be used, with the remedy.
+        """
+        with explain(self.name), Session(self.engine, expire_on_commit=False) as session, session.begin():
+            yield session
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one moment and waits for no writer. Nothing is kept that is written in it."""
+        with explain(self.name), Session(self._readers, expire_on_commit=False, autoflush=False) as session:
+            yield session
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+        parsed.get_dialect()
+    except (ArgumentError, NoSuchModuleError, ModuleNotFoundError) as error:
+        raise StoreError(
+            f"Database address {url.rsplit('@', maxsplit=1)[-1]!r} can't be used: {error}.",
+            remedy="Write sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME in database_url.",
+        ) from error
+    if parsed.get_backend_name() not in {"sqlite", "postgresql"}:
+        raise StoreError(
+            f"Database address {parsed!r}: only SQLite and PostgreSQL are known.", remedy="Use one of them."
+        )
+    if parsed.get_backend_name() == "sqlite" and not parsed.database:
+        raise StoreError("A database in memory forgets everything.", remedy="Name a file: sqlite:///FILE.")
+    return parsed
+
+
+def _engine(url: URL) -> Engine:
+    if url.get_backend_name() == "postgresql":
+        try:
+            return create_engine(url, pool_pre_ping=True)
+        except ModuleNotFoundError as error:
+            raise StoreError(f"The driver of {url!r} is missing.", remedy="Install almenara[postgres].") from error
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin_sqlite)
+    return engine
+
+
+def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
+    connection.isolation_level = None  # the driver begins nothing: _begin_sqlite does
+    for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
+        connection.execute(f"PRAGMA {pragma}")
+
+
+def _begin_sqlite(connection: Any) -> None:
+    connection.exec_driver_sql(connection.get_execution_options().get("begin", "BEGIN IMMEDIATE"))
