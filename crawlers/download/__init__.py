@@ -1,0 +1,1 @@
+"""How bytes are fetched: guarded addresses, exact wire capture, and manners towards publishers."""

@@ -1,0 +1,84 @@
+"""Scrapy's download handler for http and https, with guarded connections and recorded exchanges.
+
+Scrapy's own handler keeps its timeouts (for the whole of a response, so that a slow drip ends), size limits and
+leniency; only where it connects and what it remembers is ours.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, Any, cast
+
+from scrapy import Request
+from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _ResultT, _ScrapyAgent
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+from scrapy.utils._download_handlers import wrap_twisted_exceptions
+from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.defer import Deferred
+from twisted.web.client import Agent
+from twisted.web.client import Response as ReceivedResponse
+
+from core.terms import CrawlOutcome
+from crawlers.download.network import GuardedAgent
+from crawlers.download.reasons import Dismissed
+from crawlers.download.rules import Rules
+from crawlers.download.wire import Recording, factory_for
+
+if TYPE_CHECKING:
+    from crawlers.spiders.context import Context
+
+RECORDING = "recording"  # key of a request's meta: the Recording of its exchange
+
+
+class WireHandler(HTTP11DownloadHandler):
+    """Downloads over HTTP/1.1; leaves a `Recording` in the meta of the request."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        super().__init__(crawler)
+        self._context: Context = cast(Any, crawler.spider).context
+        self._pool._factory = factory_for(self._context.settings.max_body_bytes)
+
+    async def download_request(self, request: Request) -> Response:
+        """Download; raises Scrapy's exceptions and `Dismissed`."""
+        control = self._context.control
+        if control.stopped:
+            raise Dismissed(control.stopped)
+        agent = _WireAgent(
+            contextFactory=self._contextFactory,
+            pool=self._pool,
+            maxsize=self._default_maxsize,
+            warnsize=self._default_warnsize,
+            fail_on_dataloss=True,
+            crawler=self._crawler,
+        )
+        agent.rules = self._context.rules
+        request.meta.pop(RECORDING, None)
+        with wrap_twisted_exceptions():
+            downloading: Deferred[Response] = agent.download_request(request)
+            with control.cutting(downloading.cancel):
+                response = await maybe_deferred_to_future(downloading)
+        recording: Recording = request.meta[RECORDING]
+        if recording.overflowed:
+            raise Dismissed("larger than the limit", CrawlOutcome.FAILED)
+        recording.payload_sha256 = hashlib.sha256(response.body).hexdigest()
+        return response
+
+
+class _WireAgent(_ScrapyAgent):
+    """One download: Scrapy's steps, on a guarded agent."""
+
+    rules: Rules
+
+    def _get_agent(self, request: Request, timeout: float) -> Agent:
+        from twisted.internet import reactor
+
+        agent = GuardedAgent(
+            reactor=cast(Any, reactor), contextFactory=self._contextFactory, connectTimeout=timeout, pool=self._pool
+        )
+        agent.rules = self.rules
+        return agent
+
+    def _cb_bodyready(self, txresponse: ReceivedResponse, request: Request) -> _ResultT | Deferred[_ResultT]:
+        request.meta[RECORDING] = cast(Any, txresponse).recording
+        return super()._cb_bodyready(txresponse, request)

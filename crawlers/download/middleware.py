@@ -1,0 +1,120 @@
+"""What stands between the spider and the network: the guard on addresses, redirects, and Retry-After.
+
+All requests of a crawl share one slot of the downloader, whatever subdomain they go to: one request at a time to a
+publisher.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING, Any, cast
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.downloadermiddlewares.retry import get_retry_request
+from scrapy.exceptions import IgnoreRequest
+from scrapy.http import Response
+
+from core.terms import CrawlOutcome
+from crawlers.download.reasons import Dismissed
+
+if TYPE_CHECKING:
+    from crawlers.spiders.context import Context
+
+MAX_CONTENT_ENCODINGS = 2
+_SITE = "site"
+
+
+class Guard:
+    """Turns away what the rules refuse, before robots.txt is asked for on its account."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._context: Context = cast(Any, crawler.spider).context
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Guard:
+        """As Scrapy makes its components."""
+        return cls(crawler)
+
+    def process_request(self, request: Request) -> None:
+        """Check the address, and put the request into the one slot."""
+        refusal = self._context.rules.refusal(request.url)
+        if refusal:
+            raise Dismissed(f"redirect to {refusal}" if "redirect_urls" in request.meta else refusal)
+        request.meta["download_slot"] = _SITE
+
+
+class EncodingGuard:
+    """Turns away bodies encoded many times over, which Scrapy would undo one after the other."""
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Count the content encodings."""
+        encodings = b",".join(response.headers.getlist("Content-Encoding")).split(b",")
+        if len(encodings) > MAX_CONTENT_ENCODINGS:
+            raise Dismissed("encoded many times over", CrawlOutcome.FAILED)
+        return response
+
+
+class Redirects(RedirectMiddleware):
+    """Follows a few redirects, each address of which is kept; asks about the target what is known of the target."""
+
+    def process_response(self, request: Request, response: Response, spider: Any = None) -> Request | Response:
+        """As Scrapy's, with an end that says so."""
+        try:
+            answer = super().process_response(request, response)
+        except IgnoreRequest as error:
+            raise Dismissed("too many redirects", CrawlOutcome.FAILED) from error
+        visit = request.cb_kwargs.get("visit")
+        if isinstance(answer, Request) and visit is not None:
+            for name in ("If-None-Match", "If-Modified-Since"):
+                answer.headers.pop(name, None)
+            frontier = cast(Any, self.crawler.spider).frontier
+            answer.headers.update(frontier.conditions(answer.url, visit))
+        return answer
+
+
+class Patience:
+    """429 and 503: waits as long as the publisher asks, a few times; a longer wait ends the crawl for the night."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        self._context: Context = cast(Any, crawler.spider).context
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Patience:
+        """As Scrapy makes its components."""
+        return cls(crawler)
+
+    async def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Hand on the response, or the same request once more after the wait."""
+        if response.status not in {429, 503}:
+            return response
+        tries = request.meta.get("retry_times", 0)
+        seconds = retry_after(response.headers.get("Retry-After"), now=datetime.now(UTC))
+        if seconds is None:
+            seconds = min(10 * self._context.limits.delay_s * 2**tries, self._context.settings.max_retry_after_s)
+        if seconds > self._context.settings.max_retry_after_s:
+            self._context.control.stop(f"HTTP {response.status}: the site asks to wait {seconds:.0f} s")
+            return response
+        again = get_retry_request(
+            request, spider=cast(Any, self._crawler.spider), reason="asked to wait", give_up_log_level="INFO"
+        )
+        if again is None:
+            return response
+        await self._context.control.sleep(seconds)
+        return response if self._context.control.stopped else again
+
+
+def retry_after(value: bytes | None, *, now: datetime) -> float | None:
+    """Seconds that a Retry-After header (seconds or an HTTP date) asks for from `now` on; None where it says nothing."""
+    text = (value or b"").decode("latin-1").strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:12])
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    aware = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (aware - now).total_seconds())

@@ -1,0 +1,88 @@
+"""Failures in few words: what a journal line and the night ledger say, the same words for the same trouble.
+
+A policy of ours that was applied counts as skipped, a page that could not be had counts as failed.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+
+from OpenSSL.SSL import Error as TlsError
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+    StopDownload,
+)
+from scrapy.utils._compression import _DecompressionMaxSizeExceeded
+from service_identity.exceptions import VerificationError
+from twisted.internet.error import ConnectError, ConnectionClosed
+from twisted.python.failure import Failure
+from twisted.web._newclient import ParseError, _WrapperException
+
+from core.terms import CrawlOutcome
+
+
+class Dismissed(IgnoreRequest):
+    """A request that ends here, with the outcome and the reason to be journalled."""
+
+    def __init__(self, reason: str, outcome: CrawlOutcome = CrawlOutcome.SKIPPED) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.outcome = outcome
+
+
+class TooLargeError(Exception):
+    """More bytes than the limit came, in the head or in the body of a response."""
+
+
+# The first line that fits any link of the chain of causes counts: from the particular to the general.
+_REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
+    (_DecompressionMaxSizeExceeded, "larger than the limit once decompressed"),
+    (TooLargeError, "larger than the limit"),
+    (VerificationError, "certificate not trusted"),
+    (TlsError, "certificate or TLS not accepted"),
+    (DownloadTimeoutError, "timed out"),
+    (CannotResolveHostError, "host not found"),
+    (DownloadConnectionRefusedError, "connection refused"),
+    (ParseError, "no valid HTTP answer"),
+    (ResponseDataLossError, "connection lost in the middle"),
+    (DownloadCancelledError, "cut off"),
+    (ConnectionClosed, "connection lost"),
+    (ConnectError, "no connection"),
+    ((zlib.error, EOFError), "broken compression"),
+    (OSError, "broken compression or connection"),
+    (ValueError, "no valid HTTP answer"),
+)
+
+
+def describe(error: BaseException) -> tuple[CrawlOutcome, str]:
+    """The outcome and the reason to journal for an exception of a download."""
+    causes = list(_causes(error))
+    for cause in causes:
+        if isinstance(cause, Dismissed):
+            return cause.outcome, cause.reason
+        if isinstance(cause, DownloadCancelledError) and "max size" in str(cause):
+            return CrawlOutcome.FAILED, "larger than the limit"
+        if isinstance(cause, StopDownload):
+            return CrawlOutcome.SKIPPED, "not a text page"
+    for kinds, reason in _REASONS:
+        if any(isinstance(cause, kinds) for cause in causes):
+            return CrawlOutcome.FAILED, reason
+    return CrawlOutcome.FAILED, type(error).__name__
+
+
+def _causes(error: BaseException, depth: int = 0) -> Iterator[BaseException]:
+    """The error, what caused it, and what Twisted wrapped up in it."""
+    if depth > 8:
+        return
+    yield error
+    inner: list[BaseException] = [error.__cause__] if error.__cause__ is not None else []
+    if isinstance(error, _WrapperException):
+        inner += [reason.value for reason in error.reasons if isinstance(reason, Failure)]
+    for cause in inner:
+        yield from _causes(cause, depth + 1)

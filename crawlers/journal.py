@@ -1,0 +1,142 @@
+"""What became of every address of one crawl: an append-only file of JSON lines, and its reading.
+
+One line an address, written after the archive holds the page, so that a crawl that was killed has journalled nothing
+that isn't archived. The last line, `{"finished": reason}`, tells a crawl that ended from one that was cut off.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+from core.errors import InputError
+from core.terms import CrawlOutcome
+
+DOCUMENT = "document"
+DISCOVERY = "discovery"
+
+
+class Journal:
+    """The journal of one crawl while it runs. Each line is handed to the operating system before a call returns."""
+
+    def __init__(self, path: Path) -> None:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        self.path = path
+        self._file = path.open("ab")
+        if _ends_torn(path):
+            self._file.write(b"\n")
+
+    def write(self, url: str, outcome: CrawlOutcome, reason: str = "", *, step: str = DOCUMENT) -> None:
+        """One address and what became of it. `step` is DISCOVERY where a feed, sitemap or listing is meant."""
+        entry = {"at": _now(), "url": url, "outcome": outcome.value, "reason": reason}
+        if step != DOCUMENT:
+            entry["step"] = step
+        self._append(entry)
+
+    def finish(self, reason: str) -> None:
+        """The last line: the crawl came to its end, for this reason."""
+        self._append({"at": _now(), "finished": reason})
+
+    def close(self) -> None:
+        """Close the file; a second time does nothing."""
+        self._file.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _append(self, entry: Mapping[str, str]) -> None:
+        self._file.write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
+        self._file.flush()
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlReport:
+    """What a journal says: addresses by outcome, and why some were skipped or failed.
+
+    `failed` counts feeds, sitemaps and listings that couldn't be read as well; `documents_discovered` counts detail
+    pages only. `finished` is None where the crawl was cut off.
+    """
+
+    fetched: int
+    not_modified: int
+    skipped: int
+    failed: int
+    documents_discovered: int
+    reasons: Mapping[str, int]
+    finished: str | None
+
+
+def read_journal(path: Path) -> CrawlReport:
+    """Read a journal, also one whose last line is torn. An address that stands twice counts once, as fetched if ever.
+
+    Raises:
+        InputError: there is no such file.
+    """
+    last: dict[tuple[str, str], tuple[CrawlOutcome, str]] = {}
+    finished: str | None = None
+    for entry in _entries(path):
+        finished = _text(entry, "finished") or None
+        outcome = _outcome(_text(entry, "outcome"))
+        if outcome is None:
+            continue
+        key = (_text(entry, "step") or DOCUMENT, _text(entry, "url"))
+        if key not in last or last[key][0] is not CrawlOutcome.FETCHED:
+            last[key] = (outcome, _text(entry, "reason"))
+    counts = Counter(outcome for outcome, _ in last.values())
+    troubles = (CrawlOutcome.SKIPPED, CrawlOutcome.FAILED)
+    return CrawlReport(
+        fetched=counts[CrawlOutcome.FETCHED],
+        not_modified=counts[CrawlOutcome.NOT_MODIFIED],
+        skipped=counts[CrawlOutcome.SKIPPED],
+        failed=counts[CrawlOutcome.FAILED],
+        documents_discovered=sum(step == DOCUMENT for step, _ in last),
+        reasons=dict(Counter(reason for outcome, reason in last.values() if outcome in troubles and reason)),
+        finished=finished,
+    )
+
+
+def _entries(path: Path) -> Iterator[dict[str, Any]]:
+    try:
+        lines = path.read_bytes().split(b"\n")
+    except OSError as error:
+        raise InputError(f"{path}: no readable journal: {error.strerror}.") from error
+    for line in lines:
+        try:
+            entry = json.loads(line.decode("utf-8", "replace"))
+        except ValueError:  # an empty line, or one that was torn when the crawl was killed
+            continue
+        if isinstance(entry, dict):
+            yield entry
+
+
+def _outcome(value: str) -> CrawlOutcome | None:
+    return CrawlOutcome(value) if value in {outcome.value for outcome in CrawlOutcome} else None
+
+
+def _text(entry: Mapping[str, Any], key: str) -> str:
+    value = entry.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _ends_torn(path: Path) -> bool:
+    with path.open("rb") as file:
+        if file.seek(0, os.SEEK_END) == 0:
+            return False
+        file.seek(-1, os.SEEK_END)
+        return file.read(1) != b"\n"
+
+
+def _now() -> str:
+    return datetime.now(UTC).isoformat(timespec="milliseconds")
