@@ -59,7 +59,7 @@ def _carried(address: Address) -> ipaddress.IPv4Address | None:
 
 
 def literal(host: str) -> Address | None:
-    """The address that a host part spells, in any notation a resolver takes (decimal, octal, hex), or None for names."""
+    """The address that a host part spells, in any notation a resolver takes (decimal, octal, hex); None for names."""
     plain = unicodedata.normalize("NFKC", host).strip("[]").partition("%")[0].rstrip(".")
     try:
         return ipaddress.ip_address(plain)

@@ -34,7 +34,7 @@ class Control:
         self.stopped = reason
         for cancel in list(self._cancels):
             cancel()
-        engine = self._crawler.engine if self._crawler else None
+        engine = self._crawler._engine if self._crawler else None
         if engine is None or engine.spider is None:
             return
         closing = deferred_from_coro(engine.close_spider_async(reason=reason))

@@ -108,7 +108,7 @@ class Patience:
 
 
 def retry_after(value: bytes | None, *, now: datetime) -> float | None:
-    """Seconds that a Retry-After header (seconds or an HTTP date) asks for from `now` on; None where it says nothing."""
+    """Seconds that a Retry-After header (seconds or an HTTP date) asks for from `now` on; None if it says nothing."""
     text = (value or b"").decode("latin-1").strip()
     if text.isascii() and text.isdigit():
         return float(text[:12])

@@ -1,0 +1,120 @@
+"""Where detail pages are looked for: a source's feeds, sitemaps and listings, within the bounds of one crawl.
+
+Sitemap indexes that name one another and listings without a last page end here: each address is asked for once, to a
+depth, up to a number, and a listing page that brings nothing new has no following page.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from scrapy.http import Response
+from w3lib.encoding import http_content_type_encoding
+
+from core.terms import CrawlOutcome
+from crawlers.discovery.feed import read_feed
+from crawlers.discovery.found import Found
+from crawlers.discovery.listing import read_listing
+from crawlers.discovery.sitemap import read_sitemap
+from crawlers.journal import DISCOVERY
+from crawlers.limits import MAX_DISCOVERY_PAGES
+from crawlers.source import Discovery, FeedDiscovery, ListingDiscovery, SitemapDiscovery
+from crawlers.spiders.context import Context
+from crawlers.spiders.exchange import header
+from extraction.urls import canonical
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """One feed, sitemap or listing page to read. `level` counts from 1: nesting of sitemaps, pages of a listing."""
+
+    url: str
+    discovery: Discovery
+    level: int = 1
+
+    @property
+    def what(self) -> str:
+        """How the journal calls it."""
+        match self.discovery:
+            case FeedDiscovery():
+                return "feed"
+            case SitemapDiscovery():
+                return "sitemap"
+            case ListingDiscovery():
+                return "listing"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one lead gave: detail pages, and further leads."""
+
+    found: list[Found]
+    further: list[Lead]
+
+
+class Explorer:
+    """Reads leads, and journals those that couldn't be read. `read_any` tells whether one could."""
+
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._seen: set[str] = set()
+        self.read_any = False
+
+    def first(self) -> list[Lead]:
+        """The source's own starting points."""
+        leads = []
+        for discovery in self._context.source.discover:
+            match discovery:
+                case FeedDiscovery():
+                    leads.append(Lead(discovery.feed, discovery))
+                case SitemapDiscovery():
+                    leads.append(Lead(discovery.sitemap, discovery))
+                case ListingDiscovery():
+                    leads.append(Lead(discovery.listing, discovery))
+        return self.admit(leads)
+
+    def admit(self, leads: list[Lead]) -> list[Lead]:
+        """Those that are new and within the bounds."""
+        admitted = []
+        for lead in leads:
+            key = canonical(lead.url)
+            if key in self._seen:
+                continue
+            self._seen.add(key)
+            if len(self._seen) > MAX_DISCOVERY_PAGES:
+                self.note(lead, CrawlOutcome.SKIPPED, "too many pages of discovery")
+                break
+            admitted.append(lead)
+        return admitted
+
+    def read(self, response: Response, lead: Lead) -> Reading:
+        """Parse one answered lead; journals what is no use."""
+        if response.status != 200:
+            self.note(lead, CrawlOutcome.FAILED, f"HTTP {response.status}")
+            return Reading([], [])
+        reading = self._parse(response, lead)
+        self.read_any = True
+        if lead.level == 1 and not reading.found and not reading.further and lead.what != "sitemap":
+            self.note(lead, CrawlOutcome.FAILED, "nothing found in it")
+        return reading
+
+    def _parse(self, response: Response, lead: Lead) -> Reading:
+        discovery, further = lead.discovery, []
+        if isinstance(discovery, FeedDiscovery):
+            return Reading(read_feed(response.body, response.url), [])
+        if isinstance(discovery, SitemapDiscovery):
+            now = datetime.now(UTC)
+            sitemap = read_sitemap(response.body, response.url, max_age_days=discovery.max_age_days, now=now)
+            if lead.level < self._context.limits.depth:
+                further = [Lead(child, discovery, lead.level + 1) for child in sitemap.children]
+            return Reading(sitemap.found, further)
+        encoding = http_content_type_encoding(header(response, "Content-Type")) or ""
+        listing = read_listing(response.body, response.url, discovery, encoding=encoding)
+        if listing.next_url and lead.level < discovery.pages:
+            further = [Lead(listing.next_url, discovery, lead.level + 1)]
+        return Reading(listing.found, further)
+
+    def note(self, lead: Lead, outcome: CrawlOutcome, reason: str) -> None:
+        """A lead that gave nothing, and why."""
+        self._context.journal.write(lead.url, outcome, f"{lead.what}: {reason}", step=DISCOVERY)

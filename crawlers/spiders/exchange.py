@@ -1,0 +1,72 @@
+"""From a response of Scrapy's to an exchange for the archive."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from scrapy.http import HtmlResponse, Response
+
+from crawlers.download.handler import RECORDING
+from crawlers.download.wire import Recording
+from crawlers.spiders.frontier import Visit
+from evidence.exchange import Exchange
+from extraction.urls import canonical
+
+_TEXT_PAGES = {"text/html", "application/xhtml+xml", "text/plain"}
+_NEVER_TEXT = (
+    "image/",
+    "video/",
+    "audio/",
+    "font/",
+    "application/pdf",
+    "application/zip",
+    "application/octet-stream",
+    "application/vnd.",
+    "application/msword",
+)
+
+
+def header(response: Response, name: str) -> str:
+    """A header as text, "" where it is absent."""
+    return (response.headers.get(name) or b"").decode("latin-1").strip()
+
+
+def media_type(content_type: str) -> str:
+    """The media type of a Content-Type header, without parameters."""
+    return content_type.partition(";")[0].strip().lower()
+
+
+def is_text_page(response: Response) -> bool:
+    """Whether a response may become a document: HTML or plain text, by its header or, without one, by its look."""
+    declared = media_type(header(response, "Content-Type"))
+    return declared in _TEXT_PAGES if declared else isinstance(response, HtmlResponse)
+
+
+def is_never_text(content_type: str) -> bool:
+    """Whether a body of this type isn't worth its download."""
+    return media_type(content_type).startswith(_NEVER_TEXT)
+
+
+def to_exchange(response: Response, visit: Visit) -> Exchange:
+    """What passed over the wire for one page, with what discovery said about it."""
+    request = response.request
+    if request is None:
+        raise ValueError(f"{response.url}: a response without its request")
+    recording: Recording = request.meta[RECORDING]
+    return Exchange(
+        url=canonical(response.url),
+        requested_url=visit.found.url,
+        redirects=tuple(request.meta.get("redirect_urls", ())),
+        request_bytes=bytes(recording.sent),
+        response_bytes=recording.response_bytes,
+        fetched_at=datetime.now(UTC),
+        ip=str(response.ip_address or ""),
+        etag=header(response, "ETag"),
+        last_modified=header(response, "Last-Modified"),
+        content_type=header(response, "Content-Type"),
+        status=response.status,
+        published_hint=visit.found.published,
+        title_hint=visit.found.title,
+        rendered=recording.rendered,
+        known_since=visit.known.last_fetched_at if visit.known else None,
+    )

@@ -1,0 +1,153 @@
+"""The one spider: reads what a source says about itself, and archives its detail pages. Nothing is yielded as an item.
+
+A document's only way out of here is the archive: `archive.write` returns when the bytes are on disk, and only then does
+the journal say so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterator
+from itertools import count
+from typing import Any, Self
+
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import StopDownload
+from scrapy.http import Headers, Response
+from twisted.python.failure import Failure
+
+from core.errors import AlmenaraError, EvidenceError
+from core.terms import CrawlOutcome
+from crawlers.download.handler import RECORDING
+from crawlers.download.reasons import describe
+from crawlers.spiders.context import Context
+from crawlers.spiders.discovery import Explorer, Lead
+from crawlers.spiders.exchange import header, is_never_text, is_text_page, media_type, to_exchange
+from crawlers.spiders.frontier import SAME_PAGE, Frontier, Visit
+
+SAME_BYTES = "same bytes"
+
+
+class SourceSpider(Spider):
+    """Crawls one source; `context` says which, and with what."""
+
+    name = "source"
+
+    def __init__(self, context: Context) -> None:
+        super().__init__()
+        self.context = context
+        self.frontier = Frontier(context)
+        self.explorer = Explorer(context)
+        self._jars = count()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        """As Scrapy makes its spiders."""
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        crawler.signals.connect(spider.headers_received, signals.headers_received)
+        crawler.signals.connect(spider.callback_failed, signals.spider_error)
+        return spider
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The first requests."""
+        for lead in self.explorer.first():
+            yield self._explore(lead)
+
+    def _explore(self, lead: Lead) -> Request:
+        rendered = lead.what == "listing" and self.context.source.javascript
+        return Request(
+            lead.url,
+            callback=self.discovered,
+            errback=self.undiscovered,
+            cb_kwargs={"lead": lead},
+            meta=self._meta(rendered),
+            priority=10,  # all that is new tonight is known before the first page is asked for
+        )
+
+    def _ask(self, visit: Visit) -> Request:
+        return Request(
+            visit.found.url,
+            headers=self.frontier.conditions(visit.found.url, visit),
+            callback=self.document,
+            errback=self.no_document,
+            cb_kwargs={"visit": visit},
+            meta=self._meta(self.context.source.javascript),
+        )
+
+    def _meta(self, rendered: bool) -> dict[str, Any]:
+        """Cookies live for one page and its redirects: enough to pass a wall, too little to be followed about."""
+        return {"cookiejar": next(self._jars)} | ({"playwright": True} if rendered else {})
+
+    def discovered(self, response: Response, lead: Lead) -> Iterator[Request]:
+        """A feed, sitemap or listing page was answered."""
+        reading = self.explorer.read(response, lead)
+        visits, fresh = self.frontier.offer(reading.found)
+        for visit in visits:
+            yield self._ask(visit)
+        if reading.further and lead.what == "listing" and not fresh:
+            self.explorer.note(lead, CrawlOutcome.SKIPPED, "nothing new, not followed any further")
+            return
+        for further in self.explorer.admit(reading.further):
+            yield self._explore(further)
+
+    def undiscovered(self, failure: Failure) -> None:
+        """A feed, sitemap or listing page could not be had."""
+        outcome, reason = describe(failure.value)
+        self.explorer.note(failure.request.cb_kwargs["lead"], outcome, reason)  # type: ignore[attr-defined]
+
+    def document(self, response: Response, visit: Visit) -> None:
+        """A detail page was answered."""
+        if response.status == 304 and visit.known is not None:
+            self._archive(response, visit)
+        elif response.status != 200:
+            self.frontier.settle(visit, CrawlOutcome.FAILED, f"HTTP {response.status}")
+        elif not is_text_page(response):
+            kind = media_type(header(response, "Content-Type")) or "unknown"
+            self.frontier.settle(visit, CrawlOutcome.SKIPPED, f"content type {kind}")
+        elif not response.body.strip():
+            self.frontier.settle(visit, CrawlOutcome.FAILED, "empty page")
+        else:
+            self._archive(response, visit)
+
+    def _archive(self, response: Response, visit: Visit) -> None:
+        exchange = to_exchange(response, visit)
+        if not self.frontier.claim(exchange.url):
+            self.frontier.settle(visit, CrawlOutcome.SKIPPED, SAME_PAGE)
+            return
+        known = visit.known
+        if known is not None and response.meta[RECORDING].payload_sha256 == known.payload_sha256:
+            self.frontier.settle(visit, CrawlOutcome.NOT_MODIFIED, SAME_BYTES)
+            return
+        try:
+            capture = self.context.archive.write(exchange)
+        except (OSError, AlmenaraError) as error:
+            trouble = EvidenceError(
+                f"The archive could not take {exchange.url}: {error}.", remedy="See to the disk, then start again."
+            )
+            trouble.__cause__ = error
+            self.context.control.fail(trouble)
+            return
+        outcome = CrawlOutcome.NOT_MODIFIED if capture.not_modified else CrawlOutcome.FETCHED
+        self.frontier.settle(visit, outcome)
+
+    def no_document(self, failure: Failure) -> None:
+        """A detail page could not be had."""
+        visit: Visit = failure.request.cb_kwargs["visit"]  # type: ignore[attr-defined]
+        error = failure.value
+        if isinstance(error, StopDownload) and error.response is not None:
+            self.document(error.response, visit)
+        else:
+            self.frontier.settle(visit, *describe(error))
+
+    def headers_received(self, headers: Headers, request: Request) -> None:
+        """Cut the download of what can't be a document: pictures, films, PDF."""
+        declared = (headers.get("Content-Type") or b"").decode("latin-1")
+        if "visit" in request.cb_kwargs and is_never_text(declared):
+            raise StopDownload(fail=True)
+
+    def callback_failed(self, failure: Failure, response: Response | None) -> None:
+        """A fault of our own: the page counts as failed, and the log has the trace."""
+        request = response.request if response is not None else None
+        visit = request.cb_kwargs.get("visit") if request is not None else None
+        if visit is not None:
+            self.frontier.settle(visit, CrawlOutcome.FAILED, f"internal error: {type(failure.value).__name__}")
