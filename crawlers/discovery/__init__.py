@@ -1,0 +1,1 @@
+"""Where addresses come from: pure parsers of feeds, sitemaps and listing pages. Bytes in, addresses out, no network."""

@@ -1,0 +1,65 @@
+"""What discovery finds: one address of a detail page, with the hints that stood beside it.
+
+Every parser of this folder makes its addresses here, so that what the crawl asks for is always http or https, absolute,
+canonical and of a sane length, however odd the bytes were.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from urllib.parse import urljoin, urlsplit
+
+from w3lib.html import remove_tags
+
+from extraction.urls import canonical
+
+MAX_URL_CHARACTERS = 2048
+MAX_TITLE_CHARACTERS = 500
+_HOST = re.compile(r"[0-9a-z_.-]*[0-9a-z][0-9a-z_.-]*|\[[0-9a-f:.]+\]", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One detail page. `published` is ISO 8601 (a day, a local or an aware time); it and the title may be ""."""
+
+    url: str
+    published: str = ""
+    title: str = ""
+
+
+def address(link: str, base: str) -> str | None:
+    """The canonical http(s) address that `link` means on the page `base`, or None where it means no web page."""
+    link = link.strip()
+    if not link or link.startswith("#") or len(link) > MAX_URL_CHARACTERS:
+        return None
+    try:
+        url = canonical(urljoin(base, link))
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        if parts.scheme not in {"http", "https"} or not _HOST.fullmatch(f"[{host}]" if ":" in host else host):
+            return None
+        url.encode("ascii")
+    except ValueError:  # bad port, bad brackets, a host that no IDNA knows
+        return None
+    return url if len(url) <= MAX_URL_CHARACTERS else None
+
+
+def clean_title(markup: str) -> str:
+    """A headline as plain text on one line."""
+    text = html.unescape(remove_tags(markup[: 4 * MAX_TITLE_CHARACTERS]))
+    return " ".join(text.split())[:MAX_TITLE_CHARACTERS]
+
+
+def unique(entries: Iterable[Found]) -> list[Found]:
+    """One entry an address, in the order of first sight; a later sight fills in a hint that was missing."""
+    kept: dict[str, Found] = {}
+    for entry in entries:
+        before = kept.get(entry.url)
+        if before is None:
+            kept[entry.url] = entry
+        elif (entry.published and not before.published) or (entry.title and not before.title):
+            kept[entry.url] = Found(entry.url, before.published or entry.published, before.title or entry.title)
+    return list(kept.values())

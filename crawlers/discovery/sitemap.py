@@ -1,0 +1,200 @@
+"""Sitemaps: news sitemaps, plain ones, indexes, text files, gzip or not, and feeds that serve as sitemaps.
+
+Read as a stream: gzip is undone piece by piece up to a cap, and the XML is never held as a tree, so a sitemap of any
+size or depth costs the memory of its addresses only.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+
+from lxml import etree
+
+from crawlers.discovery.dates import as_moment, to_iso
+from crawlers.discovery.feed import read_feed
+from crawlers.discovery.found import Found, address, clean_title, unique
+
+MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # uncompressed: what the protocol allows one file
+MAX_ENTRIES = 50_000
+_MAX_ELEMENTS = 1_000_000  # 50,000 entries with twenty elements each; more is made to burn time
+_PIECE = 1 << 16
+_GZIP = b"\x1f\x8b"
+_LANGUAGES = ("es", "en", "pt")
+_FEEDS = {"rss", "feed", "rdf"}
+_KEPT_TEXT = 4096  # characters of one element
+# The month that the name of an archive's part gives: sitemap-2019-07.xml, post-sitemap?y=2019&m=07.
+_MONTH = re.compile(r"(?<!\d)(20\d\d)\D{0,3}(0[1-9]|1[0-2])(?!\d)")
+
+
+_BELONGS = {
+    ("url", "loc"),
+    ("url", "lastmod"),
+    ("sitemap", "loc"),
+    ("sitemap", "lastmod"),
+    ("news", "publication_date"),
+    ("news", "title"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SitemapPage:
+    """Detail pages of one sitemap, and the sitemaps that an index names (to be read next)."""
+
+    found: list[Found]
+    children: list[str]
+
+
+def read_sitemap(body: bytes, url: str, *, max_age_days: int, now: datetime) -> SitemapPage:
+    """Read one sitemap, leaving what is older than `max_age_days` before `now` (aware).
+
+    An entry's age is its publication date, else its last change; entries without a date are kept. Only a publication
+    date becomes the hint `published`: a last change is no publication. Never raises on odd bytes: what can be read
+    before the damage is kept.
+    """
+    since = now - timedelta(days=max_age_days)
+    pieces = _undone(body)
+    first = next(pieces, b"")
+    if first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<" and b"\0" not in first[:4]:
+        return SitemapPage(unique(_lines(first + b"".join(pieces), url)), [])
+    sitemap = _Reader()
+    parser = etree.XMLParser(target=sitemap, recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    try:
+        parser.feed(first)
+        for piece in pieces:
+            if sitemap.is_feed or sitemap.is_full:
+                break
+            parser.feed(piece)
+        parser.close()
+    except (etree.LxmlError, ValueError):  # damage beyond recovery, or an encoding nobody knows
+        pass
+    if sitemap.is_feed:
+        entries = read_feed(b"".join(_undone(body)), url)
+        return SitemapPage([entry for entry in entries if _is_young(entry.published, since)], [])
+    return SitemapPage(_pages(sitemap.entries, url, since), _children(sitemap.entries, url, since))
+
+
+@dataclass(slots=True)
+class _Entry:
+    """One <url> or <sitemap>, as written."""
+
+    is_sitemap: bool
+    texts: dict[str, str] = field(default_factory=dict)  # loc, lastmod, publication_date, title
+    alternates: list[str] = field(default_factory=list)
+
+
+class _Reader:
+    """Target of lxml's parser: keeps the few texts that count, each only where it belongs: an image's <loc> isn't."""
+
+    def __init__(self) -> None:
+        self.entries: list[_Entry] = []
+        self.is_feed = False
+        self._elements = 0
+        self._above: list[str] = []
+        self._entry: _Entry | None = None
+        self._text: list[str] | None = None
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.entries) >= MAX_ENTRIES or self._elements > _MAX_ELEMENTS
+
+    def start(self, tag: str, attributes: dict[str, str]) -> None:
+        name = tag.rpartition("}")[2].lower()
+        self._elements += 1
+        if not self._above and name in _FEEDS:
+            self.is_feed = True
+        if name in {"url", "sitemap"}:
+            self._entry = _Entry(is_sitemap=name == "sitemap")
+        elif self._entry is not None and name == "link" and attributes.get("hreflang", "")[:2].lower() in _LANGUAGES:
+            self._entry.alternates.append(attributes.get("href", ""))
+        if self._above and (self._above[-1], name) in _BELONGS:
+            self._text = []
+        self._above.append(name)
+
+    def data(self, text: str) -> None:
+        if self._text is not None and len(self._text) < _KEPT_TEXT:
+            self._text.append(text[:_KEPT_TEXT])
+
+    def end(self, tag: str) -> None:
+        name = self._above.pop() if self._above else ""
+        if self._entry is None:
+            return
+        if self._text is not None:
+            self._entry.texts.setdefault(name, "".join(self._text).strip()[:_KEPT_TEXT])
+            self._text = None
+        elif name in {"url", "sitemap"} and not self.is_full:
+            self.entries.append(self._entry)
+            self._entry = None
+
+    def close(self) -> None:
+        """Nothing is left to do; lxml wants the method."""
+
+
+def _pages(entries: list[_Entry], url: str, since: datetime) -> list[Found]:
+    found = []
+    for entry in entries:
+        published = to_iso(entry.texts.get("publication_date", ""))
+        if entry.is_sitemap or not _is_young(published or to_iso(entry.texts.get("lastmod", "")), since):
+            continue
+        title = clean_title(entry.texts.get("title", ""))
+        page = address(entry.texts.get("loc", ""), url)
+        if page:
+            found.append(Found(page, published, title))
+        others = (address(link, url) for link in entry.alternates)
+        found += [Found(other) for other in others if other and other != page]
+    return unique(found)
+
+
+def _children(entries: list[_Entry], url: str, since: datetime) -> list[str]:
+    here = address(url, url)
+    children: dict[str, None] = {}
+    for entry in entries:
+        child = address(entry.texts.get("loc", ""), url) if entry.is_sitemap else None
+        if child and child != here and _is_young(to_iso(entry.texts.get("lastmod", "")) or _month(child), since):
+            children[child] = None
+    return list(children)
+
+
+def _month(address_of_part: str) -> str:
+    """The last day of the month in the name of an archive's part, "" where there is none."""
+    months = _MONTH.findall(address_of_part)
+    if not months:
+        return ""
+    year, month = map(int, months[-1])
+    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).isoformat()
+
+
+def _is_young(iso: str, since: datetime) -> bool:
+    moment = as_moment(iso) if iso else None
+    return moment is None or moment.astimezone(UTC) >= since
+
+
+def _lines(body: bytes, url: str) -> Iterator[Found]:
+    for line in body.decode("utf-8-sig", "replace").splitlines()[:MAX_ENTRIES]:
+        page = address(line, url) if line.strip().lower().startswith(("http://", "https://")) else None
+        if page:
+            yield Found(page)
+
+
+def _undone(body: bytes) -> Iterator[bytes]:
+    """The body without its gzip, in pieces, up to the cap; a torn or false gzip ends early."""
+    if not body.startswith(_GZIP):
+        for start in range(0, min(len(body), MAX_SITEMAP_BYTES), _PIECE):
+            yield body[start : min(start + _PIECE, MAX_SITEMAP_BYTES)]
+        return
+    stream, rest, left = zlib.decompressobj(wbits=31), body, MAX_SITEMAP_BYTES
+    while left > 0:
+        try:
+            piece = stream.decompress(rest, min(_PIECE, left))
+        except zlib.error:
+            return
+        rest = stream.unconsumed_tail
+        if stream.eof:  # a gzip file may have several members
+            rest, stream = stream.unused_data, zlib.decompressobj(wbits=31)
+        if not piece and not rest:
+            return
+        left -= len(piece)
+        yield piece
