@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 _JOINERS = frozenset("\u200c\u200d")  # they spell words in Persian and Hindi, and build emoji
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
@@ -23,7 +24,7 @@ def plain(text: str, *, keep_lines: bool = False) -> str:
     Line breaks of every kind become a space, or "\\n" where `keep_lines`. The result holds no CR, and no LF unless
     `keep_lines`: it can be put into a mail header.
     """
-    kept = "".join(_plain_character(character, keep_lines) for character in text.replace("\r\n", "\n"))
+    kept = text.replace("\r\n", "\n").translate(_PLAIN_LINES if keep_lines else _PLAIN)
     kept = re.sub(r"[^\S\n]+", " ", kept)
     return re.sub(r" ?\n ?", "\n", kept).strip()
 
@@ -34,7 +35,7 @@ def visible(text: str) -> str:
     Line feeds and tabs stay, and so do invisible characters that move nothing (soft hyphens, joiners). Carriage
     returns become spaces.
     """
-    return "".join(_visible_character(character) for character in text)
+    return text.translate(_VISIBLE)
 
 
 def shortened(text: str, limit: int) -> str:
@@ -44,11 +45,20 @@ def shortened(text: str, limit: int) -> str:
     return f"{text[:limit].rstrip()}… (and {len(text) - limit:,} more characters)"
 
 
-def _plain_character(character: str, keep_lines: bool) -> str:
-    if character in _LINE_BREAKS:
-        return "\n" if keep_lines else " "
-    if character < "\x7f":  # the common case, without a look into the tables
-        return " " if character == "\t" else "" if character < " " else character
+class _Table(dict[int, str]):
+    """A translation table that is worked out character by character, once each: texts may be megabytes long."""
+
+    def __init__(self, translate: Callable[[str], str]) -> None:
+        super().__init__()
+        self._translate = translate
+
+    def __missing__(self, code: int) -> str:
+        return self.setdefault(code, self._translate(chr(code)))
+
+
+def _plain_character(character: str) -> str:
+    if character in _LINE_BREAKS or character == "\t":
+        return " "
     return "" if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in _JOINERS else character
 
 
@@ -59,3 +69,8 @@ def _visible_character(character: str) -> str:
         return " "
     hides = character in _LINE_BREAKS or character in _REORDERING or unicodedata.category(character) in ("Cc", "Cs")
     return _REPLACEMENT if hides else character
+
+
+_PLAIN = _Table(_plain_character)
+_PLAIN_LINES = _Table(lambda character: "\n" if character in _LINE_BREAKS else _plain_character(character))
+_VISIBLE = _Table(_visible_character)

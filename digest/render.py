@@ -1,0 +1,93 @@
+"""A digest as a mail that reads well in HTML and in plain text, whatever was crawled.
+
+Crawled words go through `core.text.plain` (every value a template prints) and, in HTML, through Jinja's escaping. The
+subject counts and names nobody: it shows on lock screens, and a lead is not a finding. No crawled address is linked:
+opening an advertiser's page from a mailbox would tell the advertiser who is reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from email.errors import MessageError
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from hashlib import sha256
+
+from core.errors import SettingsError
+from core.records import Digest
+from core.settings import MailSettings
+from core.text import plain, shortened
+from digest.outline import outline
+from digest.templating import TEMPLATES
+
+
+def render(digest: Digest, settings: MailSettings, *, now: datetime) -> EmailMessage:
+    """The mail of one digest: multipart/alternative, plain text first. `now` becomes the Date.
+
+    Raises:
+        SettingsError: mail.sender, mail.list_id or the recipient can't stand in a header.
+    """
+    values = _values(digest, settings)
+    recipient = mailbox(digest.recipient, "mail.recipients")
+    message = EmailMessage(policy=SMTP)
+    message["From"] = mailbox(settings.sender, "mail.sender")
+    message["To"] = recipient
+    message["Subject"] = plain(TEMPLATES.get_template("subject.txt").render(values))
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = message_id(digest.night, recipient.addr_spec, settings.list_id)
+    message["List-Id"] = f"Almenara digest <{_list_id(settings.list_id)}>"
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = "en"
+    message.set_content(TEMPLATES.get_template("digest.txt").render(values), cte="quoted-printable")
+    message.add_alternative(
+        TEMPLATES.get_template("digest.html").render(values), subtype="html", cte="quoted-printable"
+    )
+    return message
+
+
+def render_html(digest: Digest, settings: MailSettings) -> str:
+    """The HTML part alone, for a preview."""
+    return TEMPLATES.get_template("digest.html").render(_values(digest, settings))
+
+
+def mailbox(written: str, setting: str) -> Address:
+    """`Name <user@host>` or `user@host` as an address that can stand in a header and in an envelope.
+
+    Raises:
+        SettingsError: names the setting that holds it.
+    """
+    name, address = parseaddr(plain(written))
+    try:
+        parsed = Address(display_name=name, addr_spec=address)
+        address.encode("ascii")
+    except (ValueError, IndexError, MessageError) as error:  # what Address raises on half-written ones
+        raise _bad_address(written, setting) from error
+    if not parsed.username or not parsed.domain:
+        raise _bad_address(written, setting)
+    return parsed
+
+
+def message_id(night: date, address: str, list_id: str) -> str:
+    """The same for the same night, mailbox and list, so that a mail composed twice is one mail to its readers."""
+    whose = sha256(address.lower().encode()).hexdigest()[:20]
+    return f"<{night.isoformat()}.{whose}@{_list_id(list_id)}>"
+
+
+def _bad_address(written: str, setting: str) -> SettingsError:
+    return SettingsError(
+        f"Setting {setting}: {shortened(plain(written), 80)!r} is no mail address.",
+        remedy="Write user@host or Name <user@host>, in ASCII.",
+    )
+
+
+def _list_id(list_id: str) -> str:
+    if not list_id or not all(part.replace("-", "").isalnum() for part in list_id.split(".")) or not list_id.isascii():
+        raise SettingsError(f"Setting mail.list_id: {list_id!r} is no host name.", remedy="Write list.example.org.")
+    return list_id
+
+
+def _values(digest: Digest, settings: MailSettings) -> Mapping[str, object]:
+    return {"digest": digest, "outline": outline(digest), "base_url": settings.base_url.rstrip("/")}
