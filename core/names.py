@@ -1,0 +1,129 @@
+"""Names made comparable: case, accents, look-alikes, CamelCase, emoji, spelled-out and leet letters, legal forms.
+
+Pure functions. `name_key` is the door: two spellings of one name are to have one `core`, and two firms that share
+only a commonplace word are not. How rare a word is, the watchlist teaches (store.linking); here stands only what holds
+before anything was learnt.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from core.name_words import ARTICLES, COMMONPLACES, LEGAL_FORMS, TRADES
+
+_LOOKALIKES = str.maketrans(
+    "АВЕЅІЈКМНОРСТУХаеѕіјкорсухԁһӏɡɑΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανιυρκτ",
+    "ABESIJKMHOPCTYXaesijkopcyxdhlgaABEZHIKMNOPTYXoaviupkt",
+)
+_LETTERS = str.maketrans(
+    {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
+)
+_LEET = str.maketrans("013457$", "oieasts")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_APOSTROPHES = re.compile(r"['’‘`´]")
+_WORD = re.compile(r"[^\W_]+")
+_LEET_WORD = re.compile(r"(?=.*[a-z].*[a-z].*[a-z])[a-z01][a-z0134578]*[a-z]")  # not '24horas', not '3amigos'
+_TAIL_NUMBER = re.compile(r"(?<=[a-z])\d+$")
+_LONGEST_FORM = max(map(len, LEGAL_FORMS))
+_GLUED = tuple(sorted((word for word in TRADES if len(word) >= 5), key=lambda word: (-len(word), word)))
+_SHORTEST = 5  # letters that must be left when a trade is cut off a glued word
+
+
+@dataclass(frozen=True, slots=True)
+class NameKey:
+    """A name in the shape in which names are compared."""
+
+    tokens: tuple[str, ...]  # all words, in order, without the legal form
+    distinctive: tuple[str, ...]  # the words that say who; empty where `is_generic`
+    core: str  # the distinctive words run together, or all words where none is; empty only for names without letters
+    is_generic: bool  # nothing but trades and commonplaces
+
+
+def is_handle(name: str) -> bool:
+    """Whether it is written as an account: '@viveonline.viajes'."""
+    return name.strip().startswith("@")
+
+
+def words(name: str) -> tuple[str, ...]:
+    """The words of a name in lower-case ASCII where a Latin letter stands behind them, legal form and all."""
+    text = unicodedata.normalize("NFKC", name)
+    if re.search(r"[A-Za-z]", unicodedata.normalize("NFD", text)):  # a Latin name with borrowed letters
+        text = text.translate(_LOOKALIKES)
+    text = text.translate(_LETTERS)
+    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) and c != "\u20e3")
+    text = _APOSTROPHES.sub("", _CAMEL.sub(" ", text)).casefold()
+    return _joined_letters([_without_disguise(word) for word in _WORD.findall(text)])
+
+
+@lru_cache(maxsize=100_000)
+def name_key(name: str) -> NameKey:
+    """The key of a name or handle. 'VIVE ON LINE S.A.S.', 'ViveOnline' and '@viveonline.viajes' have one core."""
+    tokens = _without_legal_form(words(name))
+    if len(tokens) == 1:
+        tokens = _unglued(tokens[0])
+    telling = tuple(word for word in tokens if word not in ARTICLES and word not in TRADES)
+    is_generic = all(word in COMMONPLACES or len(word) < 2 for word in telling)
+    kept = tuple(word for word in tokens if word not in ARTICLES) or tokens
+    return NameKey(
+        tokens=tokens,
+        distinctive=() if is_generic else tuple(word for word in telling if word not in COMMONPLACES),
+        core="".join(kept if is_generic else telling),
+        is_generic=is_generic,
+    )
+
+
+def blocks(key: NameKey) -> tuple[str, ...]:
+    """Under what a name is filed and looked up: two names that may be one share at least one of these.
+
+    "c:" the core, "w:" a distinctive word, "a:"/"z:" how the core begins and ends, "k:" its consonants.
+    """
+    found = {f"c:{key.core}"} | {f"w:{word}" for word in key.distinctive if len(word) >= 4}
+    if len(key.core) >= 6 and not key.is_generic:
+        skeleton = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh]", "", key.core))
+        found |= {f"a:{key.core[:5]}", f"z:{key.core[-5:]}"} | ({f"k:{skeleton}"} if len(skeleton) >= 3 else set())
+    return tuple(sorted(found)) if key.core else ()
+
+
+def _without_disguise(word: str) -> str:
+    """'v1ve0nline' to letters, and 'viveonline2021' without its number; plain numbers stay."""
+    word = _TAIL_NUMBER.sub("", word)
+    return word.translate(_LEET) if _LEET_WORD.fullmatch(word) else word
+
+
+def _joined_letters(parts: list[str]) -> tuple[str, ...]:
+    """'s a s' is 'sas', and 'v i v e' is 'vive'; a letter that stands alone stays."""
+    joined: list[str] = []
+    run = ""
+    for part in [*parts, ""]:
+        if len(part) == 1 and part.isalpha():
+            run += part
+            continue
+        if run:
+            joined.append(run)
+        run = ""
+        if part:
+            joined.append(part)
+    return tuple(joined)
+
+
+def _without_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    while True:
+        for length in range(min(_LONGEST_FORM, len(tokens) - 1), 0, -1):
+            if tokens[-length:] in LEGAL_FORMS:
+                tokens = tokens[:-length]
+                break
+        else:
+            return tokens
+
+
+def _unglued(word: str) -> tuple[str, ...]:
+    """'viveonlineviajes' in two words."""
+    for trade in _GLUED:
+        if word.endswith(trade) and len(word) >= len(trade) + _SHORTEST:
+            return (word.removesuffix(trade), trade)
+        if word.startswith(trade) and len(word) >= len(trade) + _SHORTEST:
+            return (trade, word.removeprefix(trade))
+    return (word,)

@@ -1,0 +1,94 @@
+"""Analyses: what a reader read out of one version of a document, kept whole, once a reader."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+
+from pydantic import TypeAdapter
+from sqlalchemy import Select, select, update
+
+from core.errors import NotFoundError
+from core.records import Analysis
+from store.session import Session
+from store.tables import AnalysisRow, RevisionRow
+
+_RECORD = TypeAdapter(Analysis)
+
+
+def dump(analysis: Analysis) -> str:
+    """The record as JSON, in ASCII; `parse` gives it back as it was."""
+    return json.dumps(_RECORD.dump_python(analysis, mode="json"), separators=(",", ":"))
+
+
+def parse(text: str) -> Analysis:
+    """The record back."""
+    return _RECORD.validate_python(json.loads(text))
+
+
+def save(session: Session, analysis: Analysis) -> int:
+    """Keep an analysis (`document_id` is the version's id); the newest reader's is the current one. Returns its id.
+
+    An analysis by the same reader that is there already stays: it was linked as it is.
+
+    Raises:
+        NotFoundError: there is no such version.
+    """
+    revision = session.get(RevisionRow, int(analysis.document_id))
+    if revision is None:
+        raise NotFoundError(f"There is no version {analysis.document_id} of any document.", remedy="Save it first.")
+    revision.reader = analysis.reader
+    known = session.scalars(_of(revision.revision_id).where(AnalysisRow.reader == analysis.reader)).first()
+    if known is not None:
+        return known.analysis_id
+    older = update(AnalysisRow).where(AnalysisRow.revision_id == revision.revision_id)
+    session.execute(older.values(current=False, settled=True))
+    row = _row(analysis)
+    session.add(row)
+    session.flush()
+    return row.analysis_id
+
+
+def save_many(session: Session, analyses: Iterable[Analysis]) -> int:
+    """Keep many, in one transaction. Returns how many there were."""
+    return sum(save(session, analysis) > 0 for analysis in analyses)
+
+
+def load(session: Session, revision_id: int) -> Analysis:
+    """The current analysis of a version.
+
+    Raises:
+        NotFoundError: it was not read yet.
+    """
+    return parse(current(session, revision_id).record)
+
+
+def current(session: Session, revision_id: int) -> AnalysisRow:
+    """The row of the current analysis of a version.
+
+    Raises:
+        NotFoundError: it was not read yet.
+    """
+    row = session.scalars(_of(revision_id).where(AnalysisRow.current)).first()
+    if row is None:
+        raise NotFoundError(f"Version {revision_id} was not read yet.", remedy="Run the reading step first.")
+    return row
+
+
+def _of(revision_id: int) -> Select[AnalysisRow]:
+    return select(AnalysisRow).where(AnalysisRow.revision_id == revision_id)
+
+
+def _row(analysis: Analysis) -> AnalysisRow:
+    return AnalysisRow(
+        revision_id=int(analysis.document_id),
+        reader=analysis.reader,
+        record=dump(analysis),
+        language=analysis.language.value,
+        labels=[label.value for label in analysis.labels],
+        score=max((analysis.scores.get(label, 0.0) for label in analysis.labels), default=0.0),
+        operators=len(analysis.operators),
+        current=True,
+        linked=False,
+        settled=False,
+    )

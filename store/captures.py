@@ -1,0 +1,105 @@
+"""Captures: what lies in the archive, and what has become of it. The hinge between a crawl and everything after."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+
+from sqlalchemy import func, or_, select, update
+
+from core.errors import NotFoundError
+from core.records import Capture, KnownPage
+from store.session import Database, Session
+from store.tables import CaptureRow
+from store.tables.base import CHUNK, clean, insert_new
+
+PENDING = "pending"
+_FIELDS = tuple(field.name for field in fields(Capture))
+
+
+def add(session: Session, captures: Sequence[Capture], run_id: int | None) -> int:
+    """Take captures in, to be read; those that are known already are left alone. Returns how many were new."""
+    unseen = {capture.capture_id: capture for capture in captures}
+    ids = list(unseen)
+    for start in range(0, len(ids), CHUNK):
+        known = select(CaptureRow.capture_id).where(CaptureRow.capture_id.in_(ids[start : start + CHUNK]))
+        for capture_id in session.scalars(known):
+            del unseen[capture_id]
+    insert_new(session, CaptureRow, [_values(capture, run_id) for capture in unseen.values()])
+    return len(unseen)
+
+
+def pending(session: Session, limit: int, *, run_id: int | None = None) -> list[Capture]:
+    """Captures that wait to be read, in the order in which they came; of one run, or of all."""
+    query = select(CaptureRow).where(CaptureRow.state == PENDING).order_by(CaptureRow.capture_key).limit(limit)
+    if run_id is not None:
+        query = query.where(CaptureRow.run_id == run_id)
+    return [capture_of(row) for row in session.scalars(query)]
+
+
+def mark(session: Session, capture_id: str, state: str, reason: str = "") -> None:
+    """Say what became of a capture: `done`, `skipped` or `failed` with the reason, or `pending` to read it again.
+
+    Raises:
+        NotFoundError: there is no such capture.
+    """
+    changed = update(CaptureRow).where(CaptureRow.capture_id == capture_id).values(state=state, reason=clean(reason))
+    if session.execute(changed.returning(CaptureRow.capture_key)).first() is None:
+        raise NotFoundError(f"There is no capture {capture_id}.", remedy="Add it first (`almenara ingest`).")
+
+
+def get(session: Session, capture_id: str) -> Capture:
+    """One capture.
+
+    Raises:
+        NotFoundError: there is no such capture.
+    """
+    row = session.scalars(select(CaptureRow).where(CaptureRow.capture_id == capture_id)).first()
+    if row is None:
+        raise NotFoundError(f"There is no capture {capture_id}.")
+    return capture_of(row)
+
+
+class StoredKnownPages:
+    """The memory as a crawl sees it (core.records.KnownPages)."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def lookup(self, source_id: str, url: str) -> KnownPage | None:
+        """What is known of the canonical address, also where it redirected; pages that failed are not known.
+
+        The validators are those of the newest full response, or of a later 304 that renewed them.
+        """
+        here = (
+            CaptureRow.source_id == source_id,
+            or_(CaptureRow.url == url, CaptureRow.requested_url == url),
+            or_(CaptureRow.not_modified, CaptureRow.status.between(200, 299)),
+        )
+        newest = select(CaptureRow).where(*here).order_by(CaptureRow.fetched_at.desc(), CaptureRow.capture_key.desc())
+        with self._database.reading() as session:
+            full = session.scalars(newest.where(CaptureRow.not_modified.is_(False)).limit(1)).first()
+            if full is None:
+                return None
+            last = session.scalars(newest.limit(1)).one()
+            first = session.scalar(select(func.min(CaptureRow.fetched_at)).where(*here))
+        return KnownPage(
+            url=full.url,
+            etag=last.etag or full.etag,
+            last_modified=last.last_modified or full.last_modified,
+            payload_sha256=full.payload_sha256,
+            first_fetched_at=first or full.fetched_at,
+            last_fetched_at=last.fetched_at,
+        )
+
+
+def capture_of(row: CaptureRow) -> Capture:
+    """The record of a row."""
+    values = {name: getattr(row, name) for name in _FIELDS}
+    return Capture(**values | {"redirects": tuple(row.redirects)})
+
+
+def _values(capture: Capture, run_id: int | None) -> dict[str, object]:
+    values: dict[str, object] = {name: getattr(capture, name) for name in _FIELDS}
+    texts = {name: clean(value) for name, value in values.items() if isinstance(value, str)}
+    return values | texts | {"redirects": list(capture.redirects), "run_id": run_id, "state": PENDING, "reason": ""}

@@ -1,0 +1,196 @@
+"""Documents: one address of one source, every distinct text of it as a version, copies elsewhere in one story.
+
+All of it can be done again with the same capture: the answer is the same, and nothing doubles.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Literal
+from urllib.parse import urlsplit
+
+from sqlalchemy import func, or_, select
+
+from core.records import Capture, Document, Extracted
+from core.terms import DocumentKind, Language
+from store import stories
+from store.session import Session
+from store.tables import DocumentRow, RevisionRow, SourceRow
+from store.tables.base import clean
+from store.texts import pack, text_sha256
+
+Outcome = Literal["new", "revised", "unchanged"]
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of a text."""
+
+    document_id: int
+    revision_id: int
+    outcome: Outcome
+    story_id: int
+
+
+def save(  # noqa: PLR0913 - what extraction hands over, by name
+    session: Session,
+    capture: Capture,
+    extracted: Extracted,
+    *,
+    kind: DocumentKind,
+    country: str,
+    fingerprint: Sequence[int],
+    bands: Sequence[int],
+) -> Saved:
+    """Keep what was read off a capture (which must have been added: store.captures.add).
+
+    Args:
+        fingerprint: MinHash of the text, unsigned 32-bit numbers (extraction.fingerprint); empty: no copies sought.
+        bands: keys under which near copies share at least one, signed 64-bit.
+    """
+    extracted = replace(
+        extracted,
+        title=clean(extracted.title),
+        text=clean(extracted.text),
+        author=clean(extracted.author),
+        section=clean(extracted.section),
+    )
+    seen = capture.fetched_at
+    document = _document_at(session, capture)
+    if document is None:
+        publisher = _publisher(session, capture)
+        story_id = stories.find(session, kind.value, seen, fingerprint=fingerprint, bands=bands)
+        if story_id is None:
+            story_id = stories.begin(session, publisher, seen)
+        else:
+            stories.joined(session, story_id, publisher, seen)
+        document = _new_document(session, capture, kind=kind, country=country, publisher=publisher, story_id=story_id)
+    revision = _revision(session, document, text_sha256(extracted.title, extracted.text))
+    if revision is None:
+        revision = _new_revision(session, document, capture, extracted, fingerprint)
+        stories.remember(session, revision.revision_id, bands)
+    _seen(session, document, revision, seen)
+    session.flush()
+    return _saved(document, revision, capture)
+
+
+def unmodified(session: Session, capture: Capture) -> Saved | None:
+    """Note that the server said 304: the page still stood. None where no document is known at this address."""
+    document = _document_at(session, capture)
+    if document is None or document.revision_id is None:
+        return None
+    revision = session.get_one(RevisionRow, document.revision_id)
+    _seen(session, document, revision, capture.fetched_at)
+    session.flush()
+    return Saved(document.document_id, revision.revision_id, "unchanged", document.story_id)
+
+
+def pending_analysis(session: Session, reader_version: str, limit: int) -> list[Document]:
+    """Texts that this reader hasn't read, as it takes them (`document_id` is the version's id): those that nobody
+    has read first, then those that another reader read."""
+    query = (
+        select(RevisionRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+        # two ranges, so that the index serves though nearly all were read
+        .where(or_(RevisionRow.reader < reader_version, RevisionRow.reader > reader_version))
+        .order_by(RevisionRow.reader != "", RevisionRow.revision_id)
+        .limit(limit)
+    )
+    return [document_of(revision, document) for revision, document in session.execute(query)]
+
+
+def document_of(revision: RevisionRow, document: DocumentRow) -> Document:
+    """One version of a document, as the reader takes it."""
+    return Document(
+        document_id=str(revision.revision_id),
+        kind=DocumentKind(document.kind),
+        source_id=document.source_id,
+        country=document.country,
+        url=document.url,
+        title=revision.title,
+        text=revision.text,
+        language=Language(revision.language),
+        published=revision.published,
+    )
+
+
+def _document_at(session: Session, capture: Capture) -> DocumentRow | None:
+    here = (DocumentRow.source_id == capture.source_id, DocumentRow.url == clean(capture.url))
+    return session.scalars(select(DocumentRow).where(*here)).first()
+
+
+def _publisher(session: Session, capture: Capture) -> str:
+    """Who publishes: the host where the source is unknown, or gathers what many publish."""
+    source = session.get(SourceRow, capture.source_id)
+    return (source.publisher if source else "") or urlsplit(capture.url).hostname or capture.source_id
+
+
+def _new_document(
+    session: Session, capture: Capture, *, kind: DocumentKind, country: str, publisher: str, story_id: int
+) -> DocumentRow:
+    row = DocumentRow(
+        source_id=capture.source_id,
+        url=clean(capture.url),
+        kind=kind.value,
+        country=country,
+        publisher=publisher,
+        story_id=story_id,
+        revision_id=None,
+        first_seen=capture.fetched_at,
+        last_seen=capture.fetched_at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _revision(session: Session, document: DocumentRow, digest: str) -> RevisionRow | None:
+    query = select(RevisionRow).where(
+        RevisionRow.document_id == document.document_id, RevisionRow.text_sha256 == digest
+    )
+    return session.scalars(query).first()
+
+
+def _new_revision(
+    session: Session, document: DocumentRow, capture: Capture, extracted: Extracted, fingerprint: Sequence[int]
+) -> RevisionRow:
+    number = session.scalar(
+        select(func.count()).select_from(RevisionRow).where(RevisionRow.document_id == document.document_id)
+    )
+    row = RevisionRow(
+        document_id=document.document_id,
+        number=(number or 0) + 1,
+        capture_id=capture.capture_id,
+        title=extracted.title,
+        text=extracted.text,
+        text_sha256=text_sha256(extracted.title, extracted.text),
+        author=extracted.author,
+        section=extracted.section,
+        language=extracted.language.value,
+        published=extracted.published,
+        published_source=extracted.published_source.value,
+        fingerprint=pack(fingerprint),
+        first_seen=capture.fetched_at,
+        last_seen=capture.fetched_at,
+    )
+    session.add(row)
+    session.flush()
+    return row
+
+
+def _seen(session: Session, document: DocumentRow, revision: RevisionRow, at: datetime) -> None:
+    """Stretch the times; the version that was seen last is the document's (captures may come in any order)."""
+    shown = session.get(RevisionRow, document.revision_id) if document.revision_id is not None else None
+    if shown is None or at >= shown.last_seen:
+        document.revision_id = revision.revision_id
+    for row in (document, revision):
+        row.first_seen, row.last_seen = min(row.first_seen, at), max(row.last_seen, at)
+
+
+def _saved(document: DocumentRow, revision: RevisionRow, capture: Capture) -> Saved:
+    outcome: Outcome = "unchanged"
+    if revision.capture_id == capture.capture_id:  # this very capture brought it, now or before a restart
+        outcome = "new" if revision.number == 1 else "revised"
+    return Saved(document.document_id, revision.revision_id, outcome, document.story_id)

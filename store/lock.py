@@ -1,0 +1,96 @@
+"""One at a time: a lock that a process holds while it works, and that dies with it.
+
+SQLite: a lock file beside the database, held by the operating system. PostgreSQL: an advisory lock on a connection of
+its own; a server that goes away lets go of it, and whatever is written after that fails for want of a server.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+from sqlalchemy import text
+
+from core.errors import BusyError, StoreError
+from store.faults import explain
+from store.session import Database
+
+_REMEDY = "Wait for it to end, or stop it, then try again."
+_SPACE = 0x414C4D45  # our part of PostgreSQL's advisory locks
+
+
+@contextmanager
+def hold(database: Database, name: str = "nightly") -> Iterator[None]:
+    """Hold the lock `name` of this database for the block.
+
+    Raises:
+        BusyError: it is held; says by which process, on which machine, since when, and for what.
+        StoreError: there is nowhere to keep it.
+    """
+    with _hold_file(database.path, name) if database.path else _hold_advisory(database, name):
+        yield
+
+
+@contextmanager
+def _hold_file(path: Path, name: str) -> Iterator[None]:
+    lock, holder = path.with_name(f"{path.name}.{name}.lock"), path.with_name(f"{path.name}.{name}.holder")
+    # Never a per-thread lock: a night may be ended by another thread than the one that began it.
+    guard = FileLock(lock, thread_local=False)
+    try:
+        guard.acquire(blocking=False)
+    except Timeout as error:
+        raise BusyError(f"{_who_in(holder)} is at the {name} work of {path}.", remedy=_REMEDY) from error
+    except OSError as error:
+        raise StoreError(
+            f"No lock can be kept at {lock}: {error.strerror}.", remedy="Make its folder first."
+        ) from error
+    try:
+        me = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat("T", "seconds")}
+        holder.write_text(json.dumps(me), encoding="utf-8")
+        yield
+    finally:
+        holder.unlink(missing_ok=True)
+        guard.release()
+
+
+def _who_in(holder: Path) -> str:
+    try:
+        said = json.loads(holder.read_text(encoding="utf-8"))
+        return f"Process {said['pid']} on {said['host']}, since {said['since']},"
+    except (OSError, ValueError, KeyError):
+        return "Another process"  # it has only just taken the lock
+
+
+@contextmanager
+def _hold_advisory(database: Database, name: str) -> Iterator[None]:
+    keys = {"space": _SPACE, "name": zlib.crc32(name.encode()) - 2**31}
+    with explain(database.name), database.engine.connect() as plain:
+        connection = plain.execution_options(isolation_level="AUTOCOMMIT")  # or the night is one transaction
+        if not connection.execute(text("SELECT pg_try_advisory_lock(:space, :name)"), keys).scalar():
+            who = connection.execute(text(_HOLDER), keys).first()
+            said = f"Process {who[0]}, since {who[1]}," if who else "Another process"
+            raise BusyError(f"{said} is at the {name} work of {database.name}.", remedy=_REMEDY)
+        try:
+            me = f"almenara {os.getpid()} on {socket.gethostname()}"[:63]  # the server keeps 63 letters
+            connection.execute(text("SELECT set_config('application_name', :me, false)"), {"me": me})
+            yield
+        finally:
+            if not connection.invalidated:
+                connection.execute(text("SELECT pg_advisory_unlock(:space, :name)"), keys)
+                connection.execute(text("SELECT set_config('application_name', '', false)"))
+
+
+_HOLDER = """
+SELECT replace(a.application_name, 'almenara ', ''),
+       to_char(a.query_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SSZ')
+FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
+JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
+WHERE l.locktype = 'advisory' AND l.granted AND l.classid = :space AND l.objid = ((:name)::bigint & 4294967295)::oid
+"""

@@ -1,0 +1,156 @@
+"""The ledger of the nights: which ran, and what each source gave."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Select, func, select
+
+from core.errors import NotFoundError
+from core.records import SourceNight
+from store.session import Session
+from store.tables import RunRow, RunSourceRow
+from store.tables.base import insert_new
+
+RUNNING, DONE, FAILED = "running", "done", "failed"
+LOOKBACK = 90
+"""Nights that the count of silence goes back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One night's work. `resumed` where an earlier process had begun it."""
+
+    run_id: int
+    night: date
+    resumed: bool
+    trigger: str = ""
+    state: str = RUNNING
+
+
+def start_or_resume(session: Session, night: date, trigger: str, now: datetime) -> Run:
+    """The unfinished run of this night, or a new one (a finished night can be run again, as another attempt)."""
+    open_run = session.scalars(
+        select(RunRow).where(RunRow.night == night, RunRow.state == RUNNING).order_by(RunRow.run_id.desc()).limit(1)
+    ).first()
+    if open_run is not None:
+        return _run(open_run, resumed=True)
+    attempts = session.scalar(select(func.max(RunRow.attempt)).where(RunRow.night == night)) or 0
+    row = RunRow(night=night, attempt=attempts + 1, trigger=trigger, state=RUNNING, started_at=now, finished_at=None)
+    session.add(row)
+    session.flush()
+    return _run(row, resumed=False)
+
+
+def unfinished(session: Session) -> Run | None:
+    """The newest run that was begun and not finished: its process died, or is still at it (see store.lock)."""
+    row = session.scalars(select(RunRow).where(RunRow.state == RUNNING).order_by(RunRow.run_id.desc()).limit(1)).first()
+    return None if row is None else _run(row, resumed=True)
+
+
+def latest(session: Session, limit: int = 1) -> list[Run]:
+    """Runs, newest first."""
+    rows = session.scalars(select(RunRow).order_by(RunRow.run_id.desc()).limit(limit))
+    return [_run(row, resumed=False) for row in rows]
+
+
+def finish(session: Session, run_id: int, state: str, now: datetime) -> None:
+    """Close a run as `done` or `failed`; a run that is closed stays as it is.
+
+    Raises:
+        NotFoundError: there is no such run.
+    """
+    row = session.get(RunRow, run_id)
+    if row is None:
+        raise NotFoundError(f"There is no run {run_id}.", remedy="`almenara runs` lists them.")
+    if row.state == RUNNING:
+        row.state, row.finished_at = state, now
+        session.flush()
+
+
+def plan(session: Session, run_id: int, lines: Sequence[SourceNight]) -> None:
+    """Add the lines of a night; lines that are there already (the night is taken up again) stay as they are."""
+    insert_new(session, RunSourceRow, [_values(run_id, line) for line in lines])
+
+
+def update(session: Session, run_id: int, line: SourceNight) -> None:
+    """Replace a source's line of a night."""
+    session.merge(RunSourceRow(**_values(run_id, line)))
+    session.flush()
+
+
+def nights(session: Session, run_id: int) -> list[SourceNight]:
+    """The lines of one run, by source id."""
+    query = select(RunSourceRow).where(RunSourceRow.run_id == run_id).order_by(RunSourceRow.source_id)
+    return [source_night(row) for row in session.scalars(query)]
+
+
+def silent_nights(session: Session, source_id: str) -> int:
+    """Finished nights in a row, newest first, in which this source gave no document (new, revised or unchanged)."""
+    return silence(session, source_id).get(source_id, 0)
+
+
+def silence(session: Session, source_id: str | None = None) -> dict[str, int]:
+    """As `silent_nights`, of every source that took part in a finished night, or of one. At most LOOKBACK nights."""
+    counts: dict[str, int] = {}
+    ended: set[str] = set()
+    for source, _night, documents in session.execute(_documents_a_night(session, source_id)):
+        if documents:
+            ended.add(source)
+        counts[source] = counts.get(source, 0) + (source not in ended)
+    return counts
+
+
+def _documents_a_night(session: Session, source_id: str | None) -> Select[str, date, int]:
+    oldest = session.scalar(select(RunRow.night).distinct().order_by(RunRow.night.desc()).offset(LOOKBACK).limit(1))
+    documents = func.sum(RunSourceRow.new + RunSourceRow.revised + RunSourceRow.unchanged)
+    query = (
+        select(RunSourceRow.source_id, RunRow.night, documents)
+        .join(RunRow, RunRow.run_id == RunSourceRow.run_id)
+        .where(RunRow.state != RUNNING, RunSourceRow.state.in_(["done", "failed"]))
+        .group_by(RunSourceRow.source_id, RunRow.night)
+        .order_by(RunSourceRow.source_id, RunRow.night.desc())
+    )
+    if oldest is not None:
+        query = query.where(RunRow.night > oldest)
+    return query if source_id is None else query.where(RunSourceRow.source_id == source_id)
+
+
+def source_night(row: RunSourceRow) -> SourceNight:
+    """The record of a row."""
+    expected = None
+    if row.expected_min is not None and row.expected_max is not None:
+        expected = (row.expected_min, row.expected_max)
+    counts = {name: getattr(row, name) for name in _COUNTS}
+    return SourceNight(
+        source_id=row.source_id,
+        expected=expected,
+        reasons=dict(row.reasons),
+        state=row.state,
+        error=row.error,
+        silent_nights=row.silent_nights,
+        **counts,
+    )
+
+
+_COUNTS = ("fetched", "new", "revised", "unchanged", "skipped", "failed")
+
+
+def _values(run_id: int, line: SourceNight) -> dict[str, object]:
+    low, high = line.expected or (None, None)
+    return {
+        "run_id": run_id,
+        "source_id": line.source_id,
+        "expected_min": low,
+        "expected_max": high,
+        "reasons": dict(line.reasons),
+        "state": line.state,
+        "error": line.error,
+        "silent_nights": line.silent_nights,
+    } | {name: getattr(line, name) for name in _COUNTS}
+
+
+def _run(row: RunRow, *, resumed: bool) -> Run:
+    return Run(run_id=row.run_id, night=row.night, resumed=resumed, trigger=row.trigger, state=row.state)

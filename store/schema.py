@@ -1,0 +1,87 @@
+"""The schema brought to its newest form, in one transaction: all of it, or nothing."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy import Connection, inspect, text
+
+from core.errors import StoreError
+
+if TYPE_CHECKING:
+    from alembic.config import Config
+
+    from store.session import Database
+
+HEAD = "0003"
+"""The newest step in migrations/versions; kept here so that a database of today needs no look at the scripts."""
+
+SCRIPTS = Path(__file__).parent / "migrations"
+_LOCK = 0x414C4D45  # keeps two processes from migrating one PostgreSQL database at once
+
+
+def upgrade(database: Database, *, scripts: Path = SCRIPTS, target: str = "head") -> None:
+    """Run the steps that are missing.
+
+    Raises:
+        StoreError: the schema is newer than this program knows, or a step would break a reference.
+    """
+    if database.path is not None:
+        database.path.parent.mkdir(parents=True, exist_ok=True)
+    with closing(database.engine.connect()) as connection:
+        if target == "head" and scripts == SCRIPTS and _current(connection) == HEAD:
+            return
+        connection.rollback()
+        if database.is_sqlite:  # tables are rebuilt by copying them: references are checked once, at the end
+            connection.connection.execute("PRAGMA foreign_keys = OFF")
+        try:
+            with connection.begin():
+                _migrate(database, connection, scripts, target)
+        finally:
+            if database.is_sqlite:
+                connection.connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _migrate(database: Database, connection: Connection, scripts: Path, target: str) -> None:
+    # Alembic takes longer to import than a database of today takes to open.
+    from alembic import command
+    from alembic.script import ScriptDirectory
+    from alembic.util.exc import CommandError
+
+    config = configuration(connection, scripts)
+    if not database.is_sqlite:
+        connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
+    current = _current(connection)
+    if current is not None and current not in known:
+        raise StoreError(
+            f"Database {database.name} has schema {current}, made by a newer Almenara than this (schema {HEAD}).",
+            remedy="Install that version, or name another database in database_url.",
+        )
+    try:
+        command.upgrade(config, target)
+    except CommandError as error:
+        raise StoreError(
+            f"Database {database.name} can't be brought to schema {target}: {error}.", remedy="Nothing was changed."
+        ) from error
+    if database.is_sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).first()):
+        raise StoreError(f"Database {database.name}: a step would break a reference in {broken[0]}.")
+
+
+def configuration(connection: Connection, scripts: Path = SCRIPTS) -> Config:
+    """Alembic's settings for this connection, without any file."""
+    from alembic.config import Config
+
+    config = Config()
+    config.set_main_option("script_location", str(scripts).replace("%", "%%"))
+    config.attributes["connection"] = connection
+    return config
+
+
+def _current(connection: Connection) -> str | None:
+    if not inspect(connection).has_table("alembic_version"):
+        return None
+    found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found

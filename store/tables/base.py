@@ -1,0 +1,76 @@
+"""What all tables share: names of constraints, portable types, and insertion that meets existing rows in peace."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, LargeBinary, MetaData, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.types import TypeDecorator
+
+BigId = BigInteger().with_variant(Integer(), "sqlite")
+"""64-bit key that counts up by itself on both databases."""
+
+CHUNK = 500
+"""Rows a statement, below SQLite's limit of bound values."""
+
+
+class UtcDateTime(TypeDecorator[datetime]):
+    """Aware datetimes in, aware UTC datetimes out; a naive one is a mistake of the caller."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To UTC; SQLite stores it without its zone."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError(f"{value!r} has no time zone")
+        value = value.astimezone(UTC)
+        return value.replace(tzinfo=None) if dialect.name == "sqlite" else value
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Aware, in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+class Base(DeclarativeBase):
+    """All tables. Constraints are named by rule, so that migrations can name them on both databases."""
+
+    metadata = MetaData(
+        naming_convention={
+            "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+            "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+            "ck": "ck_%(table_name)s_%(constraint_name)s",
+            "fk": "fk_%(table_name)s_%(column_0_name)s_%(referred_table_name)s",
+            "pk": "pk_%(table_name)s",
+        }
+    )
+    type_annotation_map = {  # noqa: RUF012 - read by SQLAlchemy as it stands
+        datetime: UtcDateTime(),
+        bytes: LargeBinary(),
+        dict[str, Any]: JSON(),
+        list[Any]: JSON(),
+    }
+
+
+def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
+    """Insert rows; those whose key is there already are left as they are."""
+    target = table.__table__
+    assert isinstance(target, Table)  # noqa: S101 - mapped classes here are plain tables
+    dialect = session.get_bind().dialect.name
+    for start in range(0, len(rows), CHUNK):
+        chunk = [dict(row) for row in rows[start : start + CHUNK]]
+        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+        session.execute(insert(target).on_conflict_do_nothing(), chunk)
+
+
+def clean(text: str) -> str:
+    """The text with what no database keeps (NUL, lone surrogates) replaced, letter for letter: offsets stay."""
+    return "".join("\ufffd" if c == "\x00" or "\ud800" <= c <= "\udfff" else c for c in text)

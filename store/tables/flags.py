@@ -1,0 +1,112 @@
+"""Tables of what is put before people: flags, what became of them, decisions, mails."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import Base, BigId
+
+
+class FlagRow(Base):
+    """A lead, or a clearance; one a story and kind."""
+
+    __tablename__ = "flags"
+    __table_args__ = (
+        UniqueConstraint("story_id", "kind"),
+        Index(None, "updated_at"),
+        Index(None, "state", "updated_at"),
+    )
+
+    flag_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.story_id"))
+    kind: Mapped[str]
+    state: Mapped[str]
+    version: Mapped[int]  # grows with every change
+    evidence_version: Mapped[int]  # grows with new evidence
+    decided_evidence: Mapped[int]  # evidence_version that the last decision saw, 0 for none
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.run_id"), index=True)
+    analysis_id: Mapped[int] = mapped_column(ForeignKey("analyses.analysis_id"), index=True)  # it stands on
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.document_id"), index=True)
+    labels: Mapped[list[Any]]
+    score: Mapped[float]
+    reason: Mapped[str]
+    route: Mapped[str]
+    raised_at: Mapped[datetime]
+    updated_at: Mapped[datetime]  # by evidence
+
+
+class FlagOperatorRow(Base):
+    """An operator that a flag names."""
+
+    __tablename__ = "flag_operators"
+    __table_args__ = (Index(None, "operator_id"),)
+
+    flag_id: Mapped[int] = mapped_column(ForeignKey("flags.flag_id"), primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
+    score: Mapped[float]
+
+
+class FlagEventRow(Base):
+    """What became of a flag by itself: raised, copy, revised."""
+
+    __tablename__ = "flag_events"
+    __table_args__ = (UniqueConstraint("flag_id", "analysis_id"),)
+
+    event_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    flag_id: Mapped[int] = mapped_column(ForeignKey("flags.flag_id"))
+    analysis_id: Mapped[int] = mapped_column(ForeignKey("analyses.analysis_id"))
+    what: Mapped[str]
+    details: Mapped[str]
+    version: Mapped[int]  # of the flag after it
+    happened_at: Mapped[datetime]
+
+
+class DecisionRow(Base):
+    """What a person decided. Rows are added, never changed."""
+
+    __tablename__ = "flag_decisions"
+    __table_args__ = (UniqueConstraint("flag_id", "version"),)
+
+    decision_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    flag_id: Mapped[int] = mapped_column(ForeignKey("flags.flag_id"))
+    version: Mapped[int]  # of the flag after it
+    from_state: Mapped[str]
+    to_state: Mapped[str]
+    who: Mapped[str]
+    why: Mapped[str]
+    decided_at: Mapped[datetime]
+
+
+class MailRow(Base):
+    """A mail on its way: queued, sending, sent, failed, uncertain, dead."""
+
+    __tablename__ = "mails"
+    __table_args__ = (Index(None, "state", "due_at"), Index(None, "recipient"))
+
+    mail_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    key: Mapped[str] = mapped_column(unique=True)
+    recipient: Mapped[str]
+    night: Mapped[date | None]
+    subject: Mapped[str]
+    message: Mapped[bytes]
+    state: Mapped[str]
+    tries: Mapped[int]
+    queued_at: Mapped[datetime]
+    due_at: Mapped[datetime]
+    changed_at: Mapped[datetime]
+    error: Mapped[str]
+
+
+class MailFlagRow(Base):
+    """Which state of which flag a mail told of."""
+
+    __tablename__ = "mail_flags"
+    __table_args__ = (Index(None, "flag_id"),)
+
+    mail_id: Mapped[int] = mapped_column(ForeignKey("mails.mail_id"), primary_key=True)
+    flag_id: Mapped[int] = mapped_column(ForeignKey("flags.flag_id"), primary_key=True)
+    evidence_version: Mapped[int]

@@ -1,0 +1,165 @@
+"""Tables of the watchlist: operators and all that was seen of them. Operators only: no table here holds a migrant, a
+victim, an officer or a newspaper."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import Base, BigId
+
+
+class OperatorRow(Base):
+    """An entry of the watchlist, by its first name."""
+
+    __tablename__ = "operators"
+    __table_args__ = (Index(None, "last_seen"),)
+
+    operator_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    name: Mapped[str]
+    is_person: Mapped[bool]
+    first_seen: Mapped[datetime]
+    last_seen: Mapped[datetime]
+    seed_key: Mapped[str | None] = mapped_column(unique=True)  # of a list that was read in
+    note: Mapped[str] = mapped_column(default="")
+
+
+class _Seen:
+    """When something of an operator was seen, and in how many documents."""
+
+    first_seen: Mapped[datetime]
+    last_seen: Mapped[datetime]
+    documents: Mapped[int] = mapped_column(default=0)
+
+
+class OperatorNameRow(_Seen, Base):
+    """A name of an operator."""
+
+    __tablename__ = "operator_names"
+    __table_args__ = (UniqueConstraint("operator_id", "name"), Index(None, "core_key"))
+
+    name_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+    name: Mapped[str]
+    kind: Mapped[str]
+    core_key: Mapped[str]  # core.names.NameKey.core
+
+
+class NameBlockRow(Base):
+    """Where names are looked up: those that share a block may be one. Blocks of words teach which are rare."""
+
+    __tablename__ = "name_blocks"
+    __table_args__ = (Index(None, "name_id"),)
+
+    block: Mapped[str] = mapped_column(primary_key=True)
+    name_id: Mapped[int] = mapped_column(ForeignKey("operator_names.name_id"), primary_key=True)
+
+
+class OperatorContactRow(_Seen, Base):
+    """A contact point of an operator."""
+
+    __tablename__ = "operator_contacts"
+    __table_args__ = (UniqueConstraint("operator_id", "type", "value"), Index(None, "channel"))
+
+    contact_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+    type: Mapped[str]
+    value: Mapped[str]
+    channel: Mapped[str]  # what two contacts must share to be one: a number is one number, called or messaged
+
+
+class OperatorRouteRow(_Seen, Base):
+    """A route of an operator."""
+
+    __tablename__ = "operator_routes"
+    __table_args__ = (UniqueConstraint("operator_id", "countries"),)
+
+    route_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+    countries: Mapped[str]  # "CO EC PE"
+    waypoints: Mapped[list[Any]]
+
+
+class OperatorPriceRow(Base):
+    """A price of an operator in one document."""
+
+    __tablename__ = "operator_prices"
+    __table_args__ = (UniqueConstraint("operator_id", "document_id", "amount", "currency"),)
+
+    price_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.document_id"))
+    amount: Mapped[str]  # decimal digits, as SQLite has no exact decimals
+    currency: Mapped[str]
+    per_person: Mapped[bool]
+    route: Mapped[str]
+    said_on: Mapped[date]
+
+
+class OperatorStatusRow(Base):
+    """What a source said of an operator's standing before the law."""
+
+    __tablename__ = "operator_statuses"
+    __table_args__ = (UniqueConstraint("operator_id", "status", "document_id"),)
+
+    status_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+    status: Mapped[str]
+    said_on: Mapped[date]
+    document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.document_id"))
+    sentence: Mapped[str]
+    url: Mapped[str] = mapped_column(default="")  # where a list that was read in says it
+
+
+class OperatorMentionRow(Base):
+    """Where a version of a document speaks of an operator."""
+
+    __tablename__ = "operator_mentions"
+    __table_args__ = (
+        UniqueConstraint("operator_id", "analysis_id", "name"),
+        Index(None, "document_id"),
+        Index(None, "analysis_id"),
+    )
+
+    mention_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+    analysis_id: Mapped[int] = mapped_column(ForeignKey("analyses.analysis_id"))
+    revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.revision_id"))
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.document_id"))
+    story_id: Mapped[int] = mapped_column(ForeignKey("stories.story_id"), index=True)
+    name: Mapped[str]  # as written there; "" where only a contact point stands
+    core_key: Mapped[str]
+    sentence: Mapped[str]
+    spans: Mapped[list[Any]]  # [start, end, in_title]
+    score: Mapped[float]
+
+
+class ContactSightingRow(Base):
+    """A contact point in a document under a name: a number under many unrelated names belongs to nobody."""
+
+    __tablename__ = "contact_sightings"
+    __table_args__ = (Index(None, "document_id"),)
+
+    channel: Mapped[str] = mapped_column(primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.document_id"), primary_key=True)
+    core_key: Mapped[str] = mapped_column(primary_key=True)  # "" where no name stands
+
+
+class LinkRow(Base):
+    """What the machine thought: a name of a document against an operator, with its reasons. Kept as it was."""
+
+    __tablename__ = "links"
+    __table_args__ = (UniqueConstraint("analysis_id", "subject", "operator_id"), Index(None, "operator_id"))
+
+    link_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    analysis_id: Mapped[int] = mapped_column(ForeignKey("analyses.analysis_id"))
+    subject: Mapped[str]  # the mention's name, or its contact point
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+    score: Mapped[float]
+    reasons: Mapped[list[Any]]  # [what, weight]
+    linked: Mapped[bool]
+    is_new: Mapped[bool]
+    is_clearance: Mapped[bool]
