@@ -1,0 +1,171 @@
+"""From signals to scores: a weighted sum per label put through a logistic curve, with combinations that must be there.
+
+No single word flags a document: each label asks for a combination of elements, and stays below `CAPPED` without it. This is
+the first form; a trained model takes its place behind the same `Classifier` protocol.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Protocol
+
+from core.terms import DocumentLabel
+from nlp.reading import Reading
+from nlp.signals import Hit
+from nlp.wording.terms import elements
+
+CAPPED = 0.2
+"""The highest score (0..1) of a label whose combination is not there."""
+_REPEAT = 0.25  # what each further phrase of an element adds, as a part of its weight
+_CRIME_PAIRS = {("crime", "event"): 2.6, ("act", "event"): 2.3, ("crime", "act"): 2.4}
+
+
+class Classifier(Protocol):
+    """What the door asks of anything that judges a document."""
+
+    version: str
+
+    def scores(self, reading: Reading, hits: list[Hit], countries: frozenset[str]) -> Mapping[DocumentLabel, float]:
+        """A probability (0..1) for each label; `countries` are those that the text names (ISO 3166-1 alpha-2)."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    """How one offer label adds up: `core` elements of which enough must be there, `with_any` that must accompany them."""
+
+    bias: float
+    core: frozenset[str]
+    with_any: frozenset[str]
+    least_weight: float  # of the core elements together
+    least_core: int
+
+
+_OFFERS: dict[DocumentLabel, _Rule] = {
+    DocumentLabel.SMUGGLING_OFFER: _Rule(
+        bias=-3.3,
+        core=frozenset({"irregular", "evasion", "arrival_payment", "escort", "coded", "guarantee", "hush"}),
+        with_any=frozenset({"passage", "coded", "journey", "escort"}),
+        least_weight=1.9,
+        least_core=1,
+    ),
+    DocumentLabel.FACILITATOR_RECRUITMENT: _Rule(
+        bias=-3.0,
+        core=frozenset({"people_cargo", "per_head", "hush", "evasion"}),
+        with_any=frozenset({"crew"}),
+        least_weight=2.2,
+        least_core=1,
+    ),
+    DocumentLabel.DOCUMENT_FRAUD_OFFER: _Rule(
+        bias=-3.2,
+        core=frozenset({"forged", "back_door", "sure_outcome"}),
+        with_any=frozenset({"papers"}),
+        least_weight=1.8,
+        least_core=1,
+    ),
+    DocumentLabel.TRAFFICKING_LURE: _Rule(
+        bias=-4.4,
+        core=frozenset({"lure_advance", "lure_debt", "lure_passport", "lure_target", "lure_secret", "hush", "lure_pay"}),
+        with_any=frozenset({"lure_away", "journey"}),
+        least_weight=3.0,
+        least_core=3,
+    ),
+}
+
+
+class RuleClassifier:
+    """Transparent and deterministic: the same document always gets the same scores, and the signals say why."""
+
+    version = "rules-1"
+
+    def scores(self, reading: Reading, hits: list[Hit], countries: frozenset[str]) -> Mapping[DocumentLabel, float]:
+        """See `Classifier`. Offers are read in adverts only; reports in news, and in adverts that offer nothing."""
+        result = dict.fromkeys(DocumentLabel, 0.0)
+        if reading.is_ad:
+            sums = _element_sums(hits)
+            for label, rule in _OFFERS.items():
+                result[label] = _offer_score(label, rule, sums, journey=len(countries) > 1)
+            if max(result.values()) > CAPPED:
+                return result
+        result[DocumentLabel.SMUGGLING_REPORT] = _report_score(reading, hits)
+        return result
+
+
+def _element_sums(hits: list[Hit]) -> dict[str, float]:
+    """What each element adds: its heaviest phrase, and a little for each further phrase (two at most)."""
+    weights: dict[str, dict[int, float]] = defaultdict(dict)
+    for hit in hits:
+        weights[hit.element][hit.term.order] = hit.term.weight
+    return {
+        element: max(by_phrase.values()) * (1 + _REPEAT * min(2, len(by_phrase) - 1))
+        for element, by_phrase in weights.items()
+    }
+
+
+def _offer_score(label: DocumentLabel, rule: _Rule, sums: Mapping[str, float], *, journey: bool) -> float:
+    speaking = {name: value for name, value in sums.items() if _bears_on(name, label)}
+    if journey and label is DocumentLabel.SMUGGLING_OFFER:
+        speaking["journey"] = 0.6
+    total = rule.bias + sum(-value if _against(name) else value for name, value in speaking.items())
+    core = {name: value for name, value in speaking.items() if name in rule.core}
+    present = {*speaking, *(["journey"] if journey else [])}
+    enough = sum(core.values()) >= rule.least_weight and len(core) >= rule.least_core
+    return _squash(total) if enough and present & rule.with_any else min(CAPPED, _squash(total))
+
+
+def _report_score(reading: Reading, hits: list[Hit]) -> float:
+    """A report tells a deed: the offence beside what happened, in one sentence or the next."""
+    by_sentence: dict[int, dict[str, float]] = defaultdict(dict)
+    against: dict[str, set[int]] = defaultdict(set)
+    for hit in hits:
+        if DocumentLabel.SMUGGLING_REPORT not in hit.term.element.labels:
+            continue
+        if hit.term.element.against:
+            against[hit.element].add(hit.start)
+        else:
+            row = by_sentence[hit.sentence]
+            row[hit.element] = max(row.get(hit.element, 0.0), hit.term.weight)
+    pairs = sorted((_pair_weight(by_sentence, index) for index in by_sentence), reverse=True)
+    if not pairs or not pairs[0]:
+        return min(CAPPED, _squash(-3.5 + len(by_sentence) * 0.2))
+    total = -3.2 + pairs[0] + 0.6 * sum(1 for weight in pairs[1:4] if weight)
+    total += 0.9 if reading.body_start and "crime" in by_sentence.get(0, {}) else 0.0
+    total -= _counterweight(against, sentences=len(reading.sentence_ends))
+    return _squash(total)
+
+
+def _pair_weight(by_sentence: Mapping[int, Mapping[str, float]], index: int) -> float:
+    """The best pair of elements of sentence `index`; half counts where the partner stands in the next sentence."""
+    here, following = by_sentence[index], by_sentence.get(index + 1, {})
+    best = 0.0
+    for (first, second), weight in _CRIME_PAIRS.items():
+        if first in here and second in here:
+            best = max(best, weight * min(1.0, here[first]) * min(1.0, here[second] + 0.1))
+        elif (first in here and second in following) or (second in here and first in following):
+            joined = {**following, **here}
+            best = max(best, weight * 0.6 * min(1.0, joined[second]))
+    if "crime" in here and "act" in here and "event" in here:
+        best += 1.0
+    return best
+
+
+def _counterweight(against: Mapping[str, set[int]], *, sentences: int) -> float:
+    """What policy, campaigns, goods and fiction take away, by how thick they stand in the text."""
+    weights = elements()
+    return sum(
+        weights[name].weight * min(2.0, 4.0 * len(places) / max(8, sentences)) for name, places in against.items()
+    )
+
+
+def _bears_on(name: str, label: DocumentLabel) -> bool:
+    return label in elements()[name].labels
+
+
+def _against(name: str) -> bool:
+    return name in elements() and elements()[name].against
+
+
+def _squash(total: float) -> float:
+    return round(1.0 / (1.0 + math.exp(-total)), 4)

@@ -1,0 +1,1 @@
+"""Contact points: numbers, links and handles as they are disguised, and whose they are."""

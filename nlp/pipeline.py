@@ -1,0 +1,68 @@
+"""The spaCy pipelines: blank ones for es, en, pt with our components, where trained ones will take their place.
+
+Order: tokens, `folded_norm` (NORM is the folded word), `sentencizer`, `sentence_mender` (lines end sentences, abbreviations
+do not), `place_finder` (gazetteer, `doc.spans["places"]`) and `name_finder` (capitalised spans, `doc.spans["names"]`).
+A trained pipeline replaces `name_finder` by an `ner` that fills the same span group.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import spacy
+from spacy.language import Language as Pipeline
+from spacy.tokens import Doc
+
+from core.terms import Language
+from nlp.wording.fold import fold
+
+_ABBREVIATIONS = frozenset(
+    "sr sra srta dr dra lic ing gral cnel cmte art av no num tel cel prof exmo mr mrs ms st lt sgt capt gen col gov sen "
+    "rep jr inc co corp ltd vs aprox ej etc ee uu pag ud uds min hno insp sub s.a s.a.s s.r.l c.a u.s e.e.u.u".split()
+)
+_MAX_CHARACTERS = 1_000_000
+
+
+@Pipeline.component("folded_norm")
+def folded_norm(doc: Doc) -> Doc:
+    """NORM of every token is its folded text, so that matchers need neither case nor accents."""
+    for token in doc:
+        token.norm_ = fold(token.text)
+    return doc
+
+
+@Pipeline.component("sentence_mender")
+def sentence_mender(doc: Doc) -> Doc:
+    """A line break ends a sentence (adverts have no full stops); an abbreviation or a lower-case sequel does not."""
+    for token in doc[1:]:
+        before = token.nbor(-1)
+        if before.is_space and "\n" in before.text:
+            token.is_sent_start = True
+        elif token.is_sent_start and _goes_on(doc, token.i):
+            token.is_sent_start = False
+    return doc
+
+
+def _goes_on(doc: Doc, index: int) -> bool:
+    """Whether the sentence break before token `index` is a false one."""
+    here, before = doc[index], doc[index - 1]
+    if before.text in {'"', "”", "»", "'", "’", ")"} and (here.is_lower or here.text in {",", ";"}):
+        return True
+    if before.text != ".":
+        return False
+    stem = doc[index - 2].norm_.strip(".") if index >= 2 and not doc[index - 1].is_space else ""
+    initial = len(stem) == 1 and stem.isalpha()
+    return here.is_lower or initial or stem in _ABBREVIATIONS
+
+
+@cache
+def pipeline(language: Language) -> Pipeline:
+    """The pipeline of one language, built once a process."""
+    import nlp.gazetteer.finder
+    import nlp.mentions  # noqa: F401  registers its component
+
+    built = spacy.blank(language.value)
+    built.max_length = _MAX_CHARACTERS
+    for name in ("folded_norm", "sentencizer", "sentence_mender", "place_finder", "name_finder"):
+        built.add_pipe(name)
+    return built

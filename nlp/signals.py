@@ -1,0 +1,67 @@
+"""Signals: the phrases of a document that speak for or against a label, by element of the Protocol."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.records import Signal
+from core.terms import Language
+from nlp.reading import Reading
+from nlp.wording.terms import Term, phrase_index
+
+_OTHERS = {
+    Language.SPANISH: (Language.PORTUGUESE,),
+    Language.PORTUGUESE: (Language.SPANISH,),
+    Language.ENGLISH: (Language.SPANISH,),
+}
+"""Adverts mix languages at the borders; the neighbour's phrases count as well, in adverts only, and never against."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One phrase found, with its offsets in the reading's text."""
+
+    term: Term
+    start: int
+    end: int
+    sentence: int
+
+    @property
+    def element(self) -> str:
+        return self.term.element.name
+
+
+def find_hits(reading: Reading) -> list[Hit]:
+    """Every phrase of the lists in this document, by position; of two that overlap in one element the longer stays."""
+    found = [Hit(term, s, e, reading.sentence_index(s)) for s, e, term in phrase_index(reading.language).find(reading.folded)]
+    if reading.is_ad:
+        for other in _OTHERS[reading.language]:
+            for start, end, term in phrase_index(other).find(reading.folded):
+                if not term.element.against:
+                    found.append(Hit(term, start, end, reading.sentence_index(start)))
+    return _without_overlaps(found)
+
+
+def _without_overlaps(hits: list[Hit]) -> list[Hit]:
+    kept: list[Hit] = []
+    taken: dict[str, int] = {}  # element -> end of the last hit kept
+    for hit in sorted(hits, key=lambda h: (h.start, h.start - h.end)):
+        if hit.start >= taken.get(hit.element, -1):
+            kept.append(hit)
+            taken[hit.element] = hit.end
+    return kept
+
+
+def as_signals(hits: list[Hit], reading: Reading) -> tuple[Signal, ...]:
+    """The hits as records: one signal for each label that the element bears on."""
+    return tuple(
+        Signal(
+            label=label,
+            element=hit.element,
+            phrase=reading.text[hit.start : hit.end],
+            weight=-hit.term.weight if hit.term.element.against else hit.term.weight,
+            span=reading.span(hit.start, hit.end),
+        )
+        for hit in hits
+        for label in hit.term.element.labels
+    )

@@ -1,0 +1,1 @@
+"""Phrases by language and by element of the Protocol (YAML), each element with its reason."""

@@ -1,0 +1,37 @@
+"""Folding for matching: lower case without accents, character by character, so that offsets stay those of the text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+class _FoldTable(dict[int, str]):
+    """Folds each character once and remembers it; what would become longer or vanish stays as it is."""
+
+    def __missing__(self, code: int) -> str:
+        character = chr(code)
+        base = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c)).lower()
+        folded = base if len(base) == 1 else character
+        self[code] = folded
+        return folded
+
+
+_TABLE = _FoldTable({ord("ß"): "s", ord("’"): "'", ord("‘"): "'", ord("´"): "'", ord("“"): '"', ord("”"): '"'})
+_LEGAL_FORM = re.compile(
+    r"[\s,]+(s\.?\s?a\.?\s?s\.?|s\.?\s?a\.?|s\.?\s?r\.?\s?l\.?|ltda?\.?|e\.?i\.?r\.?l\.?|s\.?p\.?a\.?|"
+    r"inc\.?|llc\.?|corp\.?|me|eireli|c\.?a\.?|s\.?\s?l\.?)\s*$"
+)
+
+
+def fold(text: str) -> str:
+    """`text` in lower case without accents, of the same length: 'Trocha Ñandú' -> 'trocha nandu'.
+
+    Styled letters (mathematical bold, full width) become plain ones.
+    """
+    return text.translate(_TABLE)
+
+
+def name_key(name: str) -> str:
+    """What is left of a name to compare by: 'VÍVE On-Line S.A.S.' -> 'viveonline'."""
+    return re.sub(r"[^0-9a-z]", "", _LEGAL_FORM.sub("", fold(name).strip()))
