@@ -5,12 +5,15 @@ Every field is explained here, once; `almenara source new URL` writes a first dr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 import yaml
+from cssselect.parser import SelectorError
+from parsel.csstranslator import HTMLTranslator
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, ValidationError, model_validator
 
 from core.errors import SourceError
@@ -22,8 +25,32 @@ def _web_address(value: str) -> str:
     return value
 
 
+def _selector(value: str) -> str:
+    try:
+        HTMLTranslator().css_to_xpath(value)
+    except SelectorError as error:
+        raise ValueError(f"no CSS selector: {value!r}: {error}") from error
+    return value
+
+
+def _of_elements(value: str) -> str:
+    if "::" in value:
+        raise ValueError(f"{value!r}: select the elements, such as a.item; their href is read by itself")
+    return value
+
+
+def _pattern(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"no regular expression: {value!r}: {error}") from error
+    return value
+
+
 Address = Annotated[str, AfterValidator(_web_address)]
-Css = Annotated[str, Field(min_length=1)]
+Css = Annotated[str, Field(min_length=1), AfterValidator(_selector)]
+Anchors = Annotated[Css, AfterValidator(_of_elements)]
+Pattern = Annotated[str, Field(min_length=1), AfterValidator(_pattern)]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
 
 
@@ -48,12 +75,23 @@ class ListingDiscovery(_Part):
     """A page that lists articles or adverts: `links` selects the anchors of detail pages, `next` the following page."""
 
     listing: Address
-    links: Css
-    next: Css | None = None
+    links: Anchors
+    next: Anchors | None = None
     pages: int = Field(default=1, ge=1, le=100)
 
 
 Discovery = FeedDiscovery | SitemapDiscovery | ListingDiscovery
+
+
+def start_of(discovery: Discovery) -> str:
+    """The address where a discovery begins."""
+    match discovery:
+        case FeedDiscovery():
+            return discovery.feed
+        case SitemapDiscovery():
+            return discovery.sitemap
+        case ListingDiscovery():
+            return discovery.listing
 
 
 class DetailSelectors(_Part):
@@ -109,8 +147,8 @@ class Source(_Part):
     enabled: bool = True
     reason: str = Field(default="", description="why it is disabled")
     discover: tuple[Discovery, ...] = Field(min_length=1)
-    include: tuple[str, ...] = Field(default=(), description="regular expressions; a detail address matches one")
-    exclude: tuple[str, ...] = Field(default=(), description="regular expressions; what matches one is left")
+    include: tuple[Pattern, ...] = Field(default=(), description="regular expressions; a detail address matches one")
+    exclude: tuple[Pattern, ...] = Field(default=(), description="regular expressions; what matches one is left")
     detail: DetailSelectors = DetailSelectors()
     page: str = Field(default="", description="page object in extraction.pages, such as cl_example:ArticlePage")
     javascript: bool = Field(default=False, description="needs the extra almenara[js]")

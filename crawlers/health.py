@@ -1,0 +1,129 @@
+"""Is a source well? Judges one night of one source against what its file promises, in plain sentences.
+
+Silence never passes as success: fewer documents than expected is an error, more a warning, and where the publisher
+turned us away or changed its pages the sentence says so, because that is what somebody must act on.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from core.records import SourceNight
+from crawlers.source import Expectation
+
+_ROBOTS = re.compile(r"robots\.txt (forbids|answered|not readable)")
+_REFUSED = re.compile(r"HTTP (401|403|429|451)\b")
+_EMPTY = re.compile(r"(listing|feed): nothing found in it")
+_MISSING = re.compile(r"(listing|feed|sitemap): HTTP (404|410)\b")
+_WEEK = 7
+
+
+class Severity(StrEnum):
+    """How much a concern weighs: an error means that the watch has a hole."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Trouble(StrEnum):
+    """What kind of concern it is."""
+
+    FAILED = "failed"
+    SILENT = "silent"
+    BLOCKED = "blocked"
+    CHANGED = "changed"
+    TOO_FEW = "too_few"
+    TOO_MANY = "too_many"
+
+
+@dataclass(frozen=True, slots=True)
+class Concern:
+    """One thing that is wrong with a source, as a sentence for a person."""
+
+    source_id: str
+    severity: Severity
+    trouble: Trouble
+    sentence: str
+
+
+def nightly(expect: Expectation) -> tuple[int, int]:
+    """Documents a night from documents a week: a seventh, generously rounded, as no two nights are alike."""
+    return expect.min // _WEEK, math.ceil(expect.max / _WEEK * 2)
+
+
+def judge(
+    night: SourceNight, expect: Expectation, *, silent_nights: int, earlier: Sequence[SourceNight] = ()
+) -> list[Concern]:
+    """The concerns of one night, worst first; an empty list is a source that is well.
+
+    `silent_nights` is how many nights without a document are reported. `earlier` are the nights before, newest first:
+    with six of them the week is judged as a whole, without them this night by its share.
+    """
+    concerns = [*_failed(night), *_silent(night, silent_nights), *_blocked(night), *_changed(night)]
+    concerns += _counted(night, expect, earlier)
+    return sorted(concerns, key=lambda concern: concern.severity is not Severity.ERROR)
+
+
+def _failed(night: SourceNight) -> Iterator[Concern]:
+    if night.state == "failed":
+        why = night.error or "no reason was left"
+        yield Concern(night.source_id, Severity.ERROR, Trouble.FAILED, f"The crawl failed: {why.rstrip('.')}.")
+
+
+def _silent(night: SourceNight, limit: int) -> Iterator[Concern]:
+    if night.silent_nights >= limit:
+        sentence = f"No document for {night.silent_nights} nights in a row."
+        yield Concern(night.source_id, Severity.ERROR, Trouble.SILENT, sentence)
+
+
+def _blocked(night: SourceNight) -> Iterator[Concern]:
+    robots = _count(night, _ROBOTS)
+    if robots:
+        severity = Severity.WARNING if night.fetched else Severity.ERROR
+        sentence = f"robots.txt kept us from {_addresses(robots)}: read it, and mend or disable the source."
+        yield Concern(night.source_id, severity, Trouble.BLOCKED, sentence)
+    refused = _count(night, _REFUSED)
+    if refused:
+        severity = Severity.ERROR if refused >= night.fetched else Severity.WARNING
+        sentence = f"The publisher refused {_addresses(refused)} (HTTP 401, 403, 429 or 451)."
+        yield Concern(night.source_id, severity, Trouble.BLOCKED, sentence)
+
+
+def _changed(night: SourceNight) -> Iterator[Concern]:
+    for pattern, what in (
+        (_EMPTY, "answers, but nothing is found in it: the page or its selectors have changed"),
+        (_MISSING, "is gone (HTTP 404 or 410): the publisher has moved it"),
+    ):
+        kinds = sorted({found[1] for reason in night.reasons if (found := pattern.search(reason))})
+        for kind in kinds:
+            yield Concern(night.source_id, Severity.ERROR, Trouble.CHANGED, f"The {kind} {what}.")
+
+
+def _counted(night: SourceNight, expect: Expectation, earlier: Sequence[SourceNight]) -> Iterator[Concern]:
+    week = [night, *earlier[: _WEEK - 1]]
+    if len(week) == _WEEK:
+        count, (low, high), span = sum(map(_documents, week)), (expect.min, expect.max), "in seven nights"
+    else:
+        count, (low, high), span = _documents(night), night.expected or nightly(expect), "this night"
+    if count < low:
+        sentence = f"{count} new documents {span}, at least {low} expected."
+        yield Concern(night.source_id, Severity.ERROR, Trouble.TOO_FEW, sentence)
+    elif count > high:
+        sentence = f"{count} new documents {span}, at most {high} expected: a new section, or a page counted twice?"
+        yield Concern(night.source_id, Severity.WARNING, Trouble.TOO_MANY, sentence)
+
+
+def _documents(night: SourceNight) -> int:
+    return night.new + night.revised
+
+
+def _count(night: SourceNight, pattern: re.Pattern[str]) -> int:
+    return sum(count for reason, count in night.reasons.items() if pattern.search(reason))
+
+
+def _addresses(count: int) -> str:
+    return "1 address" if count == 1 else f"{count} addresses"
