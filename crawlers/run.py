@@ -115,10 +115,12 @@ def _ending_on_signals(control: Control) -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    from twisted.internet import reactor
+    from twisted.internet import reactor as installed
+
+    reactor: Any = installed
 
     def stop(number: int, _: Any) -> None:
-        reactor.callFromThread(control.stop, signal.Signals(number).name)  # type: ignore[attr-defined]
+        reactor.callFromThread(control.stop, signal.Signals(number).name)
 
     before = {number: signal.signal(number, stop) for number in (signal.SIGTERM, signal.SIGINT)}
     try:
@@ -136,4 +138,4 @@ def _quieten() -> None:
             logger.setLevel(logging.WARNING)
     for name in _QUIET:
         logging.getLogger(name).setLevel(logging.CRITICAL)
-    PythonLoggingObserver("twisted").start()
+    PythonLoggingObserver("twisted").start()  # type: ignore[no-untyped-call]

@@ -18,12 +18,14 @@ _MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "scrapy.downloadermiddlewares.cookies.CookiesMiddleware": None,
     "scrapy.downloadermiddlewares.httpproxy.HttpProxyMiddleware": None,  # a proxy would connect where we can't look
     "crawlers.download.middleware.Guard": 50,
     "crawlers.download.robots.Robots": 100,
     "crawlers.download.middleware.Patience": 560,
     "crawlers.download.middleware.EncodingGuard": 595,
     "crawlers.download.middleware.Redirects": 600,
+    "crawlers.download.middleware.Cookies": 700,
 }
 _EXTENSIONS = {
     "scrapy.extensions.telnet.TelnetConsole": None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.utils.defer import deferred_from_coro, maybe_deferred_to_future
@@ -61,12 +62,13 @@ class Control:
 
     async def sleep(self, seconds: float) -> None:
         """Wait, in the reactor's time, or until the crawl stops."""
-        from twisted.internet import reactor
+        from twisted.internet import reactor as installed
 
         if self.stopped:
             return
+        reactor: Any = installed
         waited: Deferred[None] = Deferred()
-        timer = reactor.callLater(seconds, waited.callback, None)  # type: ignore[attr-defined]
+        timer = reactor.callLater(seconds, waited.callback, None)
 
         def wake() -> None:
             timer.cancel()

@@ -6,12 +6,12 @@ leniency; only where it connects and what it remembers is ours.
 
 from __future__ import annotations
 
-import hashlib
 from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import HTTP11DownloadHandler, _ResultT, _ScrapyAgent
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
@@ -21,7 +21,7 @@ from twisted.web.client import Response as ReceivedResponse
 
 from core.terms import CrawlOutcome
 from crawlers.download.network import GuardedAgent
-from crawlers.download.reasons import Dismissed
+from crawlers.download.reasons import TOO_LARGE, Dismissed
 from crawlers.download.rules import Rules
 from crawlers.download.wire import Recording, factory_for
 
@@ -54,14 +54,18 @@ class WireHandler(HTTP11DownloadHandler):
         )
         agent.rules = self._context.rules
         request.meta.pop(RECORDING, None)
-        with wrap_twisted_exceptions():
-            downloading: Deferred[Response] = agent.download_request(request)
-            with control.cutting(downloading.cancel):
-                response = await maybe_deferred_to_future(downloading)
+        try:
+            with wrap_twisted_exceptions():
+                downloading: Deferred[Response] = agent.download_request(request)
+                with control.cutting(downloading.cancel):
+                    response = await maybe_deferred_to_future(downloading)
+        except DownloadCancelledError as error:  # by a stop, or by Scrapy because of the size
+            if control.stopped:
+                raise Dismissed(control.stopped) from error
+            raise Dismissed(TOO_LARGE, CrawlOutcome.FAILED) from error
         recording: Recording = request.meta[RECORDING]
         if recording.overflowed:
-            raise Dismissed("larger than the limit", CrawlOutcome.FAILED)
-        recording.payload_sha256 = hashlib.sha256(response.body).hexdigest()
+            raise Dismissed(TOO_LARGE, CrawlOutcome.FAILED)
         return response
 
 

@@ -1,4 +1,4 @@
-"""What stands between the spider and the network: the guard on addresses, redirects, and Retry-After.
+"""What stands between the spider and the network: the guard on addresses, cookies, redirects, and Retry-After.
 
 All requests of a crawl share one slot of the downloader, whatever subdomain they go to: one request at a time to a
 publisher.
@@ -6,16 +6,20 @@ publisher.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
+from http.cookiejar import Cookie
 from typing import TYPE_CHECKING, Any, cast
 
 from scrapy import Request
 from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.cookies import CookiesMiddleware
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
+from scrapy.http.cookies import CookieJar
 
 from core.terms import CrawlOutcome
 from crawlers.download.reasons import Dismissed
@@ -55,6 +59,16 @@ class EncodingGuard:
         if len(encodings) > MAX_CONTENT_ENCODINGS:
             raise Dismissed("encoded many times over", CrawlOutcome.FAILED)
         return response
+
+
+class Cookies(CookiesMiddleware):
+    """Keeps cookies of the source's own hosts only. Scrapy asks a list of public suffixes instead, over the network."""
+
+    def _process_cookies(self, cookies: Iterable[Cookie], *, jar: CookieJar, request: Request) -> None:
+        rules = cast(Any, self.crawler.spider).context.rules
+        for cookie in cookies:
+            if rules.owns(cookie.domain.removeprefix(".")):
+                jar.set_cookie_if_ok(cookie, request)
 
 
 class Redirects(RedirectMiddleware):

@@ -8,7 +8,7 @@ the peer's address is looked at once more.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from scrapy.core.downloader.handlers.http11 import _BindAddressAgent
 from twisted.internet.defer import Deferred
@@ -16,15 +16,13 @@ from twisted.internet.endpoints import HostnameEndpoint, wrapClientTLS
 from twisted.internet.interfaces import (
     IAddress,
     IHostnameResolver,
-    IHostResolution,
-    IProtocol,
     IProtocolFactory,
     IResolutionReceiver,
     IStreamClientEndpoint,
 )
 from twisted.python.failure import Failure
 from twisted.web.client import URI
-from zope.interface import implementer
+from zope.interface import implementer  # type: ignore[import-untyped]
 
 from crawlers.download.reasons import Dismissed
 from crawlers.download.rules import PRIVATE, Rules
@@ -34,7 +32,7 @@ from crawlers.download.rules import PRIVATE, Rules
 class GuardedResolver:
     """Passes on only the addresses that may be connected to; remembers the names that had others."""
 
-    def __init__(self, resolver: IHostnameResolver, rules: Rules) -> None:
+    def __init__(self, resolver: Any, rules: Rules) -> None:
         self._resolver = resolver
         self._rules = rules
         self._targets = frozenset(target for _, target, _ in rules.connect_to)
@@ -42,19 +40,16 @@ class GuardedResolver:
 
     def resolveHostName(
         self,
-        resolutionReceiver: IResolutionReceiver,
+        resolutionReceiver: Any,
         hostName: str,
         portNumber: int = 0,
         addressTypes: Sequence[type[IAddress]] | None = None,
         transportSemantics: str = "TCP",
-    ) -> IHostResolution:
+    ) -> Any:
         """As the wrapped resolver, without what is refused."""
         self.refused.discard(hostName)
         receiver = _Sieve(resolutionReceiver, self, hostName)
-        return cast(
-            IHostResolution,
-            self._resolver.resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics),
-        )
+        return self._resolver.resolveHostName(receiver, hostName, portNumber, addressTypes, transportSemantics)
 
     def allows(self, name: str, address: str) -> bool:
         """Whether `name` may be reached at `address`; a refusal is remembered."""
@@ -66,12 +61,12 @@ class GuardedResolver:
 
 @implementer(IResolutionReceiver)
 class _Sieve:
-    def __init__(self, receiver: IResolutionReceiver, guard: GuardedResolver, name: str) -> None:
+    def __init__(self, receiver: Any, guard: GuardedResolver, name: str) -> None:
         self._receiver = receiver
         self._guard = guard
         self._name = name
 
-    def resolutionBegan(self, resolution: IHostResolution) -> None:
+    def resolutionBegan(self, resolution: Any) -> None:
         self._receiver.resolutionBegan(resolution)
 
     def addressResolved(self, address: IAddress) -> None:
@@ -86,15 +81,15 @@ class _Sieve:
 class _PeerCheck:
     """A factory that looks at the peer before it builds the protocol which would speak to it."""
 
-    def __init__(self, factory: IProtocolFactory, rules: Rules, mapped: bool) -> None:
+    def __init__(self, factory: Any, rules: Rules, mapped: bool) -> None:
         self._factory = factory
         self._rules = rules
         self._mapped = mapped
 
-    def buildProtocol(self, addr: IAddress) -> IProtocol | None:
+    def buildProtocol(self, addr: IAddress) -> Any:
         if not self._rules.may_connect(str(getattr(addr, "host", "")), mapped=self._mapped):
             raise Dismissed(PRIVATE)
-        return cast("IProtocol | None", self._factory.buildProtocol(addr))
+        return self._factory.buildProtocol(addr)
 
     def doStart(self) -> None:
         self._factory.doStart()
@@ -115,15 +110,16 @@ class GuardedEndpoint:
         self._rules = rules
         self._endpoint = HostnameEndpoint(reactor, self._host, port, timeout=timeout)
 
-    def connect(self, protocolFactory: IProtocolFactory) -> Deferred[IProtocol]:
+    def connect(self, protocolFactory: Any) -> Deferred[Any]:
         """Connect; fails with `Dismissed` where only refused addresses were found."""
-        connecting = self._endpoint.connect(cast(Any, _PeerCheck(protocolFactory, self._rules, self._mapped)))
+        checked: Any = _PeerCheck(protocolFactory, self._rules, self._mapped)
+        connecting: Deferred[Any] = self._endpoint.connect(checked)
         return connecting.addErrback(self._explain)
 
     def _explain(self, failure: Failure) -> Failure:
         resolver = self._reactor.nameResolver
         if isinstance(resolver, GuardedResolver) and self._host in resolver.refused:
-            return Failure(Dismissed(PRIVATE))
+            raise Dismissed(PRIVATE)
         return failure
 
 
@@ -132,16 +128,15 @@ class GuardedAgent(_BindAddressAgent):
 
     rules: Rules
 
-    def _getEndpoint(self, uri: URI) -> IStreamClientEndpoint:
+    def _getEndpoint(self, uri: URI) -> Any:
         host = uri.host.decode("ascii")
-        refusal = self.rules.refusal(uri.toBytes().decode("ascii"))
+        refusal = self.rules.refusal(uri.toBytes().decode("ascii"))  # type: ignore[no-untyped-call]
         if refusal:  # the middleware has looked already; nothing that forgets to ask it gets past here
             raise Dismissed(refusal)
         factory: Any = self._endpointFactory
-        endpoint = GuardedEndpoint(self._reactor, host, uri.port, self.rules, timeout=factory._connectTimeout or 30)
+        endpoint: Any = GuardedEndpoint(
+            self._reactor, host, uri.port, self.rules, timeout=factory._connectTimeout or 30
+        )
         if uri.scheme == b"https":
-            return cast(
-                IStreamClientEndpoint,
-                wrapClientTLS(factory._policyForHTTPS.creatorForNetloc(uri.host, uri.port), endpoint),
-            )
+            return wrapClientTLS(factory._policyForHTTPS.creatorForNetloc(uri.host, uri.port), endpoint)
         return endpoint

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from OpenSSL.SSL import Error as TlsError
 from scrapy.exceptions import (
     CannotResolveHostError,
-    DownloadCancelledError,
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
@@ -25,6 +24,8 @@ from twisted.python.failure import Failure
 from twisted.web._newclient import ParseError, _WrapperException
 
 from core.terms import CrawlOutcome
+
+TOO_LARGE = "larger than the limit"
 
 
 class Dismissed(IgnoreRequest):
@@ -43,7 +44,7 @@ class TooLargeError(Exception):
 # The first line that fits any link of the chain of causes counts: from the particular to the general.
 _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
     (_DecompressionMaxSizeExceeded, "larger than the limit once decompressed"),
-    (TooLargeError, "larger than the limit"),
+    (TooLargeError, TOO_LARGE),
     (VerificationError, "certificate not trusted"),
     (TlsError, "certificate or TLS not accepted"),
     (DownloadTimeoutError, "timed out"),
@@ -51,7 +52,6 @@ _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str
     (DownloadConnectionRefusedError, "connection refused"),
     (ParseError, "no valid HTTP answer"),
     (ResponseDataLossError, "connection lost in the middle"),
-    (DownloadCancelledError, "cut off"),
     (ConnectionClosed, "connection lost"),
     (ConnectError, "no connection"),
     ((zlib.error, EOFError), "broken compression"),
@@ -60,14 +60,12 @@ _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str
 )
 
 
-def describe(error: BaseException) -> tuple[CrawlOutcome, str]:
+def describe(error: BaseException | None) -> tuple[CrawlOutcome, str]:
     """The outcome and the reason to journal for an exception of a download."""
-    causes = list(_causes(error))
+    causes = list(_causes(error)) if error is not None else []
     for cause in causes:
         if isinstance(cause, Dismissed):
             return cause.outcome, cause.reason
-        if isinstance(cause, DownloadCancelledError) and "max size" in str(cause):
-            return CrawlOutcome.FAILED, "larger than the limit"
         if isinstance(cause, StopDownload):
             return CrawlOutcome.SKIPPED, "not a text page"
     for kinds, reason in _REASONS:
@@ -83,6 +81,7 @@ def _causes(error: BaseException, depth: int = 0) -> Iterator[BaseException]:
     yield error
     inner: list[BaseException] = [error.__cause__] if error.__cause__ is not None else []
     if isinstance(error, _WrapperException):
-        inner += [reason.value for reason in error.reasons if isinstance(reason, Failure)]
+        wrapped = (reason.value for reason in error.reasons if isinstance(reason, Failure))
+        inner += [cause for cause in wrapped if cause is not None]
     for cause in inner:
         yield from _causes(cause, depth + 1)

@@ -53,9 +53,14 @@ class Rules:
         address = literal(host)
         if address is not None and not self.allow_private and not is_public(str(address)):
             return PRIVATE
-        if not any(host == own or host.endswith(f".{own}") for own in self.hosts):
+        if not self.owns(host):
             return OTHER_HOST
         return "" if port is None or port in self.ports else "port not of the web"
+
+    def owns(self, host: str) -> bool:
+        """Whether `host` is one of the source's own, or a subdomain of one."""
+        host = _plain(host)
+        return any(host == own or host.endswith(f".{own}") for own in self.hosts)
 
     def target(self, host: str) -> tuple[str, int] | None:
         """Where `host` is reached instead, by the setting `connect_to`; None for the usual way."""

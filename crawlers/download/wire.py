@@ -7,6 +7,7 @@ holds the plain text. A response's head is bounded here too, which Twisted doesn
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from twisted.web._newclient import Request as SentRequest
 from twisted.web.iweb import IResponse
 
 from crawlers.download.reasons import TooLargeError
+from evidence.format.http import split_message
 
 MAX_HEAD_BYTES = 128 * 1024
 # Interim answers (100 Continue, 103 Early Hints) come before the answer itself and are no part of it.
@@ -34,7 +36,6 @@ class Recording:
     sent: bytearray = field(default_factory=bytearray)
     received: bytearray = field(default_factory=bytearray)
     overflowed: bool = False
-    payload_sha256: str = ""  # hex, of the body before content decoding
     rendered: bytes | None = None  # the DOM, where a browser made it
 
     @property
@@ -44,6 +45,11 @@ class Recording:
         while interim := _INTERIM.match(received):
             received = received[interim.end() :]
         return received
+
+    @property
+    def payload_sha256(self) -> str:
+        """Hex, of the body as the archive digests it: as received."""
+        return hashlib.sha256(split_message(self.response_bytes).body).hexdigest()
 
 
 class _Tee:
@@ -109,7 +115,7 @@ class WireProtocol(_LenientHTTP11ClientProtocol):
         if self._recording is not None and rest:
             del self._recording.received[-len(rest) :]
         self._recording = None
-        super()._finishResponse(rest)  # type: ignore[no-untyped-call]
+        super()._finishResponse(rest)
 
 
 def _holds_head(state: str, recording: Recording, limit: int) -> bool:

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from scrapy.http import HtmlResponse, Response
+from scrapy.http import Response
 
 from crawlers.download.handler import RECORDING
 from crawlers.download.wire import Recording
 from crawlers.spiders.frontier import Visit
 from evidence.exchange import Exchange
+from evidence.format.http import decoded_body, split_message
+from evidence.reader import HTML_TYPES
 from extraction.urls import canonical
 
-_TEXT_PAGES = {"text/html", "application/xhtml+xml", "text/plain"}
 _NEVER_TEXT = (
     "image/",
     "video/",
@@ -36,10 +37,10 @@ def media_type(content_type: str) -> str:
     return content_type.partition(";")[0].strip().lower()
 
 
-def is_text_page(response: Response) -> bool:
-    """Whether a response may become a document: HTML or plain text, by its header or, without one, by its look."""
+def is_page(response: Response) -> bool:
+    """Whether the archive's reader will take a response for a page: HTML by its header or, without one, by its look."""
     declared = media_type(header(response, "Content-Type"))
-    return declared in _TEXT_PAGES if declared else isinstance(response, HtmlResponse)
+    return declared in HTML_TYPES if declared else b"<html" in response.body[:2048].lower()
 
 
 def is_never_text(content_type: str) -> bool:
@@ -53,6 +54,7 @@ def to_exchange(response: Response, visit: Visit) -> Exchange:
     if request is None:
         raise ValueError(f"{response.url}: a response without its request")
     recording: Recording = request.meta[RECORDING]
+    known = visit.known
     return Exchange(
         url=canonical(response.url),
         requested_url=visit.found.url,
@@ -68,5 +70,16 @@ def to_exchange(response: Response, visit: Visit) -> Exchange:
         published_hint=visit.found.published,
         title_hint=visit.found.title,
         rendered=recording.rendered,
-        known_since=visit.known.last_fetched_at if visit.known else None,
+        # Of a page that was visited more than once, the memory doesn't say which visit gave the bytes that still stand.
+        known_since=known.first_fetched_at if known and known.first_fetched_at == known.last_fetched_at else None,
     )
+
+
+def check_readable(exchange: Exchange, limit: int) -> None:
+    """Make sure that what is archived can be read back.
+
+    Raises:
+        UndecodableError: a content encoding that is broken, unknown, or hides more than `limit` bytes.
+    """
+    if exchange.status == 200 and exchange.rendered is None:
+        decoded_body(split_message(exchange.response_bytes), limit)

@@ -97,7 +97,7 @@ class Frontier:
             visit.known = self._lookup(key)
             if visit.known is not None and not self._young(visit.known):
                 raise Dismissed(KNOWN)
-        if visit.known is None:
+        if visit.known is None or visit.known.url != key:  # known by where it redirected last time
             return {}
         headers = {"If-None-Match": visit.known.etag, "If-Modified-Since": visit.known.last_modified}
         return {name: value for name, value in headers.items() if value}

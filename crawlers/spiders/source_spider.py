@@ -22,8 +22,9 @@ from crawlers.download.handler import RECORDING
 from crawlers.download.reasons import describe
 from crawlers.spiders.context import Context
 from crawlers.spiders.discovery import Explorer, Lead
-from crawlers.spiders.exchange import header, is_never_text, is_text_page, media_type, to_exchange
+from crawlers.spiders.exchange import check_readable, header, is_never_text, is_page, media_type, to_exchange
 from crawlers.spiders.frontier import SAME_PAGE, Frontier, Visit
+from evidence.format.http import UndecodableError
 
 SAME_BYTES = "same bytes"
 
@@ -101,7 +102,7 @@ class SourceSpider(Spider):
             self._archive(response, visit)
         elif response.status != 200:
             self.frontier.settle(visit, CrawlOutcome.FAILED, f"HTTP {response.status}")
-        elif not is_text_page(response):
+        elif not is_page(response):
             kind = media_type(header(response, "Content-Type")) or "unknown"
             self.frontier.settle(visit, CrawlOutcome.SKIPPED, f"content type {kind}")
         elif not response.body.strip():
@@ -119,7 +120,11 @@ class SourceSpider(Spider):
             self.frontier.settle(visit, CrawlOutcome.NOT_MODIFIED, SAME_BYTES)
             return
         try:
+            check_readable(exchange, self.context.settings.max_body_bytes)
             capture = self.context.archive.write(exchange)
+        except UndecodableError as error:
+            self.frontier.settle(visit, CrawlOutcome.FAILED, str(error))
+            return
         except (OSError, AlmenaraError) as error:
             trouble = EvidenceError(
                 f"The archive could not take {exchange.url}: {error}.", remedy="See to the disk, then start again."

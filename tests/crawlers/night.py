@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from core.records import Page
 from crawlers.journal import CrawlReport, read_journal
+from evidence.reader import read_pages
 from tests.crawlers.web import Web
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -41,6 +43,15 @@ class Night:
     def entries(self) -> list[dict[str, str]]:
         lines = (self.root / "journal.jsonl").read_text(encoding="utf-8").splitlines()
         return [json.loads(line) for line in lines]
+
+    @property
+    def warcs(self) -> list[Path]:
+        return sorted(self.root.rglob("*.warc.gz*"))
+
+    @property
+    def pages(self) -> dict[str, Page]:
+        """The archived pages by canonical address, as the archive's own reader gives them."""
+        return {page.capture.url: page for warc in self.warcs for page in read_pages(warc, root=self.root)}
 
     def outcome(self, url: str) -> tuple[str, str]:
         """(outcome, reason) of one address."""

@@ -56,7 +56,7 @@ class Web:
         """What was asked of a host, in order."""
         return [visit.path for visit in list(self.visits) if visit.host == host]
 
-    def of(self, host: str, path: str) -> list[Visit]:
+    def asked(self, host: str, path: str) -> list[Visit]:
         """The requests for one page."""
         return [visit for visit in list(self.visits) if (visit.host, visit.path) == (host, path)]
 
@@ -140,7 +140,8 @@ def feed(*links: str) -> Answer:
         f"<item><title>Item {number}</title><link>{link}</link></item>" for number, link in enumerate(links)
     )
     return reply(
-        f'<?xml version="1.0"?><rss version="2.0"><channel><title>f</title>{items}</channel></rss>', "application/rss+xml"
+        f'<?xml version="1.0"?><rss version="2.0"><channel><title>f</title>{items}</channel></rss>',
+        "application/rss+xml",
     )
 
 
