@@ -1,0 +1,1 @@
+"""The bytes below the archive: gzip members, WARC records, HTTP blocks, and files that survive a power cut."""

@@ -1,0 +1,108 @@
+"""Entries of the custody log as bytes: canonical JSON, hashes, links. What they mean is told in evidence/custody.py."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib.metadata import PackageNotFoundError, version
+
+GENESIS = "0" * 64
+"""What stands for the hash before the first entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the log. `details` is what `append` was given."""
+
+    sequence: int  # from 1
+    at: datetime
+    action: str
+    actor: str
+    subject: str  # relative name of the file, or ""
+    tool: str
+    models: Mapping[str, str]
+    details: Mapping[str, object]
+    content_sha256: str
+    previous: str
+    hash: str
+    line: bytes  # as it stands in the log, without the line's end
+
+
+def canonical(value: object) -> bytes:
+    """JSON with keys sorted, no blanks, UTF-8 as it is: what `jq -cjS` prints."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def link(previous: str, content_sha256: str) -> str:
+    """The hash of an entry, from the hash before it and that of its content (all hex)."""
+    return hashlib.sha256(f"{previous}{content_sha256}".encode("ascii")).hexdigest()
+
+
+def written(previous: str, content: Mapping[str, object]) -> bytes:
+    """The log's line for a content, without the line's end."""
+    content_sha256 = hashlib.sha256(canonical(content)).hexdigest()
+    values = {"content": content, "content_sha256": content_sha256, "previous": previous}
+    return canonical(values | {"hash": link(previous, content_sha256)})
+
+
+def parse_entry(line: bytes) -> Entry:
+    """Read one line.
+
+    Raises:
+        ValueError: it is no entry. Its hashes aren't checked here.
+    """
+    try:
+        record = json.loads(line)
+        content = record["content"]
+        return Entry(
+            sequence=content["sequence"],
+            at=datetime.fromisoformat(content["at"]),
+            action=content["action"],
+            actor=content["actor"],
+            subject=content["subject"],
+            tool=content["tool"],
+            models=content["models"],
+            details=content["details"],
+            content_sha256=record["content_sha256"],
+            previous=record["previous"],
+            hash=record["hash"],
+            line=line,
+        )
+    except (KeyError, TypeError, RecursionError) as error:
+        raise ValueError("no entry") from error
+
+
+def fault(line: bytes, previous: str, sequence: int) -> str:
+    """What is wrong with a line that should be entry `sequence` after the hash `previous`; "" where nothing is."""
+    try:
+        entry, content = parse_entry(line), json.loads(line)["content"]
+    except ValueError:
+        return "is no entry"
+    if entry.sequence != sequence:
+        return f"says it is entry {entry.sequence}: entries were taken out, put in or moved"
+    if entry.previous != previous:
+        return "doesn't link to the entry before it"
+    if written(previous, content) != line:
+        return "was edited: its content and its hashes don't agree"
+    return ""
+
+
+def utc_now() -> datetime:
+    """The time, aware."""
+    return datetime.now(UTC)
+
+
+def stamp(moment: datetime) -> str:
+    """An aware time as the log writes it: ISO 8601 in UTC."""
+    return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
+
+
+def tool() -> str:
+    """Name and version of this program."""
+    try:
+        return f"almenara/{version('almenara')}"
+    except PackageNotFoundError:  # run from a folder without being installed
+        return "almenara/uninstalled"

@@ -1,0 +1,67 @@
+"""Files that survive a power cut: whole or absent, never half, and addressed only inside the archive."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+
+from core.errors import EvidenceError
+
+
+def sha256_of(path: Path) -> str:
+    """Hex SHA-256 of a whole file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Replace `path` by `content` in one step: a reader sees the old file or the new one.
+
+    Raises:
+        EvidenceError: no room, or no right to write there.
+    """
+    draft = path.with_name(path.name + ".draft")
+    try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        draft.replace(path)
+        sync_folder(path.parent)
+    except OSError as error:
+        raise cannot_write(path, error) from error
+
+
+def sync_folder(folder: Path) -> None:
+    """Make names in a folder (new, renamed) survive a power cut."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def inside(root: Path, relative: str) -> Path:
+    """The file of this name below `root`.
+
+    Raises:
+        EvidenceError: the name leads out of the archive.
+    """
+    path = (root / relative).resolve()
+    if not path.is_relative_to(root.resolve()):
+        raise EvidenceError(f"{relative!r} lies outside the archive.", remedy="Give a name below the archive's root.")
+    return path
+
+
+def relative_name(root: Path, path: Path) -> str:
+    """The "/"-separated name of `path` below `root`."""
+    return path.resolve().relative_to(root.resolve()).as_posix()
+
+
+def cannot_write(path: Path, error: OSError) -> EvidenceError:
+    """The error that tells a person that the archive can't be written, and what to do."""
+    return EvidenceError(
+        f"{path}: can't be written: {error.strerror or error}.",
+        remedy="Free space (or mend the rights) on that disk and start again; everything archived before is whole.",
+    )

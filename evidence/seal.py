@@ -1,0 +1,130 @@
+"""Sealing finished WARC files: a manifest of their records, and an entry in the custody log that pins both.
+
+The manifest (`<file>.manifest`, one JSON line a record: where its bytes lie and their SHA-256) lets one record be
+checked without the rest of the file, which is what a bundle for others needs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from pathlib import Path
+
+from core.errors import EvidenceError
+from evidence.custody import CustodyLog
+from evidence.format import files
+from evidence.format.chain import Entry, canonical
+from evidence.format.records import Record, records
+
+SEALED = "sealed"
+"""The action of a sealing entry."""
+TIMESTAMPED = "timestamped"
+"""The action of an entry that keeps a time-stamp token; details name its `file` and `sha256`."""
+MANIFEST_SUFFIX = ".manifest"
+WARC_SUFFIXES = (".warc.gz", ".warc")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One record's bytes in a sealed file."""
+
+    offset: int
+    length: int
+    sha256: str  # of these bytes as they lie in the file
+    kind: str
+    record_id: str
+
+
+def seal(root: Path, warc_file: str, *, actor: str, now: datetime, models: Mapping[str, str]) -> None:
+    """Seal a finished WARC file; nothing happens where it is sealed already.
+
+    Args:
+        warc_file: relative to `root`.
+        actor: who or what seals, as people are to read it.
+        models: name -> version of what reads the archive that night; {} where nothing does.
+
+    Raises:
+        EvidenceError: no such file, still open, or sealed before with other content.
+    """
+    path = files.inside(root, warc_file)
+    if not (path.is_file() and warc_file.endswith(WARC_SUFFIXES)):
+        raise EvidenceError(f"{warc_file}: no finished WARC file.", remedy="Close or recover it first.")
+    log = CustodyLog(root)
+    with log.locked():
+        sha256 = files.sha256_of(path)
+        manifest = manifest_path(path)
+        before = seal_of(root, warc_file) if manifest.exists() else None
+        if before is not None:
+            if before.details.get("sha256") != sha256:
+                raise EvidenceError(f"{warc_file} was sealed with other content.", remedy="Restore it from a backup.")
+            return
+        pieces = list(_pieces(path))
+        content = b"".join(canonical(asdict(piece)) + b"\n" for piece in pieces)
+        files.write_whole(manifest, content)
+        details = {
+            "sha256": sha256,
+            "size": path.stat().st_size,
+            "records": len(pieces),
+            "manifest_sha256": hashlib.sha256(content).hexdigest(),
+        }
+        log.append(SEALED, actor, warc_file, details, now=now, models=models)
+        for kept in (path, manifest):
+            kept.chmod(0o444)  # no lock, but nothing writes there by mistake
+
+
+def seal_of(root: Path, warc_file: str) -> Entry | None:
+    """The entry that sealed a file, or None."""
+    return seals(root).get(warc_file)
+
+
+def seals(root: Path) -> dict[str, Entry]:
+    """Every sealing entry, by relative name of the file; the first where there are several.
+
+    Raises:
+        EvidenceError: the log can't be read.
+    """
+    found: dict[str, Entry] = {}
+    for entry in CustodyLog(root).entries():
+        if entry.action == SEALED:
+            found.setdefault(entry.subject, entry)
+    return found
+
+
+def unsealed(root: Path) -> list[str]:
+    """Relative names of finished WARC files without a seal, sorted."""
+    known = seals(root)
+    names = (files.relative_name(root, path) for path in root.rglob("*") if path.name.endswith(WARC_SUFFIXES))
+    return sorted(name for name in names if name not in known)
+
+
+def manifest_path(warc: Path) -> Path:
+    """Where the manifest of a WARC file lies."""
+    return warc.with_name(warc.name + MANIFEST_SUFFIX)
+
+
+def read_manifest(warc: Path) -> list[Piece]:
+    """The pieces of a sealed file.
+
+    Raises:
+        EvidenceError: the manifest is gone or isn't one.
+    """
+    path = manifest_path(warc)
+    try:
+        return [Piece(**json.loads(line)) for line in path.read_bytes().splitlines()]
+    except (OSError, ValueError, TypeError) as error:
+        raise EvidenceError(f"{path}: no readable manifest.", remedy="Restore it from a backup.") from error
+
+
+def _pieces(path: Path) -> Iterator[Piece]:
+    with path.open("rb") as file:
+        last = (-1, -1, "")
+        for record in records(path):
+            if not isinstance(record, Record):
+                continue
+            if (record.offset, record.length) != last[:2]:  # several records share one member in some foreign files
+                file.seek(record.offset)
+                last = (record.offset, record.length, hashlib.sha256(file.read(record.length)).hexdigest())
+            yield Piece(record.offset, record.length, last[2], record.kind, record.record_id)

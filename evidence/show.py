@@ -1,0 +1,130 @@
+"""One capture as evidence, in one call: what was seen, its digests then and now, and the seal over it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from core.errors import EvidenceError
+from core.records import Capture
+from evidence.format import files
+from evidence.format.grouping import intact, read_group, sha256
+from evidence.format.http import split_message
+from evidence.seal import manifest_path, read_manifest, seal_of
+
+
+@dataclass(frozen=True, slots=True)
+class SealShown:
+    """The entry of the custody log that sealed the file."""
+
+    at: datetime
+    actor: str
+    tool: str
+    sequence: int
+    hash: str  # of the entry: what an outside witness would keep
+    file_sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaptureShown:
+    """A capture beside what the archive holds of it now. `faults` empty means: as it was recorded."""
+
+    url: str
+    requested_url: str
+    redirects: tuple[str, ...]
+    fetched_at: datetime
+    ip: str
+    status: int
+    status_line: str
+    headers: tuple[tuple[str, str], ...]  # of the response, as received
+    request: str  # the request's head as sent, Latin-1
+    payload_recorded: str  # SHA-256, hex, as the capture has it
+    payload_now: str  # computed from the archive just now; "" where it can't be
+    warc_file: str
+    warc_offset: int
+    seal: SealShown | None
+    faults: tuple[str, ...]
+
+
+def describe(root: Path, capture: Capture) -> CaptureShown:
+    """Show a capture and check its own records; the rest of the file is `verify`'s business.
+
+    Never raises for damage: what is wrong stands in `faults`.
+    """
+    faults: list[str] = []
+    status_line = payload_now = request = ip = ""
+    headers: tuple[tuple[str, str], ...] = ()
+    try:
+        group = read_group(root, capture)
+        message = split_message(group.answer.block or b"")
+        status_line, headers, payload_now = message.status_line, message.headers, sha256(message.body)
+        ip = group.answer.headers.get("warc-ip-address", "")
+        request = (group.request.block or b"").decode("latin-1") if group.request else ""
+        faults += _faults_of_records(capture, payload_now, group.answer.headers.get("warc-payload-digest", ""))
+        if not all(intact(record) for record in (group.answer, group.request, group.rendered)):
+            faults.append("A record's block differs from its own digest.")
+    except EvidenceError as error:
+        faults.append(str(error))
+    seal, seal_faults = _seal(root, capture)
+    return CaptureShown(
+        url=capture.url,
+        requested_url=capture.requested_url,
+        redirects=capture.redirects,
+        fetched_at=capture.fetched_at,
+        ip=ip,
+        status=capture.status,
+        status_line=status_line,
+        headers=headers,
+        request=request,
+        payload_recorded=capture.payload_sha256,
+        payload_now=payload_now,
+        warc_file=capture.warc_file,
+        warc_offset=capture.warc_offset,
+        seal=seal,
+        faults=(*faults, *seal_faults),
+    )
+
+
+def _faults_of_records(capture: Capture, payload_now: str, written: str) -> list[str]:
+    faults = []
+    if payload_now != capture.payload_sha256:
+        faults.append("The payload's SHA-256 isn't the one in the database.")
+    if written.startswith("sha256:") and not capture.not_modified and written != f"sha256:{payload_now}":
+        faults.append("The payload's SHA-256 isn't the one in the record.")
+    return faults
+
+
+def _seal(root: Path, capture: Capture) -> tuple[SealShown | None, list[str]]:
+    try:
+        entry = seal_of(root, capture.warc_file)
+        if entry is None:
+            return None, ["The file isn't sealed yet."]
+        shown = SealShown(
+            at=entry.at,
+            actor=entry.actor,
+            tool=entry.tool,
+            sequence=entry.sequence,
+            hash=entry.hash,
+            file_sha256=str(entry.details.get("sha256", "")),
+        )
+        path = files.inside(root, capture.warc_file)
+        return shown, _faults_of_manifest(path, capture, str(entry.details.get("manifest_sha256", "")))
+    except EvidenceError as error:
+        return None, [str(error)]
+
+
+def _faults_of_manifest(path: Path, capture: Capture, manifest_sha256: str) -> list[str]:
+    """The record's bytes against the sealed manifest, and the manifest against the seal."""
+    if not (path.is_file() and manifest_path(path).is_file()):
+        return ["The file or its manifest is missing."]
+    if files.sha256_of(manifest_path(path)) != manifest_sha256:
+        return ["The manifest isn't the one that was sealed."]
+    with path.open("rb") as file:
+        for piece in read_manifest(path):
+            if piece.offset == capture.warc_offset:
+                file.seek(piece.offset)
+                same = hashlib.sha256(file.read(piece.length)).hexdigest() == piece.sha256
+                return [] if same else ["The record's bytes aren't those that were sealed."]
+    return ["The sealed manifest knows no record at that place."]

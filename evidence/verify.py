@@ -1,0 +1,100 @@
+"""Checking a whole archive against its custody log: every sealed byte, every file, every entry.
+
+Finds a flipped byte anywhere, a record taken out, a cut file, files missing or never sealed, and entries edited, moved
+or taken out. What a consistent rewrite of everything by somebody with full access looks like to it: nothing. Against
+that only a hash kept outside helps; see `evidence.custody` and `evidence.timestamp`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from core.errors import EvidenceError
+from evidence.custody import HEAD, LOCK, LOG, CustodyLog, Finding
+from evidence.format import files
+from evidence.format.chain import Entry
+from evidence.seal import SEALED, TIMESTAMPED, manifest_path, read_manifest
+from evidence.writer import OPEN_SUFFIX
+
+__all__ = ["Finding", "verify"]
+
+_MAX_NAMED = 20
+
+
+def verify(root: Path) -> list[Finding]:
+    """What isn't as it was sealed; an empty list means that all is. Files of running crawls (.open) aren't looked at.
+
+    Reads every byte of the archive. Raises nothing for damage: damage is what it reports.
+    """
+    log = CustodyLog(root)
+    found = log.verify()
+    expected: set[str] = {LOG, HEAD, LOCK}
+    for entry in log.entries(skip_unreadable=True):
+        name = str(entry.details.get("file", "")) if entry.action == TIMESTAMPED else entry.subject
+        if entry.action not in (SEALED, TIMESTAMPED) or name in expected:
+            continue
+        expected.add(name)
+        if entry.action == SEALED:
+            expected.add(manifest_path(Path(name)).as_posix())
+            found += _check_warc(root, entry)
+        else:
+            found += _check_kept(root, name, str(entry.details.get("sha256", "")), "timestamp")
+    return found + _unlisted(root, expected)
+
+
+def _check_warc(root: Path, entry: Entry) -> list[Finding]:
+    """A sealed file and its manifest."""
+    name, sha256 = entry.subject, str(entry.details.get("sha256", ""))
+    manifest = manifest_path(Path(name)).as_posix()
+    found = _check_kept(root, manifest, str(entry.details.get("manifest_sha256", "")), "manifest")
+    altered = _check_kept(root, name, sha256, "altered")
+    if altered and altered[0].kind == "altered":
+        altered += _altered_records(root / name, entry)
+    return altered + found
+
+
+def _check_kept(root: Path, name: str, sha256: str, kind: str) -> list[Finding]:
+    try:
+        path = files.inside(root, name)
+        if not path.is_file():
+            return [Finding("missing", name, "is listed in the custody log and isn't there")]
+        if files.sha256_of(path) != sha256:
+            return [Finding(kind, name, "differs from what the custody log recorded (SHA-256)")]
+    except (EvidenceError, OSError) as error:
+        return [Finding(kind, name, f"can't be read: {error}")]
+    return []
+
+
+def _altered_records(path: Path, entry: Entry) -> list[Finding]:
+    """Which records of an altered file no longer are what the manifest says; at most `_MAX_NAMED` of them."""
+    found: list[Finding] = []
+    size, recorded = path.stat().st_size, entry.details.get("size")
+    if size != recorded:
+        found.append(Finding("altered", entry.subject, f"has {size} bytes, {recorded} were sealed"))
+    try:
+        pieces = read_manifest(path)
+    except EvidenceError:
+        return found  # the manifest's own finding says so
+    with path.open("rb") as file:
+        for piece in pieces:
+            file.seek(piece.offset)
+            if hashlib.sha256(file.read(piece.length)).hexdigest() != piece.sha256:
+                place = f"{piece.kind} {piece.record_id} at byte {piece.offset}"
+                found.append(Finding("altered", entry.subject, f"{place} isn't there as sealed"))
+    return found if len(found) <= _MAX_NAMED else [*found[:_MAX_NAMED], _more(entry.subject, len(found) - _MAX_NAMED)]
+
+
+def _more(subject: str, count: int) -> Finding:
+    return Finding("altered", subject, f"and {count} more records")
+
+
+def _unlisted(root: Path, expected: set[str]) -> list[Finding]:
+    found = []
+    for path in sorted(root.rglob("*")):
+        if path.is_dir() or path.name.endswith(OPEN_SUFFIX):
+            continue
+        name = path.relative_to(root).as_posix()
+        if name not in expected:
+            found.append(Finding("unlisted", name, "isn't in the custody log: never sealed, or put there by somebody"))
+    return found
