@@ -94,9 +94,10 @@ empresa unipersonal
 """Endings that only say in which form a firm is registered, as runs of words."""
 
 ARTICLES = _words(
-    "a al e de del do da dos das el en la las lo los o os as para por the and of to y & und et aka alias apelidado apodado vulgo"
+    "a al e de del do da dos das el en la las lo los o os as para por the and of to y und et "
+    "aka alias apelidado apodado vulgo"
 )
-"""Words that join others."""
+"""Words that join others, or say that a name follows."""
 
 TRADES = _words("""
 agencia agencias agency agencies asesoria asesorias asesores assessoria bus buses canal channel compania companhia

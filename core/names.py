@@ -78,9 +78,12 @@ def name_key(name: str) -> NameKey:
 def blocks(key: NameKey) -> tuple[str, ...]:
     """Under what a name is filed and looked up: two names that may be one share at least one of these.
 
-    "c:" the core, "w:" a distinctive word, "a:"/"z:" how the core begins and ends, "k:" its consonants.
+    "c:" the core with and without its commonplaces, "w:" a distinctive word, "a:"/"z:" how the core begins and ends,
+    "k:" its consonants.
     """
     found = {f"c:{key.core}"} | {f"w:{word}" for word in key.distinctive if len(word) >= 4}
+    if key.distinctive:
+        found.add(f"c:{''.join(key.distinctive)}")
     if len(key.core) >= 6 and not key.is_generic:
         skeleton = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh]", "", key.core))
         found |= {f"a:{key.core[:5]}", f"z:{key.core[-5:]}"} | ({f"k:{skeleton}"} if len(skeleton) >= 3 else set())

@@ -21,6 +21,7 @@ class OperatorRow(Base):
     operator_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     name: Mapped[str]
     is_person: Mapped[bool]
+    countries: Mapped[list[Any]]  # of its routes and of the sources that speak of it, sorted
     first_seen: Mapped[datetime]
     last_seen: Mapped[datetime]
     seed_key: Mapped[str | None] = mapped_column(unique=True)  # of a list that was read in

@@ -1,0 +1,81 @@
+"""What people decide about flags: on record, never changed, and never over the head of somebody faster."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from core.errors import ConflictError, InputError, NotFoundError
+from core.terms import FLAG_MOVES, FlagState
+from store.session import Session
+from store.tables import DecisionRow, FlagRow
+from store.tables.base import clean
+
+
+def decide(  # noqa: PLR0913 - all of it makes one decision, by name
+    session: Session, flag_id: int, to: FlagState, *, who: str, why: str, expected_version: int, now: datetime
+) -> int:
+    """Move a flag. Returns its new version.
+
+    Args:
+        expected_version: the version that the person saw.
+
+    Raises:
+        NotFoundError: there is no such flag.
+        ConflictError: it was changed since the person saw it; says by whom where it was a person.
+        InputError: the move isn't allowed, or nobody signs it, or a dismissal gives no reason.
+    """
+    flag = session.get(FlagRow, flag_id, populate_existing=True)
+    if flag is None:
+        raise NotFoundError(f"There is no flag {flag_id}.", remedy="`almenara flag list` shows them.")
+    if flag.version != expected_version:
+        raise _conflict(session, flag)
+    _check(flag, to, who=who, why=why)
+    moved = (
+        update(FlagRow)
+        .where(FlagRow.flag_id == flag_id, FlagRow.version == expected_version, FlagRow.state == flag.state)
+        .values(state=to.value, version=expected_version + 1, decided_evidence=FlagRow.evidence_version)
+        .returning(FlagRow.flag_id)
+        .execution_options(synchronize_session=False)
+    )
+    from_state = flag.state
+    if session.execute(moved).first() is None:
+        raise _conflict(session, flag)  # between our look and our move
+    session.add(
+        DecisionRow(
+            flag_id=flag_id,
+            version=expected_version + 1,
+            from_state=from_state,
+            to_state=to.value,
+            who=clean(who.strip()),
+            why=clean(why.strip()),
+            decided_at=now,
+        )
+    )
+    session.flush()
+    session.refresh(flag)
+    return flag.version
+
+
+def _conflict(session: Session, flag: FlagRow) -> ConflictError:
+    session.refresh(flag)
+    decisions = select(DecisionRow).where(DecisionRow.flag_id == flag.flag_id, DecisionRow.version == flag.version)
+    last = session.scalars(decisions).first()
+    by = f"{last.who} made it {last.to_state}" if last is not None else "new evidence came in"
+    return ConflictError(
+        f"Flag {flag.flag_id} has changed since you saw it: {by}.", remedy="Read it again, then decide."
+    )
+
+
+def _check(flag: FlagRow, to: FlagState, *, who: str, why: str) -> None:
+    allowed = FLAG_MOVES[FlagState(flag.state)]
+    if not who.strip():
+        raise InputError(f"Flag {flag.flag_id}: a decision needs a name.", remedy="Say who decides.")
+    if to not in allowed:
+        raise InputError(
+            f"Flag {flag.flag_id} is {flag.state} and can't become {to.value}.",
+            remedy=f"Allowed: {', '.join(sorted(state.value for state in allowed))}.",
+        )
+    if to is FlagState.DISMISSED and not why.strip():
+        raise InputError(f"Flag {flag.flag_id}: a dismissal needs a reason.", remedy="Say why.")

@@ -1,0 +1,137 @@
+"""Flags: what a person is asked to look at. One a story and kind; copies join it, new evidence moves its version, and
+only people move its state, by core.terms.FLAG_MOVES."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Select, select
+
+from core.terms import FlagState
+from store import analyses, grounds
+from store.decisions import decide
+from store.grounds import Finding
+from store.session import Session
+from store.tables import (
+    AnalysisRow,
+    FlagEventRow,
+    FlagOperatorRow,
+    FlagRow,
+)
+from store.tables.base import clean, insert_new
+
+__all__ = ["decide", "pending", "raise_flag"]
+
+RAISED, COPY, REVISED = "raised", "copy", "revised"
+
+
+def pending(session: Session, limit: int) -> list[int]:
+    """Versions that were read and wait to be linked and flagged, oldest reading first: their ids."""
+    query = (
+        select(AnalysisRow.revision_id)
+        .where(AnalysisRow.settled.is_(False), AnalysisRow.current)
+        .order_by(AnalysisRow.analysis_id)
+        .limit(limit)
+    )
+    return list(session.scalars(query))
+
+
+def raise_flag(session: Session, revision_id: int, run_id: int | None, now: datetime) -> int | None:
+    """Raise the flags that a linked version asks for, or join those of its story; after it, nothing of it is pending.
+
+    A lead where it carries a label, unless all that it names are cleared; a clearance where it clears somebody whom
+    the watchlist knows. Returns the lead's id, else the clearance's, else None.
+
+    Raises:
+        NotFoundError: the version was not read yet.
+    """
+    row = analyses.current(session, revision_id)
+    raised = [_raise(session, finding, run_id=run_id, now=now) for finding in grounds.findings(session, row)]
+    row.settled = True
+    session.flush()
+    return raised[0] if raised else None
+
+
+def _raise(session: Session, finding: Finding, *, run_id: int | None, now: datetime) -> int:
+    query = select(FlagRow).where(FlagRow.story_id == finding.story_id, FlagRow.kind == finding.kind.value)
+    flag = session.scalars(query).first()
+    if flag is None:
+        return _new(session, finding, run_id=run_id, now=now)
+    if session.scalars(_event_of(flag, finding)).first() is None:
+        _join(session, flag, finding, now)
+    return flag.flag_id
+
+
+def _new(session: Session, finding: Finding, *, run_id: int | None, now: datetime) -> int:
+    flag = FlagRow(
+        story_id=finding.story_id,
+        kind=finding.kind.value,
+        state=FlagState.NEW.value,
+        version=1,
+        evidence_version=1,
+        decided_evidence=0,
+        run_id=run_id,
+        analysis_id=finding.analysis_id,
+        document_id=finding.document_id,
+        labels=[label.value for label in finding.labels],
+        score=finding.score,
+        reason=finding.reason,
+        route=" ".join(finding.route),
+        raised_at=now,
+        updated_at=now,
+    )
+    session.add(flag)
+    session.flush()
+    _add_operators(session, flag, finding)
+    _note(session, flag, finding, what=RAISED, details=finding.reason, now=now)
+    return flag.flag_id
+
+
+def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> None:
+    """A copy, a revision or a second reading: what it adds moves the version, and what it leaves out stays."""
+    known = set(session.scalars(select(FlagOperatorRow.operator_id).where(FlagOperatorRow.flag_id == flag.flag_id)))
+    labels = [label for label in finding.labels if label.value not in flag.labels]
+    names = [name for operator_id, name, _score in finding.operators if operator_id not in known]
+    is_copy = finding.document_id != flag.document_id
+    if not is_copy:
+        flag.analysis_id = finding.analysis_id  # the flag shows the newest version of its document
+    details = f"{finding.source_name}: {finding.title}" if is_copy else ""
+    if labels or names:
+        added = ", ".join([*names, *(label.value for label in labels)])
+        details = f"{details}; adds {added}" if details else f"adds {added}"
+        flag.version, flag.evidence_version, flag.updated_at = flag.version + 1, flag.evidence_version + 1, now
+        flag.labels = [*flag.labels, *(label.value for label in labels)]
+        flag.score = max(flag.score, finding.score)
+        flag.route = flag.route or " ".join(finding.route)
+        if not is_copy:
+            flag.reason = finding.reason
+        _add_operators(session, flag, finding)
+    _note(session, flag, finding, what=COPY if is_copy else REVISED, details=details, now=now)
+
+
+def _add_operators(session: Session, flag: FlagRow, finding: Finding) -> None:
+    rows = [
+        {"flag_id": flag.flag_id, "operator_id": operator_id, "score": score}
+        for operator_id, _name, score in finding.operators
+    ]
+    insert_new(session, FlagOperatorRow, rows)
+
+
+def _event_of(flag: FlagRow, finding: Finding) -> Select[FlagEventRow]:
+    return select(FlagEventRow).where(
+        FlagEventRow.flag_id == flag.flag_id, FlagEventRow.analysis_id == finding.analysis_id
+    )
+
+
+def _note(session: Session, flag: FlagRow, finding: Finding, *, what: str, details: str, now: datetime) -> None:
+    session.add(
+        FlagEventRow(
+            flag_id=flag.flag_id,
+            analysis_id=finding.analysis_id,
+            what=what,
+            details=clean(details),
+            version=flag.version,
+            happened_at=now,
+        )
+    )
+    session.flush()

@@ -1,0 +1,115 @@
+"""What a read and linked version gives grounds for: a lead, a clearance, both or nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+
+from core.records import Analysis
+from core.terms import DocumentKind, DocumentLabel, FlagKind, LegalStatus
+from store import analyses
+from store.channels import channel
+from store.linking.place import Place
+from store.reasons import Grounds, reason
+from store.session import Session
+from store.tables import (
+    AnalysisRow,
+    ContactSightingRow,
+    DocumentRow,
+    LinkRow,
+    OperatorRow,
+    RevisionRow,
+    SourceRow,
+)
+
+_LADDER = list(LegalStatus)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A flag as one version asks for it."""
+
+    kind: FlagKind
+    story_id: int
+    document_id: int
+    analysis_id: int
+    source_name: str
+    title: str
+    labels: tuple[DocumentLabel, ...]  # surest first
+    score: float
+    route: tuple[str, ...]
+    operators: tuple[tuple[int, str, float], ...]  # id, name, how sure that it is meant; surest first
+    reason: str
+
+
+def findings(session: Session, row: AnalysisRow) -> list[Finding]:
+    """The flags that a version asks for, a lead first. A document that only clears people is no lead."""
+    revision = session.get_one(RevisionRow, row.revision_id)
+    place = Place(analyses.parse(row.record), row, revision, session.get_one(DocumentRow, revision.document_id))
+    found = []
+    if _is_lead(place.analysis):
+        found.append(_finding(session, place, FlagKind.LEAD))
+    clearance = _finding(session, place, FlagKind.CLEARANCE)
+    return [*found, clearance] if clearance.operators else found
+
+
+def _is_lead(analysis: Analysis) -> bool:
+    only_clears = any(m.cleared for m in analysis.mentions) and not analysis.operators
+    return bool(analysis.labels) and not only_clears
+
+
+def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
+    operators = _operators(session, place, kind)
+    labels = tuple(sorted(place.analysis.labels, key=lambda label: -place.analysis.scores.get(label, 0.0)))
+    source = session.get(SourceRow, place.document.source_id)
+    name = source.name if source is not None else place.document.source_id
+    statuses = [mention.status for mention in place.analysis.operators if mention.status is not None]
+    grounds = Grounds(
+        kind=kind,
+        document_kind=DocumentKind(place.document.kind),
+        labels=labels,
+        source_name=name,
+        operators=tuple(operator.name for operator, _score in operators),
+        status=max(statuses, key=_LADDER.index, default=None),
+        route=place.analysis.route.countries,
+        shared=_shared(session, place),
+        known_since=min((o.first_seen.date() for o, _ in operators if o.first_seen < place.first_seen), default=None),
+    )
+    return Finding(
+        kind=kind,
+        story_id=place.document.story_id,
+        document_id=place.document.document_id,
+        analysis_id=place.row.analysis_id,
+        source_name=name,
+        title=place.revision.title,
+        labels=labels,
+        score=place.row.score if kind is FlagKind.LEAD else max((score for _, score in operators), default=0.0),
+        route=place.analysis.route.countries,
+        operators=tuple((operator.operator_id, operator.name, score) for operator, score in operators),
+        reason=reason(grounds) if kind is FlagKind.LEAD or operators else "",
+    )
+
+
+def _operators(session: Session, place: Place, kind: FlagKind) -> list[tuple[OperatorRow, float]]:
+    query = (
+        select(OperatorRow, func.max(LinkRow.score))
+        .join(LinkRow, LinkRow.operator_id == OperatorRow.operator_id)
+        .where(LinkRow.analysis_id == place.row.analysis_id, LinkRow.linked)
+        .where(LinkRow.is_clearance.is_(kind is FlagKind.CLEARANCE))
+        .group_by(OperatorRow.operator_id)
+        .order_by(func.max(LinkRow.score).desc(), OperatorRow.operator_id)
+    )
+    return [(operator, score) for operator, score in session.execute(query)]
+
+
+def _shared(session: Session, place: Place) -> tuple[str, int] | None:
+    """The contact point of this document that most other documents show, and how many do."""
+    best: tuple[int, str] = (0, "")
+    for contact in place.analysis.operator_contacts:
+        key = channel(contact.type, contact.value)
+        others = select(func.count(ContactSightingRow.document_id.distinct())).where(
+            ContactSightingRow.channel == key, ContactSightingRow.document_id != place.document.document_id
+        )
+        best = max(best, (session.scalar(others) or 0 if key else 0, contact.type.value))
+    return (best[1], best[0]) if best[0] else None

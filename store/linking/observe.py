@@ -1,0 +1,122 @@
+"""What a document shows of an operator, written into its entry."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from core.records import Mention
+from core.terms import DocumentKind, LegalStatus
+from store import watchlist
+from store.channels import channel
+from store.linking.place import Place
+from store.linking.subjects import Subject
+from store.session import Session
+from store.tables import (
+    ContactSightingRow,
+    OperatorMentionRow,
+    OperatorPriceRow,
+    OperatorStatusRow,
+)
+from store.tables.base import clean, insert_new
+from store.watchlist import Sighting
+
+
+def observe(session: Session, subject: Subject, place: Place, *, operator_id: int | None) -> int:
+    """Add what a document shows to an entry, or to a new one where `operator_id` is None. Returns the entry's id."""
+    counts = operator_id is None or not _speaks_of(session, place, operator_id)
+    seen = Sighting(place.first_seen, place.revision.last_seen, counts)
+    is_first = operator_id is None
+    if operator_id is None:
+        operator_id = watchlist.create(session, subject.label, is_person=subject.is_person, seen=seen)
+    names = [
+        (name, watchlist.kind_of(name, is_first=is_first and not index, is_person=subject.is_person))
+        for index, name in enumerate(subject.names)
+    ]
+    watchlist.add_names(session, operator_id, names, seen)
+    watchlist.add_contacts(session, operator_id, watchlist.operator_contacts(subject.contacts), seen)
+    watchlist.add_route(session, operator_id, place.analysis.route, seen)
+    watchlist.touch(session, operator_id, place.countries, seen)
+    _mention(session, subject, place, operator_id)
+    _prices(session, place, operator_id)
+    _status(session, place, operator_id, status=_standing(subject.mention, place), sentence=_sentence(subject))
+    _contact_sightings(session, subject, place)
+    return operator_id
+
+
+def observe_clearance(session: Session, subject: Subject, place: Place, operator_id: int) -> None:
+    """Note who said that an operator was cleared, and when. It changes nothing until a person decides."""
+    _status(session, place, operator_id, status=LegalStatus.CLEARED, sentence=_sentence(subject))
+
+
+def _speaks_of(session: Session, place: Place, operator_id: int) -> bool:
+    query = select(OperatorMentionRow.mention_id).where(
+        OperatorMentionRow.document_id == place.document.document_id, OperatorMentionRow.operator_id == operator_id
+    )
+    return session.scalars(query.limit(1)).first() is not None
+
+
+def _standing(mention: Mention | None, place: Place) -> LegalStatus:
+    if mention is not None and mention.status is not None:
+        return mention.status
+    return LegalStatus.ADVERTISED if place.document.kind == DocumentKind.AD.value else LegalStatus.REPORTED
+
+
+def _sentence(subject: Subject) -> str:
+    if subject.mention is not None:
+        return clean(subject.mention.sentence)
+    return clean(", ".join(contact.as_written for contact in subject.contacts))
+
+
+def _mention(session: Session, subject: Subject, place: Place, operator_id: int) -> None:
+    mention = subject.mention
+    spans = mention.spans if mention else tuple(contact.span for contact in subject.contacts)
+    values = {
+        "operator_id": operator_id,
+        "analysis_id": place.row.analysis_id,
+        "revision_id": place.revision.revision_id,
+        "document_id": place.document.document_id,
+        "story_id": place.document.story_id,
+        "name": clean(mention.name) if mention else "",
+        "core_key": subject.core,
+        "sentence": _sentence(subject),
+        "spans": [[span.start, span.end, span.in_title] for span in spans],
+        "score": mention.score if mention else place.row.score,
+    }
+    insert_new(session, OperatorMentionRow, [values])
+
+
+def _prices(session: Session, place: Place, operator_id: int) -> None:
+    rows = [
+        {
+            "operator_id": operator_id,
+            "document_id": place.document.document_id,
+            "amount": format(price.amount, "f"),
+            "currency": price.currency,
+            "per_person": price.per_person,
+            "route": " ".join(place.analysis.route.countries),
+            "said_on": place.day,
+        }
+        for price in place.analysis.prices
+    ]
+    insert_new(session, OperatorPriceRow, rows)
+
+
+def _status(session: Session, place: Place, operator_id: int, *, status: LegalStatus, sentence: str) -> None:
+    values = {
+        "operator_id": operator_id,
+        "status": status.value,
+        "said_on": place.day,
+        "document_id": place.document.document_id,
+        "sentence": sentence,
+        "url": "",
+    }
+    insert_new(session, OperatorStatusRow, [values])
+
+
+def _contact_sightings(session: Session, subject: Subject, place: Place) -> None:
+    channels = {channel(contact.type, contact.value) for contact in subject.contacts} - {""}
+    rows = [
+        {"channel": key, "document_id": place.document.document_id, "core_key": subject.core}
+        for key in sorted(channels)
+    ]
+    insert_new(session, ContactSightingRow, rows)

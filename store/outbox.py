@@ -1,0 +1,200 @@
+"""Mails on their way. A mail is handed over once: what happened between the hand-over and the note of it, when the
+process died there, nobody can know, so such a mail is `uncertain` and waits for a person.
+
+    queued -> sending -> sent
+                      -> failed (tried again when due) -> ... -> dead
+                      -> uncertain (found by `sweep`)
+
+Whoever sends holds the lock "mail" (store.lock), calls `sweep` once, then for each due mail: `begin` (in a transaction
+of its own, before the hand-over), and `sent` or `failed` after it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy import select, update
+
+from core.errors import NotFoundError
+from store.session import Session
+from store.tables import MailFlagRow, MailRow
+from store.tables.base import clean, insert_new
+
+QUEUED, SENDING, SENT, FAILED, UNCERTAIN, DEAD = "queued", "sending", "sent", "failed", "uncertain", "dead"
+
+BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
+"""Waiting after the first, second, ... failure; the last for all that follow."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mail:
+    """One mail as it stands."""
+
+    mail_id: int
+    key: str
+    recipient: str
+    night: date | None
+    subject: str
+    message: bytes  # RFC 5322, as it is handed over
+    state: str
+    tries: int
+    due_at: datetime
+    changed_at: datetime
+    error: str
+
+
+def mail_key(recipient: str, night: date, kind: str = "digest") -> str:
+    """What makes a mail one: whom it goes to, about which night, which kind. The case of the address doesn't matter."""
+    return f"{kind}:{night.isoformat()}:{recipient.strip().casefold()}"
+
+
+def queue(  # noqa: PLR0913 - all of it makes one mail
+    session: Session,
+    key: str,
+    recipient: str,
+    subject: str,
+    message: bytes,
+    now: datetime,
+    *,
+    night: date | None = None,
+    covers: Mapping[int, int] | None = None,
+) -> bool:
+    """Put a mail in the queue, once a key. False: it was there, and stays as it is.
+
+    Args:
+        covers: flag id -> evidence_version that the mail tells of; `store.views.unmailed` starts from there.
+    """
+    if session.scalars(select(MailRow.mail_id).where(MailRow.key == key)).first() is not None:
+        return False
+    row = MailRow(
+        key=key,
+        recipient=recipient,
+        night=night,
+        subject=clean(subject),
+        message=message,
+        state=QUEUED,
+        tries=0,
+        queued_at=now,
+        due_at=now,
+        changed_at=now,
+        error="",
+    )
+    session.add(row)
+    session.flush()
+    told = [
+        {"mail_id": row.mail_id, "flag_id": flag_id, "evidence_version": version}
+        for flag_id, version in (covers or {}).items()
+    ]
+    insert_new(session, MailFlagRow, told)
+    return True
+
+
+def due(session: Session, now: datetime, limit: int = 100) -> list[Mail]:
+    """Mails whose time has come, oldest first."""
+    ready = select(MailRow).where(MailRow.state.in_([QUEUED, FAILED]), MailRow.due_at <= now)
+    return [_mail(row) for row in session.scalars(ready.order_by(MailRow.due_at, MailRow.mail_id).limit(limit))]
+
+
+def begin(session: Session, mail_id: int, now: datetime) -> bool:
+    """Claim a mail for sending; commit before the hand-over. False: somebody else has it, or it is no longer due."""
+    claim = (
+        update(MailRow)
+        .where(MailRow.mail_id == mail_id, MailRow.state.in_([QUEUED, FAILED]), MailRow.due_at <= now)
+        .values(state=SENDING, tries=MailRow.tries + 1, changed_at=now)
+        .returning(MailRow.mail_id)
+        .execution_options(synchronize_session=False)
+    )
+    return session.execute(claim).first() is not None
+
+
+def sent(session: Session, mail_id: int, now: datetime) -> None:
+    """The server has taken it."""
+    _settle(session, mail_id, state=SENT, error="", due_at=None, now=now)
+
+
+def failed(
+    session: Session, mail_id: int, error: str, now: datetime, *, max_tries: int = 8, permanent: bool = False
+) -> str:
+    """The server has not taken it. Returns the state that follows: `failed`, to be tried again, or `dead`."""
+    row = _sending(session, mail_id)
+    is_dead = permanent or row.tries >= max_tries
+    state = DEAD if is_dead else FAILED
+    wait = BACKOFF[min(max(row.tries, 1), len(BACKOFF)) - 1]
+    _settle(session, mail_id, state=state, error=error, due_at=now + wait, now=now)
+    return state
+
+
+def uncertain(session: Session, mail_id: int, error: str, now: datetime) -> None:
+    """The connection broke after the mail was handed over and before the answer came."""
+    _settle(session, mail_id, state=UNCERTAIN, error=error, due_at=None, now=now)
+
+
+def sweep(session: Session, now: datetime) -> list[Mail]:
+    """Mails that a process died over, now `uncertain`: call only while holding the lock "mail", before sending."""
+    lost = update(MailRow).where(MailRow.state == SENDING)
+    left = lost.values(state=UNCERTAIN, changed_at=now, error="The process ended while it was being sent.")
+    ids = list(session.scalars(left.returning(MailRow.mail_id).execution_options(synchronize_session=False)))
+    rows = session.scalars(
+        select(MailRow).where(MailRow.mail_id.in_(ids)).order_by(MailRow.mail_id), execution_options=_FRESH
+    )
+    return [_mail(row) for row in rows]
+
+
+def resend(session: Session, mail_id: int, now: datetime) -> None:
+    """Put an uncertain or dead mail back into the queue, by a person's command.
+
+    Raises:
+        NotFoundError: there is no such mail, or it is neither uncertain nor dead.
+    """
+    again = (
+        update(MailRow)
+        .where(MailRow.mail_id == mail_id, MailRow.state.in_([UNCERTAIN, DEAD]))
+        .values(state=QUEUED, tries=0, due_at=now, changed_at=now)
+        .returning(MailRow.mail_id)
+        .execution_options(synchronize_session=False)
+    )
+    if session.execute(again).first() is None:
+        raise NotFoundError(f"No uncertain or dead mail {mail_id}.", remedy="`almenara mail list` shows them.")
+
+
+def mails(session: Session, states: Sequence[str] = (), limit: int = 100) -> list[Mail]:
+    """Mails in these states (or in any), newest first."""
+    query = select(MailRow).order_by(MailRow.mail_id.desc()).limit(limit)
+    query = query.where(MailRow.state.in_(states)) if states else query
+    return [_mail(row) for row in session.scalars(query, execution_options=_FRESH)]
+
+
+_FRESH = {"populate_existing": True}
+
+
+def _sending(session: Session, mail_id: int) -> MailRow:
+    row = session.get(MailRow, mail_id, populate_existing=True)
+    if row is None or row.state != SENDING:
+        raise NotFoundError(f"Mail {mail_id} is not being sent.", remedy="Claim it first, with begin().")
+    return row
+
+
+def _settle(session: Session, mail_id: int, *, state: str, error: str, due_at: datetime | None, now: datetime) -> None:
+    row = _sending(session, mail_id)
+    row.state, row.error, row.changed_at = state, clean(error), now
+    if due_at is not None:
+        row.due_at = due_at
+    session.flush()
+
+
+def _mail(row: MailRow) -> Mail:
+    return Mail(
+        mail_id=row.mail_id,
+        key=row.key,
+        recipient=row.recipient,
+        night=row.night,
+        subject=row.subject,
+        message=row.message,
+        state=row.state,
+        tries=row.tries,
+        due_at=row.due_at,
+        changed_at=row.changed_at,
+        error=row.error,
+    )
