@@ -63,3 +63,8 @@ def unique(entries: Iterable[Found]) -> list[Found]:
         elif (entry.published and not before.published) or (entry.title and not before.title):
             kept[entry.url] = Found(entry.url, before.published or entry.published, before.title or entry.title)
     return list(kept.values())
+
+
+def unique_addresses(links: Iterable[str | None]) -> list[str]:
+    """The addresses that are there, once each, in order."""
+    return list(dict.fromkeys(link for link in links if link))

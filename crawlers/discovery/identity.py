@@ -1,0 +1,91 @@
+"""Who publishes a site, in which language, from which country, and what kind of thing it is: guesses for a first draft.
+
+Everything here is a guess that a person reads before the source is enabled; what can't be guessed is left empty.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+import tldextract
+from parsel import Selector
+
+from core.terms import SourceKind
+from crawlers.discovery.found import clean_title
+
+# The list of public suffixes that comes with the package: nothing is fetched.
+_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+_LANGUAGES = ("es", "en", "pt")
+_LANGUAGE_OF = {"BR": "pt", "PT": "pt", "US": "en", "GB": "en", "IE": "en", "CA": "en"}
+_COUNTRY_OF_SUFFIX = {"uk": "GB", "gov": "US", "mil": "US"}
+_NO_COUNTRY = {"ai", "cc", "eu", "fm", "io", "la", "me", "tv", "ws"}  # country codes that are sold for their letters
+_ADVERTS = re.compile(r"clasificad|classificad|avisos|anuncios|classified|olx|mercadolibre|mercadolivre|craigslist")
+_OFFICIAL = re.compile(
+    r"(^|\.)(gob|gov|gub|mil|europa|int|jus|mp|policia)(\.|$)|fiscalia|ministerio|polici|procuraduria"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What was guessed. `country` is ISO 3166-1 alpha-2 or "", `language` es, en, pt or ""."""
+
+    publisher: str
+    domain: str  # without www, the public suffix included: example.com.ar
+    slug: str  # a-z, 0-9 and _, for the id
+    country: str
+    language: str
+    kind: SourceKind
+
+
+def identify(home: str, url: str) -> Identity:
+    """Guess from the home page's HTML and its address."""
+    host = urlsplit(url).hostname or ""
+    parts = _SUFFIXES(url)
+    domain = parts.top_domain_under_public_suffix or host.removeprefix("www.")
+    root = Selector(text=home or "<html/>", type="html")
+    language, region = _locale(root)
+    country = _country(parts.suffix) or region
+    kind = _kind(host, clean_title(root.css("title").get() or ""))
+    language = language or _LANGUAGE_OF.get(country, "es" if country else "")
+    slug = _slug(domain.removesuffix(parts.suffix) if parts.suffix else domain.partition(".")[0])
+    return Identity(_publisher(root, slug) or domain, domain, slug, country, language, kind)
+
+
+def _publisher(root: Selector, slug: str) -> str:
+    """The site's own name for itself; of a title's pieces the one that the domain is made of, else the shortest."""
+    named = root.css("meta[property='og:site_name']::attr(content), meta[name='application-name']::attr(content)").get()
+    if named and named.strip():
+        return clean_title(named)
+    title = clean_title(root.css("title").get() or "")
+    pieces = [piece.strip() for piece in re.split(r"\s[|–—·-]\s|: ", title) if piece.strip()]
+    return min(pieces, key=lambda piece: (_slug(piece).replace("_", "") not in slug, len(piece)), default="")
+
+
+def _locale(root: Selector) -> tuple[str, str]:
+    """Language and country of `<html lang>` and og:locale, each "" where they don't say."""
+    stated = root.css("html::attr(lang), meta[property='og:locale']::attr(content)").getall()
+    pairs = [re.split("[-_]", value.strip()) for value in stated]
+    language = next((pair[0].lower() for pair in pairs if pair[0].lower() in _LANGUAGES), "")
+    region = next((pair[-1].upper() for pair in pairs if len(pair) > 1 and re.fullmatch("[A-Za-z]{2}", pair[-1])), "")
+    return language, region
+
+
+def _country(suffix: str) -> str:
+    last = suffix.rpartition(".")[2]
+    if last in _NO_COUNTRY:
+        return ""
+    return _COUNTRY_OF_SUFFIX.get(last, last.upper() if len(last) == 2 else "")
+
+
+def _kind(host: str, title: str) -> SourceKind:
+    if _OFFICIAL.search(host):
+        return SourceKind.OFFICIAL
+    return SourceKind.CLASSIFIEDS if _ADVERTS.search(f"{host} {title}".lower()) else SourceKind.NEWS
+
+
+def _slug(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "_", plain).strip("_") or "source"
