@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 
 from core.errors import BusyError, EvidenceError
 from evidence.format import files
-from evidence.format.chain import GENESIS, Entry, canonical, fault, parse_entry, stamp, tool, utc_now, written
+from evidence.format.chain import GENESIS, Entry, Head, fault, parse_entry, stamp, tool, utc_now, written
 
 LOG, HEAD, LOCK = "custody.jsonl", "custody.head", "custody.lock"
 _REMEDY = "Run `almenara evidence verify`, keep the folder as it is, and restore the log from a backup."
@@ -39,19 +39,6 @@ class Finding:
     kind: str  # custody, missing, unlisted, altered, manifest, timestamp
     subject: str  # the file, or the log's line
     message: str
-
-
-@dataclass(frozen=True, slots=True)
-class Head:
-    """The newest entry: how many there are, its hash, and how long the log is (bytes)."""
-
-    entries: int = 0
-    hash: str = GENESIS
-    size: int = 0
-
-    def as_bytes(self) -> bytes:
-        """The content of `custody.head`."""
-        return canonical({"entries": self.entries, "hash": self.hash, "size": self.size}) + b"\n"
 
 
 class CustodyLog:
@@ -212,7 +199,7 @@ class CustodyLog:
                 file.write(line + b"\n")
                 file.flush()
                 os.fsync(file.fileno())
-        except OSError as error:
+        except OSError as error:  # what was written of the line is cut by the next append
             raise files.cannot_write(self.path, error) from error
         entry = parse_entry(line)
         self._write_head(head, entry)

@@ -107,4 +107,5 @@ def _copy(path: Path, target: Path) -> None:
         draft.replace(target)
         files.sync_folder(target.parent)
     except OSError as error:
+        draft.unlink(missing_ok=True)
         raise files.cannot_write(target, error) from error

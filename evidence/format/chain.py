@@ -90,6 +90,19 @@ def fault(line: bytes, previous: str, sequence: int) -> str:
     return ""
 
 
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The newest entry: how many there are, its hash, and how long the log is (bytes)."""
+
+    entries: int = 0
+    hash: str = GENESIS
+    size: int = 0
+
+    def as_bytes(self) -> bytes:
+        """The content of `custody.head`."""
+        return canonical({"entries": self.entries, "hash": self.hash, "size": self.size}) + b"\n"
+
+
 def utc_now() -> datetime:
     """The time, aware."""
     return datetime.now(UTC)

@@ -30,6 +30,7 @@ def write_whole(path: Path, content: bytes) -> None:
         draft.replace(path)
         sync_folder(path.parent)
     except OSError as error:
+        draft.unlink(missing_ok=True)
         raise cannot_write(path, error) from error
 
 

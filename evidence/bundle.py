@@ -1,0 +1,181 @@
+"""A bundle for others: the records of some captures with everything that another machine needs to check them.
+
+Records, manifests and custody entries are copied byte for byte; `SHA256SUMS` is for `sha256sum -c`; README.txt
+(evidence/bundle_readme.txt) tells the way by standard tools. Of log entries that concern other files only the links of
+the chain go along, so that a bundle gives nothing away about other sources.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from string import Template
+
+from core.errors import EvidenceError
+from core.records import Capture
+from evidence.custody import CustodyLog
+from evidence.format import files
+from evidence.format.chain import Entry, canonical, stamp, tool, utc_now
+from evidence.format.grouping import read_group
+from evidence.format.members import is_gzip
+from evidence.seal import MANIFEST_SUFFIX, TIMESTAMPED, Piece, manifest_path, read_manifest
+from evidence.show import describe
+
+README = Path(__file__).with_name("bundle_readme.txt")
+_ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the times that matter stand in the log
+
+
+def export(
+    root: Path,
+    captures: Capture | Sequence[Capture],
+    *,
+    report_html: str,
+    target: Path,
+    actor: str = "almenara",
+    now: datetime | None = None,
+) -> Path:
+    """Write a bundle and note the export in the custody log.
+
+    Args:
+        captures: one or several; their files must be sealed.
+        report_html: what people read, a whole HTML page; put in as it is.
+        target: a .zip file, or a folder (for any other name) that doesn't exist yet or is empty.
+
+    Returns:
+        `target`.
+
+    Raises:
+        EvidenceError: a file isn't sealed, a record isn't what was recorded or sealed, or the target can't be written.
+    """
+    wanted = [captures] if isinstance(captures, Capture) else list(captures)
+    _check(root, wanted, target)
+    moment = now or utc_now()
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bundle-") as scratch:
+            folder = Path(scratch) / "bundle"
+            folder.mkdir()
+            suffixes = _write_records(folder, root, wanted)
+            _write_custody(folder, root, {capture.warc_file for capture in wanted})
+            (folder / "report.html").write_text(report_html, encoding="utf-8")
+            (folder / "README.txt").write_text(_readme(wanted, suffixes, actor, moment), encoding="utf-8")
+            sums = _write_sums(folder)
+            _note(
+                root, wanted, target.name, sums, actor=actor, now=moment
+            )  # first: no export that the log doesn't know
+            _deliver(folder, target)
+    except OSError as error:
+        raise files.cannot_write(target, error) from error
+    return target
+
+
+def _check(root: Path, captures: list[Capture], target: Path) -> None:
+    if not captures:
+        raise EvidenceError("No capture to export.", remedy="Name at least one.")
+    if target.exists() and (not target.is_dir() or target.suffix == ".zip" or any(target.iterdir())):
+        raise EvidenceError(f"{target} exists already.", remedy="Name another target, or remove it.")
+    for capture in captures:
+        if faults := describe(root, capture).faults:
+            raise EvidenceError(
+                f"{capture.url} ({capture.capture_id}) can't go into a bundle: {' '.join(faults)}",
+                remedy="Run `almenara evidence verify` and mend what it finds.",
+            )
+
+
+def _write_records(folder: Path, root: Path, captures: list[Capture]) -> list[str]:
+    """Copy the captures' records one by one, and as one file; the suffixes in use."""
+    (folder / "records").mkdir()
+    (folder / "manifests").mkdir()
+    suffixes: list[str] = []
+    number = 0
+    for name in sorted({capture.warc_file for capture in captures}):
+        path = files.inside(root, name)
+        suffix = ".warc.gz" if is_gzip(path) else ".warc"
+        suffixes += [suffix] if suffix not in suffixes else []
+        flat = name.replace("/", "__") + MANIFEST_SUFFIX
+        shutil.copyfile(manifest_path(path), folder / "manifests" / flat)
+        with path.open("rb") as file, (folder / f"extract{suffix}").open("ab") as extract:
+            for piece in _pieces(root, path, [capture for capture in captures if capture.warc_file == name]):
+                number += 1
+                file.seek(piece.offset)
+                content = file.read(piece.length)
+                (folder / "records" / f"{number:04d}-{piece.kind}{suffix}").write_bytes(content)
+                extract.write(content)
+    return suffixes
+
+
+def _pieces(root: Path, path: Path, captures: list[Capture]) -> list[Piece]:
+    """What of one file goes along: its warcinfo, and the groups of the captures; in the order of the file."""
+    groups = [read_group(root, capture) for capture in captures]
+    spans = [(group.start, group.answer.offset + group.answer.length) for group in groups]
+    chosen: dict[int, Piece] = {}
+    for place, piece in enumerate(read_manifest(path)):
+        inside = any(start <= piece.offset < end for start, end in spans)
+        if inside or (place == 0 and piece.kind == "warcinfo"):
+            chosen.setdefault(piece.offset, piece)
+    return [chosen[offset] for offset in sorted(chosen)]
+
+
+def _write_custody(folder: Path, root: Path, names: set[str]) -> None:
+    entries = list(CustodyLog(root).entries())
+    first = min(entry.sequence for entry in entries if entry.subject in names)
+    chain = entries[first - 1 :]
+    stamps = [entry for entry in chain if entry.action == TIMESTAMPED]
+    concerned = [entry for entry in chain if entry.subject in names or entry in stamps]
+    (folder / "custody.jsonl").write_bytes(b"".join(entry.line + b"\n" for entry in concerned))
+    (folder / "custody-links.jsonl").write_bytes(b"".join(map(_link_line, chain)))
+    for entry in stamps:
+        (folder / "timestamps").mkdir(exist_ok=True)
+        source = files.inside(root, str(entry.details["file"]))
+        shutil.copyfile(source, folder / "timestamps" / source.name)
+
+
+def _link_line(entry: Entry) -> bytes:
+    link = {"sequence": entry.sequence, "previous": entry.previous}
+    return canonical(link | {"content_sha256": entry.content_sha256, "hash": entry.hash}) + b"\n"
+
+
+def _readme(captures: list[Capture], suffixes: list[str], actor: str, moment: datetime) -> str:
+    return Template(README.read_text(encoding="utf-8")).substitute(
+        made=stamp(moment),
+        actor=actor,
+        tool=tool(),
+        captures="\n".join(f"  {stamp(one.fetched_at)}  {one.url}\n  {one.capture_id}" for one in captures),
+        compare="\n".join(f"     cat records/*{suffix} | cmp - extract{suffix}" for suffix in suffixes),
+        extract=f"extract{suffixes[0]}",
+        read="gunzip -c" if suffixes[0].endswith(".gz") else "cat",
+    )
+
+
+def _write_sums(folder: Path) -> str:
+    """Write SHA256SUMS; its own SHA-256."""
+    paths = sorted(path for path in folder.rglob("*") if path.is_file())
+    lines = (f"{files.sha256_of(path)}  {path.relative_to(folder).as_posix()}\n" for path in paths)
+    content = "".join(lines).encode()
+    (folder / "SHA256SUMS").write_bytes(content)
+    return hashlib.sha256(content).hexdigest()
+
+
+def _note(root: Path, captures: list[Capture], target: str, sums: str, *, actor: str, now: datetime) -> None:
+    log = CustodyLog(root)
+    for name in sorted({capture.warc_file for capture in captures}):
+        ids = [capture.capture_id for capture in captures if capture.warc_file == name]
+        log.append("exported", actor, name, {"captures": ids, "target": target, "sums_sha256": sums}, now=now)
+
+
+def _deliver(folder: Path, target: Path) -> None:
+    if target.suffix != ".zip":
+        folder.rename(target)
+        return
+    packed = folder.with_name("bundle.zip")
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _ZIP_DATE)
+                archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
+    packed.rename(target)

@@ -1,0 +1,180 @@
+"""RFC 3161 time stamps over the custody chain: an outside authority signs that an entry's hash existed at a time.
+
+Off by default (`archive.timestamp_url` is empty); needs the extra `almenara[timestamps]`. The stamp stands over the
+hash of the newest entry, which covers every manifest sealed up to then. The token lies beside the log, and an entry of
+its own pins it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import http.client
+import importlib.util
+import urllib.request
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.errors import EvidenceError
+from evidence.custody import CustodyLog
+from evidence.format import files
+from evidence.format.chain import Entry, stamp
+from evidence.seal import TIMESTAMPED
+
+if TYPE_CHECKING:
+    from rfc3161_client import TimeStampRequest, TimeStampResponse
+
+_MAX_ANSWER = 1 << 20
+_ANSWER_TYPE = "application/timestamp-reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """A time stamp over one entry of the custody log."""
+
+    sequence: int  # of the entry
+    hash: str  # of the entry, hex: the message imprint
+    at: datetime  # the authority's time, UTC
+    file: str  # the token, relative to the archive's root
+
+
+def stamp_head(
+    root: Path,
+    url: str,
+    *,
+    certificates: Path | None = None,
+    timeout_s: float = 30,
+    actor: str = "almenara",
+    now: datetime | None = None,
+) -> Stamp | None:
+    """Have the newest entry of the custody log time-stamped, and keep the token.
+
+    Args:
+        url: http(s) address of the authority.
+        certificates: PEM file of the authority's root (and intermediate) certificates. Without it the token is checked
+            to be an answer to this very request, but not its signature; `check` can do that later.
+
+    Returns:
+        The stamp, or None where nothing was logged since the last one.
+
+    Raises:
+        EvidenceError: the extra isn't installed, the authority can't be reached or refuses, or its token is about
+            something else. The archive is then as it was.
+    """
+    _library()
+    entry = _newest(root)
+    if entry is None or entry.action == TIMESTAMPED:
+        return None
+    request = _request(entry)
+    response = _checked(_decoded(_post(url, request.as_bytes(), timeout_s), url), entry, url)
+    if response.tst_info.nonce != request.nonce:
+        raise _refused(url, "its token answers another request")
+    if certificates is not None:
+        _verify_signature(response, entry, certificates)
+    name, token = f"custody-{entry.sequence:06d}.tsr", response.as_bytes()
+    files.write_whole(root / name, token)
+    details = {"file": name, "sha256": hashlib.sha256(token).hexdigest(), "entry": entry.sequence}
+    details |= {"hash": entry.hash, "authority": url, "authority_time": stamp(response.tst_info.gen_time)}
+    CustodyLog(root).append(TIMESTAMPED, actor, name, details, now=now)
+    return Stamp(entry.sequence, entry.hash, response.tst_info.gen_time, name)
+
+
+def check(root: Path, sequence: int, certificates: Path) -> datetime:
+    """Check the kept token over entry `sequence` against the authority's certificates; the authority's time, UTC.
+
+    Raises:
+        EvidenceError: no such token or entry, or it doesn't hold: another hash, a bad signature, a foreign authority.
+    """
+    _library()
+    path = root / f"custody-{sequence:06d}.tsr"
+    entry = next((entry for entry in CustodyLog(root).entries() if entry.sequence == sequence), None)
+    if entry is None or not path.is_file():
+        raise EvidenceError(f"No time stamp over entry {sequence}.", remedy="See custody.jsonl for those there are.")
+    response = _checked(_decoded(path.read_bytes(), path.name), entry, path.name)
+    _verify_signature(response, entry, certificates)
+    moment: datetime = response.tst_info.gen_time
+    return moment
+
+
+def _library() -> None:
+    if importlib.util.find_spec("rfc3161_client") is None:
+        raise EvidenceError(
+            "Time stamps need a library that isn't installed.", remedy="Install almenara[timestamps], or empty the URL."
+        )
+
+
+def _newest(root: Path) -> Entry | None:
+    entry = None
+    for entry in CustodyLog(root).entries():  # noqa: B007 -- the last one is wanted
+        pass
+    return entry
+
+
+def _signed_text(entry: Entry) -> bytes:
+    """The text whose SHA-256 is the entry's hash."""
+    return f"{entry.previous}{entry.content_sha256}".encode("ascii")
+
+
+def _request(entry: Entry) -> TimeStampRequest:
+    from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
+
+    builder = TimestampRequestBuilder().data(_signed_text(entry)).hash_algorithm(HashAlgorithm.SHA256)
+    return builder.nonce(nonce=True).cert_request(cert_request=True).build()
+
+
+def _post(url: str, body: bytes, timeout_s: float) -> bytes:
+    if not url.startswith(("http://", "https://")):
+        raise EvidenceError(f"{url!r} is no address of a time-stamp authority.", remedy="Give an http(s) address.")
+    headers = {"Content-Type": "application/timestamp-query", "Accept": _ANSWER_TYPE}
+    request = urllib.request.Request(url, data=body, headers=headers, method="POST")  # noqa: S310 -- checked above
+    try:
+        with urllib.request.urlopen(request, timeout=timeout_s) as answer:  # noqa: S310
+            content: bytes = answer.read(_MAX_ANSWER)
+            kind = answer.headers.get_content_type()
+    except (OSError, http.client.HTTPException) as error:
+        raise EvidenceError(f"{url}: can't be reached: {error}.", remedy="The next night asks again.") from error
+    if kind != _ANSWER_TYPE:
+        raise _refused(url, f"it answers with {kind}")
+    return content
+
+
+def _decoded(content: bytes, where: str) -> TimeStampResponse:
+    from rfc3161_client import decode_timestamp_response
+
+    try:
+        return decode_timestamp_response(content)
+    except ValueError as error:
+        raise _refused(where, f"no readable token: {error}") from error
+
+
+def _checked(response: TimeStampResponse, entry: Entry, where: str) -> TimeStampResponse:
+    if response.status != 0:
+        raise _refused(where, f"status {response.status} {' '.join(response.status_string)}".strip())
+    if response.tst_info.message_imprint.message.hex() != entry.hash:
+        raise _refused(where, "its token stands over another hash")
+    return response
+
+
+def _verify_signature(response: TimeStampResponse, entry: Entry, certificates: Path) -> None:
+    from cryptography.x509 import load_pem_x509_certificates
+    from rfc3161_client import VerificationError, VerifierBuilder
+
+    try:
+        known = load_pem_x509_certificates(certificates.read_bytes())
+    except (OSError, ValueError) as error:
+        raise EvidenceError(f"{certificates}: no readable certificates.", remedy="Give a PEM file.") from error
+    builder = VerifierBuilder()
+    for certificate in known:
+        if certificate.subject == certificate.issuer:
+            builder = builder.add_root_certificate(certificate)
+        else:
+            builder = builder.add_intermediate_certificate(certificate)
+    try:
+        builder.build().verify_message(response, _signed_text(entry))
+    except (VerificationError, ValueError) as error:
+        raise _refused("time stamp", f"its signature doesn't hold: {error}") from error
+
+
+def _refused(where: str, why: str) -> EvidenceError:
+    return EvidenceError(f"{where}: no time stamp: {why}.", remedy="Look at the authority's address and certificates.")
