@@ -69,5 +69,5 @@ def literal(host: str) -> Address | None:
         return None
     try:
         return ipaddress.IPv4Address(socket.inet_aton(plain))
-    except (OSError, UnicodeEncodeError):
+    except (OSError, ValueError):
         return None

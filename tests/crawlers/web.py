@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 
 @dataclass
@@ -38,12 +38,13 @@ class Visit:
 
 Send = Callable[[bytes], None]
 Answer = Callable[[Visit, Send], bool]  # returns whether the connection stays open
+Answers = Mapping[Any, Answer]  # by (host, path without query), or by host alone
 
 
 class Web:
-    """A threaded server; `answers` maps (host, path without query) or a host alone to a function."""
+    """A threaded server."""
 
-    def __init__(self, answers: dict[tuple[str, str] | str, Answer], address: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(self, answers: Answers, address: str = "127.0.0.1", port: int = 0) -> None:
         self.answers = answers
         self.visits: list[Visit] = []
         self.connections = 0

@@ -1,0 +1,89 @@
+"""The journal: append-only, torn anywhere and still read, each address counted once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import InputError
+from core.terms import CrawlOutcome
+from crawlers.journal import DISCOVERY, Journal, read_journal
+
+URLS = st.text(min_size=1, max_size=40)
+Entries = list[tuple[str, CrawlOutcome, str]]
+ENTRIES = st.lists(st.tuples(URLS, st.sampled_from(CrawlOutcome), st.text(max_size=20)), max_size=12)
+
+
+def _write(path: Path) -> None:
+    with Journal(path) as journal:
+        journal.write("http://a.example/1", CrawlOutcome.FETCHED)
+        journal.write("http://a.example/2", CrawlOutcome.NOT_MODIFIED, "same bytes")
+        journal.write("http://a.example/3", CrawlOutcome.SKIPPED, "known")
+        journal.write("http://a.example/4", CrawlOutcome.FAILED, "HTTP 404")
+        journal.write("http://a.example/feed", CrawlOutcome.FAILED, "feed: HTTP 500", step=DISCOVERY)
+        journal.finish("finished")
+
+
+def test_counts_reasons_and_the_end(tmp_path: Path) -> None:
+    _write(tmp_path / "j.jsonl")
+    report = read_journal(tmp_path / "j.jsonl")
+    assert (report.fetched, report.not_modified, report.skipped, report.failed) == (1, 1, 1, 2)
+    assert report.documents_discovered == 4
+    assert report.reasons == {"known": 1, "HTTP 404": 1, "feed: HTTP 500": 1}
+    assert report.finished == "finished"
+
+
+def test_cut_anywhere_it_is_still_read_and_can_be_continued(tmp_path: Path) -> None:
+    _write(tmp_path / "whole.jsonl")
+    whole = (tmp_path / "whole.jsonl").read_bytes()
+    lines = [position for position, byte in enumerate(whole) if byte == ord("\n")]
+    path = tmp_path / "cut.jsonl"
+    for cut in range(len(whole)):
+        path.write_bytes(whole[:cut])
+        before = read_journal(path)
+        documents = sum(end <= cut for end in lines[:4])
+        assert before.documents_discovered == documents
+        assert before.finished == ("finished" if cut >= lines[-1] else None)
+        if cut % 7 == 0:
+            with Journal(path) as journal:
+                journal.write("http://a.example/later", CrawlOutcome.FETCHED)
+            after = read_journal(path)
+            assert (after.documents_discovered, after.finished) == (documents + 1, None)
+
+
+def test_an_address_met_again_counts_once_and_stays_fetched(tmp_path: Path) -> None:
+    with Journal(tmp_path / "j.jsonl") as journal:
+        journal.write("http://a.example/1", CrawlOutcome.FETCHED)
+        journal.write("http://a.example/1", CrawlOutcome.SKIPPED, "known")
+        journal.write("http://a.example/2", CrawlOutcome.FAILED, "timed out")
+        journal.write("http://a.example/2", CrawlOutcome.FETCHED)
+    report = read_journal(tmp_path / "j.jsonl")
+    assert (report.fetched, report.skipped, report.failed, report.reasons) == (2, 0, 0, {})
+
+
+@given(entries=ENTRIES)
+def test_any_text_comes_back(
+    tmp_path_factory: pytest.TempPathFactory, entries: list[tuple[str, CrawlOutcome, str]]
+) -> None:
+    path = tmp_path_factory.mktemp("journal") / "j.jsonl"
+    with Journal(path) as journal:
+        for url, outcome, reason in entries:
+            journal.write(url, outcome, reason)
+    report = read_journal(path)
+    assert report.documents_discovered == len({url for url, _, _ in entries})
+    assert report.fetched == len({url for url, outcome, _ in entries if outcome is CrawlOutcome.FETCHED})
+
+
+@given(st.binary(max_size=200))
+def test_foreign_bytes_are_passed_over(tmp_path_factory: pytest.TempPathFactory, content: bytes) -> None:
+    path = tmp_path_factory.mktemp("journal") / "j.jsonl"
+    path.write_bytes(content)
+    assert read_journal(path).documents_discovered >= 0
+
+
+def test_no_journal_is_an_error_that_names_it(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"missing\.jsonl"):
+        read_journal(tmp_path / "missing.jsonl")
