@@ -60,6 +60,16 @@ def get(session: Session, capture_id: str) -> Capture:
     return capture_of(row)
 
 
+def outcomes(session: Session, run_id: int, source_id: str) -> dict[tuple[str, str], int]:
+    """What became of the captures of one source in one run: (state, reason) -> how many."""
+    query = (
+        select(CaptureRow.state, CaptureRow.reason, func.count())
+        .where(CaptureRow.run_id == run_id, CaptureRow.source_id == source_id)
+        .group_by(CaptureRow.state, CaptureRow.reason)
+    )
+    return {(state, reason): count for state, reason, count in session.execute(query)}
+
+
 class StoredKnownPages:
     """The memory as a crawl sees it (core.records.KnownPages)."""
 

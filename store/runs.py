@@ -88,7 +88,7 @@ def nights(session: Session, run_id: int) -> list[SourceNight]:
 
 
 def silent_nights(session: Session, source_id: str) -> int:
-    """Finished nights in a row, newest first, in which this source gave no document (new, revised or unchanged)."""
+    """Finished nights in a row, newest first, in which this source gave no new or revised document."""
     return silence(session, source_id).get(source_id, 0)
 
 
@@ -105,7 +105,7 @@ def silence(session: Session, source_id: str | None = None) -> dict[str, int]:
 
 def _documents_a_night(session: Session, source_id: str | None) -> Select[str, date, int]:
     oldest = session.scalar(select(RunRow.night).distinct().order_by(RunRow.night.desc()).offset(LOOKBACK).limit(1))
-    documents = func.sum(RunSourceRow.new + RunSourceRow.revised + RunSourceRow.unchanged)
+    documents = func.sum(RunSourceRow.new + RunSourceRow.revised)
     query = (
         select(RunSourceRow.source_id, RunRow.night, documents)
         .join(RunRow, RunRow.run_id == RunSourceRow.run_id)
@@ -123,7 +123,7 @@ def source_night(row: RunSourceRow) -> SourceNight:
     expected = None
     if row.expected_min is not None and row.expected_max is not None:
         expected = (row.expected_min, row.expected_max)
-    counts = {name: getattr(row, name) for name in _COUNTS}
+    counts = {name: getattr(row, name) for name in COUNTS}
     return SourceNight(
         source_id=row.source_id,
         expected=expected,
@@ -135,7 +135,7 @@ def source_night(row: RunSourceRow) -> SourceNight:
     )
 
 
-_COUNTS = ("fetched", "new", "revised", "unchanged", "skipped", "failed")
+COUNTS = ("fetched", "new", "revised", "unchanged", "skipped", "failed")
 
 
 def _values(run_id: int, line: SourceNight) -> dict[str, object]:
@@ -149,7 +149,7 @@ def _values(run_id: int, line: SourceNight) -> dict[str, object]:
         "state": line.state,
         "error": line.error,
         "silent_nights": line.silent_nights,
-    } | {name: getattr(line, name) for name in _COUNTS}
+    } | {name: getattr(line, name) for name in COUNTS}
 
 
 def _run(row: RunRow, *, resumed: bool) -> Run:

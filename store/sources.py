@@ -19,6 +19,8 @@ def register(session: Session, sources: Sequence[SourceInfo], *, whole_catalogue
     With `whole_catalogue`, sources that are not among these are marked as gone (and no longer counted as silent);
     they stay, as their documents do.
     """
+    if not sources:
+        return
     known = {row.source_id: row for row in session.scalars(select(SourceRow))}
     for source in sources:
         values = asdict(source) | {"kind": source.kind.value, "languages": list(source.languages), "listed": True}

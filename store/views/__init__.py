@@ -1,6 +1,7 @@
 """The memory as people see it: read models and the functions that fill them. Start here."""
 
-from store.views.flag_views import FlagFilter, flag, flags, open_flags, tonight, unmailed
+from store.views.flag_detail import flag
+from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed
 from store.views.night_views import run, runs, source, sources
 from store.views.operator_views import operator, operators
 from store.views.records import (

@@ -1,4 +1,4 @@
-"""Flags as people see them: lines, one in full, and grouped by operator for tonight's page and the mail."""
+"""Flags as people see them: lines, and grouped by operator for tonight's page and the mail."""
 
 from __future__ import annotations
 
@@ -6,14 +6,22 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+
 from core.terms import FlagKind, FlagState
+from store.outbox import DEAD
 from store.session import Session
-from store.views.records import FlagDetail, FlagSummary, OperatorFlags
+from store.tables import DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
+from store.views.lines import OPEN, flag_lines, operator_lines
+from store.views.records import FlagSummary, OperatorFlags
+
+GROUPED = 1000
+"""Flags that one page or mail groups at most, newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class FlagFilter:
-    """Which flags; empty means any. `since` is inclusive and goes by the last change."""
+    """Which flags; empty means any. `since` is inclusive and goes by the last change of the evidence."""
 
     states: Collection[FlagState] = ()
     kinds: Collection[FlagKind] = ()
@@ -25,24 +33,20 @@ class FlagFilter:
     before_id: int | None = None  # cursor: only flags with a smaller id
 
 
-def flags(session: Session, chosen: FlagFilter = FlagFilter(), *, limit: int = 50) -> list[FlagSummary]:
+ANY = FlagFilter()
+
+
+def flags(session: Session, chosen: FlagFilter = ANY, *, limit: int = 50) -> list[FlagSummary]:
     """The chosen flags, newest first."""
-    raise NotImplementedError
-
-
-def flag(session: Session, flag_id: int) -> FlagDetail:
-    """One flag in full.
-
-    Raises:
-        NotFoundError: there is no such flag.
-    """
-    raise NotImplementedError
+    query = select(FlagRow).where(*_conditions(chosen)).order_by(FlagRow.flag_id.desc()).limit(limit)
+    return flag_lines(session, list(session.scalars(query)))
 
 
 def tonight(session: Session, since: datetime) -> list[OperatorFlags]:
-    """Open flags raised or changed by evidence since then, grouped by operator: most independent sources first,
-    leads without a name last. A flag that names two operators stands under both."""
-    raise NotImplementedError
+    """Flags that wait for a person and were raised or changed by evidence since then, grouped by operator: most
+    independent sources first, leads without a name last. A flag that names two operators stands under both. Flags
+    that were decided come back where evidence was added after the decision."""
+    return _grouped(session, FlagRow.updated_at >= since, _waits())
 
 
 def unmailed(session: Session, recipient: str, *, first_since: datetime) -> list[OperatorFlags]:
@@ -50,9 +54,57 @@ def unmailed(session: Session, recipient: str, *, first_since: datetime) -> list
 
     `first_since` counts only for a recipient who was never mailed. Mails that were given up do not count as covering.
     """
-    raise NotImplementedError
+    mine = and_(func.lower(MailRow.recipient) == recipient.strip().lower(), MailRow.state != DEAD)
+    covered = exists().where(
+        MailFlagRow.flag_id == FlagRow.flag_id,
+        MailFlagRow.evidence_version >= FlagRow.evidence_version,
+        MailRow.mail_id == MailFlagRow.mail_id,
+        mine,
+    )
+    was_mailed = session.scalar(select(exists().where(mine)))
+    recent: list[ColumnElement[bool]] = [] if was_mailed else [FlagRow.updated_at >= first_since]
+    return _grouped(session, ~covered, _waits(), *recent)
 
 
 def open_flags(session: Session) -> int:
     """How many flags wait for a person."""
-    raise NotImplementedError
+    return session.scalar(select(func.count()).select_from(FlagRow).where(_waits())) or 0
+
+
+def _conditions(chosen: FlagFilter) -> list[ColumnElement[bool]]:
+    documents = select(DocumentRow.document_id)
+    named = select(FlagOperatorRow.flag_id).where(FlagOperatorRow.operator_id == chosen.operator_id)
+    every: list[tuple[object, ColumnElement[bool]]] = [
+        (chosen.states, FlagRow.state.in_([state.value for state in chosen.states])),
+        (chosen.kinds, FlagRow.kind.in_([kind.value for kind in chosen.kinds])),
+        (chosen.since, FlagRow.updated_at >= chosen.since),
+        (chosen.operator_id, FlagRow.flag_id.in_(named)),
+        (chosen.source_id, FlagRow.document_id.in_(documents.where(DocumentRow.source_id == chosen.source_id))),
+        (chosen.country, FlagRow.document_id.in_(documents.where(DocumentRow.country == chosen.country))),
+        (chosen.run_id, FlagRow.run_id == chosen.run_id),
+        (chosen.before_id, FlagRow.flag_id < chosen.before_id),
+    ]
+    return [condition for value, condition in every if value or value == 0]
+
+
+def _waits() -> ColumnElement[bool]:
+    decided_before = and_(FlagRow.decided_evidence > 0, FlagRow.decided_evidence < FlagRow.evidence_version)
+    return or_(FlagRow.state.in_([state.value for state in OPEN]), decided_before)
+
+
+def _grouped(session: Session, *conditions: ColumnElement[bool]) -> list[OperatorFlags]:
+    newest = select(FlagRow).where(*conditions).order_by(FlagRow.updated_at.desc(), FlagRow.flag_id.desc())
+    lines = flag_lines(session, list(session.scalars(newest.limit(GROUPED))))
+    named: dict[int, list[FlagSummary]] = {}
+    for line in lines:
+        for operator_id, _name in line.operators:
+            named.setdefault(operator_id, []).append(line)
+    operators = operator_lines(session, named)
+    groups = [OperatorFlags(operators[operator_id], tuple(mine)) for operator_id, mine in named.items()]
+    nameless = tuple(line for line in lines if not line.operators)
+    return sorted(groups, key=_rank) + ([OperatorFlags(None, nameless)] if nameless else [])
+
+
+def _rank(group: OperatorFlags) -> tuple[float, float, int]:
+    assert group.operator is not None  # noqa: S101 - the nameless are not ranked
+    return (-group.operator.independent_sources, -max(line.score for line in group.flags), group.operator.operator_id)

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from core.errors import NotFoundError
+from store import runs as ledger
 from store.session import Session
+from store.sources import info
+from store.tables import CaptureRow, DocumentRow, FlagRow, RevisionRow, RunRow, RunSourceRow
+from store.tables import SourceRow as SourceTable
 from store.views.records import RunDetail, RunSummary, SourceRow
 
 
 def runs(session: Session, *, limit: int = 30) -> list[RunSummary]:
     """Nights, newest first."""
-    raise NotImplementedError
+    return _lines(session, list(session.scalars(select(RunRow).order_by(RunRow.run_id.desc()).limit(limit))))
 
 
 def run(session: Session, run_id: int) -> RunDetail:
@@ -17,18 +26,122 @@ def run(session: Session, run_id: int) -> RunDetail:
     Raises:
         NotFoundError: there is no such run.
     """
-    raise NotImplementedError
+    row = session.get(RunRow, run_id)
+    if row is None:
+        raise NotFoundError(f"There is no run {run_id}.", remedy="`almenara runs` lists them.")
+    return RunDetail(summary=_lines(session, [row])[0], nights=tuple(ledger.nights(session, run_id)))
 
 
 def sources(session: Session) -> list[SourceRow]:
-    """Every source with its health, by id."""
-    raise NotImplementedError
+    """Every source that has a description with its health, by id."""
+    listed = select(SourceTable).where(SourceTable.listed).order_by(SourceTable.source_id)
+    return _health(session, list(session.scalars(listed)))
 
 
 def source(session: Session, source_id: str) -> SourceRow:
-    """One source with its health.
+    """One source with its health, also where its description is gone.
 
     Raises:
         NotFoundError: there is no such source.
     """
-    raise NotImplementedError
+    row = session.get(SourceTable, source_id)
+    if row is None:
+        raise NotFoundError(f"There is no source {source_id}.", remedy="`almenara source list` shows them.")
+    return _health(session, [row])[0]
+
+
+def _lines(session: Session, rows: Sequence[RunRow]) -> list[RunSummary]:
+    ids = [row.run_id for row in rows]
+    sums = [func.sum(getattr(RunSourceRow, name)) for name in ledger.COUNTS]
+    per_run = (
+        select(RunSourceRow.run_id, func.count(), *sums)
+        .where(RunSourceRow.run_id.in_(ids))
+        .group_by(RunSourceRow.run_id)
+    )
+    counted = {found[0]: tuple(map(int, found[1:])) for found in session.execute(per_run)}
+    per_flag = select(FlagRow.run_id, func.count()).where(FlagRow.run_id.in_(ids)).group_by(FlagRow.run_id)
+    raised = dict(session.execute(per_flag).tuples().all())
+    nothing = (0,) * (1 + len(ledger.COUNTS))
+    lines = []
+    for row in rows:
+        number, *counts = counted.get(row.run_id, nothing)
+        lines.append(
+            RunSummary(
+                run_id=row.run_id,
+                night=row.night,
+                trigger=row.trigger,
+                state=row.state,
+                started_at=row.started_at,
+                finished_at=row.finished_at,
+                sources=number,
+                flags=raised.get(row.run_id, 0),
+                **dict(zip(ledger.COUNTS, counts, strict=True)),
+            )
+        )
+    return lines
+
+
+def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
+    ids = [row.source_id for row in rows]
+    mine = DocumentRow.source_id.in_(ids)
+    documents = dict(
+        session.execute(
+            select(DocumentRow.source_id, func.count()).where(mine).group_by(DocumentRow.source_id)
+        ).tuples()
+    )
+    newest = dict(
+        session.execute(
+            select(DocumentRow.source_id, func.max(RevisionRow.first_seen))
+            .join(RevisionRow, RevisionRow.document_id == DocumentRow.document_id)
+            .where(mine)
+            .group_by(DocumentRow.source_id)
+        ).tuples()
+    )
+    fetched = dict(
+        session.execute(
+            select(CaptureRow.source_id, func.max(CaptureRow.fetched_at))
+            .where(CaptureRow.source_id.in_(ids))
+            .group_by(CaptureRow.source_id)
+        ).tuples()
+    )
+    flagged = dict(
+        session.execute(
+            select(DocumentRow.source_id, func.count())
+            .join(FlagRow, FlagRow.document_id == DocumentRow.document_id)
+            .where(mine)
+            .group_by(DocumentRow.source_id)
+        ).tuples()
+    )
+    silent = ledger.silence(session)
+    last = _last_nights(session, ids)
+    lines = []
+    for row in rows:
+        night = last.get(row.source_id)
+        lines.append(
+            SourceRow(
+                source=info(row),
+                silent_nights=silent.get(row.source_id, 0),
+                last_document=newest.get(row.source_id),
+                last_fetched=fetched.get(row.source_id),
+                documents=documents.get(row.source_id, 0),
+                flags=flagged.get(row.source_id, 0),
+                last_night=ledger.source_night(night[0]) if night else None,
+                last_run=night[1].night if night else None,
+            )
+        )
+    return lines
+
+
+def _last_nights(session: Session, ids: Sequence[str]) -> dict[str, tuple[RunSourceRow, RunRow]]:
+    last = (
+        select(RunSourceRow.source_id, func.max(RunSourceRow.run_id).label("run_id"))
+        .where(RunSourceRow.source_id.in_(ids))
+        .group_by(RunSourceRow.source_id)
+        .subquery()
+    )
+    query = (
+        select(RunSourceRow, RunRow)
+        .join(last, (last.c.source_id == RunSourceRow.source_id) & (last.c.run_id == RunSourceRow.run_id))
+        .join(RunRow, RunRow.run_id == RunSourceRow.run_id)
+    )
+    return {line.source_id: (line, run_row) for line, run_row in session.execute(query)}

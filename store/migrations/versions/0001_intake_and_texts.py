@@ -79,6 +79,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("capture_key", name="pk_captures"),
         sa.UniqueConstraint("capture_id", name="uq_captures_capture_id"),
     )
+    op.create_index("ix_captures_run_id_source_id", "captures", ["run_id", "source_id"])
     op.create_index("ix_captures_source_id_requested_url", "captures", ["source_id", "requested_url"])
     op.create_index("ix_captures_source_id_url_fetched_at", "captures", ["source_id", "url", "fetched_at"])
     op.create_index("ix_captures_state_capture_key", "captures", ["state", "capture_key"])
