@@ -42,3 +42,7 @@ class NotFoundError(AlmenaraError):
 
 class ConflictError(AlmenaraError):
     """Somebody else decided in the meantime."""
+
+
+class StoppedError(AlmenaraError):
+    """The work was told to stop before its end; what was done is kept, and the next start goes on from there."""

@@ -1,0 +1,51 @@
+# Every command does its own set-up. `make demo` runs the whole product, `make test` proves it.
+PYTHON ?= python3
+VENV ?= .venv
+BIN = $(VENV)/bin
+STARTED := $(shell date +%s)
+
+.PHONY: install dev demo test check eval bench lock bare serve
+
+install: $(VENV)/.installed
+dev: $(VENV)/.installed-dev
+
+demo: install
+	ALMENARA_DEMO_STARTED=$(STARTED) $(BIN)/almenara demo --nights 2
+
+test: dev
+	$(BIN)/pytest
+
+check: dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/pytest
+
+eval: dev
+	$(BIN)/python benchmarks/extraction.py
+
+serve: install
+	$(BIN)/almenara serve
+
+# Proves demo and tests in bare Debian systems (needs root and debootstrap).
+bare:
+	scripts/bare.sh trixie
+	scripts/bare.sh bookworm
+
+lock:
+	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
+	  pyproject.toml -o requirements.txt
+	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
+	  --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+$(VENV)/.installed: requirements.txt pyproject.toml
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements.txt
+	$(BIN)/pip install --quiet --no-deps -e .
+	touch $@
+
+$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+	$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements-dev.txt
+	touch $@

@@ -1,0 +1,148 @@
+"""`almenara demo`: the whole product on the invented web of `examples/`, with a real mail server on loopback."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from email import message_from_binary_file, policy
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.common import opened, print_table
+from core.errors import AlmenaraError
+from core.settings import PROJECT_ROOT, Settings, load
+from pipeline.nightly import NightResult, run_night
+from pipeline.reporter import configure_logging, reporter
+from store import views
+
+WAIT_S = 30
+LIMIT_S = 240
+"""What a person is promised: from clone to flag."""
+
+
+def demo(
+    folder: Annotated[Path, typer.Option(help="Where the demo keeps its data; emptied first.")] = Path("data/demo"),
+    nights: Annotated[
+        int, typer.Option(min=1, max=2, help="Run the second night too: edits, copies, a clearance.")
+    ] = 1,
+) -> None:
+    """Crawl the invented web, flag what is in it, mail the digest, and say where everything lies.
+
+    Example: almenara demo --nights 2
+    """
+    folder = folder.resolve()
+    _empty(folder)
+    started = float(os.environ.get("ALMENARA_DEMO_STARTED") or time.time())
+    with _mail_server(folder / "mail") as mail_port:
+        today = datetime.now(UTC)
+        for night in range(1, nights + 1):
+            with _web_server(folder, night, today) as web_port:
+                settings = _settings(folder, web_port, mail_port)
+                configure_logging(settings)
+                with reporter(settings) as progress:
+                    result = run_night(
+                        settings, trigger="demo", reporter=progress, now=today + timedelta(days=night - 1)
+                    )
+                _show(settings, result)
+    seconds = time.time() - started
+    told = "within" if seconds <= LIMIT_S else "OVER"
+    print(f"From the start to the flags: {seconds:.0f} s, {told} the limit of {LIMIT_S} s.")
+    _where(folder)
+
+
+def _empty(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()) and not (folder / "settings.toml").exists():
+        raise AlmenaraError(f"{folder} holds something else than a demo.", remedy="Name an empty folder.")
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+
+
+@contextmanager
+def _process(command: list[str]) -> Iterator[subprocess.Popen[bytes]]:
+    process = subprocess.Popen(command, cwd=PROJECT_ROOT)  # noqa: S603 - our own modules, no shell
+    try:
+        yield process
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextmanager
+def _web_server(folder: Path, night: int, today: datetime) -> Iterator[int]:
+    ready = folder / f"web-{night}.port"
+    command = [sys.executable, "examples/serve.py", "--port", "0", "--ready-file", str(ready)]
+    with _process([*command, "--night", str(night), "--today", today.date().isoformat()]) as process:
+        _wait(process, ready.exists, "the invented web")
+        yield int(ready.read_text(encoding="utf-8").rsplit(":", maxsplit=1)[-1])
+
+
+@contextmanager
+def _mail_server(folder: Path) -> Iterator[int]:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = int(probe.getsockname()[1])
+
+    def answers() -> bool:
+        with socket.socket() as client:
+            return client.connect_ex(("127.0.0.1", port)) == 0
+
+    handler = ["-c", "aiosmtpd.handlers.Mailbox", str(folder)]
+    with _process([sys.executable, "-m", "aiosmtpd", "-n", "-l", f"127.0.0.1:{port}", *handler]) as process:
+        _wait(process, answers, "the mail server")
+        yield port
+
+
+def _wait(process: subprocess.Popen[bytes], ready: object, what: str) -> None:
+    deadline = time.monotonic() + WAIT_S
+    while time.monotonic() < deadline and process.poll() is None:
+        if callable(ready) and ready():
+            return
+        time.sleep(0.05)
+    raise AlmenaraError(f"The demo's {what} did not start.", remedy="See the lines above.")
+
+
+def _settings(folder: Path, web_port: int, mail_port: int) -> Settings:
+    """The demo's own settings file, which the pages and every command can be given afterwards."""
+    text = (PROJECT_ROOT / "examples" / "demo_settings.toml").read_text(encoding="utf-8")
+    text = text.replace("[crawl]\n", f'[crawl]\nconnect_to = {{ "*.example" = "127.0.0.1:{web_port}" }}\n')
+    text = text.replace("[mail]\n", f"[mail]\nport = {mail_port}\n")
+    path = folder / "settings.toml"
+    path.write_text(f"data_dir = {json.dumps(str(folder))}\n{text}", encoding="utf-8")
+    os.environ["ALMENARA_SETTINGS"] = str(path)
+    return load()
+
+
+def _show(settings: Settings, result: NightResult) -> None:
+    rows = [
+        (n.source_id, n.fetched, n.new, n.revised, n.unchanged, n.skipped, n.failed, n.error) for n in result.ledger
+    ]
+    columns = ("source", "fetched", "new", "revised", "unchanged", "skipped", "failed", "error")
+    print_table(f"Night of {result.night}", columns, rows)
+    with opened(settings) as database, database.reading() as session:
+        found = [each for each in views.flags(session, limit=1000) if each.flag_id in result.flags]
+    flags = [
+        (f.flag_id, f.kind, ", ".join(name for _, name in f.operators), "→".join(f.route), f.reason, f.title)
+        for f in found
+    ]
+    print_table("Flags: leads, not findings", ("flag", "kind", "operators", "route", "why", "document"), flags)
+    print(result.mails.told())
+
+
+def _where(folder: Path) -> None:
+    for path in sorted((folder / "mail" / "new").iterdir()):
+        with path.open("rb") as file:
+            print(f"Mail:     {path}\n          {message_from_binary_file(file, policy=policy.default)['Subject']}")
+    shown = folder.relative_to(Path.cwd()) if folder.is_relative_to(Path.cwd()) else folder
+    command = f".venv/bin/almenara --settings {shown}/settings.toml"
+    print(f"Pages:    {command} serve   and open http://127.0.0.1:8321/")
+    print(f"Evidence: {command} evidence show 1   and   {command} evidence verify")

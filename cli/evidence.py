@@ -1,0 +1,74 @@
+"""`almenara evidence`: what was seen, whether it still is what was seen, and a bundle for others."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.common import opened, print_json, print_table
+from core.settings import load
+from core.text import plain
+from evidence.verify import verify as verify_archive
+from pipeline import dossier
+
+app = typer.Typer(help="The archive: what was seen, when, byte for byte.", no_args_is_help=True)
+
+
+@app.command("show")
+def show(flag_id: int, as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
+    """What was seen for a flag, and where the words stand in it. Exit status 1 where the archive differs.
+
+    Example: almenara evidence show 3
+    """
+    settings = load()
+    with opened(settings) as database, database.reading() as session:
+        evidence = dossier.evidence_of(session, flag_id, settings.archive_root)
+    found, shown = dossier.words(evidence), evidence.shown
+    if as_json:
+        print_json(asdict(shown) | {"flag": flag_id, "words": [asdict(each) for each in found]})
+    else:
+        for name in ("url", "fetched_at", "status_line", "payload_recorded", "payload_now", "warc_file", "warc_offset"):
+            print(f"{name.replace('_', ' '):17} {plain(str(getattr(shown, name)))}")
+        if shown.seal:
+            print(f"{'sealed':17} {shown.seal.at.isoformat()} by {shown.seal.actor}, entry {shown.seal.sequence}")
+        print(f"{'title':17} {plain(evidence.flag.document.title)}\n")
+        print(plain(evidence.flag.document.text, keep_lines=True) + "\n")
+        places = [(w.what, w.written, "title" if w.span.in_title else f"{w.span.start} to {w.span.end}") for w in found]
+        print_table("Where the words stand (characters of the text)", ("what", "as written", "where"), places)
+        print("\n".join(shown.faults) or "The archive holds what was recorded.")
+    if shown.faults:
+        raise typer.Exit(1)
+
+
+@app.command("verify")
+def verify(as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> None:
+    """Check every byte of the archive and every entry of the custody log. Exit status 1 where anything differs.
+
+    Example: almenara evidence verify
+    """
+    root = load().archive_root
+    findings = verify_archive(root)
+    for finding in findings:
+        print_json(asdict(finding)) if as_json else print(f"{finding.kind}: {finding.subject}: {finding.message}")
+    if findings:
+        raise typer.Exit(1)
+    if not as_json:
+        print(f"{root}: everything is as it was sealed.")
+
+
+@app.command("export")
+def export(
+    flag_id: int,
+    target: Annotated[Path | None, typer.Option(help="A .zip file, or a folder for any other name.")] = None,
+) -> None:
+    """Write the evidence of a flag as a bundle that verifies on another machine with standard tools.
+
+    Example: almenara evidence export 3 --target flag-3.zip
+    """
+    settings = load()
+    with opened(settings) as database, database.reading() as session:
+        evidence = dossier.evidence_of(session, flag_id, settings.archive_root)
+    print(dossier.bundle(evidence, settings.archive_root, target or Path(f"flag-{flag_id}.zip")))

@@ -1,0 +1,69 @@
+"""`almenara flag`: the leads, and what a person decides about them."""
+
+from __future__ import annotations
+
+import getpass
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from cli.common import opened, print_json, print_table
+from core.terms import FlagState
+from store import flags, views
+
+app = typer.Typer(help="Flags: leads for a person to decide on.", no_args_is_help=True)
+COLUMNS = ("flag", "kind", "state", "score", "operators", "route", "sources", "title", "source", "address")
+
+
+@app.command("list")
+def list_flags(
+    state: Annotated[FlagState | None, typer.Option(help="Only flags in this state.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+) -> None:
+    """Flags, newest first. Example: almenara flag list --state new"""
+    with opened() as database, database.reading() as session:
+        found = [each for each in views.flags(session, limit=1000) if state is None or each.state is state]
+    if as_json:
+        for each in found:
+            print_json(asdict(each))
+        return
+    rows = [
+        (
+            f.flag_id,
+            f.kind,
+            f.state,
+            f"{f.score:.2f}",
+            ", ".join(name for _, name in f.operators),
+            "→".join(f.route),
+            f.publishers,
+            f.title,
+            f.source_id,
+            f.url,
+        )
+        for f in found
+    ]
+    print_table("Flags: leads, not findings", COLUMNS, rows)
+
+
+@app.command("decide")
+def decide(
+    flag_id: int,
+    to: FlagState,
+    why: Annotated[str, typer.Option(help="The reason; kept for good.")],
+    who: Annotated[str, typer.Option(help="Who decides.")] = "",
+) -> None:
+    """Move a flag: confirmed, dismissed, needs_more or in_review. Example: almenara flag decide 3 dismissed --why "..." """
+    with opened() as database, database.transaction() as session:
+        seen = views.flag(session, flag_id).summary
+        flags.decide(
+            session,
+            flag_id,
+            to=to,
+            who=who or getpass.getuser(),
+            why=why,
+            expected_version=seen.version,
+            now=datetime.now(UTC),
+        )
+    print(f"Flag {flag_id}: {seen.state.value} -> {to.value}.")

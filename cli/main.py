@@ -1,0 +1,68 @@
+"""`almenara`: the commands put together, and errors turned into one clear line.
+
+Exit status: 0 done; 1 done, and something was found wrong (a failed check, evidence that does not verify); 2 not done,
+the reason and the remedy on standard error; 130 interrupted.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli import analyse, demo, digest, evidence, extract, flag, ingest, night, serve, source
+from core.errors import AlmenaraError
+
+app = typer.Typer(
+    name="almenara",
+    help="A nightly watch over news and classified ads for operators who smuggle migrants. A flag is a lead, not a finding.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def common(
+    settings: Annotated[
+        Path | None, typer.Option(help="A settings file of your own; as ALMENARA_SETTINGS.", exists=True)
+    ] = None,
+) -> None:
+    """Options of every command."""
+    if settings is not None:
+        os.environ["ALMENARA_SETTINGS"] = str(settings.resolve())
+
+
+app.command("nightly")(night.nightly)
+app.command("schedule")(night.schedule)
+app.command("ingest")(ingest.ingest)
+app.command("extract")(extract.extract)
+app.command("analyse")(analyse.analyse)
+app.command("serve")(serve.serve)
+app.command("demo")(demo.demo)
+app.add_typer(source.app, name="source")
+app.add_typer(evidence.app, name="evidence")
+app.add_typer(flag.app, name="flag")
+app.add_typer(digest.app, name="digest")
+app.add_typer(night.runs_app, name="run")
+
+
+def run() -> None:
+    """The entry point of the `almenara` script."""
+    try:
+        app()
+    except AlmenaraError as error:
+        sys.stderr.write(f"almenara: {error}\n")
+        sys.exit(2)
+    except BrokenPipeError:  # the reader of our output closed it, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,85 @@
+"""`almenara nightly`, `almenara schedule`, `almenara run`: the night, its clock, its ledger."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from dataclasses import asdict
+from typing import Annotated
+
+import typer
+
+from cli.common import opened, print_json, print_table
+from core.records import SourceNight
+from core.settings import load
+from pipeline.nightly import run_night
+from pipeline.reporter import configure_logging, reporter
+from store import views
+
+runs_app = typer.Typer(help="The night ledger.", no_args_is_help=True)
+COLUMNS = ("source", "expected", "fetched", "new", "revised", "unchanged", "skipped", "failed", "state", "why")
+
+
+def nightly(as_json: Annotated[bool, typer.Option("--json", help="Print the ledger as JSON lines.")] = False) -> None:
+    """Run one night now: crawl every enabled source, archive, extract, read, link, flag, mail.
+
+    Goes on with a night that was cut off. Refused while another night is at work.
+
+    Example: ALMENARA_CRAWL__CONTACT=mailto:watch@example.org almenara nightly
+    """
+    settings = load()
+    configure_logging(settings)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with reporter(settings) as progress:
+        result = run_night(settings, trigger="manual", reporter=progress, stop=stop)
+    _print_ledger(result.ledger, as_json=as_json)
+    if not as_json:
+        print(f"Run {result.run_id}: {result.read} documents read, {len(result.flags)} flags raised or changed.")
+        print(result.mails.told())
+
+
+def schedule() -> None:
+    """Wait and run every night at the hour in the settings, catching up one that was missed. Ends on SIGTERM."""
+    from scheduler import serve
+
+    serve()
+
+
+@runs_app.command("list")
+def list_runs(as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> None:
+    """The last nights. Example: almenara run list"""
+    with opened() as database, database.reading() as session:
+        found = views.runs(session)
+    if as_json:
+        for each in found:
+            print_json(asdict(each))
+        return
+    rows = [(r.run_id, r.night, r.trigger, r.state, r.sources, r.new, r.revised, r.failed, r.flags) for r in found]
+    print_table("Nights", ("run", "night", "by", "state", "sources", "new", "revised", "failed", "flags"), rows)
+
+
+@runs_app.command("show")
+def show_run(run_id: int, as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> None:
+    """The ledger of one night, a line a source. Example: almenara run show 12"""
+    with opened() as database, database.reading() as session:
+        detail = views.run(session, run_id)
+    _print_ledger(detail.nights, as_json=as_json)
+
+
+def _print_ledger(lines: tuple[SourceNight, ...], *, as_json: bool) -> None:
+    if as_json:
+        for line in lines:
+            print_json(asdict(line))
+        return
+    rows = []
+    for n in lines:
+        expected = f"{n.expected[0]} to {n.expected[1]}" if n.expected else ""
+        why = "; ".join([n.error] * bool(n.error) + [f"{reason}: {number}" for reason, number in n.reasons.items()])
+        if n.silent_nights:
+            why = f"no new document for {n.silent_nights} nights; {why}".rstrip("; ")
+        rows.append(
+            (n.source_id, expected, n.fetched, n.new, n.revised, n.unchanged, n.skipped, n.failed, n.state, why)
+        )
+    print_table("Ledger", COLUMNS, rows)

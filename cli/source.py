@@ -1,0 +1,90 @@
+"""`almenara source`: the catalogue, and whether its publishers answer as their files say."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+import yaml
+
+from cli.common import print_json, print_table
+from core.errors import InputError, SourceError
+from core.settings import PROJECT_ROOT, load
+from crawlers.check import check as check_source
+from crawlers.propose import propose
+from crawlers.source import Source, read_catalogue
+
+app = typer.Typer(help="Sources: a YAML file each, no Python needed.", no_args_is_help=True)
+
+
+@app.command("list")
+def list_sources(
+    country: Annotated[str, typer.Option(help="Only this country (ISO 3166-1 alpha-2).")] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+) -> None:
+    """The catalogue. Example: almenara source list --country CL"""
+    found = [s for s in read_catalogue(load().source_folders).values() if country.upper() in {"", s.country}]
+    if as_json:
+        for source in found:
+            print_json(source.model_dump(mode="json"))
+        return
+    rows = [
+        (s.id, s.country, s.kind, " ".join(s.languages), s.name, s.rights.checked or "never", s.reason) for s in found
+    ]
+    columns = ("id", "country", "kind", "languages", "name", "rights checked", "disabled because")
+    print_table(f"{len(found)} sources, {sum(s.enabled for s in found)} enabled", columns, rows)
+
+
+@app.command("check")
+def check(
+    ids: Annotated[list[str] | None, typer.Argument(help="Sources by id; all enabled ones if none is named.")] = None,
+) -> None:
+    """Ask publishers: robots.txt, the feed or listing, one article. Exit status 1 where one fails.
+
+    Example: almenara source check cl_cooperativa
+    """
+    settings = load()
+    catalogue = read_catalogue(settings.source_folders)
+    wanted = [_named(catalogue, each) for each in ids] if ids else [s for s in catalogue.values() if s.enabled]
+    rows: list[tuple[object, ...]] = []
+    ok = True
+    for source in wanted:
+        try:
+            result = check_source(source, settings.crawl)
+        except SourceError as error:
+            rows.append((source.id, "", "", "FAILS", str(error)))
+            ok = False
+            continue
+        ok = ok and result.ok
+        rows += [(source.id, look.step, look.subject, "ok" if look.ok else "FAILS", look.what) for look in result.looks]
+    print_table("Sources, asked now", ("source", "step", "address", "", "what"), rows)
+    if not ok:
+        raise typer.Exit(1)
+
+
+@app.command("new")
+def new(
+    url: str,
+    folder: Annotated[Path, typer.Option(help="Where the file goes.")] = PROJECT_ROOT / "crawlers" / "sources",
+) -> None:
+    """Look at a site, find its feeds and sitemaps, and write the source's first draft for you to read and mend.
+
+    Example: almenara source new https://www.example.org/
+    """
+    text = propose(url, load().crawl)
+    source_id = str(yaml.safe_load(text)["id"])
+    path = folder / source_id[:2] / f"{source_id}.yml"
+    if path.exists():
+        raise InputError(f"{path} exists already.", remedy="Mend that file, or move it away first.")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    print(
+        f"{path}\n\n{text}\nRead it, look at the publisher's robots.txt and terms, then: almenara source check {source_id}"
+    )
+
+
+def _named(catalogue: dict[str, Source], source_id: str) -> Source:
+    if source_id not in catalogue:
+        raise InputError(f"There is no source {source_id!r}.", remedy="See `almenara source list`.")
+    return catalogue[source_id]

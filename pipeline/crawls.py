@@ -1,0 +1,103 @@
+"""Crawls side by side, each its own process; a crawl that dies takes no other with it.
+
+A crawl leaves its folder in `incoming/`: WARC files, the journal, the log, and `crawl.json` saying whose it is. The
+harvest (pipeline/harvest.py) empties it.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from core.settings import PROJECT_ROOT
+from pipeline.crawl_process import GRACE_S, CrawlJob
+
+
+@dataclass(frozen=True, slots=True)
+class CrawlEnd:
+    """How a crawl's process ended; `error` is empty where it came to its own end."""
+
+    job: CrawlJob
+    error: str
+
+
+def run_crawls(
+    jobs: Sequence[CrawlJob], *, processes: int, stop: threading.Event, ended: Callable[[CrawlEnd], None]
+) -> None:
+    """Run every job, `processes` at a time, and call `ended` in the calling thread's order of endings.
+
+    When `stop` is set, running crawls are asked to end and no other is begun.
+    """
+    serial = threading.Lock()
+
+    def work(job: CrawlJob) -> None:
+        if stop.is_set():
+            return
+        end = CrawlEnd(job, _run_one(job, stop))
+        with serial:  # one harvest at a time: the database takes one writer
+            ended(end)
+
+    with ThreadPoolExecutor(max_workers=processes, thread_name_prefix="crawl") as pool:
+        for future in [pool.submit(work, job) for job in jobs]:
+            future.result()
+
+
+def _run_one(job: CrawlJob, stop: threading.Event) -> str:
+    job.folder.mkdir(parents=True, exist_ok=True)
+    (job.folder / "crawl.json").write_text(
+        json.dumps({"source_id": job.source.id, "crawl_id": job.crawl_id, "run_id": job.run_id}), encoding="utf-8"
+    )
+    log = job.folder / "crawl.log"
+    limit_s = job.crawl.max_minutes * 60 + 120  # the crawl ends itself before this; a hung one is ended here
+    with log.open("wb") as stderr:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "pipeline.crawl_process"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+            cwd=PROJECT_ROOT,
+        )
+        try:
+            if process.stdin is None:
+                raise RuntimeError("the crawl's standard input is not a pipe")
+            process.stdin.write(job.to_json().encode() + b"\n")
+            process.stdin.flush()
+        except BrokenPipeError:
+            process.wait()
+        return _wait(process, stop, limit_s) or _reason(process.returncode, log)
+
+
+def _wait(process: subprocess.Popen[bytes], stop: threading.Event, limit_s: float) -> str:
+    waited = 0.0
+    while True:
+        try:
+            process.wait(timeout=0.5)
+            return ""
+        except subprocess.TimeoutExpired:
+            waited += 0.5
+        if stop.is_set() or waited > limit_s:
+            _end(process)
+            return "stopped" if stop.is_set() else f"still running after {limit_s:.0f} s, ended"
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.terminate()
+    try:
+        process.wait(timeout=GRACE_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+
+
+def _reason(status: int, log: Path) -> str:
+    if status == 0:
+        return ""
+    lines = log.read_text(encoding="utf-8", errors="replace").strip().splitlines()
+    cause = lines[-1] if lines else ""
+    return f"crawl killed by signal {-status}" if status < 0 else cause or f"crawl ended with status {status}"

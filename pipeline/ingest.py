@@ -1,0 +1,141 @@
+"""WARC files made elsewhere, read in place of a crawl: archived, sealed, extracted, read, linked and flagged."""
+
+from __future__ import annotations
+
+import threading
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from nlp.analyse import Reader
+from tldextract import TLDExtract
+
+from core.errors import InputError
+from core.records import Capture, SourceInfo
+from core.settings import Settings
+from core.terms import DocumentKind, SourceKind
+from crawlers.source import Source, read_catalogue
+from evidence.recover import adopt
+from pipeline import harvest, ledger, steps
+from pipeline.reporter import Reporter
+from store import lock, sources
+from store.session import Database
+
+_domain_of = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the snapshot in the package: no network
+
+
+@dataclass(frozen=True, slots=True)
+class Ingested:
+    """What became of one file."""
+
+    file: Path
+    outcomes: Counter[str]
+    skipped: Counter[str]
+    flags: int
+
+
+class HostOrigins:
+    """Whose page a capture is, by its host; hosts that no source describes become sources of their own."""
+
+    def __init__(self, catalogue: dict[str, Source], *, source_id: str = "") -> None:
+        if source_id and source_id not in catalogue:
+            raise InputError(f"There is no source {source_id!r}.", remedy="See `almenara source list`.")
+        self._fixed = harvest.Origin.of(catalogue[source_id]) if source_id else None
+        self._by_id = catalogue
+        self._by_host = {host: source for source in catalogue.values() for host in source.hosts}
+
+    def __call__(self, capture: Capture) -> harvest.Origin:
+        """The origin of one capture."""
+        if self._fixed is not None:
+            return self._fixed
+        if capture.source_id in self._by_id:
+            return harvest.Origin.of(self._by_id[capture.source_id])
+        host = (urlsplit(capture.url).hostname or "").lower()
+        labels = host.split(".")
+        for start in range(len(labels)):
+            source = self._by_host.get(".".join(labels[start:]))
+            if source is not None:
+                return harvest.Origin.of(source)
+        return self._foreign(host)
+
+    def _foreign(self, host: str) -> harvest.Origin:
+        parts = _domain_of(host)
+        name = parts.top_domain_under_public_suffix or host
+        last = parts.suffix.rsplit(".", maxsplit=1)[-1].upper()
+        country = {"UK": "GB"}.get(last, last) if len(last) == 2 else ""
+        source_id = f"web:{name}"
+        info = SourceInfo(
+            source_id=source_id,
+            name=name,
+            publisher=name,
+            kind=SourceKind.NEWS,
+            country=country,
+            languages=(),
+            home=f"https://{name}/",
+            enabled=False,
+            reason="taken in from a WARC file",
+        )
+        return harvest.Origin(source_id, DocumentKind.NEWS, country, info=info)
+
+
+def ingest_files(
+    settings: Settings,
+    files: Sequence[Path],
+    *,
+    source_id: str = "",
+    read: bool = True,
+    reporter: Reporter,
+    stop: threading.Event,
+) -> list[Ingested]:
+    """Take in each file in turn, then read and flag what came of it.
+
+    Raises:
+        InputError: a file isn't there, or no source has that id.
+        BusyError: a night or another ingest is at work.
+    """
+    for file in files:
+        if not file.is_file():
+            raise InputError(f"{file}: no such file.", remedy="Name WARC files.")
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    try:
+        database.upgrade()
+        catalogue = read_catalogue(settings.source_folders)
+        with lock.hold(database):
+            with database.transaction() as session:
+                sources.register(session, [ledger.info(source) for source in catalogue.values()])
+            reader = Reader(settings.reading.threshold)
+            origins = HostOrigins(catalogue, source_id=source_id)
+            return [_one(file, settings, database, reader, origins, read, reporter, stop) for file in files]
+    finally:
+        database.close()
+
+
+def _one(  # noqa: PLR0913, PLR0917
+    file: Path,
+    settings: Settings,
+    database: Database,
+    reader: Reader,
+    origins: HostOrigins,
+    read: bool,
+    reporter: Reporter,
+    stop: threading.Event,
+) -> Ingested:
+    stage = f"take in {file.name}"
+    reporter.begin(stage, None)
+    result = harvest.take_in(
+        adopt(settings.archive_root, file),
+        archive=settings.archive_root,
+        database=database,
+        origins=origins,
+        models={"reader": reader.version},
+        advance=lambda number: reporter.advance(stage, number),
+    )
+    flags: list[int] = []
+    if read:
+        steps.read_pending(database, reader, reporter=reporter, stop=stop)
+        threshold = settings.linking.threshold
+        flags = steps.flag_pending(database, threshold=threshold, run_id=None, reporter=reporter, stop=stop)
+    return Ingested(file, result.outcomes, result.skipped, len(flags))

@@ -1,0 +1,85 @@
+"""The night ledger: what each source was expected to give, what it gave, and why not."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+
+from core.errors import InputError
+from core.records import SourceInfo, SourceNight
+from crawlers.journal import CrawlReport, read_journal
+from crawlers.source import Source
+from store import captures
+from store.session import Session
+
+NO_REPORT = CrawlReport(
+    fetched=0, not_modified=0, skipped=0, failed=0, documents_discovered=0, reasons={}, finished=None
+)
+
+
+def info(source: Source) -> SourceInfo:
+    """What the memory keeps of a source description."""
+    return SourceInfo(
+        source_id=source.id,
+        name=source.name,
+        publisher=source.publisher,
+        kind=source.kind,
+        country=source.country,
+        languages=source.languages,
+        home=source.home,
+        enabled=source.enabled,
+        reason=source.reason,
+    )
+
+
+def planned(source: Source) -> SourceNight:
+    """The line of a source before its night: a week's expectation spread over seven nights."""
+    return SourceNight(source.id, expected=(source.expect.min // 7, math.ceil(source.expect.max / 7)))
+
+
+def report_of(folder: Path) -> CrawlReport:
+    """The journal of a crawl's folder; an empty one where the crawl died before it wrote a line."""
+    try:
+        return read_journal(folder / "journal.jsonl")
+    except InputError:
+        return NO_REPORT
+
+
+def after_crawl(
+    session: Session, run_id: int, line: SourceNight, *, report: CrawlReport, error: str, silent_before: int
+) -> SourceNight:
+    """The line of a source after its crawl was harvested, counted from the captures, so that counting twice is once."""
+    counts: Mapping[tuple[str, str], int] = captures.outcomes(session, run_id, line.source_id)
+    done = {outcome: number for (state, outcome), number in counts.items() if state == "done"}
+    reasons = dict(report.reasons)
+    for (state, outcome), number in counts.items():
+        if state != "done":
+            reasons[outcome] = reasons.get(outcome, 0) + number
+    unread = sum(number for (state, _), number in counts.items() if state != "done")
+    new, revised = done.get("new", 0), done.get("revised", 0)
+    unchanged = done.get("unchanged", 0) + done.get("not_modified", 0)
+    failed_crawl = error or _failure(report)
+    return replace(
+        line,
+        fetched=new + revised + done.get("unchanged", 0) + unread,
+        new=new,
+        revised=revised,
+        unchanged=unchanged,
+        skipped=report.skipped,
+        failed=report.failed + unread,
+        reasons=reasons,
+        state="failed" if failed_crawl else "done",
+        error=failed_crawl,
+        silent_nights=0 if new + revised else silent_before + 1,
+    )
+
+
+def _failure(report: CrawlReport) -> str:
+    if report.finished is None:
+        return "the crawl was cut off"
+    nothing = not (report.fetched or report.not_modified or report.documents_discovered)
+    if report.failed and nothing:
+        return "; ".join(f"{reason} ({number})" for reason, number in sorted(report.reasons.items())[:3])
+    return ""

@@ -1,0 +1,206 @@
+"""One night, from the open web to the outbox: crawl, archive, extract, read, link, flag, digest, ledger.
+
+Killed anywhere and started again, the night goes on: what lies in `incoming/` is harvested first, then the sources
+whose line is not closed are crawled again (known pages answer 304), and every later step does what is still undone.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from nlp.analyse import Reader
+
+from core.errors import AlmenaraError
+from core.records import SourceNight
+from core.settings import Settings
+from crawlers.source import Source, read_catalogue
+from pipeline import harvest, ledger, mail, steps
+from pipeline.crawl_process import CrawlJob
+from pipeline.crawls import CrawlEnd, run_crawls
+from pipeline.reporter import Reporter
+from store import lock, runs, sources
+from store.session import Database
+
+
+@dataclass(frozen=True, slots=True)
+class NightResult:
+    """What a night gave."""
+
+    run_id: int
+    night: date
+    resumed: bool
+    read: int  # documents read by the reader
+    flags: tuple[int, ...]  # raised or changed
+    ledger: tuple[SourceNight, ...]
+    mails: mail.MailResult
+
+
+class Night:
+    """One night at work: holds what every step needs."""
+
+    def __init__(self, settings: Settings, database: Database, *, reporter: Reporter, stop: threading.Event) -> None:
+        self.settings = settings
+        self.database = database
+        self.reporter = reporter
+        self.stop = stop
+        self.catalogue = read_catalogue(settings.source_folders)
+        self.reader = Reader(settings.reading.threshold)
+        self.incoming = settings.data_dir / "incoming"
+
+    def run(self, trigger: str, now: datetime) -> NightResult:
+        """All steps in their order."""
+        run = self._begin(trigger, now)
+        self._harvest_left_over()
+        self._crawl(run.run_id)
+        steps.check(self.stop)
+        self.reporter.begin("read", None)
+        read = steps.read_pending(self.database, self.reader, reporter=self.reporter, stop=self.stop)
+        self.reporter.begin("flag", None)
+        flags = steps.flag_pending(
+            self.database,
+            threshold=self.settings.linking.threshold,
+            run_id=run.run_id,
+            reporter=self.reporter,
+            stop=self.stop,
+        )
+        with self.database.transaction() as session:
+            mail.queue_digests(session, run.run_id, self.settings, datetime.now(UTC))
+            runs.finish(session, run.run_id, "done", datetime.now(UTC))
+            lines = tuple(runs.nights(session, run.run_id))
+        self.reporter.say("night done", run=run.run_id, read=read, flags=len(flags))
+        mails = mail.send(self.database, self.settings, reporter=self.reporter)
+        return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails)
+
+    def _begin(self, trigger: str, now: datetime) -> runs.Run:
+        enabled = [source for source in self.catalogue.values() if source.enabled]
+        with self.database.transaction() as session:
+            sources.register(session, [ledger.info(each) for each in self.catalogue.values()], whole_catalogue=True)
+            run = runs.start_or_resume(session, now.astimezone(self.settings.nightly.zone).date(), trigger, now)
+            runs.plan(session, run.run_id, [ledger.planned(source) for source in enabled])
+        self.reporter.say("night resumed" if run.resumed else "night begins", run=run.run_id, sources=len(enabled))
+        return run
+
+    def _harvest_left_over(self) -> None:
+        for crawl in harvest.crawled(self.incoming):
+            steps.check(self.stop)
+            self.reporter.say("harvesting what an earlier crawl left", crawl=crawl.crawl_id)
+            self._harvest(crawl)
+            harvest.clear(crawl)
+
+    def _harvest(self, crawl: harvest.Crawled) -> harvest.ReadIn:
+        return harvest.harvest(
+            crawl,
+            archive=self.settings.archive_root,
+            database=self.database,
+            origins=lambda capture: self._origin(capture.source_id),
+            models={"reader": self.reader.version},
+        )
+
+    def _origin(self, source_id: str) -> harvest.Origin | None:
+        source = self.catalogue.get(source_id)
+        return harvest.Origin.of(source) if source else None
+
+    def _crawl(self, run_id: int) -> None:
+        with self.database.reading() as session:
+            lines = {line.source_id: line for line in runs.nights(session, run_id)}
+        todo = [
+            self.catalogue[source_id]
+            for source_id, line in lines.items()
+            if line.state not in {"done", "failed"} and source_id in self.catalogue
+        ]
+        self.reporter.begin("crawl", len(todo))
+        run_crawls(
+            [self._job(source, run_id) for source in todo],
+            processes=self.settings.crawl.processes,
+            stop=self.stop,
+            ended=lambda end: self._after(end, lines),
+        )
+
+    def _job(self, source: Source, run_id: int) -> CrawlJob:
+        attempt = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        crawl_id = f"{source.id}-{run_id:06d}-{attempt}"
+        return CrawlJob(
+            source=source,
+            crawl=self.settings.crawl,
+            crawl_id=crawl_id,
+            run_id=run_id,
+            folder=self.incoming.resolve() / crawl_id,
+            database=self.settings.database,
+            max_warc_bytes=self.settings.archive.max_warc_bytes,
+        )
+
+    def _after(self, end: CrawlEnd, lines: Mapping[str, SourceNight]) -> None:
+        """Harvest one crawl; whatever is wrong with this source stays with this source."""
+        source_id, run_id = end.job.source.id, end.job.run_id
+        crawl = harvest.Crawled(end.job.folder, source_id, end.job.crawl_id, run_id)
+        error = end.error
+        try:
+            self._harvest(crawl)
+        except AlmenaraError as fault:
+            error = str(fault)
+        if self.stop.is_set():
+            return  # the line stays open, and the source is crawled again when the night goes on
+        report = ledger.report_of(crawl.folder)
+        with self.database.transaction() as session:
+            line = ledger.after_crawl(
+                session,
+                run_id,
+                lines[source_id],
+                report=report,
+                error=error,
+                silent_before=runs.silent_nights(session, source_id),
+            )
+            runs.update(session, run_id, line)
+        if not error:
+            harvest.clear(crawl)
+        self.reporter.advance("crawl")
+        self.reporter.say(
+            "source done" if line.state == "done" else "source failed",
+            source=source_id,
+            new=line.new,
+            revised=line.revised,
+            unchanged=line.unchanged,
+            skipped=line.skipped,
+            failed=line.failed,
+            error=line.error or None,
+        )
+
+
+def run_night(
+    settings: Settings,
+    *,
+    trigger: str,
+    reporter: Reporter,
+    stop: threading.Event | None = None,
+    now: datetime | None = None,
+) -> NightResult:
+    """Run one night, or go on with the one that was cut off.
+
+    Args:
+        trigger: what started it: "manual", "scheduler" or "catch-up".
+        stop: set from elsewhere to end between two steps; the night is resumed by the next call.
+        now: the night's moment, UTC; the present if None.
+
+    Raises:
+        BusyError: another night is at work on this database.
+        StoppedError: `stop` was set.
+        SettingsError, SourceError: before anything is done.
+    """
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    try:
+        database.upgrade()
+        with lock.hold(database):
+            night = Night(settings, database, reporter=reporter, stop=stop or threading.Event())
+            return night.run(trigger, now or datetime.now(UTC))
+    finally:
+        database.close()
+
+
+def incoming_folder(settings: Settings) -> Path:
+    """Where crawls leave what is still to be harvested."""
+    return settings.data_dir / "incoming"

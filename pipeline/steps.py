@@ -1,0 +1,63 @@
+"""The steps after the archive, as plain functions on batches: read, link, flag. Each may be run twice."""
+
+from __future__ import annotations
+
+import threading
+from datetime import UTC, datetime
+
+from nlp.analyse import Reader
+
+from core.errors import StoppedError
+from core.records import Document
+from pipeline.reporter import Reporter
+from store import analyses, documents, flags, linking
+from store.session import Database
+
+BATCH = 32
+
+
+def check(stop: threading.Event) -> None:
+    """Leave between two batches when the process was told to stop.
+
+    Raises:
+        StoppedError: it was.
+    """
+    if stop.is_set():
+        raise StoppedError("Stopped before the night was over.", remedy="Start it again: it goes on where it stopped.")
+
+
+def read_pending(database: Database, reader: Reader, *, reporter: Reporter, stop: threading.Event) -> int:
+    """Read every version of a document that this reader has not read yet. Returns how many."""
+    total = 0
+    while True:
+        check(stop)
+        with database.reading() as session:
+            batch: list[Document] = documents.pending_analysis(session, reader.version, BATCH)
+        if not batch:
+            return total
+        read = list(reader.analyse_many(batch))
+        with database.transaction() as session:
+            for analysis in read:
+                analyses.save(session, analysis)
+        total += len(batch)
+        reporter.advance("read", len(batch))
+
+
+def flag_pending(
+    database: Database, *, threshold: float, run_id: int | None, reporter: Reporter, stop: threading.Event
+) -> list[int]:
+    """Link and flag every analysis that waits for it. Returns the flags that were raised or changed."""
+    touched: list[int] = []
+    while True:
+        check(stop)
+        with database.reading() as session:
+            batch = flags.pending(session, BATCH)
+        if not batch:
+            return touched
+        for revision_id in batch:
+            with database.transaction() as session:
+                linking.link(session, revision_id, threshold=threshold)
+                flag_id = flags.raise_flag(session, revision_id, run_id, datetime.now(UTC))
+            if flag_id is not None:
+                touched.append(flag_id)
+            reporter.advance("flag")

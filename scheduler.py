@@ -1,0 +1,124 @@
+"""WHEN: APScheduler starts the night, catches up one that was missed, and sends what mail still waits.
+
+The jobs live in the database, so a night that should have begun while the machine was off is begun once at the next
+start (misfire grace, coalesce). A night that was cut off is gone on with at the start. SIGTERM and SIGINT end the work
+between two steps, cleanly.
+"""
+
+from __future__ import annotations
+
+import signal
+import threading
+from datetime import UTC, datetime
+
+import structlog
+from apscheduler.executors.pool import ThreadPoolExecutor
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+from apscheduler.schedulers.background import BackgroundScheduler
+from apscheduler.triggers.cron import CronTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+
+from core import settings as settings_module
+from core.errors import AlmenaraError, BusyError, StoppedError
+from core.settings import Settings
+from pipeline import mail
+from pipeline.nightly import run_night
+from pipeline.reporter import LogReporter, configure_logging
+from store import lock, runs
+from store.session import Database
+
+NIGHT, OUTBOX = "almenara-night", "almenara-outbox"
+OUTBOX_MINUTES = 10
+
+_stop = threading.Event()
+_log = structlog.get_logger("almenara.scheduler")
+
+
+def nightly_job(trigger: str = "scheduler") -> None:
+    """What the scheduler runs each night. A night that is already at work is left to it."""
+    settings = settings_module.load()
+    try:
+        with LogReporter() as reporter:
+            run_night(settings, trigger=trigger, reporter=reporter, stop=_stop)
+    except BusyError as error:
+        _log.warning("night not begun", reason=str(error))
+    except StoppedError as error:
+        _log.info("night interrupted", reason=str(error))
+    except AlmenaraError as error:
+        _log.error("night failed", reason=str(error))
+
+
+def outbox_job() -> None:
+    """Send the mails whose time has come, between nights."""
+    settings = settings_module.load()
+    database = Database(settings.database)
+    try:
+        mail.send(database, settings, reporter=LogReporter())
+    except AlmenaraError as error:
+        _log.error("mail failed", reason=str(error))
+    finally:
+        database.close()
+
+
+def build(settings: Settings) -> BackgroundScheduler:
+    """The scheduler with its two jobs in place, not yet started.
+
+    A job that is in the store with the same times is left as it is: replacing it would forget the night it missed.
+    """
+    scheduler = BackgroundScheduler(
+        jobstores={"default": SQLAlchemyJobStore(url=settings.database)},
+        executors={"default": ThreadPoolExecutor(2)},
+        timezone=settings.nightly.zone,
+        job_defaults={
+            "coalesce": True,
+            "max_instances": 1,
+            "misfire_grace_time": int(settings.nightly.catch_up_hours * 3600),
+        },
+    )
+    scheduler.start(paused=True)
+    night = CronTrigger(hour=settings.nightly.hour, minute=settings.nightly.minute, timezone=settings.nightly.zone)
+    _place(scheduler, NIGHT, nightly_job, night)
+    _place(scheduler, OUTBOX, outbox_job, IntervalTrigger(minutes=OUTBOX_MINUTES, timezone=settings.nightly.zone))
+    return scheduler
+
+
+def _place(scheduler: BackgroundScheduler, name: str, function: object, trigger: object) -> None:
+    job = scheduler.get_job(name)
+    if job is None or str(job.trigger) != str(trigger):
+        scheduler.add_job(function, trigger, id=name, replace_existing=True)
+    else:
+        job.modify(misfire_grace_time=scheduler._job_defaults["misfire_grace_time"])
+
+
+def serve() -> None:
+    """Run until SIGTERM or SIGINT.
+
+    Raises:
+        BusyError: another scheduler runs on this database.
+        SettingsError: the settings can't be used.
+    """
+    settings = settings_module.load()
+    configure_logging(settings)
+    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    database = Database(settings.database)
+    database.upgrade()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: _stop.set())
+    with lock.hold(database, "scheduler"):
+        scheduler = build(settings)
+        with database.reading() as session:
+            cut_off = runs.unfinished(session)
+        if cut_off is not None:
+            _log.info("going on with the night that was cut off", run=cut_off.run_id)
+            scheduler.add_job(nightly_job, args=["catch-up"], next_run_time=datetime.now(UTC), jobstore="default")
+        scheduler.resume()
+        for job in scheduler.get_jobs():
+            _log.info("waiting", job=job.id, next=str(job.next_run_time))
+        _stop.wait()
+        _log.info("stopping: the work at hand ends after its step")
+        scheduler.shutdown(wait=True)
+    database.close()
+
+
+if __name__ == "__main__":
+    serve()
