@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -87,9 +88,14 @@ def specify(root: Path, web: Web | None, description: dict[str, Any], **more: An
 
 
 def start(spec: Path) -> subprocess.Popen[str]:
-    """Start the crawl, and don't wait for it."""
+    """Start the crawl, and don't wait for it. It trusts the certificate `ca.pem` beside the specification, if any."""
     command = [sys.executable, "-m", "tests.crawlers.child", str(spec)]
-    return subprocess.Popen(command, cwd=PROJECT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    environment = dict(os.environ)
+    if (authority := spec.with_name("ca.pem")).exists():
+        environment["SSL_CERT_FILE"] = str(authority)
+    return subprocess.Popen(
+        command, cwd=PROJECT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
 
 
 def run(root: Path, web: Web | None, description: dict[str, Any], **more: Any) -> Night:

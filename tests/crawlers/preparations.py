@@ -43,8 +43,8 @@ def rebinding() -> None:
     from twisted.internet import reactor
 
     genuine = addresses.is_public
-    rules.is_public = lambda address: address == "127.0.0.2" or genuine(address)
-    reactor.installNameResolver(_Rebinding())  # type: ignore[attr-defined]
+    vars(rules)["is_public"] = lambda address: address == "127.0.0.2" or genuine(address)
+    reactor.installNameResolver(_Rebinding())
 
 
 def full_disk() -> None:

@@ -6,6 +6,7 @@ Raw, because the tests must send what no server library would send, and must kno
 from __future__ import annotations
 
 import socket
+import ssl
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -44,8 +45,11 @@ Answers = Mapping[Any, Answer]  # by (host, path without query), or by host alon
 class Web:
     """A threaded server."""
 
-    def __init__(self, answers: Answers, address: str = "127.0.0.1", port: int = 0) -> None:
+    def __init__(
+        self, answers: Answers, address: str = "127.0.0.1", port: int = 0, *, tls: ssl.SSLContext | None = None
+    ) -> None:
         self.answers = answers
+        self._tls = tls
         self.visits: list[Visit] = []
         self.connections = 0
         self._socket = socket.create_server((address, port))
@@ -76,6 +80,12 @@ class Web:
 
     def _serve(self, connection: socket.socket, number: int) -> None:
         buffer = b""
+        if self._tls is not None:
+            try:
+                connection = self._tls.wrap_socket(connection, server_side=True)
+            except OSError:  # the client doesn't trust us, say
+                connection.close()
+                return
         with connection:
             connection.settimeout(20)
             address = connection.getsockname()[0]
