@@ -26,7 +26,7 @@ from filelock import FileLock, Timeout
 
 from core.errors import BusyError, EvidenceError
 from evidence.format import files
-from evidence.format.chain import GENESIS, Entry, Head, fault, parse_entry, stamp, tool, utc_now, written
+from evidence.format.chain import GENESIS, Entry, Head, canonical, fault, parse_entry, stamp, tool, utc_now, written
 
 LOG, HEAD, LOCK = "custody.jsonl", "custody.head", "custody.lock"
 _REMEDY = "Run `almenara evidence verify`, keep the folder as it is, and restore the log from a backup."
@@ -94,11 +94,23 @@ class CustodyLog:
         """
         for number, line in enumerate(self._lines(), 1):
             try:
-                yield parse_entry(line)
-            except ValueError as error:
-                if skip_unreadable:
-                    continue
-                raise EvidenceError(f"{self.path}: line {number} is no entry.", remedy=_REMEDY) from error
+                yield self._read(number, line)
+            except EvidenceError:
+                if not skip_unreadable:
+                    raise
+
+    def about(self, subject: str) -> Iterator[Entry]:
+        """The entries about one file, first to last; doesn't read the others.
+
+        Raises:
+            EvidenceError: as `entries`.
+        """
+        mark = b'"subject":' + canonical(subject)
+        for number, line in enumerate(self._lines(), 1):
+            if mark in line:
+                entry = self._read(number, line)
+                if entry.subject == subject:
+                    yield entry
 
     def head(self) -> Head:
         """The newest entry as `custody.head` has it; zeros where there is no log yet.
@@ -134,6 +146,12 @@ class CustodyLog:
             message = f"the last {len(torn)} bytes are no whole line: a kill while writing; the next entry cuts them"
             found.append(Finding("custody", LOG, message))
         return found
+
+    def _read(self, number: int, line: bytes) -> Entry:
+        try:
+            return parse_entry(line)
+        except ValueError as error:
+            raise EvidenceError(f"{self.path}: line {number} is no entry.", remedy=_REMEDY) from error
 
     def _lines(self) -> Iterator[bytes]:
         if not self.path.exists():

@@ -55,13 +55,12 @@ def seal(root: Path, warc_file: str, *, actor: str, now: datetime, models: Mappi
     log = CustodyLog(root)
     with log.locked():
         sha256 = files.sha256_of(path)
-        manifest = manifest_path(path)
-        before = seal_of(root, warc_file) if manifest.exists() else None
+        before = seal_of(root, warc_file)
         if before is not None:
             if before.details.get("sha256") != sha256:
                 raise EvidenceError(f"{warc_file} was sealed with other content.", remedy="Restore it from a backup.")
             return
-        pieces = list(_pieces(path))
+        manifest, pieces = manifest_path(path), list(_pieces(path))
         content = b"".join(canonical(asdict(piece)) + b"\n" for piece in pieces)
         files.write_whole(manifest, content)
         details = {
@@ -77,7 +76,7 @@ def seal(root: Path, warc_file: str, *, actor: str, now: datetime, models: Mappi
 
 def seal_of(root: Path, warc_file: str) -> Entry | None:
     """The entry that sealed a file, or None."""
-    return seals(root).get(warc_file)
+    return next((entry for entry in CustodyLog(root).about(warc_file) if entry.action == SEALED), None)
 
 
 def seals(root: Path) -> dict[str, Entry]:

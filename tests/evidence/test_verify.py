@@ -1,0 +1,175 @@
+"""Sealing, and finding whatever is no longer as it was sealed."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.errors import EvidenceError
+from evidence.custody import LOG, CustodyLog
+from evidence.recover import adopt
+from evidence.seal import MANIFEST_SUFFIX, read_manifest, seal, seals, unsealed
+from evidence.show import describe
+from evidence.verify import verify
+from tests.evidence.given import GZIPPED, NOW, archive, exchange, rewrite, writer
+
+
+@pytest.fixture(scope="module")
+def sealed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("sealed")
+    archive(root, 4)
+    archive(root, 3, crawl_id="noche-2")
+    return root
+
+
+def test_a_sealed_archive_is_as_it_was(sealed: Path) -> None:
+    assert verify(sealed) == []
+    assert unsealed(sealed) == []
+    entry = seals(sealed)["cl_diario/noche-1-00001.warc.gz"]
+    assert (entry.at, entry.actor, entry.models, entry.details["records"]) == (NOW, "test", {"rules": "1"}, 14)
+
+
+def test_the_manifest_tells_where_every_record_lies(sealed: Path) -> None:
+    warc = sealed / "cl_diario/noche-1-00001.warc.gz"
+    pieces = read_manifest(warc)
+    content = warc.read_bytes()
+    assert [piece.kind for piece in pieces[:4]] == ["warcinfo", "request", "metadata", "response"]
+    assert sum(piece.length for piece in pieces) == len(content)
+    for piece in pieces:
+        plain = gzip.decompress(content[piece.offset : piece.offset + piece.length])
+        assert piece.record_id.encode() in plain
+
+
+@given(data=st.data())
+@settings(max_examples=120, deadline=None)
+def test_one_flipped_byte_anywhere_is_found(sealed: Path, data: st.DataObject) -> None:
+    path = data.draw(st.sampled_from(sorted(one for one in sealed.rglob("*") if one.is_file() and one.stat().st_size)))
+    whole = path.read_bytes()
+    flipped = bytearray(whole)
+    flipped[data.draw(st.integers(0, len(whole) - 1))] ^= data.draw(st.integers(1, 255))
+    try:
+        rewrite(path, bytes(flipped))
+        assert verify(sealed) != []
+    finally:
+        rewrite(path, whole)
+
+
+@pytest.fixture
+def root(sealed: Path, tmp_path: Path) -> Path:
+    shutil.copytree(sealed, tmp_path / "archive")
+    return tmp_path / "archive"
+
+
+def test_a_removed_record_is_named(root: Path) -> None:
+    warc = root / "cl_diario/noche-1-00001.warc.gz"
+    last = read_manifest(warc)[-1]
+    rewrite(warc, warc.read_bytes()[: last.offset])
+    messages = [finding.message for finding in verify(root)]
+    assert any(last.record_id in message for message in messages)
+    assert any("bytes" in message and "sealed" in message for message in messages)
+    assert all("request" not in message for message in messages)
+
+
+def test_missing_unlisted_and_unsealed_files_are_found(root: Path) -> None:
+    (root / "cl_diario/noche-1-00001.warc.gz").unlink()
+    (root / f"cl_diario/noche-2-00001.warc.gz{MANIFEST_SUFFIX}").unlink()
+    (root / "cl_diario/extra.txt").write_text("x")
+    with writer(root, crawl_id="noche-3") as open_archive:
+        open_archive.write(exchange())
+    found = {(finding.kind, finding.subject) for finding in verify(root)}
+    assert found == {
+        ("missing", "cl_diario/noche-1-00001.warc.gz"),
+        ("missing", f"cl_diario/noche-2-00001.warc.gz{MANIFEST_SUFFIX}"),
+        ("unlisted", "cl_diario/extra.txt"),
+        ("unlisted", "cl_diario/noche-3-00001.warc.gz"),
+    }
+    assert unsealed(root) == ["cl_diario/noche-3-00001.warc.gz"]
+
+
+def test_a_running_crawl_is_not_a_finding(root: Path) -> None:
+    running = writer(root, crawl_id="noche-3")
+    running.write(exchange())
+    assert verify(root) == []
+    running.close()
+
+
+def test_a_log_of_rubbish_is_found_and_does_not_stop_the_check(root: Path) -> None:
+    rewrite(root / LOG, b"rubbish\n" + (root / LOG).read_bytes())
+    rewrite(root / "cl_diario/noche-1-00001.warc.gz", b"rubbish")
+    kinds = [finding.kind for finding in verify(root)]
+    assert "custody" in kinds
+    assert "altered" in kinds
+
+
+def test_sealing_twice_changes_nothing_and_never_blesses_other_content(root: Path) -> None:
+    name = "cl_diario/noche-1-00001.warc.gz"
+    before = (root / LOG).read_bytes()
+    seal(root, name, actor="again", now=NOW, models={})
+    assert (root / LOG).read_bytes() == before
+    rewrite(root / name, (root / name).read_bytes() + gzip.compress(b""))
+    (root / f"{name}{MANIFEST_SUFFIX}").unlink()
+    with pytest.raises(EvidenceError, match="sealed with other content"):
+        seal(root, name, actor="again", now=NOW, models={})
+
+
+def test_a_second_seal_in_the_log_does_not_hide_an_altered_file(root: Path) -> None:
+    name = "cl_diario/noche-1-00001.warc.gz"
+    rewrite(root / name, b"other")
+    CustodyLog(root).append("sealed", "eva", name, {"sha256": "0" * 64, "manifest_sha256": "0" * 64})
+    assert ("altered", name) in {(finding.kind, finding.subject) for finding in verify(root)}
+
+
+@pytest.mark.parametrize("name", ["cl_diario/none.warc.gz", "custody.jsonl", "../outside.warc.gz"])
+def test_what_is_no_finished_file_is_not_sealed(root: Path, name: str) -> None:
+    with pytest.raises(EvidenceError):
+        seal(root, name, actor="test", now=NOW, models={})
+
+
+def test_a_foreign_file_is_sealed_like_ours(root: Path, tmp_path: Path) -> None:
+    plain = tmp_path / "foreign.warc"
+    plain.write_bytes(gzip.decompress((root / "cl_diario/noche-2-00001.warc.gz").read_bytes()))
+    name = adopt(root, plain)
+    seal(root, name, actor="test", now=NOW, models={})
+    assert verify(root) == []
+    assert sum(piece.length for piece in read_manifest(root / name)) == plain.stat().st_size
+
+
+def test_describe_shows_the_capture_and_its_seal(tmp_path: Path) -> None:
+    capture = archive(tmp_path)[0]
+    shown = describe(tmp_path, capture)
+    assert shown.faults == ()
+    assert (shown.status_line, shown.ip, shown.url) == ("HTTP/1.1 200 OK", "192.0.2.7", "https://diario.example/nota/1")
+    assert shown.headers == (
+        ("Content-Type", "text/html; charset=utf-8"),
+        ("Content-Encoding", "gzip"),
+        ("Transfer-Encoding", "chunked"),
+    )
+    assert shown.request.startswith("GET /nota/1 HTTP/1.1\r\n")
+    assert shown.payload_now == shown.payload_recorded == capture.payload_sha256
+    assert shown.seal is not None
+    assert (shown.seal.at, shown.seal.actor) == (NOW, "test")
+    assert shown.seal.hash == CustodyLog(tmp_path).head().hash
+
+
+def test_describe_names_what_is_wrong(tmp_path: Path) -> None:
+    capture = archive(tmp_path)[0]
+    path = tmp_path / capture.warc_file
+    whole = path.read_bytes()
+    end = capture.warc_offset + capture.warc_length
+    plain = gzip.decompress(whole[capture.warc_offset : end])
+    assert GZIPPED in plain
+    forged = gzip.compress(plain.replace(b"n=1", b"n=2", 1))
+    rewrite(path, whole[: capture.warc_offset] + forged.ljust(capture.warc_length, b"\0") + whole[end:])
+    faults = " ".join(describe(tmp_path, capture).faults)
+    for part in ("database", "in the record", "own digest", "that were sealed"):
+        assert part in faults
+    rewrite(path, whole[: capture.warc_offset])
+    assert "no whole record" in describe(tmp_path, capture).faults[0]
+    with writer(tmp_path, crawl_id="noche-2") as open_archive:
+        fresh = open_archive.write(exchange())
+    assert describe(tmp_path, fresh).faults == ("The file isn't sealed yet.",)
