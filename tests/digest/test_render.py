@@ -81,7 +81,7 @@ def test_both_forms_say_who_why_and_where_to_look() -> None:
         words = " ".join(body.split())
         assert "2 independent sources" in words
         assert "a lead, not a finding" in words
-        assert "1,214 documents read" in words
+        assert "1,214 new or changed documents read" in words
 
 
 def test_the_plain_form_fits_a_terminal() -> None:
@@ -94,7 +94,7 @@ def test_a_quiet_night_says_so() -> None:
     assert message["Subject"].endswith("nothing new")
     for body in bodies(digest(operators=())):
         assert "Nothing new." in body
-        assert "1,214 documents read" in body
+        assert "1,214 new or changed documents read" in body
 
 
 def test_clearances_stand_apart_and_are_counted_apart() -> None:

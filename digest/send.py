@@ -1,0 +1,143 @@
+"""Sending what is due in the outbox: never doubled, never lost, and whatever is left undone is said.
+
+A mail is claimed in a transaction of its own right before its hand-over. Where the process dies between the two, or
+the server breaks off after the last line, the mail is `uncertain`: it is reported until a person looks, and never
+sent again by itself.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.settings import MailSettings
+from digest.render import mailbox
+from digest.smtp import NobodyKnowsError, NotTakenError, hand_over
+from store import lock, outbox
+from store.session import Database
+
+BATCH = 1000
+SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A mail that did not go out."""
+
+    mail_id: int
+    recipient: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True)
+class SendReport:
+    """What one call of `send_due` did, and what waits for a person (`dead` and `uncertain`: all that stand so now)."""
+
+    sent: int = 0
+    retried_later: tuple[Trouble, ...] = ()
+    dead: tuple[Trouble, ...] = ()
+    uncertain: tuple[Trouble, ...] = ()
+    waiting: int = 0  # due, and not tried: no mail server is set
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What a person should read, in sentences; empty where nothing was due and nothing is wrong."""
+        said = [f"{self.sent} sent."] if self.sent else []
+        if self.waiting:
+            said.append(f"{self.waiting} kept in the outbox: mail.host is empty, so no mail server is set.")
+        said += [f"To {each.recipient}: not sent, will be tried again. {each.error}" for each in self.retried_later]
+        said += [f"To {each.recipient}: set aside as mail {each.mail_id}. {each.error}" for each in self.dead]
+        said += [
+            f"To {each.recipient}: mail {each.mail_id} may or may not have arrived. {each.error} Ask, then resend."
+            for each in self.uncertain
+        ]
+        return tuple(said)
+
+
+def send_due(database: Database, settings: MailSettings, now: datetime) -> SendReport:
+    """Send every mail whose time has come.
+
+    Raises:
+        BusyError: another process is sending.
+        SettingsError: mail.sender is no address.
+    """
+    with database.reading() as session:
+        waiting = len(outbox.due(session, now, limit=BATCH))
+    if not settings.host:
+        return _report(database, waiting=waiting)
+    with lock.hold(database, "mail"):
+        with database.transaction() as session:
+            outbox.sweep(session, now)
+            mails = outbox.due(session, now, limit=BATCH)
+        sender = mailbox(settings.sender, "mail.sender").addr_spec
+        round_ = _Round(database, settings, sender, now)
+        for mail in mails:
+            round_.send(mail)
+    return _report(database, sent=round_.sent, retried_later=tuple(round_.retried_later))
+
+
+class _Round:
+    """One round over the outbox; remembers a server that takes nothing, so that nobody waits for it twice."""
+
+    def __init__(self, database: Database, settings: MailSettings, sender: str, now: datetime) -> None:
+        self._database = database
+        self._settings = settings
+        self._sender = sender
+        self._now = now
+        self._down: NotTakenError | None = None
+        self.sent = 0
+        self.retried_later: list[Trouble] = []
+
+    def send(self, mail: outbox.Mail) -> None:
+        """Hand one mail over, and note what became of it."""
+        claimed = False
+
+        def claim() -> bool:
+            nonlocal claimed
+            claimed = self._begin(mail)
+            return claimed
+
+        try:
+            if self._down is not None:
+                raise self._down
+            envelope = (self._sender, mailbox(mail.recipient, "mail.recipients").addr_spec)
+            taken = hand_over(self._settings, envelope, mail.message, claim)
+        except NotTakenError as error:
+            self._down = error if error.everybody else None
+            self._note_failure(mail, str(error), claimed=claimed)
+            return
+        except NobodyKnowsError as error:
+            with self._database.transaction() as session:
+                outbox.uncertain(session, mail.mail_id, str(error), self._now)
+            return
+        if taken:
+            with self._database.transaction() as session:
+                outbox.sent(session, mail.mail_id, self._now)
+            self.sent += 1
+
+    def _begin(self, mail: outbox.Mail) -> bool:
+        with self._database.transaction() as session:
+            return outbox.begin(session, mail.mail_id, self._now)
+
+    def _note_failure(self, mail: outbox.Mail, error: str, *, claimed: bool) -> None:
+        """A mail that was refused before its claim is claimed and given back in one transaction: it counts as a try,
+        and a death of the process here leaves no doubt about it."""
+        with self._database.transaction() as session:
+            if not claimed and not outbox.begin(session, mail.mail_id, self._now):
+                return
+            state = outbox.failed(session, mail.mail_id, error, self._now, max_tries=self._settings.max_tries)
+        if state == outbox.FAILED:
+            self.retried_later.append(Trouble(mail.mail_id, mail.recipient, error))
+
+
+def _report(
+    database: Database, *, sent: int = 0, retried_later: tuple[Trouble, ...] = (), waiting: int = 0
+) -> SendReport:
+    with database.reading() as session:
+        dead = _troubles(outbox.mails(session, [outbox.DEAD], limit=SHOWN))
+        uncertain = _troubles(outbox.mails(session, [outbox.UNCERTAIN], limit=SHOWN))
+    return SendReport(sent=sent, retried_later=retried_later, dead=dead, uncertain=uncertain, waiting=waiting)
+
+
+def _troubles(mails: list[outbox.Mail]) -> tuple[Trouble, ...]:
+    return tuple(Trouble(mail.mail_id, mail.recipient, mail.error) for mail in mails)

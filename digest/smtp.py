@@ -1,0 +1,132 @@
+"""One conversation with a mail server, in the order that makes its end certain wherever that is possible.
+
+Everything that a server may refuse is asked first (greeting, TLS, login, sender, recipient). Only then is the mail
+claimed, and handed over. Until the last line of the message is sent, a broken connection means: not taken, try later.
+After it and before the answer, nobody can know.
+"""
+
+from __future__ import annotations
+
+import ipaddress
+import re
+import smtplib
+import ssl
+from collections.abc import Callable
+
+from core.settings import MailSettings
+from core.text import plain, shortened
+
+SUBMISSION_OVER_TLS = 465
+
+
+class NotTakenError(Exception):
+    """The server has certainly not taken the mail. `everybody`: it would take no other mail now either."""
+
+    def __init__(self, why: str, *, everybody: bool = False) -> None:
+        super().__init__(why)
+        self.everybody = everybody
+
+
+class NobodyKnowsError(Exception):
+    """The whole message was sent, and no answer came."""
+
+
+def hand_over(settings: MailSettings, envelope: tuple[str, str], message: bytes, claim: Callable[[], bool]) -> bool:
+    """Deliver one mail to the server of the settings.
+
+    Args:
+        envelope: bare addresses of the sender and the recipient.
+        message: RFC 5322 with CRLF, ASCII.
+        claim: called once, right before the hand-over; False stops it.
+
+    Returns:
+        True: the server has taken it. False: `claim` said no.
+
+    Raises:
+        NotTakenError, NobodyKnowsError
+    """
+    client = _connected(settings)
+    try:
+        _address(client, *envelope)
+        claimed = claim()
+        if claimed:
+            _transfer(client, message)
+        client.putcmd("quit")  # its answer changes nothing, and waiting for it would only delay our own note
+    finally:
+        client.close()
+    return claimed
+
+
+def _connected(settings: MailSettings) -> smtplib.SMTP:
+    over_tls = settings.port == SUBMISSION_OVER_TLS
+    if settings.user and not (settings.starttls or over_tls or _is_loopback(settings.host)):
+        raise NotTakenError("The password would travel in the clear: set mail.starttls = true.", everybody=True)
+    where = (settings.host, settings.port)
+    tls = ssl.create_default_context()
+    try:
+        client = (
+            smtplib.SMTP_SSL(*where, timeout=settings.timeout_s, context=tls)
+            if over_tls
+            else smtplib.SMTP(*where, timeout=settings.timeout_s)
+        )
+        try:
+            if settings.starttls and not over_tls:
+                client.starttls(context=tls)
+            client.ehlo_or_helo_if_needed()
+            if settings.user:
+                client.login(settings.user, settings.password.get_secret_value())
+        except (OSError, UnicodeError):
+            client.close()
+            raise
+    except (OSError, UnicodeError) as error:  # smtplib's own errors are OSErrors
+        raise NotTakenError(f"Mail server {where[0]}:{where[1]}: {_told(error)}", everybody=True) from error
+    return client
+
+
+def _address(client: smtplib.SMTP, sender: str, recipient: str) -> None:
+    try:
+        for asked, (code, reply) in (
+            (f"the sender {sender}", client.mail(sender)),
+            (f"the recipient {recipient}", client.rcpt(recipient)),
+        ):
+            if code not in (250, 251):
+                raise NotTakenError(f"The server refused {asked}: {_answer(code, reply)}")
+    except (OSError, UnicodeError) as error:
+        raise NotTakenError(f"The server broke off before the mail: {_told(error)}") from error
+
+
+def _transfer(client: smtplib.SMTP, message: bytes) -> None:
+    body = re.sub(rb"(?m)^\.", b"..", message)
+    body = body if body.endswith(b"\r\n") else body + b"\r\n"
+    try:
+        code, reply = client.docmd("DATA")
+        if code != 354:
+            raise NotTakenError(f"The server refused the mail: {_answer(code, reply)}")
+        client.send(body)
+    except OSError as error:
+        raise NotTakenError(f"The server broke off within the mail: {_told(error)}") from error
+    try:
+        client.send(b".\r\n")
+        code, reply = client.getreply()
+    except OSError as error:
+        raise NobodyKnowsError(f"The whole mail was sent and no answer came: {_told(error)}") from error
+    if code != 250:
+        raise NotTakenError(f"The server refused the mail: {_answer(code, reply)}")
+
+
+def _answer(code: int, reply: bytes) -> str:
+    return shortened(plain(f"{code} {reply.decode('utf-8', 'replace')}"), 300)
+
+
+def _told(error: Exception) -> str:
+    if isinstance(error, smtplib.SMTPResponseException):
+        raw = error.smtp_error
+        return _answer(error.smtp_code, raw if isinstance(raw, bytes) else str(raw).encode())
+    return shortened(plain(str(error)), 300) or type(error).__name__
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host.lower() == "localhost"

@@ -1,0 +1,101 @@
+"""The first form of the API: flags, operators and runs, read only and typed. The contract is /api/v1/openapi.json."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from core.terms import FlagKind, FlagState
+from store import views
+from web import schemas
+from web.desk import AtDesk
+
+UNREADABLE: dict[int | str, dict[str, Any]] = {422: {"model": schemas.Fault}}
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
+MAX_ID = 2**63 - 1
+
+router = APIRouter(prefix="/api/v1", tags=["v1"], responses=UNREADABLE)
+
+
+@router.get("/flags")
+def flags(  # noqa: PLR0913 - one parameter a filter
+    desk: AtDesk,
+    *,
+    state: Annotated[list[FlagState] | None, Query()] = None,
+    kind: Annotated[list[FlagKind] | None, Query()] = None,
+    country: Annotated[str, Query(pattern="^([A-Z]{2})?$")] = "",
+    source: Annotated[str, Query(pattern="^[a-z0-9_]{0,80}$")] = "",
+    operator: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+    before: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> schemas.FlagPage:
+    """Flags, newest first. For the next page send `before` = `next` of this one."""
+    chosen = views.FlagFilter(
+        states=state or (),
+        kinds=kind or (),
+        country=country,
+        source_id=source,
+        operator_id=operator,
+        before_id=before,
+    )
+    with desk.reading() as session:
+        found = views.flags(session, chosen, limit=limit + 1)
+    items = [_flag(summary) for summary in found[:limit]]
+    return schemas.FlagPage(items=items, next=items[-1].flag_id if len(found) > limit else None)
+
+
+@router.get("/flags/{flag_id}", responses=NOT_FOUND)
+def flag(desk: AtDesk, flag_id: int) -> schemas.FlagInFull:
+    """One flag with what it stands on."""
+    with desk.reading() as session:
+        detail = views.flag(session, flag_id)
+    return schemas.FlagInFull(
+        **_flag(detail.summary).model_dump(),
+        text=detail.document.text,
+        reader=detail.analysis.reader,
+        signals=tuple(schemas.Signal.model_validate(signal) for signal in detail.analysis.signals),
+        candidates=tuple(schemas.Candidate.model_validate(candidate) for candidate in detail.candidates),
+        evidence=schemas.Evidence.model_validate(detail.capture),
+        decisions=tuple(schemas.Decision.model_validate(decision) for decision in detail.decisions),
+        allowed_moves=detail.allowed_moves,
+    )
+
+
+@router.get("/operators/{operator_id}", responses=NOT_FOUND)
+def operator(desk: AtDesk, operator_id: int) -> schemas.Operator:
+    """One operator in full."""
+    with desk.reading() as session:
+        detail = views.operator(session, operator_id)
+    summary = detail.summary
+    return schemas.Operator(
+        operator_id=summary.operator_id,
+        name=summary.name,
+        aliases=summary.aliases,
+        countries=summary.countries,
+        status=summary.status,
+        first_seen=summary.first_seen,
+        last_seen=summary.last_seen,
+        documents=summary.documents,
+        independent_sources=summary.independent_sources,
+        open_flags=summary.open_flags,
+        names=tuple(schemas.Name.model_validate(name) for name in detail.names),
+        contacts=tuple(schemas.Contact.model_validate(contact) for contact in detail.contacts),
+        statuses=tuple(schemas.Standing.model_validate(standing) for standing in detail.statuses),
+        routes=tuple(schemas.Route.model_validate(route) for route in detail.routes),
+        flags=tuple(_flag(line) for line in detail.flags),
+    )
+
+
+@router.get("/runs")
+def runs(desk: AtDesk, limit: Annotated[int, Query(ge=1, le=200)] = 30) -> schemas.RunPage:
+    """Nights, newest first."""
+    with desk.reading() as session:
+        found = views.runs(session, limit=limit)
+    return schemas.RunPage(items=[schemas.Run.model_validate(night) for night in found])
+
+
+def _flag(summary: views.FlagSummary) -> schemas.Flag:
+    operators = tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in summary.operators)
+    fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name != "operators"}
+    return schemas.Flag(**fields, operators=operators)

@@ -1,0 +1,55 @@
+"""What every page needs at hand: the memory, the settings, the templates, the form tokens. One an application."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.templating import Jinja2Templates
+from starlette.responses import Response
+
+from core.settings import Settings
+from store.session import Database, Session
+from web.forms import FormTokens
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """The parts that pages share."""
+
+    settings: Settings
+    database: Database
+    templates: Jinja2Templates
+    tokens: FormTokens
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """One moment of the memory; nothing is kept that is written in it."""
+        with self.database.reading() as session:
+            yield session
+
+    def page(
+        self, request: Request, template: str, values: Mapping[str, object], *, section: str = "", status: int = 200
+    ) -> Response:
+        """A page; `section` is the entry of the main navigation that it stands under."""
+        context = {**values, "section": section}
+        return self.templates.TemplateResponse(request, template, context, status_code=status)
+
+
+def desk_of(request: Request) -> Desk:
+    """The desk of the application that answers this request."""
+    desk = request.app.state.desk
+    assert isinstance(desk, Desk)  # noqa: S101 - create_app put it there
+    return desk
+
+
+AtDesk = Annotated[Desk, Depends(desk_of)]
+
+
+def now() -> datetime:
+    """The time of a decision or a page, UTC."""
+    return datetime.now(UTC)

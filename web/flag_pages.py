@@ -1,0 +1,154 @@
+"""The page of one flag, the check of its evidence, and the decision of a person.
+
+What a person typed is never lost: where a decision can't be recorded (somebody was faster, a reason is missing, the
+server was restarted), the same page comes back with the words still in the form and the cause above it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Request
+from starlette.responses import RedirectResponse, Response
+
+from core.errors import ConflictError, InputError
+from core.terms import FlagState
+from evidence.custody import CustodyLog
+from evidence.show import describe
+from store import flags, views
+from web import highlight
+from web.desk import AtDesk, Desk, now
+from web.forms import COOKIE, set_cookie
+
+router = APIRouter(include_in_schema=False)
+WHO_COOKIE = "almenara_who"
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the decision form."""
+
+    to: str = ""
+    why: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a decision wasn't recorded."""
+
+    status: int
+    what: str
+    more: str = ""
+
+
+@router.get("/flags/{flag_id}")
+def flag(request: Request, desk: AtDesk, flag_id: int) -> Response:
+    """The document as seen, why it was flagged, and the decision form."""
+    return _show(request, desk, flag_id)
+
+
+@router.get("/flags/{flag_id}/evidence")
+def verified(request: Request, desk: AtDesk, flag_id: int) -> Response:
+    """The same page, with the archive's bytes read and their digests computed anew."""
+    with desk.reading() as session:
+        capture = views.flag(session, flag_id).capture
+    root = desk.settings.archive_root
+    findings = tuple(f"{finding.subject}: {finding.message}" for finding in CustodyLog(root).verify())
+    return _show(request, desk, flag_id, more={"shown": describe(root, capture), "chain_faults": findings})
+
+
+@router.post("/flags/{flag_id}/decisions")
+def decide(  # noqa: PLR0913 - one parameter a form field
+    request: Request,
+    desk: AtDesk,
+    flag_id: int,
+    *,
+    version: Annotated[int, Form()],
+    token: Annotated[str, Form(max_length=200)] = "",
+    to: Annotated[str, Form(max_length=40)] = "",
+    why: Annotated[str, Form(max_length=4000)] = "",
+    who: Annotated[str, Form(max_length=120)] = "",
+) -> Response:
+    """Record a decision, or say why it couldn't be."""
+    typed = Typed(to, why, who)
+    problem = None
+    if not desk.tokens.accepts(request, token):
+        problem = Problem(403, "This form could not be trusted, so nothing was recorded.", "Please send it once more.")
+    elif to not in set(FlagState):
+        problem = Problem(422, "Choose what this is, so that it can be recorded.")
+    else:
+        problem = _record(desk, flag_id, typed, version)
+    if problem is not None:
+        return _show(request, desk, flag_id, typed=typed, problem=problem)
+    response = RedirectResponse(f"/flags/{flag_id}#history", status_code=303)
+    set_cookie(response, WHO_COOKIE, who.strip().encode().hex(), days=90)
+    return response
+
+
+def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | None:
+    try:
+        with desk.database.transaction() as session:
+            flags.decide(
+                session,
+                flag_id,
+                FlagState(typed.to),
+                who=typed.who,
+                why=typed.why,
+                expected_version=version,
+                now=now(),
+            )
+    except ConflictError as error:
+        return Problem(409, error.what, "Your words are still below. Read what changed, then decide.")
+    except InputError as error:
+        return Problem(422, error.what, error.remedy)
+    return None
+
+
+def _show(
+    request: Request,
+    desk: Desk,
+    flag_id: int,
+    *,
+    typed: Typed | None = None,
+    problem: Problem | None = None,
+    more: Mapping[str, object] | None = None,
+) -> Response:
+    with desk.reading() as session:
+        detail = views.flag(session, flag_id)
+    cookie, form_token = desk.tokens.issue(request)
+    values = {
+        "detail": detail,
+        "typed": typed or Typed(who=_known_name(request)),
+        "form_token": form_token,
+        "problem": problem.what if problem else "",
+        "problem_more": problem.more if problem else "",
+        "shown": None,
+        "chain_faults": (),
+        **_marked(detail),
+        **(more or {}),
+    }
+    response = desk.page(request, "flag.html", values, section="/", status=problem.status if problem else 200)
+    set_cookie(response, COOKIE, cookie)
+    return response
+
+
+def _marked(detail: views.FlagDetail) -> dict[str, object]:
+    document, analysis = detail.document, detail.analysis
+    found = highlight.marks(analysis)
+    return {
+        "title": highlight.pieces(document.title, found, in_title=True) if document.title.strip() else (),
+        "text": highlight.paragraphs(highlight.pieces(document.text, found)),
+        "kinds": {mark.kind for mark in found},
+        "signals": list(zip(highlight.signal_numbers(found), analysis.signals, strict=True)),
+    }
+
+
+def _known_name(request: Request) -> str:
+    """Who decided last in this browser; kept as hex, since cookies take no accents."""
+    try:
+        return bytes.fromhex(request.cookies.get(WHO_COOKIE, "")).decode()[:120]
+    except ValueError:
+        return ""

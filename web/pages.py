@@ -1,0 +1,120 @@
+"""The pages that only show: Tonight, Operators, Runs, Sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from core.terms import FlagKind
+from store import views
+from web.desk import AtDesk, now
+
+router = APIRouter(include_in_schema=False)
+PAGE_SIZE = 50
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+class Reach(StrEnum):
+    """How far back Tonight looks."""
+
+    NIGHT = "night"
+    WEEK = "week"
+    ALL = "all"
+
+
+@router.get("/")
+def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT) -> Response:
+    """New flags by operator, and beside them how the sources did."""
+    with desk.reading() as session:
+        latest = next(iter(views.runs(session, limit=1)), None)
+        groups = views.tonight(session, _since(since, latest))
+        waiting = views.open_flags(session)
+        rows = views.sources(session)
+    values = {"latest": latest, "span": since, "waiting": waiting} | _by_kind(groups)
+    values["troubled"] = [row for row in rows if is_troubled(row, desk.settings.nightly.silent_nights)]
+    return desk.page(request, "tonight.html", values, section="/")
+
+
+@router.get("/operators")
+def operators(request: Request, desk: AtDesk, offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0) -> Response:
+    """Operators, last seen first."""
+    with desk.reading() as session:
+        found = views.operators(session, limit=PAGE_SIZE + 1, offset=offset)
+    values = {"operators": found[:PAGE_SIZE], "more": len(found) > PAGE_SIZE, "offset": offset, "page_size": PAGE_SIZE}
+    return desk.page(request, "operators.html", values, section="/operators")
+
+
+@router.get("/operators/{operator_id}")
+def operator(request: Request, desk: AtDesk, operator_id: int) -> Response:
+    """One operator in full."""
+    with desk.reading() as session:
+        detail = views.operator(session, operator_id)
+    return desk.page(request, "operator.html", {"detail": detail}, section="/operators")
+
+
+@router.get("/runs")
+def runs(request: Request, desk: AtDesk) -> Response:
+    """The ledger, newest night first."""
+    with desk.reading() as session:
+        found = views.runs(session, limit=90)
+    return desk.page(request, "runs.html", {"runs": found}, section="/runs")
+
+
+@router.get("/runs/{run_id}")
+def run(request: Request, desk: AtDesk, run_id: int) -> Response:
+    """One night, a line a source."""
+    with desk.reading() as session:
+        detail = views.run(session, run_id)
+    return desk.page(request, "run.html", {"detail": detail}, section="/runs")
+
+
+@router.get("/sources")
+def sources(request: Request, desk: AtDesk) -> Response:
+    """The catalogue and how each source does."""
+    limit = desk.settings.nightly.silent_nights
+    with desk.reading() as session:
+        rows = views.sources(session)
+    values = {
+        "sources": rows,
+        "enabled": sum(row.source.enabled for row in rows),
+        "troubled": sum(is_troubled(row, limit) for row in rows),
+        "silent_limit": limit,
+    }
+    return desk.page(request, "sources.html", values, section="/sources")
+
+
+def is_troubled(row: views.SourceRow, silent_limit: int) -> bool:
+    """Whether a person should look after this source: enabled, and failed last night or silent for too long."""
+    failed = row.last_night is not None and row.last_night.state == "failed"
+    return row.source.enabled and (failed or row.silent_nights >= silent_limit)
+
+
+def _since(reach: Reach, latest: views.RunSummary | None) -> datetime:
+    if reach is Reach.ALL:
+        return EVER
+    if reach is Reach.WEEK:
+        return now() - timedelta(days=7)
+    return latest.started_at if latest is not None else now() - timedelta(days=1)
+
+
+def _by_kind(groups: Iterable[views.OperatorFlags]) -> dict[str, object]:
+    """Leads by operator, clearances in one list; a flag about two operators is counted once."""
+    leads: list[views.OperatorFlags] = []
+    clearances: dict[int, views.FlagSummary] = {}
+    for group in groups:
+        found = tuple(flag for flag in group.flags if flag.kind is FlagKind.LEAD)
+        clearances |= {flag.flag_id: flag for flag in group.flags if flag.kind is FlagKind.CLEARANCE}
+        if found:
+            leads.append(views.OperatorFlags(group.operator, found))
+    return {
+        "leads": leads,
+        "clearances": list(clearances.values()),
+        "lead_count": len({flag.flag_id for group in leads for flag in group.flags}),
+        "clearance_count": len(clearances),
+        "named_count": sum(group.operator is not None for group in leads),
+    }

@@ -1,0 +1,204 @@
+"""What the API answers: typed, stable, and apart from the read models, so that the store may change underneath."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from pydantic import BaseModel, ConfigDict
+
+from core.terms import ContactType, DocumentLabel, FlagKind, FlagState, Language, LegalStatus, NameKind
+
+
+class _Answer(BaseModel):
+    model_config = ConfigDict(from_attributes=True, frozen=True)
+
+
+class OperatorReference(_Answer):
+    """An operator by id and name."""
+
+    operator_id: int
+    name: str
+
+
+class Flag(_Answer):
+    """One flag: a lead, not a finding."""
+
+    flag_id: int
+    kind: FlagKind
+    state: FlagState
+    version: int
+    raised_at: datetime
+    updated_at: datetime
+    night: date | None
+    title: str
+    url: str
+    source_id: str
+    country: str
+    language: Language
+    published: datetime | None
+    labels: tuple[DocumentLabel, ...]
+    score: float
+    reason: str
+    operators: tuple[OperatorReference, ...]
+    route: tuple[str, ...]
+    independent_sources: int
+
+
+class Reason(_Answer):
+    """One line of an explanation; above 0 speaks for, below 0 against."""
+
+    what: str
+    weight: float
+
+
+class Candidate(_Answer):
+    """A name of the document against an operator of the watchlist."""
+
+    mention_name: str
+    operator_id: int
+    operator_name: str
+    score: float
+    linked: bool
+    is_new: bool
+    reasons: tuple[Reason, ...]
+
+
+class Signal(_Answer):
+    """A phrase that was weighed."""
+
+    label: DocumentLabel
+    element: str
+    phrase: str
+    weight: float
+
+
+class Evidence(_Answer):
+    """Where the bytes lie, and their digest."""
+
+    capture_id: str
+    fetched_at: datetime
+    payload_sha256: str
+    warc_file: str
+    warc_offset: int
+    warc_length: int
+
+
+class Decision(_Answer):
+    """What a person decided."""
+
+    from_state: FlagState
+    to_state: FlagState
+    who: str
+    why: str
+    decided_at: datetime
+
+
+class FlagInFull(Flag):
+    """One flag with what it stands on."""
+
+    text: str
+    reader: str
+    signals: tuple[Signal, ...]
+    candidates: tuple[Candidate, ...]
+    evidence: Evidence
+    decisions: tuple[Decision, ...]
+    allowed_moves: tuple[FlagState, ...]
+
+
+class Name(_Answer):
+    """A name of an operator."""
+
+    name: str
+    kind: NameKind
+    first_seen: datetime
+    last_seen: datetime
+    documents: int
+
+
+class Contact(_Answer):
+    """A contact point of an operator."""
+
+    type: ContactType
+    value: str
+    first_seen: datetime
+    last_seen: datetime
+    documents: int
+    shared_with: int
+
+
+class Standing(_Answer):
+    """What a source said of an operator's standing before the law."""
+
+    status: LegalStatus
+    on: date
+    source_id: str
+    url: str
+    sentence: str
+
+
+class Route(_Answer):
+    """A route that was offered or reported."""
+
+    countries: tuple[str, ...]
+    waypoints: tuple[str, ...]
+    documents: int
+
+
+class Operator(_Answer):
+    """One operator of the watchlist: a lead, not a finding."""
+
+    operator_id: int
+    name: str
+    aliases: tuple[str, ...]
+    countries: tuple[str, ...]
+    status: LegalStatus | None
+    first_seen: datetime
+    last_seen: datetime
+    documents: int
+    independent_sources: int
+    open_flags: int
+    names: tuple[Name, ...]
+    contacts: tuple[Contact, ...]
+    statuses: tuple[Standing, ...]
+    routes: tuple[Route, ...]
+    flags: tuple[Flag, ...]
+
+
+class Run(_Answer):
+    """One night of the ledger."""
+
+    run_id: int
+    night: date
+    trigger: str
+    state: str
+    started_at: datetime
+    finished_at: datetime | None
+    sources: int
+    fetched: int
+    new: int
+    revised: int
+    unchanged: int
+    skipped: int
+    failed: int
+    flags: int
+
+
+class FlagPage(_Answer):
+    """Flags, newest first; `next` is the `before` of the following page, or null at the end."""
+
+    items: Sequence[Flag]
+    next: int | None
+
+
+class RunPage(_Answer):
+    """Nights, newest first."""
+
+    items: Sequence[Run]
+
+
+class Fault(_Answer):
+    """Why a request was not answered, and what to do about it."""
+
+    detail: str
+    remedy: str = ""
