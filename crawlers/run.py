@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 FINISHED = "finished"
 NO_DISCOVERY = "no feed, sitemap or listing could be read"
 # What these say is in the journal, in fewer words and without a trace.
-_QUIET = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.core.downloader.handlers.http11")
+_QUIET = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.core.downloader.handlers.http11", "scrapy-playwright")
 
 
 def crawl(
@@ -132,7 +132,7 @@ def _ending_on_signals(control: Control) -> Iterator[None]:
 
 def _quieten() -> None:
     """Scrapy's and Twisted's logs go where the process's logs go, from WARNING on, unless somebody set a level."""
-    for name in ("scrapy", "twisted", "scrapy-playwright", "asyncio"):
+    for name in ("scrapy", "twisted", "asyncio"):
         logger = logging.getLogger(name)
         if logger.level == logging.NOTSET:
             logger.setLevel(logging.WARNING)

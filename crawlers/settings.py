@@ -7,6 +7,7 @@ from typing import Any
 
 from core.errors import SettingsError
 from core.settings import CrawlSettings
+from crawlers.download.chromium import find_chromium
 from crawlers.limits import Limits
 from crawlers.source import Source
 
@@ -61,6 +62,7 @@ def scrapy_settings(source: Source, settings: CrawlSettings, limits: Limits) -> 
 
     Raises:
         SettingsError: as `user_agent`.
+        SourceError: the source needs a browser, and none is installed.
     """
     agent = user_agent(settings)
     values = {
@@ -72,8 +74,6 @@ def scrapy_settings(source: Source, settings: CrawlSettings, limits: Limits) -> 
             "Accept-Language": ", ".join(source.languages),
             "Accept-Encoding": _ENCODINGS,
         },
-        "DOWNLOAD_HANDLERS": dict.fromkeys(("data", "file", "ftp", "s3"))
-        | dict.fromkeys(("http", "https"), "crawlers.download.handler.WireHandler"),
         "DOWNLOADER_MIDDLEWARES": _MIDDLEWARES,
         "EXTENSIONS": _EXTENSIONS,
         "TELNETCONSOLE_ENABLED": False,
@@ -85,7 +85,19 @@ def scrapy_settings(source: Source, settings: CrawlSettings, limits: Limits) -> 
         "DOWNLOAD_VERIFY_CERTIFICATES": True,
         "TWISTED_REACTOR": "twisted.internet.asyncioreactor.AsyncioSelectorReactor",
     }
-    return values | _pace(limits) | _bounds(settings)
+    return values | _handlers(source, settings) | _pace(limits) | _bounds(settings)
+
+
+def _handlers(source: Source, settings: CrawlSettings) -> dict[str, Any]:
+    """What downloads; nothing but http and https is downloaded at all."""
+    none = dict.fromkeys(("data", "file", "ftp", "s3"))
+    if not source.javascript:
+        return {"DOWNLOAD_HANDLERS": none | dict.fromkeys(("http", "https"), "crawlers.download.handler.WireHandler")}
+    return {
+        "DOWNLOAD_HANDLERS": none | dict.fromkeys(("http", "https"), "crawlers.download.browser.BrowserHandler"),
+        "PLAYWRIGHT_LAUNCH_OPTIONS": {"executable_path": find_chromium(source.id)},
+        "PLAYWRIGHT_DEFAULT_NAVIGATION_TIMEOUT": settings.timeout_s * 1000,
+    }
 
 
 def _pace(limits: Limits) -> dict[str, Any]:

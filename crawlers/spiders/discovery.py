@@ -109,7 +109,8 @@ class Explorer:
             if lead.level < self._context.limits.depth:
                 further = [Lead(child, discovery, lead.level + 1) for child in sitemap.children]
             return Reading(sitemap.found, further)
-        encoding = http_content_type_encoding(header(response, "Content-Type")) or ""
+        rendered = "playwright" in response.flags  # and therefore UTF-8, whatever the header says
+        encoding = "utf-8" if rendered else http_content_type_encoding(header(response, "Content-Type")) or ""
         listing = read_listing(response.body, response.url, discovery, encoding=encoding)
         if listing.next_url and lead.level < discovery.pages:
             further = [Lead(listing.next_url, discovery, lead.level + 1)]

@@ -20,6 +20,7 @@ from core.errors import AlmenaraError, EvidenceError
 from core.terms import CrawlOutcome
 from crawlers.download.handler import RECORDING
 from crawlers.download.reasons import describe
+from crawlers.download.wire import Recording
 from crawlers.spiders.context import Context
 from crawlers.spiders.discovery import Explorer, Lead
 from crawlers.spiders.exchange import check_readable, header, is_never_text, is_page, media_type, to_exchange
@@ -115,8 +116,7 @@ class SourceSpider(Spider):
         if not self.frontier.claim(exchange.url):
             self.frontier.settle(visit, CrawlOutcome.SKIPPED, SAME_PAGE)
             return
-        known = visit.known
-        if known is not None and response.meta[RECORDING].payload_sha256 == known.payload_sha256:
+        if _same_bytes(response, visit):
             self.frontier.settle(visit, CrawlOutcome.NOT_MODIFIED, SAME_BYTES)
             return
         try:
@@ -156,3 +156,10 @@ class SourceSpider(Spider):
         visit = request.cb_kwargs.get("visit") if request is not None else None
         if visit is not None:
             self.frontier.settle(visit, CrawlOutcome.FAILED, f"internal error: {type(failure.value).__name__}")
+
+
+def _same_bytes(response: Response, visit: Visit) -> bool:
+    """Whether a page is what the memory has of it, by its bytes. A rendered page may differ under the same bytes."""
+    recording: Recording = response.meta[RECORDING]
+    known = visit.known
+    return known is not None and recording.rendered is None and recording.payload_sha256 == known.payload_sha256

@@ -112,20 +112,15 @@ def test_a_source_that_answers_nothing_says_so(tmp_path: Path) -> None:
     assert night.warcs == []
 
 
-def test_a_feed_without_entries_is_a_failure(tmp_path: Path) -> None:
-    with Web({(HOST, "/feed"): feed()}) as web:
-        night = run(tmp_path, web, source(HOST, DISCOVER))
-    assert night.report.reasons == {"feed: nothing found in it": 1}, night.log
-    assert night.report.finished == "finished"
-
-
-def test_patterns_of_the_source_choose_the_pages(tmp_path: Path) -> None:
+def test_patterns_choose_the_pages_and_an_empty_feed_is_a_failure(tmp_path: Path) -> None:
     links = [f"{SITE}/noticias/1", f"{SITE}/deportes/1", f"{SITE}/noticias/video/2"]
-    with Web({(HOST, "/feed"): feed(*links), HOST: article("page")}) as web:
-        description = source(HOST, DISCOVER, include=["/noticias/"], exclude=["/video/"])
+    with Web({(HOST, "/feed"): feed(*links), (HOST, "/empty"): feed(), HOST: article("page")}) as web:
+        discover = [*DISCOVER, {"feed": f"{SITE}/empty"}]
+        description = source(HOST, discover, include=["/noticias/"], exclude=["/video/"])
         night = run(tmp_path, web, description)
     assert set(night.pages) == {links[0]}, night.log
-    assert night.report.reasons == {"matches no `include`": 1, "matches `exclude`": 1}
+    reasons = {"matches no `include`": 1, "matches `exclude`": 1, "feed: nothing found in it": 1}
+    assert (night.report.reasons, night.report.finished) == (reasons, "finished")
 
 
 def test_a_crawl_without_a_contact_is_refused(tmp_path: Path) -> None:

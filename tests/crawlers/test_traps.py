@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawlers.limits import MAX_DISCOVERY_PAGES, MAX_PARAMETER_SETS, TrapWatch
@@ -118,6 +118,7 @@ def test_signs_of_a_trap(path: str, suspicion: str) -> None:
     assert TrapWatch().suspicion(SITE + path) == suspicion
 
 
+@settings(max_examples=30)
 @given(st.lists(st.sets(st.sampled_from("abcdefghij"), min_size=1), min_size=MAX_PARAMETER_SETS + 1))
 def test_one_path_under_ever_new_parameters_is_left(sets: list[set[str]]) -> None:
     watch, distinct = TrapWatch(), set()
