@@ -74,7 +74,7 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
         status=max(statuses, key=_LADDER.index, default=None),
         route=place.analysis.route.countries,
         shared=_shared(session, place),
-        known_since=min((o.first_seen.date() for o, _ in operators if o.first_seen < place.first_seen), default=None),
+        known_since=min((o.first_seen.date() for o, _ in operators if o.first_seen.date() < place.day), default=None),
     )
     return Finding(
         kind=kind,

@@ -42,6 +42,8 @@ class Grounds:
 def reason(grounds: Grounds) -> str:
     """Such as "Reported as smuggling operator in La Voz; route CO→EC→PE; phone shared with 2 documents"."""
     parts = [f"{_what(grounds)} in {grounds.source_name}"]
+    if grounds.kind is FlagKind.CLEARANCE:
+        parts.append("proposed for downgrade")
     if grounds.route:
         parts.append(f"route {'→'.join(grounds.route)}")
     if grounds.shared is not None and grounds.shared[1] > 0:
@@ -54,7 +56,7 @@ def reason(grounds: Grounds) -> str:
 
 def _what(grounds: Grounds) -> str:
     if grounds.kind is FlagKind.CLEARANCE:
-        return f"{' and '.join(grounds.operators)}: reported as cleared or impersonated; proposed for downgrade"
+        return f"{' and '.join(grounds.operators)}: reported as cleared or impersonated"
     first = grounds.labels[0]
     if grounds.document_kind is DocumentKind.AD:
         return _ADVERTS[first]

@@ -80,7 +80,8 @@ def _link_all(session: Session, place: Place, threshold: float) -> None:
         for candidate in found:
             _keep(session, place, subject, candidate, linked=candidate is best)
         if best is None:
-            first = Candidate(subject.label, operator_id, subject.label, 1.0, (Reason("first sighting", 1.0),))
+            sure = subject.mention.score if subject.mention is not None else place.row.score
+            first = Candidate(subject.label, operator_id, subject.label, sure, (Reason("first sighting", sure),))
             _keep(session, place, subject, first, linked=True, is_new=True)
         linked.append(operator_id)
 

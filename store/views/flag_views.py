@@ -73,18 +73,25 @@ def open_flags(session: Session) -> int:
 
 def _conditions(chosen: FlagFilter) -> list[ColumnElement[bool]]:
     documents = select(DocumentRow.document_id)
-    named = select(FlagOperatorRow.flag_id).where(FlagOperatorRow.operator_id == chosen.operator_id)
-    every: list[tuple[object, ColumnElement[bool]]] = [
-        (chosen.states, FlagRow.state.in_([state.value for state in chosen.states])),
-        (chosen.kinds, FlagRow.kind.in_([kind.value for kind in chosen.kinds])),
-        (chosen.since, FlagRow.updated_at >= chosen.since),
-        (chosen.operator_id, FlagRow.flag_id.in_(named)),
-        (chosen.source_id, FlagRow.document_id.in_(documents.where(DocumentRow.source_id == chosen.source_id))),
-        (chosen.country, FlagRow.document_id.in_(documents.where(DocumentRow.country == chosen.country))),
-        (chosen.run_id, FlagRow.run_id == chosen.run_id),
-        (chosen.before_id, FlagRow.flag_id < chosen.before_id),
-    ]
-    return [condition for value, condition in every if value or value == 0]
+    found: list[ColumnElement[bool]] = []
+    if chosen.states:
+        found.append(FlagRow.state.in_([state.value for state in chosen.states]))
+    if chosen.kinds:
+        found.append(FlagRow.kind.in_([kind.value for kind in chosen.kinds]))
+    if chosen.since is not None:
+        found.append(FlagRow.updated_at >= chosen.since)
+    if chosen.operator_id is not None:
+        named = select(FlagOperatorRow.flag_id).where(FlagOperatorRow.operator_id == chosen.operator_id)
+        found.append(FlagRow.flag_id.in_(named))
+    if chosen.source_id:
+        found.append(FlagRow.document_id.in_(documents.where(DocumentRow.source_id == chosen.source_id)))
+    if chosen.country:
+        found.append(FlagRow.document_id.in_(documents.where(DocumentRow.country == chosen.country)))
+    if chosen.run_id is not None:
+        found.append(FlagRow.run_id == chosen.run_id)
+    if chosen.before_id is not None:
+        found.append(FlagRow.flag_id < chosen.before_id)
+    return found
 
 
 def _waits() -> ColumnElement[bool]:

@@ -85,9 +85,9 @@ def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
     ids = [row.source_id for row in rows]
     mine = DocumentRow.source_id.in_(ids)
     documents = dict(
-        session.execute(
-            select(DocumentRow.source_id, func.count()).where(mine).group_by(DocumentRow.source_id)
-        ).tuples()
+        session.execute(select(DocumentRow.source_id, func.count()).where(mine).group_by(DocumentRow.source_id))
+        .tuples()
+        .all()
     )
     newest = dict(
         session.execute(
@@ -95,14 +95,18 @@ def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
             .join(RevisionRow, RevisionRow.document_id == DocumentRow.document_id)
             .where(mine)
             .group_by(DocumentRow.source_id)
-        ).tuples()
+        )
+        .tuples()
+        .all()
     )
     fetched = dict(
         session.execute(
             select(CaptureRow.source_id, func.max(CaptureRow.fetched_at))
             .where(CaptureRow.source_id.in_(ids))
             .group_by(CaptureRow.source_id)
-        ).tuples()
+        )
+        .tuples()
+        .all()
     )
     flagged = dict(
         session.execute(
@@ -110,7 +114,9 @@ def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
             .join(FlagRow, FlagRow.document_id == DocumentRow.document_id)
             .where(mine)
             .group_by(DocumentRow.source_id)
-        ).tuples()
+        )
+        .tuples()
+        .all()
     )
     silent = ledger.silence(session)
     last = _last_nights(session, ids)

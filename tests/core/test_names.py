@@ -1,0 +1,114 @@
+"""Names that are one come together, and names that only share a commonplace stay apart."""
+
+from __future__ import annotations
+
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.names import blocks, is_handle, name_key, words
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "ViveOnline",
+        "VIVE ON LINE S.A.S.",
+        "@viveonline.viajes",
+        "Vive OnLine Viajes y Turismo",
+        "vive-online",
+        "V1VE 0NLINE",
+        "Ｖｉｖｅ Ｏｎｌｉｎｅ ✈️",
+        "VíveOnliné",
+        "ViveОnline",  # a Cyrillic letter
+        "𝐕𝐢𝐯𝐞 𝐎𝐧𝐥𝐢𝐧𝐞",
+        "V I V E Online Ltda.",
+        "viveonlineviajes",
+        "@viveonline_oficial2021",
+        "Agencia de Viajes Vive Online, C.A.",
+    ],
+)
+def test_spellings_of_one_name_come_together(name: str) -> None:
+    assert name_key(name).core == "viveonline"
+    assert set(blocks(name_key(name))) & set(blocks(name_key("ViveOnline")))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Servi Travel", "Latin Travel"),
+        ("Servi Travel", "Servi Express"),
+        ("Viajes Andinos", "Turismo del Sur"),
+        ("Transportes Libertad", "Transportes Frontera"),
+    ],
+)
+def test_commonplace_names_meet_nobody(one: str, other: str) -> None:
+    assert name_key(one).is_generic
+    assert name_key(other).is_generic
+    assert not set(blocks(name_key(one))) & set(blocks(name_key(other)))
+
+
+@pytest.mark.parametrize(
+    ("written", "tokens"),
+    [
+        ("Kantuta Sociedad por Acciones Simplificada", ("kantuta",)),
+        ("Kantuta S. de R.L. de C.V.", ("kantuta",)),
+        ("Kantuta E.I.R.L.", ("kantuta",)),
+        ("Kantuta Viagens Ltda ME", ("kantuta", "viagens")),
+        ("Kantuta, Lda.", ("kantuta",)),
+        ("Kantuta S/A", ("kantuta",)),
+        ("Kantuta & Co. LLC", ("kantuta",)),
+        ("S.A.", ("sa",)),
+        ("D'Kantuta", ("dkantuta",)),
+        ("24horas", ("24horas",)),
+        ("3amigos", ("3amigos",)),
+        ("Łukasz Ørsted", ("lukasz", "orsted")),
+    ],
+)
+def test_legal_forms_and_letters(written: str, tokens: tuple[str, ...]) -> None:
+    assert name_key(written).tokens == tokens
+
+
+def test_a_name_of_another_script_is_kept_in_it() -> None:
+    assert name_key("Вива").core == "вива"
+
+
+def test_handles_of_commonplaces_are_commonplaces() -> None:
+    assert name_key("@latintravel").is_generic
+    assert name_key("@latintravel").core == name_key("Latin Travel").core
+    assert is_handle(" @latintravel")
+    assert not is_handle("Latin Travel")
+
+
+def test_a_shortened_name_is_looked_up_by_what_tells() -> None:
+    assert set(blocks(name_key("Kantuta Express Sur"))) >= {"c:kantuta", "c:kantutaexpresssur", "w:kantuta"}
+
+
+@given(st.text(max_size=60))
+def test_any_text_has_a_stable_key(name: str) -> None:
+    key = name_key(name)
+    assert key == name_key(name)
+    assert (key.core == "") == (key.tokens == ())
+    assert all(token == token.casefold() for token in key.tokens)
+    assert "" not in key.tokens
+    assert all(len(block) > 2 for block in blocks(key))
+
+
+_WORD = st.text(alphabet=string.ascii_lowercase, min_size=6, max_size=12)
+
+
+@given(st.lists(_WORD, min_size=1, max_size=4))
+def test_case_spacing_accents_and_form_do_not_matter(parts: list[str]) -> None:
+    plain = " ".join(parts)
+    accented = plain.translate(str.maketrans("aeiou", "áéíóú"))
+    for written in (plain.upper(), plain.title(), accented, f"  {plain}  S.A.S. ✈️", "-".join(parts)):
+        assert name_key(written).core == name_key(plain).core
+
+
+@given(st.text(max_size=40))
+def test_words_of_words_are_the_same_words(name: str) -> None:
+    once = words(name)
+    if all(len(word) > 1 and word.isascii() and word.isalpha() for word in once):
+        assert words(" ".join(once)) == once
