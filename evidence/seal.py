@@ -60,17 +60,9 @@ def seal(root: Path, warc_file: str, *, actor: str, now: datetime, models: Mappi
             if before.details.get("sha256") != sha256:
                 raise EvidenceError(f"{warc_file} was sealed with other content.", remedy="Restore it from a backup.")
             return
-        manifest, pieces = manifest_path(path), list(_pieces(path))
-        content = b"".join(canonical(asdict(piece)) + b"\n" for piece in pieces)
-        files.write_whole(manifest, content)
-        details = {
-            "sha256": sha256,
-            "size": path.stat().st_size,
-            "records": len(pieces),
-            "manifest_sha256": hashlib.sha256(content).hexdigest(),
-        }
+        details = {"sha256": sha256, "size": path.stat().st_size} | _write_manifest(path)
         log.append(SEALED, actor, warc_file, details, now=now, models=models)
-        for kept in (path, manifest):
+        for kept in (path, manifest_path(path)):
             kept.chmod(0o444)  # no lock, but nothing writes there by mistake
 
 
@@ -115,6 +107,14 @@ def read_manifest(warc: Path) -> list[Piece]:
         return [Piece(**json.loads(line)) for line in path.read_bytes().splitlines()]
     except (OSError, ValueError, TypeError) as error:
         raise EvidenceError(f"{path}: no readable manifest.", remedy="Restore it from a backup.") from error
+
+
+def _write_manifest(path: Path) -> dict[str, object]:
+    """Write the manifest; what the seal says of it."""
+    pieces = list(_pieces(path))
+    content = b"".join(canonical(asdict(piece)) + b"\n" for piece in pieces)
+    files.write_whole(manifest_path(path), content)
+    return {"records": len(pieces), "manifest_sha256": hashlib.sha256(content).hexdigest()}
 
 
 def _pieces(path: Path) -> Iterator[Piece]:

@@ -52,8 +52,9 @@ def stamp_head(
 
     Args:
         url: http(s) address of the authority.
-        certificates: PEM file of the authority's root (and intermediate) certificates. Without it the token is checked
-            to be an answer to this very request, but not its signature; `check` can do that later.
+        certificates: PEM file of the authority's certificates: the root, those between, and its own where its tokens
+            don't carry it. Without the file the token is checked to be an answer to this very request, but not its
+            signature; `check` can do that later.
 
     Returns:
         The stamp, or None where nothing was logged since the last one.
@@ -66,10 +67,7 @@ def stamp_head(
     entry = _newest(root)
     if entry is None or entry.action == TIMESTAMPED:
         return None
-    request = _request(entry)
-    response = _checked(_decoded(_post(url, request.as_bytes(), timeout_s), url), entry, url)
-    if response.tst_info.nonce != request.nonce:
-        raise _refused(url, "its token answers another request")
+    response = _asked(entry, url, timeout_s)
     if certificates is not None:
         _verify_signature(response, entry, certificates)
     name, token = f"custody-{entry.sequence:06d}.tsr", response.as_bytes()
@@ -91,7 +89,10 @@ def check(root: Path, sequence: int, certificates: Path) -> datetime:
     entry = next((entry for entry in CustodyLog(root).entries() if entry.sequence == sequence), None)
     if entry is None or not path.is_file():
         raise EvidenceError(f"No time stamp over entry {sequence}.", remedy="See custody.jsonl for those there are.")
-    response = _checked(_decoded(path.read_bytes(), path.name), entry, path.name)
+    try:
+        response = _checked(_decoded(path.read_bytes()), entry, path.name)
+    except ValueError as error:
+        raise _refused(path.name, f"no readable token: {error}") from error
     _verify_signature(response, entry, certificates)
     moment: datetime = response.tst_info.gen_time
     return moment
@@ -116,11 +117,35 @@ def _signed_text(entry: Entry) -> bytes:
     return f"{entry.previous}{entry.content_sha256}".encode("ascii")
 
 
-def _request(entry: Entry) -> TimeStampRequest:
+def _asked(entry: Entry, url: str, timeout_s: float) -> TimeStampResponse:
+    """The authority's answer, with its certificates in it where that can be read.
+
+    Authorities that run on OpenSSL list several certificates unsorted, which the library refuses; those are asked a
+    second time, for a token without.
+    """
+    try:
+        return _answer(entry, url, timeout_s, with_certificates=True)
+    except ValueError:
+        pass  # asked again below
+    try:
+        return _answer(entry, url, timeout_s, with_certificates=False)
+    except ValueError as error:
+        raise _refused(url, f"no readable token: {error}") from error
+
+
+def _answer(entry: Entry, url: str, timeout_s: float, *, with_certificates: bool) -> TimeStampResponse:
+    request = _request(entry, with_certificates)
+    response = _checked(_decoded(_post(url, request.as_bytes(), timeout_s)), entry, url)
+    if response.tst_info.nonce != request.nonce:
+        raise _refused(url, "its token answers another request")
+    return response
+
+
+def _request(entry: Entry, with_certificates: bool) -> TimeStampRequest:
     from rfc3161_client import HashAlgorithm, TimestampRequestBuilder
 
     builder = TimestampRequestBuilder().data(_signed_text(entry)).hash_algorithm(HashAlgorithm.SHA256)
-    return builder.nonce(nonce=True).cert_request(cert_request=True).build()
+    return builder.nonce(nonce=True).cert_request(cert_request=with_certificates).build()
 
 
 def _post(url: str, body: bytes, timeout_s: float) -> bytes:
@@ -139,13 +164,10 @@ def _post(url: str, body: bytes, timeout_s: float) -> bytes:
     return content
 
 
-def _decoded(content: bytes, where: str) -> TimeStampResponse:
+def _decoded(content: bytes) -> TimeStampResponse:
     from rfc3161_client import decode_timestamp_response
 
-    try:
-        return decode_timestamp_response(content)
-    except ValueError as error:
-        raise _refused(where, f"no readable token: {error}") from error
+    return decode_timestamp_response(content)
 
 
 def _checked(response: TimeStampResponse, entry: Entry, where: str) -> TimeStampResponse:
@@ -157,21 +179,25 @@ def _checked(response: TimeStampResponse, entry: Entry, where: str) -> TimeStamp
 
 
 def _verify_signature(response: TimeStampResponse, entry: Entry, certificates: Path) -> None:
-    from cryptography.x509 import load_pem_x509_certificates
+    from cryptography.x509 import ExtendedKeyUsage, load_pem_x509_certificates
     from rfc3161_client import VerificationError, VerifierBuilder
 
-    try:
-        known = load_pem_x509_certificates(certificates.read_bytes())
-    except (OSError, ValueError) as error:
-        raise EvidenceError(f"{certificates}: no readable certificates.", remedy="Give a PEM file.") from error
     builder = VerifierBuilder()
-    for certificate in known:
-        if certificate.subject == certificate.issuer:
-            builder = builder.add_root_certificate(certificate)
-        else:
-            builder = builder.add_intermediate_certificate(certificate)
     try:
-        builder.build().verify_message(response, _signed_text(entry))
+        for certificate in load_pem_x509_certificates(certificates.read_bytes()):
+            if any(isinstance(one.value, ExtendedKeyUsage) for one in certificate.extensions):
+                builder = builder.tsa_certificate(certificate)
+            elif certificate.subject == certificate.issuer:
+                builder = builder.add_root_certificate(certificate)
+            else:
+                builder = builder.add_intermediate_certificate(certificate)
+        verifier = builder.build()
+    except (OSError, ValueError) as error:
+        raise EvidenceError(
+            f"{certificates}: no usable certificates: {error}.", remedy="Give a PEM file with the authority's root."
+        ) from error
+    try:
+        verifier.verify_message(response, _signed_text(entry))
     except (VerificationError, ValueError) as error:
         raise _refused("time stamp", f"its signature doesn't hold: {error}") from error
 

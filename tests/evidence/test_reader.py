@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from core.errors import EvidenceError, InputError
 from evidence import reader
+from evidence.format import records
 from evidence.format.http import UndecodableError, decoded_body, split_message
 from evidence.reader import ReadReport, read_page, read_pages
 from evidence.recover import adopt
@@ -67,8 +68,17 @@ def test_uncompressed_and_compressed_at_once(tmp_path: Path, content: bytes) -> 
     assert read(tmp_path / "a.warc", content)[0] == [HTML, HTML + b"<!--2-->"]
 
 
+def test_a_large_file_compressed_at_once_is_streamed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(records, "MAX_BLOCK", 1000)
+    monkeypatch.setattr(records, "_HEAD_ROOM", 1000)
+    pages = [b"<p>%d</p>" % number for number in range(30)]
+    big = record(response(b"<p>" + b"x" * 2000))
+    content = gzip.compress(b"".join([record(response(page)) for page in pages] + [big]))
+    assert read(tmp_path / "a.warc.gz", content) == (pages, {"larger than the limit": 1})
+
+
 def test_what_is_no_page_is_passed_over_and_counted(tmp_path: Path) -> None:
-    records = [
+    several = [
         record(response(status="404 Not Found")),
         record(response(status="301 Moved Permanently")),
         record(response().replace(b"text/html", b"application/pdf")),
@@ -81,7 +91,7 @@ def test_what_is_no_page_is_passed_over_and_counted(tmp_path: Path) -> None:
         record(b"HTTP/1.1 304 Not Modified\r\n\r\n", kind="revisit", WARC_Profile="any"),
         record(b"any", kind="new-in-2030"),
     ]
-    bodies, skipped = read(tmp_path / "a.warc.gz", b"".join(map(gzip.compress, records)))
+    bodies, skipped = read(tmp_path / "a.warc.gz", b"".join(map(gzip.compress, several)))
     assert bodies == [HTML, b""]  # the one without a type that is HTML, and the revisit
     assert skipped == {
         "status 404": 1,

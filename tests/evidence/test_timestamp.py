@@ -27,11 +27,11 @@ default_tsa = own
 serial = {folder}/serial
 signer_cert = {folder}/tsa.pem
 signer_key = {folder}/tsa.key
-certs = {folder}/ca.pem
 signer_digest = sha256
 default_policy = 1.3.6.1.4.1.99999.1
 digests = sha256
 ess_cert_id_alg = sha256
+{more}
 """
 
 
@@ -47,6 +47,7 @@ class Authority:
         self.certificates = folder / "ca.pem"
         self.answer: bytes | None = None
         self.kind = "application/timestamp-reply"
+        self.config = "tsa.cnf"
         self._keys()
         outer = self
 
@@ -70,22 +71,32 @@ class Authority:
     def reply(self, query: bytes) -> bytes:
         (self.folder / "query").write_bytes(query)
         _openssl(
-            "ts", "-reply", "-config", f"{self.folder}/tsa.cnf", "-queryfile", f"{self.folder}/query",
+            "ts", "-reply", "-config", f"{self.folder}/{self.config}", "-queryfile", f"{self.folder}/query",
             "-out", f"{self.folder}/reply",
         )  # fmt: skip
         return (self.folder / "reply").read_bytes()
 
     def _keys(self) -> None:
         at = str(self.folder)
-        (self.folder / "tsa.cnf").write_text(CONFIG.format(folder=at))
+        (self.folder / "tsa.cnf").write_text(CONFIG.format(folder=at, more=""))
+        (self.folder / "chain.cnf").write_text(CONFIG.format(folder=at, more=f"certs = {at}/ca.pem"))
         (self.folder / "serial").write_text("01\n")
         (self.folder / "ext").write_text("extendedKeyUsage=critical,timeStamping\nkeyUsage=critical,digitalSignature\n")
         key = ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes")
         _openssl(
             "req", "-x509", *key, "-keyout", f"{at}/ca.key", "-out", f"{at}/ca.pem",
-            "-subj", "/CN=Invented Root", "-days", "30",
+            "-subj", "/CN=Root", "-days", "30",
         )  # fmt: skip
-        _openssl("req", *key, "-keyout", f"{at}/tsa.key", "-out", f"{at}/tsa.csr", "-subj", "/CN=Invented Authority")
+        _openssl(
+            "req",
+            *key,
+            "-keyout",
+            f"{at}/tsa.key",
+            "-out",
+            f"{at}/tsa.csr",
+            "-subj",
+            f"/CN=Invented Authority {60 * 'x'}"[:64],
+        )
         _openssl(
             "x509", "-req", "-in", f"{at}/tsa.csr", "-CA", f"{at}/ca.pem", "-CAkey", f"{at}/ca.key",
             "-CAcreateserial", "-out", f"{at}/tsa.pem", "-days", "30", "-extfile", f"{at}/ext",
@@ -106,7 +117,7 @@ def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
 
 @pytest.fixture
 def authority(started: Authority) -> Authority:
-    started.answer, started.kind = None, "application/timestamp-reply"
+    started.answer, started.kind, started.config = None, "application/timestamp-reply", "tsa.cnf"
     return started
 
 
@@ -123,6 +134,22 @@ def test_the_head_is_stamped_and_openssl_agrees(tmp_path: Path, authority: Autho
     assert check(tmp_path, 1, authority.certificates) == stamp.at
     assert verify(tmp_path) == []
     assert stamp_head(tmp_path, authority.url) is None  # nothing new since
+
+
+@needs_authority
+def test_an_authority_that_sends_its_chain_unsorted_is_asked_for_a_token_without(
+    tmp_path: Path, authority: Authority
+) -> None:
+    archive(tmp_path)
+    authority.config = "chain.cnf"
+    both = tmp_path / "custody-ca.pem"
+    both.write_text(authority.certificates.read_text() + (authority.folder / "tsa.pem").read_text())
+    stamp = stamp_head(tmp_path, authority.url, certificates=both)
+    assert stamp is not None
+    command = ["openssl", "ts", "-verify", "-digest", stamp.hash, "-in", str(tmp_path / stamp.file), "-CAfile"]
+    command += [str(authority.certificates), "-untrusted", str(authority.folder / "tsa.pem")]
+    agreed = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert "Verification: OK" in agreed.stdout, agreed.stderr
 
 
 @needs_authority
