@@ -67,7 +67,9 @@ _OFFERS: dict[DocumentLabel, _Rule] = {
     ),
     DocumentLabel.TRAFFICKING_LURE: _Rule(
         bias=-4.4,
-        core=frozenset({"lure_advance", "lure_debt", "lure_passport", "lure_target", "lure_secret", "hush", "lure_pay"}),
+        core=frozenset(
+            {"lure_advance", "lure_debt", "lure_passport", "lure_target", "lure_secret", "hush", "lure_pay"}
+        ),
         with_any=frozenset({"lure_away", "journey"}),
         least_weight=3.0,
         least_core=3,

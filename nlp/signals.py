@@ -33,7 +33,9 @@ class Hit:
 
 def find_hits(reading: Reading) -> list[Hit]:
     """Every phrase of the lists in this document, by position; of two that overlap in one element the longer stays."""
-    found = [Hit(term, s, e, reading.sentence_index(s)) for s, e, term in phrase_index(reading.language).find(reading.folded)]
+    found = [
+        Hit(term, s, e, reading.sentence_index(s)) for s, e, term in phrase_index(reading.language).find(reading.folded)
+    ]
     if reading.is_ad:
         for other in _OTHERS[reading.language]:
             for start, end, term in phrase_index(other).find(reading.folded):

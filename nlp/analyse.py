@@ -1,0 +1,107 @@
+"""The one door: a Document in, an Analysis out. Here the readers are put in their order; each lives in its own module.
+
+The judge (`classifier.Classifier`) and the finder of names (a component of the spaCy pipeline) are the parts that trained
+models replace; nothing else of this door changes with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from core.records import Analysis, ContactPoint, Document, Mention, Route
+from core.terms import DocumentLabel, Role
+from nlp.classifier import Classifier, RuleClassifier
+from nlp.contact.owners import with_owners
+from nlp.contacts import find_contacts
+from nlp.gazetteer.places import Place
+from nlp.language import reading_language
+from nlp.naming.advertiser import find_advertisers
+from nlp.pipeline import pipeline
+from nlp.prices import find_prices
+from nlp.reading import Reading, joined, make_reading
+from nlp.roles import find_mentions
+from nlp.route import find_route
+from nlp.signals import Hit, as_signals, find_hits
+from nlp.wording.fold import fold
+
+_OFFERS = frozenset(DocumentLabel) - {DocumentLabel.SMUGGLING_REPORT}
+_PAYS = frozenset({DocumentLabel.FACILITATOR_RECRUITMENT, DocumentLabel.TRAFFICKING_LURE})
+
+
+class Reader:
+    """Reads documents. Deterministic: the same document and threshold always give the same analysis."""
+
+    def __init__(self, threshold: float, classifier: Classifier | None = None) -> None:
+        """`threshold` (0..1): a label is given where its score reaches it."""
+        self.threshold = threshold
+        self.classifier: Classifier = classifier or RuleClassifier()
+
+    @property
+    def version(self) -> str:
+        """Name and version of what reads; a new one makes the pipeline read every document again."""
+        return f"almenara-{self.classifier.version}@{self.threshold:g}"
+
+    def analyse(self, document: Document) -> Analysis:
+        """Read one document."""
+        reading = self._reading(document)
+        hits = find_hits(reading)
+        scores = dict(self.classifier.scores(reading, hits, _countries(reading)))
+        labels = tuple(label for label in DocumentLabel if scores[label] >= self.threshold)
+        points, places = find_contacts(reading)
+        mentions = self._mentions(reading, hits, points, scores)
+        contacts = with_owners(
+            points, places, reading, is_offer=bool(_OFFERS & set(labels)), operator_keys=_operator_keys(mentions)
+        )
+        travels = bool(labels) or (reading.is_ad and any(hit.element == "passage" for hit in hits))
+        recruiting = bool(_PAYS & set(labels)) and DocumentLabel.SMUGGLING_OFFER not in labels
+        return Analysis(
+            document_id=document.document_id,
+            language=reading.language,
+            labels=labels,
+            scores=scores,
+            mentions=mentions,
+            contacts=contacts,
+            route=find_route(reading, hits) if travels else Route(),
+            prices=find_prices(reading, recruiting=recruiting) if labels else (),
+            signals=as_signals(hits, reading),
+            reader=self.version,
+        )
+
+    def analyse_many(self, documents: Iterable[Document]) -> Iterator[Analysis]:
+        """Read documents one after another, in their order."""
+        for document in documents:
+            yield self.analyse(document)
+
+    def _reading(self, document: Document) -> Reading:
+        language = reading_language(document)
+        text, body_start = joined(document)
+        return make_reading(document, pipeline(language)(text), language=language, body_start=body_start)
+
+    def _mentions(
+        self, reading: Reading, hits: list[Hit], points: list[ContactPoint], scores: Mapping[DocumentLabel, float]
+    ) -> tuple[Mention, ...]:
+        """In an advert that offers: its advertiser; in a report: names with roles; elsewhere nobody is an operator."""
+        is_report = scores[DocumentLabel.SMUGGLING_REPORT] >= self.threshold
+        others = find_mentions(reading, hits, is_report=is_report)
+        offer = max(scores[label] for label in _OFFERS)
+        if offer < self.threshold:
+            return others
+        advertisers = find_advertisers(reading, points, score=offer)
+        keys = {fold(form) for mention in advertisers for form in (mention.name, *mention.aliases)}
+        rest = (m for m in others if m.role is not Role.OPERATOR and not keys & {fold(f) for f in (m.name, *m.aliases)})
+        return (*advertisers, *rest)
+
+
+def _countries(reading: Reading) -> frozenset[str]:
+    found: set[str] = set()
+    for span in reading.doc.spans["places"]:
+        places: tuple[Place, ...] = span._.places
+        if not places[0].common:
+            found.update(places[0].countries)
+    return frozenset(found)
+
+
+def _operator_keys(mentions: Iterable[Mention]) -> frozenset[str]:
+    return frozenset(
+        fold(form).removeprefix("@") for m in mentions if m.role is Role.OPERATOR for form in (m.name, *m.aliases)
+    )

@@ -1,0 +1,131 @@
+"""Numbers as people hide them, read back to digits: emoji keycaps, letters for figures, figures written out, odd blanks.
+
+A text becomes a row of `Unit`s, each a run of digits with its offsets; `number_runs` joins units that stand close enough to
+be one number. What it yields is only a candidate: `phones` decides whether it is a telephone number.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from nlp.wording.numbers import SMALL, TENS
+
+_FIGURES = r"(?:\d[\ufe0f\u20e3]*)+"
+# Figures with the letters O, o (zero) and l, I (one) among them; a letter counts only beside a figure.
+_DISGUISED = re.compile(
+    rf"(?<![^\W_])(?:[oO](?=[\doO]*\d))?{_FIGURES}(?:[oOlI]+{_FIGURES}|[oO]{{1,7}}(?![^\W\d_]))*(?:{_FIGURES})?"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_TOO_FAR = 4  # characters between two units of one number
+_SEPARATORS = re.compile(r"^[\s.\-–—_()/*·•|~+,]*$")
+_JOINERS = frozenset({"y", "e", "and"})
+_REPEATS = {"doble": 2, "double": 2, "triple": 3, "triplo": 3, "duplo": 2}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A run of digits as read, with its offsets in the text."""
+
+    digits: str
+    start: int
+    end: int
+    written_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberRun:
+    """Units that may be one number."""
+
+    digits: str
+    start: int
+    end: int
+    units: tuple[Unit, ...]
+    plus: bool
+
+    @property
+    def written_out(self) -> bool:
+        return any(unit.written_out for unit in self.units)
+
+
+def units(text: str, folded: str) -> list[Unit]:
+    """All digit runs and number words of a text, by position. `folded` is `fold(text)`."""
+    found = [Unit(_plain(m.group()), m.start(), m.end()) for m in _DISGUISED.finditer(text)]
+    found += _words(folded)
+    return sorted(found, key=lambda unit: unit.start)
+
+
+def _plain(written: str) -> str:
+    figures = []
+    for character in written:
+        if character in "oO":
+            figures.append("0")
+        elif character in "lI":
+            figures.append("1")
+        elif character.isdecimal():
+            figures.append(str(unicodedata.decimal(character)))
+    return "".join(figures)
+
+
+def _words(folded: str) -> Iterator[Unit]:
+    """Number words; tens take the unit that follows ('cincuenta y cinco' -> 55), 'doble cero' is 00."""
+    words = list(_WORD.finditer(folded))
+    index = 0
+    while index < len(words):
+        taken, digits = _read_word(words, index)
+        if taken:
+            last = words[index + taken - 1]
+            yield Unit(digits, words[index].start(), last.end(), written_out=True)
+        index += max(1, taken)
+
+
+def _read_word(words: list[re.Match[str]], index: int) -> tuple[int, str]:
+    """How many words from `index` on make one unit, and its digits; (0, '') where none."""
+    word = words[index].group()
+    following = [w.group() for w in words[index + 1 : index + 3]]
+    if word in _REPEATS and following and SMALL.get(following[0], 10) < 10:
+        return 2, str(SMALL[following[0]]) * _REPEATS[word]
+    if word in TENS:
+        if len(following) == 2 and following[0] in _JOINERS and 0 < SMALL.get(following[1], 0) < 10:
+            return 3, str(TENS[word] + SMALL[following[1]])
+        return 1, str(TENS[word])
+    if word in SMALL:
+        return 1, str(SMALL[word])
+    return 0, ""
+
+
+def number_runs(text: str, folded: str) -> Iterator[NumberRun]:
+    """Candidates for telephone numbers: rows of 7 to 15 digits whose parts stand close to one another."""
+    row: list[Unit] = []
+    for unit in units(text, folded):
+        if row and (unit.start < row[-1].end or not _joins(text, row[-1], unit)):
+            if unit.start < row[-1].end:
+                continue
+            yield from _runs(text, row)
+            row = []
+        row.append(unit)
+    yield from _runs(text, row)
+
+
+def _joins(text: str, before: Unit, after: Unit) -> bool:
+    between = text[before.end : after.start]
+    if "\n" in between or "+" in between:
+        return False
+    near = len(between) <= _TOO_FAR and bool(_SEPARATORS.match(between))
+    if not near and len(between) <= 2:  # one emoji or mark between figures
+        near = all(unicodedata.category(c)[0] in "SPZC" for c in between) and not set(between) & set("$€£%;!?=")
+    return near
+
+
+def _runs(text: str, row: list[Unit]) -> Iterator[NumberRun]:
+    if not row:
+        return
+    digits = "".join(unit.digits for unit in row)
+    if len(digits) < 7:
+        return
+    start = row[0].start
+    lead = re.search(r"(\+|\b00)\s*\(?$", text[max(0, start - 4) : start])
+    plus = bool(lead and "+" in lead.group())
+    yield NumberRun(digits, start - (len(lead.group()) if plus and lead else 0), row[-1].end, tuple(row), plus)

@@ -1,0 +1,160 @@
+"""Links, e-mail addresses and handles, also where they are written to slip past filters ('(arroba)', 'punto com')."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+import tldextract
+
+from core.records import ContactPoint
+from core.terms import ContactOwner, ContactType
+from nlp.contact.numbering import international
+from nlp.reading import Reading
+
+_AT = r"(?:\s*@\s*|\s*[\(\[\{]\s*(?:arroba|at|@)\s*[\)\]\}]\s*|\s+(?:arroba|\bat\b)\s+)"
+_DOT = r"(?:\.|\s*[\(\[\{]\s*(?:punto|ponto|dot|\.)\s*[\)\]\}]\s*|\s+(?:punto|ponto|dot)\s+)"
+_EMAIL = re.compile(
+    rf"(?<![\w.])([a-z0-9][a-z0-9._%+-]*?(?:{_DOT}[a-z0-9_-]+)*){_AT}([a-z0-9-]+(?:{_DOT}[a-z0-9-]+)*{_DOT}[a-z]{{2,10}})(?![\w])"
+)
+_PLAIN_EMAIL = re.compile(r"(?<![\w.])([a-z0-9][a-z0-9._%+-]*)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)")
+_URL = re.compile(
+    rf"(?:https?://|www\s?\.\s?)[^\s<>\"'()]+|(?<![\w@.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|example|app|me|shop|site|online|store|travel|"
+    rf"xyz|co|cl|pe|ec|bo|br|ar|mx|ve|pa|es|pt|uk|eu|io)(?:\.[a-z]{{2}})?(?![\w@])(?:/[^\s<>\"'()]*)?|"
+    rf"(?<![\w@])[a-z0-9-]+(?:\s+(?:punto|ponto|dot)\s+[a-z]{{2,8}}){{1,2}}(?!\w)"
+)
+_WHATSAPP_LINK = re.compile(
+    r"(?:wa\.me|api\.whatsapp\.com|whatsapp\.com)/(?:send/?\?(?:[^\s]*&)?phone=)?\+?%?2?b?(\d{8,15})"
+)
+_PROFILES = (
+    (ContactType.TELEGRAM, re.compile(r"(?:t|telegram)\.me/(?:s/|joinchat/)?\+?@?([a-z0-9_]{4,32})")),
+    (ContactType.INSTAGRAM, re.compile(r"(?:instagram\.com|instagr\.am)/@?([a-z0-9._]{2,30})")),
+    (ContactType.TIKTOK, re.compile(r"tiktok\.com/@?([a-z0-9._]{2,30})")),
+    (ContactType.FACEBOOK, re.compile(r"(?:facebook|fb)\.(?:com|me)/(?:groups/|pages/|pg/)?@?([a-z0-9.\-]{3,60})")),
+)
+_NO_PROFILES = frozenset(
+    {"p", "reel", "reels", "share", "sharer", "sharer.php", "watch", "photo", "story", "explore", "tr", "plugins"}
+)
+_PLATFORMS = (
+    (ContactType.TELEGRAM, r"telegram|tlgrm|tg|tele gram"),
+    (ContactType.INSTAGRAM, r"instagram|insta|ig"),
+    (ContactType.TIKTOK, r"tiktok|tik tok|tk"),
+    (ContactType.FACEBOOK, r"facebook|face|fb|feis"),
+)
+_HANDLE = re.compile(r"(?<![\w.@])@\s?([a-z0-9_][a-z0-9_.]{2,31})")
+_NAMED = [
+    (
+        kind,
+        re.compile(
+            rf"\b(?:{words})\b(?:\s+(?:es|is|canal|channel|usuario|user|contact|grupo|group))?\s*[:=\-–]\s*@?([a-z0-9_][a-z0-9_.]{{3,31}})"
+        ),
+    )
+    for kind, words in _PLATFORMS
+]
+_WORDS = [(kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _PLATFORMS]
+_REACH = 60  # characters between a platform's word and the handle
+
+
+@cache
+def _suffixes() -> tldextract.TLDExtract:
+    """The public suffix list that comes with the package; nothing is fetched."""
+    return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
+
+
+def registrable_domain(host: str) -> str:
+    """'www.viajes.example' -> 'viajes.example', lower case; the last two labels where the suffix is unknown."""
+    parts = _suffixes()(host.lower())
+    if parts.suffix and parts.domain:
+        return f"{parts.domain}.{parts.suffix}"
+    return ".".join(host.lower().strip(".").split(".")[-2:])
+
+
+def find_links(reading: Reading) -> Iterator[tuple[ContactPoint, tuple[int, int]]]:
+    """Every e-mail address, link and handle, with its offsets in the reading's text."""
+    seen: list[tuple[int, int]] = []
+    for finder in (_emails, _urls, _handles):
+        for kind, value, start, end in finder(reading):
+            if any(start < other_end and other_start < end for other_start, other_end in seen):
+                continue
+            seen.append((start, end))
+            if kind is not None:
+                yield _point(reading, kind, value, start, end), (start, end)
+
+
+_Found = Iterator[tuple[ContactType | None, str, int, int]]
+
+
+def _emails(reading: Reading) -> _Found:
+    for pattern in (_PLAIN_EMAIL, _EMAIL):
+        for match in pattern.finditer(reading.folded):
+            user, host = (re.sub(_DOT, ".", part).replace(" ", "") for part in match.groups())
+            yield ContactType.EMAIL, f"{user}@{host}", match.start(), match.end()
+
+
+def _urls(reading: Reading) -> _Found:
+    for match in _URL.finditer(reading.folded):
+        written = match.group().rstrip(".,;:!?)")
+        address = re.sub(r"\s+(?:punto|ponto|dot)\s+", ".", re.sub(r"www\s?\.\s?", "www.", written))
+        end = match.start() + len(written)
+        if number := _WHATSAPP_LINK.search(address):
+            value = international(number.group(1), surely=True)
+            yield (ContactType.WHATSAPP if value else None), value or "", match.start(), end
+        elif re.search(r"(?:whatsapp\.com|wa\.me|wa\.link|whats\.link)", address):
+            yield None, "", match.start(), end
+        else:
+            yield *_profile_or_domain(address), match.start(), end
+
+
+def _profile_or_domain(address: str) -> tuple[ContactType | None, str]:
+    for kind, pattern in _PROFILES:
+        if match := pattern.search(address):
+            name = match.group(1).strip(".")
+            return (None, "") if name in _NO_PROFILES else (kind, name)
+    host = re.sub(r"^https?://", "", address).split("/")[0].split(":")[0].removeprefix("www.")
+    if "." not in host or re.fullmatch(r"[\d.]+", host):
+        return None, ""
+    domain = registrable_domain(host)
+    platforms = ("facebook.", "instagram.", "tiktok.", "telegram.", "t.me", "google.", "youtube.", "twitter.", "bit.ly")
+    return (None, "") if domain.startswith(platforms) else (ContactType.URL, domain)
+
+
+def _handles(reading: Reading) -> _Found:
+    for kind, pattern in _NAMED:
+        for match in pattern.finditer(reading.folded):
+            name = match.group(1).strip(".")
+            if "@" in match.group() or re.search(r"[._\d]", name):
+                yield kind, name, match.start(1), match.start(1) + len(name)
+    for match in _HANDLE.finditer(reading.folded):
+        name = match.group(1).strip(".")
+        found = _platform_near(reading.folded, match.start(), match.end())
+        if found:
+            yield found, name, match.start(), match.start(1) + len(name)
+
+
+def _platform_near(folded: str, start: int, end: int) -> ContactType | None:
+    """The platform whose word stands nearest before the handle in its line or the line above, or right after it."""
+    before = folded[max(0, start - _REACH) : start]
+    best: tuple[int, ContactType] | None = None
+    for kind, pattern in _WORDS:
+        for match in pattern.finditer(before):
+            if best is None or match.start() > best[0]:
+                best = (match.start(), kind)
+    if best:
+        return best[1]
+    after = folded[end : end + 24].split("\n")[0]
+    return next((kind for kind, pattern in _WORDS if pattern.search(after)), None)
+
+
+def _point(reading: Reading, kind: ContactType, value: str, start: int, end: int) -> ContactPoint:
+    return ContactPoint(kind, value, ContactOwner.OTHER, reading.text[start:end], reading.span(start, end))
+
+
+def handles(reading: Reading) -> list[tuple[str, int, int]]:
+    """Every @handle as written, whatever its platform, with its offsets: trade names in adverts."""
+    addresses = [(m.start(), m.end()) for pattern in (_PLAIN_EMAIL, _EMAIL) for m in pattern.finditer(reading.folded)]
+    return [
+        (reading.text[m.start() : m.start(1) + len(m.group(1).strip("."))], m.start(), m.end())
+        for m in _HANDLE.finditer(reading.folded)
+        if not any(start < m.end() and m.start() < end for start, end in addresses)
+    ]

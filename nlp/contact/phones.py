@@ -1,0 +1,155 @@
+"""Telephone and WhatsApp numbers of a document, in E.164 with the right country.
+
+Form is not enough: prices, dates, identity numbers and case numbers have it too. A number without a calling code needs a
+word or a sign of the telephone near it, or stands in an advert and has the form of a mobile number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from core.records import ContactPoint
+from core.terms import ContactOwner, ContactType
+from nlp.contact.digits import NumberRun, Unit, number_runs
+from nlp.contact.numbering import international, is_mobile, local
+from nlp.gazetteer.places import Place
+from nlp.reading import Reading
+
+_CUE = re.compile(
+    r"(?:\b(?:tel|tels|telf|tlf|tfno|fono|fone|phone|phones|telefono|telefonos|telefone|telefones|telephone|telephones|cel|celular|celulares|movil|"
+    r"moviles|whats\w*|wh?ats?|wsp|wpp|wapp|wasap|guasap|wassap|wp|zap|zapzap|llam\w*|marc\w+|liga\w*|ligu\w*|call|calling|"
+    r"text|sms|contact\w*|contat\w*|escrib\w*|escreva\w*|info|informes|informacoes|informacion|numero|numeros|number|"
+    r"numbers|linea|linha|line|hotline|helpline|mensaje|mensajes|message|msg|dial|disque|interno|inbox|reservas|consultas|comunic\w*|fale|chama|chame|viber|signal|telegram|imo)\b|"
+    r"[\u260e\U0001f4de\U0001f4f1\U0001f4f2\U0001f919\U0001f4ac])"
+)
+_WHATSAPP = re.compile(r"\b(?:whats\w*|wsp|wpp|wapp|wasap|guasap|wassap|wasa|zap|zapzap|watsap|watsapp|wa)\b")
+_NOT_A_NUMBER = re.compile(
+    r"(?:\b(?:rut|dni|rg|ci|c\.i|cedula|cpf|cnpj|nit|ruc|rif|curp|nie|nif|id|expediente|causa|folio|radicado|rol|rit|ruc|ley|lei|"
+    r"law|decreto|oficio|km|cep|cp|placa|placas|matricula|registro|rnt|oab|licencia|licenca|ref|codigo|code|guia|vuelo|flight|voo|case|docket|"
+    r"resolucion|pasaporte|passaporte|passport|cuenta|conta|account|iban|cbu|clabe|lote|serie|sku|isbn|issn|modelo|processo|inscricao|inquerito)"
+    r"|[$€£]|\b(?:us|usd|cop|clp|pen|mxn|brl|eur))[\s.:#°ºn-]{0,5}$"
+)
+_MONEY_AFTER = re.compile(
+    r"^\s{0,2}(?:%|€|pesos|dolares|dollars|soles|reais|euros|usd|cop|clp|mxn|millones|millon|milhoes|million|km|kg|m2|mts)\b"
+)
+_DATE = re.compile(r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2})\b")
+_THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?$")
+_YEARS = re.compile(r"^(?:19|20)\d{2}\s*[-–/]\s*(?:19|20)\d{2}$")
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_CUE_REACH = 60
+
+
+def find_phones(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[ContactPoint]:
+    """Every number with its type; `taken` are offsets of links and addresses, whose figures are no numbers."""
+    common = _regions(reading)
+    for run in number_runs(reading.text, reading.folded):
+        if any(start < run.end and run.start < end for start, end in taken):
+            continue
+        yield from _numbers_of(run, reading, common)
+
+
+def _regions(reading: Reading) -> tuple[str, ...]:
+    """Countries to read a local number by: the document's own, then those it names, most often first."""
+    named: Counter[str] = Counter()
+    for span in reading.doc.spans["places"]:
+        places: tuple[Place, ...] = span._.places
+        if len(places) == 1 and not places[0].common:
+            named.update(places[0].countries)
+    return tuple(dict.fromkeys([reading.document.country, *(code for code, _ in named.most_common())]))
+
+
+def _numbers_of(run: NumberRun, reading: Reading, regions: tuple[str, ...]) -> Iterator[ContactPoint]:
+    """The numbers in a run, longest first from the left: '300 000 0017 / 300 000 0018' holds two."""
+    index = 0
+    while index < len(run.units):
+        for end in range(len(run.units), index, -1):
+            group = run.units[index:end]
+            value = _value(group, run, reading, regions, plus=run.plus and index == 0)
+            if value:
+                start = run.start if index == 0 else group[0].start
+                yield _point(value, (start, group[-1].end), reading)
+                index = end
+                break
+        else:
+            index += 1
+
+
+def _value(
+    group: tuple[Unit, ...], run: NumberRun, reading: Reading, regions: tuple[str, ...], *, plus: bool
+) -> str | None:
+    digits = "".join(unit.digits for unit in group)
+    if not 7 <= len(digits) <= 15:
+        return None
+    start, end = group[0].start, group[-1].end
+    if plus:
+        return international(digits, surely=True)
+    cue = _has_cue(reading, start, end)
+    if _looks_otherwise(reading, start, end, cue=cue):
+        return None
+    if digits.startswith("00") and (value := international(digits[2:], surely=True)):
+        return value
+    if not cue and not reading.is_ad:
+        return None
+    near = _country_before(reading, start)
+    order = (near, *regions) if near else regions
+    home, others = order[:1], order[1:]
+    return (
+        local(digits, home, mobile_only=not cue)
+        or international(digits, surely=False)
+        or local(digits, others, mobile_only=True)
+    )
+
+
+def _looks_otherwise(reading: Reading, start: int, end: int, *, cue: bool) -> bool:
+    """Whether the figures are a date, a sum of money, a span of years or the number of a thing."""
+    written = reading.text[start:end]
+    before, after = reading.folded[max(0, start - 24) : start], reading.folded[end : end + 14]
+    if _NOT_A_NUMBER.search(before) or _MONEY_AFTER.match(after):
+        return True
+    if _DATE.search(written) or _YEARS.match(written):
+        return True
+    return not cue and bool(_THOUSANDS.match(written))
+
+
+def _line_before(reading: Reading, start: int) -> str:
+    begin = max(0, start - _CUE_REACH, reading.folded.rfind("\n", 0, start) + 1)
+    return reading.folded[begin:start]
+
+
+def _has_cue(reading: Reading, start: int, end: int) -> bool:
+    """A word or sign of the telephone in the same line just before, at the end of the line above, or just after."""
+    if _CUE.search(_line_before(reading, start)):
+        return True
+    above = reading.folded[max(0, start - 30) : start].rstrip()
+    after = reading.folded[end : end + 24].split("\n")[0]
+    return bool(re.search(_CUE.pattern + r"\W*$", above) or _CUE.search(after))
+
+
+def _country_before(reading: Reading, start: int) -> str | None:
+    """The country that a flag or a name right before the number gives it: 'Perú: 900 000 012'."""
+    begin = max(0, start - 25, reading.text.rfind("\n", 0, start) + 1)
+    flags = _FLAG.findall(reading.text[begin:start])
+    if flags:
+        return "".join(chr(ord(c) - 0x1F1E6 + ord("A")) for c in flags[-1])
+    near = [s for s in reading.doc.spans["places"] if begin <= s.start_char and s.end_char <= start]
+    if near and re.fullmatch(r"[\s:()\-–.]*", reading.text[near[-1].end_char : start]):
+        place: Place = near[-1]._.places[0]
+        return place.countries[0]
+    return None
+
+
+def _point(value: str, place: tuple[int, int], reading: Reading) -> ContactPoint:
+    start, end = place
+    line_before = re.split(r"\d{5,}", _line_before(reading, start))[-1]
+    after = reading.folded[end : end + 24].split("\n")[0]
+    after = re.split(r"\d|\b(?:tel|cel|llam)", after)[0]
+    whatsapp = bool(_WHATSAPP.search(line_before) or _WHATSAPP.search(after)) and is_mobile(value)
+    return ContactPoint(
+        type=ContactType.WHATSAPP if whatsapp else ContactType.PHONE,
+        value=value,
+        owner=ContactOwner.OTHER,
+        as_written=reading.text[start:end],
+        span=reading.span(start, end),
+    )

@@ -1,0 +1,93 @@
+"""The gazetteer as data: countries, towns, crossing points and trails, read once from the TSV files of this folder."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from nlp.wording.fold import fold
+
+NO_WAYPOINTS = frozenset({"country", "region", "sea"})
+"""Kinds that carry countries to a route without being a stop of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Country:
+    """One country of the routes (ISO 3166-1 alpha-2) with its currency (ISO 4217) and calling code."""
+
+    code: str
+    currency: str
+    calling: str
+    names: tuple[str, ...]
+    demonyms: tuple[str, ...]  # folded stems
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A name on the map. A crossing belongs to two countries, in the order in which its usual travellers pass it."""
+
+    name: str
+    countries: tuple[str, ...]
+    kind: str  # country, city, border_town, crossing, trail, port, region, sea
+    common: bool  # also a common word, a person's name or the name of other places
+
+
+def _rows(name: str) -> Iterator[list[str]]:
+    text = (resources.files("nlp.gazetteer") / name).read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            yield line.split("\t")
+
+
+@cache
+def countries() -> dict[str, Country]:
+    """All countries by code."""
+    return {
+        code: Country(
+            code, currency, calling, tuple(names.split("|")), tuple(d for d in demonyms.split("|") if d != "-")
+        )
+        for code, currency, calling, names, demonyms in _rows("countries.tsv")
+    }
+
+
+@cache
+def _demonym_stems() -> tuple[tuple[str, str], ...]:
+    stems = [(stem, country.code) for country in countries().values() for stem in country.demonyms]
+    return tuple(sorted(stems, key=lambda pair: -len(pair[0])))
+
+
+def country_of_demonym(word: str) -> str | None:
+    """The country of an adjective in any of the three languages: 'colombiana' -> 'CO'. None where it is none."""
+    folded = fold(word)
+    for stem, code in _demonym_stems():
+        if folded.startswith(stem) and len(folded) - len(stem) <= 4:
+            return code
+    return None
+
+
+def _forms(cell: str) -> Iterator[tuple[str, bool]]:
+    """The forms of one cell; a bracket after a name only tells it from another and is dropped."""
+    for form in cell.split("|"):
+        common = form.endswith("*")
+        yield re.sub(r"\s*\([^)]*\)", "", form.removesuffix("*")).strip(), common
+
+
+@cache
+def places_by_name() -> dict[str, tuple[Place, ...]]:
+    """Folded name -> the places that bear it, border places first."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for country in countries().values():
+        for name in country.names:
+            found[fold(name)].append(Place(country.names[0], (country.code,), "country", common=False))
+    for cell, codes, kind, _ in _rows("crossings.tsv"):
+        for form, common in _forms(cell):
+            found[fold(form)].append(Place(form, tuple(codes.split(",")), kind, common))
+    for code, cells in _rows("towns.tsv"):
+        for cell in cells.split(";"):
+            for form, common in _forms(cell.strip()):
+                found[fold(form)].append(Place(form, (code,), "city", common))
+    return {name: tuple(dict.fromkeys(group)) for name, group in found.items()}

@@ -1,0 +1,127 @@
+"""What the words beside a name say of it: patterns over the folded sentence before and after the name, three languages.
+
+Every pattern is positive evidence of one part; none is a guess from silence.
+"""
+
+from __future__ import annotations
+
+import re
+
+_OPEN = r"[\s,:(\[]*[\"'«“‘]?\s*(?:el |la |los |las |o |a |the )?$"
+_GROUP = (
+    r"agencia|empresa|compania|firma|consultora|consultoria|cooperativa|fundacion|fundacao|red|rede|banda|organizacion|organizacao|grupo|clan|cla|celula|estructura|quadrilha|faccao|cartel|"
+    r"company|agency|firm|network|ring|gang|group|organi[sz]ation|crew|cell|outfit|cooperative|foundation|syndicate|consultancy|operation|"
+    r"canal|channel|pagina|page|cuenta|conta|account|perfil|profile|chat|comunidad|comunidade|community|operadora|transportadora|inmobiliaria|academia|academy|hostal|ong|ngo|bando"
+)
+_KIND = (
+    r"(?: (?:de|da|do|of|for)(?: (?:la|las|los|el|the))? [\w-]+(?: (?:y|e|and|de|a) [\w-]+)?)?(?: [\w-]+(?:a|o|e|al|an|ana|ano|ino|ina|ense|eno|ena|ish|ese|as|os|es))?(?: (?:de|da|do|of) [\w-]+)?"
+    r"(?: (?:criminal|delictiva|delictivo|delincuencial|criminosa|criminoso|transnacional|internacional|transnational|local))?"
+)
+_CALLED = (
+    r"(?: (?:que opera(?:ba)? como|que se hace llamar|que se hacia llamar|autodenominad[oa]s?|autodenominad[oa]|denominad[oa]s?|llamad[oa]s?|conocid[oa]s? (?:como|por|pelo nome de)|bautizad[oa]|con el nombre de|bajo el nombre(?: de)?|"
+    r"called|known (?:as|by)|named|dubbed|calling itself|which calls itself|operating as|trading as|under the name(?: of)?|chamad[oa]s?|que se apresentava como|sob o nome de|com o nome de|intitulad[oa]|batizad[oa] de))?"
+)
+NAMED_GROUP = re.compile(rf"\b(?:{_GROUP}){_KIND}{_CALLED}{_OPEN}")
+"""'la agencia de viajes X', 'the ring known as X': a group with its name; needs a deed in the sentence."""
+
+CALLED = re.compile(
+    r"\b(?:conocid[oa]s? (?:como|por|pel[oa] (?:apelido|alcunha|nome)(?: de)?)|autodenominad[oa]s?|alias|apodad[oa]|apelidad[oa]|de alcunha|vulgo|mas conocid[oa] como|known as|a\.?k\.?a\.?|nicknamed|dubbed|who goes by|goes by|self-styled|chamad[oa]|llamad[oa]|con el apodo de|\(a\)|sobrenombre)"
+    + _OPEN
+)
+"""A nickname or the name of a ring follows; needs a deed in the document."""
+
+_LEADERS = (
+    r"lider|lideres|cabecilla|cabecillas|jefe|jefa|chefe|leader|leaders|ringleader|ringleaders|mastermind|boss|kingpin|duen[oa]|propietari[oa]|owner|dono|dona|administrador|administradora|gerente|"
+    r"coyote|coyotes|coiote|coiotes|pollero|pollera|smuggler|traffickers?|trafficker|traficante|tratante|guia|lanchero|patron|conductor|conductora|chofer|driver|motorista|skipper|captador|captadora|reclutador|reclutadora|recruiter|aliciador|aliciadora|"
+    r"imputad[oa]s?|acusad[oa]s?|reus?|re|suspects?|suspeit[oa]s?|sospechos[oa]s?|sindicad[oa]s?|defendants?|condenad[oa]s?|detenid[oa]s?|pres[oa]s?|arrestad[oa]s?|capturad[oa]s?|procesad[oa]s?|indiciad[oa]s?|operador|operator|organizador|organizadora|organizer|organiser|fundador|founder|socio|socia|partner|coordinador|coordinadora|"
+    r"(?:presunt[oa]s?|supuest[oa]s?|alleged|suspected|supost[oa]s?) \w+(?: \w+)?"
+)
+LEADER = re.compile(
+    rf"\b(?:{_LEADERS})(?: (?:de|of|da|do|del) (?:(?:la|las|los|el|the|esta|a|o|este|una|un|uma|um) )?(?:presunta |suposta |alleged )?(?:{_GROUP}|esquema|scheme|operacion|negocio|bote|embarcacion|lancha|camion|trailer|vehiculo|boat|truck|van)(?: (?:criminal|delictiva|criminosa|de \w+(?: de \w+)?|of \w+))?)?"
+    rf"(?: (?:fue |foi |was )?(?:identificad[oa]s?|identified|known|conocid[oa])(?: (?:como|as|por))?)?{_OPEN}"
+)
+LED_BY = re.compile(
+    r"\b(?:liderad[oa]s?|encabezad[oa]s?|dirigid[oa]s?|comandad[oa]s?|chefiad[oa]s?|integrad[oa]s?|conformad[oa]s?|operad[oa]s?|administrad[oa]s?|compuest[oa]s?|formad[oa]s?|coordinad[oa]s?|coordenad[oa]s?|gestionad[oa]s?|organizad[oa]s?|regentad[oa]s?|montad[oa]s?|"
+    r"led|headed|run|operated|controlled|managed|organi[sz]ed|owned|fronted|set up|directed|offered|advertised|ofrecid[oa]s?|vendid[oa]s?|oferecid[oa]s?|promovid[oa]s?|cometid[oa]s?|contratad[oa]s?|captad[oa]s?|sold) (?:por|by|pel[oa]s?)(?: (?:los|el|la|as|os|a|o|un|una|um|uma|a man|the)?(?: \w+){0,3})?"
+    + _OPEN
+)
+SEIZED = re.compile(
+    r"\b(?:detuv\w+|detien\w+|detener|detencion|arrest\w*|captur\w*|prend\w+|aprehend\w+|aprehension|prision|prisao|apresaron|condeno|condenaron|condenar|condenou|condena|sentenci\w+|sentence[ds]?|imput\w+|formaliz\w+|acus\w+|indici\w+|denunciou|charge[ds]?|charges|indict\w*|convict\w*|investig\w+|procesamiento|"
+    r"juicio|trial|contra|against|desarticul\w+|desmantel\w+|desbarat\w+|dismantl\w+|busted|broke up|extradit\w+|extradicion|allan\w+|raid\w*|tras|perseguia|buscan|busca|procura|wanted|warrant for|caso|case)"
+    r"(?: (?:a|al|o|os|as|el|la|los|las|contra|against|de|del|da|do|on|for|of|the|por|to|with))*(?: (?:un|una|uno|um|uma|ciudadan[oa]|cidada[oa]|national|nacional|hombre|mujer|homem|mulher|man|woman|joven|senor|senora|empresari[oa]|taxista|chofer|conductor|driver|motorista|businessman|businesswoman|lider|cabecilla|leader|ringleader|"
+    r"presunt[oa]|supuest[oa]|alleged|supost[oa]|venezolan[oa]|colombian[oa]|peruan[oa]|bolivian[oa]|chilen[oa]|haitian[oa]|cuban[oa]|ecuatorian[oa]|mexican[oa]|brasileir[oa]|\w+(?:an|ian|ano|ana|ense)|identificad[oa] como|identified as|agencia|empresa|red|rede|banda|company|agency|firm|ring|network|organizacion|quadrilha))*"
+    + _OPEN
+)
+IDENTIFIED = re.compile(
+    r"\b(?:identificad[oa]s?|identified|identificaron|identificou|individualizad[oa]s?|nombrad[oa]s?|named|identificados) (?:(?:a|al)? ?(?:los|las|el|la|the|os|as)? ?(?:\w+ )?)?(?:como|as|by police as|por)"
+    + _OPEN
+)
+
+_DEEDS = (
+    r"cobraba[n]?|cobro|cobra|cobran|ofrecia[n]?|ofrece[n]?|trasladaba[n]?|transportaba[n]?|captaba[n]?|lideraba|dirigia|encabezaba|operaba[n]?|reclutaba[n]?|vendia[n]?|garantizaba[n]?|prometia[n]?|organizaba[n]?|promocionaba[n]?|cruzaba[n]?|pasaba[n]?|coordinaba[n]?|movia[n]?|explotaba[n]?|enganaba[n]?|introducia[n]?|facilitaba[n]?|usaba su|utilizaba|anunciaba[n]?|publicaba[n]?|falsificaba[n]?|guiaba|manejaba|conducia|contactaba[n]?|alojaba[n]?|recibia|ayudaba[n]? a|tramitaba[n]? visas|tramitaba[n]?|"
+    r"charged|charges|offered|offers|smuggled|smuggles|moved|transported|led|ran|runs|advertised|advertises|recruited|sold|promised|guaranteed|organi[sz]ed|coordinated|guided|drove|trafficked|exploited|lured|facilitated|took migrants|arranged|collected|kept|hid|harbou?red|operated|operates|posted|helped \w+ migrants|"
+    r"cobrava[m]?|cobrou|oferecia[m]?|oferece[m]?|transportava[m]?|aliciava[m]?|liderava|chefiava|comandava|recrutava[m]?|vendia[m]?|garantia[m]?|prometia[m]?|organizava[m]?|divulgava[m]?|atravessava[m]?|levava[m]?|enganava[m]?|falsificava[m]?|coordenava|enviava[m]?|explorava[m]?|guiava|dirigia|conduzia|hospedava|facilitava[m]?|"
+    r"pleaded guilty|pled guilty|se declaro culpable|confeso|confessou|admitted|admitio|huyo|fugitiv[oa]|foragid[oa]|profugo"
+)
+_AGE = r"(?:\s*\([^)]{0,40}\))?(?:,? (?:de )?(?:aged )?\d{1,2}(?: anos| years old)?)?(?:,? (?:de )?(?:nacionalidad|nacionalidade|origen) \w+)?(?:, (?:a |an |un |una |um |uma |the |el |la )?[\w\s-]{3,40}?)?,?"
+_BE = r"(?: (?:fue|fueron|was|were|foi|foram|has been|have been|had been|sera|quedo|esta|estan|is|are|e|es|habria sido|ha sido|tambien fue|also|ya|already|is being|esta siendo|esta sendo|siendo|viene siendo)){0,3}"
+SEIZED_AFTER = re.compile(
+    rf"^[\"'»”]?{_AGE}{_BE} (?:detenid|arrest|capturad|condenad|sentenc|imputad|acusad|formaliz|procesad|charged|indicted|convicted|found guilty|pres[oa]\b|indiciad|denunciad[oa] (?:por|pelo|pela)|extradit|investigad|under investigation|desarticulad|dismantled|desmantelad|aprehendid|apresad|jailed|remanded|accused|wanted|buscad|procurad|declarad\w+ culpable|allanad|raided|enviad[oa] a prision|recibio una condena|pleaded|faces|enfrenta|responde|being investigated|ordered held)"
+)
+DEED_AFTER = re.compile(
+    rf"^[\"'»”]?(?:{_AGE}| y \w+| and \w+| e \w+)?(?: (?:que|quien|who|which|la cual|a qual|allegedly|presuntamente|supostamente|supuestamente|tambien|also|habria|teria|se|le|les|lo|los)){{0,2}} (?:{_DEEDS})\b"
+)
+APPOSED = re.compile(
+    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?, (?:(?:de |aged )?\d{1,2}(?: anos)?, )?(?:a |an |el |la |o |un |una |um |uma |the |quien seria |senalad[oa] como |considerad[oa] |apontad[oa] como |accused of being |described as )*(?:presunt[oa]|supuest[oa]|alleged|suspected|supost[oa]|sindicad[oa]|accused|acusad[oa]|smuggling|moving|offering|transporting|trafficking|"
+    r"lider|cabecilla|jefe de la (?:banda|red)|jefa|leader|ringleader|mastermind|chefe|duen[oa]|propietari[oa]|owner|dono|dona|coyote|pollero|coiote|smuggler|trafficker|tratante|traficante|reclutador|recruiter|captador|aliciador|organizador|facilitator|guide for|que (?:ofrec\w+|cobra\w*|traslada\w*|cruza\w*|capta\w*|vend\w+|oferec\w+|opera\w*|lleva\w*|promet\w+))"
+)
+GUILTY_NOUN = re.compile(
+    r"^[\"'»”]?(?:'s|s')? (?:ring|network|gang|organi[sz]ation|boss|leader|members?|guides?|scheme)\b"
+)
+
+VICTIM_BEFORE = re.compile(
+    r"\b(?:victimas?|vitimas?|victims?|rescatad[oa]s?|rescued|resgatad[oa]s?|migrantes?|migrants?|fallecid[oa]s?|fallecio|muri[oe]\w*|died|death of|muerte de|morte de|cuerpo de|body of|sobrevivientes?|survivors?|deceased|refugiad[oa]s?|refugees?|asylum seeker|hij[oa]|filh[oa]|daughter|son|madre|mae|mother|hermano|hermana|brother|sister|desaparecid[oa]s?|missing|viajer[oa]s?|passengers?|pasajer[oa]s?|estafad[oa]s?|enganad[oa]s?|testimonio de|testigo|witness|testemunha)"
+    r"(?: (?:identificad[oa]s?|identified|llamad[oa]s?|named|chamad[oa]s?|como|as|de|es|era|fue|was|is|la|el|a|o|venezolan[oa]|haitian[oa]|colombian[oa]|cuban[oa]|hondurenh?[oa]|ecuatorian[oa]|\w+an))*"
+    + _OPEN
+)
+VICTIM_AFTER = re.compile(
+    r"^[\"'»”]?(?:,? (?:de )?(?:aged )?\d{1,2}(?: anos)?)?,? (?:(?:que|quien|who|a|an|una|un|uma|um|the|la|el) )?(?:murio|fallecio|died|morreu|perdio la vida|(?:fue|was|foi) (?:rescatad|rescued|resgatad|enganad|deceived|abandoned|abandonad|victim|estafad|explotad|obligad|forced)|victima|victim|vitima|migrante|migrant|sobreviviente|survivor|sobrevivio|survived|pago|paid|pagou|viajaba|travell?ed|viajava|salio de|left (?:his|her|home)|perdio)\b"
+)
+
+CLEARED_BEFORE = re.compile(
+    r"\b(?:absolv\w+|absuel\w+|acquitt\w+|cleared|clearing|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent\w+|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la participacion|cualquier vinculo|vinculos?|toda relacion|envolvimento|responsabilidad|a participacao)|"
+    r"no (?:link|evidence|connection)|sin relacion con|nada que ver con|dropped (?:the |all )?charges|charges (?:were )?dropped|withdrew (?:the )?charges|retir\w+ los cargos|desvincul\w+|exculp\w+|inocentad\w+)(?: \w+){0,4}?"
+    + _OPEN
+)
+CLEARED_AFTER = re.compile(
+    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|quedo|quedaron|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|declarad[oa] inocente|found not guilty|exculpad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha) (?:\w+ )?(?:relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
+    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
+)
+STOLEN_BEFORE = re.compile(
+    r"\b(?:suplant\w+(?: (?:a|al|la|el|de|identidad|la identidad|la imagen|marca|nombre|el nombre))*|se (?:hacia[n]?|hicieron|hace[n]?|hizo) pasar por|haciendose pasar por|usurp\w+(?: (?:a|de|el|la|nombre|el nombre|la identidad|identidad|marca|la marca))*|impersonat\w+|posing as|posed as|pretend\w+ to (?:be|work for|represent)|claim\w+ to (?:be|work for|represent)|fing\w+ (?:ser|trabajar)|clon\w+(?: (?:la pagina|la web|el perfil|o site|a pagina))?(?: de| da| do)?|"
+    r"(?:us\w+|utiliz\w+|using|used|misus\w+|stole|robaron|copi\w+|hijack\w+|imit\w+|falsific\w+) (?:indebidamente |ilegalmente |falsamente |sin autorizacion )?(?:el nombre|la marca|la identidad|el logo|el logotipo|la imagen|o nome|a marca|o logotipo|the name|the logo|the brand|the identity|name and logo|logo)(?: y (?:el )?(?:logo|logotipo|nombre|membrete))?(?: e (?:o )?(?:logotipo|logo))?(?: and (?:the )?(?:logo|letterhead|branding))?(?: de| of| da| do| del)?|"
+    r"(?:falsa[s]?|falso[s]?|fake|false) (?:\w+ )?(?:a nombre de|en nombre de|in the name of|de|of|em nome de)|em nome d[ao]|nombre de la (?:empresa|agencia)|passa\w+ por|fazia[m]? passar por|se passa\w+ por|imitaba[n]?|imitation of|imitando|parecid[oa] a|similar to (?:that of )?|ajena a|sin vinculo con|no relation to|unrelated to)(?: (?:la|el|los|las|the|a|o|una|un|agencia|empresa|compania|firma|company|agency|firm|legitima|legitimate|conocida|reconocida|well-known|licensed|transport|de transportes?|de viajes|travel|ministerio))*"
+    + _OPEN
+)
+STOLEN_AFTER = re.compile(
+    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,5}? (?:(?:fue|es|was|is|foi|e|ha sido|resulto|sería|seria) (?:\w+ )?(?:victima|suplantad|vitima|the victim|a victim|impersonated|clonad|usurpad)|(?:dice|dijo|said|says|denuncio|denunciaron|alerto|advirtio|aclaro|reported|warned|denunciou|alertou|informo|filed a complaint|interpuso)(?: \w+){0,8} (?:suplant|identidad|usurp|impersonat|name|nombre|nome|logo|marca|perfiles? fals|fake|falsa|falso|golpe|estafa|fraud|clon))"
+)
+WHISTLE_AFTER = re.compile(
+    r"^[\"'»”]?,?(?: [\w,]+){0,3}? (?:denuncio|denuncio ante|alerto a|aviso a|reported|alerted|tipped off|denunciou|avisou) (?:a la red|la red|the ring|the network|a quadrilha|a rede|a la policia|the police|to (?:the )?police|a policia|los hechos|el caso|a la banda|a fiscalia|ante la)"
+)
+
+RANK = re.compile(
+    r"\b(?:sargento|sergeant|cabo|corporal|agente|agent|oficial|officer|funcionari[oa]|policia|soldado|inspector[a]?|teniente|tenente|suboficial|escriv[ao]|servidor[a]?|guardia|guard|carabinero|patrullero|despachante|notario|notary|consul|vicecónsul|militar)(?: (?:de|of|da|do|del) [\w ]{3,40}?)?[,\s]*$"
+)
+BRIBED = re.compile(
+    r"\b(?:soborn\w+|coima\w*|cohecho|brib\w+|corrup\w+|propina\w*|suborn\w+|formaba parte|integra\w*|integrante|member of the|part of the (?:ring|network|gang)|complice|accomplice|colabora\w+ con|facilitaba|facilitava|em troca de|a cambio de|in exchange|let (?:the )?\w+ pass|waved|permitia|deixava passar|dejaba pasar)\b"
+)
+CARRIER = re.compile(
+    r"\b(?:bus|buses|omnibus|micro|colectivo|autobus|autobuses|avion|vuelo|vuelos|flight|flights|coach|onibus|aviao|voo|tren|train|ferry|taxi|camion|camiones|hotel|hostal|terminal|oficinas? de|a traves de|through|via|por medio de|cuenta (?:de|en)|remesadora|girado[s]? por)(?: (?:de|of|da|del|la|el|los|the|empresa|linea|linha|company|compania|aerolinea|agencia|operated by|run by|operado por))*[\s,\"'«“]*$"
+)
+SPEAKER_AFTER = re.compile(
+    r"^[\"'»”]?,? (?:(?:quien|who|que) )?(?:dijo|explico|afirmo|senalo|indico|informo|aseguro|declaro|sostuvo|comento|agrego|preciso|manifesto|said|told|added|explained|stated|confirmed|announced|disse|afirmou|explicou|informou|declarou|contou|acrescentou)\b"
+)
+SPEAKER_BEFORE = re.compile(
+    r"\b(?:segun|dijo|explico|afirmo|senalo|indico|informo|agrego|preciso|according to|said|told|added|segundo|conforme|disse|afirmou|informou)(?: (?:el|la|o|a|the))?(?: \w+){0,4}[\s,]*$"
+)

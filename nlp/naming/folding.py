@@ -1,0 +1,92 @@
+"""Forms of one name within a document: spellings, handles, legal forms, surnames, acronyms, aliases said to be the same."""
+
+from __future__ import annotations
+
+import re
+
+from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
+from nlp.wording.fold import fold, name_key
+
+_SHORT = frozenset(
+    {"de", "del", "la", "las", "los", "el", "da", "do", "dos", "das", "of", "the", "y", "e", "and", "o", "a"}
+)
+_LEAST_KEY = 5
+
+
+def words_of(name: str) -> list[str]:
+    """The folded words of a name without articles and prepositions."""
+    return [word for word in re.findall(r"\w+", fold(name)) if word not in _SHORT]
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether two forms may be one name: equal keys, one inside the other, a surname, an acronym, a handle."""
+    first, second = name_key(one), name_key(other)
+    if not first or not second:
+        return False
+    if first == second:
+        return True
+    if "@" in one or "@" in other:
+        return _is_handle_of(one, other)
+    return _is_part(one, other) or _is_part(other, one) or _is_acronym(one, other) or _is_acronym(other, one)
+
+
+def _is_handle_of(one: str, other: str) -> bool:
+    short, long = sorted((name_key(one), name_key(other)), key=len)
+    if len(short) < _LEAST_KEY or AUTHORITY.search(fold(one)) or AUTHORITY.search(fold(other)):
+        return False
+    plain = other if "@" in one else one
+    distinctive = [w for w in words_of(plain) if len(w) >= 4 and not TRADE_WORD.fullmatch(w)]
+    handle = name_key(one if "@" in one else other)
+    return short in long or (bool(distinctive) and all(word in handle for word in distinctive))
+
+
+def _is_part(short: str, long: str) -> bool:
+    """'Espinosa' of 'Héctor Espinosa', 'ViveOnline' of 'Vive Online Viajes': the first or last words of the longer."""
+    few, many = words_of(short), words_of(long)
+    if not few or len(few) >= len(many) or AUTHORITY.search(fold(short)) or AUTHORITY.search(fold(long)):
+        joined = name_key(long).startswith(name_key(short)) and len(name_key(short)) >= 8
+        return joined and not AUTHORITY.search(fold(long)) and len(few) < len(many)
+    if all(TRADE_WORD.fullmatch(word) or len(word) < 3 for word in few):
+        return False
+    at = many[: len(few)] == few or many[-len(few) :] == few
+    if len(few) == 1:
+        inner = few[0] in many[1:] and not any(TRADE_WORD.fullmatch(w) for w in many)
+        return (at or inner) and len(few[0]) >= 4
+    return at
+
+
+def _is_acronym(short: str, long: str) -> bool:
+    letters = re.sub(r"[^A-Z]", "", short)
+    if len(letters) < 3 or letters != re.sub(r"[\W_]", "", short):
+        return False
+    return letters.lower() == "".join(word[0] for word in words_of(long))
+
+
+def fold_forms(names: list[str], *, linked: list[tuple[str, str]]) -> list[list[str]]:
+    """Group forms of one name; `linked` pairs are said to be one by the text ('X, alias Y'). Order of first appearance."""
+    groups: list[list[str]] = []
+    for name in sorted(dict.fromkeys(names), key=lambda n: -len(words_of(n))):
+        home = next((group for group in groups if any(same_name(name, form) for form in group)), None)
+        if home is None:
+            groups.append([name])
+        else:
+            home.append(name)
+    for one, other in linked:
+        _join(groups, one, other)
+    order = {name: index for index, name in enumerate(names)}
+    for group in groups:
+        group.sort(key=lambda form: order.get(form, len(names)))
+    return sorted(groups, key=lambda group: order.get(group[0], len(names)))
+
+
+def _join(groups: list[list[str]], one: str, other: str) -> None:
+    first = next((group for group in groups if one in group), None)
+    second = next((group for group in groups if other in group), None)
+    if first is not None and second is not None and first is not second:
+        first.extend(second)
+        groups.remove(second)
+
+
+def fullest(forms: list[str]) -> str:
+    """The form that names most fully: most words, handles and shouted forms last."""
+    return max(forms, key=lambda form: ("@" not in form, len(words_of(form)), not form.isupper(), len(form)))

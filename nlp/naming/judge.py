@@ -1,0 +1,164 @@
+"""What each place where a name stands says of its part, with a weight; patterns come from `evidence`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from core.terms import Role
+from nlp.naming import evidence as words
+from nlp.naming.lexicon import AUTHORITY, MEDIA, OFFICIAL_TITLE, RELIEF_AND_OTHERS, SURELY_OTHER, TRADE_WORD
+from nlp.naming.occurrences import Occurrence
+from nlp.reading import Reading
+from nlp.wording.fold import fold
+
+_TELLING = frozenset({"crime", "act", "evasion", "irregular", "forged", "escort"})
+_JOINED = re.compile(
+    r"^[\"'»”]?(?:\s*\([^)]{0,40}\))?(?:,? (?:de )?\d{1,2}(?: anos)?)?\s*(?:,|y|e|and|&|, y|, e|, and|junto (?:a|con)|along with|junto com|together with)\s+(?:a |al |los |las |the |de )?[\"'«“]?$"
+)
+_REACH = 48  # characters before or after a name in which a title belongs to it
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one place says: the part, how sure it is (0..1), and whether it clears."""
+
+    role: Role
+    weight: float
+    occurrence: Occurrence
+    cleared: bool = False
+    by_list: bool = False
+
+
+def telling_sentences(elements_by_sentence: dict[int, set[str]]) -> frozenset[int]:
+    """The sentences that tell of smuggling, trafficking or forging."""
+    return frozenset(index for index, elements in elements_by_sentence.items() if elements & _TELLING)
+
+
+def judge(reading: Reading, occurrences: list[Occurrence], telling: frozenset[int]) -> list[Evidence]:
+    """Everything that the places say, by position; names in a row ('A, B and C were held') share what one of them got."""
+    found: list[list[Evidence]] = [_of_one(reading, occurrence, telling) for occurrence in occurrences]
+    _share(reading, occurrences, found)
+    return [piece for pieces in found for piece in pieces]
+
+
+def _of_one(reading: Reading, occurrence: Occurrence, telling: frozenset[int]) -> list[Evidence]:
+    start, end = reading.sentence_bounds(occurrence.sentence)
+    before, after = reading.folded[start : occurrence.start], reading.folded[occurrence.end : end]
+    name = fold(occurrence.name)
+    if clearing := _clearing(before, after):
+        return [replace(clearing, occurrence=occurrence)]
+    fixed = _by_name(name)
+    official = _is_official(before, after, name)
+    if fixed is Role.AUTHORITY:
+        return [Evidence(Role.AUTHORITY, 0.95, occurrence)]
+    if fixed is not None and SURELY_OTHER.search(name):
+        return [Evidence(fixed, 0.9, occurrence)]
+    weight = _operator_weight(
+        before, after, near=_near(occurrence.sentence, telling), here=occurrence.sentence in telling
+    )
+    corrupt = bool(words.BRIBED.search(before + after)) and bool(words.RANK.search(before) or official)
+    if official and not (corrupt and weight and _seized(before, after)):
+        return [Evidence(Role.AUTHORITY, 0.9, occurrence)]
+    if words.VICTIM_BEFORE.search(before) or words.VICTIM_AFTER.search(after):
+        return [Evidence(Role.VICTIM, 0.8, occurrence)]
+    if words.CARRIER.search(before) or (words.SPEAKER_AFTER.match(after) and weight < 0.85):
+        return [Evidence(fixed or Role.OTHER, 0.6, occurrence)]
+    if fixed is Role.MEDIA and weight < 0.85:
+        return [Evidence(Role.MEDIA, 0.85, occurrence)]
+    if weight and not (fixed is Role.OTHER and weight < 0.8):
+        return [Evidence(Role.OPERATOR, weight, occurrence)]
+    return [Evidence(fixed or Role.OTHER, 0.5, occurrence)]
+
+
+def _by_name(name: str) -> Role | None:
+    """The part that a name carries in itself: an authority, a newspaper, a relief body or a platform."""
+    if AUTHORITY.search(name):
+        return Role.AUTHORITY
+    if MEDIA.search(name) and not TRADE_WORD.search(name):
+        return Role.MEDIA
+    return Role.OTHER if RELIEF_AND_OTHERS.search(name) else None
+
+
+def _is_official(before: str, after: str, name: str) -> bool:
+    """Whether a title stands beside the name: 'fiscal Ana Ruiz', 'Ana Ruiz, directora nacional de ...'."""
+    if len(name.split()) > 5:
+        return False
+    titled = re.search(OFFICIAL_TITLE.pattern + r"[^.;]{0,45}$", before[-_REACH - 30 :])
+    if titled and not re.search(
+        r"\b(?:detuv|arrest|captur|prend|conden|acus|contra|against|charged|alias|lider|led by|investiga)\w*",
+        titled.group(),
+    ):
+        return True
+    return bool(
+        re.match(
+            r"^[\"'»”]?,? (?:(?:el|la|the|o|a|quien es|who is) )?(?:\w+ )?" + OFFICIAL_TITLE.pattern, after[:_REACH]
+        )
+    )
+
+
+def _near(sentence: int, telling: frozenset[int]) -> bool:
+    return bool(telling & set(range(sentence - 2, sentence + 3)))
+
+
+def _seized(before: str, after: str) -> bool:
+    return bool(
+        words.SEIZED.search(before)
+        or words.SEIZED_AFTER.match(after)
+        or words.LEADER.search(before)
+        or words.IDENTIFIED.search(before)
+    )
+
+
+def _operator_weight(before: str, after: str, *, near: bool, here: bool) -> float:
+    """How strongly the words beside the name say that it runs, sells or staffs the crossing; 0 where they do not."""
+    if not near:
+        return 0.0
+    checks: tuple[tuple[Callable[[], object], float], ...] = (
+        (lambda: words.LEADER.search(before), 0.88),
+        (lambda: words.LED_BY.search(before), 0.85),
+        (lambda: words.SEIZED_AFTER.match(after), 0.88),
+        (lambda: words.APPOSED.match(after), 0.88),
+        (lambda: words.DEED_AFTER.match(after) and here, 0.86),
+        (lambda: words.SEIZED.search(before), 0.82),
+        (lambda: words.IDENTIFIED.search(before), 0.82),
+        (lambda: words.CALLED.search(before), 0.82),
+        (lambda: words.GUILTY_NOUN.match(after) and here, 0.8),
+        (lambda: words.NAMED_GROUP.search(before) and here, 0.8),
+    )
+    weights = [weight for check, weight in checks if check()]
+    return min(0.97, max(weights) + 0.04 * (len(weights) - 1)) if weights else 0.0
+
+
+def _clearing(before: str, after: str) -> Evidence | None:
+    """Acquittal, clearance, a stolen name, or a report to the police: none of these is a lead."""
+    nobody = Occurrence("", 0, 0, 0)
+    if words.STOLEN_BEFORE.search(before) or words.STOLEN_AFTER.match(after):
+        return Evidence(Role.VICTIM, 0.9, nobody, cleared=True)
+    cleared = words.CLEARED_BEFORE.search(before)
+    if cleared and re.search(r"\b(?:conden|sentenc|convict|imput|charged|detuv|arrest)", cleared.group()):
+        cleared = None
+    if cleared or words.CLEARED_AFTER.match(after) or words.WHISTLE_AFTER.match(after):
+        return Evidence(Role.OTHER, 0.9, nobody, cleared=True)
+    return None
+
+
+def _share(reading: Reading, occurrences: list[Occurrence], found: list[list[Evidence]]) -> None:
+    """Hand what one name of a row got to its neighbours that got nothing, forwards and backwards."""
+    order = range(len(occurrences) - 1)
+    for pairs in (((i, i + 1) for i in order), ((i + 1, i) for i in reversed(order))):
+        for giver, taker in pairs:
+            first, second = sorted((giver, taker))
+            between = reading.folded[occurrences[first].end : occurrences[second].start]
+            same = occurrences[first].sentence == occurrences[second].sentence
+            if not (same and len(between) < 60 and _JOINED.match(between)):
+                continue
+            gift, own = found[giver][0], found[taker][0]
+            if (
+                own.role is Role.OTHER
+                and not own.cleared
+                and own.weight <= 0.5
+                and (gift.cleared or gift.role in {Role.OPERATOR, Role.VICTIM})
+            ):
+                found[taker] = [replace(gift, occurrence=occurrences[taker], weight=gift.weight - 0.03, by_list=True)]

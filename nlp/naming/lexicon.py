@@ -1,0 +1,85 @@
+"""Words that tell what a name is: authorities, media, relief bodies, platforms, titles; and words that are no names."""
+
+from __future__ import annotations
+
+import re
+
+NO_NAMES = frozenset(
+    "enero febrero marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre january february march april may june "
+    "july august september october november december janeiro fevereiro marco maio junho julho setembro outubro novembro dezembro lunes "
+    "martes miercoles jueves viernes sabado domingo monday tuesday wednesday thursday friday saturday sunday segunda terca quarta quinta sexta "
+    "whatsapp wsp wpp telegram info usd clp cop gps covid covid-19 vip ok dm pm am id dni rut ppt pep pasaporte visa america europa europe latinoamerica "
+    "sudamerica suramerica centroamerica africa asia caribe mediterraneo mediterranean atlantico atlantic pacifico dios navidad semana santa internet pcr "
+    "eeuu union jan feb mar apr jun jul aug sep oct nov dec ene abr ago dic fev abr mai set out dez hola buenas gracias foto video "
+    "policia police ministro ministra minister fiscal juez presidente gobierno estado ley codigo penal constitucion articulo senor senora sr sra don dona "
+    "mr mrs dr dra press release published updated por favor tel cel contacto precio precios".split()
+)
+"""Folded words that name nobody by themselves."""
+
+OPENERS = frozenset(
+    "segun ademas tambien tras mientras luego despues antes ayer hoy manana asi este esta estos estas ese esa aquel cada todos todas otro otra otros "
+    "nuestro nuestra nuestros somos soy estamos tenemos hacemos ofrecemos viaje viajes viaja salida salidas ruta rutas precio precios pago pagos interesados "
+    "interesado contacto contactos llama llamanos escribe escribenos escribeme atencion urgente importante oferta busco buscamos se si no ni pero "
+    "detenido detenida detenidos detenidas cae caen capturan capturado detienen arrestan condenan investigan rescatan desarticulan desmantelan allanan "
+    "migrantes migrante venezolanos haitianos cubanos autoridades vecinos testigos familiares agentes dos tres cuatro cinco seis siete ocho nueve diez "
+    "however meanwhile according after before when while on in at the a an this that these those he she they we it his her their our yesterday today police officers "
+    "officials authorities prosecutors investigators agents migrants two three four five six seven eight nine ten several many some most all no not if for with from to "
+    "arrested detained court man woman men women smugglers smuggler alleged members contact call write pay guaranteed travel trip trips leaving daily crossing "
+    "conforme segundo alem tambem apos enquanto depois ontem hoje cada todos nosso nossa policiais agentes presos preso presa operacao homem mulher viagem viagens "
+    "saida saidas chama chame ligue pagamento preco garantido vagas vaga procuro procuramos precisa urgente o os um uma na no nas nos em de do da com para por "
+    "y e o a el la los las un una unos unas al del en con de desde hasta sin por para como cuando donde quien que cual entre sobre contra ante bajo".split()
+)
+"""Folded words that a capital at the start of a sentence says nothing about."""
+
+AUTHORITY = re.compile(
+    r"\b(?:ministeri\w+|ministry|minist(?:er|ro|ra|ers|ros)|secretar(?:y|ia|io|iat)|undersecretary|subsecretari\w+|police|polici\w+|policing|fiscal(?:ia|es)?|prosecut\w+|attorney|attorneys|"
+    r"procurad\w+|procuradori\w+|promotori\w+|promotor(?:a)? d[ea]|tribunal\w*|court\w*|corte|juez|jueza|juzgado\w*|jui[zs]a?|judge|magistrad\w+|magistrate|ejercito|exercito|army|armada|navy|marinha|marina|fuerza\w*|forcas?|carabiner\w+|guardia|guarda|guards?|"
+    r"gendarmer\w+|migracion|migraciones|imigracao|immigration|inmigracion|extranjeria|estrangeiros|aduana\w*|customs|alfandega|receita federal|interpol|europol|ameripol|frontex|eurojust|pdi|fgr|fge|inm|cbp|uscis|ice|hsi|dea|fbi|doj|dhs|"
+    r"prf|pf|gnb|pnp|pnc|pnb|cicpc|dijin|sijin|gaula|gope|ofvi|mpf|mp|mpt|nca|psp|gnr|sef|aima|senafront|senan|sebin|dgcim|felcc|felcn|dgsc|oij|die|cesfront|dgm|sip|cti|uif|dirincri|divintrap|dircote|migraciones|bortac|bpu|crime agency|"
+    r"consulado|consulate|consul|embajad\w+|embass\w+|embaixad\w+|ambassador|cancilleri\w+|canciller|itamaraty|gobierno|government|governo|gobernador\w*|gobernacion|governor|governador\w*|president\w*|vice-?president\w*|senad\w+|senate|senator|congres\w+|"
+    r"diputad\w+|deputad\w+|parlament\w+|parliament|asamblea nacional|intendenci\w+|intendent\w+|alcaldi\w+|alcalde\w*|mayor|prefeit\w+|municipalidad|municipio|ayuntamiento|home office|home secretary|border (?:force|patrol|guard|guards|police|protection)|patrulla|patrol|coast ?guard|"
+    r"homeland|department of|departamento de (?:justicia|seguridad|estado|policia)|state department|justice department|defensori\w+|defensor del pueblo|ombudsman|brigada|comisari\w+|comisaria|delegaci\w+ (?:de|da|do)|delegad[oa]|superintenden\w+|direccion|directorate|direcao|unidad|unidade|unit|task force|"
+    r"fuerza de tarea|inspector\w*|sheriff|marshals?|tribunal|camara|contraloria|registro civil|registraduria|saime|sernamig\w*|servicio nacional|servicio de|servicio jesuita migraciones|union europea|european union|comision europea|european commission|casa blanca|white house|capitol\w*|"
+    r"supreme|suprem[ao]|agencia (?:tributaria|federal|nacional)|federal agency|agencia de la union|subprefeitura|comando|comandancia|batallon|batalhao|brigad\w+|regimiento|base naval|capitania|jefatura|division de|estado mayor|guardacostas|salvamento maritimo|bomberos|bombeiros|proteccion civil|defesa civil|ministerio publico|crown)\b"
+)
+"""A name with one of these is an authority, whatever else it says."""
+
+OFFICIAL_TITLE = re.compile(
+    r"\b(?:minist\w+|secretar\w+|undersecretary|subsecretari\w+|fiscal\w*|prosecut\w+|attorney\w*|procurad\w+|promotor\w*|juez|jueza|juiza?|judge|magistrad\w+|"
+    r"coronel|colonel|general|comandante|commander|comisari\w+|commissioner|comissari\w+|capitan|captain|capitao|mayor|teniente|lieutenant|tenente|sargento|sergeant|inspector\w*|prefecto|subprefecto|superintenden\w+|detective|"
+    r"delegad[oa]|chief|jefe (?:de (?:la )?(?:policia|brigada|unidad|zona|region|migracion|comuna)|regional|nacional|policial)|chefe da (?:pf|policia|delegacia)|director\w* (?:general|nacional|regional|of|de|del|da|do)|diretor\w* (?:geral|da|do|de)|head of (?:the )?(?:unit|police|border|homeland|investigations)|"
+    r"embajador\w*|ambassador|embaixador\w*|consul\w*|canciller|gobernador\w*|governor|governador\w*|alcalde\w*|alcaldesa|prefeit[oa]|president\w*|diputad\w+|deputad\w+|senador\w*|senator|congres\w+|intendent\w+|vocero|vocera|spokes\w+|porta-?voz|"
+    r"agent in charge|special agent|agente especial|officer|oficial|superintendent|sheriff|deputy|delegad\w+ presidencial|seremi|defensor\w*|mp|mep|congressman|congresswoman|representative|rep\.|sen\.|lord|sir|dame|papa|pope|obispo|bishop|rey|rainha)\b"
+)
+"""A title beside a person's name that makes them an official (clergy and heads of state among them)."""
+
+MEDIA = re.compile(
+    r"^(?:(?:el|la|o|the|diario|jornal|periodico|revista|radio|rede|portal|agencia|canal|noticias?|los|los angeles|new york|washington|miami|daily) )?(?:"
+    r"pais|mundo|tiempo|comercio|mercurio|universal|heraldo|nacional|espectador|deber|tercera|republica|nacion|prensa|jornada|razon|diario|correo|clarin|infobae|"
+    r"folha(?: de s\.? ?paulo)?|globo|g1|estadao|uol|reuters|efe|afp|ap|ansa|bbc|cnn|dw|rt|associated press|times|post|herald|guardian|telegraph|mirror|sun|mail|news|caracol|rcn|univision|"
+    r"telemundo|televisa|tvn|t13|biobio\w*|cooperativa|emol|semana|vanguardia|abc|marca|publico|expresso|correio\w*|lusa|insight ?crime|prensa libre|listin diario|la silla vacia|milenio|proceso|excelsior|reforma|newsweek|bloomberg)\b"
+    r"|\b(?:tv|television|televisao|noticias|noticiero|news|newspaper|radio|magazine|revista|periodico|diario|jornal|gazette|gaceta|tribune|herald|chronicle|times|post|agencia (?:de )?noticias|reporteros|journalists?|periodista\w*|broadcasting|canal \d+|digital)\b"
+)
+
+RELIEF_AND_OTHERS = re.compile(
+    r"\b(?:onu|un|u\.n|united nations|naciones unidas|nacoes unidas|oim|iom|acnur|unhcr|acnudh|unicef|unodc|oea|oas|caritas|cruz roja|cruz vermelha|red cross|human rights|derechos humanos|direitos humanos|amnistia|anistia|amnesty|medicos sin fronteras|msf|"
+    r"open arms|save the children|jesuita\w*|scalabrin\w*|pastoral|arquidiocesis|diocesis|parroquia|paroquia|iglesia|church|igreja|universidad\w*|universidade|university|instituto|institute|colegio|escuela|school|hospital|clinica|"
+    r"whatsapp|facebook|instagram|telegram|tiktok|twitter|youtube|google|meta|airbnb|uber|western union|moneygram|zelle|nequi|pix|banco|bank|terminal|aeropuerto|aeroporto|airport|airlines?|aerolinea\w*|latam|avianca|copa|hotel|hostel|casa del migrante|"
+    r"convenc\w+|convention|protocol\w*|tratado|treaty|ley|lei|act|codigo|code|constitucion|plan|programa|operacion|operation|operacao|proyecto|projeto|project|dia|day|premio|award|avenida|calle|rua|ruta|carretera|highway|street|barrio|bairro|sector|"
+    r"cartel|tren de aragua|mara salvatrucha|ms-13|clan del golfo|comando vermelho|pcc|primeiro comando da capital|world cup|copa|liga|club|fc)\b"
+)
+"""Relief bodies, carriers, platforms, laws, streets: `other` unless the text itself says that they move people."""
+
+SURELY_OTHER = re.compile(
+    r"\b(?:onu|united nations|naciones unidas|nacoes unidas|oim|iom|acnur|unhcr|unicef|unodc|caritas|cruz roja|cruz vermelha|red cross|human rights watch|amnistia|anistia|amnesty|medicos sin fronteras|"
+    r"whatsapp|facebook|instagram|telegram|tiktok|twitter|youtube|google|western union|moneygram|convenc\w+|convention|protocol\w*|tratado|treaty|ley|lei|codigo|code|constitucion|"
+    r"operacion|operation|operacao|aeropuerto|aeroporto|airport|avenida|calle|rua|carretera|street|hospital|universidad\w*|university|universidade)\b"
+)
+"""These are never operators."""
+
+TRADE_WORD = re.compile(
+    r"\b(?:viajes?|viagens|agencia|agency|travel|tours?|turismo|transportes?|expreso|express|expresso|asesor\w*|assessor\w*|servicios|servicos|services|service|consult\w+|inversiones|cooperativa|coop|fundacion|fundacao|foundation|"
+    r"tramites|gestor\w*|despachante|models?|modelos|talent\w*|staffing|solutions|soluciones|solucoes|logistic\w*|migra\w+|visas?|documents?|documentos|docs|papeles|rutas?|rotas?|routes?|group|grupo|caravana|destinos?|frontera\w*|fronteira\w*|frontier|border\w*|crossings?|"
+    r"recruitment|recruiters|global|internacional|international|company|empresa|connections?|conexion|conexao|mundo|horizonte\w*|hermanos|irmaos|brothers|trans|vip|norte|sur|sul|travels|trips|bookings?|jobs|careers|placement|empleos|empregos|agenciamiento|immigration|shuttle|movers|line)\b"
+)
+"""Words that trade names of fronts are made with."""

@@ -1,0 +1,78 @@
+"""Where names stand in a document: the name finder's spans and handles, titles read only where the body has the name too."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.contact.links import handles
+from nlp.naming.folding import words_of
+from nlp.reading import Reading
+from nlp.wording.fold import name_key
+
+_NICKNAMED = re.compile(
+    r"\b(?:alias|apodad[oa]|apelidad[oa] de|apelidad[oa]|vulgo|aka|a\.k\.a\.|known as|nicknamed|conocid[oa] como|conhecid[oa] como|dubbed)[\s\"'«“(]{1,3}(el|la|los|las|o|a|the) $"
+)
+_SAME = re.compile(
+    r"^[\s,(]*(?:,? ?(?:alias|apodad[oa]|apelidad[oa]|de alcunha|vulgo|a\.?k\.?a\.?|(?:mejor |mas )?conocid[oa] (?:como|por)|mais conhecid[oa] (?:como|por)|(?:better |also )?known as|also trading as|nicknamed|nombre comercial|que (?:opera|gira) como|trading as|operating as|o sea|\(a\)))[\s\"'«“(:]*(?:el |la |los |las |o |a |the )?$"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One place where a name stands; offsets count in the reading's text."""
+
+    name: str
+    start: int
+    end: int
+    sentence: int
+
+
+def find_occurrences(reading: Reading) -> list[Occurrence]:
+    """All names by position. A headline's capitals prove nothing: its names count where the body repeats one."""
+    found = [_occurrence(reading, span.start_char, span.end_char) for span in reading.doc.spans["names"]]
+    found += [Occurrence(name, start, end, reading.sentence_index(start)) for name, start, end in handles(reading)]
+    body = {name_key(o.name) for o in found if o.start >= reading.body_start}
+    words = {word for o in found if o.start >= reading.body_start for word in words_of(o.name)}
+    kept = [
+        o
+        for o in found
+        if o.start >= reading.body_start
+        or name_key(o.name) in body
+        or set(words_of(o.name)) <= words
+        or _quoted(reading, o)
+    ]
+    return sorted(kept, key=lambda o: o.start)
+
+
+def _occurrence(reading: Reading, start: int, end: int) -> Occurrence:
+    """The name at these offsets; 'alias el Guajiro' keeps its article."""
+    before = reading.folded[max(0, start - 40) : start]
+    if match := _NICKNAMED.search(before):
+        start -= len(before) - match.start(1)
+    text = " ".join(reading.text[start:end].split()).strip(" .,;:")
+    if not text.endswith(".") and re.search(r"\b(?:S\.A\.S|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L)$", text):
+        text += "."
+    return Occurrence(text, start, end, reading.sentence_index(start))
+
+
+def _quoted(reading: Reading, occurrence: Occurrence) -> bool:
+    return reading.text[max(0, occurrence.start - 1) : occurrence.start] in {'"', "“", "«", "'", "‘"}
+
+
+def linked_pairs(reading: Reading, occurrences: list[Occurrence]) -> list[tuple[str, str]]:
+    """Names that the text says to be one: 'Juan Rojas, alias El Chino', 'Vive Online (ViveOnline S.A.S.)'."""
+    pairs = []
+    for one, other in zip(occurrences, occurrences[1:], strict=False):
+        between = reading.folded[one.end : other.start]
+        if len(between) <= 40 and (_SAME.match(between) or _bracketed(one, other, between)):
+            pairs.append((one.name, other.name))
+    return pairs
+
+
+def _bracketed(one: Occurrence, other: Occurrence, between: str) -> bool:
+    """'Policía de Investigaciones (PDI)': the letters of an acronym are among the initials of the name before."""
+    if between.strip() != "(" or not other.name.isupper():
+        return False
+    initials = "".join(word[0] for word in words_of(one.name))
+    return set(other.name.lower()) <= set(initials)

@@ -1,0 +1,84 @@
+"""Roles: the part that each name plays in a document, its forms folded. An operator needs positive words, always."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from core.records import Mention
+from core.terms import LegalStatus, Role
+from nlp.naming.folding import fold_forms, fullest, words_of
+from nlp.naming.judge import Evidence, judge, telling_sentences
+from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
+from nlp.naming.occurrences import Occurrence, find_occurrences, linked_pairs
+from nlp.reading import Reading
+from nlp.signals import Hit
+from nlp.status import read_status
+from nlp.wording.fold import fold
+
+_ORDER = (Role.OPERATOR, Role.VICTIM, Role.AUTHORITY, Role.MEDIA)
+_LEAST = 0.78  # how sure a sentence must be before its name becomes a lead
+
+
+def find_mentions(reading: Reading, hits: list[Hit], *, is_report: bool) -> tuple[Mention, ...]:
+    """Every named organisation and person with its role. Without a report nobody is an operator."""
+    occurrences = find_occurrences(reading)
+    by_sentence: dict[int, set[str]] = defaultdict(set)
+    for hit in hits:
+        by_sentence[hit.sentence].add(hit.element)
+    telling = telling_sentences(by_sentence) if is_report else frozenset()
+    evidence: dict[str, list[Evidence]] = defaultdict(list)
+    for piece in judge(reading, occurrences, telling):
+        evidence[piece.occurrence.name].append(piece)
+    groups = fold_forms([o.name for o in occurrences], linked=linked_pairs(reading, occurrences))
+    return tuple(_mention(reading, forms, [e for form in forms for e in evidence[form]]) for forms in groups)
+
+
+def _mention(reading: Reading, forms: list[str], evidence: list[Evidence]) -> Mention:
+    """One name with its strongest evidence; a clearance anywhere outweighs every suspicion."""
+    best = _deciding(evidence)
+    name = fullest(forms)
+    places = sorted((e.occurrence for e in evidence), key=lambda o: o.start)
+    return Mention(
+        name=name,
+        aliases=tuple(form for form in dict.fromkeys(forms) if form != name),
+        role=best.role,
+        score=round(_strength(evidence, best), 3),
+        sentence=reading.sentence(best.occurrence.start),
+        spans=tuple(reading.span(o.start, o.end) for o in places),
+        is_person=_is_person(name),
+        status=_status(reading, places, best),
+        cleared=best.cleared,
+    )
+
+
+def _deciding(evidence: list[Evidence]) -> Evidence:
+    cleared = [e for e in evidence if e.cleared]
+    if cleared:
+        return max(cleared, key=lambda e: e.weight)
+    for role in _ORDER:
+        pieces = [e for e in evidence if e.role is role and (role is not Role.OPERATOR or e.weight >= _LEAST)]
+        official = any(e.role is Role.AUTHORITY and e.weight >= 0.9 for e in evidence)
+        if pieces and not (role is Role.OPERATOR and official):
+            return max(pieces, key=lambda e: e.weight)
+    return max((e for e in evidence if e.role is not Role.OPERATOR), key=lambda e: e.weight, default=evidence[0])
+
+
+def _strength(evidence: list[Evidence], best: Evidence) -> float:
+    agreeing = sum(1 for e in evidence if e.role is best.role) - 1
+    return min(0.98, best.weight + 0.03 * agreeing)
+
+
+def _status(reading: Reading, places: list[Occurrence], best: Evidence) -> LegalStatus | None:
+    if best.cleared:
+        return LegalStatus.CLEARED
+    if best.role is not Role.OPERATOR:
+        return None
+    sentences = " ".join(reading.folded_sentence(place.start) for place in places)
+    return read_status(sentences, in_ad=False)
+
+
+def _is_person(name: str) -> bool:
+    """A guess by shape: two to four words, none of trade or office."""
+    words = words_of(name)
+    folded = fold(name)
+    return 1 < len(words) <= 4 and not TRADE_WORD.search(folded) and not AUTHORITY.search(folded) and "@" not in name

@@ -1,0 +1,133 @@
+"""The stops of a journey: places with the word that puts them at its start, on its way or at its end."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.gazetteer.places import Place
+from nlp.reading import Reading
+
+ORIGIN, WAY, DESTINATION, NOWHERE = 0, 1, 2, 9
+"""Where the words put a place; NOWHERE: it is only mentioned."""
+
+_ARTICLE = (
+    r"(?:(?:el|la|los|las|o|a|os|as|the|su|la ciudad de|ciudad de|el paso de|paso de|el puente(?: internacional)?(?: de)?|la frontera (?:de|con)|"
+    r"frontera (?:de|con)|a fronteira (?:de|com|do|da)|the border (?:of|with|at|near)|a cidade de|cidade de|the (?:city|town|port|bridge) of|el terminal de|"
+    r"terminal de|puerto de|el puerto de|localidad de|la localidad de|northern|southern|norte de|sur de|sul de|la region de|territorio|solo|terras?|suelo) )?"
+)
+_CUES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
+    (rank, re.compile(rf"(?:^|[^\w])(?:{words})[\s:\"'(*]{{1,3}}{_ARTICLE}$"))
+    for rank, words in (
+        (
+            ORIGIN,
+            r"desde|saliendo de|salimos de|sale[ns]? de|salida(?:s)?(?: desde| de)?|partiendo de|parte[ns]? de|partida(?: de)?|origen|from|leaving|leave|"
+            r"out of|departing(?: from)?|departures?(?: from)?|start(?:ing|s)? (?:in|at)|partindo d[eoa]|saindo d[eoa]|sai d[eoa]|saimos d[eoa]|saida(?:s)? d[eoa]|a partir d[eoa]|"
+            r"origem|procedentes? d?e?|provenientes? de|vindos d[eoa]",
+        ),
+        (
+            WAY,
+            r"pasando por|pasamos por|pasa[n]? por|via|por|a traves de|atraves d[eoa]|cruza(?:ndo|ban|n|mos|r)?(?: por)?|atravesando|atravessando|passando (?:por|pel[oa])|passam(?:os)? (?:por|pel[oa])|pel[oa]|"
+            r"through|across|by way of|crossing(?: at| into| through)?|over|transit(?:ing|o por)|escala en|parada en|stopping (?:in|at)|luego|despues|then|depois|entrando por|entra por|near|cerca de|perto d[eoa]",
+        ),
+        (
+            DESTINATION,
+            r"hasta|hacia|al?|to|into|onto|rumbo al?|(?:con|com) destino (?:final )?al?|destino(?: final)?|destination|para|pra|pro|ate|aos?|towards?|bound for|for|reach(?:ing|ed)?|"
+            r"llega(?:r|da|n|mos|ndo|s)? (?:al?|hasta|en)|entra(?:r|da)? (?:al?|en|n[oa])|ingres(?:o|ar|aban|an) (?:al?|en)|chega(?:r|da|m|mos)? (?:em|n[oa]|ao?|ate)|rumo [ao]|em direcao a[o]?|(?:en )?direccion a|arriv(?:ing|al) (?:in|at)|entry (?:in)?to|nos|internar(?:los)? (?:en|al?)",
+        ),
+    )
+)
+_WEAK_ORIGIN = re.compile(rf"(?:^|[^\w])(?:de|da|do|dos)\s{_ARTICLE}$")
+_PLACED = re.compile(rf"(?:^|[^\w])(?:en|in|em|no|na|nos|at|near)\s{_ARTICLE}$")
+_LIST = re.compile(
+    r"^\s*(?:(?:[,;/|+>→➡⇒⟶–—\-•·]|=>|->|>>|\u27a1\ufe0f|[\U0001f1e6-\U0001faff\u2600-\u27bf\ufe0f])\s*)+(?:y|e|and|luego|then|y luego|despues|depois|e depois|and then|finalmente|por ultimo|e por fim|hasta|al?)?\s*(?:el|la|o|a|the|los|as)?\s*$|^\s*(?:y|e|and|y luego|luego|then|e depois|and then|y despues)\s+(?:el |la |o |a |the )?(?:de |do |da )?$"
+)
+_ARROW = re.compile(r"(?:→|➡|->|=>|⇒|⟶|>>|[-–—>/])")
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A place of the journey. `rank` is ORIGIN, WAY or DESTINATION; offsets count in the reading's text."""
+
+    place: Place
+    rank: int
+    start: int
+    end: int
+    sentence: int
+    listed: bool = False
+
+
+def find_stops(reading: Reading) -> list[Stop]:
+    """All places of the text by position, each with its rank; homonyms are settled by the countries named elsewhere."""
+    home = _context(reading)
+    stops: list[Stop] = []
+    for span in reading.doc.spans["places"]:
+        place = _settle(span._.places, home)
+        start, end = span.start_char, span.end_char
+        previous = stops[-1] if stops else None
+        between = reading.folded[previous.end : start] if previous else ""
+        listed = previous is not None and len(between) <= 24 and bool(_LIST.match(between))
+        rank = _rank(reading, start, previous if listed else None)
+        stop = Stop(place, rank, start, end, reading.sentence_index(start), listed)
+        if stop.place.common and rank == NOWHERE:
+            continue
+        stops.append(stop)
+    return _lead_lists(stops, reading)
+
+
+def _context(reading: Reading) -> frozenset[str]:
+    """Countries that the text names without doubt, and the document's own."""
+    sure = {reading.document.country}
+    for span in reading.doc.spans["places"]:
+        places: tuple[Place, ...] = span._.places
+        if len(places) == 1 and not places[0].common:
+            sure.update(places[0].countries)
+    return frozenset(sure)
+
+
+def _settle(candidates: tuple[Place, ...], home: frozenset[str]) -> Place:
+    ranked = sorted(
+        candidates, key=lambda place: (not set(place.countries) & home, place.kind == "country" and len(candidates) > 1)
+    )
+    return ranked[0]
+
+
+def _rank(reading: Reading, start: int, listed_after: Stop | None) -> int:
+    """The rank by the words before; an item of a list without a word of its own takes the rank of the item before."""
+    begin = max(0, start - 48, reading.folded.rfind("\n", 0, start))
+    before = reading.folded[begin:start]
+    before = before if before.endswith((" ", "(", '"', "'", ":", "*", "\n")) else before + " "
+    for rank, pattern in reversed(_CUES):
+        if pattern.search(before):
+            return rank
+    if _WEAK_ORIGIN.search(before) and _goes_somewhere(reading, start):
+        return ORIGIN
+    if listed_after is not None:
+        return WAY if listed_after.rank == ORIGIN else listed_after.rank
+    return NOWHERE
+
+
+def _goes_somewhere(reading: Reading, start: int) -> bool:
+    """Whether 'de X' is followed in its sentence by 'a Y' or 'hasta Y' close by."""
+    _, finish = reading.sentence_bounds(reading.sentence_index(start))
+    after = reading.folded[start : min(finish, start + 60)]
+    return bool(re.search(r"\w[\w ,()]{0,30}?[\s)](?:hasta|hacia|a|al|ate|para|pra|ao|aos|to|rumbo a|→|-)\s", after))
+
+
+def _lead_lists(stops: list[Stop], reading: Reading) -> list[Stop]:
+    """A place that only opens a list with arrows or dashes ('Cúcuta – Rumichaca – Colchane') is on the way too."""
+    result: list[Stop] = []
+    for index, stop in enumerate(stops):
+        following = stops[index + 1] if index + 1 < len(stops) else None
+        opens = following is not None and following.listed and following.start - stop.end <= 24
+        if (
+            stop.rank == NOWHERE
+            and opens
+            and following is not None
+            and _ARROW.search(reading.folded[stop.end : following.start])
+        ):
+            stop = Stop(stop.place, WAY, stop.start, stop.end, stop.sentence, listed=True)
+        elif stop.rank == NOWHERE and stop.listed and result and result[-1].rank != NOWHERE:
+            stop = Stop(stop.place, max(WAY, result[-1].rank), stop.start, stop.end, stop.sentence, listed=True)
+        result.append(stop)
+    return result
