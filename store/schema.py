@@ -29,7 +29,13 @@ def upgrade(database: Database, *, scripts: Path = SCRIPTS, target: str = "head"
         StoreError: the schema is newer than this program knows, or a step would break a reference.
     """
     if database.path is not None:
-        database.path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            database.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"Database {database.name} can't be opened: {error.strerror}: {database.path.parent}.",
+                remedy="Mend data_dir or database_url.",
+            ) from error
     with closing(database.engine.connect()) as connection:
         if target == "head" and scripts == SCRIPTS and _current(connection) == HEAD:
             return

@@ -30,7 +30,7 @@ def counts_of(session: Session, names: Iterable[str]) -> dict[str, int]:
     """How many names of the watchlist stand under each block of these names: rare words have few."""
     wanted = {block for name in names for block in blocks(name_key(name))}
     query = select(NameBlockRow.block, func.count()).where(NameBlockRow.block.in_(wanted)).group_by(NameBlockRow.block)
-    return dict(session.execute(query).tuples().all()) if wanted else {}
+    return dict(session.execute(query).all()) if wanted else {}
 
 
 def by_name(session: Session, counts: dict[str, int]) -> set[int]:

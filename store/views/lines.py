@@ -194,7 +194,7 @@ def _independent_of_flags(session: Session, ids: list[int]) -> dict[int, int]:
         .where(FlagOperatorRow.flag_id.in_(ids))
         .group_by(FlagOperatorRow.flag_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())
 
 
 def _names(session: Session, ids: list[int]) -> dict[int, list[tuple[str, NameKind]]]:
@@ -224,4 +224,4 @@ def _open_flags(session: Session, ids: list[int]) -> dict[int, int]:
         .where(FlagOperatorRow.operator_id.in_(ids), FlagRow.state.in_([state.value for state in OPEN]))
         .group_by(FlagOperatorRow.operator_id)
     )
-    return dict(session.execute(query).tuples().all())
+    return dict(session.execute(query).all())

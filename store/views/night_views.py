@@ -60,7 +60,7 @@ def _lines(session: Session, rows: Sequence[RunRow]) -> list[RunSummary]:
     )
     counted = {found[0]: tuple(map(int, found[1:])) for found in session.execute(per_run)}
     per_flag = select(FlagRow.run_id, func.count()).where(FlagRow.run_id.in_(ids)).group_by(FlagRow.run_id)
-    raised = dict(session.execute(per_flag).tuples().all())
+    raised = dict(session.execute(per_flag).all())
     nothing = (0,) * (1 + len(ledger.COUNTS))
     lines = []
     for row in rows:
@@ -85,9 +85,7 @@ def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
     ids = [row.source_id for row in rows]
     mine = DocumentRow.source_id.in_(ids)
     documents = dict(
-        session.execute(select(DocumentRow.source_id, func.count()).where(mine).group_by(DocumentRow.source_id))
-        .tuples()
-        .all()
+        session.execute(select(DocumentRow.source_id, func.count()).where(mine).group_by(DocumentRow.source_id)).all()
     )
     newest = dict(
         session.execute(
@@ -95,18 +93,14 @@ def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
             .join(RevisionRow, RevisionRow.document_id == DocumentRow.document_id)
             .where(mine)
             .group_by(DocumentRow.source_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     fetched = dict(
         session.execute(
             select(CaptureRow.source_id, func.max(CaptureRow.fetched_at))
             .where(CaptureRow.source_id.in_(ids))
             .group_by(CaptureRow.source_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     flagged = dict(
         session.execute(
@@ -114,9 +108,7 @@ def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
             .join(FlagRow, FlagRow.document_id == DocumentRow.document_id)
             .where(mine)
             .group_by(DocumentRow.source_id)
-        )
-        .tuples()
-        .all()
+        ).all()
     )
     silent = ledger.silence(session)
     last = _last_nights(session, ids)

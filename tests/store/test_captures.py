@@ -1,0 +1,76 @@
+"""Captures come in once, wait to be read, and tell a crawl what is known of an address."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+
+from core.errors import NotFoundError
+from store import captures
+from store.captures import StoredKnownPages
+from store.session import Database
+from tests.store.make import NOON, capture
+
+
+def test_each_comes_in_once_and_as_it_was(database: Database) -> None:
+    first = capture(1, redirects=("https://cl_voz.example/old",), etag='"1"', title_hint="Año nuevo")
+    with database.transaction() as session:
+        assert captures.add(session, [first, capture(2), first], None) == 2
+        assert captures.add(session, [first, capture(3)], None) == 1
+        assert captures.pending(session, 10) == [first, capture(2), capture(3)]
+        assert captures.get(session, first.capture_id) == first
+
+
+def test_a_thousand_in_one_go(database: Database) -> None:
+    many = [capture(number) for number in range(1200)]
+    with database.transaction() as session:
+        assert captures.add(session, many, None) == 1200
+        assert captures.add(session, many, None) == 0
+        assert captures.pending(session, 2000) == many
+
+
+def test_what_became_of_them(database: Database) -> None:
+    with database.transaction() as session:
+        captures.add(session, [capture(1), capture(2), capture(3)], None)
+        captures.mark(session, capture(1).capture_id, "done")
+        captures.mark(session, capture(2).capture_id, "failed", "broken\x00 page")
+        assert captures.pending(session, 10) == [capture(3)]
+        with pytest.raises(NotFoundError):
+            captures.mark(session, "urn:uuid:none", "done")
+
+
+def test_outcomes_are_counted_by_run_and_source(database: Database) -> None:
+    from store import runs
+
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NOON.date(), "test", NOON)
+        captures.add(session, [capture(1), capture(2), capture(3, source_id="co_hora")], run.run_id)
+        captures.mark(session, capture(1).capture_id, "done", "new")
+        assert captures.outcomes(session, run.run_id, "cl_voz") == {("done", "new"): 1, ("pending", ""): 1}
+        assert captures.pending(session, 9, run_id=run.run_id)[0] == capture(2)
+
+
+def test_known_pages(database: Database) -> None:
+    day = timedelta(days=1)
+    url = "https://cl_voz.example/a"
+    shots = [
+        capture(1, path="a", etag='"1"', last_modified="Sat"),
+        capture(2, path="a", at=NOON + day, etag='"2"'),
+        capture(3, path="a", at=NOON + 2 * day, status=304, not_modified=True),
+        capture(4, path="a", at=NOON + 3 * day, status=500),
+        capture(5, path="b", status=404),
+        capture(6, path="c", requested_url="https://cl_voz.example/moved"),
+    ]
+    with database.transaction() as session:
+        captures.add(session, shots, None)
+    known = StoredKnownPages(database)
+    page = known.lookup("cl_voz", url)
+    assert page is not None
+    assert (page.etag, page.last_modified, page.payload_sha256) == ('"2"', "", shots[1].payload_sha256)
+    assert (page.first_fetched_at, page.last_fetched_at) == (NOON, NOON + 2 * day)
+    assert known.lookup("co_hora", url) is None
+    assert known.lookup("cl_voz", "https://cl_voz.example/b") is None
+    moved = known.lookup("cl_voz", "https://cl_voz.example/moved")
+    assert moved is not None
+    assert moved.url == "https://cl_voz.example/c"

@@ -1,0 +1,76 @@
+"""One at a time; who is at it is said, and a dead process holds nothing."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.errors import BusyError, StoreError
+from store import lock
+from store.session import Database
+
+_HOLDER = """
+import sys
+from store.lock import hold
+from store.session import Database
+with hold(Database(sys.argv[1]), "nightly"):
+    print("held", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_another_process_is_named_and_its_death_lets_go(database: Database) -> None:
+    url = database.url.render_as_string(hide_password=False)
+    with subprocess.Popen(
+        [sys.executable, "-c", _HOLDER, url],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    ) as holder:
+        assert holder.stdout is not None
+        assert holder.stdout.readline() == "held\n"
+        with (
+            pytest.raises(BusyError, match=rf"Process {holder.pid} on .+, since 20.+ is at the nightly work.*Wait"),
+            lock.hold(database),
+        ):
+            pass
+        with lock.hold(database, "mail"):
+            pass
+        holder.kill()
+        holder.wait()
+    _take_soon(database)
+
+
+def _take_soon(database: Database) -> None:
+    """SQLite's lock is free at once; PostgreSQL notices the broken connection within moments."""
+    for _ in range(10_000):
+        try:
+            with lock.hold(database):
+                return
+        except BusyError:
+            continue
+    raise AssertionError("the lock of a dead process was never free")
+
+
+def test_within_one_process_too_and_again_after(database: Database) -> None:
+    with lock.hold(database), pytest.raises(BusyError), lock.hold(database):
+        pass
+    with lock.hold(database):
+        pass
+
+
+def test_an_error_within_lets_go(database: Database) -> None:
+    with pytest.raises(RuntimeError), lock.hold(database):
+        raise RuntimeError
+    with lock.hold(database):
+        pass
+
+
+def test_nowhere_to_keep_it(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="No lock can be kept"), lock.hold(Database(f"sqlite:///{tmp_path}/file/x.db")):
+        pass

@@ -1,0 +1,92 @@
+"""The ledger of the nights: begun once, taken up again, and silence counted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from core.errors import NotFoundError
+from core.records import SourceNight
+from store import runs, sources, views
+from store.session import Database, Session
+from tests.store.make import NOON, register, source
+
+NIGHT = date(2021, 1, 23)
+
+
+def _night(session: Session, night: date, **documents: int) -> None:
+    run = runs.start_or_resume(session, night, "test", NOON)
+    runs.plan(session, run.run_id, [SourceNight(source_id, (0, 5)) for source_id in documents])
+    for source_id, new in documents.items():
+        runs.update(session, run.run_id, SourceNight(source_id, (0, 5), new=new, unchanged=3, state="done"))
+    runs.finish(session, run.run_id, "done", NOON)
+
+
+def test_a_killed_night_is_taken_up_again_and_its_lines_stay(database: Database) -> None:
+    lines = [SourceNight("cl_voz", (1, 3)), SourceNight("co_hora", None)]
+    done = replace(lines[0], fetched=4, new=2, reasons={"robots": 3}, state="done", silent_nights=1)
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NIGHT, "scheduler", NOON)
+        runs.plan(session, run.run_id, lines)
+        runs.update(session, run.run_id, done)
+    with database.transaction() as session:
+        again = runs.start_or_resume(session, NIGHT, "manual", NOON)
+        assert (again.run_id, again.resumed, again.trigger) == (run.run_id, True, "scheduler")
+        assert runs.unfinished(session) == again
+        runs.plan(session, run.run_id, lines)
+        assert runs.nights(session, run.run_id) == [done, lines[1]]
+        runs.finish(session, run.run_id, "done", NOON)
+        runs.finish(session, run.run_id, "failed", NOON + timedelta(hours=1))
+        assert runs.unfinished(session) is None
+        assert [line.state for line in runs.latest(session)] == ["done"]
+
+
+def test_a_finished_night_can_be_run_again(database: Database) -> None:
+    with database.transaction() as session:
+        _night(session, NIGHT, cl_voz=1)
+        second = runs.start_or_resume(session, NIGHT, "manual", NOON)
+        assert second.resumed is False
+        assert [run.run_id for run in runs.latest(session, 5)] == [second.run_id, second.run_id - 1]
+
+
+def test_silence_is_counted_by_finished_nights(database: Database) -> None:
+    with database.transaction() as session:
+        for day, new in enumerate((2, 0, 0)):
+            _night(session, NIGHT + timedelta(days=day), cl_voz=new, co_hora=1)
+        assert runs.silent_nights(session, "cl_voz") == 2
+        assert runs.silent_nights(session, "co_hora") == 0
+        assert runs.silent_nights(session, "xx_none") == 0
+        _night(session, NIGHT + timedelta(days=2), cl_voz=0)  # the same night again is still one night
+        assert runs.silent_nights(session, "cl_voz") == 2
+        runs.start_or_resume(session, NIGHT + timedelta(days=3), "test", NOON)  # not finished: doesn't count
+        assert runs.silence(session) == {"cl_voz": 2, "co_hora": 0}
+        _night(session, NIGHT + timedelta(days=3), cl_voz=1)
+        assert runs.silent_nights(session, "cl_voz") == 0
+
+
+def test_runs_as_people_see_them(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        _night(session, NIGHT, cl_voz=2, co_hora=0)
+        (line,) = views.runs(session)
+        assert (line.night, line.sources, line.new, line.unchanged, line.state) == (NIGHT, 2, 2, 6, "done")
+        assert [night.source_id for night in views.run(session, line.run_id).nights] == ["cl_voz", "co_hora"]
+        assert [row.silent_nights for row in views.sources(session)] == [0, 1]
+        assert views.source(session, "cl_voz").last_run == NIGHT
+        with pytest.raises(NotFoundError, match="no run 77"):
+            views.run(session, 77)
+        with pytest.raises(NotFoundError, match="no source xx"):
+            views.source(session, "xx")
+
+
+def test_sources_are_brought_up_to_date_and_stay_when_their_description_goes(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        sources.register(session, [source("cl_voz", publisher="La Voz")], whole_catalogue=True)
+        assert [(each.source_id, each.publisher) for each in sources.all_sources(session)] == [("cl_voz", "La Voz")]
+        assert [row.source.source_id for row in views.sources(session)] == ["cl_voz"]
+        assert views.source(session, "co_hora").source.name == "Co Hora"
+        register(session, "co_hora")
+        assert len(sources.all_sources(session)) == 2

@@ -1,0 +1,131 @@
+"""The door to the database says what is wrong and what to do; a transaction is whole or nothing."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from datetime import datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+from sqlalchemy import select, text
+
+from core.errors import BusyError, NotFoundError, StoreError
+from store import runs, sources
+from store.session import Database, Session
+from store.tables import RunRow
+from tests.store.make import NOON, source
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("nonsense", "can't be used"),
+        ("mysql+nothing://host/name", "can't be used"),
+        ("oracle://host/name", "only SQLite and PostgreSQL"),
+        ("sqlite://", "forgets everything"),
+    ],
+)
+def test_addresses_that_cannot_be_used(url: str, said: str) -> None:
+    with pytest.raises(StoreError, match=said):
+        Database(url)
+
+
+def test_a_password_is_never_said() -> None:
+    database = Database("postgresql+psycopg://me:secret@127.0.0.1:1/none")
+    with pytest.raises(StoreError, match="can't be reached") as caught:
+        database.upgrade()
+    assert "secret" not in str(caught.value)
+
+
+def test_a_file_that_is_no_database(tmp_path: Path) -> None:
+    path = tmp_path / "letter.db"
+    path.write_text("Dear database, " * 100)
+    with pytest.raises(StoreError, match="is no SQLite database"):
+        Database(f"sqlite:///{path}").upgrade()
+
+
+def test_a_database_without_tables_names_the_remedy(empty_database: Database) -> None:
+    with pytest.raises(StoreError, match=r"no tables of Almenara yet.*db upgrade"), empty_database.reading() as session:
+        sources.all_sources(session)
+
+
+def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError, match="can't be opened"):
+        Database(f"sqlite:///{tmp_path / 'file' / 'almenara.db'}").upgrade()
+
+
+def test_a_database_that_another_writes(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    if database.path is None:
+        pytest.skip("PostgreSQL lets two write at once")
+    monkeypatch.setattr("store.session.BUSY_TIMEOUT_S", 0.05)
+    other = Database(f"sqlite:///{database.path}")
+    with database.transaction() as session:
+        sources.register(session, [source("cl_voz")])
+        with pytest.raises(BusyError, match="written by another process"), other.transaction() as late:
+            sources.register(late, [source("co_hora")])
+    other.close()
+
+
+def test_a_reader_waits_for_no_writer_and_sees_one_moment(database: Database) -> None:
+    with database.reading() as reader:
+        assert sources.all_sources(reader) == []
+        with database.transaction() as writer:
+            sources.register(writer, [source("cl_voz")])
+        assert sources.all_sources(reader) == []
+    with database.reading() as reader:
+        assert len(sources.all_sources(reader)) == 1
+
+
+def _register_and_fail(session: Session) -> None:
+    sources.register(session, [source("cl_voz")])
+    runs.finish(session, 99, "done", NOON)
+
+
+def test_an_error_takes_everything_back(database: Database) -> None:
+    with pytest.raises(NotFoundError), database.transaction() as session:
+        _register_and_fail(session)
+    with database.reading() as session:
+        assert sources.all_sources(session) == []
+
+
+_KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from store import runs
+from store.session import Database, Session
+with Database(sys.argv[1]).transaction() as session:
+    runs.start_or_resume(session, datetime(2021, 1, 23).date(), "test", datetime.now(UTC))
+    os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_a_process_killed_in_a_transaction_leaves_nothing(database: Database) -> None:
+    url = database.url.render_as_string(hide_password=False)
+    done = subprocess.run([sys.executable, "-c", _KILLED, url], check=False, cwd=Path(__file__).parents[2])
+    assert done.returncode == -signal.SIGKILL
+    with database.transaction() as session:
+        assert runs.unfinished(session) is None
+        assert runs.start_or_resume(session, NOON.date(), "test", NOON).resumed is False
+
+
+def test_times_come_back_aware_and_naive_ones_are_refused(database: Database) -> None:
+    with database.transaction() as session:
+        runs.start_or_resume(session, NOON.date(), "test", NOON.astimezone(ZoneInfo("America/Santiago")))
+    with database.reading() as session:
+        started = session.scalars(select(RunRow.started_at)).one()
+        assert (started, started.utcoffset()) == (NOON, timedelta(0))
+    with pytest.raises(Exception, match="no time zone"), database.transaction() as session:
+        runs.start_or_resume(session, NOON.date().replace(day=1), "test", datetime(2021, 1, 1))  # noqa: DTZ001
+
+
+def test_sqlite_is_set_up_to_be_shared(database: Database) -> None:
+    if database.path is None:
+        pytest.skip("SQLite only")
+    with database.reading() as session:
+        assert session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
+        assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1
+        assert session.execute(text("PRAGMA busy_timeout")).scalar() == 30_000
