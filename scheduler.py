@@ -21,7 +21,7 @@ from apscheduler.triggers.interval import IntervalTrigger
 from core import settings as settings_module
 from core.errors import AlmenaraError, BusyError, StoppedError
 from core.settings import Settings
-from pipeline import mail
+from digest.send import send_due
 from pipeline.nightly import run_night
 from pipeline.reporter import LogReporter, configure_logging
 from store import lock, runs
@@ -53,7 +53,8 @@ def outbox_job() -> None:
     settings = settings_module.load()
     database = Database(settings.database)
     try:
-        mail.send(database, settings, reporter=LogReporter())
+        for line in send_due(database, settings.mail, datetime.now(UTC)).lines:
+            _log.info("mail", told=line)
     except AlmenaraError as error:
         _log.error("mail failed", reason=str(error))
     finally:

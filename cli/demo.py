@@ -135,7 +135,7 @@ def _show(settings: Settings, result: NightResult) -> None:
         for f in found
     ]
     print_table("Flags: leads, not findings", ("flag", "kind", "operators", "route", "why", "document"), flags)
-    print(result.mails.told())
+    print("Mail: " + (" ".join(result.mails.lines) or "nothing was due."))
 
 
 def _where(folder: Path) -> None:

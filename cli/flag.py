@@ -54,7 +54,10 @@ def decide(
     why: Annotated[str, typer.Option(help="The reason; kept for good.")],
     who: Annotated[str, typer.Option(help="Who decides.")] = "",
 ) -> None:
-    """Move a flag: confirmed, dismissed, needs_more or in_review. Example: almenara flag decide 3 dismissed --why "..." """
+    """Move a flag: confirmed, dismissed, needs_more or in_review; the reason is kept for good.
+
+    Example: almenara flag decide 3 dismissed --why "a licensed coach line"
+    """
     with opened() as database, database.transaction() as session:
         seen = views.flag(session, flag_id).summary
         flags.decide(

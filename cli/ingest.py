@@ -34,5 +34,5 @@ def ingest(
     rows = []
     for result in results:
         skipped = "; ".join(f"{reason}: {number}" for reason, number in result.skipped.most_common())
-        rows.append((result.file.name, sum(result.outcomes.values()), result.outcomes["new"], result.flags, skipped))
-    print_table("Taken in", ("file", "pages", "new", "flags", "skipped"), rows)
+        rows.append((result.file.name, sum(result.outcomes.values()), result.outcomes["new"], skipped))
+    print_table("Taken in", ("file", "pages", "new", "skipped"), rows)

@@ -18,7 +18,7 @@ from core.errors import AlmenaraError
 
 app = typer.Typer(
     name="almenara",
-    help="A nightly watch over news and classified ads for operators who smuggle migrants. A flag is a lead, not a finding.",
+    help="A nightly watch over news and adverts for operators who smuggle migrants. A flag is a lead, not a finding.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},

@@ -37,7 +37,7 @@ def nightly(as_json: Annotated[bool, typer.Option("--json", help="Print the ledg
     _print_ledger(result.ledger, as_json=as_json)
     if not as_json:
         print(f"Run {result.run_id}: {result.read} documents read, {len(result.flags)} flags raised or changed.")
-        print(result.mails.told())
+        print("Mail: " + (" ".join(result.mails.lines) or "nothing was due."))
 
 
 def schedule() -> None:

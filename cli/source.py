@@ -79,9 +79,8 @@ def new(
         raise InputError(f"{path} exists already.", remedy="Mend that file, or move it away first.")
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
-    print(
-        f"{path}\n\n{text}\nRead it, look at the publisher's robots.txt and terms, then: almenara source check {source_id}"
-    )
+    print(f"{path}\n\n{text}")
+    print(f"Read it, and the publisher's robots.txt and terms; then: almenara source check {source_id}")
 
 
 def _named(catalogue: dict[str, Source], source_id: str) -> Source:

@@ -18,7 +18,7 @@ from core.settings import Settings
 from core.terms import DocumentKind, SourceKind
 from crawlers.source import Source, read_catalogue
 from evidence.recover import adopt
-from pipeline import harvest, ledger, steps
+from pipeline import intake, ledger, steps
 from pipeline.reporter import Reporter
 from store import lock, sources
 from store.session import Database
@@ -33,7 +33,6 @@ class Ingested:
     file: Path
     outcomes: Counter[str]
     skipped: Counter[str]
-    flags: int
 
 
 class HostOrigins:
@@ -42,25 +41,25 @@ class HostOrigins:
     def __init__(self, catalogue: dict[str, Source], *, source_id: str = "") -> None:
         if source_id and source_id not in catalogue:
             raise InputError(f"There is no source {source_id!r}.", remedy="See `almenara source list`.")
-        self._fixed = harvest.Origin.of(catalogue[source_id]) if source_id else None
+        self._fixed = intake.Origin.of(catalogue[source_id]) if source_id else None
         self._by_id = catalogue
         self._by_host = {host: source for source in catalogue.values() for host in source.hosts}
 
-    def __call__(self, capture: Capture) -> harvest.Origin:
+    def __call__(self, capture: Capture) -> intake.Origin:
         """The origin of one capture."""
         if self._fixed is not None:
             return self._fixed
         if capture.source_id in self._by_id:
-            return harvest.Origin.of(self._by_id[capture.source_id])
+            return intake.Origin.of(self._by_id[capture.source_id])
         host = (urlsplit(capture.url).hostname or "").lower()
         labels = host.split(".")
         for start in range(len(labels)):
             source = self._by_host.get(".".join(labels[start:]))
             if source is not None:
-                return harvest.Origin.of(source)
+                return intake.Origin.of(source)
         return self._foreign(host)
 
-    def _foreign(self, host: str) -> harvest.Origin:
+    def _foreign(self, host: str) -> intake.Origin:
         parts = _domain_of(host)
         name = parts.top_domain_under_public_suffix or host
         last = parts.suffix.rsplit(".", maxsplit=1)[-1].upper()
@@ -77,7 +76,7 @@ class HostOrigins:
             enabled=False,
             reason="taken in from a WARC file",
         )
-        return harvest.Origin(source_id, DocumentKind.NEWS, country, info=info)
+        return intake.Origin(source_id, DocumentKind.NEWS, country, info=info)
 
 
 def ingest_files(
@@ -107,35 +106,26 @@ def ingest_files(
             with database.transaction() as session:
                 sources.register(session, [ledger.info(source) for source in catalogue.values()])
             reader = Reader(settings.reading.threshold)
-            origins = HostOrigins(catalogue, source_id=source_id)
-            return [_one(file, settings, database, reader, origins, read, reporter, stop) for file in files]
+            shelf = intake.Intake(
+                archive=settings.archive_root,
+                database=database,
+                origins=HostOrigins(catalogue, source_id=source_id),
+                models={"reader": reader.version},
+            )
+            results = [_take_in(file, shelf, reporter) for file in files]
+            if read:
+                steps.read_pending(database, reader, reporter=reporter, stop=stop)
+                threshold = settings.linking.threshold
+                flags = steps.flag_pending(database, threshold=threshold, run_id=None, reporter=reporter, stop=stop)
+                reporter.say("taken in", files=len(files), flags=len(flags))
+            return results
     finally:
         database.close()
 
 
-def _one(  # noqa: PLR0913, PLR0917
-    file: Path,
-    settings: Settings,
-    database: Database,
-    reader: Reader,
-    origins: HostOrigins,
-    read: bool,
-    reporter: Reporter,
-    stop: threading.Event,
-) -> Ingested:
+def _take_in(file: Path, shelf: intake.Intake, reporter: Reporter) -> Ingested:
     stage = f"take in {file.name}"
     reporter.begin(stage, None)
-    result = harvest.take_in(
-        adopt(settings.archive_root, file),
-        archive=settings.archive_root,
-        database=database,
-        origins=origins,
-        models={"reader": reader.version},
-        advance=lambda number: reporter.advance(stage, number),
-    )
-    flags: list[int] = []
-    if read:
-        steps.read_pending(database, reader, reporter=reporter, stop=stop)
-        threshold = settings.linking.threshold
-        flags = steps.flag_pending(database, threshold=threshold, run_id=None, reporter=reporter, stop=stop)
-    return Ingested(file, result.outcomes, result.skipped, len(flags))
+    name = adopt(shelf.archive, file)
+    result = intake.take_in(name, shelf, advance=lambda number: reporter.advance(stage, number))
+    return Ingested(file, result.outcomes, result.skipped)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from core.errors import InputError
 from core.records import SourceInfo, SourceNight
+from crawlers.health import nightly
 from crawlers.journal import CrawlReport, read_journal
 from crawlers.source import Source
 from store import captures
@@ -35,8 +35,8 @@ def info(source: Source) -> SourceInfo:
 
 
 def planned(source: Source) -> SourceNight:
-    """The line of a source before its night: a week's expectation spread over seven nights."""
-    return SourceNight(source.id, expected=(source.expect.min // 7, math.ceil(source.expect.max / 7)))
+    """The line of a source before its night, with what a night is expected to give."""
+    return SourceNight(source.id, expected=nightly(source.expect))
 
 
 def report_of(folder: Path) -> CrawlReport:
@@ -72,7 +72,7 @@ def after_crawl(
         reasons=reasons,
         state="failed" if failed_crawl else "done",
         error=failed_crawl,
-        silent_nights=0 if new + revised else silent_before + 1,
+        silent_nights=0 if new + revised + unchanged else silent_before + 1,
     )
 
 

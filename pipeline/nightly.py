@@ -10,7 +10,6 @@ import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 from nlp.analyse import Reader
 
@@ -18,7 +17,9 @@ from core.errors import AlmenaraError
 from core.records import SourceNight
 from core.settings import Settings
 from crawlers.source import Source, read_catalogue
-from pipeline import harvest, ledger, mail, steps
+from digest.night import queue_night
+from digest.send import SendReport, send_due
+from pipeline import harvest, intake, ledger, steps
 from pipeline.crawl_process import CrawlJob
 from pipeline.crawls import CrawlEnd, run_crawls
 from pipeline.reporter import Reporter
@@ -36,7 +37,7 @@ class NightResult:
     read: int  # documents read by the reader
     flags: tuple[int, ...]  # raised or changed
     ledger: tuple[SourceNight, ...]
-    mails: mail.MailResult
+    mails: SendReport
 
 
 class Night:
@@ -50,6 +51,12 @@ class Night:
         self.catalogue = read_catalogue(settings.source_folders)
         self.reader = Reader(settings.reading.threshold)
         self.incoming = settings.data_dir / "incoming"
+        self.intake = intake.Intake(
+            archive=settings.archive_root,
+            database=database,
+            origins=lambda capture: self._origin(capture.source_id),
+            models={"reader": self.reader.version},
+        )
 
     def run(self, trigger: str, now: datetime) -> NightResult:
         """All steps in their order."""
@@ -68,11 +75,19 @@ class Night:
             stop=self.stop,
         )
         with self.database.transaction() as session:
-            mail.queue_digests(session, run.run_id, self.settings, datetime.now(UTC))
+            queue_night(
+                session,
+                run.run_id,
+                self.settings.mail,
+                silent_nights=self.settings.nightly.silent_nights,
+                now=datetime.now(UTC),
+            )
             runs.finish(session, run.run_id, "done", datetime.now(UTC))
             lines = tuple(runs.nights(session, run.run_id))
         self.reporter.say("night done", run=run.run_id, read=read, flags=len(flags))
-        mails = mail.send(self.database, self.settings, reporter=self.reporter)
+        mails = send_due(self.database, self.settings.mail, datetime.now(UTC))
+        for line in mails.lines:
+            self.reporter.say("mail", told=line)
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails)
 
     def _begin(self, trigger: str, now: datetime) -> runs.Run:
@@ -88,21 +103,12 @@ class Night:
         for crawl in harvest.crawled(self.incoming):
             steps.check(self.stop)
             self.reporter.say("harvesting what an earlier crawl left", crawl=crawl.crawl_id)
-            self._harvest(crawl)
+            harvest.harvest(crawl, self.intake)
             harvest.clear(crawl)
 
-    def _harvest(self, crawl: harvest.Crawled) -> harvest.ReadIn:
-        return harvest.harvest(
-            crawl,
-            archive=self.settings.archive_root,
-            database=self.database,
-            origins=lambda capture: self._origin(capture.source_id),
-            models={"reader": self.reader.version},
-        )
-
-    def _origin(self, source_id: str) -> harvest.Origin | None:
+    def _origin(self, source_id: str) -> intake.Origin | None:
         source = self.catalogue.get(source_id)
-        return harvest.Origin.of(source) if source else None
+        return intake.Origin.of(source) if source else None
 
     def _crawl(self, run_id: int) -> None:
         with self.database.reading() as session:
@@ -139,7 +145,7 @@ class Night:
         crawl = harvest.Crawled(end.job.folder, source_id, end.job.crawl_id, run_id)
         error = end.error
         try:
-            self._harvest(crawl)
+            harvest.harvest(crawl, self.intake)
         except AlmenaraError as fault:
             error = str(fault)
         if self.stop.is_set():
@@ -199,8 +205,3 @@ def run_night(
             return night.run(trigger, now or datetime.now(UTC))
     finally:
         database.close()
-
-
-def incoming_folder(settings: Settings) -> Path:
-    """Where crawls leave what is still to be harvested."""
-    return settings.data_dir / "incoming"

@@ -1,0 +1,61 @@
+"""Settings: defaults, a file of one's own, the environment; and what is refused, by name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core import settings
+from core.errors import SettingsError
+
+
+def test_the_environment_wins_over_a_file_and_a_file_over_the_defaults(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nested values are merged, not replaced."""
+    own = tmp_path / "own.toml"
+    own.write_text('data_dir = "elsewhere"\n[mail]\nport = 2525\n[crawl]\nprocesses = 3\n', encoding="utf-8")
+    monkeypatch.setenv("ALMENARA_SETTINGS", str(own))
+    monkeypatch.setenv("ALMENARA_CRAWL__PROCESSES", "5")
+    loaded = settings.load()
+    assert loaded.data_dir == Path("elsewhere")
+    assert loaded.mail.port == 2525
+    assert loaded.mail.starttls is True
+    assert loaded.crawl.processes == 5
+    assert loaded.database.endswith("elsewhere/almenara.db")
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ALMENARA_CRAWL__PROCESSES", "0", "crawl.processes"),
+        ("ALMENARA_NIGHTLY__TIMEZONE", "Mars/Olympus", "nightly.timezone"),
+        ("ALMENARA_CRAWL__CONNECT_TO", '{"*.example": "loopback"}', "crawl.connect_to"),
+        ("ALMENARA_LOG_FORMAT", "loud", "log_format"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    """The message names the setting and where it is explained."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=said) as error:
+        settings.load()
+    assert "settings.toml" in str(error.value)
+
+
+@pytest.mark.parametrize("content", ["[crawl", "unknown = 1\n", "[mail]\nprot = 1\n"])
+def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
+    """Broken TOML and misspelt names are refused before anything is done."""
+    own = tmp_path / "own.toml"
+    own.write_text(content, encoding="utf-8")
+    monkeypatch.setenv("ALMENARA_SETTINGS", str(own))
+    with pytest.raises(SettingsError):
+        settings.load()
+
+
+def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A password never reaches a log by way of the settings."""
+    monkeypatch.setenv("ALMENARA_MAIL__PASSWORD", "hush-hush")
+    assert "hush-hush" not in repr(settings.load())

@@ -1,0 +1,112 @@
+"""One night through real processes: crawl, archive, read, flag, mail, ledger; and what happens the second time."""
+
+from __future__ import annotations
+
+import json
+import signal
+import time
+
+from store import runs, views
+from store.lock import hold
+from tests.pipeline.conftest import World
+from tests.pipeline.state import archive_findings, state_of
+
+
+def ledger(output: bytes) -> dict[str, dict[str, object]]:
+    """The JSON lines of `nightly --json`, by source."""
+    return {line["source_id"]: line for line in map(json.loads, output.decode().splitlines())}
+
+
+def test_a_night_ends_in_a_mail_and_a_ledger_and_a_second_finds_nothing_new(world: World) -> None:
+    """From the web to the mailbox; the second night asks again and is told 304."""
+    first = world.run("nightly", "--json")
+    assert first.returncode == 0, first.stderr.decode()
+    lines = ledger(first.stdout)
+    assert {source: line["new"] for source, line in lines.items()} == {
+        "cl_sala_de_prensa": 5,
+        "pe_portal_cordillera": 8,
+    }
+    assert all(line["state"] == "done" and not line["failed"] for line in lines.values())
+    before = state_of(world)
+    assert sum(before.revisions.values()) == 13
+    assert max(before.revisions.values()) == 1
+    assert "Los Cuervos de la Sal" in before.operators
+    assert not archive_findings(world)
+    (mail,) = world.mailbox.messages
+    told = mail.get_body(("plain",)).get_content()  # type: ignore[union-attr]
+    assert "Los Cuervos de la Sal" in told
+    assert "not a finding" in told
+
+    second = world.run("nightly", "--json")
+    assert second.returncode == 0, second.stderr.decode()
+    assert all(line["new"] == line["revised"] == 0 for line in ledger(second.stdout).values())
+    assert sum(int(str(line["unchanged"])) for line in ledger(second.stdout).values()) >= 12
+    after = state_of(world)
+    assert (after.revisions, after.flags, after.operators) == (before.revisions, before.flags, before.operators)
+    assert len(world.mailbox.messages) == 1  # one mail a recipient and night
+
+
+def test_a_source_that_fails_stops_no_other_and_says_why(world: World) -> None:
+    """A host that nobody serves is a failed line in the ledger; the other source is read as ever."""
+    broken = world.sources / "cl" / "cl_sala_de_prensa.yml"
+    broken.write_text(
+        broken.read_text(encoding="utf-8").replace("sala-de-prensa.example", "closed.example"), encoding="utf-8"
+    )
+    result = world.run("nightly", "--json")
+    assert result.returncode == 0, result.stderr.decode()
+    lines = ledger(result.stdout)
+    assert lines["cl_sala_de_prensa"]["state"] == "failed"
+    assert lines["cl_sala_de_prensa"]["error"]
+    assert lines["pe_portal_cordillera"]["new"] == 8
+
+
+def test_three_silent_nights_are_reported(world: World) -> None:
+    """A source that gives nothing is counted, night after night, and named in the mail from the third on."""
+    quiet = world.sources / "cl" / "cl_sala_de_prensa.yml"
+    quiet.write_text(
+        quiet.read_text(encoding="utf-8").replace("sala-de-prensa.example", "closed.example"), encoding="utf-8"
+    )
+    (world.sources / "pe" / "pe_portal_cordillera.yml").unlink()
+    for night in (1, 2, 3):
+        result = world.run("nightly", "--json")
+        assert ledger(result.stdout)["cl_sala_de_prensa"]["silent_nights"] == night, result.stderr.decode()
+    with world.database().reading() as session:
+        assert runs.silent_nights(session, "cl_sala_de_prensa") == 3
+        assert views.sources(session)[0].silent_nights == 3
+
+
+def test_a_second_night_at_the_same_time_is_refused(world: World) -> None:
+    """The lock names who is at work and what to do."""
+    database = world.database()
+    (world.folder / "data").mkdir()
+    database.upgrade()
+    with hold(database):
+        result = world.run("nightly")
+    assert result.returncode == 2
+    assert b"nightly" in result.stderr
+    assert b"Wait for it to end" in result.stderr
+
+
+def test_told_to_stop_it_stops_and_goes_on_later(world: World) -> None:
+    """SIGTERM ends the night between two steps with a clear word; the next start resumes the same run."""
+    process = world.start("nightly")
+    incoming = world.folder / "data" / "incoming"
+    while process.poll() is None and not list(incoming.glob("*/crawl.json")):
+        time.sleep(0.02)
+    process.send_signal(signal.SIGTERM)
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 2, errors.decode()
+    assert b"goes on where it stopped" in errors
+    assert world.run("nightly").returncode == 0
+    state = state_of(world)
+    assert sum(state.revisions.values()) == 13
+    assert state.runs_unfinished == 0
+    assert len(world.mailbox.messages) == 1
+
+
+def test_without_a_contact_nothing_is_crawled(world: World) -> None:
+    """Publishers must know whom to write to."""
+    world.environment["ALMENARA_CRAWL__CONTACT"] = ""
+    result = world.run("nightly", "--json")
+    assert all("contact" in str(line["error"]) for line in ledger(result.stdout).values()), result.stderr.decode()
+    assert not world.web.requests

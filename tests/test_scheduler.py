@@ -1,0 +1,143 @@
+"""The clock of the night: kept in the database, a missed night caught up once, one scheduler at a time, clean ends."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
+
+import scheduler
+from core.settings import PROJECT_ROOT, Settings, load
+from store import runs
+from store.session import Database
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """A watch without sources: its nights are over at once."""
+    (tmp_path / "sources").mkdir()
+    own = tmp_path / "settings.toml"
+    own.write_text(
+        f'data_dir = "{tmp_path}/data"\nsources_dirs = ["{tmp_path}/sources"]\nlog_format = "json"\n', encoding="utf-8"
+    )
+    monkeypatch.setenv("ALMENARA_SETTINGS", str(own))
+    (tmp_path / "data").mkdir()
+    loaded = load()
+    database = Database(loaded.database)
+    database.upgrade()
+    database.close()
+    return loaded
+
+
+def start() -> subprocess.Popen[str]:
+    """`almenara schedule` as a service runs it."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "cli.main", "schedule"],
+        cwd=PROJECT_ROOT,
+        env=dict(os.environ),
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+
+
+def wait_for(process: subprocess.Popen[str], *words: str) -> str:
+    """Read its log until a line holds all the words."""
+    assert process.stderr is not None
+    seen = []
+    for line in process.stderr:
+        seen.append(line)
+        if all(word in line for word in words):
+            return line
+    raise AssertionError(f"{words} never said: {''.join(seen)}")
+
+
+def end(process: subprocess.Popen[str]) -> int:
+    """SIGTERM, and wait."""
+    process.send_signal(signal.SIGTERM)
+    process.communicate(timeout=30)
+    return process.returncode
+
+
+def nights(settings: Settings) -> int:
+    """How many runs the ledger holds."""
+    database = Database(settings.database)
+    with database.reading() as session:
+        found = len(runs.latest(session, 100))
+    database.close()
+    return found
+
+
+def miss_a_night(settings: Settings, hours: float) -> None:
+    """Put the night's next time into the past, as a machine that was off would find it."""
+    built = scheduler.build(settings)
+    built.shutdown()
+    store = SQLAlchemyJobStore(url=settings.database)
+    store.start(None, "default")
+    job = store.lookup_job(scheduler.NIGHT)
+    job.next_run_time = (datetime.now(UTC) - timedelta(hours=hours)).astimezone(settings.nightly.zone)
+    store.update_job(job)
+    store.shutdown()
+
+
+def test_a_missed_night_is_caught_up_once_and_it_ends_cleanly(settings: Settings) -> None:
+    """A night that was due five hours ago runs at the start; the next start runs nothing."""
+    miss_a_night(settings, hours=5)
+    first = start()
+    wait_for(first, "night done")
+    assert end(first) == 0
+    assert nights(settings) == 1
+    second = start()
+    wait_for(second, "waiting", scheduler.OUTBOX)
+    assert end(second) == 0
+    assert nights(settings) == 1
+
+
+def test_a_night_missed_too_long_ago_waits_for_the_next(settings: Settings) -> None:
+    """Beyond `catch_up_hours` the next regular night does the work."""
+    miss_a_night(settings, hours=24 * 3)
+    process = start()
+    wait_for(process, "waiting", scheduler.OUTBOX)
+    assert end(process) == 0
+    assert nights(settings) == 0
+
+
+def test_a_second_scheduler_is_refused(settings: Settings) -> None:
+    """And says who runs already."""
+    first = start()
+    wait_for(first, "waiting", scheduler.OUTBOX)
+    second = start()
+    _, said = second.communicate(timeout=30)
+    assert second.returncode == 2
+    assert "scheduler" in said
+    assert end(first) == 0
+
+
+def test_a_night_that_was_cut_off_is_gone_on_with(settings: Settings) -> None:
+    """A run that is still open in the ledger is resumed at the start, under its own number."""
+    database = Database(settings.database)
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, datetime.now(UTC).date(), "scheduler", datetime.now(UTC))
+    process = start()
+    wait_for(process, "night done")
+    assert end(process) == 0
+    with database.reading() as session:
+        (found,) = runs.latest(session, 10)
+    database.close()
+    assert (found.run_id, found.state) == (run.run_id, "done")
+
+
+def test_the_jobs_keep_the_zone_and_never_pile_up(settings: Settings) -> None:
+    """One at a time, in the time zone of the settings, missed ones folded into one."""
+    built = scheduler.build(settings)
+    job = built.get_job(scheduler.NIGHT)
+    assert job.coalesce is True
+    assert job.max_instances == 1
+    assert str(job.trigger.timezone) == settings.nightly.timezone
+    assert (job.next_run_time.hour, job.next_run_time.minute) == (settings.nightly.hour, settings.nightly.minute)
+    built.shutdown()
