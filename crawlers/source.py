@@ -5,52 +5,26 @@ Every field is explained here, once; `almenara source new URL` writes a first dr
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 import yaml
-from cssselect.parser import SelectorError
-from parsel.csstranslator import HTMLTranslator
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, HttpUrl, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    model_validator,
+)
 
 from core.errors import SourceError
 from core.terms import DocumentKind, SourceKind
+from crawlers.fields import Address, Anchors, Css, Pattern
 
-
-def _web_address(value: str) -> str:
-    HttpUrl(value)
-    return value
-
-
-def _selector(value: str) -> str:
-    try:
-        HTMLTranslator().css_to_xpath(value)
-    except SelectorError as error:
-        raise ValueError(f"no CSS selector: {value!r}: {error}") from error
-    return value
-
-
-def _of_elements(value: str) -> str:
-    if "::" in value:
-        raise ValueError(f"{value!r}: select the elements, such as a.item; their href is read by itself")
-    return value
-
-
-def _pattern(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"no regular expression: {value!r}: {error}") from error
-    return value
-
-
-Address = Annotated[str, AfterValidator(_web_address)]
-Css = Annotated[str, Field(min_length=1), AfterValidator(_selector)]
-Anchors = Annotated[Css, AfterValidator(_of_elements)]
-Pattern = Annotated[str, Field(min_length=1), AfterValidator(_pattern)]
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
 
 
@@ -81,6 +55,24 @@ class ListingDiscovery(_Part):
 
 
 Discovery = FeedDiscovery | SitemapDiscovery | ListingDiscovery
+
+
+def _kind_of_discovery(value: object) -> str | None:
+    """Which of the three a mapping means, by its first key, so that a complaint is about that one only."""
+    kinds = ("feed", "sitemap", "listing")
+    return next((kind for kind in kinds if (kind in value if isinstance(value, dict) else hasattr(value, kind))), None)
+
+
+_Discovery = Annotated[
+    Annotated[FeedDiscovery, Tag("feed")]
+    | Annotated[SitemapDiscovery, Tag("sitemap")]
+    | Annotated[ListingDiscovery, Tag("listing")],
+    Discriminator(
+        _kind_of_discovery,
+        custom_error_type="discovery",
+        custom_error_message="one of feed, sitemap and listing is expected",
+    ),
+]
 
 
 def start_of(discovery: Discovery) -> str:
@@ -146,7 +138,7 @@ class Source(_Part):
     hosts: tuple[str, ...] = Field(min_length=1, description="the source's own hosts; subdomains are included")
     enabled: bool = True
     reason: str = Field(default="", description="why it is disabled")
-    discover: tuple[Discovery, ...] = Field(min_length=1)
+    discover: tuple[_Discovery, ...] = Field(min_length=1)
     include: tuple[Pattern, ...] = Field(default=(), description="regular expressions; a detail address matches one")
     exclude: tuple[Pattern, ...] = Field(default=(), description="regular expressions; what matches one is left")
     detail: DetailSelectors = DetailSelectors()

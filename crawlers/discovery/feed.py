@@ -16,13 +16,12 @@ import feedparser
 
 from crawlers.discovery.dates import to_iso
 from crawlers.discovery.found import Found, address, clean_title, unique
+from crawlers.discovery.pieces import narrowed
 
 MAX_FEED_BYTES = 8 * 1024 * 1024  # what stands beyond is not read; a feed of this size is no feed of news
 MAX_ENTRIES = 5000
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}\?>")
-_XML_ENCODING = re.compile(rb"encoding\s*=\s*[\"'][^\"']*[\"']")
 _SKIPPED = ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<!DOCTYPE", b">"), (b"<!ENTITY", b">"))
-_WIDE = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 # feedparser's loose parser lets these through on bytes that no feed ever had; such a feed is an empty feed.
 _PARSER_FAULTS = (AssertionError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
 
@@ -70,7 +69,7 @@ def _links(entry: Any) -> Iterator[str]:
 
 
 def _text(entry: Any, key: str) -> str:
-    value = entry.get(key)
+    value = dict.get(entry, key)  # a FeedParserDict would answer for keys that aren't there, and warn
     return value if isinstance(value, str) else ""
 
 
@@ -92,12 +91,7 @@ def _json_entries(body: bytes, url: str) -> Iterator[Found]:
 
 def _without_prolog(body: bytes) -> bytes:
     """The body from its first element on, behind its XML declaration alone."""
-    for mark, encoding in _WIDE:
-        if body.startswith(mark):
-            body = body.decode(encoding, "replace").encode()
-            body = _XML_ENCODING.sub(b'encoding="utf-8"', body[:200]) + body[200:]
-            break
-    body = body.removeprefix(b"\xef\xbb\xbf")
+    body = narrowed(body).removeprefix(b"\xef\xbb\xbf")
     declaration = _DECLARATION.match(body)
     start = declaration.end() if declaration else 0
     while True:

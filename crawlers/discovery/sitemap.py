@@ -7,22 +7,21 @@ size or depth costs the memory of its addresses only.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
+from itertools import chain
 
 from lxml import etree
 
 from crawlers.discovery.dates import as_moment, to_iso
 from crawlers.discovery.feed import read_feed
 from crawlers.discovery.found import Found, address, clean_title, unique
+from crawlers.discovery.pieces import mended, narrowed, undone
 
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # uncompressed: what the protocol allows one file
 MAX_ENTRIES = 50_000
 _MAX_ELEMENTS = 1_000_000  # 50,000 entries with twenty elements each; more is made to burn time
-_PIECE = 1 << 16
-_GZIP = b"\x1f\x8b"
 _LANGUAGES = ("es", "en", "pt")
 _FEEDS = {"rss", "feed", "rdf"}
 _KEPT_TEXT = 4096  # characters of one element
@@ -56,23 +55,23 @@ def read_sitemap(body: bytes, url: str, *, max_age_days: int, now: datetime) -> 
     before the damage is kept.
     """
     since = now - timedelta(days=max_age_days)
-    pieces = _undone(body)
+    body = narrowed(body)
+    pieces = undone(body, MAX_SITEMAP_BYTES)
     first = next(pieces, b"")
-    if first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<" and b"\0" not in first[:4]:
+    if first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
         return SitemapPage(unique(_lines(first + b"".join(pieces), url)), [])
     sitemap = _Reader()
     parser = etree.XMLParser(target=sitemap, recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     try:
-        parser.feed(first)
-        for piece in pieces:
+        for piece in mended(chain([first], pieces)):
+            parser.feed(piece)
             if sitemap.is_feed or sitemap.is_full:
                 break
-            parser.feed(piece)
         parser.close()
     except (etree.LxmlError, ValueError):  # damage beyond recovery, or an encoding nobody knows
         pass
     if sitemap.is_feed:
-        entries = read_feed(b"".join(_undone(body)), url)
+        entries = read_feed(b"".join(undone(body, MAX_SITEMAP_BYTES)), url)
         return SitemapPage([entry for entry in entries if _is_young(entry.published, since)], [])
     return SitemapPage(_pages(sitemap.entries, url, since), _children(sitemap.entries, url, since))
 
@@ -123,7 +122,8 @@ class _Reader:
         if self._entry is None:
             return
         if self._text is not None:
-            self._entry.texts.setdefault(name, "".join(self._text).strip()[:_KEPT_TEXT])
+            text = "".join(self._text).strip()[:_KEPT_TEXT]
+            self._entry.texts.setdefault(name, text.replace("&amp;", "&"))  # what mended() did inside a CDATA section
             self._text = None
         elif name in {"url", "sitemap"} and not self.is_full:
             self.entries.append(self._entry)
@@ -177,24 +177,3 @@ def _lines(body: bytes, url: str) -> Iterator[Found]:
         page = address(line, url) if line.strip().lower().startswith(("http://", "https://")) else None
         if page:
             yield Found(page)
-
-
-def _undone(body: bytes) -> Iterator[bytes]:
-    """The body without its gzip, in pieces, up to the cap; a torn or false gzip ends early."""
-    if not body.startswith(_GZIP):
-        for start in range(0, min(len(body), MAX_SITEMAP_BYTES), _PIECE):
-            yield body[start : min(start + _PIECE, MAX_SITEMAP_BYTES)]
-        return
-    stream, rest, left = zlib.decompressobj(wbits=31), body, MAX_SITEMAP_BYTES
-    while left > 0:
-        try:
-            piece = stream.decompress(rest, min(_PIECE, left))
-        except zlib.error:
-            return
-        rest = stream.unconsumed_tail
-        if stream.eof:  # a gzip file may have several members
-            rest, stream = stream.unused_data, zlib.decompressobj(wbits=31)
-        if not piece and not rest:
-            return
-        left -= len(piece)
-        yield piece

@@ -1,0 +1,58 @@
+"""A body made ready for a parser: gzip undone up to a limit, UTF-16 made UTF-8, lone ampersands mended."""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+
+PIECE = 1 << 16  # bytes
+_GZIP = b"\x1f\x8b"
+_LONE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
+_LONGEST_REFERENCE = 10  # bytes, of those above
+_XML_ENCODING = re.compile(rb"encoding\s*=\s*[\"'][^\"']*[\"']")
+_WIDE = ((b"\xff\xfe\0\0", "utf-32"), (b"\0\0\xfe\xff", "utf-32"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def narrowed(body: bytes) -> bytes:
+    """The body in UTF-8 where its mark says UTF-16 or UTF-32, so that bytes can be looked at as characters."""
+    encoding = next((encoding for mark, encoding in _WIDE if body.startswith(mark)), "")
+    if not encoding:
+        return body
+    body = body.decode(encoding, "replace").encode()
+    return _XML_ENCODING.sub(b'encoding="utf-8"', body[:200], count=1) + body[200:]
+
+
+def mended(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The pieces with every lone & written as XML wants it: addresses are full of them, and few sitemaps escape them.
+
+    References to entities other than XML's own become plain text by the way, so none is ever resolved.
+    """
+    held = b""
+    for piece in pieces:
+        text = held + piece
+        cut = text.rfind(b"&", max(0, len(text) - _LONGEST_REFERENCE))
+        held = text[cut:] if cut >= 0 else b""
+        yield _LONE_AMPERSAND.sub(b"&amp;", text[: len(text) - len(held)])
+    yield _LONE_AMPERSAND.sub(b"&amp;", held)
+
+
+def undone(body: bytes, limit: int) -> Iterator[bytes]:
+    """The body without its gzip, in pieces, up to the cap; a torn or false gzip ends early."""
+    if not body.startswith(_GZIP):
+        for start in range(0, min(len(body), limit), PIECE):
+            yield body[start : min(start + PIECE, limit)]
+        return
+    stream, rest, left = zlib.decompressobj(wbits=31), body, limit
+    while left > 0:
+        try:
+            piece = stream.decompress(rest, min(PIECE, left))
+        except zlib.error:
+            return
+        rest = stream.unconsumed_tail
+        if stream.eof:  # a gzip file may have several members
+            rest, stream = stream.unused_data, zlib.decompressobj(wbits=31)
+        if not piece and not rest:
+            return
+        left -= len(piece)
+        yield piece

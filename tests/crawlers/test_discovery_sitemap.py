@@ -1,0 +1,166 @@
+"""Sitemaps: the kinds there are, the window of days, and what no sitemap may do to us."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from datetime import UTC, datetime, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from crawlers.discovery import pieces
+from crawlers.discovery import sitemap as module
+from crawlers.discovery.found import Found
+from crawlers.discovery.sitemap import SitemapPage, read_sitemap
+
+NOW = datetime(2025, 11, 24, 12, tzinfo=UTC)
+HOME = "https://diario.example/sitemap.xml"
+HEAD = (
+    '<?xml version="1.0" encoding="UTF-8"?><{} xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" '
+    'xmlns:news="http://www.google.com/schemas/sitemap-news/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml" '
+    'xmlns:image="http://www.google.com/schemas/sitemap-image/1.1">'
+)
+
+
+def urlset(*entries: str) -> bytes:
+    return (HEAD.format("urlset") + "".join(f"<url>{entry}</url>" for entry in entries) + "</urlset>").encode()
+
+
+def read(body: bytes, days: int = 3) -> SitemapPage:
+    return read_sitemap(body, HOME, max_age_days=days, now=NOW)
+
+
+def news(path: str, date: str, title: str = "") -> str:
+    return (
+        f"<loc>https://diario.example{path}</loc><news:news><news:publication_date>{date}</news:publication_date>"
+        f"<news:title>{title}</news:title></news:news>"
+    )
+
+
+def test_a_news_sitemap_gives_date_and_title_and_drops_the_old() -> None:
+    body = urlset(
+        news("/1", "2025-11-24T08:00:00-03:00", "Cae una red &amp; más"),
+        news("/2", "2025-11-20"),
+        news("/3", "2025-11-21"),
+    )
+    assert read(body).found == [
+        Found("https://diario.example/1", "2025-11-24T08:00:00-03:00", "Cae una red & más"),
+        Found("https://diario.example/3", "2025-11-21"),
+    ]
+
+
+def test_a_plain_sitemap_is_judged_by_lastmod_which_is_no_publication() -> None:
+    body = urlset(
+        "<loc>/1</loc><lastmod>2025-11-24</lastmod>", "<loc>/2</loc><lastmod>2024-01-01</lastmod>", "<loc>/3</loc>"
+    )
+    assert read(body).found == [Found("https://diario.example/1"), Found("https://diario.example/3")]
+
+
+def test_pictures_are_no_pages_and_titles_of_pictures_no_titles() -> None:
+    body = urlset(
+        "<image:image><image:loc>https://diario.example/p.jpg</image:loc><image:title>Foto</image:title></image:image>"
+        "<loc>https://diario.example/1</loc>"
+    )
+    assert read(body).found == [Found("https://diario.example/1")]
+
+
+def test_other_languages_of_a_page_are_pages() -> None:
+    link = '<xhtml:link rel="alternate" hreflang="{}" href="https://diario.example/{}"/>'
+    body = urlset("<loc>https://diario.example/es</loc>" + "".join(link.format(x, x) for x in ("es", "en-US", "de")))
+    assert [found.url for found in read(body).found] == ["https://diario.example/es", "https://diario.example/en-US"]
+
+
+def test_an_index_names_its_young_children() -> None:
+    body = (
+        HEAD.format("sitemapindex")
+        + "<sitemap><loc>https://diario.example/a.xml.gz</loc><lastmod>2025-11-23T00:00:00Z</lastmod></sitemap>"
+        "<sitemap><loc>https://diario.example/old.xml</loc><lastmod>2025-01-01</lastmod></sitemap>"
+        "<sitemap><loc><![CDATA[https://diario.example/b.xml]]></loc></sitemap>"
+        "<sitemap><loc>https://diario.example/posts-2019-07.xml</loc></sitemap>"
+        "<sitemap><loc>https://diario.example/posts-2025-11.xml</loc></sitemap>"
+        "<sitemap><loc>https://diario.example/sitemap.xml</loc></sitemap>"
+        "<sitemap><loc>javascript:0</loc></sitemap></sitemapindex>"
+    ).encode()
+    assert read(body) == SitemapPage(
+        [], [f"https://diario.example/{name}" for name in ("a.xml.gz", "b.xml", "posts-2025-11.xml")]
+    )
+
+
+def test_gzip_with_several_members_and_torn_gzip() -> None:
+    body = urlset(news("/1", "2025-11-24"))
+    assert read(gzip.compress(body)).found == read(body).found
+    assert read(gzip.compress(body[:100]) + gzip.compress(body[100:])).found == read(body).found
+    many = urlset(*(f"<loc>/{n}</loc>" for n in range(3000)))
+    assert 0 < len(read(gzip.compress(many)[:-2000]).found) < 3000
+
+
+def test_a_decompression_bomb_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "MAX_SITEMAP_BYTES", 100_000)
+    bomb = gzip.compress(urlset("<loc>/1</loc>") + b" " * 50_000_000)
+    assert sum(map(len, pieces.undone(bomb, 100_000))) == 100_000
+    assert read(bomb).found == [Found("https://diario.example/1")]
+
+
+def test_a_sitemap_made_to_burn_time_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "_MAX_ELEMENTS", 1000)
+    body = HEAD.format("urlset").encode() + b"<x/>" * 40_000 + b"<url><loc>/1</loc></url></urlset>"
+    assert read(body).found == []
+
+
+def test_a_text_sitemap_and_a_feed_as_sitemap() -> None:
+    text = "\ufeffhttps://diario.example/1\r\nnot an address\nHTTPS://diario.example/2\n".encode()
+    assert [found.url for found in read(text).found] == ["https://diario.example/1", "https://diario.example/2"]
+    entry = "<item><link>https://diario.example/{0}</link><pubDate>{0} Nov 2025 10:00:00 GMT</pubDate></item>"
+    feed = "<rss><channel>" + entry.format(10) + entry.format(24) + "</channel></rss>"
+    assert [found.url for found in read(gzip.compress(feed.encode())).found] == ["https://diario.example/24"]
+
+
+def test_entities_are_neither_expanded_nor_fetched() -> None:
+    bomb = '<!DOCTYPE r [<!ENTITY a "ha"><!ENTITY b "' + "&a;" * 1000 + '"><!ENTITY c "' + "&b;" * 1000 + '">'
+    body = bomb + '<!ENTITY f SYSTEM "file:///etc/hostname">]><urlset><url><loc>/x&f;&c;</loc></url></urlset>'
+    assert all(len(found.url) < 60 and "haha" not in found.url for found in read(body.encode()).found)
+
+
+def test_damage_keeps_what_came_before() -> None:
+    body = urlset("<loc>/1</loc>", "<loc>/2</loc>")
+    assert Found("https://diario.example/1") in read(body[:-30]).found
+    assert Found("https://diario.example/2") in read(body.replace(b"</loc></url><url>", b"</url><url>", 1)).found
+
+
+@pytest.mark.parametrize("text", ["/n?a=1&b=2", "/n?a=1&amp;b=2", "/n?a=1&#38;b=2", "<![CDATA[/n?a=1&b=2]]>"])
+@pytest.mark.parametrize("padding", range(8))
+def test_ampersands_escaped_or_not(text: str, padding: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pieces, "PIECE", 8)
+    body = HEAD.format("urlset") + " " * padding + f"<url><loc>{text}</loc></url></urlset>"
+    assert read(body.encode()).found == [Found("https://diario.example/n?a=1&b=2")]
+    assert read(body.replace("UTF-8", "UTF-16").encode("utf-16")) == read(body.encode())
+
+
+BODIES = st.one_of(
+    st.binary(max_size=300),
+    st.binary(max_size=200).map(lambda junk: b"<urlset><url><loc>" + junk),
+    st.binary(max_size=200).map(gzip.compress),
+    st.binary(max_size=200).map(lambda junk: gzip.compress(b"<urlset>")[:-4] + junk),
+    st.text(max_size=100).map(lambda text: f"<urlset><url><loc>http://{text}</loc></url></urlset>".encode()),
+)
+
+
+@given(BODIES)
+def test_no_bytes_raise_and_only_web_addresses_come_out(body: bytes) -> None:
+    page = read(body)
+    for url in [*page.children, *(found.url for found in page.found)]:
+        assert urlsplit(url).scheme in {"http", "https"}
+        assert urlsplit(url).hostname
+
+
+@given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 400)), max_size=10, unique_by=lambda e: e[0]))
+def test_exactly_the_young_pages_are_read_back(entries: list[tuple[int, int]]) -> None:
+    dates = {number: (NOW - timedelta(hours=hours)).isoformat() for number, hours in entries}
+    body = urlset(*(news(f"/{number}", date) for number, date in dates.items()))
+    young = [number for number, hours in entries if hours <= 72]
+    expected = [Found(f"https://diario.example/{number}", dates[number]) for number in young]
+    assert read(body).found == expected
+    assert read(zlib.compress(body, wbits=31)).found == expected

@@ -1,0 +1,100 @@
+"""Source descriptions: what the model accepts, and what its complaints name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from core.errors import SourceError
+from core.terms import DocumentKind
+from crawlers.source import (
+    Discovery,
+    FeedDiscovery,
+    ListingDiscovery,
+    SitemapDiscovery,
+    read_catalogue,
+    read_source,
+    start_of,
+)
+from tests.crawlers.night import source as describe
+
+FEED = [{"feed": "https://diario.example/feed"}]
+
+
+def save(folder: Path, values: dict[str, Any], name: str = "xx_test") -> Path:
+    path = folder / f"{name}.yml"
+    path.write_text(yaml.safe_dump(values), encoding="utf-8")
+    return path
+
+
+def test_a_description_of_a_few_lines_is_enough(tmp_path: Path) -> None:
+    read = read_source(save(tmp_path, describe("diario.example", FEED)))
+    assert read.discover == (FeedDiscovery(feed="https://diario.example/feed"),)
+    assert read.document_kind is DocumentKind.NEWS
+    assert read.revisit_days == 3
+
+
+def test_classifieds_are_read_as_adverts(tmp_path: Path) -> None:
+    read = read_source(save(tmp_path, describe("avisos.example", FEED, kind="classifieds")))
+    assert read.document_kind is DocumentKind.AD
+
+
+def test_each_discovery_says_where_it_starts() -> None:
+    url = "https://diario.example/x"
+    starts: list[Discovery] = [
+        FeedDiscovery(feed=url),
+        SitemapDiscovery(sitemap=url),
+        ListingDiscovery(listing=url, links="a"),
+    ]
+    assert [start_of(each) for each in starts] == [url] * 3
+
+
+@pytest.mark.parametrize(
+    ("change", "named"),
+    [
+        ({"country": "Chile"}, "country"),
+        ({"languages": ["fr"]}, "languages"),
+        ({"discover": [{"listing": "https://x.example/", "links": "a["}]}, "no CSS selector"),
+        ({"discover": [{"listing": "https://x.example/", "links": "a::attr(href)"}]}, "select the elements"),
+        ({"discover": []}, "discover"),
+        ({"discover": [{"rss": "https://x.example/"}]}, "one of feed, sitemap and listing"),
+        ({"include": ["("]}, "no regular expression"),
+        ({"expect": {"min": 9, "max": 3}}, "min is above max"),
+        ({"enabled": False}, "says why"),
+        ({"rights": {"robots": "forbidden", "terms": "x", "checked": None}}, "robots.txt forbids it"),
+        ({"surprise": 1}, "surprise"),
+        ({"id": "xx_other"}, "not the file's name"),
+    ],
+)
+def test_a_fault_names_the_file_and_the_field(tmp_path: Path, change: dict[str, Any], named: str) -> None:
+    path = save(tmp_path, describe("diario.example", FEED) | change)
+    with pytest.raises(SourceError) as caught:
+        read_source(path)
+    assert str(path) in str(caught.value)
+    assert named in str(caught.value)
+
+
+@pytest.mark.parametrize("text", ["- a\n- b\n", "a: [", "\x00", "[" * 5000, ""])
+def test_what_is_no_mapping_is_a_source_error(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "xx_test.yml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(SourceError):
+        read_source(path)
+
+
+def test_a_catalogue_is_sorted_and_has_each_id_once(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    save(tmp_path / "a", describe("b.example", FEED) | {"id": "xx_b"}, "xx_b")
+    save(tmp_path / "b", describe("a.example", FEED) | {"id": "xx_a"}, "xx_a")
+    assert list(read_catalogue([tmp_path])) == ["xx_a", "xx_b"]
+    with pytest.raises(SourceError, match="xx_b exists twice"):
+        read_catalogue([tmp_path, tmp_path / "a"])
+
+
+def test_a_missing_folder_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceError, match="nowhere"):
+        read_catalogue([tmp_path / "nowhere"])
