@@ -139,7 +139,9 @@ class _Client(Protocol):
                 transport.loseConnection()
 
     def _refuse(self, status: bytes) -> None:
-        self.transport.write(b"HTTP/1.1 %s\r\nContent-Length: 0\r\nConnection: close\r\n\r\n" % status)
+        # With a body: for an answer without one a browser shows a page of its own, and hides which address it was.
+        head = b"HTTP/1.1 %s\r\nContent-Type: text/plain\r\nContent-Length: 8\r\nConnection: close\r\n\r\n" % status
+        self.transport.write(head + b"refused\n")
         self.transport.loseConnection()
 
     def connectionLost(self, reason: Failure = connectionDone) -> None:

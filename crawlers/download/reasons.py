@@ -12,6 +12,7 @@ from OpenSSL.SSL import Error as TlsError
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
+    DownloadFailedError,
     DownloadTimeoutError,
     IgnoreRequest,
     ResponseDataLossError,
@@ -22,6 +23,7 @@ from service_identity.exceptions import VerificationError
 from twisted.internet.error import ConnectError, ConnectionClosed
 from twisted.python.failure import Failure
 from twisted.web._newclient import ParseError, _WrapperException
+from twisted.web.http import _MalformedChunkedDataError
 
 from core.terms import CrawlOutcome
 
@@ -50,13 +52,13 @@ _REASONS: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str
     (DownloadTimeoutError, "timed out"),
     (CannotResolveHostError, "host not found"),
     (DownloadConnectionRefusedError, "connection refused"),
-    (ParseError, "no valid HTTP answer"),
+    ((ParseError, _MalformedChunkedDataError), "no valid HTTP answer"),
     (ResponseDataLossError, "connection lost in the middle"),
     (ConnectionClosed, "connection lost"),
     (ConnectError, "no connection"),
     ((zlib.error, EOFError), "broken compression"),
     (OSError, "broken compression or connection"),
-    (ValueError, "no valid HTTP answer"),
+    ((ValueError, DownloadFailedError), "no valid HTTP answer"),
 )
 
 

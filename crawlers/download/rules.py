@@ -31,7 +31,7 @@ class Rules:
     @classmethod
     def of(cls, source: Source, settings: CrawlSettings) -> Rules:
         """The rules for one source."""
-        own = (urlsplit(address).port for address in (source.home, *map(_start, source.discover)))
+        own = (urlsplit(address).port for address in starting_points(source))
         return cls(
             hosts=frozenset(_plain(host) for host in source.hosts),
             ports=_WEB_PORTS | {port for port in own if port is not None},
@@ -70,6 +70,11 @@ class Rules:
     def may_connect(self, address: str, *, mapped: bool = False) -> bool:
         """Whether a connection to this network address is allowed; `mapped` by `connect_to`, always."""
         return mapped or self.allow_private or is_public(address)
+
+
+def starting_points(source: Source) -> tuple[str, ...]:
+    """The addresses that a source's description names itself."""
+    return (source.home, *map(_start, source.discover))
 
 
 def _start(discovery: FeedDiscovery | SitemapDiscovery | ListingDiscovery) -> str:

@@ -10,7 +10,7 @@ from crawlers.download.handler import RECORDING
 from crawlers.download.wire import Recording
 from crawlers.spiders.frontier import Visit
 from evidence.exchange import Exchange
-from evidence.format.http import decoded_body, split_message
+from evidence.format.http import UndecodableError, decoded_body, split_message
 from evidence.reader import HTML_TYPES
 from extraction.urls import canonical
 
@@ -76,10 +76,14 @@ def to_exchange(response: Response, visit: Visit) -> Exchange:
 
 
 def check_readable(exchange: Exchange, limit: int) -> None:
-    """Make sure that what is archived can be read back.
+    """Make sure that what is archived can be read back, by stricter readers than the one that fetched it.
 
     Raises:
-        UndecodableError: a content encoding that is broken, unknown, or hides more than `limit` bytes.
+        UndecodableError: an odd status line, or a content encoding that is broken, unknown, or hides more than `limit`
+            bytes.
     """
+    message = split_message(exchange.response_bytes)
+    if message.status != exchange.status:
+        raise UndecodableError("no valid HTTP answer")
     if exchange.status == 200 and exchange.rendered is None:
-        decoded_body(split_message(exchange.response_bytes), limit)
+        decoded_body(message, limit)

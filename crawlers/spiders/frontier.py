@@ -15,6 +15,7 @@ from core.records import KnownPage
 from core.terms import CrawlOutcome
 from crawlers.discovery.found import Found
 from crawlers.download.reasons import Dismissed
+from crawlers.download.rules import starting_points
 from crawlers.limits import MAX_FAILURES_IN_A_ROW, TrapWatch
 from crawlers.spiders.context import Context
 from extraction.urls import canonical
@@ -22,6 +23,7 @@ from extraction.urls import canonical
 KNOWN = "known"
 SAME_PAGE = "same page as another address"
 PAGE_LIMIT = "page limit of the crawl"
+EXCLUDED = "matches `exclude`"
 
 
 @dataclass(slots=True)
@@ -41,6 +43,7 @@ class Frontier:
         self._traps = TrapWatch()
         self._include = [re.compile(pattern) for pattern in context.source.include]
         self._exclude = [re.compile(pattern) for pattern in context.source.exclude]
+        self._front = {canonical(url) for url in starting_points(context.source)}
         self._seen: set[str] = set()
         self._archived: set[str] = set()
         self._open: dict[str, Visit] = {}
@@ -68,21 +71,24 @@ class Frontier:
 
     def _objection(self, visit: Visit) -> str:
         """Why a found page isn't asked for, "" where it is; looks up what is known of it."""
-        url = visit.found.url
-        refusal = self._context.rules.refusal(url)
+        refusal = self._context.rules.refusal(visit.found.url) or self._mismatch(visit.found.url)
         if refusal:
             return refusal
-        if self._include and not any(pattern.search(url) for pattern in self._include):
-            return "matches no `include`"
-        if any(pattern.search(url) for pattern in self._exclude):
-            return "matches `exclude`"
-        suspicion = self._traps.suspicion(url)
+        if visit.key in self._archived:  # already met as the end of a redirect
+            return SAME_PAGE
+        suspicion = self._traps.suspicion(visit.found.url)
         if suspicion:
             return suspicion
         visit.known = self._lookup(visit.key)
         if visit.known is not None and not self._young(visit.known):
             return KNOWN
         return PAGE_LIMIT if self._accepted >= self._context.limits.documents else ""
+
+    def _mismatch(self, url: str) -> str:
+        """Which pattern of the source speaks against `url`, "" for none."""
+        if self._include and not any(pattern.search(url) for pattern in self._include):
+            return "matches no `include`"
+        return EXCLUDED if self._excludes(url) else ""
 
     def conditions(self, url: str, visit: Visit) -> dict[str, str]:
         """The headers that ask for `url` only if it changed. `url` is the page's own address or where it redirects.
@@ -94,6 +100,8 @@ class Frontier:
         if key in self._archived:
             raise Dismissed(SAME_PAGE)
         if key != visit.key:
+            if key in self._front or self._excludes(url):  # how many sites say "gone"
+                raise Dismissed("redirect to the front page" if key in self._front else f"redirect {EXCLUDED}")
             visit.known = self._lookup(key)
             if visit.known is not None and not self._young(visit.known):
                 raise Dismissed(KNOWN)
@@ -125,6 +133,9 @@ class Frontier:
 
     def _lookup(self, key: str) -> KnownPage | None:
         return self._context.known.lookup(self._context.source.id, key)
+
+    def _excludes(self, url: str) -> bool:
+        return any(pattern.search(url) for pattern in self._exclude)
 
     def _young(self, known: KnownPage) -> bool:
         age = datetime.now(UTC) - known.first_fetched_at

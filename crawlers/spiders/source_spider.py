@@ -153,9 +153,12 @@ class SourceSpider(Spider):
     def callback_failed(self, failure: Failure, response: Response | None) -> None:
         """A fault of our own: the page counts as failed, and the log has the trace."""
         request = response.request if response is not None else None
-        visit = request.cb_kwargs.get("visit") if request is not None else None
-        if visit is not None:
-            self.frontier.settle(visit, CrawlOutcome.FAILED, f"internal error: {type(failure.value).__name__}")
+        given = request.cb_kwargs if request is not None else {}
+        reason = f"internal error: {type(failure.value).__name__}"
+        if "visit" in given:
+            self.frontier.settle(given["visit"], CrawlOutcome.FAILED, reason)
+        elif "lead" in given:
+            self.explorer.note(given["lead"], CrawlOutcome.FAILED, reason)
 
 
 def _same_bytes(response: Response, visit: Visit) -> bool:

@@ -72,6 +72,7 @@ def _compressed(body: bytes, encoding: str) -> Answer:
 
 
 _OK = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
+_NO_HTTP = "no valid HTTP answer"
 _WRONG_CHARSET = "<html><body><p>migración en la frontera</p></body></html>".encode("latin-1")
 
 # path -> (what is answered, the outcome that is expected of the crawl, the reason)
@@ -83,6 +84,8 @@ PAGES: dict[str, tuple[Answer, str, str]] = {
     "/to-decimal": (redirect("http://2130706433/"), "skipped", "redirect to private address"),
     "/to-mapped": (redirect("http://[::ffff:127.0.0.1]/"), "skipped", "redirect to private address"),
     "/to-metadata": (redirect("http://169.254.169.254/latest/"), "skipped", "redirect to private address"),
+    "/good-6": (article("good six"), "fetched", ""),
+    "/to-front": (redirect("/"), "skipped", "redirect to the front page"),
     "/to-file": (redirect("file:///etc/passwd"), "failed", "HTTP 302"),
     "/to-other-port": (redirect(f"{SITE}:22/"), "skipped", "redirect to port not of the web"),
     "/announced-2gb": (raw(_OK + b"Content-Length: 2000000000\r\n\r\n"), "failed", "larger than the limit"),
@@ -115,8 +118,14 @@ PAGES: dict[str, tuple[Answer, str, str]] = {
     ),
     "/cut-off": (raw(_OK + b"Content-Length: 1000\r\n\r\nonly this"), "failed", "connection lost in the middle"),
     "/no-answer": (raw(), "failed", "connection lost"),
-    "/garbage": (raw(b"\x00\xff\xfegarbage\r\n\r\n"), "failed", "no valid HTTP answer"),
-    "/garbage-status": (raw(b"HTTP/1.1 OK 200\r\n\r\n"), "failed", "no valid HTTP answer"),
+    "/garbage": (raw(b"\x00\xff\xfegarbage\r\n\r\n"), "failed", _NO_HTTP),
+    "/garbage-status": (raw(b"HTTP/1.1 OK 200\r\n\r\n"), "failed", _NO_HTTP),
+    "/odd-status": (raw(b"HTTP/1.1 +200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE), "failed", _NO_HTTP),
+    "/odd-protocol": (raw(b"FOO/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + PAGE), "failed", _NO_HTTP),
+    "/two-lengths": (raw(_OK + b"Content-Length: 5\r\nContent-Length: 6\r\n\r\n12345"), "failed", _NO_HTTP),
+    "/negative-length": (raw(_OK + b"Content-Length: -5\r\n\r\n12345"), "failed", _NO_HTTP),
+    "/odd-transfer": (raw(_OK + b"Transfer-Encoding: rot13\r\n\r\n12345"), "failed", _NO_HTTP),
+    "/bad-chunks": (raw(_OK + b"Transfer-Encoding: chunked\r\n\r\nzz\r\n12345"), "failed", _NO_HTTP),
     "/header-flood": (_endless(_OK, b"X-Flood: " + b"a" * 1000 + b"\r\n"), "failed", "larger than the limit"),
     "/interim-flood": (
         _endless(b"", b"HTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\n" * 500),

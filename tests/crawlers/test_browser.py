@@ -98,9 +98,8 @@ def test_what_becomes_of_each_page(night: Night) -> None:
         "/gone": ("failed", "HTTP 404"),
     }
     assert night.outcome(f"{SITE}/loop") == ("failed", "timed out")
-    for path in ("/away", "/inside"):
-        outcome, reason = night.outcome(f"{SITE}{path}")
-        assert outcome in {"skipped", "failed"}, reason
+    assert night.outcome(f"{SITE}/away") == ("skipped", "redirect to another host")
+    assert night.outcome(f"{SITE}/inside") == ("skipped", "redirect to private address")
 
 
 def test_no_script_frame_or_redirect_gets_out(night: Night, web: Web) -> None:

@@ -17,7 +17,7 @@ from crawlers.settings import scrapy_settings, user_agent
 from crawlers.source import Source
 from evidence.recover import recover
 from tests.crawlers.night import Night, run, source, specify, start
-from tests.crawlers.web import Answer, Send, Visit, Web, article, feed, reply
+from tests.crawlers.web import Answer, Answers, Send, Visit, Web, article, feed, reply
 
 HOST = "life.example"
 SITE = f"http://{HOST}"
@@ -72,6 +72,28 @@ def test_a_signal_ends_the_crawl_in_good_order(tmp_path: Path, number: signal.Si
     assert night.report.reasons == {number.name: 4}
     assert set(night.pages) == set(LINKS[:2])
     assert all(warc.suffix == ".gz" for warc in night.warcs)
+
+
+@pytest.mark.parametrize(
+    ("last", "answers"),
+    [
+        ("/feed", {(HOST, "/feed"): reply("", status="503 Busy", headers="Retry-After: 60\r\n")}),
+        ("/robots.txt", {(HOST, "/robots.txt"): reply("User-agent: *\nCrawl-delay: 60", "text/plain")}),
+    ],
+    ids=["asked to wait", "between two requests"],
+)
+def test_a_crawl_that_waits_ends_as_soon(tmp_path: Path, last: str, answers: Answers) -> None:
+    with Web(answers) as web:
+        spec = specify(tmp_path, web, source(HOST, DISCOVER), settings={"max_retry_after_s": 100})
+        process = start(spec)
+        _until(lambda: last in web.paths(HOST), process)
+        time.sleep(0.3)
+        process.send_signal(signal.SIGTERM)
+        log, _ = process.communicate(timeout=8)
+        asked = web.paths(HOST)
+    night = Night(tmp_path, process.returncode, log)
+    assert (night.code, night.report.finished) == (0, "SIGTERM"), log
+    assert asked[-1] == last  # nothing more is sent on the way out
 
 
 def test_a_kill_loses_nothing_that_was_journalled(tmp_path: Path) -> None:
