@@ -15,6 +15,7 @@ from pathlib import Path
 from extraction.extract import extract
 from extraction.fields import FieldSelectors
 from extraction.fingerprint import bands, fingerprint
+from extraction.urls import canonical
 
 from core.errors import InputError
 from core.records import Capture, Extracted, Page, SourceInfo
@@ -127,7 +128,7 @@ def _read_batch(pages: list[Page], intake: Intake, *, run_id: int | None) -> Rea
         if origin is None:
             result.skipped["no source for this host"] += 1
             continue
-        capture = replace(page.capture, source_id=origin.source_id)
+        capture = replace(page.capture, source_id=origin.source_id, url=canonical(page.capture.url))
         read.append((capture, origin, None if capture.not_modified else _extracted(page, origin)))
     strangers = {origin.source_id: origin.info for _, origin, _ in read if origin.info is not None}
     with intake.database.transaction() as session:

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
+from evidence.timestamp import stamp_head
 from nlp.analyse import Reader
 
-from core.errors import AlmenaraError
+from core.errors import AlmenaraError, EvidenceError
 from core.records import SourceNight
 from core.settings import Settings
 from crawlers.source import Source, read_catalogue
@@ -84,11 +85,24 @@ class Night:
             )
             runs.finish(session, run.run_id, "done", datetime.now(UTC))
             lines = tuple(runs.nights(session, run.run_id))
+        self._time_stamp()
         self.reporter.say("night done", run=run.run_id, read=read, flags=len(flags))
         mails = send_due(self.database, self.settings.mail, datetime.now(UTC))
         for line in mails.lines:
             self.reporter.say("mail", told=line)
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails)
+
+    def _time_stamp(self) -> None:
+        """Have the newest seal witnessed outside, where a time-stamp authority is set; a night does not fail by it."""
+        url = self.settings.archive.timestamp_url
+        if not url:
+            return
+        try:
+            stamp = stamp_head(self.settings.archive_root, url)
+        except EvidenceError as error:
+            self.reporter.say("no time stamp", error=str(error))
+        else:
+            self.reporter.say("time stamp", sequence=stamp.sequence if stamp else None)
 
     def _begin(self, trigger: str, now: datetime) -> runs.Run:
         enabled = [source for source in self.catalogue.values() if source.enabled]

@@ -1,0 +1,52 @@
+"""`almenara analyse`: what the reader reads out of records, without crawling or keeping anything."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Annotated, TextIO
+
+import typer
+
+from core.errors import InputError
+from core.settings import load
+from nlp.analyse import Reader
+from nlp.records import BadRecord, read_records, to_json
+
+
+def analyse(
+    file: Annotated[str, typer.Argument(help="JSON lines; - reads standard input.")],
+) -> None:
+    """Print one JSON line a record: labels, scores, operators, others, contacts, route, waypoints, prices, reasons.
+
+    A record holds id, kind (news or ad) and text, and may hold lang, country, url, published and title. One that can't
+    be used is named by line and field on standard error, the others go on, and the exit status is 1.
+
+    Example: almenara analyse documents.jsonl > read.jsonl
+    """
+    reader = Reader(load().reading.threshold)
+    failed = False
+    with _lines(file) as lines:
+        for record in read_records(lines):
+            if isinstance(record, BadRecord):
+                sys.stderr.write(f"almenara: {file}: {record}\n")
+                failed = True
+            else:
+                print(to_json(reader.analyse(record)))
+    if failed:
+        raise typer.Exit(1)
+
+
+@contextmanager
+def _lines(file: str) -> Iterator[TextIO]:
+    if file == "-":
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        yield sys.stdin
+        return
+    try:
+        with Path(file).open(encoding="utf-8", errors="replace") as lines:
+            yield lines
+    except OSError as error:
+        raise InputError(f"{file}: {error.strerror}.", remedy="Name a file of JSON lines, or -.") from error
