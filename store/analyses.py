@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from dataclasses import replace
 
 from pydantic import TypeAdapter
 from sqlalchemy import Select, select, update
@@ -18,7 +19,8 @@ _RECORD = TypeAdapter(Analysis)
 
 def dump(analysis: Analysis) -> str:
     """The record as JSON, in ASCII; `parse` gives it back as it was."""
-    return json.dumps(_RECORD.dump_python(analysis, mode="json"), separators=(",", ":"))
+    plain = replace(analysis, scores=dict(analysis.scores))  # any mapping will do
+    return json.dumps(_RECORD.dump_python(plain, mode="json"), separators=(",", ":"))
 
 
 def parse(text: str) -> Analysis:

@@ -18,7 +18,7 @@ from core.records import Candidate, Reason
 from store.channels import channel
 from store.linking.subjects import Subject
 
-NAME, CONTACT, MORE_CONTACTS, STORY, TOGETHER = 0.9, 0.9, 0.5, 0.75, 0.4
+NAME, CONTACT, MORE_CONTACTS, STORY, TOGETHER = 0.9, 0.9, 0.5, 0.75, 0.45
 CROWD, MANY = 5, 3
 """Unrelated names under one contact point from which it links nobody, and from which it is doubted."""
 
@@ -28,7 +28,7 @@ LIKE = 0.85
 SHORTENED = 0.93
 """Likeness of a name to the same name with commonplaces."""
 
-_GENERIC, _NICKNAME, _PERSON, _FULL_PERSON = 0.4, 0.45, 0.55, 0.85
+_GENERIC, _NICKNAME, _PERSON, _FULL_PERSON = 0.4, 0.45, 0.6, 0.85
 
 
 @dataclass(frozen=True, slots=True)

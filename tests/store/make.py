@@ -170,11 +170,11 @@ def analysis(
     )
 
 
-def read(session: Session, reading: Analysis, *, now: datetime = NOON, threshold: float = 0.8) -> int | None:
+def read(session: Session, reading: Analysis, *, now: datetime = NOON, run_id: int | None = None) -> int | None:
     """Keep a reading, link it, flag it. Returns the flag."""
     analyses.save(session, reading)
-    linking.link(session, int(reading.document_id), threshold=threshold)
-    return flags.raise_flag(session, int(reading.document_id), None, now)
+    linking.link(session, int(reading.document_id), threshold=0.8)
+    return flags.raise_flag(session, int(reading.document_id), run_id, now)
 
 
 def report(
@@ -188,8 +188,9 @@ def report(
     source_id = str(options.pop("source_id", "cl_voz"))
     kind = options.pop("kind", DocumentKind.NEWS)
     at = options.pop("at", NOON + timedelta(minutes=number))
+    when = {name: options.pop(name) for name in ("now", "run_id") if name in options}
     saved = save(session, capture(number, source_id=source_id, at=at), f"Text {number} " * 30, kind=kind)  # type: ignore[arg-type]
-    return read(session, analysis(saved.revision_id, mentions, contacts, **options))  # type: ignore[arg-type]
+    return read(session, analysis(saved.revision_id, mentions, contacts, **options), **when)  # type: ignore[arg-type]
 
 
 def register(session: Session, *source_ids: str) -> None:

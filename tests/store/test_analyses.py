@@ -1,0 +1,49 @@
+"""A reading comes back as it was, once a reader, the newest current."""
+
+from __future__ import annotations
+
+import math
+from datetime import timedelta
+
+import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+
+from core.errors import NotFoundError
+from core.records import Analysis
+from store import analyses, flags
+from store.session import Database
+from tests.store.make import NOON, analysis, capture, mention, save
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.from_type(Analysis))
+def test_any_reading_comes_back_as_it_was(reading: Analysis) -> None:
+    numbers = [*reading.scores.values(), *(m.score for m in reading.mentions), *(s.weight for s in reading.signals)]
+    assume(not any(map(math.isnan, numbers)) and all(price.amount.is_finite() for price in reading.prices))
+    assert analyses.parse(analyses.dump(reading)) == reading
+    assert analyses.dump(reading).isascii()
+
+
+def test_kept_once_a_reader_and_the_newest_is_current(database: Database) -> None:
+    with database.transaction() as session:
+        revision_id = save(session, capture(1), "Text.").revision_id
+        with pytest.raises(NotFoundError, match="not read yet"):
+            analyses.load(session, revision_id)
+        first = analysis(revision_id, [mention("Kantuta")], reader="rules 1")
+        assert analyses.save(session, first) == analyses.save(session, first)
+        assert analyses.load(session, revision_id) == first
+        second = analysis(revision_id, [], reader="rules 2")
+        assert analyses.save_many(session, [second, second]) == 2
+        assert analyses.load(session, revision_id) == second
+        assert flags.pending(session, 10) == [revision_id]
+        with pytest.raises(NotFoundError, match="no version 99"):
+            analyses.save(session, analysis(99))
+
+
+def test_pending_in_the_order_of_reading(database: Database) -> None:
+    with database.transaction() as session:
+        ids = [save(session, capture(n, at=NOON + timedelta(n)), f"Text {n}.").revision_id for n in (1, 2, 3)]
+        for revision_id in reversed(ids):
+            analyses.save(session, analysis(revision_id))
+        assert flags.pending(session, 2) == [ids[2], ids[1]]

@@ -1,0 +1,212 @@
+"""One flag a story and kind; copies join, evidence moves its version, people move its state."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import select
+
+from core.errors import ConflictError, InputError, NotFoundError
+from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState, LegalStatus, Role
+from store import flags, views
+from store.session import Database, Session
+from store.tables import DecisionRow
+from tests.store.make import NOON, OFFER, REPORT, analysis, capture, mention, phone, read, register, report, save
+
+WIRE = " ".join(f"palabra{number} sobre el caso de la frontera norte" for number in range(40))
+LATER = NOON + timedelta(hours=1)
+CLEARED = mention("ViveOnline", cleared=True, role=Role.VICTIM)
+
+
+def _story(
+    session: Session, number: int, source_id: str, *names: str, labels: tuple[DocumentLabel, ...] = (REPORT,)
+) -> int | None:
+    saved = save(session, capture(number, source_id=source_id), WIRE, title=f"Title {number}")
+    return read(session, analysis(saved.revision_id, [mention(name) for name in names], labels=labels), now=LATER)
+
+
+def _decide(session: Session, flag_id: int, to: FlagState, version: int, *, why: str = "seen") -> int:
+    return flags.decide(session, flag_id, to, who="ana", why=why, expected_version=version, now=LATER)
+
+
+def test_a_report_is_a_lead_with_its_reason(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        first = report(session, 1, [mention("ViveOnline")])
+        advert = report(
+            session, 2000, [mention("Vive Online")], [phone("+573000000017")], labels=(OFFER,), kind=DocumentKind.AD
+        )
+        third = report(
+            session,
+            3000,
+            [mention("ViveOnline", status=LegalStatus.CHARGED)],
+            [phone("+573000000017")],
+            source_id="co_hora",
+        )
+        assert first is not None
+        assert advert is not None
+        assert third is not None
+        line = views.flag(session, first).summary
+        assert (line.kind, line.state, line.version, line.evidence_version) == (FlagKind.LEAD, FlagState.NEW, 1, 1)
+        assert line.reason == "Reported as smuggling operator in Cl Voz; route CO→EC→PE→BO→CL"
+        assert line.operators == ((1, "ViveOnline"),)
+        assert (line.labels, line.score, line.route) == ((REPORT,), 0.8, ("CO", "EC", "PE", "BO", "CL"))
+        assert views.flag(session, advert).summary.reason == (
+            "Advert with signs of a smuggling offer in Cl Voz; route CO→EC→PE→BO→CL; on the watchlist since 2021-01-23"
+        )
+        assert views.flag(session, third).summary.reason == (
+            "Reported as charged with smuggling in Co Hora; route CO→EC→PE→BO→CL; "
+            "phone shared with 1 other document; on the watchlist since 2021-01-23"
+        )
+
+
+def test_nothing_without_a_label_and_nothing_twice(database: Database) -> None:
+    with database.transaction() as session:
+        assert report(session, 1, [mention("ViveOnline")], labels=()) is None
+        assert flags.pending(session, 10) == []
+        flag_id = report(session, 2, [mention("ViveOnline")])
+        assert flags.raise_flag(session, 2, None, LATER) == flag_id
+        detail = views.flag(session, flag_id or 0)
+    assert [event.what for event in detail.events] == ["raised"]
+    assert detail.summary.version == 1
+
+
+def test_a_report_that_names_nobody_is_a_lead_without_operators(database: Database) -> None:
+    with database.transaction() as session:
+        flag_id = report(session, 1, [mention("Fiscalía", role=Role.AUTHORITY)])
+        line = views.flag(session, flag_id or 0).summary
+        assert line.operators == ()
+        assert line.reason.startswith("Report of smuggling that names no operator in cl_voz")
+        assert [group.operator for group in views.tonight(session, NOON)] == [None]
+
+
+def test_a_wire_copy_joins(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        first = _story(session, 1, "cl_voz", "ViveOnline")
+        assert _story(session, 2, "co_hora", "ViveOnline") == first
+        detail = views.flag(session, first or 0)
+    line = detail.summary
+    assert (line.version, line.publishers, line.also_published, line.independent_sources) == (1, 2, 1, 1)
+    assert [copy.source_id for copy in detail.copies] == ["co_hora"]
+    assert [(event.what, event.details) for event in detail.events][1:] == [("copy", "Co Hora: Title 2")]
+    assert line.source_id == "cl_voz"
+
+
+def test_new_evidence_moves_the_version(database: Database) -> None:
+    with database.transaction() as session:
+        first = _story(session, 1, "cl_voz", "ViveOnline") or 0
+        _story(session, 2, "co_hora", "ViveOnline", "Kantuta", labels=(REPORT, OFFER))
+        line = views.flag(session, first).summary
+        assert (line.version, line.evidence_version) == (2, 2)
+        assert line.labels == (REPORT, OFFER)
+        assert [name for _id, name in line.operators] == ["ViveOnline", "Kantuta"]
+        edited = save(session, capture(3, path="1", at=LATER), WIRE + " y algo nuevo", title="Title 1, corrected")
+        read(session, analysis(edited.revision_id, [mention("ViveOnline"), mention("Zorzal")]), now=LATER)
+        detail = views.flag(session, first)
+    assert (detail.summary.version, detail.summary.title) == (3, "Title 1, corrected")
+    assert detail.events[-1].what == "revised"
+    assert detail.events[-1].details == "adds Zorzal"
+    assert len(detail.revisions) == 2
+    assert detail.capture.capture_id == capture(3).capture_id
+    assert [name for _id, name in detail.summary.operators] == ["ViveOnline", "Kantuta", "Zorzal"]
+
+
+def test_a_clearance_is_a_flag_of_its_own_and_never_a_lead(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline")])
+        flag_id = report(session, 2, [CLEARED], labels=())
+        assert report(session, 3, [CLEARED]) is not None  # it carries a label, and still is no lead
+        assert report(session, 4, [mention("Desconocida", cleared=True)]) is None
+        lines = views.flags(session)
+    assert [line.kind for line in lines] == [FlagKind.CLEARANCE, FlagKind.CLEARANCE, FlagKind.LEAD]
+    line = lines[1]
+    assert line.flag_id == flag_id
+    assert line.operators == ((1, "ViveOnline"),)
+    assert line.reason.startswith("ViveOnline: reported as cleared or impersonated in Cl Voz; proposed for downgrade")
+
+
+def test_confirming_a_clearance_lowers_the_standing_until_something_new_is_said(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline", status=LegalStatus.CHARGED)])
+        flag_id = report(session, 2, [CLEARED], labels=()) or 0
+        assert views.operators(session)[0].status is LegalStatus.CHARGED
+        _decide(session, flag_id, FlagState.CONFIRMED, 1)
+        assert views.operators(session)[0].status is LegalStatus.CLEARED
+        report(session, 3, [mention("ViveOnline")], at=NOON + timedelta(days=9))
+        assert views.operators(session)[0].status is LegalStatus.REPORTED
+
+
+def test_decisions_stay_on_record(database: Database) -> None:
+    with database.transaction() as session:
+        flag_id = report(session, 1, [mention("ViveOnline")]) or 0
+        assert _decide(session, flag_id, FlagState.IN_REVIEW, 1) == 2
+        assert _decide(session, flag_id, FlagState.CONFIRMED, 2, why="two sources") == 3
+        detail = views.flag(session, flag_id)
+    assert detail.summary.state is FlagState.CONFIRMED
+    assert detail.allowed_moves == (FlagState.IN_REVIEW,)
+    assert [(line.from_state, line.to_state, line.who, line.why) for line in detail.decisions] == [
+        (FlagState.NEW, FlagState.IN_REVIEW, "ana", "seen"),
+        (FlagState.IN_REVIEW, FlagState.CONFIRMED, "ana", "two sources"),
+    ]
+
+
+def test_only_allowed_signed_and_reasoned_moves(database: Database) -> None:
+    with database.transaction() as session:
+        flag_id = report(session, 1, [mention("ViveOnline")]) or 0
+        with pytest.raises(InputError, match=r"is new and can't become new.*Allowed: confirmed"):
+            _decide(session, flag_id, FlagState.NEW, 1)
+        with pytest.raises(InputError, match="needs a reason"):
+            _decide(session, flag_id, FlagState.DISMISSED, 1, why=" ")
+        with pytest.raises(InputError, match="needs a name"):
+            flags.decide(session, flag_id, FlagState.DISMISSED, who=" ", why="x", expected_version=1, now=NOON)
+        with pytest.raises(NotFoundError, match="no flag 99"):
+            _decide(session, 99, FlagState.DISMISSED, 1)
+        assert session.scalars(select(DecisionRow)).all() == []
+
+
+def test_the_slower_of_two_is_told(database: Database) -> None:
+    with database.transaction() as session:
+        flag_id = report(session, 1, [mention("ViveOnline")]) or 0
+    with database.reading() as slow:
+        seen = views.flag(slow, flag_id).summary.version
+    with database.transaction() as fast:
+        _decide(fast, flag_id, FlagState.DISMISSED, seen, why="no smuggler")
+    with (
+        pytest.raises(ConflictError, match=r"ana made it dismissed.*Read it again"),
+        database.transaction() as session,
+    ):
+        _decide(session, flag_id, FlagState.CONFIRMED, seen)
+
+
+def test_two_deciding_at_the_same_moment(database: Database) -> None:
+    if database.is_sqlite:
+        pytest.skip("SQLite lets one write at a time")
+    with database.transaction() as session:
+        flag_id = report(session, 1, [mention("ViveOnline")]) or 0
+    with database.transaction() as slow:
+        views.flag(slow, flag_id)  # the row is in this session, as it was
+        with database.transaction() as fast:
+            _decide(fast, flag_id, FlagState.CONFIRMED, 1)
+        with pytest.raises(ConflictError, match="ana made it confirmed"):
+            _decide(slow, flag_id, FlagState.DISMISSED, 1)
+
+
+def test_a_dismissed_flag_comes_back_on_new_evidence_and_says_which(database: Database) -> None:
+    with database.transaction() as session:
+        flag_id = _story(session, 1, "cl_voz", "ViveOnline") or 0
+        _decide(session, flag_id, FlagState.DISMISSED, 1)
+        assert views.tonight(session, NOON) == []
+        assert views.open_flags(session) == 0
+        _story(session, 2, "co_hora", "ViveOnline")  # a copy adds nothing
+        assert views.tonight(session, NOON) == []
+        _story(session, 3, "ec_andes", "ViveOnline", "Kantuta")
+        (line, _same) = (group.flags[0] for group in views.tonight(session, NOON))
+        assert (line.state, line.new_evidence, line.flag_id) == (FlagState.DISMISSED, True, flag_id)
+        assert views.flag(session, flag_id).events[-1].details == "ec_andes: Title 3; adds Kantuta"
+        with pytest.raises(ConflictError, match="new evidence came in"):
+            _decide(session, flag_id, FlagState.IN_REVIEW, 2)
+        _decide(session, flag_id, FlagState.IN_REVIEW, line.version)
+        assert views.flag(session, flag_id).summary.new_evidence is False

@@ -1,0 +1,153 @@
+"""Documents meet the watchlist: first sightings, known operators, clearances; on record, and only once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from sqlalchemy import func, select
+
+from core.terms import ContactType, DocumentKind, LegalStatus, NameKind, Role
+from store import analyses, linking, views
+from store.session import Database, Session
+from store.tables import LinkRow, OperatorMentionRow, OperatorNameRow, OperatorRow
+from tests.store.make import NOON, OFFER, analysis, capture, mention, phone, read, register, report, save
+
+PHONE = "+573000000017"
+AD = {"labels": (OFFER,), "kind": DocumentKind.AD}
+
+
+def _operators(session: Session) -> dict[str, int]:
+    return {row.name: row.operator_id for row in session.scalars(select(OperatorRow))}
+
+
+def test_four_spellings_are_one_operator_with_all_that_was_seen(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        report(session, 1, [mention("ViveOnline")])
+        report(session, 2, [mention("VIVE ON LINE S.A.S.", status=LegalStatus.UNDER_INVESTIGATION)])
+        report(session, 3, [mention("@viveonline.viajes")], [phone(PHONE)], source_id="co_hora", **AD)
+        report(session, 4, [mention("Vive OnLine Viajes y Turismo")])
+        (line,) = views.operators(session)
+        detail = views.operator(session, line.operator_id)
+    assert (line.name, line.documents, line.independent_sources) == ("ViveOnline", 4, 2)
+    assert line.status is LegalStatus.UNDER_INVESTIGATION
+    assert line.contacts == ((ContactType.PHONE, PHONE),)
+    assert line.countries == ("BO", "CL", "CO", "EC", "PE")
+    assert (line.first_seen, line.last_seen) == (NOON + timedelta(minutes=1), NOON + timedelta(minutes=4))
+    kinds = [name.kind for name in detail.names]
+    assert kinds == [NameKind.NAME, NameKind.ALIAS, NameKind.HANDLE, NameKind.ALIAS]
+    assert [route.countries for route in detail.routes] == [("CO", "EC", "PE", "BO", "CL")]
+    assert (detail.routes[0].documents, detail.routes[0].waypoints) == (4, ("Rumichaca",))
+    assert {status.status for status in detail.statuses} == {
+        LegalStatus.REPORTED,
+        LegalStatus.UNDER_INVESTIGATION,
+        LegalStatus.ADVERTISED,
+    }
+    assert len(detail.prices) == len(detail.mentions) == len(detail.flags) == 4
+
+
+def test_commonplace_names_stay_apart_until_a_phone_agrees(database: Database) -> None:
+    with database.transaction() as session:
+        for number, name in enumerate(("Servi Travel", "Latin Travel", "Global Travel"), start=1):
+            report(session, number, [mention(name)], [phone(f"{PHONE[:-2]}0{number}")])
+        assert len(_operators(session)) == 3
+        report(session, 4, [mention("Servi Travel")], [phone(f"{PHONE[:-2]}01")])
+        assert len(_operators(session)) == 3
+        report(session, 5, [mention("Servi Travel")])  # the same name alone: another firm may bear it
+        assert len(views.operators(session)) == 4
+
+
+def test_linking_again_answers_the_same_and_changes_nothing(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline")], [phone(PHONE)])
+        revision = save(session, capture(2), "Another text.").revision_id
+        analyses.save(session, analysis(revision, [mention("Vive Online"), mention("Kantuta", at=99)], [phone(PHONE)]))
+        first = linking.link(session, revision, threshold=0.8)
+        rows = [session.scalar(select(func.count()).select_from(t)) for t in (OperatorRow, LinkRow, OperatorMentionRow)]
+        assert linking.link(session, revision, threshold=0.8) == first
+        again = [
+            session.scalar(select(func.count()).select_from(t)) for t in (OperatorRow, LinkRow, OperatorMentionRow)
+        ]
+    assert again == rows
+    assert [(candidate.mention_name, candidate.operator_name) for candidate in first] == [
+        ("Vive Online", "ViveOnline"),
+        ("Kantuta", "Kantuta"),
+    ]
+    assert {reason.what for reason in first[0].reasons} >= {f"same phone {PHONE}", "“Vive Online” is “ViveOnline”"}
+
+
+def test_an_advert_without_a_name_links_by_contact_or_stands_by_it(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 1, [], [phone(PHONE, kind=ContactType.WHATSAPP)], **AD)
+        assert list(_operators(session)) == [f"whatsapp {PHONE}"]
+        report(session, 2, [], [phone(PHONE)], **AD)
+        report(session, 3, [mention("Kantuta")], [phone(PHONE)], **AD)
+        assert list(_operators(session)) == ["Kantuta"]  # the nameless entry takes the first name
+        (line,) = views.operators(session)
+        assert (line.documents, line.aliases) == (3, ())
+
+
+def test_a_phone_of_many_advertisers_stops_linking(database: Database) -> None:
+    names = ["Kantuta", "Zorzal", "Quirquincho", "Vizcacha", "Chinchilla", "Tacuara", "Yacare"]
+    with database.transaction() as session:
+        for number, name in enumerate(names, start=1):
+            report(session, number, [mention(name)], [phone(PHONE)], **AD)
+        assert len(_operators(session)) > 1
+        known = set(_operators(session).values())
+        report(session, 8, [mention("Guayacan")], [phone(PHONE)], **AD)
+        report(session, 9, [], [phone(PHONE)], **AD)
+        assert len(set(_operators(session).values()) - known) == 2
+
+
+def test_two_operators_by_contact_are_both_candidates_and_the_best_is_linked(database: Database) -> None:
+    other = "+56940000001"
+    with database.transaction() as session:
+        report(session, 1, [mention("Kantuta")], [phone(PHONE)])
+        report(session, 2, [mention("Quirquincho")], [phone(other)])
+        flag_id = report(session, 3, [mention("Kantuta")], [phone(PHONE), phone(other)])
+        assert flag_id is not None
+        lines = views.flag(session, flag_id).candidates
+    assert [(line.operator_name, line.linked) for line in lines] == [("Kantuta", True), ("Quirquincho", False)]
+
+
+def test_only_operators_are_ever_stored(database: Database) -> None:
+    others = [
+        mention("Ministerio del Interior", role=Role.AUTHORITY),
+        mention("Ana Ejemplo", role=Role.VICTIM, is_person=True),
+        mention("La Voz", role=Role.MEDIA),
+        mention("Bus Sur", role=Role.OTHER),
+    ]
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline"), *others])
+        report(session, 2, [mention("Unlabelled")], [phone(PHONE)], labels=())
+        assert list(_operators(session)) == ["ViveOnline"]
+        assert list(session.scalars(select(OperatorNameRow.name))) == ["ViveOnline"]
+
+
+def test_another_reader_s_reading_meets_the_same_operators(database: Database) -> None:
+    with database.transaction() as session:
+        revision = save(session, capture(1), "Text.").revision_id
+        read(session, analysis(revision, [mention("Servi Travel"), mention("Juan Pérez", is_person=True, at=50)]))
+        read(session, analysis(revision, [mention("Servi Travel"), mention("Juan Pérez", is_person=True)], reader="b"))
+        assert len(_operators(session)) == 2
+        assert [line.documents for line in views.operators(session)] == [1, 1]
+
+
+def test_the_same_article_elsewhere_meets_the_same_people(database: Database) -> None:
+    text = " ".join(f"palabra{number} sobre el mismo caso" for number in range(60))
+    with database.transaction() as session:
+        for number, source_id in ((1, "cl_voz"), (2, "co_hora")):
+            saved = save(session, capture(number, source_id=source_id), text)
+            read(session, analysis(saved.revision_id, [mention("Juan Pérez", is_person=True)]))
+        assert len(_operators(session)) == 1
+
+
+def test_a_clearance_changes_no_standing_by_itself(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline", status=LegalStatus.CHARGED)])
+        cleared = mention("VIVE ON LINE S.A.S.", cleared=True, role=Role.VICTIM)
+        report(session, 2, [cleared, mention("Desconocida Ltda", cleared=True, role=Role.VICTIM)])
+        (line,) = views.operators(session)
+        detail = views.operator(session, line.operator_id)
+    assert (line.status, line.documents) == (LegalStatus.CHARGED, 1)
+    assert {status.status for status in detail.statuses} == {LegalStatus.CHARGED, LegalStatus.CLEARED}

@@ -1,0 +1,119 @@
+"""A mail is handed over once, whatever dies on the way, and what it told is not told again."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.errors import NotFoundError
+from store import outbox, views
+from store.outbox import BACKOFF, mail_key
+from store.session import Database, Session
+from tests.store.make import NOON, mention, report
+
+ANA = "ana@fiscalia.example"
+MINUTE = timedelta(minutes=1)
+
+
+def _queue(session: Session, key: str = "k", **options: object) -> int:
+    assert outbox.queue(session, key, ANA, "Subject", b"From: a\r\n\r\nHi\x00", NOON, **options)  # type: ignore[arg-type]
+    return outbox.mails(session)[0].mail_id
+
+
+def test_one_a_key(database: Database) -> None:
+    with database.transaction() as session:
+        _queue(session, mail_key(ANA, NOON.date()))
+        assert not outbox.queue(session, mail_key(" Ana@Fiscalia.example", NOON.date()), ANA, "x", b"other", NOON)
+        (mail,) = outbox.due(session, NOON)
+        assert (mail.subject, mail.message, mail.state, mail.tries) == (
+            "Subject",
+            b"From: a\r\n\r\nHi\x00",
+            "queued",
+            0,
+        )
+        assert outbox.due(session, NOON - MINUTE) == []
+
+
+def test_claimed_once_and_sent_once(database: Database) -> None:
+    with database.transaction() as session:
+        mail_id = _queue(session)
+        assert outbox.begin(session, mail_id, NOON)
+        assert not outbox.begin(session, mail_id, NOON)
+        assert outbox.due(session, NOON) == []
+        outbox.sent(session, mail_id, NOON)
+        assert not outbox.begin(session, mail_id, NOON)
+        assert outbox.sweep(session, NOON) == []
+        with pytest.raises(NotFoundError, match="not being sent"):
+            outbox.sent(session, mail_id, NOON)
+
+
+def test_failures_wait_longer_and_longer_and_end(database: Database) -> None:
+    now = NOON
+    with database.transaction() as session:
+        mail_id = _queue(session)
+        for tries in range(1, 4):
+            assert outbox.begin(session, mail_id, now)
+            state = outbox.failed(session, mail_id, "451 later\x00", now, max_tries=3)
+            assert state == ("failed" if tries < 3 else "dead")
+            assert outbox.due(session, now) == []
+            now += BACKOFF[tries - 1]
+        assert outbox.due(session, now + timedelta(days=9)) == []
+        (mail,) = outbox.mails(session, ["dead"])
+        assert (mail.tries, mail.error) == (3, "451 later\ufffd")
+        outbox.resend(session, mail_id, now)
+        assert [mail.tries for mail in outbox.due(session, now)] == [0]
+        assert outbox.begin(session, mail_id, now)
+        assert outbox.failed(session, mail_id, "550 no such user", now, permanent=True) == "dead"
+
+
+def test_a_mail_that_a_process_died_over_is_never_sent_by_itself(database: Database) -> None:
+    with database.transaction() as session:
+        mail_id = _queue(session)
+        outbox.begin(session, mail_id, NOON)
+    with database.transaction() as session:
+        (mail,) = outbox.sweep(session, NOON + MINUTE)
+        assert (mail.mail_id, mail.state) == (mail_id, "uncertain")
+        assert outbox.due(session, NOON + timedelta(days=1)) == []
+        assert not outbox.begin(session, mail_id, NOON + timedelta(days=1))
+        outbox.resend(session, mail_id, NOON + MINUTE)
+        assert outbox.begin(session, mail_id, NOON + MINUTE)
+        outbox.uncertain(session, mail_id, "connection lost after DATA", NOON + MINUTE)
+        assert [mail.error for mail in outbox.mails(session, ["uncertain"])] == ["connection lost after DATA"]
+        with pytest.raises(NotFoundError):
+            outbox.resend(session, 99, NOON)
+
+
+def _groups(session: Session, recipient: str = ANA) -> list[str]:
+    groups = views.unmailed(session, recipient, first_since=NOON - MINUTE)
+    return [group.operator.name if group.operator else "" for group in groups]
+
+
+def test_the_next_digest_begins_where_the_last_ended(database: Database) -> None:
+    with database.transaction() as session:
+        flag_id = report(session, 1, [mention("ViveOnline")]) or 0
+        assert _groups(session) == ["ViveOnline"]
+        mail_id = _queue(session, covers={flag_id: 1})
+        assert _groups(session) == []
+        assert _groups(session, ANA.upper()) == []
+        assert _groups(session, "luz@fiscalia.example") == ["ViveOnline"]
+        report(session, 3, [mention("Kantuta")])
+        assert _groups(session) == ["Kantuta"]
+        outbox.begin(session, mail_id, NOON)
+        outbox.failed(session, mail_id, "gone", NOON, permanent=True)
+        assert _groups(session) == ["ViveOnline", "Kantuta"]  # what a dead mail told was never told
+
+
+def test_who_was_never_mailed_is_not_told_of_years(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline")])
+        assert views.unmailed(session, ANA, first_since=NOON + MINUTE) == []
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.text(max_size=30), st.dates(), st.dates())
+def test_keys_tell_nights_apart_and_not_cases(recipient: str, night: object, other: object) -> None:
+    assert mail_key(recipient, night) == mail_key(f" {recipient.strip()} ", night)  # type: ignore[arg-type]
+    assert (mail_key(recipient, night) == mail_key(recipient, other)) == (night == other)  # type: ignore[arg-type]

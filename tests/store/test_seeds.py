@@ -1,0 +1,69 @@
+"""Known operators come in from a file, once, and are linked to as any other."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from core.errors import InputError
+from core.terms import ContactType, LegalStatus, NameKind
+from store import seeds, views
+from store.session import Database
+from tests.store.make import NOON, mention, phone, report
+
+ROWS = """name,aliases,contacts,countries,status,date,url,note
+ViveOnline,VIVE ON LINE S.A.S. | @viveonline.viajes | Viajes,phone:+573000000017|telegram:ViveOnline,co cl,\
+under_investigation,2021-01-23,https://prensa.example/1,Press release
+Kantuta,,,,,,,
+"""
+
+
+def _file(tmp_path: Path, text: str) -> Path:
+    path = tmp_path / "seeds.csv"
+    path.write_text(text, encoding="utf-8-sig")
+    return path
+
+
+def test_read_once_and_brought_up_to_date(database: Database, tmp_path: Path) -> None:
+    known = seeds.read_csv(_file(tmp_path, ROWS))
+    with database.transaction() as session:
+        assert seeds.load(session, known, NOON) == 2
+        assert seeds.load(session, known, NOON) == 0
+        report(session, 1, [mention("Vive Online")], [phone("+573000000017")])
+        lines = {line.name: line for line in views.operators(session)}
+        assert set(lines) == {"ViveOnline", "Kantuta"}
+        detail = views.operator(session, lines["ViveOnline"].operator_id)
+    assert lines["ViveOnline"].status is LegalStatus.UNDER_INVESTIGATION
+    assert (ContactType.TELEGRAM, "viveonline") in lines["ViveOnline"].contacts
+    assert [(line.name, line.kind) for line in detail.names[:4]] == [
+        ("ViveOnline", NameKind.NAME),
+        ("VIVE ON LINE S.A.S.", NameKind.ALIAS),
+        ("@viveonline.viajes", NameKind.HANDLE),
+        ("Viajes", NameKind.WEAK_ALIAS),
+    ]
+    (seeded, _reported) = sorted(detail.statuses, key=lambda line: line.source_id)
+    assert (seeded.on, seeded.url, seeded.sentence) == (date(2021, 1, 23), "https://prensa.example/1", "Press release")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("alias\nx\n", "unknown column 'alias'"),
+        ("note\nx\n", "no column `name`"),
+        ("name,status\nKantuta,guilty\n", "line 2: 'guilty'"),
+        ("name,contacts\nKantuta,fax:1\n", "line 2: 'fax'"),
+        ("name,contacts\nKantuta,+573000000017\n", "not written as type:value"),
+        ("name,date\nKantuta,yesterday\n", "line 2: Invalid isoformat"),
+        ("name\n✈️\n", "is no name"),
+    ],
+)
+def test_faults_name_the_line_and_the_remedy(tmp_path: Path, text: str, said: str) -> None:
+    with pytest.raises(InputError, match=said):
+        seeds.read_csv(_file(tmp_path, text))
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="Save it as CSV"):
+        seeds.read_csv(tmp_path / "none.csv")

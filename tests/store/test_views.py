@@ -1,0 +1,100 @@
+"""Read models: chosen, counted, grouped, with as many queries for a hundred flags as for one."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import event
+
+from core.errors import NotFoundError
+from core.terms import DocumentKind, FlagKind, FlagState
+from store import flags, runs, views
+from store.session import Database, Session
+from store.views import FlagFilter
+from tests.store.make import NOON, OFFER, mention, phone, register, report
+
+DAY = timedelta(days=1)
+
+
+def test_flags_are_chosen(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        run = runs.start_or_resume(session, NOON.date(), "test", NOON)
+        one = report(session, 1, [mention("ViveOnline")])
+        two = report(session, 2, [mention("Kantuta")], source_id="co_hora", now=NOON + DAY)
+        three = report(session, 3, run_id=run.run_id)
+        assert one is not None
+        flags.decide(session, one, FlagState.DISMISSED, who="ana", why="no", expected_version=1, now=NOON)
+
+        def ids(**chosen: object) -> list[int]:
+            return [line.flag_id for line in views.flags(session, FlagFilter(**chosen))]  # type: ignore[arg-type]
+
+        assert ids() == [three, two, one]
+        assert ids(states=[FlagState.NEW]) == [three, two]
+        assert ids(kinds=[FlagKind.CLEARANCE]) == []
+        assert ids(since=NOON + DAY) == [two]
+        assert ids(operator_id=1) == [one]
+        assert ids(source_id="co_hora") == [two]
+        assert ids(country="CL") == [three, two, one]
+        assert ids(country="PE") == []
+        assert ids(before_id=three) == [two, one]
+        assert ids(run_id=run.run_id) == [three]
+        assert [line.flag_id for line in views.flags(session, limit=1)] == [three]
+
+
+def test_tonight_by_operator_the_best_attested_first(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora", "ec_andes")
+        report(session, 1, [mention("Kantuta")])
+        report(session, 2, [mention("ViveOnline")])
+        report(session, 3, [mention("ViveOnline"), mention("Kantuta", at=90)], source_id="cl_voz")
+        report(session, 4, [mention("ViveOnline")], source_id="co_hora")
+        report(session, 5, [], source_id="ec_andes")
+        groups = views.tonight(session, NOON)
+        assert [(g.operator.name if g.operator else "", [f.flag_id for f in g.flags]) for g in groups] == [
+            ("ViveOnline", [4, 3, 2]),
+            ("Kantuta", [3, 1]),
+            ("", [5]),
+        ]
+        assert [g.operator.independent_sources for g in groups if g.operator] == [2, 1]
+        assert views.tonight(session, NOON + DAY) == []
+        assert views.open_flags(session) == 5
+
+
+def test_an_operator_in_full_counts_who_shares_its_phone(database: Database) -> None:
+    number = "+573000000017"
+    with database.transaction() as session:
+        report(session, 1, [mention("Kantuta")], [phone(number)], labels=(OFFER,), kind=DocumentKind.AD)
+        report(session, 2, [mention("Juan Pérez Quispe", is_person=True)], [phone(number)])
+        detail = views.operator(session, 1)
+        assert [(line.value, line.shared_with, line.documents) for line in detail.contacts] == [(number, 1, 1)]
+        assert detail.prices[0].amount == 350
+        assert detail.mentions[0].sentence == "According to these reports Kantuta moved migrants."
+        with pytest.raises(NotFoundError, match="no operator 99"):
+            views.operator(session, 99)
+
+
+def _queries(database: Database, session: Session) -> int:
+    counted: list[str] = []
+
+    def count(_c: object, _cursor: object, statement: str, *_rest: object) -> None:
+        counted.append(statement)
+
+    event.listen(database.engine, "before_cursor_execute", count)
+    try:
+        assert views.tonight(session, NOON)
+        assert views.operators(session)
+    finally:
+        event.remove(database.engine, "before_cursor_execute", count)
+    return len(counted)
+
+
+def test_as_many_queries_for_many_as_for_few(database: Database) -> None:
+    names = ["Kantuta", "Zorzal", "Quirquincho", "Vizcacha", "Chinchilla", "Tacuara", "Yacare"]
+    with database.transaction() as session:
+        report(session, 1, [mention(names[0])])
+        few = _queries(database, session)
+        for number, name in enumerate(names[1:], start=2):
+            report(session, number, [mention(name)])
+        assert _queries(database, session) == few < 25
