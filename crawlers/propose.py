@@ -57,7 +57,7 @@ def propose(url: str, settings: CrawlSettings, *, fetch: Fetch | None = None, no
     """
     fetch, now = fetch or fetcher(settings), now or datetime.now(UTC)
     start = address(url if "://" in url else f"https://{url}", "")
-    if start is None:
+    if start is None or "@" in url:
         raise InputError(
             f"{url!r} is no web address.", remedy="Give the address of a site, such as https://x.example/."
         )

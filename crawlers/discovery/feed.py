@@ -20,6 +20,7 @@ from crawlers.discovery.pieces import narrowed
 
 MAX_FEED_BYTES = 8 * 1024 * 1024  # what stands beyond is not read; a feed of this size is no feed of news
 MAX_ENTRIES = 5000
+_MAX_TAGS = 100_000  # feedparser's time grows with the square of broken tags: these cost seconds, not hours
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}\?>")
 _SKIPPED = ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<!DOCTYPE", b">"), (b"<!ENTITY", b">"))
 # feedparser's loose parser lets these through on bytes that no feed ever had; such a feed is an empty feed.
@@ -36,7 +37,7 @@ def read_feed(body: bytes, url: str) -> list[Found]:
         return unique(_json_entries(body, url))
     try:
         parsed = feedparser.parse(
-            io.BytesIO(_without_prolog(body)),
+            io.BytesIO(_bounded(_without_prolog(body))),
             response_headers={"content-location": url},
             resolve_relative_uris=False,
             sanitize_html=False,
@@ -87,6 +88,11 @@ def _json_entries(body: bytes, url: str) -> Iterator[Found]:
         if found:
             published = to_iso(_text(item, "date_published")) or to_iso(_text(item, "date_modified"))
             yield Found(found, published, clean_title(_text(item, "title")))
+
+
+def _bounded(body: bytes) -> bytes:
+    """The body up to a number of tags, closed or not."""
+    return b"<".join(body.split(b"<", _MAX_TAGS)[:_MAX_TAGS]) if body.count(b"<") > _MAX_TAGS else body
 
 
 def _without_prolog(body: bytes) -> bytes:

@@ -46,10 +46,11 @@ def identify(home: str, url: str) -> Identity:
     parts = _SUFFIXES(url)
     domain = parts.top_domain_under_public_suffix or host.removeprefix("www.")
     root = Selector(text=home or "<html/>", type="html")
-    language, region = _locale(root)
+    language, region, stated = _locale(root)
     country = _country(parts.suffix) or region
     kind = _kind(host, clean_title(root.css("title").get() or ""))
-    language = language or _LANGUAGE_OF.get(country, "es" if country else "")
+    if not stated:
+        language = _LANGUAGE_OF.get(country, "es" if country else "")
     slug = _slug(domain.removesuffix(parts.suffix) if parts.suffix else domain.partition(".")[0])
     return Identity(_publisher(root, slug) or domain, domain, slug, country, language, kind)
 
@@ -64,13 +65,13 @@ def _publisher(root: Selector, slug: str) -> str:
     return min(pieces, key=lambda piece: (_slug(piece).replace("_", "") not in slug, len(piece)), default="")
 
 
-def _locale(root: Selector) -> tuple[str, str]:
-    """Language and country of `<html lang>` and og:locale, each "" where they don't say."""
+def _locale(root: Selector) -> tuple[str, str, bool]:
+    """Language and country of `<html lang>` and og:locale, each "" where none of ours is said; and whether any is."""
     stated = root.css("html::attr(lang), meta[property='og:locale']::attr(content)").getall()
     pairs = [re.split("[-_]", value.strip()) for value in stated]
     language = next((pair[0].lower() for pair in pairs if pair[0].lower() in _LANGUAGES), "")
     region = next((pair[-1].upper() for pair in pairs if len(pair) > 1 and re.fullmatch("[A-Za-z]{2}", pair[-1])), "")
-    return language, region
+    return language, region, bool(stated)
 
 
 def _country(suffix: str) -> str:

@@ -114,6 +114,11 @@ def test_entities_are_not_expanded() -> None:
     assert read_feed(secret.encode(), HOME)[0].title in {"", "&x;"}
 
 
+def test_a_feed_made_to_burn_time_is_cut() -> None:
+    body = RSS.format(item("https://diario.example/1")).encode().replace(b"</channel>", b"<" * 2_000_000)
+    assert [found.url for found in read_feed(body, HOME)] == ["https://diario.example/1"]
+
+
 def test_a_body_is_never_taken_for_a_file_or_an_address() -> None:
     assert read_feed(b"/etc/passwd", HOME) == []
     assert read_feed(b"http://127.0.0.1:9/", HOME) == []

@@ -1,0 +1,72 @@
+"""The health of a source: which nights are complained of, how badly, and in which words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.records import SourceNight
+from crawlers.health import Concern, Severity, Trouble, judge, nightly
+from crawlers.source import Expectation
+
+EXPECT = Expectation(min=14, max=70)
+GOOD = SourceNight("xx_test", nightly(EXPECT), fetched=6, new=5, revised=1, state="done")
+
+
+def concerns(**change: Any) -> list[Concern]:
+    return judge(replace(GOOD, **change), EXPECT, silent_nights=3)
+
+
+def test_a_good_night_is_not_mentioned() -> None:
+    assert concerns() == []
+
+
+@pytest.mark.parametrize(
+    ("change", "severity", "trouble", "words"),
+    [
+        ({"new": 1, "revised": 0}, Severity.ERROR, Trouble.TOO_FEW, "1 new documents this night, at least 2"),
+        ({"new": 90}, Severity.WARNING, Trouble.TOO_MANY, "at most 20"),
+        ({"silent_nights": 3}, Severity.ERROR, Trouble.SILENT, "3 nights in a row"),
+        ({"state": "failed", "error": "Disk full."}, Severity.ERROR, Trouble.FAILED, "Disk full."),
+        ({"reasons": {"feed: HTTP 403": 1}, "fetched": 0}, Severity.ERROR, Trouble.BLOCKED, "1 address (HTTP"),
+        ({"reasons": {"HTTP 429": 2}}, Severity.WARNING, Trouble.BLOCKED, "2 addresses"),
+        ({"reasons": {"robots.txt forbids it": 4}, "fetched": 0}, Severity.ERROR, Trouble.BLOCKED, "robots.txt"),
+        ({"reasons": {"feed: robots.txt answered 503": 1}}, Severity.WARNING, Trouble.BLOCKED, "robots.txt"),
+        ({"reasons": {"listing: nothing found in it": 1}}, Severity.ERROR, Trouble.CHANGED, "selectors have changed"),
+        ({"reasons": {"sitemap: HTTP 404": 1}}, Severity.ERROR, Trouble.CHANGED, "The sitemap is gone"),
+    ],
+)
+def test_a_bad_night_is(change: dict[str, Any], severity: Severity, trouble: Trouble, words: str) -> None:
+    [concern] = concerns(**change)
+    assert (concern.severity, concern.trouble) == (severity, trouble)
+    assert words in concern.sentence
+
+
+def test_a_missing_article_is_nothing_to_mend() -> None:
+    assert concerns(reasons={"HTTP 404": 2, "known": 30, "another host": 5}) == []
+
+
+def test_a_whole_week_is_judged_as_a_whole() -> None:
+    quiet = replace(GOOD, new=1, revised=0)
+    week = [replace(GOOD, new=3, revised=0)] * 6
+    assert judge(quiet, EXPECT, silent_nights=3, earlier=week) == []
+    [few] = judge(quiet, EXPECT, silent_nights=3, earlier=[quiet] * 6)
+    assert few.sentence == "7 new documents in seven nights, at least 14 expected."
+    assert judge(quiet, EXPECT, silent_nights=3, earlier=week[:5])[0].trouble is Trouble.TOO_FEW
+
+
+def test_errors_come_first() -> None:
+    found = concerns(new=90, silent_nights=4, reasons={"HTTP 403": 1})
+    assert [concern.severity for concern in found] == [Severity.ERROR, Severity.WARNING, Severity.WARNING]
+
+
+@given(st.integers(0, 5000), st.integers(1, 5000))
+def test_a_steady_source_is_never_complained_of(low: int, more: int) -> None:
+    expect = Expectation(min=low, max=low + more)
+    at_least, at_most = nightly(expect)
+    assert at_least * 7 <= low
+    assert at_most * 7 >= low + more
