@@ -79,6 +79,7 @@ def sources(request: Request, desk: AtDesk) -> Response:
     limit = desk.settings.nightly.silent_nights
     with desk.reading() as session:
         rows = views.sources(session)
+    rows.sort(key=lambda row: (not row.source.enabled, not is_troubled(row, limit)))  # what needs a look comes first
     values = {
         "sources": rows,
         "enabled": sum(row.source.enabled for row in rows),

@@ -1,0 +1,86 @@
+"""A night composed from a real memory: what is new to whom, once."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from core.errors import NotFoundError
+from digest.compose import compose
+from digest.night import queue_night
+from store import outbox, runs
+from store.session import Database
+from tests.digest.samples import mail_settings
+from tests.web.seed import EARLIER, NIGHT, NOW, SOURCES, TONIGHT, Night
+
+DESK, OTHER = "Fiscalía <desk@fiscalia.example>", "unit@policia.example"
+
+
+@pytest.fixture
+def night(database: Database, tmp_path: Path) -> Night:
+    return Night(database, tmp_path / "archive")
+
+
+def test_a_night_by_operator(database: Database, night: Night) -> None:
+    night.hold(EARLIER, night=NIGHT - timedelta(days=1), now=NOW - timedelta(days=1))
+    run_id = night.hold(TONIGHT)
+    with database.reading() as session:
+        composed = compose(session, run_id, DESK, silent_nights=2)
+    digest = composed.digest
+    by_name = {operator.name: operator for operator in digest.operators}
+    assert set(by_name) == {"ViveOnline", "Viajes Sol Naciente", "Turismo Pampa Clara", ""}
+    (line,) = by_name["ViveOnline"].lines
+    assert line.route == ("CO", "EC", "PE", "BO", "CL")
+    assert "La Bitácora del Norte" in line.reason
+    assert by_name["Viajes Sol Naciente"].contacts == ("whatsapp +573000000021",)
+    assert [line.is_clearance for line in by_name["Turismo Pampa Clara"].lines] == [True]
+    assert digest.night == NIGHT
+    assert digest.documents_read == len(TONIGHT)
+    assert digest.sources_failed == (("ec_prensa", "robots.txt answered 500, three times"),)
+    assert digest.sources_silent == (("ec_prensa", 2),)
+    assert set(composed.covers) == {line.flag_id for operator in digest.operators for line in operator.lines}
+
+
+def test_silence_counts_a_night_that_is_not_closed_yet(database: Database, night: Night) -> None:
+    for days in (2, 1):
+        night.hold((), night=NIGHT - timedelta(days=days), now=NOW - timedelta(days=days))
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NIGHT, "manual", NOW)
+        lines = runs.nights(session, runs.latest(session, 2)[1].run_id)
+        runs.plan(session, run.run_id, lines)
+        digest = compose(session, run.run_id, DESK, silent_nights=3).digest
+    silent = dict(digest.sources_silent)
+    assert silent == {source.source_id: 3 for source in SOURCES if source.enabled}
+
+
+def test_one_mail_a_recipient_and_night(database: Database, night: Night) -> None:
+    run_id = night.hold(TONIGHT)
+    settings = mail_settings(recipients=(DESK, OTHER))
+    for expected in ([DESK, OTHER], []):
+        with database.transaction() as session:
+            assert queue_night(session, run_id, settings, silent_nights=3, now=NOW) == expected
+    with database.reading() as session:
+        mails = outbox.mails(session)
+    assert len(mails) == 2
+    assert {mail.night for mail in mails} == {NIGHT}
+    assert all(b"\r\nMessage-ID: <2021-01-23." in mail.message for mail in mails)
+
+
+def test_a_mail_tells_what_no_earlier_one_told(database: Database, night: Night) -> None:
+    first = night.hold(TONIGHT[:2])
+    settings = mail_settings(recipients=(DESK,))
+    with database.transaction() as session:
+        queue_night(session, first, settings, silent_nights=9, now=NOW)
+    second = night.hold(TONIGHT[2:3], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    with database.transaction() as session:
+        known = compose(session, second, DESK, silent_nights=9).digest
+        both = compose(session, first, OTHER, silent_nights=9).digest
+    assert [operator.name for operator in known.operators] == ["Viajes Sol Naciente"]
+    assert {operator.name for operator in both.operators} == {"ViveOnline", "Viajes Sol Naciente"}
+
+
+def test_a_run_that_is_none(database: Database) -> None:
+    with database.reading() as session, pytest.raises(NotFoundError):
+        compose(session, 99, DESK, silent_nights=3)

@@ -1,0 +1,263 @@
+"""Mails through a real SMTP server that fails in every way: never doubled, never lost, always said."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from email.policy import SMTP
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from core.errors import BusyError
+from core.settings import MailSettings
+from digest.render import render
+from digest.send import SendReport, send_due
+from digest.smtp import NotTakenError, hand_over
+from store import lock, outbox
+from store.session import Database
+from tests.digest.postmaster import Postmaster
+from tests.digest.samples import NIGHT, NOW, RECIPIENT, digest, line, mail_settings, operator
+
+CERTAIN = [
+    "421 at greeting",
+    "450 at RCPT",
+    "550 at RCPT",
+    "554 at DATA",
+    "451 after DATA",
+    "drop at DATA",
+    "hang",
+]
+LATER = timedelta(hours=1)
+
+
+def queued(database: Database, *recipients: str) -> None:
+    """Digests in the outbox."""
+    with database.transaction() as session:
+        for recipient in recipients or (RECIPIENT,):
+            message = render(digest(recipient=recipient), mail_settings(), now=NOW)
+            key = outbox.mail_key(recipient, NIGHT)
+            assert outbox.queue(session, key, recipient, message["Subject"], message.as_bytes(policy=SMTP), NOW)
+
+
+def to(server: Postmaster, **changes: Any) -> MailSettings:
+    timeout = 0.3 if server.fail.startswith("hang") else 20
+    return mail_settings(host="127.0.0.1", port=server.port, timeout_s=timeout, **changes)
+
+
+def states(database: Database) -> list[str]:
+    with database.reading() as session:
+        return sorted(mail.state for mail in outbox.mails(session))
+
+
+def test_a_mail_arrives_as_it_was_written(database: Database, postmaster: Postmaster) -> None:
+    queued(database)
+    assert send_due(database, to(postmaster), NOW) == SendReport(sent=1)
+    (received,) = postmaster.mails
+    assert postmaster.envelopes[0].mail_from == "watch@almenara.example"
+    assert postmaster.envelopes[0].rcpt_tos == [RECIPIENT]
+    assert received["Subject"] == "Almenara, 23 Jan 2021: 1 new lead"
+    for kind in ("plain", "html"):
+        part = received.get_body((kind,))
+        assert part is not None
+        content = part.get_content()
+        assert "viveonline" in content.lower()
+        assert "guaranteeing assistance at each border" in " ".join(content.split())
+        assert "http://127.0.0.1:8321/flags/1" in content
+    assert states(database) == [outbox.SENT]
+    assert send_due(database, to(postmaster), NOW + LATER) == SendReport()
+    assert len(postmaster.mails) == 1
+
+
+def test_a_line_that_begins_with_a_dot_arrives(database: Database, postmaster: Postmaster) -> None:
+    message = b"Subject: dots\r\n\r\n.\r\n..\r\n.example\r\nend"
+    assert hand_over(to(postmaster), ("a@almenara.example", RECIPIENT), message, lambda: True)
+    assert postmaster.mails[0].get_content().splitlines() == [".", "..", ".example", "end"]
+
+
+@pytest.mark.parametrize("failure", CERTAIN)
+def test_a_refusal_is_tried_again_and_arrives_once(database: Database, postmaster: Postmaster, failure: str) -> None:
+    queued(database)
+    postmaster.fail = failure
+    report = send_due(database, to(postmaster), NOW)
+    assert (report.sent, report.dead, report.uncertain) == (0, (), ())
+    (trouble,) = report.retried_later
+    assert trouble.recipient == RECIPIENT
+    assert "\x1b" not in trouble.error
+    assert RECIPIENT in report.lines[0]
+    assert states(database) == [outbox.FAILED]
+    assert not postmaster.mails
+
+    postmaster.fail = ""
+    assert send_due(database, to(postmaster), NOW) == SendReport()  # it waits its time
+    assert send_due(database, to(postmaster), NOW + LATER) == SendReport(sent=1)
+    assert len(postmaster.mails) == 1
+    assert states(database) == [outbox.SENT]
+
+
+def test_a_dead_server_is_asked_once_a_round(database: Database) -> None:
+    server = Postmaster()  # never started
+    queued(database, RECIPIENT, "b@fiscalia.example", "c@fiscalia.example")
+    report = send_due(database, to(server), NOW)
+    assert len(report.retried_later) == 3
+    assert len({trouble.error for trouble in report.retried_later}) == 1
+    assert f"127.0.0.1:{server.port}" in report.retried_later[0].error
+
+
+def test_one_refused_recipient_stops_no_other(database: Database, postmaster: Postmaster) -> None:
+    queued(database, RECIPIENT, "b@fiscalia.example")
+    postmaster.unknown.add(RECIPIENT)
+    report = send_due(database, to(postmaster), NOW)
+    assert report.sent == 1
+    assert [trouble.recipient for trouble in report.retried_later] == [RECIPIENT]
+
+
+@pytest.mark.parametrize("failure", ["drop after DATA", "hang after DATA"])
+def test_no_answer_after_the_last_line_is_reported_and_never_doubled(
+    database: Database, postmaster: Postmaster, failure: str
+) -> None:
+    queued(database)
+    postmaster.fail = failure
+    report = send_due(database, to(postmaster), NOW)
+    assert report.sent == 0
+    assert [trouble.recipient for trouble in report.uncertain] == [RECIPIENT]
+    assert states(database) == [outbox.UNCERTAIN]
+    postmaster.fail = ""
+    again = send_due(database, to(postmaster), NOW + timedelta(days=2))
+    assert again.uncertain == report.uncertain  # said until somebody acts
+    assert len(postmaster.mails) == 1
+
+
+def test_a_process_that_died_over_a_mail_leaves_it_uncertain(database: Database, postmaster: Postmaster) -> None:
+    queued(database)
+    with database.transaction() as session:
+        (mail,) = outbox.due(session, NOW)
+        assert outbox.begin(session, mail.mail_id, NOW)  # and then the process is killed
+    report = send_due(database, to(postmaster), NOW + LATER)
+    assert [trouble.mail_id for trouble in report.uncertain] == [mail.mail_id]
+    assert "may or may not have arrived" in report.lines[0]
+    assert not postmaster.mails
+    with database.transaction() as session:
+        outbox.resend(session, mail.mail_id, NOW + LATER)
+    assert send_due(database, to(postmaster), NOW + LATER) == SendReport(sent=1)
+
+
+def test_a_mail_is_set_aside_after_its_tries_and_said(database: Database, postmaster: Postmaster) -> None:
+    queued(database)
+    postmaster.fail = "450 at RCPT"
+    when = NOW
+    for _ in range(3):
+        report = send_due(database, to(postmaster, max_tries=3), when)
+        when += timedelta(days=1)
+    assert [trouble.recipient for trouble in report.dead] == [RECIPIENT]
+    assert report.retried_later == ()
+    assert postmaster.attempts == 3
+    assert send_due(database, to(postmaster), when).dead == report.dead
+    assert postmaster.attempts == 3
+
+
+def test_two_senders_never_meet(database: Database, postmaster: Postmaster) -> None:
+    queued(database)
+    with lock.hold(database, "mail"), pytest.raises(BusyError):
+        send_due(database, to(postmaster), NOW)
+    assert states(database) == [outbox.QUEUED]
+
+
+def test_without_a_server_mails_wait_and_the_report_says_so(database: Database) -> None:
+    queued(database, RECIPIENT, "b@fiscalia.example")
+    report = send_due(database, mail_settings(host=""), NOW)
+    assert report == SendReport(waiting=2)
+    assert "mail.host is empty" in report.lines[0]
+    assert states(database) == [outbox.QUEUED] * 2
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate and key for 127.0.0.1, in one file, trusted by nobody yet."""
+    import ipaddress
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.example")])
+    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    issued = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2100, 1, 1, tzinfo=UTC))
+        .add_extension(names, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path_factory.mktemp("tls") / "mail.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(private + issued.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+@pytest.fixture
+def guarded(certificate: Path) -> Any:
+    """A server that asks for STARTTLS and a login."""
+    import ssl
+
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(certificate)
+    server = Postmaster(tls=tls, login=("watch", "correct horse"))
+    server.start()
+    yield server
+    server.stop()
+
+
+def test_starttls_and_login(
+    database: Database, guarded: Postmaster, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    queued(database)
+    wrong = to(guarded, starttls=True, user="watch", password=SecretStr("wrong"))
+    (trouble,) = send_due(database, wrong, NOW).retried_later
+    assert "535" in trouble.error
+    assert "wrong" not in trouble.error
+    right = to(guarded, starttls=True, user="watch", password=SecretStr("correct horse"))
+    assert send_due(database, right, NOW + LATER) == SendReport(sent=1)
+
+
+def test_an_unknown_certificate_is_no_server(database: Database, guarded: Postmaster) -> None:
+    queued(database)
+    (trouble,) = send_due(database, to(guarded, starttls=True), NOW).retried_later
+    assert "certificate" in trouble.error.lower()
+    assert not guarded.mails
+
+
+def test_a_server_without_starttls_gets_nothing(database: Database, postmaster: Postmaster) -> None:
+    queued(database)
+    (trouble,) = send_due(database, to(postmaster, starttls=True), NOW).retried_later
+    assert "STARTTLS" in trouble.error
+    assert not postmaster.mails
+
+
+def test_no_password_in_the_clear() -> None:
+    settings = mail_settings(host="mail.example", user="watch", password=SecretStr("correct horse"))
+    with pytest.raises(NotTakenError, match=r"mail\.starttls"):
+        hand_over(settings, ("a@almenara.example", RECIPIENT), b"", lambda: True)
+
+
+def test_a_hostile_title_arrives_as_words(database: Database, postmaster: Postmaster) -> None:
+    title = "<script>alert(1)</script>\r\nBcc: all@press.example\r\n\r\n\u202e.\r\n.\r\nQUIT"
+    hostile = digest(operators=(operator(name=title, lines=(line(title=title, reason=title),)),))
+    message = render(hostile, mail_settings(), now=NOW)
+    hand_over(to(postmaster), ("a@almenara.example", RECIPIENT), message.as_bytes(), lambda: True)
+    (received,) = postmaster.mails
+    assert received["Bcc"] is None
+    assert postmaster.envelopes[0].rcpt_tos == [RECIPIENT]
+    html = received.get_body(("html",))
+    assert html is not None
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; Bcc: all@press.example" in html.get_content()

@@ -1,0 +1,73 @@
+"""A seeded watch, its pages in this process, and a browser to look at them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from core.settings import Settings, load
+from store.session import Database
+from tests.web.seed import Night, whole_watch
+from web.app import create_app
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+ORIGIN = "http://127.0.0.1:8321"
+
+
+def settings_in(folder: Path) -> Settings:
+    """The defaults, with everything that is kept below `folder`."""
+    return load().model_copy(update={"data_dir": folder, "database_url": ""})
+
+
+@pytest.fixture(scope="session")
+def watch_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the seeded database and archive, to be copied: never written to by a test."""
+    folder = tmp_path_factory.mktemp("watch")
+    settings = settings_in(folder)
+    database = Database(settings.database)
+    database.upgrade()
+    whole_watch(database, settings.archive_root)
+    database.close()
+    return folder
+
+
+@pytest.fixture
+def settings(watch_files: Path, tmp_path: Path) -> Settings:
+    """Settings over a copy of the seeded watch."""
+    folder = tmp_path / "data"
+    shutil.copytree(watch_files, folder)
+    return settings_in(folder)
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    """The database behind the pages."""
+    database = Database(settings.database)
+    yield database
+    database.close()
+
+
+@pytest.fixture
+def client(settings: Settings) -> Iterator[TestClient]:
+    """A browser without eyes, at the address that we answer to."""
+    with TestClient(create_app(settings), base_url=ORIGIN, raise_server_exceptions=True) as client:
+        yield client
+
+
+@pytest.fixture
+def flag_ids(database: Database) -> dict[str, int]:
+    """Title -> flag of the seeded watch."""
+    from store import views
+
+    with database.reading() as session:
+        return {flag.title: flag.flag_id for flag in views.flags(session)}
+
+
+@pytest.fixture
+def night(database: Database, settings: Settings) -> Night:
+    """To hold a further night in the same watch."""
+    return Night(database, settings.archive_root)
