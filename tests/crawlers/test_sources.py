@@ -14,27 +14,10 @@ from crawlers.source import ListingDiscovery, Source, read_catalogue, start_of
 from extraction.urls import canonical
 
 FOLDER = Path(__file__).resolve().parents[2] / "crawlers" / "sources"
-ROUTES = frozenset("CL CO VE PE EC BO AR BR PA CR GT HN MX DO HT ES PT US GB".split(" "))  # noqa: SIM905
-    "CL",
-    "CO",
-    "VE",
-    "PE",
-    "EC",
-    "BO",
-    "AR",
-    "BR",
-    "PA",
-    "CR",
-    "GT",
-    "HN",
-    "MX",
-    "DO",
-    "HT",
-    "ES",
-    "PT",
-    "US",
-    "GB",
-]
+# fmt: off
+ROUTES = frozenset({"CL", "CO", "VE", "PE", "EC", "BO", "AR", "BR", "PA", "CR", "GT", "HN", "MX", "DO", "HT", "ES", "PT", "US",
+                    "GB"})
+# fmt: on
 SEATS = {"EUROPOL": "nl", "FRONTEX": "pl", "UNODC": "at", "IOM": "ch", "UNHCR": "ch", "INTERPOL": "fr"}
 CATALOGUE = read_catalogue([FOLDER])
 SOURCES = list(CATALOGUE.values())
