@@ -9,11 +9,10 @@ from fastapi import APIRouter, Query
 from core.terms import FlagKind, FlagState
 from store import views
 from web import schemas
-from web.desk import AtDesk
+from web.desk import MAX_ID, AtDesk, Id
 
 UNREADABLE: dict[int | str, dict[str, Any]] = {422: {"model": schemas.Fault}}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
-MAX_ID = 2**63 - 1
 
 router = APIRouter(prefix="/api/v1", tags=["v1"], responses=UNREADABLE)
 
@@ -46,7 +45,7 @@ def flags(  # noqa: PLR0913 - one parameter a filter
 
 
 @router.get("/flags/{flag_id}", responses=NOT_FOUND)
-def flag(desk: AtDesk, flag_id: int) -> schemas.FlagInFull:
+def flag(desk: AtDesk, flag_id: Id) -> schemas.FlagInFull:
     """One flag with what it stands on."""
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
@@ -63,7 +62,7 @@ def flag(desk: AtDesk, flag_id: int) -> schemas.FlagInFull:
 
 
 @router.get("/operators/{operator_id}", responses=NOT_FOUND)
-def operator(desk: AtDesk, operator_id: int) -> schemas.Operator:
+def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
     """One operator in full."""
     with desk.reading() as session:
         detail = views.operator(session, operator_id)

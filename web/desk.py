@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Path, Request
 from fastapi.templating import Jinja2Templates
 from starlette.responses import Response
 
@@ -48,6 +48,9 @@ def desk_of(request: Request) -> Desk:
 
 
 AtDesk = Annotated[Desk, Depends(desk_of)]
+MAX_ID = 2**31 - 1
+"""The largest id that every database takes."""
+Id = Annotated[int, Path(ge=1, le=MAX_ID)]
 
 
 def now() -> datetime:

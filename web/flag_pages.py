@@ -19,7 +19,7 @@ from evidence.custody import CustodyLog
 from evidence.show import describe
 from store import flags, views
 from web import highlight
-from web.desk import AtDesk, Desk, now
+from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.forms import COOKIE, set_cookie
 
 router = APIRouter(include_in_schema=False)
@@ -45,13 +45,13 @@ class Problem:
 
 
 @router.get("/flags/{flag_id}")
-def flag(request: Request, desk: AtDesk, flag_id: int) -> Response:
+def flag(request: Request, desk: AtDesk, flag_id: Id) -> Response:
     """The document as seen, why it was flagged, and the decision form."""
     return _show(request, desk, flag_id)
 
 
 @router.get("/flags/{flag_id}/evidence")
-def verified(request: Request, desk: AtDesk, flag_id: int) -> Response:
+def verified(request: Request, desk: AtDesk, flag_id: Id) -> Response:
     """The same page, with the archive's bytes read and their digests computed anew."""
     with desk.reading() as session:
         capture = views.flag(session, flag_id).capture
@@ -64,9 +64,9 @@ def verified(request: Request, desk: AtDesk, flag_id: int) -> Response:
 def decide(  # noqa: PLR0913 - one parameter a form field
     request: Request,
     desk: AtDesk,
-    flag_id: int,
+    flag_id: Id,
     *,
-    version: Annotated[int, Form()],
+    version: Annotated[int, Form(ge=1, le=MAX_ID)],
     token: Annotated[str, Form(max_length=200)] = "",
     to: Annotated[str, Form(max_length=40)] = "",
     why: Annotated[str, Form(max_length=4000)] = "",

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from core.terms import FlagKind
 from store import views
-from web.desk import AtDesk, now
+from web.desk import AtDesk, Id, now
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
@@ -50,7 +50,7 @@ def operators(request: Request, desk: AtDesk, offset: Annotated[int, Query(ge=0,
 
 
 @router.get("/operators/{operator_id}")
-def operator(request: Request, desk: AtDesk, operator_id: int) -> Response:
+def operator(request: Request, desk: AtDesk, operator_id: Id) -> Response:
     """One operator in full."""
     with desk.reading() as session:
         detail = views.operator(session, operator_id)
@@ -66,7 +66,7 @@ def runs(request: Request, desk: AtDesk) -> Response:
 
 
 @router.get("/runs/{run_id}")
-def run(request: Request, desk: AtDesk, run_id: int) -> Response:
+def run(request: Request, desk: AtDesk, run_id: Id) -> Response:
     """One night, a line a source."""
     with desk.reading() as session:
         detail = views.run(session, run_id)

@@ -1,0 +1,98 @@
+"""The API's answers, against its own contract."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.seed import ADVERT, CLEARED, REPORT
+
+
+def test_flags_newest_first_and_page_by_page(client: TestClient) -> None:
+    whole = client.get("/api/v1/flags").json()
+    assert whole["next"] is None
+    ids = [flag["flag_id"] for flag in whole["items"]]
+    assert ids == sorted(ids, reverse=True)
+    walked, before = [], None
+    while True:
+        page = client.get("/api/v1/flags", params={"limit": 2} | ({"before": before} if before else {})).json()
+        walked += [flag["flag_id"] for flag in page["items"]]
+        before = page["next"]
+        if before is None:
+            break
+    assert walked == ids
+
+
+def test_flags_by_kind_state_country_and_operator(client: TestClient, flag_ids: dict[str, int]) -> None:
+    def ids(**params: str | int) -> list[int]:
+        return [flag["flag_id"] for flag in client.get("/api/v1/flags", params=params).json()["items"]]
+
+    assert ids(kind="clearance") == [flag_ids[CLEARED.title]]
+    assert ids(country="CO") == [flag_ids[ADVERT.title]]
+    assert ids(source="co_avisos") == [flag_ids[ADVERT.title]]
+    assert ids(state="confirmed") == []
+    operator = client.get(f"/api/v1/flags/{flag_ids[REPORT.title]}").json()["operators"][0]
+    assert operator["name"] == "ViveOnline"
+    assert ids(operator=operator["operator_id"]) == [flag_ids[REPORT.title]]
+
+
+def test_one_flag_in_full(client: TestClient, flag_ids: dict[str, int]) -> None:
+    flag = client.get(f"/api/v1/flags/{flag_ids[ADVERT.title]}").json()
+    assert flag["labels"] == ["smuggling_offer"]
+    assert flag["route"] == ["CO", "EC", "PE", "BO", "CL"]
+    assert flag["text"] == ADVERT.text
+    assert {signal["phrase"] for signal in flag["signals"]} == {phrase for _, phrase, _ in ADVERT.signals}
+    assert len(flag["evidence"]["payload_sha256"]) == 64
+    assert flag["candidates"][0]["reasons"]
+    assert flag["night"] == "2021-01-23"
+
+
+def test_one_operator_in_full(client: TestClient, flag_ids: dict[str, int]) -> None:
+    key = client.get(f"/api/v1/flags/{flag_ids[ADVERT.title]}").json()["operators"][0]["operator_id"]
+    operator = client.get(f"/api/v1/operators/{key}").json()
+    assert operator["name"] == "Viajes Sol Naciente"
+    assert operator["contacts"][0]["value"] == "+573000000021"
+    assert operator["statuses"][0]["status"] == "advertised"
+    assert [flag["flag_id"] for flag in operator["flags"]] == [flag_ids[ADVERT.title]]
+
+
+def test_runs(client: TestClient) -> None:
+    newest = client.get("/api/v1/runs", params={"limit": 1}).json()["items"]
+    assert [(run["night"], run["sources"], run["failed"], run["flags"]) for run in newest] == [("2021-01-23", 4, 1, 4)]
+
+
+@pytest.mark.parametrize(
+    ("path", "status"),
+    [
+        ("/flags/999", 404),
+        ("/operators/999", 404),
+        (f"/flags/{2**70}", 422),
+        (f"/operators/{2**70}", 422),
+        ("/flags/x", 422),
+        ("/flags?limit=0", 422),
+        ("/flags?limit=9999", 422),
+        ("/flags?state=guilty", 422),
+        ("/flags?country=chile", 422),
+        (f"/flags?before={2**70}", 422),
+        ("/nothing", 404),
+    ],
+)
+def test_faults_are_typed(client: TestClient, path: str, status: int) -> None:
+    answer = client.get(f"/api/v1{path}")
+    assert answer.status_code == status
+    assert set(answer.json()) == {"detail", "remedy"}
+
+
+def test_the_contract_names_every_answer(client: TestClient) -> None:
+    contract = client.get("/api/v1/openapi.json").json()
+    assert set(contract["paths"]) == {
+        "/api/v1/flags",
+        "/api/v1/flags/{flag_id}",
+        "/api/v1/operators/{operator_id}",
+        "/api/v1/runs",
+    }
+    for path in contract["paths"].values():
+        for status, answer in path["get"]["responses"].items():
+            assert answer["content"]["application/json"]["schema"]["$ref"].startswith("#/components/schemas/"), status
+    assert client.get("/docs").status_code == 404
+    assert client.post("/api/v1/flags", json={}).status_code == 405

@@ -1,0 +1,146 @@
+"""What a person decides, and that nothing typed is lost where it can't be recorded."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from core.settings import Settings
+from core.terms import FlagState
+from store import flags, views
+from store.session import Database
+from tests.web.conftest import ORIGIN
+from tests.web.seed import NOW, REPORT
+from web.app import create_app
+
+WHY = "Named by two papers; asked the <Fiscalía> & waiting"
+
+
+@pytest.fixture
+def flag_id(flag_ids: dict[str, int]) -> int:
+    return flag_ids[REPORT.title]
+
+
+def form(client: TestClient, flag_id: int, **changes: str) -> dict[str, str]:
+    """The form of the page as a browser would send it."""
+    page = client.get(f"/flags/{flag_id}").text
+    hidden = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w+)">', page))
+    return hidden | {"to": "confirmed", "why": WHY, "who": "Ana Núñez"} | changes
+
+
+def state(database: Database, flag_id: int) -> FlagState:
+    with database.reading() as session:
+        return views.flag(session, flag_id).summary.state
+
+
+def test_a_decision_is_recorded_and_shown(client: TestClient, database: Database, flag_id: int) -> None:
+    sent = client.post(f"/flags/{flag_id}/decisions", data=form(client, flag_id), follow_redirects=False)
+    assert sent.status_code == 303
+    assert sent.headers["location"] == f"/flags/{flag_id}#history"
+    page = client.get(f"/flags/{flag_id}").text
+    assert "Decided so far" in page
+    assert "Named by two papers; asked the &lt;Fiscalía&gt; &amp; waiting" in page
+    assert 'value="Ana Núñez"' in page  # the name is remembered for the next decision
+    with database.reading() as session:
+        (decision,) = views.flag(session, flag_id).decisions
+    assert (decision.who, decision.to_state, decision.why) == ("Ana Núñez", FlagState.CONFIRMED, WHY)
+    assert 'value="confirmed"' not in page  # what is confirmed can only be taken back into review
+
+
+def test_somebody_else_was_faster(client: TestClient, database: Database, flag_id: int) -> None:
+    data = form(client, flag_id)
+    with database.transaction() as session:
+        flags.decide(
+            session, flag_id, FlagState.DISMISSED, who="Luis Rey", why="Goods only", expected_version=1, now=NOW
+        )
+    answer = client.post(f"/flags/{flag_id}/decisions", data=data)
+    assert answer.status_code == 409
+    assert "Luis Rey made it dismissed" in answer.text
+    assert "Named by two papers; asked the &lt;Fiscalía&gt; &amp; waiting</textarea>" in answer.text
+    assert state(database, flag_id) is FlagState.DISMISSED
+    assert client.post(f"/flags/{flag_id}/decisions", data=data).status_code == 409  # the old page stays old
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"to": ""}, "Choose what this is"),
+        ({"to": "guilty"}, "Choose what this is"),
+        ({"who": "  "}, "needs a name"),
+        ({"to": "dismissed", "why": " "}, "needs a reason"),
+        ({"to": "new"}, "become new"),
+    ],
+)
+def test_what_is_missing_is_said_and_nothing_is_recorded(
+    client: TestClient, database: Database, flag_id: int, changes: dict[str, str], said: str
+) -> None:
+    data = form(client, flag_id, **changes)
+    answer = client.post(f"/flags/{flag_id}/decisions", data=data)
+    assert answer.status_code == 422
+    assert said in answer.text
+    assert 'role="alert"' in answer.text
+    assert state(database, flag_id) is FlagState.NEW
+
+
+def test_a_form_without_our_token_is_refused(client: TestClient, database: Database, flag_id: int) -> None:
+    good = form(client, flag_id)
+    for token in ("", "0" * 64, good["token"][:-1] + "é"):
+        answer = client.post(f"/flags/{flag_id}/decisions", data=good | {"token": token})
+        assert answer.status_code == 403
+        assert "Ana Núñez" in answer.text
+    client.cookies.clear()
+    assert client.post(f"/flags/{flag_id}/decisions", data=good).status_code == 403
+    client.cookies.set("almenara_form", "planted-by-another-port")
+    assert client.post(f"/flags/{flag_id}/decisions", data=good).status_code == 403
+    assert state(database, flag_id) is FlagState.NEW
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Origin": "https://evil.example"},
+        {"Origin": "null"},
+        {"Origin": "http://127.0.0.1:9999"},
+        {"Sec-Fetch-Site": "cross-site"},
+        {"Sec-Fetch-Site": "same-site", "Origin": ORIGIN},
+    ],
+)
+def test_a_form_from_elsewhere_is_refused(
+    client: TestClient, database: Database, flag_id: int, headers: dict[str, str]
+) -> None:
+    answer = client.post(f"/flags/{flag_id}/decisions", data=form(client, flag_id), headers=headers)
+    assert answer.status_code == 403
+    assert state(database, flag_id) is FlagState.NEW
+
+
+def test_after_a_restart_the_same_words_can_be_sent_once_more(
+    settings: Settings, database: Database, flag_id: int
+) -> None:
+    with TestClient(create_app(settings), base_url=ORIGIN) as before:
+        data = form(before, flag_id)
+        cookies = dict(before.cookies)
+    with TestClient(create_app(settings), base_url=ORIGIN, cookies=cookies) as after:
+        refused = after.post(f"/flags/{flag_id}/decisions", data=data)
+        assert refused.status_code == 403
+        assert "once more" in refused.text
+        assert "</textarea>" in refused.text
+        fresh = dict(re.findall(r'<input type="hidden" name="(\w+)" value="(\w+)">', refused.text))
+        again = after.post(f"/flags/{flag_id}/decisions", data=data | fresh, follow_redirects=False)
+    assert again.status_code == 303
+    assert state(database, flag_id) is FlagState.CONFIRMED
+
+
+def test_cookies_are_out_of_reach(client: TestClient, flag_id: int) -> None:
+    sent = client.post(f"/flags/{flag_id}/decisions", data=form(client, flag_id), follow_redirects=False)
+    for answer in (client.get(f"/flags/{flag_id}"), sent):
+        for cookie in answer.headers.get_list("set-cookie"):
+            assert "HttpOnly" in cookie
+            assert "SameSite=strict" in cookie
+
+
+def test_a_flag_that_is_none(client: TestClient, flag_id: int) -> None:
+    assert client.post("/flags/999/decisions", data=form(client, flag_id)).status_code == 404
+    assert client.post(f"/flags/{flag_id}/decisions", data={"version": "x"}).status_code == 422
+    assert client.get(f"/flags/{flag_id}/decisions").status_code == 405

@@ -1,0 +1,67 @@
+"""What stands before every page: whose name we answer to, what the browser may do, how large a form may be."""
+
+from __future__ import annotations
+
+import pytest
+from fastapi.testclient import TestClient
+
+from core.errors import SettingsError
+from core.settings import Settings
+from web.app import create_app, serve
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+
+
+@pytest.mark.parametrize("path", ["/", "/static/almenara.css", "/nowhere", "/api/v1/flags", "/flags/x"])
+def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None:
+    headers = client.get(path).headers
+    assert headers["content-security-policy"] == POLICY
+    assert headers["x-content-type-options"] == "nosniff"
+    assert headers["referrer-policy"] == "same-origin"
+    assert headers["cross-origin-opener-policy"] == "same-origin"
+    assert headers["x-frame-options"] == "DENY"
+    assert ("no-store" in headers["cache-control"]) is not path.startswith("/static")
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8321", "localhost:8321", "localhost", "[::1]:8321", "LOCALHOST"])
+def test_our_own_names_are_answered(client: TestClient, host: str) -> None:
+    assert client.get("/", headers={"host": host}).status_code == 200
+
+
+@pytest.mark.parametrize(
+    "host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8321", "", "[::1", "a@localhost.x"]
+)
+def test_a_foreign_name_is_refused(client: TestClient, host: str) -> None:
+    answer = client.get("/", headers={"host": host})
+    assert answer.status_code == 421
+    assert answer.headers["content-security-policy"] == POLICY
+
+
+def test_the_name_that_mails_link_to_is_answered(settings: Settings) -> None:
+    mail = settings.mail.model_copy(update={"base_url": "https://almenara.example/"})
+    with TestClient(
+        create_app(settings.model_copy(update={"mail": mail})), base_url="https://almenara.example"
+    ) as client:
+        assert client.get("/").status_code == 200
+
+
+def test_a_large_form_is_refused(client: TestClient) -> None:
+    assert client.post("/flags/1/decisions", data={"why": "x" * 70_000}).status_code == 413
+    chunked = client.post("/flags/1/decisions", content=iter([b"why=", b"x" * 70_000]))
+    assert chunked.status_code == 411
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "almenara.example", ""])
+def test_serving_beyond_this_machine_is_refused(settings: Settings, host: str) -> None:
+    wide = settings.model_copy(update={"web": settings.web.model_copy(update={"host": host})})
+    for start in (create_app, serve):
+        with pytest.raises(SettingsError, match=r"web\.host.*127\.0\.0\.1"):
+            start(wide)
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "localhost", "::1"])
+def test_every_loopback_name_may_serve(settings: Settings, host: str) -> None:
+    near = settings.model_copy(update={"web": settings.web.model_copy(update={"host": host})})
+    assert create_app(near).title == "Almenara"

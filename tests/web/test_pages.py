@@ -1,0 +1,198 @@
+"""The pages as they are read: who stands where, and that an empty watch has pages too."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+
+from core.settings import Settings
+from store.session import Database
+from tests.web.conftest import ORIGIN, settings_in
+from tests.web.seed import ADVERT, CLEARED, NAMELESS, REPORT
+from web.app import create_app
+
+PAGES = ["/", "/?since=week", "/?since=all", "/operators", "/runs", "/sources"]
+
+
+class Page(HTMLParser):
+    """What a person reads (words), and the headings, links and ids that hold it together."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        self.headings: list[int] = []
+        self.links: list[str] = []
+        self.ids: list[str] = []
+        self.labels: set[str] = set()
+        self.feed(html)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        found = {name: value or "" for name, value in attrs}
+        if re.fullmatch("h[1-6]", tag):
+            self.headings.append(int(tag[1]))
+        if tag in ("dt", "dd", "td", "th", "li", "p", "span", "div", "h2", "footer"):
+            self.words.append(" ")
+        if "href" in found and tag == "a":
+            self.links.append(found["href"])
+        if "id" in found:
+            self.ids.append(found["id"])
+        if tag == "label":
+            self.labels.add(found["for"])
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        return " ".join("".join(self.words).split())
+
+
+def read(client: TestClient, path: str) -> Page:
+    answer = client.get(path)
+    assert answer.status_code == 200, (path, answer.text)
+    return Page(answer.text)
+
+
+def test_tonight_is_by_operator_with_clearances_apart(client: TestClient, flag_ids: dict[str, int]) -> None:
+    page = read(client, "/")
+    assert "Saturday 23 January 2021" in page.text
+    assert "3 leads, 2 named operators, 1 clearance from the latest night." in page.text
+    order = ["ViveOnline", "Viajes Sol Naciente", "Leads that name nobody", "Clearances", "Not heard"]
+    assert sorted(order, key=page.text.index) == order
+    for story in (REPORT, ADVERT, NAMELESS, CLEARED):
+        assert f"/flags/{flag_ids[story.title]}" in page.links
+        assert story.title in page.text
+    assert "Reported as smuggling operator in La Bitácora del Norte" in page.text
+    assert "same story in 1 other place" in page.text
+    assert page.text.count("Turismo Pampa Clara") == page.text[page.text.index("Clearances") :].count(
+        "Turismo Pampa Clara"
+    )
+
+
+def test_tonight_says_which_sources_were_not_heard(client: TestClient) -> None:
+    page = read(client, "/")
+    assert "Sala de Prensa failed: robots.txt answered 500, three times" in page.text
+    assert "Diario Frontera failed" not in page.text
+    assert "/sources#ec_prensa" in page.links
+
+
+def test_a_longer_look_back_finds_the_earlier_flag(client: TestClient) -> None:
+    assert "Denuncian a Turismo Pampa Clara" not in read(client, "/").text
+    assert "Denuncian a Turismo Pampa Clara" in read(client, "/?since=all").text
+
+
+def test_a_flag_shows_words_reasons_and_what_speaks_against(client: TestClient, flag_ids: dict[str, int]) -> None:
+    path = f"/flags/{flag_ids[ADVERT.title]}"
+    html = client.get(path).text
+    page = Page(html)
+    for paragraph in ADVERT.text.split("\n"):
+        assert " ".join(paragraph.split()) in page.text
+    assert 'class="k-operator" title="Operator">Viajes Sol Naciente</mark>' in html
+    assert 'class="k-contact" title="Contact">300 000 00 21</mark>' in html
+    assert 'class="k-price" title="Price">350 USD</mark>' in html
+    assert "+2.10 sin pasaporte y sin sello evasion" in page.text
+    against = page.text[page.text.index("Speaks against", page.text.index("Why it was flagged")) :]
+    assert "−0.20 Cupos limitados" in against
+    assert "WhatsApp +573000000021 of the operator or advertiser, written 300 000 00 21" in page.text
+    anchors = [link[1:] for link in page.links if link.startswith("#w")]
+    assert anchors
+    assert set(anchors) <= set(page.ids)
+    assert "a lead, not a finding" in page.text
+
+
+def test_a_flag_explains_its_candidates(client: TestClient, flag_ids: dict[str, int]) -> None:
+    page = read(client, f"/flags/{flag_ids[REPORT.title]}")
+    assert "First seen here" in page.text
+    assert "Cancillería chilena anuncia ofensiva" in page.text  # the wire copy
+    clearance = read(client, f"/flags/{flag_ids[CLEARED.title]}")
+    assert "Clearance" in clearance.text
+    assert "Cleared Turismo Pampa Clara" in clearance.text
+
+
+def test_an_operator_in_full(client: TestClient, flag_ids: dict[str, int]) -> None:
+    operator = next(link for link in read(client, "/").links if link.startswith("/operators/"))
+    page = read(client, operator)
+    assert "ViveOnline" in page.text
+    assert "Vive Online also written, 2 documents" in page.text
+    assert "Named in 2 documents by 1 independent source" in page.text
+    assert "garantiza asistencia en cada frontera" in page.text
+    assert f"/flags/{flag_ids[REPORT.title]}" in page.links
+    assert "A lead, not a finding" in page.text
+
+
+def test_the_ledger(client: TestClient) -> None:
+    runs = read(client, "/runs")
+    newest = [link for link in runs.links if link.startswith("/runs/")]
+    assert len(newest) == 4
+    night = read(client, newest[0])
+    assert "ec_prensa Failed 0 to 2 0 0 0 0 0 1 robots.txt answered 500, three times" in night.text
+    assert "cl_bitacora Done 1 to 8 5 3 0 0 2 0 too old (2)" in night.text
+
+
+def test_sources_that_need_a_look_come_first(client: TestClient) -> None:
+    page = read(client, "/sources")
+    assert "5 sources in the catalogue, 4 enabled. 1 enabled source was not heard." in page.text
+    order = ["Sala de Prensa", "La Bitácora del Norte", "Anúncios do Sul"]
+    assert sorted(order, key=page.text.index) == order
+    assert "Off robots.txt forbids it" in page.text
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_are_whole(client: TestClient, path: str) -> None:
+    page = read(client, path)
+    assert page.headings[0] == 1
+    assert page.headings.count(1) == 1
+    assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:], strict=False))
+    assert len(page.ids) == len(set(page.ids))
+    assert page.links[0] == "#main"
+    assert all(link.startswith(("/", "#")) for link in page.links)
+
+
+def test_a_flag_page_is_whole(client: TestClient, flag_ids: dict[str, int]) -> None:
+    for flag_id in set(flag_ids.values()):
+        page = read(client, f"/flags/{flag_id}/evidence")
+        assert page.headings.count(1) == 1
+        assert len(page.ids) == len(set(page.ids))
+        assert page.labels <= set(page.ids)
+        assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+
+
+@pytest.mark.parametrize("path", ["/flags/999", "/operators/999", "/runs/999", "/flags/999/evidence", "/nowhere"])
+def test_what_is_not_there_is_said(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code == 404
+    assert "There is nothing here" in answer.text
+    assert "<h1>" in answer.text
+
+
+@pytest.mark.parametrize("path", ["/flags/abc", f"/flags/{10**30}", "/?since=yesterday", "/operators?offset=-1"])
+def test_what_cannot_be_read_is_said(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert answer.status_code in (404, 422)
+    assert "<h1>" in answer.text
+
+
+def test_an_empty_watch_has_pages(tmp_path: Path) -> None:
+    settings = settings_in(tmp_path)
+    database = Database(settings.database)
+    database.upgrade()
+    database.close()
+    with TestClient(create_app(settings), base_url=ORIGIN) as client:
+        for path in PAGES:
+            page = read(client, path)
+            assert page.headings[0] == 1
+        assert "No night has run yet" in read(client, "/").text
+
+
+def test_a_database_that_cannot_be_used_is_said(settings: Settings) -> None:
+    (settings.data_dir / "almenara.db").write_bytes(b"no database at all, but long enough to be read as one" * 99)
+    for leftover in settings.data_dir.glob("almenara.db-*"):
+        leftover.unlink()
+    with TestClient(create_app(settings), base_url=ORIGIN) as client:
+        answer = client.get("/")
+    assert answer.status_code == 503
+    assert "This could not be shown" in answer.text
