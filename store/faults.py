@@ -12,8 +12,8 @@ from core.errors import AlmenaraError, BusyError, StoreError
 _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
     ("database is locked", BusyError, "is being written by another process", "Wait for it to end, then try again."),
     ("lock timeout", BusyError, "is being written by another process", "Wait for it to end, then try again."),
-    ("no such table", StoreError, "has no tables of Almenara yet", "Run `almenara db upgrade`."),
-    ("undefinedtable", StoreError, "has no tables of Almenara yet", "Run `almenara db upgrade`."),
+    ("no such table", StoreError, "has no tables of Almenara yet", "`almenara run list` makes them."),
+    ("undefinedtable", StoreError, "has no tables of Almenara yet", "`almenara run list` makes them."),
     ("unable to open database file", StoreError, "can't be opened", "See that its folder exists and may be written."),
     ("file is not a database", StoreError, "is no SQLite database", "Name another file in database_url."),
     ("malformed", StoreError, "is damaged", "Restore a backup: the archive holds what was crawled since."),

@@ -8,9 +8,10 @@ from datetime import datetime
 from sqlalchemy import Select, select
 
 from core.terms import FlagState
-from store import analyses, grounds
-from store.decisions import decide
-from store.grounds import Finding
+from store import analyses
+from store.flagging import grounds
+from store.flagging.decisions import decide
+from store.flagging.grounds import Finding
 from store.session import Session
 from store.tables import (
     AnalysisRow,

@@ -20,7 +20,7 @@ from sqlalchemy import select, update
 from core.errors import NotFoundError
 from store.session import Session
 from store.tables import MailFlagRow, MailRow
-from store.tables.base import clean, insert_new
+from store.tables.base import clean, insert_new, insert_one
 
 QUEUED, SENDING, SENT, FAILED, UNCERTAIN, DEAD = "queued", "sending", "sent", "failed", "uncertain", "dead"
 
@@ -66,25 +66,24 @@ def queue(  # noqa: PLR0913 - all of it makes one mail
     Args:
         covers: flag id -> evidence_version that the mail tells of; `store.views.unmailed` starts from there.
     """
-    if session.scalars(select(MailRow.mail_id).where(MailRow.key == key)).first() is not None:
+    values = {
+        "key": key,
+        "recipient": recipient,
+        "night": night,
+        "subject": clean(subject),
+        "message": message,
+        "state": QUEUED,
+        "tries": 0,
+        "queued_at": now,
+        "due_at": now,
+        "changed_at": now,
+        "error": "",
+    }
+    if not insert_one(session, MailRow, values):
         return False
-    row = MailRow(
-        key=key,
-        recipient=recipient,
-        night=night,
-        subject=clean(subject),
-        message=message,
-        state=QUEUED,
-        tries=0,
-        queued_at=now,
-        due_at=now,
-        changed_at=now,
-        error="",
-    )
-    session.add(row)
-    session.flush()
+    mail_id = session.scalars(select(MailRow.mail_id).where(MailRow.key == key)).one()
     told = [
-        {"mail_id": row.mail_id, "flag_id": flag_id, "evidence_version": version}
+        {"mail_id": mail_id, "flag_id": flag_id, "evidence_version": version}
         for flag_id, version in (covers or {}).items()
     ]
     insert_new(session, MailFlagRow, told)
@@ -156,7 +155,7 @@ def resend(session: Session, mail_id: int, now: datetime) -> None:
         .execution_options(synchronize_session=False)
     )
     if session.execute(again).first() is None:
-        raise NotFoundError(f"No uncertain or dead mail {mail_id}.", remedy="`almenara mail list` shows them.")
+        raise NotFoundError(f"No uncertain or dead mail {mail_id}.", remedy="`almenara digest list` shows them.")
 
 
 def mails(session: Session, states: Sequence[str] = (), limit: int = 100) -> list[Mail]:

@@ -64,7 +64,7 @@ def finish(session: Session, run_id: int, state: str, now: datetime) -> None:
     """
     row = session.get(RunRow, run_id)
     if row is None:
-        raise NotFoundError(f"There is no run {run_id}.", remedy="`almenara runs` lists them.")
+        raise NotFoundError(f"There is no run {run_id}.", remedy="`almenara run list` shows them.")
     if row.state == RUNNING:
         row.state, row.finished_at = state, now
         session.flush()

@@ -71,6 +71,14 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, 
         session.execute(insert(target).on_conflict_do_nothing(), chunk)
 
 
+def insert_one(session: Session, table: type[Base], values: Mapping[str, object]) -> bool:
+    """Insert one row. False where its key is there already, also when another process was faster by a moment."""
+    key = next(iter(table.__table__.primary_key))
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    added = insert(table).values(dict(values)).on_conflict_do_nothing().returning(key)
+    return session.execute(added).first() is not None
+
+
 def clean(text: str) -> str:
     """The text with what no database keeps (NUL, lone surrogates) replaced, letter for letter: offsets stay."""
     return "".join("\ufffd" if c == "\x00" or "\ud800" <= c <= "\udfff" else c for c in text)

@@ -3,26 +3,28 @@
 from store.views.flag_detail import flag
 from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed
 from store.views.night_views import run, runs, source, sources
-from store.views.operator_views import operator, operators
-from store.views.records import (
-    CandidateLine,
+from store.views.operator_records import (
     ContactLine,
-    DecisionLine,
-    EventLine,
-    FlagDetail,
-    FlagSummary,
     MentionLine,
     NameLine,
     OperatorDetail,
     OperatorFlags,
     OperatorSummary,
     PriceLine,
-    RevisionLine,
     RouteLine,
+    StatusLine,
+)
+from store.views.operator_views import operator, operators
+from store.views.records import (
+    CandidateLine,
+    DecisionLine,
+    EventLine,
+    FlagDetail,
+    FlagSummary,
+    RevisionLine,
     RunDetail,
     RunSummary,
     SourceRow,
-    StatusLine,
     StoryCopy,
 )
 

@@ -21,8 +21,15 @@ from store.tables import (
     RevisionRow,
     SourceRow,
 )
-from store.views.lines import flag_lines
-from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, RevisionLine, StoryCopy
+from store.views.flag_lines import flag_lines
+from store.views.records import (
+    CandidateLine,
+    DecisionLine,
+    EventLine,
+    FlagDetail,
+    RevisionLine,
+    StoryCopy,
+)
 
 
 def flag(session: Session, flag_id: int) -> FlagDetail:

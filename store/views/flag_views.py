@@ -12,8 +12,14 @@ from core.terms import FlagKind, FlagState
 from store.outbox import DEAD
 from store.session import Session
 from store.tables import DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
-from store.views.lines import OPEN, flag_lines, operator_lines
-from store.views.records import FlagSummary, OperatorFlags
+from store.views.flag_lines import OPEN, flag_lines
+from store.views.operator_lines import operator_lines
+from store.views.operator_records import (
+    OperatorFlags,
+)
+from store.views.records import (
+    FlagSummary,
+)
 
 GROUPED = 1000
 """Flags that one page or mail groups at most, newest first."""

@@ -12,7 +12,11 @@ from store.session import Session
 from store.sources import info
 from store.tables import CaptureRow, DocumentRow, FlagRow, RevisionRow, RunRow, RunSourceRow
 from store.tables import SourceRow as SourceTable
-from store.views.records import RunDetail, RunSummary, SourceRow
+from store.views.records import (
+    RunDetail,
+    RunSummary,
+    SourceRow,
+)
 
 
 def runs(session: Session, *, limit: int = 30) -> list[RunSummary]:
@@ -28,7 +32,7 @@ def run(session: Session, run_id: int) -> RunDetail:
     """
     row = session.get(RunRow, run_id)
     if row is None:
-        raise NotFoundError(f"There is no run {run_id}.", remedy="`almenara runs` lists them.")
+        raise NotFoundError(f"There is no run {run_id}.", remedy="`almenara run list` shows them.")
     return RunDetail(summary=_lines(session, [row])[0], nights=tuple(ledger.nights(session, run_id)))
 
 

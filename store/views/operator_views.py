@@ -23,8 +23,8 @@ from store.tables import (
     SourceRow,
 )
 from store.views.flag_views import FlagFilter, flags
-from store.views.lines import operator_lines
-from store.views.records import (
+from store.views.operator_lines import operator_lines
+from store.views.operator_records import (
     ContactLine,
     MentionLine,
     NameLine,
@@ -55,7 +55,9 @@ def operator(session: Session, operator_id: int) -> OperatorDetail:
     """
     line = operator_lines(session, [operator_id]).get(operator_id)
     if line is None:
-        raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
+        raise NotFoundError(
+            f"There is no operator {operator_id}.", remedy="The page of operators shows them (`almenara serve`)."
+        )
     return OperatorDetail(
         summary=line,
         names=_names(session, operator_id),

@@ -1,4 +1,4 @@
-"""What the pages, the mail and the command line are given to show: read models, frozen and free of the database.
+"""Flags, nights and sources as the pages, the mail and the command line show them: frozen, free of the database.
 
 Times are aware and in UTC; ids are the database's integers; countries, currencies and languages as in core.records.
 """
@@ -7,17 +7,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 
 from core.records import Analysis, Capture, Document, Reason, SourceInfo, SourceNight
 from core.terms import (
-    ContactType,
     DocumentLabel,
     FlagKind,
     FlagState,
     Language,
-    LegalStatus,
-    NameKind,
 )
 
 
@@ -129,121 +125,6 @@ class FlagDetail:
     events: tuple[EventLine, ...]  # oldest first
     copies: tuple[StoryCopy, ...]  # without the document itself
     allowed_moves: tuple[FlagState, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OperatorSummary:
-    """One operator as a line."""
-
-    operator_id: int
-    name: str
-    aliases: tuple[str, ...]  # every other name, handles with @
-    contacts: tuple[tuple[ContactType, str], ...]
-    countries: tuple[str, ...]  # of its routes and of the sources that speak of it
-    status: LegalStatus | None  # the highest that a source has said; a clearance counts where nothing later is said
-    first_seen: datetime
-    last_seen: datetime
-    documents: int
-    independent_sources: int
-    open_flags: int
-
-
-@dataclass(frozen=True, slots=True)
-class NameLine:
-    """A name of an operator."""
-
-    name: str
-    kind: NameKind
-    first_seen: datetime
-    last_seen: datetime
-    documents: int
-
-
-@dataclass(frozen=True, slots=True)
-class ContactLine:
-    """A contact point of an operator. `shared_with` counts other operators that use it."""
-
-    type: ContactType
-    value: str
-    first_seen: datetime
-    last_seen: datetime
-    documents: int
-    shared_with: int
-
-
-@dataclass(frozen=True, slots=True)
-class StatusLine:
-    """What a source said of an operator's standing before the law, and when."""
-
-    status: LegalStatus
-    on: date  # publication, or first sight where the document has no date
-    source_id: str
-    source_name: str
-    url: str
-    sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class RouteLine:
-    """A route that was offered or reported."""
-
-    countries: tuple[str, ...]
-    waypoints: tuple[str, ...]
-    first_seen: datetime
-    last_seen: datetime
-    documents: int
-
-
-@dataclass(frozen=True, slots=True)
-class PriceLine:
-    """A price that was asked or reported."""
-
-    amount: Decimal
-    currency: str
-    per_person: bool
-    route: tuple[str, ...]
-    on: date
-    source_id: str
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
-class MentionLine:
-    """Where a document speaks of an operator."""
-
-    revision_id: int
-    name: str  # as written in this document
-    sentence: str
-    score: float
-    source_id: str
-    source_name: str
-    title: str
-    url: str
-    published: datetime | None
-    seen_at: datetime
-    reader: str
-
-
-@dataclass(frozen=True, slots=True)
-class OperatorDetail:
-    """One operator with everything that is known of it, newest first where time counts."""
-
-    summary: OperatorSummary
-    names: tuple[NameLine, ...]
-    contacts: tuple[ContactLine, ...]
-    statuses: tuple[StatusLine, ...]
-    routes: tuple[RouteLine, ...]
-    prices: tuple[PriceLine, ...]
-    mentions: tuple[MentionLine, ...]
-    flags: tuple[FlagSummary, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class OperatorFlags:
-    """Flags of one operator; `operator` is None for the leads that name nobody."""
-
-    operator: OperatorSummary | None
-    flags: tuple[FlagSummary, ...]  # newest first
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from core.records import Analysis
 from core.terms import DocumentKind, DocumentLabel, FlagKind, LegalStatus
 from store import analyses
 from store.channels import channel
+from store.flagging.reasons import Grounds, reason
 from store.linking.place import Place
-from store.reasons import Grounds, reason
 from store.session import Session
 from store.tables import (
     AnalysisRow,
