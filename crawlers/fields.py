@@ -16,16 +16,12 @@ def _web_address(value: str) -> str:
 
 
 def _selector(value: str) -> str:
+    if "::" in value:
+        raise ValueError(f"{value!r}: select the elements, such as a.item; text and href are read by themselves")
     try:
         HTMLTranslator().css_to_xpath(value)
     except SelectorError as error:
         raise ValueError(f"no CSS selector: {value!r}: {error}") from error
-    return value
-
-
-def _of_elements(value: str) -> str:
-    if "::" in value:
-        raise ValueError(f"{value!r}: select the elements, such as a.item; their href is read by itself")
     return value
 
 
@@ -39,5 +35,4 @@ def _pattern(value: str) -> str:
 
 Address = Annotated[str, AfterValidator(_web_address)]
 Css = Annotated[str, Field(min_length=1), AfterValidator(_selector)]
-Anchors = Annotated[Css, AfterValidator(_of_elements)]
 Pattern = Annotated[str, Field(min_length=1), AfterValidator(_pattern)]

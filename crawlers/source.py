@@ -23,7 +23,7 @@ from pydantic import (
 
 from core.errors import SourceError
 from core.terms import DocumentKind, SourceKind
-from crawlers.fields import Address, Anchors, Css, Pattern
+from crawlers.fields import Address, Css, Pattern
 
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
 
@@ -49,8 +49,8 @@ class ListingDiscovery(_Part):
     """A page that lists articles or adverts: `links` selects the anchors of detail pages, `next` the following page."""
 
     listing: Address
-    links: Anchors
-    next: Anchors | None = None
+    links: Css
+    next: Css | None = None
     pages: int = Field(default=1, ge=1, le=100)
 
 

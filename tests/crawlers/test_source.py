@@ -59,6 +59,7 @@ def test_each_discovery_says_where_it_starts() -> None:
         ({"languages": ["fr"]}, "languages"),
         ({"discover": [{"listing": "https://x.example/", "links": "a["}]}, "no CSS selector"),
         ({"discover": [{"listing": "https://x.example/", "links": "a::attr(href)"}]}, "select the elements"),
+        ({"detail": {"title": "h1::text"}}, "select the elements"),
         ({"discover": []}, "discover"),
         ({"discover": [{"rss": "https://x.example/"}]}, "one of feed, sitemap and listing"),
         ({"include": ["("]}, "no regular expression"),

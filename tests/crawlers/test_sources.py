@@ -15,8 +15,8 @@ from extraction.urls import canonical
 
 FOLDER = Path(__file__).resolve().parents[2] / "crawlers" / "sources"
 # fmt: off
-ROUTES = frozenset({"CL", "CO", "VE", "PE", "EC", "BO", "AR", "BR", "PA", "CR", "GT", "HN", "MX", "DO", "HT", "ES", "PT",
-                    "US", "GB"})
+ROUTES = frozenset({"CL", "CO", "VE", "PE", "EC", "BO", "AR", "BR", "PA", "CR", "GT", "HN", "MX", "DO", "HT", "ES",
+                    "PT", "US", "GB"})
 # fmt: on
 SEATS = {"EUROPOL": "nl", "FRONTEX": "pl", "UNODC": "at", "IOM": "ch", "UNHCR": "ch", "INTERPOL": "fr"}
 CATALOGUE = read_catalogue([FOLDER])
