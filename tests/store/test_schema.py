@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -100,3 +101,17 @@ def test_foreign_keys_hold_after_an_upgrade(empty_database: Database) -> None:
     empty_database.upgrade()
     with pytest.raises(Exception, match=r"(?i)foreign key"), empty_database.engine.begin() as connection:
         connection.execute(text("INSERT INTO text_bands (band, revision_id) VALUES (1, 1)"))
+
+
+def test_many_that_open_a_new_database_at_once(empty_database: Database) -> None:
+    url = empty_database.url.render_as_string(hide_password=False)
+
+    def open_and_use(_number: int) -> str:
+        database = Database(url)
+        database.upgrade()
+        found = _version(database)
+        database.close()
+        return found
+
+    with ThreadPoolExecutor(6) as pool:
+        assert list(pool.map(open_and_use, range(6))) == [schema.HEAD] * 6

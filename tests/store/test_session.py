@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import signal
+import sqlite3
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import event, select, text
 
 from core.errors import BusyError, NotFoundError, StoreError
 from store import runs, sources
@@ -129,3 +131,26 @@ def test_sqlite_is_set_up_to_be_shared(database: Database) -> None:
         assert session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert session.execute(text("PRAGMA busy_timeout")).scalar() == 30_000
+
+
+def test_a_full_disk_loses_nothing_and_says_so(database: Database) -> None:
+    if database.path is None:
+        pytest.skip("the disk of a server is not ours to fill")
+    with database.transaction() as session:
+        sources.register(session, [source("cl_voz")])
+    with database.engine.connect() as connection:
+        pages = connection.execute(text("PRAGMA page_count")).scalar()
+        connection.rollback()
+    small = Database(database.url.render_as_string())
+
+    def limit(connection: sqlite3.Connection, _record: object) -> None:
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    event.listen(small.engine, "connect", limit)
+    many = [replace(source(f"s{number}"), reason="x" * 5000) for number in range(100)]
+    with pytest.raises(StoreError, match=r"the disk is full.*nothing was lost"), small.transaction() as session:
+        sources.register(session, many)
+    with database.transaction() as session:
+        assert [each.source_id for each in sources.all_sources(session)] == ["cl_voz"]
+        sources.register(session, many)
+    small.close()
