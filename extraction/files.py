@@ -1,0 +1,48 @@
+"""A saved page, read from a file: for `almenara extract` and for trying out a source."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urljoin
+
+from lxml.html import HtmlElement
+
+from core.errors import InputError
+from core.records import Extracted
+from extraction.extract import extract
+from extraction.markup import parse
+from extraction.urls import canonical
+
+
+def extract_file(path: Path, url: str = "") -> Extracted:
+    """What a saved HTML file says; its canonical link is its address if none is given.
+
+    Raises:
+        InputError: the file can't be read, or is no page; names the file.
+    """
+    try:
+        body = path.read_bytes()
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror or error}.", remedy="Name a saved HTML file.") from error
+    try:
+        address = url or stated_address(parse(body, name=str(path)).tree)
+        return extract(body, url=address)
+    except InputError as error:
+        if str(path) in error.what:
+            raise
+        raise InputError(f"{path}: {error.what}", remedy=error.remedy) from error
+
+
+def stated_address(tree: HtmlElement) -> str:
+    """The address that a page states as its own (canonical link, og:url), canonical; '' where it states none."""
+    links = [(link.get("href") or "") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
+    links += [(meta.get("content") or "") for meta in tree.iter("meta") if meta.get("property") == "og:url"]
+    base = next((b.get("href") or "" for b in tree.iter("base")), "")
+    for link in links:
+        try:
+            address = urljoin(base, link.strip())
+            if address.startswith(("http://", "https://")):
+                return canonical(address)
+        except ValueError:
+            continue
+    return ""
