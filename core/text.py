@@ -16,26 +16,28 @@ _JOINERS = frozenset("\u200c\u200d")  # they spell words in Persian and Hindi, a
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACEMENT = "\ufffd"
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_TOWER = re.compile(f"(?<={_MARK}{{4}}){_MARK}+")  # no language stacks more than four; towers bury the lines above
 
 
 def plain(text: str, *, keep_lines: bool = False) -> str:
-    """`text` without control, format and bidirectional characters; runs of blanks become one space.
+    """`text` without control, format and bidirectional characters and towers of accents; runs of blanks become one.
 
     Line breaks of every kind become a space, or "\\n" where `keep_lines`. The result holds no CR, and no LF unless
     `keep_lines`: it can be put into a mail header.
     """
     kept = text.replace("\r\n", "\n").translate(_PLAIN_LINES if keep_lines else _PLAIN)
     kept = re.sub(r"[^\S\n]+", " ", kept)
-    return re.sub(r" ?\n ?", "\n", kept).strip()
+    return re.sub(r" ?\n ?", "\n", _TOWER.sub("", kept)).strip()
 
 
 def visible(text: str) -> str:
-    """`text` with each control and reordering character replaced by U+FFFD; same length, same offsets.
+    """`text` with control and reordering characters and towers of accents replaced by U+FFFD; offsets stay true.
 
     Line feeds and tabs stay, and so do invisible characters that move nothing (soft hyphens, joiners). Carriage
     returns become spaces.
     """
-    return text.translate(_VISIBLE)
+    return _TOWER.sub(lambda tower: _REPLACEMENT * len(tower.group()), text.translate(_VISIBLE))
 
 
 def shortened(text: str, limit: int) -> str:

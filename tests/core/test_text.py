@@ -57,6 +57,13 @@ def test_visible_leaves_a_mark_where_something_was_hidden() -> None:
     assert visible("a\u202eb") == "a\ufffdb"
 
 
+def test_towers_of_accents_are_taken_down() -> None:
+    tower = "Z" + "\u0301\u0489" * 300 + "!"
+    assert plain(tower) == "Z" + "\u0301\u0489" * 2 + "!"
+    assert visible(tower) == "Z" + "\u0301\u0489" * 2 + "\ufffd" * 596 + "!"
+    assert plain("Việt Nam, ñandú") == "Việt Nam, ñandú"
+
+
 def test_shortening_says_how_much() -> None:
     assert shortened("short", 10) == "short"
     assert shortened("x" * 1010, 10) == "x" * 10 + "… (and 1,000 more characters)"

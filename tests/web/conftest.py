@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, sync_playwright
 
 from core.settings import Settings, load
 from store.session import Database
+from tests.web.browser import ARGUMENTS, served
 from tests.web.seed import Night, whole_watch
 from web.app import create_app
 
@@ -71,3 +73,21 @@ def flag_ids(database: Database) -> dict[str, int]:
 def night(database: Database, settings: Settings) -> Night:
     """To hold a further night in the same watch."""
     return Night(database, settings.archive_root)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium; the test is left out where there is none."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium is installed (Debian: apt install chromium)")
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def origin(settings: Settings) -> Iterator[str]:
+    """Where the pages are served to a browser."""
+    with served(settings) as address:
+        yield address

@@ -1,0 +1,158 @@
+"""The morning, walked in a real browser, and hostile text that stays text there.
+
+Where ALMENARA_SCREENSHOTS names a folder, every page is kept there in light, dark and phone width.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from core.settings import Settings
+from core.terms import Role
+from store import views
+from store.session import Database
+from tests.web.browser import served, watched
+from tests.web.seed import ADVERT, NIGHT, NOW, REPORT, Night, Story
+
+pytestmark = pytest.mark.browser
+
+HOSTILE = [
+    "<script>alert('script')</script>",
+    "\"><img src=x onerror=alert('attribute')>",
+    "</title></style></textarea><svg onload=alert('svg')>",
+    "' autofocus onfocus='alert(1)' x='",
+    "javascript:alert('address')//https://tracker.example/pixel.png",
+    "{{ ''.__class__ }}{% for x in y %}",
+    "\u202ednuor yaw rehto eht\u202c \u2066isolated \u200fmixed \u061c",
+    "NUL \x00 bell \x07 escape \x1b[31m delete \x7f",
+    "<meta http-equiv=refresh content='0;url=https://tracker.example/'>",
+    "<link rel=stylesheet href=https://tracker.example/a.css><base href=https://tracker.example/>",
+    "Z" + "\u0300\u0489" * 400,
+    "W" * 3000,
+]
+
+
+def hostile_stories() -> list[Story]:
+    """One story a string, in every place where a crawled word can stand."""
+    return [
+        replace(
+            REPORT,
+            title=f"{words} {number}",
+            text=f"Según {words} la agencia {words}; traslada migrantes.\n\n{words}",
+            operators=((f"{words} {number}", (words,)),),
+            others=((f"agencia {words}", Role.AUTHORITY),),
+            signals=(("passage", "traslada migrantes", 1.4), ("evasion", words, 1.0)),
+            places=(),
+            same_as="",
+        )
+        for number, words in enumerate(HOSTILE)
+    ]
+
+
+def test_the_morning(browser: Browser, origin: str, database: Database, flag_ids: dict[str, int]) -> None:
+    with watched(browser, origin) as seen:
+        page = seen.page
+        page.goto("/")
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Saturday 23 January 2021")
+        page.keyboard.press("Tab")
+        expect(page.get_by_role("link", name="Skip to the content")).to_be_focused()
+        page.get_by_role("link", name=ADVERT.title).click()
+        expect(page.locator("mark.k-operator").last).to_have_text("Viajes Sol Naciente")
+        page.get_by_role("link", name="sin pasaporte y sin sello").click()
+        expect(page).to_have_url(re.compile(r"#w\d+$"))
+        page.get_by_role("button", name="Verify now").click()
+        expect(page.get_by_role("status")).to_contain_text("It holds.")
+        page.get_by_label("Dismiss").check()
+        page.get_by_label("Your name").fill("Ana Núñez")
+        page.get_by_role("button", name="Record the decision").click()
+        expect(page.get_by_role("alert")).to_contain_text("needs a reason")
+        page.get_by_label("Confirm as a lead").check()
+        page.get_by_label("Reason").fill("Named, priced, with a phone.\n\nAsked the desk.")
+        page.get_by_role("button", name="Record the decision").click()
+        expect(page.get_by_role("heading", name="Decided so far")).to_be_visible()
+        page.get_by_role("link", name="Viajes Sol Naciente").first.click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Viajes Sol Naciente")
+        page.get_by_role("navigation", name="Main").get_by_role("link", name="Runs").click()
+        expect(page.get_by_role("region", name="Nights")).to_be_visible()
+        page.get_by_role("link", name="Sources").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Sources")
+        seen.errors = [error for error in seen.errors if "422" not in error]  # Chromium notes the refused form
+        seen.assert_calm()
+    with database.reading() as session:
+        (decision,) = views.flag(session, flag_ids[ADVERT.title]).decisions
+    assert decision.why.splitlines() == ["Named, priced, with a phone.", "", "Asked the desk."]
+
+
+@pytest.fixture
+def hostile_origin(settings: Settings, night: Night, database: Database) -> object:
+    night.hold(hostile_stories(), night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    with served(settings) as address:
+        yield address
+
+
+@pytest.mark.parametrize("width", [390, 1180])
+def test_hostile_text_is_only_text(browser: Browser, hostile_origin: str, database: Database, width: int) -> None:
+    with database.reading() as session:
+        flags = [flag for flag in views.flags(session) if flag.night == NIGHT + timedelta(days=1)]
+        operators = views.operators(session)
+    assert len(flags) >= len(HOSTILE) - 1
+    paths = ["/", "/operators", "/sources", *(f"/operators/{each.operator_id}" for each in operators)]
+    with watched(browser, hostile_origin, width=width) as seen:
+        for path in [*paths, *(f"/flags/{flag.flag_id}/evidence" for flag in flags)]:
+            answer = seen.page.goto(path)
+            assert answer is not None
+            assert answer.status == 200
+            seen.assert_fits()
+            seen.assert_calm()
+            assert (
+                seen.page.evaluate("document.querySelectorAll('main script, main svg, main img, main base').length")
+                == 0
+            )
+            assert not set(seen.page.inner_text("main")) & set("\u202e\u202c\u2066\u200f\u061c\x00\x07\x1b\x7f")
+
+
+def test_a_megabyte_is_read_to_its_end(browser: Browser, settings: Settings, night: Night, database: Database) -> None:
+    text = "<b>palabra</b> " * 70_000 + "the very end"
+    long_night = NIGHT + timedelta(days=1)
+    night.hold(
+        [replace(REPORT, title="x" * 1_000_000, text=text + REPORT.text)], night=long_night, now=NOW + timedelta(days=1)
+    )
+    with served(settings) as address, watched(browser, address) as seen:
+        seen.page.goto("/")
+        seen.assert_fits()
+        seen.page.get_by_role("link", name="more characters)").first.click()
+        expect(seen.page.locator(".prose")).to_contain_text("the very end")
+        seen.assert_fits()
+        seen.assert_calm()
+
+
+@pytest.mark.parametrize(("width", "scheme"), [(1180, "light"), (1180, "dark"), (390, "light")])
+def test_every_page_fits_and_asks_nobody(
+    browser: Browser, origin: str, flag_ids: dict[str, int], width: int, scheme: str
+) -> None:
+    paths = {
+        "tonight": "/",
+        "flag": f"/flags/{flag_ids[REPORT.title]}",
+        "evidence": f"/flags/{flag_ids[ADVERT.title]}/evidence",
+        "operator": "/operators/2",
+        "operators": "/operators",
+        "runs": "/runs",
+        "run": "/runs/4",
+        "sources": "/sources",
+    }
+    folder = os.environ.get("ALMENARA_SCREENSHOTS", "")
+    with watched(browser, origin, width=width, scheme=scheme) as seen:
+        for name, path in paths.items():
+            seen.page.goto(path)
+            seen.assert_fits()
+            if folder:
+                kind = scheme if width > 400 else "phone"
+                seen.page.screenshot(path=Path(folder) / f"{name}-{kind}.png", full_page=True)
+        seen.assert_calm()
