@@ -20,7 +20,12 @@ from nlp.wording.terms import elements
 CAPPED = 0.2
 """The highest score (0..1) of a label whose combination is not there."""
 _REPEAT = 0.25  # what each further phrase of an element adds, as a part of its weight
-_CRIME_PAIRS = {("crime", "event"): 2.6, ("act", "event"): 2.3, ("crime", "act"): 2.4}
+_REPORT_BIAS = -2.9
+_LEAST_WORDS = 6  # of a sentence that can tell a deed
+_CRIME_PAIRS = {("crime", "event"): 3.1, ("act", "event"): 3.0, ("crime", "act"): 2.8}
+_TOLD = frozenset({"crime", "act", "event"})
+_QUOTED = frozenset({"irregular", "evasion", "escort", "passage", "arrival_payment", "forged"})
+"""Elements of the offer itself that a report retells; they back a report up and never make one."""
 
 
 class Classifier(Protocol):
@@ -89,10 +94,22 @@ class RuleClassifier:
             sums = _element_sums(hits)
             for label, rule in _OFFERS.items():
                 result[label] = _offer_score(label, rule, sums, journey=len(countries) > 1)
+            _settle_offer(result, sums, journey=len(countries) > 1)
             if max(result.values()) > CAPPED:
                 return result
         result[DocumentLabel.SMUGGLING_REPORT] = _report_score(reading, hits)
         return result
+
+
+def _settle_offer(result: dict[DocumentLabel, float], sums: Mapping[str, float], *, journey: bool) -> None:
+    """An advert that hires drivers speaks like one that sells the passage: it sells only where its words go beyond that."""
+    if result[DocumentLabel.FACILITATOR_RECRUITMENT] <= 0.5 or not {"crew", "people_cargo"} <= sums.keys():
+        return
+    selling = {name: value for name, value in sums.items() if name not in {"hush", "evasion", "people_cargo"}}
+    result[DocumentLabel.SMUGGLING_OFFER] = min(
+        result[DocumentLabel.SMUGGLING_OFFER],
+        _offer_score(DocumentLabel.SMUGGLING_OFFER, _OFFERS[DocumentLabel.SMUGGLING_OFFER], selling, journey=journey),
+    )
 
 
 def _element_sums(hits: list[Hit]) -> dict[str, float]:
@@ -120,22 +137,33 @@ def _offer_score(label: DocumentLabel, rule: _Rule, sums: Mapping[str, float], *
 def _report_score(reading: Reading, hits: list[Hit]) -> float:
     """A report tells a deed: the offence beside what happened, in one sentence or the next."""
     by_sentence: dict[int, dict[str, float]] = defaultdict(dict)
+    short = _short_lines(reading)
     against: dict[str, set[int]] = defaultdict(set)
     for hit in hits:
-        if DocumentLabel.SMUGGLING_REPORT not in hit.term.element.labels:
-            continue
         if hit.term.element.against:
             against[hit.element].add(hit.start)
-        else:
+        elif hit.sentence not in short and (hit.element in _TOLD or hit.element in _QUOTED):
             row = by_sentence[hit.sentence]
             row[hit.element] = max(row.get(hit.element, 0.0), hit.term.weight)
     pairs = sorted((_pair_weight(by_sentence, index) for index in by_sentence), reverse=True)
     if not pairs or not pairs[0]:
-        return min(CAPPED, _squash(-3.5 + len(by_sentence) * 0.2))
-    total = -3.2 + pairs[0] + 0.6 * sum(1 for weight in pairs[1:4] if weight)
-    total += 0.9 if reading.body_start and "crime" in by_sentence.get(0, {}) else 0.0
+        return min(CAPPED, _squash(_REPORT_BIAS + len(by_sentence) * 0.1))
+    total = _REPORT_BIAS + pairs[0] + 0.6 * sum(min(1.0, weight / 2) for weight in pairs[1:4])
+    title = by_sentence.get(0, {}) if reading.body_start else {}
+    total += 0.9 if {"crime", "act"} & set(title) else 0.0
+    total += 0.35 * min(3, len({name for row in by_sentence.values() for name in row} & _QUOTED))
     total -= _counterweight(against, sentences=len(reading.sentence_ends))
     return _squash(total)
+
+
+def _short_lines(reading: Reading) -> frozenset[int]:
+    """Lines of a few words below the headline: what is left of menus and link lists, no sentences of the report."""
+    first = 1 if reading.body_start else 0
+    return frozenset(
+        index
+        for index in range(first + 1, len(reading.sentence_ends))
+        if len(reading.text[slice(*reading.sentence_bounds(index))].split()) < _LEAST_WORDS
+    )
 
 
 def _pair_weight(by_sentence: Mapping[int, Mapping[str, float]], index: int) -> float:
@@ -157,7 +185,9 @@ def _counterweight(against: Mapping[str, set[int]], *, sentences: int) -> float:
     """What policy, campaigns, goods and fiction take away, by how thick they stand in the text."""
     weights = elements()
     return sum(
-        weights[name].weight * min(2.0, 4.0 * len(places) / max(8, sentences)) for name, places in against.items()
+        weights[name].weight * min(2.0, 4.0 * len(places) / max(8, sentences))
+        for name, places in against.items()
+        if DocumentLabel.SMUGGLING_REPORT in weights[name].labels
     )
 
 

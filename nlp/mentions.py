@@ -7,19 +7,39 @@ the gazetteer, weekdays, months and demonyms are no names of anybody.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 
 from spacy.language import Language as Pipeline
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
 from nlp.gazetteer.places import country_of_demonym, places_by_name
 from nlp.naming.lexicon import NO_NAMES, OPENERS
 from nlp.wording.fold import fold
 
-_CONNECTORS = frozenset("de del la las los el da do dos das di du of the & van von san y e and for para a".split())
+_CONNECTORS = frozenset("de del la las los el da do dos das di du of the & van von".split())
+_ARTICLES = frozenset({"el", "la", "los", "las", "the", "o", "os"})
 _MOST_WORDS = 9
 _QUOTED = re.compile(r"[\"“«‘']([^\"”»“«\n’']{2,45})[\"”»’']")
 _WORDLIKE = re.compile(r"^[^\W\d_][\w'’.&-]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """What the finder asks of every token, taken from the Doc once."""
+
+    texts: list[str]
+    norms: list[str]
+    capital: list[bool]
+    lower: frozenset[str]  # folded words that the text also writes in lower case
+
+
+def _words(doc: Doc) -> _Words:
+    texts = [token.text for token in doc]
+    capital = [text[0].isupper() and bool(_WORDLIKE.match(text)) for text in texts]
+    return _Words(texts, [fold(t) for t in texts], capital, frozenset(fold(t) for t in texts if t.islower()))
 
 
 class NameFinder:
@@ -29,63 +49,62 @@ class NameFinder:
         self.stop_words = stop_words
 
     def __call__(self, doc: Doc) -> Doc:
-        lower = {token.norm_ for token in doc if token.is_lower}
+        words = _words(doc)
         spans = _quoted(doc)
         for sentence in doc.sents:
-            if not _shouts(sentence):
-                spans += self._runs(sentence, lower)
-        doc.spans["names"] = [span for span in filter_spans(spans) if _is_name(span)]
+            if not _shouts(words.texts[sentence.start : sentence.end]):
+                spans += [Span(doc, begin, end) for begin, end in self._runs(words, sentence.start, sentence.end)]
+        places = [(place.start, place.end) for place in doc.spans["places"]] if "places" in doc.spans else []
+        doc.spans["names"] = [
+            span
+            for span in filter_spans(spans)
+            if _is_name(span.text) and not any(start <= span.start and span.end <= end for start, end in places)
+        ]
         return doc
 
-    def _runs(self, sentence: Span, lower: set[str]) -> list[Span]:
-        doc, spans, start = sentence.doc, [], None
-        for token in sentence:
-            if start is None:
-                start = token.i if _capital(token) else None
-            elif not (_capital(token) or _goes_on(token)):
-                spans.append((start, token.i))
+    def _runs(self, words: _Words, opens: int, ends: int) -> Iterator[tuple[int, int]]:
+        """Token ranges of the names of one sentence."""
+        start: int | None = None
+        for index in range(opens, ends + 1):
+            inside = index < ends and (words.capital[index] or (start is not None and _goes_on(words, index, ends)))
+            if inside and start is None:
+                start = index
+            elif not inside and start is not None:
+                begin = self._trim(words, start, index, opens)
+                if begin < index <= begin + _MOST_WORDS:
+                    yield begin, index
                 start = None
-        if start is not None:
-            spans.append((start, sentence.end))
-        trimmed = [self._trim(doc, begin, end, lower, sentence.start) for begin, end in spans]
-        return [span for span in trimmed if span is not None]
 
-    def _trim(self, doc: Doc, start: int, end: int, lower: set[str], opens: int) -> Span | None:
-        """Without connectors at the ends, and without the word that only begins the sentence."""
-        while end > start and not _capital(doc[end - 1]):
-            end -= 1
-        if start < end and self._only_opens(doc[start], lower, opens, alone=end - start == 1):
+    def _trim(self, words: _Words, start: int, end: int, opens: int) -> int:
+        """Where the name begins once the word is gone that only begins the sentence."""
+        if self._only_opens(words, start, opens, alone=end - start == 1):
             start += 1
-            while start < end and not _capital(doc[start]):
+            while start < end and not words.capital[start]:
                 start += 1
-        return Span(doc, start, end) if start < end and end - start <= _MOST_WORDS else None
+        return start
 
-    def _only_opens(self, token: Token, lower: set[str], opens: int, *, alone: bool) -> bool:
-        norm = token.norm_
+    def _only_opens(self, words: _Words, index: int, opens: int, *, alone: bool) -> bool:
+        norm = words.norms[index]
+        if norm in _ARTICLES and not alone:
+            return index == opens
         if norm in self.stop_words or norm in OPENERS:
-            return not (norm in {"el", "la", "los", "las", "the", "o", "os"} and token.i != opens and not alone)
-        first = all(not _WORDLIKE.match(t.text) for t in token.doc[opens : token.i])
-        return first and norm in lower
+            return True
+        first = not any(_WORDLIKE.match(text) for text in words.texts[opens:index])
+        return first and norm in words.lower
 
 
-def _capital(token: Token) -> bool:
-    text = token.text
-    return bool(_WORDLIKE.match(text)) and text[0].isupper()
-
-
-def _goes_on(token: Token) -> bool:
-    """Whether a lower-case word may stand inside a name: followed by a capital, one connector or two."""
-    if token.norm_ not in _CONNECTORS or token.i + 1 >= len(token.doc):
+def _goes_on(words: _Words, index: int, ends: int) -> bool:
+    """Whether a lower-case word may stand inside a name: one connector or two, with a capital after them."""
+    if words.norms[index] not in _CONNECTORS:
         return False
-    following = token.nbor(1)
-    if token.norm_ in {"y", "e", "and", "a", "para", "for"}:
-        return False
-    second = following.norm_ in _CONNECTORS and following.i + 1 < len(token.doc) and _capital(following.nbor(1))
-    return _capital(following) or second
+    following = index + 1
+    if following < ends and words.norms[following] in _CONNECTORS and not words.capital[following]:
+        following += 1
+    return following < ends and words.capital[following]
 
 
-def _shouts(sentence: Span) -> bool:
-    words = [token.text for token in sentence if token.is_alpha and len(token.text) > 1]
+def _shouts(texts: list[str]) -> bool:
+    words = [text for text in texts if text.isalpha() and len(text) > 1]
     return len(words) > 3 and sum(word.isupper() for word in words) > 0.6 * len(words)
 
 
@@ -103,8 +122,9 @@ def _quoted(doc: Doc) -> list[Span]:
     return spans
 
 
-def _is_name(span: Span) -> bool:
-    key = fold(span.text).strip(" .")
+@lru_cache(maxsize=50_000)
+def _is_name(text: str) -> bool:
+    key = fold(text).strip(" .")
     if len(key) < 2 or key in NO_NAMES or key in places_by_name() or not any(c.isalpha() for c in key):
         return False
     words = re.findall(r"\w+", key)

@@ -1,6 +1,6 @@
 """The spaCy pipelines: blank ones for es, en, pt with our components, where trained ones will take their place.
 
-Order: tokens, `folded_norm` (NORM is the folded word), `sentencizer`, `sentence_mender` (lines end sentences, abbreviations
+Order: tokens (their NORM is the folded word), `sentencizer`, `sentence_mender` (lines end sentences, abbreviations
 do not), `place_finder` (gazetteer, `doc.spans["places"]`) and `name_finder` (capitalised spans, `doc.spans["names"]`).
 A trained pipeline replaces `name_finder` by an `ner` that fills the same span group.
 """
@@ -10,6 +10,7 @@ from __future__ import annotations
 from functools import cache
 
 import spacy
+from spacy.attrs import NORM
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
@@ -23,12 +24,11 @@ _ABBREVIATIONS = frozenset(
 _MAX_CHARACTERS = 1_000_000
 
 
-@Pipeline.component("folded_norm")
-def folded_norm(doc: Doc) -> Doc:
-    """NORM of every token is its folded text, so that matchers need neither case nor accents."""
-    for token in doc:
-        token.norm_ = fold(token.text)
-    return doc
+def _fold_norms(built: Pipeline) -> None:
+    """Make NORM the folded word in this pipeline's vocabulary, so that matchers need neither case nor accents."""
+    built.vocab.lex_attr_getters[NORM] = fold
+    for lexeme in built.vocab:
+        lexeme.norm_ = fold(lexeme.text)
 
 
 @Pipeline.component("sentence_mender")
@@ -63,6 +63,7 @@ def pipeline(language: Language) -> Pipeline:
 
     built = spacy.blank(language.value)
     built.max_length = _MAX_CHARACTERS
-    for name in ("folded_norm", "sentencizer", "sentence_mender", "place_finder", "name_finder"):
+    _fold_norms(built)
+    for name in ("sentencizer", "sentence_mender", "place_finder", "name_finder"):
         built.add_pipe(name)
     return built

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from core.records import Signal
@@ -15,6 +16,13 @@ _OTHERS = {
     Language.ENGLISH: (Language.SPANISH,),
 }
 """Adverts mix languages at the borders; the neighbour's phrases count as well, in adverts only, and never against."""
+
+
+_RESCUERS = re.compile(
+    r"\b(?:coast ?guard|border force|lifeboats?|rnli|rescuers?|rescue (?:boat|ship|vessel)|navy|charity|ngo|red cross|ferry|government|authorities|ministry|un agency|council|"
+    r"guardia costera|guardacostas|salvamento maritimo|marina|armada|cruz roja|rescatistas|bomberos|ong|gobierno|autoridades|ministerio|alcaldia|vuelo humanitario|oim|acnur|albergue|"
+    r"bombeiros|marinha|exercito|forca aerea|governo|prefeitura|autoridades|operacao acolhida|cruz vermelha|abrigo)\b[^.;:\n]{0,50}$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +49,12 @@ def find_hits(reading: Reading) -> list[Hit]:
             for start, end, term in phrase_index(other).find(reading.folded):
                 if not term.element.against:
                     found.append(Hit(term, start, end, reading.sentence_index(start)))
-    return _without_overlaps(found)
+    return _without_overlaps([hit for hit in found if not _rescuers_deed(hit, reading)])
+
+
+def _rescuers_deed(hit: Hit, reading: Reading) -> bool:
+    """Whether a deed ('transported the migrants') is that of rescuers or of the State, by the words before it."""
+    return hit.element == "act" and bool(_RESCUERS.search(reading.folded[max(0, hit.start - 60) : hit.start]))
 
 
 def _without_overlaps(hits: list[Hit]) -> list[Hit]:

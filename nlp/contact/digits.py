@@ -19,6 +19,7 @@ _DISGUISED = re.compile(
     rf"(?<![^\W_])(?:[oO](?=[\doO]*\d))?{_FIGURES}(?:[oOlI]+{_FIGURES}|[oO]{{1,7}}(?![^\W\d_]))*(?:{_FIGURES})?"
 )
 _WORD = re.compile(r"[^\W\d_]+")
+_SOME = re.compile(rf"\b(?:{'|'.join(SMALL)})\W+(?:(?:{'|'.join([*SMALL, *TENS])})\W+){{2}}")  # three in a row at least
 _TOO_FAR = 4  # characters between two units of one number
 _SEPARATORS = re.compile(r"^[\s.\-–—_()/*·•|~+,]*$")
 _JOINERS = frozenset({"y", "e", "and"})
@@ -71,6 +72,8 @@ def _plain(written: str) -> str:
 
 def _words(folded: str) -> Iterator[Unit]:
     """Number words; tens take the unit that follows ('cincuenta y cinco' -> 55), 'doble cero' is 00."""
+    if not _SOME.search(folded):
+        return
     words = list(_WORD.finditer(folded))
     index = 0
     while index < len(words):

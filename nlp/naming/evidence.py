@@ -25,7 +25,7 @@ NAMED_GROUP = re.compile(rf"\b(?:{_GROUP}){_KIND}{_CALLED}{_OPEN}")
 """'la agencia de viajes X', 'the ring known as X': a group with its name; needs a deed in the sentence."""
 
 CALLED = re.compile(
-    r"\b(?:conocid[oa]s? (?:como|por|pel[oa] (?:apelido|alcunha|nome)(?: de)?)|autodenominad[oa]s?|alias|apodad[oa]|apelidad[oa]|de alcunha|vulgo|mas conocid[oa] como|known as|a\.?k\.?a\.?|nicknamed|dubbed|who goes by|goes by|self-styled|chamad[oa]|llamad[oa]|con el apodo de|\(a\)|sobrenombre)"
+    r"\b(?:conocid[oa]s? (?:como|por|pel[oa] (?:apelido|alcunha|nome)(?: de)?)|autodenominad[oa]s?|alias|apodad[oa]|apelidad[oa]|de alcunha|vulgo|mas conocid[oa] como|known as|a\.?k\.?a\.?|nicknamed|dubbed|who goes by|goes by|self-styled|advertised as|operating as|operated as|trading as|under the name(?: of)?|se anunciaba[n]? como|se presentaba[n]? como|se presenta[n]? como|se hacia[n]? llamar|firmaba[n]? como|bajo el nombre(?: de)?|con el nombre de|sob o nome(?: de)?|se apresentava[m]? como|chamad[oa]|llamad[oa]|con el apodo de|\(a\)|sobrenombre)"
     + _OPEN
 )
 """A nickname or the name of a ring follows; needs a deed in the document."""
@@ -47,10 +47,29 @@ LED_BY = re.compile(
 )
 SEIZED = re.compile(
     r"\b(?:detuv\w+|detien\w+|detener|detencion|arrest\w*|captur\w*|prend\w+|aprehend\w+|aprehension|prision|prisao|apresaron|condeno|condenaron|condenar|condenou|condena|sentenci\w+|sentence[ds]?|imput\w+|formaliz\w+|acus\w+|indici\w+|denunciou|charge[ds]?|charges|indict\w*|convict\w*|investig\w+|procesamiento|"
-    r"juicio|trial|contra|against|desarticul\w+|desmantel\w+|desbarat\w+|dismantl\w+|busted|broke up|extradit\w+|extradicion|allan\w+|raid\w*|tras|perseguia|buscan|busca|procura|wanted|warrant for|caso|case)"
-    r"(?: (?:a|al|o|os|as|el|la|los|las|contra|against|de|del|da|do|on|for|of|the|por|to|with))*(?: (?:un|una|uno|um|uma|ciudadan[oa]|cidada[oa]|national|nacional|hombre|mujer|homem|mulher|man|woman|joven|senor|senora|empresari[oa]|taxista|chofer|conductor|driver|motorista|businessman|businesswoman|lider|cabecilla|leader|ringleader|"
+    r"juicio|trial|contra|against|apunta[n]? a|apontam? para|points? to|desarticul\w+|desmantel\w+|desbarat\w+|dismantl\w+|busted|broke up|extradit\w+|extradicion|allan\w+|raid\w*|tras|perseguia|buscan|busca|procura|wanted|warrant for|caso|case)"
+    r"(?: (?:a|al|o|os|as|el|la|los|las|contra|against|de|del|da|do|of|the))*(?: (?:un|una|uno|um|uma|ciudadan[oa]|cidada[oa]|national|nacional|hombre|mujer|homem|mulher|man|woman|joven|senor|senora|empresari[oa]|taxista|chofer|conductor|driver|motorista|businessman|businesswoman|lider|cabecilla|leader|ringleader|"
     r"presunt[oa]|supuest[oa]|alleged|supost[oa]|venezolan[oa]|colombian[oa]|peruan[oa]|bolivian[oa]|chilen[oa]|haitian[oa]|cuban[oa]|ecuatorian[oa]|mexican[oa]|brasileir[oa]|\w+(?:an|ian|ano|ana|ense)|identificad[oa] como|identified as|agencia|empresa|red|rede|banda|company|agency|firm|ring|network|organizacion|quadrilha))*"
     + _OPEN
+)
+MEMBER = re.compile(
+    r"\b(?:integrantes?|miembros?|membros?|members?|formar parte|formaba[n]? parte|forman parte|pertenec\w+|integrar|integraba[n]?|integrava[m]?|fazer parte|faziam? parte|fazia parte|belong\w* to|cabecillas?|lideres|leaders?|casas de seguridad|vinculad[oa]s?|ligad[oa]s?|linked)"
+    r"(?: (?:de|del|of|da|do|a|al|to|with|con|com))?(?: (?:la|el|los|las|the|a|o|una|un|uma|um|presunta|suposta|alleged))*"
+    rf"(?: (?:{_GROUP})(?: (?:criminal|delictiva|criminosa|transnacional|internacional|transnational))?)?{_CALLED}"
+    + _OPEN
+)
+CHAT = re.compile(
+    r"\b(?:grupo|grupos|canal|canales|cuenta|pagina|perfil|group|channel|page|account|profile|conta)(?: (?:de|do|da|on|en|no|in))?(?: (?:la|el))?(?: red social)? (?:whatsapp|telegram|facebook|tiktok|instagram)"
+    + _CALLED
+    + _OPEN
+    + r"|\b(?:whatsapp|telegram|facebook|tiktok|instagram) (?:group|channel|page|account|chat)"
+    + _CALLED
+    + _OPEN
+)
+BEHIND = re.compile(
+    r"\b(?:detras(?: de(?:l)? [\w ]{1,30}?)? (?:esta|estaria|estaba|estarian)|por tras(?: d[eoa]s? [\w ]{1,30}?)? (?:esta|estaria|estava)|behind (?:it|the [\w ]{1,30}|this [\w ]{1,30}) (?:is|was|stands|stood)|(?:un|el|a|um|o|su|the) (?:nombre|name|nome)(?: (?:de|es|was|is|era))?|"
+    r"entre (?:los|las|os|as) (?:imputad|detenid|acusad|arrestad|pres|condenad|capturad|indiciad)[oa]s (?:se encuentra[n]?|figura[n]?|esta[n]?|estao|destaca)|among (?:the|those) (?:\w+ )?(?:arrested|detained|accused|charged|defendants|suspects)(?: (?:is|are|was|were))?|"
+    r"(?:vende|vendia|ofrece|ofrecia|promociona|anuncia|oferece|oferecia|vendia|publicaba|publico|divulgava))" + _OPEN
 )
 IDENTIFIED = re.compile(
     r"\b(?:identificad[oa]s?|identified|identificaron|identificou|individualizad[oa]s?|nombrad[oa]s?|named|identificados) (?:(?:a|al)? ?(?:los|las|el|la|the|os|as)? ?(?:\w+ )?)?(?:como|as|by police as|por)"
@@ -89,13 +108,13 @@ VICTIM_AFTER = re.compile(
 )
 
 CLEARED_BEFORE = re.compile(
-    r"\b(?:absolv\w+|absuel\w+|acquitt\w+|cleared|clearing|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent\w+|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la participacion|cualquier vinculo|vinculos?|toda relacion|envolvimento|responsabilidad|a participacao)|"
+    r"\b(?:absolv\w+|absuel\w+|acquitt\w+|cleared|clearing|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent\w+|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la |a |el |o |cualquier |qualquer |toda |todo )?(?:participacion|vinculo|vinculos|relacion|envolvimento|responsabilidad|responsabilidade|participacao|implicacion)|cerr\w+ (?:la |el )?(?:causa|investigacion|caso) (?:contra|respecto de|en contra de)|no perseverar respecto de|encerr\w+ (?:o |a )?(?:inquerito|investigacao) contra|"
     r"no (?:link|evidence|connection)|sin relacion con|nada que ver con|dropped (?:the |all )?charges|charges (?:were )?dropped|withdrew (?:the )?charges|retir\w+ los cargos|desvincul\w+|exculp\w+|inocentad\w+)(?: \w+){0,4}?"
     + _OPEN
 )
 CLEARED_AFTER = re.compile(
-    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|quedo|quedaron|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|declarad[oa] inocente|found not guilty|exculpad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha) (?:\w+ )?(?:relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
-    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
+    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|quedo|quedaron|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|declarad[oa] inocente|found not guilty|exculpad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha|tuvo) (?:\w+ )?(?:participacion|responsabilidad|relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
+    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
 )
 STOLEN_BEFORE = re.compile(
     r"\b(?:suplant\w+(?: (?:a|al|la|el|de|identidad|la identidad|la imagen|marca|nombre|el nombre))*|se (?:hacia[n]?|hicieron|hace[n]?|hizo) pasar por|haciendose pasar por|usurp\w+(?: (?:a|de|el|la|nombre|el nombre|la identidad|identidad|marca|la marca))*|impersonat\w+|posing as|posed as|pretend\w+ to (?:be|work for|represent)|claim\w+ to (?:be|work for|represent)|fing\w+ (?:ser|trabajar)|clon\w+(?: (?:la pagina|la web|el perfil|o site|a pagina))?(?: de| da| do)?|"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.wording.fold import fold, name_key
@@ -13,11 +14,13 @@ _SHORT = frozenset(
 _LEAST_KEY = 5
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=20_000)
+def words_of(name: str) -> tuple[str, ...]:
     """The folded words of a name without articles and prepositions."""
-    return [word for word in re.findall(r"\w+", fold(name)) if word not in _SHORT]
+    return tuple(word for word in re.findall(r"\w+", fold(name)) if word not in _SHORT)
 
 
+@lru_cache(maxsize=50_000)
 def same_name(one: str, other: str) -> bool:
     """Whether two forms may be one name: equal keys, one inside the other, a surname, an acronym, a handle."""
     first, second = name_key(one), name_key(other)

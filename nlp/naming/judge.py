@@ -17,6 +17,9 @@ _TELLING = frozenset({"crime", "act", "evasion", "irregular", "forged", "escort"
 _JOINED = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,40}\))?(?:,? (?:de )?\d{1,2}(?: anos)?)?\s*(?:,|y|e|and|&|, y|, e|, and|junto (?:a|con)|along with|junto com|together with)\s+(?:a |al |los |las |the |de )?[\"'«“]?$"
 )
+_RESIDENCE = re.compile(
+    r"(?:\b\d{1,2}(?: anos)?(?: years old)?, (?:de |of |from |residente en )?|\b(?:from|in|at|near|en|em|cerca de|both of|resident of|residente en|vecino de) )$"
+)
 _REACH = 48  # characters before or after a name in which a title belongs to it
 
 
@@ -55,9 +58,7 @@ def _of_one(reading: Reading, occurrence: Occurrence, telling: frozenset[int]) -
         return [Evidence(Role.AUTHORITY, 0.95, occurrence)]
     if fixed is not None and SURELY_OTHER.search(name):
         return [Evidence(fixed, 0.9, occurrence)]
-    weight = _operator_weight(
-        before, after, near=_near(occurrence.sentence, telling), here=occurrence.sentence in telling
-    )
+    weight = _operator_weight(reading, occurrence, telling)
     corrupt = bool(words.BRIBED.search(before + after)) and bool(words.RANK.search(before) or official)
     if official and not (corrupt and weight and _seized(before, after)):
         return [Evidence(Role.AUTHORITY, 0.9, occurrence)]
@@ -67,7 +68,7 @@ def _of_one(reading: Reading, occurrence: Occurrence, telling: frozenset[int]) -
         return [Evidence(fixed or Role.OTHER, 0.6, occurrence)]
     if fixed is Role.MEDIA and weight < 0.85:
         return [Evidence(Role.MEDIA, 0.85, occurrence)]
-    if weight and not (fixed is Role.OTHER and weight < 0.8):
+    if weight and not (fixed is Role.OTHER and weight < 0.86):
         return [Evidence(Role.OPERATOR, weight, occurrence)]
     return [Evidence(fixed or Role.OTHER, 0.5, occurrence)]
 
@@ -111,24 +112,42 @@ def _seized(before: str, after: str) -> bool:
     )
 
 
-def _operator_weight(before: str, after: str, *, near: bool, here: bool) -> float:
+def _operator_weight(reading: Reading, occurrence: Occurrence, telling: frozenset[int]) -> float:
     """How strongly the words beside the name say that it runs, sells or staffs the crossing; 0 where they do not."""
-    if not near:
+    if not telling or _is_only_a_word(reading, occurrence):
         return 0.0
+    start, end = reading.sentence_bounds(occurrence.sentence)
+    before, after = reading.folded[start : occurrence.start], reading.folded[occurrence.end : end]
+    if _RESIDENCE.search(before):
+        return 0.0
+    here, near = occurrence.sentence in telling, _near(occurrence.sentence, telling)
     checks: tuple[tuple[Callable[[], object], float], ...] = (
         (lambda: words.LEADER.search(before), 0.88),
         (lambda: words.LED_BY.search(before), 0.85),
+        (lambda: words.MEMBER.search(before), 0.85),
+        (lambda: words.CHAT.search(before), 0.84),
+        (lambda: words.CALLED.search(before), 0.82),
         (lambda: words.SEIZED_AFTER.match(after), 0.88),
         (lambda: words.APPOSED.match(after), 0.88),
-        (lambda: words.DEED_AFTER.match(after) and here, 0.86),
-        (lambda: words.SEIZED.search(before), 0.82),
-        (lambda: words.IDENTIFIED.search(before), 0.82),
-        (lambda: words.CALLED.search(before), 0.82),
-        (lambda: words.GUILTY_NOUN.match(after) and here, 0.8),
-        (lambda: words.NAMED_GROUP.search(before) and here, 0.8),
+        (lambda: near and words.BEHIND.search(before), 0.82),
+        (lambda: here and words.DEED_AFTER.match(after), 0.86),
+        (lambda: near and words.SEIZED.search(before), 0.82),
+        (lambda: near and words.IDENTIFIED.search(before), 0.82),
+        (lambda: here and words.GUILTY_NOUN.match(after), 0.8),
+        (lambda: here and words.NAMED_GROUP.search(before), 0.8),
     )
     weights = [weight for check, weight in checks if check()]
     return min(0.97, max(weights) + 0.04 * (len(weights) - 1)) if weights else 0.0
+
+
+def _is_only_a_word(reading: Reading, occurrence: Occurrence) -> bool:
+    """A lone capitalised word that may have its capital from the start of the sentence or of a list."""
+    name = occurrence.name
+    if len(name.split()) > 1 or not name.istitle() or "@" in name:
+        return False
+    before = reading.text[: occurrence.start].rstrip(" \t")
+    opens = not before or before[-1] in ".!?\n:;•-–—"
+    return opens and reading.text.count(name) == 1
 
 
 def _clearing(before: str, after: str) -> Evidence | None:

@@ -12,7 +12,7 @@ NO_NAMES = frozenset(
     "sudamerica suramerica centroamerica africa asia caribe mediterraneo mediterranean atlantico atlantic pacifico dios navidad semana santa internet pcr "
     "eeuu union jan feb mar apr jun jul aug sep oct nov dec ene abr ago dic fev abr mai set out dez hola buenas gracias foto video "
     "policia police ministro ministra minister fiscal juez presidente gobierno estado ley codigo penal constitucion articulo senor senora sr sra don dona "
-    "mr mrs dr dra press release published updated por favor tel cel contacto precio precios".split()
+    "mr mrs dr dra murder robbery rape fraud conspiracy racketeering assault battery kidnapping extortion charges charge court democrat republican press release published updated por favor tel cel contacto precio precios".split()
 )
 """Folded words that name nobody by themselves."""
 

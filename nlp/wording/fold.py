@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 
 class _FoldTable(dict[int, str]):
@@ -32,6 +33,7 @@ def fold(text: str) -> str:
     return text.translate(_TABLE)
 
 
+@lru_cache(maxsize=20_000)
 def name_key(name: str) -> str:
     """What is left of a name to compare by: 'VÍVE On-Line S.A.S.' -> 'viveonline'."""
     return re.sub(r"[^0-9a-z]", "", _LEGAL_FORM.sub("", fold(name).strip()))
