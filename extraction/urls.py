@@ -3,29 +3,67 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
 _TRACKING = re.compile(
     r"^(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|yclid|_ga|_gl|ref_src|cmpid|ito|ncid|xtor|"
-    r"phpsessid|jsessionid|sid|sessionid)$",
+    r"phpsessid|jsessionid)$",
     re.IGNORECASE,
 )
+_SESSION = re.compile(r"^(sid|sessionid)$", re.IGNORECASE)
+_SESSION_VALUE = re.compile(r"[0-9a-zA-Z,-]{16,}")
+"""What a session's number looks like; `article.php?sid=1187` names a story."""
+_JSESSIONID = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
+_MOST_ROUNDS = 5
 
 
 def canonical(url: str) -> str:
-    """The address without fragment, tracking and session parameters, default port and upper-case host.
+    """The address without fragment, tracking and session parameters, user name, default port and upper-case host.
 
-    Idempotent: `canonical(canonical(u)) == canonical(u)`.
+    Idempotent: `canonical(canonical(u)) == canonical(u)`. A port that is no port stays as it is written.
+
+    Raises:
+        ValueError: `urlsplit` takes it for no address ("http://[").
     """
-    parts = urlsplit(canonicalize_url(url.strip()))
+    for _ in range(_MOST_ROUNDS):  # one round settles every ordinary address, a second proves it
+        tidied = _once(url)
+        if tidied == url:
+            break
+        url = tidied
+    return url
+
+
+def _once(url: str) -> str:
+    url = url.strip()
+    parts = urlsplit(url)
+    try:
+        parts = urlsplit(canonicalize_url(url))
+    except ValueError:  # a port that is none: w3lib looks at it
+        parts = parts._replace(scheme=parts.scheme.lower())
+    pairs = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode([(key, value) for key, value in pairs if not _follows(key, value)])
+    path = _JSESSIONID.sub("", parts.path) or "/"
+    host = _host(parts)
+    if not host:  # "http:////x": without a host, leading slashes would become one
+        path = re.sub("^/+", "/", path)
+    return urlunsplit((parts.scheme, host, path, query, ""))
+
+
+def _host(parts: SplitResult) -> str:
     host = (parts.hostname or "").rstrip(".")
     if ":" in host:
         host = f"[{host}]"
-    port = parts.port
+    try:
+        port = parts.port
+    except ValueError:
+        return parts.netloc.rpartition("@")[2].lower()
     if port is not None and (parts.scheme, port) not in {("http", 80), ("https", 443)}:
         host = f"{host}:{port}"
-    query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _TRACKING.match(k)])
-    path = re.sub(r";jsessionid=[^/?]*", "", parts.path, flags=re.IGNORECASE) or "/"
-    return urlunsplit((parts.scheme, host, path, query, ""))
+    return host
+
+
+def _follows(key: str, value: str) -> bool:
+    """Whether a parameter follows the reader and says nothing about the page."""
+    return bool(_TRACKING.match(key)) or (bool(_SESSION.match(key)) and bool(_SESSION_VALUE.fullmatch(value)))

@@ -1,0 +1,1 @@
+"""What `make bench` and `make eval` run on data that lies outside the project."""
