@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from core.records import Analysis, ContactPoint, Document, Mention, Route
-from core.terms import DocumentLabel, Role
+from core.terms import ContactType, DocumentLabel, Role
 from nlp.classifier import Classifier, RuleClassifier
+from nlp.contact.numbering import country_of_number
 from nlp.contact.owners import with_owners
 from nlp.contacts import find_contacts
 from nlp.gazetteer.places import Place
@@ -53,6 +54,7 @@ class Reader:
             points, places, reading, is_offer=bool(_OFFERS & set(labels)), operator_keys=_operator_keys(mentions)
         )
         travels = bool(labels) or (reading.is_ad and any(hit.element == "passage" for hit in hits))
+        lures = DocumentLabel.TRAFFICKING_LURE in labels
         recruiting = bool(_PAYS & set(labels)) and DocumentLabel.SMUGGLING_OFFER not in labels
         return Analysis(
             document_id=document.document_id,
@@ -61,7 +63,9 @@ class Reader:
             scores=scores,
             mentions=mentions,
             contacts=contacts,
-            route=find_route(reading, hits) if travels else Route(),
+            route=find_route(reading, leaves=_left_country(document, points) if lures else None)
+            if travels
+            else Route(),
             prices=find_prices(reading, recruiting=recruiting) if labels else (),
             signals=as_signals(hits, reading),
             reader=self.version,
@@ -99,6 +103,12 @@ def _countries(reading: Reading) -> frozenset[str]:
         if not places[0].common:
             found.update(places[0].countries)
     return frozenset(found)
+
+
+def _left_country(document: Document, points: list[ContactPoint]) -> str:
+    """Where those who answer an advert live: by its number, else by its source."""
+    numbers = [p.value for p in points if p.type in {ContactType.PHONE, ContactType.WHATSAPP}]
+    return (country_of_number(numbers[0]) if numbers else None) or document.country
 
 
 def _operator_keys(mentions: Iterable[Mention]) -> frozenset[str]:

@@ -19,7 +19,9 @@ from nlp.gazetteer.places import country_of_demonym, places_by_name
 from nlp.naming.lexicon import NO_NAMES, OPENERS
 from nlp.wording.fold import fold
 
-_CONNECTORS = frozenset("de del la las los el da do dos das di du of the & van von".split())
+_CONNECTORS = frozenset(
+    ["de", "del", "la", "las", "los", "el", "da", "do", "dos", "das", "di", "du", "of", "the", "&", "van", "von"]
+)
 _ARTICLES = frozenset({"el", "la", "los", "las", "the", "o", "os"})
 _MOST_WORDS = 9
 _QUOTED = re.compile(r"[\"“«‘']([^\"”»“«\n’']{2,45})[\"”»’']")

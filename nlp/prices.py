@@ -61,7 +61,7 @@ _WORDS = (
     (r"(?:de )?(?:pesos|varos)", ""),
 )
 _SCALE = r"(?:\s?(?:mil|thousand|k|millones|millon|milhoes|milhao|million|lucas|palos?)\b)"
-_NUMBER = rf"\d{{1,3}}(?:[.,' ]\d{{3}})+(?:[.,]\d{{1,2}})?(?!\d)|\d+(?:[.,]\d{{1,2}})?(?!\d)"
+_NUMBER = r"\d{1,3}(?:[.,' ]\d{3})+(?:[.,]\d{1,2})?(?!\d)|\d+(?:[.,]\d{1,2})?(?!\d)"
 _WORD = rf"(?:{'|'.join(sorted({*NUMBER_WORDS, *SCALES, *HUNDREDS}, key=len, reverse=True))})"
 _SPELLED = rf"\b(?:a )?{_WORD}(?:(?: |-)(?:(?:y|e|and) )?{_WORD})*"
 _BEFORE = "|".join(f"(?P<s{i}>{pattern})" for i, (pattern, _) in enumerate(_SYMBOLS))
@@ -123,7 +123,7 @@ def _sums(reading: Reading) -> Iterator[tuple[Decimal, str, int, int]]:
             lower = parse_amount(
                 written, scale=low.group("low_scale") or match.group("scale") or match.group("bare_scale")
             )
-            if lower is not None and 0 < lower < amount and amount <= lower * 20:
+            if lower is not None and 0 < lower < amount <= lower * 20:
                 yield lower, currency, match.start(), match.end()
         if currency:
             yield amount, currency, match.start(), match.end()

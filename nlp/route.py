@@ -3,33 +3,43 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from core.records import Route
+from nlp.gazetteer.borders import shortest_way, steps
 from nlp.gazetteer.places import NO_WAYPOINTS, country_of_demonym
 from nlp.reading import Reading
-from nlp.signals import Hit
-from nlp.stops import DESTINATION, NOWHERE, ORIGIN, Stop, find_stops
+from nlp.stops import DESTINATION, NOWHERE, ORIGIN, STANDS, WAY, Stop, find_stops
 from nlp.wording.fold import fold
 
 _TRAVEL = re.compile(
     r"\b(?:viaj\w*|viag\w*|travel\w*|trip\w*|journey\w*|rout?[ea]s?\b|ruta\w*|trasla\w*|transport\w*|llev\w*|lev[ao]\w*|cruz\w*|cross\w*|pas[ao]\w*|pass\w*|"
     r"traves\w*|atraves\w*|salid\w*|salen?|saind\w*|said\w*|mov\w*|smuggl\w*|traffick\w*|traslad\w*|conduc\w*|conduz\w*|ingres\w*|intern\w*|entr\w*|introduc\w*|introduz\w*|lleg\w*|cheg\w*|arriv\w*|reach\w*|"
-    r"bound|rumbo|rumo|destino|embarc\w*|sail\w*|zarp\w*|navega\w*|boat\w*|lancha\w*|patera\w*|cayuco\w*|camin\w*|walk\w*|drove|drive\w*|driving|took|taken|take|brought|bring\w*|sent|enviad\w*|envi\w*|tr[aá]fic\w*|recog\w*|fly|flew|flown|vol\w*|voa\w*|migra\w*)\b"
+    r"bound|rumbo|rumo|destino|embarc\w*|sail\w*|zarp\w*|navega\w*|boat\w*|lancha\w*|patera\w*|cayuco\w*|camin\w*|walk\w*|drove|drive\w*|driving|took|taken|take|brought|bring\w*|sent|enviad\w*|envi\w*|tr[aá]fic\w*|recog\w*|fly|flew|flown|vol\w*|voa\w*|migra\w*|bus(?:es)?|onibus|tramos?|trecho|coyotes?|coiotes?|fronter\w*|fronteir\w*|border|cobr\w*|polleros?|selva|trocha|pie|subi\w*|deja\w*|recorr\w*|seguia\w*|siguen|seguiam|seguem)\b"
 )
+_KEPT_AT = re.compile(
+    r"\b(?:casas? (?:de )?(?:acopio|seguridad|seguranca)|stash houses?|safe houses?|drop houses?|casas? de apoio|reteni\w+|alojaba\w*|hospedava\w*|escondite\w*|esconderijo\w*|held (?:them|migrants|people)|encerrad\w+)\b"
+)
+"""Where people are kept between two legs of a journey."""
 _FIRM = re.compile(
     r"\b(?:(\w+) (?:company|agency|travel agency|firm|network|ring|gang|organi[sz]ation)|(?:empresa|compania|agencia|agencia de viajes|red|banda|"
     r"organizacion|rede|quadrilha|agencia de viagens|organizacao) (\w+))\b"
 )
 
 
-def find_route(reading: Reading, hits: list[Hit]) -> Route:
-    """The journey that the document offers or tells; empty where it tells none."""
-    stops = _of_the_journey(reading, find_stops(reading), hits)
+def find_route(reading: Reading, *, leaves: str | None = None) -> Route:
+    """The journey that the document offers or tells; empty where it tells none.
+
+    `leaves`: the country where an advert that lures people away is read, the start where no other is named.
+    """
+    stops = _of_the_journey(reading, find_stops(reading))
     if not stops:
         return Route()
     ordered = _in_travel_order(stops)
     codes = _countries(ordered)
     start = _origin_of_the_firm(reading, ordered, codes)
+    if leaves and not any(stop.rank == ORIGIN for stop in ordered):
+        start = leaves
     codes = (start, *codes) if start and start not in codes else codes
     return Route(
         countries=tuple(codes),
@@ -38,15 +48,39 @@ def find_route(reading: Reading, hits: list[Hit]) -> Route:
     )
 
 
-def _of_the_journey(reading: Reading, stops: list[Stop], hits: list[Hit]) -> list[Stop]:
-    """In adverts every place with a word of travel; in news those of sentences that tell of moving people."""
-    placed = [stop for stop in stops if stop.rank != NOWHERE]
+def _of_the_journey(reading: Reading, stops: list[Stop]) -> list[Stop]:
+    """In adverts every place with a word of travel; in news those of sentences that tell of a journey.
+
+    A border place where something stands or happens ('en Colchane') is on the way; a bare country in an advert is its end.
+    """
+    placed = [
+        stop for stop in stops if stop.rank not in {NOWHERE, STANDS} and (reading.is_ad or _travels(reading, stop))
+    ]
+    if reading.is_ad and not placed:
+        placed = _crossings(stops)
+    standing = [stop for stop in stops if stop.rank == STANDS and _stands_on_the_way(reading, stop, placed)]
+    kept = placed + [replace(stop, rank=WAY) for stop in standing]
+    if reading.is_ad and not any(stop.rank == DESTINATION for stop in kept):
+        known = {code for stop in kept for code in stop.place.countries} | {reading.document.country}
+        bare = [
+            s
+            for s in stops
+            if s.rank in {NOWHERE, STANDS} and s.place.kind == "country" and s.place.countries[0] not in known
+        ]
+        kept += [replace(stop, rank=DESTINATION) for stop in bare[:1]]
     if reading.is_ad:
-        return placed or _crossings(stops)
-    telling = {hit.sentence for hit in hits if hit.element in {"crime", "act", "passage", "evasion"}}
-    near = telling | {index + 1 for index in telling}
-    kept = [stop for stop in placed if stop.sentence in near and _travels(reading, stop)]
-    return kept if len({s.place.countries for s in kept}) > 1 or any(s.rank != DESTINATION for s in kept) else []
+        return kept
+    several = len({stop.place.countries for stop in kept}) > 1
+    return kept if several or any(stop.rank != DESTINATION for stop in kept) else []
+
+
+def _stands_on_the_way(reading: Reading, stop: Stop, placed: list[Stop]) -> bool:
+    """Whether 'en X' puts a place on the way: a border place, or a country in an advert that names a way already."""
+    if stop.place.kind == "country":
+        return reading.is_ad and any(other.sentence == stop.sentence for other in placed)
+    if stop.place.kind == "city":
+        return bool(_KEPT_AT.search(reading.folded_sentence(stop.start)))
+    return stop.place.kind in {"crossing", "trail", "border_town"} and _travels(reading, stop)
 
 
 def _crossings(stops: list[Stop]) -> list[Stop]:
@@ -68,16 +102,27 @@ def _in_travel_order(stops: list[Stop]) -> list[Stop]:
 
 
 def _countries(stops: list[Stop]) -> tuple[str, ...]:
-    """Each country once, in travel order; a crossing adds the side that is not there yet."""
-    codes: list[str] = []
-    last = [stop for stop in stops if stop.rank == DESTINATION and len(stop.place.countries) == 1]
-    finals = {stop.place.countries[0] for stop in last} - {s.place.countries[0] for s in stops if s.rank != DESTINATION}
-    for stop in stops:
-        for code in stop.place.countries:
-            late = code in finals and stop.rank != DESTINATION
-            if code not in codes and not late:
-                codes.append(code)
-    return tuple(codes)
+    """Each country once, in travel order: from the farthest start to the farthest end the words name, by few borders."""
+    named = tuple(dict.fromkeys(code for stop in stops for code in stop.place.countries))
+    in_text = sorted(stops, key=lambda stop: stop.start)
+    named_starts = [stop.place.countries[0] for stop in in_text if stop.rank == ORIGIN]
+    named_ends = {stop.place.countries[-1] for stop in in_text if stop.rank == DESTINATION}
+    starts = [code for code in named_starts if code not in named_ends] or named_starts
+    last_ends = _ends(in_text)
+    if starts and last_ends:
+        first, last = max(((a, b) for a in starts for b in last_ends), key=lambda pair: steps(*pair))
+        return shortest_way(named, first=first, last=last) if first != last else named
+    if starts:
+        return shortest_way(named, first=starts[0], last=None)
+    last_end = last_ends[-1] if last_ends and len(named) > len(set(last_ends)) else None
+    return shortest_way(named, first=None, last=last_end) if last_end else named
+
+
+def _ends(stops: list[Stop]) -> list[str]:
+    """Countries that the words only ever put at the end of the journey."""
+    others = {code for stop in stops if stop.rank == ORIGIN for code in stop.place.countries}
+    ends = dict.fromkeys(stop.place.countries[-1] for stop in stops if stop.rank == DESTINATION)
+    return [code for code in ends if code not in others]
 
 
 def _waypoints(reading: Reading, stops: list[Stop], codes: tuple[str, ...]) -> tuple[str, ...]:

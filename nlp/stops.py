@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from spacy.tokens import Span
+
 from nlp.gazetteer.places import Place
 from nlp.reading import Reading
 
-ORIGIN, WAY, DESTINATION, NOWHERE = 0, 1, 2, 9
-"""Where the words put a place; NOWHERE: it is only mentioned."""
+ORIGIN, WAY, DESTINATION, STANDS, NOWHERE = 0, 1, 2, 5, 9
+"""Where the words put a place; STANDS: something is or happens there; NOWHERE: it is only mentioned."""
 
 _ARTICLE = (
     r"(?:(?:el|la|los|las|o|a|os|as|the|su|la ciudad de|ciudad de|el paso de|paso de|el puente(?: internacional)?(?: de)?|la frontera (?:de|con)|"
@@ -23,22 +25,31 @@ _CUES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
             ORIGIN,
             r"desde|saliendo de|salimos de|sale[ns]? de|salida(?:s)?(?: desde| de)?|partiendo de|parte[ns]? de|partida(?: de)?|origen|from|leaving|leave|"
             r"out of|departing(?: from)?|departures?(?: from)?|start(?:ing|s)? (?:in|at)|partindo d[eoa]|saindo d[eoa]|sai d[eoa]|saimos d[eoa]|saida(?:s)? d[eoa]|a partir d[eoa]|"
-            r"origem|procedentes? d?e?|provenientes? de|vindos d[eoa]",
+            r"origem|procedentes? d?e?|provenientes? de|vindos d[eoa]|viene[n]? de|vem d[eoa]|coming from|venidos de|llegados de|traidos de|traian de|desde la frontera (?:de|en|con)|(?:del|desde el|do) lado de|sal(?:en|ian|imos|iendo|e) por|sa(?:em|iam|indo|imos) (?:por|pel[oa])|leav(?:e|es|ing) (?:through|via)",
         ),
         (
             WAY,
             r"pasando por|pasamos por|pasa[n]? por|via|por|a traves de|atraves d[eoa]|cruza(?:ndo|ban|n|mos|r)?(?: por)?|atravesando|atravessando|passando (?:por|pel[oa])|passam(?:os)? (?:por|pel[oa])|pel[oa]|"
-            r"through|across|by way of|crossing(?: at| into| through)?|over|transit(?:ing|o por)|escala en|parada en|stopping (?:in|at)|luego|despues|then|depois|entrando por|entra por|near|cerca de|perto d[eoa]",
+            r"through|across|by way of|crossing(?: at| into| through)?|over|transit(?:ing|o por)|escala en|parada en|stopping (?:in|at)|luego|despues|then|depois|entre|between|por el lado de|(?:la |a |the )?(?:selva|mata|jungles?|floresta|desierto|deserto) (?:d[eoa]l?|of)|entrando por|entra por|near|cerca de|perto d[eoa]",
         ),
         (
             DESTINATION,
-            r"hasta|hacia|al?|to|into|onto|rumbo al?|(?:con|com) destino (?:final )?al?|destino(?: final)?|destination|para|pra|pro|ate|aos?|towards?|bound for|for|reach(?:ing|ed)?|"
-            r"llega(?:r|da|n|mos|ndo|s)? (?:al?|hasta|en)|entra(?:r|da)? (?:al?|en|n[oa])|ingres(?:o|ar|aban|an) (?:al?|en)|chega(?:r|da|m|mos)? (?:em|n[oa]|ao?|ate)|rumo [ao]|em direcao a[o]?|(?:en )?direccion a|arriv(?:ing|al) (?:in|at)|entry (?:in)?to|nos|internar(?:los)? (?:en|al?)",
+            r"hasta|hacia|al?|pa|pal|to|into|onto|rumbo al?|(?:con|com) destino (?:final )?al?|destino(?: final)?|destination|para|pra|pro|ate|aos?|towards?|bound for|for|reach(?:ing|ed)?|"
+            r"llega(?:r|da|n|mos|ndo|s)? (?:al?|hasta|en)|entra(?:r|da)? (?:al?|en|n[oa])|ingres(?:o|ar|aban|an) (?:al?|en)|chega(?:r|da|m|mos)? (?:em|n[oa]|ao?|ate)|rumo [ao]|em direcao a[o]?|(?:en )?direccion a|arriv(?:ing|al) (?:in|at)|entry (?:in)?to|to (?:a |an |the )?\w+(?: \w+)? in|hasta (?:una? |la |el )?\w+(?: de \w+)? en|ate (?:uma? |a |o )?\w+ em|nos|internar(?:los)? (?:en|al?)",
         ),
     )
 )
 _WEAK_ORIGIN = re.compile(rf"(?:^|[^\w])(?:de|da|do|dos)\s{_ARTICLE}$")
-_PLACED = re.compile(rf"(?:^|[^\w])(?:en|in|em|no|na|nos|at|near)\s{_ARTICLE}$")
+_FROM_THERE = re.compile(r"^,? (?:desde donde|de donde|de onde|from where|from which|desde alli|from there)\b")
+_PEOPLE_OF = re.compile(
+    r"\b(?:migrants?|people|persons|them|nationals|men|women|passengers|families|adults|migrantes|personas|ciudadanos|familias|hombres|mujeres|ellos|ellas|pasajeros|"
+    r"viajeros|pessoas|imigrantes|homens|mulheres|passageiros|cidadaos|eles),? (?:all |todos |most |la mayoria |a maioria )?(?:from|procedentes? de|provenientes? de|vindos d[eoa]|venidos de|llegados de|originari[oa]s de) (?:the )?$"
+)
+_PLACED = re.compile(
+    r"(?:^|[^\w])(?:(?:en|in|na|no|nos|a|on|at) (?:los|las|la|the|nos)? ?(?:alrededores|cercanias|inmediaciones|entrada|salida|arredores|imediacoes|proximidades|outskirts|altura|afueras|sector|zona) (?:de|da|do|of)|en|in|em|no|na|nos|at|near|cerca de|perto de)\s"
+    + _ARTICLE
+    + "$"
+)
 _LIST = re.compile(
     r"^\s*(?:(?:[,;/|+>→➡⇒⟶–—\-•·]|=>|->|>>|\u27a1\ufe0f|[\U0001f1e6-\U0001faff\u2600-\u27bf\ufe0f])\s*)+(?:y|e|and|luego|then|y luego|despues|depois|e depois|and then|finalmente|por ultimo|e por fim|hasta|al?)?\s*(?:el|la|o|a|the|los|as)?\s*$|^\s*(?:y|e|and|y luego|luego|then|e depois|and then|y despues)\s+(?:el |la |o |a |the )?(?:de |do |da )?$"
 )
@@ -67,12 +78,25 @@ def find_stops(reading: Reading) -> list[Stop]:
         previous = stops[-1] if stops else None
         between = reading.folded[previous.end : start] if previous else ""
         listed = previous is not None and len(between) <= 24 and bool(_LIST.match(between))
-        rank = _rank(reading, start, previous if listed else None)
+        rank = _rank(reading, start, end, previous if listed else None)
         stop = Stop(place, rank, start, end, reading.sentence_index(start), listed)
-        if stop.place.common and rank == NOWHERE:
+        if (stop.place.common and rank == NOWHERE) or (place.kind != "country" and _in_a_name(span)):
             continue
         stops.append(stop)
     return _lead_lists(stops, reading)
+
+
+def _in_a_name(span: Span) -> bool:
+    """Whether the place is part of a longer name ('Santa Cruz County', 'Puente San Miguel Arcángel')."""
+    if span.end >= len(span.doc) or not span.text[0].isupper():
+        return False
+    following = span.doc[span.end]
+    return (
+        following.text.istitle()
+        and following.is_alpha
+        and not span.doc[span.end - 1].whitespace_ == ""
+        and len(following) > 2
+    )
 
 
 def _context(reading: Reading) -> frozenset[str]:
@@ -92,26 +116,38 @@ def _settle(candidates: tuple[Place, ...], home: frozenset[str]) -> Place:
     return ranked[0]
 
 
-def _rank(reading: Reading, start: int, listed_after: Stop | None) -> int:
+def _rank(reading: Reading, start: int, end: int, listed_after: Stop | None) -> int:
     """The rank by the words before; an item of a list without a word of its own takes the rank of the item before."""
     begin = max(0, start - 48, reading.folded.rfind("\n", 0, start))
     before = reading.folded[begin:start]
     before = before if before.endswith((" ", "(", '"', "'", ":", "*", "\n")) else before + " "
-    for rank, pattern in reversed(_CUES):
-        if pattern.search(before):
-            return rank
+    found = [(match.start(), -rank, rank) for rank, pattern in _CUES if (match := pattern.search(before))]
+    rank = min(found)[2] if found else None  # the cue that reaches farthest back is the fullest one
+    if _FROM_THERE.match(reading.folded[end : end + 24]):
+        return ORIGIN
+    if rank == ORIGIN and _PEOPLE_OF.search(before) and not _goes_somewhere(reading, start):
+        return NOWHERE
+    if rank is not None:
+        return rank
     if _WEAK_ORIGIN.search(before) and _goes_somewhere(reading, start):
         return ORIGIN
     if listed_after is not None:
         return WAY if listed_after.rank == ORIGIN else listed_after.rank
-    return NOWHERE
+    return STANDS if _PLACED.search(before) else NOWHERE
 
 
 def _goes_somewhere(reading: Reading, start: int) -> bool:
-    """Whether 'de X' is followed in its sentence by 'a Y' or 'hasta Y' close by."""
+    """Whether 'de X' is followed in its sentence by 'a Y' or 'hasta Y' close by; Y has a capital, except in adverts."""
     _, finish = reading.sentence_bounds(reading.sentence_index(start))
-    after = reading.folded[start : min(finish, start + 60)]
-    return bool(re.search(r"\w[\w ,()]{0,30}?[\s)](?:hasta|hacia|a|al|ate|para|pra|ao|aos|to|rumbo a|→|-)\s", after))
+    match = _THEN_TO.match(reading.folded[start : min(finish, start + 70)])
+    if match is None:
+        return False
+    return reading.is_ad or reading.text[start + match.end() : start + match.end() + 1].isupper()
+
+
+_THEN_TO = re.compile(
+    r"\w[\w ,()]{0,30}?[\s)](?:hasta|hacia|al?|ate|para|pra|aos?|to|into|rumbo a|→|-)\s(?!(?:pie|pe|caballo|cavalo|partir|bordo|traves|cargo|manos)\b)(?:(?:el|la|los|o|a|os|the)\s)?"
+)
 
 
 def _lead_lists(stops: list[Stop], reading: Reading) -> list[Stop]:

@@ -20,9 +20,9 @@ _EMAIL = re.compile(
 )
 _PLAIN_EMAIL = re.compile(r"(?<![\w.])([a-z0-9][a-z0-9._%+-]*)@([a-z0-9-]+(?:\.[a-z0-9-]+)+)")
 _URL = re.compile(
-    rf"(?:https?://|www\s?\.\s?)[^\s<>\"'()]+|(?<![\w@.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|example|app|me|shop|site|online|store|travel|"
-    rf"xyz|co|cl|pe|ec|bo|br|ar|mx|ve|pa|es|pt|uk|eu|io)(?:\.[a-z]{{2}})?(?![\w@])(?:/[^\s<>\"'()]*)?|"
-    rf"(?<![\w@])[a-z0-9-]+(?:\s+(?:punto|ponto|dot)\s+[a-z]{{2,8}}){{1,2}}(?!\w)"
+    r"(?:https?://|www\s?\.\s?)[^\s<>\"'()]+|(?<![\w@.-])[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:com|net|org|info|example|app|me|shop|site|online|store|travel|"
+    r"xyz|co|cl|pe|ec|bo|br|ar|mx|ve|pa|es|pt|uk|eu|io)(?:\.[a-z]{2})?(?![\w@])(?:/[^\s<>\"'()]*)?|"
+    r"(?<![\w@])[a-z0-9-]+(?:\s+(?:punto|ponto|dot)\s+[a-z]{2,8}){1,2}(?!\w)"
 )
 _WHATSAPP_LINK = re.compile(
     r"(?:wa\.me|api\.whatsapp\.com|whatsapp\.com)/(?:send/?\?(?:[^\s]*&)?phone=)?\+?%?2?b?(\d{8,15})"
@@ -142,7 +142,7 @@ def _platform_near(folded: str, start: int, end: int) -> ContactType | None:
                 best = (match.start(), kind)
     if best:
         return best[1]
-    after = folded[end : end + 24].split("\n")[0]
+    after = folded[end : end + 24].split("\n", maxsplit=1)[0]
     return next((kind for kind, pattern in _WORDS if pattern.search(after)), None)
 
 

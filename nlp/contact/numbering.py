@@ -120,3 +120,8 @@ def is_mobile(e164: str) -> bool:
         if country in _NATIONAL:
             return _fits(country, e164[1 + length :], mobile_only=True)
     return True
+
+
+def country_of_number(e164: str) -> str | None:
+    """The country of a number by its calling code (ISO 3166-1); US stands for the whole +1."""
+    return next((_BY_CALLING[e164[1 : 1 + n]] for n in (1, 2, 3) if e164[1 : 1 + n] in _BY_CALLING), None)
