@@ -37,7 +37,7 @@ def compose(session: Session, run_id: int, recipient: str, *, silent_nights: int
         night=night.summary.night,
         recipient=recipient,
         operators=tuple(_operator(group) for group in groups),
-        sources_silent=tuple(_silent(session, night, silent_nights)),
+        sources_silent=tuple(_silent(night, silent_nights)),
         sources_failed=tuple((line.source_id, _why(line)) for line in night.nights if line.state == runs.FAILED),
         documents_read=night.summary.new + night.summary.revised,
     )
@@ -71,15 +71,9 @@ def _line(flag: views.FlagSummary) -> DigestLine:
     )
 
 
-def _silent(session: Session, night: views.RunDetail, limit: int) -> Iterable[tuple[str, int]]:
-    """Sources without a document for `limit` nights, this one included even while its run isn't closed yet."""
-    before = runs.silence(session)
-    still_running = night.summary.state == runs.RUNNING
-    for line in night.nights:
-        gave = line.new + line.revised + line.unchanged
-        silent = 0 if gave else before.get(line.source_id, 0) + still_running
-        if silent >= limit:
-            yield line.source_id, silent
+def _silent(night: views.RunDetail, limit: int) -> Iterable[tuple[str, int]]:
+    """Sources without a document for `limit` nights, this one included, as the ledger has it."""
+    return ((line.source_id, line.silent_nights) for line in night.nights if line.silent_nights >= limit)
 
 
 def _why(line: SourceNight) -> str:

@@ -10,7 +10,7 @@ import pytest
 from core.errors import NotFoundError
 from digest.compose import compose
 from digest.night import queue_night
-from store import outbox, runs
+from store import outbox
 from store.session import Database
 from tests.digest.samples import mail_settings
 from tests.web.seed import EARLIER, NIGHT, NOW, SOURCES, TONIGHT, Night
@@ -43,16 +43,14 @@ def test_a_night_by_operator(database: Database, night: Night) -> None:
     assert set(composed.covers) == {line.flag_id for operator in digest.operators for line in operator.lines}
 
 
-def test_silence_counts_a_night_that_is_not_closed_yet(database: Database, night: Night) -> None:
-    for days in (2, 1):
-        night.hold((), night=NIGHT - timedelta(days=days), now=NOW - timedelta(days=days))
-    with database.transaction() as session:
-        run = runs.start_or_resume(session, NIGHT, "manual", NOW)
-        lines = runs.nights(session, runs.latest(session, 2)[1].run_id)
-        runs.plan(session, run.run_id, lines)
-        digest = compose(session, run.run_id, DESK, silent_nights=3).digest
-    silent = dict(digest.sources_silent)
-    assert silent == {source.source_id: 3 for source in SOURCES if source.enabled}
+def test_silence_is_said_from_its_limit_on(database: Database, night: Night) -> None:
+    for days in (2, 1, 0):
+        run_id = night.hold((), night=NIGHT - timedelta(days=days), now=NOW - timedelta(days=days))
+    with database.reading() as session:
+        at_three = compose(session, run_id, DESK, silent_nights=3).digest
+        at_four = compose(session, run_id, DESK, silent_nights=4).digest
+    assert dict(at_three.sources_silent) == {source.source_id: 3 for source in SOURCES if source.enabled}
+    assert at_four.sources_silent == ()
 
 
 def test_one_mail_a_recipient_and_night(database: Database, night: Night) -> None:

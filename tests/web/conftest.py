@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, sync_playwright
 
 from core.settings import Settings, load
+from store import views
 from store.session import Database
 from tests.web.browser import ARGUMENTS, served
 from tests.web.seed import Night, whole_watch
@@ -60,13 +61,21 @@ def client(settings: Settings) -> Iterator[TestClient]:
         yield client
 
 
-@pytest.fixture
-def flag_ids(database: Database) -> dict[str, int]:
-    """Title -> flag of the seeded watch."""
-    from store import views
+@pytest.fixture(scope="session")
+def looker(watch_files: Path) -> Iterator[TestClient]:
+    """As `client`, for tests that only look: one application for all of them."""
+    with TestClient(create_app(settings_in(watch_files)), base_url=ORIGIN) as looker:
+        yield looker
 
+
+@pytest.fixture(scope="session")
+def flag_ids(watch_files: Path) -> dict[str, int]:
+    """Title -> flag of the seeded watch, and of every copy of it."""
+    database = Database(settings_in(watch_files).database)
     with database.reading() as session:
-        return {flag.title: flag.flag_id for flag in views.flags(session)}
+        found = {flag.title: flag.flag_id for flag in views.flags(session)}
+    database.close()
+    return found
 
 
 @pytest.fixture

@@ -207,7 +207,8 @@ class Night:
                 if flag_id is not None:
                     self.flags[story.title] = flag_id
             if ledger:
-                runs.plan(session, run.run_id, [_line(source.source_id, gave) for source in SOURCES if source.enabled])
+                enabled = [source.source_id for source in SOURCES if source.enabled]
+                runs.plan(session, run.run_id, [_line(session, source_id, gave) for source_id in enabled])
                 runs.finish(session, run.run_id, runs.DONE, now)
         return run.run_id
 
@@ -246,12 +247,21 @@ class Night:
         return flags.raise_flag(session, saved.revision_id, run_id, now)
 
 
-def _line(source_id: str, gave: dict[str, int]) -> SourceNight:
-    if source_id == "ec_prensa":
-        return SourceNight(source_id, (0, 2), failed=1, state="failed", error="robots.txt answered 500, three times")
+def _line(session: Session, source_id: str, gave: dict[str, int]) -> SourceNight:
     number = gave.get(source_id, 0)
+    silent = 0 if number else runs.silent_nights(session, source_id) + 1
+    if source_id == "ec_prensa":
+        why = "robots.txt answered 500, three times"
+        return SourceNight(source_id, (0, 2), failed=1, state="failed", error=why, silent_nights=silent)
     return SourceNight(
-        source_id, (1, 8), fetched=number + 2, new=number, skipped=2, reasons={"too old": 2}, state="done"
+        source_id,
+        (1, 8),
+        fetched=number + 2,
+        new=number,
+        skipped=2,
+        reasons={"too old": 2},
+        state="done",
+        silent_nights=silent,
     )
 
 

@@ -8,14 +8,14 @@ from fastapi.testclient import TestClient
 from tests.web.seed import ADVERT, CLEARED, REPORT
 
 
-def test_flags_newest_first_and_page_by_page(client: TestClient) -> None:
-    whole = client.get("/api/v1/flags").json()
+def test_flags_newest_first_and_page_by_page(looker: TestClient) -> None:
+    whole = looker.get("/api/v1/flags").json()
     assert whole["next"] is None
     ids = [flag["flag_id"] for flag in whole["items"]]
     assert ids == sorted(ids, reverse=True)
     walked, before = [], None
     while True:
-        page = client.get("/api/v1/flags", params={"limit": 2} | ({"before": before} if before else {})).json()
+        page = looker.get("/api/v1/flags", params={"limit": 2} | ({"before": before} if before else {})).json()
         walked += [flag["flag_id"] for flag in page["items"]]
         before = page["next"]
         if before is None:
@@ -23,21 +23,21 @@ def test_flags_newest_first_and_page_by_page(client: TestClient) -> None:
     assert walked == ids
 
 
-def test_flags_by_kind_state_country_and_operator(client: TestClient, flag_ids: dict[str, int]) -> None:
+def test_flags_by_kind_state_country_and_operator(looker: TestClient, flag_ids: dict[str, int]) -> None:
     def ids(**params: str | int) -> list[int]:
-        return [flag["flag_id"] for flag in client.get("/api/v1/flags", params=params).json()["items"]]
+        return [flag["flag_id"] for flag in looker.get("/api/v1/flags", params=params).json()["items"]]
 
     assert ids(kind="clearance") == [flag_ids[CLEARED.title]]
     assert ids(country="CO") == [flag_ids[ADVERT.title]]
     assert ids(source="co_avisos") == [flag_ids[ADVERT.title]]
     assert ids(state="confirmed") == []
-    operator = client.get(f"/api/v1/flags/{flag_ids[REPORT.title]}").json()["operators"][0]
+    operator = looker.get(f"/api/v1/flags/{flag_ids[REPORT.title]}").json()["operators"][0]
     assert operator["name"] == "ViveOnline"
     assert ids(operator=operator["operator_id"]) == [flag_ids[REPORT.title]]
 
 
-def test_one_flag_in_full(client: TestClient, flag_ids: dict[str, int]) -> None:
-    flag = client.get(f"/api/v1/flags/{flag_ids[ADVERT.title]}").json()
+def test_one_flag_in_full(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    flag = looker.get(f"/api/v1/flags/{flag_ids[ADVERT.title]}").json()
     assert flag["labels"] == ["smuggling_offer"]
     assert flag["route"] == ["CO", "EC", "PE", "BO", "CL"]
     assert flag["text"] == ADVERT.text
@@ -47,17 +47,17 @@ def test_one_flag_in_full(client: TestClient, flag_ids: dict[str, int]) -> None:
     assert flag["night"] == "2021-01-23"
 
 
-def test_one_operator_in_full(client: TestClient, flag_ids: dict[str, int]) -> None:
-    key = client.get(f"/api/v1/flags/{flag_ids[ADVERT.title]}").json()["operators"][0]["operator_id"]
-    operator = client.get(f"/api/v1/operators/{key}").json()
+def test_one_operator_in_full(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    key = looker.get(f"/api/v1/flags/{flag_ids[ADVERT.title]}").json()["operators"][0]["operator_id"]
+    operator = looker.get(f"/api/v1/operators/{key}").json()
     assert operator["name"] == "Viajes Sol Naciente"
     assert operator["contacts"][0]["value"] == "+573000000021"
     assert operator["statuses"][0]["status"] == "advertised"
     assert [flag["flag_id"] for flag in operator["flags"]] == [flag_ids[ADVERT.title]]
 
 
-def test_runs(client: TestClient) -> None:
-    newest = client.get("/api/v1/runs", params={"limit": 1}).json()["items"]
+def test_runs(looker: TestClient) -> None:
+    newest = looker.get("/api/v1/runs", params={"limit": 1}).json()["items"]
     assert [(run["night"], run["sources"], run["failed"], run["flags"]) for run in newest] == [("2021-01-23", 4, 1, 4)]
 
 
@@ -77,14 +77,14 @@ def test_runs(client: TestClient) -> None:
         ("/nothing", 404),
     ],
 )
-def test_faults_are_typed(client: TestClient, path: str, status: int) -> None:
-    answer = client.get(f"/api/v1{path}")
+def test_faults_are_typed(looker: TestClient, path: str, status: int) -> None:
+    answer = looker.get(f"/api/v1{path}")
     assert answer.status_code == status
     assert set(answer.json()) == {"detail", "remedy"}
 
 
-def test_the_contract_names_every_answer(client: TestClient) -> None:
-    contract = client.get("/api/v1/openapi.json").json()
+def test_the_contract_names_every_answer(looker: TestClient) -> None:
+    contract = looker.get("/api/v1/openapi.json").json()
     assert set(contract["paths"]) == {
         "/api/v1/flags",
         "/api/v1/flags/{flag_id}",
@@ -94,5 +94,5 @@ def test_the_contract_names_every_answer(client: TestClient) -> None:
     for path in contract["paths"].values():
         for status, answer in path["get"]["responses"].items():
             assert answer["content"]["application/json"]["schema"]["$ref"].startswith("#/components/schemas/"), status
-    assert client.get("/docs").status_code == 404
-    assert client.post("/api/v1/flags", json={}).status_code == 405
+    assert looker.get("/docs").status_code == 404
+    assert looker.post("/api/v1/flags", json={}).status_code == 405

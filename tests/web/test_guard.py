@@ -15,8 +15,8 @@ POLICY = (
 
 
 @pytest.mark.parametrize("path", ["/", "/static/almenara.css", "/nowhere", "/api/v1/flags", "/flags/x"])
-def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None:
-    headers = client.get(path).headers
+def test_every_answer_carries_the_headers(looker: TestClient, path: str) -> None:
+    headers = looker.get(path).headers
     assert headers["content-security-policy"] == POLICY
     assert headers["x-content-type-options"] == "nosniff"
     assert headers["referrer-policy"] == "same-origin"
@@ -26,15 +26,15 @@ def test_every_answer_carries_the_headers(client: TestClient, path: str) -> None
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1:8321", "localhost:8321", "localhost", "[::1]:8321", "LOCALHOST"])
-def test_our_own_names_are_answered(client: TestClient, host: str) -> None:
-    assert client.get("/", headers={"host": host}).status_code == 200
+def test_our_own_names_are_answered(looker: TestClient, host: str) -> None:
+    assert looker.get("/", headers={"host": host}).status_code == 200
 
 
 @pytest.mark.parametrize(
     "host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8321", "", "[::1", "a@localhost.x"]
 )
-def test_a_foreign_name_is_refused(client: TestClient, host: str) -> None:
-    answer = client.get("/", headers={"host": host})
+def test_a_foreign_name_is_refused(looker: TestClient, host: str) -> None:
+    answer = looker.get("/", headers={"host": host})
     assert answer.status_code == 421
     assert answer.headers["content-security-policy"] == POLICY
 
@@ -47,9 +47,9 @@ def test_the_name_that_mails_link_to_is_answered(settings: Settings) -> None:
         assert client.get("/").status_code == 200
 
 
-def test_a_large_form_is_refused(client: TestClient) -> None:
-    assert client.post("/flags/1/decisions", data={"why": "x" * 70_000}).status_code == 413
-    chunked = client.post("/flags/1/decisions", content=iter([b"why=", b"x" * 70_000]))
+def test_a_large_form_is_refused(looker: TestClient) -> None:
+    assert looker.post("/flags/1/decisions", data={"why": "x" * 70_000}).status_code == 413
+    chunked = looker.post("/flags/1/decisions", content=iter([b"why=", b"x" * 70_000]))
     assert chunked.status_code == 411
 
 

@@ -57,8 +57,8 @@ def read(client: TestClient, path: str) -> Page:
     return Page(answer.text)
 
 
-def test_tonight_is_by_operator_with_clearances_apart(client: TestClient, flag_ids: dict[str, int]) -> None:
-    page = read(client, "/")
+def test_tonight_is_by_operator_with_clearances_apart(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    page = read(looker, "/")
     assert "Saturday 23 January 2021" in page.text
     assert "3 leads, 2 named operators, 1 clearance from the latest night." in page.text
     order = ["ViveOnline", "Viajes Sol Naciente", "Leads that name nobody", "Clearances", "Not heard"]
@@ -73,21 +73,21 @@ def test_tonight_is_by_operator_with_clearances_apart(client: TestClient, flag_i
     )
 
 
-def test_tonight_says_which_sources_were_not_heard(client: TestClient) -> None:
-    page = read(client, "/")
+def test_tonight_says_which_sources_were_not_heard(looker: TestClient) -> None:
+    page = read(looker, "/")
     assert "Sala de Prensa failed: robots.txt answered 500, three times" in page.text
     assert "Diario Frontera failed" not in page.text
     assert "/sources#ec_prensa" in page.links
 
 
-def test_a_longer_look_back_finds_the_earlier_flag(client: TestClient) -> None:
-    assert "Denuncian a Turismo Pampa Clara" not in read(client, "/").text
-    assert "Denuncian a Turismo Pampa Clara" in read(client, "/?since=all").text
+def test_a_longer_look_back_finds_the_earlier_flag(looker: TestClient) -> None:
+    assert "Denuncian a Turismo Pampa Clara" not in read(looker, "/").text
+    assert "Denuncian a Turismo Pampa Clara" in read(looker, "/?since=all").text
 
 
-def test_a_flag_shows_words_reasons_and_what_speaks_against(client: TestClient, flag_ids: dict[str, int]) -> None:
+def test_a_flag_shows_words_reasons_and_what_speaks_against(looker: TestClient, flag_ids: dict[str, int]) -> None:
     path = f"/flags/{flag_ids[ADVERT.title]}"
-    html = client.get(path).text
+    html = looker.get(path).text
     page = Page(html)
     for paragraph in ADVERT.text.split("\n"):
         assert " ".join(paragraph.split()) in page.text
@@ -104,18 +104,18 @@ def test_a_flag_shows_words_reasons_and_what_speaks_against(client: TestClient, 
     assert "a lead, not a finding" in page.text
 
 
-def test_a_flag_explains_its_candidates(client: TestClient, flag_ids: dict[str, int]) -> None:
-    page = read(client, f"/flags/{flag_ids[REPORT.title]}")
+def test_a_flag_explains_its_candidates(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    page = read(looker, f"/flags/{flag_ids[REPORT.title]}")
     assert "First seen here" in page.text
     assert "Cancillería chilena anuncia ofensiva" in page.text  # the wire copy
-    clearance = read(client, f"/flags/{flag_ids[CLEARED.title]}")
+    clearance = read(looker, f"/flags/{flag_ids[CLEARED.title]}")
     assert "Clearance" in clearance.text
     assert "Cleared Turismo Pampa Clara" in clearance.text
 
 
-def test_an_operator_in_full(client: TestClient, flag_ids: dict[str, int]) -> None:
-    operator = next(link for link in read(client, "/").links if link.startswith("/operators/"))
-    page = read(client, operator)
+def test_an_operator_in_full(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    operator = next(link for link in read(looker, "/").links if link.startswith("/operators/"))
+    page = read(looker, operator)
     assert "ViveOnline" in page.text
     assert "Vive Online also written, 2 documents" in page.text
     assert "Named in 2 documents by 1 independent source" in page.text
@@ -124,17 +124,17 @@ def test_an_operator_in_full(client: TestClient, flag_ids: dict[str, int]) -> No
     assert "A lead, not a finding" in page.text
 
 
-def test_the_ledger(client: TestClient) -> None:
-    runs = read(client, "/runs")
+def test_the_ledger(looker: TestClient) -> None:
+    runs = read(looker, "/runs")
     newest = [link for link in runs.links if link.startswith("/runs/")]
     assert len(newest) == 4
-    night = read(client, newest[0])
+    night = read(looker, newest[0])
     assert "ec_prensa Failed 0 to 2 0 0 0 0 0 1 robots.txt answered 500, three times" in night.text
     assert "cl_bitacora Done 1 to 8 5 3 0 0 2 0 too old (2)" in night.text
 
 
-def test_sources_that_need_a_look_come_first(client: TestClient) -> None:
-    page = read(client, "/sources")
+def test_sources_that_need_a_look_come_first(looker: TestClient) -> None:
+    page = read(looker, "/sources")
     assert "5 sources in the catalogue, 4 enabled. 1 enabled source was not heard." in page.text
     order = ["Sala de Prensa", "La Bitácora del Norte", "Anúncios do Sul"]
     assert sorted(order, key=page.text.index) == order
@@ -142,8 +142,8 @@ def test_sources_that_need_a_look_come_first(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_pages_are_whole(client: TestClient, path: str) -> None:
-    page = read(client, path)
+def test_pages_are_whole(looker: TestClient, path: str) -> None:
+    page = read(looker, path)
     assert page.headings[0] == 1
     assert page.headings.count(1) == 1
     assert all(after - before <= 1 for before, after in zip(page.headings, page.headings[1:], strict=False))
@@ -152,9 +152,9 @@ def test_pages_are_whole(client: TestClient, path: str) -> None:
     assert all(link.startswith(("/", "#")) for link in page.links)
 
 
-def test_a_flag_page_is_whole(client: TestClient, flag_ids: dict[str, int]) -> None:
+def test_a_flag_page_is_whole(looker: TestClient, flag_ids: dict[str, int]) -> None:
     for flag_id in set(flag_ids.values()):
-        page = read(client, f"/flags/{flag_id}/evidence")
+        page = read(looker, f"/flags/{flag_id}/evidence")
         assert page.headings.count(1) == 1
         assert len(page.ids) == len(set(page.ids))
         assert page.labels <= set(page.ids)
@@ -162,16 +162,16 @@ def test_a_flag_page_is_whole(client: TestClient, flag_ids: dict[str, int]) -> N
 
 
 @pytest.mark.parametrize("path", ["/flags/999", "/operators/999", "/runs/999", "/flags/999/evidence", "/nowhere"])
-def test_what_is_not_there_is_said(client: TestClient, path: str) -> None:
-    answer = client.get(path)
+def test_what_is_not_there_is_said(looker: TestClient, path: str) -> None:
+    answer = looker.get(path)
     assert answer.status_code == 404
     assert "There is nothing here" in answer.text
     assert "<h1>" in answer.text
 
 
 @pytest.mark.parametrize("path", ["/flags/abc", f"/flags/{10**30}", "/?since=yesterday", "/operators?offset=-1"])
-def test_what_cannot_be_read_is_said(client: TestClient, path: str) -> None:
-    answer = client.get(path)
+def test_what_cannot_be_read_is_said(looker: TestClient, path: str) -> None:
+    answer = looker.get(path)
     assert answer.status_code in (404, 422)
     assert "<h1>" in answer.text
 
