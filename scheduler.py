@@ -7,6 +7,7 @@ between two steps, cleanly.
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 from datetime import UTC, datetime
@@ -103,8 +104,9 @@ def serve() -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database)
     database.upgrade()
+    told, tell = os.pipe()
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: _stop.set())
+        signal.signal(number, lambda *_: os.write(tell, b"."))
     with lock.hold(database, "scheduler"):
         scheduler = build(settings)
         with database.reading() as session:
@@ -115,7 +117,8 @@ def serve() -> None:
         scheduler.resume()
         for job in scheduler.get_jobs():
             _log.info("waiting", job=job.id, next=str(job.next_run_time))
-        _stop.wait()
+        os.read(told, 1)  # never an Event's wait(): a handler that sets it there can stop on the lock it holds
+        _stop.set()
         _log.info("stopping: the work at hand ends after its step")
         scheduler.shutdown(wait=True)
     database.close()

@@ -15,8 +15,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
+from tldextract import TLDExtract
+
 from core.settings import PROJECT_ROOT
 from pipeline.crawl_process import GRACE_S, CrawlJob
+
+_domain_of = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the snapshot in the package: no network
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,16 +40,31 @@ def run_crawls(
     """
     serial = threading.Lock()
 
-    def work(job: CrawlJob) -> None:
-        if stop.is_set():
-            return
-        end = CrawlEnd(job, _run_one(job, stop))
-        with serial:  # one harvest at a time: the database takes one writer
-            ended(end)
+    def work(site: list[CrawlJob]) -> None:
+        for job in site:
+            if stop.is_set():
+                return
+            end = CrawlEnd(job, _run_one(job, stop))
+            with serial:  # one harvest at a time: the database takes one writer
+                ended(end)
 
     with ThreadPoolExecutor(max_workers=processes, thread_name_prefix="crawl") as pool:
-        for future in [pool.submit(work, job) for job in jobs]:
+        for future in [pool.submit(work, site) for site in by_site(jobs)]:
             future.result()
+
+
+def by_site(jobs: Sequence[CrawlJob]) -> list[list[CrawlJob]]:
+    """The jobs, those together that share a site: it is visited for one of them after the other, never from two places.
+
+    A site is a registrable domain, or the host where the suffix list knows none.
+    """
+    groups: list[tuple[set[str], list[CrawlJob]]] = []
+    for job in jobs:
+        sites = {_domain_of(host).top_domain_under_public_suffix or host for host in job.source.hosts}
+        together = [group for group in groups if group[0] & sites]
+        merged = (sites.union(*(hosts for hosts, _ in together)), [each for _, old in together for each in old] + [job])
+        groups = [group for group in groups if group not in together] + [merged]
+    return [members for _, members in groups]
 
 
 def _run_one(job: CrawlJob, stop: threading.Event) -> str:

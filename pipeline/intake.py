@@ -12,17 +12,16 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from extraction.extract import extract
-from extraction.fields import FieldSelectors
-from extraction.fingerprint import bands, fingerprint
-from extraction.urls import canonical
-
 from core.errors import InputError
 from core.records import Capture, Extracted, Page, SourceInfo
 from core.terms import DocumentKind
 from crawlers.source import Source
 from evidence.reader import ReadReport, read_pages
 from evidence.seal import seal
+from extraction.extract import extract
+from extraction.fields import FieldSelectors
+from extraction.fingerprint import bands, fingerprint
+from extraction.urls import canonical
 from pipeline.version import SOFTWARE
 from store import captures, documents, sources
 from store.session import Database, Session

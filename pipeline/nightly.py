@@ -11,15 +11,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from evidence.timestamp import stamp_head
-from nlp.analyse import Reader
-
 from core.errors import AlmenaraError, EvidenceError
 from core.records import SourceNight
 from core.settings import Settings
 from crawlers.source import Source, read_catalogue
 from digest.night import queue_night
 from digest.send import SendReport, send_due
+from evidence.timestamp import stamp_head
+from nlp.analyse import Reader
 from pipeline import harvest, intake, ledger, steps
 from pipeline.crawl_process import CrawlJob
 from pipeline.crawls import CrawlEnd, run_crawls
@@ -63,7 +62,7 @@ class Night:
         """All steps in their order."""
         run = self._begin(trigger, now)
         self._harvest_left_over()
-        self._crawl(run.run_id)
+        self._crawl(run)
         steps.check(self.stop)
         self.reporter.begin("read", None)
         read = steps.read_pending(self.database, self.reader, reporter=self.reporter, stop=self.stop)
@@ -124,9 +123,9 @@ class Night:
         source = self.catalogue.get(source_id)
         return intake.Origin.of(source) if source else None
 
-    def _crawl(self, run_id: int) -> None:
+    def _crawl(self, run: runs.Run) -> None:
         with self.database.reading() as session:
-            lines = {line.source_id: line for line in runs.nights(session, run_id)}
+            lines = {line.source_id: line for line in runs.nights(session, run.run_id)}
         todo = [
             self.catalogue[source_id]
             for source_id, line in lines.items()
@@ -134,10 +133,10 @@ class Night:
         ]
         self.reporter.begin("crawl", len(todo))
         run_crawls(
-            [self._job(source, run_id) for source in todo],
+            [self._job(source, run.run_id) for source in todo],
             processes=self.settings.crawl.processes,
             stop=self.stop,
-            ended=lambda end: self._after(end, lines),
+            ended=lambda end: self._after(end, run, lines),
         )
 
     def _job(self, source: Source, run_id: int) -> CrawlJob:
@@ -153,10 +152,10 @@ class Night:
             max_warc_bytes=self.settings.archive.max_warc_bytes,
         )
 
-    def _after(self, end: CrawlEnd, lines: Mapping[str, SourceNight]) -> None:
+    def _after(self, end: CrawlEnd, run: runs.Run, lines: Mapping[str, SourceNight]) -> None:
         """Harvest one crawl; whatever is wrong with this source stays with this source."""
-        source_id, run_id = end.job.source.id, end.job.run_id
-        crawl = harvest.Crawled(end.job.folder, source_id, end.job.crawl_id, run_id)
+        source_id = end.job.source.id
+        crawl = harvest.Crawled(end.job.folder, source_id, end.job.crawl_id, run.run_id)
         error = end.error
         try:
             harvest.harvest(crawl, self.intake)
@@ -168,13 +167,13 @@ class Night:
         with self.database.transaction() as session:
             line = ledger.after_crawl(
                 session,
-                run_id,
+                run.run_id,
                 lines[source_id],
                 report=report,
                 error=error,
-                silent_before=runs.silent_nights(session, source_id),
+                silent_before=runs.silent_nights(session, source_id, before=run.night),
             )
-            runs.update(session, run_id, line)
+            runs.update(session, run.run_id, line)
         if not error:
             harvest.clear(crawl)
         self.reporter.advance("crawl")

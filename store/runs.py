@@ -87,16 +87,19 @@ def nights(session: Session, run_id: int) -> list[SourceNight]:
     return [source_night(row) for row in session.scalars(query)]
 
 
-def silent_nights(session: Session, source_id: str) -> int:
-    """Finished nights in a row, newest first, in which this source gave no new or revised document."""
-    return silence(session, source_id).get(source_id, 0)
+def silent_nights(session: Session, source_id: str, *, before: date | None = None) -> int:
+    """Finished nights in a row, newest first, in which this source gave no document: none new, revised or still
+    standing. A night counts once, however often it was run; `before` leaves out that night and what came after it."""
+    return silence(session, source_id, before=before).get(source_id, 0)
 
 
-def silence(session: Session, source_id: str | None = None) -> dict[str, int]:
+def silence(session: Session, source_id: str | None = None, *, before: date | None = None) -> dict[str, int]:
     """As `silent_nights`, of every source that took part in a finished night, or of one. At most LOOKBACK nights."""
     counts: dict[str, int] = {}
     ended: set[str] = set()
-    for source, _night, documents in session.execute(_documents_a_night(session, source_id)):
+    for source, night, documents in session.execute(_documents_a_night(session, source_id)):
+        if before is not None and night >= before:
+            continue
         if documents:
             ended.add(source)
         counts[source] = counts.get(source, 0) + (source not in ended)
@@ -105,7 +108,7 @@ def silence(session: Session, source_id: str | None = None) -> dict[str, int]:
 
 def _documents_a_night(session: Session, source_id: str | None) -> Select[str, date, int]:
     oldest = session.scalar(select(RunRow.night).distinct().order_by(RunRow.night.desc()).offset(LOOKBACK).limit(1))
-    documents = func.sum(RunSourceRow.new + RunSourceRow.revised)
+    documents = func.sum(RunSourceRow.new + RunSourceRow.revised + RunSourceRow.unchanged)
     query = (
         select(RunSourceRow.source_id, RunRow.night, documents)
         .join(RunRow, RunRow.run_id == RunSourceRow.run_id)

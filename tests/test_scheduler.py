@@ -98,9 +98,24 @@ def test_a_missed_night_is_caught_up_once_and_it_ends_cleanly(settings: Settings
     assert nights(settings) == 1
 
 
-def test_a_night_missed_too_long_ago_waits_for_the_next(settings: Settings) -> None:
-    """Beyond `catch_up_hours` the next regular night does the work."""
+def test_many_missed_nights_are_caught_up_by_one(settings: Settings) -> None:
+    """A machine that was off for three days makes one night of it."""
     miss_a_night(settings, hours=24 * 3)
+    process = start()
+    wait_for(process, "night done")
+    assert end(process) == 0
+    assert nights(settings) == 1
+
+
+def test_a_night_missed_longer_ago_than_the_setting_waits_for_the_next(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beyond `catch_up_hours` the next regular night does the work."""
+    monkeypatch.setenv("ALMENARA_NIGHTLY__CATCH_UP_HOURS", "1")
+    two_hours_ago = (datetime.now(UTC) - timedelta(hours=2)).astimezone(settings.nightly.zone)
+    monkeypatch.setenv("ALMENARA_NIGHTLY__HOUR", str(two_hours_ago.hour))
+    monkeypatch.setenv("ALMENARA_NIGHTLY__MINUTE", str(two_hours_ago.minute))
+    miss_a_night(load(), hours=2)
     process = start()
     wait_for(process, "waiting", scheduler.OUTBOX)
     assert end(process) == 0

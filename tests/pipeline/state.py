@@ -25,9 +25,9 @@ class State:
 def state_of(world: World) -> State:
     """Read the database."""
     queries = {
-        "revisions": "select d.source_id, d.url, r.text_sha256 from revisions r join documents d using (document_id)",
-        "flags": "select f.kind, d.url from flags f join revisions r using (revision_id) join documents d"
+        "revisions": "select d.source_id, d.url, r.text_sha256 from revisions r join documents d"
         " on d.document_id = r.document_id",
+        "flags": "select f.kind, d.url from flags f join documents d on d.document_id = f.document_id",
         "operators": "select name from operators",
         "mails": "select key, state from mails",
         "unfinished": "select 1 from runs where state = 'running'",

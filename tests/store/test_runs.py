@@ -20,7 +20,7 @@ def _night(session: Session, night: date, **documents: int) -> None:
     run = runs.start_or_resume(session, night, "test", NOON)
     runs.plan(session, run.run_id, [SourceNight(source_id, (0, 5)) for source_id in documents])
     for source_id, new in documents.items():
-        runs.update(session, run.run_id, SourceNight(source_id, (0, 5), new=new, unchanged=3, state="done"))
+        runs.update(session, run.run_id, SourceNight(source_id, (0, 5), new=new, unchanged=3 if new else 0, state="done"))
     runs.finish(session, run.run_id, "done", NOON)
 
 
@@ -71,7 +71,7 @@ def test_runs_as_people_see_them(database: Database) -> None:
         register(session, "cl_voz", "co_hora")
         _night(session, NIGHT, cl_voz=2, co_hora=0)
         (line,) = views.runs(session)
-        assert (line.night, line.sources, line.new, line.unchanged, line.state) == (NIGHT, 2, 2, 6, "done")
+        assert (line.night, line.sources, line.new, line.unchanged, line.state) == (NIGHT, 2, 2, 3, "done")
         assert [night.source_id for night in views.run(session, line.run_id).nights] == ["cl_voz", "co_hora"]
         assert [row.silent_nights for row in views.sources(session)] == [0, 1]
         assert views.source(session, "cl_voz").last_run == NIGHT
