@@ -7,11 +7,18 @@ import email
 import socket
 import ssl
 from email.message import EmailMessage
+from email.policy import SMTP as WIRE
 from email.policy import default
 from typing import Any
 
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
+
+from core.settings import MailSettings
+from digest.render import render
+from store import outbox
+from store.session import Database
+from tests.digest.samples import NIGHT, NOW, RECIPIENT, digest, mail_settings
 
 
 class _Server(SMTP):
@@ -127,3 +134,17 @@ class Postmaster:
     ) -> AuthResult:
         given = (data.login.decode(), data.password.decode()) if isinstance(data, LoginPassword) else None
         return AuthResult(success=given == self._login, handled=False)
+
+
+def queued(database: Database, *recipients: str) -> None:
+    """Digests in the outbox."""
+    with database.transaction() as session:
+        for recipient in recipients or (RECIPIENT,):
+            message = render(digest(recipient=recipient), mail_settings(), now=NOW)
+            key = outbox.mail_key(recipient, NIGHT)
+            assert outbox.queue(session, key, recipient, message["Subject"], message.as_bytes(policy=WIRE), NOW)
+
+
+def to(server: Postmaster, **changes: Any) -> MailSettings:
+    timeout = 0.3 if server.fail.startswith("hang") else 20
+    return mail_settings(host="127.0.0.1", port=server.port, timeout_s=timeout, **changes)

@@ -13,7 +13,8 @@ from digest.night import queue_night
 from store import outbox
 from store.session import Database
 from tests.digest.samples import mail_settings
-from tests.web.seed import EARLIER, NIGHT, NOW, SOURCES, TONIGHT, Night
+from tests.web.seed import NIGHT, NOW, SOURCES, Night
+from tests.web.stories import EARLIER, TONIGHT
 
 DESK, OTHER = "Fiscalía <desk@fiscalia.example>", "unit@policia.example"
 

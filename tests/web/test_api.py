@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.web.seed import ADVERT, CLEARED, REPORT
+from tests.web.stories import ADVERT, CLEARED, REPORT
 
 
 def test_flags_newest_first_and_page_by_page(looker: TestClient) -> None:

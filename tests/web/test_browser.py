@@ -19,7 +19,8 @@ from core.terms import Role
 from store import views
 from store.session import Database
 from tests.web.browser import served, watched
-from tests.web.seed import ADVERT, NIGHT, NOW, REPORT, Night, Story
+from tests.web.seed import NIGHT, NOW, Night
+from tests.web.stories import ADVERT, REPORT, Story
 
 pytestmark = pytest.mark.browser
 

@@ -12,7 +12,8 @@ from core.terms import FlagState
 from store import flags, views
 from store.session import Database
 from tests.web.conftest import ORIGIN
-from tests.web.seed import NOW, REPORT
+from tests.web.seed import NOW
+from tests.web.stories import REPORT
 from web.app import create_app
 
 WHY = "Named by two papers; asked the <Fiscalía> & waiting"

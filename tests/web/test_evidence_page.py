@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 from core.settings import Settings
 from store import views
 from store.session import Database
-from tests.web.seed import REPORT
+from tests.web.stories import REPORT
 
 
 def test_untouched_evidence_holds(client: TestClient, database: Database, flag_ids: dict[str, int]) -> None:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.records import Span
-from tests.web.seed import ADVERT, CLEARED, REPORT, reading_of
+from tests.web.stories import ADVERT, CLEARED, REPORT, reading_of
 from web.highlight import Mark, MarkKind, Piece, marks, paragraphs, pieces, signal_numbers
 
 spans = st.builds(Span, st.integers(-5, 60), st.integers(-5, 60), st.booleans())

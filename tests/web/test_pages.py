@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from core.settings import Settings
 from store.session import Database
 from tests.web.conftest import ORIGIN, settings_in
-from tests.web.seed import ADVERT, CLEARED, NAMELESS, REPORT
+from tests.web.stories import ADVERT, CLEARED, NAMELESS, REPORT
 from web.app import create_app
 
 PAGES = ["/", "/?since=week", "/?since=all", "/operators", "/runs", "/sources"]

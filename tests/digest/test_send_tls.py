@@ -1,0 +1,96 @@
+"""Mail under TLS and behind a login, and what is refused without them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from digest.send import SendReport, send_due
+from digest.smtp import NotTakenError, hand_over
+from store.session import Database
+from tests.digest.postmaster import Postmaster, queued, to
+from tests.digest.samples import NOW, RECIPIENT, mail_settings
+
+LATER = timedelta(hours=1)
+
+
+@pytest.fixture(scope="module")
+def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A certificate and key for 127.0.0.1, in one file, trusted by nobody yet."""
+    import ipaddress
+
+    from cryptography import x509
+    from cryptography.hazmat.primitives import hashes, serialization
+    from cryptography.hazmat.primitives.asymmetric import ec
+    from cryptography.x509.oid import NameOID
+
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "mail.example")])
+    names = x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))])
+    issued = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(datetime(2020, 1, 1, tzinfo=UTC))
+        .not_valid_after(datetime(2100, 1, 1, tzinfo=UTC))
+        .add_extension(names, critical=False)
+        .sign(key, hashes.SHA256())
+    )
+    path = tmp_path_factory.mktemp("tls") / "mail.pem"
+    private = key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    path.write_bytes(private + issued.public_bytes(serialization.Encoding.PEM))
+    return path
+
+
+@pytest.fixture
+def guarded(certificate: Path) -> Any:
+    """A server that asks for STARTTLS and a login."""
+    import ssl
+
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(certificate)
+    server = Postmaster(tls=tls, login=("watch", "correct horse"))
+    server.start()
+    yield server
+    server.stop()
+
+
+def test_starttls_and_login(
+    database: Database, guarded: Postmaster, certificate: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    queued(database)
+    wrong = to(guarded, starttls=True, user="watch", password=SecretStr("wrong"))
+    (trouble,) = send_due(database, wrong, NOW).retried_later
+    assert "535" in trouble.error
+    assert "wrong" not in trouble.error
+    right = to(guarded, starttls=True, user="watch", password=SecretStr("correct horse"))
+    assert send_due(database, right, NOW + LATER) == SendReport(sent=1)
+
+
+def test_an_unknown_certificate_is_no_server(database: Database, guarded: Postmaster) -> None:
+    queued(database)
+    (trouble,) = send_due(database, to(guarded, starttls=True), NOW).retried_later
+    assert "certificate" in trouble.error.lower()
+    assert not guarded.mails
+
+
+def test_a_server_without_starttls_gets_nothing(database: Database, postmaster: Postmaster) -> None:
+    queued(database)
+    (trouble,) = send_due(database, to(postmaster, starttls=True), NOW).retried_later
+    assert "STARTTLS" in trouble.error
+    assert not postmaster.mails
+
+
+def test_no_password_in_the_clear() -> None:
+    settings = mail_settings(host="mail.example", user="watch", password=SecretStr("correct horse"))
+    with pytest.raises(NotTakenError, match=r"mail\.starttls"):
+        hand_over(settings, ("a@almenara.example", RECIPIENT), b"", lambda: True)
