@@ -4,6 +4,7 @@ Fines, bail, budgets, salaries and seized cash are sums of money too; in news a 
 paying for the crossing, in adverts unless its words say that it is something else.
 """
 
+# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re

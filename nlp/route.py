@@ -1,5 +1,6 @@
 """The route: countries and stops of the journey in travel order, whatever the order in which the text names them."""
 
+# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re
@@ -53,8 +54,11 @@ def _of_the_journey(reading: Reading, stops: list[Stop]) -> list[Stop]:
 
     A border place where something stands or happens ('en Colchane') is on the way; a bare country in an advert is its end.
     """
+    legs = _legs(stops)
     placed = [
-        stop for stop in stops if stop.rank not in {NOWHERE, STANDS} and (reading.is_ad or _travels(reading, stop))
+        stop
+        for stop in stops
+        if stop.rank not in {NOWHERE, STANDS} and (reading.is_ad or stop.sentence in legs or _travels(reading, stop))
     ]
     if reading.is_ad and not placed:
         placed = _crossings(stops)
@@ -72,6 +76,12 @@ def _of_the_journey(reading: Reading, stops: list[Stop]) -> list[Stop]:
         return kept
     several = len({stop.place.countries for stop in kept}) > 1
     return kept if several or any(stop.rank != DESTINATION for stop in kept) else []
+
+
+def _legs(stops: list[Stop]) -> set[int]:
+    """Sentences that name a start and an end ('desde A hasta B'): journeys whatever their verb."""
+    starts = {stop.sentence for stop in stops if stop.rank == ORIGIN}
+    return starts & {stop.sentence for stop in stops if stop.rank == DESTINATION}
 
 
 def _stands_on_the_way(reading: Reading, stop: Stop, placed: list[Stop]) -> bool:

@@ -1,5 +1,6 @@
 """Signals: the phrases of a document that speak for or against a label, by element of the Protocol."""
 
+# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """What a document says publicly of an operator: investigated, charged, convicted. Said by the source, never concluded."""
 
+# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re

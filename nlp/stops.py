@@ -1,5 +1,6 @@
 """The stops of a journey: places with the word that puts them at its start, on its way or at its end."""
 
+# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """Whose contact point it is, by the document's own words: the operator's, a hotline's, a newsroom's."""
 
+# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re

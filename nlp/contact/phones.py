@@ -4,6 +4,7 @@ Form is not enough: prices, dates, identity numbers and case numbers have it too
 word or a sign of the telephone near it, or stands in an advert and has the form of a mobile number.
 """
 
+# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re

@@ -1,5 +1,6 @@
 """Who signs an advert: trade name, contact person, handle, signature. Read only where the advert offers something unlawful."""
 
+# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re
@@ -9,348 +10,79 @@ from core.records import ContactPoint, Mention
 from core.terms import ContactType, LegalStatus, Role
 from nlp.contact.links import handles
 from nlp.gazetteer.places import country_of_demonym, places_by_name
+from nlp.naming import signatures as patterns
 from nlp.naming.folding import fold_forms, fullest, words_of
-from nlp.naming.lexicon import AUTHORITY, NO_NAMES, OPENERS, SURELY_OTHER
+from nlp.naming.lexicon import AUTHORITY, GENERIC, NO_NAMES, OPENERS, SURELY_OTHER
 from nlp.reading import Reading
 from nlp.wording.fold import fold
 
-_W = r"[A-ZÁÉÍÓÚÑÂÊÔÃÕÇÜ][\w'’&-]*"
-_CHAIN = rf"{_W}(?:\s+(?:(?:de|del|la|las|los|el|da|do|dos|das|y|e|of|the|&|and)\s+){{0,2}}{_W}){{0,4}}(?:\s+(?:S\.?A\.?S\.?|S\.?A\.?|LTDA\.?|Ltda\.?|S\.?R\.?L\.?|LLC|Inc\.?|E\.?I\.?R\.?L\.?|C\.?A\.?))?"
-_TRADE = (
-    r"(?i:viajes|agencia|travel|tours?|turismo|transportes?|expreso|express|asesor[ií]as?|asesores|servicios|consultor[ae]s?|consultor[ií]a|inversiones|cooperativa|fundaci[oó]n|tr[aá]mites|gestor[ií]a|gestores|viagens|ag[eê]ncia|"
-    r"assessoria|despachante|models?|modelos|agency|talent|staffing|solutions|soluciones|solu[cç][oõ]es|log[ií]stica|migration|visas|documents|docs|papeles|rutas?|rotas?|group|grupo|caravana|destinos?|services|company|empresa|consulting|recruitment|connections?|excurs[oõ]es|transfers?|shuttle|casting|club|spa)"
-)
-_TRADE_NAME = re.compile(
-    rf"\b({_TRADE}(?:\s+(?:de\s+|y\s+|e\s+|da\s+|do\s+)?{_W}){{1,4}}|{_W}(?:\s+(?:(?:de|del|la|da|do)\s+)?{_W}){{0,3}}\s+{_TRADE})(?![\w])"
-)
-_INTRODUCED = re.compile(
-    rf"(?i:\b(?:somos|soy|we are|we're|i am|i'm|sou|me llamo|mi nombre es|my name is|meu nome [eé]|preg[uú]nt[ae](?:r|n|s)?(?: por)?|ask for|procur[ae]r?(?: por)?|pergunt[ae](?: por| pelo| pela)?|habl[ae](?:r)?(?: con)?|fal[ae](?:r)?(?: com)?|escr[ií]b\w* a|llam[ae](?:r|n)? a|chame|chama|"
-    rf"contact[aeo]\w*(?: con| a)?|contat[eo]\w*(?: com)?|call|text|message|dm|at(?:te|t)\.?|atentamente|a cargo de|con (?:el|la) (?:se[nñ]or|se[nñ]ora)|firma|signed|responsable|respons[aá]vel|equipo|equipe|team|from|by|por|coordina|coordinador[a]?|with|trust|conf[ií]a en|agente|agent|informes|asesor[a]?|encargad[oa]|gerente|dueñ[oa])\b)"
-    rf"\s*[:,\-–]?\s*(?:(?i:el|la|los|las|o|a|the)\s+)?[\"“«'‘]?((?:(?i:don|doña|do[nñ]a|seu|dona|sr\.?|sra\.?|t[ií]o|t[ií]a|mr\.?|mrs\.?|el|la|los|o|the|uncle|captain|capit[aá]n|cap\.)\s+)?{_CHAIN})"
-)
-_QUOTED = re.compile(rf"[\"“«‘]({_CHAIN})[\"”»’]")
-_SIGNED = re.compile(
-    rf"(?m)^\s*[—–\-~*✍️>]*\s*((?:(?:El|La|Los|Las|Don|Doña|O|A|The)\s+)?{_CHAIN})\s*[.!✨🙏🌎🌍✈️🚌*]*\s*$"
-)
-_GENERIC = frozenset(
-    [
-        "viaje",
-        "viajes",
-        "agencia",
-        "travel",
-        "tour",
-        "tours",
-        "turismo",
-        "transporte",
-        "transportes",
-        "servicio",
-        "servicios",
-        "asesoria",
-        "asesorias",
-        "ruta",
-        "rutas",
-        "rota",
-        "rotas",
-        "grupo",
-        "group",
-        "destino",
-        "destinos",
-        "documents",
-        "documentos",
-        "docs",
-        "visa",
-        "visas",
-        "papeles",
-        "caravana",
-        "express",
-        "expreso",
-        "viagem",
-        "viagens",
-        "tramites",
-        "empresa",
-        "company",
-        "services",
-        "agency",
-        "modelos",
-        "models",
-        "seguro",
-        "segura",
-        "seguros",
-        "garantizado",
-        "garantizada",
-        "garantido",
-        "garantida",
-        "diarios",
-        "diarias",
-        "vip",
-        "economico",
-        "economicos",
-        "barato",
-        "baratos",
-        "todo",
-        "todos",
-        "nuevo",
-        "nueva",
-        "sin",
-        "con",
-        "legal",
-        "legales",
-        "rapido",
-        "rapidos",
-        "internacional",
-        "internacionales",
-        "international",
-        "full",
-        "urgente",
-        "trabajo",
-        "empleo",
-        "oferta",
-        "ofertas",
-        "salida",
-        "salidas",
-        "directo",
-        "directos",
-        "frontera",
-        "fronteras",
-        "fronteira",
-        "border",
-        "crossing",
-        "usa",
-        "chile",
-        "real",
-        "reales",
-        "original",
-        "originales",
-        "passport",
-        "passports",
-        "pasaporte",
-        "pasaportes",
-        "residencia",
-        "residency",
-        "mexico",
-        "cruce",
-        "paso",
-        "travesia",
-        "travessia",
-        "guaranteed",
-        "guarantee",
-        "no",
-        "pay",
-        "cash",
-        "daily",
-        "fast",
-        "safe",
-        "quality",
-        "best",
-        "cheap",
-        "cheapest",
-        "new",
-        "real",
-        "whatsapp",
-        "telegram",
-        "facebook",
-        "instagram",
-        "tiktok",
-        "info",
-        "interesados",
-        "privado",
-        "inbox",
-        "hoy",
-        "manana",
-        "semana",
-        "dinero",
-        "pago",
-        "precio",
-        "cupos",
-        "vagas",
-        "drivers",
-        "driver",
-        "needed",
-        "wanted",
-        "choferes",
-        "conductores",
-        "guias",
-        "guide",
-        "guides",
-        "jobs",
-        "job",
-        "work",
-        "mujeres",
-        "chicas",
-        "girls",
-        "women",
-        "ladies",
-        "europa",
-        "europe",
-        "dubai",
-        "norte",
-        "sur",
-        "solo",
-        "buscamos",
-        "busco",
-        "horas",
-        "dias",
-        "dia",
-        "noche",
-        "dios",
-        "dm",
-        "grupo",
-        "todos",
-        "papers",
-        "without",
-        "vuelos",
-        "vuelo",
-        "flight",
-        "flights",
-        "bus",
-        "buses",
-        "van",
-        "boat",
-        "boats",
-        "hotel",
-        "alojamiento",
-        "hospedaje",
-        "completo",
-        "completa",
-        "confiable",
-        "confiables",
-        "serio",
-        "serios",
-        "seriedad",
-        "responsabilidad",
-        "experiencia",
-        "anos",
-        "years",
-        "nosotros",
-        "ustedes",
-        "ya",
-        "aqui",
-        "alla",
-        "llegada",
-        "arrival",
-        "venezuela",
-        "peru",
-        "ecuador",
-    ]
-)
 _MOST = 3
+_PROFILES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
+_CONNECTORS = frozenset("de del la las los da do dos das y e of the and a o con por para en".split())  # noqa: SIM905
+_TAILS = frozenset(
+    "whatsapp wsp telegram info tel cel llamar contacto interesados llama escribe solo no sin pago call".split()
+)  # noqa: SIM905
+_LEADS = frozenset(
+    "somos soy we sou call text contacto contact por by from with llama escribe nosotros agencia empresa compania agency agencia company equipo equipe team hola oi el la the".split()  # noqa: SIM905
+)
 
 
 def find_advertisers(reading: Reading, contacts: list[ContactPoint], *, score: float) -> tuple[Mention, ...]:
     """The advertiser's names, best first; handles are forms of the trade name, or the name where there is no other."""
-    named = list(dict.fromkeys(_candidates(reading)))
-    handle_names = [name for name, _, _ in handles(reading)] + [f"@{c.value}" for c in contacts if c.type in _PROFILES]
-    handle_names = list({name.lower(): name for name in reversed(handle_names)}.values())[::-1]
-    groups = fold_forms([*named, *handle_names], linked=[])
+    named = _repeated_forms(reading, list(dict.fromkeys(_candidates(reading))))
+    groups = fold_forms([*named, *_handles(reading, contacts)], linked=[])
     plain = [group for group in groups if any("@" not in form for form in group)][:_MOST]
-    only_handles = [group for group in groups if all("@" in form for form in group)]
+    only_handles = [form for group in groups if all("@" in form for form in group) for form in group]
     if plain:
-        plain[0] = plain[0] + [form for group in only_handles for form in group]
+        plain[0] = plain[0] + only_handles
     elif only_handles:
-        plain = [[form for group in only_handles for form in group]]
+        plain = [only_handles]
     return tuple(_mention(reading, group, score) for group in plain)
 
 
-_PROFILES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
+def _handles(reading: Reading, contacts: list[ContactPoint]) -> list[str]:
+    written = [name for name, _, _ in handles(reading)] + [f"@{c.value}" for c in contacts if c.type in _PROFILES]
+    return list({name.lower(): name for name in reversed(written)}.values())[::-1]
 
 
 def _candidates(reading: Reading) -> Iterator[str]:
-    """Names in order of trust: quoted, trade names, introduced, signatures; what is a place or a plain word is dropped."""
-    for pattern in (_TRADE_NAME, _QUOTED, _INTRODUCED):
+    """Names in order of trust: grown together, quoted, trade names, headline, introduced, signatures."""
+    for pattern in (
+        patterns.GROWN_TOGETHER,
+        patterns.QUOTED,
+        patterns.TRADE_NAME,
+        patterns.HEADLINE,
+        patterns.INTRODUCED,
+    ):
         for match in pattern.finditer(reading.text):
-            name = _clean(match.group(1))
-            if _is_trade_name(name):
+            name = _clean(match.group(1), whole=pattern is patterns.QUOTED)
+            if is_trade_name(name):
                 yield name
-    lines = reading.text.strip().splitlines()
-    for line in [*lines[-2:]] if len(lines) > 2 else []:
-        match = _SIGNED.match(line)
-        if match and _is_trade_name(_clean(match.group(1))) and len(line) < 45:
+    lines = [line for line in reading.text.strip().splitlines() if line.strip()]
+    for line in lines[-2:] if len(lines) > 1 else []:
+        match = patterns.SIGNED.search(line)
+        if match and is_trade_name(_clean(match.group(1))):
             yield _clean(match.group(1))
 
 
-def _clean(name: str) -> str:
-    """Without places, plain words and connectors at either end, on one line."""
-    words = name.split("\n", maxsplit=1)[0].split()
-    while words and (
-        fold(words[-1]) in _SMALL
-        or (len(words) > 1 and fold(words[-1]).strip(".,") in places_by_name())
-        or fold(words[-1]) in _TAILS
-    ):
+def _clean(name: str, *, whole: bool = False) -> str:
+    """Without places, plain words and connectors at either end, on one line. Quoted names stay `whole`."""
+    words = name.split("\n")[0].split()
+    while words and not whole and _is_tail(words):
         words.pop()
-    while words and fold(words[0]) in _LEADS:
+    while len(words) > 1 and not whole and fold(words[0]).strip(".,:") in _LEADS:
         words.pop(0)
     return " ".join(words).strip(" .,;:-–")
 
 
-_SMALL = frozenset(
-    [
-        "de",
-        "del",
-        "la",
-        "las",
-        "los",
-        "da",
-        "do",
-        "dos",
-        "das",
-        "y",
-        "e",
-        "of",
-        "the",
-        "and",
-        "a",
-        "o",
-        "con",
-        "por",
-        "para",
-        "en",
-    ]
-)
-_TAILS = frozenset(
-    [
-        "whatsapp",
-        "wsp",
-        "telegram",
-        "info",
-        "tel",
-        "cel",
-        "llamar",
-        "contacto",
-        "interesados",
-        "llama",
-        "escribe",
-        "solo",
-        "no",
-        "sin",
-        "salidas",
-        "viajes_",
-        "pago",
-        "call",
-    ]
-)
-_LEADS = frozenset(
-    [
-        "somos",
-        "soy",
-        "we",
-        "sou",
-        "call",
-        "text",
-        "contacto",
-        "contact",
-        "por",
-        "by",
-        "from",
-        "with",
-        "team_",
-        "llama",
-        "escribe",
-        "nosotros",
-    ]
-)
+def _is_tail(words: list[str]) -> bool:
+    last = fold(words[-1]).strip(".,")
+    place = len(words) > 1 and last in places_by_name()
+    return last in _CONNECTORS or last in _TAILS or place or (len(words) > 1 and words[-1].islower())
 
 
-def _is_trade_name(name: str) -> bool:
+def is_trade_name(name: str) -> bool:
+    """Whether a capitalised piece of an advert can be somebody's name: one word at least that is no plain one."""
     words = words_of(name)
     folded = fold(name)
     if (
@@ -362,16 +94,23 @@ def _is_trade_name(name: str) -> bool:
     ):
         return False
     telling = [
-        w
-        for w in words
-        if w not in _GENERIC
-        and w not in NO_NAMES
-        and w not in places_by_name()
-        and w not in OPENERS
-        and country_of_demonym(w) is None
-        and not w.isdigit()
+        word
+        for word in words
+        if not (word in GENERIC or word in NO_NAMES or word in places_by_name() or word in OPENERS or word.isdigit())
+        and country_of_demonym(word) is None
     ]
-    return bool(telling) and any(len(word) > 2 for word in telling)
+    return any(len(word) > 2 for word in telling)
+
+
+def _repeated_forms(reading: Reading, names: list[str]) -> list[str]:
+    """The names with their other spellings in this text: 'PapelesYa' finds 'PAPELES YA'."""
+    forms = list(names)
+    for name in names:
+        letters = [re.escape(c) for c in fold(name) if c.isalnum()]
+        loose = re.compile(r"(?<![\w@./])" + r"[\s.\-]?".join(letters) + r"(?!\w)")
+        for match in loose.finditer(reading.folded):
+            forms.append(" ".join(reading.text[match.start() : match.end()].split()))
+    return list(dict.fromkeys(forms))
 
 
 def _mention(reading: Reading, forms: list[str], score: float) -> Mention:

@@ -3,6 +3,7 @@
 Every pattern is positive evidence of one part; none is a guess from silence.
 """
 
+# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re

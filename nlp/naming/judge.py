@@ -1,5 +1,6 @@
 """What each place where a name stands says of its part, with a weight; patterns come from `evidence`."""
 
+# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re

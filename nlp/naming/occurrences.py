@@ -1,5 +1,6 @@
 """Where names stand in a document: the name finder's spans and handles, titles read only where the body has the name too."""
 
+# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re
