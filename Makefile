@@ -24,6 +24,7 @@ check: dev
 
 eval: dev
 	$(BIN)/python benchmarks/extraction.py
+	$(BIN)/python benchmarks/reading.py
 
 serve: install
 	$(BIN)/almenara serve

@@ -12,8 +12,6 @@ import typer
 
 from core.errors import InputError
 from core.settings import load
-from nlp.analyse import Reader
-from nlp.records import BadRecord, read_records, to_json
 
 
 def analyse(
@@ -26,6 +24,9 @@ def analyse(
 
     Example: almenara analyse documents.jsonl > read.jsonl
     """
+    from nlp.analyse import Reader
+    from nlp.records import BadRecord, read_records, to_json
+
     reader = Reader(load().reading.threshold)
     failed = False
     with _lines(file) as lines:

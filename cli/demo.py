@@ -14,16 +14,18 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from email import message_from_binary_file, policy
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from cli.common import opened, print_table
 from core.errors import AlmenaraError
 from core.settings import PROJECT_ROOT, Settings, load
-from pipeline.nightly import NightResult, run_night
 from pipeline.reporter import configure_logging, reporter
 from store import views
+
+if TYPE_CHECKING:
+    from pipeline.nightly import NightResult
 
 WAIT_S = 30
 LIMIT_S = 240
@@ -40,6 +42,8 @@ def demo(
 
     Example: almenara demo --nights 2
     """
+    from pipeline.nightly import run_night
+
     folder = folder.resolve()
     _empty(folder)
     started = float(os.environ.get("ALMENARA_DEMO_STARTED") or time.time())

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from extraction.files import extract_file
 
 from cli.common import print_json
 from core.errors import InputError
@@ -23,6 +22,8 @@ def extract(
 
     Example: almenara extract saved/*.html
     """
+    from extraction.files import extract_file
+
     failed = False
     for path in paths:
         try:

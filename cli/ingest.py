@@ -10,7 +10,6 @@ import typer
 
 from cli.common import print_table
 from core.settings import load
-from pipeline.ingest import ingest_files
 from pipeline.reporter import configure_logging, reporter
 
 
@@ -25,6 +24,8 @@ def ingest(
 
     Example: almenara ingest CC-NEWS-20261120000000-00001.warc.gz
     """
+    from pipeline.ingest import ingest_files
+
     settings = load()
     configure_logging(settings)
     with reporter(settings) as progress:

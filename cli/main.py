@@ -2,6 +2,8 @@
 
 Exit status: 0 done; 1 done, and something was found wrong (a failed check, evidence that does not verify); 2 not done,
 the reason and the remedy on standard error; 130 interrupted.
+
+Commands import the reader and the crawler when they are called, not before: help and completion answer at once.
 """
 
 from __future__ import annotations

@@ -12,7 +12,6 @@ import typer
 from cli.common import opened, print_json, print_table
 from core.records import SourceNight
 from core.settings import load
-from pipeline.nightly import run_night
 from pipeline.reporter import configure_logging, reporter
 from store import views
 
@@ -27,6 +26,8 @@ def nightly(as_json: Annotated[bool, typer.Option("--json", help="Print the ledg
 
     Example: ALMENARA_CRAWL__CONTACT=mailto:watch@example.org almenara nightly
     """
+    from pipeline.nightly import run_night
+
     settings = load()
     configure_logging(settings)
     stop = threading.Event()

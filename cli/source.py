@@ -11,8 +11,6 @@ import yaml
 from cli.common import print_json, print_table
 from core.errors import InputError, SourceError
 from core.settings import PROJECT_ROOT, load
-from crawlers.check import check as check_source
-from crawlers.propose import propose
 from crawlers.source import Source, read_catalogue
 
 app = typer.Typer(help="Sources: a YAML file each, no Python needed.", no_args_is_help=True)
@@ -44,6 +42,8 @@ def check(
 
     Example: almenara source check cl_cooperativa
     """
+    from crawlers.check import check as check_source
+
     settings = load()
     catalogue = read_catalogue(settings.source_folders)
     wanted = [_named(catalogue, each) for each in ids] if ids else [s for s in catalogue.values() if s.enabled]
@@ -72,6 +72,8 @@ def new(
 
     Example: almenara source new https://www.example.org/
     """
+    from crawlers.propose import propose
+
     text = propose(url, load().crawl)
     source_id = str(yaml.safe_load(text)["id"])
     path = folder / source_id[:2] / f"{source_id}.yml"

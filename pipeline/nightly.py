@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from core.errors import AlmenaraError, EvidenceError
+from core.errors import AlmenaraError, BusyError, EvidenceError
 from core.records import SourceNight
 from core.settings import Settings
 from crawlers.source import Source, read_catalogue
@@ -86,10 +86,18 @@ class Night:
             lines = tuple(runs.nights(session, run.run_id))
         self._time_stamp()
         self.reporter.say("night done", run=run.run_id, read=read, flags=len(flags))
-        mails = send_due(self.database, self.settings.mail, datetime.now(UTC))
-        for line in mails.lines:
-            self.reporter.say("mail", told=line)
+        mails = self._send()
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails)
+
+    def _send(self) -> SendReport:
+        try:
+            report = send_due(self.database, self.settings.mail, datetime.now(UTC))
+        except BusyError as error:  # the scheduler's outbox job is at it: it sends what we queued
+            self.reporter.say("mail", told=str(error))
+            return SendReport()
+        for line in report.lines:
+            self.reporter.say("mail", told=line)
+        return report
 
     def _time_stamp(self) -> None:
         """Have the newest seal witnessed outside, where a time-stamp authority is set; a night does not fail by it."""
