@@ -23,7 +23,7 @@ from nlp.reading import Reading, joined, make_reading
 from nlp.roles import find_mentions
 from nlp.route import find_route
 from nlp.signals import Hit, as_signals, find_hits
-from nlp.wording.fold import fold
+from nlp.wording.fold import fold, name_key
 
 _OFFERS = frozenset(DocumentLabel) - {DocumentLabel.SMUGGLING_REPORT}
 _PAYS = frozenset({DocumentLabel.FACILITATOR_RECRUITMENT, DocumentLabel.TRAFFICKING_LURE})
@@ -51,7 +51,7 @@ class Reader:
         points, places = find_contacts(reading)
         mentions = self._mentions(reading, hits, points, scores)
         contacts = with_owners(
-            points, places, reading, is_offer=bool(_OFFERS & set(labels)), operator_keys=_operator_keys(mentions)
+            points, places, reading, labelled=_names_somebody(reading, labels), operator_keys=_operator_keys(mentions)
         )
         travels = bool(labels) or (reading.is_ad and any(hit.element == "passage" for hit in hits))
         lures = DocumentLabel.TRAFFICKING_LURE in labels
@@ -111,7 +111,10 @@ def _left_country(document: Document, points: list[ContactPoint]) -> str:
     return (country_of_number(numbers[0]) if numbers else None) or document.country
 
 
+def _names_somebody(reading: Reading, labels: tuple[DocumentLabel, ...]) -> bool:
+    """Whether this document may give an operator's contact point: an advert that offers, news that reports."""
+    return bool(_OFFERS & set(labels)) if reading.is_ad else DocumentLabel.SMUGGLING_REPORT in labels
+
+
 def _operator_keys(mentions: Iterable[Mention]) -> frozenset[str]:
-    return frozenset(
-        fold(form).removeprefix("@") for m in mentions if m.role is Role.OPERATOR for form in (m.name, *m.aliases)
-    )
+    return frozenset(name_key(form) for m in mentions if m.role is Role.OPERATOR for form in (m.name, *m.aliases))

@@ -83,14 +83,18 @@ _EXCLUDED = re.compile(
     r"valor de la carga|facturaba\w*|faturava\w*|juntaba|enriquec\w*|bribes?|soborn\w*|propinas? (?:a|ao)|suborn\w*|coima\w*)\b"
 )
 _EARNED = re.compile(
-    r"\b(?:gan[ae]\w*|earn\w*|make up to|ganh\w+|pagamos|paga-se|pagam|se paga|pago (?:de|por)|we pay|paid (?:daily|weekly|cash)|paying|comision|comissao|commission|recib\w+|receba?\w*|sueldo|salario|salary|pay(?:s)? |ingresos|"
-    r"por (?:noche|semana|cabeza|cabeca|hora|dia|viaje|viagem)|al mes|por mes|mensual\w*|semanal\w*|mensais|a (?:week|month|night|day|head)|per (?:week|month|night|day|hour|head)|weekly|monthly|al dia|diarios)\b"
+    r"\b(?:gan[ae]\w*|earn\w*|make up to|ganh\w+|pagamos|paga-se|pagam|se paga|pago (?:de|por)|paga na hora|pessoa levada|(?:persona|pessoa|person) (?:llevada|levada|movida|moved|entregada|delivered|trasladada)|we pay|paid (?:daily|weekly|cash)|paying|comision|comissao|commission|recib\w+|receba?\w*|sueldo|salario|salary|pay(?:s)? |ingresos|"
+    r"por (?:pasajero|passageiro|noche|semana|cabeza|cabeca|hora|dia|viaje|viagem)|al mes|por mes|mensual\w*|semanal\w*|mensais|a (?:week|month|night|day|head)|per (?:week|month|night|day|hour|head)|weekly|monthly|al dia|diarios)\b"
+)
+_CREW_PAY = re.compile(
+    r"\b(?:drivers?|choferes|chofer|conductores|guias?|motoristas?|teens?|teenagers|lancheros|barqueiros|recruiters|captadores|jovenes|coyotes?|halcones)\b.{0,50}\b(?:promised|paid|earn\w*|got|received|offered|ganaba\w*|recib\w*|receb\w*|ganhava\w*|les pagaba\w*|prometi\w*)|"
+    r"\bwere promised|\b(?:le|les|lhes) pagaba\w*|\bpagaba\w* a (?:los|sus) (?:choferes|conductores|guias)"
 )
 _DEBT = re.compile(
     r"\b(?:deuda\w*|debts?|divida\w*|descuent\w*|descont\w*|deduct\w*|penalidad|penalty|owe\w*|adelant\w*|advance\w*|multa por|multa de salida|si renuncia\w*|if you leave|se (?:sair|desistir)|cobrar\w*)\b"
 )
 _PAYING = re.compile(
-    r"\b(?:cobr\w+|pag\w+|paid|pay\w*|charg\w+|cost\w*|cust\w+|preci\w*|prec[oi]\w*|price\w*|tarifa\w*|fee|fees|cuota\w*|valor|por persona|por pessoa|per person|each|"
+    r"\b(?:cobr\w+|pag\w+|paid|pay\w*|charg\w+|cost\w*|cust\w+|preci\w*|prec[oi]\w*|price\w*|tarifa\w*|fee|fees|cuota\w*|valor|por persona|por pessoa|per person|each|por (?:unos|cerca de|volta de|aproximadamente)|for (?:about|around|up to|some)|"
     r"cada (?:uno|un|migrante|persona|pessoa)|per head|por cabeza|por cabeca|a cambio de|em troca de|in exchange|exig\w+|demand\w+|anticipo|deposit\w*|desembols\w+|entreg\w+|vend\w+|sold|sell\w*|oferec\w+|ofrec\w+|offer\w*|deuda\w*|debts?|divida\w*)\b"
 )
 _PER_PERSON = re.compile(
@@ -102,8 +106,9 @@ _SUFFIXED = re.compile(r"^\s?(?:%|por ciento|percent|anos|years|km)")
 def find_prices(reading: Reading, *, recruiting: bool) -> tuple[Price, ...]:
     """All prices by position, each amount and currency once. `recruiting`: pay is promised in this advert, not asked."""
     found: dict[tuple[Decimal, str], Price] = {}
+    crew = {(amount, currency) for amount, currency, start, end in _sums(reading) if _is_crew_pay(reading, start, end)}
     for amount, currency, start, end in _sums(reading):
-        if amount <= 0 or not _is_price(reading, start, end, recruiting=recruiting):
+        if amount <= 0 or (amount, currency) in crew or not _is_price(reading, start, end, recruiting=recruiting):
             continue
         per_person = bool(_PER_PERSON.search(reading.folded[max(0, start - 30) : end + 40]))
         found.setdefault((amount, currency), Price(amount, currency, reading.span(start, end), per_person))
@@ -177,7 +182,11 @@ def _is_price(reading: Reading, start: int, end: int, *, recruiting: bool) -> bo
     if _EXCLUDED.search(near) and not _DEBT.search(near):
         return False
     if reading.is_ad:
-        return not (recruiting and _EARNED.search(near) and not _DEBT.search(near)) and (
-            not recruiting or bool(_PAYING.search(near))
-        )
+        return not recruiting or bool(_DEBT.search(near) or (_PAYING.search(near) and not _EARNED.search(near)))
     return bool(_PAYING.search(sentence))
+
+
+def _is_crew_pay(reading: Reading, start: int, end: int) -> bool:
+    """Whether the sum is what drivers or guides get; told once, it is no price wherever the text repeats it."""
+    begin, _ = reading.sentence_bounds(reading.sentence_index(start))
+    return bool(_CREW_PAY.search(reading.folded[begin:end]))

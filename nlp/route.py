@@ -33,7 +33,7 @@ def find_route(reading: Reading, *, leaves: str | None = None) -> Route:
 
     `leaves`: the country where an advert that lures people away is read, the start where no other is named.
     """
-    stops = _of_the_journey(reading, find_stops(reading))
+    stops = _of_the_journey(reading, _found(reading, lures=leaves is not None))
     if not stops:
         return Route()
     ordered = _in_travel_order(stops)
@@ -47,6 +47,12 @@ def find_route(reading: Reading, *, leaves: str | None = None) -> Route:
         waypoints=_waypoints(reading, ordered, codes),
         spans=tuple(reading.span(stop.start, stop.end) for stop in sorted(ordered, key=lambda s: s.start)),
     )
+
+
+def _found(reading: Reading, *, lures: bool) -> list[Stop]:
+    """The stops; in an advert for work abroad the place of the work ('trabajo en X') is the end of the journey."""
+    stops = find_stops(reading)
+    return [replace(stop, rank=DESTINATION) if lures and stop.rank == STANDS else stop for stop in stops]
 
 
 def _of_the_journey(reading: Reading, stops: list[Stop]) -> list[Stop]:
@@ -88,6 +94,8 @@ def _stands_on_the_way(reading: Reading, stop: Stop, placed: list[Stop]) -> bool
     """Whether 'en X' puts a place on the way: a border place, or a country in an advert that names a way already."""
     if stop.place.kind == "country":
         return reading.is_ad and any(other.sentence == stop.sentence for other in placed)
+    if reading.is_ad and stop.place.kind in {"crossing", "trail", "border_town"}:
+        return bool(placed)
     if stop.place.kind == "city":
         return bool(_KEPT_AT.search(reading.folded_sentence(stop.start)))
     return stop.place.kind in {"crossing", "trail", "border_town"} and _travels(reading, stop)

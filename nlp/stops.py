@@ -81,10 +81,10 @@ def find_stops(reading: Reading) -> list[Stop]:
         listed = previous is not None and len(between) <= 24 and bool(_LIST.match(between))
         rank = _rank(reading, start, end, previous if listed else None)
         stop = Stop(place, rank, start, end, reading.sentence_index(start), listed)
-        if (stop.place.common and rank == NOWHERE) or (place.kind != "country" and _in_a_name(span)):
+        if place.kind != "country" and _in_a_name(span):
             continue
         stops.append(stop)
-    return _lead_lists(stops, reading)
+    return [stop for stop in _lead_lists(stops, reading) if not (stop.place.common and stop.rank == NOWHERE)]
 
 
 def _in_a_name(span: Span) -> bool:

@@ -14,7 +14,7 @@ from core.terms import ContactOwner, ContactType
 from nlp.contact.numbering import international
 from nlp.reading import Reading
 
-_AT = r"(?:\s*@\s*|\s*[\(\[\{]\s*(?:arroba|at|@)\s*[\)\]\}]\s*|\s+(?:arroba|\bat\b)\s+)"
+_AT = r"(?:@|\s@\s|\s*[\(\[\{]\s*(?:arroba|at|@)\s*[\)\]\}]\s*|\s+(?:arroba|\bat\b)\s+)"
 _DOT = r"(?:\.|\s*[\(\[\{]\s*(?:punto|ponto|dot|\.)\s*[\)\]\}]\s*|\s+(?:punto|ponto|dot)\s+)"
 _EMAIL = re.compile(
     rf"(?<![\w.])([a-z0-9][a-z0-9._%+-]*?(?:{_DOT}[a-z0-9_-]+)*){_AT}([a-z0-9-]+(?:{_DOT}[a-z0-9-]+)*{_DOT}[a-z]{{2,10}})(?![\w])"
@@ -39,7 +39,7 @@ _NO_PROFILES = frozenset(
 )
 _PLATFORMS = (
     (ContactType.TELEGRAM, r"telegram|tlgrm|tg|tele gram"),
-    (ContactType.INSTAGRAM, r"instagram|insta|ig"),
+    (ContactType.INSTAGRAM, r"instagram|insta|ig|perfil|profile|siguenos|siga"),
     (ContactType.TIKTOK, r"tiktok|tik tok|tk"),
     (ContactType.FACEBOOK, r"facebook|face|fb|feis"),
 )

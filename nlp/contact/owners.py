@@ -9,6 +9,7 @@ from dataclasses import replace
 from core.records import ContactPoint
 from core.terms import ContactOwner
 from nlp.reading import Reading
+from nlp.wording.fold import name_key
 
 _HOTLINE = re.compile(
     r"\b(?:denunci\w*|denuncie|linea (?:gratuita|nacional|anonima|de|telefonica|contra|\d+)|disque|hotline|helpline|tip ?line|tips|toll.free|policia\w*|police|"
@@ -17,6 +18,7 @@ _HOTLINE = re.compile(
     r"quem tiver informacoes|informantes?|anonim\w*|consulado|embajada|embaixada|consulate|embassy|defensoria|oim|acnur|unhcr|iom|"
     r"gaula|migracion colombia|policia federal|ligue (?:100|180|190)|ong|ngo|fundacion|caritas)\b"
 )
+_REPORT_TO = re.compile(r"\b(?:denunci\w*|policia (?:al|no|at)|report (?:it|to)|hotline|disque|emergenc\w*)\b")
 _NEWSROOM = re.compile(
     r"\b(?:redaccion|redacao|newsroom|suscri\w*|subscri\w*|assin\w+ (?:o|a|nosso)|editor\w*|periodista|jornalista|reporter|nuestro canal|"
     r"nosso canal|our channel|siguenos|siga-nos|follow us|newsletter|publicidad|anuncie|noticias en|noticias por|recibe noticias|contactenos en|escribanos|"
@@ -26,7 +28,7 @@ _TIED = re.compile(
     r"\b(?:ofreci\w*|ofrec\w*|oferec\w*|offer\w*|anunci\w*|advert\w*|promoc\w*|promov\w*|public\w+|posted|publish\w*|divulga\w*|capta\w*|clientes?|"
     r"customers?|clients?|interesad\w*|interessad\w*|contactaba\w*|contactar\w*|contacted|contactados?|operaba\w*|operava\w*|operat\w*|usaba\w*|usava\w*|used|using|utiliz\w*|atend\w*|"
     r"recib\w*|reserva\w*|coordina\w*|coordinat\w*|coordena\w*|negocia\w*|negotiat\w*|migrantes? (?:llamaban|escribian|contactaban)|cobra\w*|charg\w*|"
-    r"perfil\w*|profile|pagina|page|cuenta|conta|account|canal|channel|grupo|group|red social|numero (?:de|del)|linked to|vinculad\w*|pertenec\w*|belong\w*|book\w*|recruit\w*|reclut\w*|alici\w*|vend\w*|sold|selling)\b"
+    r"perfil\w*|profile|avisos?|aparec\w*|appear\w*|administrad\w*|managed|seguidores|followers|se presenta|pagos?|payments?|whatsapp|telegram|usuario|user|empresa|agencia|agency|company|banda|quadrilha|ring|network|pagina|page|cuenta|conta|account|canal|channel|grupo|group|red social|numero (?:de|del)|linked to|vinculad\w*|pertenec\w*|belong\w*|book\w*|recruit\w*|reclut\w*|alici\w*|vend\w*|sold|selling)\b"
 )
 
 
@@ -35,42 +37,70 @@ def with_owners(
     places: list[tuple[int, int]],
     reading: Reading,
     *,
-    is_offer: bool,
+    labelled: bool,
     operator_keys: frozenset[str],
 ) -> tuple[ContactPoint, ...]:
-    """The points with their owners. `places` are their offsets; `operator_keys` the folded forms of operators' names."""
+    """The points with their owners. `places` are their offsets; `operator_keys` the keys of operators' names.
+
+    `labelled`: the document offers (an advert) or reports (news); in others no contact point is an operator's.
+    """
+    owner = _in_advert if reading.is_ad else _in_news
     return tuple(
-        replace(point, owner=_owner(reading, place, is_offer=is_offer, operator_keys=operator_keys))
+        replace(point, owner=owner(reading, point, place, labelled=labelled, keys=operator_keys))
         for point, place in zip(points, places, strict=True)
     )
 
 
-def _owner(reading: Reading, place: tuple[int, int], *, is_offer: bool, operator_keys: frozenset[str]) -> ContactOwner:
-    """In an advert the advertiser's, unless the words give it to somebody else; in news the reverse."""
+def _in_advert(
+    reading: Reading, point: ContactPoint, place: tuple[int, int], *, labelled: bool, keys: frozenset[str]
+) -> ContactOwner:
+    """The advertiser's, unless the words give it to a hotline."""
     sentence = _without_points(reading.folded_sentence(place[0]))
-    hotline, newsroom = _HOTLINE.search(sentence), _NEWSROOM.search(sentence)
-    if reading.is_ad:
-        if re.search(r"\b(?:denunci\w*|policia (?:al|no|at)|report (?:it|to)|hotline|disque|emergenc\w*)\b", sentence):
-            return ContactOwner.HOTLINE
-        return ContactOwner.OPERATOR if is_offer else ContactOwner.OTHER
-    if newsroom:
-        return ContactOwner.NEWSROOM
-    tied = _TIED.search(sentence) or any(key in sentence for key in operator_keys)
-    if hotline and not (tied and operator_keys and _operator_is_subject(sentence, operator_keys)):
-        return ContactOwner.HOTLINE if not (tied and _advertised(sentence)) else ContactOwner.OPERATOR
-    return ContactOwner.OPERATOR if tied and operator_keys | _advertised(sentence) else ContactOwner.OTHER
+    if _REPORT_TO.search(sentence) and not _bears_name(point, keys):
+        return ContactOwner.HOTLINE
+    return ContactOwner.OPERATOR if labelled else ContactOwner.OTHER
 
 
-def _without_points(sentence: str) -> str:
-    """The sentence without addresses and links, whose letters are no evidence."""
-    return re.sub(r"\S*[@/]\S*|\S+\.(?:com|example|org|net)\S*", " ", sentence)
+def _in_news(
+    reading: Reading, point: ContactPoint, place: tuple[int, int], *, labelled: bool, keys: frozenset[str]
+) -> ContactOwner:
+    """Whose the nearest words before it say, or after it where none stand before; the operator's only by such words."""
+    if labelled and _bears_name(point, keys):
+        return ContactOwner.OPERATOR
+    start, end = reading.sentence_bounds(reading.sentence_index(place[0]))
+    before = _without_points(reading.folded[start : place[0]])
+    after = _without_points(reading.folded[place[1] : end])
+    found = {owner: _last(pattern, before) for owner, pattern in _CUES.items()}
+    if max(found.values()) < 0:
+        found = {owner: -_first(pattern, after) for owner, pattern in _CUES.items()}
+        if min(-value for value in found.values()) >= _NEVER:
+            return ContactOwner.OTHER
+    nearest = max(found, key=lambda owner: found[owner])
+    return nearest if labelled or nearest is not ContactOwner.OPERATOR else ContactOwner.OTHER
 
 
-def _advertised(sentence: str) -> frozenset[str]:
-    """The words by which a sentence says that the point stood in the advert itself (empty where none does)."""
-    words = r"\b(?:anunci\w*|advert\w*|promoc\w*|ofreci\w*|oferec\w*|offer(?:ed|ing)|public(?:aba|o|ado|ava|aron|ou)\w*|posted|captaba\w*|clientes?|customers?|interesad\w*)\b"
-    return frozenset(re.findall(words, sentence))
+_NEVER = 10**6
+_CUES = {ContactOwner.HOTLINE: _HOTLINE, ContactOwner.NEWSROOM: _NEWSROOM, ContactOwner.OPERATOR: _TIED}
 
 
-def _operator_is_subject(sentence: str, operator_keys: frozenset[str]) -> bool:
-    return any(key in sentence for key in operator_keys)
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    return max((match.end() for match in pattern.finditer(text)), default=-1)
+
+
+def _first(pattern: re.Pattern[str], text: str) -> int:
+    match = pattern.search(text)
+    return match.start() if match else _NEVER
+
+
+def _bears_name(point: ContactPoint, keys: frozenset[str]) -> bool:
+    """Whether a handle or address is made of an operator's name: '@pasoazul.viajes' of 'Paso Azul'."""
+    own = name_key(point.value.split("@")[0] if "@" in point.value[1:] else point.value)
+    return any(len(key) >= _LEAST_KEY and (key in own or own in key) for key in keys if not own.isdigit())
+
+
+_LEAST_KEY = 5
+
+
+def _without_points(text: str) -> str:
+    """The text without addresses and links, whose letters are no evidence."""
+    return re.sub(r"\S*[@/]\S*|\S+\.(?:com|example|org|net)\S*", " ", text)
