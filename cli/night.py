@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.common import opened, print_json, print_table
-from core.records import SourceNight
+from core.nights import SourceNight
 from core.settings import load
 from pipeline.reporter import configure_logging, reporter
 from store import views

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from core.records import SourceNight
+from core.nights import SourceNight
 from crawlers.source import Expectation
 
 _ROBOTS = re.compile(r"robots\.txt (forbids|answered|not readable)")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from core.records import Digest, DigestLine, DigestOperator, SourceNight
+from core.nights import Digest, DigestLine, DigestOperator, SourceNight
 from core.terms import FlagKind
 from store import runs, views
 from store.session import Session

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.records import Digest, DigestLine, DigestOperator
+from core.nights import Digest, DigestLine, DigestOperator
 
 LINES_PER_OPERATOR = 25
 OPERATORS = 200

@@ -17,7 +17,7 @@ from email.utils import format_datetime, parseaddr
 from hashlib import sha256
 
 from core.errors import SettingsError
-from core.records import Digest
+from core.nights import Digest
 from core.settings import MailSettings
 from core.text import plain, shortened
 from digest.outline import outline

@@ -9,15 +9,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from nlp.analyse import Reader
 from tldextract import TLDExtract
 
 from core.errors import InputError
-from core.records import Capture, SourceInfo
+from core.nights import SourceInfo
+from core.records import Capture
 from core.settings import Settings
 from core.terms import DocumentKind, SourceKind
 from crawlers.source import Source, read_catalogue
 from evidence.recover import adopt
+from nlp.analyse import Reader
 from pipeline import intake, ledger, steps
 from pipeline.reporter import Reporter
 from store import lock, sources

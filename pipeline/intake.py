@@ -13,7 +13,8 @@ from itertools import islice
 from pathlib import Path
 
 from core.errors import InputError
-from core.records import Capture, Extracted, Page, SourceInfo
+from core.nights import SourceInfo
+from core.records import Capture, Extracted, Page
 from core.terms import DocumentKind
 from crawlers.source import Source
 from evidence.reader import ReadReport, read_pages

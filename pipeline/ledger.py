@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from core.errors import InputError
-from core.records import SourceInfo, SourceNight
+from core.nights import SourceInfo, SourceNight
 from crawlers.health import nightly
 from crawlers.journal import CrawlReport, read_journal
 from crawlers.source import Source

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from core.errors import AlmenaraError, BusyError, EvidenceError
-from core.records import SourceNight
+from core.nights import SourceNight
 from core.settings import Settings
 from crawlers.source import Source, read_catalogue
 from digest.night import queue_night

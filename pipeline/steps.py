@@ -5,10 +5,9 @@ from __future__ import annotations
 import threading
 from datetime import UTC, datetime
 
-from nlp.analyse import Reader
-
 from core.errors import StoppedError
 from core.records import Document
+from nlp.analyse import Reader
 from pipeline.reporter import Reporter
 from store import analyses, documents, flags, linking
 from store.session import Database

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Select, func, select
 
 from core.errors import NotFoundError
-from core.records import SourceNight
+from core.nights import SourceNight
 from store.session import Session
 from store.tables import RunRow, RunSourceRow
 from store.tables.base import insert_new

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from sqlalchemy import select, update
 
-from core.records import SourceInfo
+from core.nights import SourceInfo
 from core.terms import SourceKind
 from store.session import Session
 from store.tables import SourceRow

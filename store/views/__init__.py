@@ -2,6 +2,7 @@
 
 from store.views.flag_detail import flag
 from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed
+from store.views.night_records import RunDetail, RunSummary, SourceRow
 from store.views.night_views import run, runs, source, sources
 from store.views.operator_records import (
     ContactLine,
@@ -15,18 +16,7 @@ from store.views.operator_records import (
     StatusLine,
 )
 from store.views.operator_views import operator, operators
-from store.views.records import (
-    CandidateLine,
-    DecisionLine,
-    EventLine,
-    FlagDetail,
-    FlagSummary,
-    RevisionLine,
-    RunDetail,
-    RunSummary,
-    SourceRow,
-    StoryCopy,
-)
+from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, RevisionLine, StoryCopy
 
 __all__ = [
     "CandidateLine",

@@ -12,11 +12,7 @@ from store.session import Session
 from store.sources import info
 from store.tables import CaptureRow, DocumentRow, FlagRow, RevisionRow, RunRow, RunSourceRow
 from store.tables import SourceRow as SourceTable
-from store.views.records import (
-    RunDetail,
-    RunSummary,
-    SourceRow,
-)
+from store.views.night_records import RunDetail, RunSummary, SourceRow
 
 
 def runs(session: Session, *, limit: int = 30) -> list[RunSummary]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.records import Analysis, Capture, Document, Reason, SourceInfo, SourceNight
+from core.records import Analysis, Capture, Document, Reason
 from core.terms import (
     DocumentLabel,
     FlagKind,
@@ -125,45 +125,3 @@ class FlagDetail:
     events: tuple[EventLine, ...]  # oldest first
     copies: tuple[StoryCopy, ...]  # without the document itself
     allowed_moves: tuple[FlagState, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RunSummary:
-    """One night."""
-
-    run_id: int
-    night: date
-    trigger: str  # "scheduler", "manual", "catch-up", ...
-    state: str  # running, done, failed
-    started_at: datetime
-    finished_at: datetime | None
-    sources: int
-    fetched: int
-    new: int
-    revised: int
-    unchanged: int
-    skipped: int
-    failed: int
-    flags: int  # raised in this run
-
-
-@dataclass(frozen=True, slots=True)
-class RunDetail:
-    """One night with its ledger, a line a source, by source id."""
-
-    summary: RunSummary
-    nights: tuple[SourceNight, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class SourceRow:
-    """A source and how it does."""
-
-    source: SourceInfo
-    silent_nights: int  # finished nights in a row without a document, newest first
-    last_document: datetime | None  # when the last new or revised text was archived
-    last_fetched: datetime | None
-    documents: int
-    flags: int
-    last_night: SourceNight | None
-    last_run: date | None

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.records import SourceNight
+from core.nights import SourceNight
 from crawlers.health import Concern, Severity, Trouble, judge, nightly
 from crawlers.source import Expectation
 

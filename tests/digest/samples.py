@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from core.records import Digest, DigestLine, DigestOperator
+from core.nights import Digest, DigestLine, DigestOperator
 from core.settings import MailSettings, load
 from core.terms import DocumentLabel
 

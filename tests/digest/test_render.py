@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import SettingsError
-from core.records import Digest
+from core.nights import Digest
 from digest.render import message_id, render
 from tests.digest.samples import NIGHT, NOW, RECIPIENT, digest, line, mail_settings, operator
 

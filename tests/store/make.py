@@ -8,18 +8,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
-from core.records import (
-    Analysis,
-    Capture,
-    ContactPoint,
-    Extracted,
-    Mention,
-    Price,
-    Route,
-    Signal,
-    SourceInfo,
-    Span,
-)
+from core.nights import SourceInfo
+from core.records import Analysis, Capture, ContactPoint, Extracted, Mention, Price, Route, Signal, Span
 from core.terms import (
     ContactOwner,
     ContactType,

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from core.errors import NotFoundError
-from core.records import SourceNight
+from core.nights import SourceNight
 from store import runs, sources, views
 from store.session import Database, Session
 from tests.store.make import NOON, register, source
@@ -20,7 +20,9 @@ def _night(session: Session, night: date, **documents: int) -> None:
     run = runs.start_or_resume(session, night, "test", NOON)
     runs.plan(session, run.run_id, [SourceNight(source_id, (0, 5)) for source_id in documents])
     for source_id, new in documents.items():
-        runs.update(session, run.run_id, SourceNight(source_id, (0, 5), new=new, unchanged=3 if new else 0, state="done"))
+        runs.update(
+            session, run.run_id, SourceNight(source_id, (0, 5), new=new, unchanged=3 if new else 0, state="done")
+        )
     runs.finish(session, run.run_id, "done", NOON)
 
 

@@ -10,11 +10,8 @@ from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from core.records import (
-    Extracted,
-    SourceInfo,
-    SourceNight,
-)
+from core.nights import SourceInfo, SourceNight
+from core.records import Extracted
 from core.terms import (
     DateSource,
     Language,
