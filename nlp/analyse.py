@@ -14,7 +14,6 @@ from nlp.classifier import Classifier, RuleClassifier
 from nlp.contact.numbering import country_of_number
 from nlp.contact.owners import with_owners
 from nlp.contacts import find_contacts
-from nlp.gazetteer.places import Place
 from nlp.language import reading_language
 from nlp.naming.advertiser import find_advertisers
 from nlp.pipeline import pipeline
@@ -23,6 +22,7 @@ from nlp.reading import Reading, joined, make_reading
 from nlp.roles import find_mentions
 from nlp.route import find_route
 from nlp.signals import Hit, as_signals, find_hits
+from nlp.stops import NOWHERE, STANDS, find_stops
 from nlp.wording.fold import fold, name_key
 
 _OFFERS = frozenset(DocumentLabel) - {DocumentLabel.SMUGGLING_REPORT}
@@ -46,7 +46,7 @@ class Reader:
         """Read one document."""
         reading = self._reading(document)
         hits = find_hits(reading)
-        scores = dict(self.classifier.scores(reading, hits, _countries(reading)))
+        scores = dict(self.classifier.scores(reading, hits, journey=_tells_a_journey(reading)))
         labels = tuple(label for label in DocumentLabel if scores[label] >= self.threshold)
         points, places = find_contacts(reading)
         mentions = self._mentions(reading, hits, points, scores)
@@ -63,7 +63,7 @@ class Reader:
             scores=scores,
             mentions=mentions,
             contacts=contacts,
-            route=find_route(reading, leaves=_left_country(document, points) if lures else None)
+            route=find_route(reading, hits, leaves=_left_country(document, points) if lures else None)
             if travels
             else Route(),
             prices=find_prices(reading, recruiting=recruiting) if labels else (),
@@ -96,13 +96,11 @@ class Reader:
         return (*advertisers, *rest)
 
 
-def _countries(reading: Reading) -> frozenset[str]:
-    found: set[str] = set()
-    for span in reading.doc.spans["places"]:
-        places: tuple[Place, ...] = span._.places
-        if not places[0].common:
-            found.update(places[0].countries)
-    return frozenset(found)
+def _tells_a_journey(reading: Reading) -> bool:
+    """Whether an advert puts two places or more on a way."""
+    if not reading.is_ad or len(reading.doc.spans["places"]) < 2:
+        return False
+    return len({stop.place.name for stop in find_stops(reading) if stop.rank not in {NOWHERE, STANDS}}) > 1
 
 
 def _left_country(document: Document, points: list[ContactPoint]) -> str:

@@ -21,6 +21,7 @@ CAPPED = 0.2
 """The highest score (0..1) of a label whose combination is not there."""
 _REPEAT = 0.25  # what each further phrase of an element adds, as a part of its weight
 _REPORT_BIAS = -2.9
+_WARNING = 2.0  # a post that quotes an offer to warn of it
 _LEAST_WORDS = 6  # of a sentence that can tell a deed
 _CRIME_PAIRS = {("crime", "event"): 3.1, ("act", "event"): 3.0, ("crime", "act"): 2.8}
 _TOLD = frozenset({"crime", "act", "event"})
@@ -33,8 +34,8 @@ class Classifier(Protocol):
 
     version: str
 
-    def scores(self, reading: Reading, hits: list[Hit], countries: frozenset[str]) -> Mapping[DocumentLabel, float]:
-        """A probability (0..1) for each label; `countries` are those that the text names (ISO 3166-1 alpha-2)."""
+    def scores(self, reading: Reading, hits: list[Hit], *, journey: bool) -> Mapping[DocumentLabel, float]:
+        """A probability (0..1) for each label; `journey`: the text puts two places or more on a way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +88,14 @@ class RuleClassifier:
 
     version = "rules-1"
 
-    def scores(self, reading: Reading, hits: list[Hit], countries: frozenset[str]) -> Mapping[DocumentLabel, float]:
+    def scores(self, reading: Reading, hits: list[Hit], *, journey: bool) -> Mapping[DocumentLabel, float]:
         """See `Classifier`. Offers are read in adverts only; reports in news, and in adverts that offer nothing."""
         result = dict.fromkeys(DocumentLabel, 0.0)
         if reading.is_ad:
             sums = _element_sums(hits)
             for label, rule in _OFFERS.items():
-                result[label] = _offer_score(label, rule, sums, journey=len(countries) > 1)
-            _settle_offer(result, sums, journey=len(countries) > 1)
+                result[label] = _offer_score(label, rule, sums, journey=journey)
+            _settle_offer(result, sums, journey=journey)
             if max(result.values()) > CAPPED:
                 return result
         result[DocumentLabel.SMUGGLING_REPORT] = _report_score(reading, hits)
@@ -153,6 +154,7 @@ def _report_score(reading: Reading, hits: list[Hit]) -> float:
     total += 0.9 if {"crime", "act"} & set(title) else 0.0
     total += 0.35 * min(3, len({name for row in by_sentence.values() for name in row} & _QUOTED))
     total -= _counterweight(against, sentences=len(reading.sentence_ends))
+    total -= _WARNING if reading.is_ad and any(hit.element == "aid" for hit in hits) else 0.0
     return _squash(total)
 
 

@@ -16,6 +16,7 @@ from nlp.status import read_status
 from nlp.wording.fold import fold
 
 _ORDER = (Role.OPERATOR, Role.VICTIM, Role.AUTHORITY, Role.MEDIA)
+_ARTICLES = frozenset({"the", "el", "la", "los", "las", "o", "a"})
 _LEAST = 0.78  # how sure a sentence must be before its name becomes a lead
 
 
@@ -40,7 +41,7 @@ def _mention(reading: Reading, forms: list[str], evidence: list[Evidence]) -> Me
     places = sorted((e.occurrence for e in evidence), key=lambda o: o.start)
     return Mention(
         name=name,
-        aliases=tuple(form for form in dict.fromkeys(forms) if form != name),
+        aliases=tuple(form for form in dict.fromkeys([*forms, *_bare(forms)]) if form != name),
         role=best.role,
         score=round(_strength(evidence, best), 3),
         sentence=reading.sentence(best.occurrence.start),
@@ -49,6 +50,11 @@ def _mention(reading: Reading, forms: list[str], evidence: list[Evidence]) -> Me
         status=_status(reading, places, best),
         cleared=best.cleared,
     )
+
+
+def _bare(forms: list[str]) -> list[str]:
+    """'the Harbour Boys' without the article that only the sentence gave it."""
+    return [form.split(" ", 1)[1] for form in forms if form.split(" ", 1)[0] in _ARTICLES and " " in form]
 
 
 def _deciding(evidence: list[Evidence]) -> Evidence:

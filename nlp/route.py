@@ -10,6 +10,7 @@ from core.records import Route
 from nlp.gazetteer.borders import shortest_way, steps
 from nlp.gazetteer.places import NO_WAYPOINTS, country_of_demonym
 from nlp.reading import Reading
+from nlp.signals import Hit
 from nlp.stops import DESTINATION, NOWHERE, ORIGIN, STANDS, WAY, Stop, find_stops
 from nlp.wording.fold import fold
 
@@ -28,12 +29,12 @@ _FIRM = re.compile(
 )
 
 
-def find_route(reading: Reading, *, leaves: str | None = None) -> Route:
+def find_route(reading: Reading, hits: list[Hit], *, leaves: str | None = None) -> Route:
     """The journey that the document offers or tells; empty where it tells none.
 
     `leaves`: the country where an advert that lures people away is read, the start where no other is named.
     """
-    stops = _of_the_journey(reading, _found(reading, lures=leaves is not None))
+    stops = _of_the_journey(reading, _found(reading, lures=leaves is not None), hits)
     if not stops:
         return Route()
     ordered = _in_travel_order(stops)
@@ -55,7 +56,7 @@ def _found(reading: Reading, *, lures: bool) -> list[Stop]:
     return [replace(stop, rank=DESTINATION) if lures and stop.rank == STANDS else stop for stop in stops]
 
 
-def _of_the_journey(reading: Reading, stops: list[Stop]) -> list[Stop]:
+def _of_the_journey(reading: Reading, stops: list[Stop], hits: list[Hit]) -> list[Stop]:
     """In adverts every place with a word of travel; in news those of sentences that tell of a journey.
 
     A border place where something stands or happens ('en Colchane') is on the way; a bare country in an advert is its end.
@@ -81,7 +82,8 @@ def _of_the_journey(reading: Reading, stops: list[Stop]) -> list[Stop]:
     if reading.is_ad:
         return kept
     several = len({stop.place.countries for stop in kept}) > 1
-    return kept if several or any(stop.rank != DESTINATION for stop in kept) else []
+    telling = {hit.sentence for hit in hits if hit.element in {"crime", "act", "passage"}}
+    return kept if several or any(stop.rank != DESTINATION or stop.sentence in telling for stop in kept) else []
 
 
 def _legs(stops: list[Stop]) -> set[int]:
@@ -98,7 +100,7 @@ def _stands_on_the_way(reading: Reading, stop: Stop, placed: list[Stop]) -> bool
         return bool(placed)
     if stop.place.kind == "city":
         return bool(_KEPT_AT.search(reading.folded_sentence(stop.start)))
-    return stop.place.kind in {"crossing", "trail", "border_town"} and _travels(reading, stop)
+    return stop.place.kind in {"crossing", "trail", "border_town", "port"} and _travels(reading, stop)
 
 
 def _crossings(stops: list[Stop]) -> list[Stop]:

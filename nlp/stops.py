@@ -10,6 +10,7 @@ from spacy.tokens import Span
 
 from nlp.gazetteer.places import Place
 from nlp.reading import Reading
+from nlp.wording.fold import fold
 
 ORIGIN, WAY, DESTINATION, STANDS, NOWHERE = 0, 1, 2, 5, 9
 """Where the words put a place; STANDS: something is or happens there; NOWHERE: it is only mentioned."""
@@ -24,13 +25,13 @@ _CUES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
     for rank, words in (
         (
             ORIGIN,
-            r"desde|saliendo de|salimos de|sale[ns]? de|salida(?:s)?(?: desde| de)?|partiendo de|parte[ns]? de|partida(?: de)?|origen|from|leaving|leave|"
+            r"desde|sal(?:imos|en|e|go|ida|idas)(?: \w+){1,4} (?:de|desde)|sa(?:imos|i|em|ida|idas|indo)(?: \w+){1,4} d[eoa]|(?:leav\w+|depart\w+)(?: \w+){1,3} from|saliendo de|salimos de|sale[ns]? de|salida(?:s)?(?: desde| de)?|partiendo de|parte[ns]? de|partida(?: de)?|origen|from|leaving|leave|"
             r"out of|departing(?: from)?|departures?(?: from)?|start(?:ing|s)? (?:in|at)|partindo d[eoa]|saindo d[eoa]|sai d[eoa]|saimos d[eoa]|saida(?:s)? d[eoa]|a partir d[eoa]|"
             r"origem|procedentes? d?e?|provenientes? de|vindos d[eoa]|viene[n]? de|vem d[eoa]|coming from|venidos de|llegados de|traidos de|traian de|desde la frontera (?:de|en|con)|(?:del|desde el|do) lado de|sal(?:en|ian|imos|iendo|e) por|sa(?:em|iam|indo|imos) (?:por|pel[oa])|leav(?:e|es|ing) (?:through|via)",
         ),
         (
             WAY,
-            r"pasando por|pasamos por|pasa[n]? por|via|por|a traves de|atraves d[eoa]|cruza(?:ndo|ban|n|mos|r)?(?: por)?|atravesando|atravessando|passando (?:por|pel[oa])|passam(?:os)? (?:por|pel[oa])|pel[oa]|"
+            r"pasando(?: por)?|pasamos(?: por)?|pasa[n]? por|via|por|a traves de|atraves d[eoa]|cruza(?:ndo|ban|n|mos|r)?(?: por)?|atravesando|atravessando|passando (?:por|pel[oa])|passam(?:os)? (?:por|pel[oa])|pel[oa]|"
             r"through|across|by way of|crossing(?: at| into| through)?|over|transit(?:ing|o por)|escala en|parada en|stopping (?:in|at)|luego|despues|then|depois|entre|between|por el lado de|(?:la |a |the )?(?:selva|mata|jungles?|floresta|desierto|deserto) (?:d[eoa]l?|of)|entrando por|entra por|near|cerca de|perto d[eoa]",
         ),
         (
@@ -47,7 +48,7 @@ _PEOPLE_OF = re.compile(
     r"viajeros|pessoas|imigrantes|homens|mulheres|passageiros|cidadaos|eles),? (?:all |todos |most |la mayoria |a maioria )?(?:from|procedentes? de|provenientes? de|vindos d[eoa]|venidos de|llegados de|originari[oa]s de) (?:the )?$"
 )
 _PLACED = re.compile(
-    r"(?:^|[^\w])(?:(?:en|in|na|no|nos|a|on|at) (?:los|las|la|the|nos)? ?(?:alrededores|cercanias|inmediaciones|entrada|salida|arredores|imediacoes|proximidades|outskirts|altura|afueras|sector|zona) (?:de|da|do|of)|en|in|em|no|na|nos|at|near|cerca de|perto de)\s"
+    r"(?:^|[^\w])(?:(?:en|in|na|no|nos|a|on|at) (?:los|las|la|the|nos)? ?(?:alrededores|cercanias|inmediaciones|entrada|salida|arredores|imediacoes|proximidades|outskirts|altura|afueras|sector|zona|(?:una?|uma?|a|el|la|los) (?:club|bar|boate|hotel|local|casa|finca|restaurante|night ?club|prostibulo|fazenda|taller)) (?:de|da|do|of|em|in|en)|en|in|em|no|na|nos|at|near|cerca de|perto de)\s"
     + _ARTICLE
     + "$"
 )
@@ -74,7 +75,7 @@ def find_stops(reading: Reading) -> list[Stop]:
     home = _context(reading)
     stops: list[Stop] = []
     for span in reading.doc.spans["places"]:
-        place = _settle(span._.places, home)
+        place = _settle(_fuller(span, reading), home)
         start, end = span.start_char, span.end_char
         previous = stops[-1] if stops else None
         between = reading.folded[previous.end : start] if previous else ""
@@ -110,6 +111,15 @@ def _context(reading: Reading) -> frozenset[str]:
     return frozenset(sure)
 
 
+def _fuller(span: Span, reading: Reading) -> tuple[Place, ...]:
+    """What the span may be; 'San Antonio' is San Antonio del Táchira where the text has the full name elsewhere."""
+    short = fold(span.text) + " "
+    for other in reading.doc.spans["places"]:
+        if fold(other.text).startswith(short):
+            return other._.places
+    return span._.places
+
+
 def _settle(candidates: tuple[Place, ...], home: frozenset[str]) -> Place:
     ranked = sorted(
         candidates, key=lambda place: (not set(place.countries) & home, place.kind == "country" and len(candidates) > 1)
@@ -126,28 +136,28 @@ def _rank(reading: Reading, start: int, end: int, listed_after: Stop | None) -> 
     rank = min(found)[2] if found else None  # the cue that reaches farthest back is the fullest one
     if _FROM_THERE.match(reading.folded[end : end + 24]):
         return ORIGIN
-    if rank == ORIGIN and _PEOPLE_OF.search(before) and not _goes_somewhere(reading, start):
+    if rank == ORIGIN and _PEOPLE_OF.search(before) and not _goes_somewhere(reading, start, end):
         return NOWHERE
     if rank is not None:
         return rank
-    if _WEAK_ORIGIN.search(before) and _goes_somewhere(reading, start):
+    if _WEAK_ORIGIN.search(before) and _goes_somewhere(reading, start, end):
         return ORIGIN
     if listed_after is not None:
         return WAY if listed_after.rank == ORIGIN else listed_after.rank
     return STANDS if _PLACED.search(before) else NOWHERE
 
 
-def _goes_somewhere(reading: Reading, start: int) -> bool:
-    """Whether 'de X' is followed in its sentence by 'a Y' or 'hasta Y' close by; Y has a capital, except in adverts."""
+def _goes_somewhere(reading: Reading, start: int, end: int) -> bool:
+    """Whether 'de X' is followed at once by 'a Y' or 'hasta Y'; Y has a capital, except in adverts."""
     _, finish = reading.sentence_bounds(reading.sentence_index(start))
-    match = _THEN_TO.match(reading.folded[start : min(finish, start + 70)])
+    match = _THEN_TO.match(reading.folded[end : min(finish, end + 70)])
     if match is None:
         return False
-    return reading.is_ad or reading.text[start + match.end() : start + match.end() + 1].isupper()
+    return reading.is_ad or reading.text[end + match.end() : end + match.end() + 1].isupper()
 
 
 _THEN_TO = re.compile(
-    r"\w[\w ,()]{0,30}?[\s)](?:hasta|hacia|al?|ate|para|pra|aos?|to|into|rumbo a|→|-)\s(?!(?:pie|pe|caballo|cavalo|partir|bordo|traves|cargo|manos)\b)(?:(?:el|la|los|o|a|os|the)\s)?"
+    r"(?:\s*\([^)]{0,30}\)|, \w+(?: \w+)?)?,?\s(?:hasta|hacia|al?|ate|para|pra|pa|aos?|to|into|rumbo a|pasando por|passando por|via|through|→|-)\s(?!(?:pie|pe|caballo|cavalo|partir|bordo|traves|cargo|manos)\b)(?:(?:el|la|los|o|a|os|the)\s)?"
 )
 
 

@@ -17,6 +17,7 @@ _FIGURES = r"(?:\d[\ufe0f\u20e3]*)+"
 # Figures with the letters O, o (zero) and l, I (one) among them; a letter counts only beside a figure.
 _DISGUISED = re.compile(
     rf"(?<![^\W_])(?:[oO](?=[\doO]*\d))?{_FIGURES}(?:[oOlI]+{_FIGURES}|[oO]{{1,7}}(?![^\W\d_]))*(?:{_FIGURES})?"
+    r"|(?<![^\W_])[oO]{2,4}(?![^\W_])"  # a group of zeros written in letters, between groups with figures
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _SOME = re.compile(rf"\b(?:{'|'.join(SMALL)})\W+(?:(?:{'|'.join([*SMALL, *TENS])})\W+){{2}}")  # three in a row at least

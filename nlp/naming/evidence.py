@@ -19,7 +19,7 @@ _KIND = (
     r"(?: (?:criminal|delictiva|delictivo|delincuencial|criminosa|criminoso|transnacional|internacional|transnational|local))?"
 )
 _CALLED = (
-    r"(?: (?:que opera(?:ba)? como|que se hace llamar|que se hacia llamar|autodenominad[oa]s?|autodenominad[oa]|denominad[oa]s?|llamad[oa]s?|conocid[oa]s? (?:como|por|pelo nome de)|bautizad[oa]|con el nombre de|bajo el nombre(?: de)?|"
+    r"(?:,? (?:que opera(?:ba)? como|que se hace llamar|que se hacia llamar|autodenominad[oa]s?|autodenominad[oa]|denominad[oa]s?|llamad[oa]s?|conocid[oa]s? (?:como|por|pelo nome de)|bautizad[oa]|con el nombre de|bajo el nombre(?: de)?|"
     r"called|known (?:as|by)|named|dubbed|calling itself|which calls itself|operating as|trading as|under the name(?: of)?|chamad[oa]s?|que se apresentava como|sob o nome de|com o nome de|intitulad[oa]|batizad[oa] de))?"
 )
 NAMED_GROUP = re.compile(rf"\b(?:{_GROUP}){_KIND}{_CALLED}{_OPEN}")
@@ -32,7 +32,7 @@ CALLED = re.compile(
 """A nickname or the name of a ring follows; needs a deed in the document."""
 
 _LEADERS = (
-    r"lider|lideres|cabecilla|cabecillas|jefe|jefa|chefe|leader|leaders|ringleader|ringleaders|mastermind|boss|kingpin|duen[oa]|propietari[oa]|owner|dono|dona|administrador|administradora|gerente|"
+    r"lider|lideres|duenos|duenas|propietarios|owners|donos|socios|partners|gerentes|administradores|cabecilla|cabecillas|jefe|jefa|chefe|leader|leaders|ringleader|ringleaders|mastermind|boss|kingpin|duen[oa]|propietari[oa]|owner|dono|dona|administrador|administradora|gerente|"
     r"coyote|coyotes|coiote|coiotes|pollero|pollera|smuggler|traffickers?|trafficker|traficante|tratante|guia|lanchero|patron|conductor|conductora|chofer|driver|motorista|skipper|captador|captadora|reclutador|reclutadora|recruiter|aliciador|aliciadora|"
     r"imputad[oa]s?|acusad[oa]s?|reus?|re|suspects?|suspeit[oa]s?|sospechos[oa]s?|sindicad[oa]s?|defendants?|condenad[oa]s?|detenid[oa]s?|pres[oa]s?|arrestad[oa]s?|capturad[oa]s?|procesad[oa]s?|indiciad[oa]s?|operador|operator|organizador|organizadora|organizer|organiser|fundador|founder|socio|socia|partner|coordinador|coordinadora|"
     r"(?:presunt[oa]s?|supuest[oa]s?|alleged|suspected|supost[oa]s?) \w+(?: \w+)?"
@@ -94,6 +94,9 @@ DEED_AFTER = re.compile(
 APPOSED = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?, (?:(?:de |aged )?\d{1,2}(?: anos)?, )?(?:a |an |el |la |o |un |una |um |uma |the |quien seria |senalad[oa] como |considerad[oa] |apontad[oa] como |accused of being |described as )*(?:presunt[oa]|supuest[oa]|alleged|suspected|supost[oa]|sindicad[oa]|accused|acusad[oa]|smuggling|moving|offering|transporting|trafficking|"
     r"lider|cabecilla|jefe de la (?:banda|red)|jefa|leader|ringleader|mastermind|chefe|duen[oa]|propietari[oa]|owner|dono|dona|coyote|pollero|coiote|smuggler|trafficker|tratante|traficante|reclutador|recruiter|captador|aliciador|organizador|facilitator|guide for|que (?:ofrec\w+|cobra\w*|traslada\w*|cruza\w*|capta\w*|vend\w+|oferec\w+|opera\w*|lleva\w*|promet\w+))"
+)
+FRONT_AFTER = re.compile(
+    r"^[\"'»”]?,? (?:as (?:a|their|its|the) (?:front|cover)|como (?:fachada|pantalla)|de fachada|, una fachada|, a front)\b"
 )
 GUILTY_NOUN = re.compile(
     r"^[\"'»”]?(?:'s|s')? (?:ring|network|gang|organi[sz]ation|boss|leader|members?|guides?|scheme)\b"

@@ -60,7 +60,9 @@ def _of_one(reading: Reading, occurrence: Occurrence, telling: frozenset[int]) -
     if fixed is not None and SURELY_OTHER.search(name):
         return [Evidence(fixed, 0.9, occurrence)]
     weight = _operator_weight(reading, occurrence, telling)
-    corrupt = bool(words.BRIBED.search(before + after)) and bool(words.RANK.search(before) or official)
+    _, then = reading.sentence_bounds(min(occurrence.sentence + 1, len(reading.sentence_ends) - 1))
+    around = reading.folded[start:then]
+    corrupt = bool(words.BRIBED.search(around)) and bool(words.RANK.search(before) or official)
     if official and not (corrupt and weight and _seized(before, after)):
         return [Evidence(Role.AUTHORITY, 0.9, occurrence)]
     if words.VICTIM_BEFORE.search(before) or words.VICTIM_AFTER.search(after):
@@ -134,11 +136,17 @@ def _operator_weight(reading: Reading, occurrence: Occurrence, telling: frozense
         (lambda: here and words.DEED_AFTER.match(after), 0.86),
         (lambda: near and words.SEIZED.search(before), 0.82),
         (lambda: near and words.IDENTIFIED.search(before), 0.82),
+        (lambda: words.FRONT_AFTER.match(after), 0.86),
+        (lambda: here and _quoted(reading, occurrence) and words.NAMED_GROUP.search(before), 0.88),
         (lambda: here and words.GUILTY_NOUN.match(after), 0.8),
         (lambda: here and words.NAMED_GROUP.search(before), 0.8),
     )
     weights = [weight for check, weight in checks if check()]
     return min(0.97, max(weights) + 0.04 * (len(weights) - 1)) if weights else 0.0
+
+
+def _quoted(reading: Reading, occurrence: Occurrence) -> bool:
+    return reading.text[max(0, occurrence.start - 1) : occurrence.start] in {'"', "“", "«", "'", "‘"}
 
 
 def _is_only_a_word(reading: Reading, occurrence: Occurrence) -> bool:
