@@ -117,7 +117,14 @@ def ingest_files(
             if read:
                 steps.read_pending(database, reader, reporter=reporter, stop=stop)
                 threshold = settings.linking.threshold
-                flags = steps.flag_pending(database, threshold=threshold, run_id=None, reporter=reporter, stop=stop)
+                flags = steps.flag_pending(
+                    database,
+                    threshold=threshold,
+                    run_id=None,
+                    clock=steps.utc_clock,
+                    reporter=reporter,
+                    stop=stop,
+                )
                 reporter.say("taken in", files=len(files), flags=len(flags))
             return results
     finally:

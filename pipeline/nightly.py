@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from core.errors import AlmenaraError, BusyError, EvidenceError
 from core.nights import SourceNight
@@ -23,6 +23,7 @@ from pipeline import harvest, intake, ledger, steps
 from pipeline.crawl_process import CrawlJob
 from pipeline.crawls import CrawlEnd, run_crawls
 from pipeline.reporter import Reporter
+from pipeline.steps import Clock
 from store import lock, runs, sources
 from store.session import Database
 
@@ -43,9 +44,12 @@ class NightResult:
 class Night:
     """One night at work: holds what every step needs."""
 
-    def __init__(self, settings: Settings, database: Database, *, reporter: Reporter, stop: threading.Event) -> None:
+    def __init__(
+        self, settings: Settings, database: Database, *, clock: Clock, reporter: Reporter, stop: threading.Event
+    ) -> None:
         self.settings = settings
         self.database = database
+        self.clock = clock
         self.reporter = reporter
         self.stop = stop
         self.catalogue = read_catalogue(settings.source_folders)
@@ -58,9 +62,9 @@ class Night:
             models={"reader": self.reader.version},
         )
 
-    def run(self, trigger: str, now: datetime) -> NightResult:
+    def run(self, trigger: str) -> NightResult:
         """All steps in their order."""
-        run = self._begin(trigger, now)
+        run = self._begin(trigger)
         self._harvest_left_over()
         self._crawl(run)
         steps.check(self.stop)
@@ -71,6 +75,7 @@ class Night:
             self.database,
             threshold=self.settings.linking.threshold,
             run_id=run.run_id,
+            clock=self.clock,
             reporter=self.reporter,
             stop=self.stop,
         )
@@ -80,9 +85,9 @@ class Night:
                 run.run_id,
                 self.settings.mail,
                 silent_nights=self.settings.nightly.silent_nights,
-                now=datetime.now(UTC),
+                now=self.clock(),
             )
-            runs.finish(session, run.run_id, "done", datetime.now(UTC))
+            runs.finish(session, run.run_id, "done", self.clock())
             lines = tuple(runs.nights(session, run.run_id))
         self._time_stamp()
         self.reporter.say("night done", run=run.run_id, read=read, flags=len(flags))
@@ -91,7 +96,7 @@ class Night:
 
     def _send(self) -> SendReport:
         try:
-            report = send_due(self.database, self.settings.mail, datetime.now(UTC))
+            report = send_due(self.database, self.settings.mail, self.clock())
         except BusyError as error:  # the scheduler's outbox job is at it: it sends what we queued
             self.reporter.say("mail", told=str(error))
             return SendReport()
@@ -111,7 +116,8 @@ class Night:
         else:
             self.reporter.say("time stamp", sequence=stamp.sequence if stamp else None)
 
-    def _begin(self, trigger: str, now: datetime) -> runs.Run:
+    def _begin(self, trigger: str) -> runs.Run:
+        now = self.clock()
         enabled = [source for source in self.catalogue.values() if source.enabled]
         with self.database.transaction() as session:
             sources.register(session, [ledger.info(each) for each in self.catalogue.values()], whole_catalogue=True)
@@ -222,7 +228,14 @@ def run_night(
     try:
         database.upgrade()
         with lock.hold(database):
-            night = Night(settings, database, reporter=reporter, stop=stop or threading.Event())
-            return night.run(trigger, now or datetime.now(UTC))
+            ahead = now - datetime.now(UTC) if now else timedelta()
+            night = Night(
+                settings,
+                database,
+                clock=lambda: datetime.now(UTC) + ahead,
+                reporter=reporter,
+                stop=stop or threading.Event(),
+            )
+            return night.run(trigger)
     finally:
         database.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from core.errors import StoppedError
@@ -13,6 +14,14 @@ from store import analyses, documents, flags, linking
 from store.session import Database
 
 BATCH = 32
+
+Clock = Callable[[], datetime]
+"""The present, aware; a demo's second night is a day ahead."""
+
+
+def utc_clock() -> datetime:
+    """The real present."""
+    return datetime.now(UTC)
 
 
 def check(stop: threading.Event) -> None:
@@ -43,7 +52,13 @@ def read_pending(database: Database, reader: Reader, *, reporter: Reporter, stop
 
 
 def flag_pending(
-    database: Database, *, threshold: float, run_id: int | None, reporter: Reporter, stop: threading.Event
+    database: Database,
+    *,
+    threshold: float,
+    run_id: int | None,
+    clock: Clock,
+    reporter: Reporter,
+    stop: threading.Event,
 ) -> list[int]:
     """Link and flag every analysis that waits for it. Returns the flags that were raised or changed."""
     touched: list[int] = []
@@ -56,7 +71,7 @@ def flag_pending(
         for revision_id in batch:
             with database.transaction() as session:
                 linking.link(session, revision_id, threshold=threshold)
-                flag_id = flags.raise_flag(session, revision_id, run_id, datetime.now(UTC))
+                flag_id = flags.raise_flag(session, revision_id, run_id, clock())
             if flag_id is not None:
                 touched.append(flag_id)
             reporter.advance("flag")

@@ -20,16 +20,22 @@ from store.tables import (
 )
 
 HOT = 400
-"""Names under a block from which it is passed over: so common a word leads nowhere."""
+"""Operators under a block from which it is passed over: so common a word leads nowhere."""
 
 CROWDED = 60
 """Operators or names under one contact point that are looked at."""
 
 
 def counts_of(session: Session, names: Iterable[str]) -> dict[str, int]:
-    """How many names of the watchlist stand under each block of these names: rare words have few."""
+    """How many operators have a name under each block of these names: rare words have few. The spellings of one
+    operator count once, or a name would grow common by being written in many ways."""
     wanted = {block for name in names for block in blocks(name_key(name))}
-    query = select(NameBlockRow.block, func.count()).where(NameBlockRow.block.in_(wanted)).group_by(NameBlockRow.block)
+    query = (
+        select(NameBlockRow.block, func.count(OperatorNameRow.operator_id.distinct()))
+        .join(OperatorNameRow, OperatorNameRow.name_id == NameBlockRow.name_id)
+        .where(NameBlockRow.block.in_(wanted))
+        .group_by(NameBlockRow.block)
+    )
     return dict(session.execute(query).all()) if wanted else {}
 
 

@@ -18,9 +18,12 @@ from core.records import Candidate, Reason
 from store.channels import channel
 from store.linking.subjects import Subject
 
-NAME, CONTACT, MORE_CONTACTS, STORY, TOGETHER = 0.9, 0.9, 0.5, 0.75, 0.45
+NAME, CONTACT, MORE_CONTACTS, STORY, TOGETHER = 0.9, 0.9, 0.5, 0.75, 0.5
 CROWD, MANY = 5, 3
 """Unrelated names under one contact point from which it links nobody, and from which it is doubted."""
+
+NAMESAKES = 4
+"""Entries of the watchlist under one and the same whole name that don't make it common."""
 
 LIKE = 0.85
 """Likeness (0..1) of two names below which they are different."""
@@ -91,7 +94,9 @@ def strength(key: NameKey, counts: Mapping[str, int], *, is_person: bool) -> flo
     """How much a name tells by itself, 0..1."""
     if key.is_generic:
         return _GENERIC * _length(key.core)
-    doubt = 1 - 0.95 * _rarity(counts.get(f"c:{key.core}", 1)) * _length(key.core)
+    # A few entries under one whole name are more often one operator not yet brought together than so many operators.
+    entries = max(counts.get(f"c:{key.core}", 1) - NAMESAKES, 1)
+    doubt = 1 - 0.95 * _rarity(entries) * _length(key.core)
     for word in key.distinctive:
         doubt = min(doubt, 1 - 0.85 * _rarity(counts.get(f"w:{word}", 1)) * _length(word))
     told = 1 - doubt
