@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from urllib.parse import urlsplit
 
 from htmldate import find_date
@@ -29,6 +30,8 @@ _DATED_NAMES = re.compile(
     re.IGNORECASE,
 )
 _MODIFIED = re.compile(r"modif|updat|actuali|atuali", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d{2}")
+_FIRST = 2000  # elements in which a line that is a date is looked for
 _LIMIT = 2_000_000  # characters of a page that htmldate is given
 _SKEW = timedelta(minutes=10)
 _EASTERNMOST = timedelta(hours=14)
@@ -102,13 +105,17 @@ def _times(tree: HtmlElement) -> Iterator[str]:
 
 
 def _dated(tree: HtmlElement) -> Iterator[str]:
-    """The texts of elements that are called "fecha", "date" and the like."""
+    """The texts of elements that are called "fecha", "date" and the like, then short lines with a year in them."""
     for element in tree.iter("p", "div", "span", "li", "h4", "h5", "h6", "small", "dd", "td"):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         if _DATED_NAMES.search(names) and not _MODIFIED.search(names) and not _elsewhere(element):
             text = element.text_content()
             if 0 < len(text.strip()) <= 200:
                 yield text
+    for element in islice(tree.iter("p", "div", "span", "li", "small", "em", "strong", "td"), _FIRST):
+        text = (element.text or "").strip()
+        if 8 <= len(text) <= 40 and _YEAR.search(text) and not _elsewhere(element):
+            yield text
 
 
 def _modified(element: HtmlElement) -> bool:

@@ -24,13 +24,18 @@ _AFTER = re.compile(
 _NOBODY = re.compile(
     r"^(?:admin|administrator|editor|webmaster|root|user\d*|null|undefined|none|author|autor|staff)$", re.IGNORECASE
 )
+_LONGEST = 500  # characters
 _SECTION_NOT = re.compile(r"^(?:home|inicio|portada|in[ií]cio|principal|noticias|news|\W*)$", re.IGNORECASE)
 
 
 def title(tree: HtmlElement, structured: Structured, *, hint: str = "") -> str:
     """The headline without the site's name. Where several are given, the one that the page shows as <h1> wins."""
+    return _title(tree, structured, hint)[:_LONGEST]
+
+
+def _title(tree: HtmlElement, structured: Structured, hint: str) -> str:
     stated = [structured.text("headline"), structured.meta("og:title", "twitter:title", "dc.title", "title")]
-    stated += [squeeze(tree.findtext(".//title") or "")]
+    stated += [squeeze((tree.findtext(".//title") or "")[: 4 * _LONGEST])]
     shown = headings(tree)
     for heading in shown:
         if any(_same(heading, one) for one in stated if one):
@@ -113,7 +118,7 @@ def _bylines(tree: HtmlElement) -> list[str]:
 
 def _same(heading: str, stated: str) -> bool:
     """Whether a heading is the stated title, possibly with the site's name after it or cut short."""
-    shown, said = tokens(heading), tokens(stated)
+    shown, said = tokens(heading[:_LONGEST]), tokens(stated[:_LONGEST])
     if not shown or not said:
         return False
     shorter, longer = sorted((shown, said), key=len)

@@ -36,6 +36,7 @@ _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IG
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|title|meta|div|p|article|table|a|span|br|h[1-6]|ul|section)\b", re.I)
+_ANY_TAG = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _MOJIBAKE = re.compile("Ã[\u0080-¿¡-ÿ€-™]|â€[œ\u009d™“”˜¦]|Â[¿¡«»°ºª]")
 
 
@@ -64,7 +65,9 @@ def parse(body: bytes, *, content_type: str = "", name: str = "the page") -> Mar
     if len(body) > 64 and characters.count("\ufffd") > len(characters) // 4:
         raise InputError(f"{name}: this is no text in any known encoding.", remedy="Give the HTML of a page.")
     characters = _UNREADABLE.sub("", _XML_DECLARATION.sub("", characters.replace("\x00", "")))
-    plain = not _MARKUP.search(characters[:200_000])
+    plain = not _MARKUP.search(characters, 0, 200_000)
+    if plain and "text/plain" not in content_type.lower():
+        plain = not _ANY_TAG.search(characters, 0, 200_000)
     return Markup(_plain_tree(characters) if plain else _tree(characters), encoding, plain, len(characters))
 
 

@@ -15,7 +15,7 @@ from extraction.body.judge import Judged, tokens
 
 _SITE = frozenset({"navigation", "footer", "related", "comments", "newsletter", "overlay", "advert"})
 _MAYBE = frozenset({"share", "aside", "hidden", "tags", "rating"})  # theirs unless it reaches somebody
-_REACHES = re.compile(r"(?:\d[\s().-]{0,2}){7,}|\S+@\S+\.\S|@\w{3,}|wa\.me|t\.me/", re.IGNORECASE)
+_REACHES = re.compile(r"\d(?:[\s().-]{0,2}\d){6}|@\w{3}|wa\.me|t\.me/", re.IGNORECASE)
 _COMMAND = re.compile(
     r"^(?:denunciar|reportar|report|imprimir|print|guardar|save|favoritos?|volver|back|ver m[aá]s|ver todos?|"
     r"see (?:more|all)|publicar|post (?:an )?ad|anunciar|compart\w+|share|siguiente|anterior|next|previous)\b",

@@ -8,10 +8,12 @@ a page nested a thousand deep is walked like any other.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from urllib.parse import unquote
 
 from lxml.html import HtmlElement
+
+from extraction.body.targets import contact_target
 
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
@@ -24,19 +26,8 @@ _SKIPPED = frozenset({
     "frameset", "frame", "noframes", "amp-ad", "amp-iframe", "amp-analytics", "link", "meta", "base", "datalist",
     "dialog", "rp", "rt", "rtc",
 })  # fmt: skip
+_EMPHASIS = frozenset({"b", "strong", "em", "i"})
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_CONTACT_TARGET = re.compile(
-    r"^(?:tel:|sms:|mailto:|callto:|whatsapp:|tg:|viber:|"
-    r"https?://(?:www\.|m\.|web\.|[a-z]{2}-[a-z]{2}\.)?"
-    r"(?:wa\.me|api\.whatsapp\.com|whatsapp\.com|chat\.whatsapp\.com|wa\.link|t\.me|telegram\.me|"
-    r"instagram\.com|facebook\.com|fb\.com|fb\.me|m\.me|tiktok\.com)/)",
-    re.IGNORECASE,
-)
-_SHARING = re.compile(
-    r"sharer|/share\b|share\?|share/|dialog/|intent/|/plugins/|send/?\?text=|[?&](?:u|url)=http|"
-    r"(?:whatsapp\.com|wa\.me)/?\?text=|whatsapp:.*text=|^mailto:\?|^tg:msg",
-    re.IGNORECASE,
-)
 
 
 @dataclass(slots=True)
@@ -127,72 +118,71 @@ def squeeze(text: str) -> str:
     return _BLANKS.sub(" ", text.replace("\u00ad", "")).strip()
 
 
+@dataclass(slots=True)
+class _Open:
+    """An element that the walk is inside of. `owner` is the nearest block-level element, itself perhaps."""
+
+    element: HtmlElement
+    owner: HtmlElement
+    first: int  # block
+    depth: int
+    children: Iterator[HtmlElement]
+    row: bool  # of links
+
+
 def _descend(root: HtmlElement, walk: _Walk) -> None:
-    # (element, owner, first block, depth) of every open element; an iterator of its children beside it
-    stack: list[tuple[HtmlElement, HtmlElement, int, int, object]] = []
-
-    def enter(element: HtmlElement, owner: HtmlElement, depth: int) -> None:
-        walk.links += element.tag == "a"
-        if element.tag in INLINE and not _is_button(element):
-            walk.bold += element.tag in ("b", "strong", "em", "i")
-        else:
-            walk.close(owner)
-            owner = element
-        walk.add(element.text, owner)
-        stack.append((element, owner, len(walk.blocks), depth, element.iterchildren()))
-
-    enter(root, root, 0)
+    stack = [_enter(root, None, walk)]
     while stack:
-        element, owner, first, depth, children = stack[-1]
-        child = next(children, None)  # type: ignore[call-overload]
+        here = stack[-1]
+        child = next(here.children, None)
         if child is None:
             stack.pop()
-            _leave(element, owner, Region(element, first, 0, depth), walk)
+            _leave(here, walk)
             if stack:
-                walk.add(element.tail, stack[-1][1])
+                walk.add(here.element.tail, stack[-1].owner)
         elif not isinstance(child.tag, str) or child.tag in walk.skipped:
-            walk.add(child.tail, owner)
+            walk.add(child.tail, here.owner)
         elif child.tag in ("br", "hr"):
-            walk.close(owner)
-            walk.add(child.tail, owner)
+            walk.close(here.owner)
+            walk.add(child.tail, here.owner)
         else:
-            enter(child, owner, depth + 1)
+            stack.append(_enter(child, here, walk))
 
 
-def _leave(element: HtmlElement, owner: HtmlElement, region: Region, walk: _Walk) -> None:
+def _enter(element: HtmlElement, parent: _Open | None, walk: _Walk) -> _Open:
+    owner = element
+    walk.links += element.tag == "a"
+    if parent is not None and element.tag in INLINE and not parent.row:
+        owner = parent.owner
+        walk.bold += element.tag in _EMPHASIS
+    elif parent is not None:
+        walk.close(parent.owner)
+    walk.add(element.text, owner)
+    depth = parent.depth + 1 if parent else 0
+    return _Open(element, owner, len(walk.blocks), depth, element.iterchildren(), _is_row_of_links(element))
+
+
+def _leave(here: _Open, walk: _Walk) -> None:
+    element = here.element
     if element.tag == "a":
         target = contact_target(element.get("href") or "")
         if target:
             walk.run.contacts.append(target)
-    if owner is not element:  # inline
+    if here.owner is not element:  # inline
         walk.links -= element.tag == "a"
-        walk.bold -= element.tag in ("b", "strong", "em", "i")
+        walk.bold -= element.tag in _EMPHASIS
         return
-    walk.close(owner)
+    walk.close(element)
     walk.links -= element.tag == "a"
-    if len(walk.blocks) > region.start:
-        walk.regions.append(Region(element, region.start, len(walk.blocks), region.depth))
+    if len(walk.blocks) > here.first:
+        walk.regions.append(Region(element, here.first, len(walk.blocks), here.depth))
 
 
-def _is_button(element: HtmlElement) -> bool:
-    """Whether a link stands in a row of links without words between them: each is a line of its own."""
-    if element.tag != "a":
+def _is_row_of_links(element: HtmlElement) -> bool:
+    """Whether an element holds links without words between them: each is a line of its own."""
+    if element.tag in INLINE or len(element) < 2 or (element.text and element.text.strip()):
         return False
-    row = element.getparent()
-    if row is None or row.tag in INLINE or len(row) < 2 or (row.text and row.text.strip()):
-        return False
-    return all(one.tag == "a" and not (one.tail and one.tail.strip()) for one in row)
-
-
-def contact_target(href: str) -> str:
-    """What a reader would write down of a link to a person's contact point, or ''; share buttons are none."""
-    href = href.strip()
-    if not _CONTACT_TARGET.match(href) or _SHARING.search(href):
-        return ""
-    scheme, _, rest = href.partition(":")
-    if scheme.lower() in ("tel", "sms", "callto", "mailto"):
-        return squeeze(unquote(rest.split("?")[0].strip("/")))
-    return href
+    return all(one.tag == "a" and not (one.tail and one.tail.strip()) for one in element)
 
 
 def _count(text: str) -> int:

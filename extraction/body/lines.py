@@ -16,6 +16,7 @@ from extraction.body.blocks import Block
 _BULLETS = "-–—•*►▶▪>|📲🔴👉☞ \u200b\ufe0f"
 _TITLE_END = re.compile(r"[.!?…»”\"')]\s*$")
 _SHORT = 8  # words
+_LONGEST = 1000  # characters that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,7 @@ _RULES = _rules()
 
 def is_furniture(block: Block) -> bool:
     """Whether the block's own words say that it is no article text."""
-    text = block.text.lstrip(_BULLETS)
+    text = block.text[:_LONGEST].lstrip(_BULLETS)
     for rule in _RULES:
         if block.words > rule.words:
             continue

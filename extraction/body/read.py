@@ -35,13 +35,16 @@ def main_text(
         structured: the article's text as the page's structured data has it.
     """
     blocks, regions = _blocks(markup.tree)
+    if markup.plain:
+        return as_text(blocks, all_contacts=False)
     reading = Voice(_reading(markup, max((r.depth for r in regions), default=0)))
     judged = judge(blocks, regions, reading, Voice(structured))
-    if kind is DocumentKind.AD:
-        chosen: Sequence[Judged] = choose_advert(judged, regions, titles)
-    else:
+    chosen: Sequence[Judged] = ()
+    if kind is DocumentKind.NEWS:
         article = choose(judged, regions, titles)
         chosen = article.kept if article else ()
+    if not chosen:  # an advert, or a page of a few words: the same rules fit both
+        chosen = choose_advert(judged, regions, titles)
     return as_text((j.block for j in chosen), all_contacts=kind is DocumentKind.AD)
 
 
@@ -84,6 +87,6 @@ def _blocks(tree: HtmlElement) -> tuple[list[Block], list[Region]]:
 
 def _reading(markup: Markup, depth: int) -> str:
     """What trafilatura reads, '' where it can't."""
-    if markup.plain or markup.size > _TRAFILATURA_LIMIT or depth > _TRAFILATURA_DEPTH:
+    if markup.size > _TRAFILATURA_LIMIT or depth > _TRAFILATURA_DEPTH:
         return ""
     return trafilatura.extract(markup.tree, include_comments=False, fast=True) or ""

@@ -52,9 +52,14 @@ class PageObject:
 
     @cached_property
     def title(self) -> str:
-        return self.selected(self.given.selectors.title) or headline.title(
-            self.tree, self.structured, hint=self.given.title_hint
-        )
+        found = self.selected(self.given.selectors.title)
+        if found:
+            return found
+        hint = self.given.title_hint
+        if self.markup.plain:  # a text file: its first line of a headline's length
+            lines = (squeeze(element.text or "") for element in self.tree.iter("p"))
+            hint = hint or next((line for line in lines if 4 <= len(line.split()) <= 30), "")
+        return headline.title(self.tree, self.structured, hint=hint)
 
     @cached_property
     def text(self) -> str:
