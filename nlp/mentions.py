@@ -89,9 +89,9 @@ class NameFinder:
         norm = words.norms[index]
         if norm in _ARTICLES and not alone:
             return index == opens
-        if norm in self.stop_words or norm in OPENERS:
-            return True
         first = not any(_WORDLIKE.match(text) for text in words.texts[opens:index])
+        if norm in self.stop_words or norm in OPENERS:
+            return first or alone
         return first and norm in words.lower
 
 

@@ -155,7 +155,8 @@ def _waypoints(reading: Reading, stops: list[Stop], codes: tuple[str, ...]) -> t
     named: dict[str, str] = {}
     for stop in sorted(stops, key=position):
         if stop.place.kind not in NO_WAYPOINTS:
-            named.setdefault(fold(stop.place.name), reading.text[stop.start : stop.end])
+            key, written = fold(stop.place.name), reading.text[stop.start : stop.end]
+            named[key] = max(named.get(key, written), written, key=len)
     return tuple(named.values())
 
 

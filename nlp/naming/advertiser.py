@@ -23,7 +23,7 @@ _TAILS = frozenset(
     "whatsapp wsp telegram info tel cel llamar contacto interesados llama escribe solo no sin pago call".split()
 )  # noqa: SIM905
 _LEADS = frozenset(
-    "somos soy we sou call text contacto contact por by from with llama escribe nosotros agencia empresa compania agency agencia company equipo equipe team hola oi el la the".split()  # noqa: SIM905
+    "somos soy we sou call text contacto contact por by from with llama escribe nosotros agencia empresa compania agency agencia company equipo equipe team hola oi".split()  # noqa: SIM905
 )
 
 
@@ -53,6 +53,7 @@ def _candidates(reading: Reading) -> Iterator[str]:
         patterns.TRADE_NAME,
         patterns.HEADLINE,
         patterns.INTRODUCED,
+        patterns.TITLED,
     ):
         for match in pattern.finditer(reading.text):
             name = _clean(match.group(1), whole=pattern is patterns.QUOTED)

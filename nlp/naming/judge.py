@@ -21,6 +21,11 @@ _JOINED = re.compile(
 _RESIDENCE = re.compile(
     r"(?:\b\d{1,2}(?: anos)?(?: years old)?, (?:de |of |from |residente en )?|\b(?:from|in|at|near|en|em|cerca de|both of|resident of|residente en|vecino de) )$"
 )
+_TITLED = re.compile(OFFICIAL_TITLE.pattern + r"(?=([^.;,]{0,60}(?:\([^)]*\))?,?[\s\"'“«]*$))")
+_OTHER_CLAUSE = re.compile(
+    r"\b(?:que|that|dijo|said|disse|says|contra|against|alias|led by|lider(?:ad|es)?\w*|(?:detuv|arrest|captur|prend|conden|acus|charged|imput|formaliz|indici|denunci|rescat|desarticul|desmantel|dismantl|anunci|announc|inform|confirm|pidi|asked)\w*|"
+    r"investig(?:a|an|aba|ada|ado|ados|ating|ated|ou|am))\b"
+)
 _REACH = 48  # characters before or after a name in which a title belongs to it
 
 
@@ -89,11 +94,8 @@ def _is_official(before: str, after: str, name: str) -> bool:
     """Whether a title stands beside the name: 'fiscal Ana Ruiz', 'Ana Ruiz, directora nacional de ...'."""
     if len(name.split()) > 5:
         return False
-    titled = re.search(OFFICIAL_TITLE.pattern + r"[^.;]{0,45}$", before[-_REACH - 30 :])
-    if titled and not re.search(
-        r"\b(?:detuv|arrest|captur|prend|conden|acus|contra|against|charged|alias|lider|led by|investiga)\w*",
-        titled.group(),
-    ):
+    titled = list(_TITLED.finditer(before[-_REACH - 30 :]))
+    if titled and not _OTHER_CLAUSE.search(titled[-1].group(1)):
         return True
     return bool(
         re.match(

@@ -27,9 +27,12 @@ HEADLINE = re.compile(
 INTRODUCED = re.compile(
     rf"(?i:\b(?:somos|soy|we are|we're|i am|i'm|sou|me llamo|mi nombre es|my name is|meu nome [eé]|preg[uú]nt(?:a|e|ar|en)(?: por)?|ask for|procur[ae]r?(?: por| pel[oa])?|pergunt[ae](?: por| pel[oa])?|habl[ae]r?(?: con)?|fal[ae]r?(?: com)?|escr[ií]b\w* a|llam[ae]r? a|chame|chama|"
     rf"contact[aeo]\w*(?: con| a)?|contat[eo]\w*(?: com)?|call|text|message|dm|at(?:te|t)\.?|atentamente|a cargo de|con (?:el|la) (?:se[nñ]or|se[nñ]ora)|firma|signed|responsable|respons[aá]vel|equipo|equipe|team|coordina|coordinador[a]?|trust|conf[ií]a en|informes|asesor[a]?|encargad[oa]|gerente|dueñ[oa]|avisa(?:r|le)? a|con)\b)"
-    rf"\s*[:,\-–]?\s*(?:(?i:el|la|los|las|o|a|the)\s+)?[\"“«'‘]?((?:(?i:don|doña|seu|dona|sr\.?|sra\.?|t[ií]o|t[ií]a|mr\.?|mrs\.?|uncle|captain|capit[aáã]o?n?|cap\.|el|la|los|o|the) +)?{_CHAIN})"
+    rf"\s*[:,\-–]?\s*(?:(?:el|la|los|las|o|a|the)\s+)?[\"“«'‘]?((?:(?i:don|doña|seu|dona|sr\.?|sra\.?|t[ií]o|t[ií]a|mr\.?|mrs\.?|uncle|captain|capit[aáã]o?n?|cap\.|el|la|los|o|the) +)?{_CHAIN})"
 )
 SIGNED = re.compile(
     rf"(?:^|[—–\-~*✍>|.!]|\bequipe?o?)\s*((?:(?:El|La|Los|Las|Don|Doña|O|A|The|Seu|Dona) +)?{_CHAIN})[\s.!✨🙏🌎🌍✈️🚌*🤝💪👊]*$"
 )
 """The last words of a line, after a dash or alone on it."""
+TITLED = re.compile(
+    rf"(?<![\w@])((?:Captain|Capit[aá]n|Capit[aã]o|Don|Doña|Seu|Dona|T[ií]o|Coyote|Coiote|Profe) +{_CHAIN})"
+)
