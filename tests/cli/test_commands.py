@@ -1,0 +1,97 @@
+"""Commands as a person types them: output that programs can read, errors that say what to do, exit statuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from core.settings import PROJECT_ROOT
+
+PAGE = """<!doctype html><html lang="es"><head><title>Cae banda en la frontera</title>
+<link rel="canonical" href="https://diario.example/nota/1"></head><body><nav>Portada Deportes</nav>
+<article><h1>Cae banda en la frontera</h1>
+<p>La policía detuvo el martes a cuatro personas que trasladaban migrantes por pasos no habilitados, informó la
+fiscalía regional en un comunicado difundido por la tarde en la capital.</p>
+<p>Según la investigación, el grupo cobraba por persona y operaba desde hacía dos años en ambos lados de la
+frontera, con la ayuda de choferes contratados para viajar de noche.</p></article></body></html>"""
+
+
+def almenara(*words: str, stdin: str = "", folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command with a folder of its own for data."""
+    return subprocess.run(
+        [sys.executable, "-m", "cli.main", *words],
+        cwd=PROJECT_ROOT,
+        env=os.environ | {"ALMENARA_DATA_DIR": str(folder / "data")},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+
+
+def test_extract_prints_one_line_a_page_and_names_what_cannot_be_read(tmp_path: Path) -> None:
+    """One bad file stops no other."""
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, encoding="utf-8")
+    result = almenara("extract", str(page), str(tmp_path / "missing.html"), folder=tmp_path)
+    assert result.returncode == 1
+    assert "missing.html" in result.stderr
+    (line,) = map(json.loads, result.stdout.splitlines())
+    assert set(line) == {"path", "url", "title", "text", "published", "language"}
+    assert (line["url"], line["title"], line["language"]) == (
+        "https://diario.example/nota/1",
+        "Cae banda en la frontera",
+        "es",
+    )
+    assert "pasos no habilitados" in line["text"]
+    assert "Deportes" not in line["text"]
+
+
+def test_analyse_reads_standard_input_and_goes_on_after_a_bad_record(tmp_path: Path) -> None:
+    """The bad one is named by line and field."""
+    good = {"id": "a", "kind": "news", "lang": "en", "country": "US", "title": "Council meets", "text": "It met."}
+    lines = "\n".join(
+        [json.dumps(good), '{"id": "b", "kind": "leaflet", "text": "x"}', "{", json.dumps(good | {"id": "c"})]
+    )
+    result = almenara("analyse", "-", stdin=lines, folder=tmp_path)
+    assert result.returncode == 1
+    assert [json.loads(line)["id"] for line in result.stdout.splitlines()] == ["a", "c"]
+    assert "line 2" in result.stderr
+    assert "kind" in result.stderr
+    assert "line 3" in result.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("evidence", "show", "77"), "no flag 77"),
+        (("flag", "decide", "77", "dismissed", "--why", "a coach line"), "no flag 77"),
+        (("run", "show", "77"), "no run 77"),
+        (("ingest", "nothing.warc.gz"), "nothing.warc.gz"),
+        (("analyse", "nothing.jsonl"), "nothing.jsonl"),
+        (("source", "check", "xx_nobody"), "source list"),
+        (("digest", "preview"), "almenara nightly"),
+    ],
+)
+def test_what_cannot_be_done_is_said_with_the_remedy(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
+    """Exit status 2, one line, no traceback."""
+    result = almenara(*words, folder=tmp_path)
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_catalogue_is_listed_for_people_and_for_programs(tmp_path: Path) -> None:
+    """A table, or JSON lines."""
+    table = almenara("source", "list", "--country", "cl", folder=tmp_path)
+    assert table.returncode == 0
+    assert "cl_" in table.stdout
+    assert "co_" not in table.stdout
+    lines = [json.loads(line) for line in almenara("source", "list", "--json", folder=tmp_path).stdout.splitlines()]
+    assert len(lines) >= 80
