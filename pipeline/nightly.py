@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, timedelta
 from core.errors import AlmenaraError, BusyError, EvidenceError
 from core.nights import SourceNight
 from core.settings import Settings
+from crawlers.health import judge
 from crawlers.source import Source, read_catalogue
 from digest.night import queue_night
 from digest.send import SendReport, send_due
@@ -190,6 +191,9 @@ class Night:
             runs.update(session, run.run_id, line)
         if not error:
             harvest.clear(crawl)
+        concerns = judge(line, end.job.source.expect, silent_nights=self.settings.nightly.silent_nights)
+        for concern in concerns:
+            self.reporter.say("source concern", source=source_id, severity=concern.severity, told=concern.sentence)
         self.reporter.advance("crawl")
         self.reporter.say(
             "source done" if line.state == "done" else "source failed",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from core.errors import StoppedError
-from core.records import Document
+from core.records import Analysis, Document, Route
 from nlp.analyse import Reader
 from pipeline.reporter import Reporter
 from store import analyses, documents, flags, linking
@@ -43,12 +43,39 @@ def read_pending(database: Database, reader: Reader, *, reporter: Reporter, stop
             batch: list[Document] = documents.pending_analysis(session, reader.version, BATCH)
         if not batch:
             return total
-        read = list(reader.analyse_many(batch))
+        read = _read(batch, reader, reporter)
         with database.transaction() as session:
             for analysis in read:
                 analyses.save(session, analysis)
         total += len(batch)
         reporter.advance("read", len(batch))
+
+
+def _read(batch: list[Document], reader: Reader, reporter: Reporter) -> list[Analysis]:
+    """Read a batch; where that fails, one by one, and a document that no reader survives is set aside."""
+    try:
+        return list(reader.analyse_many(batch))
+    except Exception:  # noqa: BLE001 - hostile text: whatever it broke, the night goes on
+        return [_read_alone(document, reader, reporter) for document in batch]
+
+
+def _read_alone(document: Document, reader: Reader, reporter: Reporter) -> Analysis:
+    try:
+        return reader.analyse(document)
+    except Exception as error:  # noqa: BLE001 - as above; said aloud, and read again by the next version of the reader
+        reporter.say("document set aside", url=document.url, error=f"{type(error).__name__}: {error}")
+        return Analysis(
+            document_id=document.document_id,
+            language=document.language,
+            labels=(),
+            scores={},
+            mentions=(),
+            contacts=(),
+            route=Route(),
+            prices=(),
+            signals=(),
+            reader=reader.version,
+        )
 
 
 def flag_pending(
