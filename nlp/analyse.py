@@ -1,7 +1,7 @@
-"""The one door: a Document in, an Analysis out. Here the readers are put in their order; each lives in its own module.
+"""The one door: a Document in, an Analysis out. Here the readers are put in their order; each has its own module.
 
-The judge (`classifier.Classifier`) and the finder of names (a component of the spaCy pipeline) are the parts that trained
-models replace; nothing else of this door changes with them.
+The judge (`classifier.Classifier`) and the finder of names (a component of the spaCy pipeline) are the parts that
+trained models replace; nothing else of this door changes with them.
 """
 
 from __future__ import annotations

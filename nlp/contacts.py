@@ -10,7 +10,7 @@ from nlp.reading import Reading
 
 
 def find_contacts(reading: Reading) -> tuple[list[ContactPoint], list[tuple[int, int]]]:
-    """All contact points, first occurrence of each, and their offsets in the reading's text; owners are not yet known."""
+    """All contact points, each once, and their offsets in the reading's text; owners are not yet known."""
     links = list(find_links(reading))
     taken = [place for _, place in links]
     found = links + [(p, _offsets(p, reading)) for p in find_phones(reading, taken)]

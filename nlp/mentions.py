@@ -1,7 +1,7 @@
 """Names in a text by their shape: capitalised words with their connectors, and what stands in quotation marks.
 
-The spaCy component `name_finder` fills `doc.spans["names"]`; a trained `ner` may fill the same group in its place. Places of
-the gazetteer, weekdays, months and demonyms are no names of anybody.
+The spaCy component `name_finder` fills `doc.spans["names"]`; a trained `ner` may fill the same group in its place.
+Places of the gazetteer, weekdays, months and demonyms are no names of anybody.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def _words(doc: Doc) -> _Words:
 
 
 class NameFinder:
-    """Finds runs of capitalised words. Lines written in capitals throughout say nothing by their shape: only quotes count."""
+    """Finds runs of capitalised words. Lines in capitals throughout say nothing by their shape: only quotes count."""
 
     def __init__(self, stop_words: frozenset[str]) -> None:
         self.stop_words = stop_words

@@ -80,7 +80,7 @@ _MAX_CHARACTERS = 1_000_000
 
 def _fold_norms(built: Pipeline) -> None:
     """Make NORM the folded word in this pipeline's vocabulary, so that matchers need neither case nor accents."""
-    built.vocab.lex_attr_getters[NORM] = fold
+    built.vocab.lex_attr_getters[NORM] = fold  # type: ignore[attr-defined]  # missing in the type stubs
     for lexeme in built.vocab:
         lexeme.norm_ = fold(lexeme.text)
 

@@ -1,7 +1,7 @@
 """Records in and out: the JSON lines that `almenara analyse` reads and writes.
 
-In: id, kind, text; optional lang, country, url, published, title. Out: the names, contacts, route, prices and reasons of one document. A
-malformed record is reported by line and field and the rest goes on.
+In: id, kind, text; optional lang, country, url, published, title. Out: labels, names, contact points, route, prices and
+the reasons of one document. A malformed record is reported by line and field, and the rest goes on.
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
@@ -89,16 +89,11 @@ def find_stops(reading: Reading) -> list[Stop]:
 
 
 def _in_a_name(span: Span) -> bool:
-    """Whether the place is part of a longer name ('Santa Cruz County', 'Puente San Miguel Arcángel')."""
-    if span.end >= len(span.doc) or not span.text[0].isupper():
+    """Whether the place is part of a longer name ('Santa Cruz County', 'San Miguel Arcángel')."""
+    if span.end >= len(span.doc) or not span.text[0].isupper() or not span.doc[span.end - 1].whitespace_:
         return False
     following = span.doc[span.end]
-    return (
-        following.text.istitle()
-        and following.is_alpha
-        and not span.doc[span.end - 1].whitespace_ == ""
-        and len(following) > 2
-    )
+    return following.text.istitle() and following.is_alpha and len(following) > 2
 
 
 def _context(reading: Reading) -> frozenset[str]:
@@ -116,8 +111,13 @@ def _fuller(span: Span, reading: Reading) -> tuple[Place, ...]:
     short = fold(span.text) + " "
     for other in reading.doc.spans["places"]:
         if fold(other.text).startswith(short):
-            return other._.places
-    return span._.places
+            return _candidates(other)
+    return _candidates(span)
+
+
+def _candidates(span: Span) -> tuple[Place, ...]:
+    places: tuple[Place, ...] = span._.places
+    return places
 
 
 def _settle(candidates: tuple[Place, ...], home: frozenset[str]) -> Place:
@@ -167,14 +167,10 @@ def _lead_lists(stops: list[Stop], reading: Reading) -> list[Stop]:
     for index, stop in enumerate(stops):
         following = stops[index + 1] if index + 1 < len(stops) else None
         opens = following is not None and following.listed and following.start - stop.end <= 24
-        if (
-            stop.rank == NOWHERE
-            and opens
-            and following is not None
-            and _ARROW.search(reading.folded[stop.end : following.start])
-        ):
-            stop = Stop(stop.place, WAY, stop.start, stop.end, stop.sentence, listed=True)
-        elif stop.rank == NOWHERE and stop.listed and result and result[-1].rank != NOWHERE:
-            stop = Stop(stop.place, max(WAY, result[-1].rank), stop.start, stop.end, stop.sentence, listed=True)
-        result.append(stop)
+        rank = stop.rank
+        if rank == NOWHERE and opens and following and _ARROW.search(reading.folded[stop.end : following.start]):
+            rank = WAY
+        elif rank == NOWHERE and stop.listed and result and result[-1].rank != NOWHERE:
+            rank = max(WAY, result[-1].rank)
+        result.append(replace(stop, rank=rank, listed=stop.listed or rank != stop.rank))
     return result

@@ -1,7 +1,7 @@
-"""Numbers as people hide them, read back to digits: emoji keycaps, letters for figures, figures written out, odd blanks.
+"""Numbers as people hide them, read back to digits: emoji keycaps, letters for figures, figures written out.
 
-A text becomes a row of `Unit`s, each a run of digits with its offsets; `number_runs` joins units that stand close enough to
-be one number. What it yields is only a candidate: `phones` decides whether it is a telephone number.
+A text becomes a row of `Unit`s, each a run of digits with its offsets; `number_runs` joins units that stand close
+enough to be one number. What it yields is only a candidate: `phones` decides whether it is a telephone number.
 """
 
 from __future__ import annotations

@@ -1,6 +1,5 @@
 """Links, e-mail addresses and handles, also where they are written to slip past filters ('(arroba)', 'punto com')."""
 
-# ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
 import re

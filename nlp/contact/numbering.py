@@ -56,7 +56,7 @@ def _fits(country: str, national: str, *, mobile_only: bool = False) -> bool:
 
 
 def _national(country: str, digits: str) -> str:
-    """A local form without its trunk prefix and local habits ('15' in Argentina, '044' in Mexico, carriers in Brazil)."""
+    """A local form without trunk prefix and local habits ('15' in Argentina, '044' in Mexico, carriers in Brazil)."""
     if country == "MX":
         return re.sub(r"^(?:044|045|01)(?=\d{10}$)", "", digits)
     if country == "BR" and (match := re.fullmatch(r"0(?:\d{2})?([1-9]\d9?\d{8})", digits)):

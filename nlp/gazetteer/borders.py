@@ -1,10 +1,10 @@
-"""Which countries touch, and the shortest way through a set of them: the order of a journey where words leave it open."""
+"""Which countries touch, and the shortest way through them: the order of a journey where words leave it open."""
 
 from __future__ import annotations
 
 from functools import cache
 from importlib import resources
-from itertools import permutations
+from itertools import pairwise, permutations
 
 _FAR = 10  # steps between countries that no chain of neighbours joins, by air
 _MOST = 7  # countries that are put in order; longer lists keep the order of the text
@@ -37,12 +37,12 @@ def shortest_way(countries: tuple[str, ...], *, first: str | None, last: str | N
     if len(countries) < 3 or len(countries) > _MOST:
         ends = [code for code in countries if code not in {first, last}]
         head = [first] if first else []
-        return tuple([*head, *ends, *([last] if last and last != first else [])])
+        return (*head, *ends, *([last] if last and last != first else []))
     middle = [code for code in countries if code not in {first, last}]
     best: tuple[int, int, tuple[str, ...]] | None = None
     for order in permutations(range(len(middle))):
         way = (*([first] if first else []), *(middle[i] for i in order), *([last] if last and last != first else []))
-        length = sum(steps(one, other) for one, other in zip(way, way[1:], strict=False))
+        length = sum(steps(one, other) for one, other in pairwise(way))
         inversions = sum(1 for i, a in enumerate(order) for b in order[i + 1 :] if a > b)
         if best is None or (length, inversions) < best[:2]:
             best = (length, inversions, way)

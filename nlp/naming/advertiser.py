@@ -1,6 +1,6 @@
 """Who signs an advert: trade name, contact person, handle, signature. Read only where the advert offers something unlawful."""
 
-# ruff: noqa: E501  a list of words is one line
+# ruff: noqa: E501, SIM905  a list of words is one line
 from __future__ import annotations
 
 import re
@@ -18,12 +18,12 @@ from nlp.wording.fold import fold
 
 _MOST = 3
 _PROFILES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
-_CONNECTORS = frozenset("de del la las los da do dos das y e of the and a o con por para en".split())  # noqa: SIM905
+_CONNECTORS = frozenset("de del la las los da do dos das y e of the and a o con por para en".split())
 _TAILS = frozenset(
     "whatsapp wsp telegram info tel cel llamar contacto interesados llama escribe solo no sin pago call".split()
-)  # noqa: SIM905
+)
 _LEADS = frozenset(
-    "somos soy we sou call text contacto contact por by from with llama escribe nosotros agencia empresa compania agency agencia company equipo equipe team hola oi".split()  # noqa: SIM905
+    "somos soy we sou call text contacto contact por by from with llama escribe nosotros agencia empresa compania agency agencia company equipo equipe team hola oi".split()
 )
 
 
@@ -61,14 +61,14 @@ def _candidates(reading: Reading) -> Iterator[str]:
                 yield name
     lines = [line for line in reading.text.strip().splitlines() if line.strip()]
     for line in lines[-2:] if len(lines) > 1 else []:
-        match = patterns.SIGNED.search(line)
-        if match and is_trade_name(_clean(match.group(1))):
-            yield _clean(match.group(1))
+        signed = patterns.SIGNED.search(line)
+        if signed and is_trade_name(_clean(signed.group(1))):
+            yield _clean(signed.group(1))
 
 
 def _clean(name: str, *, whole: bool = False) -> str:
     """Without places, plain words and connectors at either end, on one line. Quoted names stay `whole`."""
-    words = name.split("\n")[0].split()
+    words = name.partition("\n")[0].split()
     while words and not whole and _is_tail(words):
         words.pop()
     while len(words) > 1 and not whole and fold(words[0]).strip(".,:") in _LEADS:

@@ -48,7 +48,7 @@ LED_BY = re.compile(
 )
 SEIZED = re.compile(
     r"\b(?:detuv\w+|detien\w+|detener|detencion|arrest\w*|captur\w*|prend\w+|aprehend\w+|aprehension|prision|prisao|apresaron|condeno|condenaron|condenar|condenou|condena|sentenci\w+|sentence[ds]?|imput\w+|formaliz\w+|acus\w+|indici\w+|denunciou|charge[ds]?|charges|indict\w*|convict\w*|investig\w+|procesamiento|"
-    r"juicio|trial|contra|against|apunta[n]? a|apontam? para|points? to|desarticul\w+|desmantel\w+|desbarat\w+|dismantl\w+|busted|broke up|extradit\w+|extradicion|allan\w+|raid\w*|tras|perseguia|buscan|busca|procura|wanted|warrant for|caso|case)"
+    r"juicio|trial|(?:investigacion|juicio|cargos|causa|proceso|querella|acusacion|orden de captura|case|charges|trial|indictment|warrants?|operation|operacion|operativo|operacao|investigacao|processo|mandado|denuncia|allegations|evidence|pruebas|provas) (?:contra|against)|apunta[n]? a|apontam? para|points? to|desarticul\w+|desmantel\w+|desbarat\w+|dismantl\w+|busted|broke up|extradit\w+|extradicion|allan\w+|raid\w*|wanted|warrant for)"
     r"(?: (?:a|al|o|os|as|el|la|los|las|contra|against|de|del|da|do|of|the))*(?: (?:un|una|uno|um|uma|ciudadan[oa]|cidada[oa]|national|nacional|hombre|mujer|homem|mulher|man|woman|joven|senor|senora|empresari[oa]|taxista|chofer|conductor|driver|motorista|businessman|businesswoman|lider|cabecilla|leader|ringleader|"
     r"presunt[oa]|supuest[oa]|alleged|supost[oa]|venezolan[oa]|colombian[oa]|peruan[oa]|bolivian[oa]|chilen[oa]|haitian[oa]|cuban[oa]|ecuatorian[oa]|mexican[oa]|brasileir[oa]|\w+(?:an|ian|ano|ana|ense)|identificad[oa] como|identified as|agencia|empresa|red|rede|banda|company|agency|firm|ring|network|organizacion|quadrilha))*"
     + _OPEN
@@ -143,7 +143,7 @@ CARRIER = re.compile(
     r"\b(?:bus|buses|omnibus|micro|colectivo|autobus|autobuses|avion|vuelo|vuelos|flight|flights|coach|onibus|aviao|voo|tren|train|ferry|taxi|camion|camiones|hotel|hostal|terminal|oficinas? de|a traves de|through|via|por medio de|cuenta (?:de|en)|remesadora|girado[s]? por)(?: (?:de|of|da|del|la|el|los|the|empresa|linea|linha|company|compania|aerolinea|agencia|operated by|run by|operado por))*[\s,\"'«“]*$"
 )
 SPEAKER_AFTER = re.compile(
-    r"^[\"'»”]?,? (?:(?:quien|who|que) )?(?:dijo|explico|afirmo|senalo|indico|informo|aseguro|declaro|sostuvo|comento|agrego|preciso|manifesto|said|told|added|explained|stated|confirmed|announced|disse|afirmou|explicou|informou|declarou|contou|acrescentou)\b"
+    r"^[\"'»”]?,? (?:(?:quien|who|que) )?(?:dijo|explico|afirmo|senalo|indico|informo|aseguro|declaro|sostuvo|comento|respondio|reitero|responded|insisted|argued|replied|claims|tweeted|wrote|respondeu|agrego|preciso|manifesto|said|told|added|explained|stated|confirmed|announced|disse|afirmou|explicou|informou|declarou|contou|acrescentou)\b"
 )
 SPEAKER_BEFORE = re.compile(
     r"\b(?:segun|dijo|explico|afirmo|senalo|indico|informo|agrego|preciso|according to|said|told|added|segundo|conforme|disse|afirmou|informou)(?: (?:el|la|o|a|the))?(?: \w+){0,4}[\s,]*$"

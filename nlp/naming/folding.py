@@ -1,4 +1,4 @@
-"""Forms of one name within a document: spellings, handles, legal forms, surnames, acronyms, aliases said to be the same."""
+"""Forms of one name within a document: spellings, handles, legal forms, surnames, acronyms, aliases."""
 
 from __future__ import annotations
 
@@ -66,7 +66,7 @@ def _is_acronym(short: str, long: str) -> bool:
 
 
 def fold_forms(names: list[str], *, linked: list[tuple[str, str]]) -> list[list[str]]:
-    """Group forms of one name; `linked` pairs are said to be one by the text ('X, alias Y'). Order of first appearance."""
+    """Group forms of one name, by first appearance; `linked` pairs are one by the text ('X, alias Y')."""
     groups: list[list[str]] = []
     for name in sorted(dict.fromkeys(names), key=lambda n: -len(words_of(n))):
         home = next((group for group in groups if any(same_name(name, form) for form in group)), None)

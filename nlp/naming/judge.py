@@ -55,30 +55,37 @@ def judge(reading: Reading, occurrences: list[Occurrence], telling: frozenset[in
 def _of_one(reading: Reading, occurrence: Occurrence, telling: frozenset[int]) -> list[Evidence]:
     start, end = reading.sentence_bounds(occurrence.sentence)
     before, after = reading.folded[start : occurrence.start], reading.folded[occurrence.end : end]
-    name = fold(occurrence.name)
     if clearing := _clearing(before, after):
         return [replace(clearing, occurrence=occurrence)]
+    name = fold(occurrence.name)
     fixed = _by_name(name)
-    official = _is_official(before, after, name)
-    if fixed is Role.AUTHORITY:
-        return [Evidence(Role.AUTHORITY, 0.95, occurrence)]
-    if fixed is not None and SURELY_OTHER.search(name):
-        return [Evidence(fixed, 0.9, occurrence)]
+    if fixed is Role.AUTHORITY or (fixed is not None and SURELY_OTHER.search(name)):
+        return [Evidence(fixed, 0.95 if fixed is Role.AUTHORITY else 0.9, occurrence)]
     weight = _operator_weight(reading, occurrence, telling)
-    _, then = reading.sentence_bounds(min(occurrence.sentence + 1, len(reading.sentence_ends) - 1))
-    around = reading.folded[start:then]
-    corrupt = bool(words.BRIBED.search(around)) and bool(words.RANK.search(before) or official)
-    if official and not (corrupt and weight and _seized(before, after)):
+    if _is_official(before, after, name) and not (weight and _is_corrupt(reading, occurrence, before, after)):
         return [Evidence(Role.AUTHORITY, 0.9, occurrence)]
+    role, sure = _told_part(before, after, weight, fixed)
+    return [Evidence(role, sure, occurrence)]
+
+
+def _told_part(before: str, after: str, weight: float, fixed: Role | None) -> tuple[Role, float]:
+    """The part of a name that is no authority: victims first, then what speaks or carries, then who acts."""
     if words.VICTIM_BEFORE.search(before) or words.VICTIM_AFTER.search(after):
-        return [Evidence(Role.VICTIM, 0.8, occurrence)]
-    if words.CARRIER.search(before) or (words.SPEAKER_AFTER.match(after) and weight < 0.85):
-        return [Evidence(fixed or Role.OTHER, 0.6, occurrence)]
+        return Role.VICTIM, 0.8
+    if words.CARRIER.search(before) or (words.SPEAKER_AFTER.match(after) and weight < 0.9):
+        return fixed or Role.OTHER, 0.6
     if fixed is Role.MEDIA and weight < 0.85:
-        return [Evidence(Role.MEDIA, 0.85, occurrence)]
+        return Role.MEDIA, 0.85
     if weight and not (fixed is Role.OTHER and weight < 0.86):
-        return [Evidence(Role.OPERATOR, weight, occurrence)]
-    return [Evidence(fixed or Role.OTHER, 0.5, occurrence)]
+        return Role.OPERATOR, weight
+    return fixed or Role.OTHER, 0.5
+
+
+def _is_corrupt(reading: Reading, occurrence: Occurrence, before: str, after: str) -> bool:
+    """Whether an officer was seized for helping the ring, by this sentence and the next."""
+    start, _ = reading.sentence_bounds(occurrence.sentence)
+    _, then = reading.sentence_bounds(min(occurrence.sentence + 1, len(reading.sentence_ends) - 1))
+    return bool(words.BRIBED.search(reading.folded[start:then])) and _seized(before, after)
 
 
 def _by_name(name: str) -> Role | None:

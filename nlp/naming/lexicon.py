@@ -49,7 +49,7 @@ OFFICIAL_TITLE = re.compile(
     r"coronel|colonel|general|comandante|commander|comisari\w+|commissioner|comissari\w+|capitan|captain|capitao|mayor|teniente|lieutenant|tenente|sargento|sergeant|inspector\w*|prefecto|subprefecto|superintenden\w+|detective|"
     r"delegad[oa]|chief|jefe (?:de (?:la )?(?:policia|brigada|unidad|zona|region|migracion|comuna)|regional|nacional|policial)|chefe da (?:pf|policia|delegacia)|director\w* (?:general|nacional|regional|of|de|del|da|do)|diretor\w* (?:geral|da|do|de)|head of (?:the )?(?:unit|police|border|homeland|investigations)|"
     r"embajador\w*|ambassador|embaixador\w*|consul\w*|canciller|gobernador\w*|governor|governador\w*|alcalde\w*|alcaldesa|prefeit[oa]|president\w*|diputad\w+|deputad\w+|senador\w*|senator|congres\w+|intendent\w+|vocero|vocera|spokes\w+|porta-?voz|"
-    r"agent in charge|special agent|agente especial|officer|oficial|superintendent|sheriff|deputy|delegad\w+ presidencial|seremi|defensor\w*|mp|mep|congressman|congresswoman|representative|rep\.|sen\.|lord|sir|dame|papa|pope|obispo|bishop|rey|rainha)\b"
+    r"agent in charge|special agent|agente especial|officer|oficial|superintendent|sheriff|deputy|(?:council|party|opposition|union|community|church|religious|house|senate|labour|tory|minority|majority) leader|lider(?:esa)? (?:opositor|opositora|sindical|comunitari[oa]|religios[oa]|social|indigena|vecinal|campesino)|delegad\w+ presidencial|seremi|defensor\w*|mp|mep|congressman|congresswoman|representative|rep\.|sen\.|lord|sir|dame|papa|pope|obispo|bishop|rey|rainha)\b"
 )
 """A title beside a person's name that makes them an official (clergy and heads of state among them)."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.contact.links import handles
 from nlp.naming.folding import words_of
@@ -64,7 +65,7 @@ def _quoted(reading: Reading, occurrence: Occurrence) -> bool:
 def linked_pairs(reading: Reading, occurrences: list[Occurrence]) -> list[tuple[str, str]]:
     """Names that the text says to be one: 'Juan Rojas, alias El Chino', 'Vive Online (ViveOnline S.A.S.)'."""
     pairs = []
-    for one, other in zip(occurrences, occurrences[1:], strict=False):
+    for one, other in pairwise(occurrences):
         between = reading.folded[one.end : other.start]
         if len(between) <= 40 and (_SAME.match(between) or _bracketed(one, other, between)):
             pairs.append((one.name, other.name))

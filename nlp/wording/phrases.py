@@ -1,8 +1,8 @@
 """A small language for phrases, and an index that finds thousands of them in one pass over the words of a text.
 
-A phrase is written folded: `sin (papeles|pasaporte)`, `cruz* la frontera`, `pag* ~3 al llegar`. A space is any run of blanks
-and marks within a line, `*` goes on to the end of the word, `(a|b)` is a choice, `(a|b)?` may be missing, `~3` stands for
-up to three words. Phrases are found by their first word, so that a text is scanned once however many there are.
+A phrase is written folded: `sin (papeles|pasaporte)`, `cruz* la frontera`, `pag* ~3 al llegar`. A space is any run of
+blanks and marks within a line, `*` goes on to the end of the word, `(a|b)` is a choice, `(a|b)?` may be missing, `~3`
+stands for up to three words. Phrases are found by their first word, so that a text is scanned once for all of them.
 """
 
 from __future__ import annotations
@@ -36,18 +36,18 @@ _Row = tuple[_Choice | str, ...]
 def _parse(phrase: str) -> _Row:
     """The items of a phrase; parentheses may be nested."""
     stack: list[list[list[_Choice | str]]] = [[[]]]
-    for token in _TOKEN.findall(phrase):
-        if token == "(":
+    for mark in _TOKEN.findall(phrase):
+        if mark == "(":
             stack.append([[]])
-        elif token == "|":
+        elif mark == "|":
             stack[-1].append([])
-        elif token.startswith(")"):
+        elif mark.startswith(")"):
             if len(stack) == 1:
                 raise InputError(f"The phrase {phrase!r} closes a bracket that it never opened.")
             options = tuple(tuple(row) for row in stack.pop())
-            stack[-1][-1].append(_Choice(options, token == ")?"))
+            stack[-1][-1].append(_Choice(options, mark == ")?"))
         else:
-            stack[-1][-1].append(token)
+            stack[-1][-1].append(mark)
     if len(stack) != 1 or len(stack[0]) != 1:
         raise InputError(f"The phrase {phrase!r} has an open bracket or a choice outside brackets.")
     return tuple(stack[0][0])
