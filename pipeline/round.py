@@ -1,0 +1,136 @@
+"""The round of a night: every enabled source crawled, each crawl harvested when it ends, its line put in the ledger.
+
+Whatever is wrong with one source stays with that source, and is said.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from core.errors import AlmenaraError
+from core.nights import SourceNight
+from core.settings import Settings
+from crawlers.health import judge
+from crawlers.source import Source
+from pipeline import harvest, intake, ledger, steps
+from pipeline.crawl_process import CrawlJob
+from pipeline.crawls import CrawlEnd, run_crawls
+from pipeline.reporter import Reporter
+from store import runs
+from store.session import Database
+
+
+class Round:
+    """The crawls of one night."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        database: Database,
+        catalogue: Mapping[str, Source],
+        *,
+        reader_version: str,
+        reporter: Reporter,
+        stop: threading.Event,
+    ) -> None:
+        self.settings = settings
+        self.database = database
+        self.catalogue = catalogue
+        self.reporter = reporter
+        self.stop = stop
+        self.incoming = settings.data_dir / "incoming"
+        self.intake = intake.Intake(
+            archive=settings.archive_root,
+            database=database,
+            origins=lambda capture: self._origin(capture.source_id),
+            models={"reader": reader_version},
+        )
+
+    def harvest_left_over(self) -> None:
+        """Take in what crawls of a night that was cut off left; what can't be taken in is said, and stays."""
+        for crawl in harvest.crawled(self.incoming):
+            steps.check(self.stop)
+            self.reporter.say("harvesting what an earlier crawl left", crawl=crawl.crawl_id)
+            try:
+                harvest.harvest(crawl, self.intake)
+            except AlmenaraError as error:
+                self.reporter.say("not harvested", crawl=crawl.crawl_id, error=str(error))
+            else:
+                harvest.clear(crawl)
+
+    def _origin(self, source_id: str) -> intake.Origin | None:
+        source = self.catalogue.get(source_id)
+        return intake.Origin.of(source) if source else None
+
+    def crawl(self, run: runs.Run) -> None:
+        """Crawl every source whose line of this run is still open."""
+        with self.database.reading() as session:
+            lines = {line.source_id: line for line in runs.nights(session, run.run_id)}
+        todo = [
+            self.catalogue[source_id]
+            for source_id, line in lines.items()
+            if line.state not in {"done", "failed"} and source_id in self.catalogue
+        ]
+        self.reporter.begin("crawl", len(todo))
+        run_crawls(
+            [self._job(source, run.run_id) for source in todo],
+            processes=self.settings.crawl.processes,
+            stop=self.stop,
+            ended=lambda end: self._after(end, run, lines),
+        )
+
+    def _job(self, source: Source, run_id: int) -> CrawlJob:
+        attempt = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
+        crawl_id = f"{source.id}-{run_id:06d}-{attempt}"
+        return CrawlJob(
+            source=source,
+            crawl=self.settings.crawl,
+            crawl_id=crawl_id,
+            run_id=run_id,
+            folder=self.incoming.resolve() / crawl_id,
+            database=self.settings.database,
+            max_warc_bytes=self.settings.archive.max_warc_bytes,
+        )
+
+    def _after(self, end: CrawlEnd, run: runs.Run, lines: Mapping[str, SourceNight]) -> None:
+        """Harvest one crawl; whatever is wrong with this source stays with this source."""
+        source_id = end.job.source.id
+        crawl = harvest.Crawled(end.job.folder, source_id, end.job.crawl_id, run.run_id)
+        error = end.error
+        try:
+            harvest.harvest(crawl, self.intake)
+        except AlmenaraError as fault:
+            error = str(fault)
+        if self.stop.is_set():
+            return  # the line stays open, and the source is crawled again when the night goes on
+        report = ledger.report_of(crawl.folder)
+        with self.database.transaction() as session:
+            line = ledger.after_crawl(
+                session,
+                run.run_id,
+                lines[source_id],
+                report=report,
+                error=error,
+                silent_before=runs.silent_nights(session, source_id, before=run.night),
+            )
+            runs.update(session, run.run_id, line)
+        if not error:
+            harvest.clear(crawl)
+        self._tell(line, end.job.source)
+
+    def _tell(self, line: SourceNight, source: Source) -> None:
+        for concern in judge(line, source.expect, silent_nights=self.settings.nightly.silent_nights):
+            self.reporter.say("source concern", source=source.id, severity=concern.severity, told=concern.sentence)
+        self.reporter.advance("crawl")
+        self.reporter.say(
+            "source done" if line.state == "done" else "source failed",
+            source=source.id,
+            new=line.new,
+            revised=line.revised,
+            unchanged=line.unchanged,
+            skipped=line.skipped,
+            failed=line.failed,
+            error=line.error or None,
+        )
