@@ -59,10 +59,11 @@ def without_site(text: str, site: str = "") -> str:
             shorter = re.sub(pattern, "", text, flags=re.IGNORECASE)
             if shorter and shorter != text:
                 return shorter
-    parts = _SEPARATORS.split(text)
-    if len(parts) > 1 and len(parts[0]) > 2 * len(parts[-1]) and len(tokens(parts[-1])) <= 5:
-        return text[: text.rindex(parts[-1])].rstrip(" |·•»–—:-")
-    return text
+    first, last = _SEPARATORS.split(text)[0], _SEPARATORS.split(text)[-1]
+    if last == text or not last[:1].isupper() or len(tokens(last)) > 5 or len(tokens(first)) < 3:
+        return text
+    shorter = text[: text.rindex(last)].rstrip(" |·•»–—:-")
+    return shorter if "|" in text or len(shorter) > len(last) else text
 
 
 def author(tree: HtmlElement, structured: Structured) -> str:

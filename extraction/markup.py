@@ -32,11 +32,12 @@ _NOT_TEXT = (
     b"MZ",
 )
 _META_CHARSET = re.compile(rb"""<meta\b[^>]{0,400}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
+_XML_CHARSET = re.compile(rb"""^\s*<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
 _HEADER_CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
-_UNREADABLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
+_UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|title|meta|div|p|article|table|a|span|br|h[1-6]|ul|section)\b", re.I)
-_ANY_TAG = re.compile(r"</?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_ANY_TAG = re.compile(r"<!--|</?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _MOJIBAKE = re.compile("Ã[\u0080-¿¡-ÿ€-™]|â€[œ\u009d™“”˜¦]|Â[¿¡«»°ºª]")
 
 
@@ -62,9 +63,11 @@ def parse(body: bytes, *, content_type: str = "", name: str = "the page") -> Mar
     if any(start.startswith(magic) for magic in _NOT_TEXT) and not start.startswith(_BOMS[1][0]):
         raise InputError(f"{name}: this is no web page but binary data.", remedy="Give the HTML of a page.")
     characters, encoding = decode(body, content_type)
-    if len(body) > 64 and characters.count("\ufffd") > len(characters) // 4:
+    characters = _XML_DECLARATION.sub("", characters.replace("\x00", ""))
+    kept = _UNREADABLE.sub("", characters)
+    if len(body) > 64 and characters.count("\ufffd") + len(characters) - len(kept) > len(characters) // 4:
         raise InputError(f"{name}: this is no text in any known encoding.", remedy="Give the HTML of a page.")
-    characters = _UNREADABLE.sub("", _XML_DECLARATION.sub("", characters.replace("\x00", "")))
+    characters = kept
     plain = not _MARKUP.search(characters, 0, 200_000)
     if plain and "text/plain" not in content_type.lower():
         plain = not _ANY_TAG.search(characters, 0, 200_000)
@@ -104,7 +107,8 @@ def _utf16_without_bom(body: bytes) -> str:
 
 
 def _declared(body: bytes, content_type: str) -> str:
-    for found in (_HEADER_CHARSET.search(content_type), _META_CHARSET.search(body[:65536])):
+    stated = (_HEADER_CHARSET.search(content_type), _META_CHARSET.search(body, 0, 65536), _XML_CHARSET.match(body))
+    for found in stated:
         if found is None:
             continue
         label = found[1].decode("ascii", "ignore") if isinstance(found[1], bytes) else found[1]

@@ -37,7 +37,9 @@ def choose(judged: Sequence[Judged], regions: Sequence[Region], titles: Sequence
     start = region.start
     end = _next_article(judged, start, _end(judged, region), named)
     kept = _with_text([i for i in range(start, end) if _keeps(judged[i])], judged)
-    text = {word for i in kept for word in tokens(judged[i].block.text)}
+    lead = next((n for n, i in enumerate(kept) if judged[i].block.element.tag not in HEADINGS), len(kept))
+    text = {word for i in kept[lead:] for word in tokens(judged[i].block.text)}
+    kept = [i for i in kept[:lead] if not judged[i].prose or _adds(judged[i], text)] + kept[lead:]
     before = [i for i in _before(judged, start, named) if _adds(judged[i], text)]
     chosen = [judged[i] for i in (*before, *kept) if not _is_named(judged[i], named)]
     return Article(start, end, tuple(chosen))

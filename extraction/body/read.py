@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterable, Sequence
 
@@ -15,6 +16,7 @@ from extraction.body.choose import choose
 from extraction.body.judge import Judged, Voice, judge
 from extraction.markup import Markup
 
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # that it finds nothing on a page is no fault
 _TRAFILATURA_LIMIT = 3_000_000  # characters; larger pages are read without the second opinion
 _TRAFILATURA_DEPTH = 200  # levels; it walks by recursion
 _FEW = 30  # words; a page with fewer outside <noscript> is read with it

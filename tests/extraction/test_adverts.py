@@ -1,0 +1,79 @@
+"""Adverts keep every way to reach the advertiser, and leave out the site's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.terms import DocumentKind
+from extraction.extract import extract
+from extraction.fields import FieldSelectors
+from tests.extraction.samples import advert
+
+URL = "http://avisos.example/1"
+WORDS = "Salidas lunes y jueves. Todo incluido, sin sellar."
+
+
+def text(page: bytes, **more: object) -> str:
+    return extract(page, url=URL, kind=DocumentKind.AD, **more).text  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("contact", "shown"),
+    [
+        ('<a class="btn" href="tel:+573000000041">Llamar</a>', "Llamar +573000000041"),
+        ('<a href="tel:+57%20300%20000%200041">Llamar</a>', "Llamar +57 300 000 0041"),
+        ('<a href="https://wa.me/573000000041?text=hola">WhatsApp</a>', "WhatsApp https://wa.me/573000000041?text=hola"),
+        ('<a href="https://api.whatsapp.com/send?phone=573000000041"><img src="w.png"></a>',
+         "https://api.whatsapp.com/send?phone=573000000041"),
+        ('<a href="https://t.me/viajes_norte">Telegram</a>', "Telegram https://t.me/viajes_norte"),
+        ('<a href="mailto:viajes@rumbo.example?subject=x">Escríbanos</a>', "Escríbanos viajes@rumbo.example"),
+        ('<a href="https://www.instagram.com/viajes.norte/">Instagram</a>', "Instagram https://www.instagram.com/viajes.norte/"),
+        ('<a href="https://www.tiktok.com/@viajes.norte">TikTok</a>', "TikTok https://www.tiktok.com/@viajes.norte"),
+        ("<p>Síguenos en Instagram @viajes.norte</p>", "Síguenos en Instagram @viajes.norte"),
+        ("<p>WhatsApp: +57 300 000 0041</p>", "WhatsApp: +57 300 000 0041"),
+        ('<div class="social-links"><span>Cel.</span> 300 000 0041</div>', "Cel. 300 000 0041"),
+        ('<aside class="seller"><p>Contacto: viajes@rumbo.example</p></aside>', "Contacto: viajes@rumbo.example"),
+        ('<p class="contacto" style="display:none">Tel. 300-000-0041</p>', "Tel. 300-000-0041"),
+        ('<p>Llame al <a href="tel:+573000000041">+57 300 000 0041</a></p>', "Llame al +57 300 000 0041"),
+    ],
+)  # fmt: skip
+def test_contacts_are_shown_in_place(contact: str, shown: str) -> None:
+    assert text(advert(f"<div>{contact}</div>")).split("\n") == [WORDS, shown]
+
+
+def test_the_sites_own_buttons_and_profiles_stay_out() -> None:
+    page = advert(
+        '<a href="https://www.facebook.com/sharer/sharer.php?u=http://avisos.example/1">Compartir</a>',
+        '<a href="https://wa.me/?text=http://avisos.example/1">Compartir</a>',
+        '<div class="related"><h3>Avisos similares</h3><p>Flete económico, llame al 300 000 0099 ahora</p></div>',
+        after='<div class="footer"><a href="https://instagram.com/avisos.example/">Instagram</a> 600 000 0000</div>',
+    )
+    assert text(page) == WORDS
+
+
+def test_a_repeated_line_stands_once() -> None:
+    line = "<p>Pague al llegar: 350 dólares por persona, niños gratis hasta los cinco años</p>"
+    assert text(advert(line, line)).count("Pague al llegar") == 1
+
+
+def test_selectors_go_first_where_they_match() -> None:
+    page = advert(
+        '<div id="d"><p>Uno<br>dos</p><a href="tel:+573000000041">Llamar</a></div>',
+        '<b class="t">Otro título</b><i class="f">4 de marzo de 2026</i>',
+        '<i class="a">Por Ana Roa</i><i class="s">Viajes</i>',
+    )
+    found = extract(
+        page,
+        url=URL,
+        kind=DocumentKind.AD,
+        selectors=FieldSelectors(title=".t", text="#d, #d p", published=".f", author=".a", section=".s"),
+    )
+    assert (found.title, found.author, found.section) == ("Otro título", "Ana Roa", "Viajes")
+    assert found.text == "Uno\ndos\nLlamar +573000000041"
+    assert found.published is not None
+    assert found.published_source.value == "page_object"
+    assert text(page, selectors=FieldSelectors(text=".nothing-here")).startswith(WORDS)
+
+
+def test_the_same_words_read_as_news_are_not_lost() -> None:
+    assert WORDS in extract(advert(), url=URL).text

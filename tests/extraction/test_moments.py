@@ -1,0 +1,81 @@
+"""Dates as machines and people write them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extraction.moments import EARLIEST, parse
+
+NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2021-01-20T10:00:00-03:00", "2021-01-20T10:00:00-03:00"),
+        ("2021-01-20T10:00:00Z", "2021-01-20T10:00:00+00:00"),
+        ("2021-01-20", "2021-01-20T00:00:00+00:00"),
+        ("20210120T101500Z", "2021-01-20T10:15:00+00:00"),
+        ("Wed, 20 Jan 2021 10:00:00 -0500", "2021-01-20T10:00:00-05:00"),
+        ("1611140400", "2021-01-20T11:00:00+00:00"),
+        ("1611140400000", "2021-01-20T11:00:00+00:00"),
+        ("20 de enero de 2021 a las 14:30", "2021-01-20T14:30:00+00:00"),
+        ("Jueves, 21 de Abril de 202221/04/2022", "2022-04-21T00:00:00+00:00"),
+        ("3 de mayo de 202221:25", "2022-05-03T21:25:00+00:00"),
+        ("07/05/2022 20H06", "2022-05-07T20:06:00+00:00"),
+        ("12 de março de 2021, 9h05", "2021-03-12T09:05:00+00:00"),
+        ("1º de setembro de 2023", "2023-09-01T00:00:00+00:00"),
+        ("setiembre 4, 2022", "2022-09-04T00:00:00+00:00"),
+        ("May 4, 2022 at 3:05 p.m.", "2022-05-04T15:05:00+00:00"),
+        ("JAN. 23, 2021", "2021-01-23T00:00:00+00:00"),
+        ("2022-05-04 12:30:00 GMT", "2022-05-04T12:30:00+00:00"),
+        ("hace 3 horas", "2026-03-04T15:00:00+00:00"),
+        ("Publicado há 2 dias", "2026-03-02T18:00:00+00:00"),
+        ("10 minutos atrás", "2026-03-04T17:50:00+00:00"),
+        ("an hour ago", "2026-03-04T17:00:00+00:00"),
+    ],
+)
+def test_forms(text: str, expected: str) -> None:
+    found = parse(text, fetched_at=NOW)
+    assert found is not None
+    assert found.isoformat() == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "ayer", "hoy a las 9:00", "0001-01-01T00:00:00+05:00", "1970-01-01", "31/02/2021", "tel. 2021-555-0101"],
+)
+def test_what_is_no_date(text: str) -> None:
+    assert parse(text, fetched_at=NOW) is None
+
+
+def test_hours_ago_need_to_know_from_when() -> None:
+    assert parse("hace 3 horas") is None
+
+
+def test_english_pages_put_the_month_first() -> None:
+    assert parse("03/12/2021", month_first=True) == datetime(2021, 3, 12, tzinfo=UTC)
+    assert parse("03/12/2021") == datetime(2021, 12, 3, tzinfo=UTC)
+    assert parse("25/12/2021", month_first=True) == datetime(2021, 12, 25, tzinfo=UTC)
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_an_aware_date_or_none(text: str) -> None:
+    found = parse(text, fetched_at=NOW)
+    assert found is None or (found.tzinfo is not None and (found >= EARLIEST or found <= NOW))
+
+
+@given(
+    st.datetimes(datetime(1990, 1, 2), datetime(2090, 1, 1)),  # noqa: DTZ001 - the zone is drawn below
+    st.timezones() | st.just(UTC),
+)
+def test_iso_comes_back_as_it_was(naive: datetime, zone: object) -> None:
+    moment = naive.replace(tzinfo=zone)  # type: ignore[arg-type]
+    offset = moment.utcoffset() or timedelta()
+    if offset.total_seconds() % 60:
+        return
+    assert parse(moment.isoformat()) == moment
