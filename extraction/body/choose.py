@@ -37,6 +37,7 @@ def choose(judged: Sequence[Judged], regions: Sequence[Region], titles: Sequence
     start = region.start
     end = _next_article(judged, start, _end(judged, region), named)
     kept = _with_text([i for i in range(start, end) if _keeps(judged[i])], judged)
+    kept = _below_headline(kept, judged, named)
     lead = next((n for n, i in enumerate(kept) if judged[i].block.element.tag not in HEADINGS), len(kept))
     text = {word for i in kept[lead:] for word in tokens(judged[i].block.text)}
     kept = [i for i in kept[:lead] if not judged[i].prose or _adds(judged[i], text)] + kept[lead:]
@@ -104,6 +105,12 @@ def _with_text(kept: list[int], judged: Sequence[Judged]) -> list[int]:
             following = "text"
         result.append(i)
     return result[::-1]
+
+
+def _below_headline(kept: list[int], judged: Sequence[Judged], named: set[str]) -> list[int]:
+    """Without the kicker: a few words above the headline, where that is inside the article's subtree."""
+    head = next((i for i in kept if _is_named(judged[i], named)), -1)
+    return [i for i in kept if i > head or judged[i].prose]
 
 
 def _keeps(j: Judged) -> bool:

@@ -128,3 +128,10 @@ def test_a_page_meant_for_javascript_is_read_from_its_noscript() -> None:
     paragraphs = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     page = f"<html><body><div id='root'></div><noscript><h1>Hola</h1>{paragraphs}</noscript></body></html>"
     assert lines(page.encode()) == list(PARAGRAPHS)
+
+
+def test_a_kicker_above_the_headline_is_no_text() -> None:
+    page = article(before="<h2>Niños entre los rescatados por la patrulla de Putre esa madrugada</h2>").decode()
+    page = page.replace('<div class="cuerpo">', "", 1).replace("</div></article>", "</article>", 1)
+    page = page.replace("<h1>", "<p>Policial</p><h1>", 1)
+    assert lines(page.encode())[0] == "Niños entre los rescatados por la patrulla de Putre esa madrugada"
