@@ -60,7 +60,7 @@ def _bare(forms: list[str]) -> list[str]:
 def _deciding(evidence: list[Evidence]) -> Evidence:
     cleared = [e for e in evidence if e.cleared]
     if cleared:
-        return max(cleared, key=lambda e: e.weight)
+        return max(cleared, key=lambda e: (e.role is Role.VICTIM, e.weight))
     for role in _ORDER:
         pieces = [e for e in evidence if e.role is role and (role is not Role.OPERATOR or e.weight >= _LEAST)]
         official = any(e.role is Role.AUTHORITY and e.weight >= 0.9 for e in evidence)

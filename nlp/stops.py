@@ -12,6 +12,7 @@ from nlp.gazetteer.places import Place
 from nlp.reading import Reading
 from nlp.wording.fold import fold
 
+_BESIDE = 40  # characters
 ORIGIN, WAY, DESTINATION, STANDS, NOWHERE = 0, 1, 2, 5, 9
 """Where the words put a place; STANDS: something is or happens there; NOWHERE: it is only mentioned."""
 
@@ -36,7 +37,7 @@ _CUES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         ),
         (
             DESTINATION,
-            r"hasta|hacia|al?|pa|pal|to|into|onto|rumbo al?|(?:con|com) destino (?:final )?al?|destino(?: final)?|destination|para|pra|pro|ate|aos?|towards?|bound for|for|reach(?:ing|ed)?|"
+            r"hasta|hacia|al?|pa|pal|to|into|onto|rumbo al?|(?:con|com) destino (?:final )?al?|destino(?: final)?|destination|para|pra|pro|ate|aos?|towards?|bound for|for|(?:te |los |les |os )?dejamos en|(?:te |los |les )?deja[n]? en|deixamos em|drop you (?:in|at|off in)|reach(?:ing|ed)?|"
             r"llega(?:r|da|n|mos|ndo|s)? (?:al?|hasta|en)|entra(?:r|da)? (?:al?|en|n[oa])|ingres(?:o|ar|aban|an) (?:al?|en)|chega(?:r|da|m|mos)? (?:em|n[oa]|ao?|ate)|rumo [ao]|em direcao a[o]?|(?:en )?direccion a|arriv(?:ing|al) (?:in|at)|entry (?:in)?to|to (?:a |an |the )?\w+(?: \w+)? in|hasta (?:una? |la |el )?\w+(?: de \w+)? en|ate (?:uma? |a |o )?\w+ em|nos|internar(?:los)? (?:en|al?)",
         ),
     )
@@ -85,15 +86,36 @@ def find_stops(reading: Reading) -> list[Stop]:
         if place.kind != "country" and _in_a_name(span):
             continue
         stops.append(stop)
-    return [stop for stop in _lead_lists(stops, reading) if not (stop.place.common and stop.rank == NOWHERE)]
+    return [stop for stop in _lead_lists(stops, reading) if not stop.place.common or _is_meant(stop, stops, reading)]
+
+
+def _is_meant(stop: Stop, stops: list[Stop], reading: Reading) -> bool:
+    """Whether an ambiguous name is the place: on a way, and in lower case ('de cucuta a lima') only beside another place."""
+    if stop.rank == NOWHERE or reading.text[stop.start].isupper():
+        return stop.rank != NOWHERE
+    return reading.is_ad and any(0 < abs(stop.start - other.start) < _BESIDE for other in stops)
 
 
 def _in_a_name(span: Span) -> bool:
     """Whether the place is part of a longer name ('Santa Cruz County', 'San Miguel Arcángel')."""
-    if span.end >= len(span.doc) or not span.text[0].isupper() or not span.doc[span.end - 1].whitespace_:
-        return False
-    following = span.doc[span.end]
-    return following.text.istitle() and following.is_alpha and len(following) > 2
+    return span.end < len(span.doc) and span.doc[span.end].norm_ in _NAME_MAKERS
+
+
+_NAME_MAKERS = frozenset(
+    {
+        "county",
+        "province",
+        "avenue",
+        "street",
+        "university",
+        "district",
+        "parish",
+        "fc",
+        "arcangel",
+        "university",
+        "bay",
+    }
+)
 
 
 def _context(reading: Reading) -> frozenset[str]:

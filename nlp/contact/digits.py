@@ -16,7 +16,7 @@ from nlp.wording.numbers import SMALL, TENS
 _FIGURES = r"(?:\d[\ufe0f\u20e3]*)+"
 # Figures with the letters O, o (zero) and l, I (one) among them; a letter counts only beside a figure.
 _DISGUISED = re.compile(
-    rf"(?<![^\W_])(?:[oO](?=[\doO]*\d))?{_FIGURES}(?:[oOlI]+{_FIGURES}|[oO]{{1,7}}(?![^\W\d_]))*(?:{_FIGURES})?"
+    rf"(?<![^\W_])(?:[oO]+(?=\d))?{_FIGURES}(?:[oOlI]+{_FIGURES}|[oO]{{1,7}}(?![^\W\d_]))*(?:{_FIGURES})?"
     r"|(?<![^\W_])[oO]{2,4}(?![^\W_])"  # a group of zeros written in letters, between groups with figures
 )
 _WORD = re.compile(r"[^\W\d_]+")

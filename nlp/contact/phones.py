@@ -35,7 +35,9 @@ _NOT_A_NUMBER = re.compile(
 _MONEY_AFTER = re.compile(
     r"^\s{0,2}(?:%|€|pesos|dolares|dollars|soles|reais|euros|usd|cop|clp|mxn|millones|millon|milhoes|million|km|kg|m2|mts)\b"
 )
-_DATE = re.compile(r"\b(?:\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2})\b")
+_DATE = re.compile(
+    r"\b(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.-](?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|[12]\d|3[01]))\b"
+)
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?$")
 _YEARS = re.compile(r"^(?:19|20)\d{2}\s*[-–/]\s*(?:19|20)\d{2}$")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
@@ -109,7 +111,7 @@ def _looks_otherwise(reading: Reading, start: int, end: int, *, cue: bool) -> bo
     before, after = reading.folded[max(0, start - 24) : start], reading.folded[end : end + 14]
     if _NOT_A_NUMBER.search(before) or _MONEY_AFTER.match(after):
         return True
-    if _DATE.search(written) or _YEARS.match(written):
+    if _DATE.fullmatch(written) or _YEARS.match(written) or (not cue and _DATE.search(written)):
         return True
     return not cue and bool(_THOUSANDS.match(written))
 

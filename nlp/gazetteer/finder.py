@@ -37,14 +37,13 @@ class PlaceFinder:
 
 
 def _stands(span: Span) -> bool:
-    """Whether the span may be a place by its letters: short forms must be capitals, ambiguous names capitalised."""
+    """Whether the span may be a place by its letters: short forms must be capitals."""
     candidates: tuple[Place, ...] = span._.places
     if not candidates:
         return False
     if span.text.lower() in _CAPITALS_ONLY:
         return span.text.upper() == span.text
-    lower = span.text.islower()
-    return not lower or not all(place.common or len(span.text) < 4 for place in candidates)
+    return not (span.text.islower() and len(span.text) < 4)
 
 
 @Pipeline.factory("place_finder")

@@ -23,7 +23,7 @@ _RESIDENCE = re.compile(
 )
 _TITLED = re.compile(OFFICIAL_TITLE.pattern + r"(?=([^.;,]{0,60}(?:\([^)]*\))?,?[\s\"'“«]*$))")
 _OTHER_CLAUSE = re.compile(
-    r"\b(?:que|that|dijo|said|disse|says|contra|against|alias|led by|lider(?:ad|es)?\w*|(?:detuv|arrest|captur|prend|conden|acus|charged|imput|formaliz|indici|denunci|rescat|desarticul|desmantel|dismantl|anunci|announc|inform|confirm|pidi|asked)\w*|"
+    r"\b(?:que|that|dijo|said|disse|says|say|dicen|dizem|contra|against|alias|led by|lider(?:ad|es)?\w*|(?:detuv|arrest|captur|prend|conden|acus|charged|imput|formaliz|indici|denunci|rescat|desarticul|desmantel|dismantl|anunci|announc|inform|confirm|pidi|asked)\w*|"
     r"investig(?:a|an|aba|ada|ado|ados|ating|ated|ou|am))\b"
 )
 _REACH = 48  # characters before or after a name in which a title belongs to it
@@ -99,7 +99,7 @@ def _by_name(name: str) -> Role | None:
 
 def _is_official(before: str, after: str, name: str) -> bool:
     """Whether a title stands beside the name: 'fiscal Ana Ruiz', 'Ana Ruiz, directora nacional de ...'."""
-    if len(name.split()) > 5:
+    if len(name.split()) > 5 or TRADE_WORD.search(name):
         return False
     titled = list(_TITLED.finditer(before[-_REACH - 30 :]))
     if titled and not _OTHER_CLAUSE.search(titled[-1].group(1)):
