@@ -41,7 +41,7 @@ class Hit:
 
 
 def find_hits(reading: Reading) -> list[Hit]:
-    """Every phrase of the lists in this document, by position; of two that overlap in one element the longer stays."""
+    """Every phrase of the lists in this document, by position; of two that overlap in one element the first and heavier stays."""
     found = [
         Hit(term, s, e, reading.sentence_index(s)) for s, e, term in phrase_index(reading.language).find(reading.folded)
     ]
@@ -61,7 +61,7 @@ def _rescuers_deed(hit: Hit, reading: Reading) -> bool:
 def _without_overlaps(hits: list[Hit]) -> list[Hit]:
     kept: list[Hit] = []
     taken: dict[str, int] = {}  # element -> end of the last hit kept
-    for hit in sorted(hits, key=lambda h: (h.start, h.start - h.end)):
+    for hit in sorted(hits, key=lambda h: (h.start, -h.term.weight, -h.end)):
         if hit.start >= taken.get(hit.element, -1):
             kept.append(hit)
             taken[hit.element] = hit.end

@@ -22,6 +22,9 @@ _RESIDENCE = re.compile(
     r"(?:\b\d{1,2}(?: anos)?(?: years old)?, (?:de |of |from |residente en )?|\b(?:from|in|at|near|en|em|cerca de|both of|resident of|residente en|vecino de) )$"
 )
 _TITLED = re.compile(OFFICIAL_TITLE.pattern + r"(?=([^.;,]{0,60}(?:\([^)]*\))?,?[\s\"'“«]*$))")
+_HEADS = re.compile(
+    r"\b(?:head|chief|jefe|jefa|chefe|director\w*|diretor\w*|titular|responsable|responsavel|encargad[oa]) (?:de|del|da|do|of) ([^.;,]{3,80}(?:\([^)]*\))?),?\s*$"
+)
 _OTHER_CLAUSE = re.compile(
     r"\b(?:que|that|dijo|said|disse|says|say|dicen|dizem|contra|against|alias|led by|lider(?:ad|es)?\w*|(?:detuv|arrest|captur|prend|conden|acus|charged|imput|formaliz|indici|denunci|rescat|desarticul|desmantel|dismantl|anunci|announc|inform|confirm|pidi|asked)\w*|"
     r"investig(?:a|an|aba|ada|ado|ados|ating|ated|ou|am))\b"
@@ -101,6 +104,9 @@ def _is_official(before: str, after: str, name: str) -> bool:
     """Whether a title stands beside the name: 'fiscal Ana Ruiz', 'Ana Ruiz, directora nacional de ...'."""
     if len(name.split()) > 5 or TRADE_WORD.search(name):
         return False
+    heads = _HEADS.search(before[-120:])
+    if heads and AUTHORITY.search(heads.group(1)) and not _OTHER_CLAUSE.search(heads.group(1)):
+        return True
     titled = list(_TITLED.finditer(before[-_REACH - 30 :]))
     if titled and not _OTHER_CLAUSE.search(titled[-1].group(1)):
         return True

@@ -15,6 +15,12 @@ from nlp.wording.fold import name_key
 _NICKNAMED = re.compile(
     r"\b(?:alias|apodad[oa]|apelidad[oa] de|apelidad[oa]|vulgo|aka|a\.k\.a\.|known as|nicknamed|conocid[oa] como|conhecid[oa] como|dubbed)[\s\"'«“(]{1,3}(el|la|los|las|o|a|the) $"
 )
+_TITLE = re.compile(
+    r"(?:[\w']+ ){0,3}?(?:minister|ministro|ministra|undersecretary|subsecretari[oa]|secretary|secretario|fiscal|prosecutor|attorney general|procuradora?|juez|jueza|juiza?|judge|magistrad[oa]|coronel|colonel|comandante|commander|comisari[oa]|comissari[oa]|commissioner|capitan|captain|capitao|teniente|tenente|lieutenant|sargento|sergeant|inspectora?|"
+    r"superintendent|delegad[oa]|senator|senadora?|diputad[oa]|deputad[oa]|governor|gobernadora?|governadora?|alcalde|alcaldesa|mayor|prefeit[oa]|presidente|president|embajadora?|ambassador|consul|sheriff|officer|agente?|chief|mr|mrs|ms|dra?|sra?|doctora?)\.? "
+    r"(?=[^\W\d_][\w'-]+(?: [^\W\d_][\w'.-]*){0,3}$)(?!(?:general|nacional|national|federal|public[oa]?|regional|militar|maritim\w*|superior|de|del|da|do|of)\b)"
+)
+"""A title before a person's name, which is not part of it."""
 _SAME = re.compile(
     r"^[\s,(]*(?:,? ?(?:alias|apodad[oa]|apelidad[oa]|de alcunha|vulgo|a\.?k\.?a\.?|(?:mejor |mas )?conocid[oa] (?:como|por)|mais conhecid[oa] (?:como|por)|(?:better |also )?known as|also trading as|nicknamed|nombre comercial|que (?:opera|gira) como|trading as|operating as|o sea|\(a\)))[\s\"'«“(:]*(?:el |la |los |las |o |a |the )?$"
 )
@@ -52,6 +58,8 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence:
     before = reading.folded[max(0, start - 40) : start]
     if match := _NICKNAMED.search(before):
         start -= len(before) - match.start(1)
+    if title := _TITLE.match(reading.folded[start:end]):
+        start += title.end()
     text = " ".join(reading.text[start:end].split()).strip(" .,;:")
     if not text.endswith(".") and re.search(r"\b(?:S\.A\.S|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L)$", text):
         text += "."
