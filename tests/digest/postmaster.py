@@ -71,6 +71,7 @@ class Postmaster:
             probe.bind(("127.0.0.1", 0))
             self.port: int = probe.getsockname()[1]
         self._controller: Controller | None = None
+        self._servers: list[_Server] = []
 
     def start(self) -> None:
         """Listen."""
@@ -86,6 +87,7 @@ class Postmaster:
                     authenticator=postmaster._authenticate,
                 )
                 server.postmaster = postmaster
+                postmaster._servers.append(server)
                 return server
 
         # aiosmtpd greets its own server once to see that it listens
@@ -96,6 +98,9 @@ class Postmaster:
     def stop(self) -> None:
         """Stop listening."""
         if self._controller is not None:
+            for server in self._servers:  # from Python 3.12 on a server waits for its clients before it closes
+                if isinstance(server.transport, asyncio.Transport):
+                    self._controller.loop.call_soon_threadsafe(server.transport.abort)
             self._controller.stop()
             self._controller = None
 

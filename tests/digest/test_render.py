@@ -187,7 +187,7 @@ def test_an_address_that_is_none_is_refused(recipient: str) -> None:
 
 
 def test_no_header_can_be_smuggled_through_settings() -> None:
-    message = render(digest(recipient=f"X\r\nBcc: spy@press.example <{RECIPIENT}>"), mail_settings(), now=NOW)
+    message = render(digest(recipient=f'"X\r\nBcc: spy@press.example" <{RECIPIENT}>'), mail_settings(), now=NOW)
     assert read(message)["Bcc"] is None
     with pytest.raises(SettingsError, match="list_id"):
         render(digest(), mail_settings(list_id="a>\r\nBcc: x@y.example"), now=NOW)
