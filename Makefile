@@ -22,9 +22,12 @@ check: dev
 	$(BIN)/lint-imports
 	$(BIN)/pytest
 
+# Data of others, where it is: DATA as ../shared/data, ARTICLES a checkout of scrapinghub/article-extraction-benchmark.
+DATA ?= ../shared/data
+ARTICLES ?= ../article-extraction-benchmark
 eval: dev
-	$(BIN)/python benchmarks/extraction.py
-	$(BIN)/python benchmarks/reading.py
+	$(BIN)/python -m benchmarks.extraction --latam $(DATA)/pages/latam_news --articles $(ARTICLES)
+	$(BIN)/python -m benchmarks.reading --data $(DATA)
 
 serve: install
 	$(BIN)/almenara serve

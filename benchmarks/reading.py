@@ -1,6 +1,6 @@
 """What the reader reads, in figures: on the invented web of examples/, and false alarms on real news and ads.
 
-    python benchmarks/reading.py [--data ../shared/data] [--score ../shared/tools/score.py]
+    python -m benchmarks.reading [--data ../shared/data] [--score ../shared/tools/score.py]
 
 The gold records of examples/ and tests/nlp were written by us, before and beside the rules, so their figures say that
 the reader does what was meant, not how it does on adverts that nobody here has seen. The real texts (ordinary news,
@@ -19,8 +19,6 @@ import time
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from core.records import Document
 from core.settings import PROJECT_ROOT, load

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 
-from core.errors import InputError
+from core.errors import AlmenaraError, InputError, SourceError
 from core.nights import SourceInfo
 from core.records import Capture, Extracted, Page
 from core.terms import DocumentKind
@@ -122,7 +122,7 @@ def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
 
 def _read_batch(pages: list[Page], intake: Intake, *, run_id: int | None) -> ReadIn:
     result = ReadIn()
-    read: list[tuple[Capture, Origin, Extracted | InputError | None]] = []
+    read: list[tuple[Capture, Origin, Extracted | AlmenaraError | None]] = []
     for page in pages:
         origin = intake.origins(page.capture)
         if origin is None:
@@ -144,13 +144,13 @@ def _read_batch(pages: list[Page], intake: Intake, *, run_id: int | None) -> Rea
 
 
 def _keep(
-    session: Session, capture: Capture, origin: Origin, extracted: Extracted | InputError | None
+    session: Session, capture: Capture, origin: Origin, extracted: Extracted | AlmenaraError | None
 ) -> tuple[str, str]:
     """Keep what was read off one capture; its state and what became of it."""
     if extracted is None:
         documents.unmodified(session, capture)
         return "done", "not_modified"
-    if isinstance(extracted, InputError):
+    if isinstance(extracted, AlmenaraError):
         return "failed", extracted.what
     if not extracted.text.strip():
         return "skipped", "no text"
@@ -167,7 +167,7 @@ def _keep(
     return "done", saved.outcome
 
 
-def _extracted(page: Page, origin: Origin) -> Extracted | InputError:
+def _extracted(page: Page, origin: Origin) -> Extracted | AlmenaraError:
     try:
         return extract(
             page.body,
@@ -177,6 +177,8 @@ def _extracted(page: Page, origin: Origin) -> Extracted | InputError:
             page_class=origin.page_class,
             published_hint=page.capture.published_hint,
             title_hint=page.capture.title_hint,
+            kind=origin.kind,
+            fetched_at=page.capture.fetched_at,
         )
-    except InputError as error:
+    except (InputError, SourceError) as error:
         return error
