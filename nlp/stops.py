@@ -107,7 +107,6 @@ _NAME_MAKERS = frozenset(
         "province",
         "avenue",
         "street",
-        "university",
         "district",
         "parish",
         "fc",

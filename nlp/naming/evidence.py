@@ -54,7 +54,7 @@ SEIZED = re.compile(
     + _OPEN
 )
 MEMBER = re.compile(
-    r"\b(?:integrantes?|miembros?|membros?|members?|formar parte|formaba[n]? parte|forman parte|pertenec\w+|integrar|integraba[n]?|integrava[m]?|fazer parte|faziam? parte|fazia parte|belong\w* to|cabecillas?|lideres|leaders?|casas de seguridad|vinculad[oa]s?|ligad[oa]s?|linked)"
+    r"(?<!crew )(?<!cast )(?<!family )\b(?:integrantes?|miembros?|membros?|members?|formar parte|formaba[n]? parte|forman parte|pertenec\w+|integrar|integraba[n]?|integrava[m]?|fazer parte|faziam? parte|fazia parte|belong\w* to|cabecillas?|lideres|leaders?)"
     r"(?: (?:de|del|of|da|do|a|al|to|with|con|com))?(?: (?:la|el|los|las|the|a|o|una|un|uma|um|presunta|suposta|alleged))*"
     rf"(?: (?:{_GROUP})(?: (?:criminal|delictiva|criminosa|transnacional|internacional|transnational))?)?{_CALLED}"
     + _OPEN
@@ -85,8 +85,12 @@ _DEEDS = (
 )
 _AGE = r"(?:\s*\([^)]{0,40}\))?(?:,? (?:de )?(?:aged )?\d{1,2}(?: anos| years old)?)?(?:,? (?:de )?(?:nacionalidad|nacionalidade|origen) \w+)?(?:, (?:a |an |un |una |um |uma |the |el |la )?[\w\s-]{3,40}?)?,?"
 _BE = r"(?: (?:fue|fueron|was|were|foi|foram|has been|have been|had been|sera|quedo|esta|estan|is|are|e|es|habria sido|ha sido|tambien fue|also|ya|already|is being|esta siendo|esta sendo|siendo|viene siendo)){0,3}"
+_BEING = r"(?: (?:fue|fueron|was|were|foi|foram|has been|have been|had been|sera|quedo|esta|estan|is|are|e|es|habria sido|ha sido|tambien|also|ya|already|being|siendo|sendo|viene|later)){1,4}"
 SEIZED_AFTER = re.compile(
-    rf"^[\"'»”]?{_AGE}{_BE} (?:detenid|arrest|capturad|condenad|sentenc|imputad|acusad|formaliz|procesad|charged|indicted|convicted|found guilty|pres[oa]\b|indiciad|denunciad[oa] (?:por|pelo|pela)|extradit|investigad|under investigation|desarticulad|dismantled|desmantelad|aprehendid|apresad|jailed|remanded|accused|wanted|buscad|procurad|declarad\w+ culpable|allanad|raided|enviad[oa] a prision|recibio una condena|pleaded|faces|enfrenta|responde|being investigated|ordered held)"
+    rf"^[\"'»”]?{_AGE}(?:{_BEING} (?:detenid|arrest|capturad|condenad|sentenc|imputad|acusad|formaliz|procesad|charged|indicted|convicted|found guilty|pres[oa]\b|indiciad|denunciad[oa] (?:por|pelo|pela)|extradit|investigad|investigated|under investigation|desarticulad|dismantled|desmantelad|aprehendid|apresad|jailed|remanded|accused|wanted|buscad|procurad|declarad\w+ culpable|allanad|raided|enviad[oa] a prision|ordered held)"
+    r"|,? (?:detenid|capturad|condenad|imputad|acusad|formalizad|procesad|pres[oa]\b|indiciad|investigad|desarticulad)\w* (?:por|en|em|de|como|ayer|el|hace|na|no)\b"
+    r"|,? (?:arrested|sentenced|charged|indicted|convicted|jailed|wanted|accused) (?:for|in|on|with|to|of|by|after)\b"
+    r"| (?:recibio una condena|pleaded|pled|faces|enfrenta|responde (?:por|a)|se declaro culpable))"
 )
 DEED_AFTER = re.compile(
     rf"^[\"'»”]?(?:{_AGE}| y \w+| and \w+| e \w+)?(?: (?:que|quien|who|which|la cual|a qual|allegedly|presuntamente|supostamente|supuestamente|tambien|also|habria|teria|se|le|les|lo|los)){{0,2}} (?:{_DEEDS})\b"
@@ -108,7 +112,7 @@ VICTIM_BEFORE = re.compile(
     + _OPEN
 )
 VICTIM_AFTER = re.compile(
-    r"^[\"'»”]?(?:,? (?:de )?(?:aged )?\d{1,2}(?: anos)?)?,? (?:(?:que|quien|who|a|an|una|un|uma|um|the|la|el) )?(?:murio|fallecio|died|morreu|perdio la vida|(?:fue|was|foi) (?:rescatad|rescued|resgatad|enganad|deceived|abandoned|abandonad|victim|estafad|explotad|obligad|forced)|victima|victim|vitima|migrante|migrant|sobreviviente|survivor|sobrevivio|survived|pago|paid|pagou|viajaba|travell?ed|viajava|salio de|left (?:his|her|home)|perdio)\b"
+    r"^'s? (?:disappearance|death|murder|killing|body|parents|family)\b|^[\"'»”]?(?:,? (?:de )?(?:aged )?\d{1,2}(?: anos)?)?,? (?:(?:que|quien|who|a|an|una|un|uma|um|the|la|el) )?(?:murio|fallecio|died|morreu|perdio la vida|(?:fue|was|foi) (?:rescatad|rescued|resgatad|enganad|deceived|abandoned|abandonad|victim|estafad|explotad|obligad|forced)|victima|victim|vitima|migrante|migrant|sobreviviente|survivor|sobrevivio|survived|pago|paid|pagou|viajaba|travell?ed|viajava|salio de|left (?:his|her|home)|perdio)\b"
 )
 
 CLEARED_BEFORE = re.compile(

@@ -4,22 +4,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from core.terms import Role
 from nlp.naming import evidence as words
 from nlp.naming.lexicon import AUTHORITY, MEDIA, OFFICIAL_TITLE, RELIEF_AND_OTHERS, SURELY_OTHER, TRADE_WORD
 from nlp.naming.occurrences import Occurrence
+from nlp.naming.suspicion import RESIDENCE, operator_weight
 from nlp.reading import Reading
 from nlp.wording.fold import fold
 
 _TELLING = frozenset({"crime", "act", "evasion", "irregular", "forged", "escort"})
 _JOINED = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,40}\))?(?:,? (?:de )?\d{1,2}(?: anos)?)?\s*(?:,|y|e|and|&|, y|, e|, and|junto (?:a|con)|along with|junto com|together with)\s+(?:a |al |los |las |the |de )?[\"'«“]?$"
-)
-_RESIDENCE = re.compile(
-    r"(?:\b\d{1,2}(?: anos)?(?: years old)?, (?:de |of |from |residente en )?|\b(?:from|in|at|near|en|em|cerca de|both of|resident of|residente en|vecino de) )$"
 )
 _TITLED = re.compile(OFFICIAL_TITLE.pattern + r"(?=([^.;,]{0,60}(?:\([^)]*\))?,?[\s\"'“«]*$))")
 _HEADS = re.compile(
@@ -64,7 +61,7 @@ def _of_one(reading: Reading, occurrence: Occurrence, telling: frozenset[int]) -
     fixed = _by_name(name)
     if fixed is Role.AUTHORITY or (fixed is not None and SURELY_OTHER.search(name)):
         return [Evidence(fixed, 0.95 if fixed is Role.AUTHORITY else 0.9, occurrence)]
-    weight = _operator_weight(reading, occurrence, telling)
+    weight = operator_weight(reading, occurrence, telling)
     if _is_official(before, after, name) and not (weight and _is_corrupt(reading, occurrence, before, after)):
         return [Evidence(Role.AUTHORITY, 0.9, occurrence)]
     role, sure = _told_part(before, after, weight, fixed)
@@ -117,10 +114,6 @@ def _is_official(before: str, after: str, name: str) -> bool:
     )
 
 
-def _near(sentence: int, telling: frozenset[int]) -> bool:
-    return bool(telling & set(range(sentence - 2, sentence + 3)))
-
-
 def _seized(before: str, after: str) -> bool:
     return bool(
         words.SEIZED.search(before)
@@ -128,50 +121,6 @@ def _seized(before: str, after: str) -> bool:
         or words.LEADER.search(before)
         or words.IDENTIFIED.search(before)
     )
-
-
-def _operator_weight(reading: Reading, occurrence: Occurrence, telling: frozenset[int]) -> float:
-    """How strongly the words beside the name say that it runs, sells or staffs the crossing; 0 where they do not."""
-    if not telling or _is_only_a_word(reading, occurrence):
-        return 0.0
-    start, end = reading.sentence_bounds(occurrence.sentence)
-    before, after = reading.folded[start : occurrence.start], reading.folded[occurrence.end : end]
-    if _RESIDENCE.search(before):
-        return 0.0
-    here, near = occurrence.sentence in telling, _near(occurrence.sentence, telling)
-    checks: tuple[tuple[Callable[[], object], float], ...] = (
-        (lambda: words.LEADER.search(before), 0.88),
-        (lambda: words.LED_BY.search(before), 0.85),
-        (lambda: words.MEMBER.search(before), 0.85),
-        (lambda: words.CHAT.search(before), 0.84),
-        (lambda: words.CALLED.search(before), 0.82),
-        (lambda: words.SEIZED_AFTER.match(after), 0.88),
-        (lambda: words.APPOSED.match(after), 0.88),
-        (lambda: near and words.BEHIND.search(before), 0.82),
-        (lambda: here and words.DEED_AFTER.match(after), 0.86),
-        (lambda: near and words.SEIZED.search(before), 0.82),
-        (lambda: near and words.IDENTIFIED.search(before), 0.82),
-        (lambda: words.FRONT_AFTER.match(after), 0.86),
-        (lambda: here and _quoted(reading, occurrence) and words.NAMED_GROUP.search(before), 0.88),
-        (lambda: here and words.GUILTY_NOUN.match(after), 0.8),
-        (lambda: here and words.NAMED_GROUP.search(before), 0.8),
-    )
-    weights = [weight for check, weight in checks if check()]
-    return min(0.97, max(weights) + 0.04 * (len(weights) - 1)) if weights else 0.0
-
-
-def _quoted(reading: Reading, occurrence: Occurrence) -> bool:
-    return reading.text[max(0, occurrence.start - 1) : occurrence.start] in {'"', "“", "«", "'", "‘"}
-
-
-def _is_only_a_word(reading: Reading, occurrence: Occurrence) -> bool:
-    """A lone capitalised word that may have its capital from the start of the sentence or of a list."""
-    name = occurrence.name
-    if len(name.split()) > 1 or not name.istitle() or "@" in name:
-        return False
-    before = reading.text[: occurrence.start].rstrip(" \t")
-    opens = not before or before[-1] in ".!?\n:;•-–—"
-    return opens and reading.text.count(name) == 1
 
 
 def _clearing(before: str, after: str) -> Evidence | None:
@@ -195,7 +144,8 @@ def _share(reading: Reading, occurrences: list[Occurrence], found: list[list[Evi
             first, second = sorted((giver, taker))
             between = reading.folded[occurrences[first].end : occurrences[second].start]
             same = occurrences[first].sentence == occurrences[second].sentence
-            if not (same and len(between) < 60 and _JOINED.match(between)):
+            lives = RESIDENCE.search(reading.folded[max(0, occurrences[second].start - 20) : occurrences[second].start])
+            if lives or not (same and len(between) < 60 and _JOINED.match(between)):
                 continue
             gift, own = found[giver][0], found[taker][0]
             if (

@@ -10,11 +10,12 @@ from nlp.naming.folding import fold_forms, same_name
 from tests.nlp.build import analyse
 
 _RELEASE = (
-    "LIMA. Deputy Minister Laura Pinto said on Tuesday that the government would ask its neighbours for help against "
-    "people smuggling. She spoke of press reports on the Bolivian company SaltRoad, smuggling migrants through Argentina and "
-    "Uruguay to Brazil. The company has sold tourist packages since 2019 and promised that someone would wait at each "
-    "border to get people past the police. Prosecutor Marta Ruiz was asked to open a case. The head of the Federal "
-    "Police (PF), Jorge Salas, will send officers to Argentina, Uruguay and Brazil, in line with the Palermo Convention."
+    "LIMA. Deputy Minister Laura Pinto said on Tuesday that the government would ask its neighbours for help "
+    "against people smuggling. She spoke of press reports on the Bolivian company SaltRoad, smuggling migrants "
+    "through Argentina and Uruguay to Brazil. The company has sold tourist packages since 2019 and promised that "
+    "someone would wait at each border to get people past the police. Prosecutor Marta Ruiz was asked to open a "
+    "case. The head of the Federal Police (PF), Jorge Salas, will send officers to Argentina, Uruguay and Brazil, "
+    "in line with the Palermo Convention."
 )
 
 
