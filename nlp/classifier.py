@@ -42,7 +42,7 @@ class _Rule:
 
 _OFFERS: dict[DocumentLabel, _Rule] = {
     DocumentLabel.SMUGGLING_OFFER: _Rule(
-        bias=-3.3,
+        bias=-2.9,
         core=frozenset({"irregular", "evasion", "arrival_payment", "escort", "coded", "guarantee", "hush"}),
         with_any=frozenset({"passage", "coded", "journey", "escort"}),
         least_weight=1.9,
@@ -63,7 +63,7 @@ _OFFERS: dict[DocumentLabel, _Rule] = {
         least_core=1,
     ),
     DocumentLabel.TRAFFICKING_LURE: _Rule(
-        bias=-4.4,
+        bias=-4.2,
         core=frozenset(
             {"lure_advance", "lure_debt", "lure_passport", "lure_target", "lure_secret", "hush", "lure_pay"}
         ),
