@@ -13,7 +13,7 @@ from store import runs
 from tests.pipeline.conftest import World
 from tests.pipeline.state import archive_findings, state_of
 
-NIGHT_POINTS = (2, 17, 34, 47, 64, 83, 95, 110, 130)
+NIGHT_POINTS = (2, 9, 17, 26, 34, 41, 47, 55, 64)
 CRAWL_POINTS = (3, 6, 11)
 MAIL_POINTS = (1, 2, 3, 4, 5, 6, 7, 8, 10)
 
@@ -32,7 +32,8 @@ def test_killed_again_and_again_a_night_ends_as_if_it_never_was(world: World, vi
         result = world.run("nightly", kill=f"{victim}:{point}")
         assert result.returncode in {0, -signal.SIGKILL}, result.stderr.decode()
         killed += b"killed by signal 9" in result.stderr or result.returncode == -signal.SIGKILL
-    assert killed >= (7 if victim == "night" else 2)  # the points are inside the night
+    # A night taken up again has less left to do, so the last points may lie behind its end: it then ended in peace.
+    assert killed >= (5 if victim == "night" else 2)
 
     last = world.run("nightly")
     assert last.returncode == 0, last.stderr.decode()
