@@ -26,7 +26,6 @@ from nlp.stops import NOWHERE, STANDS, find_stops
 from nlp.wording.fold import fold, name_key
 
 _OFFERS = frozenset(DocumentLabel) - {DocumentLabel.SMUGGLING_REPORT}
-_PAYS = frozenset({DocumentLabel.FACILITATOR_RECRUITMENT, DocumentLabel.TRAFFICKING_LURE})
 
 
 class Reader:
@@ -55,7 +54,6 @@ class Reader:
         )
         travels = bool(labels) or (reading.is_ad and any(hit.element == "passage" for hit in hits))
         lures = DocumentLabel.TRAFFICKING_LURE in labels
-        recruiting = bool(_PAYS & set(labels)) and DocumentLabel.SMUGGLING_OFFER not in labels
         return Analysis(
             document_id=document.document_id,
             language=reading.language,
@@ -66,7 +64,7 @@ class Reader:
             route=find_route(reading, hits, leaves=_left_country(document, points) if lures else None)
             if travels
             else Route(),
-            prices=find_prices(reading, recruiting=recruiting) if labels else (),
+            prices=find_prices(reading, pays=_promised_pay(labels)) if labels else (),
             signals=as_signals(hits, reading),
             reader=self.version,
         )
@@ -101,6 +99,17 @@ def _tells_a_journey(reading: Reading) -> bool:
     if not reading.is_ad or len(reading.doc.spans["places"]) < 2:
         return False
     return len({stop.place.name for stop in find_stops(reading) if stop.rank not in {NOWHERE, STANDS}}) > 1
+
+
+def _promised_pay(labels: tuple[DocumentLabel, ...]) -> str:
+    """To whom an advert that sells nothing promises pay: hands of the operation ("crew") or those it lures ("lure")."""
+    if DocumentLabel.SMUGGLING_OFFER in labels or DocumentLabel.DOCUMENT_FRAUD_OFFER in labels:
+        return ""
+    return (
+        "crew"
+        if DocumentLabel.FACILITATOR_RECRUITMENT in labels
+        else "lure" * (DocumentLabel.TRAFFICKING_LURE in labels)
+    )
 
 
 def _left_country(document: Document, points: list[ContactPoint]) -> str:

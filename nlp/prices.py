@@ -19,6 +19,7 @@ from nlp.wording.numbers import HUNDREDS, NUMBER_WORDS, SCALES, amount_in_words
 _SYMBOLS = (
     (r"u\s?\$\s?s|us\s?\$|\$\s?us|usd\s?\$?|u\$d|us\b(?=\s?\d)", "USD"),
     (r"r\s?\$|brl", "BRL"),
+    (r"cad\s?\$?|ca\$", "CAD"),
     (r"s/\.?|pen\b", "PEN"),
     (r"bs\.?\b|bob\b", "BOB"),
     (r"€|eur\b", "EUR"),
@@ -94,7 +95,7 @@ _DEBT = re.compile(
     r"\b(?:deuda\w*|debts?|divida\w*|descuent\w*|descont\w*|deduct\w*|penalidad|penalty|owe\w*|adelant\w*|advance\w*|multa por|multa de salida|si renuncia\w*|if you leave|se (?:sair|desistir)|cobrar\w*)\b"
 )
 _PAYING = re.compile(
-    r"\b(?:cobr\w+|pag\w+|paid|pay\w*|charg\w+|cost\w*|cust\w+|preci\w*|prec[oi]\w*|price\w*|tarifa\w*|fee|fees|cuota\w*|valor|por persona|por pessoa|per person|each|por (?:unos|cerca de|volta de|aproximadamente)|for (?:about|around|up to|some)|"
+    r"\b(?:cobr\w+|pag\w+|paid|pay\w*|charg\w+|cost\w*|cust\w+|preci\w*|prec[oi]\w*|price\w*|tarifa\w*|fee|fees|cuota\w*|valor|por persona|por pessoa|per person|each|por (?:us\s?\$|r\s?\$|\$|€)?\s?\d[\d.,]*|por (?:unos|cerca de|volta de|aproximadamente)|for (?:about|around|up to|some)|"
     r"cada (?:uno|un|migrante|persona|pessoa)|per head|por cabeza|por cabeca|a cambio de|em troca de|in exchange|exig\w+|demand\w+|anticipo|deposit\w*|desembols\w+|entreg\w+|vend\w+|sold|sell\w*|oferec\w+|ofrec\w+|offer\w*|deuda\w*|debts?|divida\w*)\b"
 )
 _PER_PERSON = re.compile(
@@ -103,12 +104,15 @@ _PER_PERSON = re.compile(
 _SUFFIXED = re.compile(r"^\s?(?:%|por ciento|percent|anos|years|km)")
 
 
-def find_prices(reading: Reading, *, recruiting: bool) -> tuple[Price, ...]:
-    """All prices by position, each amount and currency once. `recruiting`: pay is promised in this advert, not asked."""
+def find_prices(reading: Reading, *, pays: str = "") -> tuple[Price, ...]:
+    """All prices by position, each amount and currency once.
+
+    `pays`: what this advert promises instead of asking: "crew" (hands of the operation), "lure" (a job), "" (nothing).
+    """
     found: dict[tuple[Decimal, str], Price] = {}
     crew = {(amount, currency) for amount, currency, start, end in _sums(reading) if _is_crew_pay(reading, start, end)}
     for amount, currency, start, end in _sums(reading):
-        if amount <= 0 or (amount, currency) in crew or not _is_price(reading, start, end, recruiting=recruiting):
+        if amount <= 0 or (amount, currency) in crew or not _is_price(reading, start, end, pays=pays):
             continue
         per_person = bool(_PER_PERSON.search(reading.folded[max(0, start - 30) : end + 40]))
         found.setdefault((amount, currency), Price(amount, currency, reading.span(start, end), per_person))
@@ -175,14 +179,16 @@ def _home_currency(country: str) -> str:
     return known.currency if known else ""
 
 
-def _is_price(reading: Reading, start: int, end: int, *, recruiting: bool) -> bool:
+def _is_price(reading: Reading, start: int, end: int, *, pays: str) -> bool:
     begin, finish = reading.sentence_bounds(reading.sentence_index(start))
     near = reading.folded[max(begin, start - 70) : min(finish, end + 45)]
     sentence = reading.folded[begin:finish]
     if _EXCLUDED.search(near) and not _DEBT.search(near):
         return False
+    if reading.is_ad and pays:
+        return bool(_DEBT.search(near) or (pays == "lure" and _PAYING.search(near) and not _EARNED.search(near)))
     if reading.is_ad:
-        return not recruiting or bool(_DEBT.search(near) or (_PAYING.search(near) and not _EARNED.search(near)))
+        return True
     return bool(_PAYING.search(sentence))
 
 

@@ -11,7 +11,7 @@ from nlp.gazetteer.borders import shortest_way, steps
 from nlp.gazetteer.places import NO_WAYPOINTS, country_of_demonym
 from nlp.reading import Reading
 from nlp.signals import Hit
-from nlp.stops import DESTINATION, NOWHERE, ORIGIN, STANDS, WAY, Stop, find_stops
+from nlp.stops import ARROW, DESTINATION, NOWHERE, ORIGIN, STANDS, WAY, Stop, find_stops
 from nlp.wording.fold import fold
 
 _TRAVEL = re.compile(
@@ -38,7 +38,7 @@ def find_route(reading: Reading, hits: list[Hit], *, leaves: str | None = None) 
     if not stops:
         return Route()
     ordered = _in_travel_order(stops)
-    codes = _countries(ordered)
+    codes = _countries(reading, ordered)
     start = _origin_of_the_firm(reading, ordered, codes)
     if leaves and not any(stop.rank == ORIGIN for stop in ordered):
         start = leaves
@@ -104,7 +104,11 @@ def _stands_on_the_way(reading: Reading, stop: Stop, placed: list[Stop]) -> bool
 
 
 def _crossings(stops: list[Stop]) -> list[Stop]:
-    return [stop for stop in stops if stop.place.kind in {"crossing", "trail"}]
+    return [
+        stop
+        for stop in stops
+        if stop.place.kind in {"crossing", "trail"} or (stop.rank == STANDS and stop.place.kind == "border_town")
+    ]
 
 
 def _travels(reading: Reading, stop: Stop) -> bool:
@@ -121,10 +125,12 @@ def _in_travel_order(stops: list[Stop]) -> list[Stop]:
     return sorted(stops, key=lambda stop: (stop.rank, stop.start))
 
 
-def _countries(stops: list[Stop]) -> tuple[str, ...]:
+def _countries(reading: Reading, stops: list[Stop]) -> tuple[str, ...]:
     """Each country once, in travel order: from the farthest start to the farthest end the words name, by few borders."""
     named = tuple(dict.fromkeys(code for stop in stops for code in stop.place.countries))
     in_text = sorted(stops, key=lambda stop: stop.start)
+    if itinerary := _itinerary(reading, in_text):
+        return tuple(dict.fromkeys([*_starts(in_text), *itinerary, *named]))
     named_starts = [stop.place.countries[0] for stop in in_text if stop.rank == ORIGIN]
     named_ends = {stop.place.countries[-1] for stop in in_text if stop.rank == DESTINATION}
     starts = [code for code in named_starts if code not in named_ends] or named_starts
@@ -136,6 +142,22 @@ def _countries(stops: list[Stop]) -> tuple[str, ...]:
         return shortest_way(named, first=starts[0], last=None)
     last_end = last_ends[-1] if last_ends and len(named) > len(set(last_ends)) else None
     return shortest_way(named, first=None, last=last_end) if last_end else named
+
+
+def _starts(stops: list[Stop]) -> list[str]:
+    return [stop.place.countries[0] for stop in stops if stop.rank == ORIGIN]
+
+
+def _itinerary(reading: Reading, stops: list[Stop]) -> tuple[str, ...]:
+    """The countries of a list of three or more ('La Habana - Managua - Tapachula'), which is written in travel order."""
+    best: tuple[str, ...] = ()
+    run: list[Stop] = []
+    for stop in stops:
+        joined = run and stop.listed and ARROW.search(reading.folded[run[-1].end : stop.start])
+        run = [*run, stop] if joined else [stop]
+        codes = tuple(dict.fromkeys(code for s in run for code in s.place.countries))
+        best = max(best, codes, key=len)
+    return best if len(best) > 2 else ()
 
 
 def _ends(stops: list[Stop]) -> list[str]:

@@ -19,6 +19,7 @@ _OTHERS = {
 """Adverts mix languages at the borders; the neighbour's phrases count as well, in adverts only, and never against."""
 
 
+_CITED = re.compile(r"[\"“«][^\"”»\n]{2,90}[\"”»]")
 _RESCUERS = re.compile(
     r"\b(?:coast ?guard|border force|lifeboats?|rnli|rescuers?|rescue (?:boat|ship|vessel)|navy|charity|ngo|red cross|ferry|government|authorities|ministry|un agency|council|"
     r"guardia costera|guardacostas|salvamento maritimo|marina|armada|cruz roja|rescatistas|bomberos|ong|gobierno|autoridades|ministerio|alcaldia|vuelo humanitario|oim|acnur|albergue|"
@@ -50,12 +51,21 @@ def find_hits(reading: Reading) -> list[Hit]:
             for start, end, term in phrase_index(other).find(reading.folded):
                 if not term.element.against:
                     found.append(Hit(term, start, end, reading.sentence_index(start)))
-    return _without_overlaps([hit for hit in found if not _rescuers_deed(hit, reading)])
+    return _without_overlaps(
+        [hit for hit in found if not _rescuers_deed(hit, reading) and not _cited(hit, found, reading)]
+    )
 
 
 def _rescuers_deed(hit: Hit, reading: Reading) -> bool:
     """Whether a deed ('transported the migrants') is that of rescuers or of the State, by the words before it."""
     return hit.element == "act" and bool(_RESCUERS.search(reading.folded[max(0, hit.start - 60) : hit.start]))
+
+
+def _cited(hit: Hit, hits: list[Hit], reading: Reading) -> bool:
+    """Whether a post that warns only cites the phrase: it stands in quotation marks."""
+    if not reading.is_ad or hit.term.element.against or not any(other.element == "aid" for other in hits):
+        return False
+    return any(match.start() <= hit.start and hit.end <= match.end() for match in _CITED.finditer(reading.text))
 
 
 def _without_overlaps(hits: list[Hit]) -> list[Hit]:

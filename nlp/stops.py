@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Span
 
-from nlp.gazetteer.places import Place
+from nlp.gazetteer.places import Place, country_of_demonym
 from nlp.reading import Reading
 from nlp.wording.fold import fold
 
@@ -38,7 +38,7 @@ _CUES: tuple[tuple[int, re.Pattern[str]], ...] = tuple(
         (
             DESTINATION,
             r"hasta|hacia|al?|pa|pal|to|into|onto|rumbo al?|(?:con|com) destino (?:final )?al?|destino(?: final)?|destination|para|pra|pro|ate|aos?|towards?|bound for|for|(?:te |los |les |os )?dejamos en|(?:te |los |les )?deja[n]? en|deixamos em|drop you (?:in|at|off in)|reach(?:ing|ed)?|"
-            r"llega(?:r|da|n|mos|ndo|s)? (?:al?|hasta|en)|entra(?:r|da)? (?:al?|en|n[oa])|ingres(?:o|ar|aban|an) (?:al?|en)|chega(?:r|da|m|mos)? (?:em|n[oa]|ao?|ate)|rumo [ao]|em direcao a[o]?|(?:en )?direccion a|arriv(?:ing|al) (?:in|at)|entry (?:in)?to|to (?:a |an |the )?\w+(?: \w+)? in|hasta (?:una? |la |el )?\w+(?: de \w+)? en|ate (?:uma? |a |o )?\w+ em|nos|internar(?:los)? (?:en|al?)",
+            r"llega(?:r|da|n|mos|ndo|s)? (?:al?|hasta|en)|entra(?:r|da)? (?:al?|en|n[oa])|ingres(?:o|ar|aban|an) (?:al?|en)|chega(?:r|da|m|mos)? (?:em|n[oa]|ao?|ate)|rumo [ao]|em direcao a[o]?|(?:en )?direccion a|arriv(?:ing|al) (?:in|at)|entry (?:in)?to|to (?:a |an |the )?\w+(?: \w+)? in|hasta (?:una? |la |el )?\w+(?: de \w+)? en|ate (?:uma? |a |o )?\w+ em|(?:para|hasta|hacia|to|ate) (?:boates?|clube?s?|bares|burdeles|prostibulos|brothels|fincas|farms|fazendas) (?:de|em|in|en|da|do)|nos|internar(?:los)? (?:en|al?)",
         ),
     )
 )
@@ -56,7 +56,7 @@ _PLACED = re.compile(
 _LIST = re.compile(
     r"^\s*(?:(?:[,;/|+>→➡⇒⟶–—\-•·]|=>|->|>>|\u27a1\ufe0f|[\U0001f1e6-\U0001faff\u2600-\u27bf\ufe0f])\s*)+(?:y|e|and|luego|then|y luego|despues|depois|e depois|and then|finalmente|por ultimo|e por fim|hasta|al?)?\s*(?:el|la|o|a|the|los|as)?\s*$|^\s*(?:y|e|and|y luego|luego|then|e depois|and then|y despues)\s+(?:el |la |o |a |the )?(?:de |do |da )?$"
 )
-_ARROW = re.compile(r"(?:→|➡|->|=>|⇒|⟶|>>|[-–—>/])")
+ARROW = re.compile(r"(?:→|➡|->|=>|⇒|⟶|>>|[-–—>/])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,8 @@ _NAME_MAKERS = frozenset(
 def _context(reading: Reading) -> frozenset[str]:
     """Countries that the text names without doubt, and the document's own."""
     sure = {reading.document.country}
+    if any(len(_candidates(span)) > 1 for span in reading.doc.spans["places"]):
+        sure |= {code for word in re.findall(r"[a-z]{6,}", reading.folded) if (code := country_of_demonym(word))}
     for span in reading.doc.spans["places"]:
         places: tuple[Place, ...] = span._.places
         if len(places) == 1 and not places[0].common:
@@ -171,15 +173,18 @@ def _rank(reading: Reading, start: int, end: int, listed_after: Stop | None) -> 
 def _goes_somewhere(reading: Reading, start: int, end: int) -> bool:
     """Whether 'de X' is followed at once by 'a Y' or 'hasta Y'; Y has a capital, except in adverts."""
     _, finish = reading.sentence_bounds(reading.sentence_index(start))
-    match = _THEN_TO.match(reading.folded[end : min(finish, end + 70)])
-    if match is None:
-        return False
-    return reading.is_ad or reading.text[end + match.end() : end + match.end() + 1].isupper()
+    after = reading.folded[end : min(finish, end + 70)]
+    for pattern in (_THEN_TO, _THEN_TO_PLACE_IN):
+        match = pattern.match(after)
+        if match and (reading.is_ad or reading.text[end + match.end() : end + match.end() + 1].isupper()):
+            return True
+    return False
 
 
 _THEN_TO = re.compile(
     r"(?:\s*\([^)]{0,30}\)|, \w+(?: \w+)?)?,?\s(?:hasta|hacia|al?|ate|para|pra|pa|aos?|to|into|rumbo a|pasando por|passando por|via|through|→|-)\s(?!(?:pie|pe|caballo|cavalo|partir|bordo|traves|cargo|manos)\b)(?:(?:el|la|los|o|a|os|the)\s)?"
 )
+_THEN_TO_PLACE_IN = re.compile(_THEN_TO.pattern + r"\w+ (?:de|en|em|in|da|do)\s")
 
 
 def _lead_lists(stops: list[Stop], reading: Reading) -> list[Stop]:
@@ -189,9 +194,9 @@ def _lead_lists(stops: list[Stop], reading: Reading) -> list[Stop]:
         following = stops[index + 1] if index + 1 < len(stops) else None
         opens = following is not None and following.listed and following.start - stop.end <= 24
         rank = stop.rank
-        if rank == NOWHERE and opens and following and _ARROW.search(reading.folded[stop.end : following.start]):
+        if rank == NOWHERE and opens and following and ARROW.search(reading.folded[stop.end : following.start]):
             rank = WAY
         elif rank == NOWHERE and stop.listed and result and result[-1].rank != NOWHERE:
             rank = max(WAY, result[-1].rank)
-        result.append(replace(stop, rank=rank, listed=stop.listed or rank != stop.rank))
+        result.append(replace(stop, rank=rank))
     return result

@@ -6,7 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from nlp.wording.fold import fold
@@ -60,6 +60,7 @@ def _demonym_stems() -> tuple[tuple[str, str], ...]:
     return tuple(sorted(stems, key=lambda pair: -len(pair[0])))
 
 
+@lru_cache(maxsize=50_000)
 def country_of_demonym(word: str) -> str | None:
     """The country of an adjective in any of the three languages: 'colombiana' -> 'CO'. None where it is none."""
     folded = fold(word)

@@ -54,10 +54,11 @@ def _candidates(reading: Reading) -> Iterator[str]:
         patterns.HEADLINE,
         patterns.INTRODUCED,
         patterns.TITLED,
+        patterns.BESIDE_CONTACT,
     ):
         for match in pattern.finditer(reading.text):
             name = _clean(match.group(1), whole=pattern is patterns.QUOTED)
-            if is_trade_name(name):
+            if is_trade_name(name, nickname=pattern is patterns.INTRODUCED):
                 yield name
     lines = [line for line in reading.text.strip().splitlines() if line.strip()]
     for line in lines[-2:] if len(lines) > 1 else []:
@@ -82,8 +83,11 @@ def _is_tail(words: list[str]) -> bool:
     return last in _CONNECTORS or last in _TAILS or place or (len(words) > 1 and words[-1].islower())
 
 
-def is_trade_name(name: str) -> bool:
-    """Whether a capitalised piece of an advert can be somebody's name: one word at least that is no plain one."""
+def is_trade_name(name: str, *, nickname: bool = False) -> bool:
+    """Whether a capitalised piece of an advert can be somebody's name: one word at least that is no plain one.
+
+    A `nickname` may be a demonym ('fala com o Alemão').
+    """
     words = words_of(name)
     folded = fold(name)
     if (
@@ -98,7 +102,7 @@ def is_trade_name(name: str) -> bool:
         word
         for word in words
         if not (word in GENERIC or word in NO_NAMES or word in places_by_name() or word in OPENERS or word.isdigit())
-        and country_of_demonym(word) is None
+        and (nickname or country_of_demonym(word) is None)
     ]
     return any(len(word) > 2 for word in telling)
 

@@ -59,6 +59,14 @@ MEMBER = re.compile(
     rf"(?: (?:{_GROUP})(?: (?:criminal|delictiva|criminosa|transnacional|internacional|transnational))?)?{_CALLED}"
     + _OPEN
 )
+LINKED = re.compile(
+    r"\b(?:ligad[oa]s?|vinculad[oa]s?|linked|asociad[oa]s?|relacionad[oa]s?) (?:a|al|con|com|to|with)(?: (?:la|el|los|las|the|a|o))?(?: (?:red|banda|organizacion|grupo|network|ring|gang|rede|quadrilha))?"
+    + _OPEN
+)
+OWNED = re.compile(
+    r"\b(?:owners?|duen[oa]s?|propietari[oa]s?|donos?|donas?|founder|fundadora?|gerentes?|managers?|soci[oa]s?) (?:of|de|da|do|del)(?: (?:la|el|the|a|o))?(?: (?:agencia|empresa|firma|company|agency|spa|hotel|hostal|transportadora|compania))?(?: (?:de|of) \w+)?"
+    + _OPEN
+)
 CHAT = re.compile(
     r"\b(?:grupo|grupos|canal|canales|cuenta|pagina|perfil|group|channel|page|account|profile|conta)(?: (?:de|do|da|on|en|no|in))?(?: (?:la|el))?(?: red social)? (?:whatsapp|telegram|facebook|tiktok|instagram)"
     + _CALLED
@@ -73,7 +81,9 @@ BEHIND = re.compile(
     r"(?:vende|vendia|ofrece|ofrecia|promociona|anuncia|oferece|oferecia|vendia|publicaba|publico|divulgava))" + _OPEN
 )
 IDENTIFIED = re.compile(
-    r"\b(?:identificad[oa]s?|identified|identificaron|identificou|individualizad[oa]s?|nombrad[oa]s?|named|identificados) (?:(?:a|al)? ?(?:los|las|el|la|the|os|as)? ?(?:\w+ )?)?(?:como|as|by police as|por)"
+    r"\b(?:named|called|llamad[oa]|de nombre|chamad[oa]|de nome)"
+    + _OPEN
+    + r"|\b(?:identificad[oa]s?|identified|identificaron|identificou|individualizad[oa]s?|nombrad[oa]s?|identificados) (?:(?:a|al)? ?(?:los|las|el|la|the|os|as)? ?(?:\w+ )?)?(?:como|as|by police as|por)"
     + _OPEN
 )
 

@@ -34,5 +34,9 @@ SIGNED = re.compile(
 )
 """The last words of a line, after a dash or alone on it."""
 TITLED = re.compile(
-    rf"(?<![\w@])((?:Captain|Capit[aá]n|Capit[aã]o|Don|Doña|Seu|Dona|T[ií]o|Coyote|Coiote|Profe) +{_CHAIN})"
+    rf"(?<![\w@])((?:Captain|Capit[aá]n|Capit[aã]o|Don|Doña|Seu|Dona|T[ií]o|Coyote|Coiote|Profe|Brother|Uncle|Big|Mama|Papa|Comadre|Compadre|Primo|Mister) +{_CHAIN})"
 )
+BESIDE_CONTACT = re.compile(
+    rf"(?<![\w@])({_W}(?: +(?:de|del|da|do|of)?(?: ?){_W}){{1,3}})\s*[,:(\-–]*\s*(?:(?:(?:on|en|no|al|por|pelo|by|at|in) +)?(?i:whats\w*|wsp|wpp|zap|signal|tel[.:]?|text|call|cel[.:]?|t\.me|telegram|insta\w*|fone)\b|@|\+\d|\(?\d{{3,4}}[ \-)])"
+)
+"""The name that stands right before a number or a handle."""

@@ -34,6 +34,8 @@ def operator_weight(reading: Reading, occurrence: Occurrence, telling: frozenset
         (lambda: about and words.LEADER.search(before), 0.88),
         (lambda: close and words.LED_BY.search(before), 0.85),
         (lambda: near and words.MEMBER.search(before), 0.85),
+        (lambda: here and words.OWNED.search(before), 0.82),
+        (lambda: near and _quoted(reading, occurrence) and words.LINKED.search(before), 0.82),
         (lambda: about and words.CHAT.search(before), 0.84),
         (lambda: about and words.CALLED.search(before), 0.82),
         (lambda: close and words.SEIZED_AFTER.match(after), 0.88),
