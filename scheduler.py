@@ -105,8 +105,10 @@ def serve() -> None:
     database = Database(settings.database)
     database.upgrade()
     told, tell = os.pipe()
+    os.set_blocking(tell, False)
+    signal.set_wakeup_fd(tell)  # heard whichever thread the signal meets, which a handler alone is not
     for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: os.write(tell, b"."))
+        signal.signal(number, lambda *_: None)
     with lock.hold(database, "scheduler"):
         scheduler = build(settings)
         with database.reading() as session:
