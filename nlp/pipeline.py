@@ -75,7 +75,7 @@ _ABBREVIATIONS = frozenset(
         "e.e.u.u",
     ]
 )
-_MAX_CHARACTERS = 1_000_000
+_MAX_CHARACTERS = 20_000_000  # more than any page that a crawl keeps; no parser runs that would need the memory
 
 
 def _fold_norms(built: Pipeline) -> None:

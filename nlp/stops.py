@@ -73,10 +73,10 @@ class Stop:
 
 def find_stops(reading: Reading) -> list[Stop]:
     """All places of the text by position, each with its rank; homonyms are settled by the countries named elsewhere."""
-    home = _context(reading)
+    home, full_names = _context(reading), _full_names(reading)
     stops: list[Stop] = []
     for span in reading.doc.spans["places"]:
-        place = _settle(_fuller(span, reading), home)
+        place = _settle(full_names.get(fold(span.text), _candidates(span)), home)
         start, end = span.start_char, span.end_char
         previous = stops[-1] if stops else None
         between = reading.folded[previous.end : start] if previous else ""
@@ -129,13 +129,10 @@ def _context(reading: Reading) -> frozenset[str]:
     return frozenset(sure)
 
 
-def _fuller(span: Span, reading: Reading) -> tuple[Place, ...]:
-    """What the span may be; 'San Antonio' is San Antonio del Táchira where the text has the full name elsewhere."""
-    short = fold(span.text) + " "
-    for other in reading.doc.spans["places"]:
-        if fold(other.text).startswith(short):
-            return _candidates(other)
-    return _candidates(span)
+def _full_names(reading: Reading) -> dict[str, tuple[Place, ...]]:
+    """Short name -> what its full name means: 'San Antonio' where the text also has San Antonio del Táchira."""
+    spans = {fold(span.text): span for span in reading.doc.spans["places"]}
+    return {short: _candidates(span) for short in spans for name, span in spans.items() if name.startswith(short + " ")}
 
 
 def _candidates(span: Span) -> tuple[Place, ...]:

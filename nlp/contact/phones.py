@@ -42,6 +42,7 @@ _THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?$")
 _YEARS = re.compile(r"^(?:19|20)\d{2}\s*[-–/]\s*(?:19|20)\d{2}$")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _CUE_REACH = 60
+_MOST_UNITS = 15  # E.164 has at most 15 digits
 
 
 def find_phones(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[ContactPoint]:
@@ -67,7 +68,7 @@ def _numbers_of(run: NumberRun, reading: Reading, regions: tuple[str, ...]) -> I
     """The numbers in a run, longest first from the left: '300 000 0017 / 300 000 0018' holds two."""
     index = 0
     while index < len(run.units):
-        for end in range(len(run.units), index, -1):
+        for end in range(min(len(run.units), index + _MOST_UNITS), index, -1):
             group = run.units[index:end]
             value = _value(group, run, reading, regions, plus=run.plus and index == 0)
             if value:

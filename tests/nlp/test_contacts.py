@@ -152,3 +152,8 @@ def test_any_grouping_gives_the_same_number(
 def test_no_text_breaks_the_reading(text: str) -> None:
     for kind, value in found(text):
         assert kind not in {"phone", "whatsapp"} or value.startswith("+")
+
+
+@pytest.mark.parametrize("piece", ["1 ", "uno dos ", "3000000017 ", "www.a.", "a@a."])
+def test_long_rows_are_read_to_their_end(piece: str) -> None:
+    assert isinstance(found(piece * 1500), set)
