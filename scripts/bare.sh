@@ -19,7 +19,7 @@ for path in /etc/hosts /etc/pip.conf /etc/ssl/certs/ca-certificates.crt; do
 done
 mount --bind /dev "$system/dev"
 mount -t proc proc "$system/proc"
-trap 'umount "$system/dev" "$system/proc"' EXIT
+trap 'umount --lazy "$system/dev" "$system/proc"' EXIT  # lazily: what just ended may hold them for a moment
 inside() { chroot "$system" env -i HOME=/root PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 \
   ${PIP_CERT:+PIP_CERT="$PIP_CERT"} ${PIP_INDEX_URL:+PIP_INDEX_URL="$PIP_INDEX_URL"} bash -c "cd /root/almenara && $1"; }
 inside 'python3 --version; for tool in cc gcc g++ node npm; do command -v $tool && exit 1; done; exit 0'
