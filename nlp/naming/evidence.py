@@ -37,6 +37,8 @@ _LEADERS = (
     r"imputad[oa]s?|acusad[oa]s?|reus?|re|suspects?|suspeit[oa]s?|sospechos[oa]s?|sindicad[oa]s?|defendants?|condenad[oa]s?|detenid[oa]s?|pres[oa]s?|arrestad[oa]s?|capturad[oa]s?|procesad[oa]s?|indiciad[oa]s?|operador|operator|organizador|organizadora|organizer|organiser|fundador|founder|socio|socia|partner|coordinador|coordinadora|"
     r"(?:presunt[oa]s?|supuest[oa]s?|alleged|suspected|supost[oa]s?) \w+(?: \w+)?"
 )
+ACCUSED = re.compile(rf"\b(?:{_LEADERS})\b")
+"""A word for one who leads or stands accused, anywhere in the sentence."""
 LEADER = re.compile(
     rf"\b(?:{_LEADERS})(?: (?:de|of|da|do|del) (?:(?:la|las|los|el|the|esta|a|o|este|una|un|uma|um) )?(?:presunta |suposta |alleged )?(?:{_GROUP}|esquema|scheme|operacion|negocio|bote|embarcacion|lancha|camion|trailer|vehiculo|boat|truck|van)(?: (?:criminal|delictiva|criminosa|de \w+(?: de \w+)?|of \w+))?)?"
     rf"(?: (?:fue |foi |was )?(?:identificad[oa]s?|identified|known|conocid[oa])(?: (?:como|as|por))?)?{_OPEN}"
@@ -124,6 +126,30 @@ VICTIM_BEFORE = re.compile(
 VICTIM_AFTER = re.compile(
     r"^'s? (?:disappearance|death|murder|killing|body|parents|family)\b|^[\"'»”]?(?:,? (?:de )?(?:aged )?\d{1,2}(?: anos)?)?,? (?:(?:que|quien|who|a|an|una|un|uma|um|the|la|el) )?(?:murio|fallecio|died|morreu|perdio la vida|(?:fue|was|foi) (?:rescatad|rescued|resgatad|enganad|deceived|abandoned|abandonad|victim|estafad|explotad|obligad|forced)|victima|victim|vitima|migrante|migrant|sobreviviente|survivor|sobrevivio|survived|pago|paid|pagou|viajaba|travell?ed|viajava|salio de|left (?:his|her|home)|perdio)\b"
 )
+
+_NO_OTHER_SUBJECT = (
+    r"(?:(?!prosecut|fiscal|police|polici|attorney|authorit|autoridad|ministeri|promotor|procurador)[^.;:]){0,90}?"
+)
+COMPLAINANT_AFTER = re.compile(
+    rf"^{_NO_OTHER_SUBJECT}\b(?:(?:filed|brought|lodged) (?:a|an|the|his|her|their)(?: [\w-]+){{0,3}} (?:lawsuit|suit|complaint|petition)|sued\b|"
+    r"(?:presento|interpuso|puso|radico) (?:una|la|su)(?: \w+){0,2} (?:denuncia|querella|demanda|queja)|"
+    r"(?:apresentou|registrou|prestou|fez) (?:uma|a|sua)(?: \w+){0,2} (?:denuncia|queixa|ocorrencia)|registrou (?:um )?boletim|"
+    r"testified (?:against|that)|(?:declaro|testifico|depos|testemunhou) (?:en contra de|contra))"
+)
+"""Who goes to court or to the police against others stands on the other side."""
+COMPLAINANT_BEFORE = re.compile(
+    r"\b(?:victimi[sz]ed|abused|exploited|deceived|exploto|explotaba|abuso de|engano|explorava|enganou) (?:\w+ ){0,2}(?:them|women|girls|people|migrants|mujeres|personas|mulheres|pessoas|ellas|elas),? (?:including|among them|entre ell[oa]s|entre el[ea]s|incluid[oa]s?|inclusive)"
+    + _OPEN
+)
+"""Who is named as one of those harmed."""
+PRETENDED_BEFORE = re.compile(
+    r"\b(?:posing as|posed as|pretend\w* to be|undercover as|haciendose pasar por|se hizo pasar por|se hacia pasar por|fingiendo ser|passando-se por|se passou por|fingindo ser)\b[^.;:]{0,60}$"
+)
+"""A part that an undercover officer plays: nobody's name."""
+GOODS = re.compile(
+    r"\b(?:coca(?:ine|ina)|marijuana|marihuana|maconha|heroin\w*|fentan[iy]l\w*|drugs?|droga[s]?|narco\w*|narcotics?|entorpecentes|estupefacientes|weapons?|rifles?|armas|cigarettes?|cigarrillos|cigarros|contraband(?:o)? de (?:mercaderia|mercancia|combustible|cigarr)\w*)\b"
+)
+"""Goods: who is seized with them, in a sentence that tells of no persons moved, is not thereby an operator."""
 
 CLEARED_BEFORE = re.compile(
     r"\b(?:absolv\w+|absuel\w+|acquitt\w+|cleared|clearing|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent\w+|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la |a |el |o |cualquier |qualquer |toda |todo )?(?:participacion|vinculo|vinculos|relacion|envolvimento|responsabilidad|responsabilidade|participacao|implicacion)|cerr\w+ (?:la |el )?(?:causa|investigacion|caso) (?:contra|respecto de|en contra de)|no perseverar respecto de|encerr\w+ (?:o |a )?(?:inquerito|investigacao) contra|"

@@ -72,6 +72,8 @@ def _told_part(before: str, after: str, weight: float, fixed: Role | None) -> tu
     """The part of a name that is no authority: victims first, then what speaks or carries, then who acts."""
     if words.VICTIM_BEFORE.search(before) or words.VICTIM_AFTER.search(after):
         return Role.VICTIM, 0.8
+    if words.COMPLAINANT_AFTER.search(after) or words.COMPLAINANT_BEFORE.search(before):
+        return Role.VICTIM, 0.75
     if words.CARRIER.search(before) or (words.SPEAKER_AFTER.match(after) and weight < 0.9):
         return fixed or Role.OTHER, 0.6
     if fixed is Role.MEDIA and weight < 0.85:

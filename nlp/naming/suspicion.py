@@ -26,10 +26,13 @@ def operator_weight(reading: Reading, occurrence: Occurrence, telling: frozenset
         return 0.0
     start, end = reading.sentence_bounds(occurrence.sentence)
     before, after = reading.folded[start : occurrence.start], reading.folded[occurrence.end : end]
-    if RESIDENCE.search(before):
-        return 0.0
     here, near = occurrence.sentence in telling, _near(occurrence.sentence, telling, 2)
+    if RESIDENCE.search(before) or words.PRETENDED_BEFORE.search(before):
+        return 0.0
+    if not here and words.GOODS.search(reading.folded[start:end]):
+        return 0.0
     close, about = _near(occurrence.sentence, telling, 5), _near(occurrence.sentence, telling, 9)
+    accused = words.ACCUSED.search(reading.folded[start:end])  # a nickname far from the deed is no suspicion by itself
     checks: tuple[tuple[Callable[[], object], float], ...] = (
         (lambda: about and words.LEADER.search(before), 0.88),
         (lambda: close and words.LED_BY.search(before), 0.85),
@@ -37,7 +40,7 @@ def operator_weight(reading: Reading, occurrence: Occurrence, telling: frozenset
         (lambda: here and words.OWNED.search(before), 0.82),
         (lambda: near and _quoted(reading, occurrence) and words.LINKED.search(before), 0.82),
         (lambda: about and words.CHAT.search(before), 0.84),
-        (lambda: about and words.CALLED.search(before), 0.82),
+        (lambda: (near or (about and accused)) and words.CALLED.search(before), 0.82),
         (lambda: close and words.SEIZED_AFTER.match(after), 0.88),
         (lambda: close and words.APPOSED.match(after), 0.88),
         (lambda: near and words.BEHIND.search(before), 0.82),

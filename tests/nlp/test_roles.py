@@ -158,3 +158,35 @@ def test_forms_of_one_name(one: str, other: str) -> None:
 
 def test_names_that_share_a_trade_word_stay_apart() -> None:
     assert fold_forms(["Viajes Luna", "Viajes Sol"], linked=[]) == [["Viajes Luna"], ["Viajes Sol"]]
+
+
+_RING = "Police dismantled a human trafficking ring that smuggled migrants across the border on Monday. "
+_BANDA = "La policia desarticulo el lunes una red de trata que trasladaba migrantes por la frontera. "
+_QUADRILHA = "A policia prendeu na segunda uma quadrilha de trafico de pessoas que levava migrantes pela fronteira. "
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "protected"),
+    [
+        (_RING + "Ana Lirio Bask, known as Lirio, filed a federal lawsuit against the men.", "en", "Lirio"),
+        (
+            _RING + "Three women said he abused women, including Ana Lirio Bask, who testified against him.",
+            "en",
+            "Ana Lirio Bask",
+        ),
+        (_RING + "An investigator posing as a 16-year-old named Lirio answered the message.", "en", "Lirio"),
+        (_BANDA + "Ana Lirio Basque, conocida como Lirio, presento una denuncia ante la fiscalia.", "es", "Lirio"),
+        (_BANDA + "Una agente que se hizo pasar por una joven llamada Lirio respondio el mensaje.", "es", "Lirio"),
+        (_QUADRILHA + "Ana Lirio Basca, conhecida como Lirio, registrou uma queixa na delegacia.", "pt", "Lirio"),
+        (_RING + "In May Lirio Bask and Oro Fennel were arrested with 200 kilos of cocaine.", "en", "Lirio Bask"),
+    ],
+)
+def test_who_complains_plays_a_part_or_moves_goods_is_no_operator(text: str, language: str, protected: str) -> None:
+    analysis = analyse(text, kind="news", country="US", language=language)
+    assert analysis.labels  # the report itself is one
+    assert not [name for m in analysis.operators for name in (m.name, *m.aliases) if protected in name]
+
+
+def test_a_complaint_by_prosecutors_protects_nobody() -> None:
+    text = _RING + "Oro Fennel was arrested on Tuesday after prosecutors filed a complaint against him."
+    assert names(analyse(text, kind="news", country="US", language="en")) == ["Oro Fennel"]
