@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.common import opened, print_table
-from core.errors import AlmenaraError
+from core.errors import AlmenaraError, InputError
 from core.settings import PROJECT_ROOT, Settings, load
 from pipeline.reporter import configure_logging, reporter
 from store import views
@@ -27,6 +27,7 @@ from store import views
 if TYPE_CHECKING:
     from pipeline.nightly import NightResult
 
+MARK = ".almenara-demo"
 WAIT_S = 30
 LIMIT_S = 240
 """What a person is promised: from clone to flag."""
@@ -65,10 +66,20 @@ def demo(
 
 
 def _empty(folder: Path) -> None:
-    if folder.exists() and any(folder.iterdir()) and not (folder / "settings.toml").exists():
-        raise AlmenaraError(f"{folder} holds something else than a demo.", remedy="Name an empty folder.")
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
+    """Make the demo's folder anew. Only a folder that an earlier demo marked as its own is ever emptied.
+
+    Raises:
+        InputError: it holds something else.
+    """
+    mark = folder / MARK
+    if folder.exists() and not folder.is_dir():
+        raise InputError(f"{folder} is a file.", remedy="Name an empty or a new folder.")
+    if folder.is_dir() and any(folder.iterdir()):
+        if not mark.is_file():
+            raise InputError(f"{folder} holds something else than a demo.", remedy="Name an empty or a new folder.")
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    mark.write_text("Made by `almenara demo`, which empties this folder when it runs again.\n", encoding="utf-8")
 
 
 @contextmanager

@@ -17,6 +17,7 @@ import typer
 
 from cli import analyse, demo, digest, evidence, extract, flag, ingest, night, serve, source
 from core.errors import AlmenaraError
+from core.text import plain
 
 app = typer.Typer(
     name="almenara",
@@ -57,7 +58,7 @@ def run() -> None:
     try:
         app()
     except AlmenaraError as error:
-        sys.stderr.write(f"almenara: {error}\n")
+        sys.stderr.write(f"almenara: {plain(str(error))}\n")
         sys.exit(2)
     except BrokenPipeError:  # the reader of our output closed it, as `head` does
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

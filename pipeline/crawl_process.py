@@ -92,14 +92,15 @@ def run(job: CrawlJob) -> None:
     database = Database(job.database)
     archive = ArchiveWriter(job.folder, job.source.id, job.crawl_id, max_bytes=job.max_warc_bytes, software=SOFTWARE)
     try:
-        crawl(
-            job.source,
-            settings=job.crawl,
-            archive=archive,
-            known=StoredKnownPages(database),
-            journal=Journal(job.folder / "journal.jsonl"),
-            limit=job.limit,
-        )
+        with Journal(job.folder / "journal.jsonl") as journal:
+            crawl(
+                job.source,
+                settings=job.crawl,
+                archive=archive,
+                known=StoredKnownPages(database),
+                journal=journal,
+                limit=job.limit,
+            )
     finally:
         archive.close()
         database.close()

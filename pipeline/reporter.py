@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
+from collections.abc import Mapping
 from typing import Protocol, Self
 
 import structlog
@@ -11,8 +12,9 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TaskID, TextColumn, TimeElapsedColumn
 
 from core.settings import Settings
+from core.text import plain
 
-type_of_field = str | int | float | None
+FieldValue = str | int | float | None
 
 
 class Reporter(Protocol):
@@ -24,12 +26,17 @@ class Reporter(Protocol):
     def advance(self, stage: str, by: int = 1) -> None:
         """So many more are done."""
 
-    def say(self, event: str, **fields: type_of_field) -> None:
+    def say(self, event: str, **fields: FieldValue) -> None:
         """Something worth a line happened."""
 
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_: object) -> None: ...
+
+
+def _safe(fields: Mapping[str, FieldValue]) -> dict[str, FieldValue]:
+    """Addresses and errors carry what strangers wrote: no control character of theirs reaches a terminal."""
+    return {name: plain(value) if isinstance(value, str) else value for name, value in fields.items()}
 
 
 class LogReporter:
@@ -47,9 +54,9 @@ class LogReporter:
         """Count."""
         self._done[stage] = self._done.get(stage, 0) + by
 
-    def say(self, event: str, **fields: type_of_field) -> None:
+    def say(self, event: str, **fields: FieldValue) -> None:
         """Write a line."""
-        self._log.info(event, **fields)
+        self._log.info(event, **_safe(fields))
 
     def __enter__(self) -> Self:
         return self
@@ -86,9 +93,9 @@ class RichReporter:
             self.begin(stage, None)
         self._progress.advance(self._tasks[stage], by)
 
-    def say(self, event: str, **fields: type_of_field) -> None:
+    def say(self, event: str, **fields: FieldValue) -> None:
         """Write a line above the bars."""
-        told = "  ".join(f"{name}={value}" for name, value in fields.items())
+        told = "  ".join(f"{name}={value}" for name, value in _safe(fields).items())
         self._progress.console.print(f"{event}  {told}".rstrip(), markup=False, highlight=False)
 
     def __enter__(self) -> Self:
