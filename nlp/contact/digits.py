@@ -11,18 +11,19 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from nlp.wording.numbers import SMALL, TENS
+from nlp.wording.numbers import HUNDREDS, SMALL, TENS
 
 _FIGURES = r"(?:\d[\ufe0f\u20e3]*)+"
 # Figures with the letters O, o (zero) and l, I (one) among them; a letter counts only beside a figure.
 _DISGUISED = re.compile(
     rf"(?<![^\W_])(?:[oO]+(?=\d))?{_FIGURES}(?:[oOlI]+{_FIGURES}|[oO]{{1,7}}(?![^\W\d_]))*(?:{_FIGURES})?"
     r"|(?<![^\W_])[oO]{2,4}(?![^\W_])"  # a group of zeros written in letters, between groups with figures
+    r"|(?<=(?<![^\W_])[\dO][ .\-])O(?=[ .\-]{1,3}[\dO](?![^\W_]))"  # a zero in '9 O O O - 0 0'
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_SOME = re.compile(rf"\b(?:{'|'.join(SMALL)})\W+(?:(?:{'|'.join([*SMALL, *TENS])})\W+){{2}}")  # three in a row at least
 _TOO_FAR = 4  # characters between two units of one number
 _SEPARATORS = re.compile(r"^[\s.\-–—_()/*·•|~+,]*$")
+_PLUS = re.compile(r"(?:\+|\b(?:mas|más|mais|plus)\b)\s{0,2}\(?$", re.IGNORECASE)
 _JOINERS = frozenset({"y", "e", "and"})
 _REPEATS = {"doble": 2, "double": 2, "triple": 3, "triplo": 3, "duplo": 2}
 
@@ -73,8 +74,6 @@ def _plain(written: str) -> str:
 
 def _words(folded: str) -> Iterator[Unit]:
     """Number words; tens take the unit that follows ('cincuenta y cinco' -> 55), 'doble cero' is 00."""
-    if not _SOME.search(folded):
-        return
     words = list(_WORD.finditer(folded))
     index = 0
     while index < len(words):
@@ -91,13 +90,35 @@ def _read_word(words: list[re.Match[str]], index: int) -> tuple[int, str]:
     following = [w.group() for w in words[index + 1 : index + 3]]
     if word in _REPEATS and following and SMALL.get(following[0], 10) < 10:
         return 2, str(SMALL[following[0]]) * _REPEATS[word]
+    if word in HUNDREDS:
+        taken, rest = _read_word(words, index + 1) if _may_follow(following, HUNDREDS[word]) else (0, "0")
+        return 1 + taken, str(HUNDREDS[word] + int(rest))
     if word in TENS:
-        if len(following) == 2 and following[0] in _JOINERS and 0 < SMALL.get(following[1], 0) < 10:
-            return 3, str(TENS[word] + SMALL[following[1]])
-        return 1, str(TENS[word])
-    if word in SMALL:
-        return 1, str(SMALL[word])
-    return 0, ""
+        taken, units = _units_after(words, index, following)
+        return 1 + taken, str(TENS[word] + units)
+    if word not in SMALL:
+        return 0, ""
+    thousands = following[:1] in (["mil"], ["thousand"]) and 0 < SMALL[word] < 10
+    return (2, f"{SMALL[word]}000") if thousands else (1, str(SMALL[word]))
+
+
+def _units_after(words: list[re.Match[str]], index: int, following: list[str]) -> tuple[int, int]:
+    """How many words behind tens belong to them, and their value: 'y cinco', '-five'."""
+    if following and 0 < SMALL.get(following[0], 0) < 10 and _hyphen(words, index):
+        return 1, SMALL[following[0]]
+    if len(following) == 2 and following[0] in _JOINERS and 0 < SMALL.get(following[1], 0) < 10:
+        return 2, SMALL[following[1]]
+    return 0, 0
+
+
+def _may_follow(following: list[str], hundreds: int) -> bool:
+    """Whether tens go on with hundreds: 'trescientos diez' is 310, 'trescientos cero' are two numbers."""
+    return bool(following) and hundreds % 100 == 0 and (following[0] in TENS or SMALL.get(following[0], 0) >= 10)
+
+
+def _hyphen(words: list[re.Match[str]], index: int) -> bool:
+    """Whether two words are joined by a hyphen: 'thirty-two'."""
+    return words[index].string[words[index].end() : words[index + 1].start()] == "-"
 
 
 def number_runs(text: str, folded: str) -> Iterator[NumberRun]:
@@ -129,7 +150,10 @@ def _runs(text: str, row: list[Unit]) -> Iterator[NumberRun]:
     digits = "".join(unit.digits for unit in row)
     if len(digits) < 7:
         return
+    if sum(unit.written_out for unit in row) == 1 and len(row) > 1:  # 'llama 300 000 0017 una vez'
+        row = row[1:] if row[0].written_out else row[:-1] if row[-1].written_out else row
+        digits = "".join(unit.digits for unit in row)
     start = row[0].start
-    lead = re.search(r"(\+|\b00)\s*\(?$", text[max(0, start - 4) : start])
-    plus = bool(lead and "+" in lead.group())
+    lead = _PLUS.search(text[max(0, start - 8) : start])
+    plus = bool(lead and ("+" in lead.group() or row[0].written_out))
     yield NumberRun(digits, start - (len(lead.group()) if plus and lead else 0), row[-1].end, tuple(row), plus)

@@ -11,6 +11,7 @@ import tldextract
 from core.records import ContactPoint
 from core.terms import ContactOwner, ContactType
 from nlp.contact.numbering import international
+from nlp.contact.profiles import Found, at_handles, marked_profiles, said_profiles
 from nlp.reading import Reading
 
 _AT = r"(?:@|\s@\s|\s*[\(\[\{]\s*(?:arroba|at|@)\s*[\)\]\}]\s*|\s+(?:arroba|\bat\b)\s+)"
@@ -36,24 +37,6 @@ _PROFILES = (
 _NO_PROFILES = frozenset(
     {"p", "reel", "reels", "share", "sharer", "sharer.php", "watch", "photo", "story", "explore", "tr", "plugins"}
 )
-_PLATFORMS = (
-    (ContactType.TELEGRAM, r"telegram|tlgrm|tg|tele gram"),
-    (ContactType.INSTAGRAM, r"instagram|insta|ig|perfil|profile|siguenos|siga"),
-    (ContactType.TIKTOK, r"tiktok|tik tok|tk"),
-    (ContactType.FACEBOOK, r"facebook|face|fb|feis"),
-)
-_HANDLE = re.compile(r"(?<![\w.@])@\s?([a-z0-9_][a-z0-9_.]{2,31})")
-_NAMED = [
-    (
-        kind,
-        re.compile(
-            rf"\b(?:{words})\b(?:\s+(?:es|is|canal|channel|usuario|user|contact|grupo|group))?\s*[:=\-–]\s*@?([a-z0-9_][a-z0-9_.]{{3,31}})"
-        ),
-    )
-    for kind, words in _PLATFORMS
-]
-_WORDS = [(kind, re.compile(rf"\b(?:{words})\b")) for kind, words in _PLATFORMS]
-_REACH = 60  # characters between a platform's word and the handle
 
 
 @cache
@@ -72,27 +55,24 @@ def registrable_domain(host: str) -> str:
 
 def find_links(reading: Reading) -> Iterator[tuple[ContactPoint, tuple[int, int]]]:
     """Every e-mail address, link and handle, with its offsets in the reading's text."""
-    seen: list[tuple[int, int]] = []
-    for finder in (_emails, _urls, _handles):
+    covered = bytearray(len(reading.text))
+    for finder in (_emails, said_profiles, _urls, marked_profiles):
         for kind, value, start, end in finder(reading):
-            if any(start < other_end and other_start < end for other_start, other_end in seen):
+            if any(covered[start:end]):
                 continue
-            seen.append((start, end))
+            covered[start:end] = b"\1" * (end - start)
             if kind is not None:
                 yield _point(reading, kind, value, start, end), (start, end)
 
 
-_Found = Iterator[tuple[ContactType | None, str, int, int]]
-
-
-def _emails(reading: Reading) -> _Found:
+def _emails(reading: Reading) -> Found:
     for pattern in (_PLAIN_EMAIL, _EMAIL):
         for match in pattern.finditer(reading.folded):
             user, host = (re.sub(_DOT, ".", part).replace(" ", "") for part in match.groups())
             yield ContactType.EMAIL, f"{user}@{host}", match.start(), match.end()
 
 
-def _urls(reading: Reading) -> _Found:
+def _urls(reading: Reading) -> Found:
     for match in _URL.finditer(reading.folded):
         written = match.group().rstrip(".,;:!?)")
         address = re.sub(r"\s+(?:punto|ponto|dot)\s+", ".", re.sub(r"www\s?\.\s?", "www.", written))
@@ -119,42 +99,20 @@ def _profile_or_domain(address: str) -> tuple[ContactType | None, str]:
     return (None, "") if domain.startswith(platforms) else (ContactType.URL, domain)
 
 
-def _handles(reading: Reading) -> _Found:
-    for kind, pattern in _NAMED:
-        for match in pattern.finditer(reading.folded):
-            name = match.group(1).strip(".")
-            if "@" in match.group() or re.search(r"[._\d]", name):
-                yield kind, name, match.start(1), match.start(1) + len(name)
-    for match in _HANDLE.finditer(reading.folded):
-        name = match.group(1).strip(".")
-        found = _platform_near(reading.folded, match.start(), match.end())
-        if found:
-            yield found, name, match.start(), match.start(1) + len(name)
-
-
-def _platform_near(folded: str, start: int, end: int) -> ContactType | None:
-    """The platform whose word stands nearest before the handle in its line or the line above, or right after it."""
-    before = folded[max(0, start - _REACH) : start]
-    best: tuple[int, ContactType] | None = None
-    for kind, pattern in _WORDS:
-        for match in pattern.finditer(before):
-            if best is None or match.start() > best[0]:
-                best = (match.start(), kind)
-    if best:
-        return best[1]
-    after = folded[end : end + 24].split("\n", maxsplit=1)[0]
-    return next((kind for kind, pattern in _WORDS if pattern.search(after)), None)
-
-
 def _point(reading: Reading, kind: ContactType, value: str, start: int, end: int) -> ContactPoint:
     return ContactPoint(kind, value, ContactOwner.OTHER, reading.text[start:end], reading.span(start, end))
 
 
+def addresses(folded: str) -> list[tuple[int, int]]:
+    """Where e-mail addresses stand: their '@' makes no handle."""
+    return [(m.start(), m.end()) for pattern in (_PLAIN_EMAIL, _EMAIL) for m in pattern.finditer(folded)]
+
+
 def handles(reading: Reading) -> list[tuple[str, int, int]]:
     """Every @handle as written, whatever its platform, with its offsets: trade names in adverts."""
-    addresses = [(m.start(), m.end()) for pattern in (_PLAIN_EMAIL, _EMAIL) for m in pattern.finditer(reading.folded)]
+    taken = addresses(reading.folded)
     return [
-        (reading.text[m.start() : m.start(1) + len(m.group(1).strip("."))], m.start(), m.end())
-        for m in _HANDLE.finditer(reading.folded)
-        if not any(start < m.end() and m.start() < end for start, end in addresses)
+        (reading.text[start : start + len(written)], start, end)
+        for written, start, end in at_handles(reading.folded)
+        if not any(other < end and start < other_end for other, other_end in taken)
     ]

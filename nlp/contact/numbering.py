@@ -44,10 +44,45 @@ _NATIONAL: dict[str, tuple[str, str]] = {
     "IT": (r"3\d{8,9}", r"0\d{7,10}"),
     "MA": (r"[67]\d{8}", r"5\d{8}"),
     "TR": (r"5\d{9}", r"[2-4]\d{9}"),
+    "AL": (r"6[7-9]\d{7}", r"[2-58]\d{7}"),
+    "AO": (r"9\d{8}", r"2\d{8}"),
+    "BE": (r"4\d{8}", r"[1-9]\d{7}"),
+    "BZ": (r"6\d{6}", r"[2-8]\d{6}"),
+    "CH": (r"7[4-9]\d{7}", r"[2-6]\d{8}"),
+    "CV": (r"[59]\d{6}", r"2\d{6}"),
+    "DE": (r"1[5-7]\d{8,9}", r"[2-9]\d{6,10}"),
+    "DZ": (r"[5-7]\d{8}", r"[1-4]\d{7}"),
+    "GF": (r"694\d{6}", r"594\d{6}"),
+    "GH": (r"[25]\d{8}", r"3\d{8}"),
+    "GW": (r"9\d{8}", r"44\d{7}"),
+    "GY": (r"[67]\d{6}", r"[2-5]\d{6}"),
+    "IE": (r"8[3-9]\d{7}", r"[1-79]\d{6,8}"),
+    "IN": (r"[6-9]\d{9}", r"[1-5]\d{9}"),
+    "KE": (r"[17]\d{8}", r"[2-6]\d{7,8}"),
+    "MR": (r"[234]\d{7}", r"[234]5\d{6}"),
+    "MZ": (r"8[2-7]\d{7}", r"2\d{7}"),
+    "NG": (r"[789][01]\d{8}", r"[1-9]\d{6,7}"),
+    "PH": (r"9\d{9}", r"[2-8]\d{7,9}"),
+    "SN": (r"7\d{8}", r"3\d{8}"),
+    "SR": (r"[678]\d{6}", r"[2-5]\d{5}"),
+    "TN": (r"[2459]\d{7}", r"[37]\d{7}"),
+    "ZA": (r"[6-8]\d{8}", r"[1-5]\d{8}"),
 }
-_TRUNK = {"AR": "0", "BR": "0", "EC": "0", "PE": "0", "VE": "0", "CL": "0", "CO": "0", "PY": "0", "UY": "0"}
-_TRUNK |= {"BO": "0", "GB": "0", "FR": "0", "MA": "0", "TR": "0"}
+_NORTH_AMERICA_TEXT = "AG AI BB BM BS CA DM GD JM KN KY LC MS PR TC TT US VC VG VI"
+_NORTH_AMERICA = frozenset(_NORTH_AMERICA_TEXT.split())
+"""Countries with '1' whose numbers are written alike."""
+_NO_TRUNK_TEXT = "AO BZ CR CU CV DO ES GT GW GY HN HT IT MR MX MZ NI PA PT SN SV TN US"
+_NO_TRUNK = frozenset(_NO_TRUNK_TEXT.split())
 _BY_CALLING = {"1": "US"} | {c.calling: c.code for c in countries().values() if c.calling != "1"}
+
+
+_ALONE = {"VE": r"04(?:12|14|16|24|26)\d{7}", "NG": r"0(?:70|80|81|90|91)\d{8}"}
+
+
+def _form_of(country: str) -> str | None:
+    """The country by whose forms a country's numbers are read; None where we know none."""
+    known = country in _NATIONAL and country not in _NORTH_AMERICA
+    return country if known else "US" if country in _NORTH_AMERICA else None
 
 
 def _fits(country: str, national: str, *, mobile_only: bool = False) -> bool:
@@ -62,14 +97,16 @@ def _national(country: str, digits: str) -> str:
     if country == "BR" and (match := re.fullmatch(r"0(?:\d{2})?([1-9]\d9?\d{8})", digits)):
         return match.group(1)
     if country == "AR":
-        plain = digits.removeprefix("0")
-        for area in (2, 3, 4):
-            if len(plain) == 12 and plain[area : area + 2] == "15":
-                return "9" + plain[:area] + plain[area + 2 :]
-        return plain
-    if country in _TRUNK and digits.startswith(_TRUNK[country]):
-        return digits[1:]
-    return digits[1:] if country == "US" and len(digits) == 11 and digits.startswith("1") else digits
+        return _national_in_argentina(digits.removeprefix("0"))
+    if country in {"US", "DO"}:
+        return digits[1:] if len(digits) == 11 and digits.startswith("1") else digits
+    return digits[1:] if country not in _NO_TRUNK and digits.startswith("0") else digits
+
+
+def _national_in_argentina(plain: str) -> str:
+    """Mobile numbers have '15' behind the area at home, and '9' before it abroad."""
+    areas = (area for area in (2, 3, 4) if len(plain) == 12 and plain[area : area + 2] == "15")
+    return next(("9" + plain[:area] + plain[area + 2 :] for area in areas), plain)
 
 
 def _e164(country: str, national: str) -> str:
@@ -104,13 +141,36 @@ def _possible(text: str) -> bool:
 
 def local(digits: str, regions: Iterable[str], *, mobile_only: bool) -> str | None:
     """E.164 of a number without calling code, by the first of `regions` (ISO 3166-1) whose form it has."""
-    for country in regions:
-        if country not in _NATIONAL:
+    for region in regions:
+        country = _form_of(region)
+        if country is None:
+            if value := _by_metadata(digits, region, mobile_only=mobile_only):
+                return value
             continue
         national = _national(country, digits)
         if _fits(country, national, mobile_only=mobile_only):
-            return _e164(country, national)
+            mobile_in_argentina = country == "AR" and len(national) == 10 and not digits.startswith("0")
+            return _e164(country, "9" + national if mobile_in_argentina else national)
     return None
+
+
+def unmistakable(digits: str) -> str | None:
+    """A form that one country alone has, though nothing in the text points to that country."""
+    return next((_e164(code, digits[1:]) for code, form in _ALONE.items() if re.fullmatch(form, digits)), None)
+
+
+def _by_metadata(digits: str, region: str, *, mobile_only: bool) -> str | None:
+    """A number of a country without forms of our own, as `phonenumbers` knows them."""
+    if region not in phonenumbers.SUPPORTED_REGIONS:
+        return None
+    try:
+        number = phonenumbers.parse(digits, region)
+    except NumberParseException:
+        return None
+    kinds = {phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE}
+    if not phonenumbers.is_valid_number(number) or (mobile_only and phonenumbers.number_type(number) not in kinds):
+        return None
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
 
 
 def is_mobile(e164: str) -> bool:

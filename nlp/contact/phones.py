@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from core.records import ContactPoint
 from core.terms import ContactOwner, ContactType
 from nlp.contact.digits import NumberRun, Unit, number_runs
-from nlp.contact.numbering import international, is_mobile, local
+from nlp.contact.numbering import international, is_mobile, local, unmistakable
 from nlp.gazetteer.places import Place
 from nlp.reading import Reading
 
@@ -42,16 +42,19 @@ _THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?$")
 _YEARS = re.compile(r"^(?:19|20)\d{2}\s*[-–/]\s*(?:19|20)\d{2}$")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 _CUE_REACH = 60
+_LONGEST_ROW = 60  # units; longer rows of figures are tables or made to keep a reader busy
 _MOST_UNITS = 15  # E.164 has at most 15 digits
 
 
 def find_phones(reading: Reading, taken: list[tuple[int, int]]) -> Iterator[ContactPoint]:
     """Every number with its type; `taken` are offsets of links and addresses, whose figures are no numbers."""
     common = _regions(reading)
+    covered = bytearray(len(reading.text))
+    for start, end in taken:
+        covered[start:end] = b"\1" * (end - start)
     for run in number_runs(reading.text, reading.folded):
-        if any(start < run.end and run.start < end for start, end in taken):
-            continue
-        yield from _numbers_of(run, reading, common)
+        if len(run.units) <= _LONGEST_ROW and not any(covered[run.start : run.end]):
+            yield from _numbers_of(run, reading, common)
 
 
 def _regions(reading: Reading) -> tuple[str, ...]:
@@ -97,12 +100,13 @@ def _value(
     if not cue and not reading.is_ad:
         return None
     near = _country_before(reading, start)
-    order = (near, *regions) if near else regions
-    home, others = order[:1], order[1:]
+    own = reading.document.country
+    home = (near, own) if near else (own,)
     return (
         local(digits, home, mobile_only=not cue)
         or international(digits, surely=False)
-        or local(digits, others, mobile_only=True)
+        or local(digits, [code for code in regions if code not in home], mobile_only=True)
+        or unmistakable(digits)
     )
 
 
@@ -140,7 +144,7 @@ def _country_before(reading: Reading, start: int) -> str | None:
     near = [s for s in reading.doc.spans["places"] if begin <= s.start_char and s.end_char <= start]
     if near and re.fullmatch(r"[\s:()\-–.]*", reading.text[near[-1].end_char : start]):
         place: Place = near[-1]._.places[0]
-        return place.countries[0]
+        return place.countries[0] if place.kind == "country" else None
     return None
 
 

@@ -66,11 +66,15 @@ SMALL = _by_word(_UNITS)
 """Folded word -> 0..29."""
 TENS = _by_word(_TENS)
 HUNDREDS = _by_word(_HUNDREDS)
-SCALES = {"mil": 1000, "thousand": 1000, "k": 1000, "lucas": 1000, "millon": 10**6, "millones": 10**6}
-SCALES |= {"milhao": 10**6, "milhoes": 10**6, "million": 10**6, "millions": 10**6, "palos": 10**6, "palo": 10**6}
-"""Folded word -> factor; 'lucas' and 'palos' are thousands and millions of pesos in Chile and Argentina."""
+_SCALE_WORDS = {
+    1000: "mil thousand thousands k mill grand",
+    10**5: "lakh lakhs lac lacs",
+    10**6: "millon millones milhao milhoes million millions palo palos melon melones",
+    10**7: "crore crores",
+}
+SCALES = _by_word(_SCALE_WORDS) | dict.fromkeys(("luca", "lucas", "luka", "lukas"), 1000)
+"""Folded word -> factor; 'lucas' and 'palos' are thousands and millions of pesos in Chile, Colombia and Argentina."""
 JOINERS = frozenset({"y", "e", "and"})
-ONES = frozenset({"un", "uno", "una", "um", "uma", "one", "a"})
 NUMBER_WORDS = frozenset({*SMALL, *TENS, *HUNDREDS, "hundred"})
 """Folded words that a number can be written with (scales and joiners left out)."""
 

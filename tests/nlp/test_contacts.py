@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.terms import ContactOwner, ContactType
+from core.terms import ContactType
+from nlp.contact.numbering import local
 from nlp.contacts import find_contacts
-from tests.nlp.build import READER, analyse, make_document
+from tests.nlp.readings import reading_of
 
 _NATIONAL = {
     "CO": ("+57", "3000000017"),
@@ -24,13 +25,11 @@ _NATIONAL = {
     "PA": ("+507", "61000017"),
     "US": ("+1", "3055550117"),
 }
-_OFFER = "Te llevamos por la trocha sin pasaporte. "
 
 
 def found(text: str, country: str = "CO", kind: str = "ad", language: str = "es") -> set[tuple[str, str]]:
     """Type and value of everything in the text."""
-    document = make_document(text, country=country, kind=kind, language=language)
-    points, _ = find_contacts(READER._reading(document))
+    points, _ = find_contacts(reading_of(text, country=country, kind=kind, language=language))
     return {(point.type.value, point.value) for point in points}
 
 
@@ -50,6 +49,21 @@ def found(text: str, country: str = "CO", kind: str = "ad", language: str = "es"
         ("whatsapp 099 000 0017", "EC", "+593990000017"),
         ("whatsapp 0057 300 000 0017", "EC", "+573000000017"),
         ("whatsapp 57 300 000 0017", "PE", "+573000000017"),
+        ("zap (68) 9 O O O O - 0 0 4 4", "BR", "+5568900000044"),
+        ("zap 96 nove 0000 00 vinte e dois", "BR", "+5596900000022"),
+        ("wasap más cincuenta y seis, nueve, cuatro mil, cero cero, dieciocho", "AR", "+56940000018"),
+        ("WhatsApp 0803 000 0027", "NG", "+2348030000027"),
+        ("WhatsApp 0803 000 0047", "US", "+2348030000047"),
+        ("WhatsApp 024 000 0088", "GH", "+233240000088"),
+        ("WhatsApp 085 000 0016", "IE", "+353850000016"),
+        ("whatsapp 592 600 0052", "GY", "+5926000052"),
+        ("WhatsApp 600-0031", "GY", "+5926000031"),
+        ("WhatsApp 991 00 03", "CV", "+2389910003"),
+        ("WhatsApp 923 000 041", "AO", "+244923000041"),
+        ("WhatsApp 876 555 0128", "JM", "+18765550128"),
+        ("WhatsApp 11 0000-0043", "AR", "+5491100000043"),
+        ("zap 51 9 0000 0086", "BR", "+5551900000086"),
+        ("wsp 07700 900017", "GB", "+447700900017"),
         ("whatsapp 🇵🇪 900 000 017", "CL", "+51900000017"),
         ("https://wa.me/573000000017?text=hola", "CL", "+573000000017"),
         ("https://api.whatsapp.com/send?phone=573000000017", "CL", "+573000000017"),
@@ -83,11 +97,35 @@ def test_other_figures_are_no_numbers(text: str) -> None:
         ("síguenos en Instagram @Ruta.Sur", ("instagram", "ruta.sur")),
         ("TikTok: @rutasur", ("tiktok", "rutasur")),
         ("https://www.facebook.com/rutasur.viajes", ("facebook", "rutasur.viajes")),
+        ("chama no insta tia.lourdes", ("instagram", "tia.lourdes")),
+        ("IG lazos.concreta!", ("instagram", "lazos.concreta")),
+        ("Inst: @star.girl.", ("instagram", "star.girl")),
+        ("DM @bellezas.prod", ("instagram", "bellezas.prod")),
+        ("escribe al telegram mar_abierto", ("telegram", "mar_abierto")),
+        ("both lines: @ranch_admin", ("telegram", "ranch_admin")),
+        ("#viaje #seguro dm @reyes915", ("tiktok", "reyes915")),
+        ("búscame en tiktok como rutasur", ("tiktok", "rutasur")),
+        ("escribe a elparcero.golfo en facebook", ("facebook", "elparcero.golfo")),
+        ("página: Facebook /tabanka.vistos", ("facebook", "tabanka.vistos")),
+        ("find us on Facebook as RutaSegura", ("facebook", "rutasegura")),
+        ("Instagram frenou.travel", ("instagram", "frenou.travel")),
         ("mira https://www.viajes.rutasur.example/precios", ("url", "rutasur.example")),
     ],
 )
 def test_links_and_handles(text: str, point: tuple[str, str]) -> None:
     assert found(text) == {point}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Síguenos en Facebook, Instagram y TikTok",
+        "nos vemos en telegram mañana",
+        "el canal de Facebook Noticias del Sur",
+    ],
+)
+def test_the_word_of_a_platform_is_no_handle(text: str) -> None:
+    assert found(text) == set()
 
 
 def test_two_numbers_in_one_row_are_two() -> None:
@@ -98,29 +136,9 @@ def test_news_needs_a_word_of_the_telephone() -> None:
     assert found("El contrato 3000000017 fue firmado ayer.", kind="news") == set()
 
 
-def test_the_advertiser_owns_the_number_of_an_offer_only() -> None:
-    offer = analyse(_OFFER + "De Cúcuta a Lima. WhatsApp 300 000 0017")
-    plain = analyse("Vendo muebles usados. WhatsApp 300 000 0017")
-    assert [c.value for c in offer.operator_contacts] == ["+573000000017"]
-    assert plain.contacts[0].value == "+573000000017"
-    assert plain.operator_contacts == ()
-
-
-def test_a_hotline_in_the_news_is_nobodys_lead() -> None:
-    analysis = analyse(
-        "La policía detuvo a tres coyotes por tráfico de migrantes. Ofrecían el cruce en el WhatsApp +57 300 000 0017. "
-        "Quien tenga información puede llamar a la línea de denuncias +57 300 000 0099.",
-        kind="news",
-    )
-    owners = {point.value: point.owner for point in analysis.contacts}
-    assert owners["+573000000017"] is ContactOwner.OPERATOR
-    assert owners["+573000000099"] is ContactOwner.HOTLINE
-
-
 def test_places_of_points_are_those_of_the_text() -> None:
     text = "Viaje seguro\nWhatsApp 300 000 0017"
-    document = make_document(text, title="Salidas")
-    points, _ = find_contacts(READER._reading(document))
+    points, _ = find_contacts(reading_of(text, title="Salidas"))
     span = points[0].span
     assert text[span.start : span.end] == "300 000 0017" == points[0].as_written
     assert points[0].type is ContactType.WHATSAPP
@@ -147,11 +165,47 @@ def test_any_grouping_gives_the_same_number(
     assert found(text, country) == {("whatsapp", calling + national)}
 
 
-@settings(max_examples=60, deadline=None)
-@given(text=st.text(max_size=120))
-def test_no_text_breaks_the_reading(text: str) -> None:
-    for kind, value in found(text):
-        assert kind not in {"phone", "whatsapp"} or value.startswith("+")
+_DIGIT_WORDS = {
+    "es": ["cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"],
+    "en": ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"],
+    "pt": ["zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove"],
+}
+
+
+@settings(max_examples=120, deadline=None)
+@given(country=st.sampled_from(sorted(_NATIONAL)), language=st.sampled_from(sorted(_DIGIT_WORDS)), data=st.data())
+def test_each_figure_may_have_its_own_disguise(country: str, language: str, data: st.DataObject) -> None:
+    calling, national = _NATIONAL[country]
+    figures = [
+        data.draw(st.sampled_from([digit, f"{digit}\ufe0f\u20e3", _DIGIT_WORDS[language][int(digit)]]))
+        for digit in national
+    ]
+    if sum(figure.isalpha() for figure in figures) == 1:  # a single word is a word of the sentence
+        figures = list(national)
+    assert found(f"WhatsApp: {' '.join(figures)}", country) == {("whatsapp", calling + national)}
+
+
+_PIECES = ["@", "a", ".", "300", "000", "0017", "+57", "insta", "telegram", "facebook", "como", "(arroba)", "punto"]
+_PIECES += ["x.y", "_z", "wa.me/", "t.me/", "\n", "o", "O", "cero", "mil", "más", "ñ", "²", "٣", "İ", "🇵🇪", "www."]
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    text=st.one_of(st.text(max_size=120), st.lists(st.sampled_from(_PIECES), max_size=20).map(" ".join)),
+    kind=st.sampled_from(["ad", "news"]),
+)
+def test_no_text_breaks_the_reading(text: str, kind: str) -> None:
+    reading = reading_of(text, kind=kind)
+    for point, (start, end) in zip(*find_contacts(reading), strict=True):
+        assert reading.text[start:end] == point.as_written
+        assert point.type not in {ContactType.PHONE, ContactType.WHATSAPP} or point.value[1:].isdecimal()
+        assert point.value == point.value.strip("@. ")
+
+
+def test_a_country_without_forms_of_its_own_is_read_as_phonenumbers_does() -> None:
+    assert local("0912345678", ["TW"], mobile_only=True) == "+886912345678"
+    assert local("12", ["TW"], mobile_only=False) is None
+    assert local("12", ["ZZ"], mobile_only=False) is None
 
 
 @pytest.mark.parametrize("piece", ["1 ", "uno dos ", "3000000017 ", "www.a.", "a@a."])

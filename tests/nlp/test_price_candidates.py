@@ -1,0 +1,121 @@
+"""Sums of money: how they are written, whose currency is meant, figures that leave it out, figures that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.price.read import read_prices, sums
+from tests.nlp.readings import reading_of
+
+
+def read(text: str, *, country: str = "CO", language: str = "es", kind: str = "ad") -> list[tuple[float, str]]:
+    """Amounts and currencies in a text."""
+    reading = reading_of(text, country=country, language=language, kind=kind)
+    return [(float(amount), currency) for amount, currency, _, _ in sums(reading)]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "language", "expected"),
+    [
+        ("350 USD por persona", "CO", "es", [(350, "USD")]),
+        ("Precio 1.200.000 pesos", "CO", "es", [(1200000, "COP")]),
+        ("Precio $ 450.000", "CL", "es", [(450000, "CLP")]),
+        ("Precio $350", "EC", "es", [(350, "USD")]),
+        ("Precio $350", "CO", "es", [(350, "USD")]),
+        ("they paid $2,800 each", "CL", "en", [(2800, "USD")]),
+        ("$280,000 all in", "JM", "en", [(280000, "JMD")]),
+        ("US$ 1,500 todo incluido", "PE", "es", [(1500, "USD")]),
+        ("son 300 $us nomás", "BO", "es", [(300, "USD")]),
+        ("800 dls por adulto", "MX", "es", [(800, "USD")]),
+        ("10 dolaritos", "PE", "es", [(10, "USD")]),
+        ("R$ 3.000 a vista", "BR", "pt", [(3000, "BRL")]),
+        ("R$25mil", "BR", "pt", [(25000, "BRL")]),
+        ("60 mil reais", "BR", "pt", [(60000, "BRL")]),
+        ("USD 3,5 mil", "AO", "pt", [(3500, "USD")]),
+        ("3 mil e 500 euros", "PT", "pt", [(3500, "EUR")]),
+        ("mil dólares", "VE", "es", [(1000, "USD")]),
+        ("dos mil quinientos dólares", "VE", "es", [(2500, "USD")]),
+        ("4 mil 200 dólares", "CU", "es", [(4200, "USD")]),
+        ("half a million naira", "NG", "en", [(500000, "NGN")]),
+        ("one and a half million naira", "NG", "en", [(1500000, "NGN")]),
+        ("₦3.5 million", "NG", "en", [(3500000, "NGN")]),
+        ("38 lakh rupees total", "IN", "en", [(3800000, "INR")]),
+        ("Rs 8 lakh was taken", "IN", "en", [(800000, "INR")]),
+        ("150 lucas", "CL", "es", [(150000, "CLP")]),
+        ("2 palos", "AR", "es", [(2000000, "ARS")]),
+        ("un palo y medio", "AR", "es", [(1500000, "ARS")]),
+        ("S/ 380", "PE", "es", [(380, "PEN")]),
+        ("Gs. 390.000", "PY", "es", [(390000, "PYG")]),
+        ("45.000 Kz o dossier", "AO", "pt", [(45000, "AOA")]),
+        ("600.000 francos CFA", "ES", "es", [(600000, "XOF")]),
+        ("550 contos", "CV", "pt", [(550000, "CVE")]),
+        ("residente 800$00", "CV", "pt", [(800, "CVE")]),
+        ("Q9mil el DPI", "GT", "es", [(9000, "GTQ")]),
+        ("₡40,000 a passport", "CR", "en", [(40000, "CRC")]),
+        ("J$280,000", "JM", "en", [(280000, "JMD")]),
+        ("7 milhões de kz", "AO", "pt", [(7000000, "AOA")]),
+        ("100 mil pesos", "VE", "es", [(100000, "COP")]),
+        ("9 mil pesos", "PY", "es", [(9000, "ARS")]),
+        ("600 €", "ES", "es", [(600, "EUR")]),
+        ("1.200€", "ES", "es", [(1200, "EUR")]),
+        ("€1 200", "FR", "en", [(1200, "EUR")]),
+        ("£6,000 a head", "GB", "en", [(6000, "GBP")]),
+        ("5k US cash", "BS", "en", [(5000, "USD")]),
+    ],
+)
+def test_sums_with_a_currency(text: str, country: str, language: str, expected: list[tuple[int, str]]) -> None:
+    assert read(text, country=country, language=language) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "expected"),
+    [
+        ("entre 300 y 500 dólares", "CO", [(300, "USD"), (500, "USD")]),
+        ("150 o 200 USD", "CO", [(150, "USD"), (200, "USD")]),
+        ("15 o 20 mil pesos", "MX", [(15000, "MXN"), (20000, "MXN")]),
+        ("entre dos mil y tres mil dólares", "MX", [(2000, "USD"), (3000, "USD")]),
+        ("entre 350 e 600 contos", "CV", [(350000, "CVE"), (600000, "CVE")]),
+        ("200 dólares al salir y 150 dólares al llegar", "CO", [(200, "USD"), (150, "USD")]),
+        ("320 dólares adultos, niños 150.", "PA", [(320, "USD"), (150, "USD")]),
+        ("5k US or 6 if paid from home", "BS", [(5000, "USD"), (6000, "USD")]),
+        ("$280.000 por persona, niños 150.", "CO", [(280000, "COP"), (150000, "COP")]),
+        ("700 euro, 300 agora e 400 la", "BR", [(700, "EUR"), (300, "EUR"), (400, "EUR")]),
+        ("cobro 110 mil todo", "GT", [(110000, "GTQ")]),
+        ("7500 todo o por tramos", "CU", [(7500, "USD")]),
+        ("60 mil por niño", "MX", [(60000, "MXN")]),
+    ],
+)
+def test_sums_that_share_or_leave_out_the_currency(text: str, country: str, expected: list[tuple[int, str]]) -> None:
+    assert read(text, country=country) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nacido el 12/03/1988 y detenido el 30 de mayo de 2021, a las 8 pm",
+        "Tiene 34 años, mide 180 cm y vive en la calle 45, a 300 km de la frontera",
+        "La Ley 1453 de 2011, artículo 188, y el expediente 2023-0045",
+        "Llame al 300 000 0017 o al +57 300 000 00 18, zap (11) 90000-0017",
+        "Chicas de 18 a 25, 4 días, 200 personas, 30% de descuento",
+        "WhatsApp nueve cuatro cero cero cero cero cero uno siete",
+        "Horario de 9 a 18, bus 402, vuelo 617",
+    ],
+)
+def test_other_figures_are_no_sums(text: str) -> None:
+    assert read(text, country="CL") == []
+
+
+def test_news_take_a_figure_without_currency_only_beside_a_sum() -> None:
+    assert read("Murieron 130 en el mar, 200 se salvaron.", kind="news") == []
+    assert read("La tarifa: 70 dólares desde Ipiales; 130 si seguían.", kind="news") == [(70, "USD"), (130, "USD")]
+
+
+def test_every_sum_has_its_own_place() -> None:
+    reading = reading_of("Cuesta US$ 300 a 500 por persona", title="Viajes")
+    found = [reading.text[start:end] for _, _, start, end in sums(reading)]
+    assert found == ["US$ 300", "500"]
+
+
+def test_per_person_is_noticed() -> None:
+    ((price, _),) = read_prices(reading_of("350 USD por persona"))
+    assert price.per_person
