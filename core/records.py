@@ -157,6 +157,9 @@ class Route:
     countries: tuple[str, ...] = ()
     waypoints: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    modes: tuple[str, ...] = ()  # core.terms.TravelMode, in the order of the text
+    duration_hours: float | None = None  # of the journey or its longest leg, where it can be computed
+    path: str = ""  # core.terms.PathKind; "" where the document says nothing of it
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,28 @@ class LegalStatus(StrEnum):
     CLEARED = "cleared"
 
 
+class TravelMode(StrEnum):
+    """By what a journey is made. Source: the means of transport that IOM's flow monitoring asks travellers for, put
+    together to those that advertisements and reports tell apart."""
+
+    BUS = "bus"
+    CAR = "car"
+    TRUCK = "truck"
+    FOOT = "foot"
+    BOAT = "boat"
+    SHIP = "ship"
+    PLANE = "plane"
+    TRAIN = "train"
+
+
+class PathKind(StrEnum):
+    """How a border is passed, by the document's own words. Source: Smuggling Protocol art. 3b (crossing without the
+    requirements for legal entry) and art. 11 (border controls)."""
+
+    OFFICIAL = "official"
+    IRREGULAR = "irregular"
+
+
 class NameKind(StrEnum):
     """Kinds of names, after FollowTheMoney's name, alias, weakAlias and previousName."""
 

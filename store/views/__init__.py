@@ -17,6 +17,7 @@ from store.views.operator_records import (
 )
 from store.views.operator_views import operator, operators
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, RevisionLine, StoryCopy
+from store.views.text_views import FlaggedText, texts
 
 __all__ = [
     "CandidateLine",
@@ -26,6 +27,7 @@ __all__ = [
     "FlagDetail",
     "FlagFilter",
     "FlagSummary",
+    "FlaggedText",
     "MentionLine",
     "NameLine",
     "OperatorDetail",
@@ -48,6 +50,7 @@ __all__ = [
     "runs",
     "source",
     "sources",
+    "texts",
     "tonight",
     "unmailed",
 ]

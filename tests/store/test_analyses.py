@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import math
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -20,9 +22,25 @@ from tests.store.make import NOON, analysis, capture, mention, save
 @given(st.from_type(Analysis))
 def test_any_reading_comes_back_as_it_was(reading: Analysis) -> None:
     numbers = [*reading.scores.values(), *(m.score for m in reading.mentions), *(s.weight for s in reading.signals)]
+    numbers += [hours for hours in [reading.route.duration_hours] if hours is not None]
     assume(not any(map(math.isnan, numbers)) and all(price.amount.is_finite() for price in reading.prices))
     assert analyses.parse(analyses.dump(reading)) == reading
     assert analyses.dump(reading).isascii()
+
+
+def test_a_reading_from_before_a_field_was_added_still_loads() -> None:
+    """What older versions kept says nothing of modes, hours and path."""
+    reading = analysis(1, [mention("Kantuta")])
+    record = json.loads(analyses.dump(reading))
+    for name in ("modes", "duration_hours", "path"):
+        del record["route"][name]
+    assert analyses.parse(json.dumps(record)) == reading
+
+
+def test_how_a_journey_is_made_is_kept() -> None:
+    reading = analysis(1)
+    made = replace(reading, route=replace(reading.route, modes=("bus", "foot"), duration_hours=36.0, path="irregular"))
+    assert analyses.parse(analyses.dump(made)).route == made.route
 
 
 def test_kept_once_a_reader_and_the_newest_is_current(database: Database) -> None:

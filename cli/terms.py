@@ -1,0 +1,65 @@
+"""`almenara terms`: the coded words of the trade, and how the words around them drift."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, date, datetime, timedelta
+from typing import Annotated
+
+import typer
+
+from cli.common import opened, print_json, print_table
+from core.terms import Language
+from store import views
+
+app = typer.Typer(help="Coded words: what they mean, who reports them, how they drift.", no_args_is_help=True)
+NEWER = timedelta(days=90)
+"""How far back the newer period goes where no day is given."""
+
+
+@app.command("list")
+def list_terms(
+    lang: Annotated[Language | None, typer.Option(help="Only words of this language.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+) -> None:
+    """The coded words with meaning and source; alone none proves anything. Example: almenara terms list --lang es"""
+    from nlp.wording.coded import coded_words
+
+    found = [word for word in coded_words() if lang in {None, word.language}]
+    if as_json:
+        for word in found:
+            print_json(asdict(word))
+        return
+    rows = [(w.word, ", ".join(w.forms), w.language, " ".join(w.regions), w.meaning, w.source) for w in found]
+    print_table(f"{len(found)} coded words", ("word", "forms", "language", "regions", "meaning", "source"), rows)
+
+
+@app.command("drift")
+def drift(
+    since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day of the newer period.")] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
+    """What stands near coded words in flagged texts more often than before, and which of them vanished.
+
+    Without a day the last 90 days are compared with all before. Example: almenara terms drift --since 2025-01-01
+    """
+    from nlp.wording.coded import coded_words
+    from nlp.wording.drift import DatedText
+    from nlp.wording.drift import drift as compare
+
+    first = _first_day(since)
+    with opened() as database, database.reading() as session:
+        documents = (DatedText(each.day, each.text, each.flagged) for each in views.texts(session))
+        report = compare(documents, coded_words(), since=first)
+    if as_json:
+        print_json(asdict(report))
+        return
+    title = f"Since {first}: {report.newer} flagged texts with a coded word; before: {report.older}"
+    rows = [(rise.phrase, rise.newer, rise.older, rise.ratio) for rise in report.rises]
+    print_table(title, ("near coded words", "texts since", "texts before", "log-likelihood"), rows)
+    if report.vanished:
+        print(f"No longer seen: {', '.join(report.vanished)}.")
+
+
+def _first_day(since: datetime | None) -> date:
+    return since.date() if since else (datetime.now(UTC) - NEWER).date()

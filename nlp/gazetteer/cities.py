@@ -1,0 +1,46 @@
+"""In which countries towns of a name lie (GeoNames, CC BY 4.0): to tell the country of a stop that the reader marked.
+
+Too many towns bear the names of people and things for this list to find stops by itself.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Set as AbstractSet
+from functools import cache
+from importlib import resources
+
+from nlp.gazetteer.places import places_by_name
+from nlp.wording.fold import fold
+
+_KNOWN_BONUS = 50.0  # a town of a country that the text names outweighs a town fifty times its size
+
+
+@cache
+def _towns() -> dict[str, dict[str, int]]:
+    """Folded name -> country -> population in thousands."""
+    found: dict[str, dict[str, int]] = defaultdict(dict)
+    text = (resources.files("nlp.gazetteer") / "cities.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            country, name, thousands = line.split("\t")
+            found[fold(name)][country] = int(thousands)
+    return dict(found)
+
+
+def countries_of(name: str, known: AbstractSet[str]) -> tuple[str, ...]:
+    """The country of a stop; both of a border crossing, in the order of its list; () where the name is in no list.
+
+    `known`: countries that the text names, preferred among homonyms.
+    """
+    key = fold(name).strip(" .,")
+    listed = places_by_name().get(key, ())
+    for place in sorted(listed, key=lambda place: -len(set(place.countries) & known)):
+        if set(place.countries) & known or not _towns().get(key):
+            return place.countries
+    towns = _towns().get(key, {})
+    if towns:
+        best = max(towns, key=lambda code: towns[code] * (_KNOWN_BONUS if code in known else 1.0))
+        if best in known or not listed:
+            return (best,)
+    return listed[0].countries if listed else ()

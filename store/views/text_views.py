@@ -1,0 +1,49 @@
+"""Texts with their day and whether they were flagged: what the report of drifting words reads."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import exists, select
+
+from core.terms import FlagKind, FlagState
+from store.session import Session
+from store.tables import DocumentRow, FlagRow, RevisionRow
+
+
+@dataclass(frozen=True, slots=True)
+class FlaggedText:
+    """The newest text of a document; `day` is that of its publication, else the day when it was first seen."""
+
+    day: date
+    text: str  # title and body
+    flagged: bool  # its story has a lead that nobody dismissed
+
+
+def texts(session: Session) -> Iterator[FlaggedText]:
+    """The first document of every story, oldest first, a few at a time: copies would count one text many times."""
+    lead = exists().where(
+        FlagRow.story_id == DocumentRow.story_id,
+        FlagRow.kind == FlagKind.LEAD.value,
+        FlagRow.state != FlagState.DISMISSED.value,
+    )
+    query = (
+        select(
+            DocumentRow.story_id,
+            RevisionRow.title,
+            RevisionRow.text,
+            RevisionRow.published,
+            DocumentRow.first_seen,
+            lead,
+        )
+        .join(RevisionRow, RevisionRow.revision_id == DocumentRow.revision_id)
+        .order_by(DocumentRow.story_id, DocumentRow.document_id)
+        .execution_options(yield_per=500)
+    )
+    last = None
+    for story_id, title, text, published, first_seen, flagged in session.execute(query):
+        if story_id != last:
+            yield FlaggedText((published or first_seen).date(), f"{title}\n{text}", bool(flagged))
+        last = story_id

@@ -1,0 +1,124 @@
+"""The gazetteer as data: rows well formed, pairs that touch, nothing twice, and the country of a stop."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from importlib import resources
+from itertools import pairwise
+
+import pytest
+
+from nlp.gazetteer.borders import neighbours
+from nlp.gazetteer.cities import countries_of
+from nlp.gazetteer.places import countries, places_by_name
+from nlp.wording.fold import fold
+
+KINDS = {"crossing", "border_town", "trail", "port", "city", "region", "sea"}
+POINTS = {"crossing", "trail"}
+
+
+def rows(name: str) -> list[list[str]]:
+    """The rows of one file, comments left out."""
+    text = (resources.files("nlp.gazetteer") / name).read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
+
+
+def forms(cell: str) -> list[str]:
+    """The folded forms of one place; what stands in brackets only tells it from another."""
+    return [fold(re.sub(r"\s*\([^)]*\)", "", form.removesuffix("*")).strip()) for form in cell.split("|")]
+
+
+CROSSINGS = rows("crossings.tsv")
+TOWNS = [(code, cell.strip()) for code, cells in rows("towns.tsv") for cell in cells.split(";")]
+
+
+@pytest.mark.parametrize("row", CROSSINGS, ids=lambda row: row[0])
+def test_every_row_is_well_formed(row: list[str]) -> None:
+    assert len(row) == 4
+    cell, codes, kind, source = row
+    assert all(forms(cell))
+    assert len(set(forms(cell))) == len(forms(cell)), "a form of the row stands twice"
+    assert set(codes.split(",")) <= set(countries())
+    assert len(set(codes.split(","))) == len(codes.split(","))
+    assert kind in KINDS
+    assert source.strip() == source != ""
+
+
+@pytest.mark.parametrize("row", [row for row in CROSSINGS if row[2] in POINTS], ids=lambda row: row[0])
+def test_a_point_lies_between_neighbours(row: list[str]) -> None:
+    """By land or by one of the short ways over sea of neighbours.tsv."""
+    codes = row[1].split(",")
+    assert len(codes) >= 2
+    for one, other in pairwise(codes):
+        assert other in neighbours()[one] | {c for c in neighbours() if one in neighbours()[c]}
+
+
+def test_a_sea_lies_between_countries() -> None:
+    assert all(len(codes.split(",")) >= 2 for _, codes, kind, _ in CROSSINGS if kind == "sea")
+
+
+def test_there_are_at_least_150_points_with_a_source() -> None:
+    points = [row for row in CROSSINGS if row[2] in POINTS and row[3]]
+    assert len(points) >= 150
+    assert sum(row[2] == "trail" for row in points) >= 30
+
+
+def test_no_place_stands_twice() -> None:
+    """The same name for the same countries; homonyms in other countries may stay."""
+    seen = Counter((form, tuple(sorted(codes.split(",")))) for cell, codes, *_ in CROSSINGS for form in forms(cell))
+    seen.update((form, (code,)) for code, cell in TOWNS for form in forms(cell))
+    assert [key for key, count in seen.items() if count > 1] == []
+
+
+@pytest.mark.parametrize(
+    ("border", "least"),
+    [
+        ("VE,CO", 8),
+        ("CO,EC", 6),
+        ("EC,PE", 4),
+        ("PE,BO", 2),
+        ("BO,CL", 4),
+        ("PE,CL", 3),
+        ("AR,CL", 15),
+        ("CO,PA", 5),
+        ("GT,MX", 8),
+        ("MX,US", 40),
+        ("CA,US", 15),
+        ("HT,DO", 5),
+        ("MA,ES", 6),
+        ("GR,TR", 3),
+        ("FR,GB", 10),
+    ],
+)
+def test_the_borders_that_matter_are_covered(border: str, least: int) -> None:
+    wanted = set(border.split(","))
+    assert sum(row[2] in POINTS and set(row[1].split(",")) == wanted for row in CROSSINGS) >= least
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("Roxham Road", "trail"), ("Rumichaca", "crossing"), ("Puente Tienditas", "crossing"), ("La Cortica", "trail")],
+)
+def test_posts_and_paths_are_told_apart(name: str, kind: str) -> None:
+    assert {place.kind for place in places_by_name()[fold(name)]} == {kind}
+
+
+@pytest.mark.parametrize(
+    ("name", "known", "wanted"),
+    [
+        ("Belfast", "IE", ("GB",)),
+        ("Foz", "BR", ("BR",)),
+        ("Santa Elena", "BR,VE", ("VE",)),
+        ("Caiena", "BR", ("GF",)),
+        ("Chamic", "MX", ("MX",)),
+        ("Loon-Plage", "GB", ("FR", "GB")),
+        ("San Antonio", "US", ("US",)),
+        ("San Antonio", "VE,CO", ("VE",)),
+        ("Rio Branco", "", ("BR",)),
+        ("Puente Zaragoza", "MX", ("MX", "US")),
+        ("Nowhere-on-Sea", "GB", ()),
+    ],
+)
+def test_the_country_of_a_stop(name: str, known: str, wanted: tuple[str, ...]) -> None:
+    assert countries_of(name, frozenset(known.split(","))) == wanted
