@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STARTED := $(shell date +%s)
 
-.PHONY: install dev demo test check eval bench lock bare serve
+.PHONY: install dev demo test check eval train lock bare serve
 
 install: $(VENV)/.installed
 dev: $(VENV)/.installed-dev
@@ -28,6 +28,16 @@ ARTICLES ?= ../article-extraction-benchmark
 eval: dev
 	$(BIN)/python -m benchmarks.extraction --latam $(DATA)/pages/latam_news --articles $(ARTICLES)
 	$(BIN)/python -m benchmarks.reading --data $(DATA)
+	$(BIN)/python -m models.agreement
+	$(BIN)/python -m models.evaluate --data $(DATA) --report models/REPORT.md
+
+# Everything from the beginning, on the CPU; torch comes as a range, for its builds differ by machine.
+train: dev
+	$(BIN)/pip install --quiet -c requirements.txt -e '.[train]'
+	$(BIN)/python -m models.base.build build/base
+	$(BIN)/python -m models.train --base build/base --out build/reader
+	$(BIN)/python -m models.export build/reader models/reader
+	$(BIN)/python -m models.calibrate models/reader --data $(DATA)
 
 serve: install
 	$(BIN)/almenara serve

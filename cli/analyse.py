@@ -24,12 +24,13 @@ def analyse(
 
     Example: almenara analyse documents.jsonl > read.jsonl
     """
-    from nlp.analyse import Reader
+    from nlp.opening import open_reader
     from nlp.records import BadRecord, read_records, to_json
 
-    reader = Reader(load().reading.threshold)
+    reading = load().reading
+    reader = open_reader(reading.threshold, reading.folder)
     failed = False
-    with _lines(file) as lines:
+    with lines_of(file) as lines:
         for record in read_records(lines):
             if isinstance(record, BadRecord):
                 sys.stderr.write(f"almenara: {file}: {record}\n")
@@ -41,7 +42,8 @@ def analyse(
 
 
 @contextmanager
-def _lines(file: str) -> Iterator[TextIO]:
+def lines_of(file: str) -> Iterator[TextIO]:
+    """The lines of a file, or of standard input where it is `-`; InputError where it can't be opened."""
     if file == "-":
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
         yield sys.stdin

@@ -86,6 +86,12 @@ class ReadingSettings(_Part):
     """Where the reader draws its line (probability)."""
 
     threshold: float = Field(ge=0, le=1)
+    model: str
+
+    @property
+    def folder(self) -> Path | None:
+        """The trained model's folder; None where the rules read. A relative one counts from the project's root."""
+        return PROJECT_ROOT / self.model if self.model else None
 
 
 class LinkingSettings(_Part):

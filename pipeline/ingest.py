@@ -18,7 +18,7 @@ from core.settings import Settings
 from core.terms import DocumentKind, SourceKind
 from crawlers.source import Source, read_catalogue
 from evidence.recover import adopt
-from nlp.analyse import Reader
+from nlp.opening import open_reader
 from pipeline import intake, ledger, steps
 from pipeline.reporter import Reporter
 from store import lock, sources
@@ -106,7 +106,7 @@ def ingest_files(
         with lock.hold(database):
             with database.transaction() as session:
                 sources.register(session, [ledger.info(source) for source in catalogue.values()])
-            reader = Reader(settings.reading.threshold)
+            reader = open_reader(settings.reading.threshold, settings.reading.folder)
             shelf = intake.Intake(
                 archive=settings.archive_root,
                 database=database,

@@ -17,7 +17,7 @@ from crawlers.source import read_catalogue
 from digest.night import queue_night
 from digest.send import SendReport, send_due
 from evidence.timestamp import stamp_head
-from nlp.analyse import Reader
+from nlp.opening import open_reader
 from pipeline import ledger, steps
 from pipeline.reporter import Reporter
 from pipeline.round import Round
@@ -51,7 +51,7 @@ class Night:
         self.reporter = reporter
         self.stop = stop
         self.catalogue = read_catalogue(settings.source_folders)
-        self.reader = Reader(settings.reading.threshold)
+        self.reader = open_reader(settings.reading.threshold, settings.reading.folder)
         self.round = Round(
             settings, database, self.catalogue, reader_version=self.reader.version, reporter=reporter, stop=stop
         )

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from core.errors import StoppedError
 from core.records import Analysis, Document, Route
-from nlp.analyse import Reader
+from nlp.opening import AnyReader
 from pipeline.reporter import Reporter
 from store import analyses, documents, flags, linking
 from store.session import Database
@@ -34,7 +34,7 @@ def check(stop: threading.Event) -> None:
         raise StoppedError("Stopped before the night was over.", remedy="Start it again: it goes on where it stopped.")
 
 
-def read_pending(database: Database, reader: Reader, *, reporter: Reporter, stop: threading.Event) -> int:
+def read_pending(database: Database, reader: AnyReader, *, reporter: Reporter, stop: threading.Event) -> int:
     """Read every version of a document that this reader has not read yet. Returns how many."""
     total = 0
     while True:
@@ -51,7 +51,7 @@ def read_pending(database: Database, reader: Reader, *, reporter: Reporter, stop
         reporter.advance("read", len(batch))
 
 
-def _read(batch: list[Document], reader: Reader, reporter: Reporter) -> list[Analysis]:
+def _read(batch: list[Document], reader: AnyReader, reporter: Reporter) -> list[Analysis]:
     """Read a batch; where that fails, one by one, and a document that no reader survives is set aside."""
     try:
         return list(reader.analyse_many(batch))
@@ -59,7 +59,7 @@ def _read(batch: list[Document], reader: Reader, reporter: Reporter) -> list[Ana
         return [_read_alone(document, reader, reporter) for document in batch]
 
 
-def _read_alone(document: Document, reader: Reader, reporter: Reporter) -> Analysis:
+def _read_alone(document: Document, reader: AnyReader, reporter: Reporter) -> Analysis:
     try:
         return reader.analyse(document)
     except Exception as error:  # noqa: BLE001 - as above; said aloud, and read again by the next version of the reader

@@ -1,0 +1,101 @@
+"""`almenara explain`: one document with its words marked, and why it would be flagged, on the terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.text import Text
+
+from cli.analyse import lines_of
+from cli.common import opened, print_table
+from core.records import Analysis, Document, Signal
+from core.settings import load
+from core.text import visible
+from web.highlight import MarkKind, marks, pieces
+
+_STYLES = {
+    MarkKind.OPERATOR: "bold red",
+    MarkKind.CLEARED: "bold green",
+    MarkKind.CONTACT: "bold magenta",
+    MarkKind.PRICE: "bold yellow",
+    MarkKind.SIGNAL: "underline",
+    MarkKind.AGAINST: "dim",
+    MarkKind.ROUTE: "cyan",
+    MarkKind.NAMED: "italic",
+}
+
+
+def explain(
+    document: Annotated[str, typer.Argument(help="JSON lines (- for standard input), or the number of a flag.")],
+    record: Annotated[str, typer.Option("--id", help="Only the record of this id.")] = "",
+) -> None:
+    """Show what the reader sees in a document: its words marked, its labels, and what carried each of them.
+
+    The weight of a reason is how much less sure the reader is once these words are taken out; a negative one spoke
+    against.
+
+    Example: almenara explain documents.jsonl --id ad-17
+    """
+    from nlp.opening import open_reader
+
+    reading = load().reading
+    reader = open_reader(reading.threshold, reading.folder)
+    shown = 0
+    for each in _documents(document):
+        if record in {"", each.document_id}:
+            _show(each, reader.analyse(each))
+            shown += 1
+    if not shown:
+        sys.stderr.write(f"almenara: {document}: no record to explain{f' of id {record!r}' if record else ''}.\n")
+        raise typer.Exit(1)
+
+
+def _documents(given: str) -> Iterator[Document]:
+    from nlp.records import BadRecord, read_records
+
+    if given.isdecimal():
+        from store import views
+
+        with opened() as database, database.reading() as session:
+            yield views.flag(session, int(given)).document
+        return
+    with lines_of(given) as lines:
+        for read in read_records(lines):
+            if isinstance(read, BadRecord):
+                sys.stderr.write(f"almenara: {given}: {read}\n")
+            else:
+                yield read
+
+
+def _show(document: Document, analysis: Analysis) -> None:
+    console = Console()
+    marked = marks(analysis)
+    for text, in_title in ((document.title, True), (document.text, False)):
+        line = Text()
+        for piece in pieces(text, marked, in_title=in_title):
+            line.append(visible(piece.text), style=_STYLES[piece.kinds[0]] if piece.kinds else "")
+        console.print(line, style="bold" if in_title else "")
+    scores = ", ".join(f"{label} {score:.2f}" for label, score in analysis.scores.items() if score > 0)
+    console.print(f"\nLabels: {', '.join(analysis.labels) or 'none'}   ({scores})", highlight=False)
+    _tables(analysis)
+
+
+def _tables(analysis: Analysis) -> None:
+    if analysis.signals:
+        rows = [(s.label, f"{s.weight:+.2f}", s.element, s.phrase) for s in _heaviest(analysis)]
+        print_table("What carried each label", ("label", "weight", "element", "words"), rows)
+    if analysis.mentions:
+        names = [(m.role, f"{m.score:.2f}", m.name, ", ".join(m.aliases), m.sentence) for m in analysis.mentions]
+        print_table("Who is named", ("part", "sure", "name", "other forms", "sentence"), names)
+    found = [("route", " > ".join(analysis.route.countries)), ("stops", " > ".join(analysis.route.waypoints))]
+    found += [("price", f"{price.amount} {price.currency}") for price in analysis.prices]
+    found += [(f"{contact.owner}'s {contact.type}", contact.value) for contact in analysis.contacts]
+    print_table("What else was read", ("what", "value"), [row for row in found if row[1]])
+
+
+def _heaviest(analysis: Analysis) -> list[Signal]:
+    return sorted(analysis.signals, key=lambda signal: (signal.label, -abs(signal.weight)))

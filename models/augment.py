@@ -1,0 +1,136 @@
+"""Other ways in which a text might have been written: what the reader must not lean on is changed at random.
+
+Names are swapped for names of other records (so that the words around them decide, not the names), case and accents
+are lost as in hasty adverts, letters are mistyped, emoji come in between. Spans follow their text.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from core.terms import Role
+from models.align import Example, Labelled
+from nlp.naming.shape import is_person
+from nlp.wording.fold import fold
+
+_EMOJI = "🚌✈️🙏🔥✅📲💯🌎👉⭐🇨🇱🇺🇸🇧🇷🇪🇸⚠️❗🛑💵🤝🚗⛵👇"
+_SWAPPED = frozenset({Role.OPERATOR.value, Role.VICTIM.value, Role.OTHER.value})
+
+Edit = tuple[int, int, str]
+
+
+class Augmenter:
+    """Makes variants of examples. `pool`: the examples whose names may be borrowed (of the training part only)."""
+
+    def __init__(self, pool: Iterable[Example], seed: int) -> None:
+        self.random = random.Random(seed)  # noqa: S311  not for secrets
+        names: dict[tuple[str, bool], set[str]] = defaultdict(set)
+        for example in pool:
+            for span in example.spans:
+                if span.kind in _SWAPPED and span.form and len(span.form) > 4:
+                    names[_family(example, span.form)].add(span.form)
+        self.names = {family: sorted(forms) for family, forms in names.items()}
+
+    def vary(self, example: Example) -> Example:
+        """One variant; every second one has its names swapped."""
+        text, spans = example.text, list(example.spans)
+        if self.random.random() < 0.5:
+            text, spans = apply_edits(text, spans, self._swaps(example))
+        if self.random.random() < 0.25:
+            text, spans = apply_edits(text, spans, self._typos(text, spans))
+        is_ad = example.record["kind"] == "ad"
+        if is_ad and self.random.random() < 0.2:
+            text, spans = apply_edits(text, spans, self._emoji(text, spans))
+        change = self._spelling(is_ad=is_ad)
+        return replace(example, text=change(text), spans=tuple(spans))
+
+    def _swaps(self, example: Example) -> list[Edit]:
+        """Each name of several words or letters for one of the same family, all its places alike."""
+        chosen: dict[str, str] = {}
+        edits = []
+        for span in example.spans:
+            family = _family(example, span.form)
+            if span.kind not in _SWAPPED or not span.form or "@" in span.form or family not in self.names:
+                continue
+            if span.form not in chosen:
+                keep = self.random.random() < 0.4
+                chosen[span.form] = span.form if keep else self.random.choice(self.names[family])
+            edits.append((span.start, span.end, chosen[span.form]))
+        return edits
+
+    def _typos(self, text: str, spans: list[Labelled]) -> list[Edit]:
+        """Letters lost, doubled or swapped with their neighbour, outside the spans, about one word in thirty."""
+        edits: list[Edit] = []
+        for match in re.finditer(r"[^\W\d_]{5,}", text):
+            if self.random.random() < 0.035 and _free(match.start(), match.end(), spans):
+                at = match.start() + self.random.randrange(1, len(match.group()) - 1)
+                pair = text[at : at + 2]
+                edits.append((at, at + 2, self.random.choice((pair[0], pair[0] + pair, pair[::-1]))))
+        return edits
+
+    def _emoji(self, text: str, spans: list[Labelled]) -> list[Edit]:
+        places = [m.start() for m in re.finditer(r"(?<=[.!\n,]) ?", text) if _free(m.start(), m.start() + 1, spans)]
+        chosen = self.random.sample(places, min(len(places), self.random.randrange(1, 5)))
+        return [(at, at, " " + self.random.choice(_EMOJI) + " ") for at in sorted(chosen)]
+
+    def _spelling(self, *, is_ad: bool) -> Callable[[str], str]:
+        """A spelling that keeps every character in its place."""
+        draw = self.random.random()
+        limits: tuple[tuple[float, Callable[[str], str]], ...]
+        if is_ad:
+            limits = ((0.14, lower), (0.24, upper), (0.36, bare), (0.46, fold))
+        else:
+            limits = ((0.03, lower), (0.05, upper), (0.10, bare))
+        return next((change for limit, change in limits if draw < limit), str)
+
+
+def lower(text: str) -> str:
+    """Lower case, of the same length."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+
+
+def upper(text: str) -> str:
+    """Capitals, of the same length."""
+    return "".join(c.upper() if len(c.upper()) == 1 else c for c in text)
+
+
+def bare(text: str) -> str:
+    """Without accents, of the same length, case kept."""
+    return "".join(_base(c) for c in text)
+
+
+def _base(character: str) -> str:
+    base = "".join(c for c in unicodedata.normalize("NFD", character) if not unicodedata.combining(c))
+    return base if len(base) == 1 else character
+
+
+def _family(example: Example, form: str) -> tuple[str, bool]:
+    return example.record["lang"], is_person(form)
+
+
+def _free(start: int, end: int, spans: list[Labelled]) -> bool:
+    return all(end <= span.start or span.end <= start for span in spans)
+
+
+def apply_edits(text: str, spans: list[Labelled], edits: list[Edit]) -> tuple[str, list[Labelled]]:
+    """The text with its edits (ascending, none overlapping), and the spans where they then stand."""
+    parts: list[str] = []
+    at = 0
+    for start, end, new in edits:
+        parts += [text[at:start], new]
+        at = end
+    parts.append(text[at:])
+
+    def moved(offset: int, *, is_end: bool) -> int:
+        """Text put in right at the end of a span stays outside of it."""
+        before = [edit for edit in edits if edit[1] <= offset and not (is_end and edit[0] == edit[1] == offset)]
+        return offset + sum(len(new) - (end - start) for start, end, new in before)
+
+    return "".join(parts), [
+        replace(s, start=moved(s.start, is_end=False), end=moved(s.end, is_end=True)) for s in spans
+    ]

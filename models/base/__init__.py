@@ -1,0 +1,1 @@
+"""The multilingual encoder that training starts from, rebuilt from two packages of the registry."""

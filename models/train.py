@@ -1,0 +1,137 @@
+"""Trains the reader on our own labelled texts.
+
+    python -m models.train [--base build/base] [--out build/reader] [--epochs 4] [--held-out w8]
+
+The texts of the writers held out are never seen. With --base any encoder of a hub or folder takes the place of ours.
+Deterministic for one seed, number of threads and version of torch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import time
+from collections.abc import Iterator
+from itertools import islice
+from pathlib import Path
+
+import torch
+from torch.nn import functional
+from transformers import AutoTokenizer
+
+from models.align import Example, align
+from models.augment import Augmenter
+from models.batches import Batch, batches
+from models.items import IGNORED, Item, to_items
+from models.network import ReaderNetwork
+from models.records import load
+from models.split import TEST, part
+
+_PIECES = 2_048  # padded pieces a step: about ten texts
+_FROZEN_LAYERS = 6  # of the encoder's 12, counted from the words
+_MEASURED = 30  # batches over which the words are standardised
+_ORDER_WEIGHT = 0.3
+_TAGS_WEIGHT = 2.0
+
+
+def main() -> None:
+    """Train and save; prints the loss of every epoch."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--base", default="build/base")
+    parser.add_argument("--out", type=Path, default=Path("build/reader"))
+    parser.add_argument("--epochs", type=float, default=4)
+    parser.add_argument("--rate", type=float, default=1e-4)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, help="go on from the network of this folder")
+    given = parser.parse_args()
+    torch.manual_seed(given.seed)
+    examples = [align(record) for record in load()]
+    learnt = [example for example in examples if part(example.record) == "train"]
+    print(f"{len(learnt)} texts to learn from, {len(examples)} in all; test: {', '.join(sorted(TEST))}", flush=True)
+    network = ReaderNetwork(given.base)
+    if given.start:
+        network.load_state_dict(torch.load(given.start / "network.pt", weights_only=True))
+    given.out.mkdir(parents=True, exist_ok=True)
+    (given.out / "base.txt").write_text(str(given.base), encoding="utf-8")
+    tokenizer = AutoTokenizer.from_pretrained(given.base)
+    for _ in fit(network, tokenizer, learnt, epochs=given.epochs, rate=given.rate, seed=given.seed):
+        torch.save(network.state_dict(), given.out / "network.pt")
+
+
+def fit(
+    network: ReaderNetwork, tokenizer: object, examples: list[Example], *, epochs: float, rate: float, seed: int
+) -> Iterator[int]:
+    """Train; yields the number of each epoch at its end. The first sees the texts as written, others their variants."""
+    _freeze(network)
+    chance = random.Random(seed)  # noqa: S311
+    augmenter = Augmenter(examples, seed)
+    per_epoch = len(list(batches(_items(tokenizer, examples), _PIECES, None)))
+    whole = int(per_epoch * epochs) + 1
+    optimizer, schedule = _optimizer(network, rate, whole)
+    step, started = 0, time.monotonic()
+    if not bool(network.word_mean.any()):
+        network.eval().standardise(islice(batches(_items(tokenizer, examples), _PIECES, chance), _MEASURED))
+    network.train()
+    for epoch in range(int(epochs + 0.999)):
+        shown = examples if epoch == 0 else [augmenter.vary(example) for example in examples]
+        total = count = 0.0
+        for batch in batches(_items(tokenizer, shown), _PIECES, chance):
+            if step >= whole:
+                break
+            loss = loss_of(network, batch)
+            optimizer.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+            optimizer.step()
+            schedule.step()
+            step, total, count = step + 1, total + loss.item(), count + 1
+            if step % 25 == 0:
+                print(f"step {step} of {whole}: loss {total / count:.4f}", flush=True)
+        print(f"epoch {epoch + 1}: loss {total / max(count, 1):.4f}, {time.monotonic() - started:.0f} s", flush=True)
+        yield epoch + 1
+
+
+def _freeze(network: ReaderNetwork) -> None:
+    """The embeddings (so that they stay on their 4-bit grid) and the lowest layers, which know words, not meanings."""
+    for part_of in (network.encoder.embeddings, *network.encoder.encoder.layer[:_FROZEN_LAYERS]):
+        part_of.requires_grad_(False)
+
+
+def _items(tokenizer: object, examples: list[Example]) -> list[Item]:
+    return [item for example in examples for item in to_items(tokenizer, example)]
+
+
+def _optimizer(
+    network: ReaderNetwork, rate: float, steps: int
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
+    """AdamW, heads at ten times the rate of the encoder; a short warm-up, then down to nothing in a straight line."""
+    encoder = [p for p in network.encoder.parameters() if p.requires_grad]
+    heads = [p for name, p in network.named_parameters() if not name.startswith("encoder.")]
+    optimizer = torch.optim.AdamW(
+        [{"params": encoder, "lr": rate}, {"params": heads, "lr": rate * 10}], weight_decay=0.01
+    )
+    warm = max(1, steps // 12)
+
+    def share(step: int) -> float:
+        return (step + 1) / warm if step < warm else max(0.02, (steps - step) / (steps - warm))
+
+    return optimizer, torch.optim.lr_scheduler.LambdaLR(optimizer, share)
+
+
+def loss_of(network: ReaderNetwork, batch: Batch) -> torch.Tensor:
+    """Labels, tags and the order of places together."""
+    labels, tags, order = network(batch.ids, batch.mask)
+    by_label = functional.binary_cross_entropy_with_logits(labels, batch.labels, reduction="none")
+    loss = (by_label * batch.label_mask).sum() / len(batch.labels)
+    loss = loss + _TAGS_WEIGHT * functional.cross_entropy(
+        tags.flatten(0, 1), batch.tags.flatten(), ignore_index=IGNORED
+    )
+    if len(batch.pairs):
+        rows, earlier, later = batch.pairs.T
+        margin = order[rows, later] - order[rows, earlier]
+        loss = loss + _ORDER_WEIGHT * functional.softplus(-margin).mean()
+    return loss
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""Who is cleared by a text: acquitted, found to have no part in it, impersonated, or the one who went to the police.
+
+A trained model tells operators from others; that somebody was *cleared* is more than not being accused, for it raises a
+flag of its own against a name that the watchlist holds. So the words themselves must say it, right beside the name.
+"""
+
+from __future__ import annotations
+
+import re
+
+from nlp.naming.clearance_words import (
+    CLEARED_AFTER,
+    CLEARED_BEFORE,
+    STOLEN_AFTER,
+    STOLEN_BEFORE,
+    WHISTLE_AFTER,
+)
+from nlp.naming.occurrences import Occurrence
+from nlp.reading import Reading
+
+_CONVICTED = re.compile(r"\b(?:conden|sentenc|convict|imput|charged|detuv|arrest)")
+
+
+def is_impersonated(reading: Reading, occurrence: Occurrence) -> bool:
+    """Whether the name was stolen or imitated by others."""
+    before, after = _beside(reading, occurrence)
+    return bool(STOLEN_BEFORE.search(before) or STOLEN_AFTER.match(after))
+
+
+def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
+    """Whether the words beside the name acquit it, or say that it has no part in the matter."""
+    before, after = _beside(reading, occurrence)
+    cleared = CLEARED_BEFORE.search(before)
+    if cleared and not _CONVICTED.search(cleared.group()):
+        return True
+    return bool(CLEARED_AFTER.match(after) or WHISTLE_AFTER.match(after))
+
+
+def _beside(reading: Reading, occurrence: Occurrence) -> tuple[str, str]:
+    """The folded words of the name's sentence before and after it."""
+    start, end = reading.sentence_bounds(occurrence.sentence)
+    return reading.folded[start : occurrence.start], reading.folded[occurrence.end : end]

@@ -1,0 +1,131 @@
+"""Runs the trained model: tokenizer and configuration by transformers, the network by onnxruntime. No torch.
+
+Texts are cut into passages, passages of like length run together, and the answers of one text are put together again:
+of its labels the highest of any passage, of its pieces the answer of the passage in which each stands farther inside.
+"""
+
+from __future__ import annotations
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import SettingsError
+from core.terms import DocumentKind
+from nlp.trained.passages import Passage, passages
+from nlp.trained.tags import MARKS
+
+_PIECES = 4_096  # padded pieces that run together
+_PAD = 1
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the model says of one text of n pieces (those of no text left out)."""
+
+    labels: Floats  # (5,) logits
+    offsets: tuple[tuple[int, int], ...]  # n times (start, end) in the text
+    tags: Floats  # (n, T) probabilities
+    order: Floats  # (n,)
+
+
+class Encoder:
+    """A loaded model. Thread-safe; one a process is enough."""
+
+    def __init__(self, folder: Path, *, threads: int = 0) -> None:
+        """`folder`: model.onnx, tokenizer.json, config.json. `threads`: 0 takes every core."""
+        if not (folder / "model.onnx").is_file():
+            raise SettingsError(
+                f"There is no trained model in {folder}.",
+                remedy="Set reading.model to the folder of one (models/reader).",
+            )
+        import onnxruntime
+
+        os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
+        from transformers import PreTrainedTokenizerFast
+
+        self.tokenizer: Any = PreTrainedTokenizerFast.from_pretrained(str(folder), local_files_only=True)
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads or os.cpu_count() or 1  # by itself it takes half of them
+        options.log_severity_level = 3
+        self.session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def answer(self, texts: Sequence[tuple[DocumentKind, str]]) -> list[Answer]:
+        """One answer a text, in their order."""
+        cut = [list(passages(self.tokenizer, MARKS[kind], text)) for kind, text in texts]
+        flat = [(number, passage) for number, pieces in enumerate(cut) for passage in pieces]
+        order = sorted(range(len(flat)), key=lambda i: len(flat[i][1].ids))
+        by_text: dict[int, list[tuple[Passage, Floats, Floats, Floats]]] = defaultdict(list)
+        for group in _groups(order, [len(passage.ids) for _, passage in flat]):
+            run = self._run([flat[i][1].ids for i in group])
+            for row, i in enumerate(group):
+                number, passage = flat[i]
+                width = len(passage.ids)
+                by_text[number].append((passage, run[0][row], run[1][row, :width], run[2][row, :width]))
+        return [_together(by_text[number]) for number in range(len(texts))]
+
+    def _run(self, ids: list[tuple[int, ...]]) -> tuple[Floats, Floats, Floats]:
+        width = max(map(len, ids))
+        padded = np.full((len(ids), width), _PAD, dtype=np.int64)
+        mask = np.zeros((len(ids), width), dtype=np.int64)
+        for row, values in enumerate(ids):
+            padded[row, : len(values)] = values
+            mask[row, : len(values)] = 1
+        labels, tags, order = self.session.run(
+            ["labels", "tags", "order"], {"input_ids": padded, "attention_mask": mask}
+        )
+        return labels, _softmax(tags), order
+
+
+def _groups(order: Iterable[int], lengths: Sequence[int]) -> Iterable[list[int]]:
+    group: list[int] = []
+    for index in order:
+        if group and (len(group) + 1) * lengths[index] > _PIECES:
+            yield group
+            group = []
+        group.append(index)
+    if group:
+        yield group
+
+
+def _softmax(logits: Floats) -> Floats:
+    shifted = np.exp(logits - logits.max(axis=-1, keepdims=True))
+    result: Floats = shifted / shifted.sum(axis=-1, keepdims=True)
+    return result
+
+
+def _together(parts: list[tuple[Passage, Floats, Floats, Floats]]) -> Answer:
+    """The passages of one text as one answer."""
+    labels = np.max([part[1] for part in parts], axis=0)
+    best: dict[tuple[int, int], tuple[int, Floats, float]] = {}
+    for passage, _, tags, order in parts:
+        last = len(passage.ids) - 1
+        for index, place in enumerate(passage.offsets):
+            inside = min(index, last - index)
+            if place[1] > place[0] and (place not in best or best[place][0] < inside):
+                best[place] = (inside, tags[index], float(order[index]))
+    places = tuple(sorted(best))
+    if not places:
+        return Answer(labels, (), np.zeros((0, parts[0][2].shape[-1]), np.float32), np.zeros(0, np.float32))
+    return Answer(
+        labels,
+        places,
+        np.stack([best[place][1] for place in places]),
+        np.array([best[place][2] for place in places], dtype=np.float32),
+    )
+
+
+@cache
+def encoder(folder: Path) -> Encoder:
+    """The encoder of a folder, loaded once a process."""
+    return Encoder(folder)

@@ -1,0 +1,126 @@
+"""The trained reader, behind the same door as the rules; the setting reading.model chooses it.
+
+spaCy carries the text (tokens, sentences, places, entities); one trained encoder judges the document and marks its
+words; our own rules read what has a form of its own (numbers, sums of money) and the model says whose it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from core.records import Analysis, ContactPoint, Document, Mention, Price, Route, Signal
+from core.terms import ContactOwner, DocumentLabel, Role
+from nlp.contact.owners import with_owners
+from nlp.contacts import find_contacts
+from nlp.language import reading_language
+from nlp.pipeline import pipeline
+from nlp.price.read import read_prices
+from nlp.reading import Reading, joined, make_reading
+from nlp.signals import find_hits
+from nlp.trained.calibration import Calibration, read_calibration
+from nlp.trained.encoder import Answer, encoder
+from nlp.trained.entities import Entities
+from nlp.trained.explain import signals_for
+from nlp.trained.journey import find_journey
+from nlp.trained.names import find_named
+from nlp.trained.spans import Tagged, tag_at, tagged_spans, with_entities
+from nlp.trained.tags import CONTACT, PRICE
+from nlp.travel import with_travel
+from nlp.wording.fold import name_key
+
+MODEL = Path(__file__).parents[2] / "models" / "reader"
+_TOGETHER = 32  # documents that the encoder reads in one go
+_LEAST = 0.5  # how sure the model must be that a sum is a price, a number the operator's
+
+
+class TrainedReader:
+    """Reads documents. The same document and model always give the same analysis."""
+
+    def __init__(self, folder: Path = MODEL, *, calibration: Calibration | None = None, explains: bool = True) -> None:
+        """`folder`: a trained model. `explains`: whether the words that carried a label are sought; it takes time."""
+        self.encoder = encoder(folder)
+        self.calibration = calibration or read_calibration(folder)
+        self.explains = explains
+
+    @property
+    def version(self) -> str:
+        """Name and version of what reads; a new one makes the pipeline read every document again."""
+        return f"almenara-reader-{self.calibration.version}"
+
+    def analyse(self, document: Document) -> Analysis:
+        """Read one document."""
+        return next(self.analyse_many([document]))
+
+    def analyse_many(self, documents: Iterable[Document]) -> Iterator[Analysis]:
+        """Read documents in their order, some at a time."""
+        rest = iter(documents)
+        while group := tuple(islice(rest, _TOGETHER)):
+            readings = [_reading(document) for document in group]
+            answers = self.encoder.answer([(r.document.kind, r.text) for r in readings])
+            for reading, answer in zip(readings, answers, strict=True):
+                yield self._analysis(reading, answer)
+
+    def _analysis(self, reading: Reading, answer: Answer) -> Analysis:
+        kind = reading.document.kind
+        scores = self.calibration.scores(kind, answer.labels)
+        labels = self.calibration.given(kind, scores)
+        tagged = tagged_spans(answer, reading.text)
+        if labels:  # names matter where somebody is suspected; elsewhere the time is saved
+            tagged = with_entities(answer, _entities(reading), tagged)
+        mentions = find_named(reading, tagged, labelled=bool(labels))
+        return Analysis(
+            document_id=reading.document.document_id,
+            language=reading.language,
+            labels=labels,
+            scores=scores,
+            mentions=mentions,
+            contacts=_contacts(reading, answer, mentions, labelled=bool(labels)),
+            route=with_travel(reading, find_journey(reading, answer, tagged)) if labels else Route(),
+            prices=_prices(reading, answer) if labels else (),
+            signals=self._signals(reading, labels, tagged),
+            reader=self.version,
+        )
+
+    def _signals(self, reading: Reading, labels: tuple[DocumentLabel, ...], tagged: list[Tagged]) -> tuple[Signal, ...]:
+        if not (labels and self.explains):
+            return ()
+        return signals_for(self.encoder, reading, labels, find_hits(reading), tagged)
+
+
+def _reading(document: Document) -> Reading:
+    language = reading_language(document)
+    text, body_start = joined(document)
+    return make_reading(document, pipeline(language)(text), language=language, body_start=body_start)
+
+
+def _entities(reading: Reading) -> list[tuple[int, int]]:
+    """Offsets of the persons and organisations that the spaCy pipeline finds."""
+    doc = Entities(reading.doc.vocab)(reading.doc)
+    return [(entity.start_char, entity.end_char) for entity in doc.ents if entity.label_ in {"PER", "ORG"}]
+
+
+def _contacts(
+    reading: Reading, answer: Answer, mentions: tuple[Mention, ...], *, labelled: bool
+) -> tuple[ContactPoint, ...]:
+    """The contact points with their owners: the operator's only where the model marks them, with a label given."""
+    points, places = find_contacts(reading)
+    keys = frozenset(name_key(form) for m in mentions if m.role is Role.OPERATOR for form in (m.name, *m.aliases))
+    owned = with_owners(points, places, reading, labelled=labelled, operator_keys=keys)
+    result = []
+    for point, (start, end) in zip(owned, places, strict=True):
+        marked = labelled and tag_at(answer, start, end, kind=CONTACT).score >= _LEAST
+        other = ContactOwner.OTHER if point.owner is ContactOwner.OPERATOR else point.owner
+        result.append(replace(point, owner=ContactOwner.OPERATOR if marked else other))
+    return tuple(result)
+
+
+def _prices(reading: Reading, answer: Answer) -> tuple[Price, ...]:
+    """The sums that the model marks as asked for passage, papers or placement; each amount and currency once."""
+    found: dict[tuple[object, str], Price] = {}
+    for price, (start, end) in read_prices(reading):
+        if tag_at(answer, start, end, kind=PRICE).score >= _LEAST:
+            found.setdefault((price.amount, price.currency), price)
+    return tuple(found.values())

@@ -1,0 +1,116 @@
+"""From the tags of pieces to spans of the text, each with how sure the model is of each thing it may be."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from nlp.trained.encoder import Answer, Floats
+from nlp.trained.tags import KINDS, TAG_INDEX, TAGS
+
+_BEGIN = np.array([TAG_INDEX[f"B-{kind}"] for kind in KINDS])
+_INSIDE = np.array([TAG_INDEX[f"I-{kind}"] for kind in KINDS])
+_ROLES = 5  # the first kinds are names
+_NAMES = frozenset(KINDS[:_ROLES])
+HALF_BELIEVED = 0.3  # of a name that spaCy finds too
+
+
+@dataclass(frozen=True, slots=True, eq=False)  # arrays compare by value, item by item
+class Tagged:
+    """A piece of the text that the model marks. `shares`: probability of each kind (columns of KINDS), 0 to 1."""
+
+    start: int
+    end: int
+    kind: str
+    shares: Floats
+    order: float  # along the journey; only comparisons within one text mean anything
+
+    @property
+    def score(self) -> float:
+        """How sure the model is of `kind`."""
+        return float(self.shares[KINDS.index(self.kind)])
+
+
+def tagged_spans(answer: Answer, text: str) -> list[Tagged]:
+    """Every marked span by position. Names of any role are found together first, then given their likeliest role."""
+    return [tag_at(answer, start, end, kind=kind) for start, end, kind in _runs(answer, text)]
+
+
+def _runs(answer: Answer, text: str) -> Iterator[tuple[int, int, str]]:
+    """Start, end and kind of each run of pieces; a word is never cut."""
+    if not len(answer.tags):
+        return
+    kinds = answer.tags[:, _BEGIN] + answer.tags[:, _INSIDE]  # (n, kinds)
+    groups = np.concatenate([kinds[:, :_ROLES].sum(axis=1, keepdims=True), kinds[:, _ROLES:]], axis=1)
+    outside = answer.tags[:, 0]
+    chosen = np.where(outside >= groups.max(axis=1), -1, groups.argmax(axis=1))
+    begins = answer.tags[:, _BEGIN]
+    starts = np.concatenate([begins[:, :_ROLES].sum(axis=1, keepdims=True), begins[:, _ROLES:]], axis=1)
+    first = 0
+    count = len(chosen)
+    while first < count:
+        group = int(chosen[first])
+        last = first + 1
+        while last < count and chosen[last] == group and not _opens(answer, starts, groups, last, group, text):
+            last += 1
+        if group >= 0:
+            start, end = _whole_words(answer.offsets[first][0], answer.offsets[last - 1][1], text)
+            shares = kinds[first:last].mean(axis=0)
+            kind = KINDS[int(shares[:_ROLES].argmax())] if group == 0 else KINDS[group + _ROLES - 1]
+            yield start, end, kind
+        first = last
+
+
+def _opens(answer: Answer, starts: Floats, groups: Floats, index: int, group: int, text: str) -> bool:
+    """Whether a new span begins at this piece, right after another of its group: never inside a word."""
+    at = answer.offsets[index][0]
+    inside = at > 0 and text[at - 1].isalnum() and text[at : at + 1].isalnum()
+    return group >= 0 and not inside and bool(starts[index, group] > 0.5 * groups[index, group])
+
+
+def _whole_words(start: int, end: int, text: str) -> tuple[int, int]:
+    while start > 0 and text[start - 1].isalnum() and text[start : start + 1].isalnum():
+        start -= 1
+    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
+        end += 1
+    return start, end
+
+
+def tag_at(answer: Answer, start: int, end: int, *, kind: str = "") -> Tagged:
+    """What the model says of the pieces of a span found by other means; `kind`: else its likeliest."""
+    first, last = pieces_of(answer, start, end)
+    if first == last:
+        return Tagged(start, end, kind or KINDS[-1], np.zeros(len(KINDS), np.float32), 0.0)
+    tags = answer.tags[first:last]
+    shares = (tags[:, _BEGIN] + tags[:, _INSIDE]).mean(axis=0)
+    return Tagged(start, end, kind or KINDS[int(shares.argmax())], shares, float(answer.order[first]))
+
+
+def with_entities(answer: Answer, entities: Iterable[tuple[int, int]], tagged: list[Tagged]) -> list[Tagged]:
+    """The marked spans with names as whole as spaCy finds them, and with those that the model only half believes in.
+
+    Parts of one name that the model marked apart ('Expreso', 'La Bendición') become one where spaCy sees one name.
+    """
+    result = list(tagged)
+    for start, end in entities:
+        parts = [tag for tag in result if start < tag.end and tag.start < end]
+        if any(tag.kind not in _NAMES for tag in parts):
+            continue
+        whole = tag_at(answer, min([start, *(t.start for t in parts)]), max([end, *(t.end for t in parts)]))
+        if parts or float(whole.shares[:_ROLES].sum()) >= HALF_BELIEVED:
+            result = [tag for tag in result if tag not in parts]
+            result.append(replace(whole, kind=KINDS[int(whole.shares[:_ROLES].argmax())]))
+    return sorted(result, key=lambda tag: tag.start)
+
+
+def pieces_of(answer: Answer, start: int, end: int) -> tuple[int, int]:
+    """First and end index of the pieces that overlap a span."""
+    first = bisect.bisect_right(answer.offsets, start, key=lambda place: place[1])
+    last = bisect.bisect_left(answer.offsets, end, key=lambda place: place[0])
+    return first, max(first, last)
+
+
+assert len(TAGS) == 1 + 2 * len(KINDS)  # noqa: S101  the arrays above index by both

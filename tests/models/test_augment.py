@@ -1,0 +1,87 @@
+"""Variants of texts: whatever is changed, every span still stands on its own words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from models.align import Example, Labelled, align, without_overlaps
+from models.augment import Augmenter, apply_edits, bare, lower, upper
+from nlp.wording.fold import fold
+
+RECORD: dict[str, Any] = {
+    "id": "t-es-ad-001",
+    "lang": "es",
+    "kind": "ad",
+    "country": "CO",
+    "writer": "t",
+    "scenario": "t-one",
+    "title": "Rutas Calandria",
+    "text": "Rutas Calandria te lleva de Cúcuta a Lima sin papeles por Rumichaca. Pregunta por Nubia Tarazona: "
+    "+57 300 000 0011, 200 dólares por persona. WhatsApp también.",
+    "labels": ["smuggling_offer"],
+    "operators": [{"name": "Rutas Calandria", "aliases": ["Nubia Tarazona"]}],
+    "others": [{"name": "WhatsApp", "role": "other"}],
+    "operator_contacts": [{"type": "phone", "value": "+573000000011"}],
+    "route": ["CO", "EC", "PE"],
+    "waypoints": ["Cúcuta", "Rumichaca", "Lima"],
+    "prices": [{"amount": 200, "currency": "USD"}],
+}
+
+
+def test_everything_that_is_labelled_is_found_in_the_text() -> None:
+    example = align(RECORD)
+    found = {(span.kind, example.text[span.start : span.end]) for span in example.spans}
+    assert {
+        ("operator", "Rutas Calandria"),
+        ("operator", "Nubia Tarazona"),
+        ("other", "WhatsApp"),
+        ("waypoint", "Cúcuta"),
+        ("waypoint", "Rumichaca"),
+        ("waypoint", "Lima"),
+        ("price", "200 dólares"),
+    } <= found
+    assert any(kind == "contact" and "300 000 0011" in words for kind, words in found)
+
+
+def test_stops_carry_their_place_on_the_way() -> None:
+    example = align(RECORD)
+    stops = {example.text[s.start : s.end]: (s.stop, s.leg) for s in example.spans if s.kind == "waypoint"}
+    assert stops["Cúcuta"] == (0, 0)
+    assert stops["Lima"][0] == 2
+
+
+@given(st.integers(0, 10_000))
+def test_a_variant_keeps_every_span_on_its_words(seed: int) -> None:
+    example = align(RECORD)
+    other = Example(
+        RECORD | {"id": "o"}, "Viajes Ñandú y Berta Solís Roca", (Labelled(0, 12, "operator", form="Viajes Ñandú"),)
+    )
+    varied = Augmenter([example, other], seed).vary(example)
+    assert [span.kind for span in varied.spans] == [span.kind for span in example.spans]
+    kept = {"waypoint", "price", "contact"}
+    for before, after in zip(example.spans, varied.spans, strict=True):
+        assert 0 <= after.start < after.end <= len(varied.text)
+        if before.kind in kept:
+            words = example.text[before.start : before.end]
+            assert fold(varied.text[after.start : after.end]) == fold(words)
+
+
+@given(st.text(max_size=60))
+def test_spellings_keep_every_character_in_its_place(text: str) -> None:
+    for change in (lower, upper, bare, fold):
+        assert len(change(text)) == len(text)
+
+
+@given(st.text(alphabet="ab ñ", min_size=12, max_size=40), st.text(max_size=5), st.integers(0, 5), st.integers(0, 4))
+def test_edits_move_the_spans_after_them(text: str, new: str, start: int, length: int) -> None:
+    span = Labelled(start + length, len(text), "price")
+    changed, (moved,) = apply_edits(text, [span], [(start, start + length, new)])
+    assert changed[moved.start : moved.end] == text[span.start : span.end]
+
+
+def test_of_overlapping_spans_the_longest_stays() -> None:
+    spans = [Labelled(0, 4, "operator"), Labelled(0, 9, "operator"), Labelled(12, 15, "price")]
+    assert without_overlaps(spans) == [spans[1], spans[2]]

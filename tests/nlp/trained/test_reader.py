@@ -1,0 +1,89 @@
+"""The trained reader behind the door: it judges, marks, explains, and survives what the web may hold."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import SettingsError
+from core.records import Analysis
+from core.terms import DocumentLabel, Role
+from nlp.opening import open_reader
+from nlp.trained.encoder import Encoder
+from nlp.trained.reader import MODEL, TrainedReader
+from tests.nlp.build import make_document
+
+OFFER = (
+    "Te llevamos de Cúcuta a Santiago sin pasaporte por la trocha, nosotros arreglamos cada frontera. "
+    "350 USD por persona, pagas al llegar. WhatsApp +57 300 000 0017"
+)
+
+
+@pytest.fixture(scope="module")
+def reader() -> TrainedReader:
+    return TrainedReader()
+
+
+def test_an_offer_is_flagged_with_its_price_and_number(reader: TrainedReader) -> None:
+    analysis = reader.analyse(make_document(OFFER))
+    assert DocumentLabel.SMUGGLING_OFFER in analysis.labels
+    assert [(float(price.amount), price.currency) for price in analysis.prices] == [(350.0, "USD")]
+    assert [contact.value for contact in analysis.operator_contacts] == ["+573000000017"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "language"),
+    [
+        ("Vendo bicicleta en buen estado, poco uso, entrego en el centro.", "ad", "es"),
+        ("The council voted on Tuesday to repair the bridge before winter.", "news", "en"),
+        ("A receita leva farinha, ovos e um copo de leite; asse por meia hora.", "news", "pt"),
+    ],
+)
+def test_ordinary_texts_carry_nothing(reader: TrainedReader, text: str, kind: str, language: str) -> None:
+    analysis = reader.analyse(make_document(text, kind=kind, language=language))
+    assert analysis.labels == ()
+    assert analysis.operators == ()
+    assert analysis.operator_contacts == ()
+
+
+def test_without_its_reasons_the_reader_is_less_sure(reader: TrainedReader) -> None:
+    full = reader.analyse(make_document(OFFER))
+    carrying = [s for s in full.signals if s.label is DocumentLabel.SMUGGLING_OFFER and s.weight > 0.3]
+    assert carrying
+    for signal in carrying:
+        assert " ".join(OFFER[signal.span.start : signal.span.end].split()) == signal.phrase
+        without = OFFER[: signal.span.start] + " " + OFFER[signal.span.end :]
+        assert score(reader.analyse(make_document(without))) < score(full)
+
+
+def score(analysis: Analysis) -> float:
+    return analysis.scores[DocumentLabel.SMUGGLING_OFFER]
+
+
+def test_the_same_text_reads_the_same(reader: TrainedReader) -> None:
+    assert reader.analyse(make_document(OFFER)) == reader.analyse(make_document(OFFER))
+
+
+def test_the_end_of_a_long_text_is_read_too(reader: TrainedReader) -> None:
+    filler = "El mercado abrió temprano y los vecinos compraron pan, queso y fruta de temporada. " * 60
+    answers = reader.encoder.answer([(make_document("x").kind, filler + "\n" + OFFER)])
+    assert answers[0].offsets[-1][1] >= len(filler) + len(OFFER) - 1
+
+
+@pytest.mark.parametrize("text", [".", "😀" * 300, "\u202eabc\u0000 def", "a" * 5000, "<script>x</script> " * 50])
+def test_hostile_texts_are_survived(reader: TrainedReader, text: str) -> None:
+    for kind in ("ad", "news"):
+        analysis = reader.analyse(make_document(text, kind=kind))
+        assert all(0.0 <= value <= 1.0 for value in analysis.scores.values())
+        assert all(m.role is not Role.OPERATOR for m in analysis.mentions) or analysis.labels
+
+
+def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"no trained model"):
+        Encoder(tmp_path)
+
+
+def test_the_setting_opens_one_or_the_other() -> None:
+    assert open_reader(0.5, None).version.startswith("almenara-rules")
+    assert open_reader(0.5, MODEL).version.startswith("almenara-reader-")
