@@ -151,28 +151,6 @@ GOODS = re.compile(
 )
 """Goods: who is seized with them, in a sentence that tells of no persons moved, is not thereby an operator."""
 
-CLEARED_BEFORE = re.compile(
-    r"\b(?:absolv\w+|absuel\w+|acquitt\w+|cleared|clearing|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent\w+|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la |a |el |o |cualquier |qualquer |toda |todo )?(?:participacion|vinculo|vinculos|relacion|envolvimento|responsabilidad|responsabilidade|participacao|implicacion)|cerr\w+ (?:la |el )?(?:causa|investigacion|caso) (?:contra|respecto de|en contra de)|no perseverar respecto de|encerr\w+ (?:o |a )?(?:inquerito|investigacao) contra|"
-    r"no (?:link|evidence|connection)|sin relacion con|nada que ver con|dropped (?:the |all )?charges|charges (?:were )?dropped|withdrew (?:the )?charges|retir\w+ los cargos|desvincul\w+|exculp\w+|inocentad\w+)(?: \w+){0,4}?"
-    + _OPEN
-)
-CLEARED_AFTER = re.compile(
-    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|quedo|quedaron|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|declarad[oa] inocente|found not guilty|exculpad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha|tuvo) (?:\w+ )?(?:participacion|responsabilidad|relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
-    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
-)
-STOLEN_BEFORE = re.compile(
-    r"\b(?:suplant\w+(?: (?:a|al|la|el|de|identidad|la identidad|la imagen|marca|nombre|el nombre))*|se (?:hacia[n]?|hicieron|hace[n]?|hizo) pasar por|haciendose pasar por|usurp\w+(?: (?:a|de|el|la|nombre|el nombre|la identidad|identidad|marca|la marca))*|impersonat\w+|posing as|posed as|pretend\w+ to (?:be|work for|represent)|claim\w+ to (?:be|work for|represent)|fing\w+ (?:ser|trabajar)|clon\w+(?: (?:la pagina|la web|el perfil|o site|a pagina))?(?: de| da| do)?|"
-    r"(?:us\w+|utiliz\w+|using|used|misus\w+|stole|robaron|copi\w+|hijack\w+|imit\w+|falsific\w+) (?:indebidamente |ilegalmente |falsamente |sin autorizacion )?(?:el nombre|la marca|la identidad|el logo|el logotipo|la imagen|o nome|a marca|o logotipo|the name|the logo|the brand|the identity|name and logo|logo)(?: y (?:el )?(?:logo|logotipo|nombre|membrete))?(?: e (?:o )?(?:logotipo|logo))?(?: and (?:the )?(?:logo|letterhead|branding))?(?: de| of| da| do| del)?|"
-    r"(?:falsa[s]?|falso[s]?|fake|false) (?:\w+ )?(?:a nombre de|en nombre de|in the name of|de|of|em nome de)|em nome d[ao]|nombre de la (?:empresa|agencia)|passa\w+ por|fazia[m]? passar por|se passa\w+ por|imitaba[n]?|imitation of|imitando|parecid[oa] a|similar to (?:that of )?|ajena a|sin vinculo con|no relation to|unrelated to)(?: (?:la|el|los|las|the|a|o|una|un|agencia|empresa|compania|firma|company|agency|firm|legitima|legitimate|conocida|reconocida|well-known|licensed|transport|de transportes?|de viajes|travel|ministerio))*"
-    + _OPEN
-)
-STOLEN_AFTER = re.compile(
-    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,5}? (?:(?:fue|es|was|is|foi|e|ha sido|resulto|sería|seria) (?:\w+ )?(?:victima|suplantad|vitima|the victim|a victim|impersonated|clonad|usurpad)|(?:dice|dijo|said|says|denuncio|denunciaron|alerto|advirtio|aclaro|reported|warned|denunciou|alertou|informo|filed a complaint|interpuso)(?: \w+){0,8} (?:suplant|identidad|usurp|impersonat|name|nombre|nome|logo|marca|perfiles? fals|fake|falsa|falso|golpe|estafa|fraud|clon))"
-)
-WHISTLE_AFTER = re.compile(
-    r"^[\"'»”]?,?(?: [\w,]+){0,3}? (?:denuncio|denuncio ante|alerto a|aviso a|reported|alerted|tipped off|denunciou|avisou) (?:a la red|la red|the ring|the network|a quadrilha|a rede|a la policia|the police|to (?:the )?police|a policia|los hechos|el caso|a la banda|a fiscalia|ante la)"
-)
-
 RANK = re.compile(
     r"\b(?:sargento|sergeant|cabo|corporal|agente|agent|oficial|officer|funcionari[oa]|policia|soldado|inspector[a]?|teniente|tenente|suboficial|escriv[ao]|servidor[a]?|guardia|guard|carabinero|patrullero|despachante|notario|notary|consul|vicecónsul|militar)(?: (?:de|of|da|do|del) [\w ]{3,40}?)?[,\s]*$"
 )

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, replace
 
 from core.terms import Role
+from nlp.naming import clearance_words as clearing_words
 from nlp.naming import evidence as words
 from nlp.naming.lexicon import AUTHORITY, MEDIA, OFFICIAL_TITLE, RELIEF_AND_OTHERS, SURELY_OTHER, TRADE_WORD
 from nlp.naming.occurrences import Occurrence
@@ -128,12 +129,12 @@ def _seized(before: str, after: str) -> bool:
 def _clearing(before: str, after: str) -> Evidence | None:
     """Acquittal, clearance, a stolen name, or a report to the police: none of these is a lead."""
     nobody = Occurrence("", 0, 0, 0)
-    if words.STOLEN_BEFORE.search(before) or words.STOLEN_AFTER.match(after):
+    if clearing_words.STOLEN_BEFORE.search(before) or clearing_words.STOLEN_AFTER.match(after):
         return Evidence(Role.VICTIM, 0.9, nobody, cleared=True)
-    cleared = words.CLEARED_BEFORE.search(before)
+    cleared = clearing_words.CLEARED_BEFORE.search(before)
     if cleared and re.search(r"\b(?:conden|sentenc|convict|imput|charged|detuv|arrest)", cleared.group()):
         cleared = None
-    if cleared or words.CLEARED_AFTER.match(after) or words.WHISTLE_AFTER.match(after):
+    if cleared or clearing_words.CLEARED_AFTER.match(after) or clearing_words.WHISTLE_AFTER.match(after):
         return Evidence(Role.OTHER, 0.9, nobody, cleared=True)
     return None
 
