@@ -31,9 +31,13 @@ eval: dev
 	$(BIN)/python -m models.agreement
 	$(BIN)/python -m models.evaluate --data $(DATA) --report models/REPORT.md
 
-# Everything from the beginning, on the CPU; torch comes as a range, for its builds differ by machine.
+# Everything from the beginning, on the CPU; torch comes as a range, for its builds differ by machine. pip takes no range
+# beside hashes, so the locked versions are given without them.
 train: dev
-	$(BIN)/pip install --quiet -c requirements.txt -e '.[train]'
+	mkdir -p build
+	sed -nE 's/ \\$$//; /^[a-zA-Z0-9._-]+(\[[^]]*\])?==/p' requirements.txt > build/locked.txt
+	$(BIN)/pip install --quiet -c build/locked.txt '.[train]'
+	$(BIN)/pip install --quiet --no-deps -e .
 	$(BIN)/python -m models.base.build build/base
 	$(BIN)/python -m models.train --base build/base --out build/reader
 	$(BIN)/python -m models.export build/reader models/reader

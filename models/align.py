@@ -8,11 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from core.records import Document
-from core.terms import ContactType, DocumentKind, Language
+from core.terms import DocumentKind, Language
+from models.examples import Example, Labelled
 from models.records import Record
+from models.targets import family, targets
 from nlp.contacts import find_contacts
 from nlp.gazetteer.places import country_of_demonym, places_by_name
 from nlp.language import reading_language
@@ -21,27 +23,6 @@ from nlp.price.read import sums
 from nlp.reading import Reading, joined, make_reading
 from nlp.trained.tags import CONTACT, COUNTRY, PRICE, WAYPOINT
 from nlp.wording.fold import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Labelled:
-    """A piece of the text with what it is. `leg`: the place of its country in the route; `stop`: in the waypoints."""
-
-    start: int
-    end: int
-    kind: str
-    leg: int | None = None
-    stop: int | None = None
-    form: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """One text to learn from, with its spans by position, none overlapping."""
-
-    record: Record
-    text: str
-    spans: tuple[Labelled, ...]
 
 
 def to_document(record: Record) -> Document:
@@ -71,7 +52,8 @@ def align(record: Record) -> Example:
         *_waypoints(record, text),
         *_countries(record, reading),
     ]
-    return Example(record, text, tuple(without_overlaps(found)))
+    spans = tuple(without_overlaps(found))
+    return Example(record, text, spans, tuple(targets(record, reading, spans)))
 
 
 def without_overlaps(spans: Iterable[Labelled]) -> list[Labelled]:
@@ -101,14 +83,10 @@ def _names(record: Record, text: str) -> Iterator[Labelled]:
 
 
 def _contacts(record: Record, reading: Reading) -> Iterator[Labelled]:
-    wanted = {(_family(c["type"]), c["value"]) for c in record["operator_contacts"]}
+    wanted = {(family(c["type"]), c["value"]) for c in record["operator_contacts"]}
     for point, (start, end) in zip(*find_contacts(reading), strict=True):
-        if (_family(point.type), point.value) in wanted:
+        if (family(point.type), point.value) in wanted:
             yield Labelled(start, end, CONTACT)
-
-
-def _family(kind: str) -> str:
-    return "number" if kind in {ContactType.PHONE, ContactType.WHATSAPP} else str(kind)
 
 
 def _prices(record: Record, reading: Reading) -> Iterator[Labelled]:
@@ -119,11 +97,8 @@ def _prices(record: Record, reading: Reading) -> Iterator[Labelled]:
 
 
 def _waypoints(record: Record, text: str) -> Iterator[Labelled]:
-    route = record["route"]
-    for index, name in enumerate(record["waypoints"]):
-        codes = {code for place in places_by_name().get(fold(name), ()) for code in place.countries} & set(route)
-        leg = route.index(next(iter(codes))) if len(codes) == 1 else None
-        yield from (Labelled(s, e, WAYPOINT, leg=leg, stop=index, form=name) for s, e in occurrences(name, text))
+    for name in record["waypoints"]:
+        yield from (Labelled(s, e, WAYPOINT, form=name) for s, e in occurrences(name, text))
 
 
 def _countries(record: Record, reading: Reading) -> Iterator[Labelled]:
@@ -135,21 +110,15 @@ def _countries(record: Record, reading: Reading) -> Iterator[Labelled]:
     for span in reading.doc.spans["places"]:
         codes = {place.countries[0] for place in span._.places if place.kind == "country"} & set(route)
         if codes:
-            code = codes.pop()
-            named.add(code)
-            yield Labelled(span.start_char, span.end_char, COUNTRY, leg=_only(route, code))
+            named |= codes
+            yield Labelled(span.start_char, span.end_char, COUNTRY)
     named |= {
         code for name in record["waypoints"] for p in places_by_name().get(fold(name), ()) for code in p.countries
     }
     for token in reading.doc:
         adjective = country_of_demonym(token.text) if token.is_alpha else None
         if adjective is not None and adjective in route and adjective not in named:
-            yield Labelled(token.idx, token.idx + len(token), COUNTRY, leg=_only(route, adjective))
-
-
-def _only(route: list[str], code: str) -> int | None:
-    """The place of a country in the route; None where it is passed twice and a mention could be either."""
-    return route.index(code) if route.count(code) == 1 else None
+            yield Labelled(token.idx, token.idx + len(token), COUNTRY)
 
 
 def shifted(span: Labelled, by: int) -> Labelled:

@@ -10,12 +10,13 @@ import random
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from core.terms import Role
-from models.align import Example, Labelled
+from models.examples import Example, Labelled
 from nlp.naming.shape import is_person
+from nlp.trained.candidates import Spot
 from nlp.wording.fold import fold
 
 _EMOJI = "🚌✈️🙏🔥✅📲💯🌎👉⭐🇨🇱🇺🇸🇧🇷🇪🇸⚠️❗🛑💵🤝🚗⛵👇"
@@ -38,16 +39,15 @@ class Augmenter:
 
     def vary(self, example: Example) -> Example:
         """One variant; every second one has its names swapped."""
-        text, spans = example.text, list(example.spans)
         if self.random.random() < 0.5:
-            text, spans = apply_edits(text, spans, self._swaps(example))
+            example = edited(example, self._swaps(example))
         if self.random.random() < 0.25:
-            text, spans = apply_edits(text, spans, self._typos(text, spans))
+            example = edited(example, self._typos(example.text, example.spans))
         is_ad = example.record["kind"] == "ad"
         if is_ad and self.random.random() < 0.2:
-            text, spans = apply_edits(text, spans, self._emoji(text, spans))
+            example = edited(example, self._emoji(example.text, example.spans))
         change = self._spelling(is_ad=is_ad)
-        return replace(example, text=change(text), spans=tuple(spans))
+        return replace(example, text=change(example.text))
 
     def _swaps(self, example: Example) -> list[Edit]:
         """Each name of several words or letters for one of the same family, all its places alike."""
@@ -63,7 +63,7 @@ class Augmenter:
             edits.append((span.start, span.end, chosen[span.form]))
         return edits
 
-    def _typos(self, text: str, spans: list[Labelled]) -> list[Edit]:
+    def _typos(self, text: str, spans: Sequence[Labelled]) -> list[Edit]:
         """Letters lost, doubled or swapped with their neighbour, outside the spans, about one word in thirty."""
         edits: list[Edit] = []
         for match in re.finditer(r"[^\W\d_]{5,}", text):
@@ -73,7 +73,7 @@ class Augmenter:
                 edits.append((at, at + 2, self.random.choice((pair[0], pair[0] + pair, pair[::-1]))))
         return edits
 
-    def _emoji(self, text: str, spans: list[Labelled]) -> list[Edit]:
+    def _emoji(self, text: str, spans: Sequence[Labelled]) -> list[Edit]:
         places = [m.start() for m in re.finditer(r"(?<=[.!\n,]) ?", text) if _free(m.start(), m.start() + 1, spans)]
         chosen = self.random.sample(places, min(len(places), self.random.randrange(1, 5)))
         return [(at, at, " " + self.random.choice(_EMOJI) + " ") for at in sorted(chosen)]
@@ -113,7 +113,7 @@ def _family(example: Example, form: str) -> tuple[str, bool]:
     return example.record["lang"], is_person(form)
 
 
-def _free(start: int, end: int, spans: list[Labelled]) -> bool:
+def _free(start: int, end: int, spans: Sequence[Labelled]) -> bool:
     return all(end <= span.start or span.end <= start for span in spans)
 
 
@@ -125,12 +125,27 @@ def apply_edits(text: str, spans: list[Labelled], edits: list[Edit]) -> tuple[st
         parts += [text[at:start], new]
         at = end
     parts.append(text[at:])
+    moved = [(span, _moved((span.start, span.end), edits)) for span in spans]
+    return "".join(parts), [replace(span, start=start, end=end) for span, (start, end) in moved]
 
-    def moved(offset: int, *, is_end: bool) -> int:
-        """Text put in right at the end of a span stays outside of it."""
+
+def edited(example: Example, edits: list[Edit]) -> Example:
+    """The example with its edits, and spans and candidates where they then stand."""
+    text, spans = apply_edits(example.text, list(example.spans), edits)
+    targets = []
+    for target in example.targets:
+        spots = [_moved(spot, edits) for spot in target.candidate.spots]
+        candidate = replace(target.candidate, spots=tuple(spot for spot in spots if spot[1] > spot[0]))
+        targets.append(replace(target, candidate=candidate))
+    return replace(example, text=text, spans=tuple(spans), targets=tuple(targets))
+
+
+def _moved(spot: Spot, edits: list[Edit]) -> Spot:
+    """Where a stretch of the text stands after the edits; text put in right at its end stays outside of it."""
+
+    def by(offset: int, *, is_end: bool) -> int:
         before = [edit for edit in edits if edit[1] <= offset and not (is_end and edit[0] == edit[1] == offset)]
-        return offset + sum(len(new) - (end - start) for start, end, new in before)
+        return sum(len(new) - (end - start) for start, end, new in before)
 
-    return "".join(parts), [
-        replace(s, start=moved(s.start, is_end=False), end=moved(s.end, is_end=True)) for s in spans
-    ]
+    start, end = spot
+    return start + by(start, is_end=False), end + by(end, is_end=True)

@@ -9,20 +9,36 @@ from dataclasses import dataclass
 import torch
 
 from models.items import IGNORED, Item
+from nlp.trained.candidates import Family
 
 _PAD = 1
 
 
 @dataclass(frozen=True, slots=True)
+class Judging:
+    """The candidates of one family in a batch, n of them.
+
+    `rows` (n,): their text; `features` (n, FEATURES); `answers` (n,); `places` (m, 4): candidate, text, first, end;
+    `pairs` (p, 2): candidates of one text, the earlier and the later on the journey.
+    """
+
+    rows: torch.Tensor
+    features: torch.Tensor
+    answers: torch.Tensor
+    places: torch.Tensor
+    pairs: torch.Tensor
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
-    """Tensors of one step: ids, mask, tags (B, L); labels and their mask (B, 5); pairs (row, earlier, later)."""
+    """Tensors of one step: ids, mask, tags (B, L); labels and their mask (B, 5); the candidates by family."""
 
     ids: torch.Tensor
     mask: torch.Tensor
     tags: torch.Tensor
     labels: torch.Tensor
     label_mask: torch.Tensor
-    pairs: torch.Tensor
+    judging: dict[Family, Judging]
 
 
 def batches(items: list[Item], pieces: int, shuffle: random.Random | None) -> Iterator[Batch]:
@@ -42,12 +58,30 @@ def batches(items: list[Item], pieces: int, shuffle: random.Random | None) -> It
 
 def _collate(items: list[Item]) -> Batch:
     width = max(len(item.ids) for item in items)
-    pairs = [(row, one, other) for row, item in enumerate(items) for one, other in item.pairs]
+    families = sorted({judged.family for item in items for judged in item.candidates})
     return Batch(
         ids=torch.tensor([[*item.ids, *[_PAD] * (width - len(item.ids))] for item in items]),
         mask=torch.tensor([[1] * len(item.ids) + [0] * (width - len(item.ids)) for item in items]),
         tags=torch.tensor([[*item.tags, *[IGNORED] * (width - len(item.tags))] for item in items]),
         labels=torch.tensor([item.labels for item in items]),
         label_mask=torch.tensor([item.label_mask for item in items]),
-        pairs=torch.tensor(pairs, dtype=torch.long).reshape(-1, 3),
+        judging={family: _judging(items, family) for family in families},
+    )
+
+
+def _judging(items: list[Item], family: Family) -> Judging:
+    found = [(row, c) for row, item in enumerate(items) for c in item.candidates if c.family == family]
+    places = [(n, row, first, end) for n, (row, c) in enumerate(found) for first, end in c.pieces]
+    pairs = [
+        (n, m)
+        for n, (row, one) in enumerate(found)
+        for m, (other_row, other) in enumerate(found)
+        if row == other_row and one.order is not None and other.order is not None and one.order < other.order
+    ]
+    return Judging(
+        rows=torch.tensor([row for row, _ in found]),
+        features=torch.tensor([c.features for _, c in found]),
+        answers=torch.tensor([c.answer for _, c in found]),
+        places=torch.tensor(places, dtype=torch.long).reshape(-1, 4),
+        pairs=torch.tensor(pairs, dtype=torch.long).reshape(-1, 2),
     )

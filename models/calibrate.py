@@ -46,7 +46,7 @@ def calibrate(folder: Path, data: Path | None) -> dict[str, object]:
         columns = [LABELS.index(label) for label in ordered]
         truth = np.array([[float(label in record["labels"]) for label in ordered] for record in own])
         slope, shift = fit_curve(logits[:, columns].ravel(), truth.ravel())
-        probabilities = 1 / (1 + np.exp(-(slope * logits[:, columns] + shift)))
+        probabilities = _logistic(slope * logits[:, columns] + shift)
         real = _real(encoder, kind, columns, slope, shift, data)
         threshold = _threshold(probabilities, truth, real, _ALLOWED[kind])
         curves[kind.value] = {
@@ -72,23 +72,40 @@ def _real(
         return np.zeros(0)
     texts = [(kind, joined(document)[0]) for document in read_real(data, kind, hard=False)]
     logits = np.array([answer.labels for answer in encoder.answer(texts)], dtype=np.float64)
-    highest: Floats = (1 / (1 + np.exp(-(slope * logits[:, columns] + shift)))).max(axis=1)
+    highest: Floats = _logistic(slope * logits[:, columns] + shift).max(axis=1)
     return highest
 
 
 def fit_curve(logits: Floats, truth: Floats) -> tuple[float, float]:
-    """Slope and shift of the logistic curve that makes the truth likeliest (Newton's method, slightly regularised)."""
+    """Slope and shift of the logistic curve that makes the truth likeliest, slightly regularised.
+
+    Newton's method; a step that would make things worse is halved, for where few answers are wrong a whole one
+    overshoots without end.
+    """
     features = np.stack([logits, np.ones_like(logits)], axis=1)
-    weights, pull = np.array([1.0, 0.0]), np.diag([1.0, 0.05])
+    start, pull = np.array([1.0, 0.0]), np.diag([1.0, 0.05])
+
+    def cost(weights: Floats) -> float:
+        signed = np.where(truth > 0.5, -1.0, 1.0) * (features @ weights)
+        return float(np.logaddexp(0, signed).sum() + (weights - start) @ pull @ (weights - start) / 2)
+
+    weights = start
     for _ in range(50):
-        probability = 1 / (1 + np.exp(-features @ weights))
-        gradient = features.T @ (probability - truth) + pull @ (weights - np.array([1.0, 0.0]))
+        probability = _logistic(features @ weights)
+        gradient = features.T @ (probability - truth) + pull @ (weights - start)
         curvature = (features * (probability * (1 - probability))[:, None]).T @ features + pull
         step = np.linalg.solve(curvature, gradient)
+        while cost(weights - step) > cost(weights) and np.abs(step).max() > 1e-8:
+            step = step / 2
         weights = weights - step
         if np.abs(step).max() < 1e-8:
             break
     return float(weights[0]), float(weights[1])
+
+
+def _logistic(values: Floats) -> Floats:
+    result: Floats = 1 / (1 + np.exp(-np.clip(values, -700, 700)))
+    return result
 
 
 def _threshold(probabilities: Floats, truth: Floats, real: Floats, allowed: float) -> float:

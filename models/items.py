@@ -4,15 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations
 from typing import Any
 
 from core.terms import DocumentKind
-from models.align import Example
+from models.examples import Example
+from nlp.trained.candidates import Family
 from nlp.trained.passages import Passage, passages
+from nlp.trained.spans import pieces_between
 from nlp.trained.tags import LABELS, MARKS, MAY_CARRY, TAG_INDEX
 
 IGNORED = -100  # a target that counts nowhere
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A candidate in a passage: its pieces (first, end), its features and answer, and its place on the journey."""
+
+    family: Family
+    pieces: list[tuple[int, int]]
+    features: tuple[float, ...]
+    answer: int
+    order: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +35,7 @@ class Item:
     tags: list[int]
     labels: list[float]
     label_mask: list[float]
-    pairs: list[tuple[int, int]]  # pieces (earlier, later) on the journey
+    candidates: list[Judged]
 
 
 def to_items(tokenizer: Any, example: Example) -> Iterator[Item]:
@@ -32,20 +44,19 @@ def to_items(tokenizer: Any, example: Example) -> Iterator[Item]:
     wanted = set(example.record["labels"])
     for index, passage in enumerate(passages(tokenizer, MARKS[kind], example.text)):
         counts = index == 0 or not wanted
-        tags, firsts = _tags(passage, example)
         yield Item(
             ids=passage.ids,
-            tags=tags,
+            tags=_tags(passage, example),
             labels=[float(label in wanted) for label in LABELS],
             label_mask=[float(counts and label in MAY_CARRY[kind]) for label in LABELS],
-            pairs=_pairs(example, firsts),
+            candidates=list(_candidates(passage, example, first=index == 0)),
         )
 
 
-def _tags(passage: Passage, example: Example) -> tuple[list[int], dict[int, int]]:
-    """The tag of each piece, and for each span (by index) the first piece of it."""
+def _tags(passage: Passage, example: Example) -> list[int]:
+    """The tag of each piece."""
     tags = [TAG_INDEX["O"] if end > start else IGNORED for start, end in passage.offsets]
-    firsts: dict[int, int] = {}
+    begun: set[int] = set()
     number = 0
     spans = example.spans
     for index, (start, end) in enumerate(passage.offsets):
@@ -53,27 +64,17 @@ def _tags(passage: Passage, example: Example) -> tuple[list[int], dict[int, int]
             number += 1
         if end <= start or number >= len(spans) or spans[number].start >= end:
             continue
-        begins = number not in firsts
-        firsts.setdefault(number, index)
-        tags[index] = TAG_INDEX[f"{'B' if begins else 'I'}-{spans[number].kind}"]
-    return tags, firsts
+        tags[index] = TAG_INDEX[f"{'I' if number in begun else 'B'}-{spans[number].kind}"]
+        begun.add(number)
+    return tags
 
 
-def _pairs(example: Example, firsts: dict[int, int]) -> list[tuple[int, int]]:
-    places = [(example.spans[n], piece) for n, piece in firsts.items() if _placed(example, n)]
-    found = []
-    for (one, at), (other, there) in combinations(places, 2):
-        if one.stop is not None and other.stop is not None:
-            difference = one.stop - other.stop
-        elif one.leg is not None and other.leg is not None:
-            difference = one.leg - other.leg
-        else:
-            continue
-        if difference:
-            found.append((at, there) if difference < 0 else (there, at))
-    return found
-
-
-def _placed(example: Example, number: int) -> bool:
-    span = example.spans[number]
-    return span.leg is not None or span.stop is not None
+def _candidates(passage: Passage, example: Example, *, first: bool) -> Iterator[Judged]:
+    """Those that stand in the passage; what stands nowhere (the country of the source) counts in the first."""
+    start = next((i for i, place in enumerate(passage.offsets) if place[1] > place[0]), 0)
+    inner = passage.offsets[start:-1]
+    for target in example.targets:
+        spots = target.candidate.spots
+        pieces = [(a + start, b + start) for a, b in pieces_between(inner, spots) if b > a]
+        if pieces or (first and not spots):
+            yield Judged(target.candidate.family, pieces, target.candidate.features, target.answer, target.order)

@@ -12,7 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from core.terms import Language
-from models.align import Labelled
+from models.examples import Labelled
 
 UNSURE = "?"
 _KINDS = {"PER": "PER", "ORG": "ORG", "LOC": "LOC", "PESSOA": "PER", "ORGANIZACAO": "ORG", "LOCAL": "LOC"}

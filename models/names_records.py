@@ -16,7 +16,8 @@ from importlib import resources
 from spacy.tokens import Doc
 
 from core.terms import Language
-from models.align import Labelled, occurrences, to_document, without_overlaps
+from models.align import occurrences, to_document, without_overlaps
+from models.examples import Labelled
 from models.names_corpora import UNSURE, Sample
 from models.records import Record
 from nlp.gazetteer.places import country_of_demonym

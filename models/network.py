@@ -1,11 +1,11 @@
-"""The network that is trained: one multilingual encoder, three heads.
+"""The network that is trained: one multilingual encoder and its heads.
 
 `labels` (documents, 5): a logit for each label, from the mean and an attention-weighted mean of the words.
 `tags` (documents, pieces, T): a logit for each tag of a piece (`nlp.trained.tags`).
 The words of this encoder share one large component (its length is thirty times what tells them apart), so that a
 head on them as they are learns next to nothing: they are standardised first, by means and deviations that
 `standardise` measures.
-`order` (documents, pieces): how far along the journey a place lies; only its order within one document means anything.
+`judge`: what each candidate is (`nlp.trained.candidates`), from the standardised words at its places.
 """
 
 from __future__ import annotations
@@ -15,9 +15,12 @@ from pathlib import Path
 
 import torch
 from torch import nn
+from torch.nn import functional
 from transformers import AutoModel
 
-from models.batches import Batch
+from models.batches import Batch, Judging
+from nlp.trained.candidates import FEATURES, Family
+from nlp.trained.heads import ANSWERS, HIDDEN
 from nlp.trained.tags import LABELS, TAGS
 
 
@@ -26,13 +29,22 @@ class ReaderNetwork(nn.Module):
 
     def __init__(self, base: str | Path, *, dropout: float = 0.1) -> None:
         super().__init__()
-        self.encoder = AutoModel.from_pretrained(str(base), add_pooling_layer=False)
+        # No dropout inside the encoder: on a CPU it takes longer than everything else together.
+        self.encoder = AutoModel.from_pretrained(
+            str(base), add_pooling_layer=False, hidden_dropout_prob=0.0, attention_probs_dropout_prob=0.0
+        )
         hidden = self.encoder.config.hidden_size
         self.dropout = nn.Dropout(dropout)
         self.attention = nn.Linear(hidden, 1)
         self.labels = nn.Linear(2 * hidden, len(LABELS))
         self.tags = nn.Linear(hidden, len(TAGS))
-        self.order = nn.Linear(hidden, 1)
+        seen = 3 * hidden + FEATURES
+        self.heads = nn.ModuleDict(
+            {
+                family: nn.Sequential(nn.Linear(seen, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, answers))
+                for family, answers in ANSWERS.items()
+            }
+        )
         for name in ("word_mean", "text_mean"):
             self.register_buffer(name, torch.zeros(hidden))
         for name in ("word_deviation", "text_deviation"):
@@ -41,15 +53,29 @@ class ReaderNetwork(nn.Module):
     def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor, torch.Tensor]:
-        """Logits of labels (B, 5), of tags (B, L, T) and order (B, L) for ids and mask (B, L)."""
+        """Logits of labels (B, 5) and of tags (B, L, T), and the words (B, L, H) for ids and mask (B, L)."""
         words, mask, mean = self._encoded(input_ids, attention_mask)
         standard = (words - self.word_mean) / self.word_deviation
         weights = torch.softmax(self.attention(standard) + (mask - 1) * 10_000, dim=1)
         telling = (words * weights).sum(1)
         whole = (torch.stack([mean, telling], dim=1) - self.text_mean) / self.text_deviation
         whole = whole.flatten(1)
-        words = self.dropout(standard)
-        return self.labels(self.dropout(whole)), self.tags(words), self.order(words).squeeze(-1)
+        return self.labels(self.dropout(whole)), self.tags(self.dropout(standard)), standard
+
+    def judge(self, words: torch.Tensor, mask: torch.Tensor, family: Family, judging: Judging) -> torch.Tensor:
+        """(n, ANSWERS[family]) for the n candidates of a family, from the words (B, L, H) of `forward`."""
+        mask = mask.unsqueeze(-1).to(words.dtype)
+        sums = functional.pad(words.cumsum(1), (0, 0, 1, 0))
+        which, row, first, end = judging.places.T
+        at = (sums[row, end] - sums[row, first]) / (end - first).unsqueeze(-1)
+        shape = (len(judging.rows), words.shape[-1])
+        index = which.unsqueeze(-1).expand(-1, shape[1])
+        mean = torch.zeros(shape).scatter_reduce(0, index, at, "mean", include_self=False)
+        most = torch.zeros(shape).scatter_reduce(0, index, at, "amax", include_self=False)
+        whole = ((words * mask).sum(1) / mask.sum(1))[judging.rows]
+        seen = torch.cat([self.dropout(mean), self.dropout(most), self.dropout(whole), judging.features], dim=1)
+        answer: torch.Tensor = self.heads[family](seen)
+        return answer
 
     def _encoded(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor

@@ -44,3 +44,9 @@ def countries_of(name: str, known: AbstractSet[str]) -> tuple[str, ...]:
         if best in known or not listed:
             return (best,)
     return listed[0].countries if listed else ()
+
+
+def homes_of(name: str, most: int = 3) -> tuple[str, ...]:
+    """Countries in which the largest towns of a name lie, the largest first."""
+    towns = _towns().get(fold(name).strip(" .,"), {})
+    return tuple(sorted(towns, key=lambda code: -towns[code])[:most])

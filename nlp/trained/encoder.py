@@ -34,7 +34,7 @@ class Answer:
     labels: Floats  # (5,) logits
     offsets: tuple[tuple[int, int], ...]  # n times (start, end) in the text
     tags: Floats  # (n, T) probabilities
-    order: Floats  # (n,)
+    words: Floats  # (n, H): what the heads see
 
 
 class Encoder:
@@ -81,10 +81,10 @@ class Encoder:
         for row, values in enumerate(ids):
             padded[row, : len(values)] = values
             mask[row, : len(values)] = 1
-        labels, tags, order = self.session.run(
-            ["labels", "tags", "order"], {"input_ids": padded, "attention_mask": mask}
+        labels, tags, words = self.session.run(
+            ["labels", "tags", "words"], {"input_ids": padded, "attention_mask": mask}
         )
-        return labels, _softmax(tags), order
+        return labels, _softmax(tags), words
 
 
 def _groups(order: Iterable[int], lengths: Sequence[int]) -> Iterable[list[int]]:
@@ -107,21 +107,22 @@ def _softmax(logits: Floats) -> Floats:
 def _together(parts: list[tuple[Passage, Floats, Floats, Floats]]) -> Answer:
     """The passages of one text as one answer."""
     labels = np.max([part[1] for part in parts], axis=0)
-    best: dict[tuple[int, int], tuple[int, Floats, float]] = {}
-    for passage, _, tags, order in parts:
+    best: dict[tuple[int, int], tuple[int, Floats, Floats]] = {}
+    for passage, _, tags, words in parts:
         last = len(passage.ids) - 1
         for index, place in enumerate(passage.offsets):
             inside = min(index, last - index)
             if place[1] > place[0] and (place not in best or best[place][0] < inside):
-                best[place] = (inside, tags[index], float(order[index]))
+                best[place] = (inside, tags[index], words[index])
     places = tuple(sorted(best))
     if not places:
-        return Answer(labels, (), np.zeros((0, parts[0][2].shape[-1]), np.float32), np.zeros(0, np.float32))
+        empty = [np.zeros((0, part.shape[-1]), np.float32) for part in parts[0][2:]]
+        return Answer(labels, (), *empty)
     return Answer(
         labels,
         places,
         np.stack([best[place][1] for place in places]),
-        np.array([best[place][2] for place in places], dtype=np.float32),
+        np.stack([best[place][2] for place in places]),
     )
 
 

@@ -1,15 +1,13 @@
-"""Who is named, and the part of each: the names that the model marks, their forms folded, their evidence joined."""
+"""Who is named, and the part of each: the names that the model marks, their forms folded, judged as one."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-import numpy as np
-
-from core.records import Mention
-from core.terms import LegalStatus, Role
+from core.records import ContactPoint, Mention
+from core.terms import ContactOwner, ContactType, LegalStatus, Role
 from nlp.naming.clearance import is_cleared, is_impersonated
 from nlp.naming.folding import fold_forms, fullest
 from nlp.naming.lexicon import AUTHORITY, SURELY_OTHER
@@ -17,32 +15,69 @@ from nlp.naming.occurrences import Occurrence, linked_pairs
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.status import read_status
+from nlp.trained.beside_names import BEFORE_A_NAME, LAWYER, NOBODYS, OFFICE, SUFFIX, TITLED
+from nlp.trained.candidates import name_candidate
+from nlp.trained.heads import Judge, role_shares
 from nlp.trained.spans import Tagged
 from nlp.trained.tags import ROLES
-from nlp.wording.fold import fold
+from nlp.wording.fold import fold, name_key
 
 _EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|"
+_HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _NAMES = frozenset(role.value for role in ROLES)
-_OPERATOR = ROLES.index(Role.OPERATOR)
-LEAST_OPERATOR = 0.5  # of a name's evidence, before it becomes a lead
+LEAST_OPERATOR = {True: 0.5, False: 0.6}
+"""Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
+
+SURE = 0.9
+"""Share of evidence from which a name is a lead though an office or a lawyer's calling stands right before it."""
+
+LONE_ADVERTISER = 0.2
+"""The same for the likeliest name of an advert that offers and in which no name is surer: somebody signs it."""
 
 
-def find_named(reading: Reading, tagged: Iterable[Tagged], *, labelled: bool) -> tuple[Mention, ...]:
+def find_named(reading: Reading, judge: Judge, tagged: Iterable[Tagged], *, labelled: bool) -> tuple[Mention, ...]:
     """Every name with its role. Nobody is an operator in a document without a label."""
-    marked: list[tuple[Occurrence, Tagged]] = []
-    for tag in tagged:
-        occurrence = _occurrence(reading, tag)
-        if tag.kind in _NAMES and occurrence is not None:
-            marked.append((occurrence, tag))
-    found = [occurrence for occurrence, _ in marked]
-    evidence: dict[str, list[tuple[Occurrence, Tagged]]] = defaultdict(list)
-    for occurrence, tag in marked:
-        evidence[occurrence.name].append((occurrence, tag))
+    found = [o for tag in tagged if tag.kind in _NAMES and (o := _occurrence(reading, tag)) is not None]
+    by_form: dict[str, list[Occurrence]] = defaultdict(list)
+    for occurrence in found:
+        by_form[occurrence.name].append(occurrence)
     groups = fold_forms([o.name for o in found], linked=linked_pairs(reading, found))
-    return tuple(
-        _mention(reading, forms, [pair for form in forms for pair in evidence[form]], labelled=labelled)
-        for forms in groups
+    places = [sorted((o for form in forms for o in by_form[form]), key=lambda o: o.start) for forms in groups]
+    logits = judge.logits(
+        [
+            name_candidate(reading, forms, [(o.start, o.end) for o in at])
+            for forms, at in zip(groups, places, strict=True)
+        ]
     )
+    shares = [role_shares(row) for row in logits]
+    roles = [
+        _in_office(reading, at, each) or _role(forms, each, reading.is_ad)
+        for forms, at, each in zip(groups, places, shares, strict=True)
+    ]
+    if not labelled:
+        roles = [Role.OTHER if role is Role.OPERATOR else role for role in roles]
+    elif reading.is_ad and Role.OPERATOR not in roles:
+        roles = _with_advertiser(groups, shares, roles)
+    return tuple(
+        _mention(reading, forms, at, role, each)
+        for forms, at, role, each in zip(groups, places, roles, shares, strict=True)
+        if role is not None
+    )
+
+
+def _with_advertiser(
+    groups: list[list[str]], shares: list[dict[Role | None, float]], roles: list[Role | None]
+) -> list[Role | None]:
+    """The roles, with the likeliest name as the advertiser's, where one is likely enough."""
+    free = [
+        n
+        for n, role in enumerate(roles)
+        if role in {Role.OTHER, Role.VICTIM, None} and not any(SURELY_OTHER.search(fold(form)) for form in groups[n])
+    ]
+    best = max(free, key=lambda n: shares[n][Role.OPERATOR], default=None)
+    if best is None or shares[best][Role.OPERATOR] < LONE_ADVERTISER:
+        return roles
+    return [Role.OPERATOR if n == best else role for n, role in enumerate(roles)]
 
 
 def _occurrence(reading: Reading, tag: Tagged) -> Occurrence | None:
@@ -55,30 +90,26 @@ def _occurrence(reading: Reading, tag: Tagged) -> Occurrence | None:
     name = " ".join(reading.text[start:end].split())
     if reading.text[end : end + 1] == "." and re.search(r"\b(?:S\.A\.S|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L)$", name):
         name += "."
-    if len(name) < 2 or not any(c.isalpha() for c in name):
+    if len(name) < 2 or not any(c.isalpha() for c in name) or name_key(name) in NOBODYS:
         return None
     return Occurrence(name, start, end, reading.sentence_index(start))
 
 
 def _mention(
-    reading: Reading, forms: list[str], evidence: list[tuple[Occurrence, Tagged]], *, labelled: bool
+    reading: Reading, forms: list[str], places: list[Occurrence], role: Role, shares: Mapping[Role | None, float]
 ) -> Mention:
-    shares = np.mean([tag.shares[: len(ROLES)] for _, tag in evidence], axis=0)
-    shares = shares / max(float(shares.sum()), 1e-6)
-    name = fullest(forms)
-    role = _role(forms, shares, labelled=labelled)
-    stolen = any(is_impersonated(reading, occurrence) for occurrence, _ in evidence)
-    cleared = stolen or any(is_cleared(reading, occurrence) for occurrence, _ in evidence)
+    """The name with its part, unless the words beside it clear it."""
+    stolen = any(is_impersonated(reading, occurrence) for occurrence in places)
+    cleared = stolen or any(is_cleared(reading, occurrence) for occurrence in places)
     if cleared and role is Role.OPERATOR:
         role = Role.VICTIM if stolen else Role.OTHER
-    best = max(evidence, key=lambda pair: float(pair[1].shares[ROLES.index(role)]))[0]
-    places = sorted((occurrence for occurrence, _ in evidence), key=lambda o: o.start)
+    name = fullest(forms)
     return Mention(
         name=name,
-        aliases=tuple(form for form in dict.fromkeys(forms) if form != name),
+        aliases=_aliases(reading, name, forms, places),
         role=role,
-        score=round(float(shares[ROLES.index(role)]), 3),
-        sentence=reading.sentence(best.start),
+        score=round(shares[role], 3),
+        sentence=reading.sentence(places[0].start),
         spans=tuple(reading.span(o.start, o.end) for o in places),
         is_person=is_person(name),
         status=LegalStatus.CLEARED if cleared else _status(reading, places) if role is Role.OPERATOR else None,
@@ -86,16 +117,63 @@ def _mention(
     )
 
 
-def _role(forms: list[str], shares: np.ndarray, *, labelled: bool) -> Role:
-    """The likeliest part. An authority's name or a relief body's is never a lead, whatever the model says."""
-    role = ROLES[int(shares.argmax())]
+def _in_office(reading: Reading, places: list[Occurrence], shares: Mapping[Role | None, float]) -> Role | None:
+    """Authority or other, where news says before the name that it is an official's or a lawyer's."""
+    if reading.is_ad or shares[Role.OPERATOR] >= SURE:
+        return None
+    before = [reading.folded[max(0, place.start - 60) : place.start] for place in places]
+    if any(map(OFFICE.search, before)):
+        return Role.AUTHORITY
+    return Role.OTHER if any(map(LAWYER.search, before)) else None
+
+
+def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) -> Role | None:
+    """The likeliest part; None: nobody's name. An authority's name or a relief body's is never a lead."""
+    role = max(shares, key=lambda each: shares[each])
     if role is not Role.OPERATOR:
         return role
-    if any(AUTHORITY.search(fold(form)) for form in forms) and shares[_OPERATOR] < 0.9:
+    if any(AUTHORITY.search(fold(form)) for form in forms) and shares[role] < SURE:
         return Role.AUTHORITY
-    if not labelled or shares[_OPERATOR] < LEAST_OPERATOR or any(SURELY_OTHER.search(fold(form)) for form in forms):
+    if shares[role] < LEAST_OPERATOR[is_ad] or any(SURELY_OTHER.search(fold(form)) for form in forms):
         return Role.OTHER
     return role
+
+
+def _aliases(reading: Reading, name: str, forms: list[str], places: list[Occurrence]) -> tuple[str, ...]:
+    """Every other form: as written, without the words that stand before a name, and with a title or place beside it."""
+    found = dict.fromkeys(forms)
+    found |= dict.fromkeys(BEFORE_A_NAME.sub("", form) for form in forms)
+    for place in places:
+        before = TITLED.search(reading.text[max(0, place.start - 14) : place.start])
+        after = SUFFIX.match(reading.text, place.end) if reading.is_ad else None
+        if before:
+            found[before.group(1) + place.name] = None
+        if after:
+            found[place.name + after.group()] = None
+    return tuple(form for form in found if form != name and len(name_key(form)) > 1)
+
+
+def advertiser_by_handle(
+    reading: Reading, contacts: Iterable[ContactPoint], mentions: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """The mentions, with the handle of an advert that offers and names nobody: it is the advertiser's name."""
+    if any(mention.role is Role.OPERATOR for mention in mentions):
+        return mentions
+    handle = next((c for c in contacts if c.owner is ContactOwner.OPERATOR and c.type in _HANDLES), None)
+    if handle is None:
+        return mentions
+    start = handle.span.start + (0 if handle.span.in_title else reading.body_start)
+    advertiser = Mention(
+        name=handle.value,
+        aliases=(),
+        role=Role.OPERATOR,
+        score=LEAST_OPERATOR[True],
+        sentence=reading.sentence(start),
+        spans=(handle.span,),
+        status=LegalStatus.ADVERTISED,
+    )
+    key = name_key(handle.value)
+    return (*(m for m in mentions if name_key(m.name) != key), advertiser)
 
 
 def _status(reading: Reading, places: list[Occurrence]) -> LegalStatus:

@@ -14,20 +14,19 @@ from pathlib import Path
 from core.records import Analysis, ContactPoint, Document, Mention, Price, Route, Signal
 from core.terms import ContactOwner, DocumentLabel, Role
 from nlp.contact.owners import with_owners
-from nlp.contacts import find_contacts
 from nlp.language import reading_language
 from nlp.pipeline import pipeline
-from nlp.price.read import read_prices
 from nlp.reading import Reading, joined, make_reading
 from nlp.signals import find_hits
 from nlp.trained.calibration import Calibration, read_calibration
+from nlp.trained.candidates import contact_candidates, price_candidates
 from nlp.trained.encoder import Answer, encoder
 from nlp.trained.entities import Entities
 from nlp.trained.explain import signals_for
+from nlp.trained.heads import Heads, Judge, probability
 from nlp.trained.journey import find_journey
-from nlp.trained.names import find_named
-from nlp.trained.spans import Tagged, tag_at, tagged_spans, with_entities
-from nlp.trained.tags import CONTACT, PRICE
+from nlp.trained.names import advertiser_by_handle, find_named
+from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.travel import with_travel
 from nlp.wording.fold import name_key
 
@@ -42,6 +41,7 @@ class TrainedReader:
     def __init__(self, folder: Path = MODEL, *, calibration: Calibration | None = None, explains: bool = True) -> None:
         """`folder`: a trained model. `explains`: whether the words that carried a label are sought; it takes time."""
         self.encoder = encoder(folder)
+        self.heads = Heads(folder)
         self.calibration = calibration or read_calibration(folder)
         self.explains = explains
 
@@ -70,16 +70,20 @@ class TrainedReader:
         tagged = tagged_spans(answer, reading.text)
         if labels:  # names matter where somebody is suspected; elsewhere the time is saved
             tagged = with_entities(answer, _entities(reading), tagged)
-        mentions = find_named(reading, tagged, labelled=bool(labels))
+        judge = Judge(self.heads, answer)
+        mentions = find_named(reading, judge, tagged, labelled=bool(labels))
+        contacts = _contacts(reading, judge, mentions, labelled=bool(labels))
+        if labels and reading.is_ad:
+            mentions = advertiser_by_handle(reading, contacts, mentions)
         return Analysis(
             document_id=reading.document.document_id,
             language=reading.language,
             labels=labels,
             scores=scores,
             mentions=mentions,
-            contacts=_contacts(reading, answer, mentions, labelled=bool(labels)),
-            route=with_travel(reading, find_journey(reading, answer, tagged)) if labels else Route(),
-            prices=_prices(reading, answer) if labels else (),
+            contacts=contacts,
+            route=with_travel(reading, find_journey(reading, judge, tagged)) if labels else Route(),
+            prices=_prices(reading, judge) if labels else (),
             signals=self._signals(reading, labels, tagged),
             reader=self.version,
         )
@@ -103,24 +107,24 @@ def _entities(reading: Reading) -> list[tuple[int, int]]:
 
 
 def _contacts(
-    reading: Reading, answer: Answer, mentions: tuple[Mention, ...], *, labelled: bool
+    reading: Reading, judge: Judge, mentions: tuple[Mention, ...], *, labelled: bool
 ) -> tuple[ContactPoint, ...]:
-    """The contact points with their owners: the operator's only where the model marks them, with a label given."""
-    points, places = find_contacts(reading)
+    """The contact points with their owners: the operator's only where the heads say so, with a label given."""
+    found = contact_candidates(reading)
+    points, places = [point for _, point, _ in found], [place for _, _, place in found]
     keys = frozenset(name_key(form) for m in mentions if m.role is Role.OPERATOR for form in (m.name, *m.aliases))
     owned = with_owners(points, places, reading, labelled=labelled, operator_keys=keys)
+    logits = judge.logits([candidate for candidate, _, _ in found])
     result = []
-    for point, (start, end) in zip(owned, places, strict=True):
-        marked = labelled and tag_at(answer, start, end, kind=CONTACT).score >= _LEAST
+    for point, row in zip(owned, logits, strict=True):
+        marked = labelled and probability(row[0]) >= _LEAST
         other = ContactOwner.OTHER if point.owner is ContactOwner.OPERATOR else point.owner
         result.append(replace(point, owner=ContactOwner.OPERATOR if marked else other))
     return tuple(result)
 
 
-def _prices(reading: Reading, answer: Answer) -> tuple[Price, ...]:
-    """The sums that the model marks as asked for passage, papers or placement; each amount and currency once."""
-    found: dict[tuple[object, str], Price] = {}
-    for price, (start, end) in read_prices(reading):
-        if tag_at(answer, start, end, kind=PRICE).score >= _LEAST:
-            found.setdefault((price.amount, price.currency), price)
-    return tuple(found.values())
+def _prices(reading: Reading, judge: Judge) -> tuple[Price, ...]:
+    """The sums asked for passage, papers or placement; each amount and currency once."""
+    found = price_candidates(reading)
+    logits = judge.logits([candidate for candidate, _ in found])
+    return tuple(price for (_, price), row in zip(found, logits, strict=True) if probability(row[0]) >= _LEAST)

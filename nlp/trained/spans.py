@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,6 +16,9 @@ _BEGIN = np.array([TAG_INDEX[f"B-{kind}"] for kind in KINDS])
 _INSIDE = np.array([TAG_INDEX[f"I-{kind}"] for kind in KINDS])
 _ROLES = 5  # the first kinds are names
 _NAMES = frozenset(KINDS[:_ROLES])
+_PARTED = re.compile(r"[\"”»'’]?\.? ?[\"“«'‘]?")
+_WORD = re.compile(r"(?:(?<!\w)@)?\w+(?:\.(?=[a-z0-9])\w+)*")
+_LONGEST_WORD = 64
 HALF_BELIEVED = 0.3  # of a name that spaCy finds too
 
 
@@ -26,7 +30,6 @@ class Tagged:
     end: int
     kind: str
     shares: Floats
-    order: float  # along the journey; only comparisons within one text mean anything
 
     @property
     def score(self) -> float:
@@ -36,7 +39,38 @@ class Tagged:
 
 def tagged_spans(answer: Answer, text: str) -> list[Tagged]:
     """Every marked span by position. Names of any role are found together first, then given their likeliest role."""
-    return [tag_at(answer, start, end, kind=kind) for start, end, kind in _runs(answer, text)]
+    found = [tag_at(answer, start, end, kind=kind) for start, end, kind in _runs(answer, text)]
+    return list(_joined(answer, text, found))
+
+
+def _joined(answer: Answer, text: str, found: Iterable[Tagged]) -> Iterator[Tagged]:
+    """Handles whole ('@ruta.norte_22'), and parts of one name that nothing but a space or a quotation mark parts."""
+    last: Tagged | None = None
+    for tag in found:
+        if tag.kind not in _NAMES:
+            yield tag
+            continue
+        start, end = _whole_handle(tag.start, tag.end, text)
+        if last is not None and (start < last.end or _PARTED.fullmatch(text[last.end : start])):
+            start = last.start
+        elif last is not None:
+            yield last
+        last = _named_at(answer, start, end)
+    if last is not None:
+        yield last
+
+
+def _named_at(answer: Answer, start: int, end: int) -> Tagged:
+    whole = tag_at(answer, start, end)
+    return replace(whole, kind=KINDS[int(whole.shares[:_ROLES].argmax())])
+
+
+def _whole_handle(start: int, end: int, text: str) -> tuple[int, int]:
+    """The span with all of the words and handles that it touches: '@ruta.norte_22', 'fastlane.520'."""
+    for word in _WORD.finditer(text, max(0, start - _LONGEST_WORD), end + _LONGEST_WORD):
+        if word.start() < end and start < word.end():
+            start, end = min(start, word.start()), max(end, word.end())
+    return start, end
 
 
 def _runs(answer: Answer, text: str) -> Iterator[tuple[int, int, str]]:
@@ -83,10 +117,10 @@ def tag_at(answer: Answer, start: int, end: int, *, kind: str = "") -> Tagged:
     """What the model says of the pieces of a span found by other means; `kind`: else its likeliest."""
     first, last = pieces_of(answer, start, end)
     if first == last:
-        return Tagged(start, end, kind or KINDS[-1], np.zeros(len(KINDS), np.float32), 0.0)
+        return Tagged(start, end, kind or KINDS[-1], np.zeros(len(KINDS), np.float32))
     tags = answer.tags[first:last]
     shares = (tags[:, _BEGIN] + tags[:, _INSIDE]).mean(axis=0)
-    return Tagged(start, end, kind or KINDS[int(shares.argmax())], shares, float(answer.order[first]))
+    return Tagged(start, end, kind or KINDS[int(shares.argmax())], shares)
 
 
 def with_entities(answer: Answer, entities: Iterable[tuple[int, int]], tagged: list[Tagged]) -> list[Tagged]:
@@ -102,15 +136,21 @@ def with_entities(answer: Answer, entities: Iterable[tuple[int, int]], tagged: l
         whole = tag_at(answer, min([start, *(t.start for t in parts)]), max([end, *(t.end for t in parts)]))
         if parts or float(whole.shares[:_ROLES].sum()) >= HALF_BELIEVED:
             result = [tag for tag in result if tag not in parts]
-            result.append(replace(whole, kind=KINDS[int(whole.shares[:_ROLES].argmax())]))
+            result.append(_named_at(answer, whole.start, whole.end))
     return sorted(result, key=lambda tag: tag.start)
 
 
 def pieces_of(answer: Answer, start: int, end: int) -> tuple[int, int]:
     """First and end index of the pieces that overlap a span."""
-    first = bisect.bisect_right(answer.offsets, start, key=lambda place: place[1])
-    last = bisect.bisect_left(answer.offsets, end, key=lambda place: place[0])
-    return first, max(first, last)
+    return next(pieces_between(answer.offsets, [(start, end)]))
+
+
+def pieces_between(offsets: Sequence[tuple[int, int]], spots: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """First and end index of the pieces (ascending) that overlap each spot; the same twice where none does."""
+    for start, end in spots:
+        first = bisect.bisect_right(offsets, start, key=lambda place: place[1])
+        last = bisect.bisect_left(offsets, end, key=lambda place: place[0])
+        yield first, max(first, last)
 
 
 assert len(TAGS) == 1 + 2 * len(KINDS)  # noqa: S101  the arrays above index by both

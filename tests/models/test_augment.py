@@ -7,8 +7,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models.align import Example, Labelled, align, without_overlaps
+from core.terms import Role
+from models.align import align, without_overlaps
 from models.augment import Augmenter, apply_edits, bare, lower, upper
+from models.examples import Example, Labelled
+from models.targets import NOBODY
+from nlp.trained.tags import ROLES
 from nlp.wording.fold import fold
 
 RECORD: dict[str, Any] = {
@@ -46,11 +50,19 @@ def test_everything_that_is_labelled_is_found_in_the_text() -> None:
     assert any(kind == "contact" and "300 000 0011" in words for kind, words in found)
 
 
-def test_stops_carry_their_place_on_the_way() -> None:
-    example = align(RECORD)
-    stops = {example.text[s.start : s.end]: (s.stop, s.leg) for s in example.spans if s.kind == "waypoint"}
-    assert stops["Cúcuta"] == (0, 0)
-    assert stops["Lima"][0] == 2
+def test_stops_and_countries_carry_their_place_on_the_way() -> None:
+    targets = align(RECORD).targets
+    stops = {t.candidate.key: t.order for t in targets if t.candidate.family == "stop" and t.answer}
+    assert sorted(stops, key=lambda key: stops[key] or 0) == RECORD["waypoints"]
+    countries = {t.candidate.key: t.order for t in targets if t.candidate.family == "country" and t.answer}
+    assert sorted(countries, key=lambda code: countries[code] or 0) == RECORD["route"]
+
+
+def test_names_are_asked_about_with_their_roles() -> None:
+    asked = {t.candidate.key: t.answer for t in align(RECORD).targets if t.candidate.family == "name"}
+    assert asked["Rutas Calandria"] == ROLES.index(Role.OPERATOR)
+    assert asked["WhatsApp"] == ROLES.index(Role.OTHER)
+    assert asked["Lima"] == NOBODY
 
 
 @given(st.integers(0, 10_000))
@@ -60,6 +72,9 @@ def test_a_variant_keeps_every_span_on_its_words(seed: int) -> None:
         RECORD | {"id": "o"}, "Viajes Ñandú y Berta Solís Roca", (Labelled(0, 12, "operator", form="Viajes Ñandú"),)
     )
     varied = Augmenter([example, other], seed).vary(example)
+    assert [t.answer for t in varied.targets] == [t.answer for t in example.targets]
+    for target in varied.targets:
+        assert all(0 <= start < end <= len(varied.text) for start, end in target.candidate.spots)
     assert [span.kind for span in varied.spans] == [span.kind for span in example.spans]
     kept = {"waypoint", "price", "contact"}
     for before, after in zip(example.spans, varied.spans, strict=True):

@@ -1,0 +1,31 @@
+"""Words that stand beside names and are no part of them: titles, ways to ask for somebody, offices, and what names nobody."""
+
+# ruff: noqa: E501  a list of words is one line
+from __future__ import annotations
+
+import re
+
+from nlp.naming.lexicon import NO_NAMES
+
+_TITLES = (
+    r"el|la|los|las|o|a|os|as|the|alias|vulgo|don|do[ñn]a|dona|seu|sra?|mr|mrs|ms|miss|t[ií][oa]|se[ñn]ora?|senhora?|dra?|prof"
+    r"|lic|ing|maestro|mestre|sergeants?|sargento|coronel|capit[aá]n|capit[aã]o|captain|general|comandante|detective|officer"
+)
+BEFORE_A_NAME = re.compile(
+    rf"^(?:(?:{_TITLES}|chat|grupo|group|canal|hoster[ií]a|hotel|bar|agencia|agência|msg|dm"
+    r"|ask(?: for)?|at[ie]+nde|pregunt\w+ por|procur\w+|falar com|llam\w+|contact\w*"
+    r"|ig|insta|snap|telegram|whatsapp|wsp|zap)\.? )+",
+    re.IGNORECASE,
+)
+OFFICE = re.compile(
+    r"\b(?:fiscal|juez|jueza|juiza?|judge|magistrad\w+|magistrate|prosecutor|minist(?:r[oa]|er)|procurador\w*|promotor\w*|delegad[oa]"
+    r"|vocer[oa]|spokes\w+|porta-?voz|coronel|comisari\w+|inspector\w*|superintend\w+|detective|sheriff|commissioner|state counsel)"
+    r"(?: \w+){0,3},? $"
+)
+LAWYER = re.compile(r"\b(?:abogad\w+|advogad\w+|lawyer|attorney|defensor\w*|barrister|solicitor)(?: \w+){0,3},? $")
+TITLED = re.compile(rf"(?<!\w)((?:{_TITLES})\.? )$", re.IGNORECASE)
+SUFFIX = re.compile(r" (?:[A-Z]{2,4}|[A-Z]?\d{1,3})(?!\w)")
+_ABBREVIATED = frozenset(
+    {"tel", "cel", "wsp", "wasap", "zap", "msg", "chat", "sr", "sra", "don", "dona", "senor", "senhor"}
+)
+NOBODYS = NO_NAMES | _ABBREVIATED | {"de", "da", "do", "del", "eu", "cu"}

@@ -1,0 +1,189 @@
+"""What the reader has to decide upon in a text: each name, sum, contact, country and place once, with all its places.
+
+Rules find the candidates, here for training and for reading alike; the trained heads (`heads.py`) say what each is. A
+candidate shows the heads the words at its places, the text as a whole and a few plain features of its own.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from core.records import ContactPoint, Price
+from core.terms import ContactType
+from nlp.contact.numbering import country_of_number
+from nlp.contacts import find_contacts
+from nlp.gazetteer.cities import countries_of, homes_of
+from nlp.gazetteer.places import NO_WAYPOINTS, countries, country_of_demonym, places_by_name
+from nlp.naming.lexicon import AUTHORITY, SURELY_OTHER
+from nlp.naming.shape import is_person
+from nlp.price.read import read_prices
+from nlp.reading import Reading
+from nlp.wording.fold import fold, name_key
+
+Family = Literal["name", "price", "contact", "country", "stop"]
+Spot = tuple[int, int]
+
+FEATURES = 10
+"""Numbers about each candidate: three that all families share, and up to seven of its own."""
+
+_NUMBERS = frozenset({ContactType.PHONE, ContactType.WHATSAPP})
+_CROSSINGS = frozenset({"crossing", "trail", "border_town", "port"})
+
+
+_NORTH = frozenset({"MX", "US"})  # 'al norte', 'arriba': whither most of the ways of the Americas lead
+_FLAG_A = 0x1F1E6
+_FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One thing to judge. `spots`: its places in the text, none for a country that only the source implies."""
+
+    family: Family
+    key: str
+    spots: tuple[Spot, ...]
+    features: tuple[float, ...]  # FEATURES numbers, about 0 to 1
+
+
+def _candidate(reading: Reading, family: Family, key: str, spots: Iterable[Spot], own: Sequence[float]) -> Candidate:
+    places = tuple(sorted(set(spots)))
+    in_title = any(start < reading.body_start for start, _ in places)
+    shared = (float(reading.is_ad), float(in_title), math.log1p(len(places)) / 2)
+    numbers = (*shared, *map(float, own))
+    return Candidate(family, key, places, numbers + (0.0,) * (FEATURES - len(numbers)))
+
+
+def name_candidate(reading: Reading, forms: Sequence[str], spots: Iterable[Spot]) -> Candidate:
+    """A name with the forms in which it is written."""
+    folded = [fold(form) for form in forms]
+    own = (
+        any(map(is_person, forms)),
+        any(map(AUTHORITY.search, folded)),
+        any(map(SURELY_OTHER.search, folded)),
+        any("@" in form or "_" in form for form in forms),
+        len(forms) > 1,
+    )
+    return _candidate(reading, "name", forms[0], spots, own)
+
+
+def price_candidates(reading: Reading) -> list[tuple[Candidate, Price]]:
+    """Every sum of money, once for an amount and currency."""
+    home = countries()[reading.document.country].currency if reading.document.country in countries() else ""
+    spots: dict[tuple[Decimal, str], list[Spot]] = defaultdict(list)
+    prices: dict[tuple[Decimal, str], Price] = {}
+    for price, spot in read_prices(reading):
+        key = (price.amount, price.currency)
+        spots[key].append(spot)
+        prices.setdefault(key, price)
+    found = []
+    for (amount, currency), price in prices.items():
+        size = math.log10(float(amount) + 1) / 8
+        own = (currency == home, currency == "USD", size, amount < 1000, amount >= 100_000)
+        found.append((_candidate(reading, "price", f"{amount} {currency}", spots[amount, currency], own), price))
+    return found
+
+
+def contact_candidates(reading: Reading) -> list[tuple[Candidate, ContactPoint, Spot]]:
+    """Every contact point with the place where it is read."""
+    found = []
+    for point, spot in zip(*find_contacts(reading), strict=True):
+        kind = point.type
+        own = (
+            kind in _NUMBERS,
+            kind is ContactType.WHATSAPP,
+            kind is ContactType.EMAIL,
+            kind is ContactType.URL,
+            kind in {ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK, ContactType.TELEGRAM},
+        )
+        found.append((_candidate(reading, "contact", f"{kind}:{point.value}", [spot], own), point, spot))
+    return found
+
+
+def stop_candidates(reading: Reading, marked: Iterable[Spot]) -> list[Candidate]:
+    """Towns, crossings and trails: those of the gazetteer and those that are marked, whole names before their parts."""
+    spots = [(s.start_char, s.end_char) for s in reading.doc.spans["places"] if _may_be_stop(s.text)]
+    by_name: dict[str, list[Spot]] = defaultdict(list)
+    for start, end in _longest([*marked, *spots]):
+        if key := name_key(reading.text[start:end]):
+            by_name[key].append((start, end))
+    return [_stop(reading, places) for places in by_name.values()]
+
+
+def _stop(reading: Reading, spots: list[Spot]) -> Candidate:
+    written = reading.text[slice(*spots[0])]
+    listed = places_by_name().get(fold(written), ())
+    known = bool(countries_of(written, frozenset()))
+    own = (
+        bool(listed),
+        any(place.kind in _CROSSINGS for place in listed),
+        known,
+        any(place.common for place in listed),
+        any(reading.document.country in place.countries for place in listed),
+    )
+    return _candidate(reading, "stop", written, spots, own)
+
+
+def _may_be_stop(written: str) -> bool:
+    kinds = {place.kind for place in places_by_name().get(fold(written), ())}
+    return not kinds <= NO_WAYPOINTS
+
+
+def _longest(spots: Iterable[Spot]) -> list[Spot]:
+    kept: list[Spot] = []
+    for start, end in sorted(set(spots), key=lambda spot: (spot[0] - spot[1], spot[0])):
+        if all(end <= other[0] or other[1] <= start for other in kept):
+            kept.append((start, end))
+    return sorted(kept)
+
+
+def country_candidates(reading: Reading, stops: Iterable[Candidate]) -> list[Candidate]:
+    """Countries that may lie on the way, and with what evidence.
+
+    By name or flag, by adjective, by a town of theirs (or of the same name), by a dialling code; the source's own and
+    the north of the Americas, which adverts need not name, are always asked about.
+    """
+    named, adjectives = _named(reading), _adjectives(reading)
+    home = reading.document.country
+    known = frozenset({*named, *adjectives, home})
+    towns, homonyms = defaultdict[str, set[Spot]](set), defaultdict[str, set[Spot]](set)
+    for stop in stops:
+        written = reading.text[slice(*stop.spots[0])]
+        likely = countries_of(written, known)
+        for code in likely:
+            towns[code].update(stop.spots)
+        for code in homes_of(written):
+            homonyms[code].update(() if code in likely else stop.spots)
+    dialled = {country_of_number(c.value) or "" for c in find_contacts(reading)[0] if c.type in _NUMBERS}
+    found = []
+    for code in sorted({*known, *towns, *homonyms, *dialled, *_NORTH} & set(countries())):
+        own = (code in named, code in adjectives, code in towns, code in homonyms, code == home, code in dialled)
+        spots = named.get(code, set()) | adjectives.get(code, set()) | towns[code]
+        found.append(_candidate(reading, "country", code, spots or homonyms[code], (*own, code in _NORTH)))
+    return found
+
+
+def _named(reading: Reading) -> dict[str, set[Spot]]:
+    """By name ('Perú', and regions and seas of one country) or by flag."""
+    found: dict[str, set[Spot]] = defaultdict(set)
+    for span in reading.doc.spans["places"]:
+        for place in span._.places:
+            if place.kind in NO_WAYPOINTS and len(place.countries) == 1:
+                found[place.countries[0]].add((span.start_char, span.end_char))
+    for match in _FLAG.finditer(reading.text):
+        found["".join(chr(ord(c) - _FLAG_A + ord("A")) for c in match.group())].add(match.span())
+    return dict(found)
+
+
+def _adjectives(reading: Reading) -> dict[str, set[Spot]]:
+    """'venezolanos', 'the Haitian woman': by country, where they stand."""
+    found: dict[str, set[Spot]] = defaultdict(set)
+    for token in reading.doc:
+        if len(token.text) >= 4 and (code := country_of_demonym(token.text)):
+            found[code].add((token.idx, token.idx + len(token.text)))
+    return dict(found)
