@@ -7,9 +7,10 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from core.terms import FlagKind, FlagState
-from store import views
+from store import search, views
 from web import schemas
 from web.desk import MAX_ID, AtDesk, Id
+from web.searching import AsAsked
 
 UNREADABLE: dict[int | str, dict[str, Any]] = {422: {"model": schemas.Fault}}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
@@ -86,6 +87,25 @@ def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
     )
 
 
+@router.get("/search")
+def find(
+    desk: AtDesk,
+    asked: AsAsked,
+    limit: Annotated[int, Query(ge=1, le=200, description="Documents an answer.")] = 50,
+) -> schemas.Found:
+    """Full text over documents and names, as the search page finds them."""
+    with desk.reading() as session:
+        question = search.understand(session, asked.q)
+        people = search.find_operators(session, question, asked.chosen, typed=asked.q) if not asked.before else []
+        hits = search.find_documents(session, question, asked.chosen, limit=limit + 1, before=asked.before)
+    return schemas.Found(
+        mended=dict(question.mended),
+        operators=[schemas.OperatorFound.model_validate(each) for each in people],
+        documents=[_document(hit, question.beginnings) for hit in hits[:limit]],
+        next=hits[limit - 1].revision_id if len(hits) > limit else None,
+    )
+
+
 @router.get("/runs")
 def runs(desk: AtDesk, limit: Annotated[int, Query(ge=1, le=200)] = 30) -> schemas.RunPage:
     """Nights, newest first."""
@@ -98,3 +118,9 @@ def _flag(summary: views.FlagSummary) -> schemas.Flag:
     operators = tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in summary.operators)
     fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name != "operators"}
     return schemas.Flag(**fields, operators=operators)
+
+
+def _document(hit: search.DocumentHit, beginnings: tuple[str, ...]) -> schemas.DocumentFound:
+    said = "".join(piece.text for piece in search.excerpt(hit.text, beginnings))
+    names = schemas.DocumentFound.model_fields.keys() - {"excerpt"}
+    return schemas.DocumentFound(**{name: getattr(hit, name) for name in names}, excerpt=said)

@@ -15,6 +15,7 @@ from starlette.responses import Response
 from core.settings import Settings
 from store.session import Database, Session
 from web.forms import FormTokens
+from web.languages import speaking, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,10 @@ class Desk:
     ) -> Response:
         """A page; `section` is the entry of the main navigation that it stands under."""
         context = {**values, "section": section}
-        return self.templates.TemplateResponse(request, template, context, status_code=status)
+        with speaking(wanted(request)):
+            answer = self.templates.TemplateResponse(request, template, context, status_code=status)
+        answer.headers["Vary"] = "Cookie, Accept-Language"
+        return answer
 
 
 def desk_of(request: Request) -> Desk:

@@ -56,6 +56,18 @@ def test_one_operator_in_full(looker: TestClient, flag_ids: dict[str, int]) -> N
     assert [flag["flag_id"] for flag in operator["flags"]] == [flag_ids[ADVERT.title]]
 
 
+def test_search_page_by_page(looker: TestClient) -> None:
+    found = looker.get("/api/v1/search", params={"q": "3000000021"}).json()
+    assert [each["name"] for each in found["operators"]] == ["Viajes Sol Naciente"]
+    assert [each["title"] for each in found["documents"]] == [ADVERT.title]
+    whole = [each["revision_id"] for each in looker.get("/api/v1/search").json()["documents"]]
+    first = looker.get("/api/v1/search", params={"limit": 2}).json()
+    then = looker.get("/api/v1/search", params={"limit": 200, "before": first["next"]}).json()
+    assert [each["revision_id"] for each in first["documents"] + then["documents"]] == whole
+    assert then["next"] is None
+    assert looker.get("/api/v1/search", params={"q": "naciennte"}).json()["mended"] == {"naciennte": ["naciente"]}
+
+
 def test_runs(looker: TestClient) -> None:
     newest = looker.get("/api/v1/runs", params={"limit": 1}).json()["items"]
     assert [(run["night"], run["sources"], run["failed"], run["flags"]) for run in newest] == [("2021-01-23", 4, 1, 4)]
@@ -90,6 +102,7 @@ def test_the_contract_names_every_answer(looker: TestClient) -> None:
         "/api/v1/flags/{flag_id}",
         "/api/v1/operators/{operator_id}",
         "/api/v1/runs",
+        "/api/v1/search",
     }
     for path in contract["paths"].values():
         for status, answer in path["get"]["responses"].items():
