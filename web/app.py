@@ -20,10 +20,11 @@ from web import api, flag_pages, pages, search_pages
 from web.desk import Desk, desk_of
 from web.forms import FormTokens
 from web.guard import Guard, allowed_hosts, check_loopback
+from web.languages import marked_text as N_
 from web.templating import STATIC, templates
 
 _STATUS = {NotFoundError: 404, ConflictError: 409, InputError: 422, BusyError: 503}
-_HEADINGS = {404: "There is nothing here", 405: "This can't be done here", 422: "That can't be read"}
+_HEADINGS = {404: N_("There is nothing here"), 405: N_("This can't be done here"), 422: N_("That can't be read")}
 _API = "/api/"
 
 
@@ -106,6 +107,6 @@ async def _on_unreadable(request: Request, error: Exception) -> Response:
 def _answer(request: Request, status: int, what: str, remedy: str) -> Response:
     if request.url.path.startswith(_API):
         return JSONResponse({"detail": what, "remedy": remedy}, status)
-    heading = _HEADINGS.get(status, "This could not be shown")
+    heading = _HEADINGS.get(status, N_("This could not be shown"))
     values = {"status": status, "heading": heading, "what": what, "remedy": remedy}
     return desk_of(request).page(request, "error.html", values, status=status)

@@ -37,7 +37,7 @@ class Desk:
         self, request: Request, template: str, values: Mapping[str, object], *, section: str = "", status: int = 200
     ) -> Response:
         """A page; `section` is the entry of the main navigation that it stands under."""
-        context = {**values, "section": section}
+        context = {**values, "section": section, "here": _here(request)}
         with speaking(wanted(request)):
             answer = self.templates.TemplateResponse(request, template, context, status_code=status)
         answer.headers["Vary"] = "Cookie, Accept-Language"
@@ -49,6 +49,13 @@ def desk_of(request: Request) -> Desk:
     desk = request.app.state.desk
     assert isinstance(desk, Desk)  # noqa: S101 - create_app put it there
     return desk
+
+
+def _here(request: Request) -> str:
+    """The address that a reader comes back to after choosing a language; a form that was sent is left behind."""
+    if request.method != "GET":
+        return "/"
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
 
 
 AtDesk = Annotated[Desk, Depends(desk_of)]

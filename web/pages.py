@@ -8,11 +8,14 @@ from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from core.errors import NotFoundError
 from core.terms import FlagKind
 from store import views
+from web import languages
 from web.desk import AtDesk, Id, now
+from web.forms import set_cookie
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
@@ -38,6 +41,17 @@ def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT) -> Respo
     values = {"latest": latest, "span": since, "waiting": waiting} | _by_kind(groups)
     values["troubled"] = [row for row in rows if is_troubled(row, desk.settings.nightly.silent_nights)]
     return desk.page(request, "tonight.html", values, section="/")
+
+
+@router.get("/language/{code}")
+def speak(code: str, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
+    """Remember a language in this browser, and go back to the page."""
+    if code not in languages.NAMES:
+        raise NotFoundError(f"The pages do not speak {code!r}.", remedy="They speak es, en and pt.")
+    safe = to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
+    response = RedirectResponse(safe, status_code=303)
+    set_cookie(response, languages.COOKIE, code, days=365)
+    return response
 
 
 @router.get("/operators")

@@ -18,6 +18,7 @@ from core.settings import Settings
 from core.text import plain, shortened, visible
 from store.search.phones import REGIONS
 from web.languages import NAMES, spoken
+from web.reasons import in_words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -40,6 +41,7 @@ def templates(settings: Settings) -> Jinja2Templates:
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         _gettext,
         _ngettext,
+        pgettext=_pgettext,
         newstyle=True,
     )
     environment.filters.update(
@@ -50,6 +52,8 @@ def templates(settings: Settings) -> Jinja2Templates:
         number=lambda value: spoken().number(value),
         score=lambda value: spoken().score(value),
         weight=lambda value: spoken().score(value, "+0.00;−0.00"),
+        reason=in_words,
+        said=_gettext,
         country=lambda code: spoken().country(code),
         name=lambda text: shortened(plain(text), NAME_LIMIT),
         line=lambda text: shortened(plain(text), LINE_LIMIT),
@@ -79,6 +83,10 @@ def _gettext(message: str) -> str:
 
 def _ngettext(one: str, many: str, number: int) -> str:
     return spoken().catalogue.ngettext(one, many, number)
+
+
+def _pgettext(context: str, message: str) -> str:
+    return spoken().catalogue.pgettext(context, message)
 
 
 def _choices(*values: str, name: Callable[[str], str]) -> list[tuple[str, str]]:
