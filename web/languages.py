@@ -67,7 +67,7 @@ class Language:
 
     def short_day(self, when: date | datetime) -> str:
         """As 23 Jan 2021."""
-        return dates.format_date(when, "medium", locale=self.locale)
+        return dates.format_date(when, "d MMM y", locale=self.locale)
 
     def long_day(self, when: date | datetime) -> str:
         """With its day of the week."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
@@ -16,6 +17,9 @@ from store import views
 from web import languages
 from web.desk import AtDesk, Id, now
 from web.forms import set_cookie
+from web.maps.plots import DotPlot, dot_plot
+from web.maps.routes import journeys
+from web.timeline import timeline
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
@@ -68,7 +72,16 @@ def operator(request: Request, desk: AtDesk, operator_id: Id) -> Response:
     """One operator in full."""
     with desk.reading() as session:
         detail = views.operator(session, operator_id)
-    return desk.page(request, "operator.html", {"detail": detail}, section="/operators")
+        near = views.neighbours(session, operator_id)
+    values = {
+        "detail": detail,
+        "neighbours": near,
+        "map": journeys(detail.routes),
+        "price_plots": _price_plots(detail.prices),
+        "moments": timeline(detail, desk.settings.nightly.zone),
+        "today": now(),
+    }
+    return desk.page(request, "operator.html", values, section="/operators")
 
 
 @router.get("/runs")
@@ -101,6 +114,14 @@ def sources(request: Request, desk: AtDesk) -> Response:
         "silent_limit": limit,
     }
     return desk.page(request, "sources.html", values, section="/sources")
+
+
+def _price_plots(prices: Iterable[views.PriceLine]) -> list[DotPlot]:
+    """One a currency with more than one price; sums of two currencies are not comparable."""
+    by_currency: dict[str, list[tuple[date, Decimal]]] = {}
+    for price in prices:
+        by_currency.setdefault(price.currency, []).append((price.on, price.amount))
+    return [dot_plot(currency, points) for currency, points in by_currency.items() if len(points) > 1]
 
 
 def is_troubled(row: views.SourceRow, silent_limit: int) -> bool:

@@ -86,7 +86,7 @@ def _ngettext(one: str, many: str, number: int) -> str:
 
 
 def _pgettext(context: str, message: str) -> str:
-    return spoken().catalogue.pgettext(context, message)
+    return str(spoken().catalogue.pgettext(context, message))
 
 
 def _choices(*values: str, name: Callable[[str], str]) -> list[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from store.views.flag_detail import flag
 from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed
+from store.views.neighbour_views import Neighbour, neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceRow
 from store.views.night_views import run, runs, source, sources
 from store.views.operator_records import (
@@ -30,6 +31,7 @@ __all__ = [
     "FlaggedText",
     "MentionLine",
     "NameLine",
+    "Neighbour",
     "OperatorDetail",
     "OperatorFlags",
     "OperatorSummary",
@@ -43,6 +45,7 @@ __all__ = [
     "StoryCopy",
     "flag",
     "flags",
+    "neighbours",
     "open_flags",
     "operator",
     "operators",

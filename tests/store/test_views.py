@@ -98,3 +98,14 @@ def test_as_many_queries_for_many_as_for_few(database: Database) -> None:
         for number, name in enumerate(names[1:], start=2):
             report(session, number, [mention(name)])
         assert _queries(database, session) == few < 25
+
+
+def test_operators_that_stand_near(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline")], [phone("+573000000021")])
+        report(session, 2, [mention("ViveOnline"), mention("Kantuta", at=90)])
+        report(session, 3, [mention("Turismo Pampa")])
+        one, two = (line for line in views.operators(session) if line.name in ("ViveOnline", "Kantuta"))
+        (other,) = views.neighbours(session, one.operator_id)
+        assert (other.operator_id, other.name, other.contacts, other.stories) == (two.operator_id, two.name, (), 1)

@@ -124,6 +124,17 @@ def test_an_operator_in_full(looker: TestClient, flag_ids: dict[str, int]) -> No
     assert "A lead, not a finding" in page.text
 
 
+def test_an_operators_map_has_its_stops_beside_it(looker: TestClient) -> None:
+    operator = next(link for link in read(looker, "/").links if link.startswith("/operators/"))
+    page = read(looker, operator)
+    assert "1 Cúcuta border crossing 2 Rumichaca border crossing 3 Huaquillas border crossing" in page.text
+    assert '<svg class="map"' in looker.get(operator).text
+    assert "Reported first on 22 January 2021, 2 documents" in page.text
+    assert "Convicted nobody says so" in page.text
+    assert "23 January 2021 Flag Canciller anuncia ofensiva" in page.text
+    assert any(link.startswith("/documents/") for link in page.links)
+
+
 def test_the_ledger(looker: TestClient) -> None:
     runs = read(looker, "/runs")
     newest = [link for link in runs.links if link.startswith("/runs/")]
