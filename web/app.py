@@ -16,7 +16,7 @@ from starlette.types import Scope
 from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
 from core.settings import Settings
 from store.session import Database
-from web import api, flag_pages, pages, search_pages
+from web import api, flag_pages, overview_pages, pages, search_pages
 from web.desk import Desk, desk_of
 from web.forms import FormTokens
 from web.guard import Guard, allowed_hosts, check_loopback
@@ -53,6 +53,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.desk = Desk(settings, database, templates(settings), FormTokens())
     app.include_router(pages.router)
     app.include_router(flag_pages.router)
+    app.include_router(overview_pages.router)
     app.include_router(search_pages.router)
     app.include_router(api.router)
     app.mount("/static", _Static(directory=STATIC), name="static")

@@ -64,6 +64,10 @@ MAX_ID = 2**31 - 1
 Id = Annotated[int, Path(ge=1, le=MAX_ID)]
 
 
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before anything was seen."""
+
+
 def now() -> datetime:
     """The time of a decision or a page, UTC."""
     return datetime.now(UTC)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
@@ -15,7 +15,7 @@ from core.errors import NotFoundError
 from core.terms import FlagKind
 from store import views
 from web import languages
-from web.desk import AtDesk, Id, now
+from web.desk import EVER, AtDesk, Id, now
 from web.forms import set_cookie
 from web.maps.plots import DotPlot, dot_plot
 from web.maps.routes import journeys
@@ -23,7 +23,6 @@ from web.timeline import timeline
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
-EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Reach(StrEnum):

@@ -150,6 +150,10 @@ def test_every_page_fits_and_asks_nobody(
         "runs": "/runs",
         "run": "/runs/4",
         "sources": "/sources",
+        "source": "/sources/ec_prensa",
+        "overview": "/overview",
+        "search": "/search?q=migrantes&country=CL",
+        "document": "/documents/1",
     }
     folder = os.environ.get("ALMENARA_SCREENSHOTS", "")
     with watched(browser, origin, width=width, scheme=scheme) as seen:

@@ -9,7 +9,10 @@ from core.errors import SettingsError
 from core.settings import Settings
 from web.app import create_app, serve
 
-POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
 
 
 @pytest.mark.parametrize("path", ["/", "/static/almenara.css", "/nowhere", "/api/v1/flags", "/flags/x"])
