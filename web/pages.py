@@ -20,6 +20,7 @@ from web.forms import set_cookie
 from web.maps.plots import DotPlot, dot_plot
 from web.maps.routes import journeys
 from web.timeline import timeline
+from web.visits import Visit, visit
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
@@ -31,19 +32,25 @@ class Reach(StrEnum):
     NIGHT = "night"
     WEEK = "week"
     ALL = "all"
+    VISIT = "visit"
 
 
 @router.get("/")
 def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT) -> Response:
     """New flags by operator, and beside them how the sources did."""
+    here = visit(request, now())
     with desk.reading() as session:
         latest = next(iter(views.runs(session, limit=1)), None)
-        groups = views.tonight(session, _since(since, latest))
+        start = here.before if since is Reach.VISIT and here.before else _since(since, latest)
+        groups = views.tonight(session, start)
         waiting = views.open_flags(session)
         rows = views.sources(session)
-    values = {"latest": latest, "span": since, "waiting": waiting} | _by_kind(groups)
+    values = {"latest": latest, "span": since, "waiting": waiting, "before": here.before} | _by_kind(groups)
+    values["fresh"] = _fresh(groups, here)
     values["troubled"] = [row for row in rows if is_troubled(row, desk.settings.nightly.silent_nights)]
-    return desk.page(request, "tonight.html", values, section="/")
+    response = desk.page(request, "tonight.html", values, section="/")
+    here.remember(response)
+    return response
 
 
 @router.get("/language/{code}")
@@ -135,6 +142,13 @@ def _since(reach: Reach, latest: views.RunSummary | None) -> datetime:
     if reach is Reach.WEEK:
         return now() - timedelta(days=7)
     return latest.started_at if latest is not None else now() - timedelta(days=1)
+
+
+def _fresh(groups: Iterable[views.OperatorFlags], here: Visit) -> set[int]:
+    """The flags that were raised or grew since the last visit; none on a first one, where all would be."""
+    if here.before is None:
+        return set()
+    return {flag.flag_id for group in groups for flag in group.flags if flag.updated_at > here.before}
 
 
 def _by_kind(groups: Iterable[views.OperatorFlags]) -> dict[str, object]:

@@ -1,7 +1,9 @@
 // What the pages can do with a keyboard and a printer. Everything works without it, by links and forms.
 "use strict";
 
-const typing = (target) => target.closest("input, textarea, select, [contenteditable]") !== null;
+const SHORTCUTS = "almenara-shortcuts";
+const typing = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select") !== null;
+const wanted = () => localStorage.getItem(SHORTCUTS) !== "off";
 
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
@@ -11,16 +13,29 @@ for (const button of document.querySelectorAll("[data-print]")) {
   });
 }
 
+for (const box of document.querySelectorAll("[data-shortcuts]")) {
+  box.closest("[hidden]").hidden = false;
+  box.checked = wanted();
+  box.addEventListener("change", () => localStorage.setItem(SHORTCUTS, box.checked ? "on" : "off"));
+}
+
+const walk = (step) => {
+  const links = [...document.querySelectorAll(".flag-title a, .hit h2 a")];
+  const next = links.indexOf(document.activeElement) + step;
+  links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
+};
+
+const act = (target) => {
+  if (target.matches("input[type=radio]")) target.checked = true;
+  if (target.matches("input, textarea")) target.focus();
+  else target.click();
+};
+
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
-  const wanted = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
-  if (!wanted) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || event.repeat || typing(event.target) || !wanted()) return;
+  const target = document.querySelector(`[data-key="${CSS.escape(event.key)}"]`);
+  if (event.key === "j" || event.key === "k") walk(event.key === "j" ? 1 : -1);
+  else if (target) act(target);
+  else return;
   event.preventDefault();
-  if (wanted.matches("input[type=radio]")) {
-    wanted.checked = true;
-    wanted.focus();
-  } else if (wanted.matches("input, textarea")) {
-    wanted.focus();
-    wanted.select();
-  } else wanted.click();
 });
