@@ -15,6 +15,9 @@ from web.searching import AsAsked
 UNREADABLE: dict[int | str, dict[str, Any]] = {422: {"model": schemas.Fault}}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
 
+Cursor = Annotated[int | None, Query(ge=1, le=MAX_ID)]
+Limit = Annotated[int, Query(ge=1, le=200)]
+
 router = APIRouter(prefix="/api/v1", tags=["v1"], responses=UNREADABLE)
 
 
@@ -62,6 +65,15 @@ def flag(desk: AtDesk, flag_id: Id) -> schemas.FlagInFull:
     )
 
 
+@router.get("/operators")
+def operators(desk: AtDesk, before: Cursor = None, limit: Limit = 50) -> schemas.OperatorPage:
+    """Operators, the newest entry first. For the next page send `before` = `next` of this one."""
+    with desk.reading() as session:
+        found = views.operators_by_id(session, limit=limit + 1, before_id=before)
+    items = [schemas.OperatorFound.model_validate(each) for each in found[:limit]]
+    return schemas.OperatorPage(items=items, next=items[-1].operator_id if len(found) > limit else None)
+
+
 @router.get("/operators/{operator_id}", responses=NOT_FOUND)
 def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
     """One operator in full."""
@@ -107,11 +119,35 @@ def find(
 
 
 @router.get("/runs")
-def runs(desk: AtDesk, limit: Annotated[int, Query(ge=1, le=200)] = 30) -> schemas.RunPage:
-    """Nights, newest first."""
+def runs(desk: AtDesk, before: Cursor = None, limit: Limit = 30) -> schemas.RunPage:
+    """Nights, newest first. For the next page send `before` = `next` of this one."""
     with desk.reading() as session:
-        found = views.runs(session, limit=limit)
-    return schemas.RunPage(items=[schemas.Run.model_validate(night) for night in found])
+        found = views.runs(session, limit=limit + 1, before_id=before)
+    items = [schemas.Run.model_validate(night) for night in found[:limit]]
+    return schemas.RunPage(items=items, next=items[-1].run_id if len(found) > limit else None)
+
+
+@router.get("/documents/{revision_id}", responses=NOT_FOUND)
+def document(desk: AtDesk, revision_id: Id) -> schemas.DocumentInFull:
+    """One version of a document, flagged or not."""
+    with desk.reading() as session:
+        whole = search.text(session, revision_id)
+    read = whole.document
+    return schemas.DocumentInFull(
+        revision_id=revision_id,
+        title=read.title,
+        text=read.text,
+        url=read.url,
+        source_id=read.source_id,
+        country=read.country,
+        language=read.language,
+        published=read.published,
+        version=whole.number,
+        versions=whole.versions,
+        flag_id=whole.flag_id,
+        operators=tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in whole.operators),
+        evidence=schemas.Evidence.model_validate(whole.capture),
+    )
 
 
 def _flag(summary: views.FlagSummary) -> schemas.Flag:

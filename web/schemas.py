@@ -192,9 +192,28 @@ class FlagPage(_Answer):
 
 
 class RunPage(_Answer):
-    """Nights, newest first."""
+    """Nights, newest first; `next` is the `before` of the following page, or null at the end."""
 
     items: Sequence[Run]
+    next: int | None
+
+
+class DocumentInFull(_Answer):
+    """One version of a document, and where its evidence lies."""
+
+    revision_id: int
+    title: str
+    text: str
+    url: str
+    source_id: str
+    country: str
+    language: Language
+    published: datetime | None
+    version: int
+    versions: int
+    flag_id: int | None
+    operators: tuple[OperatorReference, ...]
+    evidence: Evidence
 
 
 class OperatorFound(_Answer):
@@ -208,6 +227,13 @@ class OperatorFound(_Answer):
     last_seen: datetime
     documents: int
     independent_sources: int
+
+
+class OperatorPage(_Answer):
+    """Operators, the newest entry first; `next` is the `before` of the following page, or null at the end."""
+
+    items: Sequence[OperatorFound]
+    next: int | None
 
 
 class DocumentFound(_Answer):

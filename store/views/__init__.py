@@ -16,7 +16,7 @@ from store.views.operator_records import (
     RouteLine,
     StatusLine,
 )
-from store.views.operator_views import operator, operators
+from store.views.operator_views import operator, operators, operators_by_id
 from store.views.overview_records import CorridorPrices, Coverage, Leg, Week
 from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, RevisionLine, StoryCopy
@@ -59,6 +59,7 @@ __all__ = [
     "open_flags",
     "operator",
     "operators",
+    "operators_by_id",
     "prices_by_corridor",
     "run",
     "runs",

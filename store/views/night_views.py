@@ -15,9 +15,12 @@ from store.tables import SourceRow as SourceTable
 from store.views.night_records import RunDetail, RunSummary, SourceNightLine, SourceRow
 
 
-def runs(session: Session, *, limit: int = 30) -> list[RunSummary]:
-    """Nights, newest first."""
-    return _lines(session, list(session.scalars(select(RunRow).order_by(RunRow.run_id.desc()).limit(limit))))
+def runs(session: Session, *, limit: int = 30, before_id: int | None = None) -> list[RunSummary]:
+    """Nights, newest first; those before one of them where it is named."""
+    newest = select(RunRow).order_by(RunRow.run_id.desc()).limit(limit)
+    if before_id is not None:
+        newest = newest.where(RunRow.run_id < before_id)
+    return _lines(session, list(session.scalars(newest)))
 
 
 def run(session: Session, run_id: int) -> RunDetail:
