@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from cli import analyse, demo, digest, evidence, explain, extract, flag, ingest, night, serve, source, terms
+from cli import analyse, demo, digest, evidence, explain, extract, flag, ingest, night, search, serve, source, terms
 from core.errors import AlmenaraError
 from core.text import plain
 
@@ -45,6 +45,7 @@ app.command("ingest")(ingest.ingest)
 app.command("extract")(extract.extract)
 app.command("analyse")(analyse.analyse)
 app.command("explain")(explain.explain)
+app.command("search")(search.search)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.add_typer(source.app, name="source")

@@ -16,6 +16,7 @@ from sqlalchemy import func, or_, select
 from core.records import Capture, Document, Extracted
 from core.terms import DocumentKind, Language
 from store import stories
+from store.indexing import remember_text
 from store.session import Session
 from store.tables import DocumentRow, RevisionRow, SourceRow
 from store.tables.base import clean
@@ -177,6 +178,7 @@ def _new_revision(
     )
     session.add(row)
     session.flush()
+    remember_text(session, row.revision_id, row.title, row.text)
     return row
 
 

@@ -15,6 +15,7 @@ from core.names import blocks, is_handle, name_key
 from core.records import ContactPoint, Route
 from core.terms import ContactType, NameKind
 from store.channels import channel
+from store.indexing import remember_name
 from store.session import Session
 from store.tables import (
     NameBlockRow,
@@ -68,6 +69,7 @@ def add_names(session: Session, operator_id: int, names: Iterable[tuple[str, Nam
             session.add(row)
             session.flush()
             insert_new(session, NameBlockRow, [{"block": b, "name_id": row.name_id} for b in blocks(key)])
+            remember_name(session, row.name_id, name)
             known[name] = row
 
 

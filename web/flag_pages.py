@@ -21,6 +21,7 @@ from store import flags, views
 from web import highlight
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.forms import COOKIE, set_cookie
+from web.languages import marked_text as N_
 
 router = APIRouter(include_in_schema=False)
 WHO_COOKIE = "almenara_who"
@@ -76,9 +77,11 @@ def decide(  # noqa: PLR0913 - one parameter a form field
     typed = Typed(to, why, who)
     problem = None
     if not desk.tokens.accepts(request, token):
-        problem = Problem(403, "This form could not be trusted, so nothing was recorded.", "Please send it once more.")
+        problem = Problem(
+            403, N_("This form could not be trusted, so nothing was recorded."), N_("Please send it once more.")
+        )
     elif to not in set(FlagState):
-        problem = Problem(422, "Choose what this is, so that it can be recorded.")
+        problem = Problem(422, N_("Choose what this is, so that it can be recorded."))
     else:
         problem = _record(desk, flag_id, typed, version)
     if problem is not None:
@@ -101,7 +104,7 @@ def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | N
                 now=now(),
             )
     except ConflictError as error:
-        return Problem(409, error.what, "Your words are still below. Read what changed, then decide.")
+        return Problem(409, error.what, N_("Your words are still below. Read what changed, then decide."))
     except InputError as error:
         return Problem(422, error.what, error.remedy)
     return None

@@ -3,6 +3,7 @@
 from store.tables.base import Base
 from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
+from store.tables.search import SearchWordRow
 from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, StoryRow
 from store.tables.watchlist import (
     ContactSightingRow,
@@ -42,6 +43,7 @@ __all__ = [
     "RevisionRow",
     "RunRow",
     "RunSourceRow",
+    "SearchWordRow",
     "SourceRow",
     "StoryRow",
 ]

@@ -47,6 +47,15 @@ def operators(session: Session, *, limit: int = 50, offset: int = 0) -> list[Ope
     return [lines[operator_id] for operator_id in ids]
 
 
+def operators_by_id(session: Session, *, limit: int = 50, before_id: int | None = None) -> list[OperatorSummary]:
+    """Operators, the newest entry first: an order that does not move while it is read page by page."""
+    newest = select(OperatorRow.operator_id).order_by(OperatorRow.operator_id.desc()).limit(limit)
+    if before_id is not None:
+        newest = newest.where(OperatorRow.operator_id < before_id)
+    lines = operator_lines(session, list(session.scalars(newest)))
+    return [lines[operator_id] for operator_id in sorted(lines, reverse=True)]
+
+
 def operator(session: Session, operator_id: int) -> OperatorDetail:
     """One operator in full.
 

@@ -33,11 +33,17 @@ def _version(database: Database) -> str:
         return str(connection.execute(text("SELECT version_num FROM alembic_version")).scalar())
 
 
+def _has_a_mapped_table(name: str | None, kind: str, _parents: object) -> bool:
+    """The full-text index has tables of each database's own kind."""
+    return not (kind == "table" and name and name.startswith(("revision_search", "name_search")))
+
+
 def test_from_nothing_to_what_the_tables_say(empty_database: Database) -> None:
     empty_database.upgrade()
     empty_database.upgrade()
     with _connected(empty_database) as connection:
-        differences = compare_metadata(MigrationContext.configure(connection), Base.metadata)
+        context = MigrationContext.configure(connection, opts={"include_name": _has_a_mapped_table})
+        differences = compare_metadata(context, Base.metadata)
     assert differences == []
     assert _version(empty_database) == schema.HEAD
 

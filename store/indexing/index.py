@@ -1,0 +1,46 @@
+"""The index: texts and names by their words (FTS5 on SQLite, tsvector on PostgreSQL), and every word once, to mend
+misspelt ones by. Words are folded here, so the databases compare them letter by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from sqlalchemy import Connection, text
+from sqlalchemy.orm import Session
+
+from store.indexing.words import name_words, words_of
+from store.tables import SearchWordRow
+from store.tables.base import insert_new
+
+_SQLITE = "INSERT INTO {table} (rowid, words) VALUES (:key, :words)"
+_POSTGRES = """INSERT INTO {table} ({column}, words) VALUES (:key, to_tsvector('simple', :words))
+ON CONFLICT ({column}) DO NOTHING"""
+
+
+def remember_text(session: Session, revision_id: int, title: str, body: str) -> None:
+    """Make a new version of a document findable. Call it once, in the transaction that adds the version."""
+    _remember(session, "revision", revision_id, [*words_of(title), *words_of(body)])
+
+
+def remember_name(session: Session, name_id: int, name: str) -> None:
+    """Make a new name of an operator findable. Call it once, in the transaction that adds the name."""
+    _remember(session, "name", name_id, name_words(name))
+
+
+def put(connection: Session | Connection, noun: str, key: int, words: Iterable[str]) -> None:
+    """The words of one text or name into the index; `noun` is "revision" or "name"."""
+    dialect = connection.get_bind().dialect if isinstance(connection, Session) else connection.dialect
+    form = _SQLITE if dialect.name == "sqlite" else _POSTGRES
+    statement = form.format(table=f"{noun}_search", column=f"{noun}_id")
+    connection.execute(text(statement), {"key": key, "words": " ".join(words)})
+
+
+def spellings(words: Iterable[str]) -> list[dict[str, object]]:
+    """Rows of the vocabulary: words that somebody may misspell, with their letters backwards. Numbers are exact."""
+    kept = sorted({word for word in words if 4 <= len(word) <= 30 and word.isalpha()})
+    return [{"word": word, "backwards": word[::-1]} for word in kept]
+
+
+def _remember(session: Session, noun: str, key: int, words: list[str]) -> None:
+    put(session, noun, key, words)
+    insert_new(session, SearchWordRow, spellings(words))
