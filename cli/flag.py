@@ -10,11 +10,24 @@ from typing import Annotated
 import typer
 
 from cli.common import opened, print_json, print_table
+from core.settings import load
 from core.terms import FlagState
 from store import flags, views
 
 app = typer.Typer(help="Flags: leads for a person to decide on.", no_args_is_help=True)
-COLUMNS = ("flag", "kind", "state", "score", "operators", "route", "sources", "title", "source", "address")
+COLUMNS = (
+    "flag",
+    "kind",
+    "state",
+    "score",
+    "operators",
+    "route",
+    "sources",
+    "title",
+    "source",
+    "address",
+    "new since decided",
+)
 
 
 @app.command("list")
@@ -41,6 +54,7 @@ def list_flags(
             f.title,
             f.source_id,
             f.url,
+            "; ".join(f.new_since),
         )
         for f in found
     ]
@@ -58,7 +72,8 @@ def decide(
 
     Example: almenara flag decide 3 dismissed --why "a licensed coach line"
     """
-    with opened() as database, database.transaction() as session:
+    settings = load()
+    with opened(settings) as database, database.transaction() as session:
         seen = views.flag(session, flag_id).summary
         flags.decide(
             session,
@@ -68,5 +83,8 @@ def decide(
             why=why,
             expected_version=seen.version,
             now=datetime.now(UTC),
+            four_eyes=settings.review.four_eyes,
         )
-    print(f"Flag {flag_id}: {seen.state.value} -> {to.value}.")
+        after = views.flag(session, flag_id)
+    second = "; a second person has to confirm it" if after.decisions[-1].proposes else ""
+    print(f"Flag {flag_id}: {seen.state.value} -> {after.summary.state.value}{second}.")

@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from cli import analyse, demo, digest, evidence, explain, extract, flag, ingest, night, serve, source, terms
+from cli import analyse, demo, digest, evidence, explain, extract, flag, ingest, night, operator, serve, source, terms
 from core.errors import AlmenaraError
 from core.text import plain
 
@@ -50,6 +50,7 @@ app.command("demo")(demo.demo)
 app.add_typer(source.app, name="source")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(flag.app, name="flag")
+app.add_typer(operator.app, name="operator")
 app.add_typer(digest.app, name="digest")
 app.add_typer(terms.app, name="terms")
 app.add_typer(night.runs_app, name="run")

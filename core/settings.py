@@ -100,6 +100,12 @@ class LinkingSettings(_Part):
     threshold: float = Field(ge=0, le=1)
 
 
+class ReviewSettings(_Part):
+    """How people decide."""
+
+    four_eyes: bool
+
+
 class MailSettings(_Part):
     """How digests leave the house. Times in seconds."""
 
@@ -144,6 +150,7 @@ class Settings(BaseSettings):
     nightly: NightlySettings
     reading: ReadingSettings
     linking: LinkingSettings
+    review: ReviewSettings
     mail: MailSettings
     web: WebSettings
 

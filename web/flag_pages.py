@@ -99,6 +99,7 @@ def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | N
                 why=typed.why,
                 expected_version=version,
                 now=now(),
+                four_eyes=desk.settings.review.four_eyes,
             )
     except ConflictError as error:
         return Problem(409, error.what, "Your words are still below. Read what changed, then decide.")

@@ -2,6 +2,7 @@
 
 from store.tables.base import Base
 from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
+from store.tables.identity import IdentityRow, JudgementRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
 from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, StoryRow
 from store.tables.watchlist import (
@@ -28,6 +29,8 @@ __all__ = [
     "FlagEventRow",
     "FlagOperatorRow",
     "FlagRow",
+    "IdentityRow",
+    "JudgementRow",
     "LinkRow",
     "MailFlagRow",
     "MailRow",

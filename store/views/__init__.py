@@ -12,7 +12,9 @@ from store.views.operator_records import (
     OperatorFlags,
     OperatorSummary,
     PriceLine,
+    PricePeriod,
     RouteLine,
+    RungLine,
     StatusLine,
 )
 from store.views.operator_views import operator, operators
@@ -34,10 +36,12 @@ __all__ = [
     "OperatorFlags",
     "OperatorSummary",
     "PriceLine",
+    "PricePeriod",
     "RevisionLine",
     "RouteLine",
     "RunDetail",
     "RunSummary",
+    "RungLine",
     "SourceRow",
     "StatusLine",
     "StoryCopy",
