@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from cli.common import opened, print_json, print_table
+from cli.common import me, opened, print_json, print_table, viewing
 from core.settings import load
 from core.terms import FlagState
 from store import flags, views
@@ -36,7 +35,7 @@ def list_flags(
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
     """Flags, newest first. Example: almenara flag list --state new"""
-    with opened() as database, database.reading() as session:
+    with viewing("flags") as session:
         found = [each for each in views.flags(session, limit=1000) if state is None or each.state is state]
     if as_json:
         for each in found:
@@ -79,7 +78,7 @@ def decide(
             session,
             flag_id,
             to=to,
-            who=who or getpass.getuser(),
+            who=who or me(),
             why=why,
             expected_version=seen.version,
             now=datetime.now(UTC),

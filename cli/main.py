@@ -15,7 +15,22 @@ from typing import Annotated
 
 import typer
 
-from cli import analyse, demo, digest, evidence, explain, extract, flag, ingest, night, operator, serve, source, terms
+from cli import (
+    analyse,
+    audit,
+    demo,
+    digest,
+    evidence,
+    explain,
+    extract,
+    flag,
+    ingest,
+    night,
+    operator,
+    serve,
+    source,
+    terms,
+)
 from core.errors import AlmenaraError
 from core.text import plain
 
@@ -51,6 +66,7 @@ app.add_typer(source.app, name="source")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(flag.app, name="flag")
 app.add_typer(operator.app, name="operator")
+app.add_typer(audit.app, name="audit")
 app.add_typer(digest.app, name="digest")
 app.add_typer(terms.app, name="terms")
 app.add_typer(night.runs_app, name="run")

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from cli.common import opened, print_json, print_table
+from cli.common import me, opened, print_json, print_table, viewing
 from cli.operator_tables import print_operator, print_pairs
-from core.terms import Verdict
-from store import views
+from core.terms import NameKind, Verdict
+from store import views, watchlist
 from store.identity import judge as judging
 from store.identity.pairs import pair, pairs
 
@@ -26,7 +25,7 @@ Seen = Annotated[int, typer.Option(help="Number of the newest judgement of the t
 @app.command("list")
 def list_operators(limit: int = 100, offset: int = 0, as_json: Json = False) -> None:
     """Operators, last seen first. Example: almenara operator list --limit 20"""
-    with opened() as database, database.reading() as session:
+    with viewing("operators") as session:
         found = views.operators(session, limit=limit, offset=offset)
     if as_json:
         for each in found:
@@ -46,7 +45,7 @@ def show(operator_id: int, as_json: Json = False) -> None:
 
     Example: almenara operator show 3
     """
-    with opened() as database, database.reading() as session:
+    with viewing(f"operator {operator_id}") as session:
         found = views.operator(session, operator_id)
     print_json(asdict(found)) if as_json else print_operator(found)
 
@@ -57,7 +56,7 @@ def list_pairs(limit: int = 50, as_json: Json = False) -> None:
 
     A judged pair comes back only on new evidence. Example: almenara operator pairs
     """
-    with opened() as database, database.reading() as session:
+    with viewing("pairs of operators") as session:
         found = pairs(session, limit=limit)
     if as_json:
         for each in found:
@@ -100,5 +99,16 @@ def split(operator_id: int, why: Why, who: Who = "") -> None:
     print(f"Operator {operator_id} stands alone; {', '.join(map(str, others))} stay together.")
 
 
+@app.command("name")
+def name(operator_id: int, written: str, kind: NameKind) -> None:
+    """Say what kind of name one is: name, alias, weak_alias, previous_name or handle.
+
+    Example: almenara operator name 3 "Vive Paso Andino" previous_name
+    """
+    with opened() as database, database.transaction() as session:
+        watchlist.set_kind(session, operator_id, written, kind, who=me())
+    print(f"Operator {operator_id}: {written} is a {kind.value.replace('_', ' ')}.")
+
+
 def _signed(who: str, why: str) -> judging.Signature:
-    return judging.Signature(who or getpass.getuser(), why, datetime.now(UTC))
+    return judging.Signature(who or me(), why, datetime.now(UTC))

@@ -18,7 +18,7 @@ from sqlalchemy import select
 from core.errors import InputError
 from core.names import name_key
 from core.terms import ContactType, LegalStatus, NameKind
-from store import watchlist
+from store import audit, watchlist
 from store.session import Session
 from store.tables import OperatorRow, OperatorStatusRow
 from store.watchlist import Sighting
@@ -59,7 +59,7 @@ def read_csv(path: Path) -> list[Seed]:
         raise InputError(f"{path}: {error}.", remedy="Save it as CSV in UTF-8.") from error
 
 
-def load(session: Session, seeds: Sequence[Seed], now: datetime) -> int:
+def load(session: Session, seeds: Sequence[Seed], now: datetime, *, who: str = audit.MACHINE) -> int:
     """Add the seeds to the watchlist; one that was read before is brought up to date. Returns how many were new."""
     new = 0
     for seed in seeds:
@@ -71,6 +71,7 @@ def load(session: Session, seeds: Sequence[Seed], now: datetime) -> int:
         else:
             operator_id = row.operator_id
         _bring_up(session, operator_id, seed, seen)
+    audit.record(session, "watchlist read in", who, details={"seeds": len(seeds), "new": new})
     return new
 
 

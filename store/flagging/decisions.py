@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, exists, select, update
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import FLAG_MOVES, FlagState
+from store import audit
 from store.session import Session
 from store.tables import DecisionRow, FlagOperatorRow, FlagRow
 from store.tables.base import clean
@@ -69,6 +70,8 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
             decided_at=now,
         )
     )
+    details = {"from": from_state, "to": state.value, "why": why.strip(), "version": expected_version + 1}
+    audit.record(session, "flag decided", who, f"flag {flag_id}", details=details)
     session.flush()
     session.refresh(flag)
     return flag.version

@@ -1,5 +1,6 @@
 """The tables, in the order of the flow: intake, texts, watchlist, flags."""
 
+from store.tables.audit import AuditRow
 from store.tables.base import Base
 from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
 from store.tables.identity import IdentityRow, JudgementRow
@@ -20,6 +21,7 @@ from store.tables.watchlist import (
 
 __all__ = [
     "AnalysisRow",
+    "AuditRow",
     "BandRow",
     "Base",
     "CaptureRow",
