@@ -30,6 +30,7 @@ from cli import (
     serve,
     source,
     terms,
+    watchlist,
 )
 from core.errors import AlmenaraError
 from core.text import plain
@@ -66,6 +67,7 @@ app.add_typer(source.app, name="source")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(flag.app, name="flag")
 app.add_typer(operator.app, name="operator")
+app.add_typer(watchlist.app, name="watchlist")
 app.add_typer(audit.app, name="audit")
 app.add_typer(digest.app, name="digest")
 app.add_typer(terms.app, name="terms")
