@@ -27,6 +27,7 @@ from cli import (
     ingest,
     night,
     operator,
+    purge,
     serve,
     source,
     terms,
@@ -61,6 +62,7 @@ app.command("ingest")(ingest.ingest)
 app.command("extract")(extract.extract)
 app.command("analyse")(analyse.analyse)
 app.command("explain")(explain.explain)
+app.command("purge")(purge.purge)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.add_typer(source.app, name="source")

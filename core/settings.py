@@ -106,6 +106,13 @@ class ReviewSettings(_Part):
     four_eyes: bool
 
 
+class RetentionSettings(_Part):
+    """How long the database keeps what is nobody's lead, in days; 0 for ever. The archive has its own."""
+
+    names_days: int = Field(ge=0)
+    texts_days: int = Field(ge=0)
+
+
 class MailSettings(_Part):
     """How digests leave the house. Times in seconds."""
 
@@ -151,6 +158,7 @@ class Settings(BaseSettings):
     reading: ReadingSettings
     linking: LinkingSettings
     review: ReviewSettings
+    retention: RetentionSettings
     mail: MailSettings
     web: WebSettings
 
