@@ -18,6 +18,7 @@ import typer
 from cli import (
     analyse,
     audit,
+    db,
     demo,
     digest,
     evidence,
@@ -71,6 +72,7 @@ app.add_typer(flag.app, name="flag")
 app.add_typer(operator.app, name="operator")
 app.add_typer(watchlist.app, name="watchlist")
 app.add_typer(audit.app, name="audit")
+app.add_typer(db.app, name="db")
 app.add_typer(digest.app, name="digest")
 app.add_typer(terms.app, name="terms")
 app.add_typer(night.runs_app, name="run")
