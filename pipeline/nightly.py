@@ -18,7 +18,7 @@ from digest.night import queue_night
 from digest.send import SendReport, send_due
 from evidence.timestamp import stamp_head
 from nlp.opening import open_reader
-from pipeline import ledger, steps
+from pipeline import audit_log, ledger, steps
 from pipeline.reporter import Reporter
 from pipeline.round import Round
 from pipeline.steps import Clock
@@ -83,6 +83,7 @@ class Night:
             )
             runs.finish(session, run.run_id, "done", self.clock())
             lines = tuple(runs.nights(session, run.run_id))
+        audit_log.note_head(self.database, self.settings.archive_root)
         self._time_stamp()
         self.reporter.say("night done", run=run.run_id, read=read, flags=len(flags))
         mails = self._send()

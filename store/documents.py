@@ -96,6 +96,7 @@ def pending_analysis(session: Session, reader_version: str, limit: int) -> list[
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         # two ranges, so that the index serves though nearly all were read
         .where(or_(RevisionRow.reader < reader_version, RevisionRow.reader > reader_version))
+        .where(RevisionRow.purged_at.is_(None))
         .order_by(RevisionRow.reader != "", RevisionRow.revision_id)
         .limit(limit)
     )

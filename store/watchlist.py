@@ -11,9 +11,11 @@ from datetime import datetime
 
 from sqlalchemy import select
 
+from core.errors import InputError, NotFoundError
 from core.names import blocks, is_handle, name_key
 from core.records import ContactPoint, Route
 from core.terms import ContactType, NameKind
+from store import audit
 from store.channels import channel
 from store.indexing import remember_name
 from store.session import Session
@@ -82,6 +84,36 @@ def kind_of(name: str, *, is_first: bool, is_person: bool) -> NameKind:
         return NameKind.NAME
     weak = key.is_generic or len(key.core) < 5 or (is_person and len(key.tokens) < 2)
     return NameKind.WEAK_ALIAS if weak else NameKind.ALIAS
+
+
+def set_kind(session: Session, operator_id: int, name: str, kind: NameKind, *, who: str) -> None:
+    """Say which kind of name this is, such as a previous one. A new main name makes the old one an alias.
+
+    Raises:
+        NotFoundError: the entry has no such name.
+        InputError: it is the main name, which has to be replaced by another first.
+    """
+    row = session.scalars(
+        select(OperatorNameRow).where(OperatorNameRow.operator_id == operator_id, OperatorNameRow.name == name)
+    ).first()
+    if row is None:
+        raise NotFoundError(
+            f"Operator {operator_id} has no name {name!r}.", remedy="`almenara operator show` lists its names."
+        )
+    entry = session.get_one(OperatorRow, operator_id)
+    if kind is NameKind.NAME:
+        mains = select(OperatorNameRow).where(
+            OperatorNameRow.operator_id == operator_id, OperatorNameRow.kind == NameKind.NAME.value
+        )
+        for main in session.scalars(mains):
+            main.kind = NameKind.ALIAS.value
+        entry.name = name
+    elif entry.name == name:
+        raise InputError(f"Operator {operator_id} would have no name.", remedy="Give another of its names first.")
+    details = {"name": name, "from": row.kind, "to": kind.value}
+    row.kind = kind.value
+    session.flush()
+    audit.record(session, "name changed", who, f"operator {operator_id}", details=details)
 
 
 def add_contacts(

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import uvicorn
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import JSONResponse, Response
@@ -17,6 +17,7 @@ from core.errors import AlmenaraError, BusyError, ConflictError, InputError, Not
 from core.settings import Settings
 from store.session import Database
 from web import api, feed, flag_pages, match_api, overview_pages, pages, search_pages
+from web.audit import on_record
 from web.desk import Desk, desk_of
 from web.etags import ETags
 from web.forms import FormTokens
@@ -53,13 +54,13 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.desk = Desk(settings, database, templates(settings), FormTokens())
-    app.include_router(pages.router)
-    app.include_router(flag_pages.router)
-    app.include_router(overview_pages.router)
-    app.include_router(search_pages.router)
-    app.include_router(api.router)
-    app.include_router(match_api.router)
-    app.include_router(feed.router)
+    app.include_router(pages.router, dependencies=[Depends(on_record)])
+    app.include_router(flag_pages.router, dependencies=[Depends(on_record)])
+    app.include_router(overview_pages.router, dependencies=[Depends(on_record)])
+    app.include_router(search_pages.router, dependencies=[Depends(on_record)])
+    app.include_router(api.router, dependencies=[Depends(on_record)])
+    app.include_router(match_api.router, dependencies=[Depends(on_record)])
+    app.include_router(feed.router, dependencies=[Depends(on_record)])
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_exception_handler(AlmenaraError, _on_almenara_error)
     app.add_exception_handler(StarletteHTTPException, _on_http_error)

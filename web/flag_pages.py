@@ -19,12 +19,12 @@ from evidence.custody import CustodyLog
 from evidence.show import describe
 from store import flags, views
 from web import highlight
+from web.audit import WHO_COOKIE, known_name
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.forms import COOKIE, set_cookie
 from web.languages import marked_text as N_
 
 router = APIRouter(include_in_schema=False)
-WHO_COOKIE = "almenara_who"
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +102,7 @@ def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | N
                 why=typed.why,
                 expected_version=version,
                 now=now(),
+                four_eyes=desk.settings.review.four_eyes,
             )
     except ConflictError as error:
         return Problem(409, error.what, N_("Your words are still below. Read what changed, then decide."))
@@ -124,7 +125,7 @@ def _show(
     cookie, form_token = desk.tokens.issue(request)
     values = {
         "detail": detail,
-        "typed": typed or Typed(who=_known_name(request)),
+        "typed": typed or Typed(who=known_name(request)),
         "form_token": form_token,
         "problem": problem.what if problem else "",
         "problem_more": problem.more if problem else "",
@@ -147,11 +148,3 @@ def _marked(detail: views.FlagDetail) -> dict[str, object]:
         "kinds": {mark.kind for mark in found},
         "signals": list(zip(highlight.signal_numbers(found), analysis.signals, strict=True)),
     }
-
-
-def _known_name(request: Request) -> str:
-    """Who decided last in this browser; kept as hex, since cookies take no accents."""
-    try:
-        return bytes.fromhex(request.cookies.get(WHO_COOKIE, "")).decode()[:120]
-    except ValueError:
-        return ""

@@ -1,7 +1,9 @@
 """The tables, in the order of the flow: intake, texts, watchlist, flags."""
 
+from store.tables.audit import AuditRow
 from store.tables.base import Base
 from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
+from store.tables.identity import IdentityRow, JudgementRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
 from store.tables.search import SearchWordRow
 from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, StoryRow
@@ -20,6 +22,7 @@ from store.tables.watchlist import (
 
 __all__ = [
     "AnalysisRow",
+    "AuditRow",
     "BandRow",
     "Base",
     "CaptureRow",
@@ -29,6 +32,8 @@ __all__ = [
     "FlagEventRow",
     "FlagOperatorRow",
     "FlagRow",
+    "IdentityRow",
+    "JudgementRow",
     "LinkRow",
     "MailFlagRow",
     "MailRow",

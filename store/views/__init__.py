@@ -13,7 +13,9 @@ from store.views.operator_records import (
     OperatorFlags,
     OperatorSummary,
     PriceLine,
+    PricePeriod,
     RouteLine,
+    RungLine,
     StatusLine,
 )
 from store.views.operator_views import operator, operators, operators_by_id
@@ -41,10 +43,12 @@ __all__ = [
     "OperatorFlags",
     "OperatorSummary",
     "PriceLine",
+    "PricePeriod",
     "RevisionLine",
     "RouteLine",
     "RunDetail",
     "RunSummary",
+    "RungLine",
     "SourceNightLine",
     "SourceRow",
     "StatusLine",
