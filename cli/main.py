@@ -15,7 +15,7 @@ from typing import Annotated
 
 import typer
 
-from cli import analyse, demo, digest, evidence, explain, extract, flag, ingest, night, serve, source, terms
+from cli import analyse, compare, demo, digest, evidence, explain, extract, flag, ingest, night, serve, source, terms
 from core.errors import AlmenaraError
 from core.text import plain
 
@@ -44,6 +44,7 @@ app.command("schedule")(night.schedule)
 app.command("ingest")(ingest.ingest)
 app.command("extract")(extract.extract)
 app.command("analyse")(analyse.analyse)
+app.command("compare")(compare.compare)
 app.command("explain")(explain.explain)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)

@@ -12,7 +12,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.name_words import ARTICLES, COMMONPLACES, LEGAL_FORMS, TRADES
+from anyascii import anyascii
+
+from core.name_words import ARTICLES, COMMONPLACES, LEGAL_FORMS, LONGEST_FORM, TRADES
 
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјкорсухԁһӏɡɑΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανιυρκτ",
@@ -23,11 +25,11 @@ _LETTERS = str.maketrans(
 )
 _LEET = str.maketrans("013457$", "oieasts")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_MIXED_FORMS = re.compile(r"\b(?:G(?:es)?mbH|g?GmbH|mbH|KGaA|SpA|ApS|EirL|SaRL|SàRL|GbR|eG|eK)\b")  # no camels
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _WORD = re.compile(r"[^\W_]+")
 _LEET_WORD = re.compile(r"(?=.*[a-z].*[a-z].*[a-z])[a-z01][a-z0134578]*[a-z]")  # not '24horas', not '3amigos'
 _TAIL_NUMBER = re.compile(r"(?<=[a-z])\d+$")
-_LONGEST_FORM = max(map(len, LEGAL_FORMS))
 _GLUED = tuple(sorted((word for word in TRADES if len(word) >= 5), key=lambda word: (-len(word), word)))
 _SHORTEST = 5  # letters that must be left when a trade is cut off a glued word
 
@@ -48,13 +50,14 @@ def is_handle(name: str) -> bool:
 
 
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name in lower-case ASCII where a Latin letter stands behind them, legal form and all."""
+    """The words of a name in lower-case ASCII, legal form and all; other scripts are written in Latin letters."""
     text = unicodedata.normalize("NFKC", name)
     if re.search(r"[A-Za-z]", unicodedata.normalize("NFD", text)):  # a Latin name with borrowed letters
         text = text.translate(_LOOKALIKES)
     text = text.translate(_LETTERS)
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) and c != "\u20e3")
-    text = _APOSTROPHES.sub("", _CAMEL.sub(" ", text)).casefold()
+    text = _CAMEL.sub(" ", _MIXED_FORMS.sub(lambda found: found[0].upper(), text))
+    text = _APOSTROPHES.sub("", _latin(text)).casefold()
     return _joined_letters([_without_disguise(word) for word in _WORD.findall(text)])
 
 
@@ -90,6 +93,15 @@ def blocks(key: NameKey) -> tuple[str, ...]:
     return tuple(sorted(found)) if key.core else ()
 
 
+def _latin(text: str) -> str:
+    """Letters of other scripts in Latin ones; what is no letter (emoji) parts words, as a space does."""
+    if text.isascii():
+        return text
+    return "".join(
+        c if c.isascii() else anyascii(c).lower() if c.isalnum() else "’" if c in "’‘ʹʺʼ´" else " " for c in text
+    )
+
+
 def _without_disguise(word: str) -> str:
     """'v1ve0nline' to letters, and 'viveonline2021' without its number; plain numbers stay."""
     word = _TAIL_NUMBER.sub("", word)
@@ -114,7 +126,7 @@ def _joined_letters(parts: list[str]) -> tuple[str, ...]:
 
 def _without_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
     while True:
-        for length in range(min(_LONGEST_FORM, len(tokens) - 1), 0, -1):
+        for length in range(min(LONGEST_FORM, len(tokens) - 1), 0, -1):
             if tokens[-length:] in LEGAL_FORMS:
                 tokens = tokens[:-length]
                 break

@@ -71,8 +71,8 @@ def test_legal_forms_and_letters(written: str, tokens: tuple[str, ...]) -> None:
     assert name_key(written).tokens == tokens
 
 
-def test_a_name_of_another_script_is_kept_in_it() -> None:
-    assert name_key("Вива").core == "вива"
+def test_a_name_of_another_script_is_written_in_latin_letters() -> None:
+    assert name_key("Вива").core == "viva"
 
 
 def test_handles_of_commonplaces_are_commonplaces() -> None:
