@@ -66,7 +66,7 @@ def name_key(name: str) -> NameKey:
     """The key of a name or handle. 'VIVE ON LINE S.A.S.', 'ViveOnline' and '@viveonline.viajes' have one core."""
     tokens = _without_legal_form(words(name))
     if len(tokens) == 1:
-        tokens = _unglued(tokens[0])
+        tokens = unglued(tokens[0])
     telling = tuple(word for word in tokens if word not in ARTICLES and word not in TRADES)
     is_generic = all(word in COMMONPLACES or len(word) < 2 for word in telling)
     kept = tuple(word for word in tokens if word not in ARTICLES) or tokens
@@ -76,21 +76,6 @@ def name_key(name: str) -> NameKey:
         core="".join(kept if is_generic else telling),
         is_generic=is_generic,
     )
-
-
-def blocks(key: NameKey) -> tuple[str, ...]:
-    """Under what a name is filed and looked up: two names that may be one share at least one of these.
-
-    "c:" the core with and without its commonplaces, "w:" a distinctive word, "a:"/"z:" how the core begins and ends,
-    "k:" its consonants.
-    """
-    found = {f"c:{key.core}"} | {f"w:{word}" for word in key.distinctive if len(word) >= 4}
-    if key.distinctive:
-        found.add(f"c:{''.join(key.distinctive)}")
-    if len(key.core) >= 6 and not key.is_generic:
-        skeleton = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh]", "", key.core))
-        found |= {f"a:{key.core[:5]}", f"z:{key.core[-5:]}"} | ({f"k:{skeleton}"} if len(skeleton) >= 3 else set())
-    return tuple(sorted(found)) if key.core else ()
 
 
 def _latin(text: str) -> str:
@@ -134,11 +119,11 @@ def _without_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
             return tokens
 
 
-def _unglued(word: str) -> tuple[str, ...]:
-    """'viveonlineviajes' in two words."""
+def unglued(word: str) -> tuple[str, ...]:
+    """'viveonlineviajes' in two words, 'viajesviveonlineexpress' in three; most words are one."""
     for trade in _GLUED:
         if word.endswith(trade) and len(word) >= len(trade) + _SHORTEST:
-            return (word.removesuffix(trade), trade)
+            return (*unglued(word.removesuffix(trade)), trade)
         if word.startswith(trade) and len(word) >= len(trade) + _SHORTEST:
-            return (trade, word.removeprefix(trade))
+            return (trade, *unglued(word.removeprefix(trade)))
     return (word,)

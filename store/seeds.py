@@ -8,9 +8,10 @@ telegram:vivepaso), countries (CO CL), person (yes/no), status, date (YYYY-MM-DD
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import select
@@ -18,10 +19,15 @@ from sqlalchemy import select
 from core.errors import InputError
 from core.names import name_key
 from core.terms import ContactType, LegalStatus, NameKind
-from store import watchlist
+from store import arrivals, watchlist
+from store.arrivals import Arrival
 from store.session import Session
 from store.tables import OperatorRow, OperatorStatusRow
+from store.tables.base import CHUNK
 from store.watchlist import Sighting
+
+BATCH = 50_000
+"""Seeds that go in together."""
 
 COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date", "url", "note", "key")
 
@@ -59,25 +65,45 @@ def read_csv(path: Path) -> list[Seed]:
         raise InputError(f"{path}: {error}.", remedy="Save it as CSV in UTF-8.") from error
 
 
-def load(session: Session, seeds: Sequence[Seed], now: datetime) -> int:
-    """Add the seeds to the watchlist; one that was read before is brought up to date. Returns how many were new."""
+def load(session: Session, seeds: Iterable[Seed], now: datetime) -> int:
+    """Add the seeds to the watchlist; one that was read before is brought up to date. Returns how many were new.
+
+    New ones go in by the thousand (store.arrivals), so that a list of a million takes minutes.
+    """
     new = 0
-    for seed in seeds:
-        seen = Sighting(first=now, last=now, counts=False)
-        row = session.scalars(select(OperatorRow).where(OperatorRow.seed_key == seed.key)).first()
-        if row is None:
-            operator_id = watchlist.create(session, seed.name, is_person=seed.is_person, seen=seen, seed_key=seed.key)
-            new += 1
-        else:
-            operator_id = row.operator_id
-        _bring_up(session, operator_id, seed, seen)
+    waiting = iter(seeds)
+    while part := list(islice(waiting, BATCH)):
+        batch = {seed.key: seed for seed in part}
+        known = _known(session, list(batch))
+        arrivals.add(session, [_arrival(seed) for seed in batch.values() if seed.key not in known], now)
+        new += len(batch) - len(known)
+        ids = known | _known(session, [key for key in batch if key not in known])
+        for seed in part:
+            if seed.key in known or seed.contacts or seed.status or seed.note or batch[seed.key] is not seed:
+                _bring_up(session, ids[seed.key], seed, Sighting(first=now, last=now, counts=False))
     return new
 
 
+def _known(session: Session, keys: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        query = select(OperatorRow.seed_key, OperatorRow.operator_id).where(OperatorRow.seed_key.in_(chunk))
+        found |= {str(key): operator_id for key, operator_id in session.execute(query)}
+    return found
+
+
+def _arrival(seed: Seed) -> Arrival:
+    return Arrival(seed.name, seed.key, _names(seed), countries=seed.countries, is_person=seed.is_person)
+
+
+def _names(seed: Seed) -> tuple[tuple[str, NameKind], ...]:
+    aliases = [(alias, watchlist.kind_of(alias, is_first=False, is_person=seed.is_person)) for alias in seed.aliases]
+    return ((seed.name, NameKind.NAME), *aliases)
+
+
 def _bring_up(session: Session, operator_id: int, seed: Seed, seen: Sighting) -> None:
-    names = [(seed.name, NameKind.NAME)]
-    names += [(alias, watchlist.kind_of(alias, is_first=False, is_person=seed.is_person)) for alias in seed.aliases]
-    watchlist.add_names(session, operator_id, names, seen)
+    watchlist.add_names(session, operator_id, _names(seed), seen)
     watchlist.add_contacts(session, operator_id, seed.contacts, seen)
     watchlist.touch(session, operator_id, seed.countries, seen)
     session.get_one(OperatorRow, operator_id).note = seed.note

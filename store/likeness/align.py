@@ -19,7 +19,7 @@ ALIKE = 0.72
 """Likeness (0..1) of two words below which they are two."""
 
 _SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
-_LONGEST_RUN = 4
+_LONGEST_RUN, _RUN_ALIKE = 4, 0.92
 
 
 class How(StrEnum):
@@ -107,7 +107,7 @@ def _together(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Ite
             if len(whole) < 5 or place not in theirs:
                 continue
             best = max(_runs(one, mine, whole), default=None)
-            if best and best[0] >= 0.88:
+            if best and best[0] >= _RUN_ALIKE:
                 run = tuple(range(best[1], best[2]))
                 worth = _TOGETHER * best[0]
                 yield (
@@ -141,7 +141,7 @@ def _shortened(left: Form, right: Form, free: tuple[list[int], list[int]]) -> It
             short, long = sorted((left.tokens[i].text, right.tokens[j].text), key=len)
             if not short or short[0] != long[0] or len(long) <= len(short) or short.isdigit() or long.isdigit():
                 continue
-            begins = long.startswith(short) and len(long) >= len(short) + 2
+            begins = long.startswith(short) and len(short) + 2 <= len(long) <= 2 * len(short)
             if len(short) >= 3 and (begins or _skeleton_of(short, long)):
                 yield Meeting((i,), (j,), _SHORTENED, How.SHORTENED)
                 break

@@ -76,18 +76,17 @@ class Sides:
 def features(left: Form, right: Form, meetings: Sequence[Meeting]) -> dict[str, float]:
     """The figures by name, most of them 0..1, none above 4."""
     met = _met_places(meetings)
-    tells = _weight_left(left, right, met, Part.WORD)
-    trades, places = (_weight_left(left, right, met, part, count=True) for part in (Part.TRADE, Part.PLACE))
+    tells, trades, places, numbers = _left_by_part(left, right, met)
     beside = Sides(trades.left + places.left, trades.right + places.right)
-    numbers = _weight_left(left, right, met, Part.NUMBER, count=True)
-    total = Sides(*(sum(side.tokens[i].weight for i in side.content) or 0.01 for side in (left, right)))
     covered = _covered(left, right, meetings)
     told = _told(left, right, meetings)
-    one, other = _texts(left), _texts(right)
-    ratio = fuzz.ratio("".join(one), "".join(other)) / 100
+    one, other = left.texts, right.texts
+    run, other_run = "".join(one), "".join(other)
+    shares = (len(met[0]) / len(one), len(met[1]) / len(other))
+    ratio = fuzz.ratio(run, other_run) / 100
     found = {
-        "covered": max(covered.left / total.left, covered.right / total.right),
-        "covered_longer": min(covered.left / total.left, covered.right / total.right),
+        "covered": max(covered.left / left.weight, covered.right / right.weight),
+        "covered_longer": min(covered.left / left.weight, covered.right / right.weight),
         "met_weight": min(told.both, 2.5),
         "nothing_met": float(told.both == 0),
         "misspelling": _misspelling(left, right, meetings),
@@ -111,16 +110,11 @@ def features(left: Form, right: Form, meetings: Sequence[Meeting]) -> dict[str, 
         "form_one": float(bool(left.legal) != bool(right.legal)),
         "whole_likeness": ratio,
         "sorted_likeness": fuzz.ratio(" ".join(sorted(one)), " ".join(sorted(other))) / 100,
-        "start_likeness": JaroWinkler.similarity("".join(one), "".join(other)),
+        "start_likeness": JaroWinkler.similarity(run, other_run),
         "equal": float(ratio == 1),
-        "short": max(0.0, 1 - min(len("".join(one)), len("".join(other))) / 8),
+        "short": max(0.0, 1 - min(len(run), len(other_run)) / 8),
         "one_word": float(min(len(one), len(other)) == 1),
-        "contained": float(
-            covered.both > 0
-            and min(len(met[0]) / len(one), len(met[1]) / len(other))
-            < 1
-            == max(len(met[0]) / len(one), len(met[1]) / len(other))
-        ),
+        "contained": float(covered.both > 0 and min(shares) < 1 == max(shares)),
     }
     found |= {
         "best_word": max((_told(left, right, [m]).both for m in meetings), default=0.0),
@@ -156,10 +150,6 @@ def _close_rest(left: Form, right: Form, met: tuple[set[int], set[int]]) -> floa
     return fuzz.ratio(one, other) / 100 if one and other else 0.0
 
 
-def _texts(side: Form) -> list[str]:
-    return [side.tokens[i].meaning for i in side.content] or [t.text for t in side.tokens] or [""]
-
-
 def _first(side: Form) -> int:
     return side.content[0] if side.content else -1
 
@@ -172,13 +162,19 @@ def _left_over(side: Form, met: set[int]) -> list[Token]:
     return [side.tokens[i] for i in side.content if i not in met]
 
 
-def _weight_left(left: Form, right: Form, met: tuple[set[int], set[int]], part: Part, *, count: bool = False) -> Sides:
-    return Sides(
-        *(
-            sum(1.0 if count else token.weight for token in _left_over(side, met[index]) if token.part is part)
-            for index, side in enumerate((left, right))
-        )
+def _left_by_part(left: Form, right: Form, met: tuple[set[int], set[int]]) -> tuple[Sides, Sides, Sides, Sides]:
+    """What is left of words that say who (their weight), and of trades, places and numbers (how many)."""
+    sums = []
+    for index, side in enumerate((left, right)):
+        of_side = dict.fromkeys(Part, 0.0)
+        for each in _left_over(side, met[index]):
+            of_side[each.part] += each.weight if each.part is Part.WORD else 1.0
+        sums.append(of_side)
+    one, other = sums
+    word, trade, place, number = (
+        Sides(one[part], other[part]) for part in (Part.WORD, Part.TRADE, Part.PLACE, Part.NUMBER)
     )
+    return word, trade, place, number
 
 
 def _covered(left: Form, right: Form, meetings: Sequence[Meeting]) -> Sides:

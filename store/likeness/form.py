@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.name_words import FORM_CLASSES, LONGEST_FORM
-from core.names import words
+from core.names import unglued, words
 from store.likeness.words import Part, meanings, rarity
 
 _SOUNDS = (
@@ -55,11 +55,9 @@ class Form:
     tokens: tuple[Token, ...]  # in order, joiners among them, without legal forms
     legal: frozenset[str]  # classes of the legal forms in it
     legal_text: str  # the forms as written
-
-    @property
-    def content(self) -> tuple[int, ...]:
-        """The places of the words that are no joiners."""
-        return tuple(i for i, token in enumerate(self.tokens) if token.part is not Part.JOINER)
+    content: tuple[int, ...]  # the places of the words that are no joiners
+    weight: float  # of all these words together, never 0
+    texts: tuple[str, ...]  # their meanings, or all words where there are only joiners
 
 
 @lru_cache(maxsize=200_000)
@@ -67,9 +65,21 @@ def form(name: str) -> Form:
     """Take a name apart. A name of legal forms alone ('Company Limited') keeps them as its words."""
     found = words(name)
     kept, legal, written = _split(found)
+    if len(kept) == 1:  # as accounts are written
+        kept = list(unglued(kept[0]))
     if not any(meanings().get(word, ("", Part.WORD))[1] is not Part.JOINER for word in kept):
         kept = list(found)
-    return Form(name, _without_echo(tuple(map(token, kept))), frozenset(legal) - {"plain"}, " ".join(written))
+    tokens = _without_echo(tuple(map(token, kept)))
+    content = tuple(i for i, each in enumerate(tokens) if each.part is not Part.JOINER)
+    return Form(
+        name=name,
+        tokens=tokens,
+        legal=frozenset(legal) - {"plain"},
+        legal_text=" ".join(written),
+        content=content,
+        weight=sum(tokens[i].weight for i in content) or 0.01,
+        texts=tuple(tokens[i].meaning for i in content) or tuple(t.text for t in tokens) or ("",),
+    )
 
 
 @lru_cache(maxsize=200_000)
