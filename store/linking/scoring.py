@@ -33,6 +33,7 @@ FAMILIAR = 20
 SURE = 0.9
 """Likeness (0..1, store.likeness) of two names from which a name counts in full; at the threshold it counts half."""
 
+_LOOSE = frozenset({How.SPELLING, How.SHORTENED})
 _GENERIC, _NICKNAME, _PERSON, _FULL_PERSON = 0.4, 0.45, 0.6, 0.85
 
 
@@ -82,17 +83,17 @@ def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -
     core, other = name_key(found.left.name), name_key(found.right.name)
     if not telling or core.is_generic or other.is_generic:
         return _GENERIC * min(_length(core.core), _length(other.core))
-    told, most = 0.0, 1
+    told, most, loosest = 0.0, 1, 1.0
     for meeting, place in telling:
         token = found.left.tokens[place]
         borne = _borne(found, meeting, place, counts)
-        most = max(most, borne)
-        agreed = meeting.likeness**3 if meeting.how is How.SPELLING else 1.0
+        most, loosest = max(most, borne), min(loosest, meeting.likeness)
+        agreed = meeting.likeness**3 if meeting.how in _LOOSE else 1.0
         told = max(told, 0.85 * _rarity(borne) * agreed * _length(token.text) * min(1.0, token.weight * 1.15))
     if core.core == other.core:
         told = max(told, 0.95 * _rarity(counts.get(f"c:{core.core}", 1)) * _length(core.core))
     elif found.figures["own_words_both"] == found.figures["own_words_one"] == 0:  # the whole name, spelled otherwise
-        told = max(told, 0.95 * _rarity(most) * min(_length(core.core), _length(other.core)))
+        told = max(told, 0.95 * _rarity(most) * loosest**2 * min(_length(core.core), _length(other.core)))
     if is_person:
         words = min(len(found.left.content), len(found.right.content))
         told *= (_NICKNAME, _NICKNAME, _PERSON)[words] if words < 3 else _FULL_PERSON
@@ -103,10 +104,11 @@ def _borne(found: Comparison, meeting: Meeting, place: int, counts: Mapping[str,
     """By how many operators, alone or beside another word that met. A misspelling is as common as what it misspells."""
     token = found.left.tokens[place]
     alone = max(counts.get(f"w:{token.sound}", 1), 1)
-    if meeting.how is How.SPELLING:
+    if meeting.how in _LOOSE:
         other = found.right.tokens[meeting.right[0]].text
         return max([alone, *(counts.get(f"d:{each}", 1) for each in deletions(token.text) & deletions(other))])
-    others = {found.left.tokens[i].meaning for m in found.meetings for i in m.left} - {token.meaning}
+    firm = (m for m in found.meetings if m.how not in _LOOSE)
+    others = {found.left.tokens[i].meaning for m in firm for i in m.left} - {token.meaning}
     pairs = (counts.get(f"p:{'+'.join(sorted((token.meaning, other)))}", 0) for other in others)
     return min([alone, *(pair for pair in pairs if pair)])
 
