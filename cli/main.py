@@ -18,6 +18,7 @@ import typer
 from cli import (
     analyse,
     audit,
+    compare,
     db,
     demo,
     digest,
@@ -63,6 +64,7 @@ app.command("schedule")(night.schedule)
 app.command("ingest")(ingest.ingest)
 app.command("extract")(extract.extract)
 app.command("analyse")(analyse.analyse)
+app.command("compare")(compare.compare)
 app.command("explain")(explain.explain)
 app.command("search")(search.search)
 app.command("purge")(purge.purge)

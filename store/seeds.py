@@ -12,6 +12,7 @@ import csv
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import select
@@ -20,11 +21,15 @@ from core.errors import InputError
 from core.names import name_key
 from core.records import Route
 from core.terms import ContactType, LegalStatus, NameKind
-from store import audit, watchlist
+from store import arrivals, audit, watchlist
+from store.arrivals import Arrival
 from store.session import Session
 from store.tables import OperatorRow, OperatorStatusRow
-from store.tables.base import clean
+from store.tables.base import CHUNK, clean
 from store.watchlist import Sighting
+
+BATCH = 50_000
+"""Seeds that go in together."""
 
 COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date", "url", "note", "key")
 
@@ -99,27 +104,53 @@ def neutralised(cell: str) -> str:
     return f"'{cell}" if cell[:1] in _FORMULA else cell
 
 
-def load(session: Session, seeds: Sequence[Seed], now: datetime, *, who: str = audit.MACHINE) -> int:
-    """Add the seeds to the watchlist; one that was read before is brought up to date. Returns how many were new."""
-    new = 0
-    for seed in seeds:
-        first, last = seed.seen or (now, now)
-        seen = Sighting(first=first, last=last, counts=False)
-        row = session.scalars(select(OperatorRow).where(OperatorRow.seed_key == seed.key)).first()
-        if row is None:
-            operator_id = watchlist.create(session, seed.name, is_person=seed.is_person, seen=seen, seed_key=seed.key)
-            new += 1
-        else:
-            operator_id = row.operator_id
-        _bring_up(session, operator_id, seed, seen)
-    audit.record(session, "watchlist read in", who, details={"seeds": len(seeds), "new": new})
+def load(session: Session, seeds: Iterable[Seed], now: datetime, *, who: str = audit.MACHINE) -> int:
+    """Add the seeds to the watchlist; one that was read before is brought up to date. Returns how many were new.
+
+    New ones go in by the thousand (store.arrivals), so that a list of a million takes minutes.
+    """
+    read = new = 0
+    waiting = iter(seeds)
+    while part := list(islice(waiting, BATCH)):
+        batch = {seed.key: seed for seed in part}
+        known = _known(session, list(batch))
+        fresh = [seed for seed in batch.values() if seed.key not in known]
+        arrivals.add(session, [_arrival(seed, now) for seed in fresh])
+        ids = known | _known(session, [seed.key for seed in fresh])
+        for seed in part:
+            if seed.key in known or _says_more(seed) or batch[seed.key] is not seed:
+                first, last = seed.seen or (now, now)
+                _bring_up(session, ids[seed.key], seed, Sighting(first=first, last=last, counts=False))
+        read, new = read + len(part), new + len(fresh)
+    audit.record(session, "watchlist read in", who, details={"seeds": read, "new": new})
     return new
 
 
+def _known(session: Session, keys: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        query = select(OperatorRow.seed_key, OperatorRow.operator_id).where(OperatorRow.seed_key.in_(chunk))
+        found |= {str(key): operator_id for key, operator_id in session.execute(query)}
+    return found
+
+
+def _arrival(seed: Seed, now: datetime) -> Arrival:
+    seen = seed.seen or (now, now)
+    return Arrival(seed.name, seed.key, _names(seed), seen, countries=seed.countries, is_person=seed.is_person)
+
+
+def _says_more(seed: Seed) -> bool:
+    """Whether it brings more than names and countries."""
+    return bool(seed.contacts or seed.status or seed.note or seed.said or seed.routes)
+
+
+def _names(seed: Seed) -> tuple[tuple[str, NameKind], ...]:
+    return ((seed.name, NameKind.NAME), *seed.kinds, *(_kind_of(alias, seed) for alias in seed.aliases))
+
+
 def _bring_up(session: Session, operator_id: int, seed: Seed, seen: Sighting) -> None:
-    names = [(seed.name, NameKind.NAME), *seed.kinds]
-    names += [_kind_of(alias, seed) for alias in seed.aliases]
-    watchlist.add_names(session, operator_id, names, seen)
+    watchlist.add_names(session, operator_id, _names(seed), seen)
     watchlist.add_contacts(session, operator_id, seed.contacts, seen)
     for countries, waypoints in seed.routes:
         watchlist.add_route(session, operator_id, Route(tuple(countries.split()), waypoints), seen)

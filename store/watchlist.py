@@ -12,21 +12,20 @@ from datetime import datetime
 from sqlalchemy import select
 
 from core.errors import InputError, NotFoundError
-from core.names import blocks, is_handle, name_key
+from core.names import is_handle, name_key
 from core.records import ContactPoint, Route
 from core.terms import ContactType, NameKind
-from store import audit
+from store import audit, name_index
 from store.channels import channel
 from store.indexing import remember_name
 from store.session import Session
 from store.tables import (
-    NameBlockRow,
     OperatorContactRow,
     OperatorNameRow,
     OperatorRouteRow,
     OperatorRow,
 )
-from store.tables.base import clean, insert_new
+from store.tables.base import clean
 from store.tables.watchlist import _Seen
 
 
@@ -70,7 +69,7 @@ def add_names(session: Session, operator_id: int, names: Iterable[tuple[str, Nam
             row = OperatorNameRow(operator_id=operator_id, name=name, kind=kind.value, core_key=key.core, **_new(seen))
             session.add(row)
             session.flush()
-            insert_new(session, NameBlockRow, [{"block": b, "name_id": row.name_id} for b in blocks(key)])
+            name_index.add(session, operator_id, [name])
             remember_name(session, row.name_id, name)
             known[name] = row
 

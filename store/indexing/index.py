@@ -3,9 +3,9 @@ misspelt ones by. Words are folded here, so the databases compare them letter by
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, TextClause, text
 from sqlalchemy.orm import Session
 
 from store.indexing.words import name_words, words_of
@@ -27,12 +27,23 @@ def remember_name(session: Session, name_id: int, name: str) -> None:
     _remember(session, "name", name_id, name_words(name))
 
 
+def remember_names(session: Session, names: Mapping[int, str]) -> None:
+    """Make many new names findable, by their ids."""
+    words = {name_id: name_words(name) for name_id, name in names.items()}
+    rows = [{"key": name_id, "words": " ".join(each)} for name_id, each in words.items()]
+    session.connection().execute(_statement(session, "name"), rows)
+    insert_new(session, SearchWordRow, spellings(word for each in words.values() for word in each))
+
+
 def put(connection: Session | Connection, noun: str, key: int, words: Iterable[str]) -> None:
     """The words of one text or name into the index; `noun` is "revision" or "name"."""
+    connection.execute(_statement(connection, noun), {"key": key, "words": " ".join(words)})
+
+
+def _statement(connection: Session | Connection, noun: str) -> TextClause:
     dialect = connection.get_bind().dialect if isinstance(connection, Session) else connection.dialect
     form = _SQLITE if dialect.name == "sqlite" else _POSTGRES
-    statement = form.format(table=f"{noun}_search", column=f"{noun}_id")
-    connection.execute(text(statement), {"key": key, "words": " ".join(words)})
+    return text(form.format(table=f"{noun}_search", column=f"{noun}_id"))
 
 
 def spellings(words: Iterable[str]) -> list[dict[str, object]]:
