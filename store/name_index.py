@@ -23,7 +23,7 @@ from store.tables.base import insert_new
 HOT = 100
 """Operators under a key from which it is passed over: what so many bear makes no candidate by itself."""
 
-NEAR, NEAREST = 120, 18
+NEAR, NEAREST = 120, 24
 """Operators whose names are read, those that share the rarest keys; and names of these that are looked at closely."""
 
 _EACH = "wp"  # kinds of keys of which each counts for itself
