@@ -54,7 +54,10 @@ def add(session: Session, arrivals: Sequence[Arrival]) -> list[int]:
     named = insert(OperatorNameRow).returning(OperatorNameRow.name_id, sort_by_parameter_order=True)
     name_ids = session.scalars(named, names)
     remember_names(session, {name_id: str(row["name"]) for name_id, row in zip(name_ids, names, strict=True)})
-    _file(session.connection(), sorted({(key, row["operator_id"]) for row in names for key in file_under(str(row["name"]))}))
+    _file(
+        session.connection(),
+        sorted({(key, row["operator_id"]) for row in names for key in file_under(str(row["name"]))}),
+    )
     return ids
 
 
