@@ -25,6 +25,7 @@ from cli import (
     explain,
     extract,
     flag,
+    graph,
     ingest,
     night,
     operator,
@@ -63,6 +64,7 @@ app.command("ingest")(ingest.ingest)
 app.command("extract")(extract.extract)
 app.command("analyse")(analyse.analyse)
 app.command("explain")(explain.explain)
+app.command("graph")(graph.graph)
 app.command("purge")(purge.purge)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
