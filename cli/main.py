@@ -26,6 +26,7 @@ from cli import (
     explain,
     extract,
     flag,
+    graph,
     ingest,
     night,
     operator,
@@ -66,6 +67,7 @@ app.command("extract")(extract.extract)
 app.command("analyse")(analyse.analyse)
 app.command("compare")(compare.compare)
 app.command("explain")(explain.explain)
+app.command("graph")(graph.graph)
 app.command("search")(search.search)
 app.command("purge")(purge.purge)
 app.command("serve")(serve.serve)

@@ -23,6 +23,7 @@ from pipeline.reporter import Reporter
 from pipeline.round import Round
 from pipeline.steps import Clock
 from store import lock, runs, sources
+from store.network import adverts
 from store.session import Database
 
 
@@ -73,6 +74,8 @@ class Night:
             reporter=self.reporter,
             stop=self.stop,
         )
+        with self.database.transaction() as session:
+            adverts.regroup(session)
         with self.database.transaction() as session:
             queue_night(
                 session,

@@ -14,13 +14,16 @@ from sqlalchemy.orm import aliased
 
 from core.names import name_key
 from store.session import Session
-from store.tables import LinkRow, OperatorContactRow
+from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow
 
 SHARED_BY = 5
 """Operators under one contact point from which it speaks for nobody: a call shop, a newsroom."""
 
 CONTACT = 0.9
 """How much a shared contact point counts, as in linking."""
+
+ADVERTS = 0.6
+"""How much it counts that both stand in adverts of one template: templates are copied, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +38,12 @@ class Evidence:
 def evidence_between(session: Session, left: Collection[int], right: Collection[int]) -> list[Evidence]:
     """What speaks for these two clusters (their entries) being one, strongest first."""
     found: dict[str, Evidence] = {}
-    for item in [*_names(session, left, right), *_names(session, right, left), *_contacts(session, left, right)]:
+    for item in [
+        *_names(session, left, right),
+        *_names(session, right, left),
+        *_contacts(session, left, right),
+        *_adverts(session, left, right),
+    ]:
         if item.key not in found or item.weight > found[item.key].weight:
             found[item.key] = item
     return sorted(found.values(), key=lambda item: (-item.weight, item.key))
@@ -74,4 +82,23 @@ def _contacts(session: Session, left: Collection[int], right: Collection[int]) -
     return [
         Evidence(f"contact:{channel}", f"both use {kind} {value}", CONTACT)
         for channel, kind, value in session.execute(query)
+    ]
+
+
+def _adverts(session: Session, left: Collection[int], right: Collection[int]) -> list[Evidence]:
+    """Groups of adverts of one template in which both are named, as the last night put them together."""
+    mine, theirs = aliased(OperatorMentionRow), aliased(OperatorMentionRow)
+    here, there = aliased(AdvertGroupRow), aliased(AdvertGroupRow)
+    query = (
+        select(here.first_id)
+        .join(mine, mine.document_id == here.document_id)
+        .join(there, there.first_id == here.first_id)
+        .join(theirs, theirs.document_id == there.document_id)
+        .where(mine.operator_id.in_(left), theirs.operator_id.in_(right), here.document_id != there.document_id)
+        .distinct()
+        .order_by(here.first_id)
+    )
+    return [
+        Evidence(f"adverts:{first}", f"both stand in adverts like document {first}: one template", ADVERTS)
+        for first in session.scalars(query)
     ]

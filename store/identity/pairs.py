@@ -16,7 +16,7 @@ from store.identity import clusters
 from store.identity.evidence import SHARED_BY, Evidence, evidence_between
 from store.identity.judge import Judgement, between
 from store.session import Session
-from store.tables import LinkRow, OperatorContactRow, OperatorRow
+from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow, OperatorRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,8 @@ def waits(each: Pair) -> bool:
 
 
 def _met(session: Session) -> Iterator[tuple[int, int]]:
-    """Operators that share a contact point, then those whose names met in a document: surest first."""
+    """Operators that share a contact point, then those in adverts of one template, then those whose names met in a
+    document: surest first."""
     mine, theirs = aliased(OperatorContactRow), aliased(OperatorContactRow)
     shared = (
         select(OperatorContactRow.channel)
@@ -92,6 +93,17 @@ def _met(session: Session) -> Iterator[tuple[int, int]]:
         .join(theirs, (theirs.channel == mine.channel) & (theirs.operator_id > mine.operator_id))
         .where(mine.channel.in_(shared))
         .order_by(mine.contact_id, theirs.contact_id)
+    ).all()
+    one, other = aliased(OperatorMentionRow), aliased(OperatorMentionRow)
+    here, there = aliased(AdvertGroupRow), aliased(AdvertGroupRow)
+    yield from session.execute(
+        select(one.operator_id, other.operator_id)
+        .join(here, here.document_id == one.document_id)
+        .join(there, there.first_id == here.first_id)
+        .join(other, other.document_id == there.document_id)
+        .where(other.operator_id > one.operator_id, here.document_id != there.document_id)
+        .distinct()
+        .order_by(one.operator_id, other.operator_id)
     ).all()
     chosen, passed = aliased(LinkRow), aliased(LinkRow)
     yield from session.execute(

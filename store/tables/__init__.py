@@ -5,6 +5,7 @@ from store.tables.base import Base
 from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
 from store.tables.identity import IdentityRow, JudgementRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
+from store.tables.network import AdvertGroupRow
 from store.tables.search import SearchWordRow
 from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, StoryRow
 from store.tables.watchlist import (
@@ -21,6 +22,7 @@ from store.tables.watchlist import (
 )
 
 __all__ = [
+    "AdvertGroupRow",
     "AnalysisRow",
     "AuditRow",
     "BandRow",
