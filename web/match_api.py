@@ -16,7 +16,7 @@ from store.session import Session
 from web.desk import AtDesk, Desk
 from web.schemas import Fault
 
-router = APIRouter(tags=["match"], responses={422: {"model": Fault}})
+router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
 DATASET = "watchlist"
 MOST_QUERIES = 50
 _TYPE = {"id": "LegalEntity", "name": "Operator (a lead, not a finding)"}
