@@ -8,7 +8,7 @@ from fastapi import APIRouter, Query
 
 from core.terms import FlagKind, FlagState
 from store import search, views
-from web import schemas
+from web import found_schemas, schemas
 from web.desk import MAX_ID, AtDesk, Id
 from web.searching import AsAsked
 
@@ -66,12 +66,12 @@ def flag(desk: AtDesk, flag_id: Id) -> schemas.FlagInFull:
 
 
 @router.get("/operators")
-def operators(desk: AtDesk, before: Cursor = None, limit: Limit = 50) -> schemas.OperatorPage:
+def operators(desk: AtDesk, before: Cursor = None, limit: Limit = 50) -> found_schemas.OperatorPage:
     """Operators, the newest entry first. For the next page send `before` = `next` of this one."""
     with desk.reading() as session:
         found = views.operators_by_id(session, limit=limit + 1, before_id=before)
-    items = [schemas.OperatorFound.model_validate(each) for each in found[:limit]]
-    return schemas.OperatorPage(items=items, next=items[-1].operator_id if len(found) > limit else None)
+    items = [found_schemas.OperatorFound.model_validate(each) for each in found[:limit]]
+    return found_schemas.OperatorPage(items=items, next=items[-1].operator_id if len(found) > limit else None)
 
 
 @router.get("/operators/{operator_id}", responses=NOT_FOUND)
@@ -104,15 +104,15 @@ def find(
     desk: AtDesk,
     asked: AsAsked,
     limit: Annotated[int, Query(ge=1, le=200, description="Documents an answer.")] = 50,
-) -> schemas.Found:
+) -> found_schemas.Found:
     """Full text over documents and names, as the search page finds them."""
     with desk.reading() as session:
         question = search.understand(session, asked.q)
         people = search.find_operators(session, question, asked.chosen, typed=asked.q) if not asked.before else []
         hits = search.find_documents(session, question, asked.chosen, limit=limit + 1, before=asked.before)
-    return schemas.Found(
+    return found_schemas.Found(
         mended=dict(question.mended),
-        operators=[schemas.OperatorFound.model_validate(each) for each in people],
+        operators=[found_schemas.OperatorFound.model_validate(each) for each in people],
         documents=[_document(hit, question.beginnings) for hit in hits[:limit]],
         next=hits[limit - 1].revision_id if len(hits) > limit else None,
     )
@@ -128,12 +128,12 @@ def runs(desk: AtDesk, before: Cursor = None, limit: Limit = 30) -> schemas.RunP
 
 
 @router.get("/documents/{revision_id}", responses=NOT_FOUND)
-def document(desk: AtDesk, revision_id: Id) -> schemas.DocumentInFull:
+def document(desk: AtDesk, revision_id: Id) -> found_schemas.DocumentInFull:
     """One version of a document, flagged or not."""
     with desk.reading() as session:
         whole = search.text(session, revision_id)
     read = whole.document
-    return schemas.DocumentInFull(
+    return found_schemas.DocumentInFull(
         revision_id=revision_id,
         title=read.title,
         text=read.text,
@@ -156,7 +156,7 @@ def _flag(summary: views.FlagSummary) -> schemas.Flag:
     return schemas.Flag(**fields, operators=operators)
 
 
-def _document(hit: search.DocumentHit, beginnings: tuple[str, ...]) -> schemas.DocumentFound:
+def _document(hit: search.DocumentHit, beginnings: tuple[str, ...]) -> found_schemas.DocumentFound:
     said = "".join(piece.text for piece in search.excerpt(hit.text, beginnings))
-    names = schemas.DocumentFound.model_fields.keys() - {"excerpt"}
-    return schemas.DocumentFound(**{name: getattr(hit, name) for name in names}, excerpt=said)
+    names = found_schemas.DocumentFound.model_fields.keys() - {"excerpt"}
+    return found_schemas.DocumentFound(**{name: getattr(hit, name) for name in names}, excerpt=said)

@@ -14,8 +14,9 @@ from core.terms import ContactType
 from store.search.match import Match, Wanted, match
 from store.session import Session
 from web.desk import AtDesk, Desk
+from web.schemas import Fault
 
-router = APIRouter(tags=["match"])
+router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
 DATASET = "watchlist"
 MOST_QUERIES = 50
 _TYPE = {"id": "LegalEntity", "name": "Operator (a lead, not a finding)"}
