@@ -22,6 +22,7 @@ from sqlalchemy import Column, Date, LargeBinary, Table, func, insert, select, t
 
 from core.errors import ConflictError, InputError
 from store import schema
+from store.indexing import remember_all
 from store.session import Database, Session
 from store.tables import Base
 from store.tables.base import CHUNK, UtcDateTime
@@ -105,6 +106,7 @@ def restore(path: Path, database: Database) -> Backup:
             session.execute(insert(last), waiting)
         if not database.is_sqlite:
             _set_counters(session)
+        remember_all(session)
     return known
 
 

@@ -12,6 +12,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, exists, func, select
 
 from store import analyses, audit
+from store.indexing import forget_text
 from store.redaction import emptied, hidden_names, hider, redacted
 from store.session import Session
 from store.tables import (
@@ -74,6 +75,7 @@ def purge_some(session: Session, retention: Retention, now: datetime, *, who: st
 
 
 def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:
+    forget_text(session, revision.revision_id, revision.title, revision.text)
     revision.title = revision.text = revision.author = revision.section = ""
     revision.purged_at = now
     for row in session.scalars(select(AnalysisRow).where(AnalysisRow.revision_id == revision.revision_id)):

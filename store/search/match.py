@@ -5,14 +5,14 @@ As linking judges (store.linking), but without a document around the name: what 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.names import name_key
 from core.terms import ContactType
+from store import name_index
 from store.channels import channel
+from store.likeness import compare
 from store.linking import lookup
-from store.linking.scoring import LIKE, Known, likeness_of
+from store.linking.scoring import Known
 from store.search.phones import spellings
 from store.session import Session
 from store.views.operator_lines import operator_lines
@@ -44,8 +44,11 @@ class Match:
 def match(session: Session, wanted: Wanted, *, limit: int = 5) -> list[Match]:
     """The operators that may be meant, likeliest first."""
     channels = _channels(wanted)
-    ids = lookup.by_name(session, lookup.counts_of(session, wanted.names)) | lookup.by_contact(session, channels)
-    scored = [(known.operator_id, _features(wanted, known, channels)) for known in lookup.known(session, ids)]
+    names = {
+        **name_index.find(session, wanted.names).names,
+        **lookup.names_of(session, lookup.by_contact(session, channels)),
+    }
+    scored = [(known.operator_id, _features(wanted, known, channels)) for known in lookup.known(session, names)]
     likely = [(key, features, _score(features)) for key, features in scored]
     likely = sorted((each for each in likely if each[2] > 0), key=lambda each: (-each[2], each[0]))[:limit]
     lines = operator_lines(session, [key for key, _, _ in likely])
@@ -59,11 +62,9 @@ def _channels(wanted: Wanted) -> frozenset[str]:
 
 
 def _features(wanted: Wanted, known: Known, channels: frozenset[str]) -> dict[str, float]:
-    pairs: Sequence[float] = [
-        likeness_of(name_key(name), key) for name in wanted.names for _written, key in known.names
-    ]
-    best = max(pairs, default=0.0)
-    found = {"name": round(best, 3) if best >= LIKE else 0.0, "contact": SHARED if channels & known.channels else 0.0}
+    compared = [compare(name, written) for name in wanted.names for written in known.names]
+    best = max((found.score for found in compared if found.is_same), default=0.0)
+    found = {"name": round(best, 3), "contact": SHARED if channels & known.channels else 0.0}
     if wanted.countries and known.countries:
         found["country"] = COUNTRY if known.countries & set(wanted.countries) else -COUNTRY
     return found

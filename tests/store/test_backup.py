@@ -10,9 +10,10 @@ from sqlalchemy import select, text
 
 from core.errors import ConflictError, InputError
 from core.terms import DocumentKind, FlagState
-from store import audit, backup, flags, health, outbox, runs
+from store import audit, backup, flags, health, outbox, runs, search
 from store.identity import judge
 from store.identity.judge import Signature
+from store.search import SearchFilter
 from store.session import Database
 from store.tables import Base
 from tests.store.make import NOON, OFFER, mention, phone, register, report
@@ -50,6 +51,9 @@ def test_restored_and_compared(database: Database, tmp_path: Path) -> None:
     other = Database(f"sqlite:///{tmp_path / 'other.db'}")  # from PostgreSQL into SQLite too
     backup.restore(path, other)
     assert _rows(other) == before
+    with other.reading() as session:  # what was findable is findable again
+        assert search.find_documents(session, search.understand(session, "text"), SearchFilter())
+        assert search.find_operators(session, search.understand(session, "viveonline"), SearchFilter())
     assert health.faults(other, []) == []
     backup.take(other, tmp_path / "b.backup.gz", NOON)
     other.close()

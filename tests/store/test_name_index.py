@@ -38,10 +38,10 @@ def test_names_arrive_and_change_without_a_rebuild(database: Database) -> None:
 def test_what_many_bear_leads_nowhere_by_itself(database: Database) -> None:
     with database.transaction() as session:
         crowd = [
-            Arrival(f"Kantuta {chr(97 + n % 26) * 3}{chr(97 + n // 26) * 4}", str(n), ())
+            Arrival(f"Kantuta {chr(97 + n % 26) * 3}{chr(97 + n // 26) * 4}", str(n), (), (NOON, NOON))
             for n in range(name_index.HOT + 5)
         ]
-        add(session, [Arrival(a.name, a.key, ((a.name, NameKind.NAME),)) for a in crowd], NOON)
+        add(session, [Arrival(a.name, a.key, ((a.name, NameKind.NAME),), a.seen) for a in crowd])
         rare = _operator(session, "Kantuta Quirquincho")
         found = name_index.find(session, ["Kantuta Quirquincho"])
         assert found.counts["w:kantuta"] == name_index.HOT + 1
@@ -52,13 +52,14 @@ def test_what_many_bear_leads_nowhere_by_itself(database: Database) -> None:
 def test_many_at_once_are_as_one_by_one(database: Database) -> None:
     names = ["Kantuta Viajes", "Zorzal S.A.", "✈️", "Kantuta Viajes"]
     with database.transaction() as session:
-        (there,) = add(session, [Arrival("Kantuta", "k", tuple((n, NameKind.ALIAS) for n in names), ("CO", ""))], NOON)
+        written = tuple((name, NameKind.ALIAS) for name in names)
+        (there,) = add(session, [Arrival("Kantuta", "k", written, (NOON, NOON), ("CO", ""))])
         here = _operator(session, "Kantuta Viajes", "Zorzal S.A.")
         found = name_index.find(session, ["Kantuta", "Zorzal"])
         assert set(found.names) == {there, here}
         assert sorted(found.names[there]) == sorted(found.names[here])
     with database.reading() as session:
-        assert add(session, [], NOON) == []
+        assert add(session, []) == []
 
 
 @pytest.mark.parametrize("name", ["", "✈️", "…"])

@@ -11,9 +11,10 @@ from sqlalchemy import func, select
 
 from core.records import Analysis, Route
 from core.terms import ContactOwner, Language, Role
-from store import analyses, audit, documents, purge, views
+from store import analyses, audit, documents, purge, search, views
 from store.purge import Purged, Retention
 from store.redaction import HIDDEN, redacted
+from store.search import SearchFilter
 from store.session import Database
 from store.tables import AnalysisRow, LinkRow, OperatorContactRow, OperatorRow, RevisionRow
 from tests.store.make import NOON, analysis, capture, mention, phone, read, report, save
@@ -61,6 +62,18 @@ def test_a_page_whose_text_is_gone_is_known_again_and_not_read_again(database: D
         assert documents.pending_analysis(session, "rules 2", 10) == []
         again = save(session, capture(2000, path="2", at=NOON + timedelta(days=401)), "Text 2 " * 30)
         assert again.outcome == "unchanged"
+
+
+def test_a_text_that_is_gone_is_found_no_more(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 2, [VICTIM], labels=())
+        report(session, 3, [OPERATOR])
+        title = session.get_one(RevisionRow, 1).title
+        asked = search.understand(session, f'"{title}"')
+        before = [hit.document_id for hit in search.find_documents(session, asked, SearchFilter())]
+        purge.purge_some(session, YEAR, NOON + timedelta(days=400), who="ana")
+        after = [hit.document_id for hit in search.find_documents(session, asked, SearchFilter())]
+    assert set(before) - set(after) == {1}
 
 
 def test_what_waits_is_not_taken(database: Database) -> None:

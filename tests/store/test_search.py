@@ -8,7 +8,6 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import text
 
 from core.errors import NotFoundError
 from core.terms import FlagState, LegalStatus, SourceKind
@@ -134,25 +133,6 @@ def test_page_by_page_and_older_versions(session: Session) -> None:
     assert (whole.number, whole.versions, whole.document.text) == (2, 2, "Otra cosa.")
     with pytest.raises(NotFoundError):
         search.text(session, 999)
-
-
-def test_what_was_there_before_is_read_in(database: Database) -> None:
-    """The step that brings the index reads in what is there."""
-    with database.transaction() as session:
-        register(session, "cl_voz")
-        report(session, 1, [mention("ViveOnline")])
-    from alembic import command
-
-    from store import schema
-
-    with database.engine.begin() as connection:
-        command.downgrade(schema.configuration(connection), "0003")
-    database.upgrade()
-    with database.transaction() as session:
-        assert titles(session, "text") == ["Title"]
-        asked = search.understand(session, "viveonlin")
-        assert [line.name for line in search.find_operators(session, asked, SearchFilter())] == ["ViveOnline"]
-        assert session.execute(text("SELECT count(*) FROM search_words")).scalar()
 
 
 def test_an_endless_text_is_kept(session: Session) -> None:
