@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STARTED := $(shell date +%s)
 
-.PHONY: install dev demo test check eval train lock bare serve
+.PHONY: install dev demo test check eval train messages lock bare serve
 
 install: $(VENV)/.installed
 dev: $(VENV)/.installed-dev
@@ -28,6 +28,7 @@ ARTICLES ?= ../article-extraction-benchmark
 eval: dev
 	$(BIN)/python -m benchmarks.extraction --latam $(DATA)/pages/latam_news --articles $(ARTICLES)
 	$(BIN)/python -m benchmarks.reading --data $(DATA)
+	$(BIN)/python -m benchmarks.likeness --pairs $(DATA)/alias/ofac_company_pairs.csv
 	$(BIN)/python -m models.agreement
 	$(BIN)/python -m models.evaluate --data $(DATA) --report models/REPORT.md
 
@@ -42,6 +43,13 @@ train: dev
 	$(BIN)/python -m models.train --base build/base --out build/reader
 	$(BIN)/python -m models.export build/reader models/reader
 	$(BIN)/python -m models.calibrate models/reader --data $(DATA)
+
+# New texts of the pages into the catalogues; translate what is empty. Nothing is compiled: the pages read the .po files.
+messages: dev
+	mkdir -p build
+	$(BIN)/pybabel -q extract -F web/locale/babel.cfg -k count:2,3 -k N_ --no-location --sort-output -o build/almenara.pot .
+	for code in es pt; do $(BIN)/pybabel -q update -N --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
+		-i build/almenara.pot -l $$code -o web/locale/$$code/LC_MESSAGES/almenara.po; done
 
 serve: install
 	$(BIN)/almenara serve

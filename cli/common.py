@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,7 +13,8 @@ from rich.table import Table
 
 from core.settings import Settings, load
 from core.text import plain
-from store.session import Database
+from store import audit
+from store.session import Database, Session
 
 
 @contextmanager
@@ -26,6 +28,21 @@ def opened(settings: Settings | None = None) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def me() -> str:
+    """Who sits at this terminal, by the operating system's word."""
+    return getpass.getuser()
+
+
+@contextmanager
+def viewing(subject: str, settings: Settings | None = None) -> Iterator[Session]:
+    """One moment of the memory, for looking at personal data: who looks at what is on record first."""
+    with opened(settings) as database:
+        with database.transaction() as session:
+            audit.record(session, "viewed", me(), subject)
+        with database.reading() as session:
+            yield session
 
 
 def print_json(value: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import opened, print_table
+from cli.common import opened, print_table, viewing
 from core.errors import NotFoundError
 from core.settings import load
 from digest.compose import compose
@@ -27,7 +27,7 @@ def preview(
     """Write what the next mail would say, for a browser. Nothing is sent. Example: almenara digest preview"""
     settings = load()
     whose = recipient or next(iter(settings.mail.recipients), "preview@localhost")
-    with opened(settings) as database, database.reading() as session:
+    with viewing("digest preview", settings) as session:
         runs = views.runs(session, limit=1)
         if not runs:
             raise NotFoundError("No night has been run yet.", remedy="Run `almenara nightly` first.")

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import opened, print_json, print_table
+from cli.common import print_json, print_table, viewing
 from core.settings import load
 from core.text import plain
 from evidence.verify import verify as verify_archive
@@ -24,7 +24,7 @@ def show(flag_id: int, as_json: Annotated[bool, typer.Option("--json", help="One
     Example: almenara evidence show 3
     """
     settings = load()
-    with opened(settings) as database, database.reading() as session:
+    with viewing(f"flag {flag_id}", settings) as session:
         evidence = dossier.evidence_of(session, flag_id, settings.archive_root)
     found, shown = dossier.words(evidence), evidence.shown
     if as_json:
@@ -69,6 +69,6 @@ def export(
     Example: almenara evidence export 3 --target flag-3.zip
     """
     settings = load()
-    with opened(settings) as database, database.reading() as session:
+    with viewing(f"flag {flag_id}", settings) as session:
         evidence = dossier.evidence_of(session, flag_id, settings.archive_root)
     print(dossier.bundle(evidence, settings.archive_root, target or Path(f"flag-{flag_id}.zip")))

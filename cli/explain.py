@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from cli.analyse import lines_of
-from cli.common import opened, print_table
+from cli.common import print_table, viewing
 from core.records import Analysis, Document, Signal
 from core.settings import load
 from core.text import visible
@@ -60,7 +60,7 @@ def _documents(given: str) -> Iterator[Document]:
     if given.isdecimal():
         from store import views
 
-        with opened() as database, database.reading() as session:
+        with viewing(f"flag {given}") as session:
             yield views.flag(session, int(given)).document
         return
     with lines_of(given) as lines:

@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from cli.common import opened, print_json, print_table
+from cli.common import me, opened, print_json, print_table, viewing
+from core.settings import load
 from core.terms import FlagState
 from store import flags, views
 
 app = typer.Typer(help="Flags: leads for a person to decide on.", no_args_is_help=True)
-COLUMNS = ("flag", "kind", "state", "score", "operators", "route", "sources", "title", "source", "address")
+COLUMNS = (
+    "flag",
+    "kind",
+    "state",
+    "score",
+    "operators",
+    "route",
+    "sources",
+    "title",
+    "source",
+    "address",
+    "new since decided",
+)
 
 
 @app.command("list")
@@ -23,7 +35,7 @@ def list_flags(
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
     """Flags, newest first. Example: almenara flag list --state new"""
-    with opened() as database, database.reading() as session:
+    with viewing("flags") as session:
         found = [each for each in views.flags(session, limit=1000) if state is None or each.state is state]
     if as_json:
         for each in found:
@@ -41,6 +53,7 @@ def list_flags(
             f.title,
             f.source_id,
             f.url,
+            "; ".join(f.new_since),
         )
         for f in found
     ]
@@ -58,15 +71,19 @@ def decide(
 
     Example: almenara flag decide 3 dismissed --why "a licensed coach line"
     """
-    with opened() as database, database.transaction() as session:
+    settings = load()
+    with opened(settings) as database, database.transaction() as session:
         seen = views.flag(session, flag_id).summary
         flags.decide(
             session,
             flag_id,
             to=to,
-            who=who or getpass.getuser(),
+            who=who or me(),
             why=why,
             expected_version=seen.version,
             now=datetime.now(UTC),
+            four_eyes=settings.review.four_eyes,
         )
-    print(f"Flag {flag_id}: {seen.state.value} -> {to.value}.")
+        after = views.flag(session, flag_id)
+    second = "; a second person has to confirm it" if after.decisions[-1].proposes else ""
+    print(f"Flag {flag_id}: {seen.state.value} -> {after.summary.state.value}{second}.")

@@ -15,7 +15,28 @@ from typing import Annotated
 
 import typer
 
-from cli import analyse, demo, digest, evidence, explain, extract, flag, ingest, night, serve, source, terms
+from cli import (
+    analyse,
+    audit,
+    compare,
+    db,
+    demo,
+    digest,
+    evidence,
+    explain,
+    extract,
+    flag,
+    graph,
+    ingest,
+    night,
+    operator,
+    purge,
+    search,
+    serve,
+    source,
+    terms,
+    watchlist,
+)
 from core.errors import AlmenaraError
 from core.text import plain
 
@@ -44,12 +65,20 @@ app.command("schedule")(night.schedule)
 app.command("ingest")(ingest.ingest)
 app.command("extract")(extract.extract)
 app.command("analyse")(analyse.analyse)
+app.command("compare")(compare.compare)
 app.command("explain")(explain.explain)
+app.command("graph")(graph.graph)
+app.command("search")(search.search)
+app.command("purge")(purge.purge)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
 app.add_typer(source.app, name="source")
 app.add_typer(evidence.app, name="evidence")
 app.add_typer(flag.app, name="flag")
+app.add_typer(operator.app, name="operator")
+app.add_typer(watchlist.app, name="watchlist")
+app.add_typer(audit.app, name="audit")
+app.add_typer(db.app, name="db")
 app.add_typer(digest.app, name="digest")
 app.add_typer(terms.app, name="terms")
 app.add_typer(night.runs_app, name="run")

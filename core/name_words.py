@@ -1,97 +1,33 @@
 """Words of trade names along the routes that say what a firm is, not who: legal forms, trades, articles, commonplaces.
 
-Legal forms are those of the commercial codes of AR, BO, BR, CL, CO, CR, DO, EC, ES, GB, GT, HN, HT, MX, PA, PE, PT, US
-and VE. All words are lower case, without accents and dots: the shape that core.names works in.
+Legal forms stand in legal_forms.txt: those of the commercial codes of the route countries, and of the places beyond
+where firms register. All words are lower case, without accents and dots: the shape that core.names works in.
 """
 
 from __future__ import annotations
 
+from importlib.resources import files
 
-def _forms(text: str) -> frozenset[tuple[str, ...]]:
-    return frozenset(tuple(line.split()) for line in text.strip().splitlines())
+
+def _read_forms() -> dict[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for line in (files(__package__) / "legal_forms.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            name, _, forms = line.partition(":")
+            found |= dict.fromkeys((tuple(each.split()) for each in forms.split("|")), name)
+    return found
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-LEGAL_FORMS = _forms("""
-sa
-sas
-saic
-sacif
-saci
-sac
-saa
-saca
-sau
-sab
-sab de cv
-sa de cv
-sapi de cv
-sas de cv
-s de rl
-s de rl de cv
-srl
-srl de cv
-scrl
-sc
-scs
-sca
-src
-spa
-eirl
-eireli
-eu
-ei
-epp
-mei
-ltda
-ltda me
-limitada
-cia ltda
-compania limitada
-y compania
-y cia
-e cia
-e companhia
-ca
-lda
-unipessoal lda
-unipessoal
-sl
-slu
-sll
-slne
-sarl
-inc
-incorporated
-corp
-corporation
-co
-and co
-company
-llc
-llp
-lp
-ltd
-limited
-plc
-pllc
-sociedad anonima
-sociedad anonima cerrada
-sociedad anonima de capital variable
-sociedad por acciones
-sociedad por acciones simplificada
-sociedad de responsabilidad limitada
-sociedad limitada
-sociedade anonima
-sociedade limitada
-compania anonima
-empresa individual de responsabilidad limitada
-empresa unipersonal
-""")
-"""Endings that only say in which form a firm is registered, as runs of words."""
+FORM_CLASSES = _read_forms()
+"""Words that only say in which form a firm is registered, as runs of words, with its class: shares, limited, partners,
+state, members; plain where it says no more than that it is a firm."""
+
+LEGAL_FORMS = frozenset(FORM_CLASSES)
+LONGEST_FORM = max(map(len, LEGAL_FORMS))
 
 ARTICLES = _words(
     "a al e de del do da dos das el en la las lo los o os as para por the and of to y und et "

@@ -12,7 +12,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-from core.name_words import ARTICLES, COMMONPLACES, LEGAL_FORMS, TRADES
+from anyascii import anyascii
+
+from core.name_words import ARTICLES, COMMONPLACES, LEGAL_FORMS, LONGEST_FORM, TRADES
 
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјкорсухԁһӏɡɑΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανιυρκτ",
@@ -23,11 +25,11 @@ _LETTERS = str.maketrans(
 )
 _LEET = str.maketrans("013457$", "oieasts")
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_MIXED_FORMS = re.compile(r"\b(?:G(?:es)?mbH|g?GmbH|mbH|KGaA|SpA|ApS|EirL|SaRL|SàRL|GbR|eG|eK)\b")  # no camels
 _APOSTROPHES = re.compile(r"['’‘`´]")
 _WORD = re.compile(r"[^\W_]+")
 _LEET_WORD = re.compile(r"(?=.*[a-z].*[a-z].*[a-z])[a-z01][a-z0134578]*[a-z]")  # not '24horas', not '3amigos'
 _TAIL_NUMBER = re.compile(r"(?<=[a-z])\d+$")
-_LONGEST_FORM = max(map(len, LEGAL_FORMS))
 _GLUED = tuple(sorted((word for word in TRADES if len(word) >= 5), key=lambda word: (-len(word), word)))
 _SHORTEST = 5  # letters that must be left when a trade is cut off a glued word
 
@@ -48,13 +50,14 @@ def is_handle(name: str) -> bool:
 
 
 def words(name: str) -> tuple[str, ...]:
-    """The words of a name in lower-case ASCII where a Latin letter stands behind them, legal form and all."""
+    """The words of a name in lower-case ASCII, legal form and all; other scripts are written in Latin letters."""
     text = unicodedata.normalize("NFKC", name)
     if re.search(r"[A-Za-z]", unicodedata.normalize("NFD", text)):  # a Latin name with borrowed letters
         text = text.translate(_LOOKALIKES)
     text = text.translate(_LETTERS)
     text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) and c != "\u20e3")
-    text = _APOSTROPHES.sub("", _CAMEL.sub(" ", text)).casefold()
+    text = _CAMEL.sub(" ", _MIXED_FORMS.sub(lambda found: found[0].upper(), text))
+    text = _APOSTROPHES.sub("", _latin(text)).casefold()
     return _joined_letters([_without_disguise(word) for word in _WORD.findall(text)])
 
 
@@ -63,7 +66,7 @@ def name_key(name: str) -> NameKey:
     """The key of a name or handle. 'VIVE ON LINE S.A.S.', 'ViveOnline' and '@viveonline.viajes' have one core."""
     tokens = _without_legal_form(words(name))
     if len(tokens) == 1:
-        tokens = _unglued(tokens[0])
+        tokens = unglued(tokens[0])
     telling = tuple(word for word in tokens if word not in ARTICLES and word not in TRADES)
     is_generic = all(word in COMMONPLACES or len(word) < 2 for word in telling)
     kept = tuple(word for word in tokens if word not in ARTICLES) or tokens
@@ -75,19 +78,13 @@ def name_key(name: str) -> NameKey:
     )
 
 
-def blocks(key: NameKey) -> tuple[str, ...]:
-    """Under what a name is filed and looked up: two names that may be one share at least one of these.
-
-    "c:" the core with and without its commonplaces, "w:" a distinctive word, "a:"/"z:" how the core begins and ends,
-    "k:" its consonants.
-    """
-    found = {f"c:{key.core}"} | {f"w:{word}" for word in key.distinctive if len(word) >= 4}
-    if key.distinctive:
-        found.add(f"c:{''.join(key.distinctive)}")
-    if len(key.core) >= 6 and not key.is_generic:
-        skeleton = re.sub(r"(.)\1+", r"\1", re.sub(r"[aeiouyh]", "", key.core))
-        found |= {f"a:{key.core[:5]}", f"z:{key.core[-5:]}"} | ({f"k:{skeleton}"} if len(skeleton) >= 3 else set())
-    return tuple(sorted(found)) if key.core else ()
+def _latin(text: str) -> str:
+    """Letters of other scripts in Latin ones; what is no letter (emoji) parts words, as a space does."""
+    if text.isascii():
+        return text
+    return "".join(
+        c if c.isascii() else anyascii(c).lower() if c.isalnum() else "’" if c in "’‘ʹʺʼ´" else " " for c in text
+    )
 
 
 def _without_disguise(word: str) -> str:
@@ -114,7 +111,7 @@ def _joined_letters(parts: list[str]) -> tuple[str, ...]:
 
 def _without_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
     while True:
-        for length in range(min(_LONGEST_FORM, len(tokens) - 1), 0, -1):
+        for length in range(min(LONGEST_FORM, len(tokens) - 1), 0, -1):
             if tokens[-length:] in LEGAL_FORMS:
                 tokens = tokens[:-length]
                 break
@@ -122,11 +119,11 @@ def _without_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
             return tokens
 
 
-def _unglued(word: str) -> tuple[str, ...]:
-    """'viveonlineviajes' in two words."""
+def unglued(word: str) -> tuple[str, ...]:
+    """'viveonlineviajes' in two words, 'viajesviveonlineexpress' in three; most words are one."""
     for trade in _GLUED:
         if word.endswith(trade) and len(word) >= len(trade) + _SHORTEST:
-            return (word.removesuffix(trade), trade)
+            return (*unglued(word.removesuffix(trade)), trade)
         if word.startswith(trade) and len(word) >= len(trade) + _SHORTEST:
-            return (trade, word.removeprefix(trade))
+            return (trade, *unglued(word.removeprefix(trade)))
     return (word,)

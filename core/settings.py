@@ -100,6 +100,19 @@ class LinkingSettings(_Part):
     threshold: float = Field(ge=0, le=1)
 
 
+class ReviewSettings(_Part):
+    """How people decide."""
+
+    four_eyes: bool
+
+
+class RetentionSettings(_Part):
+    """How long the database keeps what is nobody's lead, in days; 0 for ever. The archive has its own."""
+
+    names_days: int = Field(ge=0)
+    texts_days: int = Field(ge=0)
+
+
 class MailSettings(_Part):
     """How digests leave the house. Times in seconds."""
 
@@ -144,6 +157,8 @@ class Settings(BaseSettings):
     nightly: NightlySettings
     reading: ReadingSettings
     linking: LinkingSettings
+    review: ReviewSettings
+    retention: RetentionSettings
     mail: MailSettings
     web: WebSettings
 

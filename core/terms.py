@@ -147,6 +147,14 @@ FLAG_MOVES: dict[FlagState, frozenset[FlagState]] = {
 """The allowed moves of a flag, in one table."""
 
 
+class Verdict(StrEnum):
+    """What a person says of two operators, after nomenklatura's positive, negative and unsure."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    UNSURE = "unsure"
+
+
 class CrawlOutcome(StrEnum):
     """What became of one address during a crawl."""
 

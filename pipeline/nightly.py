@@ -18,11 +18,12 @@ from digest.night import queue_night
 from digest.send import SendReport, send_due
 from evidence.timestamp import stamp_head
 from nlp.opening import open_reader
-from pipeline import ledger, steps
+from pipeline import audit_log, ledger, steps
 from pipeline.reporter import Reporter
 from pipeline.round import Round
 from pipeline.steps import Clock
 from store import lock, runs, sources
+from store.network import adverts
 from store.session import Database
 
 
@@ -74,6 +75,8 @@ class Night:
             stop=self.stop,
         )
         with self.database.transaction() as session:
+            adverts.regroup(session)
+        with self.database.transaction() as session:
             queue_night(
                 session,
                 run.run_id,
@@ -83,6 +86,7 @@ class Night:
             )
             runs.finish(session, run.run_id, "done", self.clock())
             lines = tuple(runs.nights(session, run.run_id))
+        audit_log.note_head(self.database, self.settings.archive_root)
         self._time_stamp()
         self.reporter.say("night done", run=run.run_id, read=read, flags=len(flags))
         mails = self._send()

@@ -16,6 +16,7 @@ from sqlalchemy import func, or_, select
 from core.records import Capture, Document, Extracted
 from core.terms import DocumentKind, Language
 from store import stories
+from store.indexing import remember_text
 from store.session import Session
 from store.tables import DocumentRow, RevisionRow, SourceRow
 from store.tables.base import clean
@@ -95,6 +96,7 @@ def pending_analysis(session: Session, reader_version: str, limit: int) -> list[
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         # two ranges, so that the index serves though nearly all were read
         .where(or_(RevisionRow.reader < reader_version, RevisionRow.reader > reader_version))
+        .where(RevisionRow.purged_at.is_(None))
         .order_by(RevisionRow.reader != "", RevisionRow.revision_id)
         .limit(limit)
     )
@@ -177,6 +179,7 @@ def _new_revision(
     )
     session.add(row)
     session.flush()
+    remember_text(session, row.revision_id, row.title, row.text)
     return row
 
 

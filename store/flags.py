@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Select, select
 
 from core.terms import FlagState
-from store import analyses
+from store import analyses, audit
 from store.flagging import grounds
 from store.flagging.decisions import decide
 from store.flagging.grounds import Finding
@@ -135,4 +135,6 @@ def _note(session: Session, flag: FlagRow, finding: Finding, *, what: str, detai
             happened_at=now,
         )
     )
+    changed = {"analysis": finding.analysis_id, "version": flag.version, "operators": [o[0] for o in finding.operators]}
+    audit.record(session, f"flag {what}", audit.MACHINE, f"flag {flag.flag_id}", details=changed)
     session.flush()

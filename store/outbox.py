@@ -18,6 +18,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy import select, update
 
 from core.errors import NotFoundError
+from store import audit
 from store.session import Session
 from store.tables import MailFlagRow, MailRow
 from store.tables.base import clean, insert_new, insert_one
@@ -87,6 +88,8 @@ def queue(  # noqa: PLR0913 - all of it makes one mail
         for flag_id, version in (covers or {}).items()
     ]
     insert_new(session, MailFlagRow, told)
+    about = {"recipient": recipient, "flags": sorted(covers or {})}
+    audit.record(session, "mail queued", audit.MACHINE, f"mail {mail_id}", details=about)
     return True
 
 

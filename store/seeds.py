@@ -1,6 +1,7 @@
-"""Seeds: operators that are known from elsewhere, read from a simple CSV into the watchlist.
+"""Seeds: operators that are known from elsewhere, read from a simple CSV into the watchlist (other forms:
+store.exchange).
 
-Columns (the first is needed, others may be missing): name, aliases (a | b), contacts (phone:+573000000017 |
+Columns (the first is needed, others may be missing): name, aliases (a | previous: b), contacts (phone:+573000000017 |
 telegram:vivepaso), countries (CO CL), person (yes/no), status, date (YYYY-MM-DD), url (where it is said), note, key
 (what makes a row the same row when the file is read again; the name where there is none).
 """
@@ -8,27 +9,50 @@ telegram:vivepaso), countries (CO CL), person (yes/no), status, date (YYYY-MM-DD
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from sqlalchemy import select
 
 from core.errors import InputError
 from core.names import name_key
+from core.records import Route
 from core.terms import ContactType, LegalStatus, NameKind
-from store import watchlist
+from store import arrivals, audit, watchlist
+from store.arrivals import Arrival
 from store.session import Session
 from store.tables import OperatorRow, OperatorStatusRow
+from store.tables.base import CHUNK, clean
 from store.watchlist import Sighting
+
+BATCH = 50_000
+"""Seeds that go in together."""
 
 COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date", "url", "note", "key")
 
 
+PREVIOUS = "previous: "
+"""What marks an alias that somebody no longer bears."""
+
+_FORMULA = tuple("=+-@\t\r\n'|%")
+
+
+@dataclass(frozen=True, slots=True)
+class SeedStatus:
+    """What somebody said of a seed's standing."""
+
+    status: LegalStatus
+    on: date
+    url: str = ""
+    sentence: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Seed:
-    """One row."""
+    """One operator."""
 
     key: str
     name: str
@@ -40,6 +64,10 @@ class Seed:
     said_on: date | None = None
     url: str = ""
     note: str = ""
+    kinds: tuple[tuple[str, NameKind], ...] = ()  # more names, of kinds that the list itself tells
+    said: tuple[SeedStatus, ...] = ()  # more that was said of its standing
+    routes: tuple[tuple[str, tuple[str, ...]], ...] = ()  # "CO EC PE", waypoints
+    seen: tuple[datetime, datetime] | None = None  # first and last, by the list's own word
 
 
 def read_csv(path: Path) -> list[Seed]:
@@ -50,55 +78,113 @@ def read_csv(path: Path) -> list[Seed]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            reader = csv.DictReader(file)
-            names = [name.strip().lower() for name in reader.fieldnames or ()]
-            _check_columns(path, names)
-            reader.fieldnames = names
-            return [_seed(row, where=f"{path}, line {reader.line_num}") for row in reader]
+            return seeds_of_rows(path, csv.reader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path}: {error}.", remedy="Save it as CSV in UTF-8.") from error
 
 
-def load(session: Session, seeds: Sequence[Seed], now: datetime) -> int:
-    """Add the seeds to the watchlist; one that was read before is brought up to date. Returns how many were new."""
-    new = 0
-    for seed in seeds:
-        seen = Sighting(first=now, last=now, counts=False)
-        row = session.scalars(select(OperatorRow).where(OperatorRow.seed_key == seed.key)).first()
-        if row is None:
-            operator_id = watchlist.create(session, seed.name, is_person=seed.is_person, seen=seen, seed_key=seed.key)
-            new += 1
-        else:
-            operator_id = row.operator_id
-        _bring_up(session, operator_id, seed, seen)
+def seeds_of_rows(path: Path, rows: Iterable[Sequence[str]]) -> list[Seed]:
+    """Seeds of rows of cells, the first with the names of the columns; empty rows are passed over.
+
+    Raises:
+        InputError: a column is unknown, or a value can't be used; names the line.
+    """
+    lines = iter(rows)
+    names = [name.strip().lower() for name in next(lines, ())]
+    _check_columns(path, names)
+    return [
+        _seed(dict(zip(names, cells, strict=False)), where=f"{path}, line {number}")
+        for number, cells in enumerate(lines, 2)
+        if any(cell.strip() for cell in cells)
+    ]
+
+
+def neutralised(cell: str) -> str:
+    """A cell that no spreadsheet computes: an apostrophe stands before what would begin a formula."""
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
+
+
+def load(session: Session, seeds: Iterable[Seed], now: datetime, *, who: str = audit.MACHINE) -> int:
+    """Add the seeds to the watchlist; one that was read before is brought up to date. Returns how many were new.
+
+    New ones go in by the thousand (store.arrivals), so that a list of a million takes minutes.
+    """
+    read = new = 0
+    waiting = iter(seeds)
+    while part := list(islice(waiting, BATCH)):
+        batch = {seed.key: seed for seed in part}
+        known = _known(session, list(batch))
+        fresh = [seed for seed in batch.values() if seed.key not in known]
+        arrivals.add(session, [_arrival(seed, now) for seed in fresh])
+        ids = known | _known(session, [seed.key for seed in fresh])
+        for seed in part:
+            if seed.key in known or _says_more(seed) or batch[seed.key] is not seed:
+                first, last = seed.seen or (now, now)
+                _bring_up(session, ids[seed.key], seed, Sighting(first=first, last=last, counts=False))
+        read, new = read + len(part), new + len(fresh)
+    audit.record(session, "watchlist read in", who, details={"seeds": read, "new": new})
     return new
 
 
+def _known(session: Session, keys: Sequence[str]) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for start in range(0, len(keys), CHUNK):
+        chunk = keys[start : start + CHUNK]
+        query = select(OperatorRow.seed_key, OperatorRow.operator_id).where(OperatorRow.seed_key.in_(chunk))
+        found |= {str(key): operator_id for key, operator_id in session.execute(query)}
+    return found
+
+
+def _arrival(seed: Seed, now: datetime) -> Arrival:
+    seen = seed.seen or (now, now)
+    return Arrival(seed.name, seed.key, _names(seed), seen, countries=seed.countries, is_person=seed.is_person)
+
+
+def _says_more(seed: Seed) -> bool:
+    """Whether it brings more than names and countries."""
+    return bool(seed.contacts or seed.status or seed.note or seed.said or seed.routes)
+
+
+def _names(seed: Seed) -> tuple[tuple[str, NameKind], ...]:
+    return ((seed.name, NameKind.NAME), *seed.kinds, *(_kind_of(alias, seed) for alias in seed.aliases))
+
+
 def _bring_up(session: Session, operator_id: int, seed: Seed, seen: Sighting) -> None:
-    names = [(seed.name, NameKind.NAME)]
-    names += [(alias, watchlist.kind_of(alias, is_first=False, is_person=seed.is_person)) for alias in seed.aliases]
-    watchlist.add_names(session, operator_id, names, seen)
+    watchlist.add_names(session, operator_id, _names(seed), seen)
     watchlist.add_contacts(session, operator_id, seed.contacts, seen)
+    for countries, waypoints in seed.routes:
+        watchlist.add_route(session, operator_id, Route(tuple(countries.split()), waypoints), seen)
     watchlist.touch(session, operator_id, seed.countries, seen)
     session.get_one(OperatorRow, operator_id).note = seed.note
-    if seed.status is None:
-        return
+    if seed.status is not None:
+        said_on = seed.said_on or seen.first.date()
+        _say(session, operator_id, SeedStatus(seed.status, said_on, seed.url, seed.note))
+    for said in seed.said:
+        _say(session, operator_id, said)
+
+
+def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
+    if alias.startswith(PREVIOUS):
+        return alias.removeprefix(PREVIOUS), NameKind.PREVIOUS_NAME
+    return alias, watchlist.kind_of(alias, is_first=False, is_person=seed.is_person)
+
+
+def _say(session: Session, operator_id: int, said: SeedStatus) -> None:
     same = select(OperatorStatusRow.status_id).where(
         OperatorStatusRow.operator_id == operator_id,
-        OperatorStatusRow.status == seed.status.value,
+        OperatorStatusRow.status == said.status.value,
         OperatorStatusRow.document_id.is_(None),
-        OperatorStatusRow.url == seed.url,
+        OperatorStatusRow.url == said.url,
     )
     if session.scalars(same).first() is None:
-        said_on = seed.said_on or seen.first.date()
         session.add(
             OperatorStatusRow(
                 operator_id=operator_id,
-                status=seed.status.value,
-                said_on=said_on,
+                status=said.status.value,
+                said_on=said.on,
                 document_id=None,
-                sentence=seed.note,
-                url=seed.url,
+                sentence=clean(said.sentence),
+                url=clean(said.url),
             )
         )
     session.flush()
@@ -111,8 +197,8 @@ def _check_columns(path: Path, names: Sequence[str]) -> None:
         raise InputError(f"{path}: {what}.", remedy=f"Columns are {', '.join(COLUMNS)}.")
 
 
-def _seed(row: dict[str, str | None], *, where: str) -> Seed:
-    value = {name: (text or "").strip() for name, text in row.items() if name is not None}
+def _seed(row: Mapping[str, str], *, where: str) -> Seed:
+    value = {name: _as_meant(text.strip()) for name, text in row.items()}
     name = value.get("name", "")
     if not name_key(name).core:
         raise InputError(f"{where}: {name!r} is no name.", remedy="Give every row a name with letters.")
@@ -131,6 +217,11 @@ def _seed(row: dict[str, str | None], *, where: str) -> Seed:
         )
     except ValueError as error:
         raise InputError(f"{where}: {error}.", remedy="See store/seeds.py for what each column takes.") from error
+
+
+def _as_meant(cell: str) -> str:
+    """Without the apostrophe of `neutralised`."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
 
 
 def _parts(text: str) -> tuple[str, ...]:

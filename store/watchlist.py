@@ -11,19 +11,21 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from core.names import blocks, is_handle, name_key
+from core.errors import InputError, NotFoundError
+from core.names import is_handle, name_key
 from core.records import ContactPoint, Route
 from core.terms import ContactType, NameKind
+from store import audit, name_index
 from store.channels import channel
+from store.indexing import remember_name
 from store.session import Session
 from store.tables import (
-    NameBlockRow,
     OperatorContactRow,
     OperatorNameRow,
     OperatorRouteRow,
     OperatorRow,
 )
-from store.tables.base import clean, insert_new
+from store.tables.base import clean
 from store.tables.watchlist import _Seen
 
 
@@ -67,7 +69,8 @@ def add_names(session: Session, operator_id: int, names: Iterable[tuple[str, Nam
             row = OperatorNameRow(operator_id=operator_id, name=name, kind=kind.value, core_key=key.core, **_new(seen))
             session.add(row)
             session.flush()
-            insert_new(session, NameBlockRow, [{"block": b, "name_id": row.name_id} for b in blocks(key)])
+            name_index.add(session, operator_id, [name])
+            remember_name(session, row.name_id, name)
             known[name] = row
 
 
@@ -80,6 +83,36 @@ def kind_of(name: str, *, is_first: bool, is_person: bool) -> NameKind:
         return NameKind.NAME
     weak = key.is_generic or len(key.core) < 5 or (is_person and len(key.tokens) < 2)
     return NameKind.WEAK_ALIAS if weak else NameKind.ALIAS
+
+
+def set_kind(session: Session, operator_id: int, name: str, kind: NameKind, *, who: str) -> None:
+    """Say which kind of name this is, such as a previous one. A new main name makes the old one an alias.
+
+    Raises:
+        NotFoundError: the entry has no such name.
+        InputError: it is the main name, which has to be replaced by another first.
+    """
+    row = session.scalars(
+        select(OperatorNameRow).where(OperatorNameRow.operator_id == operator_id, OperatorNameRow.name == name)
+    ).first()
+    if row is None:
+        raise NotFoundError(
+            f"Operator {operator_id} has no name {name!r}.", remedy="`almenara operator show` lists its names."
+        )
+    entry = session.get_one(OperatorRow, operator_id)
+    if kind is NameKind.NAME:
+        mains = select(OperatorNameRow).where(
+            OperatorNameRow.operator_id == operator_id, OperatorNameRow.kind == NameKind.NAME.value
+        )
+        for main in session.scalars(mains):
+            main.kind = NameKind.ALIAS.value
+        entry.name = name
+    elif entry.name == name:
+        raise InputError(f"Operator {operator_id} would have no name.", remedy="Give another of its names first.")
+    details = {"name": name, "from": row.kind, "to": kind.value}
+    row.kind = kind.value
+    session.flush()
+    audit.record(session, "name changed", who, f"operator {operator_id}", details=details)
 
 
 def add_contacts(

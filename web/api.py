@@ -7,12 +7,16 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from core.terms import FlagKind, FlagState
-from store import views
-from web import schemas
+from store import search, views
+from web import found_schemas, schemas
 from web.desk import MAX_ID, AtDesk, Id
+from web.searching import AsAsked
 
 UNREADABLE: dict[int | str, dict[str, Any]] = {422: {"model": schemas.Fault}}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
+
+Cursor = Annotated[int | None, Query(ge=1, le=MAX_ID)]
+Limit = Annotated[int, Query(ge=1, le=200)]
 
 router = APIRouter(prefix="/api/v1", tags=["v1"], responses=UNREADABLE)
 
@@ -61,6 +65,15 @@ def flag(desk: AtDesk, flag_id: Id) -> schemas.FlagInFull:
     )
 
 
+@router.get("/operators")
+def operators(desk: AtDesk, before: Cursor = None, limit: Limit = 50) -> found_schemas.OperatorPage:
+    """Operators, the newest entry first. For the next page send `before` = `next` of this one."""
+    with desk.reading() as session:
+        found = views.operators_by_id(session, limit=limit + 1, before_id=before)
+    items = [found_schemas.OperatorFound.model_validate(each) for each in found[:limit]]
+    return found_schemas.OperatorPage(items=items, next=items[-1].operator_id if len(found) > limit else None)
+
+
 @router.get("/operators/{operator_id}", responses=NOT_FOUND)
 def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
     """One operator in full."""
@@ -86,15 +99,64 @@ def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
     )
 
 
-@router.get("/runs")
-def runs(desk: AtDesk, limit: Annotated[int, Query(ge=1, le=200)] = 30) -> schemas.RunPage:
-    """Nights, newest first."""
+@router.get("/search")
+def find(
+    desk: AtDesk,
+    asked: AsAsked,
+    limit: Annotated[int, Query(ge=1, le=200, description="Documents an answer.")] = 50,
+) -> found_schemas.Found:
+    """Full text over documents and names, as the search page finds them."""
     with desk.reading() as session:
-        found = views.runs(session, limit=limit)
-    return schemas.RunPage(items=[schemas.Run.model_validate(night) for night in found])
+        question = search.understand(session, asked.q)
+        people = search.find_operators(session, question, asked.chosen, typed=asked.q) if not asked.before else []
+        hits = search.find_documents(session, question, asked.chosen, limit=limit + 1, before=asked.before)
+    return found_schemas.Found(
+        mended=dict(question.mended),
+        operators=[found_schemas.OperatorFound.model_validate(each) for each in people],
+        documents=[_document(hit, question.beginnings) for hit in hits[:limit]],
+        next=hits[limit - 1].revision_id if len(hits) > limit else None,
+    )
+
+
+@router.get("/runs")
+def runs(desk: AtDesk, before: Cursor = None, limit: Limit = 30) -> schemas.RunPage:
+    """Nights, newest first. For the next page send `before` = `next` of this one."""
+    with desk.reading() as session:
+        found = views.runs(session, limit=limit + 1, before_id=before)
+    items = [schemas.Run.model_validate(night) for night in found[:limit]]
+    return schemas.RunPage(items=items, next=items[-1].run_id if len(found) > limit else None)
+
+
+@router.get("/documents/{revision_id}", responses=NOT_FOUND)
+def document(desk: AtDesk, revision_id: Id) -> found_schemas.DocumentInFull:
+    """One version of a document, flagged or not."""
+    with desk.reading() as session:
+        whole = search.text(session, revision_id)
+    read = whole.document
+    return found_schemas.DocumentInFull(
+        revision_id=revision_id,
+        title=read.title,
+        text=read.text,
+        url=read.url,
+        source_id=read.source_id,
+        country=read.country,
+        language=read.language,
+        published=read.published,
+        version=whole.number,
+        versions=whole.versions,
+        flag_id=whole.flag_id,
+        operators=tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in whole.operators),
+        evidence=schemas.Evidence.model_validate(whole.capture),
+    )
 
 
 def _flag(summary: views.FlagSummary) -> schemas.Flag:
     operators = tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in summary.operators)
     fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name != "operators"}
     return schemas.Flag(**fields, operators=operators)
+
+
+def _document(hit: search.DocumentHit, beginnings: tuple[str, ...]) -> found_schemas.DocumentFound:
+    said = "".join(piece.text for piece in search.excerpt(hit.text, beginnings))
+    names = found_schemas.DocumentFound.model_fields.keys() - {"excerpt"}
+    return found_schemas.DocumentFound(**{name: getattr(hit, name) for name in names}, excerpt=said)

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 import uvicorn
-from fastapi import FastAPI, HTTPException, Request
+from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import JSONResponse, Response
@@ -16,15 +16,19 @@ from starlette.types import Scope
 from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
 from core.settings import Settings
 from store.session import Database
-from web import api, flag_pages, pages
+from web import api, feed, flag_pages, match_api, overview_pages, pages, search_pages
+from web.audit import on_record
 from web.desk import Desk, desk_of
+from web.etags import ETags
 from web.forms import FormTokens
 from web.guard import Guard, allowed_hosts, check_loopback
+from web.languages import marked_text as N_
 from web.templating import STATIC, templates
 
 _STATUS = {NotFoundError: 404, ConflictError: 409, InputError: 422, BusyError: 503}
-_HEADINGS = {404: "There is nothing here", 405: "This can't be done here", 422: "That can't be read"}
-_API = "/api/"
+_HEADINGS = {404: N_("There is nothing here"), 405: N_("This can't be done here"), 422: N_("That can't be read")}
+_FOR_PROGRAMS = ("/api/", "/match/", "/reconcile")
+_TAGGED = ("/api/", "/flags.atom")
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -50,13 +54,18 @@ def create_app(settings: Settings) -> FastAPI:
         lifespan=lifespan,
     )
     app.state.desk = Desk(settings, database, templates(settings), FormTokens())
-    app.include_router(pages.router)
-    app.include_router(flag_pages.router)
-    app.include_router(api.router)
+    app.include_router(pages.router, dependencies=[Depends(on_record)])
+    app.include_router(flag_pages.router, dependencies=[Depends(on_record)])
+    app.include_router(overview_pages.router, dependencies=[Depends(on_record)])
+    app.include_router(search_pages.router, dependencies=[Depends(on_record)])
+    app.include_router(api.router, dependencies=[Depends(on_record)])
+    app.include_router(match_api.router, dependencies=[Depends(on_record)])
+    app.include_router(feed.router, dependencies=[Depends(on_record)])
     app.mount("/static", _Static(directory=STATIC), name="static")
     app.add_exception_handler(AlmenaraError, _on_almenara_error)
     app.add_exception_handler(StarletteHTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_unreadable)
+    app.add_middleware(ETags, paths=_TAGGED)
     app.add_middleware(Guard, hosts=allowed_hosts(settings))
     return app
 
@@ -103,8 +112,8 @@ async def _on_unreadable(request: Request, error: Exception) -> Response:
 
 
 def _answer(request: Request, status: int, what: str, remedy: str) -> Response:
-    if request.url.path.startswith(_API):
+    if request.url.path.startswith(_FOR_PROGRAMS):
         return JSONResponse({"detail": what, "remedy": remedy}, status)
-    heading = _HEADINGS.get(status, "This could not be shown")
+    heading = _HEADINGS.get(status, N_("This could not be shown"))
     values = {"status": status, "heading": heading, "what": what, "remedy": remedy}
     return desk_of(request).page(request, "error.html", values, status=status)

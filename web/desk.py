@@ -15,6 +15,7 @@ from starlette.responses import Response
 from core.settings import Settings
 from store.session import Database, Session
 from web.forms import FormTokens
+from web.languages import speaking, wanted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,11 @@ class Desk:
         self, request: Request, template: str, values: Mapping[str, object], *, section: str = "", status: int = 200
     ) -> Response:
         """A page; `section` is the entry of the main navigation that it stands under."""
-        context = {**values, "section": section}
-        return self.templates.TemplateResponse(request, template, context, status_code=status)
+        context = {**values, "section": section, "here": _here(request)}
+        with speaking(wanted(request)):
+            answer = self.templates.TemplateResponse(request, template, context, status_code=status)
+        answer.headers["Vary"] = "Cookie, Accept-Language"
+        return answer
 
 
 def desk_of(request: Request) -> Desk:
@@ -47,10 +51,21 @@ def desk_of(request: Request) -> Desk:
     return desk
 
 
+def _here(request: Request) -> str:
+    """The address that a reader comes back to after choosing a language; a form that was sent is left behind."""
+    if request.method != "GET":
+        return "/"
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+
+
 AtDesk = Annotated[Desk, Depends(desk_of)]
 MAX_ID = 2**31 - 1
 """The largest id that every database takes."""
 Id = Annotated[int, Path(ge=1, le=MAX_ID)]
+
+
+EVER = datetime(1970, 1, 1, tzinfo=UTC)
+"""Before anything was seen."""
 
 
 def now() -> datetime:

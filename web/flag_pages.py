@@ -19,11 +19,12 @@ from evidence.custody import CustodyLog
 from evidence.show import describe
 from store import flags, views
 from web import highlight
+from web.audit import WHO_COOKIE, known_name
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.forms import COOKIE, set_cookie
+from web.languages import marked_text as N_
 
 router = APIRouter(include_in_schema=False)
-WHO_COOKIE = "almenara_who"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +77,11 @@ def decide(  # noqa: PLR0913 - one parameter a form field
     typed = Typed(to, why, who)
     problem = None
     if not desk.tokens.accepts(request, token):
-        problem = Problem(403, "This form could not be trusted, so nothing was recorded.", "Please send it once more.")
+        problem = Problem(
+            403, N_("This form could not be trusted, so nothing was recorded."), N_("Please send it once more.")
+        )
     elif to not in set(FlagState):
-        problem = Problem(422, "Choose what this is, so that it can be recorded.")
+        problem = Problem(422, N_("Choose what this is, so that it can be recorded."))
     else:
         problem = _record(desk, flag_id, typed, version)
     if problem is not None:
@@ -99,9 +102,10 @@ def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | N
                 why=typed.why,
                 expected_version=version,
                 now=now(),
+                four_eyes=desk.settings.review.four_eyes,
             )
     except ConflictError as error:
-        return Problem(409, error.what, "Your words are still below. Read what changed, then decide.")
+        return Problem(409, error.what, N_("Your words are still below. Read what changed, then decide."))
     except InputError as error:
         return Problem(422, error.what, error.remedy)
     return None
@@ -121,7 +125,7 @@ def _show(
     cookie, form_token = desk.tokens.issue(request)
     values = {
         "detail": detail,
-        "typed": typed or Typed(who=_known_name(request)),
+        "typed": typed or Typed(who=known_name(request)),
         "form_token": form_token,
         "problem": problem.what if problem else "",
         "problem_more": problem.more if problem else "",
@@ -144,11 +148,3 @@ def _marked(detail: views.FlagDetail) -> dict[str, object]:
         "kinds": {mark.kind for mark in found},
         "signals": list(zip(highlight.signal_numbers(found), analysis.signals, strict=True)),
     }
-
-
-def _known_name(request: Request) -> str:
-    """Who decided last in this browser; kept as hex, since cookies take no accents."""
-    try:
-        return bytes.fromhex(request.cookies.get(WHO_COOKIE, "")).decode()[:120]
-    except ValueError:
-        return ""

@@ -3,20 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
+from core.errors import NotFoundError
 from core.terms import FlagKind
 from store import views
-from web.desk import AtDesk, Id, now
+from web import languages
+from web.desk import EVER, AtDesk, Id, now
+from web.forms import set_cookie
+from web.maps.plots import DotPlot, dot_plot
+from web.maps.routes import journeys
+from web.timeline import timeline
+from web.visits import Visit, visit
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
-EVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class Reach(StrEnum):
@@ -25,19 +32,36 @@ class Reach(StrEnum):
     NIGHT = "night"
     WEEK = "week"
     ALL = "all"
+    VISIT = "visit"
 
 
 @router.get("/")
 def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT) -> Response:
     """New flags by operator, and beside them how the sources did."""
+    here = visit(request, now())
     with desk.reading() as session:
         latest = next(iter(views.runs(session, limit=1)), None)
-        groups = views.tonight(session, _since(since, latest))
+        start = here.before if since is Reach.VISIT and here.before else _since(since, latest)
+        groups = views.tonight(session, start)
         waiting = views.open_flags(session)
         rows = views.sources(session)
-    values = {"latest": latest, "span": since, "waiting": waiting} | _by_kind(groups)
+    values = {"latest": latest, "span": since, "waiting": waiting, "before": here.before} | _by_kind(groups)
+    values["fresh"] = _fresh(groups, here)
     values["troubled"] = [row for row in rows if is_troubled(row, desk.settings.nightly.silent_nights)]
-    return desk.page(request, "tonight.html", values, section="/")
+    response = desk.page(request, "tonight.html", values, section="/")
+    here.remember(response)
+    return response
+
+
+@router.get("/language/{code}")
+def speak(code: str, to: Annotated[str, Query(max_length=2000)] = "/") -> Response:
+    """Remember a language in this browser, and go back to the page."""
+    if code not in languages.NAMES:
+        raise NotFoundError(f"The pages do not speak {code!r}.", remedy="They speak es, en and pt.")
+    safe = to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
+    response = RedirectResponse(safe, status_code=303)
+    set_cookie(response, languages.COOKIE, code, days=365)
+    return response
 
 
 @router.get("/operators")
@@ -54,7 +78,16 @@ def operator(request: Request, desk: AtDesk, operator_id: Id) -> Response:
     """One operator in full."""
     with desk.reading() as session:
         detail = views.operator(session, operator_id)
-    return desk.page(request, "operator.html", {"detail": detail}, section="/operators")
+        near = views.neighbours(session, operator_id)
+    values = {
+        "detail": detail,
+        "neighbours": near,
+        "map": journeys(detail.routes),
+        "price_plots": _price_plots(detail.prices),
+        "moments": timeline(detail, desk.settings.nightly.zone),
+        "today": now(),
+    }
+    return desk.page(request, "operator.html", values, section="/operators")
 
 
 @router.get("/runs")
@@ -89,6 +122,14 @@ def sources(request: Request, desk: AtDesk) -> Response:
     return desk.page(request, "sources.html", values, section="/sources")
 
 
+def _price_plots(prices: Iterable[views.PriceLine]) -> list[DotPlot]:
+    """One a currency with more than one price; sums of two currencies are not comparable."""
+    by_currency: dict[str, list[tuple[date, Decimal]]] = {}
+    for price in prices:
+        by_currency.setdefault(price.currency, []).append((price.on, price.amount))
+    return [dot_plot(currency, points) for currency, points in by_currency.items() if len(points) > 1]
+
+
 def is_troubled(row: views.SourceRow, silent_limit: int) -> bool:
     """Whether a person should look after this source: enabled, and failed last night or silent for too long."""
     failed = row.last_night is not None and row.last_night.state == "failed"
@@ -101,6 +142,13 @@ def _since(reach: Reach, latest: views.RunSummary | None) -> datetime:
     if reach is Reach.WEEK:
         return now() - timedelta(days=7)
     return latest.started_at if latest is not None else now() - timedelta(days=1)
+
+
+def _fresh(groups: Iterable[views.OperatorFlags], here: Visit) -> set[int]:
+    """The flags that were raised or grew since the last visit; none on a first one, where all would be."""
+    if here.before is None:
+        return set()
+    return {flag.flag_id for group in groups for flag in group.flags if flag.updated_at > here.before}
 
 
 def _by_kind(groups: Iterable[views.OperatorFlags]) -> dict[str, object]:

@@ -10,18 +10,20 @@ from pydantic import BaseModel, ConfigDict
 from core.terms import ContactType, DocumentLabel, FlagKind, FlagState, Language, LegalStatus, NameKind
 
 
-class _Answer(BaseModel):
+class Answer(BaseModel):
+    """What all answers share: frozen, and filled from read models."""
+
     model_config = ConfigDict(from_attributes=True, frozen=True)
 
 
-class OperatorReference(_Answer):
+class OperatorReference(Answer):
     """An operator by id and name."""
 
     operator_id: int
     name: str
 
 
-class Flag(_Answer):
+class Flag(Answer):
     """One flag: a lead, not a finding."""
 
     flag_id: int
@@ -45,14 +47,14 @@ class Flag(_Answer):
     independent_sources: int
 
 
-class Reason(_Answer):
+class Reason(Answer):
     """One line of an explanation; above 0 speaks for, below 0 against."""
 
     what: str
     weight: float
 
 
-class Candidate(_Answer):
+class Candidate(Answer):
     """A name of the document against an operator of the watchlist."""
 
     mention_name: str
@@ -64,7 +66,7 @@ class Candidate(_Answer):
     reasons: tuple[Reason, ...]
 
 
-class Signal(_Answer):
+class Signal(Answer):
     """A phrase that was weighed."""
 
     label: DocumentLabel
@@ -73,7 +75,7 @@ class Signal(_Answer):
     weight: float
 
 
-class Evidence(_Answer):
+class Evidence(Answer):
     """Where the bytes lie, and their digest."""
 
     capture_id: str
@@ -84,7 +86,7 @@ class Evidence(_Answer):
     warc_length: int
 
 
-class Decision(_Answer):
+class Decision(Answer):
     """What a person decided."""
 
     from_state: FlagState
@@ -106,7 +108,7 @@ class FlagInFull(Flag):
     allowed_moves: tuple[FlagState, ...]
 
 
-class Name(_Answer):
+class Name(Answer):
     """A name of an operator."""
 
     name: str
@@ -116,7 +118,7 @@ class Name(_Answer):
     documents: int
 
 
-class Contact(_Answer):
+class Contact(Answer):
     """A contact point of an operator."""
 
     type: ContactType
@@ -127,7 +129,7 @@ class Contact(_Answer):
     shared_with: int
 
 
-class Standing(_Answer):
+class Standing(Answer):
     """What a source said of an operator's standing before the law."""
 
     status: LegalStatus
@@ -137,7 +139,7 @@ class Standing(_Answer):
     sentence: str
 
 
-class Route(_Answer):
+class Route(Answer):
     """A route that was offered or reported."""
 
     countries: tuple[str, ...]
@@ -145,7 +147,7 @@ class Route(_Answer):
     documents: int
 
 
-class Operator(_Answer):
+class Operator(Answer):
     """One operator of the watchlist: a lead, not a finding."""
 
     operator_id: int
@@ -165,7 +167,7 @@ class Operator(_Answer):
     flags: tuple[Flag, ...]
 
 
-class Run(_Answer):
+class Run(Answer):
     """One night of the ledger."""
 
     run_id: int
@@ -184,20 +186,21 @@ class Run(_Answer):
     flags: int
 
 
-class FlagPage(_Answer):
+class FlagPage(Answer):
     """Flags, newest first; `next` is the `before` of the following page, or null at the end."""
 
     items: Sequence[Flag]
     next: int | None
 
 
-class RunPage(_Answer):
-    """Nights, newest first."""
+class RunPage(Answer):
+    """Nights, newest first; `next` is the `before` of the following page, or null at the end."""
 
     items: Sequence[Run]
+    next: int | None
 
 
-class Fault(_Answer):
+class Fault(Answer):
     """Why a request was not answered, and what to do about it."""
 
     detail: str

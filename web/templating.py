@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
@@ -17,6 +16,9 @@ from markupsafe import Markup
 
 from core.settings import Settings
 from core.text import plain, shortened, visible
+from store.search.phones import REGIONS
+from web.languages import NAMES, spoken
+from web.reasons import in_words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -31,22 +33,40 @@ def templates(settings: Settings) -> Jinja2Templates:
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         finalize=_clean,
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
     zone = settings.nightly.zone
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        _gettext,
+        _ngettext,
+        pgettext=_pgettext,
+        newstyle=True,
+    )
     environment.filters.update(
-        day=_day,
-        long_day=lambda when: f"{when:%A} {_day(when)}",
-        moment=lambda when: _moment(when, zone),
-        local_day=lambda when: _day(when.astimezone(zone)),
+        day=lambda when: spoken().day(when),
+        long_day=lambda when: spoken().long_day(when),
+        moment=lambda when: spoken().moment(when.astimezone(zone)),
+        local_day=lambda when: spoken().day(when.astimezone(zone)),
+        number=lambda value: spoken().number(value),
+        score=lambda value: spoken().score(value),
+        weight=lambda value: spoken().score(value, "+0.00;−0.00"),
+        reason=in_words,
+        said=_gettext,
+        country=lambda code: spoken().country(code),
         name=lambda text: shortened(plain(text), NAME_LIMIT),
         line=lambda text: shortened(plain(text), LINE_LIMIT),
         web_address=_web_address,
         host=lambda url: shortened(urlsplit(url).hostname or "" if _web_address(url) else "", NAME_LIMIT),
     )
     environment.globals.update(
-        count=lambda number, one, many: f"{number:,} {one if number == 1 else many}",
+        count=lambda number, one, many: spoken().count(number, one, many),
+        choices=_choices,
+        countries_of=_countries,
+        all_countries=lambda: _countries(REGIONS),
+        languages=NAMES,
+        spoken=spoken,
         asset_version=_asset_version(),
         timezone=settings.nightly.timezone,
     )
@@ -57,13 +77,25 @@ def _clean(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
-def _day(when: date | datetime) -> str:
-    return f"{when.day} {when:%B} {when.year}"
+def _gettext(message: str) -> str:
+    return spoken().text(message)
 
 
-def _moment(when: datetime, zone: ZoneInfo) -> str:
-    local = when.astimezone(zone)
-    return f"{local.day} {local:%b} {local.year}, {local:%H:%M}"
+def _ngettext(one: str, many: str, number: int) -> str:
+    return spoken().catalogue.ngettext(one, many, number)
+
+
+def _pgettext(context: str, message: str) -> str:
+    return str(spoken().catalogue.pgettext(context, message))
+
+
+def _choices(*values: str, name: Callable[[str], str]) -> list[tuple[str, str]]:
+    """Values with what people read for them, for a list to choose from."""
+    return [(value, name(value).strip()) for value in values]
+
+
+def _countries(codes: Iterable[str]) -> list[tuple[str, str]]:
+    return sorted(((code, spoken().country(code)) for code in codes), key=lambda pair: pair[1])
 
 
 def _web_address(url: str) -> str:

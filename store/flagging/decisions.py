@@ -1,30 +1,45 @@
-"""What people decide about flags: on record, never changed, and never over the head of somebody faster."""
+"""What people decide about flags: on record, never changed, and never over the head of somebody faster.
+
+Where four eyes are asked for, confirming a flag that names an operator takes two persons: the first confirmation puts
+the flag in review and is on record as a proposal, which another person makes good; new evidence asks both again.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, Select, exists, select, update
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import FLAG_MOVES, FlagState
+from store import audit
 from store.session import Session
-from store.tables import DecisionRow, FlagRow
+from store.tables import DecisionRow, FlagOperatorRow, FlagRow
 from store.tables.base import clean
 
 
 def decide(  # noqa: PLR0913 - all of it makes one decision, by name
-    session: Session, flag_id: int, to: FlagState, *, who: str, why: str, expected_version: int, now: datetime
+    session: Session,
+    flag_id: int,
+    to: FlagState,
+    *,
+    who: str,
+    why: str,
+    expected_version: int,
+    now: datetime,
+    four_eyes: bool = False,
 ) -> int:
     """Move a flag. Returns its new version.
 
     Args:
         expected_version: the version that the person saw.
+        four_eyes: whether confirming an operator takes a second person; the first one's flag is then in review.
 
     Raises:
         NotFoundError: there is no such flag.
         ConflictError: it was changed since the person saw it; says by whom where it was a person.
-        InputError: the move isn't allowed, or nobody signs it, or a dismissal gives no reason.
+        InputError: the move isn't allowed, or nobody signs it, or a dismissal gives no reason, or the person who
+            proposed to confirm is to be the second one too.
     """
     flag = session.get(FlagRow, flag_id, populate_existing=True)
     if flag is None:
@@ -32,10 +47,11 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     if flag.version != expected_version:
         raise _conflict(session, flag)
     _check(flag, to, who=who, why=why)
+    state = FlagState.IN_REVIEW if four_eyes and _is_first(session, flag, to, who) else to
     moved = (
         update(FlagRow)
         .where(FlagRow.flag_id == flag_id, FlagRow.version == expected_version, FlagRow.state == flag.state)
-        .values(state=to.value, version=expected_version + 1, decided_evidence=FlagRow.evidence_version)
+        .values(state=state.value, version=expected_version + 1, decided_evidence=FlagRow.evidence_version)
         .returning(FlagRow.flag_id)
         .execution_options(synchronize_session=False)
     )
@@ -47,21 +63,46 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
             flag_id=flag_id,
             version=expected_version + 1,
             from_state=from_state,
-            to_state=to.value,
+            to_state=state.value,
+            proposes=to.value if state is not to else "",
             who=clean(who.strip()),
             why=clean(why.strip()),
             decided_at=now,
         )
     )
+    details = {"from": from_state, "to": state.value, "why": why.strip(), "version": expected_version + 1}
+    audit.record(session, "flag decided", who, f"flag {flag_id}", details=details)
     session.flush()
     session.refresh(flag)
     return flag.version
 
 
+def _is_first(session: Session, flag: FlagRow, to: FlagState, who: str) -> bool:
+    """Whether this is a confirmation of an operator that nobody has proposed yet."""
+    if to is not FlagState.CONFIRMED or not session.scalar(select(exists().where(_names(flag)))):
+        return False
+    last = session.scalars(_decision(flag)).first()  # evidence that came since has moved the version
+    if last is None or last.proposes != to.value:
+        return True
+    if last.who.casefold().split() == who.casefold().split():
+        raise InputError(
+            f"Flag {flag.flag_id}: {last.who} proposed to confirm it, and can't be the second person too.",
+            remedy="Somebody else has to confirm it.",
+        )
+    return False
+
+
+def _names(flag: FlagRow) -> ColumnElement[bool]:
+    return FlagOperatorRow.flag_id == flag.flag_id
+
+
+def _decision(flag: FlagRow) -> Select[DecisionRow]:
+    return select(DecisionRow).where(DecisionRow.flag_id == flag.flag_id, DecisionRow.version == flag.version)
+
+
 def _conflict(session: Session, flag: FlagRow) -> ConflictError:
     session.refresh(flag)
-    decisions = select(DecisionRow).where(DecisionRow.flag_id == flag.flag_id, DecisionRow.version == flag.version)
-    last = session.scalars(decisions).first()
+    last = session.scalars(_decision(flag)).first()
     by = f"{last.who} made it {last.to_state}" if last is not None else "new evidence came in"
     return ConflictError(
         f"Flag {flag.flag_id} has changed since you saw it: {by}.", remedy="Read it again, then decide."

@@ -5,13 +5,13 @@ Done again, it answers what it answered and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
 from core.records import Candidate, Reason
-from store import analyses
+from store import analyses, name_index
 from store.channels import channel
 from store.linking import lookup
 from store.linking.observe import observe, observe_clearance
@@ -22,7 +22,7 @@ from store.session import Session
 from store.tables import DocumentRow, LinkRow, OperatorRow, RevisionRow
 from store.tables.base import clean
 
-KEPT = 0.25
+KEPT = 0.4
 """Score from which a candidate is worth showing."""
 
 SHOWN = 10
@@ -89,18 +89,31 @@ def _link_all(session: Session, place: Place, threshold: float) -> None:
 def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequence[int] = ()) -> list[Candidate]:
     """The operators that a subject may be, best first."""
     channels = {channel(contact.type, contact.value) for contact in subject.contacts} - {""}
-    counts = lookup.counts_of(session, subject.names)
-    wanted = lookup.by_name(session, counts) | lookup.by_contact(session, channels)
+    by_name = name_index.find(session, subject.names)
+    in_story = lookup.in_story(session, place.document.story_id) - set(beside)
+    wanted = {**by_name.names, **lookup.names_of(session, in_story | lookup.by_contact(session, channels))}
     if not wanted:
         return []
     around = Surroundings(
         countries=place.countries,
-        word_counts=counts,
+        word_counts=by_name.counts,
         unrelated=lookup.unrelated_names(session, channels),
-        in_story=lookup.in_story(session, place.document.story_id) - set(beside),
+        in_story=in_story,
         together=lookup.beside(session, beside),
     )
-    judged = [judge(subject, known, around) for known in lookup.known(session, wanted)]
+    return best_of(judge(subject, known, around) for known in lookup.known(session, wanted))
+
+
+def look_up(session: Session, name: str) -> list[Candidate]:
+    """The operators that a name alone may mean, best first: what a mention without any surroundings would bring up."""
+    found = name_index.find(session, [name])
+    around = Surroundings(countries=frozenset(), word_counts=found.counts, unrelated={})
+    subject = Subject(name, (name,), (), None)
+    return best_of(judge(subject, known, around) for known in lookup.known(session, found.names))
+
+
+def best_of(judged: Iterable[Candidate]) -> list[Candidate]:
+    """Those that are worth showing, best first."""
     worth = [candidate for candidate in judged if candidate.score >= KEPT]
     return sorted(worth, key=lambda candidate: (-candidate.score, candidate.operator_id))[:SHOWN]
 

@@ -9,13 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log2
 
-from rapidfuzz import fuzz
-
-from core.names import NameKey, name_key
+from core.names import name_key
 from core.records import Candidate, Reason
 from store.channels import channel
+from store.likeness import Comparison, compare
+from store.likeness.align import How, Meeting
+from store.likeness.compare import weights
+from store.likeness.explain import met
+from store.likeness.keys import deletions
 from store.linking.subjects import Subject
 
 NAME, CONTACT, MORE_CONTACTS, STORY, TOGETHER = 0.9, 0.9, 0.5, 0.75, 0.5
@@ -25,12 +27,13 @@ CROWD, MANY = 5, 3
 NAMESAKES = 4
 """Entries of the watchlist under one and the same whole name that don't make it common."""
 
-LIKE = 0.85
-"""Likeness (0..1) of two names below which they are different."""
+FAMILIAR = 20
+"""Operators with a word beyond which it tells less than half as much."""
 
-SHORTENED = 0.93
-"""Likeness of a name to the same name with commonplaces."""
+SURE = 0.9
+"""Likeness (0..1, store.likeness) of two names from which a name counts in full; at the threshold it counts half."""
 
+_LOOSE = frozenset({How.SPELLING, How.SHORTENED})
 _GENERIC, _NICKNAME, _PERSON, _FULL_PERSON = 0.4, 0.45, 0.6, 0.85
 
 
@@ -41,7 +44,7 @@ class Known:
     operator_id: int
     name: str
     is_person: bool
-    names: tuple[tuple[str, NameKey], ...]
+    names: tuple[str, ...]
     channels: frozenset[str]
     countries: frozenset[str]
 
@@ -51,7 +54,7 @@ class Surroundings:
     """What stands around a subject in its document, and what the watchlist teaches of words and contact points."""
 
     countries: frozenset[str]  # of the source and the route
-    word_counts: Mapping[str, int]  # block -> names under it
+    word_counts: Mapping[str, int]  # label of a key -> operators under it
     unrelated: Mapping[str, int]  # channel -> unrelated names that used it
     in_story: frozenset[int] = frozenset()  # operators that other documents of the story name
     together: frozenset[int] = frozenset()  # operators that elsewhere stood beside others of this document
@@ -74,39 +77,45 @@ def judge(subject: Subject, known: Known, around: Surroundings) -> Candidate:
     return Candidate(subject.label, known.operator_id, known.name, round(min(max(score, 0.0), 0.99), 4), ranked)
 
 
-def likeness_of(one: NameKey, other: NameKey) -> float:
-    """How alike two names are, 0..1: spelling, then what is left when commonplaces go, then typing errors."""
-    if one.core == other.core:
-        return 1.0
-    if one.is_generic or other.is_generic:
-        return 0.0  # 'Servi Travel' and 'Latin Travel' are alike in nothing that tells
-    left, right = "".join(one.distinctive), "".join(other.distinctive)
-    if left == right:  # one is the other with a commonplace more, or both go on differently
-        return SHORTENED if left in {one.core, other.core} else 0.6
-    if min(len(one.core), len(other.core)) < 6:
-        return 0.0
-    ratio = fuzz.ratio(one.core, other.core)
-    by_words = fuzz.token_sort_ratio(" ".join(one.tokens), " ".join(other.tokens))
-    return max(ratio, by_words) / 100
-
-
-def strength(key: NameKey, counts: Mapping[str, int], *, is_person: bool) -> float:
-    """How much a name tells by itself, 0..1."""
-    if key.is_generic:
-        return _GENERIC * _length(key.core)
-    # A few entries under one whole name are more often one operator not yet brought together than so many operators.
-    entries = max(counts.get(f"c:{key.core}", 1) - NAMESAKES, 1)
-    doubt = 1 - 0.95 * _rarity(entries) * _length(key.core)
-    for word in key.distinctive:
-        doubt = min(doubt, 1 - 0.85 * _rarity(counts.get(f"w:{word}", 1)) * _length(word))
-    told = 1 - doubt
+def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -> float:
+    """How much the words that met tell, 0..1: as much as few operators bear them, or bear two of them together."""
+    telling = [(m, i) for m in found.meetings for i in m.left if found.left.tokens[i].tells]
+    core, other = name_key(found.left.name), name_key(found.right.name)
+    if not telling or core.is_generic or other.is_generic:
+        return _GENERIC * min(_length(core.core), _length(other.core))
+    told, most, loosest = 0.0, 1, 1.0
+    for meeting, place in telling:
+        token = found.left.tokens[place]
+        borne = _borne(found, meeting, place, counts)
+        most, loosest = max(most, borne), min(loosest, meeting.likeness)
+        agreed = meeting.likeness**3 if meeting.how in _LOOSE else 1.0
+        told = max(told, 0.85 * _rarity(borne) * agreed * _length(token.text) * min(1.0, token.weight * 1.15))
+    if core.core == other.core:
+        told = max(told, 0.95 * _rarity(counts.get(f"c:{core.core}", 1)) * _length(core.core))
+    elif found.figures["own_words_both"] == found.figures["own_words_one"] == 0:  # the whole name, spelled otherwise
+        told = max(told, 0.95 * _rarity(most) * loosest**2 * min(_length(core.core), _length(other.core)))
     if is_person:
-        told *= (_NICKNAME, _NICKNAME, _PERSON)[len(key.tokens)] if len(key.tokens) < 3 else _FULL_PERSON
+        words = min(len(found.left.content), len(found.right.content))
+        told *= (_NICKNAME, _NICKNAME, _PERSON)[words] if words < 3 else _FULL_PERSON
     return told
 
 
-def _rarity(names: int) -> float:
-    return 1 / (1 + 0.15 * log2(max(names, 1)))
+def _borne(found: Comparison, meeting: Meeting, place: int, counts: Mapping[str, int]) -> int:
+    """By how many operators, alone or beside another word that met. A misspelling is as common as what it misspells."""
+    token = found.left.tokens[place]
+    alone = max(counts.get(f"w:{token.sound}", 1), 1)
+    if meeting.how in _LOOSE:
+        other = found.right.tokens[meeting.right[0]].text
+        return max([alone, *(counts.get(f"d:{each}", 1) for each in deletions(token.text) & deletions(other))])
+    firm = (m for m in found.meetings if m.how not in _LOOSE)
+    others = {found.left.tokens[i].meaning for m in firm for i in m.left} - {token.meaning}
+    pairs = (counts.get(f"p:{'+'.join(sorted((token.meaning, other)))}", 0) for other in others)
+    return min([alone, *(pair for pair in pairs if pair)])
+
+
+def _rarity(operators: int) -> float:
+    """From 1 for a name of few towards 0: to be one of so many is a matter of chance."""
+    return 1 / (1 + max(operators - NAMESAKES, 0) / FAMILIAR)
 
 
 def _length(word: str) -> float:
@@ -114,21 +123,33 @@ def _length(word: str) -> float:
 
 
 def _name_reasons(subject: Subject, known: Known, counts: Mapping[str, int]) -> list[Reason]:
-    best: tuple[float, float, str, str] = (0.0, 0.0, "", "")
     person = subject.is_person or known.is_person
-    for written in subject.names:
-        key = name_key(written)
-        for name, other in known.names:
-            like = likeness_of(key, other) if key.core and other.core else 0.0
-            told = min(strength(k, counts, is_person=person) for k in (key, other)) if like >= LIKE else 0.0
-            best = max(best, (like, told, written, name))
-    like, told, written, name = best
-    if like < LIKE:
+    compared = [compare(written, name) for written in subject.names for name in known.names]
+    similar = [found for found in compared if found.is_same and not (person and _two_persons(found))]
+    if not similar:
         return []
-    agreement = like if like in {1.0, SHORTENED} else (like - 0.7) / 0.3
-    what = "is" if like == 1.0 else "resembles"
-    note = "" if told >= 0.6 else ", a name that tells little"
-    return [Reason(f"“{written}” {what} “{name}”{note}", round(NAME * told * agreement, 3))]
+    told, found = max(
+        ((strength(found, counts, is_person=person), found) for found in similar),
+        key=lambda each: (each[0] * _agreement(each[1]), each[1].score),
+    )
+    one, other = found.left.name, found.right.name
+    alike = f"“{one}” resembles “{other}” ({found.score:.2f}: {met(found)})"
+    said = f"“{one}” is “{other}”" if found.figures["equal"] else alike
+    little = "" if told >= 0.6 else ", a name that tells little"
+    reasons = [Reason(said + little, round(NAME * told * _agreement(found), 3))]
+    if found.figures["own_words_both"] or found.figures["numbers_both"] or found.figures["trades_both"]:
+        reasons.append(Reason("each name has words of its own", -0.05))
+    return reasons
+
+
+def _agreement(found: Comparison) -> float:
+    line = weights().threshold
+    return min(1.0, 0.5 + 0.5 * (found.score - line) / (SURE - line))
+
+
+def _two_persons(found: Comparison) -> bool:
+    """Persons who share a family name: each has a name that the other lacks."""
+    return found.figures["own_words_both"] > 0
 
 
 def _contact_reasons(subject: Subject, known: Known, around: Surroundings) -> list[Reason]:

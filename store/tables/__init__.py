@@ -1,14 +1,18 @@
 """The tables, in the order of the flow: intake, texts, watchlist, flags."""
 
+from store.tables.audit import AuditRow
 from store.tables.base import Base
 from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
+from store.tables.identity import IdentityRow, JudgementRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
+from store.tables.network import AdvertGroupRow
+from store.tables.search import SearchWordRow
 from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, StoryRow
 from store.tables.watchlist import (
     ContactSightingRow,
     LinkRow,
-    NameBlockRow,
     OperatorContactRow,
+    OperatorKeyRow,
     OperatorMentionRow,
     OperatorNameRow,
     OperatorPriceRow,
@@ -18,7 +22,9 @@ from store.tables.watchlist import (
 )
 
 __all__ = [
+    "AdvertGroupRow",
     "AnalysisRow",
+    "AuditRow",
     "BandRow",
     "Base",
     "CaptureRow",
@@ -28,11 +34,13 @@ __all__ = [
     "FlagEventRow",
     "FlagOperatorRow",
     "FlagRow",
+    "IdentityRow",
+    "JudgementRow",
     "LinkRow",
     "MailFlagRow",
     "MailRow",
-    "NameBlockRow",
     "OperatorContactRow",
+    "OperatorKeyRow",
     "OperatorMentionRow",
     "OperatorNameRow",
     "OperatorPriceRow",
@@ -42,6 +50,7 @@ __all__ = [
     "RevisionRow",
     "RunRow",
     "RunSourceRow",
+    "SearchWordRow",
     "SourceRow",
     "StoryRow",
 ]

@@ -79,6 +79,7 @@ class DecisionRow(Base):
     who: Mapped[str]
     why: Mapped[str]
     decided_at: Mapped[datetime]
+    proposes: Mapped[str] = mapped_column(default="")  # the state that a second person has to agree to
 
 
 class MailRow(Base):

@@ -65,6 +65,7 @@ class RevisionRow(Base):
     first_seen: Mapped[datetime]
     last_seen: Mapped[datetime]
     reader: Mapped[str] = mapped_column(default="")  # the last that read it, "" for none
+    purged_at: Mapped[datetime | None]  # when title and text were taken away; their digest stays
 
 
 class BandRow(Base):
@@ -93,3 +94,4 @@ class AnalysisRow(Base):
     current: Mapped[bool]
     linked: Mapped[bool]
     settled: Mapped[bool]  # linked and, where it has to be, flagged
+    redacted_at: Mapped[datetime | None]  # when the names of those who are no operators were taken away

@@ -49,14 +49,15 @@ class OperatorNameRow(_Seen, Base):
     core_key: Mapped[str]  # core.names.NameKey.core
 
 
-class NameBlockRow(Base):
-    """Where names are looked up: those that share a block may be one. Blocks of words teach which are rare."""
+class OperatorKeyRow(Base):
+    """Where operators are looked up by name: those that share a key may be one. Derived from the names by
+    store.linking.index, and refers to operators without a constraint, which would double the time of large imports."""
 
-    __tablename__ = "name_blocks"
-    __table_args__ = (Index(None, "name_id"),)
+    __tablename__ = "operator_keys"
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
-    block: Mapped[str] = mapped_column(primary_key=True)
-    name_id: Mapped[int] = mapped_column(ForeignKey("operator_names.name_id"), primary_key=True)
+    key: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)  # store.likeness.keys
+    operator_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
 
 
 class OperatorContactRow(_Seen, Base):

@@ -106,6 +106,7 @@ def _decisions(session: Session, flag_id: int) -> tuple[DecisionLine, ...]:
             who=row.who,
             why=row.why,
             decided_at=row.decided_at,
+            proposes=FlagState(row.proposes) if row.proposes else None,
         )
         for row in rows
     )

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
 
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
+from store.identity.clusters import members_of
 from store.session import Session
 from store.tables import (
     AnalysisRow,
+    DecisionRow,
     DocumentRow,
+    FlagEventRow,
     FlagOperatorRow,
     FlagRow,
+    IdentityRow,
     OperatorMentionRow,
     OperatorRow,
     RevisionRow,
@@ -20,9 +24,8 @@ from store.tables import (
     SourceRow,
     StoryRow,
 )
-from store.views.records import (
-    FlagSummary,
-)
+from store.tables.base import CHUNK
+from store.views.records import FlagSummary
 
 OPEN = (FlagState.NEW, FlagState.IN_REVIEW, FlagState.NEEDS_MORE)
 """States in which a flag waits for a person."""
@@ -45,7 +48,8 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     }
     operators = _operators_of_flags(session, ids)
     copies = _copies(session, [row.story_id for row in rows])
-    independent = _independent_of_flags(session, ids)
+    independent = _independent_of_flags(session, operators)
+    new_since = _new_since(session, rows)
     lines = []
     for row in rows:
         revision, document, source_name, night = shown[row.flag_id]
@@ -77,22 +81,47 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 independent_sources=max(independent.get(row.flag_id, 1), 1),
                 publishers=publishers,
                 also_published=documents - 1,
+                new_since=new_since.get(row.flag_id, ()),
             )
         )
     return lines
 
 
 def _operators_of_flags(session: Session, ids: list[int]) -> dict[int, list[tuple[int, str]]]:
+    """The operators that each flag names, each cluster once, by the entry that it goes by."""
+    goes_by = func.coalesce(IdentityRow.cluster_id, FlagOperatorRow.operator_id)
     query = (
         select(FlagOperatorRow.flag_id, OperatorRow.operator_id, OperatorRow.name)
-        .join(OperatorRow, OperatorRow.operator_id == FlagOperatorRow.operator_id)
+        .outerjoin(IdentityRow, IdentityRow.operator_id == FlagOperatorRow.operator_id)
+        .join(OperatorRow, OperatorRow.operator_id == goes_by)
         .where(FlagOperatorRow.flag_id.in_(ids))
         .order_by(FlagOperatorRow.score.desc(), OperatorRow.operator_id)
     )
-    found: dict[int, list[tuple[int, str]]] = {}
+    found: dict[int, dict[int, str]] = {}
     for flag_id, operator_id, name in session.execute(query):
-        found.setdefault(flag_id, []).append((operator_id, name))
-    return found
+        found.setdefault(flag_id, {}).setdefault(operator_id, name)
+    return {flag_id: list(named.items()) for flag_id, named in found.items()}
+
+
+def _new_since(session: Session, rows: Sequence[FlagRow]) -> dict[int, tuple[str, ...]]:
+    """What was added to flags after a person decided them: the events that moved the evidence, oldest first."""
+    changed = [row.flag_id for row in rows if 0 < row.decided_evidence < row.evidence_version]
+    if not changed:
+        return {}
+    last: dict[int, int] = dict(
+        session.execute(
+            select(DecisionRow.flag_id, func.max(DecisionRow.version))
+            .where(DecisionRow.flag_id.in_(changed))
+            .group_by(DecisionRow.flag_id)
+        ).all()
+    )
+    query = select(FlagEventRow).where(FlagEventRow.flag_id.in_(changed)).order_by(FlagEventRow.event_id)
+    found: dict[int, list[str]] = {}
+    for event in session.scalars(query):
+        if event.version > last.get(event.flag_id, 0):  # an event that added nothing has its forerunner's version
+            found.setdefault(event.flag_id, []).append(event.details)
+            last[event.flag_id] = event.version
+    return {flag_id: tuple(details) for flag_id, details in found.items()}
 
 
 def _copies(session: Session, story_ids: list[int]) -> dict[int, tuple[int, int]]:
@@ -104,12 +133,28 @@ def _copies(session: Session, story_ids: list[int]) -> dict[int, tuple[int, int]
     return {story_id: (documents, publishers) for story_id, documents, publishers in session.execute(query)}
 
 
-def _independent_of_flags(session: Session, ids: list[int]) -> dict[int, int]:
-    query = (
-        select(FlagOperatorRow.flag_id, func.count(StoryRow.origin_publisher.distinct()))
-        .join(OperatorMentionRow, OperatorMentionRow.operator_id == FlagOperatorRow.operator_id)
-        .join(StoryRow, StoryRow.story_id == OperatorMentionRow.story_id)
-        .where(FlagOperatorRow.flag_id.in_(ids))
-        .group_by(FlagOperatorRow.flag_id)
-    )
-    return dict(session.execute(query).all())
+def _independent_of_flags(session: Session, operators: Mapping[int, list[tuple[int, str]]]) -> dict[int, int]:
+    """From how many independent sources the operators of each flag are known; a publisher counts once a flag."""
+    clusters = {operator_id for named in operators.values() for operator_id, _name in named}
+    known = publishers(session, members_of(session, clusters))
+    return {
+        flag_id: len({one for operator_id, _name in named for one in known.get(operator_id, ())})
+        for flag_id, named in operators.items()
+    }
+
+
+def publishers(session: Session, of: Mapping[int, int]) -> dict[int, set[str]]:
+    """The publishers who had a story about each of these operators first: its independent sources. `of` maps every
+    entry to the one that its cluster goes by."""
+    found: dict[int, set[str]] = {}
+    ids = sorted(of)
+    for start in range(0, len(ids), CHUNK):
+        query = (
+            select(OperatorMentionRow.operator_id, StoryRow.origin_publisher)
+            .join(StoryRow, StoryRow.story_id == OperatorMentionRow.story_id)
+            .where(OperatorMentionRow.operator_id.in_(ids[start : start + CHUNK]))
+            .distinct()
+        )
+        for operator_id, publisher in session.execute(query):
+            found.setdefault(of[operator_id], set()).add(publisher)
+    return found

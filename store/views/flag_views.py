@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
 from core.terms import FlagKind, FlagState
+from store.identity.clusters import members
 from store.outbox import DEAD
 from store.session import Session
 from store.tables import DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
@@ -44,7 +45,7 @@ ANY = FlagFilter()
 
 def flags(session: Session, chosen: FlagFilter = ANY, *, limit: int = 50) -> list[FlagSummary]:
     """The chosen flags, newest first."""
-    query = select(FlagRow).where(*_conditions(chosen)).order_by(FlagRow.flag_id.desc()).limit(limit)
+    query = select(FlagRow).where(*_conditions(session, chosen)).order_by(FlagRow.flag_id.desc()).limit(limit)
     return flag_lines(session, list(session.scalars(query)))
 
 
@@ -77,7 +78,7 @@ def open_flags(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(FlagRow).where(_waits())) or 0
 
 
-def _conditions(chosen: FlagFilter) -> list[ColumnElement[bool]]:
+def _conditions(session: Session, chosen: FlagFilter) -> list[ColumnElement[bool]]:
     documents = select(DocumentRow.document_id)
     found: list[ColumnElement[bool]] = []
     if chosen.states:
@@ -87,7 +88,8 @@ def _conditions(chosen: FlagFilter) -> list[ColumnElement[bool]]:
     if chosen.since is not None:
         found.append(FlagRow.updated_at >= chosen.since)
     if chosen.operator_id is not None:
-        named = select(FlagOperatorRow.flag_id).where(FlagOperatorRow.operator_id == chosen.operator_id)
+        entries = members(session, chosen.operator_id)
+        named = select(FlagOperatorRow.flag_id).where(FlagOperatorRow.operator_id.in_(entries))
         found.append(FlagRow.flag_id.in_(named))
     if chosen.source_id:
         found.append(FlagRow.document_id.in_(documents.where(DocumentRow.source_id == chosen.source_id)))

@@ -37,6 +37,15 @@ class RunDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceNightLine:
+    """One night of one source."""
+
+    run_id: int
+    night: date
+    line: SourceNight
+
+
+@dataclass(frozen=True, slots=True)
 class SourceRow:
     """A source and how it does."""
 

@@ -12,12 +12,15 @@ from store.session import Session
 from store.sources import info
 from store.tables import CaptureRow, DocumentRow, FlagRow, RevisionRow, RunRow, RunSourceRow
 from store.tables import SourceRow as SourceTable
-from store.views.night_records import RunDetail, RunSummary, SourceRow
+from store.views.night_records import RunDetail, RunSummary, SourceNightLine, SourceRow
 
 
-def runs(session: Session, *, limit: int = 30) -> list[RunSummary]:
-    """Nights, newest first."""
-    return _lines(session, list(session.scalars(select(RunRow).order_by(RunRow.run_id.desc()).limit(limit))))
+def runs(session: Session, *, limit: int = 30, before_id: int | None = None) -> list[RunSummary]:
+    """Nights, newest first; those before one of them where it is named."""
+    newest = select(RunRow).order_by(RunRow.run_id.desc()).limit(limit)
+    if before_id is not None:
+        newest = newest.where(RunRow.run_id < before_id)
+    return _lines(session, list(session.scalars(newest)))
 
 
 def run(session: Session, run_id: int) -> RunDetail:
@@ -48,6 +51,18 @@ def source(session: Session, source_id: str) -> SourceRow:
     if row is None:
         raise NotFoundError(f"There is no source {source_id}.", remedy="`almenara source list` shows them.")
     return _health(session, [row])[0]
+
+
+def source_nights(session: Session, source_id: str, *, limit: int = 60) -> list[SourceNightLine]:
+    """The nights of one source, newest first."""
+    query = (
+        select(RunSourceRow, RunRow.night)
+        .join(RunRow, RunRow.run_id == RunSourceRow.run_id)
+        .where(RunSourceRow.source_id == source_id)
+        .order_by(RunSourceRow.run_id.desc())
+        .limit(limit)
+    )
+    return [SourceNightLine(line.run_id, night, ledger.source_night(line)) for line, night in session.execute(query)]
 
 
 def _lines(session: Session, rows: Sequence[RunRow]) -> list[RunSummary]:

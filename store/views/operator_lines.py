@@ -2,133 +2,130 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from sqlalchemy import func, select
 
-from core.terms import ContactType, FlagKind, FlagState, LegalStatus, NameKind
+from core.terms import ContactType, FlagKind, FlagState, LegalStatus
+from store.identity.clusters import members_of
 from store.session import Session
 from store.tables import (
     FlagOperatorRow,
     FlagRow,
+    IdentityRow,
     OperatorContactRow,
     OperatorMentionRow,
     OperatorNameRow,
     OperatorRow,
     OperatorStatusRow,
-    StoryRow,
 )
 from store.tables.base import CHUNK
-from store.views.flag_lines import OPEN
-from store.views.operator_records import (
-    OperatorSummary,
-)
+from store.views.flag_lines import OPEN, publishers
+from store.views.operator_records import OperatorSummary
 
 _LADDER = list(LegalStatus)
 
 
-def operator_lines(session: Session, operator_ids: Collection[int]) -> dict[int, OperatorSummary]:
-    """The lines of these operators, by id."""
+def operator_lines(session: Session, cluster_ids: Collection[int]) -> dict[int, OperatorSummary]:
+    """The lines of these operators, by id: each with all the entries that were judged to be it."""
     found: dict[int, OperatorSummary] = {}
-    ids = sorted(operator_ids)
+    ids = sorted(cluster_ids)
     for start in range(0, len(ids), CHUNK):
-        found |= _operator_lines(session, ids[start : start + CHUNK])
+        found |= _operator_lines(session, members_of(session, ids[start : start + CHUNK]))
     return found
 
 
-def _operator_lines(session: Session, ids: list[int]) -> dict[int, OperatorSummary]:
-    names = _names(session, ids)
-    contacts = _contacts(session, ids)
-    statuses = standing(session, ids)
-    counted = independent(session, ids)
-    open_flags = _open_flags(session, ids)
-    rows = session.scalars(select(OperatorRow).where(OperatorRow.operator_id.in_(ids)))
+def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, OperatorSummary]:
+    """`of` maps each entry to the entry that its cluster goes by."""
+    entries: dict[int, list[OperatorRow]] = {}
+    rows = session.scalars(select(OperatorRow).where(OperatorRow.operator_id.in_(of)).order_by(OperatorRow.operator_id))
+    for row in rows:
+        entries.setdefault(of[row.operator_id], []).append(row)
+    names, contacts, flags = _names(session, of), _contacts(session, of), _open_flags(session, of)
+    statuses, counted, known = standing(session, of), _documents(session, of), publishers(session, of)
     return {
-        row.operator_id: OperatorSummary(
-            operator_id=row.operator_id,
-            name=row.name,
-            aliases=tuple(name for name, _kind in names.get(row.operator_id, ()) if name != row.name),
-            contacts=tuple(contacts.get(row.operator_id, ())),
-            countries=tuple(row.countries),
-            status=statuses.get(row.operator_id),
-            first_seen=row.first_seen,
-            last_seen=row.last_seen,
-            documents=counted.get(row.operator_id, (0, 0))[0],
-            independent_sources=counted.get(row.operator_id, (0, 0))[1],
-            open_flags=open_flags.get(row.operator_id, 0),
+        cluster: OperatorSummary(
+            operator_id=cluster,
+            name=mine[0].name,
+            aliases=tuple(name for name in dict.fromkeys(names.get(cluster, ())) if name != mine[0].name),
+            contacts=tuple(dict.fromkeys(contacts.get(cluster, ()))),
+            countries=tuple(sorted({country for row in mine for country in row.countries})),
+            status=statuses.get(cluster),
+            first_seen=min(row.first_seen for row in mine),
+            last_seen=max(row.last_seen for row in mine),
+            documents=counted.get(cluster, 0),
+            independent_sources=len(known.get(cluster, ())),
+            open_flags=len(flags.get(cluster, ())),
+            entries=tuple(row.operator_id for row in mine),
         )
-        for row in rows
+        for cluster, mine in entries.items()
     }
 
 
-def independent(session: Session, operator_ids: Collection[int]) -> dict[int, tuple[int, int]]:
-    """How many documents speak of each operator, and from how many independent sources: a story, wire copies and
-    all, counts once, for the publisher that had it first; and a publisher counts once, whatever it wrote."""
-    query = (
-        select(
-            OperatorMentionRow.operator_id,
-            func.count(OperatorMentionRow.document_id.distinct()),
-            func.count(StoryRow.origin_publisher.distinct()),
-        )
-        .join(StoryRow, StoryRow.story_id == OperatorMentionRow.story_id)
-        .where(OperatorMentionRow.operator_id.in_(operator_ids))
-        .group_by(OperatorMentionRow.operator_id)
-    )
-    return {operator_id: (documents, sources) for operator_id, documents, sources in session.execute(query)}
-
-
-def standing(session: Session, operator_ids: Collection[int]) -> dict[int, LegalStatus]:
+def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
     """The highest that sources say; `cleared` only where a person confirmed it and nothing was said since."""
     said: dict[int, list[tuple[LegalStatus, date]]] = {}
     query = select(OperatorStatusRow.operator_id, OperatorStatusRow.status, OperatorStatusRow.said_on)
-    for operator_id, status, on in session.execute(query.where(OperatorStatusRow.operator_id.in_(operator_ids))):
-        said.setdefault(operator_id, []).append((LegalStatus(status), on))
+    for operator_id, status, on in session.execute(query.where(OperatorStatusRow.operator_id.in_(of))):
+        said.setdefault(of[operator_id], []).append((LegalStatus(status), on))
     confirmed = (
         select(FlagOperatorRow.operator_id)
         .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
         .where(FlagRow.kind == FlagKind.CLEARANCE.value, FlagRow.state == FlagState.CONFIRMED.value)
-        .where(FlagOperatorRow.operator_id.in_(operator_ids))
+        .where(FlagOperatorRow.operator_id.in_(of))
     )
-    cleared = set(session.scalars(confirmed))
+    cleared = {of[operator_id] for operator_id in session.scalars(confirmed)}
     found = {}
-    for operator_id, statuses in said.items():
+    for cluster, statuses in said.items():
         accused = [(status, on) for status, on in statuses if status is not LegalStatus.CLEARED]
-        if operator_id in cleared:
+        if cluster in cleared:
             when = max((on for status, on in statuses if status is LegalStatus.CLEARED), default=date.max)
             accused = [(status, on) for status, on in accused if on > when]
             if not accused:
-                found[operator_id] = LegalStatus.CLEARED
+                found[cluster] = LegalStatus.CLEARED
         if accused:
-            found[operator_id] = max((status for status, _on in accused), key=_LADDER.index)
+            found[cluster] = max((status for status, _on in accused), key=_LADDER.index)
     return found
 
 
-def _names(session: Session, ids: list[int]) -> dict[int, list[tuple[str, NameKind]]]:
-    query = select(OperatorNameRow.operator_id, OperatorNameRow.name, OperatorNameRow.kind)
-    found: dict[int, list[tuple[str, NameKind]]] = {}
-    for operator_id, name, kind in session.execute(
-        query.where(OperatorNameRow.operator_id.in_(ids)).order_by(OperatorNameRow.name_id)
-    ):
-        found.setdefault(operator_id, []).append((name, NameKind(kind)))
+def _documents(session: Session, of: Mapping[int, int]) -> dict[int, int]:
+    """How many documents speak of each operator; one that speaks of two of its entries counts once."""
+    goes_by = func.coalesce(IdentityRow.cluster_id, OperatorMentionRow.operator_id).label("cluster")
+    query = (
+        select(goes_by, func.count(OperatorMentionRow.document_id.distinct()))
+        .outerjoin(IdentityRow, IdentityRow.operator_id == OperatorMentionRow.operator_id)
+        .where(OperatorMentionRow.operator_id.in_(of))
+        .group_by(goes_by)
+    )
+    return dict(session.execute(query).all())
+
+
+def _names(session: Session, of: Mapping[int, int]) -> dict[int, list[str]]:
+    query = select(OperatorNameRow.operator_id, OperatorNameRow.name).where(OperatorNameRow.operator_id.in_(of))
+    found: dict[int, list[str]] = {}
+    for operator_id, name in session.execute(query.order_by(OperatorNameRow.name_id)):
+        found.setdefault(of[operator_id], []).append(name)
     return found
 
 
-def _contacts(session: Session, ids: list[int]) -> dict[int, list[tuple[ContactType, str]]]:
+def _contacts(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[ContactType, str]]]:
     query = select(OperatorContactRow.operator_id, OperatorContactRow.type, OperatorContactRow.value)
     found: dict[int, list[tuple[ContactType, str]]] = {}
     for operator_id, kind, value in session.execute(
-        query.where(OperatorContactRow.operator_id.in_(ids)).order_by(OperatorContactRow.contact_id)
+        query.where(OperatorContactRow.operator_id.in_(of)).order_by(OperatorContactRow.contact_id)
     ):
-        found.setdefault(operator_id, []).append((ContactType(kind), value))
+        found.setdefault(of[operator_id], []).append((ContactType(kind), value))
     return found
 
 
-def _open_flags(session: Session, ids: list[int]) -> dict[int, int]:
+def _open_flags(session: Session, of: Mapping[int, int]) -> dict[int, set[int]]:
     query = (
-        select(FlagOperatorRow.operator_id, func.count())
+        select(FlagOperatorRow.operator_id, FlagRow.flag_id)
         .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
-        .where(FlagOperatorRow.operator_id.in_(ids), FlagRow.state.in_([state.value for state in OPEN]))
-        .group_by(FlagOperatorRow.operator_id)
+        .where(FlagOperatorRow.operator_id.in_(of), FlagRow.state.in_([state.value for state in OPEN]))
     )
-    return dict(session.execute(query).all())
+    found: dict[int, set[int]] = {}
+    for operator_id, flag_id in session.execute(query):
+        found.setdefault(of[operator_id], set()).add(flag_id)
+    return found

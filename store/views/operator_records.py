@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
+from core.records import Span
 from core.terms import ContactType, LegalStatus, NameKind
+from store.identity.judge import Judgement
 from store.views.records import FlagSummary
 
 
@@ -28,6 +30,7 @@ class OperatorSummary:
     documents: int
     independent_sources: int
     open_flags: int
+    entries: tuple[int, ...] = ()  # ids of all entries that were judged to be this one, its own first
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,17 @@ class StatusLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RungLine:
+    """One rung of the ladder: since when it is said, until when it was last said, and by how many independent
+    sources: copies of one story count once, for the publisher that had it first."""
+
+    status: LegalStatus
+    first_on: date
+    last_on: date
+    independent_sources: int
+
+
+@dataclass(frozen=True, slots=True)
 class RouteLine:
     """A route that was offered or reported."""
 
@@ -90,6 +104,19 @@ class PriceLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PricePeriod:
+    """What was asked in one month in one currency; a story counts once."""
+
+    month: date  # its first day
+    currency: str
+    per_person: bool
+    lowest: Decimal
+    median: Decimal
+    highest: Decimal
+    stories: int
+
+
+@dataclass(frozen=True, slots=True)
 class MentionLine:
     """Where a document speaks of an operator."""
 
@@ -104,6 +131,8 @@ class MentionLine:
     published: datetime | None
     seen_at: datetime
     reader: str
+    operator_id: int  # the entry that the machine linked it to
+    spans: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +147,9 @@ class OperatorDetail:
     prices: tuple[PriceLine, ...]
     mentions: tuple[MentionLine, ...]
     flags: tuple[FlagSummary, ...]
+    ladder: tuple[RungLine, ...]  # weakest first, only what was said
+    price_history: tuple[PricePeriod, ...]  # oldest first
+    judgements: tuple[Judgement, ...]  # oldest first, of all entries
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,200 +1,116 @@
-"""Operators as people see them."""
+"""Operators as people see them: every operator once, with all the entries that were judged to be it."""
 
 from __future__ import annotations
 
-from decimal import Decimal
+from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import func, select
 
 from core.errors import NotFoundError
-from core.terms import ContactType, LegalStatus, NameKind
+from core.terms import ContactType, NameKind
+from store.identity import judge
+from store.identity.clusters import clusters_of, members
 from store.session import Session
-from store.tables import (
-    AnalysisRow,
-    DocumentRow,
-    OperatorContactRow,
-    OperatorMentionRow,
-    OperatorNameRow,
-    OperatorPriceRow,
-    OperatorRouteRow,
-    OperatorRow,
-    OperatorStatusRow,
-    RevisionRow,
-    SourceRow,
-)
+from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow
+from store.views import operator_history as history
 from store.views.flag_views import FlagFilter, flags
 from store.views.operator_lines import operator_lines
-from store.views.operator_records import (
-    ContactLine,
-    MentionLine,
-    NameLine,
-    OperatorDetail,
-    OperatorSummary,
-    PriceLine,
-    RouteLine,
-    StatusLine,
-)
-
-LISTED = 500
-"""Lines of one kind that an operator's page shows at most, newest first."""
+from store.views.operator_records import ContactLine, NameLine, OperatorDetail, OperatorSummary
 
 
 def operators(session: Session, *, limit: int = 50, offset: int = 0) -> list[OperatorSummary]:
     """Operators, last seen first."""
+    merged = session.scalar(select(func.count()).select_from(IdentityRow)) or 0
     newest = select(OperatorRow.operator_id).order_by(OperatorRow.last_seen.desc(), OperatorRow.operator_id)
-    ids = list(session.scalars(newest.limit(limit).offset(offset)))
+    entries = list(session.scalars(newest.limit(offset + limit + merged)))  # enough, whichever of them are one
+    of = clusters_of(session, entries)
+    ids = list(dict.fromkeys(of[entry] for entry in entries))[offset : offset + limit]
     lines = operator_lines(session, ids)
     return [lines[operator_id] for operator_id in ids]
 
 
+def operators_by_id(session: Session, *, limit: int = 50, before_id: int | None = None) -> list[OperatorSummary]:
+    """Operators, the newest entry first: an order that does not move while it is read page by page."""
+    newest = select(OperatorRow.operator_id).order_by(OperatorRow.operator_id.desc()).limit(limit)
+    if before_id is not None:
+        newest = newest.where(OperatorRow.operator_id < before_id)
+    lines = operator_lines(session, list(session.scalars(newest)))
+    return [lines[operator_id] for operator_id in sorted(lines, reverse=True)]
+
+
 def operator(session: Session, operator_id: int) -> OperatorDetail:
-    """One operator in full.
+    """One operator in full; any of its entries will do.
 
     Raises:
         NotFoundError: there is no such operator.
     """
-    line = operator_lines(session, [operator_id]).get(operator_id)
+    entries = members(session, operator_id)
+    line = operator_lines(session, entries[:1]).get(entries[0])
     if line is None:
-        raise NotFoundError(
-            f"There is no operator {operator_id}.", remedy="The page of operators shows them (`almenara serve`)."
-        )
+        raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
     return OperatorDetail(
         summary=line,
-        names=_names(session, operator_id),
-        contacts=_contacts(session, operator_id),
-        statuses=_statuses(session, operator_id),
-        routes=_routes(session, operator_id),
-        prices=_prices(session, operator_id),
-        mentions=_mentions(session, operator_id),
-        flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=LISTED)),
+        names=_names(session, entries),
+        contacts=_contacts(session, entries),
+        statuses=history.statuses(session, entries),
+        routes=history.routes(session, entries),
+        prices=history.prices(session, entries),
+        mentions=history.mentions(session, entries),
+        flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=history.LISTED)),
+        ladder=history.ladder(session, entries),
+        price_history=history.price_history(session, entries),
+        judgements=tuple(judge.history(session, entries)),
     )
 
 
-def _names(session: Session, operator_id: int) -> tuple[NameLine, ...]:
-    rows = session.scalars(
-        select(OperatorNameRow).where(OperatorNameRow.operator_id == operator_id).order_by(OperatorNameRow.name_id)
-    )
-    return tuple(
-        NameLine(
-            name=row.name,
-            kind=NameKind(row.kind),
-            first_seen=row.first_seen,
-            last_seen=row.last_seen,
-            documents=row.documents,
-        )
-        for row in rows
-    )
+def _names(session: Session, entries: list[int]) -> tuple[NameLine, ...]:
+    query = select(OperatorNameRow).where(OperatorNameRow.operator_id.in_(entries))
+    found: dict[str, NameLine] = {}
+    for row in session.scalars(query.order_by(OperatorNameRow.operator_id, OperatorNameRow.name_id)):
+        kind = NameKind(row.kind)
+        if kind is NameKind.NAME and row.operator_id != entries[0]:
+            kind = NameKind.ALIAS  # a cluster has the name that its oldest entry has
+        line = NameLine(row.name, kind, row.first_seen, row.last_seen, row.documents)
+        known = found.get(row.name)
+        found[row.name] = line if known is None else replace(known, **_together(known, line))
+    return tuple(found.values())
 
 
-def _contacts(session: Session, operator_id: int) -> tuple[ContactLine, ...]:
-    mine = OperatorContactRow.operator_id == operator_id
-    channels = select(OperatorContactRow.channel).where(mine, OperatorContactRow.channel != "")
-    users = (
-        select(OperatorContactRow.channel, func.count(OperatorContactRow.operator_id.distinct()))
-        .where(OperatorContactRow.channel.in_(channels))
-        .group_by(OperatorContactRow.channel)
-    )
-    shared = {channel: count - 1 for channel, count in session.execute(users)}
-    rows = session.scalars(select(OperatorContactRow).where(mine).order_by(OperatorContactRow.contact_id))
-    return tuple(
-        ContactLine(
-            type=ContactType(row.type),
-            value=row.value,
-            first_seen=row.first_seen,
-            last_seen=row.last_seen,
-            documents=row.documents,
-            shared_with=shared.get(row.channel, 0),
-        )
-        for row in rows
-    )
+def _contacts(session: Session, entries: list[int]) -> tuple[ContactLine, ...]:
+    mine = OperatorContactRow.operator_id.in_(entries)
+    shared = _shared(session, entries)
+    found: dict[tuple[str, str], ContactLine] = {}
+    for row in session.scalars(select(OperatorContactRow).where(mine).order_by(OperatorContactRow.contact_id)):
+        kind, others = ContactType(row.type), len(shared.get(row.channel, ()))
+        line = ContactLine(kind, row.value, row.first_seen, row.last_seen, row.documents, others)
+        known = found.get((row.type, row.value))
+        found[row.type, row.value] = line if known is None else replace(line, **_together(known, line))
+    return tuple(found.values())
 
 
-def _statuses(session: Session, operator_id: int) -> tuple[StatusLine, ...]:
+def _shared(session: Session, entries: list[int]) -> dict[str, set[int]]:
+    """Which other operators use each contact point."""
+    channels = select(OperatorContactRow.channel).where(
+        OperatorContactRow.operator_id.in_(entries), OperatorContactRow.channel != ""
+    )
     query = (
-        select(OperatorStatusRow, DocumentRow, SourceRow.name)
-        .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
-        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(OperatorStatusRow.operator_id == operator_id)
-        .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
-        .limit(LISTED)
+        select(OperatorContactRow.channel, OperatorContactRow.operator_id)
+        .where(OperatorContactRow.channel.in_(channels), OperatorContactRow.operator_id.not_in(entries))
+        .distinct()
     )
-    return tuple(
-        StatusLine(
-            status=LegalStatus(row.status),
-            on=row.said_on,
-            source_id=document.source_id if document else "",
-            source_name=name or (document.source_id if document else ""),
-            url=document.url if document else row.url,
-            sentence=row.sentence,
-        )
-        for row, document, name in session.execute(query)
-    )
+    users = list(session.execute(query).all())
+    of = clusters_of(session, {operator_id for _channel, operator_id in users})
+    found: dict[str, set[int]] = {}
+    for channel, operator_id in users:
+        found.setdefault(channel, set()).add(of[operator_id])
+    return found
 
 
-def _routes(session: Session, operator_id: int) -> tuple[RouteLine, ...]:
-    rows = session.scalars(
-        select(OperatorRouteRow)
-        .where(OperatorRouteRow.operator_id == operator_id)
-        .order_by(OperatorRouteRow.last_seen.desc(), OperatorRouteRow.route_id)
-    )
-    return tuple(
-        RouteLine(
-            countries=tuple(row.countries.split()),
-            waypoints=tuple(row.waypoints),
-            first_seen=row.first_seen,
-            last_seen=row.last_seen,
-            documents=row.documents,
-        )
-        for row in rows
-    )
-
-
-def _prices(session: Session, operator_id: int) -> tuple[PriceLine, ...]:
-    query = (
-        select(OperatorPriceRow, DocumentRow)
-        .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
-        .where(OperatorPriceRow.operator_id == operator_id)
-        .order_by(OperatorPriceRow.said_on.desc(), OperatorPriceRow.price_id.desc())
-        .limit(LISTED)
-    )
-    return tuple(
-        PriceLine(
-            amount=Decimal(row.amount),
-            currency=row.currency,
-            per_person=row.per_person,
-            route=tuple(row.route.split()),
-            on=row.said_on,
-            source_id=document.source_id,
-            url=document.url,
-        )
-        for row, document in session.execute(query)
-    )
-
-
-def _mentions(session: Session, operator_id: int) -> tuple[MentionLine, ...]:
-    query = (
-        select(OperatorMentionRow, RevisionRow, DocumentRow, SourceRow.name, AnalysisRow.reader)
-        .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
-        .join(DocumentRow, DocumentRow.document_id == OperatorMentionRow.document_id)
-        .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
-        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(OperatorMentionRow.operator_id == operator_id, AnalysisRow.current)
-        .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
-        .limit(LISTED)
-    )
-    return tuple(
-        MentionLine(
-            revision_id=row.revision_id,
-            name=row.name,
-            sentence=row.sentence,
-            score=row.score,
-            source_id=document.source_id,
-            source_name=name or document.source_id,
-            title=revision.title,
-            url=document.url,
-            published=revision.published,
-            seen_at=revision.first_seen,
-            reader=reader,
-        )
-        for row, revision, document, name, reader in session.execute(query)
-    )
+def _together(one: NameLine | ContactLine, other: NameLine | ContactLine) -> dict[str, Any]:
+    """Seen under two entries: the times and documents of both."""
+    return {
+        "first_seen": min(one.first_seen, other.first_seen),
+        "last_seen": max(one.last_seen, other.last_seen),
+        "documents": one.documents + other.documents,
+    }

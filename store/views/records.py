@@ -46,6 +46,7 @@ class FlagSummary:
     independent_sources: int  # that speak of its operators: each story counts once, and each publisher once
     publishers: int  # that carried this story, wire copies among them
     also_published: int  # documents of the story beside the one shown
+    new_since: tuple[str, ...] = ()  # what was added after that decision, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +87,7 @@ class DecisionLine:
     who: str
     why: str
     decided_at: datetime
+    proposes: FlagState | None = None  # what a second person has to agree to
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.names import blocks, is_handle, name_key, words
+from core.names import is_handle, name_key, words
 
 
 @pytest.mark.parametrize(
@@ -32,7 +32,6 @@ from core.names import blocks, is_handle, name_key, words
 )
 def test_spellings_of_one_name_come_together(name: str) -> None:
     assert name_key(name).core == "viveonline"
-    assert set(blocks(name_key(name))) & set(blocks(name_key("ViveOnline")))
 
 
 @pytest.mark.parametrize(
@@ -47,7 +46,6 @@ def test_spellings_of_one_name_come_together(name: str) -> None:
 def test_commonplace_names_meet_nobody(one: str, other: str) -> None:
     assert name_key(one).is_generic
     assert name_key(other).is_generic
-    assert not set(blocks(name_key(one))) & set(blocks(name_key(other)))
 
 
 @pytest.mark.parametrize(
@@ -71,8 +69,8 @@ def test_legal_forms_and_letters(written: str, tokens: tuple[str, ...]) -> None:
     assert name_key(written).tokens == tokens
 
 
-def test_a_name_of_another_script_is_kept_in_it() -> None:
-    assert name_key("Вива").core == "вива"
+def test_a_name_of_another_script_is_written_in_latin_letters() -> None:
+    assert name_key("Вива").core == "viva"
 
 
 def test_handles_of_commonplaces_are_commonplaces() -> None:
@@ -82,10 +80,6 @@ def test_handles_of_commonplaces_are_commonplaces() -> None:
     assert not is_handle("Latin Travel")
 
 
-def test_a_shortened_name_is_looked_up_by_what_tells() -> None:
-    assert set(blocks(name_key("Kantuta Express Sur"))) >= {"c:kantuta", "c:kantutaexpresssur", "w:kantuta"}
-
-
 @given(st.text(max_size=60))
 def test_any_text_has_a_stable_key(name: str) -> None:
     key = name_key(name)
@@ -93,7 +87,6 @@ def test_any_text_has_a_stable_key(name: str) -> None:
     assert (key.core == "") == (key.tokens == ())
     assert all(token == token.casefold() for token in key.tokens)
     assert "" not in key.tokens
-    assert all(len(block) > 2 for block in blocks(key))
 
 
 _WORD = st.text(alphabet=string.ascii_lowercase, min_size=6, max_size=12)

@@ -28,6 +28,10 @@ def test_show_verify_export(world: World, tmp_path: Path) -> None:
     assert evidence["seal"]["sequence"] >= 1
     assert any(word["what"].startswith("operator") for word in evidence["words"])
     assert world.run("evidence", "verify").returncode == 0
+    custody = (world.folder / "data" / "archive" / "custody.jsonl").read_text(encoding="utf-8")
+    assert custody.count('"action":"audit-head"') == 1
+    assert world.run("audit", "verify").returncode == 0
+    assert f"flag {number}" in world.run("audit", "show", "--about", f"flag {number}").stdout.decode()
 
     bundle = tmp_path / "bundle"
     exported = world.run("evidence", "export", number, "--target", str(bundle))

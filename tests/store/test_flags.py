@@ -210,3 +210,61 @@ def test_a_dismissed_flag_comes_back_on_new_evidence_and_says_which(database: Da
             _decide(session, flag_id, FlagState.IN_REVIEW, 2)
         _decide(session, flag_id, FlagState.IN_REVIEW, line.version)
         assert views.flag(session, flag_id).summary.new_evidence is False
+
+
+def test_four_eyes(database: Database) -> None:
+    def confirm(session: Session, who: str, version: int) -> int:
+        return flags.decide(
+            session,
+            1,
+            FlagState.CONFIRMED,
+            who=who,
+            why="seen",
+            expected_version=version,
+            now=LATER,
+            four_eyes=True,
+        )
+
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        _story(session, 1, "cl_voz", "ViveOnline")
+        assert confirm(session, "Ana", 1) == 2
+        detail = views.flag(session, 1)
+        assert (detail.summary.state, detail.decisions[-1].proposes) == (FlagState.IN_REVIEW, FlagState.CONFIRMED)
+        with pytest.raises(InputError, match="Ana proposed to confirm it, and can't be the second person"):
+            confirm(session, "ana ", 2)
+        _story(session, 2, "co_hora", "Kantuta")  # new evidence: what was proposed before it doesn't count
+        assert confirm(session, "ben", 3) == 4
+        assert views.flag(session, 1).summary.state is FlagState.IN_REVIEW
+        assert confirm(session, "ana", 4) == 5
+        detail = views.flag(session, 1)
+        assert detail.summary.state is FlagState.CONFIRMED
+        assert [(d.who, d.to_state, d.proposes) for d in detail.decisions] == [
+            ("Ana", FlagState.IN_REVIEW, FlagState.CONFIRMED),
+            ("ben", FlagState.IN_REVIEW, FlagState.CONFIRMED),
+            ("ana", FlagState.CONFIRMED, None),
+        ]
+
+
+def test_four_eyes_are_for_operators(database: Database) -> None:
+    with database.transaction() as session:
+        flag_id = report(session, 1)
+        assert flag_id is not None
+        flags.decide(
+            session, flag_id, FlagState.CONFIRMED, who="ana", why="", expected_version=1, now=LATER, four_eyes=True
+        )
+        assert views.flag(session, flag_id).summary.state is FlagState.CONFIRMED
+
+
+def test_a_dismissed_flag_says_what_is_new(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora", "ec_andes")
+        _story(session, 1, "cl_voz", "ViveOnline")
+        _decide(session, 1, FlagState.DISMISSED, 1)
+        _story(session, 2, "co_hora", "ViveOnline")
+        assert views.flag(session, 1).summary.new_since == ()
+        assert views.tonight(session, NOON) == []
+        _story(session, 3, "ec_andes", "ViveOnline", "Kantuta")
+        line = views.flag(session, 1).summary
+        assert line.new_evidence
+        assert line.new_since == ("Ec Andes: Title 3; adds Kantuta",)

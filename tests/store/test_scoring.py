@@ -6,10 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.names import name_key
 from core.terms import ContactType
 from store.channels import channel
-from store.linking.scoring import Known, Surroundings, judge, likeness_of
+from store.linking.scoring import Known, Surroundings, judge
 from store.linking.subjects import Subject, subjects
 from tests.store.make import OFFER, analysis, mention, phone
 
@@ -22,7 +21,7 @@ def _known(*names: str, contacts: tuple[str, ...] = (), countries: str = "CO CL"
         operator_id=1,
         name=names[0] if names else "nameless",
         is_person=is_person,
-        names=tuple((name, name_key(name)) for name in names),
+        names=names,
         channels=frozenset(channel(ContactType.PHONE, value) for value in contacts),
         countries=frozenset(countries.split()),
     )
@@ -132,11 +131,6 @@ def test_scores_are_probabilities_and_reasons_explain_them(
     )
     assert 0 <= candidate.score <= 0.99
     assert (candidate.score > 0) <= any(reason.weight > 0 for reason in candidate.reasons)
-
-
-@given(_NAMES, _NAMES)
-def test_likeness_is_symmetric(one: str, other: str) -> None:
-    assert likeness_of(name_key(one), name_key(other)) == likeness_of(name_key(other), name_key(one))
 
 
 def test_subjects_take_the_contacts_that_stand_nearest() -> None:

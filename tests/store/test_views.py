@@ -97,4 +97,38 @@ def test_as_many_queries_for_many_as_for_few(database: Database) -> None:
         few = _queries(database, session)
         for number, name in enumerate(names[1:], start=2):
             report(session, number, [mention(name)])
-        assert _queries(database, session) == few < 25
+        assert _queries(database, session) == few < 30
+
+
+def test_operators_that_stand_near(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline")], [phone("+573000000021")])
+        report(session, 2, [mention("ViveOnline"), mention("Kantuta", at=90)])
+        report(session, 3, [mention("Turismo Pampa")])
+        one, two = (line for line in views.operators(session) if line.name in ("ViveOnline", "Kantuta"))
+        (other,) = views.neighbours(session, one.operator_id)
+        assert (other.operator_id, other.name, other.contacts, other.stories) == (two.operator_id, two.name, (), 1)
+
+
+def test_the_watch_at_a_glance(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        one = report(session, 1, [mention("ViveOnline"), mention("Kantuta", at=90)])
+        report(session, 2, [mention("ViveOnline")], now=NOON + 8 * DAY)
+        report(session, 3, [mention("Pampa")], route=("PE", "CL"), now=NOON + 8 * DAY)
+        weeks = views.flags_by_week(session, first=NOON.date() - 7 * DAY, last=NOON.date() + 8 * DAY)
+        assert [week.begins.isoformat() for week in weeks] == ["2021-01-11", "2021-01-18", "2021-01-25"]
+        assert [(week.leads, week.clearances) for week in weeks] == [(0, 0), (1, 0), (2, 0)]
+        spoken = [(leg.start, leg.end, leg.leads) for leg in views.legs(session, since=NOON)]
+        assert spoken == [("BO", "CL", 2), ("CO", "EC", 2), ("EC", "PE", 2), ("PE", "BO", 2), ("PE", "CL", 1)]
+        prices = views.prices_by_corridor(session, since=NOON.date())
+        assert [(p.start, p.end, p.currency, p.documents, p.median) for p in prices] == [
+            ("CO", "CL", "USD", 2, 350),  # two operators in one document are one price
+            ("PE", "CL", "USD", 1, 350),
+        ]
+        assert one is not None
+        flags.decide(session, one, FlagState.DISMISSED, who="ana", why="no", expected_version=1, now=NOON)
+        assert views.legs(session, since=NOON)[0].leads == 1
+        (line,) = views.coverage(views.sources(session), silent_limit=3)
+        assert (line.country, line.sources, line.enabled, line.heard, line.documents) == ("CL", 2, 2, 0, 3)

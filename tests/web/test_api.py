@@ -56,6 +56,40 @@ def test_one_operator_in_full(looker: TestClient, flag_ids: dict[str, int]) -> N
     assert [flag["flag_id"] for flag in operator["flags"]] == [flag_ids[ADVERT.title]]
 
 
+@pytest.mark.parametrize(("path", "key"), [("operators", "operator_id"), ("runs", "run_id")])
+def test_lists_page_by_page(looker: TestClient, path: str, key: str) -> None:
+    whole = [each[key] for each in looker.get(f"/api/v1/{path}").json()["items"]]
+    assert len(whole) >= 3
+    walked: list[int] = []
+    before: int | None = None
+    while before is not None or not walked:
+        page = looker.get(f"/api/v1/{path}", params={"limit": 1} | ({"before": before} if before else {})).json()
+        walked += [each[key] for each in page["items"]]
+        before = page["next"]
+    assert walked == whole == sorted(whole, reverse=True)
+
+
+def test_one_document_in_full(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    key = looker.get("/api/v1/search", params={"q": "3000000021"}).json()["documents"][0]["revision_id"]
+    document = looker.get(f"/api/v1/documents/{key}").json()
+    assert (document["text"], document["flag_id"]) == (ADVERT.text, flag_ids[ADVERT.title])
+    assert len(document["evidence"]["payload_sha256"]) == 64
+    assert [each["name"] for each in document["operators"]] == ["Viajes Sol Naciente"]
+    assert looker.get("/api/v1/documents/999").status_code == 404
+
+
+def test_search_page_by_page(looker: TestClient) -> None:
+    found = looker.get("/api/v1/search", params={"q": "3000000021"}).json()
+    assert [each["name"] for each in found["operators"]] == ["Viajes Sol Naciente"]
+    assert [each["title"] for each in found["documents"]] == [ADVERT.title]
+    whole = [each["revision_id"] for each in looker.get("/api/v1/search").json()["documents"]]
+    first = looker.get("/api/v1/search", params={"limit": 2}).json()
+    then = looker.get("/api/v1/search", params={"limit": 200, "before": first["next"]}).json()
+    assert [each["revision_id"] for each in first["documents"] + then["documents"]] == whole
+    assert then["next"] is None
+    assert looker.get("/api/v1/search", params={"q": "naciennte"}).json()["mended"] == {"naciennte": ["naciente"]}
+
+
 def test_runs(looker: TestClient) -> None:
     newest = looker.get("/api/v1/runs", params={"limit": 1}).json()["items"]
     assert [(run["night"], run["sources"], run["failed"], run["flags"]) for run in newest] == [("2021-01-23", 4, 1, 4)]
@@ -85,13 +119,18 @@ def test_faults_are_typed(looker: TestClient, path: str, status: int) -> None:
 
 def test_the_contract_names_every_answer(looker: TestClient) -> None:
     contract = looker.get("/api/v1/openapi.json").json()
-    assert set(contract["paths"]) == {
+    own = {path for path in contract["paths"] if path.startswith("/api/")}
+    assert set(contract["paths"]) - own == {"/match/{dataset}", "/reconcile"}
+    assert own == {
         "/api/v1/flags",
         "/api/v1/flags/{flag_id}",
+        "/api/v1/operators",
         "/api/v1/operators/{operator_id}",
+        "/api/v1/documents/{revision_id}",
         "/api/v1/runs",
+        "/api/v1/search",
     }
-    for path in contract["paths"].values():
+    for path in (contract["paths"][each] for each in own):
         for status, answer in path["get"]["responses"].items():
             assert answer["content"]["application/json"]["schema"]["$ref"].startswith("#/components/schemas/"), status
     assert looker.get("/docs").status_code == 404

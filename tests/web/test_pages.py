@@ -15,7 +15,7 @@ from tests.web.conftest import ORIGIN, settings_in
 from tests.web.stories import ADVERT, CLEARED, NAMELESS, REPORT
 from web.app import create_app
 
-PAGES = ["/", "/?since=week", "/?since=all", "/operators", "/runs", "/sources"]
+PAGES = ["/", "/?since=week", "/?since=all", "/operators", "/runs", "/sources", "/overview", "/overview?since=all"]
 
 
 class Page(HTMLParser):
@@ -124,6 +124,17 @@ def test_an_operator_in_full(looker: TestClient, flag_ids: dict[str, int]) -> No
     assert "A lead, not a finding" in page.text
 
 
+def test_an_operators_map_has_its_stops_beside_it(looker: TestClient) -> None:
+    operator = next(link for link in read(looker, "/").links if link.startswith("/operators/"))
+    page = read(looker, operator)
+    assert "1 Cúcuta border crossing 2 Rumichaca border crossing 3 Huaquillas border crossing" in page.text
+    assert '<svg class="map"' in looker.get(operator).text
+    assert "Reported first on 22 January 2021, 2 documents" in page.text
+    assert "Convicted nobody says so" in page.text
+    assert "23 January 2021 Flag Canciller anuncia ofensiva" in page.text
+    assert any(link.startswith("/documents/") for link in page.links)
+
+
 def test_the_ledger(looker: TestClient) -> None:
     runs = read(looker, "/runs")
     newest = [link for link in runs.links if link.startswith("/runs/")]
@@ -131,6 +142,22 @@ def test_the_ledger(looker: TestClient) -> None:
     night = read(looker, newest[0])
     assert "ec_prensa Failed 0 to 2 0 0 0 0 0 1 robots.txt answered 500, three times" in night.text
     assert "cl_bitacora Done 1 to 8 5 3 0 0 2 0 too old (2)" in night.text
+
+
+def test_one_source_with_its_nights(looker: TestClient) -> None:
+    page = read(looker, "/sources/ec_prensa")
+    assert "Failed robots.txt answered 500, three times" in page.text
+    assert page.text.count("January 2021 Failed 0 to 2") == 4
+    assert looker.get("/sources/nobody").status_code == 404
+    assert looker.get("/sources/a%20b").status_code == 422
+
+
+def test_the_overview_counts_leads_and_where_it_listened(looker: TestClient) -> None:
+    page = read(looker, "/overview")
+    assert "Colombia → Ecuador 2" in page.text
+    assert "Colombia → Chile USD one person 350 350 350 1 22 January 2021" in page.text
+    assert "Ecuador 1 1 none" in page.text
+    assert "18 January 2021 4 1" in page.text
 
 
 def test_sources_that_need_a_look_come_first(looker: TestClient) -> None:

@@ -14,7 +14,7 @@ PAIRS = [
     *((ink, ground, TEXT) for ink in ("ink", "quiet", "link", "ember", "good", "bad") for ground in ("paper", "sheet")),
     *(("ink", ground, TEXT) for ground in ("operator", "contact", "price", "signal", "against", "route-bg", "cleared")),
     *((ink, "good-soft", TEXT) for ink in ("ink", "quiet", "link", "good", "ember")),
-    *((ink, "ember-soft", TEXT) for ink in ("ink", "bad")),
+    *((ink, "ember-soft", TEXT) for ink in ("ink", "quiet", "bad")),
     *((f"{kind}-ink", kind, SIGN) for kind in ("operator", "contact", "price", "signal", "against", "cleared")),
     ("signal-ink", "sheet", TEXT),
     ("against-ink", "sheet", TEXT),
@@ -24,11 +24,13 @@ PAIRS = [
     ("strong-line", "sheet", SIGN),
     ("strong-line", "paper", SIGN),
     ("ember", "paper", SIGN),
+    *(("leg", ground, SIGN) for ground in ("sea", "land", "land-on")),
+    ("bar", "sheet", SIGN),
 ]
 
 
 def colours(scheme: str) -> dict[str, str]:
-    light, dark = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
+    light, dark, _print = re.findall(r":root \{(.*?)\}", CSS, re.DOTALL)
     found = dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", light))
     return found | (dict(re.findall(r"--([\w-]+): (#[0-9a-f]{6})", dark)) if scheme == "dark" else {})
 

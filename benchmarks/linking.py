@@ -1,0 +1,174 @@
+"""Linking at scale: import, one lookup, a night's batch, and what an exhaustive scan would have found besides.
+
+    nice -n 15 python -m benchmarks.linking [--operators 1000000] [--database postgresql+psycopg://...]
+
+Operators and mentions are invented, the same each time. The database is a new SQLite file, or an empty PostgreSQL
+database that is named; its tables are left behind. The scan compares every name with the mention by three RapidFuzz
+scorers, each with a low bar, and judges what passes any of them with the very scorer of the lookup.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import resource
+import statistics
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+from rapidfuzz import fuzz, process, utils
+
+from benchmarks.invented_names import Names
+from core.records import Candidate
+from store import name_index, seeds
+from store.likeness import compare
+from store.likeness.form import form
+from store.likeness.keys import keys
+from store.linking import look_up
+from store.linking.linker import SHOWN, best_of
+from store.linking.scoring import Known, Surroundings, judge
+from store.linking.subjects import Subject
+from store.session import Database, Session
+
+CLOCK = time.perf_counter
+NOW = datetime(2021, 1, 23, 12, tzinfo=UTC)
+BARS = ((fuzz.ratio, 60), (fuzz.token_set_ratio, 70), (fuzz.WRatio, 72))
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--operators", type=int, default=100_000)
+    parser.add_argument("--lookups", type=int, default=2_000)
+    parser.add_argument("--batch", type=int, default=20_000)
+    parser.add_argument("--scans", type=int, default=40)
+    parser.add_argument("--database", default="")
+    parser.add_argument("--cpu", action="store_true", help="Count processor time, where others keep the machine busy.")
+    given = parser.parse_args()
+    if given.cpu:
+        global CLOCK  # noqa: PLW0603 - one switch of a script
+        CLOCK = time.process_time
+    with tempfile.TemporaryDirectory() as folder:
+        database = Database(given.database or f"sqlite:///{Path(folder) / 'scale.db'}")
+        database.upgrade()
+        _import(database, given.operators)
+        if database.path is not None:
+            print(f"database file: {database.path.stat().st_size / 2**20:.0f} MiB")
+        mentions = _mentions(given.operators, max(given.lookups, given.scans))
+        with database.reading() as session:
+            _lookups(session, mentions[: given.lookups])
+            _scans(session, mentions[: given.scans], given.operators)
+        _batch(database, _mentions(given.operators, given.batch))
+        database.close()
+
+
+def _import(database: Database, operators: int) -> None:
+    started = CLOCK()
+    with database.transaction() as session:
+        new = seeds.load(session, Names(1).seeds(operators), NOW)
+    took = CLOCK() - started
+    print(f"import: {new} operators, {2 * new} names in {took:.0f} s, {_memory():.0f} MiB at most", flush=True)
+    if not database.is_sqlite:
+        with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql("ANALYZE")
+
+
+def _mentions(operators: int, count: int) -> list[str]:
+    """Two in three are spellings of operators that are known, spread evenly; the others are new names."""
+    names, others = Names(1), Names(2)
+    others.words = names.words
+    step = max(operators // count, 1)
+    known = [seed.name for number, seed in enumerate(names.seeds(operators)) if number % step == 0]
+    return [others.variant(known[i % len(known)]) if i % 3 else others.name() for i in range(count)]
+
+
+def _lookups(session: Session, mentions: list[str]) -> None:
+    look_up(session, "Kantuta")
+    took = []
+    for mention in mentions:
+        _forget()
+        took.append(_time(lambda mention=mention: look_up(session, mention)))
+    took.sort()
+    print(
+        f"lookup of one mention, nothing remembered: median {statistics.median(took) * 1e3:.2f} ms, "
+        f"p99 {took[int(len(took) * 0.99)] * 1e3:.2f} ms, worst {took[-1] * 1e3:.1f} ms ({len(took)} lookups)",
+        flush=True,
+    )
+
+
+def _scans(session: Session, mentions: list[str], operators: int) -> None:
+    bearers = list(Names(1).seeds(operators))
+    names = [(number, name) for number, seed in enumerate(bearers) for name in (seed.name, *seed.aliases)]
+    texts = [utils.default_process(name) for _, name in names]
+    first = min((candidate.operator_id for candidate in look_up(session, bearers[0].name)), default=1) and 1
+    wanted = found = 0
+    missed: list[str] = []
+    gc.collect()
+    for mention in mentions:
+        exhaustive = _scan(session, mention, bearers, names, texts, first)
+        indexed = {candidate.operator_id: candidate.score for candidate in look_up(session, mention)}
+        last = exhaustive[-1].score if len(exhaustive) == SHOWN else 0.0
+        sure = [c for c in exhaustive if c.score > last]  # of those that tie for the last place any will do
+        wanted += len(sure)
+        found += sum(c.operator_id in indexed for c in sure)
+        missed += [f"{mention!r}: {c.operator_name!r} {c.score}" for c in sure if c.operator_id not in indexed]
+    print(
+        f"scan of all names for {len(mentions)} mentions: {wanted} candidates, {found} found by the index "
+        f"({found / (wanted or 1):.4f})",
+        flush=True,
+    )
+    for line in missed[:15]:
+        print(f"  missed {line}")
+
+
+def _scan(session, mention, bearers, names, texts, first) -> list[Candidate]:  # type: ignore[no-untyped-def]
+    query = utils.default_process(mention)
+    hits: set[int] = set()
+    for scorer, bar in BARS:
+        scores = process.cdist([query], texts, scorer=scorer, score_cutoff=bar, dtype=np.uint8)[0]
+        hits.update(names[int(at)][0] for at in np.flatnonzero(scores))
+    counts = name_index.find(session, [mention]).counts
+    around = Surroundings(countries=frozenset(), word_counts=counts, unrelated={})
+    subject = Subject(mention, (mention,), (), None)
+    return best_of(
+        judge(
+            subject,
+            Known(
+                first + at, bearers[at].name, False, (bearers[at].name, *bearers[at].aliases), frozenset(), frozenset()
+            ),
+            around,
+        )
+        for at in hits
+    )
+
+
+def _batch(database: Database, mentions: list[str]) -> None:
+    _forget()
+    started = CLOCK()
+    with database.reading() as session:
+        linked = sum(bool(look_up(session, mention)) for mention in mentions)
+    took = CLOCK() - started
+    print(f"batch: {len(mentions)} mentions in {took:.0f} s, {linked} with a candidate; {_memory():.0f} MiB at most")
+
+
+def _time(work: Callable[[], object]) -> float:
+    started = CLOCK()
+    work()
+    return CLOCK() - started
+
+
+def _forget() -> None:
+    for cached in (compare, form, keys):
+        cached.cache_clear()
+
+
+def _memory() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,31 @@
+"""`almenara graph`: what ties an operator to others."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.common import print_table, viewing
+
+
+def graph(
+    operator_id: int,
+    target: Annotated[Path | None, typer.Option(help="Also write it: .graphml or .json")] = None,
+    steps: Annotated[int, typer.Option(min=1, max=4, help="Over how many ties.")] = 2,
+) -> None:
+    """Contact points, adverts of one template and co-mentions that tie an operator to others.
+
+    Example: almenara graph 3 --target zorzal.graphml
+    """
+    from store.network import graph as graphs
+
+    with viewing(f"operator {operator_id}") as session:
+        found = graphs.around(session, operator_id, steps=steps)
+    label = found.nodes(data="label")
+    rows = [(label[a], tie["kind"], label[b], tie["documents"]) for a, b, tie in found.edges(data=True)]
+    print_table(f"Around operator {operator_id}", ("one", "tie", "other", "documents"), rows)
+    if target is not None:
+        graphs.write(found, target)
+        print(target)

@@ -1,0 +1,114 @@
+"""`almenara operator`: the watchlist, and what people judge of who is who."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from cli.common import me, opened, print_json, print_table, viewing
+from cli.operator_tables import print_operator, print_pairs
+from core.terms import NameKind, Verdict
+from store import views, watchlist
+from store.identity import judge as judging
+from store.identity.pairs import pair, pairs
+
+app = typer.Typer(help="Operators: the watchlist, and who is who.", no_args_is_help=True)
+Json = Annotated[bool, typer.Option("--json", help="JSON lines.")]
+Why = Annotated[str, typer.Option(help="The reason; kept for good.")]
+Who = Annotated[str, typer.Option(help="Who decides.")]
+Seen = Annotated[int, typer.Option(help="Number of the newest judgement of the two that you have read.")]
+
+
+@app.command("list")
+def list_operators(limit: int = 100, offset: int = 0, as_json: Json = False) -> None:
+    """Operators, last seen first. Example: almenara operator list --limit 20"""
+    with viewing("operators") as session:
+        found = views.operators(session, limit=limit, offset=offset)
+    if as_json:
+        for each in found:
+            print_json(asdict(each))
+        return
+    rows = [
+        (o.operator_id, o.name, ", ".join(o.aliases), o.status, o.independent_sources, o.open_flags, o.last_seen.date())
+        for o in found
+    ]
+    columns = ("operator", "name", "other names", "standing", "sources", "open flags", "last seen")
+    print_table("The watchlist: leads, not findings", columns, rows)
+
+
+@app.command("show")
+def show(operator_id: int, as_json: Json = False) -> None:
+    """One operator in full: names, contact points, standing, routes and prices over time, mentions, judgements.
+
+    Example: almenara operator show 3
+    """
+    with viewing(f"operator {operator_id}") as session:
+        found = views.operator(session, operator_id)
+    print_json(asdict(found)) if as_json else print_operator(found)
+
+
+@app.command("pairs")
+def list_pairs(limit: int = 50, as_json: Json = False) -> None:
+    """Pairs of operators that may be one and wait for a person, with what speaks for it.
+
+    A judged pair comes back only on new evidence. Example: almenara operator pairs
+    """
+    with viewing("pairs of operators") as session:
+        found = pairs(session, limit=limit)
+    if as_json:
+        for each in found:
+            print_json(asdict(each))
+        return
+    print_pairs(found)
+
+
+@app.command("judge")
+def judge(one: int, other: int, verdict: Verdict, why: Why, who: Who = "", seen: Seen = 0) -> None:
+    """Say of two operators: same, different or unsure; the judgement and what was known for it are kept for good.
+
+    Example: almenara operator judge 3 9 different --why "another town, another owner"
+    """
+    with opened() as database, database.transaction() as session:
+        given = judging.judge(session, one, other, verdict, _signed(who, why), seen=seen)
+        known = pair(session, one, other).evidence if verdict is not Verdict.SAME else ()
+    print(f"Operators {one} and {other}: {verdict.value} (judgement {given}, {len(known)} pieces of evidence known).")
+
+
+@app.command("merge")
+def merge(operator_ids: list[int], why: Why, who: Who = "", seen: Seen = 0) -> None:
+    """Say that all of these operators are one. Nothing is lost: `split` takes it back.
+
+    Example: almenara operator merge 3 9 --why "the same person, both names in one judgement"
+    """
+    with opened() as database, database.transaction() as session:
+        cluster = judging.merge(session, operator_ids, _signed(who, why), seen=seen)
+    print(f"Operators {', '.join(map(str, operator_ids))} are one: {cluster}.")
+
+
+@app.command("split")
+def split(operator_id: int, why: Why, who: Who = "") -> None:
+    """Take one entry out of the operator that it was merged into. Nothing is lost: `merge` takes it back.
+
+    Example: almenara operator split 9 --why "its owner is somebody else"
+    """
+    with opened() as database, database.transaction() as session:
+        others = judging.split(session, operator_id, _signed(who, why))
+    print(f"Operator {operator_id} stands alone; {', '.join(map(str, others))} stay together.")
+
+
+@app.command("name")
+def name(operator_id: int, written: str, kind: NameKind) -> None:
+    """Say what kind of name one is: name, alias, weak_alias, previous_name or handle.
+
+    Example: almenara operator name 3 "Vive Paso Andino" previous_name
+    """
+    with opened() as database, database.transaction() as session:
+        watchlist.set_kind(session, operator_id, written, kind, who=me())
+    print(f"Operator {operator_id}: {written} is a {kind.value.replace('_', ' ')}.")
+
+
+def _signed(who: str, why: str) -> judging.Signature:
+    return judging.Signature(who or me(), why, datetime.now(UTC))

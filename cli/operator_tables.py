@@ -1,0 +1,66 @@
+"""Operators and pairs as tables on the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cli.common import print_table
+from core.text import plain
+from store.identity.pairs import Pair
+from store.views import OperatorDetail
+
+
+def print_operator(found: OperatorDetail) -> None:
+    """One operator, a table a kind of knowledge; kinds of which nothing is known are left out."""
+    line = found.summary
+    entries = f" (entries {', '.join(map(str, line.entries))})" if len(line.entries) > 1 else ""
+    print(f"{line.operator_id} {plain(line.name)}{entries}")
+    print(f"standing: {line.status or 'nothing said'}; {line.documents} documents, {line.independent_sources} sources")
+    names = [(n.name, n.kind, n.first_seen.date(), n.last_seen.date(), n.documents) for n in found.names]
+    _table("Names", ("name", "kind", "first seen", "last seen", "documents"), names)
+    contacts = [(c.type, c.value, c.first_seen.date(), c.last_seen.date(), c.shared_with) for c in found.contacts]
+    _table("Contact points", ("type", "value", "first seen", "last seen", "others that use it"), contacts)
+    ladder = [(rung.status, rung.first_on, rung.last_on, rung.independent_sources) for rung in found.ladder]
+    _table("What sources say of its standing", ("standing", "since", "last said", "independent sources"), ladder)
+    said = [(s.on, s.status, s.source_name, s.sentence, s.url) for s in found.statuses]
+    _table("Who said it", ("on", "standing", "source", "sentence", "address"), said)
+    routes = [
+        ("→".join(r.countries), ", ".join(r.waypoints), r.first_seen.date(), r.last_seen.date(), r.documents)
+        for r in found.routes
+    ]
+    _table("Routes", ("route", "stops", "first seen", "last seen", "documents"), routes)
+    prices = [(f"{p.month:%Y-%m}", p.lowest, p.median, p.highest, p.currency, p.stories) for p in found.price_history]
+    _table("Prices by month", ("month", "lowest", "median", "highest", "currency", "stories"), prices)
+    mentions = [(m.seen_at.date(), m.name, m.source_name, m.sentence, m.reader, m.url) for m in found.mentions]
+    _table("Where documents speak of it", ("seen", "as written", "source", "sentence", "reader", "address"), mentions)
+    judged = [
+        (j.judgement_id, f"{j.left_id}, {j.right_id}", j.verdict, j.who, j.decided_at.date(), j.why)
+        for j in found.judgements
+    ]
+    _table("What people judged", ("judgement", "pair", "verdict", "who", "on", "why"), judged)
+
+
+def print_pairs(found: Sequence[Pair]) -> None:
+    """Pairs, one line a piece of evidence; what is new since the last judgement is marked."""
+    rows: list[tuple[object, ...]] = []
+    for each in found:
+        last = f"{each.last.verdict} by {each.last.who}: {each.last.why}" if each.last else ""
+        number = each.last.judgement_id if each.last else ""
+        first: tuple[object, ...] = (
+            f"{each.score:.2f}",
+            f"{each.left_id} {each.left_name}",
+            f"{each.right_id} {each.right_name}",
+            last,
+            number,
+        )
+        for item in each.evidence:
+            mark = "new: " if each.last and item in each.new else ""
+            rows.append((*first, f"{mark}{item.what}"))
+            first = ("", "", "", "", "")
+    columns = ("score", "one", "other", "judged before", "judgement", "what speaks for one")
+    print_table("Pairs that may be one operator", columns, rows)
+
+
+def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    if rows:
+        print_table(title, columns, rows)

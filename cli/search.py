@@ -1,0 +1,72 @@
+"""`almenara search`: the words of every archived text and the names of operators."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import datetime
+from typing import Annotated
+
+import typer
+
+from cli.common import opened, print_json, print_table
+from core.errors import InputError
+from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
+from store import search as memory
+from store.search import SearchFilter
+
+Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
+
+
+def search(  # noqa: PLR0913 - one parameter a filter
+    words: Annotated[list[str], typer.Argument(help='Words, "phrases", phones; -word leaves out (after --).')],
+    *,
+    country: Annotated[str, typer.Option(help="Country of the source, as CL.")] = "",
+    leg: Annotated[str, typer.Option(help="A leg of the route, as PE-BO.")] = "",
+    since: Day = None,
+    until: Day = None,
+    kind: SourceKind | None = None,
+    label: DocumentLabel | None = None,
+    state: FlagState | None = None,
+    status: LegalStatus | None = None,
+    versions: Annotated[bool, typer.Option(help="Also texts that the page no longer shows.")] = False,
+    limit: Annotated[int, typer.Option(min=1, max=5000)] = 25,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+) -> None:
+    """Operators and documents, newest first. Example: almenara search viveonline --leg PE-BO"""
+    typed = " ".join(words)
+    chosen = SearchFilter(
+        country=country.upper(),
+        leg=_leg(leg),
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        source_kind=kind,
+        label=label,
+        state=state,
+        status=status,
+        versions=versions,
+    )
+    with opened() as database, database.reading() as session:
+        asked = memory.understand(session, typed)
+        operators = memory.find_operators(session, asked, chosen, typed=typed, limit=limit)
+        hits = memory.find_documents(session, asked, chosen, limit=limit)
+    if as_json:
+        for each in operators:
+            print_json({"what": "operator"} | asdict(each))
+        for hit in hits:
+            print_json({"what": "document"} | asdict(hit))
+        return
+    for word, instead in asked.mended:
+        print(f"{word} stands nowhere; looked for {', '.join(instead)}.")
+    people = [(o.operator_id, o.name, o.status, " ".join(o.countries), f"{o.last_seen:%Y-%m-%d}") for o in operators]
+    texts = [(h.revision_id, f"{h.day:%Y-%m-%d}", h.title, h.source_id, h.flag_id, h.state, h.url) for h in hits]
+    print_table("Operators: leads, not findings", ("operator", "name", "said", "countries", "last seen"), people)
+    print_table("Documents", ("document", "day", "title", "source", "flag", "state", "address"), texts)
+
+
+def _leg(written: str) -> tuple[str, str] | None:
+    if not written:
+        return None
+    parts = tuple(written.upper().split("-"))
+    if len(parts) != 2 or not all(len(part) == 2 and part.isalpha() for part in parts):
+        raise InputError(f"--leg {written}: that is no leg of a route.", remedy="Write two countries, as PE-BO.")
+    return parts

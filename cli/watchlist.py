@@ -1,0 +1,53 @@
+"""`almenara watchlist`: the operators to others, and from others."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from cli.common import me, opened, viewing
+from store import audit, seeds
+from store.exchange import watchlist_file
+from store.exchange.entries import entries
+
+app = typer.Typer(help="The watchlist handed on, and read in.", no_args_is_help=True)
+
+
+@app.command("export")
+def export(
+    target: Annotated[Path, typer.Argument(help=".ftm.json (FollowTheMoney JSON lines), .csv or .xlsx")],
+    confirmed: Annotated[
+        bool, typer.Option("--confirmed", help="Only operators of a flag that was confirmed.")
+    ] = False,
+    yente: Annotated[bool, typer.Option("--yente", help="A yente manifest beside it.")] = False,
+) -> None:
+    """Write the operators: leads, not findings. Smuggling goes out as topic crime with our own keyword.
+
+    Example: almenara watchlist export watchlist.ftm.json --yente
+    """
+    with viewing(f"watchlist export to {target.name}") as session:
+        count = watchlist_file.write(entries(session, confirmed=confirmed), target)
+    print(f"{target}: {count} operators.")
+    if yente:
+        print(watchlist_file.write_manifest(target, datetime.now(UTC)))
+
+
+@app.command("import")
+def read_in(file: Annotated[Path, typer.Argument(help="FollowTheMoney JSON lines, .csv or .xlsx")]) -> None:
+    """Read operators that are known from elsewhere; read again, they are brought up to date, and nothing doubles.
+
+    Of FollowTheMoney files only those listed for a crime, a sanction or a search are taken; never migrants, victims,
+    officials or reporters.
+
+    Example: almenara watchlist import entities.ftm.json
+    """
+    read = watchlist_file.read(file)
+    with opened() as database, database.transaction() as session:
+        new = seeds.load(session, read.seeds, datetime.now(UTC), who=me())
+        audit.record(session, "file read in", me(), file.name, details={"refused": read.refused})
+    print(f"{file}: {len(read.seeds)} operators, {new} of them new.")
+    for why, count in sorted(read.refused.items()):
+        print(f"not taken: {count} ({why}).")

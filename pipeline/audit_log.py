@@ -1,0 +1,39 @@
+"""The audit log held against the archive: its head is noted in the custody log, and looked for there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from evidence.custody import CustodyLog
+from store import audit
+from store.audit import AuditHead
+from store.session import Database
+
+NOTED = "audit-head"
+
+
+def note_head(database: Database, archive: Path) -> None:
+    """Note the newest entry's hash in the custody log, unless it is the one that was noted last."""
+    with database.reading() as session:
+        head = audit.head(session)
+    if head.entries and head not in noted_heads(archive)[-1:]:
+        CustodyLog(archive).append(NOTED, audit.MACHINE, "", {"entries": head.entries, "hash": head.hash})
+
+
+def noted_heads(archive: Path) -> list[AuditHead]:
+    """The heads that the custody log knows, oldest first; entries that can't be read are the custody log's matter."""
+    return [
+        AuditHead(int(str(entry.details["entries"])), str(entry.details["hash"]))
+        for entry in CustodyLog(archive).about("")
+        if entry.action == NOTED
+    ]
+
+
+def verify(database: Database, archive: Path) -> list[str]:
+    """What is wrong with the audit log, a line each.
+
+    Raises:
+        EvidenceError: the custody log can't be read.
+    """
+    with database.reading() as session:
+        return audit.verify(session, noted_heads(archive))

@@ -1,0 +1,127 @@
+"""The audit log: every view of personal data and every change, by whom and when, in entries chained by their hashes.
+
+The entries have the form of the custody log's (evidence.custody tells what such a chain proves and what it does not)
+and stand in the database, so that a change and its entry are kept together or not at all. Whoever may write the
+database could rewrite the whole chain: its head is therefore noted in the custody log every night, and `verify` holds
+the chain against every head that was noted there.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select, text
+
+from evidence.format.chain import GENESIS, Entry, fault, parse_entry, stamp, tool, utc_now, written
+from store.session import Session
+from store.tables import AuditRow
+from store.tables.base import clean
+
+MACHINE = "almenara"
+"""Who acts when no person does."""
+
+_LOCK = 0x414C4D41
+
+
+@dataclass(frozen=True, slots=True)
+class AuditHead:
+    """The newest entry: how many there are, and its hash."""
+
+    entries: int
+    hash: str
+
+
+def record(
+    session: Session, action: str, who: str, subject: str = "", *, details: Mapping[str, object] | None = None
+) -> Entry:
+    """Add an entry in the session's transaction. `details` must be JSON values."""
+    if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer anyway
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+    newest = head(session)
+    content: dict[str, object] = {
+        "action": action,
+        "actor": clean(who.strip()),
+        "at": stamp(utc_now()),
+        "details": json.loads(clean(json.dumps(dict(details or {}), ensure_ascii=False))),
+        "models": {},
+        "sequence": newest.entries + 1,
+        "subject": clean(subject),
+        "tool": tool(),
+    }
+    line = written(newest.hash, content)
+    entry = parse_entry(line)
+    session.add(_row(entry))
+    session.flush()
+    return entry
+
+
+def head(session: Session) -> AuditHead:
+    """The newest entry."""
+    newest = select(AuditRow.line).order_by(AuditRow.sequence.desc()).limit(1)
+    line = session.scalars(newest).first()
+    if line is None:
+        return AuditHead(0, GENESIS)
+    entry = parse_entry(line.encode())
+    return AuditHead(entry.sequence, entry.hash)
+
+
+def entries(
+    session: Session, *, limit: int = 100, subject: str = "", who: str = "", since: datetime | None = None
+) -> list[Entry]:
+    """Entries, newest first; about one subject, by one person, where named."""
+    query = select(AuditRow.line).order_by(AuditRow.sequence.desc()).limit(limit)
+    if subject:
+        query = query.where(AuditRow.subject == subject)
+    if who:
+        query = query.where(AuditRow.who == who)
+    if since is not None:
+        query = query.where(AuditRow.at >= since)
+    return [parse_entry(line.encode()) for line in session.scalars(query)]
+
+
+def verify(session: Session, noted: Iterable[AuditHead] = ()) -> list[str]:
+    """What is wrong with the log, a line each; empty where the chain holds and meets every head that was noted."""
+    heads = {each.entries: each.hash for each in noted}
+    faults: list[str] = []
+    previous, count = GENESIS, 0
+    for row in _rows(session):
+        count += 1
+        what = fault(row.line.encode(), previous, count) or _columns_differ(row)
+        if what:
+            faults.append(f"audit entry {row.sequence}: {what}")
+        try:
+            previous = parse_entry(row.line.encode()).hash
+        except ValueError:
+            previous = ""
+        if heads.pop(count, previous) != previous:
+            faults.append(f"audit entry {count}: is not the one whose hash was noted in the custody log")
+    if heads:
+        faults.append(f"the last entries are gone: the custody log knows {max(heads)}, the log has {count}")
+    return faults
+
+
+def _rows(session: Session) -> Iterator[AuditRow]:
+    query = select(AuditRow).order_by(AuditRow.sequence).execution_options(yield_per=1000, populate_existing=True)
+    yield from session.scalars(query)
+
+
+def _columns_differ(row: AuditRow) -> str:
+    repeated = _row(parse_entry(row.line.encode()))
+    names = [
+        name for name in ("sequence", "at", "action", "who", "subject") if getattr(row, name) != getattr(repeated, name)
+    ]
+    return f"column {names[0]} is not what the entry says" if names else ""
+
+
+def _row(entry: Entry) -> AuditRow:
+    return AuditRow(
+        sequence=entry.sequence,
+        at=entry.at,
+        action=entry.action,
+        who=entry.actor,
+        subject=entry.subject,
+        line=entry.line.decode(),
+    )

@@ -1,0 +1,151 @@
+"""The watchlist as it is handed to others: every operator once, with what was said of it and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import exists, select
+
+from core.terms import ContactType, FlagState, LegalStatus, NameKind
+from store.identity.clusters import members_of
+from store.session import Session
+from store.tables import (
+    DocumentRow,
+    FlagOperatorRow,
+    FlagRow,
+    IdentityRow,
+    OperatorContactRow,
+    OperatorNameRow,
+    OperatorRouteRow,
+    OperatorRow,
+    OperatorStatusRow,
+)
+from store.tables.base import CHUNK
+from store.views.operator_lines import standing
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What somebody said of an operator's standing, where and when."""
+
+    status: LegalStatus
+    on: date
+    url: str
+    publisher: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One operator."""
+
+    key: str  # the same in every export
+    name: str
+    names: tuple[tuple[str, NameKind], ...]  # all others
+    contacts: tuple[tuple[ContactType, str], ...]
+    countries: tuple[str, ...]
+    routes: tuple[tuple[str, tuple[str, ...]], ...]  # "CO EC PE", waypoints
+    is_person: bool
+    standing: LegalStatus | None
+    said: tuple[Said, ...]  # oldest first
+    first_seen: datetime
+    last_seen: datetime
+    note: str
+
+
+def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
+    """Every operator with a name, oldest entry first; only those of a flag that a person confirmed, where asked."""
+    last = 0
+    while True:
+        merged = exists().where(IdentityRow.operator_id == OperatorRow.operator_id)
+        query = select(OperatorRow.operator_id).where(OperatorRow.operator_id > last, ~merged)
+        ids = list(session.scalars(query.order_by(OperatorRow.operator_id).limit(CHUNK)))
+        if not ids:
+            return
+        last = ids[-1]
+        of = members_of(session, ids)
+        wanted = _confirmed(session, of) if confirmed else set(ids)
+        yield from (entry for cluster, entry in _entries(session, of) if cluster in wanted)
+
+
+def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Entry]]:
+    rows: dict[int, list[OperatorRow]] = {}
+    for row in session.scalars(
+        select(OperatorRow).where(OperatorRow.operator_id.in_(of)).order_by(OperatorRow.operator_id)
+    ):
+        rows.setdefault(of[row.operator_id], []).append(row)
+    names, contacts = _names(session, of), _contacts(session, of)
+    routes, said = _routes(session, of), _said(session, of)
+    statuses = standing(session, of)
+    for cluster, mine in rows.items():
+        if cluster not in names:
+            continue  # an advertiser known by a contact point alone: nothing to put on a list of names
+        others = {name: kind for name, kind in names[cluster] if name != mine[0].name}
+        yield (
+            cluster,
+            Entry(
+                key=mine[0].seed_key or f"almenara-{cluster}",
+                name=mine[0].name,
+                names=tuple(others.items()),
+                contacts=tuple(dict.fromkeys(contacts.get(cluster, ()))),
+                countries=tuple(sorted({country for row in mine for country in row.countries})),
+                routes=tuple(dict(routes.get(cluster, ())).items()),
+                is_person=mine[0].is_person,
+                standing=statuses.get(cluster),
+                said=tuple(said.get(cluster, ())),
+                first_seen=min(row.first_seen for row in mine),
+                last_seen=max(row.last_seen for row in mine),
+                note="\n".join(dict.fromkeys(row.note for row in mine if row.note)),
+            ),
+        )
+
+
+def _confirmed(session: Session, of: Mapping[int, int]) -> set[int]:
+    query = (
+        select(FlagOperatorRow.operator_id)
+        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
+        .where(FlagOperatorRow.operator_id.in_(of), FlagRow.state == FlagState.CONFIRMED.value)
+    )
+    return {of[operator_id] for operator_id in session.scalars(query)}
+
+
+def _names(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[str, NameKind]]]:
+    found: dict[int, list[tuple[str, NameKind]]] = {}
+    query = select(OperatorNameRow).where(OperatorNameRow.operator_id.in_(of)).order_by(OperatorNameRow.name_id)
+    for row in session.scalars(query):
+        kind = NameKind(row.kind)
+        found.setdefault(of[row.operator_id], []).append((row.name, NameKind.ALIAS if kind is NameKind.NAME else kind))
+    return found
+
+
+def _contacts(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[ContactType, str]]]:
+    found: dict[int, list[tuple[ContactType, str]]] = {}
+    query = select(OperatorContactRow).where(OperatorContactRow.operator_id.in_(of))
+    for row in session.scalars(query.order_by(OperatorContactRow.contact_id)):
+        found.setdefault(of[row.operator_id], []).append((ContactType(row.type), row.value))
+    return found
+
+
+def _routes(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[str, tuple[str, ...]]]]:
+    found: dict[int, list[tuple[str, tuple[str, ...]]]] = {}
+    query = select(OperatorRouteRow).where(OperatorRouteRow.operator_id.in_(of)).order_by(OperatorRouteRow.route_id)
+    for row in session.scalars(query):
+        found.setdefault(of[row.operator_id], []).append((row.countries, tuple(row.waypoints)))
+    return found
+
+
+def _said(session: Session, of: Mapping[int, int]) -> dict[int, list[Said]]:
+    found: dict[int, list[Said]] = {}
+    query = (
+        select(OperatorStatusRow, DocumentRow)
+        .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .where(OperatorStatusRow.operator_id.in_(of))
+        .order_by(OperatorStatusRow.said_on, OperatorStatusRow.status_id)
+    )
+    for row, document in session.execute(query):
+        url, publisher = (document.url, document.publisher) if document is not None else (row.url, "")
+        line = Said(LegalStatus(row.status), row.said_on, url, publisher, row.sentence)
+        found.setdefault(of[row.operator_id], []).append(line)
+    return found

@@ -1,0 +1,126 @@
+"""Operators as FollowTheMoney entities, in the JSON that OpenSanctions, yente and OpenAleph read.
+
+An operator is a Person or an Organization; accounts and WhatsApp numbers are UserAccounts; what a source said of its
+standing is a Documentation of an Article. The vocabulary knows trafficking and no smuggling: smuggling is the topic
+`crime` and our own keywords, never trafficking; who stands cleared carries no topic. What FollowTheMoney has no place
+for (routes) stands in notes, in a form that is read back.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+
+from core.terms import ContactType, LegalStatus, NameKind
+from store.exchange.entries import Entry, Said
+
+Entity = dict[str, object]
+
+DATASET = "almenara_watchlist"
+KEY = "almenara:key:"
+"""What marks the key of a list that was read in, where it can't be an entity's id."""
+TAG = "almenara:migrant-smuggling"
+LEAD = "almenara:lead-not-finding"
+STANDING = "almenara:standing:"
+_ID = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?")
+ROUTE, STOPS = "Route: ", " by way of "
+
+PROPERTIES = {NameKind.ALIAS: "alias", NameKind.WEAK_ALIAS: "weakAlias", NameKind.PREVIOUS_NAME: "previousName",
+              NameKind.HANDLE: "weakAlias"}  # fmt: skip
+SERVICES = {
+    ContactType.WHATSAPP: "WhatsApp",
+    ContactType.TELEGRAM: "Telegram",
+    ContactType.INSTAGRAM: "Instagram",
+    ContactType.FACEBOOK: "Facebook",
+    ContactType.TIKTOK: "TikTok",
+}
+
+
+def entities(entry: Entry) -> Iterator[Entity]:
+    """One operator: itself first, then its accounts, then what was said of it."""
+    yield _operator(entry)
+    for kind, value in entry.contacts:
+        if kind in SERVICES:
+            yield _account(entry, kind, value)
+    for said in entry.said:
+        yield from _said(entry, said)
+
+
+def entity_id(entry: Entry) -> str:
+    """The entry's key where FollowTheMoney takes it for an id, else one made of it."""
+    return entry.key if _ID.fullmatch(entry.key) else f"almenara-{_short(entry.key)}"
+
+
+def _operator(entry: Entry) -> Entity:
+    cleared = entry.standing is LegalStatus.CLEARED
+    properties: dict[str, list[str]] = {
+        "name": [entry.name],
+        "country": [country.lower() for country in entry.countries],
+        "topics": [] if cleared else ["crime"],
+        "keywords": [] if cleared else [TAG],
+        "notes": [entry.note] if entry.note else [],
+    }
+    properties["keywords"] += [LEAD, *([f"{STANDING}{entry.standing}"] if entry.standing else [])]
+    properties["notes"] += [
+        f"{ROUTE}{countries}{STOPS + ', '.join(stops) if stops else ''}" for countries, stops in entry.routes
+    ]
+    for name, kind in entry.names:
+        properties.setdefault(PROPERTIES[kind], []).append(name)
+    for contact, value in entry.contacts:
+        if contact is ContactType.PHONE:
+            properties.setdefault("phone", []).append(value)
+        elif contact is ContactType.EMAIL:
+            properties.setdefault("email", []).append(value)
+        elif contact is ContactType.URL:
+            properties.setdefault("website", []).append(f"https://{value}{'' if '/' in value else '/'}")
+    schema = "Person" if entry.is_person else "Organization"
+    if entity_id(entry) != entry.key:
+        properties["keywords"].append(f"{KEY}{entry.key}")
+    return _entity(entry, entity_id(entry), schema, properties, caption=entry.name)
+
+
+def _account(entry: Entry, kind: ContactType, value: str) -> Entity:
+    properties = {"service": [SERVICES[kind]], "username": [value], "owner": [entity_id(entry)]}
+    if kind is ContactType.WHATSAPP:
+        properties["phone"] = [value]
+    return _entity(entry, f"{entity_id(entry)}-{_short(kind, value)}", "UserAccount", properties, caption=value)
+
+
+def _said(entry: Entry, said: Said) -> Iterator[Entity]:
+    article = f"almenara-article-{_short(said.url, said.on.isoformat() if not said.url else '')}"
+    where = {
+        "sourceUrl": [said.url] if said.url else [],
+        "publisher": [said.publisher] if said.publisher else [],
+    }
+    title = said.publisher or said.url or "A list that was read in"
+    yield _entity(entry, article, "Article", where | {"title": [title], "date": [said.on.isoformat()]}, caption=title)
+    properties = where | {
+        "document": [article],
+        "entity": [entity_id(entry)],
+        "role": ["standing"],
+        "status": [said.status.value],
+        "date": [said.on.isoformat()],
+        "summary": [said.sentence] if said.sentence else [],
+    }
+    key = f"{entity_id(entry)}-said-{_short(said.status, said.on, said.url)}"
+    yield _entity(entry, key, "Documentation", properties, caption=f"{said.status} on {said.on}")
+
+
+def _entity(entry: Entry, key: str, schema: str, properties: dict[str, list[str]], *, caption: str) -> Entity:
+    return {
+        "id": key,
+        "caption": caption,
+        "schema": schema,
+        "referents": [],
+        "datasets": [DATASET],
+        "first_seen": entry.first_seen.isoformat(timespec="seconds"),
+        "last_seen": entry.last_seen.isoformat(timespec="seconds"),
+        "last_change": entry.last_seen.isoformat(timespec="seconds"),
+        "target": schema in {"Person", "Organization"},
+        "properties": {name: values for name, values in properties.items() if values},
+    }
+
+
+def _short(*parts: object) -> str:
+    return hashlib.sha256("\n".join(map(str, parts)).encode()).hexdigest()[:16]

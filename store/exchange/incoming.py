@@ -1,0 +1,181 @@
+"""FollowTheMoney entities read as seeds of the watchlist: our own exports, OpenSanctions' lists, anybody's.
+
+Only those are taken who are listed for a crime, a sanction or by a court's search: a list holds many whom the
+watchlist must never hold. Migrants, victims, officials, reporters and activists are refused, whatever else is said
+of them.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from core.errors import InputError
+from core.names import is_handle, name_key
+from core.terms import ContactType, LegalStatus, NameKind
+from store.exchange.ftm import KEY, LEAD, ROUTE, SERVICES, STOPS
+from store.seeds import Seed, SeedStatus
+
+SCHEMATA = {"Person", "Organization", "Company", "LegalEntity"}
+WANTED = ("crime", "sanction", "wanted", "debarment")
+"""Topics (with those below them) of which one has to be there."""
+
+NEVER = ("asylum", "role.journo", "role.act", "role.pep", "role.judge", "role.lawyer", "role.diplo", "role.civil",
+         "role.victim", "gov", "forced.labor")  # fmt: skip
+"""Topics (with those below them) of people who are never listed here."""
+
+_SERVICES = {service.lower(): kind for kind, service in SERVICES.items()}
+_KINDS = {"alias": NameKind.ALIAS, "weakAlias": NameKind.WEAK_ALIAS, "previousName": NameKind.PREVIOUS_NAME}
+
+
+@dataclass(slots=True)
+class Incoming:
+    """What a file gave."""
+
+    seeds: list[Seed] = field(default_factory=list)
+    refused: dict[str, int] = field(default_factory=dict)  # why -> how many
+
+
+def read_ftm(path: Path) -> Incoming:
+    """Read a file of FollowTheMoney JSON lines.
+
+    Raises:
+        InputError: it can't be read, or a line is no entity; names the line.
+    """
+    entities: dict[str, dict[str, object]] = {}
+    try:
+        with path.open(encoding="utf-8-sig") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    entity = _parse(line, f"{path}, line {number}")
+                    entities[str(entity["id"])] = entity
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}.", remedy="Name a file of FollowTheMoney JSON lines in UTF-8.") from error
+    return _incoming(entities)
+
+
+def _incoming(entities: Mapping[str, Mapping[str, object]]) -> Incoming:
+    found = Incoming()
+    accounts = _by(entities, "UserAccount", "owner")
+    said = _by(entities, "Documentation", "entity")
+    for key, entity in entities.items():
+        if entity["schema"] not in SCHEMATA:
+            continue
+        why = _refusal(entity)
+        if why:
+            found.refused[why] = found.refused.get(why, 0) + 1
+        else:
+            found.seeds.append(_seed(key, entity, accounts.get(key, ()), said.get(key, ())))
+    return found
+
+
+def _refusal(entity: Mapping[str, object]) -> str:
+    topics = _values(entity, "topics")
+    if any(_within(topic, NEVER) for topic in topics):
+        return "people who are never listed here"
+    if not any(_within(topic, WANTED) for topic in topics) and LEAD not in _values(entity, "keywords"):
+        return "no topic that belongs on the watchlist"
+    return "" if any(name_key(name).core for name in _values(entity, "name")) else "no name"
+
+
+def _seed(
+    key: str,
+    entity: Mapping[str, object],
+    accounts: Iterable[Mapping[str, object]],
+    said: Iterable[Mapping[str, object]],
+) -> Seed:
+    first, *more = [name for name in _values(entity, "name") if name_key(name).core]
+    kinds = [(name, NameKind.ALIAS) for name in more]
+    for written, kind in _KINDS.items():
+        kinds += [(n, NameKind.HANDLE if is_handle(n) else kind) for n in _values(entity, written)]
+    notes = _values(entity, "notes")
+    own = [word.removeprefix(KEY) for word in _values(entity, "keywords") if word.startswith(KEY)]
+    return Seed(
+        key=next(iter(own), key),
+        name=first,
+        kinds=tuple(kinds),
+        contacts=tuple(_contacts(entity, accounts)),
+        countries=tuple(code.upper() for code in _values(entity, "country") if len(code) == 2),
+        is_person=entity["schema"] == "Person",
+        note="\n".join(note for note in notes if not note.startswith(ROUTE)),
+        routes=tuple(_route(note) for note in notes if note.startswith(ROUTE)),
+        said=tuple(_status(each) for each in said if _is_status(each)),
+        seen=_seen(entity),
+    )
+
+
+def _contacts(
+    entity: Mapping[str, object], accounts: Iterable[Mapping[str, object]]
+) -> Iterable[tuple[ContactType, str]]:
+    yield from ((ContactType.PHONE, value) for value in _values(entity, "phone"))
+    yield from ((ContactType.EMAIL, value.lower()) for value in _values(entity, "email"))
+    for value in _values(entity, "website"):
+        yield ContactType.URL, value.lower().removeprefix("https://").removeprefix("http://").rstrip("/")
+    for account in accounts:
+        kind = _SERVICES.get(next(iter(_values(account, "service")), "").lower())
+        if kind is not None:
+            yield from ((kind, value.lower()) for value in _values(account, "username"))
+
+
+def _route(note: str) -> tuple[str, tuple[str, ...]]:
+    countries, _by_way, stops = note.removeprefix(ROUTE).partition(STOPS)
+    return countries, tuple(stop for stop in stops.split(", ") if stop)
+
+
+def _is_status(documentation: Mapping[str, object]) -> bool:
+    return bool(set(_values(documentation, "status")) & set(LegalStatus)) and bool(_values(documentation, "date"))
+
+
+def _status(documentation: Mapping[str, object]) -> SeedStatus:
+    return SeedStatus(
+        status=LegalStatus(_values(documentation, "status")[0]),
+        on=date.fromisoformat(_values(documentation, "date")[0]),
+        url=next(iter(_values(documentation, "sourceUrl")), ""),
+        sentence=next(iter(_values(documentation, "summary")), ""),
+    )
+
+
+def _seen(entity: Mapping[str, object]) -> tuple[datetime, datetime] | None:
+    moments = [str(entity.get(name) or "") for name in ("first_seen", "last_seen")]
+    if not all(moments):
+        return None
+    first, last = (datetime.fromisoformat(moment) for moment in moments)
+    return first.replace(tzinfo=first.tzinfo or UTC), last.replace(tzinfo=last.tzinfo or UTC)
+
+
+def _by(entities: Mapping[str, Mapping[str, object]], schema: str, name: str) -> dict[str, list[Mapping[str, object]]]:
+    found: dict[str, list[Mapping[str, object]]] = {}
+    for entity in entities.values():
+        if entity["schema"] == schema:
+            for key in _values(entity, name):
+                found.setdefault(key, []).append(entity)
+    return found
+
+
+def _parse(line: str, where: str) -> dict[str, object]:
+    try:
+        entity = json.loads(line)
+        if not isinstance(entity["id"], str) or not isinstance(entity["schema"], str):
+            raise TypeError("id and schema are no strings")
+        _values(entity, "name")
+        _seen(entity)
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise InputError(
+            f"{where}: no FollowTheMoney entity ({error}).", remedy="A line is {id, schema, properties}."
+        ) from error
+    return dict(entity)
+
+
+def _values(entity: Mapping[str, object], name: str) -> list[str]:
+    properties = entity.get("properties") or {}
+    if not isinstance(properties, dict):
+        raise TypeError("properties are no object")
+    values = properties.get(name, [])
+    return [str(value).strip() for value in (values if isinstance(values, list) else [values]) if str(value).strip()]
+
+
+def _within(topic: str, roots: Iterable[str]) -> bool:
+    return any(topic == root or topic.startswith(f"{root}.") for root in roots)

@@ -1,0 +1,88 @@
+"""Operators as CSV and XLSX, with the columns that seeds are read from (store.seeds), so that a list comes back.
+
+What strangers wrote stands in the cells: a cell that a spreadsheet would compute is written with an apostrophe in
+front, which spreadsheets hide and our reader takes away. Control characters are dropped.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from zipfile import BadZipFile
+
+from core.errors import InputError
+from core.terms import NameKind
+from core.text import plain
+from store.exchange.entries import Entry
+from store.seeds import COLUMNS, PREVIOUS, Seed, neutralised, seeds_of_rows
+
+
+def row(entry: Entry) -> list[str]:
+    """One operator as cells; of its standing, what was said last."""
+    said = entry.said[-1] if entry.said else None
+    names = [f"{PREVIOUS if kind is NameKind.PREVIOUS_NAME else ''}{name}" for name, kind in entry.names]
+    cells = {
+        "name": entry.name,
+        "aliases": " | ".join(name.replace("|", "/") for name in names),
+        "contacts": " | ".join(f"{kind}:{value}" for kind, value in entry.contacts),
+        "countries": " ".join(entry.countries),
+        "person": "yes" if entry.is_person else "no",
+        "status": said.status.value if said else "",
+        "date": said.on.isoformat() if said else "",
+        "url": said.url if said else "",
+        "note": entry.note,
+        "key": entry.key,
+    }
+    return [neutralised(plain(cells[column])) for column in COLUMNS]
+
+
+def write_csv(entries: Iterable[Entry], path: Path) -> int:
+    """Write a file in UTF-8 with a mark that spreadsheets know it by. Returns how many operators."""
+    count = 0
+    with path.open("w", encoding="utf-8-sig", newline="") as file:
+        writer = csv.writer(file)
+        writer.writerow(COLUMNS)
+        for entry in entries:
+            writer.writerow(row(entry))
+            count += 1
+    return count
+
+
+def write_xlsx(entries: Iterable[Entry], path: Path) -> int:
+    """Write a workbook of one sheet; every cell is text. Returns how many operators."""
+    from openpyxl import Workbook  # takes longer to import than most commands to run
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("watchlist")
+    sheet.append(list(COLUMNS))
+    count = 0
+    for entry in entries:
+        sheet.append([cell[:32_000] for cell in row(entry)])  # a cell takes 32,767 letters
+        count += 1
+    book.save(path)
+    return count
+
+
+def read_xlsx(path: Path) -> list[Seed]:
+    """Read seeds from the first sheet of a workbook.
+
+    Raises:
+        InputError: it is no workbook, or a row can't be used; names the line.
+    """
+    from openpyxl import load_workbook
+    from openpyxl.utils.exceptions import InvalidFileException
+
+    try:
+        book = load_workbook(path, read_only=True, data_only=True)
+    except (OSError, InvalidFileException, BadZipFile, KeyError, ValueError) as error:
+        raise InputError(f"{path}: {error}.", remedy="Save it as .xlsx, or as CSV in UTF-8.") from error
+    try:
+        return seeds_of_rows(path, _cells(book.worksheets[0].iter_rows(values_only=True)))
+    finally:
+        book.close()
+
+
+def _cells(rows: Iterable[tuple[object, ...]]) -> Iterator[list[str]]:
+    for cells in rows:
+        yield ["" if cell is None else str(cell) for cell in cells]

@@ -1,0 +1,107 @@
+"""Clusters: which operators are one, computed from the newest judgement of every pair. Rows of operators never move.
+
+A cluster goes by its oldest entry, the one with the smallest id. What the machine linked stays linked to the entry
+that it was linked to; views put the entries of a cluster together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+
+from sqlalchemy import delete, or_, select, text
+
+from core.terms import Verdict
+from store.session import Session
+from store.tables import IdentityRow, JudgementRow
+from store.tables.base import CHUNK, insert_new
+
+_LOCK = 0x414C4D49
+
+
+def lock(session: Session) -> None:
+    """Let one transaction at a time judge. SQLite has only one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+
+
+def cluster_of(session: Session, operator_id: int) -> int:
+    """The entry that this one goes by."""
+    row = session.get(IdentityRow, operator_id, populate_existing=True)
+    return row.cluster_id if row is not None else operator_id
+
+
+def clusters_of(session: Session, operator_ids: Collection[int]) -> dict[int, int]:
+    """The entry that each of these goes by."""
+    found = {operator_id: operator_id for operator_id in operator_ids}
+    for chunk in _chunks(operator_ids):
+        query = select(IdentityRow.operator_id, IdentityRow.cluster_id).where(IdentityRow.operator_id.in_(chunk))
+        found.update((operator_id, cluster_id) for operator_id, cluster_id in session.execute(query))
+    return found
+
+
+def members(session: Session, operator_id: int) -> list[int]:
+    """All entries of an operator's cluster, oldest first; itself alone where it was never merged."""
+    cluster = cluster_of(session, operator_id)
+    others = session.scalars(select(IdentityRow.operator_id).where(IdentityRow.cluster_id == cluster))
+    return sorted({cluster, *others})
+
+
+def members_of(session: Session, cluster_ids: Collection[int]) -> dict[int, int]:
+    """Every entry of these clusters -> its cluster."""
+    found = {cluster_id: cluster_id for cluster_id in cluster_ids}
+    for chunk in _chunks(cluster_ids):
+        query = select(IdentityRow.operator_id, IdentityRow.cluster_id).where(IdentityRow.cluster_id.in_(chunk))
+        found.update((operator_id, cluster_id) for operator_id, cluster_id in session.execute(query))
+    return found
+
+
+def latest(session: Session, operator_ids: Collection[int]) -> dict[tuple[int, int], JudgementRow]:
+    """The newest judgement of every pair that one of these is part of."""
+    found: dict[tuple[int, int], JudgementRow] = {}
+    for chunk in _chunks(operator_ids):
+        touched = or_(JudgementRow.left_id.in_(chunk), JudgementRow.right_id.in_(chunk))
+        for row in session.scalars(select(JudgementRow).where(touched).order_by(JudgementRow.judgement_id)):
+            pair = (row.left_id, row.right_id)
+            if pair not in found or row.judgement_id > found[pair].judgement_id:
+                found[pair] = row
+    return found
+
+
+def component(session: Session, operator_id: int) -> set[int]:
+    """All that the judgements make one with this operator, whatever is on record as its cluster."""
+    reached, edge = {operator_id}, {operator_id}
+    while edge:
+        pairs = latest(session, edge)
+        joined = {end for pair, row in pairs.items() if row.verdict == Verdict.SAME for end in pair}
+        edge = joined - reached
+        reached |= edge
+    return reached
+
+
+def recompute(session: Session, operator_ids: Iterable[int]) -> None:
+    """Bring the clusters of these operators, and of all that were or are one with them, up to the judgements."""
+    waiting: set[int] = set()
+    for operator_id in operator_ids:
+        waiting.update(members(session, operator_id), component(session, operator_id))
+    session.execute(delete(IdentityRow).where(IdentityRow.operator_id.in_(waiting)))
+    session.expire_all()
+    rows: list[dict[str, object]] = []
+    while waiting:
+        one = component(session, min(waiting))
+        rows += [{"operator_id": member, "cluster_id": min(one)} for member in one if member != min(one)]
+        waiting -= one
+    insert_new(session, IdentityRow, rows)
+    session.flush()
+
+
+def differences(session: Session) -> list[int]:
+    """Operators whose recorded cluster isn't what the judgements make of it; empty where all is well."""
+    recorded = dict(session.execute(select(IdentityRow.operator_id, IdentityRow.cluster_id)).all())
+    judged = session.execute(select(JudgementRow.left_id, JudgementRow.right_id)).all()
+    known = {end for pair in judged for end in pair} | recorded.keys()
+    return sorted(one for one in known if min(component(session, one)) != recorded.get(one, one))
+
+
+def _chunks(ids: Collection[int]) -> Iterable[list[int]]:
+    ordered = sorted(ids)
+    return (ordered[start : start + CHUNK] for start in range(0, len(ordered), CHUNK))

@@ -1,0 +1,201 @@
+"""What people say of two operators: on record for good, never over the head of somebody faster, always reversible.
+
+A judgement is about a pair and counts for the clusters that its two entries belong to. To merge is to judge `same`, to
+split is to judge `different` from all others of the cluster: rows are only ever added, so both can be taken back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from core.errors import ConflictError, InputError, NotFoundError
+from core.terms import Verdict
+from store import audit
+from store.identity import clusters
+from store.identity.evidence import Evidence, evidence_between
+from store.session import Session
+from store.tables import JudgementRow, OperatorRow
+from store.tables.base import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Who says something, why, and when (aware)."""
+
+    who: str
+    why: str
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """One judgement as it was given."""
+
+    judgement_id: int
+    left_id: int
+    right_id: int
+    verdict: Verdict
+    who: str
+    why: str
+    evidence: tuple[tuple[str, str], ...]  # (key, what) of all that was known for the pair then
+    decided_at: datetime
+
+
+def judge(
+    session: Session, one: int, other: int, verdict: Verdict, signature: Signature, *, seen: int | None = 0
+) -> int:
+    """Judge two operators. Returns the judgement's id.
+
+    Args:
+        seen: id of the newest judgement between the two that the person has read, 0 for none, None for whatever
+            stands there (where the caller has shown it in this very transaction).
+
+    Raises:
+        NotFoundError: there is no such operator.
+        InputError: it's one operator twice, nobody signs, or no reason is given; or they are to be different and are
+            one by way of others.
+        ConflictError: somebody judged the two in the meantime; says who, what and why.
+    """
+    _check(session, one, other, signature)
+    clusters.lock(session)
+    left, right = clusters.members(session, one), clusters.members(session, other)
+    last = between(session, left, right)
+    if seen is not None and last is not None and last.judgement_id != seen:
+        raise _conflict(last)
+    if left == right and verdict is not Verdict.SAME:
+        raise InputError(
+            f"Operators {one} and {other} are one by earlier judgements (entries {_listed(left)}).",
+            remedy=f"`almenara operator split {max(one, other)}` takes one out.",
+        )
+    known = evidence_between(session, left, right)
+    judged = [_add(session, one, other, verdict, signature, evidence=known)]
+    if verdict is Verdict.SAME:  # what stood between the two clusters is overruled, on record
+        judged += [
+            _add(session, a, b, verdict, signature, evidence=known)
+            for a, b in _parted(session, left, right)
+            if {a, b} != {one, other}
+        ]
+    clusters.recompute(session, {one, other})
+    return judged[0]
+
+
+def merge(session: Session, operator_ids: Iterable[int], signature: Signature, *, seen: int | None = 0) -> int:
+    """Judge that all of these are the first of them. Returns the id of their cluster.
+
+    Raises:
+        NotFoundError, InputError, ConflictError: as `judge`.
+    """
+    first, *others = operator_ids
+    if not others:
+        raise InputError(f"Operator {first} alone can't be merged.", remedy="Name the operators that it is.")
+    for other in others:
+        judge(session, first, other, Verdict.SAME, signature, seen=seen)
+    return clusters.cluster_of(session, first)
+
+
+def split(session: Session, operator_id: int, signature: Signature) -> list[int]:
+    """Take an entry out of its cluster: it is judged different from each of the others, which stay together. Returns
+    the others.
+
+    Raises:
+        NotFoundError, InputError: as `judge`, or it stands alone (perhaps somebody was faster).
+    """
+    _check(session, operator_id, None, signature)
+    clusters.lock(session)
+    others = [member for member in clusters.members(session, operator_id) if member != operator_id]
+    if not others:
+        raise InputError(f"Operator {operator_id} stands alone: there is nothing to split.")
+    known = evidence_between(session, [operator_id], others)
+    for other in others:
+        _add(session, operator_id, other, Verdict.DIFFERENT, signature, evidence=known)
+    for other in others[1:]:  # they may have been one only by way of the entry that leaves
+        if other not in clusters.component(session, others[0]):
+            _add(session, others[0], other, Verdict.SAME, signature, evidence=known)
+    clusters.recompute(session, {operator_id, *others})
+    return others
+
+
+def between(session: Session, left: Iterable[int], right: Iterable[int]) -> Judgement | None:
+    """The newest judgement between two clusters (all their entries), or None."""
+    ours, theirs = set(left), set(right)
+    rows = [
+        row
+        for (a, b), row in clusters.latest(session, ours).items()
+        if (a in ours and b in theirs) or (a in theirs and b in ours)
+    ]
+    newest = max(rows, key=lambda row: row.judgement_id, default=None)
+    return _judgement(newest) if newest is not None else None
+
+
+def history(session: Session, operator_ids: Iterable[int]) -> list[Judgement]:
+    """All judgements that these operators were part of, oldest first."""
+    ids = set(operator_ids)
+    query = select(JudgementRow).where(JudgementRow.left_id.in_(ids) | JudgementRow.right_id.in_(ids))
+    return [_judgement(row) for row in session.scalars(query.order_by(JudgementRow.judgement_id))]
+
+
+def _check(session: Session, one: int, other: int | None, signature: Signature) -> None:
+    if one == other:
+        raise InputError(f"Operator {one} is named twice.", remedy="A judgement is about two.")
+    if not signature.who.strip() or not signature.why.strip():
+        raise InputError(f"Operator {one}: a judgement needs a name and a reason.", remedy="Say who, and why.")
+    for operator_id in (one, other):
+        if operator_id is not None and session.get(OperatorRow, operator_id) is None:
+            raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
+
+
+def _parted(session: Session, left: list[int], right: list[int]) -> list[tuple[int, int]]:
+    ours, theirs = set(left), set(right)
+    return [
+        (a, b)
+        for (a, b), row in clusters.latest(session, ours).items()
+        if row.verdict == Verdict.DIFFERENT and ((a in ours and b in theirs) or (a in theirs and b in ours))
+    ]
+
+
+def _add(
+    session: Session, one: int, other: int, verdict: Verdict, signature: Signature, *, evidence: list[Evidence]
+) -> int:
+    row = JudgementRow(
+        left_id=min(one, other),
+        right_id=max(one, other),
+        verdict=verdict.value,
+        who=clean(signature.who.strip()),
+        why=clean(signature.why.strip()),
+        evidence=[[item.key, item.what] for item in evidence],
+        decided_at=signature.now,
+    )
+    session.add(row)
+    session.flush()
+    details = {"judgement": row.judgement_id, "operators": [row.left_id, row.right_id], "why": row.why}
+    audit.record(session, f"operators judged {verdict.value}", row.who, f"operator {row.left_id}", details=details)
+    return row.judgement_id
+
+
+def _conflict(last: Judgement) -> ConflictError:
+    return ConflictError(
+        f"Operators {last.left_id} and {last.right_id} were judged {last.verdict.value} by {last.who} on "
+        f"{last.decided_at:%Y-%m-%d %H:%M} UTC: {last.why} (judgement {last.judgement_id}).",
+        remedy=f"Read it; to decide after it, say that you have seen judgement {last.judgement_id}.",
+    )
+
+
+def _judgement(row: JudgementRow) -> Judgement:
+    return Judgement(
+        judgement_id=row.judgement_id,
+        left_id=row.left_id,
+        right_id=row.right_id,
+        verdict=Verdict(row.verdict),
+        who=row.who,
+        why=row.why,
+        evidence=tuple((key, what) for key, what in row.evidence),
+        decided_at=row.decided_at,
+    )
+
+
+def _listed(ids: list[int]) -> str:
+    return ", ".join(map(str, ids))

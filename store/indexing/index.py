@@ -1,0 +1,76 @@
+"""The index: texts and names by their words (FTS5 on SQLite, tsvector on PostgreSQL), and every word once, to mend
+misspelt ones by. Words are folded here, so the databases compare them letter by letter."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import Connection, TextClause, select, text
+from sqlalchemy.orm import Session
+
+from store.indexing.words import name_words, words_of
+from store.tables import OperatorNameRow, RevisionRow, SearchWordRow
+from store.tables.base import CHUNK, insert_new
+
+_SQLITE = "INSERT INTO {table} (rowid, words) VALUES (:key, :words)"
+_POSTGRES = """INSERT INTO {table} ({column}, words) VALUES (:key, to_tsvector('simple', :words))
+ON CONFLICT ({column}) DO NOTHING"""
+
+
+def remember_text(session: Session, revision_id: int, title: str, body: str) -> None:
+    """Make a new version of a document findable. Call it once, in the transaction that adds the version."""
+    _remember(session, "revision", revision_id, [*words_of(title), *words_of(body)])
+
+
+def forget_text(session: Session, revision_id: int, title: str, body: str) -> None:
+    """Make a version findable no more; given as it was remembered, since SQLite's index keeps no text of its own."""
+    if session.get_bind().dialect.name == "sqlite":
+        words = " ".join([*words_of(title), *words_of(body)])
+        gone = "INSERT INTO revision_search (revision_search, rowid, words) VALUES ('delete', :key, :words)"
+        session.execute(text(gone), {"key": revision_id, "words": words})
+    else:
+        session.execute(text("DELETE FROM revision_search WHERE revision_id = :key"), {"key": revision_id})
+
+
+def remember_name(session: Session, name_id: int, name: str) -> None:
+    """Make a new name of an operator findable. Call it once, in the transaction that adds the name."""
+    _remember(session, "name", name_id, name_words(name))
+
+
+def remember_names(session: Session, names: Mapping[int, str]) -> None:
+    """Make many new names findable, by their ids."""
+    words = {name_id: name_words(name) for name_id, name in names.items()}
+    rows = [{"key": name_id, "words": " ".join(each)} for name_id, each in words.items()]
+    session.connection().execute(_statement(session, "name"), rows)
+    insert_new(session, SearchWordRow, spellings(word for each in words.values() for word in each))
+
+
+def remember_all(session: Session) -> None:
+    """Make everything findable in a database whose rows came all at once; the words are among the rows already."""
+    texts = select(RevisionRow.revision_id, RevisionRow.title, RevisionRow.text).where(RevisionRow.purged_at.is_(None))
+    for revision_id, title, body in session.execute(texts.execution_options(yield_per=CHUNK)):
+        put(session, "revision", revision_id, [*words_of(title), *words_of(body)])
+    for name_id, name in session.execute(select(OperatorNameRow.name_id, OperatorNameRow.name)).all():
+        put(session, "name", name_id, name_words(name))
+
+
+def put(connection: Session | Connection, noun: str, key: int, words: Iterable[str]) -> None:
+    """The words of one text or name into the index; `noun` is "revision" or "name"."""
+    connection.execute(_statement(connection, noun), {"key": key, "words": " ".join(words)})
+
+
+def _statement(connection: Session | Connection, noun: str) -> TextClause:
+    dialect = connection.get_bind().dialect if isinstance(connection, Session) else connection.dialect
+    form = _SQLITE if dialect.name == "sqlite" else _POSTGRES
+    return text(form.format(table=f"{noun}_search", column=f"{noun}_id"))
+
+
+def spellings(words: Iterable[str]) -> list[dict[str, object]]:
+    """Rows of the vocabulary: words that somebody may misspell, with their letters backwards. Numbers are exact."""
+    kept = sorted({word for word in words if 4 <= len(word) <= 30 and word.isalpha()})
+    return [{"word": word, "backwards": word[::-1]} for word in kept]
+
+
+def _remember(session: Session, noun: str, key: int, words: list[str]) -> None:
+    put(session, noun, key, words)
+    insert_new(session, SearchWordRow, spellings(words))

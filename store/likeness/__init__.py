@@ -1,0 +1,5 @@
+"""How likely two names are one firm's, explained. Pure. Start at `compare`."""
+
+from store.likeness.compare import Comparison, compare
+
+__all__ = ["Comparison", "compare"]

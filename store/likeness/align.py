@@ -1,0 +1,190 @@
+"""Which words of two names meet: the same, of one meaning, alike in sound or spelling, written together, initials.
+
+Each word is used once. Dear comparisons are made only among the words that the cheap ones left over.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+from rapidfuzz import fuzz
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from store.likeness.form import Form, Token
+from store.likeness.words import Part
+
+ALIKE = 0.72
+"""Likeness (0..1) of two words below which they are two."""
+
+_SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
+_LONGEST_RUN, _RUN_ALIKE = 4, 0.92
+
+
+class How(StrEnum):
+    """In which way words meet."""
+
+    SAME = "same"
+    MEANING = "meaning"
+    SPELLING = "spelling"
+    TOGETHER = "together"
+    SHORTENED = "shortened"
+    INITIALS = "initials"
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """Words of the left name (places) that meet words of the right one."""
+
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    likeness: float  # 0..1
+    how: How
+
+
+def align(left: Form, right: Form) -> list[Meeting]:
+    """The meetings, strongest kinds first."""
+    found: list[Meeting] = []
+    free = (list(left.content), list(right.content))
+    if len(free[0]) + len(free[1]) > 2:
+        for meeting in _acronyms(left, right):
+            _use(meeting, found, free)
+    for places in _equal(left, right, free):
+        _use(places, found, free)
+    for finder in (_together, _spelling, _shortened):
+        if not free[0] or not free[1]:
+            break
+        for meeting in finder(left, right, free):
+            _use(meeting, found, free)
+    return found
+
+
+def likeness(one: Token, other: Token) -> float:
+    """How alike two words are in spelling and sound, 0..1; short words must be the same."""
+    if one.text == other.text:
+        return 1.0
+    shortest = min(len(one.text), len(other.text))
+    if shortest < 3 or Part.NUMBER in {one.part, other.part}:
+        return 0.0
+    if one.sound == other.sound and len(one.sound) >= 3:
+        return _SAME_SOUND
+    spelled = DamerauLevenshtein.normalized_similarity(one.text, other.text)
+    heard = DamerauLevenshtein.normalized_similarity(one.sound, other.sound) - 0.04
+    close = max(spelled, heard)
+    if close < 0.5 or shortest < 4:
+        return close if shortest >= 4 else 0.0
+    return min(0.96, max(close, 0.5 * close + 0.5 * JaroWinkler.similarity(one.text, other.text)))
+
+
+def _use(meeting: Meeting, found: list[Meeting], free: tuple[list[int], list[int]]) -> None:
+    mine = [place for place in meeting.left if place in free[0]]
+    theirs = [place for place in meeting.right if place in free[1]]
+    if not mine or not theirs:
+        return
+    free[0][:] = [place for place in free[0] if place not in meeting.left]
+    free[1][:] = [place for place in free[1] if place not in meeting.right]
+    found.append(meeting)
+
+
+def _equal(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
+    for attribute, how, worth in (("text", How.SAME, 1.0), ("meaning", How.MEANING, 0.97)):
+        where: dict[str, list[int]] = {}
+        for place in free[1]:
+            where.setdefault(getattr(right.tokens[place], attribute), []).append(place)
+        for place in list(free[0]):
+            others = where.get(getattr(left.tokens[place], attribute))
+            if others:
+                yield Meeting((place,), (others.pop(0),), worth, how)
+
+
+def _together(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
+    """'vive on line' and 'viveonline': runs of words on one side, one or several on the other."""
+    for one, other, swap in ((left, right, False), (right, left, True)):
+        mine, theirs = (free[1], free[0]) if swap else free
+        for place in list(theirs):
+            whole = other.tokens[place].text
+            if len(whole) < 5 or place not in theirs:
+                continue
+            best = max(_runs(one, mine, whole), default=None)
+            if best and best[0] >= _RUN_ALIKE:
+                run = tuple(range(best[1], best[2]))
+                worth = _TOGETHER * best[0]
+                yield (
+                    Meeting((place,), run, worth, How.TOGETHER) if swap else Meeting(run, (place,), worth, How.TOGETHER)
+                )
+
+
+def _runs(one: Form, mine: list[int], whole: str) -> Iterator[tuple[float, int, int]]:
+    for start in range(len(one.tokens) - 1):
+        run = one.tokens[start].text
+        for end in range(start + 2, min(start + _LONGEST_RUN, len(one.tokens)) + 1):
+            run += one.tokens[end - 1].text
+            if len(run) > len(whole) + 2:
+                break
+            if len(run) >= len(whole) - 2 and any(start <= place < end for place in mine):
+                yield fuzz.ratio(run, whole) / 100, start, end
+
+
+def _spelling(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
+    pairs = [(likeness(left.tokens[i], right.tokens[j]), -abs(i - j), i, j) for i in free[0] for j in free[1]]
+    for like, _, i, j in sorted(pairs, reverse=True):
+        if like < ALIKE:
+            return
+        if i in free[0] and j in free[1]:
+            yield Meeting((i,), (j,), like, How.SPELLING)
+
+
+def _shortened(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
+    for i in list(free[0]):
+        for j in list(free[1]):
+            short, long = sorted((left.tokens[i].text, right.tokens[j].text), key=len)
+            if not short or short[0] != long[0] or len(long) <= len(short) or short.isdigit() or long.isdigit():
+                continue
+            begins = long.startswith(short) and len(short) + 2 <= len(long) <= 2 * len(short)
+            if len(short) >= 3 and (begins or _skeleton_of(short, long)):
+                yield Meeting((i,), (j,), _SHORTENED, How.SHORTENED)
+                break
+            if len(short) == 1:
+                yield Meeting((i,), (j,), _INITIAL, How.INITIALS)
+                break
+
+
+def _skeleton_of(short: str, long: str) -> bool:
+    """'mfg' of 'manufacturing': consonants in order, no vowel of its own."""
+    if set(short) & set("aeiou") or len(short) > 5:
+        return False
+    rest = iter(long)
+    return all(letter in rest for letter in short)
+
+
+def _acronyms(left: Form, right: Form) -> Iterator[Meeting]:
+    for one, other, swap in ((left, right, False), (right, left, True)):
+        shared = {other.tokens[i].text for i in other.content}
+        for place in one.content:
+            text = one.tokens[place].text
+            if not 2 <= len(text) <= 7 or text in shared or not text.isalpha():
+                continue
+            run = _spelled_by(text, other)
+            if run is not None:
+                yield (
+                    Meeting(run, (place,), _ACRONYM, How.INITIALS)
+                    if swap
+                    else Meeting((place,), run, _ACRONYM, How.INITIALS)
+                )
+
+
+def _spelled_by(letters: str, form: Form) -> tuple[int, ...] | None:
+    """The run of words whose initials these letters are, joiners in or left out; two letters must be the whole name."""
+    legal = "".join(word[0] for word in form.legal_text.split())
+    written = form.legal_text.replace(" ", "")
+    for places in (form.content, tuple(range(len(form.tokens)))):
+        initials = "".join(form.tokens[i].text[0] for i in places)
+        if len(letters) == 2:
+            return places if letters == initials and len(places) == 2 else None
+        at = initials.find(letters)
+        if at >= 0:
+            return places[at : at + len(letters)]
+        if legal and len(initials) >= 2 and letters in {initials + legal, initials + legal[:1], initials + written}:
+            return places
+    return None

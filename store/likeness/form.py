@@ -1,0 +1,147 @@
+"""A name taken apart for comparison: words with their meaning, sound, part and weight; the legal form set aside."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from core.name_words import FORM_CLASSES, LONGEST_FORM
+from core.names import unglued, words
+from store.likeness.words import Part, meanings, rarity
+
+_SOUNDS = (
+    (re.compile(r"qu(?=[eiy])"), "k"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"eu(?=[^aeiou])"), "ev"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"sch|sh|ch|zh|cz"), "s"),
+    (re.compile(r"kh|gh|ck|q|c"), "k"),
+    (re.compile(r"th"), "t"),
+    (re.compile(r"dj|dzh|dz|j"), "y"),
+    (re.compile(r"ts|z|ç"), "s"),
+    (re.compile(r"w|b"), "v"),
+    (re.compile(r"(?<=.)h"), ""),
+    (re.compile(r"oo|ou|o"), "u"),
+    (re.compile(r"ee|ie|ei|y|e"), "i"),
+    (re.compile(r"g(?=[i])"), "y"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+_ROMAN = re.compile(r"(?=[xvi]{2})x{0,3}(ix|iv|v?i{0,3})$")
+_WEIGHTS = {Part.TRADE: (0.08, 0.3), Part.PLACE: (0.2, 0.35), Part.NUMBER: (0.55, 0.0), Part.JOINER: (0.0, 0.0)}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a name."""
+
+    text: str  # lower-case ASCII as written
+    meaning: str  # the word that it stands for
+    sound: str  # the same for spellings that sound alike
+    part: Part
+    weight: float  # how much it tells, 0..1
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says who."""
+        return self.part is Part.WORD
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One name."""
+
+    name: str
+    tokens: tuple[Token, ...]  # in order, joiners among them, without legal forms
+    legal: frozenset[str]  # classes of the legal forms in it
+    legal_text: str  # the forms as written
+    content: tuple[int, ...]  # the places of the words that are no joiners
+    weight: float  # of all these words together, never 0
+    texts: tuple[str, ...]  # their meanings, or all words where there are only joiners
+
+
+@lru_cache(maxsize=200_000)
+def form(name: str) -> Form:
+    """Take a name apart. A name of legal forms alone ('Company Limited') keeps them as its words."""
+    found = words(name)
+    kept, legal, written = _split(found)
+    if len(kept) == 1:  # as accounts are written
+        kept = list(unglued(kept[0]))
+    if not any(meanings().get(word, ("", Part.WORD))[1] is not Part.JOINER for word in kept):
+        kept = list(found)
+    tokens = _without_echo(tuple(map(token, kept)))
+    content = tuple(i for i, each in enumerate(tokens) if each.part is not Part.JOINER)
+    return Form(
+        name=name,
+        tokens=tokens,
+        legal=frozenset(legal) - {"plain"},
+        legal_text=" ".join(written),
+        content=content,
+        weight=sum(tokens[i].weight for i in content) or 0.01,
+        texts=tuple(tokens[i].meaning for i in content) or tuple(t.text for t in tokens) or ("",),
+    )
+
+
+@lru_cache(maxsize=200_000)
+def token(word: str) -> Token:
+    """One word."""
+    meaning, part = meanings().get(word, (word, Part.WORD))
+    if word.isdigit() or (_ROMAN.match(word) and part is Part.WORD):
+        part, meaning = Part.NUMBER, meaning.lstrip("0") or "0"
+    base, by_rarity = _WEIGHTS.get(part, (0.0, 1.0))
+    weight = base + by_rarity * rarity(meaning)
+    if part is Part.WORD:
+        weight = max(weight, 0.1) * min(1.0, 0.4 + 0.12 * len(word))
+    return Token(word, meaning, sound(word), part, round(weight, 4))
+
+
+def _without_echo(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
+    """'Rajah Solaiman Movement (RSM)' says its name twice: initials of all other words tell nothing more."""
+    if len(tokens) < 4:
+        return tokens
+    for place in (0, len(tokens) - 1):
+        others = tokens[1:] if place == 0 else tokens[:-1]
+        content = "".join(t.text[0] for t in others if t.part is not Part.JOINER)
+        if len(content) > 2 and tokens[place].text in {content, "".join(t.text[0] for t in others)}:
+            echo = replace(tokens[place], part=Part.JOINER, weight=0.0)
+            return tuple(echo if i == place else t for i, t in enumerate(tokens))
+    return tokens
+
+
+def sound(word: str) -> str:
+    """What spellings of one sound have in common: 'Hussein' and 'Hossain', 'Schumacher' and 'Shumaher'."""
+    for pattern, plain in _SOUNDS:
+        word = pattern.sub(plain, word)
+    return word
+
+
+def _split(found: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
+    """The words without legal forms, the classes of these, and how they are written. They may stand anywhere."""
+    kept: list[str] = []
+    classes: list[str] = []
+    written: list[str] = []
+    at = 0
+    while at < len(found):
+        for length in range(min(LONGEST_FORM, len(found) - at), 0, -1):
+            run = found[at : at + length]
+            if run in FORM_CLASSES and _stands_as_form(run, at, len(found)):
+                classes.append(FORM_CLASSES[run])
+                written.append(" ".join(run))
+                at += length
+                break
+        else:
+            kept.append(found[at])
+            at += 1
+    return kept, classes, written
+
+
+_ANYWHERE = 4
+_LEADING = "ooo oao zao pao ao pt pat tov too sue fgup ip jsc ojsc pjsc cjsc llc ltd sa sarl"
+_FIRST = frozenset(_LEADING.split())
+
+
+def _stands_as_form(run: tuple[str, ...], at: int, total: int) -> bool:
+    """Short forms count near the end, and some at the beginning; 'as' or 'me' within a name is a word."""
+    if len(run) > 1 or len(run[0]) >= _ANYWHERE:
+        return True
+    return at + len(run) >= max(total - 2, 2) or (at == 0 and run[0] in _FIRST) or run[0] in _FIRST

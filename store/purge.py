@@ -1,0 +1,124 @@
+"""What the database does not keep for ever: texts that gave no flag, names of persons who are no operators.
+
+Counted first (`due`), then done in small transactions (`purge_some`), each on record in the audit log. Done again, it
+finds nothing. Flags, operators and what was said of them stay; the archive's files are not touched.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, exists, func, select
+
+from store import analyses, audit
+from store.indexing import forget_text
+from store.redaction import emptied, hidden_names, hider, redacted
+from store.session import Session
+from store.tables import (
+    AnalysisRow,
+    DocumentRow,
+    FlagRow,
+    OperatorMentionRow,
+    OperatorStatusRow,
+    RevisionRow,
+)
+
+BATCH = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Retention:
+    """How long things are kept, in days since they were last seen; 0 for ever."""
+
+    names_days: int
+    texts_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Purged:
+    """Versions of documents that lost their text, and readings that were looked through for names."""
+
+    texts: int
+    readings: int
+
+
+def due(session: Session, retention: Retention, now: datetime) -> Purged:
+    """What a purge would do now."""
+    texts = select(func.count()).select_from(RevisionRow).join(*_DOCUMENT).where(*_texts(retention, now))
+    readings = select(func.count()).select_from(AnalysisRow).join(*_REVISION).where(*_readings(retention, now))
+    return Purged(session.scalar(texts) or 0, session.scalar(readings) or 0)
+
+
+def purge_some(session: Session, retention: Retention, now: datetime, *, who: str) -> Purged:
+    """Do a batch of it, and put it on record. Nothing done: nothing is due any more."""
+    texts = session.scalars(select(RevisionRow).join(*_DOCUMENT).where(*_texts(retention, now)).limit(BATCH)).all()
+    for revision in texts:
+        _empty(session, revision, now)
+    session.flush()
+    query = select(AnalysisRow, RevisionRow.document_id).join(*_REVISION).where(*_readings(retention, now))
+    readings = session.execute(query.limit(BATCH)).all()
+    for row, document_id in readings:
+        _redact(session, row, document_id)
+        row.redacted_at = now
+    done = Purged(len(texts), len(readings))
+    if done != Purged(0, 0):
+        details = {
+            "texts": [row.revision_id for row in texts],
+            "readings": [row.analysis_id for row, _document in readings],
+            "names_days": retention.names_days,
+            "texts_days": retention.texts_days,
+        }
+        audit.record(session, "purged", who, details=details)
+    session.flush()
+    return done
+
+
+def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:
+    forget_text(session, revision.revision_id, revision.title, revision.text)
+    revision.title = revision.text = revision.author = revision.section = ""
+    revision.purged_at = now
+    for row in session.scalars(select(AnalysisRow).where(AnalysisRow.revision_id == revision.revision_id)):
+        row.record = analyses.dump(emptied(analyses.parse(row.record)))
+        row.redacted_at = now
+
+
+def _redact(session: Session, row: AnalysisRow, document_id: int) -> None:
+    analysis = analyses.parse(row.record)
+    if not hidden_names(analysis):
+        return
+    hide = hider(analysis)
+    row.record = analyses.dump(redacted(analysis))
+    mentions = select(OperatorMentionRow).where(OperatorMentionRow.analysis_id == row.analysis_id)
+    statuses = select(OperatorStatusRow).where(OperatorStatusRow.document_id == document_id)
+    for said in (*session.scalars(mentions), *session.scalars(statuses)):
+        said.sentence = hide(said.sentence)
+
+
+_DOCUMENT = (DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+_REVISION = (RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
+
+
+def _texts(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
+    return [
+        RevisionRow.purged_at.is_(None),
+        RevisionRow.last_seen < _before(retention.texts_days, now),
+        ~exists().where(FlagRow.story_id == DocumentRow.story_id),
+        ~exists().where(OperatorMentionRow.document_id == DocumentRow.document_id),
+        # what waits to be read, linked or flagged is not old yet
+        RevisionRow.reader != "",
+        ~exists().where(AnalysisRow.revision_id == RevisionRow.revision_id, AnalysisRow.settled.is_(False)),
+    ]
+
+
+def _readings(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
+    return [
+        AnalysisRow.redacted_at.is_(None),
+        AnalysisRow.settled.is_(True),
+        RevisionRow.last_seen < _before(retention.names_days, now),
+    ]
+
+
+def _before(days: int, now: datetime) -> datetime:
+    """The moment before which things are old; the beginning of all times where they are kept for ever."""
+    return now - timedelta(days=days) if days else datetime.min.replace(tzinfo=now.tzinfo)

@@ -1,0 +1,65 @@
+"""Names of persons who are no operators, taken out of what was read: pure, a record in, a record out.
+
+The names of operators stay, also where a hidden name is a part of one (a victim Juan beside an operator Juan Pérez).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+
+from core.records import Analysis, Mention
+from core.terms import Role
+
+HIDDEN = "[redacted]"
+
+
+def hidden_names(analysis: Analysis) -> frozenset[str]:
+    """The names to be hidden: of persons who are no operators and whom no document clears (who is cleared was named
+    as an operator elsewhere, and has a right to it that this stands beside)."""
+    return frozenset(
+        name
+        for mention in analysis.mentions
+        if _is_hidden(mention)
+        for name in (mention.name, *mention.aliases)
+        if name.strip() and name != HIDDEN
+    )
+
+
+def hider(analysis: Analysis) -> Callable[[str], str]:
+    """A function that hides these names in a sentence."""
+    kept = {
+        name for mention in analysis.mentions if not _is_hidden(mention) for name in (mention.name, *mention.aliases)
+    }
+    hidden = hidden_names(analysis) - kept
+    if not hidden:
+        return lambda sentence: sentence
+    pattern = re.compile(rf"(?P<kept>{_any(kept)})|(?P<hidden>{_any(hidden)})", re.IGNORECASE)
+    return lambda sentence: pattern.sub(lambda found: found["kept"] or HIDDEN, sentence)
+
+
+def redacted(analysis: Analysis) -> Analysis:
+    """The record without the names."""
+    hide = hider(analysis)
+    mentions = tuple(
+        replace(mention, name=HIDDEN, aliases=(), sentence=hide(mention.sentence))
+        if _is_hidden(mention)
+        else replace(mention, sentence=hide(mention.sentence))
+        for mention in analysis.mentions
+    )
+    return replace(analysis, mentions=mentions)
+
+
+def emptied(analysis: Analysis) -> Analysis:
+    """The record without anything that was written in the document."""
+    return replace(analysis, mentions=(), contacts=(), prices=(), signals=())
+
+
+def _is_hidden(mention: Mention) -> bool:
+    return mention.is_person and mention.role is not Role.OPERATOR and not mention.cleared
+
+
+def _any(names: Iterable[str]) -> str:
+    ordered = sorted((name for name in names if name.strip()), key=len, reverse=True)
+    return "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in ordered) or r"(?!)"

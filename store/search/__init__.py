@@ -1,0 +1,23 @@
+"""Full-text search over documents and the names of operators, however they are spelt. Start here."""
+
+from store.search.asking import Asked, understand
+from store.search.documents import count_documents, find_documents
+from store.search.excerpt import Piece, excerpt, marked
+from store.search.operators import find_operators
+from store.search.records import DocumentHit, SearchFilter, Text
+from store.search.whole import text
+
+__all__ = [
+    "Asked",
+    "DocumentHit",
+    "Piece",
+    "SearchFilter",
+    "Text",
+    "count_documents",
+    "excerpt",
+    "find_documents",
+    "find_operators",
+    "marked",
+    "text",
+    "understand",
+]

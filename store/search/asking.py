@@ -1,0 +1,98 @@
+"""What somebody typed, understood: words, "phrases", -words that must not stand there, phone numbers, misspellings.
+
+Every word is found from its beginning on ("migrante" finds "migrantes"); a word that stands nowhere is replaced by
+those like it, and the answer says so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from core.terms import ContactType
+from store.channels import channel
+from store.indexing.words import words_of
+from store.search import phones
+from store.search.spelling import alike
+from store.session import Session
+
+LONGEST_QUESTION = 300
+_PART = re.compile(r'(-?)"([^"]*)"|(\S+)')
+_SHORTEST_BEGINNING = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One thing that must stand in a text: any of these runs of words; `begins` where the last word may go on."""
+
+    runs: tuple[tuple[str, ...], ...]
+    begins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question as it is put to the databases."""
+
+    clauses: tuple[Clause, ...] = ()
+    excluded: tuple[Clause, ...] = ()
+    digits: tuple[Clause, ...] = ()  # one a number
+    channels: tuple[frozenset[str], ...] = ()  # one a number, in step with `digits`
+    mended: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (word as typed, words taken in its place)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing was asked for (words that must not stand somewhere ask for nothing)."""
+        return not (self.clauses or self.digits)
+
+    @property
+    def beginnings(self) -> tuple[str, ...]:
+        """What to mark in a text: words from their beginning on, and numbers without their gaps."""
+        runs = (run for clause in (*self.clauses, *self.digits) for run in clause.runs)
+        return tuple(dict.fromkeys(word for run in runs for word in run))
+
+
+def understand(session: Session, typed: str) -> Asked:
+    """The question behind what was typed, at most 300 characters of it."""
+    typed = typed[:LONGEST_QUESTION]
+    numbers = [found.group() for found in phones.TYPED.finditer(typed) if _is_number(found.group())]
+    for number in numbers:
+        typed = typed.replace(number, " ")
+    wanted: list[Clause] = []
+    excluded: list[Clause] = []
+    mended: list[tuple[str, tuple[str, ...]]] = []
+    for minus, phrase, word in _PART.findall(typed):
+        if phrase:
+            (excluded if minus else wanted).extend(_phrase(phrase))
+        elif word.startswith("-"):
+            excluded += [Clause(((each,),)) for each in words_of(word)]
+        else:
+            wanted += _mend(session, words_of(word), mended)
+    spelt = [phones.spellings(number) for number in numbers]
+    return Asked(
+        clauses=tuple(wanted),
+        excluded=tuple(excluded),
+        digits=tuple(Clause(tuple((digits,) for digits in written)) for written, _exact in spelt),
+        channels=tuple(frozenset(channel(ContactType.PHONE, number) for number in exact) for _written, exact in spelt),
+        mended=tuple(mended),
+    )
+
+
+def _is_number(found: str) -> bool:
+    return len(re.sub(r"\D", "", found)) >= phones.FEWEST_DIGITS
+
+
+def _phrase(phrase: str) -> list[Clause]:
+    run = tuple(words_of(phrase))
+    return [Clause((run,))] if run else []
+
+
+def _mend(session: Session, words: Iterable[str], mended: list[tuple[str, tuple[str, ...]]]) -> list[Clause]:
+    clauses = []
+    for word in words:
+        instead = alike(session, word)
+        if instead:
+            mended.append((word, instead))
+        begins = not instead and len(word) >= _SHORTEST_BEGINNING
+        clauses.append(Clause(tuple((each,) for each in instead or (word,)), begins=begins))
+    return clauses

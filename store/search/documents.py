@@ -1,0 +1,170 @@
+"""Documents by their words, numbers and filters, newest first."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, time, timedelta
+
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, select, union
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from core.terms import DocumentLabel, FlagKind, FlagState
+from store.search.asking import Asked
+from store.search.matching import matching
+from store.search.records import DocumentHit, SearchFilter
+from store.session import Session
+from store.tables import (
+    AnalysisRow,
+    ContactSightingRow,
+    DocumentRow,
+    FlagRow,
+    OperatorMentionRow,
+    OperatorStatusRow,
+    RevisionRow,
+    SourceRow,
+)
+
+COUNTED = 1000
+"""Hits that are counted one by one; more than that are "over a thousand"."""
+
+
+def find_documents(
+    session: Session, asked: Asked, chosen: SearchFilter, *, limit: int = 25, before: int | None = None
+) -> list[DocumentHit]:
+    """Documents that hold what was asked, newest first; `before` is the `revision_id` of the last hit shown."""
+    conditions = _conditions(session, asked, chosen)
+    if before is not None:
+        conditions.append(RevisionRow.revision_id < before)
+    query = (
+        select(RevisionRow, DocumentRow, SourceRow)
+        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .where(*conditions)
+        .order_by(RevisionRow.revision_id.desc())
+        .limit(limit)
+    )
+    rows = [(revision, document, source) for revision, document, source in session.execute(query)]
+    labels = _labels(session, [revision.revision_id for revision, _, _ in rows])
+    flags = _flags(session, [document.story_id for _, document, _ in rows])
+    return [
+        _hit(revision, document, source, labels=labels.get(revision.revision_id, ()), flag=flags.get(document.story_id))
+        for revision, document, source in rows
+    ]
+
+
+def count_documents(session: Session, asked: Asked, chosen: SearchFilter) -> int:
+    """How many there are, counted up to a thousand and one."""
+    found = (
+        select(RevisionRow.revision_id)
+        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .where(*_conditions(session, asked, chosen))
+        .limit(COUNTED + 1)
+    )
+    return session.scalar(select(func.count()).select_from(found.subquery())) or 0
+
+
+def leg_in(route: ColumnElement[str] | InstrumentedAttribute[str], leg: tuple[str, str]) -> ColumnElement[bool]:
+    """Whether a route ("CO EC PE") holds these two countries, one after the other."""
+    return (" " + route + " ").like(f"% {leg[0]} {leg[1]} %")
+
+
+def _conditions(session: Session, asked: Asked, chosen: SearchFilter) -> list[ColumnElement[bool]]:
+    found = [*_asked(session, asked), *_by_source(chosen), *_by_reading(chosen)]
+    if not chosen.versions:
+        found.append(DocumentRow.revision_id == RevisionRow.revision_id)
+    return found
+
+
+def _asked(session: Session, asked: Asked) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if asked.clauses:
+        found.append(RevisionRow.revision_id.in_(matching(session, "revision", asked.clauses, asked.excluded)))
+    elif asked.excluded:
+        found += [RevisionRow.revision_id.not_in(matching(session, "revision", [each])) for each in asked.excluded]
+    for digits, channels in zip(asked.digits, asked.channels, strict=True):
+        # One list of keys from two indexes: an "or" of the two would read every text.
+        other = aliased(RevisionRow)
+        seen = (
+            select(other.revision_id)
+            .join(ContactSightingRow, ContactSightingRow.document_id == other.document_id)
+            .where(ContactSightingRow.channel.in_(channels))
+        )
+        found.append(RevisionRow.revision_id.in_(union(matching(session, "revision", [digits]), seen)))
+    return found
+
+
+def _by_source(chosen: SearchFilter) -> list[ColumnElement[bool]]:
+    day = func.coalesce(RevisionRow.published, RevisionRow.first_seen, type_=RevisionRow.first_seen.type)
+    found: list[ColumnElement[bool]] = []
+    if chosen.country:
+        found.append(DocumentRow.country == chosen.country)
+    if chosen.since is not None:
+        found.append(day >= datetime.combine(chosen.since, time(), UTC))
+    if chosen.until is not None:
+        found.append(day < datetime.combine(chosen.until, time(), UTC) + timedelta(days=1))
+    if chosen.source_kind is not None:
+        found.append(SourceRow.kind == chosen.source_kind.value)
+    return found
+
+
+def _by_reading(chosen: SearchFilter) -> list[ColumnElement[bool]]:
+    of_story = FlagRow.story_id == DocumentRow.story_id
+    found: list[ColumnElement[bool]] = []
+    if chosen.label is not None:
+        labelled = cast(AnalysisRow.labels, String).like(f'%"{chosen.label.value}"%')
+        reading = and_(AnalysisRow.revision_id == RevisionRow.revision_id, AnalysisRow.current)
+        found.append(exists().where(reading, labelled))
+    if chosen.state is not None:
+        found.append(exists().where(of_story, FlagRow.state == chosen.state.value))
+    if chosen.leg is not None:
+        found.append(exists().where(of_story, leg_in(FlagRow.route, chosen.leg)))
+    if chosen.status is not None:
+        said = select(OperatorStatusRow.operator_id).where(OperatorStatusRow.status == chosen.status.value)
+        named = OperatorMentionRow.document_id == DocumentRow.document_id
+        found.append(exists().where(named, OperatorMentionRow.operator_id.in_(said)))
+    return found
+
+
+def _labels(session: Session, revision_ids: list[int]) -> dict[int, tuple[DocumentLabel, ...]]:
+    query = select(AnalysisRow.revision_id, AnalysisRow.labels).where(
+        AnalysisRow.revision_id.in_(revision_ids), AnalysisRow.current
+    )
+    return {key: tuple(DocumentLabel(label) for label in labels) for key, labels in session.execute(query)}
+
+
+def _flags(session: Session, story_ids: list[int]) -> dict[int, FlagRow]:
+    rows = session.scalars(select(FlagRow).where(FlagRow.story_id.in_(story_ids)).order_by(FlagRow.flag_id))
+    found: dict[int, FlagRow] = {}
+    for row in rows:
+        if row.story_id not in found or row.kind == FlagKind.LEAD.value:
+            found[row.story_id] = row
+    return found
+
+
+def _hit(
+    revision: RevisionRow,
+    document: DocumentRow,
+    source: SourceRow | None,
+    *,
+    labels: tuple[DocumentLabel, ...],
+    flag: FlagRow | None,
+) -> DocumentHit:
+    return DocumentHit(
+        revision_id=revision.revision_id,
+        document_id=document.document_id,
+        title=revision.title,
+        text=revision.text,
+        url=document.url,
+        source_id=document.source_id,
+        source_name=source.name if source else document.source_id,
+        source_kind=source.kind if source else "",
+        country=document.country,
+        language=revision.language,
+        published=revision.published,
+        first_seen=revision.first_seen,
+        is_shown=document.revision_id == revision.revision_id,
+        labels=labels,
+        flag_id=flag.flag_id if flag else None,
+        state=FlagState(flag.state) if flag else None,
+        route=tuple(flag.route.split()) if flag else (),
+    )

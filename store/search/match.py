@@ -1,0 +1,77 @@
+"""Somebody else's list against the watchlist: a name or contact point, and the operators that it may be, explained.
+
+As linking judges (store.linking), but without a document around the name: what comes out is a likeness to look at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from core.terms import ContactType
+from store import name_index
+from store.channels import channel
+from store.likeness import compare
+from store.linking import lookup
+from store.linking.scoring import Known
+from store.search.phones import spellings
+from store.session import Session
+from store.views.operator_lines import operator_lines
+from store.views.operator_records import OperatorSummary
+
+SHARED, COUNTRY = 0.9, 0.05
+"""What a shared contact point counts, and what countries that agree or disagree add or take."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who is looked for; phones in any spelling, countries as ISO codes."""
+
+    names: tuple[str, ...]
+    phones: tuple[str, ...] = ()
+    contacts: tuple[tuple[ContactType, str], ...] = ()
+    countries: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An operator that may be meant: score 0..1, and what it is made of."""
+
+    operator: OperatorSummary
+    score: float
+    features: dict[str, float]
+
+
+def match(session: Session, wanted: Wanted, *, limit: int = 5) -> list[Match]:
+    """The operators that may be meant, likeliest first."""
+    channels = _channels(wanted)
+    names = {
+        **name_index.find(session, wanted.names).names,
+        **lookup.names_of(session, lookup.by_contact(session, channels)),
+    }
+    scored = [(known.operator_id, _features(wanted, known, channels)) for known in lookup.known(session, names)]
+    likely = [(key, features, _score(features)) for key, features in scored]
+    likely = sorted((each for each in likely if each[2] > 0), key=lambda each: (-each[2], each[0]))[:limit]
+    lines = operator_lines(session, [key for key, _, _ in likely])
+    return [Match(lines[key], score, features) for key, features, score in likely]
+
+
+def _channels(wanted: Wanted) -> frozenset[str]:
+    numbers = {number for phone in wanted.phones for number in spellings(phone)[1]}
+    found = {channel(ContactType.PHONE, number) for number in numbers}
+    return frozenset(found | {channel(kind, value) for kind, value in wanted.contacts}) - {""}
+
+
+def _features(wanted: Wanted, known: Known, channels: frozenset[str]) -> dict[str, float]:
+    compared = [compare(name, written) for name in wanted.names for written in known.names]
+    best = max((found.score for found in compared if found.is_same), default=0.0)
+    found = {"name": round(best, 3), "contact": SHARED if channels & known.channels else 0.0}
+    if wanted.countries and known.countries:
+        found["country"] = COUNTRY if known.countries & set(wanted.countries) else -COUNTRY
+    return found
+
+
+def _score(features: dict[str, float]) -> float:
+    witnesses = 1 - (1 - min(features["name"], 0.99)) * (1 - features["contact"])
+    if not witnesses:
+        return 0.0
+    return round(min(max(witnesses + features.get("country", 0.0), 0.0), 1.0), 3)

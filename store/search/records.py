@@ -1,0 +1,70 @@
+"""What a search is told and what it answers: frozen, free of the database."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.records import Capture, Document
+from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
+
+
+@dataclass(frozen=True, slots=True)
+class SearchFilter:
+    """Which documents and operators; empty means any. Days are UTC and inclusive."""
+
+    country: str = ""  # where a source publishes; for operators: any country of theirs
+    leg: tuple[str, str] | None = None  # two countries that follow each other on a route
+    since: date | None = None  # of publication, or of first sight where no date was given
+    until: date | None = None
+    source_kind: SourceKind | None = None
+    label: DocumentLabel | None = None
+    state: FlagState | None = None  # of a flag on the document's story
+    status: LegalStatus | None = None  # that a source has said of an operator (or of one that the document names)
+    versions: bool = False  # also texts that the page no longer shows
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it lets everything through."""
+        return self == SearchFilter(versions=self.versions)
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentHit:
+    """One version of a document that was found."""
+
+    revision_id: int  # also the cursor: newest first
+    document_id: int
+    title: str
+    text: str
+    url: str
+    source_id: str
+    source_name: str
+    source_kind: str  # "" where the source has no description any more
+    country: str
+    language: str
+    published: datetime | None
+    first_seen: datetime
+    is_shown: bool  # it is the version that the page showed last
+    labels: tuple[DocumentLabel, ...]
+    flag_id: int | None  # of its story, a lead before a clearance
+    state: FlagState | None
+    route: tuple[str, ...]
+
+    @property
+    def day(self) -> datetime:
+        """Publication, or first sight."""
+        return self.published or self.first_seen
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One version of a document in full, flagged or not."""
+
+    document: Document
+    source_name: str
+    capture: Capture
+    number: int
+    versions: int
+    flag_id: int | None
+    operators: tuple[tuple[int, str], ...]  # that it names

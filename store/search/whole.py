@@ -1,0 +1,45 @@
+"""One version of a document in full: what a hit opens where nobody flagged it."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from core.errors import NotFoundError
+from store import captures
+from store.documents import document_of
+from store.search.records import Text
+from store.session import Session
+from store.tables import DocumentRow, FlagRow, OperatorMentionRow, OperatorRow, RevisionRow, SourceRow
+
+
+def text(session: Session, revision_id: int) -> Text:
+    """One version of a document.
+
+    Raises:
+        NotFoundError: there is no such version.
+    """
+    revision = session.get(RevisionRow, revision_id)
+    if revision is None:
+        raise NotFoundError(f"There is no document {revision_id}.", remedy="The search finds them.")
+    row = session.get_one(DocumentRow, revision.document_id)
+    versions = select(func.count()).select_from(RevisionRow).where(RevisionRow.document_id == row.document_id)
+    flags = select(FlagRow.flag_id).where(FlagRow.story_id == row.story_id).order_by(FlagRow.kind.desc())
+    named = (
+        select(OperatorRow.operator_id, OperatorRow.name)
+        .where(
+            OperatorRow.operator_id.in_(
+                select(OperatorMentionRow.operator_id).where(OperatorMentionRow.revision_id == revision_id)
+            )
+        )
+        .order_by(OperatorRow.operator_id)
+    )
+    source = session.get(SourceRow, row.source_id)
+    return Text(
+        document=document_of(revision, row),
+        source_name=source.name if source else row.source_id,
+        capture=captures.get(session, revision.capture_id),
+        number=revision.number,
+        versions=session.scalar(versions) or 1,
+        flag_id=session.scalars(flags.limit(1)).first(),
+        operators=tuple((key, name) for key, name in session.execute(named)),
+    )

@@ -1,0 +1,42 @@
+"""Tables of who is who: what people judged of pairs, and the clusters computed from it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy.orm import Mapped, mapped_column
+
+from store.tables.base import Base, BigId
+
+
+class JudgementRow(Base):
+    """What a person said of two operators. Rows are added, never changed; the newest of a pair counts."""
+
+    __tablename__ = "judgements"
+    __table_args__ = (
+        CheckConstraint("left_id < right_id", name="ordered"),
+        Index(None, "left_id", "right_id"),
+        Index(None, "right_id"),
+    )
+
+    judgement_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    left_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+    right_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+    verdict: Mapped[str]
+    who: Mapped[str]
+    why: Mapped[str]
+    evidence: Mapped[list[Any]]  # [key, what] of all that was known for the pair then
+    decided_at: Mapped[datetime]
+
+
+class IdentityRow(Base):
+    """An operator that is another: computed from the judgements, and can be computed again at any time. An operator
+    without a row stands for itself; a cluster goes by its oldest entry."""
+
+    __tablename__ = "identities"
+    __table_args__ = (Index(None, "cluster_id"),)
+
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
+    cluster_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))

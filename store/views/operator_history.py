@@ -1,0 +1,166 @@
+"""What was said of an operator over time: standing, routes, prices, mentions. Of all its entries, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from statistics import median
+
+from sqlalchemy import func, select
+
+from core.records import Span
+from core.terms import LegalStatus
+from store.session import Session
+from store.tables import (
+    AnalysisRow,
+    DocumentRow,
+    OperatorMentionRow,
+    OperatorPriceRow,
+    OperatorRouteRow,
+    OperatorStatusRow,
+    RevisionRow,
+    SourceRow,
+    StoryRow,
+)
+from store.views.operator_records import MentionLine, PriceLine, PricePeriod, RouteLine, RungLine, StatusLine
+
+LISTED = 500
+"""Lines of one kind that an operator's page shows at most, newest first."""
+
+
+def statuses(session: Session, entries: Collection[int]) -> tuple[StatusLine, ...]:
+    """What sources said of its standing before the law."""
+    query = (
+        select(OperatorStatusRow, DocumentRow, SourceRow.name)
+        .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .where(OperatorStatusRow.operator_id.in_(entries))
+        .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
+        .limit(LISTED)
+    )
+    return tuple(
+        StatusLine(
+            status=LegalStatus(row.status),
+            on=row.said_on,
+            source_id=document.source_id if document else "",
+            source_name=name or (document.source_id if document else ""),
+            url=document.url if document else row.url,
+            sentence=row.sentence,
+        )
+        for row, document, name in session.execute(query)
+    )
+
+
+def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
+    """Every rung that somebody said, weakest first."""
+    publisher = func.coalesce(StoryRow.origin_publisher, OperatorStatusRow.url)
+    query = (
+        select(
+            OperatorStatusRow.status,
+            func.min(OperatorStatusRow.said_on),
+            func.max(OperatorStatusRow.said_on),
+            func.count(publisher.distinct()),
+        )
+        .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .outerjoin(StoryRow, StoryRow.story_id == DocumentRow.story_id)
+        .where(OperatorStatusRow.operator_id.in_(entries))
+        .group_by(OperatorStatusRow.status)
+    )
+    rungs = [RungLine(LegalStatus(status), first, last, count) for status, first, last, count in session.execute(query)]
+    return tuple(sorted(rungs, key=lambda rung: list(LegalStatus).index(rung.status)))
+
+
+def routes(session: Session, entries: Collection[int]) -> tuple[RouteLine, ...]:
+    """Its routes, last seen first; the waypoints are the fullest that were seen."""
+    rows = session.scalars(select(OperatorRouteRow).where(OperatorRouteRow.operator_id.in_(entries)))
+    found: dict[str, RouteLine] = {}
+    for row in rows:
+        known = found.get(row.countries)
+        found[row.countries] = RouteLine(
+            countries=tuple(row.countries.split()),
+            waypoints=max(tuple(row.waypoints), known.waypoints if known else (), key=len),
+            first_seen=min(row.first_seen, known.first_seen) if known else row.first_seen,
+            last_seen=max(row.last_seen, known.last_seen) if known else row.last_seen,
+            documents=row.documents + (known.documents if known else 0),
+        )
+    return tuple(sorted(found.values(), key=lambda line: (line.last_seen, line.countries), reverse=True))
+
+
+def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
+    """What was asked, in which document."""
+    query = (
+        select(OperatorPriceRow, DocumentRow)
+        .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
+        .where(OperatorPriceRow.operator_id.in_(entries))
+        .order_by(OperatorPriceRow.said_on.desc(), OperatorPriceRow.price_id.desc())
+        .limit(LISTED)
+    )
+    return tuple(
+        PriceLine(
+            amount=Decimal(row.amount),
+            currency=row.currency,
+            per_person=row.per_person,
+            route=tuple(row.route.split()),
+            on=row.said_on,
+            source_id=document.source_id,
+            url=document.url,
+        )
+        for row, document in session.execute(query)
+    )
+
+
+def price_history(session: Session, entries: Collection[int]) -> tuple[PricePeriod, ...]:
+    """What was asked month by month, oldest first. The same sum in copies of one story counts once."""
+    query = (
+        select(
+            OperatorPriceRow.said_on,
+            OperatorPriceRow.currency,
+            OperatorPriceRow.per_person,
+            OperatorPriceRow.amount,
+            DocumentRow.story_id,
+        )
+        .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
+        .where(OperatorPriceRow.operator_id.in_(entries))
+    )
+    asked: dict[tuple[date, str, bool], set[tuple[Decimal, int]]] = {}
+    for said_on, currency, per_person, amount, story_id in session.execute(query):
+        asked.setdefault((said_on.replace(day=1), currency, per_person), set()).add((Decimal(amount), story_id))
+    periods = []
+    for key, sums in sorted(asked.items()):
+        amounts = sorted(amount for amount, _story in sums)
+        stories = len({story for _amount, story in sums})
+        periods.append(PricePeriod(*key, amounts[0], median(amounts), amounts[-1], stories))
+    return tuple(periods)
+
+
+def mentions(session: Session, entries: Collection[int]) -> tuple[MentionLine, ...]:
+    """Where documents speak of it; the newest reading of each."""
+    query = (
+        select(OperatorMentionRow, RevisionRow, DocumentRow, SourceRow.name, AnalysisRow.reader)
+        .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
+        .join(DocumentRow, DocumentRow.document_id == OperatorMentionRow.document_id)
+        .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
+        .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
+        .limit(LISTED)
+    )
+    return tuple(
+        MentionLine(
+            revision_id=row.revision_id,
+            name=row.name,
+            sentence=row.sentence,
+            score=row.score,
+            source_id=document.source_id,
+            source_name=name or document.source_id,
+            title=revision.title,
+            url=document.url,
+            published=revision.published,
+            seen_at=revision.first_seen,
+            reader=reader,
+            operator_id=row.operator_id,
+            spans=tuple(Span(*span) for span in row.spans),
+        )
+        for row, revision, document, name, reader in session.execute(query)
+    )

@@ -1,0 +1,117 @@
+"""The whole watch at a glance: flags by week, corridors, prices by corridor, how well each country is watched."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+
+from sqlalchemy import func, select
+
+from core.terms import FlagKind, FlagState
+from store.session import Session
+from store.tables import FlagRow, OperatorPriceRow
+from store.views.night_records import SourceRow
+from store.views.overview_records import CorridorPrices, Coverage, Leg, Week
+
+DAY = timedelta(days=1)
+
+
+def flags_by_week(session: Session, *, first: date, last: date) -> list[Week]:
+    """Every week from the one of `first` to the one of `last`, those without a flag among them."""
+    begins = first - DAY * first.weekday()
+    since = datetime.combine(begins, time(), UTC)
+    query = select(FlagRow.raised_at, FlagRow.kind).where(FlagRow.raised_at >= since)
+    counted: Counter[tuple[date, str]] = Counter()
+    for raised_at, kind in session.execute(query):
+        day = raised_at.date()
+        counted[(day - DAY * day.weekday(), kind)] += 1
+    weeks = range((last - begins).days // 7 + 1)
+    return [
+        Week(monday, counted[(monday, FlagKind.LEAD.value)], counted[(monday, FlagKind.CLEARANCE.value)])
+        for monday in (begins + 7 * DAY * number for number in weeks)
+    ]
+
+
+def legs(session: Session, *, since: datetime) -> list[Leg]:
+    """The legs of the routes of leads, most spoken of first; each lead counts a leg once."""
+    query = (
+        select(FlagRow.route, func.count())
+        .where(FlagRow.kind == FlagKind.LEAD.value, FlagRow.state != FlagState.DISMISSED.value)
+        .where(FlagRow.raised_at >= since, FlagRow.route != "")
+        .group_by(FlagRow.route)
+    )
+    counted: Counter[tuple[str, str]] = Counter()
+    for route, number in session.execute(query):
+        for leg in set(pairwise(route.split())):
+            counted[leg] += number
+    ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
+    return [Leg(start, end, number) for (start, end), number in ordered]
+
+
+def prices_by_corridor(session: Session, *, since: date) -> list[CorridorPrices]:
+    """Prices of journeys by their ends and currency, most documents first. A document counts a price once, however
+    many operators it names; sums of two currencies are never mixed, nor prices for one with prices for all."""
+    query = (
+        select(
+            OperatorPriceRow.route,
+            OperatorPriceRow.currency,
+            OperatorPriceRow.per_person,
+            OperatorPriceRow.amount,
+            OperatorPriceRow.document_id,
+            OperatorPriceRow.said_on,
+        )
+        .where(OperatorPriceRow.said_on >= since)
+        .distinct()
+    )
+    found: dict[tuple[str, str, str, bool], list[tuple[Decimal, int, date]]] = {}
+    for route, currency, per_person, amount, document_id, said_on in session.execute(query):
+        ends = route.split()
+        if len(ends) >= 2:
+            key = (ends[0], ends[-1], currency, per_person)
+            found.setdefault(key, []).append((Decimal(amount), document_id, said_on))
+    lines = [_prices(key, said) for key, said in found.items()]
+    return sorted(lines, key=lambda line: (-line.documents, line.start, line.end, line.currency))
+
+
+def coverage(rows: Iterable[SourceRow], *, silent_limit: int) -> list[Coverage]:
+    """The countries of the catalogue, those with the fewest heard sources first."""
+    by_country: dict[str, list[SourceRow]] = {}
+    for row in rows:
+        by_country.setdefault(row.source.country, []).append(row)
+    lines = [
+        Coverage(
+            country=country,
+            sources=len(mine),
+            enabled=sum(row.source.enabled for row in mine),
+            heard=sum(_is_heard(row, silent_limit) for row in mine),
+            documents=sum(row.documents for row in mine),
+            flags=sum(row.flags for row in mine),
+        )
+        for country, mine in by_country.items()
+    ]
+    return sorted(lines, key=lambda line: (line.heard, -line.sources, line.country))
+
+
+def _prices(key: tuple[str, str, str, bool], said: list[tuple[Decimal, int, date]]) -> CorridorPrices:
+    start, end, currency, per_person = key
+    amounts = [amount for amount, _, _ in said]
+    return CorridorPrices(
+        start=start,
+        end=end,
+        currency=currency,
+        per_person=per_person,
+        documents=len({document_id for _, document_id, _ in said}),
+        lowest=min(amounts),
+        median=median(amounts),
+        highest=max(amounts),
+        newest=max(on for _, _, on in said),
+    )
+
+
+def _is_heard(row: SourceRow, silent_limit: int) -> bool:
+    night = row.last_night
+    return row.source.enabled and night is not None and night.state != "failed" and row.silent_nights < silent_limit

@@ -1,0 +1,48 @@
+"""`almenara operator` as a person types it."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from store.session import Database
+from tests.cli.test_commands import almenara
+from tests.store.make import mention, phone, register, report
+
+PERSON = "Juan Pérez Quispe"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A data folder with one person who stands twice."""
+    (tmp_path / "data").mkdir()
+    database = Database(f"sqlite:///{tmp_path / 'data' / 'almenara.db'}")
+    database.upgrade()
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        report(session, 1, [mention(PERSON, is_person=True)], [phone("+573000000017")])
+        report(session, 9000, [mention(PERSON, is_person=True)], source_id="co_hora", route=())
+    database.close()
+    return tmp_path
+
+
+def test_one_person_who_stands_twice_is_merged_and_split_again(folder: Path) -> None:
+    (proposed,) = map(json.loads, almenara("operator", "pairs", "--json", folder=folder).stdout.splitlines())
+    assert (proposed["left_id"], proposed["right_id"]) == (1, 2)
+    assert PERSON in almenara("operator", "pairs", folder=folder).stdout
+    merged = almenara("operator", "merge", "1", "2", "--why", "one man", "--who", "ana", folder=folder)
+    assert merged.stdout == "Operators 1, 2 are one: 1.\n"
+    (line,) = map(json.loads, almenara("operator", "list", "--json", folder=folder).stdout.splitlines())
+    assert (line["entries"], line["independent_sources"]) == ([1, 2], 2)
+    shown = almenara("operator", "show", "2", folder=folder).stdout
+    assert "(entries 1, 2)" in shown
+    assert "What people judged" in shown
+    assert "350" in shown
+    again = almenara("operator", "judge", "1", "2", "different", "--why", "no", "--who", "ben", folder=folder)
+    assert again.returncode == 2
+    assert "were judged same by ana" in again.stderr
+    split = almenara("operator", "split", "2", "--why", "two men", folder=folder)
+    assert split.stdout == "Operator 2 stands alone; 1 stay together.\n"
+    assert len(almenara("operator", "list", "--json", folder=folder).stdout.splitlines()) == 2

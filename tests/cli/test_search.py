@@ -1,0 +1,35 @@
+"""`almenara search` on a seeded watch."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.main import app
+from store.session import Database
+from tests.store.make import mention, phone, register, report
+
+
+@pytest.fixture
+def watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    database = Database(f"sqlite:///{tmp_path / 'almenara.db'}")
+    database.upgrade()
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline")], [phone("+573000000021")])
+    database.close()
+
+
+@pytest.mark.usefixtures("watch")
+def test_search_in_lines_and_as_json() -> None:
+    shown = CliRunner().invoke(app, ["search", "vivonline"])
+    assert shown.exit_code == 0
+    assert "vivonline stands nowhere; looked for viveonline." in shown.output
+    assert "ViveOnline" in shown.output
+    lines = CliRunner().invoke(app, ["search", "300", "000", "0021", "--leg", "PE-BO", "--json"]).output.splitlines()
+    assert [json.loads(line)["what"] for line in lines] == ["operator", "document"]
+    assert CliRunner().invoke(app, ["search", "vive", "--leg", "PERU"]).exception is not None

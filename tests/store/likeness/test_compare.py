@@ -1,0 +1,132 @@
+"""Which names are one and which are not, whatever their dress; that the order of the two never matters."""
+
+from __future__ import annotations
+
+import math
+import string
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from store.likeness import compare
+from store.likeness.compare import weights
+from store.likeness.explain import START, met, signals, to_record
+from store.likeness.features import NAMES
+
+SPELLINGS = ("ViveOnline", "VIVE ON LINE S.A.S.", "@viveonline.viajes", "Vive OnLine Viajes y Turismo", "V1ve0nline")
+
+
+@pytest.mark.parametrize("one", SPELLINGS)
+@pytest.mark.parametrize("other", SPELLINGS)
+def test_spellings_of_one_name_meet(one: str, other: str) -> None:
+    assert compare(one, other).is_same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Kantuta Zorzal S.A.", "KANTUTA ZORZAL, C.A."),
+        ("Kantuta Zorzal Ltda.", "Zorzal Kantuta"),
+        ("Transportes Kantuta y Zorzal", "KANTUTA & ZORZAL TRANSPORT LLC"),
+        ("Quirquincho Viajes", "Kirkincho Viajes"),
+        ("Comercializadora de Vizcacha del Valle Ltda.", "Vizcacha del Valle"),
+        ("Общество с ограниченной ответственностью «Кантута»", "Kantuta LLC"),
+        ("Zorzal Kantuta Quirquincho", "ZKQ S.A."),
+        ("Banco Zorzal", "Zorzal Bank"),
+        ("Hermanos Quirquincho", "Quirquincho Bros."),
+    ],
+)
+def test_one_firm_in_another_dress(one: str, other: str) -> None:
+    assert compare(one, other).is_same
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Servi Travel", "Latin Travel"),
+        ("Servi Travel", "Global Travel"),
+        ("Latin Travel", "Travel Express"),
+        ("Kantuta Ltda.", "Quirquincho Ltda."),
+        ("Inversiones Kantuta S.A.", "Inversiones Zorzal S.A."),
+        ("Fondo Kantuta 5", "Fondo Kantuta 7"),
+        ("Banco de Kantuta", "Banco de Zorzal"),
+        ("Kantuta", "Cantata Viajes"),
+    ],
+)
+def test_two_firms_stay_two(one: str, other: str) -> None:
+    assert not compare(one, other).is_same
+
+
+def test_the_rarer_the_word_the_more_it_tells() -> None:
+    assert compare("Kantuta Trading", "Kantuta").score > compare("Star Trading", "Star").score
+
+
+def test_scores_spread() -> None:
+    scores = {
+        compare(name, f"{name} {form}").score for name in ("Zo", "Kantuta", "Kantuta Zorzal") for form in ("SA", "")
+    }
+    assert len(scores) >= 5
+    assert max(scores) < 1
+
+
+def test_every_signal_is_said_and_they_add_up_to_the_score() -> None:
+    found = compare("Kantuta Zorzal Travel S.A.", "Kantuta Quirquincho GmbH 7")
+    said = signals(found)
+    assert said[0].what == START
+    assert 1 / (1 + math.exp(-sum(reason.weight for reason in said))) == pytest.approx(found.score, abs=0.02)
+    assert any("zorzal" in reason.what and "quirquincho" in reason.what for reason in said)
+    assert "“kantuta” is “kantuta”" in met(found)
+
+
+def test_what_spoke_against_is_apart() -> None:
+    record = to_record(compare("Fondo Kantuta 5", "Fondo Kantuta 7"))
+    assert any("5 / 7" in each["what"] for each in record["against"])  # type: ignore[attr-defined]
+    assert all(each["weight"] < 0 for each in record["against"])  # type: ignore[attr-defined]
+
+
+def test_the_weights_are_those_of_the_figures() -> None:
+    assert set(weights().of) == set(NAMES)
+    assert 0 < weights().threshold < 1
+
+
+_WORDS = st.sampled_from(
+    [
+        "Kantuta",
+        "ZORZAL",
+        "Travel",
+        "y",
+        "S.A.",
+        "GmbH",
+        "on",
+        "line",
+        "Online",
+        "7",
+        "Norte",
+        "@kantuta",
+        "Кантута",
+        "✈️",
+    ]
+)
+_NAME = st.one_of(st.text(max_size=40), st.lists(_WORDS, min_size=1, max_size=6).map(" ".join))
+
+
+@given(_NAME, _NAME)
+def test_the_order_of_the_two_does_not_matter(one: str, other: str) -> None:
+    there, back = compare(one, other), compare(other, one)
+    assert there.score == back.score
+    assert 0 <= there.score <= 1
+    assert {(m.left, m.right) for m in there.meetings} == {(m.right, m.left) for m in back.meetings}
+    assert signals(there)
+
+
+_LETTERS = st.text(alphabet=string.ascii_lowercase, min_size=6, max_size=12)
+
+
+@given(st.lists(_LETTERS, min_size=1, max_size=4))
+def test_dress_does_not_part_a_name_from_itself(parts: list[str]) -> None:
+    plain = " ".join(parts)
+    accented = plain.translate(str.maketrans("aeiou", "áéíóú"))
+    for written in (plain.upper(), accented, f" {plain.title()} S.A.S. ✈️", "-".join(parts)):
+        assert compare(plain, written).score == compare(written, plain).score
+        assert compare(plain, written).is_same

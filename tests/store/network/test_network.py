@@ -1,0 +1,57 @@
+"""Adverts of one template are found whatever their slots, and tie the operators that they name."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from benchmarks.campaigns import TEMPLATES, measure, variant
+from core.errors import InputError, NotFoundError
+from core.terms import ContactType, DocumentKind
+from store import watchlist
+from store.identity.pairs import pairs
+from store.network import adverts, graph
+from store.session import Database
+from store.watchlist import Sighting
+from tests.store.make import NOON, OFFER, analysis, capture, mention, read, register, save
+
+
+def test_campaigns_are_put_together_and_kept_apart() -> None:
+    figures = measure([], TEMPLATES, seed=7)
+    assert figures["precision"] >= 0.95
+    assert figures["recall"] >= 0.9
+
+
+def test_an_advert_template_under_two_names_proposes_an_alias_and_ties_them(database: Database, tmp_path: Path) -> None:
+    chance = random.Random(1)
+    with database.transaction() as session:
+        register(session, "co_avisos")
+        for number, name in enumerate(["Kantuta", "Zorzal"], start=1):
+            shot = capture(number * 100, source_id="co_avisos")
+            text = variant(TEMPLATES[number * 0], chance)
+            saved = save(session, shot, f"{name} {number} {text}", kind=DocumentKind.AD)
+            read(session, analysis(saved.revision_id, [mention(name)], labels=(OFFER,), route=()))
+        assert pairs(session) == []
+        assert adverts.regroup(session) == 1
+        assert adverts.regroup(session) == 1
+        (pair,) = pairs(session)
+        assert [item.key for item in pair.evidence] == ["adverts:1"]
+        watchlist.add_contacts(session, 1, [(ContactType.PHONE, "+573000000017")], Sighting(NOON, NOON, counts=True))
+        found = graph.around(session, 1)
+        assert {(a, b) for a, b in found.edges} == {
+            ("operator 1", "tel:+573000000017"),
+            ("operator 1", "adverts 1"),
+            ("adverts 1", "operator 2"),
+        }
+        graph.write(found, tmp_path / "a.graphml")
+        graph.write(found, tmp_path / "a.json")
+        with pytest.raises(InputError, match="not a form"):
+            graph.write(found, tmp_path / "a.png")
+        with pytest.raises(NotFoundError, match="no operator 9"):
+            graph.around(session, 9)
+    assert set(nx.read_graphml(tmp_path / "a.graphml").nodes) == set(found.nodes)
+    assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["nodes"]) == 4

@@ -1,0 +1,139 @@
+"""What was backed up comes back, row for row, into either database; what is not whole is refused."""
+
+from __future__ import annotations
+
+import gzip
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from core.errors import ConflictError, InputError
+from core.terms import DocumentKind, FlagState
+from store import audit, backup, flags, health, outbox, runs, search
+from store.identity import judge
+from store.identity.judge import Signature
+from store.search import SearchFilter
+from store.session import Database
+from store.tables import Base
+from tests.store.make import NOON, OFFER, mention, phone, register, report
+
+
+def _fill(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        run = runs.start_or_resume(session, NOON.date(), "test", NOON)
+        report(session, 1, [mention("ViveOnline \ufffd ñ")], [phone("+573000000017")], run_id=run.run_id)
+        report(session, 9000, [mention("Kantuta")], labels=(OFFER,), kind=DocumentKind.AD)
+        flags.decide(session, 1, FlagState.DISMISSED, who="ana", why="no", expected_version=1, now=NOON)
+        judge.merge(session, [1, 2], Signature("ben", "one", NOON))
+        outbox.queue(session, "k", "desk@office.example", "Subject", bytes(range(256)), NOON, covers={1: 1})
+
+
+def _rows(database: Database) -> dict[str, list[tuple[object, ...]]]:
+    with database.reading() as session:
+        return {
+            table.name: [tuple(row) for row in session.execute(select(table).order_by(*table.primary_key))]
+            for table in Base.metadata.sorted_tables
+        }
+
+
+def test_restored_and_compared(database: Database, tmp_path: Path) -> None:
+    _fill(database)
+    path = tmp_path / "a.backup.gz"
+    taken = backup.take(database, path, NOON)
+    assert backup.check(path) == taken
+    assert taken.rows["flags"] == 2
+    before = _rows(database)
+    with database.reading() as session:
+        assert taken.rows == health.counts(session)
+
+    other = Database(f"sqlite:///{tmp_path / 'other.db'}")  # from PostgreSQL into SQLite too
+    backup.restore(path, other)
+    assert _rows(other) == before
+    with other.reading() as session:  # what was findable is findable again
+        assert search.find_documents(session, search.understand(session, "text"), SearchFilter())
+        assert search.find_operators(session, search.understand(session, "viveonline"), SearchFilter())
+    assert health.faults(other, []) == []
+    backup.take(other, tmp_path / "b.backup.gz", NOON)
+    other.close()
+
+    with database.engine.begin() as connection:  # and back into where it came from
+        if not database.is_sqlite:
+            tables = ", ".join(before)
+            connection.execute(text(f"TRUNCATE {tables} RESTART IDENTITY CASCADE"))
+        else:
+            for table in reversed(Base.metadata.sorted_tables):
+                connection.execute(table.delete())
+    backup.restore(tmp_path / "b.backup.gz", database)
+    assert _rows(database) == before
+    assert health.faults(database, []) == []
+    with database.transaction() as session:  # the counters go on where they stood
+        assert report(session, 20_000, [mention("Zorzal")]) == 3
+
+
+def test_taken_while_others_write(database: Database, tmp_path: Path) -> None:
+    _fill(database)
+    with database.reading() as reading:
+        before = health.counts(reading)
+        with database.transaction() as writing:
+            audit.record(writing, "viewed", "ana")
+        assert health.counts(reading) == before
+    assert backup.take(database, tmp_path / "a.gz", NOON).rows["audit_entries"] == before["audit_entries"] + 1
+
+
+def test_a_full_database_is_left_alone(database: Database, tmp_path: Path) -> None:
+    _fill(database)
+    path = tmp_path / "a.gz"
+    backup.take(database, path, NOON)
+    before = _rows(database)
+    with pytest.raises(ConflictError, match="has rows"):
+        backup.restore(path, database)
+    assert _rows(database) == before
+    with pytest.raises(InputError, match="is there already"):
+        backup.take(database, path, NOON)
+
+
+@pytest.mark.parametrize("damage", ["cut", "edited", "no foot", "other", "missing", "row gone"])
+def test_what_is_not_whole_is_refused(sqlite_template: bytes, tmp_path: Path, damage: str) -> None:
+    source = tmp_path / "source.db"
+    source.write_bytes(sqlite_template)
+    database = Database(f"sqlite:///{source}")
+    _fill(database)
+    path = tmp_path / "a.gz"
+    backup.take(database, path, NOON)
+    database.close()
+    lines = gzip.decompress(path.read_bytes()).splitlines(keepends=True)
+    content = {
+        "cut": path.read_bytes()[:-200],
+        "edited": gzip.compress(b"".join(lines).replace(b"Kantuta", b"Kantuto")),
+        "no foot": gzip.compress(b"".join(lines[:-1])),
+        "other": gzip.compress(b'{"form":"another"}\n'),
+        "missing": b"",
+        "row gone": gzip.compress(b"".join([*lines[:5], *lines[6:]])),
+    }[damage]
+    path.write_bytes(content)
+    target = Database(f"sqlite:///{tmp_path / 'target.db'}")
+    with pytest.raises(InputError, match=r"a\.gz: not a whole backup"):
+        backup.restore(path, target)
+    target.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
+def test_a_disk_that_is_full_leaves_no_half_backup(database: Database, tmp_path: Path) -> None:
+    _fill(database)
+    (tmp_path / "a.gz.partial").symlink_to("/dev/full")
+    with pytest.raises(InputError, match=r"a\.gz: No space left on device.*Make room"):
+        backup.take(database, tmp_path / "a.gz", NOON)
+    assert list(tmp_path.glob("a.gz*")) == []
+
+
+def test_check_finds_what_does_not_fit(database: Database) -> None:
+    _fill(database)
+    assert health.faults(database, []) == []
+    with database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM identities"))
+        connection.execute(text("UPDATE audit_entries SET who = 'eve' WHERE sequence = 1"))
+    found = "\n".join(health.faults(database, []))
+    assert "operator 2: its cluster is not what was judged" in found
+    assert "audit entry 1: column who" in found

@@ -1,0 +1,82 @@
+"""Standing, prices and names over time, with copies of one story folded."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from core.errors import InputError, NotFoundError
+from core.terms import DocumentKind, FlagKind, FlagState, LegalStatus, NameKind, Role
+from store import flags, views, watchlist
+from store.session import Database
+from tests.store.make import NOON, OFFER, analysis, capture, mention, read, register, report, save
+
+WIRE = " ".join(f"palabra{number} sobre el caso de la frontera norte" for number in range(40))
+
+
+def test_the_ladder_counts_copies_of_one_story_once(database: Database) -> None:
+    charged = mention("ViveOnline", status=LegalStatus.CHARGED)
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora", "ec_andes")
+        report(session, 1, [mention("ViveOnline")], labels=(OFFER,), kind=DocumentKind.AD)
+        for number, source_id in ((10, "cl_voz"), (11, "co_hora"), (12, "ec_andes")):
+            saved = save(session, capture(number, source_id=source_id, at=NOON + timedelta(days=number)), WIRE)
+            read(session, analysis(saved.revision_id, [charged]))
+        report(session, 60_000, [charged], source_id="co_hora")
+        detail = views.operator(session, 1)
+    assert [(rung.status, rung.first_on, rung.independent_sources) for rung in detail.ladder] == [
+        (LegalStatus.ADVERTISED, date(2021, 1, 23), 1),
+        (LegalStatus.CHARGED, date(2021, 2, 2), 2),
+    ]
+    assert detail.ladder[1].last_on == date(2021, 3, 6)
+    assert detail.summary.status is LegalStatus.CHARGED
+    assert detail.summary.independent_sources == 2
+    assert detail.summary.documents == 5
+
+
+def test_a_clearance_counts_when_a_person_confirms_it_and_until_something_newer(database: Database) -> None:
+    cleared = mention("ViveOnline", cleared=True, role=Role.VICTIM)
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline", status=LegalStatus.CHARGED)])
+        flag_id = report(session, 20_000, [cleared], labels=())
+        assert flag_id is not None
+        assert views.flag(session, flag_id).summary.kind is FlagKind.CLEARANCE
+        assert views.operator(session, 1).summary.status is LegalStatus.CHARGED
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="ana", why="", expected_version=1, now=NOON)
+        detail = views.operator(session, 1)
+        assert detail.summary.status is LegalStatus.CLEARED
+        assert [rung.status for rung in detail.ladder] == [LegalStatus.CHARGED, LegalStatus.CLEARED]
+        report(session, 60_000, [mention("ViveOnline", status=LegalStatus.CONVICTED)])
+        assert views.operator(session, 1).summary.status is LegalStatus.CONVICTED
+
+
+def test_prices_by_month(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        for number in (1, 2, 60_000):
+            report(session, number, [mention("ViveOnline")])
+        detail = views.operator(session, 1)
+    assert [(p.month, p.lowest, p.median, p.highest, p.currency, p.stories) for p in detail.price_history] == [
+        (date(2021, 1, 1), Decimal(350), Decimal(350), Decimal(350), "USD", 2),
+        (date(2021, 3, 1), Decimal(350), Decimal(350), Decimal(350), "USD", 1),
+    ]
+    assert [(route.countries[0], route.documents) for route in detail.routes] == [("CO", 3)]
+
+
+def test_a_person_says_what_kind_of_name_it_is(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline", "Vive Paso Andino")])
+        watchlist.set_kind(session, 1, "Vive Paso Andino", NameKind.PREVIOUS_NAME, who="ana")
+        kinds = {line.name: line.kind for line in views.operator(session, 1).names}
+        assert kinds == {"ViveOnline": NameKind.NAME, "Vive Paso Andino": NameKind.PREVIOUS_NAME}
+        watchlist.set_kind(session, 1, "Vive Paso Andino", NameKind.NAME, who="ana")
+        kinds = {line.name: line.kind for line in views.operator(session, 1).names}
+        assert kinds == {"ViveOnline": NameKind.ALIAS, "Vive Paso Andino": NameKind.NAME}
+        assert views.operator(session, 1).summary.name == "Vive Paso Andino"
+        with pytest.raises(NotFoundError, match="has no name 'Zorzal'"):
+            watchlist.set_kind(session, 1, "Zorzal", NameKind.ALIAS, who="ana")
+        with pytest.raises(InputError, match="would have no name"):
+            watchlist.set_kind(session, 1, "Vive Paso Andino", NameKind.ALIAS, who="ana")

@@ -1,0 +1,114 @@
+"""Bystanders are forgotten, leads are not; and nobody but an operator ever stands on the watchlist."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import func, select
+
+from core.records import Analysis, Route
+from core.terms import ContactOwner, Language, Role
+from store import analyses, audit, documents, purge, search, views
+from store.purge import Purged, Retention
+from store.redaction import HIDDEN, redacted
+from store.search import SearchFilter
+from store.session import Database
+from store.tables import AnalysisRow, LinkRow, OperatorContactRow, OperatorRow, RevisionRow
+from tests.store.make import NOON, analysis, capture, mention, phone, read, report, save
+
+YEAR = Retention(names_days=365, texts_days=180)
+SENTENCE = "María Ñusta Flores dijo que Juan Pérez Quispe, de ViveOnline, cobró; maría ñusta flores declaró."
+VICTIM = mention("María Ñusta Flores", "Juan", is_person=True, role=Role.VICTIM, sentence=SENTENCE)
+OPERATOR = mention("Juan Pérez Quispe", is_person=True, sentence=SENTENCE)
+SAFE = f"{HIDDEN} dijo que Juan Pérez Quispe, de ViveOnline, cobró; {HIDDEN} declaró."
+
+
+def test_counted_first_then_done_once_and_on_record(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 1, [OPERATOR, VICTIM])
+        report(session, 2, [VICTIM], labels=())
+        fresh = report(session, 400_000, [VICTIM], labels=(), at=NOON + timedelta(days=300))
+        assert fresh is None
+        now = NOON + timedelta(days=200)
+        assert purge.due(session, YEAR, now) == Purged(texts=1, readings=0)
+        assert purge.due(session, Retention(0, 0), now) == Purged(0, 0)
+        now = NOON + timedelta(days=400)
+        assert purge.due(session, YEAR, now) == Purged(texts=1, readings=2)
+        before = audit.head(session).entries
+        assert purge.purge_some(session, YEAR, now, who="ana") == Purged(texts=1, readings=1)
+        assert purge.purge_some(session, YEAR, now, who="ana") == Purged(0, 0)
+        (entry,) = audit.entries(session, limit=audit.head(session).entries - before)
+        assert (entry.actor, entry.action, entry.details["texts"]) == ("ana", "purged", [2])
+
+        flag = views.flag(session, 1)
+        assert flag.document.text.startswith("Text 1")
+        assert [m.name for m in flag.analysis.mentions] == ["Juan Pérez Quispe", HIDDEN]
+        assert {m.sentence for m in flag.analysis.mentions} == {SAFE}
+        detail = views.operator(session, 1)
+        assert {detail.mentions[0].sentence, detail.statuses[0].sentence} == {SAFE}
+        gone = session.get_one(RevisionRow, 2)
+        assert (gone.title, gone.text) == ("", "")
+        assert analyses.load(session, 2).mentions == ()
+        assert session.get_one(RevisionRow, 3).text != ""
+
+
+def test_a_page_whose_text_is_gone_is_known_again_and_not_read_again(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 2, [VICTIM], labels=())
+        purge.purge_some(session, YEAR, NOON + timedelta(days=400), who="ana")
+        assert documents.pending_analysis(session, "rules 2", 10) == []
+        again = save(session, capture(2000, path="2", at=NOON + timedelta(days=401)), "Text 2 " * 30)
+        assert again.outcome == "unchanged"
+
+
+def test_a_text_that_is_gone_is_found_no_more(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 2, [VICTIM], labels=())
+        report(session, 3, [OPERATOR])
+        title = session.get_one(RevisionRow, 1).title
+        asked = search.understand(session, f'"{title}"')
+        before = [hit.document_id for hit in search.find_documents(session, asked, SearchFilter())]
+        purge.purge_some(session, YEAR, NOON + timedelta(days=400), who="ana")
+        after = [hit.document_id for hit in search.find_documents(session, asked, SearchFilter())]
+    assert set(before) - set(after) == {1}
+
+
+def test_what_waits_is_not_taken(database: Database) -> None:
+    with database.transaction() as session:
+        saved = save(session, capture(1), "Text")
+        now = NOON + timedelta(days=4000)
+        assert purge.due(session, YEAR, now) == Purged(0, 0)
+        analyses.save(session, analysis(saved.revision_id, [OPERATOR, VICTIM]))
+        assert purge.due(session, YEAR, now) == Purged(0, 0)
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role is not Role.OPERATOR])
+@pytest.mark.parametrize("person", [True, False])
+def test_nobody_but_an_operator_is_ever_listed(database: Database, role: Role, person: bool) -> None:
+    """Migrants and victims, authorities, newspapers and bystanders, whatever the document is about."""
+    with database.transaction() as session:
+        others = [phone("+573000000017", owner=owner) for owner in ContactOwner if owner is not ContactOwner.OPERATOR]
+        report(session, 1, [mention("Rosa Amaru Tika", is_person=person, role=role)], others)
+        for table in (OperatorRow, OperatorContactRow, LinkRow):
+            assert session.scalar(select(func.count()).select_from(table)) == 0
+
+
+def test_who_was_read_as_an_operator_first_and_as_a_victim_later_is_not_linked_again(database: Database) -> None:
+    with database.transaction() as session:
+        saved = save(session, capture(1), "Text " * 30)
+        read(session, analysis(saved.revision_id, [mention("Rosa Amaru Tika", is_person=True, role=Role.VICTIM)]))
+        assert session.scalar(select(func.count()).select_from(OperatorRow)) == 0
+        assert session.scalar(select(func.count()).select_from(AnalysisRow)) == 1
+
+
+@given(st.lists(st.sampled_from(["Ana", "Ana Luz", "Luz", "Ana Luz Paz", "Paz", "a.b", "(x"]), max_size=4), st.text())
+def test_no_hidden_name_stays_as_a_word(names: list[str], rest: str) -> None:
+    sentence = " ".join([*names, rest])
+    victims = [mention(name, is_person=True, role=Role.OTHER, sentence=sentence) for name in names]
+    record = Analysis("1", Language.SPANISH, (), {}, tuple(victims), (), Route(), (), (), "rules 1")
+    for left in redacted(record).mentions:
+        assert left.name == HIDDEN
+        assert not any(f" {name} " in f" {left.sentence} " for name in names)

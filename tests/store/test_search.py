@@ -1,0 +1,162 @@
+"""Search: what was saved is found at once, on both databases, however it is spelt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from core.errors import NotFoundError
+from core.terms import FlagState, LegalStatus, SourceKind
+from store import flags, search
+from store.indexing.words import fold, words_of
+from store.search import SearchFilter
+from store.session import Database, Session
+from tests.store.make import NOON, OFFER, REPORT, capture, mention, phone, register, report, save
+
+TEXT = "Según la Policía, «ViveOnline» ofrecía viajes a migrantes; llame al (300) 000-00 21 o escriba."
+Ask = Callable[..., list[str]]
+
+
+@pytest.fixture
+def session(database: Database) -> Session:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        save(session, capture(1), TEXT, title="Ofensiva en la frontera")
+        save(session, capture(2, source_id="co_hora"), "Mañana habrá feria de ganado en São Paulo.", title="Feria")
+        yield session
+
+
+def titles(session: Session, typed: str, **chosen: object) -> list[str]:
+    asked = search.understand(session, typed)
+    return [hit.title for hit in search.find_documents(session, asked, SearchFilter(**chosen))]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "policia",
+        "POLICÍA",
+        "segun policia migrante",  # a word is found from its beginning
+        '"ofensiva en la frontera"',
+        "viveonlin",
+        "vievonline",  # two letters changed places
+        "fronteera",
+        "+57 300 000 0021",
+        "3000000021",
+        "300 000 00 21 migrantes",
+        "0057 300 0000021",
+        "migrantes -ganado",
+    ],
+)
+def test_found_however_it_is_spelt(session: Session, typed: str) -> None:
+    assert titles(session, typed) == ["Ofensiva en la frontera"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ['"frontera la en"', "policia -migrantes", "policia feria", "xqzw", "+57 300 000 0022", '"', "-", "' OR *:"],
+)
+def test_not_found_where_it_does_not_stand(session: Session, typed: str) -> None:
+    asked = search.understand(session, typed)
+    found = search.find_documents(session, asked, SearchFilter())
+    assert [hit.title for hit in found if not asked.is_empty] == []
+
+
+def test_what_was_mended_is_said(session: Session) -> None:
+    assert search.understand(session, "feira sao").mended == (("feira", ("feria",)),)
+    assert titles(session, "feira sao") == ["Feria"]
+
+
+def test_operators_by_name_and_number(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline S.A.S.")], [phone("+573000000021")])
+        report(session, 2, [mention("Turismo Kantuta")])
+
+        def names(typed: str, **chosen: object) -> list[str]:
+            asked = search.understand(session, typed)
+            kept = SearchFilter(**chosen)  # type: ignore[arg-type]
+            return [line.name for line in search.find_operators(session, asked, kept, typed=typed)]
+
+        for typed in ("vive online", "viveonline", "VIVE", "vivonline", "300 000 0021", "+57 (300) 000.00.21"):
+            assert names(typed) == ["ViveOnline S.A.S."], typed
+        assert names("") == []
+        assert names("", leg=("PE", "BO"), status=LegalStatus.REPORTED) == ["Turismo Kantuta", "ViveOnline S.A.S."]
+        assert names("", leg=("PE", "CL")) == []
+        assert names("kantuta", status=LegalStatus.CONVICTED) == []
+        hits = search.find_documents(session, search.understand(session, "300 000 0021"), SearchFilter())
+        assert [hit.title for hit in hits] == ["Title"]  # the text spells it otherwise: the reader read it
+
+
+def test_filters(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        one = report(session, 1, [mention("ViveOnline")])
+        report(session, 2, [mention("Kantuta")], labels=(OFFER,), source_id="co_hora", at=NOON + timedelta(days=3))
+        assert one is not None
+        flags.decide(session, one, FlagState.DISMISSED, who="ana", why="no", expected_version=1, now=NOON)
+
+        def ids(typed: str = "text", **chosen: object) -> list[str]:
+            asked = search.understand(session, typed)
+            found = search.find_documents(session, asked, SearchFilter(**chosen))  # type: ignore[arg-type]
+            assert search.count_documents(session, asked, SearchFilter(**chosen)) == len(found)  # type: ignore[arg-type]
+            return [hit.source_id for hit in found]
+
+        assert ids() == ["co_hora", "cl_voz"]
+        assert ids("") == ["co_hora", "cl_voz"]
+        assert ids(label=OFFER) == ["co_hora"]
+        assert ids(label=REPORT) == ["cl_voz"]
+        assert ids(state=FlagState.DISMISSED) == ["cl_voz"]
+        assert ids(since=NOON.date() + timedelta(days=1)) == ["co_hora"]
+        assert ids(until=NOON.date()) == ["cl_voz"]
+        assert ids(source_kind=SourceKind.NEWS) == ["co_hora", "cl_voz"]
+        assert ids(source_kind=SourceKind.OFFICIAL) == []
+        assert ids(country="PE") == []
+        assert ids(leg=("CO", "EC")) == ["co_hora", "cl_voz"]
+        assert ids(leg=("EC", "CO")) == []
+        assert ids(status=LegalStatus.REPORTED) == ["co_hora", "cl_voz"]
+        assert ids(status=LegalStatus.CONVICTED) == []
+
+
+def test_page_by_page_and_older_versions(session: Session) -> None:
+    save(session, capture(3, path="1", at=NOON + timedelta(hours=1)), "Otra cosa.", title="Corregido")
+    assert titles(session, "viveonline") == []
+    assert titles(session, "viveonline", versions=True) == ["Ofensiva en la frontera"]
+    first = search.find_documents(session, search.Asked(), SearchFilter(), limit=1)
+    then = search.find_documents(session, search.Asked(), SearchFilter(), limit=1, before=first[0].revision_id)
+    assert [hit.title for hit in first + then] == ["Corregido", "Feria"]
+    whole = search.text(session, first[0].revision_id)
+    assert (whole.number, whole.versions, whole.document.text) == (2, 2, "Otra cosa.")
+    with pytest.raises(NotFoundError):
+        search.text(session, 999)
+
+
+def test_an_endless_text_is_kept(session: Session) -> None:
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    many = " ".join(a + b + c + d for a in letters for b in letters for c in letters for d in letters)
+    save(session, capture(4), many, title="Endless")
+    assert titles(session, "aabc endless") == ["Endless"]
+
+
+def test_an_excerpt_shows_what_answered(session: Session) -> None:
+    asked = search.understand(session, "policia 300 000 0021")
+    pieces = search.excerpt("Palabra " * 100 + TEXT, asked.beginnings)
+    assert [piece.text for piece in pieces if piece.hit] == ["Policía", "300) 000-00 21"]
+    assert pieces[0].text == "… "
+
+
+@given(st.text(max_size=300), st.lists(st.text(alphabet="abc 12", min_size=1, max_size=8)))
+def test_pieces_join_to_the_text(body: str, beginnings: list[str]) -> None:
+    assert "".join(piece.text for piece in search.marked(body, beginnings)) == body
+    assert all(piece.text in body or piece.text in ("… ", " …") for piece in search.excerpt(body, beginnings))
+
+
+@given(st.text(max_size=300))
+def test_words_are_letters_and_digits(body: str) -> None:
+    for word in words_of(body):
+        assert word.isalnum() or not fold(word).isascii()
+        assert not set(word) & set("'\"\\ :*")

@@ -1,0 +1,53 @@
+"""The feed of new flags, and ETags for whoever asks again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from xml.etree import ElementTree as ET
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.web.seed import NIGHT, NOW, Night
+from tests.web.stories import ADVERT, REPORT
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def test_new_flags_as_atom(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    answer = looker.get("/flags.atom", headers={"accept-language": "es"})
+    assert answer.headers["content-type"] == "application/atom+xml"
+    feed = ET.fromstring(answer.content)
+    assert feed.findtext(f"{ATOM}title") == "Almenara: alertas nuevas"
+    entries = {entry.findtext(f"{ATOM}title"): entry for entry in feed.iter(f"{ATOM}entry")}
+    advert = entries[ADVERT.title]
+    assert advert.findtext(f"{ATOM}id") == f"http://127.0.0.1:8321/flags/{flag_ids[ADVERT.title]}"
+    assert str(advert.findtext(f"{ATOM}summary")).endswith("Una pista, no una conclusión.")
+
+
+def test_hostile_titles_stay_text_in_the_feed(client: TestClient, night: Night) -> None:
+    title = "]]> <script> & \x00\x07\ufffe\u202e end"
+    night.hold([replace(REPORT, title=title)], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    feed = ET.fromstring(client.get("/flags.atom").content)
+    titles = [entry.findtext(f"{ATOM}title") for entry in feed.iter(f"{ATOM}entry")]
+    assert any("]]> <script> &" in str(each) for each in titles)
+
+
+@pytest.mark.parametrize("path", ["/api/v1/flags", "/api/v1/search?q=migrantes", "/api/v1/runs", "/flags.atom"])
+def test_what_did_not_change_costs_a_line(client: TestClient, night: Night, path: str) -> None:
+    first = client.get(path)
+    tag = first.headers["etag"]
+    for held in (tag, f"W/{tag}", f'"other", {tag}'):
+        again = client.get(path, headers={"if-none-match": held})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", tag)
+        assert "content-security-policy" in again.headers
+    assert client.get(path, headers={"if-none-match": '"other"'}).content == first.content
+    story = replace(REPORT, title="Otra noticia sobre migrantes", same_as="")
+    night.hold([story], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    assert client.get(path, headers={"if-none-match": tag}).status_code == 200
+
+
+def test_pages_and_faults_carry_no_tag(looker: TestClient) -> None:
+    for path in ("/", "/api/v1/flags/999", "/api/v1/flags?limit=0"):
+        assert "etag" not in looker.get(path).headers

@@ -1,0 +1,124 @@
+"""The pages in three languages: whole catalogues, the browser's wish, the reader's choice."""
+
+from __future__ import annotations
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_dir
+from babel.messages.frontend import parse_mapping_cfg
+from babel.messages.pofile import read_po
+from fastapi.testclient import TestClient
+
+from core.settings import PROJECT_ROOT
+from tests.web.stories import ADVERT
+from tests.web.test_pages import PAGES, Page
+from web.languages import LOCALE, language, speaking
+from web.reasons import in_words
+
+KEYWORDS = DEFAULT_KEYWORDS | {"count": (2, 3), "N_": None}
+TRANSLATED = ["es", "pt"]
+
+
+@pytest.fixture(scope="module")
+def template() -> Catalog:
+    """Every text of the pages."""
+    methods, options = parse_mapping_cfg(io.StringIO((LOCALE / "babel.cfg").read_text(encoding="utf-8")))
+    methods = [(str(PROJECT_ROOT / pattern), method) for pattern, method in methods]
+    found = Catalog()
+    own = [(pattern.removeprefix(f"{PROJECT_ROOT}/"), method) for pattern, method in methods]
+    for _file, _line, message, _comments, context in extract_from_dir(
+        str(PROJECT_ROOT), method_map=own, options_map=options, keywords=KEYWORDS,
+        directory_filter=lambda path: path == str(PROJECT_ROOT) or path.startswith(str(PROJECT_ROOT / "web")),
+    ):  # fmt: skip
+        found.add(message, context=context)
+    return found
+
+
+def holes(text: str) -> list[str]:
+    return sorted(re.findall(r"%(?:\(\w+\))?[sd]", text))
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_nothing_is_left_untranslated(template: Catalog, code: str) -> None:
+    with (LOCALE / code / "LC_MESSAGES" / "almenara.po").open("rb") as lines:
+        catalogue = read_po(lines)
+    assert len([message for message in template if message.id]) > 250
+    for message in template:
+        if not message.id:
+            continue
+        known = catalogue.get(message.id, context=message.context)
+        assert known is not None, f"{code}: {message.id!r} is missing: add it to {LOCALE}"
+        for original, said in zip(_each(message.id), _each(known.string), strict=True):
+            assert said.strip(), (code, original)
+            assert holes(original) == holes(said), (code, original)
+    unused = [message.id for message in catalogue if message.id and template.get(message.id, message.context) is None]
+    assert unused == []
+
+
+def _each(text: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+@pytest.mark.parametrize(
+    ("wish", "tag"),
+    [
+        ("es-CO,es;q=0.9,en;q=0.8", "es-419"), ("pt-BR", "pt-BR"), ("de,fr;q=0.5", "en"),
+        ("en;q=0.2, pt;q=0.7", "pt-BR"),
+        ("", "en"), ("es;q=zero", "en"), (";;,,=q", "en"),
+    ],
+)  # fmt: skip
+def test_the_wish_of_the_browser(looker: TestClient, wish: str, tag: str) -> None:
+    answer = looker.get("/", headers={"accept-language": wish})
+    assert f'<html lang="{tag}">' in answer.text
+    assert answer.headers["vary"] == "Cookie, Accept-Language"
+
+
+def test_the_readers_choice_is_remembered(client: TestClient) -> None:
+    answer = client.get("/language/pt?to=/operators%3Foffset%3D0", follow_redirects=False)
+    assert answer.headers["location"] == "/operators?offset=0"
+    assert "HttpOnly" in answer.headers["set-cookie"]
+    page = client.get("/operators", headers={"accept-language": "es"}).text
+    assert '<html lang="pt-BR">' in page
+    assert "Operadores" in page
+    assert client.get("/language/xx").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "to", ["https://other.example/", "//other.example/", "/\\other.example", "javascript:alert(1)"]
+)
+def test_the_way_back_stays_in_the_house(client: TestClient, to: str) -> None:
+    answer = client.get("/language/es", params={"to": to}, follow_redirects=False)
+    assert answer.headers["location"] == "/"
+
+
+@pytest.mark.parametrize("path", [*PAGES, "/search?q=migrantes", "/nowhere"])
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_pages_in_every_language(looker: TestClient, path: str, code: str) -> None:
+    page = Page(looker.get(path, headers={"accept-language": code}).text)
+    assert page.headings[0] == 1
+    assert "Skip to the content" not in page.text
+
+
+def test_dates_numbers_and_reasons(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    spanish = {"accept-language": "es"}
+    assert "sábado, 23 de enero de 2021" in Page(looker.get("/", headers=spanish).text).text
+    page = Page(looker.get(f"/flags/{flag_ids[ADVERT.title]}", headers=spanish).text).text
+    assert "Aviso con señales de una oferta de tráfico de migrantes, en Avisos del Valle; ruta CO→EC→PE→BO→CL" in page
+    assert "+2,10" in page
+    assert "350 USD por persona" in page or "350 USD" in page
+
+
+def test_what_is_not_known_stays_as_it_was_said() -> None:
+    with speaking(language("pt")):
+        assert in_words("Something else; route CO→EC") == "Something else; rota CO→EC"
+        assert in_words("phone shared with 2 other documents") == "Telefone: aparece em outros documentos (2)"
+        assert in_words("on the watchlist since 2021-01-20") == "na lista de acompanhamento desde 20 de janeiro de 2021"
+        assert "100 % segundo" in in_words("A %s: reported as cleared or impersonated in B 100 % segundo")
+
+
+def test_every_language_is_shipped() -> None:
+    assert [path.name for path in sorted(Path(LOCALE).iterdir()) if path.is_dir()] == TRANSLATED

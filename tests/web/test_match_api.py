@@ -1,0 +1,67 @@
+"""Other tools' lists against the watchlist, in the forms that yente's clients and OpenRefine speak."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from fastapi.testclient import TestClient
+
+
+def matched(client: TestClient, **properties: list[str]) -> list[dict[str, object]]:
+    query = {"queries": {"q": {"schema": "Company", "properties": properties}}}
+    answer = client.post("/match/watchlist", json=query)
+    assert answer.status_code == 200, answer.text
+    found = answer.json()["responses"]["q"]
+    assert found["query"]["schema"] == "Company"
+    assert found["total"] == {"value": len(found["results"]), "relation": "eq"}
+    results: list[dict[str, object]] = found["results"]
+    return results
+
+
+@pytest.mark.parametrize("name", ["Vive Online S.A.S.", "VIVEONLINE", "@viveonline", "Viveonlin"])
+def test_a_name_finds_its_operator(looker: TestClient, name: str) -> None:
+    (found,) = matched(looker, name=[name])
+    assert found["caption"] == "ViveOnline"
+    assert found["properties"]["alias"] == ["Vive Online"]  # type: ignore[index]
+    assert found["properties"]["summary"] == ["A lead, not a finding."]  # type: ignore[index]
+    assert found["features"]["name"] >= 0.85  # type: ignore[index]
+
+
+def test_a_phone_in_any_spelling_and_countries_count(looker: TestClient) -> None:
+    (found,) = matched(looker, name=["Somebody Else"], phone=["(300) 000-0021"], country=["co"])
+    assert (found["caption"], found["match"]) == ("Viajes Sol Naciente", True)
+    (far,) = matched(looker, phone=["+57 300 000 0021"], country=["jp"])
+    assert far["score"] < found["score"]  # type: ignore[operator]
+    assert matched(looker, name=["Panadería La Espiga"]) == []
+    assert matched(looker, email=["nobody@b.example"]) == []
+
+
+def test_reconciliation_as_openrefine_asks(looker: TestClient) -> None:
+    manifest = looker.get("/reconcile").json()
+    assert {"versions", "name", "identifierSpace", "schemaSpace", "defaultTypes", "view"} <= set(manifest)
+    assert manifest["view"]["url"] == "http://127.0.0.1:8321/operators/{{id}}"
+    queries = {
+        "q0": {"query": "Vive Online", "limit": 3, "type": "LegalEntity"},
+        "q1": {"query": "Nobody At All"},
+        "q2": {"query": "Sol Naciente Viajes", "properties": [{"pid": "phone", "v": "300 000 0021"}]},
+    }
+    answer = looker.post("/reconcile", data={"queries": json.dumps(queries)}).json()
+    assert answer == looker.get("/reconcile", params={"queries": json.dumps(queries)}).json()
+    best = answer["q0"]["result"][0]
+    assert (best["name"], best["match"], best["type"][0]["id"]) == ("ViveOnline", True, "LegalEntity")
+    assert 0 < best["score"] <= 100
+    assert answer["q1"] == {"result": []}
+    assert answer["q2"]["result"][0]["name"] == "Viajes Sol Naciente"
+
+
+@pytest.mark.parametrize("queries", ["", "x", "[]", '{"q0": "Vive"}', '{"q0": {"limit": 1}}', "[" * 5000, "1e999"])
+def test_queries_that_cannot_be_read(looker: TestClient, queries: str) -> None:
+    answer = looker.post("/reconcile", data={"queries": queries})
+    assert answer.status_code == 422
+    assert set(answer.json()) == {"detail", "remedy"}
+
+
+@pytest.mark.parametrize("body", [{}, {"queries": {}}, {"queries": {"q": {}}}, {"queries": {"q": {"properties": 1}}}])
+def test_a_match_that_cannot_be_read(looker: TestClient, body: dict[str, object]) -> None:
+    assert looker.post("/match/watchlist", json=body).status_code == 422

@@ -1,0 +1,113 @@
+"""The search page and its export, as an investigator uses them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, expect
+
+from core.settings import Settings
+from tests.web.browser import served, watched
+from tests.web.seed import NIGHT, NOW, Night
+from tests.web.stories import ADVERT, REPORT
+from tests.web.test_pages import Page, read
+
+
+@pytest.mark.parametrize(
+    "query",
+    ["q=sol+naciente", "q=SOL+NACIENT%C3%89", "q=naciennte", "q=300-0000021", "q=%2B57+300+000+00+21",
+     "leg_from=CO&leg_to=EC&kind=classifieds", "label=smuggling_offer&country=CO", "status=advertised"],
+)  # fmt: skip
+def test_an_advert_is_found(looker: TestClient, flag_ids: dict[str, int], query: str) -> None:
+    page = read(looker, f"/search?{query}")
+    assert f"/flags/{flag_ids[ADVERT.title]}" in page.links
+    assert page.headings[0] == 1
+
+
+def test_operators_are_found_by_number(looker: TestClient) -> None:
+    page = read(looker, "/search?q=57-300-0000021")
+    assert "1 operator, 1 document newest first" in page.text
+    assert any(link.startswith("/operators/") for link in page.links)
+
+
+def test_what_was_mended_and_what_is_not_there_is_said(looker: TestClient) -> None:
+    assert "“naciennte” stands nowhere; looked for naciente." in read(looker, "/search?q=naciennte").text
+    assert "Nothing was found." in read(looker, "/search?q=zzzz").text
+    assert "Nothing was found." not in read(looker, "/search").text
+    assert "Nothing was found." not in read(looker, "/search?q=&country=&since=").text
+
+
+@pytest.mark.parametrize(
+    "query", ["since=yesterday", "country=Chile", "kind=rumour", f"before={2**70}", "q=" + "x" * 301]
+)
+def test_what_cannot_be_asked_is_said(looker: TestClient, query: str) -> None:
+    assert looker.get(f"/search?{query}").status_code == 422
+
+
+def test_the_export_holds_what_is_shown(looker: TestClient) -> None:
+    query = "q=migrantes&country=CL"
+    page = read(looker, f"/search?{query}")
+    answer = looker.get(f"/search.csv?{query}")
+    assert answer.headers["content-disposition"] == 'attachment; filename="almenara-search.csv"'
+    rows = list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
+    assert rows
+    assert all(row["name"] in page.text for row in rows)
+    assert {row["country"] for row in rows if row["what"] == "document"} == {"CL"}
+    book = zipfile.ZipFile(io.BytesIO(looker.get(f"/search.xlsx?{query}").content))
+    assert rows[0]["name"] in book.read("xl/sharedStrings.xml").decode()
+    assert looker.get("/search.exe").status_code == 404
+
+
+FORMULAS = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1"]
+
+
+def test_no_cell_is_a_formula(client: TestClient, night: Night) -> None:
+    stories = [replace(REPORT, title=f"{words} trampa", operators=((f"{words} trampa", ()),)) for words in FORMULAS]
+    night.hold(stories, night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    text = client.get("/search.csv?q=trampa").content.decode("utf-8-sig")
+    cells = [cell for row in csv.reader(io.StringIO(text)) for cell in row]
+    assert sum("trampa" in cell for cell in cells) >= len(FORMULAS)
+    assert not [cell for cell in cells if cell.startswith(tuple("=+-@\t＝"))]
+    sheet = zipfile.ZipFile(io.BytesIO(client.get("/search.xlsx?q=trampa").content)).read("xl/worksheets/sheet1.xml")
+    assert b"<f>" not in sheet
+
+
+def test_a_text_that_nobody_flagged(client: TestClient, night: Night) -> None:
+    quiet = replace(REPORT, title="Feria de ganado <b>", text="Hubo feria.", labels=(), operators=())
+    quiet = replace(quiet, others=(), signals=(), places=())
+    night.hold([quiet], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    found = read(client, "/search?q=feria")
+    link = next(link for link in found.links if link.startswith("/documents/"))
+    page = Page(client.get(link).text)
+    assert "Feria de ganado <b>" in page.text
+    assert "Nothing in it was flagged." in page.text
+    assert '<mark class="k-hit">feria</mark>' in client.get(link).text
+    assert client.get("/documents/99999").status_code == 404
+
+
+@pytest.mark.browser
+def test_searching_in_a_browser(browser: Browser, settings: Settings) -> None:
+    with served(settings) as origin, watched(browser, origin) as seen:
+        page = seen.page
+        page.goto("/search")
+        page.get_by_label("What to look for").fill("300 000 0021")
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("link", name="Viajes Sol Naciente")).to_be_visible()
+        expect(page.locator("mark").first).to_have_text("300 000 00 21")
+        page.get_by_text("Filters").click()
+        page.get_by_label("Country of the source").select_option("CL")
+        page.get_by_role("button", name="Search").click()
+        expect(page.get_by_role("heading", name=ADVERT.title)).to_have_count(0)
+        page.get_by_label("What to look for").fill("migrante")
+        page.keyboard.press("Enter")
+        with page.expect_download() as download:
+            page.get_by_role("link", name="Export as CSV").click()
+        assert download.value.suggested_filename == "almenara-search.csv"
+        seen.assert_fits()
+        seen.assert_calm()

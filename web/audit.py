@@ -1,0 +1,26 @@
+"""Who looks at what on the pages and the API: on record before it is shown."""
+
+from __future__ import annotations
+
+from fastapi import Request
+
+from store import audit
+from web.desk import AtDesk
+
+WHO_COOKIE = "almenara_who"
+SOMEBODY = "somebody at the desk"
+
+
+def on_record(request: Request, desk: AtDesk) -> None:
+    """A dependency of every route that shows personal data."""
+    if request.method in {"GET", "HEAD"}:
+        with desk.database.transaction() as session:
+            audit.record(session, "viewed", known_name(request) or SOMEBODY, request.url.path[:200])
+
+
+def known_name(request: Request) -> str:
+    """Who decided last in this browser; kept as hex, since cookies take no accents."""
+    try:
+        return bytes.fromhex(request.cookies.get(WHO_COOKIE, "")).decode()[:120]
+    except ValueError:
+        return ""

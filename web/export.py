@@ -1,0 +1,51 @@
+"""Rows as files for spreadsheets. Crawled text never becomes a formula there: CSV cells that a spreadsheet would
+compute get an apostrophe in front, as OWASP advises; in XLSX every cell is a string by its type."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+
+import xlsxwriter
+
+from core.text import plain
+
+_STARTS_FORMULA = tuple("=+-@\t\r＝＋－＠")
+_LONGEST_CELL = 32_000  # Excel takes 32,767
+
+Row = Sequence[object]
+
+
+def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """UTF-8 with a byte-order mark, so that Excel reads the accents."""
+    kept = io.StringIO()
+    writer = csv.writer(kept, quoting=csv.QUOTE_ALL)
+    writer.writerow(columns)
+    writer.writerows([_harmless(_cell(each)) for each in row] for row in rows)
+    return b"\xef\xbb\xbf" + kept.getvalue().encode()
+
+
+def as_xlsx(name: str, columns: Sequence[str], rows: Iterable[Row]) -> bytes:
+    """One sheet, its head frozen and filterable."""
+    kept = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    with xlsxwriter.Workbook(kept, options) as book:
+        sheet = book.add_worksheet(name)
+        sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
+        last = 0
+        for last, row in enumerate(rows, start=1):
+            for place, each in enumerate(row):
+                sheet.write_string(last, place, _cell(each))
+        sheet.freeze_panes(1, 0)
+        sheet.autofilter(0, 0, last, len(columns) - 1)
+    return kept.getvalue()
+
+
+def _cell(value: object) -> str:
+    text = "" if value is None else plain(str(value))
+    return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}… (cut)"
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text

@@ -1,0 +1,58 @@
+"""An Atom feed of new flags (RFC 4287), for whoever reads leads in a feed reader."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from xml.etree import ElementTree as ET
+
+from fastapi import APIRouter, Request
+from starlette.responses import Response
+
+from core.text import plain
+from store import views
+from web.desk import AtDesk
+from web.languages import marked_text as N_
+from web.languages import speaking, spoken, wanted
+from web.reasons import in_words
+
+router = APIRouter(include_in_schema=False)
+ENTRIES = 100
+_ATOM = "http://www.w3.org/2005/Atom"
+_TITLE = N_("Almenara: new flags")
+_SAID = N_("A lead, not a finding.")
+
+
+@router.get("/flags.atom")
+def feed(request: Request, desk: AtDesk) -> Response:
+    """The hundred newest flags, in the language that is wished for."""
+    with desk.reading() as session:
+        flags = views.flags(session, limit=ENTRIES)
+    with speaking(wanted(request)):
+        content = _document(desk.settings.mail.base_url.rstrip("/"), flags)
+    return Response(content, media_type="application/atom+xml", headers={"Vary": "Cookie, Accept-Language"})
+
+
+def _document(base: str, flags: list[views.FlagSummary]) -> bytes:
+    ET.register_namespace("", _ATOM)
+    root = ET.Element(f"{{{_ATOM}}}feed")
+    newest = max((flag.updated_at for flag in flags), default=datetime(1970, 1, 1, tzinfo=UTC))
+    _add(root, "id", f"{base}/flags.atom")
+    _add(root, "title", spoken().text(_TITLE))
+    _add(root, "updated", newest.isoformat())
+    _add(root, "link", rel="self", href=f"{base}/flags.atom")
+    _add(_add(root, "author"), "name", "Almenara")
+    for flag in flags:
+        entry = _add(root, "entry")
+        _add(entry, "id", f"{base}/flags/{flag.flag_id}")
+        _add(entry, "title", plain(flag.title) or f"{flag.flag_id}")
+        _add(entry, "published", flag.raised_at.isoformat())
+        _add(entry, "updated", flag.updated_at.isoformat())
+        _add(entry, "link", href=f"{base}/flags/{flag.flag_id}")
+        _add(entry, "summary", f"{plain(in_words(flag.reason))}. {spoken().text(_SAID)}")
+    return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:
+    element = ET.SubElement(parent, f"{{{_ATOM}}}{name}", attributes)
+    element.text = text.replace("\ufffe", "").replace("\uffff", "") or None  # XML has no such characters
+    return element

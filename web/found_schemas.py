@@ -1,0 +1,75 @@
+"""What the API answers to a search, and a document in full; beside web.schemas, which has the other nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.terms import DocumentLabel, FlagState, Language, LegalStatus
+from web.schemas import Answer, Evidence, OperatorReference
+
+
+class DocumentInFull(Answer):
+    """One version of a document, and where its evidence lies."""
+
+    revision_id: int
+    title: str
+    text: str
+    url: str
+    source_id: str
+    country: str
+    language: Language
+    published: datetime | None
+    version: int
+    versions: int
+    flag_id: int | None
+    operators: tuple[OperatorReference, ...]
+    evidence: Evidence
+
+
+class OperatorFound(Answer):
+    """An operator that a search found: a lead, not a finding."""
+
+    operator_id: int
+    name: str
+    aliases: tuple[str, ...]
+    countries: tuple[str, ...]
+    status: LegalStatus | None
+    last_seen: datetime
+    documents: int
+    independent_sources: int
+
+
+class OperatorPage(Answer):
+    """Operators, the newest entry first; `next` is the `before` of the following page, or null at the end."""
+
+    items: Sequence[OperatorFound]
+    next: int | None
+
+
+class DocumentFound(Answer):
+    """A version of a document that a search found."""
+
+    revision_id: int
+    document_id: int
+    title: str
+    excerpt: str
+    url: str
+    source_id: str
+    country: str
+    published: datetime | None
+    first_seen: datetime
+    is_shown: bool
+    labels: tuple[DocumentLabel, ...]
+    flag_id: int | None
+    state: FlagState | None
+    route: tuple[str, ...]
+
+
+class Found(Answer):
+    """Operators (on the first page only) and documents, newest first; `next` is the `before` of the following page."""
+
+    mended: dict[str, tuple[str, ...]]
+    operators: Sequence[OperatorFound]
+    documents: Sequence[DocumentFound]
+    next: int | None

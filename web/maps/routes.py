@@ -1,0 +1,131 @@
+"""Routes as a map: one operator's journeys with their crossings, or everybody's corridors with their weights."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from math import log
+
+from store.views import RouteLine
+from web.maps.basemap import Frame, Land, Point, anchor, frame_around, lands_in, place
+
+_WIDEST, _NARROWEST = 2.6, 0.6  # in hundredths of the frame
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A numbered mark."""
+
+    number: int
+    name: str  # of a place; "" where only the country is known
+    country: str  # code, where only that is known
+    is_crossing: bool
+    at: Point
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A leg: from, to, how many documents speak of it, and how wide it is drawn."""
+
+    start: Point
+    end: Point
+    weight: int
+    width: float
+    names: tuple[str, str] = ("", "")
+
+    @property
+    def path(self) -> str:
+        """A slight curve, so that the way there and the way back lie apart."""
+        (ax, ay), (bx, by) = self.start, self.end
+        cx, cy = (ax + bx) / 2 - (by - ay) * 0.12, (ay + by) / 2 + (bx - ax) * 0.12
+        mx, my = (ax + 2 * cx + bx) / 4, (ay + 2 * cy + by) / 4  # the arrow stands here
+        first = f"Q{(ax + cx) / 2:.2f},{(ay + cy) / 2:.2f} {mx:.2f},{my:.2f}"
+        return f"M{ax:.2f},{ay:.2f}{first}Q{(cx + bx) / 2:.2f},{(cy + by) / 2:.2f} {bx:.2f},{by:.2f}"
+
+
+@dataclass(frozen=True, slots=True)
+class RouteMap:
+    """All that a template draws."""
+
+    frame: Frame
+    lands: Sequence[Land]
+    lines: Sequence[Line]
+    stops: Sequence[Stop]
+    on_route: frozenset[str]  # countries to be set off
+    unplaced: tuple[str, ...] = ()  # waypoints that the map doesn't know
+
+
+def journeys(routes: Iterable[RouteLine]) -> RouteMap | None:
+    """One operator's routes, by their waypoints where these are known, else by country; None where nothing can be
+    drawn."""
+    weights: Counter[tuple[_Known, _Known]] = Counter()
+    met: dict[_Known, None] = {}
+    unplaced: dict[str, None] = {}
+    countries: set[str] = set()
+    for route in routes:
+        countries |= set(route.countries)
+        unplaced |= dict.fromkeys(name for name in route.waypoints if place(name) is None)
+        stops = _stops(route)
+        met |= dict.fromkeys(stops)
+        for leg in pairwise(stops):
+            weights[leg] += route.documents
+    if not met:
+        return None
+    legs = {((a.at, a.label), (b.at, b.label)): weight for (a, b), weight in weights.items()}
+    marks = [Stop(n, s.name, s.country, s.is_crossing, s.at) for n, s in enumerate(met, start=1)]
+    return _map(legs, [mark.at for mark in marks], marks, countries, tuple(unplaced))
+
+
+def corridors(weights: Mapping[tuple[str, str], int]) -> RouteMap | None:
+    """Legs between countries with how many documents speak of them."""
+    legs = {}
+    for (start, end), weight in weights.items():
+        here, there = anchor(start), anchor(end)
+        if here and there:
+            legs[(here, start), (there, end)] = weight
+    points = [point for leg in legs for point, _ in leg]
+    return _map(legs, points, (), {code for leg in legs for _, code in leg}) if points else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    name: str
+    country: str
+    is_crossing: bool
+    at: Point
+
+    @property
+    def label(self) -> str:
+        return self.name or self.country
+
+
+def _stops(route: RouteLine) -> list[_Known]:
+    places = [found for name in route.waypoints if (found := place(name)) is not None]
+    stops = [_Known(found.name, "", found.is_crossing, found.at) for found in places]
+    if len(stops) >= 2:
+        return stops
+    return [_Known("", code, False, at) for code in route.countries if (at := anchor(code)) is not None] or stops
+
+
+def _map(
+    legs: Mapping[tuple[tuple[Point, str], tuple[Point, str]], int],
+    points: Sequence[Point],
+    stops: Sequence[Stop],
+    countries: set[str],
+    unplaced: tuple[str, ...] = (),
+) -> RouteMap:
+    frame = frame_around(points)
+    most = max(legs.values(), default=1)
+    lines = [
+        Line(start, end, weight, _width(weight, most) * frame.unit, (here, there))
+        for ((start, here), (end, there)), weight in sorted(legs.items(), key=lambda leg: -leg[1])
+    ]
+    return RouteMap(frame, lands_in(frame), lines, stops, frozenset(countries), unplaced)
+
+
+def _width(weight: int, most: int) -> float:
+    """Wider for more documents, and modest while there are few in all."""
+    reach = min(log(most + 1) / log(30), 1.0)
+    return float(_NARROWEST + (_WIDEST - _NARROWEST) * reach * (weight / most) ** 0.5)

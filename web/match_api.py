@@ -1,0 +1,153 @@
+"""Other tools' lists against the watchlist: `/match` in the form of yente, and the W3C Reconciliation API 0.2 for
+OpenRefine. Both only read; a match is a likeness to look at, never a finding."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Form, Query
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+
+from core.errors import InputError
+from core.terms import ContactType
+from store.search.match import Match, Wanted, match
+from store.session import Session
+from web.desk import AtDesk, Desk
+from web.schemas import Fault
+
+router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
+DATASET = "watchlist"
+MOST_QUERIES = 50
+_TYPE = {"id": "LegalEntity", "name": "Operator (a lead, not a finding)"}
+_KINDS = {"email": ContactType.EMAIL, "website": ContactType.URL}
+_SPACE = "https://almenara.invalid/operators/"
+
+Values = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=20)]
+
+
+class EntityQuery(BaseModel):
+    """One entity that is looked for, as FollowTheMoney writes it."""
+
+    schema_: str = Field("LegalEntity", alias="schema", max_length=60)
+    properties: dict[str, Values]
+
+
+class MatchRequest(BaseModel):
+    """Up to 50 entities by keys of the caller's own."""
+
+    queries: dict[str, EntityQuery] = Field(min_length=1, max_length=MOST_QUERIES)
+
+
+class ReconcileQuery(BaseModel):
+    """One query of the Reconciliation API."""
+
+    query: str = Field(max_length=300)
+    limit: int = Field(5, ge=1, le=50)
+    properties: list[dict[str, Any]] = Field(default_factory=list, max_length=20)
+
+
+_QUERIES = TypeAdapter(Annotated[dict[str, ReconcileQuery], Field(max_length=MOST_QUERIES)])
+
+
+@router.post("/match/{dataset}")
+def match_entities(
+    desk: AtDesk, dataset: str, asked: MatchRequest, limit: Annotated[int, Query(ge=1, le=50)] = 5
+) -> dict[str, Any]:
+    """Operators that may be each entity: names, phones in any spelling, e-mails, websites and countries count."""
+    with desk.reading() as session:
+        responses = {
+            key: _response(desk, query, match(session, _wanted(query.properties), limit=limit))
+            for key, query in asked.queries.items()
+        }
+    features = {"name": "Likeness of the nearest two names.", "contact": "A contact point in common."}
+    return {"responses": responses, "matcher": features, "limit": limit}
+
+
+@router.get("/reconcile")
+def manifest(desk: AtDesk, queries: Annotated[str | None, Query(max_length=60_000)] = None) -> dict[str, Any]:
+    """What this service is; or the answers, where queries are given."""
+    if queries is not None:
+        return _reconcile(desk, queries)
+    base = desk.settings.mail.base_url.rstrip("/")
+    return {
+        "versions": ["0.1", "0.2"],
+        "name": "Almenara watchlist: leads, not findings",
+        "identifierSpace": _SPACE,
+        "schemaSpace": "https://followthemoney.tech/explorer/schemata/",
+        "defaultTypes": [_TYPE],
+        "view": {"url": f"{base}/operators/{{{{id}}}}"},
+        "batchSize": MOST_QUERIES,
+    }
+
+
+@router.post("/reconcile")
+def reconcile(desk: AtDesk, queries: Annotated[str, Form(max_length=60_000)]) -> dict[str, Any]:
+    """Answers to a batch of queries, as OpenRefine sends them."""
+    return _reconcile(desk, queries)
+
+
+def _reconcile(desk: Desk, written: str) -> dict[str, Any]:
+    try:
+        queries = _QUERIES.validate_python(json.loads(written))
+    except (ValueError, ValidationError, RecursionError) as error:
+        raise InputError("The queries can't be read.", remedy='Send {"q0": {"query": "a name"}, ...}.') from error
+    with desk.reading() as session:
+        return {key: {"result": _candidates(desk, session, query)} for key, query in queries.items()}
+
+
+def _candidates(desk: Desk, session: Session, query: ReconcileQuery) -> list[dict[str, Any]]:
+    given = {str(each.get("pid", "")): [str(each.get("v", ""))] for each in query.properties}
+    found = match(session, _wanted(given | {"name": [query.query]}), limit=query.limit)
+    return [
+        {
+            "id": str(each.operator.operator_id),
+            "name": each.operator.name,
+            "score": round(each.score * 100, 1),
+            "match": each.score >= desk.settings.linking.threshold and len(found) == 1,
+            "type": [_TYPE],
+            "features": [{"id": name, "value": value} for name, value in each.features.items()],
+        }
+        for each in found
+    ]
+
+
+def _wanted(properties: dict[str, list[str]]) -> Wanted:
+    names = [name for key in ("name", "alias", "weakAlias", "previousName") for name in properties.get(key, ())]
+    contacts = [(kind, value.strip().lower()) for key, kind in _KINDS.items() for value in properties.get(key, ())]
+    countries = {value.strip().upper() for key in ("country", "jurisdiction") for value in properties.get(key, ())}
+    return Wanted(tuple(names), tuple(properties.get("phone", ())), tuple(contacts), tuple(sorted(countries - {""})))
+
+
+def _response(desk: Desk, query: EntityQuery, found: list[Match]) -> dict[str, Any]:
+    return {
+        "status": 200,
+        "results": [_entity(each, desk.settings.linking.threshold) for each in found],
+        "total": {"value": len(found), "relation": "eq"},
+        "query": query.model_dump(by_alias=True),
+    }
+
+
+def _entity(found: Match, threshold: float) -> dict[str, Any]:
+    operator = found.operator
+    phones = [value for kind, value in operator.contacts if kind in (ContactType.PHONE, ContactType.WHATSAPP)]
+    return {
+        "id": str(operator.operator_id),
+        "caption": operator.name,
+        "schema": "LegalEntity",
+        "properties": {
+            "name": [operator.name],
+            "alias": list(operator.aliases),
+            "country": [country.lower() for country in operator.countries],
+            "phone": phones,
+            "summary": ["A lead, not a finding."],
+        },
+        "datasets": [DATASET],
+        "referents": [],
+        "target": True,
+        "first_seen": operator.first_seen.isoformat(),
+        "last_seen": operator.last_seen.isoformat(),
+        "score": found.score,
+        "features": found.features,
+        "match": found.score >= threshold,
+    }

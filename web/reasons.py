@@ -1,0 +1,66 @@
+"""The one-line reason of a flag in the language of the page.
+
+The line is kept in English, as it was said when the flag was raised (store.flagging.reasons). Here its parts are known
+by their form and said again; a part of another form stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from web.languages import Language, spoken
+from web.languages import marked_text as N_
+
+_WHAT = (
+    N_("Advert with signs of a smuggling offer in %s"),
+    N_("Advert that seems to recruit for smuggling in %s"),
+    N_("Advert that seems to sell documents in %s"),
+    N_("Advert with signs of a trafficking lure in %s"),
+    N_("Advert that speaks of smuggling in %s"),
+    N_("Text with signs of a smuggling offer in %s"),
+    N_("Text that seems to recruit for smuggling in %s"),
+    N_("Text that seems to sell documents in %s"),
+    N_("Text with signs of a trafficking lure in %s"),
+    N_("Named as smuggling operator in %s"),
+    N_("Reported as smuggling operator in %s"),
+    N_("Reported as under investigation for smuggling in %s"),
+    N_("Reported as charged with smuggling in %s"),
+    N_("Reported as convicted of smuggling in %s"),
+    N_("Reported as cleared in %s"),
+    N_("Report of smuggling that names no operator in %s"),
+    N_("route %s"),
+    N_("proposed for downgrade"),
+)
+_CLEARED = N_("%(who)s: reported as cleared or impersonated in %(where)s")
+_SHARED = N_("%(contact)s shared with other documents: %(number)s")
+_KNOWN = N_("on the watchlist since %s")
+_FORMS = [(re.compile(re.escape(each).replace("%s", "(.*)"), re.S), each) for each in _WHAT]
+_CLEARED_FORM = re.compile(r"(.*): reported as cleared or impersonated in (.*)", re.S)
+_SHARED_FORM = re.compile(r"(\w+) shared with (\d+) other documents?")
+_KNOWN_FORM = re.compile(r"on the watchlist since (\d{4}-\d\d-\d\d)")
+
+
+def in_words(reason: str) -> str:
+    """The reason in the language that is being spoken; as it is where that is English."""
+    language = spoken()
+    if language.code == "en":
+        return reason
+    return "; ".join(_part(language, part) for part in reason.split("; "))
+
+
+def _part(language: Language, part: str) -> str:
+    if found := _KNOWN_FORM.fullmatch(part):
+        return language.text(_KNOWN) % language.day(date.fromisoformat(found[1]))
+    if found := _SHARED_FORM.fullmatch(part):
+        contact = language.text(_CONTACTS.get(found[1], found[1]))
+        return language.text(_SHARED) % {"contact": contact, "number": found[2]}
+    if found := _CLEARED_FORM.fullmatch(part):
+        return language.text(_CLEARED) % {"who": found[1], "where": found[2]}
+    for form, message in _FORMS:
+        if found := form.fullmatch(part):
+            return language.text(message) % found.groups() if found.groups() else language.text(message)
+    return part
+
+
+_CONTACTS = {"phone": N_("Phone"), "email": N_("Mail"), "url": N_("Web")}

@@ -1,0 +1,69 @@
+"""A search as it stands in an address: read, checked, and written again with changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import Query
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+
+from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
+from store.search import SearchFilter
+from web.desk import MAX_ID
+
+Country = Annotated[str, Field(pattern="^([A-Z]{2})?$")]
+
+
+class SearchQuery(BaseModel):
+    """What is looked for. A field that was left empty asks nothing."""
+
+    model_config = ConfigDict(frozen=True)
+
+    q: str = Field("", max_length=300, description='Words, "phrases", -words that must not stand there, phones.')
+    country: Country = Field("", description="Where the source publishes.")
+    leg_from: Country = Field("", description="A leg of the route: from ...")
+    leg_to: Country = Field("", description="... to.")
+    since: date | None = None
+    until: date | None = None
+    kind: SourceKind | None = None
+    label: DocumentLabel | None = None
+    state: FlagState | None = None
+    status: LegalStatus | None = None
+    versions: bool = Field(False, description="Also texts that the page no longer shows.")
+    before: int | None = Field(None, ge=1, le=MAX_ID, description="The cursor: `next` of the page before.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, values: object) -> object:
+        return {name: each for name, each in values.items() if each != ""} if isinstance(values, dict) else values
+
+    @property
+    def chosen(self) -> SearchFilter:
+        """The filters as the store takes them; half a leg is none."""
+        return SearchFilter(
+            country=self.country,
+            leg=(self.leg_from, self.leg_to) if self.leg_from and self.leg_to else None,
+            since=self.since,
+            until=self.until,
+            source_kind=self.kind,
+            label=self.label,
+            state=self.state,
+            status=self.status,
+            versions=self.versions,
+        )
+
+    @property
+    def asks_nothing(self) -> bool:
+        """Whether the form is empty."""
+        return not self.q.strip() and self.chosen.is_empty
+
+    def address(self, path: str, *, before: int | None = None) -> str:
+        """The address of the same search under another path, or of its next page."""
+        values = self.model_dump(mode="json", exclude_defaults=True, exclude={"before"})
+        pairs = values | ({"before": before} if before else {})
+        return f"{path}?{urlencode(pairs)}" if pairs else path
+
+
+AsAsked = Annotated[SearchQuery, Query()]

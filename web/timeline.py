@@ -1,0 +1,47 @@
+"""What is known of an operator as one line of days, newest first. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from store import views
+
+SHOWN = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One thing that happened on a day; `kind` says how it is told: name, contact, status, price, route, flag."""
+
+    day: date
+    kind: str
+    what: str
+    value: str = ""
+    source: str = ""
+    address: str = ""  # within the pages
+
+
+def timeline(detail: views.OperatorDetail, zone: ZoneInfo) -> list[Moment]:
+    """The newest 60 moments; a day tells what it brought for the first time."""
+    return sorted(_moments(detail, zone), key=lambda moment: (moment.day, moment.kind), reverse=True)[:SHOWN]
+
+
+def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
+    def local(when: datetime) -> date:
+        return when.astimezone(zone).date()
+
+    for name in detail.names:
+        yield Moment(local(name.first_seen), "name", name.name)
+    for contact in detail.contacts:
+        yield Moment(local(contact.first_seen), "contact", contact.value, contact.type)
+    for route in detail.routes:
+        yield Moment(local(route.first_seen), "route", " ".join(route.countries))
+    for status in detail.statuses:
+        yield Moment(status.on, "status", status.status, source=status.source_name)
+    for price in detail.prices:
+        yield Moment(price.on, "price", f"{price.amount:f}", price.currency, source=price.source_id)
+    for flag in detail.flags:
+        yield Moment(local(flag.raised_at), "flag", flag.title, flag.kind, flag.source_name, f"/flags/{flag.flag_id}")
