@@ -137,7 +137,7 @@ def test_a_night_that_was_cut_off_is_gone_on_with(settings: Settings) -> None:
     """A run that is still open in the ledger is resumed at the start, under its own number."""
     database = Database(settings.database)
     with database.transaction() as session:
-        run = runs.start_or_resume(session, datetime.now(UTC).date(), "scheduler", datetime.now(UTC))
+        run = runs.start_or_resume(session, datetime.now(settings.nightly.zone).date(), "scheduler", datetime.now(UTC))
     process = start()
     wait_for(process, "night done")
     assert end(process) == 0

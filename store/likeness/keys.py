@@ -32,10 +32,11 @@ def keys(name: str) -> dict[str, int]:
     labels = {f"c:{whole}" for whole in _wholes(name, taken, telling)}
     labels |= {f"w:{token.sound}" for token in telling if len(token.text) >= 3}
     labels |= _pairs(content) | _initials(taken, content, telling)
-    core = "".join(token.sound for token in telling or content)
-    skeleton = _VOWELS.sub("", core)
-    if len(skeleton) >= 4:
-        labels.add(f"k:{skeleton}")
+    # Of the words that tell, and of the name run together: 'Viveonlin' is a slip of 'ViveOnline', two words.
+    for core in ("".join(token.sound for token in telling or content), name_key(name).core):
+        skeleton = _VOWELS.sub("", core)
+        if len(skeleton) >= 4:
+            labels.add(f"k:{skeleton}")
     for token in sorted(telling, key=lambda token: -token.weight)[:_DELETED]:
         if len(token.text) >= 4:
             labels |= {f"d:{each}" for each in deletions(token.text)}

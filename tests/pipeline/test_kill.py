@@ -55,7 +55,7 @@ def test_killed_around_the_mail_it_is_sent_once_or_reported(world: World, point:
     database = world.database()
     database.upgrade()
     with database.transaction() as session:
-        run = runs.start_or_resume(session, datetime.now(UTC).date(), "manual", datetime.now(UTC))
+        run = runs.start_or_resume(session, datetime.now(settings.nightly.zone).date(), "manual", datetime.now(UTC))
         runs.finish(session, run.run_id, "done", datetime.now(UTC))
         queue_night(session, run.run_id, settings.mail, silent_nights=3, now=datetime.now(UTC))
     database.close()
