@@ -1,12 +1,15 @@
-"""Which reader reads: the rules, or the trained model that a setting names. Both are the same door."""
+"""Which reader reads: the trained model that a setting names, seconded by the rules, or these alone. One door."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import tee
 from pathlib import Path
 from typing import Protocol
 
 from core.records import Analysis, Document
+from core.terms import Role
 
 
 class AnyReader(Protocol):
@@ -24,11 +27,40 @@ class AnyReader(Protocol):
 
 
 def open_reader(threshold: float, model: Path | None) -> AnyReader:
-    """The rules with their threshold, or the trained reader of a folder with its own."""
-    if model is None:
-        from nlp.analyse import Reader
+    """The rules with their threshold, or the trained reader of a folder with its own, which the rules second."""
+    from nlp.analyse import Reader
 
+    if model is None:
         return Reader(threshold)
     from nlp.trained.reader import TrainedReader
 
-    return TrainedReader(model)
+    return SecondedReader(TrainedReader(model), Reader(threshold))
+
+
+class SecondedReader:
+    """A reader, and a second that is asked where the first finds nothing; who named an operator is believed.
+
+    The two err in different places: the trained reader takes an announcement for politics, the rules miss what no list
+    of theirs has words for. A lead that either can give reasons for is worth a person's look.
+    """
+
+    def __init__(self, first: AnyReader, second: AnyReader) -> None:
+        self.first = first
+        self.second = second
+
+    @property
+    def version(self) -> str:
+        """Both versions."""
+        return f"{self.first.version}+{self.second.version}"
+
+    def analyse(self, document: Document) -> Analysis:
+        """Read one document."""
+        return next(self.analyse_many([document]))
+
+    def analyse_many(self, documents: Iterable[Document]) -> Iterator[Analysis]:
+        """Read documents in their order."""
+        kept, shown = tee(documents)
+        for document, found in zip(kept, self.first.analyse_many(shown), strict=True):
+            other = None if found.labels else self.second.analyse(document)
+            named = other is not None and any(mention.role is Role.OPERATOR for mention in other.mentions)
+            yield replace(other if other is not None and other.labels and named else found, reader=self.version)

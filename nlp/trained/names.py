@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from core.records import ContactPoint, Mention
 from core.terms import ContactOwner, ContactType, LegalStatus, Role
@@ -35,8 +35,15 @@ LONE_ADVERTISER = 0.2
 """The same for the likeliest name of an advert that offers and in which no name is surer: somebody signs it."""
 
 
-def find_named(reading: Reading, judge: Judge, tagged: Iterable[Tagged], *, labelled: bool) -> tuple[Mention, ...]:
-    """Every name with its role. Nobody is an operator in a document without a label."""
+def find_named(
+    reading: Reading,
+    judge: Judge,
+    tagged: Iterable[Tagged],
+    *,
+    labelled: bool,
+    firms: Sequence[tuple[int, int]] = (),
+) -> tuple[Mention, ...]:
+    """Every name with its role. Nobody is an operator in a document without a label. `firms`: certainly no persons."""
     found = [o for tag in tagged if tag.kind in _NAMES and (o := _occurrence(reading, tag)) is not None]
     by_form: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in found:
@@ -59,7 +66,7 @@ def find_named(reading: Reading, judge: Judge, tagged: Iterable[Tagged], *, labe
     elif reading.is_ad and Role.OPERATOR not in roles:
         roles = _with_advertiser(groups, shares, roles)
     return tuple(
-        _mention(reading, forms, at, role, each)
+        _mention(reading, forms, at, role, each, is_firm=_is_firm(forms, at, firms))
         for forms, at, role, each in zip(groups, places, roles, shares, strict=True)
         if role is not None
     )
@@ -95,8 +102,21 @@ def _occurrence(reading: Reading, tag: Tagged) -> Occurrence | None:
     return Occurrence(name, start, end, reading.sentence_index(start))
 
 
+def _is_firm(forms: list[str], places: list[Occurrence], firms: Sequence[tuple[int, int]]) -> bool:
+    """Whether a name is a firm's though it has a person's shape: so it is read, or written as one word."""
+    if any(re.search(r"[a-z][A-Z]|[@_]", form) for form in forms):
+        return True
+    return any(start < place.end and place.start < end for place in places for start, end in firms)
+
+
 def _mention(
-    reading: Reading, forms: list[str], places: list[Occurrence], role: Role, shares: Mapping[Role | None, float]
+    reading: Reading,
+    forms: list[str],
+    places: list[Occurrence],
+    role: Role,
+    shares: Mapping[Role | None, float],
+    *,
+    is_firm: bool,
 ) -> Mention:
     """The name with its part, unless the words beside it clear it."""
     stolen = any(is_impersonated(reading, occurrence) for occurrence in places)
@@ -111,7 +131,7 @@ def _mention(
         score=round(shares[role], 3),
         sentence=reading.sentence(places[0].start),
         spans=tuple(reading.span(o.start, o.end) for o in places),
-        is_person=is_person(name),
+        is_person=is_person(name) and not is_firm,
         status=LegalStatus.CLEARED if cleared else _status(reading, places) if role is Role.OPERATOR else None,
         cleared=cleared,
     )

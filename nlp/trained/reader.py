@@ -27,11 +27,13 @@ from nlp.trained.heads import Heads, Judge, probability
 from nlp.trained.journey import find_journey
 from nlp.trained.names import advertiser_by_handle, find_named
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
+from nlp.trained.subject import speaks_of_people_moved
 from nlp.travel import with_travel
 from nlp.wording.fold import name_key
 
 MODEL = Path(__file__).parents[2] / "models" / "reader"
 _TOGETHER = 32  # documents that the encoder reads in one go
+_BY_TONE = 0.99  # score from which news is believed that tells of no journey in so many words
 _LEAST = 0.5  # how sure the model must be that a sum is a price, a number the operator's
 
 
@@ -68,10 +70,16 @@ class TrainedReader:
         scores = self.calibration.scores(kind, answer.labels)
         labels = self.calibration.given(kind, scores)
         tagged = tagged_spans(answer, reading.text)
-        if labels:  # names matter where somebody is suspected; elsewhere the time is saved
-            tagged = with_entities(answer, _entities(reading), tagged)
         judge = Judge(self.heads, answer)
-        mentions = find_named(reading, judge, tagged, labelled=bool(labels))
+        route = find_journey(reading, judge, tagged) if labels else Route()
+        if labels and not _is_sure(reading, route, max(scores.values())):
+            labels, route = (), Route()
+        firms: list[tuple[int, int]] = []
+        if labels:  # names matter where somebody is suspected; elsewhere the time is saved
+            entities = _entities(reading)
+            firms = [(start, end) for start, end, label in entities if label == "ORG"]
+            tagged = with_entities(answer, [(start, end) for start, end, _ in entities], tagged)
+        mentions = find_named(reading, judge, tagged, labelled=bool(labels), firms=firms)
         contacts = _contacts(reading, judge, mentions, labelled=bool(labels))
         if labels and reading.is_ad:
             mentions = advertiser_by_handle(reading, contacts, mentions)
@@ -82,7 +90,7 @@ class TrainedReader:
             scores=scores,
             mentions=mentions,
             contacts=contacts,
-            route=with_travel(reading, find_journey(reading, judge, tagged)) if labels else Route(),
+            route=with_travel(reading, route) if labels else Route(),
             prices=_prices(reading, judge) if labels else (),
             signals=self._signals(reading, labels, tagged),
             reader=self.version,
@@ -100,10 +108,17 @@ def _reading(document: Document) -> Reading:
     return make_reading(document, pipeline(language)(text), language=language, body_start=body_start)
 
 
-def _entities(reading: Reading) -> list[tuple[int, int]]:
-    """Offsets of the persons and organisations that the spaCy pipeline finds."""
+def _is_sure(reading: Reading, route: Route, score: float) -> bool:
+    """Whether the judgement stands: news without a journey and without a word for one needs more than its tone."""
+    return reading.is_ad or bool(route.countries) or speaks_of_people_moved(reading.folded) or score >= _BY_TONE
+
+
+def _entities(reading: Reading) -> list[tuple[int, int, str]]:
+    """Offsets of the persons and organisations that the spaCy pipeline finds, and which they are: PER or ORG."""
     doc = Entities(reading.doc.vocab)(reading.doc)
-    return [(entity.start_char, entity.end_char) for entity in doc.ents if entity.label_ in {"PER", "ORG"}]
+    return [
+        (entity.start_char, entity.end_char, entity.label_) for entity in doc.ents if entity.label_ in {"PER", "ORG"}
+    ]
 
 
 def _contacts(

@@ -40,7 +40,7 @@ class Tagged:
 def tagged_spans(answer: Answer, text: str) -> list[Tagged]:
     """Every marked span by position. Names of any role are found together first, then given their likeliest role."""
     found = [tag_at(answer, start, end, kind=kind) for start, end, kind in _runs(answer, text)]
-    return list(_joined(answer, text, found))
+    return sorted(_joined(answer, text, found), key=lambda tag: tag.start)
 
 
 def _joined(answer: Answer, text: str, found: Iterable[Tagged]) -> Iterator[Tagged]:
@@ -51,13 +51,17 @@ def _joined(answer: Answer, text: str, found: Iterable[Tagged]) -> Iterator[Tagg
             yield tag
             continue
         start, end = _whole_handle(tag.start, tag.end, text)
-        if last is not None and (start < last.end or _PARTED.fullmatch(text[last.end : start])):
+        if last is not None and (start < last.end or _is_one(last, tag, text[last.end : start])):
             start = last.start
         elif last is not None:
             yield last
         last = _named_at(answer, start, end)
     if last is not None:
         yield last
+
+
+def _is_one(one: Tagged, other: Tagged, between: str) -> bool:
+    return one.kind == other.kind and _PARTED.fullmatch(between) is not None
 
 
 def _named_at(answer: Answer, start: int, end: int) -> Tagged:
