@@ -24,6 +24,7 @@ from nlp.wording.fold import fold, name_key
 
 _EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|"
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
+_ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
 _NAMES = frozenset(role.value for role in ROLES)
 LEAST_OPERATOR = {True: 0.5, False: 0.6}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
@@ -166,7 +167,7 @@ def _aliases(reading: Reading, name: str, forms: list[str], places: list[Occurre
     for place in places:
         before = TITLED.search(reading.text[max(0, place.start - 14) : place.start])
         after = SUFFIX.match(reading.text, place.end) if reading.is_ad else None
-        if before:
+        if before and before.group(1).strip() not in _ARTICLES:
             found[before.group(1) + place.name] = None
         if after:
             found[place.name + after.group()] = None
