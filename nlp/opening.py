@@ -11,6 +11,9 @@ from typing import Protocol
 from core.records import Analysis, Document
 from core.terms import Role
 
+SECOND_SURE = 0.9
+"""Score (0..1) from which the second reader is believed. On the development part it was never sure and wrong."""
+
 
 class AnyReader(Protocol):
     """What a reader can do."""
@@ -37,8 +40,14 @@ def open_reader(threshold: float, model: Path | None) -> AnyReader:
     return SecondedReader(TrainedReader(model), Reader(threshold))
 
 
+def _is_sure(found: Analysis) -> bool:
+    """Whether a second reader's word counts: it names an operator and is sure of a label."""
+    named = any(mention.role is Role.OPERATOR for mention in found.mentions)
+    return named and bool(found.labels) and max(found.scores.values()) >= SECOND_SURE
+
+
 class SecondedReader:
-    """A reader, and a second that is asked where the first finds nothing; who named an operator is believed.
+    """A reader, and a second that is asked where the first finds nothing, and believed where it is sure.
 
     The two err in different places: the trained reader takes an announcement for politics, the rules miss what no list
     of theirs has words for. A lead that either can give reasons for is worth a person's look.
@@ -62,5 +71,4 @@ class SecondedReader:
         kept, shown = tee(documents)
         for document, found in zip(kept, self.first.analyse_many(shown), strict=True):
             other = None if found.labels else self.second.analyse(document)
-            named = other is not None and any(mention.role is Role.OPERATOR for mention in other.mentions)
-            yield replace(other if other is not None and other.labels and named else found, reader=self.version)
+            yield replace(other if other is not None and _is_sure(other) else found, reader=self.version)
