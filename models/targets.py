@@ -61,8 +61,8 @@ def _names(record: Record, reading: Reading, spans: Sequence[Labelled]) -> Itera
     for start, end in [*_entities(reading), *((s.start, s.end) for s in spans if s.kind == WAYPOINT)]:
         if all(end <= span.start or span.end <= start for span in taken):
             others[reading.text[start:end]].append((start, end))
-    for written, spots in list(others.items())[:_MOST_NOBODIES]:
-        yield Target(name_candidate(reading, [written], spots), NOBODY)
+    for form, places in list(others.items())[:_MOST_NOBODIES]:
+        yield Target(name_candidate(reading, [form], places), NOBODY)
 
 
 def _entities(reading: Reading) -> list[Spot]:
