@@ -20,6 +20,7 @@ from evidence.show import describe
 from store import flags, views
 from web import highlight
 from web.audit import WHO_COOKIE, known_name
+from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.forms import COOKIE, set_cookie
 from web.languages import marked_text as N_
@@ -74,7 +75,7 @@ def decide(  # noqa: PLR0913 - one parameter a form field
     who: Annotated[str, Form(max_length=120)] = "",
 ) -> Response:
     """Record a decision, or say why it couldn't be."""
-    typed = Typed(to, why, who)
+    typed = Typed(to, why, deciding(request, who))
     problem = None
     if not desk.tokens.accepts(request, token):
         problem = Problem(
@@ -87,7 +88,7 @@ def decide(  # noqa: PLR0913 - one parameter a form field
     if problem is not None:
         return _show(request, desk, flag_id, typed=typed, problem=problem)
     response = RedirectResponse(f"/flags/{flag_id}#history", status_code=303)
-    set_cookie(response, WHO_COOKIE, who.strip().encode().hex(), days=90)
+    set_cookie(response, WHO_COOKIE, typed.who.encode().hex(), days=90)
     return response
 
 
