@@ -1,0 +1,100 @@
+"""Passwords: which are taken, how they are kept (Argon2id, the library's own parameters), how they are checked.
+
+A password is normalised by NFKC first, so that one keyboard's é is another's. Checking costs the same for a name that
+nobody has, and a few are checked at once at most: each takes 64 MiB for a moment.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import unicodedata
+from functools import cache
+from threading import BoundedSemaphore
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+
+from core.errors import InputError
+
+LONGEST = 1024
+"""Characters; a longer one is no password that anybody typed."""
+SHORTEST = 12
+_HASHER = PasswordHasher()
+_AT_ONCE = BoundedSemaphore(4)
+_LETTERS = "abcdefghijklmnopqrstuvwxyz"
+_RUNS = ("01234567890123456789", _LETTERS + _LETTERS, "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm")
+_COMMON = frozenset(
+    "password passwort contraseña contrasena senha clave secreto segredo secret qwerty asdfgh letmein welcome "
+    "bienvenido bemvindo iloveyou tequiero teamo admin administrator administrador almenara dragon football futbol "
+    "monkey sunshine princess princesa login usuario changeme cambiame default master hello hola".split()
+)
+_REMEDY = "Take a few words that nobody else would put together."
+
+
+def check_fit(password: str, *names: str, shortest: int = SHORTEST) -> None:
+    """Refuse a password that is easily guessed. There are no rules about kinds of letters.
+
+    Raises:
+        InputError: it is too short or long, on everybody's list, or made of the account's own names.
+    """
+    said = normal(password)
+    if len(said) < shortest:
+        raise InputError(f"The password is shorter than {shortest} characters.", remedy=_REMEDY)
+    if len(said) > LONGEST:
+        raise InputError(f"The password is longer than {LONGEST} characters.", remedy=_REMEDY)
+    letters = said.casefold()
+    if len(set(letters)) < 5 or _repeats(letters) or any(letters in run or letters in run[::-1] for run in _RUNS):
+        raise InputError("The password is one of those that are tried first.", remedy=_REMEDY)
+    core = "".join(c for c in letters if c.isalpha())
+    if core in _COMMON or any(core == word * 2 for word in _COMMON):
+        raise InputError("The password is one of those that are tried first.", remedy=_REMEDY)
+    own = {"".join(c for c in normal(name).casefold() if c.isalnum()) for name in names}
+    bare = "".join(c for c in letters if c.isalnum())
+    if any(len(name) >= 3 and len(bare.replace(name, "")) < shortest // 2 for name in own):
+        raise InputError("The password is little more than your own name.", remedy=_REMEDY)
+
+
+def kept(password: str) -> str:
+    """The password as it is kept."""
+    with _AT_ONCE:
+        return _HASHER.hash(_bytes(password))
+
+
+def matches(hashed: str, password: str) -> bool:
+    """Whether it is the one that was kept. An empty hash (nobody's) takes the same work, and never matches."""
+    too_long = len(password) > LONGEST
+    with _AT_ONCE:
+        try:
+            found = _HASHER.verify(hashed or _nobodys(), b"" if too_long else _bytes(password))
+        except (VerificationError, InvalidHashError):
+            return False
+    return found and bool(hashed) and not too_long
+
+
+def is_dated(hashed: str) -> bool:
+    """Whether the library's parameters have changed since."""
+    return _HASHER.check_needs_rehash(hashed)
+
+
+def invented() -> str:
+    """A password for somebody else, to be changed at the first sign-in: 100 bits, easy to read out."""
+    return "-".join("".join(secrets.choice("abcdefghjkmnpqrstuvwxyz23456789") for _ in range(5)) for _ in range(4))
+
+
+def normal(text: str) -> str:
+    """One spelling (NFKC)."""
+    return unicodedata.normalize("NFKC", text)
+
+
+def _bytes(password: str) -> bytes:
+    return normal(password).encode("utf-8", "surrogatepass")
+
+
+def _repeats(text: str) -> bool:
+    return re.fullmatch(r"(.{1,4}?)\1+.{0,3}", text, re.S) is not None
+
+
+@cache
+def _nobodys() -> str:
+    return _HASHER.hash(secrets.token_bytes(32))
