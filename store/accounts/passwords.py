@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 import secrets
 import unicodedata
+from enum import StrEnum
 from functools import cache
+from pathlib import Path
 from threading import BoundedSemaphore
 
 from argon2 import PasswordHasher
@@ -20,39 +22,50 @@ from core.errors import InputError
 LONGEST = 1024
 """Characters; a longer one is no password that anybody typed."""
 SHORTEST = 12
+HERE = Path(__file__).parent
 _HASHER = PasswordHasher()
 _AT_ONCE = BoundedSemaphore(4)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _RUNS = ("01234567890123456789", _LETTERS + _LETTERS, "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm")
-_COMMON = frozenset(
-    "password passwort contraseña contrasena senha clave secreto segredo secret qwerty asdfgh letmein welcome "
-    "bienvenido bemvindo iloveyou tequiero teamo admin administrator administrador almenara dragon football futbol "
-    "monkey sunshine princess princesa login usuario changeme cambiame default master hello hola".split()
-)
-_REMEDY = "Take a few words that nobody else would put together."
+_COMMON = frozenset((HERE / "common_words.txt").read_text(encoding="utf-8").split())
+"""What passwords of everybody are made of, in the languages of the pages."""
+
+
+class Unfit(StrEnum):
+    """Why a password isn't taken."""
+
+    SHORT = "short"
+    LONG = "long"
+    COMMON = "common"
+    OWN_NAME = "own_name"
+
+
+class UnfitPasswordError(InputError):
+    """A password that is easily guessed; `why` says it to pages in other languages."""
+
+    def __init__(self, why: Unfit, what: str) -> None:
+        super().__init__(what, remedy="Take a few words that nobody else would put together.")
+        self.why = why
 
 
 def check_fit(password: str, *names: str, shortest: int = SHORTEST) -> None:
     """Refuse a password that is easily guessed. There are no rules about kinds of letters.
 
     Raises:
-        InputError: it is too short or long, on everybody's list, or made of the account's own names.
+        UnfitPasswordError: it is too short or long, on everybody's list, or made of the account's own names.
     """
     said = normal(password)
     if len(said) < shortest:
-        raise InputError(f"The password is shorter than {shortest} characters.", remedy=_REMEDY)
+        raise UnfitPasswordError(Unfit.SHORT, f"The password is shorter than {shortest} characters.")
     if len(said) > LONGEST:
-        raise InputError(f"The password is longer than {LONGEST} characters.", remedy=_REMEDY)
+        raise UnfitPasswordError(Unfit.LONG, f"The password is longer than {LONGEST} characters.")
     letters = said.casefold()
-    if len(set(letters)) < 5 or _repeats(letters) or any(letters in run or letters in run[::-1] for run in _RUNS):
-        raise InputError("The password is one of those that are tried first.", remedy=_REMEDY)
-    core = "".join(c for c in letters if c.isalpha())
-    if core in _COMMON or any(core == word * 2 for word in _COMMON):
-        raise InputError("The password is one of those that are tried first.", remedy=_REMEDY)
-    own = {"".join(c for c in normal(name).casefold() if c.isalnum()) for name in names}
-    bare = "".join(c for c in letters if c.isalnum())
+    if _is_common(letters):
+        raise UnfitPasswordError(Unfit.COMMON, "The password is one of those that are tried first.")
+    bare = _letters_and_digits(letters)
+    own = {_letters_and_digits(normal(name).casefold()) for name in names}
     if any(len(name) >= 3 and len(bare.replace(name, "")) < shortest // 2 for name in own):
-        raise InputError("The password is little more than your own name.", remedy=_REMEDY)
+        raise UnfitPasswordError(Unfit.OWN_NAME, "The password is little more than the account's own name.")
 
 
 def kept(password: str) -> str:
@@ -91,8 +104,19 @@ def _bytes(password: str) -> bytes:
     return normal(password).encode("utf-8", "surrogatepass")
 
 
-def _repeats(text: str) -> bool:
-    return re.fullmatch(r"(.{1,4}?)\1+.{0,3}", text, re.S) is not None
+def _is_common(letters: str) -> bool:
+    core = "".join(c for c in letters if c.isalpha())
+    return (
+        len(set(letters)) < 5
+        or re.fullmatch(r"(.{1,4}?)\1+.{0,3}", letters, re.S) is not None
+        or any(letters in run or letters in run[::-1] for run in _RUNS)
+        or core in _COMMON
+        or any(core == word * 2 for word in _COMMON)
+    )
+
+
+def _letters_and_digits(text: str) -> str:
+    return "".join(c for c in text if c.isalnum())
 
 
 @cache

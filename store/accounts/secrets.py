@@ -1,11 +1,12 @@
-"""Random strings that open a door, and the hash under which they are kept. They have 256 bits: no salt, no stretching."""
+"""Random strings that open a door, and the hash under which they are kept. They have 256 bits, so that no salt and no
+stretching is needed."""
 
 from __future__ import annotations
 
 import secrets
 from hashlib import sha256
 
-TOKEN_START = "alm_"
+TOKEN_START = "alm_"  # noqa: S105 - no secret
 SHOWN = 10
 """Letters of a token that are kept to know it again."""
 
@@ -16,7 +17,7 @@ def session_id() -> str:
 
 
 def token() -> str:
-    """For a program; its beginning tells scanners of leaked secrets what it is."""
+    """For a program; its beginning tells what it is, also to who looks for secrets that leaked."""
     return TOKEN_START + secrets.token_urlsafe(32)
 
 

@@ -87,6 +87,12 @@ def of_account(session: Session, account_id: int, lifetime: Lifetime, now: datet
     return [_record(*found) for found in session.execute(query.order_by(AccountSessionRow.seen_at.desc()))]
 
 
+def was_at(session: Session, login: str, address: str) -> bool:
+    """Whether this account signed in from this address in the last weeks."""
+    query = _joined().where(AccountRow.login == login, AccountSessionRow.address == address, AccountSessionRow.whole)
+    return session.execute(query.limit(1)).first() is not None
+
+
 def end(session: Session, account_id: int, session_id: int, act: Act) -> bool:
     """End one session of this account; False where it has no such one."""
     row = session.get(AccountSessionRow, session_id, with_for_update=True, populate_existing=True)

@@ -44,13 +44,14 @@ def by_password(
     database: Database, login: str, password: str, browser: Browser, *, lifetime: Lifetime, now: datetime
 ) -> Answer:
     """Try to sign in. The password is checked while no transaction is open: it takes a tenth of a second."""
-    account, answer = proved(database, people.login_of(login), password, browser.address, now)
+    account, answer = _proved(database, people.login_of(login), password, browser.address, now)
     if account is None:
         return answer
     with database.transaction() as session:
         if account.has_totp:
             secret = sessions.begin(session, account, browser, now, lasts=sessions.CODE_WITHIN, whole=False)
             return Answer(Outcome.CODE, secret=secret, account=account)
+        throttle.forgive(session, _tried(session, account.login, browser.address))
         return _in(session, account, browser, lifetime, now)
 
 
@@ -58,22 +59,33 @@ def by_code(
     database: Database, held: BrowserSession, code: str, browser: Browser, *, lifetime: Lifetime, now: datetime
 ) -> Answer:
     """The second step; the id of the session changes with it."""
-    tried = Tried(held.account.login, browser.address)
     with database.transaction() as session:
+        tried = _tried(session, held.account.login, browser.address)
         if wait := throttle.admit(session, tried, now):
             return Answer(Outcome.WAIT, wait)
         if not totp.accepts(session, held.account.account_id, code, now):
             _failed(session, held.account, browser.address, "code")
             return Answer(Outcome.WRONG)
+        throttle.forgive(session, tried, tries=2)  # this one, and that of the password
         sessions.end(session, held.account.account_id, held.session_id, Act(held.account.name, now))
         return _in(session, held.account, browser, lifetime, now)
 
 
-def proved(database: Database, login: str, password: str, address: str, now: datetime) -> tuple[Account | None, Answer]:
-    """The account whose password this is, under the throttle; also for one who has signed in and proves it again."""
-    tried = Tried(login, address)
+def again(database: Database, account: Account, password: str, address: str, now: datetime) -> Answer:
+    """One who has signed in proves it once more, before a change that a borrowed browser should not make."""
+    proved, answer = _proved(database, account.login, password, address, now)
+    if proved is not None:
+        with database.transaction() as session:
+            throttle.forgive(session, _tried(session, account.login, address))
+    return answer
+
+
+def _proved(
+    database: Database, login: str, password: str, address: str, now: datetime
+) -> tuple[Account | None, Answer]:
+    """The account whose password this is, under the throttle."""
     with database.transaction() as session:
-        if wait := throttle.admit(session, tried, now):
+        if wait := throttle.admit(session, _tried(session, login, address), now):
             return None, Answer(Outcome.WAIT, wait)
         row = session.scalars(select(AccountRow).where(AccountRow.login == login)).first()
         hashed = row.password_hash if row is not None and not row.disabled else ""
@@ -84,15 +96,16 @@ def proved(database: Database, login: str, password: str, address: str, now: dat
         if account is None or not right:
             _failed(session, account, address, "password")
             return None, Answer(Outcome.WRONG)
-        if not account.has_totp:
-            throttle.forgive(session, tried)
         if anew:
             people.row_of(session, account.account_id).password_hash = anew
     return account, Answer(Outcome.IN, account=account)
 
 
+def _tried(session: Session, login: str, address: str) -> Tried:
+    return Tried(login, address, familiar=sessions.was_at(session, login, address))
+
+
 def _in(session: Session, account: Account, browser: Browser, lifetime: Lifetime, now: datetime) -> Answer:
-    throttle.forgive(session, Tried(account.login, browser.address))
     secret = sessions.begin(session, account, browser, now, lasts=lifetime.whole)
     audit.record(session, "signed in", account.name, account.subject, details={"address": browser.address})
     return Answer(Outcome.IN, secret=secret, account=account)

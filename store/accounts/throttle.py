@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from ipaddress import ip_address, ip_network
 
 from sqlalchemy import delete, update
 from sqlalchemy.dialects import postgresql, sqlite
@@ -34,7 +35,7 @@ class Limit:
         return min(timedelta(seconds=2 ** min(tries - self.free, 20)), self.longest)
 
 
-ACCOUNT = Limit(5, timedelta(minutes=1))
+ACCOUNT = Limit(5, timedelta(minutes=5))
 ADDRESS = Limit(20, timedelta(minutes=15))  # an office may share one
 
 
@@ -44,16 +45,18 @@ class Tried:
 
     login: str
     address: str
+    familiar: bool = False
+    """The account signed in from this address before: it has a count of its own there, which no stranger can fill."""
 
     @property
     def limits(self) -> dict[str, Limit]:
         """Key -> its limit."""
-        return {self.account_key: ACCOUNT, _key("address", self.address): ADDRESS}
+        return {self.account_key: ACCOUNT, _key("address", _network(self.address)): ADDRESS}
 
     @property
     def account_key(self) -> str:
         """Where the tries at this account are counted."""
-        return _key("account", self.login)
+        return _key("account", f"{self.login} at {self.address}" if self.familiar else self.login)
 
 
 def admit(session: Session, tried: Tried, now: datetime) -> timedelta:
@@ -71,11 +74,12 @@ def admit(session: Session, tried: Tried, now: datetime) -> timedelta:
     return timedelta(0)
 
 
-def forgive(session: Session, tried: Tried) -> None:
-    """The try was no vain one: the account starts anew; the address gets this one try back, not those before."""
+def forgive(session: Session, tried: Tried, *, tries: int = 1) -> None:
+    """These were not in vain: the account starts anew; the address gets so many tries back, and not those before."""
     session.execute(delete(SignInTryRow).where(SignInTryRow.key == tried.account_key))
     others = SignInTryRow.key.in_(tried.limits.keys() - {tried.account_key})
-    session.execute(update(SignInTryRow).where(others, SignInTryRow.tries > 0).values(tries=SignInTryRow.tries - 1))
+    given_back = update(SignInTryRow).where(others, SignInTryRow.tries >= tries)
+    session.execute(given_back.values(tries=SignInTryRow.tries - tries))
 
 
 def _begin(session: Session, key: str, now: datetime) -> None:
@@ -85,3 +89,12 @@ def _begin(session: Session, key: str, now: datetime) -> None:
 
 def _key(kind: str, value: str) -> str:
     return f"{kind} {sha256(value.encode('utf-8', 'surrogatepass')).hexdigest()[:40]}"
+
+
+def _network(address: str) -> str:
+    """Whoever has one address of IPv6 has the other 2^64 of its network."""
+    try:
+        found = ip_address(address)
+    except ValueError:
+        return address
+    return str(found) if found.version == 4 else str(ip_network(f"{found}/64", strict=False))
