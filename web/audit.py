@@ -20,7 +20,7 @@ def on_record(request: Request, desk: AtDesk) -> None:
 
 
 def known_name(request: Request) -> str:
-    """Whose account it is; at an open desk who decided last in this browser, kept as hex since cookies take no accents."""
+    """Whose account it is; at an open desk who decided last in this browser (hex, since cookies take no accents)."""
     account = visitor_of(request).account
     if account is not None:
         return account.name

@@ -53,7 +53,7 @@ def check_reach(settings: Settings) -> None:
     if missing:
         raise SettingsError(
             f"Setting web.host: {web.host!r} would serve the watchlist to other machines without {', '.join(missing)}.",
-            remedy="Set these up (docs/ACCOUNTS.md), or use 127.0.0.1 without a proxy, and an SSH tunnel from elsewhere.",
+            remedy="Set these up (docs/ACCOUNTS.md), or use 127.0.0.1 without a proxy, and SSH tunnels from elsewhere.",
         )
 
 

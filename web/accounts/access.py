@@ -14,7 +14,7 @@ from fastapi import Request
 
 from core.errors import AlmenaraError, NotFoundError
 from store.accounts import sessions, tokens
-from store.accounts.records import Scope
+from store.accounts.records import Scope, Token
 from web.accounts import cookie
 from web.accounts.visitor import Visitor
 from web.desk import AtDesk, Desk
@@ -120,7 +120,7 @@ def identify(request: Request, desk: Desk) -> Visitor:
     return Visitor(is_open, session=held)
 
 
-def _token(desk: Desk, sent: str, now: datetime) -> tokens.Token:
+def _token(desk: Desk, sent: str, now: datetime) -> Token:
     with desk.reading() as session:
         found = tokens.find(session, sent[:200], now)
     if found is None:

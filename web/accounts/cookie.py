@@ -1,5 +1,5 @@
-"""The cookie of a session. Lax, not Strict: a link in a mail must find its reader signed in, and what changes anything is
-guarded by form tokens. Where people come by https its name begins with __Host-, which no other host can plant."""
+"""The cookie of a session. Lax, not Strict: a link in a mail must find its reader signed in, and form tokens guard
+whatever changes something. Where people come by https its name begins with __Host-, which no other host can plant."""
 
 from __future__ import annotations
 

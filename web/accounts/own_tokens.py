@@ -19,7 +19,7 @@ router = APIRouter(prefix="/account/tokens", include_in_schema=False)
 
 
 @router.post("", dependencies=TRUSTED_FORM)
-def make(  # noqa: PLR0913 - one parameter a form field
+def make(
     request: Request,
     desk: AtDesk,
     *,
