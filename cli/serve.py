@@ -26,6 +26,8 @@ def serve() -> None:
         with database.reading() as session:
             lonely = not people.admins(session)
         if lonely:
-            sys.stderr.write('Nobody can manage accounts yet: almenara user add LOGIN --name "NAME" --role admin\n')
+            sys.stderr.write(
+                'Nobody can manage accounts yet: almenara user add LOGIN --name "NAME" --role admin --mine\n'
+            )
     database.close()
     serve_pages(settings)

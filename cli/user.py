@@ -23,6 +23,10 @@ from store.session import Session
 app = typer.Typer(help="Accounts of the desk (web.accounts).", no_args_is_help=True)
 COLUMNS = ("login", "name", "role", "state", "second factor", "last signed in")
 
+Mine = Annotated[
+    bool, typer.Option("--mine", help="It is my own account: the password need not be changed at the first sign-in.")
+]
+
 
 @app.command("add")
 def add(
@@ -30,12 +34,13 @@ def add(
     name: Annotated[str, typer.Option(help="As it stands beside decisions.")],
     role: Annotated[AccountRole, typer.Option(help="What they may do.")] = AccountRole.READER,
     language: Annotated[str, typer.Option(help="es, en or pt; empty: the browser's wish.")] = "",
+    mine: Mine = False,
 ) -> None:
     """Make an account. The password is asked for, or read from standard input (one line).
 
-    Example: almenara user add ana --name "Ana Núñez" --role admin
+    Example: almenara user add ana --name "Ana Núñez" --role admin --mine
     """
-    wanted = NewAccount(login, name, role, _password(), language, must_change=False)
+    wanted = NewAccount(login, name, role, _password(), language, must_change=not mine)
     with _changing() as (session, act):
         account = people.add(session, wanted, act, shortest=load().web.password_length)
     print(f"Account {account.login} ({account.name}) is there: {account.role.value}.")
@@ -66,7 +71,7 @@ def role(login: str, to: AccountRole) -> None:
 
 
 @app.command("password")
-def password(login: str) -> None:
+def password(login: str, mine: Mine = False) -> None:
     """Give an account a new password (asked for, or one line of standard input); its browsers are signed out.
 
     Example: almenara user password ana
@@ -76,8 +81,8 @@ def password(login: str) -> None:
     given = _password()
     with _changing() as (session, act):
         shortest = load().web.password_length
-        account = people.set_password(session, account_id, given, act, own=False, shortest=shortest)
-    print(f"Account {account.login} has another password, to be changed at the next sign-in.")
+        account = people.set_password(session, account_id, given, act, own=mine, shortest=shortest)
+    print(f"Account {account.login} has another password{'' if mine else ', to be changed at the next sign-in'}.")
 
 
 @app.command("totp-reset")
