@@ -26,7 +26,7 @@ HERE = Path(__file__).parent
 _HASHER = PasswordHasher()
 _AT_ONCE = BoundedSemaphore(4)
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_RUNS = ("01234567890123456789", _LETTERS + _LETTERS, "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm")
+_RUNS = ("0123456789" * 3, _LETTERS + _LETTERS, "qwertyuiopasdfghjklzxcvbnm", "qwertzuiopasdfghjklyxcvbnm")
 _COMMON = frozenset((HERE / "common_words.txt").read_text(encoding="utf-8").split())
 """What passwords of everybody are made of, in the languages of the pages."""
 

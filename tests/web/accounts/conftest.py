@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -55,7 +55,7 @@ def ada(stranger: TestClient) -> TestClient:
 
 
 @pytest.fixture
-def token_of(database: Database, closed: Settings, clock: Clock) -> Iterator[object]:
+def token_of(database: Database, closed: Settings, clock: Clock) -> Callable[..., dict[str, str]]:
     """To make a token of a person."""
     del closed
 
@@ -66,7 +66,7 @@ def token_of(database: Database, closed: Settings, clock: Clock) -> Iterator[obj
             secret, _token = tokens.add(session, account, "a program", scopes, days=30, act=act)
         return {"Authorization": f"Bearer {secret}"}
 
-    yield make
+    return make
 
 
 @pytest.fixture
