@@ -62,6 +62,32 @@ def test_serving_beyond_this_machine_is_refused(settings: Settings, host: str) -
             start(wide)
 
 
+@pytest.mark.parametrize(
+    ("web", "base_url", "missing"),
+    [
+        ({"host": "0.0.0.0", "accounts": "required"}, "https://desk.example", r"web\.trusted_proxies"),
+        ({"host": "0.0.0.0", "trusted_proxies": ("10.0.0.1",)}, "https://desk.example", r"web\.accounts"),
+        (
+            {"host": "0.0.0.0", "accounts": "required", "trusted_proxies": ("10.0.0.1",)},
+            "http://desk.example",
+            r"mail\.base_url",
+        ),
+        ({"trusted_proxies": ("127.0.0.1",)}, "https://desk.example", r"web\.accounts"),
+    ],
+)
+def test_what_is_missing_beyond_this_machine_is_named(
+    settings: Settings, web: dict[str, object], base_url: str, missing: str
+) -> None:
+    wide = settings.model_copy(
+        update={
+            "web": settings.web.model_copy(update=web),
+            "mail": settings.mail.model_copy(update={"base_url": base_url}),
+        }
+    )
+    with pytest.raises(SettingsError, match=rf"without .*{missing}.*docs/ACCOUNTS\.md"):
+        create_app(wide)
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "localhost", "::1"])
 def test_every_loopback_name_may_serve(settings: Settings, host: str) -> None:
     near = settings.model_copy(update={"web": settings.web.model_copy(update={"host": host})})
