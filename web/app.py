@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
+from typing import Any
 
 import uvicorn
 from fastapi import Depends, FastAPI, HTTPException, Request
@@ -30,6 +31,7 @@ from web.etags import ETags
 from web.forms import FormTokens
 from web.guard import Guard, allowed_hosts, check_reach, is_https
 from web.languages import marked_text as N_
+from web.schemas import Fault
 from web.templating import STATIC, templates
 
 _STATUS = {NotFoundError: 404, ConflictError: 409, InputError: 422, BusyError: 503}
@@ -90,8 +92,9 @@ def _include_routers(app: FastAPI) -> None:
     for module in (admin_pages, pages, flag_pages, overview_pages, search_pages, feed):
         app.include_router(module.router, dependencies=recorded)
     for_programs = [Depends(HTTPBearer(auto_error=False, description="A token of `almenara user token`."))]
+    refused: dict[int | str, dict[str, Any]] = {401: {"model": Fault}, 403: {"model": Fault}}
     for module in (api, decision_api, match_api):
-        app.include_router(module.router, dependencies=[*for_programs, *recorded])
+        app.include_router(module.router, dependencies=[*for_programs, *recorded], responses=refused)
 
     @app.get("/api/v1/openapi.json", include_in_schema=False)
     def contract() -> dict[str, object]:

@@ -114,4 +114,4 @@ def _in(session: Session, account: Account, browser: Browser, lifetime: Lifetime
 def _failed(session: Session, account: Account | None, address: str, what: str) -> None:
     """On record; what was typed for a name that nobody has is not, for it may be a password."""
     subject = account.subject if account is not None else ""
-    audit.record(session, "sign-in failed", SOMEBODY, subject, details={"address": address, "wrong": what})
+    audit.record(session, "sign-in failed", SOMEBODY, subject, details={"address": address, "step": what})

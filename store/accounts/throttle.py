@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from ipaddress import ip_address, ip_network
 
-from sqlalchemy import delete, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from store.session import Session
@@ -61,7 +61,7 @@ class Tried:
 
 def admit(session: Session, tried: Tried, now: datetime) -> timedelta:
     """Count a try and let it through (zero), or say how long to wait and count nothing."""
-    session.execute(delete(SignInTryRow).where(SignInTryRow.last_at < now - FORGET))
+    _sweep(session, now)
     longest = timedelta(0)
     for key, limit in sorted(tried.limits.items()):  # one order, so that two at once never wait for each other
         _begin(session, key, now)
@@ -80,6 +80,14 @@ def forgive(session: Session, tried: Tried, *, tries: int = 1) -> None:
     others = SignInTryRow.key.in_(tried.limits.keys() - {tried.account_key})
     given_back = update(SignInTryRow).where(others, SignInTryRow.tries >= tries)
     session.execute(given_back.values(tries=SignInTryRow.tries - tries))
+
+
+def _sweep(session: Session, now: datetime) -> None:
+    """Old tries are forgotten; rows that another sign-in holds are left to it."""
+    old = select(SignInTryRow.key).where(SignInTryRow.last_at < now - FORGET).with_for_update(skip_locked=True)
+    found = session.scalars(old).all()
+    if found:
+        session.execute(delete(SignInTryRow).where(SignInTryRow.key.in_(found)))
 
 
 def _begin(session: Session, key: str, now: datetime) -> None:

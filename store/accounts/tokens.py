@@ -53,7 +53,7 @@ def add(
     session.flush()
     details = {"prefix": row.prefix, "scopes": row.scopes, "days": days}
     audit.record(session, "token made", act.who, account.subject, details=details)
-    return secret, _record(row, people.row_of(session, account.account_id))
+    return secret, _record(row, session.get_one(AccountRow, account.account_id))
 
 
 def find(session: Session, secret: str, now: datetime) -> Token | None:

@@ -91,7 +91,6 @@ def sign_out(request: Request, desk: AtDesk) -> Response:
     _end_this(request, desk)
     response = RedirectResponse("/sign-in", 303)
     cookie.drop(desk.settings, response)
-    response.headers["Clear-Site-Data"] = '"cache"'
     return response
 
 
