@@ -7,6 +7,7 @@ keeps crawled text from ever running, and the browser from ever asking anybody e
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from core.errors import SettingsError
 from core.settings import Settings
 
 MAX_FORM_BYTES = 65_536
+_HOST = re.compile(r"[A-Za-z0-9._-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -127,6 +129,9 @@ def _make_secure(message: Message, headers: MutableHeaders) -> None:
 
 
 def _host_name(header: str) -> str:
+    """The name without its port; nothing where more stands in the header, which addresses are put together from."""
+    if not _HOST.fullmatch(header):
+        return ""
     try:
         return urlsplit(f"//{header}").hostname or ""
     except ValueError:

@@ -32,8 +32,12 @@ def test_our_own_names_are_answered(looker: TestClient, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8321", "", "[::1", "a@localhost.x"]
-)
+    "host",
+    [
+        "evil.example", "127.0.0.1.evil.example", "evil.example:8321", "", "[::1", "a@localhost.x", "a@localhost",
+        "localhost/sign-in?", "localhost/sign-in#", "localhost:8321/health", "localhost\\x", "localhost:x",
+    ],
+)  # fmt: skip
 def test_a_foreign_name_is_refused(looker: TestClient, host: str) -> None:
     answer = looker.get("/", headers={"host": host})
     assert answer.status_code == 421

@@ -83,7 +83,7 @@ def admitted(request: Request, desk: AtDesk) -> None:
     """
     visitor = identify(request, desk)
     request.state.visitor = visitor
-    path = request.url.path
+    path = str(request.scope["path"])  # what the routes go by; request.url also holds what the Host header says
     need = needed(request.method, path)
     if not desk.settings.web.signed_in and (need in (Need.OWN, Need.ADMIN) or under(path, (SIGN_IN,))):
         raise NotFoundError("This desk has no accounts.", remedy='Set web.accounts = "required" for them.')

@@ -14,7 +14,8 @@ from core.terms import FlagState
 from store import views
 from store.accounts.records import Scope
 from store.session import Database
-from tests.web.accounts.doors import form_token
+from tests.web.accounts.doors import Clock, form_token
+from tests.web.conftest import ORIGIN
 from web.accounts.access import OPEN, PROGRAMS, Need, needed, under
 from web.app import create_app
 
@@ -151,6 +152,13 @@ def test_an_open_desk_is_as_it_was(client: TestClient, flag_ids: dict[str, int])
         assert "no accounts" in answer.text
 
 
+@pytest.mark.parametrize("host", ["127.0.0.1:8321/sign-in?", "127.0.0.1/health#", "127.0.0.1:8321/sign-in/code?x="])
+def test_the_host_header_opens_nothing(stranger: TestClient, flag_ids: dict[str, int], host: str) -> None:
+    """Addresses are put together from it: what it says of a path must not count."""
+    answer = stranger.get(f"/flags/{min(flag_ids.values())}", headers={"host": host})
+    assert answer.status_code == 421
+
+
 def test_unknown_addresses_tell_strangers_nothing(stranger: TestClient) -> None:
     answer = stranger.get("/nowhere")
     assert answer.status_code == 404
@@ -213,9 +221,9 @@ def test_a_session_alone_does_not_decide_through_the_api(rosa: TestClient, flag_
 
 
 def test_an_open_desk_takes_judgements_of_programs_by_token_only(
-    settings: Settings, client: TestClient, token_of: MakeToken, flag_ids: dict[str, int]
+    settings: Settings, clock: Clock, token_of: MakeToken, flag_ids: dict[str, int]
 ) -> None:
-    del settings
+    client = TestClient(create_app(settings, clock=clock), base_url=ORIGIN)
     path = f"/api/v1/flags/{min(flag_ids.values())}/decisions"
     wanted = {"to": "confirmed", "why": "seen", "version": 1}
     assert client.post(path, json=wanted).status_code == 401
