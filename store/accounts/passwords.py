@@ -64,7 +64,7 @@ def check_fit(password: str, *names: str, shortest: int = SHORTEST) -> None:
         raise UnfitPasswordError(Unfit.COMMON, "The password is one of those that are tried first.")
     bare = _letters_and_digits(letters)
     own = {_letters_and_digits(normal(name).casefold()) for name in names}
-    if any(len(name) >= 3 and len(bare.replace(name, "")) < shortest // 2 for name in own):
+    if any(len(name) >= 3 and name in bare and len(bare.replace(name, "")) < shortest // 2 for name in own):
         raise UnfitPasswordError(Unfit.OWN_NAME, "The password is little more than the account's own name.")
 
 
