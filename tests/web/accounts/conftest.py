@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
@@ -14,7 +16,7 @@ from store.accounts.people import NewAccount
 from store.accounts.records import AccountRole, Act, Scope
 from store.session import Database
 from tests.web.accounts.doors import PASSWORD, PEOPLE, Clock, enter
-from tests.web.conftest import ORIGIN
+from tests.web.conftest import ORIGIN, settings_in
 from tests.web.seed import NOW
 from web.app import create_app
 
@@ -24,12 +26,22 @@ def clock() -> Clock:
     return Clock(NOW + timedelta(days=1))
 
 
-@pytest.fixture
-def closed(settings: Settings, database: Database) -> Settings:
-    """Settings of a desk with accounts: rita reads, rosa reviews, ada administers."""
+@pytest.fixture(scope="session")
+def watch_files(watch_files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The seeded watch with accounts, made once: rita reads, rosa reviews, ada administers."""
+    folder = tmp_path_factory.mktemp("accounts") / "watch"
+    shutil.copytree(watch_files, folder)
+    database = Database(settings_in(folder).database)
     with database.transaction() as session:
         for role, (login, name) in PEOPLE.items():
             people.add(session, NewAccount(login, name, role, PASSWORD, must_change=False), Act("the terminal", NOW))
+    database.close()
+    return folder
+
+
+@pytest.fixture
+def closed(settings: Settings) -> Settings:
+    """Settings of a desk where people have to sign in."""
     return settings.model_copy(update={"web": settings.web.model_copy(update={"accounts": "required"})})
 
 
