@@ -40,7 +40,8 @@ train: dev
 	$(BIN)/pip install --quiet -c build/locked.txt '.[train]'
 	$(BIN)/pip install --quiet --no-deps -e .
 	$(BIN)/python -m models.base.build build/base
-	$(BIN)/python -m models.train --base build/base --out build/reader
+	$(BIN)/python -m models.train --base build/base --out build/first --epochs 13 --stop 3
+	$(BIN)/python -m models.train --start build/first --out build/reader --epochs 6 --rate 9e-5 --seed 2
 	$(BIN)/python -m models.export build/reader models/reader
 	$(BIN)/python -m models.calibrate models/reader --data $(DATA)
 

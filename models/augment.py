@@ -1,7 +1,8 @@
 """Other ways in which a text might have been written: what the reader must not lean on is changed at random.
 
 Names are swapped for names of other records (so that the words around them decide, not the names), case and accents
-are lost as in hasty adverts, letters are mistyped, emoji come in between. Spans follow their text.
+are lost as in hasty adverts, letters are mistyped, emoji come in between; innocent texts grow long by the text of
+another (real pages are longer than what people write by hand). Spans follow their text.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ import random
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from core.terms import Role
@@ -22,13 +23,15 @@ from nlp.wording.fold import fold
 _EMOJI = "🚌✈️🙏🔥✅📲💯🌎👉⭐🇨🇱🇺🇸🇧🇷🇪🇸⚠️❗🛑💵🤝🚗⛵👇"
 _SWAPPED = frozenset({Role.OPERATOR.value, Role.VICTIM.value, Role.OTHER.value})
 
+_GROWN = 0.15  # of the innocent texts
+
 Edit = tuple[int, int, str]
 
 
 class Augmenter:
     """Makes variants of examples. `pool`: the examples whose names may be borrowed (of the training part only)."""
 
-    def __init__(self, pool: Iterable[Example], seed: int) -> None:
+    def __init__(self, pool: Sequence[Example], seed: int) -> None:
         self.random = random.Random(seed)  # noqa: S311  not for secrets
         names: dict[tuple[str, bool], set[str]] = defaultdict(set)
         for example in pool:
@@ -36,9 +39,15 @@ class Augmenter:
                 if span.kind in _SWAPPED and span.form and len(span.form) > 4:
                     names[_family(example, span.form)].add(span.form)
         self.names = {family: sorted(forms) for family, forms in names.items()}
+        self.innocent: dict[tuple[str, str], list[Example]] = defaultdict(list)
+        for example in pool:
+            if not example.record["labels"]:
+                self.innocent[_section(example)].append(example)
 
     def vary(self, example: Example) -> Example:
         """One variant; every second one has its names swapped."""
+        if not example.record["labels"] and self.random.random() < _GROWN:
+            example = grown(example, self.random.choice(self.innocent[_section(example)]))
         if self.random.random() < 0.5:
             example = edited(example, self._swaps(example))
         if self.random.random() < 0.25:
@@ -115,6 +124,17 @@ def _family(example: Example, form: str) -> tuple[str, bool]:
 
 def _free(start: int, end: int, spans: Sequence[Labelled]) -> bool:
     return all(end <= span.start or span.end <= start for span in spans)
+
+
+def _section(example: Example) -> tuple[str, str]:
+    return example.record["lang"], example.record["kind"]
+
+
+def grown(example: Example, other: Example) -> Example:
+    """A text followed by another, with the spans of both; what is to be decided of either is not asked."""
+    start = len(example.text) + 1
+    moved = tuple(replace(span, start=span.start + start, end=span.end + start) for span in other.spans)
+    return replace(example, text=f"{example.text}\n{other.text}", spans=(*example.spans, *moved), targets=())
 
 
 def apply_edits(text: str, spans: list[Labelled], edits: list[Edit]) -> tuple[str, list[Labelled]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -19,7 +20,8 @@ class Judging:
     """The candidates of one family in a batch, n of them.
 
     `rows` (n,): their text; `features` (n, FEATURES); `answers` (n,); `places` (m, 4): candidate, text, first, end;
-    `pairs` (p, 2): candidates of one text, the earlier and the later on the journey.
+    `pairs` (p, 2): candidates of one text, the earlier and the later on the journey; `links` (k, 2): of stops and of
+    countries, a candidate and one of the other family that it lies in or that lies in it.
     """
 
     rows: torch.Tensor
@@ -27,6 +29,7 @@ class Judging:
     answers: torch.Tensor
     places: torch.Tensor
     pairs: torch.Tensor
+    links: torch.Tensor
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +62,31 @@ def batches(items: list[Item], pieces: int, shuffle: random.Random | None) -> It
 def _collate(items: list[Item]) -> Batch:
     width = max(len(item.ids) for item in items)
     families = sorted({judged.family for item in items for judged in item.candidates})
+    links = _links(items)
     return Batch(
         ids=torch.tensor([[*item.ids, *[_PAD] * (width - len(item.ids))] for item in items]),
         mask=torch.tensor([[1] * len(item.ids) + [0] * (width - len(item.ids)) for item in items]),
         tags=torch.tensor([[*item.tags, *[IGNORED] * (width - len(item.tags))] for item in items]),
         labels=torch.tensor([item.labels for item in items]),
         label_mask=torch.tensor([item.label_mask for item in items]),
-        judging={family: _judging(items, family) for family in families},
+        judging={family: _judging(items, family, links) for family in families},
     )
 
 
-def _judging(items: list[Item], family: Family) -> Judging:
+def _links(items: list[Item]) -> dict[Family, list[tuple[int, int]]]:
+    """Pairs of numbers within their families, over the whole batch: from stop to country, and back."""
+    count: dict[Family, int] = defaultdict(int)
+    onward = []
+    for item in items:
+        numbers = []
+        for judged in item.candidates:
+            numbers.append(count[judged.family])
+            count[judged.family] += 1
+        onward += [(numbers[n], numbers[m]) for n, judged in enumerate(item.candidates) for m in judged.links]
+    return {"stop": onward, "country": [(country, stop) for stop, country in onward]}
+
+
+def _judging(items: list[Item], family: Family, links: dict[Family, list[tuple[int, int]]]) -> Judging:
     found = [(row, c) for row, item in enumerate(items) for c in item.candidates if c.family == family]
     places = [(n, row, first, end) for n, (row, c) in enumerate(found) for first, end in c.pieces]
     pairs = [
@@ -84,4 +101,5 @@ def _judging(items: list[Item], family: Family) -> Judging:
         answers=torch.tensor([c.answer for _, c in found]),
         places=torch.tensor(places, dtype=torch.long).reshape(-1, 4),
         pairs=torch.tensor(pairs, dtype=torch.long).reshape(-1, 2),
+        links=torch.tensor(links.get(family, []), dtype=torch.long).reshape(-1, 2),
     )

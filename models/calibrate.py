@@ -4,8 +4,8 @@
 
 Curves: Platt's logistic regression of each label's logit on the development part, which training did not see; one
 for each kind of document, all labels of adverts sharing theirs (of the rarer ones there are too few to fit their
-own). Thresholds: the one best in F1 on the development part, raised where more real ordinary news or adverts would
-be flagged than allowed (real texts set thresholds and nothing else; without them the former alone holds).
+own). Thresholds: the one best in F1 on the development part, raised label by label while more real ordinary news or
+adverts would be flagged than allowed (real texts set thresholds and nothing else; without them the former alone holds).
 """
 
 from __future__ import annotations
@@ -13,25 +13,29 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
+from core.records import Document
 from core.terms import DocumentKind
 from models.align import to_document
 from models.real import read_real
-from models.records import Record, load
+from models.records import load
 from models.split import part
 from nlp.reading import joined
 from nlp.trained.encoder import Encoder
+from nlp.trained.subject import without_ground
 from nlp.trained.tags import LABELS, MAY_CARRY
+from nlp.wording.fold import fold
 
 Floats = NDArray[np.float64]
 _ALLOWED = {DocumentKind.NEWS: 0.001, DocumentKind.AD: 0.002}
 """Share of real ordinary documents that may be flagged."""
-_STEPS = 200
+_NEVER = -100.0  # logit of a label that the reader passes over for want of any word for it
+_STEPS = 1 / (1 + np.exp(-np.arange(0, 7, 0.1)))  # thresholds that are tried: never below even odds
 
 
 def calibrate(folder: Path, data: Path | None) -> dict[str, object]:
@@ -41,39 +45,48 @@ def calibrate(folder: Path, data: Path | None) -> dict[str, object]:
     curves: dict[str, dict[str, dict[str, float]]] = {}
     for kind, labels in MAY_CARRY.items():
         own = [record for record in records if record["kind"] == kind]
-        logits = _logits(encoder, own)
+        logits = _logits(encoder, [to_document(record) for record in own])
         ordered = [label for label in LABELS if label in labels]
         columns = [LABELS.index(label) for label in ordered]
         truth = np.array([[float(label in record["labels"]) for label in ordered] for record in own])
         slope, shift = fit_curve(logits[:, columns].ravel(), truth.ravel())
+        real = _logistic(slope * _real(encoder, kind, data)[:, columns] + shift)
         probabilities = _logistic(slope * logits[:, columns] + shift)
-        real = _real(encoder, kind, columns, slope, shift, data)
-        threshold = _threshold(probabilities, truth, real, _ALLOWED[kind])
+        thresholds = find_thresholds(probabilities, truth, real, _ALLOWED[kind])
         curves[kind.value] = {
-            label.value: {"slope": round(slope, 4), "shift": round(shift, 4), "threshold": threshold}
-            for label in ordered
+            label.value: {"slope": round(slope, 4), "shift": round(shift, 4), "threshold": round(threshold, 4)}
+            for label, threshold in zip(ordered, thresholds, strict=True)
         }
-        print(f"{kind.value}: slope {slope:.2f}, shift {shift:.2f}, threshold {threshold}, {len(real)} real texts")
-    digest = hashlib.sha256((folder / "model.onnx").read_bytes()).hexdigest()
-    return {"version": digest[:12], "curves": curves}
+        flagged = (real >= thresholds).any(axis=1)
+        print(f"{kind.value}: slope {slope:.2f}, shift {shift:.2f}; {flagged.sum()} of {len(real)} real texts flagged")
+    return {"version": _version(folder, curves), "curves": curves}
 
 
-def _logits(encoder: Encoder, records: list[Record]) -> Floats:
-    documents = [to_document(record) for record in records]
+def _version(folder: Path, curves: object) -> str:
+    """Of everything that decides what the model says: its weights, its heads, its curves and thresholds."""
+    digest = hashlib.sha256(json.dumps(curves, sort_keys=True).encode())
+    for name in ("model.onnx", "heads.npz"):
+        digest.update((folder / name).read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _logits(encoder: Encoder, documents: Sequence[Document]) -> Floats:
     answers = encoder.answer([(document.kind, joined(document)[0]) for document in documents])
-    return np.array([answer.labels for answer in answers], dtype=np.float64)
+    return np.array([answer.labels for answer in answers], dtype=np.float64).reshape(-1, len(LABELS))
 
 
-def _real(
-    encoder: Encoder, kind: DocumentKind, columns: list[int], slope: float, shift: float, data: Path | None
-) -> Floats:
-    """The highest probability of any label for each real ordinary text of a kind."""
+def _real(encoder: Encoder, kind: DocumentKind, data: Path | None) -> Floats:
+    """Logits of each real ordinary text of a kind; `_NEVER` where the reader passes a label over for its words."""
     if data is None or not data.is_dir():
-        return np.zeros(0)
-    texts = [(kind, joined(document)[0]) for document in read_real(data, kind, hard=False)]
-    logits = np.array([answer.labels for answer in encoder.answer(texts)], dtype=np.float64)
-    highest: Floats = _logistic(slope * logits[:, columns] + shift).max(axis=1)
-    return highest
+        return np.zeros((0, len(LABELS)))
+    documents = list(read_real(data, kind, hard=False))
+    lacking = [without_ground(kind, fold(joined(document)[0])) for document in documents]
+    near = [n for n, labels in enumerate(lacking) if not MAY_CARRY[kind] <= labels]
+    logits = np.full((len(documents), len(LABELS)), _NEVER)
+    logits[near] = _logits(encoder, [documents[n] for n in near])
+    for row, labels in zip(logits, lacking, strict=True):
+        row[[LABELS.index(label) for label in labels]] = _NEVER
+    return logits
 
 
 def fit_curve(logits: Floats, truth: Floats) -> tuple[float, float]:
@@ -108,16 +121,24 @@ def _logistic(values: Floats) -> Floats:
     return result
 
 
-def _threshold(probabilities: Floats, truth: Floats, real: Floats, allowed: float) -> float:
-    """The threshold of best F1 that flags at most `allowed` of the real texts."""
-    best = max(_candidates(), key=lambda t: (round(_f1(probabilities >= t, truth > 0.5), 4), -abs(t - 0.5)))
-    while len(real) and (real >= best).mean() > allowed and best < 0.99:
-        best += 1 / _STEPS
-    return round(best, 3)
+def find_thresholds(probabilities: Floats, truth: Floats, real: Floats, allowed: float) -> Floats:
+    """A threshold a label: that of best F1 over all labels, then raised, always where it flags most real texts.
 
+    `probabilities`, `truth`: (documents, labels); `real`: (texts, labels), of which at most the share `allowed` is
+    to be flagged.
+    """
 
-def _candidates() -> Iterator[float]:
-    return (step / _STEPS for step in range(_STEPS // 4, _STEPS))
+    def quality(level: int) -> tuple[float, float]:
+        return round(_f1(probabilities >= _STEPS[level], truth > 0.5), 4), -abs(_STEPS[level] - 0.5)
+
+    levels = np.full(truth.shape[1], max(range(len(_STEPS)), key=quality))
+    while len(real) and (real >= _STEPS[levels]).any(axis=1).mean() > allowed:
+        flagged = np.where(levels < len(_STEPS) - 1, (real >= _STEPS[levels]).sum(axis=0), 0)
+        if not flagged.any():
+            break
+        levels[flagged.argmax()] += 1
+    thresholds: Floats = _STEPS[levels]
+    return thresholds
 
 
 def _f1(given: NDArray[np.bool_], truth: NDArray[np.bool_]) -> float:

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from core.terms import DocumentKind
-from models.examples import Example
-from nlp.trained.candidates import Family
+from models.examples import Example, Target
+from nlp.trained.candidates import Candidate, Family, touches
 from nlp.trained.passages import Passage, passages
 from nlp.trained.spans import pieces_between
 from nlp.trained.tags import LABELS, MARKS, MAY_CARRY, TAG_INDEX
 
 IGNORED = -100  # a target that counts nowhere
+_LATER = 0.4  # weight of the labels of a positive text in its later passages, where nothing of them need stand
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class Judged:
     features: tuple[float, ...]
     answer: int
     order: int | None
+    links: tuple[int, ...] = ()  # of a stop: the candidates (numbers in the passage) of the countries in which it lies
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +41,16 @@ class Item:
 
 
 def to_items(tokenizer: Any, example: Example) -> Iterator[Item]:
-    """The passages of an example. What follows the first passage of a positive text says nothing of its labels."""
+    """The passages of an example. What follows the first passage of a positive text says less of its labels."""
     kind = DocumentKind(example.record["kind"])
     wanted = set(example.record["labels"])
     for index, passage in enumerate(passages(tokenizer, MARKS[kind], example.text)):
-        counts = index == 0 or not wanted
+        weight = 1.0 if index == 0 or not wanted else _LATER
         yield Item(
             ids=passage.ids,
             tags=_tags(passage, example),
             labels=[float(label in wanted) for label in LABELS],
-            label_mask=[float(counts and label in MAY_CARRY[kind]) for label in LABELS],
+            label_mask=[weight * (label in MAY_CARRY[kind]) for label in LABELS],
             candidates=list(_candidates(passage, example, first=index == 0)),
         )
 
@@ -73,8 +75,17 @@ def _candidates(passage: Passage, example: Example, *, first: bool) -> Iterator[
     """Those that stand in the passage; what stands nowhere (the country of the source) counts in the first."""
     start = next((i for i, place in enumerate(passage.offsets) if place[1] > place[0]), 0)
     inner = passage.offsets[start:-1]
+    here: list[tuple[Target, list[tuple[int, int]]]] = []
     for target in example.targets:
         spots = target.candidate.spots
         pieces = [(a + start, b + start) for a, b in pieces_between(inner, spots) if b > a]
         if pieces or (first and not spots):
-            yield Judged(target.candidate.family, pieces, target.candidate.features, target.answer, target.order)
+            here.append((target, pieces))
+    for target, pieces in here:
+        one = target.candidate
+        links = tuple(n for n, (other, _) in enumerate(here) if _holds(other.candidate, one))
+        yield Judged(one.family, pieces, one.features, target.answer, target.order, links)
+
+
+def _holds(country: Candidate, stop: Candidate) -> bool:
+    return stop.family == "stop" and country.family == "country" and touches(stop, country)

@@ -5,12 +5,13 @@
 The words of this encoder share one large component (its length is thirty times what tells them apart), so that a
 head on them as they are learns next to nothing: they are standardised first, by means and deviations that
 `standardise` measures.
-`judge`: what each candidate is (`nlp.trained.candidates`), from the standardised words at its places.
+`judge`: what each candidate is (`nlp.trained.candidates`), from the standardised words at its places and from the
+other candidates of its text (`nlp.trained.heads` says how).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 import torch
@@ -20,7 +21,7 @@ from transformers import AutoModel
 
 from models.batches import Batch, Judging
 from nlp.trained.candidates import FEATURES, Family
-from nlp.trained.heads import ANSWERS, HIDDEN
+from nlp.trained.heads import ANSWERS, HIDDEN, LINKED
 from nlp.trained.tags import LABELS, TAGS
 
 
@@ -41,7 +42,13 @@ class ReaderNetwork(nn.Module):
         seen = 3 * hidden + FEATURES
         self.heads = nn.ModuleDict(
             {
-                family: nn.Sequential(nn.Linear(seen, HIDDEN), nn.ReLU(), nn.Linear(HIDDEN, answers))
+                family: nn.ModuleDict(
+                    {
+                        "alone": nn.Linear(seen, HIDDEN),
+                        "beside": nn.Linear(4 * HIDDEN, HIDDEN),
+                        "answer": nn.Linear(HIDDEN, answers),
+                    }
+                )
                 for family, answers in ANSWERS.items()
             }
         )
@@ -62,20 +69,41 @@ class ReaderNetwork(nn.Module):
         whole = whole.flatten(1)
         return self.labels(self.dropout(whole)), self.tags(self.dropout(standard)), standard
 
-    def judge(self, words: torch.Tensor, mask: torch.Tensor, family: Family, judging: Judging) -> torch.Tensor:
-        """(n, ANSWERS[family]) for the n candidates of a family, from the words (B, L, H) of `forward`."""
+    def judge(
+        self, words: torch.Tensor, mask: torch.Tensor, judging: Mapping[Family, Judging]
+    ) -> dict[Family, torch.Tensor]:
+        """(n, ANSWERS[family]) for the n candidates of each family, from the words (B, L, H) of `forward`."""
         mask = mask.unsqueeze(-1).to(words.dtype)
+        whole = (words * mask).sum(1) / mask.sum(1)
         sums = functional.pad(words.cumsum(1), (0, 0, 1, 0))
+        alone = {family: self._alone(sums, whole, family, own) for family, own in judging.items()}
+        answers = {}
+        for family, own in judging.items():
+            inner, head = alone[family], self.heads[family]
+            every = own.rows.unsqueeze(-1).expand(-1, inner.shape[1])
+            nothing = torch.zeros(len(whole), inner.shape[1])
+            mean = nothing.scatter_reduce(0, every, inner, "mean", include_self=False)[own.rows]
+            most = nothing.scatter_reduce(0, every, inner, "amax", include_self=False)[own.rows]
+            linked = torch.zeros_like(inner)
+            if len(own.links):
+                one, other = own.links.T
+                index = one.unsqueeze(-1).expand(-1, inner.shape[1])
+                linked = linked.scatter_reduce(0, index, alone[LINKED[family]][other], "mean", include_self=False)
+            seen = self.dropout(torch.cat([inner, mean, most, linked], dim=1))
+            answers[family] = head["answer"](inner + functional.relu(head["beside"](seen)))
+        return answers
+
+    def _alone(self, sums: torch.Tensor, whole: torch.Tensor, family: Family, judging: Judging) -> torch.Tensor:
+        """(n, HIDDEN): each candidate by itself. `sums` (B, L + 1, H): of the words so far; `whole` (B, H)."""
         which, row, first, end = judging.places.T
         at = (sums[row, end] - sums[row, first]) / (end - first).unsqueeze(-1)
-        shape = (len(judging.rows), words.shape[-1])
+        shape = (len(judging.rows), whole.shape[-1])
         index = which.unsqueeze(-1).expand(-1, shape[1])
         mean = torch.zeros(shape).scatter_reduce(0, index, at, "mean", include_self=False)
         most = torch.zeros(shape).scatter_reduce(0, index, at, "amax", include_self=False)
-        whole = ((words * mask).sum(1) / mask.sum(1))[judging.rows]
-        seen = torch.cat([self.dropout(mean), self.dropout(most), self.dropout(whole), judging.features], dim=1)
-        answer: torch.Tensor = self.heads[family](seen)
-        return answer
+        about = whole[judging.rows]
+        seen = torch.cat([self.dropout(mean), self.dropout(most), self.dropout(about), judging.features], dim=1)
+        return functional.relu(self.heads[family]["alone"](seen))
 
     def _encoded(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from core.records import Analysis, Document
-from core.terms import Role
+from core.terms import DocumentKind, Role
 
 SECOND_SURE = 0.9
 """Score (0..1) from which the second reader is believed. On the development part it was never sure and wrong."""
@@ -47,10 +47,11 @@ def _is_sure(found: Analysis) -> bool:
 
 
 class SecondedReader:
-    """A reader, and a second that is asked where the first finds nothing, and believed where it is sure.
+    """A reader, and a second that is asked of news in which the first finds nothing, and believed where it is sure.
 
     The two err in different places: the trained reader takes an announcement for politics, the rules miss what no list
-    of theirs has words for. A lead that either can give reasons for is worth a person's look.
+    of theirs has words for. A lead that either can give reasons for is worth a person's look. Of adverts the rules have
+    nothing to add: what they alone found there was wrong.
     """
 
     def __init__(self, first: AnyReader, second: AnyReader) -> None:
@@ -70,5 +71,6 @@ class SecondedReader:
         """Read documents in their order."""
         kept, shown = tee(documents)
         for document, found in zip(kept, self.first.analyse_many(shown), strict=True):
-            other = None if found.labels else self.second.analyse(document)
+            ask = not found.labels and document.kind is DocumentKind.NEWS
+            other = self.second.analyse(document) if ask else None
             yield replace(other if other is not None and _is_sure(other) else found, reader=self.version)

@@ -15,6 +15,9 @@ NO_WAYPOINTS = frozenset({"country", "region", "sea"})
 """Kinds that carry countries to a route without being a stop of it."""
 
 
+_NEAR = 6  # lines of crossings.tsv within which a town and a crossing are neighbours
+
+
 @dataclass(frozen=True, slots=True)
 class Country:
     """One country of the routes (ISO 3166-1 alpha-2) with its currency (ISO 4217) and calling code."""
@@ -75,6 +78,22 @@ def _forms(cell: str) -> Iterator[tuple[str, bool]]:
     for form in cell.split("|"):
         common = form.endswith("*")
         yield re.sub(r"\s*\([^)]*\)", "", form.removesuffix("*")).strip(), common
+
+
+@cache
+def beyond_border_towns() -> dict[str, frozenset[str]]:
+    """Folded name of a border town -> the countries that may lie across its border.
+
+    crossings.tsv goes along the borders: those count that share a crossing, listed near the town, with its country.
+    """
+    rows = [(cell, frozenset(codes.split(",")), kind) for cell, codes, kind, _ in _rows("crossings.tsv")]
+    found: dict[str, frozenset[str]] = {}
+    for index, (cell, own, kind) in enumerate(rows):
+        near = rows[max(0, index - _NEAR) : index + _NEAR + 1]
+        across = frozenset().union(*(codes for _, codes, _ in near if own < codes)) - own
+        if kind == "border_town" and len(own) == 1 and across:
+            found |= {fold(form): across for form, _ in _forms(cell)}
+    return found
 
 
 @cache

@@ -25,7 +25,7 @@ _FOLLOWERS_TEXT = (
     "inicial ida vuelta roundtrip incluye incluido incluida inclui incluso included inc solo so only just nomas apenas max "
     "negociable fijo fixo fixed puerta caminando persona pessoa cabeza cabeca un una um uma tu te le lo que pero but mas sin sem "
     "without nao not pagas pago pay pays paga pagan pagando half mitad metade when cuando quando after before antes despues "
-    "depois then luego ya es is por ciudad complete completo completa flat hoy hoje today manana tomorrow limpio limpios livre "
+    "depois then luego ya es is por ciudad complete completo completa full flat hoy hoje today manana tomorrow limpio limpios livre "
     "libres neto net before once when cuotas mensual mensuales monthly mensal semanal weekly first second third primero segundo "
     "pal pala mi my mis meu minha mine his her su seu sua nuestro nosso our el l c tb tambien tambem too also aca aqui here alla la there"
 )

@@ -34,6 +34,7 @@ SIGNS = {
     "BZD": "bz $",
     "BBD": "bds $|bbd $",
     "SRD": "sr $|srd $",
+    "XCD": "ec $|xcd $",
     "HKD": "hk $",
     "SGD": "s$",
     "AOA": "kz|kz.|akz",
@@ -50,6 +51,7 @@ SIGNS = {
     "VND": "₫",
     "TRY": "₺",
     "MZN": "mt|mt.",
+    "MWK": "mk",
     "XOF": "f cfa|cfa|fcfa",
     "bolivar": "bs|bs.",
     "rupee": "₹|rs|rs.|re.",
@@ -59,7 +61,7 @@ SIGNS = {
 }
 WORDS = {
     "USD": (
-        "dolar|dolare|dolares|dol|dol.|dolaritos|dolarito|dolarucos|dolares americanos|dolares estadounidenses|verdes|"
+        "dolar|dolare|dolares|dol|dol.|dolaritos|dolarito|dolarcitos|dolarucos|dolares americanos|dolares estadounidenses|verdes|"
         "dolares norteamericanos|dolares de estados unidos|us dollars|us dollar|u.s. dollars|american dollars|usd$|"
         "dls|dls.|dlls|dlls.|dlrs|dolls|us|us$|$us|u$s|usdt|u$d|usd.|dolares gringos|dolar americano"
     ),
@@ -140,6 +142,7 @@ _CAPITALS = frozenset(
         "tt",
         "mt",
         "mts",
+        "mk",
         "cop",
         "try",
         "mad",
@@ -158,7 +161,13 @@ _CAPITALS = frozenset(
 )
 """Other words or measures where they are in small letters."""
 # A capital before the figure, in a country whose money is written so.
-_LETTERS = {"Q": ("GTQ", "GT"), "L": ("HNL", "HN"), "R": ("ZAR", "ZA"), "N": ("NGN", "NG"), "G": ("HTG", "HT")}
+_LETTERS = {
+    "Q": ("GTQ", frozenset({"GT"})),
+    "L": ("HNL", frozenset({"HN"})),
+    "R": ("ZAR", frozenset({"ZA", "BW", "LS", "MW", "MZ", "NA", "SZ", "ZM", "ZW"})),
+    "N": ("NGN", frozenset({"NG"})),
+    "G": ("HTG", frozenset({"HT"})),
+}
 _WINDOW = 9  # characters before a figure in which its sign stands
 _LONGEST = 40  # characters after it in which its words stand
 
@@ -184,7 +193,7 @@ _WORD_KINDS = _words([code for code in _CODES if code not in _NO_WORDS])
 _SIGN_FORMS = "|".join(_form(sign) for sign in sorted({*_CODES, *"|".join(SIGNS.values()).split("|")}, key=len)[::-1])
 _SIGN = re.compile(rf"(?<![\w$])(?P<sign>{_SIGN_FORMS})[\s:]?\s?$")
 _WORD = re.compile(
-    r"\s{0,2}(?:(?:de|of|in|en|em) )?(?P<word>"
+    r"\s{0,2}(?:(?:de los|dos|de|of|in|en|em) )?(?P<word>"
     + "|".join(re.escape(form) for form in sorted(_WORD_KINDS, key=len, reverse=True))
     + r")(?![\w$€£])"
 )
@@ -217,6 +226,6 @@ def letter_before(text: str, start: int, country: str) -> tuple[str, int] | None
     match = re.search(r"(?<![\w$])([QLRNG])\.?\s?$", text[max(0, start - 4) : start])
     if match is None:
         return None
-    code, home = _LETTERS[match[1]]
+    code, homes = _LETTERS[match[1]]
     sure = match[1] in "QN" and match.group() == match[1]
-    return (code, start - len(match.group())) if country == home or sure else None
+    return (code, start - len(match.group())) if country in homes or sure else None

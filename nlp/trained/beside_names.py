@@ -17,6 +17,10 @@ BEFORE_A_NAME = re.compile(
     r"|ig|insta|snap|telegram|whatsapp|wsp|zap)\.? )+",
     re.IGNORECASE,
 )
+LOOSE_START = re.compile(r"(?:en|em|in|at|con|com|with|para|for|por|y|e|and) (?=\S)")
+LOOSE_END = re.compile(r"(?: (?:del?|d[ao]s?|el|la|of|for|y|e|and|en|em|in))+$|(?<=\w) @\S+$")
+"""What a name begins or ends with by mistake: 'en Puerta Dorada', 'tata Choro del', 'Passa Livre @passalivre'."""
+
 OFFICE = re.compile(
     r"\b(?:fiscal|juez|jueza|juiza?|judge|magistrad\w+|magistrate|prosecutor|minist(?:r[oa]|er)|procurador\w*|promotor\w*|delegad[oa]"
     r"|vocer[oa]|spokes\w+|porta-?voz|coronel|comisari\w+|inspector\w*|superintend\w+|detective|sheriff|commissioner|state counsel)"

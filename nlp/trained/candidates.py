@@ -19,7 +19,13 @@ from core.terms import ContactType
 from nlp.contact.numbering import country_of_number
 from nlp.contacts import find_contacts
 from nlp.gazetteer.cities import countries_of, homes_of
-from nlp.gazetteer.places import NO_WAYPOINTS, countries, country_of_demonym, places_by_name
+from nlp.gazetteer.places import (
+    NO_WAYPOINTS,
+    beyond_border_towns,
+    countries,
+    country_of_demonym,
+    places_by_name,
+)
 from nlp.naming.lexicon import AUTHORITY, SURELY_OTHER
 from nlp.naming.shape import is_person
 from nlp.price.read import read_prices
@@ -29,8 +35,8 @@ from nlp.wording.fold import fold, name_key
 Family = Literal["name", "price", "contact", "country", "stop"]
 Spot = tuple[int, int]
 
-FEATURES = 10
-"""Numbers about each candidate: three that all families share, and up to seven of its own."""
+FEATURES = 13
+"""Numbers about each candidate: five that all families share, and up to eight of its own."""
 
 _NUMBERS = frozenset({ContactType.PHONE, ContactType.WHATSAPP})
 _CROSSINGS = frozenset({"crossing", "trail", "border_town", "port"})
@@ -54,7 +60,9 @@ class Candidate:
 def _candidate(reading: Reading, family: Family, key: str, spots: Iterable[Spot], own: Sequence[float]) -> Candidate:
     places = tuple(sorted(set(spots)))
     in_title = any(start < reading.body_start for start, _ in places)
-    shared = (float(reading.is_ad), float(in_title), math.log1p(len(places)) / 2)
+    length = max(len(reading.text), 1)
+    first, last = (places[0][0] / length, places[-1][0] / length) if places else (0.0, 0.0)
+    shared = (float(reading.is_ad), float(in_title), math.log1p(len(places)) / 2, first, last)
     numbers = (*shared, *map(float, own))
     return Candidate(family, key, places, numbers + (0.0,) * (FEATURES - len(numbers)))
 
@@ -145,13 +153,13 @@ def _longest(spots: Iterable[Spot]) -> list[Spot]:
 def country_candidates(reading: Reading, stops: Iterable[Candidate]) -> list[Candidate]:
     """Countries that may lie on the way, and with what evidence.
 
-    By name or flag, by adjective, by a town of theirs (or of the same name), by a dialling code; the source's own and
-    the north of the Americas, which adverts need not name, are always asked about.
+    By name or flag, by adjective, by a town of theirs (or of the same name, or right across the border), by a dialling
+    code; the source's own and the north of the Americas, which adverts need not name, are always asked about.
     """
     named, adjectives = _named(reading), _adjectives(reading)
     home = reading.document.country
     known = frozenset({*named, *adjectives, home})
-    towns, homonyms = defaultdict[str, set[Spot]](set), defaultdict[str, set[Spot]](set)
+    towns, homonyms, beyond = (defaultdict[str, set[Spot]](set) for _ in range(3))
     for stop in stops:
         written = reading.text[slice(*stop.spots[0])]
         likely = countries_of(written, known)
@@ -159,13 +167,23 @@ def country_candidates(reading: Reading, stops: Iterable[Candidate]) -> list[Can
             towns[code].update(stop.spots)
         for code in homes_of(written):
             homonyms[code].update(() if code in likely else stop.spots)
+        for code in beyond_border_towns().get(fold(written), ()):
+            beyond[code].update(stop.spots)
     dialled = {country_of_number(c.value) or "" for c in find_contacts(reading)[0] if c.type in _NUMBERS}
     found = []
-    for code in sorted({*known, *towns, *homonyms, *dialled, *_NORTH} & set(countries())):
-        own = (code in named, code in adjectives, code in towns, code in homonyms, code == home, code in dialled)
+    for code in sorted({*known, *towns, *homonyms, *beyond, *dialled, *_NORTH} & set(countries())):
+        sources = (named, adjectives, towns, homonyms, beyond)
+        own = (*(code in source for source in sources), code == home, code in dialled)
         spots = named.get(code, set()) | adjectives.get(code, set()) | towns[code]
-        found.append(_candidate(reading, "country", code, spots or homonyms[code], (*own, code in _NORTH)))
+        found.append(
+            _candidate(reading, "country", code, spots or beyond[code] or homonyms[code], (*own, code in _NORTH))
+        )
     return found
+
+
+def touches(one: Candidate, other: Candidate) -> bool:
+    """Whether a stop lies in a country: one of its places speaks for the country."""
+    return not set(one.spots).isdisjoint(other.spots)
 
 
 def _named(reading: Reading) -> dict[str, set[Spot]]:

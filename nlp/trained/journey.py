@@ -17,8 +17,9 @@ LEAST = 0.5  # how sure the heads must be of a stop or of a country on the way
 def find_journey(reading: Reading, judge: Judge, tagged: Iterable[Tagged]) -> Route:
     """Countries and stops in travel order; empty where there is no journey."""
     every = stop_candidates(reading, [(tag.start, tag.end) for tag in tagged if tag.kind == WAYPOINT])
-    stops = _on_the_way(judge, every)
-    countries = _on_the_way(judge, country_candidates(reading, every))
+    lands = country_candidates(reading, every)
+    stops = _on_the_way(judge, every, lands)
+    countries = _on_the_way(judge, lands, every)
     spots = sorted({spot for place in (*stops, *countries) for spot in place.spots})
     return Route(
         countries=tuple(country.key for country in countries),
@@ -27,7 +28,7 @@ def find_journey(reading: Reading, judge: Judge, tagged: Iterable[Tagged]) -> Ro
     )
 
 
-def _on_the_way(judge: Judge, candidates: Sequence[Candidate]) -> list[Candidate]:
-    logits = judge.logits(candidates)
+def _on_the_way(judge: Judge, candidates: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+    logits = judge.logits(candidates, others)
     chosen = [(float(row[1]), n) for n, row in enumerate(logits) if probability(row[0]) >= LEAST]
     return [candidates[n] for _, n in sorted(chosen)]

@@ -15,7 +15,7 @@ from nlp.naming.occurrences import Occurrence, linked_pairs
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.status import read_status
-from nlp.trained.beside_names import BEFORE_A_NAME, LAWYER, NOBODYS, OFFICE, SUFFIX, TITLED
+from nlp.trained.beside_names import BEFORE_A_NAME, LAWYER, LOOSE_END, LOOSE_START, NOBODYS, OFFICE, SUFFIX, TITLED
 from nlp.trained.candidates import name_candidate
 from nlp.trained.heads import Judge, role_shares
 from nlp.trained.spans import Tagged
@@ -89,8 +89,12 @@ def _with_advertiser(
 
 
 def _occurrence(reading: Reading, tag: Tagged) -> Occurrence | None:
-    """The place of a name, without the marks around it."""
+    """The place of a name, without the marks and the small words around it, and without a handle behind it."""
     start, end = tag.start, tag.end
+    if loose := LOOSE_END.search(reading.text, start, end):
+        end = loose.start()
+    if opening := LOOSE_START.match(reading.text, start, end):
+        start = opening.end()
     while start < end and reading.text[start] in _EDGES:
         start += 1
     while end > start and reading.text[end - 1] in _EDGES:

@@ -1,4 +1,7 @@
-"""A text as the encoder takes it: ids of its pieces with their offsets; long texts in passages that overlap."""
+"""A text as the encoder takes it: ids of its pieces with their offsets; long texts in passages that overlap.
+
+Every later passage begins with the headline (the first line), so that it is read as part of its text.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from typing import Any
 
 LONGEST = 448  # pieces a passage holds, marks included; the encoder's own limit is 512
 OVERLAP = 64  # pieces that two neighbours share
+HEADLINE = 40  # pieces of the first line that later passages repeat
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,20 +29,33 @@ def passages(tokenizer: Any, mark: str, text: str) -> Iterator[Passage]:
     ids, offsets = encoded["input_ids"], encoded["offset_mapping"]
     first, last = tokenizer.cls_token_id, tokenizer.sep_token_id
     room = LONGEST - len(head) - 2
-    for start in _starts(len(ids), room):
-        piece = slice(start, start + room)
+    headline = _headline(text, offsets)
+    for start in _starts(len(ids), room, headline):
+        again = ids[:headline] if start else []
+        piece = slice(start, start + room - len(again))
+        blank = ((0, 0),) * (1 + len(head) + len(again))
         yield Passage(
-            (first, *head, *ids[piece], last),
-            ((0, 0),) * (1 + len(head)) + tuple(_trimmed(text, pair) for pair in offsets[piece]) + ((0, 0),),
+            (first, *head, *again, *ids[piece], last),
+            blank + tuple(_trimmed(text, pair) for pair in offsets[piece]) + ((0, 0),),
         )
 
 
-def _starts(length: int, room: int) -> Iterator[int]:
-    start = 0
-    yield start
-    while start + room < length:
-        start = min(start + room - OVERLAP, length - room)
+def _headline(text: str, offsets: list[tuple[int, int]]) -> int:
+    """How many of the first pieces are repeated: those of the first line, where it is short enough for a headline."""
+    end = text.find("\n")
+    return sum(1 for start, _ in offsets[: HEADLINE + 1] if start < end) % (HEADLINE + 1)
+
+
+def _starts(length: int, room: int, headline: int) -> Iterator[int]:
+    yield 0
+    if length <= room:
+        return
+    later = room - headline
+    start = room - OVERLAP
+    while start + later < length:
         yield start
+        start += later - OVERLAP
+    yield length - later
 
 
 def _trimmed(text: str, pair: tuple[int, int]) -> tuple[int, int]:

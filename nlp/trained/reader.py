@@ -27,13 +27,13 @@ from nlp.trained.heads import Heads, Judge, probability
 from nlp.trained.journey import find_journey
 from nlp.trained.names import advertiser_by_handle, find_named
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
-from nlp.trained.subject import speaks_of_people_moved
+from nlp.trained.subject import without_ground
 from nlp.travel import with_travel
 from nlp.wording.fold import name_key
 
 MODEL = Path(__file__).parents[2] / "models" / "reader"
 _TOGETHER = 32  # documents that the encoder reads in one go
-_BY_TONE = 0.99  # score from which news is believed that tells of no journey in so many words
+_A_JOURNEY = 2  # countries on the way, which speak for themselves where a text has no word for people moved
 _LEAST = 0.5  # how sure the model must be that a sum is a price, a number the operator's
 
 
@@ -72,8 +72,9 @@ class TrainedReader:
         tagged = tagged_spans(answer, reading.text)
         judge = Judge(self.heads, answer)
         route = find_journey(reading, judge, tagged) if labels else Route()
-        if labels and not _is_sure(reading, route, max(scores.values())):
-            labels, route = (), Route()
+        if len(route.countries) < _A_JOURNEY:
+            lacking = without_ground(kind, reading.folded)
+            labels = tuple(label for label in labels if label not in lacking)
         firms: list[tuple[int, int]] = []
         if labels:  # names matter where somebody is suspected; elsewhere the time is saved
             entities = _entities(reading)
@@ -106,11 +107,6 @@ def _reading(document: Document) -> Reading:
     language = reading_language(document)
     text, body_start = joined(document)
     return make_reading(document, pipeline(language)(text), language=language, body_start=body_start)
-
-
-def _is_sure(reading: Reading, route: Route, score: float) -> bool:
-    """Whether the judgement stands: news without a journey and without a word for one needs more than its tone."""
-    return reading.is_ad or bool(route.countries) or speaks_of_people_moved(reading.folded) or score >= _BY_TONE
 
 
 def _entities(reading: Reading) -> list[tuple[int, int, str]]:

@@ -17,6 +17,7 @@ _INSIDE = np.array([TAG_INDEX[f"I-{kind}"] for kind in KINDS])
 _ROLES = 5  # the first kinds are names
 _NAMES = frozenset(KINDS[:_ROLES])
 _PARTED = re.compile(r"[\"”»'’]?\.? ?[\"“«'‘]?")
+_SENTENCE_ENDS = re.compile(r"\w{4}\W*\.\W*$")  # 'Rojas.', not 'J.' or 'Dra.'
 _WORD = re.compile(r"(?:(?<!\w)@)?\w+(?:\.(?=[a-z0-9])\w+)*")
 _LONGEST_WORD = 64
 HALF_BELIEVED = 0.3  # of a name that spaCy finds too
@@ -51,7 +52,7 @@ def _joined(answer: Answer, text: str, found: Iterable[Tagged]) -> Iterator[Tagg
             yield tag
             continue
         start, end = _whole_handle(tag.start, tag.end, text)
-        if last is not None and (start < last.end or _is_one(last, tag, text[last.end : start])):
+        if last is not None and (start < last.end or _is_one(last, tag, text)):
             start = last.start
         elif last is not None:
             yield last
@@ -60,8 +61,10 @@ def _joined(answer: Answer, text: str, found: Iterable[Tagged]) -> Iterator[Tagg
         yield last
 
 
-def _is_one(one: Tagged, other: Tagged, between: str) -> bool:
-    return one.kind == other.kind and _PARTED.fullmatch(between) is not None
+def _is_one(one: Tagged, other: Tagged, text: str) -> bool:
+    ends = _SENTENCE_ENDS.search(text[max(0, one.end - 5) : other.start])
+    between = text[one.end : other.start]
+    return one.kind == other.kind and _PARTED.fullmatch(between) is not None and not ends
 
 
 def _named_at(answer: Answer, start: int, end: int) -> Tagged:

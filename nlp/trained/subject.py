@@ -1,7 +1,8 @@
-"""What news must speak of before it can report the moving or the exploiting of people: a word for either must stand in it.
+"""What a text must speak of before it can carry a label: a word for the moving or the exploiting of people.
 
-The trained reader knows the tone of crime reports well, and takes a bribe told in that tone for one of ours now and then.
-The words are no ground of a flag: they only keep texts out that have not one of them.
+The trained reader knows the tone of crime reports well, and takes a bribe or a rape told in that tone for one of ours now
+and then; easy cash for work at home sounds to it like the hiring of drivers. The words are no ground of a flag: they
+only keep texts out that have not one of them.
 """
 
 # ruff: noqa: E501  a list of words is one line
@@ -9,15 +10,32 @@ from __future__ import annotations
 
 import re
 
+from core.terms import DocumentKind, DocumentLabel
+
 _SUBJECT = re.compile(
-    r"\b(?:e?migra\w+|e?migre\w*|inmigra\w+|imigra\w+|immigra\w+|refugi?e?e?\w+|desplazad\w+|indocument\w+|undocumented|irregular\w*|sin papeles|sem papeis|ilegales|illegals?|clandestin\w+|polizon\w*|stowaway\w*"
-    r"|smuggl\w+|traffick\w+|trafic\w+ (?:\w+ )?(?:de |of )?(?:personas|pessoas|people|humans?|humanos|mujeres|mulheres|menores|ninos|criancas|seres)|trata|trata de|tratante\w*|coyotes?|coiotes?|polleros?|coiotagem|pasador\w*|passador\w*|atravessador\w*|chamer\w+|lancher\w+|patrones? de (?:la )?(?:lancha|patera)"
-    r"|pateras?|cayucos?|balsa\w*|dingh\w+|small boats?|yola\w*|botes?|naufrag\w+|shipwreck\w*|border\w*|fronter\w+|fronteir\w+|trochas?|cross(?:ed|ing|ings)?|cruz(?:ar|aron|aban|o|ou|aram)|travessia\w*|travesia\w*|desert\w*|selva|jungle"
-    r"|visas?|vistos?|passport\w*|pasaporte\w*|passaporte\w*|asylum|asilo|extranjer\w+|estrangeir\w+|foreign\w*|deport\w+|cedulas? fals\w+|permiso de residencia|residencias?|matrimoni\w+ (?:de conveniencia|fals\w+|blanc\w+)|sham marriage\w*|bodas? fals\w+|casamento\w* (?:fals\w+|branc\w+)|nacionalid\w+|citizenship|green cards?"
-    r"|esclav\w+|escrav\w+|slave\w*|slavery|servitude|servidumbre|servidao|trabajo forzado|trabalho forcado|forced labou?r|prostitu\w+|sexual\w*|explotacion|explotad\w+|exploracao|explorad\w+|exploit\w+|debt bondage|reclut\w+|recrut\w+|recruit\w+|taller\w* clandestin\w+|oficina de costura)\b"
+    r"\b(?:e?migra\w+|e?migre\w*|inmigra\w+|imigra\w+|immigra\w+|refugi?e?e?\w+|desplazad\w+|indocument\w+|undocumented|(?:forma|manera|maneira|situacion|situacao|entrada|ingreso|ingresso|paso|pasos|passagem|cruce|via|vias|estancia|permanencia) irregular\w*|irregular (?:entry|entries|crossing|crossings|stay)|irregularmente|sin papeles|sem papeis|ilegales|illegals|illegal (?:alien|entry|entrant|cross|border|stay|work|migra|immigra)\w*|aliens?|clandestin\w+|polizon\w*|stowaway\w*"
+    r"|smuggl\w+|traffick\w+|trafic\w+ (?:\w+ )?(?:de |of )?(?:personas|pessoas|people|humans?|humanos|mujeres|mulheres|menores|ninos|criancas|seres)|(?:por|de|la|delito de) trata|trata de (?:personas|blancas|mujeres|seres|menores|ninas)|tratante\w*|coyotes?|coiotes?|polleros?|coiotagem|pasador\w*|passador\w*|atravessador\w*|chamer\w+|lancher\w+|patrones? de (?:la )?(?:lancha|patera)"
+    r"|pateras?|cayucos?|balsa\w*|dingh\w+|small boats?|yola\w*|botes?|naufrag\w+|shipwreck\w*|border\w*|fronter\w+|fronteir\w+|trochas?|(?:channel|river|sea) crossings?|cross(?:ed|es|ing)? (?:\w+ ){0,3}(?:channel|river|sea|mediterranean|strait|line|ocean|atlantic|jungle)|cruz(?:ar|aron|aban|o|ou|aram)|travessia\w*|travesia\w*|desert\w*|selva|jungle"
+    r"|visas?|vistos? (?:de|para|fals\w+|humanitari\w+|frauda\w+|american\w+|schengen|gold)|vistos|passport\w*|pasaporte\w*|passaporte\w*|asylum|asilo|extranjer\w+|estrangeir\w+|foreign (?:nationals?|workers?|women|students?|citizens?|labou?r)|foreigners?|deport\w+|cedulas? fals\w+|(?:permisos?|carta|cartao|titulos?|autorizac\w+|autorizacao|tarjetas?|visto) de residencia|residence permits?|matrimoni\w+ (?:de conveniencia|fals\w+|blanc\w+)|sham marriage\w*|bodas? fals\w+|casamento\w* (?:fals\w+|branc\w+)|nacionalid\w+|citizenship|green cards?"
+    r"|esclav\w+|escrav\w+|slave\w*|slavery|servitude|servidumbre|servidao|trabajo forzado|trabalho forcado|forced labou?r|prostitu\w+|(?:sex|sexual) (?:work\w*|trade|exploit\w+|slav\w+)|explotacion|explotad\w+|exploracao|explorad\w+|exploit\w+|debt bondage|reclut\w+|recrut\w+|recruit\w+|taller\w* clandestin\w+|oficina de costura)\b"
+)
+
+_MOVING = re.compile(
+    r"\b(?:chofer\w*|conductor\w*|condutor\w*|drivers?|driving|motorista\w*|pilot\w*|skipper\w*|capitan\w*|patron\w*|timonel|lanch\w+|bote\w*|barco\w*|boats?|canoa\w*|carros?|camioneta\w*|carrinha\w*|autos?|vans?|trucks?|trailers?|lorr(?:y|ies)|moto\w*"
+    r"|gui[ae]s?|guiding|senderos?|trilhas?|trails?|veredas?|monte|mato|rio|river|pasajer\w+|passageir\w+|passengers?|gente|pessoal|paisan\w+|viajer\w+|viajantes?|travell?ers?|walkers?|caminantes?"
+    r"|alojar\w*|hosped\w+|albergu\w*|hosts?|hosting|casas?|houses?|cuartos?|quartos?|rooms?|grupos?|groups?|traslad\w+|transport\w+|transfer(?:s|ir|encia de (?:personas|gente))?|cruz\w+|cruce\w*|cross\w*|otro lado|outro lado|other side|pickups?|delegad\w+|vigias?|lookouts?|spotters?)\b"
 )
 
 
 def speaks_of_people_moved(folded: str) -> bool:
     """Whether a folded text has a word for people on the move, for borders and their papers, or for exploitation."""
     return _SUBJECT.search(folded) is not None
+
+
+def without_ground(kind: DocumentKind, folded: str) -> frozenset[DocumentLabel]:
+    """The labels that a folded text of a kind has no word for: a report in news, the hiring of helpers in an advert."""
+    if speaks_of_people_moved(folded):
+        return frozenset()
+    if kind is DocumentKind.NEWS:
+        return frozenset({DocumentLabel.SMUGGLING_REPORT})
+    return frozenset() if _MOVING.search(folded) else frozenset({DocumentLabel.FACILITATOR_RECRUITMENT})
