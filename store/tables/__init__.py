@@ -1,4 +1,4 @@
-"""The tables, in the order of the flow: intake, texts, watchlist, flags."""
+"""The tables, in the order of the flow: intake, texts, watchlist, flags, and what leaves the house."""
 
 from store.tables.audit import AuditRow
 from store.tables.base import Base
@@ -6,6 +6,7 @@ from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagR
 from store.tables.identity import IdentityRow, JudgementRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
 from store.tables.network import AdvertGroupRow
+from store.tables.outgoing import DeliveryRow, RecipientRow, SavedSearchHitRow, SavedSearchRow, WebhookRow
 from store.tables.search import SearchWordRow
 from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, StoryRow
 from store.tables.watchlist import (
@@ -30,6 +31,7 @@ __all__ = [
     "CaptureRow",
     "ContactSightingRow",
     "DecisionRow",
+    "DeliveryRow",
     "DocumentRow",
     "FlagEventRow",
     "FlagOperatorRow",
@@ -47,10 +49,14 @@ __all__ = [
     "OperatorRouteRow",
     "OperatorRow",
     "OperatorStatusRow",
+    "RecipientRow",
     "RevisionRow",
     "RunRow",
     "RunSourceRow",
+    "SavedSearchHitRow",
+    "SavedSearchRow",
     "SearchWordRow",
     "SourceRow",
     "StoryRow",
+    "WebhookRow",
 ]

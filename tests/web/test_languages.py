@@ -13,11 +13,11 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
 
+from core.reason_words import in_words
 from core.settings import PROJECT_ROOT
 from tests.web.stories import ADVERT
 from tests.web.test_pages import PAGES, Page
 from web.languages import LOCALE, language, speaking
-from web.reasons import in_words
 
 KEYWORDS = DEFAULT_KEYWORDS | {"count": (2, 3), "N_": None}
 TRANSLATED = ["es", "pt"]
