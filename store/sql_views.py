@@ -13,13 +13,12 @@ from sqlalchemy import Connection, inspect, text
 
 PREFIX = "watch_"
 
-_CLUSTER = "coalesce(i.cluster_id, {0}.operator_id) AS cluster_id"
-_IDENTITY = "LEFT JOIN identities i ON i.operator_id = {0}.operator_id"
-
 
 def _of_operators(table: str, columns: str) -> str:
     """A table of things of operators, with the entry that each operator goes by."""
-    return f"SELECT t.operator_id, {_CLUSTER.format('t')}, {columns} FROM {table} t {_IDENTITY.format('t')}"  # noqa: S608 - our own words
+    cluster = "coalesce(i.cluster_id, t.operator_id) AS cluster_id"
+    joined = f"{table} t LEFT JOIN identities i ON i.operator_id = t.operator_id"
+    return f"SELECT t.operator_id, {cluster}, {columns} FROM {joined}"  # noqa: S608 - our own words
 
 
 VIEWS: Mapping[str, str] = {
@@ -50,7 +49,8 @@ VIEWS: Mapping[str, str] = {
         "run_id, version, evidence_version, raised_at, updated_at FROM flags"
     ),
     "watch_flag_operators": (
-        f"SELECT t.flag_id, t.operator_id, {_CLUSTER.format('t')}, t.score FROM flag_operators t {_IDENTITY.format('t')}"
+        "SELECT t.flag_id, t.operator_id, coalesce(i.cluster_id, t.operator_id) AS cluster_id, t.score "
+        "FROM flag_operators t LEFT JOIN identities i ON i.operator_id = t.operator_id"
     ),
     "watch_decisions": (
         "SELECT decision_id, flag_id, from_state, to_state, proposes, who, why, decided_at FROM flag_decisions"
@@ -61,13 +61,13 @@ VIEWS: Mapping[str, str] = {
         "LEFT JOIN revisions r ON r.revision_id = d.revision_id"
     ),
     "watch_sources": (
-        "SELECT source_id, name, publisher, kind, country, CAST(languages AS TEXT) AS languages, home, enabled, reason, "
-        "listed FROM sources"
+        "SELECT source_id, name, publisher, kind, country, CAST(languages AS TEXT) AS languages, home, enabled, "
+        "reason, listed FROM sources"
     ),
     "watch_runs": "SELECT run_id, night, attempt, trigger AS begun_by, state, started_at, finished_at FROM runs",
     "watch_source_nights": (
-        "SELECT s.run_id, r.night, s.source_id, s.expected_min, s.expected_max, s.fetched, s.new AS new_count, s.revised, "
-        "s.unchanged, s.skipped, s.failed, s.state, s.error, s.silent_nights "
+        "SELECT s.run_id, r.night, s.source_id, s.expected_min, s.expected_max, s.fetched, s.new AS new_count, "
+        "s.revised, s.unchanged, s.skipped, s.failed, s.state, s.error, s.silent_nights "
         "FROM run_sources s JOIN runs r ON r.run_id = s.run_id"
     ),
     "watch_pairs": "SELECT judgement_id, left_id, right_id, verdict, who, why, decided_at FROM judgements",
