@@ -36,9 +36,7 @@ class Composed:
     hits: Collection[tuple[int, int]]  # saved search, document
 
 
-def compose(
-    session: Session, run_id: int, recipient: Recipient, *, silent_nights: int, zone: tzinfo = UTC
-) -> Composed:
+def compose(session: Session, run_id: int, recipient: Recipient, *, silent_nights: int, zone: tzinfo = UTC) -> Composed:
     """The digest of one run for one recipient.
 
     Args:

@@ -37,7 +37,7 @@ def queue_night(
 
 
 def queue_at_once(session: Session, run_id: int, settings: MailSettings, *, now: datetime) -> list[str]:
-    """Compose and queue the mails to those who want to hear of some operators at once; returns who is new in the outbox.
+    """Compose and queue the mails to those who want to hear of some operators at once; returns whose are new.
 
     Run again, it finds told what it told; the digest of the night leaves it out and says so.
 

@@ -48,6 +48,10 @@ def _wrapped(text: str, indent: int = 0, hanging: int = 0) -> _Laid:
     )
 
 
+def _ngettext(one: str, many: str, number: int) -> str:
+    return spoken().catalogue.ngettext(one, many, number)
+
+
 def _names(values: Sequence[str], more: int = 0) -> str:
     listed = ", ".join(_shortened(value, NAME_LIMIT) for value in values)
     if not more:
@@ -106,7 +110,7 @@ def _environment() -> Environment:
     )
     environment.install_gettext_callables(  # type: ignore[attr-defined]
         lambda message: spoken().text(message),
-        lambda one, many, number: spoken().catalogue.ngettext(one, many, number),
+        _ngettext,
         newstyle=True,
     )
     environment.filters.update(

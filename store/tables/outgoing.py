@@ -51,9 +51,7 @@ class SavedSearchHitRow(Base):
     __table_args__ = (Index(None, "search_id", "document_id"), Index(None, "document_id"))
 
     mail_id: Mapped[int] = mapped_column(ForeignKey("mails.mail_id"), primary_key=True)
-    search_id: Mapped[int] = mapped_column(
-        ForeignKey("saved_searches.search_id", ondelete="CASCADE"), primary_key=True
-    )
+    search_id: Mapped[int] = mapped_column(ForeignKey("saved_searches.search_id", ondelete="CASCADE"), primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.document_id"), primary_key=True)
 
 
