@@ -2,8 +2,8 @@
 
 SQLite: the file is opened read-only, `query_only` is on, and an authorizer lets through nothing but reading the views.
 PostgreSQL: a connection of its own for each question, in a read-only transaction with a time limit, one statement only.
-A question that names a table beneath the views is refused on both; whoever holds the database's own address can still
-open it with other tools, so this guards against slips, and against what a view could be talked into, not against owners.
+A question that names a table beneath the views is refused on both. Whoever holds the database's own address can still
+open it with other tools: this guards against slips and hostile questions, not against the owner.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ BATCH = 500
 class _Cursor(Protocol):
     """What both drivers' cursors can do."""
 
-    def fetchmany(self, size: int, /) -> list[Any]: ...
+    def fetchmany(self, size: int = ...) -> Sequence[Any]: ...
 
 
 _STEPS = 10_000  # of SQLite's machine, between two looks at the clock
