@@ -107,9 +107,8 @@ def _authorizer(tables: Set[str]) -> Callable[[int, str | None, str | None, str 
     def authorize(action: int, first: str | None, column: str | None, _base: str | None, view: str | None) -> int:
         name = first or ""
         is_hidden = name in tables or name.startswith(("sqlite_", "pragma_"))
-        may_read = (
-            (view or "").startswith(PREFIX) or not is_hidden or column == ""
-        )  # "": rows are counted, none is read
+        is_counted = column == ""  # rows are counted, and none is read
+        may_read = (view or "").startswith(PREFIX) or not is_hidden or is_counted
         allowed = action in _ALLOWED or (action == sqlite3.SQLITE_READ and may_read)
         return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 

@@ -16,7 +16,7 @@ from starlette.types import Scope
 from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
 from core.settings import Settings
 from store.session import Database
-from web import api, feed, flag_pages, match_api, overview_pages, pages, search_pages
+from web import api, feed, flag_pages, match_api, overview_pages, pages, saved_pages, search_pages
 from web.audit import on_record
 from web.desk import Desk, desk_of
 from web.etags import ETags
@@ -58,6 +58,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.include_router(flag_pages.router, dependencies=[Depends(on_record)])
     app.include_router(overview_pages.router, dependencies=[Depends(on_record)])
     app.include_router(search_pages.router, dependencies=[Depends(on_record)])
+    app.include_router(saved_pages.router, dependencies=[Depends(on_record)])
     app.include_router(api.router, dependencies=[Depends(on_record)])
     app.include_router(match_api.router, dependencies=[Depends(on_record)])
     app.include_router(feed.router, dependencies=[Depends(on_record)])
