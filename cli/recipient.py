@@ -13,6 +13,7 @@ from cli.search import leg_of
 from core.errors import InputError, NotFoundError
 from core.languages import NAMES
 from core.settings import Settings, load
+from core.text import plain
 from digest.render import mailbox
 from store import recipients
 from store.recipients import Recipient, Wishes
@@ -47,6 +48,8 @@ def add(
     Example: almenara digest recipient add desk@your-office.example --language es --country CL --leg PE-BO
     """
     mailbox(address, "address")
+    if address != plain(address):
+        raise InputError(f"{plain(address)!r}: an address has no line breaks.", remedy="Write user@host.")
     wishes = _wishes(Wishes(), language, country, leg, min_score=min_score, operator=operator)
     with opened() as database, database.transaction() as session:
         recipients.add(session, Recipient(address, wishes), who=me(), now=datetime.now(UTC))

@@ -71,7 +71,7 @@ def test_filters_and_what_they_pass_over(database: Database, run_id: int) -> Non
     assert told == {True}  # clearances pass every filter
     assert set(nothing.passed) | set(nothing.covers) == set(everything.covers)
     assert nothing.digest.passed == len(nothing.passed) > 0
-    assert f"Your filters passed over {nothing.digest.passed} leads" in words(
+    assert f"Your filters passed over {nothing.digest.passed} lead" in words(
         render(nothing.digest, mail_settings(), now=NOW)
     )
 
