@@ -50,9 +50,9 @@ def render(digest: Digest, settings: MailSettings, *, now: datetime, issue: str 
     if settings.unsubscribe:
         message["List-Unsubscribe"] = f"<{_unsubscribe(settings.unsubscribe)}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = language(digest.language).tag
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = language(digest.language).tag  # set earlier, it would go away with the parts
     return message
 
 

@@ -25,7 +25,7 @@ from tests.digest.samples import NIGHT as SAMPLE_NIGHT
 from tests.digest.samples import NOW as SAMPLE_NOW
 from tests.digest.samples import RECIPIENT, digest, line, mail_settings, operator
 from tests.web.seed import NIGHT, NOW, Night
-from tests.web.stories import TONIGHT
+from tests.web.stories import EARLIER, TONIGHT
 
 DESK, EDU = "desk@fiscalia.example", "Edu <edu@policia.example>"
 NOBODY = mail_settings(recipients=())
@@ -33,8 +33,10 @@ NOBODY = mail_settings(recipients=())
 
 @pytest.fixture
 def run_id(database: Database, tmp_path: Path) -> int:
-    """A night with its leads."""
-    return Night(database, tmp_path / "archive").hold(TONIGHT)
+    """A night with its leads and a clearance, after an earlier one."""
+    night = Night(database, tmp_path / "archive")
+    night.hold(EARLIER, night=NIGHT - timedelta(days=3), now=NOW - timedelta(days=3))
+    return night.hold(TONIGHT)
 
 
 def add(database: Database, address: str = DESK, **wishes: object) -> None:
@@ -143,7 +145,7 @@ def test_a_saved_search_tells_of_each_document_once(database: Database, tmp_path
     assert "YOUR SAVED SEARCHES <b>todo</b> http://127.0.0.1:8321/search?q=migrantes" in words(mail)
     assert "&lt;b&gt;todo&lt;/b&gt;" in words(mail, "html")
     assert "for saved searches" in mail["Subject"]
-    again = night.hold(TONIGHT[:2], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    again = night.hold((), night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
     with database.reading() as session:
         assert compose(session, again, Recipient(DESK), silent_nights=9).digest.searches == ()
 
