@@ -1,4 +1,4 @@
-"""Searches kept by a name: saved from the search page and forgotten there. They are looked through at night, never here.
+"""Searches kept by a name: saved on the search page and forgotten there. They are looked through at night, never here.
 
 An alert goes to a recipient of the digest and to nobody else, and the page does not tell who they are.
 """
@@ -77,7 +77,7 @@ def forget(
         except NotFoundError as error:
             problem = error
     if problem is not None:
-        return shown(request, desk, SearchQuery(), _with(Saving(), problem))
+        return shown(request, desk, _asked(""), _with(Saving(), problem))
     return RedirectResponse("/search#saved", status_code=303)
 
 

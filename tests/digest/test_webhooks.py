@@ -1,4 +1,4 @@
-"""Webhooks to a real HTTP server that fails in every way: signed, once each, tried again, and only where they may go."""
+"""Webhooks to a real HTTP server that fails in every way: signed, once each, tried again, and only where they may."""
 
 from __future__ import annotations
 
@@ -98,7 +98,9 @@ def test_a_flag_and_a_decision_arrive_signed(database: Database, receiver: Recei
         assert genuine(hook.secret, each)
         assert not genuine("whsec_other", each)
         assert not genuine(hook.secret, Received(each.path, each.headers, each.body + b" "))
-        assert not genuine(hook.secret, Received(each.path, each.headers | {"Almenara-Timestamp": "1611403200"}, each.body))
+        assert not genuine(
+            hook.secret, Received(each.path, each.headers | {"Almenara-Timestamp": "1611403200"}, each.body)
+        )
 
 
 def test_each_event_is_posted_once(database: Database, receiver: Receiver) -> None:

@@ -136,7 +136,9 @@ def test_who_is_paused_gets_nothing_and_loses_nothing(database: Database, run_id
 def test_a_saved_search_tells_of_each_document_once(database: Database, tmp_path: Path) -> None:
     add(database)
     with database.transaction() as session:
-        saved_searches.save(session, "migrantes", SearchFilter(), name="<b>todo</b>", owner="Ana", address=DESK, now=NOW)
+        saved_searches.save(
+            session, "migrantes", SearchFilter(), name="<b>todo</b>", owner="Ana", address=DESK, now=NOW
+        )
     night = Night(database, tmp_path / "archive")
     first = night.hold(TONIGHT[:2])
     with database.transaction() as session:
@@ -152,7 +154,12 @@ def test_a_saved_search_tells_of_each_document_once(database: Database, tmp_path
 
 SPOKEN = {
     "es": ("Almenara, 23 ene 2021: 1 pista nueva", "Noche del sábado, 23 de enero de 2021", "1.214 documentos", "0,93"),
-    "pt": ("Almenara, 23 jan. 2021: 1 pista nova", "Noite de sábado, 23 de janeiro de 2021", "1.214 documentos", "0,93"),
+    "pt": (
+        "Almenara, 23 jan. 2021: 1 pista nova",
+        "Noite de sábado, 23 de janeiro de 2021",
+        "1.214 documentos",
+        "0,93",
+    ),
     "en": ("Almenara, 23 Jan 2021: 1 new lead", "Night of Saturday 23 January 2021", "1,214 new or changed", "0.93"),
 }
 
@@ -193,7 +200,8 @@ def test_how_to_get_no_more_mail() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "http://x.example/", "mailto:a@b.example>\r\nBcc: c@d.example", "mailto:a b", "x"]
+    "address",
+    ["javascript:alert(1)", "http://x.example/", "mailto:a@b.example>\r\nBcc: c@d.example", "mailto:a b", "x"],
 )
 def test_no_other_way_out_stands_in_a_mail(address: str) -> None:
     with pytest.raises(SettingsError, match=r"mail\.unsubscribe"):

@@ -43,9 +43,9 @@ def test_every_view_answers(database: Database) -> None:
         register(session, "cl_voz")
         report(session, 1, [mention("ViveOnline", "Vive")], [phone("+573000000017")])
     for view in sql.views(database):
-        ask(database, f"SELECT * FROM {view}")  # noqa: S608 - our own names
-    (row,) = ask(database, "SELECT o.name, f.score, f.labels FROM watch_flags f JOIN watch_flag_operators USING (flag_id)"
-        " JOIN watch_operators o USING (operator_id);")  # fmt: skip
+        ask(database, f"SELECT * FROM {view}")
+    joined = "watch_flags f JOIN watch_flag_operators USING (flag_id) JOIN watch_operators o USING (operator_id)"
+    (row,) = ask(database, f"SELECT o.name, f.score, f.labels FROM {joined};")
     assert (row["name"], row["labels"]) == ("ViveOnline", '["smuggling_report"]')
     assert ask(database, "SELECT count(*) AS n FROM watch_contacts c JOIN watch_operators o USING (operator_id)") == [
         {"n": 1}
