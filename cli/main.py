@@ -38,6 +38,7 @@ from cli import (
     source,
     sql,
     terms,
+    user,
     watchlist,
     webhook,
 )
@@ -89,6 +90,7 @@ app.add_typer(digest.app, name="digest")
 app.add_typer(saved.app, name="saved")
 app.add_typer(webhook.app, name="webhook")
 app.add_typer(terms.app, name="terms")
+app.add_typer(user.app, name="user")
 app.add_typer(night.runs_app, name="run")
 
 
