@@ -6,8 +6,9 @@ import getpass
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
@@ -15,6 +16,8 @@ from core.settings import Settings, load
 from core.text import plain
 from store import audit
 from store.session import Database, Session
+
+AsJson = Annotated[bool, typer.Option("--json", help="JSON lines, for programs.")]
 
 
 @contextmanager

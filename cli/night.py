@@ -42,7 +42,10 @@ def nightly(as_json: Annotated[bool, typer.Option("--json", help="Print the ledg
 
 
 def schedule() -> None:
-    """Wait and run every night at the hour in the settings, catching up one that was missed. Ends on SIGTERM."""
+    """Wait and run every night at the hour in the settings, catching up one that was missed. Ends on SIGTERM.
+
+    Example: almenara schedule
+    """
     from scheduler import serve
 
     serve()

@@ -127,6 +127,16 @@ class MailSettings(_Part):
     recipients: tuple[str, ...]
     base_url: str
     list_id: str
+    unsubscribe: str
+    timeout_s: float = Field(gt=0)
+    max_tries: int = Field(ge=1)
+
+
+class WebhookSettings(_Part):
+    """Where webhooks may lead. Times in seconds."""
+
+    allow_private_addresses: bool
+    allow_plain_loopback: bool
     timeout_s: float = Field(gt=0)
     max_tries: int = Field(ge=1)
 
@@ -182,6 +192,7 @@ class Settings(BaseSettings):
     review: ReviewSettings
     retention: RetentionSettings
     mail: MailSettings
+    webhooks: WebhookSettings
     web: WebSettings
 
     @classmethod

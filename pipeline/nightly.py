@@ -14,8 +14,9 @@ from core.errors import BusyError, EvidenceError
 from core.nights import SourceNight
 from core.settings import Settings
 from crawlers.source import read_catalogue
-from digest.night import queue_night
+from digest.night import queue_at_once, queue_night
 from digest.send import SendReport, send_due
+from digest.webhooks import deliver_due
 from evidence.timestamp import stamp_head
 from nlp.opening import open_reader
 from pipeline import audit_log, ledger, steps
@@ -74,6 +75,7 @@ class Night:
             reporter=self.reporter,
             stop=self.stop,
         )
+        self._tell_at_once(run.run_id)
         with self.database.transaction() as session:
             adverts.regroup(session)
         with self.database.transaction() as session:
@@ -83,6 +85,7 @@ class Night:
                 self.settings.mail,
                 silent_nights=self.settings.nightly.silent_nights,
                 now=self.clock(),
+                zone=self.settings.nightly.zone,
             )
             runs.finish(session, run.run_id, "done", self.clock())
             lines = tuple(runs.nights(session, run.run_id))
@@ -90,7 +93,15 @@ class Night:
         self._time_stamp()
         self.reporter.say("night done", run=run.run_id, read=read, flags=len(flags))
         mails = self._send()
+        self._deliver()
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails)
+
+    def _tell_at_once(self, run_id: int) -> None:
+        """Mail those who chose operators, before anything else is done about what was flagged."""
+        with self.database.transaction() as session:
+            waiting = queue_at_once(session, run_id, self.settings.mail, now=self.clock())
+        if waiting:
+            self._send()
 
     def _send(self) -> SendReport:
         try:
@@ -101,6 +112,16 @@ class Night:
         for line in report.lines:
             self.reporter.say("mail", told=line)
         return report
+
+    def _deliver(self) -> None:
+        """Post what is new to the webhooks; a receiver that fails does not fail the night."""
+        try:
+            report = deliver_due(self.database, self.settings.webhooks, self.settings.mail.base_url, self.clock())
+        except BusyError as error:  # `almenara webhook deliver` is at it
+            self.reporter.say("webhooks", told=str(error))
+            return
+        for line in report.lines:
+            self.reporter.say("webhooks", told=line)
 
     def _time_stamp(self) -> None:
         """Have the newest seal witnessed outside, where a time-stamp authority is set; a night does not fail by it."""

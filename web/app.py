@@ -21,7 +21,17 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
 from core.settings import Settings
 from store.session import Database
-from web import api, decision_api, feed, flag_pages, match_api, overview_pages, pages, search_pages
+from web import (
+    api,
+    decision_api,
+    feed,
+    flag_pages,
+    match_api,
+    overview_pages,
+    pages,
+    saved_pages,
+    search_pages,
+)
 from web.accounts import admin_pages, own_pages, own_tokens, sign_in_pages
 from web.accounts.access import PROGRAMS, RefusalError, admitted, identify, under
 from web.accounts.visitor import NOBODY, Visitor
@@ -89,7 +99,7 @@ def _include_routers(app: FastAPI) -> None:
     app.include_router(own_pages.router)
     app.include_router(own_tokens.router)
     recorded = [Depends(on_record)]
-    for module in (admin_pages, pages, flag_pages, overview_pages, search_pages, feed):
+    for module in (admin_pages, pages, flag_pages, overview_pages, search_pages, saved_pages, feed):
         app.include_router(module.router, dependencies=recorded)
     for_programs = [Depends(HTTPBearer(auto_error=False, description="A token of `almenara user token`."))]
     refused: dict[int | str, dict[str, Any]] = {401: {"model": Fault}, 403: {"model": Fault}}

@@ -8,12 +8,12 @@ from xml.etree import ElementTree as ET
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from core.reason_words import in_words
 from core.text import plain
 from store import views
 from web.desk import AtDesk
 from web.languages import marked_text as N_
 from web.languages import speaking, spoken, wanted
-from web.reasons import in_words
 
 router = APIRouter(include_in_schema=False)
 ENTRIES = 100

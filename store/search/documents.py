@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, select, union
@@ -28,10 +29,17 @@ COUNTED = 1000
 
 
 def find_documents(
-    session: Session, asked: Asked, chosen: SearchFilter, *, limit: int = 25, before: int | None = None
+    session: Session,
+    asked: Asked,
+    chosen: SearchFilter,
+    *,
+    limit: int = 25,
+    before: int | None = None,
+    also: Sequence[ColumnElement[bool]] = (),
 ) -> list[DocumentHit]:
-    """Documents that hold what was asked, newest first; `before` is the `revision_id` of the last hit shown."""
-    conditions = _conditions(session, asked, chosen)
+    """Documents that hold what was asked, newest first; `before` is the `revision_id` of the last hit shown, `also`
+    what else must hold of documents and revisions."""
+    conditions = [*_conditions(session, asked, chosen), *also]
     if before is not None:
         conditions.append(RevisionRow.revision_id < before)
     query = (
@@ -51,13 +59,15 @@ def find_documents(
     ]
 
 
-def count_documents(session: Session, asked: Asked, chosen: SearchFilter) -> int:
+def count_documents(
+    session: Session, asked: Asked, chosen: SearchFilter, *, also: Sequence[ColumnElement[bool]] = ()
+) -> int:
     """How many there are, counted up to a thousand and one."""
     found = (
         select(RevisionRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(*_conditions(session, asked, chosen))
+        .where(*_conditions(session, asked, chosen), *also)
         .limit(COUNTED + 1)
     )
     return session.scalar(select(func.count()).select_from(found.subquery())) or 0

@@ -1,4 +1,4 @@
-"""The tables, in the order of the flow: intake, texts, watchlist, flags; and who may look."""
+"""The tables, in the order of the flow: intake, texts, watchlist, flags, what leaves the house; and who may look."""
 
 from store.tables.accounts import AccountRow, AccountSessionRow, AccountTokenRow, SignInTryRow
 from store.tables.audit import AuditRow
@@ -7,6 +7,7 @@ from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagR
 from store.tables.identity import IdentityRow, JudgementRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
 from store.tables.network import AdvertGroupRow
+from store.tables.outgoing import DeliveryRow, RecipientRow, SavedSearchHitRow, SavedSearchRow, WebhookRow
 from store.tables.search import SearchWordRow
 from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, StoryRow
 from store.tables.watchlist import (
@@ -34,6 +35,7 @@ __all__ = [
     "CaptureRow",
     "ContactSightingRow",
     "DecisionRow",
+    "DeliveryRow",
     "DocumentRow",
     "FlagEventRow",
     "FlagOperatorRow",
@@ -51,11 +53,15 @@ __all__ = [
     "OperatorRouteRow",
     "OperatorRow",
     "OperatorStatusRow",
+    "RecipientRow",
     "RevisionRow",
     "RunRow",
     "RunSourceRow",
+    "SavedSearchHitRow",
+    "SavedSearchRow",
     "SearchWordRow",
     "SignInTryRow",
     "SourceRow",
     "StoryRow",
+    "WebhookRow",
 ]

@@ -1,7 +1,8 @@
 """The memory as people see it: read models and the functions that fill them. Start here."""
 
 from store.views.flag_detail import flag
-from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed
+from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed, unmailed_count
+from store.views.mail_views import MailedFlag, already_told
 from store.views.neighbour_views import Neighbour, neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceNightLine, SourceRow
 from store.views.night_views import run, runs, source, source_nights, sources
@@ -36,6 +37,7 @@ __all__ = [
     "FlagSummary",
     "FlaggedText",
     "Leg",
+    "MailedFlag",
     "MentionLine",
     "NameLine",
     "Neighbour",
@@ -54,6 +56,7 @@ __all__ = [
     "StatusLine",
     "StoryCopy",
     "Week",
+    "already_told",
     "coverage",
     "flag",
     "flags",
@@ -73,4 +76,5 @@ __all__ = [
     "texts",
     "tonight",
     "unmailed",
+    "unmailed_count",
 ]

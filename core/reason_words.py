@@ -1,4 +1,4 @@
-"""The one-line reason of a flag in the language of the page.
+"""The one-line reason of a flag in the language that is being spoken.
 
 The line is kept in English, as it was said when the flag was raised (store.flagging.reasons). Here its parts are known
 by their form and said again; a part of another form stays as it is.
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from web.languages import Language, spoken
-from web.languages import marked_text as N_
+from core.languages import Language, spoken
+from core.languages import marked_text as N_
 
 _WHAT = (
     N_("Advert with signs of a smuggling offer in %s"),
