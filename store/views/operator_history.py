@@ -47,6 +47,7 @@ def statuses(session: Session, entries: Collection[int]) -> tuple[StatusLine, ..
             source_name=name or (document.source_id if document else ""),
             url=document.url if document else row.url,
             sentence=row.sentence,
+            operator_id=row.operator_id,
         )
         for row, document, name in session.execute(query)
     )
@@ -83,6 +84,7 @@ def routes(session: Session, entries: Collection[int]) -> tuple[RouteLine, ...]:
             first_seen=min(row.first_seen, known.first_seen) if known else row.first_seen,
             last_seen=max(row.last_seen, known.last_seen) if known else row.last_seen,
             documents=row.documents + (known.documents if known else 0),
+            entries=tuple(sorted({row.operator_id, *(known.entries if known else ())})),
         )
     return tuple(sorted(found.values(), key=lambda line: (line.last_seen, line.countries), reverse=True))
 
@@ -105,6 +107,7 @@ def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
             on=row.said_on,
             source_id=document.source_id,
             url=document.url,
+            operator_id=row.operator_id,
         )
         for row, document in session.execute(query)
     )

@@ -42,6 +42,7 @@ class NameLine:
     first_seen: datetime
     last_seen: datetime
     documents: int
+    entries: tuple[int, ...] = ()  # under which it was seen, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class ContactLine:
     last_seen: datetime
     documents: int
     shared_with: int
+    entries: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class StatusLine:
     source_name: str
     url: str
     sentence: str
+    operator_id: int = 0  # the entry that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class RouteLine:
     first_seen: datetime
     last_seen: datetime
     documents: int
+    entries: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class PriceLine:
     on: date
     source_id: str
     url: str
+    operator_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)

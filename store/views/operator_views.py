@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from core.errors import NotFoundError
 from core.terms import ContactType, NameKind
@@ -31,8 +31,10 @@ def operators(session: Session, *, limit: int = 50, offset: int = 0) -> list[Ope
 
 
 def operators_by_id(session: Session, *, limit: int = 50, before_id: int | None = None) -> list[OperatorSummary]:
-    """Operators, the newest entry first: an order that does not move while it is read page by page."""
-    newest = select(OperatorRow.operator_id).order_by(OperatorRow.operator_id.desc()).limit(limit)
+    """Operators, each cluster once, the newest entry first: an order that does not move while it is read page by
+    page."""
+    merged = exists().where(IdentityRow.operator_id == OperatorRow.operator_id)
+    newest = select(OperatorRow.operator_id).where(~merged).order_by(OperatorRow.operator_id.desc()).limit(limit)
     if before_id is not None:
         newest = newest.where(OperatorRow.operator_id < before_id)
     lines = operator_lines(session, list(session.scalars(newest)))
@@ -71,7 +73,7 @@ def _names(session: Session, entries: list[int]) -> tuple[NameLine, ...]:
         kind = NameKind(row.kind)
         if kind is NameKind.NAME and row.operator_id != entries[0]:
             kind = NameKind.ALIAS  # a cluster has the name that its oldest entry has
-        line = NameLine(row.name, kind, row.first_seen, row.last_seen, row.documents)
+        line = NameLine(row.name, kind, row.first_seen, row.last_seen, row.documents, (row.operator_id,))
         known = found.get(row.name)
         found[row.name] = line if known is None else replace(known, **_together(known, line))
     return tuple(found.values())
@@ -83,7 +85,8 @@ def _contacts(session: Session, entries: list[int]) -> tuple[ContactLine, ...]:
     found: dict[tuple[str, str], ContactLine] = {}
     for row in session.scalars(select(OperatorContactRow).where(mine).order_by(OperatorContactRow.contact_id)):
         kind, others = ContactType(row.type), len(shared.get(row.channel, ()))
-        line = ContactLine(kind, row.value, row.first_seen, row.last_seen, row.documents, others)
+        mine_only = (row.operator_id,)
+        line = ContactLine(kind, row.value, row.first_seen, row.last_seen, row.documents, others, mine_only)
         known = found.get((row.type, row.value))
         found[row.type, row.value] = line if known is None else replace(line, **_together(known, line))
     return tuple(found.values())
@@ -113,4 +116,5 @@ def _together(one: NameLine | ContactLine, other: NameLine | ContactLine) -> dic
         "first_seen": min(one.first_seen, other.first_seen),
         "last_seen": max(one.last_seen, other.last_seen),
         "documents": one.documents + other.documents,
+        "entries": tuple(sorted({*one.entries, *other.entries})),
     }
