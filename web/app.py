@@ -16,7 +16,18 @@ from starlette.types import Scope
 from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
 from core.settings import Settings
 from store.session import Database
-from web import api, feed, flag_pages, match_api, overview_pages, pages, search_pages
+from web import (
+    api,
+    feed,
+    flag_pages,
+    judgement_api,
+    match_api,
+    operator_pages,
+    overview_pages,
+    pages,
+    pair_pages,
+    search_pages,
+)
 from web.audit import on_record
 from web.desk import Desk, desk_of
 from web.etags import ETags
@@ -25,7 +36,7 @@ from web.guard import Guard, allowed_hosts, check_loopback
 from web.languages import marked_text as N_
 from web.templating import STATIC, templates
 
-_STATUS = {NotFoundError: 404, ConflictError: 409, InputError: 422, BusyError: 503}
+_STATUS = {judgement_api.NobodyError: 403, NotFoundError: 404, ConflictError: 409, InputError: 422, BusyError: 503}
 _HEADINGS = {404: N_("There is nothing here"), 405: N_("This can't be done here"), 422: N_("That can't be read")}
 _FOR_PROGRAMS = ("/api/", "/match/", "/reconcile")
 _TAGGED = ("/api/", "/flags.atom")
@@ -55,10 +66,13 @@ def create_app(settings: Settings) -> FastAPI:
     )
     app.state.desk = Desk(settings, database, templates(settings), FormTokens())
     app.include_router(pages.router, dependencies=[Depends(on_record)])
+    app.include_router(operator_pages.router, dependencies=[Depends(on_record)])
+    app.include_router(pair_pages.router, dependencies=[Depends(on_record)])
     app.include_router(flag_pages.router, dependencies=[Depends(on_record)])
     app.include_router(overview_pages.router, dependencies=[Depends(on_record)])
     app.include_router(search_pages.router, dependencies=[Depends(on_record)])
     app.include_router(api.router, dependencies=[Depends(on_record)])
+    app.include_router(judgement_api.router, dependencies=[Depends(on_record)])
     app.include_router(match_api.router, dependencies=[Depends(on_record)])
     app.include_router(feed.router, dependencies=[Depends(on_record)])
     app.mount("/static", _Static(directory=STATIC), name="static")

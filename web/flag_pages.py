@@ -123,6 +123,7 @@ def _show(
 ) -> Response:
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
+        rivals = views.rivals(session, detail.candidates)
     cookie, form_token = desk.tokens.issue(request)
     values = {
         "detail": detail,
@@ -132,6 +133,7 @@ def _show(
         "problem_more": problem.more if problem else "",
         "shown": None,
         "chain_faults": (),
+        "rivals": rivals,
         **_marked(detail),
         **(more or {}),
     }

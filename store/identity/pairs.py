@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from core.terms import Verdict
@@ -55,17 +55,18 @@ def pair(session: Session, one: int, other: int) -> Pair:
     )
 
 
-def pairs(session: Session, *, limit: int = 50) -> list[Pair]:
-    """The pairs that wait for a person, best first."""
+def pairs(session: Session, *, limit: int = 50, of: int | None = None) -> list[Pair]:
+    """The pairs that wait for a person, best first; those of one operator alone, where `of` names it."""
+    mine = clusters.members(session, of) if of is not None else None
     seen: set[tuple[int, int]] = set()
     found: list[Pair] = []
-    for one, other in _met(session):
-        of = clusters.clusters_of(session, {one, other})
-        key = (min(of.values()), max(of.values()))
-        if key in seen or key[0] == key[1]:
+    for one, other in _met(session, mine):
+        key = clusters.clusters_of(session, {one, other})
+        left, right = min(key.values()), max(key.values())
+        if (left, right) in seen or left == right:
             continue
-        seen.add(key)
-        each = pair(session, *key)
+        seen.add((left, right))
+        each = pair(session, left, right)
         if each.evidence and waits(each):
             found.append(each)
             if len(found) == limit:
@@ -78,37 +79,60 @@ def waits(each: Pair) -> bool:
     return each.last is None or (each.last.verdict is not Verdict.SAME and bool(each.new))
 
 
-def _met(session: Session) -> Iterator[tuple[int, int]]:
+def _met(session: Session, mine: list[int] | None) -> Iterator[tuple[int, int]]:
     """Operators that share a contact point, then those in adverts of one template, then those whose names met in a
-    document: surest first."""
+    document: surest first. Only those that met one of `mine`, where it is given."""
+    for query in (_by_contact(mine), _by_adverts(mine), _by_name(mine)):
+        yield from session.execute(query).all()
+
+
+def _by_contact(ours: list[int] | None) -> Select[int, int]:
     mine, theirs = aliased(OperatorContactRow), aliased(OperatorContactRow)
+    users = select(func.count(OperatorContactRow.operator_id.distinct())).where(
+        OperatorContactRow.channel == mine.channel
+    )
+    query = (
+        select(mine.operator_id, theirs.operator_id)
+        .join(theirs, theirs.channel == mine.channel)
+        .order_by(mine.contact_id, theirs.contact_id)
+    )
+    if ours is not None:
+        few = users.scalar_subquery() <= SHARED_BY
+        return query.where(mine.channel != "", mine.operator_id.in_(ours), theirs.operator_id.not_in(ours), few)
     shared = (
         select(OperatorContactRow.channel)
         .where(OperatorContactRow.channel != "")
         .group_by(OperatorContactRow.channel)
         .having(func.count(OperatorContactRow.operator_id.distinct()).between(2, SHARED_BY))
     )
-    yield from session.execute(
-        select(mine.operator_id, theirs.operator_id)
-        .join(theirs, (theirs.channel == mine.channel) & (theirs.operator_id > mine.operator_id))
-        .where(mine.channel.in_(shared))
-        .order_by(mine.contact_id, theirs.contact_id)
-    ).all()
+    return query.where(mine.channel.in_(shared), theirs.operator_id > mine.operator_id)
+
+
+def _by_adverts(ours: list[int] | None) -> Select[int, int]:
     one, other = aliased(OperatorMentionRow), aliased(OperatorMentionRow)
     here, there = aliased(AdvertGroupRow), aliased(AdvertGroupRow)
-    yield from session.execute(
+    query = (
         select(one.operator_id, other.operator_id)
         .join(here, here.document_id == one.document_id)
         .join(there, there.first_id == here.first_id)
         .join(other, other.document_id == there.document_id)
-        .where(other.operator_id > one.operator_id, here.document_id != there.document_id)
+        .where(here.document_id != there.document_id)
         .distinct()
         .order_by(one.operator_id, other.operator_id)
-    ).all()
+    )
+    if ours is not None:
+        return query.where(one.operator_id.in_(ours), other.operator_id.not_in(ours))
+    return query.where(other.operator_id > one.operator_id)
+
+
+def _by_name(ours: list[int] | None) -> Select[int, int]:
     chosen, passed = aliased(LinkRow), aliased(LinkRow)
-    yield from session.execute(
+    query = (
         select(chosen.operator_id, passed.operator_id)
         .join(passed, (chosen.analysis_id == passed.analysis_id) & (chosen.subject == passed.subject))
         .where(chosen.linked, passed.linked.is_(False), passed.is_clearance.is_(False))
         .order_by(passed.score.desc(), passed.link_id)
-    ).all()
+    )
+    if ours is not None:
+        return query.where(chosen.operator_id.in_(ours) | passed.operator_id.in_(ours))
+    return query

@@ -7,6 +7,7 @@ from store.views.night_records import RunDetail, RunSummary, SourceNightLine, So
 from store.views.night_views import run, runs, source, source_nights, sources
 from store.views.operator_records import (
     ContactLine,
+    EntryLine,
     MentionLine,
     NameLine,
     OperatorDetail,
@@ -18,11 +19,12 @@ from store.views.operator_records import (
     RungLine,
     StatusLine,
 )
-from store.views.operator_views import operator, operators, operators_by_id
+from store.views.operator_views import names_of, operator, operator_line, operators, operators_by_id
 from store.views.overview_records import CorridorPrices, Coverage, Leg, Week
 from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor
+from store.views.pair_views import Likeness, PairDetail, Rival, entries_of, pair_of, rivals
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, RevisionLine, StoryCopy
-from store.views.text_views import FlaggedText, texts
+from store.views.text_views import FlaggedText, newest_texts, texts
 
 __all__ = [
     "CandidateLine",
@@ -30,21 +32,25 @@ __all__ = [
     "CorridorPrices",
     "Coverage",
     "DecisionLine",
+    "EntryLine",
     "EventLine",
     "FlagDetail",
     "FlagFilter",
     "FlagSummary",
     "FlaggedText",
     "Leg",
+    "Likeness",
     "MentionLine",
     "NameLine",
     "Neighbour",
     "OperatorDetail",
     "OperatorFlags",
     "OperatorSummary",
+    "PairDetail",
     "PriceLine",
     "PricePeriod",
     "RevisionLine",
+    "Rival",
     "RouteLine",
     "RunDetail",
     "RunSummary",
@@ -55,16 +61,22 @@ __all__ = [
     "StoryCopy",
     "Week",
     "coverage",
+    "entries_of",
     "flag",
     "flags",
     "flags_by_week",
     "legs",
+    "names_of",
     "neighbours",
+    "newest_texts",
     "open_flags",
     "operator",
+    "operator_line",
     "operators",
     "operators_by_id",
+    "pair_of",
     "prices_by_corridor",
+    "rivals",
     "run",
     "runs",
     "source",

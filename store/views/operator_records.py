@@ -141,6 +141,16 @@ class MentionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryLine:
+    """An entry of the watchlist that people judged to be part of an operator."""
+
+    operator_id: int
+    name: str
+    first_seen: datetime
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OperatorDetail:
     """One operator with everything that is known of it, newest first where time counts."""
 
@@ -155,6 +165,7 @@ class OperatorDetail:
     ladder: tuple[RungLine, ...]  # weakest first, only what was said
     price_history: tuple[PricePeriod, ...]  # oldest first
     judgements: tuple[Judgement, ...]  # oldest first, of all entries
+    entries: tuple[EntryLine, ...]  # the one that it goes by first; alone where it was never merged
 
 
 @dataclass(frozen=True, slots=True)

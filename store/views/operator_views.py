@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
@@ -10,13 +11,13 @@ from sqlalchemy import exists, func, select
 from core.errors import NotFoundError
 from core.terms import ContactType, NameKind
 from store.identity import judge
-from store.identity.clusters import clusters_of, members
+from store.identity.clusters import cluster_of, clusters_of
 from store.session import Session
 from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow
 from store.views import operator_history as history
 from store.views.flag_views import FlagFilter, flags
 from store.views.operator_lines import operator_lines
-from store.views.operator_records import ContactLine, NameLine, OperatorDetail, OperatorSummary
+from store.views.operator_records import ContactLine, EntryLine, NameLine, OperatorDetail, OperatorSummary
 
 
 def operators(session: Session, *, limit: int = 50, offset: int = 0) -> list[OperatorSummary]:
@@ -41,16 +42,33 @@ def operators_by_id(session: Session, *, limit: int = 50, before_id: int | None 
     return [lines[operator_id] for operator_id in sorted(lines, reverse=True)]
 
 
+def operator_line(session: Session, operator_id: int) -> OperatorSummary:
+    """One operator as a line; any of its entries will do.
+
+    Raises:
+        NotFoundError: there is no such operator.
+    """
+    cluster = cluster_of(session, operator_id)
+    line = operator_lines(session, [cluster]).get(cluster)
+    if line is None:
+        raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
+    return line
+
+
+def names_of(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
+    """The first name of each of these entries."""
+    query = select(OperatorRow.operator_id, OperatorRow.name).where(OperatorRow.operator_id.in_(operator_ids))
+    return dict(session.execute(query).all())
+
+
 def operator(session: Session, operator_id: int) -> OperatorDetail:
     """One operator in full; any of its entries will do.
 
     Raises:
         NotFoundError: there is no such operator.
     """
-    entries = members(session, operator_id)
-    line = operator_lines(session, entries[:1]).get(entries[0])
-    if line is None:
-        raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
+    line = operator_line(session, operator_id)
+    entries = list(line.entries)
     return OperatorDetail(
         summary=line,
         names=_names(session, entries),
@@ -63,7 +81,15 @@ def operator(session: Session, operator_id: int) -> OperatorDetail:
         ladder=history.ladder(session, entries),
         price_history=history.price_history(session, entries),
         judgements=tuple(judge.history(session, entries)),
+        entries=_entries(session, entries),
     )
+
+
+def _entries(session: Session, entries: list[int]) -> tuple[EntryLine, ...]:
+    rows = session.scalars(
+        select(OperatorRow).where(OperatorRow.operator_id.in_(entries)).order_by(OperatorRow.operator_id)
+    )
+    return tuple(EntryLine(row.operator_id, row.name, row.first_seen, row.last_seen) for row in rows)
 
 
 def _names(session: Session, entries: list[int]) -> tuple[NameLine, ...]:

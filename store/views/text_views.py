@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -47,3 +47,9 @@ def texts(session: Session) -> Iterator[FlaggedText]:
         if story_id != last:
             yield FlaggedText((published or first_seen).date(), f"{title}\n{text}", bool(flagged))
         last = story_id
+
+
+def newest_texts(session: Session, document_ids: Collection[int]) -> dict[int, int]:
+    """The newest version of each of these documents, by which its text is opened."""
+    query = select(DocumentRow.document_id, DocumentRow.revision_id).where(DocumentRow.document_id.in_(document_ids))
+    return {key: revision_id for key, revision_id in session.execute(query) if revision_id is not None}
