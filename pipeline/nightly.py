@@ -18,7 +18,7 @@ from digest.night import queue_night
 from digest.send import SendReport, send_due
 from evidence.timestamp import stamp_head
 from nlp.opening import open_reader
-from pipeline import audit_log, ledger, steps
+from pipeline import audit_log, ledger, steps, wording
 from pipeline.reporter import Reporter
 from pipeline.round import Round
 from pipeline.steps import Clock
@@ -76,6 +76,7 @@ class Night:
         )
         with self.database.transaction() as session:
             adverts.regroup(session)
+        wording.count_again(self.database, self.clock())
         with self.database.transaction() as session:
             queue_night(
                 session,

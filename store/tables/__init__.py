@@ -7,6 +7,7 @@ from store.tables.identity import IdentityRow, JudgementRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
 from store.tables.network import AdvertGroupRow
 from store.tables.search import SearchWordRow
+from store.tables.terms import RisingTermRow
 from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, StoryRow
 from store.tables.watchlist import (
     ContactSightingRow,
@@ -48,6 +49,7 @@ __all__ = [
     "OperatorRow",
     "OperatorStatusRow",
     "RevisionRow",
+    "RisingTermRow",
     "RunRow",
     "RunSourceRow",
     "SearchWordRow",

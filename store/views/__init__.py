@@ -20,8 +20,8 @@ from store.views.operator_records import (
     StatusLine,
 )
 from store.views.operator_views import names_of, operator, operator_line, operators, operators_by_id
-from store.views.overview_records import CorridorPrices, Coverage, Leg, Week
-from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor
+from store.views.overview_records import CorridorPrices, Coverage, Leg, RisingTerm, Week
+from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor, rising_terms
 from store.views.pair_views import Likeness, PairDetail, Rival, entries_of, pair_of, rivals
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, RevisionLine, StoryCopy
 from store.views.text_views import FlaggedText, newest_texts, texts
@@ -50,6 +50,7 @@ __all__ = [
     "PriceLine",
     "PricePeriod",
     "RevisionLine",
+    "RisingTerm",
     "Rival",
     "RouteLine",
     "RunDetail",
@@ -76,6 +77,7 @@ __all__ = [
     "operators_by_id",
     "pair_of",
     "prices_by_corridor",
+    "rising_terms",
     "rivals",
     "run",
     "runs",
