@@ -6,7 +6,7 @@ split is to judge `different` from all others of the cluster: rows are only ever
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -137,6 +137,11 @@ def between(session: Session, left: Iterable[int], right: Iterable[int]) -> Judg
     ]
     newest = max(rows, key=lambda row: row.judgement_id, default=None)
     return _judgement(newest) if newest is not None else None
+
+
+def newest_of_pairs(session: Session, operator_ids: Collection[int]) -> list[Judgement]:
+    """The newest judgement of every pair that one of these operators is part of."""
+    return [_judgement(row) for row in clusters.latest(session, operator_ids).values()]
 
 
 def newest(session: Session, operator_ids: Iterable[int]) -> Judgement | None:
