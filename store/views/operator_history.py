@@ -8,6 +8,7 @@ from decimal import Decimal
 from statistics import median
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import defer
 
 from core.records import Span
 from core.terms import LegalStatus
@@ -148,6 +149,7 @@ def mentions(session: Session, entries: Collection[int]) -> tuple[MentionLine, .
         .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
         .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
         .limit(LISTED)
+        .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint), defer(AnalysisRow.record))
     )
     return tuple(
         MentionLine(
