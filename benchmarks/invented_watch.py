@@ -192,7 +192,8 @@ def _flagged(number: int, route: str, named: list[int], seen: datetime) -> Itera
     yield FlagRow, {
         "flag_id": number, "story_id": number, "kind": "lead", "state": state, "version": 1, "evidence_version": 1,
         "decided_evidence": int(state != "new"), "run_id": None, "analysis_id": number, "document_id": number,
-        "labels": ["smuggling_report"], "score": 0.9, "reason": "Reported as smuggling operator in Source", "route": route,
+        "labels": ["smuggling_report"], "score": 0.9, "reason": "Reported as smuggling operator in Source",
+        "route": route,
         "raised_at": seen, "updated_at": seen,
     }  # fmt: skip
     if number % 40 == 0:

@@ -3,8 +3,8 @@
     nice -n 15 python -m benchmarks.pages [--documents 100000 --operators 5000] [--folder build/pages] [--limit 150]
 
 The watch is invented (benchmarks.invented_watch), in SQLite. Each address is asked once to warm up, then `--times`
-times; the figure is the median, in milliseconds, of the application in this process: no network, no browser. Plain SQL is
-the same statements with the same values once more, by the driver alone. With `--folder` the watch is kept and used
+times; the figure is the median, in milliseconds, of the application in this process: no network, no browser. Plain SQL
+is the same statements with the same values once more, by the driver alone. With `--folder` the watch is kept and used
 again. `--limit` makes it fail where an answer takes longer.
 """
 
@@ -37,13 +37,12 @@ CLOCK = time.perf_counter
 ADDRESSES = (
     "/", "/?since=week", "/?since=all", "/flags/{flag}", "/operators", "/operators?offset=500", "/operators/{busy}",
     "/operators/{quiet}", "/operators/{merged}", "/operators/{busy}/network", "/operators/{quiet}/network", "/pairs",
-    "/pairs/{one}/{other}", "/search?q=coyote", "/search?q=trocha+frontera&country=CL",
-    "/search?q=%22paso+noche%22", "/search?q=3000000021", "/search?status=reported", "/documents/{document}",
-    "/overview", "/overview?since=all", "/runs", "/runs/400", "/sources", "/sources/cl_source_1", "/flags.atom", "/api/v1/flags", "/api/v1/flags/{flag}",
+    "/pairs/{one}/{other}", "/search?q=coyote", "/search?q=trocha+frontera&country=CL", "/search?q=%22paso+noche%22",
+    "/search?q=3000000021", "/search?status=reported", "/documents/{document}", "/overview", "/overview?since=all",
+    "/runs", "/runs/400", "/sources", "/sources/cl_source_1", "/flags.atom", "/api/v1/flags", "/api/v1/flags/{flag}",
     "/api/v1/flags?country=CL&state=new", "/api/v1/operators", "/api/v1/operators/{busy}", "/api/v1/search?q=coyote",
     "/api/v1/runs", "/api/v1/documents/{document}", "/api/v1/pairs", "/api/v1/pairs/{one}/{other}",
-    "/api/v1/judgements",
-    "/reconcile?queries=%7B%22q0%22%3A%7B%22query%22%3A%22Viajes+Sol%22%7D%7D",
+    "/api/v1/judgements", "/reconcile?queries=%7B%22q0%22%3A%7B%22query%22%3A%22Viajes+Sol%22%7D%7D",
 )  # fmt: skip
 
 

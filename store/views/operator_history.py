@@ -149,7 +149,7 @@ def mentions(session: Session, entries: Collection[int]) -> tuple[MentionLine, .
         .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
         .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
         .limit(LISTED)
-        .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint), defer(AnalysisRow.record))
+        .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint))
     )
     return tuple(
         MentionLine(

@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("phrase", sa.String(), nullable=False),
         sa.Column("newer", sa.Integer(), nullable=False),
         sa.Column("older", sa.Integer(), nullable=False),
-        sa.Column("ratio", sa.Float(), nullable=False),
+        sa.Column("ratio", sa.Double(), nullable=False),
         sa.Column("since", sa.Date(), nullable=False),
         sa.Column("revision_id", sa.BigInteger().with_variant(sa.Integer(), "sqlite"), nullable=False),
         sa.ForeignKeyConstraint(
