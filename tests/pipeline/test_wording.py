@@ -13,8 +13,9 @@ from tests.store.make import NOON, analysis, capture, mention, register, save
 
 def _flagged(database: Database, number: int, words: str, days: int) -> int:
     seen = NOON + timedelta(days=days)
+    own = " ".join(f"asunto{number}x{place}" for place in range(40))  # no two texts are one story
     with database.transaction() as session:
-        saved = save(session, capture(number, at=seen), f"El coyote {words} {'palabra ' * number}{number}")
+        saved = save(session, capture(number, at=seen), f"El coyote {words}. {own}")
         analyses.save(session, analysis(saved.revision_id, [mention(f"Operador {number}")]))
         linking.link(session, saved.revision_id, threshold=0.8)
         flags.raise_flag(session, saved.revision_id, None, seen)

@@ -69,7 +69,8 @@ def test_a_cluster_is_found_matched_and_exported_once(database: Database) -> Non
         assert [line.operator_id for line in both] == [one]  # the name from one entry, the country from the other
         (likely,) = match(session, Wanted(("Kantuta Viajes",), phones=(SECOND,)))
         assert likely.operator.operator_id == one
-        assert (likely.features["contact"], likely.features["name"]) == (0.9, 1.0)
+        assert likely.features["contact"] == 0.9
+        assert likely.features["name"] > 0.95
         assert [line.operator_id for line in views.operators_by_id(session)] == [one]
         (entry,) = entries(session)
         assert next(entities(entry))["referents"] == [f"almenara-{other}"]
