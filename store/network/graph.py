@@ -101,7 +101,8 @@ def _contacts(session: Session, graph: Graph, of: Mapping[int, int]) -> set[int]
     tied: set[int] = set()
     for row in rows:
         node = row.channel or f"{row.type}:{row.value}"
-        graph.add_node(node, kind=CONTACT, label=plain(f"{row.type} {row.value}"))
+        if node not in graph:  # it keeps the name that the nearest operator gives it
+            graph.add_node(node, kind=CONTACT, label=plain(f"{row.type} {row.value}"))
         graph.add_edge(_node(of[row.operator_id]), node, kind="uses", documents=row.documents)
         others = users.get(row.channel, set()) - {of[row.operator_id]}
         if len(others) < SHARED_BY:
