@@ -158,4 +158,4 @@ def _tie(one: Mark, other: Mark, tie: Mapping[str, Any]) -> Tie:
             f"M{start.x:.1f},{start.y:.1f}C{middle:.1f},{start.y:.1f} {middle:.1f},{end.y:.1f} {end.x:.1f},{end.y:.1f}"
         )
     documents = int(tie["documents"])
-    return Tie(start, end, str(tie["kind"]), documents, path, min(1.2 + 0.5 * documents, 4.0))
+    return Tie(start, end, str(tie["kind"]), documents, path, min(1.0 + 0.3 * documents, 2.8))
