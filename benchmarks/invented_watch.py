@@ -52,39 +52,12 @@ NIGHTS, SOURCES, BATCH = 400, 60, 5_000
 FLAGGED, NAMED = 6, 3
 """One document in six has a flag; one in three of those names two operators."""
 _ROUTES = ("CO EC PE BO CL", "VE CO EC PE CL", "GT MX US", "HN GT MX US", "HT DO", "PE CL", "BO CL", "BR PY AR")
-_WORDS = [
-    "migrantes",
-    "frontera",
-    "paso",
-    "noche",
-    "camino",
-    "pueblo",
-    "policía",
-    "ministerio",
-    "juez",
-    "viaje",
-    "bus",
-    "grupo",
-    "familia",
-    "ruta",
-    "trocha",
-    "coyote",
-    "advierte",
-    "anuncia",
-    "ofrece",
-    "detuvo",
-    "investiga",
-    "traslada",
-    "cruza",
-    "norte",
-    "sur",
-    "ciudad",
-    "barrio",
-    "vecinos",
-    "denuncia",
-    "precio",
-    "dólares",
-]
+_TEXT = """
+migrantes frontera paso noche camino pueblo policía ministerio juez viaje bus grupo familia ruta trocha coyote
+advierte anuncia ofrece detuvo investiga traslada cruza norte sur ciudad barrio vecinos denuncia precio
+dólares
+"""
+_WORDS = _TEXT.split()
 
 
 def build(database: Database, documents: int, operators: int) -> None:
