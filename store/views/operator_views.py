@@ -20,6 +20,10 @@ from store.views.operator_lines import operator_lines
 from store.views.operator_records import ContactLine, EntryLine, NameLine, OperatorDetail, OperatorSummary
 
 
+FLAGS = 100
+"""Flags that an operator is shown with, newest first; `flags` has the others page by page."""
+
+
 def operators(session: Session, *, limit: int = 50, offset: int = 0) -> list[OperatorSummary]:
     """Operators, last seen first."""
     merged = session.scalar(select(func.count()).select_from(IdentityRow)) or 0
@@ -77,7 +81,7 @@ def operator(session: Session, operator_id: int) -> OperatorDetail:
         routes=history.routes(session, entries),
         prices=history.prices(session, entries),
         mentions=history.mentions(session, entries),
-        flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=history.LISTED)),
+        flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=FLAGS)),
         ladder=history.ladder(session, entries),
         price_history=history.price_history(session, entries),
         judgements=tuple(judge.history(session, entries)),
