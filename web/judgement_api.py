@@ -1,7 +1,6 @@
 """Who is who, for programs: pairs that wait, two operators side by side, judgements, and a judgement given.
 
-To look needs what the rest of the API needs. To judge needs an account, which this desk does not have yet:
-`who_by_token` refuses, in one place.
+To look needs what the rest of the API needs. To judge takes a token with the scope `decide`; its account is who judges.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Depends, Query, Request
 from pydantic import BaseModel, Field
 
-from core.errors import AlmenaraError, ConflictError
+from core.errors import ConflictError
 from core.terms import Verdict
 from store import views
 from store.identity import judge
@@ -20,16 +19,13 @@ from store.identity.pairs import Pair, pair, pairs
 from store.session import Session
 from web import judgement_schemas as answers
 from web import schemas
+from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Id, now
 
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
-REFUSED: dict[int | str, dict[str, Any]] = {status: {"model": schemas.Fault} for status in (400, 403, 404, 409)}
+REFUSED: dict[int | str, dict[str, Any]] = {status: {"model": schemas.Fault} for status in (401, 403, 404, 409)}
 
 router = APIRouter(prefix="/api/v1", tags=["v1"], responses={422: {"model": schemas.Fault}})
-
-
-class NobodyError(AlmenaraError):
-    """Nobody has signed in, and this needs somebody."""
 
 
 class Given(BaseModel):
@@ -45,16 +41,8 @@ class Given(BaseModel):
 
 
 def who_by_token(request: Request) -> str:
-    """Who judges, by the token of the request. There are no accounts yet, so nobody does.
-
-    Raises:
-        NobodyError: always, until there are.
-    """
-    del request
-    raise NobodyError(
-        "A judgement needs somebody who answers for it, and this desk has no accounts.",
-        remedy="Judge on the page of the pair, or by `almenara operator judge`.",
-    )
+    """Who judges: the account of the token, without which web.accounts.access has refused already."""
+    return deciding(request, "")
 
 
 @router.get("/pairs")
@@ -90,7 +78,7 @@ def judgements(
     return answers.JudgementPage(items=items, next=items[-1].judgement_id if len(found) > limit else None)
 
 
-@router.post("/pairs/{one}/{other}/judgements", responses=REFUSED, status_code=201, dependencies=[])
+@router.post("/pairs/{one}/{other}/judgements", responses=REFUSED, status_code=201)
 def give(
     desk: AtDesk, one: Id, other: Id, given: Given, who: Annotated[str, Depends(who_by_token)]
 ) -> answers.Judgement:

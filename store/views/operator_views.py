@@ -19,7 +19,6 @@ from store.views.flag_views import FlagFilter, flags
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import ContactLine, EntryLine, NameLine, OperatorDetail, OperatorSummary
 
-
 FLAGS = 100
 """Flags that an operator is shown with, newest first; `flags` has the others page by page."""
 

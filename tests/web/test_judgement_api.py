@@ -10,6 +10,7 @@ from store.identity.judge import Signature
 from store.session import Database
 from tests.web.seed import NOW
 from tests.web.test_pairs import SHARED, two
+from web.accounts.access import admitted
 from web.judgement_api import who_by_token
 
 __all__ = ["two"]
@@ -18,7 +19,8 @@ KEY = f"contact:tel:{SHARED}"
 
 @pytest.fixture
 def known(client: TestClient) -> TestClient:
-    """As `client`, of somebody whose token was believed."""
+    """As `client`, of somebody whose token was believed (tests/web/accounts has the doors)."""
+    client.app.dependency_overrides[admitted] = lambda: None  # type: ignore[attr-defined]
     client.app.dependency_overrides[who_by_token] = lambda: "ana"  # type: ignore[attr-defined]
     return client
 
@@ -40,8 +42,8 @@ def test_pairs_that_wait_and_one_in_full(client: TestClient, two: tuple[int, int
 
 def test_nobody_judges_at_an_open_desk(client: TestClient, two: tuple[int, int], database: Database) -> None:
     answer = client.post(f"/api/v1/pairs/{two[0]}/{two[1]}/judgements", json=given())
-    assert answer.status_code == 403
-    assert "operator judge" in answer.json()["remedy"]
+    assert answer.status_code == 401
+    assert "Bearer" in answer.json()["remedy"]
     with database.reading() as session:
         assert judge.recent(session) == []
 
