@@ -31,6 +31,21 @@ _WHAT = (
     N_("Report of smuggling that names no operator in %s"),
     N_("route %s"),
     N_("proposed for downgrade"),
+    N_("both use %s"),
+    N_("both stand in adverts like document %s: one template"),
+    N_("no country in common"),
+    N_("same countries: %s"),
+    N_("other telephone numbers"),
+    N_("a person on one side, a trade name on the other"),
+    N_("each name has words of its own"),
+    N_("two different persons: %s"),
+    N_("the names differ: %s"),
+    N_("named in another version or copy of this story"),
+    N_("stood elsewhere beside another operator of this document"),
+    N_("first sighting"),
+    N_("%s is used by %s operators: counts nothing"),
+    N_("“%s” is “%s”"),
+    N_("“%s” is “%s”, a name that tells little"),
 )
 _CLEARED = N_("%(who)s: reported as cleared or impersonated in %(where)s")
 _SHARED = N_("%(contact)s shared with other documents: %(number)s")

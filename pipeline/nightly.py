@@ -19,7 +19,7 @@ from digest.send import SendReport, send_due
 from digest.webhooks import deliver_due
 from evidence.timestamp import stamp_head
 from nlp.opening import open_reader
-from pipeline import audit_log, ledger, steps
+from pipeline import audit_log, ledger, steps, wording
 from pipeline.reporter import Reporter
 from pipeline.round import Round
 from pipeline.steps import Clock
@@ -78,6 +78,7 @@ class Night:
         self._tell_at_once(run.run_id)
         with self.database.transaction() as session:
             adverts.regroup(session)
+        wording.count_again(self.database, self.clock())
         with self.database.transaction() as session:
             queue_night(
                 session,

@@ -26,9 +26,12 @@ from web import (
     decision_api,
     feed,
     flag_pages,
+    judgement_api,
     match_api,
+    operator_pages,
     overview_pages,
     pages,
+    pair_pages,
     saved_pages,
     search_pages,
 )
@@ -99,11 +102,14 @@ def _include_routers(app: FastAPI) -> None:
     app.include_router(own_pages.router)
     app.include_router(own_tokens.router)
     recorded = [Depends(on_record)]
-    for module in (admin_pages, pages, flag_pages, overview_pages, search_pages, saved_pages, feed):
+    shown = (
+        admin_pages, pages, operator_pages, pair_pages, flag_pages, overview_pages, search_pages, saved_pages, feed,
+    )  # fmt: skip
+    for module in shown:
         app.include_router(module.router, dependencies=recorded)
     for_programs = [Depends(HTTPBearer(auto_error=False, description="A token of `almenara user token`."))]
     refused: dict[int | str, dict[str, Any]] = {401: {"model": Fault}, 403: {"model": Fault}}
-    for module in (api, decision_api, match_api):
+    for module in (api, decision_api, judgement_api, match_api):
         app.include_router(module.router, dependencies=[*for_programs, *recorded], responses=refused)
 
     @app.get("/api/v1/openapi.json", include_in_schema=False)

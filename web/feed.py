@@ -48,6 +48,8 @@ def _document(base: str, flags: list[views.FlagSummary]) -> bytes:
         _add(entry, "published", flag.raised_at.isoformat())
         _add(entry, "updated", flag.updated_at.isoformat())
         _add(entry, "link", href=f"{base}/flags/{flag.flag_id}")
+        for operator_id, name in flag.operators:
+            _add(entry, "category", term=f"operator-{operator_id}", label=plain(name), scheme=f"{base}/operators")
         _add(entry, "summary", f"{plain(in_words(flag.reason))}. {spoken().text(_SAID)}")
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, func, select, 
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import DocumentLabel, FlagKind, FlagState
+from store.identity.clusters import goes_by
 from store.search.asking import Asked
 from store.search.matching import matching
 from store.search.records import DocumentHit, SearchFilter
@@ -129,9 +130,9 @@ def _by_reading(chosen: SearchFilter) -> list[ColumnElement[bool]]:
     if chosen.leg is not None:
         found.append(exists().where(of_story, leg_in(FlagRow.route, chosen.leg)))
     if chosen.status is not None:
-        said = select(OperatorStatusRow.operator_id).where(OperatorStatusRow.status == chosen.status.value)
+        said = select(goes_by(OperatorStatusRow.operator_id)).where(OperatorStatusRow.status == chosen.status.value)
         named = OperatorMentionRow.document_id == DocumentRow.document_id
-        found.append(exists().where(named, OperatorMentionRow.operator_id.in_(said)))
+        found.append(exists().where(named, goes_by(OperatorMentionRow.operator_id).in_(said)))
     return found
 
 

@@ -9,6 +9,7 @@ from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
 from store.tables.network import AdvertGroupRow
 from store.tables.outgoing import DeliveryRow, RecipientRow, SavedSearchHitRow, SavedSearchRow, WebhookRow
 from store.tables.search import SearchWordRow
+from store.tables.terms import RisingTermRow
 from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, StoryRow
 from store.tables.watchlist import (
     ContactSightingRow,
@@ -55,6 +56,7 @@ __all__ = [
     "OperatorStatusRow",
     "RecipientRow",
     "RevisionRow",
+    "RisingTermRow",
     "RunRow",
     "RunSourceRow",
     "SavedSearchHitRow",

@@ -8,6 +8,7 @@ from store.views.night_records import RunDetail, RunSummary, SourceNightLine, So
 from store.views.night_views import run, runs, source, source_nights, sources
 from store.views.operator_records import (
     ContactLine,
+    EntryLine,
     MentionLine,
     NameLine,
     OperatorDetail,
@@ -19,11 +20,12 @@ from store.views.operator_records import (
     RungLine,
     StatusLine,
 )
-from store.views.operator_views import operator, operators, operators_by_id
-from store.views.overview_records import CorridorPrices, Coverage, Leg, Week
-from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor
+from store.views.operator_views import names_of, operator, operator_line, operators, operators_by_id
+from store.views.overview_records import CorridorPrices, Coverage, Leg, RisingTerm, Week
+from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor, rising_terms
+from store.views.pair_views import Likeness, PairDetail, Rival, entries_of, pair_of, rivals
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, RevisionLine, StoryCopy
-from store.views.text_views import FlaggedText, texts
+from store.views.text_views import FlaggedText, newest_texts, texts
 
 __all__ = [
     "CandidateLine",
@@ -31,12 +33,14 @@ __all__ = [
     "CorridorPrices",
     "Coverage",
     "DecisionLine",
+    "EntryLine",
     "EventLine",
     "FlagDetail",
     "FlagFilter",
     "FlagSummary",
     "FlaggedText",
     "Leg",
+    "Likeness",
     "MailedFlag",
     "MentionLine",
     "NameLine",
@@ -44,9 +48,12 @@ __all__ = [
     "OperatorDetail",
     "OperatorFlags",
     "OperatorSummary",
+    "PairDetail",
     "PriceLine",
     "PricePeriod",
     "RevisionLine",
+    "RisingTerm",
+    "Rival",
     "RouteLine",
     "RunDetail",
     "RunSummary",
@@ -58,16 +65,23 @@ __all__ = [
     "Week",
     "already_told",
     "coverage",
+    "entries_of",
     "flag",
     "flags",
     "flags_by_week",
     "legs",
+    "names_of",
     "neighbours",
+    "newest_texts",
     "open_flags",
     "operator",
+    "operator_line",
     "operators",
     "operators_by_id",
+    "pair_of",
     "prices_by_corridor",
+    "rising_terms",
+    "rivals",
     "run",
     "runs",
     "source",

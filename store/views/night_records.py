@@ -51,7 +51,7 @@ class SourceRow:
 
     source: SourceInfo
     silent_nights: int  # finished nights in a row without a document, newest first
-    last_document: datetime | None  # when the last new or revised text was archived
+    last_document: datetime | None  # when its newest document was first seen
     last_fetched: datetime | None
     documents: int
     flags: int

@@ -1,6 +1,6 @@
 """Recipients of digests with their wishes; whose mailbox a mail goes to; what its filters passed over.
 
-Revision: 0012, after 0010.
+Revision: 0012, after 0011.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from alembic import op
 from core.mailboxes import mailbox_of
 
 revision = "0012"
-down_revision = "0010"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 
