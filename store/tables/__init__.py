@@ -20,6 +20,7 @@ from store.tables.watchlist import (
     OperatorRow,
     OperatorStatusRow,
 )
+from store.tables.work import BookmarkRow, SetAsideRow
 
 __all__ = [
     "AdvertGroupRow",
@@ -27,6 +28,7 @@ __all__ = [
     "AuditRow",
     "BandRow",
     "Base",
+    "BookmarkRow",
     "CaptureRow",
     "ContactSightingRow",
     "DecisionRow",
@@ -51,6 +53,7 @@ __all__ = [
     "RunRow",
     "RunSourceRow",
     "SearchWordRow",
+    "SetAsideRow",
     "SourceRow",
     "StoryRow",
 ]
