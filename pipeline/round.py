@@ -17,7 +17,9 @@ from crawlers.source import Source
 from pipeline import harvest, intake, ledger, steps
 from pipeline.crawl_process import CrawlJob
 from pipeline.crawls import CrawlEnd, run_crawls
+from pipeline.engines.step import Engine
 from pipeline.reporter import Reporter
+from pipeline.work import Origin, extract_step
 from store import runs
 from store.session import Database
 
@@ -31,6 +33,7 @@ class Round:
         database: Database,
         catalogue: Mapping[str, Source],
         *,
+        engine: Engine,
         reader_version: str,
         reporter: Reporter,
         stop: threading.Event,
@@ -46,6 +49,8 @@ class Round:
             database=database,
             origins=lambda capture: self._origin(capture.source_id),
             models={"reader": reader_version},
+            engine=engine,
+            step=extract_step(),
         )
 
     def harvest_left_over(self) -> None:
@@ -60,9 +65,9 @@ class Round:
             else:
                 harvest.clear(crawl)
 
-    def _origin(self, source_id: str) -> intake.Origin | None:
+    def _origin(self, source_id: str) -> Origin | None:
         source = self.catalogue.get(source_id)
-        return intake.Origin.of(source) if source else None
+        return Origin.of(source) if source else None
 
     def crawl(self, run: runs.Run) -> None:
         """Crawl every source whose line of this run is still open."""

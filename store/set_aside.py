@@ -12,7 +12,9 @@ from datetime import datetime
 
 from sqlalchemy import Select, select, update
 
+from core.records import Capture
 from core.text import plain
+from store.captures import capture_of
 from store.session import Session
 from store.tables import CaptureRow, RevisionRow, SetAsideRow
 from store.tables.base import CHUNK, clean
@@ -112,16 +114,19 @@ def reopen(session: Session) -> int:
     return len(ids)
 
 
-def waiting_captures(session: Session, *, after: int = 0, limit: int = 100) -> list[tuple[int, CaptureRow]]:
-    """Captures whose page is set aside, with the number to go on after."""
+def waiting_captures(
+    session: Session, *, after: int = 0, besides: str = "", limit: int = 100
+) -> list[tuple[int, Capture]]:
+    """Captures whose page is set aside, with the number to go on after; `besides`: not those of this version."""
     query = (
         select(SetAsideRow.set_aside_id, CaptureRow)
         .join(CaptureRow, CaptureRow.capture_id == SetAsideRow.capture_id)
         .where(SetAsideRow.step == EXTRACT, SetAsideRow.solved_at.is_(None), SetAsideRow.set_aside_id > after)
+        .where(SetAsideRow.version != besides)
         .order_by(SetAsideRow.set_aside_id)
         .limit(limit)
     )
-    return [(number, row) for number, row in session.execute(query)]
+    return [(number, capture_of(row)) for number, row in session.execute(query)]
 
 
 def _rows(step: str, subjects: Collection[str]) -> Select[SetAsideRow]:

@@ -110,8 +110,9 @@ class Dispatcher:
                 while more and len(slots) < self.crew.size * AHEAD:
                     number, batch = next(source, (-1, ()))
                     more = number >= 0
-                    if more and batch:
+                    if more:
                         slots[number] = _Slot(batch)
+                    if batch:
                         queue.append(Order(number, tuple(range(len(batch))), tuple(batch)))
                 while queue and self.crew.is_free():
                     self.crew.give(step, queue.popleft())

@@ -75,6 +75,8 @@ def attempt(work: Work[G, R], batch: Sequence[G], tick: Callable[[], None] = lam
 
     `tick` is called before the first answer is sought and after each.
     """
+    if not batch:
+        return []
     tick()
     try:
         return _whole(work, batch, tick)
