@@ -52,32 +52,29 @@ class SetAside:
 
 
 def add(session: Session, broken: Broken, *, run_id: int | None, now: datetime) -> None:
-    """Set aside what a step did not survive; where it stands already, its tries are counted on.
+    """Set aside what a step did not survive; where it stands already, the tries of this version are counted on.
 
     A text is then as good as read by this version, so that nothing tries it again and again; a capture has failed.
     """
     error = plain(clean(broken.error))[:LONGEST]
-    known = session.scalars(_rows(broken.step, [broken.subject]).where(SetAsideRow.version == broken.version)).first()
-    capture = _capture(session, broken)
-    if known is not None:
-        known.error, known.tries, known.last_at, known.solved_at = error, known.tries + broken.tries, now, None
-    else:
-        session.add(
-            SetAsideRow(
-                step=broken.step,
-                subject=broken.subject,
-                capture_id=capture.capture_id,
-                run_id=run_id,
-                source_id=capture.source_id,
-                url=capture.url,
-                version=broken.version,
-                error=error,
-                tries=broken.tries,
-                first_at=now,
-                last_at=now,
-                solved_at=None,
-            )
+    row = session.scalars(_rows(broken.step, [broken.subject])).first()
+    if row is None:
+        capture = _capture(session, broken)
+        row = SetAsideRow(
+            step=broken.step,
+            subject=broken.subject,
+            capture_id=capture.capture_id,
+            run_id=None,
+            source_id=capture.source_id,
+            url=capture.url,
+            version=broken.version,
+            tries=0,
+            first_at=now,
         )
+        session.add(row)
+    row.tries = broken.tries + (row.tries if row.version == broken.version else 0)
+    row.run_id = row.run_id if run_id is None else run_id
+    row.version, row.error, row.last_at, row.solved_at = broken.version, error, now, None
     if broken.step == READ:
         session.get_one(RevisionRow, int(broken.subject)).reader = broken.version
     session.flush()

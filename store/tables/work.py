@@ -15,18 +15,18 @@ class SetAsideRow(Base):
     """A page or a text that a step did not survive. It is open until a later try gets through."""
 
     __tablename__ = "set_aside"
-    __table_args__ = (UniqueConstraint("step", "subject", "version"), Index(None, "run_id"), Index(None, "solved_at"))
+    __table_args__ = (UniqueConstraint("step", "subject"), Index(None, "run_id"), Index(None, "solved_at"))
 
     set_aside_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     step: Mapped[str]  # extract, read
     subject: Mapped[str]  # what broke it: the id of a capture, or that of a version of a document
     capture_id: Mapped[str] = mapped_column(ForeignKey("captures.capture_id"))
-    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.run_id"))
+    run_id: Mapped[int | None] = mapped_column(ForeignKey("runs.run_id"))  # the last night in which it was tried
     source_id: Mapped[str]
     url: Mapped[str]
-    version: Mapped[str]  # of what did not survive it
+    version: Mapped[str]  # of what did not survive it last
     error: Mapped[str]
-    tries: Mapped[int]
+    tries: Mapped[int]  # of that version
     first_at: Mapped[datetime]
     last_at: Mapped[datetime]
     solved_at: Mapped[datetime | None]

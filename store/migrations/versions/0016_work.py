@@ -36,7 +36,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["capture_id"], ["captures.capture_id"], name="fk_set_aside_capture_id_captures"),
         sa.ForeignKeyConstraint(["run_id"], ["runs.run_id"], name="fk_set_aside_run_id_runs"),
         sa.PrimaryKeyConstraint("set_aside_id", name="pk_set_aside"),
-        sa.UniqueConstraint("step", "subject", "version", name="uq_set_aside_step_subject_version"),
+        sa.UniqueConstraint("step", "subject", name="uq_set_aside_step_subject"),
     )
     op.create_index("ix_set_aside_run_id", "set_aside", ["run_id"])
     op.create_index("ix_set_aside_solved_at", "set_aside", ["solved_at"])
