@@ -14,8 +14,8 @@ from crawlers.source import read_catalogue
 from evidence.reader import read_page
 from pipeline import steps
 from pipeline.engines.opening import opened
-from pipeline.ingest import HostOrigins
 from pipeline.intake import BATCH, Intake, keep
+from pipeline.origins import HostOrigins
 from pipeline.reporter import Reporter
 from pipeline.version import SOFTWARE
 from pipeline.work import Given, extract_step, read_step
@@ -54,7 +54,9 @@ def _waiting(intake: Intake, *, older_only: bool) -> Iterator[Sequence[Given]]:
     after = 0
     while True:
         with intake.database.reading() as session:
-            found = set_aside.waiting_captures(session, after=after, besides=SOFTWARE if older_only else "", limit=BATCH)
+            found = set_aside.waiting_captures(
+                session, after=after, besides=SOFTWARE if older_only else "", limit=BATCH
+            )
         if not found:
             return
         after = found[-1][0]

@@ -61,7 +61,9 @@ def read_pending(  # noqa: PLR0913 - told apart by name
                     reporter.say("document set aside", url=document.url, error=answer.error)
                 else:
                     analyses.save(session, answer)
-            read = [document.document_id for document, a in zip(batch, answers, strict=True) if not isinstance(a, Failed)]
+            read = [
+                document.document_id for document, a in zip(batch, answers, strict=True) if not isinstance(a, Failed)
+            ]
             set_aside.solve(session, set_aside.READ, read, clock())
         total += len(batch)
         reporter.advance("read", len(batch))

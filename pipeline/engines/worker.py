@@ -69,9 +69,7 @@ def main(pipe: Connection, limits: Limits) -> None:
         return
 
 
-def _worked(
-    pipe: Connection, bench: Bench, step: Step[Any, Any], order: Order, limits: Limits
-) -> Answered | Unable:
+def _worked(pipe: Connection, bench: Bench, step: Step[Any, Any], order: Order, limits: Limits) -> Answered | Unable:
     try:
         work = bench.work(step)
     except AlmenaraError as error:
