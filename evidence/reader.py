@@ -38,7 +38,7 @@ class _Passed(ValueError):
     """A record that gives no page; `str()` is the reason."""
 
 
-def read_pages(
+def read_pages(  # noqa: PLR0913 - one door, and its arguments are told apart by name
     path: Path,
     *,
     root: Path | None = None,

@@ -56,7 +56,7 @@ def seal(root: Path, warc_file: str, *, actor: str, now: datetime, models: Mappi
     log = CustodyLog(root)
     with log.locked():
         sha256 = files.sha256_of(path)
-        before = seal_of(root, warc_file) if manifest_path(path).exists() else None  # it is written before the seal
+        before = seal_of(root, warc_file)
         if before is not None:
             if before.details.get("sha256") != sha256:
                 raise EvidenceError(f"{warc_file} was sealed with other content.", remedy="Restore it from a backup.")
@@ -68,7 +68,7 @@ def seal(root: Path, warc_file: str, *, actor: str, now: datetime, models: Mappi
 
 
 def seal_of(root: Path, warc_file: str) -> Entry | None:
-    """The entry that sealed a file, or None. Doesn't read what was sealed before.
+    """The entry that sealed a file, or None. A process reads what was sealed before once, not for every file.
 
     Raises:
         EvidenceError: the entry can't be read.

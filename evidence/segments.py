@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from core.errors import InputError
 from evidence.format import files
 from evidence.format.group import CLOSING_KINDS
 from evidence.format.members import MAGIC
@@ -91,7 +90,7 @@ class Cutter:
 def segments(
     root: Path, key: str, pieces: Iterable[bytes], *, start: int, size: int, is_gzip: bool
 ) -> Iterator[Segment]:
-    """Bring the bytes of a file from `start` on into the archive, a segment at a time, each on the disk when it is told.
+    """Bring a file from the byte `start` on into the archive, a segment at a time, each on the disk when it is told.
 
     Args:
         key: what the segments are named by: tells this file from every other.

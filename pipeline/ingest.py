@@ -1,7 +1,7 @@
 """WARC files made elsewhere, read in place of a crawl: archived, sealed, extracted, read, linked and flagged.
 
-A file of this machine is copied into the archive; one that lies elsewhere comes in segments as it streams by. How far it
-was taken in is kept with the documents, in one transaction: killed anywhere, it goes on where it stopped.
+A file of this machine is copied into the archive; one that lies elsewhere comes in segments as it streams by. How far
+it was taken in is kept with the documents, in one transaction: killed anywhere, it goes on where it stopped.
 """
 
 from __future__ import annotations

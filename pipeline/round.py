@@ -27,7 +27,7 @@ from store.session import Database
 class Round:
     """The crawls of one night."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a round works with, by name
         self,
         settings: Settings,
         database: Database,

@@ -60,10 +60,19 @@ def get(session: Session, capture_id: str) -> Capture:
     Raises:
         NotFoundError: there is no such capture.
     """
+    return capture_of(row_of(session, capture_id))
+
+
+def row_of(session: Session, capture_id: str) -> CaptureRow:
+    """The row of a capture.
+
+    Raises:
+        NotFoundError: there is no such capture.
+    """
     row = session.scalars(select(CaptureRow).where(CaptureRow.capture_id == capture_id)).first()
     if row is None:
         raise NotFoundError(f"There is no capture {capture_id}.")
-    return capture_of(row)
+    return row
 
 
 def outcomes(session: Session, run_id: int, source_id: str) -> dict[tuple[str, str], int]:

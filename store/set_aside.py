@@ -14,7 +14,7 @@ from sqlalchemy import Select, select, update
 
 from core.records import Capture
 from core.text import plain
-from store.captures import capture_of
+from store import captures
 from store.session import Session
 from store.tables import CaptureRow, RevisionRow, SetAsideRow
 from store.tables.base import CHUNK, clean
@@ -55,6 +55,9 @@ def add(session: Session, broken: Broken, *, run_id: int | None, now: datetime) 
     """Set aside what a step did not survive; where it stands already, the tries of this version are counted on.
 
     A text is then as good as read by this version, so that nothing tries it again and again; a capture has failed.
+
+    Raises:
+        NotFoundError: there is no such capture.
     """
     error = plain(clean(broken.error))[:LONGEST]
     row = session.scalars(_rows(broken.step, [broken.subject])).first()
@@ -123,7 +126,7 @@ def waiting_captures(
         .order_by(SetAsideRow.set_aside_id)
         .limit(limit)
     )
-    return [(number, capture_of(row)) for number, row in session.execute(query)]
+    return [(number, captures.capture_of(row)) for number, row in session.execute(query)]
 
 
 def _rows(step: str, subjects: Collection[str]) -> Select[SetAsideRow]:
@@ -134,7 +137,7 @@ def _capture(session: Session, broken: Broken) -> CaptureRow:
     capture_id = broken.subject
     if broken.step == READ:
         capture_id = session.get_one(RevisionRow, int(broken.subject)).capture_id
-    return session.scalars(select(CaptureRow).where(CaptureRow.capture_id == capture_id)).one()
+    return captures.row_of(session, capture_id)
 
 
 def _line(row: SetAsideRow) -> SetAside:

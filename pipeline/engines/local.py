@@ -8,6 +8,7 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnContext, SpawnProcess
@@ -59,10 +60,8 @@ class LocalCrew:
         """Give an order to a worker; one that died meanwhile is found out by `wait`."""
         worker = next((each for each in self._workers if each.order is None), None) or self._started()
         worker.order, worker.began = order, False
-        try:
+        with suppress(BrokenPipeError, ConnectionResetError):
             worker.pipe.send((step, order))
-        except (BrokenPipeError, ConnectionResetError):
-            pass
 
     def wait(self) -> list[Done | Died]:
         """Listen to the workers that are at work."""
