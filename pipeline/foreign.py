@@ -52,8 +52,8 @@ class Foreign:
         stem = re.sub(r"[^A-Za-z0-9_.-]", "_", self.name.removesuffix(".gz").removesuffix(".warc"))[:80]
         return f"{told}-{stem}"
 
-    def pieces(self, start: int) -> Iterator[bytes]:
-        """The bytes from `start` on.
+    def pieces(self, start: int, most: int = PIECE) -> Iterator[bytes]:
+        """The bytes from `start` on, at most so many at once.
 
         Raises:
             InputError: it can't be read any further.
@@ -61,7 +61,7 @@ class Foreign:
         try:
             with self.files.open(self.path, "rb", block_size=8 * PIECE, cache_type="readahead") as file:
                 _skip(file, start)
-                while piece := file.read(PIECE):
+                while piece := file.read(most):
                     yield piece
         except (OSError, ValueError) as error:
             raise InputError(f"{self.address} can't be read: {error}.", remedy=_REMEDY) from error

@@ -172,7 +172,8 @@ class _Ingest:
         if self.file.size is not None and end >= self.file.size > 0:
             return
         is_gzip = self._is_gzip()
-        yield from segments(root, self.file.key, self.file.pieces(end), start=end, size=segment_bytes, is_gzip=is_gzip)
+        pieces = self.file.pieces(end, max(1, min(foreign.PIECE, segment_bytes // 4)))
+        yield from segments(root, self.file.key, pieces, start=end, size=segment_bytes, is_gzip=is_gzip)
 
     def _is_gzip(self) -> bool:
         """Whether it is compressed; also that it is a WARC file at all."""

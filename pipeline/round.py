@@ -6,7 +6,7 @@ Whatever is wrong with one source stays with that source, and is said.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from core.errors import AlmenaraError
@@ -79,12 +79,19 @@ class Round:
             if line.state not in {"done", "failed"} and source_id in self.catalogue
         ]
         self.reporter.begin("crawl", len(todo))
-        run_crawls(
+        self._runner()(
             [self._job(source, run.run_id) for source in todo],
             processes=self.settings.crawl.processes,
             stop=self.stop,
             ended=lambda end: self._after(end, run, lines),
         )
+
+    def _runner(self) -> Callable[..., None]:
+        if self.settings.engine.kind == "ray":
+            from pipeline.engines.cluster_crawls import run_crawls as run_on_cluster
+
+            return run_on_cluster
+        return run_crawls
 
     def _job(self, source: Source, run_id: int) -> CrawlJob:
         attempt = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")

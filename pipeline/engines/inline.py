@@ -18,7 +18,8 @@ class Inline:
     ) -> Iterator[tuple[Sequence[G], Sequence[R | Failed]]]:
         """See `Engine.run`."""
         for batch in batches:
-            yield batch, attempt(self._bench.work(step), batch)
+            work = self._bench.work(step)
+            yield batch, attempt(work, batch)
 
     def close(self) -> None:
         """Nothing is held."""

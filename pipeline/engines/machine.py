@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 _MIB = 1 << 20
+_EXPENDABLE = 900
 
 
 def workers_that_fit(wanted: int, worker_mib: int) -> int:
@@ -49,8 +50,8 @@ def bound(mib: int) -> None:
     if hard == resource.RLIM_INFINITY or limit < hard:
         resource.setrlimit(resource.RLIMIT_DATA, (limit, hard))
     score = Path("/proc/self/oom_score_adj")
-    if score.exists():
-        score.write_text("900", encoding="ascii")
+    if score.exists() and int(score.read_text(encoding="ascii")) < _EXPENDABLE:
+        score.write_text(str(_EXPENDABLE), encoding="ascii")
 
 
 def alarm(seconds: float) -> None:

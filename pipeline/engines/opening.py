@@ -34,9 +34,7 @@ def _open(settings: EngineSettings) -> Engine:
         try:
             from pipeline.engines.cluster import RayCrew
         except ModuleNotFoundError as error:
-            raise SettingsError(
-                "engine.kind is ray, and Ray isn't installed.", remedy="Install almenara[ray]."
-            ) from error
+            raise SettingsError("engine.kind is ray; Ray isn't installed.", remedy="Install almenara[ray].") from error
         return Dispatcher(RayCrew(settings))
     if settings.workers == 1:
         return Inline()

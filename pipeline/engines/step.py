@@ -70,7 +70,7 @@ class Bench:
         return self._made[key]
 
 
-def attempt(work: Work[G, R], batch: Sequence[G], tick: Callable[[], None] = lambda: None) -> list[R | Failed]:
+def attempt(work: Work[G, R], batch: Sequence[G], tick: Callable[[], None] = lambda: None) -> Sequence[R | Failed]:
     """The answers for a batch; where it fails, one by one, so that only what broke it goes without an answer.
 
     `tick` is called before the first answer is sought and after each.

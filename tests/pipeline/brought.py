@@ -13,8 +13,8 @@ from core.settings import Settings, load
 from store.session import Database
 
 PARAGRAPH = (
-    "La comisión de la feria número {n} informó el martes en la capital que la muestra {n} de artesanía abre sus puertas "
-    "desde el mediodía, con {n} puestos, música de la banda municipal y comida de la región hasta la noche. "
+    "La comisión de la feria número {n} informó el martes en la capital que la muestra {n} de artesanía abre sus "
+    "puertas desde el mediodía, con {n} puestos, música de la banda municipal y comida de la región hasta la noche. "
 )
 TABLES = ("captures", "documents", "revisions", "stories", "text_bands", "analyses", "set_aside", "sources")
 
