@@ -92,7 +92,7 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
                     reporter=reporter,
                     stop=stop,
                 )
-                reporter.say("taken in", files=len(files), flags=len(flags))
+                reporter.say("taken in", files=len(files), flags=len(flags), worker_peak_mib=engine.peak_mib)
             return results
     finally:
         database.close()

@@ -115,7 +115,14 @@ class Night:
             asides = tuple(set_aside.of_run(session, run.run_id))
         audit_log.note_head(self.database, self.settings.archive_root)
         self._time_stamp()
-        self.reporter.say("night done", run=run.run_id, read=read, flags=len(flags), set_aside=len(asides))
+        self.reporter.say(
+            "night done",
+            run=run.run_id,
+            read=read,
+            flags=len(flags),
+            set_aside=len(asides),
+            worker_peak_mib=self.engine.peak_mib,
+        )
         mails = self._send()
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides)
 

@@ -52,6 +52,8 @@ class Died:
 class Crew(Protocol):
     """Workers, wherever they are."""
 
+    peak_mib: int  # the most that any of them ever held
+
     @property
     def size(self) -> int:
         """How many there may be."""
@@ -158,6 +160,11 @@ class Dispatcher:
         return [
             Order(order.slot, (member,), (given,)) for member, given in zip(order.members, order.given, strict=True)
         ]
+
+    @property
+    def peak_mib(self) -> int:
+        """See `Engine.peak_mib`."""
+        return self.crew.peak_mib
 
     def close(self) -> None:
         """See `Engine.close`."""

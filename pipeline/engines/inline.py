@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from pipeline.engines import machine
 from pipeline.engines.step import Bench, Failed, G, R, Step, attempt
 
 
@@ -20,6 +21,11 @@ class Inline:
         for batch in batches:
             work = self._bench.work(step)
             yield batch, attempt(work, batch)
+
+    @property
+    def peak_mib(self) -> int:
+        """That of this process."""
+        return machine.peak_mib()
 
     def close(self) -> None:
         """Nothing is held."""

@@ -51,6 +51,10 @@ class Engine(Protocol):
             EngineError: no worker can be kept alive.
         """
 
+    @property
+    def peak_mib(self) -> int:
+        """The most memory that any worker ever held, MiB."""
+
     def close(self) -> None:
         """Let the workers go."""
 

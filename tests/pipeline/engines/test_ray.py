@@ -26,8 +26,8 @@ from pipeline.nightly import run_night
 from pipeline.reporter import LogReporter
 from tests.pipeline.brought import rows, settings_for, warc
 from tests.pipeline.conftest import World
-from tests.pipeline.state import archive_findings, state_of
 from tests.pipeline.engines.steps import OBEY, make_unable
+from tests.pipeline.state import archive_findings, state_of
 
 ENGINE = load().engine.model_copy(update={"kind": "ray", "answer_s": 2.0})
 
