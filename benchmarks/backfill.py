@@ -2,9 +2,9 @@
 
     python -m benchmarks.backfill [--pages 2000] [--workers 1 2] [--data ../shared/data] [--model models/reader]
 
-Makes a WARC file as Common Crawl has them (a request and a response a page, some pictures and errors between) out of real
-pages and mutations of them: in a copy three words of ten are replaced by others of the same page, so that none is taken
-for a copy. The pages belong to others and are not part of the project: the file is made in a folder that is removed.
+Makes a WARC file as Common Crawl has them (a request and a response a page, some pictures and errors between) out of
+real pages and mutations of them: in a copy three words of ten are replaced by others of the same page, so that none is
+taken for a copy. The pages belong to others and are not part of the project: the file is made in a folder that is removed.
 Each count of workers starts from an empty database, in a process of its own.
 """
 
@@ -173,9 +173,9 @@ def _price(rate: float, files: int, pages_a_file: int) -> None:
     pages = files * pages_a_file
     hours = pages / rate / 3600
     print(
-        f"\nA month of CC-NEWS, computed: {files} files of {pages_a_file:,} pages (assumed, not measured) are {pages:,} pages;"
-        f"\nat {rate:.2f} pages a second and core they take {hours:,.0f} core hours, {hours / 720:,.1f} cores for a month."
+        f"\nA month of CC-NEWS, computed: {files} files of {pages_a_file:,} pages (assumed, not measured): {pages:,};"
     )
+    print(f"at {rate:.2f} pages a second and core {hours:,.0f} core hours, {hours / 720:,.1f} cores all the month.")
 
 
 if __name__ == "__main__":

@@ -71,13 +71,12 @@ def show_run(run_id: int, as_json: Annotated[bool, typer.Option("--json", help="
     """The ledger of one night, a line a source. Example: almenara run show 12"""
     with opened() as database, database.reading() as session:
         detail = views.run(session, run_id)
-        asides = set_aside.of_run(session, run_id)
     _print_ledger(detail.nights, as_json=as_json)
     if as_json:
-        for aside in asides:
+        for aside in detail.set_aside:
             print_json({"set_aside": asdict(aside)})
         return
-    _print_set_aside(asides)
+    _print_set_aside(detail.set_aside)
 
 
 @runs_app.command("retry")

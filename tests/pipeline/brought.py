@@ -45,7 +45,9 @@ def answer(number: int, body: bytes, content_type: str = "text/html; charset=utf
 
 def warc(numbers: Sequence[int], more: str = "") -> bytes:
     """A file of pages, with what Common Crawl has between them: a picture, a page that was not there."""
-    members = [gzip.compress(record("warcinfo", 0, b"software: other\r\n", content_type="application/warc-fields"))]
+    members = [
+        gzip.compress(record("warcinfo", 0, b"software: other\r\n", content_type="application/warc-fields"), mtime=0)
+    ]
     for number in numbers:
         members.append(gzip.compress(record("request", number, b"GET / HTTP/1.1\r\n\r\n"), mtime=0))
         members.append(answer(number, page(number, more)))
