@@ -4,8 +4,8 @@
 
 Makes a WARC file as Common Crawl has them (a request and a response a page, some pictures and errors between) out of
 real pages and mutations of them: in a copy three words of ten are replaced by others of the same page, so that none is
-taken for a copy. The pages belong to others and are not part of the project: the file is made in a folder that is removed.
-Each count of workers starts from an empty database, in a process of its own.
+taken for a copy. The pages belong to others and are not part of the project: the file is made in a folder that is
+removed. Each count of workers starts from an empty database, in a process of its own.
 """
 
 from __future__ import annotations
