@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
 import threading
 from collections.abc import Iterator
@@ -123,14 +125,28 @@ def test_a_file_that_ends_in_a_record_is_told_and_read(tmp_path: Path) -> None:
     files.store.clear()
 
 
+class KillingAWorker(LogReporter):
+    """Kills a worker process when some pages are in."""
+
+    killed = False
+
+    def advance(self, _stage: str, by: int = 1) -> None:
+        """Once."""
+        if by and not self.killed and (workers := multiprocessing.active_children()):
+            self.killed = True
+            os.kill(workers[0].pid or 0, signal.SIGKILL)
+
+
 def test_one_and_two_workers_write_the_same_rows(tmp_path: Path, elsewhere: str) -> None:
-    """Numbers and all: what is written does not depend on who read it, nor on who was first."""
+    """Numbers and all: what is written depends neither on who read it, nor on who was first, nor on who was killed."""
     found = []
-    for workers in (1, 2):
-        settings = settings_for(tmp_path / str(workers), workers=workers)
-        take_in(settings, elsewhere, read=True)
+    killing = KillingAWorker()
+    for number, (workers, reporter) in enumerate(((1, LogReporter()), (2, LogReporter()), (2, killing))):
+        settings = settings_for(tmp_path / str(number), workers=workers)
+        ingest_files(settings, [elsewhere], segment_bytes=4000, reporter=reporter, stop=threading.Event())
         found.append(rows(settings))
-    assert found[0] == found[1]
+    assert killing.killed
+    assert found[0] == found[1] == found[2]
     assert len(found[0]["analyses"]) == 35
 
 
