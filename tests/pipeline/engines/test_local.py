@@ -76,11 +76,11 @@ def test_poison_is_set_aside_after_two_tries_and_nothing_else(crew: LocalCrew, p
     assert said in failed.error
 
 
-@pytest.mark.parametrize("crew", [Limits(memory_mib=1024, answer_s=0.5, threads=1)], indirect=True)
+@pytest.mark.parametrize("crew", [Limits(memory_mib=1024, answer_s=2, threads=1)], indirect=True)
 def test_what_hangs_is_ended_by_the_worker_s_own_clock(crew: LocalCrew) -> None:
     """Nobody here waits for it with a clock: the kernel ends the worker."""
     ((_, failed, _),) = answers(crew, [["a", "hang", "c"]])
-    assert failed == Failed("took longer than 0.5 s", 2)
+    assert failed == Failed("took longer than 2 s", 2)
 
 
 @pytest.mark.parametrize("crew", [Limits(memory_mib=200, answer_s=60, threads=1)], indirect=True)

@@ -29,7 +29,7 @@ from tests.pipeline.conftest import World
 from tests.pipeline.engines.steps import OBEY, make_unable
 from tests.pipeline.state import archive_findings, state_of
 
-ENGINE = load().engine.model_copy(update={"kind": "ray", "answer_s": 2.0})
+ENGINE = load().engine.model_copy(update={"kind": "ray", "answer_s": 5.0})
 
 
 @pytest.fixture
