@@ -14,12 +14,14 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import fsspec
+from aiohttp import ClientError
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
 from core.errors import InputError
 
 PIECE = 1 << 20
+_FAULTS = (OSError, ValueError, ClientError)
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
 _SAYS = ("size", "ETag", "etag", "LastModified", "last_modified", "mtime", "updated", "md5Hash", "created")
 _REMEDY = "See that it is there and may be read; what was taken in before is kept, and the next try goes on behind it."
@@ -63,7 +65,7 @@ class Foreign:
                 _skip(file, start)
                 while piece := file.read(most):
                     yield piece
-        except (OSError, ValueError) as error:
+        except _FAULTS as error:
             raise InputError(f"{self.address} can't be read: {error}.", remedy=_REMEDY) from error
 
 
@@ -84,7 +86,7 @@ def _matching(address: str) -> list[tuple[fsspec.AbstractFileSystem, str]]:
     except (ImportError, ValueError) as error:
         extra = f"Install almenara[{_EXTRAS[scheme]}]." if scheme in _EXTRAS else "See the list of fsspec's packages."
         raise InputError(f"{address}: such addresses can't be read: {error}.", remedy=extra) from error
-    except OSError as error:
+    except _FAULTS as error:
         raise InputError(f"{address} can't be read: {error}.", remedy=_REMEDY) from error
     if not found:
         raise InputError(f"{address}: no such file.", remedy="Name WARC files.")
@@ -95,7 +97,7 @@ def _foreign(files: fsspec.AbstractFileSystem, path: str) -> Foreign:
     address = files.unstrip_protocol(path)
     try:
         about: dict[str, Any] = files.info(path)
-    except (OSError, ValueError) as error:
+    except _FAULTS as error:
         raise InputError(f"{address}: no such file.", remedy="Name WARC files.") from error
     if about.get("type") == "directory":
         raise InputError(f"{address} is a folder.", remedy="Name WARC files, or its files by /*.warc.gz.")

@@ -16,7 +16,7 @@ from datetime import UTC, datetime
 from core.errors import InputError
 from core.settings import Settings
 from crawlers.source import read_catalogue
-from evidence.format.members import MAGIC
+from evidence.format.members import MAGIC, is_gzip
 from evidence.recover import adopt
 from evidence.segments import Segment, segments, segments_of
 from pipeline import foreign, intake, ledger, steps
@@ -171,11 +171,11 @@ class _Ingest:
         end = have[-1].end if have else 0
         if self.file.size is not None and end >= self.file.size > 0:
             return
-        is_gzip = self._is_gzip()
+        packed = self._is_packed()
         pieces = self.file.pieces(end, max(1, min(foreign.PIECE, segment_bytes // 4)))
-        yield from segments(root, self.file.key, pieces, start=end, size=segment_bytes, is_gzip=is_gzip)
+        yield from segments(root, self.file.key, pieces, start=end, size=segment_bytes, is_gzip=packed)
 
-    def _is_gzip(self) -> bool:
+    def _is_packed(self) -> bool:
         """Whether it is compressed; also that it is a WARC file at all."""
         head = next(self.file.pieces(0), b"")
         if head.startswith(MAGIC):
@@ -190,6 +190,8 @@ class _Ingest:
         """Read one segment in, from the bookmark on; whether it ends in the middle of a record."""
         before = self.bookmark
         start = max(0, before.position - segment.start)
+        if start and not is_gzip(self.shelf.archive / segment.name):  # such a file is read from its beginning again
+            before, start = replace(before, outcomes={}, skipped={}), 0
 
         def kept(session: Session, so_far: intake.Kept) -> None:
             position = segment.start + so_far.position

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any, Protocol
 
 from core.errors import EngineError
@@ -98,12 +99,14 @@ class Dispatcher:
     def __init__(self, crew: Crew) -> None:
         self.crew = crew
         self._false_starts = 0
+        self._numbers = count()
 
     def run(
         self, step: Step[G, R], batches: Iterable[Sequence[G]]
     ) -> Iterator[tuple[Sequence[G], Sequence[R | Failed]]]:
         """See `Engine.run`."""
-        source = enumerate(batches)
+        self.crew.drop()  # a run that was left in the middle may not have been ended yet
+        source = zip(self._numbers, batches, strict=False)
         slots: dict[int, _Slot] = {}
         queue: deque[Order] = deque()
         more = True
@@ -132,7 +135,9 @@ class Dispatcher:
 
     def _take(self, endings: Iterable[Done | Died], slots: dict[int, _Slot], queue: deque[Order]) -> None:
         for ending in endings:
-            slot = slots[ending.order.slot]
+            slot = slots.get(ending.order.slot)
+            if slot is None:  # of a run that was left
+                continue
             if isinstance(ending, Done):
                 self._false_starts = 0
                 slot.put(ending.order, ending.answers)
