@@ -25,7 +25,7 @@ from pipeline.engines.dispatch import Died, Done, Order
 from pipeline.engines.step import Bench, Step, attempt
 from pipeline.engines.worker import HARD, Answered, Limits, Unable
 
-PATIENCE_S = 120
+PATIENCE_S = 600
 """How long the cluster may have no CPU for us before the work is given up."""
 _LOOK_S = 1.0
 
