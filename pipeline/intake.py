@@ -185,7 +185,7 @@ def _keep_batch(
 ) -> None:
     strangers = {origin.source_id: origin.info for _, origin, _ in batch.entries if origin.info is not None}
     sources.register(session, list(strangers.values()))
-    result.outcomes["known"] += batch.known
+    result.outcomes += Counter({"known": batch.known})  # none is no outcome
     for capture, origin, place in batch.entries:
         if not captures.add(session, [capture], run_id):
             result.outcomes["known"] += 1
