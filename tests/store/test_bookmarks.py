@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, datetime
 
+import pytest
 from sqlalchemy import text
 
 from store import bookmarks
@@ -31,7 +32,13 @@ def test_a_bookmark_moves_on_and_is_kept_by_file(database: Database) -> None:
 
 def test_what_is_not_committed_moves_nothing(database: Database) -> None:
     """The bookmark lives and dies with the documents of its transaction."""
-    with database.reading() as session:
-        bookmarks.put(session, MARK, NOW)
+    with pytest.raises(RuntimeError, match="killed"):
+        _put_and_die(database)
     with database.reading() as session:
         assert session.execute(text("SELECT count(*) FROM bookmarks")).scalar() == 0
+
+
+def _put_and_die(database: Database) -> None:
+    with database.transaction() as session:
+        bookmarks.put(session, MARK, NOW)
+        raise RuntimeError("killed")
