@@ -105,7 +105,7 @@ list_id = "almenara.example"
     def run(self, *command: str, kill: str = "") -> subprocess.CompletedProcess[bytes]:
         """Run it to its end."""
         process = self.start(*command, kill=kill)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=600)  # a busy machine is no failure
         return subprocess.CompletedProcess(command, process.returncode, out, err)
 
     def database(self) -> Database:
