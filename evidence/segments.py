@@ -17,6 +17,7 @@ from evidence.format import files
 from evidence.format.group import CLOSING_KINDS
 from evidence.format.members import MAGIC
 from evidence.recover import INGESTED
+from evidence.writer import OPEN_SUFFIX
 
 _PLAIN_STEP = 1 << 20
 _HEAD = 4096
@@ -125,13 +126,22 @@ def segments_of(root: Path, key: str) -> list[Segment]:
     return sorted(found, key=lambda segment: segment.start)
 
 
+def forget_draft(root: Path, key: str) -> None:
+    """Take away what a kill left of a segment that was never whole."""
+    _draft(root, key).unlink(missing_ok=True)
+
+
+def _draft(root: Path, key: str) -> Path:
+    return root / INGESTED / f"{key}{OPEN_SUFFIX}"
+
+
 class _Draft:
     """The segment at work, under a name that nobody takes for a file of the archive."""
 
     def __init__(self, root: Path, key: str, start: int, suffix: str) -> None:
         self.start = self.end = start
         self._root, self._key, self._suffix = root, key, suffix
-        self._path = root / INGESTED / f"{key}.draft"
+        self._path = _draft(root, key)
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._file = self._path.open("w+b")

@@ -18,7 +18,7 @@ from core.settings import Settings
 from crawlers.source import read_catalogue
 from evidence.format.members import MAGIC, is_gzip
 from evidence.recover import adopt
-from evidence.segments import Segment, segments, segments_of
+from evidence.segments import Segment, forget_draft, segments, segments_of
 from pipeline import foreign, intake, ledger, steps
 from pipeline.engines.opening import opened
 from pipeline.foreign import Foreign
@@ -139,6 +139,7 @@ class _Ingest:
         truncated = False
         for segment in self._segments(segment_bytes):
             truncated = self._take_in(segment)
+        forget_draft(self.shelf.archive, self.file.key)
         state = bookmarks.TRUNCATED if truncated else bookmarks.DONE
         self.bookmark = replace(self.bookmark, state=state)
         with self.shelf.database.transaction() as session:

@@ -152,14 +152,14 @@ class RayCrew:
             raise RuntimeError("an answer that nobody asked for")
         began = False
         try:
-            unable = ray.get(worker.prepared)
+            unable: Unable | None = ray.get(worker.prepared)
+            if unable is not None:
+                raise EngineError(unable.what, remedy=unable.remedy)
             began = True
             said: Answered = ray.get(worker.answer)
         except RayActorError as error:
             self._end(worker)
             return Died(order, f"its worker was lost ({str(error).splitlines()[0]})", began=began)
-        if unable is not None:
-            raise EngineError(unable.what, remedy=unable.remedy)
         worker.order = worker.answer = worker.prepared = None
         self.peak_mib = max(self.peak_mib, said.peak_mib)
         if said.resident_mib > self._limits.memory_mib:

@@ -53,7 +53,7 @@ def test_the_segments_are_the_file(tmp_path: Path) -> None:
     assert [each.start for each in found] == [0, *(each.end for each in found[:-1])]
     assert segments_of(tmp_path / "archive", "key") == found
     assert pages(tmp_path / "archive", found) == urls(content, tmp_path)  # and with each what belongs to it
-    assert not list((tmp_path / "archive").rglob("*.draft"))
+    assert not list((tmp_path / "archive").rglob("*.open"))
 
 
 def test_a_stream_goes_on_behind_the_last_whole_segment(tmp_path: Path) -> None:
