@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from fastwarc.warc import WarcRecordType
+from fastwarc import warc
 
 from core.settings import PROJECT_ROOT, load
 from evidence.format import compose
@@ -109,7 +109,7 @@ def _answer(status: str, content_type: str, body: bytes) -> bytes:
 
 def _member(kind: str, number: int, url: str, block: bytes) -> bytes:
     return compose.member(
-        WarcRecordType[kind],
+        warc.request if kind == "request" else warc.response,
         block,
         record_id=compose.new_id(),
         date=FIRST + timedelta(seconds=number),
