@@ -74,7 +74,9 @@ def real_pages(data: Path) -> list[str]:
     """The pages of others, as text."""
     paths = [*(data / "pages" / "latam_news" / "html").glob("*"), *(data / "pages" / "mediacloud").glob("*")]
     paths += (data / "pages" / "classifieds_ar").rglob("*.html")
-    return [path.read_text(encoding="utf-8", errors="replace") for path in sorted(paths) if path.is_file()]
+    found = [path.read_text(encoding="utf-8", errors="replace") for path in sorted(paths) if path.is_file()]
+    random.Random(7).shuffle(found)  # noqa: S311 - so that a small file has some of each
+    return found
 
 
 def members(originals: list[str], pages: int) -> Iterator[bytes]:
