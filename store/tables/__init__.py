@@ -1,5 +1,6 @@
-"""The tables, in the order of the flow: intake, texts, watchlist, flags."""
+"""The tables, in the order of the flow: intake, texts, watchlist, flags; and who may look."""
 
+from store.tables.accounts import AccountRow, AccountSessionRow, AccountTokenRow, SignInTryRow
 from store.tables.audit import AuditRow
 from store.tables.base import Base
 from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
@@ -23,6 +24,9 @@ from store.tables.watchlist import (
 from store.tables.work import BookmarkRow, SetAsideRow
 
 __all__ = [
+    "AccountRow",
+    "AccountSessionRow",
+    "AccountTokenRow",
     "AdvertGroupRow",
     "AnalysisRow",
     "AuditRow",
@@ -54,6 +58,7 @@ __all__ = [
     "RunSourceRow",
     "SearchWordRow",
     "SetAsideRow",
+    "SignInTryRow",
     "SourceRow",
     "StoryRow",
 ]

@@ -1,6 +1,6 @@
 """What was set aside, and how far files made elsewhere were taken in.
 
-Revision: 0016, after 0009.
+Revision: 0016, after 0010.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
-down_revision = "0009"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
