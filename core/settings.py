@@ -84,6 +84,15 @@ class NightlySettings(_Part):
         return ZoneInfo(self.timezone)
 
 
+class EngineSettings(_Part):
+    """Who extracts and reads. Memory in MiB, time in seconds."""
+
+    kind: str = Field(pattern="^(local|ray)$")
+    workers: int = Field(ge=0, le=4096)
+    max_worker_mib: int = Field(ge=256)
+    answer_s: float = Field(gt=0)
+
+
 class ReadingSettings(_Part):
     """Where the reader draws its line (probability)."""
 
@@ -187,6 +196,7 @@ class Settings(BaseSettings):
     crawl: CrawlSettings
     archive: ArchiveSettings
     nightly: NightlySettings
+    engine: EngineSettings
     reading: ReadingSettings
     linking: LinkingSettings
     review: ReviewSettings

@@ -18,12 +18,14 @@ from digest.night import queue_at_once, queue_night
 from digest.send import SendReport, send_due
 from digest.webhooks import deliver_due
 from evidence.timestamp import stamp_head
-from nlp.opening import open_reader
-from pipeline import audit_log, ledger, steps, wording
+from pipeline import audit_log, ledger, retry, steps, wording
+from pipeline.engines.opening import opened
+from pipeline.engines.step import Engine
 from pipeline.reporter import Reporter
 from pipeline.round import Round
 from pipeline.steps import Clock
-from store import lock, runs, sources
+from pipeline.work import read_step
+from store import lock, runs, set_aside, sources
 from store.network import adverts
 from store.session import Database
 
@@ -39,13 +41,21 @@ class NightResult:
     flags: tuple[int, ...]  # raised or changed
     ledger: tuple[SourceNight, ...]
     mails: SendReport
+    set_aside: tuple[set_aside.SetAside, ...]  # what broke a step tonight
 
 
 class Night:
     """One night at work: holds what every step needs."""
 
     def __init__(
-        self, settings: Settings, database: Database, *, clock: Clock, reporter: Reporter, stop: threading.Event
+        self,
+        settings: Settings,
+        database: Database,
+        engine: Engine,
+        *,
+        clock: Clock,
+        reporter: Reporter,
+        stop: threading.Event,
     ) -> None:
         self.settings = settings
         self.database = database
@@ -53,19 +63,35 @@ class Night:
         self.reporter = reporter
         self.stop = stop
         self.catalogue = read_catalogue(settings.source_folders)
-        self.reader = open_reader(settings.reading.threshold, settings.reading.folder)
+        self.engine = engine
+        self.reading = read_step(settings.reading)
         self.round = Round(
-            settings, database, self.catalogue, reader_version=self.reader.version, reporter=reporter, stop=stop
+            settings,
+            database,
+            self.catalogue,
+            engine=engine,
+            reader_version=self.reading.version,
+            reporter=reporter,
+            stop=stop,
         )
 
     def run(self, trigger: str) -> NightResult:
         """All steps in their order."""
         run = self._begin(trigger)
         self.round.harvest_left_over()
+        retry.pages(self.round.intake, run_id=run.run_id, older_only=True)
         self.round.crawl(run)
         steps.check(self.stop)
         self.reporter.begin("read", None)
-        read = steps.read_pending(self.database, self.reader, reporter=self.reporter, stop=self.stop)
+        read = steps.read_pending(
+            self.database,
+            self.engine,
+            self.reading,
+            run_id=run.run_id,
+            clock=self.clock,
+            reporter=self.reporter,
+            stop=self.stop,
+        )
         self.reporter.begin("flag", None)
         flags = steps.flag_pending(
             self.database,
@@ -90,12 +116,20 @@ class Night:
             )
             runs.finish(session, run.run_id, "done", self.clock())
             lines = tuple(runs.nights(session, run.run_id))
+            asides = tuple(set_aside.of_run(session, run.run_id))
         audit_log.note_head(self.database, self.settings.archive_root)
         self._time_stamp()
-        self.reporter.say("night done", run=run.run_id, read=read, flags=len(flags))
+        self.reporter.say(
+            "night done",
+            run=run.run_id,
+            read=read,
+            flags=len(flags),
+            set_aside=len(asides),
+            worker_peak_mib=self.engine.peak_mib,
+        )
         mails = self._send()
         self._deliver()
-        return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails)
+        return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides)
 
     def _tell_at_once(self, run_id: int) -> None:
         """Mail those who chose operators, before anything else is done about what was flagged."""
@@ -171,11 +205,12 @@ def run_night(
     database = Database(settings.database)
     try:
         database.upgrade()
-        with lock.hold(database):
+        with lock.hold(database), opened(settings.engine) as engine:
             ahead = now - datetime.now(UTC) if now else timedelta()
             night = Night(
                 settings,
                 database,
+                engine,
                 clock=lambda: datetime.now(UTC) + ahead,
                 reporter=reporter,
                 stop=stop or threading.Event(),

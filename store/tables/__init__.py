@@ -23,6 +23,7 @@ from store.tables.watchlist import (
     OperatorRow,
     OperatorStatusRow,
 )
+from store.tables.work import BookmarkRow, SetAsideRow
 
 __all__ = [
     "AccountRow",
@@ -33,6 +34,7 @@ __all__ = [
     "AuditRow",
     "BandRow",
     "Base",
+    "BookmarkRow",
     "CaptureRow",
     "ContactSightingRow",
     "DecisionRow",
@@ -62,6 +64,7 @@ __all__ = [
     "SavedSearchHitRow",
     "SavedSearchRow",
     "SearchWordRow",
+    "SetAsideRow",
     "SignInTryRow",
     "SourceRow",
     "StoryRow",

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.nights import SourceInfo, SourceNight
+from store.set_aside import SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ class RunSummary:
 
 @dataclass(frozen=True, slots=True)
 class RunDetail:
-    """One night with its ledger, a line a source, by source id."""
+    """One night with its ledger, a line a source, by source id, and what was set aside in it."""
 
     summary: RunSummary
     nights: tuple[SourceNight, ...]
+    set_aside: tuple[SetAside, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from sqlalchemy.orm import aliased
 
 from core.errors import NotFoundError
 from store import runs as ledger
+from store import set_aside
 from store.session import Session
 from store.sources import info
 from store.tables import CaptureRow, DocumentRow, FlagRow, RunRow, RunSourceRow
@@ -34,7 +35,11 @@ def run(session: Session, run_id: int) -> RunDetail:
     row = session.get(RunRow, run_id)
     if row is None:
         raise NotFoundError(f"There is no run {run_id}.", remedy="`almenara run list` shows them.")
-    return RunDetail(summary=_lines(session, [row])[0], nights=tuple(ledger.nights(session, run_id)))
+    return RunDetail(
+        summary=_lines(session, [row])[0],
+        nights=tuple(ledger.nights(session, run_id)),
+        set_aside=tuple(set_aside.of_run(session, run_id)),
+    )
 
 
 def sources(session: Session) -> list[SourceRow]:
