@@ -9,7 +9,8 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from benchmarks.campaigns import TEMPLATES, measure, variant
+from benchmarks.campaign_texts import TEMPLATES
+from benchmarks.campaigns import measure, variant
 from core.errors import InputError, NotFoundError
 from core.terms import ContactType, DocumentKind
 from store import watchlist
