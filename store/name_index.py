@@ -1,8 +1,8 @@
 """The index of names: which operators are filed under a key, kept with the names, read with a bound on every key.
 
-What many share tells little, so a key is worth no more than how few stand under it (store.likeness.bearing): that bounds
-from above what linking can make of an operator found by it, and the operators with the highest bounds are looked at.
-How many stand under a word is also how the watchlist teaches which words are rare.
+What many share tells little, so a key is worth no more than how few stand under it (store.likeness.bearing): that
+bounds from above what linking can make of an operator found by it, and those with the highest bounds are looked at. How
+many stand under a word is also how the watchlist teaches which words are rare.
 """
 
 from __future__ import annotations
@@ -14,10 +14,10 @@ from heapq import nlargest, nsmallest
 from rapidfuzz import fuzz, process, utils
 from sqlalchemy import delete, select
 
-from store import name_words
+from store import heard, name_words
 from store.likeness.bearing import tells
-from store.likeness.form import form, sound
-from store.likeness.keys import key_of, keys
+from store.likeness.form import form, sound, written
+from store.likeness.keys import key_of, keys, traced
 from store.session import Session
 from store.tables import OperatorKeyRow, OperatorNameRow
 from store.tables.base import insert_new
@@ -41,7 +41,7 @@ class Found:
     """What the index answers."""
 
     names: Mapping[int, tuple[str, ...]]  # operator -> its names that may be meant
-    counts: Mapping[str, int]  # label -> operators under it, HOT + 1 where there are more
+    counts: Mapping[str, int]  # label -> operators under it, HOT + 1 where there are more; "t:" and words -> texts
 
 
 def add(session: Session, operator_id: int, names: Iterable[str]) -> None:
@@ -76,6 +76,8 @@ def find(session: Session, names: Iterable[str]) -> Found:
     counts = {label: len(under.get(key, ())) for label, key in wanted.items()}
     bounds = _bounds({label: key for label, key in wanted.items() if label not in others}, under)
     _add_alike(bounds, alike, under)
+    if bounds:
+        counts |= _heard(session, asked)
     return Found(_nearest(session, asked, bounds), counts)
 
 
@@ -83,6 +85,14 @@ def count(session: Session, labels: Collection[str]) -> dict[str, int]:
     """Label -> operators under it, HOT + 1 where there are more."""
     under = _read(session, {key_of(label) for label in labels})
     return {label: len(under.get(key_of(label), ())) for label in labels}
+
+
+def _heard(session: Session, asked: Iterable[str]) -> dict[str, int]:
+    """Label -> texts that name no operator: "t:" with a word, or with a whole name."""
+    phrases: set[str] = set()
+    for name in asked:
+        phrases.update(traced(name), [written(form(name))])
+    return {f"t:{phrase}": count for phrase, count in heard.texts_with(session, phrases).items()}
 
 
 def _bounds(wanted: Mapping[str, int], under: Mapping[int, list[int]]) -> dict[int, float]:
@@ -132,8 +142,8 @@ def _plain(name: str) -> str:
 
 def _query(name: str) -> str:
     """The words of a name as it is taken apart: '@viajeskantuta' is two."""
-    return " ".join(token.text for token in form(name).tokens)
+    return written(form(name))
 
 
 def _read(session: Session, wanted: Collection[int]) -> dict[int, list[int]]:
-    return name_words.read(session.connection(), "operator_keys", "operator_id", set(wanted), HOT + 1)
+    return name_words.read(session.connection(), "operator_keys", set(wanted), HOT + 1)

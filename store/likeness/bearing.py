@@ -1,5 +1,5 @@
-"""How much it tells that two names share something, by how many operators are known to bear it, and how often it stands
-in texts that name no operator. Pure, and the one scale of the scorer and of the index, which passes over what can't count.
+"""How much it tells that two names share something: less, the more operators are known to bear it, and the more texts
+that name no operator have it. Pure; the one scale of the scorer and of the index, which passes over what can't count.
 """
 
 from __future__ import annotations

@@ -84,6 +84,11 @@ def form(name: str) -> Form:
     )
 
 
+def written(name: Form) -> str:
+    """Its words as they are read, without the legal form."""
+    return " ".join(token.text for token in name.tokens)
+
+
 @lru_cache(maxsize=200_000)
 def token(word: str) -> Token:
     """One word."""

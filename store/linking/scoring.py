@@ -18,6 +18,7 @@ from store.likeness.align import How, Meeting
 from store.likeness.bearing import tells
 from store.likeness.compare import weights
 from store.likeness.explain import met
+from store.likeness.form import Token, written
 from store.linking.subjects import Subject
 
 NAME, CONTACT, MORE_CONTACTS, STORY, TOGETHER = 0.9, 0.9, 0.5, 0.75, 0.5
@@ -27,6 +28,7 @@ CROWD, MANY = 5, 3
 SURE = 0.9
 """Likeness (0..1, store.likeness) of two names from which a name counts in full; at the threshold it counts half."""
 
+_UNHEARD = 10**9
 _LOOSE = frozenset({How.SPELLING, How.SHORTENED})
 _GENERIC, _NICKNAME, _PERSON, _FULL_PERSON = 0.4, 0.45, 0.6, 0.85
 
@@ -48,7 +50,7 @@ class Surroundings:
     """What stands around a subject in its document, and what the watchlist teaches of words and contact points."""
 
     countries: frozenset[str]  # of the source and the route
-    word_counts: Mapping[str, int]  # label of a key -> operators under it
+    word_counts: Mapping[str, int]  # label of a key -> operators under it; "t:" -> texts without an operator
     unrelated: Mapping[str, int]  # channel -> unrelated names that used it
     in_story: frozenset[int] = frozenset()  # operators that other documents of the story name
     together: frozenset[int] = frozenset()  # operators that elsewhere stood beside others of this document
@@ -83,17 +85,20 @@ def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -
     core, other = name_key(found.left.name), name_key(found.right.name)
     if not telling or core.is_generic or other.is_generic:
         return _GENERIC * min(_length(core.core), _length(other.core))
-    told, most, loosest = 0.0, 1, 1.0
+    told, common, loosest, heard = 0.0, 1.0, 1.0, _UNHEARD
     for meeting, place in telling:
         token = found.left.tokens[place]
-        borne = _borne(found, meeting, place, counts)
-        most, loosest = max(most, borne), min(loosest, meeting.likeness)
+        texts = _heard(found, token, counts, alone=len(telling) == 1)
+        rare, heard = tells(_borne(found, meeting, place, counts), texts), min(heard, texts)
+        common, loosest = min(common, rare), min(loosest, meeting.likeness)
         agreed = meeting.likeness**3 if meeting.how in _LOOSE else 1.0
-        told = max(told, 0.85 * tells(borne) * agreed * _length(token.text) * min(1.0, token.weight * 1.15))
+        told = max(told, 0.85 * rare * agreed * _length(token.text) * min(1.0, token.weight * 1.15))
     if core.core == other.core:
-        told = max(told, 0.95 * tells(counts.get(f"c:{core.core}", 1)) * _length(core.core))
+        texts = counts.get(f"t:{written(found.left)}", 0) if found.figures["equal"] else heard
+        rare = tells(counts.get(f"c:{core.core}", 1), texts)
+        told = max(told, 0.95 * rare * _length(core.core))
     elif found.figures["own_words_both"] == found.figures["own_words_one"] == 0:  # the whole name, spelled otherwise
-        told = max(told, 0.95 * tells(most) * loosest**2 * min(_length(core.core), _length(other.core)))
+        told = max(told, 0.95 * common * loosest**2 * min(_length(core.core), _length(other.core)))
     if is_person:
         words = min(len(found.left.content), len(found.right.content))
         told *= (_NICKNAME, _NICKNAME, _PERSON)[words] if words < 3 else _FULL_PERSON
@@ -114,6 +119,12 @@ def _borne(found: Comparison, meeting: Meeting, place: int, counts: Mapping[str,
     others = {found.left.tokens[i].meaning for m in firm for i in m.left} - {token.meaning}
     pairs = (counts.get(f"p:{'+'.join(sorted((token.meaning, other)))}", 0) for other in others)
     return min([alone, *(pair for pair in pairs if pair)])
+
+
+def _heard(found: Comparison, token: Token, counts: Mapping[str, int], *, alone: bool) -> int:
+    """In how many texts that name no operator it stands; beside others that met, the whole name if that is rarer."""
+    texts = counts.get(f"t:{token.text}", 0)
+    return texts if alone else min(texts, counts.get(f"t:{written(found.left)}", texts))
 
 
 def _length(word: str) -> float:

@@ -3,9 +3,9 @@
 What a campaign changes is taken away first: numbers, prices, addresses, handles, emoji, punctuation, case, accents.
 What is left is compared by its pairs of neighbouring words, each counted by how rare it is among the texts at hand,
 so that "send your CV" shared by a thousand job adverts joins nobody. Names and towns that change break only the pairs
-that they stand in. Texts are one where enough of the shorter one's weight is shared, and where at least one of them says
-nothing at length that the other does not: an employer's page about itself above two different jobs is shared, too, but
-each job then goes on in words of its own. Groups are joined by such links.
+that they stand in. Texts are one where enough of the shorter one's weight is shared, and where at least one of them
+says nothing at length that the other does not: an employer's page about itself above two jobs is shared, too, but each
+job then goes on in words of its own. Groups are joined by such links.
 """
 
 from __future__ import annotations
