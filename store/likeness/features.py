@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
 from store.likeness.align import How, Meeting
 from store.likeness.form import Form
+from store.likeness.met import Met, Sides, walk
 from store.likeness.words import Part
 
 NAMES = (
@@ -58,44 +58,9 @@ NAMES = (
 _COUNTED = (Part.WORD, Part.TRADE, Part.PLACE, Part.NUMBER)
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """What is left over, or met, on the left and on the right."""
-
-    left: float
-    right: float
-
-    @property
-    def both(self) -> float:
-        """The lesser side."""
-        return min(self.left, self.right)
-
-    @property
-    def one(self) -> float:
-        """By how much the greater side is greater."""
-        return abs(self.left - self.right)
-
-
-@dataclass(slots=True)
-class _Met:
-    """What the meetings come to, in one walk over them: names are compared by the dozen for every mention."""
-
-    left: set[int] = field(default_factory=set)
-    right: set[int] = field(default_factory=set)
-    covered: Sides = Sides(0.0, 0.0)  # the weight of the words met
-    told: Sides = Sides(0.0, 0.0)  # and of those of them that say who
-    best: float = 0.0  # the same of the best meeting
-    trades: int = 0
-    places: int = 0
-    misspelling: float = 0.0  # how much the spellings of the words met differ, summed over words that say who
-    roughest: float = 1.0
-    first: bool = False
-    hows: set[How] = field(default_factory=set)
-
-
 def features(left: Form, right: Form, meetings: Sequence[Meeting]) -> dict[str, float]:
     """The figures by name, most of them 0..1, none above 4."""
-    met = _walk(left, right, meetings)
+    met = walk(left, right, meetings)
     tells, trades, places, numbers = _left_by_part(left, right, met)
     beside = Sides(trades.left + places.left, trades.right + places.right)
     covered, told = met.covered, met.told
@@ -140,34 +105,6 @@ def features(left: Form, right: Form, meetings: Sequence[Meeting]) -> dict[str, 
     return found | _forms(left, right) | _letters(left, right)
 
 
-def _walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> _Met:
-    met = _Met()
-    for meeting in meetings:
-        met.left.update(meeting.left)
-        met.right.update(meeting.right)
-        met.hows.add(meeting.how)
-        mine, its = [left.tokens[i] for i in meeting.left], [right.tokens[j] for j in meeting.right]
-        like = meeting.likeness
-        told = Sides(
-            sum(t.weight * like for t in mine if t.part is Part.WORD),
-            sum(t.weight * like for t in its if t.part is Part.WORD),
-        )
-        met.told = Sides(met.told.left + told.left, met.told.right + told.right)
-        met.covered = Sides(
-            met.covered.left + sum(t.weight * like for t in mine),
-            met.covered.right + sum(t.weight * like for t in its),
-        )
-        met.best = max(met.best, told.both)
-        met.trades += any(t.part is Part.TRADE for t in mine) and any(t.part is Part.TRADE for t in its)
-        met.places += any(t.part is Part.PLACE for t in mine) and any(t.part is Part.PLACE for t in its)
-        met.first = met.first or (_first(left) in meeting.left and _first(right) in meeting.right)
-        if meeting.how is How.SPELLING:
-            met.roughest = min(met.roughest, like)
-            met.misspelling += (1 - like) * any(t.part is Part.WORD for t in (*mine, *its))
-    met.misspelling = min(met.misspelling * 4, 3.0)
-    return met
-
-
 def _forms(left: Form, right: Form) -> dict[str, float]:
     return {
         "form_same": float(bool(left.legal & right.legal)),
@@ -193,7 +130,7 @@ def _says_who(side: Form) -> bool:
     return any(side.tokens[i].part is Part.WORD for i in side.content)
 
 
-def _before(left: Form, right: Form, met: _Met) -> float:
+def _before(left: Form, right: Form, met: Met) -> float:
     """The weight of words that stand before the first word met: 'Industrial Bank of China' is not 'Bank of China'."""
     found = 0.0
     for side, places in ((left, met.left), (right, met.right)):
@@ -204,18 +141,14 @@ def _before(left: Form, right: Form, met: _Met) -> float:
     return min(found, 2.0)
 
 
-def _close_rest(left: Form, right: Form, met: _Met) -> float:
+def _close_rest(left: Form, right: Form, met: Met) -> float:
     """How alike the words that were left over are, run together; 0 where one side has none."""
     one = "".join(left.tokens[i].text for i in left.content if i not in met.left)
     other = "".join(right.tokens[j].text for j in right.content if j not in met.right)
     return fuzz.ratio(one, other) / 100 if one and other else 0.0
 
 
-def _first(side: Form) -> int:
-    return side.content[0] if side.content else -1
-
-
-def _left_by_part(left: Form, right: Form, met: _Met) -> tuple[Sides, Sides, Sides, Sides]:
+def _left_by_part(left: Form, right: Form, met: Met) -> tuple[Sides, Sides, Sides, Sides]:
     """What is left of words that say who (their weight), and of trades, places and numbers (how many)."""
     sums = []
     for side, places in ((left, met.left), (right, met.right)):
