@@ -28,6 +28,9 @@ HOT = 100
 NEAR, NEAREST = 120, 20
 """Operators whose names are read, those with the highest bounds; and names of these that are looked at closely."""
 
+LEAST = 0.25
+"""Bound below which an operator is passed over: a name that tells so little links nobody, whatever stands around it."""
+
 _LOOSE = 0.9
 """What a trace that proves nothing (initials, consonants) is worth of what a word is."""
 
@@ -120,7 +123,8 @@ def _add_alike(
 
 def _nearest(session: Session, asked: tuple[str, ...], bounds: Mapping[int, float]) -> dict[int, tuple[str, ...]]:
     """The names that are likeliest by their bounds and by a quick look, cheap beside a close one."""
-    near = nlargest(NEAR, bounds, key=lambda operator_id: (bounds[operator_id], -operator_id))
+    worth = [operator_id for operator_id, bound in bounds.items() if bound >= LEAST]
+    near = nlargest(NEAR, worth, key=lambda operator_id: (bounds[operator_id], -operator_id))
     query = select(OperatorNameRow.operator_id, OperatorNameRow.name).where(OperatorNameRow.operator_id.in_(near))
     rows = [(operator_id, name) for operator_id, name in session.execute(query)] if near else []
     if not rows:
