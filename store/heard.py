@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 
 from store.session import Session
 
-MOST = 400
+MOST = 200
 """Texts with a word that are looked at; in so many it is everybody's word."""
 
 _COUNT = """SELECT count(DISTINCT documents.story_id) FROM ({found}) AS found
