@@ -35,6 +35,7 @@ from cli import (
     serve,
     source,
     terms,
+    user,
     watchlist,
 )
 from core.errors import AlmenaraError
@@ -81,6 +82,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(db.app, name="db")
 app.add_typer(digest.app, name="digest")
 app.add_typer(terms.app, name="terms")
+app.add_typer(user.app, name="user")
 app.add_typer(night.runs_app, name="run")
 
 

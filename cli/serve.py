@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import sys
+
 from core.settings import load
 from pipeline.reporter import configure_logging
+from store.accounts import people
 from store.session import Database
 
 
 def serve() -> None:
-    """Serve the pages on this machine (settings: web.host, web.port) until interrupted.
+    """Serve the pages (settings: web.host, web.port, web.accounts) until interrupted.
 
     Example: almenara serve, then open http://127.0.0.1:8321/
     """
@@ -19,5 +22,12 @@ def serve() -> None:
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database)
     database.upgrade()
+    if settings.web.signed_in:
+        with database.reading() as session:
+            lonely = not people.admins(session)
+        if lonely:
+            sys.stderr.write(
+                'Nobody can manage accounts yet: almenara user add LOGIN --name "NAME" --role admin --mine\n'
+            )
     database.close()
     serve_pages(settings)

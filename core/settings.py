@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 import re
 import tomllib
+from ipaddress import ip_network
 from pathlib import Path
+from typing import Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
@@ -130,10 +132,30 @@ class MailSettings(_Part):
 
 
 class WebSettings(_Part):
-    """Where the pages are served."""
+    """Where the pages are served, and to whom."""
 
     host: str
     port: int = Field(ge=0, le=65535)
+    accounts: Literal["off", "required"]
+    trusted_proxies: tuple[str, ...]
+    session_idle_minutes: int = Field(ge=1)
+    session_hours: int = Field(ge=1)
+    password_length: int = Field(ge=8, le=128)
+
+    @field_validator("trusted_proxies")
+    @classmethod
+    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
+        for each in value:
+            try:
+                ip_network(each)
+            except ValueError as error:
+                raise ValueError(f"{each!r} is no address or network, such as 127.0.0.1 or 10.0.0.0/24") from error
+        return value
+
+    @property
+    def signed_in(self) -> bool:
+        """Whether people have to sign in."""
+        return self.accounts == "required"
 
 
 class Settings(BaseSettings):

@@ -48,7 +48,7 @@ def test_every_command_that_is_written_about_exists() -> None:
     known = {" ".join(words) for words in commands(get_command(app))}
     nouns = {name.split()[0] for name in known}
     for path in DOCUMENTS:
-        for found in re.findall(r"almenara ((?:[a-z]+)(?: [a-z]+)?)", path.read_text(encoding="utf-8")):
+        for found in re.findall(r"almenara ((?:[a-z]+)(?: [a-z]+(?:-[a-z]+)*)?)", path.read_text(encoding="utf-8")):
             noun = found.split()[0]
             if noun in nouns:
                 assert found in known or noun in known, f"{path.name}: almenara {found}"

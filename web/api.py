@@ -1,4 +1,5 @@
-"""The first form of the API: flags, operators and runs, read only and typed. The contract is /api/v1/openapi.json."""
+"""The first form of the API: flags, operators and runs, typed. What it takes stands in web.decision_api. The
+contract is /api/v1/openapi.json."""
 
 from __future__ import annotations
 

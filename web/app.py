@@ -1,43 +1,57 @@
-"""The web application: put together here, served on this machine only until the desk has accounts."""
+"""The web application: put together here, served beyond this machine only with accounts and behind TLS."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from datetime import datetime
+from typing import Any
 
 import uvicorn
 from fastapi import Depends, FastAPI, HTTPException, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.security import HTTPBearer
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
 from core.settings import Settings
 from store.session import Database
-from web import api, feed, flag_pages, match_api, overview_pages, pages, search_pages
+from web import api, decision_api, feed, flag_pages, match_api, overview_pages, pages, search_pages
+from web.accounts import admin_pages, own_pages, own_tokens, sign_in_pages
+from web.accounts.access import PROGRAMS, RefusalError, admitted, identify, under
+from web.accounts.visitor import NOBODY, Visitor
 from web.audit import on_record
-from web.desk import Desk, desk_of
+from web.desk import Desk, desk_of, now
 from web.etags import ETags
 from web.forms import FormTokens
-from web.guard import Guard, allowed_hosts, check_loopback
+from web.guard import Guard, allowed_hosts, check_reach, is_https
 from web.languages import marked_text as N_
+from web.schemas import Fault
 from web.templating import STATIC, templates
 
 _STATUS = {NotFoundError: 404, ConflictError: 409, InputError: 422, BusyError: 503}
-_HEADINGS = {404: N_("There is nothing here"), 405: N_("This can't be done here"), 422: N_("That can't be read")}
-_FOR_PROGRAMS = ("/api/", "/match/", "/reconcile")
+_HEADINGS = {
+    401: N_("Please sign in"),
+    403: N_("This is not open to you"),
+    404: N_("There is nothing here"),
+    405: N_("This can't be done here"),
+    422: N_("That can't be read"),
+}
 _TAGGED = ("/api/", "/flags.atom")
 
 
-def create_app(settings: Settings) -> FastAPI:
+def create_app(settings: Settings, *, clock: Callable[[], datetime] = now) -> FastAPI:
     """The application over the database that the settings name; its schema must be up to date.
 
     Raises:
-        SettingsError: web.host is not this machine.
+        SettingsError: web.host is not this machine, and accounts or TLS are missing.
     """
-    check_loopback(settings)
+    check_reach(settings)
     database = Database(settings.database)
 
     @asynccontextmanager
@@ -48,39 +62,65 @@ def create_app(settings: Settings) -> FastAPI:
     app = FastAPI(
         title="Almenara",
         version="1",
-        openapi_url="/api/v1/openapi.json",
+        openapi_url=None,  # it would be a route without our dependency: _include_routers has its own
         docs_url=None,  # the built-in pages load their scripts from elsewhere
         redoc_url=None,
         lifespan=lifespan,
+        dependencies=[Depends(admitted)],
     )
-    app.state.desk = Desk(settings, database, templates(settings), FormTokens())
-    app.include_router(pages.router, dependencies=[Depends(on_record)])
-    app.include_router(flag_pages.router, dependencies=[Depends(on_record)])
-    app.include_router(overview_pages.router, dependencies=[Depends(on_record)])
-    app.include_router(search_pages.router, dependencies=[Depends(on_record)])
-    app.include_router(api.router, dependencies=[Depends(on_record)])
-    app.include_router(match_api.router, dependencies=[Depends(on_record)])
-    app.include_router(feed.router, dependencies=[Depends(on_record)])
+    app.state.desk = Desk(settings, database, templates(settings), FormTokens(), clock)
+    _include_routers(app)
     app.mount("/static", _Static(directory=STATIC), name="static")
+    app.add_exception_handler(RefusalError, _on_refusal)
     app.add_exception_handler(AlmenaraError, _on_almenara_error)
     app.add_exception_handler(StarletteHTTPException, _on_http_error)
     app.add_exception_handler(RequestValidationError, _on_unreadable)
     app.add_middleware(ETags, paths=_TAGGED)
-    app.add_middleware(Guard, hosts=allowed_hosts(settings))
+    proxies = settings.web.trusted_proxies
+    if proxies:
+        app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(proxies))
+    secure = settings.web.signed_in and is_https(settings)
+    app.add_middleware(Guard, hosts=allowed_hosts(settings), proxies=proxies, secure=secure)
     return app
+
+
+def _include_routers(app: FastAPI) -> None:
+    app.include_router(sign_in_pages.router)
+    app.include_router(own_pages.router)
+    app.include_router(own_tokens.router)
+    recorded = [Depends(on_record)]
+    for module in (admin_pages, pages, flag_pages, overview_pages, search_pages, feed):
+        app.include_router(module.router, dependencies=recorded)
+    for_programs = [Depends(HTTPBearer(auto_error=False, description="A token of `almenara user token`."))]
+    refused: dict[int | str, dict[str, Any]] = {401: {"model": Fault}, 403: {"model": Fault}}
+    for module in (api, decision_api, match_api):
+        app.include_router(module.router, dependencies=[*for_programs, *recorded], responses=refused)
+
+    @app.get("/api/v1/openapi.json", include_in_schema=False)
+    def contract() -> dict[str, object]:
+        return app.openapi()
+
+    @app.get("/health", include_in_schema=False)
+    def health() -> dict[str, str]:
+        return {"status": "ok"}
 
 
 def serve(settings: Settings) -> None:
     """Bring the schema up to date, then serve until stopped.
 
     Raises:
-        SettingsError: web.host is not this machine.
+        SettingsError: web.host is not this machine, and accounts or TLS are missing.
         StoreError: the database can't be used.
     """
     app = create_app(settings)
     app.state.desk.database.upgrade()
     uvicorn.run(
-        app, host=settings.web.host.strip("[]"), port=settings.web.port, log_level="warning", server_header=False
+        app,
+        host=settings.web.host.strip("[]"),
+        port=settings.web.port,
+        log_level="warning",
+        server_header=False,
+        proxy_headers=False,  # uvicorn would believe any program on this machine: create_app believes the proxies
     )
 
 
@@ -93,27 +133,47 @@ class _Static(StaticFiles):
         return response
 
 
+async def _on_refusal(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RefusalError):
+        raise error
+    if under(request.url.path, PROGRAMS):
+        headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
+        return JSONResponse({"detail": error.what, "remedy": error.remedy}, error.status, headers)
+    if error.to and request.method in ("GET", "HEAD"):
+        return RedirectResponse(error.to, 303)
+    return await _answer(request, error.status, error.what, error.remedy)
+
+
 async def _on_almenara_error(request: Request, error: Exception) -> Response:
     what, remedy = (error.what, error.remedy) if isinstance(error, AlmenaraError) else (str(error), "")
     status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 503)
-    return _answer(request, status, what, remedy)
+    return await _answer(request, status, what, remedy)
 
 
 async def _on_http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException | StarletteHTTPException):
         raise error
-    return _answer(request, error.status_code, str(error.detail), "")
+    return await _answer(request, error.status_code, str(error.detail), "")
 
 
 async def _on_unreadable(request: Request, error: Exception) -> Response:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
     named = "; ".join(f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in faults)
-    return _answer(request, 422, named or "The request can't be read.", "")
+    return await _answer(request, 422, named or "The request can't be read.", "")
 
 
-def _answer(request: Request, status: int, what: str, remedy: str) -> Response:
-    if request.url.path.startswith(_FOR_PROGRAMS):
+async def _answer(request: Request, status: int, what: str, remedy: str) -> Response:
+    if under(request.url.path, PROGRAMS):
         return JSONResponse({"detail": what, "remedy": remedy}, status)
+    if not hasattr(request.state, "visitor"):  # no route was met, so nobody was asked who they are
+        request.state.visitor = await run_in_threadpool(_known_visitor, request)
     heading = _HEADINGS.get(status, N_("This could not be shown"))
     values = {"status": status, "heading": heading, "what": what, "remedy": remedy}
     return desk_of(request).page(request, "error.html", values, status=status)
+
+
+def _known_visitor(request: Request) -> Visitor:
+    try:
+        return identify(request, desk_of(request))
+    except AlmenaraError:  # this is already the page of an error
+        return NOBODY

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import Request
 
 from store import audit
+from web.accounts.visitor import visitor_of
 from web.desk import AtDesk
 
 WHO_COOKIE = "almenara_who"
@@ -19,7 +20,10 @@ def on_record(request: Request, desk: AtDesk) -> None:
 
 
 def known_name(request: Request) -> str:
-    """Who decided last in this browser; kept as hex, since cookies take no accents."""
+    """Whose account it is; at an open desk who decided last in this browser (hex, since cookies take no accents)."""
+    account = visitor_of(request).account
+    if account is not None:
+        return account.name
     try:
         return bytes.fromhex(request.cookies.get(WHO_COOKIE, "")).decode()[:120]
     except ValueError:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from starlette.requests import Request
 
+from web.accounts.visitor import visitor_of
+
 
 def deciding(request: Request, typed: str) -> str:
-    """The name for the record: the one typed into the form, for the desk on this machine knows nobody."""
-    del request  # will carry the account that has signed in
-    return typed.strip()
+    """The name for the record: the account's where there is one; at an open desk the one typed into the form."""
+    account = visitor_of(request).account
+    return account.name if account is not None else typed.strip()

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Annotated
 
 from fastapi import Depends, Path, Request
@@ -13,7 +13,9 @@ from fastapi.templating import Jinja2Templates
 from starlette.responses import Response
 
 from core.settings import Settings
+from store.accounts.sessions import Lifetime
 from store.session import Database, Session
+from web.accounts.visitor import visitor_of
 from web.forms import FormTokens
 from web.languages import speaking, wanted
 
@@ -26,6 +28,13 @@ class Desk:
     database: Database
     templates: Jinja2Templates
     tokens: FormTokens
+    clock: Callable[[], datetime]
+
+    @property
+    def lifetime(self) -> Lifetime:
+        """How long a session lives."""
+        web = self.settings.web
+        return Lifetime(timedelta(minutes=web.session_idle_minutes), timedelta(hours=web.session_hours))
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
@@ -37,7 +46,7 @@ class Desk:
         self, request: Request, template: str, values: Mapping[str, object], *, section: str = "", status: int = 200
     ) -> Response:
         """A page; `section` is the entry of the main navigation that it stands under."""
-        context = {**values, "section": section, "here": _here(request)}
+        context = {**values, "section": section, "here": _here(request), "visitor": visitor_of(request)}
         with speaking(wanted(request)):
             answer = self.templates.TemplateResponse(request, template, context, status_code=status)
         answer.headers["Vary"] = "Cookie, Accept-Language"

@@ -19,6 +19,7 @@ from evidence.custody import CustodyLog
 from evidence.show import describe
 from store import flags, views
 from web import highlight
+from web.accounts.visitor import visitor_of
 from web.audit import WHO_COOKIE, known_name
 from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
@@ -88,7 +89,8 @@ def decide(  # noqa: PLR0913 - one parameter a form field
     if problem is not None:
         return _show(request, desk, flag_id, typed=typed, problem=problem)
     response = RedirectResponse(f"/flags/{flag_id}#history", status_code=303)
-    set_cookie(response, WHO_COOKIE, typed.who.encode().hex(), days=90)
+    if visitor_of(request).account is None:
+        set_cookie(response, WHO_COOKIE, typed.who.encode().hex(), days=90)
     return response
 
 

@@ -1,7 +1,8 @@
 """Proof that a form was sent from one of our own pages: a signed double-submit token, and the browser's own word.
 
-The cookie holds a random number, the form its HMAC under a key that lives as long as the process. A page of another
-origin, or a program on another port that plants cookies, can't make the pair.
+The cookie holds a random number, the form its HMAC under a key that lives as long as the process; where somebody has
+signed in, their session is part of it. A page of another origin, or a program on another port that plants cookies,
+can't make the pair.
 """
 
 from __future__ import annotations
@@ -13,6 +14,9 @@ from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
+
+from core.text import plain
+from web.accounts.visitor import visitor_of
 
 COOKIE = "almenara_form"
 _LENGTH = 43  # of secrets.token_urlsafe(32)
@@ -28,23 +32,35 @@ class FormTokens:
         """The cookie's value (the browser's own where it has one) and the token for the form."""
         held = request.cookies.get(COOKIE, "")
         cookie = held if len(held) == _LENGTH and held.isascii() else secrets.token_urlsafe(32)
-        return cookie, self._sign(cookie)
+        return cookie, self._sign(request, cookie)
 
     def accepts(self, request: Request, token: str) -> bool:
         """Whether the form came from a page of this process, opened by this browser."""
         cookie = request.cookies.get(COOKIE, "")
+        expected = self._sign(request, cookie).encode()
         return (
-            bool(cookie) and hmac.compare_digest(self._sign(cookie).encode(), token.encode()) and _same_origin(request)
+            bool(cookie) and hmac.compare_digest(expected, token.encode("utf-8", "replace")) and _same_origin(request)
         )
 
-    def _sign(self, cookie: str) -> str:
-        return hmac.new(self._key, cookie.encode(), sha256).hexdigest()
+    def _sign(self, request: Request, cookie: str) -> str:
+        session = visitor_of(request).session
+        bound = f"{session.session_id if session else 0}:{cookie}"
+        return hmac.new(self._key, bound.encode("utf-8", "replace"), sha256).hexdigest()
 
 
 def set_cookie(response: Response, name: str, value: str, *, days: int = 0) -> None:
     """A cookie that scripts can't read and other sites can't send. 0 days: until the browser closes."""
     age = days * 86_400 or None
     response.set_cookie(name, value, max_age=age, path="/", httponly=True, samesite="strict")
+
+
+def within(to: str) -> str:
+    """An address of our own pages that a form or a link asks to go back to; anything else leads to the first page.
+
+    Browsers read a backslash as a slash, and leave out control characters: neither may stand there.
+    """
+    ours = to.startswith("/") and not to.startswith("//") and "\\" not in to and to == plain(to) and len(to) <= 2000
+    return to if ours else "/"
 
 
 def _same_origin(request: Request) -> bool:

@@ -7,6 +7,7 @@ keeps crawled text from ever running, and the browser from ever asking anybody e
 from __future__ import annotations
 
 import ipaddress
+import re
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ from core.errors import SettingsError
 from core.settings import Settings
 
 MAX_FORM_BYTES = 65_536
+_HOST = re.compile(r"[A-Za-z0-9._-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
@@ -34,17 +36,33 @@ HEADERS = {
 }
 
 
-def check_loopback(settings: Settings) -> None:
-    """Refuse to serve beyond this machine: there are no accounts yet, and whoever connects may decide.
+def check_reach(settings: Settings) -> None:
+    """Refuse to serve beyond this machine, unless people have to sign in and their words travel encrypted.
 
     Raises:
-        SettingsError: web.host is no loopback address.
+        SettingsError: web.host is no loopback address, or a proxy stands before it, and something is missing.
     """
-    if not _is_loopback(settings.web.host):
+    web = settings.web
+    if _is_loopback(web.host) and not web.trusted_proxies:
+        return
+    missing = []
+    if not web.signed_in:
+        missing.append("accounts (web.accounts)")
+    if not web.trusted_proxies:
+        missing.append("a proxy that ends TLS (web.trusted_proxies)")
+    if not is_https(settings):
+        missing.append("an https address (mail.base_url)")
+    if missing:
         raise SettingsError(
-            f"Setting web.host: {settings.web.host!r} would serve the watchlist to other machines without accounts.",
-            remedy="Use 127.0.0.1, and reach it from elsewhere through an SSH tunnel.",
+            f"Setting web.host: {web.host!r} would serve the watchlist to other machines without {', '.join(missing)}.",
+            remedy="Set these up (docs/ACCOUNTS.md), or use 127.0.0.1 without a proxy, and SSH tunnels from elsewhere.",
         )
+
+
+def is_https(settings: Settings) -> bool:
+    """Whether the address that people open is encrypted."""
+    parts = urlsplit(settings.mail.base_url)
+    return parts.scheme == "https" and bool(parts.hostname)
 
 
 def allowed_hosts(settings: Settings) -> frozenset[str]:
@@ -54,11 +72,16 @@ def allowed_hosts(settings: Settings) -> frozenset[str]:
 
 
 class Guard:
-    """ASGI middleware: refuses foreign hosts and large bodies, and puts the security headers on every answer."""
+    """ASGI middleware: refuses foreign hosts, ways around the proxy and large bodies, and puts the security headers on
+    every answer. `secure`: people come by https, so no cookie may travel otherwise."""
 
-    def __init__(self, app: ASGIApp, hosts: Iterable[str]) -> None:
+    def __init__(
+        self, app: ASGIApp, hosts: Iterable[str], *, proxies: Iterable[str] = (), secure: bool = False
+    ) -> None:
         self._app = app
         self._hosts = frozenset(hosts)
+        self._proxies = [ipaddress.ip_network(each) for each in proxies]
+        self._secure = secure
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
@@ -70,23 +93,45 @@ class Guard:
                 headers = MutableHeaders(scope=message)
                 headers.update(HEADERS)
                 headers.setdefault("Cache-Control", "no-store")
+                if self._secure:
+                    _make_secure(message, headers)
             await send(message)
 
-        refusal = self._refusal(Headers(scope=scope), scope["method"])
+        refusal = self._refusal(Headers(scope=scope), scope)
         await (refusal or self._app)(scope, receive, with_headers)
 
-    def _refusal(self, headers: Headers, method: str) -> PlainTextResponse | None:
+    def _refusal(self, headers: Headers, scope: Scope) -> PlainTextResponse | None:
+        if self._proxies and not self._is_known(scope):
+            return PlainTextResponse("Almenara is reached through its proxy: open the address in mail.base_url.\n", 403)
         if _host_name(headers.get("host", "")) not in self._hosts:
             return PlainTextResponse("This address is not Almenara's. Open it by the name in mail.base_url.\n", 421)
-        if method in ("GET", "HEAD"):
+        if scope["method"] in ("GET", "HEAD"):
             return None
         length = headers.get("content-length", "")
         if not length.isascii() or not length.isdigit():
             return PlainTextResponse("Say how long the form is.\n", 411)
         return PlainTextResponse("The form is too long.\n", 413) if int(length[:12]) > MAX_FORM_BYTES else None
 
+    def _is_known(self, scope: Scope) -> bool:
+        """Whether the other end of the wire is a proxy of ours, or this machine itself."""
+        peer = (scope.get("client") or ("", 0))[0]
+        return _is_loopback(peer) or any(
+            ipaddress.ip_address(peer) in each for each in self._proxies if _is_address(peer)
+        )
+
+
+def _make_secure(message: Message, headers: MutableHeaders) -> None:
+    headers["Strict-Transport-Security"] = "max-age=31536000"
+    message["headers"] = [
+        (name, value + b"; Secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value)
+        for name, value in message["headers"]
+    ]
+
 
 def _host_name(header: str) -> str:
+    """The name without its port; nothing where more stands in the header, which addresses are put together from."""
+    if not _HOST.fullmatch(header):
+        return ""
     try:
         return urlsplit(f"//{header}").hostname or ""
     except ValueError:
@@ -94,9 +139,13 @@ def _host_name(header: str) -> str:
 
 
 def _is_loopback(host: str) -> bool:
-    if host.lower() == "localhost":
-        return True
+    bare = host.strip("[]")
+    return host.lower() == "localhost" or (_is_address(bare) and ipaddress.ip_address(bare).is_loopback)
+
+
+def _is_address(written: str) -> bool:
     try:
-        return ipaddress.ip_address(host.strip("[]")).is_loopback
+        ipaddress.ip_address(written)
     except ValueError:
         return False
+    return True

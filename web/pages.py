@@ -16,7 +16,7 @@ from core.terms import FlagKind
 from store import views
 from web import languages
 from web.desk import EVER, AtDesk, Id, now
-from web.forms import set_cookie
+from web.forms import set_cookie, within
 from web.maps.plots import DotPlot, dot_plot
 from web.maps.routes import journeys
 from web.timeline import timeline
@@ -58,8 +58,7 @@ def speak(code: str, to: Annotated[str, Query(max_length=2000)] = "/") -> Respon
     """Remember a language in this browser, and go back to the page."""
     if code not in languages.NAMES:
         raise NotFoundError(f"The pages do not speak {code!r}.", remedy="They speak es, en and pt.")
-    safe = to if to.startswith("/") and not to.startswith(("//", "/\\")) else "/"
-    response = RedirectResponse(safe, status_code=303)
+    response = RedirectResponse(within(to), status_code=303)
     set_cookie(response, languages.COOKIE, code, days=365)
     return response
 

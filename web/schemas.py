@@ -96,6 +96,15 @@ class Decision(Answer):
     decided_at: datetime
 
 
+class DecisionMade(Answer):
+    """What became of a flag. With four eyes the first confirmation leaves it in review."""
+
+    flag_id: int
+    state: FlagState
+    version: int
+    decision: Decision
+
+
 class FlagInFull(Flag):
     """One flag with what it stands on."""
 

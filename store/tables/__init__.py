@@ -1,5 +1,6 @@
-"""The tables, in the order of the flow: intake, texts, watchlist, flags."""
+"""The tables, in the order of the flow: intake, texts, watchlist, flags; and who may look."""
 
+from store.tables.accounts import AccountRow, AccountSessionRow, AccountTokenRow, SignInTryRow
 from store.tables.audit import AuditRow
 from store.tables.base import Base
 from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
@@ -23,6 +24,9 @@ from store.tables.watchlist import (
 )
 
 __all__ = [
+    "AccountRow",
+    "AccountSessionRow",
+    "AccountTokenRow",
     "AdvertGroupRow",
     "AnalysisRow",
     "AuditRow",
@@ -53,6 +57,7 @@ __all__ = [
     "RunRow",
     "RunSourceRow",
     "SearchWordRow",
+    "SignInTryRow",
     "SourceRow",
     "StoryRow",
 ]

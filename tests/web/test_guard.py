@@ -32,8 +32,12 @@ def test_our_own_names_are_answered(looker: TestClient, host: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "host", ["evil.example", "127.0.0.1.evil.example", "evil.example:8321", "", "[::1", "a@localhost.x"]
-)
+    "host",
+    [
+        "evil.example", "127.0.0.1.evil.example", "evil.example:8321", "", "[::1", "a@localhost.x", "a@localhost",
+        "localhost/sign-in?", "localhost/sign-in#", "localhost:8321/health", "localhost\\x", "localhost:x",
+    ],
+)  # fmt: skip
 def test_a_foreign_name_is_refused(looker: TestClient, host: str) -> None:
     answer = looker.get("/", headers={"host": host})
     assert answer.status_code == 421
@@ -60,6 +64,32 @@ def test_serving_beyond_this_machine_is_refused(settings: Settings, host: str) -
     for start in (create_app, serve):
         with pytest.raises(SettingsError, match=r"web\.host.*127\.0\.0\.1"):
             start(wide)
+
+
+@pytest.mark.parametrize(
+    ("web", "base_url", "missing"),
+    [
+        ({"host": "0.0.0.0", "accounts": "required"}, "https://desk.example", r"web\.trusted_proxies"),
+        ({"host": "0.0.0.0", "trusted_proxies": ("10.0.0.1",)}, "https://desk.example", r"web\.accounts"),
+        (
+            {"host": "0.0.0.0", "accounts": "required", "trusted_proxies": ("10.0.0.1",)},
+            "http://desk.example",
+            r"mail\.base_url",
+        ),
+        ({"trusted_proxies": ("127.0.0.1",)}, "https://desk.example", r"web\.accounts"),
+    ],
+)
+def test_what_is_missing_beyond_this_machine_is_named(
+    settings: Settings, web: dict[str, object], base_url: str, missing: str
+) -> None:
+    wide = settings.model_copy(
+        update={
+            "web": settings.web.model_copy(update=web),
+            "mail": settings.mail.model_copy(update={"base_url": base_url}),
+        }
+    )
+    with pytest.raises(SettingsError, match=rf"without .*{missing}.*docs/ACCOUNTS\.md"):
+        create_app(wide)
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "127.0.0.9", "localhost", "::1"])

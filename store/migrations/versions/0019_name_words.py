@@ -1,6 +1,6 @@
 """Words of names are filed by what they have in common with their misspellings; operators are filed anew, without it.
 
-Revision: 0019, after 0009.
+Revision: 0019, after 0010.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from alembic import op
 from store.likeness.keys import keys, traced, traces
 
 revision = "0019"
-down_revision = "0009"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 

@@ -30,7 +30,7 @@ def test_campaigns_are_put_together_and_kept_apart() -> None:
 
 def test_an_employer_s_page_about_itself_is_no_template() -> None:
     about = (
-        "Somos una empresa familiar con veinte años en el mercado de la zona norte, comprometida con la calidad, el trato "
+        "Somos una empresa familiar con veinte años en la zona norte, comprometida con la calidad, el trato "
         "cercano y el crecimiento de cada colaborador, y ofrecemos contrato desde el primer día, seguro y comedor. "
     )
     cook = "Buscamos persona para cocinar platos del día, cuidar la despensa y tratar con los proveedores del mercado."

@@ -1,0 +1,164 @@
+"""`almenara user`: accounts of the desk. Whoever may write the database can always let people in again from here."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from getpass import getpass
+from typing import Annotated
+
+import typer
+
+from cli.common import me, opened, print_json, print_table
+from core.errors import InputError, NotFoundError
+from core.settings import load
+from store.accounts import people, tokens, totp
+from store.accounts.people import NewAccount
+from store.accounts.records import Account, AccountRole, Act, Scope
+from store.session import Session
+
+app = typer.Typer(help="Accounts of the desk (web.accounts).", no_args_is_help=True)
+COLUMNS = ("login", "name", "role", "state", "second factor", "last signed in")
+
+Mine = Annotated[
+    bool, typer.Option("--mine", help="It is my own account: the password need not be changed at the first sign-in.")
+]
+
+
+@app.command("add")
+def add(
+    login: str,
+    name: Annotated[str, typer.Option(help="As it stands beside decisions.")],
+    role: Annotated[AccountRole, typer.Option(help="What they may do.")] = AccountRole.READER,
+    language: Annotated[str, typer.Option(help="es, en or pt; empty: the browser's wish.")] = "",
+    mine: Mine = False,
+) -> None:
+    """Make an account. The password is asked for, or read from standard input (one line).
+
+    Example: almenara user add ana --name "Ana Núñez" --role admin --mine
+    """
+    wanted = NewAccount(login, name, role, _password(), language, must_change=not mine)
+    with _changing() as (session, act):
+        account = people.add(session, wanted, act, shortest=load().web.password_length)
+    print(f"Account {account.login} ({account.name}) is there: {account.role.value}.")
+
+
+@app.command("list")
+def list_accounts(as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> None:
+    """Who has an account. Example: almenara user list"""
+    with opened() as database, database.reading() as session:
+        found = people.everybody(session)
+    if as_json:
+        for each in found:
+            print_json(asdict(each))
+        return
+    rows = [
+        (a.login, a.name, a.role, "shut out" if a.disabled else "open", "yes" if a.has_totp else "no", _when(a))
+        for a in found
+    ]
+    print_table("Accounts", COLUMNS, rows)
+
+
+@app.command("role")
+def role(login: str, to: AccountRole) -> None:
+    """Change what somebody may do, from their next request on. Example: almenara user role ana reviewer"""
+    with _changing() as (session, act):
+        account = people.set_role(session, people.find(session, login).account_id, to, act)
+    print(f"Account {account.login} is {account.role.value}.")
+
+
+@app.command("password")
+def password(login: str, mine: Mine = False) -> None:
+    """Give an account a new password (asked for, or one line of standard input); its browsers are signed out.
+
+    Example: almenara user password ana
+    """
+    with opened() as database, database.reading() as session:
+        account_id = people.find(session, login).account_id
+    given = _password()
+    with _changing() as (session, act):
+        shortest = load().web.password_length
+        account = people.set_password(session, account_id, given, act, own=mine, shortest=shortest)
+    print(f"Account {account.login} has another password{'' if mine else ', to be changed at the next sign-in'}.")
+
+
+@app.command("totp-reset")
+def totp_reset(login: str) -> None:
+    """Take a lost second factor away. Example: almenara user totp-reset ana"""
+    with _changing() as (session, act):
+        account = people.find(session, login)
+        totp.take_away(session, account, act)
+    print(f"Account {account.login} signs in by password alone.")
+
+
+@app.command("disable")
+def disable(login: str) -> None:
+    """Shut an account out: its sessions end, its tokens rest. Example: almenara user disable ana"""
+    with _changing() as (session, act):
+        account = people.set_disabled(session, people.find(session, login).account_id, True, act)
+    print(f"Account {account.login} is shut out.")
+
+
+@app.command("enable")
+def enable(login: str) -> None:
+    """Let an account in again. Example: almenara user enable ana"""
+    with _changing() as (session, act):
+        account = people.set_disabled(session, people.find(session, login).account_id, False, act)
+    print(f"Account {account.login} is open.")
+
+
+@app.command("token")
+def token(
+    login: str,
+    name: Annotated[str, typer.Option(help="What it is for.")] = "",
+    scope: Annotated[list[Scope] | None, typer.Option(help="What it may do; more than once for more.")] = None,
+    days: Annotated[int, typer.Option(help="How long it lives.")] = 90,
+    revoke: Annotated[str, typer.Option(help="Take the token that begins so back instead.")] = "",
+) -> None:
+    """Make a token for a program that asks in this person's name; it is printed this once.
+
+    Example: almenara user token ana --name OpenRefine --scope read --days 30
+    """
+    with _changing() as (session, act):
+        account = people.find(session, login)
+        if revoke:
+            _revoke(session, account, revoke, act)
+            return
+        secret, made = tokens.add(session, account, name, scope or [Scope.READ], days=days, act=act)
+    print(secret)
+    sys.stderr.write(f"{', '.join(made.scopes)}, until {made.expires_at:%Y-%m-%d}. It is not shown again.\n")
+
+
+def _revoke(session: Session, account: Account, beginning: str, act: Act) -> None:
+    found = [each for each in tokens.of_account(session, account.account_id) if each.prefix == beginning[:10]]
+    if len(found) != 1:
+        known = ", ".join(each.prefix for each in tokens.of_account(session, account.account_id)) or "none"
+        raise NotFoundError(f"Account {account.login}: no token begins with that.", remedy=f"It has: {known}.")
+    tokens.revoke(session, account.account_id, found[0].token_id, act)
+    print(f"Token {found[0].prefix}… of {account.login} opens nothing any more.")
+
+
+@contextmanager
+def _changing() -> Iterator[tuple[Session, Act]]:
+    with opened() as database, database.transaction() as session:
+        yield session, Act(me(), datetime.now(UTC))
+
+
+def _password() -> str:
+    """Never an argument: others on this machine can read those."""
+    if not sys.stdin.isatty():
+        given = sys.stdin.readline().rstrip("\r\n")
+        if not given:
+            raise InputError("No password came.", remedy="Write it on one line of standard input.")
+        return given
+    given = getpass("New password: ")
+    if given != getpass("Once more: "):
+        raise InputError("The two passwords differ.", remedy="Try again; nothing was changed.")
+    return given
+
+
+def _when(account: Account) -> str:
+    return f"{account.seen_at:%Y-%m-%d %H:%M}" if account.seen_at else "never"

@@ -1,0 +1,103 @@
+"""`almenara user`: passwords by standard input, never by argument; nobody is ever locked out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import Result
+from typer.testing import CliRunner
+
+from cli.main import app
+from core.errors import ConflictError, InputError, NotFoundError
+from core.settings import load
+from store import audit
+from store.accounts import people, tokens
+from store.accounts.sign_in import Outcome
+from store.session import Database
+from tests.store.accounts.make import enter
+from tests.store.make import NOON
+
+PASSWORD = "four grey herons wading"
+
+
+@pytest.fixture(autouse=True)
+def _own_data(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+
+
+def user(*words: str, stdin: str = "") -> Result:
+    return CliRunner().invoke(app, ["user", *words], input=stdin)
+
+
+def test_from_the_first_account_to_recovery() -> None:
+    made = user("add", "Ana", "--name", "Ana Núñez", "--role", "admin", "--mine", stdin=f"{PASSWORD}\n")
+    assert made.exit_code == 0, made.exception
+    assert "Account ana (Ana Núñez) is there: admin." in made.output
+    assert PASSWORD not in made.output
+    assert user("add", "luis", "--name", "Luis Rey", stdin=f"{PASSWORD}\n").exit_code == 0
+    lines = [json.loads(line) for line in user("list", "--json").output.splitlines()]
+    assert [(line["login"], line["role"], line["must_change"]) for line in lines] == [
+        ("ana", "admin", False),
+        ("luis", "reader", True),
+    ]
+    assert "password" not in " ".join(lines[0])
+    assert isinstance(user("disable", "ana").exception, ConflictError)
+    assert user("role", "luis", "admin").exit_code == 0
+    assert user("disable", "ana").exit_code == 0
+    assert user("enable", "ana").exit_code == 0
+    assert "to be changed" in user("password", "ana", stdin="another phrase, longer\n").output
+    assert user("totp-reset", "ana").exit_code == 0
+    assert "luis" in user("list").output
+
+    database = Database(load().database)
+    assert enter(database, "ana", PASSWORD).outcome is Outcome.WRONG
+    assert enter(database, "ana", "another phrase, longer").outcome is Outcome.IN
+    with database.reading() as session:
+        assert people.find(session, "ana").must_change
+        assert audit.verify(session) == []
+        actions = {entry.action for entry in audit.entries(session)}
+    assert {"account made", "role changed", "account disabled", "account enabled", "password reset"} <= actions
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("words", "stdin", "kind", "said"),
+    [
+        (("add", "ana", "--name", "Ana"), "", InputError, "No password came"),
+        (("add", "ana", "--name", "Ana"), "short\n", InputError, "shorter than 12"),
+        (("add", "a b", "--name", "Ana"), f"{PASSWORD}\n", InputError, "Login"),
+        (("password", "nobody"), f"{PASSWORD}\n", NotFoundError, "almenara user list"),
+        (("token", "nobody", "--name", "x"), "", NotFoundError, "almenara user list"),
+    ],
+)
+def test_what_is_wrong_is_said(words: tuple[str, ...], stdin: str, kind: type[Exception], said: str) -> None:
+    result = user(*words, stdin=stdin)
+    assert isinstance(result.exception, kind)
+    assert said in str(result.exception)
+
+
+def test_a_password_is_no_argument() -> None:
+    assert user("add", "ana", "--name", "Ana", "--password", PASSWORD).exit_code == 2
+    assert user("password", "ana", PASSWORD).exit_code == 2
+
+
+def test_a_token_is_printed_once_and_taken_back() -> None:
+    user("add", "ana", "--name", "Ana Núñez", "--role", "reviewer", stdin=f"{PASSWORD}\n")
+    made = user("token", "ana", "--name", "a feed", "--scope", "read", "--scope", "decide", "--days", "30")
+    secret = made.stdout.strip()
+    assert secret.startswith("alm_")
+    assert "read, decide, until" in made.stderr
+    database = Database(load().database)
+    with database.reading() as session:
+        found = tokens.find(session, secret, NOON)
+        assert found is not None
+        assert secret not in "".join(entry.line.decode() for entry in audit.entries(session))
+    refused = user("token", "ana", "--revoke", "alm_nothing")
+    assert isinstance(refused.exception, NotFoundError)
+    assert secret[:10] in str(refused.exception)
+    assert user("token", "ana", "--revoke", secret[:10]).exit_code == 0
+    with database.reading() as session:
+        assert tokens.find(session, secret, NOON) is None
+    database.close()

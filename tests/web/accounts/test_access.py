@@ -1,0 +1,231 @@
+"""Every route of the application refuses what nobody allowed: walked, so that a new one can't be forgotten."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+from starlette.routing import Mount
+
+from core.settings import Settings
+from core.terms import FlagState
+from store import views
+from store.accounts.records import Scope
+from store.session import Database
+from tests.web.accounts.doors import Clock, form_token
+from tests.web.conftest import ORIGIN
+from web.accounts.access import OPEN, PROGRAMS, Need, needed, under
+from web.app import create_app
+
+MakeToken = Callable[..., dict[str, str]]
+EVEN_OPEN = {"/sign-in", "/sign-in/code", "/language/{code}", "/health"}
+
+
+def walk(routes: list[object], prefix: str = "") -> Iterator[tuple[str, str]]:
+    """Method and path of every route, also of those in routers that were included."""
+    for route in routes:
+        if isinstance(route, Mount):
+            assert route.path == "/static", "what is mounted has no dependency of ours"
+            continue
+        inner = getattr(route, "original_router", None)
+        if inner is not None:
+            yield from walk(inner.routes, prefix)
+            continue
+        assert hasattr(route, "dependant"), f"{route!r} is a route without dependencies"
+        for method in route.methods - {"HEAD", "OPTIONS"}:
+            yield method, prefix + route.path
+
+
+@pytest.fixture(scope="module")
+def every_route(watch_files: object) -> list[tuple[str, str]]:
+    from tests.web.conftest import settings_in
+
+    found = sorted(walk(list(create_app(settings_in(watch_files)).routes)))  # type: ignore[arg-type]
+    assert len(found) > 40
+    assert ("POST", "/flags/{flag_id}/decisions") in found
+    assert ("GET", "/api/v1/openapi.json") in found
+    return found
+
+
+def filled(path: str) -> str:
+    return re.sub(r"\{(\w+)(:path)?\}", lambda hole: {"code": "es", "form": "csv"}.get(hole[1], "1"), path)
+
+
+def test_nothing_is_open_before_signing_in(stranger: TestClient, every_route: list[tuple[str, str]]) -> None:
+    assert {path for _method, path in every_route if needed("GET", path) is Need.NOTHING} == EVEN_OPEN
+    for method, path in every_route:
+        if path in EVEN_OPEN:
+            continue
+        answer = stranger.request(method, filled(path), **({"data": {"x": "1"}} if method != "GET" else {}))
+        if under(path, PROGRAMS) and (method, path) != ("POST", "/match/{dataset}"):
+            assert answer.status_code in (401, 422), (method, path)  # 422: not even JSON
+        elif method == "GET":
+            assert answer.status_code == 303, (method, path)
+            assert answer.headers["location"].startswith("/sign-in?to="), path
+        else:
+            assert answer.status_code in (401, 422), (method, path)
+        assert "ViveOnline" not in answer.text, path
+
+
+def test_every_form_needs_its_token(ada: TestClient, every_route: list[tuple[str, str]]) -> None:
+    data = {
+        "role": "reader", "disabled": "true", "version": "1", "to": "confirmed", "why": "x", "who": "x", "login": "eve",
+        "name": "Eve", "queries": "{}", "language": "es", "left": "1", "right": "2", "verdict": "same",
+    }  # fmt: skip
+    walked = 0
+    for method, path in every_route:
+        if method == "GET" or under(path, PROGRAMS):
+            continue
+        walked += 1
+        for sent in (data, data | {"token": "0" * 64}, data | {"token": "é"}):
+            answer = ada.request(method, filled(path), data=sent)
+            assert answer.status_code in (403, 404, 422), (method, path, answer.status_code)
+            assert answer.status_code != 422 or path.startswith("/searches"), (path, answer.text)
+    assert walked >= 14
+
+
+def test_a_reader_sees_and_sends_nothing(
+    rita: TestClient, database: Database, flag_ids: dict[str, int], every_route: list[tuple[str, str]]
+) -> None:
+    flag_id = min(flag_ids.values())
+    page = rita.get(f"/flags/{flag_id}")
+    assert page.status_code == 200
+    assert "Your account may look" in page.text
+    assert '/decisions"' not in page.text
+    token = form_token(rita, "/account")
+    sent = {"token": token, "version": "1", "to": "confirmed", "why": "x", "who": "Rosa Ñandú"}
+    for method, path in every_route:
+        if needed(method, path) not in (Need.DECIDE, Need.ADMIN):
+            continue
+        answer = rita.request(method, filled(path), data=sent)
+        assert answer.status_code in (401, 403, 422), (method, path)
+    with database.reading() as session:
+        assert views.flag(session, flag_id).summary.state is FlagState.NEW
+    assert rita.get("/accounts").status_code == 403
+
+
+def test_a_reviewer_decides_under_their_own_name(
+    rosa: TestClient, database: Database, flag_ids: dict[str, int]
+) -> None:
+    flag_id = min(flag_ids.values())
+    page = rosa.get(f"/flags/{flag_id}").text
+    assert "You decide as" in page
+    assert 'name="who" required' not in page
+    token = form_token(rosa, f"/flags/{flag_id}")
+    sent = {"token": token, "version": "1", "to": "confirmed", "why": "seen", "who": "Somebody Else"}
+    answer = rosa.post(f"/flags/{flag_id}/decisions", data=sent)
+    assert answer.status_code == 303
+    assert "almenara_who" not in answer.headers.get("set-cookie", "")
+    with database.reading() as session:
+        assert [each.who for each in views.flag(session, flag_id).decisions] == ["Rosa Ñandú"]
+    assert rosa.get("/accounts").status_code == 403
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "need"),
+    [
+        ("GET", "/", Need.READ), ("GET", "/flags/1", Need.READ), ("POST", "/flags/1/decisions", Need.DECIDE),
+        ("POST", "/never/thought/of", Need.DECIDE), ("DELETE", "/flags/1", Need.DECIDE), ("GET", "/x", Need.READ),
+        ("POST", "/match/watchlist", Need.READ), ("GET", "/search.csv", Need.EXPORT), ("GET", "/accounts", Need.ADMIN),
+        ("POST", "/accounts/1/role", Need.ADMIN), ("POST", "/account/password", Need.OWN),
+        ("GET", "/sign-in", Need.NOTHING), ("GET", "/sign-inx", Need.READ), ("GET", "/accountsx", Need.READ),
+        ("GET", "//sign-in", Need.READ), ("GET", "/Sign-In", Need.READ), ("POST", "/api/v1/anything", Need.DECIDE),
+    ],
+)  # fmt: skip
+def test_what_a_path_takes(method: str, path: str, need: Need) -> None:
+    assert needed(method, path) is need
+
+
+def test_what_is_open_stays_little() -> None:
+    assert OPEN == ("/sign-in", "/language", "/health")
+
+
+def test_an_open_desk_is_as_it_was(client: TestClient, flag_ids: dict[str, int]) -> None:
+    for path in ("/", f"/flags/{min(flag_ids.values())}", "/api/v1/flags", "/flags.atom", "/health"):
+        assert client.get(path).status_code == 200
+    assert 'name="who" required' in client.get(f"/flags/{min(flag_ids.values())}").text
+    for path in ("/sign-in", "/account", "/accounts"):
+        answer = client.get(path)
+        assert answer.status_code == 404
+        assert "no accounts" in answer.text
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:8321/sign-in?", "127.0.0.1/health#", "127.0.0.1:8321/sign-in/code?x="])
+def test_the_host_header_opens_nothing(stranger: TestClient, flag_ids: dict[str, int], host: str) -> None:
+    """Addresses are put together from it: what it says of a path must not count."""
+    answer = stranger.get(f"/flags/{min(flag_ids.values())}", headers={"host": host})
+    assert answer.status_code == 421
+
+
+def test_unknown_addresses_tell_strangers_nothing(stranger: TestClient) -> None:
+    answer = stranger.get("/nowhere")
+    assert answer.status_code == 404
+    assert 'aria-label="Main"' not in answer.text
+    assert stranger.get("/static/almenara.css").status_code == 200
+    assert stranger.get("/static/../flags/1").status_code != 200
+    assert stranger.get("/language/../flags/1").status_code != 200
+
+
+# Programs
+
+
+def test_tokens_open_the_api_within_their_scopes(
+    stranger: TestClient, token_of: MakeToken, flag_ids: dict[str, int]
+) -> None:
+    read, export = token_of("rita", Scope.READ), token_of("rita", Scope.EXPORT)
+    asked = {"queries": {"a": {"properties": {"name": ["ViveOnline"]}}}}
+    for path in ("/api/v1/flags", "/flags.atom", "/reconcile", "/api/v1/openapi.json"):
+        assert stranger.get(path).status_code == 401
+        assert stranger.get(path, headers=read).status_code == 200, path
+        assert stranger.get(path, headers=export).status_code == 403
+    assert stranger.post("/match/watchlist", json=asked, headers=read).status_code == 200
+    refused = stranger.post("/match/watchlist", json=asked)
+    assert refused.status_code == 401
+    assert refused.headers["www-authenticate"] == "Bearer"
+    assert stranger.get("/search.csv?q=a", headers=export).status_code == 200
+    assert stranger.get("/search.csv?q=a", headers=read).status_code == 403
+    for page in ("/", "/account", f"/flags/{min(flag_ids.values())}", "/accounts"):
+        assert stranger.get(page, headers=read).status_code == 403, page
+    for wrong in ("Bearer ", "Bearer alm_x", "Bearer " + "x" * 5000, "bearer \xff"):
+        answer = stranger.get("/api/v1/flags", headers={"Authorization": wrong.encode("latin-1")})  # type: ignore[dict-item]
+        assert answer.status_code == 401
+
+
+def test_a_program_decides_in_its_persons_name(
+    stranger: TestClient, token_of: MakeToken, database: Database, flag_ids: dict[str, int]
+) -> None:
+    flag_id = min(flag_ids.values())
+    path, decide = f"/api/v1/flags/{flag_id}/decisions", token_of("rosa", Scope.READ, Scope.DECIDE)
+    wanted = {"to": "dismissed", "why": "a coach line", "version": 1}
+    assert stranger.post(path, json=wanted).status_code == 401
+    assert stranger.post(path, json=wanted, headers=token_of("rosa", Scope.READ)).status_code == 403
+    assert stranger.post(path, json=wanted | {"who": "Eve"}, headers=decide).status_code == 422
+    assert stranger.post(path, json=wanted | {"why": ""}, headers=decide).status_code == 422
+    assert stranger.post("/api/v1/flags/9999/decisions", json=wanted, headers=decide).status_code == 404
+    made = stranger.post(path, json=wanted, headers=decide)
+    assert made.status_code == 201
+    assert (made.json()["state"], made.json()["version"]) == ("dismissed", 2)
+    assert made.json()["decision"]["who"] == "Rosa Ñandú"
+    again = stranger.post(path, json=wanted, headers=decide)
+    assert again.status_code == 409
+    assert "Rosa Ñandú made it dismissed" in again.json()["detail"]
+
+
+def test_a_session_alone_does_not_decide_through_the_api(rosa: TestClient, flag_ids: dict[str, int]) -> None:
+    """A form of another site could send it."""
+    path = f"/api/v1/flags/{min(flag_ids.values())}/decisions"
+    assert rosa.post(path, json={"to": "confirmed", "version": 1}).status_code == 401
+    assert rosa.get("/api/v1/flags").status_code == 200
+
+
+def test_an_open_desk_takes_judgements_of_programs_by_token_only(
+    settings: Settings, clock: Clock, token_of: MakeToken, flag_ids: dict[str, int]
+) -> None:
+    client = TestClient(create_app(settings, clock=clock), base_url=ORIGIN)
+    path = f"/api/v1/flags/{min(flag_ids.values())}/decisions"
+    wanted = {"to": "confirmed", "why": "seen", "version": 1}
+    assert client.post(path, json=wanted).status_code == 401
+    assert client.post(path, json=wanted, headers=token_of("rosa", Scope.DECIDE)).status_code == 201
+    assert client.get("/api/v1/flags").status_code == 200

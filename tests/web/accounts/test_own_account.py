@@ -1,0 +1,149 @@
+"""My account, and everybody's for admins."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pyotp
+from fastapi.testclient import TestClient
+
+from core.settings import Settings
+from store import audit
+from store.accounts import people
+from store.session import Database
+from tests.web.accounts.doors import PASSWORD, Clock, enter, form_token, send
+from tests.web.conftest import ORIGIN
+from web.app import create_app
+
+NEW = "a phrase of my own"
+
+
+def test_another_password(rosa: TestClient, closed: Settings, clock: Clock) -> None:
+    with TestClient(create_app(closed, clock=clock), base_url=ORIGIN, follow_redirects=False) as other:
+        enter(other, "rosa")
+        before = rosa.cookies["almenara_session"]
+        for old, new, again, status in (
+            (PASSWORD, NEW, NEW + "!", 422), ("wrong", NEW, NEW, 401), (PASSWORD, "two words", "two words", 422),
+            (PASSWORD, "rosa rosa 2026", "rosa rosa 2026", 422), (PASSWORD, *["passwordpassword"] * 2, 422),
+        ):  # fmt: skip
+            answer = send(rosa, "/account/password", old=old, new=new, again=again)
+            assert answer.status_code == status, new
+            assert 'role="alert"' in answer.text
+            assert new not in answer.text
+        assert send(rosa, "/account/password", old=PASSWORD, new=NEW, again=NEW).status_code == 303
+        assert rosa.cookies["almenara_session"] != before
+        assert rosa.get("/runs").status_code == 200
+        assert other.get("/runs").status_code == 303  # signed out elsewhere
+        enter(other, "rosa", expect=401)
+        enter(other, "rosa", NEW)
+
+
+def test_a_second_factor_from_qr_code_to_removal(rosa: TestClient, clock: Clock) -> None:
+    assert send(rosa, "/account/factor", password="wrong").status_code == 401
+    assert send(rosa, "/account/factor", password=PASSWORD).status_code == 303
+    page = rosa.get("/account").text
+    assert "<svg" in page
+    assert "style=" not in page  # our policy would refuse it
+    (key,) = re.findall(r'<code class="address">(\w{32})</code>', page)
+    assert send(rosa, "/account/factor/code", code="12").status_code == 422
+    assert send(rosa, "/account/factor/code", code=pyotp.TOTP(key).at(clock())).status_code == 303
+    page = rosa.get("/account").text
+    assert "takes a code" in page
+    assert key not in page
+    assert send(rosa, "/account/factor", password=PASSWORD).status_code == 409
+    assert send(rosa, "/account/factor/removal", password="wrong").status_code == 401
+    assert send(rosa, "/account/factor/removal", password=PASSWORD).status_code == 303
+    assert "Set up a second factor" in rosa.get("/account").text
+
+
+def test_a_borrowed_browser_is_slowed_too(rosa: TestClient) -> None:
+    answers = [send(rosa, "/account/factor", password="wrong").status_code for _ in range(7)]
+    assert answers == [401] * 5 + [429] * 2 or answers == [401] * 4 + [429] * 3
+
+
+def test_other_browsers_are_shown_and_signed_out(rosa: TestClient, closed: Settings, clock: Clock) -> None:
+    with TestClient(create_app(closed, clock=clock), base_url=ORIGIN, follow_redirects=False) as other:
+        other.headers["User-Agent"] = "<script>alert(1)</script>"
+        clock.move(minutes=2)
+        enter(other, "rosa")
+        page = rosa.get("/account").text
+        assert "&lt;script&gt;" in page
+        assert "<script>alert" not in page
+        (ending,) = re.findall(r'action="(/account/sessions/\d+/end)"', page)
+        assert send(rosa, ending).status_code == 303
+        assert other.get("/runs").status_code == 303
+    assert rosa.get("/runs").status_code == 200
+
+
+def test_a_token_is_shown_once(rosa: TestClient, clock: Clock) -> None:
+    assert send(rosa, "/account/tokens", name="feed", scope="read", password="wrong").status_code == 401
+    assert send(rosa, "/account/tokens", name="  ", scope="read", password=PASSWORD).status_code == 422
+    answer = send(rosa, "/account/tokens", name="<b>feed</b>", scope="read", days="30", password=PASSWORD)
+    assert answer.headers["cache-control"] == "no-store"
+    (secret,) = re.findall(r'<code class="secret">([\w-]+)</code>', answer.text)
+    page = rosa.get("/account").text
+    assert secret not in page
+    assert f"{secret[:10]}…" in page
+    assert "&lt;b&gt;feed&lt;/b&gt;" in page
+    bearer = {"Authorization": f"Bearer {secret}"}
+    rosa.cookies.clear()
+    assert rosa.get("/api/v1/flags", headers=bearer).status_code == 200
+    clock.move(minutes=1)
+    enter(rosa, "rosa")
+    (revoking,) = re.findall(r'action="(/account/tokens/\d+/revoke)"', rosa.get("/account").text)
+    assert send(rosa, revoking).status_code == 303
+    assert rosa.get("/api/v1/flags", headers=bearer).status_code == 401
+    assert send(rosa, revoking).status_code == 303
+
+
+def test_a_reader_is_not_offered_to_decide(rita: TestClient) -> None:
+    assert 'value="decide"' not in rita.get("/account").text
+    assert send(rita, "/account/tokens", name="x", scope="decide", password=PASSWORD).status_code == 422
+
+
+def test_my_language_follows_me(rosa: TestClient) -> None:
+    assert send(rosa, "/account/language", language="pt").status_code == 303
+    rosa.cookies.clear()
+    enter(rosa, "rosa")
+    assert '<html lang="pt-BR">' in rosa.get("/account").text
+    assert send(rosa, "/account/language", language="xx").status_code == 422
+
+
+def test_an_admin_makes_and_resets_accounts(ada: TestClient, database: Database) -> None:
+    answer = send(ada, "/accounts", "/accounts", login="Luz", name="Luz <i>Mar</i>", role="reviewer")
+    assert answer.status_code == 200
+    (given,) = re.findall(r'<code class="secret">([\w-]+)</code>', answer.text)
+    assert "Luz &lt;i&gt;Mar&lt;/i&gt;" in answer.text
+    assert given not in ada.get("/accounts").text
+    assert send(ada, "/accounts", "/accounts", login="luz", name="Other", role="reader").status_code == 409
+    assert send(ada, "/accounts", "/accounts", login="!", name="Other", role="reader").status_code == 422
+    with database.reading() as session:
+        luz = people.find(session, "luz")
+    assert luz.must_change
+    ada.cookies.clear()
+    assert enter(ada, "luz", given).headers["location"] == "/account"
+    ada.cookies.clear()
+    enter(ada, "ada")
+    answer = send(ada, f"/accounts/{luz.account_id}/reset", "/accounts", factor="true")
+    (again,) = re.findall(r'<code class="secret">([\w-]+)</code>', answer.text)
+    assert send(ada, f"/accounts/{luz.account_id}/role", "/accounts", role="reader").status_code == 303
+    assert send(ada, f"/accounts/{luz.account_id}/disabled", "/accounts", disabled="true").status_code == 303
+    token = form_token(ada, "/accounts")
+    with database.reading() as session:
+        me = people.find(session, "ada").account_id
+        lines = "".join(entry.line.decode() for entry in audit.entries(session))
+    for path, data in (
+        (f"/accounts/{me}/role", {"role": "reader"}),
+        (f"/accounts/{me}/disabled", {"disabled": "true"}),
+    ):
+        refused = ada.post(path, data={"token": token} | data)
+        assert refused.status_code == 409
+        assert "last admin" in unescape(refused.text)
+    assert ada.post("/accounts/999/reset", data={"token": token}).status_code == 404
+    for secret in (given, again):
+        assert secret not in lines
+    for action in ("account made", "role changed", "account disabled", "password reset"):
+        assert action in lines
+    ada.cookies.clear()
+    enter(ada, "luz", again, expect=401)

@@ -1,0 +1,138 @@
+"""My account: language, password, second factor, and the browsers that are signed in. What a borrowed browser must not
+do (another password, another second factor) takes the password once more."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import segno
+from fastapi import APIRouter, Form, Request
+from markupsafe import Markup
+from starlette.responses import RedirectResponse, Response
+
+from store.accounts import passwords, people, sessions, sign_in, tokens, totp
+from store.accounts.passwords import UnfitPasswordError
+from store.accounts.records import Scope
+from web import languages
+from web.accounts import cookie
+from web.accounts.showing import TRUSTED_FORM, Problem, acting, address_of, browser_of, not_proved, own, show, unfit
+from web.accounts.visitor import visitor_of
+from web.desk import AtDesk, Desk, Id
+from web.forms import set_cookie
+from web.languages import marked_text as N_
+
+router = APIRouter(prefix="/account", include_in_schema=False)
+Password = Annotated[str, Form()]
+WRONG_PASSWORD = N_("Your password is not right.")
+
+
+@router.get("")
+def account(request: Request, desk: AtDesk) -> Response:
+    """All of it on one page."""
+    return page(request, desk)
+
+
+@router.post("/language", dependencies=TRUSTED_FORM)
+def speak(request: Request, desk: AtDesk, language: Annotated[str, Form(max_length=5)] = "") -> Response:
+    """The language of the pages, in every browser."""
+    with desk.database.transaction() as session:
+        people.set_language(session, own(request).account_id, language)
+    response = RedirectResponse("/account", 303)
+    if language:
+        set_cookie(response, languages.COOKIE, language, days=365)
+    return response
+
+
+@router.post("/password", dependencies=TRUSTED_FORM)
+def change(request: Request, desk: AtDesk, *, old: Password = "", new: Password = "", again: Password = "") -> Response:
+    """Another password: every other browser is signed out, and this one gets a new session."""
+    me, now = own(request), desk.clock()
+    if passwords.normal(new) != passwords.normal(again):
+        return page(request, desk, Problem(422, N_("The two new passwords differ.")))
+    if problem := asked_again(request, desk, old):
+        return page(request, desk, problem)
+    try:
+        with desk.database.transaction() as session:
+            people.set_password(
+                session,
+                me.account_id,
+                new,
+                acting(request, desk),
+                own=True,
+                shortest=desk.settings.web.password_length,
+            )
+            fresh = sessions.begin(session, me, browser_of(request), now, lasts=desk.lifetime.whole)
+    except UnfitPasswordError as error:
+        return page(request, desk, unfit(error))
+    response = RedirectResponse("/account", 303)
+    cookie.keep(desk.settings, response, fresh)
+    return response
+
+
+@router.post("/factor", dependencies=TRUSTED_FORM)
+def prepare_factor(request: Request, desk: AtDesk, password: Password = "") -> Response:
+    """Show a QR code for an app that makes codes."""
+    if problem := asked_again(request, desk, password):
+        return page(request, desk, problem)
+    with desk.database.transaction() as session:
+        totp.prepare(session, own(request).account_id)
+    return RedirectResponse("/account#factor", 303)
+
+
+@router.post("/factor/code", dependencies=TRUSTED_FORM)
+def confirm_factor(request: Request, desk: AtDesk, code: Annotated[str, Form(max_length=40)] = "") -> Response:
+    """The first code proves that the app has the secret."""
+    with desk.database.transaction() as session:
+        proved = totp.confirm(session, own(request).account_id, code, acting(request, desk))
+    if not proved:
+        return page(request, desk, Problem(422, N_("The code is not right."), N_("Is the telephone’s clock right?")))
+    return RedirectResponse("/account#factor", 303)
+
+
+@router.post("/factor/removal", dependencies=TRUSTED_FORM)
+def remove_factor(request: Request, desk: AtDesk, password: Password = "") -> Response:
+    """Sign-in by password alone again."""
+    if problem := asked_again(request, desk, password):
+        return page(request, desk, problem)
+    with desk.database.transaction() as session:
+        totp.take_away(session, own(request), acting(request, desk))
+    return RedirectResponse("/account#factor", 303)
+
+
+@router.post("/sessions/{session_id}/end", dependencies=TRUSTED_FORM)
+def end_session(request: Request, desk: AtDesk, session_id: Id) -> Response:
+    """Sign another browser out."""
+    with desk.database.transaction() as session:
+        sessions.end(session, own(request).account_id, session_id, acting(request, desk))
+    return RedirectResponse("/account#browsers", 303)
+
+
+def asked_again(request: Request, desk: Desk, password: str) -> Problem | None:
+    """What is wrong with the password that was asked for once more."""
+    answer = sign_in.again(desk.database, own(request), password, address_of(request), desk.clock())
+    return not_proved(answer, WRONG_PASSWORD)
+
+
+def page(request: Request, desk: Desk, problem: Problem | None = None, *, fresh_token: str = "") -> Response:
+    """My account; `fresh_token` is shown this once."""
+    me, here = own(request), visitor_of(request).session
+    with desk.reading() as session:
+        account = people.get(session, me.account_id)
+        secret, address = totp.pending(session, me.account_id)
+        values = {
+            "account": account,
+            "browsers": sessions.of_account(session, me.account_id, desk.lifetime, desk.clock()),
+            "here_id": here.session_id if here else 0,
+            "api_tokens": tokens.of_account(session, me.account_id),
+            "scopes": [scope for scope in Scope if account.role.decides or scope is not Scope.DECIDE],
+            "now": desk.clock(),
+        }
+    values |= {"secret": secret, "qr": _qr(address) if address else "", "fresh_token": fresh_token}
+    values["password_length"] = desk.settings.web.password_length
+    return show(request, desk, "account.html", values, problem)
+
+
+def _qr(address: str) -> Markup:
+    """The address as a picture in the page itself; it is black on white in the dark too, as cameras want it."""
+    drawn = segno.make(address, error="m", micro=False)
+    return Markup(drawn.svg_inline(scale=5, border=4, dark="#000", light="#fff", svgclass=None, lineclass=None))  # noqa: S704

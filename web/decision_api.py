@@ -1,0 +1,57 @@
+"""Judgements by programs: a decision about a flag, in the name of the token's account."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel, ConfigDict, Field
+
+from core.terms import FlagState
+from store import flags, views
+from web import schemas
+from web.deciding import deciding
+from web.desk import MAX_ID, AtDesk, Id
+
+_FAULTS: dict[int | str, dict[str, Any]] = {
+    code: {"model": schemas.Fault, "description": what}
+    for code, what in (
+        (401, "No token, or one that opens nothing."),
+        (403, "The token lacks the scope decide, or its account decides nothing."),
+        (404, "There is no such flag."),
+        (409, "The flag has changed since that version: read it again."),
+        (422, "The move isn't allowed, or a reason is missing."),
+    )
+}
+router = APIRouter(prefix="/api/v1", tags=["v1"], responses=_FAULTS)
+
+
+class DecisionWanted(BaseModel):
+    """What a person decided. `version` is the flag's, as they saw it."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    to: FlagState
+    why: str = Field("", max_length=4000, description="Needed to dismiss; kept for good.")
+    version: int = Field(ge=1, le=MAX_ID)
+
+
+@router.post("/flags/{flag_id}/decisions", status_code=201)
+def decide(request: Request, desk: AtDesk, flag_id: Id, wanted: DecisionWanted) -> schemas.DecisionMade:
+    """Record a decision. Takes a token with the scope `decide`; its account is who decides."""
+    with desk.database.transaction() as session:
+        flags.decide(
+            session,
+            flag_id,
+            wanted.to,
+            who=deciding(request, ""),
+            why=wanted.why,
+            expected_version=wanted.version,
+            now=desk.clock(),
+            four_eyes=desk.settings.review.four_eyes,
+        )
+        detail = views.flag(session, flag_id)
+    made = schemas.Decision.model_validate(detail.decisions[-1])
+    return schemas.DecisionMade(
+        flag_id=flag_id, state=detail.summary.state, version=detail.summary.version, decision=made
+    )
