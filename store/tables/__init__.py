@@ -14,6 +14,7 @@ from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, S
 from store.tables.watchlist import (
     ContactSightingRow,
     LinkRow,
+    NameWordRow,
     OperatorContactRow,
     OperatorKeyRow,
     OperatorMentionRow,
@@ -48,6 +49,7 @@ __all__ = [
     "LinkRow",
     "MailFlagRow",
     "MailRow",
+    "NameWordRow",
     "OperatorContactRow",
     "OperatorKeyRow",
     "OperatorMentionRow",
