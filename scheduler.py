@@ -23,6 +23,7 @@ from core import settings as settings_module
 from core.errors import AlmenaraError, BusyError, StoppedError
 from core.settings import Settings
 from digest.send import send_due
+from digest.webhooks import deliver_due
 from pipeline.nightly import run_night
 from pipeline.reporter import LogReporter, configure_logging
 from store import lock, runs
@@ -50,14 +51,17 @@ def nightly_job(trigger: str = "scheduler") -> None:
 
 
 def outbox_job() -> None:
-    """Send the mails whose time has come, between nights."""
+    """Send the mails and post to the webhooks whose time has come, between nights."""
     settings = settings_module.load()
     database = Database(settings.database)
+    now = datetime.now(UTC)
     try:
-        for line in send_due(database, settings.mail, datetime.now(UTC)).lines:
+        for line in send_due(database, settings.mail, now).lines:
             _log.info("mail", told=line)
+        for line in deliver_due(database, settings.webhooks, settings.mail.base_url, now).lines:
+            _log.info("webhooks", told=line)
     except AlmenaraError as error:
-        _log.error("mail failed", reason=str(error))
+        _log.error("mail or webhooks failed", reason=str(error))
     finally:
         database.close()
 

@@ -131,7 +131,9 @@ def _scan(session, mention, bearers, names, texts, first) -> list[Candidate]:  #
     for scorer, bar in BARS:
         scores = process.cdist([query], texts, scorer=scorer, score_cutoff=bar, dtype=np.uint8)[0]
         hits.update(names[int(at)][0] for at in np.flatnonzero(scores))
-    counts = name_index.find(session, [mention]).counts
+    near = [mention, *(name for at in hits for name in (bearers[at].name, *bearers[at].aliases))]
+    labels = {f"w:{token.sound}" for name in near for token in form(name).tokens} | set(keys(mention))
+    counts = name_index.count(session, labels)
     around = Surroundings(countries=frozenset(), word_counts=counts, unrelated={})
     subject = Subject(mention, (mention,), (), None)
     return best_of(

@@ -6,15 +6,19 @@ import getpass
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
+from core.errors import SettingsError
 from core.settings import Settings, load
 from core.text import plain
 from store import audit
 from store.session import Database, Session
+
+AsJson = Annotated[bool, typer.Option("--json", help="JSON lines, for programs.")]
 
 
 @contextmanager
@@ -28,6 +32,19 @@ def opened(settings: Settings | None = None) -> Iterator[Database]:
         yield database
     finally:
         database.close()
+
+
+def with_engine(settings: Settings, kind: str) -> Settings:
+    """The settings with another engine, where a command names one.
+
+    Raises:
+        SettingsError: there is no such engine.
+    """
+    if not kind:
+        return settings
+    if kind not in {"local", "ray"}:
+        raise SettingsError(f"There is no engine {kind!r}.", remedy="Say local or ray.")
+    return settings.model_copy(update={"engine": settings.engine.model_copy(update={"kind": kind})})
 
 
 def me() -> str:

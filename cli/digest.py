@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.common import opened, print_table, viewing
+from cli.common import AsJson, opened, print_json, print_table, viewing
 from core.errors import NotFoundError
-from core.settings import load
+from core.settings import Settings, load
 from digest.compose import compose
 from digest.render import render_html
 from digest.send import send_due
-from store import outbox, views
+from store import outbox, recipients, views
+from store.recipients import Recipient
+from store.session import Session
 
 app = typer.Typer(help="Digest mails.", no_args_is_help=True)
 
@@ -22,16 +25,18 @@ app = typer.Typer(help="Digest mails.", no_args_is_help=True)
 @app.command("preview")
 def preview(
     target: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("digest.html"),
-    recipient: Annotated[str, typer.Option(help="Whose mail; the first of mail.recipients if none is named.")] = "",
+    recipient: Annotated[str, typer.Option(help="Whose mail; the first recipient's if none is named.")] = "",
 ) -> None:
     """Write what the next mail would say, for a browser. Nothing is sent. Example: almenara digest preview"""
     settings = load()
-    whose = recipient or next(iter(settings.mail.recipients), "preview@localhost")
     with viewing("digest preview", settings) as session:
+        whose = _recipient(session, recipient, settings)
         runs = views.runs(session, limit=1)
         if not runs:
             raise NotFoundError("No night has been run yet.", remedy="Run `almenara nightly` first.")
-        composed = compose(session, runs[0].run_id, whose, silent_nights=settings.nightly.silent_nights)
+        nightly = settings.nightly
+        run_id = runs[0].run_id
+        composed = compose(session, run_id, whose, silent_nights=nightly.silent_nights, zone=nightly.zone)
     target.write_text(render_html(composed.digest, settings.mail), encoding="utf-8")
     print(target)
 
@@ -46,10 +51,15 @@ def send() -> None:
 
 
 @app.command("list")
-def list_mails() -> None:
+def list_mails(as_json: AsJson = False) -> None:
     """The outbox, newest first. Example: almenara digest list"""
     with opened() as database, database.reading() as session:
-        rows = [(m.mail_id, m.recipient, m.subject, m.state, m.tries, m.error) for m in outbox.mails(session)]
+        found = outbox.mails(session)
+    if as_json:
+        for mail in found:
+            print_json({name: value for name, value in asdict(mail).items() if name != "message"})
+        return
+    rows = [(m.mail_id, m.recipient, m.subject, m.state, m.tries, m.error) for m in found]
     print_table("Outbox", ("mail", "to", "subject", "state", "tries", "why"), rows)
 
 
@@ -62,3 +72,14 @@ def resend(mail_id: int) -> None:
     with opened() as database, database.transaction() as session:
         outbox.resend(session, mail_id, datetime.now(UTC))
     print(f"Mail {mail_id} will be sent again with the next `almenara digest send`.")
+
+
+def _recipient(session: Session, address: str, settings: Settings) -> Recipient:
+    """The recipient who was named, or the first; somebody without wishes where there is nobody yet."""
+    everybody = recipients.everybody(session, settings.mail.recipients)
+    if not address:
+        return next(iter(everybody), Recipient("preview@localhost"))
+    found = recipients.find(session, address, settings.mail.recipients)
+    if found is None:
+        raise NotFoundError(f"{address} gets no digest.", remedy="`almenara digest recipient list` shows who does.")
+    return found

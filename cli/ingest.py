@@ -2,38 +2,51 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import threading
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli.common import print_table
+from cli.common import print_table, with_engine
 from core.settings import load
+from core.text import plain
 from pipeline.reporter import configure_logging, reporter
 
 
 def ingest(
-    files: Annotated[list[Path], typer.Argument(help="WARC files (.warc, .warc.gz), such as Common Crawl's CC-NEWS.")],
+    addresses: Annotated[
+        list[str],
+        typer.Argument(help="WARC files, such as Common Crawl's CC-NEWS: paths, https://, s3://, gs://; * for many."),
+    ],
     source: Annotated[str, typer.Option(help="The source whose pages these are; otherwise told by host.")] = "",
     copy_only: Annotated[bool, typer.Option("--no-read", help="Archive and extract, but do not read or flag.")] = False,
+    engine: Annotated[str, typer.Option(help="local or ray; as engine.kind in the settings.")] = "",
 ) -> None:
     """Archive, seal, extract, read and flag the pages of WARC files, as if they had been crawled.
 
-    A file taken in twice changes nothing. Pages of hosts that no source describes are kept under "web:HOST".
+    A file taken in twice changes nothing; one that was cut off goes on where it stopped. Pages of hosts that no source
+    describes are kept under "web:HOST". Exit status 1 where a file could not be read to its end.
 
-    Example: almenara ingest CC-NEWS-20261120000000-00001.warc.gz
+    Example: almenara ingest https://data.commoncrawl.org/crawl-data/CC-NEWS/2026/11/CC-NEWS-20261120000000-00001.warc.gz
     """
     from pipeline.ingest import ingest_files
 
-    settings = load()
+    settings = with_engine(load(), engine)
     configure_logging(settings)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
     with reporter(settings) as progress:
-        results = ingest_files(
-            settings, files, source_id=source, read=not copy_only, reporter=progress, stop=threading.Event()
-        )
+        results = ingest_files(settings, addresses, source_id=source, read=not copy_only, reporter=progress, stop=stop)
     rows = []
     for result in results:
-        skipped = "; ".join(f"{reason}: {number}" for reason, number in result.skipped.most_common())
-        rows.append((result.file.name, sum(result.outcomes.values()), result.outcomes["new"], skipped))
+        skipped = [f"{reason}: {number}" for reason, number in result.skipped.most_common()]
+        told = "; ".join(["its end is missing"] * result.truncated + skipped)
+        name = result.address.rpartition("/")[2]
+        rows.append((name, sum(result.outcomes.values()), result.outcomes["new"], result.error or told))
     print_table("Taken in", ("file", "pages", "new", "skipped"), rows)
+    if faults := [result.error for result in results if result.error]:
+        sys.stderr.writelines(f"almenara: {plain(fault)}\n" for fault in faults)
+        raise typer.Exit(1)

@@ -31,12 +31,16 @@ from cli import (
     night,
     operator,
     purge,
+    recipient,
+    saved,
     search,
     serve,
     source,
+    sql,
     terms,
     user,
     watchlist,
+    webhook,
 )
 from core.errors import AlmenaraError
 from core.text import plain
@@ -70,6 +74,7 @@ app.command("compare")(compare.compare)
 app.command("explain")(explain.explain)
 app.command("graph")(graph.graph)
 app.command("search")(search.search)
+app.command("sql")(sql.sql)
 app.command("purge")(purge.purge)
 app.command("serve")(serve.serve)
 app.command("demo")(demo.demo)
@@ -80,7 +85,10 @@ app.add_typer(operator.app, name="operator")
 app.add_typer(watchlist.app, name="watchlist")
 app.add_typer(audit.app, name="audit")
 app.add_typer(db.app, name="db")
+digest.app.add_typer(recipient.app, name="recipient")
 app.add_typer(digest.app, name="digest")
+app.add_typer(saved.app, name="saved")
+app.add_typer(webhook.app, name="webhook")
 app.add_typer(terms.app, name="terms")
 app.add_typer(user.app, name="user")
 app.add_typer(night.runs_app, name="run")

@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import signal
 import threading
+from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
 
 import typer
 
-from cli.common import opened, print_json, print_table
+from cli.common import opened, print_json, print_table, with_engine
 from core.nights import SourceNight
 from core.settings import load
 from pipeline.reporter import configure_logging, reporter
-from store import views
+from store import set_aside, views
 
 runs_app = typer.Typer(help="The night ledger.", no_args_is_help=True)
 COLUMNS = ("source", "expected", "fetched", "new", "revised", "unchanged", "skipped", "failed", "state", "why")
 
 
-def nightly(as_json: Annotated[bool, typer.Option("--json", help="Print the ledger as JSON lines.")] = False) -> None:
+def nightly(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the ledger as JSON lines.")] = False,
+    engine: Annotated[str, typer.Option(help="local or ray; as engine.kind in the settings.")] = "",
+) -> None:
     """Run one night now: crawl every enabled source, archive, extract, read, link, flag, mail.
 
     Goes on with a night that was cut off. Refused while another night is at work.
@@ -28,7 +32,7 @@ def nightly(as_json: Annotated[bool, typer.Option("--json", help="Print the ledg
     """
     from pipeline.nightly import run_night
 
-    settings = load()
+    settings = with_engine(load(), engine)
     configure_logging(settings)
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
@@ -37,12 +41,16 @@ def nightly(as_json: Annotated[bool, typer.Option("--json", help="Print the ledg
         result = run_night(settings, trigger="manual", reporter=progress, stop=stop)
     _print_ledger(result.ledger, as_json=as_json)
     if not as_json:
+        _print_set_aside(result.set_aside)
         print(f"Run {result.run_id}: {result.read} documents read, {len(result.flags)} flags raised or changed.")
         print("Mail: " + (" ".join(result.mails.lines) or "nothing was due."))
 
 
 def schedule() -> None:
-    """Wait and run every night at the hour in the settings, catching up one that was missed. Ends on SIGTERM."""
+    """Wait and run every night at the hour in the settings, catching up one that was missed. Ends on SIGTERM.
+
+    Example: almenara schedule
+    """
     from scheduler import serve
 
     serve()
@@ -67,6 +75,42 @@ def show_run(run_id: int, as_json: Annotated[bool, typer.Option("--json", help="
     with opened() as database, database.reading() as session:
         detail = views.run(session, run_id)
     _print_ledger(detail.nights, as_json=as_json)
+    if as_json:
+        for aside in detail.set_aside:
+            print_json({"set_aside": asdict(aside)})
+        return
+    _print_set_aside(detail.set_aside)
+
+
+@runs_app.command("retry")
+def retry_run(engine: Annotated[str, typer.Option(help="local or ray; as engine.kind in the settings.")] = "") -> None:
+    """Try again every page and text that was set aside because it broke what reads it.
+
+    A new version of the reader does so by itself. Exit status 1 where some are still set aside.
+
+    Example: almenara run retry
+    """
+    from pipeline.retry import retry
+
+    settings = with_engine(load(), engine)
+    configure_logging(settings)
+    stop = threading.Event()
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda *_: stop.set())
+    with reporter(settings) as progress:
+        found = retry(settings, reporter=progress, stop=stop)
+    _print_set_aside(found.waiting)
+    print(f"{found.tried} tried again, {len(found.waiting)} still set aside, {found.flags} flags raised or changed.")
+    if found.waiting:
+        raise typer.Exit(1)
+
+
+def _print_set_aside(lines: Sequence[set_aside.SetAside]) -> None:
+    if lines:
+        rows = [
+            (s.step, s.source_id, s.url, s.tries, s.error, "since then read" if s.solved_at else "waits") for s in lines
+        ]
+        print_table("Set aside", ("step", "source", "address", "tries", "why", "state"), rows)
 
 
 def _print_ledger(lines: tuple[SourceNight, ...], *, as_json: bool) -> None:

@@ -36,7 +36,7 @@ def search(  # noqa: PLR0913 - one parameter a filter
     typed = " ".join(words)
     chosen = SearchFilter(
         country=country.upper(),
-        leg=_leg(leg),
+        leg=leg_of(leg),
         since=since.date() if since else None,
         until=until.date() if until else None,
         source_kind=kind,
@@ -63,7 +63,12 @@ def search(  # noqa: PLR0913 - one parameter a filter
     print_table("Documents", ("document", "day", "title", "source", "flag", "state", "address"), texts)
 
 
-def _leg(written: str) -> tuple[str, str] | None:
+def leg_of(written: str) -> tuple[str, str] | None:
+    """A leg as it is typed, PE-BO; None where nothing is.
+
+    Raises:
+        InputError: it is none.
+    """
     if not written:
         return None
     parts = tuple(written.upper().split("-"))

@@ -49,14 +49,17 @@ def drift(
 
     first = _first_day(since)
     with opened() as database, database.reading() as session:
-        documents = (DatedText(each.day, each.text, each.flagged) for each in views.texts(session))
+        documents = (
+            DatedText(each.day, each.text, each.flagged, each.revision_id)
+            for each in views.texts(session, quiet_since=first)
+        )
         report = compare(documents, coded_words(), since=first)
     if as_json:
         print_json(asdict(report))
         return
     title = f"Since {first}: {report.newer} flagged texts with a coded word; before: {report.older}"
-    rows = [(rise.phrase, rise.newer, rise.older, rise.ratio) for rise in report.rises]
-    print_table(title, ("near coded words", "texts since", "texts before", "log-likelihood"), rows)
+    rows = [(rise.phrase, rise.newer, rise.older, rise.ratio, rise.example) for rise in report.rises]
+    print_table(title, ("near coded words", "texts since", "texts before", "log-likelihood", "such a text"), rows)
     if report.vanished:
         print(f"No longer seen: {', '.join(report.vanished)}.")
 

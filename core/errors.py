@@ -36,6 +36,10 @@ class BusyError(AlmenaraError):
     """Somebody else is doing this now."""
 
 
+class EngineError(AlmenaraError):
+    """The workers that do a night's work can't be had, or can't be kept alive."""
+
+
 class NotFoundError(AlmenaraError):
     """There is no such flag, operator, document or run."""
 

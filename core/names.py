@@ -51,14 +51,19 @@ def is_handle(name: str) -> bool:
 
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in lower-case ASCII, legal form and all; other scripts are written in Latin letters."""
+    text = name if name.isascii() else _in_plain_letters(name)
+    text = _CAMEL.sub(" ", _MIXED_FORMS.sub(lambda found: found[0].upper(), text))
+    text = _APOSTROPHES.sub("", _latin(text)).casefold()
+    return _joined_letters([_without_disguise(word) for word in _WORD.findall(text)])
+
+
+def _in_plain_letters(name: str) -> str:
+    """Without accents and look-alikes of Latin letters."""
     text = unicodedata.normalize("NFKC", name)
     if re.search(r"[A-Za-z]", unicodedata.normalize("NFD", text)):  # a Latin name with borrowed letters
         text = text.translate(_LOOKALIKES)
     text = text.translate(_LETTERS)
-    text = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) and c != "\u20e3")
-    text = _CAMEL.sub(" ", _MIXED_FORMS.sub(lambda found: found[0].upper(), text))
-    text = _APOSTROPHES.sub("", _latin(text)).casefold()
-    return _joined_letters([_without_disguise(word) for word in _WORD.findall(text)])
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) and c != "\u20e3")
 
 
 @lru_cache(maxsize=100_000)

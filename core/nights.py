@@ -42,6 +42,7 @@ class DigestLine:
     route: tuple[str, ...]
     independent_sources: int
     is_clearance: bool = False
+    new_evidence: bool = False  # something was added after a person had decided
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +57,39 @@ class DigestOperator:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestTold:
+    """A flag that a mail of its own told this recipient of; `sent_at` is None while that mail is on its way."""
+
+    flag_id: int
+    title: str
+    operators: tuple[str, ...]
+    sent_at: datetime | None  # in the time zone of the nights
+
+
+@dataclass(frozen=True, slots=True)
+class DigestHit:
+    """A document that a saved search found."""
+
+    revision_id: int
+    flag_id: int | None
+    title: str
+    source_name: str
+    day: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DigestSearch:
+    """What is new in a saved search of this recipient: the newest, and how many more."""
+
+    name: str
+    query: str  # as in the address of the search page
+    hits: tuple[DigestHit, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True)
 class Digest:
-    """One mail to one recipient about one night."""
+    """One mail to one recipient about one night; `at_once`: before the digest, about operators that they chose."""
 
     night: date
     recipient: str
@@ -65,6 +97,12 @@ class Digest:
     sources_silent: tuple[tuple[str, int], ...]  # source id, nights
     sources_failed: tuple[tuple[str, str], ...]  # source id, why
     documents_read: int
+    language: str = "en"
+    at_once: bool = False
+    told: tuple[DigestTold, ...] = ()
+    searches: tuple[DigestSearch, ...] = ()
+    passed: int = 0  # flags that the recipient's filters passed over
+    waiting: int = 0  # flags for which this mail had no room; the next one tells of them
 
 
 @dataclass(frozen=True, slots=True)

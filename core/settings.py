@@ -84,6 +84,15 @@ class NightlySettings(_Part):
         return ZoneInfo(self.timezone)
 
 
+class EngineSettings(_Part):
+    """Who extracts and reads. Memory in MiB, time in seconds."""
+
+    kind: str = Field(pattern="^(local|ray)$")
+    workers: int = Field(ge=0, le=4096)
+    max_worker_mib: int = Field(ge=256)
+    answer_s: float = Field(gt=0)
+
+
 class ReadingSettings(_Part):
     """Where the reader draws its line (probability)."""
 
@@ -127,6 +136,16 @@ class MailSettings(_Part):
     recipients: tuple[str, ...]
     base_url: str
     list_id: str
+    unsubscribe: str
+    timeout_s: float = Field(gt=0)
+    max_tries: int = Field(ge=1)
+
+
+class WebhookSettings(_Part):
+    """Where webhooks may lead. Times in seconds."""
+
+    allow_private_addresses: bool
+    allow_plain_loopback: bool
     timeout_s: float = Field(gt=0)
     max_tries: int = Field(ge=1)
 
@@ -177,11 +196,13 @@ class Settings(BaseSettings):
     crawl: CrawlSettings
     archive: ArchiveSettings
     nightly: NightlySettings
+    engine: EngineSettings
     reading: ReadingSettings
     linking: LinkingSettings
     review: ReviewSettings
     retention: RetentionSettings
     mail: MailSettings
+    webhooks: WebhookSettings
     web: WebSettings
 
     @classmethod

@@ -1,47 +1,132 @@
 """One recipient's mail about one night, taken from the memory: what no earlier mail to them has told.
 
-Reads only. What the mail tells of is returned beside it, so that the outbox can remember it together with the mail.
+Reads only. What the mail tells of, and what the recipient's filters passed over, is returned beside it, so that the
+outbox can remember it together with the mail. A mail "at once" tells only of the operators that somebody chose; the
+digest of the same night then says that it did.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import UTC, date, tzinfo
 
-from core.nights import Digest, DigestLine, DigestOperator, SourceNight
+from core.nights import (
+    Digest,
+    DigestHit,
+    DigestLine,
+    DigestOperator,
+    DigestSearch,
+    DigestTold,
+    SourceNight,
+)
 from core.terms import FlagKind
-from store import runs, views
+from store import runs, saved_searches, views
+from store.recipients import Recipient
 from store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Composed:
-    """A digest, and the evidence version of every flag that it tells of."""
+    """A digest, the evidence version of every flag that it tells of or passes over, and its saved searches' hits."""
 
     digest: Digest
     covers: Mapping[int, int]
+    passed: Mapping[int, int]
+    hits: Collection[tuple[int, int]]  # saved search, document
 
 
-def compose(session: Session, run_id: int, recipient: str, *, silent_nights: int) -> Composed:
+def compose(session: Session, run_id: int, recipient: Recipient, *, silent_nights: int, zone: tzinfo = UTC) -> Composed:
     """The digest of one run for one recipient.
 
     Args:
         silent_nights: from how many nights in a row without a document a source is reported.
+        zone: in which time of day it says when something was sent.
 
     Raises:
         NotFoundError: there is no such run.
     """
     night = views.run(session, run_id)
-    groups = views.unmailed(session, recipient, first_since=night.summary.started_at)
+    since = night.summary.started_at
+    groups = views.unmailed(session, recipient.address, first_since=since)
+    looked_at = _versions(groups)
+    kept = _those(groups, [flag.flag_id for group in groups for flag in group.flags if recipient.wishes.wants(flag)])
+    covers = _versions(kept)
+    found = saved_searches.news(session, recipient.mailbox)
     digest = Digest(
         night=night.summary.night,
-        recipient=recipient,
-        operators=tuple(_operator(group) for group in groups),
+        recipient=recipient.address,
+        operators=tuple(_operator(group) for group in kept),
         sources_silent=tuple(_silent(night, silent_nights)),
         sources_failed=tuple((line.source_id, _why(line)) for line in night.nights if line.state == runs.FAILED),
         documents_read=night.summary.new + night.summary.revised,
+        language=recipient.wishes.language,
+        told=_told(session, recipient, night.summary.night, zone),
+        searches=tuple(_search(each) for each in found),
+        passed=len(looked_at) - len(covers),
+        waiting=views.unmailed_count(session, recipient.address, first_since=since) - len(looked_at),
     )
-    return Composed(digest, {flag.flag_id: flag.evidence_version for group in groups for flag in group.flags})
+    passed = {flag_id: version for flag_id, version in looked_at.items() if flag_id not in covers}
+    hits = [(each.search.search_id, hit.document_id) for each in found for hit in each.hits]
+    return Composed(digest, covers, passed, hits)
+
+
+def compose_at_once(session: Session, run_id: int, recipient: Recipient) -> Composed | None:
+    """What a recipient wants to hear at once about the operators that they chose; None where nothing is new.
+
+    Raises:
+        NotFoundError: there is no such run.
+    """
+    if not recipient.wishes.operators:
+        return None
+    night = views.run(session, run_id)
+    groups = views.unmailed(session, recipient.address, first_since=night.summary.started_at)
+    chosen = [each for each in groups if each.operator and each.operator.operator_id in recipient.wishes.operators]
+    if not chosen:
+        return None
+    digest = Digest(
+        night=night.summary.night,
+        recipient=recipient.address,
+        operators=tuple(_operator(group) for group in chosen),
+        sources_silent=(),
+        sources_failed=(),
+        documents_read=night.summary.new + night.summary.revised,
+        language=recipient.wishes.language,
+        at_once=True,
+    )
+    return Composed(digest, _versions(chosen), {}, ())
+
+
+def _versions(groups: Sequence[views.OperatorFlags]) -> dict[int, int]:
+    return {flag.flag_id: flag.evidence_version for group in groups for flag in group.flags}
+
+
+def _those(groups: Sequence[views.OperatorFlags], flag_ids: Collection[int]) -> list[views.OperatorFlags]:
+    """The groups with these flags only; a group that keeps none is gone."""
+    wanted = set(flag_ids)
+    kept = [
+        views.OperatorFlags(group.operator, tuple(flag for flag in group.flags if flag.flag_id in wanted))
+        for group in groups
+    ]
+    return [group for group in kept if group.flags]
+
+
+def _told(session: Session, recipient: Recipient, night: date, zone: tzinfo) -> tuple[DigestTold, ...]:
+    told = {each.flag.flag_id: each for each in views.already_told(session, recipient.address, night)}
+    return tuple(
+        DigestTold(
+            flag_id=flag_id,
+            title=each.flag.title,
+            operators=tuple(name for _operator_id, name in each.flag.operators),
+            sent_at=each.sent_at.astimezone(zone) if each.sent_at else None,
+        )
+        for flag_id, each in told.items()
+    )
+
+
+def _search(news: saved_searches.News) -> DigestSearch:
+    hits = tuple(DigestHit(hit.revision_id, hit.flag_id, hit.title, hit.source_name, hit.day) for hit in news.hits)
+    return DigestSearch(news.search.name, news.search.query, hits, news.more)
 
 
 def _operator(group: views.OperatorFlags) -> DigestOperator:
@@ -62,12 +147,13 @@ def _line(flag: views.FlagSummary) -> DigestLine:
         url=flag.url,
         source_id=flag.source_id,
         published=flag.published,
-        reason=f"New evidence since a person decided. {flag.reason}" if flag.new_evidence else flag.reason,
+        reason=flag.reason,
         score=flag.score,
         labels=flag.labels,
         route=flag.route,
         independent_sources=flag.independent_sources,
         is_clearance=flag.kind is FlagKind.CLEARANCE,
+        new_evidence=flag.new_evidence,
     )
 
 

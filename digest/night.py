@@ -1,42 +1,87 @@
-"""The last step of a night: every recipient's mail into the outbox, once."""
+"""The mails of a night into the outbox, each once: those at once after linking, the digests as its last step."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Mapping
+from datetime import UTC, date, datetime, tzinfo
+from email.message import EmailMessage
+from hashlib import sha256
 
 from core.settings import MailSettings
-from digest.compose import compose
+from digest.compose import Composed, compose, compose_at_once
 from digest.render import mailbox, render
-from store import outbox
+from store import outbox, recipients
+from store.recipients import Recipient
 from store.session import Session
 
 
 def queue_night(
-    session: Session, run_id: int, settings: MailSettings, *, silent_nights: int, now: datetime
+    session: Session, run_id: int, settings: MailSettings, *, silent_nights: int, now: datetime, zone: tzinfo = UTC
 ) -> list[str]:
-    """Compose and queue the mails of one run; returns the recipients of those that are new in the outbox.
+    """Compose and queue the digests of one run; returns the recipients of those that are new in the outbox.
 
-    Run twice, or by two processes, nothing doubles: a recipient has one mail a night, and what a mail tells of is
+    Run twice, or by two processes, nothing doubles: a recipient has one digest a night, and what a mail tells of is
     noted in the same transaction. Composed anew each time, a mail that is in the outbox stays as it is there.
 
     Raises:
         NotFoundError: there is no such run.
-        SettingsError: mail.sender, mail.recipients or mail.list_id can't stand in a header.
+        SettingsError: mail.sender, a recipient, mail.unsubscribe or mail.list_id can't stand in a header.
     """
     added = []
-    for recipient in settings.recipients:
-        address = mailbox(recipient, "mail.recipients").addr_spec
-        composed = compose(session, run_id, recipient, silent_nights=silent_nights)
+    for recipient in addressed(session, settings):
+        composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone)
         message = render(composed.digest, settings, now=now)
-        if outbox.queue(
-            session,
-            outbox.mail_key(address, composed.digest.night),
-            recipient,
-            str(message["Subject"]),
-            message.as_bytes(),
-            now,
-            night=composed.digest.night,
-            covers=composed.covers,
-        ):
-            added.append(recipient)
+        if _queue(session, composed, message, kind="digest", now=now):
+            added.append(recipient.address)
     return added
+
+
+def queue_at_once(session: Session, run_id: int, settings: MailSettings, *, now: datetime) -> list[str]:
+    """Compose and queue the mails to those who want to hear of some operators at once; returns whose are new.
+
+    Run again, it finds told what it told; the digest of the night leaves it out and says so.
+
+    Raises:
+        NotFoundError, SettingsError: as `queue_night`.
+    """
+    added = []
+    for recipient in addressed(session, settings):
+        composed = compose_at_once(session, run_id, recipient)
+        if composed is None:
+            continue
+        issue = _issue(composed.covers)
+        message = render(composed.digest, settings, now=now, issue=issue)
+        if _queue(session, composed, message, kind=f"{outbox.IMMEDIATE}-{issue}", now=now):
+            added.append(recipient.address)
+    return added
+
+
+def addressed(session: Session, settings: MailSettings) -> list[Recipient]:
+    """Everybody who is to get mail now: of the settings and of the table, without those who are paused."""
+    return [each for each in recipients.everybody(session, settings.recipients) if not each.paused]
+
+
+def _queue(session: Session, composed: Composed, message: EmailMessage, *, kind: str, now: datetime) -> bool:
+    recipient, night = composed.digest.recipient, composed.digest.night
+    return outbox.queue(
+        session,
+        _key(recipient, night, kind),
+        recipient,
+        str(message["Subject"]),
+        message.as_bytes(),
+        now,
+        night=night,
+        covers=composed.covers,
+        passed=composed.passed,
+        hits=composed.hits,
+    )
+
+
+def _key(recipient: str, night: date, kind: str) -> str:
+    return outbox.mail_key(mailbox(recipient, "mail.recipients").addr_spec, night, kind)
+
+
+def _issue(covers: Mapping[int, int]) -> str:
+    """The same for the same flags in the same state: what makes a mail at once one."""
+    told = ",".join(f"{flag_id}:{version}" for flag_id, version in sorted(covers.items()))
+    return sha256(told.encode()).hexdigest()[:12]

@@ -40,6 +40,7 @@ class Outline:
     lead_count: int
     clearance_count: int
     operator_count: int
+    hit_count: int  # documents that saved searches found, those without room among them
 
 
 def outline(digest: Digest) -> Outline:
@@ -54,6 +55,7 @@ def outline(digest: Digest) -> Outline:
         lead_count=_distinct(line for operator in digest.operators for line in _leads(operator)),
         clearance_count=_distinct(line for operator in digest.operators for line in _clearances(operator)),
         operator_count=sum(1 for operator in digest.operators if operator.name and _leads(operator)),
+        hit_count=sum(len(search.hits) + search.more for search in digest.searches),
     )
 
 

@@ -7,6 +7,7 @@ opening an advertiser's page from a mailbox would tell the advertiser who is rea
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from email.errors import MessageError
@@ -17,6 +18,7 @@ from email.utils import format_datetime, parseaddr
 from hashlib import sha256
 
 from core.errors import SettingsError
+from core.languages import language, speaking
 from core.nights import Digest
 from core.settings import MailSettings
 from core.text import plain, shortened
@@ -24,33 +26,43 @@ from digest.outline import outline
 from digest.templating import TEMPLATES
 
 
-def render(digest: Digest, settings: MailSettings, *, now: datetime) -> EmailMessage:
-    """The mail of one digest: multipart/alternative, plain text first. `now` becomes the Date.
+def render(digest: Digest, settings: MailSettings, *, now: datetime, issue: str = "") -> EmailMessage:
+    """The mail of one digest in its recipient's language: multipart/alternative, plain text first.
+
+    Args:
+        now: becomes the Date.
+        issue: what tells this mail from the night's digest, where it is not that.
 
     Raises:
-        SettingsError: mail.sender, mail.list_id or the recipient can't stand in a header.
+        SettingsError: mail.sender, mail.list_id, mail.unsubscribe or the recipient can't stand in a header.
     """
-    values = _values(digest, settings)
     recipient = mailbox(digest.recipient, "mail.recipients")
     message = EmailMessage(policy=SMTP)
+    with speaking(language(digest.language)):
+        values = _values(digest, settings)
+        subject, text, html = (TEMPLATES.get_template(name).render(values) for name in _PARTS)
     message["From"] = mailbox(settings.sender, "mail.sender")
     message["To"] = recipient
-    message["Subject"] = plain(TEMPLATES.get_template("subject.txt").render(values))
+    message["Subject"] = plain(subject)
     message["Date"] = format_datetime(now)
-    message["Message-ID"] = message_id(digest.night, recipient.addr_spec, settings.list_id)
+    message["Message-ID"] = message_id(digest.night, recipient.addr_spec, settings.list_id, issue)
     message["List-Id"] = f"Almenara digest <{_list_id(settings.list_id)}>"
+    if settings.unsubscribe:
+        message["List-Unsubscribe"] = f"<{_unsubscribe(settings.unsubscribe)}>"
     message["Auto-Submitted"] = "auto-generated"
-    message["Content-Language"] = "en"
-    message.set_content(TEMPLATES.get_template("digest.txt").render(values), cte="quoted-printable")
-    message.add_alternative(
-        TEMPLATES.get_template("digest.html").render(values), subtype="html", cte="quoted-printable"
-    )
+    message.set_content(text, cte="quoted-printable")
+    message.add_alternative(html, subtype="html", cte="quoted-printable")
+    message["Content-Language"] = language(digest.language).tag  # set earlier, it would go away with the parts
     return message
+
+
+_PARTS = ("subject.txt", "digest.txt", "digest.html")
 
 
 def render_html(digest: Digest, settings: MailSettings) -> str:
     """The HTML part alone, for a preview."""
-    return TEMPLATES.get_template("digest.html").render(_values(digest, settings))
+    with speaking(language(digest.language)):
+        return TEMPLATES.get_template("digest.html").render(_values(digest, settings))
 
 
 def mailbox(written: str, setting: str) -> Address:
@@ -70,10 +82,10 @@ def mailbox(written: str, setting: str) -> Address:
     return parsed
 
 
-def message_id(night: date, address: str, list_id: str) -> str:
+def message_id(night: date, address: str, list_id: str, issue: str = "") -> str:
     """The same for the same night, mailbox and list, so that a mail composed twice is one mail to its readers."""
     whose = sha256(address.lower().encode()).hexdigest()[:20]
-    return f"<{night.isoformat()}.{whose}@{_list_id(list_id)}>"
+    return f"<{night.isoformat()}{issue and f'.{issue}'}.{whose}@{_list_id(list_id)}>"
 
 
 def _bad_address(written: str, setting: str) -> SettingsError:
@@ -89,5 +101,20 @@ def _list_id(list_id: str) -> str:
     return list_id
 
 
+def _unsubscribe(address: str) -> str:
+    written = re.fullmatch(r"(?:mailto:|https://)[!#-;=?-~]+", address)  # no blanks, quotes or angle brackets
+    if written is None:
+        raise SettingsError(
+            f"Setting mail.unsubscribe: {shortened(plain(address), 80)!r} can't stand in a mail.",
+            remedy="Write mailto:user@host or https://…, or leave it empty.",
+        )
+    return address
+
+
 def _values(digest: Digest, settings: MailSettings) -> Mapping[str, object]:
-    return {"digest": digest, "outline": outline(digest), "base_url": settings.base_url.rstrip("/")}
+    return {
+        "digest": digest,
+        "outline": outline(digest),
+        "base_url": settings.base_url.rstrip("/"),
+        "unsubscribe": _unsubscribe(settings.unsubscribe) if settings.unsubscribe else "",
+    }

@@ -1,4 +1,5 @@
-"""What the mail's templates know: dates, counts, wrapping, and that every value they print is plain text.
+"""What the mail's templates know: words, dates and counts in the recipient's language, wrapping, and that
+every value they print is plain text.
 
 `finalize` runs on each printed value, so that a template can't forget it; escaping for HTML comes after it.
 """
@@ -7,13 +8,16 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
-from core.text import plain, shortened
+from core.languages import marked_text as N_
+from core.languages import spoken
+from core.reason_words import in_words
+from core.terms import DocumentLabel
+from core.text import plain
 
 WIDTH = 72
 TITLE_LIMIT = 200
@@ -44,21 +48,54 @@ def _wrapped(text: str, indent: int = 0, hanging: int = 0) -> _Laid:
     )
 
 
-def _long_date(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B} {day.year}"
-
-
-def _short_date(day: date) -> str:
-    return f"{day.day} {day:%b} {day.year}"
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"
+def _ngettext(one: str, many: str, number: int) -> str:
+    return spoken().catalogue.ngettext(one, many, number)
 
 
 def _names(values: Sequence[str], more: int = 0) -> str:
-    listed = ", ".join(shortened(plain(value), NAME_LIMIT) for value in values)
-    return f"{listed} and {more:,} more" if more else listed
+    listed = ", ".join(_shortened(value, NAME_LIMIT) for value in values)
+    if not more:
+        return listed
+    return spoken().text(N_("%(names)s and %(number)s more")) % {"names": listed, "number": spoken().number(more)}
+
+
+def _shortened(text: str, limit: int) -> str:
+    """As `core.text.shortened`, with the number of what was left out said in the language of the mail."""
+    text = plain(text)
+    if len(text) <= limit:
+        return text
+    left_out = spoken().number(len(text) - limit)
+    said = spoken().text(N_("%(text)s… (and %(number)s more characters)"))
+    return said % {"text": text[:limit].rstrip(), "number": left_out}
+
+
+def _label(label: DocumentLabel) -> str:
+    return spoken().text(_LABELS[label])
+
+
+def _contact(written: str) -> str:
+    """ "phone +573000000017", with the kind in the language of the mail."""
+    kind, _, value = written.partition(" ")
+    return f"{spoken().text(_CONTACTS.get(kind, kind))} {value}"
+
+
+_LABELS = {
+    DocumentLabel.SMUGGLING_OFFER: N_("Offers passage"),
+    DocumentLabel.FACILITATOR_RECRUITMENT: N_("Recruits for smuggling"),
+    DocumentLabel.DOCUMENT_FRAUD_OFFER: N_("Offers false papers"),
+    DocumentLabel.TRAFFICKING_LURE: N_("Bears signs of a trafficking lure"),
+    DocumentLabel.SMUGGLING_REPORT: N_("Reports smuggling"),
+}
+_CONTACTS = {
+    "phone": N_("Phone"),
+    "whatsapp": N_("WhatsApp"),
+    "telegram": N_("Telegram"),
+    "email": N_("Mail"),
+    "url": N_("Web"),
+    "instagram": N_("Instagram"),
+    "facebook": N_("Facebook"),
+    "tiktok": N_("TikTok"),
+}
 
 
 def _environment() -> Environment:
@@ -67,20 +104,34 @@ def _environment() -> Environment:
         autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         finalize=_clean,
+        extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.install_gettext_callables(  # type: ignore[attr-defined]
+        lambda message: spoken().text(message),
+        _ngettext,
+        newstyle=True,
+    )
     environment.filters.update(
         wrapped=_wrapped,
-        long_date=_long_date,
-        short_date=_short_date,
+        long_date=lambda day: spoken().long_day(day),
+        short_date=lambda day: spoken().short_day(day),
+        clock=lambda when: f"{when:%H:%M}",
+        score=lambda value: spoken().score(value),
         names=_names,
-        title=lambda text: shortened(plain(text), TITLE_LIMIT),
-        reason=lambda text: shortened(plain(text), REASON_LIMIT),
-        name=lambda text: shortened(plain(text), NAME_LIMIT),
-        words=lambda term: str(term).replace("_", " "),
+        title=lambda text: _shortened(text, TITLE_LIMIT),
+        reason=lambda text: _shortened(in_words(plain(text)), REASON_LIMIT),
+        name=lambda text: _shortened(text, NAME_LIMIT),
+        line=lambda text: _shortened(text, REASON_LIMIT),
+        label=_label,
+        contacts=lambda written: [_contact(each) for each in written],
     )
-    environment.globals.update(count=_count, signature_mark=_Laid("-- "))
+    environment.globals.update(
+        count=lambda number, one, many: spoken().count(number, one, many),
+        spoken=spoken,
+        signature_mark=_Laid("-- "),
+    )
     return environment
 
 

@@ -17,6 +17,7 @@ from evidence.format import files
 from evidence.format.group import Notes
 from evidence.format.grouping import Group, groups, intact, read_group, sha256
 from evidence.format.http import HttpMessage, UndecodableError, decoded_body, split_message
+from evidence.format.members import Damage, is_gzip
 from evidence.format.records import Record
 
 MAX_BODY = 32 << 20
@@ -30,13 +31,14 @@ class ReadReport:
 
     pages: int = 0
     skipped: Counter[str] = field(default_factory=Counter)  # reason -> records
+    truncated: bool = False  # the file ends in the middle of a record
 
 
 class _Passed(ValueError):
     """A record that gives no page; `str()` is the reason."""
 
 
-def read_pages(
+def read_pages(  # noqa: PLR0913 - one door, and its arguments are told apart by name
     path: Path,
     *,
     root: Path | None = None,
@@ -44,6 +46,7 @@ def read_pages(
     crawl_id: str = "",
     report: ReadReport | None = None,
     content_types: frozenset[str] = HTML_TYPES,
+    start: int = 0,
 ) -> Iterator[Page]:
     """Every page of a WARC file, in order: HTML responses of status 200, and revisits (with an empty body).
 
@@ -53,6 +56,7 @@ def read_pages(
         source_id, crawl_id: for records that don't say their own.
         report: is counted up while reading.
         content_types: media types taken as pages; the rest is passed over.
+        start: the byte to begin at, the border of a record; a file that is not gzip is read from its beginning.
 
     Raises:
         InputError: there is no such file.
@@ -62,7 +66,9 @@ def read_pages(
         raise InputError(f"{path}: no such file.", remedy="Give a .warc or .warc.gz file.")
     name = files.relative_name(root, path) if root else path.name
     own = {"source_id": source_id, "crawl_id": crawl_id}
-    for group in groups(path):
+    size = path.stat().st_size
+    for group in groups(path, start=start if is_gzip(path) else 0):
+        report.truncated = _ends_torn(group, size)
         try:
             page = _page(group, name, own, content_types) if isinstance(group, Group) else _passed("damaged bytes")
         except (_Passed, UndecodableError) as reason:
@@ -103,6 +109,14 @@ def read_block(root: Path, capture: Capture) -> bytes:
         EvidenceError: the file is gone, or doesn't hold that record there.
     """
     return read_group(root, capture).answer.block or b""
+
+
+def _ends_torn(group: Group | Damage, size: int) -> bool:
+    """Whether the file ends in the middle of this."""
+    if isinstance(group, Damage):
+        return group.offset + group.length >= size
+    answer = group.answer
+    return not answer.whole and "warc-truncated" not in answer.headers and answer.offset + answer.length >= size
 
 
 def _page(group: Group, name: str, own: dict[str, str], content_types: frozenset[str]) -> Page:

@@ -14,10 +14,11 @@ from datetime import datetime
 from pathlib import Path
 
 from core.errors import EvidenceError
-from evidence.custody import CustodyLog
+from evidence.custody import LOG, CustodyLog
 from evidence.format import files
 from evidence.format.chain import Entry, canonical
 from evidence.format.records import Record, records
+from evidence.seal_index import index_of
 
 SEALED = "sealed"
 """The action of a sealing entry."""
@@ -67,8 +68,19 @@ def seal(root: Path, warc_file: str, *, actor: str, now: datetime, models: Mappi
 
 
 def seal_of(root: Path, warc_file: str) -> Entry | None:
-    """The entry that sealed a file, or None."""
-    return next((entry for entry in CustodyLog(root).about(warc_file) if entry.action == SEALED), None)
+    """The entry that sealed a file, or None. A process reads what was sealed before once, not for every file.
+
+    Raises:
+        EvidenceError: the entry can't be read.
+    """
+    log = (root / LOG).resolve()
+    try:
+        return index_of(log).find(warc_file)
+    except ValueError as error:
+        raise EvidenceError(
+            f"{log}: the entry that seals {warc_file} can't be read.",
+            remedy="Run `almenara evidence verify`, and restore the log from a backup.",
+        ) from error
 
 
 def seals(root: Path) -> dict[str, Entry]:

@@ -29,15 +29,34 @@ class AnyReader(Protocol):
         """Read documents in their order."""
 
 
-def open_reader(threshold: float, model: Path | None) -> AnyReader:
-    """The rules with their threshold, or the trained reader of a folder with its own, which the rules second."""
+def open_reader(threshold: float, model: Path | None, *, threads: int = 0) -> AnyReader:
+    """The rules with their threshold, or the trained reader of a folder with its own, which the rules second.
+
+    `threads`: how many cores the network may take; 0 for all.
+    """
     from nlp.analyse import Reader
 
     if model is None:
         return Reader(threshold)
     from nlp.trained.reader import TrainedReader
 
-    return SecondedReader(TrainedReader(model), Reader(threshold))
+    return SecondedReader(TrainedReader(model, threads=threads), Reader(threshold))
+
+
+def reader_version(threshold: float, model: Path | None) -> str:
+    """The version of the reader that `open_reader` would give, without loading its network."""
+    from nlp.analyse import Reader
+
+    rules = Reader(threshold).version
+    if model is None:
+        return rules
+    from nlp.trained.calibration import read_calibration, version_of
+
+    return _both(version_of(read_calibration(model)), rules)
+
+
+def _both(first: str, second: str) -> str:
+    return f"{first}+{second}"
 
 
 def _is_sure(found: Analysis) -> bool:
@@ -61,7 +80,7 @@ class SecondedReader:
     @property
     def version(self) -> str:
         """Both versions."""
-        return f"{self.first.version}+{self.second.version}"
+        return _both(self.first.version, self.second.version)
 
     def analyse(self, document: Document) -> Analysis:
         """Read one document."""

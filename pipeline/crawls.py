@@ -44,7 +44,8 @@ def run_crawls(
         for job in site:
             if stop.is_set():
                 return
-            end = CrawlEnd(job, _run_one(job, stop))
+            label(job)
+            end = CrawlEnd(job, run_one(job, stop))
             with serial:  # one harvest at a time: the database takes one writer
                 ended(end)
 
@@ -67,11 +68,16 @@ def by_site(jobs: Sequence[CrawlJob]) -> list[list[CrawlJob]]:
     return [members for _, members in groups]
 
 
-def _run_one(job: CrawlJob, stop: threading.Event) -> str:
+def label(job: CrawlJob) -> None:
+    """Make the folder of a crawl, and say in it whose it is."""
     job.folder.mkdir(parents=True, exist_ok=True)
     (job.folder / "crawl.json").write_text(
         json.dumps({"source_id": job.source.id, "crawl_id": job.crawl_id, "run_id": job.run_id}), encoding="utf-8"
     )
+
+
+def run_one(job: CrawlJob, stop: threading.Event) -> str:
+    """One crawl into its folder, which is labelled; why it failed, or ""."""
     log = job.folder / "crawl.log"
     limit_s = job.crawl.max_minutes * 60 + 120  # the crawl ends itself before this; a hung one is ended here
     with log.open("wb") as stderr:

@@ -1,71 +1,51 @@
 """From a sealed WARC file to documents, by one way for our own crawls and for files made elsewhere.
 
-A page is taken in once, by its capture: reading a file a second time changes nothing.
+A page is taken in once, by its capture: reading a file a second time changes nothing. An engine does the extracting;
+what it gives is written here, a batch a transaction, in the order of the file whoever did the work.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
 
-from core.errors import AlmenaraError, InputError, SourceError
-from core.nights import SourceInfo
-from core.records import Capture, Extracted, Page
-from core.terms import DocumentKind
-from crawlers.source import Source
+from core.records import Capture, Page
 from evidence.reader import ReadReport, read_pages
 from evidence.seal import seal
-from extraction.extract import extract
-from extraction.fields import FieldSelectors
-from extraction.fingerprint import bands, fingerprint
 from extraction.urls import canonical
+from pipeline.engines.step import Engine, Failed
 from pipeline.version import SOFTWARE
-from store import captures, documents, sources
+from pipeline.work import ExtractStep, Given, Origin, Refused, Taken
+from store import captures, documents, set_aside, sources
 from store.session import Database, Session
 
 BATCH = 16
-"""Pages read in one transaction: a killed process repeats at most these."""
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """How the pages of one source are read."""
-
-    source_id: str
-    kind: DocumentKind
-    country: str
-    selectors: FieldSelectors | None = None
-    page_class: str = ""
-    info: SourceInfo | None = None  # where no description stands behind it: what is to be kept of it
-
-    @classmethod
-    def of(cls, source: Source) -> Origin:
-        """The origin that a source description states."""
-        return cls(
-            source_id=source.id,
-            kind=source.document_kind,
-            country=source.country,
-            selectors=FieldSelectors(**source.detail.model_dump()),
-            page_class=source.page,
-        )
-
+"""Pages read in one transaction: a killed process repeats at most these and those that its workers had ahead."""
+BATCH_BYTES = 8 << 20
+"""A batch is closed earlier where its pages are this large together."""
 
 Origins = Callable[[Capture], Origin | None]
 """Whose page a capture is; None passes it over."""
+Answer = Taken | Refused | Failed | None
+"""What the extraction gave; None for a page that is as it was."""
 
 
 @dataclass(frozen=True, slots=True)
 class Intake:
-    """Where pages go, and whose they are. `models`: name -> version of what will read them, for the custody log."""
+    """Where pages go, whose they are, and who reads them.
+
+    `models`: name -> version of what will read the texts, for the custody log.
+    """
 
     archive: Path
     database: Database
     origins: Origins
     models: Mapping[str, str]
+    engine: Engine
+    step: ExtractStep
 
 
 @dataclass(slots=True)
@@ -74,20 +54,44 @@ class ReadIn:
 
     outcomes: Counter[str] = field(default_factory=Counter)  # new, revised, unchanged, not_modified, known
     skipped: Counter[str] = field(default_factory=Counter)  # why -> pages
+    truncated: bool = False  # the file ends in the middle of a record
 
     def add(self, other: ReadIn) -> None:
         """Count another file's as well."""
         self.outcomes.update(other.outcomes)
         self.skipped.update(other.skipped)
+        self.truncated = self.truncated or other.truncated
 
 
-def take_in(
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How far a file was taken in: told in the transaction that keeps what lies before."""
+
+    position: int  # the byte of the file behind the last record
+    outcomes: Mapping[str, int]
+    skipped: Mapping[str, int]
+
+
+@dataclass(slots=True)
+class _Batch:
+    """Pages on their way: what the engine is given, and what waits here for its answers."""
+
+    given: list[Given] = field(default_factory=list)
+    entries: list[tuple[Capture, Origin, int | None]] = field(default_factory=list)  # and the place in `given`
+    known: int = 0
+    passed: Counter[str] = field(default_factory=Counter)  # why no page, counted from the start of the file
+    position: int = 0
+
+
+def take_in(  # noqa: PLR0913 - whose file, from where, and who is told
     name: str,
     intake: Intake,
     *,
     source_id: str = "",
     crawl_id: str = "",
     run_id: int | None = None,
+    start: int = 0,
+    kept: Callable[[Session, Kept], None] = lambda _session, _kept: None,
     advance: Callable[[int], None] = lambda _: None,
 ) -> ReadIn:
     """Seal the file `name` of the archive, and read its pages into documents.
@@ -95,6 +99,8 @@ def take_in(
     Args:
         source_id, crawl_id: whose file it is, for records that don't say so themselves.
         run_id: the night that it belongs to; None for a file that was brought.
+        start: the byte at which an earlier ingest stopped: the border of a record.
+        kept: told in every transaction how far the file is read then.
         advance: told how many pages were read since the last time.
     """
     seal(intake.archive, name, actor=SOFTWARE, now=datetime.now(UTC), models=intake.models)
@@ -105,80 +111,106 @@ def take_in(
         source_id=source_id,
         crawl_id=crawl_id,
         report=report,
+        start=start,
     )
-    result = ReadIn()
-    for batch in _batches(pages):
-        result.add(_read_batch(batch, intake, run_id=run_id))
-        advance(len(batch))
-    result.skipped.update(report.skipped)
+    result, passed = ReadIn(), Counter[str]()
+    ahead: deque[_Batch] = deque()
+    for _, answers in intake.engine.run(intake.step, _given(pages, intake, report, ahead, passed)):
+        batch = ahead.popleft()
+        with intake.database.transaction() as session:
+            _keep_batch(session, batch, answers, run_id=run_id, result=result)
+            kept(session, Kept(batch.position, result.outcomes, result.skipped + batch.passed))
+        advance(len(batch.entries) + batch.known)
+    result.skipped += report.skipped + passed
+    result.truncated = report.truncated
     return result
 
 
-def _batches(pages: Iterable[Page]) -> Iterator[list[Page]]:
-    stream = iter(pages)
-    while batch := list(islice(stream, BATCH)):
-        yield batch
+def keep(session: Session, capture: Capture, origin: Origin, answer: Answer, *, run_id: int | None) -> tuple[str, str]:
+    """Keep what was read off one capture, which must have been added; its state and what became of it."""
+    state, outcome = _kept(session, capture, origin, answer)
+    if isinstance(answer, Failed):
+        broken = set_aside.Broken(set_aside.EXTRACT, capture.capture_id, SOFTWARE, answer.error, answer.tries)
+        set_aside.add(session, broken, run_id=run_id, now=datetime.now(UTC))
+    captures.mark(session, capture.capture_id, state, outcome)
+    return state, outcome
 
 
-def _read_batch(pages: list[Page], intake: Intake, *, run_id: int | None) -> ReadIn:
-    result = ReadIn()
-    read: list[tuple[Capture, Origin, Extracted | AlmenaraError | None]] = []
+def _given(
+    pages: Iterable[Page], intake: Intake, report: ReadReport, ahead: deque[_Batch], passed: Counter[str]
+) -> Iterator[Sequence[Given]]:
+    """Batches for the engine; what stays here of each is put to `ahead`."""
+    batch = _Batch()
+    waiting: list[tuple[Page, Origin]] = []
+
+    def closed() -> Sequence[Given]:
+        _fill(batch, waiting, intake.database)
+        batch.passed = report.skipped + passed
+        ahead.append(batch)
+        return batch.given
+
+    size = 0
     for page in pages:
+        batch.position = page.capture.warc_offset + page.capture.warc_length
         origin = intake.origins(page.capture)
         if origin is None:
-            result.skipped["no source for this host"] += 1
+            passed["no source for this host"] += 1
+            continue
+        waiting.append((page, origin))
+        size += len(page.body)
+        if len(waiting) >= BATCH or size >= BATCH_BYTES:
+            yield closed()
+            batch, waiting, size = _Batch(), [], 0
+    if waiting:
+        yield closed()
+
+
+def _fill(batch: _Batch, waiting: Sequence[tuple[Page, Origin]], database: Database) -> None:
+    """Those that are not known yet go to the engine, if there is anything to read."""
+    with database.reading() as session:
+        known = captures.known(session, [page.capture.capture_id for page, _ in waiting])
+    for page, origin in waiting:
+        if page.capture.capture_id in known:
+            batch.known += 1
             continue
         capture = replace(page.capture, source_id=origin.source_id, url=canonical(page.capture.url))
-        read.append((capture, origin, None if capture.not_modified else _extracted(page, origin)))
-    strangers = {origin.source_id: origin.info for _, origin, _ in read if origin.info is not None}
-    with intake.database.transaction() as session:
-        sources.register(session, list(strangers.values()))
-        for capture, origin, extracted in read:
-            if not captures.add(session, [capture], run_id):
-                result.outcomes["known"] += 1
-                continue
-            state, outcome = _keep(session, capture, origin, extracted)
-            (result.outcomes if state == "done" else result.skipped)[outcome] += 1
-            captures.mark(session, capture.capture_id, state, outcome)
-    return result
+        place = None if capture.not_modified else len(batch.given)
+        if place is not None:
+            batch.given.append(Given(page, origin))
+        batch.entries.append((capture, origin, place))
 
 
-def _keep(
-    session: Session, capture: Capture, origin: Origin, extracted: Extracted | AlmenaraError | None
-) -> tuple[str, str]:
-    """Keep what was read off one capture; its state and what became of it."""
-    if extracted is None:
+def _keep_batch(
+    session: Session, batch: _Batch, answers: Sequence[Answer], *, run_id: int | None, result: ReadIn
+) -> None:
+    strangers = {origin.source_id: origin.info for _, origin, _ in batch.entries if origin.info is not None}
+    sources.register(session, list(strangers.values()))
+    result.outcomes += Counter({"known": batch.known})  # none is no outcome
+    for capture, origin, place in batch.entries:
+        if not captures.add(session, [capture], run_id):
+            result.outcomes["known"] += 1
+            continue
+        state, outcome = keep(session, capture, origin, None if place is None else answers[place], run_id=run_id)
+        (result.outcomes if state == "done" else result.skipped)[outcome] += 1
+
+
+def _kept(session: Session, capture: Capture, origin: Origin, answer: Answer) -> tuple[str, str]:
+    if answer is None:
         documents.unmodified(session, capture)
         return "done", "not_modified"
-    if isinstance(extracted, AlmenaraError):
-        return "failed", extracted.what
-    if not extracted.text.strip():
+    if isinstance(answer, Failed):
+        return "failed", f"set aside: {answer.error}"[: set_aside.LONGEST]
+    if isinstance(answer, Refused):
+        return "failed", answer.reason
+    if not answer.extracted.text.strip():
         return "skipped", "no text"
-    minhash = fingerprint(f"{extracted.title}\n{extracted.text}")
     saved = documents.save(
         session,
         capture,
-        extracted,
+        answer.extracted,
         kind=origin.kind,
         country=origin.country,
-        fingerprint=minhash,
-        bands=bands(minhash),
+        fingerprint=answer.fingerprint,
+        bands=answer.bands,
     )
     return "done", saved.outcome
-
-
-def _extracted(page: Page, origin: Origin) -> Extracted | AlmenaraError:
-    try:
-        return extract(
-            page.body,
-            url=page.capture.url,
-            content_type=page.capture.content_type,
-            selectors=origin.selectors,
-            page_class=origin.page_class,
-            published_hint=page.capture.published_hint,
-            title_hint=page.capture.title_hint,
-            kind=origin.kind,
-            fetched_at=page.capture.fetched_at,
-        )
-    except (InputError, SourceError) as error:
-        return error

@@ -14,15 +14,18 @@ from core.errors import BusyError, EvidenceError
 from core.nights import SourceNight
 from core.settings import Settings
 from crawlers.source import read_catalogue
-from digest.night import queue_night
+from digest.night import queue_at_once, queue_night
 from digest.send import SendReport, send_due
+from digest.webhooks import deliver_due
 from evidence.timestamp import stamp_head
-from nlp.opening import open_reader
-from pipeline import audit_log, ledger, steps
+from pipeline import audit_log, ledger, retry, steps, wording
+from pipeline.engines.opening import opened
+from pipeline.engines.step import Engine
 from pipeline.reporter import Reporter
 from pipeline.round import Round
 from pipeline.steps import Clock
-from store import lock, runs, sources
+from pipeline.work import read_step
+from store import lock, runs, set_aside, sources
 from store.network import adverts
 from store.session import Database
 
@@ -38,13 +41,21 @@ class NightResult:
     flags: tuple[int, ...]  # raised or changed
     ledger: tuple[SourceNight, ...]
     mails: SendReport
+    set_aside: tuple[set_aside.SetAside, ...]  # what broke a step tonight
 
 
 class Night:
     """One night at work: holds what every step needs."""
 
     def __init__(
-        self, settings: Settings, database: Database, *, clock: Clock, reporter: Reporter, stop: threading.Event
+        self,
+        settings: Settings,
+        database: Database,
+        engine: Engine,
+        *,
+        clock: Clock,
+        reporter: Reporter,
+        stop: threading.Event,
     ) -> None:
         self.settings = settings
         self.database = database
@@ -52,19 +63,35 @@ class Night:
         self.reporter = reporter
         self.stop = stop
         self.catalogue = read_catalogue(settings.source_folders)
-        self.reader = open_reader(settings.reading.threshold, settings.reading.folder)
+        self.engine = engine
+        self.reading = read_step(settings.reading)
         self.round = Round(
-            settings, database, self.catalogue, reader_version=self.reader.version, reporter=reporter, stop=stop
+            settings,
+            database,
+            self.catalogue,
+            engine=engine,
+            reader_version=self.reading.version,
+            reporter=reporter,
+            stop=stop,
         )
 
     def run(self, trigger: str) -> NightResult:
         """All steps in their order."""
         run = self._begin(trigger)
         self.round.harvest_left_over()
+        retry.pages(self.round.intake, run_id=run.run_id, older_only=True)
         self.round.crawl(run)
         steps.check(self.stop)
         self.reporter.begin("read", None)
-        read = steps.read_pending(self.database, self.reader, reporter=self.reporter, stop=self.stop)
+        read = steps.read_pending(
+            self.database,
+            self.engine,
+            self.reading,
+            run_id=run.run_id,
+            clock=self.clock,
+            reporter=self.reporter,
+            stop=self.stop,
+        )
         self.reporter.begin("flag", None)
         flags = steps.flag_pending(
             self.database,
@@ -74,8 +101,10 @@ class Night:
             reporter=self.reporter,
             stop=self.stop,
         )
+        self._tell_at_once(run.run_id)
         with self.database.transaction() as session:
             adverts.regroup(session)
+        wording.count_again(self.database, self.clock())
         with self.database.transaction() as session:
             queue_night(
                 session,
@@ -83,14 +112,31 @@ class Night:
                 self.settings.mail,
                 silent_nights=self.settings.nightly.silent_nights,
                 now=self.clock(),
+                zone=self.settings.nightly.zone,
             )
             runs.finish(session, run.run_id, "done", self.clock())
             lines = tuple(runs.nights(session, run.run_id))
+            asides = tuple(set_aside.of_run(session, run.run_id))
         audit_log.note_head(self.database, self.settings.archive_root)
         self._time_stamp()
-        self.reporter.say("night done", run=run.run_id, read=read, flags=len(flags))
+        self.reporter.say(
+            "night done",
+            run=run.run_id,
+            read=read,
+            flags=len(flags),
+            set_aside=len(asides),
+            worker_peak_mib=self.engine.peak_mib,
+        )
         mails = self._send()
-        return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails)
+        self._deliver()
+        return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides)
+
+    def _tell_at_once(self, run_id: int) -> None:
+        """Mail those who chose operators, before anything else is done about what was flagged."""
+        with self.database.transaction() as session:
+            waiting = queue_at_once(session, run_id, self.settings.mail, now=self.clock())
+        if waiting:
+            self._send()
 
     def _send(self) -> SendReport:
         try:
@@ -101,6 +147,16 @@ class Night:
         for line in report.lines:
             self.reporter.say("mail", told=line)
         return report
+
+    def _deliver(self) -> None:
+        """Post what is new to the webhooks; a receiver that fails does not fail the night."""
+        try:
+            report = deliver_due(self.database, self.settings.webhooks, self.settings.mail.base_url, self.clock())
+        except BusyError as error:  # `almenara webhook deliver` is at it
+            self.reporter.say("webhooks", told=str(error))
+            return
+        for line in report.lines:
+            self.reporter.say("webhooks", told=line)
 
     def _time_stamp(self) -> None:
         """Have the newest seal witnessed outside, where a time-stamp authority is set; a night does not fail by it."""
@@ -149,11 +205,12 @@ def run_night(
     database = Database(settings.database)
     try:
         database.upgrade()
-        with lock.hold(database):
+        with lock.hold(database), opened(settings.engine) as engine:
             ahead = now - datetime.now(UTC) if now else timedelta()
             night = Night(
                 settings,
                 database,
+                engine,
                 clock=lambda: datetime.now(UTC) + ahead,
                 reporter=reporter,
                 stop=stop or threading.Event(),

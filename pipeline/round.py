@@ -6,7 +6,7 @@ Whatever is wrong with one source stays with that source, and is said.
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from core.errors import AlmenaraError
@@ -17,7 +17,9 @@ from crawlers.source import Source
 from pipeline import harvest, intake, ledger, steps
 from pipeline.crawl_process import CrawlJob
 from pipeline.crawls import CrawlEnd, run_crawls
+from pipeline.engines.step import Engine
 from pipeline.reporter import Reporter
+from pipeline.work import Origin, extract_step
 from store import runs
 from store.session import Database
 
@@ -25,12 +27,13 @@ from store.session import Database
 class Round:
     """The crawls of one night."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - what a round works with, by name
         self,
         settings: Settings,
         database: Database,
         catalogue: Mapping[str, Source],
         *,
+        engine: Engine,
         reader_version: str,
         reporter: Reporter,
         stop: threading.Event,
@@ -46,6 +49,8 @@ class Round:
             database=database,
             origins=lambda capture: self._origin(capture.source_id),
             models={"reader": reader_version},
+            engine=engine,
+            step=extract_step(),
         )
 
     def harvest_left_over(self) -> None:
@@ -60,9 +65,9 @@ class Round:
             else:
                 harvest.clear(crawl)
 
-    def _origin(self, source_id: str) -> intake.Origin | None:
+    def _origin(self, source_id: str) -> Origin | None:
         source = self.catalogue.get(source_id)
-        return intake.Origin.of(source) if source else None
+        return Origin.of(source) if source else None
 
     def crawl(self, run: runs.Run) -> None:
         """Crawl every source whose line of this run is still open."""
@@ -74,12 +79,19 @@ class Round:
             if line.state not in {"done", "failed"} and source_id in self.catalogue
         ]
         self.reporter.begin("crawl", len(todo))
-        run_crawls(
+        self._runner()(
             [self._job(source, run.run_id) for source in todo],
             processes=self.settings.crawl.processes,
             stop=self.stop,
             ended=lambda end: self._after(end, run, lines),
         )
+
+    def _runner(self) -> Callable[..., None]:
+        if self.settings.engine.kind == "ray":
+            from pipeline.engines.cluster_crawls import run_crawls as run_on_cluster
+
+            return run_on_cluster
+        return run_crawls
 
     def _job(self, source: Source, run_id: int) -> CrawlJob:
         attempt = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 
 from core.errors import StoppedError
-from core.records import Analysis, Document, Route
-from nlp.opening import AnyReader
+from core.records import Document
+from pipeline.engines.step import Engine, Failed
 from pipeline.reporter import Reporter
-from store import analyses, documents, flags, linking
+from pipeline.work import READ_TOGETHER, ReadStep
+from store import analyses, documents, flags, linking, set_aside
 from store.session import Database
 
 BATCH = 32
@@ -34,48 +35,51 @@ def check(stop: threading.Event) -> None:
         raise StoppedError("Stopped before the night was over.", remedy="Start it again: it goes on where it stopped.")
 
 
-def read_pending(database: Database, reader: AnyReader, *, reporter: Reporter, stop: threading.Event) -> int:
-    """Read every version of a document that this reader has not read yet. Returns how many."""
+def read_pending(  # noqa: PLR0913 - told apart by name
+    database: Database,
+    engine: Engine,
+    step: ReadStep,
+    *,
+    run_id: int | None = None,
+    clock: Clock = utc_clock,
+    reporter: Reporter,
+    stop: threading.Event,
+) -> int:
+    """Read every version of a document that this reader has not read yet. Returns how many.
+
+    What the reader does not survive is set aside, said, and read again by the next version of the reader.
+    """
     total = 0
+    for batch, answers in engine.run(step, _unread(database, step.version, stop)):
+        with database.transaction() as session:
+            for document, answer in zip(batch, answers, strict=True):
+                if isinstance(answer, Failed):
+                    broken = set_aside.Broken(
+                        set_aside.READ, document.document_id, step.version, answer.error, answer.tries
+                    )
+                    set_aside.add(session, broken, run_id=run_id, now=clock())
+                    reporter.say("document set aside", url=document.url, error=answer.error)
+                else:
+                    analyses.save(session, answer)
+            read = [
+                document.document_id for document, a in zip(batch, answers, strict=True) if not isinstance(a, Failed)
+            ]
+            set_aside.solve(session, set_aside.READ, read, clock())
+        total += len(batch)
+        reporter.advance("read", len(batch))
+        check(stop)
+    return total
+
+
+def _unread(database: Database, version: str, stop: threading.Event) -> Iterator[list[Document]]:
+    place = documents.Place()
     while True:
         check(stop)
         with database.reading() as session:
-            batch: list[Document] = documents.pending_analysis(session, reader.version, BATCH)
+            batch, place = documents.next_unread(session, version, READ_TOGETHER, place)
         if not batch:
-            return total
-        read = _read(batch, reader, reporter)
-        with database.transaction() as session:
-            for analysis in read:
-                analyses.save(session, analysis)
-        total += len(batch)
-        reporter.advance("read", len(batch))
-
-
-def _read(batch: list[Document], reader: AnyReader, reporter: Reporter) -> list[Analysis]:
-    """Read a batch; where that fails, one by one, and a document that no reader survives is set aside."""
-    try:
-        return list(reader.analyse_many(batch))
-    except Exception:  # noqa: BLE001 - hostile text: whatever it broke, the night goes on
-        return [_read_alone(document, reader, reporter) for document in batch]
-
-
-def _read_alone(document: Document, reader: AnyReader, reporter: Reporter) -> Analysis:
-    try:
-        return reader.analyse(document)
-    except Exception as error:  # noqa: BLE001 - as above; said aloud, and read again by the next version of the reader
-        reporter.say("document set aside", url=document.url, error=f"{type(error).__name__}: {error}")
-        return Analysis(
-            document_id=document.document_id,
-            language=document.language,
-            labels=(),
-            scores={},
-            mentions=(),
-            contacts=(),
-            route=Route(),
-            prices=(),
-            signals=(),
-            reader=reader.version,
-        )
+            return
+        yield batch
 
 
 def flag_pending(

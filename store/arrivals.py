@@ -14,6 +14,7 @@ from sqlalchemy import Connection, insert
 
 from core.names import name_key
 from core.terms import NameKind
+from store import name_words
 from store.indexing import remember_names
 from store.likeness.keys import file_under
 from store.session import Session
@@ -58,6 +59,7 @@ def add(session: Session, arrivals: Sequence[Arrival]) -> list[int]:
         session.connection(),
         sorted({(key, row["operator_id"]) for row in names for key in file_under(str(row["name"]))}),
     )
+    name_words.add(session, (str(row["name"]) for row in names))
     return ids
 
 

@@ -3,7 +3,8 @@
 A backup is gzipped JSON lines: a head (schema, moment), every row of every table in the order of their references,
 and a foot with the number of rows a table and a SHA-256 over all lines before it. It is written from one moment of
 the database while others go on working, under another name until it is whole, and read back before it counts. Restored
-is only into a database without rows, all of it or nothing.
+is only into a database without rows, all of it or nothing. Columns marked secret go out empty: a backup travels further
+than the database, and who restores it makes new ones.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ def _write(session: Session, file: gzip.GzipFile, now: datetime) -> None:
         counts[table.name] = 0
         query = select(table).order_by(*table.primary_key).execution_options(yield_per=CHUNK)
         for row in session.execute(query):
-            line([table.name, [_out(value) for value in row]])
+            line([table.name, [_out(c, value) for c, value in zip(table.columns, row, strict=True)]])
             counts[table.name] += 1
     file.write(json.dumps({"rows": counts, "sha256": digest.hexdigest()}).encode() + b"\n")
 
@@ -176,7 +177,9 @@ def _tables() -> list[Table]:
     return list(Base.metadata.sorted_tables)
 
 
-def _out(value: object) -> object:
+def _out(column: Column[Any], value: object) -> object:
+    if column.info.get("secret"):
+        return ""
     if isinstance(value, bytes):
         return base64.b64encode(value).decode()
     return value.isoformat() if isinstance(value, date | datetime) else value

@@ -20,13 +20,19 @@ _FIELDS = tuple(field.name for field in fields(Capture))
 def add(session: Session, captures: Sequence[Capture], run_id: int | None) -> int:
     """Take captures in, to be read; those that are known already are left alone. Returns how many were new."""
     unseen = {capture.capture_id: capture for capture in captures}
-    ids = list(unseen)
-    for start in range(0, len(ids), CHUNK):
-        known = select(CaptureRow.capture_id).where(CaptureRow.capture_id.in_(ids[start : start + CHUNK]))
-        for capture_id in session.scalars(known):
-            del unseen[capture_id]
+    for capture_id in known(session, list(unseen)):
+        del unseen[capture_id]
     insert_new(session, CaptureRow, [_values(capture, run_id) for capture in unseen.values()])
     return len(unseen)
+
+
+def known(session: Session, ids: Sequence[str]) -> set[str]:
+    """Which of these captures were taken in before."""
+    found: set[str] = set()
+    for start in range(0, len(ids), CHUNK):
+        some = CaptureRow.capture_id.in_(ids[start : start + CHUNK])
+        found.update(session.scalars(select(CaptureRow.capture_id).where(some)))
+    return found
 
 
 def pending(session: Session, limit: int, *, run_id: int | None = None) -> list[Capture]:
@@ -54,10 +60,19 @@ def get(session: Session, capture_id: str) -> Capture:
     Raises:
         NotFoundError: there is no such capture.
     """
+    return capture_of(row_of(session, capture_id))
+
+
+def row_of(session: Session, capture_id: str) -> CaptureRow:
+    """The row of a capture.
+
+    Raises:
+        NotFoundError: there is no such capture.
+    """
     row = session.scalars(select(CaptureRow).where(CaptureRow.capture_id == capture_id)).first()
     if row is None:
         raise NotFoundError(f"There is no capture {capture_id}.")
-    return capture_of(row)
+    return row
 
 
 def outcomes(session: Session, run_id: int, source_id: str) -> dict[tuple[str, str], int]:

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal
 from urllib.parse import urlsplit
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select, tuple_
 
 from core.records import Capture, Document, Extracted
 from core.terms import DocumentKind, Language
@@ -88,19 +88,41 @@ def unmodified(session: Session, capture: Capture) -> Saved | None:
     return Saved(document.document_id, revision.revision_id, "unchanged", document.story_id)
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a walk through the texts that wait stands: the reader that read the last of them before, and its number."""
+
+    reader: str = ""
+    revision_id: int = 0
+
+
 def pending_analysis(session: Session, reader_version: str, limit: int) -> list[Document]:
+    """The first texts that this reader hasn't read: see `next_unread`."""
+    return next_unread(session, reader_version, limit)[0]
+
+
+def next_unread(
+    session: Session, reader_version: str, limit: int, after: Place = Place()
+) -> tuple[list[Document], Place]:
     """Texts that this reader hasn't read, as it takes them (`document_id` is the version's id): those that nobody
-    has read first, then those that another reader read."""
-    query = (
-        select(RevisionRow, DocumentRow)
-        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
-        # two ranges, so that the index serves though nearly all were read
-        .where(or_(RevisionRow.reader < reader_version, RevisionRow.reader > reader_version))
-        .where(RevisionRow.purged_at.is_(None))
-        .order_by(RevisionRow.reader != "", RevisionRow.revision_id)
-        .limit(limit)
-    )
-    return [document_of(revision, document) for revision, document in session.execute(query)]
+    has read first, then those that another reader read. Also the place to go on after."""
+    found: list[tuple[RevisionRow, DocumentRow]] = []
+    # two walks along the index, so that neither what was read nor what waits behind is looked at
+    for side in (RevisionRow.reader < reader_version, RevisionRow.reader > reader_version):
+        query = (
+            select(RevisionRow, DocumentRow)
+            .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+            .where(side, RevisionRow.purged_at.is_(None))
+            .where(tuple_(RevisionRow.reader, RevisionRow.revision_id) > (after.reader, after.revision_id))
+            .order_by(RevisionRow.reader, RevisionRow.revision_id)
+            .limit(limit - len(found))
+        )
+        found += [(revision, document) for revision, document in session.execute(query)]
+        if len(found) == limit:
+            break
+    last = found[-1][0] if found else None
+    place = Place(last.reader, last.revision_id) if last is not None else after
+    return [document_of(revision, document) for revision, document in found], place
 
 
 def document_of(revision: RevisionRow, document: DocumentRow) -> Document:

@@ -1,32 +1,39 @@
 """The index of names: which operators are filed under a key, kept with the names, read with a bound on every key.
 
-A key under which more operators stand than HOT leads nowhere by itself; its words are found by the pairs they make.
-How many stand under a word is also how the watchlist teaches which words are rare.
+What many share tells little, so a key is worth no more than how few stand under it (store.likeness.bearing): that
+bounds from above what linking can make of an operator found by it, and those with the highest bounds are looked at. How
+many stand under a word is also how the watchlist teaches which words are rare.
 """
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nsmallest
-from math import log2
-from typing import Any
+from heapq import nlargest, nsmallest
 
 from rapidfuzz import fuzz, process, utils
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import delete, select
 
-from store.likeness.keys import keys
+from store import heard, name_words
+from store.likeness.bearing import tells
+from store.likeness.form import form, sound, written
+from store.likeness.keys import key_of, keys, traced
 from store.session import Session
 from store.tables import OperatorKeyRow, OperatorNameRow
 from store.tables.base import insert_new
 
 HOT = 100
-"""Operators under a key from which it is passed over: what so many bear makes no candidate by itself."""
+"""Operators under a key that are read; where there are more, it tells so little that those beyond are passed over."""
 
-NEAR, NEAREST = 120, 24
-"""Operators whose names are read, those that share the rarest keys; and names of these that are looked at closely."""
+NEAR, NEAREST = 120, 20
+"""Operators whose names are read, those with the highest bounds; and names of these that are looked at closely."""
 
-_EACH = "wp"  # kinds of keys of which each counts for itself
+LEAST = 0.25
+"""Bound below which an operator is passed over: a name that tells so little links nobody, whatever stands around it."""
+
+_LOOSE = 0.9
+"""What a trace that proves nothing (initials, consonants) is worth of what a word is."""
+
 _ACCENTS = str.maketrans(
     "áàâãäéèêëíìîïóòôõöúùûüñçÁÀÂÃÄÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÑÇ", "aaaaaeeeeiiiiooooouuuuncAAAAAEEEEIIIIOOOOOUUUUNC"
 )
@@ -37,13 +44,15 @@ class Found:
     """What the index answers."""
 
     names: Mapping[int, tuple[str, ...]]  # operator -> its names that may be meant
-    counts: Mapping[str, int]  # label -> operators under it, HOT + 1 where there are more
+    counts: Mapping[str, int]  # label -> operators under it, HOT + 1 where there are more; "t:" and words -> texts
 
 
 def add(session: Session, operator_id: int, names: Iterable[str]) -> None:
     """File an operator under the keys of these names; what is filed already stays."""
-    wanted = sorted({key for name in names for key in keys(name).values()})
+    filed = list(names)
+    wanted = sorted({key for name in filed for key in keys(name).values()})
     insert_new(session, OperatorKeyRow, [{"key": key, "operator_id": operator_id} for key in wanted])
+    name_words.add(session, filed)
 
 
 def refile(session: Session, operator_id: int, former: Iterable[str]) -> None:
@@ -63,39 +72,68 @@ def find(session: Session, names: Iterable[str]) -> Found:
     wanted = {label: key for name in asked for label, key in keys(name).items()}
     if not wanted:
         return Found({}, {})
-    under = _read(session, sorted(set(wanted.values())))
+    alike = name_words.alike(session, asked)
+    others = {f"w:{sound(other)}" for close in alike.values() for other in close}
+    wanted |= {label: key_of(label) for label in others if label not in wanted}
+    under = _read(session, wanted.values())
     counts = {label: len(under.get(key, ())) for label, key in wanted.items()}
-    return Found(_nearest(session, asked, _worth(wanted, under)), counts)
+    bounds = _bounds({label: key for label, key in wanted.items() if label not in others}, under)
+    _add_alike(bounds, alike, under)
+    if bounds:
+        counts |= _heard(session, asked)
+    return Found(_nearest(session, asked, bounds), counts)
 
 
-def _worth(wanted: Mapping[str, int], under: Mapping[int, list[int]]) -> dict[int, float]:
-    """Operator -> how rare the keys are that it shares. Of many spellings of one thing the rarest counts."""
-    families: dict[str, dict[int, float]] = {}
+def count(session: Session, labels: Collection[str]) -> dict[str, int]:
+    """Label -> operators under it, HOT + 1 where there are more."""
+    under = _read(session, {key_of(label) for label in labels})
+    return {label: len(under.get(key_of(label), ())) for label in labels}
+
+
+def _heard(session: Session, asked: Iterable[str]) -> dict[str, int]:
+    """Label -> texts that name no operator: "t:" with a word, or with a whole name."""
+    phrases: set[str] = set()
+    for name in asked:
+        phrases.update(traced(name), [written(form(name))])
+    return {f"t:{phrase}": count for phrase, count in heard.texts_with(session, phrases).items()}
+
+
+def _bounds(wanted: Mapping[str, int], under: Mapping[int, list[int]]) -> dict[int, float]:
+    """Operator -> the most that linking can make of it, 0..1."""
+    bounds: dict[int, float] = {}
     for label, key in wanted.items():
-        operators = under.get(key, ())
-        if not operators or len(operators) > HOT:
-            continue
-        family = families.setdefault(label if label[0] in _EACH else label[0], {})
-        weight = 1 / (1 + log2(len(operators)))
-        for operator_id in operators:
-            family[operator_id] = max(family.get(operator_id, 0.0), weight)
-    worth: dict[int, float] = {}
-    for family in families.values():
-        for operator_id, weight in family.items():
-            worth[operator_id] = worth.get(operator_id, 0.0) + weight
-    return worth
+        bound = tells(len(under.get(key, ()))) * (_LOOSE if label[0] in "ik" else 1.0)
+        for operator_id in under.get(key, ()):
+            bounds[operator_id] = max(bounds.get(operator_id, 0.0), bound)
+    return bounds
 
 
-def _nearest(session: Session, asked: tuple[str, ...], worth: Mapping[int, float]) -> dict[int, tuple[str, ...]]:
-    """The names that are likeliest by what the index says and by a quick look, cheap beside a close one."""
-    near = nsmallest(NEAR, worth, key=lambda operator_id: (-worth[operator_id], operator_id))
+def _add_alike(
+    bounds: dict[int, float], alike: Mapping[str, Mapping[str, float]], under: Mapping[int, list[int]]
+) -> None:
+    """Misspelt words: as common as what they misspell, and worth less the less they are alike."""
+    for word, close in alike.items():
+        mine = len(under.get(key_of(f"w:{sound(word)}"), ()))
+        for other, likeness in close.items():
+            bearers = under.get(key_of(f"w:{sound(other)}"), ())
+            bound = tells(max(mine, len(bearers))) * likeness**2
+            for operator_id in bearers:
+                bounds[operator_id] = max(bounds.get(operator_id, 0.0), bound)
+
+
+def _nearest(session: Session, asked: tuple[str, ...], bounds: Mapping[int, float]) -> dict[int, tuple[str, ...]]:
+    """The names that are likeliest by their bounds and by a quick look, cheap beside a close one."""
+    worth = [operator_id for operator_id, bound in bounds.items() if bound >= LEAST]
+    near = nlargest(NEAR, worth, key=lambda operator_id: (bounds[operator_id], -operator_id))
     query = select(OperatorNameRow.operator_id, OperatorNameRow.name).where(OperatorNameRow.operator_id.in_(near))
     rows = [(operator_id, name) for operator_id, name in session.execute(query)] if near else []
-    texts, queries = [_plain(name) for _, name in rows], [_plain(name) for name in asked]
-    alike = process.cdist(queries, texts, scorer=fuzz.token_set_ratio).max(axis=0) if rows else ()
+    if not rows:
+        return {}
+    texts, queries = [_plain(name) for _, name in rows], [_query(name) for name in asked]
+    alike = process.cdist(queries, texts, scorer=fuzz.token_set_ratio).max(axis=0)
     run = [text.replace(" ", "") for text in texts]
-    whole = process.cdist([q.replace(" ", "") for q in queries], run, scorer=fuzz.ratio).max(axis=0) if rows else ()
-    value = [2 * worth[rows[i][0]] + (alike[i] + whole[i]) / 100 for i in range(len(rows))]
+    whole = process.cdist([q.replace(" ", "") for q in queries], run, scorer=fuzz.ratio).max(axis=0)
+    value = [bounds[rows[i][0]] * (alike[i] + whole[i]) for i in range(len(rows))]
     found: dict[int, tuple[str, ...]] = {}
     for i in nsmallest(NEAREST * len(asked), range(len(rows)), key=lambda i: (-value[i], rows[i])):
         found[rows[i][0]] = (*found.get(rows[i][0], ()), rows[i][1])
@@ -106,32 +144,10 @@ def _plain(name: str) -> str:
     return utils.default_process(name.translate(_ACCENTS))
 
 
+def _query(name: str) -> str:
+    """The words of a name as it is taken apart: '@viajeskantuta' is two."""
+    return written(form(name))
+
+
 def _read(session: Session, wanted: Collection[int]) -> dict[int, list[int]]:
-    connection = session.connection()
-    rows = (
-        _read_postgres(connection, wanted)
-        if connection.dialect.name == "postgresql"
-        else _read_sqlite(connection, wanted)
-    )
-    found: dict[int, list[int]] = {}
-    for key, operator_id in rows:
-        found.setdefault(key, []).append(operator_id)
-    return found
-
-
-# Both read at most HOT + 1 rows a key, from the primary key alone; written out, for no portable form is as quick.
-def _read_postgres(connection: Connection, wanted: Collection[int]) -> Iterable[Any]:
-    query = (
-        "SELECT wanted.key, found.operator_id FROM unnest(%s::bigint[]) AS wanted(key) CROSS JOIN LATERAL "
-        "(SELECT operator_id FROM operator_keys WHERE operator_keys.key = wanted.key LIMIT %s) AS found"
-    )
-    return connection.exec_driver_sql(query, (list(wanted), HOT + 1))
-
-
-def _read_sqlite(connection: Connection, wanted: Collection[int]) -> Iterable[Any]:
-    one = "SELECT * FROM (SELECT key, operator_id FROM operator_keys WHERE key = ? LIMIT ?)"
-    known = list(wanted)
-    for start in range(0, len(known), 200):  # SQLite joins at most 500 selects
-        chunk = known[start : start + 200]
-        query = " UNION ALL ".join([one] * len(chunk))
-        yield from connection.exec_driver_sql(query, tuple(each for key in chunk for each in (key, HOT + 1)))
+    return name_words.read(session.connection(), "operator_keys", set(wanted), HOT + 1)

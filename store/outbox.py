@@ -11,17 +11,21 @@ of its own, before the hand-over), and `sent` or `failed` after it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import select, update
 
 from core.errors import NotFoundError
+from core.mailboxes import mailbox_of
 from store import audit
 from store.session import Session
-from store.tables import MailFlagRow, MailRow
+from store.tables import MailFlagRow, MailRow, SavedSearchHitRow
 from store.tables.base import clean, insert_new, insert_one
+
+IMMEDIATE = "immediate"
+"""How the kind of a mail begins that went out before the digest, in `mail_key`."""
 
 QUEUED, SENDING, SENT, FAILED, UNCERTAIN, DEAD = "queued", "sending", "sent", "failed", "uncertain", "dead"
 
@@ -61,15 +65,20 @@ def queue(  # noqa: PLR0913 - all of it makes one mail
     *,
     night: date | None = None,
     covers: Mapping[int, int] | None = None,
+    passed: Mapping[int, int] | None = None,
+    hits: Collection[tuple[int, int]] = (),
 ) -> bool:
     """Put a mail in the queue, once a key. False: it was there, and stays as it is.
 
     Args:
         covers: flag id -> evidence_version that the mail tells of; `store.views.unmailed` starts from there.
+        passed: the same of flags that the recipient's filters passed over: they are not told of later either.
+        hits: (saved search, document) that the mail tells of.
     """
     values = {
         "key": key,
         "recipient": recipient,
+        "mailbox": mailbox_of(recipient),
         "night": night,
         "subject": clean(subject),
         "message": message,
@@ -83,11 +92,13 @@ def queue(  # noqa: PLR0913 - all of it makes one mail
     if not insert_one(session, MailRow, values):
         return False
     mail_id = session.scalars(select(MailRow.mail_id).where(MailRow.key == key)).one()
-    told = [
-        {"mail_id": mail_id, "flag_id": flag_id, "evidence_version": version}
-        for flag_id, version in (covers or {}).items()
+    about_flags = [
+        {"mail_id": mail_id, "flag_id": flag_id, "evidence_version": version, "told": flag_id in (covers or {})}
+        for flag_id, version in ({**(passed or {}), **(covers or {})}).items()
     ]
-    insert_new(session, MailFlagRow, told)
+    insert_new(session, MailFlagRow, about_flags)
+    found = [{"mail_id": mail_id, "search_id": search, "document_id": document} for search, document in hits]
+    insert_new(session, SavedSearchHitRow, found)
     about = {"recipient": recipient, "flags": sorted(covers or {})}
     audit.record(session, "mail queued", audit.MACHINE, f"mail {mail_id}", details=about)
     return True

@@ -21,7 +21,10 @@ def register(session: Session, sources: Sequence[SourceInfo], *, whole_catalogue
     """
     if not sources:
         return
-    known = {row.source_id: row for row in session.scalars(select(SourceRow))}
+    query = select(SourceRow)
+    if not whole_catalogue:  # a web of hosts may be known: only those named are looked at
+        query = query.where(SourceRow.source_id.in_([source.source_id for source in sources]))
+    known = {row.source_id: row for row in session.scalars(query)}
     for source in sources:
         values = asdict(source) | {"kind": source.kind.value, "languages": list(source.languages), "listed": True}
         row = known.get(source.source_id)

@@ -83,6 +83,7 @@ def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
     summary = detail.summary
     return schemas.Operator(
         operator_id=summary.operator_id,
+        entries=summary.entries,
         name=summary.name,
         aliases=summary.aliases,
         countries=summary.countries,

@@ -21,7 +21,20 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
 from core.settings import Settings
 from store.session import Database
-from web import api, decision_api, feed, flag_pages, match_api, overview_pages, pages, search_pages
+from web import (
+    api,
+    decision_api,
+    feed,
+    flag_pages,
+    judgement_api,
+    match_api,
+    operator_pages,
+    overview_pages,
+    pages,
+    pair_pages,
+    saved_pages,
+    search_pages,
+)
 from web.accounts import admin_pages, own_pages, own_tokens, sign_in_pages
 from web.accounts.access import PROGRAMS, RefusalError, admitted, identify, under
 from web.accounts.visitor import NOBODY, Visitor
@@ -89,11 +102,14 @@ def _include_routers(app: FastAPI) -> None:
     app.include_router(own_pages.router)
     app.include_router(own_tokens.router)
     recorded = [Depends(on_record)]
-    for module in (admin_pages, pages, flag_pages, overview_pages, search_pages, feed):
+    shown = (
+        admin_pages, pages, operator_pages, pair_pages, flag_pages, overview_pages, search_pages, saved_pages, feed,
+    )  # fmt: skip
+    for module in shown:
         app.include_router(module.router, dependencies=recorded)
     for_programs = [Depends(HTTPBearer(auto_error=False, description="A token of `almenara user token`."))]
     refused: dict[int | str, dict[str, Any]] = {401: {"model": Fault}, 403: {"model": Fault}}
-    for module in (api, decision_api, match_api):
+    for module in (api, decision_api, judgement_api, match_api):
         app.include_router(module.router, dependencies=[*for_programs, *recorded], responses=refused)
 
     @app.get("/api/v1/openapi.json", include_in_schema=False)

@@ -8,12 +8,12 @@ from xml.etree import ElementTree as ET
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from core.reason_words import in_words
 from core.text import plain
 from store import views
 from web.desk import AtDesk
 from web.languages import marked_text as N_
 from web.languages import speaking, spoken, wanted
-from web.reasons import in_words
 
 router = APIRouter(include_in_schema=False)
 ENTRIES = 100
@@ -48,6 +48,8 @@ def _document(base: str, flags: list[views.FlagSummary]) -> bytes:
         _add(entry, "published", flag.raised_at.isoformat())
         _add(entry, "updated", flag.updated_at.isoformat())
         _add(entry, "link", href=f"{base}/flags/{flag.flag_id}")
+        for operator_id, name in flag.operators:
+            _add(entry, "category", term=f"operator-{operator_id}", label=plain(name), scheme=f"{base}/operators")
         _add(entry, "summary", f"{plain(in_words(flag.reason))}. {spoken().text(_SAID)}")
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 

@@ -125,6 +125,7 @@ def _show(
 ) -> Response:
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
+        rivals = views.rivals(session, detail.candidates)
     cookie, form_token = desk.tokens.issue(request)
     values = {
         "detail": detail,
@@ -134,6 +135,7 @@ def _show(
         "problem_more": problem.more if problem else "",
         "shown": None,
         "chain_faults": (),
+        "rivals": rivals,
         **_marked(detail),
         **(more or {}),
     }

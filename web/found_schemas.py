@@ -28,7 +28,8 @@ class DocumentInFull(Answer):
 
 
 class OperatorFound(Answer):
-    """An operator that a search found: a lead, not a finding."""
+    """An operator that a search found: a lead, not a finding. `entries` are those of the watchlist that people judged
+    to be it; any of their ids opens it."""
 
     operator_id: int
     name: str
@@ -38,6 +39,7 @@ class OperatorFound(Answer):
     last_seen: datetime
     documents: int
     independent_sources: int
+    entries: tuple[int, ...]
 
 
 class OperatorPage(Answer):

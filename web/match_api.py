@@ -143,7 +143,7 @@ def _entity(found: Match, threshold: float) -> dict[str, Any]:
             "summary": ["A lead, not a finding."],
         },
         "datasets": [DATASET],
-        "referents": [],
+        "referents": [str(entry) for entry in operator.entries if entry != operator.operator_id],
         "target": True,
         "first_seen": operator.first_seen.isoformat(),
         "last_seen": operator.last_seen.isoformat(),

@@ -43,6 +43,7 @@ def overview(request: Request, desk: AtDesk, since: Span = Span.YEAR) -> Respons
         legs = views.legs(session, since=start)
         prices = views.prices_by_corridor(session, since=start.date())
         rows = views.sources(session)
+        terms = views.rising_terms(session)
     while len(weeks) > 12 and since is Span.ALL and not weeks[0].flags:
         weeks = weeks[1:]
     values = {
@@ -52,6 +53,7 @@ def overview(request: Request, desk: AtDesk, since: Span = Span.YEAR) -> Respons
         "legs": legs,
         "map": corridors({(leg.start, leg.end): leg.leads for leg in legs}),
         "prices": prices,
+        "terms": terms,
         "coverage": views.coverage(rows, silent_limit=desk.settings.nightly.silent_nights),
     }
     return desk.page(request, "overview.html", values, section="/overview")

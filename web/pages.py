@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
-from decimal import Decimal
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
 
@@ -17,9 +16,6 @@ from store import views
 from web import languages
 from web.desk import EVER, AtDesk, Id, now
 from web.forms import set_cookie, within
-from web.maps.plots import DotPlot, dot_plot
-from web.maps.routes import journeys
-from web.timeline import timeline
 from web.visits import Visit, visit
 
 router = APIRouter(include_in_schema=False)
@@ -72,23 +68,6 @@ def operators(request: Request, desk: AtDesk, offset: Annotated[int, Query(ge=0,
     return desk.page(request, "operators.html", values, section="/operators")
 
 
-@router.get("/operators/{operator_id}")
-def operator(request: Request, desk: AtDesk, operator_id: Id) -> Response:
-    """One operator in full."""
-    with desk.reading() as session:
-        detail = views.operator(session, operator_id)
-        near = views.neighbours(session, operator_id)
-    values = {
-        "detail": detail,
-        "neighbours": near,
-        "map": journeys(detail.routes),
-        "price_plots": _price_plots(detail.prices),
-        "moments": timeline(detail, desk.settings.nightly.zone),
-        "today": now(),
-    }
-    return desk.page(request, "operator.html", values, section="/operators")
-
-
 @router.get("/runs")
 def runs(request: Request, desk: AtDesk) -> Response:
     """The ledger, newest night first."""
@@ -119,14 +98,6 @@ def sources(request: Request, desk: AtDesk) -> Response:
         "silent_limit": limit,
     }
     return desk.page(request, "sources.html", values, section="/sources")
-
-
-def _price_plots(prices: Iterable[views.PriceLine]) -> list[DotPlot]:
-    """One a currency with more than one price; sums of two currencies are not comparable."""
-    by_currency: dict[str, list[tuple[date, Decimal]]] = {}
-    for price in prices:
-        by_currency.setdefault(price.currency, []).append((price.on, price.amount))
-    return [dot_plot(currency, points) for currency, points in by_currency.items() if len(points) > 1]
 
 
 def is_troubled(row: views.SourceRow, silent_limit: int) -> bool:

@@ -63,6 +63,7 @@ class Candidate(Answer):
     score: float
     linked: bool
     is_new: bool
+    entry_id: int
     reasons: tuple[Reason, ...]
 
 
@@ -118,13 +119,14 @@ class FlagInFull(Flag):
 
 
 class Name(Answer):
-    """A name of an operator."""
+    """A name of an operator, and the entries that it was seen under."""
 
     name: str
     kind: NameKind
     first_seen: datetime
     last_seen: datetime
     documents: int
+    entries: tuple[int, ...]
 
 
 class Contact(Answer):
@@ -136,6 +138,7 @@ class Contact(Answer):
     last_seen: datetime
     documents: int
     shared_with: int
+    entries: tuple[int, ...]
 
 
 class Standing(Answer):
@@ -146,6 +149,7 @@ class Standing(Answer):
     source_id: str
     url: str
     sentence: str
+    operator_id: int
 
 
 class Route(Answer):
@@ -154,12 +158,15 @@ class Route(Answer):
     countries: tuple[str, ...]
     waypoints: tuple[str, ...]
     documents: int
+    entries: tuple[int, ...]
 
 
 class Operator(Answer):
-    """One operator of the watchlist: a lead, not a finding."""
+    """One operator of the watchlist: a lead, not a finding. `entries` are those that people judged to be it; it goes
+    by the oldest, whichever of them was asked for."""
 
     operator_id: int
+    entries: tuple[int, ...]
     name: str
     aliases: tuple[str, ...]
     countries: tuple[str, ...]

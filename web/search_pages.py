@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from core.errors import NotFoundError
-from store import search, views
+from store import saved_searches, search, views
 from store.search import Asked, DocumentHit
 from store.session import Session
 from web import export
-from web.desk import AtDesk, Id
+from web.audit import known_name
+from web.desk import AtDesk, Desk, Id
+from web.forms import COOKIE, set_cookie
 from web.searching import AsAsked, SearchQuery
 
 router = APIRouter(include_in_schema=False)
@@ -24,11 +27,31 @@ COLUMNS = ["what", "id", "name", "day", "source", "country", "kind", "labels", "
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
+@dataclass(frozen=True, slots=True)
+class Saving:
+    """What stands in the form that saves a search, and why it was not saved."""
+
+    name: str = ""
+    who: str = ""
+    address: str = ""
+    status: int = 200
+    problem: str = ""
+    more: str = ""
+
+
 @router.get("/search")
 def find(request: Request, desk: AtDesk, asked: AsAsked) -> Response:
     """Operators and documents, and what was mended in the question."""
+    return shown(request, desk, asked, Saving(who=known_name(request)))
+
+
+def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> Response:
+    """The search page, with the form that saves the search as it was typed."""
+    cookie, form_token = desk.tokens.issue(request)
     values: dict[str, object] = {"asked": asked, "operators": (), "hits": (), "total": 0, "mended": (), "more": None}
+    values |= {"saving": saving, "form_token": form_token}
     with desk.reading() as session:
+        values["saved"] = saved_searches.saved(session)
         values["countries"] = sorted({row.source.country for row in views.sources(session)} - {""})
         if not asked.asks_nothing:
             question = search.understand(session, asked.q)
@@ -41,7 +64,9 @@ def find(request: Request, desk: AtDesk, asked: AsAsked) -> Response:
                 "mended": question.mended,
                 "more": hits[-1].revision_id if len(found) > PAGE_SIZE else None,
             }
-    return desk.page(request, "search.html", values, section="/search")
+    response = desk.page(request, "search.html", values, section="/search", status=saving.status)
+    set_cookie(response, COOKIE, cookie)
+    return response
 
 
 @router.get("/search.{form}")

@@ -14,11 +14,11 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from core.reason_words import in_words
 from core.settings import Settings
 from core.text import plain, shortened, visible
 from store.search.phones import REGIONS
 from web.languages import NAMES, spoken
-from web.reasons import in_words
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from urllib.parse import urlsplit
 
+from core.addresses import is_public, literal
 from core.settings import CrawlSettings
-from crawlers.download.addresses import is_public, literal
 from crawlers.source import FeedDiscovery, ListingDiscovery, SitemapDiscovery, Source
 
 _WEB_PORTS = frozenset({80, 443})

@@ -33,10 +33,10 @@ class Group:
         return self.answer.record_id or _made_up_id(self.answer)
 
 
-def groups(path: Path) -> Iterator[Group | Damage]:
-    """The groups of a file, in order."""
+def groups(path: Path, *, start: int = 0) -> Iterator[Group | Damage]:
+    """The groups of a file, in order, from the byte `start` on, which lies between two of them."""
     beside: list[Record] = []
-    for record in records(path):
+    for record in records(path, start=start):
         if not isinstance(record, Record):
             yield record
         elif record.kind in CLOSING_KINDS:

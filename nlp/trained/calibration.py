@@ -71,6 +71,11 @@ def read_calibration(folder: Path) -> Calibration:
         ) from error
 
 
+def version_of(calibration: Calibration) -> str:
+    """Name and version of the trained reader that this calibration belongs to."""
+    return f"almenara-reader-{calibration.version}"
+
+
 def plain(version: str = "uncalibrated") -> Calibration:
     """Logits as they are, 0.5 for every label: what a freshly trained model starts from."""
     curve = Curve(1.0, 0.0, 0.5)

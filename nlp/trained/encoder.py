@@ -133,6 +133,6 @@ def _together(parts: list[tuple[Passage, Floats, Floats, Floats]]) -> Answer:
 
 
 @cache
-def encoder(folder: Path) -> Encoder:
+def encoder(folder: Path, threads: int = 0) -> Encoder:
     """The encoder of a folder, loaded once a process."""
-    return Encoder(folder)
+    return Encoder(folder, threads=threads)

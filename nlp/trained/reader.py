@@ -18,7 +18,7 @@ from nlp.language import reading_language
 from nlp.pipeline import pipeline
 from nlp.reading import Reading, joined, make_reading
 from nlp.signals import find_hits
-from nlp.trained.calibration import Calibration, read_calibration
+from nlp.trained.calibration import Calibration, read_calibration, version_of
 from nlp.trained.candidates import contact_candidates, price_candidates
 from nlp.trained.encoder import Answer, encoder
 from nlp.trained.entities import Entities
@@ -40,9 +40,19 @@ _LEAST = 0.5  # how sure the model must be that a sum is a price, a number the o
 class TrainedReader:
     """Reads documents. The same document and model always give the same analysis."""
 
-    def __init__(self, folder: Path = MODEL, *, calibration: Calibration | None = None, explains: bool = True) -> None:
-        """`folder`: a trained model. `explains`: whether the words that carried a label are sought; it takes time."""
-        self.encoder = encoder(folder)
+    def __init__(
+        self,
+        folder: Path = MODEL,
+        *,
+        calibration: Calibration | None = None,
+        explains: bool = True,
+        threads: int = 0,
+    ) -> None:
+        """`folder`: a trained model. `explains`: whether the words that carried a label are sought; it takes time.
+
+        `threads`: how many cores the network may take; 0 for all.
+        """
+        self.encoder = encoder(folder, threads)
         self.heads = Heads(folder)
         self.calibration = calibration or read_calibration(folder)
         self.explains = explains
@@ -50,7 +60,7 @@ class TrainedReader:
     @property
     def version(self) -> str:
         """Name and version of what reads; a new one makes the pipeline read every document again."""
-        return f"almenara-reader-{self.calibration.version}"
+        return version_of(self.calibration)
 
     def analyse(self, document: Document) -> Analysis:
         """Read one document."""

@@ -41,6 +41,7 @@ class DatedText:
     day: date
     text: str
     flagged: bool
+    key: int = 0  # by which an example is found again
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,7 @@ class Rise:
     newer: int
     older: int
     ratio: float  # log-likelihood ratio (G²)
+    example: int = 0  # key of the newest flagged document of the newer period that has it there
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,7 @@ class _Period:
     documents: int = 0
     near: Counter[str] = field(default_factory=Counter)
     coded: Counter[str] = field(default_factory=Counter)
+    example: dict[str, tuple[date, int]] = field(default_factory=dict)  # day and key of the newest
 
 
 def drift(documents: Iterable[DatedText], words: Sequence[CodedWord], *, since: date, least: int = LEAST) -> Drift:
@@ -85,7 +88,7 @@ def drift(documents: Iterable[DatedText], words: Sequence[CodedWord], *, since: 
     known = frozenset(form for word in words for form in word.folded)
     periods: dict[tuple[bool, bool], _Period] = defaultdict(_Period)
     for each in documents:
-        _count(periods[each.flagged, each.day >= since], fold(each.text), pattern, owner)
+        _count(periods[each.flagged, each.day >= since], each, pattern, owner)
     newer, older, quiet = periods[True, True], periods[True, False], periods[False, True]
     return Drift(
         since=since,
@@ -115,7 +118,8 @@ def _owners(words: Sequence[CodedWord]) -> dict[str, str]:
     return {form: word.word for word in reversed(words) for form in word.folded}
 
 
-def _count(period: _Period, folded: str, pattern: re.Pattern[str], owner: dict[str, str]) -> None:
+def _count(period: _Period, document: DatedText, pattern: re.Pattern[str], owner: dict[str, str]) -> None:
+    folded = fold(document.text)
     tokens = [(match.start(), match.group()) for match in _WORD.finditer(folded)]
     near: set[str] = set()
     coded: set[str] = set()
@@ -129,6 +133,8 @@ def _count(period: _Period, folded: str, pattern: re.Pattern[str], owner: dict[s
         period.documents += 1
         period.near.update(near)
         period.coded.update(coded)
+    for phrase in near if document.flagged else ():
+        period.example[phrase] = max((document.day, document.key), period.example.get(phrase, (date.min, 0)))
 
 
 @cache
@@ -154,7 +160,7 @@ def _rises(newer: _Period, older: _Period, quiet: _Period, *, known: frozenset[s
         ratio = log_likelihood(count, newer.documents, before, older.documents)
         common = quiet.documents >= least and quiet.near[phrase] * newer.documents >= count * quiet.documents
         if ratio >= SURE and not common:
-            found.append(Rise(phrase, count, before, round(ratio, 2)))
+            found.append(Rise(phrase, count, before, round(ratio, 2), newer.example[phrase][1]))
     return sorted(found, key=lambda rise: (-rise.ratio, rise.phrase))
 
 

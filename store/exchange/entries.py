@@ -53,6 +53,7 @@ class Entry:
     first_seen: datetime
     last_seen: datetime
     note: str
+    also: tuple[str, ...] = ()  # keys of the other entries that people judged to be it
 
 
 def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
@@ -86,7 +87,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
         yield (
             cluster,
             Entry(
-                key=mine[0].seed_key or f"almenara-{cluster}",
+                key=_key(mine[0]),
                 name=mine[0].name,
                 names=tuple(others.items()),
                 contacts=tuple(dict.fromkeys(contacts.get(cluster, ()))),
@@ -98,8 +99,13 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
                 first_seen=min(row.first_seen for row in mine),
                 last_seen=max(row.last_seen for row in mine),
                 note="\n".join(dict.fromkeys(row.note for row in mine if row.note)),
+                also=tuple(_key(row) for row in mine[1:]),
             ),
         )
+
+
+def _key(row: OperatorRow) -> str:
+    return row.seed_key or f"almenara-{row.operator_id}"
 
 
 def _confirmed(session: Session, of: Mapping[int, int]) -> set[int]:

@@ -49,7 +49,11 @@ def entities(entry: Entry) -> Iterator[Entity]:
 
 def entity_id(entry: Entry) -> str:
     """The entry's key where FollowTheMoney takes it for an id, else one made of it."""
-    return entry.key if _ID.fullmatch(entry.key) else f"almenara-{_short(entry.key)}"
+    return _id(entry.key)
+
+
+def _id(key: str) -> str:
+    return key if _ID.fullmatch(key) else f"almenara-{_short(key)}"
 
 
 def _operator(entry: Entry) -> Entity:
@@ -108,16 +112,17 @@ def _said(entry: Entry, said: Said) -> Iterator[Entity]:
 
 
 def _entity(entry: Entry, key: str, schema: str, properties: dict[str, list[str]], *, caption: str) -> Entity:
+    target = schema in {"Person", "Organization"}
     return {
         "id": key,
         "caption": caption,
         "schema": schema,
-        "referents": [],
+        "referents": [_id(other) for other in entry.also] if target else [],
         "datasets": [DATASET],
         "first_seen": entry.first_seen.isoformat(timespec="seconds"),
         "last_seen": entry.last_seen.isoformat(timespec="seconds"),
         "last_change": entry.last_seen.isoformat(timespec="seconds"),
-        "target": schema in {"Person", "Organization"},
+        "target": target,
         "properties": {name: values for name, values in properties.items() if values},
     }
 

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import delete, or_, select, text
+from sqlalchemy import ColumnElement, delete, func, or_, select, text
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import Verdict
 from store.session import Session
@@ -28,6 +29,12 @@ def cluster_of(session: Session, operator_id: int) -> int:
     """The entry that this one goes by."""
     row = session.get(IdentityRow, operator_id, populate_existing=True)
     return row.cluster_id if row is not None else operator_id
+
+
+def goes_by(column: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[int]:
+    """The entry that the operator of a column goes by, for a query."""
+    row = aliased(IdentityRow)
+    return func.coalesce(select(row.cluster_id).where(row.operator_id == column).scalar_subquery(), column)
 
 
 def clusters_of(session: Session, operator_ids: Collection[int]) -> dict[int, int]:

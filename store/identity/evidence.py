@@ -6,8 +6,9 @@ something is known that was not known then.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
@@ -37,36 +38,43 @@ class Evidence:
 
 def evidence_between(session: Session, left: Collection[int], right: Collection[int]) -> list[Evidence]:
     """What speaks for these two clusters (their entries) being one, strongest first."""
-    found: dict[str, Evidence] = {}
-    for item in [
-        *_names(session, left, right),
-        *_names(session, right, left),
-        *_contacts(session, left, right),
-        *_adverts(session, left, right),
-    ]:
-        if item.key not in found or item.weight > found[item.key].weight:
-            found[item.key] = item
-    return sorted(found.values(), key=lambda item: (-item.weight, item.key))
+    among = evidence_among(session, dict.fromkeys(left, 0) | dict.fromkeys(right, 1))
+    return among.get((0, 1), [])
 
 
-def _names(session: Session, linked: Collection[int], candidates: Collection[int]) -> list[Evidence]:
-    """Subjects that were linked to one side and had the other as a candidate."""
+def evidence_among(session: Session, of: Mapping[int, int]) -> dict[tuple[int, int], list[Evidence]]:
+    """What speaks for each two of these clusters being one, the smaller first; `of` maps every entry to its cluster.
+    As many queries for a hundred as for two."""
+    found: dict[tuple[int, int], dict[str, Evidence]] = {}
+    for one, other, item in (*_names(session, of), *_contacts(session, of), *_adverts(session, of)):
+        here, there = of[one], of[other]
+        if here == there:
+            continue
+        known = found.setdefault((min(here, there), max(here, there)), {})
+        if item.key not in known or item.weight > known[item.key].weight:
+            known[item.key] = item
+    return {pair: sorted(items.values(), key=lambda item: (-item.weight, item.key)) for pair, items in found.items()}
+
+
+Met = Iterator[tuple[int, int, Evidence]]
+
+
+def _names(session: Session, of: Mapping[int, int]) -> Met:
+    """Subjects that were linked to one and had the other as a candidate."""
     chosen, passed = aliased(LinkRow), aliased(LinkRow)
     query = (
-        select(passed.subject, passed.score, passed.reasons)
+        select(chosen.operator_id, passed.operator_id, passed.subject, passed.score, passed.reasons)
         .join(chosen, (chosen.analysis_id == passed.analysis_id) & (chosen.subject == passed.subject))
-        .where(chosen.linked, chosen.operator_id.in_(linked))
-        .where(passed.linked.is_(False), passed.is_clearance.is_(False), passed.operator_id.in_(candidates))
+        .where(chosen.linked, chosen.operator_id.in_(of))
+        .where(passed.linked.is_(False), passed.is_clearance.is_(False), passed.operator_id.in_(of))
         .order_by(passed.link_id)
     )
-    found = []
-    for subject, score, reasons in session.execute(query):
+    for one, other, subject, score, reasons in session.execute(query):
         said = "; ".join(what for what, weight in reasons if weight > 0)
-        found.append(Evidence(f"name:{name_key(subject).core or subject}", f"{subject}: {said}", score))
-    return found
+        yield one, other, Evidence(f"name:{name_key(subject).core or subject}", f"{subject}: {said}", score)
 
 
-def _contacts(session: Session, left: Collection[int], right: Collection[int]) -> list[Evidence]:
+def _contacts(session: Session, of: Mapping[int, int]) -> Met:
     mine, theirs = aliased(OperatorContactRow), aliased(OperatorContactRow)
     users = (
         select(func.count(OperatorContactRow.operator_id.distinct()))
@@ -74,31 +82,30 @@ def _contacts(session: Session, left: Collection[int], right: Collection[int]) -
         .scalar_subquery()
     )
     query = (
-        select(mine.channel, mine.type, mine.value)
+        select(mine.operator_id, theirs.operator_id, mine.channel, mine.type, mine.value)
         .join(theirs, theirs.channel == mine.channel)
-        .where(mine.operator_id.in_(left), theirs.operator_id.in_(right), mine.channel != "", users <= SHARED_BY)
+        .where(mine.operator_id.in_(of), theirs.operator_id.in_(of), mine.operator_id != theirs.operator_id)
+        .where(mine.channel != "", users <= SHARED_BY)
         .order_by(mine.contact_id)
     )
-    return [
-        Evidence(f"contact:{channel}", f"both use {kind} {value}", CONTACT)
-        for channel, kind, value in session.execute(query)
-    ]
+    for one, other, channel, kind, value in session.execute(query):
+        yield one, other, Evidence(f"contact:{channel}", f"both use {kind} {value}", CONTACT)
 
 
-def _adverts(session: Session, left: Collection[int], right: Collection[int]) -> list[Evidence]:
+def _adverts(session: Session, of: Mapping[int, int]) -> Met:
     """Groups of adverts of one template in which both are named, as the last night put them together."""
-    mine, theirs = aliased(OperatorMentionRow), aliased(OperatorMentionRow)
-    here, there = aliased(AdvertGroupRow), aliased(AdvertGroupRow)
     query = (
-        select(here.first_id)
-        .join(mine, mine.document_id == here.document_id)
-        .join(there, there.first_id == here.first_id)
-        .join(theirs, theirs.document_id == there.document_id)
-        .where(mine.operator_id.in_(left), theirs.operator_id.in_(right), here.document_id != there.document_id)
+        select(OperatorMentionRow.operator_id, AdvertGroupRow.first_id, AdvertGroupRow.document_id)
+        .join(AdvertGroupRow, AdvertGroupRow.document_id == OperatorMentionRow.document_id)
+        .where(OperatorMentionRow.operator_id.in_(of))
         .distinct()
-        .order_by(here.first_id)
+        .order_by(AdvertGroupRow.first_id, OperatorMentionRow.operator_id)
     )
-    return [
-        Evidence(f"adverts:{first}", f"both stand in adverts like document {first}: one template", ADVERTS)
-        for first in session.scalars(query)
-    ]
+    groups: dict[int, dict[int, set[int]]] = {}
+    for operator_id, first, document_id in session.execute(query):
+        groups.setdefault(first, {}).setdefault(operator_id, set()).add(document_id)
+    for first, named in groups.items():
+        item = Evidence(f"adverts:{first}", f"both stand in adverts like document {first}: one template", ADVERTS)
+        for one, other in combinations(sorted(named), 2):
+            if len(named[one] | named[other]) > 1:  # one advert that names both is no template
+                yield one, other, item

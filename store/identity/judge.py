@@ -6,7 +6,7 @@ split is to judge `different` from all others of the cluster: rows are only ever
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -97,16 +97,24 @@ def merge(session: Session, operator_ids: Iterable[int], signature: Signature, *
     return clusters.cluster_of(session, first)
 
 
-def split(session: Session, operator_id: int, signature: Signature) -> list[int]:
+def split(session: Session, operator_id: int, signature: Signature, *, seen: int | None = None) -> list[int]:
     """Take an entry out of its cluster: it is judged different from each of the others, which stay together. Returns
     the others.
 
+    Args:
+        seen: id of the newest judgement within the cluster that the person has read, None for whatever stands there.
+
     Raises:
         NotFoundError, InputError: as `judge`, or it stands alone (perhaps somebody was faster).
+        ConflictError: somebody judged an entry of the cluster in the meantime.
     """
     _check(session, operator_id, None, signature)
     clusters.lock(session)
-    others = [member for member in clusters.members(session, operator_id) if member != operator_id]
+    cluster = clusters.members(session, operator_id)
+    last = newest(session, cluster)
+    if seen is not None and last is not None and last.judgement_id > seen:
+        raise _conflict(last)
+    others = [member for member in cluster if member != operator_id]
     if not others:
         raise InputError(f"Operator {operator_id} stands alone: there is nothing to split.")
     known = evidence_between(session, [operator_id], others)
@@ -129,6 +137,27 @@ def between(session: Session, left: Iterable[int], right: Iterable[int]) -> Judg
     ]
     newest = max(rows, key=lambda row: row.judgement_id, default=None)
     return _judgement(newest) if newest is not None else None
+
+
+def newest_of_pairs(session: Session, operator_ids: Collection[int]) -> list[Judgement]:
+    """The newest judgement of every pair that one of these operators is part of."""
+    return [_judgement(row) for row in clusters.latest(session, operator_ids).values()]
+
+
+def newest(session: Session, operator_ids: Iterable[int]) -> Judgement | None:
+    """The newest judgement that any of these operators was part of, or None."""
+    ids = set(operator_ids)
+    query = select(JudgementRow).where(JudgementRow.left_id.in_(ids) | JudgementRow.right_id.in_(ids))
+    row = session.scalars(query.order_by(JudgementRow.judgement_id.desc()).limit(1)).first()
+    return _judgement(row) if row is not None else None
+
+
+def recent(session: Session, *, limit: int = 50, before_id: int | None = None) -> list[Judgement]:
+    """All judgements, newest first."""
+    query = select(JudgementRow).order_by(JudgementRow.judgement_id.desc()).limit(limit)
+    if before_id is not None:
+        query = query.where(JudgementRow.judgement_id < before_id)
+    return [_judgement(row) for row in session.scalars(query)]
 
 
 def history(session: Session, operator_ids: Iterable[int]) -> list[Judgement]:

@@ -5,16 +5,16 @@ A pair that was judged comes back only on evidence that was not known then, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import aliased
 
 from core.terms import Verdict
 from store.identity import clusters
-from store.identity.evidence import SHARED_BY, Evidence, evidence_between
-from store.identity.judge import Judgement, between
+from store.identity.evidence import SHARED_BY, Evidence, evidence_among
+from store.identity.judge import Judgement, newest_of_pairs
 from store.session import Session
 from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow, OperatorRow
 
@@ -35,19 +35,56 @@ class Pair:
 
 def pair(session: Session, one: int, other: int) -> Pair:
     """What is known of two operators (of the clusters that they belong to)."""
-    left, right = sorted((clusters.cluster_of(session, one), clusters.cluster_of(session, other)))
-    ours, theirs = clusters.members(session, left), clusters.members(session, right)
-    evidence = tuple(evidence_between(session, ours, theirs))
-    last = between(session, ours, theirs)
-    known = {key for key, _what in last.evidence} if last is not None else set()
+    of = clusters.clusters_of(session, {one, other})
+    return _pairs(session, [(min(of.values()), max(of.values()))])[0]
+
+
+def pairs(session: Session, *, limit: int = 50, of: int | None = None) -> list[Pair]:
+    """The pairs that wait for a person, best first; those of one operator alone, where `of` names it."""
+    mine = clusters.members(session, of) if of is not None else None
+    found: list[Pair] = []
+    for some in _batches(session, mine, limit):
+        found += [each for each in _pairs(session, some) if each.evidence and waits(each)]
+        if len(found) >= limit:
+            break
+    return sorted(found[:limit], key=lambda each: (-each.score, each.left_id, each.right_id))
+
+
+def _batches(session: Session, mine: list[int] | None, size: int) -> Iterator[list[tuple[int, int]]]:
+    """The pairs of clusters that met, surest first, each once."""
+    seen: set[tuple[int, int]] = set()
+    for query in (_by_contact(mine), _by_adverts(mine), _by_name(mine)):
+        met = [(one, other) for one, other in session.execute(query)]
+        of = clusters.clusters_of(session, {end for ends in met for end in ends})
+        keys = dict.fromkeys((min(of[one], of[other]), max(of[one], of[other])) for one, other in met)
+        fresh = [key for key in keys if key[0] != key[1] and key not in seen]
+        seen.update(fresh)
+        yield from (fresh[start : start + size] for start in range(0, len(fresh), size))
+
+
+def _pairs(session: Session, keys: list[tuple[int, int]]) -> list[Pair]:
+    """What is known of these pairs of clusters."""
+    of = clusters.members_of(session, {end for key in keys for end in key})
+    among = evidence_among(session, of)
+    judged = _newest(session, of)
+    names = dict(
+        session.execute(select(OperatorRow.operator_id, OperatorRow.name).where(OperatorRow.operator_id.in_(of))).all()
+    )
+    return [_pair(key, names, tuple(among.get(key, ())), judged.get(key)) for key in keys]
+
+
+def _pair(
+    key: tuple[int, int], names: Mapping[int, str], evidence: tuple[Evidence, ...], last: Judgement | None
+) -> Pair:
+    known = {said for said, _what in last.evidence} if last is not None else set()
     doubt = 1.0
     for item in evidence:
         doubt *= 1 - item.weight
     return Pair(
-        left_id=left,
-        right_id=right,
-        left_name=session.get_one(OperatorRow, left).name,
-        right_name=session.get_one(OperatorRow, right).name,
+        left_id=key[0],
+        right_id=key[1],
+        left_name=names[key[0]],
+        right_name=names[key[1]],
         score=round(1 - doubt, 4),
         evidence=evidence,
         new=tuple(item for item in evidence if item.key not in known),
@@ -55,22 +92,17 @@ def pair(session: Session, one: int, other: int) -> Pair:
     )
 
 
-def pairs(session: Session, *, limit: int = 50) -> list[Pair]:
-    """The pairs that wait for a person, best first."""
-    seen: set[tuple[int, int]] = set()
-    found: list[Pair] = []
-    for one, other in _met(session):
-        of = clusters.clusters_of(session, {one, other})
-        key = (min(of.values()), max(of.values()))
-        if key in seen or key[0] == key[1]:
+def _newest(session: Session, of: Mapping[int, int]) -> dict[tuple[int, int], Judgement]:
+    """The newest judgement between each two of these clusters."""
+    found: dict[tuple[int, int], Judgement] = {}
+    for each in newest_of_pairs(session, of):
+        here, there = of.get(each.left_id), of.get(each.right_id)
+        if here is None or there is None:
             continue
-        seen.add(key)
-        each = pair(session, *key)
-        if each.evidence and waits(each):
-            found.append(each)
-            if len(found) == limit:
-                break
-    return sorted(found, key=lambda each: (-each.score, each.left_id, each.right_id))
+        key = (min(here, there), max(here, there))
+        if key not in found or each.judgement_id > found[key].judgement_id:
+            found[key] = each
+    return found
 
 
 def waits(each: Pair) -> bool:
@@ -78,37 +110,54 @@ def waits(each: Pair) -> bool:
     return each.last is None or (each.last.verdict is not Verdict.SAME and bool(each.new))
 
 
-def _met(session: Session) -> Iterator[tuple[int, int]]:
-    """Operators that share a contact point, then those in adverts of one template, then those whose names met in a
-    document: surest first."""
+def _by_contact(ours: list[int] | None) -> Select[int, int]:
     mine, theirs = aliased(OperatorContactRow), aliased(OperatorContactRow)
+    users = select(func.count(OperatorContactRow.operator_id.distinct())).where(
+        OperatorContactRow.channel == mine.channel
+    )
+    query = (
+        select(mine.operator_id, theirs.operator_id)
+        .join(theirs, theirs.channel == mine.channel)
+        .order_by(mine.contact_id, theirs.contact_id)
+    )
+    if ours is not None:
+        few = users.scalar_subquery() <= SHARED_BY
+        return query.where(mine.channel != "", mine.operator_id.in_(ours), theirs.operator_id.not_in(ours), few)
     shared = (
         select(OperatorContactRow.channel)
         .where(OperatorContactRow.channel != "")
         .group_by(OperatorContactRow.channel)
         .having(func.count(OperatorContactRow.operator_id.distinct()).between(2, SHARED_BY))
     )
-    yield from session.execute(
-        select(mine.operator_id, theirs.operator_id)
-        .join(theirs, (theirs.channel == mine.channel) & (theirs.operator_id > mine.operator_id))
-        .where(mine.channel.in_(shared))
-        .order_by(mine.contact_id, theirs.contact_id)
-    ).all()
+    return query.where(mine.channel.in_(shared), theirs.operator_id > mine.operator_id)
+
+
+def _by_adverts(ours: list[int] | None) -> Select[int, int]:
     one, other = aliased(OperatorMentionRow), aliased(OperatorMentionRow)
     here, there = aliased(AdvertGroupRow), aliased(AdvertGroupRow)
-    yield from session.execute(
+    query = (
         select(one.operator_id, other.operator_id)
         .join(here, here.document_id == one.document_id)
         .join(there, there.first_id == here.first_id)
         .join(other, other.document_id == there.document_id)
-        .where(other.operator_id > one.operator_id, here.document_id != there.document_id)
+        .where(here.document_id != there.document_id)
         .distinct()
         .order_by(one.operator_id, other.operator_id)
-    ).all()
+    )
+    if ours is not None:
+        return query.where(one.operator_id.in_(ours), other.operator_id.not_in(ours))
+    return query.where(other.operator_id > one.operator_id)
+
+
+def _by_name(ours: list[int] | None) -> Select[int, int]:
     chosen, passed = aliased(LinkRow), aliased(LinkRow)
-    yield from session.execute(
+    query = (
         select(chosen.operator_id, passed.operator_id)
         .join(passed, (chosen.analysis_id == passed.analysis_id) & (chosen.subject == passed.subject))
         .where(chosen.linked, passed.linked.is_(False), passed.is_clearance.is_(False))
-        .order_by(passed.score.desc(), passed.link_id)
-    ).all()
+        .group_by(chosen.operator_id, passed.operator_id)
+        .order_by(func.max(passed.score).desc(), func.min(passed.link_id))
+    )
+    if ours is not None:
+        return query.where(chosen.operator_id.in_(ours) | passed.operator_id.in_(ours))
+    return query

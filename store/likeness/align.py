@@ -160,10 +160,11 @@ def _skeleton_of(short: str, long: str) -> bool:
 
 def _acronyms(left: Form, right: Form) -> Iterator[Meeting]:
     for one, other, swap in ((left, right, False), (right, left, True)):
-        shared = {other.tokens[i].text for i in other.content}
+        if len(other.initials[1]) < 2 and not other.legal_text:
+            continue
         for place in one.content:
             text = one.tokens[place].text
-            if not 2 <= len(text) <= 7 or text in shared or not text.isalpha():
+            if not 2 <= len(text) <= 7 or not text.isalpha() or any(text == t.text for t in other.tokens):
                 continue
             run = _spelled_by(text, other)
             if run is not None:
@@ -176,15 +177,16 @@ def _acronyms(left: Form, right: Form) -> Iterator[Meeting]:
 
 def _spelled_by(letters: str, form: Form) -> tuple[int, ...] | None:
     """The run of words whose initials these letters are, joiners in or left out; two letters must be the whole name."""
-    legal = "".join(word[0] for word in form.legal_text.split())
-    written = form.legal_text.replace(" ", "")
-    for places in (form.content, tuple(range(len(form.tokens)))):
-        initials = "".join(form.tokens[i].text[0] for i in places)
+    for of_all, initials in enumerate(form.initials):
         if len(letters) == 2:
-            return places if letters == initials and len(places) == 2 else None
+            whole = letters == initials and len(initials) == 2
+            return (tuple(range(len(form.tokens))) if of_all else form.content) if whole else None
         at = initials.find(letters)
         if at >= 0:
-            return places[at : at + len(letters)]
-        if legal and len(initials) >= 2 and letters in {initials + legal, initials + legal[:1], initials + written}:
-            return places
+            return (tuple(range(len(form.tokens))) if of_all else form.content)[at : at + len(letters)]
+        if form.legal_text and len(initials) >= 2 and letters.startswith(initials):
+            legal = "".join(word[0] for word in form.legal_text.split())
+            endings = {legal, legal[:1], form.legal_text.replace(" ", "")}
+            if letters.removeprefix(initials) in endings:
+                return tuple(range(len(form.tokens))) if of_all else form.content
     return None

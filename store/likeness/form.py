@@ -58,6 +58,7 @@ class Form:
     content: tuple[int, ...]  # the places of the words that are no joiners
     weight: float  # of all these words together, never 0
     texts: tuple[str, ...]  # their meanings, or all words where there are only joiners
+    initials: tuple[str, str]  # of these words, and of all
 
 
 @lru_cache(maxsize=200_000)
@@ -79,7 +80,13 @@ def form(name: str) -> Form:
         content=content,
         weight=sum(tokens[i].weight for i in content) or 0.01,
         texts=tuple(tokens[i].meaning for i in content) or tuple(t.text for t in tokens) or ("",),
+        initials=("".join(tokens[i].text[0] for i in content), "".join(t.text[0] for t in tokens)),
     )
+
+
+def written(name: Form) -> str:
+    """Its words as they are read, without the legal form."""
+    return " ".join(token.text for token in name.tokens)
 
 
 @lru_cache(maxsize=200_000)

@@ -1,8 +1,10 @@
-"""Under what a name is filed and looked up: two names that `compare` holds to be one share at least one of these keys.
+"""Under what a name is filed and looked up: two names that `compare` holds to be one share a key, or words that are
+spelled alike and share a trace.
 
-Labels say what a key is: "c:" the whole without trades, "w:" a word by its sound, "p:" two words by their meaning, "h:"
-and "t:" how two words begin and how they end, "d:" a word with one letter left out, "k:" consonants, "i:"
-initials. Whoever changes this must file all names again, in a migration.
+Labels say what a key is: "c:" the whole without trades, "w:" a word, or two neighbours run together, by sound, "p:" two
+words by their meaning, "k:" consonants, "i:" initials. Operators are filed under these. Misspelt words are found by
+`traces`, under which each word is filed once, however many bear it. Whoever changes this must file all names again, in
+a migration.
 """
 
 from __future__ import annotations
@@ -10,37 +12,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from core.names import name_key
-from store.likeness.form import Form, Token, form
+from store.likeness.form import Form, Token, form, sound
 from store.likeness.words import Part
 
 _PAIRED = 4  # words of a name that are paired, those that tell most first
-_DELETED = 2  # of them are filed with each letter left out in turn
+_TRACED = 3  # of them whose misspellings are found
+_SHORTEST_TRACED, _END, _LONG = 4, 4, 8
 _VOWELS = re.compile(r"[aeiou]")
 
 
 @lru_cache(maxsize=20_000)
 def keys(name: str) -> dict[str, int]:
     """Label -> key, a signed 64-bit number; nothing for a name without letters."""
-    taken = form(name)
-    if not taken.content:
-        return {}
-    content = [taken.tokens[i] for i in taken.content]
-    telling = [token for token in content if token.tells]
-    labels = {f"c:{whole}" for whole in _wholes(name, taken, telling)}
-    labels |= {f"w:{token.sound}" for token in telling if len(token.text) >= 3}
-    labels |= _pairs(content) | _initials(taken, content, telling)
-    # Of the words that tell, and of the name run together: 'Viveonlin' is a slip of 'ViveOnline', two words.
-    for core in ("".join(token.sound for token in telling or content), name_key(name).core):
-        skeleton = _VOWELS.sub("", core)
-        if len(skeleton) >= 4:
-            labels.add(f"k:{skeleton}")
-    for token in sorted(telling, key=lambda token: -token.weight)[:_DELETED]:
-        if len(token.text) >= 4:
-            labels |= {f"d:{each}" for each in deletions(token.text)}
-    return {label: key_of(label) for label in sorted(labels)}
+    return {label: key_of(label) for label in sorted(_labels(name))}
 
 
 def file_under(name: str) -> tuple[int, ...]:
@@ -48,9 +35,56 @@ def file_under(name: str) -> tuple[int, ...]:
     return tuple(keys.__wrapped__(name).values())
 
 
+@lru_cache(maxsize=500_000)
 def key_of(label: str) -> int:
     """The number of a label."""
     return int.from_bytes(blake2b(label.encode(), digest_size=8).digest(), "big", signed=True)
+
+
+def traced(name: str) -> list[str]:
+    """The words of a name whose misspellings are found, those that tell most first."""
+    telling = (token for token in form(name).tokens if token.tells and len(token.text) >= _SHORTEST_TRACED)
+    return list(dict.fromkeys(token.text for token in sorted(telling, key=lambda token: -token.weight)))[:_TRACED]
+
+
+def traces(word: str) -> set[int]:
+    """What a word has in common with its misspellings: letters left out, its consonants, and how a long one begins and
+    ends."""
+    skeleton = _VOWELS.sub("", sound(word))
+    labels = {f"d:{each}" for each in deletions(word)}
+    if len(skeleton) >= 3:
+        labels.add(f"s:{skeleton}")
+    if len(word) >= _LONG:
+        labels |= {f"b:{word[:_END]}", f"e:{word[-_END:]}"}
+    return {int.from_bytes(blake2b(label.encode(), digest_size=8).digest(), "big", signed=True) for label in labels}
+
+
+def trace_of(word: str) -> int:
+    """The trace by which a word is known to be filed."""
+    return key_of(f"d:{word}")
+
+
+def deletions(word: str) -> set[str]:
+    """The word, and the word without each of its letters in turn: two that differ by one letter share one of these."""
+    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
+
+
+def _labels(name: str) -> set[str]:
+    taken = form(name)
+    if not taken.content:
+        return set()
+    content = [taken.tokens[i] for i in taken.content]
+    telling = [token for token in content if token.tells]
+    labels = {f"c:{whole}" for whole in _wholes(name, taken, telling)}
+    for token in telling:
+        labels |= {f"w:{heard}" for heard in (token.sound, sound(token.meaning)) if len(heard) >= 3}
+    labels |= _runs(content) | _pairs(content) | _initials(taken, content, telling)
+    # Of the words that tell, and of the name run together: 'Viveonlin' is a slip of 'ViveOnline', two words.
+    for core in ("".join(token.sound for token in telling or content), name_key(name).core):
+        skeleton = _VOWELS.sub("", core)
+        if len(skeleton) >= 4:
+            labels.add(f"k:{skeleton}")
+    return labels
 
 
 def _wholes(name: str, taken: Form, telling: list[Token]) -> set[str]:
@@ -60,15 +94,18 @@ def _wholes(name: str, taken: Form, telling: list[Token]) -> set[str]:
     }
 
 
+def _runs(content: list[Token]) -> set[str]:
+    """Neighbours run together: 'Vive Online' is sought as 'Viveonline', and found as it."""
+    return {
+        f"w:{sound(one.text + other.text)}"
+        for one, other in pairwise(content)
+        if (one.tells or other.tells) and len(one.text + other.text) >= 5
+    }
+
+
 def _pairs(content: list[Token]) -> set[str]:
     ranked = sorted(content, key=lambda token: (-token.weight, token.text))[:_PAIRED]
-    found = set()
-    for one, other in combinations(ranked, 2):
-        found.add("p:" + "+".join(sorted((one.meaning, other.meaning))))
-        if one.tells and other.tells and min(len(one.sound), len(other.sound)) >= 3:
-            found.add("h:" + "+".join(sorted((one.sound[:3], other.sound[:3]))))
-            found.add("t:" + "+".join(sorted((one.sound[-3:], other.sound[-3:]))))
-    return found
+    return {"p:" + "+".join(sorted((one.meaning, other.meaning))) for one, other in combinations(ranked, 2)}
 
 
 def _initials(taken: Form, content: list[Token], telling: list[Token]) -> set[str]:
@@ -79,8 +116,3 @@ def _initials(taken: Form, content: list[Token], telling: list[Token]) -> set[st
         legal = taken.legal_text.replace(" ", "")
         found |= {f"i:{each}" for each in (letters, whole, letters + legal[:1], letters + legal) if len(each) <= 6}
     return found
-
-
-def deletions(word: str) -> set[str]:
-    """The word, and the word without each of its letters in turn: two that differ by one letter share one of these."""
-    return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}

@@ -109,7 +109,7 @@ def look_up(session: Session, name: str) -> list[Candidate]:
     found = name_index.find(session, [name])
     around = Surroundings(countries=frozenset(), word_counts=found.counts, unrelated={})
     subject = Subject(name, (name,), (), None)
-    return best_of(judge(subject, known, around) for known in lookup.known(session, found.names))
+    return best_of(judge(subject, known, around) for known in lookup.known(session, found.names, with_contacts=False))
 
 
 def best_of(judged: Iterable[Candidate]) -> list[Candidate]:

@@ -47,14 +47,15 @@ def names_of(session: Session, operator_ids: Collection[int]) -> dict[int, tuple
     return names
 
 
-def known(session: Session, names: Mapping[int, tuple[str, ...]]) -> list[Known]:
+def known(session: Session, names: Mapping[int, tuple[str, ...]], *, with_contacts: bool = True) -> list[Known]:
     """What linking asks of these operators, whose names are given as far as they may be meant."""
     if not names:
         return []
     operator_ids = tuple(names)
     channels: dict[int, set[str]] = {}
     of_contacts = select(OperatorContactRow.operator_id, OperatorContactRow.channel)
-    for operator_id, channel in session.execute(of_contacts.where(OperatorContactRow.operator_id.in_(operator_ids))):
+    mine = of_contacts.where(OperatorContactRow.operator_id.in_(operator_ids))
+    for operator_id, channel in session.execute(mine) if with_contacts else ():
         channels.setdefault(operator_id, set()).add(channel)
     columns = (OperatorRow.operator_id, OperatorRow.name, OperatorRow.is_person, OperatorRow.countries)
     rows = session.execute(select(*columns).where(OperatorRow.operator_id.in_(operator_ids)))

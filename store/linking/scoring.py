@@ -15,24 +15,20 @@ from core.records import Candidate, Reason
 from store.channels import channel
 from store.likeness import Comparison, compare
 from store.likeness.align import How, Meeting
+from store.likeness.bearing import tells
 from store.likeness.compare import weights
 from store.likeness.explain import met
-from store.likeness.keys import deletions
+from store.likeness.form import Token, written
 from store.linking.subjects import Subject
 
 NAME, CONTACT, MORE_CONTACTS, STORY, TOGETHER = 0.9, 0.9, 0.5, 0.75, 0.5
 CROWD, MANY = 5, 3
 """Unrelated names under one contact point from which it links nobody, and from which it is doubted."""
 
-NAMESAKES = 4
-"""Entries of the watchlist under one and the same whole name that don't make it common."""
-
-FAMILIAR = 20
-"""Operators with a word beyond which it tells less than half as much."""
-
 SURE = 0.9
 """Likeness (0..1, store.likeness) of two names from which a name counts in full; at the threshold it counts half."""
 
+_UNHEARD = 10**9
 _LOOSE = frozenset({How.SPELLING, How.SHORTENED})
 _GENERIC, _NICKNAME, _PERSON, _FULL_PERSON = 0.4, 0.45, 0.6, 0.85
 
@@ -54,7 +50,7 @@ class Surroundings:
     """What stands around a subject in its document, and what the watchlist teaches of words and contact points."""
 
     countries: frozenset[str]  # of the source and the route
-    word_counts: Mapping[str, int]  # label of a key -> operators under it
+    word_counts: Mapping[str, int]  # label of a key -> operators under it; "t:" -> texts without an operator
     unrelated: Mapping[str, int]  # channel -> unrelated names that used it
     in_story: frozenset[int] = frozenset()  # operators that other documents of the story name
     together: frozenset[int] = frozenset()  # operators that elsewhere stood beside others of this document
@@ -79,21 +75,30 @@ def judge(subject: Subject, known: Known, around: Surroundings) -> Candidate:
 
 def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -> float:
     """How much the words that met tell, 0..1: as much as few operators bear them, or bear two of them together."""
-    telling = [(m, i) for m in found.meetings for i in m.left if found.left.tokens[i].tells]
+    telling = [
+        (m, i)
+        for m in found.meetings
+        if any(found.right.tokens[j].tells for j in m.right)
+        for i in m.left
+        if found.left.tokens[i].tells
+    ]
     core, other = name_key(found.left.name), name_key(found.right.name)
     if not telling or core.is_generic or other.is_generic:
         return _GENERIC * min(_length(core.core), _length(other.core))
-    told, most, loosest = 0.0, 1, 1.0
+    told, common, loosest, heard = 0.0, 1.0, 1.0, _UNHEARD
     for meeting, place in telling:
         token = found.left.tokens[place]
-        borne = _borne(found, meeting, place, counts)
-        most, loosest = max(most, borne), min(loosest, meeting.likeness)
+        texts = _heard(found, token, counts, alone=len(telling) == 1)
+        rare, heard = tells(_borne(found, meeting, place, counts), texts), min(heard, texts)
+        common, loosest = min(common, rare), min(loosest, meeting.likeness)
         agreed = meeting.likeness**3 if meeting.how in _LOOSE else 1.0
-        told = max(told, 0.85 * _rarity(borne) * agreed * _length(token.text) * min(1.0, token.weight * 1.15))
+        told = max(told, 0.85 * rare * agreed * _length(token.text) * min(1.0, token.weight * 1.15))
     if core.core == other.core:
-        told = max(told, 0.95 * _rarity(counts.get(f"c:{core.core}", 1)) * _length(core.core))
+        texts = counts.get(f"t:{written(found.left)}", 0) if found.figures["equal"] else heard
+        rare = tells(counts.get(f"c:{core.core}", 1), texts)
+        told = max(told, 0.95 * rare * _length(core.core))
     elif found.figures["own_words_both"] == found.figures["own_words_one"] == 0:  # the whole name, spelled otherwise
-        told = max(told, 0.95 * _rarity(most) * loosest**2 * min(_length(core.core), _length(other.core)))
+        told = max(told, 0.95 * common * loosest**2 * min(_length(core.core), _length(other.core)))
     if is_person:
         words = min(len(found.left.content), len(found.right.content))
         told *= (_NICKNAME, _NICKNAME, _PERSON)[words] if words < 3 else _FULL_PERSON
@@ -101,21 +106,25 @@ def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -
 
 
 def _borne(found: Comparison, meeting: Meeting, place: int, counts: Mapping[str, int]) -> int:
-    """By how many operators, alone or beside another word that met. A misspelling is as common as what it misspells."""
+    """By how many operators, alone or beside another word that met. A misspelling is as common as what it misspells,
+    and initials as common as all that share them."""
     token = found.left.tokens[place]
     alone = max(counts.get(f"w:{token.sound}", 1), 1)
     if meeting.how in _LOOSE:
-        other = found.right.tokens[meeting.right[0]].text
-        return max([alone, *(counts.get(f"d:{each}", 1) for each in deletions(token.text) & deletions(other))])
+        return max([alone, *(counts.get(f"w:{found.right.tokens[j].sound}", 1) for j in meeting.right)])
+    if meeting.how is How.INITIALS:
+        sides = [(found.left, meeting.left), (found.right, meeting.right)]
+        return max([alone, *(counts.get(f"i:{side.tokens[at[0]].text}", 1) for side, at in sides if len(at) == 1)])
     firm = (m for m in found.meetings if m.how not in _LOOSE)
     others = {found.left.tokens[i].meaning for m in firm for i in m.left} - {token.meaning}
     pairs = (counts.get(f"p:{'+'.join(sorted((token.meaning, other)))}", 0) for other in others)
     return min([alone, *(pair for pair in pairs if pair)])
 
 
-def _rarity(operators: int) -> float:
-    """From 1 for a name of few towards 0: to be one of so many is a matter of chance."""
-    return 1 / (1 + max(operators - NAMESAKES, 0) / FAMILIAR)
+def _heard(found: Comparison, token: Token, counts: Mapping[str, int], *, alone: bool) -> int:
+    """In how many texts that name no operator it stands; beside others that met, the whole name if that is rarer."""
+    texts = counts.get(f"t:{token.text}", 0)
+    return texts if alone else min(texts, counts.get(f"t:{written(found.left)}", texts))
 
 
 def _length(word: str) -> float:

@@ -7,22 +7,25 @@ how many documents. A contact point of many operators is shown and leads no furt
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from core.errors import InputError, NotFoundError
 from core.text import plain
-from store.identity.clusters import clusters_of, members
+from store.identity.clusters import cluster_of, clusters_of, members_of
 from store.identity.evidence import SHARED_BY
 from store.session import Session
 from store.tables import AdvertGroupRow, OperatorContactRow, OperatorMentionRow, OperatorRow
+from store.tables.base import CHUNK
 
 OPERATOR, CONTACT, ADVERTS = "operator", "contact point", "adverts of one template"
+CROWD = 100
+"""Operators behind one contact point that are looked at."""
 Graph = Any
 
 
@@ -35,15 +38,14 @@ def around(session: Session, operator_id: int, *, steps: int = 2) -> Graph:
     if session.get(OperatorRow, operator_id) is None:
         raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
     graph = nx.Graph()
-    edge, seen = {members(session, operator_id)[0]}, set[int]()
+    edge, seen = {cluster_of(session, operator_id)}, set[int]()
     for _step in range(steps):
-        reached: set[int] = set()
-        for one in sorted(edge - seen):
-            reached |= _add(session, graph, one)
+        fresh = sorted(edge - seen)
         seen |= edge
-        edge = reached
-    for one in edge - seen:
-        _node(session, graph, one)
+        edge = set()
+        for start in range(0, len(fresh), CHUNK):
+            edge |= _add(session, graph, fresh[start : start + CHUNK])
+    _nodes(session, graph, edge - seen)
     return graph
 
 
@@ -65,65 +67,92 @@ def write(graph: Graph, path: Path) -> None:
         raise InputError(f"{path}: {error.strerror}.", remedy="Name a file in a folder that can be written.") from error
 
 
-def _add(session: Session, graph: Graph, cluster: int) -> set[int]:
-    """Add an operator with its ties. Returns the operators that it is tied to."""
-    entries = members(session, cluster)
-    mine = _node(session, graph, cluster)
+def _add(session: Session, graph: Graph, clusters: list[int]) -> set[int]:
+    """Add operators with their ties. Returns the operators that they are tied to."""
+    of = members_of(session, clusters)
+    _nodes(session, graph, clusters)
+    tied = _contacts(session, graph, of) | _adverts(session, graph, of)
+    beside = _beside(session, of)
+    _nodes(session, graph, {other for _one, other in beside})
+    for (one, other), stories in sorted(beside.items()):
+        graph.add_edge(_node(one), _node(other), kind="named beside", documents=len(stories))
+    return tied | {other for _one, other in beside}
+
+
+def _node(cluster: int) -> str:
+    return f"operator {cluster}"
+
+
+def _nodes(session: Session, graph: Graph, clusters: Collection[int]) -> None:
+    missing = sorted(cluster for cluster in clusters if _node(cluster) not in graph)
+    for start in range(0, len(missing), CHUNK):
+        some = OperatorRow.operator_id.in_(missing[start : start + CHUNK])
+        query = select(OperatorRow.operator_id, OperatorRow.name).where(some).order_by(OperatorRow.operator_id)
+        for operator_id, name in session.execute(query):
+            graph.add_node(_node(operator_id), kind=OPERATOR, label=plain(name))
+
+
+def _contacts(session: Session, graph: Graph, of: Mapping[int, int]) -> set[int]:
+    """Add contact points. Returns the operators that share one with few others."""
+    rows = session.scalars(
+        select(OperatorContactRow).where(OperatorContactRow.operator_id.in_(of)).order_by(OperatorContactRow.contact_id)
+    ).all()
+    users = _users(session, {row.channel for row in rows} - {""})
     tied: set[int] = set()
-    for kind, node, label, documents, others in _ties(session, entries):
-        graph.add_node(node, kind=kind, label=plain(label))
-        graph.add_edge(mine, node, kind="uses" if kind == CONTACT else "advertised in", documents=documents)
-        clusters = set(clusters_of(session, others).values()) - {cluster}
-        if kind == ADVERTS or len(clusters) < SHARED_BY:
-            tied |= clusters
-    for other, documents in _beside(session, entries).items():
-        graph.add_edge(mine, _node(session, graph, other), kind="named beside", documents=documents)
-        tied.add(other)
+    for row in rows:
+        node = row.channel or f"{row.type}:{row.value}"
+        if node not in graph:  # it keeps the name that the nearest operator gives it
+            graph.add_node(node, kind=CONTACT, label=plain(f"{row.type} {row.value}"))
+        graph.add_edge(_node(of[row.operator_id]), node, kind="uses", documents=row.documents)
+        others = users.get(row.channel, set()) - {of[row.operator_id]}
+        if len(others) < SHARED_BY:
+            tied |= others
     return tied
 
 
-def _node(session: Session, graph: Graph, cluster: int) -> str:
-    node = f"operator {cluster}"
-    graph.add_node(node, kind=OPERATOR, label=plain(session.get_one(OperatorRow, cluster).name))
-    return node
+def _users(session: Session, channels: Collection[str]) -> dict[str, set[int]]:
+    """The operators behind each contact point; behind one of a crowd only some of them."""
+    query = select(OperatorContactRow.channel, OperatorContactRow.operator_id).distinct()
+    found: dict[str, set[int]] = {}
+    for channel in sorted(channels):
+        for _channel, operator_id in session.execute(query.where(OperatorContactRow.channel == channel).limit(CROWD)):
+            found.setdefault(channel, set()).add(operator_id)
+    of = clusters_of(session, {operator_id for users in found.values() for operator_id in users})
+    return {channel: {of[operator_id] for operator_id in users} for channel, users in found.items()}
 
 
-def _ties(session: Session, entries: list[int]) -> Iterator[tuple[str, str, str, int, set[int]]]:
-    """Kind, node, label, documents, and the entries that are tied to it."""
-    query = select(OperatorContactRow).where(OperatorContactRow.operator_id.in_(entries))
-    for row in session.scalars(query.order_by(OperatorContactRow.contact_id)).all():
-        users = select(OperatorContactRow.operator_id).where(OperatorContactRow.channel == row.channel).distinct()
-        others = set(session.scalars(users.limit(100))) if row.channel else set[int]()
-        node = row.channel or f"{row.type}:{row.value}"
-        yield CONTACT, node, f"{row.type} {row.value}", row.documents, others
-    mine = (
-        select(AdvertGroupRow.first_id, func.count(OperatorMentionRow.document_id.distinct()))
+def _adverts(session: Session, graph: Graph, of: Mapping[int, int]) -> set[int]:
+    """Add groups of adverts. Returns the operators that stand in them."""
+    query = (
+        select(AdvertGroupRow.first_id, OperatorMentionRow.operator_id, OperatorMentionRow.document_id)
         .join(OperatorMentionRow, OperatorMentionRow.document_id == AdvertGroupRow.document_id)
-        .where(OperatorMentionRow.operator_id.in_(entries))
-        .group_by(AdvertGroupRow.first_id)
-        .order_by(AdvertGroupRow.first_id)
+        .distinct()
     )
-    for first, documents in session.execute(mine).all():
-        named = (
-            select(OperatorMentionRow.operator_id)
-            .join(AdvertGroupRow, AdvertGroupRow.document_id == OperatorMentionRow.document_id)
-            .where(AdvertGroupRow.first_id == first)
-        )
-        yield ADVERTS, f"adverts {first}", f"adverts like document {first}", documents, set(session.scalars(named))
+    mine: dict[tuple[int, int], set[int]] = {}
+    for first, operator_id, document_id in session.execute(query.where(OperatorMentionRow.operator_id.in_(of))):
+        mine.setdefault((first, of[operator_id]), set()).add(document_id)
+    for (first, cluster), documents in sorted(mine.items()):
+        node = f"adverts {first}"
+        graph.add_node(node, kind=ADVERTS, label=f"adverts like document {first}")
+        graph.add_edge(_node(cluster), node, kind="advertised in", documents=len(documents))
+    firsts = {first for first, _cluster in mine}
+    named = {operator_id for _f, operator_id, _d in session.execute(query.where(AdvertGroupRow.first_id.in_(firsts)))}
+    return set(clusters_of(session, named).values())
 
 
-def _beside(session: Session, entries: list[int]) -> dict[int, int]:
-    """The operators that stand in the same stories, and in how many."""
+def _beside(session: Session, of: Mapping[int, int]) -> dict[tuple[int, int], set[int]]:
+    """The operators that stand in the same stories, and in which."""
     mine, theirs = aliased(OperatorMentionRow), aliased(OperatorMentionRow)
     query = (
-        select(theirs.operator_id, theirs.story_id)
+        select(mine.operator_id, theirs.operator_id, theirs.story_id)
         .join(mine, mine.story_id == theirs.story_id)
-        .where(mine.operator_id.in_(entries), theirs.operator_id.not_in(entries))
+        .where(mine.operator_id.in_(of), theirs.operator_id != mine.operator_id)
         .distinct()
     )
     rows = session.execute(query).all()
-    of = clusters_of(session, {operator_id for operator_id, _story in rows})
-    stories: dict[int, set[int]] = {}
-    for operator_id, story in rows:
-        stories.setdefault(of[operator_id], set()).add(story)
-    return {cluster: len(found) for cluster, found in sorted(stories.items())}
+    clusters = clusters_of(session, {other for _one, other, _story in rows})
+    stories: dict[tuple[int, int], set[int]] = {}
+    for one, other, story in rows:
+        if of[one] != clusters[other]:
+            stories.setdefault((of[one], clusters[other]), set()).add(story)
+    return stories

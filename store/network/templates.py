@@ -3,7 +3,9 @@
 What a campaign changes is taken away first: numbers, prices, addresses, handles, emoji, punctuation, case, accents.
 What is left is compared by its pairs of neighbouring words, each counted by how rare it is among the texts at hand,
 so that "send your CV" shared by a thousand job adverts joins nobody. Names and towns that change break only the pairs
-that they stand in. Texts are one where enough of the shorter one's weight is shared; groups are joined by such links.
+that they stand in. Texts are one where enough of the shorter one's weight is shared, and where at least one of them
+says nothing at length that the other does not: an employer's page about itself above two jobs is shared, too, but each
+job then goes on in words of its own. Groups are joined by such links.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 from math import log
 
 ALIKE = 0.6
@@ -27,21 +29,26 @@ LOOKED_UP = 24
 CROWD = 200
 """Texts under one pair from which it is not looked up: a phrase of the trade."""
 
+FILLED, OWN = 3, 8
+"""Shared pairs in a row below which they stand between slots by chance; and pairs in a row that are no slot any more,
+but something that one text says and the other doesn't."""
+
 _SLOT = re.compile(r"https?://\S+|www\.\S+|\S+@\S+|[@#]\S+|\S*\d\S*")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
-def pairs_of(text: str) -> frozenset[str]:
-    """The pairs of neighbouring words of a text without its slots."""
+def pairs_of(text: str) -> tuple[str, ...]:
+    """The pairs of neighbouring words of a text without its slots, in order."""
     folded = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(c for c in folded if not unicodedata.combining(c))
     words = _WORD.findall(_SLOT.sub(" ", plain))
-    return frozenset(f"{one} {other}" for one, other in pairwise(words))
+    return tuple(f"{one} {other}" for one, other in pairwise(words))
 
 
 def groups(texts: Mapping[int, str], *, alike: float = ALIKE) -> list[list[int]]:
     """Groups of two and more texts of one template; ids sorted, groups by their first. Every text stands once."""
-    pairs = {key: found for key, text in sorted(texts.items()) if len(found := pairs_of(text)) >= SHORTEST}
+    written = {key: pairs_of(text) for key, text in sorted(texts.items())}
+    pairs = {key: found for key, each in written.items() if len(found := frozenset(each)) >= SHORTEST}
     counts = Counter(pair for found in pairs.values() for pair in found)
     weights = {pair: log(1 + len(pairs) / count) for pair, count in counts.items()}
     under: dict[str, list[int]] = {}
@@ -50,7 +57,9 @@ def groups(texts: Mapping[int, str], *, alike: float = ALIKE) -> list[list[int]]
         rarest = sorted((pair for pair in found if counts[pair] > 1), key=lambda pair: (counts[pair], pair))
         looked_up = [pair for pair in rarest if counts[pair] <= CROWD][:LOOKED_UP]
         for other in sorted({one for pair in looked_up for one in under.get(pair, ())}):
-            if _root(joined, other) != _root(joined, key) and likeness(found, pairs[other], weights) >= alike:
+            if _root(joined, other) == _root(joined, key) or likeness(found, pairs[other], weights) < alike:
+                continue
+            if not says_more(written[key], pairs[other]) or not says_more(written[other], found):
                 _join(joined, key, other)
         for pair in found:
             if 1 < counts[pair] <= CROWD:
@@ -64,6 +73,17 @@ def likeness(one: frozenset[str], other: frozenset[str], weights: Mapping[str, f
     shared = sum(weights[pair] for pair in one & other)
     light, heavy = sorted((sum(weights[pair] for pair in one), sum(weights[pair] for pair in other)))
     return shared / light * min(1.0, 2.5 * light / heavy) if light else 0.0
+
+
+def says_more(written: Sequence[str], other: frozenset[str]) -> bool:
+    """Whether a text, as its pairs in order, says something at length that another doesn't."""
+    runs = [(shared, sum(1 for _ in run)) for shared, run in groupby(pair in other for pair in written)]
+    own = 0
+    for shared, length in runs:
+        own = 0 if shared and length >= FILLED else own + length
+        if own >= OWN:
+            return True
+    return False
 
 
 def _root(joined: dict[int, int], key: int) -> int:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, select, union
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import DocumentLabel, FlagKind, FlagState
+from store.identity.clusters import goes_by
 from store.search.asking import Asked
 from store.search.matching import matching
 from store.search.records import DocumentHit, SearchFilter
@@ -28,10 +30,17 @@ COUNTED = 1000
 
 
 def find_documents(
-    session: Session, asked: Asked, chosen: SearchFilter, *, limit: int = 25, before: int | None = None
+    session: Session,
+    asked: Asked,
+    chosen: SearchFilter,
+    *,
+    limit: int = 25,
+    before: int | None = None,
+    also: Sequence[ColumnElement[bool]] = (),
 ) -> list[DocumentHit]:
-    """Documents that hold what was asked, newest first; `before` is the `revision_id` of the last hit shown."""
-    conditions = _conditions(session, asked, chosen)
+    """Documents that hold what was asked, newest first; `before` is the `revision_id` of the last hit shown, `also`
+    what else must hold of documents and revisions."""
+    conditions = [*_conditions(session, asked, chosen), *also]
     if before is not None:
         conditions.append(RevisionRow.revision_id < before)
     query = (
@@ -51,13 +60,15 @@ def find_documents(
     ]
 
 
-def count_documents(session: Session, asked: Asked, chosen: SearchFilter) -> int:
+def count_documents(
+    session: Session, asked: Asked, chosen: SearchFilter, *, also: Sequence[ColumnElement[bool]] = ()
+) -> int:
     """How many there are, counted up to a thousand and one."""
     found = (
         select(RevisionRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(*_conditions(session, asked, chosen))
+        .where(*_conditions(session, asked, chosen), *also)
         .limit(COUNTED + 1)
     )
     return session.scalar(select(func.count()).select_from(found.subquery())) or 0
@@ -119,9 +130,9 @@ def _by_reading(chosen: SearchFilter) -> list[ColumnElement[bool]]:
     if chosen.leg is not None:
         found.append(exists().where(of_story, leg_in(FlagRow.route, chosen.leg)))
     if chosen.status is not None:
-        said = select(OperatorStatusRow.operator_id).where(OperatorStatusRow.status == chosen.status.value)
+        said = select(goes_by(OperatorStatusRow.operator_id)).where(OperatorStatusRow.status == chosen.status.value)
         named = OperatorMentionRow.document_id == DocumentRow.document_id
-        found.append(exists().where(named, OperatorMentionRow.operator_id.in_(said)))
+        found.append(exists().where(named, goes_by(OperatorMentionRow.operator_id).in_(said)))
     return found
 
 

@@ -5,11 +5,13 @@ As linking judges (store.linking), but without a document around the name: what 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from core.terms import ContactType
 from store import name_index
 from store.channels import channel
+from store.identity.clusters import clusters_of, members_of
 from store.likeness import compare
 from store.linking import lookup
 from store.linking.scoring import Known
@@ -48,11 +50,33 @@ def match(session: Session, wanted: Wanted, *, limit: int = 5) -> list[Match]:
         **name_index.find(session, wanted.names).names,
         **lookup.names_of(session, lookup.by_contact(session, channels)),
     }
-    scored = [(known.operator_id, _features(wanted, known, channels)) for known in lookup.known(session, names)]
+    scored = [(known.operator_id, _features(wanted, known, channels)) for known in _clusters(session, names)]
     likely = [(key, features, _score(features)) for key, features in scored]
     likely = sorted((each for each in likely if each[2] > 0), key=lambda each: (-each[2], each[0]))[:limit]
     lines = operator_lines(session, [key for key, _, _ in likely])
     return [Match(lines[key], score, features) for key, features, score in likely]
+
+
+def _clusters(session: Session, names: Mapping[int, tuple[str, ...]]) -> list[Known]:
+    """The operators behind these entries, each once, with the contact points and countries of all its entries."""
+    of = members_of(session, set(clusters_of(session, names).values()))
+    found: dict[int, Known] = {}
+    for entry in sorted(
+        lookup.known(session, {key: names.get(key, ()) for key in of}), key=lambda each: each.operator_id
+    ):
+        cluster = of[entry.operator_id]
+        known = found.get(cluster)
+        found[cluster] = (
+            replace(entry, operator_id=cluster)
+            if known is None
+            else replace(
+                known,
+                names=(*known.names, *entry.names),
+                channels=known.channels | entry.channels,
+                countries=known.countries | entry.countries,
+            )
+        )
+    return list(found.values())
 
 
 def _channels(wanted: Wanted) -> frozenset[str]:

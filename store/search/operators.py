@@ -1,15 +1,25 @@
-"""Operators by their names, contact points and filters, last seen first."""
+"""Operators by their names, contact points and filters, last seen first. Every cluster answers once, with all that any
+of its entries knows."""
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, String, cast, exists, or_, select
+from sqlalchemy import ColumnElement, Select, String, case, cast, func, select, union
+from sqlalchemy.orm import aliased
 
+from store.identity.clusters import goes_by
 from store.search.asking import Asked
 from store.search.documents import leg_in
 from store.search.matching import matching
 from store.search.records import SearchFilter
 from store.session import Session
-from store.tables import OperatorContactRow, OperatorNameRow, OperatorRouteRow, OperatorRow, OperatorStatusRow
+from store.tables import (
+    IdentityRow,
+    OperatorContactRow,
+    OperatorNameRow,
+    OperatorRouteRow,
+    OperatorRow,
+    OperatorStatusRow,
+)
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import OperatorSummary
 
@@ -22,33 +32,48 @@ def find_operators(
     conditions = _conditions(session, asked, chosen, typed)
     if not conditions:
         return []
-    query = select(OperatorRow.operator_id).where(*conditions).order_by(OperatorRow.last_seen.desc())
+    query = select(OperatorRow.operator_id).where(*conditions).order_by(_last_seen().desc(), OperatorRow.operator_id)
     ids = list(session.scalars(query.limit(limit)))
     lines = operator_lines(session, ids)
     return [lines[operator_id] for operator_id in ids]
 
 
 def _conditions(session: Session, asked: Asked, chosen: SearchFilter, typed: str) -> list[ColumnElement[bool]]:
-    mine = OperatorRouteRow.operator_id == OperatorRow.operator_id
     found: list[ColumnElement[bool]] = []
     if asked.clauses:
         names = OperatorNameRow.name_id.in_(matching(session, "name", asked.clauses, asked.excluded))
-        found.append(or_(_has_name(names), _has_contact(OperatorContactRow.value == typed.strip().lstrip("@").lower())))
+        value = OperatorContactRow.value == typed.strip().lstrip("@").lower()
+        found.append(OperatorRow.operator_id.in_(union(_who_has_name(names), _who_has_contact(value))))
     for channels in asked.channels:
-        found.append(_has_contact(OperatorContactRow.channel.in_(channels)))
+        found.append(OperatorRow.operator_id.in_(_who_has_contact(OperatorContactRow.channel.in_(channels))))
     if chosen.country:
-        found.append(cast(OperatorRow.countries, String).like(f'%"{chosen.country}"%'))
+        entry = aliased(OperatorRow)
+        there = cast(entry.countries, String).like(f'%"{chosen.country}"%')
+        found.append(OperatorRow.operator_id.in_(select(goes_by(entry.operator_id)).where(there)))
     if chosen.leg is not None:
-        found.append(exists().where(mine, leg_in(OperatorRouteRow.countries, chosen.leg)))
+        moves = select(goes_by(OperatorRouteRow.operator_id)).where(leg_in(OperatorRouteRow.countries, chosen.leg))
+        found.append(OperatorRow.operator_id.in_(moves))
     if chosen.status is not None:
-        said = OperatorStatusRow.operator_id == OperatorRow.operator_id
-        found.append(exists().where(said, OperatorStatusRow.status == chosen.status.value))
+        said = OperatorStatusRow.status == chosen.status.value
+        found.append(OperatorRow.operator_id.in_(select(goes_by(OperatorStatusRow.operator_id)).where(said)))
     return found
 
 
-def _has_name(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(OperatorNameRow.operator_id == OperatorRow.operator_id, condition)
+def _who_has_name(condition: ColumnElement[bool]) -> Select[int]:
+    return select(goes_by(OperatorNameRow.operator_id)).where(condition)
 
 
-def _has_contact(condition: ColumnElement[bool]) -> ColumnElement[bool]:
-    return exists().where(OperatorContactRow.operator_id == OperatorRow.operator_id, condition)
+def _who_has_contact(condition: ColumnElement[bool]) -> Select[int]:
+    return select(goes_by(OperatorContactRow.operator_id)).where(condition)
+
+
+def _last_seen() -> ColumnElement[object]:
+    """When any entry of the cluster was seen last."""
+    entry = aliased(OperatorRow)
+    others = (
+        select(func.max(entry.last_seen))
+        .join(IdentityRow, IdentityRow.operator_id == entry.operator_id)
+        .where(IdentityRow.cluster_id == OperatorRow.operator_id)
+        .scalar_subquery()
+    )
+    return case((others > OperatorRow.last_seen, others), else_=OperatorRow.last_seen)

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from core.errors import NotFoundError
 from store import captures
 from store.documents import document_of
+from store.identity.clusters import goes_by
 from store.search.records import Text
 from store.session import Session
 from store.tables import DocumentRow, FlagRow, OperatorMentionRow, OperatorRow, RevisionRow, SourceRow
@@ -28,7 +29,7 @@ def text(session: Session, revision_id: int) -> Text:
         select(OperatorRow.operator_id, OperatorRow.name)
         .where(
             OperatorRow.operator_id.in_(
-                select(OperatorMentionRow.operator_id).where(OperatorMentionRow.revision_id == revision_id)
+                select(goes_by(OperatorMentionRow.operator_id)).where(OperatorMentionRow.revision_id == revision_id)
             )
         )
         .order_by(OperatorRow.operator_id)

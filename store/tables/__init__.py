@@ -1,4 +1,4 @@
-"""The tables, in the order of the flow: intake, texts, watchlist, flags; and who may look."""
+"""The tables, in the order of the flow: intake, texts, watchlist, flags, what leaves the house; and who may look."""
 
 from store.tables.accounts import AccountRow, AccountSessionRow, AccountTokenRow, SignInTryRow
 from store.tables.audit import AuditRow
@@ -7,11 +7,14 @@ from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagR
 from store.tables.identity import IdentityRow, JudgementRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
 from store.tables.network import AdvertGroupRow
+from store.tables.outgoing import DeliveryRow, RecipientRow, SavedSearchHitRow, SavedSearchRow, WebhookRow
 from store.tables.search import SearchWordRow
+from store.tables.terms import RisingTermRow
 from store.tables.texts import AnalysisRow, BandRow, DocumentRow, RevisionRow, StoryRow
 from store.tables.watchlist import (
     ContactSightingRow,
     LinkRow,
+    NameWordRow,
     OperatorContactRow,
     OperatorKeyRow,
     OperatorMentionRow,
@@ -21,6 +24,7 @@ from store.tables.watchlist import (
     OperatorRow,
     OperatorStatusRow,
 )
+from store.tables.work import BookmarkRow, SetAsideRow
 
 __all__ = [
     "AccountRow",
@@ -31,9 +35,11 @@ __all__ = [
     "AuditRow",
     "BandRow",
     "Base",
+    "BookmarkRow",
     "CaptureRow",
     "ContactSightingRow",
     "DecisionRow",
+    "DeliveryRow",
     "DocumentRow",
     "FlagEventRow",
     "FlagOperatorRow",
@@ -43,6 +49,7 @@ __all__ = [
     "LinkRow",
     "MailFlagRow",
     "MailRow",
+    "NameWordRow",
     "OperatorContactRow",
     "OperatorKeyRow",
     "OperatorMentionRow",
@@ -51,11 +58,17 @@ __all__ = [
     "OperatorRouteRow",
     "OperatorRow",
     "OperatorStatusRow",
+    "RecipientRow",
     "RevisionRow",
+    "RisingTermRow",
     "RunRow",
     "RunSourceRow",
+    "SavedSearchHitRow",
+    "SavedSearchRow",
     "SearchWordRow",
+    "SetAsideRow",
     "SignInTryRow",
     "SourceRow",
     "StoryRow",
+    "WebhookRow",
 ]

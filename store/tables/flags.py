@@ -86,11 +86,12 @@ class MailRow(Base):
     """A mail on its way: queued, sending, sent, failed, uncertain, dead."""
 
     __tablename__ = "mails"
-    __table_args__ = (Index(None, "state", "due_at"), Index(None, "recipient"))
+    __table_args__ = (Index(None, "state", "due_at"), Index(None, "mailbox"))
 
     mail_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     key: Mapped[str] = mapped_column(unique=True)
-    recipient: Mapped[str]
+    recipient: Mapped[str]  # as the mail is addressed
+    mailbox: Mapped[str]  # core.mailboxes
     night: Mapped[date | None]
     subject: Mapped[str]
     message: Mapped[bytes]
@@ -103,7 +104,7 @@ class MailRow(Base):
 
 
 class MailFlagRow(Base):
-    """Which state of which flag a mail told of."""
+    """Which state of which flag a mail told of, or passed over by its recipient's filters."""
 
     __tablename__ = "mail_flags"
     __table_args__ = (Index(None, "flag_id"),)
@@ -111,3 +112,4 @@ class MailFlagRow(Base):
     mail_id: Mapped[int] = mapped_column(ForeignKey("mails.mail_id"), primary_key=True)
     flag_id: Mapped[int] = mapped_column(ForeignKey("flags.flag_id"), primary_key=True)
     evidence_version: Mapped[int]
+    told: Mapped[bool] = mapped_column(default=True)

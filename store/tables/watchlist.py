@@ -51,13 +51,23 @@ class OperatorNameRow(_Seen, Base):
 
 class OperatorKeyRow(Base):
     """Where operators are looked up by name: those that share a key may be one. Derived from the names by
-    store.linking.index, and refers to operators without a constraint, which would double the time of large imports."""
+    store.name_index, and refers to operators without a constraint, which would double the time of large imports."""
 
     __tablename__ = "operator_keys"
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     key: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)  # store.likeness.keys
     operator_id: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)
+
+
+class NameWordRow(Base):
+    """A word of the watchlist's names under what it has in common with its misspellings (store.name_words)."""
+
+    __tablename__ = "name_words"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    key: Mapped[int] = mapped_column(BigId, primary_key=True, autoincrement=False)  # store.likeness.keys.traces
+    word: Mapped[str] = mapped_column(primary_key=True)
 
 
 class OperatorContactRow(_Seen, Base):

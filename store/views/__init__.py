@@ -1,12 +1,14 @@
 """The memory as people see it: read models and the functions that fill them. Start here."""
 
 from store.views.flag_detail import flag
-from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed
+from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed, unmailed_count
+from store.views.mail_views import MailedFlag, already_told
 from store.views.neighbour_views import Neighbour, neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceNightLine, SourceRow
 from store.views.night_views import run, runs, source, source_nights, sources
 from store.views.operator_records import (
     ContactLine,
+    EntryLine,
     MentionLine,
     NameLine,
     OperatorDetail,
@@ -18,11 +20,12 @@ from store.views.operator_records import (
     RungLine,
     StatusLine,
 )
-from store.views.operator_views import operator, operators, operators_by_id
-from store.views.overview_records import CorridorPrices, Coverage, Leg, Week
-from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor
+from store.views.operator_views import names_of, operator, operator_line, operators, operators_by_id
+from store.views.overview_records import CorridorPrices, Coverage, Leg, RisingTerm, Week
+from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor, rising_terms
+from store.views.pair_views import Likeness, PairDetail, Rival, entries_of, pair_of, rivals
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, RevisionLine, StoryCopy
-from store.views.text_views import FlaggedText, texts
+from store.views.text_views import FlaggedText, newest_texts, texts
 
 __all__ = [
     "CandidateLine",
@@ -30,21 +33,27 @@ __all__ = [
     "CorridorPrices",
     "Coverage",
     "DecisionLine",
+    "EntryLine",
     "EventLine",
     "FlagDetail",
     "FlagFilter",
     "FlagSummary",
     "FlaggedText",
     "Leg",
+    "Likeness",
+    "MailedFlag",
     "MentionLine",
     "NameLine",
     "Neighbour",
     "OperatorDetail",
     "OperatorFlags",
     "OperatorSummary",
+    "PairDetail",
     "PriceLine",
     "PricePeriod",
     "RevisionLine",
+    "RisingTerm",
+    "Rival",
     "RouteLine",
     "RunDetail",
     "RunSummary",
@@ -54,17 +63,25 @@ __all__ = [
     "StatusLine",
     "StoryCopy",
     "Week",
+    "already_told",
     "coverage",
+    "entries_of",
     "flag",
     "flags",
     "flags_by_week",
     "legs",
+    "names_of",
     "neighbours",
+    "newest_texts",
     "open_flags",
     "operator",
+    "operator_line",
     "operators",
     "operators_by_id",
+    "pair_of",
     "prices_by_corridor",
+    "rising_terms",
+    "rivals",
     "run",
     "runs",
     "source",
@@ -73,4 +90,5 @@ __all__ = [
     "texts",
     "tonight",
     "unmailed",
+    "unmailed_count",
 ]

@@ -9,6 +9,7 @@ from core.records import Reason
 from core.terms import FLAG_MOVES, FlagState
 from store import analyses, captures
 from store.documents import document_of
+from store.identity.clusters import goes_by
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -77,24 +78,29 @@ def _revisions(session: Session, document_id: int) -> tuple[RevisionLine, ...]:
 
 
 def _candidates(session: Session, row: FlagRow) -> tuple[CandidateLine, ...]:
+    """Every operator once a mention, by the entry that was nearest to it; what was linked comes before a likeness."""
     query = (
-        select(LinkRow, OperatorRow.name)
-        .join(OperatorRow, OperatorRow.operator_id == LinkRow.operator_id)
+        select(LinkRow, OperatorRow.operator_id, OperatorRow.name)
+        .join(OperatorRow, OperatorRow.operator_id == goes_by(LinkRow.operator_id))
         .where(LinkRow.analysis_id == row.analysis_id)
         .order_by(LinkRow.score.desc(), LinkRow.link_id)
     )
-    return tuple(
-        CandidateLine(
+    found: dict[tuple[str, int], CandidateLine] = {}
+    for link, cluster, name in session.execute(query):
+        line = CandidateLine(
             mention_name=link.subject,
-            operator_id=link.operator_id,
+            operator_id=cluster,
             operator_name=name,
             score=link.score,
             reasons=tuple(Reason(what, weight) for what, weight in link.reasons),
             linked=link.linked,
             is_new=link.is_new,
+            entry_id=link.operator_id,
         )
-        for link, name in session.execute(query)
-    )
+        known = found.get((link.subject, cluster))
+        if known is None or (line.linked and not known.linked):
+            found[link.subject, cluster] = line
+    return tuple(sorted(found.values(), key=lambda line: -line.score))
 
 
 def _decisions(session: Session, flag_id: int) -> tuple[DecisionLine, ...]:

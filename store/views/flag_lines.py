@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import defer
 
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
 from store.identity.clusters import members_of
@@ -44,6 +45,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
             .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
             .outerjoin(RunRow, RunRow.run_id == FlagRow.run_id)
             .where(FlagRow.flag_id.in_(ids))
+            .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint))  # long, and not on a line
         )
     }
     operators = _operators_of_flags(session, ids)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 
+from core.mailboxes import mailbox_of
 from core.terms import FlagKind, FlagState
 from store.identity.clusters import members
 from store.outbox import DEAD
@@ -61,7 +62,17 @@ def unmailed(session: Session, recipient: str, *, first_since: datetime) -> list
 
     `first_since` counts only for a recipient who was never mailed. Mails that were given up do not count as covering.
     """
-    mine = and_(func.lower(MailRow.recipient) == recipient.strip().lower(), MailRow.state != DEAD)
+    return _grouped(session, *_unmailed(session, recipient, first_since))
+
+
+def unmailed_count(session: Session, recipient: str, *, first_since: datetime) -> int:
+    """How many flags that are; `unmailed` gives at most GROUPED of them."""
+    query = select(func.count()).select_from(FlagRow).where(*_unmailed(session, recipient, first_since))
+    return session.scalar(query) or 0
+
+
+def _unmailed(session: Session, recipient: str, first_since: datetime) -> list[ColumnElement[bool]]:
+    mine = and_(MailRow.mailbox == mailbox_of(recipient), MailRow.state != DEAD)
     covered = exists().where(
         MailFlagRow.flag_id == FlagRow.flag_id,
         MailFlagRow.evidence_version >= FlagRow.evidence_version,
@@ -70,7 +81,7 @@ def unmailed(session: Session, recipient: str, *, first_since: datetime) -> list
     )
     was_mailed = session.scalar(select(exists().where(mine)))
     recent: list[ColumnElement[bool]] = [] if was_mailed else [FlagRow.updated_at >= first_since]
-    return _grouped(session, ~covered, _waits(), *recent)
+    return [~covered, _waits(), *recent]
 
 
 def open_flags(session: Session) -> int:

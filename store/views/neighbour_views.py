@@ -1,5 +1,6 @@
 """Operators that stand near one another: they share a contact point, or a document names both. Nearness is a lead to
-look at, and says nothing about what they have to do with each other."""
+look at, and says nothing about what they have to do with each other. Every cluster stands once, whichever of its
+entries is near."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from core.terms import ContactType
+from store.identity.clusters import goes_by, members
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorMentionRow, OperatorRow
 
@@ -27,8 +29,9 @@ class Neighbour:
 
 def neighbours(session: Session, operator_id: int) -> list[Neighbour]:
     """The operators nearest to this one: most shared contact points first, then most stories in common."""
-    contacts = _contacts(session, operator_id)
-    stories = _stories(session, operator_id)
+    entries = members(session, operator_id)
+    contacts = _contacts(session, entries)
+    stories = _stories(session, entries)
     ids = sorted({*contacts, *stories}, key=lambda key: (-len(contacts.get(key, ())), -stories.get(key, 0), key))
     ids = ids[:LISTED]
     names = dict(
@@ -37,31 +40,32 @@ def neighbours(session: Session, operator_id: int) -> list[Neighbour]:
     return [Neighbour(key, names[key], tuple(contacts.get(key, ())), stories.get(key, 0)) for key in ids]
 
 
-def _contacts(session: Session, operator_id: int) -> dict[int, list[tuple[ContactType, str]]]:
+def _contacts(session: Session, entries: list[int]) -> dict[int, dict[tuple[ContactType, str], None]]:
     mine = select(OperatorContactRow.channel).where(
-        OperatorContactRow.operator_id == operator_id, OperatorContactRow.channel != ""
+        OperatorContactRow.operator_id.in_(entries), OperatorContactRow.channel != ""
     )
     query = (
-        select(OperatorContactRow.operator_id, OperatorContactRow.type, OperatorContactRow.value)
-        .where(OperatorContactRow.channel.in_(mine), OperatorContactRow.operator_id != operator_id)
+        select(goes_by(OperatorContactRow.operator_id), OperatorContactRow.type, OperatorContactRow.value)
+        .where(OperatorContactRow.channel.in_(mine), OperatorContactRow.operator_id.not_in(entries))
         .order_by(OperatorContactRow.contact_id)
         .limit(1000)
     )
-    found: dict[int, list[tuple[ContactType, str]]] = {}
+    found: dict[int, dict[tuple[ContactType, str], None]] = {}
     for key, kind, value in session.execute(query):
-        found.setdefault(key, []).append((ContactType(kind), value))
+        found.setdefault(key, {})[ContactType(kind), value] = None
     return found
 
 
-def _stories(session: Session, operator_id: int) -> dict[int, int]:
+def _stories(session: Session, entries: list[int]) -> dict[int, int]:
     mine, other = aliased(OperatorMentionRow), aliased(OperatorMentionRow)
     together = func.count(other.story_id.distinct())
+    cluster = goes_by(other.operator_id).label("cluster")
     query = (
-        select(other.operator_id, together)
+        select(cluster, together)
         .join(mine, mine.story_id == other.story_id)
-        .where(mine.operator_id == operator_id, other.operator_id != operator_id)
-        .group_by(other.operator_id)
-        .order_by(together.desc(), other.operator_id)
+        .where(mine.operator_id.in_(entries), other.operator_id.not_in(entries))
+        .group_by(cluster)
+        .order_by(together.desc(), cluster)
         .limit(LISTED)
     )
     return dict(session.execute(query).all())

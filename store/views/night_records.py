@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from core.nights import SourceInfo, SourceNight
+from store.set_aside import SetAside
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,11 @@ class RunSummary:
 
 @dataclass(frozen=True, slots=True)
 class RunDetail:
-    """One night with its ledger, a line a source, by source id."""
+    """One night with its ledger, a line a source, by source id, and what was set aside in it."""
 
     summary: RunSummary
     nights: tuple[SourceNight, ...]
+    set_aside: tuple[SetAside, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ class SourceRow:
 
     source: SourceInfo
     silent_nights: int  # finished nights in a row without a document, newest first
-    last_document: datetime | None  # when the last new or revised text was archived
+    last_document: datetime | None  # when its newest document was first seen
     last_fetched: datetime | None
     documents: int
     flags: int

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ScalarSelect, func, select
+from sqlalchemy.orm import aliased
 
 from core.errors import NotFoundError
 from store import runs as ledger
+from store import set_aside
 from store.session import Session
 from store.sources import info
-from store.tables import CaptureRow, DocumentRow, FlagRow, RevisionRow, RunRow, RunSourceRow
+from store.tables import CaptureRow, DocumentRow, FlagRow, RunRow, RunSourceRow
 from store.tables import SourceRow as SourceTable
 from store.views.night_records import RunDetail, RunSummary, SourceNightLine, SourceRow
 
@@ -32,7 +35,11 @@ def run(session: Session, run_id: int) -> RunDetail:
     row = session.get(RunRow, run_id)
     if row is None:
         raise NotFoundError(f"There is no run {run_id}.", remedy="`almenara run list` shows them.")
-    return RunDetail(summary=_lines(session, [row])[0], nights=tuple(ledger.nights(session, run_id)))
+    return RunDetail(
+        summary=_lines(session, [row])[0],
+        nights=tuple(ledger.nights(session, run_id)),
+        set_aside=tuple(set_aside.of_run(session, run_id)),
+    )
 
 
 def sources(session: Session) -> list[SourceRow]:
@@ -99,24 +106,14 @@ def _lines(session: Session, rows: Sequence[RunRow]) -> list[RunSummary]:
 def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
     ids = [row.source_id for row in rows]
     mine = DocumentRow.source_id.in_(ids)
-    documents = dict(
-        session.execute(select(DocumentRow.source_id, func.count()).where(mine).group_by(DocumentRow.source_id)).all()
-    )
-    newest = dict(
-        session.execute(
-            select(DocumentRow.source_id, func.max(RevisionRow.first_seen))
-            .join(RevisionRow, RevisionRow.document_id == DocumentRow.document_id)
-            .where(mine)
-            .group_by(DocumentRow.source_id)
-        ).all()
-    )
-    fetched = dict(
-        session.execute(
-            select(CaptureRow.source_id, func.max(CaptureRow.fetched_at))
-            .where(CaptureRow.source_id.in_(ids))
-            .group_by(CaptureRow.source_id)
-        ).all()
-    )
+    counted = session.execute(
+        select(DocumentRow.source_id, func.count(), func.max(DocumentRow.first_seen))
+        .where(mine)
+        .group_by(DocumentRow.source_id)
+    ).all()
+    documents = {source_id: number for source_id, number, _newest in counted}
+    newest = {source_id: seen for source_id, _number, seen in counted}
+    fetched = _last_fetched(session, ids)
     flagged = dict(
         session.execute(
             select(DocumentRow.source_id, func.count())
@@ -145,16 +142,42 @@ def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
     return lines
 
 
-def _last_nights(session: Session, ids: Sequence[str]) -> dict[str, tuple[RunSourceRow, RunRow]]:
-    last = (
-        select(RunSourceRow.source_id, func.max(RunSourceRow.run_id).label("run_id"))
-        .where(RunSourceRow.source_id.in_(ids))
-        .group_by(RunSourceRow.source_id)
-        .subquery()
+def _last_fetched(session: Session, ids: Sequence[str]) -> dict[str, datetime]:
+    """When something was fetched last: looked up in the last night that fetched anything, among all captures only for
+    sources that no night has fetched from."""
+    per_source = select(CaptureRow.source_id, func.max(CaptureRow.fetched_at)).group_by(CaptureRow.source_id)
+    last = _last_run(fetched=True).label("run_id")
+    nights = select(SourceTable.source_id, last).where(SourceTable.source_id.in_(ids)).subquery()
+    found: dict[str, datetime] = dict(
+        session.execute(
+            per_source.join(
+                nights, (nights.c.run_id == CaptureRow.run_id) & (nights.c.source_id == CaptureRow.source_id)
+            )
+        ).all()
     )
+    others = [source_id for source_id in ids if source_id not in found]
+    return found | dict(session.execute(per_source.where(CaptureRow.source_id.in_(others))).all())
+
+
+def _last_nights(session: Session, ids: Sequence[str]) -> dict[str, tuple[RunSourceRow, RunRow]]:
     query = (
         select(RunSourceRow, RunRow)
-        .join(last, (last.c.source_id == RunSourceRow.source_id) & (last.c.run_id == RunSourceRow.run_id))
+        .join(SourceTable, SourceTable.source_id == RunSourceRow.source_id)
         .join(RunRow, RunRow.run_id == RunSourceRow.run_id)
+        .where(SourceTable.source_id.in_(ids), RunSourceRow.run_id == _last_run())
     )
     return {line.source_id: (line, run_row) for line, run_row in session.execute(query)}
+
+
+def _last_run(*, fetched: bool = False) -> ScalarSelect[int]:
+    """The newest night of a source of the query around it, or the newest that fetched: from the end of an index."""
+    line = aliased(RunSourceRow)
+    wanted = [line.source_id == SourceTable.source_id, *([line.fetched > 0] if fetched else [])]
+    return (
+        select(line.run_id)
+        .where(*wanted)
+        .order_by(line.run_id.desc())
+        .limit(1)
+        .correlate(SourceTable)
+        .scalar_subquery()
+    )

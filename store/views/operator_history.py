@@ -8,6 +8,7 @@ from decimal import Decimal
 from statistics import median
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import defer
 
 from core.records import Span
 from core.terms import LegalStatus
@@ -47,6 +48,7 @@ def statuses(session: Session, entries: Collection[int]) -> tuple[StatusLine, ..
             source_name=name or (document.source_id if document else ""),
             url=document.url if document else row.url,
             sentence=row.sentence,
+            operator_id=row.operator_id,
         )
         for row, document, name in session.execute(query)
     )
@@ -83,6 +85,7 @@ def routes(session: Session, entries: Collection[int]) -> tuple[RouteLine, ...]:
             first_seen=min(row.first_seen, known.first_seen) if known else row.first_seen,
             last_seen=max(row.last_seen, known.last_seen) if known else row.last_seen,
             documents=row.documents + (known.documents if known else 0),
+            entries=tuple(sorted({row.operator_id, *(known.entries if known else ())})),
         )
     return tuple(sorted(found.values(), key=lambda line: (line.last_seen, line.countries), reverse=True))
 
@@ -105,6 +108,7 @@ def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
             on=row.said_on,
             source_id=document.source_id,
             url=document.url,
+            operator_id=row.operator_id,
         )
         for row, document in session.execute(query)
     )
@@ -145,6 +149,7 @@ def mentions(session: Session, entries: Collection[int]) -> tuple[MentionLine, .
         .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
         .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
         .limit(LISTED)
+        .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint))
     )
     return tuple(
         MentionLine(

@@ -42,6 +42,7 @@ class NameLine:
     first_seen: datetime
     last_seen: datetime
     documents: int
+    entries: tuple[int, ...] = ()  # under which it was seen, oldest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,7 @@ class ContactLine:
     last_seen: datetime
     documents: int
     shared_with: int
+    entries: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class StatusLine:
     source_name: str
     url: str
     sentence: str
+    operator_id: int = 0  # the entry that it is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +91,7 @@ class RouteLine:
     first_seen: datetime
     last_seen: datetime
     documents: int
+    entries: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +105,7 @@ class PriceLine:
     on: date
     source_id: str
     url: str
+    operator_id: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +141,16 @@ class MentionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryLine:
+    """An entry of the watchlist that people judged to be part of an operator."""
+
+    operator_id: int
+    name: str
+    first_seen: datetime
+    last_seen: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class OperatorDetail:
     """One operator with everything that is known of it, newest first where time counts."""
 
@@ -150,6 +165,7 @@ class OperatorDetail:
     ladder: tuple[RungLine, ...]  # weakest first, only what was said
     price_history: tuple[PricePeriod, ...]  # oldest first
     judgements: tuple[Judgement, ...]  # oldest first, of all entries
+    entries: tuple[EntryLine, ...]  # the one that it goes by first; alone where it was never merged
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 
 from core.errors import NotFoundError
 from core.terms import ContactType, NameKind
 from store.identity import judge
-from store.identity.clusters import clusters_of, members
+from store.identity.clusters import cluster_of, clusters_of
 from store.session import Session
 from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow
 from store.views import operator_history as history
 from store.views.flag_views import FlagFilter, flags
 from store.views.operator_lines import operator_lines
-from store.views.operator_records import ContactLine, NameLine, OperatorDetail, OperatorSummary
+from store.views.operator_records import ContactLine, EntryLine, NameLine, OperatorDetail, OperatorSummary
+
+FLAGS = 100
+"""Flags that an operator is shown with, newest first; `flags` has the others page by page."""
 
 
 def operators(session: Session, *, limit: int = 50, offset: int = 0) -> list[OperatorSummary]:
@@ -31,12 +35,33 @@ def operators(session: Session, *, limit: int = 50, offset: int = 0) -> list[Ope
 
 
 def operators_by_id(session: Session, *, limit: int = 50, before_id: int | None = None) -> list[OperatorSummary]:
-    """Operators, the newest entry first: an order that does not move while it is read page by page."""
-    newest = select(OperatorRow.operator_id).order_by(OperatorRow.operator_id.desc()).limit(limit)
+    """Operators, each cluster once, the newest entry first: an order that does not move while it is read page by
+    page."""
+    merged = exists().where(IdentityRow.operator_id == OperatorRow.operator_id)
+    newest = select(OperatorRow.operator_id).where(~merged).order_by(OperatorRow.operator_id.desc()).limit(limit)
     if before_id is not None:
         newest = newest.where(OperatorRow.operator_id < before_id)
     lines = operator_lines(session, list(session.scalars(newest)))
     return [lines[operator_id] for operator_id in sorted(lines, reverse=True)]
+
+
+def operator_line(session: Session, operator_id: int) -> OperatorSummary:
+    """One operator as a line; any of its entries will do.
+
+    Raises:
+        NotFoundError: there is no such operator.
+    """
+    cluster = cluster_of(session, operator_id)
+    line = operator_lines(session, [cluster]).get(cluster)
+    if line is None:
+        raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
+    return line
+
+
+def names_of(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
+    """The first name of each of these entries."""
+    query = select(OperatorRow.operator_id, OperatorRow.name).where(OperatorRow.operator_id.in_(operator_ids))
+    return dict(session.execute(query).all())
 
 
 def operator(session: Session, operator_id: int) -> OperatorDetail:
@@ -45,10 +70,8 @@ def operator(session: Session, operator_id: int) -> OperatorDetail:
     Raises:
         NotFoundError: there is no such operator.
     """
-    entries = members(session, operator_id)
-    line = operator_lines(session, entries[:1]).get(entries[0])
-    if line is None:
-        raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
+    line = operator_line(session, operator_id)
+    entries = list(line.entries)
     return OperatorDetail(
         summary=line,
         names=_names(session, entries),
@@ -57,11 +80,19 @@ def operator(session: Session, operator_id: int) -> OperatorDetail:
         routes=history.routes(session, entries),
         prices=history.prices(session, entries),
         mentions=history.mentions(session, entries),
-        flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=history.LISTED)),
+        flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=FLAGS)),
         ladder=history.ladder(session, entries),
         price_history=history.price_history(session, entries),
         judgements=tuple(judge.history(session, entries)),
+        entries=_entries(session, entries),
     )
+
+
+def _entries(session: Session, entries: list[int]) -> tuple[EntryLine, ...]:
+    rows = session.scalars(
+        select(OperatorRow).where(OperatorRow.operator_id.in_(entries)).order_by(OperatorRow.operator_id)
+    )
+    return tuple(EntryLine(row.operator_id, row.name, row.first_seen, row.last_seen) for row in rows)
 
 
 def _names(session: Session, entries: list[int]) -> tuple[NameLine, ...]:
@@ -71,7 +102,7 @@ def _names(session: Session, entries: list[int]) -> tuple[NameLine, ...]:
         kind = NameKind(row.kind)
         if kind is NameKind.NAME and row.operator_id != entries[0]:
             kind = NameKind.ALIAS  # a cluster has the name that its oldest entry has
-        line = NameLine(row.name, kind, row.first_seen, row.last_seen, row.documents)
+        line = NameLine(row.name, kind, row.first_seen, row.last_seen, row.documents, (row.operator_id,))
         known = found.get(row.name)
         found[row.name] = line if known is None else replace(known, **_together(known, line))
     return tuple(found.values())
@@ -83,7 +114,8 @@ def _contacts(session: Session, entries: list[int]) -> tuple[ContactLine, ...]:
     found: dict[tuple[str, str], ContactLine] = {}
     for row in session.scalars(select(OperatorContactRow).where(mine).order_by(OperatorContactRow.contact_id)):
         kind, others = ContactType(row.type), len(shared.get(row.channel, ()))
-        line = ContactLine(kind, row.value, row.first_seen, row.last_seen, row.documents, others)
+        mine_only = (row.operator_id,)
+        line = ContactLine(kind, row.value, row.first_seen, row.last_seen, row.documents, others, mine_only)
         known = found.get((row.type, row.value))
         found[row.type, row.value] = line if known is None else replace(line, **_together(known, line))
     return tuple(found.values())
@@ -113,4 +145,5 @@ def _together(one: NameLine | ContactLine, other: NameLine | ContactLine) -> dic
         "first_seen": min(one.first_seen, other.first_seen),
         "last_seen": max(one.last_seen, other.last_seen),
         "documents": one.documents + other.documents,
+        "entries": tuple(sorted({*one.entries, *other.entries})),
     }

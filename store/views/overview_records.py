@@ -55,3 +55,14 @@ class Coverage:
     heard: int  # enabled, visited, and not silent or failed
     documents: int
     flags: int
+
+
+@dataclass(frozen=True, slots=True)
+class RisingTerm:
+    """A word or two that newly stand near coded words in flagged texts."""
+
+    phrase: str  # folded
+    newer: int  # flagged texts since that day that have it there
+    older: int  # before
+    since: date
+    revision_id: int  # an example

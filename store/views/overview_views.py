@@ -13,9 +13,9 @@ from sqlalchemy import func, select
 
 from core.terms import FlagKind, FlagState
 from store.session import Session
-from store.tables import FlagRow, OperatorPriceRow
+from store.tables import FlagRow, OperatorPriceRow, RisingTermRow
 from store.views.night_records import SourceRow
-from store.views.overview_records import CorridorPrices, Coverage, Leg, Week
+from store.views.overview_records import CorridorPrices, Coverage, Leg, RisingTerm, Week
 
 DAY = timedelta(days=1)
 
@@ -94,6 +94,12 @@ def coverage(rows: Iterable[SourceRow], *, silent_limit: int) -> list[Coverage]:
         for country, mine in by_country.items()
     ]
     return sorted(lines, key=lambda line: (line.heard, -line.sources, line.country))
+
+
+def rising_terms(session: Session) -> list[RisingTerm]:
+    """What newly stands near coded words in flagged texts, surest first, as the last night counted it."""
+    rows = session.scalars(select(RisingTermRow).order_by(RisingTermRow.ratio.desc(), RisingTermRow.phrase))
+    return [RisingTerm(row.phrase, row.newer, row.older, row.since, row.revision_id) for row in rows]
 
 
 def _prices(key: tuple[str, str, str, bool], said: list[tuple[Decimal, int, date]]) -> CorridorPrices:

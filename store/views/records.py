@@ -76,6 +76,7 @@ class CandidateLine:
     reasons: tuple[Reason, ...]  # weight > 0 speaks for, < 0 against
     linked: bool
     is_new: bool
+    entry_id: int  # of that operator's cluster, which the machine compared
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,8 @@ from twisted.internet.address import IPv4Address
 from twisted.internet.interfaces import IHostnameResolver
 from zope.interface import implementer  # type: ignore[import-untyped]
 
-from crawlers.download import addresses, rules
+from core import addresses
+from crawlers.download import rules
 
 
 @implementer(IHostnameResolver)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawlers.download.addresses import is_public, literal
+from core.addresses import is_public, literal
 from crawlers.download.rules import OTHER_HOST, PRIVATE, Rules
 from tests.crawlers.night import run, source
 from tests.crawlers.web import Answer, Send, Visit, Web, article, feed, reply

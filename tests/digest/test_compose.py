@@ -11,6 +11,7 @@ from core.errors import NotFoundError
 from digest.compose import compose
 from digest.night import queue_night
 from store import outbox
+from store.recipients import Recipient
 from store.session import Database
 from tests.digest.samples import mail_settings
 from tests.web.seed import NIGHT, NOW, SOURCES, Night
@@ -28,7 +29,7 @@ def test_a_night_by_operator(database: Database, night: Night) -> None:
     night.hold(EARLIER, night=NIGHT - timedelta(days=1), now=NOW - timedelta(days=1))
     run_id = night.hold(TONIGHT)
     with database.reading() as session:
-        composed = compose(session, run_id, DESK, silent_nights=2)
+        composed = compose(session, run_id, Recipient(DESK), silent_nights=2)
     digest = composed.digest
     by_name = {operator.name: operator for operator in digest.operators}
     assert set(by_name) == {"ViveOnline", "Viajes Sol Naciente", "Turismo Pampa Clara", ""}
@@ -48,8 +49,8 @@ def test_silence_is_said_from_its_limit_on(database: Database, night: Night) -> 
     for days in (2, 1, 0):
         run_id = night.hold((), night=NIGHT - timedelta(days=days), now=NOW - timedelta(days=days))
     with database.reading() as session:
-        at_three = compose(session, run_id, DESK, silent_nights=3).digest
-        at_four = compose(session, run_id, DESK, silent_nights=4).digest
+        at_three = compose(session, run_id, Recipient(DESK), silent_nights=3).digest
+        at_four = compose(session, run_id, Recipient(DESK), silent_nights=4).digest
     assert dict(at_three.sources_silent) == {source.source_id: 3 for source in SOURCES if source.enabled}
     assert at_four.sources_silent == ()
 
@@ -74,12 +75,12 @@ def test_a_mail_tells_what_no_earlier_one_told(database: Database, night: Night)
         queue_night(session, first, settings, silent_nights=9, now=NOW)
     second = night.hold(TONIGHT[2:3], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
     with database.transaction() as session:
-        known = compose(session, second, DESK, silent_nights=9).digest
-        both = compose(session, first, OTHER, silent_nights=9).digest
+        known = compose(session, second, Recipient(DESK), silent_nights=9).digest
+        both = compose(session, first, Recipient(OTHER), silent_nights=9).digest
     assert [operator.name for operator in known.operators] == ["Viajes Sol Naciente"]
     assert {operator.name for operator in both.operators} == {"ViveOnline", "Viajes Sol Naciente"}
 
 
 def test_a_run_that_is_none(database: Database) -> None:
     with database.reading() as session, pytest.raises(NotFoundError):
-        compose(session, 99, DESK, silent_nights=3)
+        compose(session, 99, Recipient(DESK), silent_nights=3)

@@ -49,6 +49,8 @@ class World:
     sources: Path
     environment: dict[str, str] = field(default_factory=dict)
 
+    workers: int = 1  # in the command's own process: a small night is over before the models are loaded elsewhere
+
     def write_settings(self, **crawl: str) -> Path:
         """The settings file of this world."""
         more = "\n".join(f"{name} = {value}" for name, value in crawl.items())
@@ -65,6 +67,8 @@ delay_s = 0
 timeout_s = 20
 connect_to = {{ "*.example" = "127.0.0.1:{self.web.port}" }}
 {more}
+[engine]
+workers = {self.workers}
 [mail]
 host = "127.0.0.1"
 port = {self.mail_port}
@@ -101,7 +105,7 @@ list_id = "almenara.example"
     def run(self, *command: str, kill: str = "") -> subprocess.CompletedProcess[bytes]:
         """Run it to its end."""
         process = self.start(*command, kill=kill)
-        out, err = process.communicate(timeout=120)
+        out, err = process.communicate(timeout=600)  # a busy machine is no failure
         return subprocess.CompletedProcess(command, process.returncode, out, err)
 
     def database(self) -> Database:

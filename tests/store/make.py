@@ -178,8 +178,9 @@ def report(
     source_id = str(options.pop("source_id", "cl_voz"))
     kind = options.pop("kind", DocumentKind.NEWS)
     at = options.pop("at", NOON + timedelta(minutes=number))
+    text = str(options.pop("text", f"Text {number} ")) * 30
     when = {name: options.pop(name) for name in ("now", "run_id") if name in options}
-    saved = save(session, capture(number, source_id=source_id, at=at), f"Text {number} " * 30, kind=kind)  # type: ignore[arg-type]
+    saved = save(session, capture(number, source_id=source_id, at=at), text, kind=kind)  # type: ignore[arg-type]
     return read(session, analysis(saved.revision_id, mentions, contacts, **options), **when)  # type: ignore[arg-type]
 
 

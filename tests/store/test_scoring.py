@@ -85,6 +85,26 @@ def test_a_common_word_weighs_less() -> None:
     assert common < rare
 
 
+def test_a_word_of_everybody_s_texts_weighs_less_but_not_beside_another() -> None:
+    rare = _score(_subject("Calandria Viajes"), _known("Calandria Tours"))
+    heard = {"t:calandria": 200, "t:calandria viajes": 2, "t:calandria zorzal": 2}
+    common = _score(_subject("Calandria Viajes"), _known("Calandria Tours"), _around(word_counts=heard))
+    assert common < 0.7 * rare
+    assert _score(_subject("Calandria Zorzal"), _known("Calandria Zorzal"), _around(word_counts=heard)) >= LINE
+
+
+def test_what_tells_on_one_side_only_is_no_meeting() -> None:
+    """A misspelt trade is no word of its own."""
+    assert _score(_subject("Asesorís Kantuta"), _known("Asesorías Pizarrero"), _around("")) < 0.4
+
+
+def test_a_misspelling_is_as_common_as_what_it_misspells() -> None:
+    counts = {"w:kantuta": 300}
+    rare = _score(_subject("Kanduta Zorzal"), _known("Kantuta Quirquincho Zorzal"))
+    assert _score(_subject("Kanduta"), _known("Kantuta"), _around(word_counts=counts)) < LINE / 1.5
+    assert rare >= 0.4
+
+
 def test_a_contact_links_across_names_until_it_is_a_crowd_s() -> None:
     subject, known = _subject("Paso Seguro", contacts=(PHONE,)), _known("Kantuta", contacts=(PHONE,))
     crowd = {f"tel:{PHONE}": 6}

@@ -15,9 +15,11 @@ import pytest
 from playwright.sync_api import Browser, expect
 
 from core.settings import Settings
-from core.terms import Role
-from store import views
+from core.terms import ContactType, Role
+from store import views, watchlist
+from store.identity import clusters
 from store.session import Database
+from store.watchlist import Sighting
 from tests.web.browser import served, watched
 from tests.web.seed import NIGHT, NOW, Night
 from tests.web.stories import ADVERT, REPORT, Story
@@ -91,6 +93,47 @@ def test_the_morning(browser: Browser, origin: str, database: Database, flag_ids
     assert decision.why.splitlines() == ["Named, priced, with a phone.", "", "Asked the desk."]
 
 
+def test_two_are_merged_found_by_phone_and_exported(browser: Browser, origin: str, database: Database) -> None:
+    """The morning goes on: who is one, the phone however it is typed, the file for a colleague."""
+    with database.transaction() as session:
+        named = {line.name: line.operator_id for line in views.operators(session)}
+        one, other = sorted((named["ViveOnline"], named["Viajes Sol Naciente"]))
+        watchlist.add_contacts(session, one, [(ContactType.PHONE, "+573000000021")], Sighting(NOW, NOW, counts=False))
+    with watched(browser, origin) as seen:
+        page = seen.page
+        page.goto("/")
+        page.get_by_role("navigation", name="Main").get_by_role("link", name="Pairs").click()
+        page.get_by_role("link", name="ViveOnline").first.click()
+        expect(page.get_by_role("heading", name="Why the machine thinks so")).to_be_visible()
+        page.get_by_role("radio", name="Same").check()
+        page.get_by_label("Reason").fill("One number, one owner.")
+        page.get_by_label("Your name").fill("Ana Núñez")
+        page.get_by_role("button", name="Record the judgement").click()
+        expect(page).to_have_url(re.compile(rf"/operators/{one}#entries$"))
+        expect(page.get_by_role("heading", name="One by judgement")).to_be_visible()
+        page.get_by_role("link", name="Draw the network").click()
+        expect(page.locator("svg.network g.named")).to_have_count(2)
+        page.goto("/search")
+        page.get_by_label("What to look for").fill("0057 (300) 000-00-21")
+        page.get_by_role("button", name="Search").click()
+        expect(page.locator("#found-operators + ul li")).to_have_count(1)
+        expect(page.locator("#found-operators + ul")).to_contain_text("Viajes Sol Naciente")
+        with page.expect_download() as begun:
+            page.get_by_role("link", name="Export as CSV").click()
+        exported = begun.value.path().read_text(encoding="utf-8-sig")
+        page.goto(f"/operators/{other}")
+        expect(page).to_have_url(re.compile(rf"/operators/{one}$"))
+        page.get_by_text("Split off").last.click()
+        page.get_by_label("Reason").last.fill("Another owner after all.")
+        page.get_by_role("button", name="Split it off").last.click()
+        expect(page.locator("#judgements + ol li").first).to_contain_text("Different")
+        seen.assert_calm()
+    rows = [line.split(",") for line in exported.splitlines() if line.startswith('"operator"')]
+    assert [row[1:3] for row in rows] == [[f'"{one}"', '"ViveOnline"']]
+    with database.reading() as session:
+        assert clusters.members(session, one) == [one]
+
+
 @pytest.fixture
 def hostile_origin(settings: Settings, night: Night, database: Database) -> object:
     night.hold(hostile_stories(), night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
@@ -103,7 +146,9 @@ def test_hostile_text_is_only_text(browser: Browser, hostile_origin: str, databa
         flags = [flag for flag in views.flags(session) if flag.night == NIGHT + timedelta(days=1)]
         operators = views.operators(session)
     assert len(flags) >= len(HOSTILE) - 1
-    paths = ["/", "/operators", "/sources", *(f"/operators/{each.operator_id}" for each in operators)]
+    ids = sorted(each.operator_id for each in operators)
+    paths = ["/", "/operators", "/pairs", "/sources", *(f"/operators/{each}" for each in ids)]
+    paths += [*(f"/operators/{each}/network" for each in ids[-4:]), *(f"/pairs/{ids[0]}/{each}" for each in ids[-4:])]
     with watched(browser, hostile_origin) as seen:
         for path in [*paths, *(f"/flags/{flag.flag_id}/evidence" for flag in flags)]:
             answer = seen.page.goto(path)
@@ -147,6 +192,9 @@ def test_every_page_fits_and_asks_nobody(
         "evidence": f"/flags/{flag_ids[ADVERT.title]}/evidence",
         "operator": "/operators/2",
         "operators": "/operators",
+        "pairs": "/pairs",
+        "pair": "/pairs/2/3",
+        "network": "/operators/2/network",
         "runs": "/runs",
         "run": "/runs/4",
         "sources": "/sources",

@@ -13,14 +13,16 @@ from babel.messages.frontend import parse_mapping_cfg
 from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
 
+from core.reason_words import in_words
 from core.settings import PROJECT_ROOT
 from tests.web.stories import ADVERT
 from tests.web.test_pages import PAGES, Page
 from web.languages import LOCALE, language, speaking
-from web.reasons import in_words
 
 KEYWORDS = DEFAULT_KEYWORDS | {"count": (2, 3), "N_": None}
 TRANSLATED = ["es", "pt"]
+ROOMS = tuple(str(PROJECT_ROOT / room) for room in ("core", "digest", "web"))
+"""That speak to people in their own language."""
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +34,7 @@ def template() -> Catalog:
     own = [(pattern.removeprefix(f"{PROJECT_ROOT}/"), method) for pattern, method in methods]
     for _file, _line, message, _comments, context in extract_from_dir(
         str(PROJECT_ROOT), method_map=own, options_map=options, keywords=KEYWORDS,
-        directory_filter=lambda path: path == str(PROJECT_ROOT) or path.startswith(str(PROJECT_ROOT / "web")),
+        directory_filter=lambda path: path == str(PROJECT_ROOT) or path.startswith(ROOMS),
     ):  # fmt: skip
         found.add(message, context=context)
     return found

@@ -9,12 +9,14 @@ from pathlib import Path
 import networkx as nx
 import pytest
 
-from benchmarks.campaigns import TEMPLATES, measure, variant
+from benchmarks.campaign_texts import TEMPLATES
+from benchmarks.campaigns import measure, variant
 from core.errors import InputError, NotFoundError
 from core.terms import ContactType, DocumentKind
 from store import watchlist
 from store.identity.pairs import pairs
 from store.network import adverts, graph
+from store.network.templates import groups
 from store.session import Database
 from store.watchlist import Sighting
 from tests.store.make import NOON, OFFER, analysis, capture, mention, read, register, save
@@ -24,6 +26,18 @@ def test_campaigns_are_put_together_and_kept_apart() -> None:
     figures = measure([], TEMPLATES, seed=7)
     assert figures["precision"] >= 0.95
     assert figures["recall"] >= 0.9
+
+
+def test_an_employer_s_page_about_itself_is_no_template() -> None:
+    about = (
+        "Somos una empresa familiar con veinte años en la zona norte, comprometida con la calidad, el trato "
+        "cercano y el crecimiento de cada colaborador, y ofrecemos contrato desde el primer día, seguro y comedor. "
+    )
+    cook = "Buscamos persona para cocinar platos del día, cuidar la despensa y tratar con los proveedores del mercado."
+    driver = "Se necesita conductor con licencia vigente que reparta pan de madrugada y lave la camioneta al volver."
+    assert groups({1: f"Kantuta. {about}{cook}", 2: f"Zorzal. {about}{driver}"}) == []
+    assert groups({1: f"Kantuta. {about}{cook}", 2: f"Zorzal. {about}"}) == [[1, 2]]
+    assert groups({1: f"Kantuta. {about}{cook}", 2: f"Hoy Zorzal. {cook} {about}"}) == [[1, 2]]
 
 
 def test_an_advert_template_under_two_names_proposes_an_alias_and_ties_them(database: Database, tmp_path: Path) -> None:

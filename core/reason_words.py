@@ -1,4 +1,4 @@
-"""The one-line reason of a flag in the language of the page.
+"""The one-line reason of a flag in the language that is being spoken.
 
 The line is kept in English, as it was said when the flag was raised (store.flagging.reasons). Here its parts are known
 by their form and said again; a part of another form stays as it is.
@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from web.languages import Language, spoken
-from web.languages import marked_text as N_
+from core.languages import Language, spoken
+from core.languages import marked_text as N_
 
 _WHAT = (
     N_("Advert with signs of a smuggling offer in %s"),
@@ -31,6 +31,21 @@ _WHAT = (
     N_("Report of smuggling that names no operator in %s"),
     N_("route %s"),
     N_("proposed for downgrade"),
+    N_("both use %s"),
+    N_("both stand in adverts like document %s: one template"),
+    N_("no country in common"),
+    N_("same countries: %s"),
+    N_("other telephone numbers"),
+    N_("a person on one side, a trade name on the other"),
+    N_("each name has words of its own"),
+    N_("two different persons: %s"),
+    N_("the names differ: %s"),
+    N_("named in another version or copy of this story"),
+    N_("stood elsewhere beside another operator of this document"),
+    N_("first sighting"),
+    N_("%s is used by %s operators: counts nothing"),
+    N_("“%s” is “%s”"),
+    N_("“%s” is “%s”, a name that tells little"),
 )
 _CLEARED = N_("%(who)s: reported as cleared or impersonated in %(where)s")
 _SHARED = N_("%(contact)s shared with other documents: %(number)s")

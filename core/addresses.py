@@ -1,8 +1,8 @@
 """Which network addresses may be reached: pure rules, on addresses and on the host part of an URL.
 
-A crawler follows links that strangers wrote; it must not be led into the private network that it runs in, nor to the
-metadata service of a cloud, whatever the notation. See OWASP's cheat sheet on server-side request forgery and the IANA
-special-purpose registries (RFC 6890), which `ipaddress` carries.
+A crawler follows links that strangers wrote, and a webhook goes where somebody once pointed it: neither may be led into
+the private network that it runs in, nor to the metadata service of a cloud, whatever the notation. See OWASP's cheat
+sheet on server-side request forgery and the IANA special-purpose registries (RFC 6890), which `ipaddress` carries.
 """
 
 from __future__ import annotations

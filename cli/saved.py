@@ -1,0 +1,86 @@
+"""`almenara saved`: searches kept by a name, which may alert by the digest."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from cli.common import AsJson, me, opened, print_json, print_table
+from cli.search import Day, leg_of
+from core.settings import load
+from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
+from store import saved_searches
+from store.search import SearchFilter
+
+app = typer.Typer(help="Searches kept by a name; with a mail address they alert.", no_args_is_help=True)
+
+
+@app.command("add")
+def add(  # noqa: PLR0913 - one parameter a filter
+    name: Annotated[str, typer.Argument(help="What to call it.")],
+    words: Annotated[list[str] | None, typer.Argument(help="Words, phrases, phones, as for `almenara search`.")] = None,
+    *,
+    alert: Annotated[str, typer.Option(help="Tell of new documents in this recipient's digest.")] = "",
+    country: Annotated[str, typer.Option(help="Country of the source, as CL.")] = "",
+    leg: Annotated[str, typer.Option(help="A leg of the route, as PE-BO.")] = "",
+    since: Day = None,
+    until: Day = None,
+    kind: SourceKind | None = None,
+    label: DocumentLabel | None = None,
+    state: FlagState | None = None,
+    status: LegalStatus | None = None,
+    versions: Annotated[bool, typer.Option(help="Also texts that the page no longer shows.")] = False,
+    who: Annotated[str, typer.Option(help="Whose it is.")] = "",
+) -> None:
+    """Keep a search.
+
+    Example: almenara saved add "Vive in Peru" viveonline --leg PE-BO --alert desk@your-office.example
+    """
+    settings = load()
+    chosen = SearchFilter(
+        country=country.upper(),
+        leg=leg_of(leg),
+        since=since.date() if since else None,
+        until=until.date() if until else None,
+        source_kind=kind,
+        label=label,
+        state=state,
+        status=status,
+        versions=versions,
+    )
+    with opened(settings) as database, database.transaction() as session:
+        kept = saved_searches.save(
+            session,
+            " ".join(words or ()),
+            chosen,
+            name=name,
+            owner=who or me(),
+            address=alert,
+            defaults=settings.mail.recipients,
+            now=datetime.now(UTC),
+        )
+    print(f"Saved search {kept.search_id}" + (f" alerts {kept.mailbox}." if kept.mailbox else " does not alert."))
+
+
+@app.command("list")
+def list_saved(as_json: AsJson = False) -> None:
+    """The saved searches of everybody. Example: almenara saved list"""
+    with opened() as database, database.reading() as session:
+        found = saved_searches.saved(session)
+    if as_json:
+        for each in found:
+            print_json(asdict(each) | {"query": each.query})
+        return
+    rows = [(s.search_id, s.owner, s.name, s.query, s.mailbox, f"{s.saved_at:%Y-%m-%d}") for s in found]
+    print_table("Saved searches", ("search", "owner", "name", "asks", "alerts", "since"), rows)
+
+
+@app.command("forget")
+def forget(search_id: int, who: Annotated[str, typer.Option(help="Whose it is.")] = "") -> None:
+    """Keep a search no longer. Example: almenara saved forget 3"""
+    with opened() as database, database.transaction() as session:
+        saved_searches.forget(session, search_id, who=who or me())
+    print(f"Saved search {search_id} is gone.")

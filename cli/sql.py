@@ -1,0 +1,103 @@
+"""`almenara sql`: questions in SQL on documented views, read-only, on record."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from cli.common import me, opened, print_json, print_table
+from core.errors import InputError
+from core.text import plain
+from store import audit
+from store import sql as questions
+from store.session import Database
+from web.export import as_csv
+
+SHOWN = 1000
+"""Rows that a table on the terminal shows; CSV and JSON have all."""
+
+
+def sql(
+    command: Annotated[str, typer.Option("-c", "--command", help="One question; without it, a prompt.")] = "",
+    as_csv_: Annotated[bool, typer.Option("--csv", help="CSV, safe to open in a spreadsheet.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+    timeout: Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds that one question may take.")] = 30,
+    list_views: Annotated[bool, typer.Option("--views", help="List the views and their columns.")] = False,
+) -> None:
+    """Ask the watchlist in SQL: documented views (docs/SQL.md), nothing can be changed, every question is on record.
+
+    Example: almenara sql -c "SELECT name, last_seen FROM watch_operators ORDER BY last_seen DESC LIMIT 10"
+    """
+    form = "csv" if as_csv_ else "json" if as_json else "table"
+    with opened() as database:
+        if list_views:
+            rows = [(name, ", ".join(columns)) for name, columns in questions.views(database).items()]
+            print_table("Views", ("view", "columns"), rows)
+        elif command:
+            _answer(database, command, form, timeout)
+        elif not sys.stdin.isatty():
+            _answer(database, sys.stdin.read(), form, timeout)
+        else:
+            _prompt(database, form, timeout)
+
+
+def _answer(database: Database, question: str, form: str, timeout: float) -> None:
+    """Ask and print. The question is on record before it is answered."""
+    with database.transaction() as session:
+        audit.record(session, "asked in SQL", me(), "sql", details={"question": question.strip()[:4000]})
+    with questions.ask(database, question, timeout_s=timeout) as answer:
+        if form == "csv":
+            sys.stdout.buffer.write(as_csv(answer.columns, answer.rows))
+            sys.stdout.buffer.flush()
+        elif form == "json":
+            for row in answer.rows:
+                print_json(dict(zip(answer.columns, row, strict=True)))
+        else:
+            rows = list(islice(answer.rows, SHOWN))
+            print_table("", answer.columns, rows)
+            more = next(answer.rows, None) is not None
+            print(f"The first {SHOWN} rows; --csv and --json have all." if more else f"{len(rows)} rows.")
+
+
+def _prompt(database: Database, form: str, timeout: float) -> None:
+    print("Read-only. End a question with ; .views lists what can be asked, .quit leaves.")
+    for question in _typed():
+        if question == ".views":
+            for name, columns in questions.views(database).items():
+                print(f"{name}: {', '.join(columns)}")
+            continue
+        try:
+            _answer(database, question, form, timeout)
+        except InputError as error:
+            print(plain(str(error)))
+
+
+def _typed() -> Iterator[str]:
+    """Questions as they are typed, over several lines where they are long; ends with the input."""
+    import readline  # noqa: F401 - gives input() its history and its keys
+
+    lines: list[str] = []
+    while True:
+        try:
+            line = input("     ...> " if lines else "almenara> ")
+        except EOFError:
+            print()
+            return
+        except KeyboardInterrupt:
+            print()
+            lines = []
+            continue
+        if not lines and line.strip() in (".quit", ".exit"):
+            return
+        if not lines and line.strip() == ".views":
+            yield ".views"
+            continue
+        lines += [line] if line.strip() or lines else []
+        if sqlite3.complete_statement("\n".join(lines)):
+            yield "\n".join(lines)
+            lines = []

@@ -1,0 +1,98 @@
+"""Events to the webhooks: what is new is put on its way, and what is due is posted; whatever is left undone is said."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from core.errors import InputError
+from core.settings import WebhookSettings
+from digest.posting import NotDeliveredError, post, signed, target
+from store import lock, webhook_events, webhooks
+from store.outbox import DEAD
+from store.session import Database
+from store.webhooks import Delivery, Webhook
+
+SHOWN = 1000
+USER_AGENT = "Almenara webhook"
+
+
+@dataclass(frozen=True, slots=True)
+class DeliveryReport:
+    """What one call did, in numbers, and what a person should read."""
+
+    delivered: int
+    lines: tuple[str, ...]
+
+
+def deliver_due(database: Database, settings: WebhookSettings, base_url: str, now: datetime) -> DeliveryReport:
+    """Queue what is new and post every event whose time has come.
+
+    A receiver that failed gets nothing more in this round: what waits for it comes with the next.
+
+    Raises:
+        BusyError: another process is delivering.
+    """
+    with database.reading() as session:
+        hooks = webhooks.webhooks(session)
+    if not hooks:
+        return DeliveryReport(0, ())
+    lines: list[str] = []
+    delivered = 0
+    with lock.hold(database, "webhooks"):
+        with database.transaction() as session:
+            webhook_events.queue_new(session, base_url, now)
+        for hook in hooks:
+            number, error = _round(database, hook, settings, now)
+            delivered += number
+            if error:
+                lines.append(f"To webhook {hook.webhook_id}: not delivered, will be tried again: {error}.")
+    with database.reading() as session:
+        if dead := len(webhooks.deliveries(session, [DEAD], limit=SHOWN)):
+            many = f"{dead} or more" if dead == SHOWN else dead
+            lines.append(f"{many} set aside: `almenara webhook deliver --again` tries them once more.")
+    return DeliveryReport(delivered, (*([f"{delivered} delivered."] if delivered else []), *lines))
+
+
+def _round(database: Database, hook: Webhook, settings: WebhookSettings, now: datetime) -> tuple[int, str]:
+    """Post to one webhook until nothing is due or it fails: how many it took, and what is wrong."""
+    with database.reading() as session:
+        waiting = webhooks.due(session, hook.webhook_id, now)
+    for number, event in enumerate(waiting):
+        if error := _deliver(database, hook, event, settings, now):
+            return number, error
+    return len(waiting), ""
+
+
+def try_out(database: Database, settings: WebhookSettings, webhook_id: int, base_url: str, now: datetime) -> str:
+    """Post one event that tells of nothing, now; returns what is wrong, or nothing where it was taken.
+
+    Raises:
+        NotFoundError: there is no such webhook.
+    """
+    with database.transaction() as session:
+        hook = webhooks.webhook(session, webhook_id)
+        delivery_id = webhook_events.queue_test(session, webhook_id, base_url, now)
+        event = next(each for each in webhooks.due(session, webhook_id, now) if each.delivery_id == delivery_id)
+    return _deliver(database, hook, event, settings.model_copy(update={"max_tries": 1}), now)
+
+
+def _deliver(database: Database, hook: Webhook, event: Delivery, settings: WebhookSettings, now: datetime) -> str:
+    """Post one event and note what became of it. Returns what is wrong, or nothing."""
+    try:
+        if not hook.secret:
+            raise NotDeliveredError("it has no secret (backups hold none): `almenara webhook renew` makes one")
+        body = event.body.encode()
+        headers = {
+            "User-Agent": USER_AGENT,
+            "Idempotency-Key": event.event_id,
+            **signed(hook.secret, body, datetime.now(UTC)),
+        }
+        post(target(hook.url, settings), body, headers, settings)
+    except (NotDeliveredError, InputError) as error:
+        with database.transaction() as session:
+            webhooks.failed(session, event.delivery_id, str(error), now, max_tries=settings.max_tries)
+        return str(error)
+    with database.transaction() as session:
+        webhooks.delivered(session, event.delivery_id, now)
+    return ""

@@ -1,0 +1,181 @@
+"""A WARC file that lies elsewhere, brought into the archive as it streams by: unchanged, in segments of whole records.
+
+Nothing is unpacked, and nothing but the segment at work lies on the disk twice. A segment's name tells where in the
+file it began, so a stream that was cut off goes on behind the last segment that is whole.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import zlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from evidence.format import files
+from evidence.format.group import CLOSING_KINDS
+from evidence.format.members import MAGIC
+from evidence.recover import INGESTED
+from evidence.writer import OPEN_SUFFIX
+
+_PLAIN_STEP = 1 << 20
+_HEAD = 4096
+_TYPE = re.compile(rb"(?im)^warc-type:\s*([a-z]+)")
+_NAME = re.compile(r"-(\d{13})\.warc(?:\.gz)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """Bytes `start` to `end` of the file, as the archive's file `name`."""
+
+    name: str
+    start: int
+    end: int
+
+
+class Cutter:
+    """Finds, in bytes that come by piece by piece, where a response ends; damage is passed over.
+
+    What belongs to a response stands before it (`evidence.format.group`), so nothing is parted there. An end is told
+    only where the gzip member's checksum fits, so that no record is ever cut.
+    """
+
+    def __init__(self, position: int = 0) -> None:
+        self.position = position  # bytes of the file that came by
+        self.border = position  # the last end of a response among them
+        self._inflater = zlib.decompressobj(31)
+        self._head = b""  # how the member at hand begins, unpacked
+        self._lost = False  # in damaged bytes, looking for the next member
+        self._tail = b""
+
+    def feed(self, piece: bytes) -> None:
+        """Let some bytes come by."""
+        begin, self.position = self.position, self.position + len(piece)
+        rest = piece
+        while rest:
+            rest = self._seek(rest) if self._lost else self._walk(rest, begin + len(piece))
+
+    def _seek(self, rest: bytes) -> bytes:
+        """What follows from the next thing that looks like a member on."""
+        seen = self._tail + rest
+        at = seen.find(MAGIC)
+        if at < 0:
+            self._tail = seen[-2:]
+            return b""
+        self._tail, self._lost = b"", False
+        self._inflater, self._head = zlib.decompressobj(31), b""
+        return seen[at:]
+
+    def _walk(self, rest: bytes, end: int) -> bytes:
+        """What follows behind the member at hand, or where it proved to be none."""
+        try:
+            while rest and not self._inflater.eof:
+                plain = self._inflater.decompress(rest, _PLAIN_STEP)  # in bounded steps: bombs take time, not memory
+                self._head += plain[: _HEAD - len(self._head)]
+                if self._head[:5] != b"WARC/"[: len(self._head)]:
+                    raise zlib.error("no WARC")
+                rest = self._inflater.unconsumed_tail
+        except zlib.error:
+            self._lost = True
+            return rest[1:]
+        if not self._inflater.eof:
+            return b""
+        rest = self._inflater.unused_data
+        if (kind := _TYPE.search(self._head)) and kind[1].decode("ascii").lower() in CLOSING_KINDS:
+            self.border = end - len(rest)
+        self._inflater, self._head = zlib.decompressobj(31), b""
+        return rest
+
+
+def segments(
+    root: Path, key: str, pieces: Iterable[bytes], *, start: int, size: int, is_gzip: bool
+) -> Iterator[Segment]:
+    """Bring a file from the byte `start` on into the archive, a segment at a time, each on the disk when it is told.
+
+    Args:
+        key: what the segments are named by: tells this file from every other.
+        size: a segment is closed behind the first record with which it has so many bytes.
+        is_gzip: a file that isn't is brought in one segment.
+
+    Raises:
+        EvidenceError: no room.
+    """
+    cutter = Cutter(start)
+    draft = _Draft(root, key, start, ".warc.gz" if is_gzip else ".warc")
+    try:
+        for piece in pieces:
+            draft.write(piece)
+            if not is_gzip:
+                continue
+            cutter.feed(piece)
+            if cutter.border - draft.start >= size:
+                yield draft.placed(cutter.border)
+        if draft.end > draft.start:
+            yield draft.placed(draft.end)
+    finally:
+        draft.drop()
+
+
+def segments_of(root: Path, key: str) -> list[Segment]:
+    """The segments of a file that are in the archive, in their order."""
+    found = []
+    for path in (root / INGESTED).glob(f"{key}-*"):
+        if name := _NAME.search(path.name):
+            found.append(Segment(files.relative_name(root, path), int(name[1]), int(name[1]) + path.stat().st_size))
+    return sorted(found, key=lambda segment: segment.start)
+
+
+def forget_draft(root: Path, key: str) -> None:
+    """Take away what a kill left of a segment that was never whole."""
+    _draft(root, key).unlink(missing_ok=True)
+
+
+def _draft(root: Path, key: str) -> Path:
+    return root / INGESTED / f"{key}{OPEN_SUFFIX}"
+
+
+class _Draft:
+    """The segment at work, under a name that nobody takes for a file of the archive."""
+
+    def __init__(self, root: Path, key: str, start: int, suffix: str) -> None:
+        self.start = self.end = start
+        self._root, self._key, self._suffix = root, key, suffix
+        self._path = _draft(root, key)
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._file = self._path.open("w+b")
+        except OSError as error:
+            raise files.cannot_write(self._path, error) from error
+
+    def write(self, piece: bytes) -> None:
+        try:
+            self._file.write(piece)
+        except OSError as error:
+            raise files.cannot_write(self._path, error) from error
+        self.end += len(piece)
+
+    def placed(self, border: int) -> Segment:
+        """Give what lies before `border` its place in the archive; what lies behind begins the next segment."""
+        name = f"{INGESTED}/{self._key}-{self.start:013d}{self._suffix}"
+        segment = Segment(name, self.start, border)
+        try:
+            self._file.seek(border - self.start)
+            rest = self._file.read()
+            self._file.truncate(border - self.start)
+            self._file.flush()
+            os.fsync(self._file.fileno())
+            self._file.close()
+            self._path.replace(self._root / name)
+            files.sync_folder(self._path.parent)
+            self._file = self._path.open("w+b")
+            self._file.write(rest)
+        except OSError as error:
+            raise files.cannot_write(self._path, error) from error
+        self.start = border
+        return segment
+
+    def drop(self) -> None:
+        """Forget what is not whole."""
+        self._file.close()
+        self._path.unlink(missing_ok=True)

@@ -1,0 +1,117 @@
+"""WARC files that lie elsewhere: named by any address that fsspec knows, and streamed.
+
+s3://, gs://, https://, file:// and plain paths; more with fsspec's own packages. A file is told from a later one at the
+same address by its size and what its server says of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+import fsspec
+from aiohttp import ClientError
+from fsspec.core import url_to_fs
+from fsspec.implementations.local import LocalFileSystem
+
+from core.errors import InputError
+
+PIECE = 1 << 20
+_FAULTS = (OSError, ValueError, ClientError)
+_EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
+_SAYS = ("size", "ETag", "etag", "LastModified", "last_modified", "mtime", "updated", "md5Hash", "created")
+_REMEDY = "See that it is there and may be read; what was taken in before is kept, and the next try goes on behind it."
+
+
+@dataclass(frozen=True)
+class Foreign:
+    """One file."""
+
+    address: str
+    files: fsspec.AbstractFileSystem
+    path: str
+    size: int | None
+    mark: str  # changes with the file
+
+    @property
+    def local(self) -> Path | None:
+        """The path, for a file of this machine."""
+        return Path(self.path) if isinstance(self.files, LocalFileSystem) else None
+
+    @property
+    def name(self) -> str:
+        """The file's own name."""
+        return PurePosixPath(self.path).name
+
+    @property
+    def key(self) -> str:
+        """What its segments in the archive are named by."""
+        told = hashlib.sha256(f"{self.address}\n{self.mark}".encode()).hexdigest()[:16]
+        stem = re.sub(r"[^A-Za-z0-9_.-]", "_", self.name.removesuffix(".gz").removesuffix(".warc"))[:80]
+        return f"{told}-{stem}"
+
+    def pieces(self, start: int, most: int = PIECE) -> Iterator[bytes]:
+        """The bytes from `start` on, at most so many at once.
+
+        Raises:
+            InputError: it can't be read any further.
+        """
+        try:
+            with self.files.open(self.path, "rb", block_size=8 * PIECE, cache_type="readahead") as file:
+                _skip(file, start)
+                while piece := file.read(most):
+                    yield piece
+        except _FAULTS as error:
+            raise InputError(f"{self.address} can't be read: {error}.", remedy=_REMEDY) from error
+
+
+def find(addresses: Sequence[str]) -> list[Foreign]:
+    """The files of some addresses; those with "*" in them give all that fit, sorted.
+
+    Raises:
+        InputError: nothing is there, or no package is installed that reads such addresses.
+    """
+    return [_foreign(files, path) for address in addresses for files, path in _matching(address)]
+
+
+def _matching(address: str) -> list[tuple[fsspec.AbstractFileSystem, str]]:
+    scheme = address.partition("://")[0] if "://" in address else ""
+    try:
+        files, path = url_to_fs(address)
+        found = sorted(files.glob(path)) if "*" in address else [path]
+    except (ImportError, ValueError) as error:
+        extra = f"Install almenara[{_EXTRAS[scheme]}]." if scheme in _EXTRAS else "See the list of fsspec's packages."
+        raise InputError(f"{address}: such addresses can't be read: {error}.", remedy=extra) from error
+    except _FAULTS as error:
+        raise InputError(f"{address} can't be read: {error}.", remedy=_REMEDY) from error
+    if not found:
+        raise InputError(f"{address}: no such file.", remedy="Name WARC files.")
+    return [(files, each) for each in found]
+
+
+def _foreign(files: fsspec.AbstractFileSystem, path: str) -> Foreign:
+    address = files.unstrip_protocol(path)
+    try:
+        about: dict[str, Any] = files.info(path)
+    except _FAULTS as error:
+        raise InputError(f"{address}: no such file.", remedy="Name WARC files.") from error
+    if about.get("type") == "directory":
+        raise InputError(f"{address} is a folder.", remedy="Name WARC files, or its files by /*.warc.gz.")
+    mark = " ".join(f"{name}={about[name]}" for name in _SAYS if about.get(name) is not None)
+    return Foreign(address, files, path, about.get("size"), mark)
+
+
+def _skip(file: Any, start: int) -> None:
+    """Go to a byte; what a server that gives no parts sends before it is passed over."""
+    if not start:
+        return
+    try:
+        file.seek(start)
+    except (OSError, ValueError):
+        left = start
+        while left and (piece := file.read(min(left, PIECE))):
+            left -= len(piece)

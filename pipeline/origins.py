@@ -1,0 +1,60 @@
+"""Whose page a capture of a file made elsewhere is."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from tldextract import TLDExtract
+
+from core.errors import InputError
+from core.nights import SourceInfo
+from core.records import Capture
+from core.terms import DocumentKind, SourceKind
+from crawlers.source import Source
+from pipeline.work import Origin
+
+_domain_of = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the snapshot in the package: no network
+
+
+class HostOrigins:
+    """Whose page a capture is, by its host; hosts that no source describes become sources of their own."""
+
+    def __init__(self, catalogue: dict[str, Source], *, source_id: str = "") -> None:
+        if source_id and source_id not in catalogue:
+            raise InputError(f"There is no source {source_id!r}.", remedy="See `almenara source list`.")
+        self._fixed = Origin.of(catalogue[source_id]) if source_id else None
+        self._by_id = catalogue
+        self._by_host = {host: source for source in catalogue.values() for host in source.hosts}
+
+    def __call__(self, capture: Capture) -> Origin:
+        """The origin of one capture."""
+        if self._fixed is not None:
+            return self._fixed
+        if capture.source_id in self._by_id:
+            return Origin.of(self._by_id[capture.source_id])
+        host = (urlsplit(capture.url).hostname or "").lower()
+        labels = host.split(".")
+        for start in range(len(labels)):
+            source = self._by_host.get(".".join(labels[start:]))
+            if source is not None:
+                return Origin.of(source)
+        return self._foreign(host)
+
+    def _foreign(self, host: str) -> Origin:
+        parts = _domain_of(host)
+        name = parts.top_domain_under_public_suffix or host
+        last = parts.suffix.rsplit(".", maxsplit=1)[-1].upper()
+        country = {"UK": "GB"}.get(last, last) if len(last) == 2 else ""
+        source_id = f"web:{name}"
+        info = SourceInfo(
+            source_id=source_id,
+            name=name,
+            publisher=name,
+            kind=SourceKind.NEWS,
+            country=country,
+            languages=(),
+            home=f"https://{name}/",
+            enabled=False,
+            reason="taken in from a WARC file",
+        )
+        return Origin(source_id, DocumentKind.NEWS, country, info=info)

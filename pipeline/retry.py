@@ -1,0 +1,109 @@
+"""What was set aside, tried again: by a new version of the program by itself, by the same one when a person asks."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from core.errors import EvidenceError
+from core.records import Capture
+from core.settings import Settings
+from crawlers.source import read_catalogue
+from evidence.reader import read_page
+from pipeline import steps
+from pipeline.engines.opening import opened
+from pipeline.intake import BATCH, Intake, keep
+from pipeline.origins import HostOrigins
+from pipeline.reporter import Reporter
+from pipeline.version import SOFTWARE
+from pipeline.work import Given, extract_step, read_step
+from store import lock, set_aside
+from store.session import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Retried:
+    """What came of it."""
+
+    tried: int
+    flags: int
+    waiting: tuple[set_aside.SetAside, ...]  # what is still set aside
+
+
+def pages(intake: Intake, *, run_id: int | None, older_only: bool) -> int:
+    """Read again the pages that extraction did not survive, out of the archive; how many there were.
+
+    Args:
+        older_only: only those that an older version of the program did not survive.
+    """
+    tried = 0
+    for batch, answers in intake.engine.run(intake.step, _waiting(intake, older_only=older_only)):
+        with intake.database.transaction() as session:
+            for given, answer in zip(batch, answers, strict=True):
+                capture = given.page.capture
+                state, _ = keep(session, capture, given.origin, answer, run_id=run_id)
+                if state != "failed":
+                    set_aside.solve(session, set_aside.EXTRACT, [capture.capture_id], datetime.now(UTC))
+        tried += len(batch)
+    return tried
+
+
+def _waiting(intake: Intake, *, older_only: bool) -> Iterator[Sequence[Given]]:
+    after = 0
+    while True:
+        with intake.database.reading() as session:
+            found = set_aside.waiting_captures(
+                session, after=after, besides=SOFTWARE if older_only else "", limit=BATCH
+            )
+        if not found:
+            return
+        after = found[-1][0]
+        yield [given for _, capture in found if (given := _given(intake, capture)) is not None]
+
+
+def _given(intake: Intake, capture: Capture) -> Given | None:
+    """The page out of the archive; None where it is not there any more, which `evidence verify` says."""
+    origin = intake.origins(capture)
+    try:
+        return Given(read_page(intake.archive, capture), origin) if origin is not None else None
+    except EvidenceError:
+        return None
+
+
+def retry(settings: Settings, *, reporter: Reporter, stop: threading.Event) -> Retried:
+    """Try everything that is set aside again, with the versions of today, and flag what comes of it.
+
+    Raises:
+        BusyError: a night or an ingest is at work.
+    """
+    database = Database(settings.database)
+    try:
+        database.upgrade()
+        with lock.hold(database), opened(settings.engine) as engine:
+            reading = read_step(settings.reading)
+            shelf = Intake(
+                archive=settings.archive_root,
+                database=database,
+                origins=HostOrigins(read_catalogue(settings.source_folders)),
+                models={"reader": reading.version},
+                engine=engine,
+                step=extract_step(),
+            )
+            tried = pages(shelf, run_id=None, older_only=False)
+            with database.transaction() as session:
+                tried += set_aside.reopen(session)
+            steps.read_pending(database, engine, reading, reporter=reporter, stop=stop)
+            flags = steps.flag_pending(
+                database,
+                threshold=settings.linking.threshold,
+                run_id=None,
+                clock=steps.utc_clock,
+                reporter=reporter,
+                stop=stop,
+            )
+            with database.reading() as session:
+                return Retried(tried, len(flags), tuple(set_aside.waiting(session)))
+    finally:
+        database.close()

@@ -1,0 +1,30 @@
+"""The step of a night that counts what newly stands near coded words in flagged texts, for the overview."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from nlp.wording.coded import coded_words
+from nlp.wording.drift import DatedText, drift
+from store import rising, views
+from store.session import Database
+
+NEWER = timedelta(days=90)
+"""How far back the newer period goes, as `almenara terms drift` without a day."""
+
+
+def count_again(database: Database, now: datetime) -> int:
+    """Compare the last 90 days with all before, and keep what rose. Returns how many words did."""
+    since = (now - NEWER).date()
+    with database.reading() as session:
+        texts = (
+            DatedText(each.day, each.text, each.flagged, each.revision_id)
+            for each in views.texts(session, quiet_since=since)
+        )
+        report = drift(texts, coded_words(), since=since)
+    terms = [
+        (views.RisingTerm(rise.phrase, rise.newer, rise.older, since, rise.example), rise.ratio)
+        for rise in report.rises
+    ]
+    with database.transaction() as session:
+        return rising.keep(session, terms)

@@ -1,0 +1,130 @@
+"""The steps as workers do them: from a page's bytes to a text, from a text to what it says. No database, no files.
+
+What travels to a worker and back stands here too, so that a worker loads nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from core.errors import InputError, SourceError
+from core.nights import SourceInfo
+from core.records import Analysis, Document, Extracted, Page
+from core.settings import ReadingSettings
+from core.terms import DocumentKind
+from extraction.extract import extract
+from extraction.fields import FieldSelectors
+from extraction.fingerprint import bands, fingerprint
+from pipeline.engines.step import Step, Work
+from pipeline.version import SOFTWARE
+
+if TYPE_CHECKING:
+    from crawlers.source import Source
+
+READ_TOGETHER = 16
+"""Texts that a worker is given at once: enough to fill the network, few enough to be read again when it dies."""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """How the pages of one source are read."""
+
+    source_id: str
+    kind: DocumentKind
+    country: str
+    selectors: FieldSelectors | None = None
+    page_class: str = ""
+    info: SourceInfo | None = None  # where no description stands behind it: what is to be kept of it
+
+    @classmethod
+    def of(cls, source: Source) -> Origin:
+        """The origin that a source description states."""
+        return cls(
+            source_id=source.id,
+            kind=source.document_kind,
+            country=source.country,
+            selectors=FieldSelectors(**source.detail.model_dump()),
+            page_class=source.page,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A page, and how its source wants it read."""
+
+    page: Page
+    origin: Origin
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was read off a page, and how copies of it are found."""
+
+    extracted: Extracted
+    fingerprint: tuple[int, ...]
+    bands: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a page can't be read: its own fault or its description's, not the program's."""
+
+    reason: str
+
+
+ExtractStep = Step[Given, Taken | Refused]
+ReadStep = Step[Document, Analysis]
+
+
+def make_extract(_threads: int) -> Work[Given, Taken | Refused]:
+    """The extraction; it needs no model."""
+    return _extract_all
+
+
+def extract_step() -> ExtractStep:
+    """Pages to texts, by the extraction of this program's version."""
+    return Step("extract", SOFTWARE, make_extract)
+
+
+def make_read(threshold: float, model: Path | None, threads: int) -> Work[Document, Analysis]:
+    """The reader, its models loaded."""
+    from nlp.opening import open_reader
+
+    return open_reader(threshold, model, threads=threads).analyse_many
+
+
+def read_step(reading: ReadingSettings) -> ReadStep:
+    """Texts to analyses, by the reader of the settings. No model is loaded for it here."""
+    from nlp.opening import reader_version
+
+    version = reader_version(reading.threshold, reading.folder)
+    return Step("read", version, partial(make_read, reading.threshold, reading.folder))
+
+
+def _extract_all(pages: Sequence[Given]) -> Iterator[Taken | Refused]:
+    for given in pages:
+        yield _extracted(given)
+
+
+def _extracted(given: Given) -> Taken | Refused:
+    capture, origin = given.page.capture, given.origin
+    try:
+        extracted = extract(
+            given.page.body,
+            url=capture.url,
+            content_type=capture.content_type,
+            selectors=origin.selectors,
+            page_class=origin.page_class,
+            published_hint=capture.published_hint,
+            title_hint=capture.title_hint,
+            kind=origin.kind,
+            fetched_at=capture.fetched_at,
+        )
+    except (InputError, SourceError) as error:
+        return Refused(error.what)
+    minhash = fingerprint(f"{extracted.title}\n{extracted.text}") if extracted.text.strip() else ()
+    return Taken(extracted, minhash, bands(minhash))

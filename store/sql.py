@@ -1,0 +1,152 @@
+"""Questions in SQL on the documented views, which can change nothing.
+
+SQLite: the file is opened read-only, `query_only` is on, and an authorizer lets through nothing but reading the views.
+PostgreSQL: a connection of its own for each question, in a read-only transaction with a time limit, one statement only.
+A question that names a table beneath the views is refused on both. Whoever holds the database's own address can still
+open it with other tools: this guards against slips and hostile questions, not against the owner.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from collections.abc import Callable, Iterator, Sequence, Set
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Protocol
+
+from sqlalchemy import create_engine, inspect
+from sqlalchemy.pool import NullPool
+
+from core.errors import InputError
+from core.text import plain, shortened
+from store.session import Database
+from store.sql_views import PREFIX
+from store.tables import Base
+
+BATCH = 500
+
+
+class _Cursor(Protocol):
+    """What both drivers' cursors can do."""
+
+    def fetchmany(self, size: int = ...) -> Sequence[Any]: ...
+
+
+_STEPS = 10_000  # of SQLite's machine, between two looks at the clock
+_INDICES = ("revision_search", "name_search")
+_STARTS = ("select", "with", "values", "explain")
+_ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
+_NO_QUESTION = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.S)  # literals and comments
+_REMEDY = "Ask the views: `almenara sql --views` lists them, docs/SQL.md explains them."
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The names of the columns, each once, and the rows as they come."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[Sequence[object]]
+
+
+@contextmanager
+def ask(database: Database, question: str, *, timeout_s: float) -> Iterator[Answer]:
+    """Put one question; its rows can be read within the block.
+
+    Raises:
+        InputError: it is no question about the views, has a fault, or takes too long.
+    """
+    question = question.strip().rstrip(";").strip()
+    _check(question)
+    with (
+        _on_sqlite(database.path, question, timeout_s)
+        if database.path
+        else _on_postgres(database, question, timeout_s) as answer
+    ):
+        yield answer
+
+
+def views(database: Database) -> dict[str, tuple[str, ...]]:
+    """The views and their columns."""
+    with database.engine.connect() as connection:
+        looked = inspect(connection)
+        names = sorted(name for name in looked.get_view_names() if name.startswith(PREFIX))
+        return {name: tuple(column["name"] for column in looked.get_columns(name)) for name in names}
+
+
+def _check(question: str) -> None:
+    bare = _NO_QUESTION.sub(" ", question).strip().lower()
+    if not bare.startswith(_STARTS):
+        raise InputError("Only questions can be put: SELECT, WITH, VALUES or EXPLAIN.", remedy=_REMEDY)
+    hidden = sorted(set(re.findall(r"\w+", bare)) & {*Base.metadata.tables, *_INDICES})
+    if hidden:
+        raise InputError(f"{hidden[0]} is a table beneath the views, whose form may change.", remedy=_REMEDY)
+
+
+@contextmanager
+def _on_sqlite(path: Path, question: str, timeout_s: float) -> Iterator[Answer]:
+    until = time.monotonic() + timeout_s
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            connection.execute("PRAGMA query_only = ON")
+            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+            connection.set_authorizer(_authorizer({name for (name,) in tables}))
+            connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
+            cursor = connection.execute(question)
+            yield Answer(_unique([each[0] for each in cursor.description or ()]), _rows(cursor))
+    except sqlite3.Error as error:
+        late = "interrupted" in str(error)
+        raise _fault(f"it took more than {timeout_s:g} seconds" if late else str(error)) from error
+
+
+def _authorizer(tables: Set[str]) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
+    """Lets through the reading of views, of what a view reads, and of what the question itself names WITH."""
+
+    def authorize(action: int, first: str | None, column: str | None, _base: str | None, view: str | None) -> int:
+        name = first or ""
+        is_hidden = name in tables or name.startswith(("sqlite_", "pragma_"))
+        is_counted = column == ""  # rows are counted, and none is read
+        may_read = (view or "").startswith(PREFIX) or not is_hidden or is_counted
+        allowed = action in _ALLOWED or (action == sqlite3.SQLITE_READ and may_read)
+        return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
+
+    return authorize
+
+
+@contextmanager
+def _on_postgres(database: Database, question: str, timeout_s: float) -> Iterator[Answer]:
+    import psycopg  # not everybody has it
+
+    limits = f"-c default_transaction_read_only=on -c statement_timeout={int(timeout_s * 1000)}"
+    engine = create_engine(database.url, poolclass=NullPool, connect_args={"options": limits})
+    try:
+        with engine.connect().execution_options(postgresql_readonly=True) as connection:
+            connection.exec_driver_sql("SELECT 1")  # begins the transaction
+            cursor = connection.connection.cursor()
+            # Prepared: the server then takes one statement, where otherwise a second one could end the transaction.
+            cursor.execute(question, prepare=True)  # type: ignore[call-arg]
+            yield Answer(_unique([each[0] for each in cursor.description or ()]), _rows(cursor))
+    except psycopg.Error as error:
+        raise _fault(str(error)) from error
+    finally:
+        engine.dispose()
+
+
+def _rows(cursor: _Cursor) -> Iterator[Sequence[object]]:
+    while batch := cursor.fetchmany(BATCH):
+        yield from batch
+
+
+def _unique(names: Sequence[str]) -> tuple[str, ...]:
+    """Two columns of one name would become one in JSON."""
+    found: list[str] = []
+    for name in names:
+        number = sum(1 for each in names[: len(found)] if each == name)
+        found.append(f"{name}_{number + 1}" if number else name)
+    return tuple(found)
+
+
+def _fault(said: str) -> InputError:
+    return InputError(f"This can't be answered: {shortened(plain(said), 300)}.", remedy=_REMEDY)

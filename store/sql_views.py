@@ -1,0 +1,87 @@
+"""The views that investigators ask in SQL: a form that stays, whatever becomes of the tables beneath.
+
+`store/migrations/env.py` puts them down before any step of the schema and up again after the newest. What each column
+means stands in docs/SQL.md. They hold operators and what was said of them, flags, decisions and nights; no texts, no
+names of bystanders, no recipients and no secrets.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import Connection, inspect, text
+
+PREFIX = "watch_"
+
+
+def _of_operators(table: str, columns: str) -> str:
+    """A table of things of operators, with the entry that each operator goes by."""
+    cluster = "coalesce(i.cluster_id, t.operator_id) AS cluster_id"
+    joined = f"{table} t LEFT JOIN identities i ON i.operator_id = t.operator_id"
+    return f"SELECT t.operator_id, {cluster}, {columns} FROM {joined}"  # noqa: S608 - our own words
+
+
+VIEWS: Mapping[str, str] = {
+    "watch_operators": _of_operators(
+        "operators",
+        "t.name, t.is_person, CAST(t.countries AS TEXT) AS countries, t.first_seen, t.last_seen, t.seed_key, t.note",
+    ),
+    "watch_names": _of_operators(
+        "operator_names", "t.name, t.kind, t.first_seen, t.last_seen, t.documents AS document_count"
+    ),
+    "watch_contacts": _of_operators(
+        "operator_contacts", "t.type, t.value, t.first_seen, t.last_seen, t.documents AS document_count"
+    ),
+    "watch_statuses": _of_operators("operator_statuses", "t.status, t.said_on, t.document_id, t.sentence, t.url"),
+    "watch_mentions": _of_operators(
+        "operator_mentions", "t.mention_id, t.document_id, t.revision_id, t.story_id, t.name, t.sentence, t.score"
+    ),
+    "watch_routes": _of_operators(
+        "operator_routes",
+        "t.countries, CAST(t.waypoints AS TEXT) AS waypoints, t.first_seen, t.last_seen, t.documents AS document_count",
+    ),
+    "watch_prices": _of_operators(
+        "operator_prices",
+        "t.document_id, CAST(t.amount AS NUMERIC) AS amount, t.currency, t.per_person, t.route, t.said_on",
+    ),
+    "watch_flags": (
+        "SELECT flag_id, kind, state, score, reason, route, CAST(labels AS TEXT) AS labels, document_id, story_id, "
+        "run_id, version, evidence_version, raised_at, updated_at FROM flags"
+    ),
+    "watch_flag_operators": (
+        "SELECT t.flag_id, t.operator_id, coalesce(i.cluster_id, t.operator_id) AS cluster_id, t.score "
+        "FROM flag_operators t LEFT JOIN identities i ON i.operator_id = t.operator_id"
+    ),
+    "watch_decisions": (
+        "SELECT decision_id, flag_id, from_state, to_state, proposes, who, why, decided_at FROM flag_decisions"
+    ),
+    "watch_documents": (
+        "SELECT d.document_id, d.source_id, d.url, d.kind, d.country, d.publisher, d.story_id, r.revision_id, r.title, "
+        "r.language, r.published, r.text_sha256, d.first_seen, d.last_seen FROM documents d "
+        "LEFT JOIN revisions r ON r.revision_id = d.revision_id"
+    ),
+    "watch_sources": (
+        "SELECT source_id, name, publisher, kind, country, CAST(languages AS TEXT) AS languages, home, enabled, "
+        "reason, listed FROM sources"
+    ),
+    "watch_runs": "SELECT run_id, night, attempt, trigger AS begun_by, state, started_at, finished_at FROM runs",
+    "watch_source_nights": (
+        "SELECT s.run_id, r.night, s.source_id, s.expected_min, s.expected_max, s.fetched, s.new AS new_count, "
+        "s.revised, s.unchanged, s.skipped, s.failed, s.state, s.error, s.silent_nights "
+        "FROM run_sources s JOIN runs r ON r.run_id = s.run_id"
+    ),
+    "watch_pairs": "SELECT judgement_id, left_id, right_id, verdict, who, why, decided_at FROM judgements",
+}
+
+
+def put_down(connection: Connection) -> None:
+    """Take the views away, so that the tables beneath can change."""
+    for name in inspect(connection).get_view_names():
+        if name.startswith(PREFIX):
+            connection.execute(text(f'DROP VIEW "{name}"'))
+
+
+def put_up(connection: Connection) -> None:
+    """Make the views over the newest schema."""
+    for name, query in VIEWS.items():
+        connection.execute(text(f"CREATE VIEW {name} AS {query}"))

@@ -1,0 +1,38 @@
+"""What a recipient was told outside of the digest."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import select
+
+from core.mailboxes import mailbox_of
+from store.outbox import DEAD, IMMEDIATE, SENT
+from store.session import Session
+from store.tables import FlagRow, MailFlagRow, MailRow
+from store.views.flag_lines import flag_lines
+from store.views.records import FlagSummary
+
+
+@dataclass(frozen=True, slots=True)
+class MailedFlag:
+    """A flag that a mail of its own told of; `sent_at` is None while that mail waits in the outbox."""
+
+    flag: FlagSummary
+    sent_at: datetime | None
+
+
+def already_told(session: Session, recipient: str, night: date) -> list[MailedFlag]:
+    """The flags of a night that mails of their own told this recipient of, oldest mail first."""
+    query = (
+        select(FlagRow, MailRow.state, MailRow.changed_at)
+        .join(MailFlagRow, MailFlagRow.flag_id == FlagRow.flag_id)
+        .join(MailRow, MailRow.mail_id == MailFlagRow.mail_id)
+        .where(MailRow.mailbox == mailbox_of(recipient), MailRow.night == night, MailRow.state != DEAD)
+        .where(MailRow.key.startswith(IMMEDIATE, autoescape=True), MailFlagRow.told)
+        .order_by(MailRow.mail_id, FlagRow.flag_id)
+    )
+    rows = [(flag, changed if state == SENT else None) for flag, state, changed in session.execute(query)]
+    lines = flag_lines(session, [flag for flag, _sent_at in rows])
+    return [MailedFlag(line, sent_at) for line, (_flag, sent_at) in zip(lines, rows, strict=True)]

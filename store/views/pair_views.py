@@ -1,0 +1,130 @@
+"""Two operators side by side, for a person who has to say whether they are one: what each is known by, what speaks for
+and against, and what was judged before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from core.errors import NotFoundError
+from core.records import Reason
+from store.identity import clusters, judge
+from store.identity.against import against
+from store.identity.judge import Judgement
+from store.identity.pairs import Pair, pair
+from store.likeness import compare
+from store.likeness.explain import met
+from store.session import Session
+from store.tables import OperatorRow
+from store.views.operator_records import OperatorDetail
+from store.views.operator_views import operator
+from store.views.records import CandidateLine
+from store.views.text_views import newest_texts
+
+COMPARED = 12
+"""Names of a side that are compared, the first known first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """The two names that come nearest, and which words of them met."""
+
+    left: str
+    right: str
+    score: float  # 0..1
+    is_same: bool
+    met: str
+
+
+@dataclass(frozen=True, slots=True)
+class PairDetail:
+    """Two operators, and all that helps to tell whether they are one."""
+
+    pair: Pair
+    left: OperatorDetail
+    right: OperatorDetail
+    likeness: Likeness | None  # None where one has no name
+    against: tuple[Reason, ...]  # heaviest first
+    history: tuple[Judgement, ...]  # between the two, oldest first
+    adverts: dict[str, int]  # key of a piece of evidence -> the text (revision) that it names
+
+
+def pair_of(session: Session, one: int, other: int) -> PairDetail:
+    """What is known of two operators; any of their entries will do.
+
+    Raises:
+        NotFoundError: there is no such operator, or the two are one.
+    """
+    for operator_id in (one, other):
+        if session.get(OperatorRow, operator_id) is None:
+            raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
+    if clusters.cluster_of(session, one) == clusters.cluster_of(session, other):
+        raise NotFoundError(
+            f"Operators {one} and {other} are one, and no pair.",
+            remedy=f"Operator {clusters.cluster_of(session, one)} shows its entries, and who judged so.",
+        )
+    found = pair(session, one, other)
+    left, right = operator(session, found.left_id), operator(session, found.right_id)
+    ours, theirs = left.summary.entries, right.summary.entries
+    return PairDetail(
+        pair=found,
+        left=left,
+        right=right,
+        likeness=_likeness(left, right),
+        against=tuple(against(session, ours, theirs)),
+        history=tuple(_between(session, ours, theirs)),
+        adverts=_texts(session, found),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Rival:
+    """Whom a mention was counted to, beside a candidate that it only resembles; and what was said of the two."""
+
+    name: str
+    pair: tuple[int, int]
+    last: Judgement | None
+
+
+def rivals(session: Session, candidates: Sequence[CandidateLine]) -> dict[tuple[str, int], Rival]:
+    """By mention and candidate: who the candidate may be the same as."""
+    counted = {line.mention_name: line for line in reversed(candidates) if line.linked}
+    found = {}
+    for line in candidates:
+        chosen = counted.get(line.mention_name)
+        if line.linked or chosen is None:
+            continue
+        ends = (min(chosen.operator_id, line.operator_id), max(chosen.operator_id, line.operator_id))
+        last = judge.between(session, *(clusters.members(session, end) for end in ends))
+        found[line.mention_name, line.operator_id] = Rival(chosen.operator_name, ends, last)
+    return found
+
+
+def entries_of(session: Session, one: int, other: int) -> tuple[int, int]:
+    """The entries that two operators go by, the older first: the address of the pair."""
+    left, right = sorted((clusters.cluster_of(session, one), clusters.cluster_of(session, other)))
+    return left, right
+
+
+def _between(session: Session, ours: tuple[int, ...], theirs: tuple[int, ...]) -> list[Judgement]:
+    return [
+        each
+        for each in judge.history(session, ours)
+        if (each.left_id in ours and each.right_id in theirs) or (each.left_id in theirs and each.right_id in ours)
+    ]
+
+
+def _texts(session: Session, found: Pair) -> dict[str, int]:
+    """The adverts that evidence names, as texts that can be opened."""
+    documents = {
+        int(item.key.removeprefix("adverts:")): item.key for item in found.evidence if item.key.startswith("adverts:")
+    }
+    return {documents[key]: revision_id for key, revision_id in newest_texts(session, documents).items()}
+
+
+def _likeness(left: OperatorDetail, right: OperatorDetail) -> Likeness | None:
+    compared = [compare(one.name, other.name) for one in left.names[:COMPARED] for other in right.names[:COMPARED]]
+    best = max(compared, key=lambda found: found.score, default=None)
+    if best is None:
+        return None
+    return Likeness(best.left.name, best.right.name, best.score, best.is_same, met(best))

@@ -1,0 +1,128 @@
+"""What is new to a webhook, put on its way there: found by looking, so that nobody who raises a flag or decides has to
+think of it, and once an event, however often one looks.
+
+A payload names operators. Who decided, with which words, what stands in the text and who else is named in it stay here.
+"""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from hashlib import sha256
+
+from sqlalchemy import ColumnElement, String, cast, exists, literal, select
+
+from evidence.format.chain import stamp
+from store.outbox import QUEUED
+from store.session import Session
+from store.tables import DecisionRow, DeliveryRow, FlagRow, WebhookRow
+from store.tables.base import insert_new
+from store.views.flag_lines import flag_lines
+from store.views.records import FlagSummary
+from store.webhooks import row_of
+
+RAISED, GROWN, DECIDED, TEST = "flag.raised", "flag.grown", "decision.made", "test"
+BATCH = 500
+
+Event = tuple[str, str, Mapping[str, object]]
+"""Key, kind and what it tells."""
+
+
+def queue_new(session: Session, base_url: str, now: datetime) -> int:
+    """Put every flag and decision that is new to a webhook on its way there. Returns how many; run again, none."""
+    queued = 0
+    for row in list(session.scalars(select(WebhookRow).order_by(WebhookRow.webhook_id))):
+        while events := [*_flags(session, row, base_url), *_decisions(session, row, base_url)]:
+            queued += len(events)
+            _queue(session, row, events, now)
+    return queued
+
+
+def queue_test(session: Session, webhook_id: int, base_url: str, now: datetime) -> int:
+    """Put an event that tells of nothing on its way; returns the delivery.
+
+    Raises:
+        NotFoundError: there is no such webhook.
+    """
+    row = row_of(session, webhook_id)
+    key = f"{TEST}:{secrets.token_hex(8)}"
+    _queue(session, row, [(key, TEST, {"link": f"{base_url.rstrip('/')}/"})], now)
+    return session.scalars(select(DeliveryRow.delivery_id).where(*_is(row, literal(key)))).one()
+
+
+def _flags(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:
+    key = literal("flag:") + cast(FlagRow.flag_id, String) + ":" + cast(FlagRow.evidence_version, String)
+    query = (
+        select(FlagRow)
+        .where(FlagRow.updated_at >= row.added_at, ~exists().where(*_is(row, key)))
+        .order_by(FlagRow.flag_id)
+        .limit(BATCH)
+    )
+    for line in flag_lines(session, list(session.scalars(query))):
+        kind = RAISED if line.evidence_version == 1 else GROWN
+        yield f"flag:{line.flag_id}:{line.evidence_version}", kind, {"flag": _told(line, base_url)}
+
+
+def _decisions(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:
+    key = literal("decision:") + cast(DecisionRow.decision_id, String)
+    query = (
+        select(DecisionRow, FlagRow)
+        .join(FlagRow, FlagRow.flag_id == DecisionRow.flag_id)
+        .where(DecisionRow.decision_id > row.from_decision, ~exists().where(*_is(row, key)))
+        .order_by(DecisionRow.decision_id)
+        .limit(BATCH)
+    )
+    made = [(decision, flag) for decision, flag in session.execute(query)]
+    lines = {line.flag_id: line for line in flag_lines(session, list({f.flag_id: f for _d, f in made}.values()))}
+    for decision, flag in made:
+        about = {
+            "id": decision.decision_id,
+            "from": decision.from_state,
+            "to": decision.to_state,
+            "proposes": decision.proposes or None,
+            "at": stamp(decision.decided_at),
+        }
+        told = {"flag": _told(lines[flag.flag_id], base_url), "decision": about}
+        yield f"decision:{decision.decision_id}", DECIDED, told
+
+
+def _told(line: FlagSummary, base_url: str) -> dict[str, object]:
+    return {
+        "id": line.flag_id,
+        "link": f"{base_url.rstrip('/')}/flags/{line.flag_id}",
+        "kind": line.kind.value,
+        "state": line.state.value,
+        "operators": [name for _operator_id, name in line.operators],
+        "labels": [label.value for label in line.labels],
+        "score": round(line.score, 4),
+        "reason": line.reason,
+        "evidence_version": line.evidence_version,
+    }
+
+
+def _queue(session: Session, row: WebhookRow, events: Iterable[Event], now: datetime) -> None:
+    rows = []
+    for key, kind, told in events:
+        event_id = f"evt_{sha256(f'{row.webhook_id} {row.url} {key}'.encode()).hexdigest()[:32]}"
+        body = {"id": event_id, "event": kind, "at": stamp(now), **told}
+        rows.append(
+            {
+                "webhook_id": row.webhook_id,
+                "key": key,
+                "event_id": event_id,
+                "body": json.dumps(body, ensure_ascii=True, separators=(",", ":")),
+                "state": QUEUED,
+                "tries": 0,
+                "queued_at": now,
+                "due_at": now,
+                "changed_at": now,
+                "error": "",
+            }
+        )
+    insert_new(session, DeliveryRow, rows)
+
+
+def _is(row: WebhookRow, key: ColumnElement[str]) -> list[ColumnElement[bool]]:
+    return [DeliveryRow.webhook_id == row.webhook_id, DeliveryRow.key == key]

@@ -1,0 +1,182 @@
+"""Webhooks: where flags and decisions are posted to, and how far each event has come on its way there.
+
+    queued -> delivered
+           -> failed (tried again when due) -> ... -> dead
+
+Unlike a mail, an event may be posted twice where an answer was lost: it carries the same id each time, by which its
+receiver knows it. store.webhook_events finds what is new.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from core.errors import ConflictError, NotFoundError
+from store import audit
+from store.outbox import BACKOFF, DEAD, FAILED, QUEUED
+from store.session import Session
+from store.tables import DecisionRow, DeliveryRow, WebhookRow
+from store.tables.base import clean, insert_one
+
+DELIVERED = "delivered"
+_REMEDY = "`almenara webhook list` shows them."
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where events go. The secret is never printed with it."""
+
+    webhook_id: int
+    url: str
+    secret: str = field(repr=False)  # "" after a restore: backups do not hold it
+    added_by: str
+    added_at: datetime
+    states: Mapping[str, int] = field(default_factory=dict)  # how many events stand in which state
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One event on its way to one webhook."""
+
+    delivery_id: int
+    webhook_id: int
+    event_id: str
+    body: str
+    state: str
+    tries: int
+    error: str
+
+
+def add(session: Session, url: str, *, who: str, now: datetime) -> Webhook:
+    """Post what is new from now on to this address. The secret in the answer can't be asked for again.
+
+    Raises:
+        ConflictError: it is posted there already.
+    """
+    values = {
+        "url": url,
+        "secret": _new_secret(),
+        "from_decision": session.scalar(select(func.max(DecisionRow.decision_id))) or 0,
+        "added_by": clean(who),
+        "added_at": now,
+    }
+    if not insert_one(session, WebhookRow, values):
+        raise ConflictError(f"{url} is a webhook already.", remedy=_REMEDY)
+    row = session.scalars(select(WebhookRow).where(WebhookRow.url == url)).one()
+    audit.record(session, "webhook added", who, f"webhook {row.webhook_id}", details={"url": url})
+    return _webhook(row)
+
+
+def renew(session: Session, webhook_id: int, *, who: str) -> Webhook:
+    """Give a webhook a new secret; the old one signs nothing any more.
+
+    Raises:
+        NotFoundError: there is no such webhook.
+    """
+    row = row_of(session, webhook_id)
+    row.secret = _new_secret()
+    session.flush()
+    audit.record(session, "webhook secret renewed", who, f"webhook {webhook_id}", details={"url": row.url})
+    return _webhook(row)
+
+
+def remove(session: Session, webhook_id: int, *, who: str) -> None:
+    """Post there no more; what is on its way is forgotten.
+
+    Raises:
+        NotFoundError: there is no such webhook.
+    """
+    row = row_of(session, webhook_id)
+    session.delete(row)
+    session.flush()
+    audit.record(session, "webhook removed", who, f"webhook {webhook_id}", details={"url": row.url})
+
+
+def webhooks(session: Session) -> list[Webhook]:
+    """All, oldest first, with the states of their events."""
+    counted = select(DeliveryRow.webhook_id, DeliveryRow.state, func.count()).group_by(
+        DeliveryRow.webhook_id, DeliveryRow.state
+    )
+    states: dict[int, dict[str, int]] = {}
+    for webhook_id, state, number in session.execute(counted):
+        states.setdefault(webhook_id, {})[state] = number
+    rows = session.scalars(select(WebhookRow).order_by(WebhookRow.webhook_id))
+    return [_webhook(row, states.get(row.webhook_id, {})) for row in rows]
+
+
+def webhook(session: Session, webhook_id: int) -> Webhook:
+    """One.
+
+    Raises:
+        NotFoundError: there is no such webhook.
+    """
+    return _webhook(row_of(session, webhook_id))
+
+
+def due(session: Session, webhook_id: int, now: datetime, limit: int = 1000) -> list[Delivery]:
+    """Events of a webhook whose time has come, oldest first."""
+    ready = (DeliveryRow.state.in_([QUEUED, FAILED]), DeliveryRow.due_at <= now)
+    query = select(DeliveryRow).where(DeliveryRow.webhook_id == webhook_id, *ready)
+    return [_delivery(row) for row in session.scalars(query.order_by(DeliveryRow.delivery_id).limit(limit))]
+
+
+def deliveries(session: Session, states: Iterable[str], limit: int = 100) -> list[Delivery]:
+    """Events in these states, newest first."""
+    query = select(DeliveryRow).where(DeliveryRow.state.in_(list(states))).order_by(DeliveryRow.delivery_id.desc())
+    return [_delivery(row) for row in session.scalars(query.limit(limit))]
+
+
+def delivered(session: Session, delivery_id: int, now: datetime) -> None:
+    """The receiver has taken it."""
+    row = session.get_one(DeliveryRow, delivery_id, populate_existing=True)
+    row.state, row.error, row.changed_at, row.tries = DELIVERED, "", now, row.tries + 1
+    session.flush()
+
+
+def failed(session: Session, delivery_id: int, error: str, now: datetime, *, max_tries: int) -> str:
+    """The receiver has not taken it, or nobody knows. Returns the state that follows: failed or dead."""
+    row = session.get_one(DeliveryRow, delivery_id, populate_existing=True)
+    row.tries += 1
+    row.state = DEAD if row.tries >= max_tries else FAILED
+    row.error, row.changed_at = clean(error), now
+    row.due_at = now + BACKOFF[min(row.tries, len(BACKOFF)) - 1]
+    session.flush()
+    return row.state
+
+
+def again(session: Session, now: datetime) -> int:
+    """Put every event that was given up back into the queue, by a person's command. Returns how many."""
+    rows = list(session.scalars(select(DeliveryRow).where(DeliveryRow.state == DEAD)))
+    for row in rows:
+        row.state, row.tries, row.due_at, row.changed_at = QUEUED, 0, now, now
+    session.flush()
+    return len(rows)
+
+
+def row_of(session: Session, webhook_id: int) -> WebhookRow:
+    """The row of a webhook.
+
+    Raises:
+        NotFoundError: there is no such webhook.
+    """
+    row = session.get(WebhookRow, webhook_id)
+    if row is None:
+        raise NotFoundError(f"There is no webhook {webhook_id}.", remedy=_REMEDY)
+    return row
+
+
+def _new_secret() -> str:
+    return f"whsec_{secrets.token_urlsafe(32)}"
+
+
+def _webhook(row: WebhookRow, states: Mapping[str, int] | None = None) -> Webhook:
+    return Webhook(row.webhook_id, row.url, row.secret, row.added_by, row.added_at, states or {})
+
+
+def _delivery(row: DeliveryRow) -> Delivery:
+    return Delivery(row.delivery_id, row.webhook_id, row.event_id, row.body, row.state, row.tries, row.error)

@@ -1,0 +1,125 @@
+"""Recipients, saved searches, webhooks and SQL as a person types them."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.main import app
+from core.errors import AlmenaraError
+from store import audit
+from store.session import Database
+from tests.store.make import mention, register, report
+
+DESK = "desk@fiscalia.example"
+
+
+@pytest.fixture
+def watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("ALMENARA_MAIL__RECIPIENTS", '["Luz <luz@fiscalia.example>"]')
+    database = Database(f"sqlite:///{tmp_path / 'almenara.db'}")
+    database.upgrade()
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("=HYPERLINK(1)\x1b[31m"), mention("ViveOnline")])
+    database.close()
+    return tmp_path
+
+
+def said(*words: str, given: str | None = None) -> str:
+    result = CliRunner().invoke(app, list(words), input=given, env={"COLUMNS": "200"})
+    if result.exception is not None and not isinstance(result.exception, SystemExit):
+        raise result.exception
+    return result.output
+
+
+def lines(*words: str) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in said(*words, "--json").splitlines()]
+
+
+@pytest.mark.usefixtures("watch")
+def test_recipients() -> None:
+    name = f"Desk <{DESK}>"
+    said("digest", "recipient", "add", name, "--language", "pt", "--country", "cl", "--leg", "pe-bo", "--operator", "1")
+    said("digest", "recipient", "change", DESK, "--min-score", "0.5")
+    luz, desk = lines("digest", "recipient", "list")
+    assert (luz["mailbox"], luz["listed"]) == ("luz@fiscalia.example", False)
+    assert desk["wishes"] == {
+        "language": "pt", "countries": ["CL"], "legs": [["PE", "BO"]], "min_score": 0.5, "operators": [1],
+    }  # fmt: skip
+    assert "in CL; PE→BO; score 0.5 and more; operator 1 at once" in said("digest", "recipient", "list")
+    said("digest", "recipient", "change", DESK, "--everything")
+    assert lines("digest", "recipient", "list")[1]["wishes"]["countries"] == []
+    said("digest", "recipient", "pause", "LUZ@fiscalia.example")
+    assert [each["paused"] for each in lines("digest", "recipient", "list")] == [True, False]
+    said("digest", "recipient", "pause", "luz@fiscalia.example", "--resume")
+    assert "still names" in said("digest", "recipient", "remove", "luz@fiscalia.example")
+    assert said("digest", "recipient", "remove", DESK).strip() == "Removed."
+
+
+@pytest.mark.usefixtures("watch")
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["add", "nobody"], ["add", "a@b.example\r\nBcc: x@y.example"], ["add", DESK, "--language", "de"],
+        ["add", DESK, "--country", "Chile"], ["add", DESK, "--leg", "PEBO"], ["add", DESK, "--operator", "99"],
+        ["change", DESK], ["pause", DESK], ["remove", DESK],
+    ],
+)  # fmt: skip
+def test_recipients_that_are_none(words: list[str]) -> None:
+    with pytest.raises(AlmenaraError):
+        said("digest", "recipient", *words)
+
+
+@pytest.mark.usefixtures("watch")
+def test_saved_searches() -> None:
+    said("saved", "add", "vive", "viveonline", "--leg", "PE-BO", "--alert", "luz@fiscalia.example", "--who", "Luz")
+    (kept,) = lines("saved", "list")
+    assert (kept["owner"], kept["query"]) == ("Luz", "q=viveonline&leg_from=PE&leg_to=BO")
+    with pytest.raises(AlmenaraError, match="gets no digest"):
+        said("saved", "add", "other", "x", "--alert", "stranger@press.example")
+    said("saved", "forget", str(kept["search_id"]), "--who", "Luz")
+    assert lines("saved", "list") == []
+
+
+@pytest.mark.usefixtures("watch")
+def test_webhooks() -> None:
+    shown = said("webhook", "add", "https://cases.fiscalia.example/hook")
+    secret = next(line.split()[-1] for line in shown.splitlines() if line.startswith("Secret:"))
+    assert secret.startswith("whsec_")
+    (hook,) = lines("webhook", "list")
+    assert secret not in json.dumps(hook) + said("webhook", "list") + said("audit", "show", "--json")
+    assert secret not in said("webhook", "renew", str(hook["webhook_id"]))
+    said("webhook", "remove", str(hook["webhook_id"]))
+    assert said("webhook", "deliver").strip() == "Nothing is due."
+    with pytest.raises(AlmenaraError, match="private network"):
+        said("webhook", "add", "https://10.0.0.1/")
+
+
+def test_sql_in_three_forms_and_on_record(watch: Path) -> None:
+    question = "SELECT operator_id AS id, name FROM watch_operators ORDER BY name"
+    table = said("sql", "-c", question)
+    assert "\x1b" not in table
+    assert "ViveOnline" in table
+    assert "2 rows." in table
+    assert [row["name"] for row in lines("sql", "-c", question)][1] == "ViveOnline"
+    cells = list(csv.reader(io.StringIO(said("sql", "-c", question, "--csv").removeprefix("\ufeff"))))
+    assert cells[0] == ["id", "name"]
+    assert cells[1][1].startswith("'=HYPERLINK(1)")
+    assert json.loads(said("sql", "--json", given="SELECT 1 AS one;\n")) == {"one": 1}
+    assert "watch_pairs" in said("sql", "--views")
+    with pytest.raises(AlmenaraError, match="beneath the views"):
+        said("sql", "-c", "SELECT * FROM operators")
+    database = Database(f"sqlite:///{watch / 'almenara.db'}")
+    with database.reading() as session:
+        asked = [entry.details["question"] for entry in audit.entries(session) if entry.action == "asked in SQL"]
+    database.close()
+    assert asked.count(question) == 3
+    assert "SELECT * FROM operators" in asked

@@ -1,0 +1,52 @@
+"""Help, completion and output as a terminal and a program get them."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from cli.main import app
+from core.settings import PROJECT_ROOT
+from tests.test_house import commands
+
+COMMANDS = commands(get_command(app))
+
+
+@pytest.mark.parametrize("words", COMMANDS, ids=" ".join)
+def test_every_command_gives_an_example(words: tuple[str, ...]) -> None:
+    shown = " ".join(CliRunner().invoke(app, [*words, "--help"], env={"COLUMNS": "200"}).output.split())
+    assert "Example: " in shown
+    assert f"almenara {' '.join(words)}" in shown.split("Example: ", maxsplit=1)[1]
+
+
+def test_what_lists_speaks_json_too() -> None:
+    listing = [words for words in COMMANDS if words[-1] in ("list", "show", "pairs", "drift")]
+    assert len(listing) > 10
+    for words in listing:
+        assert "--json" in CliRunner().invoke(app, [*words, "--help"], env={"COLUMNS": "200"}).output, words
+
+
+def test_words_are_completed() -> None:
+    def completed(line: str) -> list[str]:
+        asked = {"_ALMENARA_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+        return CliRunner().invoke(app, prog_name="almenara", env=asked).output.split()
+
+    assert completed("almenara dig") == ["digest"]
+    assert completed("almenara digest re") == ["resend", "recipient"]
+    assert "--language" in completed("almenara digest recipient add --l")
+
+
+def test_a_pipe_gets_no_colour(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "PY_COLORS")}
+    environment |= {"ALMENARA_DATA_DIR": str(tmp_path), "PYTHONPATH": str(PROJECT_ROOT), "TERM": "xterm-256color"}
+    for words in (["--help"], ["run", "list"], ["digest", "recipient", "list"]):
+        command = [sys.executable, "-m", "cli.main", *words]
+        result = subprocess.run(command, cwd=PROJECT_ROOT, env=environment, capture_output=True, check=True)
+        assert result.stdout
+        assert b"\x1b" not in result.stdout + result.stderr

@@ -1,0 +1,240 @@
+"""Webhooks to a real HTTP server that fails in every way: signed, once each, tried again, and only where they may."""
+
+from __future__ import annotations
+
+import hmac
+import json
+import re
+import socket
+from collections.abc import Iterator
+from datetime import timedelta
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from core.errors import BusyError, InputError
+from core.settings import PROJECT_ROOT, WebhookSettings, load
+from core.terms import FlagState
+from digest.posting import NotDeliveredError, post, target
+from digest.webhooks import deliver_due, try_out
+from store import audit, backup, flags, lock, webhooks
+from store.session import Database
+from tests.digest.receiver import Received, Receiver
+from tests.store.make import NOON, mention, report
+
+BASE = "https://desk.example"
+LATER = timedelta(hours=1)
+
+
+def rules(**changes: Any) -> WebhookSettings:
+    values = {"allow_plain_loopback": True, "timeout_s": 20.0, "max_tries": 3} | changes
+    return load().webhooks.model_copy(update=values)
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    server = Receiver()
+    server.start()
+    yield server
+    server.stop()
+
+
+def hooked(database: Database, receiver: Receiver) -> webhooks.Webhook:
+    with database.transaction() as session:
+        return webhooks.add(session, receiver.url, who="ana", now=NOON)
+
+
+def flagged(database: Database, number: int = 1) -> int:
+    with database.transaction() as session:
+        when = NOON + timedelta(minutes=number)
+        return report(session, number, [mention("ViveOnline")], now=when) or 0
+
+
+def bodies(receiver: Receiver) -> list[dict[str, Any]]:
+    return [json.loads(each.body) for each in receiver.taken]
+
+
+def genuine(secret: str, received: Received) -> bool:
+    """The check of docs/WEBHOOKS.md, as it stands there."""
+    snippet = re.search(r"```python\n(.*?)```", (PROJECT_ROOT / "docs" / "WEBHOOKS.md").read_text("utf-8"), re.S)
+    assert snippet is not None
+    names: dict[str, Any] = {}
+    exec(snippet[1], names)
+    return bool(names["is_genuine"](secret, received.headers, received.body))
+
+
+def test_a_flag_and_a_decision_arrive_signed(database: Database, receiver: Receiver) -> None:
+    hook = hooked(database, receiver)
+    flag_id = flagged(database)
+    with database.transaction() as session:
+        why = "Juan the neighbour said so"
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="Luz", why=why, expected_version=1, now=NOON)
+    assert deliver_due(database, rules(), BASE, NOON + LATER).delivered == 2
+    raised, decided = bodies(receiver)
+    assert raised["event"] == "flag.raised"
+    assert raised["flag"] == decided["flag"] | {"state": "confirmed"}
+    assert raised["flag"] == {
+        "id": flag_id,
+        "link": f"https://desk.example/flags/{flag_id}",
+        "kind": "lead",
+        "state": "confirmed",
+        "operators": ["ViveOnline"],
+        "labels": ["smuggling_report"],
+        "score": 0.8,
+        "reason": raised["flag"]["reason"],
+        "evidence_version": 1,
+    }
+    assert decided["event"] == "decision.made"
+    assert (decided["decision"]["from"], decided["decision"]["to"]) == ("new", "confirmed")
+    for each in receiver.taken:
+        assert each.path == "/hook?from=almenara"
+        assert each.headers["Idempotency-Key"] == json.loads(each.body)["id"]
+        assert not {b"Juan", b"Luz"} & set(re.findall(rb"Juan|Luz", each.body))
+        stamp, signature = each.headers["Almenara-Timestamp"], each.headers["Almenara-Signature"]
+        mac = hmac.new(hook.secret.encode(), stamp.encode() + b"." + each.body, sha256).hexdigest()
+        assert signature == f"v1={mac}"
+        assert genuine(hook.secret, each)
+        assert not genuine("whsec_other", each)
+        assert not genuine(hook.secret, Received(each.path, each.headers, each.body + b" "))
+        assert not genuine(
+            hook.secret, Received(each.path, each.headers | {"Almenara-Timestamp": "1611403200"}, each.body)
+        )
+
+
+def test_each_event_is_posted_once(database: Database, receiver: Receiver) -> None:
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline")], now=NOON - LATER)  # what was there before is no news
+    hooked(database, receiver)
+    assert deliver_due(database, rules(), BASE, NOON + LATER).delivered == 0
+    flagged(database, 2)
+    assert deliver_due(database, rules(), BASE, NOON + LATER).delivered == 1
+    flagged(database, 3)
+    assert deliver_due(database, rules(), BASE, NOON + LATER).delivered == 1
+    report_ = deliver_due(database, rules(), BASE, NOON + LATER)
+    assert (report_.delivered, report_.lines) == (0, ())
+    assert len({each["id"] for each in bodies(receiver)}) == len(bodies(receiver)) == 2
+
+
+FAILURES = ["500", "404", "301", "307", "closes", "talks nonsense", "never answers", "trickles"]
+
+
+@pytest.mark.parametrize("failure", FAILURES)
+def test_a_failure_is_said_and_tried_again(database: Database, receiver: Receiver, failure: str) -> None:
+    hook = hooked(database, receiver)
+    flagged(database, 1)
+    flagged(database, 2)
+    receiver.fail = failure
+    limit = 0.3 if failure in ("never answers", "trickles") else 20.0
+    report_ = deliver_due(database, rules(timeout_s=limit), BASE, NOON + LATER)
+    assert report_.delivered == 0
+    assert receiver.asked == 1  # no redirect was followed, and the second event waits
+    (line,) = report_.lines
+    assert line.startswith(f"To webhook {hook.webhook_id}: not delivered, will be tried again")
+    assert hook.secret not in line
+    assert not receiver.taken
+    receiver.fail = ""
+    assert deliver_due(database, rules(), BASE, NOON + 2 * LATER).delivered == 2
+    assert len({each["id"] for each in bodies(receiver)}) == 2
+
+
+def test_a_dead_receiver_stops_no_other(database: Database, receiver: Receiver) -> None:
+    dead = Receiver()
+    dead.start()
+    dead.stop()
+    with database.transaction() as session:
+        webhooks.add(session, dead.url, who="ana", now=NOON)
+    hooked(database, receiver)
+    flagged(database)
+    report_ = deliver_due(database, rules(), BASE, NOON + LATER)
+    assert report_.delivered == 1
+    assert "refused" in report_.lines[1]
+
+
+def test_an_event_is_set_aside_after_its_tries_and_can_be_taken_up(database: Database, receiver: Receiver) -> None:
+    hooked(database, receiver)
+    flagged(database)
+    receiver.fail = "500"
+    for day in range(1, 4):
+        report_ = deliver_due(database, rules(), BASE, NOON + timedelta(days=day))
+    assert report_.lines[-1] == "1 set aside: `almenara webhook deliver --again` tries them once more."
+    receiver.fail = ""
+    assert deliver_due(database, rules(), BASE, NOON + timedelta(days=9)).delivered == 0
+    with database.transaction() as session:
+        assert webhooks.again(session, NOON) == 1
+    assert deliver_due(database, rules(), BASE, NOON + timedelta(days=9)).delivered == 1
+
+
+def test_two_that_deliver_never_meet(database: Database, receiver: Receiver) -> None:
+    hooked(database, receiver)
+    with lock.hold(database, "webhooks"), pytest.raises(BusyError):
+        deliver_due(database, rules(), BASE, NOON)
+
+
+def test_trying_a_webhook_out(database: Database, receiver: Receiver) -> None:
+    hook = hooked(database, receiver)
+    assert try_out(database, rules(), hook.webhook_id, BASE, NOON) == ""
+    assert bodies(receiver)[0]["event"] == "test"
+    receiver.fail = "500"
+    assert try_out(database, rules(), hook.webhook_id, BASE, NOON) == "answered 500"
+    receiver.fail = ""
+    assert deliver_due(database, rules(), BASE, NOON + timedelta(days=9)).delivered == 0
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "http://cases.example/", "ftp://cases.example/", "cases.example", "https://", "https:///x", "https://a:b@c.example/",
+        "https://cases.example/#x", "https://cases.example/ x", "https://cases.example/\r\nX: y", "https://cásos.example/",
+        "https://cases.example:99999/", "https://127.0.0.1/", "https://10.0.0.1/", "https://[::1]/", "https://0x7f.1/",
+        "https://2130706433/", "https://169.254.169.254/latest", "https://[::ffff:10.0.0.1]/", "http://localhost/",
+        "https://" + "x" * 500 + ".example/",
+    ],
+)  # fmt: skip
+def test_where_no_webhook_leads(url: str) -> None:
+    with pytest.raises(InputError, match="Webhook"):
+        target(url, rules(allow_plain_loopback=False))
+
+
+def test_plain_http_is_for_loopback_alone() -> None:
+    assert target("http://localhost:8080/x?y", rules()).path == "/x?y"
+    assert target("https://cases.example", rules()).port == 443
+    for url in ("http://10.0.0.1/", "http://cases.example/"):
+        with pytest.raises(InputError):
+            target(url, rules(allow_private_addresses=True))
+    assert target("https://10.0.0.1/", rules(allow_private_addresses=True)).host == "10.0.0.1"
+
+
+def test_a_name_that_leads_into_the_private_network_is_not_connected_to(
+    receiver: Receiver, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The resolver is what an attacker holds: it says what it likes, and only that is put in its place."""
+    answer = [(socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", receiver.port))]
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_args, **_more: answer)
+    to = target(f"https://cases.example:{receiver.port}/", rules())
+    with pytest.raises(NotDeliveredError, match="private network"):
+        post(to, b"{}", {}, rules())
+    assert receiver.asked == 0
+
+
+def test_the_secret_stays_in_the_database(database: Database, receiver: Receiver, tmp_path: Path) -> None:
+    hook = hooked(database, receiver)
+    assert hook.secret.startswith("whsec_")
+    assert hook.secret not in repr(hook)
+    with database.reading() as session:
+        assert hook.secret not in "".join(entry.line.decode() for entry in audit.entries(session))
+    backup.take(database, tmp_path / "kept.gz", NOON)
+    restored = Database(f"sqlite:///{tmp_path / 'restored.db'}")
+    backup.restore(tmp_path / "kept.gz", restored)
+    with restored.transaction() as session:
+        assert webhooks.webhook(session, hook.webhook_id).secret == ""
+        report(session, 7, [mention("ViveOnline")], now=NOON + LATER)
+    assert "`almenara webhook renew`" in deliver_due(restored, rules(), BASE, NOON + LATER).lines[0]
+    assert receiver.asked == 0
+    with restored.transaction() as session:
+        renewed = webhooks.renew(session, hook.webhook_id, who="ana").secret
+    assert renewed not in ("", hook.secret)
+    assert deliver_due(restored, rules(), BASE, NOON + timedelta(days=9)).delivered == 1
+    assert genuine(renewed, receiver.taken[0])
+    restored.close()

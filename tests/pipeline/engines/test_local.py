@@ -1,0 +1,115 @@
+"""Worker processes: whatever happens to one, nothing is lost, nothing comes twice, and nobody else is harmed."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.errors import EngineError
+from pipeline.engines.dispatch import Dispatcher
+from pipeline.engines.local import LocalCrew
+from pipeline.engines.step import Failed, Step
+from pipeline.engines.worker import Limits
+from tests.pipeline.engines.steps import OBEY, make_dying, make_unable
+
+CALM = ["a", "b", "c"]
+LIMITS = Limits(memory_mib=1024, answer_s=60, threads=1)
+
+
+@pytest.fixture
+def crew(request: pytest.FixtureRequest) -> Iterator[LocalCrew]:
+    """Two workers, with limits of the test's own where it has them."""
+    made = LocalCrew(2, getattr(request, "param", LIMITS))
+    yield made
+    made.close()
+    assert made.pids == []
+
+
+def answers(crew: LocalCrew, batches: list[list[str]]) -> list[list[str | Failed]]:
+    """What the batches gave, each with its own."""
+    found = list(Dispatcher(crew).run(OBEY, batches))
+    assert [list(batch) for batch, _ in found] == batches
+    return [list(given) for _, given in found]
+
+
+def test_answers_come_in_order_from_processes_of_their_own(crew: LocalCrew) -> None:
+    """More batches than workers; the work is not done here, and nobody is started whom nobody needs."""
+    batches = [[f"{batch}-{member}" for member in range(3)] for batch in range(9)]
+    assert answers(crew, batches) == [[word.upper() for word in batch] for batch in batches]
+    ((told,),) = answers(crew, [["pid"]])
+    assert str(told).split()[1] != str(os.getpid())
+    assert len(crew.pids) == 2
+
+
+def test_one_batch_starts_one_worker(crew: LocalCrew) -> None:
+    """A small night does not load the models twice."""
+    assert answers(crew, [CALM]) == [["A", "B", "C"]]
+    assert len(crew.pids) == 1
+
+
+def test_a_killed_worker_loses_nothing(crew: LocalCrew, tmp_path: Path) -> None:
+    """Killed once, in the middle of a batch: its batch is done by another, and nothing is set aside."""
+    accident = ["a", f"die-once:{tmp_path / 'mark'}", "c"]
+    assert answers(crew, [CALM, accident, CALM]) == [["A", "B", "C"], [w.upper() for w in accident], ["A", "B", "C"]]
+
+
+def test_a_worker_killed_between_two_orders_is_replaced(crew: LocalCrew) -> None:
+    """It had nothing to lose."""
+    answers(crew, [CALM])
+    os.kill(crew.pids[0], signal.SIGKILL)
+    assert answers(crew, [CALM]) == [["A", "B", "C"]]
+
+
+@pytest.mark.parametrize(("poison", "said"), [("die", "signal 9"), ("leave", "status 3"), ("raise", "RecursionError")])
+def test_poison_is_set_aside_after_two_tries_and_nothing_else(crew: LocalCrew, poison: str, said: str) -> None:
+    """Its neighbours in the batch and the other batches are answered."""
+    first, second, third = answers(crew, [CALM, ["a", poison, "c"], CALM])
+    assert first == third == ["A", "B", "C"]
+    assert (second[0], second[2]) == ("A", "C")
+    failed = second[1]
+    assert isinstance(failed, Failed)
+    assert failed.tries == 2
+    assert said in failed.error
+
+
+@pytest.mark.parametrize("crew", [Limits(memory_mib=1024, answer_s=2, threads=1)], indirect=True)
+def test_what_hangs_is_ended_by_the_worker_s_own_clock(crew: LocalCrew) -> None:
+    """Nobody here waits for it with a clock: the kernel ends the worker."""
+    ((_, failed, _),) = answers(crew, [["a", "hang", "c"]])
+    assert failed == Failed("took longer than 2 s", 2)
+
+
+@pytest.mark.parametrize("crew", [Limits(memory_mib=200, answer_s=60, threads=1)], indirect=True)
+def test_memory_is_bounded(crew: LocalCrew) -> None:
+    """Past its limit a worker is renewed after the batch; past twice that the kernel refuses, and only this fails."""
+    (one,) = answers(crew, [["pid"]])
+    (two,) = answers(crew, [["pid"]])
+    assert one == two
+    answers(crew, [["hold:250"]])
+    (three,) = answers(crew, [["pid"]])
+    assert three != two
+    assert crew.peak_mib >= 250
+    ((failed, well),) = answers(crew, [["hold:900", "b"]])
+    assert failed == Failed("MemoryError", 2)
+    assert well == "B"
+
+
+def test_workers_that_cannot_begin_are_no_document_s_fault(crew: LocalCrew) -> None:
+    """Nothing is set aside: the work ends, and says why."""
+    with pytest.raises(EngineError, match=r"status 4.*engine\.workers"):
+        list(Dispatcher(crew).run(Step("obey", "2", make_dying), [CALM]))
+    with pytest.raises(EngineError, match=r"no trained model.*Name one"):
+        list(Dispatcher(crew).run(Step("obey", "3", make_unable), [CALM]))
+
+
+def test_a_run_that_is_left_leaves_no_answer_behind(crew: LocalCrew) -> None:
+    """Told to stop in the middle, the next run does not get the last one's answers."""
+    engine = Dispatcher(crew)
+    left = engine.run(OBEY, [[str(number)] for number in range(20)])
+    next(left)
+    left.close()  # type: ignore[attr-defined]  # it is a generator
+    assert answers(crew, [CALM]) == [["A", "B", "C"]]

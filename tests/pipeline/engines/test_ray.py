@@ -1,0 +1,129 @@
+"""A real cluster of several raylets on this machine: what it writes is what the local engine writes, also when a
+machine of it is lost in the middle."""
+
+from __future__ import annotations
+
+import os
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import fsspec
+import pytest
+
+pytest.importorskip("ray")
+
+import ray
+from ray.cluster_utils import Cluster
+
+from core.errors import EngineError
+from core.settings import PROJECT_ROOT, load
+from pipeline.engines.cluster import RayCrew
+from pipeline.engines.dispatch import Dispatcher
+from pipeline.engines.step import Failed, Step
+from pipeline.ingest import ingest_files
+from pipeline.nightly import run_night
+from pipeline.reporter import LogReporter
+from tests.pipeline.brought import rows, settings_for, warc
+from tests.pipeline.conftest import World
+from tests.pipeline.engines.steps import OBEY, make_unable
+from tests.pipeline.state import archive_findings, state_of
+
+ENGINE = load().engine.model_copy(update={"kind": "ray"})
+
+
+@pytest.fixture(scope="module")
+def whole_cluster() -> Iterator[Cluster]:
+    """A head that works on nothing."""
+    path = os.pathsep.join([str(PROJECT_ROOT), os.environ.get("PYTHONPATH", "")])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PYTHONPATH", path)
+        made = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
+        patch.setenv("RAY_ADDRESS", made.address)
+        yield made
+        ray.shutdown()
+        made.shutdown()
+
+
+@pytest.fixture
+def cluster(whole_cluster: Cluster) -> Cluster:
+    """Two machines of one CPU each work for it."""
+    while len(whole_cluster.worker_nodes) < 2:
+        whole_cluster.add_node(num_cpus=1)
+    whole_cluster.wait_for_nodes()
+    return whole_cluster
+
+
+def lose_a_machine(cluster: Cluster) -> None:
+    """One that works goes away, as by a cut cable."""
+    cluster.remove_node(next(iter(cluster.worker_nodes)), allow_graceful=False)
+
+
+def test_the_work_is_done_on_both_machines_and_outlives_one(cluster: Cluster) -> None:
+    """In order, everything once; then poison, with the one machine that is left."""
+    crew = RayCrew(ENGINE)
+    engine = Dispatcher(crew)
+    batches = [[f"{batch}-{member}" for member in range(4)] for batch in range(40)]
+    found = []
+    for number, (batch, answers) in enumerate(engine.run(OBEY, batches)):
+        found.append((list(batch), list(answers)))
+        if number == 10:
+            lose_a_machine(cluster)
+    assert found == [(batch, [word.upper() for word in batch]) for batch in batches]
+    ((_, (first, failed, last)),) = engine.run(OBEY, [["a", "die", "b"]])
+    assert (first, last) == ("A", "B")
+    assert isinstance(failed, Failed)
+    assert failed.tries == 2
+    with pytest.raises(EngineError, match="no trained model"):
+        list(engine.run(Step("obey", "3", make_unable), [["a"]]))
+    engine.close()
+
+
+class LosingAMachine(LogReporter):
+    """Takes a machine away when so many pages are in."""
+
+    def __init__(self, cluster: Cluster) -> None:
+        super().__init__()
+        self.cluster, self.pages, self.lost = cluster, 0, False
+
+    def advance(self, stage: str, by: int = 1) -> None:
+        """Count."""
+        self.pages += by * stage.endswith("pages")
+        if self.pages >= 32 and not self.lost:
+            self.lost = True
+            lose_a_machine(self.cluster)
+
+
+def test_a_machine_lost_in_the_middle_changes_no_row(cluster: Cluster, tmp_path: Path) -> None:
+    """Numbers and all: the rows of an ingest on the cluster are those of one in this process."""
+    files = fsspec.filesystem("memory")
+    files.pipe_file("/crawl/ray.warc.gz", warc(range(1, 161)))
+    found = []
+    for kind, reporter in (("local", LogReporter()), ("ray", LosingAMachine(cluster))):
+        settings = settings_for(tmp_path / kind, kind=kind, workers=0 if kind == "ray" else 1)
+        stop = threading.Event()
+        ingest_files(settings, ["memory://crawl/ray.warc.gz"], segment_bytes=60_000, reporter=reporter, stop=stop)
+        found.append(rows(settings))
+    files.store.clear()
+    assert isinstance(reporter, LosingAMachine)
+    assert reporter.lost
+    assert len(found[0]["analyses"]) == 160
+    assert found[0] == found[1]
+
+
+def test_sources_are_crawled_as_tasks(cluster: Cluster, world: World) -> None:
+    """A night on the cluster finds what a night finds; the crawls came back to the archive whole."""
+    settings = world.settings()
+    on_the_cluster = settings.model_copy(
+        update={
+            "engine": settings.engine.model_copy(update={"kind": "ray", "workers": 0}),
+            "reading": settings.reading.model_copy(update={"model": ""}),
+        }
+    )
+    result = run_night(on_the_cluster, trigger="test", reporter=LogReporter())
+    assert {line.source_id: (line.new, line.error) for line in result.ledger} == {
+        "cl_sala_de_prensa": (5, ""),
+        "pe_portal_cordillera": (8, ""),
+    }
+    assert sum(state_of(world).revisions.values()) == 13
+    assert not archive_findings(world)

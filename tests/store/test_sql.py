@@ -1,0 +1,107 @@
+"""SQL on the documented views: what docs/SQL.md says is there, and nothing can be changed or seen beneath."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from core.errors import InputError
+from core.settings import PROJECT_ROOT
+from store import sql, webhooks
+from store.session import Database
+from tests.store.make import NOON, mention, phone, register, report
+
+LONG = 30.0
+
+
+def ask(database: Database, question: str, timeout_s: float = LONG) -> list[dict[str, object]]:
+    with sql.ask(database, question, timeout_s=timeout_s) as answer:
+        return [dict(zip(answer.columns, row, strict=True)) for row in answer.rows]
+
+
+def documented() -> dict[str, tuple[str, ...]]:
+    """View -> columns, as docs/SQL.md lists them."""
+    found: dict[str, tuple[str, ...]] = {}
+    name = ""
+    for line in (PROJECT_ROOT / "docs" / "SQL.md").read_text(encoding="utf-8").splitlines():
+        if heading := re.match(r"### `(watch_\w+)`", line):
+            name = heading[1]
+            found[name] = ()
+        elif (row := re.match(r"\| `(\w+)` \| (.+) \|$", line)) and name:
+            assert len(row[2]) > 2, line
+            found[name] = (*found[name], row[1])
+    return found
+
+
+def test_the_documentation_is_the_schema(database: Database) -> None:
+    assert documented() == sql.views(database)
+
+
+def test_every_view_answers(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline", "Vive")], [phone("+573000000017")])
+    for view in sql.views(database):
+        ask(database, f"SELECT * FROM {view}")
+    joined = "watch_flags f JOIN watch_flag_operators USING (flag_id) JOIN watch_operators o USING (operator_id)"
+    (row,) = ask(database, f"SELECT o.name, f.score, f.labels FROM {joined};")
+    assert (row["name"], row["labels"]) == ("ViveOnline", '["smuggling_report"]')
+    assert ask(database, "SELECT count(*) AS n FROM watch_contacts c JOIN watch_operators o USING (operator_id)") == [
+        {"n": 1}
+    ]
+    assert [row["url"] for row in ask(database, "SELECT url FROM watch_documents WHERE url LIKE '%voz%'")] == [
+        "https://cl_voz.example/1"
+    ]
+
+
+def test_columns_of_one_name_are_told_apart(database: Database) -> None:
+    assert ask(database, "SELECT 1 AS x, 2 AS x, 3 AS y") == [{"x": 1, "x_2": 2, "y": 3}]
+
+
+HOSTILE = [
+    "",
+    "DELETE FROM watch_flags",
+    "DROP TABLE flags",
+    "SELECT 1; DELETE FROM flag_operators",
+    "SELECT 1; COMMIT; DROP VIEW watch_flags",
+    "WITH gone AS (DELETE FROM flag_operators RETURNING 1) SELECT * FROM gone",
+    "SELECT secret FROM webhooks",
+    'SELECT "secret" FROM "webhooks"',
+    "SELECT (SELECT min(secret) FROM Webhooks) FROM watch_flags",
+    "SELECT address FROM digest_recipients",
+    "SELECT text FROM revisions",
+    "SELECT * FROM revision_search",
+    "SELECT sql FROM sqlite_master",
+    "SELECT * FROM pragma_table_info('flags')",
+    "PRAGMA query_only = OFF",
+    "ATTACH DATABASE '/tmp/almenara-other.db' AS other",
+    "SELECT load_extension('x')",
+    "SELECT set_config('transaction_read_only', 'off', true)",
+    "/* SELECT */ VACUUM",
+    "-- SELECT\nINSERT INTO flag_operators VALUES (1, 1, 1)",
+    "SELECT nothing FROM watch_flags",
+    "SELECT FROM WHERE",
+]
+
+
+@pytest.mark.parametrize("question", HOSTILE)
+def test_what_is_no_question_is_refused(database: Database, question: str) -> None:
+    with database.transaction() as session:
+        webhooks.add(session, "https://cases.example/", who="ana", now=NOON)
+        report(session, 1, [mention("ViveOnline")])
+    with pytest.raises(InputError):
+        ask(database, question)
+    assert len(ask(database, "SELECT * FROM watch_flag_operators")) == 1
+
+
+def test_a_question_without_end_is_ended(database: Database) -> None:
+    endless = "WITH RECURSIVE n (x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n) SELECT count(*) FROM n"
+    with pytest.raises(InputError, match=r"seconds|timeout"):
+        ask(database, endless, timeout_s=0.2)
+
+
+def test_words_in_quotes_are_words(database: Database) -> None:
+    assert ask(database, "SELECT 'flags; DROP TABLE 100 %' AS said -- revisions") == [
+        {"said": "flags; DROP TABLE 100 %"}
+    ]

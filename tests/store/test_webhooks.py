@@ -1,0 +1,61 @@
+"""Events to webhooks: what is new is found once, and how far it has come."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+
+import pytest
+
+from core.errors import ConflictError, NotFoundError
+from core.terms import FlagState
+from store import flags, webhook_events, webhooks
+from store.outbox import BACKOFF
+from store.session import Database
+from tests.store.make import NOON, mention, report
+
+URL, BASE = "https://cases.example/hook", "https://desk.example/"
+
+
+def test_what_is_new_is_found_once(database: Database) -> None:
+    with database.transaction() as session:
+        old = report(session, 1, [mention("ViveOnline")], now=NOON - timedelta(days=1)) or 0
+        flags.decide(session, old, FlagState.IN_REVIEW, who="Luz", why="", expected_version=1, now=NOON)
+        hook = webhooks.add(session, URL, who="ana", now=NOON)
+        assert webhook_events.queue_new(session, BASE, NOON) == 0
+        new = report(session, 2, [mention("Kantuta")], now=NOON) or 0
+        flags.decide(session, old, FlagState.CONFIRMED, who="Luz", why="Juan", expected_version=2, now=NOON)
+        assert webhook_events.queue_new(session, BASE, NOON) == 2
+        assert webhook_events.queue_new(session, BASE, NOON) == 0
+        events = [json.loads(each.body) for each in webhooks.due(session, hook.webhook_id, NOON)]
+    assert [(each["event"], each["flag"]["id"]) for each in events] == [("flag.raised", new), ("decision.made", old)]
+    assert events[0]["flag"]["link"] == f"https://desk.example/flags/{new}"
+
+
+def test_failures_wait_longer_and_longer_and_end(database: Database) -> None:
+    with database.transaction() as session:
+        hook = webhooks.add(session, URL, who="ana", now=NOON)
+        delivery_id = webhook_events.queue_test(session, hook.webhook_id, BASE, NOON)
+        now = NOON
+        for tries in range(1, 4):
+            assert [each.delivery_id for each in webhooks.due(session, hook.webhook_id, now)] == [delivery_id]
+            state = webhooks.failed(session, delivery_id, "answered 500\x00", now, max_tries=3)
+            assert state == ("failed" if tries < 3 else "dead")
+            assert webhooks.due(session, hook.webhook_id, now) == []
+            now += BACKOFF[tries - 1]
+        assert webhooks.webhooks(session)[0].states == {"dead": 1}
+        assert webhooks.again(session, now) == 1
+        webhooks.delivered(session, delivery_id, now)
+        assert webhooks.due(session, hook.webhook_id, now + timedelta(days=9)) == []
+
+
+def test_a_webhook_goes_with_what_was_on_its_way(database: Database) -> None:
+    with database.transaction() as session:
+        hook = webhooks.add(session, URL, who="ana", now=NOON)
+        webhook_events.queue_test(session, hook.webhook_id, BASE, NOON)
+        with pytest.raises(ConflictError):
+            webhooks.add(session, URL, who="ana", now=NOON)
+        webhooks.remove(session, hook.webhook_id, who="ana")
+        assert webhooks.deliveries(session, ["queued"]) == []
+        with pytest.raises(NotFoundError):
+            webhooks.renew(session, hook.webhook_id, who="ana")

@@ -1,0 +1,50 @@
+"""The drawing of a network: always the same, nothing over anything, bounded."""
+
+from __future__ import annotations
+
+import networkx as nx
+
+from web.maps.network import drawn
+
+
+def graph(others: int) -> nx.Graph:
+    """Operator 1, a phone for each of the others, and one story with operator 2."""
+    made = nx.Graph()
+    made.add_node("operator 1", kind="operator", label="Kantuta Viajes")
+    for number in range(2, others + 2):
+        made.add_node(f"tel:{number}", kind="contact point", label=f"phone +57300000{number:04d}")
+        made.add_node(f"operator {number}", kind="operator", label=f"Operator {number}")
+        made.add_edge("operator 1", f"tel:{number}", kind="uses", documents=number)
+        made.add_edge(f"operator {number}", f"tel:{number}", kind="uses", documents=1)
+    made.add_node("adverts 7", kind="adverts of one template", label="adverts like document 7")
+    made.add_edge("operator 1", "adverts 7", kind="advertised in", documents=2)
+    made.add_edge("operator 1", "operator 2", kind="named beside", documents=3)
+    return made
+
+
+def test_columns_are_ties_away_and_nothing_lies_over_anything() -> None:
+    picture = drawn(graph(6), "operator 1", texts={7: 70})
+    places = {mark.key: mark for mark in picture.marks}
+    assert len(places) == 14
+    assert len({(mark.x, mark.y) for mark in picture.marks}) == 14
+    assert (places["operator 1"].column, places["tel:3"].column, places["operator 3"].column) == (0, 1, 2)
+    assert places["operator 2"].column == 1  # a story names both
+    assert places["adverts 7"].address == "/documents/70"
+    assert places["tel:3"].address == "/search?q=%2B573000000003"
+    assert {mark.shape for mark in picture.marks} == {"operator", "contact", "adverts"}
+    assert all(0 < mark.y < picture.height and 0 < mark.x < picture.width for mark in picture.marks)
+    assert all(tie.start.column <= tie.end.column for tie in picture.ties)
+
+
+def test_a_large_graph_says_what_it_leaves_out() -> None:
+    picture = drawn(graph(100), "operator 1")
+    assert (len(picture.marks), picture.left_out) == (60, 142)
+    assert "operator 1" in {mark.key for mark in picture.marks}
+
+
+def test_the_order_of_a_graph_changes_nothing() -> None:
+    made = graph(20)
+    turned = nx.Graph()
+    turned.add_nodes_from(reversed(list(made.nodes(data=True))))
+    turned.add_edges_from(reversed(list(made.edges(data=True))))
+    assert drawn(made, "operator 1") == drawn(turned, "operator 1")

@@ -1,0 +1,193 @@
+"""Who is who on the pages: two operators side by side, judged, taken back, and shown as one; nobody over another's
+head."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+
+from core.terms import ContactType, Verdict
+from store import views, watchlist
+from store.identity import clusters, judge
+from store.identity.judge import Signature
+from store.session import Database
+from store.watchlist import Sighting
+from tests.web.seed import NOW
+from tests.web.stories import ADVERT, REPORT
+from tests.web.test_pages import read
+
+SHARED = "+573000000021"
+ANA = Signature("Ana Núñez", "one number, one owner", NOW)
+
+
+@pytest.fixture
+def two(database: Database) -> tuple[int, int]:
+    """ViveOnline and Viajes Sol Naciente, who now share the number of the advert."""
+    with database.transaction() as session:
+        named = {line.name: line.operator_id for line in views.operators(session)}
+        ends = (named["ViveOnline"], named["Viajes Sol Naciente"])
+        seen = Sighting(NOW, NOW + timedelta(hours=1), counts=False)
+        watchlist.add_contacts(session, ends[0], [(ContactType.PHONE, SHARED)], seen)
+    return min(ends), max(ends)
+
+
+def fields(client: TestClient, path: str, action: str) -> dict[str, str]:
+    """The hidden fields of the last form of a page that leads to `action`."""
+    html = client.get(path).text
+    forms = [part for part in html.split("<form")[1:] if f'action="{action}"' in part]
+    form = forms[-1].split("</form>")[0]
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
+
+
+def say(client: TestClient, ends: tuple[int, int], verdict: str, **changes: str) -> int:
+    """Send the form of the pair's page; the status of the answer."""
+    path = f"/pairs/{ends[0]}/{ends[1]}"
+    sent = fields(client, path, f"{path}/judgements") | {"verdict": verdict, "why": "Read both.", "who": "Ana"}
+    return client.post(f"{path}/judgements", data=sent | changes, follow_redirects=False).status_code
+
+
+def test_pairs_that_wait_with_what_speaks_for_them(client: TestClient, two: tuple[int, int]) -> None:
+    page = read(client, "/pairs")
+    assert f"/pairs/{two[0]}/{two[1]}" in page.links
+    assert f"both use whatsapp {SHARED}" in page.text
+    side = read(client, f"/pairs/{two[0]}/{two[1]}")
+    assert f"Phone {SHARED} both" in side.text
+    assert "+0.90 both use whatsapp" in side.text
+    assert "Advertised" in side.text
+    assert "The nearest two names" in side.text
+    for story in (REPORT, ADVERT):
+        assert story.title in side.text
+    assert "Operator" in read(client, f"/operators/{two[0]}").text
+    assert "May be the same Viajes Sol Naciente" in read(client, f"/operators/{two[0]}").text
+
+
+def test_the_address_of_a_pair_is_that_of_its_clusters(client: TestClient, two: tuple[int, int]) -> None:
+    one, other = two
+    for path in (f"/pairs/{other}/{one}", f"/pairs/compare?one={other}&other={one}"):
+        answer = client.get(path)
+        assert answer.url.path == f"/pairs/{one}/{other}"
+    assert client.get(f"/pairs/{one}/{one}").status_code == 404
+    assert client.get(f"/pairs/{one}/999").status_code == 404
+
+
+def test_to_merge_shows_one_and_to_split_restores(client: TestClient, two: tuple[int, int], database: Database) -> None:
+    one, other = two
+    before = read(client, f"/operators/{other}").text.partition("Names ")[2].partition("Timeline")[0]
+    assert say(client, two, "same") == 303
+    moved = client.get(f"/operators/{other}", follow_redirects=False)
+    assert (moved.status_code, moved.headers["location"]) == (303, f"/operators/{one}")
+    assert (
+        client.get(f"/pairs/{one}/{other}", follow_redirects=False).headers["location"] == f"/operators/{one}#entries"
+    )
+    page = read(client, f"/operators/{one}")
+    assert f"Viajes Sol Naciente also written, 1 document 22 January 2021 – 23 January 2021 entry {other}" in page.text
+    assert "What people judged Same" in page.text
+    tonight = read(client, "/").text
+    assert "3 leads, 1 named operator" in tonight
+    assert "also written Vive Online, Viajes Sol Naciente" in tonight
+    found = client.get("/api/v1/search", params={"q": SHARED}).json()["operators"]
+    assert [(each["operator_id"], each["entries"]) for each in found] == [(one, [one, other])]
+    assert say_split(client, one, other) == 303
+    after = read(client, f"/operators/{other}").text
+    assert before.partition("Stand near it")[0] in after
+    with database.reading() as session:
+        assert clusters.members(session, one) == [one]
+        assert [j.verdict.value for j in judge.history(session, two)] == ["same", "different"]
+
+
+def say_split(client: TestClient, one: int, entry: int, **changes: str) -> int:
+    """Send the form that takes an entry out of its operator."""
+    action = f"/operators/{entry}/split"
+    sent = fields(client, f"/operators/{one}", action) | {"why": "Another owner.", "who": "Ben"}
+    return client.post(action, data=sent | changes, follow_redirects=False).status_code
+
+
+def test_a_judgement_is_taken_back_by_another(client: TestClient, two: tuple[int, int]) -> None:
+    path = f"/pairs/{two[0]}/{two[1]}"
+    assert say(client, two, "different") == 303
+    assert path not in read(client, "/pairs").text
+    page = client.get(path).text
+    undo = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page.split('<form class="undo"')[1].split("</form>")[0]))
+    assert client.post(f"{path}/judgements", data=undo, follow_redirects=False).status_code == 303
+    said = read(client, path).text
+    assert "Judged so far Different by Ana" in said
+    assert "Unsure by Ana" in said
+    assert "Undo" not in said.partition("Judged so far")[0].partition("Judgement")[2]
+
+
+def test_nobody_decides_over_anothers_head(client: TestClient, two: tuple[int, int], database: Database) -> None:
+    path = f"/pairs/{two[0]}/{two[1]}"
+    sent = fields(client, path, f"{path}/judgements") | {"verdict": "same", "why": "My <b>words</b>.", "who": "Ben"}
+    with database.transaction() as session:
+        judge.judge(session, *two, Verdict.UNSURE, ANA)
+    answer = client.post(f"{path}/judgements", data=sent)
+    assert answer.status_code == 409
+    assert "judged unsure by Ana Núñez" in answer.text
+    assert "My &lt;b&gt;words&lt;/b&gt;." in answer.text
+    assert 'value="same" required aria-describedby="help-same" checked' in answer.text
+    with database.transaction() as session:
+        last = judge.between(session, [two[0]], [two[1]])
+        assert last is not None
+        judge.judge(session, *two, Verdict.SAME, ANA, seen=last.judgement_id)
+    again = client.post(f"{path}/judgements", data=sent)
+    assert again.status_code == 409
+    assert "These two are one operator by now." in again.text
+    assert "My &lt;b&gt;words&lt;/b&gt;." in again.text
+
+
+def test_a_split_after_somebody_judged_is_refused(client: TestClient, two: tuple[int, int], database: Database) -> None:
+    one, other = two
+    assert say(client, two, "same") == 303
+    sent = fields(client, f"/operators/{one}", f"/operators/{other}/split") | {"why": "Kept words.", "who": "Ben"}
+    with database.transaction() as session:
+        third = next(o.operator_id for o in views.operators(session) if o.operator_id not in two)
+        judge.judge(session, one, third, Verdict.DIFFERENT, ANA)
+    answer = client.post(f"/operators/{other}/split", data=sent)
+    assert answer.status_code == 409
+    assert "Kept words." in answer.text
+
+
+def test_what_can_not_be_recorded_keeps_the_words(client: TestClient, two: tuple[int, int]) -> None:
+    assert say(client, two, "perhaps") == 422
+    assert say(client, two, "same", why=" ") == 422
+    assert say(client, two, "same", token="x") == 403
+    assert client.get("/api/v1/judgements").json() == {"items": [], "next": None}
+
+
+def test_a_candidate_is_judged_from_the_flag(
+    client: TestClient, database: Database, flag_ids: dict[str, int], two: tuple[int, int]
+) -> None:
+    from sqlalchemy import select
+
+    from store.tables import FlagRow, LinkRow
+
+    flag_id = flag_ids[ADVERT.title]
+    with database.transaction() as session:
+        flag = session.get_one(FlagRow, flag_id)
+        (link,) = session.scalars(select(LinkRow).where(LinkRow.analysis_id == flag.analysis_id)).all()
+        other = min(two) if link.operator_id != min(two) else max(two)
+        session.add(
+            LinkRow(analysis_id=flag.analysis_id, subject=link.subject, operator_id=other, score=0.55,
+                    reasons=[["no country in common", -0.05]], linked=False, is_new=False, is_clearance=False)
+        )  # fmt: skip
+    action = f"/pairs/{two[0]}/{two[1]}/judgements"
+    sent = fields(client, f"/flags/{flag_id}", action) | {"verdict": "same", "why": "One number.", "who": "Ana"}
+    answer = client.post(action, data=sent, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/flags/{flag_id}#candidates")
+    page = read(client, f"/flags/{flag_id}").text.partition("On the watchlist")[2]
+    assert page.count("score") == 1  # both entries are one operator, and stand once
+
+
+def test_the_network_is_drawn_and_stands_in_a_table(client: TestClient, two: tuple[int, int]) -> None:
+    path = f"/operators/{two[0]}/network"
+    html = client.get(path).text
+    page = read(client, path)
+    assert html.count('<g class="named">') >= 3
+    assert f"/operators/{two[1]}" in page.links
+    assert f"/search?q=%2B{SHARED[1:]}" in page.links
+    assert f"uses phone {SHARED} contact point" in page.text
+    assert client.get("/operators/999/network").status_code == 404
+    assert client.get(path).text == html

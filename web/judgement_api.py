@@ -1,0 +1,132 @@
+"""Who is who, for programs: pairs that wait, two operators side by side, judgements, and a judgement given.
+
+To look needs what the rest of the API needs. To judge takes a token with the scope `decide`; its account is who judges.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, Query, Request
+from pydantic import BaseModel, Field
+
+from core.errors import ConflictError
+from core.terms import Verdict
+from store import views
+from store.identity import judge
+from store.identity.judge import Judgement, Signature
+from store.identity.pairs import Pair, pair, pairs
+from store.session import Session
+from web import judgement_schemas as answers
+from web import schemas
+from web.deciding import deciding
+from web.desk import MAX_ID, AtDesk, Id, now
+
+NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
+REFUSED: dict[int | str, dict[str, Any]] = {status: {"model": schemas.Fault} for status in (401, 403, 404, 409)}
+
+router = APIRouter(prefix="/api/v1", tags=["v1"], responses={422: {"model": schemas.Fault}})
+
+
+class Given(BaseModel):
+    """A judgement that is given. `seen` and `evidence` say what the one who judges has read, so that nobody decides
+    over the head of somebody faster, or without what was found since."""
+
+    verdict: Verdict
+    why: str = Field(min_length=1, max_length=4000)
+    seen: int = Field(0, ge=0, le=MAX_ID, description="The id of the newest judgement of the two, 0 for none.")
+    evidence: list[Annotated[str, Field(max_length=400)]] = Field(
+        max_length=500, description="The keys of all evidence that was read, as the pair gives them."
+    )
+
+
+def who_by_token(request: Request) -> str:
+    """Who judges: the account of the token, without which web.accounts.access has refused already."""
+    return deciding(request, "")
+
+
+@router.get("/pairs")
+def waiting(desk: AtDesk, limit: Annotated[int, Query(ge=1, le=100)] = 30) -> answers.PairList:
+    """Pairs that wait for a person, best first. One that was judged comes back on new evidence, and says which."""
+    with desk.reading() as session:
+        found = pairs(session, limit=limit)
+    return answers.PairList(items=[_pair(each) for each in found])
+
+
+@router.get("/pairs/{one}/{other}", responses=NOT_FOUND)
+def side_by_side(desk: AtDesk, one: Id, other: Id) -> answers.PairInFull:
+    """Two operators: what speaks for their being one, what against, and what was judged so far."""
+    with desk.reading() as session:
+        found = views.pair_of(session, one, other)
+    return answers.PairInFull(
+        **_pair(found.pair).model_dump(),
+        against=tuple(schemas.Reason.model_validate(reason) for reason in found.against),
+        judgements=tuple(_judgement(each) for each in found.history),
+    )
+
+
+@router.get("/judgements")
+def judgements(
+    desk: AtDesk,
+    before: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+) -> answers.JudgementPage:
+    """Everything that people judged, newest first. For the next page send `before` = `next` of this one."""
+    with desk.reading() as session:
+        found = judge.recent(session, limit=limit + 1, before_id=before)
+    items = [_judgement(each) for each in found[:limit]]
+    return answers.JudgementPage(items=items, next=items[-1].judgement_id if len(found) > limit else None)
+
+
+@router.post("/pairs/{one}/{other}/judgements", responses=REFUSED, status_code=201)
+def give(
+    desk: AtDesk, one: Id, other: Id, given: Given, who: Annotated[str, Depends(who_by_token)]
+) -> answers.Judgement:
+    """Say whether two operators are one. 409 where somebody judged, or something was found, that was not read."""
+    with desk.database.transaction() as session:
+        _check_read(session, one, other, given)
+        signature = Signature(who, given.why, now())
+        judgement_id = judge.judge(session, one, other, given.verdict, signature, seen=given.seen)
+        (found,) = judge.recent(session, limit=1, before_id=judgement_id + 1)
+    return _judgement(found)
+
+
+def _check_read(session: Session, one: int, other: int, given: Given) -> None:
+    """Refuse a judgement without what was found since; the same two being one or nobody is judge's to say."""
+    left, right = views.entries_of(session, one, other)
+    if left == right or len(views.names_of(session, {left, right})) < 2:
+        return
+    unread = [item for item in pair(session, left, right).evidence if item.key not in given.evidence]
+    if unread:
+        raise ConflictError(
+            f"Operators {one} and {other}: this was not read: {'; '.join(item.what for item in unread)}.",
+            remedy=f"Read it, and send its key too: {', '.join(item.key for item in unread)}.",
+        )
+
+
+def _pair(each: Pair) -> answers.Pair:
+    new = {item.key for item in each.new}
+    return answers.Pair(
+        left=schemas.OperatorReference(operator_id=each.left_id, name=each.left_name),
+        right=schemas.OperatorReference(operator_id=each.right_id, name=each.right_name),
+        score=each.score,
+        evidence=tuple(
+            answers.PieceOfEvidence(key=item.key, what=item.what, weight=item.weight, is_new=item.key in new)
+            for item in each.evidence
+        ),
+        seen=each.last.judgement_id if each.last else 0,
+        last=_judgement(each.last) if each.last else None,
+    )
+
+
+def _judgement(each: Judgement) -> answers.Judgement:
+    return answers.Judgement(
+        judgement_id=each.judgement_id,
+        left_id=each.left_id,
+        right_id=each.right_id,
+        verdict=each.verdict,
+        who=each.who,
+        why=each.why,
+        evidence=tuple(key for key, _what in each.evidence),
+        decided_at=each.decided_at,
+    )

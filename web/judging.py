@@ -1,0 +1,108 @@
+"""What a person says of who is who, as a form sends it: recorded, or kept with the cause why it couldn't be.
+
+Whoever decides is named by `web.deciding`; nothing that was typed is lost where a judgement is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Form
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+
+from core.errors import ConflictError, InputError
+from core.terms import Verdict
+from store.identity import judge
+from store.identity.judge import Signature
+from store.session import Session
+from web.audit import WHO_COOKIE, known_name
+from web.deciding import deciding
+from web.desk import MAX_ID, Desk, now
+from web.flag_pages import Problem
+from web.forms import COOKIE, set_cookie
+from web.languages import marked_text as N_
+
+Token = Annotated[str, Form(max_length=200)]
+Why = Annotated[str, Form(max_length=4000)]
+Who = Annotated[str, Form(max_length=120)]
+Seen = Annotated[int, Form(ge=0, le=MAX_ID)]
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What stands in the form."""
+
+    verdict: str = ""
+    why: str = ""
+    who: str = ""
+
+
+def refused(request: Request, desk: Desk, token: str) -> Problem | None:
+    """Why a form is not believed, if it isn't."""
+    if desk.tokens.accepts(request, token):
+        return None
+    return Problem(403, N_("This form could not be trusted, so nothing was recorded."), N_("Please send it once more."))
+
+
+def record(desk: Desk, work: Callable[[Session], object]) -> Problem | None:
+    """Do it in one transaction, or say why it can't be."""
+    try:
+        with desk.database.transaction() as session:
+            work(session)
+    except ConflictError as error:
+        return Problem(409, error.what, N_("Your words are still below. Read what changed, then decide."))
+    except InputError as error:
+        return Problem(422, error.what, error.remedy)
+    return None
+
+
+def recorded(desk: Desk, pair: tuple[int, int], typed: Typed, seen: int) -> Problem | None:
+    """A verdict about a pair; what has no verdict is a problem too."""
+    if typed.verdict not in set(Verdict):
+        return Problem(422, N_("Choose what these two are, so that it can be recorded."))
+    verdict, signature = Verdict(typed.verdict), signed(typed)
+    return record(desk, lambda session: judge.judge(session, *pair, verdict, signature, seen=seen))
+
+
+def signed(typed: Typed) -> Signature:
+    """The signature of what was typed, now."""
+    return Signature(typed.who, typed.why, now())
+
+
+def typed_by(request: Request, *, verdict: str = "", why: str = "", who: str = "") -> Typed:
+    """What a request sent, with the name that goes on record."""
+    return Typed(verdict, why, deciding(request, who))
+
+
+def form_page(  # noqa: PLR0913 - one parameter a thing that a page with a form needs
+    request: Request,
+    desk: Desk,
+    template: str,
+    values: Mapping[str, object],
+    *,
+    section: str,
+    typed: Typed | None = None,
+    problem: Problem | None = None,
+) -> Response:
+    """A page with a form on it, what was typed still there and the cause above it."""
+    cookie, form_token = desk.tokens.issue(request)
+    more = {
+        "typed": typed or Typed(who=known_name(request)),
+        "form_token": form_token,
+        "problem": problem.what if problem else "",
+        "problem_more": problem.more if problem else "",
+    }
+    status = problem.status if problem else 200
+    response = desk.page(request, template, {**values, **more}, section=section, status=status)
+    set_cookie(response, COOKIE, cookie)
+    return response
+
+
+def gone_to(address: str, typed: Typed) -> Response:
+    """Back to a page after something was recorded; the browser remembers who decides."""
+    response = RedirectResponse(address, status_code=303)
+    set_cookie(response, WHO_COOKIE, typed.who.encode().hex(), days=90)
+    return response

@@ -1,0 +1,118 @@
+"""The pages of one operator: all that is known of it, what it is tied to, and the entry that is taken out again.
+
+An operator has one address, that of the entry it goes by; the others lead there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+
+from fastapi import APIRouter, Request
+from starlette.responses import RedirectResponse, Response
+
+from store import views
+from store.identity import judge
+from store.identity.pairs import pairs
+from store.network import graph as graphs
+from store.session import Session
+from web.desk import AtDesk, Desk, Id, now
+from web.flag_pages import Problem
+from web.judging import Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
+from web.maps.network import drawn
+from web.maps.plots import DotPlot, dot_plot
+from web.maps.routes import journeys
+from web.timeline import timeline
+
+router = APIRouter(include_in_schema=False)
+PROPOSED = 6
+"""Pairs that wait and are listed on an operator's page."""
+
+
+@router.get("/operators/{operator_id}")
+def operator(request: Request, desk: AtDesk, operator_id: Id) -> Response:
+    """One operator in full."""
+    return _at_home(desk, operator_id) or _show(request, desk, operator_id)
+
+
+@router.get("/operators/{operator_id}/network")
+def network(request: Request, desk: AtDesk, operator_id: Id) -> Response:
+    """What ties an operator to others: contact points, adverts of one template, stories that name both."""
+    elsewhere = _at_home(desk, operator_id, "/network")
+    if elsewhere is not None:
+        return elsewhere
+    with desk.reading() as session:
+        found = graphs.around(session, operator_id)
+        line = views.operator_line(session, operator_id)
+        picture = drawn(found, f"operator {operator_id}", texts=views.newest_texts(session, _adverts(found)))
+    return desk.page(request, "network.html", {"operator": line, "picture": picture}, section="/operators")
+
+
+@router.post("/operators/{operator_id}/split")
+def split(  # noqa: PLR0913 - one parameter a form field
+    request: Request,
+    desk: AtDesk,
+    operator_id: Id,
+    *,
+    token: Token = "",
+    seen: Seen = 0,
+    why: Why = "",
+    who: Who = "",
+) -> Response:
+    """Take an entry out of its operator, or say why it couldn't be."""
+    typed = typed_by(request, verdict=str(operator_id), why=why, who=who)
+    signature = signed(typed)
+    problem = refused(request, desk, token) or record(
+        desk, lambda session: judge.split(session, operator_id, signature, seen=seen)
+    )
+    if problem is not None:
+        return _show(request, desk, operator_id, typed=typed, problem=problem)
+    return gone_to(f"/operators/{operator_id}#judgements", typed)
+
+
+def _at_home(desk: Desk, operator_id: int, page: str = "") -> Response | None:
+    """The way to the entry that an operator goes by, where another was asked for."""
+    with desk.reading() as session:
+        cluster = views.entries_of(session, operator_id, operator_id)[0]
+    return RedirectResponse(f"/operators/{cluster}{page}", status_code=303) if cluster != operator_id else None
+
+
+def _show(
+    request: Request, desk: Desk, operator_id: int, *, typed: Typed | None = None, problem: Problem | None = None
+) -> Response:
+    with desk.reading() as session:
+        detail = views.operator(session, operator_id)
+        values = {"detail": detail, **_around(session, detail)}
+    values |= {
+        "map": journeys(detail.routes),
+        "price_plots": _price_plots(detail.prices),
+        "moments": timeline(detail, desk.settings.nightly.zone),
+        "today": now(),
+    }
+    return form_page(request, desk, "operator.html", values, section="/operators", typed=typed, problem=problem)
+
+
+def _around(session: Session, detail: views.OperatorDetail) -> dict[str, object]:
+    operator_id = detail.summary.operator_id
+    ends = {end for each in detail.judgements for end in (each.left_id, each.right_id)}
+    return {
+        "neighbours": views.neighbours(session, operator_id),
+        "proposed": pairs(session, limit=PROPOSED, of=operator_id),
+        "names": views.names_of(session, ends),
+        "seen": max((each.judgement_id for each in detail.judgements), default=0),
+    }
+
+
+def _adverts(found: graphs.Graph) -> list[int]:
+    """The first document of each group of adverts in a graph."""
+    groups = (node.removeprefix("adverts ") for node, kind in found.nodes(data="kind") if kind == graphs.ADVERTS)
+    return [int(number) for number in groups]
+
+
+def _price_plots(prices: Iterable[views.PriceLine]) -> list[DotPlot]:
+    """One a currency with more than one price; sums of two currencies are not comparable."""
+    by_currency: dict[str, list[tuple[date, Decimal]]] = {}
+    for price in prices:
+        by_currency.setdefault(price.currency, []).append((price.on, price.amount))
+    return [dot_plot(currency, points) for currency, points in by_currency.items() if len(points) > 1]

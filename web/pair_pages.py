@@ -1,0 +1,124 @@
+"""Who is who, on pages: the pairs that wait for a person, two operators side by side, and what is said of them.
+
+To merge is to say `same`, to take that back is to split on the operator's page; everything else is taken back by a new
+judgement here. Nothing is ever overwritten.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Query, Request
+from starlette.responses import RedirectResponse, Response
+
+from core.terms import Verdict
+from store import views
+from store.identity import judge
+from store.identity.pairs import pairs
+from web.desk import MAX_ID, AtDesk, Desk, Id
+from web.flag_pages import Problem
+from web.judging import (
+    Seen,
+    Token,
+    Typed,
+    Who,
+    Why,
+    form_page,
+    gone_to,
+    recorded,
+    refused,
+    typed_by,
+)
+
+router = APIRouter(include_in_schema=False)
+LISTED = 30
+SHOWN = 6
+"""Documents that a side shows, newest first."""
+
+OperatorNumber = Annotated[int, Query(ge=1, le=MAX_ID)]
+
+
+@router.get("/pairs")
+def waiting(request: Request, desk: AtDesk) -> Response:
+    """Pairs that may be one operator, best first, and what was judged last."""
+    with desk.reading() as session:
+        found = pairs(session, limit=LISTED + 1)
+        judged = judge.recent(session, limit=LISTED)
+        names = views.names_of(session, {end for each in judged for end in (each.left_id, each.right_id)})
+    values = {"pairs": found[:LISTED], "more": len(found) > LISTED, "judged": judged, "names": names}
+    return desk.page(request, "pairs.html", values, section="/pairs")
+
+
+@router.get("/pairs/compare")
+def compare(one: OperatorNumber, other: OperatorNumber) -> Response:
+    """Two operators that somebody chose, side by side."""
+    return RedirectResponse(f"/pairs/{one}/{other}", status_code=303)
+
+
+@router.get("/pairs/{one}/{other}")
+def pair(request: Request, desk: AtDesk, one: Id, other: Id) -> Response:
+    """Two operators side by side, under the entries that they go by; one operator is shown as what it is."""
+    with desk.reading() as session:
+        left, right = views.entries_of(session, one, other)
+    if one != other and left == right:
+        return RedirectResponse(f"/operators/{left}#entries", status_code=303)
+    if (left, right) != (one, other):
+        return RedirectResponse(f"/pairs/{left}/{right}", status_code=303)
+    return _show(request, desk, (one, other))
+
+
+@router.post("/pairs/{one}/{other}/judgements")
+def say(  # noqa: PLR0913 - one parameter a form field
+    request: Request,
+    desk: AtDesk,
+    one: Id,
+    other: Id,
+    *,
+    token: Token = "",
+    seen: Seen = 0,
+    verdict: Annotated[str, Form(max_length=20)] = "",
+    why: Why = "",
+    who: Who = "",
+    flag: Annotated[int | None, Form(ge=1, le=MAX_ID)] = None,
+) -> Response:
+    """Record what a person says of two, or say why it couldn't be."""
+    typed = typed_by(request, verdict=verdict, why=why, who=who)
+    problem = refused(request, desk, token) or recorded(desk, (one, other), typed, seen)
+    if problem is not None:
+        return _show(request, desk, (one, other), typed=typed, problem=problem)
+    if flag is not None:
+        return gone_to(f"/flags/{flag}#candidates", typed)
+    if verdict == Verdict.SAME:
+        return gone_to(f"/operators/{min(one, other)}#entries", typed)
+    return gone_to(f"/pairs/{one}/{other}#history", typed)
+
+
+def _show(
+    request: Request,
+    desk: Desk,
+    ends: tuple[int, int],
+    *,
+    typed: Typed | None = None,
+    problem: Problem | None = None,
+) -> Response:
+    with desk.reading() as session:
+        left, right = views.entries_of(session, *ends)
+        if problem is not None and left == right:  # somebody made them one in the meantime
+            detail = views.operator(session, left)
+            values: dict[str, object] = {"one": detail, "ends": ends}
+            return form_page(request, desk, "pair_gone.html", values, section="/pairs", typed=typed, problem=problem)
+        found = views.pair_of(session, *ends)
+    values = {"found": found, "shown": SHOWN, **_shared(found)}
+    return form_page(request, desk, "pair.html", values, section="/pairs", typed=typed, problem=problem)
+
+
+def _shared(found: views.PairDetail) -> dict[str, object]:
+    """What both sides have, so that the page can mark it."""
+    left, right = found.left, found.right
+    return {
+        "both_names": {line.name for line in left.names} & {line.name for line in right.names},
+        "both_contacts": {line.value for line in left.contacts} & {line.value for line in right.contacts},
+        "both_countries": set(left.summary.countries) & set(right.summary.countries),
+        "both_routes": {line.countries for line in left.routes} & {line.countries for line in right.routes},
+        "both_documents": {line.revision_id for line in left.mentions} & {line.revision_id for line in right.mentions},
+    }

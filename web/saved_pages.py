@@ -1,0 +1,121 @@
+"""Searches kept by a name: saved on the search page and forgotten there. They are looked through at night, never here.
+
+An alert goes to a recipient of the digest and to nobody else, and the page does not tell who they are.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+from urllib.parse import parse_qsl
+
+from fastapi import APIRouter, Form, Request
+from pydantic import ValidationError
+from starlette.responses import RedirectResponse, Response
+
+from core.errors import AlmenaraError, ConflictError, InputError, NotFoundError
+from store import saved_searches
+from web.audit import WHO_COOKIE
+from web.deciding import deciding
+from web.desk import AtDesk, Desk, Id, now
+from web.forms import set_cookie
+from web.languages import marked_text as N_
+from web.search_pages import Saving, shown
+from web.searching import SearchQuery
+
+router = APIRouter(include_in_schema=False)
+_UNTRUSTED = N_("This form could not be trusted, so nothing was recorded.")
+_ONCE_MORE = N_("Please send it once more.")
+_SAID = (  # by store.saved_searches, to people at the page
+    N_("This address gets no digest, so nothing was saved."),
+    N_("Name the address that your digest goes to, or none."),
+    N_("A saved search needs an owner."),
+    N_("Say your name."),
+    N_("Give it another name."),
+    N_("A saved search needs a name."),
+    N_("This search asks nothing."),
+    N_("Type words or choose filters, then save it."),
+)
+
+
+@router.post("/searches")
+def save(  # noqa: PLR0913 - one parameter a form field
+    request: Request,
+    desk: AtDesk,
+    *,
+    query: Annotated[str, Form(max_length=2000)] = "",
+    name: Annotated[str, Form(max_length=saved_searches.LONGEST_NAME)] = "",
+    address: Annotated[str, Form(max_length=200)] = "",
+    who: Annotated[str, Form(max_length=120)] = "",
+    token: Annotated[str, Form(max_length=200)] = "",
+) -> Response:
+    """Keep the search that stands in the form, or say why it can't be kept."""
+    asked = _asked(query)
+    typed = Saving(name, deciding(request, who), address)
+    problem = _trusted(request, desk, token) or _save(desk, asked, typed)
+    if problem is not None:
+        return shown(request, desk, asked, _with(typed, problem))
+    response = RedirectResponse(f"{asked.address('/search')}#saved", status_code=303)
+    set_cookie(response, WHO_COOKIE, typed.who.encode().hex(), days=90)
+    return response
+
+
+@router.post("/searches/{search_id}/forget")
+def forget(
+    request: Request,
+    desk: AtDesk,
+    search_id: Id,
+    *,
+    who: Annotated[str, Form(max_length=120)] = "",
+    token: Annotated[str, Form(max_length=200)] = "",
+) -> Response:
+    """Keep a search no longer. The form names its owner; where people sign in, who has signed in has to be that."""
+    problem = _trusted(request, desk, token)
+    if problem is None:
+        try:
+            with desk.database.transaction() as session:
+                saved_searches.forget(session, search_id, who=deciding(request, who))
+        except NotFoundError as error:
+            problem = error
+    if problem is not None:
+        return shown(request, desk, _asked(""), _with(Saving(), problem))
+    return RedirectResponse("/search#saved", status_code=303)
+
+
+def _asked(query: str) -> SearchQuery:
+    """The search as it stands in an address.
+
+    Raises:
+        InputError: nothing that our own form would send.
+    """
+    try:
+        return SearchQuery.model_validate(dict(parse_qsl(query)))
+    except (ValidationError, ValueError) as error:
+        raise InputError("This search can't be read.", remedy="Search again, then save it.") from error
+
+
+def _save(desk: Desk, asked: SearchQuery, typed: Saving) -> AlmenaraError | None:
+    try:
+        with desk.database.transaction() as session:
+            saved_searches.save(
+                session,
+                asked.q,
+                asked.chosen,
+                name=typed.name,
+                owner=typed.who,
+                address=typed.address,
+                defaults=desk.settings.mail.recipients,
+                now=now(),
+            )
+    except (InputError, ConflictError) as error:
+        return error
+    return None
+
+
+def _trusted(request: Request, desk: Desk, token: str) -> AlmenaraError | None:
+    return None if desk.tokens.accepts(request, token) else InputError(_UNTRUSTED, remedy=_ONCE_MORE)
+
+
+def _with(typed: Saving, problem: AlmenaraError) -> Saving:
+    status = {ConflictError: 409, NotFoundError: 404}.get(type(problem), 422)
+    status = 403 if problem.what == _UNTRUSTED else status
+    return Saving(typed.name, typed.who, typed.address, status, problem.what, problem.remedy)
