@@ -7,174 +7,48 @@ its meaning: settings.toml.
 from __future__ import annotations
 
 import os
-import re
 import tomllib
-from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError, field_validator
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
 from core.errors import SettingsError
+from core.settings_parts import (
+    PROJECT_ROOT,
+    ArchiveSettings,
+    CrawlSettings,
+    EngineSettings,
+    LinkingSettings,
+    MailSettings,
+    NightlySettings,
+    ReadingSettings,
+    RetentionSettings,
+    ReviewSettings,
+    WebhookSettings,
+    WebSettings,
+)
 
-PROJECT_ROOT = Path(__file__).resolve().parent.parent
 DEFAULTS = PROJECT_ROOT / "settings.toml"
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class CrawlSettings(_Part):
-    """How publishers are visited. Times in seconds, sizes in bytes."""
-
-    user_agent: str
-    contact: str
-    processes: int = Field(ge=1, le=64)
-    max_pages: int = Field(ge=1)
-    max_minutes: float = Field(gt=0)
-    max_depth: int = Field(ge=1)
-    max_body_bytes: int = Field(ge=1024)
-    timeout_s: float = Field(gt=0)
-    allow_private_addresses: bool
-    connect_to: dict[str, str]
-    delay_s: float = Field(ge=0)
-    max_retry_after_s: float = Field(ge=0)
-
-    @field_validator("connect_to")
-    @classmethod
-    def _host_and_port(cls, value: dict[str, str]) -> dict[str, str]:
-        for pattern, target in value.items():
-            if not re.fullmatch(r"[^\s:]+:\d{1,5}|\[[0-9a-fA-F:]+\]:\d{1,5}", target):
-                raise ValueError(f"{pattern} = {target!r}: write host:port, such as 127.0.0.1:8899")
-        return value
-
-
-class ArchiveSettings(_Part):
-    """Where evidence is kept. Sizes in bytes."""
-
-    dir: Path
-    max_warc_bytes: int = Field(ge=1_000_000)
-    timestamp_url: str
-
-
-class NightlySettings(_Part):
-    """When the night begins and what counts as silence."""
-
-    hour: int = Field(ge=0, le=23)
-    minute: int = Field(ge=0, le=59)
-    timezone: str
-    catch_up_hours: float = Field(gt=0, le=24)
-    silent_nights: int = Field(ge=1)
-
-    @field_validator("timezone")
-    @classmethod
-    def _known_zone(cls, value: str) -> str:
-        try:
-            ZoneInfo(value)
-        except (ZoneInfoNotFoundError, ValueError) as error:
-            raise ValueError(f"{value!r} is no IANA time zone, such as America/Santiago") from error
-        return value
-
-    @property
-    def zone(self) -> ZoneInfo:
-        """The time zone as an object."""
-        return ZoneInfo(self.timezone)
-
-
-class EngineSettings(_Part):
-    """Who extracts and reads. Memory in MiB, time in seconds."""
-
-    kind: str = Field(pattern="^(local|ray)$")
-    workers: int = Field(ge=0, le=4096)
-    max_worker_mib: int = Field(ge=256)
-    answer_s: float = Field(gt=0)
-
-
-class ReadingSettings(_Part):
-    """Where the reader draws its line (probability)."""
-
-    threshold: float = Field(ge=0, le=1)
-    model: str
-
-    @property
-    def folder(self) -> Path | None:
-        """The trained model's folder; None where the rules read. A relative one counts from the project's root."""
-        return PROJECT_ROOT / self.model if self.model else None
-
-
-class LinkingSettings(_Part):
-    """Where two names are held to be one (score)."""
-
-    threshold: float = Field(ge=0, le=1)
-
-
-class ReviewSettings(_Part):
-    """How people decide."""
-
-    four_eyes: bool
-
-
-class RetentionSettings(_Part):
-    """How long the database keeps what is nobody's lead, in days; 0 for ever. The archive has its own."""
-
-    names_days: int = Field(ge=0)
-    texts_days: int = Field(ge=0)
-
-
-class MailSettings(_Part):
-    """How digests leave the house. Times in seconds."""
-
-    host: str
-    port: int = Field(ge=1, le=65535)
-    starttls: bool
-    user: str
-    password: SecretStr
-    sender: str
-    recipients: tuple[str, ...]
-    base_url: str
-    list_id: str
-    unsubscribe: str
-    timeout_s: float = Field(gt=0)
-    max_tries: int = Field(ge=1)
-
-
-class WebhookSettings(_Part):
-    """Where webhooks may lead. Times in seconds."""
-
-    allow_private_addresses: bool
-    allow_plain_loopback: bool
-    timeout_s: float = Field(gt=0)
-    max_tries: int = Field(ge=1)
-
-
-class WebSettings(_Part):
-    """Where the pages are served, and to whom."""
-
-    host: str
-    port: int = Field(ge=0, le=65535)
-    accounts: Literal["off", "required"]
-    trusted_proxies: tuple[str, ...]
-    session_idle_minutes: int = Field(ge=1)
-    session_hours: int = Field(ge=1)
-    password_length: int = Field(ge=8, le=128)
-
-    @field_validator("trusted_proxies")
-    @classmethod
-    def _addresses(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for each in value:
-            try:
-                ip_network(each)
-            except ValueError as error:
-                raise ValueError(f"{each!r} is no address or network, such as 127.0.0.1 or 10.0.0.0/24") from error
-        return value
-
-    @property
-    def signed_in(self) -> bool:
-        """Whether people have to sign in."""
-        return self.accounts == "required"
+__all__ = [
+    "DEFAULTS",
+    "PROJECT_ROOT",
+    "ArchiveSettings",
+    "CrawlSettings",
+    "EngineSettings",
+    "LinkingSettings",
+    "MailSettings",
+    "NightlySettings",
+    "ReadingSettings",
+    "RetentionSettings",
+    "ReviewSettings",
+    "Settings",
+    "WebSettings",
+    "WebhookSettings",
+    "load",
+]
 
 
 class Settings(BaseSettings):

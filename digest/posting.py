@@ -83,6 +83,8 @@ def post(to: Target, body: bytes, headers: Mapping[str, str], settings: WebhookS
     finally:
         over.cancel()
         connection.close()
+    if connection.was_cut:  # what ends in the middle of a head reads as a whole one
+        raise NotDeliveredError(f"no answer within {settings.timeout_s:g} seconds")
     if 300 <= status < 400:
         raise NotDeliveredError(f"answered {status}, and redirects are not followed: name the address it leads to")
     if not 200 <= status < 300:
