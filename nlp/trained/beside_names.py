@@ -23,7 +23,7 @@ LOOSE_END = re.compile(r"(?: (?:del?|d[ao]s?|el|la|of|for|y|e|and|en|em|in))+$|(
 
 OFFICE = re.compile(
     r"\b(?:fiscal|juez|jueza|juiza?|judge|magistrad\w+|magistrate|prosecutor|minist(?:r[oa]|er)|procurador\w*|promotor\w*|delegad[oa]"
-    r"|vocer[oa]|spokes\w+|porta-?voz|coronel|comisari\w+|inspector\w*|superintend\w+|detective|sheriff|commissioner|state counsel)"
+    r"|capita[no]|captain|teniente|tenente|lieutenant|sargento|sergeant|almirante|vocer[oa]|spokes\w+|porta-?voz|coronel|comisari\w+|inspector\w*|superintend\w+|detective|sheriff|commissioner|state counsel)"
     r"(?: \w+){0,3},? $"
 )
 LAWYER = re.compile(r"\b(?:abogad\w+|advogad\w+|lawyer|attorney|defensor\w*|barrister|solicitor)(?: \w+){0,3},? $")

@@ -11,15 +11,15 @@ from nlp.trained.heads import Judge, probability
 from nlp.trained.spans import Tagged
 from nlp.trained.tags import WAYPOINT
 
-LEAST = 0.5  # how sure the heads must be of a stop or of a country on the way
+LEAST_STOP, LEAST_COUNTRY = 0.35, 0.5  # how sure the heads must be of a stop or of a country on the way
 
 
 def find_journey(reading: Reading, judge: Judge, tagged: Iterable[Tagged]) -> Route:
     """Countries and stops in travel order; empty where there is no journey."""
     every = stop_candidates(reading, [(tag.start, tag.end) for tag in tagged if tag.kind == WAYPOINT])
     lands = country_candidates(reading, every)
-    stops = _on_the_way(judge, every, lands)
-    countries = _on_the_way(judge, lands, every)
+    stops = _on_the_way(judge, every, lands, LEAST_STOP)
+    countries = _on_the_way(judge, lands, every, LEAST_COUNTRY)
     spots = sorted({spot for place in (*stops, *countries) for spot in place.spots})
     return Route(
         countries=tuple(country.key for country in countries),
@@ -28,7 +28,9 @@ def find_journey(reading: Reading, judge: Judge, tagged: Iterable[Tagged]) -> Ro
     )
 
 
-def _on_the_way(judge: Judge, candidates: Sequence[Candidate], others: Sequence[Candidate]) -> list[Candidate]:
+def _on_the_way(
+    judge: Judge, candidates: Sequence[Candidate], others: Sequence[Candidate], least: float
+) -> list[Candidate]:
     logits = judge.logits(candidates, others)
-    chosen = [(float(row[1]), n) for n, row in enumerate(logits) if probability(row[0]) >= LEAST]
+    chosen = [(float(row[1]), n) for n, row in enumerate(logits) if probability(row[0]) >= least]
     return [candidates[n] for _, n in sorted(chosen)]

@@ -153,11 +153,11 @@ def _in_office(reading: Reading, places: list[Occurrence], shares: Mapping[Role 
 
 
 def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) -> Role | None:
-    """The likeliest part; None: nobody's name. An authority's name or a relief body's is never a lead."""
+    """The likeliest part; None: nobody's. An authority's name or a relief body's is no lead, an officer's seldom."""
     role = max(shares, key=lambda each: shares[each])
     if role is not Role.OPERATOR:
         return role
-    if any(AUTHORITY.search(fold(form)) for form in forms) and shares[role] < SURE:
+    if any(AUTHORITY.search(fold(form)) for form in forms) and (shares[role] < SURE or not is_person(fullest(forms))):
         return Role.AUTHORITY
     if shares[role] < LEAST_OPERATOR[is_ad] or any(SURELY_OTHER.search(fold(form)) for form in forms):
         return Role.OTHER
