@@ -39,6 +39,7 @@ FEATURES = 13
 """Numbers about each candidate: five that all families share, and up to eight of its own."""
 
 _NUMBERS = frozenset({ContactType.PHONE, ContactType.WHATSAPP})
+_INSIDE_A_NAME = frozenset({" ", "-", " de ", " do ", " da ", " del ", "-de-", "-des-"})
 _CROSSINGS = frozenset({"crossing", "trail", "border_town", "port"})
 
 
@@ -117,10 +118,28 @@ def stop_candidates(reading: Reading, marked: Iterable[Spot]) -> list[Candidate]
     """Towns, crossings and trails: those of the gazetteer and those that are marked, whole names before their parts."""
     spots = [(s.start_char, s.end_char) for s in reading.doc.spans["places"] if _may_be_stop(s.text)]
     by_name: dict[str, list[Spot]] = defaultdict(list)
-    for start, end in _longest([*marked, *spots]):
+    for start, end in _longest([*_whole_names(reading.text, marked), *spots]):
         if key := name_key(reading.text[start:end]):
             by_name[key].append((start, end))
     return [_stop(reading, places) for places in by_name.values()]
+
+
+def _whole_names(text: str, marked: Iterable[Spot]) -> list[Spot]:
+    """The marked places, with parts of one name put together: 'Machu' 'Picchu', but not 'Tacna' 'Arica'."""
+    whole: list[Spot] = []
+    for start, end in sorted(marked):
+        if whole and text[whole[-1][1] : start] in _INSIDE_A_NAME:
+            first = whole[-1][0]
+            parts_known = _is_known(text[slice(*whole[-1])]) and _is_known(text[start:end])
+            if not parts_known or _is_known(text[first:end]):
+                whole[-1] = (first, end)
+                continue
+        whole.append((start, end))
+    return whole
+
+
+def _is_known(written: str) -> bool:
+    return fold(written) in places_by_name()
 
 
 def _stop(reading: Reading, spots: list[Spot]) -> Candidate:

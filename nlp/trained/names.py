@@ -26,7 +26,7 @@ _EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|"
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
 _NAMES = frozenset(role.value for role in ROLES)
-LEAST_OPERATOR = {True: 0.5, False: 0.6}
+LEAST_OPERATOR = {True: 0.5, False: 0.7}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
 
 SURE = 0.9
@@ -159,6 +159,8 @@ def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) ->
         return role
     if any(AUTHORITY.search(fold(form)) for form in forms) and (shares[role] < SURE or not is_person(fullest(forms))):
         return Role.AUTHORITY
+    if not is_ad and all(form.isalpha() and form.islower() for form in forms):
+        return Role.OTHER  # 'asesor', 'patrón': what they call him, but nobody's name
     if shares[role] < LEAST_OPERATOR[is_ad] or any(SURELY_OTHER.search(fold(form)) for form in forms):
         return Role.OTHER
     return role
