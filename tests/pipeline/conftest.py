@@ -51,6 +51,8 @@ class World:
 
     workers: int = 1  # in the command's own process: a small night is over before the models are loaded elsewhere
 
+    model: str = ""  # the rules read: what is tested is the night, and the trained reader takes its time
+
     def write_settings(self, **crawl: str) -> Path:
         """The settings file of this world."""
         more = "\n".join(f"{name} = {value}" for name, value in crawl.items())
@@ -69,6 +71,8 @@ connect_to = {{ "*.example" = "127.0.0.1:{self.web.port}" }}
 {more}
 [engine]
 workers = {self.workers}
+[reading]
+model = "{self.model}"
 [mail]
 host = "127.0.0.1"
 port = {self.mail_port}

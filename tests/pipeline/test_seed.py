@@ -20,6 +20,7 @@ SEED = PROJECT_ROOT.parent / "shared" / "data" / "seed" / "press-release.txt"
 @pytest.mark.skipif(not SEED.exists(), reason="the seed press release is not part of the project")
 def test_the_seed_gives_one_flag_with_one_operator(world: World) -> None:
     """ViveOnline and nobody else: no ministry, police body, minister or prosecutor."""
+    world.model = "models/reader"
     shutil.rmtree(world.sources / "pe")
     extra = read_extra(f"sala-de-prensa.example/comunicados/seed={SEED}")
     world.web.web = Web(today=datetime.now(UTC).date(), extras=(extra,))
