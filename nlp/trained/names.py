@@ -24,6 +24,7 @@ from nlp.wording.fold import fold, name_key
 
 _EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|"
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
+_PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
 _NAMES = frozenset(role.value for role in ROLES)
 LEAST_OPERATOR = {True: 0.5, False: 0.7}
@@ -159,7 +160,7 @@ def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) ->
         return role
     if any(AUTHORITY.search(fold(form)) for form in forms) and (shares[role] < SURE or not is_person(fullest(forms))):
         return Role.AUTHORITY
-    if not is_ad and all(form.isalpha() and form.islower() for form in forms):
+    if not is_ad and all(form.islower() and _PLAIN_WORDS.fullmatch(form) for form in forms):
         return Role.OTHER  # 'asesor', 'patrón': what they call him, but nobody's name
     if shares[role] < LEAST_OPERATOR[is_ad] or any(SURELY_OTHER.search(fold(form)) for form in forms):
         return Role.OTHER

@@ -1,0 +1,35 @@
+"""What a text must speak of before it can carry a label."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.terms import DocumentKind, DocumentLabel
+from nlp.trained.subject import without_ground
+from nlp.wording.fold import fold
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Detienen a dos coyotes con doce migrantes en la frontera.",
+        "Two men admitted smuggling people across the Channel in small boats.",
+        "A quadrilha mandava mulheres para a exploração sexual na Espanha.",
+    ],
+)
+def test_news_of_people_moved_may_be_a_report(text: str) -> None:
+    assert not without_ground(DocumentKind.NEWS, fold(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["The man was convicted of a sexual assault on his street.", "Condenan al alcalde por una coima en la obra."],
+)
+def test_other_crimes_are_no_report(text: str) -> None:
+    assert without_ground(DocumentKind.NEWS, fold(text)) == {DocumentLabel.SMUGGLING_REPORT}
+
+
+def test_an_advert_hires_helpers_only_where_it_speaks_of_ways_people_or_rooms() -> None:
+    hiring = DocumentLabel.FACILITATOR_RECRUITMENT
+    assert hiring in without_ground(DocumentKind.AD, fold("Easy cash, work from home, paid every week."))
+    assert hiring not in without_ground(DocumentKind.AD, fold("Busco chofer con camioneta para mover gente de noche."))
