@@ -1,0 +1,89 @@
+"""What a lookup reads, by plain statements: each asks an index alone, and is prepared once and never composed anew,
+since composing it would take longer than the answer. The statements of each database stand side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection
+from typing import Any
+
+from store.session import Session
+
+_UNDER = {  # table -> what stands under a key; on SQLite one key at a time is quicker than all in one statement
+    "operator_keys": ("operator_id", "SELECT operator_id FROM operator_keys WHERE key = ? LIMIT ?"),
+    "name_words": ("word", "SELECT word FROM name_words WHERE key = ? LIMIT ?"),
+}
+_POSTGRES_UNDER = {
+    table: f"SELECT wanted.key, found.{column} FROM unnest(%s::bigint[]) AS wanted(key) CROSS JOIN LATERAL "  # noqa: S608 - the names stand above
+    f"(SELECT {column} FROM {table} WHERE {table}.key = wanted.key LIMIT %s) AS found"
+    for table, (column, _) in _UNDER.items()
+}
+
+_OF = {  # what is asked -> columns and table, by operator
+    "names": "operator_id, name, core_key FROM operator_names",
+    "channels": "operator_id, channel FROM operator_contacts",
+    "entries": "operator_id, name, is_person, countries FROM operators",
+}
+_SQLITE_OF = {what: f"SELECT {of} WHERE operator_id IN (SELECT value FROM json_each(?))" for what, of in _OF.items()}
+_POSTGRES_OF = {what: f"SELECT {of} WHERE operator_id = ANY(%s)" for what, of in _OF.items()}
+
+
+Name = tuple[int, str, str]
+"""Operator, name, its core (core.names.NameKey)."""
+
+
+def under(session: Session, table: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
+    """What stands under each key of a table of keys ("operator_keys", "name_words"), at most so many each."""
+    found: dict[int, list[Any]] = {}
+    cursor, is_postgres = _cursor(session)
+    try:
+        if is_postgres:
+            cursor.execute(_POSTGRES_UNDER[table], (list(keys), most))
+            for key, value in cursor.fetchall():
+                found.setdefault(key, []).append(value)
+            return found
+        statement = _UNDER[table][1]
+        for key in keys:
+            if rows := cursor.execute(statement, (key, most)).fetchall():
+                found[key] = [row[0] for row in rows]
+        return found
+    finally:
+        cursor.close()
+
+
+def names(session: Session, operator_ids: Collection[int]) -> list[Name]:
+    """Every name of these."""
+    return _of(session, "names", operator_ids)
+
+
+def channels(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str]]:
+    """Operator and channel (store.channels), for every contact point of these."""
+    return _of(session, "channels", operator_ids)
+
+
+def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str, bool, list[str]]]:
+    """Operator, name, whether it is a person, countries."""
+    found = _of(session, "entries", operator_ids)
+    return [
+        (key, name, bool(person), json.loads(of) if isinstance(of, str) else of) for key, name, person, of in found
+    ]
+
+
+def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:
+    cursor, is_postgres = _cursor(session)
+    try:
+        if is_postgres:
+            cursor.execute(_POSTGRES_OF[what], (list(operator_ids),))
+        else:
+            cursor.execute(_SQLITE_OF[what], (json.dumps(list(operator_ids)),))
+        return cursor.fetchall()
+    finally:
+        cursor.close()
+
+
+def _cursor(session: Session) -> tuple[Any, bool]:
+    """The driver's cursor, which sees what the session has not written yet only if it is written first."""
+    if session.autoflush:
+        session.flush()
+    connection = session.connection()
+    return connection.connection.cursor(), connection.dialect.name == "postgresql"
