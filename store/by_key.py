@@ -4,7 +4,8 @@ since composing it would take longer than the answer. The statements of each dat
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from store.session import Session
@@ -35,8 +36,7 @@ Name = tuple[int, str, str]
 def under(session: Session, table: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
     """What stands under each key of a table of keys ("operator_keys", "name_words"), at most so many each."""
     found: dict[int, list[Any]] = {}
-    cursor, is_postgres = _cursor(session)
-    try:
+    with asking(session) as (cursor, is_postgres):
         if is_postgres:
             cursor.execute(_POSTGRES_UNDER[table], (list(keys), most))
             for key, value in cursor.fetchall():
@@ -47,8 +47,6 @@ def under(session: Session, table: str, keys: Collection[int], most: int) -> dic
             if rows := cursor.execute(statement, (key, most)).fetchall():
                 found[key] = [row[0] for row in rows]
         return found
-    finally:
-        cursor.close()
 
 
 def names(session: Session, operator_ids: Collection[int]) -> list[Name]:
@@ -70,20 +68,23 @@ def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, 
 
 
 def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:
-    cursor, is_postgres = _cursor(session)
-    try:
+    with asking(session) as (cursor, is_postgres):
         if is_postgres:
             cursor.execute(_POSTGRES_OF[what], (list(operator_ids),))
         else:
             cursor.execute(_SQLITE_OF[what], (json.dumps(list(operator_ids)),))
-        return cursor.fetchall()
-    finally:
-        cursor.close()
+        found: list[Any] = cursor.fetchall()
+        return found
 
 
-def _cursor(session: Session) -> tuple[Any, bool]:
-    """The driver's cursor, which sees what the session has not written yet only if it is written first."""
+@contextmanager
+def asking(session: Session) -> Iterator[tuple[Any, bool]]:
+    """The driver's cursor, and whether it is PostgreSQL's. What the session has not written yet is written first."""
     if session.autoflush:
         session.flush()
     connection = session.connection()
-    return connection.connection.cursor(), connection.dialect.name == "postgresql"
+    cursor = connection.connection.cursor()
+    try:
+        yield cursor, connection.dialect.name == "postgresql"
+    finally:
+        cursor.close()

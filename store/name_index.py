@@ -77,8 +77,7 @@ def find(session: Session, names: Iterable[str]) -> Found:
     _add_alike(bounds, alike, under)
     if bounds:
         counts |= _heard(session, asked)
-    worth = [operator_id for operator_id, bound in bounds.items() if bound >= LEAST]
-    near = nlargest(NEAR, worth, key=lambda operator_id: (bounds[operator_id], -operator_id))
+    near = nlargest(NEAR, bounds, key=lambda operator_id: (bounds[operator_id], -operator_id))
     rows = by_key.names(session, near) if near else []
     return Found(closest(asked, rows, bounds, _initials(asked, wanted, under)), counts)
 
@@ -98,11 +97,12 @@ def _heard(session: Session, asked: Iterable[str]) -> dict[str, int]:
 
 
 def _bounds(wanted: Mapping[str, int], under: Mapping[int, list[int]]) -> dict[int, float]:
-    """Operator -> the most that linking can make of it, 0..1."""
+    """Operator -> the most that linking can make of it, 0..1, where that is enough."""
     bounds: dict[int, float] = {}
     for label, key in wanted.items():
-        bound = tells(len(under.get(key, ()))) * (_LOOSE if label[0] in "ik" else 1.0)
-        for operator_id in under.get(key, ()):
+        bearers = under.get(key, ())
+        bound = tells(len(bearers)) * (_LOOSE if label[0] in "ik" else 1.0)
+        for operator_id in bearers if bound >= LEAST else ():
             bounds[operator_id] = max(bounds.get(operator_id, 0.0), bound)
     return bounds
 
@@ -116,7 +116,7 @@ def _add_alike(
         for other, likeness in close.items():
             bearers = under.get(key_of(f"w:{sound(other)}"), ())
             bound = tells(max(mine, len(bearers))) * likeness**2
-            for operator_id in bearers:
+            for operator_id in bearers if bound >= LEAST else ():
                 bounds[operator_id] = max(bounds.get(operator_id, 0.0), bound)
 
 

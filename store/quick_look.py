@@ -16,10 +16,10 @@ from core.names import name_key
 from store.by_key import Name
 from store.likeness.form import form, written
 
-NEAREST = 24
+NEAREST = 60
 """Names that are compared closely, a name that is asked."""
 
-CLOSE = 78.0
+CLOSE = 72.0
 """Likeness by words and by cores (0..200) times its bound (0..1), from which a name is compared closely."""
 
 _SPELLED_OUT = 100.0
