@@ -25,8 +25,8 @@ _OF = {  # what is asked -> columns and table, by operator
     "channels": "operator_id, channel FROM operator_contacts",
     "entries": "operator_id, name, is_person, countries FROM operators",
 }
-_SQLITE_OF = {what: f"SELECT {of} WHERE operator_id IN (SELECT value FROM json_each(?))" for what, of in _OF.items()}
-_POSTGRES_OF = {what: f"SELECT {of} WHERE operator_id = ANY(%s)" for what, of in _OF.items()}
+_SQLITE_OF = "SELECT {of} WHERE operator_id IN (SELECT value FROM json_each(?))"
+_POSTGRES_OF = "SELECT {of} WHERE operator_id = ANY(%s)"
 
 
 Name = tuple[int, str, str]
@@ -62,17 +62,15 @@ def channels(session: Session, operator_ids: Collection[int]) -> list[tuple[int,
 def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str, bool, list[str]]]:
     """Operator, name, whether it is a person, countries."""
     found = _of(session, "entries", operator_ids)
-    return [
-        (key, name, bool(person), json.loads(of) if isinstance(of, str) else of) for key, name, person, of in found
-    ]
+    return [(key, name, bool(person), json.loads(of) if isinstance(of, str) else of) for key, name, person, of in found]
 
 
 def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:
     with asking(session) as (cursor, is_postgres):
         if is_postgres:
-            cursor.execute(_POSTGRES_OF[what], (list(operator_ids),))
+            cursor.execute(_POSTGRES_OF.format(of=_OF[what]), (list(operator_ids),))
         else:
-            cursor.execute(_SQLITE_OF[what], (json.dumps(list(operator_ids)),))
+            cursor.execute(_SQLITE_OF.format(of=_OF[what]), (json.dumps(list(operator_ids)),))
         found: list[Any] = cursor.fetchall()
         return found
 

@@ -7,7 +7,6 @@ nothing has to be counted anew. Versions and copies of one story count once.
 from __future__ import annotations
 
 from collections.abc import Collection
-
 from typing import Any
 
 from store import by_key

@@ -36,7 +36,11 @@ class Initials:
 
     letters: Set[str]  # under which operators may be filed by initials
     operators: Set[int]  # those who are
-    spelled: Set[int]  # of them those who bear the initials that a name that is asked consists of
+    spelled: Set[int]  # of them those who bear initials that stand in what is asked as a word
+
+    def meet(self, operator_id: int, text: str) -> bool:
+        """Whether a name of one of these operators may be spelled out by, or spell out, what is asked."""
+        return operator_id in self.spelled or not self.letters.isdisjoint(text.split())
 
 
 def closest(
@@ -51,10 +55,8 @@ def closest(
     values = (alike + cores.max(axis=0)).tolist()
     worth: list[tuple[float, int, str]] = []
     for (operator_id, name, _), text, value in zip(rows, texts, values, strict=True):
-        if value < _SPELLED_OUT and operator_id in initials.operators:
-            is_said = operator_id in initials.spelled or not initials.letters.isdisjoint(text.split())
-            value = _SPELLED_OUT if is_said else value
-        if (weighed := value * bounds[operator_id]) >= CLOSE:
+        floor = _SPELLED_OUT if operator_id in initials.operators and initials.meet(operator_id, text) else 0.0
+        if (weighed := max(value, floor) * bounds[operator_id]) >= CLOSE:
             worth.append((-weighed, operator_id, name))
     found: dict[int, tuple[str, ...]] = {}
     for _, operator_id, name in nsmallest(NEAREST * len(asked), worth):
