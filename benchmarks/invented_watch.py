@@ -27,6 +27,7 @@ from store.session import Database, Session
 from store.tables import (
     AdvertGroupRow,
     AnalysisRow,
+    BandRow,
     Base,
     CaptureRow,
     ContactSightingRow,
@@ -49,6 +50,8 @@ from store.tables.base import insert_new
 
 END = datetime(2021, 1, 23, 5, tzinfo=UTC)
 NIGHTS, SOURCES, BATCH = 400, 60, 5_000
+OWN_BANDS = 4
+"""By which copies of a text would be found; one more is that of its source's boilerplate."""
 FLAGGED, NAMED = 6, 3
 """One document in six has a flag; one in three of those names two operators."""
 _ROUTES = ("CO EC PE BO CL", "VE CO EC PE CL", "GT MX US", "HN GT MX US", "HT DO", "PE CL", "BO CL", "BR PY AR")
@@ -60,16 +63,16 @@ dólares
 _WORDS = _TEXT.split()
 
 
-def build(database: Database, documents: int, operators: int) -> None:
-    """Fill an empty database."""
+def build(database: Database, documents: int, operators: int, *, nights: int = NIGHTS) -> None:
+    """Fill an empty database with what so many nights would have brought."""
     chance = random.Random(7)  # noqa: S311 - invented data
     with database.transaction() as session:
-        seeds.load(session, _seeds(operators), END - timedelta(days=NIGHTS), who="benchmark")
+        seeds.load(session, _seeds(operators), END - timedelta(days=nights), who="benchmark")
     with database.transaction() as session:
-        _nights(session)
+        _nights(session, nights)
         numbers = iter(range(1, documents + 1))
         while batch := list(islice(numbers, BATCH)):
-            _documents(session, batch, operators, chance)
+            _documents(session, batch, operators, nights=nights, chance=chance)
     with database.transaction() as session:
         insert_new(session, SearchWordRow, spellings(word for text in _WORDS for word in words_of(text)))
         session.execute(insert(OperatorRouteRow), _routes(operators))
@@ -90,15 +93,15 @@ def _seeds(operators: int) -> Iterator[Seed]:
         )
 
 
-def _nights(session: Session) -> None:
+def _nights(session: Session, nights: int) -> None:
     rows = [
         {"source_id": f"cl_source_{n}", "name": f"Source {n}", "publisher": f"p{n}", "kind": "news", "country": "CL",
          "languages": ["es"], "home": f"https://s{n}.example/", "enabled": True, "reason": "", "listed": True}
         for n in range(SOURCES)
     ]  # fmt: skip
     session.execute(insert(SourceRow), rows)
-    for night in range(1, NIGHTS + 1):
-        began = END - timedelta(days=NIGHTS - night)
+    for night in range(1, nights + 1):
+        began = END - timedelta(days=nights - night)
         session.execute(
             insert(RunRow),
             [{"run_id": night, "night": began.date(), "attempt": 1, "trigger": "scheduler", "state": "done",
@@ -112,10 +115,10 @@ def _nights(session: Session) -> None:
         )  # fmt: skip
 
 
-def _documents(session: Session, numbers: list[int], operators: int, chance: random.Random) -> None:
+def _documents(session: Session, numbers: list[int], operators: int, *, nights: int, chance: random.Random) -> None:
     rows: dict[type[Base], list[dict[str, Any]]] = {}
     for number in numbers:
-        for table, row in _document(number, operators, chance):
+        for table, row in _document(number, operators, nights=nights, chance=chance):
             rows.setdefault(table, []).append(row)
     for table, mine in rows.items():
         session.execute(insert(table), mine)
@@ -123,11 +126,13 @@ def _documents(session: Session, numbers: list[int], operators: int, chance: ran
         put(session, "revision", row["revision_id"], [*words_of(row["title"]), *words_of(row["text"])])
 
 
-def _document(number: int, operators: int, chance: random.Random) -> Iterator[tuple[type[Base], dict[str, Any]]]:
-    night = 1 + (number * 397) % NIGHTS
-    seen = END - timedelta(days=NIGHTS - night, minutes=number % 600)
+def _document(
+    number: int, operators: int, *, nights: int, chance: random.Random
+) -> Iterator[tuple[type[Base], dict[str, Any]]]:
+    night = 1 + (number * 397) % nights
+    seen = END - timedelta(days=nights - night, minutes=number % 600)
     source, url = f"cl_source_{number % SOURCES}", f"https://s{number % SOURCES}.example/{number}"
-    digest, text = hashlib.sha256(str(number).encode()).hexdigest(), _text(chance)
+    digest, text = hashlib.sha256(str(number).encode()).hexdigest(), words(chance)
     times = {"first_seen": seen, "last_seen": seen}
     yield CaptureRow, {
         "capture_key": number, "capture_id": f"urn:uuid:{number:032x}", "run_id": night, "source_id": source,
@@ -146,6 +151,8 @@ def _document(number: int, operators: int, chance: random.Random) -> Iterator[tu
         "title": text[:60], "text": text, "text_sha256": digest, "author": "", "section": "", "language": "es",
         "published": seen, "published_source": "meta", "fingerprint": b"", "reader": "benchmark", **times,
     }  # fmt: skip
+    for band in (*(chance.getrandbits(63) for _ in range(OWN_BANDS)), -1 - number % SOURCES):
+        yield BandRow, {"band": band, "revision_id": number}
     flagged = number % FLAGGED == 0
     route = chance.choice(_ROUTES)
     yield AnalysisRow, {
@@ -205,7 +212,7 @@ def _link(number: int, subject: str, operator_id: int, *, linked: bool) -> dict[
             "reasons": reasons, "linked": linked, "is_new": False, "is_clearance": False}  # fmt: skip
 
 
-def _text(chance: random.Random) -> str:
+def words(chance: random.Random) -> str:
     return " ".join(chance.choices(_WORDS, k=180)).capitalize() + "."
 
 

@@ -3,8 +3,8 @@
     nice -n 15 python -m benchmarks.linking [--operators 1000000] [--database postgresql+psycopg://...]
 
 Operators and mentions are invented, the same each time. The database is a new SQLite file, or one that is named and
-stays; one that has operators already is measured as it is. The scan compares every name with the mention by three RapidFuzz
-scorers, each with a low bar, and judges what passes any of them with the very scorer of the lookup.
+stays; one that has operators already is measured as it is. The scan compares every name with the mention by three
+RapidFuzz scorers, each with a low bar, and judges what passes any of them with the very scorer of the lookup.
 """
 
 from __future__ import annotations
@@ -52,9 +52,7 @@ def main() -> None:
     parser.add_argument("--lookups", type=int, default=2_000)
     parser.add_argument("--batch", type=int, default=20_000)
     parser.add_argument("--scans", type=int, default=40)
-    parser.add_argument(
-        "--database", default="", help="An address; a new SQLite file that is gone afterwards, if none."
-    )
+    parser.add_argument("--database", default="", help="An address; a passing SQLite file if none.")
     parser.add_argument("--cpu", action="store_true", help="Count processor time, where others keep the machine busy.")
     given = parser.parse_args()
     if given.cpu:
