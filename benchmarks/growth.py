@@ -101,7 +101,7 @@ def _night(database: Database, settings: Settings, night: Night, *, run_id: int,
 
     def group() -> None:
         with database.transaction() as session:
-            adverts.regroup(session)
+            adverts.regroup(session, NOW)
 
     def tell() -> None:
         with database.transaction() as session:

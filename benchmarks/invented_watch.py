@@ -164,7 +164,7 @@ def _document(
     if flagged:
         named = [1 + int(operators * chance.random() ** 3) for _ in range(2 if number % NAMED == 0 else 1)]
         yield from _flagged(number, route, sorted(set(named)), seen)
-        yield from _passed(number, named[0], operators)
+        yield from _passed(number, named, operators)
 
 
 def _flagged(number: int, route: str, named: list[int], seen: datetime) -> Iterator[tuple[type[Base], dict[str, Any]]]:
@@ -199,10 +199,10 @@ def _flagged(number: int, route: str, named: list[int], seen: datetime) -> Itera
         }  # fmt: skip
 
 
-def _passed(number: int, named: int, operators: int) -> Iterator[tuple[type[Base], dict[str, Any]]]:
+def _passed(number: int, named: list[int], operators: int) -> Iterator[tuple[type[Base], dict[str, Any]]]:
     """Every fifth name resembles another operator, too."""
-    other = 1 + (named * 31 + 7) % operators
-    if number % 5 == 0 and other != named:
+    other = 1 + (named[0] * 31 + 7) % operators
+    if number % 5 == 0 and other not in named:
         yield LinkRow, _link(number, "Name 0", other, linked=False)
 
 

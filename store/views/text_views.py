@@ -23,10 +23,13 @@ class FlaggedText:
     revision_id: int
 
 
-def texts(session: Session, *, quiet_since: date | None = None) -> Iterator[FlaggedText]:
+def texts(
+    session: Session, *, quiet_since: date | None = None, seen_since: datetime | None = None
+) -> Iterator[FlaggedText]:
     """The first document of every story, oldest first, a few at a time: copies would count one text many times.
 
-    `quiet_since` leaves out texts without a flag from before that day, which tell a comparison nothing.
+    `quiet_since` leaves out texts without a flag from before that day, which tell a comparison nothing; `seen_since`
+    leaves out documents that were first seen before.
     """
     lead = exists().where(
         FlagRow.story_id == DocumentRow.story_id,
@@ -50,6 +53,8 @@ def texts(session: Session, *, quiet_since: date | None = None) -> Iterator[Flag
     if quiet_since is not None:
         day = func.coalesce(RevisionRow.published, DocumentRow.first_seen, type_=DocumentRow.first_seen.type)
         query = query.where(lead | (day >= datetime.combine(quiet_since, time(), UTC)))
+    if seen_since is not None:
+        query = query.where(DocumentRow.first_seen >= seen_since)
     last = None
     for story_id, title, text, published, first_seen, revision_id, flagged in session.execute(query):
         if story_id != last:
