@@ -11,6 +11,7 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -74,7 +75,9 @@ def build(database: Database, documents: int, operators: int, *, nights: int = N
         while batch := list(islice(numbers, BATCH)):
             _documents(session, batch, operators, nights=nights, chance=chance)
     with database.transaction() as session:
-        insert_new(session, SearchWordRow, spellings(word for text in _WORDS for word in words_of(text)))
+        insert_new(
+            session, SearchWordRow, spellings(word for text in [*_WORDS, *_vocabulary()] for word in words_of(text))
+        )
         session.execute(insert(OperatorRouteRow), _routes(operators))
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
@@ -213,7 +216,16 @@ def _link(number: int, subject: str, operator_id: int, *, linked: bool) -> dict[
 
 
 def words(chance: random.Random) -> str:
-    return " ".join(chance.choices(_WORDS, k=180)).capitalize() + "."
+    """A text of 180 words: most of them words of every such text, the others of a large vocabulary, few of them often."""
+    others = _vocabulary()
+    text = chance.choices(_WORDS, k=110) + [others[int(len(others) ** chance.random()) - 1] for _ in range(70)]
+    chance.shuffle(text)
+    return " ".join(text).capitalize() + "."
+
+
+@cache
+def _vocabulary() -> list[str]:
+    return [word.lower() for word in Names(5, words=20_000).words]
 
 
 def _reading(number: int, route: str, text: str) -> Analysis:
