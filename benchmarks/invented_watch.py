@@ -216,7 +216,7 @@ def _link(number: int, subject: str, operator_id: int, *, linked: bool) -> dict[
 
 
 def words(chance: random.Random) -> str:
-    """A text of 180 words: most of them words of every such text, the others of a large vocabulary, few of them often."""
+    """A text of 180 words: most of them words of every such text, the others of a large vocabulary."""
     others = _vocabulary()
     text = chance.choices(_WORDS, k=110) + [others[int(len(others) ** chance.random()) - 1] for _ in range(70)]
     chance.shuffle(text)

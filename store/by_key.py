@@ -8,6 +8,8 @@ from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+from sqlalchemy.exc import DBAPIError
+
 from store.session import Session
 
 _UNDER = {  # table -> what stands under a key; on SQLite one key at a time is quicker than all in one statement
@@ -77,12 +79,23 @@ def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]
 
 @contextmanager
 def asking(session: Session) -> Iterator[tuple[Any, bool]]:
-    """The driver's cursor, and whether it is PostgreSQL's. What the session has not written yet is written first."""
+    """The driver's cursor, and whether it is PostgreSQL's. What the session has not written yet is written first.
+
+    Raises:
+        DBAPIError: what the driver raises, as SQLAlchemy would tell it.
+    """
     if session.autoflush:
         session.flush()
     connection = session.connection()
+    dialect = connection.dialect
+    driver = dialect.loaded_dbapi
     cursor = connection.connection.cursor()
     try:
-        yield cursor, connection.dialect.name == "postgresql"
+        yield cursor, dialect.name == "postgresql"
+    except driver.Error as error:
+        lost = dialect.is_disconnect(error, None, cursor)
+        raise DBAPIError.instance(
+            None, None, error, driver.Error, connection_invalidated=lost, dialect=dialect
+        ) from error
     finally:
         cursor.close()
