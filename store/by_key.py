@@ -12,15 +12,15 @@ from sqlalchemy.exc import DBAPIError
 
 from store.session import Session
 
-_UNDER = {  # table -> what stands under a key; on SQLite one key at a time is quicker than all in one statement
-    "operator_keys": ("operator_id", "SELECT operator_id FROM operator_keys WHERE key = ? LIMIT ?"),
-    "name_words": ("word", "SELECT word FROM name_words WHERE key = ? LIMIT ?"),
+_UNDER = {  # table -> its key, what stands under it, in which order
+    "operator_keys": ("key", "operator_id", ""),
+    "name_words": ("key", "word", ""),
+    "text_bands": ("band", "revision_id", "ORDER BY revision_id DESC"),
 }
-_POSTGRES_UNDER = {
-    table: f"SELECT wanted.key, found.{column} FROM unnest(%s::bigint[]) AS wanted(key) CROSS JOIN LATERAL "  # noqa: S608 - the names stand above
-    f"(SELECT {column} FROM {table} WHERE {table}.key = wanted.key LIMIT %s) AS found"
-    for table, (column, _) in _UNDER.items()
-}
+# On SQLite one key at a time is quicker than all in one statement.
+_SQLITE_UNDER = "SELECT {value} FROM {table} WHERE {key} = ? {order} LIMIT ?"
+_POSTGRES_UNDER = """SELECT wanted.key, found.{value} FROM unnest(%s::bigint[]) AS wanted(key) CROSS JOIN LATERAL
+(SELECT {value} FROM {table} WHERE {table}.{key} = wanted.key {order} LIMIT %s) AS found"""
 
 _OF = {  # what is asked -> columns and table, by operator
     "names": "operator_id, name, core_key FROM operator_names",
@@ -36,15 +36,18 @@ Name = tuple[int, str, str]
 
 
 def under(session: Session, table: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
-    """What stands under each key of a table of keys ("operator_keys", "name_words"), at most so many each."""
+    """What stands under each key of a table of keys ("operator_keys", "name_words", "text_bands"), at most so many
+    each."""
     found: dict[int, list[Any]] = {}
+    key_column, value_column, order = _UNDER[table]
+    parts = {"table": table, "key": key_column, "value": value_column, "order": order}
     with asking(session) as (cursor, is_postgres):
         if is_postgres:
-            cursor.execute(_POSTGRES_UNDER[table], (list(keys), most))
+            cursor.execute(_POSTGRES_UNDER.format(**parts), (list(keys), most))
             for key, value in cursor.fetchall():
                 found.setdefault(key, []).append(value)
             return found
-        statement = _UNDER[table][1]
+        statement = _SQLITE_UNDER.format(**parts)
         for key in keys:
             if rows := cursor.execute(statement, (key, most)).fetchall():
                 found[key] = [row[0] for row in rows]
