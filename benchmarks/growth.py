@@ -124,9 +124,11 @@ def _asked(database: Database, settings: Settings, run_id: int) -> Times:
             for question in QUESTIONS:
                 find_documents(session, understand(session, question), SearchFilter())
 
+    newcomer = settings.mail.model_copy(update={"recipients": ("newcomer@office.example",)})
+
     def mail() -> None:
         with database.reading() as session:
-            for recipient in addressed(session, settings.mail):
+            for recipient in addressed(session, newcomer):
                 composed = compose(session, run_id, recipient, silent_nights=settings.nightly.silent_nights)
                 render(composed.digest, settings.mail, now=NOW)
 

@@ -13,13 +13,14 @@ from typing import Any
 from sqlalchemy import Table, func, insert, select
 
 from core.names import name_key
-from core.terms import NameKind
+from core.terms import ContactType, NameKind
 from store import name_words
+from store.channels import channel
 from store.filing import Filing
 from store.indexing import remember_names
 from store.likeness.keys import file_under
 from store.session import Session
-from store.tables import OperatorNameRow, OperatorRow
+from store.tables import OperatorContactRow, OperatorNameRow, OperatorRow
 from store.tables.base import Base, clean
 
 
@@ -32,6 +33,7 @@ class Arrival:
     names: tuple[tuple[str, NameKind], ...]
     seen: tuple[datetime, datetime]  # first and last
     countries: tuple[str, ...] = ()
+    contacts: tuple[tuple[ContactType, str], ...] = ()
     is_person: bool = False
 
 
@@ -54,6 +56,9 @@ def add(session: Session, arrivals: Sequence[Arrival], filing: Filing) -> list[i
     names = [row for each, operator_id in zip(arrivals, ids, strict=True) for row in _names(each, operator_id)]
     name_ids = _put(session, OperatorNameRow, names)
     remember_names(session, {name_id: str(row["name"]) for name_id, row in zip(name_ids, names, strict=True)})
+    contacts = [row for each, operator_id in zip(arrivals, ids, strict=True) for row in _contacts(each, operator_id)]
+    if contacts:
+        session.connection().execute(insert(OperatorContactRow), contacts)
     filing.add((key, row["operator_id"]) for row in names for key in file_under(str(row["name"])))
     name_words.add(session, (str(row["name"]) for row in names))
     return ids
@@ -88,7 +93,15 @@ def _names(arrival: Arrival, operator_id: int) -> Iterable[dict[str, Any]]:
                 "name": name,
                 "kind": kind.value,
                 "core_key": core,
-                "first_seen": arrival.seen[0],
-                "last_seen": arrival.seen[1],
-                "documents": 0,
+                **_seen(arrival),
             }
+
+
+def _contacts(arrival: Arrival, operator_id: int) -> Iterable[dict[str, Any]]:
+    for kind, value in dict.fromkeys(arrival.contacts):
+        told = {"type": kind.value, "value": value, "channel": channel(kind, value)}
+        yield {"operator_id": operator_id, **told, **_seen(arrival)}
+
+
+def _seen(arrival: Arrival) -> dict[str, Any]:
+    return {"first_seen": arrival.seen[0], "last_seen": arrival.seen[1], "documents": 0}

@@ -140,12 +140,20 @@ def _known(session: Session, keys: Sequence[str]) -> dict[str, int]:
 
 def _arrival(seed: Seed, now: datetime) -> Arrival:
     seen = seed.seen or (now, now)
-    return Arrival(seed.name, seed.key, _names(seed), seen, countries=seed.countries, is_person=seed.is_person)
+    return Arrival(
+        seed.name,
+        seed.key,
+        _names(seed),
+        seen,
+        countries=seed.countries,
+        contacts=seed.contacts,
+        is_person=seed.is_person,
+    )
 
 
 def _says_more(seed: Seed) -> bool:
-    """Whether it brings more than names and countries."""
-    return bool(seed.contacts or seed.status or seed.note or seed.said or seed.routes)
+    """Whether it brings more than names, countries and contact points."""
+    return bool(seed.status or seed.note or seed.said or seed.routes)
 
 
 def _names(seed: Seed) -> tuple[tuple[str, NameKind], ...]:
