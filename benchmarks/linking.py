@@ -121,12 +121,11 @@ def _scans(session: Session, mentions: list[str], operators: int) -> None:
     bearers = list(Names(1).seeds(operators))
     names = [(number, name) for number, seed in enumerate(bearers) for name in (seed.name, *seed.aliases)]
     texts = [utils.default_process(name) for _, name in names]
-    first = min((candidate.operator_id for candidate in look_up(session, bearers[0].name)), default=1) and 1
     wanted = found = 0
     missed: list[str] = []
     gc.collect()
     for mention in mentions:
-        exhaustive = _scan(session, mention, bearers, names, texts, first)
+        exhaustive = _scan(session, mention, bearers, names, texts)
         indexed = {candidate.operator_id: candidate.score for candidate in look_up(session, mention)}
         last = exhaustive[-1].score if len(exhaustive) == SHOWN else 0.0
         sure = [c for c in exhaustive if c.score > last]  # of those that tie for the last place any will do
@@ -142,7 +141,7 @@ def _scans(session: Session, mentions: list[str], operators: int) -> None:
         print(f"  missed {line}")
 
 
-def _scan(session, mention, bearers, names, texts, first) -> list[Candidate]:  # type: ignore[no-untyped-def]
+def _scan(session, mention, bearers, names, texts) -> list[Candidate]:  # type: ignore[no-untyped-def]
     query = utils.default_process(mention)
     hits: set[int] = set()
     for scorer, bar in BARS:
@@ -156,9 +155,7 @@ def _scan(session, mention, bearers, names, texts, first) -> list[Candidate]:  #
     return best_of(
         judge(
             subject,
-            Known(
-                first + at, bearers[at].name, False, (bearers[at].name, *bearers[at].aliases), frozenset(), frozenset()
-            ),
+            Known(at + 1, bearers[at].name, False, (bearers[at].name, *bearers[at].aliases), frozenset(), frozenset()),
             around,
         )
         for at in hits
