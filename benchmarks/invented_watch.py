@@ -11,13 +11,13 @@ import random
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
-from functools import cache
 from itertools import islice
 from typing import Any
 
 from sqlalchemy import insert
 
 from benchmarks.invented_names import Names
+from benchmarks.invented_texts import vocabulary, words
 from core.records import Analysis, Mention, Price, Route, Signal, Span
 from core.terms import ContactType, DocumentLabel, Language, Role
 from store import analyses, seeds
@@ -56,12 +56,6 @@ OWN_BANDS = 4
 FLAGGED, NAMED = 6, 3
 """One document in six has a flag; one in three of those names two operators."""
 _ROUTES = ("CO EC PE BO CL", "VE CO EC PE CL", "GT MX US", "HN GT MX US", "HT DO", "PE CL", "BO CL", "BR PY AR")
-_TEXT = """
-migrantes frontera paso noche camino pueblo policía ministerio juez viaje bus grupo familia ruta trocha coyote
-advierte anuncia ofrece detuvo investiga traslada cruza norte sur ciudad barrio vecinos denuncia precio
-dólares
-"""
-_WORDS = _TEXT.split()
 
 
 def build(database: Database, documents: int, operators: int, *, nights: int = NIGHTS) -> None:
@@ -75,9 +69,7 @@ def build(database: Database, documents: int, operators: int, *, nights: int = N
         while batch := list(islice(numbers, BATCH)):
             _documents(session, batch, operators, nights=nights, chance=chance)
     with database.transaction() as session:
-        insert_new(
-            session, SearchWordRow, spellings(word for text in [*_WORDS, *_vocabulary()] for word in words_of(text))
-        )
+        insert_new(session, SearchWordRow, spellings(word for text in vocabulary() for word in words_of(text)))
         session.execute(insert(OperatorRouteRow), _routes(operators))
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
@@ -213,19 +205,6 @@ def _link(number: int, subject: str, operator_id: int, *, linked: bool) -> dict[
     reasons = [[f"“{subject}” resembles another", 0.6], ["no country in common", -0.05]]
     return {"analysis_id": number, "subject": subject, "operator_id": operator_id, "score": 0.9 if linked else 0.6,
             "reasons": reasons, "linked": linked, "is_new": False, "is_clearance": False}  # fmt: skip
-
-
-def words(chance: random.Random) -> str:
-    """A text of 180 words: most of them words of every such text, the others of a large vocabulary."""
-    others = _vocabulary()
-    text = chance.choices(_WORDS, k=110) + [others[int(len(others) ** chance.random()) - 1] for _ in range(70)]
-    chance.shuffle(text)
-    return " ".join(text).capitalize() + "."
-
-
-@cache
-def _vocabulary() -> list[str]:
-    return [word.lower() for word in Names(5, words=20_000).words]
 
 
 def _reading(number: int, route: str, text: str) -> Analysis:

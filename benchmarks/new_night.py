@@ -7,7 +7,8 @@ import random
 from datetime import datetime, timedelta
 
 from benchmarks.invented_names import Names
-from benchmarks.invented_watch import FLAGGED, SOURCES, words
+from benchmarks.invented_texts import words
+from benchmarks.invented_watch import FLAGGED, SOURCES
 from core.records import Analysis, Capture, ContactPoint, Extracted, Mention, Route, Signal, Span
 from core.terms import ContactOwner, ContactType, DateSource, DocumentKind, DocumentLabel, Language, Role
 from extraction.fingerprint import bands, fingerprint
