@@ -24,6 +24,8 @@ OPEN = ("/sign-in", "/language", "/health")
 """Before anybody has signed in. /static is no route but a mount: our own few files."""
 OWN = ("/account", "/sign-out")
 """Everybody's own affairs, whatever their role."""
+KEPT = ("/searches",)
+"""Searches that people keep: each their own, whatever their role."""
 ADMIN = ("/accounts",)
 PROGRAMS = ("/api", "/match", "/reconcile", "/flags.atom")
 EXPORTS = ("/search.csv", "/search.xlsx")
@@ -37,6 +39,7 @@ class Need(StrEnum):
     NOTHING = "nothing"
     READ = "read"
     EXPORT = "export"
+    KEEP = "keep"
     DECIDE = "decide"
     OWN = "own"
     ADMIN = "admin"
@@ -64,6 +67,8 @@ def needed(method: str, path: str) -> Need:
         return Need.OWN
     if under(path, READ_BY_POST):
         return Need.READ
+    if under(path, KEPT):
+        return Need.KEEP
     if method in ("GET", "HEAD"):
         return Need.EXPORT if under(path, EXPORTS) else Need.READ
     return Need.DECIDE
