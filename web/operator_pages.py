@@ -20,12 +20,14 @@ from store.session import Session
 from web.desk import AtDesk, Desk, Id, now
 from web.flag_pages import Problem
 from web.judging import Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
-from web.maps.network import drawn
+from web.maps.network import MOST, drawn
 from web.maps.plots import DotPlot, dot_plot
 from web.maps.routes import journeys
 from web.timeline import timeline
 
 router = APIRouter(include_in_schema=False)
+LISTED, FLAGGED = 60, 30
+"""Sentences and flags that the page shows, newest first; the search and the API have all."""
 PROPOSED = 6
 """Pairs that wait and are listed on an operator's page."""
 
@@ -43,7 +45,7 @@ def network(request: Request, desk: AtDesk, operator_id: Id) -> Response:
     if elsewhere is not None:
         return elsewhere
     with desk.reading() as session:
-        found = graphs.around(session, operator_id)
+        found = graphs.around(session, operator_id, widest=MOST)
         line = views.operator_line(session, operator_id)
         picture = drawn(found, f"operator {operator_id}", texts=views.newest_texts(session, _adverts(found)))
     return desk.page(request, "network.html", {"operator": line, "picture": picture}, section="/operators")
@@ -82,13 +84,14 @@ def _show(
     request: Request, desk: Desk, operator_id: int, *, typed: Typed | None = None, problem: Problem | None = None
 ) -> Response:
     with desk.reading() as session:
-        detail = views.operator(session, operator_id)
+        detail = views.operator(session, operator_id, listed=LISTED, flagged=FLAGGED + 1)
         values = {"detail": detail, **_around(session, detail)}
     values |= {
         "map": journeys(detail.routes),
         "price_plots": _price_plots(detail.prices),
         "moments": timeline(detail, desk.settings.nightly.zone),
         "today": now(),
+        "flagged": FLAGGED,
     }
     return form_page(request, desk, "operator.html", values, section="/operators", typed=typed, problem=problem)
 

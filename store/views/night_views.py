@@ -48,6 +48,12 @@ def sources(session: Session) -> list[SourceRow]:
     return _health(session, list(session.scalars(listed)))
 
 
+def source_countries(session: Session) -> list[str]:
+    """Where the sources that have a description publish, as codes in their order."""
+    listed = select(SourceTable.country).where(SourceTable.listed, SourceTable.country != "").distinct()
+    return sorted(session.scalars(listed))
+
+
 def source(session: Session, source_id: str) -> SourceRow:
     """One source with its health, also where its description is gone.
 
@@ -143,20 +149,10 @@ def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
 
 
 def _last_fetched(session: Session, ids: Sequence[str]) -> dict[str, datetime]:
-    """When something was fetched last: looked up in the last night that fetched anything, among all captures only for
-    sources that no night has fetched from."""
-    per_source = select(CaptureRow.source_id, func.max(CaptureRow.fetched_at)).group_by(CaptureRow.source_id)
-    last = _last_run(fetched=True).label("run_id")
-    nights = select(SourceTable.source_id, last).where(SourceTable.source_id.in_(ids)).subquery()
-    found: dict[str, datetime] = dict(
-        session.execute(
-            per_source.join(
-                nights, (nights.c.run_id == CaptureRow.run_id) & (nights.c.source_id == CaptureRow.source_id)
-            )
-        ).all()
-    )
-    others = [source_id for source_id in ids if source_id not in found]
-    return found | dict(session.execute(per_source.where(CaptureRow.source_id.in_(others))).all())
+    """When something was fetched last: a look at the end of an index for each source."""
+    newest = select(func.max(CaptureRow.fetched_at)).where(CaptureRow.source_id == SourceTable.source_id)
+    query = select(SourceTable.source_id, newest.scalar_subquery()).where(SourceTable.source_id.in_(ids))
+    return {source_id: when for source_id, when in session.execute(query) if when is not None}
 
 
 def _last_nights(session: Session, ids: Sequence[str]) -> dict[str, tuple[RunSourceRow, RunRow]]:
@@ -169,13 +165,12 @@ def _last_nights(session: Session, ids: Sequence[str]) -> dict[str, tuple[RunSou
     return {line.source_id: (line, run_row) for line, run_row in session.execute(query)}
 
 
-def _last_run(*, fetched: bool = False) -> ScalarSelect[int]:
-    """The newest night of a source of the query around it, or the newest that fetched: from the end of an index."""
+def _last_run() -> ScalarSelect[int]:
+    """The newest night of a source of the query around it: from the end of an index."""
     line = aliased(RunSourceRow)
-    wanted = [line.source_id == SourceTable.source_id, *([line.fetched > 0] if fetched else [])]
     return (
         select(line.run_id)
-        .where(*wanted)
+        .where(line.source_id == SourceTable.source_id)
         .order_by(line.run_id.desc())
         .limit(1)
         .correlate(SourceTable)

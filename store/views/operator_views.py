@@ -64,8 +64,11 @@ def names_of(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
     return dict(session.execute(query).all())
 
 
-def operator(session: Session, operator_id: int) -> OperatorDetail:
-    """One operator in full; any of its entries will do.
+def operator(
+    session: Session, operator_id: int, *, listed: int = history.LISTED, flagged: int = FLAGS
+) -> OperatorDetail:
+    """One operator in full; any of its entries will do. Of what documents say it has the newest (`listed`), and of
+    its flags (`flagged`); what is counted is counted over all.
 
     Raises:
         NotFoundError: there is no such operator.
@@ -76,11 +79,11 @@ def operator(session: Session, operator_id: int) -> OperatorDetail:
         summary=line,
         names=_names(session, entries),
         contacts=_contacts(session, entries),
-        statuses=history.statuses(session, entries),
+        statuses=history.statuses(session, entries, limit=listed),
         routes=history.routes(session, entries),
         prices=history.prices(session, entries),
-        mentions=history.mentions(session, entries),
-        flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=FLAGS)),
+        mentions=history.mentions(session, entries, limit=listed),
+        flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=flagged)) if flagged else (),
         ladder=history.ladder(session, entries),
         price_history=history.price_history(session, entries),
         judgements=tuple(judge.history(session, entries)),

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, func, select
 
 from core.terms import FlagKind, FlagState
 from store.session import Session
@@ -18,17 +18,24 @@ from store.views.night_records import SourceRow
 from store.views.overview_records import CorridorPrices, Coverage, Leg, RisingTerm, Week
 
 DAY = timedelta(days=1)
+Corridor = tuple[str, str, str, bool]
+"""Its two ends, the currency, and whether a price is for one person."""
 
 
 def flags_by_week(session: Session, *, first: date, last: date) -> list[Week]:
     """Every week from the one of `first` to the one of `last`, those without a flag among them."""
     begins = first - DAY * first.weekday()
     since = datetime.combine(begins, time(), UTC)
-    query = select(FlagRow.raised_at, FlagRow.kind).where(FlagRow.raised_at >= since)
+    at_utc = FlagRow.raised_at if session.get_bind().dialect.name == "sqlite" else func.timezone("UTC", FlagRow.raised_at)
+    day_raised = func.date(at_utc, type_=Date())
+    query = (
+        select(day_raised, FlagRow.kind, func.count())
+        .where(FlagRow.raised_at >= since)
+        .group_by(day_raised, FlagRow.kind)
+    )
     counted: Counter[tuple[date, str]] = Counter()
-    for raised_at, kind in session.execute(query):
-        day = raised_at.date()
-        counted[(day - DAY * day.weekday(), kind)] += 1
+    for day, kind, number in session.execute(query):
+        counted[(day - DAY * day.weekday(), kind)] += number
     weeks = range((last - begins).days // 7 + 1)
     return [
         Week(monday, counted[(monday, FlagKind.LEAD.value)], counted[(monday, FlagKind.CLEARANCE.value)])
@@ -55,25 +62,19 @@ def legs(session: Session, *, since: datetime) -> list[Leg]:
 def prices_by_corridor(session: Session, *, since: date) -> list[CorridorPrices]:
     """Prices of journeys by their ends and currency, most documents first. A document counts a price once, however
     many operators it names; sums of two currencies are never mixed, nor prices for one with prices for all."""
-    query = (
-        select(
-            OperatorPriceRow.route,
-            OperatorPriceRow.currency,
-            OperatorPriceRow.per_person,
-            OperatorPriceRow.amount,
-            OperatorPriceRow.document_id,
-            OperatorPriceRow.said_on,
-        )
-        .where(OperatorPriceRow.said_on >= since)
-        .distinct()
-    )
-    found: dict[tuple[str, str, str, bool], list[tuple[Decimal, int, date]]] = {}
-    for route, currency, per_person, amount, document_id, said_on in session.execute(query):
-        ends = route.split()
-        if len(ends) >= 2:
-            key = (ends[0], ends[-1], currency, per_person)
-            found.setdefault(key, []).append((Decimal(amount), document_id, said_on))
-    lines = [_prices(key, said) for key, said in found.items()]
+    route = OperatorPriceRow.route  # codes of two letters
+    start, end = func.substr(route, 1, 2), func.substr(route, func.length(route) - 1, 2)
+    corridor = (start, end, OperatorPriceRow.currency, OperatorPriceRow.per_person)
+    documents = func.count(OperatorPriceRow.document_id.distinct())
+    asked = (OperatorPriceRow.said_on >= since, func.length(route) > 2)
+    sums = select(*corridor, OperatorPriceRow.amount, documents, func.max(OperatorPriceRow.said_on))
+    found: dict[Corridor, list[tuple[Decimal, int, date]]] = {}
+    for *key, amount, number, newest in session.execute(
+        sums.where(*asked).group_by(*corridor, OperatorPriceRow.amount)
+    ):
+        found.setdefault((key[0], key[1], key[2], key[3]), []).append((Decimal(amount), number, newest))
+    counted = session.execute(select(*corridor, documents).where(*asked).group_by(*corridor))
+    lines = [_prices((key[0], key[1], key[2], key[3]), number, found) for *key, number in counted]
     return sorted(lines, key=lambda line: (-line.documents, line.start, line.end, line.currency))
 
 
@@ -102,18 +103,20 @@ def rising_terms(session: Session) -> list[RisingTerm]:
     return [RisingTerm(row.phrase, row.newer, row.older, row.since, row.revision_id) for row in rows]
 
 
-def _prices(key: tuple[str, str, str, bool], said: list[tuple[Decimal, int, date]]) -> CorridorPrices:
+def _prices(
+    key: Corridor, documents: int, found: Mapping[Corridor, list[tuple[Decimal, int, date]]]
+) -> CorridorPrices:
+    said = sorted(found[key])
     start, end, currency, per_person = key
-    amounts = [amount for amount, _, _ in said]
     return CorridorPrices(
         start=start,
         end=end,
         currency=currency,
         per_person=per_person,
-        documents=len({document_id for _, document_id, _ in said}),
-        lowest=min(amounts),
-        median=median(amounts),
-        highest=max(amounts),
+        documents=documents,
+        lowest=said[0][0],
+        median=median([amount for amount, number, _ in said for _ in range(number)]),
+        highest=said[-1][0],
         newest=max(on for _, _, on in said),
     )
 
