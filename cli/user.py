@@ -113,7 +113,7 @@ def enable(login: str) -> None:
 
 @app.command("mail")
 def mail(login: str, address: Annotated[str, typer.Argument(help="Of a recipient of the digest.")] = "") -> None:
-    """Note where somebody's digest goes: their saved searches alert there and nowhere else. Without an address, nowhere.
+    """Note where somebody's digest goes; their saved searches alert there and nowhere else. No address: nowhere.
 
     Example: almenara user mail ana ana@your-office.example
     """

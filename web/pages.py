@@ -50,8 +50,8 @@ def tonight(
         last = max(-(-sum(counts.values()) // FLAGS_A_PAGE), 1)
         page = min(page, last)
         groups = views.tonight(session, start, limit=FLAGS_A_PAGE, offset=FLAGS_A_PAGE * (page - 1))
-        waiting = views.open_flags(session)
-        rows = views.sources(session)
+        waiting = sum(counts.values()) if since is Reach.ALL else views.open_flags(session)
+        rows = views.sources(session, counted=False)
     values = {"latest": latest, "span": since, "waiting": waiting, "before": here.before, "page": page, "last": last}
     values |= _by_kind(groups) | {"fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}
     values |= {"lead_count": counts[FlagKind.LEAD], "clearance_count": counts[FlagKind.CLEARANCE]}

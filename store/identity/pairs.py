@@ -161,15 +161,11 @@ def _by_name(ours: list[int] | None) -> Select[int, int]:
     return select(one, other).group_by(one, other).order_by(func.max(met.c.score).desc(), func.min(met.c.link_id))
 
 
-def _likened(
-    chosen: type[LinkRow] | None = None, passed: type[LinkRow] | None = None
-) -> Select[int, int, float, int]:
+def _likened(chosen: type[LinkRow] | None = None, passed: type[LinkRow] | None = None) -> Select[int, int, float, int]:
     """Subjects that were counted to one operator and resembled the other."""
     chosen, passed = chosen or aliased(LinkRow), passed or aliased(LinkRow)
     return (
-        select(
-            chosen.operator_id.label("one"), passed.operator_id.label("other"), passed.score, passed.link_id
-        )
+        select(chosen.operator_id.label("one"), passed.operator_id.label("other"), passed.score, passed.link_id)
         .join(passed, (chosen.analysis_id == passed.analysis_id) & (chosen.subject == passed.subject))
         .where(chosen.linked, passed.linked.is_(False), passed.is_clearance.is_(False))
     )

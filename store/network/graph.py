@@ -157,9 +157,7 @@ def _adverts(session: Session, graph: Graph, of: Mapping[int, int]) -> set[int]:
     return set(clusters_of(session, named).values())
 
 
-def _beside(
-    session: Session, of: Mapping[int, int], among: Collection[int] | None
-) -> dict[tuple[int, int], set[int]]:
+def _beside(session: Session, of: Mapping[int, int], among: Collection[int] | None) -> dict[tuple[int, int], set[int]]:
     """The operators, of some or of all, that stand in the same stories, and in which."""
     mine, theirs = aliased(OperatorMentionRow), aliased(OperatorMentionRow)
     query = (

@@ -59,7 +59,7 @@ def tonight(session: Session, since: datetime, *, limit: int = GROUPED, offset: 
 
 
 def waiting(session: Session, since: datetime, *, after: datetime | None = None) -> dict[FlagKind, int]:
-    """How many flags of each kind `tonight` has, those among them alone that changed after a moment where it is given."""
+    """How many flags of each kind `tonight` has; of them those alone that changed after a moment, where it is given."""
     query = select(FlagRow.kind, func.count()).where(FlagRow.updated_at >= since, _waits()).group_by(FlagRow.kind)
     if after is not None:
         query = query.where(FlagRow.updated_at > after)

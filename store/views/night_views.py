@@ -42,10 +42,11 @@ def run(session: Session, run_id: int) -> RunDetail:
     )
 
 
-def sources(session: Session) -> list[SourceRow]:
-    """Every source that has a description with its health, by id."""
+def sources(session: Session, *, counted: bool = True) -> list[SourceRow]:
+    """Every source that has a description with its health, by id; without its documents and flags where these are not
+    `counted`, for who only asks whether it is heard."""
     listed = select(SourceTable).where(SourceTable.listed).order_by(SourceTable.source_id)
-    return _health(session, list(session.scalars(listed)))
+    return _health(session, list(session.scalars(listed)), counted=counted)
 
 
 def source_countries(session: Session) -> list[str]:
@@ -109,25 +110,10 @@ def _lines(session: Session, rows: Sequence[RunRow]) -> list[RunSummary]:
     return lines
 
 
-def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
+def _health(session: Session, rows: Sequence[SourceTable], *, counted: bool = True) -> list[SourceRow]:
     ids = [row.source_id for row in rows]
-    mine = DocumentRow.source_id.in_(ids)
-    counted = session.execute(
-        select(DocumentRow.source_id, func.count(), func.max(DocumentRow.first_seen))
-        .where(mine)
-        .group_by(DocumentRow.source_id)
-    ).all()
-    documents = {source_id: number for source_id, number, _newest in counted}
-    newest = {source_id: seen for source_id, _number, seen in counted}
+    documents, newest, flagged = _documents(session, ids) if counted else ({}, {}, {})
     fetched = _last_fetched(session, ids)
-    flagged = dict(
-        session.execute(
-            select(DocumentRow.source_id, func.count())
-            .join(FlagRow, FlagRow.document_id == DocumentRow.document_id)
-            .where(mine)
-            .group_by(DocumentRow.source_id)
-        ).all()
-    )
     silent = ledger.silence(session)
     last = _last_nights(session, ids)
     lines = []
@@ -146,6 +132,24 @@ def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
             )
         )
     return lines
+
+
+def _documents(session: Session, ids: Sequence[str]) -> tuple[dict[str, int], dict[str, datetime], dict[str, int]]:
+    """How many documents a source gave, when the newest came, and how many were flagged."""
+    mine = DocumentRow.source_id.in_(ids)
+    per_source = select(DocumentRow.source_id, func.count(), func.max(DocumentRow.first_seen))
+    counted = session.execute(per_source.where(mine).group_by(DocumentRow.source_id)).all()
+    flagged = (
+        select(DocumentRow.source_id, func.count())
+        .join(FlagRow, FlagRow.document_id == DocumentRow.document_id)
+        .where(mine)
+        .group_by(DocumentRow.source_id)
+    )
+    return (
+        {source_id: number for source_id, number, _newest in counted},
+        {source_id: seen for source_id, _number, seen in counted},
+        dict(session.execute(flagged).all()),
+    )
 
 
 def _last_fetched(session: Session, ids: Sequence[str]) -> dict[str, datetime]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -26,7 +26,9 @@ def flags_by_week(session: Session, *, first: date, last: date) -> list[Week]:
     """Every week from the one of `first` to the one of `last`, those without a flag among them."""
     begins = first - DAY * first.weekday()
     since = datetime.combine(begins, time(), UTC)
-    at_utc = FlagRow.raised_at if session.get_bind().dialect.name == "sqlite" else func.timezone("UTC", FlagRow.raised_at)
+    at_utc = (
+        FlagRow.raised_at if session.get_bind().dialect.name == "sqlite" else func.timezone("UTC", FlagRow.raised_at)
+    )
     day_raised = func.date(at_utc, type_=Date())
     query = (
         select(day_raised, FlagRow.kind, func.count())
@@ -62,19 +64,20 @@ def legs(session: Session, *, since: datetime) -> list[Leg]:
 def prices_by_corridor(session: Session, *, since: date) -> list[CorridorPrices]:
     """Prices of journeys by their ends and currency, most documents first. A document counts a price once, however
     many operators it names; sums of two currencies are never mixed, nor prices for one with prices for all."""
-    route = OperatorPriceRow.route  # codes of two letters
-    start, end = func.substr(route, 1, 2), func.substr(route, func.length(route) - 1, 2)
-    corridor = (start, end, OperatorPriceRow.currency, OperatorPriceRow.per_person)
-    documents = func.count(OperatorPriceRow.document_id.distinct())
-    asked = (OperatorPriceRow.said_on >= since, func.length(route) > 2)
-    sums = select(*corridor, OperatorPriceRow.amount, documents, func.max(OperatorPriceRow.said_on))
+    price = OperatorPriceRow
+    corridor = (price.route, price.currency, price.per_person)  # in the order of an index
+    documents = func.count(price.document_id.distinct())
+    asked = (price.said_on >= since, func.length(price.route) > 2)
+    sums = select(*corridor, price.amount, documents, func.max(price.said_on)).where(*asked)
     found: dict[Corridor, list[tuple[Decimal, int, date]]] = {}
-    for *key, amount, number, newest in session.execute(
-        sums.where(*asked).group_by(*corridor, OperatorPriceRow.amount)
+    for route, currency, per_person, amount, number, newest in session.execute(sums.group_by(*corridor, price.amount)):
+        found.setdefault(_corridor(route, currency, per_person), []).append((Decimal(amount), number, newest))
+    counted: Counter[Corridor] = Counter()
+    for route, currency, per_person, number in session.execute(
+        select(*corridor, documents).where(*asked).group_by(*corridor)
     ):
-        found.setdefault((key[0], key[1], key[2], key[3]), []).append((Decimal(amount), number, newest))
-    counted = session.execute(select(*corridor, documents).where(*asked).group_by(*corridor))
-    lines = [_prices((key[0], key[1], key[2], key[3]), number, found) for *key, number in counted]
+        counted[_corridor(route, currency, per_person)] += number
+    lines = [_prices(key, counted[key], said) for key, said in found.items()]
     return sorted(lines, key=lambda line: (-line.documents, line.start, line.end, line.currency))
 
 
@@ -103,10 +106,13 @@ def rising_terms(session: Session) -> list[RisingTerm]:
     return [RisingTerm(row.phrase, row.newer, row.older, row.since, row.revision_id) for row in rows]
 
 
-def _prices(
-    key: Corridor, documents: int, found: Mapping[Corridor, list[tuple[Decimal, int, date]]]
-) -> CorridorPrices:
-    said = sorted(found[key])
+def _corridor(route: str, currency: str, per_person: bool) -> Corridor:
+    stops = route.split()
+    return stops[0], stops[-1], currency, per_person
+
+
+def _prices(key: Corridor, documents: int, said: list[tuple[Decimal, int, date]]) -> CorridorPrices:
+    said = sorted(said)
     start, end, currency, per_person = key
     return CorridorPrices(
         start=start,

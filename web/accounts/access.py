@@ -45,6 +45,13 @@ class Need(StrEnum):
     ADMIN = "admin"
 
 
+_PLACES = (
+    (OPEN, Need.NOTHING),
+    (ADMIN, Need.ADMIN),
+    (OWN, Need.OWN),
+    (READ_BY_POST, Need.READ),
+    (KEPT, Need.KEEP),
+)
 _SCOPES = {Need.READ: Scope.READ, Need.EXPORT: Scope.EXPORT, Need.DECIDE: Scope.DECIDE}
 
 
@@ -59,16 +66,9 @@ class RefusalError(AlmenaraError):
 
 def needed(method: str, path: str) -> Need:
     """What a request of this path takes."""
-    if under(path, OPEN):
-        return Need.NOTHING
-    if under(path, ADMIN):
-        return Need.ADMIN
-    if under(path, OWN):
-        return Need.OWN
-    if under(path, READ_BY_POST):
-        return Need.READ
-    if under(path, KEPT):
-        return Need.KEEP
+    for places, need in _PLACES:
+        if under(path, places):
+            return need
     if method in ("GET", "HEAD"):
         return Need.EXPORT if under(path, EXPORTS) else Need.READ
     return Need.DECIDE

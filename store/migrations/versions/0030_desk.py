@@ -1,4 +1,5 @@
-"""Where the digest of somebody with an account goes; when something was fetched last from a source, by an index.
+"""Where the digest of somebody with an account goes; and indexes for what the pages ask: when something was fetched
+last from a source, which stories name an operator, what a corridor costs.
 
 Revision: 0030, after 0019.
 """
@@ -14,17 +15,28 @@ branch_labels = None
 depends_on = None
 
 
+_PRICES = ["route", "currency", "per_person", "amount", "document_id", "said_on"]
+_MENTIONS = ["operator_id", "story_id", "document_id"]
+_INDEXES = (
+    ("ix_captures_source_id_fetched_at", "captures", ["source_id", "fetched_at"]),
+    ("ix_operator_mentions_operator_id_story_id_document_id", "operator_mentions", _MENTIONS),
+    ("ix_operator_prices_corridor", "operator_prices", _PRICES),
+)
+
+
 def upgrade() -> None:
     """One step up."""
     with op.batch_alter_table("accounts") as table:
         table.add_column(sa.Column("mailbox", sa.String(), nullable=False, server_default=""))
     with op.batch_alter_table("accounts") as table:
         table.alter_column("mailbox", server_default=None)
-    op.create_index("ix_captures_source_id_fetched_at", "captures", ["source_id", "fetched_at"])
+    for name, table, columns in _INDEXES:
+        op.create_index(name, table, columns)
 
 
 def downgrade() -> None:
     """One step down."""
-    op.drop_index("ix_captures_source_id_fetched_at", "captures")
+    for name, table, _columns in _INDEXES:
+        op.drop_index(name, table)
     with op.batch_alter_table("accounts") as table:
         table.drop_column("mailbox")
