@@ -36,14 +36,16 @@ from web.desk import now
 Statement = tuple[str, Any]
 CLOCK = time.perf_counter
 ADDRESSES = (
-    "/", "/?since=week", "/?since=all", "/?since=all&page=20", "/flags/{flag}", "/operators", "/operators?offset=500", "/operators/{busy}",
-    "/operators/{quiet}", "/operators/{merged}", "/operators/{busy}/network", "/operators/{quiet}/network", "/pairs",
-    "/pairs/{one}/{other}", "/search?q=coyote", "/search?q=trocha+frontera&country=CL", "/search?q=%22paso+noche%22",
-    "/search?q=3000000021", "/search?status=reported", "/search?leg_from=PE&leg_to=BO&state=new", "/documents/{document}", "/overview", "/overview?since=all",
-    "/runs", "/runs/400", "/sources", "/sources/cl_source_1", "/flags.atom", "/api/v1/flags", "/api/v1/flags/{flag}",
-    "/api/v1/flags?country=CL&state=new", "/api/v1/operators", "/api/v1/operators/{busy}", "/api/v1/search?q=coyote", "/api/v1/search?q=3000000021",
-    "/api/v1/runs", "/api/v1/documents/{document}", "/api/v1/pairs", "/api/v1/pairs/{one}/{other}",
-    "/api/v1/judgements", "/reconcile?queries=%7B%22q0%22%3A%7B%22query%22%3A%22Viajes+Sol%22%7D%7D",
+    "/", "/?since=week", "/?since=all", "/?since=all&page=20", "/flags/{flag}", "/operators", "/operators?offset=500",
+    "/operators/{busy}", "/operators/{quiet}", "/operators/{merged}", "/operators/{busy}/network",
+    "/operators/{quiet}/network", "/pairs", "/pairs/{one}/{other}", "/search?q=coyote",
+    "/search?q=trocha+frontera&country=CL", "/search?q=%22paso+noche%22", "/search?q=3000000021",
+    "/search?status=reported", "/search?leg_from=PE&leg_to=BO&state=new", "/documents/{document}", "/overview",
+    "/overview?since=all", "/runs", "/runs/400", "/sources", "/sources/cl_source_1", "/flags.atom", "/api/v1/flags",
+    "/api/v1/flags/{flag}", "/api/v1/flags?country=CL&state=new", "/api/v1/operators", "/api/v1/operators/{busy}",
+    "/api/v1/search?q=coyote", "/api/v1/search?q=3000000021", "/api/v1/runs", "/api/v1/documents/{document}",
+    "/api/v1/pairs", "/api/v1/pairs/{one}/{other}", "/api/v1/judgements",
+    "/reconcile?queries=%7B%22q0%22%3A%7B%22query%22%3A%22Viajes+Sol%22%7D%7D",
 )  # fmt: skip
 
 
