@@ -5,12 +5,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
 
 from core.terms import FlagKind, FlagState
 from store import search, views
 from web import found_schemas, schemas
 from web.desk import MAX_ID, AtDesk, Id
+from web.dossier_answers import PDF, pdf_of
 from web.searching import AsAsked
 
 UNREADABLE: dict[int | str, dict[str, Any]] = {422: {"model": schemas.Fault}}
@@ -73,6 +75,19 @@ def operators(desk: AtDesk, before: Cursor = None, limit: Limit = 50) -> found_s
         found = views.operators_by_id(session, limit=limit + 1, before_id=before)
     items = [found_schemas.OperatorFound.model_validate(each) for each in found[:limit]]
     return found_schemas.OperatorPage(items=items, next=items[-1].operator_id if len(found) > limit else None)
+
+
+@router.get(
+    "/operators/{operator_id}/dossier.pdf",
+    response_class=Response,
+    responses={
+        200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}, "description": "The dossier."},
+        **NOT_FOUND,
+    },
+)
+def dossier(request: Request, desk: AtDesk, operator_id: Id) -> Response:
+    """All that is known of one operator, as a PDF in the language that Accept-Language wishes for."""
+    return pdf_of(request, desk, operator_id)
 
 
 @router.get("/operators/{operator_id}", responses=NOT_FOUND)

@@ -18,6 +18,7 @@ from store.identity.pairs import pairs
 from store.network import graph as graphs
 from store.session import Session
 from web.desk import AtDesk, Desk, Id, now
+from web.dossier_answers import pdf_of
 from web.flag_pages import Problem
 from web.judging import Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
 from web.maps.network import MOST, drawn
@@ -49,6 +50,13 @@ def network(request: Request, desk: AtDesk, operator_id: Id) -> Response:
         line = views.operator_line(session, operator_id)
         picture = drawn(found, f"operator {operator_id}", texts=views.newest_texts(session, _adverts(found)))
     return desk.page(request, "network.html", {"operator": line, "picture": picture}, section="/operators")
+
+
+@router.get("/operators/{operator_id}/dossier.pdf")
+def dossier(request: Request, desk: AtDesk, operator_id: Id) -> Response:
+    """All that is known of one operator, as a PDF in the reader's language."""
+    elsewhere = _at_home(desk, operator_id, "/dossier.pdf")
+    return elsewhere or pdf_of(request, desk, operator_id)
 
 
 @router.post("/operators/{operator_id}/split")

@@ -1,5 +1,6 @@
 """The memory as people see it: read models and the functions that fill them. Start here."""
 
+from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import flag
 from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed, unmailed_count, waiting
 from store.views.mail_views import MailedFlag, already_told
@@ -35,6 +36,7 @@ __all__ = [
     "DecisionLine",
     "EntryLine",
     "EventLine",
+    "Exhibit",
     "FlagDetail",
     "FlagFilter",
     "FlagSummary",
@@ -66,6 +68,8 @@ __all__ = [
     "already_told",
     "coverage",
     "entries_of",
+    "exhibit_count",
+    "exhibits",
     "flag",
     "flags",
     "flags_by_week",

@@ -29,6 +29,8 @@ KEPT = ("/searches",)
 ADMIN = ("/accounts",)
 PROGRAMS = ("/api", "/match", "/reconcile", "/flags.atom")
 EXPORTS = ("/search.csv", "/search.xlsx")
+DOSSIER = "/dossier.pdf"
+"""How the address of a file that leaves the desk ends, wherever it begins."""
 READ_BY_POST = ("/match", "/reconcile")
 SIGN_IN, ACCOUNT = "/sign-in", "/account"
 
@@ -70,7 +72,7 @@ def needed(method: str, path: str) -> Need:
         if under(path, places):
             return need
     if method in ("GET", "HEAD"):
-        return Need.EXPORT if under(path, EXPORTS) else Need.READ
+        return Need.EXPORT if under(path, EXPORTS) or path.endswith(DOSSIER) else Need.READ
     return Need.DECIDE
 
 
