@@ -17,7 +17,7 @@ from web.dossier.words import Words
 from web.dossier.words import translated as _
 
 EXHIBITS = 200
-"""Documents that a dossier lists at most, newest first; it says how many there are."""
+"""Documents, and words about its standing, that a dossier lists at most, newest first; it says how many there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def gather(session: Session, operator_id: int) -> Known:
     Raises:
         NotFoundError: there is no such operator.
     """
-    detail = views.operator(session, operator_id)
+    detail = views.operator(session, operator_id, listed=EXHIBITS)
     entries = detail.summary.entries
     return Known(
         detail=detail,
@@ -69,19 +69,24 @@ def _warning() -> str:
 
 
 def _title(paper: Paper, line: views.OperatorSummary, words: Words) -> None:
-    count, day = spoken().count, words.day
+    count = spoken().count
     paper.says(line.name, bold=True, size=20)
     entries = ", ".join(map(str, line.entries))
-    paper.says(f"{_('Operator')} {entries} · {_('Dossier')}", quiet=True)
+    paper.says(_("Dossier of operator %s") % entries, quiet=True)
     paper.ln(2)
     paper.says(
-        f"{_('Named in')} {count(line.documents, 'document', 'documents')} {_('by')} "
-        f"{count(line.independent_sources, 'independent source', 'independent sources')}, "
-        f"{_('from')} {day(line.first_seen)} {_('to')} {day(line.last_seen)}."
+        _("Named in %(documents)s by %(sources)s, from %(first)s to %(last)s.")
+        % {
+            "documents": count(line.documents, "document", "documents"),
+            "sources": count(line.independent_sources, "independent source", "independent sources"),
+            "first": words.day(line.first_seen),
+            "last": words.day(line.last_seen),
+        }
     )
     if line.status:
-        paper.says(f"{words.say('legal', line.status)}, {_('say sources')}.")
+        paper.says(_("Highest standing that sources give: %s") % words.say("legal", line.status))
     if line.countries:
-        paper.says(f"{_('Countries')}: {', '.join(map(spoken().country, line.countries))}")
+        paper.says(_("Countries of its routes and sources: %s") % ", ".join(map(spoken().country, line.countries)))
     if line.open_flags:
-        paper.says(f"{_('Flags that wait for a person')}: {spoken().number(line.open_flags)}")
+        paper.says(_("Flags that wait for a person: %s") % spoken().number(line.open_flags))
+    paper.says(_("Times are in %s.") % words.zone, quiet=True)

@@ -22,7 +22,7 @@ from web.dossier.letters import LONGEST, shown
 
 FAMILY = "FiraGO"
 _FONTS = {"": "figo", "B": "figbo"}
-_PAGES = "\uf89e"
+_PAGES = "\uf89e" * 3
 """Stands for the number of pages until it is known: a letter of nobody, which `shown` lets through from no text."""
 _MARGIN, _LINE, _SIZE, _SMALL = 18.0, 4.9, 9.5, 8.0
 _GREY, _BLACK, _RULE = 90, 20, 190
@@ -49,6 +49,7 @@ class Paper(FPDF):
                 path.write_bytes(pymupdf_fonts.myfont(code))
                 self.add_font(FAMILY, style, path)
         self.known = frozenset(self.fonts[FAMILY.lower()].cmap)  # type: ignore[union-attr]
+        self.c_margin = 0
         self.set_margins(_MARGIN, _MARGIN + 4, _MARGIN)
         self.set_auto_page_break(True, _MARGIN + 8)
         self.alias_nb_pages(_PAGES)

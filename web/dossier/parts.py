@@ -72,14 +72,15 @@ def routes(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     found = journeys(detail.routes)
     if found is not None:
         draw(paper, found)
+        crossing = _("border crossing")
         stops = [
             f"{stop.number} {stop.name or spoken().country(stop.country)}"
-            + (f" ({_('border crossing')})" if stop.is_crossing else "")
+            + (f" ({crossing})" if stop.is_crossing else "")
             for stop in found.stops
         ]
         paper.says("; ".join(stops), size=8.5)
         if found.unplaced:
-            paper.says(f"{_('Not on the map:')} {', '.join(found.unplaced)}", quiet=True)
+            paper.says(" ".join([_("Not on the map:"), ", ".join(found.unplaced)]), quiet=True)
         paper.ln(1.5)
     day = words.day
     rows = [
@@ -106,7 +107,7 @@ def prices(paper: Paper, detail: views.OperatorDetail) -> None:
     head = [_("Month"), _("Currency"), _("For"), _("Lowest"), _("Median"), _("Highest"), _("Stories")]
     paper.tells(head, rows, [14, 14, 16, 16, 16, 16, 14])
     for price in detail.prices[:PRICES]:
-        asked = f"{number(price.amount)} {price.currency} {_('a person') if price.per_person else ''}".strip()
+        asked = " ".join([number(price.amount), price.currency, *([_("a person")] if price.per_person else [])])
         way = f", {' → '.join(price.route)}" if price.route else ""
         paper.says(f"{spoken().short_day(price.on)}: {asked}{way}, {price.source_id}", size=8.5)
     newest(paper, min(PRICES, len(detail.prices)), len(detail.prices))

@@ -9,7 +9,9 @@ from web.maps.routes import Line, RouteMap, Stop
 SIDE = 96.0
 """Millimetres of the map's longer side."""
 _SEA, _LAND, _ON_ROUTE, _BORDER, _LEG = 246, 222, 196, 255, 40
-_HEAD, _MARK = 1.7, 1.9  # millimetres: half an arrow's length, half a mark's width
+_HEAD, _MARK = 1.4, 1.9  # millimetres: half an arrow's length, half a mark's width
+_THIN = 0.55
+"""Print is looked at from nearer than a screen: lines are thinner on it."""
 
 
 def draw(paper: Paper, found: RouteMap) -> None:
@@ -45,7 +47,7 @@ def _leg(paper: Paper, line: Line, bow: list[Point], width: float) -> None:
     (ax, ay), (cx, cy), (bx, by) = bow
     paper.set_draw_color(_LEG)
     paper.set_fill_color(_LEG)
-    paper.set_line_width(max(width, 0.3))
+    paper.set_line_width(max(width * _THIN, 0.3))
     paper.bezier([(ax, ay), (cx, cy), (bx, by)])
     mx, my = (ax + 2 * cx + bx) / 4, (ay + 2 * cy + by) / 4
     length = ((bx - ax) ** 2 + (by - ay) ** 2) ** 0.5 or 1.0

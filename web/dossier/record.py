@@ -27,7 +27,7 @@ def days(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
 
 def documents(paper: Paper, exhibits: Iterable[views.Exhibit], total: int, words: Words) -> None:
     """Every document with what it says and the digests of its evidence."""
-    paper.heading(_("Documents and their evidence"))
+    paper.heading(_("Documents and their evidence"), room=60)
     paper.says(
         _(
             "Under each document stand the digests (SHA-256) of what the server sent and of the text that was read "
@@ -42,14 +42,15 @@ def documents(paper: Paper, exhibits: Iterable[views.Exhibit], total: int, words
         if paper.will_page_break(30):
             paper.add_page()
         paper.says(f"{shown}. {each.title or _('Without a title')}", bold=True)
-        when = f"{_('published')} {words.day(each.published)}, " if each.published else ""
+        published = [_("published %s") % words.day(each.published)] if each.published else []
         fetched = words.moment(each.fetched_at)
-        paper.says(f"{each.source_name}, {when}{_('archived')} {fetched}", size=8.5)
+        paper.says(", ".join([each.source_name, *published, _("archived %s") % fetched]), size=8.5)
         paper.says(each.url, quiet=True)
         for name, sentence in each.said:
-            paper.says(f"{_('named as')} {name}: {sentence}" if name else sentence, indent=3, size=8.5)
-        paper.says(f"{_('What was sent:')} SHA-256 {each.payload_sha256}", quiet=True, indent=3)
-        paper.says(f"{_('The text:')} SHA-256 {each.text_sha256}", quiet=True, indent=3)
+            named = [_("named as %s:") % name] if name else []
+            paper.says(" ".join([*named, sentence]), indent=3, size=8.5)
+        paper.says(_("What was sent: SHA-256 %s") % each.payload_sha256, quiet=True, indent=3)
+        paper.says(_("The text: SHA-256 %s") % each.text_sha256, quiet=True, indent=3)
         paper.says(f"{each.capture_id}, {each.warc_file}", quiet=True, indent=3)
     newest(paper, shown, total)
 
@@ -62,10 +63,10 @@ def flags(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         return
     rows = [
         [spoken().number(flag.flag_id), words.day(flag.raised_at), words.say("state_name", flag.state),
-         spoken().score(flag.score), in_words(flag.reason)]
+         in_words(flag.reason)]
         for flag in detail.flags
     ]  # fmt: skip
-    paper.tells([_("Flag"), _("Raised"), _("State"), _("Score"), _("Why")], rows, [10, 18, 18, 10, 64])
+    paper.tells([_("Flag"), _("Raised"), _("State"), _("Why")], rows, [10, 18, 18, 74])
     if len(detail.flags) >= FLAGS:
         paper.says(_("These are the newest."), quiet=True)
 
@@ -75,7 +76,7 @@ def judgements(paper: Paper, detail: views.OperatorDetail, known: Mapping[int, s
     paper.heading(_("What people judged"))
     if len(detail.entries) > 1:
         entries = ", ".join(f"{entry.operator_id} {entry.name}" for entry in detail.entries)
-        paper.says(f"{_('One by judgement')}: {entries}", size=8.5)
+        paper.says(_("One by judgement: %s") % entries, size=8.5)
     if not detail.judgements:
         paper.says(_("Nothing yet."), quiet=True)
     for each in detail.judgements:
@@ -91,13 +92,13 @@ def _judged(each: Judgement, known: Mapping[int, str], words: Words) -> str:
 
 def _told(each: Moment, words: Words) -> str:
     if each.kind == "name":
-        return f"{_('First seen under the name')} {each.what}"
+        return _("First seen under the name %s") % each.what
     if each.kind == "contact":
-        return f"{_('First seen:')} {words.say('contact', each.value)} {each.what}"
+        return " ".join([_("First seen:"), words.say("contact", each.value), each.what])
     if each.kind == "route":
-        return f"{_('First seen on the route')} {' → '.join(each.what.split())}"
+        return _("First seen on the route %s") % " → ".join(each.what.split())
     if each.kind == "status":
-        return f"{words.say('legal', each.what)}, {_('says')} {each.source}"
+        return " ".join([f"{words.say('legal', each.what)},", _("says"), each.source])
     if each.kind == "price":
-        return f"{_('Price')} {each.what} {each.value}, {each.source}"
-    return f"{_('Flag')}: {each.what}, {each.source}"
+        return " ".join([_("Price"), each.what, f"{each.value},", each.source])
+    return " ".join([_("Flag"), f"{each.what},", each.source])

@@ -37,7 +37,8 @@ class Words:
 
 
 def translated(message: str) -> str:
-    """The message in the language that is being spoken; imported as _, which marks it for the catalogues."""
+    """The message in the language that is being spoken. Imported as _, which marks it for the catalogues, but for calls
+    within f-strings: Python 3.11 hides those."""
     return spoken().text(message)
 
 
