@@ -52,8 +52,15 @@ def tonight(
         groups = views.tonight(session, start, limit=FLAGS_A_PAGE, offset=FLAGS_A_PAGE * (page - 1))
         waiting = sum(counts.values()) if since is Reach.ALL else views.open_flags(session)
         rows = views.sources(session, counted=False)
-    values = {"latest": latest, "span": since, "waiting": waiting, "before": here.before, "page": page, "last": last}
-    values |= _by_kind(groups) | {"fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}
+    values: dict[str, object] = {
+        "latest": latest,
+        "span": since,
+        "waiting": waiting,
+        "before": here.before,
+        "page": page,
+        "last": last,
+    }
+    values |= {**_by_kind(groups), "fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}
     values |= {"lead_count": counts[FlagKind.LEAD], "clearance_count": counts[FlagKind.CLEARANCE]}
     values["troubled"] = [row for row in rows if is_troubled(row, desk.settings.nightly.silent_nights)]
     response = desk.page(request, "tonight.html", values, section="/")

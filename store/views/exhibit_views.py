@@ -55,7 +55,22 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
     )
     rows = session.execute(query).all()
     said = _said(session, entries, [row[0] for row in rows])
-    return [Exhibit(*row, said=tuple(said.get(row[0], ()))) for row in rows]
+    return [
+        Exhibit(
+            revision_id=row[0],
+            title=row[1],
+            url=row[2],
+            source_name=row[3],
+            published=row[4],
+            text_sha256=row[5],
+            capture_id=row[6],
+            fetched_at=row[7],
+            payload_sha256=row[8],
+            warc_file=row[9],
+            said=tuple(said.get(row[0], ())),
+        )
+        for row in rows
+    ]
 
 
 def exhibit_count(session: Session, entries: Collection[int]) -> int:

@@ -79,7 +79,10 @@ def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
         .where(OperatorStatusRow.operator_id.in_(entries))
         .group_by(OperatorStatusRow.status)
     )
-    rungs = [RungLine(LegalStatus(status), *counted) for status, *counted in session.execute(query)]
+    rungs = [
+        RungLine(LegalStatus(status), first, last, sources, documents)
+        for status, first, last, sources, documents in session.execute(query)
+    ]
     return tuple(sorted(rungs, key=lambda rung: list(LegalStatus).index(rung.status)))
 
 
@@ -119,8 +122,8 @@ def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
         .limit(LISTED)
     )
     return tuple(
-        PriceLine(Decimal(amount), currency, per_person, tuple(route.split()), *said)
-        for amount, currency, per_person, route, *said in session.execute(query)
+        PriceLine(Decimal(row[0]), row[1], row[2], tuple(row[3].split()), row[4], row[5], row[6], row[7])
+        for row in session.execute(query)
     )
 
 
@@ -175,5 +178,20 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
         .limit(limit)
     )
     return tuple(
-        MentionLine(*line, spans=tuple(Span(*span) for span in spans)) for *line, spans in session.execute(query)
+        MentionLine(
+            revision_id=row[0],
+            name=row[1],
+            sentence=row[2],
+            score=row[3],
+            source_id=row[4],
+            source_name=row[5],
+            title=row[6],
+            url=row[7],
+            published=row[8],
+            seen_at=row[9],
+            reader=row[10],
+            operator_id=row[11],
+            spans=tuple(Span(*span) for span in row[12]),
+        )
+        for row in session.execute(query)
     )

@@ -131,11 +131,16 @@ def test_the_contract_names_every_answer(looker: TestClient) -> None:
         "/api/v1/pairs/{one}/{other}/judgements",
         "/api/v1/operators",
         "/api/v1/operators/{operator_id}",
+        "/api/v1/operators/{operator_id}/dossier.pdf",
         "/api/v1/documents/{revision_id}",
         "/api/v1/runs",
         "/api/v1/search",
     }
-    for path in (contract["paths"][each] for each in own):
+    pdf = "/api/v1/operators/{operator_id}/dossier.pdf"
+    assert contract["paths"][pdf]["get"]["responses"]["200"]["content"] == {
+        "application/pdf": {"schema": {"type": "string", "format": "binary"}}
+    }
+    for path in (contract["paths"][each] for each in own - {pdf}):
         for status, answer in next(iter(path.values()))["responses"].items():
             assert answer["content"]["application/json"]["schema"]["$ref"].startswith("#/components/schemas/"), status
     assert looker.get("/docs").status_code == 404

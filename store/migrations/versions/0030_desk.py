@@ -30,13 +30,13 @@ def upgrade() -> None:
         table.add_column(sa.Column("mailbox", sa.String(), nullable=False, server_default=""))
     with op.batch_alter_table("accounts") as table:
         table.alter_column("mailbox", server_default=None)
-    for name, table, columns in _INDEXES:
-        op.create_index(name, table, columns)
+    for name, indexed, columns in _INDEXES:
+        op.create_index(name, indexed, columns)
 
 
 def downgrade() -> None:
     """One step down."""
-    for name, table, _columns in _INDEXES:
-        op.drop_index(name, table)
+    for name, indexed, _columns in _INDEXES:
+        op.drop_index(name, indexed)
     with op.batch_alter_table("accounts") as table:
         table.drop_column("mailbox")
