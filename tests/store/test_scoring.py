@@ -48,6 +48,13 @@ def test_a_rare_name_links(name: str) -> None:
     assert _score(_subject(name), _known("ViveOnline")) >= LINE
 
 
+def test_a_rare_name_written_the_same_links_where_countries_agree() -> None:
+    subject, known = _subject("Los Cuervos de la Sal"), _known("Los Cuervos de la Sal", "Cuervos de la Sal")
+    heard = {"w:kuirvus": 2, "c:cuervossal": 1, "t:cuervos": 15, "t:los cuervos de la sal": 0}
+    assert _score(subject, known, _around("BO CL", word_counts=heard)) >= LINE
+    assert _score(_subject("Los Cuervos de la Loma"), known, _around("BO CL", word_counts=heard)) < LINE
+
+
 @pytest.mark.parametrize(
     ("name", "known", "is_person"),
     [

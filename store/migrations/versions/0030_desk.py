@@ -1,5 +1,6 @@
 """Where the digest of somebody with an account goes; and indexes for what the pages ask: when something was fetched
-last from a source, which stories name an operator, what a corridor costs.
+last from a source, which stories name an operator, what a corridor costs. Names that end like a legal form and in a
+word ("de la Sal") are filed anew.
 
 Revision: 0030, after 0019.
 """
@@ -8,6 +9,9 @@ from __future__ import annotations
 
 import sqlalchemy as sa
 from alembic import op
+
+from core.names import name_key
+from store.likeness.keys import keys
 
 revision = "0030"
 down_revision = "0019"
@@ -32,6 +36,26 @@ def upgrade() -> None:
         table.alter_column("mailbox", server_default=None)
     for name, indexed, columns in _INDEXES:
         op.create_index(name, indexed, columns)
+    _file_anew()
+
+
+def _file_anew() -> None:
+    connection = op.get_bind()
+    names = sa.table(
+        "operator_names", sa.column("name_id"), sa.column("operator_id"), sa.column("name"), sa.column("core_key")
+    )
+    filed = sa.table("operator_keys", sa.column("key"), sa.column("operator_id"))
+    changed = [
+        (name_id, operator_id, name, core)
+        for name_id, operator_id, name, known in connection.execute(sa.select(*names.c)).all()
+        if (core := name_key(name).core) != known
+    ]
+    for name_id, operator_id, name, core in changed:
+        connection.execute(sa.update(names).where(names.c.name_id == name_id).values(core_key=core))
+        there = set(connection.scalars(sa.select(filed.c.key).where(filed.c.operator_id == operator_id)))
+        rows = [{"key": key, "operator_id": operator_id} for key in set(keys(name).values()) - there]
+        if rows:
+            connection.execute(sa.insert(filed), rows)
 
 
 def downgrade() -> None:
