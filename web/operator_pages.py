@@ -21,6 +21,7 @@ from web.desk import AtDesk, Desk, Id, now
 from web.dossier_answers import pdf_of
 from web.flag_pages import Problem
 from web.judging import Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
+from web.languages import speaking, wanted
 from web.maps.network import MOST, drawn
 from web.maps.plots import DotPlot, dot_plot
 from web.maps.routes import journeys
@@ -48,7 +49,9 @@ def network(request: Request, desk: AtDesk, operator_id: Id) -> Response:
     with desk.reading() as session:
         found = graphs.around(session, operator_id, widest=MOST)
         line = views.operator_line(session, operator_id)
-        picture = drawn(found, f"operator {operator_id}", texts=views.newest_texts(session, _adverts(found)))
+        texts = views.newest_texts(session, _adverts(found))
+    with speaking(wanted(request)):
+        picture = drawn(found, f"operator {operator_id}", texts=texts)
     return desk.page(request, "network.html", {"operator": line, "picture": picture}, section="/operators")
 
 
@@ -122,8 +125,12 @@ def _adverts(found: graphs.Graph) -> list[int]:
 
 
 def _price_plots(prices: Iterable[views.PriceLine]) -> list[DotPlot]:
-    """One a currency with more than one price; sums of two currencies are not comparable."""
+    """One a currency in which different prices were asked; sums of two currencies are not comparable."""
     by_currency: dict[str, list[tuple[date, Decimal]]] = {}
     for price in prices:
         by_currency.setdefault(price.currency, []).append((price.on, price.amount))
-    return [dot_plot(currency, points) for currency, points in by_currency.items() if len(points) > 1]
+    return [
+        dot_plot(currency, points)
+        for currency, points in by_currency.items()
+        if len({amount for _on, amount in points}) > 1
+    ]
