@@ -118,29 +118,44 @@ def _part(language: Language, part: str) -> str:
 
 
 def _whole(language: Language, part: str) -> str:
-    if found := _RESEMBLES_FORM.fullmatch(part):
-        score = language.score(float(found[3]))
-        said = language.text(_RESEMBLES) % {
-            "one": found[1],
-            "other": found[2],
-            "score": score,
-            "met": in_words(found[4]),
-        }
-        return language.text(_LITTLE) % said if found[5] else said
-    if found := _KNOWN_FORM.fullmatch(part):
-        return language.text(_KNOWN) % language.day(date.fromisoformat(found[1]))
-    if found := _SHARED_FORM.fullmatch(part):
-        contact = language.text(_CONTACTS.get(found[1], found[1]))
-        return language.text(_SHARED) % {"contact": contact, "number": found[2]}
-    if found := _SAME_FORM.fullmatch(part):
-        contact = language.text(_CONTACTS.get(found[1], found[1].title()))
-        return language.text(_SAME) % {"contact": contact, "value": found[2]}
-    if found := _CLEARED_FORM.fullmatch(part):
-        return language.text(_CLEARED) % {"who": found[1], "where": found[2]}
+    for form, say in _SAID_BY_FORM:
+        if found := form.fullmatch(part):
+            return say(language, found)
     for form, message in _FORMS:
         if found := form.fullmatch(part):
             return language.text(message) % found.groups() if found.groups() else language.text(message)
     return ""
 
 
+def _resembles(language: Language, found: re.Match[str]) -> str:
+    score, met = language.score(float(found[3])), in_words(found[4])
+    said = language.text(_RESEMBLES) % {"one": found[1], "other": found[2], "score": score, "met": met}
+    return language.text(_LITTLE) % said if found[5] else said
+
+
+def _known(language: Language, found: re.Match[str]) -> str:
+    return language.text(_KNOWN) % language.day(date.fromisoformat(found[1]))
+
+
+def _shared(language: Language, found: re.Match[str]) -> str:
+    contact = language.text(_CONTACTS.get(found[1], found[1]))
+    return language.text(_SHARED) % {"contact": contact, "number": found[2]}
+
+
+def _same(language: Language, found: re.Match[str]) -> str:
+    contact = language.text(_CONTACTS.get(found[1], found[1].title()))
+    return language.text(_SAME) % {"contact": contact, "value": found[2]}
+
+
+def _cleared(language: Language, found: re.Match[str]) -> str:
+    return language.text(_CLEARED) % {"who": found[1], "where": found[2]}
+
+
+_SAID_BY_FORM = (
+    (_RESEMBLES_FORM, _resembles),
+    (_KNOWN_FORM, _known),
+    (_SHARED_FORM, _shared),
+    (_SAME_FORM, _same),
+    (_CLEARED_FORM, _cleared),
+)
 _CONTACTS = {"phone": N_("Phone"), "email": N_("Mail"), "url": N_("Web")}

@@ -13,7 +13,7 @@ from store import search, views
 from web import found_schemas, schemas
 from web.desk import MAX_ID, AtDesk, Id
 from web.dossier_answers import PDF, pdf_of
-from web.searching import AsAsked
+from web.searching import AskedExactly
 
 UNREADABLE: dict[int | str, dict[str, Any]] = {422: {"model": schemas.Fault}}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
@@ -119,7 +119,7 @@ def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
 @router.get("/search")
 def find(
     desk: AtDesk,
-    asked: AsAsked,
+    asked: AskedExactly,
     limit: Annotated[int, Query(ge=1, le=200, description="Documents an answer.")] = 50,
 ) -> found_schemas.Found:
     """Full text over documents and names, as the search page finds them."""

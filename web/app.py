@@ -169,7 +169,9 @@ async def _on_almenara_error(request: Request, error: Exception) -> Response:
 async def _on_http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException | StarletteHTTPException):
         raise error
-    return await _answer(request, error.status_code, str(error.detail), "")
+    answer = await _answer(request, error.status_code, str(error.detail), "")
+    answer.headers.update(error.headers or {})  # which methods are allowed, say
+    return answer
 
 
 async def _on_unreadable(request: Request, error: Exception) -> Response:

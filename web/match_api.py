@@ -14,7 +14,7 @@ from core.terms import ContactType
 from store.search.match import Match, Wanted, match
 from store.session import Session
 from web.desk import AtDesk, Desk
-from web.schemas import Fault
+from web.schemas import SENT, Fault
 
 router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
 DATASET = "watchlist"
@@ -50,7 +50,7 @@ class ReconcileQuery(BaseModel):
 _QUERIES = TypeAdapter(Annotated[dict[str, ReconcileQuery], Field(max_length=MOST_QUERIES)])
 
 
-@router.post("/match/{dataset}")
+@router.post("/match/{dataset}", responses=SENT)
 def match_entities(
     desk: AtDesk, dataset: str, asked: MatchRequest, limit: Annotated[int, Query(ge=1, le=50)] = 5
 ) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def manifest(desk: AtDesk, queries: Annotated[str | None, Query(max_length=60_00
     }
 
 
-@router.post("/reconcile")
+@router.post("/reconcile", responses=SENT)
 def reconcile(desk: AtDesk, queries: Annotated[str, Form(max_length=60_000)]) -> dict[str, Any]:
     """Answers to a batch of queries, as OpenRefine sends them."""
     return _reconcile(desk, queries)

@@ -66,4 +66,14 @@ class SearchQuery(BaseModel):
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
+class ExactQuery(SearchQuery):
+    """As a program asks: what it doesn't ask for it leaves out, and an empty day is a fault."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, values: object) -> object:
+        return values
+
+
 AsAsked = Annotated[SearchQuery, Query()]
+AskedExactly = Annotated[ExactQuery, Query()]
