@@ -170,7 +170,10 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException | StarletteHTTPException):
         raise error
     answer = await _answer(request, error.status_code, str(error.detail), "")
-    answer.headers.update(error.headers or {})  # which methods are allowed, say
+    answer.headers.update(error.headers or {})
+    if error.status_code == 405:  # of an address with two routes the first alone is named
+        contract: dict[str, Any] = request.app.openapi()["paths"].get(request.url.path, {})
+        answer.headers.update({"Allow": ", ".join(map(str.upper, contract))} if contract else {})
     return answer
 
 

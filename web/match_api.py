@@ -19,6 +19,8 @@ from web.schemas import SENT, Fault
 router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
 DATASET = "watchlist"
 MOST_QUERIES = 50
+LONGEST_ADDRESS = 5_000
+"""Letters of queries in an address: twelve signs each at most, and a server reads 64 KiB."""
 _TYPE = {"id": "LegalEntity", "name": "Operator (a lead, not a finding)"}
 _KINDS = {"email": ContactType.EMAIL, "website": ContactType.URL}
 _SPACE = "https://almenara.invalid/operators/"
@@ -65,8 +67,8 @@ def match_entities(
 
 
 @router.get("/reconcile")
-def manifest(desk: AtDesk, queries: Annotated[str | None, Query(max_length=60_000)] = None) -> dict[str, Any]:
-    """What this service is; or the answers, where queries are given."""
+def manifest(desk: AtDesk, queries: Annotated[str | None, Query(max_length=LONGEST_ADDRESS)] = None) -> dict[str, Any]:
+    """What this service is; or the answers, where queries are given. Many of them are to be posted."""
     if queries is not None:
         return _reconcile(desk, queries)
     base = desk.settings.mail.base_url.rstrip("/")
