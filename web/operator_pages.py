@@ -95,7 +95,7 @@ def _show(
     request: Request, desk: Desk, operator_id: int, *, typed: Typed | None = None, problem: Problem | None = None
 ) -> Response:
     with desk.reading() as session:
-        detail = views.operator(session, operator_id, listed=LISTED, flagged=FLAGGED + 1)
+        detail = views.operator(session, operator_id, listed=LISTED, flagged=FLAGGED + 1, by_month=False)
         values = {"detail": detail, **_around(session, detail)}
     values |= {
         "map": journeys(detail.routes),

@@ -20,7 +20,7 @@ from web.visits import Visit, visit
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
-FLAGS_A_PAGE = 50
+FLAGS_A_PAGE = 40
 """Flags that Tonight groups on one page, the newest first: more than most nights bring."""
 
 

@@ -65,10 +65,10 @@ def names_of(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
 
 
 def operator(
-    session: Session, operator_id: int, *, listed: int = history.LISTED, flagged: int = FLAGS
+    session: Session, operator_id: int, *, listed: int = history.LISTED, flagged: int = FLAGS, by_month: bool = True
 ) -> OperatorDetail:
     """One operator in full; any of its entries will do. Of what documents say it has the newest (`listed`), and of
-    its flags (`flagged`); what is counted is counted over all.
+    its flags (`flagged`); what is counted is counted over all. Prices are put together by month where `by_month`.
 
     Raises:
         NotFoundError: there is no such operator.
@@ -85,7 +85,7 @@ def operator(
         mentions=history.mentions(session, entries, limit=listed),
         flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=flagged)) if flagged else (),
         ladder=history.ladder(session, entries),
-        price_history=history.price_history(session, entries),
+        price_history=history.price_history(session, entries) if by_month else (),
         judgements=tuple(judge.history(session, entries)),
         entries=_entries(session, entries),
     )
