@@ -31,6 +31,12 @@ LISTED = 500
 
 def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED) -> tuple[StatusLine, ...]:
     """What sources said of its standing before the law."""
+    newest = (  # chosen before anything is joined to them
+        select(OperatorStatusRow.status_id)
+        .where(OperatorStatusRow.operator_id.in_(entries))
+        .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
+        .limit(limit)
+    )
     query = (
         select(
             OperatorStatusRow.status,
@@ -44,9 +50,8 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(OperatorStatusRow.operator_id.in_(entries))
+        .where(OperatorStatusRow.status_id.in_(newest))
         .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
-        .limit(limit)
     )
     return tuple(
         StatusLine(
@@ -153,6 +158,14 @@ def price_history(session: Session, entries: Collection[int]) -> tuple[PricePeri
 
 def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED) -> tuple[MentionLine, ...]:
     """Where documents speak of it; the newest reading of each."""
+    newest = (
+        select(OperatorMentionRow.mention_id)
+        .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
+        .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
+        .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
+        .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
+        .limit(limit)
+    )
     query = (
         select(
             OperatorMentionRow.revision_id,
@@ -173,9 +186,8 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
         .join(DocumentRow, DocumentRow.document_id == OperatorMentionRow.document_id)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
+        .where(OperatorMentionRow.mention_id.in_(newest))
         .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
-        .limit(limit)
     )
     return tuple(
         MentionLine(

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from digest.templating import contact
 
-MOST = 60
+MOST = 50
 """Nodes that a drawing holds."""
 LABEL = 26
 """Letters of a name that are drawn; the table has the rest."""
