@@ -224,3 +224,25 @@ def test_a_database_that_cannot_be_used_is_said(settings: Settings) -> None:
         answer = client.get("/")
     assert answer.status_code == 503
     assert "This could not be shown" in answer.text
+
+
+def test_tonight_goes_by_pages_and_counts_all(looker: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = read(looker, "/?since=all")
+    assert "rel" not in whole.text
+    monkeypatch.setattr("web.pages.FLAGS_A_PAGE", 1)
+    first, second = read(looker, "/?since=all"), read(looker, "/?since=all&page=2")
+    flag_count = len({link for link in whole.links if link.startswith("/flags/")})
+    counted = f"1 clearance open, whenever they came. {flag_count} flags wait for a person in all."
+    assert f"{flag_count - 1} leads" in first.text
+    assert counted in first.text
+    assert counted in second.text
+    assert f"Page 1 of {flag_count} Older flags" in first.text
+    assert f"Newer flags Page 2 of {flag_count} Older flags" in second.text
+    assert {"/?since=all", "/?since=all&page=3"} <= set(second.links)
+    flags = [
+        {link for link in read(looker, f"/?since=all&page={number}").links if link.startswith("/flags/")}
+        for number in range(1, flag_count + 1)
+    ]
+    assert set.union(*flags) == {link for link in whole.links if link.startswith("/flags/")}
+    assert all(len(each) == 1 for each in flags)
+    assert read(looker, "/?since=all&page=99").text == read(looker, f"/?since=all&page={flag_count}").text
