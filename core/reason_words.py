@@ -52,6 +52,7 @@ _WHAT = (
     N_("“%s” is short for, or long for, “%s”"),
     N_("“%s” are initials of, or spelled out by, “%s”"),
     N_("no word met"),
+    N_("a rare name, written the same"),
     N_("%s is used under %s names: counts nothing"),
     # why a page could not be had (crawlers.download.reasons)
     N_("nothing found in it"),
