@@ -45,21 +45,24 @@ class Said:
     names: bool = False  # whether it names an operator
 
 
-def answers(documents: Sequence[Document], *, cache: Path = CACHE) -> list[Said]:
-    """The shipped reader's word on each document, out of the cache where it was read before."""
+def answers(documents: Sequence[Document], *, read: bool = True, cache: Path = CACHE) -> list[Said | None]:
+    """The shipped reader's word on each document, out of the cache where it was read before.
+
+    `read`: whether what is not there is read now; else it stays None.
+    """
     settings = load().reading
     version = reader_version(settings.threshold, settings.folder)
     path = cache / f"{hashlib.sha256(version.encode()).hexdigest()[:16]}.jsonl"
     known = dict(_cached(path))
     missing = {key(each): each for each in documents if key(each) not in known}
-    if missing:
+    if missing and read:
         cache.mkdir(parents=True, exist_ok=True)
         with path.open("a", encoding="utf-8") as file:
             for name, said in _read(missing):
                 known[name] = said
                 file.write(json.dumps({"key": name, **asdict(said)}) + "\n")
                 file.flush()
-    return [known[key(each)] for each in documents]
+    return [known.get(key(each)) for each in documents]
 
 
 def key(document: Document) -> str:
@@ -127,4 +130,4 @@ if __name__ == "__main__":
             for sort in DocumentKind:
                 everything += read_real(given.data, sort, hard=hard)
     said_of_all = answers(everything)
-    print(f"{len(said_of_all)} texts, {sum(said.flagged for said in said_of_all)} flagged")
+    print(f"{len(said_of_all)} texts, {sum(said is not None and said.flagged for said in said_of_all)} flagged")
