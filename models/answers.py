@@ -1,8 +1,8 @@
-"""What the full reader says of texts, kept in build/answers: read once a version of the reader, for it takes minutes.
+"""What the full reader says of texts, kept in build/answers: read once a version of the reader, for it takes long.
 
     python -m models.answers [--data ../shared/data]
 
-Triage learns from these answers, and is measured by them: what matters is that nothing stops that the reader would flag.
+Triage learns from these answers, and is measured by them: what the reader would flag must not be stopped.
 """
 
 from __future__ import annotations

@@ -23,8 +23,12 @@ def in_page(title: str, text: str, language: str, chance: random.Random) -> byte
         return f"<html><body>{_paragraphs(title, text, chance)}</body></html>".encode()
     build = chance.choice((_paper, _boxes, _table))
     inside = build(_paragraphs(title, text, chance), said, chance)
-    head = f"<title>{escape(title or text[:60])} | {chance.choice(('El Faro', 'Daily Post', 'Avisos', 'Folha'))}</title>"
-    return f'<!DOCTYPE html><html lang="{said}"><head>{head}{_STYLE}{_SCRIPT}</head><body>{inside}</body></html>'.encode()
+    head = (
+        f"<title>{escape(title or text[:60])} | {chance.choice(('El Faro', 'Daily Post', 'Avisos', 'Folha'))}</title>"
+    )
+    return (
+        f'<!DOCTYPE html><html lang="{said}"><head>{head}{_STYLE}{_SCRIPT}</head><body>{inside}</body></html>'.encode()
+    )
 
 
 def _paragraphs(title: str, text: str, chance: random.Random) -> str:

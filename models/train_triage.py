@@ -68,9 +68,7 @@ def held_out(items: Sequence[Item], world: Sequence[Item]) -> Scores:
     return scores
 
 
-def thresholds(
-    items: Sequence[Item], scores: Scores, flagged: set[str]
-) -> dict[DocumentKind, dict[Language, float]]:
+def thresholds(items: Sequence[Item], scores: Scores, flagged: set[str]) -> dict[DocumentKind, dict[Language, float]]:
     """The highest that let all but `_MISSED` of what the reader flags pass, for every kind and language."""
     chosen: dict[DocumentKind, dict[Language, float]] = {kind: {} for kind in DocumentKind}
     for (kind, language), some in cells(items, lambda item: item.name in flagged).items():

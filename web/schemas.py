@@ -197,6 +197,7 @@ class Run(Answer):
     new: int
     revised: int
     unchanged: int
+    stopped: int
     skipped: int
     failed: int
     flags: int

@@ -45,12 +45,20 @@ class Watch:
             words = tuple(word.encode("ascii", "ignore") for word in _telling(name))
             if words:
                 filed[words[0]].add(words)
-        return cls(frozenset(numbers), frozenset(accounts), {first: tuple(sorted(all_)) for first, all_ in filed.items()})
+        return cls(
+            frozenset(numbers), frozenset(accounts), {first: tuple(sorted(all_)) for first, all_ in filed.items()}
+        )
 
     @property
     def digest(self) -> str:
         """What tells one watch from another."""
-        parts = (*sorted(self.numbers), "|", *sorted(self.accounts), "|", *(repr(self.names[k]) for k in sorted(self.names)))
+        parts = (
+            *sorted(self.numbers),
+            "|",
+            *sorted(self.accounts),
+            "|",
+            *(repr(self.names[k]) for k in sorted(self.names)),
+        )
         return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:12]
 
     def shown_in(self, text: str, words: Sequence[bytes]) -> str:
