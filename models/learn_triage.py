@@ -58,7 +58,8 @@ def _rarity(items: Sequence[Item]) -> Floats:
         for window in item.windows:
             counts[window] += 1
             total += 1
-    return (np.log(total / np.maximum(counts, 2)) / np.log(total / 2)).astype(np.float32)
+    rarity: Floats = (np.log(total / np.maximum(counts, 2)) / np.log(total / 2)).astype(np.float32)
+    return rarity
 
 
 class _School:

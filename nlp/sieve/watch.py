@@ -72,7 +72,7 @@ class Watch:
             digits = "".join(filter(str.isdigit, run))
             for end in range(_LAST, len(digits) + 1):
                 if digits[end - _LAST : end] in self.numbers:
-                    return run.strip()
+                    return str(run).strip()
         return ""
 
     def _account(self, text: str) -> str:
@@ -80,7 +80,7 @@ class Watch:
             return ""
         for token in _ACCOUNT.findall(text.lower()):
             if token in self.accounts or token.rstrip(".") in self.accounts:
-                return token
+                return str(token)
         return ""
 
     def _name(self, words: Sequence[bytes]) -> str:

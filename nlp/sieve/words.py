@@ -22,9 +22,11 @@ _BEGINNING = 5  # letters: 'migrantes', 'migratorio' and 'migration' begin alike
 
 _MASK = np.uint64(SIZE - 1)
 _LEFT, _RIGHT = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
+_HIGHEST = np.uint64(40)
 _LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 
 Numbers = NDArray[np.int32]
+Hashes = NDArray[np.uint64]
 
 
 def words_of(text: str) -> list[bytes]:
@@ -38,8 +40,9 @@ def features(words: Sequence[bytes]) -> Numbers:
     count = len(words)
     whole = np.fromiter(map(crc32, words), dtype=np.uint64, count=count)
     begun = np.fromiter((crc32(word[:_BEGINNING], 7) for word in words), dtype=np.uint64, count=count)
-    after = np.concatenate([whole[1:], np.zeros(min(count, 1), dtype=np.uint64)])
-    pairs = (whole * _LEFT + after * _RIGHT) >> np.uint64(40)
+    after: Hashes = np.zeros_like(whole)
+    after[:-1] = whole[1:]
+    pairs: Hashes = np.right_shift(whole * _LEFT + after * _RIGHT, _HIGHEST)
     return (np.stack([whole, begun, pairs], axis=1) & _MASK).astype(np.int32)
 
 

@@ -42,7 +42,7 @@ def stories(night: int) -> set[frozenset[str]]:
 @pytest.fixture
 def nights(world: World) -> tuple[World, list[NightResult], date]:
     """Both nights, run."""
-    world.model = "models/reader"
+    world.model, world.triage = "models/reader", True
     shutil.copytree(PROJECT_ROOT / "examples" / "sources", world.sources, dirs_exist_ok=True)
     now = datetime.now(UTC)
     results = []
