@@ -3,8 +3,8 @@
     python -m benchmarks.throughput [--pages 2000] [--uncascaded 200] [--data ../shared/data] [--profile]
 
 The pages are real ones and mutations of them (benchmarks.backfill); one in a hundred (`--prevalence`) is a page with
-one of our labelled texts instead. The pipeline is `almenara ingest`: a WARC file streamed, archived, sealed, triaged,
-extracted, stored, read, linked and flagged. Each is run over a small file and over a large one, in processes of their own,
+one of our labelled texts instead. The pipeline is `almenara ingest`: a WARC file streamed, archived, sealed,
+triaged, extracted, stored, read, linked and flagged. Each is run over a small file and over a large one, in processes of their own,
 and the rate is that of the difference: what is loaded once is left out and said. Rates are by processor time, so that
 a busy machine does not colour them; for two processes the clock counts, and it must have two free cores.
 """
@@ -170,8 +170,8 @@ def _print(rates: Sequence[Rate]) -> None:
     parsing, trafila, uncascaded, cascade, two = rates
     print(
         f"\nThe cascade beside trafilatura {cascade.by_cpu / trafila.by_cpu:.2f} (2 wanted), the uncascaded "
-        f"{cascade.by_cpu / uncascaded.by_cpu:.1f} (10), beside parsing {cascade.by_cpu / parsing.by_cpu:.3f} (0.1); two "
-        f"processes beside one, by the clock, {two.by_clock / cascade.by_clock:.2f} (1.8)"
+        f"{cascade.by_cpu / uncascaded.by_cpu:.1f} (10), parsing {cascade.by_cpu / parsing.by_cpu:.3f} (0.1); "
+        f"two processes beside one, by the clock, {two.by_clock / cascade.by_clock:.2f} (1.8)"
     )
 
 

@@ -18,16 +18,19 @@ from nlp.sieve.words import SIZE, STEP, WINDOW, features, windows, words_of
 from nlp.triage import Triage, triage_version
 
 OFFER = (
-    "Viajes seguros a Chile sin pasaporte. Salimos cada noche de Desaguadero por la trocha, cruzamos la "
-    "frontera con guía y te dejamos en Iquique. 250 dólares por persona, pagas la mitad al llegar. Escribe al +51 900 000 000, El Paisa."
+    "Viajes seguros a Chile sin pasaporte. Salimos cada noche de Desaguadero por la trocha, "
+    "cruzamos la frontera con guía y te dejamos en Iquique. 250 dólares por persona, pagas la "
+    "mitad al llegar. Escribe al +51 900 000 000, El Paisa."
 )
 REPORT = (
     "La fiscalía acusó a tres miembros de la banda Los Andinos por tráfico ilícito de migrantes. "
-    "Según la policía, cobraban 400 dólares a cada venezolano para cruzar la frontera por pasos no habilitados desde Bolivia hasta Colchane."
+    "Según la policía, cobraban 400 dólares a cada venezolano para cruzar la frontera por pasos "
+    "no habilitados desde Bolivia hasta Colchane."
 )
 ORDINARY = (
-    "La comisión de la feria informó el martes que la muestra de artesanía abre sus puertas desde el mediodía, "
-    "con música de la banda municipal y comida de la región hasta la noche. Los vecinos esperan buen tiempo para el domingo."
+    "La comisión de la feria informó el martes que la muestra de artesanía abre sus puertas "
+    "desde el mediodía, con música de la banda municipal y comida de la región hasta la noche. "
+    "Los vecinos esperan buen tiempo para el domingo."
 )
 FLAT = (
     "Alquilo departamento de dos dormitorios, cocina equipada, cerca del parque y del mercado. No se aceptan mascotas."
