@@ -21,7 +21,7 @@ _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.){200,400000})"')
 
 def shown(body: bytes, content_type: str = "") -> str:
     """Title and text of a page, lines as they are set; never raises: what is no page has a text of some kind."""
-    markup = decode(body, content_type)[0].replace("\x00", "")
+    markup = _characters(body, content_type)
     if "<" not in markup:
         return markup
     text = _plain(markup, _FURNITURE)
@@ -30,6 +30,17 @@ def shown(body: bytes, content_type: str = "") -> str:
     title = _TITLE.search(markup)
     parts = (html.unescape(title[1]) if title else "", text, _structured(markup))
     return "\n".join(part for part in parts if part)
+
+
+def _characters(body: bytes, content_type: str) -> str:
+    """As the extraction decodes them; the common case without its second looks."""
+    try:
+        characters = body.decode("utf-8")
+    except UnicodeDecodeError:
+        characters = ""
+    if not characters or characters[0] == "\ufeff" or "\x00" in characters or "Ã" in characters or "â€" in characters:
+        characters = decode(body, content_type)[0]
+    return characters.replace("\x00", "")
 
 
 def _plain(markup: str, without: list[str] | None) -> str:
