@@ -2,8 +2,8 @@
 
     python -m models.train_triage [--data ../shared/data] [--treebanks build/treebanks] [--out nlp/sieve/learnt]
 
-What passes is what our labelled texts say and what the full reader says of them (models.answers, kept in build/). Each
-writer in turn is held out: what the others taught is asked of that writer's texts. The threshold of a kind and language
+What passes is what our labelled texts say and what the full reader says of them (models.answers, kept in build/). Groups
+of writers are held out in turn: what the others taught is asked of their texts. The threshold of a kind and language
 is the highest at which no more than `_MISSED` of what the reader flags among them would have been stopped; what is
 learnt from all of them then ships with it. The writers of models.split.TEST are seen by neither: `python -m
 benchmarks.triage` measures on them, and on the scores of held-out writers that this leaves in build/triage.json.
@@ -22,7 +22,7 @@ from models.learn_triage import learn
 from models.ordinary import ordinary
 from models.records import load
 from models.split import part
-from models.triage_items import Item, cells, labelled, rest
+from models.triage_items import Item, again, cells, labelled, rest
 from nlp.sieve.weights import FOLDER, write
 
 HELD_OUT = PROJECT_ROOT / "build" / "triage.json"
@@ -40,6 +40,7 @@ def main() -> None:
     parser.add_argument("--treebanks", type=Path, default=PROJECT_ROOT / "build" / "treebanks")
     parser.add_argument("--out", type=Path, default=FOLDER)
     parser.add_argument("--unread", action="store_true", help="ask the reader nothing that it was not asked before")
+    parser.add_argument("--groups", type=int, default=8, help="groups of writers that are held out in turn")
     given = parser.parse_args()
     records = [record for record in load() if part(record) != "test"]
     world = rest(ordinary(given.data, given.treebanks))
@@ -47,24 +48,27 @@ def main() -> None:
         raise SystemExit(f"No ordinary texts at {given.data} or {given.treebanks}: see nlp/sieve/learnt/README.md.")
     items = labelled(records, by_reader=False, read=not given.unread)
     print(f"{len(items)} labelled texts, {len(world)} ordinary ones", flush=True)
-    scores = held_out(items, world)
+    more = again(records, items)
+    scores = held_out(items, [*more, *world], given.groups)
     by_reader = labelled(records, by_reader=True, read=not given.unread)
     flagged = {item.name for item in by_reader if item.passes}
     chosen = thresholds(items, scores, flagged)
-    learnt = learn([*items, *world])
+    learnt = learn([*items, *more, *world])
     version = write(given.out, learnt.weights, learnt.shift, chosen)
     rows = [[i.name, i.kind.value, i.language.value, i.writer, i.name in flagged, scores[i.name]] for i in items]
     HELD_OUT.write_text(json.dumps({"version": version, "scores": rows}), encoding="utf-8")
     print(f"version {version}; now: python -m benchmarks.triage")
 
 
-def held_out(items: Sequence[Item], world: Sequence[Item]) -> Scores:
-    """The score of each text by what all other writers taught."""
+def held_out(items: Sequence[Item], beside: Sequence[Item], groups: int) -> Scores:
+    """The score of each text by what others than its writer taught; `groups` of writers are held out in turn."""
+    writers = sorted({item.writer for item in items})
     scores: dict[str, float] = {}
-    for writer in sorted({item.writer for item in items}):
-        learnt = learn([*(item for item in items if item.writer != writer), *world])
-        scores |= {item.name: learnt.score(item) for item in items if item.writer == writer}
-        print(f"held out {writer}", flush=True)
+    for number in range(min(groups, len(writers))):
+        out = set(writers[number::groups])
+        learnt = learn([item for item in (*items, *beside) if item.writer not in out])
+        scores |= {item.name: learnt.score(item) for item in items if item.writer in out}
+        print(f"held out {', '.join(sorted(out))}", flush=True)
     return scores
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from core.terms import DocumentKind, Language
 from models.align import to_document
@@ -18,6 +18,8 @@ from nlp.sieve.words import Numbers, features, windows, words_of
 ALIKE = 0.1
 """What a look-alike counts beside an offer: to stop them is the full reader's work; the rest of the world is ours."""
 _IN_PAGES = 0.6  # of the texts
+_FORMS = 2  # more in which an offer is shown
+_SPANISH = 2.0  # what an ordinary Spanish text counts: there are fewest of them
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +51,21 @@ def labelled(records: Sequence[Record], *, by_reader: bool, read: bool = True) -
     return items
 
 
+def again(records: Sequence[Record], items: Sequence[Item]) -> list[Item]:
+    """What passes once more, in other pages: a short offer must be known in all of them."""
+    passing = {item.name: item for item in items if item.passes}
+    return [
+        replace(
+            passing[record["id"]],
+            weight=1 / _FORMS,
+            windows=seen(f"{record['id']} {form}", record["title"], record["text"], record["lang"]),
+        )
+        for record in records
+        if record["id"] in passing
+        for form in range(_FORMS)
+    ]
+
+
 def _item(record: Record, *, passes: bool) -> Item:
     return Item(
         name=record["id"],
@@ -70,7 +87,7 @@ def rest(texts: Iterable[Ordinary]) -> list[Item]:
             language=Language(each.language),
             writer="",
             passes=False,
-            weight=1.0,
+            weight=_SPANISH if each.language == Language.SPANISH else 1.0,
             windows=seen(f"ordinary-{number}", each.title, each.text, each.language),
         )
         for number, each in enumerate(texts)
