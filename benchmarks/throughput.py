@@ -6,7 +6,8 @@ The pages are real ones and mutations of them (benchmarks.backfill); one in a hu
 one of our labelled texts instead. The pipeline is `almenara ingest`: a WARC file streamed, archived, sealed,
 triaged, extracted, stored, read, linked and flagged. Each is run over a small file and over a large one, in
 processes of their own, and the rate is that of the difference: what is loaded once is left out and said. Rates are by
-processor time, so that a busy machine does not colour them; for two processes the clock counts, and it must have two free cores.
+processor time, so that a busy machine does not colour them; for two processes the clock counts, and two cores must be
+free.
 """
 
 from __future__ import annotations

@@ -38,6 +38,7 @@ from nlp.triage import Triage
 _PARAGRAPH = re.compile(r"(?is)<p\b[^>]*>.*?</p>")
 _HEADING = re.compile(r"(?is)(<h1\b[^>]*>).*?(</h1>)")
 _SURE = 0.95
+_LONG = 120  # characters of a paragraph of the article
 
 Row = tuple[str, str, str, str, bool, float]  # id, kind, language, writer, flagged, score
 
@@ -155,11 +156,12 @@ def _judged(
 
 
 def _in_other(page: str, record: Record) -> bytes:
-    """A page of others with our text where its paragraphs were."""
+    """A page of others with our text where its longest paragraph was; its other long ones go, what is around stays."""
     ours = "".join(f"<p>{escape(line)}</p>" for line in record["text"].split("\n") if line.strip())
-    waiting = [ours]
+    longest = max(_PARAGRAPH.findall(page), key=len)
     page = _HEADING.sub(lambda found: f"{found[1]}{escape(record['title'])}{found[2]}", page)
-    return _PARAGRAPH.sub(lambda _: waiting.pop() if waiting else "", page).encode()
+    page = _PARAGRAPH.sub(lambda found: found[0] if found[0] == longest or len(found[0]) < _LONG else "", page)
+    return page.replace(longest, ours, 1).encode()
 
 
 def _ordinary(triage: Triage, data: Path) -> None:

@@ -15,8 +15,8 @@ MONEY_SIGN = "moneysign"
 """What signs of money are written as before words are taken."""
 FLAG = "flagsign"
 _MONEY = frozenset(
-    b"moneysign usd eur euro euros dolar dolares dollar dollars pesos soles reais quetzales lempiras bolivianos rand naira "
-    b"libras pounds bucks mangos lucas".split()
+    b"moneysign usd eur euro euros dolar dolares dollar dollars pesos soles reais quetzales lempiras bolivianos rand "
+    b"naira libras pounds bucks mangos lucas".split()
 )
 _CROSSINGS = frozenset({"crossing", "trail", "border_town"})
 _SHORTEST = 4  # letters of a place or a people
