@@ -3,9 +3,9 @@
     python -m models.train_triage [--data ../shared/data] [--treebanks build/treebanks] [--out nlp/sieve/learnt]
 
 What passes is what our labelled texts say and what the full reader says of them (models.answers, kept in build/).
-Groups of writers are held out in turn: what the others taught is asked of their texts. The threshold of a kind and language
-is the highest at which no more than `_MISSED` of what the reader flags among them would have been stopped; what is
-learnt from all of them then ships with it. The writers of models.split.TEST are seen by neither: `python -m
+Groups of writers are held out in turn: what the others taught is asked of their texts. The threshold of a kind and
+language is the highest at which no more than `_MISSED` of what the reader flags among them would have been stopped;
+what is learnt from all of them then ships with it. The writers of models.split.TEST are seen by neither: `python -m
 benchmarks.triage` measures on them, and on the scores of held-out writers that this leaves in build/triage.json.
 """
 
