@@ -33,6 +33,9 @@ from models.real import files, read_file
 from models.records import Record, load
 from models.split import part
 from models.train_triage import HELD_OUT, threshold
+from nlp.sieve.page import shown
+from nlp.sieve.tongue import tongue
+from nlp.sieve.words import words_of
 from nlp.triage import Triage
 
 _PARAGRAPH = re.compile(r"(?is)<p\b[^>]*>.*?</p>")
@@ -133,13 +136,13 @@ def _test(triage: Triage, pages: Sequence[str]) -> None:
     wanted = [
         r for r, a in zip(records, said, strict=True) if (bool(r["labels"]) if a is None else a.flagged or a.clears)
     ]
-    hosts = [page for page in pages if len(_PARAGRAPH.findall(page)) > 2]  # an article at least
+    hosts = [page for page in pages if _is_article(page)]
     ways: list[tuple[str, Callable[[Record, random.Random], bytes | None]]] = [
         ("plain", lambda _record, _chance: None),
         ("in pages of our own", lambda r, chance: in_page(r["title"], r["text"], r["lang"], chance)),
     ]
     if hosts:
-        ways.append(("in pages of others", lambda r, chance: _in_other(chance.choice(hosts), r)))
+        ways.append(("in pages of others", lambda r, chance: _in_other(chance.choice(_fitting(hosts, r)), r)))
     for name, way in ways:
         print(f"Writers whom nothing here has seen, {name}")
         _table(_judged(triage, wanted, way))
@@ -153,6 +156,20 @@ def _judged(
         page = way(record, random.Random(f"test {record['id']}"))  # noqa: S311 - repeatable, not secret
         verdict = triage.document(document) if page is None else triage.page(page, document.kind)
         yield document.kind.value, document.language.value, verdict.passes
+
+
+def _is_article(page: str) -> bool:
+    """Whether a page has paragraphs, and its longest does not stand in a footer: an address, a notice."""
+    paragraphs = _PARAGRAPH.findall(page)
+    if len(paragraphs) < 3:
+        return False
+    at = page.index(max(paragraphs, key=len))
+    return page.rfind("<footer", 0, at) <= page.rfind("</footer", 0, at)
+
+
+def _fitting(hosts: Sequence[str], record: Record) -> Sequence[str]:
+    """Pages in the language of a record, where there are any."""
+    return [page for page in hosts if tongue(words_of(shown(page.encode()))) == record["lang"]] or hosts
 
 
 def _in_other(page: str, record: Record) -> bytes:

@@ -18,7 +18,7 @@ from nlp.sieve.page import shown
 from nlp.sieve.tongue import tongue
 from nlp.sieve.watch import Watch
 from nlp.sieve.weights import FOLDER, Weights, read, version_of
-from nlp.sieve.words import words_of
+from nlp.sieve.words import WINDOW, words_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +55,8 @@ class Triage:
     def text(self, text: str, kind: DocumentKind) -> Verdict:
         """Judge what is to be read."""
         words = words_of(text)
-        score = self.weights.score(words)
-        threshold = self.weights.thresholds[kind][tongue(words)]
+        score, start = self.weights.score(words)
+        threshold = self.weights.thresholds[kind][tongue(words[start : start + WINDOW])]
         if score >= threshold:
             return Verdict(True, score, threshold)
         known = self.watch.shown_in(text, words)

@@ -14,6 +14,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from extraction.markup import decode
 
 _FURNITURE = ["nav", "footer", "form", "select", "button", "li > a", "h2 > a", "h3 > a", "h4 > a", "h5 > a"]
+_MAIN = 40  # words; where the part that looks like the article has so many, the rest is left out
 _FEW = 60  # words; a page with fewer beside its furniture is read with all of it
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,400})", re.IGNORECASE)
 _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.){200,400000})"')
@@ -24,8 +25,10 @@ def shown(body: bytes, content_type: str = "") -> str:
     markup = _characters(body, content_type)
     if "<" not in markup:
         return markup
-    text = _plain(markup, _FURNITURE)
-    if text.count(" ") + text.count("\n") < _FEW:
+    text = _plain(markup, _FURNITURE, main=True)
+    if len(text.split(None, _MAIN)) <= _MAIN:
+        text = _plain(markup, _FURNITURE)
+    if len(text.split(None, _FEW)) <= _FEW:
         text = _plain(markup, None)
     title = _TITLE.search(markup)
     parts = (html.unescape(title[1]) if title else "", text, _structured(markup))
@@ -43,11 +46,12 @@ def _characters(body: bytes, content_type: str) -> str:
     return characters.replace("\x00", "")
 
 
-def _plain(markup: str, without: list[str] | None) -> str:
+def _plain(markup: str, without: list[str] | None, *, main: bool = False) -> str:
     return str(
         extract_plain_text(
             markup,
             preserve_formatting=True,
+            main_content=main,
             list_bullets=False,
             alt_texts=False,
             noscript=without is None,

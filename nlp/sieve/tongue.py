@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from core.terms import Language
 
-_LOOKED_AT = 400  # words
 _COMMON = {
     Language.SPANISH: b"el la los las y en un una es del al con por para que su se lo mas como pero sin sobre este esta fue ha son ya si mi hay muy usted le nos".split(),
     Language.ENGLISH: b"the and of to in a is for on with that it as was at by from you are be this have or we your not will an he his has they were our".split(),
@@ -18,6 +17,5 @@ _SETS = {language: frozenset(words) for language, words in _COMMON.items()}
 
 def tongue(words: Sequence[bytes]) -> Language:
     """The language whose commonest words are most often met; Spanish where none is."""
-    some = words[:_LOOKED_AT]
-    counts = {language: sum(map(common.__contains__, some)) for language, common in _SETS.items()}
+    counts = {language: sum(map(common.__contains__, words)) for language, common in _SETS.items()}
     return max(counts, key=lambda language: counts[language])

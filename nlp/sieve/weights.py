@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from core.errors import SettingsError
 from core.terms import DocumentKind, Language
-from nlp.sieve.words import SIZE, features, windows
+from nlp.sieve.words import SIZE, features, starts, windows
 
 FOLDER = Path(__file__).parent / "learnt"
 _WEIGHTS, _CARD = "weights.npz", "triage.json"
@@ -32,10 +32,12 @@ class Weights:
     shift: float
     thresholds: Thresholds
 
-    def score(self, words: list[bytes]) -> float:
-        """How near the best window of a text comes to the subject; any number."""
-        best = max(float(self.weights[window].sum()) for window in windows(features(words)))
-        return best + self.shift
+    def score(self, words: Sequence[bytes]) -> tuple[float, int]:
+        """How near the best window of a text comes to the subject (any number), and with which word it begins."""
+        rows = features(words)
+        scores = [float(self.weights[window].sum()) for window in windows(rows)]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        return scores[best] + self.shift, starts(len(rows))[best]
 
 
 def read(folder: Path = FOLDER) -> Weights:

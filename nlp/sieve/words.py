@@ -55,8 +55,10 @@ def features(words: Sequence[bytes]) -> Numbers:
 
 def windows(rows: Numbers) -> list[Numbers]:
     """The features of each window, each once; a short text is one window, a text without words an empty one."""
-    count = len(rows)
-    if count <= WINDOW:
-        return [np.unique(rows)]
-    starts = sorted({min(start, count - WINDOW) for start in range(0, count - WINDOW + STEP, STEP)})
-    return [np.unique(rows[start : start + WINDOW]) for start in starts]
+    return [np.unique(rows[start : start + WINDOW]) for start in starts(len(rows))]
+
+
+def starts(count: int) -> list[int]:
+    """Where the windows of so many words begin; the last ends with the text."""
+    last = max(count - WINDOW, 0)
+    return [*range(0, last, STEP), last]
