@@ -125,16 +125,19 @@ def test_a_document_is_judged_as_its_text() -> None:
     ],
 )
 def test_a_contact_point_of_the_watchlist_passes_however_it_is_written(contact: str, written: str) -> None:
-    triage = Triage(watch=Watch.of([contact], []))
-    assert triage.text(f"{FLAT} {written}", DocumentKind.AD).passes
-    assert not triage.text(FLAT, DocumentKind.AD).passes
-    assert Triage().text(f"{FLAT} {written}", DocumentKind.AD).known == ""
+    watch, text = Watch.of([contact], []), f"{FLAT} {written}"
+    assert watch.shown_in(text, words_of(text))
+    assert Triage(watch=watch).text(text, DocumentKind.AD).passes
+    assert watch.shown_in(FLAT, words_of(FLAT)) == ""
 
 
 def test_a_name_of_the_watchlist_passes_as_in_news_that_clears_it() -> None:
-    triage = Triage(watch=Watch.of([], ["Transportes Quebrada Ñandú S.A.C.", "Viajes", "Sol"]))
-    assert triage.text(f"{ORDINARY} Habló el dueño de Transportes Quebrada Nandú.", DocumentKind.NEWS).known
-    assert not triage.text(f"{ORDINARY} Viajes al sol con transportes del valle.", DocumentKind.NEWS).passes
+    watch = Watch.of([], ["Transportes Quebrada Ñandú S.A.C.", "Viajes", "Sol"])
+    told = f"{ORDINARY} Habló el dueño de Transportes Quebrada Nandú."
+    assert watch.shown_in(told, words_of(told)) == "transportes quebrada nandu"
+    assert Triage(watch=watch).text(told, DocumentKind.NEWS).passes
+    ordinary = f"{ORDINARY} Viajes al sol con transportes del valle."
+    assert watch.shown_in(ordinary, words_of(ordinary)) == ""
 
 
 def test_the_version_is_that_of_what_was_learnt(tmp_path: Path) -> None:
