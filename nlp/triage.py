@@ -68,8 +68,11 @@ def triage_version(folder: Path = FOLDER) -> str:
     return _named(version_of(folder))
 
 
+_FORM = 1  # of nlp.sieve: how a page's text, words and windows are taken; raise it with every change of these
+
+
 def _named(version: str) -> str:
-    return f"almenara-triage-{version}"
+    return f"almenara-triage-{_FORM}.{version}"
 
 
 @cache

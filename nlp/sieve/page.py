@@ -14,7 +14,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from extraction.markup import decode
 
 _FURNITURE = ["nav", "footer", "form", "select", "button", "li > a", "h2 > a", "h3 > a", "h4 > a", "h5 > a"]
-_MAIN = 40  # words; where the part that looks like the article has so many, the rest is left out
+_MAIN = 80  # words; where the part that looks like the article has so many, the rest is left out
 _FEW = 60  # words; a page with fewer beside its furniture is read with all of it
 _TITLE = re.compile(r"<title[^>]*>([^<]{1,400})", re.IGNORECASE)
 _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.){200,400000})"')
