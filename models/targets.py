@@ -20,9 +20,9 @@ from nlp.trained.candidates import (
     country_candidates,
     name_candidate,
     price_candidates,
-    stop_candidates,
 )
 from nlp.trained.entities import Entities
+from nlp.trained.stops import places_apart, stop_candidates
 from nlp.trained.tags import ROLES, WAYPOINT
 from nlp.wording.fold import name_key
 
@@ -35,19 +35,21 @@ _ROLES = [role.value for role in ROLES]
 
 def targets(record: Record, reading: Reading, spans: Sequence[Labelled]) -> Iterator[Target]:
     """The candidates of one text with their answers; none where the record does not say."""
-    yield from _names(record, reading, spans)
+    entities = _entities(reading)
+    yield from _names(record, reading, spans, [(start, end) for start, end, _ in entities])
     if record["labels"]:
         yield from _contacts(record, reading)
     if record["labels"] or record["prices"]:
         yield from _prices(record, reading)
     if record["labels"] or record["route"] or record["waypoints"]:
         marked = [(span.start, span.end) for span in spans if span.kind == WAYPOINT]
-        stops = stop_candidates(reading, marked)
+        named = [(span.start, span.end) for span in spans if span.kind in _ROLES]
+        stops = stop_candidates(reading, marked, places_apart(entities, named))
         yield from _stops(record, stops)
         yield from _countries(record, reading, stops)
 
 
-def _names(record: Record, reading: Reading, spans: Sequence[Labelled]) -> Iterator[Target]:
+def _names(record: Record, reading: Reading, spans: Sequence[Labelled], entities: Sequence[Spot]) -> Iterator[Target]:
     taken = [span for span in spans if span.kind in _ROLES]
     listed: list[tuple[Any, str]] = [(entity, "operator") for entity in record["operators"]]
     listed += [(entity, entity["role"]) for entity in record["others"]]
@@ -58,16 +60,16 @@ def _names(record: Record, reading: Reading, spans: Sequence[Labelled]) -> Itera
             written = list(dict.fromkeys(reading.text[start:end] for start, end in spots))
             yield Target(name_candidate(reading, written, spots), _ROLES.index(role))
     others: dict[str, list[Spot]] = defaultdict(list)
-    for start, end in [*_entities(reading), *((s.start, s.end) for s in spans if s.kind == WAYPOINT)]:
+    for start, end in [*entities, *((s.start, s.end) for s in spans if s.kind == WAYPOINT)]:
         if all(end <= span.start or span.end <= start for span in taken):
             others[reading.text[start:end]].append((start, end))
     for form, places in list(others.items())[:_MOST_NOBODIES]:
         yield Target(name_candidate(reading, [form], places), NOBODY)
 
 
-def _entities(reading: Reading) -> list[Spot]:
+def _entities(reading: Reading) -> list[tuple[int, int, str]]:
     doc = Entities(reading.doc.vocab)(reading.doc)
-    return [(entity.start_char, entity.end_char) for entity in doc.ents]
+    return [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
 
 
 def _contacts(record: Record, reading: Reading) -> Iterator[Target]:

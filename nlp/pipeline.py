@@ -15,6 +15,7 @@ from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
 from core.terms import Language
+from nlp.tokens import BoundedTokenizer
 from nlp.wording.fold import fold
 
 _ABBREVIATIONS = frozenset(
@@ -117,6 +118,7 @@ def pipeline(language: Language) -> Pipeline:
 
     built = spacy.blank(language.value)
     built.max_length = _MAX_CHARACTERS
+    built.tokenizer = BoundedTokenizer(built.tokenizer)
     _fold_norms(built)
     for name in ("sentencizer", "sentence_mender", "place_finder", "name_finder"):
         built.add_pipe(name)

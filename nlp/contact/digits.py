@@ -25,6 +25,7 @@ _TOO_FAR = 4  # characters between two units of one number
 _SEPARATORS = re.compile(r"^[\s.\-–—_()/*·•|~+,]*$")
 _PLUS = re.compile(r"(?:\+|\b(?:mas|más|mais|plus)\b)\s{0,2}\(?$", re.IGNORECASE)
 _JOINERS = frozenset({"y", "e", "and"})
+_FIGURE_WORDS = SMALL | {"oh": 0}  # in a number only: elsewhere it is a cry
 _REPEATS = {"doble": 2, "double": 2, "triple": 3, "triplo": 3, "duplo": 2}
 
 
@@ -88,32 +89,34 @@ def _read_word(words: list[re.Match[str]], index: int) -> tuple[int, str]:
     """How many words from `index` on make one unit, and its digits; (0, '') where none."""
     word = words[index].group()
     following = [w.group() for w in words[index + 1 : index + 3]]
-    if word in _REPEATS and following and SMALL.get(following[0], 10) < 10:
-        return 2, str(SMALL[following[0]]) * _REPEATS[word]
+    if word in _REPEATS and following and _FIGURE_WORDS.get(following[0], 10) < 10:
+        return 2, str(_FIGURE_WORDS[following[0]]) * _REPEATS[word]
     if word in HUNDREDS:
         taken, rest = _read_word(words, index + 1) if _may_follow(following, HUNDREDS[word]) else (0, "0")
         return 1 + taken, str(HUNDREDS[word] + int(rest))
     if word in TENS:
         taken, units = _units_after(words, index, following)
         return 1 + taken, str(TENS[word] + units)
-    if word not in SMALL:
+    if word not in _FIGURE_WORDS:
         return 0, ""
-    thousands = following[:1] in (["mil"], ["thousand"]) and 0 < SMALL[word] < 10
-    return (2, f"{SMALL[word]}000") if thousands else (1, str(SMALL[word]))
+    thousands = following[:1] in (["mil"], ["thousand"]) and 0 < _FIGURE_WORDS[word] < 10
+    return (2, f"{_FIGURE_WORDS[word]}000") if thousands else (1, str(_FIGURE_WORDS[word]))
 
 
 def _units_after(words: list[re.Match[str]], index: int, following: list[str]) -> tuple[int, int]:
     """How many words behind tens belong to them, and their value: 'y cinco', '-five'."""
-    if following and 0 < SMALL.get(following[0], 0) < 10 and _hyphen(words, index):
-        return 1, SMALL[following[0]]
-    if len(following) == 2 and following[0] in _JOINERS and 0 < SMALL.get(following[1], 0) < 10:
-        return 2, SMALL[following[1]]
+    if following and 0 < _FIGURE_WORDS.get(following[0], 0) < 10 and _hyphen(words, index):
+        return 1, _FIGURE_WORDS[following[0]]
+    if len(following) == 2 and following[0] in _JOINERS and 0 < _FIGURE_WORDS.get(following[1], 0) < 10:
+        return 2, _FIGURE_WORDS[following[1]]
     return 0, 0
 
 
 def _may_follow(following: list[str], hundreds: int) -> bool:
     """Whether tens go on with hundreds: 'trescientos diez' is 310, 'trescientos cero' are two numbers."""
-    return bool(following) and hundreds % 100 == 0 and (following[0] in TENS or SMALL.get(following[0], 0) >= 10)
+    return (
+        bool(following) and hundreds % 100 == 0 and (following[0] in TENS or _FIGURE_WORDS.get(following[0], 0) >= 10)
+    )
 
 
 def _hyphen(words: list[re.Match[str]], index: int) -> bool:

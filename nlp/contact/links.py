@@ -20,10 +20,15 @@ _EMAIL = re.compile(
     rf"(?<![\w.])([a-z0-9][a-z0-9._%+-]{{0,40}}?(?:{_DOT}[a-z0-9_-]{{1,30}}){{0,3}}){_AT}([a-z0-9-]{{1,40}}(?:{_DOT}[a-z0-9-]{{1,40}}){{0,3}}{_DOT}[a-z]{{2,10}})(?![\w])"
 )
 _PLAIN_EMAIL = re.compile(r"(?<![\w.])([a-z0-9][a-z0-9._%+-]{0,60})@([a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,5})")
+_TOP = (
+    r"(?:com|net|org|info|example|app|me|shop|site|online|store|travel|xyz|"
+    r"co|cl|pe|ec|bo|br|ar|mx|ve|pa|es|pt|uk|eu|io)"
+)
+# Said in words only with the endings that nobody says otherwise: 'punto de', 'ponto do', 'ponto certo' are no domains.
+_SAID_TOP = r"(?:com|net|org|info|example|app|online|xyz|cl|pe|ec|mx|br|co)"
 _URL = re.compile(
-    r"(?:https?://|www\s?\.\s?)[^\s<>\"'()]+|(?<![\w@.-])[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){0,4}\.(?:com|net|org|info|example|app|me|shop|site|online|store|travel|"
-    r"xyz|co|cl|pe|ec|bo|br|ar|mx|ve|pa|es|pt|uk|eu|io)(?:\.[a-z]{2})?(?![\w@])(?:/[^\s<>\"'()]*)?|"
-    r"(?<![\w@])[a-z0-9-]{1,40}(?:\s+(?:punto|ponto|dot)\s+[a-z]{2,8}){1,2}(?!\w)"
+    rf"(?:https?://|www\s?\.\s?)[^\s<>\"'()]+|(?<![\w@.-])[a-z0-9-]{{1,60}}(?:\.[a-z0-9-]{{1,60}}){{0,4}}\.{_TOP}(?:\.[a-z]{{2}})?(?![\w@])(?:/[^\s<>\"'()]*)?|"
+    rf"(?<![\w@])[a-z0-9-]{{1,40}}\s+(?:punto|ponto|dot)\s+{_SAID_TOP}(?:\s+(?:punto|ponto|dot)\s+[a-z]{{2}})?(?!\w)"
 )
 _WHATSAPP_LINK = re.compile(
     r"(?:wa\.me|api\.whatsapp\.com|whatsapp\.com)/(?:send/?\?(?:[^\s]*&)?phone=)?\+?%?2?b?(\d{8,15})"

@@ -50,3 +50,8 @@ def homes_of(name: str, most: int = 3) -> tuple[str, ...]:
     """Countries in which the largest towns of a name lie, the largest first."""
     towns = _towns().get(fold(name).strip(" .,"), {})
     return tuple(sorted(towns, key=lambda code: -towns[code])[:most])
+
+
+def people_of(name: str) -> int:
+    """How many thousands live in the largest town of a name; 0 where it is in no list."""
+    return max(_towns().get(fold(name).strip(" .,"), {}).values(), default=0)

@@ -24,13 +24,12 @@ from nlp.gazetteer.places import (
     beyond_border_towns,
     countries,
     country_of_demonym,
-    places_by_name,
 )
 from nlp.naming.lexicon import AUTHORITY, SURELY_OTHER
 from nlp.naming.shape import is_person
 from nlp.price.read import read_prices
 from nlp.reading import Reading
-from nlp.wording.fold import fold, name_key
+from nlp.wording.fold import fold
 
 Family = Literal["name", "price", "contact", "country", "stop"]
 Spot = tuple[int, int]
@@ -39,10 +38,6 @@ FEATURES = 13
 """Numbers about each candidate: five that all families share, and up to eight of its own."""
 
 _NUMBERS = frozenset({ContactType.PHONE, ContactType.WHATSAPP})
-_INSIDE_A_NAME = frozenset({" ", "-", " de ", " do ", " da ", " del ", "-de-", "-des-"})
-_CROSSINGS = frozenset({"crossing", "trail", "border_town", "port"})
-
-
 _NORTH = frozenset({"MX", "US"})  # 'al norte', 'arriba': whither most of the ways of the Americas lead
 _FLAG_A = 0x1F1E6
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
@@ -58,7 +53,7 @@ class Candidate:
     features: tuple[float, ...]  # FEATURES numbers, about 0 to 1
 
 
-def _candidate(reading: Reading, family: Family, key: str, spots: Iterable[Spot], own: Sequence[float]) -> Candidate:
+def candidate(reading: Reading, family: Family, key: str, spots: Iterable[Spot], own: Sequence[float]) -> Candidate:
     places = tuple(sorted(set(spots)))
     in_title = any(start < reading.body_start for start, _ in places)
     length = max(len(reading.text), 1)
@@ -78,7 +73,7 @@ def name_candidate(reading: Reading, forms: Sequence[str], spots: Iterable[Spot]
         any("@" in form or "_" in form for form in forms),
         len(forms) > 1,
     )
-    return _candidate(reading, "name", forms[0], spots, own)
+    return candidate(reading, "name", forms[0], spots, own)
 
 
 def price_candidates(reading: Reading) -> list[tuple[Candidate, Price]]:
@@ -94,7 +89,7 @@ def price_candidates(reading: Reading) -> list[tuple[Candidate, Price]]:
     for (amount, currency), price in prices.items():
         size = math.log10(float(amount) + 1) / 8
         own = (currency == home, currency == "USD", size, amount < 1000, amount >= 100_000)
-        found.append((_candidate(reading, "price", f"{amount} {currency}", spots[amount, currency], own), price))
+        found.append((candidate(reading, "price", f"{amount} {currency}", spots[amount, currency], own), price))
     return found
 
 
@@ -110,63 +105,8 @@ def contact_candidates(reading: Reading) -> list[tuple[Candidate, ContactPoint, 
             kind is ContactType.URL,
             kind in {ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK, ContactType.TELEGRAM},
         )
-        found.append((_candidate(reading, "contact", f"{kind}:{point.value}", [spot], own), point, spot))
+        found.append((candidate(reading, "contact", f"{kind}:{point.value}", [spot], own), point, spot))
     return found
-
-
-def stop_candidates(reading: Reading, marked: Iterable[Spot]) -> list[Candidate]:
-    """Towns, crossings and trails: those of the gazetteer and those that are marked, whole names before their parts."""
-    spots = [(s.start_char, s.end_char) for s in reading.doc.spans["places"] if _may_be_stop(s.text)]
-    by_name: dict[str, list[Spot]] = defaultdict(list)
-    for start, end in _longest([*_whole_names(reading.text, marked), *spots]):
-        if key := name_key(reading.text[start:end]):
-            by_name[key].append((start, end))
-    return [_stop(reading, places) for places in by_name.values()]
-
-
-def _whole_names(text: str, marked: Iterable[Spot]) -> list[Spot]:
-    """The marked places, with parts of one name put together: 'Machu' 'Picchu', but not 'Tacna' 'Arica'."""
-    whole: list[Spot] = []
-    for start, end in sorted(marked):
-        if whole and text[whole[-1][1] : start] in _INSIDE_A_NAME:
-            first = whole[-1][0]
-            parts_known = _is_known(text[slice(*whole[-1])]) and _is_known(text[start:end])
-            if not parts_known or _is_known(text[first:end]):
-                whole[-1] = (first, end)
-                continue
-        whole.append((start, end))
-    return whole
-
-
-def _is_known(written: str) -> bool:
-    return fold(written) in places_by_name()
-
-
-def _stop(reading: Reading, spots: list[Spot]) -> Candidate:
-    written = reading.text[slice(*spots[0])]
-    listed = places_by_name().get(fold(written), ())
-    known = bool(countries_of(written, frozenset()))
-    own = (
-        bool(listed),
-        any(place.kind in _CROSSINGS for place in listed),
-        known,
-        any(place.common for place in listed),
-        any(reading.document.country in place.countries for place in listed),
-    )
-    return _candidate(reading, "stop", written, spots, own)
-
-
-def _may_be_stop(written: str) -> bool:
-    kinds = {place.kind for place in places_by_name().get(fold(written), ())}
-    return not kinds <= NO_WAYPOINTS
-
-
-def _longest(spots: Iterable[Spot]) -> list[Spot]:
-    kept: list[Spot] = []
-    for start, end in sorted(set(spots), key=lambda spot: (spot[0] - spot[1], spot[0])):
-        if all(end <= other[0] or other[1] <= start for other in kept):
-            kept.append((start, end))
-    return sorted(kept)
 
 
 def country_candidates(reading: Reading, stops: Iterable[Candidate]) -> list[Candidate]:
@@ -195,7 +135,7 @@ def country_candidates(reading: Reading, stops: Iterable[Candidate]) -> list[Can
         own = (*(code in source for source in sources), code == home, code in dialled)
         spots = named.get(code, set()) | adjectives.get(code, set()) | towns[code]
         found.append(
-            _candidate(reading, "country", code, spots or beyond[code] or homonyms[code], (*own, code in _NORTH))
+            candidate(reading, "country", code, spots or beyond[code] or homonyms[code], (*own, code in _NORTH))
         )
     return found
 

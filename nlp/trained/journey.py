@@ -6,17 +6,22 @@ from collections.abc import Iterable, Sequence
 
 from core.records import Route
 from nlp.reading import Reading
-from nlp.trained.candidates import Candidate, country_candidates, stop_candidates
+from nlp.trained.candidates import Candidate, country_candidates
 from nlp.trained.heads import Judge, probability
 from nlp.trained.spans import Tagged
-from nlp.trained.tags import WAYPOINT
+from nlp.trained.stops import places_apart, stop_candidates
+from nlp.trained.tags import ROLE_NAMES, WAYPOINT
 
 LEAST_STOP, LEAST_COUNTRY = 0.35, 0.5  # how sure the heads must be of a stop or of a country on the way
 
 
-def find_journey(reading: Reading, judge: Judge, tagged: Iterable[Tagged]) -> Route:
-    """Countries and stops in travel order; empty where there is no journey."""
-    every = stop_candidates(reading, [(tag.start, tag.end) for tag in tagged if tag.kind == WAYPOINT])
+def find_journey(
+    reading: Reading, judge: Judge, tagged: Sequence[Tagged], entities: Iterable[tuple[int, int, str]]
+) -> Route:
+    """Countries and stops in travel order; empty where there is no journey. `entities`: start, end, label."""
+    marked = [(tag.start, tag.end) for tag in tagged if tag.kind == WAYPOINT]
+    names = [(tag.start, tag.end) for tag in tagged if tag.kind in ROLE_NAMES]
+    every = stop_candidates(reading, marked, places_apart(entities, names))
     lands = country_candidates(reading, every)
     stops = _on_the_way(judge, every, lands, LEAST_STOP)
     countries = _on_the_way(judge, lands, every, LEAST_COUNTRY)

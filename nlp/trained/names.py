@@ -19,14 +19,13 @@ from nlp.trained.beside_names import BEFORE_A_NAME, LAWYER, LOOSE_END, LOOSE_STA
 from nlp.trained.candidates import name_candidate
 from nlp.trained.heads import Judge, role_shares
 from nlp.trained.spans import Tagged
-from nlp.trained.tags import ROLES
+from nlp.trained.tags import ROLE_NAMES
 from nlp.wording.fold import fold, name_key
 
 _EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|"
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
-_NAMES = frozenset(role.value for role in ROLES)
 LEAST_OPERATOR = {True: 0.5, False: 0.7}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
 
@@ -46,7 +45,7 @@ def find_named(
     firms: Sequence[tuple[int, int]] = (),
 ) -> tuple[Mention, ...]:
     """Every name with its role. Nobody is an operator in a document without a label. `firms`: certainly no persons."""
-    found = [o for tag in tagged if tag.kind in _NAMES and (o := _occurrence(reading, tag)) is not None]
+    found = [o for tag in tagged if tag.kind in ROLE_NAMES and (o := _occurrence(reading, tag)) is not None]
     by_form: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in found:
         by_form[occurrence.name].append(occurrence)

@@ -81,15 +81,15 @@ class TrainedReader:
         labels = self.calibration.given(kind, scores)
         tagged = tagged_spans(answer, reading.text)
         judge = Judge(self.heads, answer)
-        route = find_journey(reading, judge, tagged) if labels else Route()
+        # Names and places matter where somebody is suspected; elsewhere the time is saved.
+        entities = _entities(reading) if labels else []
+        route = find_journey(reading, judge, tagged, entities) if labels else Route()
         if len(route.countries) < _A_JOURNEY:
             lacking = without_ground(kind, reading.folded)
             labels = tuple(label for label in labels if label not in lacking)
-        firms: list[tuple[int, int]] = []
-        if labels:  # names matter where somebody is suspected; elsewhere the time is saved
-            entities = _entities(reading)
-            firms = [(start, end) for start, end, label in entities if label == "ORG"]
-            tagged = with_entities(answer, [(start, end) for start, end, _ in entities], tagged)
+        firms = [(start, end) for start, end, label in entities if label == "ORG"]
+        if labels:
+            tagged = with_entities(answer, [(s, e) for s, e, label in entities if label != "LOC"], tagged)
         mentions = find_named(reading, judge, tagged, labelled=bool(labels), firms=firms)
         contacts = _contacts(reading, judge, mentions, labelled=bool(labels))
         if labels and reading.is_ad:
@@ -120,11 +120,9 @@ def _reading(document: Document) -> Reading:
 
 
 def _entities(reading: Reading) -> list[tuple[int, int, str]]:
-    """Offsets of the persons and organisations that the spaCy pipeline finds, and which they are: PER or ORG."""
+    """Offsets of the persons, organisations and places that the spaCy pipeline finds, with PER, ORG or LOC."""
     doc = Entities(reading.doc.vocab)(reading.doc)
-    return [
-        (entity.start_char, entity.end_char, entity.label_) for entity in doc.ents if entity.label_ in {"PER", "ORG"}
-    ]
+    return [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
 
 
 def _contacts(

@@ -10,12 +10,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from nlp.trained.encoder import Answer, Floats
-from nlp.trained.tags import KINDS, TAG_INDEX, TAGS
+from nlp.trained.tags import KINDS, ROLE_NAMES, TAG_INDEX, TAGS
 
 _BEGIN = np.array([TAG_INDEX[f"B-{kind}"] for kind in KINDS])
 _INSIDE = np.array([TAG_INDEX[f"I-{kind}"] for kind in KINDS])
 _ROLES = 5  # the first kinds are names
-_NAMES = frozenset(KINDS[:_ROLES])
 _PARTED = re.compile(r"[\"”»'’]?\.? ?[\"“«'‘]?")
 _SENTENCE_ENDS = re.compile(r"\w{4}\W*\.\W*$")  # 'Rojas.', not 'J.' or 'Dra.'
 _WORD = re.compile(r"(?:(?<!\w)@)?\w+(?:\.(?=[a-z0-9])\w+)*")
@@ -48,7 +47,7 @@ def _joined(answer: Answer, text: str, found: Iterable[Tagged]) -> Iterator[Tagg
     """Handles whole ('@ruta.norte_22'), and parts of one name that nothing but a space or a quotation mark parts."""
     last: Tagged | None = None
     for tag in found:
-        if tag.kind not in _NAMES:
+        if tag.kind not in ROLE_NAMES:
             yield tag
             continue
         start, end = _whole_handle(tag.start, tag.end, text)
@@ -138,7 +137,7 @@ def with_entities(answer: Answer, entities: Iterable[tuple[int, int]], tagged: l
     result = list(tagged)
     for start, end in entities:
         parts = [tag for tag in result if start < tag.end and tag.start < end]
-        if any(tag.kind not in _NAMES for tag in parts):
+        if any(tag.kind not in ROLE_NAMES for tag in parts):
             continue
         whole = tag_at(answer, min([start, *(t.start for t in parts)]), max([end, *(t.end for t in parts)]))
         if parts or float(whole.shares[:_ROLES].sum()) >= HALF_BELIEVED:

@@ -8,6 +8,9 @@ LABELS: tuple[DocumentLabel, ...] = tuple(DocumentLabel)
 """Columns of the document head."""
 
 ROLES: tuple[Role, ...] = (Role.OPERATOR, Role.AUTHORITY, Role.MEDIA, Role.VICTIM, Role.OTHER)
+ROLE_NAMES: frozenset[str] = frozenset(role.value for role in ROLES)
+"""The kinds of span that are somebody's name."""
+
 WAYPOINT, COUNTRY, PRICE, CONTACT = "waypoint", "country", "price", "contact"
 KINDS: tuple[str, ...] = (*(role.value for role in ROLES), WAYPOINT, COUNTRY, PRICE, CONTACT)
 """What a span can be: a name with its role, a stop, a country on the way, a price asked, the operator's contact."""

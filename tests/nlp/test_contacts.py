@@ -52,6 +52,7 @@ def found(text: str, country: str = "CO", kind: str = "ad", language: str = "es"
         ("zap (68) 9 O O O O - 0 0 4 4", "BR", "+5568900000044"),
         ("zap 96 nove 0000 00 vinte e dois", "BR", "+5596900000022"),
         ("wasap más cincuenta y seis, nueve, cuatro mil, cero cero, dieciocho", "AR", "+56940000018"),
+        ("WhatsApp one-two-four-two, five-five-five, oh-one-five-nine", "BS", "+12425550159"),
         ("WhatsApp 0803 000 0027", "NG", "+2348030000027"),
         ("WhatsApp 0803 000 0047", "US", "+2348030000047"),
         ("WhatsApp 024 000 0088", "GH", "+233240000088"),
@@ -211,3 +212,21 @@ def test_a_country_without_forms_of_its_own_is_read_as_phonenumbers_does() -> No
 @pytest.mark.parametrize("piece", ["1 ", "uno dos ", "3000000017 ", "www.a.", "a@a."])
 def test_long_rows_are_read_to_their_end(piece: str) -> None:
     assert isinstance(found(piece * 1500), set)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "nos vemos en el punto de encuentro",
+        "el punto de control",
+        "a papelaria chamada Ponto Certo Serviços",
+        "em um ponto do mapa",
+    ],
+)
+def test_a_point_on_the_map_is_no_domain(text: str) -> None:
+    assert not found(text)
+
+
+def test_domains_said_in_words() -> None:
+    assert found("escribe a viajes punto com") == {("url", "viajes.com")}
+    assert found("rutasur punto com punto co") == {("url", "rutasur.com.co")}

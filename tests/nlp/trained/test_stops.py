@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from nlp.trained.candidates import _whole_names
+from nlp.trained.stops import _whole_names
 
 
 def names(text: str, *marked: str) -> list[str]:

@@ -1,0 +1,107 @@
+"""The towns, crossings and trails of a text that may be stops of a journey, each once, with all its places."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import partial
+
+from nlp.gazetteer.cities import countries_of, people_of
+from nlp.gazetteer.places import NO_WAYPOINTS, country_of_demonym, places_by_name
+from nlp.gazetteer.regions import is_region
+from nlp.reading import Reading
+from nlp.trained.candidates import Candidate, Spot, candidate
+from nlp.wording.fold import fold, name_key
+
+_INSIDE_A_NAME = frozenset({" ", "-", " de ", " do ", " da ", " del ", "-de-", "-des-"})
+_CROSSINGS = frozenset({"crossing", "trail", "border_town", "port"})
+_BESIDE = 40  # characters
+_REGION_OF = re.compile(
+    r"\b(?:estados?|regi(?:on|oes|ones|ao)|departamentos?|provincias?|condados?|county|state|province|department|"
+    r"distritos?|islas?|ilhas?|islands?|comarca|litoral|sierra|serra|valle|vale)"
+    r" (?:(?:de|do|da|del|of|dos|das|de la|de los) )?$"
+)
+_REGION_IN = re.compile(
+    r"(?:estado|regi(?:on|ao)|departamento|provincia|condado|state|province|department|distrito|isla|ilha)\b"
+)
+_COUNTY = re.compile(r" (?:county|counties|state|province|region|island|islands)\b")
+
+
+def stop_candidates(reading: Reading, marked: Iterable[Spot], seen: Iterable[Spot] = ()) -> list[Candidate]:
+    """Towns, crossings and trails: those of the gazetteer and those that are marked, whole names before their parts.
+
+    `seen`: what a recogniser of names takes for a place.
+    """
+    listed = [(s.start_char, s.end_char) for s in reading.doc.spans["places"]]
+    spots = [spot for spot in (*listed, *seen) if _may_be_stop(reading.text[slice(*spot)])]
+    by_name: dict[str, list[Spot]] = defaultdict(list)
+    for start, end in _longest([*_whole_names(reading.text, marked), *spots]):
+        if key := name_key(reading.text[start:end]):
+            by_name[key].append((start, end))
+    return [_stop(reading, places) for places in by_name.values()]
+
+
+def places_apart(entities: Iterable[tuple[int, int, str]], names: Sequence[Spot]) -> list[Spot]:
+    """Of recognised entities (start, end, label) the places that are no part of somebody's name."""
+    return [
+        (start, end)
+        for start, end, label in entities
+        if label == "LOC" and all(end <= first or last <= start for first, last in names)
+    ]
+
+
+def _whole_names(text: str, marked: Iterable[Spot]) -> list[Spot]:
+    """The marked places, with parts of one name put together: 'Machu' 'Picchu', but not 'Tacna' 'Arica'."""
+    whole: list[Spot] = []
+    for start, end in sorted(marked):
+        if whole and text[whole[-1][1] : start] in _INSIDE_A_NAME:
+            first = whole[-1][0]
+            parts_known = _is_known(text[slice(*whole[-1])]) and _is_known(text[start:end])
+            if not parts_known or _is_known(text[first:end]):
+                whole[-1] = (first, end)
+                continue
+        whole.append((start, end))
+    return whole
+
+
+def _is_known(written: str) -> bool:
+    return fold(written) in places_by_name()
+
+
+def _stop(reading: Reading, spots: list[Spot]) -> Candidate:
+    written = reading.text[slice(*spots[0])]
+    listed = places_by_name().get(fold(written), ())
+    known = bool(countries_of(written, frozenset()))
+    own = (
+        bool(listed),
+        any(place.kind in _CROSSINGS for place in listed),
+        known,
+        any(place.common for place in listed),
+        any(reading.document.country in place.countries for place in listed),
+        is_region(written),
+        math.log10(people_of(written) + 1) / 4,
+        any(map(partial(_is_called_region, reading.folded), spots)),
+    )
+    return candidate(reading, "stop", written, spots, own)
+
+
+def _is_called_region(folded: str, spot: Spot) -> bool:
+    """'el departamento de Tacna', 'Webb County'."""
+    start, end = spot
+    before, name, after = folded[max(0, start - _BESIDE) : start], folded[start:end], folded[end : end + _BESIDE]
+    return any((_REGION_OF.search(before), _REGION_IN.match(name), _COUNTY.search(name), _COUNTY.match(after)))
+
+
+def _may_be_stop(written: str) -> bool:
+    kinds = {place.kind for place in places_by_name().get(fold(written), ())}
+    return not (kinds and kinds <= NO_WAYPOINTS) and not country_of_demonym(written)
+
+
+def _longest(spots: Iterable[Spot]) -> list[Spot]:
+    kept: list[Spot] = []
+    for start, end in sorted(set(spots), key=lambda spot: (spot[0] - spot[1], spot[0])):
+        if all(end <= other[0] or other[1] <= start for other in kept):
+            kept.append((start, end))
+    return sorted(kept)
