@@ -129,7 +129,7 @@ def _measured(pages: Sequence[str], *, triage: bool, workers: int, profile: bool
         }
         command = [sys.executable, "-m", "benchmarks.throughput", "--child", str(path), *["--profile"] * profile]
         done = subprocess.run(  # noqa: S603 - this very module
-            command, check=True, capture_output=True, text=True, cwd=PROJECT_ROOT, env=environment
+            command, check=True, stdout=subprocess.PIPE, text=True, cwd=PROJECT_ROOT, env=environment
         )
     lines = done.stdout.splitlines()
     if profile:

@@ -5,10 +5,9 @@
 Recall is of what the full reader flags (models.answers, kept in build/; where the reader was not asked, of what our
 labels say): on the scores of held-out writers that training leaves in build/triage.json, each writer judged by weights
 and thresholds that only the others made; and on the test writers, of whom neither has seen anything, with what ships:
-as plain texts, in pages of our own making, and in pages of others whose paragraphs were taken out
-(where the extraction finds them). Ordinary texts of
-others say what is stopped; none of them taught or tuned anything, but for those that models.ordinary names, which are
-left out here.
+as plain texts, in pages of our own making, and in pages of others whose paragraphs were taken out (where the extraction
+finds them). Ordinary texts of others say what is stopped; none of them taught or tuned anything, but for those that
+models.ordinary names, which are left out here.
 """
 
 from __future__ import annotations
