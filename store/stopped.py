@@ -75,8 +75,9 @@ def known_documents(session: Session, addresses: Collection[tuple[str, str]]) ->
 
 
 def watched_contacts(session: Session) -> Iterator[str]:
-    """The contact points of the watchlist, as they are filed."""
-    yield from session.scalars(select(OperatorContactRow.value).distinct().execution_options(yield_per=10_000))
+    """The contact points of the watchlist, as they are filed, without addresses that belong to a platform."""
+    query = select(OperatorContactRow.value).where(OperatorContactRow.channel != "").distinct()
+    yield from session.scalars(query.execution_options(yield_per=10_000))
 
 
 def watched_names(session: Session) -> Iterator[str]:

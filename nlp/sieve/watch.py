@@ -17,7 +17,7 @@ from core.names import name_key
 
 _LAST = 8  # digits
 _RUN = re.compile(r"\d(?:[\s().\-/]{0,2}\d){7,14}")
-_ACCOUNT = re.compile(r"[\w.+-]{4,64}")
+_ACCOUNT = re.compile(r"[\w.+@-]{4,64}")
 _ALONE = 8  # letters that a name of one word must have
 _LONGEST = 6  # words of a name that are compared
 
@@ -27,7 +27,7 @@ class Watch:
     """What is waited for."""
 
     numbers: frozenset[str] = frozenset()  # their last digits
-    accounts: frozenset[str] = frozenset()  # handles without @, e-mail addresses before and after it, hosts; lower case
+    accounts: frozenset[str] = frozenset()  # handles without @, whole e-mail addresses, hosts; lower case
     names: dict[bytes, tuple[tuple[bytes, ...], ...]] = field(default_factory=dict)  # by their first word
 
     @classmethod
@@ -38,8 +38,10 @@ class Watch:
             digits = re.sub(r"\D", "", value)
             if len(digits) >= _LAST and not re.search(r"[a-z]", value, re.IGNORECASE):
                 numbers.add(digits[-_LAST:])
-            elif found := _ACCOUNT.findall(value.lower().removeprefix("https://").removeprefix("www.")):
-                accounts.add(max(found, key=len))
+            elif found := _ACCOUNT.fullmatch(
+                value.lower().rstrip("/").rpartition("/")[2].removeprefix("www.").strip("@")
+            ):
+                accounts.add(found[0])  # whole: the host of an address is a great many people's
         filed: dict[bytes, set[tuple[bytes, ...]]] = defaultdict(set)
         for name in names:
             words = tuple(word.encode("ascii", "ignore") for word in _telling(name))
@@ -79,7 +81,7 @@ class Watch:
         if not self.accounts:
             return ""
         for token in _ACCOUNT.findall(text.lower()):
-            if token in self.accounts or token.rstrip(".") in self.accounts:
+            if token.strip(".@-") in self.accounts:
                 return str(token)
         return ""
 

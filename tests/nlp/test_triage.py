@@ -131,6 +131,12 @@ def test_a_contact_point_of_the_watchlist_passes_however_it_is_written(contact: 
     assert watch.shown_in(FLAT, words_of(FLAT)) == ""
 
 
+def test_an_address_at_a_provider_lets_no_other_pass() -> None:
+    watch = Watch.of(["paso.seguro@correo.example"], [])
+    told = f"{FLAT} Escribe a otra@correo.example"
+    assert watch.shown_in(told, words_of(told)) == ""
+
+
 def test_a_name_of_the_watchlist_passes_as_in_news_that_clears_it() -> None:
     watch = Watch.of([], ["Transportes Quebrada Ñandú S.A.C.", "Viajes", "Sol"])
     told = f"{ORDINARY} Habló el dueño de Transportes Quebrada Nandú."
