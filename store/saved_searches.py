@@ -21,7 +21,7 @@ from store.outbox import DEAD
 from store.search import DocumentHit, SearchFilter
 from store.search.kept import as_kept, from_kept
 from store.session import Session
-from store.tables import DocumentRow, MailRow, RevisionRow, SavedSearchHitRow, SavedSearchRow
+from store.tables import AccountRow, DocumentRow, MailRow, RevisionRow, SavedSearchHitRow, SavedSearchRow
 from store.tables.base import clean, insert_one
 
 SHOWN = 25
@@ -128,10 +128,11 @@ def forget(session: Session, search_id: int, *, who: str) -> None:
 
 
 def news(session: Session, mailbox: str) -> list[News]:
-    """What is new in the searches that alert this recipient, by name; those without news are left out."""
-    rows = session.scalars(
-        select(SavedSearchRow).where(SavedSearchRow.mailbox == mailbox_of(mailbox)).order_by(SavedSearchRow.name)
-    )
+    """What is new in the searches that alert this recipient, by name; those without news are left out, and those of
+    people whose account was shut."""
+    shut_out = exists().where(AccountRow.name == SavedSearchRow.owner, AccountRow.disabled)
+    mine = select(SavedSearchRow).where(SavedSearchRow.mailbox == mailbox_of(mailbox), ~shut_out)
+    rows = session.scalars(mine.order_by(SavedSearchRow.name))
     found = []
     for row in list(rows):
         each = _saved(row)

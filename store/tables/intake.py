@@ -75,6 +75,7 @@ class CaptureRow(Base):
         Index(None, "state", "capture_key"),
         Index(None, "source_id", "url", "fetched_at"),
         Index(None, "source_id", "requested_url"),
+        Index(None, "source_id", "fetched_at"),
         Index(None, "run_id", "source_id"),
     )
 
