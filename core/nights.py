@@ -21,6 +21,7 @@ class SourceNight:
     unchanged: int = 0
     skipped: int = 0
     failed: int = 0
+    stopped: int = 0  # by triage, for the first time: archived, neither extracted nor read
     reasons: Mapping[str, int] = field(default_factory=dict)  # why skipped or failed -> how many
     state: str = "pending"  # pending, crawling, archived, done, failed
     error: str = ""

@@ -105,7 +105,7 @@ def silence(session: Session, source_id: str | None = None, *, before: date | No
 
 def _documents_a_night(session: Session, source_id: str | None, before: date | None) -> Select[str, date, int]:
     oldest = session.scalar(select(RunRow.night).distinct().order_by(RunRow.night.desc()).offset(LOOKBACK).limit(1))
-    documents = func.sum(RunSourceRow.new + RunSourceRow.revised + RunSourceRow.unchanged)
+    documents = func.sum(RunSourceRow.new + RunSourceRow.revised + RunSourceRow.unchanged + RunSourceRow.stopped)
     query = (
         select(RunSourceRow.source_id, RunRow.night, documents.label("documents"))
         .join(RunRow, RunRow.run_id == RunSourceRow.run_id)
@@ -136,7 +136,7 @@ def source_night(row: RunSourceRow) -> SourceNight:
     )
 
 
-COUNTS = ("fetched", "new", "revised", "unchanged", "skipped", "failed")
+COUNTS = ("fetched", "new", "revised", "unchanged", "stopped", "skipped", "failed")
 
 
 def _values(run_id: int, line: SourceNight) -> dict[str, object]:

@@ -198,6 +198,7 @@ class Run(Answer):
     new: int
     revised: int
     unchanged: int
+    stopped: int
     skipped: int
     failed: int
     flags: int

@@ -2,7 +2,7 @@
 last from a source, which stories name an operator, what a corridor costs. Names that end like a legal form and in a
 word ("de la Sal") are filed anew.
 
-Revision: 0030, after 0019.
+Revision: 0030, after 0020.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from core.names import name_key
 from store.likeness.keys import keys
 
 revision = "0030"
-down_revision = "0019"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
