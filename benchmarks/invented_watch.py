@@ -17,6 +17,7 @@ from typing import Any
 from sqlalchemy import insert
 
 from benchmarks.invented_names import Names
+from benchmarks.invented_texts import vocabulary, words
 from core.records import Analysis, Mention, Price, Route, Signal, Span
 from core.terms import ContactType, DocumentLabel, Language, Role
 from store import analyses, seeds
@@ -27,6 +28,7 @@ from store.session import Database, Session
 from store.tables import (
     AdvertGroupRow,
     AnalysisRow,
+    BandRow,
     Base,
     CaptureRow,
     ContactSightingRow,
@@ -49,29 +51,25 @@ from store.tables.base import insert_new
 
 END = datetime(2021, 1, 23, 5, tzinfo=UTC)
 NIGHTS, SOURCES, BATCH = 400, 60, 5_000
+OWN_BANDS = 4
+"""By which copies of a text would be found; one more is that of its source's boilerplate."""
 FLAGGED, NAMED = 6, 3
 """One document in six has a flag; one in three of those names two operators."""
 _ROUTES = ("CO EC PE BO CL", "VE CO EC PE CL", "GT MX US", "HN GT MX US", "HT DO", "PE CL", "BO CL", "BR PY AR")
-_TEXT = """
-migrantes frontera paso noche camino pueblo policía ministerio juez viaje bus grupo familia ruta trocha coyote
-advierte anuncia ofrece detuvo investiga traslada cruza norte sur ciudad barrio vecinos denuncia precio
-dólares
-"""
-_WORDS = _TEXT.split()
 
 
-def build(database: Database, documents: int, operators: int) -> None:
-    """Fill an empty database."""
+def build(database: Database, documents: int, operators: int, *, nights: int = NIGHTS) -> None:
+    """Fill an empty database with what so many nights would have brought."""
     chance = random.Random(7)  # noqa: S311 - invented data
     with database.transaction() as session:
-        seeds.load(session, _seeds(operators), END - timedelta(days=NIGHTS), who="benchmark")
+        seeds.load(session, _seeds(operators), END - timedelta(days=nights), who="benchmark")
     with database.transaction() as session:
-        _nights(session)
+        _nights(session, nights)
         numbers = iter(range(1, documents + 1))
         while batch := list(islice(numbers, BATCH)):
-            _documents(session, batch, operators, chance)
+            _documents(session, batch, operators, nights=nights, chance=chance)
     with database.transaction() as session:
-        insert_new(session, SearchWordRow, spellings(word for text in _WORDS for word in words_of(text)))
+        insert_new(session, SearchWordRow, spellings(word for text in vocabulary() for word in words_of(text)))
         session.execute(insert(OperatorRouteRow), _routes(operators))
     with database.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("ANALYZE")
@@ -90,15 +88,15 @@ def _seeds(operators: int) -> Iterator[Seed]:
         )
 
 
-def _nights(session: Session) -> None:
+def _nights(session: Session, nights: int) -> None:
     rows = [
         {"source_id": f"cl_source_{n}", "name": f"Source {n}", "publisher": f"p{n}", "kind": "news", "country": "CL",
          "languages": ["es"], "home": f"https://s{n}.example/", "enabled": True, "reason": "", "listed": True}
         for n in range(SOURCES)
     ]  # fmt: skip
     session.execute(insert(SourceRow), rows)
-    for night in range(1, NIGHTS + 1):
-        began = END - timedelta(days=NIGHTS - night)
+    for night in range(1, nights + 1):
+        began = END - timedelta(days=nights - night)
         session.execute(
             insert(RunRow),
             [{"run_id": night, "night": began.date(), "attempt": 1, "trigger": "scheduler", "state": "done",
@@ -112,10 +110,10 @@ def _nights(session: Session) -> None:
         )  # fmt: skip
 
 
-def _documents(session: Session, numbers: list[int], operators: int, chance: random.Random) -> None:
+def _documents(session: Session, numbers: list[int], operators: int, *, nights: int, chance: random.Random) -> None:
     rows: dict[type[Base], list[dict[str, Any]]] = {}
     for number in numbers:
-        for table, row in _document(number, operators, chance):
+        for table, row in _document(number, operators, nights=nights, chance=chance):
             rows.setdefault(table, []).append(row)
     for table, mine in rows.items():
         session.execute(insert(table), mine)
@@ -123,11 +121,13 @@ def _documents(session: Session, numbers: list[int], operators: int, chance: ran
         put(session, "revision", row["revision_id"], [*words_of(row["title"]), *words_of(row["text"])])
 
 
-def _document(number: int, operators: int, chance: random.Random) -> Iterator[tuple[type[Base], dict[str, Any]]]:
-    night = 1 + (number * 397) % NIGHTS
-    seen = END - timedelta(days=NIGHTS - night, minutes=number % 600)
+def _document(
+    number: int, operators: int, *, nights: int, chance: random.Random
+) -> Iterator[tuple[type[Base], dict[str, Any]]]:
+    night = 1 + (number * 397) % nights
+    seen = END - timedelta(days=nights - night, minutes=number % 600)
     source, url = f"cl_source_{number % SOURCES}", f"https://s{number % SOURCES}.example/{number}"
-    digest, text = hashlib.sha256(str(number).encode()).hexdigest(), _text(chance)
+    digest, text = hashlib.sha256(str(number).encode()).hexdigest(), words(chance)
     times = {"first_seen": seen, "last_seen": seen}
     yield CaptureRow, {
         "capture_key": number, "capture_id": f"urn:uuid:{number:032x}", "run_id": night, "source_id": source,
@@ -146,6 +146,8 @@ def _document(number: int, operators: int, chance: random.Random) -> Iterator[tu
         "title": text[:60], "text": text, "text_sha256": digest, "author": "", "section": "", "language": "es",
         "published": seen, "published_source": "meta", "fingerprint": b"", "reader": "benchmark", **times,
     }  # fmt: skip
+    for band in (*(chance.getrandbits(63) for _ in range(OWN_BANDS)), -1 - number % SOURCES):
+        yield BandRow, {"band": band, "revision_id": number}
     flagged = number % FLAGGED == 0
     route = chance.choice(_ROUTES)
     yield AnalysisRow, {
@@ -157,7 +159,7 @@ def _document(number: int, operators: int, chance: random.Random) -> Iterator[tu
     if flagged:
         named = [1 + int(operators * chance.random() ** 3) for _ in range(2 if number % NAMED == 0 else 1)]
         yield from _flagged(number, route, sorted(set(named)), seen)
-        yield from _passed(number, named[0], operators)
+        yield from _passed(number, named, operators)
 
 
 def _flagged(number: int, route: str, named: list[int], seen: datetime) -> Iterator[tuple[type[Base], dict[str, Any]]]:
@@ -192,10 +194,10 @@ def _flagged(number: int, route: str, named: list[int], seen: datetime) -> Itera
         }  # fmt: skip
 
 
-def _passed(number: int, named: int, operators: int) -> Iterator[tuple[type[Base], dict[str, Any]]]:
+def _passed(number: int, named: list[int], operators: int) -> Iterator[tuple[type[Base], dict[str, Any]]]:
     """Every fifth name resembles another operator, too."""
-    other = 1 + (named * 31 + 7) % operators
-    if number % 5 == 0 and other != named:
+    other = 1 + (named[0] * 31 + 7) % operators
+    if number % 5 == 0 and other not in named:
         yield LinkRow, _link(number, "Name 0", other, linked=False)
 
 
@@ -203,10 +205,6 @@ def _link(number: int, subject: str, operator_id: int, *, linked: bool) -> dict[
     reasons = [[f"“{subject}” resembles another", 0.6], ["no country in common", -0.05]]
     return {"analysis_id": number, "subject": subject, "operator_id": operator_id, "score": 0.9 if linked else 0.6,
             "reasons": reasons, "linked": linked, "is_new": False, "is_clearance": False}  # fmt: skip
-
-
-def _text(chance: random.Random) -> str:
-    return " ".join(chance.choices(_WORDS, k=180)).capitalize() + "."
 
 
 def _reading(number: int, route: str, text: str) -> Analysis:

@@ -208,6 +208,16 @@ class Analysis:
         """The contact points of the operator or advertiser."""
         return tuple(c for c in self.contacts if c.owner is ContactOwner.OPERATOR)
 
+    @property
+    def clears(self) -> bool:
+        """Whether it says that somebody was acquitted, cleared or impersonated."""
+        return any(m.cleared for m in self.mentions)
+
+    @property
+    def speaks_of_operators(self) -> bool:
+        """Whether the watchlist has anything to do with it: most documents carry no label and clear nobody."""
+        return bool(self.labels) or self.clears
+
 
 # --- what is put before people ------------------------------------------------------------------------------------
 

@@ -107,7 +107,7 @@ class Night:
         )
         self._tell_at_once(run.run_id)
         with self.database.transaction() as session:
-            adverts.regroup(session)
+            adverts.regroup(session, self.clock())
         wording.count_again(self.database, self.clock())
         with self.database.transaction() as session:
             queue_night(

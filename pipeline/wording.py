@@ -12,14 +12,17 @@ from store.session import Database
 NEWER = timedelta(days=90)
 """How far back the newer period goes, as `almenara terms drift` without a day."""
 
+OLDER = timedelta(days=365)
+"""How far back of it the older period goes: a year, with all its seasons. A night reads no further."""
+
 
 def count_again(database: Database, now: datetime) -> int:
-    """Compare the last 90 days with all before, and keep what rose. Returns how many words did."""
+    """Compare the last 90 days with the year before, and keep what rose. Returns how many words did."""
     since = (now - NEWER).date()
     with database.reading() as session:
         texts = (
             DatedText(each.day, each.text, each.flagged, each.revision_id)
-            for each in views.texts(session, quiet_since=since)
+            for each in views.texts(session, quiet_since=since, seen_since=now - NEWER - OLDER)
         )
         report = drift(texts, coded_words(), since=since)
     terms = [

@@ -7,9 +7,9 @@ nothing has to be counted anew. Versions and copies of one story count once.
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import Any
 
-from sqlalchemy import Connection
-
+from store import by_key
 from store.session import Session
 
 MOST = 200
@@ -29,11 +29,11 @@ _POSTGRES = _COUNT.format(
 
 def texts_with(session: Session, phrases: Collection[str]) -> dict[str, int]:
     """Phrase (words of ASCII letters and digits, a space between) -> stories without an operator that have it."""
-    connection = session.connection()
-    return {phrase: _count(connection, phrase) for phrase in phrases if phrase.replace(" ", "").isalnum()}
+    with by_key.asking(session) as (cursor, is_postgres):
+        asked = [phrase for phrase in phrases if phrase.replace(" ", "").isalnum()]
+        return {phrase: _count(cursor, phrase, is_postgres) for phrase in asked}
 
 
-def _count(connection: Connection, phrase: str) -> int:
-    if connection.dialect.name == "postgresql":
-        return int(connection.exec_driver_sql(_POSTGRES, (phrase, MOST)).scalar_one())
-    return int(connection.exec_driver_sql(_SQLITE, (f'"{phrase}"', MOST)).scalar_one())
+def _count(cursor: Any, phrase: str, is_postgres: bool) -> int:
+    statement, value = (_POSTGRES, phrase) if is_postgres else (_SQLITE, f'"{phrase}"')
+    return int(cursor.execute(statement, (value, MOST)).fetchone()[0])

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nlargest, nsmallest
+from heapq import nlargest
 
-from rapidfuzz import fuzz, process, utils
 from sqlalchemy import delete, select
 
-from store import heard, name_words
+from store import by_key, heard, name_words
 from store.likeness.bearing import tells
 from store.likeness.form import form, sound, written
 from store.likeness.keys import key_of, keys, traced
+from store.quick_look import Initials, closest
 from store.session import Session
 from store.tables import OperatorKeyRow, OperatorNameRow
 from store.tables.base import insert_new
@@ -25,18 +25,14 @@ from store.tables.base import insert_new
 HOT = 100
 """Operators under a key that are read; where there are more, it tells so little that those beyond are passed over."""
 
-NEAR, NEAREST = 120, 20
-"""Operators whose names are read, those with the highest bounds; and names of these that are looked at closely."""
+NEAR = 120
+"""Operators whose names are read, those with the highest bounds; a quick look passes most of them over."""
 
 LEAST = 0.25
 """Bound below which an operator is passed over: a name that tells so little links nobody, whatever stands around it."""
 
 _LOOSE = 0.9
 """What a trace that proves nothing (initials, consonants) is worth of what a word is."""
-
-_ACCENTS = str.maketrans(
-    "áàâãäéèêëíìîïóòôõöúùûüñçÁÀÂÃÄÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÑÇ", "aaaaaeeeeiiiiooooouuuuncAAAAAEEEEIIIIOOOOOUUUUNC"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +77,9 @@ def find(session: Session, names: Iterable[str]) -> Found:
     _add_alike(bounds, alike, under)
     if bounds:
         counts |= _heard(session, asked)
-    return Found(_nearest(session, asked, bounds), counts)
+    near = nlargest(NEAR, bounds, key=lambda operator_id: (bounds[operator_id], -operator_id))
+    rows = by_key.names(session, near) if near else []
+    return Found(closest(asked, rows, bounds, _initials(asked, wanted, under)), counts)
 
 
 def count(session: Session, labels: Collection[str]) -> dict[str, int]:
@@ -99,11 +97,12 @@ def _heard(session: Session, asked: Iterable[str]) -> dict[str, int]:
 
 
 def _bounds(wanted: Mapping[str, int], under: Mapping[int, list[int]]) -> dict[int, float]:
-    """Operator -> the most that linking can make of it, 0..1."""
+    """Operator -> the most that linking can make of it, 0..1, where that is enough."""
     bounds: dict[int, float] = {}
     for label, key in wanted.items():
-        bound = tells(len(under.get(key, ()))) * (_LOOSE if label[0] in "ik" else 1.0)
-        for operator_id in under.get(key, ()):
+        bearers = under.get(key, ())
+        bound = tells(len(bearers)) * (_LOOSE if label[0] in "ik" else 1.0)
+        for operator_id in bearers if bound >= LEAST else ():
             bounds[operator_id] = max(bounds.get(operator_id, 0.0), bound)
     return bounds
 
@@ -117,37 +116,20 @@ def _add_alike(
         for other, likeness in close.items():
             bearers = under.get(key_of(f"w:{sound(other)}"), ())
             bound = tells(max(mine, len(bearers))) * likeness**2
-            for operator_id in bearers:
+            for operator_id in bearers if bound >= LEAST else ():
                 bounds[operator_id] = max(bounds.get(operator_id, 0.0), bound)
 
 
-def _nearest(session: Session, asked: tuple[str, ...], bounds: Mapping[int, float]) -> dict[int, tuple[str, ...]]:
-    """The names that are likeliest by their bounds and by a quick look, cheap beside a close one."""
-    worth = [operator_id for operator_id, bound in bounds.items() if bound >= LEAST]
-    near = nlargest(NEAR, worth, key=lambda operator_id: (bounds[operator_id], -operator_id))
-    query = select(OperatorNameRow.operator_id, OperatorNameRow.name).where(OperatorNameRow.operator_id.in_(near))
-    rows = [(operator_id, name) for operator_id, name in session.execute(query)] if near else []
-    if not rows:
-        return {}
-    texts, queries = [_plain(name) for _, name in rows], [_query(name) for name in asked]
-    alike = process.cdist(queries, texts, scorer=fuzz.token_set_ratio).max(axis=0)
-    run = [text.replace(" ", "") for text in texts]
-    whole = process.cdist([q.replace(" ", "") for q in queries], run, scorer=fuzz.ratio).max(axis=0)
-    value = [bounds[rows[i][0]] * (alike[i] + whole[i]) for i in range(len(rows))]
-    found: dict[int, tuple[str, ...]] = {}
-    for i in nsmallest(NEAREST * len(asked), range(len(rows)), key=lambda i: (-value[i], rows[i])):
-        found[rows[i][0]] = (*found.get(rows[i][0], ()), rows[i][1])
-    return found
-
-
-def _plain(name: str) -> str:
-    return utils.default_process(name.translate(_ACCENTS))
-
-
-def _query(name: str) -> str:
-    """The words of a name as it is taken apart: '@viajeskantuta' is two."""
-    return written(form(name))
+def _initials(asked: Iterable[str], wanted: Mapping[str, int], under: Mapping[int, list[int]]) -> Initials:
+    """Who is filed under initials of what is asked, and who under one that stands there as a word."""
+    of = {label[2:]: under.get(key, ()) for label, key in wanted.items() if label[0] == "i"}
+    stand = {token.text for name in asked for token in form(name).tokens}
+    return Initials(
+        letters=of.keys(),
+        operators={operator_id for each in of.values() for operator_id in each},
+        spelled={operator_id for letters, each in of.items() if letters in stand for operator_id in each},
+    )
 
 
 def _read(session: Session, wanted: Collection[int]) -> dict[int, list[int]]:
-    return name_words.read(session.connection(), "operator_keys", set(wanted), HOT + 1)
+    return by_key.under(session, "operator_keys", set(wanted), HOT + 1)

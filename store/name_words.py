@@ -5,30 +5,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from heapq import nlargest
-from typing import Any
 
 import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
-from sqlalchemy import Connection, select
+from sqlalchemy import select
 
+from store import by_key
 from store.likeness.align import ALIKE, likeness
 from store.likeness.form import token
 from store.likeness.keys import trace_of, traced, traces
 from store.session import Session
 from store.tables import NameWordRow
 from store.tables.base import CHUNK, insert_new
-
-_SQLITE = {  # one key at a time, prepared once: quicker than all keys in one statement
-    "operator_keys": "SELECT operator_id FROM operator_keys WHERE key = ? LIMIT ?",
-    "name_words": "SELECT word FROM name_words WHERE key = ? LIMIT ?",
-}
-_POSTGRES = {
-    "operator_keys": "SELECT wanted.key, found.operator_id FROM unnest(%s::bigint[]) AS wanted(key) CROSS JOIN LATERAL "
-    "(SELECT operator_id FROM operator_keys WHERE operator_keys.key = wanted.key LIMIT %s) AS found",
-    "name_words": "SELECT wanted.key, found.word FROM unnest(%s::bigint[]) AS wanted(key) CROSS JOIN LATERAL "
-    "(SELECT word FROM name_words WHERE name_words.key = wanted.key LIMIT %s) AS found",
-}
 
 _MOST, _WORDS, _ROUGHLY = 200, 32, 0.6
 """Words read under one trace; words alike that are followed; and the spelling's likeness from which one is weighed."""
@@ -46,28 +35,9 @@ def alike(session: Session, names: Iterable[str]) -> dict[str, dict[str, float]]
     """Word of these names -> words of the watchlist that are spelled or sound like it -> how alike, 0..1."""
     words = list(dict.fromkeys(word for name in names for word in traced(name)))
     under = {word: traces(word) for word in words}
-    found = read(session.connection(), "name_words", {key for keys in under.values() for key in keys}, _MOST)
+    found = by_key.under(session, "name_words", {key for keys in under.values() for key in keys}, _MOST)
     near = {word: sorted({other for key in under[word] for other in found.get(key, ())} - {word}) for word in words}
     return {word: _close(word, others) for word, others in near.items() if others}
-
-
-def read(connection: Connection, table: str, keys: set[int], most: int) -> dict[int, list[Any]]:
-    """What stands under each key of a table of keys, at most so many each, by its primary key alone."""
-    found: dict[int, list[Any]] = {}
-    cursor = connection.connection.cursor()
-    try:
-        if connection.dialect.name == "postgresql":
-            cursor.execute(_POSTGRES[table], (list(keys), most))
-            for key, value in cursor.fetchall():
-                found.setdefault(key, []).append(value)
-            return found
-        for key in keys:
-            cursor.execute(_SQLITE[table], (key, most))
-            if rows := cursor.fetchall():
-                found[key] = [row[0] for row in rows]
-        return found
-    finally:
-        cursor.close()
 
 
 def _close(word: str, others: Sequence[str]) -> dict[str, float]:

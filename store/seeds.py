@@ -23,6 +23,7 @@ from core.records import Route
 from core.terms import ContactType, LegalStatus, NameKind
 from store import arrivals, audit, watchlist
 from store.arrivals import Arrival
+from store.filing import Filing
 from store.session import Session
 from store.tables import OperatorRow, OperatorStatusRow
 from store.tables.base import CHUNK, clean
@@ -110,18 +111,20 @@ def load(session: Session, seeds: Iterable[Seed], now: datetime, *, who: str = a
     New ones go in by the thousand (store.arrivals), so that a list of a million takes minutes.
     """
     read = new = 0
+    filing = Filing()
     waiting = iter(seeds)
     while part := list(islice(waiting, BATCH)):
         batch = {seed.key: seed for seed in part}
         known = _known(session, list(batch))
         fresh = [seed for seed in batch.values() if seed.key not in known]
-        arrivals.add(session, [_arrival(seed, now) for seed in fresh])
+        arrivals.add(session, [_arrival(seed, now) for seed in fresh], filing)
         ids = known | _known(session, [seed.key for seed in fresh])
         for seed in part:
             if seed.key in known or _says_more(seed) or batch[seed.key] is not seed:
                 first, last = seed.seen or (now, now)
                 _bring_up(session, ids[seed.key], seed, Sighting(first=first, last=last, counts=False))
         read, new = read + len(part), new + len(fresh)
+    filing.file(session)
     audit.record(session, "watchlist read in", who, details={"seeds": read, "new": new})
     return new
 
@@ -137,12 +140,20 @@ def _known(session: Session, keys: Sequence[str]) -> dict[str, int]:
 
 def _arrival(seed: Seed, now: datetime) -> Arrival:
     seen = seed.seen or (now, now)
-    return Arrival(seed.name, seed.key, _names(seed), seen, countries=seed.countries, is_person=seed.is_person)
+    return Arrival(
+        seed.name,
+        seed.key,
+        _names(seed),
+        seen,
+        countries=seed.countries,
+        contacts=seed.contacts,
+        is_person=seed.is_person,
+    )
 
 
 def _says_more(seed: Seed) -> bool:
-    """Whether it brings more than names and countries."""
-    return bool(seed.contacts or seed.status or seed.note or seed.said or seed.routes)
+    """Whether it brings more than names, countries and contact points."""
+    return bool(seed.status or seed.note or seed.said or seed.routes)
 
 
 def _names(seed: Seed) -> tuple[tuple[str, NameKind], ...]:

@@ -26,6 +26,10 @@ __all__ = ["Database", "Session"]
 BUSY_TIMEOUT_S = 30
 """How long SQLite waits for another writer."""
 
+CACHE_KIB = 32 * 1024
+"""What a connection to SQLite keeps in memory of the file, where it needs so much: an index of a million names is read,
+and above all written, far quicker than with the 2 MiB that SQLite would take by itself."""
+
 
 class Database:
     """The memory at one address; cheap to make, connects on first use.
@@ -122,7 +126,7 @@ def _engine(url: URL) -> Engine:
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.isolation_level = None  # the driver begins nothing: _begin_sqlite does
     _write_ahead(connection)
-    for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY"):
+    for pragma in ("synchronous = FULL", "foreign_keys = ON", "temp_store = MEMORY", f"cache_size = -{CACHE_KIB}"):
         connection.execute(f"PRAGMA {pragma}")
 
 

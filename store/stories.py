@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from heapq import nlargest
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
+from store import by_key
 from store.session import Session
 from store.tables import BandRow, DocumentRow, RevisionRow, StoryRow
 from store.tables.base import insert_new
@@ -18,28 +21,24 @@ WINDOW = timedelta(days=30)
 ALIKE = 0.75
 """Likeness from which two texts are one story."""
 
-LOOKED_AT = 100
-"""Neighbours that are compared, those with most bands in common first: a band of boilerplate may have thousands."""
+NEWEST, LOOKED_AT = 500, 100
+"""Texts of a band that are read, the newest: one of boilerplate has thousands, and more of them every night. And of all
+these how many are compared, those with most bands in common first."""
 
 
 def find(
     session: Session, kind: str, seen: datetime, *, fingerprint: Sequence[int], bands: Sequence[int]
 ) -> int | None:
     """The story that a text of this kind, seen then, is a copy of; the most alike where there are several."""
-    if not bands:
+    under = by_key.under(session, "text_bands", set(bands), NEWEST)
+    shared = Counter(revision_id for each in under.values() for revision_id in each)
+    near = nlargest(LOOKED_AT, shared, key=lambda revision_id: (shared[revision_id], revision_id))
+    if not near:
         return None
-    near = (
-        select(BandRow.revision_id)
-        .where(BandRow.band.in_(set(bands)))
-        .group_by(BandRow.revision_id)
-        .order_by(func.count().desc(), BandRow.revision_id.desc())
-        .limit(LOOKED_AT)
-        .subquery()
-    )
     rows = session.execute(
         select(RevisionRow.fingerprint, DocumentRow.story_id)
-        .join(near, near.c.revision_id == RevisionRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+        .where(RevisionRow.revision_id.in_(near))
         .where(
             DocumentRow.kind == kind, RevisionRow.first_seen <= seen + WINDOW, RevisionRow.last_seen >= seen - WINDOW
         )

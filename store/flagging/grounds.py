@@ -45,17 +45,20 @@ class Finding:
 
 def findings(session: Session, row: AnalysisRow) -> list[Finding]:
     """The flags that a version asks for, a lead first. A document that only clears people is no lead."""
+    analysis = analyses.parse(row.record)
+    if not analysis.speaks_of_operators:
+        return []
     revision = session.get_one(RevisionRow, row.revision_id)
-    place = Place(analyses.parse(row.record), row, revision, session.get_one(DocumentRow, revision.document_id))
+    place = Place(analysis, row, revision, session.get_one(DocumentRow, revision.document_id))
     found = []
     if _is_lead(place.analysis):
         found.append(_finding(session, place, FlagKind.LEAD))
-    clearance = _finding(session, place, FlagKind.CLEARANCE)
-    return [*found, clearance] if clearance.operators else found
+    clearance = _finding(session, place, FlagKind.CLEARANCE) if analysis.clears else None
+    return [*found, clearance] if clearance is not None and clearance.operators else found
 
 
 def _is_lead(analysis: Analysis) -> bool:
-    only_clears = any(m.cleared for m in analysis.mentions) and not analysis.operators
+    only_clears = analysis.clears and not analysis.operators
     return bool(analysis.labels) and not only_clears
 
 

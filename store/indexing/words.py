@@ -43,6 +43,6 @@ def numbers_in(text: str) -> list[str]:
 
 def name_words(name: str) -> list[str]:
     """The words that a name is found by: as written, as names are compared, and run together."""
-    key = names.name_key(name)
-    found = [*words_of(name), *names.words(name), key.core, "".join(names.words(name))]
+    taken = names.words(name)
+    found = [*words_of(name), *taken, names.name_key(name).core, "".join(taken)]
     return [word[:LONGEST_WORD] for word in dict.fromkeys(found) if word]

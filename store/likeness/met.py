@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from store.likeness.align import How, Meeting
-from store.likeness.form import Form
+from store.likeness.form import Form, Token
 from store.likeness.words import Part
 
 
@@ -54,25 +54,35 @@ def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
         met.hows.add(meeting.how)
         mine, its = [left.tokens[i] for i in meeting.left], [right.tokens[j] for j in meeting.right]
         like = meeting.likeness
-        told = Sides(
-            sum(t.weight * like for t in mine if t.part is Part.WORD),
-            sum(t.weight * like for t in its if t.part is Part.WORD),
-        )
+        parts, others = [t.part for t in mine], [t.part for t in its]
+        told = Sides(_told(mine, like), _told(its, like))
         met.told = Sides(met.told.left + told.left, met.told.right + told.right)
-        met.covered = Sides(
-            met.covered.left + sum(t.weight * like for t in mine),
-            met.covered.right + sum(t.weight * like for t in its),
-        )
+        met.covered = Sides(met.covered.left + _weight(mine, like), met.covered.right + _weight(its, like))
         met.best = max(met.best, told.both)
-        met.trades += any(t.part is Part.TRADE for t in mine) and any(t.part is Part.TRADE for t in its)
-        met.places += any(t.part is Part.PLACE for t in mine) and any(t.part is Part.PLACE for t in its)
+        met.trades += Part.TRADE in parts and Part.TRADE in others
+        met.places += Part.PLACE in parts and Part.PLACE in others
         met.first = met.first or (_first(left) in meeting.left and _first(right) in meeting.right)
         if meeting.how is How.SPELLING:
             met.roughest = min(met.roughest, like)
-            met.misspelling += (1 - like) * any(t.part is Part.WORD for t in (*mine, *its))
+            met.misspelling += (1 - like) * (Part.WORD in parts or Part.WORD in others)
     met.misspelling = min(met.misspelling * 4, 3.0)
     return met
 
 
 def _first(side: Form) -> int:
     return side.content[0] if side.content else -1
+
+
+def _told(tokens: Sequence[Token], like: float) -> float:
+    found = 0.0
+    for token in tokens:
+        if token.part is Part.WORD:
+            found += token.weight * like
+    return found
+
+
+def _weight(tokens: Sequence[Token], like: float) -> float:
+    found = 0.0
+    for token in tokens:
+        found += token.weight * like
+    return found

@@ -42,10 +42,11 @@ def link(session: Session, revision_id: int, *, threshold: float) -> list[Candid
     """
     row = analyses.current(session, revision_id)
     if not row.linked:
-        revision = session.get_one(RevisionRow, revision_id)
-        document = session.get_one(DocumentRow, revision.document_id)
-        place = Place(analyses.parse(row.record), row, revision, document)
-        _link_all(session, place, threshold)
+        analysis = analyses.parse(row.record)
+        if analysis.speaks_of_operators:
+            revision = session.get_one(RevisionRow, revision_id)
+            document = session.get_one(DocumentRow, revision.document_id)
+            _link_all(session, Place(analysis, row, revision, document), threshold)
         row.linked = True
         session.flush()
     return stored(session, row.analysis_id)

@@ -7,14 +7,13 @@ from collections.abc import Collection, Iterable, Mapping
 from rapidfuzz import fuzz
 from sqlalchemy import Select, select
 
+from store import by_key
 from store.linking.scoring import Known
 from store.session import Session
 from store.tables import (
     ContactSightingRow,
     OperatorContactRow,
     OperatorMentionRow,
-    OperatorNameRow,
-    OperatorRow,
 )
 
 LATELY = 400
@@ -41,8 +40,7 @@ def unrelated_names(session: Session, channels: Collection[str]) -> dict[str, in
 def names_of(session: Session, operator_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
     """All names of these operators; some have none."""
     names: dict[int, tuple[str, ...]] = dict.fromkeys(operator_ids, ())
-    query = select(OperatorNameRow.operator_id, OperatorNameRow.name)
-    for operator_id, name in session.execute(query.where(OperatorNameRow.operator_id.in_(operator_ids))):
+    for operator_id, name, _core in by_key.names(session, operator_ids) if operator_ids else ():
         names[operator_id] = (*names[operator_id], name)
     return names
 
@@ -51,24 +49,19 @@ def known(session: Session, names: Mapping[int, tuple[str, ...]], *, with_contac
     """What linking asks of these operators, whose names are given as far as they may be meant."""
     if not names:
         return []
-    operator_ids = tuple(names)
     channels: dict[int, set[str]] = {}
-    of_contacts = select(OperatorContactRow.operator_id, OperatorContactRow.channel)
-    mine = of_contacts.where(OperatorContactRow.operator_id.in_(operator_ids))
-    for operator_id, channel in session.execute(mine) if with_contacts else ():
+    for operator_id, channel in by_key.channels(session, names) if with_contacts else ():
         channels.setdefault(operator_id, set()).add(channel)
-    columns = (OperatorRow.operator_id, OperatorRow.name, OperatorRow.is_person, OperatorRow.countries)
-    rows = session.execute(select(*columns).where(OperatorRow.operator_id.in_(operator_ids)))
     return [
         Known(
-            operator_id=row.operator_id,
-            name=row.name,
-            is_person=row.is_person,
-            names=tuple(sorted(names[row.operator_id])),
-            channels=frozenset(channels.get(row.operator_id, ())) - {""},
-            countries=frozenset(row.countries),
+            operator_id=operator_id,
+            name=name,
+            is_person=is_person,
+            names=tuple(sorted(names[operator_id])),
+            channels=frozenset(channels.get(operator_id, ())) - {""},
+            countries=frozenset(countries),
         )
-        for row in rows
+        for operator_id, name, is_person, countries in by_key.entries(session, names)
     ]
 
 

@@ -29,6 +29,7 @@ class DocumentRow(Base):
         UniqueConstraint("source_id", "url"),
         Index(None, "story_id"),
         Index(None, "source_id", "first_seen"),
+        Index(None, "first_seen"),
     )
 
     document_id: Mapped[int] = mapped_column(BigId, primary_key=True)

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
+from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import Select, exists, func, select
 
 from core.terms import FlagKind, FlagState
 from store.session import Session
 from store.tables import DocumentRow, FlagRow, RevisionRow
+from store.tables.base import CHUNK
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,17 +25,32 @@ class FlaggedText:
     revision_id: int
 
 
-def texts(session: Session, *, quiet_since: date | None = None) -> Iterator[FlaggedText]:
+_LEAD = exists().where(
+    FlagRow.story_id == DocumentRow.story_id,
+    FlagRow.kind == FlagKind.LEAD.value,
+    FlagRow.state != FlagState.DISMISSED.value,
+)
+
+
+def texts(
+    session: Session, *, quiet_since: date | None = None, seen_since: datetime | None = None
+) -> Iterator[FlaggedText]:
     """The first document of every story, oldest first, a few at a time: copies would count one text many times.
 
-    `quiet_since` leaves out texts without a flag from before that day, which tell a comparison nothing.
+    `quiet_since` leaves out texts without a flag from before that day, which tell a comparison nothing; `seen_since`
+    leaves out documents that were first seen before, without looking at them.
     """
-    lead = exists().where(
-        FlagRow.story_id == DocumentRow.story_id,
-        FlagRow.kind == FlagKind.LEAD.value,
-        FlagRow.state != FlagState.DISMISSED.value,
-    )
-    query = (
+    query = _query(quiet_since)
+    last = None
+    for part in [query] if seen_since is None else _since(session, query, quiet_since, seen_since):
+        for story_id, title, text, published, first_seen, revision_id, flagged in session.execute(part):
+            if story_id != last:
+                yield FlaggedText((published or first_seen).date(), f"{title}\n{text}", bool(flagged), revision_id)
+            last = story_id
+
+
+def _query(quiet_since: date | None) -> Select[*tuple[Any, ...]]:
+    query: Select[*tuple[Any, ...]] = (
         select(
             DocumentRow.story_id,
             RevisionRow.title,
@@ -41,20 +58,33 @@ def texts(session: Session, *, quiet_since: date | None = None) -> Iterator[Flag
             RevisionRow.published,
             DocumentRow.first_seen,
             RevisionRow.revision_id,
-            lead,
+            _LEAD,
         )
         .join(RevisionRow, RevisionRow.revision_id == DocumentRow.revision_id)
         .order_by(DocumentRow.story_id, DocumentRow.document_id)
-        .execution_options(yield_per=500)
+        .execution_options(yield_per=CHUNK)
     )
-    if quiet_since is not None:
-        day = func.coalesce(RevisionRow.published, DocumentRow.first_seen, type_=DocumentRow.first_seen.type)
-        query = query.where(lead | (day >= datetime.combine(quiet_since, time(), UTC)))
-    last = None
-    for story_id, title, text, published, first_seen, revision_id, flagged in session.execute(query):
-        if story_id != last:
-            yield FlaggedText((published or first_seen).date(), f"{title}\n{text}", bool(flagged), revision_id)
-        last = story_id
+    if quiet_since is None:
+        return query
+    day = func.coalesce(RevisionRow.published, DocumentRow.first_seen, type_=DocumentRow.first_seen.type)
+    return query.where(_LEAD | (day >= _midnight(quiet_since)))
+
+
+def _since(
+    session: Session, query: Select[*tuple[Any, ...]], quiet_since: date | None, seen_since: datetime
+) -> Iterator[Select[*tuple[Any, ...]]]:
+    """The query for what was first seen since then, in parts: found by the index of times, and put in order by their
+    numbers alone, so that no database sorts texts."""
+    lately = select(DocumentRow.story_id, DocumentRow.document_id).where(DocumentRow.first_seen >= seen_since)
+    if quiet_since is not None:  # no text is published after it was seen
+        lately = lately.where(_LEAD | (DocumentRow.first_seen >= _midnight(quiet_since)))
+    ids = [document_id for _story, document_id in sorted(tuple(row) for row in session.execute(lately))]
+    for start in range(0, len(ids), CHUNK):
+        yield query.where(DocumentRow.document_id.in_(ids[start : start + CHUNK]))
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), UTC)
 
 
 def newest_texts(session: Session, document_ids: Collection[int]) -> dict[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
@@ -11,7 +12,8 @@ from sqlalchemy import func, select
 from core.terms import DocumentKind
 from store import analyses, documents
 from store.session import Database
-from store.tables import DocumentRow, RevisionRow, StoryRow
+from store.tables import BandRow, DocumentRow, RevisionRow, StoryRow
+from store.tables.base import insert_new
 from store.texts import pack, similarity, text_sha256, unpack
 from tests.store.make import NOON, analysis, capture, register, save
 
@@ -124,3 +126,24 @@ def test_fingerprints_pack_and_compare(values: list[int]) -> None:
 def test_spacing_makes_no_version(text: str, space: str) -> None:
     assert text_sha256("t", f"{space}{text}{space}") == text_sha256("t", text)
     assert text_sha256("t", f"a{space}b") == text_sha256("t", "a b") != text_sha256("t", "ab")
+
+
+def test_of_a_crowded_band_the_newest_texts_are_read(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.stories.NEWEST", 2)
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        first = save(session, capture(1), WIRE)
+        for number in (2, 3):
+            other = save(session, capture(number), f"{OTHER} {number}")
+            insert_new(
+                session,
+                BandRow,
+                [
+                    {"band": band, "revision_id": other.revision_id}
+                    for band in session.scalars(select(BandRow.band).where(BandRow.revision_id == first.revision_id))
+                ],
+            )
+        late = save(session, capture(4, source_id="co_hora"), WIRE)
+        assert late.story_id != first.story_id
+        monkeypatch.setattr("store.stories.NEWEST", 3)
+        assert save(session, capture(5, source_id="co_hora"), WIRE).story_id == late.story_id

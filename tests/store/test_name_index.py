@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from core.terms import NameKind
-from store import name_index, watchlist
-from store.arrivals import Arrival, add
+from store import arrivals, name_index, watchlist
+from store.arrivals import Arrival
+from store.filing import Filing
 from store.linking import look_up
 from store.session import Database, Session
 from store.tables import OperatorNameRow
@@ -20,6 +21,13 @@ def _operator(session: Session, *names: str) -> int:
     operator_id = watchlist.create(session, names[0], is_person=False, seen=SEEN)
     watchlist.add_names(session, operator_id, [(name, NameKind.NAME) for name in names], SEEN)
     return operator_id
+
+
+def _arrive(session: Session, *those: Arrival) -> list[int]:
+    filing = Filing()
+    ids = arrivals.add(session, those, filing)
+    filing.file(session)
+    return ids
 
 
 def test_names_arrive_and_change_without_a_rebuild(database: Database) -> None:
@@ -41,7 +49,7 @@ def test_what_many_bear_leads_nowhere_by_itself(database: Database) -> None:
             Arrival(f"Kantuta {chr(97 + n % 26) * 3}{chr(97 + n // 26) * 4}", str(n), (), (NOON, NOON))
             for n in range(name_index.HOT + 5)
         ]
-        add(session, [Arrival(a.name, a.key, ((a.name, NameKind.NAME),), a.seen) for a in crowd])
+        _arrive(session, *[Arrival(a.name, a.key, ((a.name, NameKind.NAME),), a.seen) for a in crowd])
         rare = _operator(session, "Kantuta Quirquincho")
         found = name_index.find(session, ["Kantuta Quirquincho"])
         assert found.counts["w:kantuta"] == name_index.HOT + 1
@@ -53,13 +61,13 @@ def test_many_at_once_are_as_one_by_one(database: Database) -> None:
     names = ["Kantuta Viajes", "Zorzal S.A.", "✈️", "Kantuta Viajes"]
     with database.transaction() as session:
         written = tuple((name, NameKind.ALIAS) for name in names)
-        (there,) = add(session, [Arrival("Kantuta", "k", written, (NOON, NOON), ("CO", ""))])
+        (there,) = _arrive(session, Arrival("Kantuta", "k", written, (NOON, NOON), ("CO", "")))
         here = _operator(session, "Kantuta Viajes", "Zorzal S.A.")
         found = name_index.find(session, ["Kantuta", "Zorzal"])
         assert set(found.names) == {there, here}
         assert sorted(found.names[there]) == sorted(found.names[here])
     with database.reading() as session:
-        assert add(session, []) == []
+        assert _arrive(session) == []
 
 
 @pytest.mark.parametrize("name", ["", "✈️", "…"])

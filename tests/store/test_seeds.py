@@ -9,7 +9,8 @@ import pytest
 
 from core.errors import InputError
 from core.terms import ContactType, LegalStatus, NameKind
-from store import seeds, views
+from store import by_key, seeds, views
+from store.seeds import Seed
 from store.session import Database
 from tests.store.make import NOON, mention, phone, report
 
@@ -45,6 +46,16 @@ def test_read_once_and_brought_up_to_date(database: Database, tmp_path: Path) ->
     ]
     (seeded, _reported) = sorted(detail.statuses, key=lambda line: line.source_id)
     assert (seeded.on, seeded.url, seeded.sentence) == (date(2021, 1, 23), "https://prensa.example/1", "Press release")
+
+
+def test_contact_points_come_in_with_the_names(database: Database) -> None:
+    one = Seed("1", "Kantuta", contacts=((ContactType.PHONE, "+573000000017"),) * 2)
+    other = Seed("2", "Zorzal", contacts=((ContactType.WHATSAPP, "+573000000017"), (ContactType.URL, "zorzal.example")))
+    with database.transaction() as session:
+        assert seeds.load(session, [one, other], NOON) == 2
+        assert seeds.load(session, [one, other], NOON) == 0
+        channels = by_key.channels(session, [1, 2])
+    assert sorted(channels) == [(1, "tel:+573000000017"), (2, "tel:+573000000017"), (2, "url:zorzal.example")]
 
 
 @pytest.mark.parametrize(

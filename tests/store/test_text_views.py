@@ -28,6 +28,8 @@ def test_texts_with_their_day_and_flag(database: Database) -> None:
             now=NOON + timedelta(days=1),
         )
         found = list(views.texts(session))
+        assert len(list(views.texts(session, seen_since=NOON))) == 3
+        assert list(views.texts(session, seen_since=NOON + timedelta(days=1))) == []
     assert [(each.day, each.flagged) for each in found] == [
         (date(2021, 1, 23), True),
         (date(2021, 1, 23), False),

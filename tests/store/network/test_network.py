@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import random
+from datetime import datetime
 from pathlib import Path
 
 import networkx as nx
 import pytest
+from sqlalchemy import select, update
 
 from benchmarks.campaign_texts import TEMPLATES
 from benchmarks.campaigns import measure, variant
@@ -17,7 +19,8 @@ from store import watchlist
 from store.identity.pairs import pairs
 from store.network import adverts, graph
 from store.network.templates import groups
-from store.session import Database
+from store.session import Database, Session
+from store.tables import AdvertGroupRow, FlagRow
 from store.watchlist import Sighting
 from tests.store.make import NOON, OFFER, analysis, capture, mention, read, register, save
 
@@ -40,6 +43,53 @@ def test_an_employer_s_page_about_itself_is_no_template() -> None:
     assert groups({1: f"Kantuta. {about}{cook}", 2: f"Hoy Zorzal. {cook} {about}"}) == [[1, 2]]
 
 
+def test_a_night_compares_lately_seen_adverts_with_the_oldest_of_every_group(database: Database) -> None:
+    chance = random.Random(1)
+
+    def advertise(session: Session, number: int, template: int, at: datetime) -> None:
+        shot = capture(number * 100, source_id="co_avisos", at=at)
+        text = variant(TEMPLATES[template], chance)
+        saved = save(session, shot, f"Kantuta {number} {text}", kind=DocumentKind.AD)
+        read(session, analysis(saved.revision_id, [mention("Kantuta")], labels=(OFFER,), route=()))
+
+    def grouped(session: Session) -> dict[int, int]:
+        query = select(AdvertGroupRow.document_id, AdvertGroupRow.first_id).order_by(AdvertGroupRow.document_id)
+        return dict(session.execute(query).tuples().all())
+
+    later = NOON + 3 * adverts.LATELY
+    with database.transaction() as session:
+        register(session, "co_avisos")
+        for number, template in ((1, 0), (2, 0), (3, 1)):
+            advertise(session, number, template, NOON)
+        assert adverts.regroup(session, NOON) == 1
+        session.execute(update(FlagRow).values(updated_at=NOON))
+        advertise(session, 4, 1, later)
+        assert adverts.regroup(session, later) == 1  # the third was alone, and is long gone
+        assert grouped(session) == {1: 1, 2: 1}
+        advertise(session, 5, 0, later)
+        for _night in range(2):
+            assert adverts.regroup(session, later) == 1
+            assert grouped(session) == {1: 1, 2: 1, 5: 1}
+        session.execute(update(FlagRow).values(updated_at=later))
+        assert adverts.regroup(session, later) == 2
+        assert grouped(session) == {1: 1, 2: 1, 3: 3, 4: 3, 5: 1}
+
+
+def test_older_adverts_follow_the_first_of_their_group(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "co_avisos")
+        for number in range(1, 5):
+            save(session, capture(number, source_id="co_avisos"), f"Text {number}", kind=DocumentKind.AD)
+        session.add_all(AdvertGroupRow(document_id=key, first_id=first) for key, first in ((2, 2), (3, 2)))
+        session.flush()
+        adverts._write(session, {1: 1, 2: 1}, {1, 2, 4})
+        rows = session.execute(select(AdvertGroupRow.document_id, AdvertGroupRow.first_id))
+        assert dict(rows.tuples().all()) == {1: 1, 2: 1, 3: 1}
+        adverts._write(session, {}, {1, 2, 4})
+        rows = session.execute(select(AdvertGroupRow.document_id, AdvertGroupRow.first_id))
+        assert dict(rows.tuples().all()) == {1: 1, 3: 1}
+
+
 def test_an_advert_template_under_two_names_proposes_an_alias_and_ties_them(database: Database, tmp_path: Path) -> None:
     chance = random.Random(1)
     with database.transaction() as session:
@@ -50,8 +100,8 @@ def test_an_advert_template_under_two_names_proposes_an_alias_and_ties_them(data
             saved = save(session, shot, f"{name} {number} {text}", kind=DocumentKind.AD)
             read(session, analysis(saved.revision_id, [mention(name)], labels=(OFFER,), route=()))
         assert pairs(session) == []
-        assert adverts.regroup(session) == 1
-        assert adverts.regroup(session) == 1
+        assert adverts.regroup(session, NOON) == 1
+        assert adverts.regroup(session, NOON) == 1
         (pair,) = pairs(session)
         assert [item.key for item in pair.evidence] == ["adverts:1"]
         watchlist.add_contacts(session, 1, [(ContactType.PHONE, "+573000000017")], Sighting(NOON, NOON, counts=True))

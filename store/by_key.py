@@ -1,0 +1,104 @@
+"""What a lookup reads, by plain statements: each asks an index alone, and is prepared once and never composed anew,
+since composing it would take longer than the answer. The statements of each database stand side by side."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from sqlalchemy.exc import DBAPIError
+
+from store.session import Session
+
+_UNDER = {  # table -> its key, what stands under it, in which order
+    "operator_keys": ("key", "operator_id", ""),
+    "name_words": ("key", "word", ""),
+    "text_bands": ("band", "revision_id", "ORDER BY revision_id DESC"),
+}
+# On SQLite one key at a time is quicker than all in one statement.
+_SQLITE_UNDER = "SELECT {value} FROM {table} WHERE {key} = ? {order} LIMIT ?"
+_POSTGRES_UNDER = """SELECT wanted.key, found.{value} FROM unnest(%s::bigint[]) AS wanted(key) CROSS JOIN LATERAL
+(SELECT {value} FROM {table} WHERE {table}.{key} = wanted.key {order} LIMIT %s) AS found"""
+
+_OF = {  # what is asked -> columns and table, by operator
+    "names": "operator_id, name, core_key FROM operator_names",
+    "channels": "operator_id, channel FROM operator_contacts",
+    "entries": "operator_id, name, is_person, countries FROM operators",
+}
+_SQLITE_OF = "SELECT {of} WHERE operator_id IN (SELECT value FROM json_each(?))"
+_POSTGRES_OF = "SELECT {of} WHERE operator_id = ANY(%s)"
+
+
+Name = tuple[int, str, str]
+"""Operator, name, its core (core.names.NameKey)."""
+
+
+def under(session: Session, table: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
+    """What stands under each key of a table of keys ("operator_keys", "name_words", "text_bands"), at most so many
+    each."""
+    found: dict[int, list[Any]] = {}
+    key_column, value_column, order = _UNDER[table]
+    parts = {"table": table, "key": key_column, "value": value_column, "order": order}
+    with asking(session) as (cursor, is_postgres):
+        if is_postgres:
+            cursor.execute(_POSTGRES_UNDER.format(**parts), (list(keys), most))
+            for key, value in cursor.fetchall():
+                found.setdefault(key, []).append(value)
+            return found
+        statement = _SQLITE_UNDER.format(**parts)
+        for key in keys:
+            if rows := cursor.execute(statement, (key, most)).fetchall():
+                found[key] = [row[0] for row in rows]
+        return found
+
+
+def names(session: Session, operator_ids: Collection[int]) -> list[Name]:
+    """Every name of these."""
+    return _of(session, "names", operator_ids)
+
+
+def channels(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str]]:
+    """Operator and channel (store.channels), for every contact point of these."""
+    return _of(session, "channels", operator_ids)
+
+
+def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str, bool, list[str]]]:
+    """Operator, name, whether it is a person, countries."""
+    found = _of(session, "entries", operator_ids)
+    return [(key, name, bool(person), json.loads(of) if isinstance(of, str) else of) for key, name, person, of in found]
+
+
+def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:
+    with asking(session) as (cursor, is_postgres):
+        if is_postgres:
+            cursor.execute(_POSTGRES_OF.format(of=_OF[what]), (list(operator_ids),))
+        else:
+            cursor.execute(_SQLITE_OF.format(of=_OF[what]), (json.dumps(list(operator_ids)),))
+        found: list[Any] = cursor.fetchall()
+        return found
+
+
+@contextmanager
+def asking(session: Session) -> Iterator[tuple[Any, bool]]:
+    """The driver's cursor, and whether it is PostgreSQL's. What the session has not written yet is written first.
+
+    Raises:
+        DBAPIError: what the driver raises, as SQLAlchemy would tell it.
+    """
+    if session.autoflush:
+        session.flush()
+    connection = session.connection()
+    dialect = connection.dialect
+    driver = dialect.loaded_dbapi
+    cursor = connection.connection.cursor()
+    try:
+        yield cursor, dialect.name == "postgresql"
+    except driver.Error as error:
+        lost = dialect.is_disconnect(error, None, cursor)
+        raise DBAPIError.instance(
+            None, None, error, driver.Error, connection_invalidated=lost, dialect=dialect
+        ) from error
+    finally:
+        cursor.close()
