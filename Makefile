@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STARTED := $(shell date +%s)
 
-.PHONY: install dev demo test check eval train messages lock bare serve
+.PHONY: install dev demo test check eval bench train messages lock bare serve
 
 install: $(VENV)/.installed
 dev: $(VENV)/.installed-dev
@@ -32,6 +32,11 @@ eval: dev
 	$(BIN)/python -m models.agreement
 	$(BIN)/python -m models.evaluate --data $(DATA) --report models/REPORT.md
 
+# What triage promises, and pages a second side by side; on a machine that has nothing else to do.
+bench: dev
+	$(BIN)/python -m benchmarks.triage --data $(DATA)
+	$(BIN)/python -m benchmarks.throughput --data $(DATA)
+
 # Everything from the beginning, on the CPU; torch comes as a range, for its builds differ by machine. pip takes no range
 # beside hashes, so the locked versions are given without them.
 train: dev
@@ -44,6 +49,7 @@ train: dev
 	$(BIN)/python -m models.train --start build/first --out build/reader --epochs 6 --rate 9e-5 --seed 2
 	$(BIN)/python -m models.export build/reader models/reader
 	$(BIN)/python -m models.calibrate models/reader --data $(DATA)
+	$(BIN)/python -m models.train_triage --data $(DATA)
 
 # New texts of the pages into the catalogues; translate what is empty. Nothing is compiled: the pages read the .po files.
 messages: dev

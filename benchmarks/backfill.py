@@ -21,7 +21,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -82,10 +82,14 @@ def real_pages(data: Path) -> list[str]:
 def members(originals: list[str], pages: int) -> Iterator[bytes]:
     """The file, member by member; the same each time."""
     chance = random.Random(7)  # noqa: S311 - repeatable, not secret
-    for number in range(pages):
-        page = originals[number % len(originals)]
-        if number >= len(originals):
-            page = mutated(page, chance)
+    count = len(originals)
+    made = (originals[n] if n < count else mutated(originals[n % count], chance) for n in range(pages))
+    yield from members_of(made)
+
+
+def members_of(pages: Iterable[str]) -> Iterator[bytes]:
+    """A file of these pages, as Common Crawl has them, member by member."""
+    for number, page in enumerate(pages):
         url = f"https://paper-{number % 97}.example/{number}"
         yield _member("request", number, url, f"GET /{number} HTTP/1.1\r\n\r\n".encode())
         yield _member("response", number, url, _answer("200 OK", "text/html; charset=utf-8", page.encode()))
@@ -136,7 +140,7 @@ def _measured(path: Path, workers: int, model: str) -> float:
     return rate
 
 
-class _Quiet(LogReporter):
+class Quiet(LogReporter):
     """Keeps what it is told at the end."""
 
     peak_mib: FieldValue = 0
@@ -156,7 +160,7 @@ def _child(path: Path, workers: int, model: str) -> int:
             "ALMENARA_READING__MODEL": model,
             "ALMENARA_ENGINE__WORKERS": str(workers),
         }
-        reporter, begun = _Quiet(), time.monotonic()
+        reporter, begun = Quiet(), time.monotonic()
         (result,) = ingest_files(load(), [str(path)], reporter=reporter, stop=threading.Event())
         wall = time.monotonic() - begun
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]

@@ -139,9 +139,10 @@ def _settings(folder: Path, web_port: int, mail_port: int) -> Settings:
 
 def _show(settings: Settings, result: NightResult) -> None:
     rows = [
-        (n.source_id, n.fetched, n.new, n.revised, n.unchanged, n.skipped, n.failed, n.error) for n in result.ledger
+        (n.source_id, n.fetched, n.new, n.revised, n.unchanged, n.stopped, n.skipped, n.failed, n.error)
+        for n in result.ledger
     ]
-    columns = ("source", "fetched", "new", "revised", "unchanged", "skipped", "failed", "error")
+    columns = ("source", "fetched", "new", "revised", "unchanged", "stopped by triage", "skipped", "failed", "error")
     print_table(f"Night of {result.night}", columns, rows)
     with opened(settings) as database, database.reading() as session:
         found = [each for each in views.flags(session, limit=1000) if each.flag_id in result.flags]

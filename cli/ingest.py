@@ -45,8 +45,16 @@ def ingest(
         skipped = [f"{reason}: {number}" for reason, number in result.skipped.most_common()]
         told = "; ".join(["its end is missing"] * result.truncated + skipped)
         name = result.address.rpartition("/")[2]
-        rows.append((name, sum(result.outcomes.values()), result.outcomes["new"], result.error or told))
-    print_table("Taken in", ("file", "pages", "new", "skipped"), rows)
+        rows.append(
+            (
+                name,
+                sum(result.outcomes.values()),
+                result.outcomes["new"],
+                result.outcomes["stopped"],
+                result.error or told,
+            )
+        )
+    print_table("Taken in", ("file", "pages", "new", "stopped by triage", "skipped"), rows)
     if faults := [result.error for result in results if result.error]:
         sys.stderr.writelines(f"almenara: {plain(fault)}\n" for fault in faults)
         raise typer.Exit(1)

@@ -17,7 +17,8 @@ from pipeline.reporter import configure_logging, reporter
 from store import set_aside, views
 
 runs_app = typer.Typer(help="The night ledger.", no_args_is_help=True)
-COLUMNS = ("source", "expected", "fetched", "new", "revised", "unchanged", "skipped", "failed", "state", "why")
+COUNTS = ("fetched", "new", "revised", "unchanged", "stopped", "skipped", "failed")
+COLUMNS = ("source", "expected", *(name.replace("stopped", "stopped by triage") for name in COUNTS), "state", "why")
 
 
 def nightly(
@@ -124,7 +125,5 @@ def _print_ledger(lines: tuple[SourceNight, ...], *, as_json: bool) -> None:
         why = "; ".join([n.error] * bool(n.error) + [f"{reason}: {number}" for reason, number in n.reasons.items()])
         if n.silent_nights:
             why = f"no new document for {n.silent_nights} nights; {why}".rstrip("; ")
-        rows.append(
-            (n.source_id, expected, n.fetched, n.new, n.revised, n.unchanged, n.skipped, n.failed, n.state, why)
-        )
+        rows.append((n.source_id, expected, *(getattr(n, name) for name in COUNTS), n.state, why))
     print_table("Ledger", COLUMNS, rows)

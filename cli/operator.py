@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli.common import me, opened, print_json, print_table, viewing
 from cli.operator_tables import print_operator, print_pairs
+from core import languages
+from core.errors import InputError
+from core.settings import load
 from core.terms import NameKind, Verdict
 from store import views, watchlist
 from store.identity import judge as judging
 from store.identity.pairs import pair, pairs
+from web.templating import templates
 
 app = typer.Typer(help="Operators: the watchlist, and who is who.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="JSON lines.")]
@@ -48,6 +53,36 @@ def show(operator_id: int, as_json: Json = False) -> None:
     with viewing(f"operator {operator_id}") as session:
         found = views.operator(session, operator_id)
     print_json(asdict(found)) if as_json else print_operator(found)
+
+
+@app.command("dossier")
+def dossier(
+    operator_id: int,
+    out: Annotated[Path, typer.Option(help="The file to write; it must not be there yet.")],
+    language: Annotated[str, typer.Option(help="es, en or pt.")] = "en",
+) -> None:
+    """All that is known of one operator as a PDF, with the digests of its evidence; on record as a view.
+
+    Example: almenara operator dossier 3 --out viveonline.pdf --language es
+    """
+    from web.dossier.dossier import gather, printed
+    from web.dossier.words import Words
+
+    if language not in languages.NAMES:
+        raise InputError(f"--language {language}: dossiers are not written in it.", remedy="Use es, en or pt.")
+    if out.exists():
+        raise InputError(f"{out} is there already.", remedy="Name another file.")
+    settings = load()
+    with viewing(f"dossier of operator {operator_id}", settings) as session:
+        known = gather(session, operator_id)
+    words = Words(templates(settings).env, settings.nightly.zone)
+    with languages.speaking(languages.language(language)):
+        content = printed(known, words, who=me(), moment=datetime.now(UTC))
+    try:
+        out.write_bytes(content)
+    except OSError as error:
+        raise InputError(f"{out}: {error.strerror}.", remedy="Name a file in a folder that can be written.") from error
+    print(f"{out}: {known.detail.summary.name}, {len(content):,} bytes.")
 
 
 @app.command("pairs")

@@ -16,6 +16,7 @@ from cli.common import me, opened, print_json, print_table
 from core.errors import InputError, NotFoundError
 from core.settings import load
 from store.accounts import people, tokens, totp
+from store.accounts.mailboxes import set_mailbox
 from store.accounts.people import NewAccount
 from store.accounts.records import Account, AccountRole, Act, Scope
 from store.session import Session
@@ -108,6 +109,17 @@ def enable(login: str) -> None:
     with _changing() as (session, act):
         account = people.set_disabled(session, people.find(session, login).account_id, False, act)
     print(f"Account {account.login} is open.")
+
+
+@app.command("mail")
+def mail(login: str, address: Annotated[str, typer.Argument(help="Of a recipient of the digest.")] = "") -> None:
+    """Note where somebody's digest goes; their saved searches alert there and nowhere else. No address: nowhere.
+
+    Example: almenara user mail ana ana@your-office.example
+    """
+    with _changing() as (session, act):
+        account = set_mailbox(session, people.find(session, login).account_id, address, act)
+    print(f"Account {account.login}: {account.mailbox or 'no mail'}.")
 
 
 @app.command("token")

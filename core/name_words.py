@@ -35,6 +35,9 @@ ARTICLES = _words(
 )
 """Words that join others, or say that a name follows."""
 
+BEFORE_A_WORD = _words("al de del do da dos das el en la las lo los")
+"""What follows one of these is a word: the end of 'Los Cuervos de la Sal' is salt, and no Lebanese company."""
+
 TRADES = _words("""
 agencia agencias agency agencies asesoria asesorias asesores assessoria bus buses canal channel compania companhia
 company consultores consultoria consultora consulting contacto contato empresa empresas excursiones excursoes

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from anyascii import anyascii
 
-from core.name_words import ARTICLES, COMMONPLACES, LEGAL_FORMS, LONGEST_FORM, TRADES
+from core.name_words import ARTICLES, BEFORE_A_WORD, COMMONPLACES, LEGAL_FORMS, LONGEST_FORM, TRADES
 
 _LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјкорсухԁһӏɡɑΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανιυρκτ",
@@ -117,11 +118,16 @@ def _joined_letters(parts: list[str]) -> tuple[str, ...]:
 def _without_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
     while True:
         for length in range(min(LONGEST_FORM, len(tokens) - 1), 0, -1):
-            if tokens[-length:] in LEGAL_FORMS:
+            if tokens[-length:] in LEGAL_FORMS and not is_word(tokens, len(tokens) - length, length):
                 tokens = tokens[:-length]
                 break
         else:
             return tokens
+
+
+def is_word(tokens: Sequence[str], at: int, length: int) -> bool:
+    """Whether what may be a legal form of one word is a word of the name, by the word that stands before it."""
+    return length == 1 and at > 0 and tokens[at - 1] in BEFORE_A_WORD
 
 
 def unglued(word: str) -> tuple[str, ...]:

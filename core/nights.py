@@ -21,6 +21,7 @@ class SourceNight:
     unchanged: int = 0
     skipped: int = 0
     failed: int = 0
+    stopped: int = 0  # by triage, for the first time: archived, neither extracted nor read
     reasons: Mapping[str, int] = field(default_factory=dict)  # why skipped or failed -> how many
     state: str = "pending"  # pending, crawling, archived, done, failed
     error: str = ""
@@ -43,6 +44,7 @@ class DigestLine:
     independent_sources: int
     is_clearance: bool = False
     new_evidence: bool = False  # something was added after a person had decided
+    source_name: str = ""  # as people know it; "" where only its id is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +96,8 @@ class Digest:
     night: date
     recipient: str
     operators: tuple[DigestOperator, ...]
-    sources_silent: tuple[tuple[str, int], ...]  # source id, nights
-    sources_failed: tuple[tuple[str, str], ...]  # source id, why
+    sources_silent: tuple[tuple[str, int], ...]  # source, nights
+    sources_failed: tuple[tuple[str, str], ...]  # source, why
     documents_read: int
     language: str = "en"
     at_once: bool = False

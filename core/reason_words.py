@@ -46,13 +46,44 @@ _WHAT = (
     N_("%s is used by %s operators: counts nothing"),
     N_("“%s” is “%s”"),
     N_("“%s” is “%s”, a name that tells little"),
+    N_("“%s” means the same as “%s”"),
+    N_("“%s” is spelled like “%s”"),
+    N_("“%s” is, run together, “%s”"),
+    N_("“%s” is short for, or long for, “%s”"),
+    N_("“%s” are initials of, or spelled out by, “%s”"),
+    N_("no word met"),
+    N_("a rare name, written the same"),
+    N_("%s is used under %s names: counts nothing"),
+    # why a page could not be had (crawlers.download.reasons)
+    N_("nothing found in it"),
+    N_("robots.txt forbids it"),
+    N_("robots.txt answered %s"),
+    N_("larger than the limit"),
+    N_("certificate not trusted"),
+    N_("certificate or TLS not accepted"),
+    N_("timed out"),
+    N_("host not found"),
+    N_("connection refused"),
+    N_("no valid HTTP answer"),
+    N_("connection lost in the middle"),
+    N_("connection lost"),
+    N_("no connection"),
+    N_("empty page"),
+    N_("too old"),
 )
+_WHERE = {"listing": N_("list of articles"), "feed": N_("feed"), "sitemap": N_("site map")}
+_RESEMBLES = N_("“%(one)s” resembles “%(other)s” (%(score)s: %(met)s)")
+_LITTLE = N_("%s, a name that tells little")
 _CLEARED = N_("%(who)s: reported as cleared or impersonated in %(where)s")
 _SHARED = N_("%(contact)s shared with other documents: %(number)s")
+_SAME = N_("same contact point: %(contact)s %(value)s")
 _KNOWN = N_("on the watchlist since %s")
 _FORMS = [(re.compile(re.escape(each).replace("%s", "(.*)"), re.S), each) for each in _WHAT]
 _CLEARED_FORM = re.compile(r"(.*): reported as cleared or impersonated in (.*)", re.S)
 _SHARED_FORM = re.compile(r"(\w+) shared with (\d+) other documents?")
+_RESEMBLES_FORM = re.compile(r"“(.*)” resembles “(.*)” \((\d\.\d+): (.*)\)(, a name that tells little)?", re.S)
+_SAME_FORM = re.compile(r"same (phone|whatsapp|telegram|email|url|instagram|facebook|tiktok) (.*)", re.S)
+_COUNTED_FORM = re.compile(r"(.*[^)]) \((\d+)\)", re.S)
 _KNOWN_FORM = re.compile(r"on the watchlist since (\d{4}-\d\d-\d\d)")
 
 
@@ -61,21 +92,71 @@ def in_words(reason: str) -> str:
     language = spoken()
     if language.code == "en":
         return reason
-    return "; ".join(_part(language, part) for part in reason.split("; "))
+    return "; ".join(_part(language, part) or part for part in _parts(reason))
+
+
+def _parts(reason: str) -> list[str]:
+    """What semicolons part, but for those between brackets."""
+    parts: list[str] = []
+    for piece in reason.split("; "):
+        if parts and parts[-1].count("(") > parts[-1].count(")"):
+            parts[-1] += f"; {piece}"
+        else:
+            parts.append(piece)
+    return parts
 
 
 def _part(language: Language, part: str) -> str:
-    if found := _KNOWN_FORM.fullmatch(part):
-        return language.text(_KNOWN) % language.day(date.fromisoformat(found[1]))
-    if found := _SHARED_FORM.fullmatch(part):
-        contact = language.text(_CONTACTS.get(found[1], found[1]))
-        return language.text(_SHARED) % {"contact": contact, "number": found[2]}
-    if found := _CLEARED_FORM.fullmatch(part):
-        return language.text(_CLEARED) % {"who": found[1], "where": found[2]}
+    """The part said again; "" where its form is not known."""
+    if said := _whole(language, part):
+        return said
+    if counted := _COUNTED_FORM.fullmatch(part):
+        return f"{_part(language, counted[1]) or counted[1]} ({counted[2]})"
+    who, colon, what = part.partition(": ")  # whose reason it is
+    said = _whole(language, what) if colon else ""
+    who = language.text(_WHERE[who]) if who in _WHERE else who
+    return f"{who}: {said}" if said else ""
+
+
+def _whole(language: Language, part: str) -> str:
+    for form, say in _SAID_BY_FORM:
+        if found := form.fullmatch(part):
+            return say(language, found)
     for form, message in _FORMS:
         if found := form.fullmatch(part):
             return language.text(message) % found.groups() if found.groups() else language.text(message)
-    return part
+    return ""
 
 
+def _resembles(language: Language, found: re.Match[str]) -> str:
+    score, met = language.score(float(found[3])), in_words(found[4])
+    said = language.text(_RESEMBLES) % {"one": found[1], "other": found[2], "score": score, "met": met}
+    return language.text(_LITTLE) % said if found[5] else said
+
+
+def _known(language: Language, found: re.Match[str]) -> str:
+    return language.text(_KNOWN) % language.day(date.fromisoformat(found[1]))
+
+
+def _shared(language: Language, found: re.Match[str]) -> str:
+    contact = language.text(_CONTACTS.get(found[1], found[1]))
+    return language.text(_SHARED) % {"contact": contact, "number": found[2]}
+
+
+def _same(language: Language, found: re.Match[str]) -> str:
+    contact = language.text(_CONTACTS.get(found[1], found[1].title()))
+    return language.text(_SAME) % {"contact": contact, "value": found[2]}
+
+
+def _cleared(language: Language, found: re.Match[str]) -> str:
+    return language.text(_CLEARED) % {"who": found[1], "where": found[2]}
+
+
+_SAID_BY_FORM = (
+    (_RESEMBLES_FORM, _resembles),
+    (_KNOWN_FORM, _known),
+    (_SHARED_FORM, _shared),
+    (_SAME_FORM, _same),
+    (_CLEARED_FORM, _cleared),
+)
 _CONTACTS = {"phone": N_("Phone"), "email": N_("Mail"), "url": N_("Web")}

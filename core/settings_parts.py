@@ -88,6 +88,7 @@ class ReadingSettings(_Part):
 
     threshold: float = Field(ge=0, le=1)
     model: str
+    triage: bool
 
     @property
     def folder(self) -> Path | None:

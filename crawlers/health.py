@@ -118,7 +118,7 @@ def _counted(night: SourceNight, expect: Expectation, earlier: Sequence[SourceNi
 
 
 def _documents(night: SourceNight) -> int:
-    return night.new + night.revised
+    return night.new + night.revised + night.stopped
 
 
 def _count(night: SourceNight, pattern: re.Pattern[str]) -> int:

@@ -53,12 +53,17 @@ def compose(session: Session, run_id: int, recipient: Recipient, *, silent_night
     kept = _those(groups, [flag.flag_id for group in groups for flag in group.flags if recipient.wishes.wants(flag)])
     covers = _versions(kept)
     found = saved_searches.news(session, recipient.mailbox)
+    names = {row.source.source_id: row.source.name for row in views.sources(session, counted=False)}
     digest = Digest(
         night=night.summary.night,
         recipient=recipient.address,
         operators=tuple(_operator(group) for group in kept),
-        sources_silent=tuple(_silent(night, silent_nights)),
-        sources_failed=tuple((line.source_id, _why(line)) for line in night.nights if line.state == runs.FAILED),
+        sources_silent=tuple(_silent(night, silent_nights, names)),
+        sources_failed=tuple(
+            (names.get(line.source_id, line.source_id), _why(line))
+            for line in night.nights
+            if line.state == runs.FAILED
+        ),
         documents_read=night.summary.new + night.summary.revised,
         language=recipient.wishes.language,
         told=_told(session, recipient, night.summary.night, zone),
@@ -154,12 +159,14 @@ def _line(flag: views.FlagSummary) -> DigestLine:
         independent_sources=flag.independent_sources,
         is_clearance=flag.kind is FlagKind.CLEARANCE,
         new_evidence=flag.new_evidence,
+        source_name=flag.source_name,
     )
 
 
-def _silent(night: views.RunDetail, limit: int) -> Iterable[tuple[str, int]]:
+def _silent(night: views.RunDetail, limit: int, names: Mapping[str, str]) -> Iterable[tuple[str, int]]:
     """Sources without a document for `limit` nights, this one included, as the ledger has it."""
-    return ((line.source_id, line.silent_nights) for line in night.nights if line.silent_nights >= limit)
+    silent = (line for line in night.nights if line.silent_nights >= limit)
+    return ((names.get(line.source_id, line.source_id), line.silent_nights) for line in silent)
 
 
 def _why(line: SourceNight) -> str:

@@ -22,6 +22,8 @@ from core.text import plain
 WIDTH = 72
 TITLE_LIMIT = 200
 REASON_LIMIT = 400
+SUREST = 0.99
+"""As on the pages: nothing that a machine thinks is told as 1.00."""
 NAME_LIMIT = 120
 
 
@@ -73,8 +75,8 @@ def _label(label: DocumentLabel) -> str:
     return spoken().text(_LABELS[label])
 
 
-def _contact(written: str) -> str:
-    """ "phone +573000000017", with the kind in the language of the mail."""
+def contact(written: str) -> str:
+    """ "phone +573000000017", with the kind in the language that is being spoken."""
     kind, _, value = written.partition(" ")
     return f"{spoken().text(_CONTACTS.get(kind, kind))} {value}"
 
@@ -118,14 +120,14 @@ def _environment() -> Environment:
         long_date=lambda day: spoken().long_day(day),
         short_date=lambda day: spoken().short_day(day),
         clock=lambda when: f"{when:%H:%M}",
-        score=lambda value: spoken().score(value),
+        score=lambda value: spoken().score(min(value, SUREST)),
         names=_names,
         title=lambda text: _shortened(text, TITLE_LIMIT),
         reason=lambda text: _shortened(in_words(plain(text)), REASON_LIMIT),
         name=lambda text: _shortened(text, NAME_LIMIT),
         line=lambda text: _shortened(text, REASON_LIMIT),
         label=_label,
-        contacts=lambda written: [_contact(each) for each in written],
+        contacts=lambda written: [contact(each) for each in written],
     )
     environment.globals.update(
         count=lambda number, one, many: spoken().count(number, one, many),

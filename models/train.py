@@ -53,6 +53,8 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="go on from the network of this folder")
     parser.add_argument("--heads", action="store_true", help="train the heads of candidates only")
     given = parser.parse_args()
+    if given.base == parser.get_default("base") and not Path(given.base).is_dir():
+        parser.error(f"there is no {given.base}; `python -m models.base.build {given.base}` rebuilds it")
     torch.manual_seed(given.seed)
     examples = [align(record) for record in load()]
     learnt = [example for example in examples if part(example.record) == "train"]

@@ -24,6 +24,7 @@ from pipeline.engines.opening import opened
 from pipeline.foreign import Foreign
 from pipeline.origins import HostOrigins
 from pipeline.reporter import Reporter
+from pipeline.sifting import sifting
 from pipeline.work import extract_step, read_step
 from store import bookmarks, lock, sources
 from store.bookmarks import Bookmark
@@ -78,7 +79,7 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
                 origins=HostOrigins(catalogue, source_id=source_id),
                 models={"reader": reading.version},
                 engine=engine,
-                step=extract_step(),
+                step=extract_step(sifting(settings, database)),
             )
             results = _each(files, lambda file: _Ingest(file, shelf, reporter, stop).run(segment_bytes))
             if read:

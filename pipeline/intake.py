@@ -18,8 +18,8 @@ from evidence.seal import seal
 from extraction.urls import canonical
 from pipeline.engines.step import Engine, Failed
 from pipeline.version import SOFTWARE
-from pipeline.work import ExtractStep, Given, Origin, Refused, Taken
-from store import captures, documents, set_aside, sources
+from pipeline.work import ExtractStep, Given, Origin, Refused, Stopped, Taken
+from store import captures, documents, set_aside, sources, stopped
 from store.session import Database, Session
 
 BATCH = 16
@@ -29,7 +29,7 @@ BATCH_BYTES = 8 << 20
 
 Origins = Callable[[Capture], Origin | None]
 """Whose page a capture is; None passes it over."""
-Answer = Taken | Refused | Failed | None
+Answer = Taken | Refused | Stopped | Failed | None
 """What the extraction gave; None for a page that is as it was."""
 
 
@@ -52,7 +52,7 @@ class Intake:
 class ReadIn:
     """What became of the pages of one file, counted."""
 
-    outcomes: Counter[str] = field(default_factory=Counter)  # new, revised, unchanged, not_modified, known
+    outcomes: Counter[str] = field(default_factory=Counter)  # new, revised, unchanged, stopped, not_modified, known
     skipped: Counter[str] = field(default_factory=Counter)  # why -> pages
     truncated: bool = False  # the file ends in the middle of a record
 
@@ -169,6 +169,8 @@ def _fill(batch: _Batch, waiting: Sequence[tuple[Page, Origin]], database: Datab
     """Those that are not known yet go to the engine, if there is anything to read."""
     with database.reading() as session:
         known = captures.known(session, [page.capture.capture_id for page, _ in waiting])
+        addresses = {(origin.source_id, canonical(page.capture.url)) for page, origin in waiting}
+        read_before = stopped.known_documents(session, addresses)
     for page, origin in waiting:
         if page.capture.capture_id in known:
             batch.known += 1
@@ -176,7 +178,7 @@ def _fill(batch: _Batch, waiting: Sequence[tuple[Page, Origin]], database: Datab
         capture = replace(page.capture, source_id=origin.source_id, url=canonical(page.capture.url))
         place = None if capture.not_modified else len(batch.given)
         if place is not None:
-            batch.given.append(Given(page, origin))
+            batch.given.append(Given(page, origin, (capture.source_id, capture.url) in read_before))
         batch.entries.append((capture, origin, place))
 
 
@@ -191,7 +193,10 @@ def _keep_batch(
             result.outcomes["known"] += 1
             continue
         state, outcome = keep(session, capture, origin, None if place is None else answers[place], run_id=run_id)
-        (result.outcomes if state == "done" else result.skipped)[outcome] += 1
+        if state == stopped.STOPPED:
+            result.outcomes[state] += 1
+        else:
+            (result.outcomes if state == "done" else result.skipped)[outcome] += 1
 
 
 def _kept(session: Session, capture: Capture, origin: Origin, answer: Answer) -> tuple[str, str]:
@@ -202,6 +207,8 @@ def _kept(session: Session, capture: Capture, origin: Origin, answer: Answer) ->
         return "failed", f"set aside: {answer.error}"[: set_aside.LONGEST]
     if isinstance(answer, Refused):
         return "failed", answer.reason
+    if isinstance(answer, Stopped):
+        return stopped.STOPPED, answer.version
     if not answer.extracted.text.strip():
         return "skipped", "no text"
     saved = documents.save(

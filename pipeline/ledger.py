@@ -11,7 +11,7 @@ from core.nights import SourceInfo, SourceNight
 from crawlers.health import nightly
 from crawlers.journal import CrawlReport, read_journal
 from crawlers.source import Source
-from store import captures
+from store import captures, stopped
 from store.session import Session
 
 NO_REPORT = CrawlReport(
@@ -55,24 +55,26 @@ def after_crawl(
     done = {outcome: number for (state, outcome), number in counts.items() if state == "done"}
     reasons = dict(report.reasons)
     for (state, outcome), number in counts.items():
-        if state != "done":
+        if state not in {"done", stopped.STOPPED}:
             reasons[outcome] = reasons.get(outcome, 0) + number
-    unread = sum(number for (state, _), number in counts.items() if state != "done")
+    unread = sum(number for (state, _), number in counts.items() if state not in {"done", stopped.STOPPED})
     new, revised = done.get("new", 0), done.get("revised", 0)
-    unchanged = done.get("unchanged", 0) + done.get("not_modified", 0)
+    stopped_first, stopped_again = stopped.count_first(session, run_id, line.source_id)
+    unchanged = done.get("unchanged", 0) + done.get("not_modified", 0) + stopped_again
     failed_crawl = error or _failure(report)
     return replace(
         line,
-        fetched=new + revised + done.get("unchanged", 0) + unread,
+        fetched=new + revised + done.get("unchanged", 0) + stopped_first + stopped_again + unread,
         new=new,
         revised=revised,
         unchanged=unchanged,
+        stopped=stopped_first,
         skipped=report.skipped,
         failed=report.failed + unread,
         reasons=reasons,
         state="failed" if failed_crawl else "done",
         error=failed_crawl,
-        silent_nights=0 if new + revised + unchanged else silent_before + 1,
+        silent_nights=0 if new + revised + unchanged + stopped_first else silent_before + 1,
     )
 
 

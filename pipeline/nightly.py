@@ -23,8 +23,9 @@ from pipeline.engines.opening import opened
 from pipeline.engines.step import Engine
 from pipeline.reporter import Reporter
 from pipeline.round import Round
+from pipeline.sifting import sifting
 from pipeline.steps import Clock
-from pipeline.work import read_step
+from pipeline.work import extract_step, read_step
 from store import lock, runs, set_aside, sources
 from store.network import adverts
 from store.session import Database
@@ -65,11 +66,13 @@ class Night:
         self.catalogue = read_catalogue(settings.source_folders)
         self.engine = engine
         self.reading = read_step(settings.reading)
+        self.sifting = sifting(settings, database)
         self.round = Round(
             settings,
             database,
             self.catalogue,
             engine=engine,
+            step=extract_step(self.sifting),
             reader_version=self.reading.version,
             reporter=reporter,
             stop=stop,
@@ -80,6 +83,7 @@ class Night:
         run = self._begin(trigger)
         self.round.harvest_left_over()
         retry.pages(self.round.intake, run_id=run.run_id, older_only=True)
+        self._look_again()
         self.round.crawl(run)
         steps.check(self.stop)
         self.reporter.begin("read", None)
@@ -130,6 +134,12 @@ class Night:
         mails = self._send()
         self._deliver()
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides)
+
+    def _look_again(self) -> None:
+        """Ask this version of triage about what others stopped."""
+        looked = retry.stopped_pages(self.round.intake, self.sifting, stop=self.stop)
+        if looked.pages:
+            self.reporter.say("looked again at what triage stopped", pages=looked.pages, read=looked.read)
 
     def _tell_at_once(self, run_id: int) -> None:
         """Mail those who chose operators, before anything else is done about what was flagged."""

@@ -17,9 +17,10 @@ from pipeline.engines.opening import opened
 from pipeline.intake import BATCH, Intake, keep
 from pipeline.origins import HostOrigins
 from pipeline.reporter import Reporter
+from pipeline.sifting import Sifting, sifting
 from pipeline.version import SOFTWARE
 from pipeline.work import Given, extract_step, read_step
-from store import lock, set_aside
+from store import lock, set_aside, stopped
 from store.session import Database
 
 
@@ -48,6 +49,40 @@ def pages(intake: Intake, *, run_id: int | None, older_only: bool) -> int:
                     set_aside.solve(session, set_aside.EXTRACT, [capture.capture_id], datetime.now(UTC))
         tried += len(batch)
     return tried
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAgain:
+    """Pages that another version of triage had stopped, and how many of them are read now."""
+
+    pages: int
+    read: int
+
+
+def stopped_pages(intake: Intake, sifting: Sifting | None, *, stop: threading.Event) -> LookedAgain:
+    """Ask the triage of the intake's step about every page that another version stopped; without one all are read."""
+    pages = read = 0
+    version = sifting.version if sifting is not None else ""
+    for batch, answers in intake.engine.run(intake.step, _stopped(intake, version)):
+        with intake.database.transaction() as session:
+            for given, answer in zip(batch, answers, strict=True):
+                state, _ = keep(session, given.page.capture, given.origin, answer, run_id=None)
+                read += state == "done"
+        pages += len(batch)
+        steps.check(stop)
+    return LookedAgain(pages, read)
+
+
+def _stopped(intake: Intake, version: str) -> Iterator[Sequence[Given]]:
+    place = stopped.Place()
+    while True:
+        with intake.database.reading() as session:
+            found, place = stopped.by_others(session, version, BATCH, place)
+        if not found:
+            return
+        batch = [given for capture in found if (given := _given(intake, capture)) is not None]
+        if batch:
+            yield batch
 
 
 def _waiting(intake: Intake, *, older_only: bool) -> Iterator[Sequence[Given]]:
@@ -82,16 +117,17 @@ def retry(settings: Settings, *, reporter: Reporter, stop: threading.Event) -> R
     try:
         database.upgrade()
         with lock.hold(database), opened(settings.engine) as engine:
-            reading = read_step(settings.reading)
+            reading, sifted = read_step(settings.reading), sifting(settings, database)
             shelf = Intake(
                 archive=settings.archive_root,
                 database=database,
                 origins=HostOrigins(read_catalogue(settings.source_folders)),
                 models={"reader": reading.version},
                 engine=engine,
-                step=extract_step(),
+                step=extract_step(sifted),
             )
             tried = pages(shelf, run_id=None, older_only=False)
+            tried += stopped_pages(shelf, sifted, stop=stop).pages
             with database.transaction() as session:
                 tried += set_aside.reopen(session)
             steps.read_pending(database, engine, reading, reporter=reporter, stop=stop)

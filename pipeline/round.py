@@ -19,7 +19,7 @@ from pipeline.crawl_process import CrawlJob
 from pipeline.crawls import CrawlEnd, run_crawls
 from pipeline.engines.step import Engine
 from pipeline.reporter import Reporter
-from pipeline.work import Origin, extract_step
+from pipeline.work import ExtractStep, Origin
 from store import runs
 from store.session import Database
 
@@ -34,6 +34,7 @@ class Round:
         catalogue: Mapping[str, Source],
         *,
         engine: Engine,
+        step: ExtractStep,
         reader_version: str,
         reporter: Reporter,
         stop: threading.Event,
@@ -50,7 +51,7 @@ class Round:
             origins=lambda capture: self._origin(capture.source_id),
             models={"reader": reader_version},
             engine=engine,
-            step=extract_step(),
+            step=step,
         )
 
     def harvest_left_over(self) -> None:
@@ -142,6 +143,7 @@ class Round:
             new=line.new,
             revised=line.revised,
             unchanged=line.unchanged,
+            stopped=line.stopped,
             skipped=line.skipped,
             failed=line.failed,
             error=line.error or None,

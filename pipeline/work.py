@@ -24,6 +24,8 @@ from pipeline.version import SOFTWARE
 
 if TYPE_CHECKING:
     from crawlers.source import Source
+    from nlp.triage import Triage
+    from pipeline.sifting import Sifting
 
 READ_TOGETHER = 16
 """Texts that a worker is given at once: enough to fill the network, few enough to be read again when it dies."""
@@ -54,10 +56,11 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A page, and how its source wants it read."""
+    """A page, and how its source wants it read. `known`: it is a document already, and is read whatever it says now."""
 
     page: Page
     origin: Origin
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,18 +79,34 @@ class Refused:
     reason: str
 
 
-ExtractStep = Step[Given, Taken | Refused]
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """Triage lets a page go no further: by its bytes, or by its text once that was extracted."""
+
+    version: str
+
+
+ExtractStep = Step[Given, Taken | Refused | Stopped]
 ReadStep = Step[Document, Analysis]
 
 
-def make_extract(_threads: int) -> Work[Given, Taken | Refused]:
+def make_extract(_threads: int) -> Work[Given, Taken | Refused | Stopped]:
     """The extraction; it needs no model."""
-    return _extract_all
+    return partial(_extract_all, None)
 
 
-def extract_step() -> ExtractStep:
-    """Pages to texts, by the extraction of this program's version."""
-    return Step("extract", SOFTWARE, make_extract)
+def make_sifted_extract(sifting: Sifting, _threads: int) -> Work[Given, Taken | Refused | Stopped]:
+    """The extraction of what triage lets pass."""
+    return partial(_extract_all, sifting.triage())
+
+
+def extract_step(sifting: Sifting | None = None) -> ExtractStep:
+    """Pages to texts, by the extraction of this program's version; those alone that triage lets pass, where there is
+    one."""
+    if sifting is None:
+        return Step("extract", SOFTWARE, make_extract)
+    version = f"{SOFTWARE}+{sifting.version}+{sifting.watch.stem if sifting.watch is not None else ''}"
+    return Step("extract", version, partial(make_sifted_extract, sifting))
 
 
 def make_read(threshold: float, model: Path | None, threads: int) -> Work[Document, Analysis]:
@@ -105,13 +124,15 @@ def read_step(reading: ReadingSettings) -> ReadStep:
     return Step("read", version, partial(make_read, reading.threshold, reading.folder))
 
 
-def _extract_all(pages: Sequence[Given]) -> Iterator[Taken | Refused]:
+def _extract_all(triage: Triage | None, pages: Sequence[Given]) -> Iterator[Taken | Refused | Stopped]:
     for given in pages:
-        yield _extracted(given)
+        yield _extracted(given, None if given.known else triage)
 
 
-def _extracted(given: Given) -> Taken | Refused:
+def _extracted(given: Given, triage: Triage | None) -> Taken | Refused | Stopped:
     capture, origin = given.page.capture, given.origin
+    if triage is not None and not triage.page(given.page.body, origin.kind, capture.content_type).passes:
+        return Stopped(triage.version)
     try:
         extracted = extract(
             given.page.body,
@@ -126,5 +147,7 @@ def _extracted(given: Given) -> Taken | Refused:
         )
     except (InputError, SourceError) as error:
         return Refused(error.what)
+    if triage is not None and not triage.text(f"{extracted.title}\n{extracted.text}", origin.kind).passes:
+        return Stopped(triage.version)  # what carried the page stands around its text
     minhash = fingerprint(f"{extracted.title}\n{extracted.text}") if extracted.text.strip() else ()
     return Taken(extracted, minhash, bands(minhash))

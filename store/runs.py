@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 
 from core.errors import NotFoundError
 from core.nights import SourceNight
@@ -95,29 +95,27 @@ def silent_nights(session: Session, source_id: str, *, before: date | None = Non
 
 def silence(session: Session, source_id: str | None = None, *, before: date | None = None) -> dict[str, int]:
     """As `silent_nights`, of every source that took part in a finished night, or of one. At most LOOKBACK nights."""
-    counts: dict[str, int] = {}
-    ended: set[str] = set()
-    for source, night, documents in session.execute(_documents_a_night(session, source_id)):
-        if before is not None and night >= before:
-            continue
-        if documents:
-            ended.add(source)
-        counts[source] = counts.get(source, 0) + (source not in ended)
-    return counts
+    nights = _documents_a_night(session, source_id, before).subquery()
+    heard = func.max(case((nights.c.documents > 0, nights.c.night))).over(partition_by=nights.c.source_id)
+    known = select(nights.c.source_id, nights.c.night, heard.label("heard")).subquery()
+    silent = case((known.c.heard.is_(None), 1), (known.c.night > known.c.heard, 1), else_=0)
+    query = select(known.c.source_id, func.sum(silent)).group_by(known.c.source_id)
+    return {source: int(number) for source, number in session.execute(query)}
 
 
-def _documents_a_night(session: Session, source_id: str | None) -> Select[str, date, int]:
+def _documents_a_night(session: Session, source_id: str | None, before: date | None) -> Select[str, date, int]:
     oldest = session.scalar(select(RunRow.night).distinct().order_by(RunRow.night.desc()).offset(LOOKBACK).limit(1))
-    documents = func.sum(RunSourceRow.new + RunSourceRow.revised + RunSourceRow.unchanged)
+    documents = func.sum(RunSourceRow.new + RunSourceRow.revised + RunSourceRow.unchanged + RunSourceRow.stopped)
     query = (
-        select(RunSourceRow.source_id, RunRow.night, documents)
+        select(RunSourceRow.source_id, RunRow.night, documents.label("documents"))
         .join(RunRow, RunRow.run_id == RunSourceRow.run_id)
         .where(RunRow.state != RUNNING, RunSourceRow.state.in_(["done", "failed"]))
         .group_by(RunSourceRow.source_id, RunRow.night)
-        .order_by(RunSourceRow.source_id, RunRow.night.desc())
     )
     if oldest is not None:
         query = query.where(RunRow.night > oldest)
+    if before is not None:
+        query = query.where(RunRow.night < before)
     return query if source_id is None else query.where(RunSourceRow.source_id == source_id)
 
 
@@ -138,7 +136,7 @@ def source_night(row: RunSourceRow) -> SourceNight:
     )
 
 
-COUNTS = ("fetched", "new", "revised", "unchanged", "skipped", "failed")
+COUNTS = ("fetched", "new", "revised", "unchanged", "stopped", "skipped", "failed")
 
 
 def _values(run_id: int, line: SourceNight) -> dict[str, object]:

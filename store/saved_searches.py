@@ -21,7 +21,7 @@ from store.outbox import DEAD
 from store.search import DocumentHit, SearchFilter
 from store.search.kept import as_kept, from_kept
 from store.session import Session
-from store.tables import DocumentRow, MailRow, RevisionRow, SavedSearchHitRow, SavedSearchRow
+from store.tables import AccountRow, DocumentRow, MailRow, RevisionRow, SavedSearchHitRow, SavedSearchRow
 from store.tables.base import clean, insert_one
 
 SHOWN = 25
@@ -75,7 +75,8 @@ def save(  # noqa: PLR0913 - all of it makes one saved search, by name
         address: of a recipient of the digest, of the table or of the settings (`defaults`); nobody else can be mailed.
 
     Raises:
-        InputError: it asks nothing, has no name or owner, or the address is no recipient's.
+        InputError: it asks nothing, has no name or owner, or the address is no recipient's, or not that of the owner's
+            account.
         ConflictError: the owner has one of this name, or the desk keeps too many.
     """
     owner, name = clean(owner.strip()), clean(name.strip())
@@ -89,6 +90,7 @@ def save(  # noqa: PLR0913 - all of it makes one saved search, by name
                 remedy="Name the address that your digest goes to, or none.",
             )
         mailbox = found.mailbox
+        _check_own(session, owner, mailbox)
     values = {
         "owner": owner,
         "name": name,
@@ -128,10 +130,11 @@ def forget(session: Session, search_id: int, *, who: str) -> None:
 
 
 def news(session: Session, mailbox: str) -> list[News]:
-    """What is new in the searches that alert this recipient, by name; those without news are left out."""
-    rows = session.scalars(
-        select(SavedSearchRow).where(SavedSearchRow.mailbox == mailbox_of(mailbox)).order_by(SavedSearchRow.name)
-    )
+    """What is new in the searches that alert this recipient, by name; those without news are left out, and those of
+    people whose account was shut."""
+    shut_out = exists().where(AccountRow.name == SavedSearchRow.owner, AccountRow.disabled)
+    mine = select(SavedSearchRow).where(SavedSearchRow.mailbox == mailbox_of(mailbox), ~shut_out)
+    rows = session.scalars(mine.order_by(SavedSearchRow.name))
     found = []
     for row in list(rows):
         each = _saved(row)
@@ -163,6 +166,15 @@ def _check(session: Session, typed: str, chosen: SearchFilter, *, name: str, own
         raise InputError("A saved search needs a name.", remedy=f"Give it one of at most {LONGEST_NAME} letters.")
     if (session.scalar(select(func.count()).select_from(SavedSearchRow)) or 0) >= KEPT:
         raise ConflictError(f"{KEPT} searches are saved already.", remedy="Forget one first.")
+
+
+def _check_own(session: Session, owner: str, mailbox: str) -> None:
+    """A search of somebody with an account alerts that person alone, whoever saves it."""
+    own = session.scalars(select(AccountRow.mailbox).where(AccountRow.name == owner)).first()
+    if own is not None and own != mailbox:
+        raise InputError(
+            f"{mailbox} is not the address of {owner}.", remedy="`almenara user mail` notes where their digest goes."
+        )
 
 
 def _is(owner: str, name: str) -> list[ColumnElement[bool]]:

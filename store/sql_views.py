@@ -67,7 +67,7 @@ VIEWS: Mapping[str, str] = {
     "watch_runs": "SELECT run_id, night, attempt, trigger AS begun_by, state, started_at, finished_at FROM runs",
     "watch_source_nights": (
         "SELECT s.run_id, r.night, s.source_id, s.expected_min, s.expected_max, s.fetched, s.new AS new_count, "
-        "s.revised, s.unchanged, s.skipped, s.failed, s.state, s.error, s.silent_nights "
+        "s.revised, s.unchanged, s.stopped, s.skipped, s.failed, s.state, s.error, s.silent_nights "
         "FROM run_sources s JOIN runs r ON r.run_id = s.run_id"
     ),
     "watch_pairs": "SELECT judgement_id, left_id, right_id, verdict, who, why, decided_at FROM judgements",

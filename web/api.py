@@ -5,13 +5,15 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
 
 from core.terms import FlagKind, FlagState
 from store import search, views
 from web import found_schemas, schemas
 from web.desk import MAX_ID, AtDesk, Id
-from web.searching import AsAsked
+from web.dossier_answers import PDF, pdf_of
+from web.searching import AskedExactly
 
 UNREADABLE: dict[int | str, dict[str, Any]] = {422: {"model": schemas.Fault}}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
@@ -75,6 +77,19 @@ def operators(desk: AtDesk, before: Cursor = None, limit: Limit = 50) -> found_s
     return found_schemas.OperatorPage(items=items, next=items[-1].operator_id if len(found) > limit else None)
 
 
+@router.get(
+    "/operators/{operator_id}/dossier.pdf",
+    response_class=Response,
+    responses={
+        200: {"content": {PDF: {"schema": {"type": "string", "format": "binary"}}}, "description": "The dossier."},
+        **NOT_FOUND,
+    },
+)
+def dossier(request: Request, desk: AtDesk, operator_id: Id) -> Response:
+    """All that is known of one operator, as a PDF in the language that Accept-Language wishes for."""
+    return pdf_of(request, desk, operator_id)
+
+
 @router.get("/operators/{operator_id}", responses=NOT_FOUND)
 def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
     """One operator in full."""
@@ -104,7 +119,7 @@ def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
 @router.get("/search")
 def find(
     desk: AtDesk,
-    asked: AsAsked,
+    asked: AskedExactly,
     limit: Annotated[int, Query(ge=1, le=200, description="Documents an answer.")] = 50,
 ) -> found_schemas.Found:
     """Full text over documents and names, as the search page finds them."""

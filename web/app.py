@@ -169,7 +169,12 @@ async def _on_almenara_error(request: Request, error: Exception) -> Response:
 async def _on_http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException | StarletteHTTPException):
         raise error
-    return await _answer(request, error.status_code, str(error.detail), "")
+    answer = await _answer(request, error.status_code, str(error.detail), "")
+    answer.headers.update(error.headers or {})
+    if error.status_code == 405:  # of an address with two routes the first alone is named
+        contract: dict[str, Any] = request.app.openapi()["paths"].get(request.url.path, {})
+        answer.headers.update({"Allow": ", ".join(map(str.upper, contract))} if contract else {})
+    return answer
 
 
 async def _on_unreadable(request: Request, error: Exception) -> Response:

@@ -36,7 +36,7 @@ class DecisionWanted(BaseModel):
     version: int = Field(ge=1, le=MAX_ID)
 
 
-@router.post("/flags/{flag_id}/decisions", status_code=201)
+@router.post("/flags/{flag_id}/decisions", responses=schemas.SENT, status_code=201)
 def decide(request: Request, desk: AtDesk, flag_id: Id, wanted: DecisionWanted) -> schemas.DecisionMade:
     """Record a decision. Takes a token with the scope `decide`; its account is who decides."""
     with desk.database.transaction() as session:

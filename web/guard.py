@@ -12,12 +12,14 @@ from collections.abc import Iterable
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from core.errors import SettingsError
 from core.settings import Settings
 
+PROGRAMS = ("/api/", "/match/", "/reconcile")
+"""Where who asks reads JSON."""
 MAX_FORM_BYTES = 65_536
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 CONTENT_SECURITY_POLICY = (
@@ -100,17 +102,18 @@ class Guard:
         refusal = self._refusal(Headers(scope=scope), scope)
         await (refusal or self._app)(scope, receive, with_headers)
 
-    def _refusal(self, headers: Headers, scope: Scope) -> PlainTextResponse | None:
+    def _refusal(self, headers: Headers, scope: Scope) -> Response | None:
+        program = scope["path"].startswith(PROGRAMS)
         if self._proxies and not self._is_known(scope):
-            return PlainTextResponse("Almenara is reached through its proxy: open the address in mail.base_url.\n", 403)
+            return _no(403, "Almenara is reached through its proxy: open the address in mail.base_url.", program)
         if _host_name(headers.get("host", "")) not in self._hosts:
-            return PlainTextResponse("This address is not Almenara's. Open it by the name in mail.base_url.\n", 421)
+            return _no(421, "This address is not Almenara's. Open it by the name in mail.base_url.", program)
         if scope["method"] in ("GET", "HEAD"):
             return None
         length = headers.get("content-length", "")
         if not length.isascii() or not length.isdigit():
-            return PlainTextResponse("Say how long the form is.\n", 411)
-        return PlainTextResponse("The form is too long.\n", 413) if int(length[:12]) > MAX_FORM_BYTES else None
+            return _no(411, "Say how long the form is.", program)
+        return _no(413, "The form is too long.", program) if int(length[:12]) > MAX_FORM_BYTES else None
 
     def _is_known(self, scope: Scope) -> bool:
         """Whether the other end of the wire is a proxy of ours, or this machine itself."""
@@ -118,6 +121,13 @@ class Guard:
         return _is_loopback(peer) or any(
             ipaddress.ip_address(peer) in each for each in self._proxies if _is_address(peer)
         )
+
+
+def _no(status: int, what: str, program: bool) -> Response:
+    """A refusal, in the form that who asks can read."""
+    if program:
+        return JSONResponse({"detail": what, "remedy": ""}, status)
+    return PlainTextResponse(f"{what}\n", status)
 
 
 def _make_secure(message: Message, headers: MutableHeaders) -> None:

@@ -78,7 +78,7 @@ def judgements(
     return answers.JudgementPage(items=items, next=items[-1].judgement_id if len(found) > limit else None)
 
 
-@router.post("/pairs/{one}/{other}/judgements", responses=REFUSED, status_code=201)
+@router.post("/pairs/{one}/{other}/judgements", responses=REFUSED | schemas.SENT, status_code=201)
 def give(
     desk: AtDesk, one: Id, other: Id, given: Given, who: Annotated[str, Depends(who_by_token)]
 ) -> answers.Judgement:

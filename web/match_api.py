@@ -14,11 +14,13 @@ from core.terms import ContactType
 from store.search.match import Match, Wanted, match
 from store.session import Session
 from web.desk import AtDesk, Desk
-from web.schemas import Fault
+from web.schemas import SENT, Fault
 
 router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
 DATASET = "watchlist"
 MOST_QUERIES = 50
+LONGEST_ADDRESS = 5_000
+"""Letters of queries in an address: twelve signs each at most, and a server reads 64 KiB."""
 _TYPE = {"id": "LegalEntity", "name": "Operator (a lead, not a finding)"}
 _KINDS = {"email": ContactType.EMAIL, "website": ContactType.URL}
 _SPACE = "https://almenara.invalid/operators/"
@@ -50,7 +52,7 @@ class ReconcileQuery(BaseModel):
 _QUERIES = TypeAdapter(Annotated[dict[str, ReconcileQuery], Field(max_length=MOST_QUERIES)])
 
 
-@router.post("/match/{dataset}")
+@router.post("/match/{dataset}", responses=SENT)
 def match_entities(
     desk: AtDesk, dataset: str, asked: MatchRequest, limit: Annotated[int, Query(ge=1, le=50)] = 5
 ) -> dict[str, Any]:
@@ -65,8 +67,8 @@ def match_entities(
 
 
 @router.get("/reconcile")
-def manifest(desk: AtDesk, queries: Annotated[str | None, Query(max_length=60_000)] = None) -> dict[str, Any]:
-    """What this service is; or the answers, where queries are given."""
+def manifest(desk: AtDesk, queries: Annotated[str | None, Query(max_length=LONGEST_ADDRESS)] = None) -> dict[str, Any]:
+    """What this service is; or the answers, where queries are given. Many of them are to be posted."""
     if queries is not None:
         return _reconcile(desk, queries)
     base = desk.settings.mail.base_url.rstrip("/")
@@ -81,7 +83,7 @@ def manifest(desk: AtDesk, queries: Annotated[str | None, Query(max_length=60_00
     }
 
 
-@router.post("/reconcile")
+@router.post("/reconcile", responses=SENT)
 def reconcile(desk: AtDesk, queries: Annotated[str, Form(max_length=60_000)]) -> dict[str, Any]:
     """Answers to a batch of queries, as OpenRefine sends them."""
     return _reconcile(desk, queries)

@@ -18,14 +18,18 @@ from store.identity.pairs import pairs
 from store.network import graph as graphs
 from store.session import Session
 from web.desk import AtDesk, Desk, Id, now
+from web.dossier_answers import pdf_of
 from web.flag_pages import Problem
 from web.judging import Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
-from web.maps.network import drawn
+from web.languages import speaking, wanted
+from web.maps.network import MOST, drawn
 from web.maps.plots import DotPlot, dot_plot
 from web.maps.routes import journeys
 from web.timeline import timeline
 
 router = APIRouter(include_in_schema=False)
+LISTED, FLAGGED = 60, 30
+"""Sentences and flags that the page shows, newest first; the search and the API have all."""
 PROPOSED = 6
 """Pairs that wait and are listed on an operator's page."""
 
@@ -43,10 +47,19 @@ def network(request: Request, desk: AtDesk, operator_id: Id) -> Response:
     if elsewhere is not None:
         return elsewhere
     with desk.reading() as session:
-        found = graphs.around(session, operator_id)
+        found = graphs.around(session, operator_id, widest=MOST)
         line = views.operator_line(session, operator_id)
-        picture = drawn(found, f"operator {operator_id}", texts=views.newest_texts(session, _adverts(found)))
+        texts = views.newest_texts(session, _adverts(found))
+    with speaking(wanted(request)):
+        picture = drawn(found, f"operator {operator_id}", texts=texts)
     return desk.page(request, "network.html", {"operator": line, "picture": picture}, section="/operators")
+
+
+@router.get("/operators/{operator_id}/dossier.pdf")
+def dossier(request: Request, desk: AtDesk, operator_id: Id) -> Response:
+    """All that is known of one operator, as a PDF in the reader's language."""
+    elsewhere = _at_home(desk, operator_id, "/dossier.pdf")
+    return elsewhere or pdf_of(request, desk, operator_id)
 
 
 @router.post("/operators/{operator_id}/split")
@@ -82,13 +95,14 @@ def _show(
     request: Request, desk: Desk, operator_id: int, *, typed: Typed | None = None, problem: Problem | None = None
 ) -> Response:
     with desk.reading() as session:
-        detail = views.operator(session, operator_id)
+        detail = views.operator(session, operator_id, listed=LISTED, flagged=FLAGGED + 1, by_month=False)
         values = {"detail": detail, **_around(session, detail)}
     values |= {
         "map": journeys(detail.routes),
         "price_plots": _price_plots(detail.prices),
         "moments": timeline(detail, desk.settings.nightly.zone),
         "today": now(),
+        "flagged": FLAGGED,
     }
     return form_page(request, desk, "operator.html", values, section="/operators", typed=typed, problem=problem)
 
@@ -111,8 +125,12 @@ def _adverts(found: graphs.Graph) -> list[int]:
 
 
 def _price_plots(prices: Iterable[views.PriceLine]) -> list[DotPlot]:
-    """One a currency with more than one price; sums of two currencies are not comparable."""
+    """One a currency in which different prices were asked; sums of two currencies are not comparable."""
     by_currency: dict[str, list[tuple[date, Decimal]]] = {}
     for price in prices:
         by_currency.setdefault(price.currency, []).append((price.on, price.amount))
-    return [dot_plot(currency, points) for currency, points in by_currency.items() if len(points) > 1]
+    return [
+        dot_plot(currency, points)
+        for currency, points in by_currency.items()
+        if len({amount for _on, amount in points}) > 1
+    ]

@@ -20,6 +20,8 @@ from web.visits import Visit, visit
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
+FLAGS_A_PAGE = 40
+"""Flags that Tonight groups on one page, the newest first: more than most nights bring."""
 
 
 class Reach(StrEnum):
@@ -32,17 +34,34 @@ class Reach(StrEnum):
 
 
 @router.get("/")
-def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT) -> Response:
+def tonight(
+    request: Request,
+    desk: AtDesk,
+    since: Reach = Reach.NIGHT,
+    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
+) -> Response:
     """New flags by operator, and beside them how the sources did."""
     here = visit(request, now())
     with desk.reading() as session:
         latest = next(iter(views.runs(session, limit=1)), None)
         start = here.before if since is Reach.VISIT and here.before else _since(since, latest)
-        groups = views.tonight(session, start)
-        waiting = views.open_flags(session)
-        rows = views.sources(session)
-    values = {"latest": latest, "span": since, "waiting": waiting, "before": here.before} | _by_kind(groups)
-    values["fresh"] = _fresh(groups, here)
+        counts = views.waiting(session, start)
+        fresh = views.waiting(session, start, after=here.before) if here.before else {}
+        last = max(-(-sum(counts.values()) // FLAGS_A_PAGE), 1)
+        page = min(page, last)
+        groups = views.tonight(session, start, limit=FLAGS_A_PAGE, offset=FLAGS_A_PAGE * (page - 1))
+        waiting = sum(counts.values()) if since is Reach.ALL else views.open_flags(session)
+        rows = views.sources(session, counted=False)
+    values: dict[str, object] = {
+        "latest": latest,
+        "span": since,
+        "waiting": waiting,
+        "before": here.before,
+        "page": page,
+        "last": last,
+    }
+    values |= {**_by_kind(groups), "fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}
+    values |= {"lead_count": counts[FlagKind.LEAD], "clearance_count": counts[FlagKind.CLEARANCE]}
     values["troubled"] = [row for row in rows if is_troubled(row, desk.settings.nightly.silent_nights)]
     response = desk.page(request, "tonight.html", values, section="/")
     here.remember(response)
@@ -122,7 +141,7 @@ def _fresh(groups: Iterable[views.OperatorFlags], here: Visit) -> set[int]:
 
 
 def _by_kind(groups: Iterable[views.OperatorFlags]) -> dict[str, object]:
-    """Leads by operator, clearances in one list; a flag about two operators is counted once."""
+    """Leads by operator, clearances in one list."""
     leads: list[views.OperatorFlags] = []
     clearances: dict[int, views.FlagSummary] = {}
     for group in groups:
@@ -133,7 +152,5 @@ def _by_kind(groups: Iterable[views.OperatorFlags]) -> dict[str, object]:
     return {
         "leads": leads,
         "clearances": list(clearances.values()),
-        "lead_count": len({flag.flag_id for group in leads for flag in group.flags}),
-        "clearance_count": len(clearances),
         "named_count": sum(group.operator is not None for group in leads),
     }

@@ -1,6 +1,7 @@
 """Searches kept by a name: saved on the search page and forgotten there. They are looked through at night, never here.
 
-An alert goes to a recipient of the digest and to nobody else, and the page does not tell who they are.
+An alert goes to a recipient of the digest and to nobody else, and the page does not tell who they are. Where people
+sign in, it goes to the one whose search it is: to the address that `almenara user mail` noted for their account.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from starlette.responses import RedirectResponse, Response
 
 from core.errors import AlmenaraError, ConflictError, InputError, NotFoundError
 from store import saved_searches
+from web.accounts.visitor import visitor_of
 from web.audit import WHO_COOKIE
 from web.deciding import deciding
 from web.desk import AtDesk, Desk, Id, now
@@ -45,11 +47,15 @@ def save(  # noqa: PLR0913 - one parameter a form field
     query: Annotated[str, Form(max_length=2000)] = "",
     name: Annotated[str, Form(max_length=saved_searches.LONGEST_NAME)] = "",
     address: Annotated[str, Form(max_length=200)] = "",
+    alert: Annotated[bool, Form()] = False,
     who: Annotated[str, Form(max_length=120)] = "",
     token: Annotated[str, Form(max_length=200)] = "",
 ) -> Response:
     """Keep the search that stands in the form, or say why it can't be kept."""
     asked = _asked(query)
+    account = visitor_of(request).account
+    if account is not None:
+        address = account.mailbox if alert else ""
     typed = Saving(name, deciding(request, who), address)
     problem = _trusted(request, desk, token) or _save(desk, asked, typed)
     if problem is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
@@ -197,6 +198,7 @@ class Run(Answer):
     new: int
     revised: int
     unchanged: int
+    stopped: int
     skipped: int
     failed: int
     flags: int
@@ -221,3 +223,7 @@ class Fault(Answer):
 
     detail: str
     remedy: str = ""
+
+
+SENT: dict[int | str, dict[str, Any]] = {400: {"model": Fault}, 411: {"model": Fault}, 413: {"model": Fault}}
+"""What a request with a body may meet besides: it is no JSON, it does not say how long it is, it is too long."""

@@ -52,7 +52,7 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     values |= {"saving": saving, "form_token": form_token}
     with desk.reading() as session:
         values["saved"] = saved_searches.saved(session)
-        values["countries"] = sorted({row.source.country for row in views.sources(session)} - {""})
+        values["countries"] = views.source_countries(session)
         if not asked.asks_nothing:
             question = search.understand(session, asked.q)
             found = search.find_documents(session, question, asked.chosen, limit=PAGE_SIZE + 1, before=asked.before)

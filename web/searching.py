@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
 
 from fastapi import Query
-from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 from store.search import SearchFilter
 from web.desk import MAX_ID
 
+
+def _as_written(value: object) -> object:
+    """A day as ISO writes it; a bare number would be read as seconds since 1970."""
+    if isinstance(value, str) and not re.fullmatch(r"\d{4}-\d\d-\d\d", value):
+        raise ValueError("a day is written as 2021-01-23")
+    return value
+
+
+Day = Annotated[date, BeforeValidator(_as_written)]
 Country = Annotated[str, Field(pattern="^([A-Z]{2})?$")]
 
 
@@ -25,8 +35,8 @@ class SearchQuery(BaseModel):
     country: Country = Field("", description="Where the source publishes.")
     leg_from: Country = Field("", description="A leg of the route: from ...")
     leg_to: Country = Field("", description="... to.")
-    since: date | None = None
-    until: date | None = None
+    since: Day | None = None
+    until: Day | None = None
     kind: SourceKind | None = None
     label: DocumentLabel | None = None
     state: FlagState | None = None
@@ -66,4 +76,14 @@ class SearchQuery(BaseModel):
         return f"{path}?{urlencode(pairs)}" if pairs else path
 
 
+class ExactQuery(SearchQuery):
+    """As a program asks: what it doesn't ask for it leaves out, and an empty day is a fault."""
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, values: object) -> object:
+        return values
+
+
 AsAsked = Annotated[SearchQuery, Query()]
+AskedExactly = Annotated[ExactQuery, Query()]

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -24,6 +25,8 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 NAME_LIMIT = 160
 LINE_LIMIT = 600
+SUREST = 0.99
+"""No machine is ever sure: nothing that it thinks is shown as 1.00, which reads like a proof."""
 
 
 def templates(settings: Settings) -> Jinja2Templates:
@@ -49,8 +52,9 @@ def templates(settings: Settings) -> Jinja2Templates:
         long_day=lambda when: spoken().long_day(when),
         moment=lambda when: spoken().moment(when.astimezone(zone)),
         local_day=lambda when: spoken().day(when.astimezone(zone)),
+        short_day=lambda when: spoken().short_day(when.astimezone(zone) if isinstance(when, datetime) else when),
         number=lambda value: spoken().number(value),
-        score=lambda value: spoken().score(value),
+        score=lambda value: spoken().score(min(value, SUREST)),
         weight=lambda value: spoken().score(value, "+0.00;−0.00"),
         reason=in_words,
         said=_gettext,

@@ -195,6 +195,7 @@ def record(row: AccountRow) -> Account:
         disabled=row.disabled,
         created_at=row.created_at,
         seen_at=row.seen_at,
+        mailbox=row.mailbox,
     )
 
 

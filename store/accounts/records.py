@@ -42,6 +42,7 @@ class Account:
     disabled: bool
     created_at: datetime
     seen_at: datetime | None
+    mailbox: str = ""  # where their digest goes; no other address is alerted by their searches
 
     @property
     def subject(self) -> str:

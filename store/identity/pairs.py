@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import aliased
 
 from core.terms import Verdict
@@ -150,14 +150,22 @@ def _by_adverts(ours: list[int] | None) -> Select[int, int]:
 
 
 def _by_name(ours: list[int] | None) -> Select[int, int]:
-    chosen, passed = aliased(LinkRow), aliased(LinkRow)
-    query = (
-        select(chosen.operator_id, passed.operator_id)
+    if ours is None:
+        met = _likened().subquery()
+    else:  # each side by its own index: an "or" of the two would read every link
+        chosen, passed = aliased(LinkRow), aliased(LinkRow)
+        ends = [_likened(chosen=chosen).where(chosen.operator_id.in_(ours))]
+        ends += [_likened(passed=passed).where(passed.operator_id.in_(ours))]
+        met = union_all(*ends).subquery()
+    one, other = met.c.one, met.c.other
+    return select(one, other).group_by(one, other).order_by(func.max(met.c.score).desc(), func.min(met.c.link_id))
+
+
+def _likened(chosen: type[LinkRow] | None = None, passed: type[LinkRow] | None = None) -> Select[int, int, float, int]:
+    """Subjects that were counted to one operator and resembled the other."""
+    chosen, passed = chosen or aliased(LinkRow), passed or aliased(LinkRow)
+    return (
+        select(chosen.operator_id.label("one"), passed.operator_id.label("other"), passed.score, passed.link_id)
         .join(passed, (chosen.analysis_id == passed.analysis_id) & (chosen.subject == passed.subject))
         .where(chosen.linked, passed.linked.is_(False), passed.is_clearance.is_(False))
-        .group_by(chosen.operator_id, passed.operator_id)
-        .order_by(func.max(passed.score).desc(), func.min(passed.link_id))
     )
-    if ours is not None:
-        return query.where(chosen.operator_id.in_(ours) | passed.operator_id.in_(ours))
-    return query

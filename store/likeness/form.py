@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from core.name_words import FORM_CLASSES, LONGEST_FORM
-from core.names import unglued, words
+from core.names import is_word, unglued, words
 from store.likeness.words import Part, meanings, rarity
 
 _SOUNDS = (  # letters of which the pattern needs one: to look for them is far quicker than to try it
@@ -135,7 +135,7 @@ def _split(found: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
     while at < len(found):
         for length in range(min(LONGEST_FORM, len(found) - at), 0, -1):
             run = found[at : at + length]
-            if run in FORM_CLASSES and _stands_as_form(run, at, len(found)):
+            if run in FORM_CLASSES and _stands_as_form(run, at, len(found)) and not is_word(found, at, length):
                 classes.append(FORM_CLASSES[run])
                 written.append(" ".join(run))
                 at += length

@@ -25,6 +25,9 @@ NAME, CONTACT, MORE_CONTACTS, STORY, TOGETHER = 0.9, 0.9, 0.5, 0.75, 0.5
 CROWD, MANY = 5, 3
 """Unrelated names under one contact point from which it links nobody, and from which it is doubted."""
 
+SAME, RARE, LONG = 0.25, 0.9, 6
+"""What it adds that a firm's name is written the same and countries agree; how rare (`tells`) and long it has to be."""
+
 SURE = 0.9
 """Likeness (0..1, store.likeness) of two names from which a name counts in full; at the threshold it counts half."""
 
@@ -58,7 +61,7 @@ class Surroundings:
 
 def judge(subject: Subject, known: Known, around: Surroundings) -> Candidate:
     """Score one operator for a subject."""
-    name = _name_reasons(subject, known, around.word_counts)
+    name = _name_reasons(subject, known, around)
     similar = bool(name)
     contacts = _contact_reasons(subject, known, around)
     reasons = [*name, *contacts]
@@ -131,8 +134,16 @@ def _length(word: str) -> float:
     return min(1.0, max(0.0, (len(word) - 2) / 6))
 
 
-def _name_reasons(subject: Subject, known: Known, counts: Mapping[str, int]) -> list[Reason]:
-    person = subject.is_person or known.is_person
+def _is_rare(found: Comparison, counts: Mapping[str, int]) -> bool:
+    """Whether both are written the same, and few bear that name or speak its words."""
+    key = name_key(found.left.name)
+    texts = counts.get(f"t:{written(found.left)}", 0)
+    same = found.figures["equal"] == 1 and not key.is_generic
+    return same and len(key.core) >= LONG and tells(counts.get(f"c:{key.core}", 1), texts) >= RARE
+
+
+def _name_reasons(subject: Subject, known: Known, around: Surroundings) -> list[Reason]:
+    person, counts = subject.is_person or known.is_person, around.word_counts
     compared = [compare(written, name) for written in subject.names for name in known.names]
     similar = [found for found in compared if found.is_same and not (person and _two_persons(found))]
     if not similar:
@@ -146,6 +157,8 @@ def _name_reasons(subject: Subject, known: Known, counts: Mapping[str, int]) -> 
     said = f"“{one}” is “{other}”" if found.figures["equal"] else alike
     little = "" if told >= 0.6 else ", a name that tells little"
     reasons = [Reason(said + little, round(NAME * told * _agreement(found), 3))]
+    if not person and known.countries & around.countries and _is_rare(found, counts):
+        reasons.append(Reason("a rare name, written the same", SAME))
     if found.figures["own_words_both"] or found.figures["numbers_both"] or found.figures["trades_both"]:
         reasons.append(Reason("each name has words of its own", -0.05))
     return reasons

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from core.errors import InputError, NotFoundError
@@ -29,8 +29,12 @@ CROWD = 100
 Graph = Any
 
 
-def around(session: Session, operator_id: int, *, steps: int = 2) -> Graph:
+def around(session: Session, operator_id: int, *, steps: int = 2, widest: int | None = None) -> Graph:
     """The graph of an operator and of those that it is tied to, over so many ties.
+
+    `widest` is for a drawing: from so many operators a step goes on, those that share something first, then by the
+    documents that name them beside others; and once there are so many nodes, those who are only named beside them are
+    left out.
 
     Raises:
         NotFoundError: there is no such operator.
@@ -38,13 +42,18 @@ def around(session: Session, operator_id: int, *, steps: int = 2) -> Graph:
     if session.get(OperatorRow, operator_id) is None:
         raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
     graph = nx.Graph()
-    edge, seen = {cluster_of(session, operator_id)}, set[int]()
+    edge, near, seen = {cluster_of(session, operator_id)}, set[int](), set[int]()
     for _step in range(steps):
-        fresh = sorted(edge - seen)
+        _nodes(session, graph, edge - seen)
+        fresh = sorted(edge - seen, key=lambda one: (one not in near, -graph.degree(_node(one), "documents"), one))
         seen |= edge
         edge = set()
+        among = seen if widest is not None and graph.number_of_nodes() >= widest else None
+        fresh = sorted(fresh[:widest])
         for start in range(0, len(fresh), CHUNK):
-            edge |= _add(session, graph, fresh[start : start + CHUNK])
+            tied, beside = _add(session, graph, fresh[start : start + CHUNK], among)
+            near |= tied
+            edge |= tied | beside
     _nodes(session, graph, edge - seen)
     return graph
 
@@ -67,16 +76,18 @@ def write(graph: Graph, path: Path) -> None:
         raise InputError(f"{path}: {error.strerror}.", remedy="Name a file in a folder that can be written.") from error
 
 
-def _add(session: Session, graph: Graph, clusters: list[int]) -> set[int]:
-    """Add operators with their ties. Returns the operators that they are tied to."""
+def _add(
+    session: Session, graph: Graph, clusters: list[int], among: Collection[int] | None
+) -> tuple[set[int], set[int]]:
+    """Add operators with their ties. Returns the operators that share something with them, and those named beside."""
     of = members_of(session, clusters)
     _nodes(session, graph, clusters)
     tied = _contacts(session, graph, of) | _adverts(session, graph, of)
-    beside = _beside(session, of)
+    beside = _beside(session, of, among)
     _nodes(session, graph, {other for _one, other in beside})
     for (one, other), stories in sorted(beside.items()):
         graph.add_edge(_node(one), _node(other), kind="named beside", documents=len(stories))
-    return tied | {other for _one, other in beside}
+    return tied, {other for _one, other in beside}
 
 
 def _node(cluster: int) -> str:
@@ -114,9 +125,15 @@ def _users(session: Session, channels: Collection[str]) -> dict[str, set[int]]:
     """The operators behind each contact point; behind one of a crowd only some of them."""
     query = select(OperatorContactRow.channel, OperatorContactRow.operator_id).distinct()
     found: dict[str, set[int]] = {}
-    for channel in sorted(channels):
-        for _channel, operator_id in session.execute(query.where(OperatorContactRow.channel == channel).limit(CROWD)):
-            found.setdefault(channel, set()).add(operator_id)
+    ordered = sorted(channels)
+    for start in range(0, len(ordered), CHUNK):
+        some = OperatorContactRow.channel.in_(ordered[start : start + CHUNK])
+        per_channel = select(OperatorContactRow.channel).where(some).group_by(OperatorContactRow.channel)
+        crowded = session.scalars(per_channel.having(func.count() > CROWD)).all()
+        parts = [query.where(OperatorContactRow.channel == each).limit(CROWD) for each in crowded]
+        for part in (query.where(some, OperatorContactRow.channel.not_in(crowded)), *parts):
+            for channel, operator_id in session.execute(part):
+                found.setdefault(channel, set()).add(operator_id)
     of = clusters_of(session, {operator_id for users in found.values() for operator_id in users})
     return {channel: {of[operator_id] for operator_id in users} for channel, users in found.items()}
 
@@ -140,8 +157,8 @@ def _adverts(session: Session, graph: Graph, of: Mapping[int, int]) -> set[int]:
     return set(clusters_of(session, named).values())
 
 
-def _beside(session: Session, of: Mapping[int, int]) -> dict[tuple[int, int], set[int]]:
-    """The operators that stand in the same stories, and in which."""
+def _beside(session: Session, of: Mapping[int, int], among: Collection[int] | None) -> dict[tuple[int, int], set[int]]:
+    """The operators, of some or of all, that stand in the same stories, and in which."""
     mine, theirs = aliased(OperatorMentionRow), aliased(OperatorMentionRow)
     query = (
         select(mine.operator_id, theirs.operator_id, theirs.story_id)
@@ -149,6 +166,8 @@ def _beside(session: Session, of: Mapping[int, int]) -> dict[tuple[int, int], se
         .where(mine.operator_id.in_(of), theirs.operator_id != mine.operator_id)
         .distinct()
     )
+    if among is not None:
+        query = query.where(theirs.operator_id.in_(members_of(session, among)))
     rows = session.execute(query).all()
     clusters = clusters_of(session, {other for _one, other, _story in rows})
     stories: dict[tuple[int, int], set[int]] = {}

@@ -33,6 +33,7 @@ class AccountRow(Base):
     totp_pending: Mapped[str]  # shown as a QR code, not yet proved by a code
     totp_counter: Mapped[int] = mapped_column(BigId)  # the time step of the last code that was taken
     disabled: Mapped[bool]
+    mailbox: Mapped[str] = mapped_column(default="")  # where their digest goes, and alerts of their searches
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
 

@@ -59,6 +59,7 @@ class RunSourceRow(Base):
     unchanged: Mapped[int]
     skipped: Mapped[int]
     failed: Mapped[int]
+    stopped: Mapped[int] = mapped_column(default=0)  # by triage
     reasons: Mapped[dict[str, Any]]
     state: Mapped[str]
     error: Mapped[str]
@@ -70,9 +71,11 @@ class CaptureRow(Base):
 
     __tablename__ = "captures"
     __table_args__ = (
+        Index(None, "state", "reason", "capture_key"),
         Index(None, "state", "capture_key"),
         Index(None, "source_id", "url", "fetched_at"),
         Index(None, "source_id", "requested_url"),
+        Index(None, "source_id", "fetched_at"),
         Index(None, "run_id", "source_id"),
     )
 
@@ -96,5 +99,5 @@ class CaptureRow(Base):
     not_modified: Mapped[bool]
     published_hint: Mapped[str]
     title_hint: Mapped[str]
-    state: Mapped[str]  # pending, done, skipped, failed
+    state: Mapped[str]  # pending, done, skipped, failed, stopped (by triage; the reason is its version)
     reason: Mapped[str]

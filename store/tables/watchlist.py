@@ -99,7 +99,10 @@ class OperatorPriceRow(Base):
     """A price of an operator in one document."""
 
     __tablename__ = "operator_prices"
-    __table_args__ = (UniqueConstraint("operator_id", "document_id", "amount", "currency"),)
+    __table_args__ = (
+        UniqueConstraint("operator_id", "document_id", "amount", "currency"),
+        Index("ix_operator_prices_corridor", "route", "currency", "per_person", "amount", "document_id", "said_on"),
+    )
 
     price_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
@@ -132,6 +135,7 @@ class OperatorMentionRow(Base):
     __tablename__ = "operator_mentions"
     __table_args__ = (
         UniqueConstraint("operator_id", "analysis_id", "name"),
+        Index(None, "operator_id", "story_id", "document_id"),
         Index(None, "document_id"),
         Index(None, "analysis_id"),
     )

@@ -1,11 +1,12 @@
 """The memory as people see it: read models and the functions that fill them. Start here."""
 
+from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import flag
-from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed, unmailed_count
+from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed, unmailed_count, waiting
 from store.views.mail_views import MailedFlag, already_told
 from store.views.neighbour_views import Neighbour, neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceNightLine, SourceRow
-from store.views.night_views import run, runs, source, source_nights, sources
+from store.views.night_views import run, runs, source, source_countries, source_nights, sources
 from store.views.operator_records import (
     ContactLine,
     EntryLine,
@@ -35,6 +36,7 @@ __all__ = [
     "DecisionLine",
     "EntryLine",
     "EventLine",
+    "Exhibit",
     "FlagDetail",
     "FlagFilter",
     "FlagSummary",
@@ -66,6 +68,8 @@ __all__ = [
     "already_told",
     "coverage",
     "entries_of",
+    "exhibit_count",
+    "exhibits",
     "flag",
     "flags",
     "flags_by_week",
@@ -85,10 +89,12 @@ __all__ = [
     "run",
     "runs",
     "source",
+    "source_countries",
     "source_nights",
     "sources",
     "texts",
     "tonight",
     "unmailed",
     "unmailed_count",
+    "waiting",
 ]

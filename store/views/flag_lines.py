@@ -34,6 +34,8 @@ OPEN = (FlagState.NEW, FlagState.IN_REVIEW, FlagState.NEEDS_MORE)
 
 def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     """The lines of these flags, in this order."""
+    if not rows:
+        return []
     ids = [row.flag_id for row in rows]
     shown = {
         flag_id: (revision, document, source_name, night)

@@ -50,11 +50,21 @@ def flags(session: Session, chosen: FlagFilter = ANY, *, limit: int = 50) -> lis
     return flag_lines(session, list(session.scalars(query)))
 
 
-def tonight(session: Session, since: datetime) -> list[OperatorFlags]:
+def tonight(session: Session, since: datetime, *, limit: int = GROUPED, offset: int = 0) -> list[OperatorFlags]:
     """Flags that wait for a person and were raised or changed by evidence since then, grouped by operator: most
     independent sources first, leads without a name last. A flag that names two operators stands under both. Flags
-    that were decided come back where evidence was added after the decision."""
-    return _grouped(session, FlagRow.updated_at >= since, _waits())
+    that were decided come back where evidence was added after the decision. `limit` and `offset` count flags, the
+    newest first, before they are grouped."""
+    return _grouped(session, FlagRow.updated_at >= since, _waits(), limit=limit, offset=offset)
+
+
+def waiting(session: Session, since: datetime, *, after: datetime | None = None) -> dict[FlagKind, int]:
+    """How many flags of each kind `tonight` has; of them those alone that changed after a moment, where it is given."""
+    query = select(FlagRow.kind, func.count()).where(FlagRow.updated_at >= since, _waits()).group_by(FlagRow.kind)
+    if after is not None:
+        query = query.where(FlagRow.updated_at > after)
+    found = {FlagKind(kind): number for kind, number in session.execute(query)}
+    return dict.fromkeys(FlagKind, 0) | found
 
 
 def unmailed(session: Session, recipient: str, *, first_since: datetime) -> list[OperatorFlags]:
@@ -118,9 +128,11 @@ def _waits() -> ColumnElement[bool]:
     return or_(FlagRow.state.in_([state.value for state in OPEN]), decided_before)
 
 
-def _grouped(session: Session, *conditions: ColumnElement[bool]) -> list[OperatorFlags]:
+def _grouped(
+    session: Session, *conditions: ColumnElement[bool], limit: int = GROUPED, offset: int = 0
+) -> list[OperatorFlags]:
     newest = select(FlagRow).where(*conditions).order_by(FlagRow.updated_at.desc(), FlagRow.flag_id.desc())
-    lines = flag_lines(session, list(session.scalars(newest.limit(GROUPED))))
+    lines = flag_lines(session, list(session.scalars(newest.limit(limit).offset(offset))))
     named: dict[int, list[FlagSummary]] = {}
     for line in lines:
         for operator_id, _name in line.operators:

@@ -24,6 +24,7 @@ class RunSummary:
     new: int
     revised: int
     unchanged: int
+    stopped: int  # by triage
     skipped: int
     failed: int
     flags: int  # raised in this run

@@ -42,10 +42,17 @@ def run(session: Session, run_id: int) -> RunDetail:
     )
 
 
-def sources(session: Session) -> list[SourceRow]:
-    """Every source that has a description with its health, by id."""
+def sources(session: Session, *, counted: bool = True) -> list[SourceRow]:
+    """Every source that has a description with its health, by id; without its documents and flags where these are not
+    `counted`, for who only asks whether it is heard."""
     listed = select(SourceTable).where(SourceTable.listed).order_by(SourceTable.source_id)
-    return _health(session, list(session.scalars(listed)))
+    return _health(session, list(session.scalars(listed)), counted=counted)
+
+
+def source_countries(session: Session) -> list[str]:
+    """Where the sources that have a description publish, as codes in their order."""
+    listed = select(SourceTable.country).where(SourceTable.listed, SourceTable.country != "").distinct()
+    return sorted(session.scalars(listed))
 
 
 def source(session: Session, source_id: str) -> SourceRow:
@@ -103,25 +110,10 @@ def _lines(session: Session, rows: Sequence[RunRow]) -> list[RunSummary]:
     return lines
 
 
-def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
+def _health(session: Session, rows: Sequence[SourceTable], *, counted: bool = True) -> list[SourceRow]:
     ids = [row.source_id for row in rows]
-    mine = DocumentRow.source_id.in_(ids)
-    counted = session.execute(
-        select(DocumentRow.source_id, func.count(), func.max(DocumentRow.first_seen))
-        .where(mine)
-        .group_by(DocumentRow.source_id)
-    ).all()
-    documents = {source_id: number for source_id, number, _newest in counted}
-    newest = {source_id: seen for source_id, _number, seen in counted}
+    documents, newest, flagged = _documents(session, ids) if counted else ({}, {}, {})
     fetched = _last_fetched(session, ids)
-    flagged = dict(
-        session.execute(
-            select(DocumentRow.source_id, func.count())
-            .join(FlagRow, FlagRow.document_id == DocumentRow.document_id)
-            .where(mine)
-            .group_by(DocumentRow.source_id)
-        ).all()
-    )
     silent = ledger.silence(session)
     last = _last_nights(session, ids)
     lines = []
@@ -142,21 +134,29 @@ def _health(session: Session, rows: Sequence[SourceTable]) -> list[SourceRow]:
     return lines
 
 
-def _last_fetched(session: Session, ids: Sequence[str]) -> dict[str, datetime]:
-    """When something was fetched last: looked up in the last night that fetched anything, among all captures only for
-    sources that no night has fetched from."""
-    per_source = select(CaptureRow.source_id, func.max(CaptureRow.fetched_at)).group_by(CaptureRow.source_id)
-    last = _last_run(fetched=True).label("run_id")
-    nights = select(SourceTable.source_id, last).where(SourceTable.source_id.in_(ids)).subquery()
-    found: dict[str, datetime] = dict(
-        session.execute(
-            per_source.join(
-                nights, (nights.c.run_id == CaptureRow.run_id) & (nights.c.source_id == CaptureRow.source_id)
-            )
-        ).all()
+def _documents(session: Session, ids: Sequence[str]) -> tuple[dict[str, int], dict[str, datetime], dict[str, int]]:
+    """How many documents a source gave, when the newest came, and how many were flagged."""
+    mine = DocumentRow.source_id.in_(ids)
+    per_source = select(DocumentRow.source_id, func.count(), func.max(DocumentRow.first_seen))
+    counted = session.execute(per_source.where(mine).group_by(DocumentRow.source_id)).all()
+    flagged = (
+        select(DocumentRow.source_id, func.count())
+        .join(FlagRow, FlagRow.document_id == DocumentRow.document_id)
+        .where(mine)
+        .group_by(DocumentRow.source_id)
     )
-    others = [source_id for source_id in ids if source_id not in found]
-    return found | dict(session.execute(per_source.where(CaptureRow.source_id.in_(others))).all())
+    return (
+        {source_id: number for source_id, number, _newest in counted},
+        {source_id: seen for source_id, _number, seen in counted},
+        dict(session.execute(flagged).all()),
+    )
+
+
+def _last_fetched(session: Session, ids: Sequence[str]) -> dict[str, datetime]:
+    """When something was fetched last: a look at the end of an index for each source."""
+    newest = select(func.max(CaptureRow.fetched_at)).where(CaptureRow.source_id == SourceTable.source_id)
+    query = select(SourceTable.source_id, newest.scalar_subquery()).where(SourceTable.source_id.in_(ids))
+    return {source_id: when for source_id, when in session.execute(query) if when is not None}
 
 
 def _last_nights(session: Session, ids: Sequence[str]) -> dict[str, tuple[RunSourceRow, RunRow]]:
@@ -169,13 +169,12 @@ def _last_nights(session: Session, ids: Sequence[str]) -> dict[str, tuple[RunSou
     return {line.source_id: (line, run_row) for line, run_row in session.execute(query)}
 
 
-def _last_run(*, fetched: bool = False) -> ScalarSelect[int]:
-    """The newest night of a source of the query around it, or the newest that fetched: from the end of an index."""
+def _last_run() -> ScalarSelect[int]:
+    """The newest night of a source of the query around it: from the end of an index."""
     line = aliased(RunSourceRow)
-    wanted = [line.source_id == SourceTable.source_id, *([line.fetched > 0] if fetched else [])]
     return (
         select(line.run_id)
-        .where(*wanted)
+        .where(line.source_id == SourceTable.source_id)
         .order_by(line.run_id.desc())
         .limit(1)
         .correlate(SourceTable)

@@ -7,8 +7,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from sqlalchemy import func, select
-from sqlalchemy.orm import defer
+from sqlalchemy import String, cast, func, select
 
 from core.records import Span
 from core.terms import LegalStatus
@@ -30,46 +29,65 @@ LISTED = 500
 """Lines of one kind that an operator's page shows at most, newest first."""
 
 
-def statuses(session: Session, entries: Collection[int]) -> tuple[StatusLine, ...]:
+def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED) -> tuple[StatusLine, ...]:
     """What sources said of its standing before the law."""
-    query = (
-        select(OperatorStatusRow, DocumentRow, SourceRow.name)
-        .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
-        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+    newest = (  # chosen before anything is joined to them
+        select(OperatorStatusRow.status_id)
         .where(OperatorStatusRow.operator_id.in_(entries))
         .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
-        .limit(LISTED)
+        .limit(limit)
+    )
+    query = (
+        select(
+            OperatorStatusRow.status,
+            OperatorStatusRow.said_on,
+            OperatorStatusRow.url,
+            OperatorStatusRow.sentence,
+            OperatorStatusRow.operator_id,
+            DocumentRow.source_id,
+            DocumentRow.url,
+            SourceRow.name,
+        )
+        .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .where(OperatorStatusRow.status_id.in_(newest))
+        .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
     )
     return tuple(
         StatusLine(
-            status=LegalStatus(row.status),
-            on=row.said_on,
-            source_id=document.source_id if document else "",
-            source_name=name or (document.source_id if document else ""),
-            url=document.url if document else row.url,
-            sentence=row.sentence,
-            operator_id=row.operator_id,
+            status=LegalStatus(status),
+            on=said_on,
+            source_id=source_id or "",
+            source_name=name or source_id or "",
+            url=url or list_url,
+            sentence=sentence,
+            operator_id=operator_id,
         )
-        for row, document, name in session.execute(query)
+        for status, said_on, list_url, sentence, operator_id, source_id, url, name in session.execute(query)
     )
 
 
 def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
     """Every rung that somebody said, weakest first."""
     publisher = func.coalesce(StoryRow.origin_publisher, OperatorStatusRow.url)
+    document = func.coalesce(cast(OperatorStatusRow.document_id, String), OperatorStatusRow.url)
     query = (
         select(
             OperatorStatusRow.status,
             func.min(OperatorStatusRow.said_on),
             func.max(OperatorStatusRow.said_on),
             func.count(publisher.distinct()),
+            func.count(document.distinct()),
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(StoryRow, StoryRow.story_id == DocumentRow.story_id)
         .where(OperatorStatusRow.operator_id.in_(entries))
         .group_by(OperatorStatusRow.status)
     )
-    rungs = [RungLine(LegalStatus(status), first, last, count) for status, first, last, count in session.execute(query)]
+    rungs = [
+        RungLine(LegalStatus(status), first, last, sources, documents)
+        for status, first, last, sources, documents in session.execute(query)
+    ]
     return tuple(sorted(rungs, key=lambda rung: list(LegalStatus).index(rung.status)))
 
 
@@ -93,24 +111,24 @@ def routes(session: Session, entries: Collection[int]) -> tuple[RouteLine, ...]:
 def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
     """What was asked, in which document."""
     query = (
-        select(OperatorPriceRow, DocumentRow)
+        select(
+            OperatorPriceRow.amount,
+            OperatorPriceRow.currency,
+            OperatorPriceRow.per_person,
+            OperatorPriceRow.route,
+            OperatorPriceRow.said_on,
+            DocumentRow.source_id,
+            DocumentRow.url,
+            OperatorPriceRow.operator_id,
+        )
         .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
         .where(OperatorPriceRow.operator_id.in_(entries))
         .order_by(OperatorPriceRow.said_on.desc(), OperatorPriceRow.price_id.desc())
         .limit(LISTED)
     )
     return tuple(
-        PriceLine(
-            amount=Decimal(row.amount),
-            currency=row.currency,
-            per_person=row.per_person,
-            route=tuple(row.route.split()),
-            on=row.said_on,
-            source_id=document.source_id,
-            url=document.url,
-            operator_id=row.operator_id,
-        )
-        for row, document in session.execute(query)
+        PriceLine(Decimal(row[0]), row[1], row[2], tuple(row[3].split()), row[4], row[5], row[6], row[7])
+        for row in session.execute(query)
     )
 
 
@@ -138,34 +156,54 @@ def price_history(session: Session, entries: Collection[int]) -> tuple[PricePeri
     return tuple(periods)
 
 
-def mentions(session: Session, entries: Collection[int]) -> tuple[MentionLine, ...]:
+def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED) -> tuple[MentionLine, ...]:
     """Where documents speak of it; the newest reading of each."""
+    newest = (
+        select(OperatorMentionRow.mention_id)
+        .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
+        .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
+        .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
+        .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
+        .limit(limit)
+    )
     query = (
-        select(OperatorMentionRow, RevisionRow, DocumentRow, SourceRow.name, AnalysisRow.reader)
+        select(
+            OperatorMentionRow.revision_id,
+            OperatorMentionRow.name,
+            OperatorMentionRow.sentence,
+            OperatorMentionRow.score,
+            DocumentRow.source_id,
+            func.coalesce(SourceRow.name, DocumentRow.source_id),
+            RevisionRow.title,
+            DocumentRow.url,
+            RevisionRow.published,
+            RevisionRow.first_seen,
+            AnalysisRow.reader,
+            OperatorMentionRow.operator_id,
+            OperatorMentionRow.spans,
+        )
         .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == OperatorMentionRow.document_id)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
+        .where(OperatorMentionRow.mention_id.in_(newest))
         .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
-        .limit(LISTED)
-        .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint))
     )
     return tuple(
         MentionLine(
-            revision_id=row.revision_id,
-            name=row.name,
-            sentence=row.sentence,
-            score=row.score,
-            source_id=document.source_id,
-            source_name=name or document.source_id,
-            title=revision.title,
-            url=document.url,
-            published=revision.published,
-            seen_at=revision.first_seen,
-            reader=reader,
-            operator_id=row.operator_id,
-            spans=tuple(Span(*span) for span in row.spans),
+            revision_id=row[0],
+            name=row[1],
+            sentence=row[2],
+            score=row[3],
+            source_id=row[4],
+            source_name=row[5],
+            title=row[6],
+            url=row[7],
+            published=row[8],
+            seen_at=row[9],
+            reader=row[10],
+            operator_id=row[11],
+            spans=tuple(Span(*span) for span in row[12]),
         )
-        for row, revision, document, name, reader in session.execute(query)
+        for row in session.execute(query)
     )

@@ -120,10 +120,10 @@ def _contacts(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[C
 
 
 def _open_flags(session: Session, of: Mapping[int, int]) -> dict[int, set[int]]:
-    query = (
-        select(FlagOperatorRow.operator_id, FlagRow.flag_id)
-        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
-        .where(FlagOperatorRow.operator_id.in_(of), FlagRow.state.in_([state.value for state in OPEN]))
+    # Looked up flag by flag: as a join, databases try every open flag with every one of these operators.
+    state = select(FlagRow.state).where(FlagRow.flag_id == FlagOperatorRow.flag_id).scalar_subquery()
+    query = select(FlagOperatorRow.operator_id, FlagOperatorRow.flag_id).where(
+        FlagOperatorRow.operator_id.in_(of), state.in_([each.value for each in OPEN])
     )
     found: dict[int, set[int]] = {}
     for operator_id, flag_id in session.execute(query):

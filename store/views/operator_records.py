@@ -80,6 +80,7 @@ class RungLine:
     first_on: date
     last_on: date
     independent_sources: int
+    documents: int
 
 
 @dataclass(frozen=True, slots=True)

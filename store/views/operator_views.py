@@ -64,8 +64,11 @@ def names_of(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
     return dict(session.execute(query).all())
 
 
-def operator(session: Session, operator_id: int) -> OperatorDetail:
-    """One operator in full; any of its entries will do.
+def operator(
+    session: Session, operator_id: int, *, listed: int = history.LISTED, flagged: int = FLAGS, by_month: bool = True
+) -> OperatorDetail:
+    """One operator in full; any of its entries will do. Of what documents say it has the newest (`listed`), and of
+    its flags (`flagged`); what is counted is counted over all. Prices are put together by month where `by_month`.
 
     Raises:
         NotFoundError: there is no such operator.
@@ -76,13 +79,13 @@ def operator(session: Session, operator_id: int) -> OperatorDetail:
         summary=line,
         names=_names(session, entries),
         contacts=_contacts(session, entries),
-        statuses=history.statuses(session, entries),
+        statuses=history.statuses(session, entries, limit=listed),
         routes=history.routes(session, entries),
         prices=history.prices(session, entries),
-        mentions=history.mentions(session, entries),
-        flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=FLAGS)),
+        mentions=history.mentions(session, entries, limit=listed),
+        flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=flagged)) if flagged else (),
         ladder=history.ladder(session, entries),
-        price_history=history.price_history(session, entries),
+        price_history=history.price_history(session, entries) if by_month else (),
         judgements=tuple(judge.history(session, entries)),
         entries=_entries(session, entries),
     )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from statistics import median
 
-from sqlalchemy import func, select
+from sqlalchemy import Date, func, select
 
 from core.terms import FlagKind, FlagState
 from store.session import Session
@@ -18,17 +18,26 @@ from store.views.night_records import SourceRow
 from store.views.overview_records import CorridorPrices, Coverage, Leg, RisingTerm, Week
 
 DAY = timedelta(days=1)
+Corridor = tuple[str, str, str, bool]
+"""Its two ends, the currency, and whether a price is for one person."""
 
 
 def flags_by_week(session: Session, *, first: date, last: date) -> list[Week]:
     """Every week from the one of `first` to the one of `last`, those without a flag among them."""
     begins = first - DAY * first.weekday()
     since = datetime.combine(begins, time(), UTC)
-    query = select(FlagRow.raised_at, FlagRow.kind).where(FlagRow.raised_at >= since)
+    at_utc = (
+        FlagRow.raised_at if session.get_bind().dialect.name == "sqlite" else func.timezone("UTC", FlagRow.raised_at)
+    )
+    day_raised = func.date(at_utc, type_=Date())
+    query = (
+        select(day_raised, FlagRow.kind, func.count())
+        .where(FlagRow.raised_at >= since)
+        .group_by(day_raised, FlagRow.kind)
+    )
     counted: Counter[tuple[date, str]] = Counter()
-    for raised_at, kind in session.execute(query):
-        day = raised_at.date()
-        counted[(day - DAY * day.weekday(), kind)] += 1
+    for day, kind, number in session.execute(query):
+        counted[(day - DAY * day.weekday(), kind)] += number
     weeks = range((last - begins).days // 7 + 1)
     return [
         Week(monday, counted[(monday, FlagKind.LEAD.value)], counted[(monday, FlagKind.CLEARANCE.value)])
@@ -55,25 +64,20 @@ def legs(session: Session, *, since: datetime) -> list[Leg]:
 def prices_by_corridor(session: Session, *, since: date) -> list[CorridorPrices]:
     """Prices of journeys by their ends and currency, most documents first. A document counts a price once, however
     many operators it names; sums of two currencies are never mixed, nor prices for one with prices for all."""
-    query = (
-        select(
-            OperatorPriceRow.route,
-            OperatorPriceRow.currency,
-            OperatorPriceRow.per_person,
-            OperatorPriceRow.amount,
-            OperatorPriceRow.document_id,
-            OperatorPriceRow.said_on,
-        )
-        .where(OperatorPriceRow.said_on >= since)
-        .distinct()
-    )
-    found: dict[tuple[str, str, str, bool], list[tuple[Decimal, int, date]]] = {}
-    for route, currency, per_person, amount, document_id, said_on in session.execute(query):
-        ends = route.split()
-        if len(ends) >= 2:
-            key = (ends[0], ends[-1], currency, per_person)
-            found.setdefault(key, []).append((Decimal(amount), document_id, said_on))
-    lines = [_prices(key, said) for key, said in found.items()]
+    price = OperatorPriceRow
+    corridor = (price.route, price.currency, price.per_person)  # in the order of an index
+    documents = func.count(price.document_id.distinct())
+    asked = (price.said_on >= since, func.length(price.route) > 2)
+    sums = select(*corridor, price.amount, documents, func.max(price.said_on)).where(*asked)
+    found: dict[Corridor, list[tuple[Decimal, int, date]]] = {}
+    for route, currency, per_person, amount, number, newest in session.execute(sums.group_by(*corridor, price.amount)):
+        found.setdefault(_corridor(route, currency, per_person), []).append((Decimal(amount), number, newest))
+    counted: Counter[Corridor] = Counter()
+    for route, currency, per_person, number in session.execute(
+        select(*corridor, documents).where(*asked).group_by(*corridor)
+    ):
+        counted[_corridor(route, currency, per_person)] += number
+    lines = [_prices(key, counted[key], said) for key, said in found.items()]
     return sorted(lines, key=lambda line: (-line.documents, line.start, line.end, line.currency))
 
 
@@ -102,18 +106,23 @@ def rising_terms(session: Session) -> list[RisingTerm]:
     return [RisingTerm(row.phrase, row.newer, row.older, row.since, row.revision_id) for row in rows]
 
 
-def _prices(key: tuple[str, str, str, bool], said: list[tuple[Decimal, int, date]]) -> CorridorPrices:
+def _corridor(route: str, currency: str, per_person: bool) -> Corridor:
+    stops = route.split()
+    return stops[0], stops[-1], currency, per_person
+
+
+def _prices(key: Corridor, documents: int, said: list[tuple[Decimal, int, date]]) -> CorridorPrices:
+    said = sorted(said)
     start, end, currency, per_person = key
-    amounts = [amount for amount, _, _ in said]
     return CorridorPrices(
         start=start,
         end=end,
         currency=currency,
         per_person=per_person,
-        documents=len({document_id for _, document_id, _ in said}),
-        lowest=min(amounts),
-        median=median(amounts),
-        highest=max(amounts),
+        documents=documents,
+        lowest=said[0][0],
+        median=median([amount for amount, number, _ in said for _ in range(number)]),
+        highest=said[-1][0],
         newest=max(on for _, _, on in said),
     )
 

@@ -64,7 +64,7 @@ def pair_of(session: Session, one: int, other: int) -> PairDetail:
             remedy=f"Operator {clusters.cluster_of(session, one)} shows its entries, and who judged so.",
         )
     found = pair(session, one, other)
-    left, right = operator(session, found.left_id), operator(session, found.right_id)
+    left, right = (operator(session, each, flagged=0, by_month=False) for each in (found.left_id, found.right_id))
     ours, theirs = left.summary.entries, right.summary.entries
     return PairDetail(
         pair=found,

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from store.session import Database
 from tests.cli.test_commands import almenara
@@ -46,3 +47,16 @@ def test_one_person_who_stands_twice_is_merged_and_split_again(folder: Path) -> 
     split = almenara("operator", "split", "2", "--why", "two men", folder=folder)
     assert split.stdout == "Operator 2 stands alone; 1 stay together.\n"
     assert len(almenara("operator", "list", "--json", folder=folder).stdout.splitlines()) == 2
+
+
+def test_a_dossier_is_written_once_and_is_on_record(folder: Path) -> None:
+    one, two = str(folder / "one.pdf"), str(folder / "two.pdf")
+    made = almenara("operator", "dossier", "1", "--out", one, "--language", "es", folder=folder)
+    assert made.returncode == 0, made.stderr
+    text = " ".join(PdfReader(one).pages[0].extract_text().split())
+    assert text.startswith(f"Almenara: {PERSON}")
+    assert "Una alerta es una pista, no una conclusión." in text
+    assert "dossier of operator 1" in almenara("audit", "show", folder=folder).stdout
+    again = almenara("operator", "dossier", "1", "--out", one, folder=folder)
+    assert (again.returncode, "is there already" in again.stderr) == (2, True)
+    assert almenara("operator", "dossier", "1", "--out", two, "--language", "fr", folder=folder).returncode == 2

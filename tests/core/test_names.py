@@ -49,6 +49,20 @@ def test_commonplace_names_meet_nobody(one: str, other: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "core"),
+    [
+        ("Los Cuervos de la Sal", "cuervossal"),
+        ("Cuervos de la Sal", "cuervossal"),
+        ("Banda da Sé", "bandase"),
+        ("Kantuta SAL", "kantuta"),
+        ("Transportes de la Kantuta S.A. de C.V.", "kantuta"),
+    ],
+)
+def test_what_follows_an_article_is_a_word_and_no_legal_form(written: str, core: str) -> None:
+    assert name_key(written).core == core
+
+
+@pytest.mark.parametrize(
     ("written", "tokens"),
     [
         ("Kantuta Sociedad por Acciones Simplificada", ("kantuta",)),

@@ -40,8 +40,8 @@ def test_a_night_by_operator(database: Database, night: Night) -> None:
     assert [line.is_clearance for line in by_name["Turismo Pampa Clara"].lines] == [True]
     assert digest.night == NIGHT
     assert digest.documents_read == len(TONIGHT)
-    assert digest.sources_failed == (("ec_prensa", "robots.txt answered 500, three times"),)
-    assert digest.sources_silent == (("ec_prensa", 2),)
+    assert digest.sources_failed == (("Sala de Prensa", "robots.txt answered 500, three times"),)
+    assert digest.sources_silent == (("Sala de Prensa", 2),)
     assert set(composed.covers) == {line.flag_id for operator in digest.operators for line in operator.lines}
 
 
@@ -51,7 +51,7 @@ def test_silence_is_said_from_its_limit_on(database: Database, night: Night) -> 
     with database.reading() as session:
         at_three = compose(session, run_id, Recipient(DESK), silent_nights=3).digest
         at_four = compose(session, run_id, Recipient(DESK), silent_nights=4).digest
-    assert dict(at_three.sources_silent) == {source.source_id: 3 for source in SOURCES if source.enabled}
+    assert dict(at_three.sources_silent) == {source.name: 3 for source in SOURCES if source.enabled}
     assert at_four.sources_silent == ()
 
 

@@ -68,6 +68,7 @@ sources_dirs = ["{folder / "sources"}"]
 log_format = "json"
 [reading]
 model = ""
+triage = false
 [engine]
 kind = "{kind}"
 workers = {workers}

@@ -53,6 +53,8 @@ class World:
 
     model: str = ""  # the rules read: what is tested is the night, and the trained reader takes its time
 
+    triage: bool = False  # most tests count every page
+
     def write_settings(self, **crawl: str) -> Path:
         """The settings file of this world."""
         more = "\n".join(f"{name} = {value}" for name, value in crawl.items())
@@ -73,6 +75,7 @@ connect_to = {{ "*.example" = "127.0.0.1:{self.web.port}" }}
 workers = {self.workers}
 [reading]
 model = "{self.model}"
+triage = {str(self.triage).lower()}
 [mail]
 host = "127.0.0.1"
 port = {self.mail_port}

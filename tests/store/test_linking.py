@@ -46,6 +46,15 @@ def test_four_spellings_are_one_operator_with_all_that_was_seen(database: Databa
     assert len(detail.prices) == len(detail.mentions) == len(detail.flags) == 4
 
 
+def test_a_band_that_ends_in_a_word_like_a_legal_form_is_one(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "pe_hora")
+        report(session, 1, [mention("Los Cuervos de la Sal", "Cuervos de la Sal")])
+        report(session, 2, [mention("Los Cuervos de la Sal", "Los Cuervos")], source_id="pe_hora")
+        report(session, 3, [mention("Los Cuervos del Sol")])
+        assert list(_operators(session)) == ["Los Cuervos de la Sal", "Los Cuervos del Sol"]
+
+
 def test_commonplace_names_stay_apart_until_a_phone_agrees(database: Database) -> None:
     with database.transaction() as session:
         for number, name in enumerate(("Servi Travel", "Latin Travel", "Global Travel"), start=1):

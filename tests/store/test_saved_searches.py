@@ -9,6 +9,10 @@ import pytest
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 from store import outbox, saved_searches
+from store.accounts import people
+from store.accounts.mailboxes import set_mailbox
+from store.accounts.people import NewAccount
+from store.accounts.records import AccountRole, Act
 from store.search import SearchFilter
 from store.search.kept import as_kept, from_kept
 from store.session import Database, Session
@@ -128,3 +132,21 @@ def test_what_cannot_be_saved(
         with pytest.raises(error):
             keep(session, typed, **changes)  # type: ignore[arg-type]
         assert len(saved_searches.saved(session)) == 1
+
+
+def test_a_search_of_somebody_with_an_account_alerts_that_person_alone(database: Database) -> None:
+    act, other = Act("ada", NOON), "other@fiscalia.example"
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        ana = people.add(session, NewAccount("ana", "Ana", AccountRole.READER, "four grey herons wading"), act)
+        with pytest.raises(InputError, match="not the address of Ana"):
+            keep(session, "lleva")
+        set_mailbox(session, ana.account_id, DESK, act)
+        keep(session, "lleva")
+        report(session, 1, [mention("ViveOnline")], text="ViveOnline lleva gente. ")
+        assert len(saved_searches.news(session, DESK)) == 1
+        set_mailbox(session, ana.account_id, other, act)  # she moved
+        assert saved_searches.news(session, DESK) == []
+        assert len(saved_searches.news(session, other)) == 1
+        people.set_disabled(session, ana.account_id, True, act)
+        assert saved_searches.news(session, other) == []

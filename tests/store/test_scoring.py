@@ -48,6 +48,34 @@ def test_a_rare_name_links(name: str) -> None:
     assert _score(_subject(name), _known("ViveOnline")) >= LINE
 
 
+def test_a_rare_name_written_the_same_links_where_countries_agree() -> None:
+    subject, known = _subject("Los Cuervos de la Sal"), _known("Los Cuervos de la Sal", "Cuervos de la Sal")
+    heard = {"w:kuirvus": 2, "c:cuervossal": 1, "t:cuervos": 15, "t:los cuervos de la sal": 0}
+    assert _score(subject, known, _around("BO CL", word_counts=heard)) >= LINE
+    assert _score(_subject("Los Cuervos de la Loma"), known, _around("BO CL", word_counts=heard)) < LINE
+
+
+@pytest.mark.parametrize(
+    ("name", "around", "links"),
+    [
+        ("Kantuta", _around("CL"), True),
+        ("Kantuta", _around(""), False),  # the name alone: seven letters
+        ("Kantuta", _around("MX"), False),
+        ("Kantuta", _around("CL", word_counts={"c:kantuta": 40, "w:kantuta": 40}), False),  # many bear it
+        ("Kantuta", _around("CL", word_counts={"t:kantuta": 90}), False),  # everybody's word
+        ("Kantutas", _around("CL"), False),  # written otherwise
+        ("Sol", _around("CL"), False),
+    ],
+)
+def test_what_is_rare_and_written_the_same_links_where_countries_meet(
+    name: str, around: Surroundings, links: bool
+) -> None:
+    assert (_score(_subject(name), _known(name if name == "Sol" else "Kantuta"), around) >= LINE) is links
+    assert _score(_subject(name, is_person=True), _known("Kantuta", is_person=True), around) < LINE
+    other_phones = _subject(name, contacts=("+56940000001",))
+    assert _score(other_phones, _known("Kantuta", contacts=(PHONE,)), around) < LINE
+
+
 @pytest.mark.parametrize(
     ("name", "known", "is_person"),
     [

@@ -107,6 +107,8 @@ def test_runs(looker: TestClient) -> None:
         ("/flags?limit=9999", 422),
         ("/flags?state=guilty", 422),
         ("/flags?country=chile", 422),
+        ("/search?until=0", 422),
+        ("/search?until=", 422),
         (f"/flags?before={2**70}", 422),
         ("/nothing", 404),
     ],
@@ -131,12 +133,32 @@ def test_the_contract_names_every_answer(looker: TestClient) -> None:
         "/api/v1/pairs/{one}/{other}/judgements",
         "/api/v1/operators",
         "/api/v1/operators/{operator_id}",
+        "/api/v1/operators/{operator_id}/dossier.pdf",
         "/api/v1/documents/{revision_id}",
         "/api/v1/runs",
         "/api/v1/search",
     }
-    for path in (contract["paths"][each] for each in own):
+    pdf = "/api/v1/operators/{operator_id}/dossier.pdf"
+    assert contract["paths"][pdf]["get"]["responses"]["200"]["content"] == {
+        "application/pdf": {"schema": {"type": "string", "format": "binary"}}
+    }
+    for path in (contract["paths"][each] for each in own - {pdf}):
         for status, answer in next(iter(path.values()))["responses"].items():
             assert answer["content"]["application/json"]["schema"]["$ref"].startswith("#/components/schemas/"), status
     assert looker.get("/docs").status_code == 404
     assert looker.post("/api/v1/flags", json={}).status_code == 405
+
+
+def test_what_is_not_allowed_says_what_is(looker: TestClient) -> None:
+    answer = looker.request("TRACE", "/api/v1/flags", headers={"content-length": "0"})
+    assert (answer.status_code, answer.headers["allow"]) == (405, "GET")
+    assert answer.json()["detail"] == "Method Not Allowed"
+    answer = looker.request("OPTIONS", "/reconcile", headers={"content-length": "0"})
+    assert {each.strip() for each in answer.headers["allow"].split(",")} == {"GET", "POST"}
+
+
+def test_a_body_that_is_refused_keeps_the_form_of_faults(looker: TestClient) -> None:
+    answer = looker.post("/match/watchlist", content=b"x" * 70_000)
+    assert (answer.status_code, answer.json()["detail"]) == (413, "The form is too long.")
+    strange = looker.get("/api/v1/flags", headers={"host": "evil.example"})
+    assert (strange.status_code, set(strange.json())) == (421, {"detail", "remedy"})

@@ -129,7 +129,7 @@ def test_an_operators_map_has_its_stops_beside_it(looker: TestClient) -> None:
     page = read(looker, operator)
     assert "1 Cúcuta border crossing 2 Rumichaca border crossing 3 Huaquillas border crossing" in page.text
     assert '<svg class="map"' in looker.get(operator).text
-    assert "Reported first on 22 January 2021, 2 documents" in page.text
+    assert "Reported first on 22 Jan 2021, 2 documents" in page.text
     assert "Convicted nobody says so" in page.text
     assert "23 January 2021 Flag Canciller anuncia ofensiva" in page.text
     assert any(link.startswith("/documents/") for link in page.links)
@@ -140,7 +140,7 @@ def test_the_ledger(looker: TestClient) -> None:
     newest = [link for link in runs.links if link.startswith("/runs/")]
     assert len(newest) == 4
     night = read(looker, newest[0])
-    assert "ec_prensa Failed 0 to 2 0 0 0 0 0 1 robots.txt answered 500, three times" in night.text
+    assert "ec_prensa Failed 0 to 2 0 0 0 0 0 0 1 robots.txt answered 500, three times" in night.text
     assert "cl_bitacora Done 1 to 8 5 3 0 0 2 0 too old (2)" in night.text
     assert "extraction 2 took longer than 120 s, <b>twice</b> waits" in night.text
 
@@ -148,7 +148,7 @@ def test_the_ledger(looker: TestClient) -> None:
 def test_one_source_with_its_nights(looker: TestClient) -> None:
     page = read(looker, "/sources/ec_prensa")
     assert "Failed robots.txt answered 500, three times" in page.text
-    assert page.text.count("January 2021 Failed 0 to 2") == 4
+    assert page.text.count("Jan 2021 Failed 0 to 2") == 4
     assert looker.get("/sources/nobody").status_code == 404
     assert looker.get("/sources/a%20b").status_code == 422
 
@@ -156,7 +156,7 @@ def test_one_source_with_its_nights(looker: TestClient) -> None:
 def test_the_overview_counts_leads_and_where_it_listened(looker: TestClient) -> None:
     page = read(looker, "/overview")
     assert "Colombia → Ecuador 2" in page.text
-    assert "Colombia → Chile USD one person 350 350 350 1 22 January 2021" in page.text
+    assert "Colombia → Chile USD one person 350 350 350 1 22 Jan 2021" in page.text
     assert "Ecuador 1 1 none" in page.text
     assert "18 January 2021 4 1" in page.text
 
@@ -224,3 +224,25 @@ def test_a_database_that_cannot_be_used_is_said(settings: Settings) -> None:
         answer = client.get("/")
     assert answer.status_code == 503
     assert "This could not be shown" in answer.text
+
+
+def test_tonight_goes_by_pages_and_counts_all(looker: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = read(looker, "/?since=all")
+    assert "rel" not in whole.text
+    monkeypatch.setattr("web.pages.FLAGS_A_PAGE", 1)
+    first, second = read(looker, "/?since=all"), read(looker, "/?since=all&page=2")
+    flag_count = len({link for link in whole.links if link.startswith("/flags/")})
+    counted = f"1 clearance open, whenever they came. {flag_count} flags wait for a person in all."
+    assert f"{flag_count - 1} leads" in first.text
+    assert counted in first.text
+    assert counted in second.text
+    assert f"Page 1 of {flag_count} Older flags" in first.text
+    assert f"Newer flags Page 2 of {flag_count} Older flags" in second.text
+    assert {"/?since=all", "/?since=all&page=3"} <= set(second.links)
+    flags = [
+        {link for link in read(looker, f"/?since=all&page={number}").links if link.startswith("/flags/")}
+        for number in range(1, flag_count + 1)
+    ]
+    assert set.union(*flags) == {link for link in whole.links if link.startswith("/flags/")}
+    assert all(len(each) == 1 for each in flags)
+    assert read(looker, "/?since=all&page=99").text == read(looker, f"/?since=all&page={flag_count}").text

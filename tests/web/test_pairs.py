@@ -83,7 +83,7 @@ def test_to_merge_shows_one_and_to_split_restores(client: TestClient, two: tuple
         client.get(f"/pairs/{one}/{other}", follow_redirects=False).headers["location"] == f"/operators/{one}#entries"
     )
     page = read(client, f"/operators/{one}")
-    assert f"Viajes Sol Naciente also written, 1 document 22 January 2021 – 23 January 2021 entry {other}" in page.text
+    assert f"Viajes Sol Naciente also written, 1 document 22 Jan 2021 – 23 Jan 2021 entry {other}" in page.text
     assert "What people judged Same" in page.text
     tonight = read(client, "/").text
     assert "3 leads, 1 named operator" in tonight
@@ -188,6 +188,6 @@ def test_the_network_is_drawn_and_stands_in_a_table(client: TestClient, two: tup
     assert html.count('<g class="named">') >= 3
     assert f"/operators/{two[1]}" in page.links
     assert f"/search?q=%2B{SHARED[1:]}" in page.links
-    assert f"uses phone {SHARED} contact point" in page.text
+    assert f"uses Phone {SHARED} contact point" in page.text
     assert client.get("/operators/999/network").status_code == 404
     assert client.get(path).text == html

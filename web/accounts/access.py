@@ -24,9 +24,13 @@ OPEN = ("/sign-in", "/language", "/health")
 """Before anybody has signed in. /static is no route but a mount: our own few files."""
 OWN = ("/account", "/sign-out")
 """Everybody's own affairs, whatever their role."""
+KEPT = ("/searches",)
+"""Searches that people keep: each their own, whatever their role."""
 ADMIN = ("/accounts",)
 PROGRAMS = ("/api", "/match", "/reconcile", "/flags.atom")
 EXPORTS = ("/search.csv", "/search.xlsx")
+DOSSIER = "/dossier.pdf"
+"""How the address of a file that leaves the desk ends, wherever it begins."""
 READ_BY_POST = ("/match", "/reconcile")
 SIGN_IN, ACCOUNT = "/sign-in", "/account"
 
@@ -37,11 +41,19 @@ class Need(StrEnum):
     NOTHING = "nothing"
     READ = "read"
     EXPORT = "export"
+    KEEP = "keep"
     DECIDE = "decide"
     OWN = "own"
     ADMIN = "admin"
 
 
+_PLACES = (
+    (OPEN, Need.NOTHING),
+    (ADMIN, Need.ADMIN),
+    (OWN, Need.OWN),
+    (READ_BY_POST, Need.READ),
+    (KEPT, Need.KEEP),
+)
 _SCOPES = {Need.READ: Scope.READ, Need.EXPORT: Scope.EXPORT, Need.DECIDE: Scope.DECIDE}
 
 
@@ -56,16 +68,11 @@ class RefusalError(AlmenaraError):
 
 def needed(method: str, path: str) -> Need:
     """What a request of this path takes."""
-    if under(path, OPEN):
-        return Need.NOTHING
-    if under(path, ADMIN):
-        return Need.ADMIN
-    if under(path, OWN):
-        return Need.OWN
-    if under(path, READ_BY_POST):
-        return Need.READ
+    for places, need in _PLACES:
+        if under(path, places):
+            return need
     if method in ("GET", "HEAD"):
-        return Need.EXPORT if under(path, EXPORTS) else Need.READ
+        return Need.EXPORT if under(path, EXPORTS) or path.endswith(DOSSIER) else Need.READ
     return Need.DECIDE
 
 

@@ -44,6 +44,7 @@ class Land:
 
     code: str
     path: str
+    rings: tuple[tuple[Point, ...], ...]  # the same outline as points
     box: tuple[float, float, float, float]  # west, north, east, south
 
 
@@ -109,12 +110,12 @@ def _lands() -> tuple[Land, ...]:
 
 def _land(code: str, rings: Iterable[list[int]]) -> Land:
     outlines = [
-        [project(lat / 100, lon / 100) for lon, lat in zip(ring[::2], ring[1::2], strict=True)] for ring in rings
+        tuple(project(lat / 100, lon / 100) for lon, lat in zip(ring[::2], ring[1::2], strict=True)) for ring in rings
     ]
     path = "".join("M" + "L".join(f"{x:g},{y:g}" for x, y in outline) + "Z" for outline in outlines)
     xs = [x for outline in outlines for x, _ in outline]
     ys = [y for outline in outlines for _, y in outline]
-    return Land(code, path, (min(xs), min(ys), max(xs), max(ys)))
+    return Land(code, path, tuple(outlines), (min(xs), min(ys), max(xs), max(ys)))
 
 
 @cache

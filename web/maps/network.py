@@ -12,7 +12,9 @@ from statistics import fmean
 from typing import Any
 from urllib.parse import quote
 
-MOST = 60
+from digest.templating import contact
+
+MOST = 50
 """Nodes that a drawing holds."""
 LABEL = 26
 """Letters of a name that are drawn; the table has the rest."""
@@ -126,6 +128,8 @@ def _y(row: int, rows: int, height: int) -> float:
 def _mark(graph: Graph, node: str, column: int, y: float, texts: Mapping[int, int]) -> Mark:
     found = graph.nodes[node]
     label, shape = str(found["label"]), _SHAPES[found["kind"]]
+    if shape == "contact":
+        label = contact(label)
     return Mark(
         key=node,
         shape=shape,
@@ -134,7 +138,7 @@ def _mark(graph: Graph, node: str, column: int, y: float, texts: Mapping[int, in
         x=column * _COLUMN + _MARGIN,
         y=y,
         column=column,
-        address=_address(node, label, shape, texts),
+        address=_address(node, str(found["label"]), shape, texts),
     )
 
 

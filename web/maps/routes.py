@@ -36,10 +36,15 @@ class Line:
     names: tuple[str, str] = ("", "")
 
     @property
-    def path(self) -> str:
-        """A slight curve, so that the way there and the way back lie apart."""
+    def bow(self) -> tuple[Point, Point, Point]:
+        """Start, the point that bends the line, end: a slight curve, so that the way there and back lie apart."""
         (ax, ay), (bx, by) = self.start, self.end
-        cx, cy = (ax + bx) / 2 - (by - ay) * 0.12, (ay + by) / 2 + (bx - ax) * 0.12
+        return self.start, ((ax + bx) / 2 - (by - ay) * 0.12, (ay + by) / 2 + (bx - ax) * 0.12), self.end
+
+    @property
+    def path(self) -> str:
+        """The bow as an SVG path."""
+        (ax, ay), (cx, cy), (bx, by) = self.bow
         mx, my = (ax + 2 * cx + bx) / 4, (ay + 2 * cy + by) / 4  # the arrow stands here
         first = f"Q{(ax + cx) / 2:.2f},{(ay + cy) / 2:.2f} {mx:.2f},{my:.2f}"
         return f"M{ax:.2f},{ay:.2f}{first}Q{(cx + bx) / 2:.2f},{(cy + by) / 2:.2f} {bx:.2f},{by:.2f}"

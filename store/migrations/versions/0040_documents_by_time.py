@@ -1,7 +1,7 @@
 """Documents are found by the time when they were first seen, so that a night reads back as far as it needs to and no
 further.
 
-Revision: 0040, after 0019.
+Revision: 0040, after 0030.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 from alembic import op
 
 revision = "0040"
-down_revision = "0019"
+down_revision = "0030"
 branch_labels = None
 depends_on = None
 

@@ -119,3 +119,24 @@ def test_an_advert_template_under_two_names_proposes_an_alias_and_ties_them(data
             graph.around(session, 9)
     assert set(nx.read_graphml(tmp_path / "a.graphml").nodes) == set(found.nodes)
     assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["nodes"]) == 4
+
+
+def test_for_a_drawing_the_graph_goes_on_from_few_and_says_every_tie_among_them(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "co_avisos")
+        number = 100
+        for names in (
+            ["Quirquincho", "Guayacanes"],
+            ["Quirquincho", "Vizcachitas"],
+            ["Guayacanes", "Chinchillas"],
+            ["Quirquincho", "Guayacanes"],
+        ):
+            text = " ".join(f"palabra{number + place}" for place in range(60))
+            saved = save(session, capture(number, source_id="co_avisos"), text)
+            read(session, analysis(saved.revision_id, [mention(n, at=9 * i) for i, n in enumerate(names)]))
+            number += 100
+        whole, small = graph.around(session, 1), graph.around(session, 1, widest=3)
+    assert set(whole.nodes) == {"operator 1", "operator 2", "operator 3", "operator 4"}
+    assert set(small.nodes) == {"operator 1", "operator 2", "operator 3"}  # it is full before the last is reached
+    assert whole.edges["operator 1", "operator 2"]["documents"] == 2
+    assert small.edges["operator 1", "operator 2"]["documents"] == 2

@@ -11,11 +11,16 @@ from starlette.routing import Mount
 
 from core.settings import Settings
 from core.terms import FlagState
-from store import views
-from store.accounts.records import Scope
+from store import recipients, saved_searches, views
+from store.accounts import people
+from store.accounts.mailboxes import set_mailbox
+from store.accounts.records import Act, Scope
+from store.recipients import Recipient
+from store.search import SearchFilter
 from store.session import Database
 from tests.web.accounts.doors import Clock, form_token
 from tests.web.conftest import ORIGIN
+from tests.web.seed import NOW
 from web.accounts.access import OPEN, PROGRAMS, Need, needed, under
 from web.app import create_app
 
@@ -128,7 +133,9 @@ def test_a_reviewer_decides_under_their_own_name(
     [
         ("GET", "/", Need.READ), ("GET", "/flags/1", Need.READ), ("POST", "/flags/1/decisions", Need.DECIDE),
         ("POST", "/never/thought/of", Need.DECIDE), ("DELETE", "/flags/1", Need.DECIDE), ("GET", "/x", Need.READ),
-        ("POST", "/match/watchlist", Need.READ), ("GET", "/search.csv", Need.EXPORT), ("GET", "/accounts", Need.ADMIN),
+        ("POST", "/match/watchlist", Need.READ), ("GET", "/search.csv", Need.EXPORT),
+        ("GET", "/operators/1/dossier.pdf", Need.EXPORT), ("GET", "/api/v1/operators/1/dossier.pdf", Need.EXPORT),
+        ("POST", "/searches", Need.KEEP), ("POST", "/searches/1/forget", Need.KEEP), ("GET", "/accounts", Need.ADMIN),
         ("POST", "/accounts/1/role", Need.ADMIN), ("POST", "/account/password", Need.OWN),
         ("GET", "/sign-in", Need.NOTHING), ("GET", "/sign-inx", Need.READ), ("GET", "/accountsx", Need.READ),
         ("GET", "//sign-in", Need.READ), ("GET", "/Sign-In", Need.READ), ("POST", "/api/v1/anything", Need.DECIDE),
@@ -168,6 +175,41 @@ def test_unknown_addresses_tell_strangers_nothing(stranger: TestClient) -> None:
     assert stranger.get("/language/../flags/1").status_code != 200
 
 
+def test_a_reader_keeps_searches_of_their_own_that_alert_nobody_else(rita: TestClient, database: Database) -> None:
+    sent = {"token": form_token(rita, "/search?q=sol"), "query": "q=sol", "name": "sol", "who": "Somebody Else"}
+    page = rita.get("/search?q=sol").text
+    assert "no mail address is noted for your account" in page
+    assert 'name="address"' not in page
+    others = {"address": "desk@fiscalia.example", "alert": "true"}  # whatever a form says
+    with database.transaction() as session:
+        recipients.add(session, Recipient("desk@fiscalia.example"), who="ada", now=NOW)
+        recipients.add(session, Recipient("rita@fiscalia.example"), who="ada", now=NOW)
+    assert rita.post("/searches", data=sent | others).status_code == 303
+    with database.transaction() as session:
+        rita_s = people.find(session, "rita")
+        set_mailbox(session, rita_s.account_id, "Rita <RITA@fiscalia.example>", Act("ada", NOW))
+    assert "rita@fiscalia.example" in rita.get("/search?q=sol").text
+    assert rita.post("/searches", data=sent | others | {"name": "again"}).status_code == 303
+    with database.reading() as session:
+        kept = {each.name: (each.owner, each.mailbox) for each in saved_searches.saved(session)}
+    assert kept == {"sol": ("Rita Reyes", ""), "again": ("Rita Reyes", "rita@fiscalia.example")}
+    page = rita.get("/search")
+    assert page.text.count("/forget") == 2
+    token = form_token(rita, "/search?q=sol")
+    assert rita.post("/searches/1/forget", data={"token": token}).status_code == 303
+    assert rita.get("/search?q=sol").text.count("/forget") == 1
+
+
+def test_nobody_forgets_the_search_of_another(rosa: TestClient, database: Database) -> None:
+    with database.transaction() as session:
+        saved_searches.save(session, "sol", SearchFilter(), name="sol", owner="Rita Reyes", now=NOW)
+    page = rosa.get("/search?q=sol").text
+    assert "Rita Reyes" in page
+    assert "/forget" not in page
+    sent = {"token": form_token(rosa, "/search?q=sol"), "who": "Rita Reyes"}
+    assert rosa.post("/searches/1/forget", data=sent).status_code == 404
+
+
 # Programs
 
 
@@ -185,6 +227,8 @@ def test_tokens_open_the_api_within_their_scopes(
     assert refused.status_code == 401
     assert refused.headers["www-authenticate"] == "Bearer"
     assert stranger.get("/search.csv?q=a", headers=export).status_code == 200
+    assert stranger.get("/api/v1/operators/1/dossier.pdf", headers=export).status_code == 200
+    assert stranger.get("/api/v1/operators/1/dossier.pdf", headers=read).status_code == 403
     assert stranger.get("/search.csv?q=a", headers=read).status_code == 403
     for page in ("/", "/account", f"/flags/{min(flag_ids.values())}", "/accounts"):
         assert stranger.get(page, headers=read).status_code == 403, page

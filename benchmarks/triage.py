@@ -1,0 +1,233 @@
+"""What triage lets pass and what it stops: the promise, measured, with a bound, for every kind and language.
+
+    python -m benchmarks.triage [--data ../shared/data]
+
+Recall is of what the full reader flags (models.answers, kept in build/; where the reader was not asked, of what our
+labels say): on the scores of held-out writers that training leaves in build/triage.json, each writer judged by weights
+and thresholds that only the others made; and on the test writers, of whom neither has seen anything, with what ships:
+as plain texts, in pages of our own making, and in pages of others whose paragraphs were taken out (where the extraction
+finds them). Ordinary texts of others say what is stopped; none of them taught or tuned anything, but for those that
+models.ordinary names, which are left out here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import random
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from html import escape
+from pathlib import Path
+
+from benchmarks.backfill import SHARED, real_pages
+from core.records import Document
+from core.terms import DocumentKind, Language
+from extraction.extract import extract
+from models.align import to_document
+from models.answers import answers
+from models.ordinary import FREE
+from models.pages import in_page
+from models.real import files, read_file
+from models.records import Record, load
+from models.split import part
+from models.train_triage import HELD_OUT, threshold
+from nlp.sieve.page import shown
+from nlp.sieve.tongue import tongue
+from nlp.sieve.words import words_of
+from nlp.triage import Triage
+
+_PARAGRAPH = re.compile(r"(?is)<p\b[^>]*>.*?</p>")
+_HEADING = re.compile(r"(?is)(<h1\b[^>]*>).*?(</h1>)")
+_SURE = 0.95
+_LONG = 120  # characters of a paragraph of the article
+
+Row = tuple[str, str, str, str, bool, float]  # id, kind, language, writer, flagged, score
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=SHARED / "data")
+    given = parser.parse_args()
+    triage = Triage()
+    print(f"Triage {triage.version}; bounds: one-sided, {_SURE:.0%}, Clopper and Pearson\n")
+    _held_out(triage)
+    pages = real_pages(given.data) if given.data.is_dir() else []
+    _test(triage, pages)
+    if not pages:
+        print(f"No real texts at {given.data}: what is stopped is not measured. Name their folder with --data.")
+        return
+    _ordinary(triage, given.data)
+    _real(triage, pages)
+
+
+def lower_bound(passed: int, of: int) -> float:
+    """The share that at least pass, with a probability of 0.95, when `passed` of `of` did (Clopper and Pearson)."""
+    if not passed:
+        return 0.0
+    low, high = 0.0, 1.0
+    for _ in range(50):
+        middle = (low + high) / 2
+        low, high = (middle, high) if _at_least(passed, of, middle) < 1 - _SURE else (low, middle)
+    return low
+
+
+def _at_least(count: int, of: int, share: float) -> float:
+    """The probability of `count` or more among `of`."""
+    if not 0 < share < 1:
+        return share
+    log = [
+        math.lgamma(of + 1)
+        - math.lgamma(k + 1)
+        - math.lgamma(of - k + 1)
+        + k * math.log(share)
+        + (of - k) * math.log1p(-share)
+        for k in range(count, of + 1)
+    ]
+    return math.fsum(map(math.exp, log))
+
+
+def _held_out(triage: Triage) -> None:
+    if not HELD_OUT.exists():
+        print(f"No {HELD_OUT}: run python -m models.train_triage for the scores of held-out writers.\n")
+        return
+    content = json.loads(HELD_OUT.read_text(encoding="utf-8"))
+    if not triage.version.endswith(content["version"]):
+        print(f"{HELD_OUT} is of another version ({content['version']}).\n")
+        return
+    print("Held-out writers, each by weights and thresholds of the others")
+    passed = crossed([tuple(row) for row in content["scores"]])
+    _table(passed)
+
+
+def crossed(rows: Sequence[Row]) -> list[tuple[str, str, bool]]:
+    """Kind, language and whether it passes, of each flagged row; the threshold is that of other writers alone."""
+    flagged = [row for row in rows if row[4]]
+    result = []
+    for writer in {row[3] for row in flagged}:
+        others: dict[tuple[str, str], list[float]] = defaultdict(list)
+        for row in flagged:
+            if row[3] != writer:
+                others[row[1], row[2]].append(row[5])
+        limits = {cell: threshold(sorted(scores)) for cell, scores in others.items()}
+        result += [(r[1], r[2], r[5] >= limits[r[1], r[2]]) for r in flagged if r[3] == writer]
+    return result
+
+
+def _table(results: Iterable[tuple[str, str, bool]]) -> None:
+    print(
+        "| kind | language | flagged by the reader | pass | recall | at least |\n| --- | --- | --- | --- | --- | --- |"
+    )
+    cells: dict[tuple[str, str], list[bool]] = defaultdict(list)
+    for kind, language, passes in results:
+        cells[kind, language].append(passes)
+        cells["all", ""].append(passes)
+    for (kind, language), every in sorted(cells.items()):
+        share, bound = sum(every) / len(every), lower_bound(sum(every), len(every))
+        print(f"| {kind} | {language} | {len(every)} | {sum(every)} | {share:.2%} | {bound:.2%} |")
+    print()
+
+
+def _test(triage: Triage, pages: Sequence[str]) -> None:
+    records = [record for record in load() if part(record) == "test"]
+    said = answers([to_document(record) for record in records], read=False)
+    wanted = [
+        r for r, a in zip(records, said, strict=True) if (bool(r["labels"]) if a is None else a.flagged or a.clears)
+    ]
+    hosts = [page for page in pages if _is_article(page)]
+    ways: list[tuple[str, Callable[[Record, random.Random], bytes | None]]] = [
+        ("plain", lambda _record, _chance: None),
+        ("in pages of our own", lambda r, chance: in_page(r["title"], r["text"], r["lang"], chance)),
+    ]
+    if hosts:
+        ways.append(("in pages of others", lambda r, chance: _in_other(chance.choice(_fitting(hosts, r)), r)))
+    for name, way in ways:
+        print(f"Writers whom nothing here has seen, {name}")
+        _table(_judged(triage, wanted, way))
+
+
+def _judged(
+    triage: Triage, records: Sequence[Record], way: Callable[[Record, random.Random], bytes | None]
+) -> Iterator[tuple[str, str, bool]]:
+    for record in records:
+        document = to_document(record)
+        page = way(record, random.Random(f"test {record['id']}"))  # noqa: S311 - repeatable, not secret
+        if page is not None and not _is_extracted(page, record):
+            continue  # the full reader would not see it there either
+        verdict = triage.document(document) if page is None else triage.page(page, document.kind)
+        yield document.kind.value, document.language.value, verdict.passes
+
+
+def _is_extracted(page: bytes, record: Record) -> bool:
+    kind = DocumentKind(record["kind"])
+    text = extract(page, url="https://page.example/1", kind=kind).text
+    return record["text"].split("\n")[0].strip()[:30] in text
+
+
+def _is_article(page: str) -> bool:
+    """Whether a page has paragraphs, and its longest does not stand in a footer: an address, a notice."""
+    paragraphs = _PARAGRAPH.findall(page)
+    if len(paragraphs) < 3:
+        return False
+    at = page.index(max(paragraphs, key=len))
+    return page.rfind("<footer", 0, at) <= page.rfind("</footer", 0, at)
+
+
+def _fitting(hosts: Sequence[str], record: Record) -> Sequence[str]:
+    """Pages in the language of a record, where there are any."""
+    return [page for page in hosts if tongue(words_of(shown(page.encode()))) == record["lang"]] or hosts
+
+
+def _in_other(page: str, record: Record) -> bytes:
+    """A page of others with our text where its longest paragraph was; its other long ones go, what is around stays."""
+    ours = "".join(f"<p>{escape(line)}</p>" for line in record["text"].split("\n") if line.strip())
+    longest = max(_PARAGRAPH.findall(page), key=len)
+    page = _HEADING.sub(lambda found: f"{found[1]}{escape(record['title'])}{found[2]}", page)
+    page = _PARAGRAPH.sub(lambda found: found[0] if found[0] == longest or len(found[0]) < _LONG else "", page)
+    return page.replace(longest, ours, 1).encode()
+
+
+def _ordinary(triage: Triage, data: Path) -> None:
+    print("Ordinary texts of others: the share that is stopped\n")
+    print("| texts | language | number | stopped as text | in a page of ours |\n| --- | --- | --- | --- | --- |")
+    totals: dict[str, list[bool]] = defaultdict(list)
+    for kind in DocumentKind:
+        for hard in (False, True):
+            for path in files(data, kind, hard=hard):
+                if path.name in FREE:
+                    continue
+                _line(triage, path, kind, totals[f"{kind.value}{', near the subject' * hard}"])
+    for name, stopped in totals.items():
+        print(f"| **all {name}** | | {len(stopped)} | {sum(stopped) / max(len(stopped), 1):.1%} | |")
+    print()
+
+
+def _line(triage: Triage, path: Path, kind: DocumentKind, total: list[bool]) -> None:
+    by_language: dict[Language, list[Document]] = defaultdict(list)
+    for document in read_file(path, kind):
+        by_language[document.language].append(document)
+    for language, documents in by_language.items():
+        plain = [not triage.document(document).passes for document in documents]
+        pages = [not triage.page(_page(document), kind).passes for document in documents]
+        shares = f"{sum(plain) / len(plain):.1%} | {sum(pages) / len(pages):.1%}"
+        print(f"| {path.parent.name}/{path.name} | {language.value} | {len(documents)} | {shares} |")
+        total += plain
+
+
+def _page(document: Document) -> bytes:
+    chance = random.Random(document.document_id)  # noqa: S311 - repeatable, not secret
+    return in_page(document.title, document.text, document.language.value, chance)
+
+
+def _real(triage: Triage, pages: Sequence[str]) -> None:
+    stopped = sum(not triage.page(page.encode(), DocumentKind.NEWS).passes for page in pages)
+    print(
+        f"Real pages as they were saved, read as news: {stopped} of {len(pages)} stopped ({stopped / len(pages):.1%})"
+    )
+
+
+if __name__ == "__main__":
+    main()

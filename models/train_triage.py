@@ -1,0 +1,90 @@
+"""Teaches triage, and chooses its thresholds: one command, to be run again whenever the reader or the texts change.
+
+    python -m models.train_triage [--data ../shared/data] [--treebanks build/treebanks] [--out nlp/sieve/learnt]
+
+What passes is what our labelled texts say and what the full reader says of them (models.answers, kept in build/).
+Groups of writers are held out in turn: what the others taught is asked of their texts. The threshold of a kind and
+language is the highest at which no more than `_MISSED` of what the reader flags among them would have been stopped;
+what is learnt from all of them then ships with it. The writers of models.split.TEST are seen by neither: `python -m
+benchmarks.triage` measures on them, and on the scores of held-out writers that this leaves in build/triage.json.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from core.settings import PROJECT_ROOT
+from core.terms import DocumentKind, Language
+from models.learn_triage import learn
+from models.ordinary import ordinary
+from models.records import load
+from models.split import part
+from models.triage_items import Item, again, cells, labelled, rest
+from nlp.sieve.weights import FOLDER, write
+
+HELD_OUT = PROJECT_ROOT / "build" / "triage.json"
+DATA = PROJECT_ROOT.parent / "shared" / "data"
+_MISSED = 0.003
+"""Share of what the reader flags that may be stopped among held-out writers: a little less than the promise allows."""
+
+Scores = Mapping[str, float]
+
+
+def main() -> None:
+    """Teach, choose, write."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--data", type=Path, default=DATA)
+    parser.add_argument("--treebanks", type=Path, default=PROJECT_ROOT / "build" / "treebanks")
+    parser.add_argument("--out", type=Path, default=FOLDER)
+    parser.add_argument("--unread", action="store_true", help="ask the reader nothing that it was not asked before")
+    parser.add_argument("--groups", type=int, default=8, help="groups of writers that are held out in turn")
+    given = parser.parse_args()
+    records = [record for record in load() if part(record) != "test"]
+    world = rest(ordinary(given.data, given.treebanks))
+    if not world:
+        raise SystemExit(f"No ordinary texts at {given.data} or {given.treebanks}: see nlp/sieve/learnt/README.md.")
+    items = labelled(records, by_reader=False, read=not given.unread)
+    print(f"{len(items)} labelled texts, {len(world)} ordinary ones", flush=True)
+    more = again(records, items)
+    scores = held_out(items, [*more, *world], given.groups)
+    by_reader = labelled(records, by_reader=True, read=not given.unread)
+    flagged = {item.name for item in by_reader if item.passes}
+    chosen = thresholds(items, scores, flagged)
+    learnt = learn([*items, *more, *world])
+    version = write(given.out, learnt.weights, learnt.shift, chosen)
+    rows = [[i.name, i.kind.value, i.language.value, i.writer, i.name in flagged, scores[i.name]] for i in items]
+    HELD_OUT.write_text(json.dumps({"version": version, "scores": rows}), encoding="utf-8")
+    print(f"version {version}; now: python -m benchmarks.triage")
+
+
+def held_out(items: Sequence[Item], beside: Sequence[Item], groups: int) -> Scores:
+    """The score of each text by what others than its writer taught; `groups` of writers are held out in turn."""
+    writers = sorted({item.writer for item in items})
+    scores: dict[str, float] = {}
+    for number in range(min(groups, len(writers))):
+        out = set(writers[number::groups])
+        learnt = learn([item for item in (*items, *beside) if item.writer not in out])
+        scores |= {item.name: learnt.score(item) for item in items if item.writer in out}
+        print(f"held out {', '.join(sorted(out))}", flush=True)
+    return scores
+
+
+def thresholds(items: Sequence[Item], scores: Scores, flagged: set[str]) -> dict[DocumentKind, dict[Language, float]]:
+    """The highest that let all but `_MISSED` of what the reader flags pass, for every kind and language."""
+    chosen: dict[DocumentKind, dict[Language, float]] = {kind: {} for kind in DocumentKind}
+    for (kind, language), some in cells(items, lambda item: item.name in flagged).items():
+        chosen[kind][language] = threshold(sorted(scores[item.name] for item in some))
+        print(f"{kind.value} {language.value}: {chosen[kind][language]:.2f} on {len(some)} texts")
+    return chosen
+
+
+def threshold(ordered: Sequence[float]) -> float:
+    """The highest value below which no more than `_MISSED` of these scores lie, a hair under a score."""
+    return ordered[int(_MISSED * len(ordered))] - 1e-3
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,71 @@
+"""What a page shows its reader, at the cost of parsing it: its title, and its text without menus, footers and forms.
+
+Rougher than the extraction on purpose: a few words too many are borne, a text too little would be a text unread.
+"""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+
+from resiliparse.extract.html2text import extract_plain_text
+
+from extraction.markup import decode
+
+_FURNITURE = ["nav", "footer", "form", "select", "button", "li > a", "h2 > a", "h3 > a", "h4 > a", "h5 > a"]
+_MAIN = 80  # words; where the part that looks like the article has so many, the rest is left out
+_FEW = 60  # words; a page with fewer beside its furniture is read with all of it
+_TITLE = re.compile(r"<title[^>]*>([^<]{1,400})", re.IGNORECASE)
+_BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.){200,400000})"')
+
+
+def shown(body: bytes, content_type: str = "") -> str:
+    """Title and text of a page, lines as they are set; never raises: what is no page has a text of some kind."""
+    markup = _characters(body, content_type)
+    if "<" not in markup:
+        return markup
+    text = _plain(markup, _FURNITURE, main=True)
+    if len(text.split(None, _MAIN)) <= _MAIN:
+        text = _plain(markup, _FURNITURE)
+    if len(text.split(None, _FEW)) <= _FEW:
+        text = _plain(markup, None)
+    title = _TITLE.search(markup)
+    parts = (html.unescape(title[1]) if title else "", text, _structured(markup))
+    return "\n".join(part for part in parts if part)
+
+
+def _characters(body: bytes, content_type: str) -> str:
+    """As the extraction decodes them; the common case without its second looks."""
+    try:
+        characters = body.decode("utf-8")
+    except UnicodeDecodeError:
+        characters = ""
+    if not characters or characters[0] == "\ufeff" or "\x00" in characters or "Ã" in characters or "â€" in characters:
+        characters = decode(body, content_type)[0]
+    return characters.replace("\x00", "")
+
+
+def _plain(markup: str, without: list[str] | None, *, main: bool = False) -> str:
+    return str(
+        extract_plain_text(
+            markup,
+            preserve_formatting=True,
+            main_content=main,
+            list_bullets=False,
+            alt_texts=False,
+            noscript=without is None,
+            skip_elements=without,
+        )
+    )
+
+
+def _structured(markup: str) -> str:
+    """The article as the page's data for machines have it: all there is where a script builds the page."""
+    found = _BODY.search(markup) if "articleBody" in markup else None
+    if found is None:
+        return ""
+    try:
+        return str(json.loads(f'"{found[1]}"', strict=False))
+    except ValueError:
+        return found[1]

@@ -1,0 +1,86 @@
+"""What triage has learnt: a weight for every place, a threshold for every kind and language. `models.train_triage`
+writes it; nothing else does."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from core.errors import SettingsError
+from core.terms import DocumentKind, Language
+from nlp.sieve.words import SIZE, features, starts, windows
+
+FOLDER = Path(__file__).parent / "learnt"
+_WEIGHTS, _CARD = "weights.npz", "triage.json"
+
+Floats = NDArray[np.float32]
+Thresholds = Mapping[DocumentKind, Mapping[Language, float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """A linear judge of windows."""
+
+    version: str
+    weights: Floats
+    shift: float
+    thresholds: Thresholds
+
+    def score(self, words: Sequence[bytes]) -> tuple[float, int]:
+        """How near the best window of a text comes to the subject (any number), and with which word it begins."""
+        rows = features(words)
+        scores = [float(self.weights[window].sum()) for window in windows(rows)]
+        best = max(range(len(scores)), key=scores.__getitem__)
+        return scores[best] + self.shift, starts(len(rows))[best]
+
+
+def read(folder: Path = FOLDER) -> Weights:
+    """The weights of a folder.
+
+    Raises:
+        SettingsError: they can't be read.
+    """
+    try:
+        card = json.loads((folder / _CARD).read_text(encoding="utf-8"))
+        weights = np.load(folder / _WEIGHTS)["weights"].astype(np.float32)
+        thresholds = {
+            DocumentKind(kind): {Language(language): float(value) for language, value in each.items()}
+            for kind, each in card["thresholds"].items()
+        }
+        shift = float(card["shift"])
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise SettingsError(f"{folder} can't be read: {error}.", remedy="Restore it from the release.") from error
+    if weights.shape != (SIZE,):
+        raise SettingsError(f"{folder}: {weights.shape} weights.", remedy="Train anew: python -m models.train_triage")
+    return Weights(version_of(folder), weights, shift, thresholds)
+
+
+def version_of(folder: Path = FOLDER) -> str:
+    """The version that a folder states, without its weights being loaded; SettingsError where it can't be read."""
+    try:
+        return str(json.loads((folder / _CARD).read_text(encoding="utf-8"))["version"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise SettingsError(f"{folder} can't be read: {error}.", remedy="Restore it from the release.") from error
+
+
+def write(folder: Path, weights: Floats, shift: float, thresholds: Thresholds) -> str:
+    """Put what was learnt into a folder. Returns its version: the digest of all that decides."""
+    folder.mkdir(parents=True, exist_ok=True)
+    half = weights.astype(np.float16)
+    plain = {
+        kind.value: {language.value: round(value, 4) for language, value in each.items()}
+        for kind, each in thresholds.items()
+    }
+    digest = hashlib.sha256(half.tobytes())
+    digest.update(json.dumps([round(shift, 4), plain], sort_keys=True).encode())
+    version = digest.hexdigest()[:12]
+    np.savez_compressed(folder / _WEIGHTS, weights=half)
+    card = {"version": version, "shift": round(shift, 4), "thresholds": plain}
+    (folder / _CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    return version

@@ -1,0 +1,80 @@
+"""What deserves to be read: decided from a page's bytes, or from a text, at about the cost of parsing the page.
+
+A linear judge looks at windows of what the page shows (nlp.sieve); the best window counts, so that neither a menu nor
+a long text around drowns an advert. Its thresholds let at least 995 of 1,000 of what the full reader would flag pass,
+by kind and language; `python -m benchmarks.triage` measures that. What shows a contact point or a name that the
+watchlist knows passes whatever it speaks of: so does every acquittal of somebody who is listed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from core.records import Document
+from core.terms import DocumentKind
+from nlp.sieve.page import shown
+from nlp.sieve.tongue import tongue
+from nlp.sieve.watch import Watch
+from nlp.sieve.weights import FOLDER, Weights, read, version_of
+from nlp.sieve.words import WINDOW, words_of
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether a document passes, and by what: its `score` beside its `threshold`, or what it shows of the watchlist."""
+
+    passes: bool
+    score: float
+    threshold: float
+    known: str = ""
+
+
+class Triage:
+    """Decides; the same bytes, weights and watchlist always give the same verdict."""
+
+    def __init__(self, folder: Path = FOLDER, watch: Watch | None = None) -> None:
+        """`folder`: what was learnt. `watch`: what of the watchlist lets a document pass."""
+        self.weights: Weights = _weights(folder)
+        self.watch = watch or Watch()
+
+    @property
+    def version(self) -> str:
+        """Name and version of what decides; a new one makes the pipeline look again at what the older one stopped."""
+        return _named(self.weights.version)
+
+    def page(self, body: bytes, kind: DocumentKind, content_type: str = "") -> Verdict:
+        """Judge a page by its bytes."""
+        return self.text(shown(body, content_type), kind)
+
+    def document(self, document: Document) -> Verdict:
+        """Judge a text that was extracted already."""
+        return self.text(f"{document.title}\n{document.text}", document.kind)
+
+    def text(self, text: str, kind: DocumentKind) -> Verdict:
+        """Judge what is to be read."""
+        words = words_of(text)
+        score, start = self.weights.score(words)
+        threshold = self.weights.thresholds[kind][tongue(words[start : start + WINDOW])]
+        if score >= threshold:
+            return Verdict(True, score, threshold)
+        known = self.watch.shown_in(text, words)
+        return Verdict(bool(known), score, threshold, known)
+
+
+def triage_version(folder: Path = FOLDER) -> str:
+    """The version of the triage that `Triage` would be, without its weights being loaded."""
+    return _named(version_of(folder))
+
+
+_FORM = 1  # of nlp.sieve: how a page's text, words and windows are taken; raise it with every change of these
+
+
+def _named(version: str) -> str:
+    return f"almenara-triage-{_FORM}.{version}"
+
+
+@cache
+def _weights(folder: Path) -> Weights:
+    return read(folder)

@@ -1,0 +1,34 @@
+"""Where the mail of a person with an account goes. Said at the terminal only: whoever could name any address would have
+the desk write to it."""
+
+from __future__ import annotations
+
+from sqlalchemy import update
+
+from core.errors import InputError
+from core.mailboxes import mailbox_of
+from store import audit
+from store.accounts import people
+from store.accounts.records import Account, Act
+from store.session import Session
+from store.tables import SavedSearchRow
+from store.tables.base import clean
+
+
+def set_mailbox(session: Session, account_id: int, address: str, act: Act) -> Account:
+    """Note the address that somebody's digest goes to, or none (""). Those of their saved searches that alert do so
+    there from now on, and nowhere else.
+
+    Raises:
+        InputError: that is no address.
+    """
+    mailbox = mailbox_of(clean(address))
+    if mailbox and "@" not in mailbox:
+        raise InputError(f"{mailbox[:80]!r} is no mail address.", remedy="Write user@host.")
+    row = people.row_of(session, account_id)
+    row.mailbox = mailbox
+    alerting = (SavedSearchRow.owner == row.name, SavedSearchRow.mailbox != "")
+    session.execute(update(SavedSearchRow).where(*alerting).values(mailbox=mailbox))
+    session.flush()
+    audit.record(session, "mailbox noted", act.who, f"account {row.login}", details={"mailbox": mailbox})
+    return people.record(row)

@@ -1,0 +1,100 @@
+"""The documents that speak of an operator as a dossier lists them: what each says, and by which digests anybody can
+check that it is still what was archived."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Select, func, select
+
+from store.session import Session
+from store.tables import AnalysisRow, CaptureRow, DocumentRow, OperatorMentionRow, RevisionRow, SourceRow
+from store.views.operator_history import LISTED
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """One version of a document, with its evidence."""
+
+    revision_id: int
+    title: str
+    url: str
+    source_name: str
+    published: datetime | None
+    text_sha256: str
+    capture_id: str
+    fetched_at: datetime
+    payload_sha256: str  # of what the server sent, without its headers
+    warc_file: str
+    said: tuple[tuple[str, str], ...] = ()  # (name as written there, sentence)
+
+
+def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED) -> list[Exhibit]:
+    """Of an operator, by its entries; newest first."""
+    query = (
+        select(
+            RevisionRow.revision_id,
+            RevisionRow.title,
+            DocumentRow.url,
+            func.coalesce(SourceRow.name, DocumentRow.source_id),
+            RevisionRow.published,
+            RevisionRow.text_sha256,
+            RevisionRow.capture_id,
+            CaptureRow.fetched_at,
+            CaptureRow.payload_sha256,
+            CaptureRow.warc_file,
+        )
+        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+        .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .where(RevisionRow.revision_id.in_(_named(entries)))
+        .order_by(RevisionRow.first_seen.desc(), RevisionRow.revision_id.desc())
+        .limit(limit)
+    )
+    rows = session.execute(query).all()
+    said = _said(session, entries, [row[0] for row in rows])
+    return [
+        Exhibit(
+            revision_id=row[0],
+            title=row[1],
+            url=row[2],
+            source_name=row[3],
+            published=row[4],
+            text_sha256=row[5],
+            capture_id=row[6],
+            fetched_at=row[7],
+            payload_sha256=row[8],
+            warc_file=row[9],
+            said=tuple(said.get(row[0], ())),
+        )
+        for row in rows
+    ]
+
+
+def exhibit_count(session: Session, entries: Collection[int]) -> int:
+    """How many there are."""
+    return session.scalar(select(func.count()).select_from(_named(entries).distinct().subquery())) or 0
+
+
+def _named(entries: Collection[int]) -> Select[int]:
+    return (
+        select(OperatorMentionRow.revision_id)
+        .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
+        .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
+    )
+
+
+def _said(session: Session, entries: Collection[int], revisions: list[int]) -> dict[int, list[tuple[str, str]]]:
+    query = (
+        select(OperatorMentionRow.revision_id, OperatorMentionRow.name, OperatorMentionRow.sentence)
+        .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
+        .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
+        .where(OperatorMentionRow.revision_id.in_(revisions))
+        .order_by(OperatorMentionRow.mention_id)
+    )
+    found: dict[int, list[tuple[str, str]]] = {}
+    for revision_id, name, sentence in session.execute(query):
+        found.setdefault(revision_id, []).append((name, sentence))
+    return found

@@ -1,0 +1,34 @@
+"""The English reasons of the machine, said again in another language; what has no known form stays as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.languages import language, speaking
+from core.reason_words import in_words
+
+
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("same countries: BO, CL", "los mismos países: BO, CL"),
+        ("Los Cuervos: same countries: BO, CL", "Los Cuervos: los mismos países: BO, CL"),
+        (
+            "Luna: “Luna Llena” resembles “LUNA LLENA SPA” (0.96: “luna” is “luna”; “llena” is spelled like “lena”), "
+            "a name that tells little; no country in common",
+            "Luna: “Luna Llena” se parece a “LUNA LLENA SPA” (0,96: “luna” es “luna”; “llena” se escribe como “lena”), "
+            "un nombre que dice poco; ningún país en común",
+        ),
+        ("same phone +573000000017", "el mismo punto de contacto: Teléfono +573000000017"),
+        ("listing: nothing found in it (3)", "lista de artículos: no se halló nada (3)"),
+        ("timed out (2)", "tardó demasiado (2)"),
+        ("whatsapp shared with 2 other documents", "whatsapp: aparece en otros documentos (2)"),
+        ("something (new", "something (new"),
+        ("somebody: says %s; (more", "somebody: says %s; (more"),
+        ("", ""),
+    ],
+)
+def test_reasons_in_spanish(reason: str, said: str) -> None:
+    with speaking(language("es")):
+        assert in_words(reason) == said
+    assert in_words(reason) == reason

@@ -1,0 +1,162 @@
+"""What passes triage and what stops, by what a page shows and by what the watchlist waits for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from core.errors import SettingsError
+from core.records import Document
+from core.terms import DocumentKind, Language
+from nlp.sieve import weights
+from nlp.sieve.page import shown
+from nlp.sieve.tongue import tongue
+from nlp.sieve.watch import Watch
+from nlp.sieve.words import SIZE, STEP, WINDOW, features, windows, words_of
+from nlp.triage import Triage, triage_version
+
+OFFER = (
+    "Viajes seguros a Chile sin pasaporte. Salimos cada noche de Desaguadero por la trocha, "
+    "cruzamos la frontera con guía y te dejamos en Iquique. 250 dólares por persona, pagas la "
+    "mitad al llegar. Escribe al +51 900 000 000, El Paisa."
+)
+REPORT = (
+    "La fiscalía acusó a tres miembros de la banda Los Andinos por tráfico ilícito de migrantes. "
+    "Según la policía, cobraban 400 dólares a cada venezolano para cruzar la frontera por pasos "
+    "no habilitados desde Bolivia hasta Colchane."
+)
+ORDINARY = (
+    "La comisión de la feria informó el martes que la muestra de artesanía abre sus puertas "
+    "desde el mediodía, con música de la banda municipal y comida de la región hasta la noche. "
+    "Los vecinos esperan buen tiempo para el domingo."
+)
+FLAT = (
+    "Alquilo departamento de dos dormitorios, cocina equipada, cerca del parque y del mercado. No se aceptan mascotas."
+)
+MENU = "".join(f"<li><a href='/{n}'>Sección {n}</a></li>" for n in range(30))
+
+
+def page(text: str, title: str = "Nota") -> bytes:
+    """A page with a menu and a footer."""
+    body = f"<nav><ul>{MENU}</ul></nav><h1>{title}</h1><p>{text}</p><footer>Todos los derechos reservados</footer>"
+    return f"<html><head><title>{title}</title></head><body>{body}</body></html>".encode()
+
+
+def test_words_are_folded_and_figures_left_out() -> None:
+    assert words_of("¡Migración a 250 Dólares, ÑANDÚ!") == [b"migracion", b"a", b"dolares", b"nandu"]
+
+
+def test_every_word_of_a_long_text_is_in_a_window() -> None:
+    words = [f"word{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}".encode() for n in range(2 * WINDOW + STEP // 3)]
+    rows = features(words)
+    assert set(np.unique(rows)) == set(np.concatenate(windows(rows)))
+    assert all(len(window) <= 3 * WINDOW for window in windows(rows))
+
+
+def test_a_text_without_words_is_judged_too() -> None:
+    assert not Triage().text("", DocumentKind.NEWS).passes
+    assert not Triage().page(b"\xff\xd8\x00\x01", DocumentKind.NEWS).passes
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("the man was at the border with his family", Language.ENGLISH),
+        ("el hombre estaba en la frontera con su familia", Language.SPANISH),
+        ("o homem estava na fronteira com a sua familia", Language.PORTUGUESE),
+        ("", Language.SPANISH),
+    ],
+)
+def test_the_language_is_told_by_the_commonest_words(text: str, language: Language) -> None:
+    assert tongue(words_of(text)) is language
+
+
+def test_a_page_shows_its_title_and_text_without_its_menu() -> None:
+    text = shown(page(" ".join([ORDINARY] * 3), title="Feria &amp; m&uacute;sica"))
+    assert "Feria & música" in text
+    assert "artesanía" in text
+    assert "Sección 7" not in text
+    assert "derechos" not in text
+
+
+def test_a_page_that_is_all_menu_is_read_with_it() -> None:
+    assert "Sección 7" in shown(page("Nada."))
+
+
+def test_what_a_script_would_show_is_read_from_the_data_for_machines() -> None:
+    body = f'<html><script type="application/ld+json">{{"articleBody": "{REPORT} {REPORT}"}}</script></html>'
+    assert "tráfico ilícito de migrantes" in shown(body.encode())
+
+
+def test_bytes_of_another_encoding_are_read() -> None:
+    assert "migración" in shown("<p>Oficina de migración</p>".encode("windows-1252"), "text/html; charset=windows-1252")
+
+
+@pytest.mark.parametrize(("text", "kind"), [(OFFER, DocumentKind.AD), (REPORT, DocumentKind.NEWS)])
+def test_what_speaks_of_the_subject_passes(text: str, kind: DocumentKind) -> None:
+    triage = Triage()
+    assert triage.text(text, kind).passes
+    assert triage.page(page(text), kind).passes
+    assert triage.page(page(f"{ORDINARY * 20}</p><p>{text}</p><p>{ORDINARY * 20}"), kind).passes
+
+
+@pytest.mark.parametrize(("text", "kind"), [(FLAT, DocumentKind.AD), (ORDINARY, DocumentKind.NEWS)])
+def test_what_is_ordinary_stops(text: str, kind: DocumentKind) -> None:
+    verdict = Triage().page(page(text), kind)
+    assert not verdict.passes
+    assert verdict.score < verdict.threshold
+
+
+def test_a_document_is_judged_as_its_text() -> None:
+    document = Document("1", DocumentKind.AD, "s", "PE", "https://avisos.example/1", "Viajes", OFFER, Language.SPANISH)
+    assert Triage().document(document) == Triage().text(f"Viajes\n{OFFER}", DocumentKind.AD)
+
+
+@pytest.mark.parametrize(
+    ("contact", "written"),
+    [
+        ("+56900000000", "Llámame al (09) 0000-0000 hoy"),
+        ("+51 900 000 001", "wa.me/51900000001"),
+        ("ruta.segura", "síguenos: @Ruta.Segura"),
+        ("paso@viajes.example", "Escribe a PASO@viajes.example."),
+        ("rutanorte.example", "visita rutanorte.example"),
+    ],
+)
+def test_a_contact_point_of_the_watchlist_passes_however_it_is_written(contact: str, written: str) -> None:
+    watch, text = Watch.of([contact], []), f"{FLAT} {written}"
+    assert watch.shown_in(text, words_of(text))
+    assert Triage(watch=watch).text(text, DocumentKind.AD).passes
+    assert watch.shown_in(FLAT, words_of(FLAT)) == ""
+
+
+def test_an_address_at_a_provider_lets_no_other_pass() -> None:
+    watch = Watch.of(["paso.seguro@correo.example"], [])
+    told = f"{FLAT} Escribe a otra@correo.example"
+    assert watch.shown_in(told, words_of(told)) == ""
+
+
+def test_a_name_of_the_watchlist_passes_as_in_news_that_clears_it() -> None:
+    watch = Watch.of([], ["Transportes Quebrada Ñandú S.A.C.", "Viajes", "Sol"])
+    told = f"{ORDINARY} Habló el dueño de Transportes Quebrada Nandú."
+    assert watch.shown_in(told, words_of(told)) == "transportes quebrada nandu"
+    assert Triage(watch=watch).text(told, DocumentKind.NEWS).passes
+    ordinary = f"{ORDINARY} Viajes al sol con transportes del valle."
+    assert watch.shown_in(ordinary, words_of(ordinary)) == ""
+
+
+def test_the_version_is_that_of_what_was_learnt(tmp_path: Path) -> None:
+    thresholds = {
+        kind: dict.fromkeys((Language.SPANISH, Language.ENGLISH, Language.PORTUGUESE), 0.0) for kind in DocumentKind
+    }
+    first = weights.write(tmp_path, np.zeros(SIZE, dtype=np.float32), -1.0, thresholds)
+    assert not Triage(tmp_path).text(OFFER, DocumentKind.AD).passes
+    assert weights.write(tmp_path, np.ones(SIZE, dtype=np.float32), -1.0, thresholds) != first
+    assert triage_version(tmp_path) != triage_version()
+
+
+def test_what_was_learnt_and_can_not_be_read_is_told(tmp_path: Path) -> None:
+    (tmp_path / "triage.json").write_text("{}")
+    with pytest.raises(SettingsError, match="Restore it"):
+        Triage(tmp_path)

@@ -1,0 +1,152 @@
+"""The dossier of an operator, read back out of its PDF: what it must say on every page, hostile text in print, the same
+bytes for the same knowledge, who may have it, and that it is on record."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from fastapi.testclient import TestClient
+from pypdf import PdfReader
+
+from core.settings import Settings
+from core.terms import Verdict
+from store import audit, views
+from store.identity import judge
+from store.identity.judge import Signature
+from store.session import Database
+from tests.web.conftest import ORIGIN
+from tests.web.seed import NIGHT, NOW, Night
+from tests.web.stories import ADVERT, REPORT
+from web.app import create_app
+from web.dossier.letters import shown
+from web.dossier.paper import Imprint, Paper
+
+NAME = "Viajes Sol Naciente"
+LATIN = {ord(letter) for letter in "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ áéñ{}<>"}
+
+
+def pages(answer_content: bytes) -> list[str]:
+    return [" ".join(page.extract_text().split()) for page in PdfReader(io.BytesIO(answer_content)).pages]
+
+
+def test_a_dossier_says_what_is_known_and_by_which_evidence(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    flag = looker.get(f"/api/v1/flags/{flag_ids[ADVERT.title]}").json()
+    operator_id = flag["operators"][0]["operator_id"]
+    answer = looker.get(f"/operators/{operator_id}/dossier.pdf")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert f'filename="almenara-operator-{operator_id}.pdf"' in answer.headers["content-disposition"]
+    found = pages(answer.content)
+    for number, page in enumerate(found, start=1):
+        assert "A flag is a lead, not a finding." in page
+        assert "Printed by somebody at the desk on" in page
+        assert f"{number} / {len(found)}" in page
+        assert page.startswith(f"Almenara: {NAME}")
+    text = " ".join(found)
+    for part in ("What sources say of its standing", "Names", "Contact points", "Routes", "Prices", "Timeline",
+                 "Documents and their evidence", "Flags", "What people judged"):  # fmt: skip
+        assert part in text, part
+    assert "+573000000021" in text
+    assert "CO → EC → PE → BO → CL" in text
+    assert ADVERT.title in text
+    assert flag["evidence"]["payload_sha256"] in text.replace(" ", "")
+    assert flag["evidence"]["capture_id"] in text
+    assert f'href="/operators/{operator_id}/dossier.pdf"' in looker.get(f"/operators/{operator_id}").text
+
+
+@pytest.mark.parametrize(
+    ("language", "warning", "heading"),
+    [
+        ("es", "Una alerta es una pista, no una conclusión.", "Documentos y su evidencia"),
+        ("pt", "Um alerta é uma pista, não uma conclusão.", "Documentos e suas evidências"),
+    ],
+)
+def test_it_speaks_the_reader_s_language(looker: TestClient, language: str, warning: str, heading: str) -> None:
+    answer = looker.get("/operators/1/dossier.pdf", headers={"accept-language": language})
+    found = pages(answer.content)
+    assert all(warning in page for page in found)
+    assert heading in " ".join(found)
+    assert "Documents" not in " ".join(found)
+
+
+def test_a_program_has_it_too_and_nobody_without_the_scope(looker: TestClient) -> None:
+    answer = looker.get("/api/v1/operators/1/dossier.pdf")
+    assert (answer.status_code, answer.headers["content-type"]) == (200, "application/pdf")
+    assert looker.get("/api/v1/operators/9999/dossier.pdf").json()["detail"] == "There is no operator 9999."
+    assert looker.get("/operators/9999/dossier.pdf").status_code == 404
+
+
+def test_the_same_knowledge_gives_the_same_bytes(settings: Settings) -> None:
+    with TestClient(create_app(settings, clock=lambda: NOW), base_url=ORIGIN) as client:
+        first, second = (client.get("/operators/1/dossier.pdf").content for _ in range(2))
+    with TestClient(create_app(settings, clock=lambda: NOW + timedelta(minutes=1)), base_url=ORIGIN) as client:
+        later = client.get("/operators/1/dossier.pdf").content
+    assert first == second != later
+
+
+def test_it_is_on_record(client: TestClient, database: Database) -> None:
+    client.get("/operators/1/dossier.pdf")
+    with database.reading() as session:
+        newest = audit.entries(session, limit=1)[0]
+    assert (newest.action, newest.subject) == ("viewed", "/operators/1/dossier.pdf")
+
+
+def test_hostile_text_is_only_text_in_print(client: TestClient, database: Database, night: Night) -> None:
+    name = "Rutas \u202eograL\u202c 😀 {nb} <b>Sur</b>"
+    words = f"{name} traslada migrantes sin papeles " + "ñ\u0301\u0302\u0303\u0304\u0305\u0306" + "x" * 400
+    story = replace(
+        REPORT,
+        title="**Título** \ufffe \x07 javascript:alert(1)",
+        text=words,
+        operators=((name, ()),),
+        others=(),
+        signals=(("passage", "traslada migrantes", 1.4),),
+        places=(),
+    )
+    night.hold([story], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    operator_id = max(each.operator_id for each in _operators(database))
+    answer = client.get(f"/operators/{operator_id}/dossier.pdf")
+    assert answer.status_code == 200
+    text = " ".join(pages(answer.content))
+    assert "[U+202E]" in text
+    assert "[U+1F600]" in text
+    assert "{nb} <b>Sur</b>" in text
+    assert "[U+FFFE]" in text
+    for page in PdfReader(io.BytesIO(answer.content)).pages:
+        assert "/Annots" not in page  # no link leads out
+    assert not any(key in answer.content for key in (b"/JavaScript", b"/JS", b"/Launch", b"/URI"))
+
+
+def test_a_merged_operator_leads_to_its_own_and_tells_who_judged(client: TestClient, database: Database) -> None:
+    signature = Signature("Ana <b>", "one phone, one owner", NOW)
+    with database.transaction() as session:
+        judge.judge(session, 1, 2, Verdict.SAME, signature, seen=0)
+    assert client.get("/operators/2/dossier.pdf", follow_redirects=False).headers["location"] == (
+        "/operators/1/dossier.pdf"
+    )
+    text = " ".join(pages(client.get("/operators/2/dossier.pdf").content))
+    assert "Ana <b>" in text
+    assert "one phone, one owner" in text
+    assert "One by judgement" in text
+
+
+def test_what_print_can_t_show_stands_as_its_code() -> None:
+    assert shown("año\u202e 😀", LATIN) == "año[U+202E] [U+1F600]"
+    assert shown("a\u00a0b\nc\td", LATIN) == "a b c d"
+    assert shown("cafe\u0301", LATIN) == "café"
+    assert shown("\ud800\x00\uf89e", LATIN) == "[U+D800][U+0000][U+F89E]"
+    assert shown("a" * 700, LATIN | {ord(x) for x in "…(),0123456789"}).endswith("more characters)")
+
+
+def test_long_names_and_many_pages_keep_their_head_and_foot() -> None:
+    paper = Paper(Imprint("N" * 500, "P" * 500, "A flag is a lead, not a finding."), NOW)
+    paper.tells(["a", "b"], [["x" * 3000, "y"]] * 30, [10, 10])
+    for page in PdfReader(io.BytesIO(bytes(paper.output()))).pages:
+        assert "A flag is a lead, not a finding." in page.extract_text()
+
+
+def _operators(database: Database) -> list[views.OperatorSummary]:
+    with database.reading() as session:
+        return views.operators(session)

@@ -1,0 +1,92 @@
+"""The dossier of an operator: gathered in one moment of the memory, then printed. Every page says that a flag is a
+lead and no finding, and who printed it when. The same knowledge, person, moment and language give the same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.languages import spoken
+from evidence.format.chain import tool
+from store import views
+from store.session import Session
+from web.dossier import parts, record
+from web.dossier.paper import Imprint, Paper
+from web.dossier.words import Words
+from web.dossier.words import translated as _
+
+EXHIBITS = 200
+"""Documents, and words about its standing, that a dossier lists at most, newest first; it says how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a dossier is printed from."""
+
+    detail: views.OperatorDetail
+    exhibits: tuple[views.Exhibit, ...]
+    exhibit_count: int
+    names: Mapping[int, str]  # of everybody whom a judgement names
+
+
+def gather(session: Session, operator_id: int) -> Known:
+    """What is known of an operator; any of its entries will do.
+
+    Raises:
+        NotFoundError: there is no such operator.
+    """
+    detail = views.operator(session, operator_id, listed=EXHIBITS)
+    entries = detail.summary.entries
+    return Known(
+        detail=detail,
+        exhibits=tuple(views.exhibits(session, entries, limit=EXHIBITS)),
+        exhibit_count=views.exhibit_count(session, entries),
+        names=views.names_of(session, {end for each in detail.judgements for end in (each.left_id, each.right_id)}),
+    )
+
+
+def printed(known: Known, words: Words, *, who: str, moment: datetime) -> bytes:
+    """The PDF, in the language that is being spoken."""
+    detail = known.detail
+    name = detail.summary.name
+    by = _("Printed by %(who)s on %(when)s") % {"who": who, "when": words.moment(moment)}
+    paper = Paper(Imprint(f"Almenara: {name}", f"{by}; {tool()}", _warning()), moment)
+    _title(paper, detail.summary, words)
+    parts.standing(paper, detail, words)
+    parts.names(paper, detail, words)
+    parts.routes(paper, detail, words)
+    parts.prices(paper, detail)
+    record.flags(paper, detail, words)
+    record.judgements(paper, detail, known.names, words)
+    record.days(paper, detail, words)
+    record.documents(paper, known.exhibits, known.exhibit_count, words)
+    return bytes(paper.output())
+
+
+def _warning() -> str:
+    return _("A flag is a lead, not a finding. Nobody named here is called guilty; a person has to look and decide.")
+
+
+def _title(paper: Paper, line: views.OperatorSummary, words: Words) -> None:
+    count = spoken().count
+    paper.says(line.name, bold=True, size=20)
+    entries = ", ".join(map(str, line.entries))
+    paper.says(_("Dossier of operator %s") % entries, quiet=True)
+    paper.ln(2)
+    paper.says(
+        _("Named in %(documents)s by %(sources)s, from %(first)s to %(last)s.")
+        % {
+            "documents": count(line.documents, "document", "documents"),
+            "sources": count(line.independent_sources, "independent source", "independent sources"),
+            "first": words.day(line.first_seen),
+            "last": words.day(line.last_seen),
+        }
+    )
+    if line.status:
+        paper.says(_("Highest standing that sources give: %s") % words.say("legal", line.status))
+    if line.countries:
+        paper.says(_("Countries of its routes and sources: %s") % ", ".join(map(spoken().country, line.countries)))
+    if line.open_flags:
+        paper.says(_("Flags that wait for a person: %s") % spoken().number(line.open_flags))
+    paper.says(_("Times are in %s.") % words.zone, quiet=True)

@@ -1,0 +1,113 @@
+"""What an operator is known by, as sections of a dossier: standing, names, contact points, routes, prices."""
+
+from __future__ import annotations
+
+from core.languages import spoken
+from store import views
+from web.dossier.paper import Paper
+from web.dossier.picture import draw
+from web.dossier.words import Words, newest
+from web.dossier.words import translated as _
+from web.maps.routes import journeys
+
+PRICES = 60
+"""Prices one by one that a dossier lists at most."""
+
+
+def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
+    """The ladder, then who says so in which words."""
+    paper.heading(_("What sources say of its standing"))
+    if not detail.ladder:
+        paper.says(_("nobody says so"), quiet=True)
+        return
+    day = spoken().short_day
+    rows = [
+        [words.say("legal", rung.status), day(rung.first_on), day(rung.last_on),
+         spoken().number(rung.independent_sources), spoken().number(rung.documents)]
+        for rung in detail.ladder
+    ]  # fmt: skip
+    paper.tells(
+        [_("Standing"), _("First said"), _("Last said"), _("Independent sources"), _("Documents")],
+        rows,
+        [26, 18, 18, 18, 14],
+    )
+    for line in detail.statuses:
+        said = f"{words.say('legal', line.status)}: {line.source_name or line.url}, {day(line.on)}"
+        paper.says(said, bold=True, size=8.5)
+        paper.says(line.sentence, indent=3, size=8.5)
+        if line.url:
+            paper.says(line.url, quiet=True, indent=3)
+    newest(paper, len(detail.statuses), sum(rung.documents for rung in detail.ladder))
+
+
+def names(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
+    """Every name and contact point, since when and until when."""
+    day = words.day
+    seen = [_("First seen"), _("Last seen"), _("Documents")]
+    paper.heading(_("Names"))
+    rows = [
+        [name.name, words.say("name_kind", name.kind), day(name.first_seen), day(name.last_seen),
+         spoken().number(name.documents)]
+        for name in detail.names
+    ]  # fmt: skip
+    paper.tells([_("Name"), _("Kind"), *seen], rows, [40, 20, 18, 18, 14])
+    paper.heading(_("Contact points"))
+    if not detail.contacts:
+        paper.says(_("None known."), quiet=True)
+        return
+    rows = [
+        [words.say("contact", each.type), each.value, day(each.first_seen), day(each.last_seen),
+         spoken().number(each.documents), spoken().number(each.shared_with)]
+        for each in detail.contacts
+    ]  # fmt: skip
+    paper.tells([_("Kind"), _("Contact point"), *seen, _("Other operators")], rows, [18, 40, 18, 18, 14, 14])
+
+
+def routes(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
+    """The map, its stops, and the routes."""
+    paper.heading(_("Routes"), room=60)
+    if not detail.routes:
+        paper.says(_("No route known."), quiet=True)
+        return
+    found = journeys(detail.routes)
+    if found is not None:
+        draw(paper, found)
+        crossing = _("border crossing")
+        stops = [
+            f"{stop.number} {stop.name or spoken().country(stop.country)}"
+            + (f" ({crossing})" if stop.is_crossing else "")
+            for stop in found.stops
+        ]
+        paper.says("; ".join(stops), size=8.5)
+        if found.unplaced:
+            paper.says(" ".join([_("Not on the map:"), ", ".join(found.unplaced)]), quiet=True)
+        paper.ln(1.5)
+    day = words.day
+    rows = [
+        [" → ".join(line.countries), ", ".join(line.waypoints), day(line.first_seen), day(line.last_seen),
+         spoken().number(line.documents)]
+        for line in detail.routes
+    ]  # fmt: skip
+    head = [_("Route"), _("Waypoints"), _("First seen"), _("Last seen"), _("Documents")]
+    paper.tells(head, rows, [26, 40, 16, 16, 14])
+
+
+def prices(paper: Paper, detail: views.OperatorDetail) -> None:
+    """Month by month, then one by one."""
+    paper.heading(_("Prices"))
+    if not detail.prices:
+        paper.says(_("None known."), quiet=True)
+        return
+    number = spoken().number
+    rows = [
+        [f"{each.month:%Y-%m}", each.currency, _("a person") if each.per_person else "", number(each.lowest),
+         number(each.median), number(each.highest), number(each.stories)]
+        for each in detail.price_history
+    ]  # fmt: skip
+    head = [_("Month"), _("Currency"), _("For"), _("Lowest"), _("Median"), _("Highest"), _("Stories")]
+    paper.tells(head, rows, [14, 14, 16, 16, 16, 16, 14])
+    for price in detail.prices[:PRICES]:
+        asked = " ".join([number(price.amount), price.currency, *([_("a person")] if price.per_person else [])])
+        way = f", {' → '.join(price.route)}" if price.route else ""
+        paper.says(f"{spoken().short_day(price.on)}: {asked}{way}, {price.source_id}", size=8.5)
+    newest(paper, min(PRICES, len(detail.prices)), len(detail.prices))

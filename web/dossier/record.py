@@ -1,0 +1,104 @@
+"""What was said and done, as sections of a dossier: the days, the documents with their evidence, flags, judgements."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from core.languages import spoken
+from core.reason_words import in_words
+from store import views
+from store.identity.judge import Judgement
+from store.views.operator_views import FLAGS
+from web.dossier.paper import Paper
+from web.dossier.words import Words, newest
+from web.dossier.words import translated as _
+from web.timeline import SHOWN, Moment, timeline
+
+
+def days(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
+    """What became known when."""
+    paper.heading(_("Timeline"))
+    moments = timeline(detail, words.zone)
+    rows = [[spoken().short_day(each.day), _told(each, words)] for each in moments]
+    paper.tells([_("Day"), _("What became known")], rows, [20, 90])
+    if len(moments) == SHOWN:
+        paper.says(_("These are the newest."), quiet=True)
+
+
+def documents(paper: Paper, exhibits: Iterable[views.Exhibit], total: int, words: Words) -> None:
+    """Every document with what it says and the digests of its evidence."""
+    paper.heading(_("Documents and their evidence"), room=60)
+    paper.says(
+        _(
+            "Under each document stand the digests (SHA-256) of what the server sent and of the text that was read "
+            "from it. `almenara evidence verify` holds the archive against them, and `almenara evidence export` gives "
+            "the bytes, so that others can."
+        ),
+        quiet=True,
+    )
+    shown = 0
+    for shown, each in enumerate(exhibits, start=1):
+        paper.ln(1.5)
+        if paper.will_page_break(30):
+            paper.add_page()
+        paper.says(f"{shown}. {each.title or _('Without a title')}", bold=True)
+        published = [_("published %s") % words.day(each.published)] if each.published else []
+        fetched = words.moment(each.fetched_at)
+        paper.says(", ".join([each.source_name, *published, _("archived %s") % fetched]), size=8.5)
+        paper.says(each.url, quiet=True)
+        for name, sentence in each.said:
+            named = [_("named as %s:") % name] if name else []
+            paper.says(" ".join([*named, sentence]), indent=3, size=8.5)
+        paper.says(_("What was sent: SHA-256 %s") % each.payload_sha256, quiet=True, indent=3)
+        paper.says(_("The text: SHA-256 %s") % each.text_sha256, quiet=True, indent=3)
+        paper.says(f"{each.capture_id}, {each.warc_file}", quiet=True, indent=3)
+    newest(paper, shown, total)
+
+
+def flags(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
+    """What was put before people, and what they made of it so far."""
+    paper.heading(_("Flags"))
+    if not detail.flags:
+        paper.says(_("None."), quiet=True)
+        return
+    rows = [
+        [spoken().number(flag.flag_id), words.day(flag.raised_at), words.say("state_name", flag.state),
+         in_words(flag.reason)]
+        for flag in detail.flags
+    ]  # fmt: skip
+    paper.tells([_("Flag"), _("Raised"), _("State"), _("Why")], rows, [10, 18, 18, 74])
+    if len(detail.flags) >= FLAGS:
+        paper.says(_("These are the newest."), quiet=True)
+
+
+def judgements(paper: Paper, detail: views.OperatorDetail, known: Mapping[int, str], words: Words) -> None:
+    """What people judged of who is who, and why."""
+    paper.heading(_("What people judged"))
+    if len(detail.entries) > 1:
+        entries = ", ".join(f"{entry.operator_id} {entry.name}" for entry in detail.entries)
+        paper.says(_("One by judgement: %s") % entries, size=8.5)
+    if not detail.judgements:
+        paper.says(_("Nothing yet."), quiet=True)
+    for each in detail.judgements:
+        paper.says(_judged(each, known, words), bold=True, size=8.5)
+        paper.says(each.why, indent=3, size=8.5)
+
+
+def _judged(each: Judgement, known: Mapping[int, str], words: Words) -> str:
+    ends = f"{known[each.left_id]} ({each.left_id}), {known[each.right_id]} ({each.right_id})"
+    when = words.moment(each.decided_at)
+    return f"{words.say('verdict_name', each.verdict)}: {ends}; {each.who}, {when}"
+
+
+def _told(each: Moment, words: Words) -> str:
+    if each.kind == "name":
+        return _("First seen under the name %s") % each.what
+    if each.kind == "contact":
+        return " ".join([_("First seen:"), words.say("contact", each.value), each.what])
+    if each.kind == "route":
+        return _("First seen on the route %s") % " → ".join(each.what.split())
+    if each.kind == "status":
+        return " ".join([f"{words.say('legal', each.what)},", _("says"), each.source])
+    if each.kind == "price":
+        return " ".join([_("Price"), each.what, f"{each.value},", each.source])
+    return " ".join([_("Flag"), f"{each.what},", each.source])

@@ -1,0 +1,52 @@
+"""The house's own words as a dossier says them: what the pages' macros say, without their markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment
+from markupsafe import Markup
+
+from core.languages import marked_text as N_
+from core.languages import spoken
+from web.dossier.paper import Paper
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The names of values and days, in the language that is being spoken."""
+
+    environment: Environment  # of the pages
+    zone: ZoneInfo  # of the nights
+
+    def say(self, macro: str, value: str) -> str:
+        """The name of a value, by the macro (`legal`, `contact`, `name_kind`, ...) that the pages use for it."""
+        found: Callable[[str], Markup] = getattr(self.environment.get_template("macros.html").module, macro)
+        return found(value).striptags()
+
+    def day(self, when: datetime) -> str:
+        """The day of a moment."""
+        return spoken().short_day(when.astimezone(self.zone))
+
+    def moment(self, when: datetime) -> str:
+        """Its day and time."""
+        return spoken().moment(when.astimezone(self.zone))
+
+
+def translated(message: str) -> str:
+    """The message in the language that is being spoken. Imported as _, which marks it for the catalogues, but for calls
+    within f-strings: Python 3.11 hides those."""
+    return spoken().text(message)
+
+
+def newest(paper: Paper, shown: int, total: int) -> None:
+    """Say where there are more than are listed."""
+    if total > shown:
+        text = translated(_MORE)
+        paper.says(text % {"shown": spoken().number(shown), "total": spoken().number(total)}, quiet=True)
+
+
+_MORE = N_("These are the newest %(shown)s of %(total)s.")
