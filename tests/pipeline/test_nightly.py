@@ -76,7 +76,7 @@ def test_three_silent_nights_are_reported(world: World) -> None:
             result = run_night(settings, trigger="manual", reporter=reporter, now=now)
         assert [line.silent_nights for line in result.ledger] == [night]
     told = world.mailbox.messages[-1].get_body(("plain",)).get_content()  # type: ignore[union-attr]
-    assert "cl_sala_de_prensa" in told
+    assert "Fiscalía de Frontera, sala de prensa" in " ".join(told.split())
     assert "3 nights" in told
     assert "3 nights" not in world.mailbox.messages[-2].get_body(("plain",)).get_content()  # type: ignore[union-attr]
 
