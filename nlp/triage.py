@@ -1,9 +1,9 @@
 """What deserves to be read: decided from a page's bytes, or from a text, at about the cost of parsing the page.
 
 A linear judge looks at windows of what the page shows (nlp.sieve); the best window counts, so that neither a menu nor
-a long text around drowns an advert. Its thresholds let at least 995 of 1,000 of what the full reader would flag pass,
-by kind and language; `python -m benchmarks.triage` measures that. What shows a contact point or a name that the
-watchlist knows passes whatever it speaks of: so does every acquittal of somebody who is listed.
+a long text around drowns an advert. Its thresholds, by kind and language, are set for 995 of 1,000 of what the full
+reader would flag; `python -m benchmarks.triage` measures what passes, with a bound. What shows a contact point or a
+name as the watchlist has it passes whatever it speaks of: so does an acquittal that names somebody as they are listed.
 """
 
 from __future__ import annotations

@@ -42,6 +42,6 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
     for status in detail.statuses:
         yield Moment(status.on, "status", status.status, source=status.source_name)
     for price in detail.prices:
-        yield Moment(price.on, "price", f"{price.amount:f}", price.currency, source=price.source_id)
+        yield Moment(price.on, "price", f"{price.amount:f}", price.currency, source=price.source_name)
     for flag in detail.flags:
         yield Moment(local(flag.raised_at), "flag", flag.title, flag.kind, flag.source_name, f"/flags/{flag.flag_id}")

@@ -54,6 +54,7 @@ class Candidate:
 
 
 def candidate(reading: Reading, family: Family, key: str, spots: Iterable[Spot], own: Sequence[float]) -> Candidate:
+    """A candidate with what all families show of their places, and up to eight numbers of its own, about 0 to 1."""
     places = tuple(sorted(set(spots)))
     in_title = any(start < reading.body_start for start, _ in places)
     length = max(len(reading.text), 1)

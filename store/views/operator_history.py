@@ -118,16 +118,18 @@ def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
             OperatorPriceRow.route,
             OperatorPriceRow.said_on,
             DocumentRow.source_id,
+            func.coalesce(SourceRow.name, DocumentRow.source_id),
             DocumentRow.url,
             OperatorPriceRow.operator_id,
         )
         .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
         .where(OperatorPriceRow.operator_id.in_(entries))
         .order_by(OperatorPriceRow.said_on.desc(), OperatorPriceRow.price_id.desc())
         .limit(LISTED)
     )
     return tuple(
-        PriceLine(Decimal(row[0]), row[1], row[2], tuple(row[3].split()), row[4], row[5], row[6], row[7])
+        PriceLine(Decimal(row[0]), row[1], row[2], tuple(row[3].split()), *row[4:])
         for row in session.execute(query)
     )
 

@@ -105,6 +105,7 @@ class PriceLine:
     route: tuple[str, ...]
     on: date
     source_id: str
+    source_name: str
     url: str
     operator_id: int = 0
 

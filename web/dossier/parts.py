@@ -109,5 +109,5 @@ def prices(paper: Paper, detail: views.OperatorDetail) -> None:
     for price in detail.prices[:PRICES]:
         asked = " ".join([number(price.amount), price.currency, *([_("a person")] if price.per_person else [])])
         way = f", {' → '.join(price.route)}" if price.route else ""
-        paper.says(f"{spoken().short_day(price.on)}: {asked}{way}, {price.source_id}", size=8.5)
+        paper.says(f"{spoken().short_day(price.on)}: {asked}{way}, {price.source_name}", size=8.5)
     newest(paper, min(PRICES, len(detail.prices)), len(detail.prices))
