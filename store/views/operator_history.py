@@ -129,8 +129,7 @@ def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
         .limit(LISTED)
     )
     return tuple(
-        PriceLine(Decimal(row[0]), row[1], row[2], tuple(row[3].split()), *row[4:])
-        for row in session.execute(query)
+        PriceLine(Decimal(row[0]), row[1], row[2], tuple(row[3].split()), *row[4:]) for row in session.execute(query)
     )
 
 
