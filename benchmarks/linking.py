@@ -3,27 +3,25 @@
     nice -n 15 python -m benchmarks.linking [--operators 1000000] [--database postgresql+psycopg://...]
 
 Operators and mentions are invented, the same each time. The database is a new SQLite file, or one that is named and
-stays; one that has operators already is measured as it is. The scan compares every name with the mention by three
-RapidFuzz scorers, each with a low bar, and judges what passes any of them with the very scorer of the lookup.
+stays; one that has operators already is measured as it is. The scan lays every name beside the mention and judges with the very
+scorer of the lookup (benchmarks/scan.py).
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
 import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from rapidfuzz import fuzz, process, utils
 from sqlalchemy import select
 
+from benchmarks import scan
 from benchmarks.invented_names import Names
 from core.names import name_key
 from core.records import Candidate
@@ -42,7 +40,6 @@ CLOCK = time.perf_counter
 NOW = datetime(2021, 1, 23, 12, tzinfo=UTC)
 _NAMES, _WORDS = (compare, form, keys, name_key), (sound, token, key_of)
 """What remembers names, and what remembers words."""
-BARS = ((fuzz.ratio, 60), (fuzz.token_set_ratio, 70), (fuzz.WRatio, 72))
 
 
 def main() -> None:
@@ -118,15 +115,11 @@ def _lookups(session: Session, mentions: list[str], what: str, caches: tuple[Any
 
 
 def _scans(session: Session, mentions: list[str], operators: int) -> None:
-    bearers = list(Names(1).seeds(operators))
-    names = [(number, name) for number, seed in enumerate(bearers) for name in (seed.name, *seed.aliases)]
-    texts = [utils.default_process(name) for _, name in names]
+    scanned = _scan(session, mentions, operators)
     wanted = found = 0
     missed: list[str] = []
-    gc.collect()
-    for mention in mentions:
-        exhaustive = _scan(session, mention, bearers, names, texts)
-        indexed = {candidate.operator_id: candidate.score for candidate in look_up(session, mention)}
+    for mention, exhaustive in scanned.items():
+        indexed = {candidate.operator_id for candidate in look_up(session, mention)}
         last = exhaustive[-1].score if len(exhaustive) == SHOWN else 0.0
         sure = [c for c in exhaustive if c.score > last]  # of those that tie for the last place any will do
         wanted += len(sure)
@@ -137,29 +130,28 @@ def _scans(session: Session, mentions: list[str], operators: int) -> None:
         f"({found / (wanted or 1):.4f})",
         flush=True,
     )
-    for line in missed[:15]:
+    for line in missed:
         print(f"  missed {line}")
 
 
-def _scan(session, mention, bearers, names, texts) -> list[Candidate]:  # type: ignore[no-untyped-def]
-    query = utils.default_process(mention)
-    hits: set[int] = set()
-    for scorer, bar in BARS:
-        scores = process.cdist([query], texts, scorer=scorer, score_cutoff=bar, dtype=np.uint8)[0]
-        hits.update(names[int(at)][0] for at in np.flatnonzero(scores))
-    near = [mention, *(name for at in hits for name in (bearers[at].name, *bearers[at].aliases))]
-    labels = {f"w:{token.sound}" for name in near for token in form(name).tokens} | set(keys(mention))
-    counts = name_index.count(session, labels)
-    around = Surroundings(countries=frozenset(), word_counts=counts, unrelated={})
+def _scan(session: Session, mentions: list[str], operators: int) -> dict[str, list[Candidate]]:
+    """Mention -> whom a scan finds, best first. Operators are numbered from 1 as they were read in."""
+    bearers = ((number, (seed.name, *seed.aliases)) for number, seed in enumerate(Names(1).seeds(operators), 1))
+    found: dict[str, list[Candidate]] = {mention: [] for mention in mentions}
+    for chunk in scan.chunks(bearers):
+        for mention in found:
+            near = {operator_id: chunk.names[operator_id] for operator_id in chunk.near(mention)}
+            found[mention] = best_of([*found[mention], *_judged(session, mention, near)])
+    return found
+
+
+def _judged(session: Session, mention: str, near: dict[int, tuple[str, ...]]) -> Iterator[Candidate]:
+    others = (name for names in near.values() for name in names)
+    labels = {f"w:{each.sound}" for name in others for each in form(name).tokens} | set(keys(mention))
+    around = Surroundings(countries=frozenset(), word_counts=name_index.count(session, labels), unrelated={})
     subject = Subject(mention, (mention,), (), None)
-    return best_of(
-        judge(
-            subject,
-            Known(at + 1, bearers[at].name, False, (bearers[at].name, *bearers[at].aliases), frozenset(), frozenset()),
-            around,
-        )
-        for at in hits
-    )
+    for operator_id, names in near.items():
+        yield judge(subject, Known(operator_id, names[0], False, names, frozenset(), frozenset()), around)
 
 
 def _batch(database: Database, mentions: list[str]) -> None:

@@ -1,0 +1,114 @@
+"""Every name laid beside a mention, with nothing of the index in between: what a lookup could have found.
+
+A name counts for nothing until a word of it that says who meets such a word of the mention (store.linking.scoring), so
+those that can't are left out before the dear comparison: RapidFuzz lays every different word, run of neighbours and
+string of initials of the watchlist beside the mention's, by bars no higher than the scorer's own. Names come in chunks.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import islice
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from store.likeness.align import ALIKE, likeness
+from store.likeness.form import Form, Token, form, token
+
+CHUNK = 100_000
+"""Operators whose words are held at a time."""
+
+_RUN, _RUN_ALIKE, _SHORTEST_RUN, _LONGEST_ACRONYM = 4, 92, 5, 7
+_ROUGHLY = 0.4  # the lowest likeness of spelling from which the scorer could find two words alike
+
+Bearer = tuple[int, tuple[str, ...]]
+"""Operator and its names."""
+
+
+class Names:
+    """The words of some operators' names."""
+
+    def __init__(self, bearers: Iterable[Bearer]) -> None:
+        self.words: dict[str, array[int]] = {}
+        self.runs: dict[str, array[int]] = {}
+        self.initials: dict[str, array[int]] = {}
+        self.names: dict[int, tuple[str, ...]] = {}
+        for operator_id, names in bearers:
+            self.names[operator_id] = names
+            for name in names:
+                self._file(form.__wrapped__(name), operator_id)
+        self._words, self._runs = list(self.words), list(self.runs)
+        self._sounds = [token(word).sound for word in self._words]
+
+    def near(self, mention: str) -> set[int]:
+        """Those whom the scorer may find to bear this name."""
+        asked = form(mention)
+        telling = [each for each in asked.tokens if each.tells]
+        found: set[int] = set()
+        for word in telling:
+            for other in self._alike(word):
+                found.update(self.words[other])
+            for letters, bearers in self.initials.items() if 2 <= len(word.text) <= _LONGEST_ACRONYM else ():
+                if word.text in letters or (len(letters) > 1 and word.text.startswith(letters)):
+                    found.update(bearers)
+        for run in _runs(asked) if telling else ():
+            for other in _spelled_like(run, self._words):
+                found.update(self.words[other])
+        for word in telling:
+            for other in _spelled_like(word.text, self._runs):
+                found.update(self.runs[other])
+        for other in self._words if telling else ():  # initials that this name spells out
+            if 2 <= len(other) <= _LONGEST_ACRONYM and any(other in own or other.startswith(own) for own in asked.initials if own):
+                found.update(self.words[other])
+        return found
+
+    def _file(self, name: Form, operator_id: int) -> None:
+        for index, texts in (
+            (self.words, [each.text for each in name.tokens if each.tells]),
+            (self.runs, _runs(name)),
+            (self.initials, name.initials),
+        ):
+            for text in texts:
+                index.setdefault(text, array("q")).append(operator_id)
+
+    def _alike(self, word: Token) -> Iterator[str]:
+        spelled = process.cdist([word.text], self._words, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
+        heard = process.cdist([word.sound], self._sounds, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
+        near = set(np.flatnonzero((spelled >= _ROUGHLY) | (heard >= _ROUGHLY)).tolist())
+        for at, text in enumerate(self._words):
+            other = token(text) if at in near else None
+            if (other and (word.meaning == other.meaning or likeness(word, other) >= ALIKE)) or _shortens(
+                word.text, text
+            ):
+                yield text
+
+
+def chunks(bearers: Iterable[Bearer]) -> Iterator[Names]:
+    """The operators, so many at a time."""
+    waiting = iter(bearers)
+    while part := list(islice(waiting, CHUNK)):
+        yield Names(part)
+
+
+def _runs(name: Form) -> list[str]:
+    texts = [each.text for each in name.tokens]
+    ends = [(start, start + length) for start in range(len(texts)) for length in range(2, _RUN + 1)]
+    found = ["".join(texts[start:end]) for start, end in ends if end <= len(texts)]
+    return [run for run in found if len(run) >= _SHORTEST_RUN - 2]
+
+
+def _spelled_like(text: str, others: list[str]) -> Iterator[str]:
+    if len(text) >= _SHORTEST_RUN - 2:
+        scores = process.cdist([text], others, scorer=fuzz.ratio, score_cutoff=_RUN_ALIKE - 1, dtype=np.uint8)[0]
+        yield from (others[at] for at in np.flatnonzero(scores).tolist())
+
+
+def _shortens(one: str, other: str) -> bool:
+    """Whether one begins the other, or may be its consonants, or its first letter (store.likeness.align)."""
+    if one[:1] != other[:1] or len(one) == len(other):
+        return False
+    short, long = (one, other) if len(one) < len(other) else (other, one)
+    return len(short) == 1 or (len(short) >= 3 and (long.startswith(short) or not set(short) & set("aeiou")))
