@@ -10,6 +10,7 @@ scorer of the lookup (benchmarks/scan.py).
 from __future__ import annotations
 
 import argparse
+import json
 import resource
 import statistics
 import tempfile
@@ -38,6 +39,9 @@ from store.tables import OperatorRow
 
 CLOCK = time.perf_counter
 NOW = datetime(2021, 1, 23, 12, tzinfo=UTC)
+Answer = tuple[int, str, float]
+"""Operator, name, score."""
+
 _NAMES, _WORDS = (compare, form, keys, name_key), (sound, token, key_of)
 """What remembers names, and what remembers words."""
 
@@ -49,6 +53,7 @@ def main() -> None:
     parser.add_argument("--lookups", type=int, default=2_000)
     parser.add_argument("--batch", type=int, default=20_000)
     parser.add_argument("--scans", type=int, default=40)
+    parser.add_argument("--scanned", type=Path, help="Keeps what scans found, so that only the index is asked again.")
     parser.add_argument("--database", default="", help="An address; a passing SQLite file if none.")
     parser.add_argument("--cpu", action="store_true", help="Count processor time, where others keep the machine busy.")
     given = parser.parse_args()
@@ -68,7 +73,8 @@ def main() -> None:
             _lookups(session, mentions[: given.lookups // 4], "no name and no word remembered", (*_NAMES, *_WORDS))
         _batch(database, _mentions(given.operators, given.batch))
         with database.reading() as session:
-            _scans(session, mentions[: given.scans], given.operators)
+            scanned = _scan(session, mentions[: given.scans], given.operators, given.scanned)
+            _found(session, scanned)
         database.close()
 
 
@@ -114,19 +120,18 @@ def _lookups(session: Session, mentions: list[str], what: str, caches: tuple[Any
     )
 
 
-def _scans(session: Session, mentions: list[str], operators: int) -> None:
-    scanned = _scan(session, mentions, operators)
+def _found(session: Session, scanned: dict[str, list[Answer]]) -> None:
     wanted = found = 0
     missed: list[str] = []
     for mention, exhaustive in scanned.items():
         indexed = {candidate.operator_id for candidate in look_up(session, mention)}
-        last = exhaustive[-1].score if len(exhaustive) == SHOWN else 0.0
-        sure = [c for c in exhaustive if c.score > last]  # of those that tie for the last place any will do
+        last = exhaustive[-1][2] if len(exhaustive) == SHOWN else 0.0
+        sure = [answer for answer in exhaustive if answer[2] > last]  # of those that tie for the last place any will do
         wanted += len(sure)
-        found += sum(c.operator_id in indexed for c in sure)
-        missed += [f"{mention!r}: {c.operator_name!r} {c.score}" for c in sure if c.operator_id not in indexed]
+        found += sum(operator_id in indexed for operator_id, *_ in sure)
+        missed += [f"{mention!r}: {name!r} {score}" for operator_id, name, score in sure if operator_id not in indexed]
     print(
-        f"scan of all names for {len(mentions)} mentions: {wanted} candidates, {found} found by the index "
+        f"scan of all names for {len(scanned)} mentions: {wanted} candidates, {found} found by the index "
         f"({found / (wanted or 1):.4f})",
         flush=True,
     )
@@ -134,15 +139,21 @@ def _scans(session: Session, mentions: list[str], operators: int) -> None:
         print(f"  missed {line}")
 
 
-def _scan(session: Session, mentions: list[str], operators: int) -> dict[str, list[Candidate]]:
+def _scan(session: Session, mentions: list[str], operators: int, kept: Path | None) -> dict[str, list[Answer]]:
     """Mention -> whom a scan finds, best first. Operators are numbered from 1 as they were read in."""
+    lines = kept.read_text(encoding="utf-8").splitlines() if kept and kept.is_file() else ()
+    found = {mention: [tuple(answer) for answer in answers] for mention, answers in map(json.loads, lines)}
+    wanted = [mention for mention in mentions if mention not in found]
     bearers = ((number, (seed.name, *seed.aliases)) for number, seed in enumerate(Names(1).seeds(operators), 1))
-    found: dict[str, list[Candidate]] = {mention: [] for mention in mentions}
-    for chunk in scan.chunks(bearers):
-        for mention in found:
-            near = {operator_id: chunk.names[operator_id] for operator_id in chunk.near(mention)}
-            found[mention] = best_of([*found[mention], *_judged(session, mention, near)])
-    return found
+    chunks = list(scan.chunks(bearers)) if wanted else []
+    for mention in wanted:
+        near = {operator_id: chunk.names[operator_id] for chunk in chunks for operator_id in chunk.near(mention)}
+        best = best_of(_judged(session, mention, near))
+        found[mention] = [(each.operator_id, each.operator_name, each.score) for each in best]
+        if kept:
+            with kept.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([mention, found[mention]], ensure_ascii=False) + "\n")
+    return {mention: found[mention] for mention in mentions}
 
 
 def _judged(session: Session, mention: str, near: dict[int, tuple[str, ...]]) -> Iterator[Candidate]:

@@ -1,25 +1,31 @@
 """Every name laid beside a mention, with nothing of the index in between: what a lookup could have found.
 
-A name counts for nothing until a word of it that says who meets such a word of the mention (store.linking.scoring), so
-those that can't are left out before the dear comparison: RapidFuzz lays every different word, run of neighbours and
-string of initials of the watchlist beside the mention's, by bars no higher than the scorer's own. Names come in chunks.
+A name counts for nothing until a word of it that says who meets such a word of the mention (store.linking.scoring), and
+a word that many bear for too little alone. So those that can't be shown are left out before the dear comparison:
+RapidFuzz lays every different word, run of neighbours and string of initials of the watchlist beside the mention's, by
+bars no higher than the scorer's own. Names come in chunks.
 """
 
 from __future__ import annotations
 
 from array import array
 from collections.abc import Iterable, Iterator
-from itertools import islice
+from itertools import combinations, islice
 
 import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from core.names import name_key
 from store.likeness.align import ALIKE, likeness
 from store.likeness.form import Form, Token, form, token
 
 CHUNK = 100_000
 """Operators whose words are held at a time."""
+
+FEW = 26
+"""Operators under one word beyond which it can't reach the lowest score that is shown without a second word
+(store.likeness.bearing, store.linking.scoring)."""
 
 _RUN, _RUN_ALIKE, _SHORTEST_RUN, _LONGEST_ACRONYM = 4, 92, 5, 7
 _ROUGHLY = 0.4  # the lowest likeness of spelling from which the scorer could find two words alike
@@ -35,35 +41,57 @@ class Names:
         self.words: dict[str, array[int]] = {}
         self.runs: dict[str, array[int]] = {}
         self.initials: dict[str, array[int]] = {}
+        self.cores: dict[str, array[int]] = {}
         self.names: dict[int, tuple[str, ...]] = {}
         for operator_id, names in bearers:
             self.names[operator_id] = names
             for name in names:
                 self._file(form.__wrapped__(name), operator_id)
+                self.cores.setdefault(name_key.__wrapped__(name).core, array("q")).append(operator_id)
         self._words, self._runs = list(self.words), list(self.runs)
         self._sounds = [token(word).sound for word in self._words]
+        self.sounds: dict[str, list[str]] = {}
+        for word, sound in zip(self._words, self._sounds, strict=True):
+            self.sounds.setdefault(sound, []).append(word)
 
     def near(self, mention: str) -> set[int]:
-        """Those whom the scorer may find to bear this name."""
+        """Those whom the scorer may find to bear this name: who shares a word that few bear, or two that many bear."""
         asked = form(mention)
         telling = [each for each in asked.tokens if each.tells]
+        sets = [self._by_word(word) for word in telling]
+        rare = [found for found, word in zip(sets, telling, strict=True) if self._borne(word) <= FEW]
+        twice = [one & other for one, other in combinations(sets, 2)]
+        return set().union(*rare, *twice, self._otherwise(asked, telling) if telling else (), self._cores(mention))
+
+    def _by_word(self, word: Token) -> set[int]:
         found: set[int] = set()
-        for word in telling:
-            for other in self._alike(word):
-                found.update(self.words[other])
-            for letters, bearers in self.initials.items() if 2 <= len(word.text) <= _LONGEST_ACRONYM else ():
-                if word.text in letters or (len(letters) > 1 and word.text.startswith(letters)):
-                    found.update(bearers)
-        for run in _runs(asked) if telling else ():
+        for other in self._alike(word):
+            found.update(self.words[other])
+        for other in _spelled_like(word.text, self._runs):
+            found.update(self.runs[other])
+        for letters, bearers in self.initials.items() if 2 <= len(word.text) <= _LONGEST_ACRONYM else ():
+            if word.text in letters or (len(letters) > 1 and word.text.startswith(letters)):
+                found.update(bearers)
+        return found
+
+    def _otherwise(self, asked: Form, telling: list[Token]) -> set[int]:
+        """By words run together, and by initials that this name spells out."""
+        found: set[int] = set()
+        for run in _runs(asked):
             for other in _spelled_like(run, self._words):
                 found.update(self.words[other])
-        for word in telling:
-            for other in _spelled_like(word.text, self._runs):
-                found.update(self.runs[other])
-        for other in self._words if telling else ():  # initials that this name spells out
-            if 2 <= len(other) <= _LONGEST_ACRONYM and any(other in own or other.startswith(own) for own in asked.initials if own):
+        for other in self._words:
+            if 2 <= len(other) <= _LONGEST_ACRONYM and any(
+                other in own or other.startswith(own) for own in asked.initials if own
+            ):
                 found.update(self.words[other])
         return found
+
+    def _borne(self, word: Token) -> int:
+        return len({bearer for at in self.sounds.get(word.sound, ()) for bearer in self.words[at]})
+
+    def _cores(self, mention: str) -> Iterable[int]:
+        return self.cores.get(name_key(mention).core, ())
 
     def _file(self, name: Form, operator_id: int) -> None:
         for index, texts in (
