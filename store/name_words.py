@@ -8,7 +8,7 @@ from heapq import nlargest
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+from rapidfuzz.distance import OSA, JaroWinkler
 from sqlalchemy import select
 
 from store import by_key
@@ -48,7 +48,7 @@ def _close(word: str, others: Sequence[str]) -> dict[str, float]:
     sound need no look here, since names are filed by it."""
     spelled, begun = (
         process.cdist([word], others, scorer=scorer, dtype=np.float32)[0]
-        for scorer in (DamerauLevenshtein.normalized_similarity, JaroWinkler.normalized_similarity)
+        for scorer in (OSA.normalized_similarity, JaroWinkler.normalized_similarity)
     )
     roughly = np.maximum(spelled, (spelled + begun) / 2)
     near = nlargest(_WEIGHED, np.flatnonzero((spelled >= _SPELLED) & (roughly >= _ROUGHLY)).tolist(), key=roughly.item)
