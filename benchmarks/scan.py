@@ -28,7 +28,7 @@ FEW = 26
 (store.likeness.bearing, store.linking.scoring)."""
 
 _RUN, _RUN_ALIKE, _SHORTEST_RUN, _LONGEST_ACRONYM = 4, 92, 5, 7
-_ROUGHLY = 0.4  # the lowest likeness of spelling from which the scorer could find two words alike
+_ROUGHLY = 0.5  # likeness of spelling or sound below which the scorer finds no two words alike
 
 Bearer = tuple[int, tuple[str, ...]]
 """Operator and its names."""
@@ -51,8 +51,12 @@ class Names:
         self._words, self._runs = list(self.words), list(self.runs)
         self._sounds = [token(word).sound for word in self._words]
         self.sounds: dict[str, list[str]] = {}
-        for word, sound in zip(self._words, self._sounds, strict=True):
-            self.sounds.setdefault(sound, []).append(word)
+        self._by_meaning: dict[str, list[str]] = {}
+        self._by_letter: dict[str, list[str]] = {}
+        for word in map(token, self._words):
+            self.sounds.setdefault(word.sound, []).append(word.text)
+            self._by_meaning.setdefault(word.meaning, []).append(word.text)
+            self._by_letter.setdefault(word.text[0], []).append(word.text)
 
     def near(self, mention: str) -> set[int]:
         """Those whom the scorer may find to bear this name: who shares a word that few bear, or two that many bear."""
@@ -103,14 +107,17 @@ class Names:
                 index.setdefault(text, array("q")).append(operator_id)
 
     def _alike(self, word: Token) -> Iterator[str]:
+        """Words of the same meaning, and such as are alike or short for one another; of these only what few bear."""
         spelled = process.cdist([word.text], self._words, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
         heard = process.cdist([word.sound], self._sounds, scorer=OSA.normalized_similarity, dtype=np.float32)[0]
-        near = set(np.flatnonzero((spelled >= _ROUGHLY) | (heard >= _ROUGHLY)).tolist())
-        for at, text in enumerate(self._words):
-            other = token(text) if at in near else None
-            if (other and (word.meaning == other.meaning or likeness(word, other) >= ALIKE)) or _shortens(
-                word.text, text
-            ):
+        for at in np.flatnonzero((spelled >= _ROUGHLY) | (heard >= _ROUGHLY)).tolist():
+            other = token(self._words[at])
+            if likeness(word, other) >= ALIKE and (word.sound == other.sound or self._borne(other) <= FEW):
+                yield other.text
+        for text in self._by_meaning.get(word.meaning, ()):
+            yield text
+        for text in self._by_letter.get(word.text[0], ()):
+            if _shortens(word.text, text) and self._borne(token(text)) <= FEW:
                 yield text
 
 
