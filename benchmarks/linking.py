@@ -68,10 +68,11 @@ def main() -> None:
         if database.path is not None:
             print(f"database file: {database.path.stat().st_size / 2**20:.0f} MiB")
         mentions = _mentions(given.operators, max(given.lookups, given.scans))
+        batch = mentions if given.batch <= len(mentions) else _mentions(given.operators, given.batch)
         with database.reading() as session:
             _lookups(session, mentions[: given.lookups], "no name remembered", _NAMES)
             _lookups(session, mentions[: given.lookups // 4], "no name and no word remembered", (*_NAMES, *_WORDS))
-        _batch(database, _mentions(given.operators, given.batch))
+        _batch(database, batch[: given.batch])
         with database.reading() as session:
             scanned = _scan(session, mentions[: given.scans], given.operators, given.scanned)
             _found(session, scanned)

@@ -31,7 +31,7 @@ def faults(path: Path) -> Iterator[str]:
         raise InputError(f"{path}: {error}.", remedy="Name a file of FollowTheMoney JSON lines.") from error
 
 
-def _of_line(line: str) -> Iterator[str]:
+def _of_line(line: str) -> list[str]:
     import followthemoney
     from followthemoney.exc import FollowTheMoneyException
 
@@ -39,9 +39,10 @@ def _of_line(line: str) -> Iterator[str]:
         entity: dict[str, Any] = json.loads(line)
         proxy = followthemoney.model.get_proxy(entity, cleaned=False)
         proxy.schema.validate(entity)
+        lost = {
+            name: sorted(set(values) - set(proxy.get(name, quiet=True)))
+            for name, values in entity.get("properties", {}).items()
+        }
     except (ValueError, TypeError, AttributeError, FollowTheMoneyException) as error:
-        yield f"no entity: {error}"
-        return
-    for name, values in entity.get("properties", {}).items():
-        if lost := sorted(set(values) - set(proxy.get(name, quiet=True))):
-            yield f"{entity.get('id')}: {name} can't be {lost[0]!r}"
+        return [f"no entity: {error}"]
+    return [f"{proxy.id}: {name} can't be {values[0]!r}" for name, values in lost.items() if values]
