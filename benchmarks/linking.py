@@ -24,7 +24,7 @@ from sqlalchemy import select
 
 from benchmarks import scan
 from benchmarks.invented_names import Names
-from core.names import name_key
+from core.names import name_key, words
 from core.records import Candidate
 from store import name_index, seeds
 from store.likeness import compare
@@ -42,7 +42,7 @@ NOW = datetime(2021, 1, 23, 12, tzinfo=UTC)
 Answer = tuple[int, str, float]
 """Operator, name, score."""
 
-_NAMES, _WORDS = (compare, form, keys, name_key), (sound, token, key_of)
+_NAMES, _WORDS = (compare, form, keys, name_key, words), (sound, token, key_of)
 """What remembers names, and what remembers words."""
 
 
@@ -73,9 +73,9 @@ def main() -> None:
             _lookups(session, mentions[: given.lookups], "no name remembered", _NAMES)
             _lookups(session, mentions[: given.lookups // 4], "no name and no word remembered", (*_NAMES, *_WORDS))
         _batch(database, batch[: given.batch])
-        with database.reading() as session:
-            scanned = _scan(session, mentions[: given.scans], given.operators, given.scanned)
-            _found(session, scanned)
+        if given.scans:
+            with database.reading() as session:
+                _found(session, _scan(session, mentions[: given.scans], given.operators, given.scanned))
         database.close()
 
 

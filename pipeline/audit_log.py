@@ -26,11 +26,7 @@ def note_head(database: Database, archive: Path) -> None:
 
 def noted_heads(archive: Path) -> list[AuditHead]:
     """The heads that the custody log knows, oldest first; entries that can't be read are the custody log's matter."""
-    return [
-        _head(entry)
-        for entry in CustodyLog(archive).about("")
-        if entry.action == NOTED
-    ]
+    return [_head(entry) for entry in CustodyLog(archive).about("") if entry.action == NOTED]
 
 
 def _head(noted: Entry) -> AuditHead:
