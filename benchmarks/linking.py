@@ -3,8 +3,8 @@
     nice -n 15 python -m benchmarks.linking [--operators 1000000] [--database postgresql+psycopg://...]
 
 Operators and mentions are invented, the same each time. The database is a new SQLite file, or one that is named and
-stays; one that has operators already is measured as it is. The scan lays every name beside the mention and judges with the very
-scorer of the lookup (benchmarks/scan.py).
+stays; one that has operators already is measured as it is. The scan lays every name beside the mention and judges with
+the very scorer of the lookup (benchmarks/scan.py).
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from sqlalchemy import select
 
 from benchmarks import scan
 from benchmarks.invented_names import Names
-from core.names import name_key, words
+from core.names import name_key, unglued, words
 from core.records import Candidate
 from store import name_index, seeds
 from store.likeness import compare
@@ -42,7 +42,7 @@ NOW = datetime(2021, 1, 23, 12, tzinfo=UTC)
 Answer = tuple[int, str, float]
 """Operator, name, score."""
 
-_NAMES, _WORDS = (compare, form, keys, name_key, words), (sound, token, key_of)
+_NAMES, _WORDS = (compare, form, keys, name_key, words, unglued), (sound, token, key_of)
 """What remembers names, and what remembers words."""
 
 

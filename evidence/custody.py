@@ -113,7 +113,7 @@ class CustodyLog:
                     yield entry
 
     def newest(self, action: str) -> Entry | None:
-        """The last entry of this action, sought from the end; lines that are no entry are passed over (see `verify`)."""
+        """The last entry of this action, sought from the end; what is no entry is passed over (see `verify`)."""
         mark = b'"action":' + canonical(action)
         for line in files.lines_backwards(self.path) if self.path.exists() else ():
             if mark in line:

@@ -14,8 +14,10 @@ NOTED = "audit-head"
 
 
 def note_head(database: Database, archive: Path) -> None:
-    """Note the newest entry's hash in the custody log, unless it is the one that was noted last. That one is sought from
-    the log's end, since the log grows with the years."""
+    """Note the newest entry's hash in the custody log, unless it is the one that was noted last.
+
+    That one is sought from the log's end, since the log grows with the years.
+    """
     with database.reading() as session:
         head = audit.head(session)
     log = CustodyLog(archive)

@@ -44,8 +44,10 @@ def alike(session: Session, names: Iterable[str]) -> dict[str, dict[str, float]]
 
 
 def _close(word: str, others: Sequence[str]) -> dict[str, float]:
-    """Roughly first, all at once: what is likeness's own rule where sounds agree no better than letters do. Words of one
-    sound need no look here, since names are filed by it."""
+    """Roughly first, all at once: by likeness's own rule, where sounds agree no better than letters do.
+
+    Words of one sound need no look here, since names are filed by it.
+    """
     spelled, begun = (
         process.cdist([word], others, scorer=scorer, dtype=np.float32)[0]
         for scorer in (OSA.normalized_similarity, JaroWinkler.normalized_similarity)

@@ -10,7 +10,6 @@ from store.likeness.align import How, Meeting
 from store.likeness.form import Form
 from store.likeness.words import Part
 
-
 _SPELLING, _TRADE, _PLACE = How.SPELLING, Part.TRADE, Part.PLACE
 
 
@@ -31,14 +30,17 @@ class Sides(NamedTuple):
         return abs(self.left - self.right)
 
 
+_NOTHING = Sides(0.0, 0.0)
+
+
 @dataclass(slots=True)
 class Met:
     """The sums over all meetings."""
 
     left: set[int] = field(default_factory=set)
     right: set[int] = field(default_factory=set)
-    covered: Sides = Sides(0.0, 0.0)  # the weight of the words met
-    told: Sides = Sides(0.0, 0.0)  # and of those of them that say who
+    covered: Sides = _NOTHING  # the weight of the words met
+    told: Sides = _NOTHING  # and of those of them that say who
     best: float = 0.0  # the same of the best meeting
     trades: int = 0
     places: int = 0
