@@ -143,7 +143,10 @@ def _found(session: Session, scanned: dict[str, list[Answer]]) -> None:
 def _scan(session: Session, mentions: list[str], operators: int, kept: Path | None) -> dict[str, list[Answer]]:
     """Mention -> whom a scan finds, best first. Operators are numbered from 1 as they were read in."""
     lines = kept.read_text(encoding="utf-8").splitlines() if kept and kept.is_file() else ()
-    found = {mention: [tuple(answer) for answer in answers] for mention, answers in map(json.loads, lines)}
+    found: dict[str, list[Answer]] = {
+        mention: [(operator_id, name, score) for operator_id, name, score in answers]
+        for mention, answers in map(json.loads, lines)
+    }
     wanted = [mention for mention in mentions if mention not in found]
     bearers = ((number, (seed.name, *seed.aliases)) for number, seed in enumerate(Names(1).seeds(operators), 1))
     chunks = list(scan.chunks(bearers)) if wanted else []

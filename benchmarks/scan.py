@@ -65,7 +65,7 @@ class Names:
         sets = [self._by_word(word) for word in telling]
         rare = [found for found, word in zip(sets, telling, strict=True) if self._borne(word) <= FEW]
         twice = [one & other for one, other in combinations(sets, 2)]
-        return set().union(*rare, *twice, self._otherwise(asked, telling) if telling else (), self._cores(mention))
+        return set[int]().union(*rare, *twice, self._otherwise(asked, telling) if telling else (), self._cores(mention))
 
     def _by_word(self, word: Token) -> set[int]:
         found: set[int] = set()
