@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.terms import ContactType
@@ -167,7 +167,6 @@ def test_what_speaks_against_is_said() -> None:
 _NAMES = st.sampled_from(["ViveOnline", "Servi Travel", "Kantuta Express", "Juan Pérez", "", "Los Lobos", "@kantuta"])
 
 
-@settings(deadline=None)
 @given(_NAMES, _NAMES, st.booleans(), st.booleans(), st.integers(0, 9))
 def test_scores_are_probabilities_and_reasons_explain_them(
     name: str, other: str, person: bool, shared: bool, names: int

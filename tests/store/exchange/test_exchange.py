@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
@@ -114,7 +114,6 @@ def test_sheets_come_back_and_compute_nothing(database: Database, tmp_path: Path
     assert [cell for cell in cells if cell[:1] in "=+-@" and cell] == []
 
 
-@settings(deadline=None)
 @given(st.text(max_size=20))
 def test_what_is_neutralised_computes_nothing_and_comes_back(cell: str) -> None:
     safe = neutralised(cell)

@@ -6,7 +6,7 @@ import math
 import string
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.likeness import compare
@@ -111,7 +111,6 @@ _WORDS = st.sampled_from(
 _NAME = st.one_of(st.text(max_size=40), st.lists(_WORDS, min_size=1, max_size=6).map(" ".join))
 
 
-@settings(deadline=None)
 @given(_NAME, _NAME)
 def test_the_order_of_the_two_does_not_matter(one: str, other: str) -> None:
     there, back = compare(one, other), compare(other, one)
@@ -124,7 +123,6 @@ def test_the_order_of_the_two_does_not_matter(one: str, other: str) -> None:
 _LETTERS = st.text(alphabet=string.ascii_lowercase, min_size=6, max_size=12)
 
 
-@settings(deadline=None)
 @given(st.lists(_LETTERS, min_size=1, max_size=4))
 def test_dress_does_not_part_a_name_from_itself(parts: list[str]) -> None:
     plain = " ".join(parts)

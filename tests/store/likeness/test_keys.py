@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from store.likeness.keys import deletions, file_under, keys, traced, traces
@@ -44,7 +44,6 @@ def test_two_letters_may_lack_in_the_middle(one: str, other: str) -> None:
     assert traces(one) & traces(other)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=60))
 def test_any_text_has_stable_keys_that_fit_a_column(name: str) -> None:
     found = file_under(name)
