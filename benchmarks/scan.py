@@ -42,6 +42,7 @@ class Names:
         self.runs: dict[str, array[int]] = {}
         self.initials: dict[str, array[int]] = {}
         self.cores: dict[str, array[int]] = {}
+        self.beside: dict[str, set[int]] = {}  # trades and places, by meaning
         self.names: dict[int, tuple[str, ...]] = {}
         for operator_id, names in bearers:
             self.names[operator_id] = names
@@ -59,12 +60,15 @@ class Names:
             self._by_letter.setdefault(word.text[0], []).append(word.text)
 
     def near(self, mention: str) -> set[int]:
-        """Those whom the scorer may find to bear this name: who shares a word that few bear, or two that many bear."""
+        """Those whom the scorer may find to bear this name: who shares a word that few bear, or two words, one of which
+        may be a trade or a place: few may bear both."""
         asked = form(mention)
         telling = [each for each in asked.tokens if each.tells]
         sets = [self._by_word(word) for word in telling]
         rare = [found for found, word in zip(sets, telling, strict=True) if self._borne(word) <= FEW]
+        beside = [self.beside.get(asked.tokens[i].meaning, set()) for i in asked.content if not asked.tokens[i].tells]
         twice = [one & other for one, other in combinations(sets, 2)]
+        twice += [one & other for one in sets for other in beside]
         return set[int]().union(*rare, *twice, self._otherwise(asked, telling) if telling else (), self._cores(mention))
 
     def _by_word(self, word: Token) -> set[int]:
@@ -98,6 +102,8 @@ class Names:
         return self.cores.get(name_key(mention).core, ())
 
     def _file(self, name: Form, operator_id: int) -> None:
+        for meaning in {name.tokens[i].meaning for i in name.content if not name.tokens[i].tells}:
+            self.beside.setdefault(meaning, set()).add(operator_id)
         for index, texts in (
             (self.words, [each.text for each in name.tokens if each.tells]),
             (self.runs, _runs(name)),
