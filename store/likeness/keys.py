@@ -21,7 +21,7 @@ from store.likeness.words import Part
 _PAIRED = 4  # words of a name that are paired, those that tell most first
 _TRACED = 3  # of them whose misspellings are found
 _SHORTEST_TRACED, _END, _LONG = 4, 4, 8
-_SHORT = range(5, 10)  # letters of a word that is filed by both of its ends
+_SHORT = range(4, 10)  # letters of a word that is filed by both of its ends
 _VOWELS = re.compile(r"[aeiou]")
 
 

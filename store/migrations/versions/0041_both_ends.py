@@ -1,4 +1,4 @@
-"""Words of five to nine letters are filed by both of their ends, too, so that two letters may be left out between.
+"""Words of four to nine letters are filed by both of their ends, too, so that two letters may be left out between.
 
 Revision: 0041, after 0040.
 """
