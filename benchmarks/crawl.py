@@ -1,0 +1,241 @@
+"""The crawl beside bare Scrapy on the same small site: pages a second by the clock, and processor time a page.
+
+    python -m benchmarks.crawl [--pages 2000] [--rounds 3] [--profile]
+
+An invented site of invented texts is served on loopback by a process of its own. Bare Scrapy has a spider that asks for
+every page of the sitemap and does nothing with it; ours asks for the same pages as a night does: robots.txt, every
+address looked up among what is known and told apart from its like, every answer in the archive and on the disk before
+the next is asked for, a journal. Neither waits between pages, and both ask for one page at a time, as is polite; the
+waiting that AutoThrottle adds is off for both. Each crawl is a process of its own; loading is not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import cProfile
+import json
+import pstats
+import random
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.invented_texts import words
+from core.settings import PROJECT_ROOT, load
+from crawlers.source import Source
+from models.pages import in_page
+from pipeline.crawl_process import CrawlJob, run
+from store.session import Database
+
+HOST = "diario.example"
+_SHOWN = 40  # lines of a profile
+_WANTED = 0.7
+
+
+def main() -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=3, help="of each; the middle one counts")
+    parser.add_argument("--profile", action="store_true", help="also where the time of our crawl goes")
+    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
+    parser.add_argument("--child", choices=_CRAWLS, help=argparse.SUPPRESS)
+    parser.add_argument("--port", type=int, default=0, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.serve:
+        asyncio.run(_serve(given.pages))
+        return 0
+    if given.child is not None:
+        print(json.dumps(_timed(_CRAWLS[given.child], given.pages, given.port, profile=given.profile)))
+        return 0
+    with _site(given.pages) as port:
+        told = {name: [_child(name, given.pages, port) for _ in range(given.rounds)] for name in _CRAWLS}
+        if given.profile:
+            _child("ours", given.pages, port, profile=True)
+    _print(told, given.pages)
+    return 0
+
+
+def _print(told: dict[str, list[dict[str, float]]], pages: int) -> None:
+    print(f"{pages} pages; the middle of {len(told['bare'])} rounds\n")
+    print("| crawl | pages/s by the clock | ms of processor time a page | peak MiB |\n| --- | --- | --- | --- |")
+    middle = {
+        name: {key: median(each[key] for each in rounds) for key in ("wall_s", "cpu_s", "peak_mib")}
+        for name, rounds in told.items()
+    }
+    for name, each in middle.items():
+        print(
+            f"| {name} | {pages / each['wall_s']:.0f} | {1000 * each['cpu_s'] / pages:.2f} | {each['peak_mib']:.0f} |"
+        )
+    clock, cpu = (middle["bare"][key] / middle["ours"][key] for key in ("wall_s", "cpu_s"))
+    print(f"\nOurs beside bare Scrapy: {clock:.2f} by the clock ({_WANTED} wanted), {cpu:.2f} by processor time")
+
+
+def _child(name: str, pages: int, port: int, *, profile: bool = False) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.crawl", "--child", name, "--pages", str(pages), "--port", str(port)]
+    done = subprocess.run(  # noqa: S603 - this very module
+        [*command, *["--profile"] * profile], check=True, stdout=subprocess.PIPE, text=True, cwd=PROJECT_ROOT
+    )
+    lines = done.stdout.splitlines()
+    print("\n".join(lines[:-1]), end="\n" * (len(lines) > 1))
+    told: dict[str, float] = json.loads(lines[-1])
+    if told["pages"] != pages:
+        raise SystemExit(f"{name}: {told['pages']:.0f} of {pages} pages came back; the figures would mean nothing.")
+    return told
+
+
+def _timed(crawl: Callable[[int, int], int], pages: int, port: int, *, profile: bool) -> dict[str, float]:
+    profiler = cProfile.Profile()
+    before, clock = resource.getrusage(resource.RUSAGE_SELF), time.monotonic()
+    if profile:
+        profiler.enable()
+    fetched = crawl(pages, port)
+    if profile:
+        profiler.disable()
+        pstats.Stats(profiler).sort_stats("tottime").print_stats(_SHOWN)
+    wall, after = time.monotonic() - clock, resource.getrusage(resource.RUSAGE_SELF)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"pages": fetched, "wall_s": wall, "cpu_s": cpu, "peak_mib": after.ru_maxrss / 1024}
+
+
+def _bare(pages: int, port: int) -> int:
+    """Scrapy as it comes, but for one page at a time."""
+    from scrapy import Request, Spider
+    from scrapy.crawler import CrawlerProcess
+
+    fetched = []
+
+    class Bare(Spider):
+        name = "bare"
+
+        async def start(self) -> Any:
+            yield Request(f"http://127.0.0.1:{port}/sitemap.xml", callback=self.sitemap)
+
+        def sitemap(self, response: Any) -> Iterator[Request]:
+            for path in response.text.split(f"<loc>http://{HOST}")[1:]:
+                yield Request(f"http://127.0.0.1:{port}{path.partition('<')[0]}", callback=self.page)
+
+        def page(self, response: Any) -> None:
+            fetched.append(response.status == 200)
+
+    process = CrawlerProcess({"LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "DOWNLOAD_DELAY": 0, **_ALONE})
+    process.crawl(Bare)
+    process.start()
+    return sum(fetched)
+
+
+_ALONE = {"CONCURRENT_REQUESTS": 1, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "AUTOTHROTTLE_ENABLED": False}
+
+
+def _ours(pages: int, port: int) -> int:
+    """A crawl as the night orders it, without its waiting."""
+    import crawlers.run
+
+    polite = crawlers.run.scrapy_settings
+    crawlers.run.scrapy_settings = lambda *given: polite(*given) | _ALONE
+    settings = load().crawl
+    mine = {"contact": "watch@almenara.example", "delay_s": 0, "max_pages": pages, "max_minutes": 60}
+    mine["connect_to"] = {HOST: f"127.0.0.1:{port}"}
+    with tempfile.TemporaryDirectory() as scratch:
+        url = f"sqlite:///{scratch}/almenara.db"
+        database = Database(url)
+        database.upgrade()
+        database.close()
+        job = CrawlJob(
+            source=_source(),
+            crawl=settings.model_validate(settings.model_dump() | mine),
+            crawl_id="crawl-1",
+            run_id=1,
+            folder=Path(scratch) / "crawl",
+            database=url,
+            max_warc_bytes=1 << 30,
+        )
+        job.folder.mkdir()
+        run(replace(job, limit=pages))
+        return (job.folder / "journal.jsonl").read_text(encoding="utf-8").count('"outcome": "fetched"')
+
+
+_CRAWLS = {"bare": _bare, "ours": _ours}
+
+
+def _source() -> Source:
+    return Source.model_validate(
+        {
+            "id": "cl_diario",
+            "name": "Diario",
+            "publisher": "Diario",
+            "kind": "news",
+            "country": "CL",
+            "languages": ["es"],
+            "home": f"http://{HOST}/",
+            "hosts": [HOST],
+            "discover": [{"sitemap": f"http://{HOST}/sitemap.xml"}],
+            "expect": {"min": 0, "max": 1_000_000},
+            "rights": {"robots": "allowed", "terms": "invented", "checked": None},
+        }
+    )
+
+
+@contextmanager
+def _site(pages: int) -> Iterator[int]:
+    """The site, served while inside; its port."""
+    command = [sys.executable, "-m", "benchmarks.crawl", "--serve", "--pages", str(pages)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT_ROOT) as server:  # noqa: S603
+        try:
+            if server.stdout is None:
+                raise RuntimeError("the server's standard output is no pipe")
+            yield int(server.stdout.readline())
+        finally:
+            server.terminate()
+
+
+async def _serve(pages: int) -> None:
+    """A server that does as little as it can: every answer is ready before the first is asked for."""
+    answers = dict(_answers(pages))
+    gone = _answer(b"", "text/plain", "404 Not Found")
+
+    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        try:
+            while head := await reader.readuntil(b"\r\n\r\n"):
+                writer.write(answers.get(head.split(b" ", 2)[1], gone))
+                await writer.drain()
+        except (asyncio.IncompleteReadError, ConnectionError):
+            writer.close()
+
+    server = await asyncio.start_server(talk, "127.0.0.1", 0)
+    print(server.sockets[0].getsockname()[1], flush=True)
+    async with server:
+        await server.serve_forever()
+
+
+def _answers(pages: int) -> Iterator[tuple[bytes, bytes]]:
+    chance = random.Random(5)  # noqa: S311 - repeatable, not secret
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    entries = []
+    for number in range(pages):
+        path = f"/{number % 9}/nota-{number}.html"
+        entries.append(f"<url><loc>http://{HOST}{path}</loc><lastmod>{now}</lastmod></url>")
+        page = in_page(f"Nota {number}", "\n\n".join(words(chance) for _ in range(3)), "es", chance)
+        yield path.encode(), _answer(page, "text/html; charset=utf-8")
+    sitemap = f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{''.join(entries)}</urlset>"
+    yield b"/sitemap.xml", _answer(sitemap.encode(), "application/xml")
+    yield b"/robots.txt", _answer(b"User-agent: *\nDisallow: /private/\n", "text/plain")
+
+
+def _answer(body: bytes, content_type: str, status: str = "200 OK") -> bytes:
+    head = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
+    return head.encode() + body
+
+
+if __name__ == "__main__":
+    sys.exit(main())
