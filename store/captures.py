@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import fields
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from core.errors import NotFoundError
 from core.records import Capture, KnownPage
@@ -85,6 +85,17 @@ def outcomes(session: Session, run_id: int, source_id: str) -> dict[tuple[str, s
     return {(state, reason): count for state, reason, count in session.execute(query)}
 
 
+# Put together once: a crawl asks for every address that it finds, and composing took longer than the answer.
+_HERE = (
+    CaptureRow.source_id == bindparam("source_id"),
+    or_(CaptureRow.url == bindparam("url"), CaptureRow.requested_url == bindparam("url")),
+    or_(CaptureRow.not_modified, CaptureRow.status.between(200, 299)),
+)
+_ALL = select(CaptureRow).where(*_HERE).order_by(CaptureRow.fetched_at.desc(), CaptureRow.capture_key.desc())
+_NEWEST, _NEWEST_FULL = _ALL.limit(1), _ALL.where(CaptureRow.not_modified.is_(False)).limit(1)
+_FIRST = select(func.min(CaptureRow.fetched_at)).where(*_HERE)
+
+
 class StoredKnownPages:
     """The memory as a crawl sees it (core.records.KnownPages)."""
 
@@ -96,18 +107,13 @@ class StoredKnownPages:
 
         The validators are those of the newest full response, or of a later 304 that renewed them.
         """
-        here = (
-            CaptureRow.source_id == source_id,
-            or_(CaptureRow.url == url, CaptureRow.requested_url == url),
-            or_(CaptureRow.not_modified, CaptureRow.status.between(200, 299)),
-        )
-        newest = select(CaptureRow).where(*here).order_by(CaptureRow.fetched_at.desc(), CaptureRow.capture_key.desc())
+        address = {"source_id": source_id, "url": url}
         with self._database.reading() as session:
-            full = session.scalars(newest.where(CaptureRow.not_modified.is_(False)).limit(1)).first()
+            full = session.scalars(_NEWEST_FULL, address).first()
             if full is None:
                 return None
-            last = session.scalars(newest.limit(1)).one()
-            first = session.scalar(select(func.min(CaptureRow.fetched_at)).where(*here))
+            last = session.scalars(_NEWEST, address).one()
+            first = session.scalar(_FIRST, address)
         return KnownPage(
             url=full.url,
             etag=last.etag or full.etag,
