@@ -34,7 +34,8 @@ ENGINE = load().engine.model_copy(update={"kind": "ray"})
 
 SMALL = {"object_store_memory": 80 << 20, "include_log_monitor": False}
 """What a machine of the cluster needs for us; all of them are processes of this one, and each starts several more."""
-_NOTHING_AHEAD = {"enable_worker_prestart": False, "enable_metrics_collection": False}
+_SYSTEM = {"enable_worker_prestart": False, "enable_metrics_collection": False, "worker_niceness": 0}
+"""Nothing is started before there is work for it, and who works is not the last in the queue of a busy machine."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def whole_cluster() -> Iterator[Cluster]:
     path = os.pathsep.join([str(PROJECT_ROOT), os.environ.get("PYTHONPATH", "")])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", path)
-        head = SMALL | {"num_cpus": 0, "include_dashboard": False, "_system_config": _NOTHING_AHEAD}
+        head = SMALL | {"num_cpus": 0, "include_dashboard": False, "_system_config": _SYSTEM}
         made = Cluster(initialize_head=True, head_node_args=head)
         patch.setenv("RAY_ADDRESS", made.address)
         yield made
