@@ -12,12 +12,10 @@ waiting that AutoThrottle adds is off for both. Each crawl is a process of its o
 from __future__ import annotations
 
 import argparse
-import asyncio
 import cProfile
 import json
 import os
 import pstats
-import random
 import resource
 import subprocess
 import sys
@@ -25,22 +23,19 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 import crawlers.run
 import crawlers.settings
-from benchmarks.invented_texts import words
+from benchmarks.invented_site import HOST, served
 from core.settings import PROJECT_ROOT, load
 from crawlers.journal import read_journal
 from crawlers.source import Source
-from models.pages import in_page
 from pipeline.crawl_process import CrawlJob, run
 from store.session import Database
 
-HOST = "diario.example"
 _SHOWN = 40  # lines of a profile
 _WANTED = 0.7
 
@@ -51,18 +46,14 @@ def main() -> int:
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--rounds", type=int, default=3, help="of each; the middle one counts")
     parser.add_argument("--profile", action="store_true", help="also where the time of our crawl goes")
-    parser.add_argument("--serve", action="store_true", help=argparse.SUPPRESS)
     parser.add_argument("--child", choices=_CRAWLS, help=argparse.SUPPRESS)
     parser.add_argument("--port", type=int, default=0, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    if given.serve:
-        asyncio.run(_serve(given.pages))
-        return 0
     if given.child is not None:
         with _CRAWLS[given.child](given.pages, given.port) as crawl:
             print(json.dumps(_timed(crawl, profile=given.profile)))
         return 0
-    with _site(given.pages) as port:
+    with served(given.pages) as port:
         told = {name: [_child(name, given.pages, port) for _ in range(given.rounds)] for name in _CRAWLS}
         if given.profile:
             _child("ours", given.pages, port, profile=True)
@@ -215,57 +206,6 @@ def _source() -> Source:
             "rights": {"robots": "allowed", "terms": "invented", "checked": None},
         }
     )
-
-
-@contextmanager
-def _site(pages: int) -> Iterator[int]:
-    """The site, served while inside; its port."""
-    command = [sys.executable, "-m", "benchmarks.crawl", "--serve", "--pages", str(pages)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True, cwd=PROJECT_ROOT) as server:  # noqa: S603
-        try:
-            if server.stdout is None:
-                raise RuntimeError("the server's standard output is no pipe")
-            yield int(server.stdout.readline())
-        finally:
-            server.terminate()
-
-
-async def _serve(pages: int) -> None:
-    """A server that does as little as it can: every answer is ready before the first is asked for."""
-    answers = dict(_answers(pages))
-    gone = _answer(b"", "text/plain", "404 Not Found")
-
-    async def talk(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        try:
-            while head := await reader.readuntil(b"\r\n\r\n"):
-                writer.write(answers.get(head.split(b" ", 2)[1], gone))
-                await writer.drain()
-        except (asyncio.IncompleteReadError, ConnectionError):
-            writer.close()
-
-    server = await asyncio.start_server(talk, "127.0.0.1", 0)
-    print(server.sockets[0].getsockname()[1], flush=True)
-    async with server:
-        await server.serve_forever()
-
-
-def _answers(pages: int) -> Iterator[tuple[bytes, bytes]]:
-    chance = random.Random(5)  # noqa: S311 - repeatable, not secret
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    entries = []
-    for number in range(pages):
-        path = f"/{number % 9}/nota-{number}.html"
-        entries.append(f"<url><loc>http://{HOST}{path}</loc><lastmod>{now}</lastmod></url>")
-        page = in_page(f"Nota {number}", "\n\n".join(words(chance) for _ in range(3)), "es", chance)
-        yield path.encode(), _answer(page, "text/html; charset=utf-8")
-    sitemap = f"<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'>{''.join(entries)}</urlset>"
-    yield b"/sitemap.xml", _answer(sitemap.encode(), "application/xml")
-    yield b"/robots.txt", _answer(b"User-agent: *\nDisallow: /private/\n", "text/plain")
-
-
-def _answer(body: bytes, content_type: str, status: str = "200 OK") -> bytes:
-    head = f"HTTP/1.1 {status}\r\nContent-Type: {content_type}\r\nContent-Length: {len(body)}\r\n\r\n"
-    return head.encode() + body
 
 
 if __name__ == "__main__":
