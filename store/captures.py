@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
 
@@ -14,16 +16,18 @@ from store.tables import CaptureRow
 from store.tables.base import CHUNK, clean, insert_new
 
 PENDING = "pending"
+_UNSEEN: Any = {"execution_options": {"synchronize_session": False}}
+"""What is changed so was not loaded in this session."""
 _FIELDS = tuple(field.name for field in fields(Capture))
 
 
-def add(session: Session, captures: Sequence[Capture], run_id: int | None) -> int:
-    """Take captures in, to be read; those that are known already are left alone. Returns how many were new."""
+def add(session: Session, captures: Sequence[Capture], run_id: int | None) -> set[str]:
+    """Take captures in, to be read; those that are known already are left alone. Returns the ids of the new ones."""
     unseen = {capture.capture_id: capture for capture in captures}
     for capture_id in known(session, list(unseen)):
         del unseen[capture_id]
     insert_new(session, CaptureRow, [_values(capture, run_id) for capture in unseen.values()])
-    return len(unseen)
+    return set(unseen)
 
 
 def known(session: Session, ids: Sequence[str]) -> set[str]:
@@ -52,6 +56,17 @@ def mark(session: Session, capture_id: str, state: str, reason: str = "") -> Non
     changed = update(CaptureRow).where(CaptureRow.capture_id == capture_id).values(state=state, reason=clean(reason))
     if session.execute(changed.returning(CaptureRow.capture_key)).first() is None:
         raise NotFoundError(f"There is no capture {capture_id}.", remedy="Add it first (`almenara ingest`).")
+
+
+def mark_all(session: Session, states: Mapping[str, tuple[str, str]]) -> None:
+    """Say what became of some captures, which must have been added: id -> state and reason, as `mark` has them."""
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for capture_id, state in states.items():
+        alike[state].append(capture_id)
+    for (state, reason), ids in alike.items():
+        for start in range(0, len(ids), CHUNK):
+            some = CaptureRow.capture_id.in_(ids[start : start + CHUNK])
+            session.execute(update(CaptureRow).where(some).values(state=state, reason=clean(reason)), **_UNSEEN)
 
 
 def get(session: Session, capture_id: str) -> Capture:
