@@ -112,7 +112,7 @@ def _watch_disk() -> list[float]:
     """Seconds that each wait for the disk takes from now on: what the promise costs that a page is safe."""
     waits, sync = [], os.fsync
 
-    def timed(file: int) -> None:
+    def timed(file: Any) -> None:
         begun = time.monotonic()
         sync(file)
         waits.append(time.monotonic() - begun)
