@@ -78,7 +78,8 @@ def main() -> int:
     size = sum(map(len, pages)) / len(pages) / 1024
     print(f"{len(pages)} pages of {size:.0f} KiB on average, {given.prevalence:.1%} with a labelled text")
     if given.two:
-        one, two = (_pipeline(f"cascade, {n} workers", pages, triage=True, workers=n) for n in (1, 2))
+        counts = {"cascade, one process": 1, "cascade, two workers": 2}
+        one, two = (_pipeline(name, pages, triage=True, workers=count) for name, count in counts.items())
         _table([one, two])
         print(f"\nTwo processes beside one, by the clock: {two.by_clock / one.by_clock:.2f} (1.8 wanted)")
         return 0
