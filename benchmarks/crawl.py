@@ -112,9 +112,9 @@ def _watch_disk() -> list[float]:
     """Seconds that each wait for the disk takes from now on: what the promise costs that a page is safe."""
     waits, sync = [], os.fsync
 
-    def timed(file: Any) -> None:
+    def timed(fd: Any) -> None:
         begun = time.monotonic()
-        sync(file)
+        sync(fd)
         waits.append(time.monotonic() - begun)
 
     os.fsync = timed

@@ -61,8 +61,8 @@ def mark(session: Session, capture_id: str, state: str, reason: str = "") -> Non
 def mark_all(session: Session, states: Mapping[str, tuple[str, str]]) -> None:
     """Say what became of some captures, which must have been added: id -> state and reason, as `mark` has them."""
     alike: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for capture_id, state in states.items():
-        alike[state].append(capture_id)
+    for capture_id, what in states.items():
+        alike[what].append(capture_id)
     for (state, reason), ids in alike.items():
         for start in range(0, len(ids), CHUNK):
             some = CaptureRow.capture_id.in_(ids[start : start + CHUNK])
