@@ -32,10 +32,12 @@ eval: dev
 	$(BIN)/python -m models.agreement
 	$(BIN)/python -m models.evaluate --data $(DATA) --report models/REPORT.md
 
-# What triage promises, and pages a second side by side; on a machine that has nothing else to do.
+# What triage promises, pages a second side by side, and the crawl beside bare Scrapy; on a machine with nothing else to do.
 bench: dev
 	$(BIN)/python -m benchmarks.triage --data $(DATA)
 	$(BIN)/python -m benchmarks.throughput --data $(DATA)
+	$(BIN)/python -m benchmarks.throughput --data $(DATA) --two
+	$(BIN)/python -m benchmarks.crawl
 
 # Everything from the beginning, on the CPU; torch comes as a range, for its builds differ by machine. pip takes no range
 # beside hashes, so the locked versions are given without them.
