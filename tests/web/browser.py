@@ -59,12 +59,15 @@ class Watched:
 
 
 @contextmanager
-def watched(browser: Browser, origin: str, *, width: int = 1180, scheme: str = "light") -> Iterator[Watched]:
+def watched(
+    browser: Browser, origin: str, *, width: int = 1180, scheme: str = "light", language: str = "en"
+) -> Iterator[Watched]:
     """A page of its own, in a context of its own."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
         base_url=origin,
+        locale=language,
     )
     context.set_default_timeout(15_000)
     page = context.new_page()

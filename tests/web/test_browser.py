@@ -1,15 +1,10 @@
-"""The morning, walked in a real browser, and hostile text that stays text there.
-
-Where ALMENARA_SCREENSHOTS names a folder, every page is kept there in light, dark and phone width.
-"""
+"""The morning, walked in a real browser, and hostile text that stays text there."""
 
 from __future__ import annotations
 
-import os
 import re
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -179,36 +174,4 @@ def test_a_megabyte_is_read_to_its_end(browser: Browser, settings: Settings, nig
         seen.page.get_by_role("link", name="more characters)").first.click()
         expect(seen.page.locator(".prose")).to_contain_text("the very end")
         seen.assert_fits()
-        seen.assert_calm()
-
-
-@pytest.mark.parametrize(("width", "scheme"), [(1180, "light"), (1180, "dark"), (390, "light")])
-def test_every_page_fits_and_asks_nobody(
-    browser: Browser, origin: str, flag_ids: dict[str, int], width: int, scheme: str
-) -> None:
-    paths = {
-        "tonight": "/",
-        "flag": f"/flags/{flag_ids[REPORT.title]}",
-        "evidence": f"/flags/{flag_ids[ADVERT.title]}/evidence",
-        "operator": "/operators/2",
-        "operators": "/operators",
-        "pairs": "/pairs",
-        "pair": "/pairs/2/3",
-        "network": "/operators/2/network",
-        "runs": "/runs",
-        "run": "/runs/4",
-        "sources": "/sources",
-        "source": "/sources/ec_prensa",
-        "overview": "/overview",
-        "search": "/search?q=migrantes&country=CL",
-        "document": "/documents/1",
-    }
-    folder = os.environ.get("ALMENARA_SCREENSHOTS", "")
-    with watched(browser, origin, width=width, scheme=scheme) as seen:
-        for name, path in paths.items():
-            seen.page.goto(path)
-            seen.assert_fits()
-            if folder:
-                kind = scheme if width > 400 else "phone"
-                seen.page.screenshot(path=Path(folder) / f"{name}-{kind}.png", full_page=True)
         seen.assert_calm()
