@@ -37,6 +37,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+HSTS = {"Strict-Transport-Security": "max-age=31536000"}
+
 
 def check_reach(settings: Settings) -> None:
     """Refuse to serve beyond this machine, unless people have to sign in and their words travel encrypted.
@@ -131,7 +133,7 @@ def _no(status: int, what: str, program: bool) -> Response:
 
 
 def _make_secure(message: Message, headers: MutableHeaders) -> None:
-    headers["Strict-Transport-Security"] = "max-age=31536000"
+    headers.update(HSTS)
     message["headers"] = [
         (name, value + b"; Secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value)
         for name, value in message["headers"]

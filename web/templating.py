@@ -15,6 +15,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from core.error_words import said_again
 from core.reason_words import in_words
 from core.settings import Settings
 from core.text import plain, shortened, visible
@@ -57,7 +58,8 @@ def templates(settings: Settings) -> Jinja2Templates:
         score=lambda value: spoken().score(min(value, SUREST)),
         weight=lambda value: spoken().score(value, "+0.00;−0.00"),
         reason=in_words,
-        said=_gettext,
+        said=said_again,
+        remedy=_remedy,
         country=lambda code: spoken().country(code),
         name=lambda text: shortened(plain(text), NAME_LIMIT),
         line=lambda text: shortened(plain(text), LINE_LIMIT),
@@ -79,6 +81,11 @@ def templates(settings: Settings) -> Jinja2Templates:
 
 def _clean(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _remedy(told: str) -> str:
+    """A remedy as a page says it; one that is typed at a terminal helps nobody who reads a page."""
+    return "" if "`almenara" in told else said_again(told)
 
 
 def _gettext(message: str) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from core.settings import Settings
 from store.session import Database
 from tests.web.browser import Watched, served
 from tests.web.conftest import settings_in
