@@ -20,7 +20,7 @@ from store.session import Session
 from web.desk import AtDesk, Desk, Id, now
 from web.dossier_answers import pdf_of
 from web.flag_pages import Problem
-from web.judging import Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
+from web.judging import FromFlag, Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
 from web.languages import speaking, wanted
 from web.maps.network import MOST, drawn
 from web.maps.plots import DotPlot, dot_plot
@@ -72,8 +72,9 @@ def split(  # noqa: PLR0913 - one parameter a form field
     seen: Seen = 0,
     why: Why = "",
     who: Who = "",
+    flag: FromFlag = None,
 ) -> Response:
-    """Take an entry out of its operator, or say why it couldn't be."""
+    """Take an entry out of its operator, or say why it couldn't be; back to the flag where somebody did it there."""
     typed = typed_by(request, verdict=str(operator_id), why=why, who=who)
     signature = signed(typed)
     problem = refused(request, desk, token) or record(
@@ -81,7 +82,8 @@ def split(  # noqa: PLR0913 - one parameter a form field
     )
     if problem is not None:
         return _show(request, desk, operator_id, typed=typed, problem=problem)
-    return gone_to(f"/operators/{operator_id}#judgements", typed)
+    back = f"/flags/{flag}#candidates" if flag is not None else f"/operators/{operator_id}#judgements"
+    return gone_to(back, typed)
 
 
 def _at_home(desk: Desk, operator_id: int, page: str = "") -> Response | None:
