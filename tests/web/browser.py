@@ -85,7 +85,9 @@ def watched(
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """The application on a free port of loopback; gives its origin."""
-    config = uvicorn.Config(create_app(settings), host="127.0.0.1", port=0, log_level="warning", ws="none")
+    config = uvicorn.Config(
+        create_app(settings), host="127.0.0.1", port=0, log_level="warning", ws="none", proxy_headers=False
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
