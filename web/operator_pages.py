@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -22,7 +23,7 @@ from web.dossier_answers import pdf_of
 from web.flag_pages import Problem
 from web.judging import FromFlag, Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
 from web.languages import speaking, wanted
-from web.maps.network import MOST, drawn
+from web.maps.network import MOST, SCHEMES, drawn
 from web.maps.plots import DotPlot, dot_plot
 from web.maps.routes import journeys
 from web.timeline import timeline
@@ -30,6 +31,9 @@ from web.timeline import timeline
 router = APIRouter(include_in_schema=False)
 LISTED, FLAGGED = 60, 30
 """Sentences and flags that the page shows, newest first; the search and the API have all."""
+NEAREST = 24
+"""Marks in the picture on an operator's page; its page of the network has more."""
+Scheme = Literal["light", "dark"]
 PROPOSED = 6
 """Pairs that wait and are listed on an operator's page."""
 
@@ -53,6 +57,18 @@ def network(request: Request, desk: AtDesk, operator_id: Id) -> Response:
     with speaking(wanted(request)):
         picture = drawn(found, f"operator {operator_id}", texts=texts)
     return desk.page(request, "network.html", {"operator": line, "picture": picture}, section="/operators")
+
+
+@router.get("/operators/{operator_id}/network.svg")
+def picture(request: Request, desk: AtDesk, operator_id: Id, scheme: Scheme = "light") -> Response:
+    """The nearest ties as a picture for the operator's own page, which so waits for nothing that it does not need."""
+    with desk.reading() as session:
+        cluster = views.entries_of(session, operator_id, operator_id)[0]
+        found = graphs.around(session, cluster, steps=1, widest=NEAREST)
+    with speaking(wanted(request)):
+        near = drawn(found, f"operator {cluster}", most=NEAREST)
+        text = desk.templates.get_template("network.svg").render(picture=near, ink=SCHEMES[scheme])
+    return Response(text, media_type="image/svg+xml")
 
 
 @router.get("/operators/{operator_id}/dossier.pdf")

@@ -34,7 +34,7 @@ def templates(settings: Settings) -> Jinja2Templates:
     """The pages' environment, with dates in the time zone of the nights."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
-        autoescape=select_autoescape(["html"]),
+        autoescape=select_autoescape(["html", "svg"]),
         undefined=StrictUndefined,
         finalize=_clean,
         extensions=["jinja2.ext.i18n"],

@@ -106,7 +106,7 @@ def test_two_are_merged_found_by_phone_and_exported(browser: Browser, origin: st
         page.get_by_role("button", name="Record the judgement").click()
         expect(page).to_have_url(re.compile(rf"/operators/{one}#entries$"))
         expect(page.get_by_role("heading", name="One by judgement")).to_be_visible()
-        page.get_by_role("link", name="Draw the network").click()
+        page.get_by_role("link", name="The whole network, with a table").click()
         expect(page.locator("svg.network g.named")).to_have_count(2)
         page.goto("/search")
         page.get_by_label("What to look for").fill("0057 (300) 000-00-21")
