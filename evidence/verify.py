@@ -8,6 +8,7 @@ that only a hash kept outside helps; see `evidence.custody` and `evidence.timest
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from core.errors import EvidenceError
