@@ -38,7 +38,16 @@ class _Server(SMTP):
                 return
             if not greeted and fail == "hang":
                 await asyncio.sleep(30)
+            if not greeted and fail == "drip at greeting":
+                await self._drip()
         await super().push(status)
+
+    async def _drip(self) -> None:
+        """A letter now and then, and never the end of the line."""
+        assert isinstance(self.transport, asyncio.Transport)
+        while not self.transport.is_closing():
+            self.transport.write(b"2")
+            await asyncio.sleep(0.05)
 
     def _break_off(self) -> None:
         assert isinstance(self.transport, asyncio.Transport)
@@ -132,6 +141,8 @@ class Postmaster:
             server._break_off()
         if self.fail == "hang after DATA":
             await asyncio.sleep(30)
+        if self.fail == "drip after DATA":
+            await server._drip()
         return "250 taken"
 
     def _authenticate(
@@ -151,5 +162,5 @@ def queued(database: Database, *recipients: str) -> None:
 
 
 def to(server: Postmaster, **changes: Any) -> MailSettings:
-    timeout = 0.3 if server.fail.startswith("hang") else 20
+    timeout = 0.3 if server.fail.startswith(("hang", "drip")) else 20
     return mail_settings(host="127.0.0.1", port=server.port, timeout_s=timeout, **changes)

@@ -94,6 +94,19 @@ def test_one_refused_recipient_stops_no_other(database: Database, postmaster: Po
     assert [trouble.recipient for trouble in report.retried_later] == [RECIPIENT]
 
 
+@pytest.mark.parametrize(("failure", "state"), [("drip at greeting", "failed"), ("drip after DATA", "uncertain")])
+def test_a_server_that_never_ends_is_cut_off(
+    database: Database, postmaster: Postmaster, failure: str, state: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It sends a letter again and again, so that no single wait is ever too long."""
+    monkeypatch.setattr("digest.smtp.CONVERSATION", 3)
+    queued(database)
+    postmaster.fail = failure
+    report = send_due(database, to(postmaster), NOW)
+    assert (len(report.retried_later), len(report.uncertain)) == ((1, 0) if state == "failed" else (0, 1))
+    assert states(database) == [state]
+
+
 @pytest.mark.parametrize("failure", ["drop after DATA", "hang after DATA"])
 def test_no_answer_after_the_last_line_is_reported_and_never_doubled(
     database: Database, postmaster: Postmaster, failure: str

@@ -6,6 +6,7 @@ type or a form that the contract doesn't know. The same is sent in every run.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -34,7 +35,7 @@ from tests.web.seed import NOW
 from web.app import create_app
 from web.desk import now
 
-EXAMPLES = 6
+EXAMPLES = int(os.environ.get("ALMENARA_CONTRACT_EXAMPLES", "2"))
 """Of each operation, each way: with any ids or those of something that is there, fitting the contract or not."""
 CHECKS: list[Any] = [
     not_a_server_error,
@@ -82,7 +83,7 @@ def test_every_answer_keeps_the_contract(settings: Settings, database: Database,
             for mode in GenerationMode:
                 for ids in [{}, known] if known else [{}]:
                     asked += send(operation, mode, ids, origin, headers)
-    assert asked > 100
+    assert asked > 50
 
 
 def send(operation: Any, mode: GenerationMode, ids: dict[str, Any], origin: str, headers: dict[str, str]) -> int:

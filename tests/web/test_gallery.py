@@ -12,13 +12,12 @@ import pytest
 from playwright.sync_api import Browser
 
 from store.session import Database
-from tests.web.browser import Watched, served
+from tests.web.browser import served
 from tests.web.conftest import settings_in
-from tests.web.gallery import LOOKS, NAMES, Look, hang, looking
+from tests.web.gallery import Look, looking, looks, visit
 from tests.web.stories import ADVERT, CLEARED, REPORT
 
 pytestmark = pytest.mark.browser
-looks = pytest.mark.parametrize("look", LOOKS, ids=NAMES)
 
 
 @pytest.fixture
@@ -31,13 +30,6 @@ def empty_origin(tmp_path: Path) -> Iterator[str]:
     database.close()
     with served(settings) as address:
         yield address
-
-
-def visit(seen: Watched, look: Look, pages: dict[str, str]) -> None:
-    for name, path in pages.items():
-        seen.page.goto(path)
-        seen.errors = [error for error in seen.errors if "status of 4" not in error]  # Chromium notes our refusals
-        hang(seen, name, look)
 
 
 @looks
