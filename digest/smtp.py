@@ -12,9 +12,9 @@ import re
 import smtplib
 import socket
 import ssl
-import threading
 from collections.abc import Callable
 from contextlib import suppress
+from threading import Timer
 from typing import Any
 
 from core.settings import MailSettings
@@ -66,10 +66,10 @@ def hand_over(settings: MailSettings, envelope: tuple[str, str], message: bytes,
 class _Bounded(smtplib.SMTP):
     """A client whose conversation ends after a while, however slowly the other end goes on talking."""
 
-    _end: threading.Timer | None = None
+    _end: Timer | None = None
 
     def connect(self, host: str = "localhost", port: int = 0, source_address: Any = None) -> tuple[int, bytes]:
-        self._end = threading.Timer(CONVERSATION * float(self.timeout or 0), self._cut_off)
+        self._end = Timer(CONVERSATION * float(self.timeout or 0), self._cut_off)
         self._end.daemon = True
         self._end.start()
         return super().connect(host, port, source_address)

@@ -21,6 +21,7 @@ from core.settings import Settings
 from core.text import plain, shortened, visible
 from store.search.phones import REGIONS
 from web.languages import NAMES, spoken
+from web.source_health import troubles
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -67,6 +68,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         host=lambda url: shortened(urlsplit(url).hostname or "" if _web_address(url) else "", NAME_LIMIT),
     )
     environment.globals.update(
+        troubles=troubles,
         count=lambda number, one, many: spoken().count(number, one, many),
         choices=_choices,
         countries_of=_countries,

@@ -6,6 +6,7 @@ import asyncio
 import email
 import socket
 import ssl
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
 from email.policy import default
@@ -43,11 +44,12 @@ class _Server(SMTP):
         await super().push(status)
 
     async def _drip(self) -> None:
-        """A letter now and then, and never the end of the line."""
+        """Letter after letter, and never the end of the line; `patience` is told of each."""
         assert isinstance(self.transport, asyncio.Transport)
         while not self.transport.is_closing():
             self.transport.write(b"2")
-            await asyncio.sleep(0.05)
+            self.postmaster.patience()
+            await asyncio.sleep(0.01)
 
     def _break_off(self) -> None:
         assert isinstance(self.transport, asyncio.Transport)
@@ -73,6 +75,7 @@ class Postmaster:
         self.mails: list[EmailMessage] = []
         self.envelopes: list[Envelope] = []
         self.data_commands = 0
+        self.patience: Callable[[], object] = lambda: None
         self.attempts = 0
         self._login = login
         self._tls = tls
@@ -162,5 +165,5 @@ def queued(database: Database, *recipients: str) -> None:
 
 
 def to(server: Postmaster, **changes: Any) -> MailSettings:
-    timeout = 0.3 if server.fail.startswith(("hang", "drip")) else 20
+    timeout = 0.3 if server.fail.startswith("hang") else 20
     return mail_settings(host="127.0.0.1", port=server.port, timeout_s=timeout, **changes)

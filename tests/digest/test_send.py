@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -98,8 +99,21 @@ def test_one_refused_recipient_stops_no_other(database: Database, postmaster: Po
 def test_a_server_that_never_ends_is_cut_off(
     database: Database, postmaster: Postmaster, failure: str, state: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It sends a letter again and again, so that no single wait is ever too long."""
-    monkeypatch.setattr("digest.smtp.CONVERSATION", 3)
+    """It sends letter after letter, so that no single wait is ever too long: the clock of the whole is what ends it,
+    and here it runs out once the server has begun."""
+
+    class Clock:
+        daemon = False
+
+        def __init__(self, seconds: float, ring: Callable[[], None]) -> None:
+            assert seconds == 200
+            postmaster.patience = ring
+
+        def start(self) -> None: ...
+
+        def cancel(self) -> None: ...
+
+    monkeypatch.setattr("digest.smtp.Timer", Clock)
     queued(database)
     postmaster.fail = failure
     report = send_due(database, to(postmaster), NOW)
