@@ -142,8 +142,10 @@ def _transfer(client: smtplib.SMTP, message: bytes) -> None:
         code, reply = client.getreply()
     except OSError as error:
         raise NobodyKnowsError(f"The whole mail was sent and no answer came: {_told(error)}") from error
-    if code != 250:
+    if 400 <= code <= 599:
         raise NotTakenError(f"The server refused the mail: {_answer(code, reply)}")
+    if code != 250:  # an answer that broke off in its middle reads like another one
+        raise NobodyKnowsError(f"The whole mail was sent, and the answer was none: {_answer(code, reply)}")
 
 
 def _answer(code: int, reply: bytes) -> str:

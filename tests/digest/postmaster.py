@@ -142,6 +142,10 @@ class Postmaster:
         self.envelopes.append(envelope)
         if self.fail == "drop after DATA":
             server._break_off()
+        if self.fail == "half an answer":
+            assert isinstance(server.transport, asyncio.Transport)
+            server.transport.write(b"25")
+            server.transport.close()
         if self.fail == "hang after DATA":
             await asyncio.sleep(30)
         if self.fail == "drip after DATA":

@@ -121,7 +121,7 @@ def test_a_server_that_never_ends_is_cut_off(
     assert states(database) == [state]
 
 
-@pytest.mark.parametrize("failure", ["drop after DATA", "hang after DATA"])
+@pytest.mark.parametrize("failure", ["drop after DATA", "hang after DATA", "half an answer"])
 def test_no_answer_after_the_last_line_is_reported_and_never_doubled(
     database: Database, postmaster: Postmaster, failure: str
 ) -> None:
