@@ -79,7 +79,7 @@ def test_tonight_is_by_operator_with_clearances_apart(looker: TestClient, flag_i
 
 def test_tonight_says_which_sources_were_not_heard(looker: TestClient) -> None:
     page = read(looker, "/")
-    assert "Sala de Prensa failed: robots.txt answered 500, three times" in page.text
+    assert "Sala de Prensa Failed robots.txt answered 500, three times Silent for 4 nights" in page.text
     assert "Diario Frontera failed" not in page.text
     assert "/sources#ec_prensa" in page.links
 
