@@ -103,7 +103,7 @@ def send(operation: Any, mode: GenerationMode, ids: dict[str, Any], origin: str,
     def each(case: Any) -> None:
         nonlocal asked
         asked += 1
-        case.call_and_validate(base_url=origin, headers=headers, checks=CHECKS)
+        case.call_and_validate(base_url=origin, headers=headers, checks=CHECKS, timeout=120)
 
     each()
     return asked
