@@ -47,7 +47,7 @@ def check_reach(settings: Settings) -> None:
         SettingsError: web.host is no loopback address, or a proxy stands before it, and something is missing.
     """
     web = settings.web
-    if _is_loopback(web.host) and not web.trusted_proxies:
+    if is_loopback(web.host) and not web.trusted_proxies:
         return
     missing = []
     if not web.signed_in:
@@ -120,7 +120,7 @@ class Guard:
     def _is_known(self, scope: Scope) -> bool:
         """Whether the other end of the wire is a proxy of ours, or this machine itself."""
         peer = (scope.get("client") or ("", 0))[0]
-        return _is_loopback(peer) or any(
+        return is_loopback(peer) or any(
             ipaddress.ip_address(peer) in each for each in self._proxies if _is_address(peer)
         )
 
@@ -150,7 +150,17 @@ def _host_name(header: str) -> str:
         return ""
 
 
-def _is_loopback(host: str) -> bool:
+def place_of(origin: str) -> tuple[str, str]:
+    """Host and netloc of what a browser says of where a request comes from; empty where it is no address."""
+    try:
+        parts = urlsplit(origin)
+        return parts.hostname or "", parts.netloc
+    except ValueError:
+        return "", ""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself, by name or by address."""
     bare = host.strip("[]")
     return host.lower() == "localhost" or (_is_address(bare) and ipaddress.ip_address(bare).is_loopback)
 

@@ -14,6 +14,7 @@ from core.settings import Settings
 from store import views
 from tests.web.conftest import ORIGIN
 from tests.web.test_pages import Page
+from tests.web.test_pairs import fields
 from web.app import create_app
 
 
@@ -82,3 +83,10 @@ def test_our_own_mistake_is_a_page_too(
     assert "secret" not in page.text + answer.text
     signs = [line.getMessage()[:8] for line in caplog.records if line.levelno == logging.ERROR]
     assert re.findall(r"<code>([0-9a-f]{8})</code>", page.text)[0] in signs
+
+
+def test_an_origin_that_is_no_address_is_refused(client: TestClient) -> None:
+    action = "/flags/3/decisions"
+    sent = fields(client, "/flags/3", action) | {"to": "in_review", "who": "Ana"}
+    assert client.post(action, data=sent, headers={"Origin": "http://["}).status_code == 403
+    assert client.post(action, data=sent, headers={"Origin": ORIGIN}, follow_redirects=False).status_code == 303
