@@ -18,7 +18,7 @@ BEFORE_A_NAME = re.compile(
     re.IGNORECASE,
 )
 LOOSE_START = re.compile(r"(?:en|em|in|at|con|com|with|para|for|por|y|e|and) (?=\S)")
-LOOSE_END = re.compile(r"(?: (?:del?|d[ao]s?|el|la|of|for|y|e|and|en|em|in))+$|(?<=\w) @\S+$")
+LOOSE_END = re.compile(r"(?: (?:del?|d[ao]s?|n[ao]s?|el|la|of|for|y|e|and|en|em|in))+$|(?<=\w) @\S+$")
 """What a name begins or ends with by mistake: 'en Puerta Dorada', 'tata Choro del', 'Passa Livre @passalivre'."""
 
 OFFICE = re.compile(

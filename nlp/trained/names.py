@@ -15,14 +15,14 @@ from nlp.naming.occurrences import Occurrence, linked_pairs
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.status import read_status
-from nlp.trained.beside_names import BEFORE_A_NAME, LAWYER, LOOSE_END, LOOSE_START, NOBODYS, OFFICE, SUFFIX, TITLED
+from nlp.trained.beside_names import BEFORE_A_NAME, LAWYER, OFFICE, SUFFIX, TITLED
 from nlp.trained.candidates import name_candidate
+from nlp.trained.edges import names_in
 from nlp.trained.heads import Judge, role_shares
 from nlp.trained.spans import Tagged
 from nlp.trained.tags import ROLE_NAMES
 from nlp.wording.fold import fold, name_key
 
-_EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|"
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
@@ -45,7 +45,7 @@ def find_named(
     firms: Sequence[tuple[int, int]] = (),
 ) -> tuple[Mention, ...]:
     """Every name with its role. Nobody is an operator in a document without a label. `firms`: certainly no persons."""
-    found = [o for tag in tagged if tag.kind in ROLE_NAMES and (o := _occurrence(reading, tag)) is not None]
+    found = [o for tag in tagged if tag.kind in ROLE_NAMES for o in names_in(reading, tag)]
     by_form: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in found:
         by_form[occurrence.name].append(occurrence)
@@ -86,25 +86,6 @@ def _with_advertiser(
     if best is None or shares[best][Role.OPERATOR] < LONE_ADVERTISER:
         return roles
     return [Role.OPERATOR if n == best else role for n, role in enumerate(roles)]
-
-
-def _occurrence(reading: Reading, tag: Tagged) -> Occurrence | None:
-    """The place of a name, without the marks and the small words around it, and without a handle behind it."""
-    start, end = tag.start, tag.end
-    if loose := LOOSE_END.search(reading.text, start, end):
-        end = loose.start()
-    if opening := LOOSE_START.match(reading.text, start, end):
-        start = opening.end()
-    while start < end and reading.text[start] in _EDGES:
-        start += 1
-    while end > start and reading.text[end - 1] in _EDGES:
-        end -= 1
-    name = " ".join(reading.text[start:end].split())
-    if reading.text[end : end + 1] == "." and re.search(r"\b(?:S\.A\.S|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L)$", name):
-        name += "."
-    if len(name) < 2 or not any(c.isalpha() for c in name) or name_key(name) in NOBODYS:
-        return None
-    return Occurrence(name, start, end, reading.sentence_index(start))
 
 
 def _is_firm(forms: list[str], places: list[Occurrence], firms: Sequence[tuple[int, int]]) -> bool:

@@ -1,0 +1,63 @@
+"""Where a name begins and ends: the marked words without what is no part of them, and two persons' names told apart."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+
+from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
+from nlp.naming.occurrences import Occurrence
+from nlp.reading import Reading
+from nlp.trained.beside_names import LOOSE_END, LOOSE_START, NOBODYS
+from nlp.trained.spans import Tagged
+from nlp.wording.fold import fold, name_key
+
+_EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|"
+_QUOTES = "\"“”«»'’‘"
+_AND = re.compile(r"\s(?=(?:e|y|and) [A-ZÀ-Þ\"“«])")
+_FIRMS_TAIL = re.compile(
+    r"\b(?:a?ssocia\w+|asociad\w+|hijos?|filhos?|sons?|hermanos?|irmaos?|brothers|cia|companhia|co|partners|familia|family)\b"
+)
+_HANDLE = re.compile(r"@[\w.]+(?= )")  # '@lanchas.sol no Face'
+_MOST_WORDS = 5  # of a person's name with the joining word before it
+
+
+def names_in(reading: Reading, tag: Tagged) -> list[Occurrence]:
+    """The names of one marked stretch: one, but for 'Yogi and Bhavesh' in news."""
+    bounds = [tag.start, *_joints(reading, tag), tag.end]
+    found = (_occurrence(reading, start, end) for start, end in pairwise(bounds))
+    return [occurrence for occurrence in found if occurrence is not None]
+
+
+def _joints(reading: Reading, tag: Tagged) -> list[int]:
+    """Where 'e', 'y' or 'and' joins two persons; a firm ('Transportes Ríos y Mena'), a body, a quotation stay whole."""
+    text = reading.text[tag.start : tag.end]
+    joints = [match.end() for match in _AND.finditer(text)]
+    if reading.is_ad or not joints or reading.text[max(0, tag.start - 1) : tag.start] in tuple(_QUOTES):
+        return []
+    folded = fold(text)
+    if any(pattern.search(folded) for pattern in (TRADE_WORD, AUTHORITY, _FIRMS_TAIL)):
+        return []
+    if not text[:1].isupper() or any(len(part.split()) > _MOST_WORDS for part in _AND.split(text)):
+        return []
+    return [tag.start + joint for joint in joints]
+
+
+def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
+    """The place of a name, without the marks and the small words around it, and without a handle behind it."""
+    if loose := LOOSE_END.search(reading.text, start, end):
+        end = loose.start()
+    if opening := LOOSE_START.match(reading.text, start, end):
+        start = opening.end()
+    while start < end and reading.text[start] in _EDGES:
+        start += 1
+    if handle := _HANDLE.match(reading.text, start, end):
+        end = handle.end()
+    while end > start and reading.text[end - 1] in _EDGES:
+        end -= 1
+    name = " ".join(reading.text[start:end].split())
+    if reading.text[end : end + 1] == "." and re.search(r"\b(?:S\.A\.S|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L)$", name):
+        name += "."
+    if len(name) < 2 or not any(c.isalpha() for c in name) or name_key(name) in NOBODYS:
+        return None
+    return Occurrence(name, start, end, reading.sentence_index(start))

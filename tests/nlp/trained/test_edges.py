@@ -1,0 +1,62 @@
+"""Where names begin and end, and when two are told apart."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nlp.trained.edges import names_in
+from nlp.trained.spans import Tagged
+from nlp.trained.tags import KINDS
+from tests.nlp.readings import reading_of
+
+
+def named(text: str, marked: str, kind: str = "news") -> list[str]:
+    reading = reading_of(text, kind=kind)
+    start = reading.text.index(marked)
+    tag = Tagged(start, start + len(marked), KINDS[0], np.zeros(len(KINDS)))
+    return [occurrence.name for occurrence in names_in(reading, tag)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("Rufina e Dalila Brocardo", ["Rufina", "Dalila Brocardo"]),
+        ("Teo Marbán y Lucio Ansaldi", ["Teo Marbán", "Lucio Ansaldi"]),
+        ("Bikram and Yusuf", ["Bikram", "Yusuf"]),
+    ],
+)
+def test_two_persons_are_two_names(marked: str, wanted: list[str]) -> None:
+    assert named(f"Detuvieron a {marked} en la terminal.", marked) == wanted
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Transportes Marbán y Ansaldi",
+        "Ansaldi e Filhos",
+        "Marbán y Asociados",
+        "Ministerio de Justicia y Paz",
+        "Marbán & Ansaldi",
+    ],
+)
+def test_a_firm_or_a_body_stays_whole(marked: str) -> None:
+    assert named(f"Detuvieron al dueño de {marked} ayer.", marked) == [marked]
+
+
+def test_what_stands_in_quotes_or_in_an_advert_stays_whole() -> None:
+    assert named('Se hacía llamar "Noche y Luna" en el chat.', "Noche y Luna") == ["Noche y Luna"]
+    assert named("Pregunta por Nena y Beto", "Nena y Beto", "ad") == ["Nena y Beto"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("@lanchas.sol no Face", "@lanchas.sol"),
+        ("Rafa no", "Rafa"),
+        ("en Puerta Dorada", "Puerta Dorada"),
+        ("@sol", "@sol"),
+    ],
+)
+def test_what_is_no_part_of_a_name_goes(marked: str, wanted: str) -> None:
+    assert named(f"Saída sexta, fala com {marked} 3.", marked, "ad") == [wanted]
