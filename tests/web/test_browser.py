@@ -11,10 +11,14 @@ from playwright.sync_api import Browser, expect
 
 from core.settings import Settings
 from core.terms import ContactType, Role
+from digest.night import queue_night
+from digest.send import send_due
 from store import views, watchlist
 from store.identity import clusters
 from store.session import Database
 from store.watchlist import Sighting
+from tests.digest.postmaster import Postmaster, to
+from tests.digest.samples import RECIPIENT
 from tests.web.browser import served, watched
 from tests.web.seed import NIGHT, NOW, Night
 from tests.web.stories import ADVERT, REPORT, Story
@@ -174,4 +178,29 @@ def test_a_megabyte_is_read_to_its_end(browser: Browser, settings: Settings, nig
         seen.page.get_by_role("link", name="more characters)").first.click()
         expect(seen.page.locator(".prose")).to_contain_text("the very end")
         seen.assert_fits()
+        seen.assert_calm()
+
+
+def test_the_mail_leads_to_the_flag(
+    browser: Browser, origin: str, database: Database, flag_ids: dict[str, int]
+) -> None:
+    """The morning begins in a mailbox: the night's mail comes through a real server, and its link opens the lead."""
+    postmaster = Postmaster()
+    postmaster.start()
+    try:
+        settings = to(postmaster, base_url=origin, recipients=(RECIPIENT,))
+        with database.transaction() as session:
+            run_id = views.runs(session, limit=1)[0].run_id
+            assert queue_night(session, run_id, settings, silent_nights=3, now=NOW) == [RECIPIENT]
+        assert send_due(database, settings, NOW).sent == 1
+    finally:
+        postmaster.stop()
+    (mail,) = postmaster.mails
+    part = mail.get_body(("html",))
+    assert part is not None
+    with watched(browser, origin) as seen:
+        seen.page.set_content(part.get_content())
+        seen.page.get_by_role("link", name=ADVERT.title).click()
+        expect(seen.page).to_have_url(re.compile(rf"/flags/{flag_ids[ADVERT.title]}$"))
+        expect(seen.page.get_by_role("heading", level=1)).to_have_text(ADVERT.title)
         seen.assert_calm()
