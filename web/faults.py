@@ -75,6 +75,8 @@ async def _on_almenara_error(request: Request, error: Exception) -> Response:
 async def _on_mistake(request: Request, error: Exception) -> Response:
     """Our own mistake; uvicorn logs where it happened. No middleware of ours stands around this answer."""
     sign = _noted(request, type(error).__name__)
+    if not hasattr(request.state, "visitor"):
+        request.state.visitor = NOBODY  # to ask who it is may be what broke
     told = N_("This is a mistake in Almenara, not in what you did. Nothing was recorded.")
     answer = await _answer(request, 500, told, N_("Whoever runs this Almenara finds the cause in its log."), sign=sign)
     answer.headers.update({**HEADERS, "Cache-Control": "no-store"})

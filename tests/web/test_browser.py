@@ -159,7 +159,7 @@ def test_hostile_text_is_only_text(browser: Browser, hostile_origin: str, databa
             seen.assert_calm()
             assert (
                 seen.page.evaluate(
-                    "document.querySelectorAll('main script, main svg:not(.map, .plot), main img, main base').length"
+                    "document.querySelectorAll('main script, main svg:not(.map, .plot), main img:not(.drawing img), main base').length"
                 )
                 == 0
             )
