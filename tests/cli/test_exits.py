@@ -9,6 +9,9 @@ import subprocess
 import sys
 from pathlib import Path
 
+from typer.testing import CliRunner
+
+from cli.main import app
 from core.settings import PROJECT_ROOT
 from tests.cli.test_commands import almenara
 
@@ -21,8 +24,8 @@ def started(*words: str, folder: Path) -> subprocess.Popen[bytes]:
 
 def test_what_checks_and_counts_tells_programs(tmp_path: Path) -> None:
     def told(*words: str) -> dict[str, object]:
-        result = almenara(*words, "--json", folder=tmp_path)
-        assert result.returncode == 0, result.stderr
+        result = CliRunner().invoke(app, [*words, "--json"], env={"ALMENARA_DATA_DIR": str(tmp_path / "data")})
+        assert result.exit_code == 0, result.output
         answer = json.loads(result.stdout)
         assert isinstance(answer, dict)
         return answer
