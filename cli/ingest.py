@@ -6,7 +6,6 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -48,12 +47,18 @@ def ingest(
         results = ingest_files(settings, addresses, source_id=source, read=not copy_only, reporter=progress, stop=stop)
     if as_json:
         for each in results:
-            print_json(asdict(each))
+            print_json(as_record(each))
     else:
         _print(results)
     if faults := [result.error for result in results if result.error]:
         sys.stderr.writelines(f"almenara: {plain(fault)}\n" for fault in faults)
         raise typer.Exit(1)
+
+
+def as_record(result: Ingested) -> dict[str, object]:
+    """What became of a file, for a program."""
+    counted = {"outcomes": dict(result.outcomes), "skipped": dict(result.skipped)}
+    return {"file": result.address, **counted, "truncated": result.truncated, "error": result.error}
 
 
 def _print(results: Iterable[Ingested]) -> None:

@@ -72,7 +72,11 @@ class _Bounded(smtplib.SMTP):
         self._end = Timer(CONVERSATION * float(self.timeout or 0), self._cut_off)
         self._end.daemon = True
         self._end.start()
-        return super().connect(host, port, source_address)
+        try:
+            return super().connect(host, port, source_address)
+        except OSError:
+            self._end.cancel()
+            raise
 
     def close(self) -> None:
         if self._end is not None:

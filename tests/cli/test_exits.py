@@ -7,12 +7,15 @@ import os
 import signal
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 from typer.testing import CliRunner
 
+from cli.ingest import as_record
 from cli.main import app
 from core.settings import PROJECT_ROOT
+from pipeline.ingest import Ingested
 from tests.cli.test_commands import almenara
 
 
@@ -39,6 +42,14 @@ def test_what_checks_and_counts_tells_programs(tmp_path: Path) -> None:
     assert told("digest", "send")["sent"] == 0
     assert told("webhook", "deliver") == {"delivered": 0, "trouble": []}
     assert told("purge")["done"] is False
+
+
+def test_what_became_of_a_file_is_json() -> None:
+    taken = Ingested("a.warc.gz", Counter(new=2, unchanged=1), Counter({"too old": 3}), truncated=True)
+    assert json.loads(json.dumps(as_record(taken))) == {
+        "file": "a.warc.gz", "outcomes": {"new": 2, "unchanged": 1}, "skipped": {"too old": 3}, "truncated": True,
+        "error": "",
+    }  # fmt: skip
 
 
 def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
