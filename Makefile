@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 STARTED := $(shell date +%s)
 
-.PHONY: install dev demo test check eval bench train messages lock bare serve
+.PHONY: install dev demo test shots check eval bench train messages lock bare serve
 
 install: $(VENV)/.installed
 dev: $(VENV)/.installed-dev
@@ -14,6 +14,10 @@ demo: install
 
 test: dev
 	$(BIN)/pytest
+
+# For people to look at: build/screenshots/index.html.
+shots: dev
+	ALMENARA_SCREENSHOTS=$(CURDIR)/build/screenshots $(BIN)/pytest -q tests/web/test_gallery.py tests/web/accounts/test_gallery.py
 
 check: dev
 	$(BIN)/ruff format --check .
