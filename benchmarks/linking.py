@@ -3,29 +3,28 @@
     nice -n 15 python -m benchmarks.linking [--operators 1000000] [--database postgresql+psycopg://...]
 
 Operators and mentions are invented, the same each time. The database is a new SQLite file, or one that is named and
-stays; one that has operators already is measured as it is. The scan compares every name with the mention by three
-RapidFuzz scorers, each with a low bar, and judges what passes any of them with the very scorer of the lookup.
+stays; one that has operators already is measured as it is. The scan lays every name beside the mention and judges with
+the very scorer of the lookup (benchmarks/scan.py).
 """
 
 from __future__ import annotations
 
 import argparse
-import gc
+import json
 import resource
 import statistics
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from rapidfuzz import fuzz, process, utils
 from sqlalchemy import select
 
+from benchmarks import scan
 from benchmarks.invented_names import Names
-from core.names import name_key
+from core.names import name_key, unglued, words
 from core.records import Candidate
 from store import name_index, seeds
 from store.likeness import compare
@@ -40,9 +39,11 @@ from store.tables import OperatorRow
 
 CLOCK = time.perf_counter
 NOW = datetime(2021, 1, 23, 12, tzinfo=UTC)
-_NAMES, _WORDS = (compare, form, keys, name_key), (sound, token, key_of)
+Answer = tuple[int, str, float]
+"""Operator, name, score."""
+
+_NAMES, _WORDS = (compare, form, keys, name_key, words, unglued), (sound, token, key_of)
 """What remembers names, and what remembers words."""
-BARS = ((fuzz.ratio, 60), (fuzz.token_set_ratio, 70), (fuzz.WRatio, 72))
 
 
 def main() -> None:
@@ -52,6 +53,7 @@ def main() -> None:
     parser.add_argument("--lookups", type=int, default=2_000)
     parser.add_argument("--batch", type=int, default=20_000)
     parser.add_argument("--scans", type=int, default=40)
+    parser.add_argument("--scanned", type=Path, help="Keeps what scans found, so that only the index is asked again.")
     parser.add_argument("--database", default="", help="An address; a passing SQLite file if none.")
     parser.add_argument("--cpu", action="store_true", help="Count processor time, where others keep the machine busy.")
     given = parser.parse_args()
@@ -66,12 +68,14 @@ def main() -> None:
         if database.path is not None:
             print(f"database file: {database.path.stat().st_size / 2**20:.0f} MiB")
         mentions = _mentions(given.operators, max(given.lookups, given.scans))
+        batch = mentions if given.batch <= len(mentions) else _mentions(given.operators, given.batch)
         with database.reading() as session:
             _lookups(session, mentions[: given.lookups], "no name remembered", _NAMES)
             _lookups(session, mentions[: given.lookups // 4], "no name and no word remembered", (*_NAMES, *_WORDS))
-        _batch(database, _mentions(given.operators, given.batch))
-        with database.reading() as session:
-            _scans(session, mentions[: given.scans], given.operators)
+        _batch(database, batch[: given.batch])
+        if given.scans:
+            with database.reading() as session:
+                _found(session, _scan(session, mentions[: given.scans], given.operators, given.scanned))
         database.close()
 
 
@@ -117,49 +121,52 @@ def _lookups(session: Session, mentions: list[str], what: str, caches: tuple[Any
     )
 
 
-def _scans(session: Session, mentions: list[str], operators: int) -> None:
-    bearers = list(Names(1).seeds(operators))
-    names = [(number, name) for number, seed in enumerate(bearers) for name in (seed.name, *seed.aliases)]
-    texts = [utils.default_process(name) for _, name in names]
+def _found(session: Session, scanned: dict[str, list[Answer]]) -> None:
     wanted = found = 0
     missed: list[str] = []
-    gc.collect()
-    for mention in mentions:
-        exhaustive = _scan(session, mention, bearers, names, texts)
-        indexed = {candidate.operator_id: candidate.score for candidate in look_up(session, mention)}
-        last = exhaustive[-1].score if len(exhaustive) == SHOWN else 0.0
-        sure = [c for c in exhaustive if c.score > last]  # of those that tie for the last place any will do
+    for mention, exhaustive in scanned.items():
+        indexed = {candidate.operator_id for candidate in look_up(session, mention)}
+        last = exhaustive[-1][2] if len(exhaustive) == SHOWN else 0.0
+        sure = [answer for answer in exhaustive if answer[2] > last]  # of those that tie for the last place any will do
         wanted += len(sure)
-        found += sum(c.operator_id in indexed for c in sure)
-        missed += [f"{mention!r}: {c.operator_name!r} {c.score}" for c in sure if c.operator_id not in indexed]
+        found += sum(operator_id in indexed for operator_id, *_ in sure)
+        missed += [f"{mention!r}: {name!r} {score}" for operator_id, name, score in sure if operator_id not in indexed]
     print(
-        f"scan of all names for {len(mentions)} mentions: {wanted} candidates, {found} found by the index "
+        f"scan of all names for {len(scanned)} mentions: {wanted} candidates, {found} found by the index "
         f"({found / (wanted or 1):.4f})",
         flush=True,
     )
-    for line in missed[:15]:
+    for line in missed:
         print(f"  missed {line}")
 
 
-def _scan(session, mention, bearers, names, texts) -> list[Candidate]:  # type: ignore[no-untyped-def]
-    query = utils.default_process(mention)
-    hits: set[int] = set()
-    for scorer, bar in BARS:
-        scores = process.cdist([query], texts, scorer=scorer, score_cutoff=bar, dtype=np.uint8)[0]
-        hits.update(names[int(at)][0] for at in np.flatnonzero(scores))
-    near = [mention, *(name for at in hits for name in (bearers[at].name, *bearers[at].aliases))]
-    labels = {f"w:{token.sound}" for name in near for token in form(name).tokens} | set(keys(mention))
-    counts = name_index.count(session, labels)
-    around = Surroundings(countries=frozenset(), word_counts=counts, unrelated={})
+def _scan(session: Session, mentions: list[str], operators: int, kept: Path | None) -> dict[str, list[Answer]]:
+    """Mention -> whom a scan finds, best first. Operators are numbered from 1 as they were read in."""
+    lines = kept.read_text(encoding="utf-8").splitlines() if kept and kept.is_file() else ()
+    found: dict[str, list[Answer]] = {
+        mention: [(operator_id, name, score) for operator_id, name, score in answers]
+        for mention, answers in map(json.loads, lines)
+    }
+    wanted = [mention for mention in mentions if mention not in found]
+    bearers = ((number, (seed.name, *seed.aliases)) for number, seed in enumerate(Names(1).seeds(operators), 1))
+    chunks = list(scan.chunks(bearers)) if wanted else []
+    for mention in wanted:
+        near = {operator_id: chunk.names[operator_id] for chunk in chunks for operator_id in chunk.near(mention)}
+        best = best_of(_judged(session, mention, near))
+        found[mention] = [(each.operator_id, each.operator_name, each.score) for each in best]
+        if kept:
+            with kept.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([mention, found[mention]], ensure_ascii=False) + "\n")
+    return {mention: found[mention] for mention in mentions}
+
+
+def _judged(session: Session, mention: str, near: dict[int, tuple[str, ...]]) -> Iterator[Candidate]:
+    others = (name for names in near.values() for name in names)
+    labels = {f"w:{each.sound}" for name in others for each in form(name).tokens} | set(keys(mention))
+    around = Surroundings(countries=frozenset(), word_counts=name_index.count(session, labels), unrelated={})
     subject = Subject(mention, (mention,), (), None)
-    return best_of(
-        judge(
-            subject,
-            Known(at + 1, bearers[at].name, False, (bearers[at].name, *bearers[at].aliases), frozenset(), frozenset()),
-            around,
-        )
-        for at in hits
-    )
+    for operator_id, names in near.items():
+        yield judge(subject, Known(operator_id, names[0], False, names, frozenset(), frozenset()), around)
 
 
 def _batch(database: Database, mentions: list[str]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import opened, print_json, print_table
+from cli.common import print_json, print_table, viewing
 from core.errors import InputError
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 from store import search as memory
@@ -45,7 +45,7 @@ def search(  # noqa: PLR0913 - one parameter a filter
         status=status,
         versions=versions,
     )
-    with opened() as database, database.reading() as session:
+    with viewing("search") as session:
         asked = memory.understand(session, typed)
         operators = memory.find_operators(session, asked, chosen, typed=typed, limit=limit)
         hits = memory.find_documents(session, asked, chosen, limit=limit)

@@ -10,7 +10,7 @@ import typer
 
 from cli.common import AsJson, long_work, me, opened, print_json, viewing
 from store import audit, seeds
-from store.exchange import watchlist_file
+from store.exchange import checked, watchlist_file
 from store.exchange.entries import entries
 
 app = typer.Typer(help="The watchlist handed on, and read in.", no_args_is_help=True)
@@ -62,3 +62,15 @@ def read_in(
     print(f"{file}: {len(read.seeds)} operators, {new} of them new.")
     for why, count in sorted(read.refused.items()):
         print(f"not taken: {count} ({why}).")
+
+
+@app.command("check")
+def check(file: Annotated[Path, typer.Argument(help="FollowTheMoney JSON lines")]) -> None:
+    """Hold a file against the model of the followthemoney library (almenara[ftm]). Exit status 1 where it is refused.
+
+    Example: almenara watchlist check watchlist.ftm.json
+    """
+    found = list(checked.faults(file))
+    print("\n".join(found) or f"{file}: all as FollowTheMoney has it.")
+    if found:
+        raise typer.Exit(1)

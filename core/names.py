@@ -50,6 +50,7 @@ def is_handle(name: str) -> bool:
     return name.strip().startswith("@")
 
 
+@lru_cache(maxsize=50_000)
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in lower-case ASCII, legal form and all; other scripts are written in Latin letters."""
     text = name if name.isascii() else _in_plain_letters(name)
@@ -93,6 +94,7 @@ def _latin(text: str) -> str:
     )
 
 
+@lru_cache(maxsize=100_000)
 def _without_disguise(word: str) -> str:
     """'v1ve0nline' to letters, and 'viveonline2021' without its number; plain numbers stay."""
     word = _TAIL_NUMBER.sub("", word)
@@ -130,6 +132,7 @@ def is_word(tokens: Sequence[str], at: int, length: int) -> bool:
     return length == 1 and at > 0 and tokens[at - 1] in BEFORE_A_WORD
 
 
+@lru_cache(maxsize=20_000)
 def unglued(word: str) -> tuple[str, ...]:
     """'viveonlineviajes' in two words, 'viajesviveonlineexpress' in three; most words are one."""
     for trade in _GLUED:

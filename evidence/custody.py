@@ -112,6 +112,19 @@ class CustodyLog:
                 if entry.subject == subject:
                     yield entry
 
+    def newest(self, action: str) -> Entry | None:
+        """The last entry of this action, sought from the end; what is no entry is passed over (see `verify`)."""
+        mark = b'"action":' + canonical(action)
+        for line in files.lines_backwards(self.path) if self.path.exists() else ():
+            if mark in line:
+                try:
+                    entry = parse_entry(line)
+                except ValueError:
+                    continue
+                if entry.action == action:
+                    return entry
+        return None
+
     def head(self) -> Head:
         """The newest entry as `custody.head` has it; zeros where there is no log yet.
 

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from core.errors import EvidenceError
-from evidence.custody import CustodyLog
+from evidence.custody import LOG, CustodyLog
 from evidence.format import files
-from evidence.format.chain import Entry, stamp
+from evidence.format.chain import Entry, parse_entry, stamp
 from evidence.seal import TIMESTAMPED
 
 if TYPE_CHECKING:
@@ -106,10 +106,12 @@ def _library() -> None:
 
 
 def _newest(root: Path) -> Entry | None:
-    entry = None
-    for entry in CustodyLog(root).entries():  # noqa: B007 -- the last one is wanted
-        pass
-    return entry
+    path = root / LOG
+    line = next(files.lines_backwards(path), None) if path.exists() else None
+    try:
+        return None if line is None else parse_entry(line)
+    except ValueError as error:
+        raise EvidenceError(f"{path}: the last line is no entry.", remedy="Run `almenara evidence verify`.") from error
 
 
 def _signed_text(entry: Entry) -> bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from evidence.custody import CustodyLog
+from evidence.format.chain import Entry
 from store import audit
 from store.audit import AuditHead
 from store.session import Database
@@ -13,20 +14,25 @@ NOTED = "audit-head"
 
 
 def note_head(database: Database, archive: Path) -> None:
-    """Note the newest entry's hash in the custody log, unless it is the one that was noted last."""
+    """Note the newest entry's hash in the custody log, unless it is the one that was noted last.
+
+    That one is sought from the log's end, since the log grows with the years.
+    """
     with database.reading() as session:
         head = audit.head(session)
-    if head.entries and head not in noted_heads(archive)[-1:]:
-        CustodyLog(archive).append(NOTED, audit.MACHINE, "", {"entries": head.entries, "hash": head.hash})
+    log = CustodyLog(archive)
+    last = log.newest(NOTED)
+    if head.entries and (last is None or _head(last) != head):
+        log.append(NOTED, audit.MACHINE, "", {"entries": head.entries, "hash": head.hash})
 
 
 def noted_heads(archive: Path) -> list[AuditHead]:
     """The heads that the custody log knows, oldest first; entries that can't be read are the custody log's matter."""
-    return [
-        AuditHead(int(str(entry.details["entries"])), str(entry.details["hash"]))
-        for entry in CustodyLog(archive).about("")
-        if entry.action == NOTED
-    ]
+    return [_head(entry) for entry in CustodyLog(archive).about("") if entry.action == NOTED]
+
+
+def _head(noted: Entry) -> AuditHead:
+    return AuditHead(int(str(noted.details["entries"])), str(noted.details["hash"]))
 
 
 def verify(database: Database, archive: Path) -> list[str]:

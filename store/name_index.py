@@ -17,7 +17,7 @@ from store import by_key, heard, name_words
 from store.likeness.bearing import tells
 from store.likeness.form import form, sound, written
 from store.likeness.keys import key_of, keys, traced
-from store.quick_look import Initials, closest
+from store.quick_look import CLOSE, Initials, closest
 from store.session import Session
 from store.tables import OperatorKeyRow, OperatorNameRow
 from store.tables.base import insert_new
@@ -28,8 +28,8 @@ HOT = 100
 NEAR = 120
 """Operators whose names are read, those with the highest bounds; a quick look passes most of them over."""
 
-LEAST = 0.25
-"""Bound below which an operator is passed over: a name that tells so little links nobody, whatever stands around it."""
+LEAST = CLOSE / 200
+"""Bound below which an operator's names aren't read: the quick look would pass over the very same name."""
 
 _LOOSE = 0.9
 """What a trace that proves nothing (initials, consonants) is worth of what a word is."""

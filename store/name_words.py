@@ -8,7 +8,7 @@ from heapq import nlargest
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA, JaroWinkler
 from sqlalchemy import select
 
 from store import by_key
@@ -19,8 +19,11 @@ from store.session import Session
 from store.tables import NameWordRow
 from store.tables.base import CHUNK, insert_new
 
-_MOST, _WORDS, _ROUGHLY = 200, 32, 0.6
-"""Words read under one trace; words alike that are followed; and the spelling's likeness from which one is weighed."""
+_MOST, _WEIGHED, _WORDS = 200, 40, 32
+"""Words read under one trace; of them weighed, the most alike; and followed."""
+
+_SPELLED, _ROUGHLY = 0.6, 0.66
+"""The likeness of spelling, and the rough likeness, from which a word is weighed."""
 
 
 def add(session: Session, names: Iterable[str]) -> None:
@@ -41,10 +44,18 @@ def alike(session: Session, names: Iterable[str]) -> dict[str, dict[str, float]]
 
 
 def _close(word: str, others: Sequence[str]) -> dict[str, float]:
+    """Roughly first, all at once: by likeness's own rule, where sounds agree no better than letters do.
+
+    Words of one sound need no look here, since names are filed by it.
+    """
+    spelled, begun = (
+        process.cdist([word], others, scorer=scorer, dtype=np.float32)[0]
+        for scorer in (OSA.normalized_similarity, JaroWinkler.normalized_similarity)
+    )
+    roughly = np.maximum(spelled, (spelled + begun) / 2)
+    near = nlargest(_WEIGHED, np.flatnonzero((spelled >= _SPELLED) & (roughly >= _ROUGHLY)).tolist(), key=roughly.item)
     mine = token(word)
-    spelled = process.cdist([word], others, scorer=DamerauLevenshtein.normalized_similarity, dtype=np.float32)[0]
-    rough = [other for at, other in enumerate(others) if spelled[at] >= _ROUGHLY or token(other).sound == mine.sound]
-    weighed = {other: likeness(mine, token(other)) for other in rough}
+    weighed = {others[at]: likeness(mine, token(others[at])) for at in near}
     best = nlargest(_WORDS, weighed, key=lambda other: (weighed[other], other))
     return {other: weighed[other] for other in best if weighed[other] >= ALIKE}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from core.errors import EvidenceError
@@ -32,6 +33,26 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise cannot_write(path, error) from error
+
+
+def lines_backwards(path: Path, *, block: int = 65_536) -> Iterator[bytes]:
+    """The whole lines of a file without their ends, last to first; a torn last line is left out. Reads no more of the
+    file than is asked for."""
+    with path.open("rb") as file:
+        at = file.seek(0, os.SEEK_END)
+        tail, torn = b"", True
+        while at:
+            size = min(block, at)
+            at -= size
+            file.seek(at)
+            first, *others = (file.read(size) + tail).split(b"\n")
+            if torn and others:
+                others.pop()
+                torn = False
+            yield from reversed(others)
+            tail = first
+        if not torn:
+            yield tail
 
 
 def sync_folder(folder: Path) -> None:

@@ -20,6 +20,9 @@ ALIKE = 0.72
 
 _SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
 _LONGEST_RUN, _RUN_ALIKE = 4, 0.92
+_HOPELESS = 0.4  # likeness of spelling below which nothing makes two words alike
+_NUMBER = Part.NUMBER
+_spelled_alike = DamerauLevenshtein.normalized_similarity
 
 
 class How(StrEnum):
@@ -65,13 +68,13 @@ def likeness(one: Token, other: Token) -> float:
     if one.text == other.text:
         return 1.0
     shortest = min(len(one.text), len(other.text))
-    if shortest < 3 or Part.NUMBER in {one.part, other.part}:
+    if shortest < 3 or one.part is _NUMBER or other.part is _NUMBER:
         return 0.0
     if one.sound == other.sound and len(one.sound) >= 3:
         return _SAME_SOUND
-    spelled = DamerauLevenshtein.normalized_similarity(one.text, other.text)
-    heard = DamerauLevenshtein.normalized_similarity(one.sound, other.sound) - 0.04
-    close = max(spelled, heard)
+    spelled = _spelled_alike(one.text, other.text, score_cutoff=_HOPELESS)
+    heard = _spelled_alike(one.sound, other.sound, score_cutoff=_HOPELESS) - 0.04
+    close = max(spelled, heard, 0.0)
     if close < 0.5 or shortest < 4:
         return close if shortest >= 4 else 0.0
     return min(0.96, max(close, 0.5 * close + 0.5 * JaroWinkler.similarity(one.text, other.text)))

@@ -57,7 +57,10 @@ def compare(one: str, other: str) -> Comparison:
     meetings = align(first, second)
     figures = features(first, second, meetings)
     learnt = weights()
-    odds = learnt.bias + sum(learnt.of[name] * value for name, value in figures.items() if value)
+    odds = learnt.bias
+    for figure, value in figures.items():
+        if value:
+            odds += learnt.of[figure] * value
     score = round(1 / (1 + exp(-max(min(odds, 30.0), -30.0))), 4)
     if swapped:
         meetings = [Meeting(m.right, m.left, m.likeness, m.how) for m in meetings]

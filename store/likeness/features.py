@@ -55,7 +55,7 @@ NAMES = (
 )
 
 
-_COUNTED = (Part.WORD, Part.TRADE, Part.PLACE, Part.NUMBER)
+_TRADE, _PLACE, _NUMBER = Part.TRADE, Part.PLACE, Part.NUMBER
 
 
 def features(left: Form, right: Form, meetings: Sequence[Meeting]) -> dict[str, float]:
@@ -127,7 +127,7 @@ def _letters(left: Form, right: Form) -> dict[str, float]:
 
 
 def _says_who(side: Form) -> bool:
-    return any(side.tokens[i].part is Part.WORD for i in side.content)
+    return any(side.tokens[i].tells for i in side.content)
 
 
 def _before(left: Form, right: Form, met: Met) -> float:
@@ -150,15 +150,26 @@ def _close_rest(left: Form, right: Form, met: Met) -> float:
 
 def _left_by_part(left: Form, right: Form, met: Met) -> tuple[Sides, Sides, Sides, Sides]:
     """What is left of words that say who (their weight), and of trades, places and numbers (how many)."""
-    sums = []
-    for side, places in ((left, met.left), (right, met.right)):
-        of_side = dict.fromkeys(_COUNTED, 0.0)
-        for i in side.content:
-            if i not in places and (token := side.tokens[i]).part in of_side:
-                of_side[token.part] += token.weight if token.part is Part.WORD else 1.0
-        sums.append(of_side)
-    word, trade, place, number = (Sides(sums[0][part], sums[1][part]) for part in _COUNTED)
+    mine, its = _left_over(left, met.left), _left_over(right, met.right)
+    word, trade, place, number = (Sides(one, other) for one, other in zip(mine, its, strict=True))
     return word, trade, place, number
+
+
+def _left_over(side: Form, met: set[int]) -> tuple[float, float, float, float]:
+    words = trades = places = numbers = 0.0
+    for i in side.content:
+        if i in met:
+            continue
+        token = side.tokens[i]
+        if token.tells:
+            words += token.weight
+        elif token.part is _TRADE:
+            trades += 1.0
+        elif token.part is _PLACE:
+            places += 1.0
+        elif token.part is _NUMBER:
+            numbers += 1.0
+    return words, trades, places, numbers
 
 
 def _disorder(meetings: Sequence[Meeting]) -> float:

@@ -40,11 +40,7 @@ class Token:
     sound: str  # the same for spellings that sound alike
     part: Part
     weight: float  # how much it tells, 0..1
-
-    @property
-    def tells(self) -> bool:
-        """Whether it says who."""
-        return self.part is Part.WORD
+    tells: bool  # whether it says who
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +95,7 @@ def token(word: str) -> Token:
     weight = base + by_rarity * rarity(meaning)
     if part is Part.WORD:
         weight = max(weight, 0.1) * min(1.0, 0.4 + 0.12 * len(word))
-    return Token(word, meaning, sound(word), part, round(weight, 4))
+    return Token(word, meaning, sound(word), part, round(weight, 4), part is Part.WORD)
 
 
 def _without_echo(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
@@ -110,7 +106,7 @@ def _without_echo(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         others = tokens[1:] if place == 0 else tokens[:-1]
         content = "".join(t.text[0] for t in others if t.part is not Part.JOINER)
         if len(content) > 2 and tokens[place].text in {content, "".join(t.text[0] for t in others)}:
-            echo = replace(tokens[place], part=Part.JOINER, weight=0.0)
+            echo = replace(tokens[place], part=Part.JOINER, weight=0.0, tells=False)
             return tuple(echo if i == place else t for i, t in enumerate(tokens))
     return tokens
 
@@ -133,7 +129,8 @@ def _split(found: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
     written: list[str] = []
     at = 0
     while at < len(found):
-        for length in range(min(LONGEST_FORM, len(found) - at), 0, -1):
+        longest = min(LONGEST_FORM, len(found) - at) if found[at] in _BEGINS_FORM else 0
+        for length in range(longest, 0, -1):
             run = found[at : at + length]
             if run in FORM_CLASSES and _stands_as_form(run, at, len(found)) and not is_word(found, at, length):
                 classes.append(FORM_CLASSES[run])
@@ -146,6 +143,7 @@ def _split(found: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
     return kept, classes, written
 
 
+_BEGINS_FORM = frozenset(run[0] for run in FORM_CLASSES)
 _ANYWHERE = 4
 _LEADING = "ooo oao zao pao ao pt pat tov too sue fgup ip jsc ojsc pjsc cjsc llc ltd sa sarl"
 _FIRST = frozenset(_LEADING.split())

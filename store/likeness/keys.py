@@ -21,6 +21,7 @@ from store.likeness.words import Part
 _PAIRED = 4  # words of a name that are paired, those that tell most first
 _TRACED = 3  # of them whose misspellings are found
 _SHORTEST_TRACED, _END, _LONG = 4, 4, 8
+_SHORT = range(5, 10)  # letters of a word that is filed by both of its ends
 _VOWELS = re.compile(r"[aeiou]")
 
 
@@ -48,14 +49,16 @@ def traced(name: str) -> list[str]:
 
 
 def traces(word: str) -> set[int]:
-    """What a word has in common with its misspellings: letters left out, its consonants, and how a long one begins and
-    ends."""
+    """What a word has in common with its misspellings: letters left out, its consonants, how a long one begins and
+    ends, and both ends of a shorter one, which may lack two letters between: 'topor' and 'tazopor'."""
     skeleton = _VOWELS.sub("", sound(word))
     labels = {f"d:{each}" for each in deletions(word)}
     if len(skeleton) >= 3:
         labels.add(f"s:{skeleton}")
     if len(word) >= _LONG:
         labels |= {f"b:{word[:_END]}", f"e:{word[-_END:]}"}
+    if len(word) in _SHORT:
+        labels |= {f"o:{word[0]}{word[-3:]}", f"f:{word[:3]}{word[-1]}"}
     return {int.from_bytes(blake2b(label.encode(), digest_size=8).digest(), "big", signed=True) for label in labels}
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from store.likeness.align import How, Meeting
-from store.likeness.form import Form, Token
+from store.likeness.form import Form
 from store.likeness.words import Part
 
+_SPELLING, _TRADE, _PLACE = How.SPELLING, Part.TRADE, Part.PLACE
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+
+class Sides(NamedTuple):
     """What is left over, or met, on the left and on the right."""
 
     left: float
@@ -28,14 +30,17 @@ class Sides:
         return abs(self.left - self.right)
 
 
+_NOTHING = Sides(0.0, 0.0)
+
+
 @dataclass(slots=True)
 class Met:
     """The sums over all meetings."""
 
     left: set[int] = field(default_factory=set)
     right: set[int] = field(default_factory=set)
-    covered: Sides = Sides(0.0, 0.0)  # the weight of the words met
-    told: Sides = Sides(0.0, 0.0)  # and of those of them that say who
+    covered: Sides = _NOTHING  # the weight of the words met
+    told: Sides = _NOTHING  # and of those of them that say who
     best: float = 0.0  # the same of the best meeting
     trades: int = 0
     places: int = 0
@@ -48,23 +53,23 @@ class Met:
 def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
     """Sum up the meetings of two names."""
     met = Met()
+    covered, other_covered, told, other_told = 0.0, 0.0, 0.0, 0.0
     for meeting in meetings:
         met.left.update(meeting.left)
         met.right.update(meeting.right)
         met.hows.add(meeting.how)
-        mine, its = [left.tokens[i] for i in meeting.left], [right.tokens[j] for j in meeting.right]
         like = meeting.likeness
-        parts, others = [t.part for t in mine], [t.part for t in its]
-        told = Sides(_told(mine, like), _told(its, like))
-        met.told = Sides(met.told.left + told.left, met.told.right + told.right)
-        met.covered = Sides(met.covered.left + _weight(mine, like), met.covered.right + _weight(its, like))
-        met.best = max(met.best, told.both)
-        met.trades += Part.TRADE in parts and Part.TRADE in others
-        met.places += Part.PLACE in parts and Part.PLACE in others
-        met.first = met.first or (_first(left) in meeting.left and _first(right) in meeting.right)
-        if meeting.how is How.SPELLING:
+        mine, its = _sum(left, meeting.left, like), _sum(right, meeting.right, like)
+        covered, other_covered = covered + mine[0], other_covered + its[0]
+        told, other_told = told + mine[1], other_told + its[1]
+        met.best = max(met.best, min(mine[1], its[1]))
+        met.trades += mine[3] and its[3]
+        met.places += mine[4] and its[4]
+        if meeting.how is _SPELLING:
             met.roughest = min(met.roughest, like)
-            met.misspelling += (1 - like) * (Part.WORD in parts or Part.WORD in others)
+            met.misspelling += (1 - like) * (mine[2] or its[2])
+    met.covered, met.told = Sides(covered, other_covered), Sides(told, other_told)
+    met.first = any(_first(left) in meeting.left and _first(right) in meeting.right for meeting in meetings)
     met.misspelling = min(met.misspelling * 4, 3.0)
     return met
 
@@ -73,16 +78,17 @@ def _first(side: Form) -> int:
     return side.content[0] if side.content else -1
 
 
-def _told(tokens: Sequence[Token], like: float) -> float:
-    found = 0.0
-    for token in tokens:
-        if token.part is Part.WORD:
-            found += token.weight * like
-    return found
-
-
-def _weight(tokens: Sequence[Token], like: float) -> float:
-    found = 0.0
-    for token in tokens:
-        found += token.weight * like
-    return found
+def _sum(side: Form, places: tuple[int, ...], like: float) -> tuple[float, float, bool, bool, bool]:
+    """Of these words: the weight, that of those who say who, and whether one of these, a trade or a place is there."""
+    weight, told, words, trades, places_there = 0.0, 0.0, False, False, False
+    for place in places:
+        token = side.tokens[place]
+        weighed = token.weight * like
+        weight += weighed
+        if token.tells:
+            told, words = told + weighed, True
+        elif token.part is _TRADE:
+            trades = True
+        elif token.part is _PLACE:
+            places_there = True
+    return weight, told, words, trades, places_there

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from core.errors import EvidenceError
 from evidence.custody import HEAD, LOG, CustodyLog
 from evidence.format.chain import GENESIS, canonical, written
+from evidence.format.files import lines_backwards
 from tests.evidence.given import NOW
 
 Lines = list[bytes]
@@ -36,6 +37,31 @@ def test_entries_say_who_did_what_when_and_with_which_tools(tmp_path: Path) -> N
     assert list(log.about("file-1")) == [second]
     assert (log.head().entries, log.head().hash) == (3, third.hash)
     assert log.verify() == []
+
+
+@pytest.mark.parametrize("block", [1, 7, 1 << 16])
+def test_lines_are_read_from_the_end_whatever_the_block(tmp_path: Path, block: int) -> None:
+    log = log_of(tmp_path, 3)
+    lines = log.path.read_bytes().splitlines()
+    assert list(lines_backwards(log.path, block=block)) == lines[::-1]
+    with log.path.open("ab") as file:
+        file.write(b"torn")
+    assert list(lines_backwards(log.path, block=block)) == lines[::-1]
+    log.path.write_bytes(b"torn")
+    assert list(lines_backwards(log.path, block=block)) == []
+    log.path.write_bytes(b"")
+    assert list(lines_backwards(log.path, block=block)) == []
+
+
+def test_the_newest_of_an_action_is_found_from_the_end(tmp_path: Path) -> None:
+    log = log_of(tmp_path, 2)
+    assert log.newest("noted") == list(log.entries())[-1]
+    log.append("sealed", "ana", "file-9", {"action": "noted"}, now=NOW)
+    with log.path.open("ab") as file:
+        file.write(b'{"action":"noted"} is no entry\n')
+    assert log.newest("noted") == next(log.about("file-1"))
+    assert log.newest("never") is None
+    assert CustodyLog(tmp_path / "elsewhere").newest("noted") is None
 
 
 def test_an_empty_archive_has_nothing_wrong(tmp_path: Path) -> None:

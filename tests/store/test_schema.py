@@ -17,6 +17,7 @@ from sqlalchemy import Connection, inspect, text
 
 from core.errors import StoreError
 from store import name_index, schema, search
+from store.likeness.keys import trace_of, traces
 from store.search import SearchFilter
 from store.session import Database
 from store.tables import Base
@@ -138,6 +139,21 @@ def test_rows_of_an_earlier_schema_stay(empty_database: Database) -> None:
         assert [line.name for line in search.find_operators(session, asked, anything)] == ["ViveOnline"]
         assert [hit.title for hit in search.find_documents(session, search.understand(session, "text"), anything)]
         assert list(name_index.find(session, ["VIVE ON LINE"]).names) == [1]
+
+
+def test_words_that_were_filed_before_are_found_by_both_ends(empty_database: Database) -> None:
+    schema.upgrade(empty_database, target="0003")
+    with empty_database.engine.begin() as connection:
+        for statement in _ROWS.strip().splitlines():
+            connection.execute(text(statement))
+    schema.upgrade(empty_database, target="0040")
+    with empty_database.engine.begin() as connection:
+        connection.execute(text("DELETE FROM name_words"))
+        key = trace_of("tazopor")
+        connection.execute(text("INSERT INTO name_words (key, word) VALUES (:key, 'tazopor')"), {"key": key})
+    empty_database.upgrade()
+    with _connected(empty_database) as connection:
+        assert set(connection.execute(text("SELECT key FROM name_words")).scalars()) == traces("tazopor")
 
 
 _ROWS = """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import importlib.util
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +17,7 @@ from openpyxl import load_workbook
 from core.errors import InputError
 from core.terms import ContactType, DocumentKind, FlagState, LegalStatus, NameKind
 from store import flags, seeds, watchlist
-from store.exchange import ftm, watchlist_file
+from store.exchange import checked, ftm, watchlist_file
 from store.exchange.entries import Entry, entries
 from store.exchange.incoming import read_ftm
 from store.identity import judge
@@ -120,19 +121,39 @@ def test_what_is_neutralised_computes_nothing_and_comes_back(cell: str) -> None:
     assert seeds._as_meant(safe) == cell
 
 
-def test_entities_are_what_the_vocabulary_allows(database: Database) -> None:
-    followthemoney = pytest.importorskip("followthemoney", reason="the extra ftm is not installed")
+def test_entities_are_what_the_vocabulary_allows(database: Database, tmp_path: Path) -> None:
+    pytest.importorskip("followthemoney", reason="the extra ftm is not installed")
+    target = tmp_path / "watchlist.ftm.json"
     with database.transaction() as session:
         _fill(session)
-        found = [entity for entry in _entries(session) for entity in ftm.entities(entry)]
-    assert {entity["schema"] for entity in found} == {
+        assert watchlist_file.write(_entries(session), target) == 3
+    assert {json.loads(line)["schema"] for line in target.read_text(encoding="utf-8").splitlines()} == {
         "Organization", "Person", "UserAccount", "Article", "Documentation"
     }  # fmt: skip
-    for entity in found:
-        proxy = followthemoney.model.get_proxy(json.loads(json.dumps(entity)), cleaned=False)
-        kept = {name: sorted(proxy.get(name)) for name in entity["properties"]}  # type: ignore[attr-defined]
-        assert kept == {name: sorted(set(values)) for name, values in entity["properties"].items()}  # type: ignore[attr-defined]
-        assert proxy.schema.validate(entity) is None
+    assert list(checked.faults(target)) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("{", "line 2: no entity"),
+        ('{"id": "a", "schema": "Smuggler", "properties": {}}', "line 2: no entity"),
+        ('{"id": "a", "schema": "Person", "properties": {"name": ["Zorzal"], "country": ["Atlantis"]}}', "country"),
+        ('{"id": "a", "schema": "Person", "properties": {"shoeSize": ["43"]}}', "shoeSize can't be '43'"),
+    ],
+)
+def test_what_the_vocabulary_does_not_allow_is_told(tmp_path: Path, line: str, said: str) -> None:
+    pytest.importorskip("followthemoney", reason="the extra ftm is not installed")
+    target = tmp_path / "other.ftm.json"
+    target.write_text(f"\n{line}\n", encoding="utf-8")
+    assert said in "\n".join(checked.faults(target))
+
+
+def test_without_the_library_the_remedy_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    with pytest.raises(InputError, match="followthemoney") as caught:
+        list(checked.faults(tmp_path / "any.ftm.json"))
+    assert "almenara[ftm]" in caught.value.remedy
 
 
 def test_smuggling_is_never_trafficking_and_the_cleared_carry_no_topic(database: Database) -> None:

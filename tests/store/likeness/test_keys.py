@@ -39,6 +39,11 @@ def test_one_letter_apart() -> None:
     assert deletions("kantuta") & deletions("kanduta") == {"kanuta"}
 
 
+@pytest.mark.parametrize(("one", "other"), [("topor", "tazopor"), ("tazopor", "topor"), ("zorzal", "zorzzala")])
+def test_two_letters_may_lack_in_the_middle(one: str, other: str) -> None:
+    assert traces(one) & traces(other)
+
+
 @given(st.text(max_size=60))
 def test_any_text_has_stable_keys_that_fit_a_column(name: str) -> None:
     found = file_under(name)

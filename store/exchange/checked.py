@@ -1,0 +1,48 @@
+"""A FollowTheMoney file held against the model of the followthemoney library, an optional extra (`almenara[ftm]`).
+
+Almenara writes the vocabulary without the library; this is for whoever wants its word for it before handing a file on.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from core.errors import InputError
+
+
+def faults(path: Path) -> Iterator[str]:
+    """What the library does not accept as it stands, a line each; nothing where all is well.
+
+    Raises:
+        InputError: the library isn't installed, or the file can't be read.
+    """
+    if importlib.util.find_spec("followthemoney") is None:
+        raise InputError("The followthemoney library isn't installed.", remedy="Install almenara[ftm].")
+    try:
+        with path.open(encoding="utf-8") as file:
+            for number, line in enumerate(file, 1):
+                if line.strip():
+                    yield from (f"{path}, line {number}: {fault}" for fault in _of_line(line))
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: {error}.", remedy="Name a file of FollowTheMoney JSON lines.") from error
+
+
+def _of_line(line: str) -> list[str]:
+    import followthemoney
+    from followthemoney.exc import FollowTheMoneyException
+
+    try:
+        entity: dict[str, Any] = json.loads(line)
+        proxy = followthemoney.model.get_proxy(entity, cleaned=False)
+        proxy.schema.validate(entity)
+        lost = {
+            name: sorted(set(values) - set(proxy.get(name, quiet=True)))
+            for name, values in entity.get("properties", {}).items()
+        }
+    except (ValueError, TypeError, AttributeError, FollowTheMoneyException) as error:
+        return [f"no entity: {error}"]
+    return [f"{proxy.id}: {name} can't be {values[0]!r}" for name, values in lost.items() if values]
