@@ -10,6 +10,10 @@ import typer
 
 from cli.common import print_json
 from core.errors import InputError
+from core.settings import load
+from crawlers.hosts import Hosts
+from crawlers.source import read_catalogue
+from extraction.fields import Manner
 
 
 def extract(
@@ -18,16 +22,23 @@ def extract(
 ) -> None:
     """Print one JSON line a page: path, url, title, text, published, language.
 
+    Pages of publishers that the catalogue knows are read as their source's file wants it, all others generically.
     A page that can't be read is named on standard error, the others go on, and the exit status is 1.
 
     Example: almenara extract saved/*.html
     """
     from extraction.files import extract_file
 
+    hosts = Hosts(read_catalogue(load().source_folders))
+
+    def manner_of(address: str) -> Manner:
+        source = hosts.source_of(address)
+        return source.manner if source is not None else Manner()
+
     failed = False
     for path in paths:
         try:
-            page = extract_file(path, url)
+            page = extract_file(path, url, manner_of=manner_of)
         except InputError as error:
             sys.stderr.write(f"almenara: {error}\n")
             failed = True
