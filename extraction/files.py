@@ -33,9 +33,7 @@ def extract_file(path: Path, url: str = "", *, manner_of: Callable[[str], Manner
     try:
         address = url or stated_address(parse(body, name=str(path)).tree)
         manner = manner_of(address)
-        return extract(
-            body, url=address, selectors=manner.selectors, page_class=manner.page_class, kind=manner.kind
-        )
+        return extract(body, url=address, selectors=manner.selectors, page_class=manner.page_class, kind=manner.kind)
     except InputError as error:
         if str(path) in error.what:
             raise

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from core.terms import DocumentKind
 from models.examples import Example, Target
 from nlp.trained.candidates import Candidate, Family, touches
 from nlp.trained.passages import Passage, passages
+from nlp.trained.pieces import Pieces
 from nlp.trained.spans import pieces_between
 from nlp.trained.tags import LABELS, MARKS, MAY_CARRY, TAG_INDEX
 
@@ -40,11 +40,11 @@ class Item:
     candidates: list[Judged]
 
 
-def to_items(tokenizer: Any, example: Example) -> Iterator[Item]:
+def to_items(vocabulary: Pieces, example: Example) -> Iterator[Item]:
     """The passages of an example. What follows the first passage of a positive text says less of its labels."""
     kind = DocumentKind(example.record["kind"])
     wanted = set(example.record["labels"])
-    for index, passage in enumerate(passages(tokenizer, MARKS[kind], example.text)):
+    for index, passage in enumerate(passages(vocabulary, MARKS[kind], example.text)):
         weight = 1.0 if index == 0 or not wanted else _LATER
         yield Item(
             ids=passage.ids,

@@ -2,7 +2,7 @@
 
     python -m models.train [--base build/base] [--out build/reader] [--epochs 13] [--start build/first] [--heads]
 
-The texts of the writers held out are never seen. With --base any encoder of a hub or folder takes the place of ours.
+The texts of the writers held out are never seen. With --base an encoder in any folder, its tokenizer.json beside it, takes the place of ours.
 With --heads only the judges of names, sums, contact points, stops and countries learn, at a third of the time: they are
 new more often than the encoder is.
 Deterministic for one seed, number of threads and version of torch.
@@ -21,7 +21,6 @@ from typing import Any
 
 import torch
 from torch.nn import functional
-from transformers import AutoTokenizer
 
 from models.align import align
 from models.augment import Augmenter
@@ -31,6 +30,7 @@ from models.items import IGNORED, Item, to_items
 from models.network import ReaderNetwork
 from models.records import load
 from models.split import TEST, part
+from nlp.trained.pieces import Pieces
 
 _PIECES = 2_048  # padded pieces a step: about ten texts
 _HIDDEN = 0.06  # of the pieces, shown as unknown: what dropout would do, at no cost
@@ -67,15 +67,15 @@ def main() -> None:
         network.heads.requires_grad_(True)
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "base.txt").write_text(str(given.base), encoding="utf-8")
-    tokenizer = AutoTokenizer.from_pretrained(given.base)
-    for done in fit(network, tokenizer, learnt, epochs=given.epochs, rate=given.rate, seed=given.seed):
+    vocabulary = Pieces(Path(given.base))
+    for done in fit(network, vocabulary, learnt, epochs=given.epochs, rate=given.rate, seed=given.seed):
         torch.save(network.state_dict(), given.out / "network.pt")
         if done == given.stop:
             break
 
 
 def fit(
-    network: ReaderNetwork, tokenizer: object, examples: list[Example], *, epochs: float, rate: float, seed: int
+    network: ReaderNetwork, vocabulary: Pieces, examples: list[Example], *, epochs: float, rate: float, seed: int
 ) -> Iterator[int]:
     """Train; yields the number of each epoch at its end. The first sees the texts as written, others their variants."""
     # The embeddings stay on their 4-bit grid.
@@ -83,20 +83,20 @@ def fit(
         fixed.requires_grad_(False)
     chance = random.Random(seed)  # noqa: S311
     augmenter = Augmenter(examples, seed)
-    per_epoch = len(list(batches(_items(tokenizer, examples), _PIECES, None)))
+    per_epoch = len(list(batches(_items(vocabulary, examples), _PIECES, None)))
     whole = int(per_epoch * epochs) + 1
     optimizer, schedule = _optimizer(network, rate, whole)
     step, started = 0, time.monotonic()
     if not bool(network.word_mean.any()):
-        network.eval().standardise(islice(batches(_items(tokenizer, examples), _PIECES, chance), _MEASURED))
+        network.eval().standardise(islice(batches(_items(vocabulary, examples), _PIECES, chance), _MEASURED))
     network.train()
     for epoch in range(int(epochs + 0.999)):
         shown = examples if epoch == 0 else [augmenter.vary(example) for example in examples]
         total = count = 0.0
-        for batch in batches(_items(tokenizer, shown), _PIECES, chance):
+        for batch in batches(_items(vocabulary, shown), _PIECES, chance):
             if step >= whole:
                 break
-            loss = loss_of(network, _with_hidden(batch, tokenizer))
+            loss = loss_of(network, _with_hidden(batch, vocabulary))
             optimizer.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
@@ -109,14 +109,14 @@ def fit(
         yield epoch + 1
 
 
-def _with_hidden(batch: Batch, tokenizer: Any) -> Batch:
+def _with_hidden(batch: Batch, vocabulary: Pieces) -> Batch:
     """The batch with some pieces unknown, so that no single word decides."""
     hide = (torch.rand(batch.ids.shape) < _HIDDEN) & (batch.tags != IGNORED)
-    return replace(batch, ids=batch.ids.masked_fill(hide, tokenizer.unk_token_id))
+    return replace(batch, ids=batch.ids.masked_fill(hide, vocabulary.unknown))
 
 
-def _items(tokenizer: object, examples: list[Example]) -> list[Item]:
-    return [item for example in examples for item in to_items(tokenizer, example)]
+def _items(vocabulary: Pieces, examples: list[Example]) -> list[Item]:
+    return [item for example in examples for item in to_items(vocabulary, example)]
 
 
 def _optimizer(

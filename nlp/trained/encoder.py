@@ -1,4 +1,4 @@
-"""Runs the trained model: tokenizer and configuration by transformers, the network by onnxruntime. No torch.
+"""Runs the trained model: its pieces by tokenizers, the network by onnxruntime. No torch, no transformers.
 
 Texts are cut into passages, passages of like length run together, and the answers of one text are put together again:
 of its labels the mean of all passages, in which the first counts as much as all together (what a text is about it says
@@ -14,7 +14,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +21,7 @@ from numpy.typing import NDArray
 from core.errors import SettingsError
 from core.terms import DocumentKind
 from nlp.trained.passages import Passage, passages
+from nlp.trained.pieces import Pieces
 from nlp.trained.tags import MARKS
 
 _PIECES = 4_096  # padded pieces that run together
@@ -51,10 +51,7 @@ class Encoder:
             )
         import onnxruntime
 
-        os.environ.setdefault("TRANSFORMERS_VERBOSITY", "error")
-        from transformers import PreTrainedTokenizerFast
-
-        self.tokenizer: Any = PreTrainedTokenizerFast.from_pretrained(str(folder), local_files_only=True)
+        self.vocabulary = Pieces(folder)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = threads or os.cpu_count() or 1  # by itself it takes half of them
         options.log_severity_level = 3
@@ -64,7 +61,7 @@ class Encoder:
 
     def answer(self, texts: Sequence[tuple[DocumentKind, str]]) -> list[Answer]:
         """One answer a text, in their order."""
-        cut = [list(passages(self.tokenizer, MARKS[kind], text)) for kind, text in texts]
+        cut = [list(passages(self.vocabulary, MARKS[kind], text)) for kind, text in texts]
         flat = [(number, passage) for number, pieces in enumerate(cut) for passage in pieces]
         order = sorted(range(len(flat)), key=lambda i: len(flat[i][1].ids))
         read: dict[int, tuple[Passage, Floats, Floats, Floats]] = {}

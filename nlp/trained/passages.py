@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+
+from nlp.trained.pieces import Pieces
 
 LONGEST = 448  # pieces a passage holds, marks included; the encoder's own limit is 512
 OVERLAP = 64  # pieces that two neighbours share
@@ -22,12 +23,10 @@ class Passage:
     offsets: tuple[tuple[int, int], ...]
 
 
-def passages(tokenizer: Any, mark: str, text: str) -> Iterator[Passage]:
-    """The passages of a text, each begun by the mark. `tokenizer`: a fast tokenizer of transformers."""
-    head = tokenizer(mark.strip(), add_special_tokens=False)["input_ids"]
-    encoded = tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
-    ids, offsets = encoded["input_ids"], encoded["offset_mapping"]
-    first, last = tokenizer.cls_token_id, tokenizer.sep_token_id
+def passages(vocabulary: Pieces, mark: str, text: str) -> Iterator[Passage]:
+    """The passages of a text, each begun by the mark."""
+    head, _ = vocabulary.cut(mark.strip())
+    ids, offsets = vocabulary.cut(text)
     room = LONGEST - len(head) - 2
     headline = _headline(text, offsets)
     for start in _starts(len(ids), room, headline):
@@ -35,7 +34,7 @@ def passages(tokenizer: Any, mark: str, text: str) -> Iterator[Passage]:
         piece = slice(start, start + room - len(again))
         blank = ((0, 0),) * (1 + len(head) + len(again))
         yield Passage(
-            (first, *head, *again, *ids[piece], last),
+            (vocabulary.first, *head, *again, *ids[piece], vocabulary.last),
             blank + tuple(_trimmed(text, pair) for pair in offsets[piece]) + ((0, 0),),
         )
 
