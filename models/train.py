@@ -2,7 +2,7 @@
 
     python -m models.train [--base build/base] [--out build/reader] [--epochs 13] [--start build/first] [--heads]
 
-The texts of the writers held out are never seen. With --base an encoder in any folder, its tokenizer.json beside it, takes the place of ours.
+The texts of the writers held out are never seen. With --base an encoder in another folder takes the place of ours.
 With --heads only the judges of names, sums, contact points, stops and countries learn, at a third of the time: they are
 new more often than the encoder is.
 Deterministic for one seed, number of threads and version of torch.
