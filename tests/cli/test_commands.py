@@ -40,7 +40,7 @@ rights: {robots: allowed, terms: invented, checked: null}
 def almenara(
     *words: str, stdin: str = "", folder: Path, sources: Path | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command with a folder of its own for data, and with other sources than the catalogue's where some are given."""
+    """Run a command with a folder of its own for data; with other sources than the catalogue's where some are given."""
     own = {"ALMENARA_SOURCES_DIRS": json.dumps([str(sources)])} if sources is not None else {}
     return subprocess.run(
         [sys.executable, "-m", "cli.main", *words],

@@ -96,7 +96,8 @@ def test_a_listing_is_read_by_its_selectors() -> None:
 
 
 def test_adverts_are_read_as_adverts_and_boxes_stay_out() -> None:
-    advert = PAGE.replace("</h1>", "</h1><a href='mailto:viajes@ruta.example'>escribir</a><p class=caja>Otra cosa.</p>", 1)
+    written = "<p>Contacto: <a href='mailto:viajes@ruta.example'>escribir</a></p><p class=caja>Otra cosa.</p></article>"
+    advert = PAGE.replace("</article>", written)
     plan = [{"listing": f"{SITE}/lista", "links": "a"}]
     pages: dict[str, str | int] = {f"{SITE}/lista": "<a href='/nota/1'>Uno</a>", f"{SITE}/nota/1": advert}
     checked = look(pages, plan, kind="classifieds", detail={"without": ".caja"})

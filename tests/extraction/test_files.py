@@ -32,7 +32,7 @@ def test_the_address(tmp_path: Path, head: str, url: str, expected: str) -> None
 
 def test_a_page_is_read_as_its_source_wants(tmp_path: Path) -> None:
     saved = tmp_path / "nota.html"
-    box = '<div class="caja"><p>Aparte, el ministerio presentó el martes un plan que nada tiene que ver.</p></div>tras ella'
+    box = '<div class="caja"><p>Aparte, el ministerio presentó un plan que nada tiene que ver.</p></div>tras ella'
     head = '<link rel="canonical" href="http://diario.example/a">'
     saved.write_bytes(article(head=head).replace(b"</article>", f"{box}</article>".encode()))
     assert "nada tiene que ver" in extract_file(saved).text
