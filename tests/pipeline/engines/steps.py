@@ -29,6 +29,11 @@ def obey(words: Sequence[str]) -> Iterator[str]:
             case "hang":
                 while True:
                     time.sleep(60)
+            case "turn":
+                while True:
+                    pass
+            case "wait":
+                time.sleep(float(value))
             case "raise":
                 raise RecursionError("too deep")
             case "leave":
