@@ -78,9 +78,10 @@ def test_poison_is_set_aside_after_two_tries_and_nothing_else(crew: LocalCrew, p
 
 @pytest.mark.parametrize("crew", [Limits(memory_mib=1024, answer_s=1, threads=1)], indirect=True)
 def test_what_turns_for_ever_is_ended_by_the_time_it_worked(crew: LocalCrew) -> None:
-    """Nobody here waits for it with a clock: the kernel ends the worker."""
-    ((_, failed, _),) = answers(crew, [["a", "turn", "c"]])
-    assert failed == Failed("took longer than 1 s of processor time", 2)
+    """Nobody here waits for it with a clock: the kernel ends the worker. (Where it gets no processor, by the clock.)"""
+    ((first, failed, last),) = answers(crew, [["a", "turn", "c"]])
+    assert (first, last) == ("A", "C")
+    assert failed in (Failed("took longer than 1 s of processor time", 2), Failed("took longer than 20 s", 2))
 
 
 @pytest.mark.parametrize("crew", [Limits(memory_mib=1024, answer_s=0.1, threads=1)], indirect=True)
