@@ -13,7 +13,6 @@ from core.errors import InputError
 from core.settings import load
 from crawlers.hosts import Hosts
 from crawlers.source import read_catalogue
-from extraction.fields import Manner
 
 
 def extract(
@@ -30,15 +29,10 @@ def extract(
     from extraction.files import extract_file
 
     hosts = Hosts(read_catalogue(load().source_folders))
-
-    def manner_of(address: str) -> Manner:
-        source = hosts.source_of(address)
-        return source.manner if source is not None else Manner()
-
     failed = False
     for path in paths:
         try:
-            page = extract_file(path, url, manner_of=manner_of)
+            page = extract_file(path, url, manner_of=hosts.manner_of)
         except InputError as error:
             sys.stderr.write(f"almenara: {error}\n")
             failed = True

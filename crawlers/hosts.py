@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from crawlers.source import Source
+from extraction.fields import Manner
 
 
 class Hosts:
@@ -19,6 +20,11 @@ class Hosts:
         labels = host_of(url).split(".")
         names = (".".join(labels[start:]) for start in range(len(labels)))
         return next((self._by_host[name] for name in names if name in self._by_host), None)
+
+    def manner_of(self, url: str) -> Manner:
+        """How the page at an address wants to be read; the generic way where no source has its host."""
+        source = self.source_of(url)
+        return source.manner if source is not None else Manner()
 
 
 def host_of(url: str) -> str:
