@@ -60,9 +60,9 @@ def bound(mib: int) -> None:
 def alarm(seconds: float) -> None:
     """End this process when it has worked for so long, whatever it is at; 0 takes the alarm back.
 
-    The kernel does it: a text that has caught a library in a loop can't stop it. Processor time is what counts, for on a
-    busy machine, or one that was paused, a text would be blamed for the waiting; only what sleeps for good is ended by
-    the clock on the wall, after PATIENCE times as long.
+    The kernel does it: a text that has caught a library in a loop can't stop it. Processor time is what counts, for on
+    a busy machine, or one that was paused, a text would be blamed for the waiting; only what sleeps for good is ended
+    by the clock on the wall, after PATIENCE times as long.
     """
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
