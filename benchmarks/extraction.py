@@ -3,9 +3,11 @@
     python -m benchmarks.extraction --latam FOLDER --articles FOLDER
 
 `--latam`: a folder with index.json (strings that a page's text must and must not contain) and the pages, which are
-read as `almenara extract` reads them: publishers of the catalogue as their source's file wants it. `--articles`: a checkout of scrapinghub/article-extraction-benchmark; its measure is computed here as it defines it: word 4-shingles
-as multisets, precision and recall a page, their means, and F1 of the means. Half of its hosts, by hash, were looked at
-while the rules were written; the other half is held out. A folder that is absent is said to be, with exit status 0.
+read as `almenara extract` reads them: publishers of the catalogue as their source's file wants it. `--articles`: a
+checkout of scrapinghub/article-extraction-benchmark; its measure is computed here as it defines it: word 4-shingles
+as multisets, precision and recall a page, their means, and F1 of the means. Half of its hosts, by hash, were looked
+at while the rules were written; the other half is held out. A folder that is absent is said to be, with exit status
+0.
 """
 
 from __future__ import annotations
