@@ -171,7 +171,7 @@ def test_hostile_words_are_only_words(words: str) -> None:
 
 
 @given(st.text(max_size=80), st.text(max_size=80))
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_any_words_travel(title: str, name: str) -> None:
     received = read(
         render(digest(operators=(operator(name=name, lines=(line(title=title),)),)), mail_settings(), now=NOW)

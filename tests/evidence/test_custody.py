@@ -100,7 +100,7 @@ def test_a_shortened_log_takes_no_new_entries(tmp_path: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 def test_a_line_torn_by_a_kill_is_cut_and_noted(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
     root = tmp_path_factory.mktemp("log")
     log = log_of(root, 2)

@@ -134,7 +134,7 @@ def test_damage_in_the_middle_costs_only_the_damaged_record(tmp_path: Path) -> N
 
 
 @given(junk=st.binary(max_size=300), middle=st.booleans())
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 def test_junk_never_breaks_the_reader(tmp_path_factory: pytest.TempPathFactory, junk: bytes, middle: bool) -> None:
     path = tmp_path_factory.mktemp("junk") / "junk.warc.gz"
     packed = gzip.compress(NEWS[1], mtime=0)
@@ -188,7 +188,7 @@ def test_a_bomb_in_a_file_is_counted_and_the_next_page_read(tmp_path: Path, monk
 
 
 @given(st.binary(max_size=200))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_bytes_are_taken_apart_without_an_error(block: bytes) -> None:
     message = split_message(block)
     assert block.endswith(message.body)

@@ -81,7 +81,7 @@ def check_cut(root: Path, whole: tuple[bytes, list[Capture]], content: bytes) ->
 
 
 @given(data=st.data())
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_file_cut_at_any_byte_keeps_every_whole_group(
     tmp_path_factory: pytest.TempPathFactory, whole: tuple[bytes, list[Capture]], data: st.DataObject
 ) -> None:

@@ -22,7 +22,7 @@ header_values = st.text(st.characters(max_codepoint=255, exclude_characters="\r\
 
 
 @given(body=st.binary(max_size=400), value=header_values, how=st.sampled_from(["plain", "chunked", "gzip", "both"]))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_any_response_comes_back_byte_for_byte_and_decoded(body: bytes, value: str, how: str) -> None:
     wire, headers = body, [f"X-Any: {value}"]
     if how in ("gzip", "both"):

@@ -85,7 +85,7 @@ def test_damage_in_the_middle_costs_only_what_is_damaged(tmp_path: Path) -> None
     assert pages(root, found) == urls(bytes(content), tmp_path)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(size=st.integers(1, 4000))
 def test_however_the_bytes_come_the_borders_are_the_same(size: int, tmp_path_factory: pytest.TempPathFactory) -> None:
     """A member's end is found also where it lies between two pieces."""

@@ -46,7 +46,7 @@ def test_the_manifest_tells_where_every_record_lies(sealed: Path) -> None:
 
 
 @given(data=st.data())
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 def test_one_flipped_byte_anywhere_is_found(sealed: Path, data: st.DataObject) -> None:
     path = data.draw(st.sampled_from(sorted(one for one in sealed.rglob("*") if one.is_file() and one.stat().st_size)))
     whole = path.read_bytes()

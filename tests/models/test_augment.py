@@ -65,9 +65,12 @@ def test_names_are_asked_about_with_their_roles() -> None:
     assert asked["Lima"] == NOBODY
 
 
+ALIGNED = align(RECORD)
+
+
 @given(st.integers(0, 10_000))
 def test_a_variant_keeps_every_span_on_its_words(seed: int) -> None:
-    example = align(RECORD)
+    example = ALIGNED
     other = Example(
         RECORD | {"id": "o"}, "Viajes Ñandú y Berta Solís Roca", (Labelled(0, 12, "operator", form="Viajes Ñandú"),)
     )

@@ -145,7 +145,7 @@ def test_places_of_points_are_those_of_the_text() -> None:
     assert points[0].type is ContactType.WHATSAPP
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(
     country=st.sampled_from(sorted(_NATIONAL)),
     cuts=st.sets(st.integers(min_value=1, max_value=7), max_size=4),
@@ -173,7 +173,7 @@ _DIGIT_WORDS = {
 }
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=120)
 @given(country=st.sampled_from(sorted(_NATIONAL)), language=st.sampled_from(sorted(_DIGIT_WORDS)), data=st.data())
 def test_each_figure_may_have_its_own_disguise(country: str, language: str, data: st.DataObject) -> None:
     calling, national = _NATIONAL[country]
@@ -190,7 +190,7 @@ _PIECES = ["@", "a", ".", "300", "000", "0017", "+57", "insta", "telegram", "fac
 _PIECES += ["x.y", "_z", "wa.me/", "t.me/", "\n", "o", "O", "cero", "mil", "más", "ñ", "²", "٣", "İ", "🇵🇪", "www."]
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     text=st.one_of(st.text(max_size=120), st.lists(st.sampled_from(_PIECES), max_size=20).map(" ".join)),
     kind=st.sampled_from(["ad", "news"]),

@@ -73,7 +73,6 @@ def _english(draw: st.DrawFn) -> tuple[int, str]:
     return thousands * 1000 + hundreds * 100 + tens + ones, words
 
 
-@settings(deadline=None)
 @given(number=st.one_of(_spanish(), _english()))
 def test_numbers_in_words_keep_their_value(number: tuple[int, str]) -> None:
     amount, words = number
@@ -83,7 +82,6 @@ def test_numbers_in_words_keep_their_value(number: tuple[int, str]) -> None:
 _FORMS = ["{0} USD", "USD {0}", "US$ {0}", "US${0}", "{0} dólares", "{0}usd", "$us {0}", "{0} dls", "{0} US$"]
 
 
-@settings(deadline=None)
 @given(
     amount=st.integers(min_value=1, max_value=10**7),
     mark=st.sampled_from(["", ".", ",", " "]),
@@ -96,7 +94,6 @@ def test_a_sum_comes_back_in_any_dress(amount: int, mark: str, form: str, countr
     assert read(text, country=country) == [(amount, "USD")]
 
 
-@settings(deadline=None)
 @given(amount=st.integers(1, 999), scale=st.sampled_from([("mil", 1000), ("k", 1000), ("millones", 10**6)]))
 def test_words_of_scale_multiply(amount: int, scale: tuple[str, int]) -> None:
     for written in (f"{amount} {scale[0]}", f"{amount}{scale[0]}"):
@@ -145,7 +142,7 @@ _PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(
     text=st.one_of(st.text(max_size=80), st.lists(_PIECES, max_size=20).map(" ".join)),
     kind=st.sampled_from(["ad", "news"]),

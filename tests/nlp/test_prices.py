@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from nlp.prices import parse_amount
@@ -85,7 +85,6 @@ def test_two_decimals_after_the_other_mark(whole: int, cents: int, marks: str) -
     assert parse_amount(written) == Decimal(whole) + Decimal(cents) / 100
 
 
-@settings(deadline=None)
 @given(amount=st.integers(min_value=2, max_value=99).map(lambda n: n * 100))
 def test_an_offer_keeps_its_figure(amount: int) -> None:
     assert read(f"Precio {amount} USD por persona") == [(amount, "USD")]

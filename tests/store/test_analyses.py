@@ -18,7 +18,7 @@ from store.session import Database
 from tests.store.make import NOON, analysis, capture, mention, save
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.from_type(Analysis))
 def test_any_reading_comes_back_as_it_was(reading: Analysis) -> None:
     numbers = [*reading.scores.values(), *(m.score for m in reading.mentions), *(s.weight for s in reading.signals)]

@@ -112,7 +112,7 @@ def test_who_was_never_mailed_is_not_told_of_years(database: Database) -> None:
         assert views.unmailed(session, ANA, first_since=NOON + MINUTE) == []
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=30), st.dates(), st.dates())
 def test_keys_tell_nights_apart_and_not_cases(recipient: str, night: object, other: object) -> None:
     assert mail_key(recipient, night) == mail_key(f" {recipient.strip()} ", night)  # type: ignore[arg-type]

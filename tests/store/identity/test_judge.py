@@ -119,7 +119,7 @@ def test_a_merged_operator_is_shown_once_with_all_that_is_known(database: Databa
         assert views.operator(session, 2).summary.aliases == ()
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5), st.booleans()), max_size=15))
 def test_no_order_of_judgements_loses_a_row_or_contradicts_itself(
     database: Database, steps: list[tuple[int, int, bool]]
