@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from core.errors import SettingsError
@@ -16,7 +16,6 @@ from nlp.trained.reader import MODEL
 VOCABULARY = Pieces(MODEL)
 
 
-@settings(deadline=None)
 @given(st.text(max_size=300))
 def test_any_text_is_cut_in_order_and_inside_itself(text: str) -> None:
     ids, offsets = VOCABULARY.cut(text)
