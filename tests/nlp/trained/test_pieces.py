@@ -26,7 +26,7 @@ def test_any_text_is_cut_in_order_and_inside_itself(text: str) -> None:
 
 def test_a_long_text_is_cut_to_its_end() -> None:
     """No limit of the vocabulary's file cuts it: passages are made here, and only here."""
-    text = "Cobran por llevar gente. " * 2_000
+    text = " ".join(["Cobran por llevar gente."] * 2_000)
     _, offsets = VOCABULARY.cut(text)
     assert text[offsets[-1][0] : offsets[-1][1]].strip() == "."
     assert len(offsets) > 10 * LONGEST
