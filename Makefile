@@ -1,7 +1,11 @@
 # Every command does its own set-up. `make demo` runs the whole product, `make test` proves it.
+# pip would compile what it unpacks on one core; it is done on all of them, and tests of libraries are left out. A file
+# that is meant for another Python is no fault.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+PIP = $(BIN)/pip install --quiet --no-compile
+COMPILE = $(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib || true
 STARTED := $(shell date +%s)
 
 .PHONY: install dev demo test shots check eval bench train messages lock bare serve
@@ -81,10 +85,12 @@ lock:
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements.txt
-	$(BIN)/pip install --quiet --no-deps -e .
+	$(PIP) --require-hashes --only-binary :all: -r requirements.txt
+	$(PIP) --no-deps -e .
+	$(COMPILE)
 	touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
-	$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements-dev.txt
+	$(PIP) --require-hashes --only-binary :all: -r requirements-dev.txt
+	$(COMPILE)
 	touch $@
