@@ -1,10 +1,14 @@
 # Every command does its own set-up. `make demo` runs the whole product, `make test` proves it.
+# pip would compile what it unpacks on one core; it is done on all of them, and tests of libraries are left out. A file
+# that is meant for another Python is no fault.
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+PIP = $(BIN)/pip install --quiet --no-compile
+COMPILE = $(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib || true
 STARTED := $(shell date +%s)
 
-.PHONY: install dev demo test check eval bench train messages lock bare serve
+.PHONY: install dev demo test shots check eval bench train messages lock bare serve
 
 install: $(VENV)/.installed
 dev: $(VENV)/.installed-dev
@@ -14,6 +18,10 @@ demo: install
 
 test: dev
 	$(BIN)/pytest
+
+# For people to look at: build/screenshots/index.html.
+shots: dev
+	ALMENARA_SCREENSHOTS=$(CURDIR)/build/screenshots $(BIN)/pytest -q tests/web/test_gallery.py tests/web/accounts/test_gallery.py
 
 check: dev
 	$(BIN)/ruff format --check .
@@ -32,10 +40,12 @@ eval: dev
 	$(BIN)/python -m models.agreement
 	$(BIN)/python -m models.evaluate --data $(DATA) --report models/REPORT.md
 
-# What triage promises, and pages a second side by side; on a machine that has nothing else to do.
+# What triage promises, pages a second side by side, and the crawl beside bare Scrapy; on a machine with nothing else to do.
 bench: dev
 	$(BIN)/python -m benchmarks.triage --data $(DATA)
 	$(BIN)/python -m benchmarks.throughput --data $(DATA)
+	$(BIN)/python -m benchmarks.throughput --data $(DATA) --two
+	$(BIN)/python -m benchmarks.crawl
 
 # Everything from the beginning, on the CPU; torch comes as a range, for its builds differ by machine. pip takes no range
 # beside hashes, so the locked versions are given without them.
@@ -75,10 +85,12 @@ lock:
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements.txt
-	$(BIN)/pip install --quiet --no-deps -e .
+	$(PIP) --require-hashes --only-binary :all: -r requirements.txt
+	$(PIP) --no-deps -e .
+	$(COMPILE)
 	touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
-	$(BIN)/pip install --quiet --require-hashes --only-binary :all: -r requirements-dev.txt
+	$(PIP) --require-hashes --only-binary :all: -r requirements-dev.txt
+	$(COMPILE)
 	touch $@

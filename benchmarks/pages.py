@@ -38,7 +38,7 @@ CLOCK = time.perf_counter
 ADDRESSES = (
     "/", "/?since=week", "/?since=all", "/?since=all&page=20", "/flags/{flag}", "/operators", "/operators?offset=500",
     "/operators/{busy}", "/operators/{quiet}", "/operators/{merged}", "/operators/{busy}/network",
-    "/operators/{quiet}/network", "/pairs", "/pairs/{one}/{other}", "/search?q=coyote",
+    "/operators/{busy}/network.svg", "/operators/{quiet}/network", "/pairs", "/pairs/{one}/{other}", "/search?q=coyote",
     "/search?q=trocha+frontera&country=CL", "/search?q=%22paso+noche%22", "/search?q=3000000021",
     "/search?status=reported", "/search?leg_from=PE&leg_to=BO&state=new", "/documents/{document}", "/overview",
     "/overview?since=all", "/runs", "/runs/400", "/sources", "/sources/cl_source_1", "/flags.atom", "/api/v1/flags",

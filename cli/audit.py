@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import opened, print_json, print_table
+from cli.common import AsJson, long_work, opened, print_json, print_table
 from core.settings import load
 from pipeline import audit_log
 from store import audit
@@ -34,7 +34,7 @@ def show(
 
 
 @app.command("verify")
-def verify() -> None:
+def verify(as_json: AsJson = False) -> None:
     """Check that no entry was changed, taken out or put in. Exit status 1 where one was.
 
     Keep the printed hash elsewhere: who may write the database could rewrite the log from any entry on.
@@ -42,10 +42,13 @@ def verify() -> None:
     Example: almenara audit verify
     """
     settings = load()
-    with opened(settings) as database:
+    with opened(settings) as database, long_work("reading the audit log"):
         faults = audit_log.verify(database, settings.archive_root)
         with database.reading() as session:
             head = audit.head(session)
-    print("\n".join(faults) or f"{head.entries} entries, all as they were written; the newest is {head.hash}.")
+    if as_json:
+        print_json({"entries": head.entries, "newest": head.hash, "faults": faults})
+    else:
+        print("\n".join(faults) or f"{head.entries} entries, all as they were written; the newest is {head.hash}.")
     if faults:
         raise typer.Exit(1)

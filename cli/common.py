@@ -1,15 +1,16 @@
-"""What several commands share: the database behind a command, tables, JSON lines."""
+"""What several commands share: the database behind a command, tables, JSON lines, a sign of life on long work."""
 
 from __future__ import annotations
 
 import getpass
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Annotated, Any
 
 import typer
 from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from core.errors import SettingsError
@@ -60,6 +61,25 @@ def viewing(subject: str, settings: Settings | None = None) -> Iterator[Session]
             audit.record(session, "viewed", me(), subject)
         with database.reading() as session:
             yield session
+
+
+@contextmanager
+def long_work(what: str) -> Iterator[Callable[[int, int | None], None]]:
+    """A bar on standard error while something long goes on, gone at its end; nothing where no person looks.
+
+    Gives a function that is told how many are done, and of how many where that is known.
+    """
+    console = Console(stderr=True)
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
+        task = bar.add_task(what, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
 def print_json(value: Any) -> None:

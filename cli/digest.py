@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.common import AsJson, opened, print_json, print_table, viewing
-from core.errors import NotFoundError
+from core.errors import InputError, NotFoundError
 from core.settings import Settings, load
 from digest.compose import compose
 from digest.render import render_html
@@ -26,8 +26,9 @@ app = typer.Typer(help="Digest mails.", no_args_is_help=True)
 def preview(
     target: Annotated[Path, typer.Option(help="The HTML file to write.")] = Path("digest.html"),
     recipient: Annotated[str, typer.Option(help="Whose mail; the first recipient's if none is named.")] = "",
+    show: Annotated[bool, typer.Option("--open", help="Open it in the browser at once.")] = False,
 ) -> None:
-    """Write what the next mail would say, for a browser. Nothing is sent. Example: almenara digest preview"""
+    """Write what the next mail would say, for a browser. Nothing is sent. Example: almenara digest preview --open"""
     settings = load()
     with viewing("digest preview", settings) as session:
         whose = _recipient(session, recipient, settings)
@@ -39,15 +40,25 @@ def preview(
         composed = compose(session, run_id, whose, silent_nights=nightly.silent_nights, zone=nightly.zone)
     target.write_text(render_html(composed.digest, settings.mail), encoding="utf-8")
     print(target)
+    if show and typer.launch(target.resolve().as_uri()) != 0:
+        raise InputError(f"No browser could be started for {target}.", remedy="Open that file yourself.")
 
 
 @app.command("send")
-def send() -> None:
-    """Send the mails whose time has come. Example: almenara digest send"""
+def send(as_json: AsJson = False) -> None:
+    """Send the mails whose time has come. Exit status 1 where one did not go out.
+
+    Example: almenara digest send
+    """
     settings = load()
     with opened(settings) as database:
         report = send_due(database, settings.mail, datetime.now(UTC))
-    print("\n".join(report.lines) or "Nothing is due.")
+    if as_json:
+        print_json(asdict(report))
+    else:
+        print("\n".join(report.lines) or "Nothing is due.")
+    if report.retried_later or report.dead or report.uncertain:
+        raise typer.Exit(1)
 
 
 @app.command("list")

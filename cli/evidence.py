@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import print_json, print_table, viewing
+from cli.common import long_work, print_json, print_table, viewing
 from core.settings import load
 from core.text import plain
 from evidence.verify import verify as verify_archive
@@ -50,7 +50,8 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] 
     Example: almenara evidence verify
     """
     root = load().archive_root
-    findings = verify_archive(root)
+    with long_work("sealed files read") as told:
+        findings = verify_archive(root, told=told)
     for finding in findings:
         print_json(asdict(finding)) if as_json else print(f"{finding.kind}: {finding.subject}: {finding.message}")
     if findings:

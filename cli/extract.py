@@ -10,6 +10,9 @@ import typer
 
 from cli.common import print_json
 from core.errors import InputError
+from core.settings import load
+from crawlers.hosts import Hosts
+from crawlers.source import read_catalogue
 
 
 def extract(
@@ -18,16 +21,18 @@ def extract(
 ) -> None:
     """Print one JSON line a page: path, url, title, text, published, language.
 
+    Pages of publishers that the catalogue knows are read as their source's file wants it, all others generically.
     A page that can't be read is named on standard error, the others go on, and the exit status is 1.
 
     Example: almenara extract saved/*.html
     """
     from extraction.files import extract_file
 
+    hosts = Hosts(read_catalogue(load().source_folders))
     failed = False
     for path in paths:
         try:
-            page = extract_file(path, url)
+            page = extract_file(path, url, manner_of=hosts.manner_of)
         except InputError as error:
             sys.stderr.write(f"almenara: {error}\n")
             failed = True

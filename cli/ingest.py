@@ -5,14 +5,18 @@ from __future__ import annotations
 import signal
 import sys
 import threading
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.common import print_table, with_engine
+from cli.common import AsJson, print_json, print_table, with_engine
 from core.settings import load
 from core.text import plain
 from pipeline.reporter import configure_logging, reporter
+
+if TYPE_CHECKING:
+    from pipeline.ingest import Ingested
 
 
 def ingest(
@@ -23,6 +27,7 @@ def ingest(
     source: Annotated[str, typer.Option(help="The source whose pages these are; otherwise told by host.")] = "",
     copy_only: Annotated[bool, typer.Option("--no-read", help="Archive and extract, but do not read or flag.")] = False,
     engine: Annotated[str, typer.Option(help="local or ray; as engine.kind in the settings.")] = "",
+    as_json: AsJson = False,
 ) -> None:
     """Archive, seal, extract, read and flag the pages of WARC files, as if they had been crawled.
 
@@ -40,6 +45,23 @@ def ingest(
         signal.signal(number, lambda *_: stop.set())
     with reporter(settings) as progress:
         results = ingest_files(settings, addresses, source_id=source, read=not copy_only, reporter=progress, stop=stop)
+    if as_json:
+        for each in results:
+            print_json(as_record(each))
+    else:
+        _print(results)
+    if faults := [result.error for result in results if result.error]:
+        sys.stderr.writelines(f"almenara: {plain(fault)}\n" for fault in faults)
+        raise typer.Exit(1)
+
+
+def as_record(result: Ingested) -> dict[str, object]:
+    """What became of a file, for a program."""
+    counted = {"outcomes": dict(result.outcomes), "skipped": dict(result.skipped)}
+    return {"file": result.address, **counted, "truncated": result.truncated, "error": result.error}
+
+
+def _print(results: Iterable[Ingested]) -> None:
     rows = []
     for result in results:
         skipped = [f"{reason}: {number}" for reason, number in result.skipped.most_common()]
@@ -55,6 +77,3 @@ def ingest(
             )
         )
     print_table("Taken in", ("file", "pages", "new", "stopped by triage", "skipped"), rows)
-    if faults := [result.error for result in results if result.error]:
-        sys.stderr.writelines(f"almenara: {plain(fault)}\n" for fault in faults)
-        raise typer.Exit(1)

@@ -101,11 +101,22 @@ def run() -> None:
     except AlmenaraError as error:
         sys.stderr.write(f"almenara: {plain(str(error))}\n")
         sys.exit(2)
-    except BrokenPipeError:  # the reader of our output closed it, as `head` does
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(0)
+    except BrokenPipeError:
+        _leave_quietly()
+    except SystemExit as end:  # Typer's own: it has met the cause already, and ends with 1 whatever that was
+        if isinstance(end.__context__, BrokenPipeError):
+            _leave_quietly()
+        if isinstance(end.__context__, typer.Abort):  # a question that nobody answered
+            sys.exit(2)
+        raise
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _leave_quietly() -> None:
+    """The reader of our output closed it, as `head` does."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    sys.exit(0)
 
 
 if __name__ == "__main__":

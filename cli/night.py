@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import opened, print_json, print_table, with_engine
+from cli.common import AsJson, opened, print_json, print_table, with_engine
 from core.nights import SourceNight
 from core.settings import load
 from pipeline.reporter import configure_logging, reporter
@@ -84,7 +84,10 @@ def show_run(run_id: int, as_json: Annotated[bool, typer.Option("--json", help="
 
 
 @runs_app.command("retry")
-def retry_run(engine: Annotated[str, typer.Option(help="local or ray; as engine.kind in the settings.")] = "") -> None:
+def retry_run(
+    engine: Annotated[str, typer.Option(help="local or ray; as engine.kind in the settings.")] = "",
+    as_json: AsJson = False,
+) -> None:
     """Try again every page and text that was set aside because it broke what reads it.
 
     A new version of the reader does so by itself. Exit status 1 where some are still set aside.
@@ -100,8 +103,13 @@ def retry_run(engine: Annotated[str, typer.Option(help="local or ray; as engine.
         signal.signal(number, lambda *_: stop.set())
     with reporter(settings) as progress:
         found = retry(settings, reporter=progress, stop=stop)
-    _print_set_aside(found.waiting)
-    print(f"{found.tried} tried again, {len(found.waiting)} still set aside, {found.flags} flags raised or changed.")
+    if as_json:
+        print_json(asdict(found))
+    else:
+        _print_set_aside(found.waiting)
+        print(
+            f"{found.tried} tried again, {len(found.waiting)} still set aside, {found.flags} flags raised or changed."
+        )
     if found.waiting:
         raise typer.Exit(1)
 

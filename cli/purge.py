@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from cli.common import me, opened
+from cli.common import AsJson, long_work, me, opened, print_json
 from core.settings import load
 from store import purge as purging
+from store.session import Database
 
 
 def purge(
     for_good: Annotated[bool, typer.Option("--for-good", help="Do it. Without this, it is only counted.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Take away texts that gave no flag and names of persons who are no operators, older than the settings say.
 
@@ -25,11 +29,26 @@ def purge(
     with opened(settings) as database:
         with database.reading() as session:
             due = purging.due(session, retention, now)
-        while for_good:
-            with database.transaction() as session:
-                done = purging.purge_some(session, retention, now, who=me())
-            texts, readings = texts + done.texts, readings + done.readings
-            if done == purging.Purged(0, 0):
-                print(f"Taken away: {texts} texts; {readings} readings looked through for names.")
-                return
-    print(f"Would take away {due.texts} texts and look through {due.readings} readings for names: --for-good does it.")
+        if for_good:
+            with long_work("texts and readings looked through") as told:
+                for done in _purged(database, retention, now):
+                    texts, readings = texts + done.texts, readings + done.readings
+                    told(texts + readings, due.texts + due.readings)
+    if as_json:
+        print_json({"done": for_good, "due": asdict(due), "texts": texts, "readings": readings})
+    elif for_good:
+        print(f"Taken away: {texts} texts; {readings} readings looked through for names.")
+    else:
+        print(
+            f"Would take away {due.texts} texts and look through {due.readings} readings for names: --for-good does it."
+        )
+
+
+def _purged(database: Database, retention: purging.Retention, now: datetime) -> Iterator[purging.Purged]:
+    """What each transaction took away, until nothing is left that is due."""
+    while True:
+        with database.transaction() as session:
+            done = purging.purge_some(session, retention, now, who=me())
+        if done == purging.Purged(0, 0):
+            return
+        yield done

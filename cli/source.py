@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 import yaml
 
-from cli.common import print_json, print_table
+from cli.common import AsJson, print_json, print_table
 from core.errors import InputError, SourceError
 from core.settings import PROJECT_ROOT, load
 from crawlers.source import Source, read_catalogue
@@ -37,6 +37,7 @@ def list_sources(
 @app.command("check")
 def check(
     ids: Annotated[list[str] | None, typer.Argument(help="Sources by id; all enabled ones if none is named.")] = None,
+    as_json: AsJson = False,
 ) -> None:
     """Ask publishers: robots.txt, the feed or listing, one article. Exit status 1 where one fails.
 
@@ -58,7 +59,12 @@ def check(
             continue
         ok = ok and result.ok
         rows += [(source.id, look.step, look.subject, "ok" if look.ok else "FAILS", look.what) for look in result.looks]
-    print_table("Sources, asked now", ("source", "step", "address", "", "what"), rows)
+    columns = ("source", "step", "address", "state", "what")
+    if as_json:
+        for row in rows:
+            print_json(dict(zip(columns, row, strict=True)))
+    else:
+        print_table("Sources, asked now", columns, rows)
     if not ok:
         raise typer.Exit(1)
 

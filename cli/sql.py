@@ -36,14 +36,22 @@ def sql(
     form = "csv" if as_csv_ else "json" if as_json else "table"
     with opened() as database:
         if list_views:
-            rows = [(name, ", ".join(columns)) for name, columns in questions.views(database).items()]
-            print_table("Views", ("view", "columns"), rows)
+            _list_views(database, as_json=as_json)
         elif command:
             _answer(database, command, form, timeout)
         elif not sys.stdin.isatty():
             _answer(database, sys.stdin.read(), form, timeout)
         else:
             _prompt(database, form, timeout)
+
+
+def _list_views(database: Database, *, as_json: bool) -> None:
+    found = questions.views(database)
+    if as_json:
+        for name, columns in found.items():
+            print_json({"view": name, "columns": columns})
+        return
+    print_table("Views", ("view", "columns"), [(name, ", ".join(columns)) for name, columns in found.items()])
 
 
 def _answer(database: Database, question: str, form: str, timeout: float) -> None:

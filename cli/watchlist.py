@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import me, opened, viewing
+from cli.common import AsJson, long_work, me, opened, print_json, viewing
 from store import audit, seeds
 from store.exchange import checked, watchlist_file
 from store.exchange.entries import entries
@@ -23,20 +23,28 @@ def export(
         bool, typer.Option("--confirmed", help="Only operators of a flag that was confirmed.")
     ] = False,
     yente: Annotated[bool, typer.Option("--yente", help="A yente manifest beside it.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Write the operators: leads, not findings. Smuggling goes out as topic crime with our own keyword.
 
     Example: almenara watchlist export watchlist.ftm.json --yente
     """
-    with viewing(f"watchlist export to {target.name}") as session:
+    with viewing(f"watchlist export to {target.name}") as session, long_work("writing the watchlist"):
         count = watchlist_file.write(entries(session, confirmed=confirmed), target)
+    manifest = watchlist_file.write_manifest(target, datetime.now(UTC)) if yente else None
+    if as_json:
+        print_json({"file": target, "operators": count, "manifest": manifest})
+        return
     print(f"{target}: {count} operators.")
-    if yente:
-        print(watchlist_file.write_manifest(target, datetime.now(UTC)))
+    if manifest:
+        print(manifest)
 
 
 @app.command("import")
-def read_in(file: Annotated[Path, typer.Argument(help="FollowTheMoney JSON lines, .csv or .xlsx")]) -> None:
+def read_in(
+    file: Annotated[Path, typer.Argument(help="FollowTheMoney JSON lines, .csv or .xlsx")],
+    as_json: AsJson = False,
+) -> None:
     """Read operators that are known from elsewhere; read again, they are brought up to date, and nothing doubles.
 
     Of FollowTheMoney files only those listed for a crime, a sanction or a search are taken; never migrants, victims,
@@ -45,9 +53,12 @@ def read_in(file: Annotated[Path, typer.Argument(help="FollowTheMoney JSON lines
     Example: almenara watchlist import entities.ftm.json
     """
     read = watchlist_file.read(file)
-    with opened() as database, database.transaction() as session:
+    with long_work("reading the list in"), opened() as database, database.transaction() as session:
         new = seeds.load(session, read.seeds, datetime.now(UTC), who=me())
         audit.record(session, "file read in", me(), file.name, details={"refused": read.refused})
+    if as_json:
+        print_json({"file": file, "operators": len(read.seeds), "new": new, "refused": dict(read.refused)})
+        return
     print(f"{file}: {len(read.seeds)} operators, {new} of them new.")
     for why, count in sorted(read.refused.items()):
         print(f"not taken: {count} ({why}).")

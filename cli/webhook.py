@@ -82,8 +82,12 @@ def test(webhook_id: int) -> None:
 @app.command("deliver")
 def deliver(
     again: Annotated[bool, typer.Option("--again", help="Also events that were given up.")] = False,
+    as_json: AsJson = False,
 ) -> None:
-    """Post what is new and what is due; the night does this by itself. Example: almenara webhook deliver"""
+    """Post what is new and what is due; the night does this by itself. Exit status 1 where something was not taken.
+
+    Example: almenara webhook deliver
+    """
     settings = load()
     now = datetime.now(UTC)
     with opened(settings) as database:
@@ -91,7 +95,12 @@ def deliver(
             with database.transaction() as session:
                 webhooks.again(session, now)
         report = deliver_due(database, settings.webhooks, settings.mail.base_url, now)
-    print("\n".join(report.lines) or "Nothing is due.")
+    if as_json:
+        print_json({"delivered": report.delivered, "trouble": report.trouble})
+    else:
+        print("\n".join(report.lines) or "Nothing is due.")
+    if report.trouble:
+        raise typer.Exit(1)
 
 
 def _show_secret(hook: webhooks.Webhook) -> None:

@@ -25,7 +25,6 @@ from crawlers.download.rules import Rules
 from crawlers.probe import Fetch, Fetched, fetcher
 from crawlers.source import Discovery, FeedDiscovery, ListingDiscovery, Source, start_of
 from extraction.extract import extract
-from extraction.fields import FieldSelectors
 
 MAX_CHILDREN = 3  # sitemaps of an index that are looked into
 MIN_CHARACTERS = 200  # a detail page with less text than this was not read well
@@ -167,16 +166,16 @@ def _extract(source: Source, entry: Found, answer: Fetched) -> tuple[Extracted |
     refusal = _refusal(answer)
     if refusal:
         return None, Look("extraction", entry.url, False, refusal)
-    detail = source.detail
-    selectors = FieldSelectors(detail.title, detail.text, detail.published, detail.author, detail.section)
+    manner = source.manner
     extracted = extract(
         answer.body,
         url=answer.url,
         content_type=answer.content_type,
-        selectors=selectors,
-        page_class=source.page,
+        selectors=manner.selectors,
+        page_class=manner.page_class,
         published_hint=entry.published,
         title_hint=entry.title,
+        kind=manner.kind,
     )
     ok = len(extracted.text) >= MIN_CHARACTERS and bool(extracted.title)
     day = extracted.published.date().isoformat() if extracted.published else "no date"

@@ -68,6 +68,12 @@ def judge(
     return sorted(concerns, key=lambda concern: concern.severity is not Severity.ERROR)
 
 
+def holes(night: SourceNight) -> list[Trouble]:
+    """For which reasons the watch had a hole at this source: that it was refused, that its pages changed."""
+    found = [*_blocked(night), *_changed(night)]
+    return sorted({concern.trouble for concern in found if concern.severity is Severity.ERROR})
+
+
 def _failed(night: SourceNight) -> Iterator[Concern]:
     if night.state == "failed":
         why = night.error or "no reason was left"

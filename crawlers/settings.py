@@ -102,6 +102,7 @@ def _handlers(source: Source, settings: CrawlSettings) -> dict[str, Any]:
 
 def _pace(limits: Limits) -> dict[str, Any]:
     return {
+        "CONCURRENT_ITEMS": 1,  # for each answer Scrapy starts so many tasks to handle what comes of it
         "CONCURRENT_REQUESTS": 1,
         "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
         "DOWNLOAD_DELAY": limits.delay_s,

@@ -24,6 +24,7 @@ from pydantic import (
 from core.errors import SourceError
 from core.terms import DocumentKind, SourceKind
 from crawlers.fields import Address, Css, Pattern
+from extraction.fields import FieldSelectors, Manner
 
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
 
@@ -87,13 +88,17 @@ def start_of(discovery: Discovery) -> str:
 
 
 class DetailSelectors(_Part):
-    """CSS selectors of a detail page's fields, for classifieds and odd pages; what is absent is found generically."""
+    """CSS selectors of a detail page's fields, for classifieds and odd pages; what is absent is found generically.
+
+    `without` selects what is no part of the article and is taken out of the page before anything is read.
+    """
 
     title: Css | None = None
     text: Css | None = None
     published: Css | None = None
     author: Css | None = None
     section: Css | None = None
+    without: Css | None = None
 
 
 class Expectation(_Part):
@@ -162,6 +167,11 @@ class Source(_Part):
     def document_kind(self) -> DocumentKind:
         """How its documents are read."""
         return DocumentKind.AD if self.kind is SourceKind.CLASSIFIEDS else DocumentKind.NEWS
+
+    @property
+    def manner(self) -> Manner:
+        """How its pages want to be read."""
+        return Manner(self.document_kind, FieldSelectors(**self.detail.model_dump()), self.page)
 
 
 def read_source(path: Path) -> Source:

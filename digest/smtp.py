@@ -2,7 +2,7 @@
 
 Everything that a server may refuse is asked first (greeting, TLS, login, sender, recipient). Only then is the mail
 claimed, and handed over. Until the last line of the message is sent, a broken connection means: not taken, try later.
-After it and before the answer, nobody can know.
+After it and before the answer, nobody can know. A server that never falls silent and never comes to an end is cut off.
 """
 
 from __future__ import annotations
@@ -10,13 +10,19 @@ from __future__ import annotations
 import ipaddress
 import re
 import smtplib
+import socket
 import ssl
 from collections.abc import Callable
+from contextlib import suppress
+from threading import Timer
+from typing import Any
 
 from core.settings import MailSettings
 from core.text import plain, shortened
 
 SUBMISSION_OVER_TLS = 465
+CONVERSATION = 10
+"""How many times mail.timeout_s, which is for one answer, the whole conversation may take."""
 
 
 class NotTakenError(Exception):
@@ -57,6 +63,36 @@ def hand_over(settings: MailSettings, envelope: tuple[str, str], message: bytes,
     return claimed
 
 
+class _Bounded(smtplib.SMTP):
+    """A client whose conversation ends after a while, however slowly the other end goes on talking."""
+
+    _end: Timer | None = None
+
+    def connect(self, host: str = "localhost", port: int = 0, source_address: Any = None) -> tuple[int, bytes]:
+        self._end = Timer(CONVERSATION * float(self.timeout or 0), self._cut_off)
+        self._end.daemon = True
+        self._end.start()
+        try:
+            return super().connect(host, port, source_address)
+        except OSError:
+            self._end.cancel()
+            raise
+
+    def close(self) -> None:
+        if self._end is not None:
+            self._end.cancel()
+        super().close()
+
+    def _cut_off(self) -> None:
+        with suppress(OSError):  # it is closed already
+            if self.sock is not None:
+                self.sock.shutdown(socket.SHUT_RDWR)
+
+
+class _BoundedOverTls(_Bounded, smtplib.SMTP_SSL):
+    """The same, encrypted from the first byte on."""
+
+
 def _connected(settings: MailSettings) -> smtplib.SMTP:
     over_tls = settings.port == SUBMISSION_OVER_TLS
     if settings.user and not (settings.starttls or over_tls or _is_loopback(settings.host)):
@@ -65,9 +101,9 @@ def _connected(settings: MailSettings) -> smtplib.SMTP:
     tls = ssl.create_default_context()
     try:
         client = (
-            smtplib.SMTP_SSL(*where, timeout=settings.timeout_s, context=tls)
+            _BoundedOverTls(*where, timeout=settings.timeout_s, context=tls)
             if over_tls
-            else smtplib.SMTP(*where, timeout=settings.timeout_s)
+            else _Bounded(*where, timeout=settings.timeout_s)
         )
         try:
             if settings.starttls and not over_tls:
@@ -110,8 +146,10 @@ def _transfer(client: smtplib.SMTP, message: bytes) -> None:
         code, reply = client.getreply()
     except OSError as error:
         raise NobodyKnowsError(f"The whole mail was sent and no answer came: {_told(error)}") from error
-    if code != 250:
+    if 400 <= code <= 599:
         raise NotTakenError(f"The server refused the mail: {_answer(code, reply)}")
+    if code != 250:  # an answer that broke off in its middle reads like another one
+        raise NobodyKnowsError(f"The whole mail was sent, and the answer was none: {_answer(code, reply)}")
 
 
 def _answer(code: int, reply: bytes) -> str:

@@ -22,7 +22,12 @@ class DeliveryReport:
     """What one call did, in numbers, and what a person should read."""
 
     delivered: int
-    lines: tuple[str, ...]
+    trouble: tuple[str, ...]
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """All of it, in sentences."""
+        return (*([f"{self.delivered} delivered."] if self.delivered else []), *self.trouble)
 
 
 def deliver_due(database: Database, settings: WebhookSettings, base_url: str, now: datetime) -> DeliveryReport:
@@ -37,7 +42,7 @@ def deliver_due(database: Database, settings: WebhookSettings, base_url: str, no
         hooks = webhooks.webhooks(session)
     if not hooks:
         return DeliveryReport(0, ())
-    lines: list[str] = []
+    trouble: list[str] = []
     delivered = 0
     with lock.hold(database, "webhooks"):
         with database.transaction() as session:
@@ -46,12 +51,12 @@ def deliver_due(database: Database, settings: WebhookSettings, base_url: str, no
             number, error = _round(database, hook, settings, now)
             delivered += number
             if error:
-                lines.append(f"To webhook {hook.webhook_id}: not delivered, will be tried again: {error}.")
+                trouble.append(f"To webhook {hook.webhook_id}: not delivered, will be tried again: {error}.")
     with database.reading() as session:
         if dead := len(webhooks.deliveries(session, [DEAD], limit=SHOWN)):
             many = f"{dead} or more" if dead == SHOWN else dead
-            lines.append(f"{many} set aside: `almenara webhook deliver --again` tries them once more.")
-    return DeliveryReport(delivered, (*([f"{delivered} delivered."] if delivered else []), *lines))
+            trouble.append(f"{many} set aside: `almenara webhook deliver --again` tries them once more.")
+    return DeliveryReport(delivered, tuple(trouble))
 
 
 def _round(database: Database, hook: Webhook, settings: WebhookSettings, now: datetime) -> tuple[int, str]:

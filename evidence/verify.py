@@ -8,6 +8,7 @@ that only a hash kept outside helps; see `evidence.custody` and `evidence.timest
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from pathlib import Path
 
 from core.errors import EvidenceError
@@ -22,15 +23,19 @@ __all__ = ["Finding", "verify"]
 _MAX_NAMED = 20
 
 
-def verify(root: Path) -> list[Finding]:
+def verify(root: Path, *, told: Callable[[int, int | None], object] | None = None) -> list[Finding]:
     """What isn't as it was sealed; an empty list means that all is. Files of running crawls (.open) aren't looked at.
 
-    Reads every byte of the archive. Raises nothing for damage: damage is what it reports.
+    Reads every byte of the archive, and says through `told` how many entries of the log are done, and of how many.
+    Raises nothing for damage: damage is what it reports.
     """
     log = CustodyLog(root)
     found = log.verify()
     expected: set[str] = {LOG, HEAD, LOCK}
-    for entry in log.entries(skip_unreadable=True):
+    entries = list(log.entries(skip_unreadable=True))
+    for number, entry in enumerate(entries):
+        if told is not None:
+            told(number, len(entries))
         name = str(entry.details.get("file", "")) if entry.action == TIMESTAMPED else entry.subject
         if entry.action not in (SEALED, TIMESTAMPED) or name in expected:
             continue

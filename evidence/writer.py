@@ -44,6 +44,7 @@ class ArchiveWriter:
         self._software = software
         self._file: FileIO | None = None
         self._path = root  # of the finished file, without OPEN_SUFFIX
+        self._name = ""  # of the same, below `root`
         self._end = 0  # where the last whole group ends, bytes
         self._number = 0
         self._warcinfo_id = ""
@@ -94,7 +95,7 @@ class ArchiveWriter:
             status=exchange.status,
             content_type=group.RENDERED_TYPE if rendered else compose.one_line(exchange.content_type),
             payload_sha256=payload_sha256,
-            warc_file=files.relative_name(self._root, self._path),
+            warc_file=self._name,
             warc_offset=0,
             warc_length=0,
             etag=compose.one_line(exchange.etag),
@@ -109,6 +110,7 @@ class ArchiveWriter:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._file = self._new_file(folder)
+            self._name = files.relative_name(self._root, self._path)
             files.sync_folder(folder)
             files.sync_folder(self._root)
         except OSError as error:
@@ -182,4 +184,4 @@ class ArchiveWriter:
         files.sync_folder(self._path.parent)
         file.close()
         self._file = None
-        self._finished.append(files.relative_name(self._root, self._path))
+        self._finished.append(self._name)

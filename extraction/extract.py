@@ -6,7 +6,7 @@ from datetime import datetime
 
 from core.records import Extracted
 from core.terms import DocumentKind
-from extraction.fields import FieldSelectors
+from extraction.fields import FieldSelectors, take_out
 from extraction.language import detect
 from extraction.markup import parse
 from extraction.pages.base import Given, resolve
@@ -45,6 +45,8 @@ def extract(  # noqa: PLR0913 - one door, and its arguments are told apart by na
     """
     page_object = resolve(page_class)
     markup = parse(body, content_type=content_type, name=url or "the page")
+    if selectors is not None and selectors.without:
+        take_out(markup.tree, selectors.without)
     given = Given(
         url=url,
         kind=kind,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from urllib.parse import urljoin
 
@@ -10,15 +11,20 @@ from lxml.html import HtmlElement
 from core.errors import InputError
 from core.records import Extracted
 from extraction.extract import extract
+from extraction.fields import Manner
 from extraction.markup import parse
 from extraction.urls import canonical
 
 
-def extract_file(path: Path, url: str = "") -> Extracted:
+def extract_file(path: Path, url: str = "", *, manner_of: Callable[[str], Manner] = lambda _: Manner()) -> Extracted:
     """What a saved HTML file says; its canonical link is its address if none is given.
+
+    Args:
+        manner_of: how the page at an address wants to be read; the generic way by itself.
 
     Raises:
         InputError: the file can't be read, or is no page; names the file.
+        SourceError: a selector or a page object can't be used.
     """
     try:
         body = path.read_bytes()
@@ -26,7 +32,8 @@ def extract_file(path: Path, url: str = "") -> Extracted:
         raise InputError(f"{path}: {error.strerror or error}.", remedy="Name a saved HTML file.") from error
     try:
         address = url or stated_address(parse(body, name=str(path)).tree)
-        return extract(body, url=address)
+        manner = manner_of(address)
+        return extract(body, url=address, selectors=manner.selectors, page_class=manner.page_class, kind=manner.kind)
     except InputError as error:
         if str(path) in error.what:
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
@@ -19,6 +20,7 @@ _JSESSIONID = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
 _MOST_ROUNDS = 5
 
 
+@lru_cache(maxsize=4096)  # on its way in a page's address is asked about several times
 def canonical(url: str) -> str:
     """The address without fragment, tracking and session parameters, user name, default port and upper-case host.
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
+from collections.abc import Container, Iterable
 from pathlib import Path
 
 import numpy as np
@@ -36,7 +37,7 @@ def export(trained: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         _to_onnx(network.eval(), plain)
-        model = _in_8_bits(onnx.load(plain))
+        model = _in_8_bits(_without_guards(onnx.load(plain)))
     if _on_grid(network):
         _pack_embeddings(model)
     onnx.save(model, str(out / "model.onnx"))
@@ -45,6 +46,33 @@ def export(trained: Path, out: Path) -> None:
     for name in _KEPT:
         shutil.copy(base / name, out / name)
     print(f"{out / 'model.onnx'}: {(out / 'model.onnx').stat().st_size / 1e6:.1f} MB")
+
+
+def _without_guards(model: onnx.ModelProto) -> onnx.ModelProto:
+    """The network without the look at every attention for what is no number: there is none where a text has a piece.
+
+    torch writes it in for queries that may look at nothing; it took a sixth of the time, and answers are the same bit
+    for bit.
+    """
+    nodes = list(model.graph.node)
+    softmax = {node.output[0] for node in nodes if node.op_type == "Softmax"}
+    looks = {node.output[0]: node.input[0] for node in nodes if node.op_type == "IsNaN" and node.input[0] in softmax}
+    guards = {
+        node.output[0]: node.input[2]
+        for node in nodes
+        if node.op_type == "Where" and node.input[0] in looks and node.input[2] == looks[node.input[0]]
+    }
+    unneeded = {*guards, *(look for look in looks if not _is_used(look, nodes, besides=guards))}
+    kept = [node for node in nodes if node.output[0] not in unneeded]
+    for node in kept:
+        node.input[:] = [guards.get(name, name) for name in node.input]
+    del model.graph.node[:]
+    model.graph.node.extend(kept)
+    return model
+
+
+def _is_used(name: str, nodes: Iterable[onnx.NodeProto], *, besides: Container[str]) -> bool:
+    return any(name in node.input and node.output[0] not in besides for node in nodes)
 
 
 def _in_8_bits(model: onnx.ModelProto) -> onnx.ModelProto:

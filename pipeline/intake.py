@@ -128,10 +128,7 @@ def take_in(  # noqa: PLR0913 - whose file, from where, and who is told
 
 def keep(session: Session, capture: Capture, origin: Origin, answer: Answer, *, run_id: int | None) -> tuple[str, str]:
     """Keep what was read off one capture, which must have been added; its state and what became of it."""
-    state, outcome = _kept(session, capture, origin, answer)
-    if isinstance(answer, Failed):
-        broken = set_aside.Broken(set_aside.EXTRACT, capture.capture_id, SOFTWARE, answer.error, answer.tries)
-        set_aside.add(session, broken, run_id=run_id, now=datetime.now(UTC))
+    state, outcome = _kept(session, capture, origin, answer, run_id=run_id)
     captures.mark(session, capture.capture_id, state, outcome)
     return state, outcome
 
@@ -188,22 +185,29 @@ def _keep_batch(
     strangers = {origin.source_id: origin.info for _, origin, _ in batch.entries if origin.info is not None}
     sources.register(session, list(strangers.values()))
     result.outcomes += Counter({"known": batch.known})  # none is no outcome
+    # Most are stopped, and that is all that is written of them: so all are written together.
+    fresh = captures.add(session, [capture for capture, _, _ in batch.entries], run_id)
+    states: dict[str, tuple[str, str]] = {}
     for capture, origin, place in batch.entries:
-        if not captures.add(session, [capture], run_id):
+        if capture.capture_id not in fresh or capture.capture_id in states:
             result.outcomes["known"] += 1
             continue
-        state, outcome = keep(session, capture, origin, None if place is None else answers[place], run_id=run_id)
+        answer = None if place is None else answers[place]
+        state, outcome = states[capture.capture_id] = _kept(session, capture, origin, answer, run_id=run_id)
         if state == stopped.STOPPED:
             result.outcomes[state] += 1
         else:
             (result.outcomes if state == "done" else result.skipped)[outcome] += 1
+    captures.mark_all(session, states)
 
 
-def _kept(session: Session, capture: Capture, origin: Origin, answer: Answer) -> tuple[str, str]:
+def _kept(session: Session, capture: Capture, origin: Origin, answer: Answer, *, run_id: int | None) -> tuple[str, str]:
     if answer is None:
         documents.unmodified(session, capture)
         return "done", "not_modified"
     if isinstance(answer, Failed):
+        broken = set_aside.Broken(set_aside.EXTRACT, capture.capture_id, SOFTWARE, answer.error, answer.tries)
+        set_aside.add(session, broken, run_id=run_id, now=datetime.now(UTC))
         return "failed", f"set aside: {answer.error}"[: set_aside.LONGEST]
     if isinstance(answer, Refused):
         return "failed", answer.reason

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from tldextract import TLDExtract
 
 from core.errors import InputError
 from core.nights import SourceInfo
 from core.records import Capture
 from core.terms import DocumentKind, SourceKind
+from crawlers.hosts import Hosts, host_of
 from crawlers.source import Source
 from pipeline.work import Origin
 
@@ -24,7 +23,7 @@ class HostOrigins:
             raise InputError(f"There is no source {source_id!r}.", remedy="See `almenara source list`.")
         self._fixed = Origin.of(catalogue[source_id]) if source_id else None
         self._by_id = catalogue
-        self._by_host = {host: source for source in catalogue.values() for host in source.hosts}
+        self._hosts = Hosts(catalogue)
 
     def __call__(self, capture: Capture) -> Origin:
         """The origin of one capture."""
@@ -32,13 +31,8 @@ class HostOrigins:
             return self._fixed
         if capture.source_id in self._by_id:
             return Origin.of(self._by_id[capture.source_id])
-        host = (urlsplit(capture.url).hostname or "").lower()
-        labels = host.split(".")
-        for start in range(len(labels)):
-            source = self._by_host.get(".".join(labels[start:]))
-            if source is not None:
-                return Origin.of(source)
-        return self._foreign(host)
+        source = self._hosts.source_of(capture.url)
+        return Origin.of(source) if source is not None else self._foreign(host_of(capture.url))
 
     def _foreign(self, host: str) -> Origin:
         parts = _domain_of(host)

@@ -45,12 +45,13 @@ class Origin:
     @classmethod
     def of(cls, source: Source) -> Origin:
         """The origin that a source description states."""
+        manner = source.manner
         return cls(
             source_id=source.id,
-            kind=source.document_kind,
+            kind=manner.kind,
             country=source.country,
-            selectors=FieldSelectors(**source.detail.model_dump()),
-            page_class=source.page,
+            selectors=manner.selectors,
+            page_class=manner.page_class,
         )
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from typing import Any
 
-from sqlalchemy import func, or_, select, update
+from sqlalchemy import bindparam, func, or_, select, update
 
 from core.errors import NotFoundError
 from core.records import Capture, KnownPage
@@ -14,16 +16,18 @@ from store.tables import CaptureRow
 from store.tables.base import CHUNK, clean, insert_new
 
 PENDING = "pending"
+_UNSEEN: Any = {"execution_options": {"synchronize_session": False}}
+"""What is changed so was not loaded in this session."""
 _FIELDS = tuple(field.name for field in fields(Capture))
 
 
-def add(session: Session, captures: Sequence[Capture], run_id: int | None) -> int:
-    """Take captures in, to be read; those that are known already are left alone. Returns how many were new."""
+def add(session: Session, captures: Sequence[Capture], run_id: int | None) -> set[str]:
+    """Take captures in, to be read; those that are known already are left alone. Returns the ids of the new ones."""
     unseen = {capture.capture_id: capture for capture in captures}
     for capture_id in known(session, list(unseen)):
         del unseen[capture_id]
     insert_new(session, CaptureRow, [_values(capture, run_id) for capture in unseen.values()])
-    return len(unseen)
+    return set(unseen)
 
 
 def known(session: Session, ids: Sequence[str]) -> set[str]:
@@ -52,6 +56,17 @@ def mark(session: Session, capture_id: str, state: str, reason: str = "") -> Non
     changed = update(CaptureRow).where(CaptureRow.capture_id == capture_id).values(state=state, reason=clean(reason))
     if session.execute(changed.returning(CaptureRow.capture_key)).first() is None:
         raise NotFoundError(f"There is no capture {capture_id}.", remedy="Add it first (`almenara ingest`).")
+
+
+def mark_all(session: Session, states: Mapping[str, tuple[str, str]]) -> None:
+    """Say what became of some captures, which must have been added: id -> state and reason, as `mark` has them."""
+    alike: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for capture_id, what in states.items():
+        alike[what].append(capture_id)
+    for (state, reason), ids in alike.items():
+        for start in range(0, len(ids), CHUNK):
+            some = CaptureRow.capture_id.in_(ids[start : start + CHUNK])
+            session.execute(update(CaptureRow).where(some).values(state=state, reason=clean(reason)), **_UNSEEN)
 
 
 def get(session: Session, capture_id: str) -> Capture:
@@ -85,6 +100,17 @@ def outcomes(session: Session, run_id: int, source_id: str) -> dict[tuple[str, s
     return {(state, reason): count for state, reason, count in session.execute(query)}
 
 
+# Put together once: a crawl asks for every address that it finds, and composing took longer than the answer.
+_HERE = (
+    CaptureRow.source_id == bindparam("source_id"),
+    or_(CaptureRow.url == bindparam("url"), CaptureRow.requested_url == bindparam("url")),
+    or_(CaptureRow.not_modified, CaptureRow.status.between(200, 299)),
+)
+_ALL = select(CaptureRow).where(*_HERE).order_by(CaptureRow.fetched_at.desc(), CaptureRow.capture_key.desc())
+_NEWEST, _NEWEST_FULL = _ALL.limit(1), _ALL.where(CaptureRow.not_modified.is_(False)).limit(1)
+_FIRST = select(func.min(CaptureRow.fetched_at)).where(*_HERE)
+
+
 class StoredKnownPages:
     """The memory as a crawl sees it (core.records.KnownPages)."""
 
@@ -96,18 +122,13 @@ class StoredKnownPages:
 
         The validators are those of the newest full response, or of a later 304 that renewed them.
         """
-        here = (
-            CaptureRow.source_id == source_id,
-            or_(CaptureRow.url == url, CaptureRow.requested_url == url),
-            or_(CaptureRow.not_modified, CaptureRow.status.between(200, 299)),
-        )
-        newest = select(CaptureRow).where(*here).order_by(CaptureRow.fetched_at.desc(), CaptureRow.capture_key.desc())
+        address = {"source_id": source_id, "url": url}
         with self._database.reading() as session:
-            full = session.scalars(newest.where(CaptureRow.not_modified.is_(False)).limit(1)).first()
+            full = session.scalars(_NEWEST_FULL, address).first()
             if full is None:
                 return None
-            last = session.scalars(newest.limit(1)).one()
-            first = session.scalar(select(func.min(CaptureRow.fetched_at)).where(*here))
+            last = session.scalars(_NEWEST, address).one()
+            first = session.scalar(_FIRST, address)
         return KnownPage(
             url=full.url,
             etag=last.etag or full.etag,

@@ -8,22 +8,19 @@ from datetime import datetime
 from typing import Any
 
 import uvicorn
-from fastapi import Depends, FastAPI, HTTPException, Request
-from fastapi.exceptions import RequestValidationError
+from fastapi import Depends, FastAPI
 from fastapi.security import HTTPBearer
-from starlette.concurrency import run_in_threadpool
-from starlette.exceptions import HTTPException as StarletteHTTPException
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
 from core.settings import Settings
 from store.session import Database
 from web import (
     api,
     decision_api,
+    faults,
     feed,
     flag_pages,
     judgement_api,
@@ -36,25 +33,15 @@ from web import (
     search_pages,
 )
 from web.accounts import admin_pages, own_pages, own_tokens, sign_in_pages
-from web.accounts.access import PROGRAMS, RefusalError, admitted, identify, under
-from web.accounts.visitor import NOBODY, Visitor
+from web.accounts.access import admitted
 from web.audit import on_record
-from web.desk import Desk, desk_of, now
+from web.desk import Desk, now
 from web.etags import ETags
 from web.forms import FormTokens
 from web.guard import Guard, allowed_hosts, check_reach, is_https
-from web.languages import marked_text as N_
 from web.schemas import Fault
 from web.templating import STATIC, templates
 
-_STATUS = {NotFoundError: 404, ConflictError: 409, InputError: 422, BusyError: 503}
-_HEADINGS = {
-    401: N_("Please sign in"),
-    403: N_("This is not open to you"),
-    404: N_("There is nothing here"),
-    405: N_("This can't be done here"),
-    422: N_("That can't be read"),
-}
 _TAGGED = ("/api/", "/flags.atom")
 
 
@@ -84,10 +71,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = now) -> Fa
     app.state.desk = Desk(settings, database, templates(settings), FormTokens(), clock)
     _include_routers(app)
     app.mount("/static", _Static(directory=STATIC), name="static")
-    app.add_exception_handler(RefusalError, _on_refusal)
-    app.add_exception_handler(AlmenaraError, _on_almenara_error)
-    app.add_exception_handler(StarletteHTTPException, _on_http_error)
-    app.add_exception_handler(RequestValidationError, _on_unreadable)
+    faults.install(app)
     app.add_middleware(ETags, paths=_TAGGED)
     proxies = settings.web.trusted_proxies
     if proxies:
@@ -147,54 +131,3 @@ class _Static(StaticFiles):
         response = await super().get_response(path, scope)
         response.headers["Cache-Control"] = "public, max-age=86400"
         return response
-
-
-async def _on_refusal(request: Request, error: Exception) -> Response:
-    if not isinstance(error, RefusalError):
-        raise error
-    if under(request.url.path, PROGRAMS):
-        headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
-        return JSONResponse({"detail": error.what, "remedy": error.remedy}, error.status, headers)
-    if error.to and request.method in ("GET", "HEAD"):
-        return RedirectResponse(error.to, 303)
-    return await _answer(request, error.status, error.what, error.remedy)
-
-
-async def _on_almenara_error(request: Request, error: Exception) -> Response:
-    what, remedy = (error.what, error.remedy) if isinstance(error, AlmenaraError) else (str(error), "")
-    status = next((code for kind, code in _STATUS.items() if isinstance(error, kind)), 503)
-    return await _answer(request, status, what, remedy)
-
-
-async def _on_http_error(request: Request, error: Exception) -> Response:
-    if not isinstance(error, HTTPException | StarletteHTTPException):
-        raise error
-    answer = await _answer(request, error.status_code, str(error.detail), "")
-    answer.headers.update(error.headers or {})
-    if error.status_code == 405:  # of an address with two routes the first alone is named
-        contract: dict[str, Any] = request.app.openapi()["paths"].get(request.url.path, {})
-        answer.headers.update({"Allow": ", ".join(map(str.upper, contract))} if contract else {})
-    return answer
-
-
-async def _on_unreadable(request: Request, error: Exception) -> Response:
-    faults = error.errors() if isinstance(error, RequestValidationError) else []
-    named = "; ".join(f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in faults)
-    return await _answer(request, 422, named or "The request can't be read.", "")
-
-
-async def _answer(request: Request, status: int, what: str, remedy: str) -> Response:
-    if under(request.url.path, PROGRAMS):
-        return JSONResponse({"detail": what, "remedy": remedy}, status)
-    if not hasattr(request.state, "visitor"):  # no route was met, so nobody was asked who they are
-        request.state.visitor = await run_in_threadpool(_known_visitor, request)
-    heading = _HEADINGS.get(status, N_("This could not be shown"))
-    values = {"status": status, "heading": heading, "what": what, "remedy": remedy}
-    return desk_of(request).page(request, "error.html", values, status=status)
-
-
-def _known_visitor(request: Request) -> Visitor:
-    try:
-        return identify(request, desk_of(request))
-    except AlmenaraError:  # this is already the page of an error
-        return NOBODY

@@ -125,7 +125,7 @@ def _show(
 ) -> Response:
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
-        rivals = views.rivals(session, detail.candidates)
+        rivals, merged = views.rivals(session, detail.candidates), views.merged(session, detail.candidates)
     cookie, form_token = desk.tokens.issue(request)
     values = {
         "detail": detail,
@@ -136,6 +136,7 @@ def _show(
         "shown": None,
         "chain_faults": (),
         "rivals": rivals,
+        "merged": merged,
         **_marked(detail),
         **(more or {}),
     }

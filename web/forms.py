@@ -10,13 +10,13 @@ from __future__ import annotations
 import hmac
 import secrets
 from hashlib import sha256
-from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from core.text import plain
 from web.accounts.visitor import visitor_of
+from web.guard import place_of
 
 COOKIE = "almenara_form"
 _LENGTH = 43  # of secrets.token_urlsafe(32)
@@ -67,4 +67,4 @@ def _same_origin(request: Request) -> bool:
     if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False
     origin = request.headers.get("origin")
-    return origin is None or urlsplit(origin).netloc == request.headers.get("host", "")
+    return origin is None or place_of(origin)[1] == request.headers.get("host", "")

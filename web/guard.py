@@ -37,6 +37,8 @@ HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 
+HSTS = {"Strict-Transport-Security": "max-age=31536000"}
+
 
 def check_reach(settings: Settings) -> None:
     """Refuse to serve beyond this machine, unless people have to sign in and their words travel encrypted.
@@ -45,7 +47,7 @@ def check_reach(settings: Settings) -> None:
         SettingsError: web.host is no loopback address, or a proxy stands before it, and something is missing.
     """
     web = settings.web
-    if _is_loopback(web.host) and not web.trusted_proxies:
+    if is_loopback(web.host) and not web.trusted_proxies:
         return
     missing = []
     if not web.signed_in:
@@ -118,7 +120,7 @@ class Guard:
     def _is_known(self, scope: Scope) -> bool:
         """Whether the other end of the wire is a proxy of ours, or this machine itself."""
         peer = (scope.get("client") or ("", 0))[0]
-        return _is_loopback(peer) or any(
+        return is_loopback(peer) or any(
             ipaddress.ip_address(peer) in each for each in self._proxies if _is_address(peer)
         )
 
@@ -131,7 +133,7 @@ def _no(status: int, what: str, program: bool) -> Response:
 
 
 def _make_secure(message: Message, headers: MutableHeaders) -> None:
-    headers["Strict-Transport-Security"] = "max-age=31536000"
+    headers.update(HSTS)
     message["headers"] = [
         (name, value + b"; Secure" if name == b"set-cookie" and b"; secure" not in value.lower() else value)
         for name, value in message["headers"]
@@ -148,7 +150,17 @@ def _host_name(header: str) -> str:
         return ""
 
 
-def _is_loopback(host: str) -> bool:
+def place_of(origin: str) -> tuple[str, str]:
+    """Host and netloc of what a browser says of where a request comes from; empty where it is no address."""
+    try:
+        parts = urlsplit(origin)
+        return parts.hostname or "", parts.netloc
+    except ValueError:
+        return "", ""
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host is this machine itself, by name or by address."""
     bare = host.strip("[]")
     return host.lower() == "localhost" or (_is_address(bare) and ipaddress.ip_address(bare).is_loopback)
 

@@ -29,6 +29,7 @@ Token = Annotated[str, Form(max_length=200)]
 Why = Annotated[str, Form(max_length=4000)]
 Who = Annotated[str, Form(max_length=120)]
 Seen = Annotated[int, Form(ge=0, le=MAX_ID)]
+FromFlag = Annotated[int | None, Form(ge=1, le=MAX_ID)]
 
 
 @dataclass(frozen=True, slots=True)

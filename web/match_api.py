@@ -6,7 +6,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Form, Query
+from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError
 
 from core.errors import InputError
@@ -14,6 +14,7 @@ from core.terms import ContactType
 from store.search.match import Match, Wanted, match
 from store.session import Session
 from web.desk import AtDesk, Desk
+from web.guard import is_loopback, place_of
 from web.schemas import SENT, Fault
 
 router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
@@ -67,10 +68,21 @@ def match_entities(
 
 
 @router.get("/reconcile")
-def manifest(desk: AtDesk, queries: Annotated[str | None, Query(max_length=LONGEST_ADDRESS)] = None) -> dict[str, Any]:
+def manifest(
+    request: Request,
+    response: Response,
+    desk: AtDesk,
+    queries: Annotated[str | None, Query(max_length=LONGEST_ADDRESS)] = None,
+) -> dict[str, Any]:
     """What this service is; or the answers, where queries are given. Many of them are to be posted."""
     if queries is not None:
         return _reconcile(desk, queries)
+    response.headers["Vary"] = "Origin"
+    origin = request.headers.get("origin", "")
+    if is_loopback(place_of(origin)[0]):
+        # OpenRefine's page asks for this by itself; its queries come from its server. Nobody else's page may learn from
+        # a browser that an Almenara runs beside it.
+        response.headers["Access-Control-Allow-Origin"] = origin
     base = desk.settings.mail.base_url.rstrip("/")
     return {
         "versions": ["0.1", "0.2"],

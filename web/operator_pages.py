@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from starlette.responses import RedirectResponse, Response
@@ -20,9 +21,9 @@ from store.session import Session
 from web.desk import AtDesk, Desk, Id, now
 from web.dossier_answers import pdf_of
 from web.flag_pages import Problem
-from web.judging import Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
+from web.judging import FromFlag, Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
 from web.languages import speaking, wanted
-from web.maps.network import MOST, drawn
+from web.maps.network import MOST, SCHEMES, drawn
 from web.maps.plots import DotPlot, dot_plot
 from web.maps.routes import journeys
 from web.timeline import timeline
@@ -30,6 +31,9 @@ from web.timeline import timeline
 router = APIRouter(include_in_schema=False)
 LISTED, FLAGGED = 60, 30
 """Sentences and flags that the page shows, newest first; the search and the API have all."""
+NEAREST = 24
+"""Marks in the picture on an operator's page; its page of the network has more."""
+Scheme = Literal["light", "dark"]
 PROPOSED = 6
 """Pairs that wait and are listed on an operator's page."""
 
@@ -55,6 +59,18 @@ def network(request: Request, desk: AtDesk, operator_id: Id) -> Response:
     return desk.page(request, "network.html", {"operator": line, "picture": picture}, section="/operators")
 
 
+@router.get("/operators/{operator_id}/network.svg")
+def picture(request: Request, desk: AtDesk, operator_id: Id, scheme: Scheme = "light") -> Response:
+    """The nearest ties as a picture for the operator's own page, which so waits for nothing that it does not need."""
+    with desk.reading() as session:
+        cluster = views.entries_of(session, operator_id, operator_id)[0]
+        found = graphs.around(session, cluster, steps=1, widest=NEAREST)
+    with speaking(wanted(request)):
+        near = drawn(found, f"operator {cluster}", most=NEAREST)
+        text = desk.templates.get_template("network.svg").render(picture=near, ink=SCHEMES[scheme])
+    return Response(text, media_type="image/svg+xml")
+
+
 @router.get("/operators/{operator_id}/dossier.pdf")
 def dossier(request: Request, desk: AtDesk, operator_id: Id) -> Response:
     """All that is known of one operator, as a PDF in the reader's language."""
@@ -72,8 +88,9 @@ def split(  # noqa: PLR0913 - one parameter a form field
     seen: Seen = 0,
     why: Why = "",
     who: Who = "",
+    flag: FromFlag = None,
 ) -> Response:
-    """Take an entry out of its operator, or say why it couldn't be."""
+    """Take an entry out of its operator, or say why it couldn't be; back to the flag where somebody did it there."""
     typed = typed_by(request, verdict=str(operator_id), why=why, who=who)
     signature = signed(typed)
     problem = refused(request, desk, token) or record(
@@ -81,7 +98,8 @@ def split(  # noqa: PLR0913 - one parameter a form field
     )
     if problem is not None:
         return _show(request, desk, operator_id, typed=typed, problem=problem)
-    return gone_to(f"/operators/{operator_id}#judgements", typed)
+    back = f"/flags/{flag}#candidates" if flag is not None else f"/operators/{operator_id}#judgements"
+    return gone_to(back, typed)
 
 
 def _at_home(desk: Desk, operator_id: int, page: str = "") -> Response | None:

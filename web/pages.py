@@ -16,6 +16,7 @@ from store import views
 from web import languages
 from web.desk import EVER, AtDesk, Id, now
 from web.forms import set_cookie, within
+from web.source_health import troubles
 from web.visits import Visit, visit
 
 router = APIRouter(include_in_schema=False)
@@ -62,7 +63,7 @@ def tonight(
     }
     values |= {**_by_kind(groups), "fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}
     values |= {"lead_count": counts[FlagKind.LEAD], "clearance_count": counts[FlagKind.CLEARANCE]}
-    values["troubled"] = [row for row in rows if is_troubled(row, desk.settings.nightly.silent_nights)]
+    values["troubled"] = [(row, found) for row in rows if (found := troubles(row, desk.settings.nightly.silent_nights))]
     response = desk.page(request, "tonight.html", values, section="/")
     here.remember(response)
     return response
@@ -109,20 +110,14 @@ def sources(request: Request, desk: AtDesk) -> Response:
     limit = desk.settings.nightly.silent_nights
     with desk.reading() as session:
         rows = views.sources(session)
-    rows.sort(key=lambda row: (not row.source.enabled, not is_troubled(row, limit)))  # what needs a look comes first
+    rows.sort(key=lambda row: (not row.source.enabled, not troubles(row, limit)))  # what needs a look comes first
     values = {
         "sources": rows,
         "enabled": sum(row.source.enabled for row in rows),
-        "troubled": sum(is_troubled(row, limit) for row in rows),
+        "troubled": sum(bool(troubles(row, limit)) for row in rows),
         "silent_limit": limit,
     }
     return desk.page(request, "sources.html", values, section="/sources")
-
-
-def is_troubled(row: views.SourceRow, silent_limit: int) -> bool:
-    """Whether a person should look after this source: enabled, and failed last night or silent for too long."""
-    failed = row.last_night is not None and row.last_night.state == "failed"
-    return row.source.enabled and (failed or row.silent_nights >= silent_limit)
 
 
 def _since(reach: Reach, latest: views.RunSummary | None) -> datetime:

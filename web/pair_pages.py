@@ -18,6 +18,7 @@ from store.identity.pairs import pairs
 from web.desk import MAX_ID, AtDesk, Desk, Id
 from web.flag_pages import Problem
 from web.judging import (
+    FromFlag,
     Seen,
     Token,
     Typed,
@@ -79,7 +80,7 @@ def say(  # noqa: PLR0913 - one parameter a form field
     verdict: Annotated[str, Form(max_length=20)] = "",
     why: Why = "",
     who: Who = "",
-    flag: Annotated[int | None, Form(ge=1, le=MAX_ID)] = None,
+    flag: FromFlag = None,
 ) -> Response:
     """Record what a person says of two, or say why it couldn't be."""
     typed = typed_by(request, verdict=verdict, why=why, who=who)

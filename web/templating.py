@@ -15,11 +15,13 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from core.error_words import said_again
 from core.reason_words import in_words
 from core.settings import Settings
 from core.text import plain, shortened, visible
 from store.search.phones import REGIONS
 from web.languages import NAMES, spoken
+from web.source_health import troubles
 
 HERE = Path(__file__).parent
 STATIC = HERE / "static"
@@ -33,7 +35,7 @@ def templates(settings: Settings) -> Jinja2Templates:
     """The pages' environment, with dates in the time zone of the nights."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
-        autoescape=select_autoescape(["html"]),
+        autoescape=select_autoescape(["html", "svg"]),
         undefined=StrictUndefined,
         finalize=_clean,
         extensions=["jinja2.ext.i18n"],
@@ -57,7 +59,8 @@ def templates(settings: Settings) -> Jinja2Templates:
         score=lambda value: spoken().score(min(value, SUREST)),
         weight=lambda value: spoken().score(value, "+0.00;−0.00"),
         reason=in_words,
-        said=_gettext,
+        said=said_again,
+        remedy=_remedy,
         country=lambda code: spoken().country(code),
         name=lambda text: shortened(plain(text), NAME_LIMIT),
         line=lambda text: shortened(plain(text), LINE_LIMIT),
@@ -65,6 +68,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         host=lambda url: shortened(urlsplit(url).hostname or "" if _web_address(url) else "", NAME_LIMIT),
     )
     environment.globals.update(
+        troubles=troubles,
         count=lambda number, one, many: spoken().count(number, one, many),
         choices=_choices,
         countries_of=_countries,
@@ -79,6 +83,11 @@ def templates(settings: Settings) -> Jinja2Templates:
 
 def _clean(value: object) -> object:
     return visible(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _remedy(told: str) -> str:
+    """A remedy as a page says it; one that is typed at a terminal helps nobody who reads a page."""
+    return "" if "`almenara" in told else said_again(told)
 
 
 def _gettext(message: str) -> str:

@@ -15,6 +15,7 @@ NO_WAYPOINTS = frozenset({"country", "region", "sea"})
 """Kinds that carry countries to a route without being a stop of it."""
 
 
+_ENDING = 4  # letters that may follow the stem of a people's name
 _NEAR = 6  # lines of crossings.tsv within which a town and a crossing are neighbours
 
 
@@ -58,17 +59,20 @@ def countries() -> dict[str, Country]:
 
 
 @cache
-def _demonym_stems() -> tuple[tuple[str, str], ...]:
-    stems = [(stem, country.code) for country in countries().values() for stem in country.demonyms]
-    return tuple(sorted(stems, key=lambda pair: -len(pair[0])))
+def _demonym_stems() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for country in countries().values():
+        for stem in country.demonyms:
+            found.setdefault(stem, country.code)
+    return found
 
 
 @lru_cache(maxsize=50_000)
 def country_of_demonym(word: str) -> str | None:
     """The country of an adjective in any of the three languages: 'colombiana' -> 'CO'. None where it is none."""
-    folded = fold(word)
-    for stem, code in _demonym_stems():
-        if folded.startswith(stem) and len(folded) - len(stem) <= 4:
+    folded, stems = fold(word), _demonym_stems()
+    for length in range(len(folded), max(0, len(folded) - _ENDING - 1), -1):  # the longest stem counts
+        if code := stems.get(folded[:length]):
             return code
     return None
 

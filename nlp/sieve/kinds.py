@@ -22,7 +22,6 @@ _CROSSINGS = frozenset({"crossing", "trail", "border_town"})
 _SHORTEST = 4  # letters of a place or a people
 
 
-@lru_cache(maxsize=100_000)
 def kind_of(word: bytes) -> bytes:
     """The kind of a word as `words_of` gives it; b"" where nothing knows it."""
     if word in _MONEY:

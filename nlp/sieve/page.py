@@ -10,6 +10,7 @@ import json
 import re
 
 from resiliparse.extract.html2text import extract_plain_text
+from resiliparse.parse.html import HTMLTree
 
 from extraction.markup import decode
 
@@ -25,11 +26,12 @@ def shown(body: bytes, content_type: str = "") -> str:
     markup = _characters(body, content_type)
     if "<" not in markup:
         return markup
-    text = _plain(markup, _FURNITURE, main=True)
+    tree = HTMLTree.parse(markup)  # once, for nearly half of all pages are looked at twice
+    text = _plain(tree, _FURNITURE, main=True)
     if len(text.split(None, _MAIN)) <= _MAIN:
-        text = _plain(markup, _FURNITURE)
+        text = _plain(tree, _FURNITURE)
     if len(text.split(None, _FEW)) <= _FEW:
-        text = _plain(markup, None)
+        text = _plain(tree, None)
     title = _TITLE.search(markup)
     parts = (html.unescape(title[1]) if title else "", text, _structured(markup))
     return "\n".join(part for part in parts if part)
@@ -46,10 +48,10 @@ def _characters(body: bytes, content_type: str) -> str:
     return characters.replace("\x00", "")
 
 
-def _plain(markup: str, without: list[str] | None, *, main: bool = False) -> str:
+def _plain(tree: HTMLTree, without: list[str] | None, *, main: bool = False) -> str:
     return str(
         extract_plain_text(
-            markup,
+            tree,
             preserve_formatting=True,
             main_content=main,
             list_bullets=False,

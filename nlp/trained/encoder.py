@@ -9,7 +9,6 @@ each stands farther inside.
 from __future__ import annotations
 
 import os
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -27,6 +26,7 @@ from nlp.trained.tags import MARKS
 _PIECES = 4_096  # padded pieces that run together
 _PAD = 1
 Floats = NDArray[np.float32]
+_Ids = tuple[int, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +65,21 @@ class Encoder:
     def answer(self, texts: Sequence[tuple[DocumentKind, str]]) -> list[Answer]:
         """One answer a text, in their order."""
         cut = [list(passages(self.tokenizer, MARKS[kind], text)) for kind, text in texts]
-        flat = [(number, passage) for number, pieces in enumerate(cut) for passage in pieces]
-        order = sorted(range(len(flat)), key=lambda i: len(flat[i][1].ids))
-        read: dict[int, tuple[Passage, Floats, Floats, Floats]] = {}
-        for group in _groups(order, [len(passage.ids) for _, passage in flat]):
-            run = self._run([flat[i][1].ids for i in group])
-            for row, i in enumerate(group):
-                passage = flat[i][1]
-                width = len(passage.ids)
-                read[i] = (passage, run[0][row], run[1][row, :width], run[2][row, :width])
-        by_text: dict[int, list[tuple[Passage, Floats, Floats, Floats]]] = defaultdict(list)
-        for i, (number, _) in enumerate(flat):
-            by_text[number].append(read[i])
-        return [_together(by_text[number]) for number in range(len(texts))]
+        read = self._read({passage.ids for pieces in cut for passage in pieces})
+        return [_together([(passage, *read[passage.ids]) for passage in pieces]) for pieces in cut]
 
-    def _run(self, ids: list[tuple[int, ...]]) -> tuple[Floats, Floats, Floats]:
+    def _read(self, distinct: set[_Ids]) -> dict[_Ids, tuple[Floats, Floats, Floats]]:
+        """What the network says of passages, those of like length together. Each is read once: where words were taken
+        out of a text to see what they weigh, the passages before them are as they were."""
+        order = sorted(distinct, key=lambda ids: (len(ids), ids))  # whatever the order of the texts, the same groups
+        read = {}
+        for group in _groups(order):
+            labels, tags, words = self._run(group)
+            for row, ids in enumerate(group):
+                read[ids] = (labels[row], tags[row, : len(ids)], words[row, : len(ids)])
+        return read
+
+    def _run(self, ids: list[_Ids]) -> tuple[Floats, Floats, Floats]:
         width = max(map(len, ids))
         padded = np.full((len(ids), width), _PAD, dtype=np.int64)
         mask = np.zeros((len(ids), width), dtype=np.int64)
@@ -92,13 +92,13 @@ class Encoder:
         return labels, _softmax(tags), words
 
 
-def _groups(order: Iterable[int], lengths: Sequence[int]) -> Iterable[list[int]]:
-    group: list[int] = []
-    for index in order:
-        if group and (len(group) + 1) * lengths[index] > _PIECES:
+def _groups(order: Iterable[_Ids]) -> Iterable[list[_Ids]]:
+    group: list[_Ids] = []
+    for ids in order:
+        if group and (len(group) + 1) * len(ids) > _PIECES:
             yield group
             group = []
-        group.append(index)
+        group.append(ids)
     if group:
         yield group
 

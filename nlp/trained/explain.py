@@ -13,7 +13,7 @@ from core.records import Signal
 from core.terms import DocumentLabel
 from nlp.reading import Reading
 from nlp.signals import Hit
-from nlp.trained.encoder import Encoder
+from nlp.trained.encoder import Encoder, Floats
 from nlp.trained.spans import Tagged
 from nlp.trained.tags import LABELS
 
@@ -30,16 +30,19 @@ def signals_for(
     labels: Sequence[DocumentLabel],
     hits: Sequence[Hit],
     tagged: Iterable[Tagged],
+    *,
+    whole: Floats,
 ) -> tuple[Signal, ...]:
-    """The signals of the labels that a document got, by position; empty where it got none."""
+    """The signals of the labels that a document got, by position; empty where it got none.
+
+    `whole`: what the encoder said of the whole text, (5,) logits.
+    """
     if not labels:
         return ()
     places = list(_candidates(reading, hits, tagged))
-    texts = [reading.text, *(_without(reading.text, start, end) for start, end, _ in places)]
-    answers = encoder.answer([(reading.document.kind, text) for text in texts])
-    whole = answers[0].labels
+    answers = encoder.answer([(reading.document.kind, _without(reading.text, start, end)) for start, end, _ in places])
     found = []
-    for (start, end, element), answer in zip(places, answers[1:], strict=True):
+    for (start, end, element), answer in zip(places, answers, strict=True):
         for label in labels:
             fall = float(whole[LABELS.index(label)] - answer.labels[LABELS.index(label)])
             if abs(fall) >= _TELLING:

@@ -103,14 +103,16 @@ class TrainedReader:
             contacts=contacts,
             route=with_travel(reading, route) if labels else Route(),
             prices=_prices(reading, judge) if labels else (),
-            signals=self._signals(reading, labels, tagged),
+            signals=self._signals(reading, answer, labels, tagged),
             reader=self.version,
         )
 
-    def _signals(self, reading: Reading, labels: tuple[DocumentLabel, ...], tagged: list[Tagged]) -> tuple[Signal, ...]:
+    def _signals(
+        self, reading: Reading, answer: Answer, labels: tuple[DocumentLabel, ...], tagged: list[Tagged]
+    ) -> tuple[Signal, ...]:
         if not (labels and self.explains):
             return ()
-        return signals_for(self.encoder, reading, labels, find_hits(reading), tagged)
+        return signals_for(self.encoder, reading, labels, find_hits(reading), tagged, whole=answer.labels)
 
 
 def _reading(document: Document) -> Reading:

@@ -16,6 +16,7 @@ from pickle import UnpicklingError
 from typing import Any
 
 from core.errors import EngineError
+from pipeline.engines import machine
 from pipeline.engines.dispatch import Died, Done, Order
 from pipeline.engines.step import Step
 from pipeline.engines.worker import Answered, Began, Limits, Unable, main
@@ -115,12 +116,14 @@ class LocalCrew:
         worker.process.join(GRACE_S)
         status = worker.process.exitcode
         self._end(worker)
-        hung = status == -signal.SIGALRM
+        hung = status is not None and -status in machine.ALARMS
         return Died(order, self._reason(status), began=worker.began, hung=hung)
 
     def _reason(self, status: int | None) -> str:
+        if status == -signal.SIGPROF:
+            return f"took longer than {self._limits.answer_s:g} s of processor time"
         if status == -signal.SIGALRM:
-            return f"took longer than {self._limits.answer_s:g} s"
+            return f"took longer than {machine.PATIENCE * self._limits.answer_s:g} s"
         if status == -signal.SIGKILL:
             return "its worker was killed (signal 9; often for want of memory)"
         if status is not None and status < 0:

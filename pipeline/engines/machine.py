@@ -8,6 +8,9 @@ import signal
 import sys
 from pathlib import Path
 
+PATIENCE = 20
+"""How many times the time that a process may work it may take by the clock."""
+ALARMS = (signal.SIGPROF, signal.SIGALRM)
 _MIB = 1 << 20
 _EXPENDABLE = 900
 
@@ -55,11 +58,14 @@ def bound(mib: int) -> None:
 
 
 def alarm(seconds: float) -> None:
-    """End this process when so much time has passed, whatever it is at; 0 takes the alarm back.
+    """End this process when it has worked for so long, whatever it is at; 0 takes the alarm back.
 
-    The kernel does it: a text that has caught a library in a loop can't stop it.
+    The kernel does it: a text that has caught a library in a loop can't stop it. Processor time is what counts, for on
+    a busy machine, or one that was paused, a text would be blamed for the waiting; only what sleeps for good is ended
+    by the clock on the wall, after PATIENCE times as long.
     """
-    signal.setitimer(signal.ITIMER_REAL, seconds)
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    signal.setitimer(signal.ITIMER_REAL, PATIENCE * seconds)
 
 
 def _free_of_machine() -> int | None:

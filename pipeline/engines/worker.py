@@ -26,7 +26,7 @@ class Limits:
     """What a worker may take."""
 
     memory_mib: int  # is renewed after the order in which it passes this
-    answer_s: float  # is ended when an answer takes longer than this
+    answer_s: float  # is ended when an answer takes more processor time than this
     threads: int  # of the network; 0 for one a core
 
 
@@ -56,7 +56,8 @@ def main(pipe: Connection, limits: Limits) -> None:
     """Work until nobody orders any more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a terminal sends it to all: who orders the work decides
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    signal.signal(signal.SIGALRM, signal.SIG_DFL)
+    for ending in machine.ALARMS:
+        signal.signal(ending, signal.SIG_DFL)
     for name in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
         os.environ[name] = "1"
     machine.bound(HARD * limits.memory_mib)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -79,6 +80,9 @@ def insert_one(session: Session, table: type[Base], values: Mapping[str, object]
     return session.execute(added).first() is not None
 
 
+_NEVER_KEPT = re.compile("[\x00\ud800-\udfff]")
+
+
 def clean(text: str) -> str:
     """The text with what no database keeps (NUL, lone surrogates) replaced, letter for letter: offsets stay."""
-    return "".join("\ufffd" if c == "\x00" or "\ud800" <= c <= "\udfff" else c for c in text)
+    return _NEVER_KEPT.sub("\ufffd", text)

@@ -24,7 +24,7 @@ from store.views.operator_records import (
 from store.views.operator_views import names_of, operator, operator_line, operators, operators_by_id
 from store.views.overview_records import CorridorPrices, Coverage, Leg, RisingTerm, Week
 from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor, rising_terms
-from store.views.pair_views import Likeness, PairDetail, Rival, entries_of, pair_of, rivals
+from store.views.pair_views import Likeness, PairDetail, Rival, entries_of, merged, pair_of, rivals
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, RevisionLine, StoryCopy
 from store.views.text_views import FlaggedText, newest_texts, texts
 
@@ -74,6 +74,7 @@ __all__ = [
     "flags",
     "flags_by_week",
     "legs",
+    "merged",
     "names_of",
     "neighbours",
     "newest_texts",

@@ -100,6 +100,16 @@ def rivals(session: Session, candidates: Sequence[CandidateLine]) -> dict[tuple[
     return found
 
 
+def merged(session: Session, candidates: Sequence[CandidateLine]) -> dict[int, int]:
+    """The candidates that people judged to be several entries, each with the newest judgement about it."""
+    known = {each: clusters.members(session, each) for each in {line.operator_id for line in candidates}}
+    several = {each: entries for each, entries in known.items() if len(entries) > 1}
+    return {
+        each: max((line.judgement_id for line in judge.history(session, entries)), default=0)
+        for each, entries in several.items()
+    }
+
+
 def entries_of(session: Session, one: int, other: int) -> tuple[int, int]:
     """The entries that two operators go by, the older first: the address of the pair."""
     left, right = sorted((clusters.cluster_of(session, one), clusters.cluster_of(session, other)))

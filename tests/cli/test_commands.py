@@ -21,12 +21,31 @@ fiscalía regional en un comunicado difundido por la tarde en la capital.</p>
 frontera, con la ayuda de choferes contratados para viajar de noche.</p></article></body></html>"""
 
 
-def almenara(*words: str, stdin: str = "", folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command with a folder of its own for data."""
+SOURCE = """
+id: xx_diario
+name: Diario
+publisher: Diario
+kind: news
+country: XX
+languages: [es]
+home: https://diario.example/
+hosts: [diario.example]
+discover: [{feed: https://diario.example/feed}]
+detail: {without: "article > p:last-child"}
+expect: {min: 0, max: 10}
+rights: {robots: allowed, terms: invented, checked: null}
+"""
+
+
+def almenara(
+    *words: str, stdin: str = "", folder: Path, sources: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run a command with a folder of its own for data; with other sources than the catalogue's where some are given."""
+    own = {"ALMENARA_SOURCES_DIRS": json.dumps([str(sources)])} if sources is not None else {}
     return subprocess.run(
         [sys.executable, "-m", "cli.main", *words],
         cwd=PROJECT_ROOT,
-        env=os.environ | {"ALMENARA_DATA_DIR": str(folder / "data")},
+        env=os.environ | {"ALMENARA_DATA_DIR": str(folder / "data")} | own,
         input=stdin,
         capture_output=True,
         text=True,
@@ -51,6 +70,20 @@ def test_extract_prints_one_line_a_page_and_names_what_cannot_be_read(tmp_path: 
     )
     assert "pasos no habilitados" in line["text"]
     assert "Deportes" not in line["text"]
+
+
+def test_extract_reads_a_known_publisher_as_its_source_says(tmp_path: Path) -> None:
+    """What the source's file takes out of a night's pages stays out of a saved one, too."""
+    sources = tmp_path / "sources" / "xx"
+    sources.mkdir(parents=True)
+    (sources / "xx_diario.yml").write_text(SOURCE, encoding="utf-8")
+    page = tmp_path / "page.html"
+    page.write_text(PAGE, encoding="utf-8")
+    (line,) = map(
+        json.loads, almenara("extract", str(page), folder=tmp_path, sources=tmp_path / "sources").stdout.splitlines()
+    )
+    assert "pasos no habilitados" in line["text"]
+    assert "choferes contratados" not in line["text"]
 
 
 def test_analyse_reads_standard_input_and_goes_on_after_a_bad_record(tmp_path: Path) -> None:

@@ -95,6 +95,17 @@ def test_a_listing_is_read_by_its_selectors() -> None:
     assert (checked.ok, checked.found) == (True, 1)
 
 
+def test_adverts_are_read_as_adverts_and_boxes_stay_out() -> None:
+    written = "<p>Contacto: <a href='mailto:viajes@ruta.example'>escribir</a></p><p class=caja>Otra cosa.</p></article>"
+    advert = PAGE.replace("</article>", written)
+    plan = [{"listing": f"{SITE}/lista", "links": "a"}]
+    pages: dict[str, str | int] = {f"{SITE}/lista": "<a href='/nota/1'>Uno</a>", f"{SITE}/nota/1": advert}
+    checked = look(pages, plan, kind="classifieds", detail={"without": ".caja"})
+    assert checked.extracted is not None
+    assert "viajes@ruta.example" in checked.extracted.text
+    assert "Otra cosa" not in checked.extracted.text
+
+
 def test_a_real_check_over_the_wire() -> None:
     host = "diario.example"
     answers = {

@@ -6,6 +6,7 @@ import asyncio
 import email
 import socket
 import ssl
+from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
 from email.policy import default
@@ -38,7 +39,17 @@ class _Server(SMTP):
                 return
             if not greeted and fail == "hang":
                 await asyncio.sleep(30)
+            if not greeted and fail == "drip at greeting":
+                await self._drip()
         await super().push(status)
+
+    async def _drip(self) -> None:
+        """Letter after letter, and never the end of the line; `patience` is told of each."""
+        assert isinstance(self.transport, asyncio.Transport)
+        while not self.transport.is_closing():
+            self.transport.write(b"2")
+            self.postmaster.patience()
+            await asyncio.sleep(0.01)
 
     def _break_off(self) -> None:
         assert isinstance(self.transport, asyncio.Transport)
@@ -64,6 +75,7 @@ class Postmaster:
         self.mails: list[EmailMessage] = []
         self.envelopes: list[Envelope] = []
         self.data_commands = 0
+        self.patience: Callable[[], object] = lambda: None
         self.attempts = 0
         self._login = login
         self._tls = tls
@@ -130,8 +142,14 @@ class Postmaster:
         self.envelopes.append(envelope)
         if self.fail == "drop after DATA":
             server._break_off()
+        if self.fail == "half an answer":
+            assert isinstance(server.transport, asyncio.Transport)
+            server.transport.write(b"25")
+            server.transport.close()
         if self.fail == "hang after DATA":
             await asyncio.sleep(30)
+        if self.fail == "drip after DATA":
+            await server._drip()
         return "250 taken"
 
     def _authenticate(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
@@ -94,7 +95,33 @@ def test_one_refused_recipient_stops_no_other(database: Database, postmaster: Po
     assert [trouble.recipient for trouble in report.retried_later] == [RECIPIENT]
 
 
-@pytest.mark.parametrize("failure", ["drop after DATA", "hang after DATA"])
+@pytest.mark.parametrize(("failure", "state"), [("drip at greeting", "failed"), ("drip after DATA", "uncertain")])
+def test_a_server_that_never_ends_is_cut_off(
+    database: Database, postmaster: Postmaster, failure: str, state: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It sends letter after letter, so that no single wait is ever too long: the clock of the whole is what ends it,
+    and here it runs out once the server has begun."""
+
+    class Clock:
+        daemon = False
+
+        def __init__(self, seconds: float, ring: Callable[[], None]) -> None:
+            assert seconds == 200
+            postmaster.patience = ring
+
+        def start(self) -> None: ...
+
+        def cancel(self) -> None: ...
+
+    monkeypatch.setattr("digest.smtp.Timer", Clock)
+    queued(database)
+    postmaster.fail = failure
+    report = send_due(database, to(postmaster), NOW)
+    assert (len(report.retried_later), len(report.uncertain)) == ((1, 0) if state == "failed" else (0, 1))
+    assert states(database) == [state]
+
+
+@pytest.mark.parametrize("failure", ["drop after DATA", "hang after DATA", "half an answer"])
 def test_no_answer_after_the_last_line_is_reported_and_never_doubled(
     database: Database, postmaster: Postmaster, failure: str
 ) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
+from extraction.fields import FieldSelectors, Manner
 from extraction.files import extract_file
 from tests.extraction.samples import PARAGRAPHS, article
 
@@ -27,6 +28,24 @@ def test_the_address(tmp_path: Path, head: str, url: str, expected: str) -> None
     page = extract_file(saved, url)
     assert page.url == expected
     assert page.text == "\n".join(PARAGRAPHS)
+
+
+def test_a_page_is_read_as_its_source_wants(tmp_path: Path) -> None:
+    saved = tmp_path / "nota.html"
+    box = '<div class="caja"><p>Aparte, el ministerio presentó un plan que nada tiene que ver.</p></div>tras ella'
+    head = '<link rel="canonical" href="http://diario.example/a">'
+    saved.write_bytes(article(head=head).replace(b"</article>", f"{box}</article>".encode()))
+    assert "nada tiene que ver" in extract_file(saved).text
+    asked: list[str] = []
+
+    def manner_of(address: str) -> Manner:
+        asked.append(address)
+        return Manner(selectors=FieldSelectors(without=".caja"))
+
+    text = extract_file(saved, manner_of=manner_of).text
+    assert asked == ["http://diario.example/a"]
+    assert "nada tiene que ver" not in text
+    assert text.startswith("\n".join(PARAGRAPHS))
 
 
 def test_what_cant_be_read_is_named(tmp_path: Path) -> None:

@@ -16,8 +16,8 @@ from tests.store.make import NOON, capture
 def test_each_comes_in_once_and_as_it_was(database: Database) -> None:
     first = capture(1, redirects=("https://cl_voz.example/old",), etag='"1"', title_hint="Año nuevo")
     with database.transaction() as session:
-        assert captures.add(session, [first, capture(2), first], None) == 2
-        assert captures.add(session, [first, capture(3)], None) == 1
+        assert captures.add(session, [first, capture(2), first], None) == {first.capture_id, capture(2).capture_id}
+        assert captures.add(session, [first, capture(3)], None) == {capture(3).capture_id}
         assert captures.pending(session, 10) == [first, capture(2), capture(3)]
         assert captures.get(session, first.capture_id) == first
 
@@ -25,8 +25,8 @@ def test_each_comes_in_once_and_as_it_was(database: Database) -> None:
 def test_a_thousand_in_one_go(database: Database) -> None:
     many = [capture(number) for number in range(1200)]
     with database.transaction() as session:
-        assert captures.add(session, many, None) == 1200
-        assert captures.add(session, many, None) == 0
+        assert len(captures.add(session, many, None)) == 1200
+        assert captures.add(session, many, None) == set()
         assert captures.pending(session, 2000) == many
 
 
@@ -38,6 +38,17 @@ def test_what_became_of_them(database: Database) -> None:
         assert captures.pending(session, 10) == [capture(3)]
         with pytest.raises(NotFoundError):
             captures.mark(session, "urn:uuid:none", "done")
+
+
+def test_what_became_of_many_is_said_at_once(database: Database) -> None:
+    states = {capture(1).capture_id: ("stopped", "a"), capture(2).capture_id: ("done", "new\x00")}
+    with database.transaction() as session:
+        captures.add(session, [capture(1), capture(2), capture(3)], None)
+        captures.mark_all(session, states)
+        captures.mark_all(session, {})
+        assert captures.pending(session, 10) == [capture(3)]
+        row = captures.row_of(session, capture(2).capture_id)
+        assert (row.state, row.reason) == ("done", "new\ufffd")
 
 
 def test_outcomes_are_counted_by_run_and_source(database: Database) -> None:

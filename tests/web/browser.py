@@ -59,12 +59,15 @@ class Watched:
 
 
 @contextmanager
-def watched(browser: Browser, origin: str, *, width: int = 1180, scheme: str = "light") -> Iterator[Watched]:
+def watched(
+    browser: Browser, origin: str, *, width: int = 1180, scheme: str = "light", language: str = "en"
+) -> Iterator[Watched]:
     """A page of its own, in a context of its own."""
     context = browser.new_context(
         viewport={"width": width, "height": 900},
         color_scheme="dark" if scheme == "dark" else "light",
         base_url=origin,
+        locale=language,
     )
     context.set_default_timeout(15_000)
     page = context.new_page()
@@ -82,7 +85,9 @@ def watched(browser: Browser, origin: str, *, width: int = 1180, scheme: str = "
 @contextmanager
 def served(settings: Settings) -> Iterator[str]:
     """The application on a free port of loopback; gives its origin."""
-    config = uvicorn.Config(create_app(settings), host="127.0.0.1", port=0, log_level="warning", ws="none")
+    config = uvicorn.Config(
+        create_app(settings), host="127.0.0.1", port=0, log_level="warning", ws="none", proxy_headers=False
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import json
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 from fastapi.testclient import TestClient
+from playwright.sync_api import Browser
 
 
 def matched(client: TestClient, **properties: list[str]) -> list[dict[str, object]]:
@@ -65,3 +69,44 @@ def test_queries_that_cannot_be_read(looker: TestClient, queries: str) -> None:
 @pytest.mark.parametrize("body", [{}, {"queries": {}}, {"queries": {"q": {}}}, {"queries": {"q": {"properties": 1}}}])
 def test_a_match_that_cannot_be_read(looker: TestClient, body: dict[str, object]) -> None:
     assert looker.post("/match/watchlist", json=body).status_code == 422
+
+
+@pytest.fixture
+def open_refine() -> Iterator[int]:
+    """The port of a page of another program on this machine."""
+
+    class Page(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"<!doctype html><title>another program</title>")
+
+        def log_message(self, *_: object) -> None: ...
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Page) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+@pytest.mark.browser
+def test_a_page_of_this_machine_may_add_the_service(browser: Browser, origin: str, open_refine: int) -> None:
+    """As OpenRefine does from its own page; a page from elsewhere learns nothing, and nobody's page reads answers."""
+    ask = "address => fetch(address).then(answer => answer.json()).then(found => found.name, () => 'refused')"
+    page = browser.new_page()
+    page.goto(f"http://127.0.0.1:{open_refine}/")
+    assert page.evaluate(ask, f"{origin}/reconcile") == "Almenara watchlist: leads, not findings"
+    assert page.evaluate(ask, f'{origin}/reconcile?queries={{"q":{{"query":"Vive"}}}}') == "refused"
+    assert page.evaluate(ask, f"{origin}/api/v1/flags") == "refused"
+    page.close()
+
+
+@pytest.mark.parametrize(
+    ("origin", "allowed"),
+    [("http://127.0.0.1:3333", True), ("http://localhost:3333", True), ("https://viajes.example", False),
+     ("http://127.0.0.1.viajes.example", False), ("null", False), ("http://[", False)],
+)  # fmt: skip
+def test_whose_pages_may_read_what_the_service_is(looker: TestClient, origin: str, allowed: bool) -> None:
+    answer = looker.get("/reconcile", headers={"Origin": origin})
+    assert answer.status_code == 200
+    assert answer.headers.get("access-control-allow-origin") == (origin if allowed else None)

@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-import networkx as nx
+from xml.etree import ElementTree
 
+import networkx as nx
+from fastapi.testclient import TestClient
+
+from core.terms import ContactType
+from store import watchlist
+from store.session import Database
+from store.watchlist import Sighting
+from tests.web.seed import NOW
 from web.maps.network import MOST, drawn
 
 
@@ -48,3 +56,22 @@ def test_the_order_of_a_graph_changes_nothing() -> None:
     turned.add_nodes_from(reversed(list(made.nodes(data=True))))
     turned.add_edges_from(reversed(list(made.edges(data=True))))
     assert drawn(made, "operator 1") == drawn(turned, "operator 1")
+
+
+def test_the_picture_on_the_operators_page_holds_only_words(client: TestClient, database: Database) -> None:
+    hostile = "Viajes <script>alert(1)</script> \"x' \u202e & \x07"
+    with database.transaction() as session:
+        sighting = Sighting(NOW, NOW, counts=False)
+        watchlist.add_contacts(session, 3, [(ContactType.TELEGRAM, hostile)], sighting)
+    page = client.get("/operators/3").text
+    assert 'src="/operators/3/network.svg"' in page
+    assert 'href="/operators/3/network"' in page
+    for scheme in ("light", "dark"):
+        answer = client.get("/operators/3/network.svg", params={"scheme": scheme})
+        assert answer.headers["content-type"] == "image/svg+xml"
+        drawing = ElementTree.fromstring(answer.text)
+        assert {each.tag.rpartition("}")[2] for each in drawing.iter()} <= {"svg", "path", "circle", "rect", "text"}
+        assert any("Viajes" in (each.text or "") for each in drawing.iter())
+    assert client.get("/operators/3/network.svg?scheme=red").status_code == 422
+    assert client.get("/operators/999/network.svg").status_code == 404
+    assert "network.svg" not in client.get("/operators/1").text  # nothing to draw

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
+from core.nights import SourceNight
 from core.settings import Settings
+from store import runs
 from store.session import Database
 from tests.web.conftest import ORIGIN, settings_in
+from tests.web.seed import NIGHT, NOW
 from tests.web.stories import ADVERT, CLEARED, NAMELESS, REPORT
 from web.app import create_app
 
@@ -75,7 +79,7 @@ def test_tonight_is_by_operator_with_clearances_apart(looker: TestClient, flag_i
 
 def test_tonight_says_which_sources_were_not_heard(looker: TestClient) -> None:
     page = read(looker, "/")
-    assert "Sala de Prensa failed: robots.txt answered 500, three times" in page.text
+    assert "Sala de Prensa Failed robots.txt answered 500, three times Silent for 4 nights" in page.text
     assert "Diario Frontera failed" not in page.text
     assert "/sources#ec_prensa" in page.links
 
@@ -246,3 +250,21 @@ def test_tonight_goes_by_pages_and_counts_all(looker: TestClient, monkeypatch: p
     assert set.union(*flags) == {link for link in whole.links if link.startswith("/flags/")}
     assert all(len(each) == 1 for each in flags)
     assert read(looker, "/?since=all&page=99").text == read(looker, f"/?since=all&page={flag_count}").text
+
+
+def test_a_source_that_was_refused_or_has_changed_is_named(client: TestClient, database: Database) -> None:
+    lines = [
+        SourceNight("cl_bitacora", (1, 8), failed=3, reasons={"HTTP 403": 3}, state="done"),
+        SourceNight("pe_frontera", (1, 8), reasons={"listing: nothing found in it": 1}, state="done"),
+        SourceNight("co_avisos", (1, 8), fetched=4, new=2, reasons={"HTTP 403": 1}, state="done"),
+    ]
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NIGHT + timedelta(days=1), "manual", NOW + timedelta(days=1))
+        runs.plan(session, run.run_id, lines)
+        runs.finish(session, run.run_id, runs.DONE, NOW + timedelta(days=1))
+    told = read(client, "/").text.partition("Not heard")[2]
+    assert "La Bitácora del Norte Blocked the publisher turned us away" in told
+    assert "Diario Frontera Changed its list answers otherwise than it did, or has moved" in told
+    assert "Avisos del Valle" not in told.partition("A flag is a lead")[0]
+    for name, said in (("cl_bitacora", "Blocked"), ("pe_frontera", "Changed"), ("co_avisos", "Heard")):
+        assert said in read(client, f"/sources/{name}").text

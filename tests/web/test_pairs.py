@@ -105,6 +105,23 @@ def say_split(client: TestClient, one: int, entry: int, **changes: str) -> int:
     return client.post(action, data=sent | changes, follow_redirects=False).status_code
 
 
+def test_to_split_on_a_flag_leads_back_to_it(
+    client: TestClient, two: tuple[int, int], flag_ids: dict[str, int], database: Database
+) -> None:
+    other = two[1]
+    flag_id = flag_ids[ADVERT.title]
+    assert "Split off" not in read(client, f"/flags/{flag_id}").text
+    assert say(client, two, "same") == 303
+    assert "Split off" in read(client, f"/flags/{flag_id}").text
+    action = f"/operators/{other}/split"
+    sent = fields(client, f"/flags/{flag_id}", action) | {"why": "Another owner.", "who": "Ben"}
+    answer = client.post(action, data=sent, follow_redirects=False)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/flags/{flag_id}#candidates")
+    assert "Split off" not in read(client, f"/flags/{flag_id}").text
+    with database.reading() as session:
+        assert clusters.members(session, other) == [other]
+
+
 def test_a_judgement_is_taken_back_by_another(client: TestClient, two: tuple[int, int]) -> None:
     path = f"/pairs/{two[0]}/{two[1]}"
     assert say(client, two, "different") == 303

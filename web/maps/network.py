@@ -18,6 +18,17 @@ MOST = 50
 """Nodes that a drawing holds."""
 LABEL = 26
 """Letters of a name that are drawn; the table has the rest."""
+SCHEMES = {
+    "light": {
+        "ink": "#1e222a", "sheet": "#fffdf9", "tie": "#8b8577", "ember": "#923c14", "contact": "#eadcf6",
+        "contact_ink": "#64358a", "price": "#d8edd3", "price_ink": "#2c6428",
+    },
+    "dark": {
+        "ink": "#e8e5de", "sheet": "#1a1e25", "tie": "#7c8593", "ember": "#f2aa7c", "contact": "#402c53",
+        "contact_ink": "#d5b6ef", "price": "#24401f", "price_ink": "#a5dc9b",
+    },
+}  # fmt: skip
+"""The stylesheet's colours, for a picture that stands in an img: no stylesheet reaches into it."""
 _COLUMN, _ROW, _MARGIN = 270, 34, 28
 _SWEEPS = 4
 

@@ -71,6 +71,22 @@ def test_the_end_of_a_long_text_is_read_too(reader: TrainedReader) -> None:
     assert answers[0].offsets[-1][1] >= len(filler) + len(OFFER) - 1
 
 
+def test_a_passage_that_stands_twice_is_read_once(reader: TrainedReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[tuple[int, ...]] = []
+    run = reader.encoder._run
+
+    def counted(group: list[tuple[int, ...]]) -> object:
+        asked.extend(group)
+        return run(group)
+
+    monkeypatch.setattr(reader.encoder, "_run", counted)
+    kind = make_document("x").kind
+    first, other, again = reader.encoder.answer([(kind, OFFER), (kind, "Vendo bicicleta."), (kind, OFFER)])
+    assert len(asked) == 2
+    assert first.labels.tolist() == again.labels.tolist() != other.labels.tolist()
+    assert first.offsets == again.offsets
+
+
 @pytest.mark.parametrize("text", [".", "😀" * 300, "\u202eabc\u0000 def", "a" * 5000, "<script>x</script> " * 50])
 def test_hostile_texts_are_survived(reader: TrainedReader, text: str) -> None:
     for kind in ("ad", "news"):

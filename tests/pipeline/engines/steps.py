@@ -26,9 +26,11 @@ def obey(words: Sequence[str]) -> Iterator[str]:
                 if not mark.exists():
                     mark.touch()
                     os.kill(os.getpid(), signal.SIGKILL)
-            case "hang":
+            case "hang" | "wait":
+                time.sleep(float(value or 86_400))
+            case "turn":
                 while True:
-                    time.sleep(60)
+                    pass
             case "raise":
                 raise RecursionError("too deep")
             case "leave":

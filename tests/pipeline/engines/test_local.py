@@ -76,11 +76,25 @@ def test_poison_is_set_aside_after_two_tries_and_nothing_else(crew: LocalCrew, p
     assert said in failed.error
 
 
-@pytest.mark.parametrize("crew", [Limits(memory_mib=1024, answer_s=2, threads=1)], indirect=True)
-def test_what_hangs_is_ended_by_the_worker_s_own_clock(crew: LocalCrew) -> None:
-    """Nobody here waits for it with a clock: the kernel ends the worker."""
+@pytest.mark.parametrize("crew", [Limits(memory_mib=1024, answer_s=1, threads=1)], indirect=True)
+def test_what_turns_for_ever_is_ended_by_the_time_it_worked(crew: LocalCrew) -> None:
+    """Nobody here waits for it with a clock: the kernel ends the worker. (Where it gets no processor, by the clock.)"""
+    ((first, failed, last),) = answers(crew, [["a", "turn", "c"]])
+    assert (first, last) == ("A", "C")
+    assert failed in (Failed("took longer than 1 s of processor time", 2), Failed("took longer than 20 s", 2))
+
+
+@pytest.mark.parametrize("crew", [Limits(memory_mib=1024, answer_s=0.1, threads=1)], indirect=True)
+def test_what_sleeps_for_ever_is_ended_by_the_clock(crew: LocalCrew) -> None:
+    """It works no time at all."""
     ((_, failed, _),) = answers(crew, [["a", "hang", "c"]])
     assert failed == Failed("took longer than 2 s", 2)
+
+
+@pytest.mark.parametrize("crew", [Limits(memory_mib=1024, answer_s=0.5, threads=1)], indirect=True)
+def test_waiting_for_a_processor_is_no_fault(crew: LocalCrew) -> None:
+    """On a busy machine an answer takes long by the clock, and the text is not set aside for it."""
+    assert answers(crew, [["a", "wait:1", "c"]]) == [["A", "WAIT:1", "C"]]
 
 
 @pytest.mark.parametrize("crew", [Limits(memory_mib=200, answer_s=60, threads=1)], indirect=True)

@@ -32,13 +32,20 @@ from tests.pipeline.state import archive_findings, state_of
 ENGINE = load().engine.model_copy(update={"kind": "ray"})
 
 
+SMALL = {"object_store_memory": 80 << 20, "include_log_monitor": False}
+"""What a machine of the cluster needs for us; all of them are processes of this one, and each starts several more."""
+_SYSTEM = {"enable_worker_prestart": False, "enable_metrics_collection": False, "worker_niceness": 0}
+"""Nothing is started before there is work for it, and who works is not the last in the queue of a busy machine."""
+
+
 @pytest.fixture(scope="module")
 def whole_cluster() -> Iterator[Cluster]:
     """A head that works on nothing."""
     path = os.pathsep.join([str(PROJECT_ROOT), os.environ.get("PYTHONPATH", "")])
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("PYTHONPATH", path)
-        made = Cluster(initialize_head=True, head_node_args={"num_cpus": 0, "include_dashboard": False})
+        head = SMALL | {"num_cpus": 0, "include_dashboard": False, "_system_config": _SYSTEM}
+        made = Cluster(initialize_head=True, head_node_args=head)
         patch.setenv("RAY_ADDRESS", made.address)
         yield made
         ray.shutdown()
@@ -49,7 +56,7 @@ def whole_cluster() -> Iterator[Cluster]:
 def cluster(whole_cluster: Cluster) -> Cluster:
     """Two machines of one CPU each work for it."""
     while len(whole_cluster.worker_nodes) < 2:
-        whole_cluster.add_node(num_cpus=1)
+        whole_cluster.add_node(num_cpus=1, **SMALL)
     whole_cluster.wait_for_nodes()
     return whole_cluster
 

@@ -1,0 +1,212 @@
+"""The crawl beside bare Scrapy on the same small site: pages a second by the clock, and processor time a page.
+
+    python -m benchmarks.crawl [--pages 2000] [--rounds 3] [--profile]
+
+An invented site of invented texts is served on loopback by a process of its own. Bare Scrapy has a spider that asks for
+every page of the sitemap and does nothing with it; ours asks for the same pages as a night does: robots.txt, every
+address looked up among what is known and told apart from its like, every answer in the archive and on the disk before
+the next is asked for, a journal. Neither waits between pages, and both ask for one page at a time, as is polite; the
+waiting that AutoThrottle adds is off for both. Each crawl is a process of its own; loading is not counted.
+"""
+
+from __future__ import annotations
+
+import argparse
+import cProfile
+import json
+import os
+import pstats
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import crawlers.run
+import crawlers.settings
+from benchmarks.invented_site import HOST, served
+from core.settings import PROJECT_ROOT, load
+from crawlers.journal import read_journal
+from crawlers.source import Source
+from pipeline.crawl_process import CrawlJob, run
+from store.session import Database
+
+_SHOWN = 40  # lines of a profile
+_WANTED = 0.7
+
+
+def main() -> int:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--rounds", type=int, default=3, help="of each; the middle one counts")
+    parser.add_argument("--profile", action="store_true", help="also where the time of our crawl goes")
+    parser.add_argument("--child", choices=_CRAWLS, help=argparse.SUPPRESS)
+    parser.add_argument("--port", type=int, default=0, help=argparse.SUPPRESS)
+    given = parser.parse_args()
+    if given.child is not None:
+        with _CRAWLS[given.child](given.pages, given.port) as crawl:
+            print(json.dumps(_timed(crawl, profile=given.profile)))
+        return 0
+    with served(given.pages) as port:
+        told = {name: [_child(name, given.pages, port) for _ in range(given.rounds)] for name in _CRAWLS}
+        if given.profile:
+            _child("ours", given.pages, port, profile=True)
+    _print(told, given.pages)
+    return 0
+
+
+def _print(told: dict[str, list[dict[str, float]]], pages: int) -> None:
+    print(f"{pages} pages; the middle of {len(told['bare'])} rounds\n")
+    print("| crawl | pages/s by the clock | ms of processor time a page | ms waiting for the disk | peak MiB |")
+    print("| --- | --- | --- | --- | --- |")
+    middle = {
+        name: {key: median(each[key] for each in rounds) for key in ("wall_s", "cpu_s", "disk_s", "peak_mib")}
+        for name, rounds in told.items()
+    }
+    for name, each in middle.items():
+        cpu, disk = (1000 * each[key] / pages for key in ("cpu_s", "disk_s"))
+        print(f"| {name} | {pages / each['wall_s']:.0f} | {cpu:.2f} | {disk:.2f} | {each['peak_mib']:.0f} |")
+    bare, ours = middle["bare"], middle["ours"]
+    unsynced = bare["wall_s"] / (ours["wall_s"] - ours["disk_s"])
+    print(
+        f"\nOurs beside bare Scrapy by the clock: {bare['wall_s'] / ours['wall_s']:.2f} ({_WANTED} wanted), "
+        f"{unsynced:.2f} without the waits for the disk; by processor time {bare['cpu_s'] / ours['cpu_s']:.2f}"
+    )
+
+
+def _child(name: str, pages: int, port: int, *, profile: bool = False) -> dict[str, float]:
+    command = [sys.executable, "-m", "benchmarks.crawl", "--child", name, "--pages", str(pages), "--port", str(port)]
+    done = subprocess.run(  # noqa: S603 - this very module
+        [*command, *["--profile"] * profile], check=True, stdout=subprocess.PIPE, text=True, cwd=PROJECT_ROOT
+    )
+    lines = done.stdout.splitlines()
+    print("\n".join(lines[:-1]), end="\n" * (len(lines) > 1))
+    told: dict[str, float] = json.loads(lines[-1])
+    if told["pages"] != pages:
+        raise SystemExit(f"{name}: {told['pages']:.0f} of {pages} pages came back; the figures would mean nothing.")
+    return told
+
+
+def _timed(crawl: Callable[[], int], *, profile: bool) -> dict[str, float]:
+    profiler = cProfile.Profile()
+    disk = _watch_disk()
+    before, clock = resource.getrusage(resource.RUSAGE_SELF), time.monotonic()
+    if profile:
+        profiler.enable()
+    fetched = crawl()
+    if profile:
+        profiler.disable()
+        pstats.Stats(profiler).sort_stats("tottime").print_stats(_SHOWN)
+    wall, after = time.monotonic() - clock, resource.getrusage(resource.RUSAGE_SELF)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"pages": fetched, "wall_s": wall, "cpu_s": cpu, "disk_s": sum(disk), "peak_mib": after.ru_maxrss / 1024}
+
+
+def _watch_disk() -> list[float]:
+    """Seconds that each wait for the disk takes from now on: what the promise costs that a page is safe."""
+    waits, sync = [], os.fsync
+
+    def timed(fd: Any) -> None:
+        begun = time.monotonic()
+        sync(fd)
+        waits.append(time.monotonic() - begun)
+
+    os.fsync = timed
+    return waits
+
+
+@contextmanager
+def _bare(_pages: int, port: int) -> Iterator[Callable[[], int]]:
+    """Scrapy as it comes, but for one page at a time."""
+    from scrapy import Request, Spider
+    from scrapy.crawler import CrawlerProcess
+
+    fetched = []
+
+    class Bare(Spider):
+        name = "bare"
+
+        async def start(self) -> Any:
+            yield Request(f"http://127.0.0.1:{port}/sitemap.xml", callback=self.sitemap)
+
+        def sitemap(self, response: Any) -> Iterator[Request]:
+            for path in response.text.split(f"<loc>http://{HOST}")[1:]:
+                yield Request(f"http://127.0.0.1:{port}{path.partition('<')[0]}", callback=self.page)
+
+        def page(self, response: Any) -> None:
+            fetched.append(response.status == 200)
+
+    process = CrawlerProcess({"LOG_ENABLED": False, "TELNETCONSOLE_ENABLED": False, "DOWNLOAD_DELAY": 0, **_ALONE})
+
+    def crawl() -> int:
+        process.crawl(Bare)
+        process.start()
+        return sum(fetched)
+
+    yield crawl
+
+
+_ALONE = {"CONCURRENT_REQUESTS": 1, "CONCURRENT_REQUESTS_PER_DOMAIN": 1, "AUTOTHROTTLE_ENABLED": False}
+
+
+@contextmanager
+def _ours(pages: int, port: int) -> Iterator[Callable[[], int]]:
+    """A crawl as the night orders it, without its waiting; its database stands."""
+    polite = crawlers.settings.scrapy_settings
+    setattr(crawlers.run, polite.__name__, lambda *given: polite(*given) | _ALONE)
+    settings = load().crawl
+    mine = {"contact": "watch@almenara.example", "delay_s": 0, "max_pages": pages, "max_minutes": 60}
+    mine["connect_to"] = {HOST: f"127.0.0.1:{port}"}
+    with tempfile.TemporaryDirectory() as scratch:
+        url = f"sqlite:///{scratch}/almenara.db"
+        database = Database(url)
+        database.upgrade()
+        database.close()
+        job = CrawlJob(
+            source=_source(),
+            crawl=settings.model_validate(settings.model_dump() | mine),
+            crawl_id="crawl-1",
+            run_id=1,
+            folder=Path(scratch) / "crawl",
+            database=url,
+            max_warc_bytes=1 << 30,
+            limit=pages,
+        )
+        job.folder.mkdir()
+
+        def crawl() -> int:
+            run(job)
+            return read_journal(job.folder / "journal.jsonl").fetched
+
+        yield crawl
+
+
+_CRAWLS = {"bare": _bare, "ours": _ours}
+
+
+def _source() -> Source:
+    return Source.model_validate(
+        {
+            "id": "cl_diario",
+            "name": "Diario",
+            "publisher": "Diario",
+            "kind": "news",
+            "country": "CL",
+            "languages": ["es"],
+            "home": f"http://{HOST}/",
+            "hosts": [HOST],
+            "discover": [{"sitemap": f"http://{HOST}/sitemap.xml"}],
+            "expect": {"min": 0, "max": 1_000_000},
+            "rights": {"robots": "allowed", "terms": "invented", "checked": None},
+        }
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,100 @@
+"""What went wrong, in the language that is being spoken.
+
+Errors are raised in English, with the input's own names in them. Here they are known by their form and said again; one
+of another form stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from core.languages import Language, spoken
+from core.languages import marked_text as N_
+
+_SAID = (
+    N_("There is no flag %s."),
+    N_("There is no operator %s."),
+    N_("There is no run %s."),
+    N_("There is no source %s."),
+    N_("There is no document %s."),
+    N_("There is no account %s."),
+    N_("There is no token %s of this account."),
+    N_("This desk has no accounts."),
+    # decisions
+    N_("Flag %s has changed since you saw it: %s."),
+    N_("%s made it %s"),
+    N_("new evidence came in"),
+    N_("Flag %s: %s proposed to confirm it, and can't be the second person too."),
+    N_("Somebody else has to confirm it."),
+    N_("Flag %s: a decision needs a name."),
+    N_("Say who decides."),
+    N_("Flag %s: a dismissal needs a reason."),
+    N_("Say why."),
+    N_("Flag %s is %s and can't become %s."),
+    # judgements
+    N_("Operators %s and %s are one by earlier judgements (entries %s)."),
+    N_("Operator %s stands alone: there is nothing to split."),
+    N_("Operator %s is named twice."),
+    N_("A judgement is about two."),
+    N_("Operator %s: a judgement needs a name and a reason."),
+    N_("Say who, and why."),
+    N_("Operators %s and %s were judged %s by %s on %s UTC: %s (judgement %s)."),
+    # saved searches
+    N_("This address gets no digest, so nothing was saved."),
+    N_("Name the address that your digest goes to, or none."),
+    N_("%s has a search by the name %s already."),
+    N_("Give it another name."),
+    N_("%s has no saved search %s."),
+    N_("This search asks nothing."),
+    N_("Type words or choose filters, then save it."),
+    N_("A saved search needs an owner."),
+    N_("Say your name."),
+    N_("A saved search needs a name."),
+    N_("Give it one of at most %s letters."),
+    N_("%s searches are saved already."),
+    N_("Forget one first."),
+    N_("%s is not the address of %s."),
+    N_("This search can't be read."),
+    N_("Search again, then save it."),
+    # accounts
+    N_("A token needs a name and a scope."),
+    N_("A token can't live for %s days."),
+    N_("%s is a reader and decides nothing."),
+    N_("Leave the scope decide out."),
+    N_("%s has a second factor."),
+    N_("Take it away first."),
+    N_("Login %s can't be used."),
+    N_("2 to 64 of a-z, 0-9, and . _ @ + - after the first."),
+    N_("Account %s: a name of 2 to 120 letters is needed."),
+    N_("It stands beside decisions."),
+    N_("%s (%s) is there already."),
+    N_("Take another login and name."),
+    N_("%s is the last admin."),
+    N_("Make somebody else admin first."),
+)
+_WORDS = {
+    "new": N_("New"), "in_review": N_("In review"), "confirmed": N_("Confirmed"), "dismissed": N_("Dismissed"),
+    "needs_more": N_("Needs more"), "same": N_("Same"), "different": N_("Different"), "unsure": N_("Unsure"),
+}  # fmt: skip
+_FORMS = [(re.compile(re.escape(each).replace("%s", "(.*?)"), re.S), each) for each in _SAID]
+
+
+def said_again(message: str) -> str:
+    """The message in the language that is being spoken: by the catalogue, or by its form; else as it is."""
+    language = spoken()
+    known = language.text(message) if message else ""
+    return known if known != message else _by_form(language, message)
+
+
+def _by_form(language: Language, message: str) -> str:
+    if language.code == "en":
+        return message
+    for form, original in _FORMS:
+        if found := form.fullmatch(message):
+            parts = tuple(_part(language, part) for part in found.groups())
+            return language.text(original) % parts if parts else language.text(original)
+    return message
+
+
+def _part(language: Language, part: str) -> str:
+    return language.text(_WORDS[part]).lower() if part in _WORDS else _by_form(language, part)

@@ -1,0 +1,79 @@
+"""Exit statuses, JSON and pipes, as the README promises them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from cli.ingest import as_record
+from cli.main import app
+from core.settings import PROJECT_ROOT
+from pipeline.ingest import Ingested
+from tests.cli.test_commands import almenara
+
+
+def started(*words: str, folder: Path) -> subprocess.Popen[bytes]:
+    environment = os.environ | {"ALMENARA_DATA_DIR": str(folder / "data")}
+    command = [sys.executable, "-m", "cli.main", *words]
+    return subprocess.Popen(command, cwd=PROJECT_ROOT, env=environment, stdout=subprocess.PIPE, stdin=subprocess.PIPE)
+
+
+def test_what_checks_and_counts_tells_programs(tmp_path: Path) -> None:
+    def told(*words: str) -> dict[str, object]:
+        result = CliRunner().invoke(app, [*words, "--json"], env={"ALMENARA_DATA_DIR": str(tmp_path / "data")})
+        assert result.exit_code == 0, result.output
+        answer = json.loads(result.stdout)
+        assert isinstance(answer, dict)
+        return answer
+
+    target = str(tmp_path / "watch.backup.gz")
+    taken = told("db", "backup", target)
+    assert len(str(taken["sha256"])) == 64
+    assert told("db", "check", target)["rows"] == taken["rows"]
+    assert told("db", "check") == {"faults": []}
+    assert told("audit", "verify")["faults"] == []
+    assert told("digest", "send")["sent"] == 0
+    assert told("webhook", "deliver") == {"delivered": 0, "trouble": []}
+    assert told("purge")["done"] is False
+
+
+def test_what_became_of_a_file_is_json() -> None:
+    taken = Ingested("a.warc.gz", Counter(new=2, unchanged=1), Counter({"too old": 3}), truncated=True)
+    assert json.loads(json.dumps(as_record(taken))) == {
+        "file": "a.warc.gz", "outcomes": {"new": 2, "unchanged": 1}, "skipped": {"too old": 3}, "truncated": True,
+        "error": "",
+    }  # fmt: skip
+
+
+def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
+    """As `almenara source list --json | head -1`."""
+    with started("source", "list", "--json", folder=tmp_path) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline()
+        process.stdout.close()
+        assert process.wait() == 0
+
+
+def test_interrupted_is_130(tmp_path: Path) -> None:
+    with started("analyse", "-", folder=tmp_path) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        record = {"id": "a", "kind": "news", "lang": "en", "country": "US", "title": "Council", "text": "It met."}
+        process.stdin.write(json.dumps(record).encode() + b"\n")
+        process.stdin.flush()
+        assert process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        assert process.wait() == 130
+
+
+def test_a_mistyped_command_is_2_and_names_the_nearest(tmp_path: Path) -> None:
+    result = almenara("digest", "sendd", folder=tmp_path)
+    assert result.returncode == 2
+    assert "send" in result.stderr.replace("sendd", "")

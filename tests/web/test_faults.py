@@ -1,0 +1,92 @@
+"""What a request gets that can't be answered: in the reader's language, and nothing of our insides."""
+
+from __future__ import annotations
+
+import logging
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+
+from core.error_words import said_again
+from core.languages import language, speaking
+from core.settings import Settings
+from store import views
+from tests.web.conftest import ORIGIN
+from tests.web.test_pages import Page
+from tests.web.test_pairs import fields
+from web.app import create_app
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "said"),
+    [
+        ("/flags/999", 404, "No hay ninguna alerta 999."),
+        ("/nowhere", 404, "Nada tiene esta dirección."),
+        ("/search?since=yesterday", 422, "Algo en esta dirección, o en lo enviado, no tiene una forma"),
+    ],
+)
+def test_errors_speak_the_readers_language(looker: TestClient, path: str, status: int, said: str) -> None:
+    answer = looker.get(path, headers={"accept-language": "es"})
+    page = Page(answer.text)
+    assert answer.status_code == status
+    assert said in page.text
+    assert "almenara flag" not in page.text  # nobody reads a page at a terminal
+    assert "/search" in page.links
+
+
+@pytest.mark.parametrize(
+    ("message", "said"),
+    [
+        (
+            "Flag 3 has changed since you saw it: Ana made it dismissed.",
+            "O alerta 3 mudou desde que você o viu: Ana o marcou como descartado.",
+        ),
+        ("Flag 3 is new and can't become new.", "O alerta 3 está como novo e não pode passar a novo."),
+        ("Something that nobody foresaw.", "Something that nobody foresaw."),
+    ],
+)
+def test_messages_are_known_by_their_form(message: str, said: str) -> None:
+    assert said_again(message) == message
+    with speaking(language("pt")):
+        assert said_again(message) == said
+
+
+def test_a_broken_database_tells_nobody_where_it_is(
+    settings: Settings, client: TestClient, caplog: pytest.LogCaptureFixture
+) -> None:
+    for path in settings.data_dir.glob("almenara.db*"):
+        path.unlink()
+    (settings.data_dir / "almenara.db").write_bytes(b"no database at all, but long enough to be read as one" * 99)
+    page, answer = client.get("/?q=Ana"), client.get("/api/v1/flags")
+    for each in (page, answer):
+        assert each.status_code == 503
+        assert str(settings.data_dir) not in each.text
+    sign = re.findall(r"<code>([0-9a-f]{8})</code>", page.text)[0]
+    assert any(sign in line.getMessage() and "almenara.db" in line.getMessage() for line in caplog.records)
+    assert "Ana" not in caplog.text
+
+
+def test_our_own_mistake_is_a_page_too(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError("the secret of the house")
+
+    monkeypatch.setattr(views, "flag", broken)
+    with TestClient(create_app(settings), base_url=ORIGIN, raise_server_exceptions=False) as client:
+        page, answer = client.get("/flags/1"), client.get("/api/v1/flags/1")
+    assert (page.status_code, answer.status_code) == (500, 500)
+    assert "Something broke" in page.text
+    assert "default-src 'none'" in page.headers["content-security-policy"]
+    assert set(answer.json()) == {"detail", "remedy"}
+    assert "secret" not in page.text + answer.text
+    signs = [line.getMessage()[:8] for line in caplog.records if line.levelno == logging.ERROR]
+    assert re.findall(r"<code>([0-9a-f]{8})</code>", page.text)[0] in signs
+
+
+def test_an_origin_that_is_no_address_is_refused(client: TestClient) -> None:
+    action = "/flags/3/decisions"
+    sent = fields(client, "/flags/3", action) | {"to": "in_review", "who": "Ana"}
+    assert client.post(action, data=sent, headers={"Origin": "http://["}).status_code == 403
+    assert client.post(action, data=sent, headers={"Origin": ORIGIN}, follow_redirects=False).status_code == 303

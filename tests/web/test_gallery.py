@@ -1,0 +1,70 @@
+"""Every page as people see it: light, dark, on a phone, at 200 % zoom, in three languages; empty, too, and refusing.
+
+Where ALMENARA_SCREENSHOTS names a folder, a picture of each is kept there (tests/web/gallery.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from store.session import Database
+from tests.web.browser import served
+from tests.web.conftest import settings_in
+from tests.web.gallery import Look, looking, looks, visit
+from tests.web.stories import ADVERT, CLEARED, REPORT
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture
+def empty_origin(tmp_path: Path) -> Iterator[str]:
+    """A desk on its first morning."""
+    settings = settings_in(tmp_path / "empty")
+    settings.data_dir.mkdir(parents=True)
+    database = Database(settings.database)
+    database.upgrade()
+    database.close()
+    with served(settings) as address:
+        yield address
+
+
+@looks
+def test_every_page(browser: Browser, origin: str, flag_ids: dict[str, int], look: Look) -> None:
+    pages = {
+        "tonight": "/",
+        "tonight-all": "/?since=all",
+        "flag-report": f"/flags/{flag_ids[REPORT.title]}",
+        "flag-advert": f"/flags/{flag_ids[ADVERT.title]}",
+        "flag-clearance": f"/flags/{flag_ids[CLEARED.title]}",
+        "evidence": f"/flags/{flag_ids[ADVERT.title]}/evidence",
+        "operator": "/operators/2",
+        "operators": "/operators",
+        "network": "/operators/2/network",
+        "pairs": "/pairs",
+        "pair": "/pairs/2/3",
+        "search": "/search",
+        "search-found": "/search?q=migrantes&country=CL",
+        "search-nothing": "/search?q=xyzzyplugh",
+        "overview": "/overview",
+        "runs": "/runs",
+        "run": "/runs/4",
+        "sources": "/sources",
+        "source": "/sources/ec_prensa",
+        "document": "/documents/1",
+        "error-404": "/flags/999",
+        "error-404-address": "/nowhere",
+        "error-422": "/search?since=yesterday",
+    }
+    with looking(browser, origin, look) as seen:
+        visit(seen, look, pages)
+
+
+@looks
+def test_an_empty_watch(browser: Browser, empty_origin: str, look: Look) -> None:
+    names = ("tonight", "operators", "pairs", "search", "overview", "runs", "sources")
+    with looking(browser, empty_origin, look) as seen:
+        visit(seen, look, {f"empty-{name}": "/" if name == "tonight" else f"/{name}" for name in names})

@@ -1,0 +1,133 @@
+"""What a request gets that can't be answered: a page in the reader's language, or JSON where programs ask.
+
+Who looks reads what went wrong with what they asked for. What went wrong inside (the database, our own mistakes) goes
+to the log of whoever runs this Almenara; the page says only that it did, and a word that brings both together.
+"""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from typing import Any
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
+from core.text import plain
+from web.accounts.access import PROGRAMS, RefusalError, identify, under
+from web.accounts.visitor import NOBODY, Visitor
+from web.desk import desk_of
+from web.guard import HEADERS, HSTS, is_https
+from web.languages import marked_text as N_
+
+_STATUS = {NotFoundError: 404, ConflictError: 409, InputError: 422}
+_HEADINGS = {
+    401: N_("Please sign in"),
+    403: N_("This is not open to you"),
+    404: N_("There is nothing here"),
+    405: N_("This can't be done here"),
+    422: N_("That can't be read"),
+    500: N_("Something broke"),
+}
+_INSTEAD = {  # of what the framework says by itself, which is English and short
+    404: N_("Nothing has this address. It may be mistyped, or from an older mail."),
+    405: N_("This address is there, but for something else."),
+}
+_log = logging.getLogger("almenara.web")
+
+
+def install(app: FastAPI) -> None:
+    """Answer every error of the application."""
+    app.add_exception_handler(RefusalError, _on_refusal)
+    app.add_exception_handler(AlmenaraError, _on_almenara_error)
+    app.add_exception_handler(StarletteHTTPException, _on_http_error)
+    app.add_exception_handler(RequestValidationError, _on_unreadable)
+    app.add_exception_handler(Exception, _on_mistake)
+
+
+async def _on_refusal(request: Request, error: Exception) -> Response:
+    if not isinstance(error, RefusalError):
+        raise error
+    if under(request.url.path, PROGRAMS):
+        headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
+        return JSONResponse({"detail": error.what, "remedy": error.remedy}, error.status, headers)
+    if error.to and request.method in ("GET", "HEAD"):
+        return RedirectResponse(error.to, 303)
+    return await _answer(request, error.status, error.what, error.remedy)
+
+
+async def _on_almenara_error(request: Request, error: Exception) -> Response:
+    what, remedy = (error.what, error.remedy) if isinstance(error, AlmenaraError) else (str(error), "")
+    for kind, status in _STATUS.items():
+        if isinstance(error, kind):
+            return await _answer(request, status, what, remedy)
+    sign = _noted(request, plain(str(error)))
+    if isinstance(error, BusyError):
+        return await _answer(request, 503, N_("Other work holds the database."), N_("Wait a little, then try again."))
+    told = N_("The database or the archive can't be used now, so nothing was shown or recorded.")
+    return await _answer(request, 503, told, N_("Whoever runs this Almenara finds the cause in its log."), sign=sign)
+
+
+async def _on_mistake(request: Request, error: Exception) -> Response:
+    """Our own mistake; uvicorn logs where it happened. No middleware of ours stands around this answer."""
+    sign = _noted(request, type(error).__name__)
+    if not hasattr(request.state, "visitor"):
+        request.state.visitor = NOBODY  # to ask who it is may be what broke
+    told = N_("This is a mistake in Almenara, not in what you did. Nothing was recorded.")
+    answer = await _answer(request, 500, told, N_("Whoever runs this Almenara finds the cause in its log."), sign=sign)
+    answer.headers.update({**HEADERS, "Cache-Control": "no-store"})
+    if is_https(desk_of(request).settings):
+        answer.headers.update(HSTS)
+    return answer
+
+
+async def _on_http_error(request: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException | StarletteHTTPException):
+        raise error
+    said = str(error.detail)
+    told = said if under(request.url.path, PROGRAMS) else _INSTEAD.get(error.status_code, said)
+    answer = await _answer(request, error.status_code, told, "")
+    answer.headers.update(error.headers or {})
+    if error.status_code == 405:  # of an address with two routes the first alone is named
+        contract: dict[str, Any] = request.app.openapi()["paths"].get(request.url.path, {})
+        answer.headers.update({"Allow": ", ".join(map(str.upper, contract))} if contract else {})
+    return answer
+
+
+async def _on_unreadable(request: Request, error: Exception) -> Response:
+    faults = error.errors() if isinstance(error, RequestValidationError) else []
+    named = "; ".join(f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in faults)
+    if under(request.url.path, PROGRAMS):
+        return await _answer(request, 422, named or "The request can't be read.", "")
+    told = N_("Something in this address, or in what was sent, is not of a form that is known here.")
+    return await _answer(request, 422, told, "", detail=named)
+
+
+async def _answer(
+    request: Request, status: int, what: str, remedy: str, *, detail: str = "", sign: str = ""
+) -> Response:
+    if under(request.url.path, PROGRAMS):
+        return JSONResponse({"detail": what, "remedy": f"{remedy} ({sign})" if sign else remedy}, status)
+    if not hasattr(request.state, "visitor"):  # no route was met, so nobody was asked who they are
+        request.state.visitor = await run_in_threadpool(_known_visitor, request)
+    heading = _HEADINGS.get(status, N_("This could not be shown"))
+    values = {"status": status, "heading": heading, "what": what, "remedy": remedy, "detail": detail, "sign": sign}
+    return desk_of(request).page(request, "error.html", values, status=status)
+
+
+def _noted(request: Request, what: str) -> str:
+    """Log an error; gives the word by which it is found there. The query stays out: people's names stand in it."""
+    sign = secrets.token_hex(4)
+    _log.error("%s: %s %s could not be answered: %s", sign, request.method, plain(request.url.path)[:200], what)
+    return sign
+
+
+def _known_visitor(request: Request) -> Visitor:
+    try:
+        return identify(request, desk_of(request))
+    except AlmenaraError:  # this is already the page of an error
+        return NOBODY

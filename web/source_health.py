@@ -1,0 +1,15 @@
+"""How a source does, for the pages: what is wrong with it that a person should look after."""
+
+from __future__ import annotations
+
+from crawlers.health import Trouble, holes
+from store import views
+
+
+def troubles(row: views.SourceRow, silent_limit: int) -> list[Trouble]:
+    """Why an enabled source was not heard, worst first; nothing where it was."""
+    if not row.source.enabled:
+        return []
+    found = [Trouble.FAILED] if row.last_night is not None and row.last_night.state == "failed" else []
+    found += holes(row.last_night) if row.last_night is not None else []
+    return found + ([Trouble.SILENT] if row.silent_nights >= silent_limit else [])
