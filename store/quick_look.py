@@ -19,7 +19,7 @@ from store.likeness.form import form, written
 NEAREST = 60
 """Names that are compared closely, a name that is asked."""
 
-CLOSE = 72.0
+CLOSE = 64.0
 """Likeness by words and by cores (0..200) times its bound (0..1), from which a name is compared closely."""
 
 _SPELLED_OUT = 100.0
