@@ -39,7 +39,9 @@ def test_one_letter_apart() -> None:
     assert deletions("kantuta") & deletions("kanduta") == {"kanuta"}
 
 
-@pytest.mark.parametrize(("one", "other"), [("topor", "tazopor"), ("tazopor", "topor"), ("zorzal", "zorzzala"), ("naya", "nadaya")])
+@pytest.mark.parametrize(
+    ("one", "other"), [("topor", "tazopor"), ("tazopor", "topor"), ("zorzal", "zorzzala"), ("naya", "nadaya")]
+)
 def test_two_letters_may_lack_in_the_middle(one: str, other: str) -> None:
     assert traces(one) & traces(other)
 
