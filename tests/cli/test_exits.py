@@ -20,9 +20,15 @@ from tests.cli.test_commands import almenara
 
 
 def started(*words: str, folder: Path) -> subprocess.Popen[bytes]:
-    environment = os.environ | {"ALMENARA_DATA_DIR": str(folder / "data")}
-    command = [sys.executable, "-m", "cli.main", *words]
-    return subprocess.Popen(command, cwd=PROJECT_ROOT, env=environment, stdout=subprocess.PIPE, stdin=subprocess.PIPE)
+    """A command that hears an interrupt, though whoever began the tests in the background has it ignored."""
+    return subprocess.Popen(
+        [sys.executable, "-m", "cli.main", *words],
+        cwd=PROJECT_ROOT,
+        env=os.environ | {"ALMENARA_DATA_DIR": str(folder / "data")},
+        stdout=subprocess.PIPE,
+        stdin=subprocess.PIPE,
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - nothing is threaded here
+    )
 
 
 def test_what_checks_and_counts_tells_programs(tmp_path: Path) -> None:
