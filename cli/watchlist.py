@@ -65,12 +65,18 @@ def read_in(
 
 
 @app.command("check")
-def check(file: Annotated[Path, typer.Argument(help="FollowTheMoney JSON lines")]) -> None:
+def check(
+    file: Annotated[Path, typer.Argument(help="FollowTheMoney JSON lines")],
+    as_json: AsJson = False,
+) -> None:
     """Hold a file against the model of the followthemoney library (almenara[ftm]). Exit status 1 where it is refused.
 
     Example: almenara watchlist check watchlist.ftm.json
     """
     found = list(checked.faults(file))
-    print("\n".join(found) or f"{file}: all as FollowTheMoney has it.")
+    if as_json:
+        print_json({"file": file, "faults": found})
+    else:
+        print("\n".join(found) or f"{file}: all as FollowTheMoney has it.")
     if found:
         raise typer.Exit(1)

@@ -126,7 +126,7 @@ def test_a_failure_is_said_and_tried_again(database: Database, receiver: Receive
     flagged(database, 1)
     flagged(database, 2)
     receiver.fail = failure
-    limit = 0.3 if failure in ("never answers", "trickles") else 20.0
+    limit = 2.0 if failure in ("never answers", "trickles") else 20.0
     report_ = deliver_due(database, rules(timeout_s=limit), BASE, NOON + LATER)
     assert report_.delivered == 0
     assert receiver.asked == 1  # no redirect was followed, and the second event waits
