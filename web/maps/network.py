@@ -1,7 +1,7 @@
 """The graph around an operator as a drawing: columns by how many ties away, from left to right. Pure.
 
-Kinds differ by shape, ties by their dashes, and every name stands to the right of its mark, so that nothing lies over
-anything and grey suffices. The same graph is always drawn the same.
+Kinds differ by shape, ties by their dashes, and every name stands to the right of its mark, that of the middle above
+it, so that nothing lies over anything and grey suffices. The same graph is always drawn the same.
 """
 
 from __future__ import annotations
@@ -45,6 +45,11 @@ class Mark:
     y: float
     column: int
     address: str  # within the pages
+
+    @property
+    def name_at(self) -> tuple[float, float]:
+        """Where its name begins: to the right; above where the ties of all others begin, the middle of the drawing."""
+        return (self.x - 10, self.y - 16) if self.column == 0 else (self.x + 16, self.y + 5)
 
 
 @dataclass(frozen=True, slots=True)
