@@ -65,13 +65,13 @@ def _server(receiver: Receiver) -> ThreadingHTTPServer:
                 self.wfile.write(b"\x00\xff nonsense\r\n\r\n")
             else:
                 status = int(fail) if fail.isdigit() else 204
+                if status == 204:  # kept before it is answered: who hears the answer finds it
+                    receiver.taken.append(Received(self.path, dict(self.headers), body))
                 self.send_response(status)
                 if 300 <= status < 400:
                     self.send_header("Location", f"http://127.0.0.1:{receiver.port}/elsewhere")
                 self.send_header("Content-Length", "0")
                 self.end_headers()
-                if status == 204:
-                    receiver.taken.append(Received(self.path, dict(self.headers), body))
 
         def _trickle(self) -> None:
             """A byte of a header now and then: no single read ever waits for long."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import httpx
 import pytest
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import Browser, expect
 
 from core.settings import PROJECT_ROOT, Settings
 from store import audit
@@ -155,22 +155,19 @@ def test_cookies_links_and_addresses(visitor: httpx.Client, door: Door, database
 
 
 @pytest.mark.browser
-def test_a_browser_signs_in_and_decides(door: Door, flag_ids: dict[str, int]) -> None:
-    if CHROMIUM is None:
-        pytest.skip("no Chromium is installed (Debian: apt install chromium)")
+def test_a_browser_signs_in_and_decides(browser: Browser, door: Door, flag_ids: dict[str, int]) -> None:
     rules = [*ARGUMENTS, f"--host-resolver-rules=MAP {HOST} 127.0.0.1"]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=rules)
-        page = chromium.new_context(base_url=door.origin, ignore_https_errors=True).new_page()
-        page.goto(f"/flags/{flag_ids[REPORT.title]}")
-        page.get_by_label("Login").fill("rosa")
-        page.get_by_label("Password").fill(PASSWORD)
-        page.get_by_role("button", name="Sign in").click()
-        page.get_by_label("Needs more").check()
-        page.get_by_role("button", name="Record the decision").click()
-        expect(page.locator(".undo .state")).to_have_text("Needs more")
-        page.reload()
-        held = {cookie["name"]: cookie for cookie in page.context.cookies()}
-        assert held["__Host-almenara_session"]["secure"]
-        assert page.evaluate("document.cookie") == ""
-        chromium.close()
+    chromium = browser.browser_type.launch(executable_path=CHROMIUM, args=rules)
+    page = chromium.new_context(base_url=door.origin, ignore_https_errors=True).new_page()
+    page.goto(f"/flags/{flag_ids[REPORT.title]}")
+    page.get_by_label("Login").fill("rosa")
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+    page.get_by_label("Needs more").check()
+    page.get_by_role("button", name="Record the decision").click()
+    expect(page.locator(".undo .state")).to_have_text("Needs more")
+    page.reload()
+    held = {cookie["name"]: cookie for cookie in page.context.cookies()}
+    assert held["__Host-almenara_session"]["secure"]
+    assert page.evaluate("document.cookie") == ""
+    chromium.close()
