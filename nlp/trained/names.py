@@ -26,7 +26,7 @@ from nlp.wording.fold import fold, name_key
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
-LEAST_OPERATOR = {True: 0.6, False: 0.8}
+LEAST_OPERATOR = {True: 0.5, False: 0.85}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
 
 SURE = 0.9
