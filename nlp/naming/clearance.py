@@ -37,6 +37,7 @@ def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
 
 
 def _beside(reading: Reading, occurrence: Occurrence) -> tuple[str, str]:
-    """The folded words of the name's sentence before and after it."""
+    """The folded words of the sentence before and after the name, or the names that it is joined with."""
     start, end = reading.sentence_bounds(occurrence.sentence)
-    return reading.folded[start : occurrence.start], reading.folded[occurrence.end : end]
+    first, last = occurrence.together or (occurrence.start, occurrence.end)
+    return reading.folded[start:first], reading.folded[last:end]

@@ -34,6 +34,7 @@ class Occurrence:
     start: int
     end: int
     sentence: int
+    together: tuple[int, int] | None = None  # the stretch of several names joined by 'and' that it stands in
 
 
 def find_occurrences(reading: Reading) -> list[Occurrence]:

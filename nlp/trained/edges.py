@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
@@ -26,7 +27,9 @@ def names_in(reading: Reading, tag: Tagged) -> list[Occurrence]:
     """The names of one marked stretch: one, but for 'Yogi and Bhavesh' in news."""
     bounds = [tag.start, *_joints(reading, tag), tag.end]
     found = (_occurrence(reading, start, end) for start, end in pairwise(bounds))
-    return [occurrence for occurrence in found if occurrence is not None]
+    # What is said of both stands before the first or behind the last: an acquittal of two clears each.
+    together = (tag.start, tag.end) if len(bounds) > 2 else None
+    return [replace(occurrence, together=together) for occurrence in found if occurrence is not None]
 
 
 def _joints(reading: Reading, tag: Tagged) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from nlp.naming.clearance import is_cleared
 from nlp.trained.edges import names_in
 from nlp.trained.spans import Tagged
 from nlp.trained.tags import KINDS
@@ -60,3 +61,17 @@ def test_what_stands_in_quotes_or_in_an_advert_stays_whole() -> None:
 )
 def test_what_is_no_part_of_a_name_goes(marked: str, wanted: str) -> None:
     assert named(f"Saída sexta, fala com {marked} 3.", marked, "ad") == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("marked", "verdict"),
+    [
+        ("Teo Marbán Ortiz Vega y Lucio Ansaldi Prado Ríos", "fueron absueltos ayer."),
+        ("Bikram Thapa Gurung and Yusuf Omar Ali Warsame", "were cleared of all charges."),
+    ],
+)
+def test_an_acquittal_of_two_clears_each(marked: str, verdict: str) -> None:
+    reading = reading_of(f"{marked} {verdict}", kind="news")
+    start = reading.text.index(marked)
+    both = names_in(reading, Tagged(start, start + len(marked), KINDS[0], np.zeros(len(KINDS))))
+    assert [is_cleared(reading, occurrence) for occurrence in both] == [True, True]
