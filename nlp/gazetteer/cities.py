@@ -17,15 +17,20 @@ _KNOWN_BONUS = 50.0  # a town of a country that the text names outweighs a town 
 
 
 @cache
-def _towns() -> dict[str, dict[str, int]]:
-    """Folded name -> country -> population in thousands."""
+def towns() -> dict[str, dict[str, int]]:
+    """Name by its key -> country -> population in thousands; the list is made by `models.gazetteer`."""
     found: dict[str, dict[str, int]] = defaultdict(dict)
     text = (resources.files("nlp.gazetteer") / "cities.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             country, name, thousands = line.split("\t")
-            found[fold(name)][country] = int(thousands)
+            found[name][country] = int(thousands)
     return dict(found)
+
+
+def key_of(name: str) -> str:
+    """The form in which the list holds a name."""
+    return fold(name).strip(" .,")
 
 
 def countries_of(name: str, known: AbstractSet[str]) -> tuple[str, ...]:
@@ -33,14 +38,13 @@ def countries_of(name: str, known: AbstractSet[str]) -> tuple[str, ...]:
 
     `known`: countries that the text names, preferred among homonyms.
     """
-    key = fold(name).strip(" .,")
+    key = key_of(name)
     listed = places_by_name().get(key, ())
     for place in sorted(listed, key=lambda place: -len(set(place.countries) & known)):
-        if set(place.countries) & known or not _towns().get(key):
+        if set(place.countries) & known or not towns().get(key):
             return place.countries
-    towns = _towns().get(key, {})
-    if towns:
-        best = max(towns, key=lambda code: towns[code] * (_KNOWN_BONUS if code in known else 1.0))
+    if homes := towns().get(key):
+        best = max(homes, key=lambda code: (homes[code] + 1) * (_KNOWN_BONUS if code in known else 1.0))
         if best in known or not listed:
             return (best,)
     return listed[0].countries if listed else ()
@@ -48,10 +52,10 @@ def countries_of(name: str, known: AbstractSet[str]) -> tuple[str, ...]:
 
 def homes_of(name: str, most: int = 3) -> tuple[str, ...]:
     """Countries in which the largest towns of a name lie, the largest first."""
-    towns = _towns().get(fold(name).strip(" .,"), {})
-    return tuple(sorted(towns, key=lambda code: -towns[code])[:most])
+    homes = towns().get(key_of(name), {})
+    return tuple(sorted(homes, key=lambda code: -homes[code])[:most])
 
 
 def people_of(name: str) -> int:
     """How many thousands live in the largest town of a name; 0 where it is in no list."""
-    return max(_towns().get(fold(name).strip(" .,"), {}).values(), default=0)
+    return max(towns().get(key_of(name), {}).values(), default=0)

