@@ -70,7 +70,6 @@ def main() -> None:
     tokenizer = AutoTokenizer.from_pretrained(given.base)
     for done in fit(network, tokenizer, learnt, epochs=given.epochs, rate=given.rate, seed=given.seed):
         torch.save(network.state_dict(), given.out / "network.pt")
-        torch.save(network.state_dict(), given.out / f"pass-{done}.pt")  # `models.average` takes the mean of some
         if done == given.stop:
             break
 
