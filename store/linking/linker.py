@@ -107,7 +107,7 @@ def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequ
 
 def look_up(session: Session, name: str) -> list[Candidate]:
     """The operators that a name alone may mean, best first: what a mention without any surroundings would bring up."""
-    found = name_index.find(session, [name])
+    found = name_index.find(session, [name], alone=True)
     around = Surroundings(countries=frozenset(), word_counts=found.counts, unrelated={})
     subject = Subject(name, (name,), (), None)
     return best_of(judge(subject, known, around) for known in lookup.known(session, found.names, with_contacts=False))
