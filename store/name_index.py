@@ -49,6 +49,7 @@ def add(session: Session, operator_id: int, names: Iterable[str]) -> None:
     filed = list(names)
     wanted = sorted({key for name in filed for key in keys(name).values()})
     insert_new(session, OperatorKeyRow, [{"key": key, "operator_id": operator_id} for key in wanted])
+    by_key.forget(session, "operator_keys", wanted)
     name_words.add(session, filed)
 
 
@@ -60,7 +61,15 @@ def refile(session: Session, operator_id: int, former: Iterable[str]) -> None:
     stale -= {key for name in left for key in keys(name).values()}
     mine = OperatorKeyRow.operator_id == operator_id
     session.execute(delete(OperatorKeyRow).where(mine, OperatorKeyRow.key.in_(stale)))
+    by_key.forget(session, "operator_keys", stale)
     add(session, operator_id, left)
+
+
+def read_ahead(session: Session, names: Iterable[str]) -> None:
+    """Read at once what `find` will ask of each of these names first; for where reading is kept (by_key.keeping)."""
+    asked = list(dict.fromkeys(names))
+    name_words.read_ahead(session, asked)
+    _read(session, {key for name in asked for key in keys(name).values()})
 
 
 def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Found:
