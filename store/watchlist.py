@@ -120,6 +120,8 @@ def add_contacts(
     session: Session, operator_id: int, contacts: Sequence[tuple[ContactType, str]], seen: Sighting
 ) -> None:
     """Add contact points, or stretch the times of those that are known."""
+    if not contacts:
+        return
     known = {
         (row.type, row.value): row
         for row in session.scalars(select(OperatorContactRow).where(OperatorContactRow.operator_id == operator_id))

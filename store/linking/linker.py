@@ -54,28 +54,30 @@ def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float
         NotFoundError: a version was not read yet; those before it are linked.
     """
     with by_key.keeping(session):
-        waiting = {place.revision.revision_id: place for place in _places(session, revision_ids)}
+        places = _places(session, revision_ids)
+        waiting = {key: place for key, place in places.items() if not place.row.linked}
         of = {key: subjects(place.analysis, host=_host(place)) for key, place in waiting.items()}
         name_index.read_ahead(session, (name for those in of.values() for each in those for name in each.names))
         for revision_id in revision_ids:
-            row = analyses.current(session, revision_id)
-            if not row.linked and revision_id in waiting:
-                _link_all(session, waiting[revision_id], of[revision_id], threshold)
+            place = places.get(revision_id)
+            row = place.row if place is not None else analyses.current(session, revision_id)
+            if place is not None and not row.linked:
+                _link_all(session, place, of[revision_id], threshold)
             row.linked = True
             session.flush()
             yield revision_id
 
 
-def _places(session: Session, revision_ids: Sequence[int]) -> list[Place]:
-    """Those of these versions that wait to be linked and speak of operators."""
+def _places(session: Session, revision_ids: Sequence[int]) -> dict[int, Place]:
+    """Those of these versions that speak of operators, by their ids."""
     query = (
         select(AnalysisRow, RevisionRow, DocumentRow)
         .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
-        .where(AnalysisRow.revision_id.in_(revision_ids), AnalysisRow.current, AnalysisRow.linked.is_(False))
+        .where(AnalysisRow.revision_id.in_(revision_ids), AnalysisRow.current)
     )
     places = (Place(analyses.parse(row.record), row, *rest) for row, *rest in session.execute(query))
-    return [place for place in places if place.analysis.speaks_of_operators]
+    return {place.revision.revision_id: place for place in places if place.analysis.speaks_of_operators}
 
 
 def _host(place: Place) -> str:
