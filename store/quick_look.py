@@ -111,7 +111,8 @@ def _likeness(
 
 def _best(asked: Sequence[str], texts: Sequence[str], scorer: Callable[..., float]) -> NDArray[np.float32]:
     """How alike each text is to what is asked that is nearest to it, 0..100."""
-    return process.cdist(asked, texts, scorer=scorer, dtype=np.float32).max(axis=0)
+    alike: NDArray[np.float32] = process.cdist(asked, texts, scorer=scorer, dtype=np.float32).max(axis=0)
+    return alike
 
 
 def _plain(name: str) -> str:

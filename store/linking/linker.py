@@ -76,7 +76,8 @@ def _places(session: Session, revision_ids: Sequence[int]) -> dict[int, Place]:
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         .where(AnalysisRow.revision_id.in_(revision_ids), AnalysisRow.current)
     )
-    places = (Place(analyses.parse(row.record), row, *rest) for row, *rest in session.execute(query))
+    rows = session.execute(query)
+    places = (Place(analyses.parse(row.record), row, revision, document) for row, revision, document in rows)
     return {place.revision.revision_id: place for place in places if place.analysis.speaks_of_operators}
 
 

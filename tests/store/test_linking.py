@@ -121,7 +121,7 @@ def _wait(database: Database) -> list[int]:
     return waiting
 
 
-def _written(session: Session) -> list[list[tuple[object, ...]]]:
+def _written(session: Session) -> list[list[tuple[str, ...]]]:
     """All rows that linking writes, without the numbers that a database gives them; operators by their order."""
     session.expire_all()
     order = {key: place for place, key in enumerate(sorted(session.scalars(select(OperatorRow.operator_id))))}
