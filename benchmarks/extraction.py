@@ -20,7 +20,7 @@ import re
 import sys
 import time
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import mean
 from urllib.parse import urlsplit
@@ -36,6 +36,7 @@ from extraction.files import extract_file
 
 Reader = Callable[[bytes, str], str]
 _SHINGLE = 4
+_AROUND = 60  # characters on either side
 _WORD = re.compile(r"\w+")
 
 
@@ -44,7 +45,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description="How well the main text of pages is read.")
     parser.add_argument("--latam", type=Path, help="folder with index.json and html/")
     parser.add_argument("--articles", type=Path, help="checkout of scrapinghub/article-extraction-benchmark")
-    parser.add_argument("--verbose", action="store_true", help="name the pages that fail")
+    parser.add_argument("--verbose", action="store_true", help="name the pages that fail, and the lines that make them")
     options = parser.parse_args(arguments)
     for folder, needed, measure in (
         (options.latam, "index.json", lambda f: latam(f, verbose=options.verbose)),
@@ -71,7 +72,7 @@ def latam(folder: Path, *, verbose: bool = False) -> None:
         missing_with_title, _ = _contained(page, entry, with_title=True)
         lenient += not missing_with_title and not unwanted
         if verbose and (missing or unwanted):
-            print(f"  {entry['file']}: missing {missing}, unwanted {unwanted}")
+            print("\n    ".join((f"  {entry['file']}", *_told(page, missing, unwanted))))
     print(f"latam: {strict} of {len(index)} pages in text alone; {lenient} where the title may hold what must be kept")
 
 
@@ -80,6 +81,18 @@ def _contained(page: Extracted, entry: Mapping[str, list[str]], *, with_title: b
     whole = f"{_one_line(page.title)} {text}" if with_title else text
     missing = [s for s in entry["must_contain"] if _one_line(s) not in whole]
     return missing, [s for s in entry["must_not_contain"] if _one_line(s) in text]
+
+
+def _told(page: Extracted, missing: Sequence[str], unwanted: Sequence[str]) -> Iterator[str]:
+    """What is wrong with a page's text, and where in the page's text it stands."""
+    for one in missing:
+        at = "is its title" if _one_line(one) in _one_line(page.title) else "nowhere"
+        yield f"missing {one!r}: {at}"
+    for one in unwanted:
+        for line in map(_one_line, page.text.split("\n")):
+            head, found, tail = line.partition(_one_line(one))
+            if found:
+                yield f"unwanted {one!r}: …{head[-_AROUND:]}[{found}]{tail[:_AROUND]}…"
 
 
 def _one_line(text: str) -> str:

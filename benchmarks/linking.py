@@ -4,7 +4,8 @@
 
 Operators and mentions are invented, the same each time. The database is a new SQLite file, or one that is named and
 stays; one that has operators already is measured as it is. The scan lays every name beside the mention and judges with
-the very scorer of the lookup (benchmarks/scan.py).
+the very scorer of the lookup (benchmarks/scan.py). The batch, the last of all, is linked by the night's own step and
+stays in a database that is named.
 """
 
 from __future__ import annotations
@@ -24,13 +25,15 @@ from sqlalchemy import select
 
 from benchmarks import scan
 from benchmarks.invented_names import Names
+from benchmarks.waiting import Waiting
 from core.names import name_key, unglued, words
 from core.records import Candidate
-from store import name_index, seeds
+from pipeline import steps
+from store import by_key, flags, name_index, seeds
 from store.likeness import compare
 from store.likeness.form import form, sound, token
 from store.likeness.keys import key_of, keys
-from store.linking import look_up
+from store.linking import link_each, look_up
 from store.linking.linker import SHOWN, best_of
 from store.linking.scoring import Known, Surroundings, judge
 from store.linking.subjects import Subject
@@ -41,6 +44,9 @@ CLOCK = time.perf_counter
 NOW = datetime(2021, 1, 23, 12, tzinfo=UTC)
 Answer = tuple[int, str, float]
 """Operator, name, score."""
+
+TOGETHER = 200
+"""Mentions of a batch whose first questions are read at once."""
 
 _NAMES, _WORDS = (compare, form, keys, name_key, words, unglued), (sound, token, key_of)
 """What remembers names, and what remembers words."""
@@ -72,10 +78,11 @@ def main() -> None:
         with database.reading() as session:
             _lookups(session, mentions[: given.lookups], "no name remembered", _NAMES)
             _lookups(session, mentions[: given.lookups // 4], "no name and no word remembered", (*_NAMES, *_WORDS))
-        _batch(database, batch[: given.batch])
         if given.scans:
             with database.reading() as session:
                 _found(session, _scan(session, mentions[: given.scans], given.operators, given.scanned))
+        if given.batch:
+            _batch(database, batch[: given.batch])  # last: it adds to the watchlist
         database.close()
 
 
@@ -170,16 +177,35 @@ def _judged(session: Session, mention: str, near: dict[int, tuple[str, ...]]) ->
 
 
 def _batch(database: Database, mentions: list[str]) -> None:
+    """A night's mentions: whom they may mean, and then linked, each in a reading of its own."""
+    _forget()
+    started, chunks = CLOCK(), [mentions[at : at + TOGETHER] for at in range(0, len(mentions), TOGETHER)]
+    found = 0
+    with database.reading() as session:
+        for chunk in chunks:
+            with by_key.keeping(session):
+                name_index.read_ahead(session, chunk)
+                found += sum(bool(look_up(session, mention)) for mention in chunk)
+    _tell(f"batch: {len(mentions)} mentions looked up", CLOCK() - started, len(mentions), f"{found} with a candidate")
+    Waiting(database, mentions, NOW).keep(database, None, len(mentions))
+    with database.reading() as session:
+        waiting = flags.pending(session, len(mentions))
+    _forget()
+    started = CLOCK()
+    for at in range(0, len(waiting), steps.BATCH):
+        with database.transaction() as session:
+            for _ in link_each(session, waiting[at : at + steps.BATCH], threshold=0.8):
+                pass
+    _tell(f"batch: {len(waiting)} mentions linked", CLOCK() - started, len(waiting), f"{_memory():.0f} MiB at most")
+
+
+def _forget() -> None:
     for cached in (*_NAMES, *_WORDS):
         cached.cache_clear()
-    started = CLOCK()
-    with database.reading() as session:
-        linked = sum(bool(look_up(session, mention)) for mention in mentions)
-    took = CLOCK() - started
-    print(
-        f"batch: {len(mentions)} mentions in {took:.0f} s, {linked} with a candidate; {_memory():.0f} MiB at most",
-        flush=True,
-    )
+
+
+def _tell(what: str, took: float, count: int, more: str) -> None:
+    print(f"{what} in {took:.1f} s, {took / (count or 1) * 1e3:.2f} ms each; {more}", flush=True)
 
 
 def _time(work: Callable[[], object]) -> float:

@@ -30,7 +30,7 @@ class Night:
         step = max(operators // 200, 1)
         self.known = [seed.name for number, seed in enumerate(names.seeds(operators)) if number % step == 0]
 
-    def keep(self, database: Database, run_id: int, count: int) -> None:
+    def keep(self, database: Database, run_id: int | None, count: int) -> None:
         """Keep so many documents, and what was read off each."""
         for start in range(self.first, self.first + count, _TOGETHER):
             with database.transaction() as session:

@@ -27,6 +27,7 @@ from crawlers.journal import Journal
 from crawlers.limits import Limits
 from crawlers.settings import scrapy_settings
 from crawlers.source import Source
+from crawlers.spiders.commits import Commits
 from crawlers.spiders.context import Context
 from crawlers.spiders.source_spider import SourceSpider
 
@@ -63,7 +64,8 @@ def crawl(
     values = scrapy_settings(source, settings, limits)
     control = Control()
     rules = Rules.of(source, settings)
-    context = Context(source, settings, archive, known, journal, limits, rules, control)
+    commits = Commits(archive, control)
+    context = Context(source, settings, archive, known, journal, limits, rules, control, commits)
     install_reactor(values["TWISTED_REACTOR"])
     _quieten()
     crawler = CrawlerRunner(Settings(values)).create_crawler(SourceSpider)
@@ -102,6 +104,7 @@ def _run(crawler: Crawler, context: Context) -> None:
 def _settle(crawler: Crawler, context: Context) -> None:
     """Close the books: what was left is skipped, and the journal gets its last line."""
     spider = crawler.spider
+    context.commits.flush()
     stopped = context.control.stopped
     read_any = isinstance(spider, SourceSpider) and spider.explorer.read_any
     if isinstance(spider, SourceSpider):

@@ -12,10 +12,10 @@ from core.errors import EvidenceError, InputError
 from evidence.custody import CustodyLog
 from evidence.format import files
 from evidence.format.group import CLOSING_KINDS
+from evidence.format.growing import OPEN_SUFFIX
 from evidence.format.members import is_gzip
 from evidence.format.records import Record, records
 from evidence.seal import WARC_SUFFIXES
-from evidence.writer import OPEN_SUFFIX
 
 INGESTED = "ingested"
 """The folder of WARC files made elsewhere."""

@@ -15,9 +15,9 @@ from pathlib import Path
 
 from evidence.format import files
 from evidence.format.group import CLOSING_KINDS
+from evidence.format.growing import OPEN_SUFFIX
 from evidence.format.members import MAGIC
 from evidence.recover import INGESTED
-from evidence.writer import OPEN_SUFFIX
 
 _PLAIN_STEP = 1 << 20
 _HEAD = 4096

@@ -15,8 +15,8 @@ from core.errors import EvidenceError
 from evidence.custody import HEAD, LOCK, LOG, CustodyLog, Finding
 from evidence.format import files
 from evidence.format.chain import Entry
+from evidence.format.growing import OPEN_SUFFIX
 from evidence.seal import SEALED, TIMESTAMPED, manifest_path, read_manifest
-from evidence.writer import OPEN_SUFFIX
 
 __all__ = ["Finding", "verify"]
 

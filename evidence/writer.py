@@ -1,4 +1,5 @@
-"""Writing the archive: one crawl's exchanges into WARC 1.1 files, each group on the disk before `write` returns.
+"""Writing the archive: one crawl's exchanges into WARC 1.1 files, each group whole before `put` returns and on the disk
+before `sync` does; `write` is both.
 
 While it grows a file is named *.warc.gz.open and is locked by its writer; the lock falls with the process, which is how
 `recover` tells a crawl that runs from one that was killed.
@@ -7,12 +8,9 @@ While it grows a file is named *.warc.gz.open and is locked by its writer; the l
 from __future__ import annotations
 
 import contextlib
-import fcntl
-import os
 import re
 from dataclasses import replace
 from datetime import UTC, datetime
-from io import FileIO
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -23,14 +21,14 @@ from core.errors import EvidenceError
 from core.records import Capture
 from evidence.exchange import Exchange
 from evidence.format import compose, files, group
-
-OPEN_SUFFIX = ".open"
+from evidence.format.growing import GrowingFile
 
 
 class ArchiveWriter:
     """Writes one crawl's exchanges below `root`, in files `<source_id>/<crawl_id>-<number>.warc.gz`.
 
-    A new file is begun when one reaches `max_bytes`; a crawl without exchanges leaves no file. Not for several threads.
+    A new file is begun when one reaches `max_bytes`; a crawl without exchanges leaves no file. Not for several threads,
+    but for `sync`.
     """
 
     def __init__(self, root: Path, source_id: str, crawl_id: str, *, max_bytes: int, software: str) -> None:
@@ -42,10 +40,8 @@ class ArchiveWriter:
         self._crawl_id = crawl_id
         self._max_bytes = max_bytes
         self._software = software
-        self._file: FileIO | None = None
-        self._path = root  # of the finished file, without OPEN_SUFFIX
-        self._name = ""  # of the same, below `root`
-        self._end = 0  # where the last whole group ends, bytes
+        self._file: GrowingFile | None = None
+        self._name = ""  # of the file in hand once it is finished, below `root`
         self._number = 0
         self._warcinfo_id = ""
         self._finished: list[str] = []
@@ -57,21 +53,54 @@ class ArchiveWriter:
             EvidenceError: the exchange contradicts itself, or the disk is full. The file then ends behind the last
                 whole group; the writer can be used again once there is room.
         """
+        try:
+            capture = self.put(exchange)
+            self.sync()
+        except EvidenceError:
+            if self._file is not None:
+                self._file.take_back()
+            raise
+        return capture
+
+    def put(self, exchange: Exchange) -> Capture:
+        """Archive one exchange; its records are whole if this process dies, and on the disk after the next `sync`.
+
+        Raises:
+            EvidenceError: as `write`; or the disk has refused what was put before, and this archive can only be closed.
+        """
         message = group.checked_message(exchange)
-        if self._file is None:
-            self._begin()
+        file = self._file = self._file or self._begin()
         capture = self._capture(exchange, compose.digest(message.body).removeprefix("sha256:"))
         pieces = group.members_of(exchange, message, capture, self._warcinfo_id)
-        offset = self._end + sum(map(len, pieces[:-1]))
-        self._append(b"".join(pieces))
-        if self._end >= self._max_bytes:
-            self._finish()
+        offset = file.end + sum(map(len, pieces[:-1]))
+        file.append(b"".join(pieces))
+        if file.end >= self._max_bytes:
+            self._finish(file)
         return replace(capture, warc_offset=offset, warc_length=len(pieces[-1]))
 
+    @property
+    def is_safe(self) -> bool:
+        """Whether the disk has all that was put."""
+        return self._file is None or self._file.safe == self._file.end
+
+    def sync(self) -> None:
+        """Wait until all that was put before this call is on the disk. Another thread may wait so meanwhile.
+
+        Raises:
+            EvidenceError: the disk doesn't take what was put since the last time; it is no part of the archive.
+        """
+        file = self._file
+        if file is not None:  # what went into an earlier file is on the disk since that was finished
+            file.sync()
+
     def close(self) -> list[str]:
-        """Finish the file in hand; the relative names of all files of this writer."""
+        """Finish the file in hand; the relative names of all files of this writer.
+
+        Raises:
+            EvidenceError: the disk doesn't take what was put since the last `sync`.
+        """
         if self._file is not None:
-            self._finish()
+            self._finish(self._file)
         return list(self._finished)
 
     def __enter__(self) -> Self:
@@ -105,43 +134,31 @@ class ArchiveWriter:
             title_hint=compose.one_line(exchange.title_hint),
         )
 
-    def _begin(self) -> None:
+    def _begin(self) -> GrowingFile:
         folder = self._root / self._source_id
         try:
             folder.mkdir(parents=True, exist_ok=True)
-            self._file = self._new_file(folder)
-            self._name = files.relative_name(self._root, self._path)
+            file = self._new_file(folder)
+            self._name = files.relative_name(self._root, file.path)
             files.sync_folder(folder)
             files.sync_folder(self._root)
         except OSError as error:
             raise files.cannot_write(folder, error) from error
-        self._end = 0
         self._warcinfo_id = compose.new_id()
         try:
-            self._append(self._warcinfo())
+            file.append(self._warcinfo(file.path.name))
         except EvidenceError:
-            self._file.close()
-            self._file = None
-            self._open_path.unlink()
+            file.drop()
             raise
+        return file
 
-    def _new_file(self, folder: Path) -> FileIO:
+    def _new_file(self, folder: Path) -> GrowingFile:
         while True:
             self._number += 1
-            self._path = folder / f"{self._crawl_id}-{self._number:05d}.warc.gz"
-            if self._path.exists() or self._open_path.exists():
-                continue
-            file = FileIO(self._open_path, "xb")
-            fcntl.flock(file, fcntl.LOCK_EX)
-            if os.fstat(file.fileno()).st_nlink:
-                return file
-            file.close()  # a recovery took it away, empty, in the moment before it was locked
+            with contextlib.suppress(FileExistsError):
+                return GrowingFile(folder / f"{self._crawl_id}-{self._number:05d}.warc.gz")
 
-    @property
-    def _open_path(self) -> Path:
-        return self._path.with_name(self._path.name + OPEN_SUFFIX)
-
-    def _warcinfo(self) -> bytes:
+    def _warcinfo(self, name: str) -> bytes:
         block = compose.fields_block(
             [
                 ("software", self._software),
@@ -158,30 +175,10 @@ class ArchiveWriter:
             record_id=self._warcinfo_id,
             date=datetime.now(UTC),
             content_type=compose.FIELDS_TYPE,
-            headers={"WARC-Filename": self._path.name},
+            headers={"WARC-Filename": name},
         )
 
-    def _append(self, content: bytes) -> None:
-        """Write all of it, or leave the file as it was."""
-        file = self._file
-        assert file is not None  # noqa: S101 -- for the type checker: only called with a file in hand
-        try:
-            rest = memoryview(content)
-            while rest:
-                rest = rest[file.write(rest) :]
-            os.fsync(file.fileno())
-        except OSError as error:
-            with contextlib.suppress(OSError):  # where even that fails, `recover` cuts the rest off
-                os.ftruncate(file.fileno(), self._end)
-            file.seek(self._end)
-            raise files.cannot_write(self._open_path, error) from error
-        self._end += len(content)
-
-    def _finish(self) -> None:
-        file = self._file
-        assert file is not None  # noqa: S101 -- as above
-        self._open_path.rename(self._path)
-        files.sync_folder(self._path.parent)
-        file.close()
+    def _finish(self, file: GrowingFile) -> None:
+        file.finish()
         self._file = None
         self._finished.append(self._name)

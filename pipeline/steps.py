@@ -14,7 +14,8 @@ from pipeline.work import READ_TOGETHER, ReadStep
 from store import analyses, documents, flags, linking, set_aside
 from store.session import Database
 
-BATCH = 32
+BATCH = 64
+"""Readings that are linked and flagged in one transaction."""
 
 Clock = Callable[[], datetime]
 """The present, aware; a demo's second night is a day ahead."""
@@ -101,8 +102,7 @@ def flag_pending(
             return touched
         raised = []
         with database.transaction() as session:  # one for all: what is written safely to a disk takes it tens of ms
-            for revision_id in batch:
-                linking.link(session, revision_id, threshold=threshold)
+            for revision_id in linking.link_each(session, batch, threshold=threshold):
                 raised.append(flags.raise_flag(session, revision_id, run_id, clock()))
         touched += [flag_id for flag_id in raised if flag_id is not None]
         reporter.advance("flag", len(batch))

@@ -1,11 +1,16 @@
 """What a lookup reads, by plain statements: each asks an index alone, and is prepared once and never composed anew,
-since composing it would take longer than the answer. The statements of each database stand side by side."""
+since composing it would take longer than the answer. The statements of each database stand side by side.
+
+Where many lookups follow one another in a transaction, what was read is kept (`keeping`), and read again only after
+somebody wrote there and said so (`forget`, `forget_operator`).
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
@@ -34,10 +39,58 @@ _POSTGRES_OF = "SELECT {of} WHERE operator_id = ANY(%s)"
 Name = tuple[int, str, str]
 """Operator, name, its core (core.names.NameKey)."""
 
+_KEPT = "store.by_key"  # under which a session has its `_Kept`
+
+
+@dataclass(frozen=True, slots=True)
+class _Kept:
+    """What was read: by table and how many at most, by key; and by what was asked, by operator."""
+
+    under: dict[tuple[str, int], dict[int, list[Any]]] = field(default_factory=dict)
+    of: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
+
+
+@contextmanager
+def keeping(session: Session) -> Iterator[None]:
+    """Within, what stands under a key, or is known of an operator, is read once, however often it is asked."""
+    is_first = session.info.setdefault(_KEPT, kept := _Kept()) is kept
+    try:
+        yield
+    finally:
+        if is_first:
+            del session.info[_KEPT]
+
+
+def forget(session: Session, table: str, keys: Iterable[int]) -> None:
+    """Something was written under these keys of a table of keys."""
+    kept: _Kept | None = session.info.get(_KEPT)
+    stale = list(keys) if kept else ()
+    for (of, _), found in kept.under.items() if kept else ():
+        for key in stale if of == table else ():
+            found.pop(key, None)
+
+
+def forget_operator(session: Session, operator_id: int) -> None:
+    """Names, contact points or the entry of an operator were written."""
+    kept: _Kept | None = session.info.get(_KEPT)
+    for found in kept.of.values() if kept else ():
+        found.pop(operator_id, None)
+
 
 def under(session: Session, table: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
     """What stands under each key of a table of keys ("operator_keys", "name_words", "text_bands"), at most so many
     each."""
+    kept: _Kept | None = session.info.get(_KEPT)
+    if kept is None:
+        return _under(session, table, keys, most)
+    known = kept.under.setdefault((table, most), {})
+    if missing := [key for key in keys if key not in known]:
+        read = _under(session, table, missing, most)
+        known.update((key, read.get(key, [])) for key in missing)
+    return {key: known[key] for key in keys if known[key]}
+
+
+def _under(session: Session, table: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     key_column, value_column, order = _UNDER[table]
     parts = {"table": table, "key": key_column, "value": value_column, "order": order}
@@ -71,6 +124,18 @@ def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, 
 
 
 def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:
+    kept: _Kept | None = session.info.get(_KEPT)
+    if kept is None:
+        return _read_of(session, what, operator_ids)
+    known = kept.of.setdefault(what, {})
+    if missing := [operator_id for operator_id in operator_ids if operator_id not in known]:
+        known.update((operator_id, []) for operator_id in missing)
+        for row in _read_of(session, what, missing):
+            known[row[0]].append(row)
+    return [row for operator_id in operator_ids for row in known[operator_id]]
+
+
+def _read_of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:
     with asking(session) as (cursor, is_postgres):
         if is_postgres:
             cursor.execute(_POSTGRES_OF.format(of=_OF[what]), (list(operator_ids),))

@@ -14,10 +14,10 @@ from heapq import nlargest
 from sqlalchemy import delete, select
 
 from store import by_key, heard, name_words
-from store.likeness.bearing import tells
+from store.likeness.bearing import GENERIC, tells, word_tells
 from store.likeness.form import form, sound, written
 from store.likeness.keys import key_of, keys, traced
-from store.quick_look import CLOSE, Initials, closest
+from store.quick_look import LEAST, LEAST_ALONE, Bound, Initials, closest
 from store.session import Session
 from store.tables import OperatorKeyRow, OperatorNameRow
 from store.tables.base import insert_new
@@ -28,11 +28,12 @@ HOT = 100
 NEAR = 120
 """Operators whose names are read, those with the highest bounds; a quick look passes most of them over."""
 
-LEAST = CLOSE / 200
-"""Bound below which an operator's names aren't read: the quick look would pass over the very same name."""
-
 _LOOSE = 0.9
 """What a trace that proves nothing (initials, consonants) is worth of what a word is."""
+
+
+Alike = Mapping[str, Mapping[str, float]]
+"""Word that is asked -> words of the watchlist like it -> how alike, 0..1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def add(session: Session, operator_id: int, names: Iterable[str]) -> None:
     filed = list(names)
     wanted = sorted({key for name in filed for key in keys(name).values()})
     insert_new(session, OperatorKeyRow, [{"key": key, "operator_id": operator_id} for key in wanted])
+    by_key.forget(session, "operator_keys", wanted)
     name_words.add(session, filed)
 
 
@@ -59,27 +61,40 @@ def refile(session: Session, operator_id: int, former: Iterable[str]) -> None:
     stale -= {key for name in left for key in keys(name).values()}
     mine = OperatorKeyRow.operator_id == operator_id
     session.execute(delete(OperatorKeyRow).where(mine, OperatorKeyRow.key.in_(stale)))
+    by_key.forget(session, "operator_keys", stale)
     add(session, operator_id, left)
 
 
-def find(session: Session, names: Iterable[str]) -> Found:
-    """The operators that may bear one of these names."""
+def read_ahead(session: Session, names: Iterable[str]) -> None:
+    """Read at once what `find` will ask of each of these names first; for where reading is kept (by_key.keeping)."""
+    asked = list(dict.fromkeys(names))
+    name_words.read_ahead(session, asked)
+    _read(session, {key for name in asked for key in keys(name).values()})
+
+
+def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Found:
+    """The operators that may bear one of these names; `alone`: nothing but the names may speak for them."""
+    least = LEAST_ALONE if alone else LEAST
     asked = tuple(names)
-    wanted = {label: key for name in asked for label, key in keys(name).items()}
-    if not wanted:
+    own = {label: key for name in asked for label, key in keys(name).items()}
+    if not own:
         return Found({}, {})
     alike = name_words.alike(session, asked)
-    others = {f"w:{sound(other)}" for close in alike.values() for other in close}
-    wanted |= {label: key_of(label) for label in others if label not in wanted}
+    labels = {f"w:{sound(other)}" for close in alike.values() for other in close}
+    wanted = own | {label: key_of(label) for label in labels if label not in own}
     under = _read(session, wanted.values())
     counts = {label: len(under.get(key, ())) for label, key in wanted.items()}
-    bounds = _bounds({label: key for label, key in wanted.items() if label not in others}, under)
-    _add_alike(bounds, alike, under)
+    bounds: dict[int, Bound] = {}
+    for label, bound in _bounds(asked, own, alike, counts).items():
+        if bound.whole >= least:
+            for operator_id in under.get(wanted[label], ()):
+                known = bounds.get(operator_id)
+                bounds[operator_id] = bound if known is None else bound.at_least(known)
     if bounds:
         counts |= _heard(session, asked)
-    near = nlargest(NEAR, bounds, key=lambda operator_id: (bounds[operator_id], -operator_id))
+    near = nlargest(NEAR, bounds, key=lambda operator_id: (bounds[operator_id].whole, -operator_id))
     rows = by_key.names(session, near) if near else []
-    return Found(closest(asked, rows, bounds, _initials(asked, wanted, under)), counts)
+    return Found(closest(asked, rows, bounds, _initials(asked, wanted, under), alone=alone), counts)
 
 
 def count(session: Session, labels: Collection[str]) -> dict[str, int]:
@@ -96,28 +111,29 @@ def _heard(session: Session, asked: Iterable[str]) -> dict[str, int]:
     return {f"t:{phrase}": count for phrase, count in heard.texts_with(session, phrases).items()}
 
 
-def _bounds(wanted: Mapping[str, int], under: Mapping[int, list[int]]) -> dict[int, float]:
-    """Operator -> the most that linking can make of it, 0..1, where that is enough."""
-    bounds: dict[int, float] = {}
-    for label, key in wanted.items():
-        bearers = under.get(key, ())
-        bound = tells(len(bearers)) * (_LOOSE if label[0] in "ik" else 1.0)
-        for operator_id in bearers if bound >= LEAST else ():
-            bounds[operator_id] = max(bounds.get(operator_id, 0.0), bound)
-    return bounds
-
-
-def _add_alike(
-    bounds: dict[int, float], alike: Mapping[str, Mapping[str, float]], under: Mapping[int, list[int]]
-) -> None:
-    """Misspelt words: as common as what they misspell, and worth less the less they are alike."""
-    for word, close in alike.items():
-        mine = len(under.get(key_of(f"w:{sound(word)}"), ()))
+def _bounds(asked: Iterable[str], own: Iterable[str], alike: Alike, counts: Mapping[str, int]) -> dict[str, Bound]:
+    """Label -> the most that linking can make of who is filed under it."""
+    tokens = [token for name in asked for token in form(name).tokens if token.tells]
+    told = {word: word_tells(token.text, token.weight) for token in tokens for word in (token.meaning, token.text)}
+    heard = {sound(word): most for word, most in told.items()}
+    any_word = max(told.values(), default=0.0)
+    bounds: dict[str, Bound] = {}
+    for label in own:
+        kind, _, rest = label.partition(":")
+        rare = tells(counts[label])
+        if kind == "w":
+            bounds[label] = Bound(heard.get(rest, any_word) * rare, rare)
+        elif kind == "p":
+            paired = max((told.get(word, 0.0) for word in rest.split("+")), default=0.0)
+            bounds[label] = Bound((paired or GENERIC) * rare, rare)
+        else:
+            bounds[label] = Bound(0.0, rare * (_LOOSE if kind in "ik" else 1.0))
+    for word, close in alike.items():  # misspelt words: as common as what they misspell, and worth less
         for other, likeness in close.items():
-            bearers = under.get(key_of(f"w:{sound(other)}"), ())
-            bound = tells(max(mine, len(bearers))) * likeness**2
-            for operator_id in bearers if bound >= LEAST else ():
-                bounds[operator_id] = max(bounds.get(operator_id, 0.0), bound)
+            label = f"w:{sound(other)}"
+            rare = tells(max(counts.get(f"w:{sound(word)}", 0), counts[label])) * likeness**2
+            bounds[label] = Bound(told.get(word, any_word) * rare, rare).at_least(bounds.get(label))
+    return bounds
 
 
 def _initials(asked: Iterable[str], wanted: Mapping[str, int], under: Mapping[int, list[int]]) -> Initials:
@@ -126,6 +142,7 @@ def _initials(asked: Iterable[str], wanted: Mapping[str, int], under: Mapping[in
     stand = {token.text for name in asked for token in form(name).tokens}
     return Initials(
         letters=of.keys(),
+        stand=stand & of.keys(),
         operators={operator_id for each in of.values() for operator_id in each},
         spelled={operator_id for letters, each in of.items() if letters in stand for operator_id in each},
     )

@@ -32,6 +32,13 @@ def add(session: Session, names: Iterable[str]) -> None:
     fresh = _unknown(session, words)
     rows = sorted((key, word) for word in fresh for key in traces(word))
     insert_new(session, NameWordRow, [{"key": key, "word": word} for key, word in rows])
+    by_key.forget(session, "name_words", [key for key, _ in rows])
+
+
+def read_ahead(session: Session, names: Iterable[str]) -> None:
+    """Read at once what `alike` will ask of each of these names; for where reading is kept (by_key.keeping)."""
+    words = {word for name in names for word in traced(name)}
+    by_key.under(session, "name_words", {key for word in words for key in traces(word)}, _MOST)
 
 
 def alike(session: Session, names: Iterable[str]) -> dict[str, dict[str, float]]:

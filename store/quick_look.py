@@ -1,33 +1,55 @@
 """A quick look at the names that the index brings up: which of them are worth comparing closely, which is dear.
 
-Names are laid beside what is asked by their words, and by their cores, all at once. What nobody's words resemble is
-passed over, unless it is said by initials, which look like nothing that they stand for.
+Names are laid beside what is asked by the words that say who, and by their cores, all at once. What nobody's words
+resemble is passed over, unless it is said by initials, which look like nothing that they stand for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from heapq import nsmallest
+from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import fuzz, process, utils
 
 from core.names import name_key
 from store.by_key import Name
 from store.likeness.form import form, written
+from store.likeness.words import untelling
 
 NEAREST = 60
 """Names that are compared closely, a name that is asked."""
 
-CLOSE = 64.0
+CLOSE = 70.0
 """Likeness by words and by cores (0..200) times its bound (0..1), from which a name is compared closely."""
 
-_SPELLED_OUT = 100.0
-"""The same of a name whose initials are asked, or which is the initials of what is asked."""
+LEAST, LEAST_ALONE = CLOSE / 200, 0.43
+"""Bound below which no name is compared: the very same would be passed over; and where a name is all that may speak for
+an operator, it would not be shown (store.linking)."""
+
+_WHOLE = 68.0
+"""Likeness of two cores, or of all words, from which a whole name may be the same, and not only a word of it."""
+
+_SPELLED_OUT = 110.0
+"""The likeness (0..200) of a name whose initials are asked, or which is the initials of what is asked."""
 
 _ACCENTS = str.maketrans(
     "áàâãäéèêëíìîïóòôõöúùûüñçÁÀÂÃÄÉÈÊËÍÌÎÏÓÒÔÕÖÚÙÛÜÑÇ", "aaaaaeeeeiiiiooooouuuuncAAAAAEEEEIIIIOOOOOUUUUNC"
 )
+
+
+class Bound(NamedTuple):
+    """The most that can be made of an operator, 0..1."""
+
+    part: float  # if it shares some words
+    whole: float  # if all of a name is the same, or spelled otherwise
+
+    def at_least(self, other: Bound | None) -> Bound:
+        """The greater of each."""
+        return self if other is None else Bound(max(self.part, other.part), max(self.whole, other.whole))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,28 +57,37 @@ class Initials:
     """What initials of the names that are asked stand on the watchlist."""
 
     letters: Set[str]  # under which operators may be filed by initials
-    operators: Set[int]  # those who are
-    spelled: Set[int]  # of them those who bear initials that stand in what is asked as a word
+    stand: Set[str]  # of these those that stand in what is asked as a word
+    operators: Set[int]  # who is filed under one of them
+    spelled: Set[int]  # of these those who are filed under one that stands there as a word
 
-    def meet(self, operator_id: int, text: str) -> bool:
-        """Whether a name of one of these operators may be spelled out by, or spell out, what is asked."""
-        return operator_id in self.spelled or not self.letters.isdisjoint(text.split())
+    def meet(self, operator_id: int, words: Set[str]) -> bool:
+        """Whether a name of one of these operators may be spelled out by, or spell out, what is asked.
+
+        A short word that stands in both is no initials: it looks like itself.
+        """
+        if operator_id in self.spelled and self.stand.isdisjoint(words):
+            return True
+        return not (self.letters - self.stand).isdisjoint(words)
 
 
 def closest(
-    asked: Sequence[str], rows: Sequence[Name], bounds: Mapping[int, float], initials: Initials
+    asked: Sequence[str], rows: Sequence[Name], bounds: Mapping[int, Bound], initials: Initials, *, alone: bool
 ) -> dict[int, tuple[str, ...]]:
-    """Operator -> its names that are worth a closer look. `bounds`: the most that can be made of an operator, 0..1."""
+    """Operator -> its names that are worth a closer look; `alone`: nothing but these may speak for it."""
     if not rows:
         return {}
-    texts = [_plain(name) for _, name, _ in rows]
-    alike = process.cdist([written(form(name)) for name in asked], texts, scorer=fuzz.token_set_ratio).max(axis=0)
-    cores = process.cdist([name_key(name).core for name in asked], [core for *_, core in rows], scorer=fuzz.ratio)
-    values = (alike + cores.max(axis=0)).tolist()
+    texts = [_plain(name).split() for _, name, _ in rows]
+    values, wholes = _likeness(asked, rows, texts)
+    least = LEAST_ALONE if alone else LEAST
     worth: list[tuple[float, int, str]] = []
-    for (operator_id, name, _), text, value in zip(rows, texts, values, strict=True):
-        floor = _SPELLED_OUT if operator_id in initials.operators and initials.meet(operator_id, text) else 0.0
-        if (weighed := max(value, floor) * bounds[operator_id]) >= CLOSE:
+    for (operator_id, name, _), text, value, whole in zip(rows, texts, values, wholes, strict=True):
+        bound = bounds[operator_id]
+        most = bound.part if alone and whole < _WHOLE else bound.whole
+        weighed = value * most if most >= least else 0.0
+        if operator_id in initials.operators and initials.meet(operator_id, set(text)):
+            weighed = max(weighed, _SPELLED_OUT * bound.whole)
+        if weighed >= CLOSE:
             worth.append((-weighed, operator_id, name))
     found: dict[int, tuple[str, ...]] = {}
     for _, operator_id, name in nsmallest(NEAREST * len(asked), worth):
@@ -64,5 +95,31 @@ def closest(
     return found
 
 
+def _likeness(
+    asked: Sequence[str], rows: Sequence[Name], texts: Sequence[list[str]]
+) -> tuple[list[float], list[float]]:
+    """Of each row the likeness by words and by cores (0..200), and that of the whole name (0..100)."""
+    words = [written(form(name)).split() for name in asked]
+    telling, said = [_telling(each) for each in words], [_telling(each) for each in texts]
+    shared = _best(telling, said, fuzz.token_set_ratio)
+    in_order = _best(telling, said, fuzz.token_sort_ratio)
+    every = _best([" ".join(each) for each in words], [" ".join(each) for each in texts], fuzz.token_sort_ratio)
+    cores = _best([name_key(name).core for name in asked], [core for *_, core in rows], fuzz.ratio)
+    whole = np.maximum(cores, every)
+    return (np.maximum(shared, every) + whole).tolist(), np.maximum(whole, in_order).tolist()
+
+
+def _best(asked: Sequence[str], texts: Sequence[str], scorer: Callable[..., float]) -> NDArray[np.float32]:
+    """How alike each text is to what is asked that is nearest to it, 0..100."""
+    alike: NDArray[np.float32] = process.cdist(asked, texts, scorer=scorer, dtype=np.float32).max(axis=0)
+    return alike
+
+
 def _plain(name: str) -> str:
     return utils.default_process(name.translate(_ACCENTS))
+
+
+def _telling(words: Sequence[str]) -> str:
+    """The words that say who, or all where none does."""
+    common = untelling()
+    return " ".join([word for word in words if word not in common] or words)

@@ -15,7 +15,7 @@ from core.errors import InputError, NotFoundError
 from core.names import is_handle, name_key
 from core.records import ContactPoint, Route
 from core.terms import ContactType, NameKind
-from store import audit, name_index
+from store import audit, by_key, name_index
 from store.channels import channel
 from store.indexing import remember_name
 from store.session import Session
@@ -71,6 +71,7 @@ def add_names(session: Session, operator_id: int, names: Iterable[tuple[str, Nam
             session.flush()
             name_index.add(session, operator_id, [name])
             remember_name(session, row.name_id, name)
+            by_key.forget_operator(session, operator_id)
             known[name] = row
 
 
@@ -119,6 +120,8 @@ def add_contacts(
     session: Session, operator_id: int, contacts: Sequence[tuple[ContactType, str]], seen: Sighting
 ) -> None:
     """Add contact points, or stretch the times of those that are known."""
+    if not contacts:
+        return
     known = {
         (row.type, row.value): row
         for row in session.scalars(select(OperatorContactRow).where(OperatorContactRow.operator_id == operator_id))
@@ -133,6 +136,7 @@ def add_contacts(
             )
         )
     session.flush()
+    by_key.forget_operator(session, operator_id)
 
 
 def add_route(session: Session, operator_id: int, route: Route, seen: Sighting) -> None:
@@ -161,6 +165,7 @@ def touch(session: Session, operator_id: int, countries: Iterable[str], seen: Si
     row.first_seen, row.last_seen = min(row.first_seen, seen.first), max(row.last_seen, seen.last)
     row.countries = sorted({*row.countries, *countries} - {""})
     session.flush()
+    by_key.forget_operator(session, operator_id)
 
 
 def operator_contacts(contacts: Iterable[ContactPoint]) -> list[tuple[ContactType, str]]:

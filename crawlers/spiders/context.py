@@ -12,6 +12,7 @@ from crawlers.download.rules import Rules
 from crawlers.journal import Journal
 from crawlers.limits import Limits
 from crawlers.source import Source
+from crawlers.spiders.commits import Commits
 
 if TYPE_CHECKING:
     from evidence.writer import ArchiveWriter
@@ -29,3 +30,4 @@ class Context:
     limits: Limits
     rules: Rules
     control: Control
+    commits: Commits

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
 from core.records import KnownPage
 from core.terms import CrawlOutcome
@@ -118,7 +119,10 @@ class Frontier:
         return True
 
     def settle(self, visit: Visit, outcome: CrawlOutcome, reason: str = "") -> None:
-        """What became of a page. Too many failures in a row end the crawl."""
+        """What became of a page; it is said once the archive is safe. Too many failures in a row end the crawl."""
+        self._context.commits.then(partial(self._settle, visit, outcome, reason))
+
+    def _settle(self, visit: Visit, outcome: CrawlOutcome, reason: str) -> None:
         if self._open.pop(visit.key, None) is None:
             return
         self._context.journal.write(visit.key, outcome, reason)
@@ -129,7 +133,7 @@ class Frontier:
     def settle_rest(self, reason: str) -> None:
         """The crawl ended: what was still to be asked for is skipped."""
         for visit in list(self._open.values()):
-            self.settle(visit, CrawlOutcome.SKIPPED, reason)
+            self._settle(visit, CrawlOutcome.SKIPPED, reason)
 
     def _lookup(self, key: str) -> KnownPage | None:
         return self._context.known.lookup(self._context.source.id, key)

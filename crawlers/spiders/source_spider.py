@@ -1,7 +1,7 @@
 """The one spider: reads what a source says about itself, and archives its detail pages. Nothing is yielded as an item.
 
-A document's only way out of here is the archive: `archive.write` returns when the bytes are on disk, and only then does
-the journal say so.
+A document's only way out of here is the archive: `archive.put` writes it down whole, and the journal says so once the
+disk has it (see `commits`).
 """
 
 from __future__ import annotations
@@ -121,7 +121,7 @@ class SourceSpider(Spider):
             return
         try:
             check_readable(exchange, self.context.settings.max_body_bytes)
-            capture = self.context.archive.write(exchange)
+            capture = self.context.archive.put(exchange)
         except UndecodableError as error:
             self.frontier.settle(visit, CrawlOutcome.FAILED, str(error))
             return

@@ -83,7 +83,12 @@ def relative_name(root: Path, path: Path) -> str:
 
 def cannot_write(path: Path, error: OSError) -> EvidenceError:
     """The error that tells a person that the archive can't be written, and what to do."""
+    return refused(path, error.strerror or str(error))
+
+
+def refused(path: Path, reason: str) -> EvidenceError:
+    """The same, where only the reason is known."""
     return EvidenceError(
-        f"{path}: can't be written: {error.strerror or error}.",
+        f"{path}: can't be written: {reason}.",
         remedy="Free space (or mend the rights) on that disk and start again; everything archived before is whole.",
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 MAGIC = b"\x1f\x8b\x08"
 _PIECE = 65536
+_HELD = 16 << 20  # bytes of the file behind the walk that may stay mapped; a multiple of any system's page
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +49,7 @@ def members(path: Path, *, limit: int, start: int = 0, end: int | None = None) -
         return
     with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as view:
         position = start
+        held = start - start % _HELD
         end = len(view) if end is None else min(end, len(view))
         while position < end:
             member = member_at(view, position, limit=limit)
@@ -58,6 +60,10 @@ def members(path: Path, *, limit: int, start: int = 0, end: int | None = None) -
                     return
             yield member
             position = member.offset + member.length
+            if position - held >= _HELD:
+                passed = (position - held) // _HELD * _HELD
+                view.madvise(mmap.MADV_DONTNEED, held, passed)  # or the process would seem to hold the whole file
+                held += passed
 
 
 def member_at(view: mmap.mmap | bytes, start: int, *, limit: int) -> Member | None:

@@ -28,6 +28,7 @@ _SOUNDS = (  # letters of which the pattern needs one: to look for them is far q
 )
 _TWICE = re.compile(r"(.)\1+")
 _ROMAN = re.compile(r"(?=[xvi]{2})x{0,3}(ix|iv|v?i{0,3})$")
+_JOINER = Part.JOINER
 _WEIGHTS = {Part.TRADE: (0.08, 0.3), Part.PLACE: (0.2, 0.35), Part.NUMBER: (0.55, 0.0), Part.JOINER: (0.0, 0.0)}
 
 
@@ -64,19 +65,20 @@ def form(name: str) -> Form:
     kept, legal, written = _split(found)
     if len(kept) == 1:  # as accounts are written
         kept = list(unglued(kept[0]))
-    if not any(meanings().get(word, ("", Part.WORD))[1] is not Part.JOINER for word in kept):
+    known = meanings()
+    if all(word in known and known[word][1] is _JOINER for word in kept):
         kept = list(found)
     tokens = _without_echo(tuple(map(token, kept)))
-    content = tuple(i for i, each in enumerate(tokens) if each.part is not Part.JOINER)
+    content = tuple([i for i, each in enumerate(tokens) if each.part is not _JOINER])
     return Form(
         name=name,
         tokens=tokens,
         legal=frozenset(legal) - {"plain"},
         legal_text=" ".join(written),
         content=content,
-        weight=sum(tokens[i].weight for i in content) or 0.01,
-        texts=tuple(tokens[i].meaning for i in content) or tuple(t.text for t in tokens) or ("",),
-        initials=("".join(tokens[i].text[0] for i in content), "".join(t.text[0] for t in tokens)),
+        weight=sum([tokens[i].weight for i in content]) or 0.01,
+        texts=tuple([tokens[i].meaning for i in content]) or tuple(t.text for t in tokens) or ("",),
+        initials=("".join([tokens[i].text[0] for i in content]), "".join([t.text[0] for t in tokens])),
     )
 
 

@@ -49,6 +49,12 @@ def meanings() -> dict[str, tuple[str, Part]]:
 
 
 @cache
+def untelling() -> frozenset[str]:
+    """The words that say what or where a firm is, not who."""
+    return frozenset(word for word, (_, part) in meanings().items() if part is not Part.WORD)
+
+
+@cache
 def _counts() -> tuple[int, dict[str, int]]:
     lines = (line.split("\t") for line in COUNTS.read_text(encoding="utf-8").splitlines())
     numbers = {word: int(number) for word, number in lines}

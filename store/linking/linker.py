@@ -5,13 +5,13 @@ Done again, it answers what it answered and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
 from core.records import Candidate, Reason
-from store import analyses, name_index
+from store import analyses, by_key, name_index
 from store.channels import channel
 from store.linking import lookup
 from store.linking.observe import observe, observe_clearance
@@ -19,8 +19,8 @@ from store.linking.place import Place
 from store.linking.scoring import Surroundings, judge
 from store.linking.subjects import Subject, subjects
 from store.session import Session
-from store.tables import DocumentRow, LinkRow, OperatorRow, RevisionRow
-from store.tables.base import clean
+from store.tables import AnalysisRow, DocumentRow, LinkRow, OperatorRow, RevisionRow
+from store.tables.base import clean, insert_new
 
 KEPT = 0.4
 """Score from which a candidate is worth showing."""
@@ -40,16 +40,49 @@ def link(session: Session, revision_id: int, *, threshold: float) -> list[Candid
     Raises:
         NotFoundError: the version was not read yet.
     """
-    row = analyses.current(session, revision_id)
-    if not row.linked:
-        analysis = analyses.parse(row.record)
-        if analysis.speaks_of_operators:
-            revision = session.get_one(RevisionRow, revision_id)
-            document = session.get_one(DocumentRow, revision.document_id)
-            _link_all(session, Place(analysis, row, revision, document), threshold)
-        row.linked = True
-        session.flush()
-    return stored(session, row.analysis_id)
+    for _ in link_each(session, [revision_id], threshold=threshold):
+        pass
+    return stored(session, analyses.current(session, revision_id).analysis_id)
+
+
+def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float) -> Iterator[int]:
+    """Link many versions one after the other, to what `link` makes of each. Returns the ids, each when it is linked.
+
+    What they ask of the watchlist is read for all at once, and kept: let nobody else write names until the end.
+
+    Raises:
+        NotFoundError: a version was not read yet; those before it are linked.
+    """
+    with by_key.keeping(session):
+        places = _places(session, revision_ids)
+        waiting = {key: place for key, place in places.items() if not place.row.linked}
+        of = {key: subjects(place.analysis, host=_host(place)) for key, place in waiting.items()}
+        name_index.read_ahead(session, (name for those in of.values() for each in those for name in each.names))
+        for revision_id in revision_ids:
+            place = places.get(revision_id)
+            row = place.row if place is not None else analyses.current(session, revision_id)
+            if place is not None and not row.linked:
+                _link_all(session, place, of[revision_id], threshold)
+            row.linked = True
+            session.flush()
+            yield revision_id
+
+
+def _places(session: Session, revision_ids: Sequence[int]) -> dict[int, Place]:
+    """Those of these versions that speak of operators, by their ids."""
+    query = (
+        select(AnalysisRow, RevisionRow, DocumentRow)
+        .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
+        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+        .where(AnalysisRow.revision_id.in_(revision_ids), AnalysisRow.current)
+    )
+    rows = session.execute(query)
+    places = (Place(analyses.parse(row.record), row, revision, document) for row, revision, document in rows)
+    return {place.revision.revision_id: place for place in places if place.analysis.speaks_of_operators}
+
+
+def _host(place: Place) -> str:
+    return urlsplit(place.document.url).hostname or ""
 
 
 def stored(session: Session, analysis_id: int) -> list[Candidate]:
@@ -69,22 +102,23 @@ def candidate_of(row: LinkRow, operator_name: str) -> Candidate:
     return Candidate(row.subject, row.operator_id, operator_name, row.score, reasons)
 
 
-def _link_all(session: Session, place: Place, threshold: float) -> None:
+def _link_all(session: Session, place: Place, those: Sequence[Subject], threshold: float) -> None:
     linked: list[int] = []
-    for subject in subjects(place.analysis, host=urlsplit(place.document.url).hostname or ""):
+    kept: list[dict[str, object]] = []
+    for subject in those:
         found = candidates(session, subject, place, beside=linked)
         if subject.is_clearance:
-            _clear(session, subject, place, found, threshold)
+            kept += _clear(session, subject, place, found, threshold)
             continue
         best = found[0] if found and found[0].score >= threshold else None
         operator_id = observe(session, subject, place, operator_id=best.operator_id if best else None)
-        for candidate in found:
-            _keep(session, place, subject, candidate, linked=candidate is best)
+        kept += [_row(place, subject, candidate, linked=candidate is best) for candidate in found]
         if best is None:
             sure = subject.mention.score if subject.mention is not None else place.row.score
             first = Candidate(subject.label, operator_id, subject.label, sure, (Reason("first sighting", sure),))
-            _keep(session, place, subject, first, linked=True, is_new=True)
+            kept.append(_row(place, subject, first, linked=True, is_new=True))
         linked.append(operator_id)
+    insert_new(session, LinkRow, kept)  # of two mentions of one spelling the first stays
 
 
 def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequence[int] = ()) -> list[Candidate]:
@@ -107,7 +141,7 @@ def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequ
 
 def look_up(session: Session, name: str) -> list[Candidate]:
     """The operators that a name alone may mean, best first: what a mention without any surroundings would bring up."""
-    found = name_index.find(session, [name])
+    found = name_index.find(session, [name], alone=True)
     around = Surroundings(countries=frozenset(), word_counts=found.counts, unrelated={})
     subject = Subject(name, (name,), (), None)
     return best_of(judge(subject, known, around) for known in lookup.known(session, found.names, with_contacts=False))
@@ -119,16 +153,16 @@ def best_of(judged: Iterable[Candidate]) -> list[Candidate]:
     return sorted(worth, key=lambda candidate: (-candidate.score, candidate.operator_id))[:SHOWN]
 
 
-def _clear(session: Session, subject: Subject, place: Place, found: list[Candidate], threshold: float) -> None:
-    for candidate in found:
-        suffices = candidate.score >= threshold * CLEARANCE
-        _keep(session, place, subject, candidate, linked=suffices, is_clearance=True)
-        if suffices:
-            observe_clearance(session, subject, place, candidate.operator_id)
+def _clear(
+    session: Session, subject: Subject, place: Place, found: list[Candidate], threshold: float
+) -> list[dict[str, object]]:
+    suffices = [candidate for candidate in found if candidate.score >= threshold * CLEARANCE]
+    for candidate in suffices:
+        observe_clearance(session, subject, place, candidate.operator_id)
+    return [_row(place, subject, each, linked=each in suffices, is_clearance=True) for each in found]
 
 
-def _keep(  # noqa: PLR0913 - one row, by name
-    session: Session,
+def _row(
     place: Place,
     subject: Subject,
     candidate: Candidate,
@@ -136,21 +170,14 @@ def _keep(  # noqa: PLR0913 - one row, by name
     linked: bool,
     is_new: bool = False,
     is_clearance: bool = False,
-) -> None:
-    label, analysis_id = clean(subject.label), place.row.analysis_id
-    same = (LinkRow.analysis_id == analysis_id, LinkRow.subject == label, LinkRow.operator_id == candidate.operator_id)
-    if session.scalars(select(LinkRow).where(*same)).first() is not None:
-        return  # two mentions of one spelling
-    session.add(
-        LinkRow(
-            analysis_id=analysis_id,
-            subject=label,
-            operator_id=candidate.operator_id,
-            score=candidate.score,
-            reasons=[[reason.what, reason.weight] for reason in candidate.reasons],
-            linked=linked,
-            is_new=is_new,
-            is_clearance=is_clearance,
-        )
-    )
-    session.flush()
+) -> dict[str, object]:
+    return {
+        "analysis_id": place.row.analysis_id,
+        "subject": clean(subject.label),
+        "operator_id": candidate.operator_id,
+        "score": candidate.score,
+        "reasons": [[reason.what, reason.weight] for reason in candidate.reasons],
+        "linked": linked,
+        "is_new": is_new,
+        "is_clearance": is_clearance,
+    }

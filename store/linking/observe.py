@@ -15,6 +15,7 @@ from store.tables import (
     ContactSightingRow,
     OperatorMentionRow,
     OperatorPriceRow,
+    OperatorRow,
     OperatorStatusRow,
 )
 from store.tables.base import clean, insert_new
@@ -28,6 +29,7 @@ def observe(session: Session, subject: Subject, place: Place, *, operator_id: in
     is_first = operator_id is None
     if operator_id is None:
         operator_id = watchlist.create(session, subject.label, is_person=subject.is_person, seen=seen)
+    entry = session.get_one(OperatorRow, operator_id)  # held here, the session reads it once
     names = [
         (name, watchlist.kind_of(name, is_first=is_first and not index, is_person=subject.is_person))
         for index, name in enumerate(subject.names)
@@ -40,7 +42,7 @@ def observe(session: Session, subject: Subject, place: Place, *, operator_id: in
     _prices(session, place, operator_id)
     _status(session, place, operator_id, status=_standing(subject.mention, place), sentence=_sentence(subject))
     _contact_sightings(session, subject, place)
-    return operator_id
+    return entry.operator_id
 
 
 def observe_clearance(session: Session, subject: Subject, place: Place, operator_id: int) -> None:

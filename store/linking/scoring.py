@@ -15,7 +15,7 @@ from core.records import Candidate, Reason
 from store.channels import channel
 from store.likeness import Comparison, compare
 from store.likeness.align import How, Meeting
-from store.likeness.bearing import tells
+from store.likeness.bearing import GENERIC, WHOLE, length, tells, word_tells
 from store.likeness.compare import weights
 from store.likeness.explain import met
 from store.likeness.form import Token, written
@@ -33,7 +33,7 @@ SURE = 0.9
 
 _UNHEARD = 10**9
 _LOOSE = frozenset({How.SPELLING, How.SHORTENED})
-_GENERIC, _NICKNAME, _PERSON, _FULL_PERSON = 0.4, 0.45, 0.6, 0.85
+_NICKNAME, _PERSON, _FULL_PERSON = 0.45, 0.6, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,7 @@ def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -
     ]
     core, other = name_key(found.left.name), name_key(found.right.name)
     if not telling or core.is_generic or other.is_generic:
-        return _GENERIC * min(_length(core.core), _length(other.core))
+        return GENERIC * min(length(core.core), length(other.core))
     told, common, loosest, heard = 0.0, 1.0, 1.0, _UNHEARD
     for meeting, place in telling:
         token = found.left.tokens[place]
@@ -95,13 +95,13 @@ def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -
         rare, heard = tells(_borne(found, meeting, place, counts), texts), min(heard, texts)
         common, loosest = min(common, rare), min(loosest, meeting.likeness)
         agreed = meeting.likeness**3 if meeting.how in _LOOSE else 1.0
-        told = max(told, 0.85 * rare * agreed * _length(token.text) * min(1.0, token.weight * 1.15))
+        told = max(told, rare * agreed * word_tells(token.text, token.weight))
     if core.core == other.core:
         texts = counts.get(f"t:{written(found.left)}", 0) if found.figures["equal"] else heard
         rare = tells(counts.get(f"c:{core.core}", 1), texts)
-        told = max(told, 0.95 * rare * _length(core.core))
+        told = max(told, WHOLE * rare * length(core.core))
     elif found.figures["own_words_both"] == found.figures["own_words_one"] == 0:  # the whole name, spelled otherwise
-        told = max(told, 0.95 * common * loosest**2 * min(_length(core.core), _length(other.core)))
+        told = max(told, WHOLE * common * loosest**2 * min(length(core.core), length(other.core)))
     if is_person:
         words = min(len(found.left.content), len(found.right.content))
         told *= (_NICKNAME, _NICKNAME, _PERSON)[words] if words < 3 else _FULL_PERSON
@@ -128,10 +128,6 @@ def _heard(found: Comparison, token: Token, counts: Mapping[str, int], *, alone:
     """In how many texts that name no operator it stands; beside others that met, the whole name if that is rarer."""
     texts = counts.get(f"t:{token.text}", 0)
     return texts if alone else min(texts, counts.get(f"t:{written(found.left)}", texts))
-
-
-def _length(word: str) -> float:
-    return min(1.0, max(0.0, (len(word) - 2) / 6))
 
 
 def _is_rare(found: Comparison, counts: Mapping[str, int]) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Integer, LargeBinary, MetaData, Table
+from sqlalchemy import JSON, BigInteger, DateTime, Dialect, Executable, Integer, LargeBinary, MetaData, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.types import TypeDecorator
@@ -63,13 +64,17 @@ class Base(DeclarativeBase):
 
 def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
     """Insert rows; those whose key is there already are left as they are."""
-    target = table.__table__
-    assert isinstance(target, Table)  # noqa: S101 - mapped classes here are plain tables
-    dialect = session.get_bind().dialect.name
     for start in range(0, len(rows), CHUNK):
         chunk = [dict(row) for row in rows[start : start + CHUNK]]
-        insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
-        session.execute(insert(target).on_conflict_do_nothing(), chunk)
+        session.execute(_insert_new(table, session.get_bind().dialect.name), chunk)
+
+
+@cache
+def _insert_new(table: type[Base], dialect: str) -> Executable:
+    target = table.__table__
+    assert isinstance(target, Table)  # noqa: S101 - mapped classes here are plain tables
+    insert = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    return insert(target).on_conflict_do_nothing()
 
 
 def insert_one(session: Session, table: type[Base], values: Mapping[str, object]) -> bool:

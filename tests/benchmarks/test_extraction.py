@@ -44,6 +44,18 @@ def test_pages_that_pass_are_counted(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "1 of 3 pages in text alone; 2 where the title" in capsys.readouterr().out
 
 
+def test_what_fails_is_shown_where_it_stands(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "a.html").write_bytes(article())
+    wanted = {"must_contain": ["Detienen a cuatro en Arica", "nunca"], "must_not_contain": ["prisión preventiva"]}
+    entry = {"file": "a.html", "url": "http://a.example/", **wanted}
+    (tmp_path / "index.json").write_text(json.dumps([entry]), encoding="utf-8")
+    main(["--latam", str(tmp_path), "--verbose"])
+    shown = capsys.readouterr().out
+    assert "missing 'Detienen a cuatro en Arica': is its title" in shown
+    assert "missing 'nunca': nowhere" in shown
+    assert "[prisión preventiva]" in shown
+
+
 def test_absent_data_is_said_to_be(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--articles", str(tmp_path / "nowhere")]) == 0
     assert "nothing measured" in capsys.readouterr().out

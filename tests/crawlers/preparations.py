@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
+import threading
 from itertools import count
 from typing import Any, cast
 
@@ -14,6 +16,8 @@ from zope.interface import implementer  # type: ignore[import-untyped]
 
 from core import addresses
 from crawlers.download import rules
+
+_ROOM = 4000  # bytes
 
 
 @implementer(IHostnameResolver)
@@ -49,12 +53,25 @@ def rebinding() -> None:
 
 
 def full_disk() -> None:
-    """The disk takes the first record of the archive and no second."""
-    genuine, calls = os.fsync, count()
+    """The disk takes a page or two of the archive and no more."""
+    genuine = os.fsync
 
     def fsync(descriptor: int) -> None:
-        if next(calls) >= 6:
+        state = os.fstat(descriptor)
+        if stat.S_ISREG(state.st_mode) and state.st_size > _ROOM:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        genuine(descriptor)
+
+    os.fsync = cast(Any, fsync)
+
+
+def silent_disk() -> None:
+    """Who waits for the disk beside the crawl waits for ever."""
+    genuine = os.fsync
+
+    def fsync(descriptor: int) -> None:
+        if threading.current_thread() is not threading.main_thread():
+            threading.Event().wait()
         genuine(descriptor)
 
     os.fsync = cast(Any, fsync)

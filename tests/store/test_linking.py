@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import func, select
 
+from core.errors import NotFoundError
 from core.terms import ContactType, DocumentKind, LegalStatus, NameKind, Role
 from store import analyses, linking, views
 from store.session import Database, Session
-from store.tables import LinkRow, OperatorMentionRow, OperatorNameRow, OperatorRow
+from store.tables import (
+    LinkRow,
+    OperatorContactRow,
+    OperatorKeyRow,
+    OperatorMentionRow,
+    OperatorNameRow,
+    OperatorRow,
+)
 from tests.store.make import NOON, OFFER, analysis, capture, mention, phone, read, register, report, save
 
 PHONE = "+573000000017"
+NUMBERS = {"name_id", "contact_id", "mention_id", "link_id"}
 AD = {"labels": (OFFER,), "kind": DocumentKind.AD}
 
 
@@ -83,6 +93,72 @@ def test_linking_again_answers_the_same_and_changes_nothing(database: Database) 
         ("Kantuta", "Kantuta"),
     ]
     assert {reason.what for reason in first[0].reasons} >= {f"same phone {PHONE}", "“Vive Online” is “ViveOnline”"}
+
+
+def _wait(database: Database) -> list[int]:
+    """Readings that wait to be linked, each of which depends on what those before it write."""
+    vive, other = mention("ViveOnline"), mention("Quirquincho Andino")
+    readings = [
+        ([vive], [], ("CO", "PE")),
+        ([mention("Viveonlinne")], [phone(PHONE)], ("EC", "CL")),
+        ([mention("VIVE ON LINE S.A.S.", "Pasos del Zorzal")], [], ("CO", "PE")),
+        ([mention("Pasos del Zorsal")], [], ("BO", "AR")),
+        ([other, mention("Kantuta", at=99)], [phone(PHONE)], ("EC", "CL")),
+        ([mention("Quirquinchos"), mention("Kantuta", at=99), mention("Kantuta", at=140)], [], ("EC", "CL")),
+        ([mention("Kantuta", cleared=True, role=Role.VICTIM), mention("Pasos Zorzal", at=99)], [], ("AR",)),
+        ([], [phone(PHONE)], ("CO", "PE")),
+        ([mention("Unlabelled")], [], ()),
+    ]
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 100, [mention("Zorzal Viajes")], route=("PE", "CL"))
+        waiting = []
+        for number, (mentions, contacts, route) in enumerate(readings, 1):
+            saved = save(session, capture(number), f"Text {number} " * 30)
+            labels = (OFFER,) if route else ()
+            analyses.save(session, analysis(saved.revision_id, mentions, contacts, route=route, labels=labels))
+            waiting.append(saved.revision_id)
+    return waiting
+
+
+def _written(session: Session) -> list[list[tuple[str, ...]]]:
+    """All rows that linking writes, without the numbers that a database gives them; operators by their order."""
+    session.expire_all()
+    order = {key: place for place, key in enumerate(sorted(session.scalars(select(OperatorRow.operator_id))))}
+    written = []
+    for table in (OperatorRow, OperatorNameRow, OperatorKeyRow, OperatorContactRow, OperatorMentionRow, LinkRow):
+        columns = [column for column in table.__table__.columns if column.name not in NUMBERS]
+        rows = session.execute(select(*columns)).mappings()
+        told = [
+            tuple(repr(order[value]) if str(name) == "operator_id" else repr(value) for name, value in row.items())
+            for row in rows
+        ]
+        written.append(sorted(told))
+    return written
+
+
+def test_many_at_once_are_linked_as_one_after_the_other(database: Database) -> None:
+    waiting = _wait(database)
+    told = []
+    for at_once in (False, True):
+        with database.transaction() as session:
+            if at_once:
+                assert list(linking.link_each(session, waiting, threshold=0.8)) == waiting
+            else:
+                for revision_id in waiting:
+                    linking.link(session, revision_id, threshold=0.8)
+            told.append(_written(session))
+            session.rollback()
+    assert told[0] == told[1]
+    assert len(told[0][0]) < len(waiting)  # some met those before them
+
+
+def test_a_version_that_was_not_read_is_told(database: Database) -> None:
+    waiting = _wait(database)
+    with database.transaction() as session:
+        with pytest.raises(NotFoundError):
+            list(linking.link_each(session, [*waiting, 10**6], threshold=0.8))
+        assert all(analyses.current(session, revision_id).linked for revision_id in waiting)
 
 
 def test_an_advert_without_a_name_links_by_contact_or_stands_by_it(database: Database) -> None:

@@ -1,0 +1,51 @@
+"""Readings that wait to be linked, each of one mention: what a night's batch of mentions is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import func, select
+
+from benchmarks.invented_watch import SOURCES
+from benchmarks.new_night import Night
+from core.nights import SourceInfo
+from core.records import Analysis, Mention, Route, Span
+from core.terms import DocumentLabel, Language, Role, SourceKind
+from store import sources
+from store.session import Database
+from store.tables import DocumentRow
+
+_LABEL = DocumentLabel.SMUGGLING_REPORT
+
+
+class Waiting(Night):
+    """Documents that name one operator each, in the order of these mentions."""
+
+    def __init__(self, database: Database, mentions: Sequence[str], at: datetime) -> None:
+        with database.transaction() as session:
+            first = 1 + (session.scalar(select(func.max(DocumentRow.document_id))) or 0)
+            sources.register(session, [_source(number) for number in range(SOURCES)])
+        super().__init__(first, len(mentions), at)
+        self.mentions = mentions
+
+    def _reading(self, number: int, revision_id: int) -> Analysis:
+        name = self.mentions[number - self.first]
+        return Analysis(
+            document_id=str(revision_id),
+            language=Language.SPANISH,
+            labels=(_LABEL,),
+            scores={_LABEL: 0.9},
+            mentions=(Mention(name, (), Role.OPERATOR, 0.9, f"{name} ofrece viajes.", (Span(0, len(name)),)),),
+            contacts=(),
+            route=Route(("PE", "CL"), (), ()),
+            prices=(),
+            signals=(),
+            reader="benchmark",
+        )
+
+
+def _source(number: int) -> SourceInfo:
+    name = f"cl_source_{number}"
+    home = f"https://s{number}.example/"
+    return SourceInfo(name, name, f"p{number}", SourceKind.NEWS, "CL", ("es",), home, enabled=True)
