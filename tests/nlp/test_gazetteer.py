@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from nlp.gazetteer.borders import neighbours
-from nlp.gazetteer.cities import countries_of
+from nlp.gazetteer.cities import countries_of, homes_of, key_of
 from nlp.gazetteer.places import countries, places_by_name
 from nlp.wording.fold import fold
 
@@ -122,3 +122,14 @@ def test_posts_and_paths_are_told_apart(name: str, kind: str) -> None:
 )
 def test_the_country_of_a_stop(name: str, known: str, wanted: tuple[str, ...]) -> None:
     assert countries_of(name, frozenset(known.split(","))) == wanted
+
+
+def test_towns_are_listed_once_by_their_keys() -> None:
+    listed = [(country, name) for country, name, _ in rows("cities.tsv")]
+    assert listed == sorted(set(listed))
+    assert all(name == key_of(name) != "" for _, name in listed)
+
+
+@pytest.mark.parametrize(("name", "country"), [("Étaples", "FR"), ("Pearsall", "US"), ("Veurne", "BE"), ("ADZ", "CO")])
+def test_small_towns_and_airports_have_a_country(name: str, country: str) -> None:
+    assert countries_of(name, frozenset()) == homes_of(name)[:1] == (country,)
