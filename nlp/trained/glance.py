@@ -17,7 +17,7 @@ from nlp.triage import Triage
 
 _WORDS = 90  # about as many as a glance shows
 LONG = 900  # characters; a shorter text is read at once
-HOPELESS = 0.05  # probability below which a glance says no
+HOPELESS = 0.02  # probability below which a glance says no
 HIGHEST = 12.0  # logit; no later passage is taken to say more
 
 
