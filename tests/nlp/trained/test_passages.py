@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from core.terms import DocumentKind
@@ -24,6 +26,11 @@ def words(passage: Passage) -> list[str]:
     return [TEXT[start:end] for start, end in passage.shown if end > start]
 
 
+def written(ids: Sequence[int]) -> str:
+    """Ids as a text in which a row of them can be looked for."""
+    return " ".join(map(str, ids))
+
+
 def test_every_passage_shows_the_headline_and_only_the_first_is_judged_by_it() -> None:
     first, *later = cut(TEXT)
     assert later
@@ -41,8 +48,9 @@ def test_a_passage_with_a_blank_has_all_other_pieces() -> None:
         less = reread(tokenizer, MARK, TEXT, passage, (0, len(HEADLINE)))
         gone = sum(1 for start, end in passage.shown if end > start and start < len(HEADLINE))
         assert gone > 0
-        assert passage.ids[-50:] == less[-50:]
-        assert len(passage.ids) - gone <= len(less) <= len(passage.ids) - gone + 2, "a blank may be a piece"
+        assert written(passage.ids[60:-10]) in written(less)
+        change = len(less) - (len(passage.ids) - gone)
+        assert abs(change) <= 4, "the blank, and a word that the passage cuts, may be other pieces"
     assert reread(tokenizer, MARK, TEXT, later[-1], (len(HEADLINE) + 1, len(HEADLINE) + 40)) == later[-1].ids
 
 
