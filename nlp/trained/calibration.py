@@ -71,7 +71,7 @@ def read_calibration(folder: Path) -> Calibration:
         ) from error
 
 
-_SKIM = 1  # of nlp.trained.glance: which texts are left after a glance; raise it with every change of these
+_SKIM = 1  # of nlp.trained.glance: how far texts are read; raise it with every change of these
 
 
 def version_of(calibration: Calibration, *, skims: bool = False) -> str:

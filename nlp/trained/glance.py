@@ -18,7 +18,7 @@ from nlp.triage import Triage
 _WORDS = 90  # about as many as a glance shows
 LONG = 900  # characters; a shorter text is read at once
 HOPELESS = 0.02  # probability below which a glance says no
-HIGHEST = 12.0  # logit; no later passage is taken to say more
+HIGHEST = 12.0  # logit; what the later passages are taken to say together at the most: single ones may say more
 
 
 class Glance:
