@@ -12,10 +12,10 @@ from core.names import is_word, unglued, words
 from store.likeness.words import Part, meanings, rarity
 
 _SOUNDS = (  # letters of which the pattern needs one: to look for them is far quicker than to try it
-    ("e", re.compile(r"(?<=[a-z]{2}[bcdfgklmnprstvz])e$"), ""),
     ("q", re.compile(r"qu(?=[eiy])"), "k"),
     ("c", re.compile(r"cht"), "kt"),
     ("c", re.compile(r"c(?=[eiy])"), "s"),
+    ("e", re.compile(r"(?<=[a-z]{2}[bcdfgklmnprstvz])e$"), ""),
     ("x", re.compile(r"x"), "ks"),
     ("u", re.compile(r"eu(?=[^aeiou])"), "ev"),
     ("p", re.compile(r"ph"), "f"),
