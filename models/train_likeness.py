@@ -3,11 +3,11 @@
     python -m models.train_likeness ../shared/data/alias/ofac_company_pairs.csv
 
 The pairs are those of OFAC's lists (US public domain): names and aliases of one entity, and like names of different
-ones. They are not part of this repository; what is learnt is: store/likeness/counts.tsv and weights.json. One entity in
-five is held out: neither counts nor weights meet it, and `benchmarks.likeness` measures on it. The threshold, the priors
-and the newer words of synonyms.txt were chosen by the rows that teach (`benchmarks.likeness_folds`); the older figures by
-people who had seen errors on all pairs, so it is no blind test. Aliases without a word in common are left out: no
-comparison of names can find them.
+ones. They are not part of this repository; what is learnt is: store/likeness/counts.tsv and weights.json. One entity
+in five is held out: neither counts nor weights meet it, and `benchmarks.likeness` measures on it. The threshold, the
+priors and the newer words of synonyms.txt were chosen by the rows that teach (`benchmarks.likeness_folds`); the older
+figures by people who had seen errors on all pairs, so it is no blind test. Aliases without a word in common are left
+out: no comparison of names can find them.
 """
 
 from __future__ import annotations
