@@ -90,7 +90,7 @@ def print_json(value: Any) -> None:
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
     """A table on standard output; crawled text in it is neutralised, and never read as markup. An empty one says so."""
     if title and not rows:
-        print(f"{plain(title)}: none.")
+        print(f"{plain(title)}. None.")
         return
     table = Table(*columns, title=title, title_justify="left")
     for row in rows:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -134,8 +135,9 @@ def _try_port(settings: Settings) -> None:
         with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
             pass
     except OSError as error:
+        why = os.strerror(error.errno) if error.errno else str(error)
         raise SettingsError(
-            f"The pages can't be served at {settings.web.host}, port {port}: {error.strerror or error}.",
+            f"The pages can't be served at {settings.web.host}, port {port}: {why}.",
             remedy="End what is there, or set another web.port (ALMENARA_WEB__PORT).",
         ) from error
 
