@@ -43,6 +43,7 @@ eval: dev
 # What triage promises, pages a second side by side, and the crawl beside bare Scrapy; on a machine with nothing else to do.
 bench: dev
 	$(BIN)/python -m benchmarks.triage --data $(DATA)
+	$(BIN)/python -m benchmarks.glance --data $(DATA)
 	$(BIN)/python -m benchmarks.throughput --data $(DATA)
 	$(BIN)/python -m benchmarks.throughput --data $(DATA) --two
 	$(BIN)/python -m benchmarks.crawl

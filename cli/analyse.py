@@ -36,20 +36,23 @@ def analyse(
                 sys.stderr.write(f"almenara: {file}: {record}\n")
                 failed = True
             else:
-                print(to_json(reader.analyse(record)))
+                print(to_json(reader.analyse(record)), flush=True)  # who feeds a pipe waits for each
     if failed:
         raise typer.Exit(1)
 
 
 @contextmanager
-def lines_of(file: str) -> Iterator[TextIO]:
-    """The lines of a file, or of standard input where it is `-`; InputError where it can't be opened."""
+def lines_of(file: str, what: str = "JSON lines") -> Iterator[TextIO]:
+    """The lines of a file, or of standard input where it is `-`; InputError where it can't be opened.
+
+    Bytes that are no UTF-8 come as lone surrogates (PEP 383): who reads the lines says in which one they stand.
+    """
     if file == "-":
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")  # type: ignore[union-attr]
         yield sys.stdin
         return
     try:
-        with Path(file).open(encoding="utf-8", errors="replace") as lines:
+        with Path(file).open(encoding="utf-8", errors="surrogateescape") as lines:
             yield lines
     except OSError as error:
-        raise InputError(f"{file}: {error.strerror}.", remedy="Name a file of JSON lines, or -.") from error
+        raise InputError(f"{file}: {error.strerror}.", remedy=f"Name a file of {what}, or -.") from error

@@ -88,7 +88,10 @@ def print_json(value: Any) -> None:
 
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
-    """A table on standard output; crawled text in it is neutralised, and never read as markup."""
+    """A table on standard output; crawled text in it is neutralised, and never read as markup. An empty one says so."""
+    if title and not rows:
+        print(f"{plain(title)}. None.")
+        return
     table = Table(*columns, title=title, title_justify="left")
     for row in rows:
         table.add_row(*(plain("" if cell is None else str(cell)) for cell in row))

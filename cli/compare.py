@@ -12,6 +12,7 @@ import typer
 from cli.analyse import lines_of
 from cli.common import print_json
 from core.errors import InputError
+from core.text import was_no_utf8
 
 COLUMNS = ("score", "same", "met", "for", "against")
 
@@ -35,11 +36,14 @@ def compare(
     if as_csv and as_json:
         raise InputError("--csv and --json exclude each other.", remedy="Give one of them.")
     failed = False
-    with lines_of(file) as lines:
+    with lines_of(file, "names in CSV") as lines:
         writer = _writer() if as_csv else None
         for number, one, other in _rows(file, lines):
-            if not one or not other:
-                sys.stderr.write(f"almenara: {file}, line {number}: a name is missing. Fill in name1 and name2.\n")
+            fault = "a name is missing. Fill in name1 and name2" if not one or not other else ""
+            if fault or was_no_utf8(one + other):
+                sys.stderr.write(
+                    f"almenara: {file}, line {number}: {fault or 'not UTF-8. Save it in that encoding'}.\n"
+                )
                 failed = True
                 continue
             record = to_record(compare_names(one, other))

@@ -46,18 +46,23 @@ def preview(
 
 @app.command("send")
 def send(as_json: AsJson = False) -> None:
-    """Send the mails whose time has come. Exit status 1 where one did not go out.
+    """Send the mails whose time has come. Exit status 1 while one is failed, dead or uncertain.
 
     Example: almenara digest send
     """
     settings = load()
     with opened(settings) as database:
         report = send_due(database, settings.mail, datetime.now(UTC))
+        with database.reading() as session:
+            failed = outbox.mails(session, [outbox.FAILED])
+    tried = {each.mail_id for each in report.retried_later}
+    later = [f"To {m.recipient}: tried again after {m.due_at:%Y-%m-%d %H:%M} UTC. {m.error}" for m in failed
+             if m.mail_id not in tried]  # fmt: skip
     if as_json:
-        print_json(asdict(report))
+        print_json(asdict(report) | {"failed": len(failed)})
     else:
-        print("\n".join(report.lines) or "Nothing is due.")
-    if report.retried_later or report.dead or report.uncertain:
+        print("\n".join((*report.lines, *later)) or "Nothing is due.")
+    if failed or report.dead or report.uncertain:
         raise typer.Exit(1)
 
 

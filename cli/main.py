@@ -8,6 +8,7 @@ Commands import the reader and the crawler when they are called, not before: hel
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -94,6 +95,16 @@ app.add_typer(user.app, name="user")
 app.add_typer(night.runs_app, name="run")
 
 
+_MACHINE = {
+    errno.ENOSPC: "Free some space, then start it again: it goes on from there.",
+    errno.EDQUOT: "Free some space, then start it again: it goes on from there.",
+    errno.EROFS: "Name a folder that can be written (data_dir in the settings).",
+    errno.EACCES: "Give this user the right to it, or name another (data_dir in the settings).",
+    errno.EPERM: "Give this user the right to it, or name another (data_dir in the settings).",
+}
+"""What the machine refuses wherever we write, with the remedy. Other OSErrors may be our own, and show where."""
+
+
 def run() -> None:
     """The entry point of the `almenara` script."""
     try:
@@ -103,6 +114,12 @@ def run() -> None:
         sys.exit(2)
     except BrokenPipeError:
         _leave_quietly()
+    except OSError as error:
+        if error.errno not in _MACHINE:
+            raise
+        where = f"{plain(str(error.filename))}: " if error.filename else ""
+        sys.stderr.write(f"almenara: {where}{error.strerror}. {_MACHINE[error.errno]}\n")
+        sys.exit(2)
     except SystemExit as end:  # Typer's own: it has met the cause already, and ends with 1 whatever that was
         if isinstance(end.__context__, BrokenPipeError):
             _leave_quietly()

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.common import AsJson, me, opened, print_json, print_table
-from cli.search import Day, leg_of
+from cli.search import Day, country_of, leg_of
 from core.settings import load
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 from store import saved_searches
@@ -41,7 +41,7 @@ def add(  # noqa: PLR0913 - one parameter a filter
     """
     settings = load()
     chosen = SearchFilter(
-        country=country.upper(),
+        country=country_of(country),
         leg=leg_of(leg),
         since=since.date() if since else None,
         until=until.date() if until else None,

@@ -35,7 +35,7 @@ def search(  # noqa: PLR0913 - one parameter a filter
     """Operators and documents, newest first. Example: almenara search viveonline --leg PE-BO"""
     typed = " ".join(words)
     chosen = SearchFilter(
-        country=country.upper(),
+        country=country_of(country),
         leg=leg_of(leg),
         since=since.date() if since else None,
         until=until.date() if until else None,
@@ -61,6 +61,17 @@ def search(  # noqa: PLR0913 - one parameter a filter
     texts = [(h.revision_id, f"{h.day:%Y-%m-%d}", h.title, h.source_id, h.flag_id, h.state, h.url) for h in hits]
     print_table("Operators: leads, not findings", ("operator", "name", "said", "countries", "last seen"), people)
     print_table("Documents", ("document", "day", "title", "source", "flag", "state", "address"), texts)
+
+
+def country_of(written: str) -> str:
+    """A country as it is typed, CL; empty where nothing is.
+
+    Raises:
+        InputError: it is none: a search by it would find nothing, and not say why.
+    """
+    if written and not (len(written) == 2 and written.isalpha()):
+        raise InputError(f"--country {written}: that is no country's code.", remedy="Write two letters, as CL.")
+    return written.upper()
 
 
 def leg_of(written: str) -> tuple[str, str] | None:

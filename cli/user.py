@@ -132,7 +132,7 @@ def token(
 ) -> None:
     """Make a token for a program that asks in this person's name; it is printed this once.
 
-    Example: almenara user token ana --name OpenRefine --scope read --days 30
+    Example: almenara user token ana --name "our feed reader" --scope read --days 30
     """
     with _changing() as (session, act):
         account = people.find(session, login)

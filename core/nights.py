@@ -44,6 +44,7 @@ class DigestLine:
     independent_sources: int
     is_clearance: bool = False
     new_evidence: bool = False  # something was added after a person had decided
+    told_before: bool = False  # an earlier mail told this recipient of it, and something was added since
     source_name: str = ""  # as people know it; "" where only its id is known
 
 

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import os
 import tomllib
+from difflib import get_close_matches
 from pathlib import Path
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
+from pydantic_settings import SettingsError as EnvironmentFormError
 
 from core.errors import SettingsError
 from core.settings_parts import (
@@ -117,14 +119,46 @@ def load(defaults: Path = DEFAULTS) -> Settings:
     own = os.environ.get("ALMENARA_SETTINGS", "")
     if own:
         values = _merge(values, _read(Path(own)))
+    _refuse_half_named(values)
     try:
         return Settings(**values)  # type: ignore[arg-type]
     except ValidationError as error:
         first = error.errors()[0]
+        if first["type"] == "extra_forbidden":
+            raise _unknown(tuple(map(str, first["loc"])), values) from error
         name = ".".join(str(part) for part in first["loc"]) or "settings"
         raise SettingsError(
             f"Setting {name}: {first['msg']}.", remedy="See settings.toml for what it means."
         ) from error
+    except EnvironmentFormError as error:  # a list or a table whose words are no JSON
+        raise SettingsError(
+            f"The environment: {error}.",
+            remedy="""Write lists and tables as JSON: ALMENARA_MAIL__RECIPIENTS='["desk@your-office.example"]'.""",
+        ) from error
+
+
+def _unknown(parts: tuple[str, ...], values: dict[str, object]) -> SettingsError:
+    """For a name that is none, with the nearest that is: a misspelt one must not be passed over."""
+    *above, last = parts
+    known: object = values
+    for part in above:
+        known = known.get(part) if isinstance(known, dict) else None
+    others = [name for name in known if name != last] if isinstance(known, dict) else []
+    near = get_close_matches(last, others, n=1)
+    meant = f"Did you mean {'.'.join((*above, near[0]))}? " if near else ""
+    return SettingsError(f"There is no setting {'.'.join(parts)}.", remedy=f"{meant}settings.toml has all of them.")
+
+
+def _refuse_half_named(values: dict[str, object]) -> None:
+    """ALMENARA_MAIL_HOST would be passed over in silence: between a part and its setting stand two underscores."""
+    parts = [name for name, value in values.items() if isinstance(value, dict)]
+    for name in os.environ:
+        for part in parts:
+            begin = f"ALMENARA_{part.upper()}_"
+            if name.upper().startswith(begin) and not name.upper().startswith(f"{begin}_"):
+                raise SettingsError(
+                    f"{name} in the environment sets nothing.", remedy=f"Write {begin}_{name[len(begin) :]}."
+                )
 
 
 def _read(path: Path) -> dict[str, object]:

@@ -17,6 +17,7 @@ _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACEMENT = "\ufffd"
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_ESCAPED = re.compile("[\udc80-\udcff]")
 _TOWER = re.compile(f"(?<={_MARK}{{4}}){_MARK}+")  # no language stacks more than four; towers bury the lines above
 
 
@@ -76,3 +77,8 @@ def _visible_character(character: str) -> str:
 _PLAIN = _Table(_plain_character)
 _PLAIN_LINES = _Table(lambda character: "\n" if character in _LINE_BREAKS else _plain_character(character))
 _VISIBLE = _Table(_visible_character)
+
+
+def was_no_utf8(text: str) -> bool:
+    """Whether bytes stood there that are no UTF-8, where it was decoded with `surrogateescape` (PEP 383)."""
+    return _ESCAPED.search(text) is not None

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
 
+from core.days import local
 from core.nights import (
     Digest,
     DigestHit,
@@ -41,7 +42,7 @@ def compose(session: Session, run_id: int, recipient: Recipient, *, silent_night
 
     Args:
         silent_nights: from how many nights in a row without a document a source is reported.
-        zone: in which time of day it says when something was sent.
+        zone: of the days and times of day that it says, as the pages do.
 
     Raises:
         NotFoundError: there is no such run.
@@ -53,11 +54,12 @@ def compose(session: Session, run_id: int, recipient: Recipient, *, silent_night
     kept = _those(groups, [flag.flag_id for group in groups for flag in group.flags if recipient.wishes.wants(flag)])
     covers = _versions(kept)
     found = saved_searches.news(session, recipient.mailbox)
+    before = views.told_before(session, recipient.address, covers)
     names = {row.source.source_id: row.source.name for row in views.sources(session, counted=False)}
     digest = Digest(
         night=night.summary.night,
         recipient=recipient.address,
-        operators=tuple(_operator(group) for group in kept),
+        operators=tuple(_operator(group, before, zone) for group in kept),
         sources_silent=tuple(_silent(night, silent_nights, names)),
         sources_failed=tuple(
             (names.get(line.source_id, line.source_id), _why(line))
@@ -76,7 +78,7 @@ def compose(session: Session, run_id: int, recipient: Recipient, *, silent_night
     return Composed(digest, covers, passed, hits)
 
 
-def compose_at_once(session: Session, run_id: int, recipient: Recipient) -> Composed | None:
+def compose_at_once(session: Session, run_id: int, recipient: Recipient, *, zone: tzinfo = UTC) -> Composed | None:
     """What a recipient wants to hear at once about the operators that they chose; None where nothing is new.
 
     Raises:
@@ -89,10 +91,11 @@ def compose_at_once(session: Session, run_id: int, recipient: Recipient) -> Comp
     chosen = [each for each in groups if each.operator and each.operator.operator_id in recipient.wishes.operators]
     if not chosen:
         return None
+    before = views.told_before(session, recipient.address, _versions(chosen))
     digest = Digest(
         night=night.summary.night,
         recipient=recipient.address,
-        operators=tuple(_operator(group) for group in chosen),
+        operators=tuple(_operator(group, before, zone) for group in chosen),
         sources_silent=(),
         sources_failed=(),
         documents_read=night.summary.new + night.summary.revised,
@@ -134,24 +137,24 @@ def _search(news: saved_searches.News) -> DigestSearch:
     return DigestSearch(news.search.name, news.search.query, hits, news.more)
 
 
-def _operator(group: views.OperatorFlags) -> DigestOperator:
+def _operator(group: views.OperatorFlags, before: Collection[int], zone: tzinfo) -> DigestOperator:
     known = group.operator
     return DigestOperator(
         operator_id=known.operator_id if known else None,
         name=known.name if known else "",
         aliases=known.aliases if known else (),
         contacts=tuple(f"{kind.value} {value}" for kind, value in known.contacts) if known else (),
-        lines=tuple(_line(flag) for flag in group.flags),
+        lines=tuple(_line(flag, zone, told_before=flag.flag_id in before) for flag in group.flags),
     )
 
 
-def _line(flag: views.FlagSummary) -> DigestLine:
+def _line(flag: views.FlagSummary, zone: tzinfo, *, told_before: bool) -> DigestLine:
     return DigestLine(
         flag_id=flag.flag_id,
         title=flag.title,
         url=flag.url,
         source_id=flag.source_id,
-        published=flag.published,
+        published=local(flag.published, zone) if flag.published else None,
         reason=flag.reason,
         score=flag.score,
         labels=flag.labels,
@@ -159,6 +162,7 @@ def _line(flag: views.FlagSummary) -> DigestLine:
         independent_sources=flag.independent_sources,
         is_clearance=flag.kind is FlagKind.CLEARANCE,
         new_evidence=flag.new_evidence,
+        told_before=told_before,
         source_name=flag.source_name,
     )
 

@@ -36,7 +36,9 @@ def queue_night(
     return added
 
 
-def queue_at_once(session: Session, run_id: int, settings: MailSettings, *, now: datetime) -> list[str]:
+def queue_at_once(
+    session: Session, run_id: int, settings: MailSettings, *, now: datetime, zone: tzinfo = UTC
+) -> list[str]:
     """Compose and queue the mails to those who want to hear of some operators at once; returns whose are new.
 
     Run again, it finds told what it told; the digest of the night leaves it out and says so.
@@ -46,7 +48,7 @@ def queue_at_once(session: Session, run_id: int, settings: MailSettings, *, now:
     """
     added = []
     for recipient in addressed(session, settings):
-        composed = compose_at_once(session, run_id, recipient)
+        composed = compose_at_once(session, run_id, recipient, zone=zone)
         if composed is None:
             continue
         issue = _issue(composed.covers)

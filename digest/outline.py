@@ -37,7 +37,8 @@ class Outline:
     leads: tuple[Group, ...]
     clearances: tuple[Group, ...]
     more_operators: int
-    lead_count: int
+    lead_count: int  # that no earlier mail told of
+    grown_count: int  # leads that one told of, with something added since
     clearance_count: int
     operator_count: int
     hit_count: int  # documents that saved searches found, those without room among them
@@ -48,11 +49,13 @@ def outline(digest: Digest) -> Outline:
     named_first = sorted(digest.operators, key=lambda operator: (not operator.name, -_best(operator.lines)))
     leads = [_group(operator, _leads(operator)) for operator in named_first if _leads(operator)]
     clearances = [_group(operator, _clearances(operator)) for operator in named_first if _clearances(operator)]
+    all_leads = [line for operator in digest.operators for line in _leads(operator)]
     return Outline(
         leads=tuple(leads[:OPERATORS]),
         clearances=tuple(clearances[:OPERATORS]),
         more_operators=max(0, len(leads) - OPERATORS) + max(0, len(clearances) - OPERATORS),
-        lead_count=_distinct(line for operator in digest.operators for line in _leads(operator)),
+        lead_count=_distinct(line for line in all_leads if not line.told_before),
+        grown_count=_distinct(line for line in all_leads if line.told_before),
         clearance_count=_distinct(line for operator in digest.operators for line in _clearances(operator)),
         operator_count=sum(1 for operator in digest.operators if operator.name and _leads(operator)),
         hit_count=sum(len(search.hits) + search.more for search in digest.searches),

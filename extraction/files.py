@@ -23,13 +23,15 @@ def extract_file(path: Path, url: str = "", *, manner_of: Callable[[str], Manner
         manner_of: how the page at an address wants to be read; the generic way by itself.
 
     Raises:
-        InputError: the file can't be read, or is no page; names the file.
+        InputError: the file can't be read, is empty, or is no page; names the file.
         SourceError: a selector or a page object can't be used.
     """
     try:
         body = path.read_bytes()
     except OSError as error:
         raise InputError(f"{path}: {error.strerror or error}.", remedy="Name a saved HTML file.") from error
+    if not body.strip():
+        raise InputError(f"{path}: is empty.", remedy="Save the page again.")
     try:
         address = url or stated_address(parse(body, name=str(path)).tree)
         manner = manner_of(address)

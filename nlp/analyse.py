@@ -14,11 +14,10 @@ from nlp.classifier import Classifier, RuleClassifier
 from nlp.contact.numbering import country_of_number
 from nlp.contact.owners import with_owners
 from nlp.contacts import find_contacts
-from nlp.language import reading_language
 from nlp.naming.advertiser import find_advertisers
-from nlp.pipeline import pipeline
+from nlp.pipeline import read_words
 from nlp.prices import find_prices
-from nlp.reading import Reading, joined, make_reading
+from nlp.reading import Reading
 from nlp.roles import find_mentions
 from nlp.route import find_route
 from nlp.signals import Hit, as_signals, find_hits
@@ -43,7 +42,7 @@ class Reader:
 
     def analyse(self, document: Document) -> Analysis:
         """Read one document."""
-        reading = self._reading(document)
+        reading = read_words(document)
         hits = find_hits(reading)
         scores = dict(self.classifier.scores(reading, hits, journey=_tells_a_journey(reading)))
         labels = tuple(label for label in DocumentLabel if scores[label] >= self.threshold)
@@ -73,11 +72,6 @@ class Reader:
         """Read documents one after another, in their order."""
         for document in documents:
             yield self.analyse(document)
-
-    def _reading(self, document: Document) -> Reading:
-        language = reading_language(document)
-        text, body_start = joined(document)
-        return make_reading(document, pipeline(language)(text), language=language, body_start=body_start)
 
     def _mentions(
         self, reading: Reading, hits: list[Hit], points: list[ContactPoint], scores: Mapping[DocumentLabel, float]

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from core.records import ContactPoint
 from core.terms import ContactType
 from nlp.contact.links import find_links
 from nlp.contact.phones import find_phones
-from nlp.reading import Reading
+from nlp.reading import READ_AHEAD, Reading
+
+_Found = tuple[ContactPoint, tuple[int, int]]
 
 
 def find_contacts(reading: Reading) -> tuple[list[ContactPoint], list[tuple[int, int]]]:
     """All contact points, each once, and their offsets in the reading's text; owners are not yet known."""
+    found = _contacts(reading)
+    return [point for point, _ in found], [place for _, place in found]
+
+
+@lru_cache(maxsize=READ_AHEAD)  # asked for by both readers, and once more for the dialling codes of a journey
+def _contacts(reading: Reading) -> tuple[_Found, ...]:
     links = list(find_links(reading))
     taken = [place for _, place in links]
     found = links + [(p, _offsets(p, reading)) for p in find_phones(reading, taken)]
-    by_value: dict[tuple[str, str], tuple[ContactPoint, tuple[int, int]]] = {}
+    by_value: dict[tuple[str, str], _Found] = {}
     for point, place in sorted(found, key=lambda pair: pair[1]):
         key = (_family(point.type), point.value)
         known = by_value.get(key)
         if known is None or (known[0].type is ContactType.PHONE and point.type is ContactType.WHATSAPP):
             by_value[key] = (point, place)
-    return [point for point, _ in by_value.values()], [place for _, place in by_value.values()]
+    return tuple(by_value.values())
 
 
 def _family(kind: ContactType) -> str:

@@ -29,10 +29,11 @@ class AnyReader(Protocol):
         """Read documents in their order."""
 
 
-def open_reader(threshold: float, model: Path | None, *, threads: int = 0) -> AnyReader:
+def open_reader(threshold: float, model: Path | None, *, skims: bool = False, threads: int = 0) -> AnyReader:
     """The rules with their threshold, or the trained reader of a folder with its own, which the rules second.
 
-    `threads`: how many cores the network may take; 0 for all.
+    `skims`: whether long texts in which there is plainly nothing are left after a glance. `threads`: how many cores the
+    network may take; 0 for all.
     """
     from nlp.analyse import Reader
 
@@ -40,10 +41,10 @@ def open_reader(threshold: float, model: Path | None, *, threads: int = 0) -> An
         return Reader(threshold)
     from nlp.trained.reader import TrainedReader
 
-    return SecondedReader(TrainedReader(model, threads=threads), Reader(threshold))
+    return SecondedReader(TrainedReader(model, skims=skims, threads=threads), Reader(threshold))
 
 
-def reader_version(threshold: float, model: Path | None) -> str:
+def reader_version(threshold: float, model: Path | None, *, skims: bool = False) -> str:
     """The version of the reader that `open_reader` would give, without loading its network."""
     from nlp.analyse import Reader
 
@@ -52,7 +53,7 @@ def reader_version(threshold: float, model: Path | None) -> str:
         return rules
     from nlp.trained.calibration import read_calibration, version_of
 
-    return _both(version_of(read_calibration(model)), rules)
+    return _both(version_of(read_calibration(model), skims=skims), rules)
 
 
 def _both(first: str, second: str) -> str:

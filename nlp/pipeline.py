@@ -7,14 +7,17 @@ A trained pipeline replaces `name_finder` by an `ner` that fills the same span g
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import spacy
 from spacy.attrs import NORM
 from spacy.language import Language as Pipeline
 from spacy.tokens import Doc
 
+from core.records import Document
 from core.terms import Language
+from nlp.language import reading_language
+from nlp.reading import READ_AHEAD, Reading, joined, make_reading
 from nlp.tokens import BoundedTokenizer
 from nlp.wording.fold import fold
 
@@ -123,3 +126,11 @@ def pipeline(language: Language) -> Pipeline:
     for name in ("sentencizer", "sentence_mender", "place_finder", "name_finder"):
         built.add_pipe(name)
     return built
+
+
+@lru_cache(maxsize=READ_AHEAD)
+def read_words(document: Document) -> Reading:
+    """A document's words, sentences, places and names. Kept for a while: two readers look at the same documents."""
+    language = reading_language(document)
+    text, body_start = joined(document)
+    return make_reading(document, pipeline(language)(text), language=language, body_start=body_start)

@@ -11,10 +11,12 @@ from core.records import Document, Span
 from core.terms import DocumentKind, Language
 from nlp.wording.fold import fold
 
+READ_AHEAD = 32
+"""Documents that a reader takes up together, and of which it remembers what it found."""
 _GAP = "\n\n"  # between title and text
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # one is like no other: what is found in it is kept by its identity
 class Reading:
     """A document with everything that every reader needs. Offsets count in `text`: the title, a gap, the body."""
 

@@ -7,6 +7,7 @@ the reasons of one document. A malformed record is reported by line and field, a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,12 @@ from typing import Any
 from core.errors import InputError
 from core.records import Analysis, Document, Mention
 from core.terms import DocumentKind, DocumentLabel, Language, Role
+from core.text import was_no_utf8
+
+BOM = "\ufeff"
+"""What some editors put before the first line."""
+
+_HALVES = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +47,21 @@ class _FieldError(InputError):
 
 
 def read_records(lines: Iterable[str]) -> Iterator[Document | BadRecord]:
-    """One document or one complaint for each line that isn't blank."""
+    """One document or one complaint for each line that isn't blank.
+
+    Args:
+        lines: decoded with `errors="surrogateescape"`, so that bytes which are no UTF-8 are seen here, and not guessed.
+    """
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
+        if was_no_utf8(line):
+            yield BadRecord(number, "", "not UTF-8; save the file in that encoding")
+            continue
         try:
-            yield to_document(json.loads(line))
+            yield to_document(json.loads(line.removeprefix(BOM)))
+        except RecursionError:
+            yield BadRecord(number, "", "not JSON that can be read (nested too deeply)")
         except json.JSONDecodeError as error:
             yield BadRecord(number, "", f"not JSON ({error.msg} at column {error.colno})")
         except _FieldError as error:
@@ -79,7 +95,7 @@ def _text(record: dict[str, Any], field: str, *, required: bool = False) -> str:
         raise _FieldError(field, "is missing" if value is None else f"must be a text, not {type(value).__name__}")
     if required and not value.strip():
         raise _FieldError(field, "is empty")
-    return value
+    return _HALVES.sub("\ufffd", value)  # half a character, as "\\ud83d", which no encoder takes; offsets stay
 
 
 def _choice(record: dict[str, Any], field: str, kinds: type[DocumentKind]) -> DocumentKind:

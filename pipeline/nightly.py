@@ -7,13 +7,15 @@ whose line is not closed are crawled again (known pages answer 304), and every l
 from __future__ import annotations
 
 import threading
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from core.errors import BusyError, EvidenceError
+from core.errors import BusyError, EvidenceError, SourceError
 from core.nights import SourceNight
 from core.settings import Settings
-from crawlers.source import read_catalogue
+from crawlers.settings import user_agent
+from crawlers.source import Source, read_catalogue
 from digest.night import queue_at_once, queue_night
 from digest.send import SendReport, send_due
 from digest.webhooks import deliver_due
@@ -64,6 +66,7 @@ class Night:
         self.reporter = reporter
         self.stop = stop
         self.catalogue = read_catalogue(settings.source_folders)
+        _check_can_crawl(settings, self.catalogue)
         self.engine = engine
         self.reading = read_step(settings.reading)
         self.sifting = sifting(settings, database)
@@ -144,7 +147,8 @@ class Night:
     def _tell_at_once(self, run_id: int) -> None:
         """Mail those who chose operators, before anything else is done about what was flagged."""
         with self.database.transaction() as session:
-            waiting = queue_at_once(session, run_id, self.settings.mail, now=self.clock())
+            zone = self.settings.nightly.zone
+            waiting = queue_at_once(session, run_id, self.settings.mail, now=self.clock(), zone=zone)
         if waiting:
             self._send()
 
@@ -189,6 +193,17 @@ class Night:
             runs.plan(session, run.run_id, [ledger.planned(source) for source in enabled])
         self.reporter.say("night resumed" if run.resumed else "night begins", run=run.run_id, sources=len(enabled))
         return run
+
+
+def _check_can_crawl(settings: Settings, catalogue: Mapping[str, Source]) -> None:
+    """Refuse a night that could only fail, source by source, before it stands in the ledger."""
+    if not any(source.enabled for source in catalogue.values()):
+        folders = ", ".join(map(str, settings.source_folders))
+        raise SourceError(
+            f"No source is enabled in {folders}.",
+            remedy="Enable one, or mend sources_dirs; `almenara source list` shows them.",
+        )
+    user_agent(settings.crawl)
 
 
 def run_night(

@@ -92,17 +92,17 @@ def flag_pending(
     reporter: Reporter,
     stop: threading.Event,
 ) -> list[int]:
-    """Link and flag every analysis that waits for it. Returns the flags that were raised or changed."""
-    touched: list[int] = []
+    """Link and flag every analysis that waits for it. Returns the flags that were raised or changed, each once."""
+    touched: dict[int, None] = {}  # two documents of one story are one flag
     while True:
         check(stop)
         with database.reading() as session:
             batch = flags.pending(session, BATCH)
         if not batch:
-            return touched
+            return list(touched)
         raised = []
         with database.transaction() as session:  # one for all: what is written safely to a disk takes it tens of ms
             for revision_id in linking.link_each(session, batch, threshold=threshold):
                 raised.append(flags.raise_flag(session, revision_id, run_id, clock()))
-        touched += [flag_id for flag_id in raised if flag_id is not None]
+        touched |= dict.fromkeys(flag_id for flag_id in raised if flag_id is not None)
         reporter.advance("flag", len(batch))

@@ -110,19 +110,20 @@ def extract_step(sifting: Sifting | None = None) -> ExtractStep:
     return Step("extract", version, partial(make_sifted_extract, sifting))
 
 
-def make_read(threshold: float, model: Path | None, threads: int) -> Work[Document, Analysis]:
+def make_read(threshold: float, model: Path | None, skims: bool, threads: int) -> Work[Document, Analysis]:
     """The reader, its models loaded."""
     from nlp.opening import open_reader
 
-    return open_reader(threshold, model, threads=threads).analyse_many
+    return open_reader(threshold, model, skims=skims, threads=threads).analyse_many
 
 
 def read_step(reading: ReadingSettings) -> ReadStep:
-    """Texts to analyses, by the reader of the settings. No model is loaded for it here."""
+    """Texts to analyses, by the reader of the settings, which skims where triage is on. No model is loaded for it
+    here."""
     from nlp.opening import reader_version
 
-    version = reader_version(reading.threshold, reading.folder)
-    return Step("read", version, partial(make_read, reading.threshold, reading.folder))
+    version = reader_version(reading.threshold, reading.folder, skims=reading.triage)
+    return Step("read", version, partial(make_read, reading.threshold, reading.folder, reading.triage))
 
 
 def _extract_all(triage: Triage | None, pages: Sequence[Given]) -> Iterator[Taken | Refused | Stopped]:

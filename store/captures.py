@@ -100,6 +100,12 @@ def outcomes(session: Session, run_id: int, source_id: str) -> dict[tuple[str, s
     return {(state, reason): count for state, reason, count in session.execute(query)}
 
 
+def files(session: Session) -> dict[str, int]:
+    """The files of the archive that hold captures, by name -> how many."""
+    query = select(CaptureRow.warc_file, func.count().label("responses")).group_by(CaptureRow.warc_file)
+    return {row.warc_file: row.responses for row in session.execute(query)}
+
+
 # Put together once: a crawl asks for every address that it finds, and composing took longer than the answer.
 _HERE = (
     CaptureRow.source_id == bindparam("source_id"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -24,16 +26,26 @@ _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
 )
 
 
+_NO_MEMBER = re.compile(r" is not a valid \w+$")  # what an enumeration says of a word that it does not have
+
+
 @contextmanager
 def explain(name: str) -> Iterator[None]:
     """Turn the driver's errors of this block into ours; mistakes of our own code pass through unchanged.
 
     Raises:
         BusyError: somebody else holds the database.
-        StoreError: it can't be opened, is full, damaged, or has no schema.
+        StoreError: it can't be opened, is full, damaged, has no schema, or a row was edited by hand into no sense.
     """
     try:
         yield
+    except ValueError as error:
+        if not isinstance(error, json.JSONDecodeError) and not _NO_MEMBER.search(str(error)):
+            raise
+        raise StoreError(
+            f"Database {name} holds a value that was never written by Almenara: {error}.",
+            remedy="Put back what was edited by hand, or restore a backup (almenara db restore).",
+        ) from error
     except DBAPIError as error:
         said = f"{type(error.orig).__name__} {error.orig}".lower()
         for mark, kind, what, remedy in _KNOWN:

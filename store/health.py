@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Table, func, select, text
+from sqlalchemy import JSON, Table, Text, func, select, text, type_coerce
 
+from core.terms import FlagKind, FlagState, Language
 from store import audit, schema
 from store.audit import AuditHead
 from store.identity import clusters
 from store.session import Database, Session
-from store.tables import Base
+from store.tables import Base, FlagRow, RevisionRow
 
 
 def faults(database: Database, noted: list[AuditHead]) -> list[str]:
@@ -19,8 +20,40 @@ def faults(database: Database, noted: list[AuditHead]) -> list[str]:
         if version != schema.HEAD:
             found.append(f"its schema is {version}, this program's {schema.HEAD}")
         found += [fault for table in Base.metadata.sorted_tables for fault in _dangling(session, table)]
+        found += _unknown_words(session) + (_broken_json(session) if database.is_sqlite else [])
         found += [f"operator {one}: its cluster is not what was judged" for one in clusters.differences(session)]
         return found + audit.verify(session, noted)
+
+
+_WORDS = (
+    (FlagRow.__table__.c.state, FlagState),
+    (FlagRow.__table__.c.kind, FlagKind),
+    (RevisionRow.__table__.c.language, Language),
+)
+"""Columns that hold words of a closed vocabulary, and by which pages are made."""
+
+
+def _unknown_words(session: Session) -> list[str]:
+    """Words that Almenara never writes: somebody's hand, or a newer program."""
+    found = []
+    for column, words in _WORDS:
+        odd = select(column, func.count()).where(column.not_in([word.value for word in words])).group_by(column)
+        found += [
+            f"{column.table.name}: {count} rows say {column.name} {word!r}" for word, count in session.execute(odd)
+        ]
+    return found
+
+
+def _broken_json(session: Session) -> list[str]:
+    """Values that no parser reads; PostgreSQL takes none."""
+    found = []
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, JSON):
+                bad = select(func.count()).select_from(table).where(func.json_valid(type_coerce(column, Text)) == 0)
+                if count := session.scalar(bad):
+                    found.append(f"{table.name}: {count} rows hold no JSON in {column.name}")
+    return found
 
 
 def counts(session: Session) -> dict[str, int]:

@@ -149,4 +149,4 @@ def _unique(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _fault(said: str) -> InputError:
-    return InputError(f"This can't be answered: {shortened(plain(said), 300)}.", remedy=_REMEDY)
+    return InputError(f"This can't be answered: {shortened(plain(said), 300).rstrip('.')}.", remedy=_REMEDY)

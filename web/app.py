@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -15,6 +17,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
+from core.errors import SettingsError
 from core.settings import Settings
 from store.session import Database
 from web import (
@@ -109,11 +112,12 @@ def serve(settings: Settings) -> None:
     """Bring the schema up to date, then serve until stopped.
 
     Raises:
-        SettingsError: web.host is not this machine, and accounts or TLS are missing.
+        SettingsError: web.host is not this machine, and accounts or TLS are missing; or nobody can listen there.
         StoreError: the database can't be used.
     """
     app = create_app(settings)
     app.state.desk.database.upgrade()
+    _try_port(settings)
     uvicorn.run(
         app,
         host=settings.web.host.strip("[]"),
@@ -122,6 +126,20 @@ def serve(settings: Settings) -> None:
         server_header=False,
         proxy_headers=False,  # uvicorn would believe any program on this machine: create_app believes the proxies
     )
+
+
+def _try_port(settings: Settings) -> None:
+    """Say what is wrong with web.host and web.port in our words; uvicorn would end with its own, and no remedy."""
+    host, port = settings.web.host.strip("[]"), settings.web.port
+    try:
+        with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET):
+            pass
+    except OSError as error:
+        why = os.strerror(error.errno) if error.errno else str(error)
+        raise SettingsError(
+            f"The pages can't be served at {settings.web.host}, port {port}: {why}.",
+            remedy="End what is there, or set another web.port (ALMENARA_WEB__PORT).",
+        ) from error
 
 
 class _Static(StaticFiles):

@@ -15,6 +15,7 @@ from fastapi.templating import Jinja2Templates
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from core.days import local
 from core.error_words import said_again
 from core.reason_words import in_words
 from core.settings import Settings
@@ -53,8 +54,8 @@ def templates(settings: Settings) -> Jinja2Templates:
         day=lambda when: spoken().day(when),
         long_day=lambda when: spoken().long_day(when),
         moment=lambda when: spoken().moment(when.astimezone(zone)),
-        local_day=lambda when: spoken().day(when.astimezone(zone)),
-        short_day=lambda when: spoken().short_day(when.astimezone(zone) if isinstance(when, datetime) else when),
+        local_day=lambda when: spoken().day(local(when, zone)),
+        short_day=lambda when: spoken().short_day(local(when, zone) if isinstance(when, datetime) else when),
         number=lambda value: spoken().number(value),
         score=lambda value: spoken().score(min(value, SUREST)),
         weight=lambda value: spoken().score(value, "+0.00;−0.00"),

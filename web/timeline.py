@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
+from core.days import local
 from store import views
 
 SHOWN = 60
@@ -22,6 +24,7 @@ class Moment:
     value: str = ""
     source: str = ""
     address: str = ""  # within the pages
+    amount: Decimal = Decimal(0)  # of a price
 
 
 def timeline(detail: views.OperatorDetail, zone: ZoneInfo) -> list[Moment]:
@@ -30,18 +33,18 @@ def timeline(detail: views.OperatorDetail, zone: ZoneInfo) -> list[Moment]:
 
 
 def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
-    def local(when: datetime) -> date:
-        return when.astimezone(zone).date()
+    def day(when: datetime) -> date:
+        return local(when, zone).date()
 
     for name in detail.names:
-        yield Moment(local(name.first_seen), "name", name.name)
+        yield Moment(day(name.first_seen), "name", name.name)
     for contact in detail.contacts:
-        yield Moment(local(contact.first_seen), "contact", contact.value, contact.type)
+        yield Moment(day(contact.first_seen), "contact", contact.value, contact.type)
     for route in detail.routes:
-        yield Moment(local(route.first_seen), "route", " ".join(route.countries))
+        yield Moment(day(route.first_seen), "route", " ".join(route.countries))
     for status in detail.statuses:
         yield Moment(status.on, "status", status.status, source=status.source_name)
     for price in detail.prices:
-        yield Moment(price.on, "price", f"{price.amount:f}", price.currency, source=price.source_name)
+        yield Moment(price.on, "price", "", price.currency, source=price.source_name, amount=price.amount)
     for flag in detail.flags:
-        yield Moment(local(flag.raised_at), "flag", flag.title, flag.kind, flag.source_name, f"/flags/{flag.flag_id}")
+        yield Moment(day(flag.raised_at), "flag", flag.title, flag.kind, flag.source_name, f"/flags/{flag.flag_id}")

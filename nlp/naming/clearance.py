@@ -36,6 +36,17 @@ def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
     return bool(CLEARED_AFTER.match(after) or WHISTLE_AFTER.match(after))
 
 
+def may_clear(reading: Reading) -> bool:
+    """Whether the words beside anything that looks like a name clear it, whoever it names."""
+    return any(
+        is_cleared(reading, occurrence) or is_impersonated(reading, occurrence)
+        for occurrence in (
+            Occurrence(span.text, span.start_char, span.end_char, reading.sentence_index(span.start_char))
+            for span in reading.doc.spans["names"]
+        )
+    )
+
+
 def _beside(reading: Reading, occurrence: Occurrence) -> tuple[str, str]:
     """The folded words of the sentence before and after the name, or the names that it is joined with."""
     start, end = reading.sentence_bounds(occurrence.sentence)

@@ -71,9 +71,12 @@ def read_calibration(folder: Path) -> Calibration:
         ) from error
 
 
-def version_of(calibration: Calibration) -> str:
+_SKIM = 1  # of nlp.trained.glance: how far texts are read; raise it with every change of these
+
+
+def version_of(calibration: Calibration, *, skims: bool = False) -> str:
     """Name and version of the trained reader that this calibration belongs to."""
-    return f"almenara-reader-{calibration.version}"
+    return f"almenara-reader-{calibration.version}{f'-skim{_SKIM}' if skims else ''}"
 
 
 def plain(version: str = "uncalibrated") -> Calibration:

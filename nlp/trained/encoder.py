@@ -9,24 +9,25 @@ each stands farther inside.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from core.errors import SettingsError
 from core.terms import DocumentKind
-from nlp.trained.passages import Passage, passages
+from nlp.trained.passages import Passage, glances, passages, reread
 from nlp.trained.tags import MARKS
 
 _PIECES = 4_096  # padded pieces that run together
 _PAD = 1
 Floats = NDArray[np.float32]
 _Ids = tuple[int, ...]
+_Read = dict[_Ids, tuple[Floats, Floats, Floats]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,25 @@ class Answer:
     offsets: tuple[tuple[int, int], ...]  # n times (start, end) in the text
     tags: Floats  # (n, T) probabilities
     words: Floats  # (n, H): what the heads see
+    parts: tuple[tuple[Passage, Floats], ...] = ()  # its passages in their order, with what each says: (5,) logits
+
+    def share(self, start: int, end: int) -> float:
+        """How much the passages that show a stretch of the text count in its labels, 0..1."""
+        every = 1 / max(len(self.parts), 1)
+        return sum((every + (n == 0)) / 2 for n, (passage, _) in enumerate(self.parts) if passage.shows(start, end))
+
+
+class Haste(Protocol):
+    """What decides how far a text need be read."""
+
+    def glance_at(self, text: str) -> int | None:
+        """From which character on a glance promises most; None where the text is short enough to be read at once."""
+
+    def is_hopeless(self, kind: DocumentKind, glanced: Floats) -> bool:
+        """Whether what the glances say, (g, 5) logits, rules a label out."""
+
+    def is_settled(self, kind: DocumentKind, first: Floats, passages: int) -> bool:
+        """Whether no later passage can bring a text a label whose first says this, (5,) logits."""
 
 
 class Encoder:
@@ -65,14 +85,48 @@ class Encoder:
     def answer(self, texts: Sequence[tuple[DocumentKind, str]]) -> list[Answer]:
         """One answer a text, in their order."""
         cut = [list(passages(self.tokenizer, MARKS[kind], text)) for kind, text in texts]
-        read = self._read({passage.ids for pieces in cut for passage in pieces})
+        return self._answers(cut, self._read(_ids_of(cut)))
+
+    def skim(self, texts: Sequence[tuple[DocumentKind, str]], haste: Haste) -> list[Answer]:
+        """One answer a text, in their order; where there is nothing in one it covers a glance or its first passage."""
+        spots = [haste.glance_at(text) for _, text in texts]
+        cut = [
+            [] if at is None else glances(self.tokenizer, MARKS[kind], text, at)
+            for at, (kind, text) in zip(spots, texts, strict=True)
+        ]
+        read = self._read(_ids_of(cut))
+        on = []  # of the texts that are read on: which, and its passages
+        for n, (kind, text) in enumerate(texts):
+            if not cut[n] or not haste.is_hopeless(kind, np.stack([read[one.ids][0] for one in cut[n]])):
+                cut[n] = list(passages(self.tokenizer, MARKS[kind], text))
+                on.append(n)
+        read |= self._read({cut[n][0].ids for n in on})
+        for n in on:
+            if haste.is_settled(texts[n][0], read[cut[n][0].ids][0], len(cut[n])):
+                del cut[n][1:]
+        return self._answers(cut, read | self._read(_ids_of(cut[n][1:] for n in on)))
+
+    def _answers(self, cut: Sequence[Sequence[Passage]], read: _Read) -> list[Answer]:
         return [_together([(passage, *read[passage.ids]) for passage in pieces]) for pieces in cut]
 
-    def _read(self, distinct: set[_Ids]) -> dict[_Ids, tuple[Floats, Floats, Floats]]:
-        """What the network says of passages, those of like length together. Each is read once: where words were taken
-        out of a text to see what they weigh, the passages before them are as they were."""
+    def without(self, kind: DocumentKind, text: str, answer: Answer, spots: Sequence[tuple[int, int]]) -> list[Floats]:
+        """The label logits, (5,), of a text that was read, with a blank for each of some spots of it in turn.
+
+        Passages that do not show a spot say what they said; the others are read again.
+        """
+        cut = [
+            [reread(self.tokenizer, MARKS[kind], text, passage, spot) for passage, _ in answer.parts] for spot in spots
+        ]
+        said = {passage.ids: labels for passage, labels in answer.parts}
+        said |= {
+            ids: labels for ids, (labels, _, _) in self._read({i for row in cut for i in row} - said.keys()).items()
+        }
+        return [_labels(np.stack([said[ids] for ids in row])) for row in cut]
+
+    def _read(self, distinct: Set[_Ids]) -> _Read:
+        """What the network says of passages, those of like length together. Each is read once."""
         order = sorted(distinct, key=lambda ids: (len(ids), ids))  # whatever the order of the texts, the same groups
-        read = {}
+        read: _Read = {}
         for group in _groups(order):
             labels, tags, words = self._run(group)
             for row, ids in enumerate(group):
@@ -90,6 +144,10 @@ class Encoder:
             ["labels", "tags", "words"], {"input_ids": padded, "attention_mask": mask}
         )
         return labels, _softmax(tags), words
+
+
+def _ids_of(cut: Iterable[Sequence[Passage]]) -> set[_Ids]:
+    return {passage.ids for pieces in cut for passage in pieces}
 
 
 def _groups(order: Iterable[_Ids]) -> Iterable[list[_Ids]]:
@@ -111,8 +169,8 @@ def _softmax(logits: Floats) -> Floats:
 
 def _together(parts: list[tuple[Passage, Floats, Floats, Floats]]) -> Answer:
     """The passages of one text, in their order, as one answer."""
-    every = np.stack([part[1] for part in parts])
-    labels = (every[0] + every.mean(axis=0)) / 2
+    labels = _labels(np.stack([part[1] for part in parts]))
+    said = tuple((part[0], part[1]) for part in parts)
     best: dict[tuple[int, int], tuple[int, Floats, Floats]] = {}
     for passage, _, tags, words in parts:
         last = len(passage.ids) - 1
@@ -123,13 +181,20 @@ def _together(parts: list[tuple[Passage, Floats, Floats, Floats]]) -> Answer:
     places = tuple(sorted(best))
     if not places:
         empty = [np.zeros((0, part.shape[-1]), np.float32) for part in parts[0][2:]]
-        return Answer(labels, (), *empty)
+        return Answer(labels, (), empty[0], empty[1], said)
     return Answer(
         labels,
         places,
         np.stack([best[place][1] for place in places]),
         np.stack([best[place][2] for place in places]),
+        said,
     )
+
+
+def _labels(every: Floats) -> Floats:
+    """(5,) logits of a text, from those of its passages, (p, 5)."""
+    result: Floats = (every[0] + every.mean(axis=0)) / 2
+    return result
 
 
 @cache

@@ -6,7 +6,7 @@ words; our own rules read what has a form of its own (numbers, sums of money) an
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -14,15 +14,16 @@ from pathlib import Path
 from core.records import Analysis, ContactPoint, Document, Mention, Price, Route, Signal
 from core.terms import ContactOwner, DocumentLabel, Role
 from nlp.contact.owners import with_owners
-from nlp.language import reading_language
-from nlp.pipeline import pipeline
-from nlp.reading import Reading, joined, make_reading
+from nlp.naming.clearance import may_clear
+from nlp.pipeline import read_words
+from nlp.reading import READ_AHEAD, Reading
 from nlp.signals import find_hits
 from nlp.trained.calibration import Calibration, read_calibration, version_of
 from nlp.trained.candidates import contact_candidates, price_candidates
 from nlp.trained.encoder import Answer, encoder
 from nlp.trained.entities import Entities
 from nlp.trained.explain import signals_for
+from nlp.trained.glance import LONG, Glance
 from nlp.trained.heads import Heads, Judge, probability
 from nlp.trained.journey import find_journey
 from nlp.trained.names import advertiser_by_handle, find_named
@@ -32,7 +33,6 @@ from nlp.travel import with_travel
 from nlp.wording.fold import name_key
 
 MODEL = Path(__file__).parents[2] / "models" / "reader"
-_TOGETHER = 32  # documents that the encoder reads in one go
 _A_JOURNEY = 2  # countries on the way, which speak for themselves where a text has no word for people moved
 _LEAST = 0.5  # how sure the model must be that a sum is a price, a number the operator's
 
@@ -46,21 +46,24 @@ class TrainedReader:
         *,
         calibration: Calibration | None = None,
         explains: bool = True,
+        skims: bool = False,
         threads: int = 0,
     ) -> None:
         """`folder`: a trained model. `explains`: whether the words that carried a label are sought; it takes time.
 
-        `threads`: how many cores the network may take; 0 for all.
+        `skims`: whether long texts in which there is plainly nothing are left after a glance. `threads`: how many
+        cores the network may take; 0 for all.
         """
         self.encoder = encoder(folder, threads)
         self.heads = Heads(folder)
         self.calibration = calibration or read_calibration(folder)
         self.explains = explains
+        self.haste = Glance(self.calibration) if skims else None
 
     @property
     def version(self) -> str:
         """Name and version of what reads; a new one makes the pipeline read every document again."""
-        return version_of(self.calibration)
+        return version_of(self.calibration, skims=self.haste is not None)
 
     def analyse(self, document: Document) -> Analysis:
         """Read one document."""
@@ -69,11 +72,21 @@ class TrainedReader:
     def analyse_many(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         """Read documents in their order, some at a time."""
         rest = iter(documents)
-        while group := tuple(islice(rest, _TOGETHER)):
-            readings = [_reading(document) for document in group]
-            answers = self.encoder.answer([(r.document.kind, r.text) for r in readings])
-            for reading, answer in zip(readings, answers, strict=True):
+        while group := tuple(islice(rest, READ_AHEAD)):
+            readings = [read_words(document) for document in group]
+            for reading, answer in zip(readings, self._answers(readings), strict=True):
                 yield self._analysis(reading, answer)
+
+    def _answers(self, readings: Sequence[Reading]) -> list[Answer]:
+        """What the network says of each text; to clear somebody, a text is read to its end."""
+        texts = [(reading.document.kind, reading.text) for reading in readings]
+        if self.haste is None:
+            return self.encoder.answer(texts)
+        whole = [n for n, reading in enumerate(readings) if len(reading.text) >= LONG and may_clear(reading)]
+        skimmed = [n for n in range(len(texts)) if n not in whole]
+        answers = dict(zip(whole, self.encoder.answer([texts[n] for n in whole]), strict=True))
+        answers |= zip(skimmed, self.encoder.skim([texts[n] for n in skimmed], self.haste), strict=True)
+        return [answers[n] for n in range(len(texts))]
 
     def _analysis(self, reading: Reading, answer: Answer) -> Analysis:
         kind = reading.document.kind
@@ -112,13 +125,7 @@ class TrainedReader:
     ) -> tuple[Signal, ...]:
         if not (labels and self.explains):
             return ()
-        return signals_for(self.encoder, reading, labels, find_hits(reading), tagged, whole=answer.labels)
-
-
-def _reading(document: Document) -> Reading:
-    language = reading_language(document)
-    text, body_start = joined(document)
-    return make_reading(document, pipeline(language)(text), language=language, body_start=body_start)
+        return signals_for(self.encoder, reading, labels, find_hits(reading), tagged, answer=answer)
 
 
 def _entities(reading: Reading) -> list[tuple[int, int, str]]:

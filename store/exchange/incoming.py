@@ -158,6 +158,8 @@ def _by(entities: Mapping[str, Mapping[str, object]], schema: str, name: str) ->
 def _parse(line: str, where: str) -> dict[str, object]:
     try:
         entity = json.loads(line)
+        if not isinstance(entity, dict):
+            raise TypeError("it is no JSON object")
         if not isinstance(entity["id"], str) or not isinstance(entity["schema"], str):
             raise TypeError("id and schema are no strings")
         _values(entity, "name")

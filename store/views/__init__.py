@@ -3,7 +3,7 @@
 from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import flag
 from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed, unmailed_count, waiting
-from store.views.mail_views import MailedFlag, already_told
+from store.views.mail_views import MailedFlag, already_told, told_before
 from store.views.neighbour_views import Neighbour, neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceNightLine, SourceRow
 from store.views.night_views import run, runs, source, source_countries, source_nights, sources
@@ -94,6 +94,7 @@ __all__ = [
     "source_nights",
     "sources",
     "texts",
+    "told_before",
     "tonight",
     "unmailed",
     "unmailed_count",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from core.mailboxes import mailbox_of
 from store.outbox import DEAD, IMMEDIATE, SENT
 from store.session import Session
 from store.tables import FlagRow, MailFlagRow, MailRow
+from store.tables.base import CHUNK
 from store.views.flag_lines import flag_lines
 from store.views.records import FlagSummary
 
@@ -21,6 +23,21 @@ class MailedFlag:
 
     flag: FlagSummary
     sent_at: datetime | None
+
+
+def told_before(session: Session, recipient: str, flag_ids: Collection[int]) -> set[int]:
+    """Which of these flags an earlier mail told this recipient of, in whatever version."""
+    found: set[int] = set()
+    ids = sorted(flag_ids)
+    for start in range(0, len(ids), CHUNK):
+        query = (
+            select(MailFlagRow.flag_id)
+            .join(MailRow, MailRow.mail_id == MailFlagRow.mail_id)
+            .where(MailFlagRow.flag_id.in_(ids[start : start + CHUNK]), MailFlagRow.told)
+            .where(MailRow.mailbox == mailbox_of(recipient), MailRow.state != DEAD)
+        )
+        found.update(session.scalars(query))
+    return found
 
 
 def already_told(session: Session, recipient: str, night: date) -> list[MailedFlag]:

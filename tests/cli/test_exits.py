@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import signal
@@ -10,8 +11,10 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner
 
+from cli import main
 from cli.ingest import as_record
 from cli.main import app
 from core.settings import PROJECT_ROOT
@@ -21,10 +24,11 @@ from tests.cli.test_commands import almenara
 
 def started(*words: str, folder: Path) -> subprocess.Popen[bytes]:
     """A command that hears an interrupt, though whoever began the tests in the background has it ignored."""
+    buffered = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}  # as people have it
     return subprocess.Popen(
         [sys.executable, "-m", "cli.main", *words],
         cwd=PROJECT_ROOT,
-        env=os.environ | {"ALMENARA_DATA_DIR": str(folder / "data")},
+        env=buffered | {"ALMENARA_DATA_DIR": str(folder / "data")},
         stdout=subprocess.PIPE,
         stdin=subprocess.PIPE,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - nothing is threaded here
@@ -83,3 +87,23 @@ def test_a_mistyped_command_is_2_and_names_the_nearest(tmp_path: Path) -> None:
     result = almenara("digest", "sendd", folder=tmp_path)
     assert result.returncode == 2
     assert "send" in result.stderr.replace("sendd", "")
+
+
+@pytest.mark.parametrize(
+    ("number", "remedy"), [(errno.ENOSPC, "Free some space"), (errno.EROFS, "data_dir"), (errno.EACCES, "data_dir")]
+)
+def test_what_the_machine_refuses_is_said_without_a_traceback(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int, remedy: str
+) -> None:
+    """A full disk, a folder that may not be written: wherever it is met."""
+
+    def refused() -> None:
+        raise OSError(number, os.strerror(number), "/data/incoming/crawl.json")
+
+    monkeypatch.setattr(main, "app", refused)
+    with pytest.raises(SystemExit) as end:
+        main.run()
+    assert end.value.code == 2
+    told = capsys.readouterr().err
+    assert told.startswith("almenara: /data/incoming/crawl.json: ")
+    assert remedy in told

@@ -45,6 +45,31 @@ def test_a_value_that_cannot_be_used_is_named(
     assert "settings.toml" in str(error.value)
 
 
+@pytest.mark.parametrize(
+    ("name", "value", "said"),
+    [
+        ("ALMENARA_MAIL__RECIPIENTS", "desk@your-office.example", "as JSON"),
+        ("ALMENARA_CRAWL__CONTCAT", "x", r"no setting crawl\.contcat.*Did you mean crawl\.contact"),
+        ("ALMENARA_MAIL_HOST", "smtp.example", "Write ALMENARA_MAIL__HOST"),
+    ],
+)
+def test_slips_in_the_environment_are_said_with_the_remedy(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, said: str
+) -> None:
+    """A list that is no JSON, a misspelt name, one underscore for two: none is passed over."""
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=said):
+        settings.load()
+
+
+def test_a_misspelt_name_in_a_file_is_said_with_the_nearest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text("[mail]\nrecipient = []\n", encoding="utf-8")
+    monkeypatch.setenv("ALMENARA_SETTINGS", str(own))
+    with pytest.raises(SettingsError, match=r"Did you mean mail\.recipients"):
+        settings.load()
+
+
 @pytest.mark.parametrize("content", ["[crawl", "unknown = 1\n", "[mail]\nprot = 1\n"])
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
     """Broken TOML and misspelt names are refused before anything is done."""

@@ -6,13 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import update
 
 from core.errors import NotFoundError
 from digest.compose import compose
 from digest.night import queue_night
-from store import outbox
+from store import outbox, views
 from store.recipients import Recipient
 from store.session import Database
+from store.tables import FlagRow
 from tests.digest.samples import mail_settings
 from tests.web.seed import NIGHT, NOW, SOURCES, Night
 from tests.web.stories import EARLIER, TONIGHT
@@ -84,3 +86,22 @@ def test_a_mail_tells_what_no_earlier_one_told(database: Database, night: Night)
 def test_a_run_that_is_none(database: Database) -> None:
     with database.reading() as session, pytest.raises(NotFoundError):
         compose(session, 99, Recipient(DESK), silent_nights=3)
+
+
+def test_a_lead_that_grew_is_told_as_such(database: Database, night: Night) -> None:
+    first = night.hold(TONIGHT[:2])
+    settings = mail_settings(recipients=(DESK,))
+    with database.transaction() as session:
+        queue_night(session, first, settings, silent_nights=9, now=NOW)
+        grown = views.flags(session)[0].flag_id
+        session.execute(
+            update(FlagRow).where(FlagRow.flag_id == grown).values(evidence_version=FlagRow.evidence_version + 1)
+        )
+    second = night.hold(TONIGHT[2:3], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    with database.reading() as session:
+        known = compose(session, second, Recipient(DESK), silent_nights=9).digest
+        other = compose(session, second, Recipient(OTHER), silent_nights=9).digest
+    before = {line.flag_id: line.told_before for operator in known.operators for line in operator.lines}
+    assert before[grown]
+    assert not all(before.values())
+    assert not any(line.told_before for operator in other.operators for line in operator.lines)

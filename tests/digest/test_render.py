@@ -191,3 +191,20 @@ def test_no_header_can_be_smuggled_through_settings() -> None:
     assert read(message)["Bcc"] is None
     with pytest.raises(SettingsError, match="list_id"):
         render(digest(), mail_settings(list_id="a>\r\nBcc: x@y.example"), now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("language", "subject", "why"),
+    [
+        ("en", "Almenara, 23 Jan 2021: 1 new lead, 1 lead with new evidence", "New evidence since an earlier mail."),
+        ("es", "1 pista nueva, 1 pista con nuevos indicios", "Nuevos indicios desde un correo anterior."),
+        ("pt", "1 pista nova, 1 pista com novos indícios", "Novos indícios desde uma mensagem anterior."),
+    ],
+)
+def test_a_lead_that_was_told_before_is_not_called_new(language: str, subject: str, why: str) -> None:
+    lines = (line(), line(flag_id=2, told_before=True))
+    mail = render(digest(operators=(operator(lines=lines),), language=language), mail_settings(), now=NOW)
+    assert subject in mail["Subject"]
+    for kind in ("plain", "html"):
+        shown = mail.get_body((kind,)).get_content()  # type: ignore[union-attr]
+        assert " ".join(shown.split()).count(why) == 1

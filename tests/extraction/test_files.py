@@ -57,3 +57,11 @@ def test_what_cant_be_read_is_named(tmp_path: Path) -> None:
         extract_file(picture)
     with pytest.raises(InputError, match=r"picture\.html.*binary"):
         extract_file(picture, "http://diario.example/a")
+
+
+@pytest.mark.parametrize("content", [b"", b" \n"])
+def test_an_empty_file_is_named(tmp_path: Path, content: bytes) -> None:
+    saved = tmp_path / "nota.html"
+    saved.write_bytes(content)
+    with pytest.raises(InputError, match=r"nota\.html: is empty"):
+        extract_file(saved)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from core.records import Document
 from core.terms import DocumentKind, Language
-from nlp.language import reading_language
-from nlp.pipeline import pipeline
-from nlp.reading import Reading, joined, make_reading
+from nlp.pipeline import read_words
+from nlp.reading import Reading
 
 
 def reading_of(text: str, *, kind: str = "ad", country: str = "CO", language: str = "es", title: str = "") -> Reading:
@@ -21,6 +20,4 @@ def reading_of(text: str, *, kind: str = "ad", country: str = "CO", language: st
         text=text,
         language=Language(language),
     )
-    whole, body_start = joined(document)
-    read_as = reading_language(document)
-    return make_reading(document, pipeline(read_as)(whole), language=read_as, body_start=body_start)
+    return read_words(document)

@@ -56,6 +56,28 @@ def test_a_bad_record_names_line_and_field_and_the_rest_goes_on(change: dict[str
     assert isinstance(good, Document)
 
 
+def test_bytes_that_are_no_utf8_are_named_and_not_guessed() -> None:
+    lines = (json.dumps(_GOOD, ensure_ascii=False) + "\n").replace("bus", "bús").encode("latin-1")
+    bad, good = read_records([lines.decode("utf-8", "surrogateescape"), "\ufeff" + json.dumps(_GOOD)])
+    assert isinstance(bad, BadRecord)
+    assert (bad.line, "UTF-8" in bad.problem) == (1, True)
+    assert isinstance(good, Document)
+
+
+def test_nests_that_no_parser_holds_are_named() -> None:
+    bad, good = read_records(["[" * 100_000, json.dumps(_GOOD)])
+    assert isinstance(bad, BadRecord)
+    assert isinstance(good, Document)
+
+
+def test_half_a_character_is_replaced_and_the_record_read() -> None:
+    """As programs leave them that cut an emoji in two; no tokenizer and no output takes them."""
+    (document,) = read_records(['{"id": "a", "kind": "ad", "lang": "es", "text": "Sale \\ud83d bus"}'])
+    assert isinstance(document, Document)
+    assert document.text == "Sale \ufffd bus"
+    assert to_json(READER.analyse(document))
+
+
 def test_a_line_that_is_no_json_is_named() -> None:
     bad, wrong = read_records(["{", "[1]"])
     assert isinstance(bad, BadRecord)

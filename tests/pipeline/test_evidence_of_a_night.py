@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -48,6 +49,11 @@ def test_show_verify_export(world: World, tmp_path: Path) -> None:
     warc.write_bytes(content)
     assert world.run("evidence", "verify").returncode == 1
     assert world.run("evidence", "show", number).returncode == 1
+
+    shutil.rmtree(world.folder / "data" / "archive")  # with its log: nothing in the folder can tell
+    gone = world.run("evidence", "verify")
+    assert gone.returncode == 1
+    assert f"missing: {evidence['warc_file']}".encode() in gone.stdout
 
 
 def test_a_warc_made_elsewhere_is_read_in_place_of_a_crawl(world: World) -> None:

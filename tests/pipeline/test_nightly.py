@@ -111,8 +111,20 @@ def test_told_to_stop_it_stops_and_goes_on_later(world: World) -> None:
 
 
 def test_without_a_contact_nothing_is_crawled(world: World) -> None:
-    """Publishers must know whom to write to."""
+    """Publishers must know whom to write to: said once, and no night of failures stands in the ledger."""
     world.environment["ALMENARA_CRAWL__CONTACT"] = ""
     result = world.run("nightly", "--json")
-    assert all("contact" in str(line["error"]) for line in ledger(result.stdout).values()), result.stderr.decode()
+    assert result.returncode == 2
+    assert b"ALMENARA_CRAWL__CONTACT" in result.stderr
     assert not world.web.requests
+    assert not world.run("run", "list", "--json").stdout
+
+
+def test_a_night_without_an_enabled_source_is_refused(world: World) -> None:
+    """An empty folder, named by mistake, must not look like a quiet night."""
+    for path in world.sources.rglob("*.yml"):
+        path.unlink()
+    result = world.run("nightly")
+    assert result.returncode == 2
+    assert b"No source is enabled" in result.stderr
+    assert str(world.sources).encode() in result.stderr

@@ -15,10 +15,10 @@ import pytest
 from sqlalchemy import event, select, text
 
 from core.errors import BusyError, NotFoundError, StoreError
-from store import runs, sources
+from store import health, runs, sources, views
 from store.session import Database, Session
 from store.tables import RunRow
-from tests.store.make import NOON, source
+from tests.store.make import NOON, mention, register, report, source
 
 
 @pytest.mark.parametrize(
@@ -154,3 +154,23 @@ def test_a_full_disk_loses_nothing_and_says_so(database: Database) -> None:
         assert [each.source_id for each in sources.all_sources(session)] == ["cl_voz"]
         sources.register(session, many)
     small.close()
+
+
+@pytest.mark.parametrize(
+    ("edit", "said", "fault"),
+    [
+        ("UPDATE flags SET state = 'nonsense'", "'nonsense' is not a valid FlagState", "state 'nonsense'"),
+        ("UPDATE flags SET labels = '[\"smuggl'", "was never written by Almenara", "no JSON in labels"),
+    ],
+)
+def test_a_row_that_was_edited_by_hand_is_said(database: Database, edit: str, said: str, fault: str) -> None:
+    """In words, wherever it is met; and `db check` finds it."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline")])
+    assert health.faults(database, []) == []
+    with database.transaction() as session:
+        session.execute(text(edit.replace(":", "\\:")))
+    with pytest.raises(StoreError, match=said), database.reading() as session:
+        views.flags(session)
+    assert fault in " ".join(health.faults(database, []))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import socket
+
 import pytest
 from fastapi.testclient import TestClient
 
@@ -96,3 +98,11 @@ def test_what_is_missing_beyond_this_machine_is_named(
 def test_every_loopback_name_may_serve(settings: Settings, host: str) -> None:
     near = settings.model_copy(update={"web": settings.web.model_copy(update={"host": host})})
     assert create_app(near).title == "Almenara"
+
+
+def test_a_port_that_is_taken_is_said_with_the_remedy(settings: Settings) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        taken = settings.model_copy(update={"web": settings.web.model_copy(update={"port": port})})
+        with pytest.raises(SettingsError, match=rf"port {port}.*ALMENARA_WEB__PORT"):
+            serve(taken)

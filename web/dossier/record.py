@@ -100,5 +100,5 @@ def _told(each: Moment, words: Words) -> str:
     if each.kind == "status":
         return " ".join([f"{words.say('legal', each.what)},", _("says"), each.source])
     if each.kind == "price":
-        return " ".join([_("Price"), each.what, f"{each.value},", each.source])
+        return " ".join([_("Price"), spoken().number(each.amount), f"{each.value},", each.source])
     return " ".join([_("Flag"), f"{each.what},", each.source])

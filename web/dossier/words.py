@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from jinja2 import Environment
 from markupsafe import Markup
 
+from core.days import local
 from core.languages import marked_text as N_
 from core.languages import spoken
 from web.dossier.paper import Paper
@@ -29,7 +30,7 @@ class Words:
 
     def day(self, when: datetime) -> str:
         """The day of a moment."""
-        return spoken().short_day(when.astimezone(self.zone))
+        return spoken().short_day(local(when, self.zone))
 
     def moment(self, when: datetime) -> str:
         """Its day and time."""

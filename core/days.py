@@ -1,0 +1,15 @@
+"""On which day something was, for people who live in one time zone."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta, tzinfo
+
+
+def local(when: datetime, zone: tzinfo) -> datetime:
+    """A moment in the time of `zone`, to tell its day.
+
+    Of many pages only the day is known, and is kept as its midnight in UTC. It stays that day: an advert of the 24th
+    does not become one of the 23rd west of Greenwich.
+    """
+    is_a_day = when.utcoffset() == timedelta() and when.time() == time()
+    return when if is_a_day else when.astimezone(zone)

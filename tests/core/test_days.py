@@ -1,0 +1,22 @@
+"""Days, as people west and east of Greenwich see them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from core.days import local
+
+SANTIAGO, MADRID = ZoneInfo("America/Santiago"), ZoneInfo("Europe/Madrid")
+
+
+@pytest.mark.parametrize("zone", [SANTIAGO, MADRID])
+def test_a_day_without_a_time_stays_that_day(zone: ZoneInfo) -> None:
+    assert local(datetime(2021, 1, 24, tzinfo=UTC), zone).day == 24
+
+
+def test_a_moment_is_told_by_the_clock_of_the_place() -> None:
+    assert local(datetime(2021, 1, 24, 1, 30, tzinfo=UTC), SANTIAGO).day == 23
+    assert local(datetime(2021, 1, 23, 23, 30, tzinfo=UTC), MADRID).day == 24
