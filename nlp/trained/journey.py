@@ -12,7 +12,7 @@ from nlp.trained.spans import Tagged
 from nlp.trained.stops import places_apart, stop_candidates
 from nlp.trained.tags import ROLE_NAMES, WAYPOINT
 
-LEAST_STOP, LEAST_COUNTRY = 0.45, 0.5  # how sure the heads must be of a stop or of a country on the way
+LEAST_STOP, LEAST_COUNTRY = 0.55, 0.35  # how sure the heads must be of a stop or of a country on the way
 
 
 def find_journey(

@@ -34,7 +34,7 @@ from nlp.wording.fold import name_key
 
 MODEL = Path(__file__).parents[2] / "models" / "reader"
 _A_JOURNEY = 2  # countries on the way, which speak for themselves where a text has no word for people moved
-_LEAST = 0.5  # how sure the model must be that a sum is a price, a number the operator's
+_LEAST_CONTACT, _LEAST_PRICE = 0.5, 0.3  # how sure the heads must be that a number is the operator's, a sum a price
 
 
 class TrainedReader:
@@ -145,7 +145,7 @@ def _contacts(
     logits = judge.logits([candidate for candidate, _, _ in found])
     result = []
     for point, row in zip(owned, logits, strict=True):
-        marked = labelled and probability(row[0]) >= _LEAST
+        marked = labelled and probability(row[0]) >= _LEAST_CONTACT
         other = ContactOwner.OTHER if point.owner is ContactOwner.OPERATOR else point.owner
         result.append(replace(point, owner=ContactOwner.OPERATOR if marked else other))
     return tuple(result)
@@ -155,4 +155,4 @@ def _prices(reading: Reading, judge: Judge) -> tuple[Price, ...]:
     """The sums asked for passage, papers or placement; each amount and currency once."""
     found = price_candidates(reading)
     logits = judge.logits([candidate for candidate, _ in found])
-    return tuple(price for (_, price), row in zip(found, logits, strict=True) if probability(row[0]) >= _LEAST)
+    return tuple(price for (_, price), row in zip(found, logits, strict=True) if probability(row[0]) >= _LEAST_PRICE)

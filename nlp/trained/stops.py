@@ -13,9 +13,9 @@ from nlp.gazetteer.places import NO_WAYPOINTS, country_of_demonym, places_by_nam
 from nlp.gazetteer.regions import is_region
 from nlp.reading import Reading
 from nlp.trained.candidates import Candidate, Spot, candidate
+from nlp.trained.stop_edges import places_in, with_shortened
 from nlp.wording.fold import fold, name_key
 
-_INSIDE_A_NAME = frozenset({" ", "-", " de ", " do ", " da ", " del ", "-de-", "-des-"})
 _CROSSINGS = frozenset({"crossing", "trail", "border_town", "port"})
 _BESIDE = 40  # characters
 _REGION_OF = re.compile(
@@ -37,7 +37,8 @@ def stop_candidates(reading: Reading, marked: Iterable[Spot], seen: Iterable[Spo
     listed = [(s.start_char, s.end_char) for s in reading.doc.spans["places"]]
     spots = [spot for spot in (*listed, *seen) if _may_be_stop(reading.text[slice(*spot)])]
     by_name: dict[str, list[Spot]] = defaultdict(list)
-    for start, end in _longest([*_whole_names(reading.text, marked), *spots]):
+    named = [with_shortened(reading.text, spot) for spot in (*places_in(reading.text, marked), *spots)]
+    for start, end in _longest(named):
         if key := name_key(reading.text[start:end]):
             by_name[key].append((start, end))
     return [_stop(reading, places) for places in by_name.values()]
@@ -50,24 +51,6 @@ def places_apart(entities: Iterable[tuple[int, int, str]], names: Sequence[Spot]
         for start, end, label in entities
         if label == "LOC" and all(end <= first or last <= start for first, last in names)
     ]
-
-
-def _whole_names(text: str, marked: Iterable[Spot]) -> list[Spot]:
-    """The marked places, with parts of one name put together: 'Machu' 'Picchu', but not 'Tacna' 'Arica'."""
-    whole: list[Spot] = []
-    for start, end in sorted(marked):
-        if whole and text[whole[-1][1] : start] in _INSIDE_A_NAME:
-            first = whole[-1][0]
-            parts_known = _is_known(text[slice(*whole[-1])]) and _is_known(text[start:end])
-            if not parts_known or _is_known(text[first:end]):
-                whole[-1] = (first, end)
-                continue
-        whole.append((start, end))
-    return whole
-
-
-def _is_known(written: str) -> bool:
-    return fold(written) in places_by_name()
 
 
 def _stop(reading: Reading, spots: list[Spot]) -> Candidate:
