@@ -150,6 +150,8 @@ def _country_before(reading: Reading, start: int) -> str | None:
 
 def _point(value: str, place: tuple[int, int], reading: Reading) -> ContactPoint:
     start, end = place
+    if reading.text[start - 1 : start] == "(" and ")" in reading.text[start:end]:
+        start -= 1  # '(11) 90000-0031' is shown as it is written
     line_before = re.split(r"\d{5,}", _line_before(reading, start))[-1]
     after = reading.folded[end : end + 24].split("\n")[0]
     after = re.split(r"\d|\b(?:tel|cel|llam)", after)[0]

@@ -145,6 +145,11 @@ def test_places_of_points_are_those_of_the_text() -> None:
     assert points[0].type is ContactType.WHATSAPP
 
 
+def test_an_area_code_keeps_its_brackets() -> None:
+    points, _ = find_contacts(reading_of("Ligue (11) 90000-0031", country="BR", language="pt"))
+    assert points[0].as_written == "(11) 90000-0031"
+
+
 @settings(max_examples=120)
 @given(
     country=st.sampled_from(sorted(_NATIONAL)),
