@@ -5,7 +5,7 @@ Each word is used once. Dear comparisons are made only among the words that the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -127,7 +127,21 @@ def _runs(one: Form, mine: list[int], whole: str) -> Iterator[tuple[float, int, 
                 break
             if len(run) >= len(whole) - 2 and any(start <= place < end for place in mine):
                 close = fuzz.ratio(run, whole) / 100
-                yield max(close, _SAME_RUN) if sound(run) == sound(whole) else close, start, end
+                if sound(run) == sound(whole):
+                    yield max(close, _SAME_RUN), start, end
+                elif close < _RUN_ALIKE or _same_but_for_slips(one.tokens[start:end], whole):
+                    yield close, start, end
+
+
+def _same_but_for_slips(run: Sequence[Token], whole: str) -> bool:
+    """Whether the words are alike also without those that are the same: half of the letters of 'tataldelpacifico' and
+    'Tamadol del Pacífico' are, and say nothing."""
+    words = [each.text for each in run]
+    while len(words) > 1 and whole.endswith(words[-1]):
+        whole = whole.removesuffix(words.pop())
+    while len(words) > 1 and whole.startswith(words[0]):
+        whole = whole.removeprefix(words.pop(0))
+    return _spelled_alike("".join(words), whole) >= ALIKE
 
 
 def _spelling(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:

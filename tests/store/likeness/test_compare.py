@@ -38,6 +38,8 @@ def test_spellings_of_one_name_meet(one: str, other: str) -> None:
         ("ZKK, OOO", "OOO «Zorzalskaya Kantutnaya Kompaniya»"),  # initials across a legal form
         ("PMC Kantuta", "Private Military Company 'Kantuta'"),
         ("Alkantuta Trading", "Al-Cantuta Trading"),  # run together, and written otherwise
+        ("@zorzaldelpasifico", "Zorzal del Pacífico"),
+        ("@zorzaldelpacifico", "Sorsal del Pacífico"),
         ("Kantuta Drilling", "Kantuta Burenie, OOO"),
         ("Gazprozorzal Coal", "Ugolnye Gazprozorzal"),
     ],
@@ -57,6 +59,8 @@ def test_one_firm_in_another_dress(one: str, other: str) -> None:
         ("Fondo Kantuta 5", "Fondo Kantuta 7"),
         ("Banco de Kantuta", "Banco de Zorzal"),
         ("Kantuta", "Cantata Viajes"),
+        ("@kantutadelpacifico", "Logística Kamadol del Pacífico"),  # run together, and only the rest is the same
+        ("@tataldelpacifico", "Tours Tataben del Pacífico S.R.L."),
         ("Kantuta Quirquincho Ltd.", "Kantuta Zorzal Ltd."),
     ],
 )
