@@ -165,6 +165,8 @@ def test_a_full_disk_loses_nothing_and_says_so(database: Database) -> None:
 )
 def test_a_row_that_was_edited_by_hand_is_said(database: Database, edit: str, said: str, fault: str) -> None:
     """In words, wherever it is met; and `db check` finds it."""
+    if database.path is None and "JSON" in fault:
+        pytest.skip("PostgreSQL lets no broken JSON in")
     with database.transaction() as session:
         register(session, "cl_voz")
         report(session, 1, [mention("ViveOnline")])
