@@ -22,9 +22,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 from core import settings as settings_module
 from core.errors import AlmenaraError, BusyError, StoppedError
 from core.settings import Settings
+from crawlers.source import read_catalogue
 from digest.send import send_due
 from digest.webhooks import deliver_due
-from pipeline.nightly import run_night
+from pipeline.nightly import check_can_crawl, run_night
 from pipeline.reporter import LogReporter, configure_logging
 from store import lock, runs
 from store.session import Database
@@ -41,7 +42,8 @@ def nightly_job(trigger: str = "scheduler") -> None:
     settings = settings_module.load()
     try:
         with LogReporter() as reporter:
-            run_night(settings, trigger=trigger, reporter=reporter, stop=_stop)
+            if not run_night(settings, trigger=trigger, reporter=reporter, stop=_stop).ledger:
+                _log.warning("nothing was crawled", reason="no source is enabled", folders=str(settings.source_folders))
     except BusyError as error:
         _log.warning("night not begun", reason=str(error))
     except StoppedError as error:
@@ -101,10 +103,11 @@ def serve() -> None:
 
     Raises:
         BusyError: another scheduler runs on this database.
-        SettingsError: the settings can't be used.
+        SettingsError: the settings can't be used, or name nobody whom a publisher could write to.
     """
     settings = settings_module.load()
     configure_logging(settings)
+    check_can_crawl(settings, read_catalogue(settings.source_folders))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database)
     database.upgrade()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import sys
 import threading
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -45,6 +46,13 @@ def nightly(
         _print_set_aside(result.set_aside)
         print(f"Run {result.run_id}: {result.read} documents read, {len(result.flags)} flags raised or changed.")
         print("Mail: " + (" ".join(result.mails.lines) or "nothing was due."))
+    if not result.ledger:  # a folder that was named by mistake must not look like a quiet night
+        folders = ", ".join(map(str, settings.source_folders))
+        sys.stderr.write(
+            f"almenara: nothing was crawled: no source is enabled in {folders}. Enable one, or mend sources_dirs; "
+            "`almenara source list` shows them.\n"
+        )
+        raise typer.Exit(1)
 
 
 def schedule() -> None:

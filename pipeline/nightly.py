@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from core.errors import BusyError, EvidenceError, SourceError
+from core.errors import BusyError, EvidenceError
 from core.nights import SourceNight
 from core.settings import Settings
 from crawlers.settings import user_agent
@@ -66,7 +66,7 @@ class Night:
         self.reporter = reporter
         self.stop = stop
         self.catalogue = read_catalogue(settings.source_folders)
-        _check_can_crawl(settings, self.catalogue)
+        check_can_crawl(settings, self.catalogue)
         self.engine = engine
         self.reading = read_step(settings.reading)
         self.sifting = sifting(settings, database)
@@ -195,15 +195,14 @@ class Night:
         return run
 
 
-def _check_can_crawl(settings: Settings, catalogue: Mapping[str, Source]) -> None:
-    """Refuse a night that could only fail, source by source, before it stands in the ledger."""
-    if not any(source.enabled for source in catalogue.values()):
-        folders = ", ".join(map(str, settings.source_folders))
-        raise SourceError(
-            f"No source is enabled in {folders}.",
-            remedy="Enable one, or mend sources_dirs; `almenara source list` shows them.",
-        )
-    user_agent(settings.crawl)
+def check_can_crawl(settings: Settings, catalogue: Mapping[str, Source]) -> None:
+    """Refuse nights that could only fail, source by source, before one stands in the ledger.
+
+    Raises:
+        SettingsError: there is a source to crawl, and nobody whom its publisher could write to.
+    """
+    if any(source.enabled for source in catalogue.values()):
+        user_agent(settings.crawl)
 
 
 def run_night(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import subprocess
 import sys
+import threading
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -47,13 +49,18 @@ def start() -> subprocess.Popen[str]:
 
 
 def wait_for(process: subprocess.Popen[str], *words: str) -> str:
-    """Read its log until a line holds all the words."""
+    """Read its log until a line holds all the words; what never says them is ended, so that nobody waits for ever."""
     assert process.stderr is not None
     seen = []
-    for line in process.stderr:
-        seen.append(line)
-        if all(word in line for word in words):
-            return line
+    guard = threading.Timer(300, process.kill)
+    guard.start()
+    try:
+        for line in process.stderr:
+            seen.append(line)
+            if all(word in line for word in words):
+                return line
+    finally:
+        guard.cancel()
     raise AssertionError(f"{words} never said: {''.join(seen)}")
 
 
@@ -131,6 +138,17 @@ def test_a_second_scheduler_is_refused(settings: Settings) -> None:
     assert second.returncode == 2
     assert "scheduler" in said
     assert end(first) == 0
+
+
+def test_without_a_contact_it_does_not_begin(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every night would fail: that is said at once, not at three in the morning."""
+    monkeypatch.setenv("ALMENARA_SOURCES_DIRS", json.dumps([str(PROJECT_ROOT / "crawlers" / "sources")]))
+    monkeypatch.setenv("ALMENARA_CRAWL__CONTACT", "")
+    process = start()
+    _, said = process.communicate(timeout=60)
+    assert process.returncode == 2
+    assert "ALMENARA_CRAWL__CONTACT" in said
+    assert nights(settings) == 0
 
 
 def test_a_night_that_was_cut_off_is_gone_on_with(settings: Settings) -> None:
