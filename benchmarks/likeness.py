@@ -2,11 +2,11 @@
 
     python -m benchmarks.likeness [--pairs ../shared/data/alias/ofac_company_pairs.csv]
 
-The pairs are not part of this repository; without them nothing is measured. Held out is one entity in five, with
-every pair that touches it. It taught no weight, but most of the features were chosen with all pairs in sight, so its
-figures flatter us a little too; `benchmarks.likeness_folds` measures where the threshold was chosen. Positives
-without a word in common are counted apart: nothing that compares names can find them. The best threshold of a
-RapidFuzz scorer is chosen on the very rows that it is measured on, which flatters it; ours is the one that ships.
+The pairs are not part of this repository; without them nothing is measured. Held out is one entity in five, with every
+pair that touches it. It taught no weight, but the features and the threshold were chosen with all pairs in sight, so
+its figures flatter us a little too. Positives without a word in common are counted apart: nothing that compares names
+can find them. The best threshold of a RapidFuzz scorer is chosen on the very rows that it is
+measured on, which flatters it; ours is the one that ships.
 """
 
 from __future__ import annotations

@@ -5,21 +5,21 @@ Each word is used once. Dear comparisons are made only among the words that the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
-from store.likeness.form import Form, Token, sound
+from store.likeness.form import Form, Token
 from store.likeness.words import Part
 
 ALIKE = 0.72
 """Likeness (0..1) of two words below which they are two."""
 
 _SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
-_LONGEST_RUN, _RUN_ALIKE, _SAME_RUN = 4, 0.85, 0.96
+_LONGEST_RUN, _RUN_ALIKE = 4, 0.92
 _HOPELESS = 0.4  # likeness of spelling below which nothing makes two words alike
 _NUMBER = Part.NUMBER
 _spelled_alike = DamerauLevenshtein.normalized_similarity
@@ -126,22 +126,7 @@ def _runs(one: Form, mine: list[int], whole: str) -> Iterator[tuple[float, int, 
             if len(run) > len(whole) + 2:
                 break
             if len(run) >= len(whole) - 2 and any(start <= place < end for place in mine):
-                close = fuzz.ratio(run, whole) / 100
-                if sound(run) == sound(whole):
-                    yield max(close, _SAME_RUN), start, end
-                elif close < _RUN_ALIKE or _same_but_for_slips(one.tokens[start:end], whole):
-                    yield close, start, end
-
-
-def _same_but_for_slips(run: Sequence[Token], whole: str) -> bool:
-    """Whether the words are alike also without those that are the same: half of the letters of 'tataldelpacifico' and
-    'Tamadol del Pacífico' are, and say nothing."""
-    words = [each.text for each in run]
-    while len(words) > 1 and whole.endswith(words[-1]):
-        whole = whole.removesuffix(words.pop())
-    while len(words) > 1 and whole.startswith(words[0]):
-        whole = whole.removeprefix(words.pop(0))
-    return _spelled_alike("".join(words), whole) >= ALIKE
+                yield fuzz.ratio(run, whole) / 100, start, end
 
 
 def _spelling(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
@@ -194,23 +179,17 @@ def _acronyms(left: Form, right: Form) -> Iterator[Meeting]:
 
 
 def _spelled_by(letters: str, form: Form) -> tuple[int, ...] | None:
-    """The run of words whose initials these letters are, joiners and legal forms in or left out; two letters must be
-    the whole name, or letters that stand alone."""
-    everywhere = tuple(range(len(form.tokens)))
-    for initials, places in zip(form.initials, (form.content, everywhere), strict=True):
-        at = initials.find(letters)
-        run = places[at : at + len(letters)] if at >= 0 else ()
+    """The run of words whose initials these letters are, joiners in or left out; two letters must be the whole name."""
+    for of_all, initials in enumerate(form.initials):
         if len(letters) == 2:
-            if run and (len(initials) == 2 or all(len(form.tokens[i].text) == 1 for i in run)):
-                return run
-            continue
-        if run:
-            return run
+            whole = letters == initials and len(initials) == 2
+            return (tuple(range(len(form.tokens))) if of_all else form.content) if whole else None
+        at = initials.find(letters)
+        if at >= 0:
+            return (tuple(range(len(form.tokens))) if of_all else form.content)[at : at + len(letters)]
         if form.legal_text and len(initials) >= 2 and letters.startswith(initials):
             legal = "".join(word[0] for word in form.legal_text.split())
             endings = {legal, legal[:1], form.legal_text.replace(" ", "")}
             if letters.removeprefix(initials) in endings:
-                return places
-    at = form.letters.find(letters) if len(letters) > 2 and form.legal_text else -1
-    run = tuple(place for place in form.places[at : at + len(letters)] if place >= 0) if at >= 0 else ()
-    return run if len(run) >= 2 else None
+                return tuple(range(len(form.tokens))) if of_all else form.content
+    return None

@@ -55,7 +55,6 @@ _GROUPS: dict[str, tuple[str, ...]] = {
     "form_same": ("form_same",),
     "form_other": ("form_other",),
     "form_one": ("form_one",),
-    "registered": ("registered_apart",),
     "little": ("short", "one_word", "all_trades"),
 }
 
@@ -111,7 +110,6 @@ def _sentences(found: Comparison) -> dict[str, Callable[[], str]]:
         "form_same": lambda: f"legal forms of one kind: {left.legal_text} / {right.legal_text}",
         "form_other": lambda: f"legal forms of other kinds: {left.legal_text} / {right.legal_text}",
         "form_one": lambda: f"a legal form on one side only: {left.legal_text or right.legal_text}",
-        "registered": lambda: "both with a legal form, and not the same words",
         "little": lambda: "short, a single word, or words that many firms bear",
     }
 

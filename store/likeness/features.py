@@ -36,7 +36,6 @@ NAMES = (
     "form_same",
     "form_other",
     "form_one",
-    "registered_apart",
     "whole_likeness",
     "sorted_likeness",
     "start_likeness",
@@ -103,17 +102,14 @@ def features(left: Form, right: Form, meetings: Sequence[Meeting]) -> dict[str, 
         "close_rest": _close_rest(left, right, met),
         "rough_spelling": 10 * max(0.86 - met.roughest, 0.0),
     }
-    return found | _forms(left, right, met) | _letters(left, right)
+    return found | _forms(left, right) | _letters(left, right)
 
 
-def _forms(left: Form, right: Form, met: Met) -> dict[str, float]:
-    in_full = bool(left.legal_text and right.legal_text)
-    differ = met.misspelling > 0 or len(met.left) < len(left.texts) or len(met.right) < len(right.texts)
+def _forms(left: Form, right: Form) -> dict[str, float]:
     return {
         "form_same": float(bool(left.legal & right.legal)),
         "form_other": float(bool(left.legal and right.legal and not left.legal & right.legal)),
         "form_one": float(bool(left.legal) != bool(right.legal)),
-        "registered_apart": float(in_full and differ),
     }
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
@@ -13,9 +12,6 @@ from store.likeness.words import Part, meanings, rarity
 
 _SOUNDS = (  # letters of which the pattern needs one: to look for them is far quicker than to try it
     ("q", re.compile(r"qu(?=[eiy])"), "k"),
-    ("c", re.compile(r"cht"), "kt"),
-    ("c", re.compile(r"c(?=[eiy])"), "s"),
-    ("e", re.compile(r"(?<=[a-z]{2}[bcdfgklmnprstvz])e$"), ""),
     ("x", re.compile(r"x"), "ks"),
     ("u", re.compile(r"eu(?=[^aeiou])"), "ev"),
     ("p", re.compile(r"ph"), "f"),
@@ -27,8 +23,7 @@ _SOUNDS = (  # letters of which the pattern needs one: to look for them is far q
     ("wb", re.compile(r"w|b"), "v"),
     ("h", re.compile(r"(?<=.)h"), ""),
     ("o", re.compile(r"oo|ou|o"), "u"),
-    ("ey", re.compile(r"ee|ie|ei|ey|y|e"), "i"),
-    ("a", re.compile(r"ai"), "i"),
+    ("ey", re.compile(r"ee|ie|ei|y|e"), "i"),
     ("g", re.compile(r"g(?=[i])"), "y"),
 )
 _TWICE = re.compile(r"(.)\1+")
@@ -61,21 +56,18 @@ class Form:
     weight: float  # of all these words together, never 0
     texts: tuple[str, ...]  # their meanings, or all words where there are only joiners
     initials: tuple[str, str]  # of these words, and of all
-    letters: str  # initials of all words as written, legal forms among them
-    places: tuple[int, ...]  # of which token each of these letters is; -1 for a legal form
 
 
 @lru_cache(maxsize=200_000)
 def form(name: str) -> Form:
     """Take a name apart. A name of legal forms alone ('Company Limited') keeps them as its words."""
     found = words(name)
-    kept, legal, written, places = _split(found)
-    letters = "".join(word[0] for word in found)
+    kept, legal, written = _split(found)
     if len(kept) == 1:  # as accounts are written
         kept = list(unglued(kept[0]))
     known = meanings()
     if all(word in known and known[word][1] is _JOINER for word in kept):
-        kept, places = list(found), range(len(found))
+        kept = list(found)
     tokens = _without_echo(tuple(map(token, kept)))
     content = tuple([i for i, each in enumerate(tokens) if each.part is not _JOINER])
     return Form(
@@ -87,8 +79,6 @@ def form(name: str) -> Form:
         weight=sum([tokens[i].weight for i in content]) or 0.01,
         texts=tuple([tokens[i].meaning for i in content]) or tuple(t.text for t in tokens) or ("",),
         initials=("".join([tokens[i].text[0] for i in content]), "".join([t.text[0] for t in tokens])),
-        letters=letters,
-        places=tuple(places),
     )
 
 
@@ -134,13 +124,11 @@ def sound(word: str) -> str:
     return _TWICE.sub(r"\1", word)
 
 
-def _split(found: tuple[str, ...]) -> tuple[list[str], list[str], list[str], Sequence[int]]:
-    """The words without legal forms, the classes of these, how they are written, and where each word went (-1: into a
-    form). They may stand anywhere."""
+def _split(found: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
+    """The words without legal forms, the classes of these, and how they are written. They may stand anywhere."""
     kept: list[str] = []
     classes: list[str] = []
     written: list[str] = []
-    places: list[int] = []
     at = 0
     while at < len(found):
         longest = min(LONGEST_FORM, len(found) - at) if found[at] in _BEGINS_FORM else 0
@@ -149,14 +137,12 @@ def _split(found: tuple[str, ...]) -> tuple[list[str], list[str], list[str], Seq
             if run in FORM_CLASSES and _stands_as_form(run, at, len(found)) and not is_word(found, at, length):
                 classes.append(FORM_CLASSES[run])
                 written.append(" ".join(run))
-                places.extend([-1] * length)
                 at += length
                 break
         else:
-            places.append(len(kept))
             kept.append(found[at])
             at += 1
-    return kept, classes, written, places
+    return kept, classes, written
 
 
 _BEGINS_FORM = frozenset(run[0] for run in FORM_CLASSES)

@@ -16,9 +16,8 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from core.errors import StoreError
-from core.names import name_key
 from store import name_index, schema, search
-from store.likeness.keys import file_under, trace_of, traced, traces
+from store.likeness.keys import trace_of, traces
 from store.search import SearchFilter
 from store.session import Database
 from store.tables import Base
@@ -154,29 +153,7 @@ def test_words_that_were_filed_before_are_found_by_both_ends(empty_database: Dat
         connection.execute(text("INSERT INTO name_words (key, word) VALUES (:key, 'tazopor')"), {"key": key})
     empty_database.upgrade()
     with _connected(empty_database) as connection:
-        assert set(connection.execute(text("SELECT key FROM name_words WHERE word = 'tazopor'")).scalars()) == traces(
-            "tazopor"
-        )
-
-
-def test_names_that_were_filed_before_are_filed_anew(empty_database: Database) -> None:
-    schema.upgrade(empty_database, target="0003")
-    with empty_database.engine.begin() as connection:
-        for statement in _ROWS.strip().splitlines():
-            connection.execute(text(statement))
-    schema.upgrade(empty_database, target="0041")
-    with empty_database.engine.begin() as connection:
-        connection.execute(text("UPDATE operator_names SET core_key = 'old'"))
-        connection.execute(text("UPDATE operator_keys SET key = key + 1"))
-        connection.execute(text("DELETE FROM name_words"))
-    empty_database.upgrade()
-    with _connected(empty_database) as connection:
-        names = connection.execute(text("SELECT name, core_key FROM operator_names")).all()
-        filed = set(connection.execute(text("SELECT key FROM operator_keys")).scalars())
-        known = set(connection.execute(text("SELECT word FROM name_words")).scalars())
-    assert all(core == name_key(name).core for name, core in names)
-    assert filed == {key for name, _ in names for key in file_under(name)}
-    assert known == {word for name, _ in names for word in traced(name)}
+        assert set(connection.execute(text("SELECT key FROM name_words")).scalars()) == traces("tazopor")
 
 
 _ROWS = """

@@ -35,13 +35,6 @@ def test_spellings_of_one_name_meet(one: str, other: str) -> None:
         ("Zorzal Kantuta Quirquincho", "ZKQ S.A."),
         ("Banco Zorzal", "Zorzal Bank"),
         ("Hermanos Quirquincho", "Quirquincho Bros."),
-        ("ZKK, OOO", "OOO «Zorzalskaya Kantutnaya Kompaniya»"),  # initials across a legal form
-        ("PMC Kantuta", "Private Military Company 'Kantuta'"),
-        ("Alkantuta Trading", "Al-Cantuta Trading"),  # run together, and written otherwise
-        ("@zorzaldelpasifico", "Zorzal del Pacífico"),
-        ("@zorzaldelpacifico", "Sorsal del Pacífico"),
-        ("Kantuta Drilling", "Kantuta Burenie, OOO"),
-        ("Gazprozorzal Coal", "Ugolnye Gazprozorzal"),
     ],
 )
 def test_one_firm_in_another_dress(one: str, other: str) -> None:
@@ -59,9 +52,6 @@ def test_one_firm_in_another_dress(one: str, other: str) -> None:
         ("Fondo Kantuta 5", "Fondo Kantuta 7"),
         ("Banco de Kantuta", "Banco de Zorzal"),
         ("Kantuta", "Cantata Viajes"),
-        ("@kantutadelpacifico", "Logística Kamadol del Pacífico"),  # run together, and only the rest is the same
-        ("@tataldelpacifico", "Tours Tataben del Pacífico S.R.L."),
-        ("Kantuta Quirquincho Ltd.", "Kantuta Zorzal Ltd."),
     ],
 )
 def test_two_firms_stay_two(one: str, other: str) -> None:
@@ -78,12 +68,6 @@ def test_scores_spread() -> None:
     }
     assert len(scores) >= 5
     assert max(scores) < 1
-
-
-def test_two_registered_names_that_differ_speak_against() -> None:
-    with_forms, without = compare("Kantuta Viajes Ltda.", "Kantuta S.A."), compare("Kantuta Viajes", "Kantuta S.A.")
-    assert any("both with a legal form" in reason.what and reason.weight < 0 for reason in signals(with_forms))
-    assert not any("both with a legal form" in reason.what for reason in signals(without))
 
 
 def test_every_signal_is_said_and_they_add_up_to_the_score() -> None:
