@@ -59,6 +59,7 @@ train: dev
 	$(BIN)/python -m models.train --base build/base --out build/first --epochs 13 --stop 3
 	$(BIN)/python -m models.train --start build/first --out build/reader --epochs 6 --rate 9e-5 --seed 2
 	$(BIN)/python -m models.export build/reader models/reader
+	$(BIN)/python -m models.train_ways models/reader
 	$(BIN)/python -m models.calibrate models/reader --data $(DATA)
 	$(BIN)/python -m models.train_triage --data $(DATA)
 

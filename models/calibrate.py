@@ -63,11 +63,23 @@ def calibrate(folder: Path, data: Path | None) -> dict[str, object]:
 
 
 def _version(folder: Path, curves: object) -> str:
-    """Of everything that decides what the model says: its weights, its heads, its curves and thresholds."""
+    """Of everything that decides what the model says: its weights, heads, ways, curves and thresholds."""
     digest = hashlib.sha256(json.dumps(curves, sort_keys=True).encode())
-    for name in ("model.onnx", "heads.npz"):
+    for name in ("model.onnx", "heads.npz", "ways.tsv", "ways.json"):
         digest.update((folder / name).read_bytes())
     return digest.hexdigest()[:12]
+
+
+def write_version(folder: Path) -> None:
+    """Write the version anew where something beside the curves has changed; nothing where there are none yet."""
+    path = folder / "calibration.json"
+    if path.is_file():
+        curves = json.loads(path.read_text(encoding="utf-8"))["curves"]
+        _write(path, {"version": _version(folder, curves), "curves": curves})
+
+
+def _write(path: Path, content: object) -> None:
+    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
 
 
 def _logits(encoder: Encoder, documents: Sequence[Document]) -> Floats:
@@ -90,30 +102,36 @@ def _real(encoder: Encoder, kind: DocumentKind, data: Path | None) -> Floats:
 
 
 def fit_curve(logits: Floats, truth: Floats) -> tuple[float, float]:
-    """Slope and shift of the logistic curve that makes the truth likeliest, slightly regularised.
+    """Slope and shift of the logistic curve that makes the truth likeliest, slightly regularised."""
+    features = np.stack([logits, np.ones_like(logits)], axis=1)
+    slope, shift = fit_logistic(features, truth, np.array([1.0, 0.05]), start=np.array([1.0, 0.0]))
+    return float(slope), float(shift)
+
+
+def fit_logistic(features: Floats, truth: Floats, pull: Floats, *, start: Floats | None = None) -> Floats:
+    """The weights (k,) over features (n, k) that make the truth (n,) likeliest, each pulled back towards its start.
 
     Newton's method; a step that would make things worse is halved, for where few answers are wrong a whole one
     overshoots without end.
     """
-    features = np.stack([logits, np.ones_like(logits)], axis=1)
-    start, pull = np.array([1.0, 0.0]), np.diag([1.0, 0.05])
+    origin = np.zeros(features.shape[1]) if start is None else start
 
     def cost(weights: Floats) -> float:
         signed = np.where(truth > 0.5, -1.0, 1.0) * (features @ weights)
-        return float(np.logaddexp(0, signed).sum() + (weights - start) @ pull @ (weights - start) / 2)
+        return float(np.logaddexp(0, signed).sum() + (weights - origin) @ (pull * (weights - origin)) / 2)
 
-    weights = start
+    weights = origin
     for _ in range(50):
         probability = _logistic(features @ weights)
-        gradient = features.T @ (probability - truth) + pull @ (weights - start)
-        curvature = (features * (probability * (1 - probability))[:, None]).T @ features + pull
+        gradient = features.T @ (probability - truth) + pull * (weights - origin)
+        curvature = (features * (probability * (1 - probability))[:, None]).T @ features + np.diag(pull)
         step = np.linalg.solve(curvature, gradient)
         while cost(weights - step) > cost(weights) and np.abs(step).max() > 1e-8:
             step = step / 2
         weights = weights - step
         if np.abs(step).max() < 1e-8:
             break
-    return float(weights[0]), float(weights[1])
+    return weights
 
 
 def _logistic(values: Floats) -> Floats:
@@ -152,5 +170,4 @@ if __name__ == "__main__":
     parser.add_argument("--data", type=Path)
     given_arguments = parser.parse_args()
     content = calibrate(given_arguments.folder, given_arguments.data)
-    path = given_arguments.folder / "calibration.json"
-    path.write_text(json.dumps(content, indent=1) + "\n", encoding="utf-8")
+    _write(given_arguments.folder / "calibration.json", content)

@@ -37,6 +37,12 @@ Spot = tuple[int, int]
 FEATURES = 13
 """Numbers about each candidate: five that all families share, and up to eight of its own."""
 
+PLACES = 2
+"""Where among a candidate's features stands how often it is spoken of."""
+
+NAMED, TOWN, HOME = 5, 7, 10
+"""Where among a country's features stands whether it is named, shown by a town, the source's own."""
+
 _NUMBERS = frozenset({ContactType.PHONE, ContactType.WHATSAPP})
 _NORTH = frozenset({"MX", "US"})  # 'al norte', 'arriba': whither most of the ways of the Americas lead
 _FLAG_A = 0x1F1E6

@@ -55,6 +55,11 @@ class Entities:
         return doc
 
 
+def entities_of(doc: Doc) -> list[tuple[int, int, str]]:
+    """Offsets of the persons, organisations and places that the recogniser finds, with PER, ORG or LOC."""
+    return [(entity.start_char, entity.end_char, entity.label_) for entity in Entities(doc.vocab)(doc).ents]
+
+
 def _pieces(doc: Doc) -> Iterator[tuple[int, int]]:
     """Token ranges of at most `_MOST_TOKENS`, cut at the last line break before that where there is one."""
     start = 0

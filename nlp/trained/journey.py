@@ -3,39 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from core.records import Route
 from nlp.reading import Reading
+from nlp.route import find_route
+from nlp.signals import find_hits
 from nlp.trained.candidates import Candidate, country_candidates
-from nlp.trained.heads import Judge, probability
+from nlp.trained.heads import Floats, Judge, probability
+from nlp.trained.second_look import SecondLook, look_again, read_second_look
 from nlp.trained.spans import Tagged
 from nlp.trained.stops import places_apart, stop_candidates
 from nlp.trained.tags import ROLE_NAMES, WAYPOINT
+from nlp.trained.ways import Ways, read_ways
 
 LEAST_STOP, LEAST_COUNTRY = 0.55, 0.35  # how sure the heads must be of a stop or of a country on the way
 
 
-def find_journey(
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The places of a text that may lie on the way. `stop_logits`, `country_logits`: (n, 2), whether and how far."""
+
+    stops: Sequence[Candidate]
+    countries: Sequence[Candidate]
+    stop_logits: Floats
+    country_logits: Floats
+
+    @property
+    def crossed(self) -> int:
+        """How many countries the heads by themselves put on the way."""
+        return sum(probability(row[0]) >= LEAST_COUNTRY for row in self.country_logits)
+
+
+class Journeys:
+    """What is known of journeys beside a model: how far its heads are believed, and what ways there are."""
+
+    def __init__(self, folder: Path) -> None:
+        self.look: SecondLook = read_second_look(folder)
+        self.ways: Ways = read_ways(folder)
+
+    def route(self, reading: Reading, places: Places) -> Route:
+        """Countries and stops in travel order; empty where there is no journey."""
+        stops, countries = _stops(places), self._countries(reading, places)
+        spots = sorted({spot for place in (*stops, *countries) for spot in place.spots})
+        return Route(
+            countries=tuple(country.key for country in countries),
+            waypoints=tuple(stop.key for stop in stops),
+            spans=tuple(reading.span(start, end) for start, end in spots),
+        )
+
+    def _countries(self, reading: Reading, places: Places) -> list[Candidate]:
+        shares = self.look.probabilities(figures_of(reading, places, self.ways))
+        along = {
+            country.key: float(row[1])
+            for country, row, share in zip(places.countries, places.country_logits, shares, strict=True)
+            if share >= self.look.least
+        }
+        by_code = {country.key: country for country in places.countries}
+        return [by_code[code] for code in self.ways.in_order(along, words=self.look.words, ways=self.look.ways)]
+
+
+def places_of(
     reading: Reading, judge: Judge, tagged: Sequence[Tagged], entities: Iterable[tuple[int, int, str]]
-) -> Route:
-    """Countries and stops in travel order; empty where there is no journey. `entities`: start, end, label."""
+) -> Places:
+    """The stops and countries of a text as the heads judge them. `entities`: start, end, label."""
     marked = [(tag.start, tag.end) for tag in tagged if tag.kind == WAYPOINT]
     names = [(tag.start, tag.end) for tag in tagged if tag.kind in ROLE_NAMES]
-    every = stop_candidates(reading, marked, places_apart(entities, names))
-    lands = country_candidates(reading, every)
-    stops = _on_the_way(judge, every, lands, LEAST_STOP)
-    countries = _on_the_way(judge, lands, every, LEAST_COUNTRY)
-    spots = sorted({spot for place in (*stops, *countries) for spot in place.spots})
-    return Route(
-        countries=tuple(country.key for country in countries),
-        waypoints=tuple(stop.key for stop in stops),
-        spans=tuple(reading.span(start, end) for start, end in spots),
-    )
+    stops = stop_candidates(reading, marked, places_apart(entities, names))
+    countries = country_candidates(reading, stops)
+    return Places(stops, countries, judge.logits(stops, countries), judge.logits(countries, stops))
 
 
-def _on_the_way(
-    judge: Judge, candidates: Sequence[Candidate], others: Sequence[Candidate], least: float
-) -> list[Candidate]:
-    logits = judge.logits(candidates, others)
-    chosen = [(float(row[1]), n) for n, row in enumerate(logits) if probability(row[0]) >= least]
-    return [candidates[n] for _, n in sorted(chosen)]
+def figures_of(reading: Reading, places: Places, ways: Ways) -> NDArray[np.float64]:
+    """The figures of a second look at every country, (n, FIGURES)."""
+    by_rules = find_route(reading, find_hits(reading)).countries
+    judged = (places.stop_logits, places.country_logits)
+    return look_again(reading, places.stops, places.countries, judged, ways, by_rules)
+
+
+def _stops(places: Places) -> list[Candidate]:
+    rows = zip(places.stops, places.stop_logits, strict=True)
+    chosen = [(float(row[1]), n, stop) for n, (stop, row) in enumerate(rows) if probability(row[0]) >= LEAST_STOP]
+    return [stop for _, _, stop in sorted(chosen, key=lambda found: found[:2])]

@@ -21,11 +21,11 @@ from nlp.signals import find_hits
 from nlp.trained.calibration import Calibration, read_calibration, version_of
 from nlp.trained.candidates import contact_candidates, price_candidates
 from nlp.trained.encoder import Answer, encoder
-from nlp.trained.entities import Entities
+from nlp.trained.entities import entities_of
 from nlp.trained.explain import signals_for
 from nlp.trained.glance import LONG, Glance
 from nlp.trained.heads import Heads, Judge, probability
-from nlp.trained.journey import find_journey
+from nlp.trained.journey import Journeys, places_of
 from nlp.trained.names import advertiser_by_handle, find_named
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.trained.subject import without_ground
@@ -56,6 +56,7 @@ class TrainedReader:
         """
         self.encoder = encoder(folder, threads)
         self.heads = Heads(folder)
+        self.journeys = Journeys(folder)
         self.calibration = calibration or read_calibration(folder)
         self.explains = explains
         self.haste = Glance(self.calibration) if skims else None
@@ -95,9 +96,9 @@ class TrainedReader:
         tagged = tagged_spans(answer, reading.text)
         judge = Judge(self.heads, answer)
         # Names and places matter where somebody is suspected; elsewhere the time is saved.
-        entities = _entities(reading) if labels else []
-        route = find_journey(reading, judge, tagged, entities) if labels else Route()
-        if len(route.countries) < _A_JOURNEY:
+        entities = entities_of(reading.doc) if labels else []
+        places = places_of(reading, judge, tagged, entities) if labels else None
+        if places is not None and places.crossed < _A_JOURNEY:
             lacking = without_ground(kind, reading.folded)
             labels = tuple(label for label in labels if label not in lacking)
         firms = [(start, end) for start, end, label in entities if label == "ORG"]
@@ -114,7 +115,7 @@ class TrainedReader:
             scores=scores,
             mentions=mentions,
             contacts=contacts,
-            route=with_travel(reading, route) if labels else Route(),
+            route=with_travel(reading, self.journeys.route(reading, places)) if labels and places else Route(),
             prices=_prices(reading, judge) if labels else (),
             signals=self._signals(reading, answer, labels, tagged),
             reader=self.version,
@@ -126,12 +127,6 @@ class TrainedReader:
         if not (labels and self.explains):
             return ()
         return signals_for(self.encoder, reading, labels, find_hits(reading), tagged, answer=answer)
-
-
-def _entities(reading: Reading) -> list[tuple[int, int, str]]:
-    """Offsets of the persons, organisations and places that the spaCy pipeline finds, with PER, ORG or LOC."""
-    doc = Entities(reading.doc.vocab)(reading.doc)
-    return [(entity.start_char, entity.end_char, entity.label_) for entity in doc.ents]
 
 
 def _contacts(
