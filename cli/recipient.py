@@ -10,7 +10,7 @@ import typer
 
 from cli.common import AsJson, me, opened, print_json, print_table
 from cli.search import leg_of
-from core.errors import InputError, NotFoundError
+from core.errors import InputError, NotFoundError, SettingsError
 from core.languages import NAMES
 from core.settings import Settings, load
 from core.text import plain
@@ -47,7 +47,10 @@ def add(
 
     Example: almenara digest recipient add desk@your-office.example --language es --country CL --leg PE-BO
     """
-    mailbox(address, "address")
+    try:
+        mailbox(address, "address")
+    except SettingsError as error:
+        raise InputError(f"{plain(address)!r} is no mail address.", remedy=error.remedy) from error
     if address != plain(address):
         raise InputError(f"{plain(address)!r}: an address has no line breaks.", remedy="Write user@host.")
     wishes = _wishes(Wishes(), language, country, leg, min_score=min_score, operator=operator)

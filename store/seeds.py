@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from core.errors import InputError
+from core.errors import InputError, words_of
 from core.names import name_key
 from core.records import Route
 from core.terms import ContactType, LegalStatus, NameKind
@@ -81,7 +81,7 @@ def read_csv(path: Path) -> list[Seed]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return seeds_of_rows(path, csv.reader(file))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: {error}.", remedy="Save it as CSV in UTF-8.") from error
+        raise InputError(f"{path}: {words_of(error)}.", remedy="Save it as CSV in UTF-8.") from error
 
 
 def seeds_of_rows(path: Path, rows: Iterable[Sequence[str]]) -> list[Seed]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from core.errors import InputError
+from core.errors import InputError, words_of
 from core.names import is_handle, name_key
 from core.terms import ContactType, LegalStatus, NameKind
 from store.exchange.ftm import KEY, LEAD, ROUTE, SERVICES, STOPS
@@ -53,7 +53,9 @@ def read_ftm(path: Path) -> Incoming:
                     entity = _parse(line, f"{path}, line {number}")
                     entities[str(entity["id"])] = entity
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}.", remedy="Name a file of FollowTheMoney JSON lines in UTF-8.") from error
+        raise InputError(
+            f"{path}: {words_of(error)}.", remedy="Name a file of FollowTheMoney JSON lines in UTF-8."
+        ) from error
     return _incoming(entities)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from zipfile import BadZipFile
 
-from core.errors import InputError
+from core.errors import InputError, words_of
 from core.terms import NameKind
 from core.text import plain
 from store.exchange.entries import Entry
@@ -76,7 +76,7 @@ def read_xlsx(path: Path) -> list[Seed]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (OSError, InvalidFileException, BadZipFile, KeyError, ValueError) as error:
-        raise InputError(f"{path}: {error}.", remedy="Save it as .xlsx, or as CSV in UTF-8.") from error
+        raise InputError(f"{path}: {words_of(error)}.", remedy="Save it as .xlsx, or as CSV in UTF-8.") from error
     try:
         return seeds_of_rows(path, _cells(book.worksheets[0].iter_rows(values_only=True)))
     finally:

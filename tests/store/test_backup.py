@@ -119,6 +119,12 @@ def test_what_is_not_whole_is_refused(sqlite_template: bytes, tmp_path: Path, da
     target.close()
 
 
+@pytest.mark.parametrize(("name", "said"), [("gone.gz", "No such file"), (".", "Is a directory")])
+def test_a_file_that_is_not_there_is_no_broken_backup(tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(InputError, match=rf"{said}.*Name a file that `almenara db backup` wrote"):
+        backup.check(tmp_path / name)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 def test_a_disk_that_is_full_leaves_no_half_backup(database: Database, tmp_path: Path) -> None:
     _fill(database)
