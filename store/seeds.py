@@ -23,6 +23,7 @@ from core.records import Route
 from core.terms import ContactType, LegalStatus, NameKind
 from store import arrivals, audit, watchlist
 from store.arrivals import Arrival
+from store.channels import spelt
 from store.filing import Filing
 from store.session import Session
 from store.tables import OperatorRow, OperatorStatusRow
@@ -213,13 +214,14 @@ def _seed(row: Mapping[str, str], *, where: str) -> Seed:
     name = value.get("name", "")
     if not name_key(name).core:
         raise InputError(f"{where}: {name!r} is no name.", remedy="Give every row a name with letters.")
+    countries = tuple(value.get("countries", "").upper().split())
     try:
         return Seed(
             key=value.get("key") or name,
             name=name,
             aliases=_parts(value.get("aliases", "")),
-            contacts=tuple(_contact(part) for part in _parts(value.get("contacts", ""))),
-            countries=tuple(value.get("countries", "").upper().split()),
+            contacts=tuple(_contact(part, countries) for part in _parts(value.get("contacts", ""))),
+            countries=countries,
             is_person=value.get("person", "").lower() in {"yes", "true", "1", "si", "sí", "sim"},
             status=LegalStatus(value["status"].lower()) if value.get("status") else None,
             said_on=date.fromisoformat(value["date"]) if value.get("date") else None,
@@ -239,8 +241,9 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("|") if part.strip())
 
 
-def _contact(text: str) -> tuple[ContactType, str]:
+def _contact(text: str, countries: Sequence[str]) -> tuple[ContactType, str]:
     kind, found, value = text.partition(":")
     if not found or not value.strip():
         raise ValueError(f"contact {text!r} is not written as type:value")
-    return ContactType(kind.strip().lower()), value.strip().lower()
+    contact_type = ContactType(kind.strip().lower())
+    return contact_type, spelt(contact_type, value, countries)

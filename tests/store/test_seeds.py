@@ -15,7 +15,7 @@ from store.session import Database
 from tests.store.make import NOON, mention, phone, report
 
 ROWS = """name,aliases,contacts,countries,status,date,url,note
-ViveOnline,VIVE ON LINE S.A.S. | @viveonline.viajes | Viajes,phone:+573000000017|telegram:ViveOnline,co cl,\
+ViveOnline,VIVE ON LINE S.A.S. | @viveonline.viajes | Viajes,phone:+57 300 000-0017|telegram:@ViveOnline,co cl,\
 under_investigation,2021-01-23,https://prensa.example/1,Press release
 Kantuta,,,,,,,
 """
