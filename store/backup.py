@@ -14,6 +14,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -60,7 +61,8 @@ def take(database: Database, path: Path, now: datetime) -> Backup:
     except OSError as error:
         raise InputError(f"{path}: {words_of(error)}.", remedy="Make room, or name another folder.") from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # where it could not be written, there is none to take away
+            partial.unlink()
     return found
 
 

@@ -78,6 +78,19 @@ def test_recipients_that_are_none(words: list[str]) -> None:
         said("digest", "recipient", *words)
 
 
+def test_flags_are_chosen_before_they_are_limited(watch: Path) -> None:
+    """Of a thousand and more, the oldest may be the only one in a state."""
+    database = Database(f"sqlite:///{watch / 'almenara.db'}")
+    with database.transaction() as session:
+        for number in range(3):
+            report(session, 9000 * (number + 1), [mention("ViveOnline")])
+    database.close()
+    said("flag", "decide", "1", "dismissed", "--why", "a coach line")
+    assert [each["flag_id"] for each in lines("flag", "list", "--state", "dismissed", "--limit", "1")] == [1]
+    told = said("flag", "list", "--limit", "2")
+    assert "only the newest 2; --limit shows more" in told
+
+
 def test_a_preview_that_cannot_be_written_is_said(watch: Path) -> None:
     database = Database(f"sqlite:///{watch / 'almenara.db'}")
     with database.transaction() as session:
