@@ -21,6 +21,7 @@ from core.errors import InputError, words_of
 from core.names import name_key
 from core.records import Route
 from core.terms import ContactType, LegalStatus, NameKind
+from core.text import with_separator
 from store import arrivals, audit, watchlist
 from store.arrivals import Arrival
 from store.channels import spelt
@@ -80,7 +81,8 @@ def read_csv(path: Path) -> list[Seed]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return seeds_of_rows(path, csv.reader(file))
+            lines, separator = with_separator(file)
+            return seeds_of_rows(path, csv.reader(lines, delimiter=separator))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise InputError(f"{path}: {words_of(error)}.", remedy="Save it as CSV in UTF-8.") from error
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -85,4 +86,9 @@ def read_xlsx(path: Path) -> list[Seed]:
 
 def _cells(rows: Iterable[tuple[object, ...]]) -> Iterator[list[str]]:
     for cells in rows:
-        yield ["" if cell is None else str(cell) for cell in cells]
+        yield ["" if cell is None else _written(cell) for cell in cells]
+
+
+def _written(cell: object) -> str:
+    """A day that a spreadsheet knows as one is a moment there: midnight."""
+    return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)

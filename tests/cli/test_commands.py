@@ -126,6 +126,10 @@ def test_analyse_reads_standard_input_and_goes_on_after_a_bad_record(tmp_path: P
         (("user", "add", "ana", "--name", "Ana"), "UTF-8"),
         (("watchlist", "import", "nothing.csv"), "nothing.csv: No such file or directory. "),
         (("source", "list", "--country", "Chile"), "Write two letters"),
+        (("source", "list", "--country", "UK"), "no country's code"),
+        (("digest", "recipient", "add", "a@b.example", "--leg", "SP-PT"), "no leg of a route"),
+        (("search", "x", "--since", "2026-02-01", "--until", "2026-01-01"), "is before --since"),
+        (("search", " "), "asks nothing"),
         (("digest", "recipient", "add", "nonsense"), "'nonsense' is no mail address"),
     ],
 )

@@ -48,6 +48,11 @@ def test_read_once_and_brought_up_to_date(database: Database, tmp_path: Path) ->
     assert (seeded.on, seeded.url, seeded.sentence) == (date(2021, 1, 23), "https://prensa.example/1", "Press release")
 
 
+def test_semicolons_part_cells_where_commas_stand_in_numbers(tmp_path: Path) -> None:
+    (seed,) = seeds.read_csv(_file(tmp_path, "name;note\nKantuta, Viajes;1,5 km\n"))
+    assert (seed.name, seed.note) == ("Kantuta, Viajes", "1,5 km")
+
+
 def test_contact_points_come_in_with_the_names(database: Database) -> None:
     one = Seed("1", "Kantuta", contacts=((ContactType.PHONE, "+573000000017"),) * 2)
     other = Seed("2", "Zorzal", contacts=((ContactType.WHATSAPP, "+573000000017"), (ContactType.URL, "zorzal.example")))
