@@ -36,7 +36,6 @@ BATCH = 50_000
 
 COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date", "url", "note", "key")
 
-
 PREVIOUS = "previous: "
 """What marks an alias that somebody no longer bears."""
 
@@ -74,7 +73,7 @@ class Seed:
 
 
 def read_csv(path: Path) -> list[Seed]:
-    """Read a file of seeds, UTF-8, with a line of column names.
+    """Read a file of seeds, UTF-8, with a line of column names; commas or semicolons part the cells.
 
     Raises:
         InputError: the file can't be read, a column is unknown, or a value can't be used; names the line.
