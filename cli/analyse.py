@@ -28,9 +28,9 @@ def analyse(
     from nlp.records import BadRecord, read_records, to_json
 
     reading = load().reading
-    reader = open_reader(reading.threshold, reading.folder)
     failed = False
     with lines_of(file) as lines:
+        reader = open_reader(reading.threshold, reading.folder)
         for record in read_records(lines):
             if isinstance(record, BadRecord):
                 sys.stderr.write(f"almenara: {file}: {record}\n")

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import AsJson, long_work, opened, print_json, print_table
+from cli.common import AsJson, Limit, long_work, opened, print_json, print_table
 from core.settings import load
 from pipeline import audit_log
 from store import audit
@@ -19,7 +19,7 @@ app = typer.Typer(help="The audit log: views of personal data, and changes.", no
 def show(
     about: Annotated[str, typer.Option(help='Only about this, such as "flag 3" or "operator 7".')] = "",
     who: Annotated[str, typer.Option(help="Only what this person did.")] = "",
-    limit: int = 100,
+    limit: Limit = 100,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
     """The newest entries. Example: almenara audit show --about "operator 7" """

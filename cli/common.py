@@ -19,6 +19,7 @@ from core.text import plain
 from store import audit
 from store.session import Database, Session
 
+Limit = Annotated[int, typer.Option(min=1, help="How many at the most.")]
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines, for programs.")]
 
 

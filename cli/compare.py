@@ -12,7 +12,7 @@ import typer
 from cli.analyse import lines_of
 from cli.common import print_json
 from core.errors import InputError
-from core.text import was_no_utf8
+from core.text import was_no_utf8, with_separator
 
 COLUMNS = ("score", "same", "met", "for", "against")
 
@@ -56,7 +56,8 @@ def compare(
 
 
 def _rows(file: str, lines: TextIO) -> Iterator[tuple[int, str, str]]:
-    reader = csv.DictReader(lines)
+    again, separator = with_separator(lines)
+    reader = csv.DictReader(again, delimiter=separator)
     try:
         names = [name.strip().lstrip("\ufeff").lower() for name in reader.fieldnames or ()]
         if not {"name1", "name2"} <= set(names):

@@ -38,7 +38,12 @@ def preview(
         nightly = settings.nightly
         run_id = runs[0].run_id
         composed = compose(session, run_id, whose, silent_nights=nightly.silent_nights, zone=nightly.zone)
-    target.write_text(render_html(composed.digest, settings.mail), encoding="utf-8")
+    try:
+        target.write_text(render_html(composed.digest, settings.mail), encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{target}: {error.strerror}.", remedy="Name a file in a folder that can be written."
+        ) from error
     print(target)
     if show and typer.launch(target.resolve().as_uri()) != 0:
         raise InputError(f"No browser could be started for {target}.", remedy="Open that file yourself.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -16,6 +16,9 @@ from core.records import Analysis, Document, Signal
 from core.settings import load
 from core.text import visible
 from web.highlight import MarkKind, marks, pieces
+
+if TYPE_CHECKING:
+    from nlp.records import BadRecord
 
 _STYLES = {
     MarkKind.OPERATOR: "bold red",
@@ -36,26 +39,32 @@ def explain(
     """Show what the reader sees in a document: its words marked, its labels, and what carried each of them.
 
     The weight of a reason is how much less sure the reader is once these words are taken out; a negative one spoke
-    against.
+    against. A record that can't be used is named on standard error, and the exit status is 1.
 
     Example: almenara explain documents.jsonl --id ad-17
     """
-    from nlp.opening import open_reader
+    from nlp.opening import AnyReader, open_reader
+    from nlp.records import BadRecord
 
     reading = load().reading
-    reader = open_reader(reading.threshold, reading.folder)
-    shown = 0
+    reader: AnyReader | None = None  # opened for the first document: a file that is not there is said at once
+    shown, bad = 0, False
     for each in _documents(document):
-        if record in {"", each.document_id}:
+        if isinstance(each, BadRecord):
+            sys.stderr.write(f"almenara: {document}: {each}\n")
+            bad = True
+        elif record in {"", each.document_id}:
+            reader = reader or open_reader(reading.threshold, reading.folder)
             _show(each, reader.analyse(each))
             shown += 1
     if not shown:
         sys.stderr.write(f"almenara: {document}: no record to explain{f' of id {record!r}' if record else ''}.\n")
+    if bad or not shown:
         raise typer.Exit(1)
 
 
-def _documents(given: str) -> Iterator[Document]:
-    from nlp.records import BadRecord, read_records
+def _documents(given: str) -> Iterator[Document | BadRecord]:
+    from nlp.records import read_records
 
     if given.isdecimal():
         from store import views
@@ -64,11 +73,7 @@ def _documents(given: str) -> Iterator[Document]:
             yield views.flag(session, int(given)).document
         return
     with lines_of(given) as lines:
-        for read in read_records(lines):
-            if isinstance(read, BadRecord):
-                sys.stderr.write(f"almenara: {given}: {read}\n")
-            else:
-                yield read
+        yield from read_records(lines)
 
 
 def _show(document: Document, analysis: Analysis) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
-from cli.common import me, opened, print_json, print_table, viewing
+from cli.common import Limit, me, opened, print_json, print_table, viewing
 from core.settings import load
 from core.terms import FlagState
 from store import flags, views
@@ -32,11 +33,16 @@ COLUMNS = (
 @app.command("list")
 def list_flags(
     state: Annotated[FlagState | None, typer.Option(help="Only flags in this state.")] = None,
+    limit: Limit = 1000,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
     """Flags, newest first. Example: almenara flag list --state new"""
+    chosen = views.FlagFilter(states=(state,) if state else ())
     with viewing("flags") as session:
-        found = [each for each in views.flags(session, limit=1000) if state is None or each.state is state]
+        found = views.flags(session, chosen, limit=limit + 1)
+    if len(found) > limit:
+        found = found[:limit]
+        sys.stderr.write(f"almenara: only the newest {limit}; --limit shows more.\n")
     if as_json:
         for each in found:
             print_json(asdict(each))

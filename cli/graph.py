@@ -7,13 +7,14 @@ from typing import Annotated
 
 import typer
 
-from cli.common import print_table, viewing
+from cli.common import print_json, print_table, viewing
 
 
 def graph(
     operator_id: int,
     target: Annotated[Path | None, typer.Option(help="Also write it: .graphml or .json")] = None,
     steps: Annotated[int, typer.Option(min=1, max=4, help="Over how many ties.")] = 2,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object: nodes and edges.")] = False,
 ) -> None:
     """Contact points, adverts of one template and co-mentions that tie an operator to others.
 
@@ -23,9 +24,13 @@ def graph(
 
     with viewing(f"operator {operator_id}") as session:
         found = graphs.around(session, operator_id, steps=steps)
+    if target is not None:
+        graphs.write(found, target)
+    if as_json:
+        print_json(graphs.as_record(found))
+        return
     label = found.nodes(data="label")
     rows = [(label[a], tie["kind"], label[b], tie["documents"]) for a, b, tie in found.edges(data=True)]
     print_table(f"Around operator {operator_id}", ("one", "tie", "other", "documents"), rows)
     if target is not None:
-        graphs.write(found, target)
         print(target)

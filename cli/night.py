@@ -140,6 +140,7 @@ def _print_ledger(lines: tuple[SourceNight, ...], *, as_json: bool) -> None:
         expected = f"{n.expected[0]} to {n.expected[1]}" if n.expected else ""
         why = "; ".join([n.error] * bool(n.error) + [f"{reason}: {number}" for reason, number in n.reasons.items()])
         if n.silent_nights:
-            why = f"no new document for {n.silent_nights} nights; {why}".rstrip("; ")
+            nights = "a night" if n.silent_nights == 1 else f"{n.silent_nights} nights"
+            why = f"no new document for {nights}; {why}".rstrip("; ")
         rows.append((n.source_id, expected, *(getattr(n, name) for name in COUNTS), n.state, why))
     print_table("Ledger", COLUMNS, rows)

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import me, opened, print_json, print_table, viewing
+from cli.common import Limit, me, opened, print_json, print_table, viewing
 from cli.operator_tables import print_operator, print_pairs
 from core import languages
 from core.errors import InputError
@@ -22,13 +22,14 @@ from web.templating import templates
 
 app = typer.Typer(help="Operators: the watchlist, and who is who.", no_args_is_help=True)
 Json = Annotated[bool, typer.Option("--json", help="JSON lines.")]
+Offset = Annotated[int, typer.Option(min=0, help="How many to pass over first.")]
 Why = Annotated[str, typer.Option(help="The reason; kept for good.")]
 Who = Annotated[str, typer.Option(help="Who decides.")]
 Seen = Annotated[int, typer.Option(help="Number of the newest judgement of the two that you have read.")]
 
 
 @app.command("list")
-def list_operators(limit: int = 100, offset: int = 0, as_json: Json = False) -> None:
+def list_operators(limit: Limit = 100, offset: Offset = 0, as_json: Json = False) -> None:
     """Operators, last seen first. Example: almenara operator list --limit 20"""
     with viewing("operators") as session:
         found = views.operators(session, limit=limit, offset=offset)
@@ -86,7 +87,7 @@ def dossier(
 
 
 @app.command("pairs")
-def list_pairs(limit: int = 50, as_json: Json = False) -> None:
+def list_pairs(limit: Limit = 50, as_json: Json = False) -> None:
     """Pairs of operators that may be one and wait for a person, with what speaks for it.
 
     A judged pair comes back only on new evidence. Example: almenara operator pairs

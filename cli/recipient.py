@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from cli.common import AsJson, me, opened, print_json, print_table
-from cli.search import leg_of
-from core.errors import InputError, NotFoundError
+from cli.search import country_of, leg_of
+from core.errors import InputError, NotFoundError, SettingsError
 from core.languages import NAMES
 from core.settings import Settings, load
 from core.text import plain
@@ -47,7 +47,10 @@ def add(
 
     Example: almenara digest recipient add desk@your-office.example --language es --country CL --leg PE-BO
     """
-    mailbox(address, "address")
+    try:
+        mailbox(address, "address")
+    except SettingsError as error:
+        raise InputError(f"{plain(address)!r} is no mail address.", remedy=error.remedy) from error
     if address != plain(address):
         raise InputError(f"{plain(address)!r}: an address has no line breaks.", remedy="Write user@host.")
     wishes = _wishes(Wishes(), language, country, leg, min_score=min_score, operator=operator)
@@ -137,12 +140,9 @@ def _wishes(
 ) -> Wishes:
     if language is not None and language not in NAMES:
         raise InputError(f"--language {language}: mails are not written in it.", remedy="Use es, en or pt.")
-    for code in country or ():
-        if len(code) != 2 or not code.isalpha():
-            raise InputError(f"--country {code}: that is no country.", remedy="Write two letters, as CL.")
     return Wishes(
         language=start.language if language is None else language,
-        countries=start.countries if country is None else tuple(code.upper() for code in country),
+        countries=start.countries if country is None else tuple(map(country_of, country)),
         legs=start.legs if leg is None else tuple(found for each in leg if (found := leg_of(each))),
         min_score=start.min_score if min_score is None else min_score,
         operators=start.operators if operator is None else tuple(operator),

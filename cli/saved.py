@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.common import AsJson, me, opened, print_json, print_table
-from cli.search import Day, country_of, leg_of
+from cli.search import Day, country_of, days_of, leg_of
 from core.settings import load
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 from store import saved_searches
@@ -40,11 +40,12 @@ def add(  # noqa: PLR0913 - one parameter a filter
     Example: almenara saved add "Vive in Peru" viveonline --leg PE-BO --alert desk@your-office.example
     """
     settings = load()
+    first, last = days_of(since, until)
     chosen = SearchFilter(
         country=country_of(country),
         leg=leg_of(leg),
-        since=since.date() if since else None,
-        until=until.date() if until else None,
+        since=first,
+        until=last,
         source_kind=kind,
         label=label,
         state=state,

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
 
 from cli.common import print_json, print_table, viewing
 from core.errors import InputError
+from core.languages import DEFAULT, language
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 from store import search as memory
 from store.search import SearchFilter
@@ -34,17 +35,20 @@ def search(  # noqa: PLR0913 - one parameter a filter
 ) -> None:
     """Operators and documents, newest first. Example: almenara search viveonline --leg PE-BO"""
     typed = " ".join(words)
+    first, last = days_of(since, until)
     chosen = SearchFilter(
         country=country_of(country),
         leg=leg_of(leg),
-        since=since.date() if since else None,
-        until=until.date() if until else None,
+        since=first,
+        until=last,
         source_kind=kind,
         label=label,
         state=state,
         status=status,
         versions=versions,
     )
+    if not typed.strip() and chosen == SearchFilter():
+        raise InputError("This search asks nothing.", remedy="Type words or choose filters.")
     with viewing("search") as session:
         asked = memory.understand(session, typed)
         operators = memory.find_operators(session, asked, chosen, typed=typed, limit=limit)
@@ -69,9 +73,14 @@ def country_of(written: str) -> str:
     Raises:
         InputError: it is none: a search by it would find nothing, and not say why.
     """
-    if written and not (len(written) == 2 and written.isalpha()):
+    if written and not _is_country(written.upper()):
         raise InputError(f"--country {written}: that is no country's code.", remedy="Write two letters, as CL.")
     return written.upper()
+
+
+def _is_country(code: str) -> bool:
+    """Whether it is a code of ISO 3166-1: UK and SP are none, and would pass over every lead."""
+    return len(code) == 2 and language(DEFAULT).country(code) != code
 
 
 def leg_of(written: str) -> tuple[str, str] | None:
@@ -83,6 +92,17 @@ def leg_of(written: str) -> tuple[str, str] | None:
     if not written:
         return None
     parts = tuple(written.upper().split("-"))
-    if len(parts) != 2 or not all(len(part) == 2 and part.isalpha() for part in parts):
+    if len(parts) != 2 or not all(map(_is_country, parts)):
         raise InputError(f"--leg {written}: that is no leg of a route.", remedy="Write two countries, as PE-BO.")
     return parts
+
+
+def days_of(since: datetime | None, until: datetime | None) -> tuple[date | None, date | None]:
+    """The first and the last day, as they are typed.
+
+    Raises:
+        InputError: the last is before the first.
+    """
+    if since and until and until < since:
+        raise InputError(f"--until {until:%Y-%m-%d} is before --since {since:%Y-%m-%d}.", remedy="Swap them.")
+    return since.date() if since else None, until.date() if until else None

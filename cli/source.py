@@ -9,6 +9,7 @@ import typer
 import yaml
 
 from cli.common import AsJson, print_json, print_table
+from cli.search import country_of
 from core.errors import InputError, SourceError
 from core.settings import PROJECT_ROOT, load
 from crawlers.source import Source, read_catalogue
@@ -22,7 +23,8 @@ def list_sources(
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
     """The catalogue. Example: almenara source list --country CL"""
-    found = [s for s in read_catalogue(load().source_folders).values() if country.upper() in {"", s.country}]
+    wanted = country_of(country)
+    found = [s for s in read_catalogue(load().source_folders).values() if wanted in {"", s.country}]
     if as_json:
         for source in found:
             print_json(source.model_dump(mode="json"))

@@ -10,9 +10,10 @@ from typing import Annotated
 
 import typer
 
+from cli.analyse import lines_of
 from cli.common import me, opened, print_json, print_table
 from core.errors import InputError
-from core.text import plain
+from core.text import plain, was_no_utf8
 from store import audit
 from store import sql as questions
 from store.session import Database
@@ -40,9 +41,22 @@ def sql(
         elif command:
             _answer(database, command, form, timeout)
         elif not sys.stdin.isatty():
-            _answer(database, sys.stdin.read(), form, timeout)
+            _answer(database, _from_a_pipe(), form, timeout)
         else:
             _prompt(database, form, timeout)
+
+
+def _from_a_pipe() -> str:
+    """The question that standard input holds.
+
+    Raises:
+        InputError: it is no text.
+    """
+    with lines_of("-") as lines:
+        question = lines.read()
+    if was_no_utf8(question):
+        raise InputError("Standard input is no text.", remedy="Save the question in UTF-8.")
+    return question
 
 
 def _list_views(database: Database, *, as_json: bool) -> None:

@@ -12,9 +12,12 @@ from typing import Annotated
 
 import typer
 
+from cli.analyse import lines_of
 from cli.common import me, opened, print_json, print_table
 from core.errors import InputError, NotFoundError
 from core.settings import load
+from core.text import was_no_utf8
+from store import recipients
 from store.accounts import people, tokens, totp
 from store.accounts.mailboxes import set_mailbox
 from store.accounts.people import NewAccount
@@ -119,7 +122,10 @@ def mail(login: str, address: Annotated[str, typer.Argument(help="Of a recipient
     """
     with _changing() as (session, act):
         account = set_mailbox(session, people.find(session, login).account_id, address, act)
+        gets = not account.mailbox or recipients.find(session, account.mailbox, load().mail.recipients) is not None
     print(f"Account {account.login}: {account.mailbox or 'no mail'}.")
+    if not gets:
+        sys.stderr.write(f"No digest goes there yet: almenara digest recipient add {account.mailbox}\n")
 
 
 @app.command("token")
@@ -162,7 +168,10 @@ def _changing() -> Iterator[tuple[Session, Act]]:
 def _password() -> str:
     """Never an argument: others on this machine can read those."""
     if not sys.stdin.isatty():
-        given = sys.stdin.readline().rstrip("\r\n")
+        with lines_of("-") as lines:
+            given = lines.readline().rstrip("\r\n")
+        if was_no_utf8(given):
+            raise InputError("The password is no text.", remedy="Write it in UTF-8.")
         if not given:
             raise InputError("No password came.", remedy="Write it on one line of standard input.")
         return given

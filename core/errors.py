@@ -12,6 +12,11 @@ class AlmenaraError(Exception):
         self.remedy = remedy
 
 
+def words_of(error: Exception) -> str:
+    """What an error says: of the machine's own only the words, without its number and without the file's name again."""
+    return (error.strerror if isinstance(error, OSError) else None) or str(error)
+
+
 class InputError(AlmenaraError):
     """A file, a record or an argument that can't be read."""
 

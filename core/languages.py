@@ -35,6 +35,9 @@ def marked_text(text: str) -> str:
     return text
 
 
+N_ = marked_text
+
+
 @dataclass(frozen=True, slots=True)
 class Language:
     """One language."""
@@ -111,3 +114,12 @@ def speaking(chosen: Language) -> Iterator[None]:
 def spoken() -> Language:
     """The language that is being spoken; English outside of any block."""
     return _spoken.get(language(DEFAULT))
+
+
+def cut(text: str, limit: int) -> str:
+    """As `core.text.shortened`, with the number of what was left out said in the language that is being spoken."""
+    if len(text) <= limit:
+        return text
+    left_out = spoken().number(len(text) - limit)
+    said = spoken().text(N_("%(text)s… (and %(number)s more characters)"))
+    return said % {"text": text[:limit].rstrip(), "number": left_out}

@@ -82,7 +82,7 @@ _FORMS = [(re.compile(re.escape(each).replace("%s", "(.*)"), re.S), each) for ea
 _CLEARED_FORM = re.compile(r"(.*): reported as cleared or impersonated in (.*)", re.S)
 _SHARED_FORM = re.compile(r"(\w+) shared with (\d+) other documents?")
 _RESEMBLES_FORM = re.compile(r"“(.*)” resembles “(.*)” \((\d\.\d+): (.*)\)(, a name that tells little)?", re.S)
-_SAME_FORM = re.compile(r"same (phone|whatsapp|telegram|email|url|instagram|facebook|tiktok) (.*)", re.S)
+_SAME_FORM = re.compile(r"(?:same|both use) (phone|whatsapp|telegram|email|url|instagram|facebook|tiktok) (.*)", re.S)
 _COUNTED_FORM = re.compile(r"(.*[^)]) \((\d+)\)", re.S)
 _KNOWN_FORM = re.compile(r"on the watchlist since (\d{4}-\d\d-\d\d)")
 
@@ -144,7 +144,7 @@ def _shared(language: Language, found: re.Match[str]) -> str:
 
 
 def _same(language: Language, found: re.Match[str]) -> str:
-    contact = language.text(_CONTACTS.get(found[1], found[1].title()))
+    contact = language.text(_CONTACTS.get(found[1], found[1]))
     return language.text(_SAME) % {"contact": contact, "value": found[2]}
 
 
@@ -159,4 +159,7 @@ _SAID_BY_FORM = (
     (_SAME_FORM, _same),
     (_CLEARED_FORM, _cleared),
 )
-_CONTACTS = {"phone": N_("Phone"), "email": N_("Mail"), "url": N_("Web")}
+_CONTACTS = {
+    "phone": N_("Phone"), "whatsapp": "WhatsApp", "telegram": "Telegram", "email": N_("Mail"), "url": N_("Web"),
+    "instagram": "Instagram", "facebook": "Facebook", "tiktok": "TikTok",
+}  # fmt: skip

@@ -15,7 +15,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings import SettingsError as EnvironmentFormError
 
-from core.errors import SettingsError
+from core.errors import SettingsError, words_of
 from core.settings_parts import (
     PROJECT_ROOT,
     ArchiveSettings,
@@ -166,7 +166,7 @@ def _read(path: Path) -> dict[str, object]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise SettingsError(
-            f"Settings file {path}: {error}.", remedy="Mend the file or name another in ALMENARA_SETTINGS."
+            f"Settings file {path}: {words_of(error)}.", remedy="Mend the file or name another in ALMENARA_SETTINGS."
         ) from error
 
 

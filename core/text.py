@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 _JOINERS = frozenset("\u200c\u200d")  # they spell words in Persian and Hindi, and build emoji
 _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
@@ -46,6 +47,14 @@ def shortened(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return f"{text[:limit].rstrip()}… (and {len(text) - limit:,} more characters)"
+
+
+def with_separator(lines: Iterable[str]) -> tuple[Iterator[str], str]:
+    """The lines of CSV again, and what parts their cells: a comma, or the semicolon that spreadsheets write where the
+    comma stands in numbers, as in Spanish and Portuguese."""
+    rest = iter(lines)
+    first = next(rest, "")
+    return chain([first], rest), ";" if first.count(";") > first.count(",") else ","
 
 
 class _Table(dict[int, str]):

@@ -13,8 +13,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from core.languages import cut, spoken
 from core.languages import marked_text as N_
-from core.languages import spoken
 from core.reason_words import in_words
 from core.terms import DocumentLabel
 from core.text import plain
@@ -62,13 +62,7 @@ def _names(values: Sequence[str], more: int = 0) -> str:
 
 
 def _shortened(text: str, limit: int) -> str:
-    """As `core.text.shortened`, with the number of what was left out said in the language of the mail."""
-    text = plain(text)
-    if len(text) <= limit:
-        return text
-    left_out = spoken().number(len(text) - limit)
-    said = spoken().text(N_("%(text)s… (and %(number)s more characters)"))
-    return said % {"text": text[:limit].rstrip(), "number": left_out}
+    return cut(plain(text), limit)
 
 
 def _label(label: DocumentLabel) -> str:

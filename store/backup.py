@@ -14,6 +14,7 @@ import gzip
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -21,7 +22,7 @@ from typing import Any
 
 from sqlalchemy import Column, Date, LargeBinary, Table, func, insert, select, text
 
-from core.errors import ConflictError, InputError
+from core.errors import ConflictError, InputError, words_of
 from store import schema
 from store.indexing import remember_all
 from store.session import Database, Session
@@ -58,9 +59,10 @@ def take(database: Database, path: Path, now: datetime) -> Backup:
         found = check(partial)
         partial.rename(path)
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror or error}.", remedy="Make room, or name another folder.") from error
+        raise InputError(f"{path}: {words_of(error)}.", remedy="Make room, or name another folder.") from error
     finally:
-        partial.unlink(missing_ok=True)
+        with suppress(OSError):  # where it could not be written, there is none to take away
+            partial.unlink()
     return found
 
 
@@ -142,6 +144,9 @@ class _Reader:
         try:
             yield from self._rows()
         except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
+            if isinstance(error, OSError) and error.strerror:  # the file's; gzip's own have none
+                remedy = "Name a file that `almenara db backup` wrote."
+                raise InputError(f"{self._path}: {error.strerror}.", remedy=remedy) from error
             raise InputError(f"{self._path}: not a whole backup ({error}).", remedy=_REMEDY) from error
 
     def _rows(self) -> Iterator[tuple[Table, dict[str, object]]]:

@@ -9,7 +9,7 @@ from contextlib import contextmanager
 
 from sqlalchemy.exc import DBAPIError
 
-from core.errors import AlmenaraError, BusyError, StoreError
+from core.errors import AlmenaraError, BusyError, InputError, StoreError
 
 _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
     ("database is locked", BusyError, "is being written by another process", "Wait for it to end, then try again."),
@@ -26,6 +26,8 @@ _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
 )
 
 
+_TOO_LARGE = "A number is larger than the database can hold."
+_LISTS = "See the list for the numbers that there are."
 _NO_MEMBER = re.compile(r" is not a valid \w+$")  # what an enumeration says of a word that it does not have
 
 
@@ -36,9 +38,12 @@ def explain(name: str) -> Iterator[None]:
     Raises:
         BusyError: somebody else holds the database.
         StoreError: it can't be opened, is full, damaged, has no schema, or a row was edited by hand into no sense.
+        InputError: a number is larger than a database can hold.
     """
     try:
         yield
+    except OverflowError as error:  # SQLite's driver; PostgreSQL's server says it by DataError
+        raise InputError(_TOO_LARGE, remedy=_LISTS) from error
     except ValueError as error:
         if not isinstance(error, json.JSONDecodeError) and not _NO_MEMBER.search(str(error)):
             raise
@@ -47,6 +52,8 @@ def explain(name: str) -> Iterator[None]:
             remedy="Put back what was edited by hand, or restore a backup (almenara db restore).",
         ) from error
     except DBAPIError as error:
+        if type(error.orig).__name__ == "NumericValueOutOfRange":
+            raise InputError(_TOO_LARGE, remedy=_LISTS) from error
         said = f"{type(error.orig).__name__} {error.orig}".lower()
         for mark, kind, what, remedy in _KNOWN:
             if mark in said:

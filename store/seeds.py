@@ -17,12 +17,14 @@ from pathlib import Path
 
 from sqlalchemy import select
 
-from core.errors import InputError
+from core.errors import InputError, words_of
 from core.names import name_key
 from core.records import Route
 from core.terms import ContactType, LegalStatus, NameKind
+from core.text import with_separator
 from store import arrivals, audit, watchlist
 from store.arrivals import Arrival
+from store.channels import spelt
 from store.filing import Filing
 from store.session import Session
 from store.tables import OperatorRow, OperatorStatusRow
@@ -33,7 +35,6 @@ BATCH = 50_000
 """Seeds that go in together."""
 
 COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date", "url", "note", "key")
-
 
 PREVIOUS = "previous: "
 """What marks an alias that somebody no longer bears."""
@@ -72,16 +73,17 @@ class Seed:
 
 
 def read_csv(path: Path) -> list[Seed]:
-    """Read a file of seeds, UTF-8, with a line of column names.
+    """Read a file of seeds, UTF-8, with a line of column names; commas or semicolons part the cells.
 
     Raises:
         InputError: the file can't be read, a column is unknown, or a value can't be used; names the line.
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            return seeds_of_rows(path, csv.reader(file))
+            lines, separator = with_separator(file)
+            return seeds_of_rows(path, csv.reader(lines, delimiter=separator))
     except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: {error}.", remedy="Save it as CSV in UTF-8.") from error
+        raise InputError(f"{path}: {words_of(error)}.", remedy="Save it as CSV in UTF-8.") from error
 
 
 def seeds_of_rows(path: Path, rows: Iterable[Sequence[str]]) -> list[Seed]:
@@ -213,13 +215,14 @@ def _seed(row: Mapping[str, str], *, where: str) -> Seed:
     name = value.get("name", "")
     if not name_key(name).core:
         raise InputError(f"{where}: {name!r} is no name.", remedy="Give every row a name with letters.")
+    countries = tuple(value.get("countries", "").upper().split())
     try:
         return Seed(
             key=value.get("key") or name,
             name=name,
             aliases=_parts(value.get("aliases", "")),
-            contacts=tuple(_contact(part) for part in _parts(value.get("contacts", ""))),
-            countries=tuple(value.get("countries", "").upper().split()),
+            contacts=tuple(_contact(part, countries) for part in _parts(value.get("contacts", ""))),
+            countries=countries,
             is_person=value.get("person", "").lower() in {"yes", "true", "1", "si", "sí", "sim"},
             status=LegalStatus(value["status"].lower()) if value.get("status") else None,
             said_on=date.fromisoformat(value["date"]) if value.get("date") else None,
@@ -239,8 +242,9 @@ def _parts(text: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in text.split("|") if part.strip())
 
 
-def _contact(text: str) -> tuple[ContactType, str]:
+def _contact(text: str, countries: Sequence[str]) -> tuple[ContactType, str]:
     kind, found, value = text.partition(":")
     if not found or not value.strip():
         raise ValueError(f"contact {text!r} is not written as type:value")
-    return ContactType(kind.strip().lower()), value.strip().lower()
+    contact_type = ContactType(kind.strip().lower())
+    return contact_type, spelt(contact_type, value, countries)

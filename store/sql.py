@@ -40,6 +40,9 @@ _INDICES = ("revision_search", "name_search")
 _STARTS = ("select", "with", "values", "explain")
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
 _NO_QUESTION = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.S)  # literals and comments
+_NAMING = re.compile(
+    r"\b(?:as|by)\s+\w+"
+)  # `AS flags`, `ORDER BY flags`: a name given to a column, which reads no table
 _REMEDY = "Ask the views: `almenara sql --views` lists them, docs/SQL.md explains them."
 
 
@@ -80,7 +83,7 @@ def _check(question: str) -> None:
     bare = _NO_QUESTION.sub(" ", question).strip().lower()
     if not bare.startswith(_STARTS):
         raise InputError("Only questions can be put: SELECT, WITH, VALUES or EXPLAIN.", remedy=_REMEDY)
-    hidden = sorted(set(re.findall(r"\w+", bare)) & {*Base.metadata.tables, *_INDICES})
+    hidden = sorted(set(re.findall(r"\w+", _NAMING.sub(" ", bare))) & {*Base.metadata.tables, *_INDICES})
     if hidden:
         raise InputError(f"{hidden[0]} is a table beneath the views, whose form may change.", remedy=_REMEDY)
 

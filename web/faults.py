@@ -103,6 +103,8 @@ async def _on_unreadable(request: Request, error: Exception) -> Response:
     named = "; ".join(f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in faults)
     if under(request.url.path, PROGRAMS):
         return await _answer(request, 422, named or "The request can't be read.", "")
+    if any(fault["loc"][0] == "path" for fault in faults):  # a number that no flag, operator or night can have
+        return await _answer(request, 404, _INSTEAD[404], "")
     told = N_("Something in this address, or in what was sent, is not of a form that is known here.")
     return await _answer(request, 422, told, "", detail=named)
 

@@ -144,7 +144,8 @@ def _response(desk: Desk, query: EntityQuery, found: list[Match]) -> dict[str, A
 
 def _entity(found: Match, threshold: float) -> dict[str, Any]:
     operator = found.operator
-    phones = [value for kind, value in operator.contacts if kind in (ContactType.PHONE, ContactType.WHATSAPP)]
+    numbers = (value for kind, value in operator.contacts if kind in (ContactType.PHONE, ContactType.WHATSAPP))
+    phones = list(dict.fromkeys(numbers))  # one that is called and messaged is one
     return {
         "id": str(operator.operator_id),
         "caption": operator.name,

@@ -17,9 +17,10 @@ from markupsafe import Markup
 
 from core.days import local
 from core.error_words import said_again
+from core.languages import cut
 from core.reason_words import in_words
 from core.settings import Settings
-from core.text import plain, shortened, visible
+from core.text import plain, visible
 from store.search.phones import REGIONS
 from web.languages import NAMES, spoken
 from web.source_health import troubles
@@ -63,10 +64,10 @@ def templates(settings: Settings) -> Jinja2Templates:
         said=said_again,
         remedy=_remedy,
         country=lambda code: spoken().country(code),
-        name=lambda text: shortened(plain(text), NAME_LIMIT),
-        line=lambda text: shortened(plain(text), LINE_LIMIT),
+        name=lambda text: cut(plain(text), NAME_LIMIT),
+        line=lambda text: cut(plain(text), LINE_LIMIT),
         web_address=_web_address,
-        host=lambda url: shortened(urlsplit(url).hostname or "" if _web_address(url) else "", NAME_LIMIT),
+        host=lambda url: cut(urlsplit(url).hostname or "" if _web_address(url) else "", NAME_LIMIT),
     )
     environment.globals.update(
         troubles=troubles,

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from core.errors import InputError
+from core.errors import InputError, words_of
 from core.names import is_handle, name_key
 from core.terms import ContactType, LegalStatus, NameKind
+from store.channels import spelt
 from store.exchange.ftm import KEY, LEAD, ROUTE, SERVICES, STOPS
 from store.seeds import Seed, SeedStatus
 
@@ -53,7 +54,9 @@ def read_ftm(path: Path) -> Incoming:
                     entity = _parse(line, f"{path}, line {number}")
                     entities[str(entity["id"])] = entity
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: {error}.", remedy="Name a file of FollowTheMoney JSON lines in UTF-8.") from error
+        raise InputError(
+            f"{path}: {words_of(error)}.", remedy="Name a file of FollowTheMoney JSON lines in UTF-8."
+        ) from error
     return _incoming(entities)
 
 
@@ -92,13 +95,14 @@ def _seed(
     for written, kind in _KINDS.items():
         kinds += [(n, NameKind.HANDLE if is_handle(n) else kind) for n in _values(entity, written)]
     notes = _values(entity, "notes")
+    countries = tuple(code.upper() for code in _values(entity, "country") if len(code) == 2)
     own = [word.removeprefix(KEY) for word in _values(entity, "keywords") if word.startswith(KEY)]
     return Seed(
         key=next(iter(own), key),
         name=first,
         kinds=tuple(kinds),
-        contacts=tuple(_contacts(entity, accounts)),
-        countries=tuple(code.upper() for code in _values(entity, "country") if len(code) == 2),
+        contacts=tuple((kind, spelt(kind, value, countries)) for kind, value in _contacts(entity, accounts)),
+        countries=countries,
         is_person=entity["schema"] == "Person",
         note="\n".join(note for note in notes if not note.startswith(ROUTE)),
         routes=tuple(_route(note) for note in notes if note.startswith(ROUTE)),
@@ -111,13 +115,12 @@ def _contacts(
     entity: Mapping[str, object], accounts: Iterable[Mapping[str, object]]
 ) -> Iterable[tuple[ContactType, str]]:
     yield from ((ContactType.PHONE, value) for value in _values(entity, "phone"))
-    yield from ((ContactType.EMAIL, value.lower()) for value in _values(entity, "email"))
-    for value in _values(entity, "website"):
-        yield ContactType.URL, value.lower().removeprefix("https://").removeprefix("http://").rstrip("/")
+    yield from ((ContactType.EMAIL, value) for value in _values(entity, "email"))
+    yield from ((ContactType.URL, value) for value in _values(entity, "website"))
     for account in accounts:
         kind = _SERVICES.get(next(iter(_values(account, "service")), "").lower())
         if kind is not None:
-            yield from ((kind, value.lower()) for value in _values(account, "username"))
+            yield from ((kind, value) for value in _values(account, "username"))
 
 
 def _route(note: str) -> tuple[str, tuple[str, ...]]:

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from datetime import datetime
 from pathlib import Path
 from zipfile import BadZipFile
 
-from core.errors import InputError
+from core.errors import InputError, words_of
 from core.terms import NameKind
 from core.text import plain
 from store.exchange.entries import Entry
@@ -76,7 +77,7 @@ def read_xlsx(path: Path) -> list[Seed]:
     try:
         book = load_workbook(path, read_only=True, data_only=True)
     except (OSError, InvalidFileException, BadZipFile, KeyError, ValueError) as error:
-        raise InputError(f"{path}: {error}.", remedy="Save it as .xlsx, or as CSV in UTF-8.") from error
+        raise InputError(f"{path}: {words_of(error)}.", remedy="Save it as .xlsx, or as CSV in UTF-8.") from error
     try:
         return seeds_of_rows(path, _cells(book.worksheets[0].iter_rows(values_only=True)))
     finally:
@@ -85,4 +86,9 @@ def read_xlsx(path: Path) -> list[Seed]:
 
 def _cells(rows: Iterable[tuple[object, ...]]) -> Iterator[list[str]]:
     for cells in rows:
-        yield ["" if cell is None else str(cell) for cell in cells]
+        yield ["" if cell is None else _written(cell) for cell in cells]
+
+
+def _written(cell: object) -> str:
+    """A day that a spreadsheet knows as one is a moment there: midnight."""
+    return cell.date().isoformat() if isinstance(cell, datetime) else str(cell)

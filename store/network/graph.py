@@ -58,6 +58,11 @@ def around(session: Session, operator_id: int, *, steps: int = 2, widest: int | 
     return graph
 
 
+def as_record(graph: Graph) -> dict[str, Any]:
+    """The graph for a program: nodes and edges in networkx's node-link form."""
+    return dict(nx.node_link_data(graph, edges="edges"))
+
+
 def write(graph: Graph, path: Path) -> None:
     """Write the graph as GraphML or as node-link JSON, by the name's ending.
 
@@ -68,8 +73,7 @@ def write(graph: Graph, path: Path) -> None:
         if path.suffix.lower() == ".graphml":
             nx.write_graphml(graph, path)
         elif path.suffix.lower() == ".json":
-            text = json.dumps(nx.node_link_data(graph, edges="edges"), ensure_ascii=False, indent=1)
-            path.write_text(text, encoding="utf-8")
+            path.write_text(json.dumps(as_record(graph), ensure_ascii=False, indent=1), encoding="utf-8")
         else:
             raise InputError(f"{path}: not a form that is written.", remedy="Names end in .graphml or .json.")
     except OSError as error:

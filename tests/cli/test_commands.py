@@ -48,7 +48,8 @@ def almenara(
         env=os.environ | {"ALMENARA_DATA_DIR": str(folder / "data")} | own,
         input=stdin,
         capture_output=True,
-        text=True,
+        encoding="utf-8",
+        errors="surrogateescape",
         timeout=60,
         check=False,
     )
@@ -86,6 +87,14 @@ def test_extract_reads_a_known_publisher_as_its_source_says(tmp_path: Path) -> N
     assert "choferes contratados" not in line["text"]
 
 
+def test_explain_ends_with_1_after_a_bad_record(tmp_path: Path) -> None:
+    good = {"id": "a", "kind": "news", "lang": "en", "country": "US", "title": "Council meets", "text": "It met."}
+    result = almenara("explain", "-", stdin=f"{{\n{json.dumps(good)}", folder=tmp_path)
+    assert result.returncode == 1
+    assert "line 1" in result.stderr
+    assert "Council meets" in result.stdout
+
+
 def test_analyse_reads_standard_input_and_goes_on_after_a_bad_record(tmp_path: Path) -> None:
     """The bad one is named by line and field."""
     good = {"id": "a", "kind": "news", "lang": "en", "country": "US", "title": "Council meets", "text": "It met."}
@@ -110,13 +119,26 @@ def test_analyse_reads_standard_input_and_goes_on_after_a_bad_record(tmp_path: P
         (("analyse", "nothing.jsonl"), "nothing.jsonl"),
         (("source", "check", "xx_nobody"), "source list"),
         (("digest", "preview"), "almenara nightly"),
+        (("run", "show", "99999999999999999999"), "larger than the database can hold"),
+        (("operator", "list", "--limit", "-1"), "--limit"),
+        (("audit", "show", "--limit", "0"), "--limit"),
+        (("sql",), "UTF-8"),
+        (("user", "add", "ana", "--name", "Ana"), "UTF-8"),
+        (("watchlist", "import", "nothing.csv"), "nothing.csv: No such file or directory. "),
+        (("source", "list", "--country", "Chile"), "Write two letters"),
+        (("source", "list", "--country", "UK"), "no country's code"),
+        (("digest", "recipient", "add", "a@b.example", "--leg", "SP-PT"), "no leg of a route"),
+        (("search", "x", "--since", "2026-02-01", "--until", "2026-01-01"), "is before --since"),
+        (("search", " "), "asks nothing"),
+        (("digest", "recipient", "add", "nonsense"), "'nonsense' is no mail address"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_the_remedy(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
     """Exit status 2, one line, no traceback."""
-    result = almenara(*words, folder=tmp_path)
+    result = almenara(*words, stdin="\udcff\udcfe", folder=tmp_path)
     assert result.returncode == 2
     assert said in result.stderr
+    assert "Setting" not in result.stderr
     assert "Traceback" not in result.stderr
 
 

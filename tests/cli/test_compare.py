@@ -42,6 +42,13 @@ def test_standard_input_and_rows_without_a_name() -> None:
     assert "line 4" in err
 
 
+def test_semicolons_as_spreadsheets_write_them_where_the_comma_stands_in_numbers(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.csv"
+    path.write_text("name1;name2\nKantuta, Viajes;Kantuta Viajes\n", encoding="utf-8")
+    result = CliRunner().invoke(app, ["compare", str(path)])
+    assert json.loads(result.stdout)["name1"] == "Kantuta, Viajes"
+
+
 def test_a_sheet_is_neutralised() -> None:
     code, out, _ = _run("-", "--csv", given="name1,name2\n=cmd(),@kantuta\n")
     (row,) = csv.DictReader(io.StringIO(out))

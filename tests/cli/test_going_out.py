@@ -12,10 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
-from core.errors import AlmenaraError
-from store import audit
+from core.errors import AlmenaraError, InputError
+from store import audit, runs
 from store.session import Database
-from tests.store.make import mention, register, report
+from tests.store.make import NOON, mention, register, report
 
 DESK = "desk@fiscalia.example"
 
@@ -76,6 +76,28 @@ def test_recipients() -> None:
 def test_recipients_that_are_none(words: list[str]) -> None:
     with pytest.raises(AlmenaraError):
         said("digest", "recipient", *words)
+
+
+def test_flags_are_chosen_before_they_are_limited(watch: Path) -> None:
+    """Of a thousand and more, the oldest may be the only one in a state."""
+    database = Database(f"sqlite:///{watch / 'almenara.db'}")
+    with database.transaction() as session:
+        for number in range(3):
+            report(session, 9000 * (number + 1), [mention("ViveOnline")])
+    database.close()
+    said("flag", "decide", "1", "dismissed", "--why", "a coach line")
+    assert [each["flag_id"] for each in lines("flag", "list", "--state", "dismissed", "--limit", "1")] == [1]
+    told = said("flag", "list", "--limit", "2")
+    assert "only the newest 2; --limit shows more" in told
+
+
+def test_a_preview_that_cannot_be_written_is_said(watch: Path) -> None:
+    database = Database(f"sqlite:///{watch / 'almenara.db'}")
+    with database.transaction() as session:
+        runs.start_or_resume(session, NOON.date(), "manual", NOON)
+    database.close()
+    with pytest.raises(InputError, match=r"Is a directory\. Name a file"):
+        said("digest", "preview", "--target", str(watch))
 
 
 @pytest.mark.usefixtures("watch")

@@ -26,7 +26,7 @@ def test_every_command_gives_an_example(words: tuple[str, ...]) -> None:
 
 
 TELLING = ("list", "show", "pairs", "drift", "verify", "check", "send", "deliver", "retry", "ingest", "purge", "backup",
-           "restore", "import", "search", "sql", "compare", "nightly")  # fmt: skip
+           "restore", "import", "search", "sql", "compare", "nightly", "graph")  # fmt: skip
 
 
 def test_what_a_program_might_read_speaks_json_too() -> None:

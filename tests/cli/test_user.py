@@ -105,7 +105,9 @@ def test_a_token_is_printed_once_and_taken_back() -> None:
 
 def test_where_somebody_s_digest_goes_is_noted_and_taken_away() -> None:
     assert user("add", "ana", "--name", "Ana Núñez", "--mine", stdin=f"{PASSWORD}\n").exit_code == 0
-    assert user("mail", "ana", "Ana <ANA@fiscalia.example>").output == "Account ana: ana@fiscalia.example.\n"
+    told = user("mail", "ana", "Ana <ANA@fiscalia.example>")
+    assert told.stdout == "Account ana: ana@fiscalia.example.\n"
+    assert told.stderr == "No digest goes there yet: almenara digest recipient add ana@fiscalia.example\n"
     (line,) = [json.loads(line) for line in user("list", "--json").output.splitlines()]
     assert line["mailbox"] == "ana@fiscalia.example"
     assert isinstance(user("mail", "ana", "nowhere").exception, InputError)

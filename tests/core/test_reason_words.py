@@ -22,7 +22,7 @@ from core.reason_words import in_words
         ("same phone +573000000017", "el mismo punto de contacto: Teléfono +573000000017"),
         ("listing: nothing found in it (3)", "lista de artículos: no se halló nada (3)"),
         ("timed out (2)", "tardó demasiado (2)"),
-        ("whatsapp shared with 2 other documents", "whatsapp: aparece en otros documentos (2)"),
+        ("whatsapp shared with 2 other documents", "WhatsApp: aparece en otros documentos (2)"),
         ("something (new", "something (new"),
         ("somebody: says %s; (more", "somebody: says %s; (more"),
         ("", ""),

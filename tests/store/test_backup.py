@@ -119,6 +119,18 @@ def test_what_is_not_whole_is_refused(sqlite_template: bytes, tmp_path: Path, da
     target.close()
 
 
+def test_a_file_in_the_place_of_a_folder_is_said(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(InputError, match=r"a\.gz: Not a directory"):
+        backup.take(database, tmp_path / "file" / "a.gz", NOON)
+
+
+@pytest.mark.parametrize(("name", "said"), [("gone.gz", "No such file"), (".", "Is a directory")])
+def test_a_file_that_is_not_there_is_no_broken_backup(tmp_path: Path, name: str, said: str) -> None:
+    with pytest.raises(InputError, match=rf"{said}.*Name a file that `almenara db backup` wrote"):
+        backup.check(tmp_path / name)
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a disk that is always full")
 def test_a_disk_that_is_full_leaves_no_half_backup(database: Database, tmp_path: Path) -> None:
     _fill(database)

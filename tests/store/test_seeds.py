@@ -15,7 +15,7 @@ from store.session import Database
 from tests.store.make import NOON, mention, phone, report
 
 ROWS = """name,aliases,contacts,countries,status,date,url,note
-ViveOnline,VIVE ON LINE S.A.S. | @viveonline.viajes | Viajes,phone:+573000000017|telegram:ViveOnline,co cl,\
+ViveOnline,VIVE ON LINE S.A.S. | @viveonline.viajes | Viajes,phone:+57 300 000-0017|telegram:@ViveOnline,co cl,\
 under_investigation,2021-01-23,https://prensa.example/1,Press release
 Kantuta,,,,,,,
 """
@@ -46,6 +46,11 @@ def test_read_once_and_brought_up_to_date(database: Database, tmp_path: Path) ->
     ]
     (seeded, _reported) = sorted(detail.statuses, key=lambda line: line.source_id)
     assert (seeded.on, seeded.url, seeded.sentence) == (date(2021, 1, 23), "https://prensa.example/1", "Press release")
+
+
+def test_semicolons_part_cells_where_commas_stand_in_numbers(tmp_path: Path) -> None:
+    (seed,) = seeds.read_csv(_file(tmp_path, "name;note\nKantuta, Viajes;1,5 km\n"))
+    assert (seed.name, seed.note) == ("Kantuta, Viajes", "1,5 km")
 
 
 def test_contact_points_come_in_with_the_names(database: Database) -> None:

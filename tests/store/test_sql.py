@@ -55,6 +55,16 @@ def test_every_view_answers(database: Database) -> None:
     ]
 
 
+def test_the_documented_question_is_answered(database: Database) -> None:
+    """A column may be called as a table is: counts of flags will be."""
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline")])
+    page = (PROJECT_ROOT / "docs" / "SQL.md").read_text(encoding="utf-8")
+    (question,) = re.findall(r"^    (SELECT o\.(?:.|\n)+?;)$", page, re.M)
+    (row,) = ask(database, question)
+    assert (row["name"], row["flags"]) == ("ViveOnline", 1)
+
+
 def test_columns_of_one_name_are_told_apart(database: Database) -> None:
     assert ask(database, "SELECT 1 AS x, 2 AS x, 3 AS y") == [{"x": 1, "x_2": 2, "y": 3}]
 
@@ -71,6 +81,8 @@ HOSTILE = [
     "SELECT (SELECT min(secret) FROM Webhooks) FROM watch_flags",
     "SELECT address FROM digest_recipients",
     "SELECT text FROM revisions",
+    "SELECT count(*) AS flags FROM flags ORDER BY flags",
+    "SELECT f.score AS x FROM watch_flags AS f, flags AS g",
     "SELECT * FROM revision_search",
     "SELECT sql FROM sqlite_master",
     "SELECT * FROM pragma_table_info('flags')",

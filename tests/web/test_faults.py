@@ -23,6 +23,8 @@ from web.app import create_app
     [
         ("/flags/999", 404, "No hay ninguna alerta 999."),
         ("/nowhere", 404, "Nada tiene esta dirección."),
+        ("/flags/99999999999999999999", 404, "Nada tiene esta dirección."),
+        ("/runs/tonight", 404, "Nada tiene esta dirección."),
         ("/search?since=yesterday", 422, "Algo en esta dirección, o en lo enviado, no tiene una forma"),
     ],
 )

@@ -14,10 +14,11 @@ from babel.messages.pofile import read_po
 from fastapi.testclient import TestClient
 
 from core.reason_words import in_words
-from core.settings import PROJECT_ROOT
+from core.settings import PROJECT_ROOT, Settings
 from tests.web.stories import ADVERT
 from tests.web.test_pages import PAGES, Page
 from web.languages import LOCALE, language, speaking
+from web.templating import templates
 
 KEYWORDS = DEFAULT_KEYWORDS | {"count": (2, 3), "N_": None}
 TRANSLATED = ["es", "pt"]
@@ -118,8 +119,16 @@ def test_what_is_not_known_stays_as_it_was_said() -> None:
     with speaking(language("pt")):
         assert in_words("Something else; route CO→EC") == "Something else; rota CO→EC"
         assert in_words("phone shared with 2 other documents") == "Telefone: aparece em outros documentos (2)"
+        assert in_words("both use phone +573000000017") == "o mesmo ponto de contato: Telefone +573000000017"
+        assert in_words("whatsapp shared with 1 other document").startswith("WhatsApp: ")
         assert in_words("on the watchlist since 2021-01-20") == "na lista de acompanhamento desde 20 de janeiro de 2021"
         assert "100 % segundo" in in_words("A %s: reported as cleared or impersonated in B 100 % segundo")
+
+
+def test_what_is_left_out_of_a_name_is_said_in_the_readers_language(settings: Settings) -> None:
+    with speaking(language("es")):
+        shown = templates(settings).env.from_string("{{ name | name }}").render(name="x" * 2160)
+    assert shown.endswith("xx… (y 2.000 caracteres más)")
 
 
 def test_every_language_is_shipped() -> None:

@@ -12,6 +12,7 @@ from store import watchlist
 from store.session import Database
 from store.watchlist import Sighting
 from tests.web.seed import NOW
+from web.languages import language, speaking
 from web.maps.network import MOST, drawn
 
 
@@ -42,6 +43,12 @@ def test_columns_are_ties_away_and_nothing_lies_over_anything() -> None:
     assert {mark.shape for mark in picture.marks} == {"operator", "contact", "adverts"}
     assert all(0 < mark.y < picture.height and 0 < mark.x < picture.width for mark in picture.marks)
     assert all(tie.start.column <= tie.end.column for tie in picture.ties)
+
+
+def test_marks_speak_the_readers_language() -> None:
+    with speaking(language("pt")):
+        labels = {mark.label for mark in drawn(graph(2), "operator 1").marks}
+    assert {"anúncios como o documento 7", "Telefone +573000000002"} <= labels
 
 
 def test_a_large_graph_says_what_it_leaves_out() -> None:

@@ -12,7 +12,8 @@ from fastapi.testclient import TestClient
 
 from core.nights import SourceNight
 from core.settings import Settings
-from store import runs
+from store import runs, seeds, views
+from store.seeds import Seed
 from store.session import Database
 from tests.web.conftest import ORIGIN, settings_in
 from tests.web.seed import NIGHT, NOW
@@ -154,7 +155,16 @@ def test_one_source_with_its_nights(looker: TestClient) -> None:
     assert "Failed robots.txt answered 500, three times" in page.text
     assert page.text.count("Jan 2021 Failed 0 to 2") == 4
     assert looker.get("/sources/nobody").status_code == 404
-    assert looker.get("/sources/a%20b").status_code == 422
+    assert looker.get("/sources/a%20b").status_code == 404
+
+
+def test_an_operator_of_a_list_says_that_no_document_names_it(client: TestClient, database: Database) -> None:
+    with database.transaction() as session:
+        seeds.load(session, [Seed("k-1", "Lejana Viajes")], NOW)
+        (line,) = [each for each in views.operators(session, limit=50) if each.name == "Lejana Viajes"]
+    page = read(client, f"/operators/{line.operator_id}")
+    assert "no document names it yet" in page.text
+    assert "Named in 0" not in page.text
 
 
 def test_the_overview_counts_leads_and_where_it_listened(looker: TestClient) -> None:

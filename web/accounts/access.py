@@ -153,6 +153,8 @@ def _check_person(request: Request, visitor: Visitor, need: Need) -> None:
     if visitor.account is None:
         if visitor.open_desk:
             return
+        if under(str(request.scope["path"]), PROGRAMS):
+            raise RefusalError(401, "This desk takes a token.", remedy="Send it as Authorization: Bearer.")
         back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         raise RefusalError(
             401,

@@ -6,7 +6,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container
 
-from core.text import shortened
+from core.languages import cut
 
 LONGEST = 600
 """Letters of one line; what is left out is said."""
@@ -18,7 +18,7 @@ def shown(text: str, known: Container[int], *, limit: int = LONGEST) -> str:
     """`text` on one line, in letters of a font that has the code points `known`."""
     found: list[str] = []
     marks = 0
-    for letter in " ".join(unicodedata.normalize("NFC", shortened(text, limit)).split()):
+    for letter in " ".join(unicodedata.normalize("NFC", cut(text, limit)).split()):
         marks = marks + 1 if unicodedata.combining(letter) else 0
         if letter == " " or unicodedata.category(letter) == "Zs":
             found.append(" ")

@@ -12,6 +12,8 @@ from statistics import fmean
 from typing import Any
 from urllib.parse import quote
 
+from core.languages import marked_text as N_
+from core.languages import spoken
 from digest.templating import contact
 
 MOST = 50
@@ -146,6 +148,8 @@ def _mark(graph: Graph, node: str, column: int, y: float, texts: Mapping[int, in
     label, shape = str(found["label"]), _SHAPES[found["kind"]]
     if shape == "contact":
         label = contact(label)
+    elif shape == "adverts":  # the graph's own words, as files have them, are English
+        label = spoken().text(N_("adverts like document %s")) % node.removeprefix("adverts ")
     return Mark(
         key=node,
         shape=shape,

@@ -5,14 +5,14 @@ from __future__ import annotations
 import csv
 import importlib.util
 import json
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 import yaml
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from core.errors import InputError
 from core.terms import ContactType, DocumentKind, FlagState, LegalStatus, NameKind
@@ -230,6 +230,16 @@ def test_an_import_read_twice_doubles_nothing(database: Database, tmp_path: Path
         assert seeds.load(session, read_ftm(path).seeds, NOON) == 0
         kinds = dict(session.query(OperatorNameRow.name, OperatorNameRow.kind).all())
     assert kinds == {"Ruta Zorzal": "name", "Zorzal Express": "alias", "@zorzal": "handle"}
+
+
+def test_a_day_typed_into_a_spreadsheet_is_a_day(tmp_path: Path) -> None:
+    book = Workbook()
+    assert book.active is not None
+    book.active.append(["name", "status", "date"])
+    book.active.append(["Kantuta", "charged", datetime(2021, 1, 23)])  # noqa: DTZ001 - spreadsheets know no zones
+    book.save(tmp_path / "list.xlsx")
+    (seed,) = watchlist_file.read(tmp_path / "list.xlsx").seeds
+    assert seed.said_on == date(2021, 1, 23)
 
 
 def test_a_manifest_for_yente(tmp_path: Path) -> None:

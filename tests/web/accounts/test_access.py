@@ -219,7 +219,8 @@ def test_tokens_open_the_api_within_their_scopes(
     read, export = token_of("rita", Scope.READ), token_of("rita", Scope.EXPORT)
     asked = {"queries": {"a": {"properties": {"name": ["ViveOnline"]}}}}
     for path in ("/api/v1/flags", "/flags.atom", "/reconcile", "/api/v1/openapi.json"):
-        assert stranger.get(path).status_code == 401
+        refused = stranger.get(path)
+        assert (refused.status_code, refused.json()["remedy"]) == (401, "Send it as Authorization: Bearer.")
         assert stranger.get(path, headers=read).status_code == 200, path
         assert stranger.get(path, headers=export).status_code == 403
     assert stranger.post("/match/watchlist", json=asked, headers=read).status_code == 200
