@@ -103,22 +103,47 @@ def candidate_of(row: LinkRow, operator_name: str) -> Candidate:
 
 
 def _link_all(session: Session, place: Place, those: Sequence[Subject], threshold: float) -> None:
+    """Those first of whom it is sure who they are, then the others in the light of these: who stands beside a known firm
+    is known by it, wherever in the text each is named."""
     linked: list[int] = []
     kept: list[dict[str, object]] = []
+    unsure: list[tuple[Subject, list[Candidate], int]] = []
     for subject in those:
         found = candidates(session, subject, place, beside=linked)
         if subject.is_clearance:
             kept += _clear(session, subject, place, found, threshold)
-            continue
-        best = found[0] if found and found[0].score >= threshold else None
-        operator_id = observe(session, subject, place, operator_id=best.operator_id if best else None)
-        kept += [_row(place, subject, candidate, linked=candidate is best) for candidate in found]
-        if best is None:
-            sure = subject.mention.score if subject.mention is not None else place.row.score
-            first = Candidate(subject.label, operator_id, subject.label, sure, (Reason("first sighting", sure),))
-            kept.append(_row(place, subject, first, linked=True, is_new=True))
-        linked.append(operator_id)
+        elif _best(found, threshold) is not None:
+            linked.append(_settle(session, subject, place, found, threshold=threshold, kept=kept))
+        else:
+            unsure.append((subject, found, len(linked)))
+    for subject, seen, count in unsure:  # what was found holds as long as nobody was linked since
+        found = seen if count == len(linked) else candidates(session, subject, place, beside=linked)
+        linked.append(_settle(session, subject, place, found, threshold=threshold, kept=kept))
     insert_new(session, LinkRow, kept)  # of two mentions of one spelling the first stays
+
+
+def _best(found: Sequence[Candidate], threshold: float) -> Candidate | None:
+    return found[0] if found and found[0].score >= threshold else None
+
+
+def _settle(
+    session: Session,
+    subject: Subject,
+    place: Place,
+    found: Sequence[Candidate],
+    *,
+    threshold: float,
+    kept: list[dict[str, object]],
+) -> int:
+    """Write a subject into the entry that is meant, or a new one, and what was thought of it into `kept`."""
+    best = _best(found, threshold)
+    operator_id = observe(session, subject, place, operator_id=best.operator_id if best else None)
+    kept += [_row(place, subject, candidate, linked=candidate is best) for candidate in found]
+    if best is None:
+        sure = subject.mention.score if subject.mention is not None else place.row.score
+        first = Candidate(subject.label, operator_id, subject.label, sure, (Reason("first sighting", sure),))
+        kept.append(_row(place, subject, first, linked=True, is_new=True))
+    return operator_id
 
 
 def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequence[int] = ()) -> list[Candidate]:
