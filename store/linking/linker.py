@@ -20,7 +20,7 @@ from store.linking.scoring import Surroundings, judge
 from store.linking.subjects import Subject, subjects
 from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, LinkRow, OperatorRow, RevisionRow
-from store.tables.base import clean, insert_new
+from store.tables.base import change_row, clean, insert_new
 
 KEPT = 0.4
 """Score from which a candidate is worth showing."""
@@ -63,8 +63,7 @@ def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float
             row = place.row if place is not None else analyses.current(session, revision_id)
             if place is not None and not row.linked:
                 _link_all(session, place, of[revision_id], threshold)
-            row.linked = True
-            session.flush()
+            change_row(session, AnalysisRow, row.analysis_id, {"linked": True})
             yield revision_id
 
 
@@ -103,8 +102,8 @@ def candidate_of(row: LinkRow, operator_name: str) -> Candidate:
 
 
 def _link_all(session: Session, place: Place, those: Sequence[Subject], threshold: float) -> None:
-    """Those first of whom it is sure who they are, then the others in the light of these: who stands beside a known firm
-    is known by it, wherever in the text each is named."""
+    """Those first of whom it is sure who they are, then the others in their light: who stands beside a known firm is
+    known by it, wherever in the text each is named."""
     linked: list[int] = []
     kept: list[dict[str, object]] = []
     unsure: list[tuple[Subject, list[Candidate], int]] = []
