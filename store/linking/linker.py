@@ -16,7 +16,7 @@ from store.channels import channel
 from store.linking import lookup
 from store.linking.observe import observe, observe_clearance
 from store.linking.place import Place
-from store.linking.scoring import Surroundings, judge
+from store.linking.scoring import Surroundings, judge, most
 from store.linking.subjects import Subject, subjects
 from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, LinkRow, OperatorRow, RevisionRow
@@ -150,7 +150,8 @@ def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequ
     channels = {channel(contact.type, contact.value) for contact in subject.contacts} - {""}
     by_name = name_index.find(session, subject.names)
     in_story = lookup.in_story(session, place.document.story_id) - set(beside)
-    wanted = {**by_name.names, **lookup.names_of(session, in_story | lookup.by_contact(session, channels))}
+    others = in_story | lookup.by_contact(session, channels)  # whatever their names
+    wanted = {**by_name.names, **lookup.names_of(session, others)}
     if not wanted:
         return []
     around = Surroundings(
@@ -160,7 +161,10 @@ def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequ
         in_story=in_story,
         together=lookup.beside(session, beside),
     )
-    return best_of(judge(subject, known, around) for known in lookup.known(session, wanted))
+    told = {**by_name.most, **dict.fromkeys(others, 1.0)}
+    known = lookup.known(session, wanted)
+    worth = [each for each in known if most(subject, each, around, told[each.operator_id]) >= KEPT]
+    return best_of(judge(subject, each, around) for each in worth)
 
 
 def look_up(session: Session, name: str) -> list[Candidate]:
