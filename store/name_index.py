@@ -95,9 +95,9 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
         counts |= _heard(session, asked)
     near = nlargest(NEAR, bounds, key=lambda operator_id: (bounds[operator_id].whole, -operator_id))
     rows = by_key.names(session, near) if near else []
-    found = closest(asked, rows, bounds, _initials(asked, wanted, under), alone=alone)
-    names = {operator_id: each.names for operator_id, each in found.items()}
-    return Found(names, {operator_id: each.most for operator_id, each in found.items()}, counts)
+    worth = closest(asked, rows, bounds, _initials(asked, wanted, under), alone=alone)
+    names = {operator_id: each.names for operator_id, each in worth.items()}
+    return Found(names, {operator_id: each.most for operator_id, each in worth.items()}, counts)
 
 
 def count(session: Session, labels: Collection[str]) -> dict[str, int]:

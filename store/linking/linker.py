@@ -5,28 +5,22 @@ Done again, it answers what it answered and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
 from core.records import Candidate, Reason
 from store import analyses, by_key, name_index
-from store.channels import channel
-from store.linking import lookup
+from store.linking.candidates import candidates
 from store.linking.observe import observe, observe_clearance
 from store.linking.place import Place
-from store.linking.scoring import Surroundings, judge, most
 from store.linking.subjects import Subject, subjects
 from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, LinkRow, OperatorRow, RevisionRow
 from store.tables.base import change_row, clean, insert_new
-
-KEPT = 0.4
-"""Score from which a candidate is worth showing."""
-
-SHOWN = 10
-"""Candidates kept a subject."""
 
 CLEARANCE = 0.75
 """What part of the threshold suffices to propose that somebody was cleared: a person decides, and to miss it harms."""
@@ -53,7 +47,7 @@ def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float
     Raises:
         NotFoundError: a version was not read yet; those before it are linked.
     """
-    with by_key.keeping(session):
+    with by_key.keeping(session), _seldom_collected():
         places = _places(session, revision_ids)
         waiting = {key: place for key, place in places.items() if not place.row.linked}
         of = {key: subjects(place.analysis, host=_host(place)) for key, place in waiting.items()}
@@ -65,6 +59,18 @@ def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float
                 _link_all(session, place, of[revision_id], threshold)
             change_row(session, AnalysisRow, row.analysis_id, {"linked": True})
             yield revision_id
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Within, Python looks a hundred times less often for objects in circles: linking makes next to none, and to go
+    through all names that are remembered took it an eighth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100 * usual[0], *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _places(session: Session, revision_ids: Sequence[int]) -> dict[int, Place]:
@@ -143,42 +149,6 @@ def _settle(
         first = Candidate(subject.label, operator_id, subject.label, sure, (Reason("first sighting", sure),))
         kept.append(_row(place, subject, first, linked=True, is_new=True))
     return operator_id
-
-
-def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequence[int] = ()) -> list[Candidate]:
-    """The operators that a subject may be, best first."""
-    channels = {channel(contact.type, contact.value) for contact in subject.contacts} - {""}
-    by_name = name_index.find(session, subject.names)
-    in_story = lookup.in_story(session, place.document.story_id) - set(beside)
-    others = in_story | lookup.by_contact(session, channels)  # whatever their names
-    wanted = {**by_name.names, **lookup.names_of(session, others)}
-    if not wanted:
-        return []
-    around = Surroundings(
-        countries=place.countries,
-        word_counts=by_name.counts,
-        unrelated=lookup.unrelated_names(session, channels),
-        in_story=in_story,
-        together=lookup.beside(session, beside),
-    )
-    told = {**by_name.most, **dict.fromkeys(others, 1.0)}
-    known = lookup.known(session, wanted)
-    worth = [each for each in known if most(subject, each, around, told[each.operator_id]) >= KEPT]
-    return best_of(judge(subject, each, around) for each in worth)
-
-
-def look_up(session: Session, name: str) -> list[Candidate]:
-    """The operators that a name alone may mean, best first: what a mention without any surroundings would bring up."""
-    found = name_index.find(session, [name], alone=True)
-    around = Surroundings(countries=frozenset(), word_counts=found.counts, unrelated={})
-    subject = Subject(name, (name,), (), None)
-    return best_of(judge(subject, known, around) for known in lookup.known(session, found.names, with_contacts=False))
-
-
-def best_of(judged: Iterable[Candidate]) -> list[Candidate]:
-    """Those that are worth showing, best first."""
-    worth = [candidate for candidate in judged if candidate.score >= KEPT]
-    return sorted(worth, key=lambda candidate: (-candidate.score, candidate.operator_id))[:SHOWN]
 
 
 def _clear(

@@ -77,8 +77,10 @@ def judge(subject: Subject, known: Known, around: Surroundings) -> Candidate:
 
 
 def most(subject: Subject, known: Known, around: Surroundings, told: float) -> float:
-    """The most that `judge` makes of an operator whose names tell no more than this, 0..1, where that is too little to
-    be of one rare name."""
+    """The most that `judge` makes of an operator whose names tell no more than this (store.quick_look.Near): 0..1.
+
+    Whose name is rare may be written the same, which counts by itself: it is not bounded.
+    """
     if told >= RARE:
         return 1.0
     doubt = 1 - NAME * told
