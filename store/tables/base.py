@@ -83,7 +83,8 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, 
     connection = session.connection()
     for start in range(0, len(rows), CHUNK):
         chunk = [dict(row) for row in rows[start : start + CHUNK]]
-        connection.execute(_insert_new(table, connection.dialect.name), chunk)
+        one = chunk[0] if len(chunk) == 1 else chunk  # to send a single row as many takes PostgreSQL's driver longer
+        connection.execute(_insert_new(table, connection.dialect.name), one)
 
 
 @cache
