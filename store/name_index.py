@@ -96,8 +96,8 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
     near = nlargest(NEAR, bounds, key=lambda operator_id: (bounds[operator_id].whole, -operator_id))
     rows = by_key.names(session, near) if near else []
     worth = closest(asked, rows, bounds, _initials(asked, wanted, under), alone=alone)
-    names = {operator_id: each.names for operator_id, each in worth.items()}
-    return Found(names, {operator_id: each.most for operator_id, each in worth.items()}, counts)
+    near_names = {operator_id: each.names for operator_id, each in worth.items()}
+    return Found(near_names, {operator_id: each.most for operator_id, each in worth.items()}, counts)
 
 
 def count(session: Session, labels: Collection[str]) -> dict[str, int]:
