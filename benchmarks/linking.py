@@ -34,7 +34,7 @@ from store.likeness import compare
 from store.likeness.form import form, sound, token
 from store.likeness.keys import key_of, keys
 from store.linking import link_each, look_up
-from store.linking.linker import SHOWN, best_of
+from store.linking.candidates import SHOWN, best_of
 from store.linking.scoring import Known, Surroundings, judge
 from store.linking.subjects import Subject
 from store.session import Database, Session

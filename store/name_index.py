@@ -41,6 +41,7 @@ class Found:
     """What the index answers."""
 
     names: Mapping[int, tuple[str, ...]]  # operator -> its names that may be meant
+    most: Mapping[int, float]  # the most that these names tell, 0..1
     counts: Mapping[str, int]  # label -> operators under it, HOT + 1 where there are more; "t:" and words -> texts
 
 
@@ -78,7 +79,7 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
     asked = tuple(names)
     own = {label: key for name in asked for label, key in keys(name).items()}
     if not own:
-        return Found({}, {})
+        return Found({}, {}, {})
     alike = name_words.alike(session, asked)
     labels = {f"w:{sound(other)}" for close in alike.values() for other in close}
     wanted = own | {label: key_of(label) for label in labels if label not in own}
@@ -94,7 +95,9 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
         counts |= _heard(session, asked)
     near = nlargest(NEAR, bounds, key=lambda operator_id: (bounds[operator_id].whole, -operator_id))
     rows = by_key.names(session, near) if near else []
-    return Found(closest(asked, rows, bounds, _initials(asked, wanted, under), alone=alone), counts)
+    worth = closest(asked, rows, bounds, _initials(asked, wanted, under), alone=alone)
+    near_names = {operator_id: each.names for operator_id, each in worth.items()}
+    return Found(near_names, {operator_id: each.most for operator_id, each in worth.items()}, counts)
 
 
 def count(session: Session, labels: Collection[str]) -> dict[str, int]:

@@ -68,11 +68,16 @@ def _close(word: str, others: Sequence[str]) -> dict[str, float]:
 
 
 def _unknown(session: Session, words: Sequence[str]) -> list[str]:
+    """Those that are not filed yet. Under its own trace a word stands with few others: where all were read, it is
+    seen there."""
+    under = by_key.under(session, "name_words", [trace_of(word) for word in words], _MOST)
+    at = {word: under.get(trace_of(word), ()) for word in words}
+    full = [word for word, others in at.items() if len(others) == _MOST and word not in others]
     known: set[str] = set()
-    for start in range(0, len(words), CHUNK):
-        chunk = words[start : start + CHUNK]
+    for start in range(0, len(full), CHUNK):
+        chunk = full[start : start + CHUNK]
         query = select(NameWordRow.word).where(
             NameWordRow.key.in_([trace_of(word) for word in chunk]), NameWordRow.word.in_(chunk)
         )
         known.update(session.scalars(query))
-    return [word for word in words if word not in known]
+    return [word for word, others in at.items() if word not in others and word not in known]

@@ -71,28 +71,40 @@ class Initials:
         return not (self.letters - self.stand).isdisjoint(words)
 
 
+class Near(NamedTuple):
+    """The names of an operator that are worth a closer look, nearest first, and the most that they tell, 0..1."""
+
+    names: tuple[str, ...]
+    most: float
+
+
 def closest(
     asked: Sequence[str], rows: Sequence[Name], bounds: Mapping[int, Bound], initials: Initials, *, alone: bool
-) -> dict[int, tuple[str, ...]]:
-    """Operator -> its names that are worth a closer look; `alone`: nothing but these may speak for it."""
+) -> dict[int, Near]:
+    """Operators with names that are worth a closer look; `alone`: nothing but these may speak for them."""
     if not rows:
         return {}
     texts = [_plain(name).split() for _, name, _ in rows]
     values, wholes = _likeness(asked, rows, texts)
     least = LEAST_ALONE if alone else LEAST
-    worth: list[tuple[float, int, str]] = []
+    worth: list[tuple[float, int, str, float]] = []
     for (operator_id, name, _), text, value, whole in zip(rows, texts, values, wholes, strict=True):
         bound = bounds[operator_id]
-        most = bound.part if alone and whole < _WHOLE else bound.whole
+        told = bound.part if whole < _WHOLE else bound.whole
+        most = told if alone else bound.whole
         weighed = value * most if most >= least else 0.0
         if operator_id in initials.operators and initials.meet(operator_id, set(text)):
-            weighed = max(weighed, _SPELLED_OUT * bound.whole)
+            weighed, told = max(weighed, _SPELLED_OUT * bound.whole), bound.whole
         if weighed >= CLOSE:
-            worth.append((-weighed, operator_id, name))
-    found: dict[int, tuple[str, ...]] = {}
-    for _, operator_id, name in nsmallest(NEAREST * len(asked), worth):
-        found[operator_id] = (*found.get(operator_id, ()), name)
+            worth.append((-weighed, operator_id, name, told))
+    found: dict[int, Near] = {}
+    for _, operator_id, name, told in nsmallest(NEAREST * len(asked), worth):
+        known = found.get(operator_id, _NOTHING)
+        found[operator_id] = Near((*known.names, name), max(known.most, told))
     return found
+
+
+_NOTHING = Near((), 0.0)
 
 
 def _likeness(

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, Select, bindparam, select
 
 from core.errors import InputError, NotFoundError
 from core.names import is_handle, name_key
@@ -25,8 +27,7 @@ from store.tables import (
     OperatorRouteRow,
     OperatorRow,
 )
-from store.tables.base import clean
-from store.tables.watchlist import _Seen
+from store.tables.base import Base, add_row, change_row, clean, plain_table
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,39 +41,38 @@ class Sighting:
 
 def create(session: Session, name: str, *, is_person: bool, seen: Sighting, seed_key: str | None = None) -> int:
     """A new entry. Returns its id."""
-    row = OperatorRow(
-        name=clean(name),
-        is_person=is_person,
-        countries=[],
-        first_seen=seen.first,
-        last_seen=seen.last,
-        seed_key=seed_key,
-    )
-    session.add(row)
-    session.flush()
-    return row.operator_id
+    values = {
+        "name": clean(name),
+        "is_person": is_person,
+        "countries": [],
+        "first_seen": seen.first,
+        "last_seen": seen.last,
+        "seed_key": seed_key,
+    }
+    return add_row(session, OperatorRow, values)
 
 
 def add_names(session: Session, operator_id: int, names: Iterable[tuple[str, NameKind]], seen: Sighting) -> None:
     """Add names, or stretch the times of those that are known. An entry that was nameless takes the first."""
-    known = {
-        row.name: row
-        for row in session.scalars(select(OperatorNameRow).where(OperatorNameRow.operator_id == operator_id))
-    }
+    known = {row.name: row for row in _of(session, OperatorNameRow, operator_id)}
+    told: set[str] = set()
     for written, kind in names:
-        name, key = clean(written).strip(), name_key(clean(written))
+        name, core = clean(written).strip(), name_key(clean(written)).core
+        if name in told:
+            continue
         if name in known:
-            _stretch(known[name], seen)
-        elif key.core:
-            if not known:
-                session.get_one(OperatorRow, operator_id).name = name
-            row = OperatorNameRow(operator_id=operator_id, name=name, kind=kind.value, core_key=key.core, **_new(seen))
-            session.add(row)
-            session.flush()
+            change_row(session, OperatorNameRow, known[name].name_id, _stretched(known[name], seen))
+        elif core:
+            if not known and not told:
+                change_row(session, OperatorRow, operator_id, {"name": name})
+            values = {"operator_id": operator_id, "name": name, "kind": kind.value, "core_key": core, **_new(seen)}
+            name_id = add_row(session, OperatorNameRow, values)
             name_index.add(session, operator_id, [name])
-            remember_name(session, row.name_id, name)
+            remember_name(session, name_id, name)
             by_key.forget_operator(session, operator_id)
-            known[name] = row
+        else:
+            continue
+        told.add(name)
 
 
 def kind_of(name: str, *, is_first: bool, is_person: bool) -> NameKind:
@@ -122,20 +122,13 @@ def add_contacts(
     """Add contact points, or stretch the times of those that are known."""
     if not contacts:
         return
-    known = {
-        (row.type, row.value): row
-        for row in session.scalars(select(OperatorContactRow).where(OperatorContactRow.operator_id == operator_id))
-    }
+    known = {(row.type, row.value): row for row in _of(session, OperatorContactRow, operator_id)}
     for kind, value in dict.fromkeys(contacts):
         if (row := known.get((kind.value, value))) is not None:
-            _stretch(row, seen)
+            change_row(session, OperatorContactRow, row.contact_id, _stretched(row, seen))
             continue
-        session.add(
-            OperatorContactRow(
-                operator_id=operator_id, type=kind.value, value=value, channel=channel(kind, value), **_new(seen)
-            )
-        )
-    session.flush()
+        values = {"operator_id": operator_id, "type": kind.value, "value": value, "channel": channel(kind, value)}
+        add_row(session, OperatorContactRow, values | _new(seen))
     by_key.forget_operator(session, operator_id)
 
 
@@ -143,29 +136,27 @@ def add_route(session: Session, operator_id: int, route: Route, seen: Sighting) 
     """Add a route, or stretch the times of one that is known; the waypoints are the fullest that were seen."""
     if not route.countries:
         return
-    countries = " ".join(route.countries)
-    row = session.scalars(
-        select(OperatorRouteRow).where(
-            OperatorRouteRow.operator_id == operator_id, OperatorRouteRow.countries == countries
-        )
-    ).first()
-    if row is None:
-        row = OperatorRouteRow(operator_id=operator_id, countries=countries, waypoints=[], **_new(seen))
-        session.add(row)
+    countries, waypoints = " ".join(route.countries), [clean(name) for name in route.waypoints]
+    known = {row.countries: row for row in _of(session, OperatorRouteRow, operator_id)}
+    if (row := known.get(countries)) is None:
+        values = {"operator_id": operator_id, "countries": countries, "waypoints": waypoints}
+        add_row(session, OperatorRouteRow, values | _new(seen))
     else:
-        _stretch(row, seen)
-    if len(route.waypoints) > len(row.waypoints):
-        row.waypoints = [clean(name) for name in route.waypoints]
-    session.flush()
+        fullest = max(row.waypoints, waypoints, key=len)
+        change_row(session, OperatorRouteRow, row.route_id, {"waypoints": fullest, **_stretched(row, seen)})
 
 
 def touch(session: Session, operator_id: int, countries: Iterable[str], seen: Sighting) -> None:
     """Stretch the entry's own times, and add countries."""
-    row = session.get_one(OperatorRow, operator_id)
-    row.first_seen, row.last_seen = min(row.first_seen, seen.first), max(row.last_seen, seen.last)
-    row.countries = sorted({*row.countries, *countries} - {""})
-    session.flush()
-    by_key.forget_operator(session, operator_id)
+    (row,) = _of(session, OperatorRow, operator_id)
+    values = {
+        "first_seen": min(row.first_seen, seen.first),
+        "last_seen": max(row.last_seen, seen.last),
+        "countries": sorted({*row.countries, *countries} - {""}),
+    }
+    if any(getattr(row, name) != value for name, value in values.items()):
+        change_row(session, OperatorRow, operator_id, values)
+        by_key.forget_operator(session, operator_id)
 
 
 def operator_contacts(contacts: Iterable[ContactPoint]) -> list[tuple[ContactType, str]]:
@@ -177,6 +168,21 @@ def _new(seen: Sighting) -> dict[str, object]:
     return {"first_seen": seen.first, "last_seen": seen.last, "documents": int(seen.counts)}
 
 
-def _stretch(row: _Seen, seen: Sighting) -> None:
-    row.first_seen, row.last_seen = min(row.first_seen, seen.first), max(row.last_seen, seen.last)
-    row.documents += int(seen.counts)
+def _stretched(row: Row[Any], seen: Sighting) -> dict[str, object]:
+    return {
+        "first_seen": min(row.first_seen, seen.first),
+        "last_seen": max(row.last_seen, seen.last),
+        "documents": row.documents + int(seen.counts),
+    }
+
+
+def _of(session: Session, table: type[Base], operator_id: int) -> Sequence[Row[Any]]:
+    """The plain rows of an operator in one of its tables."""
+    session.flush()  # what somebody changed in a row that the session holds comes first
+    return session.connection().execute(_select(table), {"operator_id": operator_id}).all()
+
+
+@cache
+def _select(table: type[Base]) -> Select[Any]:
+    rows = plain_table(table)
+    return select(rows).where(rows.c.operator_id == bindparam("operator_id"))

@@ -4,6 +4,7 @@ misspelt ones by. Words are folded here, so the databases compare them letter by
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 
 from sqlalchemy import Connection, TextClause, select, text
 from sqlalchemy.orm import Session
@@ -61,7 +62,12 @@ def put(connection: Session | Connection, noun: str, key: int, words: Iterable[s
 
 def _statement(connection: Session | Connection, noun: str) -> TextClause:
     dialect = connection.get_bind().dialect if isinstance(connection, Session) else connection.dialect
-    form = _SQLITE if dialect.name == "sqlite" else _POSTGRES
+    return _composed(dialect.name, noun)
+
+
+@cache
+def _composed(dialect: str, noun: str) -> TextClause:
+    form = _SQLITE if dialect == "sqlite" else _POSTGRES
     return text(form.format(table=f"{noun}_search", column=f"{noun}_id"))
 
 

@@ -22,6 +22,7 @@ _SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 
 _LONGEST_RUN, _RUN_ALIKE = 4, 0.92
 _HOPELESS = 0.4  # likeness of spelling below which nothing makes two words alike
 _NUMBER = Part.NUMBER
+_VOWELS = frozenset("aeiou")
 _spelled_alike = DamerauLevenshtein.normalized_similarity
 
 
@@ -81,6 +82,12 @@ def likeness(one: Token, other: Token) -> float:
 
 
 def _use(meeting: Meeting, found: list[Meeting], free: tuple[list[int], list[int]]) -> None:
+    if len(meeting.left) == len(meeting.right) == 1:  # nearly all
+        if meeting.left[0] in free[0] and meeting.right[0] in free[1]:
+            free[0].remove(meeting.left[0])
+            free[1].remove(meeting.right[0])
+            found.append(meeting)
+        return
     mine = [place for place in meeting.left if place in free[0]]
     theirs = [place for place in meeting.right if place in free[1]]
     if not mine or not theirs:
@@ -141,8 +148,12 @@ def _spelling(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Ite
 def _shortened(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
     for i in list(free[0]):
         for j in list(free[1]):
-            short, long = sorted((left.tokens[i].text, right.tokens[j].text), key=len)
-            if not short or short[0] != long[0] or len(long) <= len(short) or short.isdigit() or long.isdigit():
+            short, long = left.tokens[i].text, right.tokens[j].text
+            if short[:1] != long[:1] or len(short) == len(long):
+                continue
+            if len(short) > len(long):
+                short, long = long, short
+            if not short or short.isdigit() or long.isdigit():
                 continue
             begins = long.startswith(short) and len(short) + 2 <= len(long) <= 2 * len(short)
             if len(short) >= 3 and (begins or _skeleton_of(short, long)):
@@ -155,7 +166,7 @@ def _shortened(left: Form, right: Form, free: tuple[list[int], list[int]]) -> It
 
 def _skeleton_of(short: str, long: str) -> bool:
     """'mfg' of 'manufacturing': consonants in order, no vowel of its own."""
-    if set(short) & set("aeiou") or len(short) > 5:
+    if len(short) > 5 or not _VOWELS.isdisjoint(short):
         return False
     rest = iter(long)
     return all(letter in rest for letter in short)
@@ -167,10 +178,10 @@ def _acronyms(left: Form, right: Form) -> Iterator[Meeting]:
             continue
         for place in one.content:
             text = one.tokens[place].text
-            if not 2 <= len(text) <= 7 or not text.isalpha() or any(text == t.text for t in other.tokens):
+            if not 2 <= len(text) <= 7 or not text.isalpha():
                 continue
             run = _spelled_by(text, other)
-            if run is not None:
+            if run is not None and all(text != t.text for t in other.tokens):
                 yield (
                     Meeting(run, (place,), _ACRONYM, How.INITIALS)
                     if swap

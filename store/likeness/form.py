@@ -56,6 +56,9 @@ class Form:
     weight: float  # of all these words together, never 0
     texts: tuple[str, ...]  # their meanings, or all words where there are only joiners
     initials: tuple[str, str]  # of these words, and of all
+    says_who: bool  # whether one of these words does
+    run: str  # `texts` run together
+    in_order: str  # `texts` in the order of the alphabet
 
 
 @lru_cache(maxsize=200_000)
@@ -70,6 +73,7 @@ def form(name: str) -> Form:
         kept = list(found)
     tokens = _without_echo(tuple(map(token, kept)))
     content = tuple([i for i, each in enumerate(tokens) if each.part is not _JOINER])
+    texts = tuple([tokens[i].meaning for i in content]) or tuple(t.text for t in tokens) or ("",)
     return Form(
         name=name,
         tokens=tokens,
@@ -77,8 +81,11 @@ def form(name: str) -> Form:
         legal_text=" ".join(written),
         content=content,
         weight=sum([tokens[i].weight for i in content]) or 0.01,
-        texts=tuple([tokens[i].meaning for i in content]) or tuple(t.text for t in tokens) or ("",),
+        texts=texts,
         initials=("".join([tokens[i].text[0] for i in content]), "".join([t.text[0] for t in tokens])),
+        says_who=any(tokens[i].tells for i in content),
+        run="".join(texts),
+        in_order=" ".join(sorted(texts)),
     )
 
 

@@ -1,5 +1,6 @@
 """Who is meant: the names and contact points of a document against the watchlist, explained. Start at `link`."""
 
-from store.linking.linker import link, link_each, look_up
+from store.linking.candidates import look_up
+from store.linking.linker import link, link_each
 
 __all__ = ["link", "link_each", "look_up"]

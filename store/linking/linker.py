@@ -5,28 +5,22 @@ Done again, it answers what it answered and changes nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import gc
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from urllib.parse import urlsplit
 
 from sqlalchemy import select
 
 from core.records import Candidate, Reason
 from store import analyses, by_key, name_index
-from store.channels import channel
-from store.linking import lookup
+from store.linking.candidates import candidates
 from store.linking.observe import observe, observe_clearance
 from store.linking.place import Place
-from store.linking.scoring import Surroundings, judge
 from store.linking.subjects import Subject, subjects
 from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, LinkRow, OperatorRow, RevisionRow
-from store.tables.base import clean, insert_new
-
-KEPT = 0.4
-"""Score from which a candidate is worth showing."""
-
-SHOWN = 10
-"""Candidates kept a subject."""
+from store.tables.base import change_row, clean, insert_new
 
 CLEARANCE = 0.75
 """What part of the threshold suffices to propose that somebody was cleared: a person decides, and to miss it harms."""
@@ -53,7 +47,7 @@ def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float
     Raises:
         NotFoundError: a version was not read yet; those before it are linked.
     """
-    with by_key.keeping(session):
+    with by_key.keeping(session), _seldom_collected():
         places = _places(session, revision_ids)
         waiting = {key: place for key, place in places.items() if not place.row.linked}
         of = {key: subjects(place.analysis, host=_host(place)) for key, place in waiting.items()}
@@ -63,9 +57,20 @@ def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float
             row = place.row if place is not None else analyses.current(session, revision_id)
             if place is not None and not row.linked:
                 _link_all(session, place, of[revision_id], threshold)
-            row.linked = True
-            session.flush()
+            change_row(session, AnalysisRow, row.analysis_id, {"linked": True})
             yield revision_id
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Within, Python looks a hundred times less often for objects in circles: linking makes next to none, and to go
+    through all names that are remembered took it an eighth of the time."""
+    usual = gc.get_threshold()
+    gc.set_threshold(100 * usual[0], *usual[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*usual)
 
 
 def _places(session: Session, revision_ids: Sequence[int]) -> dict[int, Place]:
@@ -103,54 +108,47 @@ def candidate_of(row: LinkRow, operator_name: str) -> Candidate:
 
 
 def _link_all(session: Session, place: Place, those: Sequence[Subject], threshold: float) -> None:
+    """Those first of whom it is sure who they are, then the others in their light: who stands beside a known firm is
+    known by it, wherever in the text each is named."""
     linked: list[int] = []
     kept: list[dict[str, object]] = []
+    unsure: list[tuple[Subject, list[Candidate], int]] = []
     for subject in those:
         found = candidates(session, subject, place, beside=linked)
         if subject.is_clearance:
             kept += _clear(session, subject, place, found, threshold)
-            continue
-        best = found[0] if found and found[0].score >= threshold else None
-        operator_id = observe(session, subject, place, operator_id=best.operator_id if best else None)
-        kept += [_row(place, subject, candidate, linked=candidate is best) for candidate in found]
-        if best is None:
-            sure = subject.mention.score if subject.mention is not None else place.row.score
-            first = Candidate(subject.label, operator_id, subject.label, sure, (Reason("first sighting", sure),))
-            kept.append(_row(place, subject, first, linked=True, is_new=True))
-        linked.append(operator_id)
+        elif _best(found, threshold) is not None:
+            linked.append(_settle(session, subject, place, found, threshold=threshold, kept=kept))
+        else:
+            unsure.append((subject, found, len(linked)))
+    for subject, seen, count in unsure:  # what was found holds as long as nobody was linked since
+        found = seen if count == len(linked) else candidates(session, subject, place, beside=linked)
+        linked.append(_settle(session, subject, place, found, threshold=threshold, kept=kept))
     insert_new(session, LinkRow, kept)  # of two mentions of one spelling the first stays
 
 
-def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequence[int] = ()) -> list[Candidate]:
-    """The operators that a subject may be, best first."""
-    channels = {channel(contact.type, contact.value) for contact in subject.contacts} - {""}
-    by_name = name_index.find(session, subject.names)
-    in_story = lookup.in_story(session, place.document.story_id) - set(beside)
-    wanted = {**by_name.names, **lookup.names_of(session, in_story | lookup.by_contact(session, channels))}
-    if not wanted:
-        return []
-    around = Surroundings(
-        countries=place.countries,
-        word_counts=by_name.counts,
-        unrelated=lookup.unrelated_names(session, channels),
-        in_story=in_story,
-        together=lookup.beside(session, beside),
-    )
-    return best_of(judge(subject, known, around) for known in lookup.known(session, wanted))
+def _best(found: Sequence[Candidate], threshold: float) -> Candidate | None:
+    return found[0] if found and found[0].score >= threshold else None
 
 
-def look_up(session: Session, name: str) -> list[Candidate]:
-    """The operators that a name alone may mean, best first: what a mention without any surroundings would bring up."""
-    found = name_index.find(session, [name], alone=True)
-    around = Surroundings(countries=frozenset(), word_counts=found.counts, unrelated={})
-    subject = Subject(name, (name,), (), None)
-    return best_of(judge(subject, known, around) for known in lookup.known(session, found.names, with_contacts=False))
-
-
-def best_of(judged: Iterable[Candidate]) -> list[Candidate]:
-    """Those that are worth showing, best first."""
-    worth = [candidate for candidate in judged if candidate.score >= KEPT]
-    return sorted(worth, key=lambda candidate: (-candidate.score, candidate.operator_id))[:SHOWN]
+def _settle(
+    session: Session,
+    subject: Subject,
+    place: Place,
+    found: Sequence[Candidate],
+    *,
+    threshold: float,
+    kept: list[dict[str, object]],
+) -> int:
+    """Write a subject into the entry that is meant, or a new one, and what was thought of it into `kept`."""
+    best = _best(found, threshold)
+    operator_id = observe(session, subject, place, operator_id=best.operator_id if best else None)
+    kept += [_row(place, subject, candidate, linked=candidate is best) for candidate in found]
+    if best is None:
+        sure = subject.mention.score if subject.mention is not None else place.row.score
+        first = Candidate(subject.label, operator_id, subject.label, sure, (Reason("first sighting", sure),))
+        kept.append(_row(place, subject, first, linked=True, is_new=True))
+    return operator_id
 
 
 def _clear(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from typing import Any
 
 from rapidfuzz import fuzz
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from store import by_key
 from store.linking.scoring import Known
@@ -15,6 +16,7 @@ from store.tables import (
     OperatorContactRow,
     OperatorMentionRow,
 )
+from store.tables.base import plain_table
 
 LATELY = 400
 """Mentions of an operator, newest first, whose documents are looked at for company."""
@@ -26,15 +28,44 @@ CROWDED = 60
 """Operators or names under one contact point that are looked at."""
 
 
+_MENTIONS, _SIGHTINGS, _CONTACTS = (
+    plain_table(table).c for table in (OperatorMentionRow, ContactSightingRow, OperatorContactRow)
+)
+_BY_CONTACT = (
+    select(_CONTACTS.operator_id)
+    .where(_CONTACTS.channel.in_(bindparam("channels", expanding=True)))
+    .distinct()
+    .limit(CROWDED)
+)
+_NAMES_UNDER = (
+    select(_SIGHTINGS.core_key)
+    .where(_SIGHTINGS.channel == bindparam("channel"), _SIGHTINGS.core_key != "")
+    .distinct()
+    .limit(CROWDED)
+)
+_IN_STORY = select(_MENTIONS.operator_id).where(_MENTIONS.story_id == bindparam("story_id")).distinct()
+_BESIDE = (
+    select(_MENTIONS.operator_id)
+    .where(
+        _MENTIONS.document_id.in_(
+            select(_MENTIONS.document_id)
+            .where(_MENTIONS.operator_id.in_(bindparam("operator_ids", expanding=True)))
+            .order_by(_MENTIONS.mention_id.desc())
+            .limit(LATELY)
+        ),
+    )
+    .distinct()
+)
+
+
 def by_contact(session: Session, channels: Collection[str]) -> set[int]:
     """The operators with one of these contact points."""
-    query = select(OperatorContactRow.operator_id).where(OperatorContactRow.channel.in_(channels)).distinct()
-    return set(session.scalars(query.limit(CROWDED))) if channels else set()
+    return set(_read(session, _BY_CONTACT, channels=list(channels))) if channels else set()
 
 
 def unrelated_names(session: Session, channels: Collection[str]) -> dict[str, int]:
     """Under how many unrelated names each contact point was seen; spellings of one name count once."""
-    return {key: _groups(session.scalars(_names_under(key))) for key in channels}
+    return {key: _groups(_read(session, _NAMES_UNDER, channel=key)) for key in channels}
 
 
 def names_of(session: Session, operator_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
@@ -67,27 +98,20 @@ def known(session: Session, names: Mapping[int, tuple[str, ...]], *, with_contac
 
 def in_story(session: Session, story_id: int) -> frozenset[int]:
     """The operators that the documents of a story name so far."""
-    query = select(OperatorMentionRow.operator_id).where(OperatorMentionRow.story_id == story_id).distinct()
-    return frozenset(session.scalars(query))
+    return frozenset(_read(session, _IN_STORY, story_id=story_id))
 
 
 def beside(session: Session, operator_ids: Collection[int]) -> frozenset[int]:
     """The operators that stood in one document with one of these."""
     if not operator_ids:
         return frozenset()
-    mine = OperatorMentionRow.operator_id.in_(operator_ids)
-    documents = select(OperatorMentionRow.document_id).where(mine).order_by(OperatorMentionRow.mention_id.desc())
-    query = select(OperatorMentionRow.operator_id).where(
-        OperatorMentionRow.document_id.in_(documents.limit(LATELY)), OperatorMentionRow.operator_id.not_in(operator_ids)
-    )
-    return frozenset(session.scalars(query.distinct()))
+    return frozenset(_read(session, _BESIDE, operator_ids=list(operator_ids))) - set(operator_ids)
 
 
-def _names_under(channel: str) -> Select[str]:
-    named = select(ContactSightingRow.core_key).where(
-        ContactSightingRow.channel == channel, ContactSightingRow.core_key != ""
-    )
-    return named.distinct().limit(CROWDED)
+def _read(session: Session, statement: Select[Any], **asked: object) -> Sequence[Any]:
+    """The answers to a statement that was composed once: to compose it takes as long as they do."""
+    session.flush()
+    return session.connection().execute(statement, asked).scalars().all()
 
 
 def _groups(cores: Iterable[str]) -> int:

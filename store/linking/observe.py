@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.records import Mention
 from core.terms import DocumentKind, LegalStatus
@@ -15,11 +15,17 @@ from store.tables import (
     ContactSightingRow,
     OperatorMentionRow,
     OperatorPriceRow,
-    OperatorRow,
     OperatorStatusRow,
 )
-from store.tables.base import clean, insert_new
+from store.tables.base import clean, insert_new, plain_table
 from store.watchlist import Sighting
+
+_MENTIONS = plain_table(OperatorMentionRow).c
+_MENTION = (
+    select(_MENTIONS.mention_id)
+    .where(_MENTIONS.document_id == bindparam("document_id"), _MENTIONS.operator_id == bindparam("operator_id"))
+    .limit(1)
+)
 
 
 def observe(session: Session, subject: Subject, place: Place, *, operator_id: int | None) -> int:
@@ -29,7 +35,6 @@ def observe(session: Session, subject: Subject, place: Place, *, operator_id: in
     is_first = operator_id is None
     if operator_id is None:
         operator_id = watchlist.create(session, subject.label, is_person=subject.is_person, seen=seen)
-    entry = session.get_one(OperatorRow, operator_id)  # held here, the session reads it once
     names = [
         (name, watchlist.kind_of(name, is_first=is_first and not index, is_person=subject.is_person))
         for index, name in enumerate(subject.names)
@@ -42,7 +47,7 @@ def observe(session: Session, subject: Subject, place: Place, *, operator_id: in
     _prices(session, place, operator_id)
     _status(session, place, operator_id, status=_standing(subject.mention, place), sentence=_sentence(subject))
     _contact_sightings(session, subject, place)
-    return entry.operator_id
+    return operator_id
 
 
 def observe_clearance(session: Session, subject: Subject, place: Place, operator_id: int) -> None:
@@ -51,10 +56,8 @@ def observe_clearance(session: Session, subject: Subject, place: Place, operator
 
 
 def _speaks_of(session: Session, place: Place, operator_id: int) -> bool:
-    query = select(OperatorMentionRow.mention_id).where(
-        OperatorMentionRow.document_id == place.document.document_id, OperatorMentionRow.operator_id == operator_id
-    )
-    return session.scalars(query.limit(1)).first() is not None
+    asked = {"document_id": place.document.document_id, "operator_id": operator_id}
+    return session.connection().execute(_MENTION, asked).first() is not None
 
 
 def _standing(mention: Mention | None, place: Place) -> LegalStatus:

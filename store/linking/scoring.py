@@ -76,6 +76,19 @@ def judge(subject: Subject, known: Known, around: Surroundings) -> Candidate:
     return Candidate(subject.label, known.operator_id, known.name, round(min(max(score, 0.0), 0.99), 4), ranked)
 
 
+def most(subject: Subject, known: Known, around: Surroundings, told: float) -> float:
+    """The most that `judge` makes of an operator whose names tell no more than this (store.quick_look.Near): 0..1.
+
+    Whose name is rare may be written the same, which counts by itself: it is not bounded.
+    """
+    if told >= RARE:
+        return 1.0
+    doubt = 1 - NAME * told
+    for reason in (*_contact_reasons(subject, known, around), *_surroundings(known, around)):
+        doubt *= 1 - max(reason.weight, 0.0)
+    return 1 - doubt
+
+
 def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -> float:
     """How much the words that met tell, 0..1: as much as few operators bear them, or bear two of them together."""
     telling = [

@@ -87,3 +87,5 @@ def test_two_nights_over_the_whole_web(nights: tuple[World, list[NightResult], d
     assert "Los Cuervos de la Sal" in {operator.summary.name for operator in operators}
     (zafiro,) = [o for o in operators if "pasozafiro" in {key(n.name) for n in o.names}]
     assert zafiro.summary.documents >= 4
+    named = [{key(name.name) for name in operator.names} for operator in operators]
+    assert sum("juvenciotaboca" in each for each in named) == 1  # once named before his firm, and once after it

@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import func, select
 
 from core.errors import NotFoundError
+from core.records import Mention
 from core.terms import ContactType, DocumentKind, LegalStatus, NameKind, Role
 from store import analyses, linking, views
 from store.session import Database, Session
@@ -236,3 +237,60 @@ def test_a_clearance_changes_no_standing_by_itself(database: Database) -> None:
         detail = views.operator(session, line.operator_id)
     assert (line.status, line.documents) == (LegalStatus.CHARGED, 1)
     assert {status.status for status in detail.statuses} == {LegalStatus.CHARGED, LegalStatus.CLEARED}
+
+
+OWNER, FIRM = "Juvêncio Taboca", "Rota Aurora Turismo"
+
+
+def _known_firm(session: Session) -> None:
+    """A firm with a phone, and its owner beside it; another man of the same name beside another firm."""
+    register(session, "cl_voz")
+    owner = mention(OWNER, is_person=True, at=60)
+    report(session, 1, [mention(FIRM), owner], [phone(PHONE)], route=("BR", "US"))
+    other = mention("Pedro Yacaré", is_person=True, at=60)
+    report(session, 2, [mention("Quirquincho Andino"), other], [phone("+56940000001")], route=("BR", "US"))
+
+
+def _linked(session: Session, mentions: list[Mention]) -> list[int]:
+    """Whom each of these mentions is linked to, in a document of its own."""
+    report(session, 9, mentions, route=("CO", "CL"))
+    (analysis_id,) = session.scalars(select(func.max(LinkRow.analysis_id)))
+    rows = session.scalars(select(LinkRow).where(LinkRow.analysis_id == analysis_id, LinkRow.linked))
+    told = {row.subject: row.operator_id for row in rows}
+    return [told[each.name] for each in mentions]
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_an_owner_is_known_by_his_firm_wherever_he_is_named(database: Database, is_first: bool) -> None:
+    with database.transaction() as session:
+        _known_firm(session)
+        known = _operators(session)
+        owner, firm = mention(OWNER, is_person=True), mention(FIRM, at=90)
+        named = [owner, firm] if is_first else [firm, owner]
+        assert _linked(session, named) == [known[each.name] for each in named]
+
+
+@pytest.mark.parametrize("name", ["Rosa Taboca", "Pedro Yacaré", "Joaquim Tabarca"])
+def test_nobody_else_is_taken_for_the_owner_of_the_firm_named_after(database: Database, name: str) -> None:
+    with database.transaction() as session:
+        _known_firm(session)
+        known = _operators(session)
+        person, firm = _linked(session, [mention(name, is_person=True), mention(FIRM, at=90)])
+        assert firm == known[FIRM]
+        assert person not in known.values()
+
+
+def test_an_owner_is_not_known_by_a_firm_that_is_not_sure_itself(database: Database) -> None:
+    with database.transaction() as session:
+        _known_firm(session)
+        known = _operators(session)
+        person, firm = _linked(session, [mention(OWNER, is_person=True), mention("Aurora Turismo", at=90)])
+        assert not {person, firm} & set(known.values())
+
+
+def test_of_two_spellings_in_a_document_the_sure_one_comes_first(database: Database) -> None:
+    with database.transaction() as session:
+        _known_firm(session)
+        known = _operators(session)
+        unsure, sure = mention("Kantuta"), mention(FIRM, "Kantuta", at=90)
+        assert _linked(session, [unsure, sure]) == [known[FIRM]] * 2

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from core.names import name_key
 from store.by_key import Name
 from store.quick_look import NEAREST, Bound, Initials, closest
@@ -14,51 +16,66 @@ def _row(operator_id: int, name: str) -> Name:
     return operator_id, name, name_key(name).core
 
 
+def _names(
+    asked: Sequence[str], rows: Sequence[Name], bounds: Mapping[int, Bound], initials: Initials, *, alone: bool
+) -> dict[int, tuple[str, ...]]:
+    return {key: near.names for key, near in closest(asked, rows, bounds, initials, alone=alone).items()}
+
+
 def test_the_likeliest_names_are_looked_at_closely() -> None:
     rows = [_row(1, "Kantuta Viajes"), _row(1, "Pizarrero"), _row(2, "Zorzal del Norte"), _row(3, "Kantuta Zorzal")]
-    assert closest(["Kantuta"], rows, dict.fromkeys((1, 2, 3), ALL), NOBODY, alone=False) == {
+    assert _names(["Kantuta"], rows, dict.fromkeys((1, 2, 3), ALL), NOBODY, alone=False) == {
         1: ("Kantuta Viajes",),
         3: ("Kantuta Zorzal",),
     }
-    assert closest(["Kantuta"], rows, {1: Bound(0.2, 0.2), 2: ALL, 3: ALL}, NOBODY, alone=False) == {
+    assert _names(["Kantuta"], rows, {1: Bound(0.2, 0.2), 2: ALL, 3: ALL}, NOBODY, alone=False) == {
         3: ("Kantuta Zorzal",)
     }
-    assert closest(["Kantuta"], [], {}, NOBODY, alone=False) == {}
+    assert _names(["Kantuta"], [], {}, NOBODY, alone=False) == {}
 
 
 def test_initials_look_like_nothing_that_they_stand_for() -> None:
     rows = [_row(1, "Zorzal Kantuta Quirquincho"), _row(2, "Zorro Kilo Queso")]
     spelled = Initials(frozenset({"zkq"}), frozenset({"zkq"}), frozenset({1}), frozenset({1}))
-    assert closest(["ZKQ"], rows, dict.fromkeys((1, 2), ALL), spelled, alone=False) == {
+    assert _names(["ZKQ"], rows, dict.fromkeys((1, 2), ALL), spelled, alone=False) == {
         1: ("Zorzal Kantuta Quirquincho",)
     }
     stands = Initials(frozenset({"zkq"}), frozenset(), frozenset({1, 2}), frozenset())
     rows = [_row(1, "ZKQ S.A."), _row(2, "Vizcacha")]
-    assert closest(["Zorzal Kantuta Quirquincho"], rows, dict.fromkeys((1, 2), ALL), stands, alone=False) == {
+    assert _names(["Zorzal Kantuta Quirquincho"], rows, dict.fromkeys((1, 2), ALL), stands, alone=False) == {
         1: ("ZKQ S.A.",)
     }
 
 
 def test_no_more_than_so_many() -> None:
     rows = [_row(n, "Kantuta") for n in range(NEAREST + 9)]
-    assert len(closest(["Kantuta"], rows, dict.fromkeys(range(NEAREST + 9), ALL), NOBODY, alone=False)) == NEAREST
+    assert len(_names(["Kantuta"], rows, dict.fromkeys(range(NEAREST + 9), ALL), NOBODY, alone=False)) == NEAREST
 
 
 def test_a_trade_in_common_makes_no_likeness() -> None:
     rows = [_row(1, "Viajes Pizarrero del Norte"), _row(2, "Viajes Kantuta")]
     both = {1: Bound(0.4, 1.0), 2: ALL}
-    assert closest(["Viajes Kantuta"], rows, both, NOBODY, alone=True) == {2: (rows[1][1],)}
-    assert closest(["Viajes Internacional"], [_row(1, "Viajes Internacional")], both, NOBODY, alone=True)
+    assert _names(["Viajes Kantuta"], rows, both, NOBODY, alone=True) == {2: (rows[1][1],)}
+    assert _names(["Viajes Internacional"], [_row(1, "Viajes Internacional")], both, NOBODY, alone=True)
 
 
 def test_where_nothing_else_can_speak_a_name_has_to_be_nearer() -> None:
     rows = [_row(1, "Kantuta Quirquincho Pizarrero Viajes")]
-    assert closest(["Kantuta"], rows, {1: Bound(0.4, 0.6)}, NOBODY, alone=False) == {1: (rows[0][1],)}
-    assert closest(["Kantuta"], rows, {1: Bound(0.4, 0.6)}, NOBODY, alone=True) == {}
+    assert _names(["Kantuta"], rows, {1: Bound(0.4, 0.6)}, NOBODY, alone=False) == {1: (rows[0][1],)}
+    assert _names(["Kantuta"], rows, {1: Bound(0.4, 0.6)}, NOBODY, alone=True) == {}
 
 
 def test_a_short_word_that_stands_in_both_is_no_initials() -> None:
     """It is filed as if it were, and would bring up all who bear it."""
     short = Initials(frozenset({"yuma"}), frozenset({"yuma"}), frozenset({1, 2}), frozenset({1, 2}))
     rows = [_row(1, "Yuma Pizarrero Quirquincho"), _row(2, "Yacare Urutau Mainumby Aguara")]
-    assert closest(["Yuma"], rows, {1: Bound(0.3, 0.6), 2: ALL}, short, alone=True) == {2: (rows[1][1],)}
+    assert _names(["Yuma"], rows, {1: Bound(0.3, 0.6), 2: ALL}, short, alone=True) == {2: (rows[1][1],)}
+
+
+def test_it_says_the_most_that_the_names_tell() -> None:
+    """A whole name counts in full; a word in common for no more than it tells."""
+    rows = [_row(1, "Kantuta Quirquincho Pizarrero Viajes"), _row(2, "Kantuta"), _row(3, "Zorzal Kilo Queso")]
+    bounds = {1: Bound(0.4, 0.6), 2: Bound(0.5, 0.9), 3: ALL}
+    spelled = Initials(frozenset({"zkq"}), frozenset({"zkq"}), frozenset({3}), frozenset({3}))
+    told = {key: near.most for key, near in closest(["Kantuta", "ZKQ"], rows, bounds, spelled, alone=False).items()}
+    assert told == {1: 0.4, 2: 0.9, 3: 1.0}

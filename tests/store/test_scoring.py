@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from core.terms import ContactType
 from store.channels import channel
-from store.linking.scoring import Known, Surroundings, judge
+from store.likeness import compare
+from store.linking.scoring import Known, Surroundings, judge, most, strength
 from store.linking.subjects import Subject, subjects
 from tests.store.make import OFFER, analysis, mention, phone
 
@@ -209,3 +210,25 @@ def test_a_publisher_s_own_domain_is_nobody_s_contact() -> None:
     site = phone("avisos.example", kind=ContactType.URL)
     assert subjects(analysis(1, [], [site], labels=(OFFER,)), host="www.avisos.example") == []
     assert channel(ContactType.URL, "facebook.com") == ""
+
+
+@pytest.mark.parametrize(
+    "name", ["Kantuta", "Kantuta Viajes", "Kantutta", "Zorzal Kantuta", "Servi Travel", "Pizarrero"]
+)
+@pytest.mark.parametrize("around", [_around(), _around("MX"), _around("CL", together=frozenset({1})), _around("")])
+@pytest.mark.parametrize("contacts", [(), (PHONE,)])
+def test_nobody_is_judged_higher_than_his_names_and_surroundings_allow(
+    name: str, around: Surroundings, contacts: tuple[str, ...]
+) -> None:
+    subject, known = _subject(name, contacts=contacts), _known("Kantuta", contacts=(PHONE,))
+    is_same = name == "Kantuta"  # of the same name the index says how rare it is
+    told = 1.0 if is_same else strength(compare(name, "Kantuta"), around.word_counts, is_person=False)
+    assert judge(subject, known, around).score <= round(most(subject, known, around, told), 4)
+
+
+def test_who_tells_little_can_be_shown_only_where_something_else_speaks() -> None:
+    subject, known = _subject("Kantuta"), _known("Kantuta Quirquincho", countries="MX")
+    alone, company = _around("CL"), _around("CL", in_story=frozenset({1}))
+    assert most(subject, known, alone, 0.2) == pytest.approx(0.18)
+    assert most(subject, known, company, 0.2) > 0.75
+    assert most(subject, known, alone, 0.95) == 1.0  # a rare name may be written the same
