@@ -23,7 +23,7 @@ _WORDS = [
     (kind, re.compile(rf"\b(?:{words}{'|' + _PROFILE_WORDS if kind is ContactType.INSTAGRAM else ''})\b"))
     for kind, words in _PLATFORMS
 ]
-_LINK = r"(?:\s+(?:es|is|e|canal|channel|usuario|user|contact|contacto|grupo|group|page|pagina|perfil|profile|handle|name|nombre))?"
+_LINK = r"(?:\s+(?:es|is|e|canal|channel|usuario|user|contact|contacto|grupo|group|page|pagina|perfil|profile|handle|name|nombre)\b)?"
 _NAMES = r"(?P<name>[a-z0-9_][a-z0-9_.]{2,31})"
 _SAID = [
     (

@@ -13,9 +13,10 @@ from nlp.trained.beside_names import LOOSE_END, LOOSE_START, NOBODYS
 from nlp.trained.spans import Tagged
 from nlp.wording.fold import fold, name_key
 
-_EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|"
+_EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|·•/"
 _QUOTES = "\"“”«»'’‘"
 _AND = re.compile(r"\s(?=(?:e|y|and) [A-ZÀ-Þ\"“«])")
+_APART = re.compile(r"\s[-–—|·•/]\s(?=\S)")  # 'Agencia Brisa — Doña Nena': hardly any name holds such a mark
 _FIRMS_TAIL = re.compile(
     r"\b(?:a?ssocia\w+|asociad\w+|hijos?|filhos?|sons?|hermanos?|irmaos?|brothers|cia|companhia|co|partners|familia|family)\b"
 )
@@ -33,10 +34,15 @@ def names_in(reading: Reading, tag: Tagged) -> list[Occurrence]:
 
 
 def _joints(reading: Reading, tag: Tagged) -> list[int]:
-    """Where 'e', 'y' or 'and' joins two persons; a firm ('Transportes Ríos y Mena'), a body, a quotation stay whole."""
+    """Where a mark sets two names of an advert apart, and where in news 'e', 'y' or 'and' joins two persons.
+
+    A firm ('Transportes Ríos y Mena'), a body and a quotation stay whole.
+    """
     text = reading.text[tag.start : tag.end]
+    if reading.is_ad:
+        return [tag.start + match.end() for match in _APART.finditer(text)]
     joints = [match.end() for match in _AND.finditer(text)]
-    if reading.is_ad or not joints or reading.text[max(0, tag.start - 1) : tag.start] in tuple(_QUOTES):
+    if not joints or reading.text[max(0, tag.start - 1) : tag.start] in tuple(_QUOTES):
         return []
     folded = fold(text)
     if any(pattern.search(folded) for pattern in (TRADE_WORD, AUTHORITY, _FIRMS_TAIL)):

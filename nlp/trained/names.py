@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from core.records import ContactPoint, Mention
 from core.terms import ContactOwner, ContactType, LegalStatus, Role
+from nlp.naming.advertiser import find_advertisers
 from nlp.naming.clearance import is_cleared, is_impersonated
 from nlp.naming.folding import fold_forms, fullest
 from nlp.naming.lexicon import AUTHORITY, SURELY_OTHER
@@ -15,7 +16,7 @@ from nlp.naming.occurrences import Occurrence, linked_pairs
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.status import read_status
-from nlp.trained.beside_names import BEFORE_A_NAME, LAWYER, OFFICE, SUFFIX, TITLED
+from nlp.trained.beside_names import AFTER_A_NAME, BEFORE_A_NAME, LAWYER, OFFICE, SUFFIX, TITLED
 from nlp.trained.candidates import name_candidate
 from nlp.trained.edges import names_in
 from nlp.trained.heads import Judge, role_shares
@@ -150,7 +151,7 @@ def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) ->
 def _aliases(reading: Reading, name: str, forms: list[str], places: list[Occurrence]) -> tuple[str, ...]:
     """Every other form: as written, without the words that stand before a name, and with a title or place beside it."""
     found = dict.fromkeys(forms)
-    found |= dict.fromkeys(BEFORE_A_NAME.sub("", form) for form in forms)
+    found |= dict.fromkeys(AFTER_A_NAME.sub("", BEFORE_A_NAME.sub("", form)) for form in forms)
     for place in places:
         before = TITLED.search(reading.text[max(0, place.start - 14) : place.start])
         after = SUFFIX.match(reading.text, place.end) if reading.is_ad else None
@@ -182,6 +183,17 @@ def advertiser_by_handle(
     )
     key = name_key(handle.value)
     return (*(m for m in mentions if name_key(m.name) != key), advertiser)
+
+
+def advertiser_by_rules(
+    reading: Reading, contacts: Sequence[ContactPoint], mentions: tuple[Mention, ...]
+) -> tuple[Mention, ...]:
+    """The mentions, with whom the rules take for the advertiser where an advert that offers still names nobody."""
+    if any(mention.role is Role.OPERATOR for mention in mentions):
+        return mentions
+    known = {name_key(form) for mention in mentions for form in (mention.name, *mention.aliases)}
+    found = find_advertisers(reading, list(contacts), score=LEAST_OPERATOR[True])
+    return (*mentions, *(one for one in found[:1] if name_key(one.name) not in known))
 
 
 def _status(reading: Reading, places: list[Occurrence]) -> LegalStatus:

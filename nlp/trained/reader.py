@@ -26,7 +26,7 @@ from nlp.trained.explain import signals_for
 from nlp.trained.glance import LONG, Glance
 from nlp.trained.heads import Heads, Judge, probability
 from nlp.trained.journey import Journeys, places_of
-from nlp.trained.names import advertiser_by_handle, find_named
+from nlp.trained.names import advertiser_by_handle, advertiser_by_rules, find_named
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.trained.subject import without_ground
 from nlp.travel import with_travel
@@ -108,6 +108,7 @@ class TrainedReader:
         contacts = _contacts(reading, judge, mentions, labelled=bool(labels))
         if labels and reading.is_ad:
             mentions = advertiser_by_handle(reading, contacts, mentions)
+            mentions = advertiser_by_rules(reading, contacts, mentions)
         return Analysis(
             document_id=reading.document.document_id,
             language=reading.language,

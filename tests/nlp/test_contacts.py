@@ -110,6 +110,7 @@ def test_other_figures_are_no_numbers(text: str) -> None:
         ("página: Facebook /tabanka.vistos", ("facebook", "tabanka.vistos")),
         ("find us on Facebook as RutaSegura", ("facebook", "rutasegura")),
         ("Instagram frenou.travel", ("instagram", "frenou.travel")),
+        ("Insta esmeralda.ie", ("instagram", "esmeralda.ie")),
         ("mira https://www.viajes.rutasur.example/precios", ("url", "rutasur.example")),
     ],
 )

@@ -53,6 +53,18 @@ def test_what_stands_in_quotes_or_in_an_advert_stays_whole() -> None:
 @pytest.mark.parametrize(
     ("marked", "wanted"),
     [
+        ("Agencia Brisa — Doña Nena", ["Agencia Brisa", "Doña Nena"]),
+        ("Taller Brisa | Nena", ["Taller Brisa", "Nena"]),
+        ("Rutas Lima-Tacna", ["Rutas Lima-Tacna"]),
+    ],
+)
+def test_a_mark_between_two_names_of_an_advert_tells_them_apart(marked: str, wanted: list[str]) -> None:
+    assert named(f"Escribe a {marked}, sale viernes.", marked, "ad") == wanted
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
         ("@lanchas.sol no Face", "@lanchas.sol"),
         ("Rafa no", "Rafa"),
         ("en Puerta Dorada", "Puerta Dorada"),

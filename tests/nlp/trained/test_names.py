@@ -5,7 +5,10 @@ from __future__ import annotations
 import pytest
 
 from core.terms import Role
-from nlp.trained.names import LEAST_OPERATOR, _role
+from nlp.contacts import find_contacts
+from nlp.pipeline import read_words
+from nlp.trained.names import LEAST_OPERATOR, _aliases, _role, advertiser_by_rules
+from tests.nlp.build import make_document
 
 
 def part(*forms: str, share: float, is_ad: bool = False) -> Role | None:
@@ -29,3 +32,26 @@ def test_news_asks_for_more_than_adverts() -> None:
     assert part("Rutas del Alba", share=between) is Role.OTHER
     assert part("Rutas del Alba", share=between, is_ad=True) is Role.OPERATOR
     assert part("Rutas del Alba", share=0.9) is Role.OPERATOR
+
+
+@pytest.mark.parametrize(
+    ("name", "bare"),
+    [("Profe Nelo", "Nelo"), ("Mana Lurdes", "Lurdes"), ("Zahid bhai", "Zahid"), ("Pastora Nena", "Nena")],
+)
+def test_a_name_is_known_without_what_honours_it(name: str, bare: str) -> None:
+    reading = read_words(make_document(f"Pregunta por {name} en la feria."))
+    assert bare in _aliases(reading, name, [name], [])
+
+
+@pytest.mark.parametrize("name", ["Bhairavi", "Ji", "Manolo"])
+def test_a_name_that_only_looks_like_an_honour_stays_whole(name: str) -> None:
+    assert _aliases(read_words(make_document(name)), name, [name], []) == ()
+
+
+def test_the_rules_name_the_advertiser_where_the_model_names_nobody() -> None:
+    reading = read_words(make_document("Paso seguro sin sello.\nAgencia Brisa Clara, 300 000 0017"))
+    contacts = find_contacts(reading)[0]
+    (named,) = advertiser_by_rules(reading, contacts, ())
+    assert named.name == "Brisa Clara"
+    assert named.role is Role.OPERATOR
+    assert advertiser_by_rules(reading, contacts, (named,)) == (named,)
