@@ -1,6 +1,7 @@
 """What the reader reads, in figures, against the floors of this folder.
 
     python -m models.evaluate [--model models/reader] [--data ../shared/data] [--part test] [--report models/REPORT.md]
+    python -m models.evaluate --writers w41 w42    # all texts of these instead of a part
 
 The labelled texts were written for this project; those of the test part by writers who knew neither the reader nor the
 other texts (each has a line: the first has been looked at in every release). No advert by a real smuggler is among
@@ -13,7 +14,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -39,13 +40,13 @@ _FEW = 5  # writers, of whom each gets a line of its own
 Pair = tuple[Record, Analysis]
 
 
-def evaluate(reader: AnyReader, which: str) -> tuple[list[str], dict[str, float]]:
-    """Lines to print, and the figures over the whole part."""
-    records = [record for record in load() if part(record) == which]
+def evaluate(reader: AnyReader, which: str, writers: Sequence[str] = ()) -> tuple[list[str], dict[str, float]]:
+    """Lines to print, and the figures over the whole part, or over all texts of some `writers`."""
+    records = [record for record in load() if (record["writer"] in writers if writers else part(record) == which)]
     pairs = list(zip(records, reader.analyse_many(map(to_document, records)), strict=True))
     figures = _score(pairs)
     lines = [
-        f"{len(records)} labelled texts ({which} part), written for this project",
+        f"{len(records)} labelled texts ({' '.join(writers) or f'{which} part'}), written for this project",
         "",
         "| part | texts | flagged | labels | operators | contacts | route exact | waypoints | prices | false alarms "
         "| accused |",
@@ -140,15 +141,16 @@ def main() -> int:
     parser.add_argument("--model", type=Path, default=HERE / "reader")
     parser.add_argument("--data", type=Path, default=HERE.parents[1] / "shared" / "data")
     parser.add_argument("--part", default="test", choices=["train", "dev", "test"])
+    parser.add_argument("--writers", nargs="*", default=(), help="no floors, no real texts")
     parser.add_argument("--every", type=int, default=1, help="of so many real texts read one")
     parser.add_argument("--report", type=Path)
     parser.add_argument("--rules", action="store_true", help="the rules instead; no floors, no real texts")
     given = parser.parse_args()
     rules = Reader(0.5)
     reader: AnyReader = rules if given.rules else SecondedReader(TrainedReader(given.model, explains=False), rules)
-    lines, figures = evaluate(reader, given.part)
+    lines, figures = evaluate(reader, given.part, given.writers)
     lines = [f"Reader {reader.version}", "", *lines]
-    if given.rules:
+    if given.rules or given.writers:
         print("\n".join(lines))
         return 0
     if given.data.is_dir():

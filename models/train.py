@@ -1,10 +1,11 @@
 """Trains the reader on our own labelled texts.
 
     python -m models.train [--base build/base] [--out build/reader] [--epochs 13] [--start build/first] [--heads]
+                           [--new w41 w42 --share 0.5]
 
 The texts of the writers held out are never seen. With --base any encoder of a hub or folder takes the place of ours.
 With --heads only the judges of names, sums, contact points, stops and countries learn, at a third of the time: they are
-new more often than the encoder is.
+new more often than the encoder is. With --new every epoch shows all texts of these writers and a share of the others.
 Deterministic for one seed, number of threads and version of torch.
 """
 
@@ -13,7 +14,7 @@ from __future__ import annotations
 import argparse
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -51,6 +52,8 @@ def main() -> None:
     parser.add_argument("--stop", type=int, help="end after so many of the epochs, the rate not yet down")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--start", type=Path, help="go on from the network of this folder")
+    parser.add_argument("--new", nargs="*", default=(), help="writers of whom every epoch shows all texts")
+    parser.add_argument("--share", type=float, default=1.0, help="of the texts of all others, shown in an epoch")
     parser.add_argument("--heads", action="store_true", help="train the heads of candidates only")
     given = parser.parse_args()
     if given.base == parser.get_default("base") and not Path(given.base).is_dir():
@@ -68,22 +71,34 @@ def main() -> None:
     given.out.mkdir(parents=True, exist_ok=True)
     (given.out / "base.txt").write_text(str(given.base), encoding="utf-8")
     tokenizer = AutoTokenizer.from_pretrained(given.base)
-    for done in fit(network, tokenizer, learnt, epochs=given.epochs, rate=given.rate, seed=given.seed):
+    chances = [(each, 1.0 if each.record["writer"] in given.new else given.share) for each in learnt]
+    for done in fit(network, tokenizer, chances, epochs=given.epochs, rate=given.rate, seed=given.seed):
         torch.save(network.state_dict(), given.out / "network.pt")
         if done == given.stop:
             break
 
 
 def fit(
-    network: ReaderNetwork, tokenizer: object, examples: list[Example], *, epochs: float, rate: float, seed: int
+    network: ReaderNetwork,
+    tokenizer: object,
+    learnt: Sequence[tuple[Example, float]],
+    *,
+    epochs: float,
+    rate: float,
+    seed: int,
 ) -> Iterator[int]:
-    """Train; yields the number of each epoch at its end. The first sees the texts as written, others their variants."""
+    """Train; yields the number of each epoch at its end. The first sees the texts as written, others their variants.
+
+    `learnt`: examples, each with its chance (0..1) to be shown in an epoch.
+    """
+    examples = [example for example, _ in learnt]
     # The embeddings stay on their 4-bit grid.
     for fixed in (network.encoder.embeddings, *network.encoder.encoder.layer[:_FROZEN_LAYERS]):
         fixed.requires_grad_(False)
     chance = random.Random(seed)  # noqa: S311
     augmenter = Augmenter(examples, seed)
-    per_epoch = len(list(batches(_items(tokenizer, examples), _PIECES, None)))
+    every = len(list(batches(_items(tokenizer, examples), _PIECES, None)))
+    per_epoch = every * sum(share for _, share in learnt) / max(len(learnt), 1)
     whole = int(per_epoch * epochs) + 1
     optimizer, schedule = _optimizer(network, rate, whole)
     step, started = 0, time.monotonic()
@@ -91,7 +106,8 @@ def fit(
         network.eval().standardise(islice(batches(_items(tokenizer, examples), _PIECES, chance), _MEASURED))
     network.train()
     for epoch in range(int(epochs + 0.999)):
-        shown = examples if epoch == 0 else [augmenter.vary(example) for example in examples]
+        drawn = [example for example, share in learnt if chance.random() < share]
+        shown = drawn if epoch == 0 else [augmenter.vary(example) for example in drawn]
         total = count = 0.0
         for batch in batches(_items(tokenizer, shown), _PIECES, chance):
             if step >= whole:
