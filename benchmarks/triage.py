@@ -113,7 +113,7 @@ def crossed(rows: Sequence[Row]) -> list[tuple[str, str, bool]]:
         for row in flagged:
             if row[3] != writer:
                 others[row[1], row[2]].append((row[5], row[6]))
-        least = {cell: limits(scores) for cell, scores in others.items()}
+        least = {cell: limits(DocumentKind(cell[0]), scores) for cell, scores in others.items()}
         for row in flagged:
             page, text = least[row[1], row[2]]
             if row[3] == writer:

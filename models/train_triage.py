@@ -32,8 +32,8 @@ DATA = PROJECT_ROOT.parent / "shared" / "data"
 _MISSED = 0.0015
 """Share of what the reader flags that may be stopped as a page among held-out writers. The promise allows more, but a
 writer of whom the threshold knows nothing loses more."""
-_SPARE = 1.0
-"""Of a score: what is extracted from a page has words around it that our texts have not."""
+_SPARE = {DocumentKind.NEWS: 1.0, DocumentKind.AD: 0.5}
+"""Of a score: what is extracted from a page has words around it that our texts have not, above all that of news."""
 
 Scores = Mapping[str, tuple[float, float]]
 """Of each text in its page, and of the text alone, both less what their lengths ask for."""
@@ -87,17 +87,17 @@ def thresholds(items: Sequence[Item], scores: Scores, flagged: set[str]) -> tupl
     pages: Thresholds = {kind: {} for kind in DocumentKind}
     texts: Thresholds = {kind: {} for kind in DocumentKind}
     for (kind, language), some in cells(items, lambda item: item.name in flagged).items():
-        page, text = limits(scores[item.name] for item in some)
+        page, text = limits(kind, (scores[item.name] for item in some))
         pages[kind][language], texts[kind][language] = page, text
         print(f"{kind.value} {language.value}: {page:.2f}, as a text {text:.2f}, on {len(some)} texts")
     return pages, texts
 
 
-def limits(scores: Iterable[tuple[float, float]]) -> tuple[float, float]:
+def limits(kind: DocumentKind, scores: Iterable[tuple[float, float]]) -> tuple[float, float]:
     """The thresholds of a page and of an extracted text for these scores of what should pass."""
     every = list(scores)
     page = threshold(sorted(score for score, _ in every))
-    return page, min(text for score, text in every if score >= page) - _SPARE
+    return page, min(text for score, text in every if score >= page) - _SPARE[kind]
 
 
 def threshold(ordered: Sequence[float]) -> float:

@@ -3,7 +3,8 @@
 A linear judge looks at windows of what the page shows (nlp.sieve); the best window counts, so that neither a menu nor
 a long text around drowns an advert. Its thresholds, by kind and language, are set for 995 of 1,000 of what the full
 reader would flag; `python -m benchmarks.triage` measures what passes, with a bound. What passes as a page is looked at
-once more when its text is extracted: there its length tells much (nlp.sieve.length). What shows a contact point or a
+once more when its text is extracted: there its length tells much (nlp.sieve.length). What names the deed outright
+(nlp.sieve.outright) passes however it scores. What shows a contact point or a
 name as the watchlist has it passes whatever it speaks of: so does an acquittal that names somebody as they are listed.
 """
 
@@ -16,6 +17,7 @@ from pathlib import Path
 from core.records import Document
 from core.terms import DocumentKind
 from nlp.sieve.length import PAGE, TEXT
+from nlp.sieve.outright import outright
 from nlp.sieve.page import shown
 from nlp.sieve.tongue import tongue
 from nlp.sieve.watch import Watch
@@ -25,7 +27,8 @@ from nlp.sieve.words import WINDOW, words_of
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a document passes, and by what: its `score` beside its `threshold`, or what it shows of the watchlist."""
+    """Whether a document passes, and by what: its `score` beside its `threshold`; or, `known`, what it shows of the
+    watchlist, or the words by which it names the deed."""
 
     passes: bool
     score: float
@@ -69,7 +72,7 @@ class Triage:
             threshold += PAGE.at(len(words), kind)
         if score >= threshold:
             return Verdict(True, score, threshold)
-        known = self.watch.shown_in(text, words)
+        known = self.watch.shown_in(text, words) or outright(words)
         return Verdict(bool(known), score, threshold, known)
 
 

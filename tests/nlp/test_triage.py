@@ -119,6 +119,26 @@ def test_a_report_in_a_long_text_passes() -> None:
     assert Triage().text(f"{ORDINARY * 8}\n{told}\n{ORDINARY * 8}", DocumentKind.NEWS).passes
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "a firm from Puerto Claro that is smuggling migrants by bus",
+        "the fight against people smugglers",
+        "se acordó perseguir el tráfico ilícito de migrantes",
+        "os acusados de traficar migrantes e de contrabando de migrantes",
+    ],
+)
+def test_what_names_the_deed_outright_passes_among_much_else(said: str, tmp_path: Path) -> None:
+    languages = (Language.SPANISH, Language.ENGLISH, Language.PORTUGUESE)
+    least = {kind: dict.fromkeys(languages, 5.0) for kind in DocumentKind}
+    weights.write(tmp_path, np.zeros(SIZE, dtype=np.float32), 0.0, least, least)
+    triage = Triage(tmp_path)
+    told = f"{ORDINARY * 8}\n{said}.\n{ORDINARY * 8}"
+    assert triage.text(told, DocumentKind.NEWS).passes
+    assert triage.page(page(told), DocumentKind.NEWS).known
+    assert not triage.text("Smuggled goods. Los migrantes de las aves.", DocumentKind.NEWS).passes
+
+
 @pytest.mark.parametrize(("text", "kind"), [(FLAT, DocumentKind.AD), (ORDINARY, DocumentKind.NEWS)])
 def test_what_is_ordinary_stops(text: str, kind: DocumentKind) -> None:
     verdict = Triage().page(page(text), kind)
