@@ -19,6 +19,7 @@ import random
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
@@ -33,7 +34,7 @@ from models.pages import in_page
 from models.real import files, read_file
 from models.records import Record, load
 from models.split import part
-from models.train_triage import HELD_OUT, threshold
+from models.train_triage import HELD_OUT, limits
 from nlp.sieve.page import shown
 from nlp.sieve.tongue import tongue
 from nlp.sieve.words import words_of
@@ -44,7 +45,7 @@ _HEADING = re.compile(r"(?is)(<h1\b[^>]*>).*?(</h1>)")
 _SURE = 0.95
 _LONG = 120  # characters of a paragraph of the article
 
-Row = tuple[str, str, str, str, bool, float]  # id, kind, language, writer, flagged, score
+Row = tuple[str, str, str, str, bool, float, float]  # id, kind, language, writer, flagged, score, that of its text
 
 
 def main() -> None:
@@ -104,16 +105,19 @@ def _held_out(triage: Triage) -> None:
 
 
 def crossed(rows: Sequence[Row]) -> list[tuple[str, str, bool]]:
-    """Kind, language and whether it passes, of each flagged row; the threshold is that of other writers alone."""
+    """Kind, language and whether it passes as page and text, of each flagged row, by thresholds of other writers."""
     flagged = [row for row in rows if row[4]]
     result = []
     for writer in {row[3] for row in flagged}:
-        others: dict[tuple[str, str], list[float]] = defaultdict(list)
+        others: dict[tuple[str, str], list[tuple[float, float]]] = defaultdict(list)
         for row in flagged:
             if row[3] != writer:
-                others[row[1], row[2]].append(row[5])
-        limits = {cell: threshold(sorted(scores)) for cell, scores in others.items()}
-        result += [(r[1], r[2], r[5] >= limits[r[1], r[2]]) for r in flagged if r[3] == writer]
+                others[row[1], row[2]].append((row[5], row[6]))
+        least = {cell: limits(DocumentKind(cell[0]), scores) for cell, scores in others.items()}
+        for row in flagged:
+            page, text = least[row[1], row[2]]
+            if row[3] == writer:
+                result.append((row[1], row[2], row[5] >= page and row[6] >= text))
     return result
 
 
@@ -157,14 +161,23 @@ def _judged(
         page = way(record, random.Random(f"test {record['id']}"))  # noqa: S311 - repeatable, not secret
         if page is not None and not _is_extracted(page, record):
             continue  # the full reader would not see it there either
-        verdict = triage.document(document) if page is None else triage.page(page, document.kind)
-        yield document.kind.value, document.language.value, verdict.passes
+        yield document.kind.value, document.language.value, _passes(triage, document, page)
+
+
+def _passes(triage: Triage, document: Document, page: bytes | None) -> bool:
+    """As a night does it: a page by its bytes, and again by what is extracted from it."""
+    if page is None:
+        return triage.document(document).passes
+    return triage.page(page, document.kind).passes and triage.document(_extracted(page, document)).passes
+
+
+def _extracted(page: bytes, document: Document) -> Document:
+    read = extract(page, url="https://page.example/1", kind=document.kind)
+    return replace(document, title=read.title, text=read.text)
 
 
 def _is_extracted(page: bytes, record: Record) -> bool:
-    kind = DocumentKind(record["kind"])
-    text = extract(page, url="https://page.example/1", kind=kind).text
-    return record["text"].split("\n")[0].strip()[:30] in text
+    return record["text"].split("\n")[0].strip()[:30] in _extracted(page, to_document(record)).text
 
 
 def _is_article(page: str) -> bool:
@@ -192,7 +205,7 @@ def _in_other(page: str, record: Record) -> bytes:
 
 def _ordinary(triage: Triage, data: Path) -> None:
     print("Ordinary texts of others: the share that is stopped\n")
-    print("| texts | language | number | stopped as text | in a page of ours |\n| --- | --- | --- | --- | --- |")
+    print("| texts | language | number | stopped as text | as page or text of it |\n| --- | --- | --- | --- | --- |")
     totals: dict[str, list[bool]] = defaultdict(list)
     for kind in DocumentKind:
         for hard in (False, True):
@@ -211,7 +224,7 @@ def _line(triage: Triage, path: Path, kind: DocumentKind, total: list[bool]) -> 
         by_language[document.language].append(document)
     for language, documents in by_language.items():
         plain = [not triage.document(document).passes for document in documents]
-        pages = [not triage.page(_page(document), kind).passes for document in documents]
+        pages = [not _passes(triage, document, _page(document)) for document in documents]
         shares = f"{sum(plain) / len(plain):.1%} | {sum(pages) / len(pages):.1%}"
         print(f"| {path.parent.name}/{path.name} | {language.value} | {len(documents)} | {shares} |")
         total += plain
@@ -223,9 +236,12 @@ def _page(document: Document) -> bytes:
 
 
 def _real(triage: Triage, pages: Sequence[str]) -> None:
-    stopped = sum(not triage.page(page.encode(), DocumentKind.NEWS).passes for page in pages)
+    nothing = Document("page", DocumentKind.NEWS, "", "", "", "", "", Language.SPANISH)
+    by_bytes = sum(not triage.page(page.encode(), DocumentKind.NEWS).passes for page in pages)
+    stopped = sum(not _passes(triage, nothing, page.encode()) for page in pages)
     print(
-        f"Real pages as they were saved, read as news: {stopped} of {len(pages)} stopped ({stopped / len(pages):.1%})"
+        f"Real pages as they were saved, read as news: {by_bytes} of {len(pages)} stopped as pages, "
+        f"{stopped} ({stopped / len(pages):.1%}) with those that are stopped as texts"
     )
 
 

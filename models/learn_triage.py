@@ -32,8 +32,15 @@ class Learnt:
     shift: float
 
     def score(self, item: Item) -> float:
-        """That of the best window."""
-        return max(float(self.weights[window].sum()) for window in item.windows) + self.shift
+        """That of the best window of a text in its page."""
+        return self._best(item.windows)
+
+    def text_score(self, item: Item) -> float:
+        """That of the best window of the text alone."""
+        return self._best(item.text)
+
+    def _best(self, windows: Sequence[Numbers]) -> float:
+        return max(float(self.weights[window].sum()) for window in windows) + self.shift
 
 
 def learn(items: Sequence[Item]) -> Learnt:

@@ -6,7 +6,9 @@ real news and adverts of `models.real` are not among them, but for two sets that
 
 from __future__ import annotations
 
+import csv
 import json
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,7 @@ FREE = frozenset(Path(name).name for name, _ in _FREE)
 """Files of real texts that training sees: nothing is measured on them."""
 _TREES = ("ner/uner_pt_bosque_train.iob2", "ner/uner_pt_bosque_dev.iob2", "ner/uner_en_ewt_dev.iob2")  # CC BY-SA
 _WIKIPEDIA = "ner/wikigold_en.conll"  # CC BY
+_OURS = re.compile(r"smuggl|traffick", re.IGNORECASE)  # what may be of the subject is nothing ordinary
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,8 @@ class Ordinary:
 
 
 def ordinary(data: Path, treebanks: Path) -> Iterator[Ordinary]:
-    """Everything that is there: `data` as ../shared/data, `treebanks` a folder of CoNLL-U files named by language."""
+    """Everything that is there: `data` as ../shared/data, `treebanks` a folder of CoNLL-U files and of tables of news
+    (CSV: title, text), named by language."""
     for name, _kind in _FREE:
         for row in _rows(data / name):
             title, text = row.get("title") or "", row.get("text") or ""
@@ -45,6 +49,10 @@ def ordinary(data: Path, treebanks: Path) -> Iterator[Ordinary]:
     for path in (*(data / name for name in _TREES), *sorted(treebanks.glob("*.conllu"))):
         language = path.name.split("_")[1] if path.suffix == ".iob2" else path.name.split("_")[0]
         yield from _texts(_sentences(path), language)
+    for path in sorted(treebanks.glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as file:
+            told = (Ordinary(path.name[:2], row["title"], row["text"]) for row in csv.DictReader(file))
+            yield from (each for each in told if not _OURS.search(each.text))
     if (data / _WIKIPEDIA).exists():
         samples = read_columns(data / _WIKIPEDIA, Language.ENGLISH)
         yield from _texts([sample.text for sample in samples], Language.ENGLISH.value)

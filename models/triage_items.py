@@ -33,6 +33,9 @@ class Item:
     passes: bool
     weight: float
     windows: tuple[Numbers, ...]
+    words: int  # that they show
+    text: tuple[Numbers, ...] = ()  # of title and text alone, as extraction gives them
+    text_words: int = 0
 
 
 def labelled(records: Sequence[Record], *, by_reader: bool, read: bool = True) -> list[Item]:
@@ -55,10 +58,9 @@ def again(records: Sequence[Record], items: Sequence[Item]) -> list[Item]:
     """What passes once more, in other pages: a short offer must be known in all of them."""
     passing = {item.name: item for item in items if item.passes}
     return [
-        replace(
-            passing[record["id"]],
-            weight=1 / _FORMS,
-            windows=seen(f"{record['id']} {form}", record["title"], record["text"], record["lang"]),
+        _shown(
+            replace(passing[record["id"]], weight=1 / _FORMS),
+            seen(f"{record['id']} {form}", record["title"], record["text"], record["lang"]),
         )
         for record in records
         if record["id"] in passing
@@ -67,6 +69,8 @@ def again(records: Sequence[Record], items: Sequence[Item]) -> list[Item]:
 
 
 def _item(record: Record, *, passes: bool) -> Item:
+    page = seen(record["id"], record["title"], record["text"], record["lang"])
+    rows = features(words_of(f"{record['title']}\n{record['text']}"))
     return Item(
         name=record["id"],
         kind=DocumentKind(record["kind"]),
@@ -74,33 +78,44 @@ def _item(record: Record, *, passes: bool) -> Item:
         writer=record["writer"],
         passes=passes,
         weight=1.0 if passes else ALIKE,
-        windows=seen(record["id"], record["title"], record["text"], record["lang"]),
+        windows=tuple(windows(page)),
+        words=len(page),
+        text=tuple(windows(rows)),
+        text_words=len(rows),
     )
+
+
+def _shown(item: Item, page: Numbers) -> Item:
+    return replace(item, windows=tuple(windows(page)), words=len(page))
 
 
 def rest(texts: Iterable[Ordinary]) -> list[Item]:
     """Ordinary texts; they count for both kinds and every writer."""
     return [
-        Item(
-            name=f"ordinary-{number}",
-            kind=DocumentKind.NEWS,
-            language=Language(each.language),
-            writer="",
-            passes=False,
-            weight=_SPANISH if each.language == Language.SPANISH else 1.0,
-            windows=seen(f"ordinary-{number}", each.title, each.text, each.language),
+        _shown(
+            Item(
+                name=f"ordinary-{number}",
+                kind=DocumentKind.NEWS,
+                language=Language(each.language),
+                writer="",
+                passes=False,
+                weight=_SPANISH if each.language == Language.SPANISH else 1.0,
+                windows=(),
+                words=0,
+            ),
+            seen(f"ordinary-{number}", each.title, each.text, each.language),
         )
         for number, each in enumerate(texts)
     ]
 
 
-def seen(name: str, title: str, text: str, language: str) -> tuple[Numbers, ...]:
-    """The windows of a text: of most as it stands in some page, of others as it is."""
+def seen(name: str, title: str, text: str, language: str) -> Numbers:
+    """The features of a text: of most as it stands in some page, of others as it is."""
     chance = random.Random(name)  # noqa: S311 - repeatable, not secret
     whole = f"{title}\n{text}"
     if chance.random() < _IN_PAGES:
         whole = shown(in_page(title, text, language, chance))
-    return tuple(windows(features(words_of(whole))))
+    return features(words_of(whole))
 
 
 def cells(items: Iterable[Item], wanted: Callable[[Item], bool]) -> dict[tuple[DocumentKind, Language], list[Item]]:

@@ -2,7 +2,9 @@
 
 A linear judge looks at windows of what the page shows (nlp.sieve); the best window counts, so that neither a menu nor
 a long text around drowns an advert. Its thresholds, by kind and language, are set for 995 of 1,000 of what the full
-reader would flag; `python -m benchmarks.triage` measures what passes, with a bound. What shows a contact point or a
+reader would flag; `python -m benchmarks.triage` measures what passes, with a bound. What passes as a page is looked at
+once more when its text is extracted: there its length tells much (nlp.sieve.length). What names the deed outright
+(nlp.sieve.outright) passes however it scores. What shows a contact point or a
 name as the watchlist has it passes whatever it speaks of: so does an acquittal that names somebody as they are listed.
 """
 
@@ -14,6 +16,8 @@ from pathlib import Path
 
 from core.records import Document
 from core.terms import DocumentKind
+from nlp.sieve.length import PAGE, TEXT
+from nlp.sieve.outright import outright
 from nlp.sieve.page import shown
 from nlp.sieve.tongue import tongue
 from nlp.sieve.watch import Watch
@@ -23,7 +27,8 @@ from nlp.sieve.words import WINDOW, words_of
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """Whether a document passes, and by what: its `score` beside its `threshold`, or what it shows of the watchlist."""
+    """Whether a document passes, and by what: its `score` beside its `threshold`; or, `known`, what it shows of the
+    watchlist, or the words by which it names the deed."""
 
     passes: bool
     score: float
@@ -46,20 +51,28 @@ class Triage:
 
     def page(self, body: bytes, kind: DocumentKind, content_type: str = "") -> Verdict:
         """Judge a page by its bytes."""
-        return self.text(shown(body, content_type), kind)
+        return self._verdict(shown(body, content_type), kind, extracted=False)
 
     def document(self, document: Document) -> Verdict:
-        """Judge a text that was extracted already."""
+        """Judge a document."""
         return self.text(f"{document.title}\n{document.text}", document.kind)
 
     def text(self, text: str, kind: DocumentKind) -> Verdict:
-        """Judge what is to be read."""
+        """Judge title and text as they were extracted."""
+        return self._verdict(text, kind, extracted=True)
+
+    def _verdict(self, text: str, kind: DocumentKind, *, extracted: bool) -> Verdict:
         words = words_of(text)
         score, start = self.weights.score(words)
-        threshold = self.weights.thresholds[kind][tongue(words[start : start + WINDOW])]
+        language = tongue(words[start : start + WINDOW])
+        threshold = self.weights.thresholds[kind][language]
+        if extracted:
+            threshold = max(threshold, self.weights.texts[kind][language] + TEXT.at(len(words), kind))
+        else:
+            threshold += PAGE.at(len(words), kind)
         if score >= threshold:
             return Verdict(True, score, threshold)
-        known = self.watch.shown_in(text, words)
+        known = self.watch.shown_in(text, words) or outright(words)
         return Verdict(bool(known), score, threshold, known)
 
 
@@ -68,7 +81,7 @@ def triage_version(folder: Path = FOLDER) -> str:
     return _named(version_of(folder))
 
 
-_FORM = 1  # of nlp.sieve: how a page's text, words and windows are taken; raise it with every change of these
+_FORM = 2  # of nlp.sieve: how a page's text, words and windows are taken; raise it with every change of these
 
 
 def _named(version: str) -> str:

@@ -1,5 +1,5 @@
-"""What triage has learnt: a weight for every place, a threshold for every kind and language. `models.train_triage`
-writes it; nothing else does."""
+"""What triage has learnt: a weight for every place, a threshold for every kind and language, of pages and of the texts
+that are extracted from them. `models.train_triage` writes it; nothing else does."""
 
 from __future__ import annotations
 
@@ -31,6 +31,7 @@ class Weights:
     weights: Floats
     shift: float
     thresholds: Thresholds
+    texts: Thresholds  # of extracted texts, before their length counts (nlp.sieve.length)
 
     def score(self, words: Sequence[bytes]) -> tuple[float, int]:
         """How near the best window of a text comes to the subject (any number), and with which word it begins."""
@@ -49,16 +50,20 @@ def read(folder: Path = FOLDER) -> Weights:
     try:
         card = json.loads((folder / _CARD).read_text(encoding="utf-8"))
         weights = np.load(folder / _WEIGHTS)["weights"].astype(np.float32)
-        thresholds = {
-            DocumentKind(kind): {Language(language): float(value) for language, value in each.items()}
-            for kind, each in card["thresholds"].items()
-        }
+        thresholds, texts = _thresholds(card["thresholds"]), _thresholds(card["texts"])
         shift = float(card["shift"])
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise SettingsError(f"{folder} can't be read: {error}.", remedy="Restore it from the release.") from error
     if weights.shape != (SIZE,):
         raise SettingsError(f"{folder}: {weights.shape} weights.", remedy="Train anew: python -m models.train_triage")
-    return Weights(version_of(folder), weights, shift, thresholds)
+    return Weights(version_of(folder), weights, shift, thresholds, texts)
+
+
+def _thresholds(content: Mapping[str, Mapping[str, float]]) -> Thresholds:
+    return {
+        DocumentKind(kind): {Language(language): float(value) for language, value in each.items()}
+        for kind, each in content.items()
+    }
 
 
 def version_of(folder: Path = FOLDER) -> str:
@@ -69,18 +74,21 @@ def version_of(folder: Path = FOLDER) -> str:
         raise SettingsError(f"{folder} can't be read: {error}.", remedy="Restore it from the release.") from error
 
 
-def write(folder: Path, weights: Floats, shift: float, thresholds: Thresholds) -> str:
+def write(folder: Path, weights: Floats, shift: float, thresholds: Thresholds, texts: Thresholds) -> str:
     """Put what was learnt into a folder. Returns its version: the digest of all that decides."""
     folder.mkdir(parents=True, exist_ok=True)
     half = weights.astype(np.float16)
-    plain = {
+    decides = {"shift": round(shift, 4), "thresholds": _plain(thresholds), "texts": _plain(texts)}
+    digest = hashlib.sha256(half.tobytes())
+    digest.update(json.dumps(decides, sort_keys=True).encode())
+    version = digest.hexdigest()[:12]
+    np.savez_compressed(folder / _WEIGHTS, weights=half)
+    (folder / _CARD).write_text(json.dumps({"version": version, **decides}, indent=1) + "\n", encoding="utf-8")
+    return version
+
+
+def _plain(thresholds: Thresholds) -> dict[str, dict[str, float]]:
+    return {
         kind.value: {language.value: round(value, 4) for language, value in each.items()}
         for kind, each in thresholds.items()
     }
-    digest = hashlib.sha256(half.tobytes())
-    digest.update(json.dumps([round(shift, 4), plain], sort_keys=True).encode())
-    version = digest.hexdigest()[:12]
-    np.savez_compressed(folder / _WEIGHTS, weights=half)
-    card = {"version": version, "shift": round(shift, 4), "thresholds": plain}
-    (folder / _CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    return version

@@ -20,7 +20,7 @@ from nlp.sieve.kinds import MONEY_SIGN, kind_of, said
 BITS = 18
 SIZE = 1 << BITS
 """Places for weights; features that share one share its weight."""
-WINDOW, STEP = 200, 100
+WINDOW, STEP = 120, 60
 """Words that are judged together, and how far the next such window lies: a menu or a footer drowns nothing."""
 _BEGINNING = 5  # letters: 'migrantes', 'migratorio' and 'migration' begin alike
 

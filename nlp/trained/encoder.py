@@ -76,7 +76,9 @@ class Encoder:
 
         self.tokenizer: Any = PreTrainedTokenizerFast.from_pretrained(str(folder), local_files_only=True)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or os.cpu_count() or 1  # by itself it takes half of them
+        options.intra_op_num_threads = threads or _cores()  # by itself it takes half of the machine's
+        # Threads that wait for one another may not turn in circles meanwhile: that is work for others lost.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         options.log_severity_level = 3
         self.session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
@@ -144,6 +146,11 @@ class Encoder:
             ["labels", "tags", "words"], {"input_ids": padded, "attention_mask": mask}
         )
         return labels, _softmax(tags), words
+
+
+def _cores() -> int:
+    """Those that this process may use, which are fewer than the machine's where somebody shares them out."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _ids_of(cut: Iterable[Sequence[Passage]]) -> set[_Ids]:

@@ -25,7 +25,7 @@ from nlp.triage import Triage
 
 PIECES = 600
 """Pieces of a word that are read to explain one document, beyond the least."""
-LEAST, MOST = 6, 16  # candidates tried for one document, however long or short
+LEAST, MOST = 5, 16  # candidates tried for one document, however long or short
 _TELLING = 0.05  # logits; what moves less did not carry a label
 
 Place = tuple[int, int, str]

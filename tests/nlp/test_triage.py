@@ -102,6 +102,43 @@ def test_what_speaks_of_the_subject_passes(text: str, kind: DocumentKind) -> Non
     assert triage.page(page(f"{ORDINARY * 20}</p><p>{text}</p><p>{ORDINARY * 20}"), kind).passes
 
 
+def test_more_words_of_news_must_come_nearer(tmp_path: Path) -> None:
+    languages = (Language.SPANISH, Language.ENGLISH, Language.PORTUGUESE)
+    least = {kind: dict.fromkeys(languages, -1.5) for kind in DocumentKind}
+    weights.write(tmp_path, np.zeros(SIZE, dtype=np.float32), -1.0, least, least)
+    triage, news = Triage(tmp_path), DocumentKind.NEWS
+    assert triage.text("feria " * 100, news).passes  # no word weighs anything: the score is -1
+    assert not triage.text("feria " * 400, news).passes
+    assert triage.text("feria " * 400, DocumentKind.AD).passes
+    assert triage.page(b"feria " * 400, news).passes  # a page has more words than its text
+    assert not triage.page(b"feria " * 900, news).passes
+
+
+def test_a_report_in_a_long_text_passes() -> None:
+    told = f"{REPORT} Los migrantes viajaban escondidos en un camión, y el coyote huyó hacia la frontera."
+    assert Triage().text(f"{ORDINARY * 8}\n{told}\n{ORDINARY * 8}", DocumentKind.NEWS).passes
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "a firm from Puerto Claro that is smuggling migrants by bus",
+        "the fight against people smugglers",
+        "se acordó perseguir el tráfico ilícito de migrantes",
+        "os acusados de traficar migrantes e de contrabando de migrantes",
+    ],
+)
+def test_what_names_the_deed_outright_passes_among_much_else(said: str, tmp_path: Path) -> None:
+    languages = (Language.SPANISH, Language.ENGLISH, Language.PORTUGUESE)
+    least = {kind: dict.fromkeys(languages, 5.0) for kind in DocumentKind}
+    weights.write(tmp_path, np.zeros(SIZE, dtype=np.float32), 0.0, least, least)
+    triage = Triage(tmp_path)
+    told = f"{ORDINARY * 8}\n{said}.\n{ORDINARY * 8}"
+    assert triage.text(told, DocumentKind.NEWS).passes
+    assert triage.page(page(told), DocumentKind.NEWS).known
+    assert not triage.text("Smuggled goods. Los migrantes de las aves.", DocumentKind.NEWS).passes
+
+
 @pytest.mark.parametrize(("text", "kind"), [(FLAT, DocumentKind.AD), (ORDINARY, DocumentKind.NEWS)])
 def test_what_is_ordinary_stops(text: str, kind: DocumentKind) -> None:
     verdict = Triage().page(page(text), kind)
@@ -150,9 +187,9 @@ def test_the_version_is_that_of_what_was_learnt(tmp_path: Path) -> None:
     thresholds = {
         kind: dict.fromkeys((Language.SPANISH, Language.ENGLISH, Language.PORTUGUESE), 0.0) for kind in DocumentKind
     }
-    first = weights.write(tmp_path, np.zeros(SIZE, dtype=np.float32), -1.0, thresholds)
+    first = weights.write(tmp_path, np.zeros(SIZE, dtype=np.float32), -1.0, thresholds, thresholds)
     assert not Triage(tmp_path).text(OFFER, DocumentKind.AD).passes
-    assert weights.write(tmp_path, np.ones(SIZE, dtype=np.float32), -1.0, thresholds) != first
+    assert weights.write(tmp_path, np.ones(SIZE, dtype=np.float32), -1.0, thresholds, thresholds) != first
     assert triage_version(tmp_path) != triage_version()
 
 
