@@ -21,14 +21,14 @@ BEFORE_A_NAME = re.compile(
     re.IGNORECASE,
 )
 AFTER_A_NAME = re.compile(
-    r"(?: (?:bhai|bhaiya|bhaji|bhenji|behen|didi|dai|ji|sahab|saheb|seth|anna|uncle|aunt(?:y|ie)|mama|baba|abi|abla|hanim|bey))+$",
+    r"(?: (?:bhai|bhaiya|bhaji|bhenji|behen|didi|dai|ji|sahab|saheb|uncle|aunt(?:y|ie)))+$",
     re.IGNORECASE,
 )
 """How some languages honour a person behind the name: 'Manik bhai', 'Jaspreet bhenji'."""
 LOOSE_START = re.compile(r"(?:en|em|in|at|con|com|with|para|for|por|y|e|and) (?=\S)")
 LOOSE_END = re.compile(
-    r"(?:\s(?:del?|d[ao]s?|n[ao]s?|el|la|of|for|y|e|and|en|em|in"
-    r"|(?i:insta|instagram|ig|fb|face|facebook|tiktok|telegram|tg|whats(?:app)?|wh?atsap|wsp|wpp|wasap|zap|cel|tel|fono|phone|e-?mail|correo)))+:?$"
+    r"(?: (?:del?|d[ao]s?|n[ao]s?|el|la|of|for|y|e|and|en|em|in))+$"
+    r"|\s*\n\s*(?i:insta|instagram|ig|fb|face|facebook|tiktok|telegram|tg|whats(?:app)?|wsp|wasap|zap|cel|tel|fono|phone|e-?mail|correo):?$"
     r"|(?<=\w) @\S+$"
 )
 """What a name begins or ends with by mistake: 'en Puerta Dorada', 'tata Choro del', 'Passa Livre @passalivre', 'Yuly\\nInsta'."""

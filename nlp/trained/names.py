@@ -193,7 +193,7 @@ def advertiser_by_rules(
         return mentions
     known = {name_key(form) for mention in mentions for form in (mention.name, *mention.aliases)}
     found = find_advertisers(reading, list(contacts), score=LEAST_OPERATOR[True])
-    return (*mentions, *(one for one in found[:1] if name_key(one.name) not in known))
+    return (*mentions, *(one for one in found[:1] if known.isdisjoint(map(name_key, (one.name, *one.aliases)))))
 
 
 def _status(reading: Reading, places: list[Occurrence]) -> LegalStatus:

@@ -68,6 +68,8 @@ def test_a_mark_between_two_names_of_an_advert_tells_them_apart(marked: str, wan
         ("@lanchas.sol no Face", "@lanchas.sol"),
         ("Rafa no", "Rafa"),
         ("en Puerta Dorada", "Puerta Dorada"),
+        ("Yuly\nInsta", "Yuly"),
+        ("Baby Face", "Baby Face"),
         ("@sol", "@sol"),
     ],
 )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from core.terms import Role
@@ -43,7 +45,7 @@ def test_a_name_is_known_without_what_honours_it(name: str, bare: str) -> None:
     assert bare in _aliases(reading, name, [name], [])
 
 
-@pytest.mark.parametrize("name", ["Bhairavi", "Ji", "Manolo"])
+@pytest.mark.parametrize("name", ["Bhairavi", "Ji", "Manolo", "Ali Baba"])
 def test_a_name_that_only_looks_like_an_honour_stays_whole(name: str) -> None:
     assert _aliases(read_words(make_document(name)), name, [name], []) == ()
 
@@ -55,3 +57,5 @@ def test_the_rules_name_the_advertiser_where_the_model_names_nobody() -> None:
     assert named.name == "Brisa Clara"
     assert named.role is Role.OPERATOR
     assert advertiser_by_rules(reading, contacts, (named,)) == (named,)
+    victim = replace(named, role=Role.VICTIM, name="Otra", aliases=(named.name,))
+    assert advertiser_by_rules(reading, contacts, (victim,)) == (victim,)
