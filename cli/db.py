@@ -38,7 +38,8 @@ def backup(target: Path, as_json: AsJson = False) -> None:
 def restore(source: Path, as_json: AsJson = False) -> None:
     """Bring a backup into the database of the settings, which must be without rows; all of it or nothing.
 
-    A backup of SQLite can be restored into PostgreSQL, and the other way round.
+    A backup of SQLite can be restored into PostgreSQL, and the other way round; one that an older Almenara took is
+    brought to today's schema on the way.
 
     Example: ALMENARA_DATA_DIR=restored almenara db restore almenara-2026-11-25.backup.gz
     """

@@ -76,6 +76,13 @@ def _migrate(database: Database, connection: Connection, scripts: Path, target: 
         raise StoreError(f"Database {database.name}: a step would break a reference in {broken[0]}.")
 
 
+def steps() -> frozenset[str]:
+    """Every schema that this program can bring to the newest."""
+    from alembic.script import ScriptDirectory
+
+    return frozenset(step.revision for step in ScriptDirectory(SCRIPTS).walk_revisions())
+
+
 def configuration(connection: Connection, scripts: Path = SCRIPTS) -> Config:
     """Alembic's settings for this connection, without any file."""
     from alembic.config import Config

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
+import json
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import inspect, select, text
 
 from core.errors import ConflictError, InputError
 from core.terms import DocumentKind, FlagState
-from store import audit, backup, flags, health, outbox, runs, search
+from store import audit, backup, flags, health, outbox, runs, schema, search
 from store.identity import judge
 from store.identity.judge import Signature
 from store.search import SearchFilter
@@ -149,3 +151,60 @@ def test_check_finds_what_does_not_fit(database: Database) -> None:
     found = "\n".join(health.faults(database, []))
     assert "operator 2: its cluster is not what was judged" in found
     assert "audit entry 1: column who" in found
+
+
+def _of_schema(path: Path, step: str, folder: Path) -> Path:
+    """The backup as a program of that schema would have taken it: without the tables and columns that came later."""
+    old = Database(f"sqlite:///{folder / 'of-that-time.db'}")
+    schema.upgrade(old, target=step)
+    with old.engine.connect() as connection:
+        looked = inspect(connection)
+        of_then = {name: {c["name"] for c in looked.get_columns(name)} for name in looked.get_table_names()}
+    old.close()
+    head, *rows, foot = [json.loads(line) for line in gzip.decompress(path.read_bytes()).splitlines()]
+    now = head["columns"]
+    kept = {name: {c: k for c, k in of.items() if c in of_then[name]} for name, of in now.items() if name in of_then}
+    lines = [{**head, "schema": step, "columns": kept}]
+    for name, cells in rows:
+        if name in kept:
+            lines.append([name, [v for c, v in zip(now[name], cells, strict=True) if c in kept[name]]])
+    content = b"".join(json.dumps(line).encode() + b"\n" for line in lines)
+    counts = {name: foot["rows"][name] for name in kept}
+    end = json.dumps({"rows": counts, "sha256": hashlib.sha256(content).hexdigest()}).encode()
+    older = folder / f"of-{step}.gz"
+    older.write_bytes(gzip.compress(content + end + b"\n"))
+    return older
+
+
+@pytest.mark.parametrize("step", ["0012", "0020", "0040"])
+def test_a_backup_of_an_older_schema_comes_back_in_the_newest(database: Database, tmp_path: Path, step: str) -> None:
+    _fill(database)
+    backup.take(database, tmp_path / "a.gz", NOON)
+    older = _of_schema(tmp_path / "a.gz", step, tmp_path)
+    assert backup.check(older).schema == step
+    before = _rows(database)
+    with pytest.raises(ConflictError, match="has rows"):
+        backup.restore(older, database)
+    other = Database(f"sqlite:///{tmp_path / 'other.db'}")
+    assert backup.restore(older, other).rows["flags"] == 2
+    after = _rows(other)
+    for name in ("flags", "operators", "operator_names", "judgements", "revisions", "mails", "audit_entries"):
+        assert after[name] == before[name], name
+    with other.reading() as session:
+        assert search.find_operators(session, search.understand(session, "viveonline"), SearchFilter())
+    assert health.faults(other, []) == []
+    other.close()
+
+
+def test_a_backup_of_a_newer_program_is_refused(database: Database, tmp_path: Path) -> None:
+    _fill(database)
+    backup.take(database, tmp_path / "a.gz", NOON)
+    newer = gzip.decompress((tmp_path / "a.gz").read_bytes()).replace(schema.HEAD.encode(), b"9999", 1)
+    *lines, foot = newer.splitlines(keepends=True)
+    content = b"".join(lines)
+    end = json.dumps({**json.loads(foot), "sha256": hashlib.sha256(content).hexdigest()}).encode()
+    (tmp_path / "b.gz").write_bytes(gzip.compress(content + end + b"\n"))
+    other = Database(f"sqlite:///{tmp_path / 'other.db'}")
+    with pytest.raises(ConflictError, match=r"schema 9999.*the Almenara that took it, or a newer one"):
+        backup.restore(tmp_path / "b.gz", other)
+    other.close()
