@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from string import Template
 
-from core.errors import EvidenceError
+from core.errors import EvidenceError, words_of
 from core.records import Capture
 from evidence.custody import CustodyLog
 from evidence.format import files
@@ -70,7 +70,9 @@ def export(
             )  # first: no export that the log doesn't know
             _deliver(folder, target)
     except OSError as error:
-        raise files.cannot_write(target, error) from error
+        raise EvidenceError(
+            f"{target}: can't be written: {words_of(error)}.", remedy="Name another folder, or make room on that disk."
+        ) from error
     return target
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Annotated
+from typing import Annotated, Self
 from urllib.parse import urlencode
 
 from fastapi import Query
@@ -51,12 +51,14 @@ class SearchQuery(BaseModel):
 
     @property
     def chosen(self) -> SearchFilter:
-        """The filters as the store takes them; half a leg is none."""
+        """The filters as the store takes them; half a leg is none, and days the wrong way round are turned."""
+        turned = self.since is not None and self.until is not None and self.until < self.since
+        first, last = (self.until, self.since) if turned else (self.since, self.until)
         return SearchFilter(
             country=self.country,
             leg=(self.leg_from, self.leg_to) if self.leg_from and self.leg_to else None,
-            since=self.since,
-            until=self.until,
+            since=first,
+            until=last,
             source_kind=self.kind,
             label=self.label,
             state=self.state,
@@ -77,12 +79,18 @@ class SearchQuery(BaseModel):
 
 
 class ExactQuery(SearchQuery):
-    """As a program asks: what it doesn't ask for it leaves out, and an empty day is a fault."""
+    """As a program asks: what it doesn't ask for it leaves out; an empty day, or days the wrong way round, are faults."""
 
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, values: object) -> object:
         return values
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.since and self.until and self.until < self.since:
+            raise ValueError(f"until ({self.until}) is before since ({self.since})")
+        return self
 
 
 AsAsked = Annotated[SearchQuery, Query()]

@@ -159,3 +159,10 @@ def test_what_does_not_hold_is_not_exported(tmp_path: Path, captures: list[Captu
         export(root, captures[0], report_html=REPORT, target=tmp_path / "c")
     assert not (tmp_path / "a").exists()
     assert not (tmp_path / "c").exists()
+
+
+def test_a_bundle_below_a_file_asks_for_another_folder(tmp_path: Path, captures: list[Capture]) -> None:
+    (tmp_path / "notes.txt").write_bytes(b"")
+    target = tmp_path / "notes.txt" / "bundle"
+    with pytest.raises(EvidenceError, match=r"bundle: can't be written: (Not a directory|File exists).*another folder"):
+        export(tmp_path / "archive", captures, report_html="<p>r</p>", target=target)

@@ -87,6 +87,9 @@ def test_search_page_by_page(looker: TestClient) -> None:
     then = looker.get("/api/v1/search", params={"limit": 200, "before": first["next"]}).json()
     assert [each["revision_id"] for each in first["documents"] + then["documents"]] == whole
     assert then["next"] is None
+    turned = looker.get("/api/v1/search", params={"since": "2021-02-01", "until": "2021-01-01"})
+    assert turned.status_code == 422
+    assert "until (2021-01-01) is before since (2021-02-01)" in turned.text
     assert looker.get("/api/v1/search", params={"q": "naciennte"}).json()["mended"] == {"naciennte": ["naciente"]}
 
 

@@ -22,7 +22,8 @@ from tests.web.test_pages import Page, read
 @pytest.mark.parametrize(
     "query",
     ["q=sol+naciente", "q=SOL+NACIENT%C3%89", "q=naciennte", "q=300-0000021", "q=%2B57+300+000+00+21",
-     "leg_from=CO&leg_to=EC&kind=classifieds", "label=smuggling_offer&country=CO", "status=advertised"],
+     "leg_from=CO&leg_to=EC&kind=classifieds", "label=smuggling_offer&country=CO", "status=advertised",
+     "q=sol+naciente&since=2100-01-01&until=2000-01-01"],
 )  # fmt: skip
 def test_an_advert_is_found(looker: TestClient, flag_ids: dict[str, int], query: str) -> None:
     page = read(looker, f"/search?{query}")
