@@ -79,7 +79,7 @@ class SearchQuery(BaseModel):
 
 
 class ExactQuery(SearchQuery):
-    """As a program asks: what it doesn't ask for it leaves out; an empty day, or days the wrong way round, are faults."""
+    """As a program asks: what it doesn't ask for it leaves out; an empty day, or turned days, are faults."""
 
     @model_validator(mode="before")
     @classmethod
