@@ -7,27 +7,29 @@ import re
 
 from nlp.naming.lexicon import NO_NAMES
 
-_TITLES = (
-    r"el|la|los|las|o|a|os|as|the|alias|vulgo|don|do[ñn]a|dona|seu|sra?|mr|mrs|ms|miss|t[ií][oa]|se[ñn]ora?|senhora?|dra?|prof"
+_HONORIFICS = (
+    r"don|do[ñn]a|dona|seu|sra?|mr|mrs|ms|miss|t[ií][oa]|se[ñn]ora?|senhora?|dra?|prof"
     r"|lic|ing|maestro|mestre|sergeants?|sargento|coronel|capit[aá]n|capit[aã]o|captain|general|comandante|detective|officer"
     r"|man[ao]|nh[aáoô]|pastora?|profe|professora?|hermano|hermana|irm[ãa]o?|m[aã]e|mam[aáã]|mama|papa|prim[oa]|madrinha|padrinho|madrina|padrino"
     r"|asesora?|consultora?|despachante|coordinadora?|guru|haji|hajjat|alhaji|sheikh|abu|uncle|aunt(?:y|ie)?|brother|sister|bro|sis|big|capt|skipper"
-    r"|sir|madam|mister|chief|rev|reverend|apostle|prophet|bishop|bispo|dai|chú|anh"
+    r"|sir|madam|mister|chief|rev|reverend|apostle|prophet|bishop|bispo|dai|chú|anh|kak|nea|fr[eè]|pwezidan|ustad|compadre|comadre"
+    r"|licenciad[oa]|se[ñn]o|presb[ií]tero|cumpa|parce"
 )
+_TITLES = rf"el|la|los|las|o|a|os|as|the|alias|vulgo|{_HONORIFICS}"
 BEFORE_A_NAME = re.compile(
-    rf"^(?:(?:{_TITLES}|chat|grupo|group|canal|loja|tienda|hoster[ií]a|hotel|bar|agencia|agência|msg|dm"
+    rf"(?:(?:{_TITLES}|chat|grupo|group|canal|loja|tienda|hoster[ií]a|hotel|bar|agencia|agência|msg|dm"
     r"|ask(?: for)?|at[ie]+nde|pregunt\w+ por|procur\w+|falar com|llam\w+|contact\w*"
-    r"|ig|insta|snap|telegram|whatsapp|wsp|zap)\.? )+",
+    r"|ig|insta|snap|telegram|whatsapp|wsp|zap)\.? )",
     re.IGNORECASE,
 )
-AFTER_A_NAME = re.compile(
-    r"(?: (?:bhai|bhaiya|bhaji|bhenji|behen|didi|dai|ji|sahab|saheb|uncle|aunt(?:y|ie)))+$",
-    re.IGNORECASE,
-)
+_HONOURS = r"bhai|bhaiya|bhaji|bhenji|behen|didi|dai|ji|jan|paji|vai|abi|abla|sir|madam|sahab|saheb|uncle|aunt(?:y|ie)"
+AFTER_A_NAME = re.compile(rf"(?: (?:{_HONOURS}))+$", re.IGNORECASE)
 """How some languages honour a person behind the name: 'Manik bhai', 'Jaspreet bhenji'."""
+HONOURED = re.compile(rf" (?:{_HONOURS})(?!\w)")
+HONORIFIC = re.compile(rf"(?:{_HONORIFICS})\.? (?=\S)", re.IGNORECASE)
 LOOSE_START = re.compile(r"(?:en|em|in|at|con|com|with|para|for|por|y|e|and) (?=\S)")
 LOOSE_END = re.compile(
-    r"(?: (?:del?|d[ao]s?|n[ao]s?|el|la|of|for|y|e|and|en|em|in))+$"
+    r"(?: (?:del?|d[ao]s?|n[ao]s?|el|la|of|for|from|at|y|e|and|&|en|em|in))+$"
     r"|\s*\n\s*(?i:insta|instagram|ig|fb|face|facebook|tiktok|telegram|tg|whats(?:app)?|wsp|wasap|zap|cel|tel|fono|phone|e-?mail|correo):?$"
     r"|(?<=\w) @\S+$"
 )

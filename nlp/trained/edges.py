@@ -9,7 +9,7 @@ from itertools import pairwise
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
-from nlp.trained.beside_names import LOOSE_END, LOOSE_START, NOBODYS
+from nlp.trained.beside_names import HONORIFIC, LOOSE_END, LOOSE_START, NOBODYS
 from nlp.trained.spans import Tagged
 from nlp.wording.fold import fold, name_key
 
@@ -17,6 +17,10 @@ _EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|·•/"
 _QUOTES = "\"“”«»'’‘"
 _AND = re.compile(r"\s(?=(?:e|y|and) [A-ZÀ-Þ\"“«])")
 _APART = re.compile(r"\s[-–—|·•/]\s(?=\S)")  # 'Agencia Brisa — Doña Nena': hardly any name holds such a mark
+_PLACED = re.compile(r"\s(d[aeo]|del|of|from|at|[&ey]|and) (?=[A-ZÀ-Þ])")  # 'Dona Graça da Cantina Boa Hora'
+_SHOP = re.compile(
+    r"\b(?:cantina|loja|tienda|shop|store|barber\w*|barbear\w*|salon|salao|farmacia|pharmacy|cafe|c[iy]ber\w*|kiosco|bodega)\b"
+)
 _FIRMS_TAIL = re.compile(
     r"\b(?:a?ssocia\w+|asociad\w+|hijos?|filhos?|sons?|hermanos?|irmaos?|brothers|cia|companhia|co|partners|familia|family)\b"
 )
@@ -40,7 +44,7 @@ def _joints(reading: Reading, tag: Tagged) -> list[int]:
     """
     text = reading.text[tag.start : tag.end]
     if reading.is_ad:
-        return [tag.start + match.end() for match in _APART.finditer(text)]
+        return [tag.start + at for at in sorted({*(match.end() for match in _APART.finditer(text)), *_of_a_firm(text)})]
     joints = [match.end() for match in _AND.finditer(text)]
     if not joints or reading.text[max(0, tag.start - 1) : tag.start] in tuple(_QUOTES):
         return []
@@ -52,8 +56,25 @@ def _joints(reading: Reading, tag: Tagged) -> list[int]:
     return [tag.start + joint for joint in joints]
 
 
+def _of_a_firm(text: str) -> list[int]:
+    """Where an advert's 'Mr. Khaled & Suzy' or 'Lic. Nayeli de Grupo Arce' goes on from an honoured person to another
+    name: one word, or a firm's."""
+    if HONORIFIC.match(text) is None or TRADE_WORD.search(fold(text.partition(" ")[0])):
+        return []
+    joint = next(_PLACED.finditer(text), None)
+    if joint is None or len(text[: joint.start()].split()) > 3:
+        return []
+    other = text[joint.end() :]
+    folded = fold(other)
+    if joint[1] in {"&", "e", "y", "and"}:
+        return [joint.end()] if len(other.split()) == 1 and not _FIRMS_TAIL.search(folded) else []
+    return [joint.end()] if TRADE_WORD.search(folded) or _SHOP.search(folded) else []
+
+
 def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
     """The place of a name, without the marks and the small words around it, and without a handle behind it."""
+    while end > start and reading.text[end - 1] == " ":
+        end -= 1
     if loose := LOOSE_END.search(reading.text, start, end):
         end = loose.start()
     if opening := LOOSE_START.match(reading.text, start, end):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.records import ContactPoint, Mention
 from core.terms import ContactOwner, ContactType, LegalStatus, Role
@@ -16,7 +16,7 @@ from nlp.naming.occurrences import Occurrence, linked_pairs
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.status import read_status
-from nlp.trained.beside_names import AFTER_A_NAME, BEFORE_A_NAME, LAWYER, OFFICE, SUFFIX, TITLED
+from nlp.trained.beside_names import AFTER_A_NAME, BEFORE_A_NAME, HONOURED, LAWYER, OFFICE, SUFFIX, TITLED
 from nlp.trained.candidates import name_candidate
 from nlp.trained.edges import names_in
 from nlp.trained.heads import Judge, role_shares
@@ -151,15 +151,23 @@ def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) ->
 def _aliases(reading: Reading, name: str, forms: list[str], places: list[Occurrence]) -> tuple[str, ...]:
     """Every other form: as written, without the words that stand before a name, and with a title or place beside it."""
     found = dict.fromkeys(forms)
-    found |= dict.fromkeys(AFTER_A_NAME.sub("", BEFORE_A_NAME.sub("", form)) for form in forms)
+    found |= dict.fromkeys(bare for form in forms for bare in _bare(form))
     for place in places:
         before = TITLED.search(reading.text[max(0, place.start - 14) : place.start])
-        after = SUFFIX.match(reading.text, place.end) if reading.is_ad else None
+        behind = (pattern.match(reading.text, place.end) for pattern in (SUFFIX, HONOURED)) if reading.is_ad else ()
         if before and before.group(1).strip() not in _ARTICLES:
             found[before.group(1) + place.name] = None
-        if after:
-            found[place.name + after.group()] = None
+        found |= dict.fromkeys(place.name + after.group() for after in behind if after)
     return tuple(form for form in found if form != name and len(name_key(form)) > 1)
+
+
+def _bare(form: str) -> Iterator[str]:
+    """'la Comadre Tencha' -> 'Comadre Tencha', 'Tencha': without what honours the name, word by word."""
+    form = AFTER_A_NAME.sub("", form)
+    yield form
+    while before := BEFORE_A_NAME.match(form):
+        form = form[before.end() :]
+        yield form
 
 
 def advertiser_by_handle(

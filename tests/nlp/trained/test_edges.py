@@ -56,6 +56,12 @@ def test_what_stands_in_quotes_or_in_an_advert_stays_whole() -> None:
         ("Agencia Brisa — Doña Nena", ["Agencia Brisa", "Doña Nena"]),
         ("Taller Brisa | Nena", ["Taller Brisa", "Nena"]),
         ("Rutas Lima-Tacna", ["Rutas Lima-Tacna"]),
+        ("Mr. Omar & Zuzy", ["Mr. Omar", "Zuzy"]),
+        ("Dona Lia da Cantina Boa Maré", ["Dona Lia", "Cantina Boa Maré"]),
+        ("Lic. Nelva de Grupo Arce Jobs", ["Lic. Nelva", "Grupo Arce Jobs"]),
+        ("Tia Zefa do Rocha", ["Tia Zefa do Rocha"]),
+        ("Don Pepe & Hijos", ["Don Pepe & Hijos"]),
+        ("La Casa de Viajes Arce", ["La Casa de Viajes Arce"]),
     ],
 )
 def test_a_mark_between_two_names_of_an_advert_tells_them_apart(marked: str, wanted: list[str]) -> None:

@@ -38,7 +38,14 @@ def test_news_asks_for_more_than_adverts() -> None:
 
 @pytest.mark.parametrize(
     ("name", "bare"),
-    [("Profe Nelo", "Nelo"), ("Mana Lurdes", "Lurdes"), ("Zahid bhai", "Zahid"), ("Pastora Nena", "Nena")],
+    [
+        ("Profe Nelo", "Nelo"),
+        ("Mana Lurdes", "Lurdes"),
+        ("Zahid bhai", "Zahid"),
+        ("Pastora Nena", "Nena"),
+        ("Zerdan abi", "Zerdan"),
+        ("compadre Teo", "Teo"),
+    ],
 )
 def test_a_name_is_known_without_what_honours_it(name: str, bare: str) -> None:
     reading = read_words(make_document(f"Pregunta por {name} en la feria."))
