@@ -1,6 +1,7 @@
 """What triage lets pass and what it stops: the promise, measured, with a bound, for every kind and language.
 
     python -m benchmarks.triage [--data ../shared/data]
+    python -m benchmarks.triage --writers w41 w42    # of these alone, where they came after triage had learnt
 
 Recall is of what the full reader flags (models.answers, kept in build/; where the reader was not asked, of what our
 labels say): on the scores of held-out writers that training leaves in build/triage.json, each writer judged by weights
@@ -16,14 +17,13 @@ import argparse
 import json
 import math
 import random
-import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from html import escape
 from pathlib import Path
 
 from benchmarks.backfill import SHARED, real_pages
+from benchmarks.foreign_pages import fitting, in_other, is_article
 from core.records import Document
 from core.terms import DocumentKind, Language
 from extraction.extract import extract
@@ -35,15 +35,9 @@ from models.real import files, read_file
 from models.records import Record, load
 from models.split import part
 from models.train_triage import HELD_OUT, limits
-from nlp.sieve.page import shown
-from nlp.sieve.tongue import tongue
-from nlp.sieve.words import words_of
 from nlp.triage import Triage
 
-_PARAGRAPH = re.compile(r"(?is)<p\b[^>]*>.*?</p>")
-_HEADING = re.compile(r"(?is)(<h1\b[^>]*>).*?(</h1>)")
 _SURE = 0.95
-_LONG = 120  # characters of a paragraph of the article
 
 Row = tuple[str, str, str, str, bool, float, float]  # id, kind, language, writer, flagged, score, that of its text
 
@@ -52,12 +46,16 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=SHARED / "data")
+    parser.add_argument("--writers", nargs="*", help="Of whom triage has seen nothing, in place of all that follows.")
     given = parser.parse_args()
     triage = Triage()
     print(f"Triage {triage.version}; bounds: one-sided, {_SURE:.0%}, Clopper and Pearson\n")
-    _held_out(triage)
     pages = real_pages(given.data) if given.data.is_dir() else []
-    _test(triage, pages)
+    if given.writers:
+        _unseen(triage, pages, [record for record in load() if record["writer"] in given.writers])
+        return
+    _held_out(triage)
+    _unseen(triage, pages, [record for record in load() if part(record) == "test"])
     if not pages:
         print(f"No real texts at {given.data}: what is stopped is not measured. Name their folder with --data.")
         return
@@ -135,19 +133,18 @@ def _table(results: Iterable[tuple[str, str, bool]]) -> None:
     print()
 
 
-def _test(triage: Triage, pages: Sequence[str]) -> None:
-    records = [record for record in load() if part(record) == "test"]
+def _unseen(triage: Triage, pages: Sequence[str], records: Sequence[Record]) -> None:
     said = answers([to_document(record) for record in records], read=False)
     wanted = [
         r for r, a in zip(records, said, strict=True) if (bool(r["labels"]) if a is None else a.flagged or a.clears)
     ]
-    hosts = [page for page in pages if _is_article(page)]
+    hosts = [page for page in pages if is_article(page)]
     ways: list[tuple[str, Callable[[Record, random.Random], bytes | None]]] = [
         ("plain", lambda _record, _chance: None),
         ("in pages of our own", lambda r, chance: in_page(r["title"], r["text"], r["lang"], chance)),
     ]
     if hosts:
-        ways.append(("in pages of others", lambda r, chance: _in_other(chance.choice(_fitting(hosts, r)), r)))
+        ways.append(("in pages of others", lambda r, chance: in_other(chance.choice(fitting(hosts, r)), r)))
     for name, way in ways:
         print(f"Writers whom nothing here has seen, {name}")
         _table(_judged(triage, wanted, way))
@@ -178,29 +175,6 @@ def _extracted(page: bytes, document: Document) -> Document:
 
 def _is_extracted(page: bytes, record: Record) -> bool:
     return record["text"].split("\n")[0].strip()[:30] in _extracted(page, to_document(record)).text
-
-
-def _is_article(page: str) -> bool:
-    """Whether a page has paragraphs, and its longest does not stand in a footer: an address, a notice."""
-    paragraphs = _PARAGRAPH.findall(page)
-    if len(paragraphs) < 3:
-        return False
-    at = page.index(max(paragraphs, key=len))
-    return page.rfind("<footer", 0, at) <= page.rfind("</footer", 0, at)
-
-
-def _fitting(hosts: Sequence[str], record: Record) -> Sequence[str]:
-    """Pages in the language of a record, where there are any."""
-    return [page for page in hosts if tongue(words_of(shown(page.encode()))) == record["lang"]] or hosts
-
-
-def _in_other(page: str, record: Record) -> bytes:
-    """A page of others with our text where its longest paragraph was; its other long ones go, what is around stays."""
-    ours = "".join(f"<p>{escape(line)}</p>" for line in record["text"].split("\n") if line.strip())
-    longest = max(_PARAGRAPH.findall(page), key=len)
-    page = _HEADING.sub(lambda found: f"{found[1]}{escape(record['title'])}{found[2]}", page)
-    page = _PARAGRAPH.sub(lambda found: found[0] if found[0] == longest or len(found[0]) < _LONG else "", page)
-    return page.replace(longest, ours, 1).encode()
 
 
 def _ordinary(triage: Triage, data: Path) -> None:

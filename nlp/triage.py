@@ -81,7 +81,10 @@ def triage_version(folder: Path = FOLDER) -> str:
     return _named(version_of(folder))
 
 
-_FORM = 2  # of nlp.sieve: how a page's text, words and windows are taken; raise it with every change of these
+_FORM = (
+    3  # of nlp.sieve: how a page's text, words and windows are taken and what its length counts; raise it with every
+)
+# change of these
 
 
 def _named(version: str) -> str:

@@ -114,6 +114,18 @@ def test_more_words_of_news_must_come_nearer(tmp_path: Path) -> None:
     assert not triage.page(b"feria " * 900, news).passes
 
 
+def test_a_page_of_few_words_passes_sooner_and_its_text_no_sooner(tmp_path: Path) -> None:
+    languages = (Language.SPANISH, Language.ENGLISH, Language.PORTUGUESE)
+    least = {kind: dict.fromkeys(languages, 0.0) for kind in DocumentKind}
+    weights.write(tmp_path, np.zeros(SIZE, dtype=np.float32), -1.0, least, least)
+    triage, news = Triage(tmp_path), DocumentKind.NEWS
+    assert triage.page(b"feria " * 150, news).passes
+    assert not triage.page(b"feria " * 380, news).passes
+    assert not triage.page(b"feria " * 60, news).passes
+    assert not triage.page(b"feria " * 150, DocumentKind.AD).passes
+    assert not triage.text("feria " * 150, news).passes
+
+
 def test_a_report_in_a_long_text_passes() -> None:
     told = f"{REPORT} Los migrantes viajaban escondidos en un camión, y el coyote huyó hacia la frontera."
     assert Triage().text(f"{ORDINARY * 8}\n{told}\n{ORDINARY * 8}", DocumentKind.NEWS).passes
