@@ -3,7 +3,7 @@
 What is extracted from a page is the article alone, so that its length tells much; that of a page with all that stands
 around tells less. The score from which it passes rises from so many words on to twice as many. A page of one to four
 hundred words is let through sooner: a report of fifty words drowns in its menu, and such pages are few and cost little
-to extract, after which the text is judged alone. Adverts are left alone: a long one may be an offer in a list of others.
+to extract; then the text is judged alone. Adverts are left alone: a long one may be an offer in a list of others.
 """
 
 from __future__ import annotations
