@@ -37,8 +37,9 @@ LOOSE_END = re.compile(
 
 OFFICE = re.compile(
     r"\b(?:fiscal|juez|jueza|juiza?|judge|magistrad\w+|magistrate|prosecutor|minist(?:r[oa]|er)|procurador\w*|promotor\w*|delegad[oa]"
-    r"|capita[no]|captain|teniente|tenente|lieutenant|sargento|sergeant|almirante|vocer[oa]|spokes\w+|porta-?voz|coronel|comisari\w+|inspector\w*|superintend\w+|detective|sheriff|commissioner|state counsel)"
+    r"|capita[no]|captain|teniente|tenente|lieutenant|sargento|sergeant|almirante|vocer[oa]|spokes\w+|porta-?voz|coronel|comisari\w+|inspector\w*|superintend\w+|detective|sheriff|commissioner|(?:state|crown) (?:counsel|advocate))"
     r"(?: \w+){0,3},? $"
+    r"|\b(?:el|la|o|a) (?:mayor|major|cabo|subteniente|subtenente|alferez|subcomisari\w+|oficial|agente) $"
 )
 LAWYER = re.compile(r"\b(?:abogad\w+|advogad\w+|lawyer|attorney|defensor\w*|barrister|solicitor)(?: \w+){0,3},? $")
 TITLED = re.compile(rf"(?<!\w)((?:{_TITLES})\.? )$", re.IGNORECASE)

@@ -1,0 +1,55 @@
+"""Whom the words beside a name clear, and whom they do not: who is not tried is not accused."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.naming.clearance import is_cleared
+from nlp.naming.occurrences import Occurrence
+from tests.nlp.readings import reading_of
+
+
+def cleared(text: str, name: str) -> bool:
+    reading = reading_of(text, kind="news")
+    start = reading.text.index(name)
+    return is_cleared(reading, Occurrence(name, start, start + len(name), reading.sentence_index(start)))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Attorney General will not prosecute Teo Marbán, who steered the boat.",
+        "Teo Marbán will not be tried, his lawyer said.",
+        "Prosecutors dismissed the charges against Teo Marbán on Friday.",
+        "Teo Marbán, 19, faces no charge.",
+        "Teo Marbán walked free.",
+        "El juez no vinculó a proceso a Teo Marbán.",
+        "El juzgado archivó las diligencias abiertas contra el patrón Teo Marbán.",
+        "La fiscalía retiró la acusación contra Teo Marbán.",
+        "El tribunal dictó la falta de mérito para Teo Marbán.",
+        "Teo Marbán salió libre: la lancha era prestada.",
+        "Teo Marbán no será juzgado por la muerte.",
+        "O Ministério Público não denunciou Teo Marbán.",
+        "O juiz rejeitou a denúncia contra Teo Marbán.",
+        "Teo Marbán não foi indiciado pela polícia.",
+        "Teo Marbán saiu livre do fórum.",
+    ],
+)
+def test_who_is_not_tried_is_cleared(text: str) -> None:
+    assert cleared(text, "Teo Marbán")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Prosecutors charged Teo Marbán on Friday.",
+        "El juez vinculó a proceso a Teo Marbán.",
+        "Teo Marbán salió libre bajo fianza.",
+        "Teo Marbán saiu livre sob fiança.",
+        "O Ministério Público denunciou Teo Marbán.",
+        "La fiscalía no retiró los cargos: sostiene la acusación contra Teo Marbán.",
+        "Teo Marbán was tried in May.",
+    ],
+)
+def test_who_is_accused_or_out_on_bail_is_not(text: str) -> None:
+    assert not cleared(text, "Teo Marbán")
