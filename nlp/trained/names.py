@@ -27,10 +27,10 @@ from nlp.wording.fold import fold, name_key
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
-LEAST_OPERATOR = {True: 0.5, False: 0.85}
+LEAST_OPERATOR = {True: 0.7, False: 0.9}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
 
-SURE = 0.9
+SURE = 0.96
 """Share of evidence from which a name is a lead though an office or a lawyer's calling stands right before it."""
 
 LONE_ADVERTISER = 0.2

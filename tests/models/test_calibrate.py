@@ -23,6 +23,13 @@ def test_only_the_label_that_flags_real_texts_gets_a_higher_threshold() -> None:
     assert not (real >= raised).any()
 
 
+def test_no_threshold_lies_below_the_least() -> None:
+    truth = np.array([[1.0], [0.0]] * 5)
+    answers = np.where(truth > 0.5, 0.9, 0.1)
+    assert find_thresholds(answers, truth, np.zeros((0, 1)), 0.0, least=0.7)[0] >= 0.7
+    assert find_thresholds(answers, truth, np.zeros((0, 1)), 0.0)[0] == 0.5
+
+
 def test_what_no_threshold_can_stop_ends_the_search() -> None:
     truth = np.array([[1.0], [0.0]])
     raised = find_thresholds(np.array([[0.9], [0.1]]), truth, np.array([[1.0]]), 0.0)
