@@ -10,8 +10,13 @@ from core.errors import SettingsError
 from core.records import Analysis
 from core.terms import DocumentLabel, Role
 from nlp.opening import open_reader
+from nlp.pipeline import read_words
 from nlp.trained.encoder import Encoder
+from nlp.trained.entities import entities_of
+from nlp.trained.heads import Judge
+from nlp.trained.journey import places_of
 from nlp.trained.reader import MODEL, TrainedReader
+from nlp.trained.spans import tagged_spans
 from tests.nlp.build import make_document
 
 OFFER = (
@@ -93,6 +98,18 @@ def test_hostile_texts_are_survived(reader: TrainedReader, text: str) -> None:
         analysis = reader.analyse(make_document(text, kind=kind))
         assert all(0.0 <= value <= 1.0 for value in analysis.scores.values())
         assert all(m.role is not Role.OPERATOR for m in analysis.mentions) or analysis.labels
+
+
+def test_a_text_without_a_word_for_people_moved_needs_a_journey_and_a_sure_label(reader: TrainedReader) -> None:
+    told = "Cinco hombres fueron condenados por llevar a veinte personas de {} a Iquique, por 300 dólares cada una."
+    label, kept = DocumentLabel.SMUGGLING_REPORT, {}
+    for start in ("Oruro", "Antofagasta"):
+        reading = read_words(make_document(told.format(start), kind="news", country="CL"))
+        (answer,) = reader._answers([reading])
+        entities = entities_of(reading.doc)
+        places = places_of(reading, Judge(reader.heads, answer), tagged_spans(answer, reading.text), entities)
+        kept[start] = [reader._grounded(reading, (label,), {label: score}, places) for score in (0.9, 0.99)]
+    assert kept == {"Oruro": [(), (label,)], "Antofagasta": [(), ()]}
 
 
 def test_a_folder_without_a_model_is_named(tmp_path: Path) -> None:
