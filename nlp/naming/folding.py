@@ -30,6 +30,8 @@ def same_name(one: str, other: str) -> bool:
         return True
     if "@" in one or "@" in other:
         return _is_handle_of(one, other)
+    if ("_" in one) != ("_" in other):
+        return _tells_the_same(*((one, other) if "_" in one else (other, one)))
     return _is_part(one, other) or _is_part(other, one) or _is_acronym(one, other) or _is_acronym(other, one)
 
 
@@ -41,6 +43,12 @@ def _is_handle_of(one: str, other: str) -> bool:
     distinctive = [w for w in words_of(plain) if len(w) >= 4 and not TRADE_WORD.fullmatch(w)]
     handle = name_key(one if "@" in one else other)
     return short in long or (bool(distinctive) and all(word in handle for word in distinctive))
+
+
+def _tells_the_same(handle: str, plain: str) -> bool:
+    """'viajes_zafiro' of 'PasoZafiro': what the handle says beside its trade is in the name."""
+    telling = [word for word in fold(handle).split("_") if word and not TRADE_WORD.fullmatch(word)]
+    return bool(telling) and all(len(word) >= _LEAST_KEY and word in name_key(plain) for word in telling)
 
 
 def _is_part(short: str, long: str) -> bool:

@@ -33,8 +33,9 @@ LEAST_OPERATOR = {True: 0.7, False: 0.9}
 SURE = 0.96
 """Share of evidence from which a name is a lead though an office or a lawyer's calling stands right before it."""
 
-LONE_ADVERTISER = 0.2
-"""The same for the likeliest name of an advert that offers and in which no name is surer: somebody signs it."""
+LONE = {True: 0.2, False: 0.75}
+"""The same for the likeliest name of a text with a label in which no name is surer: an advert that offers is signed by
+somebody, and a report tells of somebody's deed."""
 
 
 def find_named(
@@ -59,14 +60,17 @@ def find_named(
         ]
     )
     shares = [role_shares(row) for row in logits]
+    offices = [_in_office(reading, at, each) for at, each in zip(places, shares, strict=True)]
     roles = [
-        _in_office(reading, at, each) or _role(forms, each, reading.is_ad)
-        for forms, at, each in zip(groups, places, shares, strict=True)
+        office or _role(forms, each, reading.is_ad) for office, forms, each in zip(offices, groups, shares, strict=True)
     ]
     if not labelled:
         roles = [Role.OTHER if role is Role.OPERATOR else role for role in roles]
-    elif reading.is_ad and Role.OPERATOR not in roles:
-        roles = _with_advertiser(groups, shares, roles)
+    elif Role.OPERATOR not in roles:
+        free = [
+            office is None and _may_lead(forms, reading.is_ad) for office, forms in zip(offices, groups, strict=True)
+        ]
+        roles = _with_likeliest(free, shares, roles, least=LONE[reading.is_ad])
     return tuple(
         _mention(reading, forms, at, role, each, is_firm=_is_firm(forms, at, firms))
         for forms, at, role, each in zip(groups, places, roles, shares, strict=True)
@@ -74,19 +78,23 @@ def find_named(
     )
 
 
-def _with_advertiser(
-    groups: list[list[str]], shares: list[dict[Role | None, float]], roles: list[Role | None]
+def _with_likeliest(
+    free: Sequence[bool], shares: list[dict[Role | None, float]], roles: list[Role | None], *, least: float
 ) -> list[Role | None]:
-    """The roles, with the likeliest name as the advertiser's, where one is likely enough."""
-    free = [
-        n
-        for n, role in enumerate(roles)
-        if role in {Role.OTHER, Role.VICTIM, None} and not any(SURELY_OTHER.search(fold(form)) for form in groups[n])
-    ]
-    best = max(free, key=lambda n: shares[n][Role.OPERATOR], default=None)
-    if best is None or shares[best][Role.OPERATOR] < LONE_ADVERTISER:
+    """The roles, with the likeliest of the names that are `free` to be one as the operator's, from that share on."""
+    may_be = [n for n, role in enumerate(roles) if free[n] and role in {Role.OTHER, Role.VICTIM, None}]
+    best = max(may_be, key=lambda n: shares[n][Role.OPERATOR], default=None)
+    if best is None or shares[best][Role.OPERATOR] < least:
         return roles
     return [Role.OPERATOR if n == best else role for n, role in enumerate(roles)]
+
+
+def _may_lead(forms: list[str], is_ad: bool) -> bool:
+    """Whether a name may be a lead's whatever the model says: no relief body's, and not what news calls somebody
+    ('asesor', 'patrón')."""
+    if any(SURELY_OTHER.search(fold(form)) for form in forms):
+        return False
+    return is_ad or not all(form.islower() and _PLAIN_WORDS.fullmatch(form) for form in forms)
 
 
 def _is_firm(forms: list[str], places: list[Occurrence], firms: Sequence[tuple[int, int]]) -> bool:
@@ -141,11 +149,7 @@ def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) ->
         return role
     if any(AUTHORITY.search(fold(form)) for form in forms) and (shares[role] < SURE or not is_person(fullest(forms))):
         return Role.AUTHORITY
-    if not is_ad and all(form.islower() and _PLAIN_WORDS.fullmatch(form) for form in forms):
-        return Role.OTHER  # 'asesor', 'patrón': what they call him, but nobody's name
-    if shares[role] < LEAST_OPERATOR[is_ad] or any(SURELY_OTHER.search(fold(form)) for form in forms):
-        return Role.OTHER
-    return role
+    return role if _may_lead(forms, is_ad) and shares[role] >= LEAST_OPERATOR[is_ad] else Role.OTHER
 
 
 def _aliases(reading: Reading, name: str, forms: list[str], places: list[Occurrence]) -> tuple[str, ...]:

@@ -150,10 +150,17 @@ def test_a_lawful_advert_names_no_operator() -> None:
         ("Héctor Arce", "Arce"),
         ("Policía de Investigaciones", "PI"),
         ("@pumaazul.viajes", "Puma Azul"),
+        ("viajes_zafiro", "PasoZafiro"),
     ],
 )
 def test_forms_of_one_name(one: str, other: str) -> None:
     assert same_name(one, other) is (other != "PI")
+
+
+def test_a_handle_of_trade_words_or_short_ones_is_nobodys() -> None:
+    assert not same_name("viajes_travel", "Puma Azul Travel")
+    assert not same_name("viajes_sol", "Puma Solar")
+    assert not same_name("viajes_zafiro", "viajes_puma")
 
 
 def test_names_that_share_a_trade_word_stay_apart() -> None:

@@ -9,7 +9,7 @@ import pytest
 from core.terms import Role
 from nlp.contacts import find_contacts
 from nlp.pipeline import read_words
-from nlp.trained.names import LEAST_OPERATOR, _aliases, _role, advertiser_by_rules
+from nlp.trained.names import LEAST_OPERATOR, LONE, _aliases, _role, _with_likeliest, advertiser_by_rules
 from tests.nlp.build import make_document
 
 
@@ -66,3 +66,10 @@ def test_the_rules_name_the_advertiser_where_the_model_names_nobody() -> None:
     assert advertiser_by_rules(reading, contacts, (named,)) == (named,)
     victim = replace(named, role=Role.VICTIM, name="Otra", aliases=(named.name,))
     assert advertiser_by_rules(reading, contacts, (victim,)) == (victim,)
+
+
+@pytest.mark.parametrize(("free", "share", "wanted"), [(True, 0.85, True), (False, 0.85, False), (True, 0.7, False)])
+def test_a_report_that_names_nobody_surer_names_the_likeliest(free: bool, share: float, wanted: bool) -> None:
+    shares: list[dict[Role | None, float]] = [{Role.OPERATOR: 0.3, Role.OTHER: 0.7}, {Role.OPERATOR: share}]
+    roles = _with_likeliest([True, free], shares, [Role.OTHER, Role.OTHER], least=LONE[False])
+    assert roles == [Role.OTHER, Role.OPERATOR if wanted else Role.OTHER]
