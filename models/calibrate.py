@@ -4,8 +4,9 @@
 
 Curves: Platt's logistic regression of each label's logit on the development part, which training did not see; one
 for each kind of document, all labels of adverts sharing theirs (of the rarer ones there are too few to fit their
-own). Thresholds: the one best in F1 on the development part, but well above even odds, raised label by label while more real ordinary news or
-adverts would be flagged than allowed (real texts set thresholds and nothing else; without them the former alone holds).
+own). Thresholds: the one best in F1 on the development part, but well above even odds, raised label by label while more
+real ordinary news or adverts would be flagged than allowed (real texts set thresholds and nothing else; without them
+the former alone holds).
 """
 
 from __future__ import annotations
@@ -35,8 +36,8 @@ Floats = NDArray[np.float64]
 _ALLOWED = {DocumentKind.NEWS: 0.001, DocumentKind.AD: 0.002}
 """Share of real ordinary documents that may be flagged."""
 _LEAST = {DocumentKind.NEWS: 0.7, DocumentKind.AD: 0.6}
-"""Thresholds below this are not tried: of what comes in one document in some hundreds matters, and even odds would mail more
-look-alikes than leads. On the development part it halves the look-alikes that pass and costs half a point of F1."""
+"""Thresholds below this are not tried: of what comes in one document in some hundreds matters, and even odds would mail
+more look-alikes than leads. On the development part a third fewer of them pass, for half a point of F1."""
 _NEVER = -100.0  # logit of a label that the reader passes over for want of any word for it
 _STEPS = 1 / (1 + np.exp(-np.arange(0, 7, 0.1)))  # thresholds that are tried: never below even odds
 
