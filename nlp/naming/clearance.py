@@ -13,6 +13,8 @@ from nlp.naming.clearance_words import (
     CLEARED_BEFORE,
     STOLEN_AFTER,
     STOLEN_BEFORE,
+    UNTRIED_AFTER,
+    UNTRIED_BEFORE,
     WHISTLE_AFTER,
 )
 from nlp.naming.occurrences import Occurrence
@@ -32,6 +34,8 @@ def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
     before, after = _beside(reading, occurrence)
     cleared = CLEARED_BEFORE.search(before)
     if cleared and not _CONVICTED.search(cleared.group()):
+        return True
+    if UNTRIED_BEFORE.search(before) or UNTRIED_AFTER.match(after):
         return True
     return bool(CLEARED_AFTER.match(after) or WHISTLE_AFTER.match(after))
 

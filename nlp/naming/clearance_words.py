@@ -9,17 +9,27 @@ _OPEN = r"[\s,:(\[]*[\"'«“‘]?\s*(?:el |la |los |las |o |a |the )?$"
 
 CLEARED_BEFORE = re.compile(
     r"\b(?:absolv\w+|absuel\w+|acquitt\w+|cleared|clearing|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent\w+|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la |a |el |o |cualquier |qualquer |toda |todo )?(?:participacion|vinculo|vinculos|relacion|envolvimento|responsabilidad|responsabilidade|participacao|implicacion)|cerr\w+ (?:la |el )?(?:causa|investigacion|caso) (?:contra|respecto de|en contra de)|no perseverar respecto de|encerr\w+ (?:o |a )?(?:inquerito|investigacao) contra|"
-    r"no (?:link|evidence|connection)|sin relacion con|nada que ver con|dropped (?:the |all )?charges|charges (?:were )?dropped|withdrew (?:the )?charges|retir\w+ los cargos|desvincul\w+|exculp\w+|inocentad\w+|"
-    r"(?:will|would|did|does|do) not (?:prosecute|charge|indict|try)|won't (?:prosecute|charge|try)|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss\w+ (?:the |all )?(?:case|charges?|indictment)s? against|"
-    r"no (?:ligo|vinculo|imputo|acuso|formalizo|proceso)(?: a proceso)? a|(?:retir|desisti)\w+ (?:de )?la acusacion (?:contra|a)|archiv\w+ (?:las |la )?(?:diligencias|actuaciones|denuncia|querella)(?: abiertas)? (?:contra|a)|falta de merito (?:a|de|para)|"
-    r"arquiv\w+ (?:o |a )?(?:inquerito|denuncia|caso|processo)(?: aberto)? (?:contra|de)|rejeit\w+ a (?:denuncia|acusacao) contra|(?:im|des)pronunci\w+|nao (?:indiciou|denunciou|acusou|pronunciou|levou a julgamento))(?: \w+){0,4}?"
+    r"no (?:link|evidence|connection)|sin relacion con|nada que ver con|dropped (?:the |all )?charges|charges (?:were )?dropped|withdrew (?:the )?charges|retir\w+ los cargos|desvincul\w+|exculp\w+|inocentad\w+)(?: \w+){0,4}?"
     + _OPEN
 )
 CLEARED_AFTER = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|quedo|quedaron|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|declarad[oa] inocente|found not guilty|exculpad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha|tuvo) (?:\w+ )?(?:participacion|responsabilidad|relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
-    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)|(?:que )?(?:nao tinha conhecimento|nao sabia|desconhecia|no tenia conocimiento|no sabia|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:con|com|with|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)|was not involved|were not involved|is not (?:under|involved)|not a suspect|"
-    r"(?:will|would|was|were) not (?:be )?(?:tried|prosecuted|charged|indicted)|faces? no (?:charge|trial)|(?:walked|walks) free|no (?:sera|seran|fue|fueron) (?:juzgad|procesad|vinculad)|no enfrenta\w* (?:cargos|juicio)|"
-    r"(?:salio|salieron) libres?(?! (?:bajo|con|mediante|por|mientras|a la espera))|nao (?:sera|serao|foi|foram) (?:julgad|processad|indiciad|denunciad|pronunciad|a julgamento)|(?:saiu|sairam) livres?(?! (?:sob|com|mediante|por|enquanto)))"
+    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)|(?:que )?(?:nao tinha conhecimento|nao sabia|desconhecia|no tenia conocimiento|no sabia|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:con|com|with|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
+)
+_COURT = r"(?:ministerio publico|mpf?|promotor\w*|procurador\w*|juiz\w*|tribunal|justica|delegad\w+|policia(?: \w+)?)"
+UNTRIED_BEFORE = re.compile(
+    r"\b(?:(?:will|would) not (?:prosecute|indict)|won't prosecute|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss\w+ (?:the |all )?(?:case|charges?|indictment)s? against|"
+    r"no (?:ligo|vinculo) a proceso a|(?:retir|desisti)\w+ (?:de )?la acusacion (?:contra|a)|archiv\w+ (?:las |la )?(?:diligencias|actuaciones|denuncia|querella)(?: abiertas)? (?:contra|a)|falta de merito (?:a|de|para)|"
+    r"arquiv\w+ (?:o |a )?(?:inquerito|denuncia|processo)(?: aberto)? contra|rejeit\w+ a (?:denuncia|acusacao) contra|"
+    + _COURT
+    + r" nao (?:indiciou|denunciou|pronunciou))(?: (?!por\b|until\b|before\b|hasta\b|ate\b)\w+){0,2}?"
+    + _OPEN
+)
+"""Whom prosecutors and courts let go. Few words may stand between: 'a vítima não denunciou por medo de' clears nobody."""
+UNTRIED_AFTER = re.compile(
+    r"^(?![^.;]{0,50}\b(?:ainda|aun|todavia|yet|por ahora|por enquanto)\b)[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,3}? "
+    r"(?:(?:will|would) not be (?:tried|prosecuted|charged|indicted)|faces? no (?:charge|trial)|walked free from (?:the )?court|no (?:sera|seran) (?:juzgad|procesad|vinculad)|"
+    r"nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad))"
 )
 STOLEN_BEFORE = re.compile(
     r"\b(?:suplant\w+(?: (?:a|al|la|el|de|identidad|la identidad|la imagen|marca|nombre|el nombre))*|se (?:hacia[n]?|hicieron|hace[n]?|hizo) pasar por|haciendose pasar por|usurp\w+(?: (?:a|de|el|la|nombre|el nombre|la identidad|identidad|marca|la marca))*|impersonat\w+|posing as|posed as|pretend\w+ to (?:be|work for|represent)|claim\w+ to (?:be|work for|represent)|fing\w+ (?:ser|trabajar)|clon\w+(?: (?:la pagina|la web|el perfil|o site|a pagina))?(?: de| da| do)?|"

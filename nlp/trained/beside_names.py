@@ -22,7 +22,7 @@ BEFORE_A_NAME = re.compile(
     r"|ig|insta|snap|telegram|whatsapp|wsp|zap)\.? )",
     re.IGNORECASE,
 )
-_HONOURS = r"bhai|bhaiya|bhaji|bhenji|behen|didi|dai|ji|jan|paji|vai|abi|abla|sir|madam|sahab|saheb|uncle|aunt(?:y|ie)"
+_HONOURS = r"bhai|bhaiya|bhaji|bhenji|behen|didi|dai|ji|paji|abi|abla|sir|madam|sahab|saheb|uncle|aunt(?:y|ie)"
 AFTER_A_NAME = re.compile(rf"(?: (?:{_HONOURS}))+$", re.IGNORECASE)
 """How some languages honour a person behind the name: 'Manik bhai', 'Jaspreet bhenji'."""
 HONOURED = re.compile(rf" (?:{_HONOURS})(?!\w)")

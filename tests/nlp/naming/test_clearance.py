@@ -22,17 +22,15 @@ def cleared(text: str, name: str) -> bool:
         "Teo Marbán will not be tried, his lawyer said.",
         "Prosecutors dismissed the charges against Teo Marbán on Friday.",
         "Teo Marbán, 19, faces no charge.",
-        "Teo Marbán walked free.",
+        "Teo Marbán walked free from court.",
         "El juez no vinculó a proceso a Teo Marbán.",
         "El juzgado archivó las diligencias abiertas contra el patrón Teo Marbán.",
         "La fiscalía retiró la acusación contra Teo Marbán.",
         "El tribunal dictó la falta de mérito para Teo Marbán.",
-        "Teo Marbán salió libre: la lancha era prestada.",
         "Teo Marbán no será juzgado por la muerte.",
         "O Ministério Público não denunciou Teo Marbán.",
         "O juiz rejeitou a denúncia contra Teo Marbán.",
         "Teo Marbán não foi indiciado pela polícia.",
-        "Teo Marbán saiu livre do fórum.",
     ],
 )
 def test_who_is_not_tried_is_cleared(text: str) -> None:
@@ -49,6 +47,14 @@ def test_who_is_not_tried_is_cleared(text: str) -> None:
         "O Ministério Público denunciou Teo Marbán.",
         "La fiscalía no retiró los cargos: sostiene la acusación contra Teo Marbán.",
         "Teo Marbán was tried in May.",
+        "Teo Marbán walked free for years.",
+        "Officers did not try to stop Teo Marbán.",
+        "They did not charge children until Teo Marbán came.",
+        "La familia no acusó a nadie por miedo a Teo Marbán.",
+        "A vítima não denunciou por medo de Teo Marbán.",
+        "Teo Marbán ainda não foi denunciado.",
+        "Teo Marbán aún no será juzgado.",
+        "Teo Marbán salió libre en 2019 y volvió a la ruta.",
     ],
 )
 def test_who_is_accused_or_out_on_bail_is_not(text: str) -> None:
