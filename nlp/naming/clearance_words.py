@@ -28,7 +28,7 @@ UNTRIED_BEFORE = re.compile(
 """Whom prosecutors and courts let go. Few words may stand between: 'a vítima não denunciou por medo de' clears nobody."""
 UNTRIED_AFTER = re.compile(
     r"^(?![^.;]{0,50}\b(?:ainda|aun|todavia|yet|por ahora|por enquanto)\b)[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,3}? "
-    r"(?:(?:will|would) not be (?:tried|prosecuted|charged|indicted)|faces? no (?:charge|trial)|walked free from (?:the )?court|no (?:sera|seran) (?:juzgad|procesad|vinculad)|"
+    r"(?:(?:will|would) not be (?:tried|prosecuted|charged|indicted)|(?:was|were) not (?:charged|prosecuted|indicted)\b(?! with| for| until)|faces? no (?:charge|trial)|walked free from (?:the )?court|no (?:sera|seran) (?:juzgad|procesad|vinculad)|"
     r"nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad))"
 )
 STOLEN_BEFORE = re.compile(
