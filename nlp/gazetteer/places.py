@@ -67,10 +67,19 @@ def _demonym_stems() -> dict[str, str]:
     return found
 
 
+_NO_DEMONYM = re.compile(
+    r"serv(?!i(?:[ao]s?|ans?|)$)\w*|suici\w+|chin(?:ch|el|am|ed|d|g|h)\w*|gregg?(?:s|or\w*)?|francesc\w+|lucian[oa]s?|cambo(?:r|l)\w+"
+    r"|belgran\w+|belich\w+|espan[tc]\w+|polish(?:ed|ing|er)\w*|trinit(?:y|ari\w+)|ticona|uruguaiana|paraguaipoa|thai(?:na|sa)|iran(?:i?[lr]|e)\w+"
+)
+"""Words that begin as an adjective does and are none: 'servicio' is not Serbian, Gregorio no Greek."""
+
+
 @lru_cache(maxsize=50_000)
 def country_of_demonym(word: str) -> str | None:
     """The country of an adjective in any of the three languages: 'colombiana' -> 'CO'. None where it is none."""
     folded, stems = fold(word), _demonym_stems()
+    if _NO_DEMONYM.fullmatch(folded):
+        return None
     for length in range(len(folded), max(0, len(folded) - _ENDING - 1), -1):  # the longest stem counts
         if code := stems.get(folded[:length]):
             return code

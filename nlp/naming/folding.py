@@ -12,6 +12,8 @@ _SHORT = frozenset(
     {"de", "del", "la", "las", "los", "el", "da", "do", "dos", "das", "of", "the", "y", "e", "and", "o", "a"}
 )
 _LEAST_KEY = 5
+_LEAST_PART = 8  # letters of a handle that are no chance
+_DOTTED = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")  # 'primosdelvalle.rgv', 'nonnagemma.example'
 
 
 @lru_cache(maxsize=20_000)
@@ -29,7 +31,9 @@ def same_name(one: str, other: str) -> bool:
     if first == second:
         return True
     if "@" in one or "@" in other:
-        return _is_handle_of(one, other)
+        return _is_handle_of(one, other) or _names_the_same(one, other)
+    if _DOTTED.fullmatch(one) or _DOTTED.fullmatch(other):
+        return _names_the_same(one, other)
     if ("_" in one) != ("_" in other):
         return _tells_the_same(*((one, other) if "_" in one else (other, one)))
     return _is_part(one, other) or _is_part(other, one) or _is_acronym(one, other) or _is_acronym(other, one)
@@ -43,6 +47,14 @@ def _is_handle_of(one: str, other: str) -> bool:
     distinctive = [w for w in words_of(plain) if len(w) >= 4 and not TRADE_WORD.fullmatch(w)]
     handle = name_key(one if "@" in one else other)
     return short in long or (bool(distinctive) and all(word in handle for word in distinctive))
+
+
+def _names_the_same(one: str, other: str) -> bool:
+    """'primosdelvalle.rgv' of 'Los Primos del Valle': a long part of the handle or domain is the name run together."""
+    handle, plain = (one, other) if "@" in one or _DOTTED.fullmatch(one) else (other, one)
+    if AUTHORITY.search(fold(plain)):
+        return False
+    return any(len(part) >= _LEAST_PART and part in name_key(plain) for part in re.findall(r"[a-z]+", fold(handle)))
 
 
 def _tells_the_same(handle: str, plain: str) -> bool:

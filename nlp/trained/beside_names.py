@@ -13,12 +13,14 @@ _HONORIFICS = (
     r"|man[ao]|nh[aáoô]|pastora?|profe|professora?|hermano|hermana|irm[ãa]o?|m[aã]e|mam[aáã]|mama|papa|prim[oa]|madrinha|padrinho|madrina|padrino"
     r"|asesora?|consultora?|despachante|coordinadora?|guru|haji|hajjat|alhaji|sheikh|abu|uncle|aunt(?:y|ie)?|brother|sister|bro|sis|big|capt|skipper"
     r"|sir|madam|mister|chief|rev|reverend|apostle|prophet|bishop|bispo|dai|chú|anh|kak|nea|fr[eè]|pwezidan|ustad|compadre|comadre"
+    r"|d|ti|boss|bros|kota|deacon(?:ess)?|productora?|produtora?|gestora?"
     r"|licenciad[oa]|se[ñn]o|presb[ií]tero|cumpa|parce"
 )
 _TITLES = rf"el|la|los|las|o|a|os|as|the|alias|vulgo|{_HONORIFICS}"
 BEFORE_A_NAME = re.compile(
-    rf"(?:(?:{_TITLES}|chat|grupo|group|canal|loja|tienda|hoster[ií]a|hotel|bar|agencia|agência|msg|dm"
+    rf"(?:(?:{_TITLES}|chat|grupo|group|canal|channel|page|p[aá]gina|perfil|loja|tienda|shop|escrit[oó]rio|oficina|office|servi[cç]os?|servicios?|servi[cç]o|equip[aeo]|team|cons[oó]rcio|funda[cç][aã]o|fundaci[oó]n|foundation|hoster[ií]a|hotel|bar|agencia|agência|msg|dm"
     r"|ask(?: for)?|at[ie]+nde|pregunt\w+ por|procur\w+|falar com|llam\w+|contact\w*"
+    r"|landlord|landlady|fisherm[ae]n|clerk|driver|farmer|trader|barber|tailor|nurse|pescador|taxista|mototaxista|motorista|chofer|barquero|barqueiro|peluquer[oa]|comerciante|empresari[oa]"
     r"|ig|insta|snap|telegram|whatsapp|wsp|zap)\.? )",
     re.IGNORECASE,
 )
@@ -28,10 +30,16 @@ AFTER_A_NAME = re.compile(rf"(?: (?:{_HONOURS}))+$", re.IGNORECASE)
 HONOURED = re.compile(rf" (?:{_HONOURS})(?!\w)")
 HONORIFIC = re.compile(rf"(?:{_HONORIFICS})\.? (?=\S)", re.IGNORECASE)
 LOOSE_START = re.compile(r"(?:en|em|in|at|con|com|with|para|for|por|y|e|and) (?=\S)")
+ASKED_FOR = re.compile(
+    r"(?i:chama|chame|fala|fale|procura|procure|prokura|djubi|busca|busque|llama|llame|pregunta|pregunte|ati?ende|contacta|contacte|liga|ligue|call|contact|ask|trust|join|hello|hola|hi)"
+    r"(?i: (?:com|con|por|for|to|a|al|o|ao|pel[oa]))? (?=[A-ZÀ-Þ@\"“«])"
+)
+"""What an advert asks to do before the name, which is no part of it: 'Chama Nhu Djédje', 'Trust Gogo MaNcube'."""
 LOOSE_END = re.compile(
-    r"(?: (?:del?|d[ao]s?|n[ao]s?|el|la|of|for|from|at|y|e|and|&|en|em|in))+$"
+    r"(?: (?:del?|d[ao]s?|n[ao]s?|[àa]s?|el|la|of|for|from|at|y|e|and|&|en|em|in))+$"
     r"|\s*\n\s*(?i:insta|instagram|ig|fb|face|facebook|tiktok|telegram|tg|whats(?:app)?|wsp|wasap|zap|cel|tel|fono|phone|e-?mail|correo):?$"
     r"|(?<=\w) @\S+$"
+    r"| (?i:falar|fala|llamar|call|ask|n[aã]o|no|not)$"
 )
 """What a name begins or ends with by mistake: 'en Puerta Dorada', 'tata Choro del', 'Passa Livre @passalivre', 'Yuly\\nInsta'."""
 
@@ -43,8 +51,25 @@ OFFICE = re.compile(
 )
 LAWYER = re.compile(r"\b(?:abogad\w+|advogad\w+|lawyer|attorney|defensor\w*|barrister|solicitor)(?: \w+){0,3},? $")
 TITLED = re.compile(rf"(?<!\w)((?:{_TITLES})\.? )$", re.IGNORECASE)
-SUFFIX = re.compile(r" (?:[A-Z]{2,4}|[A-Z]?\d{1,3})(?!\w)")
+SUFFIX = re.compile(r" (?:[A-Z]{2,4}|[A-Z]?\d{1,3})(?![\s.()-]*\d)(?!\w)")  # 'Rápidos 24', no number that goes on
 _ABBREVIATED = frozenset(
-    {"tel", "cel", "wsp", "wasap", "zap", "msg", "chat", "sr", "sra", "don", "dona", "senor", "senhor"}
+    {
+        "tel",
+        "cel",
+        "capt",
+        "viber",
+        "imo",
+        "wsp",
+        "wasap",
+        "zap",
+        "msg",
+        "chat",
+        "sr",
+        "sra",
+        "don",
+        "dona",
+        "senor",
+        "senhor",
+    }
 )
 NOBODYS = NO_NAMES | _ABBREVIATED | {"de", "da", "do", "del", "eu", "cu"}

@@ -9,12 +9,13 @@ from itertools import pairwise
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
-from nlp.trained.beside_names import HONORIFIC, LOOSE_END, LOOSE_START, NOBODYS
+from nlp.trained.beside_names import ASKED_FOR, HONORIFIC, LOOSE_END, LOOSE_START, NOBODYS
 from nlp.trained.spans import Tagged
 from nlp.wording.fold import fold, name_key
 
 _EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|·•/"
 _QUOTES = "\"“”«»'’‘"
+_CLOSING = {'"': '"', "“": "”", "«": "»", "‘": "’"}
 _AND = re.compile(r"\s(?=(?:e|y|and) [A-ZÀ-Þ\"“«])")
 _APART = re.compile(r"\s[-–—|·•/]\s(?=\S)")  # 'Agencia Brisa — Doña Nena': hardly any name holds such a mark
 _PLACED = re.compile(r"\s(d[aeo]|del|of|from|at|[&ey]|and) (?=[A-ZÀ-Þ])")  # 'Dona Graça da Cantina Boa Hora'
@@ -25,16 +26,32 @@ _FIRMS_TAIL = re.compile(
     r"\b(?:a?ssocia\w+|asociad\w+|hijos?|filhos?|sons?|hermanos?|irmaos?|brothers|cia|companhia|co|partners|familia|family)\b"
 )
 _HANDLE = re.compile(r"@[\w.]+(?= )")  # '@lanchas.sol no Face'
+_SENTENCE_END = re.compile(r"(\w*[^\W\d_A-ZÀ-Þ]\w+[\"”»'’)]*|\w+[\"”»])\.[\"”»]*\s+(?=[\"“«]?[A-ZÀ-Þ])")
 _MOST_WORDS = 5  # of a person's name with the joining word before it
 
 
 def names_in(reading: Reading, tag: Tagged) -> list[Occurrence]:
     """The names of one marked stretch: one, but for 'Yogi and Bhavesh' in news."""
-    bounds = [tag.start, *_joints(reading, tag), tag.end]
+    bounds = sorted({tag.start, *_joints(reading, tag), *_from_title(reading, tag), *_sentences(reading, tag), tag.end})
     found = (_occurrence(reading, start, end) for start, end in pairwise(bounds))
     # What is said of both stands before the first or behind the last: an acquittal of two clears each.
     together = (tag.start, tag.end) if len(bounds) > 2 else None
     return [replace(occurrence, together=together) for occurrence in found if occurrence is not None]
+
+
+def _from_title(reading: Reading, tag: Tagged) -> list[int]:
+    """Where the body begins, if a stretch runs on into it from the title: 'Viaja con Los Primos | LOS PRIMOS ocupa'."""
+    return [reading.body_start] if tag.start < reading.body_start < tag.end else []
+
+
+def _sentences(reading: Reading, tag: Tagged) -> list[int]:
+    """Where a sentence begins inside a marked stretch: 'a loja Foz Beleza. Palmira Seabra'; not after 'Capt.'."""
+    return [
+        end.end()
+        for end in _SENTENCE_END.finditer(reading.text, tag.start, tag.end)
+        if HONORIFIC.match(f"{end[1]} x") is None
+        and reading.sentence_index(end.start()) != reading.sentence_index(end.end())
+    ]
 
 
 def _joints(reading: Reading, tag: Tagged) -> list[int]:
@@ -79,15 +96,26 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
         end = loose.start()
     if opening := LOOSE_START.match(reading.text, start, end):
         start = opening.end()
+    if reading.is_ad and (asking := ASKED_FOR.match(reading.text, start, end)):
+        start = asking.end()
     while start < end and reading.text[start] in _EDGES:
         start += 1
     if handle := _HANDLE.match(reading.text, start, end):
         end = handle.end()
     while end > start and reading.text[end - 1] in _EDGES:
         end -= 1
+    end = _quotation_closed(reading.text, start, end)
     name = " ".join(reading.text[start:end].split())
     if reading.text[end : end + 1] == "." and re.search(r"\b(?:S\.A\.S|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L)$", name):
         name += "."
     if len(name) < 2 or not any(c.isalpha() for c in name) or name_key(name) in NOBODYS:
         return None
     return Occurrence(name, start, end, reading.sentence_index(start))
+
+
+def _quotation_closed(text: str, start: int, end: int) -> int:
+    """The end of a name with the mark that closes a nickname in it: 'Hassan "Mergulhador"'."""
+    opened = [mark for mark in text[start:end] if mark in _CLOSING]
+    if len(opened) % 2 == 1 and text[end : end + 1] == _CLOSING[opened[-1]]:
+        return end + 1
+    return end

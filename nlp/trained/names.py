@@ -7,7 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from core.records import ContactPoint, Mention
-from core.terms import ContactOwner, ContactType, LegalStatus, Role
+from core.terms import ContactOwner, ContactType, Language, LegalStatus, Role
+from nlp.gazetteer.places import country_of_demonym
 from nlp.naming.advertiser import find_advertisers
 from nlp.naming.clearance import is_cleared, is_impersonated
 from nlp.naming.folding import fold_forms, fullest
@@ -26,6 +27,7 @@ from nlp.wording.fold import fold, name_key
 
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
+_NICKNAME = re.compile(r"(\w[^\"“”«»]*)\s[\"“«']([^\"“”«»]+)[\"”»'](.*)")
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
 LEAST_OPERATOR = {True: 0.7, False: 0.9}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
@@ -155,7 +157,9 @@ def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) ->
 def _aliases(reading: Reading, name: str, forms: list[str], places: list[Occurrence]) -> tuple[str, ...]:
     """Every other form: as written, without the words that stand before a name, and with a title or place beside it."""
     found = dict.fromkeys(forms)
-    found |= dict.fromkeys(bare for form in forms for bare in _bare(form))
+    found |= dict.fromkeys(bare for form in forms for bare in (*_bare(form), *_nicknamed(form)))
+    if reading.language is Language.ENGLISH:
+        found |= dict.fromkeys(bare for form in forms for bare in _without_origin(form))
     for place in places:
         before = TITLED.search(reading.text[max(0, place.start - 14) : place.start])
         behind = (pattern.match(reading.text, place.end) for pattern in (SUFFIX, HONOURED)) if reading.is_ad else ()
@@ -163,6 +167,21 @@ def _aliases(reading: Reading, name: str, forms: list[str], places: list[Occurre
             found[before.group(1) + place.name] = None
         found |= dict.fromkeys(place.name + after.group() for after in behind if after)
     return tuple(form for form in found if form != name and len(name_key(form)) > 1)
+
+
+def _without_origin(form: str) -> Iterator[str]:
+    """'Togolese Kofi Mensah' -> 'Kofi Mensah', as English begins a sentence; German is a name, too."""
+    origin, _, rest = form.partition(" ")
+    if rest[:1].isupper() and origin not in {"German", "Germán"} and country_of_demonym(origin):
+        yield rest
+
+
+def _nicknamed(form: str) -> Iterator[str]:
+    """'Ismael "Panza" Cuadrado' -> 'Ismael Cuadrado', 'Panza'."""
+    if nickname := _NICKNAME.fullmatch(form):
+        before, inner, after = (part.strip() for part in nickname.groups())
+        yield f"{before} {after}".strip()
+        yield inner
 
 
 def _bare(form: str) -> Iterator[str]:

@@ -11,15 +11,20 @@ from __future__ import annotations
 import re
 
 from core.terms import DocumentKind, DocumentLabel
+from nlp.gazetteer.places import country_of_demonym
 
 _SUBJECT = re.compile(
     r"\b(?:e?migra\w+|e?migre\w*|inmigra\w+|imigra\w+|immigra\w+|refugi?e?e?\w+|desplazad\w+|indocument\w+|undocumented|(?:forma|manera|maneira|situacion|situacao|entrada|ingreso|ingresso|paso|pasos|passagem|cruce|via|vias|estancia|permanencia) irregular\w*|irregular (?:entry|entries|crossing|crossings|stay)|irregularmente|sin papeles|sem papeis|ilegales|illegals|illegal (?:alien|entry|entrant|cross|border|stay|work|migra|immigra)\w*|aliens?|clandestin\w+|polizon\w*|stowaway\w*"
     r"|smuggl\w+|traffick\w+|trafic\w+ (?:\w+ )?(?:de |of )?(?:personas|pessoas|people|humans?|humanos|mujeres|mulheres|menores|ninos|criancas|seres)|(?:por|de|la|delito de) trata|trata de (?:personas|blancas|mujeres|seres|menores|ninas)|tratante\w*|coyotes?|coiotes?|polleros?|coiotagem|pasador\w*|passador\w*|atravessador\w*|chamer\w+|lancher\w+|patrones? de (?:la )?(?:lancha|patera)"
     r"|pateras?|cayucos?|balsa\w*|dingh\w+|small boats?|yola\w*|botes?|naufrag\w+|shipwreck\w*|border\w*|fronter\w+|fronteir\w+|trochas?|(?:channel|river|sea) crossings?|cross(?:ed|es|ing)? (?:\w+ ){0,3}(?:channel|river|sea|mediterranean|strait|line|ocean|atlantic|jungle)|cruz(?:ar|aron|aban|o|ou|aram)|travessia\w*|travesia\w*|desert\w*|selva|jungle"
     r"|visas?|vistos? (?:de|para|fals\w+|humanitari\w+|frauda\w+|american\w+|schengen|gold)|vistos|asylum|asilo|extranjer\w+|estrangeir\w+|foreign (?:nationals?|workers?|women|students?|citizens?|labou?r)|foreigners?|deport\w+|cedulas? fals\w+|(?:permisos?|carta|cartao|titulos?|autorizac\w+|autorizacao|tarjetas?|visto) de residencia|residence permits?|matrimoni\w+ (?:de conveniencia|fals\w+|blanc\w+)|sham marriage\w*|bodas? fals\w+|casamento\w* (?:fals\w+|branc\w+)|nacionalid\w+|citizenship|green cards?"
+    r"|bodas|weddings|casamentos|noivas|novias|matrimonios|brides|consul\w*|embajadas?|embaixadas?|embass(?:y|ies)"
+    r"|por cabeza|por cabeca|per head|a head|a seat|por persona|por pessoa|per person|cada pasajero|cada viajero|pasajer[oa]s|viajer[oa]s|passageir[oa]s|viajantes|passengers|travell?ers|each of them"
+    r"|canarias|canary islands|lampedusa|melilla|tapon del darien|darien gap|mayotte|necocli|capurgana|tapachula|nouadhibou"
     r"|esclav\w+|escrav\w+|slave\w*|slavery|servitude|servidumbre|servidao|trabajo forzado|trabalho forcado|forced labou?r|prostitu\w+|(?:sex|sexual) (?:work\w*|trade|exploit\w+|slav\w+)|explotacion|explotad\w+|exploracao|explorad\w+|exploit\w+|debt bondage|reclut\w+|recrut\w+|recruit\w+|taller\w* clandestin\w+|oficina de costura)\b"
 )
 
+_PLURAL = re.compile(r"\b[a-z]{3,}s\b")
 _MOVING = re.compile(
     r"\b(?:chofer\w*|conductor\w*|condutor\w*|drivers?|driving|motorista\w*|pilot\w*|skipper\w*|capitan\w*|patron\w*|timonel|lanch\w+|bote\w*|barco\w*|boats?|canoa\w*|carros?|camioneta\w*|carrinha\w*|autos?|vans?|trucks?|trailers?|lorr(?:y|ies)|moto\w*"
     r"|gui[ae]s?|guiding|senderos?|trilhas?|trails?|veredas?|monte|mato|rio|river|pasajer\w+|passageir\w+|passengers?|gente|pessoal|paisan\w+|viajer\w+|viajantes?|travell?ers?|walkers?|caminantes?"
@@ -28,8 +33,14 @@ _MOVING = re.compile(
 
 
 def speaks_of_people_moved(folded: str) -> bool:
-    """Whether a folded text has a word for people on the move, for borders and their papers, or for exploitation."""
-    return _SUBJECT.search(folded) is not None
+    """Whether a folded text has a word for people on the move, for borders and their papers, or for exploitation, or
+    speaks of people by their country ('catorce cubanos')."""
+    return _SUBJECT.search(folded) is not None or any(map(_is_people, _PLURAL.findall(folded)))
+
+
+def _is_people(word: str) -> bool:
+    """'haitianos', 'Syrians'; not the people of the United States, of whom any news speaks."""
+    return country_of_demonym(word) not in {None, "US"}
 
 
 def without_ground(kind: DocumentKind, folded: str) -> frozenset[DocumentLabel]:

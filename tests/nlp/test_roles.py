@@ -163,6 +163,22 @@ def test_a_handle_of_trade_words_or_short_ones_is_nobodys() -> None:
     assert not same_name("viajes_zafiro", "viajes_puma")
 
 
+@pytest.mark.parametrize(
+    ("handle", "name", "same"),
+    [
+        ("primosdelvalle.rgv", "Los Primos del Valle", True),
+        ("nonnaberta.example", "Nonna Berta Assessoria", True),
+        ("@elcalifa.corte", "Barbería El Califa", True),
+        ("sol.tour", "Sol Azul Tour", False),
+        ("policiafederal.sp", "Polícia Federal", False),
+        ("viajesnorte.example", "Viajes Sur", False),
+    ],
+)
+def test_a_handle_or_domain_is_the_name_run_together(handle: str, name: str, same: bool) -> None:
+    assert same_name(handle, name) is same
+    assert same_name(name, handle) is same
+
+
 def test_names_that_share_a_trade_word_stay_apart() -> None:
     assert fold_forms(["Viajes Luna", "Viajes Sol"], linked=[]) == [["Viajes Luna"], ["Viajes Sol"]]
 

@@ -94,3 +94,28 @@ def test_demonyms_of_three_languages() -> None:
     assert [country_of_demonym(word) for word in ("colombiana", "Colombian", "colombianos", "mesa")] == ["CO"] * 3 + [
         None
     ]
+
+
+@pytest.mark.parametrize(
+    "word", ["servicio", "services", "serviço", "suicidio", "chinelos", "Gregorio", "Luciana", "polished", "Camboriú"]
+)
+def test_a_word_that_begins_as_a_demonym_does_is_none(word: str) -> None:
+    assert country_of_demonym(word) is None
+
+
+@pytest.mark.parametrize(
+    ("word", "country"),
+    [
+        ("sérvios", "RS"),
+        ("Serbian", "RS"),
+        ("chinos", "CN"),
+        ("chinesa", "CN"),
+        ("griegos", "GR"),
+        ("suíços", "CH"),
+        ("polacos", "PL"),
+        ("españolas", "ES"),
+        ("iraniano", "IR"),
+    ],
+)
+def test_what_is_a_demonym_stays_one(word: str, country: str) -> None:
+    assert country_of_demonym(word) == country

@@ -76,6 +76,12 @@ def test_a_mark_between_two_names_of_an_advert_tells_them_apart(marked: str, wan
         ("en Puerta Dorada", "Puerta Dorada"),
         ("Yuly\nInsta", "Yuly"),
         ("Baby Face", "Baby Face"),
+        ("Nena às", "Nena"),
+        ("Chama Nhô Tino", "Nhô Tino"),
+        ("Trust Auntie Bisi", "Auntie Bisi"),
+        ("Fala com Tino", "Tino"),
+        ("Salão Mi Chama", "Salão Mi Chama"),
+        ("Trustworthy Travels", "Trustworthy Travels"),
         ("@sol", "@sol"),
     ],
 )
@@ -95,3 +101,22 @@ def test_an_acquittal_of_two_clears_each(marked: str, verdict: str) -> None:
     start = reading.text.index(marked)
     both = names_in(reading, Tagged(start, start + len(marked), KINDS[0], np.zeros(len(KINDS))))
     assert [is_cleared(reading, occurrence) for occurrence in both] == [True, True]
+
+
+def test_a_name_ends_where_the_title_does() -> None:
+    reading = reading_of("LOS PRIMOS ocupa gente.", title="Vaya con Primos", kind="ad")
+    start, end = reading.text.index("Primos"), reading.text.index(" ocupa")
+    found = names_in(reading, Tagged(start, end, KINDS[0], np.zeros(len(KINDS))))
+    assert [occurrence.name for occurrence in found] == ["Primos", "LOS PRIMOS"]
+
+
+def test_a_name_ends_where_the_sentence_does() -> None:
+    marked = "Foz Beleza Unhas. Palmira Seara"
+    assert named(f"Foi presa na loja {marked} cobrava ali.", marked) == ["Foz Beleza Unhas", "Palmira Seara"]
+    assert named("Llegó Capt. Tino Vera ayer.", "Capt. Tino Vera") == ["Capt. Tino Vera"]
+
+
+def test_a_nickname_in_a_name_keeps_both_its_marks() -> None:
+    assert named('Detuvieron a Tino "Mergulho" ayer.', 'Tino "Mergulho') == ['Tino "Mergulho"']
+    assert named("Detuvieron a Tino «Mergulho» ayer.", "Tino «Mergulho") == ["Tino «Mergulho»"]
+    assert named('Dijo: "La red de Tino Vera" cayó.', "Tino Vera") == ["Tino Vera"]

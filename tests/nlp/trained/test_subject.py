@@ -15,6 +15,9 @@ from nlp.wording.fold import fold
         "Detienen a dos coyotes con doce migrantes en la frontera.",
         "Two men admitted smuggling people across the Channel in small boats.",
         "A quadrilha mandava mulheres para a exploração sexual na Espanha.",
+        "Llevaba de noche a catorce cubanos por el monte.",
+        "Arranjou 26 casamentos entre portuguesas e homens que nunca mais viram.",
+        "Cobraba 900 dólares por cabeza hasta Iquique.",
     ],
 )
 def test_news_of_people_moved_may_be_a_report(text: str) -> None:
@@ -23,7 +26,11 @@ def test_news_of_people_moved_may_be_a_report(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["The man was convicted of a sexual assault on his street.", "Condenan al alcalde por una coima en la obra."],
+    [
+        "The man was convicted of a sexual assault on his street.",
+        "Condenan al alcalde por una coima en la obra.",
+        "Americans use many services; two suicides were reported.",
+    ],
 )
 def test_other_crimes_are_no_report(text: str) -> None:
     assert without_ground(DocumentKind.NEWS, fold(text)) == {DocumentLabel.SMUGGLING_REPORT}
