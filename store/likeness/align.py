@@ -201,6 +201,7 @@ def _spelled_by(letters: str, form: Form) -> tuple[int, ...] | None:
         if form.legal_text and len(initials) >= 2 and letters.startswith(initials):
             legal = "".join(word[0] for word in form.legal_text.split())
             endings = {legal, legal[:1], form.legal_text.replace(" ", "")}
-            if letters.removeprefix(initials) in endings:
+            ending = letters.removeprefix(initials)
+            if ending in endings and len(ending) <= len(initials):  # 'Lisas' is not 'Lonelo Internacional S.A.S.'
                 return tuple(range(len(form.tokens))) if of_all else form.content
     return None

@@ -58,6 +58,20 @@ def test_two_firms_stay_two(one: str, other: str) -> None:
     assert not compare(one, other).is_same
 
 
+@pytest.mark.parametrize(
+    ("letters", "name", "meet"),
+    [
+        ("Lisas", "Lonelo Internacional S.A.S.", False),
+        ("KZSAS", "Kantuta Zorzal S.A.S.", False),
+        ("KZSA", "Kantuta Zorzal S.A.", True),
+        ("KZQSAS", "Kantuta Zorzal Quirquincho S.A.S.", True),
+    ],
+)
+def test_initials_take_in_no_legal_form_longer_than_they_are(letters: str, name: str, *, meet: bool) -> None:
+    assert compare(letters, name).is_same is meet
+    assert bool(compare(letters, name).meetings) is meet
+
+
 def test_the_rarer_the_word_the_more_it_tells() -> None:
     assert compare("Kantuta Trading", "Kantuta").score > compare("Star Trading", "Star").score
 
