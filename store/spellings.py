@@ -23,6 +23,9 @@ _PIECE, _BEFORE, _AFTER = 4, 5, 3
 """Letters of a word of the watchlist that is looked for within another; of a trade or a place that it begins with; of
 one that it ends in, of which short ones count behind a joiner alone: 'delsur'."""
 
+_MENDED = 6
+"""Letters of a misspelt trade that is mended; shorter ones are too easily words of their own."""
+
 _JOINERS = ("del", "de", "do", "da", "of", "y", "e")
 _WAYS = 3
 """Ways to part a word that are followed, those of the longest pieces."""
@@ -120,7 +123,7 @@ def _mended(name: str) -> list[str]:
 @lru_cache(maxsize=20_000)
 def _trade(word: str) -> str:
     """The trade or place that this word is, but for a letter; "" if none."""
-    if len(word) < _BEFORE:
+    if len(word) < _MENDED:
         return ""
     near = {other for each in deletions(word) for other in _trades().get(each, ())}
     mine = token(word)
@@ -133,7 +136,7 @@ def _trades() -> dict[str, list[str]]:
     """Long trades and places by their deletions."""
     found: dict[str, list[str]] = {}
     for word in meanings():
-        if len(word) > _BEFORE and _says_what(word):
+        if len(word) > _MENDED and _says_what(word):
             for each in deletions(word):
                 found.setdefault(each, []).append(word)
     return found
