@@ -26,8 +26,8 @@ MOST = 100
 _WEIGHED, _WORDS = 24, 16
 """Of the words that share a trace those that are weighed, the most alike; and followed."""
 
-_HEARD, _CLOSE, _ROUGHLY = 0.5, 0.6, 0.66
-"""The likeness of sound, of sound or spelling, and the rough likeness, from which a word is weighed."""
+_SPELLED, _CLOSE, _ROUGHLY = 0.5, 0.6, 0.66
+"""The likeness of spelling, of sound or spelling, and the rough likeness, from which a word is weighed."""
 
 
 def add(session: Session, names: Iterable[str]) -> None:
@@ -61,10 +61,10 @@ def close(word: str, others: tuple[str, ...]) -> Mapping[str, float]:
     Words of one sound need no look here, since names are filed by it.
     """
     mine = token(word)
-    heard = _alike(OSA.normalized_similarity, mine.sound, [sound(other) for other in others])
-    at_all = np.flatnonzero(heard >= _HEARD)
-    kept, heard = [others[at] for at in at_all.tolist()], heard[at_all]
-    spelled = _alike(OSA.normalized_similarity, word, kept)
+    spelled = _alike(OSA.normalized_similarity, word, others)
+    at_all = np.flatnonzero(spelled >= _SPELLED)
+    kept, spelled = [others[at] for at in at_all.tolist()], spelled[at_all]
+    heard = _alike(OSA.normalized_similarity, mine.sound, [sound(other) for other in kept])
     begun = _alike(JaroWinkler.normalized_similarity, word, kept)
     close = np.maximum(spelled, heard - HEARD)
     roughly = np.maximum(close, (close + begun) / 2)
