@@ -29,7 +29,7 @@ from benchmarks.waiting import Waiting
 from core.names import name_key, unglued, words
 from core.records import Candidate
 from pipeline import steps
-from store import by_key, flags, name_index, seeds
+from store import by_key, flags, name_index, name_words, quick_look, seeds
 from store.likeness import compare
 from store.likeness.form import form, sound, token
 from store.likeness.keys import key_of, keys
@@ -48,7 +48,8 @@ Answer = tuple[int, str, float]
 TOGETHER = 200
 """Mentions of a batch whose first questions are read at once."""
 
-_NAMES, _WORDS = (compare, form, keys, name_key, words, unglued), (sound, token, key_of)
+_NAMES = (compare, form, keys, name_key, words, unglued, quick_look.plain)
+_WORDS = (sound, token, key_of, name_words.close)
 """What remembers names, and what remembers words."""
 
 

@@ -7,7 +7,6 @@ nothing has to be counted anew. Versions and copies of one story count once.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
 
 from store import by_key
 from store.session import Session
@@ -22,18 +21,17 @@ WHERE NOT EXISTS (SELECT 1 FROM operator_mentions WHERE operator_mentions.story_
 _SQLITE = _COUNT.format(
     found="SELECT rowid AS revision_id FROM revision_search WHERE revision_search MATCH ? ORDER BY rowid DESC LIMIT ?"
 )
-_POSTGRES = _COUNT.format(
-    found="SELECT revision_id FROM revision_search WHERE words @@ phraseto_tsquery('simple', %s) LIMIT %s"
+_POSTGRES = _COUNT.join(("SELECT phrase, (", ") FROM unnest(%s::text[]) AS wanted(phrase)")).format(
+    found="SELECT revision_id FROM revision_search WHERE words @@ phraseto_tsquery('simple', phrase) LIMIT %s"
 )
 
 
 def texts_with(session: Session, phrases: Collection[str]) -> dict[str, int]:
     """Phrase (words of ASCII letters and digits, a space between) -> stories without an operator that have it."""
+    asked = [phrase for phrase in phrases if phrase.replace(" ", "").isalnum()]
+    if not asked:
+        return {}
     with by_key.asking(session) as (cursor, is_postgres):
-        asked = [phrase for phrase in phrases if phrase.replace(" ", "").isalnum()]
-        return {phrase: _count(cursor, phrase, is_postgres) for phrase in asked}
-
-
-def _count(cursor: Any, phrase: str, is_postgres: bool) -> int:
-    statement, value = (_POSTGRES, phrase) if is_postgres else (_SQLITE, f'"{phrase}"')
-    return int(cursor.execute(statement, (value, MOST)).fetchone()[0])
+        if is_postgres:  # all in one round trip
+            return {phrase: int(count) for phrase, count in cursor.execute(_POSTGRES, (MOST, asked)).fetchall()}
+        return {phrase: int(cursor.execute(_SQLITE, (f'"{phrase}"', MOST)).fetchone()[0]) for phrase in asked}

@@ -13,7 +13,7 @@ from heapq import nlargest
 
 from sqlalchemy import delete, select
 
-from store import by_key, heard, name_words
+from store import by_key, heard, name_words, spellings
 from store.likeness.bearing import GENERIC, tells, word_tells
 from store.likeness.form import form, sound, written
 from store.likeness.keys import key_of, keys, traced
@@ -25,11 +25,14 @@ from store.tables.base import insert_new
 HOT = 100
 """Operators under a key that are read; where there are more, it tells so little that those beyond are passed over."""
 
-NEAR = 120
+NEAR = 80
 """Operators whose names are read, those with the highest bounds; a quick look passes most of them over."""
 
 _LOOSE = 0.9
 """What a trace that proves nothing (initials, consonants) is worth of what a word is."""
+
+_OTHERS = frozenset("cwpk")
+"""Of another spelling the keys that are asked: its initials stand in no name that it may be."""
 
 
 Alike = Mapping[str, Mapping[str, float]]
@@ -69,6 +72,8 @@ def refile(session: Session, operator_id: int, former: Iterable[str]) -> None:
 def read_ahead(session: Session, names: Iterable[str]) -> None:
     """Read at once what `find` will ask of each of these names first; for where reading is kept (by_key.keeping)."""
     asked = list(dict.fromkeys(names))
+    spellings.read_ahead(session, asked)
+    asked += spellings.others(session, asked)
     name_words.read_ahead(session, asked)
     _read(session, {key for name in asked for key in keys(name).values()})
 
@@ -80,13 +85,15 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
     own = {label: key for name in asked for label, key in keys(name).items()}
     if not own:
         return Found({}, {}, {})
-    alike = name_words.alike(session, asked)
+    others = tuple(spellings.others(session, asked))
+    own |= {label: key for name in others for label, key in keys(name).items() if label[0] in _OTHERS}
+    alike = name_words.alike(session, (*asked, *others))
     labels = {f"w:{sound(other)}" for close in alike.values() for other in close}
     wanted = own | {label: key_of(label) for label in labels if label not in own}
     under = _read(session, wanted.values())
     counts = {label: len(under.get(key, ())) for label, key in wanted.items()}
     bounds: dict[int, Bound] = {}
-    for label, bound in _bounds(asked, own, alike, counts).items():
+    for label, bound in _bounds((*asked, *others), own, alike, counts).items():
         if bound.whole >= least:
             for operator_id in under.get(wanted[label], ()):
                 known = bounds.get(operator_id)

@@ -3,34 +3,38 @@ spelled like this one? A word stays when the last who bore it goes; nobody is fo
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import lru_cache
 from heapq import nlargest
 
 import numpy as np
+from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
-from sqlalchemy import select
 
 from store import by_key
-from store.likeness.align import ALIKE, likeness
-from store.likeness.form import token
+from store.likeness.align import ALIKE, HEARD, likeness
+from store.likeness.form import sound, token
 from store.likeness.keys import trace_of, traced, traces
 from store.session import Session
 from store.tables import NameWordRow
-from store.tables.base import CHUNK, insert_new
+from store.tables.base import insert_new
 
-_MOST, _WEIGHED, _WORDS = 200, 40, 32
-"""Words read under one trace; of them weighed, the most alike; and followed."""
+MOST = 100
+"""Words read under one trace."""
 
-_SPELLED, _ROUGHLY = 0.6, 0.66
-"""The likeness of spelling, and the rough likeness, from which a word is weighed."""
+_WEIGHED, _WORDS = 24, 16
+"""Of the words that share a trace those that are weighed, the most alike; and followed."""
+
+_SPELLED, _CLOSE, _ROUGHLY = 0.5, 0.6, 0.66
+"""The likeness of spelling, of sound or spelling, and the rough likeness, from which a word is weighed."""
 
 
 def add(session: Session, names: Iterable[str]) -> None:
     """File the words of these names; what is filed already stays."""
     words = sorted({word for name in names for word in traced(name)})
     fresh = _unknown(session, words)
-    rows = sorted((key, word) for word in fresh for key in traces(word))
+    rows = sorted((key, word) for word in fresh for key in {trace_of(word), *traces(word)})
     insert_new(session, NameWordRow, [{"key": key, "word": word} for key, word in rows])
     by_key.forget(session, "name_words", [key for key, _ in rows])
 
@@ -38,46 +42,44 @@ def add(session: Session, names: Iterable[str]) -> None:
 def read_ahead(session: Session, names: Iterable[str]) -> None:
     """Read at once what `alike` will ask of each of these names; for where reading is kept (by_key.keeping)."""
     words = {word for name in names for word in traced(name)}
-    by_key.under(session, "name_words", {key for word in words for key in traces(word)}, _MOST)
+    by_key.under(session, "name_words", {key for word in words for key in traces(word)}, MOST)
 
 
-def alike(session: Session, names: Iterable[str]) -> dict[str, dict[str, float]]:
+def alike(session: Session, names: Iterable[str]) -> dict[str, Mapping[str, float]]:
     """Word of these names -> words of the watchlist that are spelled or sound like it -> how alike, 0..1."""
     words = list(dict.fromkeys(word for name in names for word in traced(name)))
     under = {word: traces(word) for word in words}
-    found = by_key.under(session, "name_words", {key for keys in under.values() for key in keys}, _MOST)
-    near = {word: sorted({other for key in under[word] for other in found.get(key, ())} - {word}) for word in words}
-    return {word: _close(word, others) for word, others in near.items() if others}
+    found = by_key.under(session, "name_words", {key for keys in under.values() for key in keys}, MOST)
+    near = {word: {other for key in under[word] for other in found.get(key, ())} - {word} for word in words}
+    return {word: close(word, tuple(sorted(others))) for word, others in near.items() if others}
 
 
-def _close(word: str, others: Sequence[str]) -> dict[str, float]:
-    """Roughly first, all at once: by likeness's own rule, where sounds agree no better than letters do.
+@lru_cache(maxsize=1_000)  # a night's names share words, and what is like them seldom changes
+def close(word: str, others: tuple[str, ...]) -> Mapping[str, float]:
+    """Roughly first, all at once, by likeness's own rule.
 
     Words of one sound need no look here, since names are filed by it.
     """
-    spelled, begun = (
-        process.cdist([word], others, scorer=scorer, dtype=np.float32)[0]
-        for scorer in (OSA.normalized_similarity, JaroWinkler.normalized_similarity)
-    )
-    roughly = np.maximum(spelled, (spelled + begun) / 2)
-    near = nlargest(_WEIGHED, np.flatnonzero((spelled >= _SPELLED) & (roughly >= _ROUGHLY)).tolist(), key=roughly.item)
     mine = token(word)
-    weighed = {others[at]: likeness(mine, token(others[at])) for at in near}
+    spelled = _alike(OSA.normalized_similarity, word, others)
+    at_all = np.flatnonzero(spelled >= _SPELLED)
+    kept, spelled = [others[at] for at in at_all.tolist()], spelled[at_all]
+    heard = _alike(OSA.normalized_similarity, mine.sound, [sound(other) for other in kept])
+    begun = _alike(JaroWinkler.normalized_similarity, word, kept)
+    close = np.maximum(spelled, heard - HEARD)
+    roughly = np.maximum(close, (close + begun) / 2)
+    near = nlargest(_WEIGHED, np.flatnonzero((close >= _CLOSE) & (roughly >= _ROUGHLY)).tolist(), key=roughly.item)
+    weighed = {kept[at]: likeness(mine, token(kept[at])) for at in near}
     best = nlargest(_WORDS, weighed, key=lambda other: (weighed[other], other))
     return {other: weighed[other] for other in best if weighed[other] >= ALIKE}
 
 
+def _alike(scorer: Callable[..., float], word: str, others: Sequence[str]) -> NDArray[np.float32]:
+    found: NDArray[np.float32] = process.cdist([word], others, scorer=scorer, dtype=np.float32)[0]
+    return found
+
+
 def _unknown(session: Session, words: Sequence[str]) -> list[str]:
-    """Those that are not filed yet. Under its own trace a word stands with few others: where all were read, it is
-    seen there."""
-    under = by_key.under(session, "name_words", [trace_of(word) for word in words], _MOST)
-    at = {word: under.get(trace_of(word), ()) for word in words}
-    full = [word for word, others in at.items() if len(others) == _MOST and word not in others]
-    known: set[str] = set()
-    for start in range(0, len(full), CHUNK):
-        chunk = full[start : start + CHUNK]
-        query = select(NameWordRow.word).where(
-            NameWordRow.key.in_([trace_of(word) for word in chunk]), NameWordRow.word.in_(chunk)
-        )
-        known.update(session.scalars(query))
-    return [word for word, others in at.items() if word not in others and word not in known]
+    """Those that are not filed yet."""
+    under = by_key.under(session, "name_words", [trace_of(word) for word in words], MOST)
+    return [word for word in words if word not in under.get(trace_of(word), ())]

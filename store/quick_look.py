@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 from typing import NamedTuple
 
@@ -84,7 +85,7 @@ def closest(
     """Operators with names that are worth a closer look; `alone`: nothing but these may speak for them."""
     if not rows:
         return {}
-    texts = [_plain(name).split() for _, name, _ in rows]
+    texts = [plain(name) for _, name, _ in rows]
     values, wholes = _likeness(asked, rows, texts)
     least = LEAST_ALONE if alone else LEAST
     worth: list[tuple[float, int, str, float]] = []
@@ -93,7 +94,7 @@ def closest(
         told = bound.part if whole < _WHOLE else bound.whole
         most = told if alone else bound.whole
         weighed = value * most if most >= least else 0.0
-        if operator_id in initials.operators and initials.meet(operator_id, set(text)):
+        if operator_id in initials.operators and initials.meet(operator_id, set(text.text.split())):
             weighed, told = max(weighed, _SPELLED_OUT * bound.whole), bound.whole
         if weighed >= CLOSE:
             worth.append((-weighed, operator_id, name, told))
@@ -107,15 +108,13 @@ def closest(
 _NOTHING = Near((), 0.0)
 
 
-def _likeness(
-    asked: Sequence[str], rows: Sequence[Name], texts: Sequence[list[str]]
-) -> tuple[list[float], list[float]]:
+def _likeness(asked: Sequence[str], rows: Sequence[Name], texts: Sequence[_Plain]) -> tuple[list[float], list[float]]:
     """Of each row the likeness by words and by cores (0..200), and that of the whole name (0..100)."""
     words = [written(form(name)).split() for name in asked]
-    telling, said = [_telling(each) for each in words], [_telling(each) for each in texts]
+    telling, said = [_telling(each) for each in words], [each.telling for each in texts]
     shared = _best(telling, said, fuzz.token_set_ratio)
     in_order = _best(telling, said, fuzz.token_sort_ratio)
-    every = _best([" ".join(each) for each in words], [" ".join(each) for each in texts], fuzz.token_sort_ratio)
+    every = _best([" ".join(each) for each in words], [each.text for each in texts], fuzz.token_sort_ratio)
     cores = _best([name_key(name).core for name in asked], [core for *_, core in rows], fuzz.ratio)
     whole = np.maximum(cores, every)
     return (np.maximum(shared, every) + whole).tolist(), np.maximum(whole, in_order).tolist()
@@ -127,8 +126,18 @@ def _best(asked: Sequence[str], texts: Sequence[str], scorer: Callable[..., floa
     return alike
 
 
-def _plain(name: str) -> str:
-    return utils.default_process(name.translate(_ACCENTS))
+class _Plain(NamedTuple):
+    """A name without accents and signs, and its words that say who."""
+
+    text: str
+    telling: str
+
+
+@lru_cache(maxsize=50_000)
+def plain(name: str) -> _Plain:
+    """A name as the quick look sees it."""
+    words = utils.default_process(name.translate(_ACCENTS)).split()
+    return _Plain(" ".join(words), _telling(words))
 
 
 def _telling(words: Sequence[str]) -> str:

@@ -39,12 +39,20 @@ class Sighting:
     counts: bool
 
 
-def create(session: Session, name: str, *, is_person: bool, seen: Sighting, seed_key: str | None = None) -> int:
+def create(
+    session: Session,
+    name: str,
+    *,
+    is_person: bool,
+    seen: Sighting,
+    seed_key: str | None = None,
+    countries: Iterable[str] = (),
+) -> int:
     """A new entry. Returns its id."""
     values = {
         "name": clean(name),
         "is_person": is_person,
-        "countries": [],
+        "countries": sorted({*countries} - {""}),
         "first_seen": seen.first,
         "last_seen": seen.last,
         "seed_key": seed_key,
@@ -52,9 +60,19 @@ def create(session: Session, name: str, *, is_person: bool, seen: Sighting, seed
     return add_row(session, OperatorRow, values)
 
 
-def add_names(session: Session, operator_id: int, names: Iterable[tuple[str, NameKind]], seen: Sighting) -> None:
-    """Add names, or stretch the times of those that are known. An entry that was nameless takes the first."""
-    known = {row.name: row for row in _of(session, OperatorNameRow, operator_id)}
+def add_names(
+    session: Session,
+    operator_id: int,
+    names: Iterable[tuple[str, NameKind]],
+    seen: Sighting,
+    *,
+    created: str | None = None,
+) -> None:
+    """Add names, or stretch the times of those that are known. An entry that was nameless takes the first.
+
+    `created`: under what it was made just now, so that nothing of it needs to be read.
+    """
+    known = {row.name: row for row in _of(session, OperatorNameRow, operator_id)} if created is None else {}
     told: set[str] = set()
     for written, kind in names:
         name, core = clean(written).strip(), name_key(clean(written)).core
@@ -63,7 +81,7 @@ def add_names(session: Session, operator_id: int, names: Iterable[tuple[str, Nam
         if name in known:
             change_row(session, OperatorNameRow, known[name].name_id, _stretched(known[name], seen))
         elif core:
-            if not known and not told:
+            if not known and not told and name != created:
                 change_row(session, OperatorRow, operator_id, {"name": name})
             values = {"operator_id": operator_id, "name": name, "kind": kind.value, "core_key": core, **_new(seen)}
             name_id = add_row(session, OperatorNameRow, values)
@@ -117,12 +135,18 @@ def set_kind(session: Session, operator_id: int, name: str, kind: NameKind, *, w
 
 
 def add_contacts(
-    session: Session, operator_id: int, contacts: Sequence[tuple[ContactType, str]], seen: Sighting
+    session: Session,
+    operator_id: int,
+    contacts: Sequence[tuple[ContactType, str]],
+    seen: Sighting,
+    *,
+    is_new: bool = False,
 ) -> None:
-    """Add contact points, or stretch the times of those that are known."""
+    """Add contact points, or stretch the times of those that are known. Of a new entry nothing is read."""
     if not contacts:
         return
-    known = {(row.type, row.value): row for row in _of(session, OperatorContactRow, operator_id)}
+    rows = () if is_new else _of(session, OperatorContactRow, operator_id)
+    known = {(row.type, row.value): row for row in rows}
     for kind, value in dict.fromkeys(contacts):
         if (row := known.get((kind.value, value))) is not None:
             change_row(session, OperatorContactRow, row.contact_id, _stretched(row, seen))
@@ -132,12 +156,13 @@ def add_contacts(
     by_key.forget_operator(session, operator_id)
 
 
-def add_route(session: Session, operator_id: int, route: Route, seen: Sighting) -> None:
-    """Add a route, or stretch the times of one that is known; the waypoints are the fullest that were seen."""
+def add_route(session: Session, operator_id: int, route: Route, seen: Sighting, *, is_new: bool = False) -> None:
+    """Add a route, or stretch the times of one that is known; the waypoints are the fullest that were seen. Of a new
+    entry nothing is read."""
     if not route.countries:
         return
     countries, waypoints = " ".join(route.countries), [clean(name) for name in route.waypoints]
-    known = {row.countries: row for row in _of(session, OperatorRouteRow, operator_id)}
+    known = {row.countries: row for row in (() if is_new else _of(session, OperatorRouteRow, operator_id))}
     if (row := known.get(countries)) is None:
         values = {"operator_id": operator_id, "countries": countries, "waypoints": waypoints}
         add_row(session, OperatorRouteRow, values | _new(seen))

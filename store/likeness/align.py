@@ -6,8 +6,8 @@ Each word is used once. Dear comparisons are made only among the words that the 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
@@ -17,6 +17,9 @@ from store.likeness.words import Part
 
 ALIKE = 0.72
 """Likeness (0..1) of two words below which they are two."""
+
+HEARD = 0.04
+"""What likeness of sound is worth less than likeness of letters."""
 
 _SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
 _LONGEST_RUN, _RUN_ALIKE = 4, 0.92
@@ -37,8 +40,7 @@ class How(StrEnum):
     INITIALS = "initials"
 
 
-@dataclass(frozen=True, slots=True)
-class Meeting:
+class Meeting(NamedTuple):
     """Words of the left name (places) that meet words of the right one."""
 
     left: tuple[int, ...]
@@ -74,7 +76,7 @@ def likeness(one: Token, other: Token) -> float:
     if one.sound == other.sound and len(one.sound) >= 3:
         return _SAME_SOUND
     spelled = _spelled_alike(one.text, other.text, score_cutoff=_HOPELESS)
-    heard = _spelled_alike(one.sound, other.sound, score_cutoff=_HOPELESS) - 0.04
+    heard = _spelled_alike(one.sound, other.sound, score_cutoff=_HOPELESS) - HEARD
     close = max(spelled, heard, 0.0)
     if close < 0.5 or shortest < 4:
         return close if shortest >= 4 else 0.0

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import exp
 from pathlib import Path
+from typing import NamedTuple
 
 from store.likeness.align import Meeting, align
 from store.likeness.features import features
@@ -26,8 +27,7 @@ class Weights:
     threshold: float  # score from which two names are held to be one
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(NamedTuple):
     """What comparing two names showed."""
 
     left: Form

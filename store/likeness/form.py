@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import NamedTuple
 
 from core.name_words import FORM_CLASSES, LONGEST_FORM
 from core.names import is_word, unglued, words
@@ -32,8 +32,7 @@ _JOINER = Part.JOINER
 _WEIGHTS = {Part.TRADE: (0.08, 0.3), Part.PLACE: (0.2, 0.35), Part.NUMBER: (0.55, 0.0), Part.JOINER: (0.0, 0.0)}
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a name."""
 
     text: str  # lower-case ASCII as written
@@ -44,8 +43,7 @@ class Token:
     tells: bool  # whether it says who
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One name."""
 
     name: str
@@ -115,7 +113,7 @@ def _without_echo(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
         others = tokens[1:] if place == 0 else tokens[:-1]
         content = "".join(t.text[0] for t in others if t.part is not Part.JOINER)
         if len(content) > 2 and tokens[place].text in {content, "".join(t.text[0] for t in others)}:
-            echo = replace(tokens[place], part=Part.JOINER, weight=0.0, tells=False)
+            echo = tokens[place]._replace(part=Part.JOINER, weight=0.0, tells=False)
             return tuple(echo if i == place else t for i, t in enumerate(tokens))
     return tokens
 

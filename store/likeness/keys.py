@@ -18,10 +18,9 @@ from core.names import name_key
 from store.likeness.form import Form, Token, form, sound
 from store.likeness.words import Part
 
-_PAIRED = 4  # words of a name that are paired, those that tell most first
+_PAIRED = 5  # words of a name that are paired, those that tell most first
 _TRACED = 3  # of them whose misspellings are found
-_SHORTEST_TRACED, _END, _LONG = 4, 4, 8
-_SHORT = range(4, 10)  # letters of a word that is filed by both of its ends
+_SHORTEST_TRACED, _END, _LONG = 4, 5, 10  # letters of a word: shorter than _LONG it is filed by both ends together
 _VOWELS = re.compile(r"[aeiou]")
 
 
@@ -39,6 +38,10 @@ def file_under(name: str) -> tuple[int, ...]:
 @lru_cache(maxsize=500_000)
 def key_of(label: str) -> int:
     """The number of a label."""
+    return _number(label)
+
+
+def _number(label: str) -> int:
     return int.from_bytes(blake2b(label.encode(), digest_size=8).digest(), "big", signed=True)
 
 
@@ -49,26 +52,30 @@ def traced(name: str) -> list[str]:
 
 
 def traces(word: str) -> set[int]:
-    """What a word has in common with its misspellings: letters left out, its consonants, how a long one begins and
-    ends, and both ends of a shorter one, which may lack two letters between: 'topor' and 'tazopor'."""
-    skeleton = _VOWELS.sub("", sound(word))
-    labels = {f"d:{each}" for each in deletions(word)}
+    """What a word has in common with its misspellings: how it sounds with a letter left out, or the last two; its
+    consonants; how a long one begins and ends, and both ends of a shorter one, which may lack two letters between:
+    'topor' and 'tazopor'."""
+    heard = sound(word)
+    skeleton = _VOWELS.sub("", heard)
+    labels = {f"h:{each}" for each in (deletions(heard) if len(heard) >= _SHORTEST_TRACED else (heard,))}
+    if len(heard) >= _SHORTEST_TRACED + 2:
+        labels.add(f"h:{heard[:-2]}")
     if len(skeleton) >= 3:
         labels.add(f"s:{skeleton}")
     if len(word) >= _LONG:
         labels |= {f"b:{word[:_END]}", f"e:{word[-_END:]}"}
-    if len(word) in _SHORT:
+    elif len(word) >= _SHORTEST_TRACED:
         labels |= {f"o:{word[0]}{word[-3:]}", f"f:{word[:3]}{word[-1]}"}
-    return {int.from_bytes(blake2b(label.encode(), digest_size=8).digest(), "big", signed=True) for label in labels}
+    return set(map(_number, labels))
 
 
 def trace_of(word: str) -> int:
-    """The trace by which a word is known to be filed."""
-    return key_of(f"d:{word}")
+    """The trace by which a word is known to be filed: no other word has it."""
+    return _number(f"d:{word}")
 
 
 def deletions(word: str) -> set[str]:
-    """The word, and the word without each of its letters in turn: two that differ by one letter share one of these."""
+    """The word, and the word without each of its letters in turn: two that differ by one letter share one."""
     return {word} | {word[:i] + word[i + 1 :] for i in range(len(word))}
 
 

@@ -30,19 +30,26 @@ _MENTION = (
 
 def observe(session: Session, subject: Subject, place: Place, *, operator_id: int | None) -> int:
     """Add what a document shows to an entry, or to a new one where `operator_id` is None. Returns the entry's id."""
-    counts = operator_id is None or not _speaks_of(session, place, operator_id)
-    seen = Sighting(place.first_seen, place.revision.last_seen, counts)
-    is_first = operator_id is None
+    is_new = operator_id is None
+    seen = Sighting(
+        place.first_seen,
+        place.revision.last_seen,
+        counts=operator_id is None or not _speaks_of(session, place, operator_id),
+    )
     if operator_id is None:
-        operator_id = watchlist.create(session, subject.label, is_person=subject.is_person, seen=seen)
+        operator_id = watchlist.create(
+            session, subject.label, is_person=subject.is_person, seen=seen, countries=place.countries
+        )
     names = [
-        (name, watchlist.kind_of(name, is_first=is_first and not index, is_person=subject.is_person))
+        (name, watchlist.kind_of(name, is_first=is_new and not index, is_person=subject.is_person))
         for index, name in enumerate(subject.names)
     ]
-    watchlist.add_names(session, operator_id, names, seen)
-    watchlist.add_contacts(session, operator_id, watchlist.operator_contacts(subject.contacts), seen)
-    watchlist.add_route(session, operator_id, place.analysis.route, seen)
-    watchlist.touch(session, operator_id, place.countries, seen)
+    contacts = watchlist.operator_contacts(subject.contacts)
+    watchlist.add_names(session, operator_id, names, seen, created=clean(subject.label) if is_new else None)
+    watchlist.add_contacts(session, operator_id, contacts, seen, is_new=is_new)
+    watchlist.add_route(session, operator_id, place.analysis.route, seen, is_new=is_new)
+    if not is_new:
+        watchlist.touch(session, operator_id, place.countries, seen)
     _mention(session, subject, place, operator_id)
     _prices(session, place, operator_id)
     _status(session, place, operator_id, status=_standing(subject.mention, place), sentence=_sentence(subject))

@@ -128,6 +128,8 @@ def _borne(found: Comparison, meeting: Meeting, place: int, counts: Mapping[str,
     alone = max(counts.get(f"w:{token.sound}", 1), 1)
     if meeting.how in _LOOSE:
         return max([alone, *(counts.get(f"w:{found.right.tokens[j].sound}", 1) for j in meeting.right)])
+    if meeting.how is How.TOGETHER and len(meeting.left) > 1:  # a misspelt run is as common as the word that it makes
+        alone = max([alone, *(counts.get(f"w:{found.right.tokens[j].sound}", 1) for j in meeting.right)])
     if meeting.how is How.INITIALS:
         sides = [(found.left, meeting.left), (found.right, meeting.right)]
         return max([alone, *(counts.get(f"i:{side.tokens[at[0]].text}", 1) for side, at in sides if len(at) == 1)])

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, inspect, text
 
 from core.errors import StoreError
 from store import name_index, schema, search
-from store.likeness.keys import trace_of, traces
+from store.likeness.keys import keys, trace_of, traces
 from store.search import SearchFilter
 from store.session import Database
 from store.tables import Base
@@ -141,19 +141,24 @@ def test_rows_of_an_earlier_schema_stay(empty_database: Database) -> None:
         assert list(name_index.find(session, ["VIVE ON LINE"]).names) == [1]
 
 
-def test_words_that_were_filed_before_are_found_by_both_ends(empty_database: Database) -> None:
+def test_words_and_names_that_were_filed_before_are_filed_anew(empty_database: Database) -> None:
     schema.upgrade(empty_database, target="0003")
     with empty_database.engine.begin() as connection:
         for statement in _ROWS.strip().splitlines():
             connection.execute(text(statement))
-    schema.upgrade(empty_database, target="0040")
+        name = "Logística Lachifaren Mojomuz Yujal Andina"
+        connection.execute(text("UPDATE operator_names SET name = :name"), {"name": name})
+    schema.upgrade(empty_database, target="0041")
+    filed, former = keys(name)["p:lachifaren+logistics"], trace_of("tazpor")
     with empty_database.engine.begin() as connection:
         connection.execute(text("DELETE FROM name_words"))
-        key = trace_of("tazopor")
-        connection.execute(text("INSERT INTO name_words (key, word) VALUES (:key, 'tazopor')"), {"key": key})
+        connection.execute(text("INSERT INTO name_words (key, word) VALUES (:key, 'tazopor')"), {"key": former})
+        connection.execute(text("DELETE FROM operator_keys WHERE key = :key"), {"key": filed})
     empty_database.upgrade()
     with _connected(empty_database) as connection:
-        assert set(connection.execute(text("SELECT key FROM name_words")).scalars()) == traces("tazopor")
+        words = set(connection.execute(text("SELECT key FROM name_words")).scalars())
+        assert words == {trace_of("tazopor"), *traces("tazopor")}
+        assert filed in connection.execute(text("SELECT key FROM operator_keys")).scalars().all()
 
 
 _ROWS = """

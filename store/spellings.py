@@ -1,0 +1,142 @@
+"""Other spellings of what is asked, so that the index finds who is filed under these: a name run together as accounts
+are ('@comercializadoraguajopitardelnorte') in the words that the watchlist knows, and a misspelt trade spelled right.
+Only what is asked is spelled otherwise: names are compared as they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Set
+from functools import cache, lru_cache
+
+from core.names import words
+from store import by_key
+from store.likeness.align import ALIKE, likeness
+from store.likeness.form import form, token
+from store.likeness.keys import deletions, trace_of
+from store.likeness.words import Part, meanings
+from store.name_words import MOST
+from store.session import Session
+
+SHORTEST = 9
+"""Letters of a word that may be several."""
+
+_PIECE, _BEFORE, _AFTER = 4, 5, 3
+"""Letters of a word of the watchlist that is looked for within another; of a trade or a place that it begins with; of
+one that it ends in, of which short ones count behind a joiner alone: 'delsur'."""
+
+_MENDED = 6
+"""Letters of a misspelt trade that is mended; shorter ones are too easily words of their own."""
+
+_JOINERS = ("del", "de", "do", "da", "of", "y", "e")
+_WAYS = 3
+"""Ways to part a word that are followed, those of the longest pieces."""
+
+
+def others(session: Session, names: Iterable[str]) -> list[str]:
+    """Other spellings of these names; most have none."""
+    found: list[str] = []
+    for name in names:
+        found += _parted(session, name) if _is_run(name) else _mended(name)
+    return found
+
+
+def read_ahead(session: Session, names: Iterable[str]) -> None:
+    """Read at once what `others` will ask of each of these names first; for where reading is kept (by_key.keeping)."""
+    pieces = {piece for name in names if _is_run(name) for piece in _ends(_core(words(name)[0])[1])}
+    by_key.under(session, "name_words", set(map(trace_of, pieces)), MOST)
+
+
+def _is_run(name: str) -> bool:
+    taken = words(name)
+    return len(taken) == 1 and len(taken[0]) >= SHORTEST
+
+
+def _parted(session: Session, name: str) -> list[str]:
+    before, middle, after = _core(words(name)[0])
+    ways = _ways(session, middle)
+    if not ways and before + after:
+        ways = [(middle,)]
+    return [" ".join((*before, *way, *after)) for way in ways]
+
+
+def _core(word: str) -> tuple[list[str], str, list[str]]:
+    """Trades and places that it begins with, what is left, and those that it ends in, with the 'del' before them."""
+    before: list[str] = []
+    after: list[str] = []
+    while length := next((n for n in _lengths(word, _BEFORE) if _says_what(word[:n])), 0):
+        before.append(word[:length])
+        word = word[length:]
+    while length := next((n for n in _lengths(word, _AFTER) if _says_what(word[-n:])), 0):
+        rest = word[:-length]
+        joiner = next((each for each in _JOINERS if rest.endswith(each) and len(rest) >= len(each) + _PIECE), "")
+        if not joiner and length < _PIECE:
+            break
+        after = [joiner, word[-length:], *after] if joiner else [word[-length:], *after]
+        word = rest.removesuffix(joiner)
+    return before, word, after
+
+
+def _lengths(word: str, shortest: int) -> range:
+    return range(len(word) - _PIECE, shortest - 1, -1)
+
+
+def _says_what(word: str) -> bool:
+    """Whether it is a trade or a place."""
+    return word in meanings() and meanings()[word][1] in (Part.TRADE, Part.PLACE)
+
+
+def _ends(word: str) -> Iterator[str]:
+    """What it may begin with and end in."""
+    for at in range(_PIECE, len(word) - _PIECE + 1):
+        yield word[:at]
+        yield word[at:]
+
+
+def _ways(session: Session, word: str) -> list[tuple[str, ...]]:
+    """In two known words; where there is no such way, in three."""
+    known = _known(session, set(_ends(word)))
+    places = range(_PIECE, len(word) - _PIECE + 1)
+    ways: list[tuple[str, ...]] = [(word[:at], word[at:]) for at in places if {word[:at], word[at:]} <= known]
+    if not ways:
+        firsts, lasts = [at for at in places if word[:at] in known], [at for at in places if word[at:] in known]
+        inner = [(start, end) for start in firsts for end in lasts if end - start >= _PIECE]
+        known = _known(session, {word[start:end] for start, end in inner})
+        ways = [(word[:start], word[start:end], word[end:]) for start, end in inner if word[start:end] in known]
+    return sorted(ways, key=lambda way: -min(map(len, way)))[:_WAYS]
+
+
+def _known(session: Session, pieces: Set[str]) -> set[str]:
+    """Those of these that are words of the watchlist."""
+    traces = {piece: trace_of(piece) for piece in pieces}
+    under = by_key.under(session, "name_words", set(traces.values()), MOST) if traces else {}
+    return {piece for piece, trace in traces.items() if piece in under.get(trace, ())}
+
+
+def _mended(name: str) -> list[str]:
+    """With misspelt trades spelled right, where a word is left that says who."""
+    tokens = form(name).tokens
+    right = [_trade(each.text) if each.tells else "" for each in tokens]
+    if not any(right) or not any(each.tells and not other for each, other in zip(tokens, right, strict=True)):
+        return []
+    return [" ".join(other or each.text for each, other in zip(tokens, right, strict=True))]
+
+
+@lru_cache(maxsize=20_000)
+def _trade(word: str) -> str:
+    """The trade or place that this word is, but for a letter; "" if none."""
+    if len(word) < _MENDED:
+        return ""
+    near = {other for each in deletions(word) for other in _trades().get(each, ())}
+    mine = token(word)
+    best = max(((likeness(mine, token(other)), other) for other in near), default=(0.0, ""))
+    return best[1] if best[0] >= ALIKE else ""
+
+
+@cache
+def _trades() -> dict[str, list[str]]:
+    """Long trades and places by their deletions."""
+    found: dict[str, list[str]] = {}
+    for word in meanings():
+        if len(word) > _MENDED and _says_what(word):
+            for each in deletions(word):
+                found.setdefault(each, []).append(word)
+    return found
