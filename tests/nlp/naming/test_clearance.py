@@ -32,6 +32,11 @@ def cleared(text: str, name: str) -> bool:
         "O Ministério Público não denunciou Teo Marbán.",
         "O juiz rejeitou a denúncia contra Teo Marbán.",
         "Teo Marbán não foi indiciado pela polícia.",
+        "O tribunal absolveu, por falta de provas, o taxista Teo Marbán.",
+        "Su hermano, Teo Marbán, que achicaba agua, queda absuelto.",
+        "O senhorio, Teo Marbán, foi constituído arguido e depois ilibado.",
+        "Um funcionário, Teo Marbán, que não foi acusado, trocava o dinheiro.",
+        "La lleva Teo Marbán, a quien la policía calificó de «ajeno a los hechos».",
     ],
 )
 def test_who_is_not_tried_is_cleared(text: str) -> None:
@@ -57,6 +62,12 @@ def test_who_is_not_tried_is_cleared(text: str) -> None:
         "Teo Marbán ainda não foi denunciado.",
         "Teo Marbán aún no será juzgado.",
         "Teo Marbán salió libre en 2019 y volvió a la ruta.",
+        "O tribunal absolveu, por falta de provas, o irmão e condenou Teo Marbán.",
+        "Teo Marbán não foi acusado de homicídio, mas de tráfico.",
+        "Teo Marbán no fue acusado de homicidio sino de tráfico.",
+        "Teo Marbán dijo ser ajeno a los hechos.",
+        "Teo Marbán foi constituído arguido e depois libertado.",
+        "Teo Marbán foi detido; a mulher e depois o filho fugiram.",
     ],
 )
 def test_who_is_accused_or_out_on_bail_is_not(text: str) -> None:
