@@ -29,7 +29,7 @@ _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.F
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 _NICKNAME = re.compile(r"(\w[^\"“”«»]*)\s[\"“«']([^\"“”«»]+)[\"”»'](.*)")
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
-LEAST_OPERATOR = {True: 0.7, False: 0.9}
+LEAST_OPERATOR = {True: 0.7, False: 0.85}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
 
 SURE = 0.96
