@@ -1,15 +1,15 @@
 """Why a label was given: the words without which the model is less sure of it, checked by taking them out.
 
 Candidates are the phrases of the lists (`nlp/terms`), what the model marks as operator, and whole sentences. Those that
-triage's weights hold nearest to the subject are taken out in turn, as many as the text's length allows: the weight of
-each is how much the label's logit falls. Words whose going raises it spoke against, and get a negative weight.
+triage's weights hold nearest to the subject are taken out one after the other, until what was found weighs enough or as
+many are tried as the text's length allows: the weight of each is how much the label's logit falls. Words whose going
+raises it spoke against, and get a negative weight.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import zip_longest
 
 import numpy as np
 
@@ -18,14 +18,16 @@ from core.terms import DocumentLabel
 from nlp.reading import Reading
 from nlp.sieve.words import features, words_of
 from nlp.signals import Hit
-from nlp.trained.encoder import Answer, Encoder
+from nlp.trained.encoder import Answer, Encoder, Floats
 from nlp.trained.spans import Tagged
 from nlp.trained.tags import LABELS
 from nlp.triage import Triage
 
-PIECES = 600
-"""Pieces of a word that are read to explain one document, beyond the least."""
-LEAST, MOST = 5, 16  # candidates tried for one document, however long or short
+FEWEST, LEAST, MOST = 2, 5, 16
+"""Candidates tried for one document: at least; where they don't weigh enough; where none of them carried a label."""
+PIECES = 240, 600
+"""Pieces of a word that are read for it, where the fewest and the least of these are fewer: a short text shows more."""
+ENOUGH = 6.0  # logits that they carry together; odds fall twentyfold, and more candidates would say little more
 _TELLING = 0.05  # logits; what moves less did not carry a label
 
 Place = tuple[int, int, str]
@@ -46,27 +48,32 @@ def signals_for(
     """
     if not labels:
         return ()
-    places = _chosen(reading, hits, tagged, answer)
-    spots = [(start, end) for start, end, _ in places]
-    without = encoder.without(reading.document.kind, reading.text, answer, spots)
+    columns = [LABELS.index(label) for label in labels]
+    falls: dict[Place, Floats] = {}
+    for place in _best(reading, [*_sentences(reading), *_phrases(hits, tagged)], answer)[:MOST]:
+        if _is_enough(falls, answer):
+            break
+        without = encoder.without(reading.document.kind, reading.text, answer, place[:2])
+        falls[place] = answer.labels[columns] - without[columns]
     found = []
-    for (start, end, element), logits in zip(places, without, strict=True):
-        for label in labels:
-            fall = float(answer.labels[LABELS.index(label)] - logits[LABELS.index(label)])
+    for start, end, element in sorted(falls):
+        words, span = " ".join(reading.text[start:end].split()), reading.span(start, end)
+        for label, fall in zip(labels, map(float, falls[start, end, element]), strict=True):
             if abs(fall) >= _TELLING:
-                words = " ".join(reading.text[start:end].split())
-                found.append(Signal(label, element, words, round(fall, 3), reading.span(start, end)))
+                found.append(Signal(label, element, words, round(fall, 3), span))
     return tuple(found)
 
 
-def _chosen(reading: Reading, hits: Sequence[Hit], tagged: Iterable[Tagged], answer: Answer) -> list[Place]:
-    """The places to try, by position: two sentences for each phrase or name, as long as there are both."""
-    sentences = _best(reading, _sentences(reading), answer)
-    pairs = [sentences[n : n + 2] for n in range(0, len(sentences), 2)]
-    turns = zip_longest(pairs, _best(reading, _phrases(hits, tagged), answer))
-    order = [place for pair, phrase in turns for place in (*(pair or ()), phrase) if place is not None]
+def _is_enough(falls: Mapping[Place, Floats], answer: Answer) -> bool:
+    """Whether what was tried says why each label was given, (labels,) logits a place."""
     longest = max(len(passage.ids) for passage, _ in answer.parts)
-    return sorted(order[: min(max(LEAST, PIECES // longest), MOST)])
+    fewest, least = (max(n, pieces // longest) for n, pieces in zip((FEWEST, LEAST), PIECES, strict=True))
+    if len(falls) < fewest:
+        return False
+    every = np.stack(list(falls.values()))
+    if (every.clip(0).sum(axis=0) >= ENOUGH).all():
+        return True
+    return len(falls) >= least and bool((every.max(axis=0) >= _TELLING).all())
 
 
 def _phrases(hits: Sequence[Hit], tagged: Iterable[Tagged]) -> Iterator[Place]:
