@@ -1,8 +1,8 @@
 """Why a label was given: the words without which the model is less sure of it, checked by taking them out.
 
 Candidates are the phrases of the lists (`nlp/terms`), what the model marks as operator, and whole sentences. Those that
-triage's weights hold nearest to the subject are taken out one after the other, until what was found weighs enough or as
-many are tried as the text's length allows: the weight of each is how much the label's logit falls. Words whose going
+triage's weights hold nearest to the subject are taken out one after the other, as many as the text's length allows, and
+more where none of these carried a label: the weight of each is how much the label's logit falls. Words whose going
 raises it spoke against, and get a negative weight.
 """
 
@@ -23,11 +23,9 @@ from nlp.trained.spans import Tagged
 from nlp.trained.tags import LABELS
 from nlp.triage import Triage
 
-FEWEST, LEAST, MOST = 2, 5, 16
-"""Candidates tried for one document: at least; where they don't weigh enough; where none of them carried a label."""
-PIECES = 240, 600
-"""Pieces of a word that are read for it, where the fewest and the least of these are fewer: a short text shows more."""
-ENOUGH = 6.0  # logits that they carry together; odds fall twentyfold, and more candidates would say little more
+PIECES = 480
+"""Pieces of a word that are read to explain one document, beyond the least."""
+LEAST, MOST = 4, 16  # candidates tried for one document; more than the length allows only where none carried a label
 _TELLING = 0.05  # logits; what moves less did not carry a label
 
 Place = tuple[int, int, str]
@@ -65,15 +63,11 @@ def signals_for(
 
 
 def _is_enough(falls: Mapping[Place, Floats], answer: Answer) -> bool:
-    """Whether what was tried says why each label was given, (labels,) logits a place."""
+    """Whether as much was tried as the text's length allows, and every label has words that carried it."""
     longest = max(len(passage.ids) for passage, _ in answer.parts)
-    fewest, least = (max(n, pieces // longest) for n, pieces in zip((FEWEST, LEAST), PIECES, strict=True))
-    if len(falls) < fewest:
+    if len(falls) < max(LEAST, PIECES // longest):
         return False
-    every = np.stack(list(falls.values()))
-    if (every.clip(0).sum(axis=0) >= ENOUGH).all():
-        return True
-    return len(falls) >= least and bool((every.max(axis=0) >= _TELLING).all())
+    return bool((np.max(list(falls.values()), axis=0) >= _TELLING).all())
 
 
 def _phrases(hits: Sequence[Hit], tagged: Iterable[Tagged]) -> Iterator[Place]:
