@@ -71,7 +71,7 @@ def read_calibration(folder: Path) -> Calibration:
         ) from error
 
 
-_SKIM = 1  # of nlp.trained.glance: how far texts are read; raise it with every change of these
+_SKIM = 2  # of nlp.trained.glance: how far texts are read; and of explain: raise it with every change of these
 
 
 def version_of(calibration: Calibration, *, skims: bool = False) -> str:

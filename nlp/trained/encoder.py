@@ -1,6 +1,6 @@
 """Runs the trained model: tokenizer and configuration by transformers, the network by onnxruntime. No torch.
 
-Texts are cut into passages, passages of like length run together, and the answers of one text are put together again:
+Texts are cut into passages, passages of one length run together, and the answers of one text are put together again:
 of its labels the mean of all passages, in which the first counts as much as all together (what a text is about it says
 first; one passage that sounds like a crime report makes no report); of its pieces the answer of the passage in which
 each stands farther inside.
@@ -9,9 +9,10 @@ each stands farther inside.
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby, islice
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -23,8 +24,7 @@ from core.terms import DocumentKind
 from nlp.trained.passages import Passage, glances, passages, reread
 from nlp.trained.tags import MARKS
 
-_PIECES = 4_096  # padded pieces that run together
-_PAD = 1
+_PIECES = 1_024  # pieces that run together; more of them take longer by piece, not shorter
 Floats = NDArray[np.float32]
 _Ids = tuple[int, ...]
 _Read = dict[_Ids, tuple[Floats, Floats, Floats]]
@@ -53,7 +53,7 @@ class Haste(Protocol):
         """From which character on a glance promises most; None where the text is short enough to be read at once."""
 
     def is_hopeless(self, kind: DocumentKind, glanced: Floats) -> bool:
-        """Whether what the glances say, (g, 5) logits, rules a label out."""
+        """Whether what a glance says, (5,) logits, rules a label out."""
 
     def is_settled(self, kind: DocumentKind, first: Floats, passages: int) -> bool:
         """Whether no later passage can bring a text a label whose first says this, (5,) logits."""
@@ -96,12 +96,14 @@ class Encoder:
             [] if at is None else glances(self.tokenizer, MARKS[kind], text, at)
             for at, (kind, text) in zip(spots, texts, strict=True)
         ]
-        read = self._read(_ids_of(cut))
-        on = []  # of the texts that are read on: which, and its passages
-        for n, (kind, text) in enumerate(texts):
-            if not cut[n] or not haste.is_hopeless(kind, np.stack([read[one.ids][0] for one in cut[n]])):
-                cut[n] = list(passages(self.tokenizer, MARKS[kind], text))
-                on.append(n)
+        read: _Read = {}
+        left = {n for n, seen in enumerate(cut) if seen}  # of which no glance has seen anything yet
+        for look in (slice(1), slice(1, None)):
+            read |= self._read(_ids_of(cut[n][look] for n in left))
+            left = {n for n in left if all(haste.is_hopeless(texts[n][0], read[one.ids][0]) for one in cut[n][look])}
+        on = [n for n in range(len(texts)) if n not in left]  # the texts that are read on
+        for n in on:
+            cut[n] = list(passages(self.tokenizer, MARKS[texts[n][0]], texts[n][1]))
         read |= self._read({cut[n][0].ids for n in on})
         for n in on:
             if haste.is_settled(texts[n][0], read[cut[n][0].ids][0], len(cut[n])):
@@ -111,39 +113,30 @@ class Encoder:
     def _answers(self, cut: Sequence[Sequence[Passage]], read: _Read) -> list[Answer]:
         return [_together([(passage, *read[passage.ids]) for passage in pieces]) for pieces in cut]
 
-    def without(self, kind: DocumentKind, text: str, answer: Answer, spots: Sequence[tuple[int, int]]) -> list[Floats]:
-        """The label logits, (5,), of a text that was read, with a blank for each of some spots of it in turn.
+    def without(self, kind: DocumentKind, text: str, answer: Answer, spot: tuple[int, int]) -> Floats:
+        """The label logits, (5,), of a text that was read, with a blank for a spot of it.
 
-        Passages that do not show a spot say what they said; the others are read again.
+        Passages that do not show the spot say what they said; the others are read again.
         """
-        cut = [
-            [reread(self.tokenizer, MARKS[kind], text, passage, spot) for passage, _ in answer.parts] for spot in spots
-        ]
+        cut = [reread(self.tokenizer, MARKS[kind], text, passage, spot) for passage, _ in answer.parts]
         said = {passage.ids: labels for passage, labels in answer.parts}
-        said |= {
-            ids: labels for ids, (labels, _, _) in self._read({i for row in cut for i in row} - said.keys()).items()
-        }
-        return [_labels(np.stack([said[ids] for ids in row])) for row in cut]
+        said |= {ids: labels for ids, (labels, _, _) in self._read(set(cut) - said.keys()).items()}
+        return _labels(np.stack([said[ids] for ids in cut]))
 
     def _read(self, distinct: Set[_Ids]) -> _Read:
-        """What the network says of passages, those of like length together. Each is read once."""
+        """What the network says of passages, each read once; those of one length together: padding costs time."""
         order = sorted(distinct, key=lambda ids: (len(ids), ids))  # whatever the order of the texts, the same groups
         read: _Read = {}
         for group in _groups(order):
             labels, tags, words = self._run(group)
             for row, ids in enumerate(group):
-                read[ids] = (labels[row], tags[row, : len(ids)], words[row, : len(ids)])
+                read[ids] = (labels[row], tags[row], words[row])
         return read
 
     def _run(self, ids: list[_Ids]) -> tuple[Floats, Floats, Floats]:
-        width = max(map(len, ids))
-        padded = np.full((len(ids), width), _PAD, dtype=np.int64)
-        mask = np.zeros((len(ids), width), dtype=np.int64)
-        for row, values in enumerate(ids):
-            padded[row, : len(values)] = values
-            mask[row, : len(values)] = 1
+        rows = np.array(ids, dtype=np.int64)
         labels, tags, words = self.session.run(
-            ["labels", "tags", "words"], {"input_ids": padded, "attention_mask": mask}
+            ["labels", "tags", "words"], {"input_ids": rows, "attention_mask": np.ones_like(rows)}
         )
         return labels, _softmax(tags), words
 
@@ -157,15 +150,10 @@ def _ids_of(cut: Iterable[Sequence[Passage]]) -> set[_Ids]:
     return {passage.ids for pieces in cut for passage in pieces}
 
 
-def _groups(order: Iterable[_Ids]) -> Iterable[list[_Ids]]:
-    group: list[_Ids] = []
-    for ids in order:
-        if group and (len(group) + 1) * len(ids) > _PIECES:
+def _groups(order: Iterable[_Ids]) -> Iterator[list[_Ids]]:
+    for length, same in groupby(order, key=len):
+        while group := list(islice(same, max(_PIECES // length, 1))):
             yield group
-            group = []
-        group.append(ids)
-    if group:
-        yield group
 
 
 def _softmax(logits: Floats) -> Floats:

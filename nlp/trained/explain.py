@@ -1,15 +1,15 @@
 """Why a label was given: the words without which the model is less sure of it, checked by taking them out.
 
 Candidates are the phrases of the lists (`nlp/terms`), what the model marks as operator, and whole sentences. Those that
-triage's weights hold nearest to the subject are taken out in turn, as many as the text's length allows: the weight of
-each is how much the label's logit falls. Words whose going raises it spoke against, and get a negative weight.
+triage's weights hold nearest to the subject are taken out one after the other, as many as the text's length allows, and
+more where none of these carried a label: the weight of each is how much the label's logit falls. Words whose going
+raises it spoke against, and get a negative weight.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
-from itertools import zip_longest
 
 import numpy as np
 
@@ -18,14 +18,14 @@ from core.terms import DocumentLabel
 from nlp.reading import Reading
 from nlp.sieve.words import features, words_of
 from nlp.signals import Hit
-from nlp.trained.encoder import Answer, Encoder
+from nlp.trained.encoder import Answer, Encoder, Floats
 from nlp.trained.spans import Tagged
 from nlp.trained.tags import LABELS
 from nlp.triage import Triage
 
-PIECES = 600
+PIECES = 480
 """Pieces of a word that are read to explain one document, beyond the least."""
-LEAST, MOST = 5, 16  # candidates tried for one document, however long or short
+LEAST, MOST = 4, 16  # candidates tried for one document; more than the length allows only where none carried a label
 _TELLING = 0.05  # logits; what moves less did not carry a label
 
 Place = tuple[int, int, str]
@@ -46,27 +46,28 @@ def signals_for(
     """
     if not labels:
         return ()
-    places = _chosen(reading, hits, tagged, answer)
-    spots = [(start, end) for start, end, _ in places]
-    without = encoder.without(reading.document.kind, reading.text, answer, spots)
+    columns = [LABELS.index(label) for label in labels]
+    falls: dict[Place, Floats] = {}
+    for place in _best(reading, [*_sentences(reading), *_phrases(hits, tagged)], answer)[:MOST]:
+        if _is_enough(falls, answer):
+            break
+        without = encoder.without(reading.document.kind, reading.text, answer, place[:2])
+        falls[place] = answer.labels[columns] - without[columns]
     found = []
-    for (start, end, element), logits in zip(places, without, strict=True):
-        for label in labels:
-            fall = float(answer.labels[LABELS.index(label)] - logits[LABELS.index(label)])
+    for start, end, element in sorted(falls):
+        words, span = " ".join(reading.text[start:end].split()), reading.span(start, end)
+        for label, fall in zip(labels, map(float, falls[start, end, element]), strict=True):
             if abs(fall) >= _TELLING:
-                words = " ".join(reading.text[start:end].split())
-                found.append(Signal(label, element, words, round(fall, 3), reading.span(start, end)))
+                found.append(Signal(label, element, words, round(fall, 3), span))
     return tuple(found)
 
 
-def _chosen(reading: Reading, hits: Sequence[Hit], tagged: Iterable[Tagged], answer: Answer) -> list[Place]:
-    """The places to try, by position: two sentences for each phrase or name, as long as there are both."""
-    sentences = _best(reading, _sentences(reading), answer)
-    pairs = [sentences[n : n + 2] for n in range(0, len(sentences), 2)]
-    turns = zip_longest(pairs, _best(reading, _phrases(hits, tagged), answer))
-    order = [place for pair, phrase in turns for place in (*(pair or ()), phrase) if place is not None]
+def _is_enough(falls: Mapping[Place, Floats], answer: Answer) -> bool:
+    """Whether as much was tried as the text's length allows, and every label has words that carried it."""
     longest = max(len(passage.ids) for passage, _ in answer.parts)
-    return sorted(order[: min(max(LEAST, PIECES // longest), MOST)])
+    if len(falls) < max(LEAST, PIECES // longest):
+        return False
+    return bool((np.max(list(falls.values()), axis=0) >= _TELLING).all())
 
 
 def _phrases(hits: Sequence[Hit], tagged: Iterable[Tagged]) -> Iterator[Place]:

@@ -1,8 +1,9 @@
 """How far a text need be read: most that triage lets pass say within a few lines that they are none of ours.
 
-Of a long text the opening and the stretch that triage's weights find nearest to the subject are read first. Where both
-say no plainly, that is the answer. Else its first passage is read, and the others only where they could still bring it
-a label: the first counts as much as all together. `python -m benchmarks.glance` measures what is lost.
+Of a long text the opening is read first, and where that says no the stretch that triage's weights find nearest to the
+subject. Where both say no plainly, that is the answer. Else its first passage is read, and the others only where they
+could still bring it a label: the first counts as much as all together. `python -m benchmarks.glance` measures what is
+lost.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ from nlp.trained.encoder import Floats
 from nlp.triage import Triage
 
 _WORDS = 90  # about as many as a glance shows
-LONG = 900  # characters; a shorter text is read at once
+LONG = 1_800  # characters; a shorter text is read at once: two glances and then the text cost more than they spare
 HOPELESS = 0.02  # probability below which a glance says no
 HIGHEST = 12.0  # logit; what the later passages are taken to say together at the most: single ones may say more
 
@@ -38,8 +39,8 @@ class Glance:
         return len(text) * start // max(len(told), 1)  # words have no offsets; some lines to and fro don't matter
 
     def is_hopeless(self, kind: DocumentKind, glanced: Floats) -> bool:
-        """Whether what the glances say, (g, 5) logits, rules a label out."""
-        return all(max(self.calibration.scores(kind, each).values()) < HOPELESS for each in glanced)
+        """Whether what a glance says, (5,) logits, rules a label out."""
+        return max(self.calibration.scores(kind, glanced).values()) < HOPELESS
 
     def is_settled(self, kind: DocumentKind, first: Floats, passages: int) -> bool:
         """Whether no later passage can bring a text a label whose first says this, (5,) logits."""

@@ -11,9 +11,9 @@ from nlp.naming.clearance import may_clear
 from nlp.opening import open_reader, reader_version
 from nlp.trained.calibration import plain
 from nlp.trained.glance import LONG, Glance
-from nlp.trained.passages import GLANCE
+from nlp.trained.passages import GLANCE, glances
 from nlp.trained.reader import MODEL, TrainedReader
-from nlp.trained.tags import LABELS
+from nlp.trained.tags import LABELS, MARKS
 from tests.nlp.build import make_document
 from tests.nlp.readings import reading_of
 
@@ -61,11 +61,35 @@ def test_what_is_reported_is_read_to_its_end_and_as_ever(hasty: TrainedReader, t
 
 
 def test_a_report_far_down_is_found_where_triage_points_to(hasty: TrainedReader) -> None:
-    text = MARKET * 12 + REPORT * 2
+    text = MARKET * 16 + REPORT * 2
     at = hasty.haste.glance_at(text) if hasty.haste else None
     assert at is not None
     assert "smuggled" in text[at : at + GLANCE]
     assert covered(hasty, text) > 0.9 * len(text.replace(" ", ""))
+
+
+def test_where_the_opening_sees_something_no_second_glance_is_taken(
+    hasty: TrainedReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ran: list[tuple[int, ...]] = []
+    run = hasty.encoder._run
+
+    def kept(group: list[tuple[int, ...]]) -> object:
+        ran.extend(group)
+        return run(group)
+
+    def ids(text: str) -> set[tuple[int, ...]]:
+        assert hasty.haste is not None
+        at = hasty.haste.glance_at(text)
+        assert at is not None
+        return {one.ids for one in glances(hasty.encoder.tokenizer, MARKS[DocumentKind.NEWS], text, at)}
+
+    monkeypatch.setattr(hasty.encoder, "_run", kept)
+    seen, unseen = REPORT * 2 + MARKET * 20 + REPORT * 3, MARKET * 20
+    covered(hasty, seen + unseen)
+    assert len(ids(seen + unseen).intersection(ran)) == 1
+    covered(hasty, unseen)
+    assert ids(unseen) <= set(ran)
 
 
 def test_a_text_that_may_clear_somebody_is_read_to_its_end(hasty: TrainedReader) -> None:
@@ -80,12 +104,12 @@ def test_a_short_text_is_read_at_once() -> None:
     assert Glance(plain()).glance_at("word " * LONG) is not None
 
 
-def test_one_glance_that_sees_something_is_enough() -> None:
+def test_a_glance_that_sees_a_label_of_the_kind_is_not_hopeless() -> None:
     glance = Glance(plain())
-    nothing = np.full((2, len(LABELS)), -9, np.float32)
+    nothing = np.full(len(LABELS), -9, np.float32)
     assert glance.is_hopeless(DocumentKind.NEWS, nothing)
     seen = nothing.copy()
-    seen[1, LABELS.index(DocumentLabel.SMUGGLING_REPORT)] = 0
+    seen[LABELS.index(DocumentLabel.SMUGGLING_REPORT)] = 0
     assert not glance.is_hopeless(DocumentKind.NEWS, seen)
     assert glance.is_hopeless(DocumentKind.AD, seen), "an advert can't carry that label"
 
