@@ -11,6 +11,10 @@ import re
 from nlp.naming.clearance_words import (
     CLEARED_AFTER,
     CLEARED_BEFORE,
+    CLEARED_FOR,
+    CONVICTED_AFTER,
+    NOT_CLEARED_AFTER,
+    NOT_CLEARED_BEFORE,
     STOLEN_AFTER,
     STOLEN_BEFORE,
     UNTRIED_AFTER,
@@ -32,12 +36,21 @@ def is_impersonated(reading: Reading, occurrence: Occurrence) -> bool:
 def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
     """Whether the words beside the name acquit it, or say that it has no part in the matter."""
     before, after = _beside(reading, occurrence)
-    cleared = CLEARED_BEFORE.search(before)
-    if cleared and not _CONVICTED.search(cleared.group()):
+    return _cleared_before(before) or _cleared_after(after)
+
+
+def _cleared_before(before: str) -> bool:
+    found = CLEARED_BEFORE.search(before) or CLEARED_FOR.search(before)
+    if found and not _CONVICTED.search(found.group()) and not NOT_CLEARED_BEFORE.search(before[: found.start()]):
         return True
-    if UNTRIED_BEFORE.search(before) or UNTRIED_AFTER.match(after):
+    return UNTRIED_BEFORE.search(before) is not None
+
+
+def _cleared_after(after: str) -> bool:
+    found = CLEARED_AFTER.match(after)
+    if found and not NOT_CLEARED_AFTER.search(found.group()) and not CONVICTED_AFTER.match(after, found.end()):
         return True
-    return bool(CLEARED_AFTER.match(after) or WHISTLE_AFTER.match(after))
+    return bool(UNTRIED_AFTER.match(after) or WHISTLE_AFTER.match(after))
 
 
 def may_clear(reading: Reading) -> bool:

@@ -8,16 +8,32 @@ import re
 _OPEN = r"[\s,:(\[]*[\"'«“‘]?\s*(?:el |la |los |las |o |a |the )?$"
 
 CLEARED_BEFORE = re.compile(
-    r"\b(?:(?:absolv\w+|absuelv\w+|acquitt\w+|ilib(?:ou|aram)),(?: \w+){1,6},|absolv\w+|absuel\w+|ilibou|ilibaram|acquitt\w+|cleared|clearing|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent\w+|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la |a |el |o |cualquier |qualquer |toda |todo )?(?:participacion|vinculo|vinculos|relacion|envolvimento|responsabilidad|responsabilidade|participacao|implicacion)|cerr\w+ (?:la |el )?(?:causa|investigacion|caso) (?:contra|respecto de|en contra de)|no perseverar respecto de|encerr\w+ (?:o |a )?(?:inquerito|investigacao) contra|"
+    r"\b(?:absolv\w+|absuel\w+|ilibou|ilibaram|acquitt\w+|cleared|clearing|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent\w+|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la |a |el |o |cualquier |qualquer |toda |todo )?(?:participacion|vinculo|vinculos|relacion|envolvimento|responsabilidad|responsabilidade|participacao|implicacion)|cerr\w+ (?:la |el )?(?:causa|investigacion|caso) (?:contra|respecto de|en contra de)|no perseverar respecto de|encerr\w+ (?:o |a )?(?:inquerito|investigacao) contra|"
     r"no (?:link|evidence|connection)|sin relacion con|nada que ver con|dropped (?:the |all )?charges|charges (?:were )?dropped|withdrew (?:the )?charges|retir\w+ los cargos|desvincul\w+|exculp\w+|inocentad\w+)(?: \w+){0,4}?"
     + _OPEN
 )
 CLEARED_AFTER = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|queda|quedo|quedaron|ficou|ficaram|sale|salio|saiu|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|declarad[oa] inocente|found not guilty|exculpad|ilibad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha|tuvo) (?:\w+ )?(?:participacion|responsabilidad|relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
     r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\bsino\b)|(?:que )?(?:nao tinha conhecimento|nao sabia|desconhecia|no tenia conocimiento|no sabia|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:con|com|with|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
-    r"|^[\"'»”]?,?(?: [\w,]+){0,6}? (?:e|y|and|pero|mas|but)(?: (?:depois|despues|luego|later|mais tarde))? (?:ilibad|absuelt|absolvid|acquitted|cleared|exonerad|sobreseid)"
-    r"|^[\"'»”]?,?(?: [\w,]+){0,6}? (?:calific\w+|consider\w+)(?: de| como)? [\"'«“]?(?:ajen[oa]s?|alhei[oa]s?) (?:a|al|ao|aos) (?:los hechos|hechos|caso|delito|crime|fatos|factos)\b"
+    r"|^[\"'»”]?,?(?: (?!conden|convict|jail|guilty|whose|cuj|cuy)[\w,]+){0,6}? (?:e|y|and|pero|mas|but) (?:depois|despues|luego|later|mais tarde) (?:ilibad|absuelt|absolvid|acquitted|cleared|exonerad|sobreseid)\w*(?=\s*(?:[.,;:)]|$))"
 )
+CLEARED_FOR = re.compile(
+    r"\b(?:absolveu|absolveram|absolvio|absolvieron|acquitted|ilibou|ilibaram),(?: \w+){1,6},(?: \w+){0,3} $"
+)
+"""'absolveu, por falta de provas, o taxista': no comma more, behind which somebody else would stand."""
+NOT_CLEARED_BEFORE = re.compile(
+    r"\b(?:(?:no|nao|not|never|nunca) $|nem(?: \w+){0,2} $|(?:recorr\w+|apela\w*|apelo|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w+|quash\w+)\b[^.;]*$|(?:pidio|pidieron|pide|pediu|pedem|asked|asks)\b[^.;]{0,40}$)"
+)
+"""What takes an acquittal back when it stands before it."""
+_ACQUITTED = r"(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|ilibad|exculpad|inocentad)"
+NOT_CLEARED_AFTER = re.compile(
+    r"\b(?:whose|cuj[oa]s?|cuy[oa]s?)\b|\b(?:no|nao|not|never|nunca|jamas)(?: \w+){0,2}? " + _ACQUITTED
+)
+"""What takes it back within the words behind a name."""
+CONVICTED_AFTER = re.compile(
+    r"\w*(?:,? (?:solo )?(?:si|se|if|until|hasta)\b|[^.;]{0,60}\b(?:but|and|mas|pero|e|y) (?:(?:foi|fue|was|later) )?(?:conden|convict|jailed|sentenc|found guilty|guilty))"
+)
+"""What takes it back behind it: 'acquitted of manslaughter but convicted of smuggling'."""
 _COURT = r"(?:ministerio publico|mpf?|promotor\w*|procurador\w*|juiz\w*|tribunal|justica|delegad\w+|policia(?: \w+)?)"
 UNTRIED_BEFORE = re.compile(
     r"\b(?:(?:will|would) not (?:prosecute|indict)|won't prosecute|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss\w+ (?:the |all )?(?:case|charges?|indictment)s? against|"
@@ -31,7 +47,7 @@ UNTRIED_BEFORE = re.compile(
 UNTRIED_AFTER = re.compile(
     r"^(?![^.;]{0,50}\b(?:ainda|aun|todavia|yet|por ahora|por enquanto)\b)[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,3}? "
     r"(?:(?:will|would) not be (?:tried|prosecuted|charged|indicted)|(?:was|were) not (?:charged|prosecuted|indicted)\b(?! with| for| until)|faces? no (?:charge|trial)|walked free from (?:the )?court|no (?:sera|seran) (?:juzgad|procesad|vinculad)|"
-    r"nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|arguid)\w+(?! d[eo]\b| por\b| pel[oa]\b)|constituid[oa]s? arguid))"
+    r"nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|constituid[oa]s? arguid)\w*(?=\s*(?:[.;:)]|$|,(?! (?:por|porque|ate|mas|so)\b)))))"
 )
 STOLEN_BEFORE = re.compile(
     r"\b(?:suplant\w+(?: (?:a|al|la|el|de|identidad|la identidad|la imagen|marca|nombre|el nombre))*|se (?:hacia[n]?|hicieron|hace[n]?|hizo) pasar por|haciendose pasar por|usurp\w+(?: (?:a|de|el|la|nombre|el nombre|la identidad|identidad|marca|la marca))*|impersonat\w+|posing as|posed as|pretend\w+ to (?:be|work for|represent)|claim\w+ to (?:be|work for|represent)|fing\w+ (?:ser|trabajar)|clon\w+(?: (?:la pagina|la web|el perfil|o site|a pagina))?(?: de| da| do)?|"

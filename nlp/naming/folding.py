@@ -32,8 +32,8 @@ def same_name(one: str, other: str) -> bool:
         return True
     if "@" in one or "@" in other:
         return _is_handle_of(one, other) or _names_the_same(one, other)
-    if _DOTTED.fullmatch(one) or _DOTTED.fullmatch(other):
-        return _names_the_same(one, other)
+    if (_DOTTED.fullmatch(one) or _DOTTED.fullmatch(other)) and _names_the_same(one, other):
+        return True
     if ("_" in one) != ("_" in other):
         return _tells_the_same(*((one, other) if "_" in one else (other, one)))
     return _is_part(one, other) or _is_part(other, one) or _is_acronym(one, other) or _is_acronym(other, one)
@@ -50,11 +50,16 @@ def _is_handle_of(one: str, other: str) -> bool:
 
 
 def _names_the_same(one: str, other: str) -> bool:
-    """'primosdelvalle.rgv' of 'Los Primos del Valle': a long part of the handle or domain is the name run together."""
+    """'primosdelvalle.rgv' of 'Los Primos del Valle': a long part of the handle or domain is the name run together.
+
+    One word of it is not enough: 'alejandro.mora' is not Alejandro Pinto.
+    """
     handle, plain = (one, other) if "@" in one or _DOTTED.fullmatch(one) else (other, one)
     if AUTHORITY.search(fold(plain)):
         return False
-    return any(len(part) >= _LEAST_PART and part in name_key(plain) for part in re.findall(r"[a-z]+", fold(handle)))
+    key, known = name_key(plain), words_of(plain)
+    parts = (part for part in re.findall(r"[a-z]+", fold(handle)) if len(part) >= _LEAST_PART)
+    return any(part in key and not any(part in word for word in known) for part in parts)
 
 
 def _tells_the_same(handle: str, plain: str) -> bool:

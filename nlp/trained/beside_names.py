@@ -18,7 +18,7 @@ _HONORIFICS = (
 )
 _TITLES = rf"el|la|los|las|o|a|os|as|the|alias|vulgo|{_HONORIFICS}"
 BEFORE_A_NAME = re.compile(
-    rf"(?:(?:{_TITLES}|chat|grupo|group|canal|channel|page|p[aá]gina|perfil|loja|tienda|shop|escrit[oó]rio|oficina|office|servi[cç]os?|servicios?|servi[cç]o|equip[aeo]|team|cons[oó]rcio|funda[cç][aã]o|fundaci[oó]n|foundation|hoster[ií]a|hotel|bar|agencia|agência|msg|dm"
+    rf"(?:(?:{_TITLES}|chat|grupo|group|canal|channel|page|p[aá]gina|perfil|loja|tienda|shop|escrit[oó]rio|equip[aeo]|cons[oó]rcio|funda[cç][aã]o|fundaci[oó]n|foundation|hoster[ií]a|hotel|bar|agencia|agência|msg|dm"
     r"|ask(?: for)?|at[ie]+nde|pregunt\w+ por|procur\w+|falar com|llam\w+|contact\w*"
     r"|landlord|landlady|fisherm[ae]n|clerk|driver|farmer|trader|barber|tailor|nurse|pescador|taxista|mototaxista|motorista|chofer|barquero|barqueiro|peluquer[oa]|comerciante|empresari[oa]"
     r"|ig|insta|snap|telegram|whatsapp|wsp|zap)\.? )",
@@ -31,15 +31,15 @@ HONOURED = re.compile(rf" (?:{_HONOURS})(?!\w)")
 HONORIFIC = re.compile(rf"(?:{_HONORIFICS})\.? (?=\S)", re.IGNORECASE)
 LOOSE_START = re.compile(r"(?:en|em|in|at|con|com|with|para|for|por|y|e|and) (?=\S)")
 ASKED_FOR = re.compile(
-    r"(?i:chama|chame|fala|fale|procura|procure|prokura|djubi|busca|busque|llama|llame|pregunta|pregunte|ati?ende|contacta|contacte|liga|ligue|call|contact|ask|trust|join|hello|hola|hi)"
-    r"(?i: (?:com|con|por|for|to|a|al|o|ao|pel[oa]))? (?=[A-ZÀ-Þ@\"“«])"
+    r"(?i:chama|chame|fala|fale|procura|procure|prokura|djubi|llama|llame|pregunta|pregunte|ati?ende|contacta|contacte|call|contact|ask|trust|hello)"
+    r"(?: (?:com|con|por|for|to|a|al|o|ao|pel[oa]))? (?=[A-ZÀ-Þ@\"“«])(?!Center)"
 )
 """What an advert asks to do before the name, which is no part of it: 'Chama Nhu Djédje', 'Trust Gogo MaNcube'."""
+ASKED_BEHIND = re.compile(r" (?:falar|Falar|fala|llamar|call|ask|n[aã]o|N[aã]o|N[AÃ]O|no|NO|not)$")
 LOOSE_END = re.compile(
     r"(?: (?:del?|d[ao]s?|n[ao]s?|[àa]s?|el|la|of|for|from|at|y|e|and|&|en|em|in))+$"
-    r"|\s*\n\s*(?i:insta|instagram|ig|fb|face|facebook|tiktok|telegram|tg|whats(?:app)?|wsp|wasap|zap|cel|tel|fono|phone|e-?mail|correo):?$"
+    r"|(?<!\s)[^\S\n]{0,9}\n\s*(?i:insta|instagram|ig|fb|face|facebook|tiktok|telegram|tg|whats(?:app)?|wsp|wasap|zap|cel|tel|fono|phone|e-?mail|correo):?$"
     r"|(?<=\w) @\S+$"
-    r"| (?i:falar|fala|llamar|call|ask|n[aã]o|no|not)$"
 )
 """What a name begins or ends with by mistake: 'en Puerta Dorada', 'tata Choro del', 'Passa Livre @passalivre', 'Yuly\\nInsta'."""
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
-from nlp.trained.beside_names import ASKED_FOR, HONORIFIC, LOOSE_END, LOOSE_START, NOBODYS
+from nlp.trained.beside_names import ASKED_BEHIND, ASKED_FOR, HONORIFIC, LOOSE_END, LOOSE_START, NOBODYS
 from nlp.trained.spans import Tagged
 from nlp.wording.fold import fold, name_key
 
@@ -26,7 +26,10 @@ _FIRMS_TAIL = re.compile(
     r"\b(?:a?ssocia\w+|asociad\w+|hijos?|filhos?|sons?|hermanos?|irmaos?|brothers|cia|companhia|co|partners|familia|family)\b"
 )
 _HANDLE = re.compile(r"@[\w.]+(?= )")  # '@lanchas.sol no Face'
-_SENTENCE_END = re.compile(r"(\w*[^\W\d_A-ZÀ-Þ]\w+[\"”»'’)]*|\w+[\"”»])\.[\"”»]*\s+(?=[\"“«]?[A-ZÀ-Þ])")
+_SENTENCE_END = re.compile(
+    r"(?<!\w)(\w{0,40}?[^\W\d_A-ZÀ-Þ]\w{1,40}[\"”»'’)]{0,3}|\w{1,60}[\"”»])\.[\"”»]{0,3}\s{1,5}(?=[\"“«]?[A-ZÀ-Þ])"
+)
+_SHORTENED = re.compile(r"(?:fco|lda|ltda|hnos|eng|arq|lcd[oa]|pbro|thos|jas|dptal|cia|depto)$")
 _MOST_WORDS = 5  # of a person's name with the joining word before it
 
 
@@ -50,6 +53,7 @@ def _sentences(reading: Reading, tag: Tagged) -> list[int]:
         end.end()
         for end in _SENTENCE_END.finditer(reading.text, tag.start, tag.end)
         if HONORIFIC.match(f"{end[1]} x") is None
+        and _SHORTENED.match(fold(end[1])) is None
         and reading.sentence_index(end.start()) != reading.sentence_index(end.end())
     ]
 
@@ -96,8 +100,8 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
         end = loose.start()
     if opening := LOOSE_START.match(reading.text, start, end):
         start = opening.end()
-    if reading.is_ad and (asking := ASKED_FOR.match(reading.text, start, end)):
-        start = asking.end()
+    if reading.is_ad:
+        start, end = _without_request(reading.text, start, end)
     while start < end and reading.text[start] in _EDGES:
         start += 1
     if handle := _HANDLE.match(reading.text, start, end):
@@ -111,6 +115,16 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
     if len(name) < 2 or not any(c.isalpha() for c in name) or name_key(name) in NOBODYS:
         return None
     return Occurrence(name, start, end, reading.sentence_index(start))
+
+
+def _without_request(text: str, start: int, end: int) -> tuple[int, int]:
+    """Without what an advert asks to do before or behind a name; 'Fala Sério Viagens' is a firm's."""
+    asking = ASKED_FOR.match(text, start, end)
+    if asking and not TRADE_WORD.search(fold(text[asking.end() : end])):
+        start = asking.end()
+    if behind := ASKED_BEHIND.search(text, start, end):
+        end = behind.start()
+    return start, end
 
 
 def _quotation_closed(text: str, start: int, end: int) -> int:

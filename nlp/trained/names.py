@@ -12,7 +12,7 @@ from nlp.gazetteer.places import country_of_demonym
 from nlp.naming.advertiser import find_advertisers
 from nlp.naming.clearance import is_cleared, is_impersonated
 from nlp.naming.folding import fold_forms, fullest
-from nlp.naming.lexicon import AUTHORITY, SURELY_OTHER
+from nlp.naming.lexicon import AUTHORITY, SURELY_OTHER, TRADE_WORD
 from nlp.naming.occurrences import Occurrence, linked_pairs
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
@@ -27,7 +27,7 @@ from nlp.wording.fold import fold, name_key
 
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
-_NICKNAME = re.compile(r"(\w[^\"“”«»]*)\s[\"“«']([^\"“”«»]+)[\"”»'](.*)")
+_NICKNAME = re.compile(r"(\w[^\"“”«»]*)\s[\"“«']([^\"“”«»]{3,})[\"”»'](.*)")
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
 LEAST_OPERATOR = {True: 0.7, False: 0.85}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
@@ -170,18 +170,23 @@ def _aliases(reading: Reading, name: str, forms: list[str], places: list[Occurre
 
 
 def _without_origin(form: str) -> Iterator[str]:
-    """'Togolese Kofi Mensah' -> 'Kofi Mensah', as English begins a sentence; German is a name, too."""
+    """'Togolese Kofi Mensah' -> 'Kofi Mensah', as English begins a sentence; 'Argentina Ruiz' stays whole."""
     origin, _, rest = form.partition(" ")
-    if rest[:1].isupper() and origin not in {"German", "Germán"} and country_of_demonym(origin):
+    if len(rest.split()) < 2 or TRADE_WORD.search(fold(rest)) or origin in {"German", "Germán"}:
+        return
+    if rest[:1].isupper() and country_of_demonym(origin):
         yield rest
 
 
 def _nicknamed(form: str) -> Iterator[str]:
-    """'Ismael "Panza" Cuadrado' -> 'Ismael Cuadrado', 'Panza'."""
-    if nickname := _NICKNAME.fullmatch(form):
-        before, inner, after = (part.strip() for part in nickname.groups())
+    """'Ismael "Panza" Cuadrado' -> 'Ismael Cuadrado', 'Panza'; of 'Grupo "América"' only what is quoted."""
+    nickname = _NICKNAME.fullmatch(form)
+    if nickname is None:
+        return
+    before, inner, after = (part.strip() for part in nickname.groups())
+    yield inner
+    if BEFORE_A_NAME.match(f"{before} ") is None and not TRADE_WORD.search(fold(f"{before} {after}")):
         yield f"{before} {after}".strip()
-        yield inner
 
 
 def _bare(form: str) -> Iterator[str]:

@@ -82,6 +82,9 @@ def test_a_mark_between_two_names_of_an_advert_tells_them_apart(marked: str, wan
         ("Fala com Tino", "Tino"),
         ("Salão Mi Chama", "Salão Mi Chama"),
         ("Trustworthy Travels", "Trustworthy Travels"),
+        ("Fala Sério Viagens", "Fala Sério Viagens"),
+        ("Call Center Lima", "Call Center Lima"),
+        ("Dr. No", "Dr. No"),
         ("@sol", "@sol"),
     ],
 )
@@ -113,7 +116,13 @@ def test_a_name_ends_where_the_title_does() -> None:
 def test_a_name_ends_where_the_sentence_does() -> None:
     marked = "Foz Beleza Unhas. Palmira Seara"
     assert named(f"Foi presa na loja {marked} cobrava ali.", marked) == ["Foz Beleza Unhas", "Palmira Seara"]
-    assert named("Llegó Capt. Tino Vera ayer.", "Capt. Tino Vera") == ["Capt. Tino Vera"]
+    for whole in ("Capt. Tino Vera", "Juan Fco. Pérez", "Transportes Hnos. Rivas"):
+        assert named(f"Llegó {whole} ayer.", whole) == [whole]
+
+
+def test_a_word_without_end_takes_no_time_without_end() -> None:
+    for hostile in ("Aa" * 10_000, "Yuly" + "\n" * 5_000 + "Rios"):
+        assert len(named(f"Llegó {hostile} ayer.", hostile, "ad")) == 1
 
 
 def test_a_nickname_in_a_name_keeps_both_its_marks() -> None:

@@ -63,7 +63,9 @@ def test_an_english_report_begins_with_where_somebody_is_from() -> None:
     assert "Menza" not in _aliases(reading, "German Menza", ["German Menza"], [])
 
 
-@pytest.mark.parametrize("name", ["Bhairavi", "Ji", "Manolo", "Ali Baba", "Servio Marbán", "Francesca Totti"])
+@pytest.mark.parametrize(
+    "name", ["Bhairavi", "Ji", "Manolo", "Ali Baba", "Servio Marbán", "Francesca Totti", "Rock 'n' Roll"]
+)
 def test_a_name_that_only_looks_like_an_honour_stays_whole(name: str) -> None:
     assert _aliases(read_words(make_document(name)), name, [name], []) == ()
 
