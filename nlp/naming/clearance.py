@@ -13,6 +13,7 @@ from nlp.naming.clearance_words import (
     CLEARED_BEFORE,
     CLEARED_FOR,
     CONVICTED_AFTER,
+    FATE_OF_HIS_OWN,
     NOT_CLEARED_AFTER,
     NOT_CLEARED_BEFORE,
     STOLEN_AFTER,
@@ -36,11 +37,13 @@ def is_impersonated(reading: Reading, occurrence: Occurrence) -> bool:
 def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
     """Whether the words beside the name acquit it, or say that it has no part in the matter."""
     before, after = _beside(reading, occurrence)
-    return _cleared_before(before) or _cleared_after(after)
+    return _cleared_before(before, after) or _cleared_after(after)
 
 
-def _cleared_before(before: str) -> bool:
+def _cleared_before(before: str, after: str) -> bool:
     found = CLEARED_BEFORE.search(before) or CLEARED_FOR.search(before)
+    if found and found.group().rstrip().endswith(",") and FATE_OF_HIS_OWN.match(after):
+        return False
     if found and not _CONVICTED.search(found.group()) and not NOT_CLEARED_BEFORE.search(before[: found.start()]):
         return True
     return UNTRIED_BEFORE.search(before) is not None

@@ -14,7 +14,7 @@ CLEARED_BEFORE = re.compile(
 )
 CLEARED_AFTER = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|queda|quedo|quedaron|ficou|ficaram|sale|salio|saiu|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|declarad[oa] inocente|found not guilty|exculpad|ilibad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha|tuvo) (?:\w+ )?(?:participacion|responsabilidad|relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
-    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\bsino\b)|(?:que )?(?:nao tinha conhecimento|nao sabia|desconhecia|no tenia conocimiento|no sabia|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:con|com|with|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
+    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\b(?:sino|pero si|aunque si|solo|hasta|por primera vez)\b)|(?:que )?(?:nao tinha conhecimento|nao sabia|desconhecia|no tenia conocimiento|no sabia(?! (?:nadar|leer)\b)|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:(?:con|com|with)(?! (?:la |el |los |a |o |os |the )?(?:banda|red|rede|quadrilha|smugglers|ring|gang|network|coyotes|coiotes)\b)|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)(?! (?:bajo|con|del pais)\b)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
     r"|^[\"'»”]?,?(?: (?!conden|convict|jail|guilty|whose|cuj|cuy)[\w,]+){0,6}? (?:e|y|and|pero|mas|but) (?:depois|despues|luego|later|mais tarde) (?:ilibad|absuelt|absolvid|acquitted|cleared|exonerad|sobreseid)\w*(?=\s*(?:[.,;:)]|$))"
 )
 CLEARED_FOR = re.compile(
@@ -22,7 +22,7 @@ CLEARED_FOR = re.compile(
 )
 """'absolveu, por falta de provas, o taxista': no comma more, behind which somebody else would stand."""
 NOT_CLEARED_BEFORE = re.compile(
-    r"\b(?:(?:no|nao|not|never|nunca) $|nem(?: \w+){0,2} $|(?:recorr\w+|apela\w*|apelo|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w+|quash\w+)\b[^.;]*$|(?:pidio|pidieron|pide|pediu|pedem|asked|asks)\b[^.;]{0,40}$)"
+    r"\b(?:(?:no|nao|not|never|nunca) $|nem(?: \w+){0,2} $|(?:recorr\w+|apela\w*|apelo|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w+|quash\w+)\b[^.;]*$|(?:pidio|pidieron|pide|pediu|pedem|quer|quiere|asked|asks|wants)\b[^.;]{0,40}$|neg(?:o|ou|aron|aram) a $)"
 )
 """What takes an acquittal back when it stands before it."""
 _ACQUITTED = r"(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|ilibad|exculpad|inocentad)"
@@ -31,7 +31,7 @@ NOT_CLEARED_AFTER = re.compile(
 )
 """What takes it back within the words behind a name."""
 CONVICTED_AFTER = re.compile(
-    r"\w*(?:,? (?:solo )?(?:si|se|if|until|hasta)\b|[^.;]{0,60}\b(?:but|and|mas|pero|e|y) (?:(?:foi|fue|was|later) )?(?:conden|convict|jailed|sentenc|found guilty|guilty))"
+    r"\w*(?:,? (?:solo )?(?:si|se|if|until|hasta)\b|[^.;]{0,60}\b(?:but|and|mas|pero|e|y) (?:(?:foi|fue|was|later) )?(?:conden|convict|jailed|sentenc|found guilty|guilty)|[^.;]{0,60}\b(?:but|mas|pero|aunque)\b[^.;]{0,30}\b(?:conden|convict|jailed|sentenc|guilty|detid|detenid))"
 )
 """What takes it back behind it: 'acquitted of manslaughter but convicted of smuggling'."""
 _COURT = r"(?:ministerio publico|mpf?|promotor\w*|procurador\w*|juiz\w*|tribunal|justica|delegad\w+|policia(?: \w+)?)"
@@ -61,3 +61,5 @@ STOLEN_AFTER = re.compile(
 WHISTLE_AFTER = re.compile(
     r"^[\"'»”]?,?(?: [\w,]+){0,3}? (?:denuncio|denuncio ante|alerto a|aviso a|reported|alerted|tipped off|denunciou|avisou) (?:a la red|la red|the ring|the network|a quadrilha|a rede|a la policia|the police|to (?:the )?police|a policia|los hechos|el caso|a la banda|a fiscalia|ante la)"
 )
+FATE_OF_HIS_OWN = re.compile(r"^ (?:(?:foi|fue|was) )?(?:conden|convict|jailed|sentenc|nao\b|no\b|not\b|got\b)")
+"""Behind a name that a comma sets apart from somebody acquitted: 'absolvido o irmão, X foi condenado'."""
