@@ -14,7 +14,7 @@ CLEARED_BEFORE = re.compile(
 )
 CLEARED_AFTER = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|queda|quedo|quedaron|ficou|ficaram|sale|salio|saiu|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|declarad[oa] inocente|found not guilty|exculpad|ilibad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha|tuvo) (?:\w+ )?(?:participacion|responsabilidad|relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
-    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\b(?:sino|pero si|aunque si|solo|hasta|por primera vez)\b)|(?:que )?(?:nao tinha conhecimento|nao sabia|desconhecia|no tenia conocimiento|no sabia(?! (?:nadar|leer)\b)|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:(?:con|com|with)(?! (?:la |el |los |a |o |os |the )?(?:banda|red|rede|quadrilha|smugglers|ring|gang|network|coyotes|coiotes)\b)|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)(?! (?:bajo|con|del pais)\b)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
+    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\b(?:sino|pero si|aunque si|hasta|por primera vez)\b|\w* solo\b)|(?:que )?(?:nao tinha conhecimento|nao sabia|desconhecia|no tenia conocimiento|no sabia(?! (?:nadar|leer)\b)|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:(?:con|com|with)(?! (?:la |el |los |a |o |os |the )?(?:banda|red|rede|quadrilha|smugglers|ring|gang|network|coyotes|coiotes)\b)|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)(?! (?:bajo|con|del pais)\b)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
     r"|^[\"'»”]?,?(?: (?!conden|convict|jail|guilty|whose|cuj|cuy)[\w,]+){0,6}? (?:e|y|and|pero|mas|but) (?:depois|despues|luego|later|mais tarde) (?:ilibad|absuelt|absolvid|acquitted|cleared|exonerad|sobreseid)\w*(?=\s*(?:[.,;:)]|$))"
 )
 CLEARED_FOR = re.compile(
@@ -22,18 +22,25 @@ CLEARED_FOR = re.compile(
 )
 """'absolveu, por falta de provas, o taxista': no comma more, behind which somebody else would stand."""
 NOT_CLEARED_BEFORE = re.compile(
-    r"\b(?:(?:no|nao|not|never|nunca) $|nem(?: \w+){0,2} $|(?:recorr\w+|apela\w*|apelo|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w+|quash\w+)\b[^.;]*$|(?:pidio|pidieron|pide|pediu|pedem|quer|quiere|asked|asks|wants)\b[^.;]{0,40}$|neg(?:o|ou|aron|aram) a $)"
+    r"\b(?:(?:no|nao|not|never|nunca) $|nem(?: \w+){0,2} $|neg(?:o|ou|aron|aram) a $"
+    r"|(?:recorr\w+|apela\w*|apelo|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w+|quash\w+)\b[^.;]{0,40} (?:que|that|which) $"
+    r"|(?:pidio|pidieron|pide|pediu|pedem|quer|quiere|asked|asks|wants)\b(?:(?! [ye] | and )[^.;,]){0,40}$)"
 )
-"""What takes an acquittal back when it stands before it."""
+"""What takes an acquittal back when it stands before it; 'revocó la condena y absolvió a X' is one."""
 _ACQUITTED = r"(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|ilibad|exculpad|inocentad)"
 NOT_CLEARED_AFTER = re.compile(
-    r"\b(?:whose|cuj[oa]s?|cuy[oa]s?)\b|\b(?:no|nao|not|never|nunca|jamas)(?: \w+){0,2}? " + _ACQUITTED
+    r"\b(?:whose|cuj[oa]s?|cuy[oa]s?)(?: \w+)+$|\b(?:no|nao|not(?! guilty)|never|nunca|jamas)(?: \w+){0,2}? "
+    + _ACQUITTED
 )
-"""What takes it back within the words behind a name."""
+"""What takes it back within the words behind a name: 'no fue absuelto', 'whose brother was acquitted'."""
+_CONVICTED = r"(?:conden|convict|jailed|sentenc|found guilty|guilty)"
 CONVICTED_AFTER = re.compile(
-    r"\w*(?:,? (?:solo )?(?:si|se|if|until|hasta)\b|[^.;]{0,60}\b(?:but|and|mas|pero|e|y) (?:(?:foi|fue|was|later) )?(?:conden|convict|jailed|sentenc|found guilty|guilty)|[^.;]{0,60}\b(?:but|mas|pero|aunque)\b[^.;]{0,30}\b(?:conden|convict|jailed|sentenc|guilty|detid|detenid))"
+    r"\w*(?:,? (?:solo )?(?:si|se|if|until|hasta)\b"
+    r"|[^.;]{0,60}\b(?:but|and|mas|pero|e|y) (?:(?:esta vez|desta vez|depois|despues|luego|later|on appeal) )?(?:(?:foi|fue|was) )?"
+    + _CONVICTED
+    + r"|[^.;]{0,90}\b(?:lo|la|o|a) conden(?:o|ou|aron|aram)\b)"
 )
-"""What takes it back behind it: 'acquitted of manslaughter but convicted of smuggling'."""
+"""What takes it back behind it: 'acquitted of manslaughter but convicted of smuggling'; another's conviction does not."""
 _COURT = r"(?:ministerio publico|mpf?|promotor\w*|procurador\w*|juiz\w*|tribunal|justica|delegad\w+|policia(?: \w+)?)"
 UNTRIED_BEFORE = re.compile(
     r"\b(?:(?:will|would) not (?:prosecute|indict)|won't prosecute|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss\w+ (?:the |all )?(?:case|charges?|indictment)s? against|"

@@ -34,17 +34,19 @@ _MOST_WORDS = 5  # of a person's name with the joining word before it
 
 
 def names_in(reading: Reading, tag: Tagged) -> list[Occurrence]:
-    """The names of one marked stretch: one, but for 'Yogi and Bhavesh' in news."""
-    bounds = sorted({tag.start, *_joints(reading, tag), *_from_title(reading, tag), *_sentences(reading, tag), tag.end})
+    """The names of one marked stretch: one, but for 'Yogi and Bhavesh', and where title or sentence ends in it."""
+    within = {at for at in (reading.body_start, *_sentences(reading, tag)) if tag.start < at < tag.end}
+    breaks = sorted({tag.start, *within, tag.end})
+    return [found for start, end in pairwise(breaks) for found in _joined(reading, replace(tag, start=start, end=end))]
+
+
+def _joined(reading: Reading, tag: Tagged) -> list[Occurrence]:
+    """The names of a stretch within one sentence."""
+    bounds = [tag.start, *_joints(reading, tag), tag.end]
     found = (_occurrence(reading, start, end) for start, end in pairwise(bounds))
     # What is said of both stands before the first or behind the last: an acquittal of two clears each.
     together = (tag.start, tag.end) if len(bounds) > 2 else None
     return [replace(occurrence, together=together) for occurrence in found if occurrence is not None]
-
-
-def _from_title(reading: Reading, tag: Tagged) -> list[int]:
-    """Where the body begins, if a stretch runs on into it from the title: 'Viaja con Los Primos | LOS PRIMOS ocupa'."""
-    return [reading.body_start] if tag.start < reading.body_start < tag.end else []
 
 
 def _sentences(reading: Reading, tag: Tagged) -> list[int]:

@@ -120,6 +120,14 @@ def test_a_name_ends_where_the_sentence_does() -> None:
         assert named(f"Llegó {whole} ayer.", whole) == [whole]
 
 
+def test_who_is_acquitted_in_the_next_sentence_clears_nobody_before() -> None:
+    marked = "Foz Beleza Unhas. Palmira Seara"
+    reading = reading_of(f"A polícia fechou a loja {marked} foi absolvida.", kind="news", language="pt")
+    start = reading.text.index(marked)
+    both = names_in(reading, Tagged(start, start + len(marked), KINDS[0], np.zeros(len(KINDS))))
+    assert [is_cleared(reading, occurrence) for occurrence in both] == [False, True]
+
+
 def test_a_word_without_end_takes_no_time_without_end() -> None:
     for hostile in ("Aa" * 10_000, "Yuly" + "\n" * 5_000 + "Rios"):
         assert len(named(f"Llegó {hostile} ayer.", hostile, "ad")) == 1
