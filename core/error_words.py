@@ -19,7 +19,13 @@ _SAID = (
     N_("There is no document %s."),
     N_("There is no account %s."),
     N_("There is no token %s of this account."),
+    N_("The search finds them."),
     N_("This desk has no accounts."),
+    N_("Set web.accounts = \"required\" for them."),
+    N_("The pages do not speak %s."),
+    N_("They speak es, en and pt."),
+    N_("A search can't be had as %s."),
+    N_("Ask for search.csv or search.xlsx."),
     # decisions
     N_("Flag %s has changed since you saw it: %s."),
     N_("%s made it %s"),
@@ -31,12 +37,17 @@ _SAID = (
     N_("Flag %s: a dismissal needs a reason."),
     N_("Say why."),
     N_("Flag %s is %s and can't become %s."),
+    N_("Allowed: %s."),
+    N_("Read it again, then decide."),
     # judgements
     N_("Operators %s and %s are one by earlier judgements (entries %s)."),
     N_("Operator %s stands alone: there is nothing to split."),
     N_("Operator %s is named twice."),
     N_("A judgement is about two."),
     N_("Operator %s: a judgement needs a name and a reason."),
+    N_("Operator %s alone can't be merged."),
+    N_("Name the operators that it is."),
+    N_("Read it; to decide after it, say that you have seen judgement %s."),
     N_("Say who, and why."),
     N_("Operators %s and %s were judged %s by %s on %s UTC: %s (judgement %s)."),
     # saved searches
@@ -58,7 +69,9 @@ _SAID = (
     N_("Search again, then save it."),
     # accounts
     N_("A token needs a name and a scope."),
+    N_("Scopes: %s."),
     N_("A token can't live for %s days."),
+    N_("1 to %s."),
     N_("%s is a reader and decides nothing."),
     N_("Leave the scope decide out."),
     N_("%s has a second factor."),
@@ -71,10 +84,13 @@ _SAID = (
     N_("Take another login and name."),
     N_("%s is the last admin."),
     N_("Make somebody else admin first."),
+    N_("%s is no mail address."),
+    N_("Write user@host."),
 )
 _WORDS = {
     "new": N_("New"), "in_review": N_("In review"), "confirmed": N_("Confirmed"), "dismissed": N_("Dismissed"),
     "needs_more": N_("Needs more"), "same": N_("Same"), "different": N_("Different"), "unsure": N_("Unsure"),
+    "read": N_("look"), "export": N_("export"), "decide": N_("decide"),
 }  # fmt: skip
 _FORMS = [(re.compile(re.escape(each).replace("%s", "(.*?)"), re.S), each) for each in _SAID]
 
@@ -97,4 +113,7 @@ def _by_form(language: Language, message: str) -> str:
 
 
 def _part(language: Language, part: str) -> str:
-    return language.text(_WORDS[part]).lower() if part in _WORDS else _by_form(language, part)
+    words = part.split(", ")
+    if all(word in _WORDS for word in words):
+        return ", ".join(language.text(_WORDS[word]).lower() for word in words)
+    return _by_form(language, part)

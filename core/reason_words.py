@@ -71,6 +71,7 @@ _WHAT = (
     N_("empty page"),
     N_("too old"),
 )
+_ADDS = N_("adds %s")
 _WHERE = {"listing": N_("list of articles"), "feed": N_("feed"), "sitemap": N_("site map")}
 _RESEMBLES = N_("“%(one)s” resembles “%(other)s” (%(score)s: %(met)s)")
 _LITTLE = N_("%s, a name that tells little")
@@ -84,15 +85,25 @@ _SHARED_FORM = re.compile(r"(\w+) shared with (\d+) other documents?")
 _RESEMBLES_FORM = re.compile(r"“(.*)” resembles “(.*)” \((\d\.\d+): (.*)\)(, a name that tells little)?", re.S)
 _SAME_FORM = re.compile(r"(?:same|both use) (phone|whatsapp|telegram|email|url|instagram|facebook|tiktok) (.*)", re.S)
 _COUNTED_FORM = re.compile(r"(.*[^)]) \((\d+)\)", re.S)
+_ADDS_FORM = re.compile(r"adds (.*)", re.S)
 _KNOWN_FORM = re.compile(r"on the watchlist since (\d{4}-\d\d-\d\d)")
 
 
 def in_words(reason: str) -> str:
-    """The reason in the language that is being spoken; as it is where that is English."""
+    """The reason in the language that is being spoken; where that is English as it is, but for codes of labels
+    and days."""
     language = spoken()
     if language.code == "en":
-        return reason
+        return "; ".join(_coded(language, part) or part for part in _parts(reason))
     return "; ".join(_part(language, part) or part for part in _parts(reason))
+
+
+def _coded(language: Language, part: str) -> str:
+    """A part that is kept in a form for machines."""
+    for form, say in ((_KNOWN_FORM, _known), (_ADDS_FORM, _added)):
+        if found := form.fullmatch(part):
+            return say(language, found)
+    return ""
 
 
 def _parts(reason: str) -> list[str]:
@@ -138,6 +149,12 @@ def _known(language: Language, found: re.Match[str]) -> str:
     return language.text(_KNOWN) % language.day(date.fromisoformat(found[1]))
 
 
+def _added(language: Language, found: re.Match[str]) -> str:
+    """What a copy or a version adds: names as they are, labels in words."""
+    each = (language.text(_LABELS[part]).lower() if part in _LABELS else part for part in found[1].split(", "))
+    return language.text(_ADDS) % ", ".join(each)
+
+
 def _shared(language: Language, found: re.Match[str]) -> str:
     contact = language.text(_CONTACTS.get(found[1], found[1]))
     return language.text(_SHARED) % {"contact": contact, "number": found[2]}
@@ -155,6 +172,7 @@ def _cleared(language: Language, found: re.Match[str]) -> str:
 _SAID_BY_FORM = (
     (_RESEMBLES_FORM, _resembles),
     (_KNOWN_FORM, _known),
+    (_ADDS_FORM, _added),
     (_SHARED_FORM, _shared),
     (_SAME_FORM, _same),
     (_CLEARED_FORM, _cleared),
@@ -162,4 +180,9 @@ _SAID_BY_FORM = (
 _CONTACTS = {
     "phone": N_("Phone"), "whatsapp": "WhatsApp", "telegram": "Telegram", "email": N_("Mail"), "url": N_("Web"),
     "instagram": "Instagram", "facebook": "Facebook", "tiktok": "TikTok",
+}  # fmt: skip
+_LABELS = {
+    "smuggling_offer": N_("Offers passage"), "facilitator_recruitment": N_("Recruits for smuggling"),
+    "document_fraud_offer": N_("Offers false papers"), "trafficking_lure": N_("Bears signs of a trafficking lure"),
+    "smuggling_report": N_("Reports smuggling"),
 }  # fmt: skip

@@ -56,7 +56,7 @@ def reason(grounds: Grounds) -> str:
 
 def _what(grounds: Grounds) -> str:
     if grounds.kind is FlagKind.CLEARANCE:
-        return f"{' and '.join(grounds.operators)}: reported as cleared or impersonated"
+        return f"{', '.join(grounds.operators)}: reported as cleared or impersonated"
     first = grounds.labels[0]
     if grounds.document_kind is DocumentKind.AD:
         return _ADVERTS[first]

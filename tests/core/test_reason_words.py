@@ -23,6 +23,7 @@ from core.reason_words import in_words
         ("listing: nothing found in it (3)", "lista de artículos: no se halló nada (3)"),
         ("timed out (2)", "tardó demasiado (2)"),
         ("whatsapp shared with 2 other documents", "WhatsApp: aparece en otros documentos (2)"),
+        ("Ec Andes: Title 3; adds Kantuta", "Ec Andes: Title 3; añade Kantuta"),
         ("something (new", "something (new"),
         ("somebody: says %s; (more", "somebody: says %s; (more"),
         ("", ""),
@@ -32,3 +33,17 @@ def test_reasons_in_spanish(reason: str, said: str) -> None:
     with speaking(language("es")):
         assert in_words(reason) == said
     assert in_words(reason) == reason
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [("en", "adds Kantuta, reports smuggling"), ("pt", "acrescenta Kantuta, noticia contrabando de migrantes")],
+)
+def test_labels_that_were_added_are_said_in_words(code: str, said: str) -> None:
+    with speaking(language(code)):
+        assert in_words("adds Kantuta, smuggling_report") == said
+
+
+def test_days_are_said_as_people_do() -> None:
+    said = in_words("Reported as cleared in La Voz; on the watchlist since 2021-01-20")
+    assert said == "Reported as cleared in La Voz; on the watchlist since 20 January 2021"

@@ -16,9 +16,10 @@ from fastapi.testclient import TestClient
 from core.reason_words import in_words
 from core.settings import PROJECT_ROOT, Settings
 from tests.web.stories import ADVERT
-from tests.web.test_pages import PAGES, Page
+from tests.web.test_pages import PAGES, Page, read
+from tests.web.test_pairs import fields
 from web.languages import LOCALE, language, speaking
-from web.templating import templates
+from web.templating import HERE, templates
 
 KEYWORDS = DEFAULT_KEYWORDS | {"count": (2, 3), "N_": None}
 TRANSLATED = ["es", "pt"]
@@ -113,6 +114,35 @@ def test_dates_numbers_and_reasons(looker: TestClient, flag_ids: dict[str, int])
     assert "Aviso con señales de una oferta de tráfico de migrantes, en Avisos del Valle; ruta CO→EC→PE→BO→CL" in page
     assert "+2,10" in page
     assert "350 USD por persona" in page or "350 USD" in page
+
+
+def test_every_count_is_written_as_the_language_does() -> None:
+    """No column of numbers, no tally, prints a number as a program would."""
+    found = [
+        (path.name, line)
+        for path in (HERE / "templates").glob("*.html")
+        for line in re.findall(r'(?:class="num">|<dd>)\{\{[^}]*\}\}', path.read_text(encoding="utf-8"))
+        if not re.search(r'\| number|gettext\(|[^a-z]_\(|m\.|\bwhat\b', line)
+    ]
+    assert found == []
+
+
+def test_what_was_taken_back_is_said_in_the_readers_language(client: TestClient, flag_ids: dict[str, int]) -> None:
+    action, spanish = f"/flags/{flag_ids[ADVERT.title]}/decisions", {"accept-language": "es"}
+    client.headers.update(spanish)
+    client.post(action, data=fields(client, action[:-10], action) | {"to": "confirmed", "why": "x", "who": "Ana"})
+    undo = re.findall(r'<form class="undo".*?</form>', client.get(action[:-10]).text, re.S)[0]
+    client.post(action, data=dict(re.findall(r'name="(\w+)" value="([^"]*)"', undo)))
+    page = read(client, action[:-10]).text
+    assert "Se deshizo." in page
+    assert "Taken back" not in page
+
+
+def test_who_started_a_night_is_said_in_words(looker: TestClient) -> None:
+    page = Page(looker.get("/runs", headers={"accept-language": "es"}).text).text
+    assert "Iniciada" in page
+    assert "por el reloj" in page
+    assert "scheduler" not in page
 
 
 def test_what_is_not_known_stays_as_it_was_said() -> None:
