@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from itertools import pairwise
+from itertools import combinations, pairwise
+from math import dist
 
 import pytest
 from hypothesis import given
@@ -41,6 +42,26 @@ def test_a_journey_by_its_countries() -> None:
     assert [(stop.name, stop.country) for stop in found.stops] == [("", "CO"), ("", "PE")]
     assert routes.journeys([]) is None
     assert routes.journeys([line(countries="ZZ")]) is None
+
+
+def test_no_mark_hides_another() -> None:
+    towns = ["Cali", "Rumichaca", "Ipiales", "Tulcán", "Huaquillas", "Desaguadero", "Pisiga", "Colchane", "Iquique",
+             "Tacna", "Arica", "Santiago"]  # fmt: skip
+    found = routes.journeys([line(*towns)])
+    assert found is not None
+    assert len(found.stops) == len(towns)
+    apart = [dist(one.drawn_at, other.drawn_at) for one, other in combinations(found.stops, 2)]
+    assert min(apart) > 4.2 * found.frame.unit  # as wide as a mark
+    assert min(dist(one.at, other.at) for one, other in combinations(found.stops, 2)) < found.frame.unit
+    alone = found.stops[-1]
+    assert (alone.name, alone.drawn_at) == ("Santiago", alone.at)
+    assert found == routes.journeys([line(*towns)])
+
+
+@given(st.lists(st.tuples(st.sampled_from([0.0, 1.0, 2.5]), st.sampled_from([0.0, 0.3, 9.0])), max_size=14))
+def test_marks_of_one_place_part(points: list[tuple[float, float]]) -> None:
+    spots = routes.spread(points, 1.0)
+    assert all(dist(one, other) > 0.5 for one, other in combinations(spots, 2))
 
 
 def test_corridors_wider_the_more_they_are_spoken_of() -> None:

@@ -38,7 +38,11 @@ def draw(paper: Paper, found: RouteMap) -> None:
         for line in reversed(found.lines):
             _leg(paper, line, [at(point) for point in line.bow], line.width * scale)
         for stop in found.stops:
-            _stop(paper, stop, at(stop.at))
+            paper.set_line_width(0.25)
+            paper.set_draw_color(_LEG)
+            paper.line(*at(stop.at), *at(stop.drawn_at))
+        for stop in found.stops:
+            _stop(paper, stop, at(stop.drawn_at))
     paper.set_y(top + height + 2)
 
 

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from itertools import pairwise
-from math import log
+from dataclasses import dataclass, replace
+from itertools import combinations, pairwise
+from math import cos, hypot, log, sin
 
 from store.views import RouteLine
 from web.maps.basemap import Frame, Land, Point, anchor, frame_around, lands_in, place
 
 _WIDEST, _NARROWEST = 2.6, 0.6  # in hundredths of the frame
+APART = 4.6
+"""How far apart marks lie at least, in hundredths of the frame: they are 4.2 wide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,8 @@ class Stop:
     name: str  # of a place; "" where only the country is known
     country: str  # code, where only that is known
     is_crossing: bool
-    at: Point
+    at: Point  # of the place
+    drawn_at: Point = (0.0, 0.0)  # of the mark, which gives way to its neighbours
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +130,33 @@ def _map(
         Line(start, end, weight, _width(weight, most) * frame.unit, (here, there))
         for ((start, here), (end, there)), weight in sorted(legs.items(), key=lambda leg: -leg[1])
     ]
-    return RouteMap(frame, lands_in(frame), lines, stops, frozenset(countries), unplaced)
+    spots = spread([stop.at for stop in stops], APART * frame.unit)
+    marks = [replace(stop, drawn_at=spot) for stop, spot in zip(stops, spots, strict=True)]
+    return RouteMap(frame, lands_in(frame), lines, marks, frozenset(countries), unplaced)
+
+
+def spread(points: Sequence[Point], least: float) -> list[Point]:
+    """The points, moved no more than it takes for any two to lie about `least` apart: crossings have a town on either
+    side, and a mark under another one can't be read."""
+    spots = list(points)
+    for _ in range(200):
+        moved = False
+        for one, other in combinations(range(len(spots)), 2):
+            (ax, ay), (bx, by) = spots[one], spots[other]
+            dx, dy = bx - ax, by - ay
+            far = hypot(dx, dy)
+            if far >= least * 0.99:
+                continue
+            if far < least * 0.01:  # one place: each goes its own way
+                dx, dy, far = cos(other), sin(other), 1.0
+                push = least / 2
+            else:
+                push = (least - far) / 2
+            dx, dy, moved = dx / far * push, dy / far * push, True
+            spots[one], spots[other] = (ax - dx, ay - dy), (bx + dx, by + dy)
+        if not moved:
+            break
+    return spots
 
 
 def _width(weight: int, most: int) -> float:
