@@ -4,12 +4,14 @@ OpenRefine. Both only read; a match is a likeness to look at, never a finding.""
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any
+from functools import cache
+from typing import Annotated, Any, Self
 
 from fastapi import APIRouter, Form, Query, Request, Response
-from pydantic import BaseModel, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_validator
 
 from core.errors import InputError
+from core.languages import NAMES, language
 from core.terms import ContactType
 from store.search.match import Match, Wanted, match
 from store.session import Session
@@ -20,10 +22,15 @@ from web.schemas import SENT, Fault
 router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
 DATASET = "watchlist"
 MOST_QUERIES = 50
+MOST_CANDIDATES, MOST_VALUES, LONGEST_VALUE = 50, 20, 300
 LONGEST_ADDRESS = 5_000
 """Letters of queries in an address: twelve signs each at most, and a server reads 64 KiB."""
 _TYPE = {"id": "LegalEntity", "name": "Operator (a lead, not a finding)"}
+_NAMES = ("name", "alias", "weakAlias", "previousName")
 _KINDS = {"email": ContactType.EMAIL, "website": ContactType.URL}
+_PLACES = ("country", "jurisdiction")
+_PROPERTIES = {each.casefold(): each for each in (*_NAMES, "phone", *_KINDS, *_PLACES)}
+"""What a column may be matched by, as people type it into OpenRefine."""
 _SPACE = "https://almenara.invalid/operators/"
 
 Values = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=20)]
@@ -42,12 +49,25 @@ class MatchRequest(BaseModel):
     queries: dict[str, EntityQuery] = Field(min_length=1, max_length=MOST_QUERIES)
 
 
-class ReconcileQuery(BaseModel):
-    """One query of the Reconciliation API."""
+class PropertyValue(BaseModel):
+    """A column beside the name: a value, several, or things that were reconciled before."""
 
-    query: str = Field(max_length=300)
-    limit: int = Field(5, ge=1, le=50)
-    properties: list[dict[str, Any]] = Field(default_factory=list, max_length=20)
+    pid: str = Field("", max_length=300)
+    v: Any = None
+
+
+class ReconcileQuery(BaseModel):
+    """One query of the Reconciliation API: a name, properties, or both."""
+
+    query: str = Field("", max_length=300)
+    limit: float | None = Field(None, ge=1, allow_inf_nan=False)
+    properties: list[PropertyValue] | None = Field(None, max_length=20)
+
+    @model_validator(mode="after")
+    def _asks_something(self) -> Self:
+        if "query" not in self.model_fields_set and not self.properties:
+            raise ValueError("neither a name nor a property")
+        return self
 
 
 _QUERIES = TypeAdapter(Annotated[dict[str, ReconcileQuery], Field(max_length=MOST_QUERIES)])
@@ -111,8 +131,10 @@ def _reconcile(desk: Desk, written: str) -> dict[str, Any]:
 
 
 def _candidates(desk: Desk, session: Session, query: ReconcileQuery) -> list[dict[str, Any]]:
-    given = {str(each.get("pid", "")): [str(each.get("v", ""))] for each in query.properties}
-    found = match(session, _wanted(given | {"name": [query.query]}), limit=query.limit)
+    given: dict[str, list[str]] = {"name": [query.query] if query.query else []}
+    for each in query.properties or ():
+        given.setdefault(_PROPERTIES.get(each.pid.casefold(), ""), []).extend(_values(each.v)[:MOST_VALUES])
+    found = match(session, _wanted(given), limit=int(min(query.limit or 5, MOST_CANDIDATES)))
     return [
         {
             "id": str(each.operator.operator_id),
@@ -126,10 +148,33 @@ def _candidates(desk: Desk, session: Session, query: ReconcileQuery) -> list[dic
     ]
 
 
+def _values(said: object) -> list[str]:
+    """What one column says, as words."""
+    if isinstance(said, list):
+        return [value for each in said[:MOST_VALUES] if not isinstance(each, list) for value in _values(each)]
+    if isinstance(said, dict):  # reconciled before, maybe elsewhere: its name tells more than its id, if it has one
+        return [str(said[key])[:LONGEST_VALUE] for key in ("name", "id") if said.get(key)]
+    return [str(said)[:LONGEST_VALUE]] if said not in (None, "") else []
+
+
+@cache
+def _countries() -> dict[str, str]:
+    """Names of countries in every language that is spoken here -> ISO codes."""
+    names = (language(code).locale.territories for code in NAMES)
+    return {name.casefold(): code for each in names for code, name in each.items() if len(code) == 2}
+
+
+def _country(said: str) -> str:
+    """The ISO code of a country as somebody writes it; nothing where it is none."""
+    known = _countries()
+    code = said.strip().upper()
+    return code if len(code) == 2 and code.isascii() else known.get(said.strip().casefold(), "")
+
+
 def _wanted(properties: dict[str, list[str]]) -> Wanted:
-    names = [name for key in ("name", "alias", "weakAlias", "previousName") for name in properties.get(key, ())]
+    names = [name for key in _NAMES for name in properties.get(key, ())]
     contacts = [(kind, value.strip().lower()) for key, kind in _KINDS.items() for value in properties.get(key, ())]
-    countries = {value.strip().upper() for key in ("country", "jurisdiction") for value in properties.get(key, ())}
+    countries = {_country(value) for key in _PLACES for value in properties.get(key, ())}
     return Wanted(tuple(names), tuple(properties.get("phone", ())), tuple(contacts), tuple(sorted(countries - {""})))
 
 

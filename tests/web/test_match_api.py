@@ -59,7 +59,32 @@ def test_reconciliation_as_openrefine_asks(looker: TestClient) -> None:
     assert answer["q2"]["result"][0]["name"] == "Viajes Sol Naciente"
 
 
-@pytest.mark.parametrize("queries", ["", "x", "[]", '{"q0": "Vive"}', '{"q0": {"limit": 1}}', "[" * 5000, "1e999"])
+@pytest.mark.parametrize(
+    "properties",
+    [
+        [{"pid": "phone", "v": ["+57 1 000 0000", "300 000 0021"]}],
+        [{"pid": "phone", "v": "+57 1 000 0000"}, {"pid": "phone", "v": "300 000 0021"}],
+        [{"pid": "Phone", "v": {"id": "x1", "name": "300 000 0021"}}],
+        [{"pid": "phone", "v": "300 000 0021"}, {"pid": "country", "v": {"id": "Q739", "name": "Colombia"}}],
+        [{"pid": "phone", "v": "300 000 0021"}, {"pid": "country", "v": ["Chile", "COLOMBIA", None, 7, True]}],
+    ],
+)
+def test_columns_beside_the_name(looker: TestClient, properties: list[dict[str, object]]) -> None:
+    """As the Reconciliation API 0.2 has them: several values, things reconciled before, two columns of one property,
+    and no name at all."""
+    queries = {"q0": {"properties": properties}, "q1": {"query": "", "limit": 500, "properties": properties}}
+    answer = looker.post("/reconcile", data={"queries": json.dumps(queries)})
+    assert answer.status_code == 200, answer.text
+    (found,) = answer.json()["q0"]["result"]
+    assert found["name"] == "Viajes Sol Naciente"
+    features = {each["id"]: each["value"] for each in found["features"]}
+    assert features["contact"] > 0
+    assert features.get("country", 0) >= 0
+    assert answer.json()["q1"] == answer.json()["q0"]
+
+
+@pytest.mark.parametrize("queries", ["", "x", "[]", '{"q0": "Vive"}', '{"q0": {"limit": 1}}', "[" * 5000, "1e999",
+     '{"q0": {"query": "Vive", "limit": 1e999}}', '{"q0": {"properties": []}}'])
 def test_queries_that_cannot_be_read(looker: TestClient, queries: str) -> None:
     answer = looker.post("/reconcile", data={"queries": queries})
     assert answer.status_code == 422
