@@ -20,7 +20,7 @@ from web.forms import COOKIE, set_cookie
 from web.searching import AsAsked, SearchQuery
 
 router = APIRouter(include_in_schema=False)
-PAGE_SIZE = 25
+PAGE_SIZE, OPERATORS = 25, 20
 EXPORTED = 5000
 """Rows of one kind that an export holds at most; a last row says so where there are more."""
 COLUMNS = ["what", "id", "name", "day", "source", "country", "kind", "labels", "state", "route", "address", "excerpt"]
@@ -49,6 +49,7 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     """The search page, with the form that saves the search as it was typed."""
     cookie, form_token = desk.tokens.issue(request)
     values: dict[str, object] = {"asked": asked, "operators": (), "hits": (), "total": 0, "mended": (), "more": None}
+    values["more_operators"] = False
     values |= {"saving": saving, "form_token": form_token}
     with desk.reading() as session:
         values["saved"] = saved_searches.saved(session)
@@ -57,8 +58,10 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
             question = search.understand(session, asked.q)
             found = search.find_documents(session, question, asked.chosen, limit=PAGE_SIZE + 1, before=asked.before)
             hits = found[:PAGE_SIZE]
+            named = _operators(session, question, asked, OPERATORS + 1) if asked.before is None else []
             values |= {
-                "operators": _operators(session, question, asked) if asked.before is None else (),
+                "operators": named[:OPERATORS],
+                "more_operators": len(named) > OPERATORS,
                 "hits": [(hit, search.excerpt(hit.text, question.beginnings)) for hit in hits],
                 "total": search.count_documents(session, question, asked.chosen),
                 "mended": question.mended,
@@ -92,7 +95,7 @@ def document(request: Request, desk: AtDesk, revision_id: Id, q: str = "") -> Re
     return desk.page(request, "document.html", values, section="/search")
 
 
-def _operators(session: Session, question: Asked, asked: SearchQuery, limit: int = 20) -> list[views.OperatorSummary]:
+def _operators(session: Session, question: Asked, asked: SearchQuery, limit: int) -> list[views.OperatorSummary]:
     return search.find_operators(session, question, asked.chosen, typed=asked.q, limit=limit)
 
 

@@ -8,6 +8,7 @@ import zipfile
 from dataclasses import replace
 from datetime import timedelta
 
+import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, expect
@@ -63,6 +64,39 @@ def test_the_export_holds_what_is_shown(looker: TestClient) -> None:
     book = zipfile.ZipFile(io.BytesIO(looker.get(f"/search.xlsx?{query}").content))
     assert rows[0]["name"] in book.read("xl/sharedStrings.xml").decode()
     assert looker.get("/search.exe").status_code == 404
+
+
+@pytest.mark.parametrize("query", ["q=migrantes", "q=naciennte", "q=300-0000021", "status=advertised", "country=CL"])
+def test_both_files_are_the_page(looker: TestClient, query: str) -> None:
+    """The same operators and documents, in the same order, cell by cell in both."""
+    rows = list(csv.DictReader(io.StringIO(looker.get(f"/search.csv?{query}").content.decode("utf-8-sig"))))
+    book = openpyxl.load_workbook(io.BytesIO(looker.get(f"/search.xlsx?{query}").content), read_only=True)
+    columns, *sheet = book.active.values
+    assert sheet
+    assert [dict(zip(columns, (cell or "" for cell in row), strict=True)) for row in sheet] == [
+        {name: cell.removeprefix("'") for name, cell in row.items()} for row in rows
+    ]
+    page = read(looker, f"/search?{query}").text
+    page = page[page.index("newest first") :]
+    places = [page.index(row["name"]) for row in rows if row["what"] == "operator"]
+    titles = [" ".join(row["name"].split()) for row in rows if row["what"] == "document"]
+    assert places == sorted(places)
+    at = max(places, default=0)
+    for title in titles:
+        at = page.index(title, at) + 1
+
+
+def test_operators_without_room_are_said_and_exported(client: TestClient, night: Night) -> None:
+    words = ["Abeja", "Boldo", "Cobre", "Dalia", "Enebro", "Faro", "Gruta", "Hiedra", "Islote", "Junco", "Kiosco",
+             "Lirio", "Musgo", "Níspero", "Ombú", "Puma", "Quilla", "Roble", "Sauce", "Tordo", "Urraca", "Viña"]  # fmt: skip
+    stories = [replace(REPORT, title=f"{word} trampa", operators=((f"{word} Trampa", ()),)) for word in words]
+    night.hold(stories, night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    page = read(client, "/search?q=trampa")
+    assert "more than 20 operators" in page.text
+    assert "There are more operators: the export has them, or narrow the search." in page.text
+    exported = client.get("/search.csv?q=trampa").content.decode("utf-8-sig")
+    assert exported.count('"operator"') == len(words)
+    assert "more operators" not in read(client, "/search?q=migrantes").text
 
 
 FORMULAS = ["=cmd|' /C calc'!A0", "+1+1", "-2+3", "@SUM(A1)", "\t=1", "＝1"]
