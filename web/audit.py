@@ -7,9 +7,10 @@ from fastapi import Request
 from store import audit
 from web.accounts.visitor import visitor_of
 from web.desk import AtDesk
+from web.languages import marked_text as N_
 
 WHO_COOKIE = "almenara_who"
-SOMEBODY = "somebody at the desk"
+SOMEBODY = N_("somebody at the desk")
 
 
 def on_record(request: Request, desk: AtDesk) -> None:

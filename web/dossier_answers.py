@@ -7,7 +7,7 @@ from starlette.responses import Response
 
 from web.audit import SOMEBODY, known_name
 from web.desk import Desk
-from web.languages import speaking, wanted
+from web.languages import speaking, spoken, wanted
 
 PDF = "application/pdf"
 
@@ -25,7 +25,8 @@ def pdf_of(request: Request, desk: Desk, operator_id: int) -> Response:
         known = dossier.gather(session, operator_id)
     words = Words(desk.templates.env, desk.settings.nightly.zone)
     with speaking(wanted(request)):
-        content = dossier.printed(known, words, who=known_name(request) or SOMEBODY, moment=desk.clock())
+        who = known_name(request) or spoken().text(SOMEBODY)
+        content = dossier.printed(known, words, who=who, moment=desk.clock())
     name = f"almenara-operator-{known.detail.summary.operator_id}.pdf"
     headers = {"Content-Disposition": f'attachment; filename="{name}"', "Vary": "Cookie, Accept-Language"}
     return Response(content, media_type=PDF, headers=headers)

@@ -69,6 +69,7 @@ def test_it_speaks_the_reader_s_language(looker: TestClient, language: str, warn
     assert all(warning in page for page in found)
     assert heading in " ".join(found)
     assert "Documents" not in " ".join(found)
+    assert "somebody" not in " ".join(found)
 
 
 def test_a_program_has_it_too_and_nobody_without_the_scope(looker: TestClient) -> None:
