@@ -16,6 +16,10 @@ APART = 4.6
 """How far apart marks lie at least, in hundredths of the frame: they are 4.2 wide."""
 
 
+_LOOKS = 10_000
+"""At pairs of marks, at most, until they lie apart."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stop:
     """A numbered mark."""
@@ -139,7 +143,8 @@ def spread(points: Sequence[Point], least: float) -> list[Point]:
     """The points, moved no more than it takes for any two to lie about `least` apart: crossings have a town on either
     side, and a mark under another one can't be read."""
     spots = list(points)
-    for _ in range(200):
+    pairs = len(spots) * (len(spots) - 1) // 2
+    for _ in range(min(_LOOKS // max(pairs, 1), 200)):  # a page waits for it, and hundreds of marks have no room anyway
         moved = False
         for one, other in combinations(range(len(spots)), 2):
             (ax, ay), (bx, by) = spots[one], spots[other]

@@ -6,10 +6,11 @@ import json
 import random
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import networkx as nx
 import pytest
-from sqlalchemy import select, update
+from sqlalchemy import event, select, update
 
 from benchmarks.campaign_texts import TEMPLATES
 from benchmarks.campaigns import measure, variant
@@ -140,3 +141,29 @@ def test_for_a_drawing_the_graph_goes_on_from_few_and_says_every_tie_among_them(
     assert set(small.nodes) == {"operator 1", "operator 2", "operator 3"}  # it is full before the last is reached
     assert whole.edges["operator 1", "operator 2"]["documents"] == 2
     assert small.edges["operator 1", "operator 2"]["documents"] == 2
+
+
+def test_who_stands_in_a_story_is_read_by_the_story(database: Database) -> None:
+    """Of a thousand operators that may be tied, SQLite would else look up each beside every mention of the others."""
+    if not database.is_sqlite:
+        pytest.skip("the plan of SQLite")
+    with database.transaction() as session:
+        for number in range(1, 6):
+            saved = save(session, capture(number * 100), f"Kantuta y Zorzal {number} y Perdiz {number}")
+            read(session, analysis(saved.revision_id, [mention("Kantuta"), mention(f"Zorzal {number}")]))
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: object, *_more: object) -> None:
+        if "operator_mentions AS operator_mentions_2" in statement:
+            asked.append((statement, values))
+
+    event.listen(database.engine, "before_cursor_execute", note)
+    with database.reading() as session:
+        graph.around(session, 1, widest=2)
+        plans = [
+            " ".join(str(row[3]) for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values))
+            for statement, values in list(asked)
+        ]
+    event.remove(database.engine, "before_cursor_execute", note)
+    assert len(plans) == 2
+    assert all("ix_operator_mentions_story_id" in plan for plan in plans)
