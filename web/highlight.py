@@ -22,9 +22,9 @@ class MarkKind(StrEnum):
     CLEARED = "cleared"
     CONTACT = "contact"
     PRICE = "price"
+    ROUTE = "route"
     SIGNAL = "signal"
     AGAINST = "against"
-    ROUTE = "route"
     NAMED = "named"
 
 

@@ -73,3 +73,12 @@ def test_overlapping_marks_share_their_letters() -> None:
         Piece("ghi", (MarkKind.OPERATOR,)),
         Piece("j"),
     )
+
+
+def test_a_place_is_seen_in_the_sentence_that_counted() -> None:
+    marked = (Mark(0, MarkKind.SIGNAL, Span(0, 15)), Mark(1, MarkKind.ROUTE, Span(4, 11)))
+    assert [(piece.text, piece.kinds[0].value) for piece in pieces("por Ipiales hoy", marked)] == [
+        ("por ", "signal"),
+        ("Ipiales", "route"),
+        (" hoy", "signal"),
+    ]

@@ -58,3 +58,14 @@ def test_the_stylesheet_asks_nobody() -> None:
     assert "url(" not in CSS
     assert "@import" not in CSS
     assert "@font-face" not in CSS
+
+
+def test_marks_are_told_apart_without_colour() -> None:
+    """WCAG 1.4.1: each kind of mark on a flag has lines of its own."""
+    found = {}
+    for kind, rule in re.findall(r"^\.k-(\w+) \{(.*?)\}", CSS, re.MULTILINE):
+        said = dict(re.findall(r"text-decoration-(line|style|thickness): ([^;]+);", rule))
+        found[kind] = (said.get("line", "underline"), said.get("style", "solid"), said.get("thickness", "2px"))
+    assert {"operator", "cleared", "contact", "price", "signal", "against", "route", "named"} <= set(found)
+    found.pop("hit", None)  # of a search, which has no other marks
+    assert len(set(found.values())) == len(found), found
