@@ -21,7 +21,7 @@ _SAID = (
     N_("There is no token %s of this account."),
     N_("The search finds them."),
     N_("This desk has no accounts."),
-    N_("Set web.accounts = \"required\" for them."),
+    N_('Set web.accounts = "required" for them.'),
     N_("The pages do not speak %s."),
     N_("They speak es, en and pt."),
     N_("A search can't be had as %s."),

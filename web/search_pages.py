@@ -57,13 +57,13 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
         if not asked.asks_nothing:
             question = search.understand(session, asked.q)
             found = search.find_documents(session, question, asked.chosen, limit=PAGE_SIZE + 1, before=asked.before)
-            hits = found[:PAGE_SIZE]
+            hits, is_all = found[:PAGE_SIZE], len(found) <= PAGE_SIZE and asked.before is None
             named = _operators(session, question, asked, OPERATORS + 1) if asked.before is None else []
             values |= {
                 "operators": named[:OPERATORS],
                 "more_operators": len(named) > OPERATORS,
                 "hits": [(hit, search.excerpt(hit.text, question.beginnings)) for hit in hits],
-                "total": search.count_documents(session, question, asked.chosen),
+                "total": len(hits) if is_all else search.count_documents(session, question, asked.chosen),
                 "mended": question.mended,
                 "more": hits[-1].revision_id if len(found) > PAGE_SIZE else None,
             }

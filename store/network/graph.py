@@ -171,7 +171,7 @@ def _beside(session: Session, of: Mapping[int, int], among: Collection[int] | No
         .distinct()
     )
     if among is not None:
-        # not a bare column: SQLite would rather look up every one of them beside each mention than read who is in its story
+        # not a bare column: SQLite would look up each of them beside every mention, and not read who is in its story
         query = query.where((theirs.operator_id + 0).in_(members_of(session, among)))
     rows = session.execute(query).all()
     clusters = clusters_of(session, {other for _one, other, _story in rows})

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import event
 
 from core.errors import NotFoundError
 from core.terms import FlagState, LegalStatus, SourceKind
@@ -120,6 +122,31 @@ def test_filters(database: Database) -> None:
         assert ids(leg=("EC", "CO")) == []
         assert ids(status=LegalStatus.REPORTED) == ["co_hora", "cl_voz"]
         assert ids(status=LegalStatus.CONVICTED) == []
+
+
+def test_flags_are_not_read_anew_for_every_document(database: Database) -> None:
+    """SQLite would read all flags of the state for each document: at 100,000 documents a search took minutes."""
+    if not database.is_sqlite:
+        pytest.skip("the plan of SQLite")
+    asked: list[tuple[str, Any]] = []
+
+    def note(_connection: object, _cursor: object, statement: str, values: object, *_more: object) -> None:
+        if "FROM flags" in statement and "FROM revisions" in statement:
+            asked.append((statement, values))
+
+    chosen = SearchFilter(leg=("PE", "BO"), state=FlagState.NEW, source_kind=SourceKind.NEWS)
+    with database.reading() as session:
+        question = search.understand(session, "")
+        event.listen(database.engine, "before_cursor_execute", note)
+        assert search.find_documents(session, question, chosen) == []
+        assert search.count_documents(session, question, chosen) == 0
+        event.remove(database.engine, "before_cursor_execute", note)
+        run = session.connection().exec_driver_sql
+        plans = [[row[3] for row in run(f"EXPLAIN QUERY PLAN {each}", values)] for each, values in asked]
+    assert len(plans) == 2
+    for plan in plans:
+        assert any("flags" in step for step in plan)
+        assert not [step for step in plan if "CORRELATED" in step]
 
 
 def test_page_by_page_and_older_versions(session: Session) -> None:

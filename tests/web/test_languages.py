@@ -122,7 +122,7 @@ def test_every_count_is_written_as_the_language_does() -> None:
         (path.name, line)
         for path in (HERE / "templates").glob("*.html")
         for line in re.findall(r'(?:class="num">|<dd>)\{\{[^}]*\}\}', path.read_text(encoding="utf-8"))
-        if not re.search(r'\| number|gettext\(|[^a-z]_\(|m\.|\bwhat\b', line)
+        if not re.search(r"\| number|gettext\(|[^a-z]_\(|m\.|\bwhat\b", line)
     ]
     assert found == []
 

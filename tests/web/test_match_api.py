@@ -83,8 +83,20 @@ def test_columns_beside_the_name(looker: TestClient, properties: list[dict[str, 
     assert answer.json()["q1"] == answer.json()["q0"]
 
 
-@pytest.mark.parametrize("queries", ["", "x", "[]", '{"q0": "Vive"}', '{"q0": {"limit": 1}}', "[" * 5000, "1e999",
-     '{"q0": {"query": "Vive", "limit": 1e999}}', '{"q0": {"properties": []}}'])
+@pytest.mark.parametrize(
+    "queries",
+    [
+        "",
+        "x",
+        "[]",
+        '{"q0": "Vive"}',
+        '{"q0": {"limit": 1}}',
+        "[" * 5000,
+        "1e999",
+        '{"q0": {"query": "Vive", "limit": 1e999}}',
+        '{"q0": {"properties": []}}',
+    ],
+)
 def test_queries_that_cannot_be_read(looker: TestClient, queries: str) -> None:
     answer = looker.post("/reconcile", data={"queries": queries})
     assert answer.status_code == 422

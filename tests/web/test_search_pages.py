@@ -86,16 +86,23 @@ def test_both_files_are_the_page(looker: TestClient, query: str) -> None:
         at = page.index(title, at) + 1
 
 
+TWENTY_TWO = [
+    "Abeja", "Boldo", "Cobre", "Dalia", "Enebro", "Faro", "Gruta", "Hiedra", "Islote", "Junco", "Kiosco", "Lirio",
+    "Musgo", "Níspero", "Ombú", "Puma", "Quilla", "Roble", "Sauce", "Tordo", "Urraca", "Viña",
+]  # fmt: skip
+
+
 def test_operators_without_room_are_said_and_exported(client: TestClient, night: Night) -> None:
-    words = ["Abeja", "Boldo", "Cobre", "Dalia", "Enebro", "Faro", "Gruta", "Hiedra", "Islote", "Junco", "Kiosco",
-             "Lirio", "Musgo", "Níspero", "Ombú", "Puma", "Quilla", "Roble", "Sauce", "Tordo", "Urraca", "Viña"]  # fmt: skip
-    stories = [replace(REPORT, title=f"{word} trampa", operators=((f"{word} Trampa", ()),)) for word in words]
-    night.hold(stories, night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    night.hold(
+        [replace(REPORT, title=f"{word} trampa", operators=((f"{word} Trampa", ()),)) for word in TWENTY_TWO],
+        night=NIGHT + timedelta(days=1),
+        now=NOW + timedelta(days=1),
+    )
     page = read(client, "/search?q=trampa")
     assert "more than 20 operators" in page.text
     assert "There are more operators: the export has them, or narrow the search." in page.text
     exported = client.get("/search.csv?q=trampa").content.decode("utf-8-sig")
-    assert exported.count('"operator"') == len(words)
+    assert exported.count('"operator"') == len(TWENTY_TWO)
     assert "more operators" not in read(client, "/search?q=migrantes").text
 
 

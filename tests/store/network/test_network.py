@@ -161,7 +161,9 @@ def test_who_stands_in_a_story_is_read_by_the_story(database: Database) -> None:
     with database.reading() as session:
         graph.around(session, 1, widest=2)
         plans = [
-            " ".join(str(row[3]) for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values))
+            " ".join(
+                str(row[3]) for row in session.connection().exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)
+            )
             for statement, values in list(asked)
         ]
     event.remove(database.engine, "before_cursor_execute", note)
