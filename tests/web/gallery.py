@@ -9,13 +9,13 @@ from __future__ import annotations
 import os
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, Page
 
 from tests.web.browser import Watched, watched
 
@@ -59,10 +59,13 @@ def looking(browser: Browser, origin: str, look: Look) -> Iterator[Watched]:
         yield seen
 
 
-def visit(seen: Watched, look: Look, pages: dict[str, str]) -> None:
-    """Hang these pages."""
+def visit(
+    seen: Watched, look: Look, pages: dict[str, str], *, each: Callable[[Page], object] = lambda _page: None
+) -> None:
+    """Hang these pages; `each` is done on every one of them."""
     for name, path in pages.items():
         seen.page.goto(path)
+        each(seen.page)
         hang(seen, name, look)
 
 

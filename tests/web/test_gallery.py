@@ -16,6 +16,7 @@ from tests.web.browser import served
 from tests.web.conftest import settings_in
 from tests.web.gallery import Look, looking, looks, visit
 from tests.web.stories import ADVERT, CLEARED, REPORT
+from tests.web.test_access import findings
 
 pytestmark = pytest.mark.browser
 
@@ -59,8 +60,10 @@ def test_every_page(browser: Browser, origin: str, flag_ids: dict[str, int], loo
         "error-404-address": "/nowhere",
         "error-422": "/search?since=yesterday",
     }
+    found: list[str] = []
     with looking(browser, origin, look) as seen:
-        visit(seen, look, pages)
+        visit(seen, look, pages, each=lambda page: found.extend(findings(page)))
+    assert found == []  # axe-core, in every language
 
 
 @looks
