@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.name_words import FORM_CLASSES, LONGEST_FORM
@@ -57,6 +58,7 @@ class Form(NamedTuple):
     says_who: bool  # whether one of these words does
     run: str  # `texts` run together
     in_order: str  # `texts` in the order of the alphabet
+    shortest_run: int  # letters of its shortest two neighbours together; 0 for a single word
 
 
 @lru_cache(maxsize=200_000)
@@ -84,6 +86,7 @@ def form(name: str) -> Form:
         says_who=any(tokens[i].tells for i in content),
         run="".join(texts),
         in_order=" ".join(sorted(texts)),
+        shortest_run=min([len(one.text) + len(other.text) for one, other in pairwise(tokens)], default=0),
     )
 
 
