@@ -54,7 +54,8 @@ def is_handle(name: str) -> bool:
 def words(name: str) -> tuple[str, ...]:
     """The words of a name in lower-case ASCII, legal form and all; other scripts are written in Latin letters."""
     text = name if name.isascii() else _in_plain_letters(name)
-    text = _CAMEL.sub(" ", _MIXED_FORMS.sub(lambda found: found[0].upper(), text))
+    if _CAMEL.search(text):  # as every mixed form has
+        text = _CAMEL.sub(" ", _MIXED_FORMS.sub(lambda found: found[0].upper(), text))
     text = _APOSTROPHES.sub("", _latin(text)).casefold()
     return _joined_letters([_without_disguise(word) for word in _WORD.findall(text)])
 

@@ -32,6 +32,7 @@ def texts_with(session: Session, phrases: Collection[str]) -> dict[str, int]:
     if not asked:
         return {}
     with by_key.asking(session) as (cursor, is_postgres):
-        if is_postgres:  # all in one round trip
-            return {phrase: int(count) for phrase, count in cursor.execute(_POSTGRES, (MOST, asked)).fetchall()}
+        if is_postgres:  # all in one round trip; letters and digits alone need nothing but the quotes
+            rows = cursor.execute(_POSTGRES, (MOST, by_key.array(f'"{phrase}"' for phrase in asked))).fetchall()
+            return {phrase: int(count) for phrase, count in rows}
         return {phrase: int(cursor.execute(_SQLITE, (f'"{phrase}"', MOST)).fetchone()[0]) for phrase in asked}

@@ -136,7 +136,7 @@ class _Plain(NamedTuple):
 @lru_cache(maxsize=50_000)
 def plain(name: str) -> _Plain:
     """A name as the quick look sees it."""
-    words = utils.default_process(name.translate(_ACCENTS)).split()
+    words = utils.default_process(name if name.isascii() else name.translate(_ACCENTS)).split()
     return _Plain(" ".join(words), _telling(words))
 
 

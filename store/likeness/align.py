@@ -5,7 +5,7 @@ Each word is used once. Dear comparisons are made only among the words that the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -22,9 +22,10 @@ HEARD = 0.04
 """What likeness of sound is worth less than likeness of letters."""
 
 _SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
-_LONGEST_RUN, _RUN_ALIKE = 4, 0.92
+_LONGEST_RUN, _RUN_ALIKE, _RUN_LACKS = 4, 0.92, 2
 _HOPELESS = 0.4  # likeness of spelling below which nothing makes two words alike
 _NUMBER = Part.NUMBER
+_TEXT, _MEANING = (Token._fields.index(name) for name in ("text", "meaning"))
 _VOWELS = frozenset("aeiou")
 _spelled_alike = DamerauLevenshtein.normalized_similarity
 
@@ -56,8 +57,7 @@ def align(left: Form, right: Form) -> list[Meeting]:
     if len(free[0]) + len(free[1]) > 2:
         for meeting in _acronyms(left, right):
             _use(meeting, found, free)
-    for places in _equal(left, right, free):
-        _use(places, found, free)
+    found += _equal(left, right, free)
     for finder in (_together, _spelling, _shortened):
         if not free[0] or not free[1]:
             break
@@ -99,24 +99,31 @@ def _use(meeting: Meeting, found: list[Meeting], free: tuple[list[int], list[int
     found.append(meeting)
 
 
-def _equal(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
-    for attribute, how, worth in (("text", How.SAME, 1.0), ("meaning", How.MEANING, 0.97)):
-        where: dict[str, list[int]] = {}
-        for place in free[1]:
-            where.setdefault(getattr(right.tokens[place], attribute), []).append(place)
-        for place in list(free[0]):
-            others = where.get(getattr(left.tokens[place], attribute))
-            if others:
-                yield Meeting((place,), (others.pop(0),), worth, how)
+def _equal(left: Form, right: Form, free: tuple[list[int], list[int]]) -> list[Meeting]:
+    """Those of one text, then those of one meaning; used up at once."""
+    mine, its = free
+    found = []
+    for attribute, how, worth in ((_TEXT, How.SAME, 1.0), (_MEANING, How.MEANING, 0.97)):
+        theirs = [right.tokens[place][attribute] for place in its]
+        for place in tuple(mine):
+            said = left.tokens[place][attribute]
+            if said in theirs:
+                at = theirs.index(said)
+                found.append(Meeting((place,), (its.pop(at),), worth, how))
+                mine.remove(place)
+                del theirs[at]
+    return found
 
 
 def _together(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
     """'vive on line' and 'viveonline': runs of words on one side, one or several on the other."""
     for one, other, swap in ((left, right, False), (right, left, True)):
+        if not (shortest := one.shortest_run):
+            continue
         mine, theirs = (free[1], free[0]) if swap else free
-        for place in list(theirs):
+        for place in tuple(theirs):
             whole = other.tokens[place].text
-            if len(whole) < 5 or place not in theirs:
+            if len(whole) < 5 or len(whole) + _RUN_LACKS < shortest or place not in theirs:
                 continue
             best = max(_runs(one, mine, whole), default=None)
             if best and best[0] >= _RUN_ALIKE:
@@ -127,14 +134,14 @@ def _together(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Ite
                 )
 
 
-def _runs(one: Form, mine: list[int], whole: str) -> Iterator[tuple[float, int, int]]:
+def _runs(one: Form, mine: Sequence[int], whole: str) -> Iterator[tuple[float, int, int]]:
     for start in range(len(one.tokens) - 1):
         run = one.tokens[start].text
         for end in range(start + 2, min(start + _LONGEST_RUN, len(one.tokens)) + 1):
             run += one.tokens[end - 1].text
-            if len(run) > len(whole) + 2:
+            if len(run) > len(whole) + _RUN_LACKS:
                 break
-            if len(run) >= len(whole) - 2 and any(start <= place < end for place in mine):
+            if len(run) >= len(whole) - _RUN_LACKS and any(start <= place < end for place in mine):
                 yield fuzz.ratio(run, whole) / 100, start, end
 
 
@@ -178,9 +185,10 @@ def _acronyms(left: Form, right: Form) -> Iterator[Meeting]:
     for one, other, swap in ((left, right, False), (right, left, True)):
         if len(other.initials[1]) < 2 and not other.legal_text:
             continue
+        most = min(len(other.initials[1]) * (2 if other.legal_text else 1), 7)
         for place in one.content:
             text = one.tokens[place].text
-            if not 2 <= len(text) <= 7 or not text.isalpha():
+            if not 2 <= len(text) <= most or not text.isalpha():
                 continue
             run = _spelled_by(text, other)
             if run is not None and all(text != t.text for t in other.tokens):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from store.likeness.align import Meeting, align
-from store.likeness.features import features
+from store.likeness.features import NAMES, features
 from store.likeness.form import Form, form
 
 
@@ -25,6 +25,7 @@ class Weights:
     bias: float
     of: dict[str, float]
     threshold: float  # score from which two names are held to be one
+    in_order: tuple[float, ...]  # `of` in the order of the figures
 
 
 class Comparison(NamedTuple):
@@ -46,7 +47,8 @@ class Comparison(NamedTuple):
 def weights() -> Weights:
     """The shipped coefficients."""
     read = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
-    return Weights(read["bias"], read["weights"], read["threshold"])
+    of = read["weights"]
+    return Weights(read["bias"], of, read["threshold"], tuple(of[name] for name in NAMES))
 
 
 @lru_cache(maxsize=50_000)
@@ -58,9 +60,8 @@ def compare(one: str, other: str) -> Comparison:
     figures = features(first, second, meetings)
     learnt = weights()
     odds = learnt.bias
-    for figure, value in figures.items():
-        if value:
-            odds += learnt.of[figure] * value
+    for weight, value in zip(learnt.in_order, figures.values(), strict=True):
+        odds += weight * value
     score = round(1 / (1 + exp(-max(min(odds, 30.0), -30.0))), 4)
     if swapped:
         meetings = [Meeting(m.right, m.left, m.likeness, m.how) for m in meetings]

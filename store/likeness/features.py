@@ -8,7 +8,7 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
-from store.likeness.align import How, Meeting
+from store.likeness.align import Meeting
 from store.likeness.form import Form
 from store.likeness.met import walk
 from store.likeness.words import Part
@@ -31,17 +31,9 @@ NAMES = (
     "numbers_one",
     "disorder",
     "first_met",
-    "initials",
     "together",
     "shortened",
-    "form_same",
-    "form_other",
-    "form_one",
-    "whole_likeness",
-    "sorted_likeness",
-    "start_likeness",
-    "equal",
-    "short",
+    "initials",
     "one_word",
     "contained",
     "best_word",
@@ -53,7 +45,16 @@ NAMES = (
     "all_trades",
     "close_rest",
     "rough_spelling",
+    "form_same",
+    "form_other",
+    "form_one",
+    "whole_likeness",
+    "sorted_likeness",
+    "start_likeness",
+    "equal",
+    "short",
 )
+"""In the order in which `features` gives them."""
 
 
 _TRADE, _PLACE, _NUMBER = Part.TRADE, Part.PLACE, Part.NUMBER
@@ -102,12 +103,9 @@ def features(left: Form, right: Form, meetings: Sequence[Meeting]) -> dict[str, 
         "numbers_one": min(other_numbers, 1.0),
         "disorder": _disorder(meetings),
         "first_met": first,
-        "together": float(How.TOGETHER in met.hows),
-        "shortened": float(How.SHORTENED in met.hows),
-        "initials": float(
-            How.INITIALS in met.hows
-            and any(m.how is How.INITIALS and max(len(m.left), len(m.right)) > 1 for m in meetings)
-        ),
+        "together": float(met.together),
+        "shortened": float(met.shortened),
+        "initials": float(met.initials),
         "one_word": float(one_word),
         "contained": float(min(covered) > 0 and min(shares) < 1 == max(shares)),
         "best_word": met.best,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from core.name_words import FORM_CLASSES, LONGEST_FORM
@@ -29,6 +30,7 @@ _SOUNDS = (  # letters of which the pattern needs one: to look for them is far q
 _TWICE = re.compile(r"(.)\1+")
 _ROMAN = re.compile(r"(?=[xvi]{2})x{0,3}(ix|iv|v?i{0,3})$")
 _JOINER = Part.JOINER
+_NO_FORM: frozenset[str] = frozenset()
 _WEIGHTS = {Part.TRADE: (0.08, 0.3), Part.PLACE: (0.2, 0.35), Part.NUMBER: (0.55, 0.0), Part.JOINER: (0.0, 0.0)}
 
 
@@ -57,6 +59,7 @@ class Form(NamedTuple):
     says_who: bool  # whether one of these words does
     run: str  # `texts` run together
     in_order: str  # `texts` in the order of the alphabet
+    shortest_run: int  # letters of its shortest two neighbours together; 0 for a single word
 
 
 @lru_cache(maxsize=200_000)
@@ -66,24 +69,27 @@ def form(name: str) -> Form:
     kept, legal, written = _split(found)
     if len(kept) == 1:  # as accounts are written
         kept = list(unglued(kept[0]))
-    known = meanings()
-    if all(word in known and known[word][1] is _JOINER for word in kept):
-        kept = list(found)
-    tokens = _without_echo(tuple(map(token, kept)))
+    tokens = tuple([token(word) for word in kept])
+    if all(each.part is _JOINER for each in tokens):
+        tokens = tuple([token(word) for word in found])
+    tokens = _without_echo(tokens)
     content = tuple([i for i, each in enumerate(tokens) if each.part is not _JOINER])
-    texts = tuple([tokens[i].meaning for i in content]) or tuple(t.text for t in tokens) or ("",)
+    said = [tokens[i] for i in content] if len(content) < len(tokens) else tokens
+    texts = tuple([each.meaning for each in said]) or tuple([each.text for each in tokens]) or ("",)
+    letters = "".join([each.text[0] for each in tokens])
     return Form(
         name=name,
         tokens=tokens,
-        legal=frozenset(legal) - {"plain"},
+        legal=frozenset(legal) - {"plain"} if legal else _NO_FORM,
         legal_text=" ".join(written),
         content=content,
-        weight=sum([tokens[i].weight for i in content]) or 0.01,
+        weight=sum([each.weight for each in said]) or 0.01,
         texts=texts,
-        initials=("".join([tokens[i].text[0] for i in content]), "".join([t.text[0] for t in tokens])),
-        says_who=any(tokens[i].tells for i in content),
+        initials=(letters if said is tokens else "".join([each.text[0] for each in said]), letters),
+        says_who=True in [each.tells for each in said],
         run="".join(texts),
         in_order=" ".join(sorted(texts)),
+        shortest_run=min([len(one.text) + len(other.text) for one, other in pairwise(tokens)], default=0),
     )
 
 

@@ -47,29 +47,36 @@ class Met:
     misspelling: float = 0.0  # how much the spellings of the words met differ, summed over words that say who
     roughest: float = 1.0
     first: bool = False
-    hows: set[How] = field(default_factory=set)
+    together: bool = False  # some met in each of these ways; initials of several words
+    shortened: bool = False
+    initials: bool = False
 
 
 def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
     """Sum up the meetings of two names."""
     met = Met()
+    lefts, rights, firsts = met.left, met.right, (_first(left), _first(right))
     covered, other_covered, told, other_told = 0.0, 0.0, 0.0, 0.0
-    for meeting in meetings:
-        met.left.update(meeting.left)
-        met.right.update(meeting.right)
-        met.hows.add(meeting.how)
-        like = meeting.likeness
-        mine, its = _sum(left, meeting.left, like), _sum(right, meeting.right, like)
+    for mine_at, its_at, like, how in meetings:
+        lefts.update(mine_at)
+        rights.update(its_at)
+        mine, its = _sum(left, mine_at, like), _sum(right, its_at, like)
         covered, other_covered = covered + mine[0], other_covered + its[0]
         told, other_told = told + mine[1], other_told + its[1]
         met.best = max(met.best, min(mine[1], its[1]))
         met.trades += mine[3] and its[3]
         met.places += mine[4] and its[4]
-        if meeting.how is _SPELLING:
+        met.first = met.first or (firsts[0] in mine_at and firsts[1] in its_at)
+        if how is _SPELLING:
             met.roughest = min(met.roughest, like)
             met.misspelling += (1 - like) * (mine[2] or its[2])
+        elif how is How.TOGETHER:
+            met.together = True
+        elif how is How.SHORTENED:
+            met.shortened = True
+        elif how is How.INITIALS:
+            met.initials = met.initials or len(mine_at) > 1 or len(its_at) > 1
     met.covered, met.told = Sides(covered, other_covered), Sides(told, other_told)
-    met.first = any(_first(left) in meeting.left and _first(right) in meeting.right for meeting in meetings)
     met.misspelling = min(met.misspelling * 4, 3.0)
     return met
 

@@ -83,6 +83,14 @@ def test_legal_forms_and_letters(written: str, tokens: tuple[str, ...]) -> None:
     assert name_key(written).tokens == tokens
 
 
+@pytest.mark.parametrize(
+    "form", ["GesmbH", "GmbH", "gGmbH", "mbH", "KGaA", "SpA", "ApS", "EirL", "SaRL", "SàRL", "GbR", "eG", "eK"]
+)
+def test_capitals_within_a_legal_form_part_no_words(form: str) -> None:
+    assert words(f"Kantuta {form}") == ("kantuta", form.lower().replace("à", "a"))
+    assert words(f"KantutaNorte {form}")[:2] == ("kantuta", "norte")
+
+
 def test_a_name_of_another_script_is_written_in_latin_letters() -> None:
     assert name_key("Вива").core == "viva"
 

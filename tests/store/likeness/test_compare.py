@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from store.likeness import compare
+from store.likeness.align import How
 from store.likeness.compare import weights
 from store.likeness.explain import START, met, signals, to_record
 from store.likeness.features import NAMES
@@ -102,6 +103,15 @@ def test_what_spoke_against_is_apart() -> None:
 def test_the_weights_are_those_of_the_figures() -> None:
     assert set(weights().of) == set(NAMES)
     assert 0 < weights().threshold < 1
+    figures = compare("Kantuta Viajes", "Kantuta Norte").figures
+    assert list(figures) == list(NAMES)  # they are weighed by their order
+    assert weights().in_order == tuple(weights().of[name] for name in figures)
+
+
+@pytest.mark.parametrize(("whole", "meet"), [("Guajopitanorte", True), ("Guajopitanor", True), ("Guajopitano", False)])
+def test_a_run_may_lack_two_letters(whole: str, meet: bool) -> None:
+    found = compare("Guajopita Norte", whole)
+    assert any(meeting.how is How.TOGETHER for meeting in found.meetings) is meet
 
 
 _WORDS = st.sampled_from(
