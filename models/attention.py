@@ -1,7 +1,7 @@
-"""Attention in one step: what torch writes out as some fifty nodes a layer becomes onnxruntime's own `MultiHeadAttention`.
+"""Attention in one step: the fifty nodes a layer that torch writes become onnxruntime's own `MultiHeadAttention`.
 
-It looks at every piece and takes no mask: the reader runs passages of one length together (nlp/trained/encoder.py), so
-that there is nothing to hide. Answers are the same to the rounding of floats; the network takes a tenth of the time less.
+It looks at every piece and takes no mask: the reader runs passages of one length together (nlp/trained/encoder.py),
+so that there is nothing to hide. Answers are the same to the rounding of floats.
 """
 
 from __future__ import annotations

@@ -1,11 +1,12 @@
 """Matrix products in 8-bit integers, one scale for each word that goes in and one for each column of the weights.
 
-A processor multiplies bytes four times as fast as floats (`MatMulInteger`; on x86 by VNNI). What costs answers is a
-channel of the words that is far larger than the others: it takes the whole scale. So each channel is divided by how
-large it gets in a sample of texts, to a power, and its weights are multiplied by as much (SmoothQuant, Xiao et al. 2022).
-What comes out of a GELU is never below -0.17: moved up by that much it uses all 256 steps instead of half of them.
+A processor multiplies bytes four times as fast as floats (on x86 by VNNI). What costs answers is a channel of the
+words that is far larger than the others: it takes the whole scale. So each channel is divided by how large it gets in
+a sample of texts, to a power, and its weights are multiplied by as much (SmoothQuant, Xiao et al. 2022). What comes
+out of a GELU is never below -0.17: moved up by that much it uses all 256 steps instead of half of them.
 
-One scale a word, not one a batch as onnxruntime's dynamic quantisation takes: an answer must not hang on the texts beside.
+One scale a word, not one a batch as onnxruntime's dynamic quantisation takes: an answer must not hang on the texts
+beside it.
 """
 
 from __future__ import annotations
@@ -31,7 +32,7 @@ _SMALLEST = np.float32(1e-8)
 
 
 def peaks(model: onnx.ModelProto, passages: Sequence[Sequence[int]]) -> dict[str, Floats]:
-    """How large each channel of what goes into a matrix gets: (channels,) by the name of the value, over the passages."""
+    """How large each channel of what goes into a matrix gets over the passages: (channels,) by the value's name."""
     watched = onnx.ModelProto()
     watched.CopyFrom(model)
     names = sorted({node.input[0] for node in _products(watched.graph)})
@@ -74,7 +75,9 @@ def in_8_bits(model: onnx.ModelProto, sizes: Mapping[str, Floats]) -> onnx.Model
         nodes.append(
             helper.make_node("MatMulIntegerToFloat", product, [f"{made}.product"], name=node.name, domain=RUNTIMES_OWN)
         )
-        nodes.append(helper.make_node("Mul", [f"{made}.product", f"{given}.scale"], [f"{made}.scaled" if moved else made]))
+        nodes.append(
+            helper.make_node("Mul", [f"{made}.product", f"{given}.scale"], [f"{made}.scaled" if moved else made])
+        )
         if moved:
             nodes.append(helper.make_node("Add", [f"{made}.scaled", f"{made}.back"], [made]))
     del graph.node[:]
@@ -85,7 +88,7 @@ def in_8_bits(model: onnx.ModelProto, sizes: Mapping[str, Floats]) -> onnx.Model
 
 
 def out_of_8_bits(model: onnx.ModelProto) -> dict[str, Floats]:
-    """The matrices of a model in 8 bits, (into, out of) by the name of their node: what `in_8_bits` took, but for rounding."""
+    """The matrices of a model in 8 bits, (into, out of) by their node's name: as `in_8_bits` took them, but rounded."""
     held = {value.name: numpy_helper.to_array(value) for value in model.graph.initializer}
     found = {}
     for node in model.graph.node:
@@ -165,4 +168,6 @@ def _rounding(given: str, *, moved: bool) -> list[NodeProto]:
 
 
 def _hold(graph: onnx.GraphProto, values: Mapping[str, NDArray[np.generic]]) -> None:
-    graph.initializer.extend(numpy_helper.from_array(np.ascontiguousarray(value), name) for name, value in values.items())
+    graph.initializer.extend(
+        numpy_helper.from_array(np.ascontiguousarray(value), name) for name, value in values.items()
+    )

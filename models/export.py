@@ -2,10 +2,10 @@
 
     python -m models.export build/reader models/reader
 
-Attention is one step (models/attention.py) and matrix products run in 8-bit integers (models/eight_bits.py), whose scales
-are set by a sample of the texts that training saw. The word embeddings were frozen in training, so they stay on the
-4-bit grid that they came on, without loss (`GatherBlockQuantized`). How far the answers of the 8-bit model are from those of
-the network is printed.
+Attention is one step (models/attention.py) and matrix products run in 8-bit integers (models/eight_bits.py), whose
+scales are set by a sample of the texts that training saw. The word embeddings were frozen in training, so they stay on
+the 4-bit grid that they came on, without loss (`GatherBlockQuantized`). How far the answers of the 8-bit model are from
+those of the network is printed.
 """
 
 from __future__ import annotations
@@ -60,7 +60,8 @@ def export(trained: Path, out: Path) -> None:
     for name in _KEPT:
         shutil.copy(base / name, out / name)
     away = np.sqrt(np.mean((_answers(model, sample) - exact) ** 2))
-    print(f"{out / 'model.onnx'}: {(out / 'model.onnx').stat().st_size / 1e6:.1f} MB, labels {away:.2f} logits from the network's")
+    size = (out / "model.onnx").stat().st_size / 1e6
+    print(f"{out / 'model.onnx'}: {size:.1f} MB, labels {away:.2f} logits from the network's")
 
 
 def _sample(base: Path) -> list[tuple[int, ...]]:
