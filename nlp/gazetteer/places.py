@@ -69,7 +69,7 @@ def _demonym_stems() -> dict[str, str]:
 
 _NO_DEMONYM = re.compile(
     r"serv(?!i(?:[ao]s?|ans?|)$)\w*|suici\w+|chin(?:ch|el|am|ed|d|g|h)\w*|gregg?(?:s|or\w*)?|francesc\w+|lucian[oa]s?|cambo(?:r|l)\w+"
-    r"|belgran\w+|belich\w+|espan[tc]\w+|polish(?:ed|ing|er)\w*|trinit(?:y|ari\w+)|ticona|uruguaiana|paraguaipoa|thai(?:na|sa)|iran(?:i?[lr]|e)\w+|libido|turkeys|luciane"
+    r"|belgran\w+|belich\w+|espan[tc]\w+|polish(?:ed|ing|er)\w*|trinit(?:y|ari\w+)|ticona|uruguaiana|paraguaipoa|thai(?:na|sa)|iran(?:i?[lr]|e)\w+|libido|turkeys|luciane|indiana|nicasi\w+"
 )
 """Words that begin as an adjective does and are none: 'servicio' is not Serbian, Gregorio no Greek."""
 

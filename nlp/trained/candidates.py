@@ -19,6 +19,7 @@ from core.terms import ContactType
 from nlp.contact.numbering import country_of_number
 from nlp.contacts import find_contacts
 from nlp.gazetteer.cities import countries_of, homes_of
+from nlp.gazetteer.epithets import countries_called
 from nlp.gazetteer.places import (
     NO_WAYPOINTS,
     beyond_border_towns,
@@ -128,7 +129,7 @@ def country_candidates(reading: Reading, stops: Iterable[Candidate]) -> list[Can
     towns, homonyms, beyond = (defaultdict[str, set[Spot]](set) for _ in range(3))
     for stop in stops:
         written = reading.text[slice(*stop.spots[0])]
-        likely = countries_of(written, known)
+        likely = countries_of(written, known) or _of_a_part(written, known)
         for code in likely:
             towns[code].update(stop.spots)
         for code in homes_of(written):
@@ -141,10 +142,16 @@ def country_candidates(reading: Reading, stops: Iterable[Candidate]) -> list[Can
         sources = (named, adjectives, towns, homonyms, beyond)
         own = (*(code in source for source in sources), code == home, code in dialled)
         spots = named.get(code, set()) | adjectives.get(code, set()) | towns[code]
-        found.append(
-            candidate(reading, "country", code, spots or beyond[code] or homonyms[code], (*own, code in _NORTH))
-        )
+        # A town of the same name far away says nothing of the north, which is asked about in any case.
+        others = beyond[code] or (set() if code in _NORTH else homonyms[code])
+        found.append(candidate(reading, "country", code, spots or others, (*own, code in _NORTH)))
     return found
+
+
+def _of_a_part(written: str, known: frozenset[str]) -> tuple[str, ...]:
+    """The country of 'Madrid-Barajas' and 'Kayar-Tenerife', which no list holds as a whole."""
+    parts = [countries_of(part, known) for part in written.split("-")] if "-" in written else []
+    return tuple(dict.fromkeys(code for codes in parts for code in codes))
 
 
 def touches(one: Candidate, other: Candidate) -> bool:
@@ -153,7 +160,7 @@ def touches(one: Candidate, other: Candidate) -> bool:
 
 
 def _named(reading: Reading) -> dict[str, set[Spot]]:
-    """By name ('Perú', and regions and seas of one country) or by flag."""
+    """By name ('Perú', and regions and seas of one country), by what it is called ('the States') or by flag."""
     found: dict[str, set[Spot]] = defaultdict(set)
     for span in reading.doc.spans["places"]:
         for place in span._.places:
@@ -161,6 +168,8 @@ def _named(reading: Reading) -> dict[str, set[Spot]]:
                 found[place.countries[0]].add((span.start_char, span.end_char))
     for match in _FLAG.finditer(reading.text):
         found["".join(chr(ord(c) - _FLAG_A + ord("A")) for c in match.group())].add(match.span())
+    for code, spot in countries_called(reading.text):
+        found[code].add(spot)
     return dict(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from nlp.gazetteer.cities import people_of
 from nlp.gazetteer.places import places_by_name
 from nlp.wording.fold import fold
 
@@ -14,7 +15,10 @@ _INSIDE_A_NAME = re.compile(r" |-|(?: |-)(?:d[aeo]s?|del|de la|de los|de las)(?:
 _SHORTENED = r"(?:st[aoe]?|cid|cd|pto|pta|gral|cnel|tte)"  # 'Sta. Elena', 'Cd. Juárez', 'Pto. Maldonado'
 _SHORTENED_BEFORE = re.compile(rf"(?<!\w){_SHORTENED}\. ?$")
 _SHORTENED_END = re.compile(rf"(?<!\w){_SHORTENED}$")
-_DASH = re.compile(r"\s*[–—→]\s*")
+_BETWEEN = re.compile(r"\s*(?:[–—→➡]|->|=>)\s*|\s+[->/|]\s+")
+_WORD = re.compile(r"\S+")
+_LARGE = 100  # thousands of people
+_SHORT = 4  # letters: 'Cid.' and 'San' are words of names before they are towns
 _NO_NAMES = frozenset(
     ["a", "as", "da", "das", "de", "del", "do", "dos", "e", "el", "en", "la", "las", "los", "n", "o", "os", "s", "y"]
 )
@@ -24,7 +28,7 @@ _NO_NAMES = frozenset(
 def places_in(text: str, marked: Iterable[Spot]) -> list[Spot]:
     """The marked places, with parts of one name put together: 'Machu' 'Picchu', but not 'Tacna' 'Arica'."""
     whole: list[Spot] = []
-    for start, end in sorted(piece for spot in marked for piece in _apart(text, spot)):
+    for start, end in sorted(piece for spot in marked for piece in apart(text, spot)):
         if whole and _is_inside(text, whole[-1], start):
             first = whole[-1][0]
             parts_known = _is_known(text[slice(*whole[-1])]) and _is_known(text[start:end])
@@ -47,15 +51,31 @@ def is_name(written: str) -> bool:
     return fold(written) not in _NO_NAMES or (len(written) > 1 and written.isupper())
 
 
-def _apart(text: str, spot: Spot) -> Iterator[Spot]:
-    """'Oviedo–Asunción–Clorinda' is three places."""
+def apart(text: str, spot: Spot) -> Iterator[Spot]:
+    """'Oviedo–Asunción–Clorinda' is three places, and so is 'Lisboa Calais Londres'."""
     start, end = spot
-    for dash in _DASH.finditer(text, start, end):
-        if dash.start() > start:
-            yield start, dash.start()
-        start = dash.end()
+    for between in _BETWEEN.finditer(text, start, end):
+        if between.start() > start:
+            yield from _in_a_row(text, (start, between.start()))
+        start = between.end()
     if start < end:
-        yield start, end
+        yield from _in_a_row(text, (start, end))
+
+
+def _in_a_row(text: str, spot: Spot) -> list[Spot]:
+    """The places of a row of names without a mark between; the spot itself where it is no row of known places."""
+    words = [match.span() for match in _WORD.finditer(text, *spot)]
+    if len(words) < 2 or _is_known(text[slice(*spot)]):
+        return [spot]
+    found: list[Spot] = []
+    first = 0
+    while first < len(words):
+        ends = [last for last in range(len(words), first, -1) if _is_known(text[words[first][0] : words[last - 1][1]])]
+        if not ends:
+            return [spot]
+        found.append((words[first][0], words[ends[0] - 1][1]))
+        first = ends[0]
+    return found
 
 
 def _is_inside(text: str, before: Spot, start: int) -> bool:
@@ -66,4 +86,5 @@ def _is_inside(text: str, before: Spot, start: int) -> bool:
 
 
 def _is_known(written: str) -> bool:
-    return fold(written) in places_by_name()
+    """Whether it is a place of the gazetteer, or a town so large that no other town is called after it and more."""
+    return fold(written) in places_by_name() or (len(written) > _SHORT and people_of(written) >= _LARGE)

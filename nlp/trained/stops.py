@@ -13,7 +13,7 @@ from nlp.gazetteer.places import NO_WAYPOINTS, country_of_demonym, places_by_nam
 from nlp.gazetteer.regions import is_region
 from nlp.reading import Reading
 from nlp.trained.candidates import Candidate, Spot, candidate
-from nlp.trained.stop_edges import places_in, with_shortened
+from nlp.trained.stop_edges import apart, places_in, with_shortened
 from nlp.wording.fold import fold, name_key
 
 _CROSSINGS = frozenset({"crossing", "trail", "border_town", "port"})
@@ -35,7 +35,8 @@ def stop_candidates(reading: Reading, marked: Iterable[Spot], seen: Iterable[Spo
     `seen`: what a recogniser of names takes for a place.
     """
     listed = [(s.start_char, s.end_char) for s in reading.doc.spans["places"]]
-    spots = [spot for spot in (*listed, *seen) if _may_be_stop(reading.text[slice(*spot)])]
+    rows = [piece for spot in seen for piece in apart(reading.text, spot)]
+    spots = [spot for spot in (*listed, *rows) if _may_be_stop(reading.text[slice(*spot)])]
     by_name: dict[str, list[Spot]] = defaultdict(list)
     named = [with_shortened(reading.text, spot) for spot in (*places_in(reading.text, marked), *spots)]
     for start, end in _longest(named):

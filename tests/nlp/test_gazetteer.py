@@ -11,7 +11,8 @@ import pytest
 
 from nlp.gazetteer.borders import neighbours
 from nlp.gazetteer.cities import countries_of, homes_of, key_of
-from nlp.gazetteer.places import countries, places_by_name
+from nlp.gazetteer.epithets import countries_called
+from nlp.gazetteer.places import countries, country_of_demonym, places_by_name
 from nlp.wording.fold import fold
 
 KINDS = {"crossing", "border_town", "trail", "port", "city", "region", "sea"}
@@ -133,3 +134,31 @@ def test_towns_are_listed_once_by_their_keys() -> None:
 @pytest.mark.parametrize(("name", "country"), [("Étaples", "FR"), ("Pearsall", "US"), ("Veurne", "BE"), ("ADZ", "CO")])
 def test_small_towns_and_airports_have_a_country(name: str, country: str) -> None:
     assert countries_of(name, frozenset()) == homes_of(name)[:1] == (country,)
+
+
+@pytest.mark.parametrize(
+    ("word", "country"),
+    [
+        ("hondurenhos", "HN"), ("paquistaneses", "PK"), ("pakistaníes", "PK"), ("iranianos", "IR"),
+        ("iraquianas", "IQ"),
+        ("iemenitas", "YE"), ("caboverdianos", "CV"), ("Ghanaians", "GH"), ("ganeses", "GH"), ("costarricenses", "CR"),
+        ("moçambicanos", "MZ"), ("Indians", "IN"), ("hindúes", "IN"), ("guineanos", "GN"), ("camaroneses", "CM"),
+        ("maleses", "ML"), ("males", None), ("camarones", None), ("ganes", None), ("Indiana", None), ("Nicasio", None),
+    ],
+)  # fmt: skip
+def test_a_people_is_known_in_its_plural_too(word: str, country: str | None) -> None:
+    assert country_of_demonym(word) == country
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("Rumo aos States", ["States"]), ("terra do Tio Sam", ["Tio Sam"]), ("iban pal gabacho", ["pal gabacho"]),
+        ("AMÉRICA JÁ", ["AMÉRICA"]),
+        ("o sonho americano parou", ["sonho americano"]), ("go America later", ["America"]),
+        ("Member States of the EU", []), ("he states that", []), ("the United States", []), ("Copa América", []),
+        ("América Latina e América do Sul", []), ("Estados Unidos de América", []), ("Bank of America", []),
+    ],
+)  # fmt: skip
+def test_a_country_is_known_by_what_it_is_called(text: str, called: list[str]) -> None:
+    assert [text[slice(*spot)] for _, spot in countries_called(text)] == called

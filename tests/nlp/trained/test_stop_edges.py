@@ -33,6 +33,12 @@ def found(text: str, *marked: str) -> list[str]:
         ("da Guarda", ("da", "Guarda"), ["da Guarda"]),
         ("en la noche; LA espera", ("la", "LA"), ["LA"]),
         ("Saint Martin's Island", ("s",), []),
+        ("vou Lisboa Burgos Calais", ("Lisboa Burgos Calais",), ["Lisboa", "Burgos", "Calais"]),
+        ("Tumaco - Buenaventura", ("Tumaco - Buenaventura",), ["Tumaco", "Buenaventura"]),
+        ("La Paz > Cobija", ("La Paz > Cobija",), ["La Paz", "Cobija"]),
+        ("em Santiago Papasquiaro", ("Santiago Papasquiaro",), ["Santiago Papasquiaro"]),
+        ("por Santa Rosa de Copán", ("Santa Rosa de Copán",), ["Santa Rosa de Copán"]),
+        ("em Madrid-Barajas", ("Madrid-Barajas",), ["Madrid-Barajas"]),
     ],
 )  # fmt: skip
 def test_names_are_whole(text: str, marked: tuple[str, ...], names: list[str]) -> None:
