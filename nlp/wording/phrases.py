@@ -11,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Generic, TypeVar
 
 from core.errors import InputError
@@ -79,18 +80,24 @@ def _starts(row: _Row) -> list[_Row]:
     return rows + (_starts(rest) if first.optional else [])
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Only what a text opens is compiled: all phrases of three languages take seconds, and most never begin."""
+    return re.compile(pattern)
+
+
 @dataclass(slots=True)
 class PhraseIndex(Generic[Payload]):
     """Phrases with what each stands for, found by their first word."""
 
-    _exact: dict[str, list[tuple[re.Pattern[str], Payload]]] = field(default_factory=lambda: defaultdict(list))
-    _stems: dict[str, list[tuple[re.Pattern[str], Payload]]] = field(default_factory=lambda: defaultdict(list))
+    _exact: dict[str, list[tuple[str, Payload]]] = field(default_factory=lambda: defaultdict(list))
+    _stems: dict[str, list[tuple[str, Payload]]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, phrase: str, payload: Payload) -> None:
         """Add one phrase; `payload` comes back with every match. Raises InputError where brackets don't close."""
         for row in _starts(_parse(phrase)):
             word = str(row[0])
-            entry = (re.compile(_pattern(row, leads=False) + r"(?!\w)"), payload)
+            entry = (_pattern(row, leads=False) + r"(?!\w)", payload)
             head = re.split(r"[^\w*]", word)[0]
             if head.endswith("*"):
                 self._stems[head[:-1]].append(entry)
@@ -108,5 +115,5 @@ class PhraseIndex(Generic[Payload]):
                     break
                 candidates.extend(self._stems.get(text[:length], ()))
             for pattern, payload in candidates:
-                if match := pattern.match(folded, word.start()):
+                if match := _compiled(pattern).match(folded, word.start()):
                     yield match.start(), match.end(), payload
