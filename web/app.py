@@ -32,6 +32,7 @@ from web import (
     overview_pages,
     pages,
     pair_pages,
+    reconcile_api,
     saved_pages,
     search_pages,
 )
@@ -96,7 +97,7 @@ def _include_routers(app: FastAPI) -> None:
         app.include_router(module.router, dependencies=recorded)
     for_programs = [Depends(HTTPBearer(auto_error=False, description="A token of `almenara user token`."))]
     refused: dict[int | str, dict[str, Any]] = {401: {"model": Fault}, 403: {"model": Fault}}
-    for module in (api, decision_api, judgement_api, match_api):
+    for module in (api, decision_api, judgement_api, match_api, reconcile_api):
         app.include_router(module.router, dependencies=[*for_programs, *recorded], responses=refused)
 
     @app.get("/api/v1/openapi.json", include_in_schema=False)
