@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, func, select, union
+from sqlalchemy import ColumnElement, String, cast, func, literal_column, select, union
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import DocumentLabel, FlagKind, FlagState
@@ -80,18 +80,23 @@ def leg_in(route: ColumnElement[str] | InstrumentedAttribute[str], leg: tuple[st
 
 
 def _conditions(session: Session, asked: Asked, chosen: SearchFilter) -> list[ColumnElement[bool]]:
-    found = [*_asked(session, asked), *_by_source(chosen), *_by_reading(chosen)]
+    # Who is flagged so is walked through, not all texts that hold a word: of the two SQLite takes a plain key first.
+    is_of_flag = chosen.state is not None or chosen.leg is not None
+    key = RevisionRow.revision_id + 0 if is_of_flag else RevisionRow.revision_id
+    found = [*_asked(session, asked, key), *_by_source(session, chosen), *_by_reading(chosen)]
     if not chosen.versions:
         found.append(DocumentRow.revision_id == RevisionRow.revision_id)
     return found
 
 
-def _asked(session: Session, asked: Asked) -> list[ColumnElement[bool]]:
+def _asked(
+    session: Session, asked: Asked, key: ColumnElement[int] | InstrumentedAttribute[int]
+) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if asked.clauses:
-        found.append(RevisionRow.revision_id.in_(matching(session, "revision", asked.clauses, asked.excluded)))
+        found.append(key.in_(matching(session, "revision", asked.clauses, asked.excluded)))
     elif asked.excluded:
-        found += [RevisionRow.revision_id.not_in(matching(session, "revision", [each])) for each in asked.excluded]
+        found += [key.not_in(matching(session, "revision", [each])) for each in asked.excluded]
     for digits, channels in zip(asked.digits, asked.channels, strict=True):
         # One list of keys from two indexes: an "or" of the two would read every text.
         other = aliased(RevisionRow)
@@ -100,11 +105,11 @@ def _asked(session: Session, asked: Asked) -> list[ColumnElement[bool]]:
             .join(ContactSightingRow, ContactSightingRow.document_id == other.document_id)
             .where(ContactSightingRow.channel.in_(channels))
         )
-        found.append(RevisionRow.revision_id.in_(union(matching(session, "revision", [digits]), seen)))
+        found.append(key.in_(union(matching(session, "revision", [digits]), seen)))
     return found
 
 
-def _by_source(chosen: SearchFilter) -> list[ColumnElement[bool]]:
+def _by_source(session: Session, chosen: SearchFilter) -> list[ColumnElement[bool]]:
     day = func.coalesce(RevisionRow.published, RevisionRow.first_seen, type_=RevisionRow.first_seen.type)
     found: list[ColumnElement[bool]] = []
     if chosen.country:
@@ -115,26 +120,30 @@ def _by_source(chosen: SearchFilter) -> list[ColumnElement[bool]]:
         found.append(day < datetime.combine(chosen.until, time(), UTC) + timedelta(days=1))
     if chosen.source_kind is not None:
         of_kind = select(SourceRow.source_id).where(SourceRow.kind == chosen.source_kind.value)
-        found.append(DocumentRow.source_id.concat("").in_(of_kind))  # not by this key: newest first, until enough
+        there = select(DocumentRow.document_id).where(DocumentRow.source_id.in_(of_kind)).limit(COUNTED + 1)
+        are_few = len(session.scalars(there).all()) <= COUNTED
+        # Few are listed by this key; of many the newest are read until there are enough: SQLite takes a plain key first.
+        found.append((DocumentRow.source_id if are_few else DocumentRow.source_id.concat("")).in_(of_kind))
     return found
 
 
 def _by_reading(chosen: SearchFilter) -> list[ColumnElement[bool]]:
-    # Flags are listed once, and documents looked up in that list. Asked of each document anew, SQLite reads every flag
-    # of the state for every document: minutes, where there are many of both.
-    flagged = select(FlagRow.story_id)
     found: list[ColumnElement[bool]] = []
     if chosen.label is not None:
+        # A zero that is written out, no parameter: only so do both databases see that the index of labelled readings
+        # holds all that is asked for.
+        said = select(AnalysisRow.revision_id).where(AnalysisRow.current, AnalysisRow.score > literal_column("0"))
         labelled = cast(AnalysisRow.labels, String).like(f'%"{chosen.label.value}"%')
-        reading = and_(AnalysisRow.revision_id == RevisionRow.revision_id, AnalysisRow.current)
-        found.append(exists().where(reading, labelled))
-    if chosen.state is not None:
-        found.append(DocumentRow.story_id.in_(flagged.where(FlagRow.state == chosen.state.value)))
-    if chosen.leg is not None:
-        found.append(DocumentRow.story_id.in_(flagged.where(leg_in(FlagRow.route, chosen.leg))))
+        found.append(RevisionRow.revision_id.in_(said.where(labelled)))
+    of_flag = [FlagRow.state == chosen.state.value] if chosen.state is not None else []
+    of_flag += [leg_in(FlagRow.route, chosen.leg)] if chosen.leg is not None else []
+    if of_flag:
+        # Flags are listed once, and documents looked up in that list. Asked of each document anew, SQLite reads every
+        # flag of the state for every document: minutes, where there are many of both.
+        found.append(DocumentRow.story_id.in_(select(FlagRow.story_id).where(*of_flag)))
     if chosen.status is not None:
-        said = select(goes_by(OperatorStatusRow.operator_id)).where(OperatorStatusRow.status == chosen.status.value)
-        naming = select(OperatorMentionRow.document_id).where(goes_by(OperatorMentionRow.operator_id).in_(said))
+        standing = select(goes_by(OperatorStatusRow.operator_id)).where(OperatorStatusRow.status == chosen.status.value)
+        naming = select(OperatorMentionRow.document_id).where(goes_by(OperatorMentionRow.operator_id).in_(standing))
         found.append((DocumentRow.document_id + 0).in_(naming))  # not by this key: newest first, until there are enough
     return found
 

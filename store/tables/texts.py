@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Base, BigId
@@ -82,7 +82,16 @@ class AnalysisRow(Base):
     """What one reader read out of one version: the whole record, and columns to ask by. The newest is current."""
 
     __tablename__ = "analyses"
-    __table_args__ = (UniqueConstraint("revision_id", "reader"), Index(None, "settled", "analysis_id"))
+    __table_args__ = (
+        UniqueConstraint("revision_id", "reader"),
+        Index(None, "settled", "analysis_id"),
+        Index(
+            "ix_analyses_labelled",
+            "revision_id",
+            sqlite_where=text("current = 1 AND score > 0"),
+            postgresql_where=text("current AND score > 0"),
+        ),
+    )
 
     analysis_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     revision_id: Mapped[int] = mapped_column(ForeignKey("revisions.revision_id"))
