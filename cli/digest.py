@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,15 +10,16 @@ from typing import Annotated
 
 import typer
 
-from cli.common import AsJson, opened, print_json, print_table, viewing
+from cli.common import AsJson, me, opened, print_json, print_table, viewing
 from core.errors import InputError, NotFoundError
 from core.settings import Settings, load
 from digest.compose import compose
 from digest.render import render_html
+from digest.returned import LONGEST_REPORT, Returned, read_report
 from digest.send import send_due
 from store import outbox, recipients, views
 from store.recipients import Recipient
-from store.session import Session
+from store.session import Database, Session
 
 app = typer.Typer(help="Digest mails.", no_args_is_help=True)
 
@@ -82,6 +84,62 @@ def list_mails(as_json: AsJson = False) -> None:
         return
     rows = [(m.mail_id, m.recipient, m.subject, m.state, m.tries, m.error) for m in found]
     print_table("Outbox", ("mail", "to", "subject", "state", "tries", "why"), rows)
+
+
+@app.command("returned")
+def returned(
+    reports: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Mails that came to mail.sender, a file each; - or none: standard input."),
+    ] = None,
+    mail_id: Annotated[int | None, typer.Option("--mail", help="The mail itself, where no report can be read.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Note mails that a server took and sent back later: each is told of by `digest send`, until a person acts.
+
+    Made to be handed every mail that comes to mail.sender (docs/MAIL.md).
+
+    Example: almenara digest returned < report.eml
+    """
+    found = [] if mail_id is not None else [(str(path), _read(path)) for path in reports or [Path("-")]]
+    with opened() as database:
+        notes = [_note(database, *each) for each in found]
+        if mail_id is not None:
+            notes.append(_note_dead(database, mail_id, "noted by hand"))
+    for note in notes:
+        print_json(note) if as_json else print(note["said"])
+
+
+def _read(path: Path) -> Returned | None:
+    if str(path) == "-":
+        return read_report(sys.stdin.buffer.read(LONGEST_REPORT))
+    try:
+        with path.open("rb") as report:
+            return read_report(report.read(LONGEST_REPORT))
+    except OSError as error:
+        raise InputError(f"{path}: {error.strerror}.", remedy="Name a file that can be read.") from error
+
+
+def _note(database: Database, name: str, report: Returned | None) -> dict[str, object]:
+    mail_id = None
+    if report is None:
+        said = f"{name}: no report of a mail that came back (RFC 3464). Read it; `digest returned --mail 7` notes one."
+    else:
+        with database.reading() as session:
+            mail_id = outbox.find_sent(session, report.mailbox, report.message_id)
+        said = f"{name}: about {report.message_id}, which is no mail of this outbox."
+        if mail_id is not None and report.is_final:
+            return _note_dead(database, mail_id, report.why)
+        if mail_id is not None:
+            said = f"Mail {mail_id} to {report.mailbox} is late, and still being tried: {report.why}"
+    return {"mail_id": mail_id, "returned": False, "said": said}
+
+
+def _note_dead(database: Database, mail_id: int, why: str) -> dict[str, object]:
+    with database.transaction() as session:
+        is_new = outbox.returned(session, mail_id, why, datetime.now(UTC), who=me())
+    said = f"Mail {mail_id} came back: {why}" if is_new else f"Mail {mail_id} is dead already."
+    return {"mail_id": mail_id, "returned": is_new, "said": said}
 
 
 @app.command("resend")

@@ -122,7 +122,7 @@ def _by_source(session: Session, chosen: SearchFilter) -> list[ColumnElement[boo
         of_kind = select(SourceRow.source_id).where(SourceRow.kind == chosen.source_kind.value)
         there = select(DocumentRow.document_id).where(DocumentRow.source_id.in_(of_kind)).limit(COUNTED + 1)
         are_few = len(session.scalars(there).all()) <= COUNTED
-        # Few are listed by this key; of many the newest are read until there are enough: SQLite takes a plain key first.
+        # Few are listed by this key; of many the newest are read until there are enough: SQLite takes plain keys first.
         found.append((DocumentRow.source_id if are_few else DocumentRow.source_id.concat("")).in_(of_kind))
     return found
 

@@ -12,9 +12,10 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
-from core.errors import AlmenaraError, InputError
-from store import audit, runs
+from core.errors import AlmenaraError, InputError, NotFoundError
+from store import audit, outbox, runs
 from store.session import Database
+from tests.digest.test_returned import OURS, postfix
 from tests.store.make import NOON, mention, register, report
 
 DESK = "desk@fiscalia.example"
@@ -145,3 +146,40 @@ def test_sql_in_three_forms_and_on_record(watch: Path) -> None:
     database.close()
     assert asked.count(question) == 3
     assert "SELECT * FROM operators" in asked
+
+
+def test_a_mail_that_came_back(watch: Path) -> None:
+    """It was taken, and is told of until a person acts: what it tells of reached nobody."""
+    database = Database(f"sqlite:///{watch / 'almenara.db'}")
+    message = OURS.replace("\n", "\r\n").encode() + b"\r\nThe text.\r\n"
+    with database.transaction() as session:
+        for key in ("1", "2"):
+            outbox.queue(session, key, "luz@fiscalia.example", "A night", message if key == "1" else b"\r\n", NOON)
+            assert outbox.begin(session, int(key), NOON)
+            outbox.sent(session, int(key), NOON)
+    report = watch / "report.eml"
+    report.write_bytes(postfix("delayed"))
+    assert "Mail 1 to luz@fiscalia.example is late" in said("digest", "returned", str(report))
+    report.write_bytes(postfix())
+    (note,) = lines("digest", "returned", str(report))
+    assert (note["mail_id"], note["returned"]) == (1, True)
+    assert "is dead already" in said("digest", "returned", given=postfix().decode())
+    assert "no mail of this outbox" in said(
+        "digest", "returned", given=postfix(ours=OURS.replace("d28", "e28")).decode()
+    )
+    assert "-: no report of a mail that came back" in said("digest", "returned", given="Subject: Hello\n\n")
+    with pytest.raises(InputError, match="No such file"):
+        said("digest", "returned", str(watch / "missing.eml"))
+    assert [mail["state"] for mail in lines("digest", "list")] == ["sent", "dead"]
+    ended = CliRunner().invoke(app, ["digest", "send"])
+    assert ended.exit_code == 1
+    assert "It came back: 550 5.1.1" in ended.output
+    with database.reading() as session:
+        (noted,) = [entry for entry in audit.entries(session) if entry.action == "mail returned"]
+    assert noted.subject == "mail 1"
+    said("digest", "resend", "1")
+    assert lines("digest", "list")[1]["state"] == "queued"
+    with pytest.raises(NotFoundError, match="No mail 1 was sent"):
+        said("digest", "returned", "--mail", "1")
+    assert "Mail 2 came back" in said("digest", "returned", "--mail", "2")
+    database.close()

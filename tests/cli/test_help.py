@@ -42,7 +42,7 @@ def test_words_are_completed() -> None:
         return CliRunner().invoke(app, prog_name="almenara", env=asked).output.split()
 
     assert completed("almenara dig") == ["digest"]
-    assert completed("almenara digest re") == ["resend", "recipient"]
+    assert completed("almenara digest re") == ["returned", "resend", "recipient"]
     assert "--language" in completed("almenara digest recipient add --l")
 
 
