@@ -17,7 +17,7 @@ from digest.compose import compose
 from digest.render import render_html
 from digest.returned import LONGEST_REPORT, Returned, read_report
 from digest.send import send_due
-from store import outbox, recipients, views
+from store import outbox, recipients, returned_mails, views
 from store.recipients import Recipient
 from store.session import Database, Session
 
@@ -126,7 +126,7 @@ def _note(database: Database, name: str, report: Returned | None) -> dict[str, o
         said = f"{name}: no report of a mail that came back (RFC 3464). Read it; `digest returned --mail 7` notes one."
     else:
         with database.reading() as session:
-            mail_id = outbox.find_sent(session, report.mailbox, report.message_id)
+            mail_id = returned_mails.find_sent(session, report.mailbox, report.message_id)
         said = f"{name}: about {report.message_id}, which is no mail of this outbox."
         if mail_id is not None and report.is_final:
             return _note_dead(database, mail_id, report.why)
@@ -137,7 +137,7 @@ def _note(database: Database, name: str, report: Returned | None) -> dict[str, o
 
 def _note_dead(database: Database, mail_id: int, why: str) -> dict[str, object]:
     with database.transaction() as session:
-        is_new = outbox.returned(session, mail_id, why, datetime.now(UTC), who=me())
+        is_new = returned_mails.mark(session, mail_id, why, datetime.now(UTC), who=me())
     said = f"Mail {mail_id} came back: {why}" if is_new else f"Mail {mail_id} is dead already."
     return {"mail_id": mail_id, "returned": is_new, "said": said}
 

@@ -15,9 +15,6 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from email.message import EmailMessage
-from email.parser import BytesHeaderParser
-from email.policy import SMTP
 
 from sqlalchemy import select, update
 
@@ -148,35 +145,6 @@ def uncertain(session: Session, mail_id: int, error: str, now: datetime) -> None
     _settle(session, mail_id, state=UNCERTAIN, error=error, due_at=None, now=now)
 
 
-def find_sent(session: Session, mailbox: str, message_id: str) -> int | None:
-    """The mail to a mailbox that bears a Message-ID, among the newest thousand; nothing where there is none."""
-    newest = (
-        select(MailRow.mail_id, MailRow.message)
-        .where(MailRow.mailbox == mailbox)
-        .order_by(MailRow.mail_id.desc())
-        .limit(_LOOKED_BACK)
-    )
-    headers = BytesHeaderParser(policy=SMTP)
-    return next((each for each, message in session.execute(newest) if _id_in(headers, message) == message_id), None)
-
-
-def returned(session: Session, mail_id: int, why: str, now: datetime, *, who: str) -> bool:
-    """A server had taken the mail and has sent it back: nobody was told what it tells of. False: that was known.
-
-    Raises:
-        NotFoundError: there is no such mail, or no server has taken it.
-    """
-    row = session.get(MailRow, mail_id, populate_existing=True)
-    if row is not None and row.state == DEAD:
-        return False
-    if row is None or row.state not in (SENT, UNCERTAIN):
-        raise NotFoundError(f"No mail {mail_id} was sent.", remedy="`almenara digest list` shows them.")
-    row.state, row.error, row.changed_at = DEAD, clean(f"It came back: {why}"), now
-    session.flush()
-    audit.record(session, "mail returned", who, f"mail {mail_id}", details={"recipient": row.recipient, "why": why})
-    return True
-
-
 def sweep(session: Session, now: datetime) -> list[Mail]:
     """Mails that a process died over, now `uncertain`: call only while holding the lock "mail", before sending."""
     lost = update(MailRow).where(MailRow.state == SENDING)
@@ -213,11 +181,6 @@ def mails(session: Session, states: Sequence[str] = (), limit: int = 100) -> lis
 
 
 _FRESH = {"populate_existing": True}
-_LOOKED_BACK = 1000
-
-
-def _id_in(headers: BytesHeaderParser[EmailMessage], message: bytes) -> str:
-    return str(headers.parsebytes(message).get("Message-ID", "")).strip()
 
 
 def _sending(session: Session, mail_id: int) -> MailRow:
