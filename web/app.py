@@ -43,6 +43,7 @@ from web.desk import Desk, now
 from web.etags import ETags
 from web.forms import FormTokens
 from web.guard import Guard, allowed_hosts, check_reach, is_https
+from web.heads import Heads
 from web.schemas import Fault
 from web.templating import STATIC, templates
 
@@ -77,6 +78,7 @@ def create_app(settings: Settings, *, clock: Callable[[], datetime] = now) -> Fa
     app.mount("/static", _Static(directory=STATIC), name="static")
     faults.install(app)
     app.add_middleware(ETags, paths=_TAGGED)
+    app.add_middleware(Heads)
     proxies = settings.web.trusted_proxies
     if proxies:
         app.add_middleware(ProxyHeadersMiddleware, trusted_hosts=list(proxies))
