@@ -9,15 +9,20 @@ from __future__ import annotations
 import re
 
 from nlp.naming.clearance_words import (
+    CHARGES_AGAINST,
     CLEARED_AFTER,
+    CLEARED_AT_LAST,
     CLEARED_BEFORE,
     CLEARED_FOR,
     CONVICTED_AFTER,
+    DROPPED,
     FATE_OF_HIS_OWN,
     NOT_CLEARED_AFTER,
     NOT_CLEARED_BEFORE,
+    OWNER_CLEARED,
     STOLEN_AFTER,
     STOLEN_BEFORE,
+    UNPROVABLE_BEFORE,
     UNTRIED_AFTER,
     UNTRIED_BEFORE,
     WHISTLE_AFTER,
@@ -41,19 +46,21 @@ def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
 
 
 def _cleared_before(before: str, after: str) -> bool:
-    found = CLEARED_BEFORE.search(before) or CLEARED_FOR.search(before)
+    found = CLEARED_BEFORE.search(before) or CLEARED_FOR.search(before) or OWNER_CLEARED.search(before)
     if found and found.group().rstrip().endswith(",") and FATE_OF_HIS_OWN.match(after):
         return False
     if found and not _CONVICTED.search(found.group()) and not NOT_CLEARED_BEFORE.search(before[: found.start()]):
         return True
-    return UNTRIED_BEFORE.search(before) is not None
+    if CHARGES_AGAINST.search(before) and DROPPED.match(after):
+        return True
+    return bool(UNTRIED_BEFORE.search(before) or UNPROVABLE_BEFORE.search(before))
 
 
 def _cleared_after(after: str) -> bool:
     found = CLEARED_AFTER.match(after)
     if found and not NOT_CLEARED_AFTER.search(found.group()) and not CONVICTED_AFTER.match(after, found.end()):
         return True
-    return bool(UNTRIED_AFTER.match(after) or WHISTLE_AFTER.match(after))
+    return any(each.match(after) for each in (UNTRIED_AFTER, WHISTLE_AFTER, CLEARED_AT_LAST))
 
 
 def may_clear(reading: Reading) -> bool:

@@ -17,6 +17,16 @@ CLEARED_AFTER = re.compile(
     r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\b(?:sino|pero si|aunque si|hasta|por primera vez)\b|\w* solo\b)|(?:que )?(?:nao tinha conhecimento|nao sabia|desconhecia|no tenia conocimiento|no sabia(?! (?:nadar|leer)\b)|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:(?:con|com|with)(?! (?:la |el |los |a |o |os |the )?(?:banda|red|rede|quadrilha|smugglers|ring|gang|network|coyotes|coiotes)\b)|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)(?! (?:bajo|con|del pais)\b)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
     r"|^[\"'»”]?,?(?: (?!conden|convict|jail|guilty|whose|cuj|cuy)[\w,]+){0,6}? (?:e|y|and|pero|mas|but) (?:depois|despues|luego|later|mais tarde) (?:ilibad|absuelt|absolvid|acquitted|cleared|exonerad|sobreseid)\w*(?=\s*(?:[.,;:)]|$))"
 )
+OWNER_CLEARED = re.compile(
+    CLEARED_BEFORE.pattern.removesuffix(_OPEN)
+    + r"(?: (?:de|do|da|a|al|ao|of|to|el|la|o))* (?:[\w'’.-]+ ){1,4}?[\w'’.-]+, (?:titular|duen[oa]|don[oa]|propietari[oa]|proprietari[oa]|responsable|responsavel|gerente|owner|head|manager) (?:de|del|do|da|of)"
+    + _OPEN
+)
+"""A firm named by the calling of its owner, who is cleared: 'el sobreseimiento de Ana Sol, titular de X'."""
+CLEARED_AT_LAST = re.compile(
+    r"^[\"'»”]?(?:,(?: [\w'’-]+){1,6})?: (?:absuelt[oa]s?|sobreseid[oa]s?|absolvid[oa]s?|ilibad[oa]s?|acquitted|cleared|not guilty)(?=\s*(?:[.,;)]|$))"
+)
+"""A list of verdicts: 'X, hermana del primero: absuelta.'"""
 CLEARED_FOR = re.compile(
     r"\b(?:absolveu|absolveram|absolvio|absolvieron|acquitted|ilibou|ilibaram),(?: \w+){1,6},(?: \w+){0,3} $"
 )
@@ -54,7 +64,15 @@ UNTRIED_BEFORE = re.compile(
 UNTRIED_AFTER = re.compile(
     r"^(?![^.;]{0,50}\b(?:ainda|aun|todavia|yet|por ahora|por enquanto)\b)[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,3}? "
     r"(?:(?:will|would) not be (?:tried|prosecuted|charged|indicted)|(?:was|were) not (?:charged|prosecuted|indicted)\b(?! with| for| until)|faces? no (?:charge|trial)|walked free from (?:the )?court|no (?:sera|seran) (?:juzgad|procesad|vinculad)|"
-    r"nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|constituid[oa]s? arguid)\w*(?=\s*(?:[.;:)]|$|,(?! (?:por|porque|ate|mas|so)\b)))))"
+    r"(?:was|were|has been|is) (?:later |then |since |now )?(?:released|freed|let go) without (?:any |further )?charges?\b|(?:nao respondera|no respondera|nao responde|no responde) por (?:o |el |este |esse |qualquer |ningun |nenhum )?(?:crime|crimes|delito|delitos|ato)\b|nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|constituid[oa]s? arguid)\w*(?=\s*(?:[.;:)]|$|,(?! (?:por|porque|ate|mas|so)\b)))))"
+)
+CHARGES_AGAINST = re.compile(r"\b(?:charges?|case|indictment|counts?) against(?: \w+){0,4}?" + _OPEN)
+DROPPED = re.compile(
+    r"^[\"'»”]?(?:,[^,.;]{1,60},)? (?:was|were|has been|have been) (?:\w+ )?(?:dropped|dismissed|withdrawn|thrown out)\b"
+)
+"""'Charges against X were dropped'."""
+UNPROVABLE_BEFORE = re.compile(
+    r"\bno [\"“]?(?:realistic )?(?:prospect|chance|way)[\"”]? of (?:showing|proving|convicting)(?: that)?" + _OPEN
 )
 STOLEN_BEFORE = re.compile(
     r"\b(?:suplant\w+(?: (?:a|al|la|el|de|identidad|la identidad|la imagen|marca|nombre|el nombre))*|se (?:hacia[n]?|hicieron|hace[n]?|hizo) pasar por|haciendose pasar por|usurp\w+(?: (?:a|de|el|la|nombre|el nombre|la identidad|identidad|marca|la marca))*|impersonat\w+|posing as|posed as|pretend\w+ to (?:be|work for|represent)|claim\w+ to (?:be|work for|represent)|fing\w+ (?:ser|trabajar)|clon\w+(?: (?:la pagina|la web|el perfil|o site|a pagina))?(?: de| da| do)?|"

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from core.records import ContactPoint, Mention
-from core.terms import ContactOwner, ContactType, Language, LegalStatus, Role
-from nlp.gazetteer.places import country_of_demonym
+from core.terms import ContactOwner, ContactType, LegalStatus, Role
 from nlp.naming.advertiser import find_advertisers
 from nlp.naming.clearance import is_cleared, is_impersonated
 from nlp.naming.folding import fold_forms, fullest
-from nlp.naming.lexicon import AUTHORITY, SURELY_OTHER, TRADE_WORD
+from nlp.naming.lexicon import AUTHORITY, PAID_THROUGH, SURELY_OTHER
 from nlp.naming.occurrences import Occurrence, linked_pairs
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.status import read_status
-from nlp.trained.beside_names import AFTER_A_NAME, BEFORE_A_NAME, HONOURED, LAWYER, OFFICE, SUFFIX, TITLED
+from nlp.trained.aliases import aliases
+from nlp.trained.beside_names import ASKED_OFFICE, CUSTOMERS, LAWYER, OFFICE, SPEAKS
 from nlp.trained.candidates import name_candidate
 from nlp.trained.edges import names_in
 from nlp.trained.heads import Judge, role_shares
@@ -27,8 +27,6 @@ from nlp.wording.fold import fold, name_key
 
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
-_NICKNAME = re.compile(r"(\w[^\"“”«»]*)\s[\"“«']([^\"“”«»]{3,})[\"”»'](.*)")
-_ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
 LEAST_OPERATOR = {True: 0.7, False: 0.85}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
 
@@ -62,7 +60,7 @@ def find_named(
         ]
     )
     shares = [role_shares(row) for row in logits]
-    offices = [_in_office(reading, at, each) for at, each in zip(places, shares, strict=True)]
+    offices = [_by_standing(reading, at, each) for at, each in zip(places, shares, strict=True)]
     roles = [
         office or _role(forms, each, reading.is_ad) for office, forms, each in zip(offices, groups, shares, strict=True)
     ]
@@ -94,7 +92,7 @@ def _with_likeliest(
 def _may_lead(forms: list[str], is_ad: bool) -> bool:
     """Whether a name may be a lead's whatever the model says: no relief body's, and not what news calls somebody
     ('asesor', 'patrón')."""
-    if any(SURELY_OTHER.search(fold(form)) for form in forms):
+    if any(SURELY_OTHER.search(fold(form)) or PAID_THROUGH.fullmatch(fold(form)) for form in forms):
         return False
     return is_ad or not all(form.islower() and _PLAIN_WORDS.fullmatch(form) for form in forms)
 
@@ -123,7 +121,7 @@ def _mention(
     name = fullest(forms)
     return Mention(
         name=name,
-        aliases=_aliases(reading, name, forms, places),
+        aliases=aliases(reading, name, forms, places),
         role=role,
         score=round(shares[role], 3),
         sentence=reading.sentence(places[0].start),
@@ -134,14 +132,21 @@ def _mention(
     )
 
 
-def _in_office(reading: Reading, places: list[Occurrence], shares: Mapping[Role | None, float]) -> Role | None:
-    """Authority or other, where news says before the name that it is an official's or a lawyer's."""
-    if reading.is_ad or shares[Role.OPERATOR] >= SURE:
+def _by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role | None, float]) -> Role | None:
+    """Authority or other, where the words beside a name say that it is an official's, a lawyer's or a customer's. Who
+    is surely an operator is one in office too; but an official whose word the text gives speaks for the office."""
+    before = [reading.folded[max(0, place.start - 90) : place.start] for place in places]
+    if reading.is_ad:
+        return Role.OTHER if all(map(CUSTOMERS.search, before)) else None
+    for place, words in zip(places, before, strict=True):
+        if ASKED_OFFICE.search(words) or (OFFICE.search(words) and SPEAKS.match(reading.folded, place.end)):
+            return Role.AUTHORITY
+    if shares[Role.OPERATOR] >= SURE:
         return None
-    before = [reading.folded[max(0, place.start - 60) : place.start] for place in places]
-    if any(map(OFFICE.search, before)):
+    near = [words[-60:] for words in before]
+    if any(map(OFFICE.search, near)):
         return Role.AUTHORITY
-    return Role.OTHER if any(map(LAWYER.search, before)) else None
+    return Role.OTHER if any(map(LAWYER.search, near)) else None
 
 
 def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) -> Role | None:
@@ -152,50 +157,6 @@ def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) ->
     if any(AUTHORITY.search(fold(form)) for form in forms) and (shares[role] < SURE or not is_person(fullest(forms))):
         return Role.AUTHORITY
     return role if _may_lead(forms, is_ad) and shares[role] >= LEAST_OPERATOR[is_ad] else Role.OTHER
-
-
-def _aliases(reading: Reading, name: str, forms: list[str], places: list[Occurrence]) -> tuple[str, ...]:
-    """Every other form: as written, without the words that stand before a name, and with a title or place beside it."""
-    found = dict.fromkeys(forms)
-    found |= dict.fromkeys(bare for form in forms for bare in (*_bare(form), *_nicknamed(form)))
-    if reading.language is Language.ENGLISH:
-        found |= dict.fromkeys(bare for form in forms for bare in _without_origin(form))
-    for place in places:
-        before = TITLED.search(reading.text[max(0, place.start - 14) : place.start])
-        behind = (pattern.match(reading.text, place.end) for pattern in (SUFFIX, HONOURED)) if reading.is_ad else ()
-        if before and before.group(1).strip() not in _ARTICLES:
-            found[before.group(1) + place.name] = None
-        found |= dict.fromkeys(place.name + after.group() for after in behind if after)
-    return tuple(form for form in found if form != name and len(name_key(form)) > 1)
-
-
-def _without_origin(form: str) -> Iterator[str]:
-    """'Togolese Kofi Mensah' -> 'Kofi Mensah', as English begins a sentence; 'Argentina Ruiz' stays whole."""
-    origin, _, rest = form.partition(" ")
-    if len(rest.split()) < 2 or TRADE_WORD.search(fold(rest)) or origin in {"German", "Germán"}:
-        return
-    if rest[:1].isupper() and country_of_demonym(origin):
-        yield rest
-
-
-def _nicknamed(form: str) -> Iterator[str]:
-    """'Ismael "Panza" Cuadrado' -> 'Ismael Cuadrado', 'Panza'; of 'Grupo "América"' only what is quoted."""
-    nickname = _NICKNAME.fullmatch(form)
-    if nickname is None:
-        return
-    before, inner, after = (part.strip() for part in nickname.groups())
-    yield inner
-    if BEFORE_A_NAME.match(f"{before} ") is None and not TRADE_WORD.search(fold(f"{before} {after}")):
-        yield f"{before} {after}".strip()
-
-
-def _bare(form: str) -> Iterator[str]:
-    """'la Comadre Tencha' -> 'Comadre Tencha', 'Tencha': without what honours the name, word by word."""
-    form = AFTER_A_NAME.sub("", form)
-    yield form
-    while before := BEFORE_A_NAME.match(form):
-        form = form[before.end() :]
-        yield form
 
 
 def advertiser_by_handle(

@@ -45,6 +45,13 @@ def cleared(text: str, name: str) -> bool:
         "Teo Marbán was found not guilty and acquitted.",
         "Teo Marbán, whose lorry was cloned, was cleared.",
         "Teo Marbán no es investigado, solo declaró como testigo.",
+        "A woman on board, Teo Marbán, was released without charge.",
+        "Charges against gas station clerk Teo Marbán were dropped in January.",
+        "The case against Teo Marbán, 40, was dismissed.",
+        "Prosecutors said there was no realistic prospect of showing that Teo Marbán acted for gain.",
+        "O piloteiro, Teo Marbán, é menor e não responderá por crime.",
+        "Dos hermanos fueron condenados. Teo Marbán, cuñado del primero: absuelto.",
+        "La Cámara confirmó el sobreseimiento de Ana Sol, titular de Teo Marbán, y el procesamiento de su contador.",
     ],
 )
 def test_who_is_not_tried_is_cleared(text: str) -> None:
@@ -55,6 +62,13 @@ def test_who_is_not_tried_is_cleared(text: str) -> None:
     "text",
     [
         "Prosecutors charged Teo Marbán on Friday.",
+        "Teo Marbán was released without bail.",
+        "Charges against Teo Marbán were filed in January.",
+        "Charges against Teo Marbán were added after those against his brother were dropped.",
+        "Teo Marbán, cuñado del primero: nueve años.",
+        "Teo Marbán não responderá por homicídio, e sim por tráfico.",
+        "La Cámara confirmó el procesamiento de Ana Sol, titular de Teo Marbán.",
+        "There is a realistic prospect of showing that Teo Marbán acted for gain.",
         "El juez vinculó a proceso a Teo Marbán.",
         "Teo Marbán salió libre bajo fianza.",
         "Teo Marbán saiu livre sob fiança.",

@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from core.terms import Role
+from core.terms import DocumentKind, Role
 from nlp.contacts import find_contacts
+from nlp.naming.occurrences import Occurrence
 from nlp.pipeline import read_words
-from nlp.trained.names import LEAST_OPERATOR, LONE, _aliases, _role, _with_likeliest, advertiser_by_rules
+from nlp.trained.names import LEAST_OPERATOR, LONE, _by_standing, _role, _with_likeliest, advertiser_by_rules
 from tests.nlp.build import make_document
 
 
@@ -36,40 +37,6 @@ def test_news_asks_for_more_than_adverts() -> None:
     assert part("Rutas del Alba", share=0.9) is Role.OPERATOR
 
 
-@pytest.mark.parametrize(
-    ("name", "bare"),
-    [
-        ("Profe Nelo", "Nelo"),
-        ("Mana Lurdes", "Lurdes"),
-        ("Zahid bhai", "Zahid"),
-        ("Pastora Nena", "Nena"),
-        ("Zerdan abi", "Zerdan"),
-        ("compadre Teo", "Teo"),
-        ("D. Nena", "Nena"),
-        ("Escritório Brisa Vistos", "Brisa Vistos"),
-        ("Landlord Zahid Vali", "Zahid Vali"),
-        ('Teo "Panza" Marbán', "Panza"),
-        ('Teo "Panza" Marbán', "Teo Marbán"),
-    ],
-)
-def test_a_name_is_known_without_what_honours_it(name: str, bare: str) -> None:
-    reading = read_words(make_document(f"Pregunta por {name} en la feria."))
-    assert bare in _aliases(reading, name, [name], [])
-
-
-def test_an_english_report_begins_with_where_somebody_is_from() -> None:
-    reading = read_words(make_document("Togolese Kofi Menza was held on Monday, the police said.", language="en"))
-    assert "Kofi Menza" in _aliases(reading, "Togolese Kofi Menza", ["Togolese Kofi Menza"], [])
-    assert "Menza" not in _aliases(reading, "German Menza", ["German Menza"], [])
-
-
-@pytest.mark.parametrize(
-    "name", ["Bhairavi", "Ji", "Manolo", "Ali Baba", "Servio Marbán", "Francesca Totti", "Rock 'n' Roll"]
-)
-def test_a_name_that_only_looks_like_an_honour_stays_whole(name: str) -> None:
-    assert _aliases(read_words(make_document(name)), name, [name], []) == ()
-
-
 def test_the_rules_name_the_advertiser_where_the_model_names_nobody() -> None:
     reading = read_words(make_document("Paso seguro sin sello.\nAgencia Brisa Clara, 300 000 0017"))
     contacts = find_contacts(reading)[0]
@@ -86,3 +53,64 @@ def test_a_report_that_names_nobody_surer_names_the_likeliest(free: bool, share:
     shares: list[dict[Role | None, float]] = [{Role.OPERATOR: 0.3, Role.OTHER: 0.7}, {Role.OPERATOR: share}]
     roles = _with_likeliest([True, free], shares, [Role.OTHER, Role.OTHER], least=LONE[False])
     assert roles == [Role.OTHER, Role.OPERATOR if wanted else Role.OTHER]
+
+
+def standing(text: str, name: str, *, kind: DocumentKind = DocumentKind.NEWS) -> Role | None:
+    """What the words beside a name make of somebody whom the heads take for an operator beyond doubt."""
+    reading = read_words(make_document(text, kind=kind))
+    start = reading.text.index(name)
+    at = [Occurrence(name, start, start + len(name), reading.sentence_index(start))]
+    return _by_standing(reading, at, {Role.OPERATOR: 0.999, Role.OTHER: 0.001})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Según la fiscal contra el tráfico ilícito de migrantes Nora Alba, se les llevaba en bus.",
+        "Del lado tico, la oficial Nora Alba, de la Policía de Fronteras, confirma un detenido.",
+        "La jueza Nora Alba explicó que el grupo cobraba por persona.",
+        "A delegada Nora Alba disse que o grupo cobrava por pessoa.",
+        "According to prosecutor Nora Alba, the group charged by the head.",
+        "Detective Nora Alba told the court that the group charged by the head.",
+    ],
+)
+def test_an_official_whose_word_is_given_is_no_lead_however_sure_the_model_is(text: str) -> None:
+    assert standing(text, "Nora Alba") is Role.AUTHORITY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La oficial de migración Nora Alba, que dejaba pasar a los grupos, fue detenida.",
+        "Según la investigación, Nora Alba cobraba por persona.",
+        "Dijo el capitán Nora Alba a los pasajeros que no hablaran.",
+        "Según el fiscal, que no dio más detalles, cobraba Nora Alba.",
+        "La jueza envió a prisión a Nora Alba, dijo su abogado.",
+    ],
+)
+def test_who_is_accused_stays_a_lead_in_office_too(text: str) -> None:
+    assert standing(text, "Nora Alba") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Viajes al norte. Ver referencias: Nora Alba, de Déleg.", "No confundir con Nora Alba, que son otros.",
+     "Viajamos todos los lunes. Los que ya viajaron con nosotros: Nora Alba."],
+)  # fmt: skip
+def test_customers_and_namesakes_of_an_advert_are_no_leads(text: str) -> None:
+    assert standing(text, "Nora Alba", kind=DocumentKind.AD) is Role.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Referencia: frente al banco, preguntar por Nora Alba.", "Viajes al norte con Nora Alba.",
+     "Referencias: casa de Nora Alba, portón verde."],
+)  # fmt: skip
+def test_whom_an_advert_tells_to_ask_for_stays_one(text: str) -> None:
+    assert standing(text, "Nora Alba", kind=DocumentKind.AD) is None
+
+
+@pytest.mark.parametrize("name", ["Zelle", "Cash App", "Bank of the West", "Banco Sol", "MB Way"])
+def test_what_money_goes_through_is_no_lead(name: str) -> None:
+    assert part(name, share=0.999, is_ad=True) is Role.OTHER
+    assert part(f"Viajes {name}", share=0.999, is_ad=True) is Role.OPERATOR
