@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.text import Text
 
 from cli.analyse import lines_of
-from cli.common import print_table, viewing
+from cli.common import AsJson, print_table, viewing
 from core.records import Analysis, Document, Signal
 from core.settings import load
 from core.text import visible
@@ -35,16 +35,17 @@ _STYLES = {
 def explain(
     document: Annotated[str, typer.Argument(help="JSON lines (- for standard input), or the number of a flag.")],
     record: Annotated[str, typer.Option("--id", help="Only the record of this id.")] = "",
+    as_json: AsJson = False,
 ) -> None:
     """Show what the reader sees in a document: its words marked, its labels, and what carried each of them.
 
     The weight of a reason is how much less sure the reader is once these words are taken out; a negative one spoke
-    against. A record that can't be used is named on standard error, and the exit status is 1.
+    against. With --json it is a line a document, as `almenara analyse` prints it. A record that can't be used is named on standard error, and the exit status is 1.
 
     Example: almenara explain documents.jsonl --id ad-17
     """
     from nlp.opening import AnyReader, open_reader
-    from nlp.records import BadRecord
+    from nlp.records import BadRecord, to_json
 
     reading = load().reading
     reader: AnyReader | None = None  # opened for the first document: a file that is not there is said at once
@@ -55,7 +56,8 @@ def explain(
             bad = True
         elif record in {"", each.document_id}:
             reader = reader or open_reader(reading.threshold, reading.folder)
-            _show(each, reader.analyse(each))
+            analysis = reader.analyse(each)
+            print(to_json(analysis), flush=True) if as_json else _show(each, analysis)
             shown += 1
     if not shown:
         sys.stderr.write(f"almenara: {document}: no record to explain{f' of id {record!r}' if record else ''}.\n")

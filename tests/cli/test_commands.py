@@ -93,6 +93,10 @@ def test_explain_ends_with_1_after_a_bad_record(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert "line 1" in result.stderr
     assert "Council meets" in result.stdout
+    for_programs = almenara("explain", "-", "--json", stdin=json.dumps(good), folder=tmp_path)
+    assert json.loads(for_programs.stdout) == json.loads(
+        almenara("analyse", "-", stdin=json.dumps(good), folder=tmp_path).stdout
+    )
 
 
 def test_analyse_reads_standard_input_and_goes_on_after_a_bad_record(tmp_path: Path) -> None:
