@@ -18,6 +18,9 @@ from nlp.wording.fold import fold
         "Llevaba de noche a catorce cubanos por el monte.",
         "Arranjou 26 casamentos entre portuguesas e homens que nunca mais viram.",
         "Cobraba 900 dólares por cabeza hasta Iquique.",
+        "A piroga levava 101 pessoas; um armador recebia o dinheiro.",
+        "The girls owed 40,000 each, and she kept their passports.",
+        "Administraba las piraguas y vendía el cupo rápido.",
     ],
 )
 def test_news_of_people_moved_may_be_a_report(text: str) -> None:
