@@ -62,6 +62,7 @@ def test_a_shortened_word_belongs_to_the_name(text: str, name: str, whole: str) 
 
 def test_an_article_is_no_place() -> None:
     assert not is_name("La")
+    assert not is_name("ahí")
     assert is_name("LA")
 
 
