@@ -36,7 +36,8 @@ def same_name(one: str, other: str) -> bool:
         return True
     if ("_" in one) != ("_" in other):
         return _tells_the_same(*((one, other) if "_" in one else (other, one)))
-    return _is_part(one, other) or _is_part(other, one) or _is_acronym(one, other) or _is_acronym(other, one)
+    either = ((one, other), (other, one))
+    return any(alike(*pair) for alike in (_is_part, _is_acronym, _is_numbered) for pair in either)
 
 
 def _is_handle_of(one: str, other: str) -> bool:
@@ -63,9 +64,17 @@ def _names_the_same(one: str, other: str) -> bool:
 
 
 def _tells_the_same(handle: str, plain: str) -> bool:
-    """'viajes_zafiro' of 'PasoZafiro': what the handle says beside its trade is in the name."""
-    telling = [word for word in fold(handle).split("_") if word and not TRADE_WORD.fullmatch(word)]
-    return bool(telling) and all(len(word) >= _LEAST_KEY and word in name_key(plain) for word in telling)
+    """'viajes_zafiro' of 'PasoZafiro', 'nelo_rotas_br' of 'Prof. Nelo': what the handle says beside its trade is in the
+    name, a short word as a word of it."""
+    telling = [word for word in fold(handle).split("_") if len(word) >= 3 and not TRADE_WORD.fullmatch(word)]
+    key, known = name_key(plain), words_of(plain)
+    return bool(telling) and all(word in known if len(word) < _LEAST_KEY else word in key for word in telling)
+
+
+def _is_numbered(one: str, other: str) -> bool:
+    """'casafortuna88' of 'Casa Fortuna': a handle that had to be told from others of the name."""
+    bare = one.rstrip("0123456789")
+    return bare != one and " " not in one and len(bare) >= _LEAST_KEY and name_key(bare) == name_key(other)
 
 
 def _is_part(short: str, long: str) -> bool:

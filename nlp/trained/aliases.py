@@ -10,10 +10,11 @@ from nlp.gazetteer.places import country_of_demonym
 from nlp.naming.lexicon import TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
-from nlp.trained.beside_names import AFTER_A_NAME, BEFORE_A_NAME, HONOURED, SUFFIX, TITLED
+from nlp.trained.beside_names import AFTER_A_NAME, BEFORE_A_NAME, HONOURED, LOCATED, SUFFIX, TITLED
 from nlp.wording.fold import fold, name_key
 
 _NICKNAME = re.compile(r"(\w[^\"“”«»]*)\s[\"“«']([^\"“”«»]{3,})[\"”»'](.*)")
+_NICKNAMES_ARTICLE = re.compile(r"(?:el|la|los|las) ", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
 
 
@@ -24,8 +25,9 @@ def aliases(reading: Reading, name: str, forms: list[str], places: list[Occurren
     if reading.language is Language.ENGLISH:
         found |= dict.fromkeys(bare for form in forms for bare in _without_origin(form))
     for place in places:
-        before = TITLED.search(reading.text[max(0, place.start - 14) : place.start])
-        behind = (pattern.match(reading.text, place.end) for pattern in (SUFFIX, HONOURED)) if reading.is_ad else ()
+        before = TITLED.search(reading.text[max(0, place.start - 18) : place.start])
+        goes_on = (SUFFIX, HONOURED, LOCATED) if _NICKNAMES_ARTICLE.match(place.name) else (SUFFIX, HONOURED)
+        behind = (pattern.match(reading.text, place.end) for pattern in goes_on) if reading.is_ad else ()
         if before and before.group(1).strip() not in _ARTICLES:
             found[before.group(1) + place.name] = None
         found |= dict.fromkeys(place.name + after.group() for after in behind if after)

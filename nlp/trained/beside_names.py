@@ -14,11 +14,12 @@ _HONORIFICS = (
     r"|asesora?|consultora?|despachante|coordinadora?|guru|haji|hajjat|alhaji|sheikh|abu|uncle|aunt(?:y|ie)?|brother|sister|bro|sis|big|capt|skipper"
     r"|sir|madam|mister|chief|rev|reverend|apostle|prophet|bishop|bispo|dai|chú|anh|kak|nea|fr[eè]|pwezidan|ustad|compadre|comadre"
     r"|d|ti|boss|bros|kota|deacon(?:ess)?|productora?|produtora?|gestora?"
-    r"|licenciad[oa]|se[ñn]o|presb[ií]tero|cumpa|parce"
+    r"|licenciad[oa]|se[ñn]o|presb[ií]tero|cumpa|parce|dott|hn[ao]|lcd[oa]|abg|monsieur|madame|rectora?"
 )
-_TITLES = rf"el|la|los|las|o|a|os|as|the|alias|vulgo|{_HONORIFICS}"
+_TITLES = rf"el|la|los|las|o|a|os|as|the|alias|vulgo|fam[ií]lia|fam|{_HONORIFICS}"
+_CREW = r"(?:turma|equipe|equipo|grupo|gente|pessoal|caravana|barca|lancha|catraia) d(?:[aeo]s?|el|e la|e los)"
 BEFORE_A_NAME = re.compile(
-    rf"(?:(?:{_TITLES}|chat|grupo|group|canal|channel|page|p[aá]gina|perfil|loja|tienda|shop|escrit[oó]rio|equip[aeo]|cons[oó]rcio|funda[cç][aã]o|fundaci[oó]n|foundation|hoster[ií]a|hotel|bar|agencia|agência|msg|dm"
+    rf"(?:(?:{_TITLES}|chat|grupo|group|canal|channel|page|p[aá]gina|perfil|loja|tienda|shop|oficina|link|escrit[oó]rio|equip[aeo]|cons[oó]rcio|funda[cç][aã]o|fundaci[oó]n|foundation|hoster[ií]a|hotel|bar|agencia|agência|msg|dm"
     r"|ask(?: for)?|at[ie]+nde|pregunt\w+ por|procur\w+|falar com|llam\w+|contact\w*"
     r"|landlord|landlady|fisherm[ae]n|clerk|driver|farmer|trader|barber|tailor|nurse|pescador|taxista|mototaxista|motorista|chofer|barquero|barqueiro|peluquer[oa]|comerciante|empresari[oa]"
     r"|ig|insta|snap|telegram|whatsapp|wsp|zap)\.? )",
@@ -62,7 +63,12 @@ CUSTOMERS = re.compile(
 )
 """Behind these an advert names who travelled before, or somebody else of the same name."""
 LAWYER = re.compile(r"\b(?:abogad\w+|advogad\w+|lawyer|attorney|defensor\w*|barrister|solicitor)(?: \w+){0,3},? $")
-TITLED = re.compile(rf"(?<!\w)((?:{_TITLES})\.? )$", re.IGNORECASE)
+TITLED = re.compile(rf"(?<!\w)((?:{_TITLES}|{_CREW})\.? )$", re.IGNORECASE)
+LOCATED = re.compile(r" de(?:l| la| los| las) (?:\d{1,4}|[A-ZÀ-Þ][\w'’-]+)")  # 'El Catire de la 350'
+LEGAL_FORM = re.compile(
+    r"(?<=\w )(?:S\.A\.S|S\.A\.C|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L|EIRL|SAS|SAC|SRL|Ltda|LTDA|LLC|SpA)\.?(?= [A-ZÀ-Þ])"
+)
+"""Behind which a firm's name is at its end: 'Luz E.I.R.L. Recojo a domicilio'."""
 SUFFIX = re.compile(r" (?:[A-Z]{2,4}|[A-Z]?\d{1,3})(?![\s.()-]*\d)(?!\w)")  # 'Rápidos 24', no number that goes on
 _ABBREVIATED = frozenset(
     {

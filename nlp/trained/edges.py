@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
-from nlp.trained.beside_names import ASKED_BEHIND, ASKED_FOR, HONORIFIC, LOOSE_END, LOOSE_START, NOBODYS
+from nlp.trained.beside_names import ASKED_BEHIND, ASKED_FOR, HONORIFIC, LEGAL_FORM, LOOSE_END, LOOSE_START, NOBODYS
 from nlp.trained.spans import Tagged
 from nlp.wording.fold import fold, name_key
 
@@ -30,7 +31,25 @@ _SENTENCE_END = re.compile(
     r"(?<!\w)(\w{0,40}?[^\W\d_A-ZÀ-Þ]\w{1,40}[\"”»'’)]{0,3}|\w{1,60}[\"”»])\.[\"”»]{0,3}\s{1,5}(?=[\"“«]?[A-ZÀ-Þ])"
 )
 _SHORTENED = re.compile(r"(?:fco|lda|ltda|hnos|eng|arq|lcd[oa]|pbro|thos|jas|dptal|cia|depto)$")
+_TITLE_OF_NEXT = re.compile(r"\. [A-ZÀ-Þ]")  # 'Prof. Nelo', of which the title was marked by itself
 _MOST_WORDS = 5  # of a person's name with the joining word before it
+
+
+def whole_names(reading: Reading, tags: Iterable[Tagged]) -> Iterator[Tagged]:
+    """The marked stretches, 'Transporte' and 'Servicios Brisa' as one where 'y' stands between: a trade is no name."""
+    held: list[Tagged] = []
+    for tag in tags:
+        if held and _goes_on(reading, held[-1], tag):
+            held[-1] = replace(tag, start=held[-1].start)
+        else:
+            held.append(tag)
+    yield from held
+
+
+def _goes_on(reading: Reading, one: Tagged, other: Tagged) -> bool:
+    if reading.folded[one.end : other.start] not in {" y ", " e ", " and ", " & "}:
+        return False
+    return all(TRADE_WORD.fullmatch(word) for word in reading.folded[one.start : one.end].split())
 
 
 def names_in(reading: Reading, tag: Tagged) -> list[Occurrence]:
@@ -111,10 +130,14 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
     while end > start and reading.text[end - 1] in _EDGES:
         end -= 1
     end = _quotation_closed(reading.text, start, end)
+    if legal := LEGAL_FORM.search(reading.text, start + 1, end):
+        end = legal.end()
     name = " ".join(reading.text[start:end].split())
     if reading.text[end : end + 1] == "." and re.search(r"\b(?:S\.A\.S|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L)$", name):
         name += "."
     if len(name) < 2 or not any(c.isalpha() for c in name) or name_key(name) in NOBODYS:
+        return None
+    if _TITLE_OF_NEXT.match(reading.text, end) and (title := HONORIFIC.match(f"{name} x")) and title.end() > len(name):
         return None
     return Occurrence(name, start, end, reading.sentence_index(start))
 

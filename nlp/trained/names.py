@@ -19,7 +19,7 @@ from nlp.status import read_status
 from nlp.trained.aliases import aliases
 from nlp.trained.beside_names import ASKED_OFFICE, CUSTOMERS, LAWYER, OFFICE, SPEAKS
 from nlp.trained.candidates import name_candidate
-from nlp.trained.edges import names_in
+from nlp.trained.edges import names_in, whole_names
 from nlp.trained.heads import Judge, role_shares
 from nlp.trained.spans import Tagged
 from nlp.trained.tags import ROLE_NAMES
@@ -47,7 +47,8 @@ def find_named(
     firms: Sequence[tuple[int, int]] = (),
 ) -> tuple[Mention, ...]:
     """Every name with its role. Nobody is an operator in a document without a label. `firms`: certainly no persons."""
-    found = [o for tag in tagged if tag.kind in ROLE_NAMES for o in names_in(reading, tag)]
+    marked = whole_names(reading, (tag for tag in tagged if tag.kind in ROLE_NAMES))
+    found = [o for tag in marked for o in names_in(reading, tag)]
     by_form: dict[str, list[Occurrence]] = defaultdict(list)
     for occurrence in found:
         by_form[occurrence.name].append(occurrence)

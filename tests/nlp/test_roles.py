@@ -159,6 +159,12 @@ def test_forms_of_one_name(one: str, other: str) -> None:
 
 def test_a_handle_of_trade_words_or_short_ones_is_nobodys() -> None:
     assert not same_name("viajes_travel", "Puma Azul Travel")
+    assert same_name("nelo_rotas", "Prof. Nelo")
+    assert same_name("casabrisa88", "Casa Brisa")
+    assert same_name("casabrisa_hn", "Viajes Casa Brisa")
+    assert not same_name("nelo_rotas", "Nelonia Prado")
+    assert not same_name("teo_nelo", "Nelo Prado")
+    assert not same_name("Casa 88", "Casa Brisa")
     assert not same_name("viajes_sol", "Puma Solar")
     assert not same_name("viajes_zafiro", "viajes_puma")
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from core.terms import DocumentKind
+from nlp.naming.occurrences import Occurrence
 from nlp.pipeline import read_words
 from nlp.trained.aliases import aliases
 from tests.nlp.build import make_document
@@ -41,3 +43,27 @@ def test_an_english_report_begins_with_where_somebody_is_from() -> None:
 )
 def test_a_name_that_only_looks_like_an_honour_stays_whole(name: str) -> None:
     assert aliases(read_words(make_document(name)), name, [name], []) == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "alias"),
+    [
+        ("Pregunta por Prof. Nelo.", "Nelo", "Prof. Nelo"),
+        ("Atiende la Hna. Ruth en la feria.", "Ruth", "Hna. Ruth"),
+        ("Recoge la familia Prado en la plaza.", "Prado", "familia Prado"),
+        ("Chama a Turma do Kota Zé na feira.", "Kota Zé", "Turma do Kota Zé"),
+        ("Busque al EL CATIRE de la 350 por la tarde.", "EL CATIRE", "EL CATIRE de la 350"),
+    ],
+)
+def test_a_name_of_an_advert_is_known_with_what_stands_beside_it(text: str, name: str, alias: str) -> None:
+    reading = read_words(make_document(text, kind=DocumentKind.AD))
+    start = reading.text.index(name)
+    at = Occurrence(name, start, start + len(name), reading.sentence_index(start))
+    assert alias in aliases(reading, name, [name], [at])
+
+
+def test_where_somebody_is_from_is_no_name() -> None:
+    reading = read_words(make_document("Viajes con Nelo de la Cruz Verde.", kind=DocumentKind.AD))
+    start = reading.text.index("Nelo")
+    at = Occurrence("Nelo", start, start + 4, reading.sentence_index(start))
+    assert aliases(reading, "Nelo", ["Nelo"], [at]) == ()

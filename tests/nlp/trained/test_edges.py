@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from nlp.naming.clearance import is_cleared
-from nlp.trained.edges import names_in
+from nlp.trained.edges import names_in, whole_names
 from nlp.trained.spans import Tagged
 from nlp.trained.tags import KINDS
 from tests.nlp.readings import reading_of
@@ -137,3 +137,39 @@ def test_a_nickname_in_a_name_keeps_both_its_marks() -> None:
     assert named('Detuvieron a Tino "Mergulho" ayer.', 'Tino "Mergulho') == ['Tino "Mergulho"']
     assert named("Detuvieron a Tino «Mergulho» ayer.", "Tino «Mergulho") == ["Tino «Mergulho»"]
     assert named('Dijo: "La red de Tino Vera" cayó.', "Tino Vera") == ["Tino Vera"]
+
+
+def test_a_title_marked_by_itself_is_nobodys_name() -> None:
+    assert named("Escríbele a Prof. Nelo hoy.", "Prof", "ad") == []
+    assert named("Escríbele al Profe. Hoy no atiende.", "Profe. Hoy"[:5], "ad") == []
+    assert named("Escríbele al Profe, que atiende.", "Profe", "ad") == ["Profe"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("Multiservicios Luz E.I.R.L. Recojo", "Multiservicios Luz E.I.R.L."),
+        ("Viajes Brisa SAS", "Viajes Brisa SAS"),
+        ("SAS Viajes Brisa", "SAS Viajes Brisa"),
+        ("Brisa S.A.S. y Otros", "Brisa S.A.S. y Otros"),
+    ],
+)
+def test_a_firms_name_ends_with_its_legal_form(marked: str, wanted: str) -> None:
+    assert named(f"Atiende {marked} a domicilio.", marked, "ad") == [wanted]
+
+
+@pytest.mark.parametrize(
+    ("parts", "wanted"),
+    [
+        (("Transporte", "Servicios Gran Brisa"), ["Transporte y Servicios Gran Brisa"]),
+        (("Brisa", "Servicios Gran Mar"), ["Brisa", "Servicios Gran Mar"]),
+    ],
+)
+def test_a_trade_alone_is_no_name(parts: tuple[str, str], wanted: list[str]) -> None:
+    reading = reading_of(f"Viaja con {' y '.join(parts)} al sur.", kind="ad")
+    tags = [
+        Tagged(at, at + len(part), KINDS[0], np.zeros(len(KINDS)))
+        for part in parts
+        for at in [reading.text.index(part)]
+    ]
+    assert [reading.text[tag.start : tag.end] for tag in whole_names(reading, tags)] == wanted
