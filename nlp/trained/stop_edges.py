@@ -19,38 +19,10 @@ _BETWEEN = re.compile(r"\s*(?:[–—→➡]|->|=>)\s*|\s+[->/|]\s+")
 _WORD = re.compile(r"\S+")
 _LARGE = 100  # thousands of people
 _SHORT = 4  # letters: 'Cid.' and 'San' are words of names before they are towns
-_NO_NAMES = frozenset(
-    [
-        "a",
-        "as",
-        "da",
-        "das",
-        "de",
-        "del",
-        "do",
-        "dos",
-        "e",
-        "el",
-        "en",
-        "la",
-        "las",
-        "los",
-        "n",
-        "o",
-        "os",
-        "s",
-        "y",
-        "aca",
-        "ahi",
-        "alla",
-        "alli",
-        "aqui",
-        "dali",
-        "dai",
-        "here",
-        "there",
-    ]
-)
+_NO_NAMES = frozenset([
+    "a", "as", "da", "das", "de", "del", "do", "dos", "e", "el", "en", "la", "las", "los", "n", "o", "os", "s", "y",
+    "aca", "ahi", "alla", "alli", "aqui", "dali", "dai", "here", "there",
+])  # fmt: skip
 """Alone no place, unless in capitals: 'LA'; nor where somebody points to: 'y de ahi por la pampa'."""
 
 
