@@ -17,7 +17,7 @@ from web import languages
 from web.desk import EVER, AtDesk, Id, now
 from web.forms import set_cookie, within
 from web.source_health import troubles
-from web.visits import Visit, visit
+from web.visits import Visit, visit_at
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
@@ -42,7 +42,7 @@ def tonight(
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> Response:
     """New flags by operator, and beside them how the sources did."""
-    here = visit(request, now())
+    here = visit_at(request, desk, now())
     with desk.reading() as session:
         latest = next(iter(views.runs(session, limit=1)), None)
         start = here.before if since is Reach.VISIT and here.before else _since(since, latest)

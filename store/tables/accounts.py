@@ -36,6 +36,8 @@ class AccountRow(Base):
     mailbox: Mapped[str] = mapped_column(default="")  # where their digest goes, and alerts of their searches
     created_at: Mapped[datetime]
     seen_at: Mapped[datetime | None]
+    visited_at: Mapped[datetime | None] = mapped_column(default=None)  # the first page, in whatever browser
+    visited_before: Mapped[datetime | None] = mapped_column(default=None)  # the end of the visit before this one
 
 
 class AccountSessionRow(Base):
