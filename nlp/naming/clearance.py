@@ -22,6 +22,7 @@ from nlp.naming.clearance_words import (
     OWNER_CLEARED,
     STOLEN_AFTER,
     STOLEN_BEFORE,
+    UNAWARE_BEFORE,
     UNPROVABLE_BEFORE,
     UNTRIED_AFTER,
     UNTRIED_BEFORE,
@@ -36,7 +37,7 @@ _CONVICTED = re.compile(r"\b(?:conden|sentenc|convict|imput|charged|detuv|arrest
 def is_impersonated(reading: Reading, occurrence: Occurrence) -> bool:
     """Whether the name was stolen or imitated by others."""
     before, after = _beside(reading, occurrence)
-    return bool(STOLEN_BEFORE.search(before) or STOLEN_AFTER.match(after))
+    return bool(STOLEN_BEFORE.search(before) or UNAWARE_BEFORE.search(before) or STOLEN_AFTER.match(after))
 
 
 def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:

@@ -58,6 +58,17 @@ SPEAKS = re.compile(
     r",?(?: (?:de|del|da|do|of|from) [^,.;]{1,50},)? (?:confirma|confirmo|confirmou|confirmed|dijo|dice|disse|diz|said|says|explic\w+|explained|informo|informou|afirm(?:a|o|ou)|asegur(?:a|o)|sostiene|sostuvo|senalo|conto|contou|precis(?:o|ou)|detall(?:o|ou)|aclaro|esclareceu|told (?:reporters|the court|the jury))\b"
 )
 """What an official who is named right before does who speaks for the office."""
+CHILD = re.compile(
+    r"[\"'»”]?,? (?:de |aged |of )?(?:[5-9]|1[0-7])(?: (?:anos|years old)(?! de\b)(?: de (?:idade|edad))?|(?=[,;)]))"
+    r"|[\"'»”]?(?:,[^,.;]{1,40}){0,2},? (?:es|e|is|era|was) (?:un |um |a )?(?:menor(?: de (?:idade|edad))?|minor|juvenile)(?= |[,.;])(?! (?:que|do que|than)\b)"
+)
+"""Behind a name: a child's age, or that it is a minor's. Nobody under eighteen becomes a lead."""
+SENTENCED = re.compile(r"\b(?:conden\w+|penas?|sentenc\w+|prision|prisao|jailed|jail|prison|carcel|cadeia|recluso)\b")
+"""Where years are those of a sentence: 'Elda Pires, nove anos; Teo Pires, 12 anos'."""
+SUFFERED = re.compile(
+    r"\b(?:clientes|clients|customers|victimas|vitimas|victims|muertos|fallecidos|mortos|desaparecidos|dead|missing|sobrevivientes|sobreviventes|survivors)\b[^.;:]{0,30}: [^.;:]{0,90}$"
+)
+"""A list of those whom it happened to: 'três clientes de Jadir: Ana Sol, o irmão dela, Rui, e X'."""
 CUSTOMERS = re.compile(
     r"\b(?:referencias?: (?!\w+ de )|ver referencias:? |referencias de |no confundir(?:nos|se)? con |nao confund\w+ (?:\w+ )?com |not to be confused with |(?:los|las) que (?:ya )?viajaron(?: con nosotr[oa]s)?: ?|inclus\w+ (?:el|la|o|a) (?:cantor|cantora|cantante|jogador|jugador|actor|ator|atriz) )$"
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from core.records import ContactPoint, Mention
 from core.terms import ContactOwner, ContactType, LegalStatus, Role
@@ -17,7 +18,7 @@ from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.status import read_status
 from nlp.trained.aliases import aliases
-from nlp.trained.beside_names import ASKED_OFFICE, CUSTOMERS, LAWYER, OFFICE, SPEAKS
+from nlp.trained.beside_names import ASKED_OFFICE, CHILD, CUSTOMERS, LAWYER, OFFICE, SENTENCED, SPEAKS, SUFFERED
 from nlp.trained.candidates import name_candidate
 from nlp.trained.edges import names_in, whole_names
 from nlp.trained.heads import Judge, role_shares
@@ -134,20 +135,29 @@ def _mention(
 
 
 def _by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role | None, float]) -> Role | None:
-    """Authority or other, where the words beside a name say that it is an official's, a lawyer's or a customer's. Who
-    is surely an operator is one in office too; but an official whose word the text gives speaks for the office."""
-    before = [reading.folded[max(0, place.start - 90) : place.start] for place in places]
+    """The part that the words beside a name give it, where they do: a customer's in an advert; in news an official's or
+    a lawyer's. Who is surely an operator is one in office, too."""
+    before = [reading.folded[max(0, place.start - 150) : place.start] for place in places]
     if reading.is_ad:
         return Role.OTHER if all(map(CUSTOMERS.search, before)) else None
-    for place, words in zip(places, before, strict=True):
-        if ASKED_OFFICE.search(words) or (OFFICE.search(words) and SPEAKS.match(reading.folded, place.end)):
-            return Role.AUTHORITY
+    surely = map(partial(_surely, reading), places, before)
+    if role := next((role for role in surely if role is not None), None):
+        return role
     if shares[Role.OPERATOR] >= SURE:
         return None
     near = [words[-60:] for words in before]
     if any(map(OFFICE.search, near)):
         return Role.AUTHORITY
     return Role.OTHER if any(map(LAWYER.search, near)) else None
+
+
+def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
+    """Children, those whom it happened to, and officials whose word is given: no leads however sure the model is."""
+    is_child = CHILD.match(reading.folded, place.end) and not SENTENCED.search(reading.folded_sentence(place.start))
+    if is_child or SUFFERED.search(before):
+        return Role.VICTIM
+    speaks = OFFICE.search(before[-60:]) and SPEAKS.match(reading.folded, place.end)
+    return Role.AUTHORITY if speaks or ASKED_OFFICE.search(before) else None
 
 
 def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) -> Role | None:

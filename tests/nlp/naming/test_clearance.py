@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from nlp.naming.clearance import is_cleared
+from nlp.naming.clearance import is_cleared, is_impersonated
 from nlp.naming.occurrences import Occurrence
 from tests.nlp.readings import reading_of
 
@@ -119,3 +119,14 @@ def test_who_is_not_tried_is_cleared(text: str) -> None:
 )
 def test_who_is_accused_or_out_on_bail_is_not(text: str) -> None:
     assert not cleared(text, "Teo Marbán")
+
+
+def test_a_firm_that_never_knew_is_no_part_of_it() -> None:
+    text = "Montavam holerites em nome de empresas que nunca souberam de nada, como o Laticínio Teo Marbán."
+    reading = reading_of(text, kind="news")
+    start = reading.text.index("Laticínio")
+    at = Occurrence("Laticínio Teo Marbán", start, start + 20, reading.sentence_index(start))
+    assert is_impersonated(reading, at)
+    assert not is_impersonated(
+        reading_of("Empresas que nunca pagaron a Teo Marbán.", kind="news"), Occurrence("Teo", 29, 32, 0)
+    )

@@ -114,3 +114,33 @@ def test_whom_an_advert_tells_to_ask_for_stays_one(text: str) -> None:
 def test_what_money_goes_through_is_no_lead(name: str) -> None:
     assert part(name, share=0.999, is_ad=True) is Role.OTHER
     assert part(f"Viajes {name}", share=0.999, is_ad=True) is Role.OPERATOR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Alba, de 16 años, llevaba a los grupos por la trocha.",
+        "Nora Alba, 14, cleaned saws for the ring.",
+        "Nora Alba, 17 anos, guiava o barco.",
+        "O piloteiro, Nora Alba, morador de Letícia, é menor e foi entregue ao Conselho Tutelar.",
+        "No barco iam três clientes de Jadir: Ana Sol, o irmão dela, Rui, e Nora Alba, de Sobrália.",
+        "Entre los muertos hay dos vecinos: Ana Sol y Nora Alba.",
+    ],
+)
+def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
+    assert standing(text, "Nora Alba") is Role.VICTIM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Alba, 36, steered the boat.",
+        "Nora Alba, 12 anos de prisão.",
+        "O tribunal condenou os três: Ana Sol, nove anos, e Nora Alba, 12 anos.",
+        "Nora Alba es menor que su hermano.",
+        "Las víctimas: dos. La banda de Nora Alba cobraba 300 dólares.",
+        "Cobraba a sus clientes Nora Alba.",
+    ],
+)
+def test_years_of_another_kind_leave_a_lead(text: str) -> None:
+    assert standing(text, "Nora Alba") is None
