@@ -119,12 +119,13 @@ def take_in(  # noqa: PLR0913 - whose file, from where, and who is told
     registered: set[SourceInfo] = set()
     for _, answers in intake.engine.run(intake.step, _given(pages, intake, report, ahead, passed)):
         batch = ahead.popleft()
-        strangers = {origin.info for _, origin, _ in batch.entries if origin.info is not None} - registered
+        strangers = [origin.info for _, origin, _ in batch.entries if origin.info is not None]
+        unregistered = [info for info in dict.fromkeys(strangers) if info not in registered]
         with intake.database.transaction() as session:
-            sources.register(session, sorted(strangers, key=lambda info: info.source_id))
+            sources.register(session, unregistered)
             _keep_batch(session, batch, answers, run_id=run_id, result=result)
             kept(session, Kept(batch.position, result.outcomes, result.skipped + batch.passed))
-        registered |= strangers
+        registered.update(unregistered)
         advance(len(batch.entries) + batch.known)
     result.skipped += report.skipped + passed
     result.truncated = report.truncated
