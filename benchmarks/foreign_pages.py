@@ -27,7 +27,7 @@ def is_article(page: str) -> bool:
 
 def fitting(hosts: Sequence[str], record: Record) -> Sequence[str]:
     """Pages in the language of a record, where there are any."""
-    return [page for page in hosts if tongue(words_of(shown(page.encode()))) == record["lang"]] or hosts
+    return [page for page in hosts if tongue(words_of(shown(page.encode()).text)) == record["lang"]] or hosts
 
 
 def in_other(page: str, record: Record) -> bytes:

@@ -9,7 +9,7 @@ from core.terms import DocumentKind
 from extraction.fields import FieldSelectors, take_out
 from extraction.language import detect
 from extraction.markup import parse
-from extraction.pages.base import Given, resolve
+from extraction.pages.base import Given, PageObject, resolve
 
 
 def extract(  # noqa: PLR0913 - one door, and its arguments are told apart by name
@@ -43,10 +43,6 @@ def extract(  # noqa: PLR0913 - one door, and its arguments are told apart by na
         InputError: the bytes are no page.
         SourceError: a selector or the page object's name can't be used.
     """
-    page_object = resolve(page_class)
-    markup = parse(body, content_type=content_type, name=url or "the page")
-    if selectors is not None and selectors.without:
-        take_out(markup.tree, selectors.without)
     given = Given(
         url=url,
         kind=kind,
@@ -55,9 +51,26 @@ def extract(  # noqa: PLR0913 - one door, and its arguments are told apart by na
         title_hint=title_hint,
         fetched_at=fetched_at,
     )
-    page = page_object(markup, given)
+    return everything(opened(body, given, content_type=content_type, page_class=page_class))
+
+
+def opened(body: bytes, given: Given, *, content_type: str = "", page_class: str = "") -> PageObject:
+    """A page whose fields are found when they are asked for: title and text alone take three quarters of the time.
+
+    Raises:
+        InputError, SourceError: as `extract`; a field that is asked for may raise SourceError, too.
+    """
+    page_object = resolve(page_class)
+    markup = parse(body, content_type=content_type, name=given.url or "the page")
+    if given.selectors.without:
+        take_out(markup.tree, given.selectors.without)
+    return page_object(markup, given)
+
+
+def everything(page: PageObject) -> Extracted:
+    """All fields of an opened page."""
     return Extracted(
-        url=url,
+        url=page.given.url,
         title=page.title,
         text=page.text,
         published=page.published,

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 
 from lxml import etree
-from lxml.html import HtmlElement, HTMLParser, document_fromstring
+from lxml.html import HtmlComment, HtmlElement, HTMLParser, HtmlProcessingInstruction, document_fromstring
 from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
 from core.errors import InputError
@@ -39,6 +39,11 @@ _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udf
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|title|meta|div|p|article|table|a|span|br|h[1-6]|ul|section)\b", re.I)
 _ANY_TAG = re.compile(r"<!--|</?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
 _MOJIBAKE = re.compile("Ã[\u0080-¿¡-ÿ€-™]|â€[œ\u009d™“”˜¦]|Â[¿¡«»°ºª]")
+
+_PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(
+    element=HtmlElement, comment=HtmlComment, pi=HtmlProcessingInstruction
+)
+"""No classes of their own for forms: lxml asks Python for the class of every element that is touched, else nobody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +149,7 @@ def _as_byte(character: str) -> int:
 
 def _tree(characters: str) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+    parser.set_element_class_lookup(_PLAIN_ELEMENTS)
     try:
         tree = document_fromstring(characters.encode("utf-8"), parser=parser, ensure_head_body=False)
     except (etree.ParserError, etree.XMLSyntaxError):  # no element at all

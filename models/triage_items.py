@@ -114,7 +114,7 @@ def seen(name: str, title: str, text: str, language: str) -> Numbers:
     chance = random.Random(name)  # noqa: S311 - repeatable, not secret
     whole = f"{title}\n{text}"
     if chance.random() < _IN_PAGES:
-        whole = shown(in_page(title, text, language, chance))
+        whole = shown(in_page(title, text, language, chance)).text
     return features(words_of(whole))
 
 

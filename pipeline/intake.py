@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from core.nights import SourceInfo
 from core.records import Capture, Page
 from evidence.reader import ReadReport, read_pages
 from evidence.seal import seal
@@ -22,7 +23,7 @@ from pipeline.work import ExtractStep, Given, Origin, Refused, Stopped, Taken
 from store import captures, documents, set_aside, sources, stopped
 from store.session import Database, Session
 
-BATCH = 16
+BATCH = 32
 """Pages read in one transaction: a killed process repeats at most these and those that its workers had ahead."""
 BATCH_BYTES = 8 << 20
 """A batch is closed earlier where its pages are this large together."""
@@ -115,11 +116,16 @@ def take_in(  # noqa: PLR0913 - whose file, from where, and who is told
     )
     result, passed = ReadIn(), Counter[str]()
     ahead: deque[_Batch] = deque()
+    registered: set[SourceInfo] = set()
     for _, answers in intake.engine.run(intake.step, _given(pages, intake, report, ahead, passed)):
         batch = ahead.popleft()
+        strangers = [origin.info for _, origin, _ in batch.entries if origin.info is not None]
+        unregistered = [info for info in dict.fromkeys(strangers) if info not in registered]
         with intake.database.transaction() as session:
+            sources.register(session, unregistered)
             _keep_batch(session, batch, answers, run_id=run_id, result=result)
             kept(session, Kept(batch.position, result.outcomes, result.skipped + batch.passed))
+        registered.update(unregistered)
         advance(len(batch.entries) + batch.known)
     result.skipped += report.skipped + passed
     result.truncated = report.truncated
@@ -182,18 +188,22 @@ def _fill(batch: _Batch, waiting: Sequence[tuple[Page, Origin]], database: Datab
 def _keep_batch(
     session: Session, batch: _Batch, answers: Sequence[Answer], *, run_id: int | None, result: ReadIn
 ) -> None:
-    strangers = {origin.source_id: origin.info for _, origin, _ in batch.entries if origin.info is not None}
-    sources.register(session, list(strangers.values()))
     result.outcomes += Counter({"known": batch.known})  # none is no outcome
+    of = {
+        capture.capture_id: None if place is None else answers[place] for capture, _, place in reversed(batch.entries)
+    }
     # Most are stopped, and that is all that is written of them: so all are written together.
-    fresh = captures.add(session, [capture for capture, _, _ in batch.entries], run_id)
+    ends = {id_: (stopped.STOPPED, answer.version) for id_, answer in of.items() if isinstance(answer, Stopped)}
+    fresh = captures.add(session, [capture for capture, _, _ in batch.entries], run_id, ends)
     states: dict[str, tuple[str, str]] = {}
-    for capture, origin, place in batch.entries:
-        if capture.capture_id not in fresh or capture.capture_id in states:
+    for capture, origin, _ in batch.entries:
+        if capture.capture_id not in fresh:
             result.outcomes["known"] += 1
             continue
-        answer = None if place is None else answers[place]
-        state, outcome = states[capture.capture_id] = _kept(session, capture, origin, answer, run_id=run_id)
+        fresh.remove(capture.capture_id)
+        state, outcome = _kept(session, capture, origin, of[capture.capture_id], run_id=run_id)
+        if state != stopped.STOPPED:
+            states[capture.capture_id] = state, outcome
         if state == stopped.STOPPED:
             result.outcomes[state] += 1
         else:

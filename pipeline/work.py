@@ -16,9 +16,10 @@ from core.nights import SourceInfo
 from core.records import Analysis, Document, Extracted, Page
 from core.settings import ReadingSettings
 from core.terms import DocumentKind
-from extraction.extract import extract
+from extraction import extract
 from extraction.fields import FieldSelectors
 from extraction.fingerprint import bands, fingerprint
+from extraction.pages.base import Given as About
 from pipeline.engines.step import Step, Work
 from pipeline.version import SOFTWARE
 
@@ -135,21 +136,20 @@ def _extracted(given: Given, triage: Triage | None) -> Taken | Refused | Stopped
     capture, origin = given.page.capture, given.origin
     if triage is not None and not triage.page(given.page.body, origin.kind, capture.content_type).passes:
         return Stopped(triage.version)
+    about = About(
+        url=capture.url,
+        kind=origin.kind,
+        selectors=origin.selectors or FieldSelectors(),
+        published_hint=capture.published_hint,
+        title_hint=capture.title_hint,
+        fetched_at=capture.fetched_at,
+    )
     try:
-        extracted = extract(
-            given.page.body,
-            url=capture.url,
-            content_type=capture.content_type,
-            selectors=origin.selectors,
-            page_class=origin.page_class,
-            published_hint=capture.published_hint,
-            title_hint=capture.title_hint,
-            kind=origin.kind,
-            fetched_at=capture.fetched_at,
-        )
+        page = extract.opened(given.page.body, about, content_type=capture.content_type, page_class=origin.page_class)
+        if triage is not None and not triage.text(f"{page.title}\n{page.text}", origin.kind).passes:
+            return Stopped(triage.version)  # what carried the page stands around its text
+        extracted = extract.everything(page)
     except (InputError, SourceError) as error:
         return Refused(error.what)
-    if triage is not None and not triage.text(f"{extracted.title}\n{extracted.text}", origin.kind).passes:
-        return Stopped(triage.version)  # what carried the page stands around its text
     minhash = fingerprint(f"{extracted.title}\n{extracted.text}") if extracted.text.strip() else ()
     return Taken(extracted, minhash, bands(minhash))

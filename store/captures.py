@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
+from types import MappingProxyType
 from typing import Any
 
 from sqlalchemy import bindparam, func, or_, select, update
@@ -21,12 +22,21 @@ _UNSEEN: Any = {"execution_options": {"synchronize_session": False}}
 _FIELDS = tuple(field.name for field in fields(Capture))
 
 
-def add(session: Session, captures: Sequence[Capture], run_id: int | None) -> set[str]:
-    """Take captures in, to be read; those that are known already are left alone. Returns the ids of the new ones."""
+def add(
+    session: Session,
+    captures: Sequence[Capture],
+    run_id: int | None,
+    states: Mapping[str, tuple[str, str]] = MappingProxyType({}),
+) -> set[str]:
+    """Take captures in; those that are known already are left alone. Returns the ids of the new ones.
+
+    `states`: what has become already of some of them, id -> state and reason; the others are to be read.
+    """
     unseen = {capture.capture_id: capture for capture in captures}
     for capture_id in known(session, list(unseen)):
         del unseen[capture_id]
-    insert_new(session, CaptureRow, [_values(capture, run_id) for capture in unseen.values()])
+    rows = [_values(capture, run_id, *states.get(id_, (PENDING, ""))) for id_, capture in unseen.items()]
+    insert_new(session, CaptureRow, rows)
     return set(unseen)
 
 
@@ -151,7 +161,11 @@ def capture_of(row: CaptureRow) -> Capture:
     return Capture(**values | {"redirects": tuple(row.redirects)})
 
 
-def _values(capture: Capture, run_id: int | None) -> dict[str, object]:
+def _values(capture: Capture, run_id: int | None, state: str, reason: str) -> dict[str, object]:
     values: dict[str, object] = {name: getattr(capture, name) for name in _FIELDS}
     texts = {name: clean(value) for name, value in values.items() if isinstance(value, str)}
-    return values | texts | {"redirects": list(capture.redirects), "run_id": run_id, "state": PENDING, "reason": ""}
+    return (
+        values
+        | texts
+        | {"redirects": list(capture.redirects), "run_id": run_id, "state": state, "reason": clean(reason)}
+    )

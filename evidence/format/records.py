@@ -71,14 +71,17 @@ def warc_fields(block: bytes) -> list[tuple[str, str]]:
 
 def _of_member(path: Path, member: Member) -> Iterator[Record | Damage]:
     """Usually one record; all of them where a whole file was compressed at once."""
+    if member.plain is not None:
+        yield from _records_of(io.BytesIO(member.plain), member)
+        return
     with path.open("rb") as file:
         file.seek(member.offset)
-        source = GzipReader(file) if member.plain is None else io.BytesIO(member.plain)
-        for raw in _parsed(source):
-            if raw is None:
-                yield Damage(member.offset, member.length)
-            else:
-                yield _record(raw, member.offset, member.length)
+        yield from _records_of(GzipReader(file), member)
+
+
+def _records_of(source: BinaryIO | GzipReader, member: Member) -> Iterator[Record | Damage]:
+    for raw in _parsed(source):
+        yield Damage(member.offset, member.length) if raw is None else _record(raw, member.offset, member.length)
 
 
 def _of_plain(source: BinaryIO, base: int, end: int) -> Iterator[Record | Damage]:

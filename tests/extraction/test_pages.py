@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from core.errors import SourceError
-from extraction.extract import extract
-from extraction.pages.base import PageObject, resolve
+from extraction.extract import everything, extract, opened
+from extraction.pages.base import Given, PageObject, resolve
 
 FOLDERS = sorted(path.parent for path in (Path(__file__).parent / "pages").glob("*/expected.json"))
 
@@ -30,6 +30,14 @@ def test_page_object(folder: Path) -> None:
         "language": page.language.value,
     }
     assert found == expected
+
+
+def test_an_opened_page_finds_what_is_asked_for_and_no_more() -> None:
+    body = b"<html><title>Abre la feria</title><time>2026-11-20</time><p>La feria abre el martes.</p></html>"
+    page = opened(body, Given(url="https://diario.example/1"))
+    assert (page.title, page.text) == ("Abre la feria", "La feria abre el martes.")
+    assert "dated" not in vars(page)
+    assert everything(page) == extract(body, url="https://diario.example/1")
 
 
 def test_every_page_object_has_its_saved_page() -> None:

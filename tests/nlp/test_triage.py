@@ -74,7 +74,7 @@ def test_the_language_is_told_by_the_commonest_words(text: str, language: Langua
 
 
 def test_a_page_shows_its_title_and_text_without_its_menu() -> None:
-    text = shown(page(" ".join([ORDINARY] * 3), title="Feria &amp; m&uacute;sica"))
+    text = shown(page(" ".join([ORDINARY] * 3), title="Feria &amp; m&uacute;sica")).text
     assert "Feria & música" in text
     assert "artesanía" in text
     assert "Sección 7" not in text
@@ -82,16 +82,19 @@ def test_a_page_shows_its_title_and_text_without_its_menu() -> None:
 
 
 def test_a_page_that_is_all_menu_is_read_with_it() -> None:
-    assert "Sección 7" in shown(page("Nada."))
+    assert "Sección 7" in shown(page("Nada.")).text
 
 
 def test_what_a_script_would_show_is_read_from_the_data_for_machines() -> None:
     body = f'<html><script type="application/ld+json">{{"articleBody": "{REPORT} {REPORT}"}}</script></html>'
-    assert "tráfico ilícito de migrantes" in shown(body.encode())
+    assert "tráfico ilícito de migrantes" in shown(body.encode()).text
 
 
 def test_bytes_of_another_encoding_are_read() -> None:
-    assert "migración" in shown("<p>Oficina de migración</p>".encode("windows-1252"), "text/html; charset=windows-1252")
+    assert (
+        "migración"
+        in shown("<p>Oficina de migración</p>".encode("windows-1252"), "text/html; charset=windows-1252").text
+    )
 
 
 @pytest.mark.parametrize(("text", "kind"), [(OFFER, DocumentKind.AD), (REPORT, DocumentKind.NEWS)])
@@ -124,6 +127,23 @@ def test_a_page_of_few_words_passes_sooner_and_its_text_no_sooner(tmp_path: Path
     assert not triage.page(b"feria " * 60, news).passes
     assert not triage.page(b"feria " * 150, DocumentKind.AD).passes
     assert not triage.text("feria " * 150, news).passes
+
+
+def test_news_whose_article_falls_short_of_what_its_text_needs_stops_as_a_page(tmp_path: Path) -> None:
+    languages = (Language.SPANISH, Language.ENGLISH, Language.PORTUGUESE)
+    least = {kind: dict.fromkeys(languages, -1.5) for kind in DocumentKind}
+    weights.write(tmp_path, np.zeros(SIZE, dtype=np.float32), -1.0, least, least)
+    triage, news, words = Triage(tmp_path), DocumentKind.NEWS, "feria de abril " * 100
+    assert not triage.text(words, news).passes
+    stopped = triage.page(page(words), news)
+    assert (stopped.passes, stopped.score) == (False, -1.0)
+    assert stopped.score < stopped.threshold
+    assert triage.page(words.encode(), news).passes  # no article is to be seen: its text may be shorter
+    assert triage.page(page("feria de abril " * 60), news).passes
+    assert triage.page(page(words), DocumentKind.AD).passes
+    watch = Watch.of([], ["Transportes Quebrada Ñandú"])
+    assert Triage(tmp_path, watch).page(page(f"{words} Transportes Quebrada Nandú"), news).passes
+    assert triage.page(page(f"{words} la lucha contra el tráfico de migrantes"), news).passes
 
 
 def test_a_report_in_a_long_text_passes() -> None:

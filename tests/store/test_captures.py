@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from core.errors import NotFoundError
-from store import captures
+from store import captures, runs
 from store.captures import StoredKnownPages
 from store.session import Database
 from tests.store.make import NOON, capture
@@ -20,6 +20,17 @@ def test_each_comes_in_once_and_as_it_was(database: Database) -> None:
         assert captures.add(session, [first, capture(3)], None) == {capture(3).capture_id}
         assert captures.pending(session, 10) == [first, capture(2), capture(3)]
         assert captures.get(session, first.capture_id) == first
+
+
+def test_what_has_become_of_one_already_comes_in_with_it(database: Database) -> None:
+    first, second = capture(1), capture(2)
+    with database.transaction() as session:
+        run_id = runs.start_or_resume(session, NOON.date(), "test", NOON).run_id
+        ends = {first.capture_id: ("stopped", "almenara-triage-1")}
+        assert captures.add(session, [first, second], run_id, ends) == {first.capture_id, second.capture_id}
+        assert captures.pending(session, 10) == [second]
+        captures.add(session, [first], run_id, {first.capture_id: ("done", "new")})
+        assert captures.outcomes(session, run_id, "cl_voz") == {("stopped", "almenara-triage-1"): 1, ("pending", ""): 1}
 
 
 def test_a_thousand_in_one_go(database: Database) -> None:
@@ -52,8 +63,6 @@ def test_what_became_of_many_is_said_at_once(database: Database) -> None:
 
 
 def test_outcomes_are_counted_by_run_and_source(database: Database) -> None:
-    from store import runs
-
     with database.transaction() as session:
         run = runs.start_or_resume(session, NOON.date(), "test", NOON)
         captures.add(session, [capture(1), capture(2), capture(3, source_id="co_hora")], run.run_id)
