@@ -67,7 +67,7 @@ def align(left: Form, right: Form) -> list[Meeting]:
 
 
 def likeness(one: Token, other: Token) -> float:
-    """How alike two words are in spelling and sound, 0..1; short words must be the same. 0 where they are not half alike."""
+    """How alike two words are in spelling and sound, 0..1; 0 for less than half. Short words must be the same."""
     text, _, sound, part, _, _ = one
     its, _, its_sound, its_part, _, _ = other
     if text == its:
@@ -106,7 +106,7 @@ def _equal(left: Form, right: Form, found: list[Meeting], free: tuple[list[int],
     """Those of one text, then those of one meaning; used up at once. Words of one text have one meaning."""
     mine, its = free
     others = [right.tokens[place].meaning for place in its]
-    if not any([left.tokens[place].meaning in others for place in mine]):
+    if not any(left.tokens[place].meaning in others for place in mine):
         return
     for attribute, how, worth in ((_TEXT, How.SAME, 1.0), (_MEANING, How.MEANING, 0.97)):
         theirs = [right.tokens[place][attribute] for place in its]
@@ -152,10 +152,7 @@ def _runs(one: Form, mine: Sequence[int], whole: str) -> Iterator[tuple[float, i
 def _spelling(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
     mine, its = left.tokens, right.tokens
     alike = [
-        (like, -abs(i - j), i, j)
-        for i in free[0]
-        for j in free[1]
-        if (like := likeness(mine[i], its[j])) >= ALIKE
+        (like, -abs(i - j), i, j) for i in free[0] for j in free[1] if (like := likeness(mine[i], its[j])) >= ALIKE
     ]
     for like, _, i, j in sorted(alike, reverse=True):
         if i in free[0] and j in free[1]:

@@ -116,8 +116,7 @@ def cheap(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, 
 
 
 def dear(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, ...]:
-    """Those that are left: how alike all words are in the order of the alphabet, how they begin, and in which order words
-    met."""
+    """Those that are left: how alike all words are by the alphabet, how they begin, in which order they met."""
     return (
         fuzz.ratio(left.in_order, right.in_order) / 100,
         JaroWinkler.similarity(left.run, right.run),

@@ -78,7 +78,7 @@ def form(name: str) -> Form:
     if len(kept) == 1:  # as accounts are written
         kept = list(unglued(kept[0]))
     tokens = tuple([token(word) for word in kept])
-    if all([each.part is _JOINER for each in tokens]):
+    if all(each.part is _JOINER for each in tokens):
         tokens = tuple([token(word) for word in found])
     tokens = _without_echo(tokens)
     content = tuple([i for i, each in enumerate(tokens) if each.part is not _JOINER])

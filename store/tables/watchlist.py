@@ -40,7 +40,12 @@ class OperatorNameRow(_Seen, Base):
     """A name of an operator."""
 
     __tablename__ = "operator_names"
-    __table_args__ = (UniqueConstraint("operator_id", "name"), Index(None, "core_key"))
+    __table_args__ = (
+        UniqueConstraint("operator_id", "name"),
+        Index(None, "core_key"),
+        # All that linking reads of names, of eighty operators a mention. PostgreSQL takes no long names into an index.
+        Index(None, "operator_id", "name", "core_key").ddl_if(dialect="sqlite"),
+    )
 
     name_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
