@@ -79,7 +79,8 @@ def compare_if_same(one: str, other: str) -> Comparison | None:
 def at_most(figures: tuple[float, ...]) -> float:
     """The most that the log-odds of two names can be, given their cheap figures: whatever the dear ones are."""
     learnt = weights()
-    return learnt.bias + learnt.slack + sum(map(mul, learnt.in_order, figures))
+    added: float = sum(map(mul, learnt.in_order, figures))  # those of the cheap figures come first
+    return learnt.bias + learnt.slack + added
 
 
 def _compare(one: str, other: str, *, least: float) -> Comparison | None:
