@@ -30,7 +30,7 @@ from core.names import name_key, unglued, words
 from core.records import Candidate
 from pipeline import steps
 from store import by_key, flags, name_index, name_words, quick_look, seeds
-from store.likeness import compare
+from store.likeness import compare_if_same
 from store.likeness.form import form, sound, token
 from store.likeness.keys import key_of, keys
 from store.linking import link_each, look_up
@@ -48,7 +48,7 @@ Answer = tuple[int, str, float]
 TOGETHER = 200
 """Mentions of a batch whose first questions are read at once."""
 
-_NAMES = (compare, form, keys, name_key, words, unglued, quick_look.plain)
+_NAMES = (compare_if_same, form, keys, name_key, words, unglued, quick_look.plain)
 _WORDS = (sound, token, key_of, name_words.close)
 """What remembers names, and what remembers words."""
 
@@ -119,7 +119,7 @@ def _lookups(session: Session, mentions: list[str], what: str, caches: tuple[Any
         for cached in caches:
             cached.cache_clear()
         took.append(_time(lambda mention=mention: look_up(session, mention)))
-        compared += compare.cache_info().misses
+        compared += compare_if_same.cache_info().misses
     took.sort()
     print(
         f"lookup of one mention, {what}: median {statistics.median(took) * 1e3:.2f} ms, "

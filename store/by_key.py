@@ -17,10 +17,12 @@ from sqlalchemy.exc import DBAPIError
 
 from store.session import Session
 
-_UNDER = {  # table -> its key, what stands under it, in which order
-    "operator_keys": ("key", "operator_id", ""),
-    "name_words": ("key", "word", ""),
-    "text_bands": ("band", "revision_id", "ORDER BY revision_id DESC"),
+_UNDER = {  # what is asked, mostly a table -> the table, its key, what stands under it, in which order
+    "operator_keys": ("operator_keys", "key", "operator_id", ""),
+    "name_words": ("name_words", "key", "word", ""),
+    "text_bands": ("text_bands", "band", "revision_id", "ORDER BY revision_id DESC"),
+    "of_story": ("operator_mentions", "story_id", "DISTINCT operator_id", ""),
+    "of_document": ("operator_mentions", "document_id", "DISTINCT operator_id", ""),
 }
 # On SQLite one key at a time is quicker than all in one statement.
 _SQLITE_UNDER = "SELECT {value} FROM {table} WHERE {key} = ? {order} LIMIT ?"
@@ -40,12 +42,15 @@ _POSTGRES_OF = "SELECT {of} WHERE operator_id = ANY(%s::bigint[])"
 Name = tuple[int, str, str]
 """Operator, name, its core (core.names.NameKey)."""
 
+ALL = 2**31 - 1
+"""As many as there are."""
+
 _KEPT = "store.by_key"  # under which a session has its `_Kept`
 
 
 @dataclass(frozen=True, slots=True)
 class _Kept:
-    """What was read: by table and how many at most, by key; and by what was asked, by operator."""
+    """What was read: by what was asked and how many at most, by key; and by what was asked, by operator."""
 
     under: dict[tuple[str, int], dict[int, list[Any]]] = field(default_factory=dict)
     of: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
@@ -62,12 +67,12 @@ def keeping(session: Session) -> Iterator[None]:
             del session.info[_KEPT]
 
 
-def forget(session: Session, table: str, keys: Iterable[int]) -> None:
-    """Something was written under these keys of a table of keys."""
+def forget(session: Session, what: str, keys: Iterable[int]) -> None:
+    """Something was written under these keys."""
     kept: _Kept | None = session.info.get(_KEPT)
     stale = list(keys) if kept else ()
     for (of, _), found in kept.under.items() if kept else ():
-        for key in stale if of == table else ():
+        for key in stale if of == what else ():
             found.pop(key, None)
 
 
@@ -78,22 +83,22 @@ def forget_operator(session: Session, operator_id: int) -> None:
         found.pop(operator_id, None)
 
 
-def under(session: Session, table: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
-    """What stands under each key of a table of keys ("operator_keys", "name_words", "text_bands"), at most so many
-    each."""
+def under(session: Session, what: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
+    """What stands under each key, at most so many each: in the tables of keys ("operator_keys", "name_words",
+    "text_bands"), or the operators that a story, or a document, names so far ("of_story", "of_document")."""
     kept: _Kept | None = session.info.get(_KEPT)
     if kept is None:
-        return _under(session, table, keys, most)
-    known = kept.under.setdefault((table, most), {})
+        return _under(session, what, keys, most)
+    known = kept.under.setdefault((what, most), {})
     if missing := [key for key in keys if key not in known]:
-        read = _under(session, table, missing, most)
+        read = _under(session, what, missing, most)
         known.update((key, read.get(key, [])) for key in missing)
     return {key: known[key] for key in keys if known[key]}
 
 
-def _under(session: Session, table: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
+def _under(session: Session, what: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
-    key_column, value_column, order = _UNDER[table]
+    table, key_column, value_column, order = _UNDER[what]
     parts = {"table": table, "key": key_column, "value": value_column, "order": order}
     with asking(session) as (cursor, is_postgres):
         if is_postgres:

@@ -23,7 +23,7 @@ HEARD = 0.04
 
 _SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
 _LONGEST_RUN, _RUN_ALIKE, _RUN_LACKS = 4, 0.92, 2
-_HOPELESS = 0.4  # likeness of spelling below which nothing makes two words alike
+_HOPELESS = 0.5  # likeness of spelling below which nothing makes two words alike
 _NUMBER = Part.NUMBER
 _TEXT, _MEANING = (Token._fields.index(name) for name in ("text", "meaning"))
 _VOWELS = frozenset("aeiou")
@@ -53,13 +53,13 @@ class Meeting(NamedTuple):
 def align(left: Form, right: Form) -> list[Meeting]:
     """The meetings, strongest kinds first."""
     found: list[Meeting] = []
-    free = (list(left.content), list(right.content))
-    if len(free[0]) + len(free[1]) > 2:
+    free = mine, its = list(left.content), list(right.content)
+    if len(mine) + len(its) > 2:
         for meeting in _acronyms(left, right):
             _use(meeting, found, free)
-    found += _equal(left, right, free)
+    _equal(left, right, found, free)
     for finder in (_together, _spelling, _shortened):
-        if not free[0] or not free[1]:
+        if not mine or not its:
             break
         for meeting in finder(left, right, free):
             _use(meeting, found, free)
@@ -67,20 +67,23 @@ def align(left: Form, right: Form) -> list[Meeting]:
 
 
 def likeness(one: Token, other: Token) -> float:
-    """How alike two words are in spelling and sound, 0..1; short words must be the same."""
-    if one.text == other.text:
+    """How alike two words are in spelling and sound, 0..1; 0 for less than half. Short words must be the same."""
+    text, _, sound, part, _, _ = one
+    its, _, its_sound, its_part, _, _ = other
+    if text == its:
         return 1.0
-    shortest = min(len(one.text), len(other.text))
-    if shortest < 3 or one.part is _NUMBER or other.part is _NUMBER:
+    shortest = min(len(text), len(its))
+    if shortest < 3 or part is _NUMBER or its_part is _NUMBER:
         return 0.0
-    if one.sound == other.sound and len(one.sound) >= 3:
+    if sound == its_sound and len(sound) >= 3:
         return _SAME_SOUND
-    spelled = _spelled_alike(one.text, other.text, score_cutoff=_HOPELESS)
-    heard = _spelled_alike(one.sound, other.sound, score_cutoff=_HOPELESS) - HEARD
-    close = max(spelled, heard, 0.0)
-    if close < 0.5 or shortest < 4:
-        return close if shortest >= 4 else 0.0
-    return min(0.96, max(close, 0.5 * close + 0.5 * JaroWinkler.similarity(one.text, other.text)))
+    if shortest < 4:
+        return 0.0
+    spelled = _spelled_alike(text, its, score_cutoff=_HOPELESS)
+    close = max(spelled, _spelled_alike(sound, its_sound, score_cutoff=_HOPELESS) - HEARD)
+    if close < _HOPELESS:
+        return 0.0
+    return min(0.96, max(close, 0.5 * close + 0.5 * JaroWinkler.similarity(text, its)))
 
 
 def _use(meeting: Meeting, found: list[Meeting], free: tuple[list[int], list[int]]) -> None:
@@ -99,10 +102,12 @@ def _use(meeting: Meeting, found: list[Meeting], free: tuple[list[int], list[int
     found.append(meeting)
 
 
-def _equal(left: Form, right: Form, free: tuple[list[int], list[int]]) -> list[Meeting]:
-    """Those of one text, then those of one meaning; used up at once."""
+def _equal(left: Form, right: Form, found: list[Meeting], free: tuple[list[int], list[int]]) -> None:
+    """Those of one text, then those of one meaning; used up at once. Words of one text have one meaning."""
     mine, its = free
-    found = []
+    others = [right.tokens[place].meaning for place in its]
+    if not any(left.tokens[place].meaning in others for place in mine):
+        return
     for attribute, how, worth in ((_TEXT, How.SAME, 1.0), (_MEANING, How.MEANING, 0.97)):
         theirs = [right.tokens[place][attribute] for place in its]
         for place in tuple(mine):
@@ -112,7 +117,6 @@ def _equal(left: Form, right: Form, free: tuple[list[int], list[int]]) -> list[M
                 found.append(Meeting((place,), (its.pop(at),), worth, how))
                 mine.remove(place)
                 del theirs[at]
-    return found
 
 
 def _together(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
@@ -146,10 +150,11 @@ def _runs(one: Form, mine: Sequence[int], whole: str) -> Iterator[tuple[float, i
 
 
 def _spelling(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
-    pairs = [(likeness(left.tokens[i], right.tokens[j]), -abs(i - j), i, j) for i in free[0] for j in free[1]]
-    for like, _, i, j in sorted(pairs, reverse=True):
-        if like < ALIKE:
-            return
+    mine, its = left.tokens, right.tokens
+    alike = [
+        (like, -abs(i - j), i, j) for i in free[0] for j in free[1] if (like := likeness(mine[i], its[j])) >= ALIKE
+    ]
+    for like, _, i, j in sorted(alike, reverse=True):
         if i in free[0] and j in free[1]:
             yield Meeting((i,), (j,), like, How.SPELLING)
 
@@ -183,12 +188,15 @@ def _skeleton_of(short: str, long: str) -> bool:
 
 def _acronyms(left: Form, right: Form) -> Iterator[Meeting]:
     for one, other, swap in ((left, right, False), (right, left, True)):
-        if len(other.initials[1]) < 2 and not other.legal_text:
+        of_content, of_all = other.initials
+        if len(of_all) < 2:
             continue
-        most = min(len(other.initials[1]) * (2 if other.legal_text else 1), 7)
+        most = min(len(of_all) * (2 if other.legal_text else 1), 7)
         for place in one.content:
             text = one.tokens[place].text
             if not 2 <= len(text) <= most or not text.isalpha():
+                continue
+            if text[:2] not in of_all and text[:2] not in of_content:  # nearly all
                 continue
             run = _spelled_by(text, other)
             if run is not None and all(text != t.text for t in other.tokens):

@@ -9,13 +9,16 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import exp
+from math import exp, inf, log
+from operator import mul
 from pathlib import Path
 from typing import NamedTuple
 
 from store.likeness.align import Meeting, align
-from store.likeness.features import NAMES, features
+from store.likeness.features import DEAR, NAMES, cheap, dear
 from store.likeness.form import Form, form
+
+_DIGITS = 4  # of a score
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,8 @@ class Weights:
     of: dict[str, float]
     threshold: float  # score from which two names are held to be one
     in_order: tuple[float, ...]  # `of` in the order of the figures
+    slack: float  # the most that the dear figures can add, in log-odds
+    line: float  # log-odds below which no score, rounded, reaches the threshold
 
 
 class Comparison(NamedTuple):
@@ -48,22 +53,51 @@ def weights() -> Weights:
     """The shipped coefficients."""
     read = json.loads(Path(__file__).with_name("weights.json").read_text(encoding="utf-8"))
     of = read["weights"]
-    return Weights(read["bias"], of, read["threshold"], tuple(of[name] for name in NAMES))
+    slack = sum(max(of[name], 0.0) for name in DEAR)
+    below = read["threshold"] - 10**-_DIGITS
+    return Weights(
+        read["bias"], of, read["threshold"], tuple(of[name] for name in NAMES), slack, log(below / (1 - below))
+    )
+
+
+@lru_cache(maxsize=10_000)
+def compare(one: str, other: str) -> Comparison:
+    """Compare two names; the order of the two does not matter to the score."""
+    found = _compare(one, other, least=-inf)
+    assert found is not None  # noqa: S101 - nothing lies below
+    return found
 
 
 @lru_cache(maxsize=50_000)
-def compare(one: str, other: str) -> Comparison:
-    """Compare two names; the order of the two does not matter to the score."""
+def compare_if_same(one: str, other: str) -> Comparison | None:
+    """What `compare` answers where that is `is_same`; else None, mostly sooner: two in three names that linking lays
+    side by side are so far from being one that what is still to be looked at could not bring them there."""
+    found = _compare(one, other, least=weights().line)
+    return found if found is not None and found.is_same else None
+
+
+def at_most(figures: tuple[float, ...]) -> float:
+    """The most that the log-odds of two names can be, given their cheap figures: whatever the dear ones are."""
+    learnt = weights()
+    added: float = sum(map(mul, learnt.in_order, figures))  # those of the cheap figures come first
+    return learnt.bias + learnt.slack + added
+
+
+def _compare(one: str, other: str, *, least: float) -> Comparison | None:
+    """None where the log-odds can't reach so much."""
     swapped = other < one
     first, second = (form(other), form(one)) if swapped else (form(one), form(other))
     meetings = align(first, second)
-    figures = features(first, second, meetings)
+    figures = cheap(first, second, meetings)
+    if at_most(figures) < least:
+        return None
+    figures += dear(first, second, meetings)
     learnt = weights()
     odds = learnt.bias
-    for weight, value in zip(learnt.in_order, figures.values(), strict=True):
+    for weight, value in zip(learnt.in_order, figures, strict=True):
         odds += weight * value
-    score = round(1 / (1 + exp(-max(min(odds, 30.0), -30.0))), 4)
+    score = round(1 / (1 + exp(-max(min(odds, 30.0), -30.0))), _DIGITS)
     if swapped:
         meetings = [Meeting(m.right, m.left, m.likeness, m.how) for m in meetings]
         first, second = second, first
-    return Comparison(first, second, score, tuple(meetings), figures)
+    return Comparison(first, second, score, tuple(meetings), dict(zip(NAMES, figures, strict=True)))

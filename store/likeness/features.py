@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
 
 from store.likeness.align import Meeting
 from store.likeness.form import Form
-from store.likeness.met import walk
-from store.likeness.words import Part
+from store.likeness.met import left_over, walk
 
-NAMES = (
+CHEAP = (
     "covered",
     "covered_longer",
     "met_weight",
@@ -29,7 +27,6 @@ NAMES = (
     "places_one",
     "numbers_both",
     "numbers_one",
-    "disorder",
     "first_met",
     "together",
     "shortened",
@@ -48,108 +45,83 @@ NAMES = (
     "form_same",
     "form_other",
     "form_one",
-    "whole_likeness",
-    "sorted_likeness",
-    "start_likeness",
     "equal",
     "short",
+    "whole_likeness",
 )
-"""In the order in which `features` gives them."""
+"""In the order in which `cheap` gives them."""
 
+DEAR = ("sorted_likeness", "start_likeness", "disorder")
+"""In the order in which `dear` gives them; each is 0..1."""
 
-_TRADE, _PLACE, _NUMBER = Part.TRADE, Part.PLACE, Part.NUMBER
-
-
-class Left(NamedTuple):
-    """What one side has left over, and what stands before the first word that met."""
-
-    words: float  # the weight of those that say who
-    trades: float
-    places: float
-    numbers: float
-    before: float  # the weight
-    rest: str  # run together
+NAMES = (*CHEAP, *DEAR)
 
 
 def features(left: Form, right: Form, meetings: Sequence[Meeting]) -> dict[str, float]:
     """The figures by name, most of them 0..1, none above 4."""
+    return dict(zip(NAMES, cheap(left, right, meetings) + dear(left, right, meetings), strict=True))
+
+
+def cheap(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, ...]:
+    """Those that mostly suffice to tell that two names are not one."""
     met = walk(left, right, meetings)
-    mine, its = _left_over(left, met.left), _left_over(right, met.right)
-    covered, told, first = met.covered, min(met.told), float(met.first)
-    whole, longer = covered.left / left.weight, covered.right / right.weight
+    (lefts, rights), covered, told, first = met.places, met.covered, min(met.told), float(met.first)
+    words, trades, places, numbers, before, rest = left_over(left, lefts)
+    its_words, its_trades, its_places, its_numbers, its_before, its_rest = left_over(right, rights)
+    whole, longer = covered[0] / left.weight, covered[1] / right.weight
     if whole < longer:
         whole, longer = longer, whole
-    one_word = min(len(left.texts), len(right.texts)) == 1
-    shares = (len(met.left) / len(left.texts), len(met.right) / len(right.texts))
-    own_words, trades = min(mine.words, its.words, 2.0), abs(mine.trades - its.trades)
-    places, other_places = min(mine.places, its.places), abs(mine.places - its.places)
-    numbers, other_numbers = min(mine.numbers, its.numbers), abs(mine.numbers - its.numbers)
-    same_form, ratio = left.legal & right.legal, fuzz.ratio(left.run, right.run) / 100
-    return {
-        "covered": whole,
-        "covered_longer": longer,
-        "met_weight": min(told, 2.5),
-        "nothing_met": float(told == 0),
-        "misspelling": met.misspelling,
-        "own_words_both": own_words,
-        "own_words_one": min(abs(mine.words - its.words), 2.0),
-        "trades_met": min(met.trades, 3) / 2,
-        "trades_both": min(mine.trades + mine.places, its.trades + its.places, 2.0),
-        "trades_one": min(trades, 3.0) / 2,
-        "places_met": min(met.places, 3) / 2,
-        "places_both": min(places, 1.0),
-        "places_one": min(other_places, 2.0),
-        "numbers_both": min(numbers, 1.0),
-        "numbers_one": min(other_numbers, 1.0),
-        "disorder": _disorder(meetings),
-        "first_met": first,
-        "together": float(met.together),
-        "shortened": float(met.shortened),
-        "initials": float(met.initials),
-        "one_word": float(one_word),
-        "contained": float(min(covered) > 0 and min(shares) < 1 == max(shares)),
-        "best_word": met.best,
-        "covered_squared": whole**2,
-        "longer_squared": longer**2,
-        "start_differs": (1 - first) * own_words,
-        "before": min(mine.before + its.before, 2.0),
-        "misspelt_alone": met.misspelling * one_word,
-        "all_trades": float(not (left.says_who and right.says_who)),
-        "close_rest": fuzz.ratio(mine.rest, its.rest) / 100 if mine.rest and its.rest else 0.0,
-        "rough_spelling": 10 * max(0.86 - met.roughest, 0.0),
-        "form_same": float(bool(same_form)),
-        "form_other": float(bool(left.legal and right.legal and not same_form)),
-        "form_one": float(bool(left.legal) != bool(right.legal)),
-        "whole_likeness": ratio,
-        "sorted_likeness": fuzz.ratio(left.in_order, right.in_order) / 100,
-        "start_likeness": JaroWinkler.similarity(left.run, right.run),
-        "equal": float(ratio == 1),
-        "short": max(0.0, 1 - min(len(left.run), len(right.run)) / 8),
-    }
+    one_word = len(left.texts) == 1 or len(right.texts) == 1
+    shares = (len(lefts) / len(left.texts), len(rights) / len(right.texts))
+    own_words = min(words, its_words, 2.0)
+    same_form, equal = left.legal & right.legal, left.run == right.run
+    return (
+        whole,
+        longer,
+        min(told, 2.5),
+        float(told == 0),
+        met.misspelling,
+        own_words,
+        min(abs(words - its_words), 2.0),
+        min(met.trades, 3) / 2,
+        min(trades + places, its_trades + its_places, 2.0),
+        min(abs(trades - its_trades), 3.0) / 2,
+        min(met.towns, 3) / 2,
+        min(places, its_places, 1.0),
+        min(abs(places - its_places), 2.0),
+        min(numbers, its_numbers, 1.0),
+        min(abs(numbers - its_numbers), 1.0),
+        first,
+        float(met.together),
+        float(met.shortened),
+        float(met.initials),
+        float(one_word),
+        float(min(covered) > 0 and min(shares) < 1 == max(shares)),
+        met.best,
+        whole**2,
+        longer**2,
+        (1 - first) * own_words,
+        min(before + its_before, 2.0),
+        met.misspelling * one_word,
+        float(not (left.says_who and right.says_who)),
+        fuzz.ratio(rest, its_rest) / 100 if rest and its_rest else 0.0,
+        10 * max(0.86 - met.roughest, 0.0),
+        float(bool(same_form)),
+        float(bool(left.legal and right.legal and not same_form)),
+        float(bool(left.legal) != bool(right.legal)),
+        float(equal),
+        max(0.0, 1 - min(len(left.run), len(right.run)) / 8),
+        fuzz.ratio(left.run, right.run) / 100,
+    )
 
 
-def _left_over(side: Form, met: set[int]) -> Left:
-    """What stands before the first word that met counts apart: 'Industrial Bank of China' is not 'Bank of China'."""
-    words = trades = places = numbers = before = 0.0
-    rest = ""
-    is_before = True
-    for i in side.content:
-        if i in met:
-            is_before = False
-            continue
-        token = side.tokens[i]
-        rest += token.text
-        if is_before:
-            before += token.weight
-        if token.tells:
-            words += token.weight
-        elif token.part is _TRADE:
-            trades += 1.0
-        elif token.part is _PLACE:
-            places += 1.0
-        elif token.part is _NUMBER:
-            numbers += 1.0
-    return Left(words, trades, places, numbers, before, rest)
+def dear(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, ...]:
+    """Those that are left: how alike all words are by the alphabet, how they begin, in which order they met."""
+    return (
+        fuzz.ratio(left.in_order, right.in_order) / 100,
+        JaroWinkler.similarity(left.run, right.run),
+        _disorder(meetings),
+    )
 
 
 def _disorder(meetings: Sequence[Meeting]) -> float:

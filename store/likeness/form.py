@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
-from itertools import pairwise
+from functools import cached_property, lru_cache
+from operator import add
 from typing import NamedTuple
 
 from core.name_words import FORM_CLASSES, LONGEST_FORM
@@ -45,8 +45,8 @@ class Token(NamedTuple):
     tells: bool  # whether it says who
 
 
-class Form(NamedTuple):
-    """One name."""
+class _Taken(NamedTuple):
+    """What is known of a name as soon as it is taken apart."""
 
     name: str
     tokens: tuple[Token, ...]  # in order, joiners among them, without legal forms
@@ -58,8 +58,16 @@ class Form(NamedTuple):
     initials: tuple[str, str]  # of these words, and of all
     says_who: bool  # whether one of these words does
     run: str  # `texts` run together
-    in_order: str  # `texts` in the order of the alphabet
     shortest_run: int  # letters of its shortest two neighbours together; 0 for a single word
+
+
+class Form(_Taken):
+    """One name."""
+
+    @cached_property
+    def in_order(self) -> str:
+        """`texts` in the order of the alphabet; of most names nobody asks."""
+        return " ".join(sorted(self.texts))
 
 
 @lru_cache(maxsize=200_000)
@@ -77,19 +85,19 @@ def form(name: str) -> Form:
     said = [tokens[i] for i in content] if len(content) < len(tokens) else tokens
     texts = tuple([each.meaning for each in said]) or tuple([each.text for each in tokens]) or ("",)
     letters = "".join([each.text[0] for each in tokens])
+    lengths = [len(each.text) for each in tokens]
     return Form(
-        name=name,
-        tokens=tokens,
-        legal=frozenset(legal) - {"plain"} if legal else _NO_FORM,
-        legal_text=" ".join(written),
-        content=content,
-        weight=sum([each.weight for each in said]) or 0.01,
-        texts=texts,
-        initials=(letters if said is tokens else "".join([each.text[0] for each in said]), letters),
-        says_who=True in [each.tells for each in said],
-        run="".join(texts),
-        in_order=" ".join(sorted(texts)),
-        shortest_run=min([len(one.text) + len(other.text) for one, other in pairwise(tokens)], default=0),
+        name,
+        tokens,
+        frozenset(legal) - {"plain"} if legal else _NO_FORM,
+        " ".join(written),
+        content,
+        sum([each.weight for each in said]) or 0.01,
+        texts,
+        (letters if said is tokens else "".join([each.text[0] for each in said]), letters),
+        True in [each.tells for each in said],
+        "".join(texts),
+        min(map(add, lengths, lengths[1:]), default=0),
     )
 
 

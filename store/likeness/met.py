@@ -3,91 +3,119 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from store.likeness.align import How, Meeting
 from store.likeness.form import Form
 from store.likeness.words import Part
 
-_SPELLING, _TRADE, _PLACE = How.SPELLING, Part.TRADE, Part.PLACE
+_SPELLING, _TOGETHER, _SHORTENED, _INITIALS = How.SPELLING, How.TOGETHER, How.SHORTENED, How.INITIALS
+_TRADE, _PLACE, _NUMBER = Part.TRADE, Part.PLACE, Part.NUMBER
 
 
-class Sides(NamedTuple):
-    """What is left over, or met, on the left and on the right."""
+class Met(NamedTuple):
+    """The sums over all meetings; of pairs the left and the right."""
 
-    left: float
-    right: float
-
-    @property
-    def both(self) -> float:
-        """The lesser side."""
-        return min(self.left, self.right)
-
-    @property
-    def one(self) -> float:
-        """By how much the greater side is greater."""
-        return abs(self.left - self.right)
-
-
-_NOTHING = Sides(0.0, 0.0)
+    places: tuple[set[int], set[int]]  # the words met
+    covered: tuple[float, float]  # the weight of the words met
+    told: tuple[float, float]  # and of those of them that say who
+    best: float  # the same of the best meeting
+    trades: int
+    towns: int
+    misspelling: float  # how much the spellings of the words met differ, summed over words that say who
+    roughest: float
+    first: bool  # whether the first words met
+    together: bool  # some met in each of these ways; initials of several words
+    shortened: bool
+    initials: bool
 
 
-@dataclass(slots=True)
-class Met:
-    """The sums over all meetings."""
+class Left(NamedTuple):
+    """What one side has left over, and what stands before the first word that met."""
 
-    left: set[int] = field(default_factory=set)
-    right: set[int] = field(default_factory=set)
-    covered: Sides = _NOTHING  # the weight of the words met
-    told: Sides = _NOTHING  # and of those of them that say who
-    best: float = 0.0  # the same of the best meeting
-    trades: int = 0
-    places: int = 0
-    misspelling: float = 0.0  # how much the spellings of the words met differ, summed over words that say who
-    roughest: float = 1.0
-    first: bool = False
-    together: bool = False  # some met in each of these ways; initials of several words
-    shortened: bool = False
-    initials: bool = False
+    words: float  # the weight of those that say who
+    trades: float
+    places: float
+    numbers: float
+    before: float  # the weight
+    rest: str  # run together
 
 
 def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
     """Sum up the meetings of two names."""
-    met = Met()
-    lefts, rights, firsts = met.left, met.right, (_first(left), _first(right))
-    covered, other_covered, told, other_told = 0.0, 0.0, 0.0, 0.0
+    lefts: set[int] = set()
+    rights: set[int] = set()
+    covered = other_covered = told = other_told = best = misspelling = 0.0
+    roughest, trades, towns = 1.0, 0, 0
+    first = together = shortened = initials = False
+    mine_first, its_first = left.content[0] if left.content else -1, right.content[0] if right.content else -1
     for mine_at, its_at, like, how in meetings:
         lefts.update(mine_at)
         rights.update(its_at)
-        mine, its = _sum(left, mine_at, like), _sum(right, its_at, like)
-        covered, other_covered = covered + mine[0], other_covered + its[0]
-        told, other_told = told + mine[1], other_told + its[1]
-        met.best = max(met.best, min(mine[1], its[1]))
-        met.trades += mine[3] and its[3]
-        met.places += mine[4] and its[4]
-        met.first = met.first or (firsts[0] in mine_at and firsts[1] in its_at)
+        weight, tells, says_who, trade, town = _sum(left, mine_at, like)
+        its_weight, its_tells, its_says_who, its_trade, its_town = _sum(right, its_at, like)
+        covered, other_covered = covered + weight, other_covered + its_weight
+        told, other_told = told + tells, other_told + its_tells
+        best = max(best, min(tells, its_tells))
+        trades += trade and its_trade
+        towns += town and its_town
+        first = first or (mine_first in mine_at and its_first in its_at)
         if how is _SPELLING:
-            met.roughest = min(met.roughest, like)
-            met.misspelling += (1 - like) * (mine[2] or its[2])
-        elif how is How.TOGETHER:
-            met.together = True
-        elif how is How.SHORTENED:
-            met.shortened = True
-        elif how is How.INITIALS:
-            met.initials = met.initials or len(mine_at) > 1 or len(its_at) > 1
-    met.covered, met.told = Sides(covered, other_covered), Sides(told, other_told)
-    met.misspelling = min(met.misspelling * 4, 3.0)
-    return met
+            roughest = min(roughest, like)
+            misspelling += (1 - like) * (says_who or its_says_who)
+        elif how is _TOGETHER:
+            together = True
+        elif how is _SHORTENED:
+            shortened = True
+        elif how is _INITIALS:
+            initials = initials or len(mine_at) > 1 or len(its_at) > 1
+    return Met(
+        (lefts, rights),
+        (covered, other_covered),
+        (told, other_told),
+        best,
+        trades,
+        towns,
+        min(misspelling * 4, 3.0),
+        roughest,
+        first,
+        together,
+        shortened,
+        initials,
+    )
 
 
-def _first(side: Form) -> int:
-    return side.content[0] if side.content else -1
+def left_over(side: Form, met: set[int]) -> Left:
+    """What stands before the first word that met counts apart: 'Industrial Bank of China' is not 'Bank of China'."""
+    words = trades = places = numbers = before = 0.0
+    rest = ""
+    is_before = True
+    for i in side.content:
+        if i in met:
+            is_before = False
+            continue
+        text, _, _, part, weight, tells = side.tokens[i]
+        rest += text
+        if is_before:
+            before += weight
+        if tells:
+            words += weight
+        elif part is _TRADE:
+            trades += 1.0
+        elif part is _PLACE:
+            places += 1.0
+        elif part is _NUMBER:
+            numbers += 1.0
+    return Left(words, trades, places, numbers, before, rest)
 
 
 def _sum(side: Form, places: tuple[int, ...], like: float) -> tuple[float, float, bool, bool, bool]:
     """Of these words: the weight, that of those who say who, and whether one of these, a trade or a place is there."""
-    weight, told, words, trades, places_there = 0.0, 0.0, False, False, False
+    if len(places) == 1:  # nearly all
+        _, _, _, part, weight, tells = side.tokens[places[0]]
+        weight *= like
+        return (weight, weight, True, False, False) if tells else (weight, 0.0, False, part is _TRADE, part is _PLACE)
+    weight, told, words, trades, towns = 0.0, 0.0, False, False, False
     for place in places:
         token = side.tokens[place]
         weighed = token.weight * like
@@ -97,5 +125,5 @@ def _sum(side: Form, places: tuple[int, ...], like: float) -> tuple[float, float
         elif token.part is _TRADE:
             trades = True
         elif token.part is _PLACE:
-            places_there = True
-    return weight, told, words, trades, places_there
+            towns = True
+    return weight, told, words, trades, towns

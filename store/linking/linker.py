@@ -64,12 +64,15 @@ def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float
 @contextmanager
 def _seldom_collected() -> Iterator[None]:
     """Within, Python looks a hundred times less often for objects in circles: linking makes next to none, and to go
-    through all names that are remembered took it an eighth of the time."""
+    through all names that are remembered took it an eighth of the time. What was made here is old at the end, or the
+    usual threshold would have all of it looked through at once; circles among it go when the old are looked through."""
     usual = gc.get_threshold()
     gc.set_threshold(100 * usual[0], *usual[1:])
     try:
         yield
     finally:
+        gc.freeze()
+        gc.unfreeze()
         gc.set_threshold(*usual)
 
 

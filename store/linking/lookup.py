@@ -43,7 +43,6 @@ _NAMES_UNDER = (
     .distinct()
     .limit(CROWDED)
 )
-_IN_STORY = select(_MENTIONS.operator_id).where(_MENTIONS.story_id == bindparam("story_id")).distinct()
 _BESIDE = (
     select(_MENTIONS.operator_id)
     .where(
@@ -98,7 +97,7 @@ def known(session: Session, names: Mapping[int, tuple[str, ...]], *, with_contac
 
 def in_story(session: Session, story_id: int) -> frozenset[int]:
     """The operators that the documents of a story name so far."""
-    return frozenset(_read(session, _IN_STORY, story_id=story_id))
+    return frozenset(by_key.under(session, "of_story", [story_id], by_key.ALL).get(story_id, ()))
 
 
 def beside(session: Session, operator_ids: Collection[int]) -> frozenset[int]:

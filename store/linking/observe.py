@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from sqlalchemy import bindparam, select
-
 from core.records import Mention
 from core.terms import DocumentKind, LegalStatus
-from store import watchlist
+from store import by_key, watchlist
 from store.channels import channel
 from store.linking.place import Place
 from store.linking.subjects import Subject
@@ -17,15 +15,8 @@ from store.tables import (
     OperatorPriceRow,
     OperatorStatusRow,
 )
-from store.tables.base import clean, insert_new, plain_table
+from store.tables.base import clean, insert_new
 from store.watchlist import Sighting
-
-_MENTIONS = plain_table(OperatorMentionRow).c
-_MENTION = (
-    select(_MENTIONS.mention_id)
-    .where(_MENTIONS.document_id == bindparam("document_id"), _MENTIONS.operator_id == bindparam("operator_id"))
-    .limit(1)
-)
 
 
 def observe(session: Session, subject: Subject, place: Place, *, operator_id: int | None) -> int:
@@ -63,8 +54,8 @@ def observe_clearance(session: Session, subject: Subject, place: Place, operator
 
 
 def _speaks_of(session: Session, place: Place, operator_id: int) -> bool:
-    asked = {"document_id": place.document.document_id, "operator_id": operator_id}
-    return session.connection().execute(_MENTION, asked).first() is not None
+    document_id = place.document.document_id
+    return operator_id in by_key.under(session, "of_document", [document_id], by_key.ALL).get(document_id, ())
 
 
 def _standing(mention: Mention | None, place: Place) -> LegalStatus:
@@ -95,6 +86,8 @@ def _mention(session: Session, subject: Subject, place: Place, operator_id: int)
         "score": mention.score if mention else place.row.score,
     }
     insert_new(session, OperatorMentionRow, [values])
+    by_key.forget(session, "of_story", [place.document.story_id])
+    by_key.forget(session, "of_document", [place.document.document_id])
 
 
 def _prices(session: Session, place: Place, operator_id: int) -> None:

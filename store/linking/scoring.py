@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from core.names import name_key
 from core.records import Candidate, Reason
 from store.channels import channel
-from store.likeness import Comparison, compare
+from store.likeness import Comparison, compare_if_same
 from store.likeness.align import How, Meeting
 from store.likeness.bearing import GENERIC, WHOLE, length, tells, word_tells
 from store.likeness.compare import weights
@@ -155,8 +155,8 @@ def _is_rare(found: Comparison, counts: Mapping[str, int]) -> bool:
 
 def _name_reasons(subject: Subject, known: Known, around: Surroundings) -> list[Reason]:
     person, counts = subject.is_person or known.is_person, around.word_counts
-    compared = [compare(written, name) for written in subject.names for name in known.names]
-    similar = [found for found in compared if found.is_same and not (person and _two_persons(found))]
+    compared = [compare_if_same(written, name) for written in subject.names for name in known.names]
+    similar = [found for found in compared if found is not None and not (person and _two_persons(found))]
     if not similar:
         return []
     told, found = max(

@@ -40,6 +40,7 @@ class OperatorNameRow(_Seen, Base):
     """A name of an operator."""
 
     __tablename__ = "operator_names"
+    # On SQLite what linking reads of names stands in one index more (0045); PostgreSQL takes no long names into one.
     __table_args__ = (UniqueConstraint("operator_id", "name"), Index(None, "core_key"))
 
     name_id: Mapped[int] = mapped_column(BigId, primary_key=True)

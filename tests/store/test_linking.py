@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from datetime import timedelta
 
 import pytest
@@ -11,6 +12,8 @@ from core.errors import NotFoundError
 from core.records import Mention
 from core.terms import ContactType, DocumentKind, LegalStatus, NameKind, Role
 from store import analyses, linking, views
+from store.likeness import Comparison, compare
+from store.linking import scoring
 from store.session import Database, Session
 from store.tables import (
     LinkRow,
@@ -152,6 +155,33 @@ def test_many_at_once_are_linked_as_one_after_the_other(database: Database) -> N
             session.rollback()
     assert told[0] == told[1]
     assert len(told[0][0]) < len(waiting)  # some met those before them
+
+
+def test_names_that_are_passed_over_soon_would_have_changed_no_row(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = _wait(database)
+    told = []
+    for in_full in (False, True):
+        if in_full:
+            monkeypatch.setattr(scoring, "compare_if_same", _compared_in_full)
+        with database.transaction() as session:
+            list(linking.link_each(session, waiting, threshold=0.8))
+            told.append(_written(session))
+            session.rollback()
+    assert told[0] == told[1]
+
+
+def _compared_in_full(one: str, other: str) -> Comparison | None:
+    found = compare(one, other)
+    return found if found.is_same else None
+
+
+def test_after_linking_garbage_is_collected_as_usual(database: Database) -> None:
+    waiting, usual, frozen = _wait(database), gc.get_threshold(), gc.get_freeze_count()
+    with database.transaction() as session:
+        list(linking.link_each(session, waiting, threshold=0.8))
+    assert (gc.get_threshold(), gc.get_freeze_count()) == (usual, frozen)
 
 
 def test_a_version_that_was_not_read_is_told(database: Database) -> None:

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from store.likeness import compare
+from store.likeness import compare, compare_if_same
 from store.likeness.align import How
-from store.likeness.compare import weights
+from store.likeness.compare import at_most, weights
 from store.likeness.explain import START, met, signals, to_record
-from store.likeness.features import NAMES
+from store.likeness.features import CHEAP, DEAR, NAMES
 
 SPELLINGS = ("ViveOnline", "VIVE ON LINE S.A.S.", "@viveonline.viajes", "Vive OnLine Viajes y Turismo", "V1ve0nline")
 
@@ -142,6 +142,31 @@ def test_the_order_of_the_two_does_not_matter(one: str, other: str) -> None:
     assert 0 <= there.score <= 1
     assert {(m.left, m.right) for m in there.meetings} == {(m.right, m.left) for m in back.meetings}
     assert signals(there)
+
+
+@given(_NAME, _NAME)
+def test_no_score_lies_above_the_most_that_the_cheap_figures_allow(one: str, other: str) -> None:
+    found, learnt = compare(one, other), weights()
+    assert all(0 <= found.figures[name] <= 1 for name in DEAR)
+    odds = learnt.bias + sum(learnt.of[name] * value for name, value in found.figures.items())
+    assert at_most(tuple(found.figures[name] for name in CHEAP)) >= odds - 1e-9
+    assert compare_if_same(one, other) == (found if found.is_same else None)
+
+
+def test_most_names_that_are_not_one_need_no_more_than_the_cheap_figures() -> None:
+    names = ("Viajes Kantuta Norte", "Kantuta Zorzal", "Quirquincho Andino S.A.", "Zorzal del Sur", "Quirquincho Tours")
+    apart = [
+        at_most(tuple(found.figures[name] for name in CHEAP)) < weights().line
+        for at, one in enumerate(names)
+        for other in names[at + 1 :]
+        if not (found := compare(one, other)).is_same
+    ]
+    assert sum(apart) > len(apart) / 2
+
+
+def test_the_line_lies_below_the_threshold_by_less_than_the_last_digit() -> None:
+    reached = 1 / (1 + math.exp(-weights().line))
+    assert weights().threshold - 1e-3 < reached < weights().threshold - 0.5e-4
 
 
 _LETTERS = st.text(alphabet=string.ascii_lowercase, min_size=6, max_size=12)
