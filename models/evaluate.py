@@ -35,7 +35,7 @@ from nlp.trained.tags import MAY_CARRY
 
 HERE = Path(__file__).parent
 _BINS = 10
-_FEW = 5  # writers, of whom each gets a line of its own
+_FEW = 6  # writers, of whom each gets a line of its own
 
 Pair = tuple[Record, Analysis]
 

@@ -53,7 +53,7 @@ CONVICTED_AFTER = re.compile(
 """What takes it back behind it: 'acquitted of manslaughter but convicted of smuggling'; another's conviction does not."""
 _COURT = r"(?:ministerio publico|mpf?|promotor\w*|procurador\w*|juiz\w*|tribunal|justica|delegad\w+|policia(?: \w+)?)"
 UNTRIED_BEFORE = re.compile(
-    r"\b(?:(?:will|would) not (?:prosecute|indict)|won't prosecute|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss\w+ (?:the |all )?(?:case|charges?|indictment)s? against|"
+    r"\b(?:(?:will|would) not (?:prosecute|indict)|won't prosecute|(?:threw|thrown|tossed|throws) out (?:the |all )?(?:case|charges?|indictment)s? against|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss\w+ (?:the |all )?(?:case|charges?|indictment)s? against|"
     r"no (?:ligo|vinculo) a proceso a|(?:retir|desisti)\w+ (?:de )?la acusacion (?:contra|a)|archiv\w+ (?:las |la )?(?:diligencias|actuaciones|denuncia|querella)(?: abiertas)? (?:contra|a)|falta de merito (?:a|de|para)|"
     r"arquiv\w+ (?:o |a )?(?:inquerito|denuncia|processo)(?: aberto)? contra|rejeit\w+ a (?:denuncia|acusacao) contra|"
     + _COURT
@@ -90,6 +90,7 @@ STOLEN_AFTER = re.compile(
 )
 WHISTLE_AFTER = re.compile(
     r"^[\"'»”]?,?(?: [\w,]+){0,3}? (?:denuncio|denuncio ante|alerto a|aviso a|reported|alerted|tipped off|denunciou|avisou) (?:a la red|la red|the ring|the network|a quadrilha|a rede|a la policia|the police|to (?:the )?police|a policia|los hechos|el caso|a la banda|a fiscalia|ante la)"
+    r"|^[\"'»”]?[^.;]{0,60}\b(?:fue|foi|was) (?:quien|quem|the one who|who) (?:llamo|aviso|denuncio|alerto|avisou|denunciou|alertou|ligou|called|alerted|reported)\b"
 )
 FATE_OF_HIS_OWN = re.compile(r"^ (?:(?:foi|fue|was) )?(?:conden|convict|jailed|sentenc|nao\b|no\b|not\b|got\b)")
 """Behind a name that a comma sets apart from somebody acquitted: 'absolvido o irmão, X foi condenado'."""

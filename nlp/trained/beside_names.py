@@ -49,7 +49,11 @@ _OFFICES = (  # no captain: boats have them, too
     r"|teniente|tenente|lieutenant|sargento|sergeant|almirante|vocer[oa]|spokes\w+|porta-?voz|coronel|comisari\w+|inspector\w*|superintend\w+|detective|sheriff|commissioner|(?:state|crown) (?:counsel|advocate)"
 )
 _LOW_OFFICES = r"mayor|major|cabo|subteniente|subtenente|alferez|subcomisari\w+|oficial|agente"
-OFFICE = re.compile(rf"\b(?:{_OFFICES}|capita[no]|captain)(?: \w+){{0,3}},? $|\b(?:el|la|o|a) (?:{_LOW_OFFICES}) $")
+_NOT_OF = r"(?<! de)(?<! del)(?<! da)(?<! do)(?<! of)(?<! for)"
+"""'un abogado de X' is X's: it speaks of somebody else."""
+OFFICE = re.compile(
+    rf"\b(?:{_OFFICES}|capita[no]|captain)(?: [\w-]+){{0,3}},?{_NOT_OF} $|\b(?:el|la|o|a) (?:{_LOW_OFFICES}) $"
+)
 ASKED_OFFICE = re.compile(
     rf"\b(?:segun|segundo|conforme|de acuerdo con|de acordo com|according to|dijo|informo|explico|disse|informou|explicou|said) (?:el |la |o |a |the )?(?:{_OFFICES}|{_LOW_OFFICES}|officer)(?: \w+){{0,7}},? $"
 )
@@ -69,11 +73,25 @@ SUFFERED = re.compile(
     r"\b(?:clientes|clients|customers|victimas|vitimas|victims|muertos|fallecidos|mortos|desaparecidos|dead|missing|sobrevivientes|sobreviventes|survivors)\b[^.;:]{0,30}: [^.;:]{0,90}$"
 )
 """A list of those whom it happened to: 'três clientes de Jadir: Ana Sol, o irmão dela, Rui, e X'."""
+A_PASSENGER = re.compile(
+    r"\b(?:passenger|pasajer[oa]|passageir[oa]|migrante?|victima|vitima|victim|survivor|sobreviviente|sobrevivente|refugee|refugiad[oa]|deportee|deportad[oa]),? $"
+)
+"""'One passenger, X, paid 350 dollars'."""
+A_BOAT = re.compile(
+    r"\b(?:boat|pirogue|vessel|ship|yacht|trawler|dinghy|barco|bote|embarcacao|embarcacion|pesquero|pesqueiro|velero|veleiro|buque|navio|iate|yate|catamaran|patera|piroga),?(?: (?:called|named|llamad[oa]|chamad[oa]|de nombre|de nome|el|la|o|a|the))? [\"'“«‘]?$"
+)
+"""A boat's name is nobody's."""
+A_WITNESS = re.compile(
+    r"[^.;]{0,80}\b(?:foi|e|fue|es|is|was|sera|declara como|declaro como|depos como|as) (?:so |solo |only )?(?:a |um |uma |un |una )?(?:testemunha|testigo|witness)\b"
+    r"|[^.;]{0,80}\b(?:no tienen? cargos|nao (?:tem|tinha) acusacao|nao responde(?:m)?(?= |[.,;])(?! por))"
+)
 CUSTOMERS = re.compile(
     r"\b(?:referencias?: (?!\w+ de )|ver referencias:? |referencias de |no confundir(?:nos|se)? con |nao confund\w+ (?:\w+ )?com |not to be confused with |(?:los|las) que (?:ya )?viajaron(?: con nosotr[oa]s)?: ?|inclus\w+ (?:el|la|o|a) (?:cantor|cantora|cantante|jogador|jugador|actor|ator|atriz) )$"
 )
 """Behind these an advert names who travelled before, or somebody else of the same name."""
-LAWYER = re.compile(r"\b(?:abogad\w+|advogad\w+|lawyer|attorney|defensor\w*|barrister|solicitor)(?: \w+){0,3},? $")
+LAWYER = re.compile(
+    rf"\b(?:abogad\w+|advogad\w+|lawyer|attorney|defensor\w*|barrister|solicitor)(?: \w+){{0,3}},?{_NOT_OF} $"
+)
 TITLED = re.compile(rf"(?<!\w)((?:{_TITLES}|{_CREW})\.? )$", re.IGNORECASE)
 LOCATED = re.compile(r" de(?:l| la| los| las) (?:\d{1,4}|[A-ZÀ-Þ][\w'’-]+)")  # 'El Catire de la 350'
 LEGAL_FORM = re.compile(

@@ -53,8 +53,9 @@ def _goes_on(reading: Reading, one: Tagged, other: Tagged) -> bool:
 
 
 def names_in(reading: Reading, tag: Tagged) -> list[Occurrence]:
-    """The names of one marked stretch: one, but for 'Yogi and Bhavesh', and where title or sentence ends in it."""
-    within = {at for at in (reading.body_start, *_sentences(reading, tag)) if tag.start < at < tag.end}
+    """The names of one marked stretch: one, but for 'Yogi and Bhavesh', and where title, line or sentence ends."""
+    ends = (reading.body_start, *_sentences(reading, tag), *_lines(reading, tag))
+    within = {at for at in ends if tag.start < at < tag.end}
     breaks = sorted({tag.start, *within, tag.end})
     return [found for start, end in pairwise(breaks) for found in _joined(reading, replace(tag, start=start, end=end))]
 
@@ -77,6 +78,13 @@ def _sentences(reading: Reading, tag: Tagged) -> list[int]:
         and _SHORTENED.match(fold(end[1])) is None
         and reading.sentence_index(end.start()) != reading.sentence_index(end.end())
     ]
+
+
+def _lines(reading: Reading, tag: Tagged) -> list[int]:
+    """Where a line of a report ends inside a marked stretch: a heading has no full stop, and a dateline follows it."""
+    if reading.is_ad:
+        return []
+    return [at + 1 for at in range(tag.start, tag.end) if reading.text[at] == "\n"]
 
 
 def _joints(reading: Reading, tag: Tagged) -> list[int]:

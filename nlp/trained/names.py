@@ -18,7 +18,19 @@ from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.status import read_status
 from nlp.trained.aliases import aliases
-from nlp.trained.beside_names import ASKED_OFFICE, CHILD, CUSTOMERS, LAWYER, OFFICE, SENTENCED, SPEAKS, SUFFERED
+from nlp.trained.beside_names import (
+    A_BOAT,
+    A_PASSENGER,
+    A_WITNESS,
+    ASKED_OFFICE,
+    CHILD,
+    CUSTOMERS,
+    LAWYER,
+    OFFICE,
+    SENTENCED,
+    SPEAKS,
+    SUFFERED,
+)
 from nlp.trained.candidates import name_candidate
 from nlp.trained.edges import names_in, whole_names
 from nlp.trained.heads import Judge, role_shares
@@ -28,7 +40,7 @@ from nlp.wording.fold import fold, name_key
 
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
-LEAST_OPERATOR = {True: 0.7, False: 0.85}
+LEAST_OPERATOR = {True: 0.7, False: 0.9}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
 
 SURE = 0.96
@@ -152,10 +164,12 @@ def _by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Rol
 
 
 def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
-    """Children, those whom it happened to, and officials whose word is given: no leads however sure the model is."""
+    """Children, whom it happened to, boats, and officials whose word is given: no leads however sure the model is."""
     is_child = CHILD.match(reading.folded, place.end) and not SENTENCED.search(reading.folded_sentence(place.start))
-    if is_child or SUFFERED.search(before):
+    if is_child or SUFFERED.search(before) or A_PASSENGER.search(before):
         return Role.VICTIM
+    if A_BOAT.search(before) or A_WITNESS.match(reading.folded, place.end):
+        return Role.OTHER
     speaks = OFFICE.search(before[-60:]) and SPEAKS.match(reading.folded, place.end)
     return Role.AUTHORITY if speaks or ASKED_OFFICE.search(before) else None
 

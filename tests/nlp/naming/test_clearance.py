@@ -48,6 +48,8 @@ def cleared(text: str, name: str) -> bool:
         "A woman on board, Teo Marbán, was released without charge.",
         "Charges against gas station clerk Teo Marbán were dropped in January.",
         "The case against Teo Marbán, 40, was dismissed.",
+        "The magistrate has thrown out the case against Teo Marbán, 22.",
+        "El piloto titular, Teo Marbán, dormía en su casa y fue quien llamó a la Armada.",
         "Prosecutors said there was no realistic prospect of showing that Teo Marbán acted for gain.",
         "O piloteiro, Teo Marbán, é menor e não responderá por crime.",
         "Dos hermanos fueron condenados. Teo Marbán, cuñado del primero: absuelto.",

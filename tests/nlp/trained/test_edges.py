@@ -173,3 +173,11 @@ def test_a_trade_alone_is_no_name(parts: tuple[str, str], wanted: list[str]) -> 
         for at in [reading.text.index(part)]
     ]
     assert [reading.text[tag.start : tag.end] for tag in whole_names(reading, tags)] == wanted
+
+
+def test_a_name_of_a_report_ends_with_its_line() -> None:
+    assert named("Caso de Transportes Brisa\nIquique, lunes.", "Transportes Brisa\nIquique") == [
+        "Transportes Brisa",
+        "Iquique",
+    ]
+    assert named("Llama a Transportes\nBrisa hoy.", "Transportes\nBrisa", "ad") == ["Transportes Brisa"]

@@ -55,12 +55,12 @@ def test_a_report_that_names_nobody_surer_names_the_likeliest(free: bool, share:
     assert roles == [Role.OTHER, Role.OPERATOR if wanted else Role.OTHER]
 
 
-def standing(text: str, name: str, *, kind: DocumentKind = DocumentKind.NEWS) -> Role | None:
-    """What the words beside a name make of somebody whom the heads take for an operator beyond doubt."""
+def standing(text: str, name: str, *, kind: DocumentKind = DocumentKind.NEWS, share: float = 0.999) -> Role | None:
+    """What the words beside a name make of somebody whom the heads take for an operator."""
     reading = read_words(make_document(text, kind=kind))
     start = reading.text.index(name)
     at = [Occurrence(name, start, start + len(name), reading.sentence_index(start))]
-    return _by_standing(reading, at, {Role.OPERATOR: 0.999, Role.OTHER: 0.001})
+    return _by_standing(reading, at, {Role.OPERATOR: share, Role.OTHER: 1 - share})
 
 
 @pytest.mark.parametrize(
@@ -125,6 +125,8 @@ def test_what_money_goes_through_is_no_lead(name: str) -> None:
         "O piloteiro, Nora Alba, morador de Letícia, é menor e foi entregue ao Conselho Tutelar.",
         "No barco iam três clientes de Jadir: Ana Sol, o irmão dela, Rui, e Nora Alba, de Sobrália.",
         "Entre los muertos hay dos vecinos: Ana Sol y Nora Alba.",
+        "One passenger, Nora Alba, paid US$350.",
+        "La migrante Nora Alba pagó 300 dólares.",
     ],
 )
 def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
@@ -140,7 +142,36 @@ def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
         "Nora Alba es menor que su hermano.",
         "Las víctimas: dos. La banda de Nora Alba cobraba 300 dólares.",
         "Cobraba a sus clientes Nora Alba.",
+        "Detuvieron al dueño del barco con Nora Alba.",
+        "La testigo señaló a Nora Alba.",
+        "Nora Alba não responde por menos: são nove anos.",
     ],
 )
 def test_years_of_another_kind_leave_a_lead(text: str) -> None:
     assert standing(text, "Nora Alba") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La banda usaba el pesquero Nora Alba para los viajes.",
+        "They are two brothers, whose pirogue Nora Alba was found with wet life vests.",
+        "O condutor do minibus, Nora Alba, transportava encomendas e foi testemunha.",
+        "Another cousin, Nora Alba, drove the boys to work and is a witness.",
+        "El chofer, Nora Alba, creyó la historia y no tiene cargos.",
+    ],
+)
+def test_boats_and_witnesses_are_no_leads(text: str) -> None:
+    assert standing(text, "Nora Alba") is Role.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Un abogado de Nora Alba aseguró que colaborará.", None),
+        ("El abogado Nora Alba aseguró que colaborará.", Role.OTHER),
+        ("O delegado chama-se Nora Alba.", Role.AUTHORITY),
+    ],
+)
+def test_an_office_is_that_of_the_name_behind_it(text: str, wanted: Role | None) -> None:
+    assert standing(text, "Nora Alba", share=0.9) is wanted
