@@ -64,7 +64,7 @@ UNTRIED_BEFORE = re.compile(
 UNTRIED_AFTER = re.compile(
     r"^(?![^.;]{0,50}\b(?:ainda|aun|todavia|yet|por ahora|por enquanto)\b)[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,3}? "
     r"(?:(?:will|would) not be (?:tried|prosecuted|charged|indicted)|(?:was|were) not (?:charged|prosecuted|indicted)\b(?! with| for| until)|faces? no (?:charge|trial)|walked free from (?:the )?court|no (?:sera|seran) (?:juzgad|procesad|vinculad)|"
-    r"(?:was|were|has been|is) (?:later |then |since |now )?(?:released|freed|let go) without (?:any |further )?charges?\b|(?:nao respondera|no respondera|nao responde|no responde) por (?:o |el |este |esse |qualquer |ningun |nenhum )?(?:crime|crimes|delito|delitos|ato)\b|nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|constituid[oa]s? arguid)\w*(?=\s*(?:[.;:)]|$|,(?! (?:por|porque|ate|mas|so)\b)))))"
+    r"(?:was|were|has been|is) (?:later |then |since |now )?(?:released|freed|let go) without (?:any |further )?charges?\b|(?:nao respondera|no respondera|nao responde|no responde) por (?:o |el |este |esse |qualquer |ningun |nenhum )?(?:crime|crimes|delito|delitos|ato)\b(?! de\b)|nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|constituid[oa]s? arguid)\w*(?=\s*(?:[.;:)]|$|,(?! (?:por|porque|ate|mas|so)\b)))))"
 )
 CHARGES_AGAINST = re.compile(r"\b(?:charges?|case|indictment|counts?) against(?: \w+){0,4}?" + _OPEN)
 DROPPED = re.compile(
@@ -90,7 +90,7 @@ STOLEN_AFTER = re.compile(
 )
 WHISTLE_AFTER = re.compile(
     r"^[\"'»”]?,?(?: [\w,]+){0,3}? (?:denuncio|denuncio ante|alerto a|aviso a|reported|alerted|tipped off|denunciou|avisou) (?:a la red|la red|the ring|the network|a quadrilha|a rede|a la policia|the police|to (?:the )?police|a policia|los hechos|el caso|a la banda|a fiscalia|ante la)"
-    r"|^[\"'»”]?[^.;]{0,60}\b(?:fue|foi|was) (?:quien|quem|the one who|who) (?:llamo|aviso|denuncio|alerto|avisou|denunciou|alertou|ligou|called|alerted|reported)\b"
+    r"|^[\"'»”]?[^.;]{0,60}\b(?:fue|foi|was) (?:quien|quem|the one who|who) (?:llamo|aviso|denuncio|alerto|avisou|denunciou|alertou|ligou|chamou|called|alerted|told)(?: (?:a|al|ao|para|to|it|los hechos|o caso|el caso))?(?: (?:la|el|o|a|the))? (?:policia|police|armada|marinha|marina|911|190|123|guardia|guarda|emergencias?|autoridades|authorities|coast ?guard|bomberos|bombeiros|pf|carabineros)\b"
 )
 FATE_OF_HIS_OWN = re.compile(r"^ (?:(?:foi|fue|was) )?(?:conden|convict|jailed|sentenc|nao\b|no\b|not\b|got\b)")
 """Behind a name that a comma sets apart from somebody acquitted: 'absolvido o irmão, X foi condenado'."""

@@ -54,8 +54,16 @@ _NOT_OF = r"(?<! de)(?<! del)(?<! da)(?<! do)(?<! of)(?<! for)"
 OFFICE = re.compile(
     rf"\b(?:{_OFFICES}|capita[no]|captain)(?: [\w-]+){{0,3}},?{_NOT_OF} $|\b(?:el|la|o|a) (?:{_LOW_OFFICES}) $"
 )
+_OF_OFFICE = (
+    r"de|del|da|do|dos|das|contra|la|el|los|las|general|federal|estadual|estatal|municipal|nacional|regional|provincial|adjunt[oa]|jef[ea]|chefe|titular|superior|primer[oa]|segund[oa]"
+    r"|especial|especializad[oa]|antimafia|public[oa]|trafico|trata|ilicito|personas|pessoas|migrantes|crimen|crime|organizado|delitos|distrito|district|state|turno|guardia|policia|civil|frontera|fronteira|unidad"
+)
+"""What may stand between an office and the name of who holds it: no verb, and no 'que'."""
+HOLDS_OFFICE = re.compile(
+    rf"(?<!ante )(?<!ante el )(?<!ante la )(?<!perante o )(?<!perante a )(?<!before )(?<!before the )\b(?:{_OFFICES})(?: (?:{_OF_OFFICE})){{0,7}} $|(?<!ante )\b(?:el|la|o|a) (?:{_LOW_OFFICES}) $"
+)
 ASKED_OFFICE = re.compile(
-    rf"\b(?:segun|segundo|conforme|de acuerdo con|de acordo com|according to|dijo|informo|explico|disse|informou|explicou|said) (?:el |la |o |a |the )?(?:{_OFFICES}|{_LOW_OFFICES}|officer)(?: \w+){{0,7}},? $"
+    rf"\b(?:segun|segundo|conforme|de acuerdo con|de acordo com|according to|dijo|informo|explico|disse|informou|explicou|said) (?:el |la |o |a |the )?(?:{_OFFICES}|{_LOW_OFFICES}|officer)(?: (?:{_OF_OFFICE})){{0,7}},? $"
 )
 """An official whose word the text gives: 'según la fiscal contra el tráfico de migrantes X'. Certainly no operator."""
 SPEAKS = re.compile(
@@ -70,7 +78,8 @@ CHILD = re.compile(
 SENTENCED = re.compile(r"\b(?:conden\w+|penas?|sentenc\w+|prision|prisao|jailed|jail|prison|carcel|cadeia|recluso)\b")
 """Where years are those of a sentence: 'Elda Pires, nove anos; Teo Pires, 12 anos'."""
 SUFFERED = re.compile(
-    r"\b(?:clientes|clients|customers|victimas|vitimas|victims|muertos|fallecidos|mortos|desaparecidos|dead|missing|sobrevivientes|sobreviventes|survivors)\b[^.;:]{0,30}: [^.;:]{0,90}$"
+    r"\b(?:clientes|clients|customers|victimas|vitimas|victims|muertos|fallecidos|mortos|desaparecidos|dead|missing|sobrevivientes|sobreviventes|survivors|vecinos|vizinhos)"
+    r"(?: (?:fatales|mortales|fatais|mortais|identificad[oa]s|son|eran|sao|eram|are|were|de [^.;:,]{1,30}|do [^.;:,]{1,30}|da [^.;:,]{1,30}|of [^.;:,]{1,30}))?: [^.;:]{0,90}$"
 )
 """A list of those whom it happened to: 'três clientes de Jadir: Ana Sol, o irmão dela, Rui, e X'."""
 A_PASSENGER = re.compile(
@@ -78,13 +87,20 @@ A_PASSENGER = re.compile(
 )
 """'One passenger, X, paid 350 dollars'."""
 A_BOAT = re.compile(
-    r"\b(?:boat|pirogue|vessel|ship|yacht|trawler|dinghy|barco|bote|embarcacao|embarcacion|pesquero|pesqueiro|velero|veleiro|buque|navio|iate|yate|catamaran|patera|piroga),?(?: (?:called|named|llamad[oa]|chamad[oa]|de nombre|de nome|el|la|o|a|the))? [\"'“«‘]?$"
+    r"\b(?:boat|pirogue|vessel|ship|yacht|trawler|dinghy|barco|bote|embarcacao|embarcacion|pesquero|pesqueiro|velero|veleiro|buque|navio|iate|yate|catamaran|patera|piroga),?(?: (?:called|named|llamad[oa]|chamad[oa]|de nombre|de nome))? [\"'“«‘]?$"
 )
 """A boat's name is nobody's."""
+_HIMSELF = r",?(?: (?!(?:y|e|and) (?:su|sus|el|la|los|las|o|a|os|as|un|una|um|uma|his|her|their|the|seu|sua|another|otr\w+|outr\w+)\b|whose\b|cuj\w+|cuy\w+)[\w,]+){0,12}? "
 A_WITNESS = re.compile(
-    r"[^.;]{0,80}\b(?:foi|e|fue|es|is|was|sera|declara como|declaro como|depos como|as) (?:so |solo |only )?(?:a |um |uma |un |una )?(?:testemunha|testigo|witness)\b"
-    r"|[^.;]{0,80}\b(?:no tienen? cargos|nao (?:tem|tinha) acusacao|nao responde(?:m)?(?= |[.,;])(?! por))"
+    _HIMSELF
+    + r"(?:(?:foi|fue|es|is|was|sera|declara como|declaro como|depos como) (?:so |solo |only )?(?:a |um |uma |un |una )?(?:testemunha|testigo|witness)\b"
+    r"|no tienen? cargos\b|nao responde(?:m)?(?= |[.,;])(?! por))"
 )
+"""Behind a name: who only saw it, or is not charged; of somebody else ('su hermano es testigo') nothing is known."""
+ACCUSED = re.compile(
+    r"\b(?:acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+|pilot\w+|steer\w+|conducia|conduzia)\b"
+)
+"""A migrant of whom a sentence says so may have been charged with moving others."""
 CUSTOMERS = re.compile(
     r"\b(?:referencias?: (?!\w+ de )|ver referencias:? |referencias de |no confundir(?:nos|se)? con |nao confund\w+ (?:\w+ )?com |not to be confused with |(?:los|las) que (?:ya )?viajaron(?: con nosotr[oa]s)?: ?|inclus\w+ (?:el|la|o|a) (?:cantor|cantora|cantante|jogador|jugador|actor|ator|atriz) )$"
 )

@@ -22,9 +22,11 @@ from nlp.trained.beside_names import (
     A_BOAT,
     A_PASSENGER,
     A_WITNESS,
+    ACCUSED,
     ASKED_OFFICE,
     CHILD,
     CUSTOMERS,
+    HOLDS_OFFICE,
     LAWYER,
     OFFICE,
     SENTENCED,
@@ -165,12 +167,13 @@ def _by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Rol
 
 def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     """Children, whom it happened to, boats, and officials whose word is given: no leads however sure the model is."""
-    is_child = CHILD.match(reading.folded, place.end) and not SENTENCED.search(reading.folded_sentence(place.start))
-    if is_child or SUFFERED.search(before) or A_PASSENGER.search(before):
+    folded, sentence = reading.folded, reading.folded_sentence(place.start)
+    is_child = is_person(place.name) and CHILD.match(folded, place.end) and not SENTENCED.search(sentence)
+    if is_child or SUFFERED.search(before) or (A_PASSENGER.search(before) and not ACCUSED.search(sentence)):
         return Role.VICTIM
-    if A_BOAT.search(before) or A_WITNESS.match(reading.folded, place.end):
+    if A_BOAT.search(before) or A_WITNESS.match(folded, place.end):
         return Role.OTHER
-    speaks = OFFICE.search(before[-60:]) and SPEAKS.match(reading.folded, place.end)
+    speaks = HOLDS_OFFICE.search(before) and SPEAKS.match(folded, place.end)
     return Role.AUTHORITY if speaks or ASKED_OFFICE.search(before) else None
 
 

@@ -65,6 +65,9 @@ def test_who_is_not_tried_is_cleared(text: str) -> None:
     [
         "Prosecutors charged Teo Marbán on Friday.",
         "Teo Marbán was released without bail.",
+        "Teo Marbán fue quien llamó a los pasajeros para cobrar.",
+        "Teo Marbán fue quien avisó a los migrantes que el barco salía.",
+        "Teo Marbán no responderá por el delito de homicidio, sí por el de tráfico.",
         "Charges against Teo Marbán were filed in January.",
         "Charges against Teo Marbán were added after those against his brother were dropped.",
         "Teo Marbán, cuñado del primero: nueve años.",

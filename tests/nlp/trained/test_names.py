@@ -86,6 +86,11 @@ def test_an_official_whose_word_is_given_is_no_lead_however_sure_the_model_is(te
         "Dijo el capitán Nora Alba a los pasajeros que no hablaran.",
         "Según el fiscal, que no dio más detalles, cobraba Nora Alba.",
         "La jueza envió a prisión a Nora Alba, dijo su abogado.",
+        "Explicó la fiscal que Nora Alba cobraba por persona.",
+        "Según el fiscal cobraba por persona Nora Alba.",
+        "Ante el juez Nora Alba dijo que cobraba por persona.",
+        "Before the judge Nora Alba said that she had charged them.",
+        "La fiscal acusó a Nora Alba, dijo la prensa.",
     ],
 )
 def test_who_is_accused_stays_a_lead_in_office_too(text: str) -> None:
@@ -145,10 +150,19 @@ def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
         "Detuvieron al dueño del barco con Nora Alba.",
         "La testigo señaló a Nora Alba.",
         "Nora Alba não responde por menos: são nove anos.",
+        "Nora Alba cobraba a los pasajeros y su hermano es testigo.",
+        "Nora Alba, whose cousin is a witness, ran the ring.",
+        "Detuvieron en el barco a Nora Alba.",
+        "Las víctimas señalaron a tres: Ana Sol y Nora Alba.",
+        "La migrante Nora Alba fue acusada de conducir la lancha.",
     ],
 )
 def test_years_of_another_kind_leave_a_lead(text: str) -> None:
     assert standing(text, "Nora Alba") is None
+
+
+def test_a_firm_is_no_child() -> None:
+    assert standing("Transportes Sol, 15 años en el rubro, ofrecía el paso.", "Transportes Sol") is None
 
 
 @pytest.mark.parametrize(
