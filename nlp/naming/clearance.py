@@ -17,6 +17,8 @@ from nlp.naming.clearance_words import (
     CONVICTED_AFTER,
     DROPPED,
     FATE_OF_HIS_OWN,
+    KIN_BEHIND,
+    KIN_OF,
     NOT_CLEARED_AFTER,
     NOT_CLEARED_BEFORE,
     OWNER_CLEARED,
@@ -43,6 +45,8 @@ def is_impersonated(reading: Reading, occurrence: Occurrence) -> bool:
 def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
     """Whether the words beside the name acquit it, or say that it has no part in the matter."""
     before, after = _beside(reading, occurrence)
+    if KIN_OF.search(before) or KIN_BEHIND.match(after):
+        return False
     return _cleared_before(before, after) or _cleared_after(after)
 
 

@@ -5,6 +5,12 @@ from __future__ import annotations
 
 import re
 
+_KIN = r"(?:herman[oa]|irma|irmao|espos[oa]|mulher|mujer|marido|prim[oa]|hij[oa]|filh[oa]|padre|madre|pai|mae|soci[oa]|wife|husband|brother|sister|cousin|son|daughter|father|mother|partner|sobrin[oa]|cunhad[oa]|cunad[oa])s?"
+KIN_OF = re.compile(rf"\b{_KIN} (?:de|del|do|da|of) $")
+KIN_BEHIND = re.compile(rf"[’']s {_KIN}")
+"""'O irmão de X não foi acusado', 'X's wife told the police': that is told of somebody else."""
+_TURN = r"(?![^.]{0,80}\b(?:refiled|re-?arrest\w*|convict\w*|pleaded|arrested again|but|again|sino|hasta|ate ser|mas (?:sim|por)|only|appealed|apel\w+|recorr\w+)\b)"
+"""Nothing behind it takes it back."""
 _OPEN = r"[\s,:(\[]*[\"'«“‘]?\s*(?:el |la |los |las |o |a |the )?$"
 
 CLEARED_BEFORE = re.compile(
@@ -14,17 +20,18 @@ CLEARED_BEFORE = re.compile(
 )
 CLEARED_AFTER = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|queda|quedo|quedaron|ficou|ficaram|sale|salio|saiu|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|declarad[oa] inocente|found not guilty|exculpad|ilibad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha|tuvo) (?:\w+ )?(?:participacion|responsabilidad|relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
-    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\b(?:sino|pero si|aunque si|hasta|por primera vez)\b|\w* solo\b)|(?:que )?(?:nao tinha conhecimento|nao sabia|desconhecia|no tenia conocimiento|no sabia(?! (?:nadar|leer)\b)|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:(?:con|com|with)(?! (?:la |el |los |a |o |os |the )?(?:banda|red|rede|quadrilha|smugglers|ring|gang|network|coyotes|coiotes)\b)|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)(?! (?:bajo|con|del pais)\b)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
+    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\b(?:sino|si por|pero si|aunque si|hasta|por primera vez)\b|\w* solo\b)|(?:que )?(?:nao tinha conhecimento|nao sabia(?! que (?:era|a policia|estava)\b)|desconhecia|no tenia conocimiento|no sabia(?! (?:nadar|leer|que (?:era|la policia|lo|la|los))\b)|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:(?:con|com|with)(?! (?:la |el |los |a |o |os |the )?(?:banda|red|rede|quadrilha|smugglers|ring|gang|network|coyotes|coiotes)\b)|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)(?! (?:bajo|con|del pais)\b)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
     r"|^[\"'»”]?,?(?: (?!conden|convict|jail|guilty|whose|cuj|cuy)[\w,]+){0,6}? (?:e|y|and|pero|mas|but) (?:depois|despues|luego|later|mais tarde) (?:ilibad|absuelt|absolvid|acquitted|cleared|exonerad|sobreseid)\w*(?=\s*(?:[.,;:)]|$))"
 )
 OWNER_CLEARED = re.compile(
     CLEARED_BEFORE.pattern.removesuffix(_OPEN)
     + r"(?: (?:de|do|da|a|al|ao|of|to|el|la|o))* (?:[\w'’.-]+ ){1,4}?[\w'’.-]+, (?:titular|duen[oa]|don[oa]|propietari[oa]|proprietari[oa]|responsable|responsavel|gerente|owner|head|manager) (?:de|del|do|da|of)"
-    + _OPEN
+    r"(?: (?:la|el|a|o|the))?(?: (?:empresa|agencia|firma|hotel|hostal|pousada|hosteria|company|agency))?" + _OPEN
 )
 """A firm named by the calling of its owner, who is cleared: 'el sobreseimiento de Ana Sol, titular de X'."""
 CLEARED_AT_LAST = re.compile(
     r"^[\"'»”]?(?:,(?: [\w'’-]+){1,6})?: (?:absuelt[oa]s?|sobreseid[oa]s?|absolvid[oa]s?|ilibad[oa]s?|acquitted|cleared|not guilty)(?=\s*(?:[.,;)]|$))"
+    + _TURN
 )
 """A list of verdicts: 'X, hermana del primero: absuelta.'"""
 CLEARED_FOR = re.compile(
@@ -45,10 +52,11 @@ NOT_CLEARED_AFTER = re.compile(
 """What takes it back within the words behind a name: 'no fue absuelto', 'whose brother was acquitted'."""
 _CONVICTED = r"(?:conden|convict|jailed|sentenc|found guilty|guilty)"
 CONVICTED_AFTER = re.compile(
-    r"\w*(?:,? (?:solo )?(?:si|se|if|until|hasta)\b"
+    r"\w{0,20}(?:,? (?:solo )?(?:si|se|if|until|hasta)\b"
     r"|[^.;]{0,60}\b(?:but|and|mas|pero|e|y) (?:(?:esta vez|desta vez|depois|despues|luego|later|on appeal) )?(?:(?:foi|fue|was) )?"
     + _CONVICTED
-    + r"|[^.;]{0,90}\b(?:lo|la|o|a) conden(?:o|ou|aron|aram)\b)"
+    + r"|[^.;]{0,60}\b(?:and|y|e|but|mas|pero) (?:recibio|got|apanhou|pegou|volvio a|voltou a|was jailed|jailed)\b"
+    r"|[^.;]{0,90}\b(?:lo|la|o|a) conden(?:o|ou|aron|aram)\b)"
 )
 """What takes it back behind it: 'acquitted of manslaughter but convicted of smuggling'; another's conviction does not."""
 _COURT = r"(?:ministerio publico|mpf?|promotor\w*|procurador\w*|juiz\w*|tribunal|justica|delegad\w+|policia(?: \w+)?)"
@@ -62,18 +70,24 @@ UNTRIED_BEFORE = re.compile(
 )
 """Whom prosecutors and courts let go. Few words may stand between: 'a vítima não denunciou por medo de' clears nobody."""
 UNTRIED_AFTER = re.compile(
-    r"^(?![^.;]{0,50}\b(?:ainda|aun|todavia|yet|por ahora|por enquanto)\b)[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,3}? "
-    r"(?:(?:will|would) not be (?:tried|prosecuted|charged|indicted)|(?:was|were) not (?:charged|prosecuted|indicted)\b(?! with| for| until)|faces? no (?:charge|trial)|walked free from (?:the )?court|no (?:sera|seran) (?:juzgad|procesad|vinculad)|"
-    r"(?:was|were|has been|is) (?:later |then |since |now )?(?:released|freed|let go) without (?:any |further )?charges?\b|(?:nao respondera|no respondera|nao responde|no responde) por (?:o |el |este |esse |qualquer |ningun |nenhum )?(?:crime|crimes|delito|delitos|ato)\b(?! de\b)|nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|constituid[oa]s? arguid)\w*(?=\s*(?:[.;:)]|$|,(?! (?:por|porque|ate|mas|so)\b)))))"
+    r"^(?![^.]{0,110}\b(?:foragid|profug|at large|on the run))(?![^.;]{0,110}\b(?:sino|arrested again|re-?arrested|hasta|mas por|mas de)\b)(?![^.;]{0,50}\b(?:ainda|aun|todavia|yet|por ahora|por enquanto)\b)[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: (?!whose\b|cuj|cuy)[\w,]+){0,3}? "
+    r"(?:(?:will|would) not be (?:tried|prosecuted|charged(?! with| for)|indicted)|(?:was|were) not (?:charged|prosecuted|indicted)\b(?! with| for| until)|faces? no (?:charges?|trial)(?! (?:of|for))|walked free from (?:the )?court|no (?:sera|seran) (?:juzgad|procesad|vinculad)|"
+    r"(?:was|were|has been|is) (?:later |then |since |now )?(?:released|freed|let go) without (?:any |further )?charges?\b(?! being)|(?:nao respondera|no respondera|nao responde|no responde) por (?:o |el |este |esse |qualquer |ningun |nenhum )?(?:crime|crimes|delito|delitos|ato)(?=\s*(?:[.;,)]|$))|nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|constituid[oa]s? arguid)\w*(?=\s*(?:[.;:)]|$|,(?! (?:por|porque|ate|mas|so)\b)))))"
 )
-CHARGES_AGAINST = re.compile(r"\b(?:charges?|case|indictment|counts?) against(?: \w+){0,4}?" + _OPEN)
+CHARGES_AGAINST = re.compile(
+    r"\b(?:charges|(?:the|a|all) (?:case|charges?|indictment|counts)|indictment) against(?: (?!of\b)\w+){0,4}?" + _OPEN
+)
 DROPPED = re.compile(
-    r"^[\"'»”]?(?:,[^,.;]{1,60},)? (?:was|were|has been|have been) (?:\w+ )?(?:dropped|dismissed|withdrawn|thrown out)\b"
+    r"^[\"'»”]?(?:,[^,.;]{1,60},)? (?:was|were|has been|have been) (?!not |never |nearly |almost |partly )(?:\w+ )?(?:dropped|dismissed|withdrawn|thrown out)\b"
+    + _TURN
 )
 """'Charges against X were dropped'."""
 UNPROVABLE_BEFORE = re.compile(
-    r"\bno [\"“]?(?:realistic )?(?:prospect|chance|way)[\"”]? of (?:showing|proving|convicting)(?: that)?" + _OPEN
+    r"^(?!.*\b(?:defen[cs]e|lawyers?|attorneys?|counsel|argued|claim\w+|insist\w+)\b).*"
+    r"\bno [\"“]?(?:realistic )?(?:prospect|chance|way)[\"”]? of (?:showing|proving|convicting)(?: that)?" + _OPEN,
+    re.DOTALL,
 )
+"""Said by prosecutors, not by the defence."""
 STOLEN_BEFORE = re.compile(
     r"\b(?:suplant\w+(?: (?:a|al|la|el|de|identidad|la identidad|la imagen|marca|nombre|el nombre))*|se (?:hacia[n]?|hicieron|hace[n]?|hizo) pasar por|haciendose pasar por|usurp\w+(?: (?:a|de|el|la|nombre|el nombre|la identidad|identidad|marca|la marca))*|impersonat\w+|posing as|posed as|pretend\w+ to (?:be|work for|represent)|claim\w+ to (?:be|work for|represent)|fing\w+ (?:ser|trabajar)|clon\w+(?: (?:la pagina|la web|el perfil|o site|a pagina))?(?: de| da| do)?|"
     r"(?:us\w+|utiliz\w+|using|used|misus\w+|stole|robaron|copi\w+|hijack\w+|imit\w+|falsific\w+) (?:indebidamente |ilegalmente |falsamente |sin autorizacion )?(?:el nombre|la marca|la identidad|el logo|el logotipo|la imagen|o nome|a marca|o logotipo|the name|the logo|the brand|the identity|name and logo|logo)(?: y (?:el )?(?:logo|logotipo|nombre|membrete))?(?: e (?:o )?(?:logotipo|logo))?(?: and (?:the )?(?:logo|letterhead|branding))?(?: de| of| da| do| del)?|"
@@ -81,7 +95,8 @@ STOLEN_BEFORE = re.compile(
     + _OPEN
 )
 UNAWARE_BEFORE = re.compile(
-    r"\b(?:empresas?|firmas?|agencias?|negocios?|lojas?|companies|firms|company|firm) (?:que|that|which|who) (?:nunca|nao|no|never|knew nothing)(?: \w+){1,4},? (?:como|such as|like)"
+    r"\b(?:empresas?|firmas?|agencias?|negocios?|lojas?|companies|firms|company|firm) (?:que|that|which|who) "
+    r"(?:knew nothing(?: \w+){0,4}|(?:nunca|nao|no|never) (?:\w+ )?(?:sab\w+|sup\w+|soube\w*|knew|known|autoriz\w+|authori[sz]ed|conoc\w+|conhec\w+|particip\w+)(?: \w+){0,4}),? (?:como|such as|like)"
     + _OPEN
 )
 """'em nome de empresas que nunca souberam de nada, como X'."""
@@ -89,8 +104,8 @@ STOLEN_AFTER = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,5}? (?:(?:fue|es|was|is|foi|e|ha sido|resulto|sería|seria) (?:\w+ )?(?:victima|suplantad|vitima|the victim|a victim|impersonated|clonad|usurpad)|(?:dice|dijo|said|says|denuncio|denunciaron|alerto|advirtio|aclaro|reported|warned|denunciou|alertou|informo|filed a complaint|interpuso)(?: \w+){0,8} (?:suplant|identidad|usurp|impersonat|name|nombre|nome|logo|marca|perfiles? fals|fake|falsa|falso|golpe|estafa|fraud|clon))"
 )
 WHISTLE_AFTER = re.compile(
-    r"^[\"'»”]?,?(?: [\w,]+){0,3}? (?:denuncio|denuncio ante|alerto a|aviso a|reported|alerted|tipped off|denunciou|avisou) (?:a la red|la red|the ring|the network|a quadrilha|a rede|a la policia|the police|to (?:the )?police|a policia|los hechos|el caso|a la banda|a fiscalia|ante la)"
-    r"|^[\"'»”]?[^.;]{0,60}\b(?:fue|foi|was) (?:quien|quem|the one who|who) (?:llamo|aviso|denuncio|alerto|avisou|denunciou|alertou|ligou|chamou|called|alerted|told)(?: (?:a|al|ao|para|to|it|los hechos|o caso|el caso))?(?: (?:la|el|o|a|the))? (?:policia|police|armada|marinha|marina|911|190|123|guardia|guarda|emergencias?|autoridades|authorities|coast ?guard|bomberos|bombeiros|pf|carabineros)\b"
+    r"^[\"'»”]?,?(?: [\w,]+){0,3}? (?:denuncio|denuncio ante|(?:alerto|aviso) a(?! la red| la banda)|reported|alerted|tipped off|denunciou|avisou) (?:a la red|la red|the ring|the network|a quadrilha|a rede|a la policia|the police|to (?:the )?police|a policia|los hechos|el caso|a la banda|a fiscalia|ante la)(?! (?:por|every|weekly|under|daily)\b)"
+    r"|^[\"'»”]?(?:(?:,[^,.;]{1,60},)?|,?[^.;]{0,60} (?:y|e|and)),? (?:fue|foi|was) (?:quien|quem|the one who|who) (?:llamo|aviso|denuncio|alerto|avisou|denunciou|alertou|ligou|chamou|called|alerted|told)(?: (?:a|al|ao|para|to|it|los hechos|o caso|el caso))?(?: (?:la|el|o|a|the))? (?:policia|police|armada|marinha|marina|911|190|123|guardia|guarda|emergencias?|autoridades|authorities|coast ?guard|bomberos|bombeiros|pf|carabineros)\b(?! (?:corrupt|que tenia|para (?:pagar|cobrar|que)))"
 )
 FATE_OF_HIS_OWN = re.compile(r"^ (?:(?:foi|fue|was) )?(?:conden|convict|jailed|sentenc|nao\b|no\b|not\b|got\b)")
 """Behind a name that a comma sets apart from somebody acquitted: 'absolvido o irmão, X foi condenado'."""

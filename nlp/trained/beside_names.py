@@ -56,12 +56,15 @@ OFFICE = re.compile(
 )
 _OF_OFFICE = (
     r"de|del|da|do|dos|das|contra|la|el|los|las|general|federal|estadual|estatal|municipal|nacional|regional|provincial|adjunt[oa]|jef[ea]|chefe|titular|superior|primer[oa]|segund[oa]"
-    r"|especial|especializad[oa]|antimafia|public[oa]|trafico|trata|ilicito|personas|pessoas|migrantes|crimen|crime|organizado|delitos|distrito|district|state|turno|guardia|policia|civil|frontera|fronteira|unidad"
+    r"|especial|especializad[oa]|antimafia|public[oa]|trafico|trata|ilicito|personas|pessoas|migrantes|crimen|crime|organizado|delitos|distrito|district|state|turno|guardia|policia|civil|fronteras?|fronteira|unidad|pf"
 )
 """What may stand between an office and the name of who holds it: no verb, and no 'que'."""
-HOLDS_OFFICE = re.compile(
-    rf"(?<!ante )(?<!ante el )(?<!ante la )(?<!perante o )(?<!perante a )(?<!before )(?<!before the )\b(?:{_OFFICES})(?: (?:{_OF_OFFICE})){{0,7}} $|(?<!ante )\b(?:el|la|o|a) (?:{_LOW_OFFICES}) $"
+HOLDS_OFFICE = re.compile(rf"\b(?:{_OFFICES})(?: (?:{_OF_OFFICE})){{0,7}} $|\b(?:el|la|o|a) (?:{_LOW_OFFICES}) $")
+BEFORE_OFFICE = re.compile(
+    r"\b(?:(?:ante|frente al?|al|ao|perante|por|pel[oa]|con|com|para|to|by|with|before|del?|do|of)(?: (?:el|la|o|a|the|una?|uma?))?|a (?:la|el|una?)"
+    r"|(?:former|ex|disgraced|accused|jailed|suspended|fake|corrupt|fals[oa])(?: \w+)?) $"
 )
+"""Somebody else speaks to the official, or it is one no more: 'ante el juez X dijo', 'former prosecutor X said'."""
 ASKED_OFFICE = re.compile(
     rf"\b(?:segun|segundo|conforme|de acuerdo con|de acordo com|according to|dijo|informo|explico|disse|informou|explicou|said) (?:el |la |o |a |the )?(?:{_OFFICES}|{_LOW_OFFICES}|officer)(?: (?:{_OF_OFFICE})){{0,7}},? $"
 )
@@ -71,30 +74,42 @@ SPEAKS = re.compile(
 )
 """What an official who is named right before does who speaks for the office."""
 CHILD = re.compile(
-    r"[\"'»”]?,? (?:de |aged |of )?(?:[5-9]|1[0-7])(?: (?:anos|years old)(?! de\b)(?: de (?:idade|edad))?|(?=[,;)]))"
-    r"|[\"'»”]?(?:,[^,.;]{1,40}){0,2},? (?:es|e|is|era|was) (?:un |um |a )?(?:menor(?: de (?:idade|edad))?|minor|juvenile)(?= |[,.;])(?! (?:que|do que|than)\b)"
+    r"[\"'»”]?(?:,(?: (?:de|aged|of))?|(?: (?:de|aged|of))) (?:[5-9]|1[0-7])(?: (?:anos|years old)(?! (?:de|in|on|atras|despues|antes|later)\b)(?: de (?:idade|edad))?|(?=[,;)](?! \d)))"
+    r"|[\"'»”]?(?:,[^,.;]{1,40}){0,2},? (?:es|e|is|era|was) (?:un |um |a )?(?:menor(?: de (?:idade|edad))?|minor|juvenile)(?=[,.;)]| (?:y|e|and|but|pero|mas|por)\b)"
 )
 """Behind a name: a child's age, or that it is a minor's. Nobody under eighteen becomes a lead."""
-SENTENCED = re.compile(r"\b(?:conden\w+|penas?|sentenc\w+|prision|prisao|jailed|jail|prison|carcel|cadeia|recluso)\b")
+SENTENCED = re.compile(
+    r"\b(?:impus\w*|impone|fiscalia pide|pidio para|multa|conden\w+|penas?|sentenc\w+|prision|prisao|jailed|jail|prison|carcel|cadeia|recluso)\b"
+    r"|\b(?:para|gave|deu a|impuso a|cayeron a) (?:\w+ ){1,3}?\w+,? (?:de )?\d"
+)
 """Where years are those of a sentence: 'Elda Pires, nove anos; Teo Pires, 12 anos'."""
+_TOLD = r"que|quien|quem|who|segun|segundo|asi|fue|era|es|was|is|red|rede|banda|dirig\w+|coyote|coiote|fiscal\w*"
 SUFFERED = re.compile(
     r"\b(?:clientes|clients|customers|victimas|vitimas|victims|muertos|fallecidos|mortos|desaparecidos|dead|missing|sobrevivientes|sobreviventes|survivors|vecinos|vizinhos)"
-    r"(?: (?:fatales|mortales|fatais|mortais|identificad[oa]s|son|eran|sao|eram|are|were|de [^.;:,]{1,30}|do [^.;:,]{1,30}|da [^.;:,]{1,30}|of [^.;:,]{1,30}))?: [^.;:]{0,90}$"
+    r"(?: (?:fatales|mortales|fatais|mortais|identificad[oa]s(?: como)?|son|eran|sao|eram|are|were|(?:de|do|da|of) [^.;:,]{1,30})){0,3}: "
+    rf"(?:(?!\b(?:{_TOLD})\b)[^.;:]){{0,90}}(?<![^:, ye] )$"
 )
-"""A list of those whom it happened to: 'três clientes de Jadir: Ana Sol, o irmão dela, Rui, e X'."""
+"""A list of those whom it happened to, and nothing told in it: 'três clientes de Jadir: Ana Sol, o irmão dela, Rui, e X'."""
 A_PASSENGER = re.compile(
-    r"\b(?:passenger|pasajer[oa]|passageir[oa]|migrante?|victima|vitima|victim|survivor|sobreviviente|sobrevivente|refugee|refugiad[oa]|deportee|deportad[oa]),? $"
+    r"(?<!\ba )(?<!\bal )(?<!\bto )(?<!segun )(?<!segundo )(?<!ding to )(?<!para )(?<!\bpor )(?<!\bfor )(?<!como )(?<!\bex )(?<!\bque )"
+    r"\b(?:one|another|an?|the|una?|el|la|o|uma?|otr[oa]|outr[oa])(?: \w+)?? "
+    r"(?:passenger|pasajer[oa]|passageir[oa]|migrante?|victima|vitima|victim|survivor|sobreviviente|sobrevivente|refugee|refugiad[oa]|deportee|deportad[oa])(,?) $"
 )
-"""'One passenger, X, paid 350 dollars'."""
+"""'One passenger, X, paid 350 dollars'; not 'according to the victim, X demanded more'. Group 1: the comma."""
+LEADS = re.compile(
+    r",?(?: (?!(?:que|said|told|says|cont\w+|narr\w+|relat\w+|dijo|disse|declar\w+|paid|pag\w+)\b)[\w,]+){0,6}? "
+    r"(?:cobr(?:ab)?a|exig\w+|demand\w+|dirig\w+|guiab?a|cabecilla|jef[ea]|chefe|lider\w*|ringleader|leader|smuggler|coyote|coiote|traficante|known as|alias|ran|sold|guilty|culpable|profug\w+|foragid\w+|en realidad|in fact)\b"
+)
+"""Behind a name: what ringleaders are said to do, whatever stands before it."""
 A_BOAT = re.compile(
-    r"\b(?:boat|pirogue|vessel|ship|yacht|trawler|dinghy|barco|bote|embarcacao|embarcacion|pesquero|pesqueiro|velero|veleiro|buque|navio|iate|yate|catamaran|patera|piroga),?(?: (?:called|named|llamad[oa]|chamad[oa]|de nombre|de nome))? [\"'“«‘]?$"
+    r"\b(?:boat|pirogue|vessel|ship|yacht|trawler|dinghy|barco|bote|embarcacao|embarcacion|pesquero|pesqueiro|velero|veleiro|buque|navio|iate|yate|catamaran|patera|piroga)(?: (?:called|named|llamad[oa]|chamad[oa]|de nombre|de nome))? [\"'“«‘]?$"
 )
 """A boat's name is nobody's."""
-_HIMSELF = r",?(?: (?!(?:y|e|and) (?:su|sus|el|la|los|las|o|a|os|as|un|una|um|uma|his|her|their|the|seu|sua|another|otr\w+|outr\w+)\b|whose\b|cuj\w+|cuy\w+)[\w,]+){0,12}? "
+_OTHERS = r"(?:y|e|and) (?:su|sus|el|la|los|las|o|a|os|as|un|una|um|uma|his|her|their|the|seu|sua|another|otr\w+|outr\w+)|whose|cuj\w+|cuy\w+|que|quien|quem|who|cuando|quando|when|pero|mas|but|after|before|porque|because"
 A_WITNESS = re.compile(
-    _HIMSELF
-    + r"(?:(?:foi|fue|es|is|was|sera|declara como|declaro como|depos como) (?:so |solo |only )?(?:a |um |uma |un |una )?(?:testemunha|testigo|witness)\b"
-    r"|no tienen? cargos\b|nao responde(?:m)?(?= |[.,;])(?! por))"
+    rf"(?![^.;]{{0,90}} (?:no|nao|not) (?:es|e|is|was|fue|foi) ),?(?: (?:que|who|quien))?(?: (?!(?:{_OTHERS})\b)[\w,]+){{0,12}}? "
+    r"(?:(?:foi|fue|es|is|was|sera|declara como|declaro como|depos como) (?:so |solo |only )?(?:a |um |uma |un |una )?(?:testemunha|testigo|witness)\b"
+    r"|no tiene cargos\b|nao responde(?= |[.,;])(?! (?:por|as|a) ))"
 )
 """Behind a name: who only saw it, or is not charged; of somebody else ('su hermano es testigo') nothing is known."""
 ACCUSED = re.compile(

@@ -24,10 +24,12 @@ from nlp.trained.beside_names import (
     A_WITNESS,
     ACCUSED,
     ASKED_OFFICE,
+    BEFORE_OFFICE,
     CHILD,
     CUSTOMERS,
     HOLDS_OFFICE,
     LAWYER,
+    LEADS,
     OFFICE,
     SENTENCED,
     SPEAKS,
@@ -169,12 +171,22 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     """Children, whom it happened to, boats, and officials whose word is given: no leads however sure the model is."""
     folded, sentence = reading.folded, reading.folded_sentence(place.start)
     is_child = is_person(place.name) and CHILD.match(folded, place.end) and not SENTENCED.search(sentence)
-    if is_child or SUFFERED.search(before) or (A_PASSENGER.search(before) and not ACCUSED.search(sentence)):
+    if is_child or SUFFERED.search(before) or _is_passenger(reading, place, before):
         return Role.VICTIM
-    if A_BOAT.search(before) or A_WITNESS.match(folded, place.end):
+    if A_BOAT.search(before) or (A_WITNESS.match(folded, place.end) and not ACCUSED.search(sentence)):
         return Role.OTHER
-    speaks = HOLDS_OFFICE.search(before) and SPEAKS.match(folded, place.end)
+    holds = HOLDS_OFFICE.search(before)
+    speaks = holds and not BEFORE_OFFICE.search(before, 0, holds.start()) and SPEAKS.match(folded, place.end)
     return Role.AUTHORITY if speaks or ASKED_OFFICE.search(before) else None
+
+
+def _is_passenger(reading: Reading, place: Occurrence, before: str) -> bool:
+    """'One passenger, X, paid'; not where the words behind the name say that it led, nor in an accusation."""
+    found = A_PASSENGER.search(before)
+    if found is None or ACCUSED.search(reading.folded_sentence(place.start)):
+        return False
+    is_set_off = not found[1] or reading.folded[place.end : place.end + 1] in {",", ".", ")"}
+    return is_set_off and not LEADS.match(reading.folded, place.end)
 
 
 def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) -> Role | None:

@@ -54,6 +54,7 @@ def cleared(text: str, name: str) -> bool:
         "O piloteiro, Teo Marbán, é menor e não responderá por crime.",
         "Dos hermanos fueron condenados. Teo Marbán, cuñado del primero: absuelto.",
         "La Cámara confirmó el sobreseimiento de Ana Sol, titular de Teo Marbán, y el procesamiento de su contador.",
+        "A juíza absolveu Ana Sol, proprietária da agência Teo Marbán.",
     ],
 )
 def test_who_is_not_tried_is_cleared(text: str) -> None:
@@ -65,6 +66,16 @@ def test_who_is_not_tried_is_cleared(text: str) -> None:
     [
         "Prosecutors charged Teo Marbán on Friday.",
         "Teo Marbán was released without bail.",
+        "Two of nine counts against Teo Marbán were dismissed; he was convicted of the others.",
+        "The case against Teo Marbán was not dismissed.",
+        "His lawyer argued there was no way of proving that Teo Marbán knew.",
+        "Teo Marbán was released without charge in 2021 but was arrested again on Friday.",
+        "O irmão de Teo Marbán não foi acusado.",
+        "Teo Marbán's wife was the one who told the police.",
+        "Teo Marbán era el jefe, y su vecina fue quien llamó a la policía.",
+        "Teo Marbán avisó a la red que venía la policía.",
+        "Teo Marbán fue absuelto de trata y recibió nueve años por tráfico.",
+        "Teo Marbán: cleared; the Crown has appealed.",
         "Teo Marbán fue quien llamó a los pasajeros para cobrar.",
         "Teo Marbán fue quien avisó a los migrantes que el barco salía.",
         "Teo Marbán no responderá por el delito de homicidio, sí por el de tráfico.",

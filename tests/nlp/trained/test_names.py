@@ -155,6 +155,17 @@ def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
         "Detuvieron en el barco a Nora Alba.",
         "Las víctimas señalaron a tres: Ana Sol y Nora Alba.",
         "La migrante Nora Alba fue acusada de conducir la lancha.",
+        "Según la víctima, Nora Alba le exigió otros 2.000 dólares.",
+        "For every migrant, Nora Alba was paid $500.",
+        "O ex-deportado Nora Alba é apontado como chefe.",
+        "A bordo del barco, Nora Alba daba las órdenes.",
+        "The owner of the vessel, Nora Alba, collected the fares.",
+        "Nora Alba no es testigo, sino la principal acusada.",
+        "Nora Alba negó los hechos, pero el chófer será testigo de cargo contra ella.",
+        "El tribunal impuso a Nora Alba 12 años y una multa.",
+        "Víctimas: la red de Nora Alba dejó 12 muertos.",
+        "Ao delegado Nora Alba disse que cobrava.",
+        "Former prosecutor Nora Alba said she never took bribes.",
     ],
 )
 def test_years_of_another_kind_leave_a_lead(text: str) -> None:
