@@ -38,7 +38,7 @@ ASKED_FOR = re.compile(
 """What an advert asks to do before the name, which is no part of it: 'Chama Nhu Djédje', 'Trust Gogo MaNcube'."""
 ASKED_BEHIND = re.compile(r" (?:falar|Falar|fala|llamar|call|ask|n[aã]o|N[aã]o|N[AÃ]O|no|NO|not)$")
 LOOSE_END = re.compile(
-    r"(?: (?:del?|d[ao]s?|n[ao]s?|[àa]s?|el|la|of|for|from|at|y|e|and|&|en|em|in))+$"
+    r"(?: (?:del?|d[ao]s?|n[ao]s?|[àa]s?|el|la|of|for|from|at|y|e|and|&|en|em|in)){1,6}$"
     r"|(?<!\s)[^\S\n]{0,9}\n\s*(?i:insta|instagram|ig|fb|face|facebook|tiktok|telegram|tg|whats(?:app)?|wsp|wasap|zap|cel|tel|fono|phone|e-?mail|correo):?$"
     r"|(?<=\w) @\S+$"
 )
