@@ -125,7 +125,8 @@ def test_faults_are_typed(looker: TestClient, path: str, status: int) -> None:
 def test_the_contract_names_every_answer(looker: TestClient) -> None:
     contract = looker.get("/api/v1/openapi.json").json()
     own = {path for path in contract["paths"] if path.startswith("/api/")}
-    assert set(contract["paths"]) - own == {"/match/{dataset}", "/reconcile"}
+    suggestions = {f"/reconcile/suggest/{each}" for each in ("entity", "property", "type")}
+    assert set(contract["paths"]) - own == {"/match/{dataset}", "/reconcile", *suggestions}
     assert own == {
         "/api/v1/flags",
         "/api/v1/flags/{flag_id}",

@@ -205,7 +205,7 @@ def test_cookies_are_secure_behind_a_proxy(proxied: Settings, clock: Clock) -> N
     app = create_app(proxied, clock=clock)
     with TestClient(app, "https://desk.example", client=("10.0.0.1", 5), follow_redirects=False) as client:
         answer = enter(client, "rosa")
-        cookies = answer.headers.get_list("set-cookie") + client.get("/").headers.get_list("set-cookie")
+        cookies = answer.headers.get_list("set-cookie") + client.get("/language/es").headers.get_list("set-cookie")
         assert client.get("/runs").status_code == 200
         assert answer.headers["strict-transport-security"].startswith("max-age=")
     assert any(each.startswith("__Host-almenara_session=") for each in cookies)
