@@ -10,10 +10,13 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import resources
 
+from nlp.gazetteer.place_words import first_words, parts, without_kind, written_out
 from nlp.gazetteer.places import places_by_name
 from nlp.wording.fold import fold
 
 _KNOWN_BONUS = 50.0  # a town of a country that the text names outweighs a town fifty times its size
+_LARGE = 300  # thousands of people: a town so large is meant by a part of a name whatever countries the text names,
+_LONG = 6  # if its name is not so short that other words are written like it
 
 
 @cache
@@ -34,11 +37,22 @@ def key_of(name: str) -> str:
 
 
 def countries_of(name: str, known: AbstractSet[str]) -> tuple[str, ...]:
-    """The country of a stop; both of a border crossing, in the order of its list; () where the name is in no list.
+    """The country of a stop; both of a border crossing, in the order of its list; () where nothing tells it.
 
-    `known`: countries that the text names, preferred among homonyms.
+    `known`: countries that the text names, preferred among homonyms. A name that no list holds is written out ('Sta.
+    Elena'), taken apart ('Madrid-Barajas') or looked up by the town in it ('aeroporto de Lisboa', 'London Victoria').
     """
     key = key_of(name)
+    for form in (key, *written_out(key)):
+        if found := _listed(form, known):
+            return found
+    if together := tuple(dict.fromkeys(code for part in parts(key) for code in _listed(part, known))):
+        return together
+    return next(filter(None, (_of_town_in(part, known) for part in (without_kind(key), *first_words(key)))), ())
+
+
+def _listed(key: str, known: AbstractSet[str]) -> tuple[str, ...]:
+    """The country of a name that a list holds."""
     listed = places_by_name().get(key, ())
     for place in sorted(listed, key=lambda place: -len(set(place.countries) & known)):
         if set(place.countries) & known or not towns().get(key):
@@ -48,6 +62,13 @@ def countries_of(name: str, known: AbstractSet[str]) -> tuple[str, ...]:
         if best in known or not listed:
             return (best,)
     return listed[0].countries if listed else ()
+
+
+def _of_town_in(part: str, known: AbstractSet[str]) -> tuple[str, ...]:
+    """The country of a part of a name, where the text names that country or the town is large."""
+    found = _listed(part, known) if part else ()
+    is_meant = len(part) >= _LONG and people_of(part) >= _LARGE
+    return found if is_meant or (len(part) > len("las") and set(found) & known) else ()
 
 
 def homes_of(name: str, most: int = 3) -> tuple[str, ...]:

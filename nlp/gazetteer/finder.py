@@ -10,7 +10,10 @@ from spacy.util import filter_spans
 from nlp.gazetteer.places import Place, places_by_name
 from nlp.wording.fold import fold
 
-_CAPITALS_ONLY = frozenset({"us", "uk", "usa", "eua", "rd", "u.s.", "u.k.", "u.s.a.", "eeuu", "ee uu", "ee.uu.", "uae"})
+_CAPITALS_ONLY = frozenset(
+    {"us", "uk", "usa", "eua", "rd", "u.s.", "u.k.", "u.s.a.", "eeuu", "ee uu", "ee.uu.", "uae"}
+    | {"sp", "gv", "bv", "ny", "kl", "poa", "jkia", "naia"}
+)
 """Short forms that are other words in lower case."""
 
 if not Span.has_extension("places"):

@@ -129,7 +129,7 @@ def country_candidates(reading: Reading, stops: Iterable[Candidate]) -> list[Can
     towns, homonyms, beyond = (defaultdict[str, set[Spot]](set) for _ in range(3))
     for stop in stops:
         written = reading.text[slice(*stop.spots[0])]
-        likely = countries_of(written, known) or _of_a_part(written, known)
+        likely = countries_of(written, known)
         for code in likely:
             towns[code].update(stop.spots)
         for code in homes_of(written):
@@ -146,12 +146,6 @@ def country_candidates(reading: Reading, stops: Iterable[Candidate]) -> list[Can
         others = beyond[code] or (set() if code in _NORTH else homonyms[code])
         found.append(candidate(reading, "country", code, spots or others, (*own, code in _NORTH)))
     return found
-
-
-def _of_a_part(written: str, known: frozenset[str]) -> tuple[str, ...]:
-    """The country of 'Madrid-Barajas' and 'Kayar-Tenerife', which no list holds as a whole."""
-    parts = [countries_of(part, known) for part in written.split("-")] if "-" in written else []
-    return tuple(dict.fromkeys(code for codes in parts for code in codes))
 
 
 def touches(one: Candidate, other: Candidate) -> bool:

@@ -119,6 +119,18 @@ def test_posts_and_paths_are_told_apart(name: str, kind: str) -> None:
         ("Rio Branco", "", ("BR",)),
         ("Puente Zaragoza", "MX", ("MX", "US")),
         ("Nowhere-on-Sea", "GB", ()),
+        ("Madrid-Barajas", "", ("ES",)),
+        ("Kayar-Tenerife", "SN", ("SN", "ES")),
+        ("Sta. Elena de Uairén", "BR", ("VE",)),
+        ("Pto Maldonado", "PE", ("PE",)),
+        ("aeroporto de Lisboa", "", ("PT",)),
+        ("Dublin Airport", "", ("IE",)),
+        ("Playa Bayahíbe", "DO", ("DO",)),
+        ("Lisboa Sete Rios", "", ("PT",)),
+        ("London Victoria", "FR", ("GB",)),
+        ("Las Vueltas de Arriba", "PA", ()),
+        ("Delta Uno", "PE", ()),
+        ("Bom Intento", "BR,GY", ()),
     ],
 )
 def test_the_country_of_a_stop(name: str, known: str, wanted: tuple[str, ...]) -> None:
@@ -131,7 +143,10 @@ def test_towns_are_listed_once_by_their_keys() -> None:
     assert all(name == key_of(name) != "" for _, name in listed)
 
 
-@pytest.mark.parametrize(("name", "country"), [("Étaples", "FR"), ("Pearsall", "US"), ("Veurne", "BE"), ("ADZ", "CO")])
+@pytest.mark.parametrize(
+    ("name", "country"),
+    [("Étaples", "FR"), ("Pearsall", "US"), ("Veurne", "BE"), ("ADZ", "CO"), ("Galeão", "BR"), ("Viru Viru", "BO")],
+)
 def test_small_towns_and_airports_have_a_country(name: str, country: str) -> None:
     assert countries_of(name, frozenset()) == homes_of(name)[:1] == (country,)
 
