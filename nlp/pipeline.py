@@ -8,14 +8,17 @@ A trained pipeline replaces `name_finder` by an `ner` that fills the same span g
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from typing import cast
 
 import spacy
 from spacy.attrs import NORM
 from spacy.language import Language as Pipeline
+from spacy.tokenizer import Tokenizer
 from spacy.tokens import Doc
 
 from core.records import Document
 from core.terms import Language
+from nlp.gazetteer.joints import apart_at_joints
 from nlp.language import reading_language
 from nlp.reading import READ_AHEAD, Reading, joined, make_reading
 from nlp.tokens import BoundedTokenizer
@@ -121,7 +124,9 @@ def pipeline(language: Language) -> Pipeline:
 
     built = spacy.blank(language.value)
     built.max_length = _MAX_CHARACTERS
-    built.tokenizer = BoundedTokenizer(built.tokenizer)
+    tokenizer = cast("Tokenizer", built.tokenizer)
+    tokenizer.infix_finditer = apart_at_joints(tokenizer.infix_finditer)
+    built.tokenizer = BoundedTokenizer(tokenizer)
     _fold_norms(built)
     for name in ("sentencizer", "sentence_mender", "place_finder", "name_finder"):
         built.add_pipe(name)

@@ -45,6 +45,7 @@ NAMED, TOWN, HOME = 5, 7, 10
 """Where among a country's features stands whether it is named, shown by a town, the source's own."""
 
 _NUMBERS = frozenset({ContactType.PHONE, ContactType.WHATSAPP})
+_BORDER = 2  # countries that meet in a region: who crosses the Darién is in both
 _NORTH = frozenset({"MX", "US"})  # 'al norte', 'arriba': whither most of the ways of the Americas lead
 _FLAG_A = 0x1F1E6
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
@@ -154,12 +155,13 @@ def touches(one: Candidate, other: Candidate) -> bool:
 
 
 def _named(reading: Reading) -> dict[str, set[Spot]]:
-    """By name ('Perú', and regions and seas of one country), by what it is called ('the States') or by flag."""
+    """By name ("Perú", regions of one country or, as the Darién, of two), as people call it, or by flag."""
     found: dict[str, set[Spot]] = defaultdict(set)
     for span in reading.doc.spans["places"]:
         for place in span._.places:
-            if place.kind in NO_WAYPOINTS and len(place.countries) == 1:
-                found[place.countries[0]].add((span.start_char, span.end_char))
+            if place.kind in NO_WAYPOINTS and len(place.countries) <= _BORDER:
+                for code in place.countries:
+                    found[code].add((span.start_char, span.end_char))
     for match in _FLAG.finditer(reading.text):
         found["".join(chr(ord(c) - _FLAG_A + ord("A")) for c in match.group())].add(match.span())
     for code, spot in countries_called(reading.text):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from nlp.gazetteer.cities import people_of
+from nlp.gazetteer.joints import joints
 from nlp.gazetteer.places import places_by_name
 from nlp.wording.fold import fold
 
@@ -55,12 +56,18 @@ def is_name(written: str) -> bool:
 def apart(text: str, spot: Spot) -> Iterator[Spot]:
     """'Oviedo–Asunción–Clorinda' is three places, and so is 'Lisboa Calais Londres'."""
     start, end = spot
-    for between in _BETWEEN.finditer(text, start, end):
-        if between.start() > start:
-            yield from _in_a_row(text, (start, between.start()))
-        start = between.end()
+    for first, last in sorted({*(found.span() for found in _BETWEEN.finditer(text, start, end)), *_joints(text, spot)}):
+        if first > start:
+            yield from _in_a_row(text, (start, first))
+        start = max(start, last)
     if start < end:
         yield from _in_a_row(text, (start, end))
+
+
+def _joints(text: str, spot: Spot) -> Iterator[Spot]:
+    for word in _WORD.finditer(text, *spot):
+        for first, last in joints(word.group()):
+            yield word.start() + first, word.start() + last
 
 
 def _in_a_row(text: str, spot: Spot) -> list[Spot]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from nlp.gazetteer.cities import countries_of, people_of
+from nlp.gazetteer.joints import row_spots
 from nlp.gazetteer.places import NO_WAYPOINTS, country_of_demonym, places_by_name
 from nlp.gazetteer.regions import is_region
 from nlp.reading import Reading
@@ -36,7 +37,7 @@ def stop_candidates(reading: Reading, marked: Iterable[Spot], seen: Iterable[Spo
     """
     listed = [(s.start_char, s.end_char) for s in reading.doc.spans["places"]]
     rows = [piece for spot in seen for piece in apart(reading.text, spot)]
-    spots = [spot for spot in (*listed, *rows) if _may_be_stop(reading.text[slice(*spot)])]
+    spots = [spot for spot in (*listed, *rows, *row_spots(reading.text)) if _may_be_stop(reading.text[slice(*spot)])]
     by_name: dict[str, list[Spot]] = defaultdict(list)
     named = [with_shortened(reading.text, spot) for spot in (*places_in(reading.text, marked), *spots)]
     for start, end in _longest(named):
