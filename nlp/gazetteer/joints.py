@@ -67,8 +67,15 @@ def apart_at_joints(
 
     def infixes(word: str) -> Iterator[re.Match[str]]:
         usual = list(inner(word)) if inner else []
-        taken = {match.start() for match in usual}
-        ours = [match for match in _JOINT.finditer(word) if match.span() in joints(word) and match.start() not in taken]
-        return iter(sorted((*usual, *ours), key=lambda match: match.start()))
+        ours = [match for match in _JOINT.finditer(word) if match.span() in joints(word)]
+        # Portuguese has a rule that holds words with hyphens together: it matches the whole of them.
+        usual = [match for match in usual if not any(_lies_in(joint, match) for joint in ours)]
+        taken = {place for match in usual for place in range(*match.span())}
+        free = [match for match in ours if taken.isdisjoint(range(*match.span()))]
+        return iter(sorted((*usual, *free), key=lambda match: match.start()))
 
     return infixes
+
+
+def _lies_in(joint: re.Match[str], match: re.Match[str]) -> bool:
+    return match.start() < joint.start() and joint.end() < match.end()

@@ -55,3 +55,13 @@ def test_joints_lie_inside_of_the_word_and_apart(text: str) -> None:
         edges = [edge for joint in joints(word) for edge in joint]
         assert edges == sorted(set(edges))
         assert all(0 < edge < len(word) for edge in edges)
+
+
+@given(
+    st.sampled_from([Language.SPANISH, Language.PORTUGUESE, Language.ENGLISH]),
+    st.text(alphabet="LimaPnáç-–→/>.,'(1 ", max_size=40),
+)
+def test_a_text_stays_what_it_was(language: Language, text: str) -> None:
+    doc = pipeline(language)(f"Lima{text}Quito-Panamá")
+    assert doc.text == f"Lima{text}Quito-Panamá"
+    assert all(token.text for token in doc)
