@@ -32,11 +32,19 @@ HONOURED = re.compile(rf" (?:{_HONOURS})(?!\w)")
 HONORIFIC = re.compile(rf"(?:{_HONORIFICS})\.? (?=\S)", re.IGNORECASE)
 LOOSE_START = re.compile(r"(?:en|em|in|at|con|com|with|para|for|por|y|e|and) (?=\S)")
 ASKED_FOR = re.compile(
-    r"(?i:chama|chame|fala|fale|procura|procure|prokura|djubi|llama|llame|pregunta|pregunte|ati?ende|contacta|contacte|call|contact|ask|trust|hello)"
+    r"(?i:chama|chamar|chame|fala|falar|fale|procura|procurar|procure|prokura|djubi|llama|llamar|llame|pregunta|preguntar|pregunte|ati?ende|contacta|contacte|call|contact|ask|trust|hello)"
     r"(?: (?:com|con|por|for|to|a|al|o|ao|pel[oa]))? (?=[A-ZÀ-Þ@\"“«])(?!Center)"
 )
 """What an advert asks to do before the name, which is no part of it: 'Chama Nhu Djédje', 'Trust Gogo MaNcube'."""
+REACHED_BY = re.compile(
+    r"(?:[Cc]onta[c]?to|CONTA[C]?TO|[Cc]ontactar|[Mm]arca[cç](?:[aã]o|[oõ]es)|[Vv]iber|[Tt]elegram|[Ww]hats(?:[Aa]pp)?|[Zz]ap|[Ww]sp|[Ii]nscripciones|[Ii]nscri[cç][oõ]es|[Ii]nformes):? (?=[A-ZÀ-Þ@\"“«])"
+)
+"""How somebody is reached, which is no part of the name, be it a firm's: 'Contato Brisa Models'."""
 ASKED_BEHIND = re.compile(r" (?:falar|Falar|fala|llamar|call|ask|n[aã]o|N[aã]o|N[AÃ]O|no|NO|not)$")
+NEXT_SENTENCE = re.compile(
+    r"(?<= [A-ZÀ-Þ])\. (?:El|La|Los|Las|Al|Su|Un|Una|Y|E|En|Se|A|O|Os|As|Um|Uma|Seu|Sua|Ele|Ela|No|Na|Cada|The|He|She|They|His|Her|In|On)$"
+)
+"""Where a sentence that ends with an initial took the first word of the next with it: 'Karla N. El'."""
 LOOSE_END = re.compile(
     r"(?: (?:del?|d[ao]s?|n[ao]s?|[àa]s?|el|la|of|for|from|at|y|e|and|&|en|em|in)){1,6}$"
     r"|(?<!\s)[^\S\n]{0,9}\n\s*(?i:insta|instagram|ig|fb|face|facebook|tiktok|telegram|tg|whats(?:app)?|wsp|wasap|zap|cel|tel|fono|phone|e-?mail|correo):?$"

@@ -7,10 +7,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from nlp.gazetteer.cities import countries_of
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
-from nlp.trained.beside_names import ASKED_BEHIND, ASKED_FOR, HONORIFIC, LEGAL_FORM, LOOSE_END, LOOSE_START, NOBODYS
+from nlp.trained.beside_names import (
+    ASKED_BEHIND,
+    ASKED_FOR,
+    HONORIFIC,
+    LEGAL_FORM,
+    LOOSE_END,
+    LOOSE_START,
+    NEXT_SENTENCE,
+    NOBODYS,
+    REACHED_BY,
+)
 from nlp.trained.spans import Tagged
 from nlp.wording.fold import fold, name_key
 
@@ -32,6 +43,8 @@ _SENTENCE_END = re.compile(
 )
 _SHORTENED = re.compile(r"(?:fco|lda|ltda|hnos|eng|arq|lcd[oa]|pbro|thos|jas|dptal|cia|depto)$")
 _TITLE_OF_NEXT = re.compile(r"\. [A-ZÀ-Þ]")  # 'Prof. Nelo', of which the title was marked by itself
+_HOME = re.compile(r" (of|from) ([A-ZÀ-Þ][\w.']+(?: [A-ZÀ-Þ][\w.']+){0,2})$")
+_FULL_NAME = 2  # words: 'Bank of Alamo' and 'Sons of Lagos' are whole
 _MOST_WORDS = 5  # of a person's name with the joining word before it
 
 
@@ -125,8 +138,10 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
     """The place of a name, without the marks and the small words around it, and without a handle behind it."""
     while end > start and reading.text[end - 1] == " ":
         end -= 1
-    if loose := LOOSE_END.search(reading.text, start, end):
-        end = loose.start()
+    for tail in (NEXT_SENTENCE, LOOSE_END):
+        if loose := tail.search(reading.text, start, end):
+            end = loose.start()
+    end = _without_town(reading.text, start, end)
     if opening := LOOSE_START.match(reading.text, start, end):
         start = opening.end()
     if reading.is_ad:
@@ -150,8 +165,19 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
     return Occurrence(name, start, end, reading.sentence_index(start))
 
 
+def _without_town(text: str, start: int, end: int) -> int:
+    """The end of 'Christian Martell' in 'Christian Martell of Palestine': where he lives is no part of his name."""
+    home = _HOME.search(text, start, end)
+    if home is None or len(text[start : home.start()].split()) < _FULL_NAME:
+        return end
+    is_body = AUTHORITY.search(fold(text[start:end])) is not None
+    return home.start() if not is_body and countries_of(home[2], frozenset()) else end
+
+
 def _without_request(text: str, start: int, end: int) -> tuple[int, int]:
     """Without what an advert asks to do before or behind a name; 'Fala Sério Viagens' is a firm's."""
+    if reached := REACHED_BY.match(text, start, end):
+        start = reached.end()
     asking = ASKED_FOR.match(text, start, end)
     if asking and not TRADE_WORD.search(fold(text[asking.end() : end])):
         start = asking.end()

@@ -78,6 +78,10 @@ def test_a_mark_between_two_names_of_an_advert_tells_them_apart(marked: str, wan
         ("Baby Face", "Baby Face"),
         ("Nena às", "Nena"),
         ("Chama Nhô Tino", "Nhô Tino"),
+        ("Contato Brisa Models", "Brisa Models"),
+        ("Marcações Tonho das Viagens", "Tonho das Viagens"),
+        ("Viber Brisa Agency", "Brisa Agency"),
+        ("Falar Mestre Cuca", "Mestre Cuca"),
         ("Trust Auntie Bisi", "Auntie Bisi"),
         ("Fala com Tino", "Tino"),
         ("Salão Mi Chama", "Salão Mi Chama"),
@@ -181,3 +185,19 @@ def test_a_name_of_a_report_ends_with_its_line() -> None:
         "Iquique",
     ]
     assert named("Llama a Transportes\nBrisa hoy.", "Transportes\nBrisa", "ad") == ["Transportes Brisa"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("Karla Nelva N. El", "Karla Nelva N"),
+        ("Anabela P. Cada", "Anabela P"),
+        ("Cristo Marbán of Palestine", "Cristo Marbán"),
+        ("Ansaldi Trucking of Laredo", "Ansaldi Trucking"),
+        ("Sons of Lagos", "Sons of Lagos"),
+        ("Bank of Laredo", "Bank of Laredo"),
+        ("Prosecution Service of Kenya", "Prosecution Service of Kenya"),
+    ],
+)
+def test_a_name_ends_before_the_next_sentence_and_before_a_home(marked: str, wanted: str) -> None:
+    assert named(f"They held {marked} on Monday.", marked) == [wanted]

@@ -21,6 +21,10 @@ from nlp.wording.fold import fold
         "A piroga levava 101 pessoas; um armador recebia o dinheiro.",
         "The girls owed 40,000 each, and she kept their passports.",
         "Administraba las piraguas y vendía el cupo rápido.",
+        "A aliciadora embarcava adolescentes em navio para Macapá.",
+        "Afogou-se ao tentar entrar no Texas por Piedras Negras.",
+        "Assinava as cartas-convite dos falsos futebolistas.",
+        "Clausuraron tres talleres textiles donde vivían once personas de Sucre.",
     ],
 )
 def test_news_of_people_moved_may_be_a_report(text: str) -> None:
