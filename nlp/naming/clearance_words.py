@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-_KIN = r"(?:herman[oa]|irma|irmao|espos[oa]|mulher|mujer|marido|prim[oa]|hij[oa]|filh[oa]|padre|madre|pai|mae|soci[oa]|wife|husband|brother|sister|cousin|son|daughter|father|mother|partner|sobrin[oa]|cunhad[oa]|cunad[oa])s?"
+_KIN = r"(?:herman[oa]|irma|irmao|espos[oa]|mulher|mujer|marido|prim[oa]|hij[oa]|filh[oa]|padre|madre|pai|mae|soci[oa]|wife|husband|brother|sister|cousin|son|daughter|father|mother|partner|sobrin[oa]|cunhad[oa]|cunad[oa]|sogr[oa]|suegr[oa]|yerno|nuera|genro|ti[oa]|avo|abuel[oa]|novi[oa]|namorad[oa]|vizinh[oa]|vecin[oa]|uncle|aunt|nephew|niece|(?:father|mother|brother|sister|son|daughter)-in-law|boyfriend|girlfriend)s?"
 KIN_OF = re.compile(rf"\b{_KIN} (?:de|del|do|da|of) $")
 KIN_BEHIND = re.compile(rf"[’']s {_KIN}")
 """'O irmão de X não foi acusado', 'X's wife told the police': that is told of somebody else."""
@@ -40,10 +40,12 @@ CLEARED_FOR = re.compile(
 """'absolveu, por falta de provas, o taxista': no comma more, behind which somebody else would stand."""
 NOT_CLEARED_BEFORE = re.compile(
     r"\b(?:(?:no|nao|not|never|nunca) $|nem(?: \w+){0,2} $|neg(?:o|ou|aron|aram) a $"
+    r"|(?:ministerio(?! publico)|secretaria|alcaldia|municipalidad|institucion|empresa)(?: \w+){0,3}? $"
     r"|(?:recorr\w+|apela\w*|apelo|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w+|quash\w+)\b[^.;]{0,40} (?:que|that|which) $"
     r"|(?:pidio|pidieron|pide|pediu|pedem|quer|quiere|asked|asks|wants)\b(?:(?! [ye] | and )[^.;,]){0,40}$)"
 )
-"""What takes an acquittal back when it stands before it; 'revocó la condena y absolvió a X' is one."""
+"""What takes an acquittal back when it stands before it ('revocó la condena y absolvió a X' is one); whom an employer
+'desvinculó' has lost a post."""
 _ACQUITTED = r"(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|ilibad|exculpad|inocentad)"
 NOT_CLEARED_AFTER = re.compile(
     r"\b(?:whose|cuj[oa]s?|cuy[oa]s?)(?: \w+)+$|\b(?:no|nao|not(?! guilty)|never|nunca|jamas)(?: \w+){0,2}? "

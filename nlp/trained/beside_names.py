@@ -117,7 +117,7 @@ _OTHERS = r"(?:y|e|and) (?:su|sus|el|la|los|las|o|a|os|as|un|una|um|uma|his|her|
 A_WITNESS = re.compile(
     rf"(?![^.;]{{0,90}} (?:no|nao|not) (?:es|e|is|was|fue|foi) ),?(?: (?:que|who|quien))?(?: (?!(?:{_OTHERS})\b)[\w,]+){{0,12}}? "
     r"(?:(?:foi|fue|es|is|was|sera|declara como|declaro como|depos como) (?:so |solo |only )?(?:a |um |uma |un |una )?(?:testemunha|testigo|witness)\b"
-    r"|no tiene cargos\b|nao responde(?= |[.,;])(?! (?:por|as|a) ))"
+    r"|no tiene cargos\b|(?<!agora )(?<!ja )nao responde(?= |[.,;])(?! (?:por|as|a) ))"
 )
 """Behind a name: who only saw it, or is not charged; of somebody else ('su hermano es testigo') nothing is known."""
 ACCUSED = re.compile(

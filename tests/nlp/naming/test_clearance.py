@@ -71,6 +71,8 @@ def test_who_is_not_tried_is_cleared(text: str) -> None:
         "His lawyer argued there was no way of proving that Teo Marbán knew.",
         "Teo Marbán was released without charge in 2021 but was arrested again on Friday.",
         "O irmão de Teo Marbán não foi acusado.",
+        "A gráfica é do sogro de Teo Marbán, que não sabia.",
+        "El Ministerio de Gobierno desvinculó a Teo Marbán.",
         "Teo Marbán's wife was the one who told the police.",
         "Teo Marbán era el jefe, y su vecina fue quien llamó a la policía.",
         "Teo Marbán avisó a la red que venía la policía.",

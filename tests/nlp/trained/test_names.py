@@ -150,6 +150,7 @@ def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
         "Detuvieron al dueño del barco con Nora Alba.",
         "La testigo señaló a Nora Alba.",
         "Nora Alba não responde por menos: são nove anos.",
+        "Quem atendia era Nora Alba, que cobrou sete mil dólares e agora não responde.",
         "Nora Alba cobraba a los pasajeros y su hermano es testigo.",
         "Nora Alba, whose cousin is a witness, ran the ring.",
         "Detuvieron en el barco a Nora Alba.",
