@@ -1,4 +1,4 @@
-"""The second reader: asked of news in which the first finds nothing, and believed where it is sure and names somebody."""
+"""The second reader: asked of news in which the first finds nothing, believed where it is sure and names somebody."""
 
 from __future__ import annotations
 

@@ -63,7 +63,7 @@ def test_a_word_that_was_forgotten_is_hashed_alike(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(hashing, "_REMEMBERED", 0)
     assert np.array_equal(features(words), before)
     assert np.array_equal(features(words), before)
-    assert hashing._hashed.cache_info().currsize == len(set(words))  # noqa: SLF001  or it would grow for ever
+    assert hashing._hashed.cache_info().currsize == len(set(words))
 
 
 def test_every_word_of_a_long_text_is_in_a_window() -> None:
