@@ -30,14 +30,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, dataclass
 from pathlib import Path
-from statistics import median
 
 import trafilatura
 from resiliparse.parse.html import HTMLTree
 
 from benchmarks.backfill import SHARED, Quiet, members_of, mutated, real_pages
+from benchmarks.rates import Rate, Round, print_rounds, print_table
 from core.settings import PROJECT_ROOT, load
 from models.pages import in_page
 from models.records import load as load_records
@@ -48,20 +47,6 @@ _SMALL = 0.2  # of the large file
 _SHOWN = 25  # lines of a profile
 _TURNS = 3  # before, between and after the two runs of the pipeline
 _FEWER = 5  # trafilatura takes so long that every fifth page must do
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """Pages a second, by processor time and by the clock; ms a page as far as the text, and to read what passes; the
-    most memory of a process, MiB; seconds to load."""
-
-    name: str
-    by_cpu: float
-    by_clock: float
-    text_ms: float = 0.0
-    reading_ms: float = 0.0
-    peak_mib: float = 0
-    loading_s: float = 0.0
 
 
 def main() -> int:
@@ -88,15 +73,15 @@ def main() -> int:
     if given.two:
         counts = {"cascade, one process": 1, "cascade, two workers": 2}
         one, two = (_pipeline(name, pages, triage=True, workers=count) for name, count in counts.items())
-        _table([one, two])
+        print_table([one, two])
         print(f"\nTwo processes beside one, by the clock: {two.by_clock / one.by_clock:.2f} (1.8 wanted)")
         return 0
     if given.profile:
-        _table([_pipeline("cascade, one process", pages, triage=True, workers=1, profile=True)])
+        print_table([_pipeline("cascade, one process", pages, triage=True, workers=1, profile=True)])
         return 0
     whole = pages[: given.uncascaded]
     uncascaded = [_pipeline("uncascaded, one process", whole, triage=False, workers=1)] if whole else []
-    _print(uncascaded, [_round(pages) for _ in range(max(given.rounds, 1))])
+    print_rounds(uncascaded, [_round(pages) for _ in range(max(given.rounds, 1))])
     return 0
 
 
@@ -113,15 +98,6 @@ def mixed(originals: Sequence[str], count: int, prevalence: float) -> Iterator[s
             yield originals[number]
         else:
             yield mutated(originals[number % len(originals)], chance)
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """The cascade, and beside it what others made of the same pages in the same minutes."""
-
-    parsing: Rate
-    trafilatura: Rate
-    cascade: Rate
 
 
 def _round(pages: Sequence[str]) -> Round:
@@ -230,39 +206,6 @@ def _spent() -> float:
     """Seconds of processor time of this process and of those that it has seen end."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in used)
-
-
-def _print(whole: Sequence[Rate], rounds: Sequence[Round]) -> None:
-    every = [[one.parsing, one.trafilatura, one.cascade] for one in rounds]
-    middle = [_middle(rates) for rates in zip(*every, strict=True)]
-    _table([*middle[:2], *whole, middle[2]])
-    print(f"\nThe cascade beside the others, the median of {len(rounds)} rounds (lowest to highest):")
-    pairs = [(one.cascade, one.trafilatura, one.parsing) for one in rounds]
-    _ratio("beside trafilatura (2 wanted)", [ours.by_cpu / other.by_cpu for ours, other, _ in pairs])
-    _ratio("beside parsing (0.1 wanted)", [ours.by_cpu / other.by_cpu for ours, _, other in pairs])
-    for other in whole:
-        _ratio("beside the uncascaded (10 wanted)", [ours.by_cpu / other.by_cpu for ours, _, _ in pairs])
-    _ratio("as far as the stored text, beside trafilatura", [1000 / o.text_ms / t.by_cpu for o, t, _ in pairs])
-    _ratio("as far as the stored text, beside parsing", [1000 / o.text_ms / p.by_cpu for o, _, p in pairs])
-
-
-def _middle(rates: Sequence[Rate]) -> Rate:
-    """The median of each figure."""
-    figures = (astuple(rate)[1:] for rate in rates)
-    return Rate(rates[0].name, *map(median, zip(*figures, strict=True)))
-
-
-def _ratio(what: str, ratios: Sequence[float]) -> None:
-    print(f"{what}: {median(ratios):.3f} ({min(ratios):.3f} to {max(ratios):.3f})")
-
-
-def _table(rates: Sequence[Rate]) -> None:
-    print("\n| what | pages/s and core | by the clock | ms to the text | ms to read | peak MiB | loading, s |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
-    for rate in rates:
-        parts = f"{rate.text_ms:.1f} | {rate.reading_ms:.1f} | {rate.peak_mib:.0f} | {rate.loading_s:.0f}"
-        parts = parts if rate.peak_mib else " | | |"
-        print(f"| {rate.name} | {rate.by_cpu:.1f} | {rate.by_clock:.1f} | {parts} |")
 
 
 if __name__ == "__main__":
