@@ -1,6 +1,6 @@
 """How many pages a second, side by side in one run: parsing, trafilatura, the pipeline, and it with triage.
 
-    python -m benchmarks.throughput [--pages 2000] [--uncascaded 200] [--data ../shared/data] [--profile]
+    python -m benchmarks.throughput [--pages 1600] [--rounds 3] [--uncascaded 40] [--data ../shared/data] [--profile]
     python -m benchmarks.throughput --two      two processes beside one, by the clock: needs two cores that idle
 
 The pages are real ones and mutations of them (benchmarks.backfill); one in a hundred (`--prevalence`) is a page with
@@ -9,6 +9,10 @@ triaged, extracted, stored, read, linked and flagged. Each is run over a small f
 processes of their own, and the rate is that of the difference: what is loaded once is left out and said. Rates are by
 processor time, so that a busy machine does not colour them much; what it takes as far as the stored text, and what
 reading, linking and flagging of what passes take, stands beside it. For two processes the clock counts.
+
+A machine that others use is now faster, now slower, by minutes. So parsing and trafilatura are measured before,
+between and after the two runs of the pipeline, a third of their pages each time, and a ratio is that of its round; of
+all rounds the median counts, and the lowest and the highest are said.
 """
 
 from __future__ import annotations
@@ -26,13 +30,13 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 import trafilatura
 from resiliparse.parse.html import HTMLTree
 
 from benchmarks.backfill import SHARED, Quiet, members_of, mutated, real_pages
+from benchmarks.rates import Rate, Round, print_rounds, print_table
 from core.settings import PROJECT_ROOT, load
 from models.pages import in_page
 from models.records import load as load_records
@@ -41,30 +45,19 @@ from pipeline.ingest import ingest_files
 
 _SMALL = 0.2  # of the large file
 _SHOWN = 25  # lines of a profile
-
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """Pages a second, by processor time and by the clock; ms a page as far as the text, and to read what passes; the
-    most memory of a process, MiB; seconds to load."""
-
-    name: str
-    by_cpu: float
-    by_clock: float
-    text_ms: float = 0.0
-    reading_ms: float = 0.0
-    peak_mib: int = 0
-    loading_s: float = 0.0
+_TURNS = 3  # before, between and after the two runs of the pipeline
+_FEWER = 5  # trafilatura takes so long that every fifth page must do
 
 
 def main() -> int:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--pages", type=int, default=2000)
-    parser.add_argument("--uncascaded", type=int, default=200, help="pages of the large file without triage")
+    parser.add_argument("--pages", type=int, default=1600)
+    parser.add_argument("--rounds", type=int, default=3, help="of parsing, trafilatura and the cascade in turns")
+    parser.add_argument("--uncascaded", type=int, default=40, help="pages of the large file without triage; 0: not run")
     parser.add_argument("--prevalence", type=float, default=0.01)
     parser.add_argument("--data", type=Path, default=SHARED / "data")
-    parser.add_argument("--profile", action="store_true", help="also where the time of the cascade goes")
+    parser.add_argument("--profile", action="store_true", help="one round, and where the time of the cascade goes")
     parser.add_argument("--two", action="store_true", help="the cascade alone, by one process and by two")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
@@ -80,16 +73,15 @@ def main() -> int:
     if given.two:
         counts = {"cascade, one process": 1, "cascade, two workers": 2}
         one, two = (_pipeline(name, pages, triage=True, workers=count) for name, count in counts.items())
-        _table([one, two])
+        print_table([one, two])
         print(f"\nTwo processes beside one, by the clock: {two.by_clock / one.by_clock:.2f} (1.8 wanted)")
         return 0
-    rates = [
-        _alone("parsing alone (resiliparse)", pages, HTMLTree.parse),
-        _alone("trafilatura alone", pages[: max(len(pages) // 5, 1)], trafilatura.extract),
-        _pipeline("uncascaded, one process", pages[: given.uncascaded], triage=False, workers=1),
-        _pipeline("cascade, one process", pages, triage=True, workers=1, profile=given.profile),
-    ]
-    _print(rates)
+    if given.profile:
+        print_table([_pipeline("cascade, one process", pages, triage=True, workers=1, profile=True)])
+        return 0
+    whole = pages[: given.uncascaded]
+    uncascaded = [_pipeline("uncascaded, one process", whole, triage=False, workers=1)] if whole else []
+    print_rounds(uncascaded, [_round(pages) for _ in range(max(given.rounds, 1))])
     return 0
 
 
@@ -108,23 +100,58 @@ def mixed(originals: Sequence[str], count: int, prevalence: float) -> Iterator[s
             yield mutated(originals[number % len(originals)], chance)
 
 
-def _alone(name: str, pages: Sequence[str], work: Callable[[str], object]) -> Rate:
+def _round(pages: Sequence[str]) -> Round:
+    spent: dict[str, list[tuple[int, float, float]]] = {"parsing": [], "trafilatura": []}
+    turns = iter(range(_TURNS))
+
+    def others() -> None:
+        some = pages[next(turns) :: _TURNS]
+        spent["parsing"].append(_timed(some, HTMLTree.parse))
+        spent["trafilatura"].append(_timed(some[::_FEWER], trafilatura.extract))
+
+    cascade = _pipeline("cascade, one process", pages, triage=True, workers=1, between=others)
+    return Round(
+        _alone("parsing alone (resiliparse)", spent["parsing"]),
+        _alone("trafilatura alone", spent["trafilatura"]),
+        cascade,
+    )
+
+
+def _timed(pages: Sequence[str], work: Callable[[str], object]) -> tuple[int, float, float]:
+    """How many pages, and the seconds that they took, by processor and by the clock."""
     began, clock = time.process_time(), time.monotonic()
     for page in pages:
         work(page)
-    return Rate(name, len(pages) / (time.process_time() - began), len(pages) / (time.monotonic() - clock))
+    return len(pages), time.process_time() - began, time.monotonic() - clock
 
 
-def _pipeline(name: str, pages: Sequence[str], *, triage: bool, workers: int, profile: bool = False) -> Rate:
+def _alone(name: str, spent: Sequence[tuple[int, float, float]]) -> Rate:
+    pages, cpu, clock = map(sum, zip(*spent, strict=True))
+    return Rate(name, pages / cpu, pages / clock)
+
+
+def _pipeline(
+    name: str,
+    pages: Sequence[str],
+    *,
+    triage: bool,
+    workers: int,
+    profile: bool = False,
+    between: Callable[[], None] = lambda: None,
+) -> Rate:
+    """The pipeline over a small file and over a large one. `between`: called before, between and after the two."""
     small = pages[: max(int(len(pages) * _SMALL), 1)]
+    between()
     few = _measured(small, triage=triage, workers=workers)
+    between()
     many = _measured(pages, triage=triage, workers=workers, profile=profile)
+    between()
     more = len(pages) - len(small)
     cpu, clock, text = (max(many[key] - few[key], 1e-3) for key in ("cpu_s", "wall_s", "text_s"))
     loading = max(few["cpu_s"] - cpu / more * len(small), 0.0)
     print(f"{name}: {many['new']:.0f} of {len(pages)} pages read on", flush=True)
     ms = 1000 / more
-    return Rate(name, more / cpu, more / clock, text * ms, (cpu - text) * ms, int(many["peak_mib"]), loading)
+    return Rate(name, more / cpu, more / clock, text * ms, (cpu - text) * ms, many["peak_mib"], loading)
 
 
 def _measured(pages: Sequence[str], *, triage: bool, workers: int, profile: bool = False) -> dict[str, float]:
@@ -179,26 +206,6 @@ def _spent() -> float:
     """Seconds of processor time of this process and of those that it has seen end."""
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
     return sum(each.ru_utime + each.ru_stime for each in used)
-
-
-def _print(rates: Sequence[Rate]) -> None:
-    _table(rates)
-    parsing, trafila, uncascaded, cascade = rates
-    text = 1000 / cascade.text_ms
-    print(
-        f"\nThe cascade beside trafilatura {cascade.by_cpu / trafila.by_cpu:.2f} (2 wanted), the uncascaded "
-        f"{cascade.by_cpu / uncascaded.by_cpu:.1f} (10), parsing {cascade.by_cpu / parsing.by_cpu:.3f} (0.1); "
-        f"as far as the stored text {text / trafila.by_cpu:.2f} of trafilatura, {text / parsing.by_cpu:.3f} of parsing"
-    )
-
-
-def _table(rates: Sequence[Rate]) -> None:
-    print("\n| what | pages/s and core | by the clock | ms to the text | ms to read | peak MiB | loading, s |")
-    print("| --- | --- | --- | --- | --- | --- | --- |")
-    for rate in rates:
-        parts = f"{rate.text_ms:.1f} | {rate.reading_ms:.1f} | {rate.peak_mib} | {rate.loading_s:.0f}"
-        parts = parts if rate.peak_mib else " | | |"
-        print(f"| {rate.name} | {rate.by_cpu:.1f} | {rate.by_clock:.1f} | {parts} |")
 
 
 if __name__ == "__main__":

@@ -29,6 +29,13 @@ class AnyReader(Protocol):
         """Read documents in their order."""
 
 
+class Second(AnyReader, Protocol):
+    """What one can do that is asked after another."""
+
+    def score(self, document: Document) -> float:
+        """The highest score (0..1) that `analyse` would give a label."""
+
+
 def open_reader(threshold: float, model: Path | None, *, skims: bool = False, threads: int = 0) -> AnyReader:
     """The rules with their threshold, or the trained reader of a folder with its own, which the rules second.
 
@@ -60,10 +67,9 @@ def _both(first: str, second: str) -> str:
     return f"{first}+{second}"
 
 
-def _is_sure(found: Analysis) -> bool:
-    """Whether a second reader's word counts: it names an operator and is sure of a label."""
-    named = any(mention.role is Role.OPERATOR for mention in found.mentions)
-    return named and bool(found.labels) and max(found.scores.values()) >= SECOND_SURE
+def _names_somebody(found: Analysis) -> bool:
+    """Whether a second reader's word counts: it gives a label and names an operator."""
+    return bool(found.labels) and any(mention.role is Role.OPERATOR for mention in found.mentions)
 
 
 class SecondedReader:
@@ -74,7 +80,7 @@ class SecondedReader:
     nothing to add: what they alone found there was wrong.
     """
 
-    def __init__(self, first: AnyReader, second: AnyReader) -> None:
+    def __init__(self, first: AnyReader, second: Second) -> None:
         self.first = first
         self.second = second
 
@@ -91,6 +97,6 @@ class SecondedReader:
         """Read documents in their order."""
         kept, shown = tee(documents)
         for document, found in zip(kept, self.first.analyse_many(shown), strict=True):
-            ask = not found.labels and document.kind is DocumentKind.NEWS
-            other = self.second.analyse(document) if ask else None
-            yield replace(other if other is not None and _is_sure(other) else found, reader=self.version)
+            ask = not found.labels and document.kind is DocumentKind.NEWS and self.second.score(document) >= SECOND_SURE
+            other = self.second.analyse(document) if ask else found
+            yield replace(other if _names_somebody(other) else found, reader=self.version)

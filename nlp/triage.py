@@ -11,7 +11,7 @@ passes whatever it speaks of: so does an acquittal that names somebody as they a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -57,11 +57,16 @@ class Triage:
 
     def page(self, body: bytes, kind: DocumentKind, content_type: str = "") -> Verdict:
         """Judge a page by its bytes."""
-        seen = shown(body, content_type)
-        verdict = self._verdict(seen.text, kind, extracted=False)
-        if verdict.passes and not verdict.known and kind is DocumentKind.NEWS:
-            return self._early(seen) or verdict
-        return verdict
+        return self.pages([(body, kind, content_type)])[0]
+
+    def pages(self, pages: Iterable[tuple[bytes, DocumentKind, str]]) -> list[Verdict]:
+        """Judge pages, each by its bytes, its kind and its content type.
+
+        All are looked at before any is judged: what looking and what judging need of memory push one another out of
+        the processor's caches, and a page at a time took a fifth longer.
+        """
+        seen = [(shown(body, content_type), kind) for body, kind, content_type in pages]
+        return [self._page(each, kind) for each, kind in seen]
 
     def document(self, document: Document) -> Verdict:
         """Judge a document."""
@@ -70,6 +75,12 @@ class Triage:
     def text(self, text: str, kind: DocumentKind) -> Verdict:
         """Judge title and text as they were extracted."""
         return self._verdict(text, kind, extracted=True)
+
+    def _page(self, seen: Shown, kind: DocumentKind) -> Verdict:
+        verdict = self._verdict(seen.text, kind, extracted=False)
+        if verdict.passes and not verdict.known and kind is DocumentKind.NEWS:
+            return self._early(seen) or verdict
+        return verdict
 
     def _early(self, seen: Shown) -> Verdict | None:
         """That a page of news stops, by the article that it shows; None where that is not enough to go by."""

@@ -128,14 +128,26 @@ def read_step(reading: ReadingSettings) -> ReadStep:
 
 
 def _extract_all(triage: Triage | None, pages: Sequence[Given]) -> Iterator[Taken | Refused | Stopped]:
-    for given in pages:
-        yield _extracted(given, None if given.known else triage)
+    stops = _stopped_by(triage, pages) if triage is not None else frozenset()
+    for number, given in enumerate(pages):
+        if triage is not None and number in stops:
+            yield Stopped(triage.version)
+        else:
+            yield _extracted(given, None if given.known else triage)
+
+
+def _stopped_by(triage: Triage, pages: Sequence[Given]) -> frozenset[int]:
+    """The places of those that triage stops by their bytes."""
+    asked = [number for number, given in enumerate(pages) if not given.known]
+    verdicts = triage.pages(
+        (given.page.body, given.origin.kind, given.page.capture.content_type) for given in map(pages.__getitem__, asked)
+    )
+    return frozenset(number for number, verdict in zip(asked, verdicts, strict=True) if not verdict.passes)
 
 
 def _extracted(given: Given, triage: Triage | None) -> Taken | Refused | Stopped:
+    """`triage`: what judges the text."""
     capture, origin = given.page.capture, given.origin
-    if triage is not None and not triage.page(given.page.body, origin.kind, capture.content_type).passes:
-        return Stopped(triage.version)
     about = About(
         url=capture.url,
         kind=origin.kind,

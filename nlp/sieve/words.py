@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache
 from zlib import crc32
 
 import numpy as np
@@ -27,6 +27,8 @@ _BEGINNING = 5  # letters: 'migrantes', 'migratorio' and 'migration' begin alike
 _MASK = np.uint64(SIZE - 1)
 _LEFT, _RIGHT = np.uint64(0x9E3779B97F4A7C15), np.uint64(0xC2B2AE3D27D4EB4F)
 _SIGN = re.compile("[\U0001f1e6-\U0001f1ff]{2}|[\u2600-\u27bf\U0001f300-\U0001faff€£]")
+_ANY_SIGN = re.compile("[\U0001f1e6-\U0001f1ff\u2600-\u27bf\U0001f300-\U0001faff€£]")  # one class is soon sought
+_REMEMBERED = 200_000  # words
 _HIGHEST = np.uint64(40)
 _HALF, _LOWER = np.uint64(32), np.uint64(0xFFFFFFFF)
 _LETTERS = bytes(code if chr(code).isalpha() and code < 128 else 32 for code in range(256))
@@ -37,7 +39,7 @@ Hashes = NDArray[np.uint64]
 
 def words_of(text: str) -> list[bytes]:
     """The words of a text, lower case, without accents."""
-    if not text.isascii():
+    if not text.isascii() and _ANY_SIGN.search(text):
         text = _SIGN.sub(said, text)
     text = text.replace("$", f" {MONEY_SIGN} ")
     folded = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore")
@@ -46,6 +48,8 @@ def words_of(text: str) -> list[bytes]:
 
 def features(words: Sequence[bytes]) -> Numbers:
     """A row a word: the places of the word, of its kind or beginning, and of the pair that it makes with the next."""
+    if _hashed.cache_info().currsize > _REMEMBERED:
+        _hashed.cache_clear()
     both: Hashes = np.fromiter(map(_hashed, words), dtype=np.uint64, count=len(words))
     whole, begun = both & _LOWER, both >> _HALF
     after: Hashes = np.zeros_like(whole)
@@ -54,7 +58,7 @@ def features(words: Sequence[bytes]) -> Numbers:
     return (np.stack([whole, begun, pairs], axis=1) & _MASK).astype(np.int32)
 
 
-@lru_cache(maxsize=200_000)
+@cache  # without an order of use, which would be written at every look
 def _hashed(word: bytes) -> int:
     """The word in the lower half, its kind or beginning in the upper; a language's common words are hashed once."""
     return crc32(word) | crc32(kind_of(word) or word[:_BEGINNING], 7) << 32

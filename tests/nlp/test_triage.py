@@ -11,6 +11,7 @@ from core.errors import SettingsError
 from core.records import Document
 from core.terms import DocumentKind, Language
 from nlp.sieve import weights
+from nlp.sieve import words as hashing
 from nlp.sieve.page import shown
 from nlp.sieve.tongue import tongue
 from nlp.sieve.watch import Watch
@@ -46,6 +47,23 @@ def page(text: str, title: str = "Nota") -> bytes:
 
 def test_words_are_folded_and_figures_left_out() -> None:
     assert words_of("¡Migración a 250 Dólares, ÑANDÚ!") == [b"migracion", b"a", b"dolares", b"nandu"]
+
+
+def test_flags_money_and_pictures_become_words() -> None:
+    flag, sign = "\U0001f1fb\U0001f1ea", "\U0001f6a4"
+    assert words_of(f"De {flag} a Chile, 250 € o £ {sign}") == [
+        *(b"de", b"flagsign", b"a", b"chile"),
+        *(b"moneysign", b"o", b"moneysign", b"speedboat"),
+    ]
+
+
+def test_a_word_that_was_forgotten_is_hashed_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    words = words_of(REPORT)
+    before = features(words)
+    monkeypatch.setattr(hashing, "_REMEMBERED", 0)
+    assert np.array_equal(features(words), before)
+    assert np.array_equal(features(words), before)
+    assert hashing._hashed.cache_info().currsize == len(set(words))
 
 
 def test_every_word_of_a_long_text_is_in_a_window() -> None:
@@ -169,6 +187,19 @@ def test_what_names_the_deed_outright_passes_among_much_else(said: str, tmp_path
     assert triage.text(told, DocumentKind.NEWS).passes
     assert triage.page(page(told), DocumentKind.NEWS).known
     assert not triage.text("Smuggled goods. Los migrantes de las aves.", DocumentKind.NEWS).passes
+
+
+def test_many_pages_are_judged_as_each_alone() -> None:
+    texts = [
+        (REPORT, DocumentKind.NEWS),
+        (ORDINARY, DocumentKind.NEWS),
+        (OFFER, DocumentKind.AD),
+        (FLAT, DocumentKind.AD),
+    ]
+    pages = [(page(text), kind, "text/html; charset=utf-8") for text, kind in texts]
+    together = Triage().pages(pages)
+    assert together == [Triage().page(*each) for each in pages]
+    assert [verdict.passes for verdict in together] == [True, False, True, False]
 
 
 @pytest.mark.parametrize(("text", "kind"), [(FLAT, DocumentKind.AD), (ORDINARY, DocumentKind.NEWS)])

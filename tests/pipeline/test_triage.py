@@ -83,9 +83,21 @@ def test_a_page_that_is_a_document_already_is_read_whatever_it_says_now(tmp_path
     assert result.outcomes == {"revised": 1}
 
 
-def _renamed(member: bytes) -> bytes:
+def test_each_page_of_a_batch_has_its_own_answer(tmp_path: Path) -> None:
+    settings = settings_for(tmp_path)
+    take_in(settings, tmp_path / "one.warc.gz", answer(2, LEAD))
+    known, lead = _renamed(answer(2, page(2)), "2"), answer(4, LEAD.replace(b"Acusados", b"Otros acusados"))
+    batch = warc([1]) + known + warc([3]) + lead + warc([5])
+    result = take_in(with_triage(settings), tmp_path / "two.warc.gz", batch)
+    assert result.outcomes == {"stopped": 3, "revised": 1, "new": 1}
+    assert count(settings, "select count(*) from captures where state = 'stopped' and url like '%/2'") == 0
+    assert count(settings, "select count(*) from captures where state = 'stopped' and url like '%/4'") == 0
+
+
+def _renamed(member: bytes, number: str = "1") -> bytes:
     """The same response as another record."""
-    return gzip.compress(gzip.decompress(member).replace(b"8000-000000000001", b"8000-000000009001"), mtime=0)
+    old, new = (f"8000-00000000{first}00{number}".encode() for first in "09")
+    return gzip.compress(gzip.decompress(member).replace(old, new), mtime=0)
 
 
 def test_what_names_somebody_of_the_watchlist_passes(tmp_path: Path) -> None:

@@ -1,0 +1,72 @@
+"""The second reader: asked of news in which the first finds nothing, believed where it is sure and names somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+import pytest
+
+from core.records import Analysis, Document
+from core.terms import DocumentKind
+from nlp.analyse import Reader
+from nlp.opening import SECOND_SURE, SecondedReader
+from tests.nlp.build import make_document
+from tests.nlp.test_triage import FLAT, OFFER, ORDINARY, REPORT
+
+NAMES = "La fiscalía acusó a la banda 'Los Grillos' de tráfico ilícito de migrantes. La banda 'Los Grillos' cobraba."
+
+
+class Blind:
+    """A first reader that finds nothing."""
+
+    version = "blind"
+
+    def analyse(self, document: Document) -> Analysis:
+        """Nothing."""
+        return replace(Reader(1.0).analyse(document), labels=(), mentions=())
+
+    def analyse_many(self, documents: Iterable[Document]) -> Iterator[Analysis]:
+        """Nothing of each."""
+        return map(self.analyse, documents)
+
+
+class Second(Reader):
+    """The rules, with a score of the test's, counting what they are asked."""
+
+    def __init__(self, score: float) -> None:
+        super().__init__(0.01)
+        self.said = score
+        self.asked = 0
+
+    def score(self, document: Document) -> float:
+        """As told."""
+        return self.said
+
+    def analyse(self, document: Document) -> Analysis:
+        """As the rules do."""
+        self.asked += 1
+        return super().analyse(document)
+
+
+@pytest.mark.parametrize(
+    ("score", "kind", "asked"),
+    [
+        (SECOND_SURE, DocumentKind.NEWS, 1),
+        (SECOND_SURE - 0.001, DocumentKind.NEWS, 0),
+        (1.0, DocumentKind.AD, 0),
+    ],
+)
+def test_the_second_reads_only_news_of_which_it_is_sure(score: float, kind: DocumentKind, asked: int) -> None:
+    second = Second(score)
+    found = SecondedReader(Blind(), second).analyse(make_document(NAMES, kind=kind))
+    assert second.asked == asked
+    assert bool(found.labels) == bool(asked)
+    assert found.reader == SecondedReader(Blind(), second).version
+
+
+@pytest.mark.parametrize("text", [REPORT, ORDINARY, OFFER, FLAT, ""])
+@pytest.mark.parametrize("kind", list(DocumentKind))
+def test_the_score_of_the_rules_is_that_of_their_analysis(text: str, kind: DocumentKind) -> None:
+    document = make_document(text, kind=kind)
+    assert Reader(0.5).score(document) == max(Reader(0.5).analyse(document).scores.values())
