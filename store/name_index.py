@@ -88,6 +88,8 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
     others = tuple(spellings.others(session, asked))
     own |= {label: key for name in others for label, key in keys(name).items() if label[0] in _OTHERS}
     alike = name_words.alike(session, (*asked, *others))
+    if others:
+        alike = _with_runs(asked, others, alike)
     labels = {f"w:{sound(other)}" for close in alike.values() for other in close}
     wanted = own | {label: key_of(label) for label in labels if label not in own}
     under = _read(session, wanted.values())
@@ -144,6 +146,15 @@ def _bounds(asked: Iterable[str], own: Iterable[str], alike: Alike, counts: Mapp
             rare = tells(max(counts.get(f"w:{sound(word)}", 0), counts[label])) * likeness**2
             bounds[label] = Bound(told.get(word, any_word) * rare, rare).at_least(bounds.get(label))
     return bounds
+
+
+def _with_runs(asked: Iterable[str], others: Iterable[str], alike: Alike) -> Alike:
+    """Words run together count as alike where comparing holds them for one: in full."""
+    found = {word: dict(close) for word, close in alike.items()}
+    tokens = {token.text for name in asked for token in form(name).tokens}
+    for word, run in spellings.runs(tokens, others, alike):
+        found.setdefault(word, {})[run] = 1.0
+    return found
 
 
 def _initials(asked: Iterable[str], wanted: Mapping[str, int], under: Mapping[int, list[int]]) -> Initials:

@@ -4,12 +4,15 @@ Only what is asked is spelled otherwise: names are compared as they are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from functools import cache, lru_cache
+from itertools import pairwise
+
+from rapidfuzz import fuzz
 
 from core.names import words
 from store import by_key
-from store.likeness.align import ALIKE, likeness
+from store.likeness.align import ALIKE, RUN_ALIKE, likeness
 from store.likeness.form import form, token
 from store.likeness.keys import deletions, trace_of
 from store.likeness.words import Part, meanings
@@ -43,6 +46,19 @@ def read_ahead(session: Session, names: Iterable[str]) -> None:
     """Read at once what `others` will ask of each of these names first; for where reading is kept (by_key.keeping)."""
     pieces = {piece for name in names if _is_run(name) for piece in _ends(_core(words(name)[0])[1])}
     by_key.under(session, "name_words", set(map(trace_of, pieces)), MOST)
+
+
+def runs(
+    asked: Set[str], spelled: Iterable[str], alike: Mapping[str, Mapping[str, float]]
+) -> Iterator[tuple[str, str]]:
+    """A word that is asked and is two words run together, by what it is spelled otherwise (`others`), and the same with
+    one of the two as a word of the watchlist that is like it: few bear a run of which many bear each word."""
+    for name in spelled:
+        for one, other in pairwise(name.split()):
+            if (run := one + other) not in asked:
+                continue
+            found = {word + other for word in alike.get(one, ())} | {one + word for word in alike.get(other, ())}
+            yield from ((run, each) for each in sorted(found) if fuzz.ratio(run, each) >= 100 * RUN_ALIKE)
 
 
 def _is_run(name: str) -> bool:
