@@ -13,9 +13,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
+from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from store.session import Session
+from store.session import KEPT, Session
 
 _UNDER = {  # what is asked, mostly a table -> the table, its key, what stands under it, in which order
     "operator_keys": ("operator_keys", "key", "operator_id", ""),
@@ -26,6 +27,8 @@ _UNDER = {  # what is asked, mostly a table -> the table, its key, what stands u
 }
 # On SQLite one key at a time is quicker than all in one statement.
 _SQLITE_UNDER = "SELECT {value} FROM {table} WHERE {key} = ? {order} LIMIT ?"
+_SQLITE_SELDOM = """SELECT {table}.{key}, {value} FROM json_each(?) AS wanted
+CROSS JOIN {table} ON {table}.{key} = wanted.value LIMIT ?"""
 _POSTGRES_UNDER = """SELECT wanted.key,
 ARRAY(SELECT {value} FROM {table} WHERE {table}.{key} = wanted.key {order} LIMIT %s)
 FROM unnest(%s::bigint[]) AS wanted(key)"""
@@ -45,58 +48,114 @@ Name = tuple[int, str, str]
 ALL = 2**31 - 1
 """As many as there are."""
 
-_KEPT = "store.by_key"  # under which a session has its `_Kept`
+MADE_OF = "name_words"
+"""The table of keys from whose answers something is made that is kept, too."""
+
+REMEMBERED = 20_000
+"""Answers of a kind that are kept from one batch to the next; where there are more, all are read anew."""
+
 
 
 @dataclass(frozen=True, slots=True)
-class _Kept:
-    """What was read: by what was asked and how many at most, by key; and by what was asked, by operator."""
+class Kept:
+    """What was read: by what was asked and how many at most, by key; by what was asked, by operator; and what was made
+    of it: by word, with the keys that it was made of."""
 
     under: dict[tuple[str, int], dict[int, list[Any]]] = field(default_factory=dict)
     of: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
+    made: dict[str, Any] = field(default_factory=dict)
+    made_of: dict[int, list[str]] = field(default_factory=dict)
+
+    def forget(self, what: str, keys: Iterable[int]) -> None:
+        """Something was written under these keys."""
+        stale = list(keys)
+        for (of, _), found in self.under.items():
+            for key in stale if of == what else ():
+                found.pop(key, None)
+        for key in stale if what == MADE_OF else ():
+            for word in self.made_of.pop(key, ()):
+                self.made.pop(word, None)
+
+    def shrink(self) -> None:
+        """Forget what has grown large."""
+        for found in (*self.under.values(), *self.of.values()):
+            if len(found) > REMEMBERED:
+                found.clear()
+        if len(self.made) > REMEMBERED:
+            self.made.clear()
+            self.made_of.clear()
 
 
 @contextmanager
 def keeping(session: Session) -> Iterator[None]:
-    """Within, what stands under a key, or is known of an operator, is read once, however often it is asked."""
-    is_first = session.info.setdefault(_KEPT, kept := _Kept()) is kept
+    """Within, what stands under a key, or is known of an operator, is read once, however often it is asked; and what
+    was read within before, if nobody wrote since."""
+    if KEPT in session.info:
+        yield
+        return
+    connection = session.connection()
+    stamp, kept = connection.info.pop(KEPT, (None, None))
+    if kept is None or stamp != _stamp(connection):
+        kept = Kept()
+    kept.shrink()
+    session.info[KEPT] = kept
     try:
         yield
     finally:
-        if is_first:
-            del session.info[_KEPT]
+        del session.info[KEPT]
+    if (stamp := _stamp(connection)) is not None:
+        connection.info[KEPT] = (stamp, kept)
+
+
+def _stamp(connection: Connection) -> tuple[int, int] | None:
+    """Another after every write to the database, by this connection or others; PostgreSQL has none."""
+    if connection.dialect.name != "sqlite":
+        return None
+    driver = connection.connection.driver_connection
+    assert driver is not None  # noqa: S101 - it is connected
+    (version,) = driver.execute("PRAGMA data_version").fetchone()
+    return version, driver.total_changes
+
+
+def kept(session: Session) -> Kept | None:
+    """What was read, where it is kept."""
+    found: Kept | None = session.info.get(KEPT)
+    return found
 
 
 def forget(session: Session, what: str, keys: Iterable[int]) -> None:
     """Something was written under these keys."""
-    kept: _Kept | None = session.info.get(_KEPT)
-    stale = list(keys) if kept else ()
-    for (of, _), found in kept.under.items() if kept else ():
-        for key in stale if of == what else ():
-            found.pop(key, None)
+    if (known := kept(session)) is not None:
+        known.forget(what, keys)
 
 
 def forget_operator(session: Session, operator_id: int) -> None:
     """Names, contact points or the entry of an operator were written."""
-    kept: _Kept | None = session.info.get(_KEPT)
-    for found in kept.of.values() if kept else ():
+    known = kept(session)
+    for found in known.of.values() if known else ():
         found.pop(operator_id, None)
 
 
-def under(session: Session, what: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
+def under(
+    session: Session, what: str, keys: Collection[int], most: int, *, seldom: bool = False
+) -> dict[int, list[Any]]:
     """What stands under each key, at most so many each: in the tables of keys ("operator_keys", "name_words",
-    "text_bands"), or the operators that a story, or a document, names so far ("of_story", "of_document")."""
-    kept: _Kept | None = session.info.get(_KEPT)
-    if kept is None:
-        return _under(session, what, keys, most)
-    known = kept.under.setdefault((what, most), {})
+    "text_bands"), or the operators that a story, or a document, names so far ("of_story", "of_document").
+
+    `seldom`: there is mostly nothing, which is sooner found for all at once.
+    """
+    if (all_known := kept(session)) is None:
+        return _under(session, what, keys, most, seldom=seldom)
+    known = all_known.under.setdefault((what, most), {})
     if missing := [key for key in keys if key not in known]:
-        read = _under(session, what, missing, most)
+        read = _under(session, what, missing, most, seldom=seldom)
         known.update((key, read.get(key, [])) for key in missing)
     return {key: known[key] for key in keys if known[key]}
 
 
-def _under(session: Session, what: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
+def _under(
+    session: Session, what: str, keys: Collection[int], most: int, *, seldom: bool
+) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     table, key_column, value_column, order = _UNDER[what]
     parts = {"table": table, "key": key_column, "value": value_column, "order": order}
@@ -104,6 +163,12 @@ def _under(session: Session, what: str, keys: Collection[int], most: int) -> dic
         if is_postgres:
             cursor.execute(_POSTGRES_UNDER.format(**parts), (most, array(keys)))
             return {key: values for key, values in cursor.fetchall() if values}
+        if seldom:
+            rows = cursor.execute(_SQLITE_SELDOM.format(**parts), (json.dumps(list(keys)), most)).fetchall()
+            if len(rows) < most:  # all that there is
+                for key, value in rows:
+                    found.setdefault(key, []).append(value)
+                return found
         statement = _SQLITE_UNDER.format(**parts)
         for key in keys:
             if rows := cursor.execute(statement, (key, most)).fetchall():
@@ -128,10 +193,9 @@ def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, 
 
 
 def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:
-    kept: _Kept | None = session.info.get(_KEPT)
-    if kept is None:
+    if (all_known := kept(session)) is None:
         return _read_of(session, what, operator_ids)
-    known = kept.of.setdefault(what, {})
+    known = all_known.of.setdefault(what, {})
     if missing := [operator_id for operator_id in operator_ids if operator_id not in known]:
         known.update((operator_id, []) for operator_id in missing)
         for row in _read_of(session, what, missing):

@@ -88,14 +88,21 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
     others = tuple(spellings.others(session, asked))
     own |= {label: key for name in others for label, key in keys(name).items() if label[0] in _OTHERS}
     alike = name_words.alike(session, (*asked, *others))
-    if others:
-        alike = _with_runs(asked, others, alike)
     labels = {f"w:{sound(other)}" for close in alike.values() for other in close}
     wanted = own | {label: key_of(label) for label in labels if label not in own}
     under = _read(session, wanted.values())
     counts = {label: len(under.get(key, ())) for label, key in wanted.items()}
+    told = _told((*asked, *others))
+    most = _bounds(told, own, alike, counts)
+    runs = {f"w:{sound(run)}" for run in spellings.runs(asked, others, _common(alike, counts, least, accounts=bool(others)))} - wanted.keys()
+    if runs:
+        wanted |= {label: key_of(label) for label in runs}
+        under |= _read(session, [wanted[label] for label in runs], seldom=True)
+        counts |= {label: len(under.get(wanted[label], ())) for label in runs}
+        rare = {label: tells(counts[label]) for label in runs}
+        most |= {label: Bound(max(told.values()) * rare[label], rare[label]) for label in runs}
     bounds: dict[int, Bound] = {}
-    for label, bound in _bounds((*asked, *others), own, alike, counts).items():
+    for label, bound in most.items():
         if bound.whole >= least:
             for operator_id in under.get(wanted[label], ()):
                 known = bounds.get(operator_id)
@@ -123,10 +130,32 @@ def _heard(session: Session, asked: Iterable[str]) -> dict[str, int]:
     return {f"t:{phrase}": count for phrase, count in heard.texts_with(session, phrases).items()}
 
 
-def _bounds(asked: Iterable[str], own: Iterable[str], alike: Alike, counts: Mapping[str, int]) -> dict[str, Bound]:
-    """Label -> the most that linking can make of who is filed under it."""
+def _told(asked: Iterable[str]) -> dict[str, float]:
+    """Word that says who -> the most that it tells."""
     tokens = [token for name in asked for token in form(name).tokens if token.tells]
-    told = {word: word_tells(token.text, token.weight) for token in tokens for word in (token.meaning, token.text)}
+    return {word: word_tells(token.text, token.weight) for token in tokens for word in (token.meaning, token.text)}
+
+
+def _common(alike: Alike, counts: Mapping[str, int], least: float, *, accounts: bool) -> dict[str, list[str]]:
+    """Of words that are like one that is asked those under which nobody is looked for since too many bear them. A word
+    that many bear itself, in every pair that is asked, tells too little in a run, unless the run is all that is asked
+    (`accounts`)."""
+    rare = {word for label, count in counts.items() if count and label[0] == "p" and tells(count) >= least
+            for word in label[2:].split("+")}  # fmt: skip
+    found: dict[str, list[str]] = {}
+    for word, close in alike.items():
+        if not (accounts or word in rare or tells(counts.get(f"w:{sound(word)}", 0)) >= least):
+            continue
+        too_many = [o for o, likeness in close.items() if tells(counts[f"w:{sound(o)}"]) * likeness**2 < least]
+        if too_many:
+            found[word] = too_many
+    return found
+
+
+def _bounds(
+    told: Mapping[str, float], own: Iterable[str], alike: Alike, counts: Mapping[str, int]
+) -> dict[str, Bound]:
+    """Label -> the most that linking can make of who is filed under it."""
     heard = {sound(word): most for word, most in told.items()}
     any_word = max(told.values(), default=0.0)
     bounds: dict[str, Bound] = {}
@@ -148,15 +177,6 @@ def _bounds(asked: Iterable[str], own: Iterable[str], alike: Alike, counts: Mapp
     return bounds
 
 
-def _with_runs(asked: Iterable[str], others: Iterable[str], alike: Alike) -> Alike:
-    """Words run together count as alike where comparing holds them for one: in full."""
-    found = {word: dict(close) for word, close in alike.items()}
-    tokens = {token.text for name in asked for token in form(name).tokens}
-    for word, run in spellings.runs(tokens, others, alike):
-        found.setdefault(word, {})[run] = 1.0
-    return found
-
-
 def _initials(asked: Iterable[str], wanted: Mapping[str, int], under: Mapping[int, list[int]]) -> Initials:
     """Who is filed under initials of what is asked, and who under one that stands there as a word."""
     of = {label[2:]: under.get(key, ()) for label, key in wanted.items() if label[0] == "i"}
@@ -169,5 +189,5 @@ def _initials(asked: Iterable[str], wanted: Mapping[str, int], under: Mapping[in
     )
 
 
-def _read(session: Session, wanted: Collection[int]) -> dict[int, list[int]]:
-    return by_key.under(session, "operator_keys", set(wanted), HOT + 1)
+def _read(session: Session, wanted: Collection[int], *, seldom: bool = False) -> dict[int, list[int]]:
+    return by_key.under(session, "operator_keys", set(wanted), HOT + 1, seldom=seldom)

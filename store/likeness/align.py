@@ -21,11 +21,14 @@ ALIKE = 0.72
 RUN_ALIKE = 0.92
 """Likeness (0..1) of a word and words run together from which they are one."""
 
+LONGEST_RUN = 4
+"""Words that may be run together in one."""
+
 HEARD = 0.04
 """What likeness of sound is worth less than likeness of letters."""
 
 _SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
-_LONGEST_RUN, _RUN_LACKS = 4, 2
+_RUN_LACKS = 2
 _HOPELESS = 0.5  # likeness of spelling below which nothing makes two words alike
 _NUMBER = Part.NUMBER
 _TEXT, _MEANING = (Token._fields.index(name) for name in ("text", "meaning"))
@@ -144,7 +147,7 @@ def _together(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Ite
 def _runs(one: Form, mine: Sequence[int], whole: str) -> Iterator[tuple[float, int, int]]:
     for start in range(len(one.tokens) - 1):
         run = one.tokens[start].text
-        for end in range(start + 2, min(start + _LONGEST_RUN, len(one.tokens)) + 1):
+        for end in range(start + 2, min(start + LONGEST_RUN, len(one.tokens)) + 1):
             run += one.tokens[end - 1].text
             if len(run) > len(whole) + _RUN_LACKS:
                 break
