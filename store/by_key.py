@@ -8,9 +8,10 @@ somebody wrote there and said so (`forget`, `forget_operator`).
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection
@@ -51,9 +52,10 @@ ALL = 2**31 - 1
 MADE_OF = "name_words"
 """The table of keys from whose answers something is made that is kept, too."""
 
-REMEMBERED = 20_000
+REMEMBERED = {"name_words": 2_000, "made": 20_000}
 """Answers of a kind that are kept from one batch to the next; where there are more, all are read anew."""
 
+_REMEMBERED = 100_000  # of every other kind: numbers and short rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,10 +80,11 @@ class Kept:
 
     def shrink(self) -> None:
         """Forget what has grown large."""
-        for found in (*self.under.values(), *self.of.values()):
-            if len(found) > REMEMBERED:
-                found.clear()
-        if len(self.made) > REMEMBERED:
+        found: dict[str, dict[int, list[Any]]] = {what: each for (what, _), each in self.under.items()} | self.of
+        for what, each in found.items():
+            if len(each) > REMEMBERED.get(what, _REMEMBERED):
+                each.clear()
+        if len(self.made) > REMEMBERED["made"]:
             self.made.clear()
             self.made_of.clear()
 
@@ -153,9 +156,7 @@ def under(
     return {key: known[key] for key in keys if known[key]}
 
 
-def _under(
-    session: Session, what: str, keys: Collection[int], most: int, *, seldom: bool
-) -> dict[int, list[Any]]:
+def _under(session: Session, what: str, keys: Collection[int], most: int, *, seldom: bool) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     table, key_column, value_column, order = _UNDER[what]
     parts = {"table": table, "key": key_column, "value": value_column, "order": order}
@@ -186,10 +187,15 @@ def channels(session: Session, operator_ids: Collection[int]) -> list[tuple[int,
     return _of(session, "channels", operator_ids)
 
 
-def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str, bool, list[str]]]:
+def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str, bool, Sequence[str]]]:
     """Operator, name, whether it is a person, countries."""
     found = _of(session, "entries", operator_ids)
-    return [(key, name, bool(person), json.loads(of) if isinstance(of, str) else of) for key, name, person, of in found]
+    return [(key, name, bool(person), _list(of) if isinstance(of, str) else of) for key, name, person, of in found]
+
+
+@lru_cache(maxsize=1_000)
+def _list(written: str) -> Sequence[str]:
+    return tuple(json.loads(written))
 
 
 def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:

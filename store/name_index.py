@@ -94,7 +94,9 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
     counts = {label: len(under.get(key, ())) for label, key in wanted.items()}
     told = _told((*asked, *others))
     most = _bounds(told, own, alike, counts)
-    runs = {f"w:{sound(run)}" for run in spellings.runs(asked, others, _common(alike, counts, least, accounts=bool(others)))} - wanted.keys()
+    runs = {
+        f"w:{sound(run)}" for run in spellings.runs(asked, others, _common(alike, counts, least, accounts=bool(others)))
+    } - wanted.keys()
     if runs:
         wanted |= {label: key_of(label) for label in runs}
         under |= _read(session, [wanted[label] for label in runs], seldom=True)
@@ -152,9 +154,7 @@ def _common(alike: Alike, counts: Mapping[str, int], least: float, *, accounts: 
     return found
 
 
-def _bounds(
-    told: Mapping[str, float], own: Iterable[str], alike: Alike, counts: Mapping[str, int]
-) -> dict[str, Bound]:
+def _bounds(told: Mapping[str, float], own: Iterable[str], alike: Alike, counts: Mapping[str, int]) -> dict[str, Bound]:
     """Label -> the most that linking can make of who is filed under it."""
     heard = {sound(word): most for word, most in told.items()}
     any_word = max(told.values(), default=0.0)

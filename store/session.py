@@ -153,7 +153,8 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
 
 
 def _forget_what_was_read(connection: Any, *_: object) -> None:
-    connection.info.pop(KEPT, None)
+    if "begin" not in connection.get_execution_options():  # who only reads takes nothing back
+        connection.info.pop(KEPT, None)
 
 
 def _begin_sqlite(connection: Any) -> None:
