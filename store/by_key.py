@@ -1,8 +1,7 @@
 """What a lookup reads, by plain statements: each asks an index alone, and is prepared once and never composed anew,
 since composing it would take longer than the answer. The statements of each database stand side by side.
 
-Where many lookups follow one another in a transaction, what was read is kept (`keeping`), and read again only after
-somebody wrote there and said so (`forget`, `forget_operator`).
+Where many lookups follow one another, what was read may be kept (store.remembered).
 """
 
 from __future__ import annotations
@@ -10,14 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from store.session import KEPT, Session
+from store import remembered
+from store.session import Session
 
 _UNDER = {  # what is asked, mostly a table -> the table, its key, what stands under it, in which order
     "operator_keys": ("operator_keys", "key", "operator_id", ""),
@@ -49,95 +47,6 @@ Name = tuple[int, str, str]
 ALL = 2**31 - 1
 """As many as there are."""
 
-MADE_OF = "name_words"
-"""The table of keys from whose answers something is made that is kept, too."""
-
-REMEMBERED = {"name_words": 2_000, "made": 20_000}
-"""Answers of a kind that are kept from one batch to the next; where there are more, all are read anew."""
-
-_REMEMBERED = 100_000  # of every other kind: numbers and short rows
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """What was read: by what was asked and how many at most, by key; by what was asked, by operator; and what was made
-    of it: by word, with the keys that it was made of."""
-
-    under: dict[tuple[str, int], dict[int, list[Any]]] = field(default_factory=dict)
-    of: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
-    made: dict[str, Any] = field(default_factory=dict)
-    made_of: dict[int, list[str]] = field(default_factory=dict)
-
-    def forget(self, what: str, keys: Iterable[int]) -> None:
-        """Something was written under these keys."""
-        stale = list(keys)
-        for (of, _), found in self.under.items():
-            for key in stale if of == what else ():
-                found.pop(key, None)
-        for key in stale if what == MADE_OF else ():
-            for word in self.made_of.pop(key, ()):
-                self.made.pop(word, None)
-
-    def shrink(self) -> None:
-        """Forget what has grown large."""
-        found: dict[str, dict[int, list[Any]]] = {what: each for (what, _), each in self.under.items()} | self.of
-        for what, each in found.items():
-            if len(each) > REMEMBERED.get(what, _REMEMBERED):
-                each.clear()
-        if len(self.made) > REMEMBERED["made"]:
-            self.made.clear()
-            self.made_of.clear()
-
-
-@contextmanager
-def keeping(session: Session) -> Iterator[None]:
-    """Within, what stands under a key, or is known of an operator, is read once, however often it is asked; and what
-    was read within before, if nobody wrote since."""
-    if KEPT in session.info:
-        yield
-        return
-    connection = session.connection()
-    stamp, kept = connection.info.pop(KEPT, (None, None))
-    if kept is None or stamp != _stamp(connection):
-        kept = Kept()
-    kept.shrink()
-    session.info[KEPT] = kept
-    try:
-        yield
-    finally:
-        del session.info[KEPT]
-    if (stamp := _stamp(connection)) is not None:
-        connection.info[KEPT] = (stamp, kept)
-
-
-def _stamp(connection: Connection) -> tuple[int, int] | None:
-    """Another after every write to the database, by this connection or others; PostgreSQL has none."""
-    if connection.dialect.name != "sqlite":
-        return None
-    driver = connection.connection.driver_connection
-    assert driver is not None  # noqa: S101 - it is connected
-    (version,) = driver.execute("PRAGMA data_version").fetchone()
-    return version, driver.total_changes
-
-
-def kept(session: Session) -> Kept | None:
-    """What was read, where it is kept."""
-    found: Kept | None = session.info.get(KEPT)
-    return found
-
-
-def forget(session: Session, what: str, keys: Iterable[int]) -> None:
-    """Something was written under these keys."""
-    if (known := kept(session)) is not None:
-        known.forget(what, keys)
-
-
-def forget_operator(session: Session, operator_id: int) -> None:
-    """Names, contact points or the entry of an operator were written."""
-    known = kept(session)
-    for found in known.of.values() if known else ():
-        found.pop(operator_id, None)
-
 
 def under(
     session: Session, what: str, keys: Collection[int], most: int, *, seldom: bool = False
@@ -147,7 +56,7 @@ def under(
 
     `seldom`: there is mostly nothing, which is sooner found for all at once.
     """
-    if (all_known := kept(session)) is None:
+    if (all_known := remembered.of(session)) is None:
         return _under(session, what, keys, most, seldom=seldom)
     known = all_known.under.setdefault((what, most), {})
     if missing := [key for key in keys if key not in known]:
@@ -199,7 +108,7 @@ def _list(written: str) -> Sequence[str]:
 
 
 def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:
-    if (all_known := kept(session)) is None:
+    if (all_known := remembered.of(session)) is None:
         return _read_of(session, what, operator_ids)
     known = all_known.of.setdefault(what, {})
     if missing := [operator_id for operator_id in operator_ids if operator_id not in known]:

@@ -13,7 +13,7 @@ from heapq import nlargest
 
 from sqlalchemy import delete, select
 
-from store import by_key, heard, name_words, spellings
+from store import by_key, heard, name_words, remembered, spellings
 from store.likeness.bearing import GENERIC, tells, word_tells
 from store.likeness.form import form, sound, written
 from store.likeness.keys import key_of, keys, traced
@@ -53,7 +53,7 @@ def add(session: Session, operator_id: int, names: Iterable[str]) -> None:
     filed = list(names)
     wanted = sorted({key for name in filed for key in keys(name).values()})
     insert_new(session, OperatorKeyRow, [{"key": key, "operator_id": operator_id} for key in wanted])
-    by_key.forget(session, "operator_keys", wanted)
+    remembered.forget(session, "operator_keys", wanted)
     name_words.add(session, filed)
 
 
@@ -65,12 +65,12 @@ def refile(session: Session, operator_id: int, former: Iterable[str]) -> None:
     stale -= {key for name in left for key in keys(name).values()}
     mine = OperatorKeyRow.operator_id == operator_id
     session.execute(delete(OperatorKeyRow).where(mine, OperatorKeyRow.key.in_(stale)))
-    by_key.forget(session, "operator_keys", stale)
+    remembered.forget(session, "operator_keys", stale)
     add(session, operator_id, left)
 
 
 def read_ahead(session: Session, names: Iterable[str]) -> None:
-    """Read at once what `find` will ask of each of these names first; for where reading is kept (by_key.keeping)."""
+    """Read at once what `find` will ask of each of these names first; for within `remembered.keeping`."""
     asked = list(dict.fromkeys(names))
     spellings.read_ahead(session, asked)
     asked += spellings.others(session, asked)
@@ -94,21 +94,14 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
     counts = {label: len(under.get(key, ())) for label, key in wanted.items()}
     told = _told((*asked, *others))
     most = _bounds(told, own, alike, counts)
-    runs = {
-        f"w:{sound(run)}" for run in spellings.runs(asked, others, _common(alike, counts, least, accounts=bool(others)))
-    } - wanted.keys()
+    common = _common(alike, counts, least, accounts=bool(others))
+    runs = {f"w:{sound(run)}" for run in spellings.runs(asked, others, common)} - wanted.keys()
     if runs:
         wanted |= {label: key_of(label) for label in runs}
         under |= _read(session, [wanted[label] for label in runs], seldom=True)
         counts |= {label: len(under.get(wanted[label], ())) for label in runs}
-        rare = {label: tells(counts[label]) for label in runs}
-        most |= {label: Bound(max(told.values()) * rare[label], rare[label]) for label in runs}
-    bounds: dict[int, Bound] = {}
-    for label, bound in most.items():
-        if bound.whole >= least:
-            for operator_id in under.get(wanted[label], ()):
-                known = bounds.get(operator_id)
-                bounds[operator_id] = bound if known is None else bound.at_least(known)
+        most |= {label: Bound(max(told.values()) * rare, rare) for label in runs for rare in [tells(counts[label])]}
+    bounds = _bounded(most, wanted, under, least)
     if bounds:
         counts |= _heard(session, asked)
     near = nlargest(NEAR, bounds, key=lambda operator_id: (bounds[operator_id].whole, -operator_id))
@@ -130,6 +123,19 @@ def _heard(session: Session, asked: Iterable[str]) -> dict[str, int]:
     for name in asked:
         phrases.update(traced(name), [written(form(name))])
     return {f"t:{phrase}": count for phrase, count in heard.texts_with(session, phrases).items()}
+
+
+def _bounded(
+    most: Mapping[str, Bound], wanted: Mapping[str, int], under: Mapping[int, list[int]], least: float
+) -> dict[int, Bound]:
+    """Operator -> the most that linking can make of him by what he is filed under, where that is enough."""
+    bounds: dict[int, Bound] = {}
+    for label, bound in most.items():
+        if bound.whole >= least:
+            for operator_id in under.get(wanted[label], ()):
+                known = bounds.get(operator_id)
+                bounds[operator_id] = bound if known is None else bound.at_least(known)
+    return bounds
 
 
 def _told(asked: Iterable[str]) -> dict[str, float]:

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from store import by_key
+from store import by_key, remembered
 from store.likeness.align import ALIKE, HEARD, likeness
 from store.likeness.form import sound, token
 from store.likeness.keys import trace_of, traced, traces
@@ -36,12 +36,12 @@ def add(session: Session, names: Iterable[str]) -> None:
     fresh = _unknown(session, words)
     rows = sorted((key, word) for word in fresh for key in {trace_of(word), *traces(word)})
     insert_new(session, NameWordRow, [{"key": key, "word": word} for key, word in rows])
-    by_key.forget(session, "name_words", [key for key, _ in rows])
+    remembered.forget(session, "name_words", [key for key, _ in rows])
 
 
 def read_ahead(session: Session, names: Iterable[str]) -> None:
-    """Read at once what `alike` will ask of each of these names; for where reading is kept (by_key.keeping)."""
-    known = by_key.kept(session)
+    """Read at once what `alike` will ask of each of these names; for within `remembered.keeping`."""
+    known = remembered.of(session)
     words = {word for name in names for word in traced(name)} - (known.made.keys() if known else set())
     by_key.under(session, "name_words", {key for word in words for key in traces(word)}, MOST)
 
@@ -49,7 +49,7 @@ def read_ahead(session: Session, names: Iterable[str]) -> None:
 def alike(session: Session, names: Iterable[str]) -> dict[str, Mapping[str, float]]:
     """Word of these names -> words of the watchlist that are spelled or sound like it -> how alike, 0..1."""
     words = dict.fromkeys(word for name in names for word in traced(name))
-    if (kept := by_key.kept(session)) is None:
+    if (kept := remembered.of(session)) is None:
         return _alike_to(session, words)
     fresh = [word for word in words if word not in kept.made]
     kept.made.update(_alike_to(session, fresh))

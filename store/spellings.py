@@ -42,7 +42,7 @@ def others(session: Session, names: Iterable[str]) -> list[str]:
 
 
 def read_ahead(session: Session, names: Iterable[str]) -> None:
-    """Read at once what `others` will ask of each of these names first; for where reading is kept (by_key.keeping)."""
+    """Read at once what `others` will ask of each of these names first; for within `remembered.keeping`."""
     pieces = {piece for name in names if _is_run(name) for piece in _ends(_core(words(name)[0])[1])}
     by_key.under(session, "name_words", set(map(trace_of, pieces)), MOST)
 

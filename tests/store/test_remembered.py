@@ -8,7 +8,7 @@ from collections.abc import Callable
 import pytest
 
 from core.terms import NameKind
-from store import by_key, name_words, watchlist
+from store import by_key, name_words, remembered, watchlist
 from store.session import Database, Session
 from store.watchlist import Sighting
 from tests.store.make import NOON
@@ -22,7 +22,7 @@ def _operator(session: Session, name: str) -> None:
 
 
 def _alike(database: Database, word: str) -> set[str]:
-    with database.transaction() as session, by_key.keeping(session):
+    with database.transaction() as session, remembered.keeping(session):
         return set(name_words.alike(session, [word]).get(word, {}))
 
 
@@ -39,7 +39,7 @@ def _in_between(database: Database) -> None:
 
 
 def _while_keeping(database: Database) -> None:
-    with database.transaction() as session, by_key.keeping(session):
+    with database.transaction() as session, remembered.keeping(session):
         name_words.alike(session, ["Quirquincho"])
         _operator(session, "Quirquincha")
 
@@ -59,7 +59,7 @@ def test_what_is_taken_back_is_forgotten(database: Database) -> None:
 
     def fail() -> None:
         with database.transaction() as session:
-            with by_key.keeping(session):
+            with remembered.keeping(session):
                 _operator(session, "Quirquincha")
                 assert set(name_words.alike(session, ["quirquincho"])["quirquincho"]) == {"quirquincha"}
             raise RuntimeError
