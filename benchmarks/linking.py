@@ -32,7 +32,7 @@ from pipeline import steps
 from store import flags, name_index, name_words, quick_look, remembered, seeds
 from store.likeness import compare_if_same
 from store.likeness.form import form, sound, token
-from store.likeness.keys import key_of, keys
+from store.likeness.keys import key_of, keys, traces
 from store.linking import link_each, look_up
 from store.linking.candidates import SHOWN, best_of
 from store.linking.scoring import Known, Surroundings, judge
@@ -49,7 +49,7 @@ TOGETHER = 200
 """Mentions of a batch whose first questions are read at once."""
 
 _NAMES = (compare_if_same, form, keys, name_key, words, unglued, quick_look.plain)
-_WORDS = (sound, token, key_of, name_words.close)
+_WORDS = (sound, token, key_of, traces, name_words.close)
 """What remembers names, and what remembers words."""
 
 
