@@ -29,10 +29,10 @@ from benchmarks.waiting import Waiting
 from core.names import name_key, unglued, words
 from core.records import Candidate
 from pipeline import steps
-from store import by_key, flags, name_index, name_words, quick_look, seeds
+from store import flags, name_index, name_words, quick_look, remembered, seeds
 from store.likeness import compare_if_same
 from store.likeness.form import form, sound, token
-from store.likeness.keys import key_of, keys
+from store.likeness.keys import key_of, keys, traces
 from store.linking import link_each, look_up
 from store.linking.candidates import SHOWN, best_of
 from store.linking.scoring import Known, Surroundings, judge
@@ -49,7 +49,7 @@ TOGETHER = 200
 """Mentions of a batch whose first questions are read at once."""
 
 _NAMES = (compare_if_same, form, keys, name_key, words, unglued, quick_look.plain)
-_WORDS = (sound, token, key_of, name_words.close)
+_WORDS = (sound, token, key_of, traces, name_words.close)
 """What remembers names, and what remembers words."""
 
 
@@ -184,7 +184,7 @@ def _batch(database: Database, mentions: list[str]) -> None:
     found = 0
     with database.reading() as session:
         for chunk in chunks:
-            with by_key.keeping(session):
+            with remembered.keeping(session):
                 name_index.read_ahead(session, chunk)
                 found += sum(bool(look_up(session, mention)) for mention in chunk)
     _tell(f"batch: {len(mentions)} mentions looked up", CLOCK() - started, len(mentions), f"{found} with a candidate")

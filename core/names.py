@@ -62,11 +62,19 @@ def words(name: str) -> tuple[str, ...]:
 
 def _in_plain_letters(name: str) -> str:
     """Without accents and look-alikes of Latin letters."""
+    plain = name.translate(_ACCENTED)
+    return plain if plain.isascii() else _taken_apart(name)
+
+
+def _taken_apart(name: str) -> str:
     text = unicodedata.normalize("NFKC", name)
     if re.search(r"[A-Za-z]", unicodedata.normalize("NFD", text)):  # a Latin name with borrowed letters
         text = text.translate(_LOOKALIKES)
     text = text.translate(_LETTERS)
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) and c != "\u20e3")
+
+
+_ACCENTED = {code: _taken_apart(chr(code)) for code in range(0xC0, 0x180)}  # one letter each: what nearly all need
 
 
 @lru_cache(maxsize=100_000)
@@ -104,6 +112,8 @@ def _without_disguise(word: str) -> str:
 
 def _joined_letters(parts: list[str]) -> tuple[str, ...]:
     """'s a s' is 'sas', and 'v i v e' is 'vive'; a letter that stands alone stays."""
+    if 1 not in map(len, parts) and "" not in parts:
+        return tuple(parts)
     joined: list[str] = []
     run = ""
     for part in [*parts, ""]:

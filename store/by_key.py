@@ -1,20 +1,20 @@
 """What a lookup reads, by plain statements: each asks an index alone, and is prepared once and never composed anew,
 since composing it would take longer than the answer. The statements of each database stand side by side.
 
-Where many lookups follow one another in a transaction, what was read is kept (`keeping`), and read again only after
-somebody wrote there and said so (`forget`, `forget_operator`).
+Where many lookups follow one another, what was read may be kept (store.remembered).
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
+from store import remembered
 from store.session import Session
 
 _UNDER = {  # what is asked, mostly a table -> the table, its key, what stands under it, in which order
@@ -26,6 +26,8 @@ _UNDER = {  # what is asked, mostly a table -> the table, its key, what stands u
 }
 # On SQLite one key at a time is quicker than all in one statement.
 _SQLITE_UNDER = "SELECT {value} FROM {table} WHERE {key} = ? {order} LIMIT ?"
+_SQLITE_SELDOM = """SELECT {table}.{key}, {value} FROM json_each(?) AS wanted
+CROSS JOIN {table} ON {table}.{key} = wanted.value LIMIT ?"""
 _POSTGRES_UNDER = """SELECT wanted.key,
 ARRAY(SELECT {value} FROM {table} WHERE {table}.{key} = wanted.key {order} LIMIT %s)
 FROM unnest(%s::bigint[]) AS wanted(key)"""
@@ -45,58 +47,25 @@ Name = tuple[int, str, str]
 ALL = 2**31 - 1
 """As many as there are."""
 
-_KEPT = "store.by_key"  # under which a session has its `_Kept`
 
-
-@dataclass(frozen=True, slots=True)
-class _Kept:
-    """What was read: by what was asked and how many at most, by key; and by what was asked, by operator."""
-
-    under: dict[tuple[str, int], dict[int, list[Any]]] = field(default_factory=dict)
-    of: dict[str, dict[int, list[Any]]] = field(default_factory=dict)
-
-
-@contextmanager
-def keeping(session: Session) -> Iterator[None]:
-    """Within, what stands under a key, or is known of an operator, is read once, however often it is asked."""
-    is_first = session.info.setdefault(_KEPT, kept := _Kept()) is kept
-    try:
-        yield
-    finally:
-        if is_first:
-            del session.info[_KEPT]
-
-
-def forget(session: Session, what: str, keys: Iterable[int]) -> None:
-    """Something was written under these keys."""
-    kept: _Kept | None = session.info.get(_KEPT)
-    stale = list(keys) if kept else ()
-    for (of, _), found in kept.under.items() if kept else ():
-        for key in stale if of == what else ():
-            found.pop(key, None)
-
-
-def forget_operator(session: Session, operator_id: int) -> None:
-    """Names, contact points or the entry of an operator were written."""
-    kept: _Kept | None = session.info.get(_KEPT)
-    for found in kept.of.values() if kept else ():
-        found.pop(operator_id, None)
-
-
-def under(session: Session, what: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
+def under(
+    session: Session, what: str, keys: Collection[int], most: int, *, seldom: bool = False
+) -> dict[int, list[Any]]:
     """What stands under each key, at most so many each: in the tables of keys ("operator_keys", "name_words",
-    "text_bands"), or the operators that a story, or a document, names so far ("of_story", "of_document")."""
-    kept: _Kept | None = session.info.get(_KEPT)
-    if kept is None:
-        return _under(session, what, keys, most)
-    known = kept.under.setdefault((what, most), {})
+    "text_bands"), or the operators that a story, or a document, names so far ("of_story", "of_document").
+
+    `seldom`: there is mostly nothing, which is sooner found for all at once.
+    """
+    if (all_known := remembered.of(session)) is None:
+        return _under(session, what, keys, most, seldom=seldom)
+    known = all_known.under.setdefault((what, most), {})
     if missing := [key for key in keys if key not in known]:
-        read = _under(session, what, missing, most)
+        read = _under(session, what, missing, most, seldom=seldom)
         known.update((key, read.get(key, [])) for key in missing)
     return {key: known[key] for key in keys if known[key]}
 
 
-def _under(session: Session, what: str, keys: Collection[int], most: int) -> dict[int, list[Any]]:
+def _under(session: Session, what: str, keys: Collection[int], most: int, *, seldom: bool) -> dict[int, list[Any]]:
     found: dict[int, list[Any]] = {}
     table, key_column, value_column, order = _UNDER[what]
     parts = {"table": table, "key": key_column, "value": value_column, "order": order}
@@ -104,6 +73,12 @@ def _under(session: Session, what: str, keys: Collection[int], most: int) -> dic
         if is_postgres:
             cursor.execute(_POSTGRES_UNDER.format(**parts), (most, array(keys)))
             return {key: values for key, values in cursor.fetchall() if values}
+        if seldom:
+            rows = cursor.execute(_SQLITE_SELDOM.format(**parts), (json.dumps(list(keys)), most)).fetchall()
+            if len(rows) < most:  # all that there is
+                for key, value in rows:
+                    found.setdefault(key, []).append(value)
+                return found
         statement = _SQLITE_UNDER.format(**parts)
         for key in keys:
             if rows := cursor.execute(statement, (key, most)).fetchall():
@@ -121,17 +96,21 @@ def channels(session: Session, operator_ids: Collection[int]) -> list[tuple[int,
     return _of(session, "channels", operator_ids)
 
 
-def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str, bool, list[str]]]:
+def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str, bool, Sequence[str]]]:
     """Operator, name, whether it is a person, countries."""
     found = _of(session, "entries", operator_ids)
-    return [(key, name, bool(person), json.loads(of) if isinstance(of, str) else of) for key, name, person, of in found]
+    return [(key, name, bool(person), _list(of) if isinstance(of, str) else of) for key, name, person, of in found]
+
+
+@lru_cache(maxsize=1_000)
+def _list(written: str) -> Sequence[str]:
+    return tuple(json.loads(written))
 
 
 def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:
-    kept: _Kept | None = session.info.get(_KEPT)
-    if kept is None:
+    if (all_known := remembered.of(session)) is None:
         return _read_of(session, what, operator_ids)
-    known = kept.of.setdefault(what, {})
+    known = all_known.of.setdefault(what, {})
     if missing := [operator_id for operator_id in operator_ids if operator_id not in known]:
         known.update((operator_id, []) for operator_id in missing)
         for row in _read_of(session, what, missing):

@@ -13,7 +13,7 @@ from heapq import nlargest
 
 from sqlalchemy import delete, select
 
-from store import by_key, heard, name_words, spellings
+from store import by_key, heard, name_words, remembered, spellings
 from store.likeness.bearing import GENERIC, tells, word_tells
 from store.likeness.form import form, sound, written
 from store.likeness.keys import key_of, keys, traced
@@ -53,7 +53,7 @@ def add(session: Session, operator_id: int, names: Iterable[str]) -> None:
     filed = list(names)
     wanted = sorted({key for name in filed for key in keys(name).values()})
     insert_new(session, OperatorKeyRow, [{"key": key, "operator_id": operator_id} for key in wanted])
-    by_key.forget(session, "operator_keys", wanted)
+    remembered.forget(session, "operator_keys", wanted)
     name_words.add(session, filed)
 
 
@@ -65,12 +65,12 @@ def refile(session: Session, operator_id: int, former: Iterable[str]) -> None:
     stale -= {key for name in left for key in keys(name).values()}
     mine = OperatorKeyRow.operator_id == operator_id
     session.execute(delete(OperatorKeyRow).where(mine, OperatorKeyRow.key.in_(stale)))
-    by_key.forget(session, "operator_keys", stale)
+    remembered.forget(session, "operator_keys", stale)
     add(session, operator_id, left)
 
 
 def read_ahead(session: Session, names: Iterable[str]) -> None:
-    """Read at once what `find` will ask of each of these names first; for where reading is kept (by_key.keeping)."""
+    """Read at once what `find` will ask of each of these names first; for within `remembered.keeping`."""
     asked = list(dict.fromkeys(names))
     spellings.read_ahead(session, asked)
     asked += spellings.others(session, asked)
@@ -92,12 +92,16 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
     wanted = own | {label: key_of(label) for label in labels if label not in own}
     under = _read(session, wanted.values())
     counts = {label: len(under.get(key, ())) for label, key in wanted.items()}
-    bounds: dict[int, Bound] = {}
-    for label, bound in _bounds((*asked, *others), own, alike, counts).items():
-        if bound.whole >= least:
-            for operator_id in under.get(wanted[label], ()):
-                known = bounds.get(operator_id)
-                bounds[operator_id] = bound if known is None else bound.at_least(known)
+    told = _told((*asked, *others))
+    most = _bounds(told, own, alike, counts)
+    common = _common(alike, counts, least, accounts=bool(others))
+    runs = {f"w:{sound(run)}" for run in spellings.runs(asked, others, common)} - wanted.keys()
+    if runs:
+        wanted |= {label: key_of(label) for label in runs}
+        under |= _read(session, [wanted[label] for label in runs], seldom=True)
+        counts |= {label: len(under.get(wanted[label], ())) for label in runs}
+        most |= {label: Bound(max(told.values()) * rare, rare) for label in runs for rare in [tells(counts[label])]}
+    bounds = _bounded(most, wanted, under, least)
     if bounds:
         counts |= _heard(session, asked)
     near = nlargest(NEAR, bounds, key=lambda operator_id: (bounds[operator_id].whole, -operator_id))
@@ -121,10 +125,43 @@ def _heard(session: Session, asked: Iterable[str]) -> dict[str, int]:
     return {f"t:{phrase}": count for phrase, count in heard.texts_with(session, phrases).items()}
 
 
-def _bounds(asked: Iterable[str], own: Iterable[str], alike: Alike, counts: Mapping[str, int]) -> dict[str, Bound]:
-    """Label -> the most that linking can make of who is filed under it."""
+def _bounded(
+    most: Mapping[str, Bound], wanted: Mapping[str, int], under: Mapping[int, list[int]], least: float
+) -> dict[int, Bound]:
+    """Operator -> the most that linking can make of him by what he is filed under, where that is enough."""
+    bounds: dict[int, Bound] = {}
+    for label, bound in most.items():
+        if bound.whole >= least:
+            for operator_id in under.get(wanted[label], ()):
+                known = bounds.get(operator_id)
+                bounds[operator_id] = bound if known is None else bound.at_least(known)
+    return bounds
+
+
+def _told(asked: Iterable[str]) -> dict[str, float]:
+    """Word that says who -> the most that it tells."""
     tokens = [token for name in asked for token in form(name).tokens if token.tells]
-    told = {word: word_tells(token.text, token.weight) for token in tokens for word in (token.meaning, token.text)}
+    return {word: word_tells(token.text, token.weight) for token in tokens for word in (token.meaning, token.text)}
+
+
+def _common(alike: Alike, counts: Mapping[str, int], least: float, *, accounts: bool) -> dict[str, list[str]]:
+    """Of words that are like one that is asked those under which nobody is looked for since too many bear them. A word
+    that many bear itself, in every pair that is asked, tells too little in a run, unless the run is all that is asked
+    (`accounts`)."""
+    rare = {word for label, count in counts.items() if count and label[0] == "p" and tells(count) >= least
+            for word in label[2:].split("+")}  # fmt: skip
+    found: dict[str, list[str]] = {}
+    for word, close in alike.items():
+        if not (accounts or word in rare or tells(counts.get(f"w:{sound(word)}", 0)) >= least):
+            continue
+        too_many = [o for o, likeness in close.items() if tells(counts[f"w:{sound(o)}"]) * likeness**2 < least]
+        if too_many:
+            found[word] = too_many
+    return found
+
+
+def _bounds(told: Mapping[str, float], own: Iterable[str], alike: Alike, counts: Mapping[str, int]) -> dict[str, Bound]:
+    """Label -> the most that linking can make of who is filed under it."""
     heard = {sound(word): most for word, most in told.items()}
     any_word = max(told.values(), default=0.0)
     bounds: dict[str, Bound] = {}
@@ -158,5 +195,5 @@ def _initials(asked: Iterable[str], wanted: Mapping[str, int], under: Mapping[in
     )
 
 
-def _read(session: Session, wanted: Collection[int]) -> dict[int, list[int]]:
-    return by_key.under(session, "operator_keys", set(wanted), HOT + 1)
+def _read(session: Session, wanted: Collection[int], *, seldom: bool = False) -> dict[int, list[int]]:
+    return by_key.under(session, "operator_keys", set(wanted), HOT + 1, seldom=seldom)

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
-from store import by_key
+from store import by_key, remembered
 from store.likeness.align import ALIKE, HEARD, likeness
 from store.likeness.form import sound, token
 from store.likeness.keys import trace_of, traced, traces
@@ -36,22 +36,34 @@ def add(session: Session, names: Iterable[str]) -> None:
     fresh = _unknown(session, words)
     rows = sorted((key, word) for word in fresh for key in {trace_of(word), *traces(word)})
     insert_new(session, NameWordRow, [{"key": key, "word": word} for key, word in rows])
-    by_key.forget(session, "name_words", [key for key, _ in rows])
+    remembered.forget(session, "name_words", [key for key, _ in rows])
 
 
 def read_ahead(session: Session, names: Iterable[str]) -> None:
-    """Read at once what `alike` will ask of each of these names; for where reading is kept (by_key.keeping)."""
-    words = {word for name in names for word in traced(name)}
+    """Read at once what `alike` will ask of each of these names; for within `remembered.keeping`."""
+    known = remembered.of(session)
+    words = {word for name in names for word in traced(name)} - (known.made.keys() if known else set())
     by_key.under(session, "name_words", {key for word in words for key in traces(word)}, MOST)
 
 
 def alike(session: Session, names: Iterable[str]) -> dict[str, Mapping[str, float]]:
     """Word of these names -> words of the watchlist that are spelled or sound like it -> how alike, 0..1."""
-    words = list(dict.fromkeys(word for name in names for word in traced(name)))
+    words = dict.fromkeys(word for name in names for word in traced(name))
+    if (kept := remembered.of(session)) is None:
+        return _alike_to(session, words)
+    fresh = [word for word in words if word not in kept.made]
+    kept.made.update(_alike_to(session, fresh))
+    for word in fresh:
+        for key in traces(word):
+            kept.made_of.setdefault(key, []).append(word)
+    return {word: kept.made[word] for word in words}
+
+
+def _alike_to(session: Session, words: Iterable[str]) -> dict[str, Mapping[str, float]]:
     under = {word: traces(word) for word in words}
     found = by_key.under(session, "name_words", {key for keys in under.values() for key in keys}, MOST)
-    near = {word: {other for key in under[word] for other in found.get(key, ())} - {word} for word in words}
-    return {word: close(word, tuple(sorted(others))) for word, others in near.items() if others}
+    near = {word: {other for key in under[word] for other in found.get(key, ())} - {word} for word in under}
+    return {word: close(word, tuple(sorted(others))) if others else {} for word, others in near.items()}
 
 
 @lru_cache(maxsize=1_000)  # a night's names share words, and what is like them seldom changes
@@ -61,11 +73,11 @@ def close(word: str, others: tuple[str, ...]) -> Mapping[str, float]:
     Words of one sound need no look here, since names are filed by it.
     """
     mine = token(word)
-    spelled = _alike(OSA.normalized_similarity, word, others)
+    spelled = _likenesses(OSA.normalized_similarity, word, others)
     at_all = np.flatnonzero(spelled >= _SPELLED)
     kept, spelled = [others[at] for at in at_all.tolist()], spelled[at_all]
-    heard = _alike(OSA.normalized_similarity, mine.sound, [sound(other) for other in kept])
-    begun = _alike(JaroWinkler.normalized_similarity, word, kept)
+    heard = _likenesses(OSA.normalized_similarity, mine.sound, [sound(other) for other in kept])
+    begun = _likenesses(JaroWinkler.normalized_similarity, word, kept)
     close = np.maximum(spelled, heard - HEARD)
     roughly = np.maximum(close, (close + begun) / 2)
     near = nlargest(_WEIGHED, np.flatnonzero((close >= _CLOSE) & (roughly >= _ROUGHLY)).tolist(), key=roughly.item)
@@ -74,7 +86,7 @@ def close(word: str, others: tuple[str, ...]) -> Mapping[str, float]:
     return {other: weighed[other] for other in best if weighed[other] >= ALIKE}
 
 
-def _alike(scorer: Callable[..., float], word: str, others: Sequence[str]) -> NDArray[np.float32]:
+def _likenesses(scorer: Callable[..., float], word: str, others: Sequence[str]) -> NDArray[np.float32]:
     found: NDArray[np.float32] = process.cdist([word], others, scorer=scorer, dtype=np.float32)[0]
     return found
 

@@ -31,6 +31,10 @@ CACHE_KIB = 32 * 1024
 and above all written, far quicker than with the 2 MiB that SQLite would take by itself."""
 
 
+KEPT = "store.by_key"
+"""Under which a connection to SQLite has what was read of the watchlist, until what it wrote is taken back."""
+
+
 class Database:
     """The memory at one address; cheap to make, connects on first use.
 
@@ -120,6 +124,8 @@ def _engine(url: URL) -> Engine:
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
+    for taken_back in ("rollback", "rollback_savepoint"):
+        event.listen(engine, taken_back, _forget_what_was_read)
     return engine
 
 
@@ -144,6 +150,11 @@ def _write_ahead(connection: sqlite3.Connection) -> None:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
                 raise
         time.sleep(0.01)
+
+
+def _forget_what_was_read(connection: Any, *_: object) -> None:
+    if "begin" not in connection.get_execution_options():  # who only reads takes nothing back
+        connection.info.pop(KEPT, None)
 
 
 def _begin_sqlite(connection: Any) -> None:

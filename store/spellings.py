@@ -4,13 +4,15 @@ Only what is asked is spelled otherwise: names are compared as they are written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cache, lru_cache
+
+from rapidfuzz import fuzz
 
 from core.names import words
 from store import by_key
-from store.likeness.align import ALIKE, likeness
-from store.likeness.form import form, token
+from store.likeness.align import ALIKE, LONGEST_RUN, RUN_ALIKE, likeness
+from store.likeness.form import Token, form, token
 from store.likeness.keys import deletions, trace_of
 from store.likeness.words import Part, meanings
 from store.name_words import MOST
@@ -40,9 +42,43 @@ def others(session: Session, names: Iterable[str]) -> list[str]:
 
 
 def read_ahead(session: Session, names: Iterable[str]) -> None:
-    """Read at once what `others` will ask of each of these names first; for where reading is kept (by_key.keeping)."""
+    """Read at once what `others` will ask of each of these names first; for within `remembered.keeping`."""
     pieces = {piece for name in names if _is_run(name) for piece in _ends(_core(words(name)[0])[1])}
     by_key.under(session, "name_words", set(map(trace_of, pieces)), MOST)
+
+
+def runs(asked: Sequence[str], spelled: Sequence[str], alike: Mapping[str, Iterable[str]]) -> set[str]:
+    """Neighbours run together as the watchlist may write them: one of them as a word that is like it (`alike`).
+
+    Few bear such a run where many bear each word of it. So an account is found by a misspelt name that ends as it does,
+    and a name by a misspelt account, of which `spelled` are the other spellings (`others`).
+    """
+    accounts = {token.text for name in asked for token in form(name).tokens} if spelled else set()
+    found: set[str] = set()
+    for name in (*asked, *spelled):
+        tokens = form(name).tokens
+        texts = [token.text for token in tokens]
+        for place in [place for place, text in enumerate(texts) if text in alike]:
+            for start, end in _around(place, len(texts)):
+                before, after = "".join(texts[start:place]), "".join(texts[place + 1 : end])
+                run = before + texts[place] + after
+                is_name = end == len(texts) and _may_end(tokens[start]) and _may_end(tokens[-1])
+                if is_name or run in accounts:
+                    others = [before + other + after for other in alike[texts[place]]]
+                    found.update(other for other in others if fuzz.ratio(run, other) >= 100 * RUN_ALIKE)
+    return found
+
+
+def _around(place: int, count: int) -> Iterator[tuple[int, int]]:
+    """The runs of two to four of so many words in which this one stands."""
+    for start in range(max(place - LONGEST_RUN + 1, 0), place + 1):
+        for end in range(max(place + 1, start + 2), min(start + LONGEST_RUN, count) + 1):
+            yield start, end
+
+
+def _may_end(token: Token) -> bool:
+    """Whether an account may begin or end with it, once its trades are taken off."""
+    return token.part not in (Part.TRADE, Part.JOINER)
 
 
 def _is_run(name: str) -> bool:

@@ -17,7 +17,7 @@ from core.errors import InputError, NotFoundError
 from core.names import is_handle, name_key
 from core.records import ContactPoint, Route
 from core.terms import ContactType, NameKind
-from store import audit, by_key, name_index
+from store import audit, name_index, remembered
 from store.channels import channel
 from store.indexing import remember_name
 from store.session import Session
@@ -87,7 +87,7 @@ def add_names(
             name_id = add_row(session, OperatorNameRow, values)
             name_index.add(session, operator_id, [name])
             remember_name(session, name_id, name)
-            by_key.forget_operator(session, operator_id)
+            remembered.forget_operator(session, operator_id)
         else:
             continue
         told.add(name)
@@ -153,7 +153,7 @@ def add_contacts(
             continue
         values = {"operator_id": operator_id, "type": kind.value, "value": value, "channel": channel(kind, value)}
         add_row(session, OperatorContactRow, values | _new(seen))
-    by_key.forget_operator(session, operator_id)
+    remembered.forget_operator(session, operator_id)
 
 
 def add_route(session: Session, operator_id: int, route: Route, seen: Sighting, *, is_new: bool = False) -> None:
@@ -181,7 +181,7 @@ def touch(session: Session, operator_id: int, countries: Iterable[str], seen: Si
     }
     if any(getattr(row, name) != value for name, value in values.items()):
         change_row(session, OperatorRow, operator_id, values)
-        by_key.forget_operator(session, operator_id)
+        remembered.forget_operator(session, operator_id)
 
 
 def operator_contacts(contacts: Iterable[ContactPoint]) -> list[tuple[ContactType, str]]:

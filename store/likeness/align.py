@@ -18,11 +18,17 @@ from store.likeness.words import Part
 ALIKE = 0.72
 """Likeness (0..1) of two words below which they are two."""
 
+RUN_ALIKE = 0.92
+"""Likeness (0..1) of a word and words run together from which they are one."""
+
+LONGEST_RUN = 4
+"""Words that may be run together in one."""
+
 HEARD = 0.04
 """What likeness of sound is worth less than likeness of letters."""
 
 _SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
-_LONGEST_RUN, _RUN_ALIKE, _RUN_LACKS = 4, 0.92, 2
+_RUN_LACKS = 2
 _HOPELESS = 0.5  # likeness of spelling below which nothing makes two words alike
 _NUMBER = Part.NUMBER
 _TEXT, _MEANING = (Token._fields.index(name) for name in ("text", "meaning"))
@@ -130,7 +136,7 @@ def _together(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Ite
             if len(whole) < 5 or len(whole) + _RUN_LACKS < shortest or place not in theirs:
                 continue
             best = max(_runs(one, mine, whole), default=None)
-            if best and best[0] >= _RUN_ALIKE:
+            if best and best[0] >= RUN_ALIKE:
                 run = tuple(range(best[1], best[2]))
                 worth = _TOGETHER * best[0]
                 yield (
@@ -141,7 +147,7 @@ def _together(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Ite
 def _runs(one: Form, mine: Sequence[int], whole: str) -> Iterator[tuple[float, int, int]]:
     for start in range(len(one.tokens) - 1):
         run = one.tokens[start].text
-        for end in range(start + 2, min(start + _LONGEST_RUN, len(one.tokens)) + 1):
+        for end in range(start + 2, min(start + LONGEST_RUN, len(one.tokens)) + 1):
             run += one.tokens[end - 1].text
             if len(run) > len(whole) + _RUN_LACKS:
                 break

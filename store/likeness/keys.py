@@ -51,7 +51,8 @@ def traced(name: str) -> list[str]:
     return list(dict.fromkeys(token.text for token in sorted(telling, key=lambda token: -token.weight)))[:_TRACED]
 
 
-def traces(word: str) -> set[int]:
+@lru_cache(maxsize=20_000)
+def traces(word: str) -> frozenset[int]:
     """What a word has in common with its misspellings: how it sounds with a letter left out, or the last two; its
     consonants; how a long one begins and ends, and both ends of a shorter one, which may lack two letters between:
     'topor' and 'tazopor'."""
@@ -66,7 +67,7 @@ def traces(word: str) -> set[int]:
         labels |= {f"b:{word[:_END]}", f"e:{word[-_END:]}"}
     elif len(word) >= _SHORTEST_TRACED:
         labels |= {f"o:{word[0]}{word[-3:]}", f"f:{word[:3]}{word[-1]}"}
-    return set(map(_number, labels))
+    return frozenset(map(_number, labels))
 
 
 def trace_of(word: str) -> int:

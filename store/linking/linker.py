@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from sqlalchemy import select
 
 from core.records import Candidate, Reason
-from store import analyses, by_key, name_index
+from store import analyses, name_index, remembered
 from store.linking.candidates import candidates
 from store.linking.observe import observe, observe_clearance
 from store.linking.place import Place
@@ -47,7 +47,7 @@ def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float
     Raises:
         NotFoundError: a version was not read yet; those before it are linked.
     """
-    with by_key.keeping(session), _seldom_collected():
+    with remembered.keeping(session), _seldom_collected():
         places = _places(session, revision_ids)
         waiting = {key: place for key, place in places.items() if not place.row.linked}
         of = {key: subjects(place.analysis, host=_host(place)) for key, place in waiting.items()}

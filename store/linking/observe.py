@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from core.records import Mention
 from core.terms import DocumentKind, LegalStatus
-from store import by_key, watchlist
+from store import by_key, remembered, watchlist
 from store.channels import channel
 from store.linking.place import Place
 from store.linking.subjects import Subject
@@ -86,8 +86,8 @@ def _mention(session: Session, subject: Subject, place: Place, operator_id: int)
         "score": mention.score if mention else place.row.score,
     }
     insert_new(session, OperatorMentionRow, [values])
-    by_key.forget(session, "of_story", [place.document.story_id])
-    by_key.forget(session, "of_document", [place.document.document_id])
+    remembered.forget(session, "of_story", [place.document.story_id])
+    remembered.forget(session, "of_document", [place.document.document_id])
 
 
 def _prices(session: Session, place: Place, operator_id: int) -> None:

@@ -13,7 +13,6 @@ from sqlalchemy import (
     BigInteger,
     DateTime,
     Dialect,
-    Executable,
     Insert,
     Integer,
     LargeBinary,
@@ -28,6 +27,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.types import TypeDecorator
+
+from store.tables.plain import send
 
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 """64-bit key that counts up by itself on both databases."""
@@ -82,15 +83,13 @@ def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, 
     """Insert rows; those whose key is there already are left as they are."""
     connection = session.connection()
     for start in range(0, len(rows), CHUNK):
-        chunk = [dict(row) for row in rows[start : start + CHUNK]]
-        one = chunk[0] if len(chunk) == 1 else chunk  # to send a single row as many takes PostgreSQL's driver longer
-        connection.execute(_insert_new(table, connection.dialect.name), one)
+        send(connection, _insert_new(table, connection.dialect.name), rows[start : start + CHUNK])
 
 
 @cache
-def _insert_new(table: type[Base], dialect: str) -> Executable:
+def _insert_new(table: type[Base], dialect: str) -> Insert:
     of = postgresql.insert if dialect == "postgresql" else sqlite.insert
-    return of(plain_table(table)).on_conflict_do_nothing()
+    return of(plain_table(table)).on_conflict_do_nothing().inline()
 
 
 def insert_one(session: Session, table: type[Base], values: Mapping[str, object]) -> bool:
@@ -103,22 +102,25 @@ def insert_one(session: Session, table: type[Base], values: Mapping[str, object]
 
 def add_row(session: Session, table: type[Base], values: Mapping[str, object]) -> int:
     """Insert one row at once, past the session's unit of work, which takes ten times as long. Returns its key."""
-    added = session.connection().execute(_insert(table), dict(values)).inserted_primary_key
-    assert added is not None  # noqa: S101 - one row was inserted
-    return int(added[0])
+    connection = session.connection()
+    is_postgres = connection.dialect.name == "postgresql"
+    added = send(connection, _insert(table, returning=is_postgres), [values])
+    return int(added.scalar_one() if is_postgres else added.lastrowid)
 
 
 def change_row(session: Session, table: type[Base], key: int, values: Mapping[str, object]) -> None:
     """Update one row at once. What the session holds of it is read anew when it is next asked."""
-    session.connection().execute(_update(table, tuple(values)), {**values, "key_of_row": key})
+    send(session.connection(), _update(table, tuple(values)), [{**values, "key_of_row": key}])
     held = session.identity_map.get(identity_key(table, key))
     if held is not None:
         session.expire(held)
 
 
 @cache
-def _insert(table: type[Base]) -> Insert:
-    return insert(plain_table(table))
+def _insert(table: type[Base], *, returning: bool) -> Insert:
+    (key,) = plain_table(table).primary_key
+    new = insert(plain_table(table)).inline()
+    return new.returning(key) if returning else new
 
 
 @cache

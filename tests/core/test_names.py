@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core import names
 from core.names import is_handle, name_key, words
 
 
@@ -127,3 +128,8 @@ def test_words_of_words_are_the_same_words(name: str) -> None:
     once = words(name)
     if all(len(word) > 1 and word.isascii() and word.isalpha() for word in once):
         assert words(" ".join(once)) == once
+
+
+@given(st.text(st.sampled_from("aZ9 '-áÑÇßæŁ×ǆﬁАв\u0301ª²"), max_size=8))
+def test_accents_go_by_one_table_as_they_would_one_by_one(name: str) -> None:
+    assert names._in_plain_letters(name) == names._taken_apart(name)

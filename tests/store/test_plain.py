@@ -1,0 +1,56 @@
+"""Statements that are composed once write what SQLAlchemy would."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.exc import IntegrityError
+
+from store.session import Database
+from store.tables import OperatorNameRow, OperatorRow, SearchWordRow
+from store.tables.base import add_row, change_row, insert_new
+
+NOON = datetime(2021, 1, 23, 12, tzinfo=UTC)
+VALUES = {
+    "name": "Kantuta ’%(x)s? 🚌",
+    "is_person": False,
+    "countries": ["CL", "ñ"],
+    "first_seen": NOON.astimezone(timezone(timedelta(hours=-3))),
+    "last_seen": NOON,
+    "seed_key": None,
+}
+
+
+def test_rows_are_as_sqlalchemy_writes_them(database: Database) -> None:
+    with database.transaction() as session:
+        key = add_row(session, OperatorRow, VALUES)
+        session.add(twin := OperatorRow(**VALUES))
+        session.flush()
+        rows = session.execute(select(OperatorRow.__table__).order_by(OperatorRow.operator_id)).mappings().all()
+        one, other = (dict(row) for row in rows)
+        assert one.pop("operator_id") == key
+        assert other.pop("operator_id") == twin.operator_id
+        assert one == other
+        change_row(session, OperatorRow, key, {"countries": ["PE"], "last_seen": NOON + timedelta(days=1)})
+        changed = session.get_one(OperatorRow, key)
+        assert (changed.countries, changed.last_seen) == (["PE"], NOON + timedelta(days=1))
+
+
+def test_of_many_rows_those_that_are_there_stay(database: Database) -> None:
+    with database.transaction() as session:
+        insert_new(session, SearchWordRow, [{"word": "abra", "backwards": "arba"}])
+        rows = [{"word": word, "backwards": ""} for word in ("abra", "bravo", "cabra")]
+        insert_new(session, SearchWordRow, rows)
+        insert_new(session, SearchWordRow, [])
+        kept = {row.word: row.backwards for row in session.scalars(select(SearchWordRow))}
+    assert kept == {"abra": "arba", "bravo": "", "cabra": ""}
+
+
+def test_a_naive_time_and_a_broken_rule_are_refused(database: Database) -> None:
+    with database.transaction() as session, pytest.raises(ValueError, match="no time zone"):
+        add_row(session, OperatorRow, {**VALUES, "last_seen": NOON.replace(tzinfo=None)})
+    name = {"operator_id": 7, "name": "x", "kind": "name", "core_key": "x", "first_seen": NOON, "last_seen": NOON}
+    with pytest.raises(IntegrityError), database.transaction() as session:
+        add_row(session, OperatorNameRow, name)
