@@ -123,7 +123,7 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--data", type=Path, default=DATA)
     given = parser.parse_args()
-    parts = ("test", "dev", "train")
+    parts = ("test", "judge", "dev", "train")
     everything = [to_document(each) for each in sorted(load_records(), key=lambda record: parts.index(part(record)))]
     if given.data.is_dir():
         for hard in (True, False):

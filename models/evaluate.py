@@ -140,7 +140,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--model", type=Path, default=HERE / "reader")
     parser.add_argument("--data", type=Path, default=HERE.parents[1] / "shared" / "data")
-    parser.add_argument("--part", default="test", choices=["train", "dev", "test"])
+    parser.add_argument("--part", default="test", choices=["train", "dev", "judge", "test"])
     parser.add_argument("--writers", nargs="*", default=(), help="no floors, no real texts")
     parser.add_argument("--every", type=int, default=1, help="of so many real texts read one")
     parser.add_argument("--report", type=Path)

@@ -87,7 +87,7 @@ def corpora(data: Path, which: str) -> Iterator[tuple[str, list[Sample], bool]]:
             yield title, read_columns(path, language), True
     records = load()
     portuguese, english = read_others(data)
-    kinds = Kinds([record for record in records if part(record) != "test"], portuguese + english)
+    kinds = Kinds([record for record in records if part(record) in {"train", "dev"}], portuguese + english)
     own = [to_sample(record, kinds) for record in records if part(record) == which]
     for language in (Language.SPANISH, Language.PORTUGUESE, Language.ENGLISH):
         for news in (True, False):

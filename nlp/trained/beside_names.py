@@ -98,6 +98,21 @@ SUFFERED = re.compile(
     rf"(?:(?!\b(?:{_TOLD})\b)[^.;:]){{0,90}}(?<![^:, ye] )$"
 )
 """A list of those whom it happened to, and nothing told in it: 'três clientes de Jadir: Ana Sol, o irmão dela, Rui, e X'."""
+AMONG_CUSTOMERS = re.compile(
+    r"\b(?:among (?:his|her|their|its|the) (?:clients|customers|victims|passengers) (?:was|were) "
+    r"|entre (?:sus|los|las|os|as|seus|suas) (?:clientes|victimas|vitimas|pasajeros|passageiros|migrantes) (?:estaba|figuraba|estava|figurava)[nm]? )"
+    rf"(?:(?!\b(?:{_TOLD}|whom)\b)[^.;:]){{0,90}}$"
+)
+PAID_FOR_HIMSELF = re.compile(
+    r"(?:,? (?:and|y|e) (?:his|her|su|sua|seu) \w+ [\w.]{2,20}(?: [\w.]{1,20})?)? (?:had )?(?:paid|pago|pagou|pagaron|pagaram|desembols\w+) (?:[^.;]|\.\d){0,30}?\d(?:[^.;]|\.\d){0,25}?"
+    r"\b(?:each(?= to| for|[,.;]|$)|cada un[oa]|cada uma?|for (?:the|an?|his|her|their) (?:seat|trip|journey|crossing|passage|place)|por (?:el|su|la|o|a|una?|uma?|seu|sua) (?:viaje|cupo|cruce|pasaje|puesto|viagem|passagem|travessia|vaga|lugar))\b"
+)
+"""Behind a name: 'and her friend paid 6.8 million each', 'pagó 300 dólares por el cupo'."""
+PRESS_OR_CLUB = re.compile(
+    r"^(?:(?:el|la|o|the) )?(?:diario|jornal|periodico|gaceta|gazeta|semanario|radio)\b|\b(?:newspaper|gazette|tribune|herald|chronicle|noticias|noticiero)\b"
+    r"|\b(?:(?:esporte|futebol|atletico|desportivo) clube|clube (?:desportivo|atletico|de futebol)|futbol club|football club|club (?:deportivo|atletico)|deportivo)\b"
+)
+"""Names of papers, stations and sports clubs: in news seldom a lead's."""
 A_PASSENGER = re.compile(
     r"(?<!\ba )(?<!\bal )(?<!\bto )(?<!segun )(?<!segundo )(?<!ding to )(?<!para )(?<!\bpor )(?<!\bfor )(?<!como )(?<!\bex )(?<!\bque )"
     r"\b(?:one|another|an?|the|una?|el|la|o|uma?|otr[oa]|outr[oa])(?: \w+)?? "
@@ -117,7 +132,7 @@ _OTHERS = r"(?:y|e|and) (?:su|sus|el|la|los|las|o|a|os|as|un|una|um|uma|his|her|
 A_WITNESS = re.compile(
     rf"(?![^.;]{{0,90}} (?:no|nao|not) (?:es|e|is|was|fue|foi) ),?(?: (?:que|who|quien))?(?: (?!(?:{_OTHERS})\b)[\w,]+){{0,12}}? "
     r"(?:(?:foi|fue|es|is|was|sera|declara como|declaro como|depos como) (?:so |solo |only )?(?:a |um |uma |un |una )?(?:testemunha|testigo|witness)\b"
-    r"|no tiene cargos\b|(?<!agora )(?<!ja )nao responde(?= |[.,;])(?! (?:por|as|a) ))"
+    r"|(?:would be|will be|were|are|seran|serao|fueron|foram) (?:state |crown |prosecution |only |solo |so )?(?:testemunhas|testigos|witnesses)\b|no tienen? cargos\b|(?<!agora )(?<!ja )nao responde(?= |[.,;])(?! (?:por|as|a) ))"
 )
 """Behind a name: who only saw it, or is not charged; of somebody else ('su hermano es testigo') nothing is known."""
 ACCUSED = re.compile(

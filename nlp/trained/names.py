@@ -12,7 +12,7 @@ from core.terms import ContactOwner, ContactType, LegalStatus, Role
 from nlp.naming.advertiser import find_advertisers
 from nlp.naming.clearance import is_cleared, is_impersonated
 from nlp.naming.folding import fold_forms, fullest
-from nlp.naming.lexicon import AUTHORITY, PAID_THROUGH, SURELY_OTHER
+from nlp.naming.lexicon import AUTHORITY, PAID_THROUGH, SURELY_OTHER, TRADE_WORD
 from nlp.naming.occurrences import Occurrence, linked_pairs
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
@@ -23,6 +23,7 @@ from nlp.trained.beside_names import (
     A_PASSENGER,
     A_WITNESS,
     ACCUSED,
+    AMONG_CUSTOMERS,
     ASKED_OFFICE,
     BEFORE_OFFICE,
     CHILD,
@@ -31,6 +32,8 @@ from nlp.trained.beside_names import (
     LAWYER,
     LEADS,
     OFFICE,
+    PAID_FOR_HIMSELF,
+    PRESS_OR_CLUB,
     SENTENCED,
     SPEAKS,
     SUFFERED,
@@ -44,7 +47,7 @@ from nlp.wording.fold import fold, name_key
 
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
-LEAST_OPERATOR = {True: 0.7, False: 0.9}
+LEAST_OPERATOR = {True: 0.7, False: 0.87}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
 
 SURE = 0.96
@@ -171,7 +174,10 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     """Children, whom it happened to, boats, and officials whose word is given: no leads however sure the model is."""
     folded, sentence = reading.folded, reading.folded_sentence(place.start)
     is_child = is_person(place.name) and CHILD.match(folded, place.end) and not SENTENCED.search(sentence)
-    if is_child or SUFFERED.search(before) or _is_passenger(reading, place, before):
+    is_customer = AMONG_CUSTOMERS.search(before) or (
+        PAID_FOR_HIMSELF.match(folded, place.end) and not ACCUSED.search(sentence)
+    )
+    if is_child or is_customer or SUFFERED.search(before) or _is_passenger(reading, place, before):
         return Role.VICTIM
     if A_BOAT.search(before) or (A_WITNESS.match(folded, place.end) and not ACCUSED.search(sentence)):
         return Role.OTHER
@@ -196,7 +202,14 @@ def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) ->
         return role
     if any(AUTHORITY.search(fold(form)) for form in forms) and (shares[role] < SURE or not is_person(fullest(forms))):
         return Role.AUTHORITY
+    if not is_ad and shares[role] < SURE and any(map(_is_press_or_club, forms)):
+        return Role.OTHER
     return role if _may_lead(forms, is_ad) and shares[role] >= LEAST_OPERATOR[is_ad] else Role.OTHER
+
+
+def _is_press_or_club(form: str) -> bool:
+    folded = fold(form)
+    return PRESS_OR_CLUB.search(folded) is not None and TRADE_WORD.search(folded) is None
 
 
 def advertiser_by_handle(

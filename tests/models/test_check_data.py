@@ -10,7 +10,7 @@ import pytest
 
 from models.check_data import main, problems
 from models.records import DATA, load
-from models.split import TEST, part
+from models.split import JUDGE, TEST, part
 
 
 def _record(**changes: Any) -> dict[str, Any]:
@@ -87,4 +87,5 @@ def test_no_writer_or_scenario_is_in_two_parts() -> None:
     for record in load():
         by_scenario.setdefault(record["scenario"], set()).add(part(record))
         assert (part(record) == "test") is (record["writer"] in TEST)
+        assert (part(record) == "judge") is (record["writer"] in JUDGE)
     assert all(len(parts) == 1 for parts in by_scenario.values())

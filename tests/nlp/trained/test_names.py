@@ -132,6 +132,9 @@ def test_what_money_goes_through_is_no_lead(name: str) -> None:
         "Entre los muertos hay dos vecinos: Ana Sol y Nora Alba.",
         "One passenger, Nora Alba, paid US$350.",
         "La migrante Nora Alba pagó 300 dólares.",
+        "Among his clients were home health aide Nora Alba and taxi driver Beto Sol.",
+        "Nora Alba and her friend Ana Sol paid 6.8 million each to the agency.",
+        "Nora Alba pagó 300 dólares por el cupo en la lancha.",
     ],
 )
 def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
@@ -150,6 +153,9 @@ def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
         "Detuvieron al dueño del barco con Nora Alba.",
         "La testigo señaló a Nora Alba.",
         "Nora Alba não responde por menos: são nove anos.",
+        "Nora Alba paid the skipper 500 dollars each night.",
+        "Among his clients were six men whom Nora Alba had recruited.",
+        "Nora Alba, detenida el lunes, pagó 300 dólares por el cupo de otros.",
         "Quem atendia era Nora Alba, que cobrou sete mil dólares e agora não responde.",
         "Nora Alba cobraba a los pasajeros y su hermano es testigo.",
         "Nora Alba, whose cousin is a witness, ran the ring.",
@@ -201,3 +207,13 @@ def test_boats_and_witnesses_are_no_leads(text: str) -> None:
 )
 def test_an_office_is_that_of_the_name_behind_it(text: str, wanted: Role | None) -> None:
     assert standing(text, "Nora Alba", share=0.9) is wanted
+
+
+@pytest.mark.parametrize("name", ["El Diario de Valmora", "Inhagua Esporte Clube", "Deportivo Valmora"])
+def test_a_paper_or_a_sports_club_is_no_lead_of_a_report_unless_it_is_sure(name: str) -> None:
+    assert part(name, share=0.94, is_ad=False) is Role.OTHER
+    assert part(name, share=0.99, is_ad=False) is Role.OPERATOR
+
+
+def test_a_travel_paper_is_a_firm() -> None:
+    assert part("Viajes Deportivo Valmora", share=0.94, is_ad=False) is Role.OPERATOR
