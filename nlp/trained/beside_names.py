@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import re
 
-from nlp.naming.lexicon import NO_NAMES
+from nlp.naming.lexicon import NO_NAMES, TRADE_WORD
+from nlp.wording.fold import fold
 
 _HONORIFICS = (
     r"don|do[ñn]a|dona|seu|sra?|mr|mrs|ms|miss|t[ií][oa]|se[ñn]ora?|senhora?|dra?|prof"
@@ -108,11 +109,10 @@ PAID_FOR_HIMSELF = re.compile(
     r"\b(?:each(?= to| for|[,.;]|$)|cada un[oa]|cada uma?|for (?:the|an?|his|her|their) (?:seat|trip|journey|crossing|passage|place)|por (?:el|su|la|o|a|una?|uma?|seu|sua) (?:viaje|cupo|cruce|pasaje|puesto|viagem|passagem|travessia|vaga|lugar))\b"
 )
 """Behind a name: 'and her friend paid 6.8 million each', 'pagó 300 dólares por el cupo'."""
-PRESS_OR_CLUB = re.compile(
+_PRESS_OR_CLUB = re.compile(
     r"^(?:(?:el|la|o|the) )?(?:diario|jornal|periodico|gaceta|gazeta|semanario|radio)\b|\b(?:newspaper|gazette|tribune|herald|chronicle|noticias|noticiero)\b"
     r"|\b(?:(?:esporte|futebol|atletico|desportivo) clube|clube (?:desportivo|atletico|de futebol)|futbol club|football club|club (?:deportivo|atletico)|deportivo)\b"
 )
-"""Names of papers, stations and sports clubs: in news seldom a lead's."""
 A_PASSENGER = re.compile(
     r"(?<!\ba )(?<!\bal )(?<!\bto )(?<!segun )(?<!segundo )(?<!ding to )(?<!para )(?<!\bpor )(?<!\bfor )(?<!como )(?<!\bex )(?<!\bque )"
     r"\b(?:one|another|an?|the|una?|el|la|o|uma?|otr[oa]|outr[oa])(?: \w+)?? "
@@ -174,3 +174,9 @@ _ABBREVIATED = frozenset(
     }
 )
 NOBODYS = NO_NAMES | _ABBREVIATED | {"de", "da", "do", "del", "eu", "cu"}
+
+
+def is_press_or_club(name: str) -> bool:
+    """Whether a name is a paper's, a station's or a sports club's: in news seldom a lead's."""
+    folded = fold(name)
+    return _PRESS_OR_CLUB.search(folded) is not None and TRADE_WORD.search(folded) is None

@@ -12,7 +12,7 @@ from core.terms import ContactOwner, ContactType, LegalStatus, Role
 from nlp.naming.advertiser import find_advertisers
 from nlp.naming.clearance import is_cleared, is_impersonated
 from nlp.naming.folding import fold_forms, fullest
-from nlp.naming.lexicon import AUTHORITY, PAID_THROUGH, SURELY_OTHER, TRADE_WORD
+from nlp.naming.lexicon import AUTHORITY, PAID_THROUGH, SURELY_OTHER
 from nlp.naming.occurrences import Occurrence, linked_pairs
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
@@ -33,10 +33,10 @@ from nlp.trained.beside_names import (
     LEADS,
     OFFICE,
     PAID_FOR_HIMSELF,
-    PRESS_OR_CLUB,
     SENTENCED,
     SPEAKS,
     SUFFERED,
+    is_press_or_club,
 )
 from nlp.trained.candidates import name_candidate
 from nlp.trained.edges import names_in, whole_names
@@ -202,14 +202,9 @@ def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) ->
         return role
     if any(AUTHORITY.search(fold(form)) for form in forms) and (shares[role] < SURE or not is_person(fullest(forms))):
         return Role.AUTHORITY
-    if not is_ad and shares[role] < SURE and any(map(_is_press_or_club, forms)):
+    if not is_ad and shares[role] < SURE and any(map(is_press_or_club, forms)):
         return Role.OTHER
     return role if _may_lead(forms, is_ad) and shares[role] >= LEAST_OPERATOR[is_ad] else Role.OTHER
-
-
-def _is_press_or_club(form: str) -> bool:
-    folded = fold(form)
-    return PRESS_OR_CLUB.search(folded) is not None and TRADE_WORD.search(folded) is None
 
 
 def advertiser_by_handle(
