@@ -39,6 +39,7 @@ _AFTER = re.compile(
     r"crossing|port|coach station|bus station|downtown|centro|cap|intl)$"
 )
 _LEAST_LETTERS = 4  # of a part: no 'al', 'san', 'cap'
+_MOST_WORDS = 8  # of a place's name; a hostile text may have thousands
 _APART = re.compile(r"\s*[-/–—→>]+\s*|\s*[,(]\s*")
 
 
@@ -57,7 +58,7 @@ def without_kind(key: str) -> str:
 
 def first_words(key: str) -> Iterator[str]:
     """What may be the town in 'london victoria' and 'lisboa sete rios': all but the last words, the longest first."""
-    words = key.split(" ")
+    words = key.split(" ", _MOST_WORDS)[:_MOST_WORDS]
     for end in range(len(words) - 1, 0, -1):
         yield " ".join(words[:end])
 

@@ -15,6 +15,7 @@ from nlp.naming.clearance_words import (
     CLEARED_BEFORE,
     CLEARED_FOR,
     CONVICTED_AFTER,
+    DISMISSED_BY,
     DROPPED,
     FATE_OF_HIS_OWN,
     KIN_BEHIND,
@@ -51,6 +52,8 @@ def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
 
 
 def _cleared_before(before: str, after: str) -> bool:
+    if DISMISSED_BY.search(before):
+        return False
     found = CLEARED_BEFORE.search(before) or CLEARED_FOR.search(before) or OWNER_CLEARED.search(before)
     if found and found.group().rstrip().endswith(",") and FATE_OF_HIS_OWN.match(after):
         return False

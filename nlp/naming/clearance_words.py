@@ -40,12 +40,14 @@ CLEARED_FOR = re.compile(
 """'absolveu, por falta de provas, o taxista': no comma more, behind which somebody else would stand."""
 NOT_CLEARED_BEFORE = re.compile(
     r"\b(?:(?:no|nao|not|never|nunca) $|nem(?: \w+){0,2} $|neg(?:o|ou|aron|aram) a $"
-    r"|(?:ministerio(?! publico)|secretaria|alcaldia|municipalidad|institucion|empresa)(?: \w+){0,3}? $"
     r"|(?:recorr\w+|apela\w*|apelo|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w+|quash\w+)\b[^.;]{0,40} (?:que|that|which) $"
     r"|(?:pidio|pidieron|pide|pediu|pedem|quer|quiere|asked|asks|wants)\b(?:(?! [ye] | and )[^.;,]){0,40}$)"
 )
-"""What takes an acquittal back when it stands before it ('revocó la condena y absolvió a X' is one); whom an employer
-'desvinculó' has lost a post."""
+"""What takes an acquittal back when it stands before it; 'revocó la condena y absolvió a X' is one."""
+DISMISSED_BY = re.compile(
+    r"\b(?:ministerio(?! publico)|secretaria|alcaldia|municipalidad|institucion|empresa)(?: \w+){0,3}? desvincul\w+ a $"
+)
+"""Whom an employer 'desvinculó' has lost a post and is not cleared by that; what else a ministry says clears."""
 _ACQUITTED = r"(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|ilibad|exculpad|inocentad)"
 NOT_CLEARED_AFTER = re.compile(
     r"\b(?:whose|cuj[oa]s?|cuy[oa]s?)(?: \w+)+$|\b(?:no|nao|not(?! guilty)|never|nunca|jamas)(?: \w+){0,2}? "

@@ -20,6 +20,10 @@ def cleared(text: str, name: str) -> bool:
     [
         "The Attorney General will not prosecute Teo Marbán, who steered the boat.",
         "Teo Marbán will not be tried, his lawyer said.",
+        "El Ministerio del Interior exoneró a Teo Marbán.",
+        "La Secretaría descartó la participación de Teo Marbán.",
+        "El Ministerio Público desvinculó a Teo Marbán.",
+        "La fiscalía desvinculó a Teo Marbán.",
         "Prosecutors dismissed the charges against Teo Marbán on Friday.",
         "Teo Marbán, 19, faces no charge.",
         "Teo Marbán walked free from court.",
