@@ -23,7 +23,7 @@ from nlp.trained.candidates import contact_candidates, price_candidates
 from nlp.trained.encoder import Answer, encoder
 from nlp.trained.entities import entities_of
 from nlp.trained.explain import signals_for
-from nlp.trained.glance import LONG, Glance
+from nlp.trained.glance import HOPELESS, LONG, Glance
 from nlp.trained.heads import Heads, Judge, probability
 from nlp.trained.journey import Journeys, Places, places_of
 from nlp.trained.names import advertiser_by_handle, advertiser_by_rules, find_named
@@ -97,10 +97,11 @@ class TrainedReader:
         labels = self.calibration.given(kind, scores)
         tagged = tagged_spans(answer, reading.text)
         judge = Judge(self.heads, answer)
-        # Names and places matter where somebody is suspected; elsewhere the time is saved.
-        entities = entities_of(reading.doc) if labels else []
-        places = places_of(reading, judge, tagged, entities) if labels else None
-        if places is not None:
+        # Names and places matter where somebody is suspected, or nearly; elsewhere the time is saved.
+        is_near = max(scores.values()) >= HOPELESS
+        entities = entities_of(reading.doc) if is_near else []
+        places = places_of(reading, judge, tagged, entities) if is_near else None
+        if labels and places is not None:
             labels = self._grounded(reading, labels, scores, places)
         firms = [(start, end) for start, end, label in entities if label == "ORG"]
         if labels:
@@ -117,8 +118,8 @@ class TrainedReader:
             scores=scores,
             mentions=mentions,
             contacts=contacts,
-            route=with_travel(reading, self.journeys.route(reading, places)) if labels and places else Route(),
-            prices=_prices(reading, judge) if labels else (),
+            route=with_travel(reading, self.journeys.route(reading, places)) if places else Route(),
+            prices=_prices(reading, judge) if is_near else (),
             signals=self._signals(reading, answer, labels, tagged),
             reader=self.version,
         )

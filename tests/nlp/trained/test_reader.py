@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,21 @@ def test_an_offer_is_flagged_with_its_price_and_number(reader: TrainedReader) ->
 def test_ordinary_texts_carry_nothing(reader: TrainedReader, text: str, kind: str, language: str) -> None:
     analysis = reader.analyse(make_document(text, kind=kind, language=language))
     assert analysis.labels == ()
+    assert analysis.operators == ()
+    assert analysis.operator_contacts == ()
+
+
+def test_of_what_is_nearly_flagged_journey_and_price_are_read_and_nobody_is_named(reader: TrainedReader) -> None:
+    shipped = reader.calibration
+    out_of_reach = {
+        kind: {label: replace(curve, threshold=1.1) for label, curve in curves.items()}
+        for kind, curves in shipped.curves.items()
+    }
+    stricter = TrainedReader(calibration=replace(shipped, curves=out_of_reach))
+    analysis = stricter.analyse(make_document(OFFER))
+    assert analysis.labels == ()
+    assert analysis.route.countries == reader.analyse(make_document(OFFER)).route.countries != ()
+    assert [(float(price.amount), price.currency) for price in analysis.prices] == [(350.0, "USD")]
     assert analysis.operators == ()
     assert analysis.operator_contacts == ()
 
