@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import partial
 
 from core.records import ContactPoint, Mention
 from core.terms import ContactOwner, ContactType, LegalStatus, Role
@@ -18,30 +17,12 @@ from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.status import read_status
 from nlp.trained.aliases import aliases
-from nlp.trained.beside_names import (
-    A_BOAT,
-    A_PASSENGER,
-    A_WITNESS,
-    ACCUSED,
-    AMONG_CUSTOMERS,
-    ASKED_OFFICE,
-    BEFORE_OFFICE,
-    CHILD,
-    CUSTOMERS,
-    HOLDS_OFFICE,
-    LAWYER,
-    LEADS,
-    OFFICE,
-    PAID_FOR_HIMSELF,
-    SENTENCED,
-    SPEAKS,
-    SUFFERED,
-    is_press_or_club,
-)
+from nlp.trained.beside_names import is_press_or_club
 from nlp.trained.candidates import name_candidate
 from nlp.trained.edges import names_in, whole_names
 from nlp.trained.heads import Judge, role_shares
 from nlp.trained.spans import Tagged
+from nlp.trained.standing import SURE, by_standing
 from nlp.trained.tags import ROLE_NAMES
 from nlp.wording.fold import fold, name_key
 
@@ -49,9 +30,6 @@ _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.F
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 LEAST_OPERATOR = {True: 0.7, False: 0.87}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
-
-SURE = 0.96
-"""Share of evidence from which a name is a lead though an office or a lawyer's calling stands right before it."""
 
 LONE = {True: 0.2, False: 0.75}
 """The same for the likeliest name of a text with a label in which no name is surer: an advert that offers is signed by
@@ -81,7 +59,7 @@ def find_named(
         ]
     )
     shares = [role_shares(row) for row in logits]
-    offices = [_by_standing(reading, at, each) for at, each in zip(places, shares, strict=True)]
+    offices = [by_standing(reading, at, each) for at, each in zip(places, shares, strict=True)]
     roles = [
         office or _role(forms, each, reading.is_ad) for office, forms, each in zip(offices, groups, shares, strict=True)
     ]
@@ -151,48 +129,6 @@ def _mention(
         status=LegalStatus.CLEARED if cleared else _status(reading, places) if role is Role.OPERATOR else None,
         cleared=cleared,
     )
-
-
-def _by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role | None, float]) -> Role | None:
-    """The part that the words beside a name give it, where they do: a customer's in an advert; in news an official's or
-    a lawyer's. Who is surely an operator is one in office, too."""
-    before = [reading.folded[max(0, place.start - 150) : place.start] for place in places]
-    if reading.is_ad:
-        return Role.OTHER if all(map(CUSTOMERS.search, before)) else None
-    surely = map(partial(_surely, reading), places, before)
-    if role := next((role for role in surely if role is not None), None):
-        return role
-    if shares[Role.OPERATOR] >= SURE:
-        return None
-    near = [words[-60:] for words in before]
-    if any(map(OFFICE.search, near)):
-        return Role.AUTHORITY
-    return Role.OTHER if any(map(LAWYER.search, near)) else None
-
-
-def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
-    """Children, whom it happened to, boats, and officials whose word is given: no leads however sure the model is."""
-    folded, sentence = reading.folded, reading.folded_sentence(place.start)
-    is_child = is_person(place.name) and CHILD.match(folded, place.end) and not SENTENCED.search(sentence)
-    is_customer = AMONG_CUSTOMERS.search(before) or (
-        PAID_FOR_HIMSELF.match(folded, place.end) and not ACCUSED.search(sentence)
-    )
-    if is_child or is_customer or SUFFERED.search(before) or _is_passenger(reading, place, before):
-        return Role.VICTIM
-    if A_BOAT.search(before) or (A_WITNESS.match(folded, place.end) and not ACCUSED.search(sentence)):
-        return Role.OTHER
-    holds = HOLDS_OFFICE.search(before)
-    speaks = holds and not BEFORE_OFFICE.search(before, 0, holds.start()) and SPEAKS.match(folded, place.end)
-    return Role.AUTHORITY if speaks or ASKED_OFFICE.search(before) else None
-
-
-def _is_passenger(reading: Reading, place: Occurrence, before: str) -> bool:
-    """'One passenger, X, paid'; not where the words behind the name say that it led, nor in an accusation."""
-    found = A_PASSENGER.search(before)
-    if found is None or ACCUSED.search(reading.folded_sentence(place.start)):
-        return False
-    is_set_off = not found[1] or reading.folded[place.end : place.end + 1] in {",", ".", ")"}
-    return is_set_off and not LEADS.match(reading.folded, place.end)
 
 
 def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) -> Role | None:

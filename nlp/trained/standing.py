@@ -1,0 +1,75 @@
+"""The part that the words beside a name give it, however sure the model is: officials and children are no leads."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+
+from core.terms import Role
+from nlp.naming.occurrences import Occurrence
+from nlp.naming.shape import is_person
+from nlp.reading import Reading
+from nlp.trained.beside_names import (
+    A_BOAT,
+    A_PASSENGER,
+    A_WITNESS,
+    ACCUSED,
+    AMONG_CUSTOMERS,
+    ASKED_OFFICE,
+    BEFORE_OFFICE,
+    CHILD,
+    CUSTOMERS,
+    HOLDS_OFFICE,
+    LAWYER,
+    LEADS,
+    OFFICE,
+    PAID_FOR_HIMSELF,
+    SENTENCED,
+    SPEAKS,
+    SUFFERED,
+)
+
+SURE = 0.96
+"""Share of evidence from which a name is a lead though an office or a lawyer's calling stands right before it."""
+
+
+def by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role | None, float]) -> Role | None:
+    """The part that the words beside a name give it, where they do: a customer's in an advert; in news an official's or
+    a lawyer's. Who is surely an operator is one in office, too."""
+    before = [reading.folded[max(0, place.start - 150) : place.start] for place in places]
+    if reading.is_ad:
+        return Role.OTHER if all(map(CUSTOMERS.search, before)) else None
+    surely = map(partial(_surely, reading), places, before)
+    if role := next((role for role in surely if role is not None), None):
+        return role
+    if shares[Role.OPERATOR] >= SURE:
+        return None
+    near = [words[-60:] for words in before]
+    if any(map(OFFICE.search, near)):
+        return Role.AUTHORITY
+    return Role.OTHER if any(map(LAWYER.search, near)) else None
+
+
+def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
+    """Children, whom it happened to, boats, and officials whose word is given: no leads however sure the model is."""
+    folded, sentence = reading.folded, reading.folded_sentence(place.start)
+    is_child = is_person(place.name) and CHILD.match(folded, place.end) and not SENTENCED.search(sentence)
+    is_customer = AMONG_CUSTOMERS.search(before) or (
+        PAID_FOR_HIMSELF.match(folded, place.end) and not ACCUSED.search(sentence)
+    )
+    if is_child or is_customer or SUFFERED.search(before) or _is_passenger(reading, place, before):
+        return Role.VICTIM
+    if A_BOAT.search(before) or (A_WITNESS.match(folded, place.end) and not ACCUSED.search(sentence)):
+        return Role.OTHER
+    holds = HOLDS_OFFICE.search(before)
+    speaks = holds and not BEFORE_OFFICE.search(before, 0, holds.start()) and SPEAKS.match(folded, place.end)
+    return Role.AUTHORITY if speaks or ASKED_OFFICE.search(before) else None
+
+
+def _is_passenger(reading: Reading, place: Occurrence, before: str) -> bool:
+    """'One passenger, X, paid'; not where the words behind the name say that it led, nor in an accusation."""
+    found = A_PASSENGER.search(before)
+    if found is None or ACCUSED.search(reading.folded_sentence(place.start)):
+        return False
+    is_set_off = not found[1] or reading.folded[place.end : place.end + 1] in {",", ".", ")"}
+    return is_set_off and not LEADS.match(reading.folded, place.end)

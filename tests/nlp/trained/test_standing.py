@@ -1,0 +1,159 @@
+"""What the words beside a name make of it, however sure the model is."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.terms import DocumentKind, Role
+from nlp.naming.occurrences import Occurrence
+from nlp.pipeline import read_words
+from nlp.trained.standing import by_standing
+from tests.nlp.build import make_document
+
+
+def standing(text: str, name: str, *, kind: DocumentKind = DocumentKind.NEWS, share: float = 0.999) -> Role | None:
+    """What the words beside a name make of somebody whom the heads take for an operator."""
+    reading = read_words(make_document(text, kind=kind))
+    start = reading.text.index(name)
+    at = [Occurrence(name, start, start + len(name), reading.sentence_index(start))]
+    return by_standing(reading, at, {Role.OPERATOR: share, Role.OTHER: 1 - share})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Según la fiscal contra el tráfico ilícito de migrantes Nora Alba, se les llevaba en bus.",
+        "Del lado tico, la oficial Nora Alba, de la Policía de Fronteras, confirma un detenido.",
+        "La jueza Nora Alba explicó que el grupo cobraba por persona.",
+        "A delegada Nora Alba disse que o grupo cobrava por pessoa.",
+        "According to prosecutor Nora Alba, the group charged by the head.",
+        "Detective Nora Alba told the court that the group charged by the head.",
+    ],
+)
+def test_an_official_whose_word_is_given_is_no_lead_however_sure_the_model_is(text: str) -> None:
+    assert standing(text, "Nora Alba") is Role.AUTHORITY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La oficial de migración Nora Alba, que dejaba pasar a los grupos, fue detenida.",
+        "Según la investigación, Nora Alba cobraba por persona.",
+        "Dijo el capitán Nora Alba a los pasajeros que no hablaran.",
+        "Según el fiscal, que no dio más detalles, cobraba Nora Alba.",
+        "La jueza envió a prisión a Nora Alba, dijo su abogado.",
+        "Explicó la fiscal que Nora Alba cobraba por persona.",
+        "Según el fiscal cobraba por persona Nora Alba.",
+        "Ante el juez Nora Alba dijo que cobraba por persona.",
+        "Before the judge Nora Alba said that she had charged them.",
+        "La fiscal acusó a Nora Alba, dijo la prensa.",
+    ],
+)
+def test_who_is_accused_stays_a_lead_in_office_too(text: str) -> None:
+    assert standing(text, "Nora Alba") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Viajes al norte. Ver referencias: Nora Alba, de Déleg.", "No confundir con Nora Alba, que son otros.",
+     "Viajamos todos los lunes. Los que ya viajaron con nosotros: Nora Alba."],
+)  # fmt: skip
+def test_customers_and_namesakes_of_an_advert_are_no_leads(text: str) -> None:
+    assert standing(text, "Nora Alba", kind=DocumentKind.AD) is Role.OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Referencia: frente al banco, preguntar por Nora Alba.", "Viajes al norte con Nora Alba.",
+     "Referencias: casa de Nora Alba, portón verde."],
+)  # fmt: skip
+def test_whom_an_advert_tells_to_ask_for_stays_one(text: str) -> None:
+    assert standing(text, "Nora Alba", kind=DocumentKind.AD) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Alba, de 16 años, llevaba a los grupos por la trocha.",
+        "Nora Alba, 14, cleaned saws for the ring.",
+        "Nora Alba, 17 anos, guiava o barco.",
+        "O piloteiro, Nora Alba, morador de Letícia, é menor e foi entregue ao Conselho Tutelar.",
+        "No barco iam três clientes de Jadir: Ana Sol, o irmão dela, Rui, e Nora Alba, de Sobrália.",
+        "Entre los muertos hay dos vecinos: Ana Sol y Nora Alba.",
+        "One passenger, Nora Alba, paid US$350.",
+        "La migrante Nora Alba pagó 300 dólares.",
+        "Among his clients were home health aide Nora Alba and taxi driver Beto Sol.",
+        "Nora Alba and her friend Ana Sol paid 6.8 million each to the agency.",
+        "Nora Alba pagó 300 dólares por el cupo en la lancha.",
+    ],
+)
+def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
+    assert standing(text, "Nora Alba") is Role.VICTIM
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Alba, 36, steered the boat.",
+        "Nora Alba, 12 anos de prisão.",
+        "O tribunal condenou os três: Ana Sol, nove anos, e Nora Alba, 12 anos.",
+        "Nora Alba es menor que su hermano.",
+        "Las víctimas: dos. La banda de Nora Alba cobraba 300 dólares.",
+        "Cobraba a sus clientes Nora Alba.",
+        "Detuvieron al dueño del barco con Nora Alba.",
+        "La testigo señaló a Nora Alba.",
+        "Nora Alba não responde por menos: são nove anos.",
+        "Nora Alba paid the skipper 500 dollars each night.",
+        "Among his clients were six men whom Nora Alba had recruited.",
+        "Nora Alba, detenida el lunes, pagó 300 dólares por el cupo de otros.",
+        "Quem atendia era Nora Alba, que cobrou sete mil dólares e agora não responde.",
+        "Nora Alba cobraba a los pasajeros y su hermano es testigo.",
+        "Nora Alba, whose cousin is a witness, ran the ring.",
+        "Detuvieron en el barco a Nora Alba.",
+        "Las víctimas señalaron a tres: Ana Sol y Nora Alba.",
+        "La migrante Nora Alba fue acusada de conducir la lancha.",
+        "Según la víctima, Nora Alba le exigió otros 2.000 dólares.",
+        "For every migrant, Nora Alba was paid $500.",
+        "O ex-deportado Nora Alba é apontado como chefe.",
+        "A bordo del barco, Nora Alba daba las órdenes.",
+        "The owner of the vessel, Nora Alba, collected the fares.",
+        "Nora Alba no es testigo, sino la principal acusada.",
+        "Nora Alba negó los hechos, pero el chófer será testigo de cargo contra ella.",
+        "El tribunal impuso a Nora Alba 12 años y una multa.",
+        "Víctimas: la red de Nora Alba dejó 12 muertos.",
+        "Ao delegado Nora Alba disse que cobrava.",
+        "Former prosecutor Nora Alba said she never took bribes.",
+    ],
+)
+def test_years_of_another_kind_leave_a_lead(text: str) -> None:
+    assert standing(text, "Nora Alba") is None
+
+
+def test_a_firm_is_no_child() -> None:
+    assert standing("Transportes Sol, 15 años en el rubro, ofrecía el paso.", "Transportes Sol") is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La banda usaba el pesquero Nora Alba para los viajes.",
+        "They are two brothers, whose pirogue Nora Alba was found with wet life vests.",
+        "O condutor do minibus, Nora Alba, transportava encomendas e foi testemunha.",
+        "Another cousin, Nora Alba, drove the boys to work and is a witness.",
+        "El chofer, Nora Alba, creyó la historia y no tiene cargos.",
+    ],
+)
+def test_boats_and_witnesses_are_no_leads(text: str) -> None:
+    assert standing(text, "Nora Alba") is Role.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Un abogado de Nora Alba aseguró que colaborará.", None),
+        ("El abogado Nora Alba aseguró que colaborará.", Role.OTHER),
+        ("O delegado chama-se Nora Alba.", Role.AUTHORITY),
+    ],
+)
+def test_an_office_is_that_of_the_name_behind_it(text: str, wanted: Role | None) -> None:
+    assert standing(text, "Nora Alba", share=0.9) is wanted
