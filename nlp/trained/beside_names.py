@@ -82,6 +82,12 @@ SPEAKS = re.compile(
     r",?(?: (?:de|del|da|do|of|from) [^,.;]{1,50},)? (?:confirma|confirmo|confirmou|confirmed|dijo|dice|disse|diz|said|says|explic\w+|explained|informo|informou|afirm(?:a|o|ou)|asegur(?:a|o)|sostiene|sostuvo|senalo|conto|contou|precis(?:o|ou)|detall(?:o|ou)|aclaro|esclareceu|told (?:reporters|the court|the jury))\b"
 )
 """What an official who is named right before does who speaks for the office."""
+_CASED = r"[A-ZÀ-Þ][\w'’-]*\.?"  # a word of a name as it is written
+OF_ONE_BENCH = re.compile(
+    r"\b(?i:vocales|vogais|jueces|juezas|juízes|juízas|judges|justices|magistrad[oa]s|magistrates|camaristas|conjueces|desembargador(?:es|as)|conselheir[oa]s|fiscales|promotor(?:es|as)|procurador(?:es|as)|prosecutors|delegad[oa]s)"
+    rf" (?:(?:de |del |da |do |of )(?:(?:la |the )?{_CASED} ){{1,4}})?(?:{_CASED} (?:(?:d[aeo]s?|del|de la) )?(?:{_CASED} ){{0,3}}?(?:y|e|and|&) |{_CASED}(?: (?:(?:d[aeo]s?|del|de la) )?{_CASED}){{0,3}}, (?:{_CASED}(?: (?:(?:d[aeo]s?|del|de la) )?{_CASED}){{0,3}}(?:,| y| e| and) )*)?$"
+)
+"""Several who hold one office, over the text as written: 'los vocales Ana Sol y X', 'judges X'."""
 CHILD = re.compile(
     r"[\"'»”]?(?:,(?: (?:de|aged|of))?|(?: (?:de|aged|of))) (?:[5-9]|1[0-7])(?: (?:anos|years old)(?! (?:de|in|on|atras|despues|antes|later)\b)(?: de (?:idade|edad))?|(?=[,;)](?! \d)))"
     r"|[\"'»”]?(?:,[^,.;]{1,40}){0,2},? (?:es|e|is|era|was) (?:un |um |a )?(?:menor(?: de (?:idade|edad))?|minor|juvenile)(?=[,.;)]| (?:y|e|and|but|pero|mas|por)\b)"
@@ -124,6 +130,11 @@ LEADS = re.compile(
     r"(?:cobr(?:ab)?a|exig\w+|demand\w+|dirig\w+|guiab?a|cabecilla|jef[ea]|chefe|lider\w*|ringleader|leader|smuggler|coyote|coiote|traficante|known as|alias|ran|sold|guilty|culpable|profug\w+|foragid\w+|en realidad|in fact)\b"
 )
 """Behind a name: what ringleaders are said to do, whatever stands before it."""
+RAN_TO_POLICE = re.compile(
+    r",?(?: (?:que|who|quien|quem|[\w-]+ anos,?|\d\d,?))? (?:logro |lograron |conseguiu |conseguiram |managed to )?(?:fugi\w+|escap\w+|huy\w+|fled|ran away)(?: \w+){0,3}? (?:e|y|and) (?:foram|foi|fue(?:ron)?|went|acudi\w+|correu|correram|corrio|corrieron|ran|pedi\w+ (?:ajuda|ayuda|auxilio|socorro))"
+    r"(?: \w+)? (?:a|al|ao|at|to|na|no|en)(?: (?:la|el|the|uma?|una?|a))? (?:policia|police|guardia civil|gnr|psp|pf|esquadra|comisaria|delegacia|station|embaixada|embajada|embassy|consul\w+)\b"
+)
+"""Behind a name: who got away and asked for help."""
 A_BOAT = re.compile(
     r"\b(?:boat|pirogue|vessel|ship|yacht|trawler|dinghy|barco|bote|embarcacao|embarcacion|pesquero|pesqueiro|velero|veleiro|buque|navio|iate|yate|catamaran|patera|piroga)(?: (?:called|named|llamad[oa]|chamad[oa]|de nombre|de nome))? [\"'“«‘]?$"
 )
@@ -132,7 +143,7 @@ _OTHERS = r"(?:y|e|and) (?:su|sus|el|la|los|las|o|a|os|as|un|una|um|uma|his|her|
 A_WITNESS = re.compile(
     rf"(?![^.;]{{0,90}} (?:no|nao|not) (?:es|e|is|was|fue|foi) ),?(?: (?:que|who|quien))?(?: (?!(?:{_OTHERS})\b)[\w,]+){{0,12}}? "
     r"(?:(?:foi|fue|es|is|was|sera|declara como|declaro como|depos como) (?:so |solo |only )?(?:a |um |uma |un |una )?(?:testemunha|testigo|witness)\b"
-    r"|(?:would be|will be|were|are|seran|serao|fueron|foram) (?:state |crown |prosecution |only |solo |so )?(?:testemunhas|testigos|witnesses)\b|no tienen? cargos\b|(?<!agora )(?<!ja )nao responde(?= |[.,;])(?! (?:por|as|a) ))"
+    r"|(?:would be|will be|were|are|seran|serao|fueron|foram) (?:state |crown |prosecution |only |solo |so )?(?:testemunhas|testigos|witnesses)\b|is (?:listed|named|called) (?:as|among) (?:the )?(?:(?:prosecution|state|crown)(?:[’']s)? )?witness(?:es)?\b|no tienen? cargos\b|(?<!agora )(?<!ja )nao responde(?= |[.,;])(?! (?:por|as|a) ))"
 )
 """Behind a name: who only saw it, or is not charged; of somebody else ('su hermano es testigo') nothing is known."""
 ACCUSED = re.compile(

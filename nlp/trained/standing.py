@@ -22,8 +22,10 @@ from nlp.trained.beside_names import (
     HOLDS_OFFICE,
     LAWYER,
     LEADS,
+    OF_ONE_BENCH,
     OFFICE,
     PAID_FOR_HIMSELF,
+    RAN_TO_POLICE,
     SENTENCED,
     SPEAKS,
     SUFFERED,
@@ -57,10 +59,14 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     is_customer = AMONG_CUSTOMERS.search(before) or (
         PAID_FOR_HIMSELF.match(folded, place.end) and not ACCUSED.search(sentence)
     )
+    is_customer = is_customer or (RAN_TO_POLICE.match(folded, place.end) and not ACCUSED.search(sentence))
     if is_child or is_customer or SUFFERED.search(before) or _is_passenger(reading, place, before):
         return Role.VICTIM
     if A_BOAT.search(before) or (A_WITNESS.match(folded, place.end) and not ACCUSED.search(sentence)):
         return Role.OTHER
+    bench = OF_ONE_BENCH.search(reading.text[max(0, place.start - 150) : place.start])
+    if bench and not ACCUSED.search(sentence):
+        return Role.AUTHORITY
     holds = HOLDS_OFFICE.search(before)
     speaks = holds and not BEFORE_OFFICE.search(before, 0, holds.start()) and SPEAKS.match(folded, place.end)
     return Role.AUTHORITY if speaks or ASKED_OFFICE.search(before) else None

@@ -28,6 +28,9 @@ def standing(text: str, name: str, *, kind: DocumentKind = DocumentKind.NEWS, sh
         "A delegada Nora Alba disse que o grupo cobrava por pessoa.",
         "According to prosecutor Nora Alba, the group charged by the head.",
         "Detective Nora Alba told the court that the group charged by the head.",
+        "Los vocales Ana Sol y Nora Alba dieron por probado que la pareja traía jóvenes de Potosí.",
+        "As desembargadoras Nora Alba e Ana Sol mantiveram a pena.",
+        "Judges Ana Sol, Beto Ruiz and Nora Alba upheld it.",
     ],
 )
 def test_an_official_whose_word_is_given_is_no_lead_however_sure_the_model_is(text: str) -> None:
@@ -85,6 +88,7 @@ def test_whom_an_advert_tells_to_ask_for_stays_one(text: str) -> None:
         "Among his clients were home health aide Nora Alba and taxi driver Beto Sol.",
         "Nora Alba and her friend Ana Sol paid 6.8 million each to the agency.",
         "Nora Alba pagó 300 dólares por el cupo en la lancha.",
+        "Uma delas, Nora Alba, fugiu e foi à Guardia Civil.",
     ],
 )
 def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
@@ -123,6 +127,11 @@ def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
         "Víctimas: la red de Nora Alba dejó 12 muertos.",
         "Ao delegado Nora Alba disse que cobrava.",
         "Former prosecutor Nora Alba said she never took bribes.",
+        "Detuvieron a los jueces Ana Sol y Nora Alba por cobrar a la red.",
+        "Los jueces corruptos Ana Sol y Nora Alba cobraban a la red.",
+        "Los jueces dijeron que Ana Sol y Nora Alba cobraban por persona.",
+        "Los jueces Ana Sol y Beto Ruiz mantuvieron la pena. Nora Alba cobraba por persona.",
+        "Nora Alba, acusada de captarlas, escapó y acudió a la policía de Quito.",
     ],
 )
 def test_years_of_another_kind_leave_a_lead(text: str) -> None:
@@ -141,6 +150,7 @@ def test_a_firm_is_no_child() -> None:
         "O condutor do minibus, Nora Alba, transportava encomendas e foi testemunha.",
         "Another cousin, Nora Alba, drove the boys to work and is a witness.",
         "El chofer, Nora Alba, creyó la historia y no tiene cargos.",
+        "The taxi man, Nora Alba, is listed among the prosecution's witnesses.",
     ],
 )
 def test_boats_and_witnesses_are_no_leads(text: str) -> None:
