@@ -130,11 +130,17 @@ LEADS = re.compile(
     r"(?:cobr(?:ab)?a|exig\w+|demand\w+|dirig\w+|guiab?a|cabecilla|jef[ea]|chefe|lider\w*|ringleader|leader|smuggler|coyote|coiote|traficante|known as|alias|ran|sold|guilty|culpable|profug\w+|foragid\w+|en realidad|in fact)\b"
 )
 """Behind a name: what ringleaders are said to do, whatever stands before it."""
-RAN_TO_POLICE = re.compile(
+GOT_AWAY = re.compile(
     r",?(?: (?:que|who|quien|quem|[\w-]+ anos,?|\d\d,?))? (?:logro |lograron |conseguiu |conseguiram |managed to )?(?:fugi\w+|escap\w+|huy\w+|fled|ran away)(?: \w+){0,3}? (?:e|y|and) (?:foram|foi|fue(?:ron)?|went|acudi\w+|correu|correram|corrio|corrieron|ran|pedi\w+ (?:ajuda|ayuda|auxilio|socorro))"
     r"(?: \w+)? (?:a|al|ao|at|to|na|no|en)(?: (?:la|el|the|uma?|una?|a))? (?:policia|police|guardia civil|gnr|psp|pf|esquadra|comisaria|delegacia|station|embaixada|embajada|embassy|consul\w+)\b"
+    r"|,?[^.;]{0,40} (?:cuenta|conto|recuerda|relata|relato|narra|conta|contou|recorda|recordo|recalls|remembers|tells|told)[^,.;]{0,30} (?:desde|from|de|da|do|no|en)(?: (?:la|el|su|a|o|uma?|un|una|his|her|the))? (?:cama|hospital|albergue|refugio|shelter|bed|leito|abrigo)\b"
 )
-"""Behind a name: who got away and asked for help."""
+"""Behind a name: who got away and asked for help, or tells of it from a bed or a shelter."""
+ASKED_BY = re.compile(r"\b(?:procurad[oa]s?|ouvid[oa]s?|entrevistad[oa]s?|interviewed|approached) (?:por|pel[oa]|by) $")
+ANSWERED = re.compile(
+    r",? (?:nunca|nao|no|never|did not|didn[’']t|declin\w+|neg\w+|disse\w*|afirm\w+|asegur\w+|dij\w+|said|denied|recus\w+)\b"
+)
+"""Before and behind a paper's name: 'procurados por X, nunca ouviram falar'."""
 A_BOAT = re.compile(
     r"\b(?:boat|pirogue|vessel|ship|yacht|trawler|dinghy|barco|bote|embarcacao|embarcacion|pesquero|pesqueiro|velero|veleiro|buque|navio|iate|yate|catamaran|patera|piroga)(?: (?:called|named|llamad[oa]|chamad[oa]|de nombre|de nome))? [\"'“«‘]?$"
 )

@@ -15,17 +15,19 @@ from nlp.trained.beside_names import (
     A_WITNESS,
     ACCUSED,
     AMONG_CUSTOMERS,
+    ANSWERED,
+    ASKED_BY,
     ASKED_OFFICE,
     BEFORE_OFFICE,
     CHILD,
     CUSTOMERS,
+    GOT_AWAY,
     HOLDS_OFFICE,
     LAWYER,
     LEADS,
     OF_ONE_BENCH,
     OFFICE,
     PAID_FOR_HIMSELF,
-    RAN_TO_POLICE,
     SENTENCED,
     SPEAKS,
     SUFFERED,
@@ -59,11 +61,13 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     is_customer = AMONG_CUSTOMERS.search(before) or (
         PAID_FOR_HIMSELF.match(folded, place.end) and not ACCUSED.search(sentence)
     )
-    is_customer = is_customer or (RAN_TO_POLICE.match(folded, place.end) and not ACCUSED.search(sentence))
+    is_customer = is_customer or (GOT_AWAY.match(folded, place.end) and not ACCUSED.search(sentence))
     if is_child or is_customer or SUFFERED.search(before) or _is_passenger(reading, place, before):
         return Role.VICTIM
     if A_BOAT.search(before) or (A_WITNESS.match(folded, place.end) and not ACCUSED.search(sentence)):
         return Role.OTHER
+    if ASKED_BY.search(before) and ANSWERED.match(folded, place.end):
+        return Role.MEDIA
     bench = OF_ONE_BENCH.search(reading.text[max(0, place.start - 150) : place.start])
     if bench and not ACCUSED.search(sentence):
         return Role.AUTHORITY

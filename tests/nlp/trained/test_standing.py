@@ -89,6 +89,7 @@ def test_whom_an_advert_tells_to_ask_for_stays_one(text: str) -> None:
         "Nora Alba and her friend Ana Sol paid 6.8 million each to the agency.",
         "Nora Alba pagó 300 dólares por el cupo en la lancha.",
         "Uma delas, Nora Alba, fugiu e foi à Guardia Civil.",
+        "Nora Alba, de 24 años, cuenta desde la cama del hospital que el chofer corría.",
     ],
 )
 def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
@@ -155,6 +156,17 @@ def test_a_firm_is_no_child() -> None:
 )
 def test_boats_and_witnesses_are_no_leads(text: str) -> None:
     assert standing(text, "Nora Alba") is Role.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("Os músicos, procurados por Nora Alba, nunca ouviram falar do caso.", Role.MEDIA),
+        ("Os haitianos eram procurados por Nora Alba, que cobrava a viagem.", None),
+    ],
+)
+def test_a_paper_that_asked_for_an_answer_is_no_lead(text: str, wanted: Role | None) -> None:
+    assert standing(text, "Nora Alba") is wanted
 
 
 @pytest.mark.parametrize(
