@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 from nlp.naming.clearance_words import (
+    CALLED_BEFORE,
     CHARGES_AGAINST,
     CLEARED_AFTER,
     CLEARED_AT_LAST,
@@ -40,7 +41,8 @@ _CONVICTED = re.compile(r"\b(?:conden|sentenc|convict|imput|charged|detuv|arrest
 def is_impersonated(reading: Reading, occurrence: Occurrence) -> bool:
     """Whether the name was stolen or imitated by others."""
     before, after = _beside(reading, occurrence)
-    return bool(STOLEN_BEFORE.search(before) or UNAWARE_BEFORE.search(before) or STOLEN_AFTER.match(after))
+    stolen = STOLEN_BEFORE.search(before) and not CALLED_BEFORE.search(before)
+    return bool(stolen or UNAWARE_BEFORE.search(before) or STOLEN_AFTER.match(after))
 
 
 def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:

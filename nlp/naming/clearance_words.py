@@ -21,7 +21,7 @@ CLEARED_BEFORE = re.compile(
 CLEARED_AFTER = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|queda|quedo|quedaron|ficou|ficaram|sale|salio|saiu|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|declarad[oa] inocente|found not guilty|exculpad|ilibad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha|tuvo) (?:\w+ )?(?:participacion|responsabilidad|relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
     r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\b(?:sino|si por|pero si|aunque si|hasta|por primera vez)\b|\w* solo\b)|(?:que )?(?:nao tinha conhecimento|nao sabia(?! que (?:era|a policia|estava)\b)|desconhecia|no tenia conocimiento|no sabia(?! (?:nadar|leer|que (?:era|la policia|lo|la|los))\b)|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:(?:con|com|with)(?! (?:la |el |los |a |o |os |the )?(?:banda|red|rede|quadrilha|smugglers|ring|gang|network|coyotes|coiotes)\b)|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)(?! (?:bajo|con|del pais)\b)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
-    r"|^[\"'»”]?(?:\s*\([^)]{0,30}\))?, (?:(?:que )?(?:fue |foi )?(?:finalmente |luego |mais tarde |depois |ya |later |also |tambien |tambem )?)?(?:absuelt[oa]s?|absolvid[oa]s?|acquitted|exonerad[oa]s?|exonerated|sobreseid[oa]s?|ilibad[oa]s?)\b(?![^.;]{0,110}\b(?:conden|convict|sentenc|jail|guilty|culpa|apel|recurr|recorr|revoc|revog|anul|overturn|dirig|encabez|lider|led\b|ran\b|headed))(?! (?:em parte|en parte|parcialmente|in part)\b)"
+    r"|^[\"'»”]?(?:\s*\([^)]{0,30}\))?, (?:(?:que )?(?:fue |foi )?(?:finalmente |luego |mais tarde |depois |ya |later |also |tambien |tambem )?)?(?:absuelt[oa]s?|absolvid[oa]s?|acquitted|exonerated|sobreseid[oa]s?|ilibad[oa]s?)\b(?![^.;]{0,110}\b(?:conden|convict|sentenc|jail|guilty|culpa|apel|recurr|recorr|revoc|revog|anul|overturn|dirig|encabez|lider|led\b|ran\b|headed))(?! (?:em parte|en parte|parcialmente|in part)\b)"
     r"|^[\"'»”]?,?(?: (?!conden|convict|jail|guilty|whose|cuj|cuy)[\w,]+){0,6}? (?:e|y|and|pero|mas|but) (?:depois|despues|luego|later|mais tarde) (?:ilibad|absuelt|absolvid|acquitted|cleared|exonerad|sobreseid)\w*(?=\s*(?:[.,;:)]|$))"
 )
 OWNER_CLEARED = re.compile(
@@ -99,6 +99,10 @@ STOLEN_BEFORE = re.compile(
     r"(?:falsa[s]?|falso[s]?|fake|false) (?:\w+ )?(?:a nombre de|en nombre de|in the name of|de|of|em nome de)|em nome d[ao]|nombre de la (?:empresa|agencia)|passa\w+ por|fazia[m]? passar por|se passa\w+ por|imitaba[n]?|imitation of|imitando|parecid[oa] a|similar to (?:that of )?|ajena a|sin vinculo con|no relation to|unrelated to)(?: (?:la|el|los|las|the|a|o|una|un|agencia|empresa|compania|firma|company|agency|firm|legitima|legitimate|conocida|reconocida|well-known|licensed|transport|de transportes?|de viajes|travel|ministerio))*"
     + _OPEN
 )
+CALLED_BEFORE = re.compile(
+    r"\b(?:us\w+|utiliz\w+) (?:el nombre|o nome|the name) [\"'«“‘]?$|\b(?:usa|usaba|usava|utiliza|utilizaba|utilizava|uses) (?:el nombre|o nome) de [\"'«“‘]?$"
+)
+"""How somebody calls himself, which steals no name: 'using the name X', 'que usa o nome de X'; of a firm news says 'del', 'of'."""
 UNAWARE_BEFORE = re.compile(
     r"\b(?:empresas?|firmas?|agencias?|negocios?|lojas?|companies|firms|company|firm) (?:que|that|which|who) "
     r"(?:knew nothing(?: \w+){0,4}|(?:nunca|nao|no|never) (?:\w+ )?(?:sab\w+|sup\w+|soube\w*|knew|known|autoriz\w+|authori[sz]ed|conoc\w+|conhec\w+|particip\w+)(?: \w+){0,4}),? (?:como|such as|like)"

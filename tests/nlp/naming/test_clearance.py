@@ -157,3 +157,21 @@ def test_a_firm_that_never_knew_is_no_part_of_it() -> None:
     assert not is_impersonated(
         reading_of("Empresas que nunca pagaron a Teo Marbán.", kind="news"), Occurrence("Teo", 29, 32, 0)
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "stolen"),
+    [
+        ("Coiotes usaram o nome da Teo Marbán para vender vagas.", True),
+        ("Impostors had used the name of Teo Marbán to sell trips.", True),
+        ("Usaron el nombre de Teo Marbán en los volantes.", True),
+        ("A man on Telegram using the name Teo Marbán sold the places.", False),
+        ("Buscan a una mujer que usaba el nombre de Teo Marbán.", False),
+        ("A ordem partia de um homem que usa o nome de “Teo Marbán”.", False),
+    ],
+)
+def test_to_call_oneself_by_a_name_is_not_to_steal_it(text: str, stolen: bool) -> None:
+    reading = reading_of(text, kind="news")
+    start = reading.text.index("Teo")
+    at = Occurrence("Teo Marbán", start, start + 10, reading.sentence_index(start))
+    assert is_impersonated(reading, at) is stolen
