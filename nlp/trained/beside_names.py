@@ -90,7 +90,7 @@ OF_ONE_BENCH = re.compile(
 """Several who hold one office, over the text as written: 'los vocales Ana Sol y X', 'judges X'."""
 CHILD = re.compile(
     r"[\"'»”]?(?:,(?: (?:de|aged|of))?|(?: (?:de|aged|of))) (?:[5-9]|1[0-7])(?: (?:anos|years old)(?! (?:de|in|on|atras|despues|antes|later)\b)(?: de (?:idade|edad))?|(?=[,;)](?! \d)))"
-    r"|[\"'»”]?(?:,[^,.;]{1,40}){0,2},? (?:es|e|is|era|was) (?:un |um |a )?(?:menor(?: de (?:idade|edad))?|minor|juvenile)(?=[,.;)]| (?:y|e|and|but|pero|mas|por)\b)"
+    r"|[\"'»”]?(?:,[^,.;]{1,40}){0,2},? (?:e |(?:es|is|era|was) (?:un |um |a )?)(?:menor(?: de (?:idade|edad))?|minor|juvenile)(?=[,.;)]| (?:y|e|and|but|pero|mas|por)\b)"
 )
 """Behind a name: a child's age, or that it is a minor's. Nobody under eighteen becomes a lead."""
 SENTENCED = re.compile(
@@ -153,7 +153,7 @@ A_WITNESS = re.compile(
 )
 """Behind a name: who only saw it, or is not charged; of somebody else ('su hermano es testigo') nothing is known."""
 ACCUSED = re.compile(
-    r"\b(?:acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+|pilot\w+|steer\w+|conducia|conduzia)\b"
+    r"\b(?:acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+|pilot\w+|steer\w+|conducia|conduzia|held (?:without|on|in)|in custody)\b"
 )
 """A migrant of whom a sentence says so may have been charged with moving others."""
 CUSTOMERS = re.compile(

@@ -103,6 +103,8 @@ def test_children_and_those_whom_it_happened_to_are_no_leads(text: str) -> None:
         "Nora Alba, 12 anos de prisão.",
         "O tribunal condenou os três: Ana Sol, nove anos, e Nora Alba, 12 anos.",
         "Nora Alba es menor que su hermano.",
+        "Foram presentes ao juiz Beto Sol, Nora Alba e um menor.",
+        "The driver, Beto Sol, and a passenger, Nora Alba, are held without bond.",
         "Las víctimas: dos. La banda de Nora Alba cobraba 300 dólares.",
         "Cobraba a sus clientes Nora Alba.",
         "Detuvieron al dueño del barco con Nora Alba.",
