@@ -47,6 +47,9 @@ class How(StrEnum):
     INITIALS = "initials"
 
 
+_EQUAL = ((_TEXT, How.SAME, 1.0), (_MEANING, How.MEANING, 0.97))
+
+
 class Meeting(NamedTuple):
     """Words of the left name (places) that meet words of the right one."""
 
@@ -110,14 +113,14 @@ def _use(meeting: Meeting, found: list[Meeting], free: tuple[list[int], list[int
 
 def _equal(left: Form, right: Form, found: list[Meeting], free: tuple[list[int], list[int]]) -> None:
     """Those of one text, then those of one meaning; used up at once. Words of one text have one meaning."""
-    mine, its = free
-    others = [right.tokens[place].meaning for place in its]
-    if not any(left.tokens[place].meaning in others for place in mine):
+    if set(left.texts).isdisjoint(right.texts):  # the meanings of all words
         return
-    for attribute, how, worth in ((_TEXT, How.SAME, 1.0), (_MEANING, How.MEANING, 0.97)):
-        theirs = [right.tokens[place][attribute] for place in its]
+    mine, its = free
+    tokens, others = left.tokens, right.tokens
+    for attribute, how, worth in _EQUAL:
+        theirs = [others[place][attribute] for place in its]
         for place in tuple(mine):
-            said = left.tokens[place][attribute]
+            said = tokens[place][attribute]
             if said in theirs:
                 at = theirs.index(said)
                 found.append(Meeting((place,), (its.pop(at),), worth, how))
