@@ -12,10 +12,9 @@ from contextlib import contextmanager
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
 from store import remembered
 from store.session import Session
+from store.tables.plain import Driving
 
 _UNDER = {  # what is asked, mostly a table -> the table, its key, what stands under it, in which order
     "operator_keys": ("operator_keys", "key", "operator_id", ""),
@@ -143,15 +142,5 @@ def asking(session: Session) -> Iterator[tuple[Any, bool]]:
     if session.autoflush:
         session.flush()
     connection = session.connection()
-    dialect = connection.dialect
-    driver = dialect.loaded_dbapi
-    cursor = connection.connection.cursor()
-    try:
-        yield cursor, dialect.name == "postgresql"
-    except driver.Error as error:
-        lost = dialect.is_disconnect(error, None, cursor)
-        raise DBAPIError.instance(
-            None, None, error, driver.Error, connection_invalidated=lost, dialect=dialect
-        ) from error
-    finally:
-        cursor.close()
+    with Driving(connection) as cursor:
+        yield cursor, connection.dialect.name == "postgresql"

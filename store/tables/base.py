@@ -104,8 +104,7 @@ def add_row(session: Session, table: type[Base], values: Mapping[str, object]) -
     """Insert one row at once, past the session's unit of work, which takes ten times as long. Returns its key."""
     connection = session.connection()
     is_postgres = connection.dialect.name == "postgresql"
-    added = send(connection, _insert(table, returning=is_postgres), [values])
-    return int(added.scalar_one() if is_postgres else added.lastrowid)
+    return send(connection, _insert(table, returning=is_postgres), [values], returning=is_postgres)
 
 
 def change_row(session: Session, table: type[Base], key: int, values: Mapping[str, object]) -> None:
