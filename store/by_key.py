@@ -7,8 +7,7 @@ Where many lookups follow one another, what was read may be kept (store.remember
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -42,6 +41,16 @@ _POSTGRES_OF = "SELECT {of} WHERE operator_id = ANY(%s::bigint[])"
 
 Name = tuple[int, str, str]
 """Operator, name, its core (core.names.NameKey)."""
+
+
+class Asking(Driving):
+    """What `asking` opens."""
+
+    __slots__ = ()
+
+    def __enter__(self) -> tuple[Any, bool]:
+        return super().__enter__(), self._connection.dialect.name == "postgresql"
+
 
 ALL = 2**31 - 1
 """As many as there are."""
@@ -132,8 +141,7 @@ def array(values: Iterable[object]) -> str:
     return f"{{{','.join(map(str, values))}}}"
 
 
-@contextmanager
-def asking(session: Session) -> Iterator[tuple[Any, bool]]:
+def asking(session: Session) -> Asking:
     """The driver's cursor, and whether it is PostgreSQL's. What the session has not written yet is written first.
 
     Raises:
@@ -141,6 +149,4 @@ def asking(session: Session) -> Iterator[tuple[Any, bool]]:
     """
     if session.autoflush:
         session.flush()
-    connection = session.connection()
-    with Driving(connection) as cursor:
-        yield cursor, connection.dialect.name == "postgresql"
+    return Asking(session.connection())

@@ -81,8 +81,13 @@ def likeness(one: Token, other: Token) -> float:
     its, _, its_sound, its_part, _, _ = other
     if text == its:
         return 1.0
-    shortest = min(len(text), len(its))
-    if shortest < 3 or part is _NUMBER or its_part is _NUMBER:
+    return 0.0 if part is _NUMBER or its_part is _NUMBER else likeness_of_words(text, sound, its, its_sound)
+
+
+def likeness_of_words(text: str, sound: str, its: str, its_sound: str) -> float:
+    """The same of two different words that are no numbers, by their letters and their sounds."""
+    shortest = len(text) if len(text) < len(its) else len(its)
+    if shortest < 3:
         return 0.0
     if sound == its_sound and len(sound) >= 3:
         return _SAME_SOUND
