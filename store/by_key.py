@@ -7,8 +7,9 @@ Where many lookups follow one another, what was read may be kept (store.remember
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
 from store import remembered
@@ -89,8 +90,8 @@ def _under(session: Session, what: str, keys: Collection[int], most: int, *, sel
                 return found
         statement = _SQLITE_UNDER.format(**parts)
         for key in keys:
-            if rows := cursor.execute(statement, (key, most)).fetchall():
-                found[key] = [row[0] for row in rows]
+            if values := list(chain.from_iterable(cursor.execute(statement, (key, most)))):
+                found[key] = values
         return found
 
 
@@ -104,15 +105,17 @@ def channels(session: Session, operator_ids: Collection[int]) -> list[tuple[int,
     return _of(session, "channels", operator_ids)
 
 
-def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str, bool, Sequence[str]]]:
+def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str, bool, frozenset[str]]]:
     """Operator, name, whether it is a person, countries."""
     found = _of(session, "entries", operator_ids)
-    return [(key, name, bool(person), _list(of) if isinstance(of, str) else of) for key, name, person, of in found]
+    return [
+        (key, name, bool(person), _set(of) if isinstance(of, str) else frozenset(of)) for key, name, person, of in found
+    ]
 
 
 @lru_cache(maxsize=1_000)
-def _list(written: str) -> Sequence[str]:
-    return tuple(json.loads(written))
+def _set(written: str) -> frozenset[str]:
+    return frozenset(json.loads(written))
 
 
 def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:
