@@ -13,7 +13,7 @@ from itertools import chain
 from typing import Any
 
 from store import remembered
-from store.session import Session
+from store.session import Session, connection_of
 from store.tables.plain import Driving
 
 _UNDER = {  # what is asked, mostly a table -> the table, its key, what stands under it, in which order
@@ -83,7 +83,7 @@ def _under(session: Session, what: str, keys: Collection[int], most: int, *, sel
             cursor.execute(_POSTGRES_UNDER.format(**parts), (most, array(keys)))
             return {key: values for key, values in cursor.fetchall() if values}
         if seldom:
-            rows = cursor.execute(_SQLITE_SELDOM.format(**parts), (json.dumps(list(keys)), most)).fetchall()
+            rows = cursor.execute(_SQLITE_SELDOM.format(**parts), (f"[{','.join(map(str, keys))}]", most)).fetchall()
             if len(rows) < most:  # all that there is
                 for key, value in rows:
                     found.setdefault(key, []).append(value)
@@ -134,7 +134,7 @@ def _read_of(session: Session, what: str, operator_ids: Collection[int]) -> list
         if is_postgres:
             cursor.execute(_POSTGRES_OF.format(of=_OF[what]), (array(operator_ids),))
         else:
-            cursor.execute(_SQLITE_OF.format(of=_OF[what]), (json.dumps(list(operator_ids)),))
+            cursor.execute(_SQLITE_OF.format(of=_OF[what]), (f"[{','.join(map(str, operator_ids))}]",))
         found: list[Any] = cursor.fetchall()
         return found
 
@@ -152,4 +152,4 @@ def asking(session: Session) -> Asking:
     """
     if session.autoflush:
         session.flush()
-    return Asking(session.connection())
+    return Asking(connection_of(session))

@@ -20,7 +20,7 @@ from core.terms import ContactType, NameKind
 from store import audit, name_index, remembered
 from store.channels import channel
 from store.indexing import remember_name
-from store.session import Session
+from store.session import Session, connection_of
 from store.tables import (
     OperatorContactRow,
     OperatorNameRow,
@@ -205,7 +205,7 @@ def _stretched(row: Any, seen: Sighting) -> dict[str, object]:
 def _of(session: Session, table: type[Base], operator_id: int) -> list[Any]:
     """The plain rows of an operator in one of its tables."""
     session.flush()  # what somebody changed in a row that the session holds comes first
-    return read(session.connection(), _select(table), {"operator_id": operator_id})
+    return read(connection_of(session), _select(table), {"operator_id": operator_id})
 
 
 @cache

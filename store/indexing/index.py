@@ -10,6 +10,7 @@ from sqlalchemy import Connection, TextClause, select, text
 from sqlalchemy.orm import Session
 
 from store.indexing.words import name_words, words_of
+from store.session import connection_of
 from store.tables import OperatorNameRow, RevisionRow, SearchWordRow
 from store.tables.base import CHUNK, insert_new
 from store.tables.plain import send
@@ -60,7 +61,7 @@ def remember_all(session: Session) -> None:
 
 def put(connection: Session | Connection, noun: str, key: int, words: Iterable[str]) -> None:
     """The words of one text or name into the index; `noun` is "revision" or "name"."""
-    own = connection.connection() if isinstance(connection, Session) else connection
+    own = connection_of(connection) if isinstance(connection, Session) else connection
     send(own, _composed(own.dialect.name, noun), [{"key": key, "words": " ".join(words)}])
 
 

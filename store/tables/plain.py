@@ -9,6 +9,7 @@ from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 from types import TracebackType
 from typing import Any
 
@@ -27,9 +28,12 @@ class Plain:
     defaults: Mapping[str, object]
     row: Callable[..., Any] | None = None  # of what is read, and how its values become what the columns hold
     values: tuple[tuple[int, Callable[[Any], Any]], ...] = ()
+    pick: Callable[[Mapping[str, object]], Any] | None = None  # where the driver takes the values as they are
 
     def parameters(self, values: Mapping[str, object]) -> Any:
         """The values as the driver takes them."""
+        if self.pick is not None:
+            return self.pick(values)
         given = {**self.defaults, **values}
         for name, way in self.ways:
             given[name] = way(given[name])
@@ -111,16 +115,19 @@ def _composed(statement: Insert | Update | Select[Any] | TextClause, names: tupl
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
     assert isinstance(compiled, SQLCompiler)  # noqa: S101 - of a statement
     types = {name: bound.type.dialect_impl(dialect) for name, bound in compiled.binds.items()}
-    ways = ((name, of.bind_processor(dialect)) for name, of in types.items())
+    ways = [(name, way) for name, of in types.items() if (way := of.bind_processor(dialect)) is not None]
+    defaults = {column.key: _default(column) for column in compiled.insert_prefetch}
+    order = tuple(compiled.positiontup or ())
     columns = list(statement.selected_columns) if isinstance(statement, Select) else []
     read = ((at, each.type.dialect_impl(dialect).result_processor(dialect, None)) for at, each in enumerate(columns))
     return Plain(
         row=namedtuple("Row", [str(column.key) for column in columns]) if columns else None,
         values=tuple((at, way) for at, way in read if way is not None),
         text=compiled.string,
-        names=tuple(compiled.positiontup or ()),
-        ways=tuple((name, way) for name, way in ways if way is not None),
-        defaults={column.key: _default(column) for column in compiled.insert_prefetch},
+        names=order,
+        ways=tuple(ways),
+        defaults=defaults,
+        pick=itemgetter(*order) if len(order) > 1 and not ways and not defaults else None,
     )
 
 
