@@ -136,6 +136,8 @@ def _without_echo(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if len(tokens) < 4:
         return tokens
     for place in (0, len(tokens) - 1):
+        if len(tokens[place].text) >= len(tokens):  # nearly all: no initials
+            continue
         others = tokens[1:] if place == 0 else tokens[:-1]
         content = "".join(t.text[0] for t in others if t.part is not Part.JOINER)
         if len(content) > 2 and tokens[place].text in {content, "".join(t.text[0] for t in others)}:
