@@ -154,7 +154,11 @@ def sound(word: str) -> str:
             if letter in word:
                 word = pattern.sub(plain, word)
                 break
-    return _TWICE.sub(r"\1", word)
+    return _TWICE.sub(_once, word)
+
+
+def _once(letters: re.Match[str]) -> str:
+    return letters[1]  # a template would be looked up at every word
 
 
 def _split(found: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:
