@@ -56,8 +56,11 @@ def words(name: str) -> tuple[str, ...]:
     text = name if name.isascii() else _in_plain_letters(name)
     if _CAMEL.search(text):  # as every mixed form has
         text = _CAMEL.sub(" ", _MIXED_FORMS.sub(lambda found: found[0].upper(), text))
-    text = _APOSTROPHES.sub("", _latin(text)).casefold()
-    return _joined_letters([_without_disguise(word) for word in _WORD.findall(text)])
+    if not text.isascii():
+        text = _APOSTROPHES.sub("", _latin(text))
+    elif "'" in text or "`" in text:
+        text = _APOSTROPHES.sub("", text)
+    return _joined_letters([_without_disguise(word) for word in _WORD.findall(text.casefold())])
 
 
 def _in_plain_letters(name: str) -> str:

@@ -7,15 +7,14 @@ Where many lookups follow one another, what was read may be kept (store.remember
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from functools import lru_cache
+from itertools import chain
 from typing import Any
 
-from sqlalchemy.exc import DBAPIError
-
 from store import remembered
-from store.session import Session
+from store.session import Session, connection_of
+from store.tables.plain import Driving
 
 _UNDER = {  # what is asked, mostly a table -> the table, its key, what stands under it, in which order
     "operator_keys": ("operator_keys", "key", "operator_id", ""),
@@ -43,6 +42,16 @@ _POSTGRES_OF = "SELECT {of} WHERE operator_id = ANY(%s::bigint[])"
 
 Name = tuple[int, str, str]
 """Operator, name, its core (core.names.NameKey)."""
+
+
+class Asking(Driving):
+    """What `asking` opens."""
+
+    __slots__ = ()
+
+    def __enter__(self) -> tuple[Any, bool]:
+        return super().__enter__(), self._connection.dialect.name == "postgresql"
+
 
 ALL = 2**31 - 1
 """As many as there are."""
@@ -74,15 +83,15 @@ def _under(session: Session, what: str, keys: Collection[int], most: int, *, sel
             cursor.execute(_POSTGRES_UNDER.format(**parts), (most, array(keys)))
             return {key: values for key, values in cursor.fetchall() if values}
         if seldom:
-            rows = cursor.execute(_SQLITE_SELDOM.format(**parts), (json.dumps(list(keys)), most)).fetchall()
+            rows = cursor.execute(_SQLITE_SELDOM.format(**parts), (f"[{','.join(map(str, keys))}]", most)).fetchall()
             if len(rows) < most:  # all that there is
                 for key, value in rows:
                     found.setdefault(key, []).append(value)
                 return found
         statement = _SQLITE_UNDER.format(**parts)
         for key in keys:
-            if rows := cursor.execute(statement, (key, most)).fetchall():
-                found[key] = [row[0] for row in rows]
+            if values := list(chain.from_iterable(cursor.execute(statement, (key, most)))):
+                found[key] = values
         return found
 
 
@@ -96,15 +105,17 @@ def channels(session: Session, operator_ids: Collection[int]) -> list[tuple[int,
     return _of(session, "channels", operator_ids)
 
 
-def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str, bool, Sequence[str]]]:
+def entries(session: Session, operator_ids: Collection[int]) -> list[tuple[int, str, bool, frozenset[str]]]:
     """Operator, name, whether it is a person, countries."""
     found = _of(session, "entries", operator_ids)
-    return [(key, name, bool(person), _list(of) if isinstance(of, str) else of) for key, name, person, of in found]
+    return [
+        (key, name, bool(person), _set(of) if isinstance(of, str) else frozenset(of)) for key, name, person, of in found
+    ]
 
 
 @lru_cache(maxsize=1_000)
-def _list(written: str) -> Sequence[str]:
-    return tuple(json.loads(written))
+def _set(written: str) -> frozenset[str]:
+    return frozenset(json.loads(written))
 
 
 def _of(session: Session, what: str, operator_ids: Collection[int]) -> list[Any]:
@@ -123,7 +134,7 @@ def _read_of(session: Session, what: str, operator_ids: Collection[int]) -> list
         if is_postgres:
             cursor.execute(_POSTGRES_OF.format(of=_OF[what]), (array(operator_ids),))
         else:
-            cursor.execute(_SQLITE_OF.format(of=_OF[what]), (json.dumps(list(operator_ids)),))
+            cursor.execute(_SQLITE_OF.format(of=_OF[what]), (f"[{','.join(map(str, operator_ids))}]",))
         found: list[Any] = cursor.fetchall()
         return found
 
@@ -133,8 +144,7 @@ def array(values: Iterable[object]) -> str:
     return f"{{{','.join(map(str, values))}}}"
 
 
-@contextmanager
-def asking(session: Session) -> Iterator[tuple[Any, bool]]:
+def asking(session: Session) -> Asking:
     """The driver's cursor, and whether it is PostgreSQL's. What the session has not written yet is written first.
 
     Raises:
@@ -142,16 +152,4 @@ def asking(session: Session) -> Iterator[tuple[Any, bool]]:
     """
     if session.autoflush:
         session.flush()
-    connection = session.connection()
-    dialect = connection.dialect
-    driver = dialect.loaded_dbapi
-    cursor = connection.connection.cursor()
-    try:
-        yield cursor, dialect.name == "postgresql"
-    except driver.Error as error:
-        lost = dialect.is_disconnect(error, None, cursor)
-        raise DBAPIError.instance(
-            None, None, error, driver.Error, connection_invalidated=lost, dialect=dialect
-        ) from error
-    finally:
-        cursor.close()
+    return Asking(connection_of(session))

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from heapq import nlargest
 
 from sqlalchemy import delete, select
 
@@ -104,7 +103,8 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
     bounds = _bounded(most, wanted, under, least)
     if bounds:
         counts |= _heard(session, asked)
-    near = nlargest(NEAR, bounds, key=lambda operator_id: (bounds[operator_id].whole, -operator_id))
+    nearest = sorted([(-bound.whole, operator_id) for operator_id, bound in bounds.items()])[:NEAR]
+    near = [operator_id for _, operator_id in nearest]
     rows = by_key.names(session, near) if near else []
     worth = closest(asked, rows, bounds, _initials(asked, wanted, under), alone=alone)
     near_names = {operator_id: each.names for operator_id, each in worth.items()}

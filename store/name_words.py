@@ -13,8 +13,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
 
 from store import by_key, remembered
-from store.likeness.align import ALIKE, HEARD, likeness
-from store.likeness.form import sound, token
+from store.likeness.align import ALIKE, HEARD, likeness_of_words
+from store.likeness.form import sound
 from store.likeness.keys import trace_of, traced, traces
 from store.session import Session
 from store.tables import NameWordRow
@@ -72,16 +72,16 @@ def close(word: str, others: tuple[str, ...]) -> Mapping[str, float]:
 
     Words of one sound need no look here, since names are filed by it.
     """
-    mine = token(word)
+    mine = sound(word)
     spelled = _likenesses(OSA.normalized_similarity, word, others)
     at_all = np.flatnonzero(spelled >= _SPELLED)
     kept, spelled = [others[at] for at in at_all.tolist()], spelled[at_all]
-    heard = _likenesses(OSA.normalized_similarity, mine.sound, [sound(other) for other in kept])
+    heard = _likenesses(OSA.normalized_similarity, mine, [sound(other) for other in kept])
     begun = _likenesses(JaroWinkler.normalized_similarity, word, kept)
     close = np.maximum(spelled, heard - HEARD)
     roughly = np.maximum(close, (close + begun) / 2)
     near = nlargest(_WEIGHED, np.flatnonzero((close >= _CLOSE) & (roughly >= _ROUGHLY)).tolist(), key=roughly.item)
-    weighed = {kept[at]: likeness(mine, token(kept[at])) for at in near}
+    weighed = {other: likeness_of_words(word, mine, other, sound(other)) for other in (kept[at] for at in near)}
     best = nlargest(_WORDS, weighed, key=lambda other: (weighed[other], other))
     return {other: weighed[other] for other in best if weighed[other] >= ALIKE}
 

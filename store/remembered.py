@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import Connection
 
-from store.session import KEPT, Session
+from store.session import HELD, KEPT, Session
 
 MADE_OF = "name_words"
 """The table of keys from whose answers something is made that is kept, too."""
@@ -65,11 +65,11 @@ def keeping(session: Session) -> Iterator[None]:
     if kept is None or stamp != _stamp(connection):
         kept = Kept()
     kept.shrink()
-    session.info[KEPT] = kept
+    session.info |= {KEPT: kept, HELD: connection}
     try:
         yield
     finally:
-        del session.info[KEPT]
+        del session.info[KEPT], session.info[HELD]
     if (stamp := _stamp(connection)) is not None:
         connection.info[KEPT] = (stamp, kept)
 

@@ -14,14 +14,14 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
 from core.errors import StoreError
 from store.faults import explain
 
-__all__ = ["Database", "Session"]
+__all__ = ["Database", "Session", "connection_of"]
 
 BUSY_TIMEOUT_S = 30
 """How long SQLite waits for another writer."""
@@ -33,6 +33,9 @@ and above all written, far quicker than with the 2 MiB that SQLite would take by
 
 KEPT = "store.by_key"
 """Under which a connection to SQLite has what was read of the watchlist, until what it wrote is taken back."""
+
+HELD = "store.connection"
+"""Under which a session has the connection of its transaction, where many statements follow one another."""
 
 
 class Database:
@@ -95,6 +98,12 @@ class Database:
     def close(self) -> None:
         """Give the connections back."""
         self.engine.dispose()
+
+
+def connection_of(session: Session) -> Connection:
+    """The session's connection; to ask the session for it takes as long as a short statement."""
+    held: Connection | None = session.info.get(HELD)
+    return session.connection() if held is None or held.closed else held
 
 
 def _parse(url: str) -> URL:

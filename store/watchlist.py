@@ -11,7 +11,7 @@ from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Row, Select, bindparam, select
+from sqlalchemy import Select, bindparam, select
 
 from core.errors import InputError, NotFoundError
 from core.names import is_handle, name_key
@@ -20,7 +20,7 @@ from core.terms import ContactType, NameKind
 from store import audit, name_index, remembered
 from store.channels import channel
 from store.indexing import remember_name
-from store.session import Session
+from store.session import Session, connection_of
 from store.tables import (
     OperatorContactRow,
     OperatorNameRow,
@@ -28,6 +28,7 @@ from store.tables import (
     OperatorRow,
 )
 from store.tables.base import Base, add_row, change_row, clean, plain_table
+from store.tables.plain import read
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +194,7 @@ def _new(seen: Sighting) -> dict[str, object]:
     return {"first_seen": seen.first, "last_seen": seen.last, "documents": int(seen.counts)}
 
 
-def _stretched(row: Row[Any], seen: Sighting) -> dict[str, object]:
+def _stretched(row: Any, seen: Sighting) -> dict[str, object]:
     return {
         "first_seen": min(row.first_seen, seen.first),
         "last_seen": max(row.last_seen, seen.last),
@@ -201,10 +202,10 @@ def _stretched(row: Row[Any], seen: Sighting) -> dict[str, object]:
     }
 
 
-def _of(session: Session, table: type[Base], operator_id: int) -> Sequence[Row[Any]]:
+def _of(session: Session, table: type[Base], operator_id: int) -> list[Any]:
     """The plain rows of an operator in one of its tables."""
     session.flush()  # what somebody changed in a row that the session holds comes first
-    return session.connection().execute(_select(table), {"operator_id": operator_id}).all()
+    return read(connection_of(session), _select(table), {"operator_id": operator_id})
 
 
 @cache

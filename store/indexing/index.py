@@ -10,8 +10,10 @@ from sqlalchemy import Connection, TextClause, select, text
 from sqlalchemy.orm import Session
 
 from store.indexing.words import name_words, words_of
+from store.session import connection_of
 from store.tables import OperatorNameRow, RevisionRow, SearchWordRow
 from store.tables.base import CHUNK, insert_new
+from store.tables.plain import send
 
 _SQLITE = "INSERT INTO {table} (rowid, words) VALUES (:key, :words)"
 _POSTGRES = """INSERT INTO {table} ({column}, words) VALUES (:key, to_tsvector('simple', :words))
@@ -42,7 +44,9 @@ def remember_names(session: Session, names: Mapping[int, str]) -> None:
     """Make many new names findable, by their ids."""
     words = {name_id: name_words(name) for name_id, name in names.items()}
     rows = [{"key": name_id, "words": " ".join(each)} for name_id, each in words.items()]
-    session.connection().execute(_statement(session, "name"), rows)
+    connection = session.connection()
+    for start in range(0, len(rows), CHUNK):
+        send(connection, _composed(connection.dialect.name, "name"), rows[start : start + CHUNK])
     insert_new(session, SearchWordRow, spellings(word for each in words.values() for word in each))
 
 
@@ -57,12 +61,8 @@ def remember_all(session: Session) -> None:
 
 def put(connection: Session | Connection, noun: str, key: int, words: Iterable[str]) -> None:
     """The words of one text or name into the index; `noun` is "revision" or "name"."""
-    connection.execute(_statement(connection, noun), {"key": key, "words": " ".join(words)})
-
-
-def _statement(connection: Session | Connection, noun: str) -> TextClause:
-    dialect = connection.get_bind().dialect if isinstance(connection, Session) else connection.dialect
-    return _composed(dialect.name, noun)
+    own = connection_of(connection) if isinstance(connection, Session) else connection
+    send(own, _composed(own.dialect.name, noun), [{"key": key, "words": " ".join(words)}])
 
 
 @cache

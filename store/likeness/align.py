@@ -47,6 +47,9 @@ class How(StrEnum):
     INITIALS = "initials"
 
 
+_EQUAL = ((_TEXT, How.SAME, 1.0), (_MEANING, How.MEANING, 0.97))
+
+
 class Meeting(NamedTuple):
     """Words of the left name (places) that meet words of the right one."""
 
@@ -78,8 +81,13 @@ def likeness(one: Token, other: Token) -> float:
     its, _, its_sound, its_part, _, _ = other
     if text == its:
         return 1.0
-    shortest = min(len(text), len(its))
-    if shortest < 3 or part is _NUMBER or its_part is _NUMBER:
+    return 0.0 if part is _NUMBER or its_part is _NUMBER else likeness_of_words(text, sound, its, its_sound)
+
+
+def likeness_of_words(text: str, sound: str, its: str, its_sound: str) -> float:
+    """The same of two different words that are no numbers, by their letters and their sounds."""
+    shortest = len(text) if len(text) < len(its) else len(its)
+    if shortest < 3:
         return 0.0
     if sound == its_sound and len(sound) >= 3:
         return _SAME_SOUND
@@ -110,14 +118,14 @@ def _use(meeting: Meeting, found: list[Meeting], free: tuple[list[int], list[int
 
 def _equal(left: Form, right: Form, found: list[Meeting], free: tuple[list[int], list[int]]) -> None:
     """Those of one text, then those of one meaning; used up at once. Words of one text have one meaning."""
-    mine, its = free
-    others = [right.tokens[place].meaning for place in its]
-    if not any(left.tokens[place].meaning in others for place in mine):
+    if set(left.texts).isdisjoint(right.texts):  # the meanings of all words
         return
-    for attribute, how, worth in ((_TEXT, How.SAME, 1.0), (_MEANING, How.MEANING, 0.97)):
-        theirs = [right.tokens[place][attribute] for place in its]
+    mine, its = free
+    tokens, others = left.tokens, right.tokens
+    for attribute, how, worth in _EQUAL:
+        theirs = [others[place][attribute] for place in its]
         for place in tuple(mine):
-            said = left.tokens[place][attribute]
+            said = tokens[place][attribute]
             if said in theirs:
                 at = theirs.index(said)
                 found.append(Meeting((place,), (its.pop(at),), worth, how))

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from rapidfuzz import fuzz
 from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.fuzz import ratio
 
 from store.likeness.align import Meeting
 from store.likeness.form import Form
@@ -63,62 +63,75 @@ def features(left: Form, right: Form, meetings: Sequence[Meeting]) -> dict[str, 
 
 
 def cheap(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, ...]:
-    """Those that mostly suffice to tell that two names are not one."""
+    """Those that mostly suffice to tell that two names are not one. They are computed dozens of times a mention, so
+    comparisons are written out: calls of `min` and `float` took a third of it."""
     met = walk(left, right, meetings)
-    (lefts, rights), covered, told, first = met.places, met.covered, min(met.told), float(met.first)
+    (lefts, rights), (covered, other), (told, its_told), best, trades_met, towns = met[:6]
+    misspelling, roughest = met.misspelling, met.roughest
     words, trades, places, numbers, before, rest = left_over(left, lefts)
     its_words, its_trades, its_places, its_numbers, its_before, its_rest = left_over(right, rights)
-    whole, longer = covered[0] / left.weight, covered[1] / right.weight
+    whole, longer = covered / left.weight, other / right.weight
     if whole < longer:
         whole, longer = longer, whole
-    one_word = len(left.texts) == 1 or len(right.texts) == 1
-    shares = (len(lefts) / len(left.texts), len(rights) / len(right.texts))
-    own_words = min(words, its_words, 2.0)
-    same_form, equal = left.legal & right.legal, left.run == right.run
+    mine, size, its, its_size = len(lefts), len(left.texts), len(rights), len(right.texts)
+    one_word = 1.0 if size == 1 or its_size == 1 else 0.0
+    contained = (mine < size and its == its_size) or (mine == size and its < its_size)
+    told = told if told < its_told else its_told
+    own = words if words < its_words else its_words
+    own = own if own < 2.0 else 2.0
+    more, more_trades, more_places = abs(words - its_words), abs(trades - its_trades), abs(places - its_places)
+    kinds, its_kinds = trades + places, its_trades + its_places
+    kinds = kinds if kinds < its_kinds else its_kinds
+    own_places = places if places < its_places else its_places
+    own_numbers, more_numbers = numbers if numbers < its_numbers else its_numbers, abs(numbers - its_numbers)
+    before += its_before
+    legal, its_legal, run, its_run = left.legal, right.legal, left.run, right.run
+    same_form = bool(legal and its_legal and legal & its_legal)
+    shortest = len(run) if len(run) < len(its_run) else len(its_run)
     return (
         whole,
         longer,
-        min(told, 2.5),
-        float(told == 0),
-        met.misspelling,
-        own_words,
-        min(abs(words - its_words), 2.0),
-        min(met.trades, 3) / 2,
-        min(trades + places, its_trades + its_places, 2.0),
-        min(abs(trades - its_trades), 3.0) / 2,
-        min(met.towns, 3) / 2,
-        min(places, its_places, 1.0),
-        min(abs(places - its_places), 2.0),
-        min(numbers, its_numbers, 1.0),
-        min(abs(numbers - its_numbers), 1.0),
-        first,
-        float(met.together),
-        float(met.shortened),
-        float(met.initials),
-        float(one_word),
-        float(min(covered) > 0 and min(shares) < 1 == max(shares)),
-        met.best,
+        told if told < 2.5 else 2.5,
+        1.0 if told == 0 else 0.0,
+        misspelling,
+        own,
+        more if more < 2.0 else 2.0,
+        (trades_met if trades_met < 3 else 3) / 2,
+        kinds if kinds < 2.0 else 2.0,
+        (more_trades if more_trades < 3.0 else 3.0) / 2,
+        (towns if towns < 3 else 3) / 2,
+        own_places if own_places < 1.0 else 1.0,
+        more_places if more_places < 2.0 else 2.0,
+        own_numbers if own_numbers < 1.0 else 1.0,
+        more_numbers if more_numbers < 1.0 else 1.0,
+        1.0 if met.first else 0.0,
+        1.0 if met.together else 0.0,
+        1.0 if met.shortened else 0.0,
+        1.0 if met.initials else 0.0,
+        one_word,
+        1.0 if contained and covered > 0 and other > 0 else 0.0,
+        best,
         whole**2,
         longer**2,
-        (1 - first) * own_words,
-        min(before + its_before, 2.0),
-        met.misspelling * one_word,
-        float(not (left.says_who and right.says_who)),
-        fuzz.ratio(rest, its_rest) / 100 if rest and its_rest else 0.0,
-        10 * max(0.86 - met.roughest, 0.0),
-        float(bool(same_form)),
-        float(bool(left.legal and right.legal and not same_form)),
-        float(bool(left.legal) != bool(right.legal)),
-        float(equal),
-        max(0.0, 1 - min(len(left.run), len(right.run)) / 8),
-        fuzz.ratio(left.run, right.run) / 100,
+        0.0 if met.first else own,
+        before if before < 2.0 else 2.0,
+        misspelling * one_word,
+        0.0 if left.says_who and right.says_who else 1.0,
+        ratio(rest, its_rest) / 100 if rest and its_rest else 0.0,
+        10 * (0.86 - roughest) if roughest < 0.86 else 0.0,
+        1.0 if same_form else 0.0,
+        1.0 if legal and its_legal and not same_form else 0.0,
+        1.0 if bool(legal) != bool(its_legal) else 0.0,
+        1.0 if run == its_run else 0.0,
+        1 - shortest / 8 if shortest < 8 else 0.0,
+        ratio(run, its_run) / 100,
     )
 
 
 def dear(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, ...]:
     """Those that are left: how alike all words are by the alphabet, how they begin, in which order they met."""
     return (
-        fuzz.ratio(left.in_order, right.in_order) / 100,
+        ratio(left.in_order, right.in_order) / 100,
         JaroWinkler.similarity(left.run, right.run),
         _disorder(meetings),
     )

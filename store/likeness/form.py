@@ -78,26 +78,38 @@ def form(name: str) -> Form:
     if len(kept) == 1:  # as accounts are written
         kept = list(unglued(kept[0]))
     tokens = tuple([token(word) for word in kept])
-    if all(each.part is _JOINER for each in tokens):
+    if [each.part for each in tokens].count(_JOINER) == len(tokens):
         tokens = tuple([token(word) for word in found])
-    tokens = _without_echo(tokens)
-    content = tuple([i for i, each in enumerate(tokens) if each.part is not _JOINER])
-    said = [tokens[i] for i in content] if len(content) < len(tokens) else tokens
-    texts = tuple([each.meaning for each in said]) or tuple([each.text for each in tokens]) or ("",)
-    letters = "".join([each.text[0] for each in tokens])
-    lengths = [len(each.text) for each in tokens]
+    if len(tokens) > 3:
+        tokens = _without_echo(tokens)
+    content: list[int] = []
+    meant: list[str] = []
+    weights: list[float] = []
+    lengths: list[int] = []
+    letters = of_content = ""
+    says_who = False
+    for place, (text, meaning, _, part, weight, tells) in enumerate(tokens):
+        letters += text[0]
+        lengths.append(len(text))
+        if part is not _JOINER:
+            content.append(place)
+            meant.append(meaning)
+            weights.append(weight)
+            of_content += text[0]
+            says_who = says_who or tells
+    texts = tuple(meant or [each.text for each in tokens] or [""])
     return Form(
         name,
         tokens,
         frozenset(legal) - {"plain"} if legal else _NO_FORM,
         " ".join(written),
-        content,
-        sum([each.weight for each in said]) or 0.01,
+        tuple(content),
+        sum(weights) or 0.01,
         texts,
-        (letters if said is tokens else "".join([each.text[0] for each in said]), letters),
-        True in [each.tells for each in said],
+        (of_content, letters),
+        says_who,
         "".join(texts),
-        min(map(add, lengths, lengths[1:]), default=0),
+        min(map(add, lengths, lengths[1:]), default=0) if len(lengths) > 1 else 0,
     )
 
 
@@ -124,6 +136,8 @@ def _without_echo(tokens: tuple[Token, ...]) -> tuple[Token, ...]:
     if len(tokens) < 4:
         return tokens
     for place in (0, len(tokens) - 1):
+        if len(tokens[place].text) >= len(tokens):  # nearly all: no initials
+            continue
         others = tokens[1:] if place == 0 else tokens[:-1]
         content = "".join(t.text[0] for t in others if t.part is not Part.JOINER)
         if len(content) > 2 and tokens[place].text in {content, "".join(t.text[0] for t in others)}:
@@ -140,7 +154,11 @@ def sound(word: str) -> str:
             if letter in word:
                 word = pattern.sub(plain, word)
                 break
-    return _TWICE.sub(r"\1", word)
+    return _TWICE.sub(_once, word)
+
+
+def _once(letters: re.Match[str]) -> str:
+    return letters[1]  # a template would be looked up at every word
 
 
 def _split(found: tuple[str, ...]) -> tuple[list[str], list[str], list[str]]:

@@ -56,12 +56,13 @@ def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
         its_weight, its_tells, its_says_who, its_trade, its_town = _sum(right, its_at, like)
         covered, other_covered = covered + weight, other_covered + its_weight
         told, other_told = told + tells, other_told + its_tells
-        best = max(best, min(tells, its_tells))
+        if tells > best < its_tells:
+            best = tells if tells < its_tells else its_tells
         trades += trade and its_trade
         towns += town and its_town
         first = first or (mine_first in mine_at and its_first in its_at)
         if how is _SPELLING:
-            roughest = min(roughest, like)
+            roughest = like if like < roughest else roughest
             misspelling += (1 - like) * (says_who or its_says_who)
         elif how is _TOGETHER:
             together = True

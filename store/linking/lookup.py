@@ -27,7 +27,7 @@ ALIKE = 85.0
 CROWDED = 60
 """Operators or names under one contact point that are looked at."""
 
-
+_NONE: frozenset[str] = frozenset()
 _MENTIONS, _SIGHTINGS, _CONTACTS = (
     plain_table(table).c for table in (OperatorMentionRow, ContactSightingRow, OperatorContactRow)
 )
@@ -88,8 +88,8 @@ def known(session: Session, names: Mapping[int, tuple[str, ...]], *, with_contac
             name=name,
             is_person=is_person,
             names=tuple(sorted(names[operator_id])),
-            channels=frozenset(channels.get(operator_id, ())) - {""},
-            countries=frozenset(countries),
+            channels=frozenset(channels[operator_id]) - {""} if operator_id in channels else _NONE,
+            countries=countries,
         )
         for operator_id, name, is_person, countries in by_key.entries(session, names)
     ]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from core.names import name_key
 from core.records import Candidate, Reason
@@ -64,6 +65,8 @@ def judge(subject: Subject, known: Known, around: Surroundings) -> Candidate:
     name = _name_reasons(subject, known, around)
     similar = bool(name)
     contacts = _contact_reasons(subject, known, around)
+    if not name and not contacts:  # half of all: nothing else speaks for anybody
+        return Candidate(subject.label, known.operator_id, known.name, 0.0, ())
     reasons = [*name, *contacts]
     if similar:
         reasons += _surroundings(known, around)
@@ -187,6 +190,8 @@ def _two_persons(found: Comparison) -> bool:
 
 def _contact_reasons(subject: Subject, known: Known, around: Surroundings) -> list[Reason]:
     reasons: list[Reason] = []
+    if not known.channels:
+        return reasons
     seen: set[str] = set()
     for contact in subject.contacts:
         key = channel(contact.type, contact.value)
@@ -208,15 +213,20 @@ def _surroundings(known: Known, around: Surroundings) -> list[Reason]:
         reasons.append(Reason("named in another version or copy of this story", STORY))
     if known.operator_id in around.together:
         reasons.append(Reason("stood elsewhere beside another operator of this document", TOGETHER))
-    if shared := sorted(known.countries & around.countries):
-        reasons.append(Reason(f"same countries: {', '.join(shared)}", round(min(0.1 + 0.1 * len(shared), 0.4), 3)))
-    elif known.countries and around.countries:
-        reasons.append(Reason("no country in common", -0.05))
-    return reasons
+    return [*reasons, *_countries(known.countries, around.countries)]
+
+
+@lru_cache(maxsize=1_000)  # there are few
+def _countries(known: frozenset[str], around: frozenset[str]) -> tuple[Reason, ...]:
+    if shared := sorted(known & around):
+        return (Reason(f"same countries: {', '.join(shared)}", round(min(0.1 + 0.1 * len(shared), 0.4), 3)),)
+    return (Reason("no country in common", -0.05),) if known and around else ()
 
 
 def _against(subject: Subject, known: Known, *, similar: bool, shared: bool) -> list[Reason]:
-    reasons = []
+    reasons: list[Reason] = []
+    if not subject.contacts:
+        return reasons
     if shared and not similar and subject.names and known.names:
         if subject.is_person != known.is_person:
             reasons.append(Reason("a person on one side, a trade name on the other", -0.3))

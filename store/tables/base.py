@@ -28,6 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.types import TypeDecorator
 
+from store.session import connection_of
 from store.tables.plain import send
 
 BigId = BigInteger().with_variant(Integer(), "sqlite")
@@ -81,7 +82,7 @@ class Base(DeclarativeBase):
 
 def insert_new(session: Session, table: type[Base], rows: Sequence[Mapping[str, object]]) -> None:
     """Insert rows; those whose key is there already are left as they are."""
-    connection = session.connection()
+    connection = connection_of(session)
     for start in range(0, len(rows), CHUNK):
         send(connection, _insert_new(table, connection.dialect.name), rows[start : start + CHUNK])
 
@@ -102,15 +103,14 @@ def insert_one(session: Session, table: type[Base], values: Mapping[str, object]
 
 def add_row(session: Session, table: type[Base], values: Mapping[str, object]) -> int:
     """Insert one row at once, past the session's unit of work, which takes ten times as long. Returns its key."""
-    connection = session.connection()
+    connection = connection_of(session)
     is_postgres = connection.dialect.name == "postgresql"
-    added = send(connection, _insert(table, returning=is_postgres), [values])
-    return int(added.scalar_one() if is_postgres else added.lastrowid)
+    return send(connection, _insert(table, returning=is_postgres), [values], returning=is_postgres)
 
 
 def change_row(session: Session, table: type[Base], key: int, values: Mapping[str, object]) -> None:
     """Update one row at once. What the session holds of it is read anew when it is next asked."""
-    send(session.connection(), _update(table, tuple(values)), [{**values, "key_of_row": key}])
+    send(connection_of(session), _update(table, tuple(values)), [{**values, "key_of_row": key}])
     held = session.identity_map.get(identity_key(table, key))
     if held is not None:
         session.expire(held)

@@ -1,18 +1,21 @@
-"""Statements that write, composed once and then sent as they are: to send one by way of SQLAlchemy's composing takes
-four times as long, and a night's linking sends a dozen a mention. Text, types and defaults are SQLAlchemy's own.
+"""Statements composed once and then sent as they are, by the driver's own cursor: to send one by way of SQLAlchemy's
+composing takes ten times as long, and a night's linking sends a dozen a mention. Text, types and defaults are
+SQLAlchemy's own.
 """
 
 from __future__ import annotations
 
+from collections import namedtuple
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
+from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, CursorResult, Dialect, Insert, Update
+from sqlalchemy import Connection, Dialect, Insert, Select, TextClause, Update
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
-
-Compose = Callable[[], Insert | Update]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,37 +26,108 @@ class Plain:
     names: tuple[str, ...]  # of its parameters, in the order of the driver; none where it takes them by name
     ways: tuple[tuple[str, Callable[[Any], Any]], ...]  # how values of a type become what the driver takes
     defaults: Mapping[str, object]
+    row: Callable[..., Any] | None = None  # of what is read, and how its values become what the columns hold
+    values: tuple[tuple[int, Callable[[Any], Any]], ...] = ()
+    pick: Callable[[Mapping[str, object]], Any] | None = None  # where the driver takes the values as they are
 
     def parameters(self, values: Mapping[str, object]) -> Any:
         """The values as the driver takes them."""
+        if self.pick is not None:
+            return self.pick(values)
         given = {**self.defaults, **values}
         for name, way in self.ways:
             given[name] = way(given[name])
         return tuple([given[name] for name in self.names]) if self.names else given
 
 
+class Driving:
+    """The driver's own cursor, within a block.
+
+    Raises:
+        DBAPIError: what the driver raises, as SQLAlchemy would tell it.
+    """
+
+    __slots__ = ("_connection", "_cursor")
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def __enter__(self) -> Any:
+        self._cursor: Any = self._connection.connection.cursor()
+        return self._cursor
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        try:
+            if error is not None:
+                self._tell(error)
+        finally:
+            self._cursor.close()
+
+    def _tell(self, error: BaseException) -> None:
+        dialect = self._connection.dialect
+        driver = dialect.loaded_dbapi
+        if isinstance(error, driver.Error):
+            lost = dialect.is_disconnect(error, None, self._cursor)
+            raise DBAPIError.instance(
+                None, None, error, driver.Error, connection_invalidated=lost, dialect=dialect
+            ) from error
+
+
 def send(
     connection: Connection,
-    statement: Insert | Update,
+    statement: Insert | Update | TextClause,
     rows: Sequence[Mapping[str, object]],
-) -> CursorResult[Any]:
-    """Send a statement with these rows of values, which have the same names; a single row costs least."""
+    *,
+    returning: bool = False,
+) -> int:
+    """Send a statement with these rows of values, which have the same names; a single row costs least.
+
+    Returns the key of a row that was added, as the statement (`returning`) or the driver says it.
+    """
     plain = _composed(statement, tuple(rows[0]), connection.dialect)
-    given = [plain.parameters(row) for row in rows]
-    return connection.exec_driver_sql(plain.text, given[0] if len(given) == 1 else given)
+    with Driving(connection) as cursor:
+        if len(rows) > 1:
+            cursor.executemany(plain.text, [plain.parameters(row) for row in rows])
+            return 0
+        cursor.execute(plain.text, plain.parameters(rows[0]))
+        return int(cursor.fetchone()[0]) if returning else getattr(cursor, "lastrowid", None) or 0
+
+
+def read(connection: Connection, statement: Select[Any], asked: Mapping[str, object]) -> list[Any]:
+    """The rows of a statement, with their columns by name."""
+    plain = _composed(statement, tuple(asked), connection.dialect)
+    assert plain.row is not None  # noqa: S101 - it reads
+    with Driving(connection) as cursor:
+        found = cursor.execute(plain.text, plain.parameters(asked)).fetchall()
+    rows = []
+    for each in found:
+        values = list(each)
+        for place, way in plain.values:
+            values[place] = way(values[place])
+        rows.append(plain.row(*values))
+    return rows
 
 
 @lru_cache(maxsize=500)
-def _composed(statement: Insert | Update, names: tuple[str, ...], dialect: Dialect) -> Plain:
+def _composed(statement: Insert | Update | Select[Any] | TextClause, names: tuple[str, ...], dialect: Dialect) -> Plain:
     compiled = statement.compile(dialect=dialect, column_keys=list(names))
     assert isinstance(compiled, SQLCompiler)  # noqa: S101 - of a statement
     types = {name: bound.type.dialect_impl(dialect) for name, bound in compiled.binds.items()}
-    ways = ((name, of.bind_processor(dialect)) for name, of in types.items())
+    ways = [(name, way) for name, of in types.items() if (way := of.bind_processor(dialect)) is not None]
+    defaults = {column.key: _default(column) for column in compiled.insert_prefetch}
+    order = tuple(compiled.positiontup or ())
+    columns = list(statement.selected_columns) if isinstance(statement, Select) else []
+    read = ((at, each.type.dialect_impl(dialect).result_processor(dialect, None)) for at, each in enumerate(columns))
     return Plain(
+        row=namedtuple("Row", [str(column.key) for column in columns]) if columns else None,
+        values=tuple((at, way) for at, way in read if way is not None),
         text=compiled.string,
-        names=tuple(compiled.positiontup or ()),
-        ways=tuple((name, way) for name, way in ways if way is not None),
-        defaults={column.key: _default(column) for column in compiled.insert_prefetch},
+        names=order,
+        ways=tuple(ways),
+        defaults=defaults,
+        pick=itemgetter(*order) if len(order) > 1 and not ways and not defaults else None,
     )
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.exc import IntegrityError
 
-from store.session import Database
+from store.session import HELD, Database, Session, connection_of
 from store.tables import OperatorNameRow, OperatorRow, SearchWordRow
-from store.tables.base import add_row, change_row, insert_new
+from store.tables.base import add_row, change_row, insert_new, plain_table
+from store.tables.plain import read
 
 NOON = datetime(2021, 1, 23, 12, tzinfo=UTC)
 VALUES = {
@@ -36,6 +37,26 @@ def test_rows_are_as_sqlalchemy_writes_them(database: Database) -> None:
         change_row(session, OperatorRow, key, {"countries": ["PE"], "last_seen": NOON + timedelta(days=1)})
         changed = session.get_one(OperatorRow, key)
         assert (changed.countries, changed.last_seen) == (["PE"], NOON + timedelta(days=1))
+
+
+def test_rows_are_as_sqlalchemy_reads_them(database: Database) -> None:
+    operators = plain_table(OperatorRow)
+    statement = select(operators).where(operators.c.operator_id == bindparam("operator_id"))
+    with database.transaction() as session:
+        key = add_row(session, OperatorRow, VALUES)
+        (row,) = read(session.connection(), statement, {"operator_id": key})
+        (same,) = session.execute(statement, {"operator_id": key}).all()
+        assert row._asdict() == same._asdict()
+        assert read(session.connection(), statement, {"operator_id": key + 1}) == []
+
+
+def test_a_session_whose_transaction_ended_is_asked_for_its_connection_again(database: Database) -> None:
+    with Session(database.engine) as session:
+        session.info[HELD] = held = session.connection()
+        assert connection_of(session) is held
+        session.rollback()
+        assert held.closed
+        assert not connection_of(session).closed
 
 
 def test_of_many_rows_those_that_are_there_stay(database: Database) -> None:
