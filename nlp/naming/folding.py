@@ -89,7 +89,14 @@ def _is_part(short: str, long: str) -> bool:
     if len(few) == 1:
         inner = few[0] in many[1:] and not any(TRADE_WORD.fullmatch(w) for w in many)
         return (at or inner) and len(few[0]) >= 4
-    return at
+    core = _without_trade(many)
+    return at or core[: len(few)] == few or core[-len(few) :] == few
+
+
+def _without_trade(words: tuple[str, ...]) -> tuple[str, ...]:
+    """'agencia estrella coral eventos' -> 'estrella coral'."""
+    telling = [place for place, word in enumerate(words) if not TRADE_WORD.fullmatch(word)]
+    return words[telling[0] : telling[-1] + 1] if telling else ()
 
 
 def _is_acronym(short: str, long: str) -> bool:

@@ -157,6 +157,11 @@ def test_forms_of_one_name(one: str, other: str) -> None:
     assert same_name(one, other) is (other != "PI")
 
 
+def test_a_name_of_two_words_stands_behind_a_trade_too() -> None:
+    assert same_name("Estrella Coral", "Agencia ESTRELLA CORAL EVENTOS")
+    assert not same_name("Estrella Azul", "Agencia ESTRELLA CORAL EVENTOS")
+
+
 def test_a_handle_of_trade_words_or_short_ones_is_nobodys() -> None:
     assert not same_name("viajes_travel", "Puma Azul Travel")
     assert same_name("nelo_rotas", "Prof. Nelo")
