@@ -136,6 +136,18 @@ GOT_AWAY = re.compile(
     r"|,?[^.;]{0,40} (?:cuenta|conto|recuerda|relata|relato|narra|conta|contou|recorda|recordo|recalls|remembers|tells|told)[^,.;]{0,30} (?:desde|from|de|da|do|no|en)(?: (?:la|el|su|a|o|uma?|un|una|his|her|the))? (?:cama|hospital|albergue|refugio|shelter|bed|leito|abrigo)\b"
 )
 """Behind a name: who got away and asked for help, or tells of it from a bed or a shelter."""
+AID_BODY = re.compile(
+    r"(?:a |o |la |el |the )?(?:associac\w+|asociacion\w*|association|fundac\w+|foundation|centro|center|centre|projeto|proyecto|project|instituto|casa|lar|abrigo|albergue|hogar|shelter|rede|red) "
+)
+AIDED_BY = re.compile(
+    r"\b(?:acompanhad[oa]s?|acompanad[oa]s?|acolhid[oa]s?|acogid[oa]s?|assistid[oa]s?|asistid[oa]s?|atendid[oa]s?|apoiad[oa]s?|apoyad[oa]s?|supported|assisted|sheltered|helped|cared for|looked after) "
+    r"(?:(?:agora|hoje|ahora|ya|now) )?(?:por|pel[oa]|by|na|no|at|en)(?: (?:la|el|a|o|the))? $"
+)
+"""'acompanhadas pela Associação X': a body that helps, where the name begins like one's."""
+HOUSED_BY = re.compile(
+    r"\b(?:por cima d[eao]|em cima d[eao]|encima de(?: la|l)?|above|over) (?:the |um |uma |un |una )?(?:restaurante?|salao|salon|loja|tienda|shop|bar|cafe|oficina|taller|lavanderia|laundry|padaria|panaderia|pharmacy|farmacia|takeaway|supermercado|hotel) $"
+)
+"""The house in which it was: 'por cima do restaurante X'."""
 ASKED_BY = re.compile(r"\b(?:procurad[oa]s?|ouvid[oa]s?|entrevistad[oa]s?|interviewed|approached) (?:por|pel[oa]|by) $")
 ANSWERED = re.compile(
     r",? (?:nunca|nao|no|never|did not|didn[’']t|declin\w+|neg\w+|disse\w*|afirm\w+|asegur\w+|dij\w+|said|denied|recus\w+)\b"

@@ -14,6 +14,8 @@ from nlp.trained.beside_names import (
     A_PASSENGER,
     A_WITNESS,
     ACCUSED,
+    AID_BODY,
+    AIDED_BY,
     AMONG_CUSTOMERS,
     ANSWERED,
     ASKED_BY,
@@ -23,6 +25,7 @@ from nlp.trained.beside_names import (
     CUSTOMERS,
     GOT_AWAY,
     HOLDS_OFFICE,
+    HOUSED_BY,
     LAWYER,
     LEADS,
     OF_ONE_BENCH,
@@ -32,6 +35,7 @@ from nlp.trained.beside_names import (
     SPEAKS,
     SUFFERED,
 )
+from nlp.wording.fold import fold
 
 SURE = 0.96
 """Share of evidence from which a name is a lead though an office or a lawyer's calling stands right before it."""
@@ -64,6 +68,8 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     is_customer = is_customer or (GOT_AWAY.match(folded, place.end) and not ACCUSED.search(sentence))
     if is_child or is_customer or SUFFERED.search(before) or _is_passenger(reading, place, before):
         return Role.VICTIM
+    if HOUSED_BY.search(before) or (AIDED_BY.search(before) and AID_BODY.match(fold(place.name))):
+        return Role.OTHER
     if A_BOAT.search(before) or (A_WITNESS.match(folded, place.end) and not ACCUSED.search(sentence)):
         return Role.OTHER
     if ASKED_BY.search(before) and ANSWERED.match(folded, place.end):

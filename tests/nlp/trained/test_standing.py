@@ -181,3 +181,20 @@ def test_a_paper_that_asked_for_an_answer_is_no_lead(text: str, wanted: Role | N
 )
 def test_an_office_is_that_of_the_name_behind_it(text: str, wanted: Role | None) -> None:
     assert standing(text, "Nora Alba", share=0.9) is wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "wanted"),
+    [
+        (
+            "Ali estavam 54 vítimas, agora acompanhadas pela Associação Nora Alba.",
+            "Associação Nora Alba",
+            Role.OTHER,
+        ),
+        ("As vítimas eram acolhidas por Nora Alba, que as levava ao bar.", "Nora Alba", None),
+        ("Na morada, por cima do restaurante Nora Alba, estavam registadas 318 pessoas.", "Nora Alba", Role.OTHER),
+        ("A rede era chefiada do restaurante Nora Alba.", "Nora Alba", None),
+    ],
+)
+def test_who_helps_and_the_house_where_it_was_are_no_leads(text: str, name: str, wanted: Role | None) -> None:
+    assert standing(text, name) is wanted
