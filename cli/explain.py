@@ -13,6 +13,7 @@ from rich.text import Text
 from cli.analyse import lines_of
 from cli.common import AsJson, print_table, viewing
 from core.records import Analysis, Document, Signal
+from core.scores import shown
 from core.settings import load
 from core.text import visible
 from web.highlight import MarkKind, marks, pieces
@@ -87,7 +88,7 @@ def _show(document: Document, analysis: Analysis) -> None:
         for piece in pieces(text, marked, in_title=in_title):
             line.append(visible(piece.text), style=_STYLES[piece.kinds[0]] if piece.kinds else "")
         console.print(line, style="bold" if in_title else "")
-    scores = ", ".join(f"{label} {score:.2f}" for label, score in analysis.scores.items() if score > 0)
+    scores = ", ".join(f"{label} {shown(score)}" for label, score in analysis.scores.items() if score > 0)
     console.print(f"\nLabels: {', '.join(analysis.labels) or 'none'}   ({scores})", highlight=False)
     _tables(analysis)
 
@@ -97,7 +98,7 @@ def _tables(analysis: Analysis) -> None:
         rows = [(s.label, f"{s.weight:+.2f}", s.element, s.phrase) for s in _heaviest(analysis)]
         print_table("What carried each label", ("label", "weight", "element", "words"), rows)
     if analysis.mentions:
-        names = [(m.role, f"{m.score:.2f}", m.name, ", ".join(m.aliases), m.sentence) for m in analysis.mentions]
+        names = [(m.role, shown(m.score), m.name, ", ".join(m.aliases), m.sentence) for m in analysis.mentions]
         print_table("Who is named", ("part", "sure", "name", "other forms", "sentence"), names)
     found = [("route", " > ".join(analysis.route.countries)), ("stops", " > ".join(analysis.route.waypoints))]
     found += [("price", f"{price.amount} {price.currency}") for price in analysis.prices]

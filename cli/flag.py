@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.common import Limit, me, opened, print_json, print_table, viewing
+from core.scores import shown
 from core.settings import load
 from core.terms import FlagState
 from store import flags, views
@@ -52,7 +53,7 @@ def list_flags(
             f.flag_id,
             f.kind,
             f.state,
-            f"{f.score:.2f}",
+            shown(f.score),
             ", ".join(name for _, name in f.operators),
             "→".join(f.route),
             f.publishers,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cli.common import print_table
+from core.scores import shown
 from core.text import plain
 from store.identity.pairs import Pair
 from store.views import OperatorDetail
@@ -47,7 +48,7 @@ def print_pairs(found: Sequence[Pair]) -> None:
         last = f"{each.last.verdict} by {each.last.who}: {each.last.why}" if each.last else ""
         number = each.last.judgement_id if each.last else ""
         first: tuple[object, ...] = (
-            f"{each.score:.2f}",
+            shown(each.score),
             f"{each.left_id} {each.left_name}",
             f"{each.right_id} {each.right_name}",
             last,

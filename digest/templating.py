@@ -16,14 +16,13 @@ from markupsafe import Markup
 from core.languages import cut, spoken
 from core.languages import marked_text as N_
 from core.reason_words import in_words
+from core.scores import SUREST
 from core.terms import DocumentLabel
 from core.text import plain
 
 WIDTH = 72
 TITLE_LIMIT = 200
 REASON_LIMIT = 400
-SUREST = 0.99
-"""As on the pages: nothing that a machine thinks is told as 1.00."""
 NAME_LIMIT = 120
 
 

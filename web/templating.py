@@ -19,6 +19,7 @@ from core.days import local
 from core.error_words import said_again
 from core.languages import cut
 from core.reason_words import in_words
+from core.scores import SUREST
 from core.settings import Settings
 from core.text import plain, visible
 from store.search.phones import REGIONS
@@ -29,8 +30,6 @@ HERE = Path(__file__).parent
 STATIC = HERE / "static"
 NAME_LIMIT = 160
 LINE_LIMIT = 600
-SUREST = 0.99
-"""No machine is ever sure: nothing that it thinks is shown as 1.00, which reads like a proof."""
 
 
 def templates(settings: Settings) -> Jinja2Templates:
