@@ -32,8 +32,10 @@ from nlp.naming.clearance_words import (
     UNTRIED_BEFORE,
     WHISTLE_AFTER,
 )
+from nlp.naming.lexicon import TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
+from nlp.wording.fold import fold
 
 _CONVICTED = re.compile(r"\b(?:conden|sentenc|convict|imput|charged|detuv|arrest)")
 
@@ -41,8 +43,14 @@ _CONVICTED = re.compile(r"\b(?:conden|sentenc|convict|imput|charged|detuv|arrest
 def is_impersonated(reading: Reading, occurrence: Occurrence) -> bool:
     """Whether the name was stolen or imitated by others."""
     before, after = _beside(reading, occurrence)
-    stolen = STOLEN_BEFORE.search(before) and not CALLED_BEFORE.search(before)
+    stolen = STOLEN_BEFORE.search(before) and not _calls_himself(before, occurrence.name)
     return bool(stolen or UNAWARE_BEFORE.search(before) or STOLEN_AFTER.match(after))
+
+
+def _calls_himself(before: str, name: str) -> bool:
+    """Whether the name is its bearer's invention; to use "el nombre de" a travel agency may be theft: that protects."""
+    found = CALLED_BEFORE.search(before)
+    return found is not None and not (found[1] and TRADE_WORD.search(fold(name)))
 
 
 def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:

@@ -100,9 +100,9 @@ STOLEN_BEFORE = re.compile(
     + _OPEN
 )
 CALLED_BEFORE = re.compile(
-    r"\b(?:us\w+|utiliz\w+) (?:el nombre|o nome|the name) [\"'«“‘]?$|\b(?:usa|usaba|usava|utiliza|utilizaba|utilizava|uses) (?:el nombre|o nome) de [\"'«“‘]?$"
+    r"\b(?:us\w+|utiliz\w+) (?:el nombre|o nome|the name) [\"'«“‘]?$|\b(?:usa|usaba|usava|utiliza|utilizaba|utilizava) (?:el nombre|o nome) (de) [\"'«“‘]?$"
 )
-"""How somebody calls himself, which steals no name: 'using the name X', 'que usa o nome de X'; of a firm news says 'del', 'of'."""
+"""How somebody calls himself, which steals no name: 'using the name X', 'que usa o nome de X' (group 1, not of a firm)."""
 UNAWARE_BEFORE = re.compile(
     r"\b(?:empresas?|firmas?|agencias?|negocios?|lojas?|companies|firms|company|firm) (?:que|that|which|who) "
     r"(?:knew nothing(?: \w+){0,4}|(?:nunca|nao|no|never) (?:\w+ )?(?:sab\w+|sup\w+|soube\w*|knew|known|autoriz\w+|authori[sz]ed|conoc\w+|conhec\w+|particip\w+)(?: \w+){0,4}),? (?:como|such as|like)"

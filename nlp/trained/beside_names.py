@@ -88,6 +88,12 @@ OF_ONE_BENCH = re.compile(
     rf" (?:(?:de |del |da |do |of )(?:(?:la |the )?{_CASED} ){{1,4}})?(?:{_CASED} (?:(?:d[aeo]s?|del|de la) )?(?:{_CASED} ){{0,3}}?(?:y|e|and|&) |{_CASED}(?: (?:(?:d[aeo]s?|del|de la) )?{_CASED}){{0,3}}, (?:{_CASED}(?: (?:(?:d[aeo]s?|del|de la) )?{_CASED}){{0,3}}(?:,| y| e| and) )*)?$"
 )
 """Several who hold one office, over the text as written: 'los vocales Ana Sol y X', 'judges X'."""
+_ACCUSED = r"acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+"
+BENCH_ACCUSED = re.compile(
+    rf"[^.;]{{0,60}}? (?:fue|fueron|foi|foram|was|were|is|are|esta|estan|estao|son|sao|quedaron|ficaram) (?:\w+ ){{0,2}}?(?:{_ACCUSED}|investiga\w+)"
+    r"|[^.;,]{0,45}? (?:cobr\w+|sobor\w+|suborn\w+|brib\w+|took|vend\w+)\b"
+)
+"""Behind such a name: that they were accused themselves, or took money; of what they did to others it says nothing."""
 CHILD = re.compile(
     r"[\"'»”]?(?:,(?: (?:de|aged|of))?|(?: (?:de|aged|of))) (?:[5-9]|1[0-7])(?: (?:anos|years old)(?! (?:de|in|on|atras|despues|antes|later)\b)(?: de (?:idade|edad))?|(?=[,;)](?! \d)))"
     r"|[\"'»”]?(?:,[^,.;]{1,40}){0,2},? (?:e |(?:es|is|era|was) (?:un |um |a )?)(?:menor(?: de (?:idade|edad))?|minor|juvenile)(?=[,.;)]| (?:y|e|and|but|pero|mas|por)\b)"
@@ -133,7 +139,7 @@ LEADS = re.compile(
 GOT_AWAY = re.compile(
     r",?(?: (?:que|who|quien|quem|[\w-]+ anos,?|\d\d,?))? (?:logro |lograron |conseguiu |conseguiram |managed to )?(?:fugi\w+|escap\w+|huy\w+|fled|ran away)(?: \w+){0,3}? (?:e|y|and) (?:foram|foi|fue(?:ron)?|went|acudi\w+|correu|correram|corrio|corrieron|ran|pedi\w+ (?:ajuda|ayuda|auxilio|socorro))"
     r"(?: \w+)? (?:a|al|ao|at|to|na|no|en)(?: (?:la|el|the|uma?|una?|a))? (?:policia|police|guardia civil|gnr|psp|pf|esquadra|comisaria|delegacia|station|embaixada|embajada|embassy|consul\w+)\b"
-    r"|,?[^.;]{0,40} (?:cuenta|conto|recuerda|relata|relato|narra|conta|contou|recorda|recordo|recalls|remembers|tells|told)[^,.;]{0,30} (?:desde|from|de|da|do|no|en)(?: (?:la|el|su|a|o|uma?|un|una|his|her|the))? (?:cama|hospital|albergue|refugio|shelter|bed|leito|abrigo)\b"
+    r"|,?[^.;]{0,40} (?:cuenta|conto|recuerda|relata|relato|narra|conta|contou|recorda|recordo|recalls|remembers|said|says) (?:(?:desde|from)(?: (?:la|el|su|his|her|the|a|an|un|una))?|(?:da|na|do|no)) (?:cama|hospital|albergue|refugio|shelter|bed|leito|abrigo)\b"
 )
 """Behind a name: who got away and asked for help, or tells of it from a bed or a shelter."""
 AID_BODY = re.compile(
@@ -164,9 +170,7 @@ A_WITNESS = re.compile(
     r"|(?:would be|will be|were|are|seran|serao|fueron|foram) (?:state |crown |prosecution |only |solo |so )?(?:testemunhas|testigos|witnesses)\b|is (?:listed|named|called) (?:as|among) (?:the )?(?:(?:prosecution|state|crown)(?:[’']s)? )?witness(?:es)?\b|no tienen? cargos\b|(?<!agora )(?<!ja )nao responde(?= |[.,;])(?! (?:por|as|a) ))"
 )
 """Behind a name: who only saw it, or is not charged; of somebody else ('su hermano es testigo') nothing is known."""
-ACCUSED = re.compile(
-    r"\b(?:acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+|pilot\w+|steer\w+|conducia|conduzia|held (?:without|on|in)|in custody)\b"
-)
+ACCUSED = re.compile(rf"\b(?:{_ACCUSED}|pilot\w+|steer\w+|conducia|conduzia|held (?:without|on|in)|in custody)\b")
 """A migrant of whom a sentence says so may have been charged with moving others."""
 CUSTOMERS = re.compile(
     r"\b(?:referencias?: (?!\w+ de )|ver referencias:? |referencias de |no confundir(?:nos|se)? con |nao confund\w+ (?:\w+ )?com |not to be confused with |(?:los|las) que (?:ya )?viajaron(?: con nosotr[oa]s)?: ?|inclus\w+ (?:el|la|o|a) (?:cantor|cantora|cantante|jogador|jugador|actor|ator|atriz) )$"

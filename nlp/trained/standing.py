@@ -21,6 +21,7 @@ from nlp.trained.beside_names import (
     ASKED_BY,
     ASKED_OFFICE,
     BEFORE_OFFICE,
+    BENCH_ACCUSED,
     CHILD,
     CUSTOMERS,
     GOT_AWAY,
@@ -62,10 +63,8 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     """Children, whom it happened to, boats, and officials whose word is given: no leads however sure the model is."""
     folded, sentence = reading.folded, reading.folded_sentence(place.start)
     is_child = is_person(place.name) and CHILD.match(folded, place.end) and not SENTENCED.search(sentence)
-    is_customer = AMONG_CUSTOMERS.search(before) or (
-        PAID_FOR_HIMSELF.match(folded, place.end) and not ACCUSED.search(sentence)
-    )
-    is_customer = is_customer or (GOT_AWAY.match(folded, place.end) and not ACCUSED.search(sentence))
+    behind = PAID_FOR_HIMSELF.match(folded, place.end) or GOT_AWAY.match(folded, place.end)
+    is_customer = AMONG_CUSTOMERS.search(before) or (behind and not ACCUSED.search(sentence))
     if is_child or is_customer or SUFFERED.search(before) or _is_passenger(reading, place, before):
         return Role.VICTIM
     if HOUSED_BY.search(before) or (AIDED_BY.search(before) and AID_BODY.match(fold(place.name))):
@@ -74,12 +73,20 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
         return Role.OTHER
     if ASKED_BY.search(before) and ANSWERED.match(folded, place.end):
         return Role.MEDIA
-    bench = OF_ONE_BENCH.search(reading.text[max(0, place.start - 150) : place.start])
-    if bench and not ACCUSED.search(sentence):
+    if _sits_on_a_bench(reading, place, before):
         return Role.AUTHORITY
     holds = HOLDS_OFFICE.search(before)
     speaks = holds and not BEFORE_OFFICE.search(before, 0, holds.start()) and SPEAKS.match(folded, place.end)
     return Role.AUTHORITY if speaks or ASKED_OFFICE.search(before) else None
+
+
+def _sits_on_a_bench(reading: Reading, place: Occurrence, before: str) -> bool:
+    """'Los vocales X y Y condenaron'; not where they are accused themselves."""
+    found = OF_ONE_BENCH.search(reading.text[max(0, place.start - 150) : place.start])
+    if found is None or BENCH_ACCUSED.match(reading.folded, place.end):
+        return False
+    led_to = before[: found.start()].rpartition(".")[2]
+    return ACCUSED.search(led_to) is None
 
 
 def _is_passenger(reading: Reading, place: Occurrence, before: str) -> bool:

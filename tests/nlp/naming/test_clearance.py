@@ -175,3 +175,9 @@ def test_to_call_oneself_by_a_name_is_not_to_steal_it(text: str, stolen: bool) -
     start = reading.text.index("Teo")
     at = Occurrence("Teo Marbán", start, start + 10, reading.sentence_index(start))
     assert is_impersonated(reading, at) is stolen
+
+
+def test_a_firm_whose_name_was_used_stays_protected() -> None:
+    reading = reading_of("La banda usaba el nombre de Viajes Marbán para vender cupos.", kind="news")
+    start = reading.text.index("Viajes")
+    assert is_impersonated(reading, Occurrence("Viajes Marbán", start, start + 13, reading.sentence_index(start)))
