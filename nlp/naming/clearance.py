@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from core.terms import Language
 from nlp.naming.clearance_words import (
     CALLED_BEFORE,
     CHARGES_AGAINST,
@@ -32,11 +33,15 @@ from nlp.naming.clearance_words import (
     UNTRIED_BEFORE,
     WHISTLE_AFTER,
 )
+from nlp.naming.cleared_lists import is_in_cleared_list
 from nlp.naming.lexicon import TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
 from nlp.wording.fold import fold
 
+_DISMISSED = re.compile(r"\bexoner(?!\w+ (?:de|da) (?:(?:toda|qualquer) )?(?:a )?(?:culpa|responsabilidade|acusac))")
+"""In Portuguese 'exonerado' has lost an office; it clears where it says of what."""
+_NO_WORD = "_"
 _CONVICTED = re.compile(r"\b(?:conden|sentenc|convict|imput|charged|detuv|arrest)")
 
 
@@ -58,7 +63,9 @@ def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
     before, after = _beside(reading, occurrence)
     if KIN_OF.search(before) or KIN_BEHIND.match(after):
         return False
-    return _cleared_before(before, after) or _cleared_after(after)
+    if reading.language is Language.PORTUGUESE:
+        before, after = _DISMISSED.sub(_NO_WORD, before), _DISMISSED.sub(_NO_WORD, after)
+    return _cleared_before(before, after) or _cleared_after(after) or is_in_cleared_list(before, after)
 
 
 def _cleared_before(before: str, after: str) -> bool:
