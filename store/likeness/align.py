@@ -213,12 +213,19 @@ def _acronyms(left: Form, right: Form) -> Iterator[Meeting]:
             if text[:2] not in of_all and text[:2] not in of_content:  # nearly all
                 continue
             run = _spelled_by(text, other)
-            if run is not None and all(text != t.text for t in other.tokens):
+            if run is not None and not _said_twice(text, run, one, other):
                 yield (
                     Meeting(run, (place,), _ACRONYM, How.INITIALS)
                     if swap
                     else Meeting((place,), run, _ACRONYM, How.INITIALS)
                 )
+
+
+def _said_twice(letters: str, run: tuple[int, ...], one: Form, other: Form) -> bool:
+    """Whether the other name has the letters, too, or this one the words: then they meet as they are."""
+    if any(letters == other.tokens[place].text for place in other.content):
+        return True
+    return {other.tokens[place].text for place in run} <= {token.text for token in one.tokens}
 
 
 def _spelled_by(letters: str, form: Form) -> tuple[int, ...] | None:
