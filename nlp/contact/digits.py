@@ -13,19 +13,24 @@ from dataclasses import dataclass
 
 from nlp.wording.numbers import HUNDREDS, SMALL, TENS
 
-_FIGURES = r"(?:\d[\ufe0f\u20e3]*)+"
+_FIGURES = r"(?:[\d⓪①-⑨][\ufe0f\u20e3]*)+"
 # Figures with the letters O, o (zero) and l, I (one) among them; a letter counts only beside a figure.
 _DISGUISED = re.compile(
-    rf"(?<![^\W_])(?:[oO]+(?=\d))?{_FIGURES}(?:[oOlI]+{_FIGURES}|[oO]{{1,7}}(?![^\W\d_]))*(?:{_FIGURES})?"
+    rf"(?<![^\W_])(?:[oO][oOlI]*(?=\d))?{_FIGURES}(?:[oOlI]+{_FIGURES}|[oO]{{1,7}}(?![^\W\d_]))*(?:{_FIGURES})?"
     r"|(?<![^\W_])[oO]{2,4}(?![^\W_])"  # a group of zeros written in letters, between groups with figures
     r"|(?<=(?<![^\W_])[\dO][ .\-])O(?=[ .\-]{1,3}[\dO](?![^\W_]))"  # a zero in '9 O O O - 0 0'
 )
+_GLUED = re.compile(_FIGURES)  # 'nueve000': figures right behind one that is written out
 _WORD = re.compile(r"[^\W\d_]+")
 _TOO_FAR = 4  # characters between two units of one number
 _SEPARATORS = re.compile(r"^[\s.\-–—_()/*·•|~+,]*$")
+_SAID_SEPARATOR = re.compile(r"^\s?(?:punto|ponto|dot|gui[oó]n|h[ií]fen|dash)\s?$", re.IGNORECASE)
 _PLUS = re.compile(r"(?:\+|\b(?:mas|más|mais|plus)\b)\s{0,2}\(?$", re.IGNORECASE)
 _JOINERS = frozenset({"y", "e", "and"})
 _FIGURE_WORDS = SMALL | {"oh": 0}  # in a number only: elsewhere it is a cry
+_ZEROS = frozenset({"ceros", "zeros", "zeroes", "noughts"})
+_COUNTS = frozenset({"un", "una", "uno", "um", "uma", "one", "dos", "dois", "duas", "two"})
+"""Words beside a number that count something else: 'llama al 300 000 0017 una vez'."""
 _REPEATS = {"doble": 2, "double": 2, "triple": 3, "triplo": 3, "duplo": 2}
 
 
@@ -57,7 +62,10 @@ class NumberRun:
 def units(text: str, folded: str) -> list[Unit]:
     """All digit runs and number words of a text, by position. `folded` is `fold(text)`."""
     found = [Unit(_plain(m.group()), m.start(), m.end()) for m in _DISGUISED.finditer(text)]
-    found += _words(folded)
+    words = list(_words(folded))
+    found += words
+    glued = (_GLUED.match(text, word.end) for word in words)
+    found += [Unit(_plain(m.group()), m.start(), m.end()) for m in glued if m]
     return sorted(found, key=lambda unit: unit.start)
 
 
@@ -68,8 +76,8 @@ def _plain(written: str) -> str:
             figures.append("0")
         elif character in "lI":
             figures.append("1")
-        elif character.isdecimal():
-            figures.append(str(unicodedata.decimal(character)))
+        elif character.isdigit():  # also '⑨'
+            figures.append(str(unicodedata.digit(character)))
     return "".join(figures)
 
 
@@ -97,10 +105,17 @@ def _read_word(words: list[re.Match[str]], index: int) -> tuple[int, str]:
     if word in TENS:
         taken, units = _units_after(words, index, following)
         return 1 + taken, str(TENS[word] + units)
-    if word not in _FIGURE_WORDS:
-        return 0, ""
-    thousands = following[:1] in (["mil"], ["thousand"]) and 0 < _FIGURE_WORDS[word] < 10
-    return (2, f"{_FIGURE_WORDS[word]}000") if thousands else (1, str(_FIGURE_WORDS[word]))
+    return _read_figure(_FIGURE_WORDS[word], following[:1]) if word in _FIGURE_WORDS else (0, "")
+
+
+def _read_figure(figure: int, following: list[str]) -> tuple[int, str]:
+    """The same for a word below twenty: 'seis ceros' is 000000, 'nine hundred' 900, 'siete mil' 7000."""
+    if following and following[0] in _ZEROS and 2 <= figure <= 8:
+        return 2, "0" * figure
+    for words, zeros in ((["hundred"], "00"), (["mil"], "000"), (["thousand"], "000")):
+        if following == words and 0 < figure < 10:
+            return 2, f"{figure}{zeros}"
+    return 1, str(figure)
 
 
 def _units_after(words: list[re.Match[str]], index: int, following: list[str]) -> tuple[int, int]:
@@ -131,10 +146,10 @@ def number_runs(text: str, folded: str) -> Iterator[NumberRun]:
         if row and (unit.start < row[-1].end or not _joins(text, row[-1], unit)):
             if unit.start < row[-1].end:
                 continue
-            yield from _runs(text, row)
+            yield from _runs(text, folded, row)
             row = []
         row.append(unit)
-    yield from _runs(text, row)
+    yield from _runs(text, folded, row)
 
 
 def _joins(text: str, before: Unit, after: Unit) -> bool:
@@ -142,19 +157,21 @@ def _joins(text: str, before: Unit, after: Unit) -> bool:
     if "\n" in between or "+" in between:
         return False
     near = len(between) <= _TOO_FAR and bool(_SEPARATORS.match(between))
-    if not near and len(between) <= 2:  # one emoji or mark between figures
+    near = near or bool(_SAID_SEPARATOR.match(between))
+    if not near and len(between.strip()) <= 2 and len(between) <= 4:  # one emoji or mark between figures
         near = all(unicodedata.category(c)[0] in "SPZC" for c in between) and not set(between) & set("$€£%;!?=")
     return near
 
 
-def _runs(text: str, row: list[Unit]) -> Iterator[NumberRun]:
+def _runs(text: str, folded: str, row: list[Unit]) -> Iterator[NumberRun]:
     if not row:
         return
     digits = "".join(unit.digits for unit in row)
     if len(digits) < 7:
         return
-    if sum(unit.written_out for unit in row) == 1 and len(row) > 1:  # 'llama 300 000 0017 una vez'
-        row = row[1:] if row[0].written_out else row[:-1] if row[-1].written_out else row
+    if sum(unit.written_out for unit in row) == 1 and len(row) > 1:
+        first, last = (folded[unit.start : unit.end] in _COUNTS for unit in (row[0], row[-1]))
+        row = row[1:] if first else row[:-1] if last else row
         digits = "".join(unit.digits for unit in row)
     start = row[0].start
     lead = _PLUS.search(text[max(0, start - 8) : start])

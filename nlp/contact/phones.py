@@ -18,14 +18,20 @@ from nlp.contact.numbering import international, is_mobile, local, unmistakable
 from nlp.gazetteer.places import Place
 from nlp.reading import Reading
 
+_WHATSAPP_WORDS = r"whats\w*|wh?ats|watsapp?|wass?app?|wassa|wasap|wasa|wsapp?|wssapp?|wtsapp?|wtspp?|wts|wuass?app?|guass?app?|guats|guatsapp?|wsp|wpp|wapp|wa|zapp?|zapzap"
+"""As it is written; 'was' is an English word."""
 _CUE = re.compile(
-    r"(?:\b(?:tel|tels|telf|tlf|tfno|fono|fone|phone|phones|telefono|telefonos|telefone|telefones|telephone|telephones|cel|celular|celulares|movil|"
-    r"moviles|whats\w*|wh?ats?|wsp|wpp|wapp|wasap|guasap|wassap|wp|zap|zapzap|llam\w*|marc\w+|liga\w*|ligu\w*|call|calling|"
+    rf"(?:\b(?:{_WHATSAPP_WORDS}|"
+    r"tel|tels|telf|tlf|tfno|fono|fone|phone|phones|telefono|telefonos|telefone|telefones|telephone|telephones|cel|celular|celulares|movil|fixo|fijo|landline|"
+    r"moviles|what|wp|llam\w*|mar[ck]\w+|liga\w*|ligu\w*|call|calling|"
     r"text|sms|contact\w*|contat\w*|escrib\w*|escreva\w*|info|informes|informacoes|informacion|numero|numeros|number|"
     r"numbers|linea|linha|line|hotline|helpline|mensaje|mensajes|message|msg|dial|disque|interno|inbox|reservas|consultas|comunic\w*|fale|chama|chame|viber|signal|telegram|imo)\b|"
     r"[\u260e\U0001f4de\U0001f4f1\U0001f4f2\U0001f919\U0001f4ac])"
 )
-_WHATSAPP = re.compile(r"\b(?:whats\w*|wsp|wpp|wapp|wasap|guasap|wassap|wasa|zap|zapzap|watsap|watsapp|wa)\b")
+_ASKED_FOR = re.compile(r"\b(?:txt|ring|link|ask|pregunt\w+|habl(?:ar|e|a|en)|fal(?:ar|e|a)|agreg\w+)\b")
+"""How an advert sends people to somebody, whose number follows, whole."""
+_WHATSAPP = re.compile(rf"\b(?:{_WHATSAPP_WORDS})\b")
+_DENIED = re.compile(r"\b(?:(?:nao|not|sem|sin)(?: (?:e|es|tem|is|por|no))?|no (?:es|tiene|tengo|por|por el)) $")
 _NOT_A_NUMBER = re.compile(
     r"(?:\b(?:rut|dni|rg|ci|c\.i|cedula|cpf|cnpj|nit|ruc|rif|curp|nie|nif|id|expediente|causa|folio|radicado|rol|rit|ruc|ley|lei|"
     r"law|decreto|oficio|km|cep|cp|placa|placas|matricula|registro|rnt|oab|licencia|licenca|ref|codigo|code|guia|vuelo|flight|voo|case|docket|"
@@ -99,11 +105,12 @@ def _value(
         return value
     if not cue and not reading.is_ad:
         return None
+    whole = len(group) == len(run.units) and reading.is_ad and _ASKED_FOR.search(_line_before(reading, start))
     near = _country_before(reading, start)
     own = reading.document.country
     home = (near, own) if near else (own,)
     return (
-        local(digits, home, mobile_only=not cue)
+        local(digits, home, mobile_only=not (cue or whole))
         or international(digits, surely=False)
         or local(digits, [code for code in regions if code not in home], mobile_only=True)
         or unmistakable(digits)
@@ -148,6 +155,11 @@ def _country_before(reading: Reading, start: int) -> str | None:
     return None
 
 
+def _says_whatsapp(words: str) -> bool:
+    """Whether the words beside a number give it as one of WhatsApp: not 'não é zap, é ligação'."""
+    return any(not _DENIED.search(words, 0, found.start()) for found in _WHATSAPP.finditer(words))
+
+
 def _point(value: str, place: tuple[int, int], reading: Reading) -> ContactPoint:
     start, end = place
     if reading.text[start - 1 : start] == "(" and ")" in reading.text[start:end]:
@@ -155,7 +167,7 @@ def _point(value: str, place: tuple[int, int], reading: Reading) -> ContactPoint
     line_before = re.split(r"\d{5,}", _line_before(reading, start))[-1]
     after = reading.folded[end : end + 24].split("\n")[0]
     after = re.split(r"\d|\b(?:tel|cel|llam)", after)[0]
-    whatsapp = bool(_WHATSAPP.search(line_before) or _WHATSAPP.search(after)) and is_mobile(value)
+    whatsapp = (_says_whatsapp(line_before) or _says_whatsapp(after)) and is_mobile(value)
     return ContactPoint(
         type=ContactType.WHATSAPP if whatsapp else ContactType.PHONE,
         value=value,

@@ -14,7 +14,7 @@ Found = Iterator[tuple[ContactType | None, str, int, int]]
 
 _PLATFORMS = (
     (ContactType.TELEGRAM, r"telegram|telegran|tlgrm|telegrm|tele gram|tele|tg|tlg"),
-    (ContactType.INSTAGRAM, r"instagram|instagran|insta|inst|igram|ig"),
+    (ContactType.INSTAGRAM, r"instagram|instagran|insta|inst\.?|igram|ig"),
     (ContactType.TIKTOK, r"tiktok|tik tok|tik-tok|tk|tt"),
     (ContactType.FACEBOOK, r"facebook|facebok|face|fb|feis|feisbuk|messenger"),
 )
@@ -29,7 +29,7 @@ _SAID = [
     (
         kind,
         re.compile(
-            rf"\b(?:{words})\b{_LINK}(?:(?P<as>\s+(?:como|as|usuario|user|handle|arroba|at))?\s{{0,2}}[:=\-–/>→]{{0,2}}\s{{0,2}})(?P<at>@\s?)?{_NAMES}"
+            rf"\b(?:{words})(?:\b|(?<=\.)){_LINK}(?:(?P<as>\s+(?:como|as|usuario|user|handle|arroba|at))?(?:\s{{0,2}}[:=\-–/>→(]){{0,2}}\s{{0,2}})(?P<at>@\s?)?{_NAMES}"
         ),
     )
     for kind, words in _PLATFORMS
@@ -38,7 +38,7 @@ _SAID_BEFORE = [
     (
         kind,
         re.compile(
-            rf"(?<![\w@.]){_NAMES}\s(?:\(|(?:en|no|na|on|in|pelo|via|by|por|de|from)\s(?:el\s|mi\s|meu\s|my\s|the\s)?)(?:{words})\b"
+            rf"(?<![\w@.]){_NAMES},?\s(?:\(|(?:en|no|na|on|in|pelo|via|by|por|de|from)\s(?:el\s|mi\s|meu\s|my\s|the\s)?)(?:{words})\b"
         ),
     )
     for kind, words in _PLATFORMS
@@ -47,8 +47,10 @@ _NO_NAME = re.compile(r"(?:www|t\.me|wa\.me|https?|api)\b|.*\.(?:com|net|org|inf
 _HANDLE = re.compile(r"(?<![\w.@])@\s?([a-z0-9_][a-z0-9_.]{2,31})")
 _ASKING = re.compile(r"(?:nos|me|te|lo|la|se|us|mos|aqui|ente|mente|ndo)$")  # 'síguenos', 'follow us'
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*$")  # 'RutaSegura': no word of any language
+_NEAR_TOP = 5_000  # characters in which a trade name is looked for
 _REACH = 60  # characters between a platform's word and the handle
 _DIRECT = re.compile(r"\b(?:dm|dms|md|direct|directo|inbox|story|stories|historia|historias|reels?|bio|pv|privado)\b")
+_PLATFORM = re.compile("|".join(words for _, words in _PLATFORMS) + "|whatsapp")
 _HASHTAG = re.compile(r"(?<!\w)#\w")
 
 
@@ -58,7 +60,7 @@ def said_profiles(reading: Reading) -> Found:
         for match in pattern.finditer(reading.folded):
             name = _trimmed(match["name"])
             sure = bool(match["at"]) or (bool(match["as"]) and _small(reading, match.start("name"), name))
-            sure = sure or (reading.is_ad and _after_colon(reading, match.start("name"), name))
+            sure = sure or (reading.is_ad and _ends_phrase(reading, match.start("name"), name))
             sure = sure or bool(_CAMEL.match(reading.text, match.start("name"), match.start("name") + len(name)))
             if _is_name(kind, name, sure=sure):
                 yield kind, name, match.start("name"), match.start("name") + len(name)
@@ -91,15 +93,32 @@ def _trimmed(name: str) -> str:
 
 
 def _is_name(kind: ContactType, name: str, *, sure: bool) -> bool:
-    if len(name) < 4 or _NO_NAME.match(name) or (kind is ContactType.TELEGRAM and "." in name):
+    if (
+        len(name) < 4
+        or _NO_NAME.match(name)
+        or _PLATFORM.fullmatch(name)
+        or (kind is ContactType.TELEGRAM and "." in name)
+    ):
         return False
     return sure or bool(re.search(r"[a-z].*[._\d]|_[a-z]", name))
 
 
-def _after_colon(reading: Reading, start: int, name: str) -> bool:
-    """'FB: captboy' at the end of a phrase; not 'Instagram: síguenos'."""
-    colon = reading.folded[max(0, start - 2) : start].rstrip().endswith(":")
-    return colon and len(name) > 5 and not _ASKING.search(name) and _small(reading, start, name)
+def _ends_phrase(reading: Reading, start: int, name: str) -> bool:
+    """'FB: captboy', 'fb /captboy' and names of the text run together ('telegram rutasegura') at the end of a phrase; not
+    'Instagram: síguenos'."""
+    if len(name) <= 5 or not _small(reading, start, name):
+        return False
+    before = reading.folded[max(0, start - 2) : start]
+    if before.rstrip().endswith(":") or before == " /":
+        return not _ASKING.search(name)
+    return len(name) >= 8 and _is_run_together(reading.folded, name)
+
+
+def _is_run_together(folded: str, name: str) -> bool:
+    """Whether a name is words of the text without the spaces between them, perhaps with a country's two letters behind."""
+    letters = re.sub(r"[\W_]", "", name)
+    runs = (re.compile(r"[\W_]{0,3}".join(map(re.escape, each))) for each in (letters, letters[:-2]) if len(each) >= 8)
+    return any(re.search(r"\w[\W_]+\w", found.group()) for run in runs for found in run.finditer(folded, 0, _NEAR_TOP))
 
 
 def _small(reading: Reading, start: int, name: str) -> bool:
