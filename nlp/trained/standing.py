@@ -36,6 +36,7 @@ from nlp.trained.beside_names import (
     SPEAKS,
     SUFFERED,
 )
+from nlp.trained.doubt import DOUBTED, is_doubtful
 from nlp.wording.fold import fold
 
 SURE = 0.96
@@ -51,6 +52,8 @@ def by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role
     surely = map(partial(_surely, reading), places, before)
     if role := next((role for role in surely if role is not None), None):
         return role
+    if shares[Role.OPERATOR] < DOUBTED and is_doubtful(reading, places):
+        return Role.OTHER
     if shares[Role.OPERATOR] >= SURE:
         return None
     near = [words[-60:] for words in before]
