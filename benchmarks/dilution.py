@@ -37,7 +37,7 @@ def main() -> None:
     given = parser.parse_args()
     around: dict[str, list[str]] = defaultdict(list)
     for each in ordinary(Path(), given.treebanks):
-        if len(each.text) >= _LONG:
+        if each.kind is DocumentKind.NEWS and len(each.text) >= _LONG:
             around[each.language].append(each.text)
     if not around:
         print(f"No ordinary texts at {given.treebanks}: see nlp/sieve/learnt/README.md.")

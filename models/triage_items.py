@@ -99,7 +99,7 @@ def rest(texts: Iterable[Ordinary]) -> list[Item]:
                 language=Language(each.language),
                 writer="",
                 passes=False,
-                weight=_SPANISH if each.language == Language.SPANISH else 1.0,
+                weight=each.worth * (_SPANISH if each.language == Language.SPANISH else 1.0),
                 windows=(),
                 words=0,
             ),
