@@ -60,8 +60,12 @@ _OFFICES = (  # no captain: boats have them, too
 _LOW_OFFICES = r"mayor|major|cabo|subteniente|subtenente|alferez|subcomisari\w+|oficial|agente"
 _NOT_OF = r"(?<! de)(?<! del)(?<! da)(?<! do)(?<! of)(?<! for)"
 """'un abogado de X' is X's: it speaks of somebody else."""
+_OF_A_COUNTRY = (
+    r"espan(?:h?ola?)|frances(?:a)?|portugues(?:a)?|brasileir[oa]|brasilen[oa]|peruan[oa]|chilen[oa]|bolivian[oa]|colombian[oa]|mexican[oa]|argentin[oa]|"
+    r"italian[oa]|american[oa]|estadounidense|paragua[iy][oa]|e[cq]uatorian[oa]|vene[sz](?:olan|uelan)[oa]|panamen[oa]"
+)
 OFFICE = re.compile(
-    rf"\b(?:{_OFFICES}|capita[no]|captain)(?: [\w-]+){{0,3}},?{_NOT_OF} $|\b(?:el|la|o|a) (?:{_LOW_OFFICES}) $"
+    rf"\b(?:{_OFFICES}|capita[no]|captain)(?: [\w-]+){{0,3}},?{_NOT_OF} $|\b(?:el|la|o|a) (?:{_LOW_OFFICES})(?: (?:{_OF_A_COUNTRY}))? $"
 )
 _OF_OFFICE = (
     r"de|del|da|do|dos|das|contra|la|el|los|las|general|federal|estadual|estatal|municipal|nacional|regional|provincial|adjunt[oa]|jef[ea]|chefe|titular|superior|primer[oa]|segund[oa]"

@@ -182,6 +182,7 @@ def test_a_paper_that_asked_for_an_answer_is_no_lead(text: str, wanted: Role | N
         ("Un abogado de Nora Alba aseguró que colaborará.", None),
         ("El abogado Nora Alba aseguró que colaborará.", Role.OTHER),
         ("O delegado chama-se Nora Alba.", Role.AUTHORITY),
+        ("O agente espanhol Nora Alba leu.", Role.AUTHORITY),
     ],
 )
 def test_an_office_is_that_of_the_name_behind_it(text: str, wanted: Role | None) -> None:
