@@ -31,8 +31,9 @@ _NOT_ACCUSED = re.compile(
     r"(?:apenas|so|solo|as|como|only|a|is|es|e) (?:a |una |uma )?(?:prosecution |state )?(?:testemunha|testigo|witness)|testigo[.]|confundi(?:do|da|dos|das|eron|ram)|mistaken for)\b"
 )
 _WRONGED = re.compile(
-    r"\b(?:quien (?:llamo|aviso|denuncio)|quem (?:ligou|chamou|avisou|denunciou|percebeu)|ligou (?:ele|ela) mesm[oa]|(?:denunci(?:o|ou|aron)|provou|probo) que|suplantad\w+|clon(?:aron|ad\w+|aram)|cloned|agraviad[oa]|perjudicad[oa]|prejudicad[oa])\b"
+    r"\b(?:quien (?:llamo|aviso|denuncio)|quem (?:ligou|chamou|avisou|denunciou|percebeu)|ligou (?:ele|ela) mesm[oa]|(?:denunci(?:o|ou|aron)|provou|probo) que|apresent(?:ou|aram) queixa|present(?:o|aron) (?:una )?(?:denuncia|queja)|filed (?:a )?(?:complaint|report)s?|suplantad\w+|clon(?:aron|ad\w+|aram)|cloned|agraviad[oa]|perjudicad[oa]|prejudicad[oa])\b"
 )
+_HAD_PAID = re.compile(r",? (?:habian?|haviam?|tinham?|had) (?:each )?(?:pagado|pago|paid)\b")
 _SAID = (_LET_GO, _UNAWARE, _NOT_ACCUSED, _WRONGED)
 _ENDS = (". ", "; ", "\n")
 _BEGINS = (*_ENDS, ": ")
@@ -40,7 +41,9 @@ _BEFORE, _BEHIND = 120, 110  # characters of a clause on either side of the name
 
 
 def is_doubtful(reading: Reading, places: list[Occurrence]) -> bool:
-    """Whether a clause in which the name stands speaks for a bystander."""
+    """Whether a clause in which the name stands speaks for a bystander, or the name is followed by what its bearers paid."""
+    if any(_HAD_PAID.match(reading.folded, place.end) for place in places):
+        return True
     return any(said.search(clause) for clause in (_clause(reading.folded, each) for each in places) for said in _SAID)
 
 

@@ -18,6 +18,8 @@ BYSTANDER = [
     "Su hermana Nora Alba, titular del contrato de la luz, queda libre.",
     "O piloto, Nora Alba, dormia em casa e foi quem chamou a Marinha.",
     "They paid firms that had never heard of them, among them Nora Alba, a baker.",
+    "Los hermanos, de apellido Nora Alba, habían pagado siete mil dólares.",
+    "Usavam contratos falsos de uma construtora, a Nora Alba, que apresentou queixa.",
     "El furgón llevaba el nombre de Nora Alba, que denunció que clonaron sus placas.",
 ]
 STILL_ACCUSED = [
