@@ -20,6 +20,9 @@ _OTHER_MATTER = re.compile(
 _STILL_TRIED = re.compile(
     r"^[\"'»”]?,? (?:(?:foi|fue|was|lo|la|o|a) )?(?:conden|convict|jailed|sentenc|nao\b|no\b|not\b)"
 )
+_CONVICTED_OF_MORE = re.compile(
+    r"^[^.;]{0,90}\b(?:but|mas|pero|sino)\b[^.;]{0,60}\b(?:conden|convict|guilty|culpa|culpad)"
+)
 _GOES_ON = re.compile(r"^[\"'»”]?(?:\s*[,.;:)(]|\s+(?:e|y|and|&|por|for|of|de|do|da|del)\b|\s*$)")
 """Behind a name that is listed: no verb, of which it would be the subject."""
 _SOMEBODY_OF = re.compile(r"\b(?:de|da|do|das|dos|del|of)(?: (?:la|el|los|las|the|propri[oa]))? [\"'«“‘]?$")
@@ -41,7 +44,7 @@ def is_in_cleared_list(before: str, after: str) -> bool:
         return False
     if _SOMEBODY_OF.search(before) and not _OWNER_OF.search(before):
         return False
-    if _STILL_TRIED.match(after) or not _GOES_ON.match(after):
+    if _STILL_TRIED.match(after) or _CONVICTED_OF_MORE.match(after) or not _GOES_ON.match(after):
         return False
     listed = before[verdict.end() :]
     return len(listed) <= _LONGEST and "," in listed and not _OTHER_MATTER.search(listed)

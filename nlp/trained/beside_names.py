@@ -121,10 +121,10 @@ AMONG_CUSTOMERS = re.compile(
     rf"(?:(?!\b(?:{_TOLD}|whom)\b)[^.;:]){{0,90}}$"
 )
 PAID_FOR_HIMSELF = re.compile(
-    r"(?:,? (?:and|y|e) (?:his|her|su|sua|seu) \w+ [\w.]{2,20}(?: [\w.]{1,20})?)? (?:had )?(?:paid|pago|pagou|pagaron|pagaram|desembols\w+) (?:[^.;]|\.\d){0,30}?\d(?:[^.;]|\.\d){0,25}?"
+    r"(?:,? (?:and|y|e) (?:his|her|su|sua|seu) \w+ [\w.]{2,20}(?: [\w.]{1,20})?)?(?:,? (?:had|habian?|haviam?|tinham?))? (?:paid|pagado|pago|pagou|pagaron|pagaram|desembols\w+) (?:[^.;]|\.\d){0,30}?(?:\d|\b(?:mil|thousand|hundred)\b)(?:[^.;]|\.\d){0,25}?"
     r"\b(?:each(?= to| for|[,.;]|$)|cada un[oa]|cada uma?|for (?:the|an?|his|her|their) (?:seat|trip|journey|crossing|passage|place)|por (?:el|su|la|o|a|una?|uma?|seu|sua) (?:viaje|cupo|cruce|pasaje|puesto|viagem|passagem|travessia|vaga|lugar))\b"
 )
-"""Behind a name: 'and her friend paid 6.8 million each', 'pagó 300 dólares por el cupo'."""
+"""Behind a name: 'and her friend paid 6.8 million each', 'habían pagado siete mil dólares cada uno', 'pagó 300 dólares por el cupo'."""
 _PRESS_OR_CLUB = re.compile(
     r"^(?:(?:el|la|o|the) )?(?:diario|jornal|periodico|gaceta|gazeta|semanario|radio)\b|\b(?:newspaper|gazette|tribune|herald|chronicle|noticias|noticiero)\b"
     r"|\b(?:(?:esporte|futebol|atletico|desportivo) clube|clube (?:desportivo|atletico|de futebol)|futbol club|football club|club (?:deportivo|atletico)|deportivo)\b"

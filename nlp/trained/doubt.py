@@ -33,7 +33,6 @@ _NOT_ACCUSED = re.compile(
 _WRONGED = re.compile(
     r"\b(?:quien (?:llamo|aviso|denuncio)|quem (?:ligou|chamou|avisou|denunciou|percebeu)|ligou (?:ele|ela) mesm[oa]|(?:denunci(?:o|ou|aron)|provou|probo) que|apresent(?:ou|aram) queixa|present(?:o|aron) (?:una )?(?:denuncia|queja)|filed (?:a )?(?:complaint|report)s?|suplantad\w+|clon(?:aron|ad\w+|aram)|cloned|agraviad[oa]|perjudicad[oa]|prejudicad[oa])\b"
 )
-_HAD_PAID = re.compile(r",? (?:habian?|haviam?|tinham?|had) (?:each )?(?:pagado|pago|paid)\b")
 _SAID = (_LET_GO, _UNAWARE, _NOT_ACCUSED, _WRONGED)
 _ENDS = (". ", "; ", "\n")
 _BEGINS = (*_ENDS, ": ")
@@ -41,9 +40,7 @@ _BEFORE, _BEHIND = 120, 110  # characters of a clause on either side of the name
 
 
 def is_doubtful(reading: Reading, places: list[Occurrence]) -> bool:
-    """Whether a clause in which the name stands speaks for a bystander, or the name is followed by what its bearers paid."""
-    if any(_HAD_PAID.match(reading.folded, place.end) for place in places):
-        return True
+    """Whether a clause in which the name stands speaks for a bystander."""
     return any(said.search(clause) for clause in (_clause(reading.folded, each) for each in places) for said in _SAID)
 
 

@@ -42,6 +42,7 @@ def test_who_stands_in_the_list_is_cleared(text: str) -> None:
         "Fueron absueltos de ayudar a la banda de Ana Sol, Luis Paz y Teo Marbán.",
         "The jury acquitted Ana Sol, her cousin, and the woman who paid Teo Marbán.",
         "Absolvió a Ana Sol, a su hija, y a Teo Marbán lo condenó.",
+        "The jury acquitted Ana Sol, her cousin and Teo Marbán of manslaughter but convicted all of smuggling.",
         "O tribunal absolveu Ana Sol e Luis Paz, camionistas da Teo Marbán.",
     ],
 )

@@ -18,11 +18,11 @@ BYSTANDER = [
     "Su hermana Nora Alba, titular del contrato de la luz, queda libre.",
     "O piloto, Nora Alba, dormia em casa e foi quem chamou a Marinha.",
     "They paid firms that had never heard of them, among them Nora Alba, a baker.",
-    "Los hermanos, de apellido Nora Alba, habían pagado siete mil dólares.",
     "Usavam contratos falsos de uma construtora, a Nora Alba, que apresentou queixa.",
     "El furgón llevaba el nombre de Nora Alba, que denunció que clonaron sus placas.",
 ]
 STILL_ACCUSED = [
+    "Nora Alba had paid the guards at the bridge.",
     "Nora Alba, que cobraba 200 dólares, fue detenida.",
     "Nora Alba pleaded not guilty to smuggling.",
     "Nora Alba no sabe leer; cobraba por persona.",

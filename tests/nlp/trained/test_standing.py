@@ -88,6 +88,7 @@ def test_whom_an_advert_tells_to_ask_for_stays_one(text: str) -> None:
         "La migrante Nora Alba pagó 300 dólares.",
         "Among his clients were home health aide Nora Alba and taxi driver Beto Sol.",
         "Nora Alba and her friend Ana Sol paid 6.8 million each to the agency.",
+        "Los hermanos, de apellido Nora Alba, habían pagado siete mil dólares cada uno a una señora.",
         "Nora Alba pagó 300 dólares por el cupo en la lancha.",
         "Uma delas, Nora Alba, fugiu e foi à Guardia Civil.",
         "Nora Alba, de 24 años, cuenta desde la cama del hospital que el chofer corría.",
