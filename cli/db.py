@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.common import AsJson, long_work, me, opened, print_json
+from core.errors import InputError
 from core.settings import load
 from pipeline import audit_log
 from store import audit, health, lock
@@ -18,20 +19,38 @@ app = typer.Typer(help="The database: backup, restore, check.", no_args_is_help=
 
 
 @app.command("backup")
-def backup(target: Path, as_json: AsJson = False) -> None:
+def backup(
+    target: Annotated[Path, typer.Argument(help="A file that is not there yet, or a folder: named by the hour.")],
+    keep: Annotated[
+        int, typer.Option(min=0, help="In a folder: how many of these stay, the newest; 0: all of them.")
+    ] = 0,
+    as_json: AsJson = False,
+) -> None:
     """Write the whole database into one file while others go on working, and read it back.
 
-    Example: almenara db backup almenara-2026-11-25.backup.gz
+    Example: almenara db backup /var/backups/almenara --keep 14
     """
+    now = datetime.now(UTC)
+    if keep and not target.is_dir():
+        raise InputError(f"{target} is no folder, so there are no older backups.", remedy="Leave out --keep.")
+    file = backups.name_in(target, now) if target.is_dir() else target
     with opened() as database:
         with database.transaction() as session:
-            audit.record(session, "database backed up", me(), details={"file": target.name})
+            audit.record(session, backups.BEGUN, me(), details={"file": file.name})
         with long_work("writing the backup, and reading it back"):
-            taken = backups.take(database, target, datetime.now(UTC))
+            taken = backups.take(database, file, now)
+        with database.transaction() as session:
+            audit.record(session, backups.TAKEN, me(), details={"file": file.name, "sha256": taken.sha256})
+    gone = backups.older(target, keep) if keep else []
+    for each in gone:  # only now, when a newer one has been read back
+        each.unlink()
     if as_json:
-        print_json({"file": target, "schema": taken.schema, "rows": dict(taken.rows), "sha256": taken.sha256})
+        told = {"file": file, "schema": taken.schema, "rows": dict(taken.rows), "sha256": taken.sha256}
+        print_json(told | {"removed": [str(each) for each in gone]})
         return
-    print(f"{target}: {sum(taken.rows.values())} rows of {len(taken.rows)} tables, SHA-256 {taken.sha256}")
+    print(f"{file}: {sum(taken.rows.values())} rows of {len(taken.rows)} tables, SHA-256 {taken.sha256}")
+    for each in gone:
+        print(f"{each}: removed, older than the newest {keep}.")
 
 
 @app.command("restore")

@@ -38,6 +38,7 @@ from cli import (
     serve,
     source,
     sql,
+    status,
     terms,
     user,
     watchlist,
@@ -68,6 +69,7 @@ def common(
 
 app.command("nightly")(night.nightly)
 app.command("schedule")(night.schedule)
+app.command("status")(status.status)
 app.command("ingest")(ingest.ingest)
 app.command("extract")(extract.extract)
 app.command("analyse")(analyse.analyse)

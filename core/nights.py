@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from core.terms import DocumentLabel, SourceKind
+
+LATE = timedelta(hours=26)
+"""How long ago the last night may have begun: a day, and time for the one before it to have begun late."""
 
 
 @dataclass(frozen=True, slots=True)

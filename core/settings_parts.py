@@ -58,6 +58,7 @@ class NightlySettings(_Part):
     timezone: str
     catch_up_hours: float = Field(gt=0, le=24)
     silent_nights: int = Field(ge=1)
+    heartbeat_url: str = Field(pattern=r"^(https?://\S+)?$")
 
     @field_validator("timezone")
     @classmethod
@@ -125,6 +126,7 @@ class MailSettings(_Part):
     password: SecretStr
     sender: str
     recipients: tuple[str, ...]
+    keepers: tuple[str, ...]
     base_url: str
     list_id: str
     unsubscribe: str

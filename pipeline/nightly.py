@@ -11,18 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
-from core.errors import BusyError, EvidenceError
 from core.nights import SourceNight
 from core.settings import Settings
 from crawlers.settings import user_agent
 from crawlers.source import Source, read_catalogue
 from digest.night import queue_at_once, queue_night
-from digest.send import SendReport, send_due
-from digest.webhooks import deliver_due
-from evidence.timestamp import stamp_head
+from digest.send import SendReport
 from pipeline import audit_log, ledger, retry, steps, wording
 from pipeline.engines.opening import opened
 from pipeline.engines.step import Engine
+from pipeline.outgoing import Outgoing
 from pipeline.reporter import Reporter
 from pipeline.round import Round
 from pipeline.sifting import sifting
@@ -68,6 +66,7 @@ class Night:
         self.catalogue = read_catalogue(settings.source_folders)
         check_can_crawl(settings, self.catalogue)
         self.engine = engine
+        self.outgoing = Outgoing(settings, database, clock=clock, reporter=reporter)
         self.reading = read_step(settings.reading)
         self.sifting = sifting(settings, database)
         self.round = Round(
@@ -125,7 +124,7 @@ class Night:
             lines = tuple(runs.nights(session, run.run_id))
             asides = tuple(set_aside.of_run(session, run.run_id))
         audit_log.note_head(self.database, self.settings.archive_root)
-        self._time_stamp()
+        self.outgoing.time_stamp()
         self.reporter.say(
             "night done",
             run=run.run_id,
@@ -134,8 +133,9 @@ class Night:
             set_aside=len(asides),
             worker_peak_mib=self.engine.peak_mib,
         )
-        mails = self._send()
-        self._deliver()
+        mails = self.outgoing.mails()
+        self.outgoing.events()
+        self.outgoing.sign_of_life()
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides)
 
     def _look_again(self) -> None:
@@ -150,39 +150,7 @@ class Night:
             zone = self.settings.nightly.zone
             waiting = queue_at_once(session, run_id, self.settings.mail, now=self.clock(), zone=zone)
         if waiting:
-            self._send()
-
-    def _send(self) -> SendReport:
-        try:
-            report = send_due(self.database, self.settings.mail, self.clock())
-        except BusyError as error:  # the scheduler's outbox job is at it: it sends what we queued
-            self.reporter.say("mail", told=str(error))
-            return SendReport()
-        for line in report.lines:
-            self.reporter.say("mail", told=line)
-        return report
-
-    def _deliver(self) -> None:
-        """Post what is new to the webhooks; a receiver that fails does not fail the night."""
-        try:
-            report = deliver_due(self.database, self.settings.webhooks, self.settings.mail.base_url, self.clock())
-        except BusyError as error:  # `almenara webhook deliver` is at it
-            self.reporter.say("webhooks", told=str(error))
-            return
-        for line in report.lines:
-            self.reporter.say("webhooks", told=line)
-
-    def _time_stamp(self) -> None:
-        """Have the newest seal witnessed outside, where a time-stamp authority is set; a night does not fail by it."""
-        url = self.settings.archive.timestamp_url
-        if not url:
-            return
-        try:
-            stamp = stamp_head(self.settings.archive_root, url)
-        except EvidenceError as error:
-            self.reporter.say("no time stamp", error=str(error))
-        else:
-            self.reporter.say("time stamp", sequence=stamp.sequence if stamp else None)
+            self.outgoing.mails()
 
     def _begin(self, trigger: str) -> runs.Run:
         now = self.clock()

@@ -82,6 +82,13 @@ def entries(
     return [parse_entry(line.encode()) for line in session.scalars(query)]
 
 
+def last(session: Session, action: str) -> Entry | None:
+    """The newest entry of one action; None where it was never done."""
+    query = select(AuditRow.line).where(AuditRow.action == action).order_by(AuditRow.sequence.desc()).limit(1)
+    line = session.scalars(query).first()
+    return None if line is None else parse_entry(line.encode())
+
+
 def verify(session: Session, noted: Iterable[AuditHead] = ()) -> list[str]:
     """What is wrong with the log, a line each; empty where the chain holds and meets every head that was noted."""
     heads = {each.entries: each.hash for each in noted}

@@ -24,7 +24,24 @@ from store.indexing import remember_all
 from store.session import Database, Session
 from store.tables.base import CHUNK
 
-__all__ = ["Backup", "check", "restore", "take"]
+__all__ = ["BEGUN", "TAKEN", "Backup", "check", "name_in", "older", "restore", "take"]
+
+BEGUN, TAKEN = "database backup begun", "database backed up"
+"""How the audit log calls it: that the whole database goes out is on record before it does."""
+
+_NAME = "almenara-{at:%Y-%m-%dT%H-%M-%SZ}.backup.gz"
+_ANY = "almenara-????-??-??T??-??-??Z.backup.gz"
+
+
+def name_in(folder: Path, now: datetime) -> Path:
+    """The name of a backup taken now, in a folder of backups. `now`: UTC."""
+    return folder / _NAME.format(at=now)
+
+
+def older(folder: Path, keep: int) -> list[Path]:
+    """The backups named by `name_in` beyond the newest `keep`, oldest first; whatever else lies there is not ours."""
+    named = sorted(folder.glob(_ANY))
+    return named[: max(len(named) - keep, 0)]
 
 
 def take(database: Database, path: Path, now: datetime) -> Backup:

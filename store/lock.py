@@ -10,7 +10,7 @@ import json
 import os
 import socket
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -40,7 +40,7 @@ def hold(database: Database, name: str = "nightly") -> Iterator[None]:
 
 @contextmanager
 def _hold_file(path: Path, name: str) -> Iterator[None]:
-    lock, holder = path.with_name(f"{path.name}.{name}.lock"), path.with_name(f"{path.name}.{name}.holder")
+    lock, holder = path.with_name(f"{path.name}.{name}.lock"), _holder_file(path, name)
     # Never a per-thread lock: a night may be ended by another thread than the one that began it.
     guard = FileLock(lock, thread_local=False)
     try:
@@ -60,12 +60,50 @@ def _hold_file(path: Path, name: str) -> Iterator[None]:
         guard.release()
 
 
+def holder(database: Database, name: str = "nightly") -> str:
+    """Who holds the lock now, in words; "" where nobody does. The lock is not touched: to try it could turn away a
+    night that begins in this moment.
+
+    Raises:
+        StoreError: the database can't be reached.
+    """
+    if database.path is None:
+        keys = {"space": _SPACE, "name": zlib.crc32(name.encode()) - 2**31}
+        with explain(database.name), database.engine.connect() as connection:
+            row = connection.execute(text(_HOLDER), keys).first()
+        return f"process {row[0]}, since {row[1]}" if row else ""
+    try:
+        said = json.loads(_holder_file(database.path, name).read_text(encoding="utf-8"))
+        return _in_words(said) if said["host"] != socket.gethostname() or _lives(int(said["pid"])) else ""
+    except (OSError, ValueError, KeyError, TypeError):
+        return ""
+
+
 def _who_in(holder: Path) -> str:
     try:
         said = json.loads(holder.read_text(encoding="utf-8"))
-        return f"Process {said['pid']} on {said['host']}, since {said['since']},"
+        return f"P{_in_words(said)[1:]},"
     except (OSError, ValueError, KeyError):
         return "Another process"  # it has only just taken the lock
+
+
+def _in_words(said: Mapping[str, object]) -> str:
+    return f"process {said['pid']} on {said['host']}, since {said['since']}"
+
+
+def _lives(pid: int) -> bool:
+    """Whether there is such a process on this machine, whoever's it is."""
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def _holder_file(path: Path, name: str) -> Path:
+    return path.with_name(f"{path.name}.{name}.holder")
 
 
 @contextmanager

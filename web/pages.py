@@ -11,6 +11,7 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from core.errors import NotFoundError
+from core.nights import LATE
 from core.terms import FlagKind
 from store import views
 from web import languages
@@ -55,6 +56,7 @@ def tonight(
         rows = views.sources(session, counted=False)
     values: dict[str, object] = {
         "latest": latest,
+        "late": latest is not None and now() - latest.started_at > LATE,
         "span": since,
         "waiting": waiting,
         "before": here.before,

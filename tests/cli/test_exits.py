@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from cli import main
 from cli.ingest import as_record
 from cli.main import app
+from core.errors import InputError
 from core.settings import PROJECT_ROOT
 from pipeline.ingest import Ingested
 from tests.cli.test_commands import almenara
@@ -52,6 +53,22 @@ def test_what_checks_and_counts_tells_programs(tmp_path: Path) -> None:
     assert told("digest", "send")["sent"] == 0
     assert told("webhook", "deliver") == {"delivered": 0, "trouble": []}
     assert told("purge")["done"] is False
+
+
+def test_a_folder_of_backups_keeps_the_newest(tmp_path: Path) -> None:
+    folder, environment = tmp_path / "backups", {"ALMENARA_DATA_DIR": str(tmp_path / "data")}
+    folder.mkdir()
+    old = [folder / f"almenara-2020-01-0{day}T03-00-00Z.backup.gz" for day in (1, 2)]
+    for each in old:
+        each.touch()
+    result = CliRunner().invoke(app, ["db", "backup", str(folder), "--keep", "2", "--json"], env=environment)
+    told = json.loads(result.stdout)
+    assert told["removed"] == [str(old[0])]
+    assert sorted(folder.iterdir()) == [old[1], Path(told["file"])]
+    with pytest.raises(InputError, match="no folder"):
+        CliRunner().invoke(
+            app, ["db", "backup", str(folder / "a.gz"), "--keep", "2"], env=environment, catch_exceptions=False
+        )
 
 
 def test_what_became_of_a_file_is_json() -> None:

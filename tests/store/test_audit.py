@@ -99,3 +99,14 @@ def test_an_empty_log_is_whole(database: Database) -> None:
     with database.reading() as session:
         assert audit.head(session) == AuditHead(0, GENESIS)
         assert audit.verify(session) == []
+
+
+def test_the_newest_entry_of_an_action(database: Database) -> None:
+    with database.transaction() as session:
+        assert audit.last(session, "database backed up") is None
+        for subject in ("first", "second"):
+            audit.record(session, "database backed up", "ana", subject)
+        audit.record(session, "viewed", "ana", "flag 1")
+        last = audit.last(session, "database backed up")
+    assert last is not None
+    assert last.subject == "second"

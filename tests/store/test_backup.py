@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -208,3 +209,16 @@ def test_a_backup_of_a_newer_program_is_refused(database: Database, tmp_path: Pa
     with pytest.raises(ConflictError, match=r"schema 9999.*the Almenara that took it, or a newer one"):
         backup.restore(tmp_path / "b.gz", other)
     other.close()
+
+
+def test_of_a_folder_only_what_was_named_here_is_ever_old(tmp_path: Path) -> None:
+    days = [datetime(2026, 11, day, 3, tzinfo=UTC) for day in (3, 1, 2)]
+    for day in days:
+        backup.name_in(tmp_path, day).touch()
+    for other in ("almenara-2020.backup.gz", "almenara-2026-10-01T03-00-00Z.backup.gz.partial", "notes.txt"):
+        (tmp_path / other).touch()
+    assert [each.name for each in backup.older(tmp_path, 1)] == [
+        "almenara-2026-11-01T03-00-00Z.backup.gz",
+        "almenara-2026-11-02T03-00-00Z.backup.gz",
+    ]
+    assert backup.older(tmp_path, 3) == []

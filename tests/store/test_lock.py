@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -74,3 +75,11 @@ def test_nowhere_to_keep_it(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="No lock can be kept"), lock.hold(Database(f"sqlite:///{tmp_path}/file/x.db")):
         pass
+
+
+def test_who_holds_it_is_told_without_taking_it(database: Database) -> None:
+    assert lock.holder(database) == ""
+    with lock.hold(database):
+        assert lock.holder(database).startswith(f"process {os.getpid()} on ")
+        assert lock.holder(database, "scheduler") == ""
+    assert lock.holder(database) == ""

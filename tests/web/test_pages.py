@@ -85,6 +85,13 @@ def test_tonight_says_which_sources_were_not_heard(looker: TestClient) -> None:
     assert "/sources#ec_prensa" in page.links
 
 
+def test_tonight_says_that_no_night_has_begun(looker: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A watch that has stopped looks like a quiet one, were it not said."""
+    assert "Late No night has begun since." in read(looker, "/").text
+    monkeypatch.setattr("web.pages.now", lambda: NOW + timedelta(hours=20))
+    assert "No night has begun" not in read(looker, "/").text
+
+
 def test_a_longer_look_back_finds_the_earlier_flag(looker: TestClient) -> None:
     assert "Denuncian a Turismo Pampa Clara" not in read(looker, "/").text
     assert "Denuncian a Turismo Pampa Clara" in read(looker, "/?since=all").text

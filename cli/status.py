@@ -1,0 +1,50 @@
+"""`almenara status`: is the watch awake?"""
+
+from __future__ import annotations
+
+import socket
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
+from typing import Annotated
+
+import typer
+
+from cli.common import AsJson, print_json, print_table
+from core.nights import LATE
+from core.settings import load
+
+
+def status(
+    hours: Annotated[float, typer.Option(min=1, help="How long ago the last night may have begun.")] = LATE
+    / timedelta(hours=1),
+    mail: Annotated[bool, typer.Option("--mail", help="Mail mail.keepers where something is wrong.")] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Is the watch awake: disk, sources, database, scheduler, last night, mails, backup; with the remedies.
+
+    Exit status 1 where something is wrong, so that a monitor can ask; what a person should look at in time is no error.
+    Whether evidence and database are whole is asked by `evidence verify`, `audit verify` and `db check`.
+
+    Example: almenara status --mail
+    """
+    from digest.keepers import tell_keepers
+    from pipeline.status.finding import Standing
+    from pipeline.status.look import look
+
+    settings, now = load(), datetime.now(UTC)
+    found = look(settings, now, late=timedelta(hours=hours))
+    wrong = [each for each in found if each.standing is Standing.WRONG]
+    if as_json:
+        for each in found:
+            print_json(asdict(each))
+    else:
+        print_table("", ("matter", "state", "what", "to do"), [(f.matter, f.standing, f.said, f.remedy) for f in found])
+    if mail and wrong:
+        unwell = [each for each in found if each.standing is not Standing.WELL]
+        lines = [f"{each.matter} ({each.standing}): {each.said} {each.remedy}".strip() for each in unwell]
+        subject = f"Almenara on {socket.gethostname()}: {', '.join(dict.fromkeys(each.matter for each in wrong))}"
+        for failure in tell_keepers(settings.mail, subject, lines, now):
+            sys.stderr.write(f"almenara: {failure}\n")
+    if wrong:
+        raise typer.Exit(1)

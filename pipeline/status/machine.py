@@ -1,0 +1,61 @@
+"""What the watch stands on: its sources, and room on the disk."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from core.errors import AlmenaraError
+from core.settings import Settings
+from crawlers.source import read_catalogue
+from pipeline.nightly import check_can_crawl
+from pipeline.status.finding import Finding, Standing, counted, well
+
+_MIB, _GIB = 1 << 20, 1 << 30
+_LITTLE = 5 * _GIB
+_LEAST_NIGHTS = 14
+_WEEK = timedelta(days=7)
+
+
+def sources(settings: Settings) -> Finding:
+    """Whether there is something to crawl, and somebody whom publishers can write to."""
+    try:
+        catalogue = read_catalogue(settings.source_folders)
+        check_can_crawl(settings, catalogue)
+    except AlmenaraError as error:
+        return Finding("sources", Standing.WRONG, error.what, error.remedy)
+    enabled = [source for source in catalogue.values() if source.enabled]
+    if not enabled:
+        folders = ", ".join(map(str, settings.source_folders))
+        remedy = "Enable one, or mend sources_dirs: `almenara source list`."
+        return Finding("sources", Standing.WRONG, f"None is enabled in {folders}.", remedy)
+    said = f"{len(enabled)} of {len(catalogue)} are enabled"
+    if unchecked := sum(source.rights.checked is None for source in enabled):
+        remedy = "`almenara source check`, then note the day in its file."
+        return Finding("sources", Standing.LOOK, f"{said}; nobody has checked {unchecked} of them.", remedy)
+    return well("sources", f"{said}.")
+
+
+def disk(settings: Settings, now: datetime) -> Finding:
+    """Whether there is room for some more weeks like the last one."""
+    folder = settings.data_dir
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        free = shutil.disk_usage(folder).free
+        a_night = _archived(settings.archive_root, now - _WEEK) // _WEEK.days
+    except OSError as error:
+        return Finding("disk", Standing.WRONG, f"{folder}: {error.strerror}.", "Mend data_dir in the settings.")
+    said = f"{free / _GIB:.1f} GiB are free in {folder}"
+    if a_night >= _MIB:
+        said = f"{said}: {counted(free // a_night, 'night')} of {a_night // _MIB} MiB, as those of the last week"
+    if free >= max(_LITTLE, a_night * _LEAST_NIGHTS):
+        return well("disk", f"{said}.")
+    standing = Standing.WRONG if free < max(_GIB, a_night) else Standing.LOOK
+    return Finding("disk", standing, f"{said}.", "Free some space, or move data_dir.")
+
+
+def _archived(archive: Path, since: datetime) -> int:
+    """Bytes of the WARC files that were written since then."""
+    states = [path.stat() for path in archive.rglob("*.warc.gz")] if archive.is_dir() else []
+    return sum(state.st_size for state in states if state.st_mtime >= since.timestamp())

@@ -1,0 +1,76 @@
+"""Whether nights begin, and end, and hear what they should."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from core.errors import AlmenaraError
+from core.nights import SourceNight
+from core.settings import Settings
+from crawlers.health import Severity, judge
+from crawlers.source import Source, read_catalogue
+from pipeline.status.finding import Finding, Standing, ago, counted, well
+from store import runs, views
+from store.session import Session
+
+_NAMED = 5  # sources that are told by name
+_GO_ON = "`almenara nightly` goes on with it; the log says why it ended."
+
+
+def night(session: Session, now: datetime, *, late: timedelta, at_work: str) -> Finding:
+    """The newest night. `late`: how long ago it may have begun; `at_work`: who is at it, "" for nobody."""
+    newest = next(iter(views.runs(session, limit=1)), None)
+    if newest is None:
+        return Finding("night", Standing.WRONG, "None has run yet.", "`almenara nightly`, or `almenara schedule`.")
+    said = f"Run {newest.run_id} (night of {newest.night}) began {ago(now - newest.started_at)}"
+    if newest.state == runs.RUNNING and not at_work:
+        return Finding("night", Standing.WRONG, f"{said} and was cut off.", _GO_ON)
+    if newest.state == runs.FAILED:
+        return Finding("night", Standing.WRONG, f"{said} and failed.", f"`almenara run show {newest.run_id}`")
+    if now - newest.started_at > late:
+        remedy = "Is `almenara schedule` running? `almenara nightly` runs a night now."
+        return Finding("night", Standing.WRONG, f"{said}, and none since.", remedy)
+    if newest.state == runs.RUNNING:
+        return well("night", f"{said} and is at work: {at_work}.")
+    gave = f"{counted(newest.new + newest.revised, 'document')}, {counted(newest.flags, 'flag')}"
+    return well("night", f"{said} and is done: {gave}.")
+
+
+def scheduler(holder: str) -> Finding:
+    """`holder`: who waits for the next night, "" for nobody."""
+    if holder:
+        return well("scheduler", f"Waits for the next night: {holder}.")
+    remedy = "Start `almenara schedule`, unless something else starts `almenara nightly`."
+    return Finding("scheduler", Standing.LOOK, "None runs.", remedy)
+
+
+def heard(session: Session, settings: Settings) -> list[Finding]:
+    """How many sources gave what they should in the last night that ended; nothing where none has."""
+    ended = next((run for run in views.runs(session, limit=5) if run.state != runs.RUNNING), None)
+    lines = runs.nights(session, ended.run_id) if ended is not None else []
+    if ended is None or not lines:
+        return []
+    catalogue = _catalogue(settings)
+    holes = sorted(line.source_id for line in lines if _is_hole(line, catalogue.get(line.source_id), settings))
+    said = f"{len(lines) - len(holes)} of {counted(lines, 'source')} as expected in run {ended.run_id}"
+    if not holes:
+        return [well("heard", f"{said}.")]
+    more = f" and {len(holes) - _NAMED} more" if len(holes) > _NAMED else ""
+    standing = Standing.WRONG if len(holes) == len(lines) else Standing.LOOK
+    remedy = f"`almenara run show {ended.run_id}` says why."
+    return [Finding("heard", standing, f"{said}; not {', '.join(holes[:_NAMED])}{more}.", remedy)]
+
+
+def _is_hole(line: SourceNight, source: Source | None, settings: Settings) -> bool:
+    """Whether the watch did not hear a source that is still listed."""
+    if source is None:
+        return False
+    concerns = judge(line, source.expect, silent_nights=settings.nightly.silent_nights)
+    return any(concern.severity is Severity.ERROR for concern in concerns)
+
+
+def _catalogue(settings: Settings) -> dict[str, Source]:
+    try:
+        return dict(read_catalogue(settings.source_folders))
+    except AlmenaraError:  # told with the sources
+        return {}

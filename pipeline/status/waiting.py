@@ -1,0 +1,60 @@
+"""What waits for a person: mails and events that did not arrive, documents set aside, a backup that is due."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from core.settings import Settings
+from pipeline.status.finding import Finding, Standing, ago, counted, well
+from store import audit, backup, outbox, set_aside, webhooks
+from store.session import Session
+
+_BACKUP_DUE = timedelta(days=8)
+
+
+def mail(session: Session, settings: Settings, now: datetime) -> Finding:
+    """Whether digests leave the house."""
+    if stuck := outbox.mails(session, [outbox.DEAD, outbox.UNCERTAIN]):
+        said = f"{counted(stuck, 'mail')} did not arrive, or may not have: {stuck[0].error}"
+        return Finding("mail", Standing.WRONG, said, "`almenara digest list`, then `almenara digest resend`.")
+    if not settings.mail.host:
+        said = f"No mail server is set (mail.host): {counted(outbox.due(session, now), 'mail')} waiting."
+        return Finding("mail", Standing.LOOK, said, "Set it, or read the flags on the pages.")
+    if tried := outbox.mails(session, [outbox.FAILED]):
+        said = f"{counted(tried, 'mail')} could not be sent yet: {tried[0].error}"
+        return Finding("mail", Standing.LOOK, said, "They are tried again; `almenara digest send` tries now.")
+    return well("mail", "Nothing is stuck.")
+
+
+def events(session: Session) -> list[Finding]:
+    """Webhooks with events that were set aside."""
+    dead = {each.webhook_id: each.states.get(outbox.DEAD, 0) for each in webhooks.webhooks(session)}
+    return [
+        Finding(
+            "webhooks",
+            Standing.WRONG,
+            f"{counted(number, 'event')} for webhook {webhook_id} did not get through.",
+            "`almenara webhook deliver --again`",
+        )
+        for webhook_id, number in dead.items()
+        if number
+    ]
+
+
+def documents(session: Session) -> list[Finding]:
+    """What broke a step, and was set aside."""
+    waiting = set_aside.waiting(session)
+    if not waiting:
+        return []
+    said = f"{counted(waiting, 'document')} broke what reads them, and wait."
+    return [Finding("set aside", Standing.LOOK, said, "`almenara run retry`")]
+
+
+def backup_of(session: Session, now: datetime) -> Finding:
+    """When the database was last written into a file; where that lies, and the archive's copy, nobody here knows."""
+    taken = audit.last(session, backup.TAKEN)
+    remedy = "`almenara db backup FILE`; keep it on another machine, as the archive."
+    if taken is None:
+        return Finding("backup", Standing.LOOK, "None was ever taken.", remedy)
+    said = f"{taken.details.get('file', 'The last')} was taken {ago(now - taken.at)}."
+    return Finding("backup", Standing.LOOK, said, remedy) if now - taken.at > _BACKUP_DUE else well("backup", said)

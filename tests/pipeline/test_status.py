@@ -1,0 +1,178 @@
+"""Is the watch awake: every matter as it stands after real nights, and what is said where something is amiss."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.settings import Settings, load
+from pipeline.status.finding import Finding, Standing, ago
+from pipeline.status.look import look
+from store import audit, backup, lock, outbox, runs
+from store.session import Database
+from tests.pipeline.conftest import World
+
+NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
+
+
+@pytest.fixture
+def settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Settings:
+    """The real catalogue, a contact, and nothing kept yet."""
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path / "data"))
+    monkeypatch.setenv("ALMENARA_CRAWL__CONTACT", "mailto:watch@almenara.example")
+    return load()
+
+
+@pytest.fixture
+def database(settings: Settings) -> Iterator[Database]:
+    made = Database(settings.database)
+    made.upgrade()
+    yield made
+    made.close()
+
+
+def matters(settings: Settings, now: datetime = NOW) -> dict[str, Finding]:
+    return {each.matter: each for each in look(settings, now)}
+
+
+def begin(database: Database, at: datetime, state: str = runs.DONE) -> int:
+    with database.transaction() as session:
+        run_id = runs.start_or_resume(session, at.date(), "scheduler", at).run_id
+        if state != runs.RUNNING:
+            runs.finish(session, run_id, state, at)
+    return run_id
+
+
+def test_a_watch_that_never_ran(settings: Settings) -> None:
+    found = matters(settings)
+    assert found["night"].standing is Standing.WRONG
+    assert found["night"].said == "None has run yet."
+    assert found["scheduler"].standing is found["backup"].standing is found["mail"].standing is Standing.LOOK
+    assert found["database"].standing is found["disk"].standing is Standing.WELL
+    assert "nobody has checked" in found["sources"].said
+
+
+@pytest.mark.parametrize(
+    ("hours", "state", "standing", "said"),
+    [
+        (25, runs.DONE, Standing.WELL, "began 25 hours ago and is done: 0 documents, 0 flags."),
+        (27, runs.DONE, Standing.WRONG, "began 27 hours ago, and none since."),
+        (1, runs.FAILED, Standing.WRONG, "began 60 minutes ago and failed."),
+        (1, runs.RUNNING, Standing.WRONG, "and was cut off."),
+    ],
+)
+def test_the_night(
+    settings: Settings, database: Database, hours: int, state: str, standing: Standing, said: str
+) -> None:
+    begin(database, NOW - timedelta(hours=hours), state)
+    night = matters(settings)["night"]
+    assert (night.standing, said in night.said) == (standing, True), night
+
+
+def test_a_night_at_work_is_no_fault_however_long_ago_the_last_one_was(settings: Settings, database: Database) -> None:
+    begin(database, NOW - timedelta(days=9))
+    begin(database, NOW - timedelta(hours=3), runs.RUNNING)
+    with lock.hold(database), lock.hold(database, "scheduler"):
+        found = matters(settings)
+    assert found["night"].standing is Standing.WELL
+    assert f"at work: process {os.getpid()} on " in found["night"].said
+    assert found["scheduler"].standing is Standing.WELL
+    assert matters(settings)["night"].standing is Standing.WRONG
+
+
+def test_who_died_with_the_lock_is_not_at_work(settings: Settings, database: Database) -> None:
+    assert database.path is not None
+    with lock.hold(database, "scheduler"):
+        pass
+    gone = {"pid": 2**22 + 1, "host": os.uname().nodename, "since": "2026-11-28T01:30:00+00:00"}  # no pid is as large
+    database.path.with_name(f"{database.path.name}.scheduler.holder").write_text(json.dumps(gone), encoding="utf-8")
+    assert matters(settings)["scheduler"].standing is Standing.LOOK
+
+
+def test_a_mail_that_may_not_have_arrived(settings: Settings, database: Database) -> None:
+    with database.transaction() as session:
+        outbox.queue(session, "digest:1", "desk@fiscalia.example", "s", b"m", NOW)
+        outbox.begin(session, 1, NOW)
+        outbox.uncertain(session, 1, "the answer did not come", NOW)
+    mail = matters(settings)["mail"]
+    assert mail.standing is Standing.WRONG
+    assert mail.said == "1 mail did not arrive, or may not have: the answer did not come"
+
+
+@pytest.mark.parametrize(("days", "standing"), [(7, Standing.WELL), (9, Standing.LOOK)])
+def test_a_backup(
+    settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch, days: int, standing: Standing
+) -> None:
+    monkeypatch.setattr(audit, "utc_now", lambda: NOW - timedelta(days=days))
+    with database.transaction() as session:
+        audit.record(session, backup.TAKEN, "luz", details={"file": "a.backup.gz"})
+    found = matters(settings)["backup"]
+    assert (found.standing, found.said) == (standing, f"a.backup.gz was taken {days} days ago.")
+
+
+def test_a_disk_that_is_nearly_full(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Usage:
+        free = 2 << 30
+
+    monkeypatch.setattr("pipeline.status.machine.shutil.disk_usage", lambda _folder: Usage)
+    assert matters(settings)["disk"].standing is Standing.LOOK
+    kept = settings.archive_root / "a.warc.gz"
+    kept.parent.mkdir(parents=True)
+    with kept.open("wb") as file:
+        file.truncate(21 << 30)  # sparse: it takes no room
+    os.utime(kept, (NOW.timestamp(), NOW.timestamp()))
+    assert matters(settings)["disk"].standing is Standing.WRONG
+    assert "0 nights of 3072 MiB" in matters(settings)["disk"].said
+    os.utime(kept, ((NOW - timedelta(days=8)).timestamp(),) * 2)
+    assert matters(settings)["disk"].standing is Standing.LOOK
+
+
+def test_a_database_that_cannot_be_opened_hides_nothing_else(settings: Settings) -> None:
+    settings.data_dir.mkdir()
+    (settings.data_dir / "almenara.db").write_bytes(b"not a database" * 100)
+    found = matters(settings)
+    assert found["database"].standing is Standing.WRONG
+    assert found["sources"].standing is not Standing.WRONG
+
+
+def test_ago() -> None:
+    spans = [timedelta(minutes=1), timedelta(hours=3), timedelta(days=4), timedelta(seconds=-5)]
+    assert [ago(each) for each in spans] == ["1 minute ago", "3 hours ago", "4 days ago", "0 minutes ago"]
+
+
+def test_after_a_real_night(world: World, monitor: tuple[str, list[str]]) -> None:
+    """One source has no server: the monitor hears the night end, `status` says who was not heard, and keepers are
+    mailed only where something is wrong."""
+    address, asked = monitor
+    world.environment |= {
+        "ALMENARA_NIGHTLY__HEARTBEAT_URL": f"{address}/7f3a",
+        "ALMENARA_MAIL__KEEPERS": '["Luz <luz@fiscalia.example>"]',
+    }
+    broken = next(world.sources.rglob("pe_*.yml"))
+    text = broken.read_text(encoding="utf-8")
+    broken.write_text(text.replace("portal-cordillera.example", "nobody-serves-this.example"), encoding="utf-8")
+    night = world.run("nightly")
+    assert night.returncode == 0, night.stderr
+    assert asked == ["/7f3a"]
+    status = world.run("status", "--json", "--mail")
+    found = {line["matter"]: line for line in map(json.loads, status.stdout.splitlines())}
+    assert status.returncode == 0, found
+    assert found["night"]["standing"] == "well"
+    assert found["heard"]["said"] == "1 of 2 sources as expected in run 1; not pe_portal_cordillera."
+    digests = len(world.mailbox.messages)
+    database = world.database()
+    begin(database, datetime.now(UTC) + timedelta(days=1), runs.RUNNING)  # and nobody is at it
+    database.close()
+    cut_off = world.run("status", "--mail")
+    assert cut_off.returncode == 1
+    told = world.mailbox.messages[digests:]
+    assert [mail["To"] for mail in told] == ["Luz <luz@fiscalia.example>"]
+    assert str(told[0]["Subject"]).endswith(": night")
+    body = told[0].get_content()
+    assert "was cut off. `almenara nightly` goes on with it" in body
+    assert "heard (look): 1 of 2 sources" in body
