@@ -1,0 +1,68 @@
+"""The services of docs/SERVER.md: what they call exists, systemd takes them, the scripts are sound."""
+
+from __future__ import annotations
+
+import shlex
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import click
+import pytest
+from typer.main import get_command
+
+from cli.main import app
+from core.settings import DEFAULTS, PROJECT_ROOT, load
+
+DEPLOY = PROJECT_ROOT / "deploy"
+PROGRAM = "/opt/almenara/.venv/bin/almenara"
+SERVICES = sorted(DEPLOY.glob("*.service"))
+UNITS = sorted(path for path in DEPLOY.iterdir() if path.suffix in {".service", ".timer"})
+
+
+@pytest.mark.parametrize("service", SERVICES, ids=lambda path: path.stem)
+def test_a_service_calls_a_command_that_there_is(service: Path) -> None:
+    (line,) = [line for line in service.read_text(encoding="utf-8").splitlines() if line.startswith("ExecStart=")]
+    program, *words = shlex.split(line.removeprefix("ExecStart="))
+    assert program == PROGRAM
+    command: click.Command = get_command(app)
+    while isinstance(command, click.Group):
+        command = command.commands[words.pop(0)]
+    command.make_context(service.stem, words)  # parses the rest, and runs nothing
+
+
+def test_every_timer_starts_a_service_and_every_unit_is_told_of() -> None:
+    told = (PROJECT_ROOT / "docs" / "SERVER.md").read_text(encoding="utf-8")
+    services = {path.stem for path in SERVICES}
+    timers = {path.stem for path in DEPLOY.glob("*.timer")}
+    assert timers <= services
+    for name in services:
+        assert f"{name}.timer" in told if name in timers else f"{name}.service" in told
+
+
+@pytest.mark.skipif(shutil.which("systemd-analyze") is None, reason="no systemd here")
+def test_systemd_takes_the_units(tmp_path: Path) -> None:
+    """With a program that is there, for systemd asks for it."""
+    true = shutil.which("true") or "/bin/true"
+    for unit in UNITS:
+        content = unit.read_text(encoding="utf-8").replace(PROGRAM, true)
+        (tmp_path / unit.name).write_text(content, encoding="utf-8")
+    shutil.copytree(DEPLOY / "almenara-.service.d", tmp_path / "almenara-.service.d")
+    names = [str(tmp_path / unit.name) for unit in UNITS]
+    found = subprocess.run(["systemd-analyze", "verify", *names], capture_output=True, text=True, check=False)
+    ours = [line for line in found.stderr.splitlines() if "almenara" in line]
+    assert (found.returncode, ours) == (0, [])
+
+
+@pytest.mark.parametrize("script", ["almenara", "install.sh"])
+def test_a_script_can_be_read_by_any_shell(script: str) -> None:
+    subprocess.run(["sh", "-n", str(DEPLOY / script)], check=True)
+
+
+def test_the_settings_of_a_server_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALMENARA_SETTINGS", str(DEPLOY / "settings.toml"))
+    assert load().data_dir == Path("/var/lib/almenara")
+    known = tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))
+    mine = tomllib.loads((DEPLOY / "settings.toml").read_text(encoding="utf-8"))
+    assert mine.keys() <= known.keys()
