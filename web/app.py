@@ -26,6 +26,7 @@ from web import (
     faults,
     feed,
     flag_pages,
+    guide_pages,
     judgement_api,
     match_api,
     operator_pages,
@@ -91,6 +92,7 @@ def _include_routers(app: FastAPI) -> None:
     app.include_router(sign_in_pages.router)
     app.include_router(own_pages.router)
     app.include_router(own_tokens.router)
+    app.include_router(guide_pages.router)
     recorded = [Depends(on_record)]
     shown = (
         admin_pages, pages, operator_pages, pair_pages, flag_pages, overview_pages, search_pages, saved_pages, feed,

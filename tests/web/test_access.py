@@ -17,7 +17,7 @@ TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 RULES = {"runOnly": {"type": "tag", "values": TAGS}}
 PATHS = [
     "/", "/?since=all", "/operators", "/operators/2", "/search", "/search?q=migrantes&country=CL", "/overview", "/runs",
-    "/runs/4",
+    "/runs/4", "/guide",
     "/pairs", "/pairs/2/3", "/operators/2/network", "/operators/1/network", "/sources", "/sources/ec_prensa",
     "/documents/1?q=turismo", "/flags/3/evidence", "/nowhere",
 ]  # fmt: skip

@@ -51,6 +51,7 @@ def test_every_page(browser: Browser, origin: str, flag_ids: dict[str, int], loo
         "search-found": "/search?q=migrantes&country=CL",
         "search-nothing": "/search?q=xyzzyplugh",
         "overview": "/overview",
+        "guide": "/guide",
         "runs": "/runs",
         "run": "/runs/4",
         "sources": "/sources",

@@ -20,7 +20,9 @@ from tests.web.seed import NIGHT, NOW
 from tests.web.stories import ADVERT, CLEARED, NAMELESS, REPORT
 from web.app import create_app
 
-PAGES = ["/", "/?since=week", "/?since=all", "/operators", "/runs", "/sources", "/overview", "/overview?since=all"]
+PAGES = [
+    "/", "/?since=week", "/?since=all", "/operators", "/runs", "/sources", "/overview", "/overview?since=all", "/guide",
+]  # fmt: skip
 
 
 class Page(HTMLParser):
