@@ -9,12 +9,13 @@ from typing import Annotated
 
 import typer
 
-from cli.common import long_work, print_json, print_table, viewing
+from cli.common import long_work, me, print_json, print_table, viewing
 from core.errors import BusyError, StoreError
 from core.settings import load
 from core.text import plain
+from digest.bundle import bundle, evidence_of, words
 from evidence.verify import verify as verify_archive
-from pipeline import archive_check, dossier
+from pipeline import archive_check
 
 app = typer.Typer(help="The archive: what was seen, when, byte for byte.", no_args_is_help=True)
 
@@ -27,8 +28,8 @@ def show(flag_id: int, as_json: Annotated[bool, typer.Option("--json", help="One
     """
     settings = load()
     with viewing(f"flag {flag_id}", settings) as session:
-        evidence = dossier.evidence_of(session, flag_id, settings.archive_root)
-    found, shown = dossier.words(evidence), evidence.shown
+        evidence = evidence_of(session, flag_id, settings.archive_root)
+    found, shown = words(evidence), evidence.shown
     if as_json:
         print_json(asdict(shown) | {"flag": flag_id, "words": [asdict(each) for each in found]})
     else:
@@ -81,5 +82,6 @@ def export(
     """
     settings = load()
     with viewing(f"flag {flag_id}", settings) as session:
-        evidence = dossier.evidence_of(session, flag_id, settings.archive_root)
-    print(dossier.bundle(evidence, settings.archive_root, target or Path(f"flag-{flag_id}.zip")))
+        evidence = evidence_of(session, flag_id, settings.archive_root)
+    written = target or Path(f"flag-{flag_id}.zip")
+    print(bundle(evidence, settings.archive_root, written, actor=me()))

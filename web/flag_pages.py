@@ -6,27 +6,33 @@ server was restarted), the same page comes back with the words still in the form
 
 from __future__ import annotations
 
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
-from core.errors import ConflictError, InputError
+from core.errors import BusyError, ConflictError, EvidenceError, InputError
 from core.terms import FlagState
+from digest.bundle import bundle, evidence_of
 from evidence.custody import CustodyLog
 from evidence.show import describe
-from store import flags, views
+from store import audit, flags, views
 from web import highlight
 from web.accounts.visitor import visitor_of
-from web.audit import WHO_COOKIE, known_name
+from web.audit import SOMEBODY, WHO_COOKIE, known_name
 from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.forms import COOKIE, set_cookie
 from web.languages import marked_text as N_
 
 router = APIRouter(include_in_schema=False)
+
+_NOT_TRUSTED = N_("This form could not be trusted, so nothing was recorded.")
+_ONCE_MORE = N_("Please send it once more.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +69,30 @@ def verified(request: Request, desk: AtDesk, flag_id: Id) -> Response:
     return _show(request, desk, flag_id, more={"shown": describe(root, capture), "chain_faults": findings})
 
 
+@router.post("/flags/{flag_id}/bundle")
+def handed_on(
+    request: Request, desk: AtDesk, flag_id: Id, *, token: Annotated[str, Form(max_length=200)] = ""
+) -> Response:
+    """The evidence as a bundle that others can check; who took it is noted in the custody log and in the audit log."""
+    if not desk.tokens.accepts(request, token):
+        return _show(request, desk, flag_id, problem=Problem(403, _NOT_TRUSTED, _ONCE_MORE))
+    who = known_name(request) or SOMEBODY
+    with desk.database.transaction() as session:
+        audit.record(session, "evidence exported", who, f"flag {flag_id}")
+    root = desk.settings.archive_root
+    with desk.reading() as session:
+        evidence = evidence_of(session, flag_id, root)
+    name = f"flag-{flag_id}.zip"
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            content = bundle(evidence, root, Path(folder) / name, actor=who).read_bytes()
+    except (EvidenceError, BusyError) as error:
+        problem = Problem(409, N_("No bundle was made: what it should show does not hold."), str(error))
+        return _show(request, desk, flag_id, problem=problem)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(content, media_type="application/zip", headers=headers)
+
+
 @router.post("/flags/{flag_id}/decisions")
 def decide(  # noqa: PLR0913 - one parameter a form field
     request: Request,
@@ -79,9 +109,7 @@ def decide(  # noqa: PLR0913 - one parameter a form field
     typed = Typed(to, why, deciding(request, who))
     problem = None
     if not desk.tokens.accepts(request, token):
-        problem = Problem(
-            403, N_("This form could not be trusted, so nothing was recorded."), N_("Please send it once more.")
-        )
+        problem = Problem(403, _NOT_TRUSTED, _ONCE_MORE)
     elif to not in set(FlagState):
         problem = Problem(422, N_("Choose what this is, so that it can be recorded."))
     else:

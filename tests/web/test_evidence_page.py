@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import io
+import re
+import subprocess
+import zipfile
+from pathlib import Path
+
 from fastapi.testclient import TestClient
 
 from core.settings import Settings
-from store import views
+from evidence.custody import CustodyLog
+from store import audit, views
 from store.session import Database
 from tests.web.stories import REPORT
 
@@ -56,3 +63,46 @@ def test_a_missing_archive_is_said(client: TestClient, settings: Settings, flag_
     answer = client.get(f"/flags/{flag_ids[REPORT.title]}/evidence")
     assert answer.status_code == 200
     assert "Something does not hold." in answer.text
+
+
+def _token(client: TestClient, flag_id: int) -> str:
+    found = re.search(
+        r'/bundle"><input type="hidden" name="token" value="([^"]+)"', client.get(f"/flags/{flag_id}").text
+    )
+    assert found is not None
+    return found[1]
+
+
+def test_a_bundle_is_taken_with_a_click_and_checks_elsewhere(
+    client: TestClient, database: Database, settings: Settings, flag_ids: dict[str, int], tmp_path: Path
+) -> None:
+    flag_id = flag_ids[REPORT.title]
+    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)})
+    assert answer.status_code == 200, answer.text
+    assert answer.headers["content-disposition"] == f'attachment; filename="flag-{flag_id}.zip"'
+    zipfile.ZipFile(io.BytesIO(answer.content)).extractall(tmp_path / "elsewhere")
+    checked = subprocess.run(
+        ["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=tmp_path / "elsewhere", capture_output=True, check=False
+    )
+    assert checked.returncode == 0, checked.stdout
+    assert REPORT.title in (tmp_path / "elsewhere" / "report.html").read_text(encoding="utf-8")
+    noted = list(CustodyLog(settings.archive_root).entries())[-1]
+    assert (noted.action, noted.actor) == ("exported", "somebody at the desk")
+    with database.reading() as session:
+        taken = audit.last(session, "evidence exported")
+    assert taken is not None
+    assert taken.subject == f"flag {flag_id}"
+
+
+def test_a_bundle_is_not_made_for_another_site_nor_of_what_does_not_hold(
+    client: TestClient, settings: Settings, flag_ids: dict[str, int]
+) -> None:
+    flag_id = flag_ids[REPORT.title]
+    assert client.post(f"/flags/{flag_id}/bundle", data={"token": "made up"}).status_code == 403
+    token = _token(client, flag_id)
+    for path in settings.archive_root.rglob("*.warc.gz"):
+        path.unlink()
+    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": token})
+    assert answer.status_code == 409
+    assert "No bundle was made" in answer.text
+    assert CustodyLog(settings.archive_root).verify() == []

@@ -17,6 +17,7 @@ SAID = [
     "Reports smuggling", "Take into review", "Confirm as a lead", "Dismiss", "Needs more", "Same",
     "Different", "Unsure",
     "Why", "Verify now", "Pairs", "Search", "Tonight", "Keyboard shortcuts", "Dossier as PDF", "Overview",
+    "Download a bundle",
 ]  # fmt: skip
 """What stands on buttons and tables, which the guide tells of."""
 

@@ -59,13 +59,15 @@ def words(evidence: Evidence) -> list[Words]:
     return sorted(found, key=lambda each: (not each.span.in_title, each.span.start, each.span.end))
 
 
-def bundle(evidence: Evidence, archive: Path, target: Path) -> Path:
+def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str) -> Path:
     """Write the evidence of a flag so that it can be checked on another machine; see evidence.bundle.
+
+    `actor`: who hands it on, for the custody log.
 
     Raises:
         EvidenceError: the archive no longer holds what was sealed, or the target can't be written.
     """
-    return export(archive, evidence.flag.capture, report_html=report(evidence), target=target)
+    return export(archive, evidence.flag.capture, report_html=report(evidence), target=target, actor=actor)
 
 
 def report(evidence: Evidence) -> str:
