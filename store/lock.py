@@ -23,6 +23,8 @@ from store.faults import explain
 from store.session import Database
 
 _REMEDY = "Wait for it to end, or stop it, then try again."
+_CLOCKS_S = 120.0  # by which the two clocks may differ: that of the day may have been set since
+_STARTED = 19  # of /proc/PID/stat behind the name: starttime
 _SPACE = 0x414C4D45  # our part of PostgreSQL's advisory locks
 
 
@@ -74,7 +76,8 @@ def holder(database: Database, name: str = "nightly") -> str:
         return f"process {row[0]}, since {row[1]}" if row else ""
     try:
         said = json.loads(_holder_file(database.path, name).read_text(encoding="utf-8"))
-        return _in_words(said) if said["host"] != socket.gethostname() or _lives(int(said["pid"])) else ""
+        is_elsewhere = said["host"] != socket.gethostname()
+        return _in_words(said) if is_elsewhere or _lives(int(said["pid"]), str(said["since"])) else ""
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
@@ -91,15 +94,27 @@ def _in_words(said: Mapping[str, object]) -> str:
     return f"process {said['pid']} on {said['host']}, since {said['since']}"
 
 
-def _lives(pid: int) -> bool:
-    """Whether there is such a process on this machine, whoever's it is."""
+def _lives(pid: int, since: str) -> bool:
+    """Whether the process that took the lock then is still there, whoever's it is; after a restart of the machine its
+    number may be another's."""
     try:
         os.kill(pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
-        return True
-    return True
+        pass
+    began = _began(pid)
+    return began is None or began <= datetime.fromisoformat(since).timestamp() + _CLOCKS_S
+
+
+def _began(pid: int) -> float | None:
+    """When a process began, seconds since 1970; None where the system doesn't tell."""
+    try:
+        boot = next(line for line in Path("/proc/stat").read_text("ascii").splitlines() if line.startswith("btime "))
+        ticks = Path(f"/proc/{pid}/stat").read_text("utf-8", "replace").rpartition(")")[2].split()[_STARTED]
+    except (OSError, StopIteration, IndexError):
+        return None
+    return int(boot.split()[1]) + int(ticks) / os.sysconf("SC_CLK_TCK")
 
 
 def _holder_file(path: Path, name: str) -> Path:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
+import socket
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -83,3 +86,14 @@ def test_who_holds_it_is_told_without_taking_it(database: Database) -> None:
         assert lock.holder(database).startswith(f"process {os.getpid()} on ")
         assert lock.holder(database, "scheduler") == ""
     assert lock.holder(database) == ""
+
+
+def test_another_process_of_the_same_number_holds_nothing(tmp_path: Path) -> None:
+    """As after a power cut: the file stays, and the number is some other program's now."""
+    made = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    held = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat()}
+    left = tmp_path / "a.db.nightly.holder"
+    left.write_text(json.dumps(held), encoding="utf-8")
+    assert lock.holder(made) != ""
+    left.write_text(json.dumps(held | {"since": "2020-01-01T01:30:00+00:00"}), encoding="utf-8")
+    assert lock.holder(made) == ""
