@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from contextlib import closing
 from datetime import UTC, datetime
 
 import structlog
@@ -39,8 +40,8 @@ _log = structlog.get_logger("almenara.scheduler")
 
 def nightly_job(trigger: str = "scheduler") -> None:
     """What the scheduler runs each night. A night that is already at work is left to it."""
-    settings = settings_module.load()
     try:
+        settings = settings_module.load()
         with LogReporter() as reporter:
             if not run_night(settings, trigger=trigger, reporter=reporter, stop=_stop).ledger:
                 _log.warning("nothing was crawled", reason="no source is enabled", folders=str(settings.source_folders))
@@ -54,18 +55,16 @@ def nightly_job(trigger: str = "scheduler") -> None:
 
 def outbox_job() -> None:
     """Send the mails and post to the webhooks whose time has come, between nights."""
-    settings = settings_module.load()
-    database = Database(settings.database)
     now = datetime.now(UTC)
     try:
-        for line in send_due(database, settings.mail, now).lines:
-            _log.info("mail", told=line)
-        for line in deliver_due(database, settings.webhooks, settings.mail.base_url, now).lines:
-            _log.info("webhooks", told=line)
+        settings = settings_module.load()
+        with closing(Database(settings.database)) as database:
+            for line in send_due(database, settings.mail, now).lines:
+                _log.info("mail", told=line)
+            for line in deliver_due(database, settings.webhooks, settings.mail.base_url, now).lines:
+                _log.info("webhooks", told=line)
     except AlmenaraError as error:
         _log.error("mail or webhooks failed", reason=str(error))
-    finally:
-        database.close()
 
 
 def build(settings: Settings) -> BackgroundScheduler:

@@ -3,8 +3,9 @@
 #   git clone <this repository> /opt/almenara && sudo /opt/almenara/deploy/install.sh
 # The program belongs to root, so that what reads the web can't change it. Settings that are there stay as they are.
 set -eu
+umask 022
 here=$(cd "$(dirname "$0")/.." && pwd)
-units="almenara-schedule.service almenara-serve.service almenara-backup.timer almenara-status.timer"
+services="almenara-schedule.service almenara-serve.service"
 [ "$(id -u)" -eq 0 ] || { echo "Run it as root: sudo $0" >&2; exit 2; }
 [ "$here" = /opt/almenara ] || { echo "The services expect /opt/almenara; this is $here. Clone it there." >&2; exit 2; }
 
@@ -13,7 +14,7 @@ make -C "$here" install
 
 getent passwd almenara >/dev/null ||
   useradd --system --user-group --home-dir /var/lib/almenara --shell /usr/sbin/nologin almenara
-install -d -o almenara -g almenara -m 750 /var/lib/almenara
+install -d -o almenara -g almenara -m 750 /var/lib/almenara /var/lib/almenara/backups
 install -d -o root -g almenara -m 750 /etc/almenara
 for name in settings.toml almenara.env; do
   [ -e "/etc/almenara/$name" ] || install -o root -g almenara -m 640 "$here/deploy/$name" "/etc/almenara/$name"
@@ -23,11 +24,19 @@ install -d /etc/systemd/system/almenara-.service.d
 install -m 644 "$here"/deploy/*.service "$here"/deploy/*.timer /etc/systemd/system/
 install -m 644 "$here"/deploy/almenara-.service.d/watch.conf /etc/systemd/system/almenara-.service.d/
 systemctl daemon-reload
+systemctl enable --quiet $services almenara-backup.timer almenara-status.timer
+systemctl restart $services almenara-backup.timer almenara-status.timer
 
-if grep -Eq '^ALMENARA_CRAWL__CONTACT=.|^contact = "[^"]' /etc/almenara/almenara.env /etc/almenara/settings.toml; then
-  systemctl enable --quiet $units
-  systemctl restart $units
-  echo "Almenara runs; what it says of itself: sudo almenara status"
-else
-  echo "Say in /etc/almenara/settings.toml whom publishers can write to (crawl.contact), then run this again."
-fi
+# A setting that is missing or wrong shows only when the scheduler reads it.
+tries=60
+until /usr/local/bin/almenara status --json 2>/dev/null | grep -q '"scheduler", "standing": "well"'; do
+  tries=$((tries - 1))
+  if [ $tries -eq 0 ] || ! systemctl is-active --quiet almenara-schedule; then
+    systemctl stop $services
+    journalctl --unit almenara-schedule --lines 20 --output cat | grep '^almenara: ' | tail -n 1
+    echo "Almenara is installed and does not run yet: mend /etc/almenara/settings.toml, then run this again."
+    exit 1
+  fi
+  sleep 2
+done
+echo "Almenara runs; what it says of itself: sudo almenara status"

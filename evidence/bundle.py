@@ -27,6 +27,7 @@ from evidence.seal import MANIFEST_SUFFIX, TIMESTAMPED, Piece, manifest_path, re
 from evidence.show import describe
 
 README = Path(__file__).with_name("bundle_readme.txt")
+EXPORTED = "exported"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the times that matter stand in the log
 
 
@@ -74,6 +75,16 @@ def export(
             f"{target}: can't be written: {words_of(error)}.", remedy="Name another folder, or make room on that disk."
         ) from error
     return target
+
+
+def exports_of(log: CustodyLog, capture: Capture) -> list[Entry]:
+    """Which bundles of a capture were made, oldest first; `details["sums_sha256"]` is of each one's SHA256SUMS."""
+    exported = (entry for entry in log.entries() if entry.action == EXPORTED)
+    return [
+        entry
+        for entry in exported
+        if isinstance(captures := entry.details.get("captures"), list) and capture.capture_id in captures
+    ]
 
 
 def _check(root: Path, captures: list[Capture], target: Path) -> None:
@@ -128,7 +139,8 @@ def _write_custody(folder: Path, root: Path, names: set[str]) -> None:
     first = min(entry.sequence for entry in entries if entry.subject in names)
     chain = entries[first - 1 :]
     stamps = [entry for entry in chain if entry.action == TIMESTAMPED]
-    concerned = [entry for entry in chain if entry.subject in names or entry in stamps]
+    # Who took other bundles of the same file is nobody's business who gets this one: of that only the links go along.
+    concerned = [entry for entry in chain if (entry.subject in names and entry.action != EXPORTED) or entry in stamps]
     (folder / "custody.jsonl").write_bytes(b"".join(entry.line + b"\n" for entry in concerned))
     (folder / "custody-links.jsonl").write_bytes(b"".join(map(_link_line, chain)))
     for entry in stamps:
@@ -167,7 +179,7 @@ def _note(root: Path, captures: list[Capture], target: str, sums: str, *, actor:
     log = CustodyLog(root)
     for name in sorted({capture.warc_file for capture in captures}):
         ids = [capture.capture_id for capture in captures if capture.warc_file == name]
-        log.append("exported", actor, name, {"captures": ids, "target": target, "sums_sha256": sums}, now=now)
+        log.append(EXPORTED, actor, name, {"captures": ids, "target": target, "sums_sha256": sums}, now=now)
 
 
 def _deliver(folder: Path, target: Path) -> None:

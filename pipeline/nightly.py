@@ -135,7 +135,8 @@ class Night:
         )
         mails = self.outgoing.mails()
         self.outgoing.events()
-        self.outgoing.sign_of_life()
+        if any(line.state == runs.DONE for line in lines):  # a night that heard nobody is no night
+            self.outgoing.sign_of_life()
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides)
 
     def _look_again(self) -> None:

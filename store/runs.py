@@ -31,12 +31,18 @@ class Run:
 
 
 def start_or_resume(session: Session, night: date, trigger: str, now: datetime) -> Run:
-    """The unfinished run of this night, or a new one (a finished night can be run again, as another attempt)."""
+    """The unfinished run of this night, or a new one (a finished night can be run again, as another attempt).
+
+    What an earlier night left unfinished has failed when a new one begins: nobody goes on with it any more, and the
+    new one harvests what it crawled.
+    """
     open_run = session.scalars(
         select(RunRow).where(RunRow.night == night, RunRow.state == RUNNING).order_by(RunRow.run_id.desc()).limit(1)
     ).first()
     if open_run is not None:
         return _run(open_run, resumed=True)
+    for left in session.scalars(select(RunRow).where(RunRow.state == RUNNING)):
+        left.state, left.finished_at = FAILED, now
     attempts = session.scalar(select(func.max(RunRow.attempt)).where(RunRow.night == night)) or 0
     row = RunRow(night=night, attempt=attempts + 1, trigger=trigger, state=RUNNING, started_at=now, finished_at=None)
     session.add(row)
@@ -45,9 +51,9 @@ def start_or_resume(session: Session, night: date, trigger: str, now: datetime) 
 
 
 def unfinished(session: Session) -> Run | None:
-    """The newest run that was begun and not finished: its process died, or is still at it (see store.lock)."""
-    row = session.scalars(select(RunRow).where(RunRow.state == RUNNING).order_by(RunRow.run_id.desc()).limit(1)).first()
-    return None if row is None else _run(row, resumed=True)
+    """The newest run where it was begun and not finished: its process died, or is still at it (see store.lock)."""
+    row = session.scalars(select(RunRow).order_by(RunRow.run_id.desc()).limit(1)).first()
+    return None if row is None or row.state != RUNNING else _run(row, resumed=True)
 
 
 def latest(session: Session, limit: int = 1) -> list[Run]:

@@ -18,6 +18,7 @@ from starlette.responses import RedirectResponse, Response
 from core.errors import BusyError, ConflictError, EvidenceError, InputError
 from core.terms import FlagState
 from digest.bundle import bundle, evidence_of
+from evidence.bundle import exports_of
 from evidence.custody import CustodyLog
 from evidence.show import describe
 from store import audit, flags, views
@@ -33,6 +34,7 @@ router = APIRouter(include_in_schema=False)
 
 _NOT_TRUSTED = N_("This form could not be trusted, so nothing was recorded.")
 _ONCE_MORE = N_("Please send it once more.")
+_DOES_NOT_HOLD = N_("No bundle was made: what it should show does not hold.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +67,11 @@ def verified(request: Request, desk: AtDesk, flag_id: Id) -> Response:
     with desk.reading() as session:
         capture = views.flag(session, flag_id).capture
     root = desk.settings.archive_root
-    findings = tuple(f"{finding.subject}: {finding.message}" for finding in CustodyLog(root).verify())
-    return _show(request, desk, flag_id, more={"shown": describe(root, capture), "chain_faults": findings})
+    log = CustodyLog(root)
+    findings = tuple(f"{finding.subject}: {finding.message}" for finding in log.verify())
+    taken = () if findings else exports_of(log, capture)
+    more = {"shown": describe(root, capture), "chain_faults": findings, "taken": taken}
+    return _show(request, desk, flag_id, more=more)
 
 
 @router.post("/flags/{flag_id}/bundle")
@@ -76,19 +81,19 @@ def handed_on(
     """The evidence as a bundle that others can check; who took it is noted in the custody log and in the audit log."""
     if not desk.tokens.accepts(request, token):
         return _show(request, desk, flag_id, problem=Problem(403, _NOT_TRUSTED, _ONCE_MORE))
-    who = known_name(request) or SOMEBODY
-    with desk.database.transaction() as session:
-        audit.record(session, "evidence exported", who, f"flag {flag_id}")
-    root = desk.settings.archive_root
+    who, root, name = known_name(request) or SOMEBODY, desk.settings.archive_root, f"flag-{flag_id}.zip"
     with desk.reading() as session:
         evidence = evidence_of(session, flag_id, root)
-    name = f"flag-{flag_id}.zip"
     try:
         with tempfile.TemporaryDirectory() as folder:
             content = bundle(evidence, root, Path(folder) / name, actor=who).read_bytes()
-    except (EvidenceError, BusyError) as error:
-        problem = Problem(409, N_("No bundle was made: what it should show does not hold."), str(error))
-        return _show(request, desk, flag_id, problem=problem)
+    except BusyError as error:
+        return _show(request, desk, flag_id, problem=Problem(503, N_("No bundle was made yet."), str(error)))
+    except EvidenceError as error:
+        what = _DOES_NOT_HOLD if evidence.shown.faults else N_("No bundle could be made.")
+        return _show(request, desk, flag_id, problem=Problem(409, what, str(error)))
+    with desk.database.transaction() as session:  # before anything is handed out
+        audit.record(session, "evidence exported", who, f"flag {flag_id}")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
     return Response(content, media_type="application/zip", headers=headers)
 
@@ -163,6 +168,7 @@ def _show(
         "problem_more": problem.more if problem else "",
         "shown": None,
         "chain_faults": (),
+        "taken": (),
         "rivals": rivals,
         "merged": merged,
         **_marked(detail),

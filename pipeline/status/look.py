@@ -19,7 +19,7 @@ from store.session import Database
 
 def look(settings: Settings, now: datetime, *, late: timedelta = LATE) -> list[Finding]:
     """Every matter, also where the database can't be asked. `late`: how long ago the last night may have begun."""
-    found = [machine.disk(settings, now), machine.sources(settings)]
+    found = [*machine.disks(settings, now), machine.sources(settings)]
     try:
         return [*found, *_remembered(settings, now, late=late)]
     except AlmenaraError as error:
@@ -34,7 +34,7 @@ def _remembered(settings: Settings, now: datetime, *, late: timedelta) -> list[F
         with database.reading() as session:
             return [
                 well("database", f"{database.name} answers."),
-                nights.scheduler(waits),
+                nights.scheduler(session, waits),
                 nights.night(session, now, late=late, at_work=at_work),
                 *nights.heard(session, settings),
                 waiting.mail(session, settings, now),

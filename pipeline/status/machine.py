@@ -37,22 +37,30 @@ def sources(settings: Settings) -> Finding:
     return well("sources", f"{said}.")
 
 
-def disk(settings: Settings, now: datetime) -> Finding:
-    """Whether there is room for some more weeks like the last one."""
-    folder = settings.data_dir
+def disks(settings: Settings, now: datetime) -> list[Finding]:
+    """Whether there is room for some more weeks like the last one, where the data lies and where the archive does."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        free = shutil.disk_usage(folder).free
+        settings.data_dir.mkdir(parents=True, exist_ok=True)
         a_night = _archived(settings.archive_root, now - _WEEK) // _WEEK.days
+        kept = settings.archive_root if settings.archive_root.is_dir() else settings.data_dir
+        if kept.stat().st_dev == settings.data_dir.stat().st_dev:
+            return [_room(settings.data_dir, a_night)]
+        return [_room(settings.data_dir, 0), _room(kept, a_night)]
     except OSError as error:
-        return Finding("disk", Standing.WRONG, f"{folder}: {error.strerror}.", "Mend data_dir in the settings.")
+        where = error.filename or settings.data_dir
+        return [Finding("disk", Standing.WRONG, f"{where}: {error.strerror}.", "Mend data_dir in the settings.")]
+
+
+def _room(folder: Path, a_night: int) -> Finding:
+    """`a_night`: bytes that the archive grows by there, lately."""
+    free = shutil.disk_usage(folder).free
     said = f"{free / _GIB:.1f} GiB are free in {folder}"
     if a_night >= _MIB:
         said = f"{said}: {counted(free // a_night, 'night')} of {a_night // _MIB} MiB, as those of the last week"
     if free >= max(_LITTLE, a_night * _LEAST_NIGHTS):
         return well("disk", f"{said}.")
     standing = Standing.WRONG if free < max(_GIB, a_night) else Standing.LOOK
-    return Finding("disk", standing, f"{said}.", "Free some space, or move data_dir.")
+    return Finding("disk", standing, f"{said}.", "Free some space, or mount a larger disk there.")
 
 
 def _archived(archive: Path, since: datetime) -> int:

@@ -85,6 +85,15 @@ def test_a_night_at_work_is_no_fault_however_long_ago_the_last_one_was(settings:
     assert matters(settings)["night"].standing is Standing.WRONG
 
 
+def test_a_scheduler_that_is_gone_is_wrong_where_nights_were_its_own(settings: Settings, database: Database) -> None:
+    begin(database, NOW - timedelta(hours=3))
+    assert matters(settings)["scheduler"].standing is Standing.WRONG
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NOW.date() + timedelta(days=1), "manual", NOW)
+        runs.finish(session, run.run_id, runs.DONE, NOW)
+    assert matters(settings)["scheduler"].standing is Standing.LOOK
+
+
 def test_who_died_with_the_lock_is_not_at_work(settings: Settings, database: Database) -> None:
     assert database.path is not None
     with lock.hold(database, "scheduler"):
@@ -102,6 +111,9 @@ def test_a_mail_that_may_not_have_arrived(settings: Settings, database: Database
     mail = matters(settings)["mail"]
     assert mail.standing is Standing.WRONG
     assert mail.said == "1 mail did not arrive, or may not have: the answer did not come"
+    assert (
+        matters(settings, NOW + timedelta(days=8))["mail"].standing is Standing.LOOK
+    )  # known by now, and not every day
 
 
 @pytest.mark.parametrize(("days", "standing"), [(7, Standing.WELL), (9, Standing.LOOK)])
@@ -172,7 +184,7 @@ def test_after_a_real_night(world: World, monitor: tuple[str, list[str]]) -> Non
     assert cut_off.returncode == 1
     told = world.mailbox.messages[digests:]
     assert [mail["To"] for mail in told] == ["Luz <luz@fiscalia.example>"]
-    assert str(told[0]["Subject"]).endswith(": night")
+    assert str(told[0]["Subject"]).endswith(": scheduler, night")
     body = told[0].get_content()
     assert "was cut off. `almenara nightly` goes on with it" in body
     assert "heard (look): 1 of 2 sources" in body

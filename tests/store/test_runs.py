@@ -92,3 +92,19 @@ def test_sources_are_brought_up_to_date_and_stay_when_their_description_goes(dat
         assert views.source(session, "co_hora").source.name == "Co Hora"
         register(session, "co_hora")
         assert len(sources.all_sources(session)) == 2
+
+
+def test_what_an_earlier_night_left_has_failed_when_a_later_one_begins(database: Database) -> None:
+    """Else every start of the scheduler would go on with it for ever, by a crawl of everybody in daytime."""
+    later = NOON + timedelta(days=1)
+    with database.transaction() as session:
+        first = runs.start_or_resume(session, NOON.date(), "scheduler", NOON)
+        assert runs.unfinished(session) is not None
+        second = runs.start_or_resume(session, later.date(), "scheduler", later)
+        assert not second.resumed
+        runs.finish(session, second.run_id, runs.DONE, later)
+        assert runs.unfinished(session) is None
+        assert [(run.run_id, run.state) for run in runs.latest(session, 2)] == [
+            (second.run_id, runs.DONE),
+            (first.run_id, runs.FAILED),
+        ]

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 import subprocess
 import zipfile
 from pathlib import Path
 
+import pytest
 from fastapi.testclient import TestClient
 
+from core.errors import BusyError
 from core.settings import Settings
 from evidence.custody import CustodyLog
 from store import audit, views
@@ -92,6 +95,27 @@ def test_a_bundle_is_taken_with_a_click_and_checks_elsewhere(
         taken = audit.last(session, "evidence exported")
     assert taken is not None
     assert taken.subject == f"flag {flag_id}"
+    sums = hashlib.sha256((tmp_path / "elsewhere" / "SHA256SUMS").read_bytes()).hexdigest()
+    assert sums not in client.get(f"/flags/{flag_id}").text
+    assert sums in client.get(f"/flags/{flag_id}/evidence").text
+    again = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)})
+    with zipfile.ZipFile(io.BytesIO(again.content)) as second:  # who took the first is nobody's business
+        assert b"somebody at the desk" not in second.read("custody.jsonl")
+
+
+def test_a_bundle_that_has_to_wait_does_not_speak_against_the_evidence(
+    client: TestClient, settings: Settings, flag_ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def busy(*_: object, **__: object) -> None:
+        raise BusyError("Somebody else is writing the custody log.", remedy="Try again.")
+
+    flag_id = flag_ids[REPORT.title]
+    token = _token(client, flag_id)
+    monkeypatch.setattr("web.flag_pages.bundle", busy)
+    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": token})
+    assert answer.status_code == 503
+    assert "No bundle was made yet." in answer.text
+    assert "does not hold" not in answer.text
 
 
 def test_a_bundle_is_not_made_for_another_site_nor_of_what_does_not_hold(

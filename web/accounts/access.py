@@ -29,8 +29,8 @@ KEPT = ("/searches",)
 ADMIN = ("/accounts",)
 PROGRAMS = ("/api", "/match", "/reconcile", "/flags.atom")
 EXPORTS = ("/search.csv", "/search.xlsx")
-DOSSIER = "/dossier.pdf"
-"""How the address of a file that leaves the desk ends, wherever it begins."""
+DOSSIER, BUNDLE = "/dossier.pdf", "/bundle"
+"""How the address of a file that leaves the desk ends, wherever it begins; a bundle is noted, so it is sent for."""
 READ_BY_POST = ("/match", "/reconcile")
 SIGN_IN, ACCOUNT = "/sign-in", "/account"
 
@@ -73,7 +73,7 @@ def needed(method: str, path: str) -> Need:
             return need
     if method in ("GET", "HEAD"):
         return Need.EXPORT if under(path, EXPORTS) or path.endswith(DOSSIER) else Need.READ
-    return Need.DECIDE
+    return Need.EXPORT if path.startswith("/flags/") and path.endswith(BUNDLE) else Need.DECIDE
 
 
 def under(path: str, places: tuple[str, ...]) -> bool:

@@ -132,7 +132,7 @@ def test_a_reviewer_decides_under_their_own_name(
     ("method", "path", "need"),
     [
         ("GET", "/", Need.READ), ("GET", "/flags/1", Need.READ), ("POST", "/flags/1/decisions", Need.DECIDE),
-        ("POST", "/flags/1/bundle", Need.DECIDE),
+        ("POST", "/flags/1/bundle", Need.EXPORT),
         ("POST", "/never/thought/of", Need.DECIDE), ("DELETE", "/flags/1", Need.DECIDE), ("GET", "/x", Need.READ),
         ("POST", "/match/watchlist", Need.READ), ("GET", "/search.csv", Need.EXPORT),
         ("GET", "/operators/1/dossier.pdf", Need.EXPORT), ("GET", "/api/v1/operators/1/dossier.pdf", Need.EXPORT),
