@@ -186,5 +186,5 @@ def test_after_a_real_night(world: World, monitor: tuple[str, list[str]]) -> Non
     assert [mail["To"] for mail in told] == ["Luz <luz@fiscalia.example>"]
     assert str(told[0]["Subject"]).endswith(": scheduler, night")
     body = told[0].get_content()
-    assert "was cut off. `almenara nightly` goes on with it" in body
+    assert "was cut off. On the same day `almenara nightly` goes on with it" in " ".join(body.split())
     assert "heard (look): 1 of 2 sources" in body
