@@ -47,8 +47,8 @@ def scheduler(session: Session, holder: str) -> Finding:
 
 
 def heard(session: Session, settings: Settings) -> list[Finding]:
-    """How many sources gave what they should in the last night that ended; nothing where none has."""
-    ended = next((run for run in views.runs(session, limit=5) if run.state != runs.RUNNING), None)
+    """How many sources gave what they should in the last night that is done; nothing where none lately is."""
+    ended = next((run for run in views.runs(session, limit=5) if run.state == runs.DONE), None)
     lines = runs.nights(session, ended.run_id) if ended is not None else []
     if ended is None or not lines:
         return []

@@ -5,17 +5,21 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
+from core.nights import SourceNight
 from core.settings import Settings, load
+from crawlers.source import read_catalogue
 from pipeline.status.finding import Finding, Standing, ago
 from pipeline.status.look import look
 from store import audit, backup, lock, outbox, runs
 from store.session import Database
 from tests.pipeline.conftest import World
+from tests.store.make import register
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 
@@ -72,6 +76,22 @@ def test_the_night(
     begin(database, NOW - timedelta(hours=hours), state)
     night = matters(settings)["night"]
     assert (night.standing, said in night.said) == (standing, True), night
+
+
+def test_who_was_not_visited_in_a_night_that_failed_is_not_said_to_be_unheard(
+    settings: Settings, database: Database
+) -> None:
+    source_id = next(iter(read_catalogue(settings.source_folders)))
+    line = SourceNight(source_id, (1, 9))
+    for days, state in ((1, runs.DONE), (0, runs.FAILED)):
+        with database.transaction() as session:
+            run = runs.start_or_resume(session, NOW.date() - timedelta(days=days), "scheduler", NOW)
+            register(session, source_id)
+            runs.plan(session, run.run_id, [line])
+            if state == runs.DONE:
+                runs.update(session, run.run_id, replace(line, new=5, fetched=5, state="done"))
+            runs.finish(session, run.run_id, state, NOW)
+    assert matters(settings)["heard"].said == "1 of 1 source as expected in run 1."
 
 
 def test_a_night_at_work_is_no_fault_however_long_ago_the_last_one_was(settings: Settings, database: Database) -> None:
