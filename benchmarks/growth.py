@@ -73,6 +73,8 @@ def _measure(settings: Settings, documents: int, operators: int, new: int) -> Ti
     database.upgrade()
     started = time.process_time()
     build(database, documents, operators, nights=max(documents // A_NIGHT, 1))
+    database.close()  # or every page is sought in the log of that one long write, which no watch ever has
+    database = Database(settings.database)
     print(f"{documents} documents, {operators} operators, built in {time.process_time() - started:.0f} s", flush=True)
     with database.transaction() as session:
         run = runs.start_or_resume(session, NOW.date(), "manual", NOW)

@@ -66,8 +66,13 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
 def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
     """The highest that sources say; `cleared` only where a person confirmed it and nothing was said since."""
     said: dict[int, list[tuple[LegalStatus, date]]] = {}
-    query = select(OperatorStatusRow.operator_id, OperatorStatusRow.status, OperatorStatusRow.said_on)
-    for operator_id, status, on in session.execute(query.where(OperatorStatusRow.operator_id.in_(of))):
+    # The latest day of each status is enough, and a busy operator has tens of thousands of rows.
+    latest = (
+        select(OperatorStatusRow.operator_id, OperatorStatusRow.status, func.max(OperatorStatusRow.said_on))
+        .where(OperatorStatusRow.operator_id.in_(of))
+        .group_by(OperatorStatusRow.operator_id, OperatorStatusRow.status)
+    )
+    for operator_id, status, on in session.execute(latest):
         said.setdefault(of[operator_id], []).append((LegalStatus(status), on))
     confirmed = (
         select(FlagOperatorRow.operator_id)
