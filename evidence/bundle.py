@@ -1,8 +1,8 @@
 """A bundle for others: the records of some captures with everything that another machine needs to check them.
 
 Records, manifests and custody entries are copied byte for byte; `SHA256SUMS` is for `sha256sum -c`; README.txt
-(evidence/bundle_readme.txt) tells the way by standard tools. Of log entries that concern other files only the links of
-the chain go along, so that a bundle gives nothing away about other sources.
+(evidence/bundle_readme.txt) tells the way by standard tools. Of log entries that concern other files, or
+bundles that others took, only the links of the chain go along, so that a bundle gives nothing away about either.
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ from string import Template
 
 from core.errors import EvidenceError, words_of
 from core.records import Capture
+from core.text import plain
 from evidence.custody import CustodyLog
 from evidence.format import files
 from evidence.format.chain import Entry, canonical, stamp, tool, utc_now
@@ -64,7 +65,7 @@ def export(
             suffixes = _write_records(folder, root, wanted)
             _write_custody(folder, root, {capture.warc_file for capture in wanted})
             (folder / "report.html").write_text(report_html, encoding="utf-8")
-            (folder / "README.txt").write_text(_readme(wanted, suffixes, actor, moment), encoding="utf-8")
+            (folder / "README.txt").write_text(_readme(wanted, suffixes, plain(actor), moment), encoding="utf-8")
             sums = _write_sums(folder)
             _note(
                 root, wanted, target.name, sums, actor=actor, now=moment

@@ -77,7 +77,7 @@ def holder(database: Database, name: str = "nightly") -> str:
     try:
         said = json.loads(_holder_file(database.path, name).read_text(encoding="utf-8"))
         is_elsewhere = said["host"] != socket.gethostname()
-        return _in_words(said) if is_elsewhere or _lives(int(said["pid"]), str(said["since"])) else ""
+        return f"process {_in_words(said)}" if is_elsewhere or _lives(int(said["pid"]), str(said["since"])) else ""
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
@@ -85,13 +85,13 @@ def holder(database: Database, name: str = "nightly") -> str:
 def _who_in(holder: Path) -> str:
     try:
         said = json.loads(holder.read_text(encoding="utf-8"))
-        return f"P{_in_words(said)[1:]},"
+        return f"Process {_in_words(said)},"
     except (OSError, ValueError, KeyError):
         return "Another process"  # it has only just taken the lock
 
 
 def _in_words(said: Mapping[str, object]) -> str:
-    return f"process {said['pid']} on {said['host']}, since {said['since']}"
+    return f"{said['pid']} on {said['host']}, since {said['since']}"
 
 
 def _lives(pid: int, since: str) -> bool:

@@ -98,6 +98,8 @@ def test_a_bundle_is_taken_with_a_click_and_checks_elsewhere(
     sums = hashlib.sha256((tmp_path / "elsewhere" / "SHA256SUMS").read_bytes()).hexdigest()
     assert sums not in client.get(f"/flags/{flag_id}").text
     assert sums in client.get(f"/flags/{flag_id}/evidence").text
+    spanish = client.get(f"/flags/{flag_id}/evidence", headers={"Accept-Language": "es"}).text
+    assert "somebody at the desk" not in spanish  # who nobody named is told in the reader's language
     again = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)})
     with zipfile.ZipFile(io.BytesIO(again.content)) as second:  # who took the first is nobody's business
         assert b"somebody at the desk" not in second.read("custody.jsonl")
