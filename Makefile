@@ -48,16 +48,15 @@ bench: dev
 	$(BIN)/python -m benchmarks.throughput --data $(DATA) --two
 	$(BIN)/python -m benchmarks.crawl
 
-# Everything from the beginning, on the CPU; torch comes as a range, for its builds differ by machine. pip takes no range
-# beside hashes, so the locked versions are given without them.
+# Everything from the beginning, on the CPU; cut off and begun again, training goes on where it stood. torch comes as a
+# range, for its builds differ by machine. pip takes no range beside hashes, so the locked versions are given without.
 train: dev
 	mkdir -p build
 	sed -nE 's/ \\$$//; /^[a-zA-Z0-9._-]+(\[[^]]*\])?==/p' requirements.txt > build/locked.txt
 	$(BIN)/pip install --quiet -c build/locked.txt '.[train]'
 	$(BIN)/pip install --quiet --no-deps -e .
 	$(BIN)/python -m models.base.build build/base
-	$(BIN)/python -m models.train --base build/base --out build/first --epochs 13 --stop 3
-	$(BIN)/python -m models.train --start build/first --out build/reader --epochs 6 --rate 9e-5 --seed 2
+	$(BIN)/python -m models.train --base build/base --out build/reader --epochs 6
 	$(BIN)/python -m models.export build/reader models/reader
 	$(BIN)/python -m models.train_ways models/reader
 	$(BIN)/python -m models.calibrate models/reader --data $(DATA)

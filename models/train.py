@@ -1,21 +1,20 @@
 """Trains the reader on our own labelled texts.
 
-    python -m models.train [--base build/base] [--out build/reader] [--epochs 13] [--start build/first] [--heads]
+    python -m models.train [--base build/base] [--out build/reader] [--epochs 6] [--start build/first] [--heads]
                            [--new w41 w42 --share 0.5]
 
 The texts of the writers held out are never seen. With --base any encoder of a hub or folder takes the place of ours.
 With --heads only the judges of names, sums, contact points, stops and countries learn, at a third of the time: they are
 new more often than the encoder is. With --new every epoch shows all texts of these writers and a share of the others.
-Deterministic for one seed, number of threads and version of torch.
+Deterministic for one seed, number of threads and version of torch. Cut off and begun again, it goes on where it stood.
 """
 
 from __future__ import annotations
 
 import argparse
 import random
-import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -28,6 +27,7 @@ from models.align import align
 from models.augment import Augmenter
 from models.batches import Batch, Judging, batches
 from models.examples import Example
+from models.halfway import Halfway, Place, recipe, restore, states
 from models.items import IGNORED, Item, to_items
 from models.network import ReaderNetwork
 from models.records import load
@@ -38,6 +38,7 @@ _HIDDEN = 0.06  # of the pieces, shown as unknown: what dropout would do, at no 
 _FROZEN_LAYERS = 3  # of the encoder's 12, counted from the words: they know words, not meanings
 _LAYER_DECAY = 0.9  # of the rate, from each layer to the one below it
 _MEASURED = 30  # batches over which the words are standardised
+_KEPT = 100  # batches, some minutes on two cores, after which it is written where the training stands
 _HEADS_WEIGHT = 1.0
 _TAGS_WEIGHT = 2.0
 
@@ -50,7 +51,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--base", default="build/base")
     parser.add_argument("--out", type=Path, default=Path("build/reader"))
-    parser.add_argument("--epochs", type=float, default=13)
+    parser.add_argument("--epochs", type=float, default=6)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--stop", type=int, help="end after so many of the epochs, the rate not yet down")
     parser.add_argument("--seed", type=int, default=1)
@@ -75,57 +76,86 @@ def main() -> None:
     (given.out / "base.txt").write_text(str(given.base), encoding="utf-8")
     tokenizer = AutoTokenizer.from_pretrained(given.base)
     chances = [(each, 1.0 if each.record["writer"] in given.new else given.share) for each in learnt]
-    for done in fit(network, tokenizer, chances, epochs=given.epochs, rate=given.rate, seed=given.seed):
+    halfway = Halfway(given.out, recipe(vars(given), [each.record for each in learnt], start=given.start))
+    if halfway.is_done():
+        print(f"{given.out} is trained already, by these arguments and texts.")
+        return
+    plan = Plan(epochs=given.epochs, rate=given.rate, seed=given.seed)
+    for epochs in fit(network, tokenizer, chances, plan, halfway):
         torch.save(network.state_dict(), given.out / "network.pt")
-        if done == given.stop:
+        if epochs == given.stop:
             break
+    halfway.done()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """How long (in passes over all texts), how fast at the top layer, and by which chance."""
+
+    epochs: float
+    rate: float
+    seed: int
 
 
 def fit(
     network: ReaderNetwork,
     tokenizer: object,
     learnt: Sequence[tuple[Example, float]],
-    *,
-    epochs: float,
-    rate: float,
-    seed: int,
+    plan: Plan,
+    halfway: Halfway,
 ) -> Iterator[int]:
     """Train; yields the number of each epoch at its end. The first sees the texts as written, others their variants.
 
-    `learnt`: examples, each with its chance (0..1) to be shown in an epoch.
+    `learnt`: examples, each with its chance (0..1) to be shown in an epoch. `halfway`: where it was cut off, if it was.
     """
     examples = [example for example, _ in learnt]
     # The embeddings stay on their 4-bit grid.
     for fixed in (network.encoder.embeddings, *network.encoder.encoder.layer[:_FROZEN_LAYERS]):
         fixed.requires_grad_(False)
-    chance = random.Random(seed)  # noqa: S311
-    augmenter = Augmenter(examples, seed)
+    chance = random.Random(plan.seed)  # noqa: S311
+    augmenter = Augmenter(examples, plan.seed)
     every = len(list(batches(_items(tokenizer, examples), _PIECES, None)))
     per_epoch = every * sum(share for _, share in learnt) / max(len(learnt), 1)
-    whole = int(per_epoch * epochs) + 1
-    optimizer, schedule = _optimizer(network, rate, whole)
-    step, started = 0, time.monotonic()
+    whole = int(per_epoch * plan.epochs) + 1
+    learning = (network, *_optimizer(network, plan.rate, whole))
     if not bool(network.word_mean.any()):
         network.eval().standardise(islice(batches(_items(tokenizer, examples), _PIECES, chance), _MEASURED))
     network.train()
-    for epoch in range(int(epochs + 0.999)):
+    place = halfway.resume(*learning) or Place()
+    for epoch in range(place.epoch, int(plan.epochs + 0.999)):
+        chances = (chance, augmenter.random)
+        if place.chances:
+            restore(chances, place.chances)
+        place.epoch, place.chances = epoch, states(chances)
         drawn = [example for example, share in learnt if chance.random() < share]
         shown = drawn if epoch == 0 else [augmenter.vary(example) for example in drawn]
-        total = count = 0.0
-        for batch in batches(_items(tokenizer, shown), _PIECES, chance):
-            if step >= whole:
-                break
-            loss = loss_of(network, _with_hidden(batch, tokenizer))
-            optimizer.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
-            optimizer.step()
-            schedule.step()
-            step, total, count = step + 1, total + loss.item(), count + 1
-            if step % 25 == 0:
-                print(f"step {step} of {whole}: loss {total / count:.4f}", flush=True)
-        print(f"epoch {epoch + 1}: loss {total / max(count, 1):.4f}, {time.monotonic() - started:.0f} s", flush=True)
+        waiting = batches(_items(tokenizer, shown), _PIECES, chance)
+        for batch in islice(waiting, place.shown, place.shown + whole - place.step):
+            place.loss += _step(batch, tokenizer, *learning)
+            place.step, place.shown = place.step + 1, place.shown + 1
+            if place.step % _KEPT == 0:
+                halfway.keep(place, *learning)
+                print(f"step {place.step} of {whole}: loss {place.loss / place.shown:.4f}", flush=True)
+        print(f"epoch {epoch + 1}: loss {place.loss / max(place.shown, 1):.4f}", flush=True)
         yield epoch + 1
+        place.shown, place.loss, place.chances = 0, 0.0, []
+
+
+def _step(
+    batch: Batch,
+    tokenizer: object,
+    network: ReaderNetwork,
+    optimizer: torch.optim.Optimizer,
+    schedule: torch.optim.lr_scheduler.LRScheduler,
+) -> float:
+    """Learn from one batch; returns its loss before."""
+    loss = loss_of(network, _with_hidden(batch, tokenizer))
+    optimizer.zero_grad()
+    loss.backward()
+    torch.nn.utils.clip_grad_norm_(network.parameters(), 2.0)
+    optimizer.step()
+    schedule.step()
+    return float(loss.item())
 
 
 def _with_hidden(batch: Batch, tokenizer: Any) -> Batch:

@@ -33,16 +33,19 @@ def faults(path: Path) -> Iterator[str]:
 
 def _of_line(line: str) -> list[str]:
     import followthemoney
-    from followthemoney.exc import FollowTheMoneyException
+    from followthemoney.exc import FollowTheMoneyException, InvalidData
 
     try:
-        entity: dict[str, Any] = json.loads(line)
+        entity: Any = json.loads(line)
         proxy = followthemoney.model.get_proxy(entity, cleaned=False)
         proxy.schema.validate(entity)
         lost = {
             name: sorted(set(values) - set(proxy.get(name, quiet=True)))
             for name, values in entity.get("properties", {}).items()
         }
+    except InvalidData as error:  # its message says only that something is wrong, not what
+        wrong = error.errors.get("properties", {})
+        return [f"{name}: {said}" for name, said in wrong.items()] or [f"no entity: {error}"]
     except (ValueError, TypeError, AttributeError, FollowTheMoneyException) as error:
         return [f"no entity: {error}"]
     return [f"{proxy.id}: {name} can't be {values[0]!r}" for name, values in lost.items() if values]
