@@ -127,6 +127,17 @@ def test_a_flag_explains_its_candidates(looker: TestClient, flag_ids: dict[str, 
     assert "Cleared Turismo Pampa Clara" in clearance.text
 
 
+def test_to_confirm_a_clearance_is_not_called_to_confirm_a_lead(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    clearance = read(looker, f"/flags/{flag_ids[CLEARED.title]}").text
+    assert "Confirm the clearance" in clearance
+    assert "From now on it stands here as cleared" in clearance
+    assert "Its standing stays as it was" in clearance
+    assert "Worth following up" not in clearance
+    lead = read(looker, f"/flags/{flag_ids[REPORT.title]}").text
+    assert "Confirm as a lead" in lead
+    assert "Confirm the clearance" not in lead
+
+
 def test_an_operator_in_full(looker: TestClient, flag_ids: dict[str, int]) -> None:
     operator = next(link for link in read(looker, "/").links if link.startswith("/operators/"))
     page = read(looker, operator)
