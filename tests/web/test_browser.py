@@ -162,6 +162,18 @@ def test_hostile_text_is_only_text(browser: Browser, hostile_origin: str, databa
             assert not set(seen.page.inner_text("main")) & set("\u202e\u202c\u2066\u200f\u061c\x00\x07\x1b\x7f")
 
 
+def test_who_says_so_is_printed_too(browser: Browser, origin: str) -> None:
+    """A closed part of the page is a part of the file all the same; the keys of the keyboard are none."""
+    with watched(browser, origin) as seen:
+        seen.page.goto("/operators/1")
+        words = seen.page.locator(".ladder-card details .history").first
+        shown = "one => one.checkVisibility({contentVisibilityAuto: true, visibilityProperty: true})"
+        assert not words.evaluate(shown)
+        seen.page.emulate_media(media="print")
+        assert words.evaluate(shown)
+        expect(seen.page.locator("footer details")).to_be_hidden()
+
+
 def test_a_megabyte_is_read_to_its_end(browser: Browser, settings: Settings, night: Night, database: Database) -> None:
     text = "<b>palabra</b> " * 70_000 + "the very end"
     long_night = NIGHT + timedelta(days=1)
