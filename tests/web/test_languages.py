@@ -91,6 +91,12 @@ def test_the_readers_choice_is_remembered(client: TestClient) -> None:
     assert client.get("/language/xx").status_code == 404
 
 
+@pytest.mark.parametrize(("code", "whole"), [("es", r", del .+ al .+\."), ("pt", r", de .+ a .+\.")])
+def test_a_sentence_is_translated_whole(looker: TestClient, code: str, whole: str) -> None:
+    page = Page(looker.get("/operators/1", headers={"accept-language": code}).text)
+    assert re.search(r"1 \w+ independ\w+" + whole, page.text)
+
+
 @pytest.mark.parametrize(
     "to", ["https://other.example/", "//other.example/", "/\\other.example", "javascript:alert(1)"]
 )
