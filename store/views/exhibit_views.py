@@ -7,10 +7,20 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import CompoundSelect, func, select
 
+from core.terms import LegalStatus
 from store.session import Session
-from store.tables import AnalysisRow, CaptureRow, DocumentRow, OperatorMentionRow, RevisionRow, SourceRow
+from store.tables import (
+    AnalysisRow,
+    CaptureRow,
+    DocumentRow,
+    LinkRow,
+    OperatorMentionRow,
+    OperatorStatusRow,
+    RevisionRow,
+    SourceRow,
+)
 from store.views.operator_history import LISTED
 
 
@@ -75,26 +85,44 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
 
 def exhibit_count(session: Session, entries: Collection[int]) -> int:
     """How many there are."""
-    return session.scalar(select(func.count()).select_from(_named(entries).distinct().subquery())) or 0
+    return session.scalar(select(func.count()).select_from(_named(entries).subquery())) or 0
 
 
-def _named(entries: Collection[int]) -> Select[int]:
-    return (
+def _named(entries: Collection[int]) -> CompoundSelect[int]:
+    """Versions that name it, those that clear it among them: what speaks for somebody belongs to their file too."""
+    names = (
         select(OperatorMentionRow.revision_id)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
         .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
     )
+    clears = (
+        select(AnalysisRow.revision_id)
+        .join(LinkRow, LinkRow.analysis_id == AnalysisRow.analysis_id)
+        .where(LinkRow.operator_id.in_(entries), LinkRow.linked, LinkRow.is_clearance, AnalysisRow.current)
+    )
+    return names.union(clears)
 
 
 def _said(session: Session, entries: Collection[int], revisions: list[int]) -> dict[int, list[tuple[str, str]]]:
-    query = (
+    names = (
         select(OperatorMentionRow.revision_id, OperatorMentionRow.name, OperatorMentionRow.sentence)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
         .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
         .where(OperatorMentionRow.revision_id.in_(revisions))
         .order_by(OperatorMentionRow.mention_id)
     )
+    clears = (
+        select(AnalysisRow.revision_id, LinkRow.subject, OperatorStatusRow.sentence)
+        .join(LinkRow, LinkRow.analysis_id == AnalysisRow.analysis_id)
+        .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
+        .join(OperatorStatusRow, OperatorStatusRow.document_id == RevisionRow.document_id)
+        .where(LinkRow.operator_id.in_(entries), LinkRow.linked, LinkRow.is_clearance, AnalysisRow.current)
+        .where(OperatorStatusRow.operator_id == LinkRow.operator_id)
+        .where(OperatorStatusRow.status == LegalStatus.CLEARED.value, AnalysisRow.revision_id.in_(revisions))
+        .order_by(LinkRow.link_id)
+    )
     found: dict[int, list[tuple[str, str]]] = {}
-    for revision_id, name, sentence in session.execute(query):
-        found.setdefault(revision_id, []).append((name, sentence))
+    for query in (names, clears):
+        for revision_id, name, sentence in session.execute(query):
+            found.setdefault(revision_id, []).append((name, sentence))
     return found

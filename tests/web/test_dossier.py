@@ -12,14 +12,14 @@ from fastapi.testclient import TestClient
 from pypdf import PdfReader
 
 from core.settings import Settings
-from core.terms import Verdict
-from store import audit, views
+from core.terms import FlagState, Verdict
+from store import audit, flags, views
 from store.identity import judge
 from store.identity.judge import Signature
 from store.session import Database
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NIGHT, NOW, Night
-from tests.web.stories import ADVERT, REPORT
+from tests.web.stories import ADVERT, CLEARED, REPORT
 from web.app import create_app
 from web.dossier.letters import shown
 from web.dossier.paper import Imprint, Paper
@@ -85,6 +85,27 @@ def test_the_same_knowledge_gives_the_same_bytes(settings: Settings) -> None:
     with TestClient(create_app(settings, clock=lambda: NOW + timedelta(minutes=1)), base_url=ORIGIN) as client:
         later = client.get("/operators/1/dossier.pdf").content
     assert first == second != later
+
+
+def test_what_clears_somebody_is_said_first_and_stands_among_the_evidence(
+    client: TestClient, database: Database, flag_ids: dict[str, int]
+) -> None:
+    flag = client.get(f"/api/v1/flags/{flag_ids[CLEARED.title]}").json()
+    address = f"/operators/{flag['operators'][0]['operator_id']}/dossier.pdf"
+    found = " ".join(pages(client.get(address).content))
+    assert "Highest standing that sources give: Reported" in found
+    assert "Sources say that it was cleared (22 Jan 2021); whether it stands so, a person decides." in found
+    evidence = found[found.index("Documents and their evidence") :]
+    assert CLEARED.title in evidence
+    assert flag["evidence"]["payload_sha256"] in evidence.replace(" ", "")
+    assert "named as Turismo Pampa Clara: El tribunal absolvió a Turismo Pampa Clara." in evidence
+    with database.transaction() as session:
+        flags.decide(
+            session, flag["flag_id"], FlagState.CONFIRMED, who="Ana Núñez", why="Read it", expected_version=1, now=NOW
+        )
+    found = " ".join(pages(client.get(address).content))
+    assert "Cleared, as sources say and a person confirmed." in found
+    assert "Highest standing" not in found
 
 
 def test_it_is_on_record(client: TestClient, database: Database) -> None:

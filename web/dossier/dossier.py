@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.languages import spoken
+from core.terms import LegalStatus
 from evidence.format.chain import tool
 from store import views
 from store.session import Session
@@ -52,7 +53,7 @@ def printed(known: Known, words: Words, *, who: str, moment: datetime) -> bytes:
     name = detail.summary.name
     by = _("Printed by %(who)s on %(when)s") % {"who": who, "when": words.moment(moment)}
     paper = Paper(Imprint(f"Almenara: {name}", f"{by}; {tool()}", _warning()), moment)
-    _title(paper, detail.summary, words)
+    _title(paper, detail, words)
     parts.standing(paper, detail, words)
     parts.names(paper, detail, words)
     parts.routes(paper, detail, words)
@@ -68,8 +69,8 @@ def _warning() -> str:
     return _("A flag is a lead, not a finding. Nobody named here is called guilty; a person has to look and decide.")
 
 
-def _title(paper: Paper, line: views.OperatorSummary, words: Words) -> None:
-    count = spoken().count
+def _title(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
+    count, line = spoken().count, detail.summary
     paper.says(line.name, bold=True, size=20)
     entries = ", ".join(map(str, line.entries))
     paper.says(_("Dossier of operator %s") % entries, quiet=True)
@@ -83,10 +84,23 @@ def _title(paper: Paper, line: views.OperatorSummary, words: Words) -> None:
             "last": words.day(line.last_seen),
         }
     )
-    if line.status:
-        paper.says(_("Highest standing that sources give: %s") % words.say("legal", line.status))
+    _standing(paper, detail, words)
     if line.countries:
         paper.says(_("Countries of its routes and sources: %s") % ", ".join(map(spoken().country, line.countries)))
     if line.open_flags:
         paper.says(_("Flags that wait for a person: %s") % spoken().number(line.open_flags))
     paper.says(_("Times are in %s.") % words.zone, quiet=True)
+
+
+def _standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
+    """To be cleared is no height of suspicion, and where a source says it, it is said before the rest is read."""
+    status = detail.summary.status
+    if status is LegalStatus.CLEARED:
+        paper.says(_("Cleared, as sources say and a person confirmed."))
+        return
+    if status:
+        paper.says(_("Highest standing that sources give: %s") % words.say("legal", status))
+    for rung in detail.ladder:
+        if rung.status is LegalStatus.CLEARED:
+            said = _("Sources say that it was cleared (%s); whether it stands so, a person decides.")
+            paper.says(said % spoken().short_day(rung.last_on))
