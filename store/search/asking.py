@@ -54,7 +54,7 @@ class Asked:
 
 def understand(session: Session, typed: str) -> Asked:
     """The question behind what was typed, at most 300 characters of it."""
-    typed = typed[:LONGEST_QUESTION]
+    typed = phones.LABEL.sub(" ", typed[:LONGEST_QUESTION])
     numbers = [found.group() for found in phones.TYPED.finditer(typed) if _is_number(found.group())]
     for number in numbers:
         typed = typed.replace(number, " ")

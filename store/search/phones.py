@@ -15,6 +15,14 @@ REGIONS = _ROUTES.split()
 FEWEST_DIGITS = 6
 TYPED = re.compile(r"(?<!\w)(?:\+|00)?[(\d][\d ().\-/]{4,28}\d(?!\w)")
 
+LABEL = re.compile(
+    r"(?<!\w)(?:(?:https?://)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=)"
+    r"|(?:tels?|tel[eé]fonos?|telefones?|cel|celular|fono|fone|m[oó]vil|whats?app|wasap|wsp|zap|phone|mobile)[.:]*\s*)"
+    r"(?=[+(]*\d)",
+    re.IGNORECASE,
+)
+"""What people write down before a number, or the link that it came in: no word that the text must hold, too."""
+
 
 def spellings(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """(digits as texts keep them, numbers in E.164) for what somebody typed."""

@@ -51,6 +51,10 @@ def titles(session: Session, typed: str, **chosen: object) -> list[str]:
         "3000000021",
         "300 000 00 21 migrantes",
         "0057 300 0000021",
+        "cel. 300 000 0021",
+        "Teléfono: (300) 0000021",
+        "https://wa.me/573000000021",
+        "whatsapp +57 300 000 0021",
         "migrantes -ganado",
     ],
 )
@@ -84,7 +88,15 @@ def test_operators_by_name_and_number(database: Database) -> None:
             kept = SearchFilter(**chosen)  # type: ignore[arg-type]
             return [line.name for line in search.find_operators(session, asked, kept, typed=typed)]
 
-        for typed in ("vive online", "viveonline", "VIVE", "vivonline", "300 000 0021", "+57 (300) 000.00.21"):
+        for typed in (
+            "vive online",
+            "viveonline",
+            "VIVE",
+            "vivonline",
+            "300 000 0021",
+            "+57 (300) 000.00.21",
+            "wa.me/573000000021",
+        ):
             assert names(typed) == ["ViveOnline S.A.S."], typed
         assert names("") == []
         assert names("", leg=("PE", "BO"), status=LegalStatus.REPORTED) == ["Turismo Kantuta", "ViveOnline S.A.S."]
