@@ -127,6 +127,12 @@ def test_a_flag_explains_its_candidates(looker: TestClient, flag_ids: dict[str, 
     assert "Cleared Turismo Pampa Clara" in clearance.text
 
 
+def test_the_reason_of_a_lead_says_of_whom(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    """Under a headline about somebody else, 'reported as' without a name would be read as said of them."""
+    lead = read(looker, f"/flags/{flag_ids[REPORT.title]}").text
+    assert re.search(r"ViveOnline\s*: Reported as", lead)
+
+
 def test_to_confirm_a_clearance_is_not_called_to_confirm_a_lead(looker: TestClient, flag_ids: dict[str, int]) -> None:
     clearance = read(looker, f"/flags/{flag_ids[CLEARED.title]}").text
     assert "Confirm the clearance" in clearance
