@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -21,7 +22,11 @@ from fsspec.implementations.local import LocalFileSystem
 from core.errors import InputError
 
 PIECE = 1 << 20
-_FAULTS = (OSError, ValueError, ClientError)
+_FAULTS_OF = {
+    "botocore.exceptions": "BotoCoreError",
+    "gcsfs.retry": "HttpError",
+    "google.auth.exceptions": "GoogleAuthError",
+}
 _EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
 _SAYS = ("size", "ETag", "etag", "LastModified", "last_modified", "mtime", "updated", "md5Hash", "created")
 _REMEDY = "See that it is there and may be read; what was taken in before is kept, and the next try goes on behind it."
@@ -65,7 +70,7 @@ class Foreign:
                 _skip(file, start)
                 while piece := file.read(most):
                     yield piece
-        except _FAULTS as error:
+        except _faults() as error:
             raise InputError(f"{self.address} can't be read: {error}.", remedy=_REMEDY) from error
 
 
@@ -86,7 +91,7 @@ def _matching(address: str) -> list[tuple[fsspec.AbstractFileSystem, str]]:
     except (ImportError, ValueError) as error:
         extra = f"Install almenara[{_EXTRAS[scheme]}]." if scheme in _EXTRAS else "See the list of fsspec's packages."
         raise InputError(f"{address}: such addresses can't be read: {error}.", remedy=extra) from error
-    except _FAULTS as error:
+    except _faults() as error:
         raise InputError(f"{address} can't be read: {error}.", remedy=_REMEDY) from error
     if not found:
         raise InputError(f"{address}: no such file.", remedy="Name WARC files.")
@@ -97,12 +102,21 @@ def _foreign(files: fsspec.AbstractFileSystem, path: str) -> Foreign:
     address = files.unstrip_protocol(path)
     try:
         about: dict[str, Any] = files.info(path)
-    except _FAULTS as error:
+    except FileNotFoundError as error:
         raise InputError(f"{address}: no such file.", remedy="Name WARC files.") from error
+    except _faults() as error:
+        raise InputError(f"{address} can't be read: {error}.", remedy=_REMEDY) from error
     if about.get("type") == "directory":
         raise InputError(f"{address} is a folder.", remedy="Name WARC files, or its files by /*.warc.gz.")
     mark = " ".join(f"{name}={about[name]}" for name in _SAYS if about.get(name) is not None)
     return Foreign(address, files, path, about.get("size"), mark)
+
+
+def _faults() -> tuple[type[Exception], ...]:
+    """What a file elsewhere may fail with. The errors of other stores' packages (no credentials, nobody answers) are no
+    OSError; they are known where a package was loaded, and can come from nowhere else."""
+    loaded = [getattr(sys.modules[module], name) for module, name in _FAULTS_OF.items() if module in sys.modules]
+    return (OSError, ValueError, ClientError, *loaded)
 
 
 def _skip(file: Any, start: int) -> None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from core.nights import SourceInfo
 from core.records import Capture, Page
@@ -155,6 +156,9 @@ def _given(
     size = 0
     for page in pages:
         batch.position = page.capture.warc_offset + page.capture.warc_length
+        if not _is_address(page.capture.url):
+            passed["no web address"] += 1
+            continue
         origin = intake.origins(page.capture)
         if origin is None:
             passed["no source for this host"] += 1
@@ -166,6 +170,14 @@ def _given(
             batch, waiting, size = _Batch(), [], 0
     if waiting:
         yield closed()
+
+
+def _is_address(url: str) -> bool:
+    """Whether a page can be kept under this; others' files hold what no browser would open ("https://[x/")."""
+    try:
+        return bool(urlsplit(canonical(url)).hostname)
+    except ValueError:
+        return False
 
 
 def _fill(batch: _Batch, waiting: Sequence[tuple[Page, Origin]], database: Database) -> None:
