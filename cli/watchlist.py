@@ -11,7 +11,7 @@ import typer
 from cli.common import AsJson, long_work, me, opened, print_json, viewing
 from store import audit, seeds
 from store.exchange import checked, watchlist_file
-from store.exchange.entries import entries
+from store.exchange.entries import entries, from_elsewhere
 
 app = typer.Typer(help="The watchlist handed on, and read in.", no_args_is_help=True)
 
@@ -48,19 +48,22 @@ def read_in(
     """Read operators that are known from elsewhere; read again, they are brought up to date, and nothing doubles.
 
     Of FollowTheMoney files only those listed for a crime, a sanction or a search are taken; never migrants, victims,
-    officials or reporters.
+    officials or reporters. Operators that this watch found itself and exported are passed over.
 
     Example: almenara watchlist import entities.ftm.json
     """
     read = watchlist_file.read(file)
     with long_work("reading the list in"), opened() as database, database.transaction() as session:
-        new = seeds.load(session, read.seeds, datetime.now(UTC), who=me())
-        audit.record(session, "file read in", me(), file.name, details={"refused": read.refused})
+        others, refused = from_elsewhere(session, read.seeds), dict(read.refused)
+        new = seeds.load(session, others, datetime.now(UTC), who=me())
+        if len(others) < len(read.seeds):
+            refused["found by this watch itself; change them here"] = len(read.seeds) - len(others)
+        audit.record(session, "file read in", me(), file.name, details={"refused": refused})
     if as_json:
-        print_json({"file": file, "operators": len(read.seeds), "new": new, "refused": dict(read.refused)})
+        print_json({"file": file, "operators": len(others), "new": new, "refused": refused})
         return
-    print(f"{file}: {len(read.seeds)} operators, {new} of them new.")
-    for why, count in sorted(read.refused.items()):
+    print(f"{file}: {len(others)} operators, {new} of them new.")
+    for why, count in sorted(refused.items()):
         print(f"not taken: {count} ({why}).")
 
 

@@ -68,6 +68,12 @@ def head(session: Session) -> AuditHead:
     return AuditHead(entry.sequence, entry.hash)
 
 
+def origin(session: Session) -> str:
+    """What tells this watch from every other: eight digits of its first entry's hash; "0" before there is one."""
+    first = session.scalars(select(AuditRow.line).order_by(AuditRow.sequence).limit(1)).first()
+    return parse_entry(first.encode()).hash[:8] if first else "0"
+
+
 def entries(
     session: Session, *, limit: int = 100, subject: str = "", who: str = "", since: datetime | None = None
 ) -> list[Entry]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import exists, select
 
 from core.terms import ContactType, FlagState, LegalStatus, NameKind
+from store import audit
 from store.identity.clusters import members_of
+from store.seeds import Seed
 from store.session import Session
 from store.tables import (
     DocumentRow,
@@ -71,6 +73,18 @@ def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
         yield from (entry for cluster, entry in _entries(session, of) if cluster in wanted)
 
 
+def own_keys(session: Session) -> str:
+    """How the keys of operators begin whom this watch found itself. Those of another watch begin otherwise: of two who
+    share a number, two watches' lists read into a third would make one operator."""
+    return f"almenara-{audit.origin(session)}-"
+
+
+def from_elsewhere(session: Session, seeds: Iterable[Seed]) -> list[Seed]:
+    """Without the operators that this watch exported: read in, each would stand beside itself."""
+    own = own_keys(session)
+    return [seed for seed in seeds if not seed.key.startswith(own)]
+
+
 def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Entry]]:
     rows: dict[int, list[OperatorRow]] = {}
     for row in session.scalars(
@@ -79,7 +93,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
         rows.setdefault(of[row.operator_id], []).append(row)
     names, contacts = _names(session, of), _contacts(session, of)
     routes, said = _routes(session, of), _said(session, of)
-    statuses = standing(session, of)
+    statuses, own = standing(session, of), own_keys(session)
     for cluster, mine in rows.items():
         if cluster not in names:
             continue  # an advertiser known by a contact point alone: nothing to put on a list of names
@@ -87,7 +101,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
         yield (
             cluster,
             Entry(
-                key=_key(mine[0]),
+                key=_key(mine[0], own),
                 name=mine[0].name,
                 names=tuple(others.items()),
                 contacts=tuple(dict.fromkeys(contacts.get(cluster, ()))),
@@ -99,13 +113,13 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
                 first_seen=min(row.first_seen for row in mine),
                 last_seen=max(row.last_seen for row in mine),
                 note="\n".join(dict.fromkeys(row.note for row in mine if row.note)),
-                also=tuple(_key(row) for row in mine[1:]),
+                also=tuple(_key(row, own) for row in mine[1:]),
             ),
         )
 
 
-def _key(row: OperatorRow) -> str:
-    return row.seed_key or f"almenara-{row.operator_id}"
+def _key(row: OperatorRow, own: str) -> str:
+    return row.seed_key or f"{own}{row.operator_id}"
 
 
 def _confirmed(session: Session, of: Mapping[int, int]) -> set[int]:

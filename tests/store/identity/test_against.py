@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.terms import ContactType
-from store import search, views, watchlist
-from store.exchange.entries import entries
+from store import audit, search, views, watchlist
+from store.exchange.entries import entries, own_keys
 from store.exchange.ftm import entities
 from store.identity import judge
 from store.identity.against import against
@@ -59,6 +59,7 @@ def test_what_speaks_against(database: Database) -> None:
 def test_a_cluster_is_found_matched_and_exported_once(database: Database) -> None:
     with database.transaction() as session:
         one, other = _two(session)
+        audit.record(session, "viewed", "ana", "watchlist export")  # as the command does first
         before = [entry.key for entry in entries(session)]
         judge.merge(session, [one, other], ANA)
         for typed in ("Kantuta", "Quispe", SECOND):
@@ -73,7 +74,7 @@ def test_a_cluster_is_found_matched_and_exported_once(database: Database) -> Non
         assert likely.features["name"] > 0.95
         assert [line.operator_id for line in views.operators_by_id(session)] == [one]
         (entry,) = entries(session)
-        assert next(entities(entry))["referents"] == [f"almenara-{other}"]
+        assert next(entities(entry))["referents"] == [f"{own_keys(session)}{other}"]
         assert {name for name, _kind in entry.names} == {"Juan Pérez Quispe"}
         judge.split(session, other, ANA)
         assert [entry.key for entry in entries(session)] == before
