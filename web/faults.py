@@ -100,13 +100,19 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
 
 async def _on_unreadable(request: Request, error: Exception) -> Response:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
-    named = "; ".join(f"{'.'.join(str(part) for part in fault['loc'][1:])}: {fault['msg']}" for fault in faults)
+    named = "; ".join(f"{'.'.join(map(str, fault['loc'][1:])) or fault['loc'][0]}: {fault['msg']}" for fault in faults)
     if under(request.url.path, PROGRAMS):
-        return await _answer(request, 422, named or "The request can't be read.", "")
+        bare = any(tuple(fault["loc"]) == ("body",) for fault in faults) and not _is_json(request)
+        remedy = "Send JSON, with the header Content-Type: application/json." if bare else ""
+        return await _answer(request, 422, named or "The request can't be read.", remedy)
     if any(fault["loc"][0] == "path" for fault in faults):  # a number that no flag, operator or night can have
         return await _answer(request, 404, _INSTEAD[404], "")
     told = N_("Something in this address, or in what was sent, is not of a form that is known here.")
     return await _answer(request, 422, told, "", detail=named)
+
+
+def _is_json(request: Request) -> bool:
+    return "json" in request.headers.get("content-type", "")
 
 
 async def _answer(

@@ -10,7 +10,8 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from core.languages import NAMES, language
-from core.terms import ContactType
+from core.terms import ContactType, LegalStatus
+from store.exchange.ftm import STANDING
 from store.search.match import Match, Wanted, match
 from web.desk import AtDesk, Desk
 from web.schemas import SENT, Fault
@@ -95,6 +96,8 @@ def _entity(found: Match, threshold: float) -> dict[str, Any]:
             "alias": list(operator.aliases),
             "country": [country.lower() for country in operator.countries],
             "phone": phones,
+            "topics": [] if operator.status is LegalStatus.CLEARED else ["crime"],  # as exports say it
+            "keywords": [f"{STANDING}{operator.status}"] if operator.status else [],
             "summary": ["A lead, not a finding."],
         },
         "datasets": [DATASET],

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from fastapi.testclient import TestClient
+
+from core.terms import LegalStatus
+from store.search.match import Wanted, match
+from store.session import Database
+from web.match_api import _entity
 
 
 def matched(client: TestClient, **properties: list[str]) -> list[dict[str, object]]:
@@ -38,3 +45,27 @@ def test_a_phone_in_any_spelling_and_countries_count(looker: TestClient) -> None
 @pytest.mark.parametrize("body", [{}, {"queries": {}}, {"queries": {"q": {}}}, {"queries": {"q": {"properties": 1}}}])
 def test_a_match_that_cannot_be_read(looker: TestClient, body: dict[str, object]) -> None:
     assert looker.post("/match/watchlist", json=body).status_code == 422
+
+
+def test_who_was_cleared_is_not_answered_as_one_accused(looker: TestClient, database: Database) -> None:
+    """A program that screens customers by it reads topics and keywords, as those of an export."""
+    (found,) = matched(looker, name=["ViveOnline"])
+    assert found["properties"]["topics"] == ["crime"]  # type: ignore[index]
+    with database.reading() as session:
+        (likely,) = match(session, Wanted(("ViveOnline",)))
+    cleared = _entity(replace(likely, operator=replace(likely.operator, status=LegalStatus.CLEARED)), 0.5)
+    assert cleared["properties"]["topics"] == []
+    assert cleared["properties"]["keywords"] == ["almenara:standing:cleared"]
+
+
+def test_a_body_without_its_type_is_told_how(looker: TestClient) -> None:
+    """curl says application/x-www-form-urlencoded by itself; the answer began with a bare colon."""
+    body = '{"queries": {"q": {"properties": {"name": ["x"]}}}}'
+    answer = looker.post(
+        "/match/watchlist", content=body, headers={"Content-Type": "application/x-www-form-urlencoded"}
+    )
+    assert answer.status_code == 422
+    assert answer.json()["detail"].startswith("body: ")
+    assert "Content-Type: application/json" in answer.json()["remedy"]
+    turned = looker.get("/api/v1/search?since=2026-12-01&until=2026-01-01").json()
+    assert turned["detail"].startswith("query: ")
