@@ -12,8 +12,9 @@ from typing import NamedTuple
 from rapidfuzz import fuzz
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from store.likeness.contrasts import are_two
 from store.likeness.form import Form, Token
-from store.likeness.words import Part
+from store.likeness.words import Part, listed
 
 ALIKE = 0.72
 """Likeness (0..1) of two words below which they are two."""
@@ -29,6 +30,7 @@ HEARD = 0.04
 
 _SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
 _RUN_LACKS = 2
+_ABBREVIATED = 4  # times as long as what it is shortened to may a word of a trade be: 'hosp.' is 'hospitalaria'
 _HOPELESS = 0.5  # likeness of spelling below which nothing makes two words alike
 _NUMBER = Part.NUMBER
 _TEXT, _MEANING = (Token._fields.index(name) for name in ("text", "meaning"))
@@ -165,9 +167,8 @@ def _runs(one: Form, mine: Sequence[int], whole: str) -> Iterator[tuple[float, i
 
 def _spelling(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
     mine, its = left.tokens, right.tokens
-    alike = [
-        (like, -abs(i - j), i, j) for i in free[0] for j in free[1] if (like := likeness(mine[i], its[j])) >= ALIKE
-    ]
+    pairs = ((i, j) for i in free[0] for j in free[1] if not are_two(mine[i].text, its[j].text))
+    alike = [(like, -abs(i - j), i, j) for i, j in pairs if (like := likeness(mine[i], its[j])) >= ALIKE]
     for like, _, i, j in sorted(alike, reverse=True):
         if i in free[0] and j in free[1]:
             yield Meeting((i,), (j,), like, How.SPELLING)
@@ -183,7 +184,8 @@ def _shortened(left: Form, right: Form, free: tuple[list[int], list[int]]) -> It
                 short, long = long, short
             if not short or short.isdigit() or long.isdigit():
                 continue
-            begins = long.startswith(short) and len(short) + 2 <= len(long) <= 2 * len(short)
+            most = _ABBREVIATED if long in listed() else 2
+            begins = long.startswith(short) and len(short) + 2 <= len(long) <= most * len(short)
             if len(short) >= 3 and (begins or _skeleton_of(short, long)):
                 yield Meeting((i,), (j,), _SHORTENED, How.SHORTENED)
                 break

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from core.records import Reason
 from store.likeness.align import How, Meeting
 from store.likeness.compare import Comparison, weights
+from store.likeness.contrasts import begin_otherwise, differ, sides
 from store.likeness.form import Form
 from store.likeness.words import Part
 
@@ -43,14 +44,20 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "misspelling",
         "misspelt_alone",
         "rough_spelling",
+        "edits",
+        "edits_share",
+        "heads",
+        "replaced",
     ),
     "own_both": ("own_words_both", "start_differs", "close_rest"),
     "own_one": ("own_words_one", "before"),
     "trades_same": ("trades_met",),
-    "trades_other": ("trades_both", "trades_one"),
+    "trades_other": ("trades_both", "trades_one", "kinds_one"),
+    "unit": ("unit",),
+    "contrast": ("contrast",),
     "places_same": ("places_met",),
     "places_other": ("places_both", "places_one"),
-    "numbers": ("numbers_both", "numbers_one"),
+    "numbers": ("numbers_both", "numbers_one", "last_letters"),
     "order": ("disorder",),
     "form_same": ("form_same",),
     "form_other": ("form_other",),
@@ -105,7 +112,9 @@ def _sentences(found: Comparison) -> dict[str, Callable[[], str]]:
         "trades_other": lambda: f"other trades or places: {_own(found, Part.TRADE, Part.PLACE)}",
         "places_same": lambda: "the same place",
         "places_other": lambda: f"other places: {_own(found, Part.PLACE)}",
-        "numbers": lambda: f"other numbers: {_own(found, Part.NUMBER)}",
+        "unit": lambda: f"one may be a part of the other, or its friends: {_own(found, *Part)}",
+        "contrast": lambda: f"words that tell two firms apart, as north and south do: {_apart(found)}",
+        "numbers": lambda: f"other numbers or letters of a series: {_own(found, Part.NUMBER)}",
         "order": lambda: "the words stand in another order",
         "form_same": lambda: f"legal forms of one kind: {left.legal_text} / {right.legal_text}",
         "form_other": lambda: f"legal forms of other kinds: {left.legal_text} / {right.legal_text}",
@@ -121,6 +130,17 @@ def _meeting(found: Comparison, meeting: Meeting) -> str:
 
 def _written(side: Form, places: tuple[int, ...]) -> str:
     return " ".join(side.tokens[i].text for i in places)
+
+
+def _apart(found: Comparison) -> str:
+    """The words that stand on two sides, or begin on two; all that are left over where the pair can't be named."""
+    pairs = [
+        (one, other)
+        for one in (token.text for token in found.left.tokens)
+        for other in (token.text for token in found.right.tokens)
+        if differ(sides(one), sides(other)) or begin_otherwise(one, other)
+    ]
+    return "; ".join(f"{one} / {other}" for one, other in pairs)
 
 
 def _own(found: Comparison, *parts: Part) -> str:

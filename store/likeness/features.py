@@ -8,6 +8,7 @@ from rapidfuzz.distance import JaroWinkler
 from rapidfuzz.fuzz import ratio
 
 from store.likeness.align import Meeting
+from store.likeness.contrasts import differ
 from store.likeness.form import Form
 from store.likeness.met import left_over, walk
 
@@ -48,6 +49,14 @@ CHEAP = (
     "equal",
     "short",
     "whole_likeness",
+    "contrast",
+    "kinds_one",
+    "edits",
+    "edits_share",
+    "heads",
+    "last_letters",
+    "unit",
+    "replaced",
 )
 """In the order in which `cheap` gives them."""
 
@@ -68,8 +77,10 @@ def cheap(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, 
     met = walk(left, right, meetings)
     (lefts, rights), (covered, other), (told, its_told), best, trades_met, towns = met[:6]
     misspelling, roughest = met.misspelling, met.roughest
-    words, trades, places, numbers, before, rest = left_over(left, lefts)
-    its_words, its_trades, its_places, its_numbers, its_before, its_rest = left_over(right, rights)
+    spare, its_spare = left_over(left, lefts), left_over(right, rights)
+    words, trades, places, numbers, before, rest = spare[:6]
+    its_words, its_trades, its_places, its_numbers, its_before, its_rest = its_spare[:6]
+    (kind, sides, unit), (its_kind, its_sides, its_unit) = spare[6:], its_spare[6:]
     whole, longer = covered / left.weight, other / right.weight
     if whole < longer:
         whole, longer = longer, whole
@@ -80,7 +91,7 @@ def cheap(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, 
     own = words if words < its_words else its_words
     own = own if own < 2.0 else 2.0
     more, more_trades, more_places = abs(words - its_words), abs(trades - its_trades), abs(places - its_places)
-    kinds, its_kinds = trades + places, its_trades + its_places
+    kinds, its_kinds = kind + places, its_kind + its_places
     kinds = kinds if kinds < its_kinds else its_kinds
     own_places = places if places < its_places else its_places
     own_numbers, more_numbers = numbers if numbers < its_numbers else its_numbers, abs(numbers - its_numbers)
@@ -125,7 +136,21 @@ def cheap(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, 
         1.0 if run == its_run else 0.0,
         1 - shortest / 8 if shortest < 8 else 0.0,
         ratio(run, its_run) / 100,
+        1.0 if met.turned or (sides and its_sides and differ(sides, its_sides)) else 0.0,
+        1.0 if bool(kind) != bool(its_kind) else 0.0,
+        (met.edits if met.edits < 4 else 4) / 2,
+        2 * met.roughly,
+        1.0 if met.heads else 0.0,
+        1.0 if _end_otherwise(left, right) else 0.0,
+        1.0 if unit != its_unit and told else 0.0,
+        (met.replaced if met.replaced < 3 else 3) / 2,
     )
+
+
+def _end_otherwise(left: Form, right: Form) -> bool:
+    """'Series A' and 'Series B'."""
+    mine, its = left.tokens[-1:], right.tokens[-1:]
+    return bool(mine and its) and len(mine[0].text) == len(its[0].text) == 1 and mine[0].text != its[0].text
 
 
 def dear(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, ...]:

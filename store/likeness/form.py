@@ -29,6 +29,8 @@ _SOUNDS = (  # letters of which the pattern needs one: to look for them is far q
 )
 _TWICE = re.compile(r"(.)\1+")
 _ROMAN = re.compile(r"(?=[xvi]{2})x{0,3}(ix|iv|v?i{0,3})$")
+_ROMAN_VALUES = {"x": 10, "v": 5, "i": 1}
+_ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|a|o|er|ra|ro|do|da|to|ta|mo|ma|no|na|vo|va|e|eme)$")
 _JOINER = Part.JOINER
 _NO_FORM: frozenset[str] = frozenset()
 _WEIGHTS = {Part.TRADE: (0.08, 0.3), Part.PLACE: (0.2, 0.35), Part.NUMBER: (0.55, 0.0), Part.JOINER: (0.0, 0.0)}
@@ -122,13 +124,25 @@ def written(name: Form) -> str:
 def token(word: str) -> Token:
     """One word."""
     meaning, part = meanings().get(word, (word, Part.WORD))
-    if word.isdigit() or (_ROMAN.match(word) and part is Part.WORD):
-        part, meaning = Part.NUMBER, meaning.lstrip("0") or "0"
+    if part is Part.WORD and (figures := _figures(word)):
+        part, meaning = Part.NUMBER, meanings().get(figures, (figures, part))[0]
     base, by_rarity = _WEIGHTS.get(part, (0.0, 1.0))
     weight = base + by_rarity * rarity(meaning)
     if part is Part.WORD:
         weight = max(weight, 0.1) * min(1.0, 0.4 + 0.12 * len(word))
     return Token(word, meaning, sound(word), part, round(weight, 4), part is Part.WORD)
+
+
+def _figures(word: str) -> str:
+    """What is a number, in figures: '017', '17th' and 'xvii' are '17'; nothing for words."""
+    if word.isdigit():
+        return word.lstrip("0") or "0"
+    if found := _ORDINAL.match(word):
+        return found[1]
+    if _ROMAN.match(word):
+        values = [_ROMAN_VALUES[letter] for letter in word]
+        return str(sum(-one if one < other else one for one, other in zip(values, [*values[1:], 0], strict=True)))
+    return ""
 
 
 def _without_echo(tokens: tuple[Token, ...]) -> tuple[Token, ...]:

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from store.likeness.align import How, Meeting
+from store.likeness.contrasts import Side, sides
 from store.likeness.form import Form
-from store.likeness.words import Part
+from store.likeness.slips import changed
+from store.likeness.words import Part, is_weighty, names_a_unit
 
 _SPELLING, _TOGETHER, _SHORTENED, _INITIALS = How.SPELLING, How.TOGETHER, How.SHORTENED, How.INITIALS
 _TRADE, _PLACE, _NUMBER = Part.TRADE, Part.PLACE, Part.NUMBER
@@ -28,6 +30,12 @@ class Met(NamedTuple):
     together: bool  # some met in each of these ways; initials of several words
     shortened: bool
     initials: bool
+    # Of words that say who and met by their spelling (store.likeness.slips):
+    edits: int
+    roughly: float  # the greatest share of a word that is changed, 0..1
+    heads: bool  # whether one begins otherwise
+    replaced: int
+    turned: bool
 
 
 class Left(NamedTuple):
@@ -39,6 +47,9 @@ class Left(NamedTuple):
     numbers: float
     before: float  # the weight
     rest: str  # run together
+    kinds: float  # of the trades those that make another firm (store.likeness.words)
+    sides: tuple[Side, ...]  # of what contrasts
+    units: bool  # whether a word of them says that it is part of another
 
 
 def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
@@ -47,7 +58,8 @@ def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
     rights: set[int] = set()
     covered = other_covered = told = other_told = best = misspelling = 0.0
     roughest, trades, towns = 1.0, 0, 0
-    first = together = shortened = initials = False
+    first = together = shortened = initials = turned = False
+    edits, replaced, roughly, heads = 0, 0, 0.0, False
     mine_first, its_first = left.content[0] if left.content else -1, right.content[0] if right.content else -1
     for mine_at, its_at, like, how in meetings:
         lefts.update(mine_at)
@@ -64,6 +76,10 @@ def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
         if how is _SPELLING:
             roughest = like if like < roughest else roughest
             misspelling += (1 - like) * (says_who or its_says_who)
+            if says_who or its_says_who:
+                slips = changed(left.tokens[mine_at[0]].text, right.tokens[its_at[0]].text)
+                edits, replaced = edits + slips.edits, replaced + slips.replaced
+                roughly, heads, turned = max(roughly, slips.share), heads or slips.head, turned or slips.turned
         elif how is _TOGETHER:
             together = True
         elif how is _SHORTENED:
@@ -83,31 +99,43 @@ def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
         together,
         shortened,
         initials,
+        edits,
+        roughly,
+        heads,
+        replaced,
+        turned,
     )
 
 
 def left_over(side: Form, met: set[int]) -> Left:
     """What stands before the first word that met counts apart: 'Industrial Bank of China' is not 'Bank of China'."""
-    words = trades = places = numbers = before = 0.0
+    words = trades = places = numbers = before = kinds = 0.0
     rest = ""
+    on: tuple[Side, ...] = ()
+    units = False
     is_before = True
     for i in side.content:
         if i in met:
             is_before = False
             continue
-        text, _, _, part, weight, tells = side.tokens[i]
+        text, meaning, _, part, weight, tells = side.tokens[i]
         rest += text
+        if found := sides(text):
+            on += found
+        units = units or names_a_unit(text)
         if is_before:
             before += weight
         if tells:
             words += weight
         elif part is _TRADE:
             trades += 1.0
+            if is_weighty(meaning):
+                kinds += 1.0
         elif part is _PLACE:
             places += 1.0
         elif part is _NUMBER:
             numbers += 1.0
-    return Left(words, trades, places, numbers, before, rest)
+    return Left(words, trades, places, numbers, before, rest, kinds, on, units)
 
 
 def _sum(side: Form, places: tuple[int, ...], like: float) -> tuple[float, float, bool, bool, bool]:

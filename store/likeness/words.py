@@ -1,6 +1,6 @@
 """What the words of firms' names mean: abbreviations and translations brought to one word, and how rare a word is.
 
-The lists in synonyms.txt were written by hand; how many names bear a word (counts.tsv) was learnt by
+The lists in synonyms.txt and kinds.txt were written by hand; how many names bear a word (counts.tsv) was learnt by
 `python -m models.train_likeness` and is not edited.
 """
 
@@ -26,6 +26,7 @@ class Part(StrEnum):
 
 
 SYNONYMS = Path(__file__).with_name("synonyms.txt")
+KINDS = Path(__file__).with_name("kinds.txt")
 COUNTS = Path(__file__).with_name("counts.tsv")
 _KINDS = {"t": Part.TRADE, "w": Part.WORD, "p": Part.PLACE, "n": Part.NUMBER, "j": Part.JOINER}
 
@@ -46,6 +47,37 @@ def meanings() -> dict[str, tuple[str, Part]]:
         for word in words:
             found.setdefault(word, (word, part))
     return found
+
+
+@cache
+def listed() -> dict[str, str]:
+    """The words of synonyms.txt, each with what it stands for: two of them that stand for other things are two words,
+    however alike they are spelled (nacional, internacional)."""
+    found: dict[str, str] = {}
+    for line in SYNONYMS.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith(("#", "j")):
+            head, _, others = line.partition(":")
+            meaning = head.partition(" ")[2]
+            for word in (meaning, *others.split()):
+                found.setdefault(word, meaning)
+    return found
+
+
+@cache
+def _kinds(which: str) -> frozenset[str]:
+    lines = KINDS.read_text(encoding="utf-8").splitlines()
+    return frozenset(word for line in lines if line.startswith(f"{which}:") for word in line.split()[1:])
+
+
+def is_weighty(trade: str) -> bool:
+    """Whether a firm that bears it is another than one that bears another: a bank and a hospital, but not a group and
+    a holding, which one firm may call itself in turn. `trade`: a meaning."""
+    return trade not in _kinds("light")
+
+
+def names_a_unit(word: str) -> bool:
+    """Whether what bears it beside a firm's whole name is another legal person: its foundation, its club, its staff."""
+    return word in _kinds("unit")
 
 
 @cache

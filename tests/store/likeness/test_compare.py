@@ -39,6 +39,9 @@ def test_spellings_of_one_name_meet(one: str, other: str) -> None:
         ("Kantuta Zorzal S.A.", "Kantuta Zorzal (KZSA)"),
         ("Banco Zorzal", "Zorzal Bank"),
         ("Hermanos Quirquincho", "Quirquincho Bros."),
+        ("Frente Quirquincho 17 de Marzo", "Frente Quirquincho XVII de Marzo"),
+        ("Corporación Educativa Zorzal Kantuta", "Corp. Educ. Zorzal Kantuta"),
+        ("Transportes Zorzal del Norte", "Transp. Zorzal Norte Ltda."),
     ],
 )
 def test_one_firm_in_another_dress(one: str, other: str) -> None:
@@ -56,6 +59,14 @@ def test_one_firm_in_another_dress(one: str, other: str) -> None:
         ("Fondo Kantuta 5", "Fondo Kantuta 7"),
         ("Banco de Kantuta", "Banco de Zorzal"),
         ("Kantuta", "Cantata Viajes"),
+        ("Transportes Zorzal del Norte", "Transportes Zorzal del Sur"),
+        ("Viajes Nueva Kantuta", "Viajes Vieja Kantuta"),
+        ("Northkantuta Haulage Ltd", "Southkantuta Haulage Ltd"),
+        ("Importadora Frutos de Kantuta", "Exportadora Frutos de Kantuta"),
+        ("Fondo Kantuta II", "Fondo Kantuta III"),
+        ("Agrupación Kantuta 3rd Company", "Agrupación Kantuta 13th Company"),
+        ("Kantuta Growth Series A", "Kantuta Growth Series B"),
+        ("Fundación Alto Quirquincho", "Fundación Bajo Quirquincho"),
     ],
 )
 def test_two_firms_stay_two(one: str, other: str) -> None:
@@ -101,6 +112,13 @@ def test_what_spoke_against_is_apart() -> None:
     record = to_record(compare("Fondo Kantuta 5", "Fondo Kantuta 7"))
     assert any("5 / 7" in each["what"] for each in record["against"])  # type: ignore[attr-defined]
     assert all(each["weight"] < 0 for each in record["against"])  # type: ignore[attr-defined]
+
+
+def test_what_tells_two_apart_is_said() -> None:
+    record = to_record(compare("Transportes Zorzal del Norte", "Transportes Zorzal del Sur"))
+    assert any("norte / sur" in each["what"] for each in record["against"])  # type: ignore[attr-defined]
+    record = to_record(compare("Northkantuta Haulage", "Southkantuta Haulage"))
+    assert any("northkantuta / southkantuta" in each["what"] for each in record["against"])  # type: ignore[attr-defined]
 
 
 def test_the_weights_are_those_of_the_figures() -> None:
