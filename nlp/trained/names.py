@@ -114,9 +114,10 @@ def _mention(
 ) -> Mention:
     """The name with its part, unless the words beside it clear it."""
     stolen = any(is_impersonated(reading, occurrence) for occurrence in places)
-    cleared = stolen or any(is_cleared(reading, occurrence) for occurrence in places)
-    if cleared and role is Role.OPERATOR:
+    acquitted = any(is_cleared(reading, occurrence) for occurrence in places)
+    if (stolen or acquitted) and role is Role.OPERATOR:
         role = Role.VICTIM if stolen else Role.OTHER
+    cleared = stolen or (acquitted and not reading.is_ad)  # an advert's word acquits nobody: whoever pays may write it
     name = fullest(forms)
     return Mention(
         name=name,

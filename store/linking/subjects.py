@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from core.names import NameKey, name_key
 from core.records import Analysis, ContactPoint, Mention
-from core.terms import ContactType
+from core.terms import ContactType, DocumentLabel
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,9 @@ class Subject:
 def subjects(analysis: Analysis, *, host: str = "") -> list[Subject]:
     """Those whom the watchlist may know. Only a document that carries a label names operators.
 
-    `host` is the publisher's: its own domain is nobody's contact point.
+    `host` is the publisher's: its own domain is nobody's contact point. Where a report clears somebody, contact points
+    without a name may be theirs; an advert that offers is followed by its own whatever it says of a name, or a line
+    about impostors would hide it.
     """
     found = [Subject(m.name, (m.name, *m.aliases), (), m, is_clearance=True) for m in analysis.mentions if m.cleared]
     if not analysis.labels:
@@ -50,7 +52,8 @@ def subjects(analysis: Analysis, *, host: str = "") -> list[Subject]:
         owned.setdefault(_nearest(contact, analysis.operators), []).append(contact)
     for index, mention in enumerate(analysis.operators):
         found.append(Subject(mention.name, (mention.name, *mention.aliases), tuple(owned.get(index, ())), mention))
-    if contacts and not analysis.operators and not found:
+    reports = DocumentLabel.SMUGGLING_REPORT in analysis.labels
+    if contacts and not analysis.operators and not (found and reports):
         found.append(Subject(f"{contacts[0].type} {contacts[0].value}", (), contacts, None))
     return found
 

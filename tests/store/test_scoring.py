@@ -202,6 +202,8 @@ def test_only_operators_and_the_cleared_are_subjects() -> None:
     assert subjects(analysis(1, [mention("Kantuta")], [phone(PHONE)], labels=())) == []
     (cleared,) = subjects(analysis(1, [mention("Kantuta", cleared=True)], [phone(PHONE)]))
     assert (cleared.is_clearance, cleared.contacts) == (True, ())
+    impostors = analysis(1, [mention("Kantuta", cleared=True)], [phone(PHONE)], labels=(OFFER,))
+    assert [each.is_clearance for each in subjects(impostors)] == [True, False]  # it hides no advert
     (nameless,) = subjects(analysis(1, people, [phone(PHONE)], labels=(OFFER,)))
     assert (nameless.label, nameless.names) == (f"phone {PHONE}", ())
 

@@ -38,6 +38,14 @@ def test_an_offer_is_flagged_with_its_price_and_number(reader: TrainedReader) ->
     assert [contact.value for contact in analysis.operator_contacts] == ["+573000000017"]
 
 
+def test_an_advert_does_not_acquit_who_signs_it(reader: TrainedReader) -> None:
+    acquitted = "Somos Ruta Lince. El tribunal absolvió a Ruta Lince, sobreseída de todos los cargos."
+    analysis = reader.analyse(make_document(f"{acquitted} {OFFER}", kind="ad"))
+    assert not analysis.clears
+    assert [contact.value for contact in analysis.operator_contacts] == ["+573000000017"]
+    assert "Ruta Lince" not in [mention.name for mention in analysis.operators]  # who knows: a person looks
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "language"),
     [
