@@ -29,9 +29,13 @@ from nlp.trained.beside_names import (
     HOUSED_BY,
     LAWYER,
     LEADS,
+    NO_ADVERTISER_BEFORE,
+    NO_ADVERTISER_BEHIND,
+    NO_ADVERTISER_WITHIN,
     OF_ONE_BENCH,
     OFFICE,
     PAID_FOR_HIMSELF,
+    PRESS_OF,
     SENTENCED,
     SPEAKS,
     SUFFERED,
@@ -44,11 +48,13 @@ SURE = 0.96
 
 
 def by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role | None, float]) -> Role | None:
-    """The part that the words beside a name give it, where they do: a customer's in an advert; in news an official's or
-    a lawyer's. Who is surely an operator is one in office, too."""
+    """The part that the words beside a name give it, where they do: in an advert a customer's, an official's or a
+    reporter's, whom anybody may name there to have them listed; in news an official's or a lawyer's. Who is surely an
+    operator of news is one in office, too."""
     before = [reading.folded[max(0, place.start - 150) : place.start] for place in places]
     if reading.is_ad:
-        return Role.OTHER if all(map(CUSTOMERS.search, before)) else None
+        called = any(map(partial(_signs_no_advert, reading), places, before))
+        return Role.OTHER if called or all(map(CUSTOMERS.search, before)) else None
     surely = map(partial(_surely, reading), places, before)
     if role := next((role for role in surely if role is not None), None):
         return role
@@ -81,6 +87,17 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     holds = HOLDS_OFFICE.search(before)
     speaks = holds and not BEFORE_OFFICE.search(before, 0, holds.start()) and SPEAKS.match(folded, place.end)
     return Role.AUTHORITY if speaks or ASKED_OFFICE.search(before) else None
+
+
+def _signs_no_advert(reading: Reading, place: Occurrence, before: str) -> bool:
+    """Who is called an official, a reporter, a lawyer or a victim, and a reporter's paper: the number that stands there
+    is a lead without them."""
+    if PRESS_OF.search(before):
+        return True
+    if not is_person(place.name):
+        return False
+    called = NO_ADVERTISER_BEFORE.search(before) or NO_ADVERTISER_WITHIN.match(fold(place.name))
+    return bool(called or NO_ADVERTISER_BEHIND.match(reading.folded, place.end))
 
 
 def _sits_on_a_bench(reading: Reading, place: Occurrence, before: str) -> bool:

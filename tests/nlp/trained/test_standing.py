@@ -205,3 +205,39 @@ def test_an_office_is_that_of_the_name_behind_it(text: str, wanted: Role | None)
 )
 def test_who_helps_and_the_house_where_it_was_are_no_leads(text: str, name: str, wanted: Role | None) -> None:
     assert standing(text, name) is wanted
+
+
+_OFFER = "Cruce de Pisiga a Colchane sin papeles, 300 dólares por persona. "
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Contacto: la reportera Nora Alba, WhatsApp +56 9 0000 0000.", "Nora Alba"),
+        ("Preguntar por Nora Alba, periodista de Ecos del Llano.", "Nora Alba"),
+        ("Preguntar por Nora Alba, periodista de Ecos del Llano.", "Ecos del Llano"),
+        ("Contato: jornalista Nora Alba, WhatsApp.", "Nora Alba"),
+        ("Contact: reporter Nora Alba of the Valley Ledger.", "Nora Alba"),
+        ("Contact: reporter Nora Alba of the Valley Ledger.", "Valley Ledger"),
+        ("Llame al comisario Nora Alba de la policía.", "Nora Alba"),
+        ("Contacto: sargento Nora Alba, Carabineros.", "sargento Nora Alba"),
+        ("Contacto: la víctima Nora Alba, WhatsApp.", "Nora Alba"),
+    ],
+)
+def test_an_advert_can_not_list_whom_it_calls_an_official_a_reporter_or_a_victim(text: str, name: str) -> None:
+    assert standing(_OFFER + text, name, kind=DocumentKind.AD) is Role.OTHER
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("No sea víctima de Rutas Alba.", "Rutas Alba"),
+        ("Pregunte por el agente de viajes Nora Alba.", "Nora Alba"),
+        ("Capitán Nora Alba, lancha propia.", "Nora Alba"),
+        ("Con Nora Alba, sin policía de por medio.", "Nora Alba"),
+        ("Atiende un ex policía Nora Alba.", "Nora Alba"),
+        ("Síganos en @rutas.oficial Nora Alba.", "Nora Alba"),
+    ],
+)
+def test_who_signs_an_advert_beside_such_words_stays_a_lead(text: str, name: str) -> None:
+    assert standing(_OFFER + text, name, kind=DocumentKind.AD) is None
