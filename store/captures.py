@@ -49,6 +49,11 @@ def known(session: Session, ids: Sequence[str]) -> set[str]:
     return found
 
 
+def any_known(session: Session) -> bool:
+    """Whether anything was ever taken in."""
+    return session.scalar(select(CaptureRow.capture_key).limit(1)) is not None
+
+
 def pending(session: Session, limit: int, *, run_id: int | None = None) -> list[Capture]:
     """Captures that wait to be read, in the order in which they came; of one run, or of all."""
     query = select(CaptureRow).where(CaptureRow.state == PENDING).order_by(CaptureRow.capture_key).limit(limit)

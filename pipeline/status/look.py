@@ -11,8 +11,8 @@ from datetime import datetime, timedelta
 from core.errors import AlmenaraError
 from core.nights import LATE
 from core.settings import Settings
-from pipeline.status import machine, nights, waiting
-from pipeline.status.finding import Finding, Standing, well
+from pipeline.status import kept, machine, nights, waiting
+from pipeline.status.finding import Finding, Standing
 from store import lock
 from store.session import Database
 
@@ -33,7 +33,8 @@ def _remembered(settings: Settings, now: datetime, *, late: timedelta) -> list[F
         waits, at_work = lock.holder(database, "scheduler"), lock.holder(database)
         with database.reading() as session:
             return [
-                well("database", f"{database.name} answers."),
+                kept.database(database, session, settings, at_work=at_work),
+                *kept.archive(session, settings),
                 nights.scheduler(session, waits),
                 nights.night(session, now, late=late, at_work=at_work),
                 *nights.heard(session, settings),

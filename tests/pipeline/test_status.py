@@ -16,10 +16,10 @@ from core.settings import Settings, load
 from crawlers.source import read_catalogue
 from pipeline.status.finding import Finding, Standing, ago
 from pipeline.status.look import look
-from store import audit, backup, lock, outbox, runs
+from store import audit, backup, captures, lock, outbox, runs
 from store.session import Database
 from tests.pipeline.conftest import World
-from tests.store.make import register
+from tests.store.make import capture, register
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 
@@ -170,6 +170,31 @@ def test_a_database_that_cannot_be_opened_hides_nothing_else(settings: Settings)
     found = matters(settings)
     assert found["database"].standing is Standing.WRONG
     assert found["sources"].standing is not Standing.WRONG
+
+
+def test_an_archive_and_a_database_that_do_not_know_each_other(settings: Settings, database: Database) -> None:
+    settings.archive_root.mkdir(parents=True)
+    log = settings.archive_root / "custody.jsonl"
+    log.write_text("{}\n", encoding="utf-8")
+    found = matters(settings)["database"]
+    assert (found.standing, "knows of nothing that is sealed in" in found.said) == (Standing.WRONG, True)
+    with lock.hold(database):
+        assert matters(settings)["database"].standing is Standing.WELL  # a first night seals before it is remembered
+    with database.transaction() as session:
+        register(session, "cl_diario")
+        captures.add(session, [capture(1, source_id="cl_diario")], None)
+    assert matters(settings)["database"].standing is Standing.WELL
+    assert "archive" not in matters(settings)
+    log.unlink()
+    assert matters(settings)["archive"].standing is Standing.WRONG
+
+
+def test_a_database_that_may_not_be_written(
+    settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: path != database.path)  # root may write everything
+    found = matters(settings)["database"]
+    assert (found.standing, "may not be written by" in found.said) == (Standing.WRONG, True)
 
 
 def test_ago() -> None:

@@ -1,0 +1,38 @@
+"""Whether what is kept is there at all: a data folder that moved or was not mounted looks like a watch just begun."""
+
+from __future__ import annotations
+
+import os
+
+from core.settings import Settings
+from evidence.custody import LOG
+from pipeline.status.finding import Finding, Standing, well
+from store import captures
+from store.session import Database, Session
+
+
+def database(database: Database, session: Session, settings: Settings, *, at_work: str) -> Finding:
+    """Whether it answers, may be written, and knows of the nights that lie in the archive. `at_work`: who is at a
+    night, which seals before it is remembered; "" for nobody."""
+    if database.path is not None and not os.access(database.path, os.W_OK):
+        said = f"{database.name} answers, and may not be written by {_user()}."
+        return Finding("database", Standing.WRONG, said, "Give whom the watch runs as the right to write it.")
+    log = settings.archive_root / LOG
+    if not at_work and log.is_file() and log.stat().st_size and not captures.any_known(session):
+        said = f"{database.name} knows of nothing that is sealed in {settings.archive_root}."
+        remedy = "Mend data_dir or database_url, or move it away and `almenara db restore` the newest backup."
+        return Finding("database", Standing.WRONG, said, remedy)
+    return well("database", f"{database.name} answers.")
+
+
+def archive(session: Session, settings: Settings) -> list[Finding]:
+    """Where the evidence of what the database knows should lie, and there is not even its log."""
+    if (settings.archive_root / LOG).is_file() or not captures.any_known(session):
+        return []
+    said = f"{settings.archive_root} is no archive, and the database knows of evidence in it."
+    remedy = "Mount it, mend archive.dir, or bring its copy back; then `almenara evidence verify`."
+    return [Finding("archive", Standing.WRONG, said, remedy)]
+
+
+def _user() -> str:
+    return f"user {os.geteuid()}" if hasattr(os, "geteuid") else "this user"
