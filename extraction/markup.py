@@ -38,6 +38,10 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|title|meta|div|p|article|table|a|span|br|h[1-6]|ul|section)\b", re.I)
 _ANY_TAG = re.compile(r"<!--|</?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
+_START_TAG = re.compile(r"""(<[a-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""", re.IGNORECASE)
+_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')?+|/""")
+_LONG = 20_000  # characters of one start tag, from which its attributes are counted
+_MOST_ATTRIBUTES = 2_000
 _MOJIBAKE = re.compile("Ã[\u0080-¿¡-ÿ€-™]|â€[œ\u009d™“”˜¦]|Â[¿¡«»°ºª]")
 
 _PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(
@@ -148,6 +152,8 @@ def _as_byte(character: str) -> int:
 
 
 def _tree(characters: str) -> HtmlElement:
+    if len(characters) > 2 * _LONG:
+        characters = _without_swarms(characters)
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_PLAIN_ELEMENTS)
     try:
@@ -160,6 +166,19 @@ def _tree(characters: str) -> HtmlElement:
         root.append(tree)
         return root
     return tree
+
+
+def _without_swarms(characters: str) -> str:
+    """The page without the attributes of elements that carry thousands: libxml2 compares each of them with all before,
+    and 600,000 held a worker for many minutes."""
+    swarms = [
+        tag
+        for tag in _START_TAG.finditer(characters)
+        if tag.end() - tag.start() > _LONG and len(_VALUE.sub(" ", tag.group()).split()) > _MOST_ATTRIBUTES
+    ]
+    for tag in reversed(swarms):
+        characters = characters[: tag.end(1)] + characters[tag.end() :]
+    return characters
 
 
 def _plain_tree(characters: str) -> HtmlElement:

@@ -105,3 +105,17 @@ def test_utf_8_is_read_as_it_is(text: str) -> None:
     if "Ã" in text or "â" in text or "Â" in text or text.startswith("\ufeff"):
         return
     assert decode(b"." + text.encode())[0] == "." + text
+
+
+@pytest.mark.parametrize("apart", [" {}", "/{}", " {}='>'", '{}=""', ' " {}'])
+def test_thousands_of_attributes_are_not_compared_with_one_another(apart: str) -> None:
+    """libxml2 would, and 600,000 of them hold a worker for many minutes."""
+    swarm = "".join(apart.format(f"a{n:05}") for n in range(12_000))
+    tree = parse(f"<html><body><p class=x>uno</p><p {swarm}>dos</p></body></html>".encode()).tree
+    assert [(element.text, len(element.attrib)) for element in tree.iter("p")] == [("uno", 1), ("dos", 0)]
+
+
+@pytest.mark.parametrize("value", [f"data:image/png;base64,{'AAAA' * 20_000}", "a b > c " * 10_000])
+def test_a_long_value_is_kept(value: str) -> None:
+    tree = parse(f'<html><body><img alt="x" src="{value}"><p>uno</p></body></html>'.encode()).tree
+    assert tree.find(".//img").get("src") == value
