@@ -28,6 +28,7 @@ _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
 
 _TOO_LARGE = "A number is larger than the database can hold."
 _LISTS = "See the list for the numbers that there are."
+_READS_MOMENTS = "sqlalchemy.engine._processors_cy"
 _NO_MEMBER = re.compile(r" is not a valid \w+$")  # what an enumeration says of a word that it does not have
 
 
@@ -44,8 +45,9 @@ def explain(name: str) -> Iterator[None]:
         yield
     except OverflowError as error:  # SQLite's driver; PostgreSQL's server says it by DataError
         raise InputError(_TOO_LARGE, remedy=_LISTS) from error
-    except ValueError as error:
-        if not isinstance(error, json.JSONDecodeError) and not _NO_MEMBER.search(str(error)):
+    except (ValueError, TypeError) as error:
+        is_no_member = isinstance(error, ValueError) and _NO_MEMBER.search(str(error))
+        if not (isinstance(error, json.JSONDecodeError) or is_no_member or _was_no_moment(error)):
             raise
         raise StoreError(
             f"Database {name} holds a value that was never written by Almenara: {error}.",
@@ -64,3 +66,11 @@ def explain(name: str) -> Iterator[None]:
                 remedy="See that the server runs and database_url is right; the work can then be taken up again.",
             ) from error
         raise
+
+
+def _was_no_moment(error: Exception) -> bool:
+    """Whether a day or a time stood in a row that is none; the same error from our own code is a mistake of ours."""
+    frame = error.__traceback__
+    while frame is not None and frame.tb_next is not None:
+        frame = frame.tb_next
+    return frame is not None and frame.tb_frame.f_globals.get("__name__") == _READS_MOMENTS

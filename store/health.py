@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Table, Text, func, select, text, type_coerce
+from sqlalchemy import JSON, Date, Table, Text, func, select, text, type_coerce
 
 from core.terms import FlagKind, FlagState, Language
 from store import audit, schema
@@ -10,6 +10,7 @@ from store.audit import AuditHead
 from store.identity import clusters
 from store.session import Database, Session
 from store.tables import Base, FlagRow, RevisionRow
+from store.tables.base import UtcDateTime
 
 
 def faults(database: Database, noted: list[AuditHead]) -> list[str]:
@@ -20,7 +21,8 @@ def faults(database: Database, noted: list[AuditHead]) -> list[str]:
         if version != schema.HEAD:
             found.append(f"its schema is {version}, this program's {schema.HEAD}")
         found += [fault for table in Base.metadata.sorted_tables for fault in _dangling(session, table)]
-        found += _unknown_words(session) + (_broken_json(session) if database.is_sqlite else [])
+        found += _unknown_words(session)
+        found += _broken_json(session) + _broken_days(session) if database.is_sqlite else []
         found += [f"operator {one}: its cluster is not what was judged" for one in clusters.differences(session)]
         return found + audit.verify(session, noted)
 
@@ -53,6 +55,20 @@ def _broken_json(session: Session) -> list[str]:
                 bad = select(func.count()).select_from(table).where(func.json_valid(type_coerce(column, Text)) == 0)
                 if count := session.scalar(bad):
                     found.append(f"{table.name}: {count} rows hold no JSON in {column.name}")
+    return found
+
+
+def _broken_days(session: Session) -> list[str]:
+    """Days and times that are none; PostgreSQL takes none."""
+    found = []
+    for table in Base.metadata.sorted_tables:
+        for column in table.columns:
+            if isinstance(column.type, Date | UtcDateTime):
+                written = type_coerce(column, Text)
+                is_bad = (func.typeof(written) != "text") | func.julianday(written).is_(None)
+                bad = select(func.count()).select_from(table).where(written.is_not(None), is_bad)
+                if count := session.scalar(bad):
+                    found.append(f"{table.name}: {count} rows hold no time in {column.name}")
     return found
 
 

@@ -176,3 +176,18 @@ def test_a_row_that_was_edited_by_hand_is_said(database: Database, edit: str, sa
     with pytest.raises(StoreError, match=said), database.reading() as session:
         views.flags(session)
     assert fault in " ".join(health.faults(database, []))
+
+
+@pytest.mark.parametrize("written", ["'2026-13-45'", "'yesterday'", "5"])
+def test_a_day_that_was_edited_by_hand_is_said(database: Database, written: str) -> None:
+    if database.path is None:
+        pytest.skip("PostgreSQL lets no such day in")
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline")])
+        session.execute(text(f"UPDATE flags SET raised_at = {written}"))
+    with pytest.raises(StoreError, match="was never written by Almenara"), database.reading() as session:
+        views.flags(session)
+    assert "flags: 1 rows hold no time in raised_at" in health.faults(database, [])
+    with pytest.raises(ValueError, match="isoformat"), database.reading():
+        datetime.fromisoformat("yesterday")  # a mistake of ours stays one
