@@ -27,6 +27,8 @@ _SKIPPED = frozenset({
     "dialog", "rp", "rt", "rtc",
 })  # fmt: skip
 _EMPHASIS = frozenset({"b", "strong", "em", "i"})
+_UNSEEN = "\u00ad\u034f\u180e\u200b\u2060\ufeff"
+"""Soft hyphens, and what is put between letters so that no search finds the word. Joiners stay: they spell words."""
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -114,8 +116,10 @@ def read_blocks(root: HtmlElement, *, noscript: bool = False) -> tuple[list[Bloc
 
 
 def squeeze(text: str) -> str:
-    """One line: runs of blanks become one space, soft hyphens go; the rest stays as it is written."""
-    return _BLANKS.sub(" ", text.replace("\u00ad", "")).strip()
+    """One line: runs of blanks become one space, what nobody sees goes; the rest stays as it is written."""
+    for unseen in _UNSEEN:
+        text = text.replace(unseen, "")
+    return _BLANKS.sub(" ", text).strip()
 
 
 @dataclass(slots=True)

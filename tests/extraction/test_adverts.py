@@ -77,3 +77,12 @@ def test_selectors_go_first_where_they_match() -> None:
 
 def test_the_same_words_read_as_news_are_not_lost() -> None:
     assert WORDS in extract(advert(), url=URL).text
+
+
+@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u034f"])
+def test_what_nobody_sees_within_words_hides_them_from_no_search(unseen: str) -> None:
+    hidden = unseen.join("Somos Rutas Alba, +57 300 000 0041")
+    page = advert(f"<p>{hidden}</p>").replace(b"Viajes a Chile", unseen.join("Viajes a Chile").encode())
+    found = extract(page, url=URL, kind=DocumentKind.AD)
+    assert found.title == "Viajes a Chile"
+    assert "Somos Rutas Alba, +57 300 000 0041" in found.text
