@@ -49,12 +49,10 @@ bench: dev
 	$(BIN)/python -m benchmarks.crawl
 
 # Everything from the beginning, on the CPU; cut off and begun again, training goes on where it stood. torch comes as a
-# range, for its builds differ by machine. pip takes no range beside hashes, so the locked versions are given without.
+# range, for its builds differ by machine. pip takes no range beside hashes, so the locked versions are
+# given without: constraints.txt.
 train: dev
-	mkdir -p build
-	sed -nE 's/ \\$$//; /^[a-zA-Z0-9._-]+(\[[^]]*\])?==/p' requirements.txt > build/locked.txt
-	$(BIN)/pip install --quiet -c build/locked.txt '.[train]'
-	$(BIN)/pip install --quiet --no-deps -e .
+	$(BIN)/pip install --quiet -c constraints.txt -e '.[train]'
 	$(BIN)/python -m models.base.build build/base
 	$(BIN)/python -m models.train --base build/base --out build/reader --epochs 6
 	$(BIN)/python -m models.export build/reader models/reader
@@ -77,12 +75,14 @@ bare:
 	scripts/bare.sh trixie
 	scripts/bare.sh bookworm
 
+# constraints.txt: the same versions without hashes, for the extras that are not locked (core.errors.install).
 lock:
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
 	  pyproject.toml -o requirements.txt
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	sed -nE 's/ \\$$//; /^[a-zA-Z0-9._-]+(\[[^]]*\])?==/p' requirements-dev.txt > constraints.txt
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

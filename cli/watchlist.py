@@ -72,7 +72,7 @@ def check(
     file: Annotated[Path, typer.Argument(help="FollowTheMoney JSON lines")],
     as_json: AsJson = False,
 ) -> None:
-    """Hold a file against the model of the followthemoney library (almenara[ftm]). Exit status 1 where it is refused.
+    """Hold a file against the model of the followthemoney library (the extra ftm). Exit status 1 where it is refused.
 
     Example: almenara watchlist check watchlist.ftm.json
     """

@@ -17,6 +17,12 @@ def words_of(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
+def install(extra: str) -> str:
+    """The remedy where an extra isn't installed: from this folder, for a package of our name in an index is not ours,
+    and with the locked versions, which stay as they are."""
+    return f"Install it, in the folder of Almenara: .venv/bin/pip install -c constraints.txt -e '.[{extra}]'"
+
+
 class InputError(AlmenaraError):
     """A file, a record or an argument that can't be read."""
 

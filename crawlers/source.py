@@ -148,7 +148,7 @@ class Source(_Part):
     exclude: tuple[Pattern, ...] = Field(default=(), description="regular expressions; what matches one is left")
     detail: DetailSelectors = DetailSelectors()
     page: str = Field(default="", description="page object in extraction.pages, such as cl_example:ArticlePage")
-    javascript: bool = Field(default=False, description="needs the extra almenara[js]")
+    javascript: bool = Field(default=False, description="needs the extra js (README.md)")
     revisit_days: int = Field(default=3, ge=0, description="known pages younger than this are asked for again, by 304")
     expect: Expectation
     politeness: Politeness = Politeness()

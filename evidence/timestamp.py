@@ -1,6 +1,6 @@
 """RFC 3161 time stamps over the custody chain: an outside authority signs that an entry's hash existed at a time.
 
-Off by default (`archive.timestamp_url` is empty); needs the extra `almenara[timestamps]`. The stamp stands over the
+Off by default (`archive.timestamp_url` is empty); needs the extra `timestamps`. The stamp stands over the
 hash of the newest entry, which covers every manifest sealed up to then. The token lies beside the log, and an entry of
 its own pins it.
 """
@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import EvidenceError
+from core.errors import EvidenceError, install
 from evidence.custody import LOG, CustodyLog
 from evidence.format import files
 from evidence.format.chain import Entry, parse_entry, stamp
@@ -101,7 +101,7 @@ def check(root: Path, sequence: int, certificates: Path) -> datetime:
 def _library() -> None:
     if importlib.util.find_spec("rfc3161_client") is None:
         raise EvidenceError(
-            "Time stamps need a library that isn't installed.", remedy="Install almenara[timestamps], or empty the URL."
+            "Time stamps need a library that isn't installed.", remedy=f"{install('timestamps')}. Or empty the URL."
         )
 
 

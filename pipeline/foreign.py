@@ -19,7 +19,7 @@ from aiohttp import ClientError
 from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
-from core.errors import InputError
+from core.errors import InputError, install
 
 PIECE = 1 << 20
 _FAULTS_OF = {
@@ -89,7 +89,7 @@ def _matching(address: str) -> list[tuple[fsspec.AbstractFileSystem, str]]:
         files, path = url_to_fs(address)
         found = sorted(files.glob(path)) if "*" in address else [path]
     except (ImportError, ValueError) as error:
-        extra = f"Install almenara[{_EXTRAS[scheme]}]." if scheme in _EXTRAS else "See the list of fsspec's packages."
+        extra = f"{install(_EXTRAS[scheme])}." if scheme in _EXTRAS else "See the list of fsspec's packages."
         raise InputError(f"{address}: such addresses can't be read: {error}.", remedy=extra) from error
     except _faults() as error:
         raise InputError(f"{address} can't be read: {error}.", remedy=_REMEDY) from error

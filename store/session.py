@@ -18,7 +18,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.orm import Session
 
-from core.errors import StoreError
+from core.errors import StoreError, install
 from store.faults import explain
 
 __all__ = ["Database", "Session", "connection_of"]
@@ -129,7 +129,7 @@ def _engine(url: URL) -> Engine:
         try:
             return create_engine(url, pool_pre_ping=True)
         except ModuleNotFoundError as error:
-            raise StoreError(f"The driver of {url!r} is missing.", remedy="Install almenara[postgres].") from error
+            raise StoreError(f"The driver of {url!r} is missing.", remedy=f"{install('postgres')}.") from error
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)

@@ -54,6 +54,22 @@ def test_every_command_that_is_written_about_exists() -> None:
                 assert found in known or noun in known, f"{path.name}: almenara {found}"
 
 
+def test_extras_are_installed_from_this_folder_with_the_locked_versions() -> None:
+    """A package of our name in a public index would be somebody else's: no text sends anybody there."""
+    listed = ("git", "grep", "-lIE", r"install[^.]*almenara\[|`almenara\[", "--", ":!tests")
+    assert subprocess.run(listed, cwd=PROJECT_ROOT, capture_output=True, text=True, check=False).stdout == ""
+    locked = re.findall(
+        r"^([a-z0-9._-]+==.*?) \\$", (PROJECT_ROOT / "requirements-dev.txt").read_text(encoding="utf-8"), re.M
+    )
+    assert (PROJECT_ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() == locked
+    known = tomllib.loads((PROJECT_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    calls = ("git", "grep", "-hoE", r"install\('[a-z0-9]+'\)", "--", "*.py", ":!tests")
+    code = subprocess.run(calls, cwd=PROJECT_ROOT, capture_output=True, text=True, check=True).stdout
+    named = re.findall(r"'(\w+)'", code)
+    assert named
+    assert set(named) <= set(known["project"]["optional-dependencies"])
+
+
 def test_files_stay_small() -> None:
     """A room with a file of more than 250 lines creaks."""
     files = subprocess.run(

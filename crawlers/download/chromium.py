@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from importlib.util import find_spec
 
-from core.errors import SourceError
+from core.errors import SourceError, install
 
 NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
@@ -19,7 +19,7 @@ def find_chromium(source_id: str) -> str:
     if find_spec("scrapy_playwright") is None:
         raise SourceError(
             f"{source_id} needs JavaScript, and scrapy-playwright isn't installed.",
-            remedy="Install it: pip install 'almenara[js]'. Or set javascript: false.",
+            remedy=f"{install('js')}. Or set javascript: false.",
         )
     found = next((path for path in map(shutil.which, NAMES) if path), None)
     if found is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from core.errors import SettingsError
+from core.errors import SettingsError, install
 from core.settings import EngineSettings
 from pipeline.engines import machine
 from pipeline.engines.dispatch import Dispatcher
@@ -34,7 +34,7 @@ def _open(settings: EngineSettings) -> Engine:
         try:
             from pipeline.engines.cluster import RayCrew
         except ModuleNotFoundError as error:
-            raise SettingsError("engine.kind is ray; Ray isn't installed.", remedy="Install almenara[ray].") from error
+            raise SettingsError("engine.kind is ray; Ray isn't installed.", remedy=f"{install('ray')}.") from error
         return Dispatcher(RayCrew(settings))
     if settings.workers == 1:
         return Inline()

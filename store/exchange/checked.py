@@ -1,4 +1,4 @@
-"""A FollowTheMoney file held against the model of the followthemoney library, an optional extra (`almenara[ftm]`).
+"""A FollowTheMoney file held against the model of the followthemoney library, the optional extra `ftm`.
 
 Almenara writes the vocabulary without the library; this is for whoever wants its word for it before handing a file on.
 """
@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from core.errors import InputError
+from core.errors import InputError, install
 
 
 def faults(path: Path) -> Iterator[str]:
@@ -21,7 +21,7 @@ def faults(path: Path) -> Iterator[str]:
         InputError: the library isn't installed, or the file can't be read.
     """
     if importlib.util.find_spec("followthemoney") is None:
-        raise InputError("The followthemoney library isn't installed.", remedy="Install almenara[ftm].")
+        raise InputError("The followthemoney library isn't installed.", remedy=f"{install('ftm')}.")
     try:
         with path.open(encoding="utf-8") as file:
             for number, line in enumerate(file, 1):

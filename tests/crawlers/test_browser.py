@@ -16,7 +16,7 @@ from tests.crawlers.web import Answer, Web, article, feed, redirect, reply
 
 pytestmark = [
     pytest.mark.browser,
-    pytest.mark.skipif(find_spec("scrapy_playwright") is None, reason="the extra almenara[js] isn't installed"),
+    pytest.mark.skipif(find_spec("scrapy_playwright") is None, reason="the extra js isn't installed"),
     pytest.mark.skipif(not any(map(shutil.which, chromium.NAMES)), reason="no Chromium is installed"),
 ]
 HOST = "js.example"
@@ -132,5 +132,5 @@ def test_a_missing_browser_is_named_with_its_remedy(monkeypatch: pytest.MonkeyPa
     with pytest.raises(SourceError, match="apt install chromium"):
         chromium.find_chromium("xx_test")
     monkeypatch.setattr(chromium, "find_spec", lambda name: None)
-    with pytest.raises(SourceError, match=r"pip install 'almenara\[js\]'"):
+    with pytest.raises(SourceError, match=r"pip install -c constraints.txt -e '\.\[js\]'"):
         chromium.find_chromium("xx_test")

@@ -105,7 +105,7 @@ class Authority:
 
 @pytest.fixture(scope="module")
 def started(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Authority]:
-    pytest.importorskip("rfc3161_client", reason="the extra almenara[timestamps] isn't installed")
+    pytest.importorskip("rfc3161_client", reason="the extra timestamps isn't installed")
     authority = Authority(tmp_path_factory.mktemp("authority"))
     thread = threading.Thread(target=authority.server.serve_forever, daemon=True)
     thread.start()

@@ -153,7 +153,7 @@ def test_without_the_library_the_remedy_is_told(tmp_path: Path, monkeypatch: pyt
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
     with pytest.raises(InputError, match="followthemoney") as caught:
         list(checked.faults(tmp_path / "any.ftm.json"))
-    assert "almenara[ftm]" in caught.value.remedy
+    assert "-e '.[ftm]'" in caught.value.remedy
 
 
 def test_smuggling_is_never_trafficking_and_the_cleared_carry_no_topic(database: Database) -> None:
