@@ -15,7 +15,7 @@ from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, select
 
 from core.errors import InputError, words_of
 from core.names import name_key
@@ -50,6 +50,7 @@ class SeedStatus:
     on: date
     url: str = ""
     sentence: str = ""
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _bring_up(session: Session, operator_id: int, seed: Seed, seen: Sighting) ->
         said_on = seed.said_on or seen.first.date()
         _say(session, operator_id, SeedStatus(seed.status, said_on, seed.url, seed.note))
     for said in seed.said:
-        _say(session, operator_id, said)
+        _say(session, operator_id, said, OperatorStatusRow.said_on == said.on)
 
 
 def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
@@ -182,14 +183,19 @@ def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
     return alias, watchlist.kind_of(alias, is_first=False, is_person=seed.is_person)
 
 
-def _say(session: Session, operator_id: int, said: SeedStatus) -> None:
-    same = select(OperatorStatusRow.status_id).where(
+def _say(session: Session, operator_id: int, said: SeedStatus, *day: ColumnElement[bool]) -> None:
+    """Note what was said, once; `day` where the list itself tells it: a row without one bears the day of reading."""
+    same = select(OperatorStatusRow).where(
         OperatorStatusRow.operator_id == operator_id,
         OperatorStatusRow.status == said.status.value,
         OperatorStatusRow.document_id.is_(None),
-        OperatorStatusRow.url == said.url,
+        OperatorStatusRow.url == clean(said.url),
+        *day,
     )
-    if session.scalars(same).first() is None:
+    known = session.scalars(same).first()
+    if known is not None:
+        known.publisher = known.publisher or clean(said.publisher)
+    else:
         session.add(
             OperatorStatusRow(
                 operator_id=operator_id,
@@ -198,6 +204,7 @@ def _say(session: Session, operator_id: int, said: SeedStatus) -> None:
                 document_id=None,
                 sentence=clean(said.sentence),
                 url=clean(said.url),
+                publisher=clean(said.publisher),
             )
         )
     session.flush()

@@ -32,7 +32,9 @@ VIEWS: Mapping[str, str] = {
     "watch_contacts": _of_operators(
         "operator_contacts", "t.type, t.value, t.first_seen, t.last_seen, t.documents AS document_count"
     ),
-    "watch_statuses": _of_operators("operator_statuses", "t.status, t.said_on, t.document_id, t.sentence, t.url"),
+    "watch_statuses": _of_operators(
+        "operator_statuses", "t.status, t.said_on, t.document_id, t.sentence, t.url, t.publisher"
+    ),
     "watch_mentions": _of_operators(
         "operator_mentions", "t.mention_id, t.document_id, t.revision_id, t.story_id, t.name, t.sentence, t.score"
     ),

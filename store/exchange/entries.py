@@ -165,7 +165,7 @@ def _said(session: Session, of: Mapping[int, int]) -> dict[int, list[Said]]:
         .order_by(OperatorStatusRow.said_on, OperatorStatusRow.status_id)
     )
     for row, document in session.execute(query):
-        url, publisher = (document.url, document.publisher) if document is not None else (row.url, "")
+        url, publisher = (document.url, document.publisher) if document is not None else (row.url, row.publisher)
         line = Said(LegalStatus(row.status), row.said_on, url, publisher, row.sentence)
         found.setdefault(of[row.operator_id], []).append(line)
     return found

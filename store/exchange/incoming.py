@@ -17,7 +17,7 @@ from core.errors import InputError, words_of
 from core.names import is_handle, name_key
 from core.terms import ContactType, LegalStatus, NameKind
 from store.channels import spelt
-from store.exchange.ftm import KEY, LEAD, ROUTE, SERVICES, STOPS
+from store.exchange.ftm import KEY, LEAD, ROUTE, SERVICES, STANDING, STOPS
 from store.seeds import Seed, SeedStatus
 
 SCHEMATA = {"Person", "Organization", "Company", "LegalEntity"}
@@ -64,6 +64,7 @@ def _incoming(entities: Mapping[str, Mapping[str, object]]) -> Incoming:
     found = Incoming()
     accounts = _by(entities, "UserAccount", "owner")
     said = _by(entities, "Documentation", "entity")
+    articles = {key: entity for key, entity in entities.items() if entity["schema"] == "Article"}
     for key, entity in entities.items():
         if entity["schema"] not in SCHEMATA:
             continue
@@ -71,7 +72,7 @@ def _incoming(entities: Mapping[str, Mapping[str, object]]) -> Incoming:
         if why:
             found.refused[why] = found.refused.get(why, 0) + 1
         else:
-            found.seeds.append(_seed(key, entity, accounts.get(key, ()), said.get(key, ())))
+            found.seeds.append(_seed(key, entity, accounts.get(key, ()), _said(said.get(key, ()), articles)))
     return found
 
 
@@ -79,6 +80,8 @@ def _refusal(entity: Mapping[str, object]) -> str:
     topics = _values(entity, "topics")
     if any(_within(topic, NEVER) for topic in topics):
         return "people who are never listed here"
+    if f"{STANDING}{LegalStatus.CLEARED}" in _values(entity, "keywords"):  # what cleared it there is no reason here
+        return "stands cleared where the list was made"
     if not any(_within(topic, WANTED) for topic in topics) and LEAD not in _values(entity, "keywords"):
         return "no topic that belongs on the watchlist"
     return "" if any(name_key(name).core for name in _values(entity, "name")) else "no name"
@@ -88,7 +91,7 @@ def _seed(
     key: str,
     entity: Mapping[str, object],
     accounts: Iterable[Mapping[str, object]],
-    said: Iterable[Mapping[str, object]],
+    said: tuple[SeedStatus, ...],
 ) -> Seed:
     first, *more = [name for name in _values(entity, "name") if name_key(name).core]
     kinds = [(name, NameKind.ALIAS) for name in more]
@@ -106,7 +109,7 @@ def _seed(
         is_person=entity["schema"] == "Person",
         note="\n".join(note for note in notes if not note.startswith(ROUTE)),
         routes=tuple(_route(note) for note in notes if note.startswith(ROUTE)),
-        said=tuple(_status(each) for each in said if _is_status(each)),
+        said=said,
         seen=_seen(entity),
     )
 
@@ -132,12 +135,20 @@ def _is_status(documentation: Mapping[str, object]) -> bool:
     return bool(set(_values(documentation, "status")) & set(LegalStatus)) and bool(_values(documentation, "date"))
 
 
-def _status(documentation: Mapping[str, object]) -> SeedStatus:
+def _said(
+    documentations: Iterable[Mapping[str, object]], articles: Mapping[str, Mapping[str, object]]
+) -> tuple[SeedStatus, ...]:
+    return tuple(_status(each, articles) for each in documentations if _is_status(each))
+
+
+def _status(documentation: Mapping[str, object], articles: Mapping[str, Mapping[str, object]]) -> SeedStatus:
+    about = [documentation, *(articles[key] for key in _values(documentation, "document") if key in articles)]
     return SeedStatus(
         status=LegalStatus(_values(documentation, "status")[0]),
         on=date.fromisoformat(_values(documentation, "date")[0]),
-        url=next(iter(_values(documentation, "sourceUrl")), ""),
+        url=next((url for each in about for url in _values(each, "sourceUrl")), ""),
         sentence=next(iter(_values(documentation, "summary")), ""),
+        publisher=next((name for each in about for name in _values(each, "publisher")), ""),
     )
 
 

@@ -128,6 +128,7 @@ class OperatorStatusRow(Base):
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.document_id"))
     sentence: Mapped[str]
     url: Mapped[str] = mapped_column(default="")  # where a list that was read in says it
+    publisher: Mapped[str] = mapped_column(default="")  # who published that; of a document its row tells
 
 
 class OperatorMentionRow(Base):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import shutil
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,10 @@ from examples.website import Web
 from pipeline.nightly import NightResult, run_night
 from pipeline.reporter import LogReporter
 from store import views
+from store.exchange import watchlist_file
+from store.exchange.entries import entries
 from tests.pipeline.conftest import World
+from tests.store.exchange.round_trip import exported, exported_again
 
 NIGHTS = {night["night"]: night for night in read_nights()["nights"]}
 
@@ -54,7 +58,7 @@ def nights(world: World) -> tuple[World, list[NightResult], date]:
     return world, results, now.date()
 
 
-def test_two_nights_over_the_whole_web(nights: tuple[World, list[NightResult], date]) -> None:
+def test_two_nights_over_the_whole_web(nights: tuple[World, list[NightResult], date], tmp_path: Path) -> None:
     """Ledger, stories, leads, clearance; and no authority, reporter, victim, bystander or look-alike accused."""
     world, results, today = nights
     for number, result in enumerate(results, 1):
@@ -64,7 +68,10 @@ def test_two_nights_over_the_whole_web(nights: tuple[World, list[NightResult], d
     with database.reading() as session:
         found = [views.flag(session, each.flag_id) for each in views.flags(session, limit=1000)]
         operators = [views.operator(session, each.operator_id) for each in views.operators(session)]
+        one, two = tmp_path / "one.ftm.json", tmp_path / "two.ftm.json"
+        watchlist_file.write(entries(session), one)
     database.close()
+    assert exported_again(one, two) == exported(one)  # a round trip loses nothing that FollowTheMoney can carry
 
     leads = [each for each in found if each.summary.kind is FlagKind.LEAD]
     spoken = {each.summary.flag_id: {each.document.url, *(c.url for c in each.copies)} for each in leads}

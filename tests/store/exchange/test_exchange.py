@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import json
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -26,6 +27,7 @@ from store.seeds import neutralised
 from store.session import Database, Session
 from store.tables import OperatorNameRow, OperatorRow
 from store.watchlist import Sighting
+from tests.store.exchange.round_trip import exported, exported_again
 from tests.store.make import NOON, OFFER, mention, phone, register, report
 
 SEEN = Sighting(NOON, NOON + timedelta(days=3), counts=False)
@@ -73,8 +75,43 @@ def test_a_round_trip_loses_nothing(database: Database, tmp_path: Path) -> None:
     assert dict(before[0].names)["Paso Antiguo Zorzal"] is NameKind.PREVIOUS_NAME
 
 
+def test_an_export_read_into_an_empty_watch_goes_out_again_as_it_came(database: Database, tmp_path: Path) -> None:
+    """Publishers of what was said were lost, and their titles became the addresses."""
+    one, two = tmp_path / "one.ftm.json", tmp_path / "two.ftm.json"
+    with database.transaction() as session:
+        _fill(session)
+        watchlist_file.write(_entries(session), one)
+    assert exported_again(one, two) == exported(one)
+    publishers = [entity["properties"].get("publisher") for entity in exported(two).values()]
+    assert ["cl_voz"] in publishers
+
+
+def test_who_stands_cleared_elsewhere_is_not_listed_here(database: Database, tmp_path: Path) -> None:
+    """What cleared it is not in the file: read in, it would go out again with the topic of a crime."""
+    path = tmp_path / "list.ftm.json"
+    with database.transaction() as session:
+        _fill(session)
+        one = replace(_entries(session)[0], standing=LegalStatus.CLEARED)
+    watchlist_file.write([one], path)
+    read = read_ftm(path)
+    assert (read.seeds, read.refused) == ([], {"stands cleared where the list was made": 1})
+
+
+def test_the_publisher_stands_with_the_article_where_the_documentation_names_none(tmp_path: Path) -> None:
+    path = tmp_path / "list.ftm.json"
+    article = {"publisher": ["La Voz"], "sourceUrl": ["https://cl-voz.example/1"]}
+    said = {"entity": ["x-1"], "document": ["a-1"], "status": ["charged"], "date": ["2021-01-23"]}
+    others = [
+        {"id": "a-1", "schema": "Article", "properties": article},
+        {"id": "d-1", "schema": "Documentation", "properties": said},
+    ]
+    path.write_text(_line() + "\n".join(map(json.dumps, others)), encoding="utf-8")
+    (seed,) = read_ftm(path).seeds
+    assert [(each.publisher, each.url) for each in seed.said] == [("La Voz", "https://cl-voz.example/1")]
+
+
 def _comparable(entry: Entry) -> dict[str, object]:
-    """All but the order of the names and who published (it stands with the article)."""
+    """All but the order of the names."""
     return {
         "key": entry.key,
         "name": entry.name,
@@ -83,7 +120,7 @@ def _comparable(entry: Entry) -> dict[str, object]:
         "countries": entry.countries,
         "routes": entry.routes,
         "is_person": entry.is_person,
-        "said": [(said.status, said.on, said.url, said.sentence) for said in entry.said],
+        "said": [(said.status, said.on, said.url, said.publisher, said.sentence) for said in entry.said],
         "seen": (entry.first_seen, entry.last_seen),
         "standing": entry.standing,
     }
@@ -166,9 +203,7 @@ def test_smuggling_is_never_trafficking_and_the_cleared_carry_no_topic(database:
     assert properties["topics"] == ["crime"]
     assert properties["keywords"] == [ftm.TAG, ftm.LEAD, "almenara:standing:advertised"]
     assert "traffick" not in json.dumps([*ftm.entities(one), *ftm.entities(other)])
-    import dataclasses
-
-    (cleared, *_rest) = ftm.entities(dataclasses.replace(one, standing=LegalStatus.CLEARED))
+    (cleared, *_rest) = ftm.entities(replace(one, standing=LegalStatus.CLEARED))
     assert "topics" not in cleared["properties"]  # type: ignore[operator]
     assert ftm.TAG not in cleared["properties"]["keywords"]  # type: ignore[index]
 
