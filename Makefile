@@ -75,14 +75,15 @@ bare:
 	scripts/bare.sh trixie
 	scripts/bare.sh bookworm
 
-# constraints.txt: the same versions without hashes, for the extras that are not locked (core.errors.install).
+# constraints.txt: the same versions without hashes, for the extras that are not locked (core.errors.install). It leaves
+# python-dateutil open: botocore, of the extra s3, takes none from 3 on, and no other extra moves it.
 lock:
 	$(PYTHON) -m venv build/lock && build/lock/bin/pip install --quiet uv
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --upgrade \
 	  pyproject.toml -o requirements.txt
 	build/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header \
 	  --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
-	sed -nE 's/ \\$$//; /^[a-zA-Z0-9._-]+(\[[^]]*\])?==/p' requirements-dev.txt > constraints.txt
+	sed -nE 's/ \\$$//; /^[a-zA-Z0-9._-]+(\[[^]]*\])?==/p' requirements-dev.txt | grep -v '^python-dateutil==' > constraints.txt
 
 $(VENV)/.installed: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)

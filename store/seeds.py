@@ -185,28 +185,12 @@ def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
 
 def _say(session: Session, operator_id: int, said: SeedStatus, *day: ColumnElement[bool]) -> None:
     """Note what was said, once; `day` where the list itself tells it: a row without one bears the day of reading."""
-    same = select(OperatorStatusRow).where(
-        OperatorStatusRow.operator_id == operator_id,
-        OperatorStatusRow.status == said.status.value,
-        OperatorStatusRow.document_id.is_(None),
-        OperatorStatusRow.url == clean(said.url),
-        *day,
-    )
-    known = session.scalars(same).first()
-    if known is not None:
-        known.publisher = known.publisher or clean(said.publisher)
-    else:
-        session.add(
-            OperatorStatusRow(
-                operator_id=operator_id,
-                status=said.status.value,
-                said_on=said.on,
-                document_id=None,
-                sentence=clean(said.sentence),
-                url=clean(said.url),
-                publisher=clean(said.publisher),
-            )
-        )
+    about = {"operator_id": operator_id, "status": said.status.value, "document_id": None, "url": clean(said.url)}
+    row = session.scalars(select(OperatorStatusRow).filter_by(**about).where(*day)).first()
+    if row is None:
+        row = OperatorStatusRow(**about, said_on=said.on, sentence=clean(said.sentence), publisher="")
+        session.add(row)
+    row.publisher = row.publisher or clean(said.publisher)
     session.flush()
 
 

@@ -61,7 +61,11 @@ def test_extras_are_installed_from_this_folder_with_the_locked_versions() -> Non
     locked = re.findall(
         r"^([a-z0-9._-]+==.*?) \\$", (PROJECT_ROOT / "requirements-dev.txt").read_text(encoding="utf-8"), re.M
     )
-    assert (PROJECT_ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() == locked
+    assert (PROJECT_ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines() == [
+        each
+        for each in locked
+        if not each.startswith("python-dateutil==")  # the Makefile says why
+    ]
     known = tomllib.loads((PROJECT_ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     calls = ("git", "grep", "-hoE", r"install\('[a-z0-9]+'\)", "--", "*.py", ":!tests")
     code = subprocess.run(calls, cwd=PROJECT_ROOT, capture_output=True, text=True, check=True).stdout

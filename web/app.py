@@ -45,6 +45,7 @@ from web.etags import ETags
 from web.forms import FormTokens
 from web.guard import Guard, allowed_hosts, check_reach, is_https
 from web.heads import Heads
+from web.known_parameters import known_parameters
 from web.schemas import Fault
 from web.templating import STATIC, templates
 
@@ -101,8 +102,11 @@ def _include_routers(app: FastAPI) -> None:
         app.include_router(module.router, dependencies=recorded)
     for_programs = [Depends(HTTPBearer(auto_error=False, description="A token of `almenara user token`."))]
     refused: dict[int | str, dict[str, Any]] = {401: {"model": Fault}, 403: {"model": Fault}}
-    for module in (api, decision_api, judgement_api, match_api, reconcile_api):
-        app.include_router(module.router, dependencies=[*for_programs, *recorded], responses=refused)
+    exact = [Depends(known_parameters)]
+    for module in (api, decision_api, judgement_api, match_api):
+        app.include_router(module.router, dependencies=[*for_programs, *exact, *recorded], responses=refused)
+    # OpenRefine sends parameters of its own, and the Reconciliation API lets it.
+    app.include_router(reconcile_api.router, dependencies=[*for_programs, *recorded], responses=refused)
 
     @app.get("/api/v1/openapi.json", include_in_schema=False)
     def contract() -> dict[str, object]:

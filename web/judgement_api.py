@@ -15,7 +15,7 @@ from core.terms import Verdict
 from store import views
 from store.identity import judge
 from store.identity.judge import Judgement, Signature
-from store.identity.pairs import Pair, pair, pairs
+from store.identity.pairs import Pair, pair, pairs_behind
 from store.session import Session
 from web import judgement_schemas as answers
 from web import schemas
@@ -46,11 +46,16 @@ def who_by_token(request: Request) -> str:
 
 
 @router.get("/pairs")
-def waiting(desk: AtDesk, limit: Annotated[int, Query(ge=1, le=100)] = 30) -> answers.PairList:
-    """Pairs that wait for a person, best first. One that was judged comes back on new evidence, and says which."""
+def waiting(
+    desk: AtDesk,
+    before: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+    limit: Annotated[int, Query(ge=1, le=200)] = 30,
+) -> answers.PairPage:
+    """Pairs that wait for a person, best first on each page. One that was judged comes back on new evidence, and says
+    which. For the next page send `before` = `next` of this one."""
     with desk.reading() as session:
-        found = pairs(session, limit=limit)
-    return answers.PairList(items=[_pair(each) for each in found])
+        found, behind = pairs_behind(session, before or 0, limit=limit)
+    return answers.PairPage(items=[_pair(each) for each in found], next=behind)
 
 
 @router.get("/pairs/{one}/{other}", responses=NOT_FOUND)

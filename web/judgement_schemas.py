@@ -49,10 +49,11 @@ class PairInFull(Pair):
     judgements: tuple[Judgement, ...]
 
 
-class PairList(Answer):
-    """Pairs that wait for a person, best first; those that are judged drop out, so that the next come up."""
+class PairPage(Answer):
+    """Pairs that wait for a person, best first; `next` is the `before` of the following page, or null at the end."""
 
     items: Sequence[Pair]
+    next: int | None
 
 
 class JudgementPage(Answer):

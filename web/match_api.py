@@ -9,19 +9,26 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from core.errors import InputError, NotFoundError
 from core.languages import NAMES, language
 from core.terms import ContactType, LegalStatus
+from store.exchange.ftm import DATASET as EXPORTED_DATASET
 from store.exchange.ftm import STANDING
 from store.search.match import Match, Wanted, match
-from web.desk import AtDesk, Desk
+from web.desk import AtDesk
 from web.schemas import SENT, Fault
 
 router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
 DATASET = "watchlist"
+DATASETS = (DATASET, EXPORTED_DATASET)
+"""What the watchlist is called in an address: by its own name, or as yente has it from our export."""
+ALGORITHMS = ("almenara", "best")
+"""How names are compared: there is one way, which is the best."""
 MOST_QUERIES = 50
 NAMES_OF = ("name", "alias", "weakAlias", "previousName")
 KINDS = {"email": ContactType.EMAIL, "website": ContactType.URL}
 PLACES = ("country", "jurisdiction")
+Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Values = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=20)]
 
 
@@ -38,14 +45,31 @@ class MatchRequest(BaseModel):
     queries: dict[str, EntityQuery] = Field(min_length=1, max_length=MOST_QUERIES)
 
 
-@router.post("/match/{dataset}", responses=SENT)
+class Measure(BaseModel):
+    """How a match is made, by the names that yente has for it."""
+
+    limit: int = Field(5, ge=1, le=50, description="Operators an entity.")
+    threshold: Share | None = Field(None, description="From which score `match` is true; linking.threshold if unsaid.")
+    cutoff: Share = Field(0.0, description="From which score anything is answered; never above the threshold.")
+    algorithm: str = Field(ALGORITHMS[0], max_length=80, description="almenara, or best, which is the same.")
+
+
+@router.post("/match/{dataset}", responses=SENT | {404: {"model": Fault}})
 def match_entities(
-    desk: AtDesk, dataset: str, asked: MatchRequest, limit: Annotated[int, Query(ge=1, le=50)] = 5
+    desk: AtDesk, dataset: str, asked: MatchRequest, measure: Annotated[Measure, Query()]
 ) -> dict[str, Any]:
     """Operators that may be each entity: names, phones in any spelling, e-mails, websites and countries count."""
+    if dataset not in DATASETS:
+        raise NotFoundError(f"There is no dataset {dataset[:80]!r}.", remedy=f"Ask for /match/{DATASET}.")
+    if measure.algorithm not in ALGORITHMS:
+        raise InputError(
+            f"There is no algorithm {measure.algorithm!r}.", remedy=f"There is {' or '.join(ALGORITHMS)}; leave it out."
+        )
+    threshold = desk.settings.linking.threshold if measure.threshold is None else measure.threshold
+    cutoff, limit = min(measure.cutoff, threshold), measure.limit
     with desk.reading() as session:
         responses = {
-            key: _response(desk, query, match(session, wanted(query.properties), limit=limit))
+            key: _response(query, match(session, wanted(query.properties), limit=limit, cutoff=cutoff), threshold)
             for key, query in asked.queries.items()
         }
     features = {"name": "Likeness of the nearest two names.", "contact": "A contact point in common."}
@@ -74,10 +98,10 @@ def wanted(properties: dict[str, list[str]]) -> Wanted:
     return Wanted(tuple(names), tuple(properties.get("phone", ())), tuple(contacts), tuple(sorted(countries - {""})))
 
 
-def _response(desk: Desk, query: EntityQuery, found: list[Match]) -> dict[str, Any]:
+def _response(query: EntityQuery, found: list[Match], threshold: float) -> dict[str, Any]:
     return {
         "status": 200,
-        "results": [_entity(each, desk.settings.linking.threshold) for each in found],
+        "results": [_entity(each, threshold) for each in found],
         "total": {"value": len(found), "relation": "eq"},
         "query": query.model_dump(by_alias=True),
     }

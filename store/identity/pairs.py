@@ -41,13 +41,26 @@ def pair(session: Session, one: int, other: int) -> Pair:
 
 def pairs(session: Session, *, limit: int = 50, of: int | None = None) -> list[Pair]:
     """The pairs that wait for a person, best first; those of one operator alone, where `of` names it."""
+    return pairs_behind(session, 0, limit=limit, of=of)[0]
+
+
+def pairs_behind(session: Session, place: int, *, limit: int, of: int | None = None) -> tuple[list[Pair], int | None]:
+    """A page of the pairs that wait, best first, behind a place in the order in which operators met; and the place that
+    the next page goes on behind, None at the end. A judgement moves no place, but one that made two operators one may:
+    what is passed over by that waits at the next look."""
     mine = clusters.members(session, of) if of is not None else None
-    found: list[Pair] = []
+    found: list[tuple[int, Pair]] = []
+    passed = 0
     for some in _batches(session, mine, limit):
-        found += [each for each in _pairs(session, some) if each.evidence and waits(each)]
-        if len(found) >= limit:
+        ahead = [(at, key) for at, key in enumerate(some, passed + 1) if at > place]
+        passed += len(some)
+        read = _pairs(session, [key for _at, key in ahead])
+        found += [(at, each) for (at, _), each in zip(ahead, read, strict=True) if each.evidence and waits(each)]
+        if len(found) > limit:
             break
-    return sorted(found[:limit], key=lambda each: (-each.score, each.left_id, each.right_id))
+    page = found[:limit]
+    listed = sorted((each for _at, each in page), key=lambda each: (-each.score, each.left_id, each.right_id))
+    return listed, page[-1][0] if len(found) > limit else None
 
 
 def _batches(session: Session, mine: list[int] | None, size: int) -> Iterator[list[tuple[int, int]]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
+from core.scores import SUREST
 from core.terms import ContactType
 from store import name_index
 from store.channels import channel
@@ -36,15 +37,15 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An operator that may be meant: score 0..1, and what it is made of."""
+    """An operator that may be meant: score 0..SUREST, and what it is made of."""
 
     operator: OperatorSummary
     score: float
     features: dict[str, float]
 
 
-def match(session: Session, wanted: Wanted, *, limit: int = 5) -> list[Match]:
-    """The operators that may be meant, likeliest first."""
+def match(session: Session, wanted: Wanted, *, limit: int = 5, cutoff: float = 0.0) -> list[Match]:
+    """The operators that may be meant, likeliest first; none below the cutoff."""
     channels = _channels(wanted)
     names = {
         **name_index.find(session, wanted.names).names,
@@ -52,7 +53,8 @@ def match(session: Session, wanted: Wanted, *, limit: int = 5) -> list[Match]:
     }
     scored = [(known.operator_id, _features(wanted, known, channels)) for known in _clusters(session, names)]
     likely = [(key, features, _score(features)) for key, features in scored]
-    likely = sorted((each for each in likely if each[2] > 0), key=lambda each: (-each[2], each[0]))[:limit]
+    likely = [each for each in likely if each[2] > 0 and each[2] >= cutoff]
+    likely = sorted(likely, key=lambda each: (-each[2], each[0]))[:limit]
     lines = operator_lines(session, [key for key, _, _ in likely])
     return [Match(lines[key], score, features) for key, features, score in likely]
 
@@ -88,14 +90,14 @@ def _channels(wanted: Wanted) -> frozenset[str]:
 def _features(wanted: Wanted, known: Known, channels: frozenset[str]) -> dict[str, float]:
     compared = [compare(name, written) for name in wanted.names for written in known.names]
     best = max((found.score for found in compared if found.is_same), default=0.0)
-    found = {"name": round(best, 3), "contact": SHARED if channels & known.channels else 0.0}
+    found = {"name": round(min(best, SUREST), 3), "contact": SHARED if channels & known.channels else 0.0}
     if wanted.countries and known.countries:
         found["country"] = COUNTRY if known.countries & set(wanted.countries) else -COUNTRY
     return found
 
 
 def _score(features: dict[str, float]) -> float:
-    witnesses = 1 - (1 - min(features["name"], 0.99)) * (1 - features["contact"])
+    witnesses = 1 - (1 - features["name"]) * (1 - features["contact"])
     if not witnesses:
         return 0.0
-    return round(min(max(witnesses + features.get("country", 0.0), 0.0), 1.0), 3)
+    return round(min(max(witnesses + features.get("country", 0.0), 0.0), SUREST), 3)

@@ -166,3 +166,15 @@ def test_a_body_that_is_refused_keeps_the_form_of_faults(looker: TestClient) -> 
     assert (answer.status_code, answer.json()["detail"]) == (413, "The form is too long.")
     strange = looker.get("/api/v1/flags", headers={"host": "evil.example"})
     assert (strange.status_code, set(strange.json())) == (421, {"detail", "remedy"})
+
+
+def test_a_misspelt_filter_is_not_passed_over(looker: TestClient) -> None:
+    """`sate=new` answered every flag there is."""
+    answer = looker.get("/api/v1/flags?sate=new")
+    assert (answer.status_code, answer.json()["detail"]) == (422, "There is no parameter 'sate' here.")
+    assert answer.json()["remedy"].startswith("Did you mean state? There are state, kind, country")
+    assert looker.head("/api/v1/flags?sate=new").status_code == 422
+    assert "Did you mean since?" in looker.get("/api/v1/search?q=x&sinc=2021-01-23").json()["remedy"]
+    assert looker.get("/api/v1/flags/1?zz=1").json()["remedy"] == "This address takes none."
+    assert looker.get("/api/v1/search?q=vive&country=CO&versions=true").status_code == 200
+    assert looker.get("/reconcile?type=LegalEntity").status_code == 200  # OpenRefine's own

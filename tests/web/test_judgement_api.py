@@ -30,7 +30,10 @@ def given(verdict: str = "unsure", **changes: object) -> dict[str, object]:
 
 
 def test_pairs_that_wait_and_one_in_full(client: TestClient, two: tuple[int, int]) -> None:
-    (pair,) = client.get("/api/v1/pairs").json()["items"]
+    page = client.get("/api/v1/pairs").json()
+    assert page["next"] is None
+    assert client.get("/api/v1/pairs", params={"before": 1}).json() == {"items": [], "next": None}
+    (pair,) = page["items"]
     assert (pair["left"]["operator_id"], pair["right"]["operator_id"]) == two
     assert [(item["key"], item["weight"], item["is_new"]) for item in pair["evidence"]] == [(KEY, 0.9, True)]
     whole = client.get(f"/api/v1/pairs/{two[1]}/{two[0]}").json()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
@@ -69,3 +70,44 @@ def test_a_body_without_its_type_is_told_how(looker: TestClient) -> None:
     assert "Content-Type: application/json" in answer.json()["remedy"]
     turned = looker.get("/api/v1/search?since=2026-12-01&until=2026-01-01").json()
     assert turned["detail"].startswith("query: ")
+
+
+def _asked(client: TestClient, where: str = "watchlist", **parameters: object) -> tuple[int, dict[str, object]]:
+    """The status, and the answer or the fault."""
+    query = {"queries": {"q": {"properties": {"name": ["Vive Online"]}}}}
+    answer = client.post(f"/match/{where}", params=parameters, json=query)  # type: ignore[arg-type]
+    return answer.status_code, answer.json()
+
+
+def test_only_our_own_dataset_is_answered(looker: TestClient) -> None:
+    assert _asked(looker, "almenara_watchlist")[0] == 200  # as yente calls our export
+    status, fault = _asked(looker, "sanctions")
+    assert (status, fault["remedy"]) == (404, "Ask for /match/watchlist.")
+
+
+def test_threshold_cutoff_limit_and_algorithm_as_yente_has_them(looker: TestClient) -> None:
+    def found(**parameters: object) -> list[bool]:
+        status, answer = _asked(looker, **parameters)
+        assert status == 200, answer
+        return [each["match"] for each in answer["responses"]["q"]["results"]]  # type: ignore[index]
+
+    assert found() == found(algorithm="best") == [True]
+    assert found(threshold=1, cutoff=0) == [False]
+    assert found(threshold=1, cutoff=1) == []
+    assert found(threshold=0.1, cutoff=1) == [True]  # the cutoff is never above the threshold
+    status, fault = _asked(looker, algorithm="logic-v1")
+    assert (status, "almenara" in str(fault["remedy"])) == (422, True)
+    assert [_asked(looker, **wrong)[0] for wrong in ({"threshold": 2}, {"cutoff": -1}, {"limit": 0})] == [422] * 3
+    status, fault = _asked(looker, treshold=0.5)
+    assert (status, str(fault["remedy"])[:24]) == (422, "Did you mean threshold? ")
+
+
+def test_no_likeness_is_certain(looker: TestClient) -> None:
+    """A program that reads 1.0 takes the one for the other."""
+    everything = {"name": ["Viajes Sol Naciente"], "phone": ["300 000 0021"], "country": ["co"]}
+    (found,) = matched(looker, **everything)
+    assert found["score"] == 0.99
+    assert max(found["features"].values()) <= 0.99  # type: ignore[attr-defined]
+    queries = {"q": {"query": "Viajes Sol Naciente", "properties": [{"pid": "phone", "v": "300 000 0021"}]}}
+    answer = looker.post("/reconcile", data={"queries": json.dumps(queries)}).json()
+    assert answer["q"]["result"][0]["score"] == 99.0

@@ -8,7 +8,7 @@ from core.terms import ContactType, Verdict
 from store import watchlist
 from store.identity import judge
 from store.identity.judge import Signature
-from store.identity.pairs import pair, pairs
+from store.identity.pairs import pair, pairs, pairs_behind
 from store.session import Database, Session
 from store.watchlist import Sighting
 from tests.store.make import NOON, mention, phone, register, report
@@ -66,3 +66,22 @@ def test_a_number_of_many_speaks_for_nobody(database: Database) -> None:
         watchlist.add_contacts(session, ids[5], [(ContactType.PHONE, NUMBER)], SEEN)
         assert pair(session, 1, 5).evidence == ()
         assert pairs(session) == []
+
+
+def test_pairs_page_by_page(database: Database) -> None:
+    """Each once; one that is judged between two pages moves nothing."""
+    with database.transaction() as session:
+        ids = [watchlist.create(session, f"Operator {n}", is_person=False, seen=SEEN) for n in range(5)]
+        for operator_id in ids:
+            watchlist.add_contacts(session, operator_id, [(ContactType.PHONE, NUMBER)], SEEN)
+        whole = {(each.left_id, each.right_id) for each in pairs(session)}
+        walked, place = [], 0
+        while True:
+            page, behind = pairs_behind(session, place, limit=3)
+            walked += [(each.left_id, each.right_id) for each in page]
+            judge.judge(session, *walked[-1], Verdict.UNSURE, ANA)
+            if behind is None:
+                break
+            place = behind
+    assert len(walked) == len(set(walked)) == 10
+    assert set(walked) == whole
