@@ -11,6 +11,7 @@ import typer
 from cli.common import AsJson, long_work, me, opened, print_json
 from core.errors import InputError
 from core.settings import load
+from evidence.format.chain import stamp
 from pipeline import audit_log
 from store import audit, health, lock
 from store import backup as backups
@@ -20,7 +21,10 @@ app = typer.Typer(help="The database: backup, restore, check.", no_args_is_help=
 
 @app.command("backup")
 def backup(
-    target: Annotated[Path, typer.Argument(help="A file that is not there yet, or a folder: named by the hour.")],
+    target: Annotated[
+        Path,
+        typer.Argument(help="A file that is not there yet, or a folder: named by the hour."),
+    ],
     keep: Annotated[
         int, typer.Option(min=0, help="In a folder: how many of these stay, the newest; 0: all of them.")
     ] = 0,
@@ -31,8 +35,10 @@ def backup(
     Example: almenara db backup /var/backups/almenara --keep 14
     """
     now = datetime.now(UTC)
-    if keep and not target.is_dir():
+    if keep and not target.is_dir() and (target.exists() or target.suffix == ".gz"):
         raise InputError(f"{target} is no folder, so there are no older backups.", remedy="Leave out --keep.")
+    if keep:  # only in a folder: on its first night it is not there yet
+        target.mkdir(parents=True, exist_ok=True)
     file = backups.name_in(target, now) if target.is_dir() else target
     with opened() as database:
         with database.transaction() as session:
@@ -82,18 +88,33 @@ def check(
     """Check the database, or a backup. Exit status 1 where something is wrong. Example: almenara db check"""
     settings = load()
     if source is not None:
-        with long_work("reading the backup"):
-            found = backups.check(source)
-        if as_json:
-            print_json({"file": source, "schema": found.schema, "taken_at": found.taken_at, "rows": dict(found.rows)})
-            return
-        print(f"{source}: whole, {sum(found.rows.values())} rows of schema {found.schema}, taken {found.taken_at}.")
+        _check_backup(source, as_json=as_json)
         return
     with opened(settings) as database, long_work("checking the database"):
         faults = health.faults(database, audit_log.noted_heads(settings.archive_root))
     if as_json:
-        print_json({"faults": faults})
+        print_json({"whole": not faults, "faults": faults})
     else:
         print("\n".join(faults) or "The database is whole.")
     if faults:
+        raise typer.Exit(1)
+
+
+def _check_backup(source: Path, *, as_json: bool) -> None:
+    """One that is not whole is told of as a fault of the check, for programs too: that it was found is no failure."""
+    fault, told = "", dict.fromkeys(("schema", "taken_at", "rows"))
+    try:
+        with long_work("reading the backup"):
+            found = backups.check(source)
+        told = {"schema": found.schema, "taken_at": found.taken_at, "rows": dict(found.rows)}
+    except InputError as error:
+        if not (as_json and source.is_file()):
+            raise
+        fault = str(error)
+    if as_json:
+        print_json({"whole": not fault, "faults": [fault] if fault else [], "file": source} | told)
+    else:
+        rows = sum(found.rows.values())
+        print(f"{source}: whole, {rows} rows of schema {found.schema}, taken {stamp(found.taken_at)}.")
+    if fault:
         raise typer.Exit(1)

@@ -47,7 +47,7 @@ def show(flag_id: int, as_json: Annotated[bool, typer.Option("--json", help="One
 
 
 @app.command("verify")
-def verify(as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> None:
+def verify(as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
     """Check every byte of the archive and every entry of the custody log. Exit status 1 where anything differs.
 
     What the database says was read from the archive must be there, too.
@@ -62,13 +62,15 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] 
         findings += [finding for finding in archive_check.gone(settings) if finding.subject not in named]
     except (StoreError, BusyError) as error:  # a copy on a disk that may not be written is verified as well
         sys.stderr.write(f"almenara: not held against the database. {error}\n")
-    for finding in findings:
-        print_json(asdict(finding)) if as_json else print(f"{finding.kind}: {finding.subject}: {finding.message}")
+    root = settings.archive_root
+    if as_json:
+        print_json({"archive": root, "whole": not findings, "findings": [asdict(finding) for finding in findings]})
+    elif findings:
+        print("\n".join(f"{finding.kind}: {finding.subject}: {finding.message}" for finding in findings))
+    else:
+        print(f"{root}: {'everything is as it was sealed' if root.is_dir() else 'nothing has been archived yet'}.")
     if findings:
         raise typer.Exit(1)
-    if not as_json:
-        root = settings.archive_root
-        print(f"{root}: {'everything is as it was sealed' if root.is_dir() else 'nothing has been archived yet'}.")
 
 
 @app.command("export")

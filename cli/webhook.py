@@ -48,13 +48,14 @@ def list_webhooks(as_json: AsJson = False) -> None:
     if as_json:
         for w in found:
             about = {"webhook_id": w.webhook_id, "url": w.url, "added_by": w.added_by, "added_at": w.added_at}
-            print_json(about | {"states": dict(w.states)})
+            print_json(about | {"states": dict(w.states), "error": w.error})
         return
-    rows = [
-        (w.webhook_id, w.url, w.added_by, f"{w.added_at:%Y-%m-%d}", ", ".join(f"{n} {s}" for s, n in w.states.items()))
-        for w in found
-    ]
-    print_table("Webhooks", ("webhook", "address", "added by", "on", "events"), rows)
+    rows = [(w.webhook_id, w.url, w.added_by, f"{w.added_at:%Y-%m-%d}", _events(w), w.error) for w in found]
+    print_table("Webhooks", ("webhook", "address", "added by", "on", "events", "not taken, because"), rows)
+
+
+def _events(hook: webhooks.Webhook) -> str:
+    return ", ".join(f"{number} {state}" for state, number in hook.states.items())
 
 
 @app.command("remove")

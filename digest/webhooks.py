@@ -9,11 +9,9 @@ from core.errors import InputError
 from core.settings import WebhookSettings
 from digest.posting import NotDeliveredError, post, signed, target
 from store import lock, webhook_events, webhooks
-from store.outbox import DEAD
 from store.session import Database
 from store.webhooks import Delivery, Webhook
 
-SHOWN = 1000
 USER_AGENT = "Almenara webhook"
 
 
@@ -53,9 +51,8 @@ def deliver_due(database: Database, settings: WebhookSettings, base_url: str, no
             if error:
                 trouble.append(f"To webhook {hook.webhook_id}: not delivered, will be tried again: {error}.")
     with database.reading() as session:
-        if dead := len(webhooks.deliveries(session, [DEAD], limit=SHOWN)):
-            many = f"{dead} or more" if dead == SHOWN else dead
-            trouble.append(f"{many} set aside: `almenara webhook deliver --again` tries them once more.")
+        if dead := webhooks.set_aside(session):
+            trouble.append(f"{dead} set aside: `almenara webhook deliver --again` tries them once more.")
     return DeliveryReport(delivered, tuple(trouble))
 
 

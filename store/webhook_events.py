@@ -21,9 +21,9 @@ from store.tables import DecisionRow, DeliveryRow, FlagRow, WebhookRow
 from store.tables.base import insert_new
 from store.views.flag_lines import flag_lines
 from store.views.records import FlagSummary
-from store.webhooks import row_of
+from store.webhooks import TEST, row_of
 
-RAISED, GROWN, DECIDED, TEST = "flag.raised", "flag.grown", "decision.made", "test"
+RAISED, GROWN, DECIDED = "flag.raised", "flag.grown", "decision.made"
 BATCH = 500
 
 Event = tuple[str, str, Mapping[str, object]]

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, case, func, select
 
 from core.errors import ConflictError, NotFoundError
 from store import audit
@@ -23,7 +23,8 @@ from store.session import Session
 from store.tables import DecisionRow, DeliveryRow, WebhookRow
 from store.tables.base import clean, insert_one
 
-DELIVERED = "delivered"
+DELIVERED, TEST, TEST_FAILED = "delivered", "test", "test failed"
+_TESTS = f"{TEST}:%"
 _REMEDY = "`almenara webhook list` shows them."
 
 
@@ -37,6 +38,7 @@ class Webhook:
     added_by: str
     added_at: datetime
     states: Mapping[str, int] = field(default_factory=dict)  # how many events stand in which state
+    error: str = ""  # why the newest event that was not taken was not
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,14 +101,18 @@ def remove(session: Session, webhook_id: int, *, who: str) -> None:
 
 def webhooks(session: Session) -> list[Webhook]:
     """All, oldest first, with the states of their events."""
-    counted = select(DeliveryRow.webhook_id, DeliveryRow.state, func.count()).group_by(
-        DeliveryRow.webhook_id, DeliveryRow.state
-    )
+    is_failed_test = and_(DeliveryRow.state == DEAD, DeliveryRow.key.like(_TESTS))
+    state = case((is_failed_test, TEST_FAILED), else_=DeliveryRow.state).label("stands")
+    each = select(DeliveryRow.webhook_id, state).subquery()
+    counted = select(each.c.webhook_id, each.c.stands, func.count()).group_by(each.c.webhook_id, each.c.stands)
     states: dict[int, dict[str, int]] = {}
-    for webhook_id, state, number in session.execute(counted):
-        states.setdefault(webhook_id, {})[state] = number
+    for webhook_id, stands, number in session.execute(counted):
+        states.setdefault(webhook_id, {})[stands] = number
+    newest = select(func.max(DeliveryRow.delivery_id)).where(DeliveryRow.state.in_([FAILED, DEAD]))
+    troubled = select(DeliveryRow).where(DeliveryRow.delivery_id.in_(newest.group_by(DeliveryRow.webhook_id)))
+    why = {row.webhook_id: row.error for row in session.scalars(troubled)}
     rows = session.scalars(select(WebhookRow).order_by(WebhookRow.webhook_id))
-    return [_webhook(row, states.get(row.webhook_id, {})) for row in rows]
+    return [_webhook(row, states.get(row.webhook_id, {}), why.get(row.webhook_id, "")) for row in rows]
 
 
 def webhook(session: Session, webhook_id: int) -> Webhook:
@@ -131,6 +137,15 @@ def deliveries(session: Session, states: Iterable[str], limit: int = 100) -> lis
     return [_delivery(row) for row in session.scalars(query.limit(limit))]
 
 
+def set_aside(session: Session) -> int:
+    """How many events were given up. A test that failed is none: who tried it was told, and it has nothing to tell."""
+    return session.scalar(select(func.count()).where(*_given_up())) or 0
+
+
+def _given_up() -> tuple[ColumnElement[bool], ...]:
+    return DeliveryRow.state == DEAD, DeliveryRow.key.not_like(_TESTS)
+
+
 def delivered(session: Session, delivery_id: int, now: datetime) -> None:
     """The receiver has taken it."""
     row = session.get_one(DeliveryRow, delivery_id, populate_existing=True)
@@ -151,7 +166,7 @@ def failed(session: Session, delivery_id: int, error: str, now: datetime, *, max
 
 def again(session: Session, now: datetime) -> int:
     """Put every event that was given up back into the queue, by a person's command. Returns how many."""
-    rows = list(session.scalars(select(DeliveryRow).where(DeliveryRow.state == DEAD)))
+    rows = list(session.scalars(select(DeliveryRow).where(*_given_up())))
     for row in rows:
         row.state, row.tries, row.due_at, row.changed_at = QUEUED, 0, now, now
     session.flush()
@@ -174,8 +189,8 @@ def _new_secret() -> str:
     return f"whsec_{secrets.token_urlsafe(32)}"
 
 
-def _webhook(row: WebhookRow, states: Mapping[str, int] | None = None) -> Webhook:
-    return Webhook(row.webhook_id, row.url, row.secret, row.added_by, row.added_at, states or {})
+def _webhook(row: WebhookRow, states: Mapping[str, int] | None = None, error: str = "") -> Webhook:
+    return Webhook(row.webhook_id, row.url, row.secret, row.added_by, row.added_at, states or {}, error)
 
 
 def _delivery(row: DeliveryRow) -> Delivery:

@@ -238,3 +238,11 @@ def test_the_secret_stays_in_the_database(database: Database, receiver: Receiver
     assert deliver_due(restored, rules(), BASE, NOON + timedelta(days=9)).delivered == 1
     assert genuine(renewed, receiver.taken[0])
     restored.close()
+
+
+def test_a_failed_test_troubles_no_later_delivery(database: Database, receiver: Receiver) -> None:
+    hook = hooked(database, receiver)
+    receiver.fail = "500"
+    assert try_out(database, rules(), hook.webhook_id, BASE, NOON)
+    receiver.fail = ""
+    assert deliver_due(database, rules(), BASE, NOON + LATER).trouble == ()

@@ -35,7 +35,9 @@ def test_what_is_new_is_found_once(database: Database) -> None:
 def test_failures_wait_longer_and_longer_and_end(database: Database) -> None:
     with database.transaction() as session:
         hook = webhooks.add(session, URL, who="ana", now=NOON)
-        delivery_id = webhook_events.queue_test(session, hook.webhook_id, BASE, NOON)
+        report(session, 1, [mention("ViveOnline")], now=NOON)
+        webhook_events.queue_new(session, BASE, NOON)
+        (delivery_id,) = [each.delivery_id for each in webhooks.due(session, hook.webhook_id, NOON)]
         now = NOON
         for tries in range(1, 4):
             assert [each.delivery_id for each in webhooks.due(session, hook.webhook_id, now)] == [delivery_id]
@@ -43,7 +45,9 @@ def test_failures_wait_longer_and_longer_and_end(database: Database) -> None:
             assert state == ("failed" if tries < 3 else "dead")
             assert webhooks.due(session, hook.webhook_id, now) == []
             now += BACKOFF[tries - 1]
-        assert webhooks.webhooks(session)[0].states == {"dead": 1}
+        (listed,) = webhooks.webhooks(session)
+        assert (listed.states, webhooks.set_aside(session)) == ({"dead": 1}, 1)
+        assert listed.error.startswith("answered 500")
         assert webhooks.again(session, now) == 1
         webhooks.delivered(session, delivery_id, now)
         assert webhooks.due(session, hook.webhook_id, now + timedelta(days=9)) == []
@@ -59,3 +63,14 @@ def test_a_webhook_goes_with_what_was_on_its_way(database: Database) -> None:
         assert webhooks.deliveries(session, ["queued"]) == []
         with pytest.raises(NotFoundError):
             webhooks.renew(session, hook.webhook_id, who="ana")
+
+
+def test_a_test_that_failed_is_told_and_is_no_event_that_was_given_up(database: Database) -> None:
+    """Every later `deliver` ended with status 1 for it."""
+    with database.transaction() as session:
+        hook = webhooks.add(session, URL, who="ana", now=NOON)
+        tried = webhook_events.queue_test(session, hook.webhook_id, BASE, NOON)
+        webhooks.failed(session, tried, "refused", NOON, max_tries=1)
+        (listed,) = webhooks.webhooks(session)
+        assert (listed.states, listed.error) == ({"test failed": 1}, "refused")
+        assert webhooks.set_aside(session) == webhooks.again(session, NOON) == 0
