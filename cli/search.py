@@ -49,6 +49,8 @@ def search(  # noqa: PLR0913 - one parameter a filter
     )
     if not typed.strip() and chosen == SearchFilter():
         raise InputError("This search asks nothing.", remedy="Type words or choose filters.")
+    if memory.only_signs(typed):
+        raise InputError(f"There is no word and no number in {typed!r}.", remedy="Type words, names or phones.")
     with viewing("search") as session:
         asked = memory.understand(session, typed)
         operators = memory.find_operators(session, asked, chosen, typed=typed, limit=limit)

@@ -158,7 +158,7 @@ def _new(row: SavedSearchRow) -> list[ColumnElement[bool]]:
 
 
 def _check(session: Session, typed: str, chosen: SearchFilter, *, name: str, owner: str) -> None:
-    if not typed.strip() and chosen.is_empty:
+    if search.only_signs(typed) or (not typed.strip() and chosen.is_empty):
         raise InputError("This search asks nothing.", remedy="Type words or choose filters, then save it.")
     if not owner:
         raise InputError("A saved search needs an owner.", remedy="Say your name.")

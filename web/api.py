@@ -8,6 +8,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from core.errors import InputError
 from core.terms import FlagKind, FlagState
 from store import search, views
 from web import found_schemas, schemas
@@ -123,6 +124,8 @@ def find(
     limit: Annotated[int, Query(ge=1, le=200, description="Documents an answer.")] = 50,
 ) -> found_schemas.Found:
     """Full text over documents and names, as the search page finds them."""
+    if search.only_signs(asked.q):
+        raise InputError(f"There is no word and no number in {asked.q!r}.", remedy="Type words, names or phones.")
     with desk.reading() as session:
         question = search.understand(session, asked.q)
         people = search.find_operators(session, question, asked.chosen, typed=asked.q) if not asked.before else []

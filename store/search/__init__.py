@@ -1,6 +1,6 @@
 """Full-text search over documents and the names of operators, however they are spelt. Start here."""
 
-from store.search.asking import Asked, understand
+from store.search.asking import Asked, only_signs, understand
 from store.search.documents import count_documents, find_documents
 from store.search.excerpt import Piece, excerpt, marked
 from store.search.operators import find_operators
@@ -18,6 +18,7 @@ __all__ = [
     "find_documents",
     "find_operators",
     "marked",
+    "only_signs",
     "text",
     "understand",
 ]

@@ -40,6 +40,8 @@ class Asked:
     channels: tuple[frozenset[str], ...] = ()  # one a number, in step with `digits`
     mended: tuple[tuple[str, tuple[str, ...]], ...] = ()  # (word as typed, words taken in its place)
 
+    says_nothing: bool = False  # signs alone: nothing is found by them
+
     @property
     def is_empty(self) -> bool:
         """Whether nothing was asked for (words that must not stand somewhere ask for nothing)."""
@@ -54,6 +56,7 @@ class Asked:
 
 def understand(session: Session, typed: str) -> Asked:
     """The question behind what was typed, at most 300 characters of it."""
+    says_nothing = only_signs(typed)
     typed = phones.LABEL.sub(" ", typed[:LONGEST_QUESTION])
     numbers = [found.group() for found in phones.TYPED.finditer(typed) if _is_number(found.group())]
     for number in numbers:
@@ -75,7 +78,13 @@ def understand(session: Session, typed: str) -> Asked:
         digits=tuple(Clause(tuple((digits,) for digits in written)) for written, _exact in spelt),
         channels=tuple(frozenset(channel(ContactType.PHONE, number) for number in exact) for _written, exact in spelt),
         mended=tuple(mended),
+        says_nothing=says_nothing,
     )
+
+
+def only_signs(typed: str) -> bool:
+    """Whether something was typed that holds no word and no number: `*` asks for nothing, and not for everything."""
+    return bool(typed.strip()) and not any(words_of(typed[:LONGEST_QUESTION]))
 
 
 def _is_number(found: str) -> bool:

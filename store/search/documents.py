@@ -40,6 +40,8 @@ def find_documents(
 ) -> list[DocumentHit]:
     """Documents that hold what was asked, newest first; `before` is the `revision_id` of the last hit shown, `also`
     what else must hold of documents and revisions."""
+    if asked.says_nothing:
+        return []
     conditions = [*_conditions(session, asked, chosen), *also]
     if before is not None:
         conditions.append(RevisionRow.revision_id < before)
@@ -64,6 +66,8 @@ def count_documents(
     session: Session, asked: Asked, chosen: SearchFilter, *, also: Sequence[ColumnElement[bool]] = ()
 ) -> int:
     """How many there are, counted up to a thousand and one."""
+    if asked.says_nothing:
+        return 0
     found = (
         select(RevisionRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)

@@ -30,7 +30,7 @@ def find_operators(
     """Operators that bear what was asked as a name or use it as a contact point; nobody where nothing was asked that
     an operator could answer."""
     conditions = _conditions(session, asked, chosen, typed)
-    if not conditions:
+    if asked.says_nothing or not conditions:
         return []
     query = select(OperatorRow.operator_id).where(*conditions).order_by(_last_seen().desc(), OperatorRow.operator_id)
     ids = list(session.scalars(query.limit(limit)))

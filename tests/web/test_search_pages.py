@@ -42,6 +42,11 @@ def test_what_was_mended_and_what_is_not_there_is_said(looker: TestClient) -> No
     assert "“naciennte” stands nowhere; looked for naciente." in read(looker, "/search?q=naciennte").text
     assert "Nothing was found." in read(looker, "/search?q=zzzz").text
     assert "Nothing was found." not in read(looker, "/search").text
+    for signs in ("*", "%2a+%3f", "%22%22"):  # found everything
+        page = read(looker, f"/search?q={signs}")
+        assert "0 documents" in page.text
+        assert "There is no word and no number in what you typed." in page.text
+        assert looker.get(f"/api/v1/search?q={signs}").status_code == 422
     assert "Nothing was found." not in read(looker, "/search?q=&country=&since=").text
 
 
