@@ -6,6 +6,7 @@ import getpass
 import json
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 import typer
@@ -16,6 +17,7 @@ from rich.table import Table
 from core.errors import SettingsError
 from core.settings import Settings, load
 from core.text import plain
+from evidence.format.chain import stamp
 from store import audit
 from store.session import Database, Session
 
@@ -84,8 +86,14 @@ def long_work(what: str) -> Iterator[Callable[[int, int | None], None]]:
 
 
 def print_json(value: Any) -> None:
-    """One JSON object on one line of standard output."""
-    print(json.dumps(value, ensure_ascii=False, default=str))
+    """One JSON object on one line of standard output; times as the API writes them."""
+    print(json.dumps(value, ensure_ascii=False, default=_in_json))
+
+
+def _in_json(value: object) -> str:
+    if isinstance(value, datetime):
+        return stamp(value if value.tzinfo else value.replace(tzinfo=UTC))
+    return str(value)
 
 
 def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -43,7 +43,7 @@ def extract(
                 "url": page.url,
                 "title": page.title,
                 "text": page.text,
-                "published": page.published.isoformat() if page.published else None,
+                "published": page.published.isoformat().replace("+00:00", "Z") if page.published else None,
                 "language": page.language.value,
             }
         )

@@ -8,9 +8,12 @@ Commands import the reader and the crawler when they are called, not before: hel
 
 from __future__ import annotations
 
+import codecs
 import errno
+import json
 import os
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
@@ -109,6 +112,7 @@ _MACHINE = {
 
 def run() -> None:
     """The entry point of the `almenara` script."""
+    _say_what_can_be_said()
     try:
         app()
     except AlmenaraError as error:
@@ -130,6 +134,20 @@ def run() -> None:
         raise
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _say_what_can_be_said() -> None:
+    """A terminal or a pipe that can't write a name is given its letters as JSON writes them: \\u00e9. JSON stays JSON,
+    and nobody's work ends in a traceback."""
+    codecs.register_error("escaped", _escaped)
+    if isinstance(sys.stdout, TextIOWrapper) and sys.stdout.errors == "strict":
+        sys.stdout.reconfigure(errors="escaped")
+
+
+def _escaped(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return json.dumps(error.object[error.start : error.end])[1:-1], error.end
 
 
 def _leave_quietly() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 from collections.abc import Iterator
+from datetime import datetime
 from itertools import islice
 from typing import Annotated
 
@@ -19,6 +21,7 @@ from store import sql as questions
 from store.session import Database
 from web.export import as_csv
 
+_MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{6})?")
 SHOWN = 1000
 """Rows that a table on the terminal shows; CSV and JSON have all."""
 
@@ -78,12 +81,17 @@ def _answer(database: Database, question: str, form: str, timeout: float) -> Non
             sys.stdout.buffer.flush()
         elif form == "json":
             for row in answer.rows:
-                print_json(dict(zip(answer.columns, row, strict=True)))
+                print_json(dict(zip(answer.columns, map(_as_moment, row), strict=True)))
         else:
             rows = list(islice(answer.rows, SHOWN))
             print_table("", answer.columns, rows)
             more = next(answer.rows, None) is not None
             print(f"The first {SHOWN} rows; --csv and --json have all." if more else f"{len(rows)} rows.")
+
+
+def _as_moment(cell: object) -> object:
+    """SQLite keeps moments as text, in UTC and without saying so."""
+    return datetime.fromisoformat(cell) if isinstance(cell, str) and _MOMENT.fullmatch(cell) else cell
 
 
 def _prompt(database: Database, form: str, timeout: float) -> None:

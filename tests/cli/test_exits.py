@@ -48,7 +48,16 @@ def test_what_checks_and_counts_tells_programs(tmp_path: Path) -> None:
     taken = told("db", "backup", target)
     assert len(str(taken["sha256"])) == 64
     assert told("db", "check", target)["rows"] == taken["rows"]
-    assert told("db", "check") == {"faults": []}
+    assert told("db", "check") == {"whole": True, "faults": []}
+    assert told("db", "check", target)["faults"] == []
+    assert told("evidence", "verify") == {"archive": str(tmp_path / "data" / "archive"), "whole": True, "findings": []}
+    Path(target).write_bytes(Path(target).read_bytes()[:-20])
+    broken = CliRunner().invoke(
+        app, ["db", "check", target, "--json"], env={"ALMENARA_DATA_DIR": str(tmp_path / "data")}
+    )
+    fault = json.loads(broken.stdout)
+    assert (broken.exit_code, fault["whole"], len(fault["faults"])) == (1, False, 1)
+    assert fault.keys() == {"whole", "faults", "file", "schema", "taken_at", "rows"}
     assert told("audit", "verify")["faults"] == []
     assert told("digest", "send")["sent"] == 0
     assert told("webhook", "deliver") == {"delivered": 0, "trouble": []}
@@ -69,6 +78,36 @@ def test_a_folder_of_backups_keeps_the_newest(tmp_path: Path) -> None:
         CliRunner().invoke(
             app, ["db", "backup", str(folder / "a.gz"), "--keep", "2"], env=environment, catch_exceptions=False
         )
+
+
+def test_the_folder_of_backups_is_made_on_the_first_night(tmp_path: Path) -> None:
+    folder = tmp_path / "not" / "yet"
+    almenara("db", "backup", str(folder), "--keep", "14", folder=tmp_path)
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_evidence_that_differs_is_told_in_the_form_of_what_is_whole(tmp_path: Path) -> None:
+    (tmp_path / "data" / "archive").mkdir(parents=True)
+    (tmp_path / "data" / "archive" / "custody.jsonl").write_text("no entry\n", encoding="utf-8")
+    result = almenara("evidence", "verify", "--json", folder=tmp_path)
+    told = json.loads(result.stdout)
+    assert (result.returncode, told["whole"], told.keys()) == (1, False, {"archive", "whole", "findings"})
+    assert told["findings"][0].keys() == {"kind", "subject", "message"}
+
+
+@pytest.mark.parametrize(
+    "words", [("-c", "SELECT 'Peña Ñandú 🔥' AS name"), ("--json", "-c", "SELECT 'Peña 🔥' AS name")]
+)
+def test_a_name_that_the_terminal_cannot_write(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    """It ended in a traceback; JSON stays JSON."""
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    result = almenara("sql", *words, folder=tmp_path)
+    assert (result.returncode, result.stderr) == (0, "")
+    assert "Pe\\u00f1a" in result.stdout
+    if "--json" in words:
+        assert json.loads(result.stdout) == {"name": "Peña 🔥"}
 
 
 def test_what_became_of_a_file_is_json() -> None:

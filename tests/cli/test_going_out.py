@@ -13,7 +13,7 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from core.errors import AlmenaraError, InputError, NotFoundError
-from store import audit, outbox, runs
+from store import audit, outbox, runs, webhook_events, webhooks
 from store.session import Database
 from tests.digest.test_returned import OURS, postfix
 from tests.store.make import NOON, mention, register, report
@@ -183,3 +183,29 @@ def test_a_mail_that_came_back(watch: Path) -> None:
         said("digest", "returned", "--mail", "1")
     assert "Mail 2 came back" in said("digest", "returned", "--mail", "2")
     database.close()
+
+
+def test_times_in_json_are_those_of_the_api(watch: Path) -> None:
+    line = json.loads(said("flag", "list", "--json").splitlines()[0])
+    assert line["raised_at"] == "2021-01-23T12:00:00Z"
+    (row,) = said("sql", "--json", "-c", "SELECT last_seen FROM watch_operators LIMIT 1").splitlines()
+    assert json.loads(row)["last_seen"].endswith("Z")
+    assert "T" in json.loads(row)["last_seen"]
+
+
+def test_a_search_of_nothing_but_signs_is_refused(watch: Path) -> None:
+    with pytest.raises(InputError, match="no word and no number"):
+        said("search", "*")
+    with pytest.raises(InputError, match="asks nothing"):
+        said("saved", "add", "All", "*")
+
+
+def test_the_list_of_webhooks_says_why_an_event_was_not_taken(watch: Path) -> None:
+    database = Database(f"sqlite:///{watch / 'almenara.db'}")
+    with database.transaction() as session:
+        hook = webhooks.add(session, "https://cases.example/hook", who="ana", now=NOON)
+        tried = webhook_events.queue_test(session, hook.webhook_id, "https://desk.example/", NOON)
+        webhooks.failed(session, tried, "it answered 500", NOON, max_tries=1)
+    database.close()
+    assert "it answered 500" in said("webhook", "list")
+    assert json.loads(said("webhook", "list", "--json"))["error"] == "it answered 500"
