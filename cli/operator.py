@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.common import Limit, me, opened, print_json, print_table, viewing
-from cli.operator_tables import print_operator, print_pairs
+from cli.operator_tables import print_operator, print_pairs, standing
 from core import languages
 from core.errors import InputError
 from core.settings import load
@@ -38,7 +38,15 @@ def list_operators(limit: Limit = 100, offset: Offset = 0, as_json: Json = False
             print_json(asdict(each))
         return
     rows = [
-        (o.operator_id, o.name, ", ".join(o.aliases), o.status, o.independent_sources, o.open_flags, o.last_seen.date())
+        (
+            o.operator_id,
+            o.name,
+            ", ".join(o.aliases),
+            standing(o),
+            o.independent_sources,
+            o.open_flags,
+            o.last_seen.date(),
+        )
         for o in found
     ]
     columns = ("operator", "name", "other names", "standing", "sources", "open flags", "last seen")

@@ -6,9 +6,19 @@ from collections.abc import Sequence
 
 from cli.common import print_table
 from core.scores import shown
+from core.terms import LegalStatus
 from core.text import plain
 from store.identity.pairs import Pair
-from store.views import OperatorDetail
+from store.views import OperatorDetail, OperatorSummary
+
+
+def standing(line: OperatorSummary) -> str:
+    """What sources say of an operator, and that one of them clears it where nothing says so yet."""
+    said = line.status or ""
+    if line.said_cleared is None or line.status is LegalStatus.CLEARED:
+        return said
+    decided = "not decided on" if line.clearance_waits else "and accused again since"
+    return f"{said} (cleared by a source on {line.said_cleared}, {decided})".strip()
 
 
 def print_operator(found: OperatorDetail) -> None:
@@ -16,7 +26,9 @@ def print_operator(found: OperatorDetail) -> None:
     line = found.summary
     entries = f" (entries {', '.join(map(str, line.entries))})" if len(line.entries) > 1 else ""
     print(f"{line.operator_id} {plain(line.name)}{entries}")
-    print(f"standing: {line.status or 'nothing said'}; {line.documents} documents, {line.independent_sources} sources")
+    print(
+        f"standing: {standing(line) or 'nothing said'}; {line.documents} documents, {line.independent_sources} sources"
+    )
     names = [(n.name, n.kind, n.first_seen.date(), n.last_seen.date(), n.documents) for n in found.names]
     _table("Names", ("name", "kind", "first seen", "last seen", "documents"), names)
     contacts = [(c.type, c.value, c.first_seen.date(), c.last_seen.date(), c.shared_with) for c in found.contacts]

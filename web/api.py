@@ -104,6 +104,8 @@ def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
         aliases=summary.aliases,
         countries=summary.countries,
         status=summary.status,
+        said_cleared=summary.said_cleared,
+        clearance_waits=summary.clearance_waits,
         first_seen=summary.first_seen,
         last_seen=summary.last_seen,
         documents=summary.documents,

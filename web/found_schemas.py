@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from core.terms import DocumentLabel, FlagState, Language, LegalStatus
 from web.schemas import Answer, Evidence, OperatorReference
@@ -29,13 +29,16 @@ class DocumentInFull(Answer):
 
 class OperatorFound(Answer):
     """An operator that a search found: a lead, not a finding. `entries` are those of the watchlist that people judged
-    to be it; any of their ids opens it."""
+    to be it; any of their ids opens it. `said_cleared` is the newest day on which a source clears it, unless a person
+    dismissed that; it may stand beside an accusation while `clearance_waits` for a person."""
 
     operator_id: int
     name: str
     aliases: tuple[str, ...]
     countries: tuple[str, ...]
     status: LegalStatus | None
+    said_cleared: date | None
+    clearance_waits: bool
     last_seen: datetime
     documents: int
     independent_sources: int

@@ -15,6 +15,7 @@ from core.terms import ContactType, LegalStatus
 from store.exchange.ftm import DATASET as EXPORTED_DATASET
 from store.exchange.ftm import STANDING
 from store.search.match import Match, Wanted, match
+from store.views import OperatorSummary
 from web.desk import AtDesk
 from web.schemas import SENT, Fault
 
@@ -24,6 +25,8 @@ DATASETS = (DATASET, EXPORTED_DATASET)
 """What the watchlist is called in an address: by its own name, or as yente has it from our export."""
 ALGORITHMS = ("almenara", "best")
 """How names are compared: there is one way, which is the best."""
+SAID_CLEARED = "almenara:said_cleared:"
+"""Before the day on which a source cleared an operator that does not stand as cleared."""
 MOST_QUERIES = 50
 NAMES_OF = ("name", "alias", "weakAlias", "previousName")
 KINDS = {"email": ContactType.EMAIL, "website": ContactType.URL}
@@ -121,7 +124,7 @@ def _entity(found: Match, threshold: float) -> dict[str, Any]:
             "country": [country.lower() for country in operator.countries],
             "phone": phones,
             "topics": [] if operator.status is LegalStatus.CLEARED else ["crime"],  # as exports say it
-            "keywords": [f"{STANDING}{operator.status}"] if operator.status else [],
+            "keywords": _keywords(operator),
             "summary": ["A lead, not a finding."],
         },
         "datasets": [DATASET],
@@ -133,3 +136,10 @@ def _entity(found: Match, threshold: float) -> dict[str, Any]:
         "features": found.features,
         "match": found.score >= threshold,
     }
+
+
+def _keywords(operator: OperatorSummary) -> list[str]:
+    """How it stands, and that a source clears it where it does not stand as cleared."""
+    standing = [f"{STANDING}{operator.status}"] if operator.status else []
+    is_said = operator.said_cleared is not None and operator.status is not LegalStatus.CLEARED
+    return [*standing, *([f"{SAID_CLEARED}{operator.said_cleared}"] if is_said else [])]

@@ -172,6 +172,8 @@ class Operator(Answer):
     aliases: tuple[str, ...]
     countries: tuple[str, ...]
     status: LegalStatus | None
+    said_cleared: date | None
+    clearance_waits: bool
     first_seen: datetime
     last_seen: datetime
     documents: int

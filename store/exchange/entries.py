@@ -25,7 +25,7 @@ from store.tables import (
     OperatorStatusRow,
 )
 from store.tables.base import CHUNK
-from store.views.operator_lines import standing
+from store.views.standings import clearances, standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +93,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
         rows.setdefault(of[row.operator_id], []).append(row)
     names, contacts = _names(session, of), _contacts(session, of)
     routes, said = _routes(session, of), _said(session, of)
-    statuses, own = standing(session, of), own_keys(session)
+    statuses, own = standing(session, of, clearances(session, of)), own_keys(session)
     for cluster, mine in rows.items():
         if cluster not in names:
             continue  # an advertiser known by a contact point alone: nothing to put on a list of names

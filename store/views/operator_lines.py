@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from datetime import date
 
 from sqlalchemy import func, select
 
-from core.terms import ContactType, FlagKind, FlagState, LegalStatus
+from core.terms import ContactType
 from store.identity.clusters import members_of
 from store.session import Session
 from store.tables import (
@@ -18,13 +17,11 @@ from store.tables import (
     OperatorMentionRow,
     OperatorNameRow,
     OperatorRow,
-    OperatorStatusRow,
 )
 from store.tables.base import CHUNK
 from store.views.flag_lines import OPEN, publishers
 from store.views.operator_records import OperatorSummary
-
-_LADDER = list(LegalStatus)
+from store.views.standings import clearances, only_clearing, standing
 
 
 def operator_lines(session: Session, cluster_ids: Collection[int]) -> dict[int, OperatorSummary]:
@@ -43,7 +40,9 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
     for row in rows:
         entries.setdefault(of[row.operator_id], []).append(row)
     names, contacts, flags = _names(session, of), _contacts(session, of), _open_flags(session, of)
-    statuses, counted, known = standing(session, of), _documents(session, of), publishers(session, of)
+    clearing = clearances(session, of)
+    statuses, counted, known = standing(session, of, clearing), _documents(session, of), publishers(session, of)
+    clear, clear_first = only_clearing(session, of) if clearing else ({}, {})
     return {
         cluster: OperatorSummary(
             operator_id=cluster,
@@ -54,44 +53,15 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
             status=statuses.get(cluster),
             first_seen=min(row.first_seen for row in mine),
             last_seen=max(row.last_seen for row in mine),
-            documents=counted.get(cluster, 0),
-            independent_sources=len(known.get(cluster, ())),
+            documents=counted.get(cluster, 0) + clear.get(cluster, 0),
+            independent_sources=len(known.get(cluster, set()) | clear_first.get(cluster, set())),
             open_flags=len(flags.get(cluster, ())),
             entries=tuple(row.operator_id for row in mine),
+            said_cleared=clearing[cluster].on if cluster in clearing else None,
+            clearance_waits=cluster in clearing and clearing[cluster].waits,
         )
         for cluster, mine in entries.items()
     }
-
-
-def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
-    """The highest that sources say; `cleared` only where a person confirmed it and nothing was said since."""
-    said: dict[int, list[tuple[LegalStatus, date]]] = {}
-    # The latest day of each status is enough, and a busy operator has tens of thousands of rows.
-    latest = (
-        select(OperatorStatusRow.operator_id, OperatorStatusRow.status, func.max(OperatorStatusRow.said_on))
-        .where(OperatorStatusRow.operator_id.in_(of))
-        .group_by(OperatorStatusRow.operator_id, OperatorStatusRow.status)
-    )
-    for operator_id, status, on in session.execute(latest):
-        said.setdefault(of[operator_id], []).append((LegalStatus(status), on))
-    confirmed = (
-        select(FlagOperatorRow.operator_id)
-        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
-        .where(FlagRow.kind == FlagKind.CLEARANCE.value, FlagRow.state == FlagState.CONFIRMED.value)
-        .where(FlagOperatorRow.operator_id.in_(of))
-    )
-    cleared = {of[operator_id] for operator_id in session.scalars(confirmed)}
-    found = {}
-    for cluster, statuses in said.items():
-        accused = [(status, on) for status, on in statuses if status is not LegalStatus.CLEARED]
-        if cluster in cleared:
-            when = max((on for status, on in statuses if status is LegalStatus.CLEARED), default=date.max)
-            accused = [(status, on) for status, on in accused if on > when]
-            if not accused:
-                found[cluster] = LegalStatus.CLEARED
-        if accused:
-            found[cluster] = max((status for status, _on in accused), key=_LADDER.index)
-    return found
 
 
 def _documents(session: Session, of: Mapping[int, int]) -> dict[int, int]:

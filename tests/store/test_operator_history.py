@@ -53,6 +53,42 @@ def test_a_clearance_counts_when_a_person_confirms_it_and_until_something_newer(
         assert views.operator(session, 1).summary.status is LegalStatus.CONVICTED
 
 
+def test_a_clearance_that_nobody_decided_on_stands_beside_the_accusation(database: Database) -> None:
+    """Lists said 'under investigation' of a firm of whom the prosecution had said that its name was stolen."""
+    cleared = mention("ViveOnline", cleared=True, role=Role.VICTIM)
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        report(session, 1, [mention("ViveOnline", status=LegalStatus.UNDER_INVESTIGATION)])
+        assert views.operator_line(session, 1).said_cleared is None
+        flag_id = report(session, 20_000, [cleared], labels=(), source_id="co_hora") or 0
+        line = views.operator_line(session, 1)
+        assert (line.said_cleared, line.clearance_waits) == (date(2021, 2, 6), True)
+        assert line.status is LegalStatus.UNDER_INVESTIGATION
+        assert (line.documents, line.independent_sources) == (2, 2)  # who clears it speaks of it, too
+        flags.decide(session, flag_id, FlagState.DISMISSED, who="ana", why="another", expected_version=1, now=NOON)
+        assert views.operator_line(session, 1).said_cleared is None
+        flags.decide(session, flag_id, FlagState.IN_REVIEW, who="ana", why="", expected_version=2, now=NOON)
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="ana", why="", expected_version=3, now=NOON)
+        line = views.operator_line(session, 1)
+        assert (line.said_cleared, line.clearance_waits) == (date(2021, 2, 6), False)
+
+
+def test_a_later_clearance_that_nobody_decided_on_lifts_nothing(database: Database) -> None:
+    """What was said after the confirmed one counted for nothing as soon as another source cleared it again."""
+    cleared = mention("ViveOnline", cleared=True, role=Role.VICTIM)
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline")])
+        flag_id = report(session, 20_000, [cleared], labels=()) or 0
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="ana", why="", expected_version=1, now=NOON)
+        report(session, 40_000, [mention("ViveOnline", status=LegalStatus.CHARGED)])
+        line = views.operator_line(session, 1)
+        assert (line.status, line.clearance_waits) == (LegalStatus.CHARGED, False)
+        report(session, 60_000, [cleared], labels=(), text="Another text ")
+        line = views.operator_line(session, 1)
+        assert (line.status, line.clearance_waits) == (LegalStatus.CHARGED, True)
+        assert line.said_cleared == date(2021, 3, 6)
+
+
 def test_prices_by_month(database: Database) -> None:
     with database.transaction() as session:
         register(session, "cl_voz", "co_hora")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from fastapi.testclient import TestClient
@@ -57,6 +58,8 @@ def test_who_was_cleared_is_not_answered_as_one_accused(looker: TestClient, data
     cleared = _entity(replace(likely, operator=replace(likely.operator, status=LegalStatus.CLEARED)), 0.5)
     assert cleared["properties"]["topics"] == []
     assert cleared["properties"]["keywords"] == ["almenara:standing:cleared"]
+    said = _entity(replace(likely, operator=replace(likely.operator, said_cleared=date(2021, 1, 23))), 0.5)
+    assert said["properties"]["keywords"] == ["almenara:standing:reported", "almenara:said_cleared:2021-01-23"]
 
 
 def test_a_body_without_its_type_is_told_how(looker: TestClient) -> None:

@@ -80,6 +80,20 @@ def test_tonight_is_by_operator_with_clearances_apart(looker: TestClient, flag_i
     )
 
 
+def test_a_clearance_is_said_wherever_its_operator_is_listed(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    """Lists said 'Reported' of a firm that a court had let go; on its page 'Cleared' bore the bar of accusations."""
+    said = "A source clears it (22 Jan 2021); nobody has decided on that yet"
+    reported = flag_ids["Denuncian a Turismo Pampa Clara por traslados nocturnos"]
+    operator_id = looker.get(f"/api/v1/flags/{reported}").json()["operators"][0]["operator_id"]
+    for path in ("/operators", "/?since=all", "/search?q=Pampa+Clara", f"/operators/{operator_id}"):
+        assert read(looker, path).text.count(said) == 1, path
+    assert 'class="said lifts"' in looker.get(f"/operators/{operator_id}").text
+    for answer in (f"/api/v1/operators/{operator_id}", "/api/v1/search?q=Pampa+Clara"):
+        found = looker.get(answer).json()
+        one = found["operators"][0] if "operators" in found else found
+        assert (one["said_cleared"], one["clearance_waits"]) == ("2021-01-22", True)
+
+
 def test_tonight_says_which_sources_were_not_heard(looker: TestClient) -> None:
     page = read(looker, "/")
     assert "Sala de Prensa Failed robots.txt answered 500, three times Silent for 4 nights" in page.text
