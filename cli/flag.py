@@ -52,7 +52,7 @@ def list_flags(
         (
             f.flag_id,
             f.kind,
-            f.state,
+            f"{f.state} (proposed by {f.proposed_by})" if f.proposed_by else f.state,
             shown(f.score),
             ", ".join(name for _, name in f.operators),
             "→".join(f.route),

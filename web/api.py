@@ -34,6 +34,7 @@ def flags(  # noqa: PLR0913 - one parameter a filter
     country: Annotated[str, Query(pattern="^([A-Z]{2})?$")] = "",
     source: Annotated[str, Query(pattern="^[a-z0-9_]{0,80}$")] = "",
     operator: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+    proposed: Annotated[bool, Query(description="Only those that wait for a second person.")] = False,
     before: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> schemas.FlagPage:
@@ -45,6 +46,7 @@ def flags(  # noqa: PLR0913 - one parameter a filter
         source_id=source,
         operator_id=operator,
         before_id=before,
+        proposed=proposed,
     )
     with desk.reading() as session:
         found = views.flags(session, chosen, limit=limit + 1)

@@ -22,6 +22,7 @@ from evidence.bundle import exports_of
 from evidence.custody import CustodyLog
 from evidence.show import describe
 from store import audit, flags, views
+from store.flagging.decisions import is_one
 from web import highlight
 from web.accounts.visitor import visitor_of
 from web.audit import SOMEBODY, WHO_COOKIE, known_name
@@ -171,12 +172,21 @@ def _show(
         "taken": (),
         "rivals": rivals,
         "merged": merged,
+        "proposed_it": _proposed_it(request, desk, detail.summary),
         **_marked(detail),
         **(more or {}),
     }
     response = desk.page(request, "flag.html", values, section="/", status=problem.status if problem else 200)
     set_cookie(response, COOKIE, cookie)
     return response
+
+
+def _proposed_it(request: Request, desk: Desk, flag: views.FlagSummary) -> bool:
+    """Whether who looks proposed to confirm it, and can't be the second person. At an open desk nobody knows who looks:
+    there the name that is typed decides."""
+    account = visitor_of(request).account
+    proposed = desk.settings.review.four_eyes and account is not None and flag.proposed_by
+    return bool(proposed and account is not None and is_one(flag.proposed_by, account.name))
 
 
 def _marked(detail: views.FlagDetail) -> dict[str, object]:

@@ -14,7 +14,9 @@ from core.errors import NotFoundError
 from core.nights import LATE
 from core.terms import FlagKind
 from store import views
+from store.flagging.decisions import is_one
 from web import languages
+from web.accounts.visitor import visitor_of
 from web.desk import EVER, AtDesk, Id, now
 from web.forms import set_cookie, within
 from web.source_health import troubles
@@ -33,6 +35,7 @@ class Reach(StrEnum):
     WEEK = "week"
     ALL = "all"
     VISIT = "visit"
+    SECOND = "second"  # what waits for a second person, whenever it came
 
 
 @router.get("/")
@@ -43,15 +46,17 @@ def tonight(
     page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
 ) -> Response:
     """New flags by operator, and beside them how the sources did."""
-    here = visit_at(request, desk, now())
+    here, second = visit_at(request, desk, now()), since is Reach.SECOND
     with desk.reading() as session:
         latest = next(iter(views.runs(session, limit=1)), None)
         start = here.before if since is Reach.VISIT and here.before else _since(since, latest)
-        counts = views.waiting(session, start)
-        fresh = views.waiting(session, start, after=here.before) if here.before else {}
+        counts = views.waiting(session, start, proposed=second)
+        fresh = views.waiting(session, start, after=here.before, proposed=second) if here.before else {}
         last = max(-(-sum(counts.values()) // FLAGS_A_PAGE), 1)
         page = min(page, last)
-        groups = views.tonight(session, start, limit=FLAGS_A_PAGE, offset=FLAGS_A_PAGE * (page - 1))
+        offset = FLAGS_A_PAGE * (page - 1)
+        groups = views.tonight(session, start, limit=FLAGS_A_PAGE, offset=offset, proposed=second)
+        proposers = views.proposers(session) if desk.settings.review.four_eyes else []
         waiting = sum(counts.values()) if since is Reach.ALL else views.open_flags(session)
         rows = views.sources(session, counted=False)
     values: dict[str, object] = {
@@ -62,6 +67,8 @@ def tonight(
         "before": here.before,
         "page": page,
         "last": last,
+        "proposed": len(proposers),
+        "for_me": _for_me(request, proposers),
     }
     values |= {**_by_kind(groups), "fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}
     values |= {"lead_count": counts[FlagKind.LEAD], "clearance_count": counts[FlagKind.CLEARANCE]}
@@ -123,11 +130,18 @@ def sources(request: Request, desk: AtDesk) -> Response:
 
 
 def _since(reach: Reach, latest: views.RunSummary | None) -> datetime:
-    if reach is Reach.ALL:
+    if reach in (Reach.ALL, Reach.SECOND):
         return EVER
     if reach is Reach.WEEK:
         return now() - timedelta(days=7)
     return latest.started_at if latest is not None else now() - timedelta(days=1)
+
+
+def _for_me(request: Request, proposers: Iterable[str]) -> int:
+    """How many proposals somebody else made, so that who looks may be the second person."""
+    visitor = visitor_of(request)
+    me = visitor.account.name if visitor.account else ""  # at an open desk a name is only typed with the decision
+    return sum(not is_one(who, me) for who in proposers) if visitor.may_decide else 0
 
 
 def _fresh(groups: Iterable[views.OperatorFlags], here: Visit) -> set[int]:

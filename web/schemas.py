@@ -25,7 +25,8 @@ class OperatorReference(Answer):
 
 
 class Flag(Answer):
-    """One flag: a lead, not a finding."""
+    """One flag: a lead, not a finding. `proposed_by` says who proposed to confirm it where a second person has to
+    agree, and is empty elsewhere."""
 
     flag_id: int
     kind: FlagKind
@@ -46,6 +47,7 @@ class Flag(Answer):
     operators: tuple[OperatorReference, ...]
     route: tuple[str, ...]
     independent_sources: int
+    proposed_by: str
 
 
 class Reason(Answer):
@@ -96,6 +98,7 @@ class Decision(Answer):
     who: str
     why: str
     decided_at: datetime
+    proposes: FlagState | None
 
 
 class DecisionMade(Answer):

@@ -78,6 +78,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         spoken=spoken,
         asset_version=_asset_version(),
         timezone=settings.nightly.timezone,
+        four_eyes=settings.review.four_eyes,
     )
     return Jinja2Templates(env=environment)
 

@@ -84,12 +84,17 @@ def _is_first(session: Session, flag: FlagRow, to: FlagState, who: str) -> bool:
     last = session.scalars(_decision(flag)).first()  # evidence that came since has moved the version
     if last is None or last.proposes != to.value:
         return True
-    if last.who.casefold().split() == who.casefold().split():
+    if is_one(last.who, who):
         raise InputError(
             f"Flag {flag.flag_id}: {last.who} proposed to confirm it, and can't be the second person too.",
             remedy="Somebody else has to confirm it.",
         )
     return False
+
+
+def is_one(name: str, other: str) -> bool:
+    """Whether two names that were signed with are one person's."""
+    return name.casefold().split() == other.casefold().split()
 
 
 def _names(flag: FlagRow) -> ColumnElement[bool]:

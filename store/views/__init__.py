@@ -2,7 +2,7 @@
 
 from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import flag
-from store.views.flag_views import FlagFilter, flags, open_flags, tonight, unmailed, unmailed_count, waiting
+from store.views.flag_views import FlagFilter, flags, open_flags, proposers, tonight, unmailed, unmailed_count, waiting
 from store.views.mail_views import MailedFlag, already_told, told_before
 from store.views.neighbour_views import Neighbour, neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceNightLine, SourceRow
@@ -85,6 +85,7 @@ __all__ = [
     "operators_by_id",
     "pair_of",
     "prices_by_corridor",
+    "proposers",
     "rising_terms",
     "rivals",
     "run",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 from sqlalchemy.orm import defer
 
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
@@ -32,6 +32,14 @@ OPEN = (FlagState.NEW, FlagState.IN_REVIEW, FlagState.NEEDS_MORE)
 """States in which a flag waits for a person."""
 
 
+PROPOSAL = and_(
+    DecisionRow.flag_id == FlagRow.flag_id,
+    DecisionRow.version == FlagRow.version,  # evidence that came since has moved it
+    DecisionRow.proposes == FlagState.CONFIRMED.value,
+)
+"""The decision by which a flag waits for a second person."""
+
+
 def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     """The lines of these flags, in this order."""
     if not rows:
@@ -53,7 +61,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     operators = _operators_of_flags(session, ids)
     copies = _copies(session, [row.story_id for row in rows])
     independent = _independent_of_flags(session, operators)
-    new_since = _new_since(session, rows)
+    new_since, proposed = _new_since(session, rows), _proposed(session, rows)
     lines = []
     for row in rows:
         revision, document, source_name, night = shown[row.flag_id]
@@ -86,6 +94,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 publishers=publishers,
                 also_published=documents - 1,
                 new_since=new_since.get(row.flag_id, ()),
+                proposed_by=proposed.get(row.flag_id, ""),
             )
         )
     return lines
@@ -126,6 +135,15 @@ def _new_since(session: Session, rows: Sequence[FlagRow]) -> dict[int, tuple[str
             found.setdefault(event.flag_id, []).append(event.details)
             last[event.flag_id] = event.version
     return {flag_id: tuple(details) for flag_id, details in found.items()}
+
+
+def _proposed(session: Session, rows: Sequence[FlagRow]) -> dict[int, str]:
+    """Who proposed to confirm each of these flags that wait for a second person."""
+    ids = [row.flag_id for row in rows if row.state == FlagState.IN_REVIEW.value]
+    if not ids:
+        return {}
+    query = select(FlagRow.flag_id, DecisionRow.who).join(DecisionRow, PROPOSAL).where(FlagRow.flag_id.in_(ids))
+    return dict(session.execute(query).all())
 
 
 def _copies(session: Session, story_ids: list[int]) -> dict[int, tuple[int, int]]:

@@ -13,8 +13,8 @@ from core.terms import FlagKind, FlagState
 from store.identity.clusters import members
 from store.outbox import DEAD
 from store.session import Session
-from store.tables import DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
-from store.views.flag_lines import OPEN, flag_lines
+from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
+from store.views.flag_lines import OPEN, PROPOSAL, flag_lines
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import (
     OperatorFlags,
@@ -39,6 +39,7 @@ class FlagFilter:
     country: str = ""
     run_id: int | None = None
     before_id: int | None = None  # cursor: only flags with a smaller id
+    proposed: bool = False  # only flags that wait for a second person
 
 
 ANY = FlagFilter()
@@ -50,17 +51,23 @@ def flags(session: Session, chosen: FlagFilter = ANY, *, limit: int = 50) -> lis
     return flag_lines(session, list(session.scalars(query)))
 
 
-def tonight(session: Session, since: datetime, *, limit: int = GROUPED, offset: int = 0) -> list[OperatorFlags]:
+def tonight(
+    session: Session, since: datetime, *, limit: int = GROUPED, offset: int = 0, proposed: bool = False
+) -> list[OperatorFlags]:
     """Flags that wait for a person and were raised or changed by evidence since then, grouped by operator: most
     independent sources first, leads without a name last. A flag that names two operators stands under both. Flags
     that were decided come back where evidence was added after the decision. `limit` and `offset` count flags, the
-    newest first, before they are grouped."""
-    return _grouped(session, FlagRow.updated_at >= since, _waits(), limit=limit, offset=offset)
+    newest first, before they are grouped. `proposed` wants those alone that wait for a second person."""
+    waits = _is_proposed() if proposed else _waits()
+    return _grouped(session, FlagRow.updated_at >= since, waits, limit=limit, offset=offset)
 
 
-def waiting(session: Session, since: datetime, *, after: datetime | None = None) -> dict[FlagKind, int]:
+def waiting(
+    session: Session, since: datetime, *, after: datetime | None = None, proposed: bool = False
+) -> dict[FlagKind, int]:
     """How many flags of each kind `tonight` has; of them those alone that changed after a moment, where it is given."""
-    query = select(FlagRow.kind, func.count()).where(FlagRow.updated_at >= since, _waits()).group_by(FlagRow.kind)
+    waits = _is_proposed() if proposed else _waits()
+    query = select(FlagRow.kind, func.count()).where(FlagRow.updated_at >= since, waits).group_by(FlagRow.kind)
     if after is not None:
         query = query.where(FlagRow.updated_at > after)
     found = {FlagKind(kind): number for kind, number in session.execute(query)}
@@ -94,6 +101,12 @@ def _unmailed(session: Session, recipient: str, first_since: datetime) -> list[C
     return [~covered, _waits(), *recent]
 
 
+def proposers(session: Session) -> list[str]:
+    """Who proposed each of the flags that wait for a second person."""
+    waits = FlagRow.state == FlagState.IN_REVIEW.value
+    return list(session.scalars(select(DecisionRow.who).select_from(FlagRow).join(DecisionRow, PROPOSAL).where(waits)))
+
+
 def open_flags(session: Session) -> int:
     """How many flags wait for a person."""
     return session.scalar(select(func.count()).select_from(FlagRow).where(_waits())) or 0
@@ -118,9 +131,15 @@ def _conditions(session: Session, chosen: FlagFilter) -> list[ColumnElement[bool
         found.append(FlagRow.document_id.in_(documents.where(DocumentRow.country == chosen.country)))
     if chosen.run_id is not None:
         found.append(FlagRow.run_id == chosen.run_id)
+    if chosen.proposed:
+        found.append(_is_proposed())
     if chosen.before_id is not None:
         found.append(FlagRow.flag_id < chosen.before_id)
     return found
+
+
+def _is_proposed() -> ColumnElement[bool]:
+    return and_(FlagRow.state == FlagState.IN_REVIEW.value, exists().where(PROPOSAL))
 
 
 def _waits() -> ColumnElement[bool]:

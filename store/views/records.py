@@ -47,6 +47,7 @@ class FlagSummary:
     publishers: int  # that carried this story, wire copies among them
     also_published: int  # documents of the story beside the one shown
     new_since: tuple[str, ...] = ()  # what was added after that decision, oldest first
+    proposed_by: str = ""  # who proposed to confirm it, where a second person has to agree; "" where nobody did
 
 
 @dataclass(frozen=True, slots=True)
