@@ -11,6 +11,7 @@ from typing import Annotated
 from fastapi import Depends, Path, Request
 from fastapi.templating import Jinja2Templates
 from starlette.responses import Response
+from starlette.routing import Match
 
 from core.settings import Settings
 from store.accounts.sessions import Lifetime
@@ -61,10 +62,13 @@ def desk_of(request: Request) -> Desk:
 
 
 def _here(request: Request) -> str:
-    """The address that a reader comes back to after choosing a language; a form that was sent is left behind."""
-    if request.method != "GET":
-        return "/"
-    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    """The address that a reader comes back to after choosing a language; from a form that was sent and not taken the
+    page that it stands on, which is the one above it."""
+    if request.method in {"GET", "HEAD"}:
+        return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
+    above = {**request.scope, "method": "GET", "path": request.url.path.rpartition("/")[0]}
+    is_page = any(route.matches(above)[0] is Match.FULL for route in request.app.routes)
+    return str(above["path"]) if is_page else "/"
 
 
 AtDesk = Annotated[Desk, Depends(desk_of)]

@@ -92,6 +92,36 @@ def test_the_morning(browser: Browser, origin: str, database: Database, flag_ids
     assert decision.why.splitlines() == ["Named, priced, with a phone.", "", "Asked the desk."]
 
 
+def test_what_was_typed_stays_when_the_language_changes(
+    browser: Browser, origin: str, flag_ids: dict[str, int]
+) -> None:
+    """Whoever found the page in a foreign language after writing a reason lost it by the links of the footer."""
+    with watched(browser, origin) as seen:
+        page = seen.page
+        page.goto(f"/flags/{flag_ids[ADVERT.title]}")
+        page.get_by_label("Needs more").check()
+        page.get_by_label("Reason").fill("First line.\n\n“Second” <b>line</b>.")
+        page.get_by_label("Your name").fill("Ana Núñez")
+        page.get_by_role("link", name="Español").click()
+        expect(page.get_by_role("button", name="Registrar la decisión")).to_be_visible()
+        expect(page.locator("#why")).to_have_value("First line.\n\n“Second” <b>line</b>.")
+        expect(page.locator("#who")).to_have_value("Ana Núñez")
+        expect(page.locator("#to-needs_more")).to_be_checked()
+        page.reload()
+        expect(page.locator("#why")).to_have_value("")  # nothing is left lying about in the browser
+        page.locator("#to-dismissed").check()
+        page.locator("#who").fill("Ana Núñez")
+        page.get_by_role("button", name="Registrar la decisión").click()
+        expect(page.get_by_role("alert")).to_be_visible()  # a dismissal takes a reason
+        page.locator("#why").fill("A coach line.")
+        page.get_by_role("link", name="Português").click()
+        expect(page).to_have_url(re.compile(r"/flags/\d+$"))
+        expect(page.locator("#why")).to_have_value("A coach line.")
+        expect(page.locator("#to-dismissed")).to_be_checked()
+        seen.errors = [error for error in seen.errors if "422" not in error]  # Chromium notes the refused form
+        seen.assert_calm()
+
+
 def test_two_are_merged_found_by_phone_and_exported(browser: Browser, origin: str, database: Database) -> None:
     """The morning goes on: who is one, the phone however it is typed, the file for a colleague."""
     with database.transaction() as session:

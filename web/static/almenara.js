@@ -2,6 +2,7 @@
 "use strict";
 
 const SHORTCUTS = "almenara-shortcuts";
+const TYPED = "almenara-typed";
 const typing = (target) => target.closest("input:not([type=radio]):not([type=checkbox]), textarea, select") !== null;
 const wanted = () => localStorage.getItem(SHORTCUTS) !== "off";
 
@@ -17,6 +18,30 @@ for (const box of document.querySelectorAll("[data-shortcuts]")) {
   box.closest("[hidden]").hidden = false;
   box.checked = wanted();
   box.addEventListener("change", () => localStorage.setItem(SHORTCUTS, box.checked ? "on" : "off"));
+}
+
+// The links of the footer ask for the page anew, in another language: what was typed goes along, in this tab alone.
+const typed = () => [...document.querySelectorAll("form[method=post] :is(textarea, input)")].filter(
+  (field) => !["hidden", "password", "submit"].includes(field.type) && field.autocomplete !== "one-time-code",
+);
+const isChoice = (field) => ["radio", "checkbox"].includes(field.type);
+const place = (field) => [field.form.getAttribute("action"), field.name, isChoice(field) ? field.value : ""].join(" ");
+
+for (const link of document.querySelectorAll(".tongues a")) {
+  link.addEventListener("click", () => {
+    const words = typed().map((field) => [place(field), isChoice(field) ? field.checked : field.value]);
+    sessionStorage.setItem(TYPED, JSON.stringify(Object.fromEntries(words)));
+  });
+}
+
+const kept = JSON.parse(sessionStorage.getItem(TYPED) ?? "{}");
+sessionStorage.removeItem(TYPED);
+for (const field of typed()) {
+  const was = kept[place(field)];
+  if (was === undefined) continue;
+  if (isChoice(field)) field.checked = was;
+  else field.value = was;
+  if (was && field.closest("details")) field.closest("details").open = true;
 }
 
 const walk = (step) => {
