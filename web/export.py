@@ -1,11 +1,12 @@
 """Rows as files for spreadsheets. Crawled text never becomes a formula there: CSV cells that a spreadsheet would
-compute get an apostrophe in front, as OWASP advises; in XLSX every cell is a string by its type."""
+compute get an apostrophe in front, as OWASP advises; in XLSX every cell but a day is a string by its type."""
 
 from __future__ import annotations
 
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 import xlsxwriter
 
@@ -26,17 +27,22 @@ def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     return b"\xef\xbb\xbf" + kept.getvalue().encode()
 
 
-def as_xlsx(name: str, columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """One sheet, its head frozen and filterable."""
+def as_xlsx(name: str, columns: Sequence[str], rows: Iterable[Row], *, day_format: str) -> bytes:
+    """One sheet, its head frozen and filterable. Days are days there, so that they sort, and look as `day_format`."""
     kept = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with xlsxwriter.Workbook(kept, options) as book:
         sheet = book.add_worksheet(name)
         sheet.write_row(0, 0, columns, book.add_format({"bold": True}))
+        shown = book.add_format({"num_format": day_format, "align": "left"})
+        sheet.set_column(0, len(columns) - 1, 18)
         last = 0
         for last, row in enumerate(rows, start=1):
             for place, each in enumerate(row):
-                sheet.write_string(last, place, _cell(each))
+                if isinstance(each, date):
+                    sheet.write_datetime(last, place, each, shown)
+                else:
+                    sheet.write_string(last, place, _cell(each))
         sheet.freeze_panes(1, 0)
         sheet.autofilter(0, 0, last, len(columns) - 1)
     return kept.getvalue()

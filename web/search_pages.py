@@ -2,28 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from core.errors import NotFoundError
 from store import saved_searches, search, views
-from store.search import Asked, DocumentHit
+from store.search import Asked
 from store.session import Session
-from web import export
+from web import search_export
 from web.audit import known_name
 from web.desk import AtDesk, Desk, Id
+from web.dossier.words import Words
 from web.forms import COOKIE, set_cookie
+from web.languages import speaking, wanted
 from web.searching import AsAsked, SearchQuery
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE, OPERATORS = 25, 20
-EXPORTED = 5000
-"""Rows of one kind that an export holds at most; a last row says so where there are more."""
-COLUMNS = ["what", "id", "name", "day", "source", "country", "kind", "labels", "state", "route", "address", "excerpt"]
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -73,15 +70,19 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
 
 
 @router.get("/search.{form}")
-def exported(desk: AtDesk, asked: AsAsked, form: str) -> Response:
-    """Everything that the question finds, in the order of the page, as a file."""
+def exported(request: Request, desk: AtDesk, asked: AsAsked, form: str) -> Response:
+    """Everything that the question finds, in the order of the page: CSV for programs, XLSX in the reader's language."""
     if form not in ("csv", "xlsx"):
         raise NotFoundError(f"A search can't be had as {form!r}.", remedy="Ask for search.csv or search.xlsx.")
     with desk.reading() as session:
-        rows = list(_rows(session, asked))
+        found = search_export.found(session, asked)
     if form == "csv":
-        return _file(export.as_csv(COLUMNS, rows), "text/csv; charset=utf-8", "almenara-search.csv")
-    return _file(export.as_xlsx("search", COLUMNS, rows), _XLSX, "almenara-search.xlsx")
+        return _file(search_export.as_csv(found), "text/csv; charset=utf-8", "almenara-search.csv")
+    with speaking(wanted(request)):
+        content = search_export.as_xlsx(found, Words(desk.templates.env, desk.settings.nightly.zone))
+    answer = _file(content, _XLSX, "almenara-search.xlsx")
+    answer.headers["Vary"] = "Cookie, Accept-Language"
+    return answer
 
 
 @router.get("/documents/{revision_id}")
@@ -97,31 +98,6 @@ def document(request: Request, desk: AtDesk, revision_id: Id, q: str = "") -> Re
 
 def _operators(session: Session, question: Asked, asked: SearchQuery, limit: int) -> list[views.OperatorSummary]:
     return search.find_operators(session, question, asked.chosen, typed=asked.q, limit=limit)
-
-
-def _rows(session: Session, asked: SearchQuery) -> Iterator[export.Row]:
-    question = search.understand(session, asked.q)
-    operators = _operators(session, question, asked, EXPORTED + 1)
-    for each in operators[:EXPORTED]:
-        contacts = ", ".join(value for _kind, value in each.contacts)
-        yield ("operator", each.operator_id, each.name, _day(each.last_seen), "", " ".join(each.countries), "", "",
-               each.status or "", "", contacts, "; ".join(each.aliases))  # fmt: skip
-    hits = search.find_documents(session, question, asked.chosen, limit=EXPORTED + 1)
-    for hit in hits[:EXPORTED]:
-        yield _hit_row(hit, question)
-    for what, found in (("operator", operators), ("document", hits)):
-        if len(found) > EXPORTED:
-            yield (what, "", f"There are more than {EXPORTED}: narrow the search.", *[""] * (len(COLUMNS) - 3))
-
-
-def _hit_row(hit: DocumentHit, question: Asked) -> export.Row:
-    said = "".join(piece.text for piece in search.excerpt(hit.text, question.beginnings))
-    return ("document", hit.revision_id, hit.title, _day(hit.day), hit.source_id, hit.country, hit.source_kind,
-            " ".join(hit.labels), hit.state or "", " ".join(hit.route), hit.url, said)  # fmt: skip
-
-
-def _day(when: datetime) -> str:
-    return when.date().isoformat()
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from core.days import local
 from core.languages import marked_text as N_
 from core.languages import spoken
+from store.views import OperatorSummary
 from web.dossier.paper import Paper
 
 
@@ -27,6 +28,10 @@ class Words:
         """The name of a value, by the macro (`legal`, `contact`, `name_kind`, ...) that the pages use for it."""
         found: Callable[[str], Markup] = getattr(self.environment.get_template("macros.html").module, macro)
         return found(value).striptags()
+
+    def clearing(self, operator: OperatorSummary) -> str:
+        """That a source clears an operator which does not stand as cleared; nothing where none does."""
+        return str(self.environment.get_template("macros.html").module.clearing(operator).striptags())  # type: ignore[attr-defined]
 
     def day(self, when: datetime) -> str:
         """The day of a moment."""

@@ -1,0 +1,102 @@
+"""What a search finds as a file. CSV is for programs: its columns, codes and days stay as they are in every language.
+XLSX is for people: headers, standings, labels, countries and days are in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.days import local
+from core.languages import marked_text as N_
+from core.languages import spoken
+from store import search, views
+from store.search import Asked, DocumentHit
+from store.session import Session
+from web import export
+from web.dossier.words import Words
+from web.dossier.words import translated as _
+from web.searching import SearchQuery
+
+EXPORTED = 5000
+"""Rows of one kind that an export holds at most; a last row says so where there are more."""
+COLUMNS = ["what", "id", "name", "day", "source", "country", "kind", "labels", "state", "route", "address", "excerpt"]
+_SAID = [
+    N_("What"), N_("Number"), N_("Name or title"), N_("Day"), N_("Source"), N_("Countries"), N_("Kind of source"),
+    N_("What it is about"), N_("Standing, or state of its flag"), N_("Route"), N_("Address or contact points"),
+    N_("Excerpt or other names"),
+]  # fmt: skip
+_DAYS = {"es": "[$-340A]d mmm yyyy", "en": "[$-809]d mmm yyyy", "pt": "[$-416]d mmm yyyy"}
+"""How a spreadsheet writes a day in each language, whatever its own is: es-CL, en-GB, pt-BR."""
+_MORE = N_("There are more than %s: narrow the search.")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an export holds, and of which kinds there is more."""
+
+    question: Asked
+    operators: list[views.OperatorSummary]
+    hits: list[DocumentHit]
+    more: tuple[str, ...]
+
+
+def found(session: Session, asked: SearchQuery) -> Found:
+    """Everything that a question finds, in the order of the page."""
+    question = search.understand(session, asked.q)
+    operators = search.find_operators(session, question, asked.chosen, typed=asked.q, limit=EXPORTED + 1)
+    hits = search.find_documents(session, question, asked.chosen, limit=EXPORTED + 1)
+    kinds = (("operator", len(operators)), ("document", len(hits)))
+    more = tuple(what for what, number in kinds if number > EXPORTED)
+    return Found(question, operators[:EXPORTED], hits[:EXPORTED], more)
+
+
+def as_csv(what: Found) -> bytes:
+    """For programs."""
+    return export.as_csv(COLUMNS, _coded(what))
+
+
+def as_xlsx(what: Found, words: Words) -> bytes:
+    """For people, in the language that is being spoken."""
+    head = [_(each) for each in _SAID]
+    return export.as_xlsx(_("Search"), head, _told(what, words), day_format=_DAYS[spoken().code])
+
+
+def _coded(what: Found) -> Iterator[export.Row]:
+    for each in what.operators:
+        contacts = ", ".join(value for _kind, value in each.contacts)
+        yield ("operator", each.operator_id, each.name, _iso(each.last_seen), "", " ".join(each.countries), "", "",
+               each.status or "", "", contacts, "; ".join(each.aliases))  # fmt: skip
+    for hit in what.hits:
+        yield ("document", hit.revision_id, hit.title, _iso(hit.day), hit.source_id, hit.country, hit.source_kind,
+               " ".join(hit.labels), hit.state or "", " ".join(hit.route), hit.url, _excerpt(hit, what))  # fmt: skip
+    for kind in what.more:
+        yield (kind, "", _MORE % EXPORTED, *[""] * (len(COLUMNS) - 3))
+
+
+def _told(what: Found, words: Words) -> Iterator[export.Row]:
+    say, country = words.say, spoken().country
+    kinds = {"operator": _("Operator"), "document": _("Document")}
+    for each in what.operators:
+        contacts = ", ".join(f"{say('contact', kind)} {value}" for kind, value in each.contacts)
+        stands = [say("legal", each.status)] if each.status else []
+        stands += [said] if (said := words.clearing(each)) else []
+        yield (kinds["operator"], each.operator_id, each.name, local(each.last_seen, words.zone).date(), "",
+               ", ".join(map(country, each.countries)), "", "", "; ".join(stands), "", contacts,
+               "; ".join(each.aliases))  # fmt: skip
+    for hit in what.hits:
+        labels = "; ".join(say("label", each) for each in hit.labels)
+        yield (kinds["document"], hit.revision_id, hit.title, local(hit.day, words.zone).date(), hit.source_name,
+               country(hit.country), say("source_kind", hit.source_kind), labels,
+               say("state_name", hit.state) if hit.state else "", " → ".join(map(country, hit.route)), hit.url,
+               _excerpt(hit, what))  # fmt: skip
+    for kind in what.more:
+        yield (kinds[kind], "", _(_MORE) % spoken().number(EXPORTED), *[""] * (len(COLUMNS) - 3))
+
+
+def _excerpt(hit: DocumentHit, what: Found) -> str:
+    return "".join(piece.text for piece in search.excerpt(hit.text, what.question.beginnings))
+
+
+def _iso(when: datetime) -> str:
+    return when.date().isoformat()
