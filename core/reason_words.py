@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from core.languages import Language, spoken
+from core.languages import NAMES, Language, language, spoken
 from core.languages import marked_text as N_
 
+TAKEN_BACK = N_("Taken back.")
+"""The reason that is recorded where a person undoes what was decided: in English, whatever they speak."""
 _WHAT = (
     N_("Advert with signs of a smuggling offer in %s"),
     N_("Advert that seems to recruit for smuggling in %s"),
@@ -186,3 +188,10 @@ _LABELS = {
     "document_fraud_offer": N_("Offers false papers"), "trafficking_lure": N_("Bears signs of a trafficking lure"),
     "smuggling_report": N_("Reports smuggling"),
 }  # fmt: skip
+
+
+def taken_back(why: str) -> str:
+    """The reason of a decision: a person's own words as they are, and what an undo recorded in the language that is
+    being spoken. It was once recorded in the language of who undid it."""
+    ours = {language(code).text(TAKEN_BACK) for code in NAMES}
+    return spoken().text(TAKEN_BACK) if why.strip() in ours else why

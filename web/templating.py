@@ -18,7 +18,7 @@ from markupsafe import Markup
 from core.days import local
 from core.error_words import said_again
 from core.languages import cut
-from core.reason_words import in_words
+from core.reason_words import TAKEN_BACK, in_words, taken_back
 from core.scores import SUREST
 from core.settings import Settings
 from core.text import plain, visible
@@ -60,6 +60,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         score=lambda value: spoken().score(min(value, SUREST)),
         weight=lambda value: spoken().score(value, "+0.00;−0.00"),
         reason=in_words,
+        why=taken_back,
         said=said_again,
         remedy=_remedy,
         country=lambda code: spoken().country(code),
@@ -78,6 +79,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         spoken=spoken,
         asset_version=_asset_version(),
         timezone=settings.nightly.timezone,
+        taken_back_why=TAKEN_BACK,
         four_eyes=settings.review.four_eyes,
     )
     return Jinja2Templates(env=environment)

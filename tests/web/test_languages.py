@@ -15,6 +15,10 @@ from fastapi.testclient import TestClient
 
 from core.reason_words import in_words
 from core.settings import PROJECT_ROOT, Settings
+from core.terms import FlagState
+from store import flags, views
+from store.session import Database
+from tests.web.seed import NOW
 from tests.web.stories import ADVERT
 from tests.web.test_pages import PAGES, Page, read
 from tests.web.test_pairs import fields
@@ -94,7 +98,7 @@ def test_the_readers_choice_is_remembered(client: TestClient) -> None:
 @pytest.mark.parametrize(("code", "whole"), [("es", r", del .+ al .+\."), ("pt", r", de .+ a .+\.")])
 def test_a_sentence_is_translated_whole(looker: TestClient, code: str, whole: str) -> None:
     page = Page(looker.get("/operators/1", headers={"accept-language": code}).text)
-    assert re.search(r"1 \w+ independ\w+" + whole, page.text)
+    assert re.search(r"2 \w+ independ\w+" + whole, page.text)
 
 
 @pytest.mark.parametrize(
@@ -133,7 +137,10 @@ def test_every_count_is_written_as_the_language_does() -> None:
     assert found == []
 
 
-def test_what_was_taken_back_is_said_in_the_readers_language(client: TestClient, flag_ids: dict[str, int]) -> None:
+def test_what_was_taken_back_is_said_in_the_readers_language(
+    client: TestClient, database: Database, flag_ids: dict[str, int]
+) -> None:
+    """It was recorded in the language of who undid it, and stood so on a page in another for good."""
     action, spanish = f"/flags/{flag_ids[ADVERT.title]}/decisions", {"accept-language": "es"}
     client.headers.update(spanish)
     client.post(action, data=fields(client, action[:-10], action) | {"to": "confirmed", "why": "x", "who": "Ana"})
@@ -142,6 +149,15 @@ def test_what_was_taken_back_is_said_in_the_readers_language(client: TestClient,
     page = read(client, action[:-10]).text
     assert "Se deshizo." in page
     assert "Taken back" not in page
+    client.headers.update({"accept-language": "pt"})
+    assert "Foi desfeito." in read(client, action[:-10]).text
+    with database.transaction() as session:
+        assert views.flag(session, flag_ids[ADVERT.title]).decisions[-1].why == "Taken back."
+        given = {"who": "Ana", "why": "Se deshizo.", "expected_version": 3, "now": NOW}  # as it once was
+        flags.decide(session, flag_ids[ADVERT.title], FlagState.NEEDS_MORE, **given)
+    page = read(client, action[:-10]).text
+    assert page.count("Foi desfeito.") == 2
+    assert "Se deshizo." not in page
 
 
 def test_who_started_a_night_is_said_in_words(looker: TestClient) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from core.languages import spoken
-from core.reason_words import in_words
+from core.reason_words import in_words, taken_back
 from store import views
 from store.identity.judge import Judgement
 from store.views.operator_views import FLAGS
@@ -81,7 +81,7 @@ def judgements(paper: Paper, detail: views.OperatorDetail, known: Mapping[int, s
         paper.says(_("Nothing yet."), quiet=True)
     for each in detail.judgements:
         paper.says(_judged(each, known, words), bold=True, size=8.5)
-        paper.says(each.why, indent=3, size=8.5)
+        paper.says(taken_back(each.why), indent=3, size=8.5)
 
 
 def _judged(each: Judgement, known: Mapping[int, str], words: Words) -> str:
