@@ -6,20 +6,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from core.records import Analysis, Span
-from core.text import plain, visible
+from core.text import visible
+from digest.templating import TEMPLATES
 from evidence.bundle import export
 from evidence.show import CaptureShown, describe
 from store import views
 from store.session import Session
-
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"), autoescape=True, undefined=StrictUndefined
-)
-_TEMPLATES.filters["plain"] = plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +66,8 @@ def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str) -> Pa
 
 
 def report(evidence: Evidence) -> str:
-    """The readable page of a bundle."""
-    template = _TEMPLATES.get_template("report.html")
+    """The readable page of a bundle, in the language that is being spoken."""
+    template = TEMPLATES.get_template("report.html")
     return template.render(flag=evidence.flag, shown=evidence.shown, marked=_marked(evidence))
 
 

@@ -1,7 +1,8 @@
 """A bundle for others: the records of some captures with everything that another machine needs to check them.
 
 Records, manifests and custody entries are copied byte for byte; `SHA256SUMS` is for `sha256sum -c`; README.txt
-(evidence/bundle_readme.txt) tells the way by standard tools. Of log entries that concern other files, or
+(evidence/bundle_readme.*.txt) tells the way by standard tools, in the language that is being spoken; where that isn't
+English, README.en.txt does so, too. Of log entries that concern other files, or
 bundles that others took, only the links of the chain go along, so that a bundle gives nothing away about either.
 """
 
@@ -17,6 +18,7 @@ from pathlib import Path
 from string import Template
 
 from core.errors import EvidenceError, words_of
+from core.languages import spoken
 from core.records import Capture
 from core.text import plain
 from evidence.custody import CustodyLog
@@ -27,7 +29,7 @@ from evidence.format.members import is_gzip
 from evidence.seal import MANIFEST_SUFFIX, TIMESTAMPED, Piece, manifest_path, read_manifest
 from evidence.show import describe
 
-README = Path(__file__).with_name("bundle_readme.txt")
+READMES = Path(__file__).parent
 EXPORTED = "exported"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the times that matter stand in the log
 
@@ -46,7 +48,8 @@ def export(
     Args:
         captures: one or several; their files must be sealed.
         report_html: what people read, a whole HTML page; put in as it is.
-        target: a .zip file, or a folder (for any other name) that doesn't exist yet or is empty.
+        target: a .zip file, all of it in one folder of its name, or a folder (for any other name) that doesn't exist
+            yet or is empty.
 
     Returns:
         `target`.
@@ -65,7 +68,9 @@ def export(
             suffixes = _write_records(folder, root, wanted)
             _write_custody(folder, root, {capture.warc_file for capture in wanted})
             (folder / "report.html").write_text(report_html, encoding="utf-8")
-            (folder / "README.txt").write_text(_readme(wanted, suffixes, plain(actor), moment), encoding="utf-8")
+            for name, language in _readmes():
+                text = _readme(wanted, suffixes, plain(spoken().text(actor)), moment, language=language)
+                (folder / name).write_text(text, encoding="utf-8")
             sums = _write_sums(folder)
             _note(
                 root, wanted, target.name, sums, actor=actor, now=moment
@@ -155,8 +160,15 @@ def _link_line(entry: Entry) -> bytes:
     return canonical(link | {"content_sha256": entry.content_sha256, "hash": entry.hash}) + b"\n"
 
 
-def _readme(captures: list[Capture], suffixes: list[str], actor: str, moment: datetime) -> str:
-    return Template(README.read_text(encoding="utf-8")).substitute(
+def _readmes() -> list[tuple[str, str]]:
+    """(file, language) of what tells how to verify."""
+    code = spoken().code
+    return [("README.txt", code)] if code == "en" else [("README.txt", code), ("README.en.txt", "en")]
+
+
+def _readme(captures: list[Capture], suffixes: list[str], actor: str, moment: datetime, *, language: str) -> str:
+    path = READMES / f"bundle_readme.{language}.txt"
+    return Template(path.read_text(encoding="utf-8")).substitute(
         made=stamp(moment),
         actor=actor,
         tool=tool(),
@@ -191,6 +203,6 @@ def _deliver(folder: Path, target: Path) -> None:
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), _ZIP_DATE)
+                entry = zipfile.ZipInfo(f"{target.stem}/{path.relative_to(folder).as_posix()}", _ZIP_DATE)
                 archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
     packed.rename(target)

@@ -30,6 +30,7 @@ from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.forms import COOKIE, set_cookie
 from web.languages import marked_text as N_
+from web.languages import speaking, wanted
 
 router = APIRouter(include_in_schema=False)
 
@@ -86,7 +87,7 @@ def handed_on(
     with desk.reading() as session:
         evidence = evidence_of(session, flag_id, root)
     try:
-        with tempfile.TemporaryDirectory() as folder:
+        with tempfile.TemporaryDirectory() as folder, speaking(wanted(request)):
             content = bundle(evidence, root, Path(folder) / name, actor=who).read_bytes()
     except BusyError as error:
         return _show(request, desk, flag_id, problem=Problem(503, N_("No bundle was made yet."), str(error)))

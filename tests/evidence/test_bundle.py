@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import EvidenceError
+from core.languages import language, speaking
 from core.records import Capture
 from evidence.bundle import export
 from evidence.custody import CustodyLog
@@ -41,14 +42,18 @@ def steps(folder: Path) -> dict[str, str]:
     """The commands of the README, by step."""
     text = (folder / "README.txt").read_text(encoding="utf-8")
     found: dict[str, str] = {}
-    for number, body in re.findall(r"^(\d)\. (.*?)(?=^\d\. |^WHAT THIS PROVES)", text, re.MULTILINE | re.DOTALL):
+    for number, body in re.findall(r"^(\d)\. (.*?)(?=^\d\. |^[A-ZÉÊÁ]{3,})", text, re.MULTILINE | re.DOTALL):
         lines = [line.removeprefix("     ") for line in body.splitlines()[1:] if line.startswith("     ")]
         found[number] = "\n".join(lines)
     return found
 
 
-def test_the_readmes_own_commands_verify_the_bundle(tmp_path: Path, captures: list[Capture]) -> None:
-    folder = export(tmp_path / "archive", captures[0], report_html=REPORT, target=tmp_path / "out", now=NOW)
+@pytest.mark.parametrize("code", ["en", "es", "pt"])
+def test_the_readmes_own_commands_verify_the_bundle(tmp_path: Path, captures: list[Capture], code: str) -> None:
+    with speaking(language(code)):
+        folder = export(tmp_path / "archive", captures[0], report_html=REPORT, target=tmp_path / "out", now=NOW)
+    english = folder / ("README.txt" if code == "en" else "README.en.txt")
+    assert "It does not show that" in english.read_text(encoding="utf-8")
     shutil.rmtree(tmp_path / "archive")  # another machine
     commands = steps(folder)
     checked = run(folder, commands["1"])
@@ -90,9 +95,10 @@ def test_nothing_is_given_away_about_other_files(tmp_path: Path, captures: list[
 def test_several_captures_of_several_files_in_a_zip(tmp_path: Path, captures: list[Capture]) -> None:
     chosen = [captures[2], captures[3], captures[4]]  # rendered, not modified, other file
     packed = export(tmp_path / "archive", chosen, report_html=REPORT, target=tmp_path / "out.zip")
-    folder = tmp_path / "unpacked"
     with zipfile.ZipFile(packed) as bundle:
-        bundle.extractall(folder)
+        bundle.extractall(tmp_path / "unpacked")
+    folder = tmp_path / "unpacked" / "out"  # nothing is strewn about where it is unpacked
+    assert [path.name for path in (tmp_path / "unpacked").iterdir()] == ["out"]
     assert run(folder, steps(folder)["1"]).returncode == 0
     assert "chain holds" in run(folder, steps(folder)["5"]).stdout
     read = [page.capture.capture_id for page in read_pages(folder / "extract.warc.gz")]

@@ -83,26 +83,42 @@ def test_a_bundle_is_taken_with_a_click_and_checks_elsewhere(
     answer = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)})
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-disposition"] == f'attachment; filename="flag-{flag_id}.zip"'
-    zipfile.ZipFile(io.BytesIO(answer.content)).extractall(tmp_path / "elsewhere")
+    zipfile.ZipFile(io.BytesIO(answer.content)).extractall(tmp_path)
+    elsewhere = tmp_path / f"flag-{flag_id}"
     checked = subprocess.run(
-        ["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=tmp_path / "elsewhere", capture_output=True, check=False
+        ["sha256sum", "-c", "--quiet", "SHA256SUMS"], cwd=elsewhere, capture_output=True, check=False
     )
     assert checked.returncode == 0, checked.stdout
-    assert REPORT.title in (tmp_path / "elsewhere" / "report.html").read_text(encoding="utf-8")
+    assert REPORT.title in (elsewhere / "report.html").read_text(encoding="utf-8")
     noted = list(CustodyLog(settings.archive_root).entries())[-1]
     assert (noted.action, noted.actor) == ("exported", "somebody at the desk")
     with database.reading() as session:
         taken = audit.last(session, "evidence exported")
     assert taken is not None
     assert taken.subject == f"flag {flag_id}"
-    sums = hashlib.sha256((tmp_path / "elsewhere" / "SHA256SUMS").read_bytes()).hexdigest()
+    sums = hashlib.sha256((elsewhere / "SHA256SUMS").read_bytes()).hexdigest()
     assert sums not in client.get(f"/flags/{flag_id}").text
     assert sums in client.get(f"/flags/{flag_id}/evidence").text
     spanish = client.get(f"/flags/{flag_id}/evidence", headers={"Accept-Language": "es"}).text
     assert "somebody at the desk" not in spanish  # who nobody named is told in the reader's language
     again = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)})
     with zipfile.ZipFile(io.BytesIO(again.content)) as second:  # who took the first is nobody's business
-        assert b"somebody at the desk" not in second.read("custody.jsonl")
+        assert b"somebody at the desk" not in second.read(f"flag-{flag_id}/custody.jsonl")
+
+
+def test_a_bundle_speaks_the_language_of_who_takes_it(client: TestClient, flag_ids: dict[str, int]) -> None:
+    flag_id = flag_ids[REPORT.title]
+    answer = client.post(
+        f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)}, headers={"Accept-Language": "es"}
+    )
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as bundle:
+        report, readme = (bundle.read(f"flag-{flag_id}/{name}").decode() for name in ("report.html", "README.txt"))
+        assert b"HOW TO VERIFY" in bundle.read(f"flag-{flag_id}/README.en.txt")
+    assert '<html lang="es">' in report
+    assert "Informa de tráfico" in report
+    assert "smuggling_report" not in report
+    assert "CÓMO VERIFICARLO" in readme
+    assert "somebody" not in readme
 
 
 def test_a_bundle_that_has_to_wait_does_not_speak_against_the_evidence(
