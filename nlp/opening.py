@@ -15,6 +15,11 @@ SECOND_SURE = 0.9
 """Score (0..1) from which the second reader is believed. On the development part it was never sure and wrong."""
 
 
+MOST_READ = 100_000
+"""Characters of a text that are read. No report or advert is so long; a text of megabytes held a worker until it was
+ended, and was set aside with the advert at its start."""
+
+
 class AnyReader(Protocol):
     """What a reader can do."""
 
@@ -67,6 +72,11 @@ def _both(first: str, second: str) -> str:
     return f"{first}+{second}"
 
 
+def _start_of(document: Document) -> Document:
+    """The document with as much of its text as is read."""
+    return document if len(document.text) <= MOST_READ else replace(document, text=document.text[:MOST_READ])
+
+
 def _names_somebody(found: Analysis) -> bool:
     """Whether a second reader's word counts: it gives a label and names an operator."""
     return bool(found.labels) and any(mention.role is Role.OPERATOR for mention in found.mentions)
@@ -95,7 +105,7 @@ class SecondedReader:
 
     def analyse_many(self, documents: Iterable[Document]) -> Iterator[Analysis]:
         """Read documents in their order."""
-        kept, shown = tee(documents)
+        kept, shown = tee(map(_start_of, documents))
         for document, found in zip(kept, self.first.analyse_many(shown), strict=True):
             ask = not found.labels and document.kind is DocumentKind.NEWS and self.second.score(document) >= SECOND_SURE
             other = self.second.analyse(document) if ask else found

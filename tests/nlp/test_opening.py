@@ -10,7 +10,7 @@ import pytest
 from core.records import Analysis, Document
 from core.terms import DocumentKind
 from nlp.analyse import Reader
-from nlp.opening import SECOND_SURE, SecondedReader
+from nlp.opening import MOST_READ, SECOND_SURE, SecondedReader
 from tests.nlp.build import make_document
 from tests.nlp.test_triage import FLAT, OFFER, ORDINARY, REPORT
 
@@ -70,3 +70,21 @@ def test_the_second_reads_only_news_of_which_it_is_sure(score: float, kind: Docu
 def test_the_score_of_the_rules_is_that_of_their_analysis(text: str, kind: DocumentKind) -> None:
     document = make_document(text, kind=kind)
     assert Reader(0.5).score(document) == max(Reader(0.5).analyse(document).scores.values())
+
+
+def test_of_a_text_without_end_the_beginning_is_read() -> None:
+    given: list[int] = []
+
+    class Counting(Blind):
+        """Notes how much it is given."""
+
+        def analyse_many(self, documents: Iterable[Document]) -> Iterator[Analysis]:
+            """Nothing of each."""
+            for document in documents:
+                given.append(len(document.text))
+                yield self.analyse(replace(document, text=""))
+
+    reader = SecondedReader(Counting(), Second(0.0))
+    texts = [make_document("a" * length) for length in (MOST_READ, MOST_READ + 1, 3 * MOST_READ)]
+    assert len(list(reader.analyse_many(texts))) == 3
+    assert given == [MOST_READ] * 3
