@@ -133,7 +133,7 @@ def test_hostile_text_is_only_text_in_print(client: TestClient, database: Databa
     assert answer.status_code == 200
     text = " ".join(pages(answer.content))
     assert "[U+202E]" in text
-    assert "[U+1F600]" in text
+    assert "[emoji] {nb}" in text
     assert "{nb} <b>Sur</b>" in text
     assert "[U+FFFE]" in text
     for page in PdfReader(io.BytesIO(answer.content)).pages:
@@ -155,11 +155,46 @@ def test_a_merged_operator_leads_to_its_own_and_tells_who_judged(client: TestCli
 
 
 def test_what_print_can_t_show_stands_as_its_code() -> None:
-    assert shown("año\u202e 😀", LATIN) == "año[U+202E] [U+1F600]"
+    assert shown("año\u202e \u3042", LATIN) == "año[U+202E] [U+3042]"
     assert shown("a\u00a0b\nc\td", LATIN) == "a b c d"
     assert shown("cafe\u0301", LATIN) == "café"
     assert shown("\ud800\x00\uf89e", LATIN) == "[U+D800][U+0000][U+F89E]"
     assert shown("a" * 700, LATIN | {ord(x) for x in "…(),0123456789"}).endswith("more characters)")
+
+
+def test_emoji_are_one_word_and_figures_stay_figures() -> None:
+    """Adverts are strewn with them: a line began with [U+2708][U+FE0F][U+1F30E]."""
+    known = LATIN | {ord(x) for x in "[]+0123456789→★"}
+    assert shown("✈️🌎 VIAJE A CHILE", known) == "[emoji] VIAJE A CHILE"
+    assert shown("😀 😀 salida 👨‍👩‍👧 hoy", known) == "[emoji] salida [emoji] hoy"
+    assert shown("👋🏽hola", known) == "[emoji]hola"
+    assert shown("🇨🇱🇧🇴 paso", known) == "[CL][BO] paso"
+    assert shown("+57 3️⃣0️⃣0 ➊", known) == "+57 300 [U+278A]"  # whoever dials has to see every figure
+    assert shown("🅰 🚍", known) == "[U+1F170] [emoji]"
+    assert shown("★ a → b ✈", known) == "★ a → b [emoji]"
+    assert shown("a\ufe0fb\u200dc", LATIN) == "a[U+FE0F]b[U+200D]c"
+
+
+def test_a_heading_never_stands_alone_at_the_foot_of_a_page() -> None:
+    paper = Paper(Imprint("Almenara: x", "P", "A flag is a lead, not a finding."), NOW)
+    for number in range(60):
+        for _line in range(number % 7):
+            paper.says("filler")
+        paper.heading(f"Section {number}!")
+        if number % 3:
+            paper.tells(
+                ["Independent sources of it", "b"], [[f"first {number}! " + "long " * 40, "y"], ["z", "z"]], [10, 40]
+            )
+        else:
+            paper.says(f"first {number}!")
+            paper.says(f"who {number}!", bold=True)
+            paper.says(f"words {number}!")
+    whole = pages(bytes(paper.output()))
+    assert len(whole) > 10
+    for number in range(60):
+        (page,) = [page for page in whole if f"Section {number}!" in page]
+        assert f"first {number}!" in page
+        assert number % 3 or [each for each in whole if f"who {number}! words {number}!" in each]
 
 
 def test_long_names_and_many_pages_keep_their_head_and_foot() -> None:

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 import pymupdf_fonts
 from fpdf import FPDF
-from fpdf.enums import TableBordersLayout
+from fpdf.enums import MethodReturnValue, TableBordersLayout
 from fpdf.fonts import FontFace
 
 from core.languages import spoken
@@ -26,6 +26,8 @@ _PAGES = "\uf89e" * 3
 """Stands for the number of pages until it is known: a letter of nobody, which `shown` lets through from no text."""
 _MARGIN, _LINE, _SIZE, _SMALL = 18.0, 4.9, 9.5, 8.0
 _GREY, _BLACK, _RULE = 90, 20, 190
+_ROW, _PADDING = 4.1, (0.7, 1.2)
+_HEADING, _MOST = 11.5, 150.0  # millimetres of a heading, and that are kept free under one at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,7 @@ class Paper(FPDF):
     def __init__(self, imprint: Imprint, moment: datetime) -> None:
         super().__init__(format="A4")
         self.imprint = imprint
+        self.waiting: tuple[str, float] = ("", 0.0)  # a heading, and what has to fit under it
         with TemporaryDirectory() as folder:
             for style, code in _FONTS.items():
                 path = Path(folder) / f"{code}.ttf"
@@ -84,10 +87,18 @@ class Paper(FPDF):
         self.cell(self.epw - 24, 3.8, self.shown(self.imprint.printed, 200))
         self.cell(24, 3.8, f"{self.page_no()} / {_PAGES}", align="R")
 
-    def heading(self, text: str, *, room: float = 26) -> None:
-        """A section begins; `room` is what has to fit under it on the page, in millimetres."""
-        if self.will_page_break(room):
+    def heading(self, text: str, *, room: float = 0) -> None:
+        """A section begins. It is printed together with what comes under it, so that it never stands alone at the foot
+        of a page; `room` is what has to fit there at least, in millimetres."""
+        self.waiting = (text, room)
+
+    def begin(self, needed: float) -> None:
+        """Something of so many millimetres comes: on a new page unless it fits, under the heading that waits for it."""
+        (text, room), self.waiting = self.waiting, ("", 0.0)
+        if self.will_page_break(max(needed, room) + (_HEADING if text else 0)):
             self.add_page()
+        if not text:
+            return
         self.ln(3.5)
         self.start_section(self.shown(text, 120))
         self._ink(13, bold=True)
@@ -97,19 +108,25 @@ class Paper(FPDF):
     def says(self, text: str, *, bold: bool = False, quiet: bool = False, size: float = 0, indent: float = 0) -> None:
         """A paragraph."""
         size = size or (_SMALL if quiet else _SIZE)
+        height = _LINE * size / _SIZE
+        if bold or self.waiting[0]:
+            self.begin(3 * height)  # what is bold stands over something, too
         self._ink(size, bold=bold, grey=quiet)
         self.set_x(_MARGIN + indent)
-        height = _LINE * size / _SIZE
         self.multi_cell(self.epw - indent, height, self.shown(text), align="L", new_x="LMARGIN", new_y="NEXT")
 
     def tells(self, head: Sequence[str], rows: Sequence[Sequence[str]], widths: Sequence[int]) -> None:
-        """A table, its head on every page that it reaches."""
+        """A table, its head on every page that it reaches and its first row under it."""
+        first = [
+            self._height(row, widths, bold=bold) for row, bold in ((head, True), *((row, False) for row in rows[:1]))
+        ]
+        self.begin(min(sum(first), _MOST))
         self._ink(_SMALL)
         self.set_draw_color(_RULE)
         bold = FontFace(emphasis="BOLD", fill_color=(238, 238, 238))
         layout = TableBordersLayout.HORIZONTAL_LINES
         with self.table(
-            col_widths=tuple(widths), line_height=4.1, text_align="LEFT", padding=(0.7, 1.2), headings_style=bold,
+            col_widths=tuple(widths), line_height=_ROW, text_align="LEFT", padding=_PADDING, headings_style=bold,
             borders_layout=layout, first_row_as_headings=True,
         ) as table:  # fmt: skip
             for row in (head, *rows):
@@ -117,6 +134,17 @@ class Paper(FPDF):
                 for cell in row:
                     line.cell(self.shown(cell))
         self.ln(1.5)
+
+    def _height(self, row: Sequence[str], widths: Sequence[int], *, bold: bool) -> float:
+        """Of a table's row."""
+        self._ink(_SMALL, bold=bold)
+        rooms = [self.epw * width / sum(widths) - 2 * _PADDING[1] for width in widths]
+        tallest = 0.0
+        for cell, room in zip(row, rooms, strict=True):
+            height = self.multi_cell(room, _ROW, self.shown(cell), dry_run=True, output=MethodReturnValue.HEIGHT)
+            assert isinstance(height, float | int)  # noqa: S101 - as was asked for
+            tallest = max(tallest, height)
+        return tallest + 2 * _PADDING[0]
 
     def _ink(self, size: float, *, bold: bool = False, grey: bool = False) -> None:
         self.set_font(FAMILY, "B" if bold else "", size)

@@ -65,7 +65,7 @@ def names(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
 
 def routes(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     """The map, its stops, and the routes."""
-    paper.heading(_("Routes"), room=60)
+    paper.heading(_("Routes"))
     if not detail.routes:
         paper.says(_("No route known."), quiet=True)
         return

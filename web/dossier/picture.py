@@ -19,8 +19,7 @@ def draw(paper: Paper, found: RouteMap) -> None:
     frame = found.frame
     scale = SIDE / max(frame.width, frame.height)
     width, height = frame.width * scale, frame.height * scale
-    if paper.will_page_break(height + 4):
-        paper.add_page()
+    paper.begin(height + 4)
     left, top = paper.l_margin, paper.get_y()
 
     def at(point: Point) -> Point:

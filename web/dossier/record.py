@@ -39,8 +39,7 @@ def documents(paper: Paper, exhibits: Iterable[views.Exhibit], total: int, words
     shown = 0
     for shown, each in enumerate(exhibits, start=1):
         paper.ln(1.5)
-        if paper.will_page_break(30):
-            paper.add_page()
+        paper.begin(30)
         paper.says(f"{shown}. {each.title or _('Without a title')}", bold=True)
         published = [_("published %s") % words.day(each.published)] if each.published else []
         fetched = words.moment(each.fetched_at)
