@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, case, exists, func, select
+from sqlalchemy import and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus
@@ -16,13 +16,14 @@ from store.tables import (
     DocumentRow,
     FlagOperatorRow,
     FlagRow,
+    IdentityRow,
     OperatorMentionRow,
     OperatorStatusRow,
     StoryRow,
 )
 
 _LADDER = list(LegalStatus)
-_WAITS, _CONFIRMED, _DISMISSED = "waits", "confirmed", "dismissed"
+_WAITS, _CONFIRMED, _DISMISSED = "waits", FlagState.CONFIRMED.value, FlagState.DISMISSED.value
 _CLEARS = OperatorStatusRow.status == LegalStatus.CLEARED.value
 
 
@@ -40,20 +41,16 @@ def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
     that was read in raises no flag, so that nobody ever decides on what it says."""
     decided_on = and_(FlagRow.story_id == DocumentRow.story_id, FlagRow.kind == FlagKind.CLEARANCE.value)
     saw_all = FlagRow.decided_evidence >= FlagRow.evidence_version  # else the dismissed comes back
-    judged = case(
-        (FlagRow.state == FlagState.CONFIRMED.value, _CONFIRMED),
-        (and_(FlagRow.state == FlagState.DISMISSED.value, saw_all), _DISMISSED),
-        else_=_WAITS,
-    ).label("judged")
     query = (
-        select(OperatorStatusRow.operator_id, judged, func.max(OperatorStatusRow.said_on))
+        select(OperatorStatusRow.operator_id, FlagRow.state, saw_all, func.max(OperatorStatusRow.said_on))
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(FlagRow, decided_on)
         .where(OperatorStatusRow.operator_id.in_(of), _CLEARS)
-        .group_by(OperatorStatusRow.operator_id, judged)
+        .group_by(OperatorStatusRow.operator_id, FlagRow.state, saw_all)
     )
     days: dict[int, dict[str, date]] = {}
-    for operator_id, how, on in session.execute(query):
+    for operator_id, state, is_settled, on in session.execute(query):
+        how = state if state == _CONFIRMED or (state == _DISMISSED and is_settled) else _WAITS
         mine = days.setdefault(of[operator_id], {})
         mine[how] = max(on, mine.get(how, on))
     return {
@@ -102,7 +99,8 @@ def standing(session: Session, of: Mapping[int, int], clearing: Mapping[int, Cle
 
 def only_clearing(session: Session, of: Mapping[int, int]) -> tuple[dict[int, int], dict[int, set[str]]]:
     """Of documents that clear these operators and accuse them of nothing: how many, and who had their stories first."""
-    cluster, other = goes_by(OperatorStatusRow.operator_id), aliased(OperatorMentionRow)
+    mine, other = aliased(IdentityRow), aliased(OperatorMentionRow)
+    cluster = func.coalesce(mine.cluster_id, OperatorStatusRow.operator_id)
     is_mentioned = exists().where(
         other.document_id == OperatorStatusRow.document_id, goes_by(other.operator_id) == cluster
     )
@@ -110,6 +108,7 @@ def only_clearing(session: Session, of: Mapping[int, int]) -> tuple[dict[int, in
         select(OperatorStatusRow.operator_id, OperatorStatusRow.document_id, StoryRow.origin_publisher)
         .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .join(StoryRow, StoryRow.story_id == DocumentRow.story_id)
+        .outerjoin(mine, mine.operator_id == OperatorStatusRow.operator_id)
         .where(OperatorStatusRow.operator_id.in_(of), _CLEARS, ~is_mentioned)
     )
     documents: dict[int, set[int]] = {}
@@ -118,4 +117,4 @@ def only_clearing(session: Session, of: Mapping[int, int]) -> tuple[dict[int, in
         assert document_id is not None  # noqa: S101 - joined by it
         documents.setdefault(of[operator_id], set()).add(document_id)
         first.setdefault(of[operator_id], set()).add(publisher)
-    return {mine: len(found) for mine, found in documents.items()}, first
+    return {operator_id: len(found) for operator_id, found in documents.items()}, first

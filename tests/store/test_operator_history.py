@@ -8,8 +8,10 @@ from decimal import Decimal
 import pytest
 
 from core.errors import InputError, NotFoundError
-from core.terms import DocumentKind, FlagKind, FlagState, LegalStatus, NameKind, Role
+from core.terms import DocumentKind, FlagKind, FlagState, LegalStatus, NameKind, Role, Verdict
 from store import flags, views, watchlist
+from store.identity import judge
+from store.identity.judge import Signature
 from store.session import Database
 from tests.store.make import NOON, OFFER, analysis, capture, mention, read, register, report, save
 
@@ -87,6 +89,20 @@ def test_a_later_clearance_that_nobody_decided_on_lifts_nothing(database: Databa
         line = views.operator_line(session, 1)
         assert (line.status, line.clearance_waits) == (LegalStatus.CHARGED, True)
         assert line.said_cleared == date(2021, 3, 6)
+
+
+def test_a_document_that_clears_one_and_accuses_another_counts_once_where_they_are_one(database: Database) -> None:
+    cleared = mention("ViveOnline", cleared=True, role=Role.VICTIM)
+    with database.transaction() as session:
+        for number, name in enumerate(("ViveOnline", "Kantuta", "Zorzal"), start=1):
+            report(session, number, [mention(name)])
+        report(session, 10, [cleared, mention("Kantuta")])
+        counted = [views.operator_line(session, number).documents for number in (1, 2, 3)]
+        assert counted == [2, 2, 1]
+        judge.judge(session, 2, 3, Verdict.SAME, Signature("ana", "one phone", NOON), seen=0)
+        assert [views.operator_line(session, number).documents for number in (1, 2)] == [2, 3]
+        judge.judge(session, 1, 2, Verdict.SAME, Signature("ana", "one phone", NOON), seen=0)
+        assert views.operator_line(session, 1).documents == 4
 
 
 def test_prices_by_month(database: Database) -> None:
