@@ -100,7 +100,9 @@ def _standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         return
     if status:
         paper.says(_("Highest standing that sources give: %s") % words.say("legal", status))
-    for rung in detail.ladder:
-        if rung.status is LegalStatus.CLEARED:
-            said = _("Sources say that it was cleared (%s); whether it stands so, a person decides.")
-            paper.says(said % spoken().short_day(rung.last_on))
+    on = detail.summary.said_cleared
+    if on is not None and detail.summary.clearance_waits:
+        said = _("Sources say that it was cleared (%s); whether it stands so, a person decides.")
+        paper.says(said % spoken().short_day(on))
+    elif on is not None:
+        paper.says(_("Was cleared (%(day)s), and a later source says otherwise") % {"day": spoken().short_day(on)})
