@@ -106,7 +106,7 @@ def serve() -> None:
     """
     settings = settings_module.load()
     configure_logging(settings)
-    check_can_crawl(settings, read_catalogue(settings.source_folders))
+    check_can_crawl(settings, read_catalogue(settings.source_folders, broken={}))
     settings.data_dir.mkdir(parents=True, exist_ok=True)
     database = Database(settings.database)
     database.upgrade()

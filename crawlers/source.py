@@ -196,19 +196,30 @@ def read_source(path: Path) -> Source:
     return source
 
 
-def read_catalogue(folders: Iterable[Path]) -> dict[str, Source]:
+def read_catalogue(folders: Iterable[Path], *, broken: dict[str, SourceError] | None = None) -> dict[str, Source]:
     """Read every source below the folders, by id, in order of id.
 
+    Args:
+        folders: searched for .yml files, with the folders in them.
+        broken: takes up what is wrong with single files, by the id that their names stand for: a night does without
+            these sources, and with all others.
+
     Raises:
-        SourceError: as `read_source`, or two files with one id, or a folder that isn't there.
+        SourceError: a folder that is not there; where nothing takes them up, as `read_source`, and an id of two files.
     """
     found: dict[str, Source] = {}
     for folder in folders:
         if not folder.is_dir():
             raise SourceError(f"No folder of sources at {folder}.", remedy="Mend `sources_dirs` in the settings.")
         for path in sorted(folder.rglob("*.yml")):
-            source = read_source(path)
-            if source.id in found:
-                raise SourceError(f"{path}: source {source.id} exists twice.", remedy="Rename or remove one.")
-            found[source.id] = source
+            try:
+                source = read_source(path)
+                if source.id in found:
+                    raise SourceError(f"{path}: source {source.id} exists twice.", remedy="Rename or remove one.")
+            except SourceError as error:
+                if broken is None:
+                    raise
+                broken[path.stem] = error
+            else:
+                found[source.id] = source
     return dict(sorted(found.items()))

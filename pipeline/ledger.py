@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
-from core.errors import InputError
+from core.errors import InputError, SourceError
 from core.nights import SourceInfo, SourceNight
 from crawlers.health import nightly
 from crawlers.journal import CrawlReport, read_journal
 from crawlers.source import Source
-from store import captures, stopped
+from store import captures, runs, sources, stopped
 from store.session import Session
 
 NO_REPORT = CrawlReport(
@@ -37,6 +38,22 @@ def info(source: Source) -> SourceInfo:
 def planned(source: Source) -> SourceNight:
     """The line of a source before its night, with what a night is expected to give."""
     return SourceNight(source.id, expected=nightly(source.expect))
+
+
+def broken(session: Session, faults: Mapping[str, SourceError], *, before: date) -> list[SourceNight]:
+    """The lines of sources that were crawled so far and whose files can't be read now: failed, with what is wrong."""
+    known = {source.source_id for source in sources.all_sources(session) if source.enabled}
+    return [
+        SourceNight(
+            source_id,
+            expected=None,
+            state="failed",
+            error=str(error),
+            silent_nights=runs.silent_nights(session, source_id, before=before) + 1,
+        )
+        for source_id, error in faults.items()
+        if source_id in known
+    ]
 
 
 def report_of(folder: Path) -> CrawlReport:

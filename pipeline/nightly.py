@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
+from core.errors import SourceError
 from core.nights import SourceNight
 from core.settings import Settings
 from crawlers.settings import user_agent
@@ -63,7 +64,10 @@ class Night:
         self.clock = clock
         self.reporter = reporter
         self.stop = stop
-        self.catalogue = read_catalogue(settings.source_folders)
+        self.broken: dict[str, SourceError] = {}
+        self.catalogue = read_catalogue(settings.source_folders, broken=self.broken)
+        if self.broken and not self.catalogue:
+            raise next(iter(self.broken.values()))
         check_can_crawl(settings, self.catalogue)
         self.engine = engine
         self.outgoing = Outgoing(settings, database, clock=clock, reporter=reporter)
@@ -157,10 +161,15 @@ class Night:
         now = self.clock()
         enabled = [source for source in self.catalogue.values() if source.enabled]
         with self.database.transaction() as session:
-            sources.register(session, [ledger.info(each) for each in self.catalogue.values()], whole_catalogue=True)
+            # One whose file can't be read is not gone.
+            known = [ledger.info(each) for each in self.catalogue.values()]
+            sources.register(session, known, whole_catalogue=not self.broken)
             run = runs.start_or_resume(session, now.astimezone(self.settings.nightly.zone).date(), trigger, now)
             runs.plan(session, run.run_id, [ledger.planned(source) for source in enabled])
+            runs.plan(session, run.run_id, ledger.broken(session, self.broken, before=run.night))
         self.reporter.say("night resumed" if run.resumed else "night begins", run=run.run_id, sources=len(enabled))
+        for source_id, error in self.broken.items():
+            self.reporter.say("source failed", source=source_id, error=str(error))
         return run
 
 

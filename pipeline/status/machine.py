@@ -6,7 +6,7 @@ import shutil
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from core.errors import AlmenaraError
+from core.errors import AlmenaraError, SourceError
 from core.settings import Settings
 from crawlers.source import read_catalogue
 from pipeline.nightly import check_can_crawl
@@ -20,11 +20,16 @@ _WEEK = timedelta(days=7)
 
 def sources(settings: Settings) -> Finding:
     """Whether there is something to crawl, and somebody whom publishers can write to."""
+    broken: dict[str, SourceError] = {}
     try:
-        catalogue = read_catalogue(settings.source_folders)
+        catalogue = read_catalogue(settings.source_folders, broken=broken)
         check_can_crawl(settings, catalogue)
     except AlmenaraError as error:
         return Finding("sources", Standing.WRONG, error.what, error.remedy)
+    if broken:
+        first = next(iter(broken.values()))
+        more = f" {len(broken) - 1} more can't be read." if len(broken) > 1 else ""
+        return Finding("sources", Standing.WRONG, f"{first.what}{more} The night does without.", first.remedy)
     enabled = [source for source in catalogue.values() if source.enabled]
     if not enabled:
         folders = ", ".join(map(str, settings.source_folders))

@@ -73,6 +73,6 @@ def _is_hole(line: SourceNight, source: Source | None, settings: Settings) -> bo
 
 def _catalogue(settings: Settings) -> dict[str, Source]:
     try:
-        return dict(read_catalogue(settings.source_folders))
+        return dict(read_catalogue(settings.source_folders, broken={}))
     except AlmenaraError:  # told with the sources
         return {}

@@ -99,3 +99,15 @@ def test_a_catalogue_is_sorted_and_has_each_id_once(tmp_path: Path) -> None:
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceError, match="nowhere"):
         read_catalogue([tmp_path / "nowhere"])
+
+
+def test_a_file_that_can_not_be_read_takes_no_other_with_it(tmp_path: Path) -> None:
+    save(tmp_path, describe("a.example", FEED) | {"id": "xx_a"}, "xx_a")
+    (tmp_path / "xx_b.yml").write_bytes(b"\xff\xfe")
+    save(tmp_path, describe("c.example", FEED) | {"id": "xx_other"}, "xx_c")
+    broken: dict[str, SourceError] = {}
+    assert list(read_catalogue([tmp_path], broken=broken)) == ["xx_a"]
+    assert sorted(broken) == ["xx_b", "xx_c"]
+    assert "xx_b.yml: no readable YAML" in broken["xx_b"].what
+    with pytest.raises(SourceError, match=r"xx_b\.yml"):
+        read_catalogue([tmp_path])

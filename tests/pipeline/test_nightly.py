@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import json
+import shutil
 import signal
 import time
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
+from core.errors import SourceError
+from core.settings import PROJECT_ROOT
 from pipeline.nightly import run_night
 from pipeline.reporter import LogReporter
 from store.lock import hold
@@ -60,6 +65,24 @@ def test_a_source_that_fails_stops_no_other_and_says_why(world: World) -> None:
     assert lines["cl_sala_de_prensa"]["state"] == "failed"
     assert lines["cl_sala_de_prensa"]["error"]
     assert lines["pe_portal_cordillera"]["new"] == 8
+
+
+def test_a_source_whose_file_can_not_be_read_stops_no_other(world: World) -> None:
+    """A slip in one file is a failed line of its source, if that was crawled before, and no blind night."""
+    settings, night = world.settings(), datetime.now(UTC)
+    (world.sources / "pe" / "pe_portal_cordillera.yml").unlink()
+    with LogReporter() as reporter:
+        run_night(settings, trigger="manual", reporter=reporter, now=night)
+        (world.sources / "cl" / "cl_sala_de_prensa.yml").write_bytes(b"\xff\xfe: no YAML")
+        with pytest.raises(SourceError, match=r"cl_sala_de_prensa\.yml"):  # nothing else is there
+            run_night(settings, trigger="manual", reporter=reporter, now=night + timedelta(days=1))
+        copied = PROJECT_ROOT / "examples" / "sources" / "pe" / "pe_portal_cordillera.yml"
+        shutil.copy(copied, world.sources / "pe")
+        result = run_night(settings, trigger="manual", reporter=reporter, now=night + timedelta(days=2))
+    lines = {line.source_id: line for line in result.ledger}
+    assert (lines["cl_sala_de_prensa"].state, lines["pe_portal_cordillera"].new) == ("failed", 8)
+    assert "no readable YAML" in lines["cl_sala_de_prensa"].error
+    assert lines["cl_sala_de_prensa"].silent_nights == 1
 
 
 def test_three_silent_nights_are_reported(world: World) -> None:
