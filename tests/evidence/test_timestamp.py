@@ -220,5 +220,5 @@ def test_the_token_goes_along_in_a_bundle(tmp_path: Path, authority: Authority) 
 
 def test_without_the_library_the_remedy_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(EvidenceError, match=r"Install almenara\[timestamps\]"):
+    with pytest.raises(EvidenceError, match=r"pip install .*\[timestamps\]"):
         stamp_head(tmp_path, "http://127.0.0.1:1/")

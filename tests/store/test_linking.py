@@ -265,7 +265,8 @@ def test_a_clearance_changes_no_standing_by_itself(database: Database) -> None:
         report(session, 2, [cleared, mention("Desconocida Ltda", cleared=True, role=Role.VICTIM)])
         (line,) = views.operators(session)
         detail = views.operator(session, line.operator_id)
-    assert (line.status, line.documents) == (LegalStatus.CHARGED, 1)
+    assert (line.status, line.documents) == (LegalStatus.CHARGED, 2)  # what clears speaks of it, too
+    assert line.clearance_waits
     assert {status.status for status in detail.statuses} == {LegalStatus.CHARGED, LegalStatus.CLEARED}
 
 

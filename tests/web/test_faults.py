@@ -59,7 +59,15 @@ def test_messages_are_known_by_their_form(message: str, said: str) -> None:
 
 RAISING = ("web", "store/flagging", "store/identity", "store/search", "store/accounts", "store/saved_searches.py")
 """Where what people read on a page is raised."""
-FOR_PROGRAMS = ("match_api.py", "reconcile_api.py", "judgement_api.py", "guard.py", "app.py")
+FOR_PROGRAMS = (
+    "api.py",
+    "known_parameters.py",
+    "match_api.py",
+    "reconcile_api.py",
+    "judgement_api.py",
+    "guard.py",
+    "app.py",
+)
 
 
 def raised() -> Iterator[tuple[str, str]]:
