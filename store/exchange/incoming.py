@@ -32,6 +32,10 @@ _SERVICES = {service.lower(): kind for kind, service in SERVICES.items()}
 _KINDS = {"alias": NameKind.ALIAS, "weakAlias": NameKind.WEAK_ALIAS, "previousName": NameKind.PREVIOUS_NAME}
 
 
+CLEARED_THERE = "stands cleared where the list was made"
+"""Why such an operator is not taken: what cleared it there is no reason to list it here."""
+
+
 @dataclass(slots=True)
 class Incoming:
     """What a file gave."""
@@ -81,7 +85,7 @@ def _refusal(entity: Mapping[str, object]) -> str:
     if any(_within(topic, NEVER) for topic in topics):
         return "people who are never listed here"
     if f"{STANDING}{LegalStatus.CLEARED}" in _values(entity, "keywords"):  # what cleared it there is no reason here
-        return "stands cleared where the list was made"
+        return CLEARED_THERE
     if not any(_within(topic, WANTED) for topic in topics) and LEAD not in _values(entity, "keywords"):
         return "no topic that belongs on the watchlist"
     return "" if any(name_key(name).core for name in _values(entity, "name")) else "no name"

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import yaml
 
 from core.errors import InputError
+from core.terms import LegalStatus
 from store import seeds
 from store.exchange import ftm, incoming, sheets
 from store.exchange.entries import Entry
-from store.exchange.incoming import Incoming
+from store.exchange.incoming import CLEARED_THERE, Incoming
+from store.seeds import Seed
 
 _REMEDY = "Names end in .ftm.json (or .json, .jsonl), .csv or .xlsx."
 
@@ -42,12 +44,19 @@ def read(path: Path) -> Incoming:
     """
     match path.suffix.lower():
         case ".csv":
-            return Incoming(seeds.read_csv(path))
+            return _listed(seeds.read_csv(path))
         case ".xlsx":
-            return Incoming(sheets.read_xlsx(path))
+            return _listed(sheets.read_xlsx(path))
         case ".json" | ".jsonl":
             return incoming.read_ftm(path)
     raise InputError(f"{path}: not a form that is read.", remedy=_REMEDY)
+
+
+def _listed(rows: Sequence[Seed]) -> Incoming:
+    """The rows of a table without those that say that somebody was cleared."""
+    kept = [row for row in rows if row.status is not LegalStatus.CLEARED]
+    cleared = len(rows) - len(kept)
+    return Incoming(kept, {CLEARED_THERE: cleared} if cleared else {})
 
 
 def write_manifest(entities: Path, now: datetime) -> Path:

@@ -193,6 +193,14 @@ def test_without_the_library_the_remedy_is_told(tmp_path: Path, monkeypatch: pyt
     assert "-e '.[ftm]'" in caught.value.remedy
 
 
+def test_a_table_s_row_of_somebody_cleared_is_not_listed(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,status\nRuta Zorzal,reported\nPaso Kantuta,cleared\n", encoding="utf-8")
+    read = watchlist_file.read(path)
+    assert [seed.name for seed in read.seeds] == ["Ruta Zorzal"]
+    assert read.refused == {"stands cleared where the list was made": 1}
+
+
 def test_smuggling_is_never_trafficking_and_the_cleared_carry_no_topic(database: Database) -> None:
     with database.transaction() as session:
         _fill(session)
