@@ -90,8 +90,13 @@ def _answer(database: Database, question: str, form: str, timeout: float) -> Non
 
 
 def _as_moment(cell: object) -> object:
-    """SQLite keeps moments as text, in UTC and without saying so."""
-    return datetime.fromisoformat(cell) if isinstance(cell, str) and _MOMENT.fullmatch(cell) else cell
+    """SQLite keeps moments as text, in UTC and without saying so. What only looks like one stays as it is."""
+    if not isinstance(cell, str) or not _MOMENT.fullmatch(cell):
+        return cell
+    try:
+        return datetime.fromisoformat(cell)
+    except ValueError:
+        return cell
 
 
 def _prompt(database: Database, form: str, timeout: float) -> None:

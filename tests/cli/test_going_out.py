@@ -188,6 +188,8 @@ def test_a_mail_that_came_back(watch: Path) -> None:
 def test_times_in_json_are_those_of_the_api(watch: Path) -> None:
     line = json.loads(said("flag", "list", "--json").splitlines()[0])
     assert line["raised_at"] == "2021-01-23T12:00:00Z"
+    odd = "2026-19-39 29:00:00"  # no moment, though it looks like one
+    assert json.loads(said("sql", "--json", "-c", f"SELECT '{odd}' AS said")) == {"said": odd}
     (row,) = said("sql", "--json", "-c", "SELECT last_seen FROM watch_operators LIMIT 1").splitlines()
     assert json.loads(row)["last_seen"].endswith("Z")
     assert "T" in json.loads(row)["last_seen"]
