@@ -13,7 +13,7 @@ from core.errors import InputError, NotFoundError
 from core.languages import NAMES, language
 from core.terms import ContactType, LegalStatus
 from store.exchange.ftm import DATASET as EXPORTED_DATASET
-from store.exchange.ftm import STANDING
+from store.exchange.ftm import SAID_CLEARED, STANDING
 from store.search.match import Match, Wanted, match
 from store.views import OperatorSummary
 from web.desk import AtDesk
@@ -25,8 +25,6 @@ DATASETS = (DATASET, EXPORTED_DATASET)
 """What the watchlist is called in an address: by its own name, or as yente has it from our export."""
 ALGORITHMS = ("almenara", "best")
 """How names are compared: there is one way, which is the best."""
-SAID_CLEARED = "almenara:said_cleared:"
-"""Before the day on which a source cleared an operator that does not stand as cleared."""
 MOST_QUERIES = 50
 NAMES_OF = ("name", "alias", "weakAlias", "previousName")
 KINDS = {"email": ContactType.EMAIL, "website": ContactType.URL}

@@ -56,6 +56,7 @@ class Entry:
     last_seen: datetime
     note: str
     also: tuple[str, ...] = ()  # keys of the other entries that people judged to be it
+    said_cleared: date | None = None  # the newest day on which a source clears it, where it does not stand as cleared
 
 
 def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
@@ -93,7 +94,8 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
         rows.setdefault(of[row.operator_id], []).append(row)
     names, contacts = _names(session, of), _contacts(session, of)
     routes, said = _routes(session, of), _said(session, of)
-    statuses, own = standing(session, of, clearances(session, of)), own_keys(session)
+    clearing, own = clearances(session, of), own_keys(session)
+    statuses = standing(session, of, clearing)
     for cluster, mine in rows.items():
         if cluster not in names:
             continue  # an advertiser known by a contact point alone: nothing to put on a list of names
@@ -114,6 +116,9 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
                 last_seen=max(row.last_seen for row in mine),
                 note="\n".join(dict.fromkeys(row.note for row in mine if row.note)),
                 also=tuple(_key(row, own) for row in mine[1:]),
+                said_cleared=clearing[cluster].on
+                if cluster in clearing and statuses.get(cluster) is not LegalStatus.CLEARED
+                else None,
             ),
         )
 

@@ -23,6 +23,8 @@ KEY = "almenara:key:"
 TAG = "almenara:migrant-smuggling"
 LEAD = "almenara:lead-not-finding"
 STANDING = "almenara:standing:"
+SAID_CLEARED = "almenara:said_cleared:"
+"""Before the day on which a source cleared an operator that does not stand as cleared: who screens by it is told."""
 _ID = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?")
 ROUTE, STOPS = "Route: ", " by way of "
 
@@ -66,6 +68,8 @@ def _operator(entry: Entry) -> Entity:
         "notes": [entry.note] if entry.note else [],
     }
     properties["keywords"] += [LEAD, *([f"{STANDING}{entry.standing}"] if entry.standing else [])]
+    if entry.said_cleared:
+        properties["keywords"].append(f"{SAID_CLEARED}{entry.said_cleared}")
     properties["notes"] += [
         f"{ROUTE}{countries}{STOPS + ', '.join(stops) if stops else ''}" for countries, stops in entry.routes
     ]

@@ -211,6 +211,8 @@ def test_smuggling_is_never_trafficking_and_the_cleared_carry_no_topic(database:
     assert properties["topics"] == ["crime"]
     assert properties["keywords"] == [ftm.TAG, ftm.LEAD, "almenara:standing:advertised"]
     assert "traffick" not in json.dumps([*ftm.entities(one), *ftm.entities(other)])
+    (said, *_rest) = ftm.entities(replace(one, said_cleared=NOON.date()))  # nobody has decided: it is told all the same
+    assert f"almenara:said_cleared:{NOON.date()}" in said["properties"]["keywords"]  # type: ignore[index]
     (cleared, *_rest) = ftm.entities(replace(one, standing=LegalStatus.CLEARED))
     assert "topics" not in cleared["properties"]  # type: ignore[operator]
     assert ftm.TAG not in cleared["properties"]["keywords"]  # type: ignore[index]
