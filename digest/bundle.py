@@ -8,8 +8,9 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
+from core.reason_words import in_words
 from core.records import Analysis, Span
-from core.text import visible
+from core.text import plain, visible
 from digest.templating import TEMPLATES
 from evidence.bundle import export
 from evidence.show import CaptureShown, describe
@@ -54,21 +55,23 @@ def words(evidence: Evidence) -> list[Words]:
     return sorted(found, key=lambda each: (not each.span.in_title, each.span.start, each.span.end))
 
 
-def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str) -> Path:
+def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str, signed: str = "") -> Path:
     """Write the evidence of a flag so that it can be checked on another machine; see evidence.bundle.
 
-    `actor`: who hands it on, for the custody log.
+    `actor`: who hands it on, for the custody log; `signed`: the same in the reader's language, where it is no name.
 
     Raises:
         EvidenceError: the archive no longer holds what was sealed, or the target can't be written.
     """
-    return export(archive, evidence.flag.capture, report_html=report(evidence), target=target, actor=actor)
+    capture, page = evidence.flag.capture, report(evidence)
+    return export(archive, capture, report_html=page, target=target, actor=actor, signed=signed)
 
 
 def report(evidence: Evidence) -> str:
     """The readable page of a bundle, in the language that is being spoken."""
     template = TEMPLATES.get_template("report.html")
-    return template.render(flag=evidence.flag, shown=evidence.shown, marked=_marked(evidence))
+    why = in_words(plain(evidence.flag.summary.reason))  # whole: in a mail it may be cut, in evidence not
+    return template.render(flag=evidence.flag, shown=evidence.shown, marked=_marked(evidence), why=why)
 
 
 def _spans(analysis: Analysis) -> Iterator[tuple[str, Span]]:

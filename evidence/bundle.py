@@ -34,13 +34,14 @@ EXPORTED = "exported"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the times that matter stand in the log
 
 
-def export(
+def export(  # noqa: PLR0913 - what a bundle says of itself, by name
     root: Path,
     captures: Capture | Sequence[Capture],
     *,
     report_html: str,
     target: Path,
     actor: str = "almenara",
+    signed: str = "",
     now: datetime | None = None,
 ) -> Path:
     """Write a bundle and note the export in the custody log.
@@ -50,6 +51,8 @@ def export(
         report_html: what people read, a whole HTML page; put in as it is.
         target: a .zip file, all of it in one folder of its name, or a folder (for any other name) that doesn't exist
             yet or is empty.
+        actor: who hands it on, as the custody log notes it.
+        signed: the same as the README says it; as the log does where nothing is given.
 
     Returns:
         `target`.
@@ -69,7 +72,7 @@ def export(
             _write_custody(folder, root, {capture.warc_file for capture in wanted})
             (folder / "report.html").write_text(report_html, encoding="utf-8")
             for name, language in _readmes():
-                text = _readme(wanted, suffixes, plain(spoken().text(actor)), moment, language=language)
+                text = _readme(wanted, suffixes, plain(signed or actor), moment, language=language)
                 (folder / name).write_text(text, encoding="utf-8")
             sums = _write_sums(folder)
             _note(

@@ -16,6 +16,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from core.errors import BusyError, ConflictError, EvidenceError, InputError
+from core.languages import spoken
 from core.terms import FlagState
 from digest.bundle import bundle, evidence_of
 from evidence.bundle import exports_of
@@ -88,7 +89,8 @@ def handed_on(
         evidence = evidence_of(session, flag_id, root)
     try:
         with tempfile.TemporaryDirectory() as folder, speaking(wanted(request)):
-            content = bundle(evidence, root, Path(folder) / name, actor=who).read_bytes()
+            signed = known_name(request) or spoken().text(SOMEBODY)
+            content = bundle(evidence, root, Path(folder) / name, actor=who, signed=signed).read_bytes()
     except BusyError as error:
         return _show(request, desk, flag_id, problem=Problem(503, N_("No bundle was made yet."), str(error)))
     except EvidenceError as error:

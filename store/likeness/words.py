@@ -32,33 +32,39 @@ _KINDS = {"t": Part.TRADE, "w": Part.WORD, "p": Part.PLACE, "n": Part.NUMBER, "j
 
 
 @cache
+def _synonyms() -> tuple[tuple[Part, str, tuple[str, ...]], ...]:
+    """(part, meaning, all words of it) of each line of synonyms.txt."""
+    found = []
+    for line in SYNONYMS.read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            head, _, others = line.partition(":")
+            kind, _, meaning = head.partition(" ")
+            found.append((_KINDS[kind], meaning, (meaning, *others.split())))
+    return tuple(found)
+
+
+@cache
 def meanings() -> dict[str, tuple[str, Part]]:
     """Word -> the word that it stands for, and its part. A word that is not here stands for itself."""
     found: dict[str, tuple[str, Part]] = {}
-    for line in SYNONYMS.read_text(encoding="utf-8").splitlines():
-        if not line or line.startswith("#"):
-            continue
-        head, _, others = line.partition(":")
-        kind, _, meaning = head.partition(" ")
-        for word in (meaning, *others.split()):
-            if kind == "j" or word not in found:
-                found[word] = (meaning, _KINDS[kind])
-    for words, part in ((ARTICLES, Part.JOINER), (TRADES, Part.TRADE), (COMMONPLACES, Part.TRADE)):
+    for part, meaning, words in _synonyms():
         for word in words:
+            if part is Part.JOINER or word not in found:
+                found[word] = (meaning, part)
+    for listed_words, part in ((ARTICLES, Part.JOINER), (TRADES, Part.TRADE), (COMMONPLACES, Part.TRADE)):
+        for word in listed_words:
             found.setdefault(word, (word, part))
     return found
 
 
 @cache
 def listed() -> dict[str, str]:
-    """The words of synonyms.txt, each with what it stands for: two of them that stand for other things are two words,
-    however alike they are spelled (nacional, internacional)."""
+    """The words of synonyms.txt but joiners, each with what it stands for: two of them that stand for other things are
+    two words, however alike they are spelled (nacional, internacional)."""
     found: dict[str, str] = {}
-    for line in SYNONYMS.read_text(encoding="utf-8").splitlines():
-        if line and not line.startswith(("#", "j")):
-            head, _, others = line.partition(":")
-            meaning = head.partition(" ")[2]
-            for word in (meaning, *others.split()):
+    for part, meaning, words in _synonyms():
+        if part is not Part.JOINER:
+            for word in words:
                 found.setdefault(word, meaning)
     return found
 

@@ -44,7 +44,7 @@ def test_without_pairs_nothing_is_claimed(
 
 
 def test_our_own_pairs_hold_their_figures() -> None:
-    """Of those who judge half as many are wrongly linked as by the scorer that had learnt from OFAC's lists alone."""
+    """Floors: the scorer that had learnt from OFAC's lists alone had precision 0.60 and F1 0.72 there."""
     rows = own_pairs(JUDGES)
     precision, recall, f1, _wrong = measure(rows, [compare(p.one, p.other).score for p in rows], weights().threshold)
     assert precision >= 0.73
