@@ -106,9 +106,9 @@ def extract_step(sifting: Sifting | None = None) -> ExtractStep:
     """Pages to texts, by the extraction of this program's version; those alone that triage lets pass, where there is
     one."""
     if sifting is None:
-        return Step("extract", SOFTWARE, make_extract)
+        return Step("extract", SOFTWARE, make_extract, _source_of_page)
     version = f"{SOFTWARE}+{sifting.version}+{sifting.watch.stem if sifting.watch is not None else ''}"
-    return Step("extract", version, partial(make_sifted_extract, sifting))
+    return Step("extract", version, partial(make_sifted_extract, sifting), _source_of_page)
 
 
 def make_read(threshold: float, model: Path | None, skims: bool, threads: int) -> Work[Document, Analysis]:
@@ -124,7 +124,15 @@ def read_step(reading: ReadingSettings) -> ReadStep:
     from nlp.opening import reader_version
 
     version = reader_version(reading.threshold, reading.folder, skims=reading.triage)
-    return Step("read", version, partial(make_read, reading.threshold, reading.folder, reading.triage))
+    return Step("read", version, partial(make_read, reading.threshold, reading.folder, reading.triage), _source_of_text)
+
+
+def _source_of_page(given: Given) -> str:
+    return given.origin.source_id
+
+
+def _source_of_text(document: Document) -> str:
+    return document.source_id
 
 
 def _extract_all(triage: Triage | None, pages: Sequence[Given]) -> Iterator[Taken | Refused | Stopped]:

@@ -63,9 +63,10 @@ class _Hand:
             return Unable(error.what, error.remedy)
         return None
 
-    def work(self, step: Step[Any, Any], given: tuple[Any, ...]) -> Answered:
+    def work(self, step: Step[Any, Any], order: Order) -> Answered:
         """Answer an order."""
-        answers = attempt(self._bench.work(step), given, lambda: machine.alarm(self._limits.answer_s))
+        limit = self._limits.answer_s * order.share
+        answers = attempt(self._bench.work(step), order.given, lambda: machine.alarm(limit))
         machine.alarm(0)
         return Answered(tuple(answers), machine.resident_mib(), machine.peak_mib())
 
@@ -110,7 +111,7 @@ class RayCrew:
         worker = next(each for each in self._workers if each.there and each.order is None)
         worker.order = order
         worker.prepared = worker.actor.prepare.remote(step)
-        worker.answer = worker.actor.work.remote(step, order.given)
+        worker.answer = worker.actor.work.remote(step, order)
 
     def wait(self) -> list[Done | Died]:
         """Listen for a moment: for answers, and for actors that have come."""

@@ -2,14 +2,15 @@
 
 A batch whose worker died is given to another once more; if that dies too, its members are given out one by one, and
 one that is alone when two workers die is set aside. A worker that hung is known to have been ended for it, so its
-batch is taken apart at once. Answers are handed on in the order of the batches, whatever came first.
+batch is taken apart at once. Whose things hang time and again is given less and less time, so that one site can't hold
+up a night. Answers are handed on in the order of the batches, whatever came first.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from typing import Any, Protocol
 
@@ -18,18 +19,23 @@ from pipeline.engines.step import TRIES, Failed, G, R, Step
 
 AHEAD = 2
 """Batches a worker that are asked for ahead of what is answered."""
+FORGIVEN = 2
+"""Things of one source that may hang before the next ones get half the time, then half of that, and one try."""
+LEAST = 1 / 24
+"""The least share of the time: 5 s of 120, still many times what an honest page takes."""
 FALSE_STARTS = 5
 """Workers in a row that died before they began to work: then it is not what they were given."""
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """Some members of a batch for a worker."""
+    """Some members of a batch for a worker. `share`: of the time that an answer may take."""
 
     slot: int
     members: tuple[int, ...]  # places in the batch
     given: tuple[Any, ...]
     tries: int = 1
+    share: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +106,7 @@ class Dispatcher:
         self.crew = crew
         self._false_starts = 0
         self._numbers = count()
+        self._hung: Counter[tuple[str, str]] = Counter()  # (step, whose) -> things that took too long, alone
 
     def run(
         self, step: Step[G, R], batches: Iterable[Sequence[G]]
@@ -120,12 +127,13 @@ class Dispatcher:
                     if batch:
                         queue.append(Order(number, tuple(range(len(batch))), tuple(batch)))
                 while queue and self.crew.is_free():
-                    self.crew.give(step, queue.popleft())
+                    order = queue.popleft()
+                    self.crew.give(step, replace(order, share=self._share(step, order)))
                 while slots and not slots[first := next(iter(slots))].missing:
                     slot = slots.pop(first)
                     yield slot.batch, slot.answers
                 if slots and not self._is_answered(slots):
-                    self._take(self.crew.wait(), slots, queue)
+                    self._take(self.crew.wait(), step, slots, queue)
         finally:
             self.crew.drop()
 
@@ -133,7 +141,14 @@ class Dispatcher:
     def _is_answered(slots: dict[int, _Slot]) -> bool:
         return not next(iter(slots.values())).missing
 
-    def _take(self, endings: Iterable[Done | Died], slots: dict[int, _Slot], queue: deque[Order]) -> None:
+    def _share(self, step: Step[Any, Any], order: Order) -> float:
+        """By whoever of an order has hung most: others of it are given out alone, with all their time, if they hang."""
+        most = max(self._hung[step.name, step.whose(given)] for given in order.given)
+        return max(LEAST, 0.5 ** max(most - FORGIVEN, 0))
+
+    def _take(
+        self, endings: Iterable[Done | Died], step: Step[Any, Any], slots: dict[int, _Slot], queue: deque[Order]
+    ) -> None:
         for ending in endings:
             slot = slots.get(ending.order.slot)
             if slot is None:  # of a run that was left
@@ -142,9 +157,9 @@ class Dispatcher:
                 self._false_starts = 0
                 slot.put(ending.order, ending.answers)
             else:
-                queue.extendleft(reversed(self._again(ending, slot)))
+                queue.extendleft(reversed(self._again(ending, step, slot)))
 
-    def _again(self, lost: Died, slot: _Slot) -> list[Order]:
+    def _again(self, lost: Died, step: Step[Any, Any], slot: _Slot) -> list[Order]:
         """What is to be given out again after a worker died; what is not is answered with the failure."""
         order = lost.order
         if not lost.began:
@@ -157,9 +172,12 @@ class Dispatcher:
             return [order]
         self._false_starts = 0
         alone = len(order.members) == 1
-        if order.tries < TRIES and (alone or not lost.hung):
+        tries = 1 if lost.hung and order.share < 1 else TRIES
+        if order.tries < tries and (alone or not lost.hung):
             return [Order(order.slot, order.members, order.given, order.tries + 1)]
         if alone:
+            if lost.hung:
+                self._hung[step.name, step.whose(order.given[0])] += 1
             slot.put(order, [Failed(lost.reason, order.tries)])
             return []
         return [

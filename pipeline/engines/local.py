@@ -117,13 +117,14 @@ class LocalCrew:
         status = worker.process.exitcode
         self._end(worker)
         hung = status is not None and -status in machine.ALARMS
-        return Died(order, self._reason(status), began=worker.began, hung=hung)
+        return Died(order, self._reason(status, self._limits.answer_s * order.share), began=worker.began, hung=hung)
 
-    def _reason(self, status: int | None) -> str:
+    @staticmethod
+    def _reason(status: int | None, limit_s: float) -> str:
         if status == -signal.SIGPROF:
-            return f"took longer than {self._limits.answer_s:g} s of processor time"
+            return f"took longer than {limit_s:g} s of processor time"
         if status == -signal.SIGALRM:
-            return f"took longer than {machine.PATIENCE * self._limits.answer_s:g} s"
+            return f"took longer than {machine.PATIENCE * limit_s:g} s"
         if status == -signal.SIGKILL:
             return "its worker was killed (signal 9; often for want of memory)"
         if status is not None and status < 0:

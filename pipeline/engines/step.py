@@ -18,16 +18,21 @@ TRIES = 2
 """After so many tries alone, what breaks a worker is set aside."""
 
 
+def _nobodys(_given: object) -> str:
+    return ""
+
+
 @dataclass(frozen=True)
 class Step(Generic[G, R]):
     """A step as it travels to the workers: `make` (a function of a module) is called once in each of them.
 
-    `make` is told how many threads it may use, 0 for all.
+    `make` is told how many threads it may use, 0 for all. `whose` says who answers for something given (its source).
     """
 
     name: str
     version: str
     make: Callable[[int], Work[G, R]]
+    whose: Callable[[G], str] = _nobodys
 
 
 @dataclass(frozen=True, slots=True)

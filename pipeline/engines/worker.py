@@ -76,6 +76,6 @@ def _worked(pipe: Connection, bench: Bench, step: Step[Any, Any], order: Order, 
     except AlmenaraError as error:
         return Unable(error.what, error.remedy)
     pipe.send(Began())
-    answers = attempt(work, order.given, lambda: machine.alarm(limits.answer_s))
+    answers = attempt(work, order.given, lambda: machine.alarm(limits.answer_s * order.share))
     machine.alarm(0)
     return Answered(tuple(answers), machine.resident_mib(), machine.peak_mib())

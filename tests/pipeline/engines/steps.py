@@ -58,4 +58,9 @@ def make_unable(_threads: int) -> Work[str, str]:
     raise SettingsError("There is no trained model.", remedy="Name one.")
 
 
-OBEY = Step("obey", "1", make)
+def speaker(word: str) -> str:
+    """Whose word it is: 'turn:anna' is hers."""
+    return word.partition(":")[2]
+
+
+OBEY = Step("obey", "1", make, speaker)

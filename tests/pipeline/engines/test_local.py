@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -95,6 +96,19 @@ def test_what_sleeps_for_ever_is_ended_by_the_clock(crew: LocalCrew) -> None:
 def test_waiting_for_a_processor_is_no_fault(crew: LocalCrew) -> None:
     """On a busy machine an answer takes long by the clock, and the text is not set aside for it."""
     assert answers(crew, [["a", "wait:1", "c"]]) == [["A", "WAIT:1", "C"]]
+
+
+def test_who_takes_too_long_time_and_again_gets_less_and_less() -> None:
+    """Else a site of such pages holds up a night for days; everybody else has all the time, and nothing goes unread."""
+    alone = LocalCrew(1, Limits(memory_mib=1024, answer_s=0.4, threads=1))
+    given = [["turn:anna", "turn:anna"], ["turn:anna", "a:anna"], ["turn:anna"], ["turn:bert", "b:anna"]]
+    with closing(alone):
+        first, second, third, last = answers(alone, given)
+    failed = [each for each in (*first, second[0], third[0], last[0]) if isinstance(each, Failed)]
+    assert [each.tries for each in failed] == [2, 2, 2, 1, 2]
+    limits = [each.error.removeprefix("took longer than ").split()[0] for each in failed]
+    assert limits == ["0.4", "0.4", "0.4", "0.2", "0.4"]
+    assert (second[1], last[1]) == ("A:ANNA", "B:ANNA")
 
 
 @pytest.mark.parametrize("crew", [Limits(memory_mib=200, answer_s=60, threads=1)], indirect=True)
