@@ -23,7 +23,7 @@ from rapidfuzz import fuzz, utils
 
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
-from models.train_likeness import JUDGES, UNFINDABLE, Pair, own_pairs, read_pairs
+from models.likeness_pairs import JUDGES, UNFINDABLE, Pair, own_pairs, read_pairs
 from store.likeness import compare
 from store.likeness.compare import weights
 

@@ -29,9 +29,9 @@ _SUBJECT = re.compile(
 
 _PLURAL = re.compile(r"\b[a-z]{3,}s\b")
 _MOVING = re.compile(
-    r"\b(?:chofer\w*|conductor\w*|condutor\w*|drivers?|driving|motorista\w*|pilot\w*|skipper\w*|capitan\w*|patron\w*|timonel|lanch\w+|bote\w*|barco\w*|boats?|canoa\w*|carros?|camioneta\w*|carrinha\w*|autos?|vans?|trucks?|trailers?|lorr(?:y|ies)|moto\w*"
+    r"\b(?:chofer\w*|conductor\w*|condutor\w*|drivers?|drives?|driving|vehicles?|veh?iculos?|motorista\w*|pilot\w*|skipper\w*|capitan\w*|patron\w*|timonel|lanch\w+|bote\w*|barco\w*|boats?|canoa\w*|carros?|camioneta\w*|gomm?on[ei]s?|dhows?|carrinha\w*|autos?|vans?|trucks?|trailers?|lorr(?:y|ies)|moto\w*"
     r"|gui[ae]s?|guiding|senderos?|trilhas?|trails?|veredas?|monte|mato|rio|river|pasajer\w+|passageir\w+|passengers?|gente|pessoal|paisan\w+|viajer\w+|viajantes?|travell?ers?|walkers?|caminantes?"
-    r"|alojar\w*|hosped\w+|albergu\w*|hosts?|hosting|casas?|houses?|cuartos?|quartos?|rooms?|grupos?|groups?|traslad\w+|transport\w+|transfer(?:s|ir|encia de (?:personas|gente))?|cruz\w+|cruce\w*|cross\w*|otro lado|outro lado|other side|pickups?|delegad\w+|vigias?|lookouts?|spotters?)\b"
+    r"|alojar\w*|hosped\w+|albergu\w*|hosts?|hosting|casas?|houses?|cuartos?|quartos?|rooms?|grupos?|groups?|traslad\w+|transport\w+|transfer(?:s|ir|encia de (?:personas|gente))?|cruz\w+|cruce\w*|cross\w*|otro lado|outro lado|other side|pickups?|delegad\w+|sub-?agent\w*|subagent\w*|vigias?|lookouts?|spotters?)\b"
 )
 
 

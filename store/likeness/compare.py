@@ -1,7 +1,8 @@
 """Two names, one score: which words met, what spoke against, and what each counted (`explain` says it in words).
 
-The score is a logistic regression over the figures of `features`; its coefficients lie in weights.json and are made by
-`python -m models.train_likeness`. Weights of signals are log-odds: they add up, with the bias, to the score.
+The score is a logistic regression over the figures of `features` (weights.json), and where that does not rule two names
+out, what small trees over the same figures add (trees.json); `python -m models.train_likeness` makes both. Weights of
+signals are log-odds: they add up, with the start, to the score.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from typing import NamedTuple
 from store.likeness.align import Meeting, align
 from store.likeness.features import DEAR, NAMES, cheap, dear
 from store.likeness.form import Form, form
+from store.likeness.trees import trees
 
 _DIGITS = 4  # of a score
 
@@ -31,6 +33,7 @@ class Weights:
     in_order: tuple[float, ...]  # `of` in the order of the figures
     slack: float  # the most that the dear figures can add, in log-odds
     line: float  # log-odds below which no score, rounded, reaches the threshold
+    least: float  # log-odds of the sum below which nothing that trees add can bring a score there
 
 
 class Comparison(NamedTuple):
@@ -55,9 +58,9 @@ def weights() -> Weights:
     of = read["weights"]
     slack = sum(max(of[name], 0.0) for name in DEAR)
     below = read["threshold"] - 10**-_DIGITS
-    return Weights(
-        read["bias"], of, read["threshold"], tuple(of[name] for name in NAMES), slack, log(below / (1 - below))
-    )
+    line = log(below / (1 - below))
+    in_order = tuple(of[name] for name in NAMES)
+    return Weights(read["bias"], of, read["threshold"], in_order, slack, line, min(line, trees().least))
 
 
 @lru_cache(maxsize=10_000)
@@ -72,15 +75,25 @@ def compare(one: str, other: str) -> Comparison:
 def compare_if_same(one: str, other: str) -> Comparison | None:
     """What `compare` answers where that is `is_same`; else None, mostly sooner: two in three names that linking lays
     side by side are so far from being one that what is still to be looked at could not bring them there."""
-    found = _compare(one, other, least=weights().line)
+    found = _compare(one, other, least=weights().least)
     return found if found is not None and found.is_same else None
 
 
 def at_most(figures: tuple[float, ...]) -> float:
-    """The most that the log-odds of two names can be, given their cheap figures: whatever the dear ones are."""
+    """The most that the sum of two names' weights can be, given their cheap figures: whatever the dear ones are."""
     learnt = weights()
     added: float = sum(map(mul, learnt.in_order, figures))  # those of the cheap figures come first
     return learnt.bias + learnt.slack + added
+
+
+def shares(found: Comparison) -> tuple[float, dict[str, float]]:
+    """Where its score starts, and what each figure adds, in log-odds: what trees add by a figure goes to that figure."""
+    learnt = weights()
+    added = {name: learnt.of[name] * value for name, value in found.figures.items()}
+    if learnt.bias + sum(added.values()) < trees().least:
+        return learnt.bias, added
+    by_trees = trees().shares(tuple(found.figures[name] for name in NAMES))
+    return learnt.bias + trees().start(), {name: each + by_trees.get(name, 0.0) for name, each in added.items()}
 
 
 def _compare(one: str, other: str, *, least: float) -> Comparison | None:
@@ -96,6 +109,8 @@ def _compare(one: str, other: str, *, least: float) -> Comparison | None:
     odds = learnt.bias
     for weight, value in zip(learnt.in_order, figures, strict=True):
         odds += weight * value
+    if odds >= trees().least:
+        odds += trees().added(figures)
     score = round(1 / (1 + exp(-max(min(odds, 30.0), -30.0))), _DIGITS)
     if swapped:
         meetings = [Meeting(m.right, m.left, m.likeness, m.how) for m in meetings]

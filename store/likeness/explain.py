@@ -9,12 +9,14 @@ from collections.abc import Callable, Iterator
 
 from core.records import Reason
 from store.likeness.align import How, Meeting
-from store.likeness.compare import Comparison, weights
+from store.likeness.compare import Comparison, shares, weights
 from store.likeness.contrasts import begin_otherwise, differ, sides
 from store.likeness.form import Form
 from store.likeness.words import Part
 
 START = "where two names start before they are compared"
+TOGETHER = "all this together, and what is not there"
+_COUNTS = 0.005  # log-odds below which nothing is said
 _HOW = {
     How.SAME: "is",
     How.MEANING: "means the same as",
@@ -68,15 +70,20 @@ _GROUPS: dict[str, tuple[str, ...]] = {
 
 def signals(found: Comparison) -> list[Reason]:
     """Every signal that counted, heaviest first, after the start."""
-    learnt = weights()
+    start, added = shares(found)
     said = _sentences(found)
     reasons = []
+    together = 0.0  # what counts as well: that something is not there
     for group, names in _GROUPS.items():
-        weight = sum(learnt.of[name] * found.figures[name] for name in names)
-        if abs(weight) >= 0.005:
+        weight = sum(added[name] for name in names)
+        if not any(found.figures[name] for name in names):
+            together += weight
+        elif abs(weight) >= _COUNTS:
             reasons.append(Reason(said[group](), round(weight, 2)))
+    if abs(together) >= _COUNTS:
+        reasons.append(Reason(TOGETHER, round(together, 2)))
     reasons.sort(key=lambda reason: -abs(reason.weight))
-    return [Reason(START, round(learnt.bias, 2)), *reasons]
+    return [Reason(START, round(start, 2)), *reasons]
 
 
 def met(found: Comparison) -> str:

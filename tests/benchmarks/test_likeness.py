@@ -8,7 +8,7 @@ import pytest
 
 from benchmarks.likeness import main, measure, read_cases
 from core.errors import InputError
-from models.train_likeness import JUDGES, TEACHERS, Pair, is_held_out, own_pairs, read_pairs
+from models.likeness_pairs import JUDGES, TEACHERS, Pair, is_held_out, own_pairs, read_pairs
 from store.likeness import compare
 from store.likeness.compare import weights
 

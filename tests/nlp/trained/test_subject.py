@@ -47,3 +47,5 @@ def test_an_advert_hires_helpers_only_where_it_speaks_of_ways_people_or_rooms() 
     hiring = DocumentLabel.FACILITATOR_RECRUITMENT
     assert hiring in without_ground(DocumentKind.AD, fold("Easy cash, work from home, paid every week."))
     assert hiring not in without_ground(DocumentKind.AD, fold("Busco chofer con camioneta para mover gente de noche."))
+    assert hiring not in without_ground(DocumentKind.AD, fold("U just drive, we handle the rest, $1000 per extra one."))
+    assert hiring not in without_ground(DocumentKind.AD, fold("Sub-agents required in each village, good commission."))

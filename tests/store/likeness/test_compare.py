@@ -177,7 +177,7 @@ def test_no_score_lies_above_the_most_that_the_cheap_figures_allow(one: str, oth
 def test_most_names_that_are_not_one_need_no_more_than_the_cheap_figures() -> None:
     names = ("Viajes Kantuta Norte", "Kantuta Zorzal", "Quirquincho Andino S.A.", "Zorzal del Sur", "Quirquincho Tours")
     apart = [
-        at_most(tuple(found.figures[name] for name in CHEAP)) < weights().line
+        at_most(tuple(found.figures[name] for name in CHEAP)) < weights().least
         for at, one in enumerate(names)
         for other in names[at + 1 :]
         if not (found := compare(one, other)).is_same
