@@ -17,19 +17,19 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import JSON, Column, Date, LargeBinary, MetaData, Table, select, text
+from sqlalchemy import Column, Date, LargeBinary, MetaData, Table, select, text
 from sqlalchemy.types import NullType, TypeEngine
 
 from core.errors import InputError
 from store.session import Session
 from store.tables import Base
-from store.tables.base import CHUNK, UtcDateTime
+from store.tables.base import CHUNK, JsonOf, UtcDateTime
 
 FORM = "almenara backup 2"
 _FIRST_FORM = "almenara backup 1"  # named no columns: they are read as those of today
 _REMEDY = "Take another backup; this one is not whole."
 
-_KINDS: dict[str, type[TypeEngine[Any]]] = {"moment": UtcDateTime, "day": Date, "bytes": LargeBinary, "json": JSON}
+_KINDS: dict[str, type[TypeEngine[Any]]] = {"moment": UtcDateTime, "day": Date, "bytes": LargeBinary, "json": JsonOf}
 """Kinds of values that JSON has no word for, or that a database keeps in its own way; all others stand as they are."""
 
 Columns = Mapping[str, Mapping[str, str]]

@@ -32,6 +32,10 @@ _READS_MOMENTS = "sqlalchemy.engine._processors_cy"
 _NO_MEMBER = re.compile(r" is not a valid \w+$")  # what an enumeration says of a word that it does not have
 
 
+class OtherKindError(ValueError):
+    """JSON of another kind than was written: a word where a list stood."""
+
+
 @contextmanager
 def explain(name: str) -> Iterator[None]:
     """Turn the driver's errors of this block into ours; mistakes of our own code pass through unchanged.
@@ -47,7 +51,7 @@ def explain(name: str) -> Iterator[None]:
         raise InputError(_TOO_LARGE, remedy=_LISTS) from error
     except (ValueError, TypeError) as error:
         is_no_member = isinstance(error, ValueError) and _NO_MEMBER.search(str(error))
-        if not (isinstance(error, json.JSONDecodeError) or is_no_member or _was_no_moment(error)):
+        if not (isinstance(error, json.JSONDecodeError | OtherKindError) or is_no_member or _was_no_moment(error)):
             raise
         raise StoreError(
             f"Database {name} holds a value that was never written by Almenara: {error}.",

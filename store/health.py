@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Date, Table, Text, func, select, text, type_coerce
+from sqlalchemy import Date, Table, Text, func, select, text, type_coerce
 
 from core.terms import FlagKind, FlagState, Language
 from store import audit, schema
@@ -10,7 +10,7 @@ from store.audit import AuditHead
 from store.identity import clusters
 from store.session import Database, Session
 from store.tables import Base, FlagRow, RevisionRow
-from store.tables.base import UtcDateTime
+from store.tables.base import JsonOf, UtcDateTime
 
 
 def faults(database: Database, noted: list[AuditHead]) -> list[str]:
@@ -46,15 +46,23 @@ def _unknown_words(session: Session) -> list[str]:
     return found
 
 
+_KINDS = {list: "array", dict: "object"}  # as SQLite calls them
+
+
 def _broken_json(session: Session) -> list[str]:
-    """Values that no parser reads; PostgreSQL takes none."""
+    """Values that no parser reads, and those of another kind than is written; PostgreSQL takes none of the first."""
     found = []
     for table in Base.metadata.sorted_tables:
         for column in table.columns:
-            if isinstance(column.type, JSON):
+            if isinstance(column.type, JsonOf):
                 bad = select(func.count()).select_from(table).where(func.json_valid(type_coerce(column, Text)) == 0)
                 if count := session.scalar(bad):
                     found.append(f"{table.name}: {count} rows hold no JSON in {column.name}")
+                    continue
+                kind = func.json_type(type_coerce(column, Text))
+                bad = select(func.count()).select_from(table).where(kind.not_in([_KINDS[column.type.kind], "null"]))
+                if count := session.scalar(bad):
+                    found.append(f"{table.name}: {count} rows hold no {column.type.kind.__name__} in {column.name}")
     return found
 
 

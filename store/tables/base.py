@@ -28,6 +28,7 @@ from sqlalchemy.orm import DeclarativeBase, Session
 from sqlalchemy.orm.util import identity_key
 from sqlalchemy.types import TypeDecorator
 
+from store.faults import OtherKindError
 from store.session import connection_of
 from store.tables.plain import send
 
@@ -60,6 +61,27 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class JsonOf(TypeDecorator[Any]):
+    """JSON that is a list, or an object (`kind`): what somebody made something else of by hand is told, and breaks no page."""
+
+    impl = JSON
+    cache_ok = True
+
+    def __init__(self, kind: type = object) -> None:
+        super().__init__()
+        self.kind = kind
+
+    def process_result_value(self, value: object, dialect: Dialect) -> object:
+        """As it stands.
+
+        Raises:
+            OtherKindError: it is neither of the kind nor nothing.
+        """
+        if value is not None and not isinstance(value, self.kind):
+            raise OtherKindError(f"{value!r} where a {self.kind.__name__} should stand")
+        return value
+
+
 class Base(DeclarativeBase):
     """All tables. Constraints are named by rule, so that migrations can name them on both databases."""
 
@@ -75,8 +97,8 @@ class Base(DeclarativeBase):
     type_annotation_map = {  # noqa: RUF012 - read by SQLAlchemy as it stands
         datetime: UtcDateTime(),
         bytes: LargeBinary(),
-        dict[str, Any]: JSON(),
-        list[Any]: JSON(),
+        dict[str, Any]: JsonOf(dict),
+        list[Any]: JsonOf(list),
     }
 
 

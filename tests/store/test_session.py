@@ -178,6 +178,18 @@ def test_a_row_that_was_edited_by_hand_is_said(database: Database, edit: str, sa
     assert fault in " ".join(health.faults(database, []))
 
 
+def test_json_of_another_kind_is_said(database: Database) -> None:
+    """A word where a list of countries stood broke every page that names the operator."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline")])
+        session.execute(text("UPDATE operators SET countries = '\"CL\"'"))
+    with pytest.raises(StoreError, match="'CL' where a list should stand"), database.reading() as session:
+        views.operators(session)
+    if database.is_sqlite:
+        assert "operators: 1 rows hold no list in countries" in health.faults(database, [])
+
+
 @pytest.mark.parametrize("written", ["'2026-13-45'", "'yesterday'", "5"])
 def test_a_day_that_was_edited_by_hand_is_said(database: Database, written: str) -> None:
     if database.path is None:
