@@ -12,7 +12,7 @@ from sklearn.ensemble import GradientBoostingClassifier
 
 from store.likeness.features import NAMES
 
-LEAST = -1.5
+LEAST = -1.0
 """Log-odds of the sum below which trees are not asked: mostly two names are so far apart that nothing brings them
 together, and a lookup lays dozens of such side by side."""
 TREES, QUESTIONS, RATE, LEAF = 300, 3, 0.05, 25
@@ -42,7 +42,7 @@ class _Sum(ClassifierMixin, BaseEstimator):  # type: ignore[misc]
 
 def odds(found: Floats, x: Floats) -> Floats:
     """The sum of the weights (F + 1, the bias last) over figures (n, F)."""
-    return x @ found[:-1] + found[-1]
+    return np.asarray(x @ found[:-1] + found[-1], dtype=np.float64)
 
 
 def grow(found: Floats, x: Floats, y: Floats, weight: Floats) -> dict[str, Any]:

@@ -46,7 +46,7 @@ def _unknown_words(session: Session) -> list[str]:
     return found
 
 
-_KINDS = {list: "array", dict: "object"}  # as SQLite calls them
+_KINDS: dict[type, str] = {list: "array", dict: "object"}  # as SQLite calls them
 
 
 def _broken_json(session: Session) -> list[str]:

@@ -87,7 +87,7 @@ def at_most(figures: tuple[float, ...]) -> float:
 
 
 def shares(found: Comparison) -> tuple[float, dict[str, float]]:
-    """Where its score starts, and what each figure adds, in log-odds: what trees add by a figure goes to that figure."""
+    """Where its score starts, and what each figure adds, in log-odds; what trees add goes to the figure they asked."""
     learnt = weights()
     added = {name: learnt.of[name] * value for name, value in found.figures.items()}
     if learnt.bias + sum(added.values()) < trees().least:

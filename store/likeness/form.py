@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from core.name_words import FORM_CLASSES, LONGEST_FORM
 from core.names import is_word, unglued, words
+from store.likeness.numbers import in_figures
+from store.likeness.scripts import by_meaning
 from store.likeness.words import Part, meanings, rarity
 
 _SOUNDS = (  # letters of which the pattern needs one: to look for them is far quicker than to try it
@@ -31,6 +33,7 @@ _TWICE = re.compile(r"(.)\1+")
 _ROMAN = re.compile(r"(?=[xvi]{2})x{0,3}(ix|iv|v?i{0,3})$")
 _ROMAN_VALUES = {"x": 10, "v": 5, "i": 1}
 _ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|a|o|er|ra|ro|do|da|to|ta|mo|ma|no|na|vo|va|e|eme)$")
+_MARK = re.compile(r"(\d)\.?[ºª°]")  # 3.ª, 1.º
 _JOINER = Part.JOINER
 _NO_FORM: frozenset[str] = frozenset()
 _WEIGHTS = {Part.TRADE: (0.08, 0.3), Part.PLACE: (0.2, 0.35), Part.NUMBER: (0.55, 0.0), Part.JOINER: (0.0, 0.0)}
@@ -75,7 +78,7 @@ class Form(_Taken):
 @lru_cache(maxsize=200_000)
 def form(name: str) -> Form:
     """Take a name apart. A name of legal forms alone ('Company Limited') keeps them as its words."""
-    found = words(name)
+    found = in_figures(words(_MARK.sub(r"\1", by_meaning(name))))
     kept, legal, written = _split(found)
     if len(kept) == 1:  # as accounts are written
         kept = list(unglued(kept[0]))

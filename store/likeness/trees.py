@@ -12,15 +12,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from store.likeness.features import NAMES
 
 TREES = Path(__file__).with_name("trees.json")
 
-Node = tuple["Node | float", "Node | float", int, float, float] | float
-"""A leaf: log-odds. Else (`below`, `above`, figure, the most that goes below, what its leaves come to on average)."""
-_FIGURE, _MOST, _MEAN = 2, 3, 4
+class Question(NamedTuple):
+    """Whether a figure (its place in NAMES) is more than `most`. `mean`: what the leaves under it come to."""
+
+    below: Node
+    above: Node
+    figure: int
+    most: float
+    mean: float
+
+
+Node = Question | float
+"""A leaf is log-odds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,9 +44,9 @@ class Trees:
         total = 0.0
         for root in self.roots:
             node = root
-            while node.__class__ is tuple:
-                node = node[figures[node[_FIGURE]] > node[_MOST]]  # type: ignore[index]
-            total += node  # type: ignore[operator]
+            while isinstance(node, Question):
+                node = node[1] if figures[node[2]] > node[3] else node[0]  # by their places: it is asked very often
+            total += node
         return total
 
     def start(self) -> float:
@@ -52,10 +61,10 @@ class Trees:
         found: dict[str, float] = {}
         for root in self.roots:
             node = root
-            while isinstance(node, tuple):
-                name = NAMES[node[_FIGURE]]
-                follows = node[1] if figures[node[_FIGURE]] > node[_MOST] else node[0]
-                found[name] = found.get(name, 0.0) + _mean(follows) - node[_MEAN]
+            while isinstance(node, Question):
+                name = NAMES[node.figure]
+                follows = node.above if figures[node.figure] > node.most else node.below
+                found[name] = found.get(name, 0.0) + _mean(follows) - node.mean
                 node = follows
         return found
 
@@ -72,13 +81,13 @@ def read_trees(read: Mapping[str, Any]) -> Trees:
     return Trees(read["least"], tuple(_node(root, places) for root in read["trees"]))
 
 
-def _node(read: list[object] | float, places: Sequence[int]) -> Node:
+def _node(read: list[Any] | float, places: Sequence[int]) -> Node:
     """As trees.json has it: a number, or [figure, the most that goes below, mean, below, above]."""
     if not isinstance(read, list):
         return float(read)
     figure, most, mean, below, above = read
-    return (_node(below, places), _node(above, places), places[figure], most, mean)  # type: ignore[arg-type,index,return-value]
+    return Question(_node(below, places), _node(above, places), places[figure], most, mean)
 
 
 def _mean(node: Node) -> float:
-    return node[_MEAN] if isinstance(node, tuple) else node
+    return node.mean if isinstance(node, Question) else node

@@ -62,7 +62,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class JsonOf(TypeDecorator[Any]):
-    """JSON that is a list, or an object (`kind`): what somebody made something else of by hand is told, and breaks no page."""
+    """JSON that is a list, or an object (`kind`): what was made something else by hand is told, and breaks no page."""
 
     impl = JSON
     cache_ok = True

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from store.likeness import compare
 from store.likeness.compare import shares, weights
 from store.likeness.features import NAMES
-from store.likeness.trees import Trees, trees
+from store.likeness.trees import Question, Trees, trees
 
 _FIGURES = st.lists(st.floats(0, 4), min_size=len(NAMES), max_size=len(NAMES))
 
@@ -25,7 +25,7 @@ def test_what_each_question_adds_comes_to_what_the_trees_add(figures: list[float
 
 
 def test_a_question_leads_one_way_or_the_other() -> None:
-    small = Trees(-1.5, ((-1.0, (0.5, 2.0, 1, 0.5, 1.25), 0, 1.0, 0.125),))
+    small = Trees(-1.5, (Question(-1.0, Question(0.5, 2.0, 1, 0.5, 1.25), 0, 1.0, 0.125),))
     assert small.added([1.0, 9.0]) == -1.0  # what is asked for at the most goes below
     assert small.added([1.1, 0.5]) == 0.5
     assert small.added([1.1, 0.6]) == 2.0
