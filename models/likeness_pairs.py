@@ -1,4 +1,4 @@
-"""Pairs of firms' names, one or two entities: OFAC's, those written for this project, and some that are made of them."""
+"""Pairs of firms' names, one or two entities: OFAC's, those written for this project, and some made of them."""
 
 from __future__ import annotations
 

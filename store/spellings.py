@@ -14,7 +14,7 @@ from store import by_key
 from store.likeness.align import ALIKE, LONGEST_RUN, RUN_ALIKE, likeness
 from store.likeness.form import Token, form, token
 from store.likeness.keys import deletions, trace_of
-from store.likeness.words import Part, meanings
+from store.likeness.words import Part, usual
 from store.name_words import MOST
 from store.session import Session
 
@@ -117,7 +117,7 @@ def _lengths(word: str, shortest: int) -> range:
 
 def _says_what(word: str) -> bool:
     """Whether it is a trade or a place."""
-    return word in meanings() and meanings()[word][1] in (Part.TRADE, Part.PLACE)
+    return word in usual() and usual()[word][1] in (Part.TRADE, Part.PLACE)
 
 
 def _ends(word: str) -> Iterator[str]:
@@ -171,7 +171,7 @@ def _trade(word: str) -> str:
 def _trades() -> dict[str, list[str]]:
     """Long trades and places by their deletions."""
     found: dict[str, list[str]] = {}
-    for word in meanings():
+    for word in usual():
         if len(word) > _MENDED and _says_what(word):
             for each in deletions(word):
                 found.setdefault(each, []).append(word)

@@ -78,7 +78,7 @@ class Form(_Taken):
 @lru_cache(maxsize=200_000)
 def form(name: str) -> Form:
     """Take a name apart. A name of legal forms alone ('Company Limited') keeps them as its words."""
-    found = in_figures(words(_MARK.sub(r"\1", by_meaning(name))))
+    found = in_figures(words(name if name.isascii() else _MARK.sub(r"\1", by_meaning(name))))
     kept, legal, written = _split(found)
     if len(kept) == 1:  # as accounts are written
         kept = list(unglued(kept[0]))

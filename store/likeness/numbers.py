@@ -66,6 +66,8 @@ def _values() -> dict[str, int]:
 
 def in_figures(words: Sequence[str]) -> tuple[str, ...]:
     """The words with every run of number words replaced by its figures."""
+    if _values().keys().isdisjoint(words) and _BY_THEMSELVES.isdisjoint(words):  # nearly all
+        return tuple(words)
     found: list[str] = []
     at = 0
     while at < len(words):

@@ -1,4 +1,4 @@
-"""Words of other scripts that say what a firm is, put in Latin letters by their meaning: '贸易有限公司' is 'trading ltd'.
+"""Words of other scripts that say what a firm is, in Latin letters by their meaning: '贸易有限公司' is 'trading ltd'.
 
 What is left of a name is transliterated as it is (core.names). The list, scripts.txt, was written by hand.
 """
@@ -35,6 +35,6 @@ def _known() -> re.Pattern[str]:
 
 def by_meaning(name: str) -> str:
     """The name with what is known put in Latin letters; most names are as they were."""
-    if name.isascii() or not any(letter > "\u036f" for letter in name):
+    if max(name, default="") <= "\u036f":
         return name
     return _known().sub(lambda word: f" {_meanings()[word[0]]} ", name)

@@ -14,9 +14,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from store.likeness.features import NAMES
 
 TREES = Path(__file__).with_name("trees.json")
+
 
 class Question(NamedTuple):
     """Whether a figure (its place in NAMES) is more than `most`. `mean`: what the leaves under it come to."""
@@ -32,22 +36,46 @@ Node = Question | float
 """A leaf is log-odds."""
 
 
+_MOST_QUESTIONS = 3
+
+
+class _Level(NamedTuple):
+    """The questions of all trees that stand in one row, side by side: tree after tree, each from below to above."""
+
+    figures: NDArray[np.intp]
+    most: NDArray[np.float64]
+
+
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """What was grown. `least`: log-odds of the sum below which they are not asked."""
+    """What was grown, no deeper than three questions. `least`: log-odds of the sum below which they are not asked."""
 
     least: float
     roots: tuple[Node, ...]
+    levels: tuple[_Level, ...]
+    leaves: NDArray[np.float64]
+
+    @classmethod
+    def of(cls, least: float, roots: Sequence[Node]) -> Trees:
+        """Laid side by side, so that all are asked at once."""
+        row: list[Node] = list(roots)
+        levels = []
+        for _ in range(_MOST_QUESTIONS):
+            asked = [node if isinstance(node, Question) else Question(node, node, 0, 0.0, node) for node in row]
+            figures = np.array([node.figure for node in asked], dtype=np.intp)
+            levels.append(_Level(figures, np.array([node.most for node in asked])))
+            row = [side for node in asked for side in (node.below, node.above)]
+        if any(isinstance(node, Question) for node in row):
+            raise ValueError(f"A tree is deeper than {_MOST_QUESTIONS} questions.")
+        return cls(least, tuple(roots), tuple(levels), np.array(row, dtype=np.float64))
 
     def added(self, figures: Sequence[float]) -> float:
         """The log-odds that they add to the sum; `figures` in the order of NAMES."""
-        total = 0.0
-        for root in self.roots:
-            node = root
-            while isinstance(node, Question):
-                node = node[1] if figures[node[2]] > node[3] else node[0]  # by their places: it is asked very often
-            total += node
-        return total
+        values = np.array(figures)
+        at = np.arange(len(self.roots))
+        for level in self.levels:
+            at = 2 * at + (values[level.figures[at]] > level.most[at])
+        return float(self.leaves[at].sum())
 
     def start(self) -> float:
         """What they add before a figure is asked."""
@@ -78,7 +106,7 @@ def trees() -> Trees:
 def read_trees(read: Mapping[str, Any]) -> Trees:
     """Trees in the form of trees.json."""
     places = [NAMES.index(name) for name in read["figures"]]
-    return Trees(read["least"], tuple(_node(root, places) for root in read["trees"]))
+    return Trees.of(read["least"], [_node(root, places) for root in read["trees"]])
 
 
 def _node(read: list[Any] | float, places: Sequence[int]) -> Node:

@@ -1,7 +1,7 @@
 """What the words of firms' names mean: abbreviations and translations brought to one word, and how rare a word is.
 
-The lists in synonyms.txt and kinds.txt were written by hand; how many names bear a word (counts.tsv) was learnt by
-`python -m models.train_likeness` and is not edited.
+The lists in synonyms.txt, trades.txt and kinds.txt were written by hand; how many names bear a word (counts.tsv) was
+learnt by `python -m models.train_likeness` and is not edited.
 """
 
 from __future__ import annotations
@@ -26,16 +26,17 @@ class Part(StrEnum):
 
 
 SYNONYMS = Path(__file__).with_name("synonyms.txt")
+TRADES_ABROAD = Path(__file__).with_name("trades.txt")
 KINDS = Path(__file__).with_name("kinds.txt")
 COUNTS = Path(__file__).with_name("counts.tsv")
 _KINDS = {"t": Part.TRADE, "w": Part.WORD, "p": Part.PLACE, "n": Part.NUMBER, "j": Part.JOINER}
 
 
 @cache
-def _synonyms() -> tuple[tuple[Part, str, tuple[str, ...]], ...]:
-    """(part, meaning, all words of it) of each line of synonyms.txt."""
+def _synonyms(file: Path = SYNONYMS) -> tuple[tuple[Part, str, tuple[str, ...]], ...]:
+    """(part, meaning, all words of it) of each line of such a file."""
     found = []
-    for line in SYNONYMS.read_text(encoding="utf-8").splitlines():
+    for line in file.read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
             head, _, others = line.partition(":")
             kind, _, meaning = head.partition(" ")
@@ -46,6 +47,17 @@ def _synonyms() -> tuple[tuple[Part, str, tuple[str, ...]], ...]:
 @cache
 def meanings() -> dict[str, tuple[str, Part]]:
     """Word -> the word that it stands for, and its part. A word that is not here stands for itself."""
+    found = dict(usual())
+    for part, meaning, words in _synonyms(TRADES_ABROAD):
+        for word in (meaning, *words):
+            found.setdefault(word, (meaning, part))
+    return found
+
+
+@cache
+def usual() -> dict[str, tuple[str, Part]]:
+    """The same of the words that are usual in the tongues that are read, and in lists of firms: what a misspelt word
+    may have meant, and what is cut off a name that is run together."""
     found: dict[str, tuple[str, Part]] = {}
     for part, meaning, words in _synonyms():
         for word in words:
@@ -62,9 +74,9 @@ def listed() -> dict[str, str]:
     """The words of synonyms.txt but joiners, each with what it stands for: two of them that stand for other things are
     two words, however alike they are spelled (nacional, internacional)."""
     found: dict[str, str] = {}
-    for part, meaning, words in _synonyms():
+    for part, meaning, words in (*_synonyms(), *_synonyms(TRADES_ABROAD)):
         if part is not Part.JOINER:
-            for word in words:
+            for word in (meaning, *words):
                 found.setdefault(word, meaning)
     return found
 

@@ -25,7 +25,8 @@ def test_what_each_question_adds_comes_to_what_the_trees_add(figures: list[float
 
 
 def test_a_question_leads_one_way_or_the_other() -> None:
-    small = Trees(-1.5, (Question(-1.0, Question(0.5, 2.0, 1, 0.5, 1.25), 0, 1.0, 0.125),))
+    small = Trees.of(-1.5, [Question(-1.0, Question(0.5, 2.0, 1, 0.5, 1.25), 0, 1.0, 0.125)])
+    assert Trees.of(0.0, []).added([1.0]) == 0.0
     assert small.added([1.0, 9.0]) == -1.0  # what is asked for at the most goes below
     assert small.added([1.1, 0.5]) == 0.5
     assert small.added([1.1, 0.6]) == 2.0
