@@ -62,7 +62,7 @@ def grow(found: Floats, x: Floats, y: Floats, weight: Floats) -> dict[str, Any]:
     return {"least": LEAST, "figures": list(NAMES), "trees": [node for node, _ in grown]}
 
 
-def _node(tree: Any, at: int) -> tuple[list[Any] | float, float]:  # noqa: ANN401 - scikit-learn's own
+def _node(tree: Any, at: int) -> tuple[list[Any] | float, float]:
     """A node in the form of trees.json, and the mean of its leaves."""
     below, above = tree.children_left[at], tree.children_right[at]
     if below == above:

@@ -39,17 +39,17 @@ def test_without_pairs_nothing_is_claimed(
     monkeypatch.setattr("sys.argv", ["likeness", "--pairs", str(tmp_path / "none.csv")])
     assert main() == 0
     said = capsys.readouterr().out
-    assert "520 invented pairs" in said
+    assert "1440 invented pairs" in said
     assert "nothing is measured on them" in said
 
 
 def test_our_own_pairs_hold_their_figures() -> None:
-    """Floors: the scorer that had learnt from OFAC's lists alone had precision 0.60 and F1 0.72 there."""
+    """Floors: the scorer without trees and without its dictionary had precision 0.79 and F1 0.80 there."""
     rows = own_pairs(JUDGES)
     precision, recall, f1, _wrong = measure(rows, [compare(p.one, p.other).score for p in rows], weights().threshold)
-    assert precision >= 0.73
-    assert recall >= 0.86
-    assert f1 >= 0.79
+    assert precision >= 0.82
+    assert recall >= 0.88
+    assert f1 >= 0.85
     assert {pair.entities[0] for pair in own_pairs(TEACHERS)}.isdisjoint(JUDGES)
 
 
