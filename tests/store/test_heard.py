@@ -20,8 +20,8 @@ def test_a_phrase_of_everybody_s_tells_little(database: Database) -> None:
     with database.transaction() as session:
         register(session)
         seen = Sighting(NOON, NOON, counts=False)
-        operator_id = watchlist.create(session, "Calandria Tours", is_person=False, seen=seen)
-        watchlist.add_names(session, operator_id, [("Calandria Tours", NameKind.NAME)], seen)
+        operator_id = watchlist.create(session, "Calandria", is_person=False, seen=seen)
+        watchlist.add_names(session, operator_id, [("Calandria", NameKind.NAME)], seen)
         (before,) = look_up(session, "Calandria Viajes")
         for number in range(1, 90):
             _say(session, number, f"La calandria {number * 7919} quedó {number * 104729} lejos {number * 1299709}")
