@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from math import ceil
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -15,6 +14,7 @@ from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
 from store.likeness.contrasts import are_two
 from store.likeness.form import Form, Token
+from store.likeness.stems import are_of_one_stem, is_skeleton_of
 from store.likeness.words import Part, listed
 
 ALIKE = 0.72
@@ -32,11 +32,9 @@ HEARD = 0.04
 _SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
 _RUN_LACKS = 2
 _ABBREVIATED = 4  # times as long as what it is shortened to may a word of a trade be: 'hosp.' is 'hospitalaria'
-_STEM, _SHARED = 6, 0.75  # letters, and share of the shorter word, with which two words of one stem begin
 _HOPELESS = 0.5  # likeness of spelling below which nothing makes two words alike
 _NUMBER = Part.NUMBER
 _TEXT, _MEANING = (Token._fields.index(name) for name in ("text", "meaning"))
-_VOWELS = frozenset("aeiou")
 _spelled_alike = DamerauLevenshtein.normalized_similarity
 
 
@@ -188,25 +186,12 @@ def _shortened(left: Form, right: Form, free: tuple[list[int], list[int]]) -> It
                 continue
             most = _ABBREVIATED if long in listed() else 2
             begins = long.startswith(short) and len(short) + 2 <= len(long) <= most * len(short)
-            if len(short) >= 3 and (begins or _skeleton_of(short, long) or _one_stem(short, long)):
+            if len(short) >= 3 and (begins or is_skeleton_of(short, long) or are_of_one_stem(short, long)):
                 yield Meeting((i,), (j,), _SHORTENED, How.SHORTENED)
                 break
             if len(short) == 1:
                 yield Meeting((i,), (j,), _INITIAL, How.INITIALS)
                 break
-
-
-def _one_stem(short: str, long: str) -> bool:
-    """'stevedores' and 'stevedoring', 'metallurgical' and 'metallurgichesky': they part near the end."""
-    return len(short) >= _STEM and long.startswith(short[: max(_STEM, ceil(_SHARED * len(short)))])
-
-
-def _skeleton_of(short: str, long: str) -> bool:
-    """'mfg' of 'manufacturing': consonants in order, no vowel of its own."""
-    if len(short) > 5 or not _VOWELS.isdisjoint(short):
-        return False
-    rest = iter(long)
-    return all(letter in rest for letter in short)
 
 
 def _acronyms(left: Form, right: Form) -> Iterator[Meeting]:
