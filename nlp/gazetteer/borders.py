@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import resources
 from itertools import pairwise, permutations
@@ -16,6 +17,13 @@ def neighbours() -> dict[str, frozenset[str]]:
     text = (resources.files("nlp.gazetteer") / "neighbours.tsv").read_text(encoding="utf-8")
     rows = (line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
     return {code: frozenset(others.split(",")) for code, others in rows}
+
+
+def touching(codes: AbstractSet[str]) -> frozenset[str]:
+    """The countries that are left for those of `codes`, or for which those are left."""
+    onward = (others for code, others in neighbours().items() if code in codes)
+    back = (code for code, others in neighbours().items() if others & codes)
+    return frozenset(back).union(*onward) - codes
 
 
 @cache

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
+from nlp.gazetteer.borders import touching
 from nlp.wording.fold import fold
 
 NO_WAYPOINTS = frozenset({"country", "region", "sea"})
@@ -17,6 +18,7 @@ NO_WAYPOINTS = frozenset({"country", "region", "sea"})
 
 _ENDING = 4  # letters that may follow the stem of a people's name
 _NEAR = 6  # lines of crossings.tsv within which a town and a crossing are neighbours
+_BESIDE = 2  # the same, of two towns
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,13 +99,18 @@ def _forms(cell: str) -> Iterator[tuple[str, bool]]:
 def beyond_border_towns() -> dict[str, frozenset[str]]:
     """Folded name of a border town -> the countries that may lie across its border.
 
-    crossings.tsv goes along the borders: those count that share a crossing, listed near the town, with its country.
+    crossings.tsv goes along the borders: those count that share a crossing, listed near the town, with its country;
+    where none is, the neighbours whose own towns of that border are listed beside it.
     """
     rows = [(cell, frozenset(codes.split(",")), kind) for cell, codes, kind, _ in _rows("crossings.tsv")]
     found: dict[str, frozenset[str]] = {}
     for index, (cell, own, kind) in enumerate(rows):
         near = rows[max(0, index - _NEAR) : index + _NEAR + 1]
+        beside = rows[max(0, index - _BESIDE) : index + _BESIDE + 1]
         across = frozenset().union(*(codes for _, codes, _ in near if own < codes)) - own
+        across = across or frozenset().union(*(codes for _, codes, kind in beside if kind == "border_town")) & touching(
+            own
+        )
         if kind == "border_town" and len(own) == 1 and across:
             found |= {fold(form): across for form, _ in _forms(cell)}
     return found

@@ -12,7 +12,7 @@ import pytest
 from nlp.gazetteer.borders import neighbours
 from nlp.gazetteer.cities import countries_of, homes_of, key_of
 from nlp.gazetteer.epithets import countries_called
-from nlp.gazetteer.places import countries, country_of_demonym, places_by_name
+from nlp.gazetteer.places import beyond_border_towns, countries, country_of_demonym, places_by_name
 from nlp.wording.fold import fold
 
 KINDS = {"crossing", "border_town", "trail", "port", "city", "region", "sea"}
@@ -159,6 +159,8 @@ def test_small_towns_and_airports_have_a_country(name: str, country: str) -> Non
         ("iemenitas", "YE"), ("caboverdianos", "CV"), ("Ghanaians", "GH"), ("ganeses", "GH"), ("costarricenses", "CR"),
         ("moçambicanos", "MZ"), ("Indians", "IN"), ("hindúes", "IN"), ("guineanos", "GN"), ("camaroneses", "CM"),
         ("maleses", "ML"), ("males", None), ("camarones", None), ("ganes", None), ("Indiana", None), ("Nicasio", None),
+        ("catrachos", "HN"), ("chapines", "GT"), ("boricuas", "PR"), ("Rohingya", "MM"), ("brasucas", "BR"),
+        ("camaronenses", "CM"),
     ],
 )  # fmt: skip
 def test_a_people_is_known_in_its_plural_too(word: str, country: str | None) -> None:
@@ -177,3 +179,23 @@ def test_a_people_is_known_in_its_plural_too(word: str, country: str | None) -> 
 )  # fmt: skip
 def test_a_country_is_known_by_what_it_is_called(text: str, called: list[str]) -> None:
     assert [text[slice(*spot)] for _, spot in countries_called(text)] == called
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("viajecito pa la isla del encanto", {"PR"}), ("salida esta semana pa PR", {"PR"}), ("IELTS, PR and visa", set()),
+        ("Joni amanhã 3h", {"ZA"}), ("JHB–BYO, permit or no permit", {"ZA", "ZW"}), ("Makina to Angli!!", {"GB"}),
+        ("ticket DXB-GRU, then by road", {"AE", "BR"}), ("Trini mañana", {"TT"}), ("@trini_tours", set()),
+        ("who a try reach Provo", {"TC"}), ("kanua di Spanha", {"ES"}), ("SIN VISA", set()), ("GUÍAS DEL NORTE", set()),
+    ],
+)  # fmt: skip
+def test_short_and_foreign_names_of_countries_are_known(text: str, codes: set[str]) -> None:
+    assert {code for code, _ in countries_called(text)} == codes
+
+
+@pytest.mark.parametrize(
+    ("town", "country"), [("Oiapoque", "GF"), ("Reynosa", "US"), ("Corumbá", "BO"), ("Irún", "FR"), ("Ipiales", "EC")]
+)
+def test_beyond_a_border_town_lies_its_neighbour(town: str, country: str) -> None:
+    assert country in beyond_border_towns()[fold(town)]
