@@ -2,7 +2,8 @@
 
 Names are swapped for names of other records (so that the words around them decide, not the names), case and accents
 are lost as in hasty adverts, letters are mistyped, emoji come in between; innocent texts grow long by the text of
-another (real pages are longer than what people write by hand). Spans follow their text.
+another (real pages are longer than what people write by hand), and an advert that offers stands among harmless ones, as
+on a board or behind wares that hide it. Spans follow their text.
 """
 
 from __future__ import annotations
@@ -18,12 +19,16 @@ from core.terms import Role
 from models.examples import Example, Labelled
 from nlp.naming.shape import is_person
 from nlp.trained.candidates import Spot
+from nlp.trained.tags import WAYPOINT
 from nlp.wording.fold import fold
 
 _EMOJI = "🚌✈️🙏🔥✅📲💯🌎👉⭐🇨🇱🇺🇸🇧🇷🇪🇸⚠️❗🛑💵🤝🚗⛵👇"
 _SWAPPED = frozenset({Role.OPERATOR.value, Role.VICTIM.value, Role.OTHER.value})
 
 _GROWN = 0.15  # of the innocent texts
+_ON_A_BOARD = 0.15  # of the adverts with a label
+_BOARD = 1_500  # characters of a board: about one passage, whose label is that of the advert on it
+_NOTICE = 500  # characters of a harmless advert on it, at the most
 
 Edit = tuple[int, int, str]
 
@@ -43,11 +48,17 @@ class Augmenter:
         for example in pool:
             if not example.record["labels"]:
                 self.innocent[_section(example)].append(example)
+        self.notices = {
+            section: [each for each in innocent if len(each.text) <= _NOTICE and not _is_on_the_way(each)]
+            for section, innocent in self.innocent.items()
+        }
 
     def vary(self, example: Example) -> Example:
         """One variant; every second one has its names swapped."""
         if not example.record["labels"] and self.random.random() < _GROWN:
             example = grown(example, self.random.choice(self.innocent[_section(example)]))
+        if example.record["labels"] and example.record["kind"] == "ad" and self.random.random() < _ON_A_BOARD:
+            example = self._on_a_board(example)
         if self.random.random() < 0.5:
             example = edited(example, self._swaps(example))
         if self.random.random() < 0.25:
@@ -57,6 +68,14 @@ class Augmenter:
             example = edited(example, self._emoji(example.text, example.spans))
         change = self._spelling(is_ad=is_ad)
         return replace(example, text=change(example.text))
+
+    def _on_a_board(self, example: Example) -> Example:
+        """The advert among harmless ones of its language, as many as there is room for, before and behind it."""
+        notices = self.notices.get(_section(example), [])
+        for other in self.random.sample(notices, min(len(notices), self.random.randrange(1, 6))):
+            if len(example.text) + len(other.text) < _BOARD:
+                example = beside(example, other, is_first=self.random.random() < 0.5)
+        return example
 
     def _swaps(self, example: Example) -> list[Edit]:
         """Each name of several words or letters for one of the same family, all its places alike."""
@@ -126,6 +145,10 @@ def _free(start: int, end: int, spans: Sequence[Labelled]) -> bool:
     return all(end <= span.start or span.end <= start for span in spans)
 
 
+def _is_on_the_way(example: Example) -> bool:
+    return any(span.kind == WAYPOINT for span in example.spans)
+
+
 def _section(example: Example) -> tuple[str, str]:
     return example.record["lang"], example.record["kind"]
 
@@ -135,6 +158,16 @@ def grown(example: Example, other: Example) -> Example:
     start = len(example.text) + 1
     moved = tuple(replace(span, start=span.start + start, end=span.end + start) for span in other.spans)
     return replace(example, text=f"{example.text}\n{other.text}", spans=(*example.spans, *moved), targets=())
+
+
+def beside(example: Example, other: Example, *, is_first: bool) -> Example:
+    """A text before or behind another one (`other`), whose spans are kept and of which nothing is to be decided."""
+    at = len(example.text) if is_first else 0
+    added = f"\n{other.text}" if is_first else f"{other.text}\n"
+    moved = edited(example, [(at, at, added)])
+    start = at + 1 if is_first else 0
+    others = tuple(replace(span, start=span.start + start, end=span.end + start) for span in other.spans)
+    return replace(moved, spans=(*moved.spans, *others) if is_first else (*others, *moved.spans))
 
 
 def apply_edits(text: str, spans: list[Labelled], edits: list[Edit]) -> tuple[str, list[Labelled]]:

@@ -39,9 +39,13 @@ class Answer:
     tags: Floats  # (n, T) probabilities
     words: Floats  # (n, H): what the heads see
     parts: tuple[tuple[Passage, Floats], ...] = ()  # its passages in their order, with what each says: (5,) logits
+    kind: DocumentKind = DocumentKind.NEWS
 
     def share(self, start: int, end: int) -> float:
         """How much the passages that show a stretch of the text count in its labels, 0..1."""
+        if self.kind is DocumentKind.AD:
+            best = set(np.stack([said for _, said in self.parts]).argmax(axis=0)) if self.parts else set()
+            return float(any(n in best and passage.shows(start, end) for n, (passage, _) in enumerate(self.parts)))
         every = 1 / max(len(self.parts), 1)
         return sum((every + (n == 0)) / 2 for n, (passage, _) in enumerate(self.parts) if passage.shows(start, end))
 
@@ -90,7 +94,7 @@ class Encoder:
     def answer(self, texts: Sequence[tuple[DocumentKind, str]]) -> list[Answer]:
         """One answer a text, in their order."""
         cut = [list(passages(self.tokenizer, MARKS[kind], text)) for kind, text in texts]
-        return self._answers(cut, self._read(_ids_of(cut)))
+        return self._answers(texts, cut, self._read(_ids_of(cut)))
 
     def skim(self, texts: Sequence[tuple[DocumentKind, str]], haste: Haste) -> list[Answer]:
         """One answer a text, in their order; where there is nothing in one it covers a glance or its first passage."""
@@ -111,10 +115,15 @@ class Encoder:
         for n in on:
             if haste.is_settled(texts[n][0], read[cut[n][0].ids][0], len(cut[n])):
                 del cut[n][1:]
-        return self._answers(cut, read | self._read(_ids_of(cut[n][1:] for n in on)))
+        return self._answers(texts, cut, read | self._read(_ids_of(cut[n][1:] for n in on)))
 
-    def _answers(self, cut: Sequence[Sequence[Passage]], read: _Read) -> list[Answer]:
-        return [_together([(passage, *read[passage.ids]) for passage in pieces]) for pieces in cut]
+    def _answers(
+        self, texts: Sequence[tuple[DocumentKind, str]], cut: Sequence[Sequence[Passage]], read: _Read
+    ) -> list[Answer]:
+        return [
+            _together(kind, [(passage, *read[passage.ids]) for passage in pieces])
+            for (kind, _), pieces in zip(texts, cut, strict=True)
+        ]
 
     def without(self, kind: DocumentKind, text: str, answer: Answer, spot: tuple[int, int]) -> Floats:
         """The label logits, (5,), of a text that was read, with a blank for a spot of it.
@@ -124,7 +133,7 @@ class Encoder:
         cut = [reread(self.tokenizer, MARKS[kind], text, passage, spot) for passage, _ in answer.parts]
         said = {passage.ids: labels for passage, labels in answer.parts}
         said |= {ids: labels for ids, (labels, _, _) in self._read(set(cut) - said.keys()).items()}
-        return _labels(np.stack([said[ids] for ids in cut]))
+        return _labels(kind, np.stack([said[ids] for ids in cut]))
 
     def _read(self, distinct: Set[_Ids]) -> _Read:
         """What the network says of passages, each read once; those of one length together: padding costs time."""
@@ -173,9 +182,9 @@ def _softmax(logits: Floats) -> Floats:
     return result
 
 
-def _together(parts: list[tuple[Passage, Floats, Floats, Floats]]) -> Answer:
+def _together(kind: DocumentKind, parts: list[tuple[Passage, Floats, Floats, Floats]]) -> Answer:
     """The passages of one text, in their order, as one answer."""
-    labels = _labels(np.stack([part[1] for part in parts]))
+    labels = _labels(kind, np.stack([part[1] for part in parts]))
     said = tuple((part[0], part[1]) for part in parts)
     best: dict[tuple[int, int], tuple[int, Floats, Floats]] = {}
     for passage, _, tags, words in parts:
@@ -187,19 +196,24 @@ def _together(parts: list[tuple[Passage, Floats, Floats, Floats]]) -> Answer:
     places = tuple(sorted(best))
     if not places:
         empty = [np.zeros((0, part.shape[-1]), np.float32) for part in parts[0][2:]]
-        return Answer(labels, (), empty[0], empty[1], said)
+        return Answer(labels, (), empty[0], empty[1], said, kind)
     return Answer(
         labels,
         places,
         np.stack([best[place][1] for place in places]),
         np.stack([best[place][2] for place in places]),
         said,
+        kind,
     )
 
 
-def _labels(every: Floats) -> Floats:
-    """(5,) logits of a text, from those of its passages, (p, 5)."""
-    result: Floats = (every[0] + every.mean(axis=0)) / 2
+def _labels(kind: DocumentKind, every: Floats) -> Floats:
+    """(5,) logits of a text, from those of its passages, (p, 5).
+
+    An advert offers what any passage of it offers, whatever stands around that to hide it. News is what most of it is
+    about, its opening first: a report in passing is none.
+    """
+    result: Floats = every.max(axis=0) if kind is DocumentKind.AD else (every[0] + every.mean(axis=0)) / 2
     return result
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.terms import Role
 from models.align import align, without_overlaps
-from models.augment import Augmenter, apply_edits, bare, lower, upper
+from models.augment import Augmenter, apply_edits, bare, beside, lower, upper
 from models.examples import Example, Labelled
 from models.targets import NOBODY
 from nlp.trained.tags import ROLES
@@ -103,3 +103,39 @@ def test_edits_move_the_spans_after_them(text: str, new: str, start: int, length
 def test_of_overlapping_spans_the_longest_stays() -> None:
     spans = [Labelled(0, 4, "operator"), Labelled(0, 9, "operator"), Labelled(12, 15, "price")]
     assert without_overlaps(spans) == [spans[1], spans[2]]
+
+
+HARMLESS = RECORD | {
+    "id": "t-es-ad-002",
+    "title": "",
+    "text": "Clases de guitarra con Elvio Tarragó, martes y jueves.",
+    "labels": [],
+    "operators": [],
+    "others": [{"name": "Elvio Tarragó", "role": "other"}],
+    "operator_contacts": [],
+    "route": [],
+    "waypoints": [],
+    "prices": [],
+}
+
+
+def test_an_advert_on_a_board_keeps_its_labels_spans_and_candidates() -> None:
+    offer, harmless = align(RECORD), align(HARMLESS)
+    board = beside(beside(offer, harmless, is_first=False), harmless, is_first=True)
+    assert board.text == f"{harmless.text}\n{offer.text}\n{harmless.text}"
+    assert board.record is RECORD
+    words = [(span.kind, board.text[span.start : span.end]) for span in board.spans]
+    assert words.count(("other", "Elvio Tarragó")) == 2
+    assert ("operator", "Rutas Calandria") in words
+    assert [span.start for span in board.spans] == sorted(span.start for span in board.spans)
+    for before, after in zip(offer.targets, board.targets, strict=True):
+        spots = [[example.text[slice(*spot)] for spot in target.candidate.spots] for example, target in
+                 ((offer, before), (board, after))]  # fmt: skip
+        assert spots[0] == spots[1]
+
+
+def test_every_labelled_advert_may_come_on_a_board() -> None:
+    augmenter = Augmenter([align(RECORD), align(HARMLESS)], seed=3)
+    grown = [augmenter.vary(align(RECORD)).text for _ in range(60)]
+    assert any("guitarra" in text.lower() for text in grown)
+    assert any("guitarra" not in text.lower() for text in grown)

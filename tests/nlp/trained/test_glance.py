@@ -119,6 +119,7 @@ def test_the_first_passage_settles_it_only_where_no_other_could_lift_it() -> Non
     first = np.full(len(LABELS), -5, np.float32)
     assert glance.is_settled(DocumentKind.NEWS, first, 2)
     assert not glance.is_settled(DocumentKind.NEWS, first, 10), "the first counts little more than half"
+    assert not glance.is_settled(DocumentKind.AD, first, 2), "any passage of an advert may offer"
 
 
 def test_who_skims_says_so_in_its_version() -> None:

@@ -46,6 +46,16 @@ def test_an_advert_does_not_acquit_who_signs_it(reader: TrainedReader) -> None:
     assert "Ruta Lince" not in [mention.name for mention in analysis.operators]  # who knows: a person looks
 
 
+@pytest.mark.parametrize("skims", [False, True])
+def test_an_offer_behind_thousands_of_words_of_other_wares_is_flagged(skims: bool) -> None:
+    wares = "Vendo bicicleta en buen estado. Heladera usada, funciona. Clases de guitarra los martes. " * 120
+    reader = TrainedReader(skims=skims)
+    assert reader.analyse(make_document(wares, kind="ad")).labels == ()
+    hidden = reader.analyse(make_document(f"{wares}{OFFER} {wares}", kind="ad"))
+    assert DocumentLabel.SMUGGLING_OFFER in hidden.labels
+    assert any("trocha" in span.text for signal in hidden.signals for span in signal.spans)
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "language"),
     [
