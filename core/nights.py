@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from core.terms import DocumentLabel, SourceKind
+from core.terms import DocumentLabel, LegalStatus, SourceKind
 
 LATE = timedelta(hours=26)
 """How long ago the last night may have begun: a day, and time for the one before it to have begun late."""
@@ -52,6 +52,18 @@ class DigestLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestStanding:
+    """How an operator stood, by all that was read, when the mail was written."""
+
+    status: LegalStatus | None  # the highest that a source has said
+    since: date  # first seen
+    documents: int
+    independent_sources: int
+    said_cleared: date | None = None  # the newest day on which a source clears it
+    clearance_waits: bool = False  # whether a person has yet to decide on that
+
+
+@dataclass(frozen=True, slots=True)
 class DigestOperator:
     """What is new about one operator; `name` is empty for leads that name nobody."""
 
@@ -60,6 +72,7 @@ class DigestOperator:
     aliases: tuple[str, ...]
     contacts: tuple[str, ...]
     lines: tuple[DigestLine, ...]
+    standing: DigestStanding | None = None
 
 
 @dataclass(frozen=True, slots=True)

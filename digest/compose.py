@@ -18,6 +18,7 @@ from core.nights import (
     DigestLine,
     DigestOperator,
     DigestSearch,
+    DigestStanding,
     DigestTold,
     SourceNight,
 )
@@ -145,6 +146,18 @@ def _operator(group: views.OperatorFlags, before: Collection[int], zone: tzinfo)
         aliases=known.aliases if known else (),
         contacts=tuple(f"{kind.value} {value}" for kind, value in known.contacts) if known else (),
         lines=tuple(_line(flag, zone, told_before=flag.flag_id in before) for flag in group.flags),
+        standing=_standing(known, zone) if known else None,
+    )
+
+
+def _standing(known: views.OperatorSummary, zone: tzinfo) -> DigestStanding:
+    return DigestStanding(
+        status=known.status,
+        since=local(known.first_seen, zone).date(),
+        documents=known.documents,
+        independent_sources=known.independent_sources,
+        said_cleared=known.said_cleared,
+        clearance_waits=known.clearance_waits,
     )
 
 

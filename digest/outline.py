@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from core.nights import Digest, DigestLine, DigestOperator
+from core.nights import Digest, DigestLine, DigestOperator, DigestStanding
 
 LINES_PER_OPERATOR = 25
 OPERATORS = 200
@@ -28,6 +28,7 @@ class Group:
     more_contacts: int
     lines: tuple[DigestLine, ...]
     more_lines: int
+    standing: DigestStanding | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +73,7 @@ def _group(operator: DigestOperator, lines: tuple[DigestLine, ...]) -> Group:
         more_contacts=max(0, len(operator.contacts) - NAMES),
         lines=tuple(sorted(lines, key=lambda line: -line.score)[:LINES_PER_OPERATOR]),
         more_lines=max(0, len(lines) - LINES_PER_OPERATOR),
+        standing=operator.standing,
     )
 
 

@@ -15,9 +15,10 @@ from markupsafe import Markup
 
 from core.languages import cut, spoken
 from core.languages import marked_text as N_
+from core.nights import DigestStanding
 from core.reason_words import in_words
 from core.scores import SUREST
-from core.terms import DocumentLabel
+from core.terms import DocumentLabel, LegalStatus
 from core.text import plain
 
 WIDTH = 72
@@ -68,6 +69,25 @@ def _label(label: DocumentLabel) -> str:
     return spoken().text(_LABELS[label])
 
 
+def _standing(standing: DigestStanding) -> str:
+    """'Reported, first seen on 3 Feb 2024, 4 documents, 2 independent sources.', and whether a source clears it."""
+    spoken_now = spoken()
+    facts = [
+        spoken_now.text(N_("first seen on %(day)s")) % {"day": spoken_now.short_day(standing.since)},
+        spoken_now.count(standing.documents, "document", "documents"),
+        spoken_now.count(standing.independent_sources, "independent source", "independent sources"),
+    ]
+    if standing.status:
+        facts.insert(0, spoken_now.text(_STATUSES[standing.status]).lower())
+    told = f"{', '.join(facts)}."
+    if not standing.said_cleared or standing.status is LegalStatus.CLEARED:
+        return told
+    day = {"day": spoken_now.short_day(standing.said_cleared)}
+    if standing.clearance_waits:
+        return f"{told} {spoken_now.text(N_('A source clears it (%(day)s); nobody has decided on that yet')) % day}."
+    return f"{told} {spoken_now.text(N_('Was cleared (%(day)s), and a later source says otherwise')) % day}."
+
+
 def contact(written: str) -> str:
     """ "phone +573000000017", with the kind in the language that is being spoken."""
     kind, _, value = written.partition(" ")
@@ -80,6 +100,14 @@ _LABELS = {
     DocumentLabel.DOCUMENT_FRAUD_OFFER: N_("Offers false papers"),
     DocumentLabel.TRAFFICKING_LURE: N_("Bears signs of a trafficking lure"),
     DocumentLabel.SMUGGLING_REPORT: N_("Reports smuggling"),
+}
+_STATUSES = {
+    LegalStatus.ADVERTISED: N_("Advertised"),
+    LegalStatus.REPORTED: N_("Reported"),
+    LegalStatus.UNDER_INVESTIGATION: N_("Under investigation"),
+    LegalStatus.CHARGED: N_("Charged"),
+    LegalStatus.CONVICTED: N_("Convicted"),
+    LegalStatus.CLEARED: N_("Cleared"),
 }
 _CONTACTS = {
     "phone": N_("Phone"),
@@ -120,6 +148,7 @@ def _environment() -> Environment:
         name=lambda text: _shortened(text, NAME_LIMIT),
         line=lambda text: _shortened(text, REASON_LIMIT),
         label=_label,
+        standing=_standing,
         contacts=lambda written: [contact(each) for each in written],
     )
     environment.globals.update(

@@ -1,4 +1,4 @@
-"""What people call a country who don't name it: 'the States', 'la isla del encanto', 'Joni', 'GRU', 'terra do Tio Sam'."""
+"""What people call a country who don't name it: 'the States', 'isla del encanto', 'Joni', 'GRU', 'Tio Sam'."""
 
 from __future__ import annotations
 

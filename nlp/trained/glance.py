@@ -2,8 +2,8 @@
 
 Of a long text the opening is read first, and where that says no the stretch that triage's weights find nearest to the
 subject. Where both say no plainly, that is the answer. Else its first passage is read, and the others only where they
-could still bring it a label: of news the first counts as much as all together. `python -m benchmarks.glance` measures what is
-lost.
+could still bring it a label: of news the first counts as much as all together. `python -m benchmarks.glance` measures
+what is lost.
 """
 
 from __future__ import annotations

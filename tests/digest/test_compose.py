@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from core.errors import NotFoundError
+from core.terms import LegalStatus
 from digest.compose import compose
 from digest.night import queue_night
 from store import outbox, views
@@ -40,6 +41,15 @@ def test_a_night_by_operator(database: Database, night: Night) -> None:
     assert "La Bitácora del Norte" in line.reason
     assert by_name["Viajes Sol Naciente"].contacts == ("whatsapp +573000000021",)
     assert [line.is_clearance for line in by_name["Turismo Pampa Clara"].lines] == [True]
+    standing = by_name["ViveOnline"].standing
+    assert standing is not None
+    assert (standing.status, standing.since, standing.independent_sources) == (
+        LegalStatus.REPORTED, NIGHT - timedelta(days=1), 1,
+    )  # fmt: skip
+    cleared = by_name["Turismo Pampa Clara"].standing
+    assert cleared is not None
+    assert (cleared.said_cleared, cleared.clearance_waits) == (NIGHT - timedelta(days=1), True)
+    assert by_name[""].standing is None
     assert digest.night == NIGHT
     assert digest.documents_read == len(TONIGHT)
     assert digest.sources_failed == (("Sala de Prensa", "robots.txt answered 500, three times"),)

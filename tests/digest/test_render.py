@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import email
+from datetime import date
 from email.message import EmailMessage
 from email.policy import SMTP, default
 from html.parser import HTMLParser
@@ -13,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import SettingsError
-from core.nights import Digest
+from core.nights import Digest, DigestStanding
+from core.terms import LegalStatus
 from digest.render import message_id, render
 from tests.digest.samples import NIGHT, NOW, RECIPIENT, digest, line, mail_settings, operator
 
@@ -208,3 +210,18 @@ def test_a_lead_that_was_told_before_is_not_called_new(language: str, subject: s
     for kind in ("plain", "html"):
         shown = mail.get_body((kind,)).get_content()  # type: ignore[union-attr]
         assert " ".join(shown.split()).count(why) == 1
+
+
+def test_how_an_operator_stands_is_said() -> None:
+    standing = DigestStanding(LegalStatus.CHARGED, date(2020, 3, 4), documents=7, independent_sources=1)
+    text, html = bodies(digest(operators=(operator(standing=standing),)))
+    told = "What sources say so far: charged, first seen on 4 Mar 2020, 7 documents, 1 independent source."
+    assert told in " ".join(text.split())
+    assert told in " ".join(html.split())
+
+
+def test_whom_a_source_clears_the_mail_does_not_leave_accused() -> None:
+    standing = DigestStanding(LegalStatus.REPORTED, date(2020, 3, 4), 7, 2, date(2021, 1, 2), clearance_waits=True)
+    text, html = bodies(digest(operators=(operator(standing=standing),)))
+    for body in (text, html):
+        assert "A source clears it (2 Jan 2021); nobody has decided on that yet." in " ".join(body.split())

@@ -184,7 +184,8 @@ def test_a_country_is_known_by_what_it_is_called(text: str, called: list[str]) -
 @pytest.mark.parametrize(
     ("text", "codes"),
     [
-        ("viajecito pa la isla del encanto", {"PR"}), ("salida esta semana pa PR", {"PR"}), ("IELTS, PR and visa", set()),
+        ("viajecito pa la isla del encanto", {"PR"}), ("salida esta semana pa PR", {"PR"}),
+        ("IELTS, PR and visa", set()),
         ("Joni amanhã 3h", {"ZA"}), ("JHB–BYO, permit or no permit", {"ZA", "ZW"}), ("Makina to Angli!!", {"GB"}),
         ("ticket DXB-GRU, then by road", {"AE", "BR"}), ("Trini mañana", {"TT"}), ("@trini_tours", set()),
         ("who a try reach Provo", {"TC"}), ("kanua di Spanha", {"ES"}), ("SIN VISA", set()), ("GUÍAS DEL NORTE", set()),
