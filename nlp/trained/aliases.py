@@ -14,6 +14,7 @@ from nlp.trained.beside_names import AFTER_A_NAME, BEFORE_A_NAME, HONOURED, LOCA
 from nlp.wording.fold import fold, name_key
 
 _NICKNAME = re.compile(r"(\w[^\"“”«»]*)\s[\"“«']([^\"“”«»]{3,})[\"”»'](.*)")
+_NICKNAME_BEFORE = re.compile(r"[\"“«]([^\W\d_]+(?: [^\W\d_]+)?)[\"”»] $")  # 'la «Gringa» Sulma Brocardo'
 _NICKNAMES_ARTICLE = re.compile(r"(?:el|la|los|las) ", re.IGNORECASE)
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
 
@@ -26,6 +27,9 @@ def aliases(reading: Reading, name: str, forms: list[str], places: list[Occurren
         found |= dict.fromkeys(bare for form in forms for bare in _without_origin(form))
     for place in places:
         before = TITLED.search(reading.text[max(0, place.start - 18) : place.start])
+        nickname = _NICKNAME_BEFORE.search(reading.text, max(0, place.start - 34), place.start)
+        if nickname and not reading.is_ad and not TRADE_WORD.search(fold(nickname[1])):
+            found[nickname[1]] = None
         goes_on = (SUFFIX, HONOURED, LOCATED) if _NICKNAMES_ARTICLE.match(place.name) else (SUFFIX, HONOURED)
         behind = (pattern.match(reading.text, place.end) for pattern in goes_on) if reading.is_ad else ()
         if before and before.group(1).strip() not in _ARTICLES:

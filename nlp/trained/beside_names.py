@@ -31,9 +31,11 @@ AFTER_A_NAME = re.compile(rf"(?: (?:{_HONOURS}))+$", re.IGNORECASE)
 """How some languages honour a person behind the name: 'Manik bhai', 'Jaspreet bhenji'."""
 HONOURED = re.compile(rf" (?:{_HONOURS})(?!\w)")
 HONORIFIC = re.compile(rf"(?:{_HONORIFICS})\.? (?=\S)", re.IGNORECASE)
-LOOSE_START = re.compile(r"(?:en|em|in|at|con|com|with|para|for|por|y|e|and) (?=\S)")
+LOOSE_START = re.compile(r"(?:(?:en|em|in|at|con|com|with|para|for|por|y|e|and) |\(?\w\)\s)(?=\S)")
 ASKED_FOR = re.compile(
-    r"(?i:chama|chamar|chame|fala|falar|fale|procura|procurar|procure|prokura|djubi|llama|llamar|llame|pregunta|preguntar|pregunte|ati?ende|contacta|contacte|call|contact|ask|trust|hello)"
+    r"(?i:chama|chamar|chame|fala|falar|fale|procura|procurar|procure|prokura|djubi|llama|llamar|llame|pregunta|preguntar|pregunte|ati?ende|contacta|contacte|call|contact|ask|trust|hello"
+    r"|escrib(?:e|a|an|ime|inos|ile)|escr[ií]b(?:eme|enos|eles?|anme)|escreve|escreva|(?:ll[aá]m|h[aá]bl|b[uú]sc|m[aá]nd|cont[aá]ct)[ae](?:me|nos|le)"
+    r"|pergunta|perguntar|pergunte|link|inbox|pm|dm|msg)"
     r"(?: (?:com|con|por|for|to|a|al|o|ao|pel[oa]))? (?=[A-ZÀ-Þ@\"“«])(?!Center)"
 )
 """What an advert asks to do before the name, which is no part of it: 'Chama Nhu Djédje', 'Trust Gogo MaNcube'."""
@@ -41,6 +43,10 @@ REACHED_BY = re.compile(
     r"(?:[Cc]onta[c]?to|CONTA[C]?TO|[Cc]ontactar|[Mm]arca[cç](?:[aã]o|[oõ]es)|[Vv]iber|[Tt]elegram|[Ww]hats(?:[Aa]pp)?|[Zz]ap|[Ww]sp|[Ii]nscripciones|[Ii]nscri[cç][oõ]es|[Ii]nformes):? (?=[A-ZÀ-Þ@\"“«])"
 )
 """How somebody is reached, which is no part of the name, be it a firm's: 'Contato Brisa Models'."""
+_FIGURE = r"(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|zero|um|dois|quatro|sete|oito|nove|one|two|three|four|five|six|seven|eight|nine)"
+FIGURES_BEHIND = re.compile(rf"(?:[ ,:]{{1,3}}{_FIGURE}){{1,12}}$", re.IGNORECASE)
+"""Where a number that is spelt out took its beginning into the name: 'Moreno Brisa ocho cero nueve 555'."""
+FIGURES_GO_ON = re.compile(rf"[ ,.-]{{1,3}}(?:{_FIGURE}\b|\d)", re.IGNORECASE)
 ASKED_BEHIND = re.compile(r" (?:falar|Falar|fala|llamar|call|ask|n[aã]o|N[aã]o|N[AÃ]O|no|NO|not)$")
 NEXT_SENTENCE = re.compile(
     r"(?<= [A-ZÀ-Þ])\. (?:El|La|Los|Las|Al|Su|Un|Una|Y|E|En|Se|A|O|Os|As|Um|Uma|Seu|Sua|Ele|Ela|No|Na|Cada|The|He|She|They|His|Her|In|On)$"

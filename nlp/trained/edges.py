@@ -14,6 +14,8 @@ from nlp.reading import Reading
 from nlp.trained.beside_names import (
     ASKED_BEHIND,
     ASKED_FOR,
+    FIGURES_BEHIND,
+    FIGURES_GO_ON,
     HONORIFIC,
     LEGAL_FORM,
     LOOSE_END,
@@ -28,9 +30,13 @@ from nlp.wording.fold import fold, name_key
 _EDGES = " \t\n.,;:()[]\"“”«»'’‘*_-–—|·•/"
 _QUOTES = "\"“”«»'’‘"
 _CLOSING = {'"': '"', "“": "”", "«": "»", "‘": "’"}
+_ALL_CLOSING = _CLOSING | {"'": "'"}
 _AND = re.compile(r"\s(?=(?:e|y|and) [A-ZÀ-Þ\"“«])")
 _APART = re.compile(r"\s[-–—|·•/]\s(?=\S)")  # 'Agencia Brisa — Doña Nena': hardly any name holds such a mark
-_PLACED = re.compile(r"\s(d[aeo]|del|of|from|at|[&ey]|and) (?=[A-ZÀ-Þ])")  # 'Dona Graça da Cantina Boa Hora'
+_PLACED = re.compile(r"\s(d[aeo]|del|of|from|at|[&ey]|and) (?:(?:la|los|las|el|the) )?(?=[A-ZÀ-Þ])")
+"""'Dona Graça da Cantina Boa Hora', 'Yorga de la Caravana Sol'."""
+_SIGNED_FOR = re.compile(r", (?=[A-ZÀ-Þ]\S* (?:\S+ )?[A-ZÀ-Þ])")  # 'Mrs. Dalma, Hearts & Reefs Introductions'
+_NICKNAME_FIRST = re.compile(r"[^\"“”«»]{2,30}[\"”»] (?=[A-ZÀ-Þ])")  # of 'la «Gringa» Sulma Brocardo'
 _SHOP = re.compile(
     r"\b(?:cantina|loja|tienda|shop|store|barber\w*|barbear\w*|salon|salao|farmacia|pharmacy|cafe|c[iy]ber\w*|kiosco|bodega)\b"
 )
@@ -122,8 +128,12 @@ def _joints(reading: Reading, tag: Tagged) -> list[int]:
 def _of_a_firm(text: str) -> list[int]:
     """Where an advert's 'Mr. Khaled & Suzy' or 'Lic. Nayeli de Grupo Arce' goes on from an honoured person to another
     name: one word, or a firm's."""
-    if HONORIFIC.match(text) is None or TRADE_WORD.search(fold(text.partition(" ")[0])):
+    if TRADE_WORD.search(fold(text.partition(" ")[0])):
         return []
+    if HONORIFIC.match(text) is None:
+        return _of_a_company(text)
+    if (signed := _SIGNED_FOR.search(text)) and len(text[: signed.start()].split()) <= 3:
+        return [signed.end()]
     joint = next(_PLACED.finditer(text), None)
     if joint is None or len(text[: joint.start()].split()) > 3:
         return []
@@ -132,6 +142,15 @@ def _of_a_firm(text: str) -> list[int]:
     if joint[1] in {"&", "e", "y", "and"}:
         return [joint.end()] if len(other.split()) == 1 and not _FIRMS_TAIL.search(folded) else []
     return [joint.end()] if TRADE_WORD.search(folded) or _SHOP.search(folded) else []
+
+
+def _of_a_company(text: str) -> list[int]:
+    """Where 'Yorga de la Caravana Sol' goes on from one plain word to a firm that says by its first word what it is."""
+    joint = next(_PLACED.finditer(text), None)
+    if joint is None or joint[1] in {"&", "e", "y", "and"} or not text[: joint.start()].isalpha():
+        return []
+    first, _, rest = fold(text[joint.end() :]).partition(" ")
+    return [joint.end()] if rest and TRADE_WORD.fullmatch(first) and not _FIRMS_TAIL.search(fold(text)) else []
 
 
 def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
@@ -146,6 +165,8 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
         start = opening.end()
     if reading.is_ad:
         start, end = _without_request(reading.text, start, end)
+    if reading.text[start - 1 : start] in tuple('"“«') and (first := _NICKNAME_FIRST.match(reading.text, start, end)):
+        start = first.end()
     while start < end and reading.text[start] in _EDGES:
         start += 1
     if handle := _HANDLE.match(reading.text, start, end):
@@ -183,12 +204,17 @@ def _without_request(text: str, start: int, end: int) -> tuple[int, int]:
         start = asking.end()
     if behind := ASKED_BEHIND.search(text, start, end):
         end = behind.start()
+    figures = FIGURES_BEHIND.search(text, start, end)
+    if figures and (len(figures.group().split()) > 1 or FIGURES_GO_ON.match(text, end)):
+        end = figures.start()
     return start, end
 
 
 def _quotation_closed(text: str, start: int, end: int) -> int:
     """The end of a name with the mark that closes a nickname in it: 'Hassan "Mergulhador"'."""
     opened = [mark for mark in text[start:end] if mark in _CLOSING]
-    if len(opened) % 2 == 1 and text[end : end + 1] == _CLOSING[opened[-1]]:
+    if (quoted := text.rfind(" '", start, end)) >= 0 and "'" not in text[quoted + 2 : end]:
+        opened.append("'")
+    if len(opened) % 2 == 1 and text[end : end + 1] == _ALL_CLOSING[opened[-1]]:
         return end + 1
     return end

@@ -62,6 +62,10 @@ def test_what_stands_in_quotes_or_in_an_advert_stays_whole() -> None:
         ("Tia Zefa do Rocha", ["Tia Zefa do Rocha"]),
         ("Don Pepe & Hijos", ["Don Pepe & Hijos"]),
         ("La Casa de Viajes Arce", ["La Casa de Viajes Arce"]),
+        ("Mrs. Dalma, Hearts & Reefs Introductions", ["Mrs. Dalma", "Hearts & Reefs Introductions"]),
+        ("Yorga de la Caravana Sol", ["Yorga", "Caravana Sol"]),
+        ("Hijos de la Caravana Sol", ["Hijos de la Caravana Sol"]),
+        ("Rutas del Grupo Sol", ["Rutas del Grupo Sol"]),
     ],
 )
 def test_a_mark_between_two_names_of_an_advert_tells_them_apart(marked: str, wanted: list[str]) -> None:
@@ -90,6 +94,11 @@ def test_a_mark_between_two_names_of_an_advert_tells_them_apart(marked: str, wan
         ("Call Center Lima", "Call Center Lima"),
         ("Dr. No", "Dr. No"),
         ("@sol", "@sol"),
+        ("Escribime Ña Chiqui", "Ña Chiqui"),
+        ("Link Sis. Dalma", "Sis. Dalma"),
+        ("Link Travel Sol", "Link Travel Sol"),
+        ("Moreno Brisa ocho cero nueve", "Moreno Brisa"),
+        ("a) Pichón", "Pichón"),
     ],
 )
 def test_what_is_no_part_of_a_name_goes(marked: str, wanted: str) -> None:
@@ -201,3 +210,14 @@ def test_a_name_of_a_report_ends_with_its_line() -> None:
 )
 def test_a_name_ends_before_the_next_sentence_and_before_a_home(marked: str, wanted: str) -> None:
     assert named(f"They held {marked} on Monday.", marked) == [wanted]
+
+
+def test_a_name_keeps_its_own_figure() -> None:
+    assert named("Somos Los Siete, salida viernes.", "Los Siete", "ad") == ["Los Siete"]
+    assert named("Pregunta por Brisa ocho cero nueve 555 01 44", "Brisa ocho", "ad") == ["Brisa"]
+
+
+def test_a_nickname_before_a_name_is_no_part_of_it() -> None:
+    assert named("El grupo de la «Gringa» Sulma Brocardo cayó.", "Gringa» Sulma Brocardo") == ["Sulma Brocardo"]
+    assert named("Falar na Companhia 'Mar Sabi'.", "Companhia 'Mar Sabi", "ad") == ["Companhia 'Mar Sabi'"]
+    assert named("Cayó Dina O'Brien ayer.", "Dina O'Brien") == ["Dina O'Brien"]
