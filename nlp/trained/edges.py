@@ -165,8 +165,7 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
         start = opening.end()
     if reading.is_ad:
         start, end = _without_request(reading.text, start, end)
-    if reading.text[start - 1 : start] in tuple('"“«') and (first := _NICKNAME_FIRST.match(reading.text, start, end)):
-        start = first.end()
+    start = _behind_nickname(reading.text, start, end)
     while start < end and reading.text[start] in _EDGES:
         start += 1
     if handle := _HANDLE.match(reading.text, start, end):
@@ -184,6 +183,12 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
     if _TITLE_OF_NEXT.match(reading.text, end) and (title := HONORIFIC.match(f"{name} x")) and title.end() > len(name):
         return None
     return Occurrence(name, start, end, reading.sentence_index(start))
+
+
+def _behind_nickname(text: str, start: int, end: int) -> int:
+    """The start of 'Sulma Brocardo' in 'la «Gringa» Sulma Brocardo', of which 'Gringa» Sulma Brocardo' was marked."""
+    first = _NICKNAME_FIRST.match(text, start, end) if text[start - 1 : start] in tuple('"“«') else None
+    return first.end() if first else start
 
 
 def _without_town(text: str, start: int, end: int) -> int:
