@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, islice
 from pathlib import Path
@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 
 from core.errors import SettingsError
 from core.terms import DocumentKind
-from nlp.trained.passages import Passage, glances, passages, reread
+from nlp.trained.passages import Passage, glances, passages, reread, stretch
 from nlp.trained.tags import MARKS
 
 _PIECES = 1_024  # pieces that run together; more of them take longer by piece, not shorter
@@ -134,6 +134,13 @@ class Encoder:
         said = {passage.ids: labels for passage, labels in answer.parts}
         said |= {ids: labels for ids, (labels, _, _) in self._read(set(cut) - said.keys()).items()}
         return _labels(kind, np.stack([said[ids] for ids in cut]))
+
+    def with_part(self, kind: DocumentKind, text: str, answer: Answer, spot: tuple[int, int]) -> Answer:
+        """The answer, with a stretch of the text read by itself as one more passage of its labels."""
+        alone = stretch(self.tokenizer, MARKS[kind], text, spot)
+        said = self._read({alone.ids})[alone.ids][0]
+        parts = (*answer.parts, (alone, said))
+        return replace(answer, labels=_labels(kind, np.stack([labels for _, labels in parts])), parts=parts)
 
     def _read(self, distinct: Set[_Ids]) -> _Read:
         """What the network says of passages, each read once; those of one length together: padding costs time."""

@@ -93,6 +93,17 @@ def _glance(tokenizer: Any, mark: str, text: str, at: int) -> Passage:
     return Passage(ids[:LONGEST], offsets[:LONGEST], offsets[:LONGEST])
 
 
+def stretch(tokenizer: Any, mark: str, text: str, spot: tuple[int, int]) -> Passage:
+    """What stands from spot[0] to spot[1], as if it were a text of its own; cut off where a passage is full."""
+    head = tokenizer(mark.strip(), add_special_tokens=False)["input_ids"]
+    encoded = tokenizer(text[slice(*spot)], add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+    room = LONGEST - len(head) - 2
+    places = tuple(_trimmed(text, (spot[0] + start, spot[0] + end)) for start, end in encoded["offset_mapping"][:room])
+    offsets = ((0, 0),) * (1 + len(head)) + places + ((0, 0),)
+    ids = (tokenizer.cls_token_id, *head, *encoded["input_ids"][:room], tokenizer.sep_token_id)
+    return Passage(ids, offsets, offsets)
+
+
 def _headline(text: str, offsets: list[tuple[int, int]]) -> int:
     """How many of the first pieces are repeated: those of the first line, where it is short enough for a headline."""
     end = text.find("\n")

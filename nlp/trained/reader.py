@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from core.records import Analysis, ContactPoint, Document, Mention, Price, Route, Signal
+from core.records import Analysis, ContactPoint, Document, Mention, Price, Route, Signal, Span
 from core.terms import ContactOwner, DocumentLabel, Role
 from nlp.contact.owners import with_owners
 from nlp.naming.clearance import may_clear
@@ -27,6 +27,7 @@ from nlp.trained.glance import HOPELESS, LONG, Glance
 from nlp.trained.heads import Heads, Judge, probability
 from nlp.trained.journey import Journeys, Places, places_of
 from nlp.trained.names import advertiser_by_handle, advertiser_by_rules, find_named
+from nlp.trained.notices import Spot, in_a_notice
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.trained.subject import without_ground
 from nlp.travel import with_travel
@@ -93,6 +94,7 @@ class TrainedReader:
 
     def _analysis(self, reading: Reading, answer: Answer) -> Analysis:
         kind = reading.document.kind
+        answer, notice = in_a_notice(self.encoder, self.calibration, reading, answer)
         scores = self.calibration.scores(kind, answer.labels)
         labels = self.calibration.given(kind, scores)
         tagged = tagged_spans(answer, reading.text)
@@ -107,10 +109,12 @@ class TrainedReader:
         if labels:
             tagged = with_entities(answer, [(s, e) for s, e, label in entities if label != "LOC"], tagged)
         mentions = find_named(reading, judge, tagged, labelled=bool(labels), firms=firms)
-        contacts = _contacts(reading, judge, mentions, labelled=bool(labels))
+        if notice:
+            mentions = tuple(_of_the_notice(reading, notice, mention) for mention in mentions)
+        contacts = _contacts(reading, judge, mentions, labelled=bool(labels), notice=notice)
         if labels and reading.is_ad:
             mentions = advertiser_by_handle(reading, contacts, mentions)
-            mentions = advertiser_by_rules(reading, contacts, mentions)
+            mentions = mentions if notice else advertiser_by_rules(reading, contacts, mentions)
         return Analysis(
             document_id=reading.document.document_id,
             language=reading.language,
@@ -146,10 +150,25 @@ class TrainedReader:
         return signals_for(self.encoder, reading, labels, find_hits(reading), tagged, answer=answer)
 
 
+def _of_the_notice(reading: Reading, notice: Spot, mention: Mention) -> Mention:
+    """Whoever signs another notice of the same board offers nothing."""
+    if mention.role is not Role.OPERATOR or any(_stands_in(reading, notice, span) for span in mention.spans):
+        return mention
+    return replace(mention, role=Role.OTHER, status=None)
+
+
+def _stands_in(reading: Reading, notice: Spot, span: Span) -> bool:
+    start = span.start + (0 if span.in_title else reading.body_start)
+    return notice[0] <= start < notice[1]
+
+
 def _contacts(
-    reading: Reading, judge: Judge, mentions: tuple[Mention, ...], *, labelled: bool
+    reading: Reading, judge: Judge, mentions: tuple[Mention, ...], *, labelled: bool, notice: Spot | None = None
 ) -> tuple[ContactPoint, ...]:
-    """The contact points with their owners: the operator's only where the heads say so, with a label given."""
+    """The contact points with their owners: the operator's only where the heads say so, with a label given.
+
+    `notice`: of a board the only part that offers.
+    """
     found = contact_candidates(reading)
     points, places = [point for _, point, _ in found], [place for _, _, place in found]
     keys = frozenset(name_key(form) for m in mentions if m.role is Role.OPERATOR for form in (m.name, *m.aliases))
@@ -158,6 +177,7 @@ def _contacts(
     result = []
     for point, row in zip(owned, logits, strict=True):
         marked = labelled and probability(row[0]) >= _LEAST_CONTACT
+        marked = marked and (notice is None or _stands_in(reading, notice, point.span))
         other = ContactOwner.OTHER if point.owner is ContactOwner.OPERATOR else point.owner
         result.append(replace(point, owner=ContactOwner.OPERATOR if marked else other))
     return tuple(result)

@@ -53,7 +53,7 @@ def test_an_offer_behind_thousands_of_words_of_other_wares_is_flagged(skims: boo
     assert reader.analyse(make_document(wares, kind="ad")).labels == ()
     hidden = reader.analyse(make_document(f"{wares}{OFFER} {wares}", kind="ad"))
     assert DocumentLabel.SMUGGLING_OFFER in hidden.labels
-    assert any("trocha" in span.text for signal in hidden.signals for span in signal.spans)
+    assert any("trocha" in signal.phrase for signal in hidden.signals)
 
 
 @pytest.mark.parametrize(
