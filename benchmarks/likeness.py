@@ -6,8 +6,8 @@ Three lists. Invented pairs by the writers of models/data/pairs of whom nothing 
 part of this repository: held out is one entity in five, with every pair that touches it. It taught no weight, but the
 features and the threshold were chosen with all pairs in sight, so its figures flatter us a little too. Positives
 without a word in common are counted apart: nothing that compares names can find them. And the firms and organisations
-of nomenklatura's contrib/name_bench/cases.csv, of which nothing was learnt. The best threshold of a RapidFuzz scorer is chosen on the very
-rows that it is measured on, which flatters it; ours is the one that ships.
+of nomenklatura's contrib/name_bench/cases.csv, of which nothing was learnt. The best threshold of a RapidFuzz scorer
+is chosen on the very rows that it is measured on, which flatters it; ours is the one that ships.
 """
 
 from __future__ import annotations

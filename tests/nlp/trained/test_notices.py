@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -50,4 +52,4 @@ def test_a_board_without_an_offer_is_not_flagged(reader: TrainedReader) -> None:
 def test_notices_stand_apart_and_in_the_text(text: str) -> None:
     found = notices(text)
     assert all(0 <= start < end <= len(text) and "\n" not in text[start:end] for start, end in found)
-    assert all(one[1] <= other[0] for one, other in zip(found, found[1:], strict=False))
+    assert all(one[1] <= other[0] for one, other in pairwise(found))
