@@ -27,7 +27,7 @@ _LEAST, _MOST = 25, 420  # characters of a notice; longer ones are taken apart b
 _PART = 160  # characters of such a part, at the least
 _TRIED = 2  # notices that are read, those that triage's weights find nearest to the subject
 _LINE = re.compile(r"[^\n]+")
-_SENTENCE_END = re.compile(r"[.!?…]+\s+")
+_SENTENCE_END = re.compile(r"[.!?…]\s+")  # by one mark: a run of a hundred thousand would be tried from each
 
 Spot = tuple[int, int]
 

@@ -48,6 +48,13 @@ def test_a_board_without_an_offer_is_not_flagged(reader: TrainedReader) -> None:
     assert reader.analyse(make_document("\n".join(HARMLESS * 9), kind="ad")).labels == ()
 
 
+def test_a_long_line_is_taken_apart_where_its_sentences_end() -> None:
+    sentence = "Se ofrece jardinero con herramientas propias y referencias de años... "
+    found = [sentence * 3] * 3
+    assert [("".join(found))[start:end] for start, end in notices("".join(found))] == found
+    assert notices("." * 1_000) == [(0, 1_000)]
+
+
 @given(st.text(alphabet=st.sampled_from("ab .!?\n"), max_size=2_000))
 def test_notices_stand_apart_and_in_the_text(text: str) -> None:
     found = notices(text)
