@@ -98,6 +98,11 @@ OF_ONE_BENCH = re.compile(
     rf" (?:(?:de |del |da |do |of )(?:(?:la |the )?{_CASED} ){{1,4}})?(?:{_CASED} (?:(?:d[aeo]s?|del|de la) )?(?:{_CASED} ){{0,3}}?(?:y|e|and|&) |{_CASED}(?: (?:(?:d[aeo]s?|del|de la) )?{_CASED}){{0,3}}, (?:{_CASED}(?: (?:(?:d[aeo]s?|del|de la) )?{_CASED}){{0,3}}(?:,| y| e| and) )*)?$"
 )
 """Several who hold one office, over the text as written: 'los vocales Ana Sol y X', 'judges X'."""
+SITS_IN_COURT = re.compile(
+    r", (?:(?:el|la|o|a|the) )?(?:titular|juez|jueza|juiza?|magistrad[oa]|president[ea]|(?:presiding )?judge|magistrate) (?:del?|d[ao]|of|at)(?: (?:la|the|el))? "
+    r"(?:\w+ ){0,2}(?:juzgado|tribunal|vara|sala|audiencia|corte|comarca|court|bench)\b"
+)
+"""Behind a name whose bearer judges: 'cierra Ana Sol, titular del juzgado'."""
 _ACCUSED = r"acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+"
 BENCH_ACCUSED = re.compile(
     rf"[^.;]{{0,60}}? (?:fue|fueron|foi|foram|was|were|is|are|esta|estan|estao|son|sao|quedaron|ficaram) (?:\w+ ){{0,2}}?(?:{_ACCUSED}|investiga\w+)"

@@ -37,6 +37,7 @@ from nlp.trained.beside_names import (
     PAID_FOR_HIMSELF,
     PRESS_OF,
     SENTENCED,
+    SITS_IN_COURT,
     SPEAKS,
     SUFFERED,
 )
@@ -82,7 +83,8 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
         return Role.OTHER
     if ASKED_BY.search(before) and ANSWERED.match(folded, place.end):
         return Role.MEDIA
-    if _sits_on_a_bench(reading, place, before):
+    judges = SITS_IN_COURT.match(folded, place.end) and not ACCUSED.search(sentence)
+    if judges or _sits_on_a_bench(reading, place, before):
         return Role.AUTHORITY
     holds = HOLDS_OFFICE.search(before)
     speaks = holds and not BEFORE_OFFICE.search(before, 0, holds.start()) and SPEAKS.match(folded, place.end)

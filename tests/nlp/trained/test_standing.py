@@ -32,6 +32,9 @@ def standing(text: str, name: str, *, kind: DocumentKind = DocumentKind.NEWS, sh
         "Los jueces Ana Sol y Nora Alba condenaron a ocho años al coyote, detenido en marzo.",
         "As desembargadoras Nora Alba e Ana Sol mantiveram a pena.",
         "Judges Ana Sol, Beto Ruiz and Nora Alba upheld it.",
+        "Con esa frase cierra Nora Alba, titular del juzgado mixto número 2, un auto que archiva la vía penal.",
+        "O grupo cobrava por pessoa, escreveu Nora Alba, juíza da 3ª Vara Federal.",
+        "They were lured with jobs, wrote Nora Alba, presiding judge of the district court.",
     ],
 )
 def test_an_official_whose_word_is_given_is_no_lead_however_sure_the_model_is(text: str) -> None:
@@ -42,6 +45,7 @@ def test_an_official_whose_word_is_given_is_no_lead_however_sure_the_model_is(te
     "text",
     [
         "La oficial de migración Nora Alba, que dejaba pasar a los grupos, fue detenida.",
+        "Nora Alba, titular del juzgado mixto número 2, fue detenida por vender sentencias al grupo.",
         "Según la investigación, Nora Alba cobraba por persona.",
         "Dijo el capitán Nora Alba a los pasajeros que no hablaran.",
         "Según el fiscal, que no dio más detalles, cobraba Nora Alba.",
