@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence, Set
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby, islice
@@ -24,7 +25,7 @@ from core.terms import DocumentKind
 from nlp.trained.passages import Passage, glances, passages, reread, stretch
 from nlp.trained.tags import MARKS
 
-_PIECES = 1_024  # pieces that run together; more of them take longer by piece, not shorter
+_PIECES = 512  # pieces that run together; more of them take longer by piece, not shorter
 Floats = NDArray[np.float32]
 _Ids = tuple[int, ...]
 _Read = dict[_Ids, tuple[Floats, Floats, Floats]]
@@ -80,9 +81,10 @@ class Encoder:
 
         self.tokenizer: Any = PreTrainedTokenizerFast.from_pretrained(str(folder), local_files_only=True)
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads or _cores()  # by itself it takes half of the machine's
-        # Threads that wait for one another may not turn in circles meanwhile: that is work for others lost.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # A core for each group of passages. Two cores that share one passage wait for one another at every layer: a
+        # piece of it took them a quarter more of the processor's time.
+        options.intra_op_num_threads = 1
+        self._cores = ThreadPoolExecutor(threads or _cores(), thread_name_prefix="encoder")
         if not _adds_bytes_in_full():
             # Sums of two products would overflow 16 bits: other answers, and nobody told. It takes half as long again.
             options.add_session_config_entry("session.x64quantprecision", "1")
@@ -125,15 +127,18 @@ class Encoder:
             for (kind, _), pieces in zip(texts, cut, strict=True)
         ]
 
-    def without(self, kind: DocumentKind, text: str, answer: Answer, spot: tuple[int, int]) -> Floats:
-        """The label logits, (5,), of a text that was read, with a blank for a spot of it.
+    def without(
+        self, kind: DocumentKind, text: str, answer: Answer, spots: Sequence[tuple[int, int]]
+    ) -> list[Floats]:
+        """The label logits, (5,), of a text that was read, with a blank for each spot of it in turn.
 
-        Passages that do not show the spot say what they said; the others are read again.
+        Passages that do not show a spot say what they said; the others are read again.
         """
-        cut = [reread(self.tokenizer, MARKS[kind], text, passage, spot) for passage, _ in answer.parts]
+        cut = [[reread(self.tokenizer, MARKS[kind], text, passage, at) for passage, _ in answer.parts] for at in spots]
         said = {passage.ids: labels for passage, labels in answer.parts}
-        said |= {ids: labels for ids, (labels, _, _) in self._read(set(cut) - said.keys()).items()}
-        return _labels(kind, np.stack([said[ids] for ids in cut]))
+        anew = {ids for each in cut for ids in each} - said.keys()
+        said |= {ids: labels for ids, (labels, _, _) in self._read(anew).items()}
+        return [_labels(kind, np.stack([said[ids] for ids in each])) for each in cut]
 
     def with_part(self, kind: DocumentKind, text: str, answer: Answer, spot: tuple[int, int]) -> Answer:
         """The answer, with a stretch of the text read by itself as one more passage of its labels."""
@@ -146,8 +151,8 @@ class Encoder:
         """What the network says of passages, each read once; those of one length together: padding costs time."""
         order = sorted(distinct, key=lambda ids: (len(ids), ids))  # whatever the order of the texts, the same groups
         read: _Read = {}
-        for group in _groups(order):
-            labels, tags, words = self._run(group)
+        groups = list(_groups(order))
+        for group, (labels, tags, words) in zip(groups, self._cores.map(self._run, groups), strict=True):
             for row, ids in enumerate(group):
                 read[ids] = (labels[row], tags[row], words[row])
         return read

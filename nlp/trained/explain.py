@@ -48,11 +48,11 @@ def signals_for(
         return ()
     columns = [LABELS.index(label) for label in labels]
     falls: dict[Place, Floats] = {}
-    for place in _best(reading, [*_sentences(reading), *_phrases(hits, tagged)], answer)[:MOST]:
-        if _is_enough(falls, answer):
-            break
-        without = encoder.without(reading.document.kind, reading.text, answer, place[:2])
-        falls[place] = answer.labels[columns] - without[columns]
+    left = _best(reading, [*_sentences(reading), *_phrases(hits, tagged)], answer)[:MOST]
+    while left and not _is_enough(falls, answer):
+        some, left = _next(left, falls, answer)
+        without = encoder.without(reading.document.kind, reading.text, answer, [place[:2] for place in some])
+        falls |= {place: answer.labels[columns] - told[columns] for place, told in zip(some, without, strict=True)}
     found = []
     for start, end, element in sorted(falls):
         words, span = " ".join(reading.text[start:end].split()), reading.span(start, end)
@@ -62,10 +62,21 @@ def signals_for(
     return tuple(found)
 
 
+def _next(left: list[Place], falls: Mapping[Place, Floats], answer: Answer) -> tuple[list[Place], list[Place]]:
+    """The places that are tried now, and those that remain: at first as many as the length allows, then one by one."""
+    count = max(_allowed(answer) - len(falls), 1)
+    return left[:count], left[count:]
+
+
+def _allowed(answer: Answer) -> int:
+    """How many places the text's length allows to be tried."""
+    longest = max(len(passage.ids) for passage, _ in answer.parts)
+    return max(LEAST, PIECES // longest)
+
+
 def _is_enough(falls: Mapping[Place, Floats], answer: Answer) -> bool:
     """Whether as much was tried as the text's length allows, and every label has words that carried it."""
-    longest = max(len(passage.ids) for passage, _ in answer.parts)
-    if len(falls) < max(LEAST, PIECES // longest):
+    if len(falls) < _allowed(answer):
         return False
     return bool((np.max(list(falls.values()), axis=0) >= _TELLING).all())
 

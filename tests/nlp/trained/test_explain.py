@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 import numpy as np
@@ -83,9 +84,12 @@ class Scripted:
         self.falls = falls
         self.tried = 0
 
-    def without(self, kind: DocumentKind, text: str, answer: Answer, spot: tuple[int, int]) -> Floats:
-        self.tried += 1
-        return answer.labels - np.float32(self.falls[min(self.tried, len(self.falls)) - 1])
+    def without(
+        self, kind: DocumentKind, text: str, answer: Answer, spots: Sequence[tuple[int, int]]
+    ) -> list[Floats]:
+        before, self.tried = self.tried, self.tried + len(spots)
+        last = len(self.falls) - 1
+        return [answer.labels - np.float32(self.falls[min(n, last)]) for n in range(before, self.tried)]
 
 
 def explained(script: Scripted) -> tuple[Signal, ...]:
