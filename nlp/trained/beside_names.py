@@ -92,23 +92,12 @@ SPEAKS = re.compile(
     r",?(?: (?:de|del|da|do|of|from) [^,.;]{1,50},)? (?:confirma|confirmo|confirmou|confirmed|dijo|dice|disse|diz|said|says|explic\w+|explained|informo|informou|afirm(?:a|o|ou)|asegur(?:a|o)|sostiene|sostuvo|senalo|conto|contou|precis(?:o|ou)|detall(?:o|ou)|aclaro|esclareceu|told (?:reporters|the court|the jury))\b"
 )
 """What an official who is named right before does who speaks for the office."""
-_CASED = r"[A-ZÀ-Þ][\w'’-]*\.?"  # a word of a name as it is written
-OF_ONE_BENCH = re.compile(
-    r"\b(?i:vocales|vogais|jueces|juezas|juízes|juízas|judges|justices|magistrad[oa]s|magistrates|camaristas|conjueces|desembargador(?:es|as)|conselheir[oa]s|fiscales|promotor(?:es|as)|procurador(?:es|as)|prosecutors|delegad[oa]s)"
-    rf" (?:(?:de |del |da |do |of )(?:(?:la |the )?{_CASED} ){{1,4}})?(?:{_CASED} (?:(?:d[aeo]s?|del|de la) )?(?:{_CASED} ){{0,3}}?(?:y|e|and|&) |{_CASED}(?: (?:(?:d[aeo]s?|del|de la) )?{_CASED}){{0,3}}, (?:{_CASED}(?: (?:(?:d[aeo]s?|del|de la) )?{_CASED}){{0,3}}(?:,| y| e| and) )*)?$"
-)
-"""Several who hold one office, over the text as written: 'los vocales Ana Sol y X', 'judges X'."""
 SITS_IN_COURT = re.compile(
     r", (?:(?:el|la|o|a|the) )?(?:titular|juez|jueza|juiza?|magistrad[oa]|president[ea]|(?:presiding )?judge|magistrate) (?:del?|d[ao]|of|at)(?: (?:la|the|el))? "
     r"(?:\w+ ){0,2}(?:juzgado|tribunal|vara|sala|audiencia|corte|comarca|court|bench)\b"
 )
 """Behind a name whose bearer judges: 'cierra Ana Sol, titular del juzgado'."""
-_ACCUSED = r"acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+"
-BENCH_ACCUSED = re.compile(
-    rf"[^.;]{{0,60}}? (?:fue|fueron|foi|foram|was|were|is|are|esta|estan|estao|son|sao|quedaron|ficaram) (?:\w+ ){{0,2}}?(?:{_ACCUSED}|investiga\w+)"
-    r"|[^.;,]{0,45}? (?:cobr\w+|sobor\w+|suborn\w+|brib\w+|took|vend\w+)\b"
-)
-"""Behind such a name: that they were accused themselves, or took money; of what they did to others it says nothing."""
+ACCUSED_OF = r"acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+"
 CHILD = re.compile(
     r"[\"'»”]?(?:,(?: (?:de|aged|of))?|(?: (?:de|aged|of))) (?:[5-9]|1[0-7])(?: (?:anos|years old)(?! (?:de|in|on|atras|despues|antes|later)\b)(?: de (?:idade|edad))?|(?=[,;)](?! \d)))"
     r"|[\"'»”]?(?:,[^,.;]{1,40}){0,2},? (?:e |(?:es|is|era|was) (?:un |um |a )?)(?:menor(?: de (?:idade|edad))?|minor|juvenile)(?=[,.;)]| (?:y|e|and|but|pero|mas|por)\b)"
@@ -185,7 +174,7 @@ A_WITNESS = re.compile(
     r"|(?:would be|will be|were|are|seran|serao|fueron|foram) (?:state |crown |prosecution |only |solo |so )?(?:testemunhas|testigos|witnesses)\b|is (?:listed|named|called) (?:as|among) (?:the )?(?:(?:prosecution|state|crown)(?:[’']s)? )?witness(?:es)?\b|no tienen? cargos\b|(?<!agora )(?<!ja )nao responde(?= |[.,;])(?! (?:por|as|a) ))"
 )
 """Behind a name: who only saw it, or is not charged; of somebody else ('su hermano es testigo') nothing is known."""
-ACCUSED = re.compile(rf"\b(?:{_ACCUSED}|pilot\w+|steer\w+|conducia|conduzia|held (?:without|on|in)|in custody)\b")
+ACCUSED = re.compile(rf"\b(?:{ACCUSED_OF}|pilot\w+|steer\w+|conducia|conduzia|held (?:without|on|in)|in custody)\b")
 """A migrant of whom a sentence says so may have been charged with moving others."""
 CUSTOMERS = re.compile(
     r"\b(?:referencias?: (?!\w+ de )|ver referencias:? |referencias de |no confundir(?:nos|se)? con |nao confund\w+ (?:\w+ )?com |not to be confused with |(?:los|las) que (?:ya )?viajaron(?: con nosotr[oa]s)?: ?|inclus\w+ (?:el|la|o|a) (?:cantor|cantora|cantante|jogador|jugador|actor|ator|atriz) )$"

@@ -127,9 +127,7 @@ class Encoder:
             for (kind, _), pieces in zip(texts, cut, strict=True)
         ]
 
-    def without(
-        self, kind: DocumentKind, text: str, answer: Answer, spots: Sequence[tuple[int, int]]
-    ) -> list[Floats]:
+    def without(self, kind: DocumentKind, text: str, answer: Answer, spots: Sequence[tuple[int, int]]) -> list[Floats]:
         """The label logits, (5,), of a text that was read, with a blank for each spot of it in turn.
 
         Passages that do not show a spot say what they said; the others are read again.

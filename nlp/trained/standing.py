@@ -21,7 +21,6 @@ from nlp.trained.beside_names import (
     ASKED_BY,
     ASKED_OFFICE,
     BEFORE_OFFICE,
-    BENCH_ACCUSED,
     CHILD,
     CUSTOMERS,
     GOT_AWAY,
@@ -32,7 +31,6 @@ from nlp.trained.beside_names import (
     NO_ADVERTISER_BEFORE,
     NO_ADVERTISER_BEHIND,
     NO_ADVERTISER_WITHIN,
-    OF_ONE_BENCH,
     OFFICE,
     PAID_FOR_HIMSELF,
     PRESS_OF,
@@ -42,6 +40,7 @@ from nlp.trained.beside_names import (
     SUFFERED,
 )
 from nlp.trained.doubt import DOUBTED, is_doubtful
+from nlp.trained.listed_names import BENCH_ACCUSED, HARMED, OF_ONE_BENCH
 from nlp.wording.fold import fold
 
 SURE = 0.96
@@ -75,7 +74,9 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     is_child = is_person(place.name) and CHILD.match(folded, place.end) and not SENTENCED.search(sentence)
     behind = PAID_FOR_HIMSELF.match(folded, place.end) or GOT_AWAY.match(folded, place.end)
     is_customer = AMONG_CUSTOMERS.search(before) or (behind and not ACCUSED.search(sentence))
-    if is_child or is_customer or SUFFERED.search(before) or _is_passenger(reading, place, before):
+    written = reading.text[max(0, place.start - 150) : place.start]
+    has_suffered = SUFFERED.search(before) or HARMED.search(written)
+    if is_child or is_customer or has_suffered or _is_passenger(reading, place, before):
         return Role.VICTIM
     if HOUSED_BY.search(before) or (AIDED_BY.search(before) and AID_BODY.match(fold(place.name))):
         return Role.OTHER

@@ -84,9 +84,7 @@ class Scripted:
         self.falls = falls
         self.tried = 0
 
-    def without(
-        self, kind: DocumentKind, text: str, answer: Answer, spots: Sequence[tuple[int, int]]
-    ) -> list[Floats]:
+    def without(self, kind: DocumentKind, text: str, answer: Answer, spots: Sequence[tuple[int, int]]) -> list[Floats]:
         before, self.tried = self.tried, self.tried + len(spots)
         last = len(self.falls) - 1
         return [answer.labels - np.float32(self.falls[min(n, last)]) for n in range(before, self.tried)]
