@@ -17,6 +17,8 @@ from nlp.sieve.words import Numbers, features, windows, words_of
 
 ALIKE = 0.1
 """What a look-alike counts beside an offer: to stop them is the full reader's work; the rest of the world is ours."""
+_EVERYDAY = frozenset({"w115", "w120", "w128", "w129", "w130"})
+"""Writers of nothing but what boards and papers print every day: their texts are the rest of the world, too."""
 _IN_PAGES = 0.6  # of the texts
 _FORMS = 2  # more in which an offer is shown
 _SPANISH = 2.0  # what an ordinary Spanish text counts: there are fewest of them
@@ -77,7 +79,7 @@ def _item(record: Record, *, passes: bool) -> Item:
         language=Language(record["lang"]),
         writer=record["writer"],
         passes=passes,
-        weight=1.0 if passes else ALIKE,
+        weight=1.0 if passes or record["writer"] in _EVERYDAY else ALIKE,
         windows=tuple(windows(page)),
         words=len(page),
         text=tuple(windows(rows)),

@@ -163,6 +163,16 @@ ANSWERED = re.compile(
     r",? (?:nunca|nao|no|never|did not|didn[’']t|declin\w+|neg\w+|disse\w*|afirm\w+|asegur\w+|dij\w+|said|denied|recus\w+)\b"
 )
 """Before and behind a paper's name: 'procurados por X, nunca ouviram falar'."""
+UNDERCOVER = re.compile(
+    r"\b(?:undercover(?: (?:agent|officer|detective)s?)?|(?:agentes?|policias?|oficial|oficiais|policiais?|investigador\w*) (?:encubiert|infiltrad|disfar[cç]ad|secret)[oa]s?)"
+    r"(?:(?!\b(?:arrest|deten|detuv|compr|bought|met)\w*)[^.;:]){0,40} (?:as|como|named|called|nicknamed|llamad[oa]s?|chamad[oa]s?|apelidad[oa]s?|apodad[oa]s?|conhecid[oa]s? como|conocid[oa]s? como) [\"“«‘']?$"
+)
+"""Whom the police sent: 'Homeland Security's own undercover, testifying as "X"'."""
+OF_POLICE = re.compile(
+    r",? (?:(?:o|a|el|la|an?|the|uma?|una) )?(?:forca(?:[ -]tarefa)?|fuerza(?: de tarea)?|unidade?|grupamento|patrulha|patrulla|brigada|task force|joint force|strike force|squad|divisao|division)\b"
+    r"[^.;,]{0,40}\b(?:policia\w*|police|prf|pf|ejercito|exercito|army|gendarmeria|carabineros|guardia|guarda|fiscalia|ministerio publico|marinha|marina|navy|armada|immigration|migracion|migracao|border force|coast guard)\b"
+)
+"""Behind a name that sounds like a gang's: 'Lobos do Lavrado, força conjunta da PRF e da Polícia Militar'."""
 A_BOAT = re.compile(
     r"\b(?:boat|pirogue|vessel|ship|yacht|trawler|dinghy|barco|bote|embarcacao|embarcacion|pesquero|pesqueiro|velero|veleiro|buque|navio|iate|yate|catamaran|patera|piroga)(?: (?:called|named|llamad[oa]|chamad[oa]|de nombre|de nome))? [\"'“«‘]?$"
 )

@@ -31,6 +31,7 @@ from nlp.trained.beside_names import (
     NO_ADVERTISER_BEFORE,
     NO_ADVERTISER_BEHIND,
     NO_ADVERTISER_WITHIN,
+    OF_POLICE,
     OFFICE,
     PAID_FOR_HIMSELF,
     PRESS_OF,
@@ -38,6 +39,7 @@ from nlp.trained.beside_names import (
     SITS_IN_COURT,
     SPEAKS,
     SUFFERED,
+    UNDERCOVER,
 )
 from nlp.trained.doubt import DOUBTED, is_doubtful
 from nlp.trained.listed_names import BENCH_ACCUSED, HARMED, OF_ONE_BENCH
@@ -84,8 +86,9 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
         return Role.OTHER
     if ASKED_BY.search(before) and ANSWERED.match(folded, place.end):
         return Role.MEDIA
+    is_of_police = UNDERCOVER.search(before) or OF_POLICE.match(folded, place.end)
     judges = SITS_IN_COURT.match(folded, place.end) and not ACCUSED.search(sentence)
-    if judges or _sits_on_a_bench(reading, place, before):
+    if is_of_police or judges or _sits_on_a_bench(reading, place, before):
         return Role.AUTHORITY
     holds = HOLDS_OFFICE.search(before)
     speaks = holds and not BEFORE_OFFICE.search(before, 0, holds.start()) and SPEAKS.match(folded, place.end)

@@ -36,6 +36,9 @@ def standing(text: str, name: str, *, kind: DocumentKind = DocumentKind.NEWS, sh
         "Judges Ana Sol, Beto Ruiz and Nora Alba upheld it.",
         "Con esa frase cierra Nora Alba, titular del juzgado mixto número 2, un auto que archiva la vía penal.",
         "O grupo cobrava por pessoa, escreveu Nora Alba, juíza da 3ª Vara Federal.",
+        'But the agency\'s own undercover, testifying as "Nora Alba", told jurors that he sold her a seat.',
+        "Una agente encubierta, conocida como Nora Alba, compró dos cupos.",
+        "O Nora Alba, força conjunta da PRF e da Polícia Militar, prendeu o coiote.",
         "They were lured with jobs, wrote Nora Alba, presiding judge of the district court.",
     ],
 )
@@ -57,6 +60,9 @@ def test_an_official_whose_word_is_given_is_no_lead_however_sure_the_model_is(te
         "Ante el juez Nora Alba dijo que cobraba por persona.",
         "Before the judge Nora Alba said that she had charged them.",
         "La fiscal acusó a Nora Alba, dijo la prensa.",
+        "Un agente encubierto compró dos cupos a la mujer conocida como Nora Alba.",
+        "An undercover officer met a woman known as Nora Alba.",
+        "Detuvieron a Nora Alba, y la unidad de la Policía la llevó al juzgado.",
     ],
 )
 def test_who_is_accused_stays_a_lead_in_office_too(text: str) -> None:
