@@ -41,8 +41,9 @@ ASKED_FOR = re.compile(
 """What an advert asks to do before the name, which is no part of it: 'Chama Nhu Djédje', 'Trust Gogo MaNcube'."""
 REACHED_BY = re.compile(
     r"(?:[Cc]onta[c]?to|CONTA[C]?TO|[Cc]ontactar|[Mm]arca[cç](?:[aã]o|[oõ]es)|[Vv]iber|[Tt]elegram|[Ww]hats(?:[Aa]pp)?|[Zz]ap|[Ww]sp|[Ii]nscripciones|[Ii]nscri[cç][oõ]es|[Ii]nformes):? (?=[A-ZÀ-Þ@\"“«])"
+    r"|(?:[Nn]osotr[oa]s |[Nn][oó]s )?(?:[Ss]omos|SOMOS)(?: (?:la|el|a|o|LA|EL|A|O))? (?=[A-ZÀ-Þ@\"“«])|[Ww]e(?: are|['’]re) (?=[A-ZÀ-Þ@\"“«])"
 )
-"""How somebody is reached, which is no part of the name, be it a firm's: 'Contato Brisa Models'."""
+"""How somebody is reached, or that he speaks of himself: no part of a name, be it a firm's ('Contato Brisa Models')."""
 _FIGURE = r"(?:cero|uno|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|zero|um|dois|quatro|sete|oito|nove|one|two|three|four|five|six|seven|eight|nine)"
 FIGURES_BEHIND = re.compile(rf"(?:[ ,:]{{1,3}}{_FIGURE}){{1,12}}$", re.IGNORECASE)
 """Where a number that is spelt out took its beginning into the name: 'Moreno Brisa ocho cero nueve 555'."""

@@ -170,12 +170,15 @@ def advertiser_by_handle(
 def advertiser_by_rules(
     reading: Reading, contacts: Sequence[ContactPoint], mentions: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
-    """The mentions, with whom the rules take for the advertiser where an advert that offers still names nobody."""
+    """The mentions, with whom the rules take for the advertiser where an advert that offers still names nobody: one of
+    whom no name, nor a longer one of which theirs is a part, was held to be no lead."""
     if any(mention.role is Role.OPERATOR for mention in mentions):
         return mentions
-    known = {name_key(form) for mention in mentions for form in (mention.name, *mention.aliases)}
-    found = find_advertisers(reading, list(contacts), score=LEAST_OPERATOR[True])
-    return (*mentions, *(one for one in found[:1] if known.isdisjoint(map(name_key, (one.name, *one.aliases)))))
+    forms = [form for mention in mentions for form in (mention.name, *mention.aliases)]
+    known, written = set(map(name_key, forms)), [f" {fold(form)} " for form in forms]
+    found = find_advertisers(reading, list(contacts), score=LEAST_OPERATOR[True])[:1]
+    news = (one for one in found if known.isdisjoint(map(name_key, (one.name, *one.aliases))))
+    return (*mentions, *(one for one in news if not any(f" {fold(one.name)} " in form for form in written)))
 
 
 def _status(reading: Reading, places: list[Occurrence]) -> LegalStatus:

@@ -8,6 +8,7 @@ from functools import partial
 from core.terms import Role
 from nlp.naming.occurrences import Occurrence
 from nlp.naming.shape import is_person
+from nlp.naming.well_known import is_well_known
 from nlp.reading import Reading
 from nlp.trained.beside_names import (
     A_BOAT,
@@ -96,9 +97,9 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
 
 
 def _signs_no_advert(reading: Reading, place: Occurrence, before: str) -> bool:
-    """Who is called an official, a reporter, a lawyer or a victim, and a reporter's paper: the number that stands there
-    is a lead without them."""
-    if PRESS_OF.search(before):
+    """Who is called an official, a reporter, a lawyer or a victim, a reporter's paper, and a body that everybody knows:
+    the number that stands there is a lead without them."""
+    if PRESS_OF.search(before) or is_well_known(place.name):
         return True
     if not is_person(place.name):
         return False

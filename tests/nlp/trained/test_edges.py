@@ -83,6 +83,8 @@ def test_a_mark_between_two_names_of_an_advert_tells_them_apart(marked: str, wan
         ("Nena às", "Nena"),
         ("Chama Nhô Tino", "Nhô Tino"),
         ("Contato Brisa Models", "Brisa Models"),
+        ("Somos Brisa Models", "Brisa Models"),
+        ("Nosotros somos la Caravana Sol", "Caravana Sol"),
         ("Marcações Tonho das Viagens", "Tonho das Viagens"),
         ("Viber Brisa Agency", "Brisa Agency"),
         ("Falar Mestre Cuca", "Mestre Cuca"),

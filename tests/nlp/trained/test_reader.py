@@ -46,6 +46,16 @@ def test_an_advert_does_not_acquit_who_signs_it(reader: TrainedReader) -> None:
     assert "Ruta Lince" not in [mention.name for mention in analysis.operators]  # who knows: a person looks
 
 
+@pytest.mark.parametrize("body", ["Save the Children", "Fundación Scalabrini", "El Universo", "Turbus", "Cruz Roja"])
+def test_an_advert_under_a_well_known_name_leaves_its_number_and_not_the_name(reader: TrainedReader, body: str) -> None:
+    """Who frames a relief body, a paper or a coach line must not get it listed."""
+    for text in (f"Somos {body}. {OFFER}", f"{OFFER} {body}"):
+        analysis = reader.analyse(make_document(text, kind="ad"))
+        assert DocumentLabel.SMUGGLING_OFFER in analysis.labels
+        assert [contact.value for contact in analysis.operator_contacts] == ["+573000000017"]
+        assert [mention.name for mention in analysis.operators] == []
+
+
 @pytest.mark.parametrize("skims", [False, True])
 def test_an_offer_behind_thousands_of_words_of_other_wares_is_flagged(skims: bool) -> None:
     wares = "Vendo bicicleta en buen estado. Heladera usada, funciona. Clases de guitarra los martes. " * 120
