@@ -25,7 +25,7 @@ from nlp.triage import Triage
 
 PIECES = 480
 """Pieces of a word that are read to explain one document, beyond the least."""
-LEAST, MOST = 4, 16  # candidates tried for one document; more than the length allows only where none carried a label
+LEAST, MOST = 3, 16  # candidates tried for one document; more than the length allows only where none carried a label
 _TELLING = 0.05  # logits; what moves less did not carry a label
 
 Place = tuple[int, int, str]
