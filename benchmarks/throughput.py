@@ -1,7 +1,8 @@
 """How many pages a second, side by side in one run: parsing, trafilatura, the pipeline, and it with triage.
 
     python -m benchmarks.throughput [--pages 1600] [--rounds 3] [--uncascaded 40] [--data ../shared/data] [--profile]
-    python -m benchmarks.throughput --two      two processes beside one, by the clock: needs two cores that idle
+    python -m benchmarks.throughput --two      two processes beside one that is held to one core, by the clock: needs
+                                               two cores that idle
 
 The pages are real ones and mutations of them (benchmarks.backfill); one in a hundred (`--prevalence`) is a page with
 one of our labelled texts instead. The pipeline is `almenara ingest`: a WARC file streamed, archived, sealed,
@@ -61,8 +62,11 @@ def main() -> int:
     parser.add_argument("--profile", action="store_true", help="one round, and where the time of the cascade goes")
     parser.add_argument("--two", action="store_true", help="the cascade alone, by one process and by two")
     parser.add_argument("--child", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--one-core", action="store_true", help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.child is not None:
+        if given.one_core:  # else the network of the one process takes the second core, too
+            os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
         return _child(given.child, profile=given.profile)
     originals = real_pages(given.data)
     if not originals:
@@ -73,12 +77,15 @@ def main() -> int:
     print(f"{len(pages)} pages of {size:.0f} KiB on average, {given.prevalence:.1%} with a labelled text")
     if given.two:
         counts = {"cascade, one process": 1, "cascade, two workers": 2}
-        one, two = (_pipeline(name, pages, triage=True, workers=count) for name, count in counts.items())
+        one, two = (
+            _pipeline(name, pages, triage=True, workers=count, flags=["--one-core"] * (count == 1))
+            for name, count in counts.items()
+        )
         print_table([one, two])
         print(f"\nTwo processes beside one, by the clock: {two.by_clock / one.by_clock:.2f} (1.8 wanted)")
         return 0
     if given.profile:
-        print_table([_pipeline("cascade, one process", pages, triage=True, workers=1, profile=True)])
+        print_table([_pipeline("cascade, one process", pages, triage=True, workers=1, flags=["--profile"])])
         return 0
     whole = pages[: given.uncascaded]
     uncascaded = [_pipeline("uncascaded, one process", whole, triage=False, workers=1)] if whole else []
@@ -148,15 +155,15 @@ def _pipeline(
     *,
     triage: bool,
     workers: int,
-    profile: bool = False,
+    flags: Sequence[str] = (),
     between: Callable[[], None] = lambda: None,
 ) -> Rate:
     """The pipeline over a small file and over a large one. `between`: called before, between and after the two."""
     small = pages[: max(int(len(pages) * _SMALL), 1)]
     between()
-    few = _measured(small, triage=triage, workers=workers)
+    few = _measured(small, triage=triage, workers=workers, flags=[flag for flag in flags if flag != "--profile"])
     between()
-    many = _measured(pages, triage=triage, workers=workers, profile=profile)
+    many = _measured(pages, triage=triage, workers=workers, flags=flags)
     between()
     more = len(pages) - len(small)
     cpu, clock, text = (max(many[key] - few[key], 1e-3) for key in ("cpu_s", "wall_s", "text_s"))
@@ -166,7 +173,7 @@ def _pipeline(
     return Rate(name, more / cpu, more / clock, text * ms, (cpu - text) * ms, many["peak_mib"], loading)
 
 
-def _measured(pages: Sequence[str], *, triage: bool, workers: int, profile: bool = False) -> dict[str, float]:
+def _measured(pages: Sequence[str], *, triage: bool, workers: int, flags: Sequence[str]) -> dict[str, float]:
     """One ingest in a process of its own."""
     with tempfile.TemporaryDirectory() as scratch:
         path = Path(scratch) / "CC-NEWS-made.warc.gz"
@@ -177,12 +184,12 @@ def _measured(pages: Sequence[str], *, triage: bool, workers: int, profile: bool
             "ALMENARA_READING__TRIAGE": str(triage).lower(),
             "ALMENARA_ENGINE__WORKERS": str(workers),
         }
-        command = [sys.executable, "-m", "benchmarks.throughput", "--child", str(path), *["--profile"] * profile]
+        command = [sys.executable, "-m", "benchmarks.throughput", "--child", str(path), *flags]
         done = subprocess.run(  # noqa: S603 - this very module
             command, check=True, stdout=subprocess.PIPE, text=True, cwd=PROJECT_ROOT, env=environment
         )
     lines = done.stdout.splitlines()
-    if profile:
+    if len(lines) > 1:  # a profile
         print("\n".join(lines[:-1]))
     told: dict[str, float] = json.loads(lines[-1])
     return told
