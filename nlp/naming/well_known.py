@@ -1,4 +1,8 @@
-"""Bodies that everybody knows: who advertises under their name borrows it, and they are no leads for that."""
+"""Bodies that everybody knows: who advertises under their name borrows it, and they are no leads for that.
+
+By whole names, which one may trust against a model that is sure; the patterns of single words in `lexicon.py` ('plan',
+'club', 'hotel') are for the rules, which weigh them with what else is said.
+"""
 
 from __future__ import annotations
 

@@ -84,7 +84,7 @@ class Encoder:
         # A core for each group of passages. Two cores that share one passage wait for one another at every layer: a
         # piece of it took them a quarter more of the processor's time.
         options.intra_op_num_threads = 1
-        self._cores = ThreadPoolExecutor(threads or _cores(), thread_name_prefix="encoder")
+        self._pool = ThreadPoolExecutor(threads or _cores(), thread_name_prefix="encoder")
         if not _adds_bytes_in_full():
             # Sums of two products would overflow 16 bits: other answers, and nobody told. It takes half as long again.
             options.add_session_config_entry("session.x64quantprecision", "1")
@@ -150,7 +150,7 @@ class Encoder:
         order = sorted(distinct, key=lambda ids: (len(ids), ids))  # whatever the order of the texts, the same groups
         read: _Read = {}
         groups = list(_groups(order))
-        for group, (labels, tags, words) in zip(groups, self._cores.map(self._run, groups), strict=True):
+        for group, (labels, tags, words) in zip(groups, self._pool.map(self._run, groups), strict=True):
             for row, ids in enumerate(group):
                 read[ids] = (labels[row], tags[row], words[row])
         return read
