@@ -45,6 +45,13 @@ def print_rounds(whole: Sequence[Rate], rounds: Sequence[Round]) -> None:
     _ratio("as far as the stored text, beside parsing", [1000 / o.text_ms / p.by_cpu for o, _, p in pairs])
 
 
+def print_pairs(pairs: Sequence[tuple[Rate, Rate]]) -> None:
+    """One process and two workers, round by round: the median of each figure, and of the ratios by the clock."""
+    print_table([_middle(rates) for rates in zip(*pairs, strict=True)])
+    print(f"\nTwo processes beside one, by the clock, the median of {len(pairs)} rounds (lowest to highest):")
+    _ratio("two beside one (1.8 wanted)", [two.by_clock / one.by_clock for one, two in pairs])
+
+
 def _middle(rates: Sequence[Rate]) -> Rate:
     """The median of each figure."""
     figures = (astuple(rate)[1:] for rate in rates)

@@ -88,6 +88,8 @@ _RESEMBLES_FORM = re.compile(r"“(.*)” resembles “(.*)” \((\d\.\d+): (.*)
 _SAME_FORM = re.compile(r"(?:same|both use) (phone|whatsapp|telegram|email|url|instagram|facebook|tiktok) (.*)", re.S)
 _COUNTED_FORM = re.compile(r"(.*[^)]) \((\d+)\)", re.S)
 _ADDS_FORM = re.compile(r"adds (.*)", re.S)
+_CONTACT_FORM = re.compile(r"(phone|whatsapp|telegram|email|url|instagram|facebook|tiktok) (\S+)")
+_STANDING_FORM = re.compile(r"(.*) \((under_investigation|charged|convicted)\)", re.S)
 _KNOWN_FORM = re.compile(r"on the watchlist since (\d{4}-\d\d-\d\d)")
 
 
@@ -152,9 +154,18 @@ def _known(language: Language, found: re.Match[str]) -> str:
 
 
 def _added(language: Language, found: re.Match[str]) -> str:
-    """What a copy or a version adds: names as they are, labels in words."""
-    each = (language.text(_LABELS[part]).lower() if part in _LABELS else part for part in found[1].split(", "))
-    return language.text(_ADDS) % ", ".join(each)
+    """What a copy or a version adds: names and contact points as they are, labels and standings in words."""
+    return language.text(_ADDS) % ", ".join(_addition(language, part) for part in found[1].split(", "))
+
+
+def _addition(language: Language, part: str) -> str:
+    if part in _LABELS:
+        return language.text(_LABELS[part]).lower()
+    if said := _STANDING_FORM.fullmatch(part):
+        return f"{said[1]} ({language.text(_STANDINGS[said[2]]).lower()})"
+    if reached := _CONTACT_FORM.fullmatch(part):
+        return f"{language.text(_CONTACTS[reached[1]])} {reached[2]}"
+    return part
 
 
 def _shared(language: Language, found: re.Match[str]) -> str:
@@ -187,6 +198,9 @@ _LABELS = {
     "smuggling_offer": N_("Offers passage"), "facilitator_recruitment": N_("Recruits for smuggling"),
     "document_fraud_offer": N_("Offers false papers"), "trafficking_lure": N_("Bears signs of a trafficking lure"),
     "smuggling_report": N_("Reports smuggling"),
+}  # fmt: skip
+_STANDINGS = {
+    "under_investigation": N_("Under investigation"), "charged": N_("Charged"), "convicted": N_("Convicted"),
 }  # fmt: skip
 
 

@@ -136,6 +136,7 @@ class Mention:
     spans: tuple[Span, ...]
     is_person: bool = False
     status: LegalStatus | None = None  # for operators: what this document says
+    status_sentence: str = ""  # the sentence that says it; "" where none says more than that it is named
     cleared: bool = False  # the document says it was acquitted, cleared or impersonated
 
 

@@ -39,6 +39,7 @@ def _mention(reading: Reading, forms: list[str], evidence: list[Evidence]) -> Me
     best = _deciding(evidence)
     name = fullest(forms)
     places = sorted((e.occurrence for e in evidence), key=lambda o: o.start)
+    status, said = _status(reading, places, best)
     return Mention(
         name=name,
         aliases=tuple(form for form in dict.fromkeys([*forms, *_bare(forms)]) if form != name),
@@ -47,7 +48,8 @@ def _mention(reading: Reading, forms: list[str], evidence: list[Evidence]) -> Me
         sentence=reading.sentence(best.occurrence.start),
         spans=tuple(reading.span(o.start, o.end) for o in places),
         is_person=_is_person(name),
-        status=_status(reading, places, best),
+        status=status,
+        status_sentence=said,
         cleared=best.cleared,
     )
 
@@ -74,13 +76,12 @@ def _strength(evidence: list[Evidence], best: Evidence) -> float:
     return min(0.98, best.weight + 0.03 * agreeing)
 
 
-def _status(reading: Reading, places: list[Occurrence], best: Evidence) -> LegalStatus | None:
+def _status(reading: Reading, places: list[Occurrence], best: Evidence) -> tuple[LegalStatus | None, str]:
     if best.cleared:
-        return LegalStatus.CLEARED
+        return LegalStatus.CLEARED, reading.sentence(best.occurrence.start)
     if best.role is not Role.OPERATOR:
-        return None
-    sentences = " ".join(reading.folded_sentence(place.start) for place in places)
-    return read_status(sentences, in_ad=False)
+        return None, ""
+    return read_status(reading, [place.start for place in places], in_ad=False)
 
 
 def _is_person(name: str) -> bool:

@@ -4,8 +4,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from core.terms import LegalStatus
+from nlp.reading import Reading
 
 _LADDER: tuple[tuple[LegalStatus, re.Pattern[str]], ...] = (
     (
@@ -31,8 +33,13 @@ _LADDER: tuple[tuple[LegalStatus, re.Pattern[str]], ...] = (
 )
 
 
-def read_status(folded_sentences: str, *, in_ad: bool) -> LegalStatus:
-    """The strongest word of the sentences (folded) that name the operator; an advert says only that it advertises."""
+def read_status(reading: Reading, starts: Sequence[int], *, in_ad: bool) -> tuple[LegalStatus, str]:
+    """The strongest word of the sentences that name the operator (at `starts`), and the first sentence that says it;
+    "" where none does. An advert says only that it advertises."""
     if in_ad:
-        return LegalStatus.ADVERTISED
-    return next((status for status, pattern in _LADDER if pattern.search(folded_sentences)), LegalStatus.REPORTED)
+        return LegalStatus.ADVERTISED, ""
+    for status, pattern in _LADDER:
+        for start in starts:
+            if pattern.search(reading.folded_sentence(start)):
+                return status, reading.sentence(start)
+    return LegalStatus.REPORTED, ""

@@ -17,6 +17,7 @@ from nlp.wording.numbers import amount_in_words
 from nlp.wording.ways import (
     CLOCK,
     DURATION,
+    HIDDEN,
     HOURS,
     IRREGULAR,
     LAWMENS,
@@ -173,15 +174,15 @@ def _amount(count: str) -> float | None:
 
 
 def _path(reading: Reading, zone: _Zone, places: list[tuple[int, int]]) -> Path | None:
-    """Beside the posts where anything says so, though a post is named too; else through one that is named."""
-    for wanted, pattern, kind in (
-        (PathKind.IRREGULAR, IRREGULAR, "trail"),
-        (PathKind.OFFICIAL, OFFICIAL, "crossing"),
-    ):
-        found = [*_said(reading, zone, pattern), *_named(reading, zone, places, kind)]
+    """Beside the posts where anything says so; through them where words do, and none that people were hidden. That a
+    post is named says neither: trails begin beside it, too."""
+    beside = [*_said(reading, zone, IRREGULAR), *_named(reading, zone, places, "trail")]
+    hidden = next(_said(reading, zone, HIDDEN), None)
+    through = [] if hidden else list(_said(reading, zone, OFFICIAL))
+    for kind, found in ((PathKind.IRREGULAR, beside), (PathKind.OFFICIAL, through)):
         if found:
             start, end = min(found)
-            return Path(wanted, reading.span(start, end))
+            return Path(kind, reading.span(start, end))
     return None
 
 

@@ -9,7 +9,7 @@ from sqlalchemy import Select, select
 
 from core.terms import FlagState
 from store import analyses, audit
-from store.flagging import grounds
+from store.flagging import facts, grounds
 from store.flagging.decisions import decide
 from store.flagging.grounds import Finding
 from store.session import Session
@@ -84,6 +84,7 @@ def _new(session: Session, finding: Finding, *, run_id: int | None, now: datetim
     session.add(flag)
     session.flush()
     _add_operators(session, flag, finding)
+    facts.keep(session, flag.flag_id, finding.facts)
     _note(session, flag, finding, what=RAISED, details=finding.reason, now=now)
     return flag.flag_id
 
@@ -93,12 +94,13 @@ def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> N
     known = set(session.scalars(select(FlagOperatorRow.operator_id).where(FlagOperatorRow.flag_id == flag.flag_id)))
     labels = [label for label in finding.labels if label.value not in flag.labels]
     names = [name for operator_id, name, _score in finding.operators if operator_id not in known]
+    news = facts.new(session, flag.flag_id, finding.facts)
     is_copy = finding.document_id != flag.document_id
     if not is_copy:
         flag.analysis_id = finding.analysis_id  # the flag shows the newest version of its document
     details = f"{finding.source_name}: {finding.title}" if is_copy else ""
-    if labels or names:
-        added = ", ".join([*names, *(label.value for label in labels)])
+    if labels or names or news:
+        added = ", ".join([*names, *(label.value for label in labels), *(fact.words for fact in news)])
         details = f"{details}; adds {added}" if details else f"adds {added}"
         flag.version, flag.evidence_version, flag.updated_at = flag.version + 1, flag.evidence_version + 1, now
         flag.labels = [*flag.labels, *(label.value for label in labels)]
@@ -107,6 +109,7 @@ def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> N
         if not is_copy:
             flag.reason = finding.reason
         _add_operators(session, flag, finding)
+        facts.keep(session, flag.flag_id, news)
     _note(session, flag, finding, what=COPY if is_copy else REVISED, details=details, now=now)
 
 

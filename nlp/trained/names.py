@@ -113,12 +113,14 @@ def _mention(
     is_firm: bool,
 ) -> Mention:
     """The name with its part, unless the words beside it clear it."""
-    stolen = any(is_impersonated(reading, occurrence) for occurrence in places)
-    acquitted = any(is_cleared(reading, occurrence) for occurrence in places)
+    theft = [occurrence for occurrence in places if is_impersonated(reading, occurrence)]
+    acquittal = [occurrence for occurrence in places if is_cleared(reading, occurrence)]
+    stolen, acquitted = bool(theft), bool(acquittal)
     if (stolen or acquitted) and role is Role.OPERATOR:
         role = Role.VICTIM if stolen else Role.OTHER
     cleared = stolen or (acquitted and not reading.is_ad)  # an advert's word acquits nobody: whoever pays may write it
     name = fullest(forms)
+    status, said = _status(reading, places, role, [*theft, *acquittal] if cleared else [])
     return Mention(
         name=name,
         aliases=aliases(reading, name, forms, places),
@@ -127,7 +129,8 @@ def _mention(
         sentence=reading.sentence(places[0].start),
         spans=tuple(reading.span(o.start, o.end) for o in places),
         is_person=is_person(name) and not is_firm,
-        status=LegalStatus.CLEARED if cleared else _status(reading, places) if role is Role.OPERATOR else None,
+        status=status,
+        status_sentence=said,
         cleared=cleared,
     )
 
@@ -181,6 +184,12 @@ def advertiser_by_rules(
     return (*mentions, *(one for one in news if not any(f" {fold(one.name)} " in form for form in written)))
 
 
-def _status(reading: Reading, places: list[Occurrence]) -> LegalStatus:
-    sentences = " ".join(reading.folded_sentence(place.start) for place in places)
-    return read_status(sentences, in_ad=reading.is_ad)
+def _status(
+    reading: Reading, places: list[Occurrence], role: Role, clearing: Sequence[Occurrence]
+) -> tuple[LegalStatus | None, str]:
+    """`clearing`: the places that clear the name."""
+    if clearing:
+        return LegalStatus.CLEARED, reading.sentence(clearing[0].start)
+    if role is not Role.OPERATOR:
+        return None, ""
+    return read_status(reading, [place.start for place in places], in_ad=reading.is_ad)

@@ -79,8 +79,9 @@ ON_THE_WAY = re.compile(
 IRREGULAR = re.compile(
     r"\b(?:(?:por|en|na|pela|pelas|via|through|by)\s(?:la|las|el|los|the|una|uma|unas)?\s?(?:trochas?|pampas?|huecos?|trilhas?|caminos? verdes?|atajos?|mato|monte|riacho seco|lecho seco|dry riverbed|trails?|back ?roads?|pasos? (?:no habilitados?|clandestinos?|irregulares?|ilegales?|informales?|ciegos?))"
     r"|trochas?|trocheros?|caminos? verdes?|pasos? (?:fronterizos? )?(?:no habilitados?|no autorizados?|clandestinos?|irregulares?|ilegales?|informales?)|passage[nm]s? clandestinas?|rotas? clandestinas?|rutas? clandestinas?"
-    r"|sin (?:sellar|sellos?|pasar por (?:migracion|el control|la aduana|los controles))|sem (?:carimbo|passar (?:pela|pelo) (?:imigracao|policia federal|posto|controle))|no stamps?|without (?:a |any )?stamps?|without (?:inspection|passing (?:through )?(?:immigration|a checkpoint|any checkpoint))"
+    r"|sin (?:sellar|sellos?|pasar por (?:migracion|(?:el|un|ningun) (?:control|puesto)|(?:la|ninguna) aduana|(?:los )?controles))|sem (?:carimbo|passar (?:pela|pelo|por nenhuma?) (?:imigracao|policia federal|posto|controle))|no stamps?|without (?:a |any )?stamps?|without (?:inspection|passing (?:through )?(?:immigration|controls?|a checkpoint|any checkpoint))"
     r"|(?:no|sin|nao|sem|without|nunca) (?:te |se |los )?(?:pas\w+|toc\w+|cruz\w+|going|passing) (?:por |pel[ao] |through )?(?:el |la |los |a |o |the )?(?:control(?:es)?|migracion|imigracao|immigration|aduana|alfandega|checkpoints?)"
+    r"|nada de (?:policias?|controles?|migracion|imigracao|alfandega|aduanas?)|no (?:police|checks?|controls?) (?:at|on) (?:the|any) borders?"
     r"|(?:por )?fuera (?:del|de los?|de las?) (?:puestos?|pasos?|controles?|control|complejos?|garitas?)|fora d[oe]s? (?:postos?|controles?)|between (?:the )?(?:official )?ports? of entry|outside (?:of )?(?:the )?(?:official )?(?:ports? of entry|crossing points?|checkpoints?)|entre (?:puertos|puntos) de entrada|entre (?:os )?postos oficiais"
     r"|(?:evad\w+|evit\w+|elud\w+|burl\w+|esquiv\w+|rode\w+|borde\w+|sorte\w+|driblar|desvi\w+|contorn\w+|avoid\w*|bypass\w*|evad(?:e|ed|ing)|dodg\w+|skirt\w*)\s(?:\w+\s){0,3}?(?:controles?|control|puestos?|migracion|policia|aduanas?|retenes?|garitas?|postos?|barreiras?|fiscalizacao|checkpoints?|border patrol|immigration|border controls?|ports? of entry|inspection)"
     r"|(?:cruz\w+|cruce|cruces|paso|pasar|ingres\w+|entr\w+|atraves\w+|cross\w*)\s(?:\w+\s){0,3}?(?:irregular(?:mente|ly)?|clandestin\w+|ilegal(?:mente)?|illegal(?:ly)?)"
@@ -89,8 +90,13 @@ IRREGULAR = re.compile(
 )
 """What says that the border is passed beside its posts (Protocol art. 3b); the names of boats used only so count too."""
 OFFICIAL = re.compile(
-    r"\b(?:con sellos?|(?:te |les |los )?sell(?:an|amos|aron|aban|ando|aste|o) (?:el |su |tu |los |sus )?(?:pasaportes?|entrada|salida)|pasaportes? sellad\w+|(?:con|el|tu|su|ponen?|presenta\w*|obten\w*) sellos? de (?:entrada|ingreso|salida)|(?:pas\w+|present\w+|registr\w+|control\w*) (?:por|en|ante|de) (?:el |la )?(?:control (?:migratorio|fronterizo)|migracion(?:es)?|puesto (?:fronterizo|migratorio)|aduana)|(?:control|tramite|registro) migratorio|paso (?:fronterizo )?(?:habilitado|oficial|autorizado|legal)|puente internacional|complejo fronterizo"
-    r"|com carimbo|carimb(?:am|amos|ou|aram)|passaportes? carimbad\w+|(?:pass\w+|apresent\w+) (?:pela|pelo|na|no) (?:imigracao|posto (?:da )?(?:policia federal|fronteira)|controle migratorio|alfandega)|posto (?:oficial|de fronteira)|ponte internacional|controle migratorio"
+    r"\b(?:con sellos?|(?:te |les |los )?sell(?:an|amos|aron|aban|ando|aste|o) (?:el |su |tu |los |sus )?(?:pasaportes?|entrada|salida)|pasaportes? sellad\w+|(?:con|el|tu|su|ponen?|presenta\w*|obten\w*) sellos? de (?:entrada|ingreso|salida)|(?:pas\w+|present\w+|registr\w+|control\w*) (?:por|en|ante|de) (?:el |la )?(?:control (?:migratorio|fronterizo)|migracion(?:es)?|puesto (?:fronterizo|migratorio)|aduana)|(?:control|tramite|registro) migratorio|paso (?:fronterizo )?(?:habilitado|oficial|autorizado|legal)|(?:por|cruz\w+) (?:el |los )?(?:puentes? internacional(?:es)?|complejos? fronterizos?)"
+    r"|com carimbo|carimb(?:am|amos|ou|aram)|passaportes? carimbad\w+|(?:pass\w+|apresent\w+) (?:pela|pelo|na|no) (?:imigracao|posto (?:da )?(?:policia federal|fronteira)|controle migratorio|alfandega)|(?:pel[ao]s?|cruz\w+ [ao]s?) (?:postos? (?:oficia(?:l|is)|de fronteira)|pontes? internaciona(?:l|is))|controle migratorio"
     r"|stamped|entry stamps?|through (?:immigration|passport control|the official (?:crossing|border))|(?:at|through|via) (?:a|an|the)\s(?:\w+\s){0,3}?(?:ports? of entry|border (?:crossing|post|checkpoint))|official (?:crossing|border (?:crossing|post))|immigration control|passport control)\b"
 )
 """What says that a post was passed."""
+HIDDEN = re.compile(
+    r"\b(?:escond\w+|ocult\w+|camufl\w+|doble fondo|fundo falso|compartim\w+|hid(?:e|es|ing|den)|conceal\w+|"
+    r"(?:bajo|sob|debajo de|under) (?:\w+ )?(?:sacos|sacas|sacks|cargas?|lonas?|tarps?))\b"
+)
+"""What says that people were hidden: they were brought past a post, not through it."""

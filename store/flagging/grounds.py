@@ -10,6 +10,7 @@ from core.records import Analysis
 from core.terms import DocumentKind, DocumentLabel, FlagKind, LegalStatus
 from store import analyses
 from store.channels import channel
+from store.flagging.facts import Fact, shown
 from store.flagging.reasons import Grounds, reason
 from store.linking.place import Place
 from store.session import Session
@@ -41,6 +42,7 @@ class Finding:
     route: tuple[str, ...]
     operators: tuple[tuple[int, str, float], ...]  # id, name, how sure that it is meant; surest first
     reason: str
+    facts: tuple[Fact, ...] = ()
 
 
 def findings(session: Session, row: AnalysisRow) -> list[Finding]:
@@ -91,6 +93,7 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
         route=place.analysis.route.countries,
         operators=tuple((operator.operator_id, operator.name, score) for operator, score in operators),
         reason=reason(grounds) if kind is FlagKind.LEAD or operators else "",
+        facts=shown(session, place, {o.operator_id: o.name for o, _ in operators}) if kind is FlagKind.LEAD else (),
     )
 
 

@@ -43,14 +43,14 @@ def observe(session: Session, subject: Subject, place: Place, *, operator_id: in
         watchlist.touch(session, operator_id, place.countries, seen)
     _mention(session, subject, place, operator_id)
     _prices(session, place, operator_id)
-    _status(session, place, operator_id, status=_standing(subject.mention, place), sentence=_sentence(subject))
+    _status(session, place, operator_id, status=_standing(subject.mention, place), sentence=_said(subject))
     _contact_sightings(session, subject, place)
     return operator_id
 
 
 def observe_clearance(session: Session, subject: Subject, place: Place, operator_id: int) -> None:
     """Note who said that an operator was cleared, and when. It changes nothing until a person decides."""
-    _status(session, place, operator_id, status=LegalStatus.CLEARED, sentence=_sentence(subject))
+    _status(session, place, operator_id, status=LegalStatus.CLEARED, sentence=_said(subject))
 
 
 def _speaks_of(session: Session, place: Place, operator_id: int) -> bool:
@@ -68,6 +68,12 @@ def _sentence(subject: Subject) -> str:
     if subject.mention is not None:
         return clean(subject.mention.sentence)
     return clean(", ".join(contact.as_written for contact in subject.contacts))
+
+
+def _said(subject: Subject) -> str:
+    """The sentence that carries the standing; where none says more than that it is named, the one that names it."""
+    mention = subject.mention
+    return clean(mention.status_sentence) if mention is not None and mention.status_sentence else _sentence(subject)
 
 
 def _mention(session: Session, subject: Subject, place: Place, operator_id: int) -> None:

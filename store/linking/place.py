@@ -25,9 +25,10 @@ class Place:
 
     @property
     def first_seen(self) -> datetime:
-        """When this version was published, by its own word, or archived; never later than archived."""
+        """When this version was published, by its own word, or archived; never later than archived. What a page says of
+        its day is said of its first version: a later one was not there before it was seen."""
         archived = self.revision.first_seen
-        return min(self.revision.published or archived, archived)
+        return min(self.revision.published or archived, archived) if self.revision.number == 1 else archived
 
     @property
     def day(self) -> date:

@@ -3,7 +3,7 @@
 from store.tables.accounts import AccountRow, AccountSessionRow, AccountTokenRow, SignInTryRow
 from store.tables.audit import AuditRow
 from store.tables.base import Base
-from store.tables.flags import DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
+from store.tables.flags import DecisionRow, FlagEventRow, FlagFactRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
 from store.tables.identity import IdentityRow, JudgementRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
 from store.tables.network import AdvertGroupRow
@@ -42,6 +42,7 @@ __all__ = [
     "DeliveryRow",
     "DocumentRow",
     "FlagEventRow",
+    "FlagFactRow",
     "FlagOperatorRow",
     "FlagRow",
     "IdentityRow",

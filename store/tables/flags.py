@@ -50,6 +50,15 @@ class FlagOperatorRow(Base):
     score: Mapped[float]
 
 
+class FlagFactRow(Base):
+    """What a flag stands on beside operators and labels, by its key (store.flagging.facts)."""
+
+    __tablename__ = "flag_facts"
+
+    flag_id: Mapped[int] = mapped_column(ForeignKey("flags.flag_id"), primary_key=True)
+    fact: Mapped[str] = mapped_column(primary_key=True)
+
+
 class FlagEventRow(Base):
     """What became of a flag by itself: raised, copy, revised."""
 

@@ -44,6 +44,12 @@ def test_labels_that_were_added_are_said_in_words(code: str, said: str) -> None:
         assert in_words("adds Kantuta, smuggling_report") == said
 
 
+def test_contact_points_and_standings_that_were_added_are_said_in_words() -> None:
+    with speaking(language("es")):
+        said = in_words("adds phone +573000000017, Vive Online (charged), telegram vive.online")
+    assert said == "añade Teléfono +573000000017, Vive Online (con cargos), Telegram vive.online"
+
+
 def test_days_are_said_as_people_do() -> None:
     said = in_words("Reported as cleared in La Voz; on the watchlist since 2021-01-20")
     assert said == "Reported as cleared in La Voz; on the watchlist since 20 January 2021"

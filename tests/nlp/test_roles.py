@@ -121,6 +121,7 @@ def test_a_bribed_officer_of_the_ring_is_an_operator_and_his_service_is_not() ->
 def test_the_status_is_what_the_sentence_says(text: str, status: LegalStatus) -> None:
     (mention,) = analyse(text, kind="news").operators
     assert mention.status is status
+    assert mention.status_sentence == ("" if status is LegalStatus.REPORTED else text)
     assert mention.sentence == text
 
 

@@ -111,6 +111,8 @@ def test_other_times_are_not_the_journeys(text: str, language: str) -> None:
         ("Una patera con 40 personas", "es", "patera"),
         ("The boat landed them on a beach", "en", "landed them on a beach"),
         ("Ingresaron por pasos no habilitados", "es", "por pasos no habilitados"),
+        ("Llega a Iquique sin pasar por un control", "es", "sin pasar por un control"),
+        ("Te pasa el asesor, nada de policías", "es", "nada de policías"),
         ("They walked up Roxham Road", "en", "Roxham Road"),
     ],
 )
@@ -124,7 +126,7 @@ def test_beside_the_posts(text: str, language: str, words: str) -> None:
 @pytest.mark.parametrize(
     ("text", "language", "words"),
     [
-        ("Parada en Rumichaca para el trámite", "es", "Rumichaca"),
+        ("Cruzan por el puente internacional", "es", "por el puente internacional"),
         ("Te sellan el pasaporte en la frontera", "es", "Te sellan el pasaporte"),
         ("Todos passam pela imigração", "pt", "passam pela imigração"),
         ("Passports are stamped, then the bus goes on", "en", "stamped"),
@@ -142,6 +144,18 @@ def test_a_trail_beside_a_post_is_beside_it() -> None:
     found = travel("Bajan en Rumichaca y siguen por la trocha").path
     assert found is not None
     assert found.kind is PathKind.IRREGULAR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Parada en Rumichaca",
+        "La policía del puente internacional de Rumichaca",
+        "Iban escondidos bajo sacos de quinua y en Rumichaca pasaron por migración",
+    ],
+)
+def test_a_post_that_is_named_or_passed_in_hiding_was_not_gone_through(text: str) -> None:
+    assert travel(text, "Rumichaca").path is None
 
 
 def test_a_carriers_rule_says_nothing_of_its_path() -> None:

@@ -104,15 +104,14 @@ def save(
 ) -> Saved:
     """Add a capture and what was read off it."""
     captures.add(session, [shot], None)
-    fingerprint = print_of(text)
+    return store(session, shot, extracted(text, title=title), kind=kind)
+
+
+def store(session: Session, shot: Capture, read_off: Extracted, *, kind: DocumentKind = DocumentKind.NEWS) -> Saved:
+    """Keep what was read off a capture that was added."""
+    fingerprint = print_of(read_off.text)
     return documents.save(
-        session,
-        shot,
-        extracted(text, title=title),
-        kind=kind,
-        country="CL",
-        fingerprint=fingerprint,
-        bands=bands_of(fingerprint),
+        session, shot, read_off, kind=kind, country="CL", fingerprint=fingerprint, bands=bands_of(fingerprint)
     )
 
 

@@ -113,6 +113,32 @@ def test_new_evidence_moves_the_version(database: Database) -> None:
     assert [name for _id, name in detail.summary.operators] == ["ViveOnline", "Kantuta", "Zorzal"]
 
 
+def test_a_new_contact_point_or_a_graver_standing_brings_a_dismissed_flag_back(database: Database) -> None:
+    def revised(number: int, status: LegalStatus, *contacts: str) -> views.FlagSummary:
+        edited = save(session, capture(number, path="1", at=LATER), f"{WIRE} y lo que llegó de {number}")
+        said = [mention("ViveOnline", status=status)]
+        read(session, analysis(edited.revision_id, said, [phone(each) for each in contacts]), now=LATER)
+        return views.flag(session, flag_id).summary
+
+    with database.transaction() as session:
+        saved = save(session, capture(1), WIRE, title="Title 1")
+        first = analysis(saved.revision_id, [mention("ViveOnline")], [phone("+573000000017")])
+        flag_id = read(session, first, now=LATER) or 0
+        version = _decide(session, flag_id, FlagState.DISMISSED, 1)
+        same = revised(2, LegalStatus.REPORTED, "+573000000017")
+        assert (same.version, same.new_evidence) == (version, False)
+        number = revised(3, LegalStatus.REPORTED, "+573000000017", "+573000000029")
+        assert (number.version, number.new_evidence) == (version + 1, True)
+        assert number.new_since == ("adds phone +573000000029",)
+        _decide(session, flag_id, FlagState.IN_REVIEW, version + 1)
+        _decide(session, flag_id, FlagState.DISMISSED, version + 2)
+        convicted = revised(4, LegalStatus.CONVICTED, "+573000000029")
+        assert convicted.new_since == ("adds ViveOnline (convicted)",)
+        assert convicted.reason.startswith("Reported as convicted of smuggling")
+        lower = revised(5, LegalStatus.CHARGED, "+573000000017")
+        assert lower.version == convicted.version  # whoever is convicted was charged: nothing new
+
+
 def test_a_clearance_is_a_flag_of_its_own_and_never_a_lead(database: Database) -> None:
     with database.transaction() as session:
         register(session, "cl_voz")

@@ -9,11 +9,11 @@ import pytest
 
 from core.errors import InputError, NotFoundError
 from core.terms import DocumentKind, FlagKind, FlagState, LegalStatus, NameKind, Role, Verdict
-from store import flags, views, watchlist
+from store import captures, flags, views, watchlist
 from store.identity import judge
 from store.identity.judge import Signature
 from store.session import Database
-from tests.store.make import NOON, OFFER, analysis, capture, mention, read, register, report, save
+from tests.store.make import NOON, OFFER, analysis, capture, extracted, mention, read, register, report, save, store
 
 WIRE = " ".join(f"palabra{number} sobre el caso de la frontera norte" for number in range(40))
 
@@ -36,6 +36,25 @@ def test_the_ladder_counts_copies_of_one_story_once(database: Database) -> None:
     assert detail.summary.status is LegalStatus.CHARGED
     assert detail.summary.independent_sources == 2
     assert detail.summary.documents == 5
+
+
+def test_a_standing_is_quoted_in_its_words_and_dated_by_the_version_that_says_it(database: Database) -> None:
+    words = "Un tribunal condenó a ViveOnline."
+    convicted = mention("ViveOnline", status=LegalStatus.CONVICTED, status_sentence=words)
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        day_before = NOON - timedelta(days=1)
+        captures.add(session, [capture(1)], None)
+        first = extracted(WIRE, published=day_before)
+        read(session, analysis(store(session, capture(1), first).revision_id, [mention("ViveOnline")]))
+        later = capture(2, path="1", at=NOON + timedelta(days=3))
+        captures.add(session, [later], None)
+        second = extracted(f"{WIRE} {words}", published=day_before)  # the page says the same day of it
+        read(session, analysis(store(session, later, second).revision_id, [convicted]))
+        said = {line.status: line for line in views.operator(session, 1).statuses}
+    assert (said[LegalStatus.REPORTED].on, said[LegalStatus.CONVICTED].on) == (date(2021, 1, 22), date(2021, 1, 26))
+    assert said[LegalStatus.CONVICTED].sentence == words
+    assert said[LegalStatus.REPORTED].sentence == mention("ViveOnline").sentence
 
 
 def test_a_clearance_counts_when_a_person_confirms_it_and_until_something_newer(database: Database) -> None:

@@ -165,6 +165,25 @@ def test_words_and_names_that_were_filed_before_are_filed_anew(empty_database: D
         assert filed in connection.execute(text("SELECT key FROM operator_keys")).scalars().all()
 
 
+def test_what_flags_stand_on_is_gathered_from_their_documents(empty_database: Database) -> None:
+    schema.upgrade(empty_database, target="0048")
+    rows = [line for line in _ROWS.strip().splitlines() if "INTO operator_names" not in line]
+    with empty_database.engine.begin() as connection:
+        for statement in [*rows, *_FACTS.strip().splitlines()]:
+            connection.execute(text(statement))
+    empty_database.upgrade()
+    with _connected(empty_database) as connection:
+        kept = connection.execute(text("SELECT flag_id, fact FROM flag_facts ORDER BY fact")).all()
+    standings = [(1, f"status:1:{rung}") for rung in ("charged", "under_investigation")]
+    assert kept == [*standings, (1, "tel:+573000000017")]
+
+
+_FACTS = """
+INSERT INTO flag_events (event_id, flag_id, analysis_id, what, details, version, happened_at) VALUES (1, 1, 1, 'raised', '', 1, '2021-01-23 12:00:00+00:00')
+INSERT INTO contact_sightings (channel, document_id, core_key) VALUES ('tel:+573000000017', 1, 'viveonline')
+INSERT INTO operator_statuses (status_id, operator_id, status, said_on, document_id, sentence, url) VALUES (1, 1, 'charged', '2021-01-23', 1, 'said', '')
+INSERT INTO operator_statuses (status_id, operator_id, status, said_on, document_id, sentence, url) VALUES (2, 1, 'reported', '2021-01-23', 1, 'said', '')
+"""  # noqa: E501
 _ROWS = """
 INSERT INTO stories (story_id, origin_publisher, first_seen) VALUES (1, 'cl_voz', '2021-01-23 12:00:00+00:00')
 INSERT INTO captures (capture_key, capture_id, source_id, crawl_id, url, requested_url, redirects, fetched_at, status, content_type, payload_sha256, warc_file, warc_offset, warc_length, etag, last_modified, not_modified, published_hint, title_hint, state, reason) VALUES (1, 'urn:1', 'cl_voz', 'c', 'https://cl_voz.example/1', 'https://cl_voz.example/1', '[]', '2021-01-23 12:00:00+00:00', 200, 'text/html', 'aa', 'w', 0, 1, '', '', false, '', '', 'done', '')

@@ -1,0 +1,69 @@
+"""What a flag stands on beside whom it names and its labels: contact points, and what is said of a standing.
+
+They are kept with the flag, so that a copy or a later version that only repeats them is no new evidence. Prices and
+routes are none: a copy that words them otherwise would bring back what a person dismissed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from sqlalchemy import select
+
+from core.terms import LegalStatus
+from store.channels import channel
+from store.linking.place import Place
+from store.session import Session
+from store.tables import FlagFactRow, OperatorStatusRow
+from store.tables.base import insert_new
+
+RUNGS = (LegalStatus.UNDER_INVESTIGATION, LegalStatus.CHARGED, LegalStatus.CONVICTED)
+"""Standings that are news, from the lowest; that somebody advertises or is reported is what a flag says anyway."""
+
+
+class Fact(NamedTuple):
+    """`keys`: what is known once the fact is, itself last: who is convicted was charged. `words`: as it is told."""
+
+    keys: tuple[str, ...]
+    words: str
+
+
+def shown(session: Session, place: Place, operators: Mapping[int, str]) -> tuple[Fact, ...]:
+    """The facts that a linked version shows of these operators (id -> name)."""
+    found = {
+        key: Fact((key,), f"{contact.type.value} {contact.value}")
+        for contact in place.analysis.operator_contacts
+        if (key := channel(contact.type, contact.value))
+    }
+    query = (
+        select(OperatorStatusRow.operator_id, OperatorStatusRow.status)
+        .where(OperatorStatusRow.document_id == place.document.document_id)
+        .where(OperatorStatusRow.operator_id.in_(operators), OperatorStatusRow.status.in_(RUNGS))
+        .order_by(OperatorStatusRow.operator_id)
+    )
+    highest: dict[int, LegalStatus] = {}
+    for operator_id, said in session.execute(query):
+        status = LegalStatus(said)
+        highest[operator_id] = max(highest.get(operator_id, status), status, key=RUNGS.index)
+    standings = (_standing(operator_id, operators[operator_id], status) for operator_id, status in highest.items())
+    return (*found.values(), *standings)
+
+
+def new(session: Session, flag_id: int, facts: Sequence[Fact]) -> list[Fact]:
+    """Those of these that the flag does not stand on yet."""
+    asked = [fact.keys[-1] for fact in facts]
+    query = select(FlagFactRow.fact).where(FlagFactRow.flag_id == flag_id, FlagFactRow.fact.in_(asked))
+    known = set(session.scalars(query)) if asked else set()
+    return [fact for fact in facts if fact.keys[-1] not in known]
+
+
+def keep(session: Session, flag_id: int, facts: Iterable[Fact]) -> None:
+    """The flag stands on these, too."""
+    keys = dict.fromkeys(key for fact in facts for key in fact.keys)
+    insert_new(session, FlagFactRow, [{"flag_id": flag_id, "fact": key} for key in keys])
+
+
+def _standing(operator_id: int, name: str, status: LegalStatus) -> Fact:
+    reached = RUNGS[: RUNGS.index(status) + 1]
+    return Fact(tuple(f"status:{operator_id}:{rung.value}" for rung in reached), f"{name} ({status.value})")
