@@ -45,6 +45,10 @@ class NameKey:
     is_generic: bool  # nothing but trades and commonplaces
 
 
+OF_OR_TWO = "dos"
+"""Portuguese 'of the', Spanish 'two'."""
+
+
 def is_handle(name: str) -> bool:
     """Whether it is written as an account: '@viveonline.viajes'."""
     return name.strip().startswith("@")
@@ -142,8 +146,11 @@ def _without_legal_form(tokens: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def is_word(tokens: Sequence[str], at: int, length: int) -> bool:
-    """Whether what may be a legal form of one word is a word of the name, by the word that stands before it."""
-    return length == 1 and at > 0 and tokens[at - 1] in BEFORE_A_WORD
+    """Whether what may be a legal form of one word is a word of the name, by the word that stands before it. Before the
+    last word of 'Buses Honrados Dos Ltda' stands a number."""
+    if length > 1 or at == 0 or tokens[at - 1] not in BEFORE_A_WORD:
+        return False
+    return not (tokens[at - 1] == OF_OR_TWO and 1 < at == len(tokens) - 1)
 
 
 @lru_cache(maxsize=20_000)

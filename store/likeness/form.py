@@ -8,7 +8,7 @@ from operator import add
 from typing import NamedTuple
 
 from core.name_words import FORM_CLASSES, LONGEST_FORM
-from core.names import is_word, unglued, words
+from core.names import OF_OR_TWO, is_word, unglued, words
 from store.likeness.numbers import in_figures
 from store.likeness.scripts import by_meaning
 from store.likeness.words import Part, meanings, rarity
@@ -83,6 +83,8 @@ def form(name: str) -> Form:
     if len(kept) == 1:  # as accounts are written
         kept = list(unglued(kept[0]))
     tokens = tuple([token(word) for word in kept])
+    if len(kept) > 1 and kept[-1] == OF_OR_TWO:  # nothing follows that it could join
+        tokens = (*tokens[:-1], token("two")._replace(text=OF_OR_TWO))
     if [each.part for each in tokens].count(_JOINER) == len(tokens):
         tokens = tuple([token(word) for word in found])
     if len(tokens) > 3:

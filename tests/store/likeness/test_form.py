@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from store.likeness import compare
 from store.likeness.form import form, sound
 from store.likeness.words import Part, rarity
 
@@ -34,6 +35,15 @@ def test_parts() -> None:
         "norte": Part.PLACE,
         "7": Part.NUMBER,
     }
+
+
+@pytest.mark.parametrize("name", ["Buses Honrados Dos Ltda", "Buses Honrados dos"])
+def test_what_joins_nothing_is_a_number(name: str) -> None:
+    """'Casa dos Viajantes' joins; at the end of a name it is Spanish, and tells two firms apart."""
+    last = form(name).tokens[-1]
+    assert (last.text, last.meaning, last.part) == ("dos", "two", Part.NUMBER)
+    assert not compare(name, name.casefold().replace("dos", "uno")).is_same
+    assert form("Casa dos Viajantes").tokens[1].part is Part.JOINER
 
 
 def test_initials_of_the_name_itself_tell_nothing_more() -> None:
