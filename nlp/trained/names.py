@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from core.name_words import TRADES
 from core.records import ContactPoint, Mention
 from core.terms import ContactOwner, ContactType, LegalStatus, Role
 from nlp.naming.advertiser import find_advertisers
@@ -27,6 +28,7 @@ from nlp.trained.tags import ROLE_NAMES
 from nlp.wording.fold import fold, name_key
 
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
+_WAYS = frozenset("ruta rutas rota rotas route routes".split())
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 LEAST_OPERATOR = {True: 0.7, False: 0.8}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
@@ -89,8 +91,10 @@ def _with_likeliest(
 
 
 def _may_lead(forms: list[str], is_ad: bool) -> bool:
-    """Whether a name may be a lead's whatever the model says: no relief body's, and not what news calls somebody
-    ('asesor', 'patrón')."""
+    """Whether a name may be a lead's whatever the model says: no relief body's, no bare word of the trade ('Viajes'),
+    and not what news calls somebody ('asesor', 'patrón')."""
+    if all(fold(form) in TRADES or fold(form) in _WAYS for form in forms):
+        return False
     if any(SURELY_OTHER.search(fold(form)) or PAID_THROUGH.fullmatch(fold(form)) for form in forms):
         return False
     return is_ad or not all(form.islower() and _PLAIN_WORDS.fullmatch(form) for form in forms)
