@@ -156,11 +156,12 @@ def _copies(session: Session, story_ids: list[int]) -> dict[int, tuple[int, int]
 
 
 def _independent_of_flags(session: Session, operators: Mapping[int, list[tuple[int, str]]]) -> dict[int, int]:
-    """From how many independent sources the operators of each flag are known; a publisher counts once a flag."""
+    """From how many independent sources the best known operator of each flag is known: those of several operators
+    together would let an advert of many names look confirmed."""
     clusters = {operator_id for named in operators.values() for operator_id, _name in named}
     known = publishers(session, members_of(session, clusters))
     return {
-        flag_id: len({one for operator_id, _name in named for one in known.get(operator_id, ())})
+        flag_id: max((len(known.get(operator_id, ())) for operator_id, _name in named), default=0)
         for flag_id, named in operators.items()
     }
 

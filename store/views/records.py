@@ -43,7 +43,7 @@ class FlagSummary:
     new_evidence: bool  # something was added after a person's last decision
     operators: tuple[tuple[int, str], ...]  # (operator id, name), surest first; empty for leads that name nobody
     route: tuple[str, ...]
-    independent_sources: int  # that speak of its operators: each story counts once, and each publisher once
+    independent_sources: int  # that speak of its best known operator: each story and each publisher counts once
     publishers: int  # that carried this story, wire copies among them
     also_published: int  # documents of the story beside the one shown
     new_since: tuple[str, ...] = ()  # what was added after that decision, oldest first

@@ -62,6 +62,15 @@ def test_tonight_by_operator_the_best_attested_first(database: Database) -> None
         assert views.open_flags(session) == 5
 
 
+def test_the_sources_of_several_operators_are_not_added_up(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora", "ec_andes")
+        report(session, 1, [mention("Kantuta")])
+        report(session, 2, [mention("ViveOnline")], source_id="co_hora")
+        flag_id = report(session, 3, [mention("ViveOnline"), mention("Kantuta", at=90)], source_id="ec_andes") or 0
+        assert views.flag(session, flag_id).summary.independent_sources == 2  # of each; three of both together
+
+
 def test_an_operator_in_full_counts_who_shares_its_phone(database: Database) -> None:
     number = "+573000000017"
     with database.transaction() as session:

@@ -113,7 +113,9 @@ def test_a_longer_look_back_finds_the_earlier_flag(looker: TestClient) -> None:
     assert "Denuncian a Turismo Pampa Clara" in read(looker, "/?since=all").text
 
 
-def test_a_flag_shows_words_reasons_and_what_speaks_against(looker: TestClient, flag_ids: dict[str, int]) -> None:
+def test_a_flag_shows_words_reasons_and_without_what_the_reader_is_surer(
+    looker: TestClient, flag_ids: dict[str, int]
+) -> None:
     path = f"/flags/{flag_ids[ADVERT.title]}"
     html = looker.get(path).text
     page = Page(html)
@@ -123,7 +125,7 @@ def test_a_flag_shows_words_reasons_and_what_speaks_against(looker: TestClient, 
     assert 'class="k-contact" title="Contact">300 000 00 21</mark>' in html
     assert 'class="k-price" title="Price">350 USD</mark>' in html
     assert "+2.10 sin pasaporte y sin sello evasion" in page.text
-    against = page.text[page.text.index("Speaks against", page.text.index("Why it was flagged")) :]
+    against = page.text[page.text.index("The reader is surer without", page.text.index("Why it was flagged")) :]
     assert "−0.20 Cupos limitados" in against
     assert "WhatsApp +573000000021 of the operator or advertiser, written 300 000 00 21" in page.text
     anchors = [link[1:] for link in page.links if link.startswith("#w")]
