@@ -28,7 +28,7 @@ from nlp.trained.tags import ROLE_NAMES
 from nlp.wording.fold import fold, name_key
 
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
-_WAYS = frozenset("ruta rutas rota rotas route routes".split())
+_WAYS = frozenset(["ruta", "rutas", "rota", "rotas", "route", "routes"])
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 LEAST_OPERATOR = {True: 0.7, False: 0.8}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
