@@ -36,6 +36,9 @@ BATCH = 50_000
 
 COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date", "url", "note", "key")
 
+CAUTION = "caution"
+"""A column of the lists that we write, with what no row is to be read without. It is not read back."""
+
 PREVIOUS = "previous: "
 """What marks an alias that somebody no longer bears."""
 
@@ -195,7 +198,7 @@ def _say(session: Session, operator_id: int, said: SeedStatus, *day: ColumnEleme
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:
-    unknown = [name for name in names if name not in COLUMNS]
+    unknown = [name for name in names if name not in (*COLUMNS, CAUTION)]
     if "name" not in names or unknown:
         what = f"unknown column {unknown[0]!r}" if unknown else "no column `name`"
         raise InputError(f"{path}: {what}.", remedy=f"Columns are {', '.join(COLUMNS)}.")

@@ -16,12 +16,16 @@ from core.errors import InputError, words_of
 from core.terms import NameKind
 from core.text import plain
 from store.exchange.entries import Entry
-from store.seeds import COLUMNS, PREVIOUS, Seed, neutralised, seeds_of_rows
+from store.seeds import CAUTION, COLUMNS, PREVIOUS, Seed, neutralised, seeds_of_rows
+
+WRITTEN = (*COLUMNS, CAUTION)
+LEAD_ONLY = "A lead, not a finding."
+CLEARED_UNDECIDED = " A source clears it (%s), and nobody has decided on that yet."
 
 
 def row(entry: Entry) -> list[str]:
-    """One operator as cells; of its standing, what was said last."""
-    said = entry.said[-1] if entry.said else None
+    """One operator as cells; of its standing, as pages show it, who said so last."""
+    said = next((said for said in reversed(entry.said) if said.status is entry.standing), None)
     names = [f"{PREVIOUS if kind is NameKind.PREVIOUS_NAME else ''}{name}" for name, kind in entry.names]
     cells = {
         "name": entry.name,
@@ -34,8 +38,9 @@ def row(entry: Entry) -> list[str]:
         "url": said.url if said else "",
         "note": entry.note,
         "key": entry.key,
+        CAUTION: LEAD_ONLY + (CLEARED_UNDECIDED % entry.said_cleared.isoformat() if entry.said_cleared else ""),
     }
-    return [neutralised(plain(cells[column])) for column in COLUMNS]
+    return [neutralised(plain(cells[column])) for column in WRITTEN]
 
 
 def write_csv(entries: Iterable[Entry], path: Path) -> int:
@@ -43,7 +48,7 @@ def write_csv(entries: Iterable[Entry], path: Path) -> int:
     count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
-        writer.writerow(COLUMNS)
+        writer.writerow(WRITTEN)
         for entry in entries:
             writer.writerow(row(entry))
             count += 1
@@ -56,7 +61,7 @@ def write_xlsx(entries: Iterable[Entry], path: Path) -> int:
 
     book = Workbook(write_only=True)
     sheet = book.create_sheet("watchlist")
-    sheet.append(list(COLUMNS))
+    sheet.append(list(WRITTEN))
     count = 0
     for entry in entries:
         sheet.append([cell[:32_000] for cell in row(entry)])  # a cell takes 32,767 letters

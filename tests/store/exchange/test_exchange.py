@@ -18,8 +18,8 @@ from openpyxl import Workbook, load_workbook
 from core.errors import InputError
 from core.terms import ContactType, DocumentKind, FlagState, LegalStatus, NameKind
 from store import flags, seeds, watchlist
-from store.exchange import checked, ftm, watchlist_file
-from store.exchange.entries import Entry, entries
+from store.exchange import checked, ftm, sheets, watchlist_file
+from store.exchange.entries import Entry, Said, entries
 from store.exchange.incoming import read_ftm
 from store.identity import judge
 from store.identity.judge import Signature
@@ -199,6 +199,21 @@ def test_a_table_s_row_of_somebody_cleared_is_not_listed(tmp_path: Path) -> None
     read = watchlist_file.read(path)
     assert [seed.name for seed in read.seeds] == ["Ruta Zorzal"]
     assert read.refused == {"stands cleared where the list was made": 1}
+
+
+def test_a_sheet_says_the_standing_that_pages_show_and_that_it_is_a_lead(database: Database) -> None:
+    """A clearance on which nobody had decided went out as the standing, since it was said last."""
+    with database.transaction() as session:
+        _fill(session)
+        one = _entries(session)[0]
+    charged = Said(LegalStatus.CHARGED, NOON.date(), "https://cl-voz.example/1", "cl_voz", "said")
+    cleared = Said(LegalStatus.CLEARED, NOON.date() + timedelta(days=1), "", "", "")
+    entry = replace(one, standing=LegalStatus.CHARGED, said=(charged, cleared), said_cleared=cleared.on)
+    cells = dict(zip(sheets.WRITTEN, sheets.row(entry), strict=True))
+    assert (cells["status"], cells["date"], cells["url"]) == ("charged", NOON.date().isoformat(), charged.url)
+    undecided = f"A source clears it ({cleared.on.isoformat()}), and nobody has decided on that yet."
+    assert cells["caution"] == f"A lead, not a finding. {undecided}"
+    assert sheets.row(one)[-1] == "A lead, not a finding."
 
 
 def test_smuggling_is_never_trafficking_and_the_cleared_carry_no_topic(database: Database) -> None:
