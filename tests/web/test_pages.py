@@ -140,7 +140,7 @@ def test_a_flag_explains_its_candidates(looker: TestClient, flag_ids: dict[str, 
     assert "Cancillería chilena anuncia ofensiva" in page.text  # the wire copy
     clearance = read(looker, f"/flags/{flag_ids[CLEARED.title]}")
     assert "Clearance" in clearance.text
-    assert "Cleared Turismo Pampa Clara" in clearance.text
+    assert "Impersonated Turismo Pampa Clara" in clearance.text  # its name was stolen: it was never accused
 
 
 def test_the_reason_of_a_lead_says_of_whom(looker: TestClient, flag_ids: dict[str, int]) -> None:
