@@ -122,11 +122,18 @@ class TrainedReader:
             scores=scores,
             mentions=mentions,
             contacts=contacts,
-            route=with_travel(reading, self.journeys.route(reading, places)) if places else Route(),
+            route=self._route(reading, places, labels) if places else Route(),
             prices=_prices(reading, judge) if is_near else (),
             signals=self._signals(reading, answer, labels, tagged),
             reader=self.version,
         )
+
+    def _route(self, reading: Reading, places: Places, labels: tuple[DocumentLabel, ...]) -> Route:
+        """The journey. Whoever sells papers and nothing else sells them in a country, which is none."""
+        route = self.journeys.route(reading, places)
+        if labels == (DocumentLabel.DOCUMENT_FRAUD_OFFER,) and len(route.countries) < _A_JOURNEY:
+            return Route()
+        return with_travel(reading, route)
 
     def _grounded(
         self,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import SettingsError
-from core.records import Analysis
+from core.records import Analysis, Route
 from core.terms import DocumentLabel, Role
 from nlp.opening import open_reader
 from nlp.pipeline import read_words
@@ -108,6 +108,19 @@ def test_without_its_reasons_the_reader_is_less_sure(reader: TrainedReader) -> N
 
 def score(analysis: Analysis) -> float:
     return analysis.scores[DocumentLabel.SMUGGLING_OFFER]
+
+
+def test_papers_that_are_sold_in_a_country_are_no_journey(
+    reader: TrainedReader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papers = "Cédulas y licencias con registro real. Entrega en España en 5 días, 2.500 euros, mitad al recibir."
+    seen: list[str] = ["ES"]
+    monkeypatch.setattr(type(reader.journeys), "route", lambda *_given: Route(tuple(seen)))
+    document = make_document(papers, country="ES")
+    assert reader.analyse(document).labels == (DocumentLabel.DOCUMENT_FRAUD_OFFER,)
+    assert reader.analyse(document).route.countries == ()
+    seen.append("FR")
+    assert reader.analyse(document).route.countries == ("ES", "FR")
 
 
 def test_the_same_text_reads_the_same(reader: TrainedReader) -> None:
