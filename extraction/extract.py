@@ -7,6 +7,7 @@ from datetime import datetime
 from core.records import Extracted
 from core.terms import DocumentKind
 from extraction.fields import FieldSelectors, take_out
+from extraction.hidden.page import take_hidden_words
 from extraction.language import detect
 from extraction.markup import parse
 from extraction.pages.base import Given, PageObject, resolve
@@ -64,6 +65,7 @@ def opened(body: bytes, given: Given, *, content_type: str = "", page_class: str
     markup = parse(body, content_type=content_type, name=given.url or "the page")
     if given.selectors.without:
         take_out(markup.tree, given.selectors.without)
+    take_hidden_words(markup.tree, numbers=given.kind is DocumentKind.AD)
     return page_object(markup, given)
 
 

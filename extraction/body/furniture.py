@@ -40,7 +40,6 @@ _LEADING = frozenset({
 })  # fmt: skip
 """First words of a name that say what the element is ("related-links-inner")."""
 _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])")
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 
 
 def furniture(element: HtmlElement) -> str:
@@ -58,7 +57,7 @@ def furniture(element: HtmlElement) -> str:
     role = _ROLES.get(get("role") or "")
     if role:
         return role
-    if get("hidden") is not None or get("aria-hidden") == "true" or _HIDDEN.search(get("style") or ""):
+    if get("aria-hidden") == "true":  # what readers don't see at all has lost its words before (extraction/hidden)
         return "hidden"
     names = f"{get('class') or ''} {get('id') or ''} {get('data-component') or ''} {get('data-testid') or ''}"
     if names.isspace():
