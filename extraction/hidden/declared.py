@@ -25,6 +25,8 @@ _IMAGE = re.compile(r"url\(|gradient\(|image-set\(|var\(")
 _TOKEN = re.compile(r"[\w#-]+(?:\([^()]*\))?")
 _SIZE = re.compile(r"(?![1-9]00$)[\d.]")  # of the parts of `font`; the weight comes first
 _RENAMED = {"-webkit-text-fill-color": "color"}
+_SIDES = ("left", "top", "right", "bottom", "margin-left", "margin-top", "margin-right")
+_PLACES = frozenset({*_SIDES, "transform", "translate", "scale"})
 _FAINT = 0.05
 _TINY = 1.0  # pixels
 _AWAY = 900.0  # pixels to the left or above
@@ -96,7 +98,9 @@ def _tiny(style: Declared) -> bool:
 
 
 def _off_screen(style: Declared) -> bool:
-    for name in ("left", "top", "right", "bottom", "margin-left", "margin-top", "margin-right"):
+    if style.keys().isdisjoint(_PLACES):
+        return False
+    for name in _SIDES:
         value = style.get(name, "")
         # a share of the parent's width is off screen only for what stands outside the flow
         floats = name in ("left", "top") and style.get("position") in ("absolute", "fixed")
@@ -137,7 +141,7 @@ _WAYS: tuple[tuple[str, Callable[[Declared], bool]], ...] = (
     ("font-size", _tiny),
     ("text-indent", lambda style: (pixels(style.get("text-indent", "")) or 0.0) <= -_AWAY),
     ("left", _off_screen),
-    ("clip", lambda style: any(leaves_nothing(name, style.get(name, "")) for name in ("clip", "clip-path"))),
+    ("clip", lambda style: any(leaves_nothing(name, style[name]) for name in ("clip", "clip-path") if name in style)),
     ("height", _flat),
 )
 

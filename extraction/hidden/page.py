@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from functools import cached_property, partial
 from itertools import islice
 
@@ -21,17 +22,17 @@ _CLASSES = frozenset({
     "sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "screen-reader-only", "show-for-sr",
     "element-invisible",
 })  # fmt: skip
-_MARKED = XPath(
-    "//*[@hidden or @style or @color or self::template or self::noscript or self::dialog"
-    " or contains(@class, 'sr-only') or contains(@class, 'visually') or contains(@class, 'screen-reader')"
-    " or contains(@class, 'show-for-sr') or contains(@class, 'element-invisible')]"
-)
+_STYLED = XPath("//@style/.. | //@hidden/.. | //@color/..")
+_CLASS_VALUES = XPath("//@class", smart_strings=False)
+_CLASSED = XPath("//*[@class]")
 _SHOWN = frozenset({"html", "body", "head", "script", "style", "meta", "link", "title", "base"})
 _UNREAD = frozenset({"head", "script", "style", "noscript", "template", "select", "iframe"})
 _WORDS = XPath(
     ".//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::noscript or ancestor::head)]"
 )
 _SCRIPTS = XPath("boolean(//script[not(contains(@type, 'json'))])")
+_REVEALED = frozenset({"opacity", "visibility", "color"})
+"""What one style hides in many places to show it piece by piece; anything else must be most of the page by itself."""
 _ENOUGH = 100  # words; fewer are no article that a script will show
 _LONGEST_NUMBER = 60  # characters, blanks and a word before it included
 _FEW = 8  # words; a page with fewer may be read from its <noscript>
@@ -50,17 +51,27 @@ def take_hidden_words(tree: HtmlElement, *, numbers: bool = False) -> None:
     """
     sight = Sight(tree)
     groups: dict[tuple[str, str], list[HtmlElement]] = defaultdict(list)
-    for element in dict.fromkeys((*filter(partial(_may_be, sight), _MARKED(tree)), *sight.suspects())):
+    for element in dict.fromkeys((*filter(partial(_may_be, sight), _marked(tree)), *sight.suspects())):
         how = _how(element, sight) if element.tag not in _SHOWN else ("", "")
         if how[0]:
             groups[how].append(element)
     page = _Page(tree)
     done: set[HtmlElement] = set()
     for (name, _), elements in groups.items():
-        if not page.is_shown_in_the_end(name, elements):
-            for element in elements:
-                if not (numbers and name in LIFTED and _is_number(element)):
-                    _silence(element, name, sight, done)
+        for together in [elements] if name in _REVEALED else [[element] for element in elements]:
+            if not page.is_shown_in_the_end(name, together):
+                for element in together:
+                    if not (numbers and name in LIFTED and _is_number(element)):
+                        _silence(element, name, sight, done)
+
+
+def _marked(tree: HtmlElement) -> Iterator[HtmlElement]:
+    """The elements that may be hidden by what they are or say themselves."""
+    yield from _STYLED(tree)
+    yield from tree.iter("template", "noscript", "dialog")
+    names = " ".join(_CLASS_VALUES(tree))
+    if any(name in names for name in _CLASSES):
+        yield from (element for element in _CLASSED(tree) if not _CLASSES.isdisjoint(element.get("class").split()))
 
 
 def _may_be(sight: Sight, element: HtmlElement) -> bool:

@@ -205,6 +205,14 @@ def test_what_holds_most_of_the_page_is_shown_by_a_script_in_the_end(head: str, 
     assert extract(page.encode(), url=URL).text.split("\n") == LONG
 
 
+@pytest.mark.parametrize("style", ["display:none", "opacity:0; left:0"])
+def test_what_waits_for_a_script_covers_for_nothing_else(style: str) -> None:
+    waiting = f"<div style='{style}'>{BODY}<p style='display:none'>{WORDS}</p></div><p style='display:none'>{WORDS}</p>"
+    text = extract(f"<body>{SCRIPT}{waiting}".encode(), url=URL).text
+    assert NAME not in text
+    assert text.split("\n") == LONG
+
+
 def test_a_short_article_may_wait_for_its_script_and_a_short_box_may_not() -> None:
     page = "<html><body>{}<h1>Cuatro detenidos</h1><{} style='opacity:0'>" + BODY[:400] + "</p></{}></body>"
     assert extract(page.format(SCRIPT, "article", "article").encode(), url=URL).text.startswith("0. Cuatro")
