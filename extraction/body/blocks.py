@@ -27,8 +27,12 @@ _SKIPPED = frozenset({
     "dialog", "rp", "rt", "rtc",
 })  # fmt: skip
 _EMPHASIS = frozenset({"b", "strong", "em", "i"})
-_UNSEEN = "\u00ad\u034f\u180e\u200b\u2060\ufeff"
-"""Soft hyphens, and what is put between letters so that no search finds the word. Joiners stay: they spell words."""
+_UNSEEN = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\u3164\ufeff]"
+    r"|(?<=[A-Za-zÀ-ɏ])[\u200c\u200d]+(?=[A-Za-zÀ-ɏ])"
+)
+"""Soft hyphens, marks of direction, fillers, and what is put between letters so that no search finds the word. Joiners
+stay where they spell other scripts and emoji: between Latin letters they spell nothing."""
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -117,9 +121,7 @@ def read_blocks(root: HtmlElement, *, noscript: bool = False) -> tuple[list[Bloc
 
 def squeeze(text: str) -> str:
     """One line: runs of blanks become one space, what nobody sees goes; the rest stays as it is written."""
-    for unseen in _UNSEEN:
-        text = text.replace(unseen, "")
-    return _BLANKS.sub(" ", text).strip()
+    return _BLANKS.sub(" ", text if text.isascii() else _UNSEEN.sub("", text)).strip()
 
 
 @dataclass(slots=True)

@@ -79,7 +79,10 @@ def test_the_same_words_read_as_news_are_not_lost() -> None:
     assert WORDS in extract(advert(), url=URL).text
 
 
-@pytest.mark.parametrize("unseen", ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u034f"])
+@pytest.mark.parametrize(
+    "unseen",
+    ["\u00ad", "\u200b", "\u2060", "\ufeff", "\u034f", "\u200d", "\u200c", "\u202d", "\u200f", "\u2066", "\u3164"],
+)
 def test_what_nobody_sees_within_words_hides_them_from_no_search(unseen: str) -> None:
     hidden = unseen.join("Somos Rutas Alba, +57 300 000 0041")
     page = advert(f"<p>{hidden}</p>").replace(b"Viajes a Chile", unseen.join("Viajes a Chile").encode())
