@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -10,12 +12,15 @@ from typing import Annotated
 import typer
 
 from cli.common import long_work, me, print_json, print_table, viewing
-from core.errors import BusyError, StoreError
+from core.errors import BusyError, InputError, StoreError
 from core.settings import load
 from core.text import plain
-from digest.bundle import bundle, evidence_of, words
+from digest.bundle import Evidence, bundle, evidence_of, evidence_of_capture, evidence_of_document
+from digest.exhibits import words
 from evidence.verify import verify as verify_archive
 from pipeline import archive_check
+from store.session import Session
+from store.views import COPIES
 
 app = typer.Typer(help="The archive: what was seen, when, byte for byte.", no_args_is_help=True)
 
@@ -29,7 +34,9 @@ def show(flag_id: int, as_json: Annotated[bool, typer.Option("--json", help="One
     settings = load()
     with viewing(f"flag {flag_id}", settings) as session:
         evidence = evidence_of(session, flag_id, settings.archive_root)
-    found, shown = words(evidence), evidence.shown
+    shown, text = evidence.main.shown, evidence.main.text
+    assert text is not None  # noqa: S101 - a flag stands on one
+    found = words(text)
     if as_json:
         print_json(asdict(shown) | {"flag": flag_id, "words": [asdict(each) for each in found]})
     else:
@@ -37,8 +44,8 @@ def show(flag_id: int, as_json: Annotated[bool, typer.Option("--json", help="One
             print(f"{name.replace('_', ' '):17} {plain(str(getattr(shown, name)))}")
         if shown.seal:
             print(f"{'sealed':17} {shown.seal.at.isoformat()} by {shown.seal.actor}, entry {shown.seal.sequence}")
-        print(f"{'title':17} {plain(evidence.flag.document.title)}\n")
-        print(plain(evidence.flag.document.text, keep_lines=True) + "\n")
+        print(f"{'title':17} {plain(text.document.title)}\n")
+        print(plain(text.document.text, keep_lines=True) + "\n")
         places = [(w.what, w.written, "title" if w.span.in_title else f"{w.span.start} to {w.span.end}") for w in found]
         print_table("Where the words stand (characters of the text)", ("what", "as written", "where"), places)
         print("\n".join(shown.faults) or "The archive holds what was recorded.")
@@ -75,15 +82,34 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
 
 @app.command("export")
 def export(
-    flag_id: int,
+    flag_id: Annotated[int | None, typer.Argument(help="A flag: with every text behind it.")] = None,
+    document: Annotated[int | None, typer.Option(help="One text, by the number that the pages give it.")] = None,
+    capture: Annotated[str, typer.Option(help="One capture, by its record's id (urn:uuid:...).")] = "",
+    is_all: Annotated[bool, typer.Option("--all", help="Every copy of the flag's story, however many.")] = False,
     target: Annotated[Path | None, typer.Option(help="A .zip file, or a folder for any other name.")] = None,
 ) -> None:
-    """Write the evidence of a flag as a bundle that verifies on another machine with standard tools.
+    """Write evidence as a bundle that verifies on another machine with standard tools: of a flag every version of its
+    document and of the copies of its story, or one document, or one capture.
 
     Example: almenara evidence export 3 --target flag-3.zip
     """
     settings = load()
-    with viewing(f"flag {flag_id}", settings) as session:
-        evidence = evidence_of(session, flag_id, settings.archive_root)
-    written = target or Path(f"flag-{flag_id}.zip")
-    print(bundle(evidence, settings.archive_root, written, actor=me()))
+    root = settings.archive_root
+    asked: list[tuple[str, Callable[[Session], Evidence]]] = []
+    if flag_id is not None:
+        number, copies = flag_id, None if is_all else COPIES
+        asked.append((f"flag {number}", lambda session: evidence_of(session, number, root, copies=copies)))
+    if document is not None:
+        one = document
+        asked.append((f"document {one}", lambda session: evidence_of_document(session, one, root)))
+    if capture:
+        asked.append((f"capture {capture}", lambda session: evidence_of_capture(session, capture, root)))
+    if len(asked) != 1:
+        raise InputError("What shall be exported?", remedy="Name a flag, or --document, or --capture: one of them.")
+    subject, gathered = asked[0]
+    with viewing(subject, settings) as session:
+        evidence = gathered(session)
+    if evidence.left_out:
+        sys.stderr.write(f"almenara: {evidence.left_out} versions of copies are left out; --all takes them along.\n")
+    name = re.sub(r"[^\w-]", "-", subject.replace("urn:uuid:", ""))
+    print(bundle(evidence, root, target or Path(f"{name}.zip"), actor=me()))

@@ -17,6 +17,8 @@ _SAID = (
     N_("There is no run %s."),
     N_("There is no source %s."),
     N_("There is no document %s."),
+    N_("Document %s is none of flag %s."),
+    N_("The flag's page lists them."),
     N_("There is no account %s."),
     N_("There is no token %s of this account."),
     N_("The search finds them."),

@@ -1,100 +1,88 @@
-"""Evidence of one flag put together for people: what was seen, where the words stand in it, and a bundle to hand on."""
+"""Evidence put together for people, and a bundle to hand on: every text behind a flag, one document, or one capture."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from markupsafe import Markup, escape
-
-from core.reason_words import in_words
-from core.records import Analysis, Span
-from core.text import plain, visible
-from digest.templating import TEMPLATES
+from core.records import Capture
+from digest.exhibits import Exhibit, page
 from evidence.bundle import export
-from evidence.show import CaptureShown, describe
-from store import views
+from evidence.show import describe
+from store import captures, views
 from store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """A flag beside the capture that it stands on."""
+    """What was seen, each capture checked against the archive now."""
 
-    flag: views.FlagDetail
-    shown: CaptureShown
+    exhibits: tuple[Exhibit, ...]  # of a flag: its document's versions, then those of the copies of its story
+    flag: views.FlagDetail | None = None
+    left_out: int = 0  # versions of copies
+
+    @property
+    def main(self) -> Exhibit:
+        """What the flag stands on; the only one where no flag was asked for."""
+        if self.flag is None:
+            return self.exhibits[0]
+        stands_on = self.flag.capture.capture_id
+        return next(each for each in self.exhibits if each.capture.capture_id == stands_on)
+
+    @property
+    def faults(self) -> tuple[str, ...]:
+        """What does not hold, of any of them."""
+        return tuple(fault for each in self.exhibits for fault in each.shown.faults)
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What was read out of the document, and where it stands: character offsets in the text (or the title)."""
-
-    what: str
-    written: str
-    span: Span
-
-
-def evidence_of(session: Session, flag_id: int, archive: Path) -> Evidence:
-    """What was seen for a flag, checked against the archive now.
+def evidence_of(session: Session, flag_id: int, archive: Path, *, copies: int | None = views.COPIES) -> Evidence:
+    """What was seen for a flag: every version of its document, and of copies of its story as many as are wanted (None:
+    all), those first that carried the flag.
 
     Raises:
         NotFoundError: there is no such flag.
     """
-    flag = views.flag(session, flag_id)
-    return Evidence(flag, describe(archive, flag.capture))
+    flag = views.flag(session, flag_id, copies=copies)
+    texts = [views.version(session, line.revision_id, flag_id=flag_id) for line in (*flag.revisions, *flag.copies)]
+    return Evidence(tuple(_exhibit(archive, text.line.capture, text) for text in texts), flag, flag.more_copies)
 
 
-def words(evidence: Evidence) -> list[Words]:
-    """Every piece of text that carried something, in the order of the text."""
-    document = evidence.flag.document
-    found = []
-    for what, span in _spans(evidence.flag.analysis):
-        text = document.title if span.in_title else document.text
-        found.append(Words(what, text[span.start : span.end], span))
-    return sorted(found, key=lambda each: (not each.span.in_title, each.span.start, each.span.end))
+def evidence_of_document(session: Session, revision_id: int, archive: Path) -> Evidence:
+    """What was seen of one version of a document, by the number that the pages call it by.
+
+    Raises:
+        NotFoundError: there is no such version.
+    """
+    text = views.version(session, revision_id)
+    return Evidence((_exhibit(archive, text.line.capture, text),))
+
+
+def evidence_of_capture(session: Session, capture_id: str, archive: Path) -> Evidence:
+    """One capture, with the text that it brought where it brought one.
+
+    Raises:
+        NotFoundError: there is no such capture.
+    """
+    capture = captures.get(session, capture_id)
+    return Evidence((_exhibit(archive, capture, views.version_of(session, capture_id)),))
 
 
 def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str, signed: str = "") -> Path:
-    """Write the evidence of a flag so that it can be checked on another machine; see evidence.bundle.
+    """Write evidence so that it can be checked on another machine; see evidence.bundle.
 
     `actor`: who hands it on, for the custody log; `signed`: the same in the reader's language, where it is no name.
 
     Raises:
         EvidenceError: the archive no longer holds what was sealed, or the target can't be written.
     """
-    capture, page = evidence.flag.capture, report(evidence)
-    return export(archive, capture, report_html=page, target=target, actor=actor, signed=signed)
+    held = list({each.capture.capture_id: each.capture for each in evidence.exhibits}.values())
+    return export(archive, held, report_html=report(evidence), target=target, actor=actor, signed=signed)
 
 
 def report(evidence: Evidence) -> str:
     """The readable page of a bundle, in the language that is being spoken."""
-    template = TEMPLATES.get_template("report.html")
-    why = in_words(plain(evidence.flag.summary.reason))  # whole: in a mail it may be cut, in evidence not
-    return template.render(flag=evidence.flag, shown=evidence.shown, marked=_marked(evidence), why=why)
+    return page(evidence.exhibits, flag=evidence.flag, main=evidence.main, left_out=evidence.left_out)
 
 
-def _spans(analysis: Analysis) -> Iterator[tuple[str, Span]]:
-    for mention in analysis.operators:
-        yield from ((f"operator {mention.name}", span) for span in mention.spans)
-    for contact in analysis.operator_contacts:
-        yield f"{contact.type.value} {contact.value}", contact.span
-    for span in analysis.route.spans:
-        yield "route", span
-    for price in analysis.prices:
-        yield f"price {price.amount} {price.currency}", price.span
-    for signal in analysis.signals:
-        yield f"{signal.label.value}: {signal.element} ({signal.weight:+.2f})", signal.span
-
-
-def _marked(evidence: Evidence) -> Markup:
-    text, at = evidence.flag.document.text, 0
-    pieces = []
-    for each in words(evidence):
-        if each.span.in_title or each.span.start < at:
-            continue
-        pieces.append(escape(visible(text[at : each.span.start])))
-        pieces.append(Markup("<mark>{}</mark>").format(visible(each.written)))
-        at = each.span.end
-    pieces.append(escape(visible(text[at:])))
-    return Markup("").join(pieces)
+def _exhibit(archive: Path, capture: Capture, text: views.VersionText | None) -> Exhibit:
+    return Exhibit(capture, describe(archive, capture), text)

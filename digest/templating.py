@@ -13,6 +13,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from core.element_words import element_in_words
 from core.languages import cut, spoken
 from core.languages import marked_text as N_
 from core.nights import DigestStanding
@@ -142,6 +143,8 @@ def _environment() -> Environment:
         short_date=lambda day: spoken().short_day(day),
         clock=lambda when: f"{when:%H:%M}",
         score=lambda value: spoken().score(min(value, SUREST)),
+        weight=lambda value: spoken().score(value, "+0.00;−0.00"),
+        element=element_in_words,
         names=_names,
         title=lambda text: _shortened(text, TITLE_LIMIT),
         reason=lambda text: _shortened(in_words(plain(text)), REASON_LIMIT),

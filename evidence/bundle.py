@@ -68,11 +68,13 @@ def export(  # noqa: PLR0913 - what a bundle says of itself, by name
         with tempfile.TemporaryDirectory(dir=target.parent, prefix=".bundle-") as scratch:
             folder = Path(scratch) / "bundle"
             folder.mkdir()
-            suffixes = _write_records(folder, root, wanted)
+            suffixes, responses = _write_records(folder, root, wanted)
             _write_custody(folder, root, {capture.warc_file for capture in wanted})
             (folder / "report.html").write_text(report_html, encoding="utf-8")
             for name, language in _readmes():
-                text = _readme(wanted, suffixes, plain(signed or actor), moment, language=language)
+                who = plain(signed if signed and language == spoken().code else actor)
+                listed = "\n".join(_listed(capture, responses) for capture in wanted)
+                text = _readme(listed, suffixes, who, moment, language=language)
                 (folder / name).write_text(text, encoding="utf-8")
             sums = _write_sums(folder)
             _note(
@@ -109,11 +111,13 @@ def _check(root: Path, captures: list[Capture], target: Path) -> None:
             )
 
 
-def _write_records(folder: Path, root: Path, captures: list[Capture]) -> list[str]:
-    """Copy the captures' records one by one, and as one file; the suffixes in use."""
+def _write_records(folder: Path, root: Path, captures: list[Capture]) -> tuple[list[str], dict[str, str]]:
+    """Copy the captures' records one by one, and as one file; the suffixes in use, and which record is which capture's
+    response."""
     (folder / "records").mkdir()
     (folder / "manifests").mkdir()
     suffixes: list[str] = []
+    responses: dict[str, str] = {}
     number = 0
     for name in sorted({capture.warc_file for capture in captures}):
         path = files.inside(root, name)
@@ -121,14 +125,18 @@ def _write_records(folder: Path, root: Path, captures: list[Capture]) -> list[st
         suffixes += [suffix] if suffix not in suffixes else []
         flat = name.replace("/", "__") + MANIFEST_SUFFIX
         shutil.copyfile(manifest_path(path), folder / "manifests" / flat)
+        here = {capture.warc_offset: capture for capture in captures if capture.warc_file == name}
         with path.open("rb") as file, (folder / f"extract{suffix}").open("ab") as extract:
-            for piece in _pieces(root, path, [capture for capture in captures if capture.warc_file == name]):
+            for piece in _pieces(root, path, list(here.values())):
                 number += 1
                 file.seek(piece.offset)
                 content = file.read(piece.length)
-                (folder / "records" / f"{number:04d}-{piece.kind}{suffix}").write_bytes(content)
+                record = f"records/{number:04d}-{piece.kind}{suffix}"
+                (folder / record).write_bytes(content)
                 extract.write(content)
-    return suffixes
+                if piece.offset in here:
+                    responses[here[piece.offset].capture_id] = record
+    return suffixes, responses
 
 
 def _pieces(root: Path, path: Path, captures: list[Capture]) -> list[Piece]:
@@ -169,13 +177,19 @@ def _readmes() -> list[tuple[str, str]]:
     return [("README.txt", code)] if code == "en" else [("README.txt", code), ("README.en.txt", "en")]
 
 
-def _readme(captures: list[Capture], suffixes: list[str], actor: str, moment: datetime, *, language: str) -> str:
+def _listed(capture: Capture, responses: dict[str, str]) -> str:
+    """A capture as the README tells it apart: when, from where, which record, its digest."""
+    lines = [f"  {stamp(capture.fetched_at)}  {capture.url}", f"    {capture.capture_id}"]
+    return "\n".join([*lines, f"    {responses[capture.capture_id]}", f"    sha256:{capture.payload_sha256}"])
+
+
+def _readme(listed: str, suffixes: list[str], actor: str, moment: datetime, *, language: str) -> str:
     path = READMES / f"bundle_readme.{language}.txt"
     return Template(path.read_text(encoding="utf-8")).substitute(
         made=stamp(moment),
         actor=actor,
         tool=tool(),
-        captures="\n".join(f"  {stamp(one.fetched_at)}  {one.url}\n  {one.capture_id}" for one in captures),
+        captures=listed,
         compare="\n".join(f"     cat records/*{suffix} | cmp - extract{suffix}" for suffix in suffixes),
         extract=f"extract{suffixes[0]}",
         read="gunzip -c" if suffixes[0].endswith(".gz") else "cat",

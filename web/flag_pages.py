@@ -19,9 +19,6 @@ from core.errors import BusyError, ConflictError, EvidenceError, InputError
 from core.languages import spoken
 from core.terms import FlagState
 from digest.bundle import bundle, evidence_of
-from evidence.bundle import exports_of
-from evidence.custody import CustodyLog
-from evidence.show import describe
 from store import audit, flags, views
 from store.flagging.decisions import is_one
 from web import highlight
@@ -29,6 +26,7 @@ from web.accounts.visitor import visitor_of
 from web.audit import SOMEBODY, WHO_COOKIE, known_name
 from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
+from web.flag_versions import UNCHECKED, checks
 from web.forms import COOKIE, set_cookie
 from web.languages import marked_text as N_
 from web.languages import speaking, wanted
@@ -68,13 +66,8 @@ def flag(request: Request, desk: AtDesk, flag_id: Id) -> Response:
 def verified(request: Request, desk: AtDesk, flag_id: Id) -> Response:
     """The same page, with the archive's bytes read and their digests computed anew."""
     with desk.reading() as session:
-        capture = views.flag(session, flag_id).capture
-    root = desk.settings.archive_root
-    log = CustodyLog(root)
-    findings = tuple(f"{finding.subject}: {finding.message}" for finding in log.verify())
-    taken = () if findings else exports_of(log, capture)
-    more = {"shown": describe(root, capture), "chain_faults": findings, "taken": taken}
-    return _show(request, desk, flag_id, more=more)
+        detail = views.flag(session, flag_id)
+    return _show(request, desk, flag_id, more=checks(desk, detail))
 
 
 @router.post("/flags/{flag_id}/bundle")
@@ -94,8 +87,9 @@ def handed_on(
     except BusyError as error:
         return _show(request, desk, flag_id, problem=Problem(503, N_("No bundle was made yet."), str(error)))
     except EvidenceError as error:
-        what = _DOES_NOT_HOLD if evidence.shown.faults else N_("No bundle could be made.")
-        return _show(request, desk, flag_id, problem=Problem(409, what, str(error)))
+        damaged = Problem(409, _DOES_NOT_HOLD, N_("Verify now says which version or copy it is."))
+        problem = damaged if evidence.faults else Problem(409, N_("No bundle could be made."), str(error))
+        return _show(request, desk, flag_id, problem=problem)
     with desk.database.transaction() as session:  # before anything is handed out
         audit.record(session, "evidence exported", who, f"flag {flag_id}")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -170,14 +164,11 @@ def _show(
         "form_token": form_token,
         "problem": problem.what if problem else "",
         "problem_more": problem.more if problem else "",
-        "shown": None,
-        "chain_faults": (),
-        "taken": (),
         "rivals": rivals,
         "merged": merged,
         "proposed_it": _proposed_it(request, desk, detail.summary),
-        **_marked(detail),
-        **(more or {}),
+        **highlight.of_page(detail.document, detail.analysis),
+        **(more or UNCHECKED),
     }
     response = desk.page(request, "flag.html", values, section="/", status=problem.status if problem else 200)
     set_cookie(response, COOKIE, cookie)
@@ -190,14 +181,3 @@ def _proposed_it(request: Request, desk: Desk, flag: views.FlagSummary) -> bool:
     account = visitor_of(request).account
     proposed = desk.settings.review.four_eyes and account is not None and flag.proposed_by
     return bool(proposed and account is not None and is_one(flag.proposed_by, account.name))
-
-
-def _marked(detail: views.FlagDetail) -> dict[str, object]:
-    document, analysis = detail.document, detail.analysis
-    found = highlight.marks(analysis)
-    return {
-        "title": highlight.pieces(document.title, found, in_title=True) if document.title.strip() else (),
-        "text": highlight.paragraphs(highlight.pieces(document.text, found)),
-        "kinds": {mark.kind for mark in found},
-        "signals": list(zip(highlight.signal_numbers(found), analysis.signals, strict=True)),
-    }

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 
-from core.records import Analysis, Span
+from core.records import Analysis, Document, Span
 from core.terms import ContactOwner, Role
 
 
@@ -96,3 +96,14 @@ def paragraphs(cut: Iterable[Piece]) -> tuple[tuple[Piece, ...], ...]:
         lines[-1].append(Piece(first, piece.kinds, piece.begins))
         lines += [[Piece(other, piece.kinds)] for other in others]
     return tuple(tuple(p for p in line if p.text or p.begins) for line in lines if any(p.text.strip() for p in line))
+
+
+def of_page(document: Document, analysis: Analysis) -> dict[str, object]:
+    """Title and text in pieces, and what else a page of a flag says of its marks."""
+    found = marks(analysis)
+    return {
+        "title": pieces(document.title, found, in_title=True) if document.title.strip() else (),
+        "text": paragraphs(pieces(document.text, found)),
+        "kinds": {mark.kind for mark in found},
+        "signals": list(zip(signal_numbers(found), analysis.signals, strict=True)),
+    }

@@ -16,6 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from markupsafe import Markup
 
 from core.days import local
+from core.element_words import element_in_words
 from core.error_words import said_again
 from core.languages import cut
 from core.reason_words import TAKEN_BACK, in_words, taken_back
@@ -58,6 +59,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         short_day=lambda when: spoken().short_day(local(when, zone) if isinstance(when, datetime) else when),
         number=lambda value: spoken().number(value),
         score=lambda value: spoken().score(min(value, SUREST)),
+        element=element_in_words,
         weight=lambda value: spoken().score(value, "+0.00;−0.00"),
         reason=in_words,
         why=taken_back,

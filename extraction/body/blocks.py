@@ -29,10 +29,10 @@ _SKIPPED = frozenset({
 _EMPHASIS = frozenset({"b", "strong", "em", "i"})
 _UNSEEN = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069\u3164\ufeff]"
-    r"|(?<=[A-Za-zÀ-ɏ])[\u200c\u200d]+(?=[A-Za-zÀ-ɏ])"
+    r"|(?<=[ -~À-ɏ])[\u200c\u200d]+(?=[ -~À-ɏ])"
 )
 """Soft hyphens, marks of direction, fillers, and what is put between letters so that no search finds the word. Joiners
-stay where they spell other scripts and emoji: between Latin letters they spell nothing."""
+stay where they spell other scripts and emoji: between Latin letters and figures they spell nothing."""
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 

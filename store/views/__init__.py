@@ -2,6 +2,7 @@
 
 from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import flag
+from store.views.flag_versions import COPIES, VersionText, version, version_of
 from store.views.flag_views import FlagFilter, flags, open_flags, proposers, tonight, unmailed, unmailed_count, waiting
 from store.views.mail_views import MailedFlag, already_told, told_before
 from store.views.neighbour_views import Neighbour, neighbours
@@ -25,10 +26,11 @@ from store.views.operator_views import names_of, operator, operator_line, operat
 from store.views.overview_records import CorridorPrices, Coverage, Leg, RisingTerm, Week
 from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor, rising_terms
 from store.views.pair_views import Likeness, PairDetail, Rival, entries_of, merged, pair_of, rivals
-from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, RevisionLine, StoryCopy
+from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, VersionLine
 from store.views.text_views import FlaggedText, newest_texts, texts
 
 __all__ = [
+    "COPIES",
     "CandidateLine",
     "ContactLine",
     "CorridorPrices",
@@ -53,7 +55,6 @@ __all__ = [
     "PairDetail",
     "PriceLine",
     "PricePeriod",
-    "RevisionLine",
     "RisingTerm",
     "Rival",
     "RouteLine",
@@ -63,7 +64,8 @@ __all__ = [
     "SourceNightLine",
     "SourceRow",
     "StatusLine",
-    "StoryCopy",
+    "VersionLine",
+    "VersionText",
     "Week",
     "already_told",
     "coverage",
@@ -99,5 +101,7 @@ __all__ = [
     "tonight",
     "unmailed",
     "unmailed_count",
+    "version",
+    "version_of",
     "waiting",
 ]

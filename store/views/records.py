@@ -51,16 +51,21 @@ class FlagSummary:
 
 
 @dataclass(frozen=True, slots=True)
-class RevisionLine:
-    """One version of a document's text."""
+class VersionLine:
+    """One version of a document's text, with the capture that first showed it."""
 
     revision_id: int
+    document_id: int
     number: int  # 1 is the first
     title: str
+    url: str
+    source_id: str
+    source_name: str
+    publisher: str
+    published: datetime | None
     text_sha256: str
-    seen_at: datetime  # when this version was first archived
-    capture_id: str
-    analysed: bool
+    capture: Capture
+    carried: bool  # the flag at hand: it raised it, joined it or added to it
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,30 +107,17 @@ class EventLine:
 
 
 @dataclass(frozen=True, slots=True)
-class StoryCopy:
-    """The same story elsewhere."""
-
-    document_id: int
-    source_id: str
-    source_name: str
-    publisher: str
-    title: str
-    url: str
-    published: datetime | None
-    first_seen: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class FlagDetail:
     """One flag with everything that a person needs to decide."""
 
     summary: FlagSummary
-    document: Document  # the version that the flag stands on
+    document: Document  # the version that the flag stands on, or another that was asked for
     analysis: Analysis
     capture: Capture  # of that version
-    revisions: tuple[RevisionLine, ...]  # oldest first
+    revisions: tuple[VersionLine, ...]  # of its document, oldest first
     candidates: tuple[CandidateLine, ...]  # best first
     decisions: tuple[DecisionLine, ...]  # oldest first
     events: tuple[EventLine, ...]  # oldest first
-    copies: tuple[StoryCopy, ...]  # without the document itself
+    copies: tuple[VersionLine, ...]  # of the same story elsewhere, those first that carried the flag
+    more_copies: int  # than are listed
     allowed_moves: tuple[FlagState, ...]

@@ -94,7 +94,7 @@ class Night:
 
     def _read(self, session: Session, story: Story, run_id: int, crawl_id: str, now: datetime) -> int | None:
         body = page_of(story)
-        url = f"https://{story.source_id.replace('_', '-')}.example/{crawl_id}"
+        url = f"https://{story.source_id.replace('_', '-')}.example/{story.path or crawl_id}"
         head = f"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nContent-Length: {len(body)}\r\n\r\n"
         writer = ArchiveWriter(self.archive, story.source_id, crawl_id, max_bytes=10_000_000, software="almenara")
         capture = writer.write(

@@ -30,6 +30,7 @@ class Story:
     kind: DocumentKind = DocumentKind.NEWS
     score: float = 0.93
     same_as: str = ""  # the story it is a copy of
+    path: str = ""  # of its address, where another version stands there; its own otherwise
     published: datetime = field(default=datetime(2021, 1, 22, 18, 30, tzinfo=UTC))
 
     @property

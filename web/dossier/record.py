@@ -31,8 +31,8 @@ def documents(paper: Paper, exhibits: Iterable[views.Exhibit], total: int, words
     paper.says(
         _(
             "Under each document stand the digests (SHA-256) of what the server sent and of the text that was read "
-            "from it. `almenara evidence verify` holds the archive against them, and `almenara evidence export` gives "
-            "the bytes, so that others can."
+            "from it, and the id of its record. `almenara evidence verify` holds the archive against them, and "
+            "`almenara evidence export --capture` with that id gives the bytes, so that others can."
         ),
         quiet=True,
     )

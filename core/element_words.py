@@ -1,0 +1,51 @@
+"""What the elements that phrases speak for are called in the language that is being spoken."""
+
+from __future__ import annotations
+
+from core.languages import marked_text as N_
+from core.languages import spoken
+
+_WORDS = {
+    "passage": N_("passage"),
+    "evasion": N_("evasion of controls"),
+    "escort": N_("escort"),
+    "payment": N_("payment"),
+    "benefit": N_("benefit"),
+    "lawful": N_("lawful trade"),
+    "recruitment": N_("recruitment"),
+    "documents": N_("documents"),
+    "deception": N_("deception"),
+    "authority": N_("authority"),
+    "sentence": N_("whole sentence"),
+    "operator": N_("operator"),
+    "event": N_("event"),
+    "crime": N_("crime"),
+    "policy": N_("policy"),
+    "coded": N_("coded word"),
+    "act": N_("deed"),
+    "aid": N_("help"),
+    "asking": N_("a question"),
+    "campaign": N_("campaign"),
+    "crew": N_("helpers wanted"),
+    "fiction": N_("fiction"),
+    "forged": N_("forged papers"),
+    "goods": N_("goods"),
+    "other_goods": N_("other goods"),
+    "guarantee": N_("guarantee"),
+    "hush": N_("secrecy"),
+    "irregular": N_("beside the posts"),
+    "people_cargo": N_("people as cargo"),
+    "per_head": N_("pay a head"),
+    "papers": N_("papers"),
+    "sure_outcome": N_("sure outcome"),
+    "back_door": N_("back door"),
+    "arrival_payment": N_("payment on arrival"),
+    "lawful_advice": N_("lawful advice"),
+    "lawful_job": N_("lawful job"),
+    "lawful_travel": N_("lawful travel"),
+}
+
+
+def element_in_words(element: str) -> str:
+    """As "evasion of controls"; its own name where it has no words."""
+    return spoken().text(_WORDS[element]) if element in _WORDS else element.replace("_", " ")

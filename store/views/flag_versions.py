@@ -1,0 +1,131 @@
+"""Every text behind a flag: the versions of its document and those of the copies of its story, with their captures."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.orm import defer
+
+from core.errors import NotFoundError
+from core.records import Analysis, Document, Route
+from core.terms import Language
+from store import analyses, captures
+from store.documents import document_of
+from store.session import Session
+from store.tables import AnalysisRow, CaptureRow, DocumentRow, FlagEventRow, FlagRow, RevisionRow, SourceRow
+from store.views.records import VersionLine
+
+COPIES = 50
+"""Versions of copies that a page shows and a bundle holds, unless more are wanted; carriers of the flag first."""
+
+
+@dataclass(frozen=True, slots=True)
+class VersionText:
+    """One version with its words and what was read out of them."""
+
+    line: VersionLine
+    document: Document
+    analysis: Analysis
+
+
+def own_versions(session: Session, flag: FlagRow) -> tuple[VersionLine, ...]:
+    """Of the flag's document, oldest first."""
+    return tuple(_lines(session, DocumentRow.document_id == flag.document_id, carried=_carried(session, flag.flag_id)))
+
+
+def copied(session: Session, flag: FlagRow, limit: int | None) -> tuple[tuple[VersionLine, ...], int]:
+    """Of the same story elsewhere, those first that carried the flag; and how many more there are than the limit."""
+    elsewhere = (DocumentRow.story_id == flag.story_id, DocumentRow.document_id != flag.document_id)
+    lines = _lines(session, *elsewhere, carried=_carried(session, flag.flag_id), limit=limit)
+    if limit is None or len(lines) < limit:
+        return tuple(lines), 0
+    query = select(func.count()).select_from(RevisionRow).join(DocumentRow, _OF_DOCUMENT).where(*elsewhere)
+    return tuple(lines), (session.scalar(query) or 0) - len(lines)
+
+
+def version(session: Session, revision_id: int, *, flag_id: int | None = None) -> VersionText:
+    """One version of a document, by the reading that carried the flag where it did.
+
+    Raises:
+        NotFoundError: there is no such version, or it is none of this flag's story.
+    """
+    revision = session.get(RevisionRow, revision_id)
+    if revision is None:
+        raise NotFoundError(f"There is no document {revision_id}.", remedy="The search finds them.")
+    document = session.get_one(DocumentRow, revision.document_id)
+    flag = session.get(FlagRow, flag_id) if flag_id is not None else None
+    if flag_id is not None and (flag is None or flag.story_id != document.story_id):
+        raise NotFoundError(f"Document {revision_id} is none of flag {flag_id}.", remedy="The flag's page lists them.")
+    carried = _carried(session, flag_id) if flag_id is not None else ()
+    line = _lines(session, RevisionRow.revision_id == revision_id, carried=carried)[0]
+    reading = reading_of(session, revision_id, flag_id=flag_id)
+    text = document_of(revision, document)
+    return VersionText(line, text, analyses.parse(reading.record) if reading is not None else _unread(text))
+
+
+def version_of(session: Session, capture_id: str) -> VersionText | None:
+    """The version that a capture brought; None where it showed a text that was known, or none."""
+    found = session.scalars(select(RevisionRow.revision_id).where(RevisionRow.capture_id == capture_id)).first()
+    return version(session, found) if found is not None else None
+
+
+def reading_of(session: Session, revision_id: int, *, flag_id: int | None = None) -> AnalysisRow | None:
+    """What was read out of a version: the newest reading that carried the flag, else the current one."""
+    readings = select(AnalysisRow).where(AnalysisRow.revision_id == revision_id)
+    carried = select(FlagEventRow.analysis_id).where(FlagEventRow.flag_id == flag_id)
+    carriers = readings.where(AnalysisRow.analysis_id.in_(carried)).order_by(AnalysisRow.analysis_id.desc())
+    found = session.scalars(carriers).first() if flag_id is not None else None
+    return found or session.scalars(readings.where(AnalysisRow.current)).first()
+
+
+_OF_DOCUMENT = DocumentRow.document_id == RevisionRow.document_id
+
+
+def _carried(session: Session, flag_id: int) -> set[int]:
+    """The versions that raised the flag, joined it or added to it."""
+    query = (
+        select(AnalysisRow.revision_id)
+        .join(FlagEventRow, FlagEventRow.analysis_id == AnalysisRow.analysis_id)
+        .where(FlagEventRow.flag_id == flag_id)
+    )
+    return set(session.scalars(query))
+
+
+def _lines(
+    session: Session, *which: ColumnElement[bool], carried: Collection[int], limit: int | None = None
+) -> list[VersionLine]:
+    carriers_first = [RevisionRow.revision_id.in_(carried).desc()] if limit is not None else []
+    query = (
+        select(RevisionRow, DocumentRow, CaptureRow, SourceRow.name)
+        .join(DocumentRow, _OF_DOCUMENT)
+        .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .where(*which)
+        .order_by(*carriers_first, DocumentRow.first_seen, DocumentRow.document_id, RevisionRow.number)
+        .limit(limit)
+        .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint))  # long, and not on a line
+    )
+    return [
+        VersionLine(
+            revision_id=revision.revision_id,
+            document_id=document.document_id,
+            number=revision.number,
+            title=revision.title,
+            url=document.url,
+            source_id=document.source_id,
+            source_name=name or document.source_id,
+            publisher=document.publisher,
+            published=revision.published,
+            text_sha256=revision.text_sha256,
+            capture=captures.capture_of(capture),
+            carried=revision.revision_id in carried,
+        )
+        for revision, document, capture, name in session.execute(query)
+    ]
+
+
+def _unread(document: Document) -> Analysis:
+    """Of a text that no reader has read, or triage kept from it."""
+    return Analysis(document.document_id, Language(document.language), (), {}, (), (), Route(), (), (), reader="")
