@@ -39,7 +39,14 @@ def preview(
             raise NotFoundError("No night has been run yet.", remedy="Run `almenara nightly` first.")
         nightly = settings.nightly
         run_id = runs[0].run_id
-        composed = compose(session, run_id, whose, silent_nights=nightly.silent_nights, zone=nightly.zone)
+        composed = compose(
+            session,
+            run_id,
+            whose,
+            silent_nights=nightly.silent_nights,
+            zone=nightly.zone,
+            archive=settings.archive_root,
+        )
     try:
         target.write_text(render_html(composed.digest, settings.mail), encoding="utf-8")
     except OSError as error:

@@ -15,6 +15,7 @@ from cli.common import long_work, me, print_json, print_table, viewing
 from core.errors import BusyError, InputError, StoreError
 from core.settings import load
 from core.text import plain
+from digest.brought import brought_on
 from digest.bundle import Evidence, bundle, evidence_of, evidence_of_capture, evidence_of_document
 from digest.exhibits import words
 from evidence.verify import verify as verify_archive
@@ -42,6 +43,8 @@ def show(flag_id: int, as_json: Annotated[bool, typer.Option("--json", help="One
     else:
         for name in ("url", "fetched_at", "status_line", "payload_recorded", "payload_now", "warc_file", "warc_offset"):
             print(f"{name.replace('_', ' '):17} {plain(str(getattr(shown, name)))}")
+        if shown.of_others:
+            print(f"{'visit':17} {brought_on(shown.seal.at if shown.seal else None)}")
         if shown.seal:
             print(f"{'sealed':17} {shown.seal.at.isoformat()} by {shown.seal.actor}, entry {shown.seal.sequence}")
         print(f"{'title':17} {plain(text.document.title)}\n")

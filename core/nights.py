@@ -49,6 +49,8 @@ class DigestLine:
     new_evidence: bool = False  # something was added after a person had decided
     told_before: bool = False  # an earlier mail told this recipient of it, and something was added since
     source_name: str = ""  # as people know it; "" where only its id is known
+    of_others: bool = False  # from a WARC file of others, which says itself when it visited
+    taken_in: datetime | None = None  # when that came in, local; None where no seal says it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, tzinfo
+from pathlib import Path
 
 from core.days import local
 from core.nights import (
@@ -23,6 +24,7 @@ from core.nights import (
     SourceNight,
 )
 from core.terms import FlagKind
+from evidence.brought import of_others, taken_in
 from store import runs, saved_searches, views
 from store.recipients import Recipient
 from store.session import Session
@@ -38,12 +40,21 @@ class Composed:
     hits: Collection[tuple[int, int]]  # saved search, document
 
 
-def compose(session: Session, run_id: int, recipient: Recipient, *, silent_nights: int, zone: tzinfo = UTC) -> Composed:
+def compose(
+    session: Session,
+    run_id: int,
+    recipient: Recipient,
+    *,
+    silent_nights: int,
+    zone: tzinfo = UTC,
+    archive: Path | None = None,
+) -> Composed:
     """The digest of one run for one recipient.
 
     Args:
         silent_nights: from how many nights in a row without a document a source is reported.
         zone: of the days and times of day that it says, as the pages do.
+        archive: its root, for when files of others were taken in.
 
     Raises:
         NotFoundError: there is no such run.
@@ -60,7 +71,7 @@ def compose(session: Session, run_id: int, recipient: Recipient, *, silent_night
     digest = Digest(
         night=night.summary.night,
         recipient=recipient.address,
-        operators=tuple(_operator(group, before, zone) for group in kept),
+        operators=tuple(_operator(group, before, zone, archive) for group in kept),
         sources_silent=tuple(_silent(night, silent_nights, names)),
         sources_failed=tuple(
             (names.get(line.source_id, line.source_id), _why(line))
@@ -79,7 +90,9 @@ def compose(session: Session, run_id: int, recipient: Recipient, *, silent_night
     return Composed(digest, covers, passed, hits)
 
 
-def compose_at_once(session: Session, run_id: int, recipient: Recipient, *, zone: tzinfo = UTC) -> Composed | None:
+def compose_at_once(
+    session: Session, run_id: int, recipient: Recipient, *, zone: tzinfo = UTC, archive: Path | None = None
+) -> Composed | None:
     """What a recipient wants to hear at once about the operators that they chose; None where nothing is new.
 
     Raises:
@@ -96,7 +109,7 @@ def compose_at_once(session: Session, run_id: int, recipient: Recipient, *, zone
     digest = Digest(
         night=night.summary.night,
         recipient=recipient.address,
-        operators=tuple(_operator(group, before, zone) for group in chosen),
+        operators=tuple(_operator(group, before, zone, archive) for group in chosen),
         sources_silent=(),
         sources_failed=(),
         documents_read=night.summary.new + night.summary.revised,
@@ -138,14 +151,16 @@ def _search(news: saved_searches.News) -> DigestSearch:
     return DigestSearch(news.search.name, news.search.query, hits, news.more)
 
 
-def _operator(group: views.OperatorFlags, before: Collection[int], zone: tzinfo) -> DigestOperator:
+def _operator(
+    group: views.OperatorFlags, before: Collection[int], zone: tzinfo, archive: Path | None
+) -> DigestOperator:
     known = group.operator
     return DigestOperator(
         operator_id=known.operator_id if known else None,
         name=known.name if known else "",
         aliases=known.aliases if known else (),
         contacts=tuple(f"{kind.value} {value}" for kind, value in known.contacts) if known else (),
-        lines=tuple(_line(flag, zone, told_before=flag.flag_id in before) for flag in group.flags),
+        lines=tuple(_line(flag, zone, archive, told_before=flag.flag_id in before) for flag in group.flags),
         standing=_standing(known, zone) if known else None,
     )
 
@@ -161,7 +176,8 @@ def _standing(known: views.OperatorSummary, zone: tzinfo) -> DigestStanding:
     )
 
 
-def _line(flag: views.FlagSummary, zone: tzinfo, *, told_before: bool) -> DigestLine:
+def _line(flag: views.FlagSummary, zone: tzinfo, archive: Path | None, *, told_before: bool) -> DigestLine:
+    came = taken_in(archive, flag.warc_file) if archive is not None else None
     return DigestLine(
         flag_id=flag.flag_id,
         title=flag.title,
@@ -177,6 +193,8 @@ def _line(flag: views.FlagSummary, zone: tzinfo, *, told_before: bool) -> Digest
         new_evidence=flag.new_evidence,
         told_before=told_before,
         source_name=flag.source_name,
+        of_others=of_others(flag.warc_file),
+        taken_in=local(came, zone) if came is not None else None,
     )
 
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime, tzinfo
 from email.message import EmailMessage
 from hashlib import sha256
+from pathlib import Path
 
 from core.settings import MailSettings
 from digest.compose import Composed, compose, compose_at_once
@@ -15,8 +16,15 @@ from store.recipients import Recipient
 from store.session import Session
 
 
-def queue_night(
-    session: Session, run_id: int, settings: MailSettings, *, silent_nights: int, now: datetime, zone: tzinfo = UTC
+def queue_night(  # noqa: PLR0913 - what a night has, by name
+    session: Session,
+    run_id: int,
+    settings: MailSettings,
+    *,
+    silent_nights: int,
+    now: datetime,
+    zone: tzinfo = UTC,
+    archive: Path | None = None,
 ) -> list[str]:
     """Compose and queue the digests of one run; returns the recipients of those that are new in the outbox.
 
@@ -29,7 +37,7 @@ def queue_night(
     """
     added = []
     for recipient in addressed(session, settings):
-        composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone)
+        composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone, archive=archive)
         message = render(composed.digest, settings, now=now)
         if _queue(session, composed, message, kind="digest", now=now):
             added.append(recipient.address)
@@ -37,7 +45,13 @@ def queue_night(
 
 
 def queue_at_once(
-    session: Session, run_id: int, settings: MailSettings, *, now: datetime, zone: tzinfo = UTC
+    session: Session,
+    run_id: int,
+    settings: MailSettings,
+    *,
+    now: datetime,
+    zone: tzinfo = UTC,
+    archive: Path | None = None,
 ) -> list[str]:
     """Compose and queue the mails to those who want to hear of some operators at once; returns whose are new.
 
@@ -48,7 +62,7 @@ def queue_at_once(
     """
     added = []
     for recipient in addressed(session, settings):
-        composed = compose_at_once(session, run_id, recipient, zone=zone)
+        composed = compose_at_once(session, run_id, recipient, zone=zone, archive=archive)
         if composed is None:
             continue
         issue = _issue(composed.covers)

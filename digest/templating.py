@@ -21,6 +21,7 @@ from core.reason_words import in_words
 from core.scores import SUREST
 from core.terms import DocumentLabel, LegalStatus
 from core.text import plain
+from digest.brought import brought_on
 
 WIDTH = 72
 TITLE_LIMIT = 200
@@ -145,6 +146,7 @@ def _environment() -> Environment:
         score=lambda value: spoken().score(min(value, SUREST)),
         weight=lambda value: spoken().score(value, "+0.00;−0.00"),
         element=element_in_words,
+        brought_on=brought_on,
         names=_names,
         title=lambda text: _shortened(text, TITLE_LIMIT),
         reason=lambda text: _shortened(in_words(plain(text)), REASON_LIMIT),

@@ -21,6 +21,7 @@ from core.errors import EvidenceError, words_of
 from core.languages import spoken
 from core.records import Capture
 from core.text import plain
+from evidence.brought import of_others, taken_in
 from evidence.custody import CustodyLog
 from evidence.format import files
 from evidence.format.chain import Entry, canonical, stamp, tool, utc_now
@@ -73,7 +74,9 @@ def export(  # noqa: PLR0913 - what a bundle says of itself, by name
             (folder / "report.html").write_text(report_html, encoding="utf-8")
             for name, language in _readmes():
                 who = plain(signed if signed and language == spoken().code else actor)
-                listed = "\n".join(_listed(capture, responses) for capture in wanted)
+                on, about = _brought(language)
+                listed = "\n".join(_listed(root, capture, responses, on) for capture in wanted)
+                listed += f"\n\n{about}" if any(of_others(capture.warc_file) for capture in wanted) else ""
                 text = _readme(listed, suffixes, who, moment, language=language)
                 (folder / name).write_text(text, encoding="utf-8")
             sums = _write_sums(folder)
@@ -177,9 +180,18 @@ def _readmes() -> list[tuple[str, str]]:
     return [("README.txt", code)] if code == "en" else [("README.txt", code), ("README.en.txt", "en")]
 
 
-def _listed(capture: Capture, responses: dict[str, str]) -> str:
+def _brought(language: str) -> tuple[str, str]:
+    """What is said of a capture from a file of others: beside it, with the day as $day, and below them all."""
+    text = (READMES / f"bundle_brought.{language}.txt").read_text(encoding="utf-8")
+    beside, _, end = text.partition("\n\n")
+    return beside, end.rstrip("\n")
+
+
+def _listed(root: Path, capture: Capture, responses: dict[str, str], brought: str) -> str:
     """A capture as the README tells it apart: when, from where, which record, its digest."""
     lines = [f"  {stamp(capture.fetched_at)}  {capture.url}", f"    {capture.capture_id}"]
+    if when := taken_in(root, capture.warc_file):
+        lines.insert(1, "    " + Template(brought).substitute(day=stamp(when)))
     return "\n".join([*lines, f"    {responses[capture.capture_id]}", f"    sha256:{capture.payload_sha256}"])
 
 

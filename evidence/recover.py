@@ -15,7 +15,7 @@ from evidence.format.group import CLOSING_KINDS
 from evidence.format.growing import OPEN_SUFFIX
 from evidence.format.members import is_gzip
 from evidence.format.records import Record, records
-from evidence.seal import WARC_SUFFIXES
+from evidence.seal import WARC_SUFFIXES, seal_of
 
 INGESTED = "ingested"
 """The folder of WARC files made elsewhere."""
@@ -48,7 +48,9 @@ def adopt(root: Path, path: Path) -> str:
     if not path.is_file():
         raise InputError(f"{path}: no such file.", remedy="Give a .warc or .warc.gz file.")
     if path.resolve().is_relative_to(root.resolve()) and path.name.endswith(WARC_SUFFIXES):
-        return files.relative_name(root, path)
+        name = files.relative_name(root, path)
+        if name.startswith(f"{INGESTED}/") or seal_of(root, name) is not None:
+            return name  # one that was only laid there is none of our crawls'
     if not isinstance(next(records(path), None), Record):
         raise InputError(f"{path}: doesn't begin with a WARC record.", remedy="Give a .warc or .warc.gz file.")
     stem = re.sub(r"[^A-Za-z0-9_.-]", "_", path.name.removesuffix(".gz").removesuffix(".warc"))[:100]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from core.errors import EvidenceError
 from core.records import Capture
+from evidence.brought import of_others
 from evidence.format import files
 from evidence.format.grouping import intact, read_group, sha256
 from evidence.format.http import split_message
@@ -44,6 +45,7 @@ class CaptureShown:
     payload_now: str  # computed from the archive just now; "" where it can't be
     warc_file: str
     warc_offset: int
+    of_others: bool  # from a file that was brought: its time is what that file says, and the seal's when it came in
     seal: SealShown | None
     faults: tuple[str, ...]
 
@@ -82,6 +84,7 @@ def describe(root: Path, capture: Capture) -> CaptureShown:
         payload_now=payload_now,
         warc_file=capture.warc_file,
         warc_offset=capture.warc_offset,
+        of_others=of_others(capture.warc_file),
         seal=seal,
         faults=(*faults, *seal_faults),
     )

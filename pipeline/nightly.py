@@ -123,6 +123,7 @@ class Night:
                 silent_nights=self.settings.nightly.silent_nights,
                 now=self.clock(),
                 zone=self.settings.nightly.zone,
+                archive=self.settings.archive_root,
             )
             runs.finish(session, run.run_id, "done", self.clock())
             lines = tuple(runs.nights(session, run.run_id))
@@ -152,8 +153,8 @@ class Night:
     def _tell_at_once(self, run_id: int) -> None:
         """Mail those who chose operators, before anything else is done about what was flagged."""
         with self.database.transaction() as session:
-            zone = self.settings.nightly.zone
-            waiting = queue_at_once(session, run_id, self.settings.mail, now=self.clock(), zone=zone)
+            zone, root = self.settings.nightly.zone, self.settings.archive_root
+            waiting = queue_at_once(session, run_id, self.settings.mail, now=self.clock(), zone=zone, archive=root)
         if waiting:
             self.outgoing.mails()
 

@@ -12,6 +12,7 @@ from store.identity.clusters import members_of
 from store.session import Session
 from store.tables import (
     AnalysisRow,
+    CaptureRow,
     DecisionRow,
     DocumentRow,
     FlagEventRow,
@@ -46,11 +47,12 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
         return []
     ids = [row.flag_id for row in rows]
     shown = {
-        flag_id: (revision, document, source_name, night)
-        for flag_id, revision, document, source_name, night in session.execute(
-            select(FlagRow.flag_id, RevisionRow, DocumentRow, SourceRow.name, RunRow.night)
+        flag_id: (revision, document, warc_file, source_name, night)
+        for flag_id, revision, document, warc_file, source_name, night in session.execute(
+            select(FlagRow.flag_id, RevisionRow, DocumentRow, CaptureRow.warc_file, SourceRow.name, RunRow.night)
             .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)
             .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
+            .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
             .join(DocumentRow, DocumentRow.document_id == FlagRow.document_id)
             .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
             .outerjoin(RunRow, RunRow.run_id == FlagRow.run_id)
@@ -64,7 +66,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     new_since, proposed = _new_since(session, rows), _proposed(session, rows)
     lines = []
     for row in rows:
-        revision, document, source_name, night = shown[row.flag_id]
+        revision, document, warc_file, source_name, night = shown[row.flag_id]
         documents, publishers = copies.get(row.story_id, (1, 1))
         lines.append(
             FlagSummary(
@@ -79,6 +81,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 night=night,
                 title=revision.title,
                 url=document.url,
+                warc_file=warc_file,
                 source_id=document.source_id,
                 source_name=source_name or document.source_id,
                 country=document.country,

@@ -32,6 +32,7 @@ class FlagSummary:
     night: date | None  # of the run that raised it; None where a file was read in by hand
     title: str
     url: str
+    warc_file: str  # that holds what it stands on
     source_id: str
     source_name: str
     country: str  # where the source publishes

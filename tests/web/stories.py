@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -204,5 +204,7 @@ CLEARED = Story(
     signals=(("passage", "Una banda sin identificar", 0.5),),
     score=0.58,
 )
+BROUGHT = replace(ADVERT, source_id="ingested", title=f"{ADVERT.title}, de otros")
+"""Of no source: its file lies where WARC files of others do."""
 EARLIER = (ACCUSED,)
 TONIGHT = (REPORT, COPY, ADVERT, NAMELESS, CLEARED)

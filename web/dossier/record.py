@@ -42,8 +42,8 @@ def documents(paper: Paper, exhibits: Iterable[views.Exhibit], total: int, words
         paper.begin(30)
         paper.says(f"{shown}. {each.title or _('Without a title')}", bold=True)
         published = [_("published %s") % words.day(each.published)] if each.published else []
-        fetched = words.moment(each.fetched_at)
-        paper.says(", ".join([each.source_name, *published, _("archived %s") % fetched]), size=8.5)
+        archived = words.brought(each.warc_file) or _("archived %s") % words.moment(each.fetched_at)
+        paper.says(", ".join([each.source_name, *published, archived]), size=8.5)
         paper.says(each.url, quiet=True)
         for name, sentence in each.said:
             named = [_("named as %s:") % name] if name else []

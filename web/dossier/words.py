@@ -33,6 +33,10 @@ class Words:
         """That a source clears an operator which does not stand as cleared; nothing where none does."""
         return str(self.environment.get_template("macros.html").module.clearing(operator).striptags())  # type: ignore[attr-defined]
 
+    def brought(self, warc_file: str) -> str:
+        """That it is from a file of others, and not from a visit of ours; "" where it is from one."""
+        return str(self.environment.filters["brought"](warc_file))
+
     def day(self, when: datetime) -> str:
         """The day of a moment."""
         return spoken().short_day(local(when, self.zone))
