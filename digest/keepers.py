@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime, make_msgid
 
 from core.settings import MailSettings
 from core.text import plain
+from digest.headers import MAIL
 from digest.render import mailbox
 from digest.smtp import NobodyKnowsError, NotTakenError, hand_over
 
@@ -30,7 +30,7 @@ def tell_keepers(settings: MailSettings, subject: str, lines: Sequence[str], now
     failures = []
     for written in settings.keepers:
         keeper = mailbox(written, _SETTING)
-        message = EmailMessage(policy=SMTP)
+        message = EmailMessage(policy=MAIL)
         message["From"], message["To"], message["Subject"] = sender, keeper, plain(subject)
         message["Date"], message["Message-ID"] = format_datetime(now), make_msgid(domain=sender.domain)
         message["Auto-Submitted"] = "auto-generated"

@@ -13,7 +13,6 @@ from datetime import date, datetime
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.policy import SMTP
 from email.utils import format_datetime, parseaddr
 from hashlib import sha256
 
@@ -22,6 +21,7 @@ from core.languages import language, speaking
 from core.nights import Digest
 from core.settings import MailSettings
 from core.text import plain, shortened
+from digest.headers import MAIL
 from digest.outline import outline
 from digest.templating import TEMPLATES
 
@@ -37,7 +37,7 @@ def render(digest: Digest, settings: MailSettings, *, now: datetime, issue: str 
         SettingsError: mail.sender, mail.list_id, mail.unsubscribe or the recipient can't stand in a header.
     """
     recipient = mailbox(digest.recipient, "mail.recipients")
-    message = EmailMessage(policy=SMTP)
+    message = EmailMessage(policy=MAIL)
     with speaking(language(digest.language)):
         values = _values(digest, settings)
         subject, text, html = (TEMPLATES.get_template(name).render(values) for name in _PARTS)

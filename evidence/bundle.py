@@ -197,14 +197,17 @@ def _listed(root: Path, capture: Capture, responses: dict[str, str], brought: st
 
 def _readme(listed: str, suffixes: list[str], actor: str, moment: datetime, *, language: str) -> str:
     path = READMES / f"bundle_readme.{language}.txt"
+    extracts = [f"extract{suffix}" for suffix in suffixes]
     return Template(path.read_text(encoding="utf-8")).substitute(
         made=stamp(moment),
         actor=actor,
         tool=tool(),
         captures=listed,
         compare="\n".join(f"     cat records/*{suffix} | cmp - extract{suffix}" for suffix in suffixes),
-        extract=f"extract{suffixes[0]}",
-        read="gunzip -c" if suffixes[0].endswith(".gz") else "cat",
+        extract=", ".join(extracts),
+        extracted=f"{', '.join(extracts):20} ",
+        extracts=" ".join(extracts),
+        read="; ".join(f"{'gunzip -c' if name.endswith('.gz') else 'cat'} {name} | less" for name in extracts),
     )
 
 

@@ -54,6 +54,7 @@ def test_the_readmes_own_commands_verify_the_bundle(tmp_path: Path, captures: li
         folder = export(tmp_path / "archive", captures[0], report_html=REPORT, target=tmp_path / "out", now=NOW)
     english = folder / ("README.txt" if code == "en" else "README.en.txt")
     assert "It does not show that" in english.read_text(encoding="utf-8")
+    readme = (folder / "README.txt").read_text(encoding="utf-8")
     shutil.rmtree(tmp_path / "archive")  # another machine
     commands = steps(folder)
     checked = run(folder, commands["1"])
@@ -62,7 +63,8 @@ def test_the_readmes_own_commands_verify_the_bundle(tmp_path: Path, captures: li
     assert len(checked.stdout.splitlines()) == len([one for one in folder.rglob("*") if one.is_file()]) - 1
     assert run(folder, commands["2"]).returncode == 0
     sealed = run(folder, commands["3"]).stdout.splitlines()
-    assert [line.split(":")[0] for line in sealed] == ["sealed"] * 4
+    assert [line.split(":")[0] for line in sealed] == ["sealed"] * 4  # as the step's own words want it
+    assert re.search(r'3\. [^:]*: .*["“«]sealed:["”»].*["“«]NOT SEALED:["”»]', readme, re.DOTALL)
     manifest_sha256 = run(folder, commands["4"]).stdout[:64]
     assert f'"manifest_sha256":"{manifest_sha256}"' in (folder / "custody.jsonl").read_text()
     assert re.match(r"chain holds: 3 links, newest [0-9a-f]{64}\n$", run(folder, commands["5"]).stdout)
@@ -146,6 +148,11 @@ def test_a_foreign_uncompressed_file_makes_a_bundle_too(tmp_path: Path, captures
         assert run(folder, steps(folder)[step]).returncode == 0
     assert "NOT" not in run(folder, steps(folder)["3"]).stdout
     assert next(read_pages(folder / "extract.warc")).body == page.body
+    both = export(root, [captures[0], page.capture], report_html=REPORT, target=tmp_path / "both")
+    assert run(both, steps(both)["2"]).returncode == 0
+    readme = (both / "README.txt").read_text(encoding="utf-8")
+    assert "6. Read the records: gunzip -c extract.warc.gz | less; cat extract.warc | less, or open" in readme
+    assert "`warcio check extract.warc.gz extract.warc`" in readme
 
 
 def test_what_does_not_hold_is_not_exported(tmp_path: Path, captures: list[Capture]) -> None:

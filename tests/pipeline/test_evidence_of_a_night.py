@@ -42,6 +42,18 @@ def test_show_verify_export(world: World, tmp_path: Path) -> None:
     assert "not a finding" in report
     assert evidence["payload_recorded"] in report
 
+    assert (
+        world.run("evidence", "export", "--capture", "urn:uuid:none", "--target", str(tmp_path / "no")).returncode == 2
+    )
+    readme = (bundle / "README.txt").read_text(encoding="utf-8")
+    (capture, *_) = (line.strip() for line in readme.splitlines() if line.strip().startswith("urn:uuid:"))
+    alone = world.run("evidence", "export", "--capture", capture, "--target", str(tmp_path / "alone"))
+    assert alone.returncode == 0, alone.stderr.decode()
+    assert capture in (tmp_path / "alone" / "README.txt").read_text(encoding="utf-8")
+    assert world.run("evidence", "export", "--document", "1", "--target", str(tmp_path / "one")).returncode == 0
+    assert world.run("evidence", "export", number, "--document", "1").returncode == 2
+    assert world.run("evidence", "export").returncode == 2
+
     warc = world.folder / "data" / "archive" / str(evidence["warc_file"])
     content = bytearray(warc.read_bytes())
     content[evidence["warc_offset"] + 40] ^= 1
