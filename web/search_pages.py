@@ -47,7 +47,7 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     cookie, form_token = desk.tokens.issue(request)
     values: dict[str, object] = {"asked": asked, "operators": (), "hits": (), "total": 0, "mended": (), "more": None}
     values |= {"more_operators": False, "only_signs": search.only_signs(asked.q)}
-    values |= {"saving": saving, "form_token": form_token}
+    values |= {"saving": saving, "form_token": form_token, "known": known_name(request)}
     with desk.reading() as session:
         values["saved"] = saved_searches.saved(session)
         values["countries"] = views.source_countries(session)

@@ -145,3 +145,27 @@ def test_a_flag_that_is_none(client: TestClient, flag_id: int) -> None:
     assert client.post("/flags/999/decisions", data=form(client, flag_id)).status_code == 404
     assert client.post(f"/flags/{flag_id}/decisions", data={"version": "x"}).status_code == 422
     assert client.get(f"/flags/{flag_id}/decisions").status_code == 405
+
+
+def test_nobody_undoes_under_the_name_of_who_decided(client: TestClient, database: Database, flag_id: int) -> None:
+    """In a fresh browser the record said for good that the first person had taken it back."""
+    client.post(f"/flags/{flag_id}/decisions", data=form(client, flag_id))
+    client.cookies.clear()
+    page = client.get(f"/flags/{flag_id}").text
+    undo = page.split('<form class="undo"')[1].split("</form>")[0]
+    assert 'name="who" required' in undo
+    assert 'value="Ana Núñez"' not in page
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', undo))
+    refused = client.post(f"/flags/{flag_id}/decisions", data=sent)
+    assert refused.status_code == 422
+    assert "needs a name" in refused.text
+    assert state(database, flag_id) is FlagState.CONFIRMED
+    client.post(f"/flags/{flag_id}/decisions", data=sent | {"who": "Luis Rey"})
+    with database.reading() as session:
+        assert [each.who for each in views.flag(session, flag_id).decisions] == ["Ana Núñez", "Luis Rey"]
+
+
+def test_whose_name_this_browser_remembers_may_undo_at_once(client: TestClient, flag_id: int) -> None:
+    client.post(f"/flags/{flag_id}/decisions", data=form(client, flag_id))
+    undo = client.get(f"/flags/{flag_id}").text.split('<form class="undo"')[1].split("</form>")[0]
+    assert 'value="Ana Núñez"' in undo

@@ -128,10 +128,12 @@ def test_a_judgement_is_taken_back_by_another(client: TestClient, two: tuple[int
     assert path not in read(client, "/pairs").text
     page = client.get(path).text
     undo = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page.split('<form class="undo"')[1].split("</form>")[0]))
-    assert client.post(f"{path}/judgements", data=undo, follow_redirects=False).status_code == 303
+    assert "who" not in undo  # a field that is seen, not a name that is sent unseen
+    assert client.post(f"{path}/judgements", data=undo, follow_redirects=False).status_code == 422
+    assert client.post(f"{path}/judgements", data=undo | {"who": "Luz"}, follow_redirects=False).status_code == 303
     said = read(client, path).text
     assert "Judged so far Different by Ana" in said
-    assert "Unsure by Ana" in said
+    assert "Unsure by Luz" in said
     assert "Undo" not in said.partition("Judged so far")[0].partition("Judgement")[2]
 
 

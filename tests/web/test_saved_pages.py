@@ -45,6 +45,17 @@ def test_saved_listed_and_forgotten(client: TestClient, database: Database) -> N
     assert kept(database) == []
 
 
+def test_nobody_forgets_under_the_owners_name_without_saying_it(client: TestClient) -> None:
+    client.post("/searches", data=form(client))
+    forget = re.compile(r'<form method="post" action="/searches/\d+/forget">.*?</form>', re.S)
+    (own,) = forget.findall(client.get("/search").text)
+    assert '<input type="hidden" name="who" value="Ana">' in own  # this browser remembers who saved it
+    client.cookies.clear()
+    (of_another,) = forget.findall(client.get("/search").text)
+    assert "Ana" not in of_another
+    assert 'name="who" required' in of_another
+
+
 def test_an_alert_goes_to_a_recipient_and_to_nobody_else(client: TestClient, database: Database) -> None:
     with database.transaction() as session:
         recipients.add(session, Recipient(f"Desk <{DESK}>"), who="ana", now=NOW)
