@@ -68,7 +68,8 @@ def _here(request: Request) -> str:
         return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
     above = {**request.scope, "method": "GET", "path": request.url.path.rpartition("/")[0]}
     is_page = any(route.matches(above)[0] is Match.FULL for route in request.app.routes)
-    return str(above["path"]) if is_page else "/"
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"{above['path']}{query}" if is_page else "/"
 
 
 AtDesk = Annotated[Desk, Depends(desk_of)]

@@ -26,10 +26,12 @@ from web.accounts.visitor import visitor_of
 from web.audit import SOMEBODY, WHO_COOKIE, known_name
 from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
+from web.flag_list import FlagList, FromList, Reach, behind, steps
 from web.flag_versions import UNCHECKED, checks
 from web.forms import COOKIE, set_cookie
 from web.languages import marked_text as N_
 from web.languages import speaking, wanted
+from web.visits import visit_at
 
 router = APIRouter(include_in_schema=False)
 
@@ -57,26 +59,26 @@ class Problem:
 
 
 @router.get("/flags/{flag_id}")
-def flag(request: Request, desk: AtDesk, flag_id: Id) -> Response:
+def flag(request: Request, desk: AtDesk, flag_id: Id, place: FromList) -> Response:
     """The document as seen, why it was flagged, and the decision form."""
-    return _show(request, desk, flag_id)
+    return _show(request, desk, flag_id, place)
 
 
 @router.get("/flags/{flag_id}/evidence")
-def verified(request: Request, desk: AtDesk, flag_id: Id) -> Response:
+def verified(request: Request, desk: AtDesk, flag_id: Id, place: FromList) -> Response:
     """The same page, with the archive's bytes read and their digests computed anew."""
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
-    return _show(request, desk, flag_id, more=checks(desk, detail))
+    return _show(request, desk, flag_id, place, more=checks(desk, detail))
 
 
 @router.post("/flags/{flag_id}/bundle")
 def handed_on(
-    request: Request, desk: AtDesk, flag_id: Id, *, token: Annotated[str, Form(max_length=200)] = ""
+    request: Request, desk: AtDesk, flag_id: Id, place: FromList, *, token: Annotated[str, Form(max_length=200)] = ""
 ) -> Response:
     """The evidence as a bundle that others can check; who took it is noted in the custody log and in the audit log."""
     if not desk.tokens.accepts(request, token):
-        return _show(request, desk, flag_id, problem=Problem(403, _NOT_TRUSTED, _ONCE_MORE))
+        return _show(request, desk, flag_id, place, problem=Problem(403, _NOT_TRUSTED, _ONCE_MORE))
     who, root, name = known_name(request) or SOMEBODY, desk.settings.archive_root, f"flag-{flag_id}.zip"
     with desk.reading() as session:
         evidence = evidence_of(session, flag_id, root)
@@ -85,11 +87,11 @@ def handed_on(
             signed = known_name(request) or spoken().text(SOMEBODY)
             content = bundle(evidence, root, Path(folder) / name, actor=who, signed=signed).read_bytes()
     except BusyError as error:
-        return _show(request, desk, flag_id, problem=Problem(503, N_("No bundle was made yet."), str(error)))
+        return _show(request, desk, flag_id, place, problem=Problem(503, N_("No bundle was made yet."), str(error)))
     except EvidenceError as error:
         damaged = Problem(409, _DOES_NOT_HOLD, N_("Verify now says which version or copy it is."))
         problem = damaged if evidence.faults else Problem(409, N_("No bundle could be made."), str(error))
-        return _show(request, desk, flag_id, problem=problem)
+        return _show(request, desk, flag_id, place, problem=problem)
     with desk.database.transaction() as session:  # before anything is handed out
         audit.record(session, "evidence exported", who, f"flag {flag_id}")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
@@ -101,6 +103,7 @@ def decide(  # noqa: PLR0913 - one parameter a form field
     request: Request,
     desk: AtDesk,
     flag_id: Id,
+    place: FromList,
     *,
     version: Annotated[int, Form(ge=1, le=MAX_ID)],
     token: Annotated[str, Form(max_length=200)] = "",
@@ -118,8 +121,8 @@ def decide(  # noqa: PLR0913 - one parameter a form field
     else:
         problem = _record(desk, flag_id, typed, version)
     if problem is not None:
-        return _show(request, desk, flag_id, typed=typed, problem=problem)
-    response = RedirectResponse(f"/flags/{flag_id}#history", status_code=303)
+        return _show(request, desk, flag_id, place, typed=typed, problem=problem)
+    response = RedirectResponse(f"/flags/{flag_id}{behind(place)}#history", status_code=303)
     if visitor_of(request).account is None:
         set_cookie(response, WHO_COOKIE, typed.who.encode().hex(), days=90)
     return response
@@ -145,21 +148,26 @@ def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | N
     return None
 
 
-def _show(
+def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form needs
     request: Request,
     desk: Desk,
     flag_id: int,
+    place: FlagList | None,
     *,
     typed: Typed | None = None,
     problem: Problem | None = None,
     more: Mapping[str, object] | None = None,
 ) -> Response:
+    visit = visit_at(request, desk, now()) if place is not None and place.reach is Reach.VISIT else None
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
+        beside = steps(session, place, flag_id, visit.before if visit else None) if place is not None else None
         rivals, merged = views.rivals(session, detail.candidates), views.merged(session, detail.candidates)
     cookie, form_token = desk.tokens.issue(request)
     values = {
         "detail": detail,
+        "steps": beside,
+        "came_from": behind(place),
         "typed": typed or Typed(who=known_name(request)),
         "form_token": form_token,
         "problem": problem.what if problem else "",
@@ -172,6 +180,8 @@ def _show(
     }
     response = desk.page(request, "flag.html", values, section="/", status=problem.status if problem else 200)
     set_cookie(response, COOKIE, cookie)
+    if visit is not None:
+        visit.remember(response)  # the visit goes on, and its list with it
     return response
 
 

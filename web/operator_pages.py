@@ -20,6 +20,7 @@ from store.network import graph as graphs
 from store.session import Session
 from web.desk import AtDesk, Desk, Id, now
 from web.dossier_answers import pdf_of
+from web.flag_list import FromList, behind
 from web.flag_pages import Problem
 from web.judging import FromFlag, Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
 from web.languages import speaking, wanted
@@ -83,6 +84,7 @@ def split(  # noqa: PLR0913 - one parameter a form field
     request: Request,
     desk: AtDesk,
     operator_id: Id,
+    place: FromList,
     *,
     token: Token = "",
     seen: Seen = 0,
@@ -98,8 +100,9 @@ def split(  # noqa: PLR0913 - one parameter a form field
     )
     if problem is not None:
         return _show(request, desk, operator_id, typed=typed, problem=problem)
-    back = f"/flags/{flag}#candidates" if flag is not None else f"/operators/{operator_id}#judgements"
-    return gone_to(back, typed)
+    if flag is not None:
+        return gone_to(f"/flags/{flag}{behind(place)}#candidates", typed)
+    return gone_to(f"/operators/{operator_id}#judgements", typed)
 
 
 def _at_home(desk: Desk, operator_id: int, page: str = "") -> Response | None:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request
@@ -17,45 +15,28 @@ from store import views
 from store.flagging.decisions import is_one
 from web import languages
 from web.accounts.visitor import visitor_of
-from web.desk import EVER, AtDesk, Id, now
+from web.desk import AtDesk, Id, now
+from web.flag_list import FLAGS_A_PAGE, FlagList, Groups, PageNumber, Reach, begins, listed
 from web.forms import set_cookie, within
 from web.source_health import troubles
 from web.visits import Visit, visit_at
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
-FLAGS_A_PAGE = 40
-"""Flags that Tonight groups on one page, the newest first: more than most nights bring."""
-
-
-class Reach(StrEnum):
-    """How far back Tonight looks."""
-
-    NIGHT = "night"
-    WEEK = "week"
-    ALL = "all"
-    VISIT = "visit"
-    SECOND = "second"  # what waits for a second person, whenever it came
 
 
 @router.get("/")
-def tonight(
-    request: Request,
-    desk: AtDesk,
-    since: Reach = Reach.NIGHT,
-    page: Annotated[int, Query(ge=1, le=1_000_000)] = 1,
-) -> Response:
+def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT, page: PageNumber = 1) -> Response:
     """New flags by operator, and beside them how the sources did."""
     here, second = visit_at(request, desk, now()), since is Reach.SECOND
     with desk.reading() as session:
         latest = next(iter(views.runs(session, limit=1)), None)
-        start = here.before if since is Reach.VISIT and here.before else _since(since, latest)
+        start = begins(since, latest, here.before)
         counts = views.waiting(session, start, proposed=second)
         fresh = views.waiting(session, start, after=here.before, proposed=second) if here.before else {}
         last = max(-(-sum(counts.values()) // FLAGS_A_PAGE), 1)
-        page = min(page, last)
-        offset = FLAGS_A_PAGE * (page - 1)
-        groups = views.tonight(session, start, limit=FLAGS_A_PAGE, offset=offset, proposed=second)
+        place = FlagList(since, min(page, last))
+        groups = listed(session, place, start)
         proposers = views.proposers(session) if desk.settings.review.four_eyes else []
         waiting = sum(counts.values()) if since is Reach.ALL else views.open_flags(session)
         rows = views.sources(session, counted=False)
@@ -65,12 +46,15 @@ def tonight(
         "span": since,
         "waiting": waiting,
         "before": here.before,
-        "page": page,
+        "place": place,
+        "page": place.page,
         "last": last,
         "proposed": len(proposers),
         "for_me": _for_me(request, proposers),
     }
-    values |= {**_by_kind(groups), "fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}
+    values |= {"leads": groups.leads, "clearances": groups.clearances}
+    values |= {"named_count": sum(group.operator is not None for group in groups.leads)}
+    values |= {"fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}
     values |= {"lead_count": counts[FlagKind.LEAD], "clearance_count": counts[FlagKind.CLEARANCE]}
     values["troubled"] = [(row, found) for row in rows if (found := troubles(row, desk.settings.nightly.silent_nights))]
     response = desk.page(request, "tonight.html", values, section="/")
@@ -129,14 +113,6 @@ def sources(request: Request, desk: AtDesk) -> Response:
     return desk.page(request, "sources.html", values, section="/sources")
 
 
-def _since(reach: Reach, latest: views.RunSummary | None) -> datetime:
-    if reach in (Reach.ALL, Reach.SECOND):
-        return EVER
-    if reach is Reach.WEEK:
-        return now() - timedelta(days=7)
-    return latest.started_at if latest is not None else now() - timedelta(days=1)
-
-
 def _for_me(request: Request, proposers: Iterable[str]) -> int:
     """How many proposals somebody else made, so that who looks may be the second person."""
     visitor = visitor_of(request)
@@ -144,24 +120,8 @@ def _for_me(request: Request, proposers: Iterable[str]) -> int:
     return sum(not is_one(who, me) for who in proposers) if visitor.may_decide else 0
 
 
-def _fresh(groups: Iterable[views.OperatorFlags], here: Visit) -> set[int]:
+def _fresh(groups: Groups, here: Visit) -> set[int]:
     """The flags that were raised or grew since the last visit; none on a first one, where all would be."""
     if here.before is None:
         return set()
-    return {flag.flag_id for group in groups for flag in group.flags if flag.updated_at > here.before}
-
-
-def _by_kind(groups: Iterable[views.OperatorFlags]) -> dict[str, object]:
-    """Leads by operator, clearances in one list."""
-    leads: list[views.OperatorFlags] = []
-    clearances: dict[int, views.FlagSummary] = {}
-    for group in groups:
-        found = tuple(flag for flag in group.flags if flag.kind is FlagKind.LEAD)
-        clearances |= {flag.flag_id: flag for flag in group.flags if flag.kind is FlagKind.CLEARANCE}
-        if found:
-            leads.append(views.OperatorFlags(group.operator, found))
-    return {
-        "leads": leads,
-        "clearances": list(clearances.values()),
-        "named_count": sum(group.operator is not None for group in leads),
-    }
+    return {flag.flag_id for flag in groups.in_order if flag.updated_at > here.before}

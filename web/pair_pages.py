@@ -16,6 +16,7 @@ from store import views
 from store.identity import judge
 from store.identity.pairs import pairs
 from web.desk import MAX_ID, AtDesk, Desk, Id
+from web.flag_list import FromList, behind
 from web.flag_pages import Problem
 from web.judging import (
     FromFlag,
@@ -74,6 +75,7 @@ def say(  # noqa: PLR0913 - one parameter a form field
     desk: AtDesk,
     one: Id,
     other: Id,
+    place: FromList,
     *,
     token: Token = "",
     seen: Seen = 0,
@@ -88,7 +90,7 @@ def say(  # noqa: PLR0913 - one parameter a form field
     if problem is not None:
         return _show(request, desk, (one, other), typed=typed, problem=problem)
     if flag is not None:
-        return gone_to(f"/flags/{flag}#candidates", typed)
+        return gone_to(f"/flags/{flag}{behind(place)}#candidates", typed)
     if verdict == Verdict.SAME:
         return gone_to(f"/operators/{min(one, other)}#entries", typed)
     return gone_to(f"/pairs/{one}/{other}#history", typed)

@@ -52,14 +52,21 @@ def flags(session: Session, chosen: FlagFilter = ANY, *, limit: int = 50) -> lis
 
 
 def tonight(
-    session: Session, since: datetime, *, limit: int = GROUPED, offset: int = 0, proposed: bool = False
+    session: Session,
+    since: datetime,
+    *,
+    limit: int = GROUPED,
+    offset: int = 0,
+    proposed: bool = False,
+    holding: int | None = None,
 ) -> list[OperatorFlags]:
     """Flags that wait for a person and were raised or changed by evidence since then, grouped by operator: most
     independent sources first, leads without a name last. A flag that names two operators stands under both. Flags
     that were decided come back where evidence was added after the decision. `limit` and `offset` count flags, the
-    newest first, before they are grouped. `proposed` wants those alone that wait for a second person."""
+    newest first, before they are grouped. `proposed` wants those alone that wait for a second person; `holding`
+    is a flag that stands there in any case."""
     waits = _is_proposed() if proposed else _waits()
-    return _grouped(session, FlagRow.updated_at >= since, waits, limit=limit, offset=offset)
+    return _grouped(session, FlagRow.updated_at >= since, waits, limit=limit, offset=offset, holding=holding)
 
 
 def waiting(
@@ -148,10 +155,18 @@ def _waits() -> ColumnElement[bool]:
 
 
 def _grouped(
-    session: Session, *conditions: ColumnElement[bool], limit: int = GROUPED, offset: int = 0
+    session: Session,
+    *conditions: ColumnElement[bool],
+    limit: int = GROUPED,
+    offset: int = 0,
+    holding: int | None = None,
 ) -> list[OperatorFlags]:
     newest = select(FlagRow).where(*conditions).order_by(FlagRow.updated_at.desc(), FlagRow.flag_id.desc())
-    lines = flag_lines(session, list(session.scalars(newest.limit(limit).offset(offset))))
+    rows = list(session.scalars(newest.limit(limit).offset(offset)))
+    held = session.get(FlagRow, holding) if holding is not None else None  # by itself: an "or" would read every flag
+    if held is not None and held not in rows:
+        rows = sorted([*rows, held], key=lambda row: (row.updated_at, row.flag_id), reverse=True)
+    lines = flag_lines(session, rows)
     named: dict[int, list[FlagSummary]] = {}
     for line in lines:
         for operator_id, _name in line.operators:

@@ -60,6 +60,9 @@ def test_tonight_by_operator_the_best_attested_first(database: Database) -> None
         assert [g.operator.independent_sources for g in groups if g.operator] == [2, 1]
         assert views.tonight(session, NOON + DAY) == []
         assert views.open_flags(session) == 5
+        held = views.tonight(session, NOON + DAY, holding=3)  # older than the list asks for: there all the same
+        assert [[f.flag_id for f in g.flags] for g in held] == [[3], [3]]
+        assert views.tonight(session, NOON, holding=3) == groups
 
 
 def test_the_sources_of_several_operators_are_not_added_up(database: Database) -> None:

@@ -44,10 +44,12 @@ for (const field of typed()) {
   if (was && field.closest("details")) field.closest("details").open = true;
 }
 
+// Through the links of a list; on a flag's page to the next flag of the list that it was opened from.
 const walk = (step) => {
   const links = [...document.querySelectorAll(".flag-title a, .hit h2 a")];
   const next = links.indexOf(document.activeElement) + step;
-  links[Math.min(Math.max(next, 0), links.length - 1)]?.focus();
+  if (links.length) links[Math.min(Math.max(next, 0), links.length - 1)].focus();
+  else document.querySelector(`[data-step=${step > 0 ? "next" : "prev"}]`)?.click();
 };
 
 const act = (target) => {

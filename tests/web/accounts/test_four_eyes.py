@@ -63,7 +63,7 @@ def test_whoever_may_be_the_second_finds_it(other: TestClient, proposed: int) ->
     waiting = read(other, "/?since=second")
     assert "1 lead, 1 named operator waiting for a second person." in waiting.text
     assert SAID in waiting.text
-    assert [link for link in waiting.links if link.startswith("/flags/")] == [f"/flags/{proposed}"]
+    assert [link for link in waiting.links if link.startswith("/flags/")] == [f"/flags/{proposed}?since=second"]
     page = other.get(f"/flags/{proposed}").text
     assert CONFIRM in page
     assert "Rosa Ñandú proposed it: agreed to by another person it stands." in page
