@@ -20,6 +20,12 @@ for (const box of document.querySelectorAll("[data-shortcuts]")) {
   box.addEventListener("change", () => localStorage.setItem(SHORTCUTS, box.checked ? "on" : "off"));
 }
 
+// A table that is wider than its frame says so.
+const measure = new ResizeObserver((frames) => {
+  for (const { target } of frames) target.previousElementSibling.hidden = target.scrollWidth <= target.clientWidth;
+});
+for (const frame of document.querySelectorAll(".sideways + .scroll")) measure.observe(frame);
+
 // The links of the footer ask for the page anew, in another language: what was typed goes along, in this tab alone.
 const typed = () => [...document.querySelectorAll("form[method=post] :is(textarea, input)")].filter(
   (field) => !["hidden", "password", "submit"].includes(field.type) && field.autocomplete !== "one-time-code",
