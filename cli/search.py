@@ -63,6 +63,9 @@ def search(  # noqa: PLR0913 - one parameter a filter
         return
     for word, instead in asked.mended:
         print(f"{word} stands nowhere; looked for {', '.join(instead)}.")
+    for word, letters in memory.borrowed(typed).items():
+        said = ", ".join(f"{letter} ({script})" for letter, script in letters.items())
+        print(f"{word} has letters of another script among Latin ones: {said}.")
     people = [(o.operator_id, o.name, o.status, " ".join(o.countries), f"{o.last_seen:%Y-%m-%d}") for o in operators]
     texts = [(h.revision_id, f"{h.day:%Y-%m-%d}", h.title, h.source_id, h.flag_id, h.state, h.url) for h in hits]
     print_table("Operators: leads, not findings", ("operator", "name", "said", "countries", "last seen"), people)

@@ -46,7 +46,7 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     """The search page, with the form that saves the search as it was typed."""
     cookie, form_token = desk.tokens.issue(request)
     values: dict[str, object] = {"asked": asked, "operators": (), "hits": (), "total": 0, "mended": (), "more": None}
-    values |= {"more_operators": False, "only_signs": search.only_signs(asked.q)}
+    values |= {"more_operators": False, "only_signs": search.only_signs(asked.q), "borrowed": search.borrowed(asked.q)}
     values |= {"saving": saving, "form_token": form_token, "known": known_name(request)}
     with desk.reading() as session:
         values["saved"] = saved_searches.saved(session)

@@ -1,6 +1,7 @@
 """Full-text search over documents and the names of operators, however they are spelt. Start here."""
 
 from store.search.asking import Asked, only_signs, understand
+from store.search.borrowed import borrowed
 from store.search.documents import count_documents, find_documents
 from store.search.excerpt import Piece, excerpt, marked
 from store.search.operators import find_operators
@@ -13,6 +14,7 @@ __all__ = [
     "Piece",
     "SearchFilter",
     "Text",
+    "borrowed",
     "count_documents",
     "excerpt",
     "find_documents",

@@ -20,6 +20,8 @@ from store.session import Session
 LONGEST_QUESTION = 300
 _PART = re.compile(r'(-?)"([^"]*)"|(\S+)')
 _SHORTEST_BEGINNING = 4
+_ENDS = 3
+"""Numbers of one question that are looked for by their ends, too: a statement takes so many values, and no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +59,7 @@ class Asked:
 def understand(session: Session, typed: str) -> Asked:
     """The question behind what was typed, at most 300 characters of it."""
     says_nothing = only_signs(typed)
-    typed = phones.LABEL.sub(" ", typed[:LONGEST_QUESTION])
+    typed = phones.with_zeros(phones.LABEL.sub(" ", typed[:LONGEST_QUESTION]))
     numbers = [found.group() for found in phones.TYPED.finditer(typed) if _is_number(found.group())]
     for number in numbers:
         typed = typed.replace(number, " ")
@@ -72,11 +74,15 @@ def understand(session: Session, typed: str) -> Asked:
         else:
             wanted += _mend(session, words_of(word), mended)
     spelt = [phones.spellings(number) for number in numbers]
+    ends = [phones.tails(number) for number in numbers[:_ENDS]] + [()] * len(numbers[_ENDS:])
     return Asked(
         clauses=tuple(wanted),
         excluded=tuple(excluded),
         digits=tuple(Clause(tuple((digits,) for digits in written)) for written, _exact in spelt),
-        channels=tuple(frozenset(channel(ContactType.PHONE, number) for number in exact) for _written, exact in spelt),
+        channels=tuple(
+            frozenset(channel(ContactType.PHONE, number) for number in (*exact, *ending))
+            for (_written, exact), ending in zip(spelt, ends, strict=True)
+        ),
         mended=tuple(mended),
         says_nothing=says_nothing,
     )

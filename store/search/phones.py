@@ -1,18 +1,23 @@
 """A phone number however somebody types it, as the spellings under which it may be kept.
 
 Texts keep digits without gaps, contact points keep E.164. A number without its country is tried in every country of
-the routes: which of them is meant, the hits show.
+the routes: which of them is meant, the hits show. So is one that lacks its first digits, with every beginning that a
+number of that country may have: some two thousand at most, which are looked up in an index, however much is kept.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
 
 import phonenumbers
+from phonenumbers.phonemetadata import PhoneMetadata
 
 _ROUTES = "AR BO BR CA CL CO CR CU DO EC ES GT GY HN HT JM MX NI PA PE PR PT PY SR SV TT US UY VE"
 REGIONS = _ROUTES.split()
 FEWEST_DIGITS = 6
+SHORTEST_TAIL = 7
+_MOST_MISSING = 4
 TYPED = re.compile(r"(?<!\w)(?:\+|00)?[(\d][\d ().\-/]{4,28}\d(?!\w)")
 
 LABEL = re.compile(
@@ -22,6 +27,49 @@ LABEL = re.compile(
     re.IGNORECASE,
 )
 """What people write down before a number, or the link that it came in: no word that the text must hold, too."""
+
+_ROUND = re.compile(r"(?<!\w)[+(]?[\dO](?:[\dO ().\-/]{4,28})[\dO](?!\w)", re.IGNORECASE)
+_ALONE = re.compile(r"(?<![\dO])O(?![\dO])", re.IGNORECASE)
+
+
+def with_zeros(typed: str) -> str:
+    """What was typed, with a zero for every letter O within a number ("3OO OOO OO41"); the word "o" stays."""
+    return _ROUND.sub(lambda run: _zeros(run[0]), typed)
+
+
+def _zeros(run: str) -> str:
+    written = re.sub("O", "0", run, flags=re.IGNORECASE)
+    is_number = re.search(r"\d", run) and not _ALONE.search(run) and len(re.sub(r"\D", "", written)) >= SHORTEST_TAIL
+    return written if is_number else run
+
+
+@lru_cache(maxsize=200)
+def tails(typed: str) -> tuple[str, ...]:
+    """The numbers in E.164 that end with what somebody typed, where it is the end of one: of mobile and fixed numbers
+    of the countries of the routes, as each country's plan has them."""
+    digits = re.sub(r"\D", "", typed)
+    if len(digits) < SHORTEST_TAIL or typed.lstrip().startswith("+"):
+        return ()
+    found: dict[str, None] = {}
+    for country, allowed, length in _plans():
+        missing = length - len(digits)
+        beginnings = range(10**missing) if 0 < missing <= _MOST_MISSING else ()
+        numbers = (f"{beginning:0{missing}d}{digits}" for beginning in beginnings)
+        found |= dict.fromkeys(f"+{country}{number}" for number in numbers if allowed.fullmatch(number))
+    return tuple(found)
+
+
+@cache
+def _plans() -> list[tuple[int, re.Pattern[str], int]]:
+    """(code of the country, what a number looks like in it, its digits): mobile numbers and those of lines."""
+    plans = [plan for region in REGIONS if (plan := PhoneMetadata.metadata_for_region(region)) is not None]
+    kinds = [(plan.country_code, kind) for plan in plans for kind in (plan.mobile, plan.fixed_line) if kind is not None]
+    return [
+        (country, re.compile(kind.national_number_pattern), length)
+        for country, kind in kinds
+        if country is not None and kind.national_number_pattern is not None
+        for length in kind.possible_length
+    ]
 
 
 def spellings(typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -15,7 +15,7 @@ from core.errors import NotFoundError
 from core.terms import FlagState, LegalStatus, SourceKind
 from store import flags, search
 from store.indexing.words import fold, words_of
-from store.search import SearchFilter
+from store.search import SearchFilter, phones
 from store.session import Database, Session
 from tests.store.make import NOON, OFFER, REPORT, capture, mention, phone, register, report, save
 
@@ -77,6 +77,23 @@ def test_what_was_mended_is_said(session: Session) -> None:
     assert titles(session, "feira sao") == ["Feria"]
 
 
+def test_letters_of_another_script_are_named() -> None:
+    assert search.borrowed("la t\u0430boca \u03bfro") == {
+        "t\u0430boca": {"\u0430": "Cyrillic"},
+        "\u03bfro": {"\u03bf": "Greek"},
+    }
+    assert search.borrowed("Ñandú, ação 5ª \u043c\u043e\u0441\u043a\u0432\u0430 x² 300") == {}
+
+
+def test_the_ends_of_numbers_are_few_whatever_is_kept() -> None:
+    """Of a Brazilian number without its area's code there are as many as areas; of seven digits some two thousand."""
+    without_area = phones.tails("90000-0031")
+    assert "+5568900000031" in without_area
+    assert len(without_area) < 100
+    assert len(phones.tails("2345678")) < 3000
+    assert phones.tails("+57 300 000 0021") == phones.tails("000021") == ()
+
+
 def test_operators_by_name_and_number(database: Database) -> None:
     with database.transaction() as session:
         register(session, "cl_voz")
@@ -96,8 +113,16 @@ def test_operators_by_name_and_number(database: Database) -> None:
             "300 000 0021",
             "+57 (300) 000.00.21",
             "wa.me/573000000021",
+            "0000021",
+            "000-0021",
+            "00 000 0021",
+            "3OO OOO OO21",
+            "3oo-ooo-oo21",
+            "cel. 3OO OOO OO21",
         ):
             assert names(typed) == ["ViveOnline S.A.S."], typed
+        for typed in ("000021", "0000022", "3OO OOO OO22", "300 o 0000 o 21"):
+            assert names(typed) == [], typed
         assert names("") == []
         assert names("", leg=("PE", "BO"), status=LegalStatus.REPORTED) == ["Turismo Kantuta", "ViveOnline S.A.S."]
         assert names("", leg=("PE", "CL")) == []

@@ -40,6 +40,10 @@ def test_operators_are_found_by_number(looker: TestClient) -> None:
 
 def test_what_was_mended_and_what_is_not_there_is_said(looker: TestClient) -> None:
     assert "“naciennte” stands nowhere; looked for naciente." in read(looker, "/search?q=naciennte").text
+    alike = read(looker, "/search?q=n%D0%B0ciente").text
+    assert "stands nowhere; looked for naciente." in alike
+    assert "“n\u0430ciente” has letters of another script among Latin ones: \u0430 (Cyrillic)." in alike
+    assert "another script" not in read(looker, "/search?q=naciennte").text
     assert "Nothing was found." in read(looker, "/search?q=zzzz").text
     assert "Nothing was found." not in read(looker, "/search").text
     for signs in ("*", "%2a+%3f", "%22%22"):  # found everything
