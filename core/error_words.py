@@ -42,6 +42,8 @@ _SAID = (
     N_("Allowed: %s."),
     N_("Read it again, then decide."),
     # judgements
+    N_("Operators %s and %s are one, and no pair."),
+    N_("Operator %s shows its entries, and who judged so."),
     N_("Operators %s and %s are one by earlier judgements (entries %s)."),
     N_("Operator %s stands alone: there is nothing to split."),
     N_("Operator %s is named twice."),

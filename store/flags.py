@@ -97,7 +97,8 @@ def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> N
     news = facts.new(session, flag.flag_id, finding.facts)
     is_copy = finding.document_id != flag.document_id
     if not is_copy:
-        flag.analysis_id = finding.analysis_id  # the flag shows the newest version of its document
+        flag.analysis_id = finding.analysis_id  # the flag shows the newest version of its document, and its score
+        flag.score = finding.score
     details = f"{finding.source_name}: {finding.title}" if is_copy else ""
     if labels or names or news:
         added = ", ".join([*names, *(label.value for label in labels), *(fact.words for fact in news)])

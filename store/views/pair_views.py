@@ -58,6 +58,8 @@ def pair_of(session: Session, one: int, other: int) -> PairDetail:
     for operator_id in (one, other):
         if session.get(OperatorRow, operator_id) is None:
             raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
+    if one == other:
+        raise NotFoundError(f"Operator {one} is named twice.", remedy="A judgement is about two.")
     if clusters.cluster_of(session, one) == clusters.cluster_of(session, other):
         raise NotFoundError(
             f"Operators {one} and {other} are one, and no pair.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -103,9 +104,11 @@ def test_new_evidence_moves_the_version(database: Database) -> None:
         assert line.labels == (REPORT, OFFER)
         assert [name for _id, name in line.operators] == ["ViveOnline", "Kantuta"]
         edited = save(session, capture(3, path="1", at=LATER), WIRE + " y algo nuevo", title="Title 1, corrected")
-        read(session, analysis(edited.revision_id, [mention("ViveOnline"), mention("Zorzal")]), now=LATER)
+        weaker = replace(analysis(edited.revision_id, [mention("ViveOnline"), mention("Zorzal")]), scores={REPORT: 0.6})
+        read(session, weaker, now=LATER)
         detail = views.flag(session, first)
     assert (detail.summary.version, detail.summary.title) == (3, "Title 1, corrected")
+    assert detail.summary.score == 0.6  # of the version that is shown
     assert detail.events[-1].what == "revised"
     assert detail.events[-1].details == "adds Zorzal"
     assert len(detail.revisions) == 2

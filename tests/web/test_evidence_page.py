@@ -7,14 +7,17 @@ import io
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
 
 from core.errors import BusyError
+from core.records import Capture
 from core.settings import Settings
 from evidence.custody import CustodyLog
+from evidence.show import CaptureShown, describe
 from store import audit, views
 from store.session import Database
 from tests.web.stories import REPORT
@@ -32,6 +35,23 @@ def test_untouched_evidence_holds(client: TestClient, database: Database, flag_i
     assert verified.count(capture.payload_sha256) == 2
     assert "HTTP/1.1 200 OK" in verified
     assert "GET /20210123-0 HTTP/1.1" in verified
+
+
+def test_who_sealed_it_is_named_once(
+    client: TestClient, flag_ids: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A program that seals by itself is the tool and the actor in one."""
+    address, sealed = f"/flags/{flag_ids[REPORT.title]}/evidence", re.compile(r"<dt>Sealed</dt>.*?</dd>")
+    told = sealed.findall(client.get(address).text)[0]
+    assert re.search(r"<bdi>nightly</bdi>, <bdi>[^<]+</bdi>, entry", told)
+
+    def by_its_tool(root: Path, capture: Capture) -> CaptureShown:
+        shown = describe(root, capture)
+        assert shown.seal is not None
+        return replace(shown, seal=replace(shown.seal, actor=shown.seal.tool))
+
+    monkeypatch.setattr("web.flag_pages.describe", by_its_tool)
+    assert sealed.findall(client.get(address).text)[0].count("<bdi>") == 1
 
 
 def test_one_flipped_byte_is_found(

@@ -24,6 +24,7 @@ from web.app import create_app
     ("path", "status", "said"),
     [
         ("/flags/999", 404, "No hay ninguna alerta 999."),
+        ("/pairs/1/1", 404, "El operador 1 se nombra dos veces."),
         ("/nowhere", 404, "Nada tiene esta dirección."),
         ("/flags/99999999999999999999", 404, "Nada tiene esta dirección."),
         ("/runs/tonight", 404, "Nada tiene esta dirección."),
@@ -48,6 +49,7 @@ def test_errors_speak_the_readers_language(looker: TestClient, path: str, status
         ),
         ("Flag 3 is new and can't become new.", "O alerta 3 está como novo e não pode passar a novo."),
         ("Allowed: dismissed, in_review.", "Permitido: descartado, em análise."),
+        ("Operators 6 and 7 are one, and no pair.", "Os operadores 6 e 7 são um só, e não um par."),
         ("Something that nobody foresaw.", "Something that nobody foresaw."),
     ],
 )
@@ -57,7 +59,15 @@ def test_messages_are_known_by_their_form(message: str, said: str) -> None:
         assert said_again(message) == said
 
 
-RAISING = ("web", "store/flagging", "store/identity", "store/search", "store/accounts", "store/saved_searches.py")
+RAISING = (
+    "web",
+    "store/flagging",
+    "store/identity",
+    "store/search",
+    "store/accounts",
+    "store/views",
+    "store/saved_searches.py",
+)
 """Where what people read on a page is raised."""
 FOR_PROGRAMS = (
     "api.py",
