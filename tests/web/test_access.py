@@ -19,7 +19,7 @@ PATHS = [
     "/", "/?since=all", "/operators", "/operators/2", "/search", "/search?q=migrantes&country=CL", "/overview", "/runs",
     "/runs/4", "/guide",
     "/pairs", "/pairs/2/3", "/operators/2/network", "/operators/1/network", "/sources", "/sources/ec_prensa",
-    "/documents/1?q=turismo", "/flags/3/evidence", "/nowhere",
+    "/documents/1?q=turismo", "/flags/3/evidence?since=all", "/nowhere",
 ]  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def test_keys_decide_and_take_back(browser: Browser, origin: str, flag_ids: dict
         page.keyboard.press("j")
         expect(page.get_by_role("link", name=ADVERT.title)).to_be_focused()
         page.keyboard.press("Enter")
-        expect(page).to_have_url(re.compile(rf"/flags/{flag_ids[ADVERT.title]}$"))
+        expect(page).to_have_url(re.compile(rf"/flags/{flag_ids[ADVERT.title]}\?since=night$"))
         page.keyboard.press("c")
         expect(page.get_by_label("Confirm as a lead")).to_be_checked()
         page.keyboard.press("w")
