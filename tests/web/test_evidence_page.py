@@ -50,7 +50,7 @@ def test_who_sealed_it_is_named_once(
         assert shown.seal is not None
         return replace(shown, seal=replace(shown.seal, actor=shown.seal.tool))
 
-    monkeypatch.setattr("web.flag_pages.describe", by_its_tool)
+    monkeypatch.setattr("web.flag_versions.describe", by_its_tool)
     assert sealed.findall(client.get(address).text)[0].count("<bdi>") == 1
 
 
