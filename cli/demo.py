@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -45,6 +46,7 @@ def demo(
     """
     from pipeline.nightly import run_night
 
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the servers below end with it
     folder = folder.resolve()
     _empty(folder)
     started = float(os.environ.get("ALMENARA_DEMO_STARTED") or time.time())

@@ -50,7 +50,8 @@ def ingest(
             print_json(as_record(each))
     else:
         _print(results)
-    if faults := [result.error for result in results if result.error]:
+    torn = [f"{result.address}: its end is missing." for result in results if result.truncated]
+    if faults := [*(result.error for result in results if result.error), *torn]:
         sys.stderr.writelines(f"almenara: {plain(fault)}\n" for fault in faults)
         raise typer.Exit(1)
 

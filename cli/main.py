@@ -104,6 +104,10 @@ _MACHINE = {
     errno.ENOSPC: "Free some space, then start it again: it goes on from there.",
     errno.EDQUOT: "Free some space, then start it again: it goes on from there.",
     errno.EROFS: "Name a folder that can be written (data_dir in the settings).",
+    **dict.fromkeys(
+        (errno.EEXIST, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.ELOOP, errno.ENAMETOOLONG),
+        "Name a folder that is there or can be made (data_dir in the settings, or what the command was given).",
+    ),
     errno.EACCES: "Give this user the right to it, or name another (data_dir in the settings).",
     errno.EPERM: "Give this user the right to it, or name another (data_dir in the settings).",
 }

@@ -15,7 +15,8 @@ from enum import StrEnum
 from core.nights import SourceNight
 from crawlers.source import Expectation
 
-_ROBOTS = re.compile(r"robots\.txt (forbids|answered|not readable)")
+_ROBOTS = re.compile(r"robots\.txt (forbids|answered)")
+_UNREACHED = re.compile(r"robots\.txt not readable")
 _REFUSED = re.compile(r"HTTP (401|403|429|451)\b")
 _EMPTY = re.compile(r"(listing|feed): nothing found in it")
 _MISSING = re.compile(r"(listing|feed|sitemap): HTTP (404|410)\b")
@@ -63,7 +64,7 @@ def judge(
     `silent_nights` is how many nights without a document are reported. `earlier` are the nights before, newest first:
     with six of them the week is judged as a whole, without them this night by its share.
     """
-    concerns = [*_failed(night), *_silent(night, silent_nights), *_blocked(night), *_changed(night)]
+    concerns = [*_failed(night), *_unreached(night), *_silent(night, silent_nights), *_blocked(night), *_changed(night)]
     concerns += _counted(night, expect, earlier)
     return sorted(concerns, key=lambda concern: concern.severity is not Severity.ERROR)
 
@@ -78,6 +79,17 @@ def _failed(night: SourceNight) -> Iterator[Concern]:
     if night.state == "failed":
         why = night.error or "no reason was left"
         yield Concern(night.source_id, Severity.ERROR, Trouble.FAILED, f"The crawl failed: {why.rstrip('.')}.")
+
+
+def _unreached(night: SourceNight) -> Iterator[Concern]:
+    """Where no robots.txt can be read, nothing is asked: it is the site, or our network, that did not answer."""
+    count = _count(night, _UNREACHED)
+    if count:
+        why = sorted({reason.partition(": ")[2] for reason in night.reasons if _UNREACHED.search(reason)} - {""})
+        severity = Severity.WARNING if night.fetched else Severity.ERROR
+        said = f" ({', '.join(why)})" if why else ""
+        sentence = f"The site did not answer for {_addresses(count)}{said}."
+        yield Concern(night.source_id, severity, Trouble.FAILED, sentence)
 
 
 def _silent(night: SourceNight, limit: int) -> Iterator[Concern]:

@@ -182,7 +182,7 @@ def read_source(path: Path) -> Source:
     """
     try:
         values = yaml.safe_load(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, yaml.YAMLError, RecursionError) as error:
+    except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:  # a day that is none is a ValueError
         raise SourceError(f"{path}: no readable YAML: {error}.", remedy="Mend the file.") from error
     if not isinstance(values, dict):
         raise SourceError(f"{path}: one mapping is expected.", remedy="See crawlers/source.py for the fields.")

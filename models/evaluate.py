@@ -43,6 +43,8 @@ Pair = tuple[Record, Analysis]
 def evaluate(reader: AnyReader, which: str, writers: Sequence[str] = ()) -> tuple[list[str], dict[str, float]]:
     """Lines to print, and the figures over the whole part, or over all texts of some `writers`."""
     records = [record for record in load() if (record["writer"] in writers if writers else part(record) == which)]
+    if not records:
+        raise SystemExit(f"No texts of {' '.join(writers) or which}: models/data holds one file a writer.")
     pairs = list(zip(records, reader.analyse_many(map(to_document, records)), strict=True))
     figures = _score(pairs)
     lines = [

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
@@ -129,6 +130,7 @@ def serve(settings: Settings) -> None:
     app = create_app(settings)
     app.state.desk.database.upgrade()
     _try_port(settings)
+    sys.stderr.write(f"The pages are at http://{settings.web.host}:{settings.web.port}/ (Ctrl-C ends them).\n")
     uvicorn.run(
         app,
         host=settings.web.host.strip("[]"),
@@ -149,7 +151,7 @@ def _try_port(settings: Settings) -> None:
         why = os.strerror(error.errno) if error.errno else str(error)
         raise SettingsError(
             f"The pages can't be served at {settings.web.host}, port {port}: {why}.",
-            remedy="End what is there, or set another web.port (ALMENARA_WEB__PORT).",
+            remedy="End what is there, or set another web.port or web.host (ALMENARA_WEB__PORT, ALMENARA_WEB__HOST).",
         ) from error
 
 

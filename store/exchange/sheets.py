@@ -59,14 +59,15 @@ def write_xlsx(entries: Iterable[Entry], path: Path) -> int:
     """Write a workbook of one sheet; every cell is text. Returns how many operators."""
     from openpyxl import Workbook  # takes longer to import than most commands to run
 
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("watchlist")
-    sheet.append(list(WRITTEN))
-    count = 0
-    for entry in entries:
-        sheet.append([cell[:32_000] for cell in row(entry)])  # a cell takes 32,767 letters
-        count += 1
-    book.save(path)
+    with path.open("wb") as file:  # before the workbook is begun: one that is never saved complains when it is let go
+        book = Workbook(write_only=True)
+        sheet = book.create_sheet("watchlist")
+        sheet.append(list(WRITTEN))
+        count = 0
+        for entry in entries:
+            sheet.append([cell[:32_000] for cell in row(entry)])  # a cell takes 32,767 letters
+            count += 1
+        book.save(file)
     return count
 
 

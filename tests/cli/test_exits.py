@@ -146,7 +146,13 @@ def test_a_mistyped_command_is_2_and_names_the_nearest(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("number", "remedy"), [(errno.ENOSPC, "Free some space"), (errno.EROFS, "data_dir"), (errno.EACCES, "data_dir")]
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "Free some space"),
+        (errno.EROFS, "data_dir"),
+        (errno.EACCES, "data_dir"),
+        (errno.ENOTDIR, "can be made"),
+    ],
 )
 def test_what_the_machine_refuses_is_said_without_a_traceback(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], number: int, remedy: str

@@ -35,6 +35,12 @@ def test_a_good_night_is_not_mentioned() -> None:
         ({"reasons": {"feed: HTTP 403": 1}, "fetched": 0}, Severity.ERROR, Trouble.BLOCKED, "1 address (HTTP"),
         ({"reasons": {"HTTP 429": 2}}, Severity.WARNING, Trouble.BLOCKED, "2 addresses"),
         ({"reasons": {"robots.txt forbids it": 4}, "fetched": 0}, Severity.ERROR, Trouble.BLOCKED, "robots.txt"),
+        (
+            {"reasons": {"robots.txt not readable: connection refused": 1}, "fetched": 0},
+            Severity.ERROR,
+            Trouble.FAILED,
+            "did not answer for 1 address (connection refused)",
+        ),
         ({"reasons": {"feed: robots.txt answered 503": 1}}, Severity.WARNING, Trouble.BLOCKED, "robots.txt"),
         ({"reasons": {"listing: nothing found in it": 1}}, Severity.ERROR, Trouble.CHANGED, "selectors have changed"),
         ({"reasons": {"sitemap: HTTP 404": 1}}, Severity.ERROR, Trouble.CHANGED, "The sitemap is gone"),

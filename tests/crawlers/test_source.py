@@ -101,6 +101,14 @@ def test_a_missing_folder_is_named(tmp_path: Path) -> None:
         read_catalogue([tmp_path / "nowhere"])
 
 
+@pytest.mark.parametrize("day", ["2025-13-24", "2025-02-30"])
+def test_a_day_that_does_not_exist_is_told_with_its_file(tmp_path: Path, day: str) -> None:
+    """One such file ended every command in a traceback."""
+    (tmp_path / "xx_d.yml").write_text(f"id: xx_d\nrights:\n  checked: {day}\n", encoding="utf-8")
+    with pytest.raises(SourceError, match=r"xx_d\.yml: no readable YAML"):
+        read_catalogue([tmp_path])
+
+
 def test_a_file_that_can_not_be_read_takes_no_other_with_it(tmp_path: Path) -> None:
     save(tmp_path, describe("a.example", FEED) | {"id": "xx_a"}, "xx_a")
     (tmp_path / "xx_b.yml").write_bytes(b"\xff\xfe")
