@@ -159,6 +159,19 @@ def _refuse_half_named(values: dict[str, object]) -> None:
                 raise SettingsError(
                     f"{name} in the environment sets nothing.", remedy=f"Write {begin}_{name[len(begin) :]}."
                 )
+        _refuse_misspelt(name, values)
+
+
+def _refuse_misspelt(name: str, values: dict[str, object]) -> None:
+    """ALMENARA_DATADIR would be passed over, and the command work on other data. Names like none of ours are left."""
+    if not name.upper().startswith("ALMENARA_"):
+        return
+    said = name[len("ALMENARA_") :].partition("__")[0].lower()
+    near = [] if said in values or said == "settings" else get_close_matches(said, values, n=1, cutoff=0.8)
+    if near:
+        raise SettingsError(
+            f"{name} in the environment sets nothing.", remedy=f"Did you mean ALMENARA_{near[0].upper()}?"
+        )
 
 
 def _read(path: Path) -> dict[str, object]:

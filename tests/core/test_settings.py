@@ -51,6 +51,7 @@ def test_a_value_that_cannot_be_used_is_named(
         ("ALMENARA_MAIL__RECIPIENTS", "desk@your-office.example", "as JSON"),
         ("ALMENARA_CRAWL__CONTCAT", "x", r"no setting crawl\.contcat.*Did you mean crawl\.contact"),
         ("ALMENARA_MAIL_HOST", "smtp.example", "Write ALMENARA_MAIL__HOST"),
+        ("ALMENARA_DATADIR", "elsewhere", "Did you mean ALMENARA_DATA_DIR"),
     ],
 )
 def test_slips_in_the_environment_are_said_with_the_remedy(
