@@ -1,9 +1,7 @@
 """Seeds: operators that are known from elsewhere, read from a simple CSV into the watchlist (other forms:
 store.exchange).
 
-Columns (the first is needed, others may be missing): name, aliases (a | previous: b), contacts (phone:+573000000017 |
-telegram:vivepaso), countries (CO CL), person (yes/no), status, date (YYYY-MM-DD), url (where it is said), note, key
-(what makes a row the same row when the file is read again; the name where there is none).
+What each column takes stands in docs/WATCHLIST.md; store.seed_cells reads it.
 """
 
 from __future__ import annotations
@@ -22,9 +20,8 @@ from core.names import name_key
 from core.records import Route
 from core.terms import ContactType, LegalStatus, NameKind
 from core.text import with_separator
-from store import arrivals, audit, watchlist
+from store import arrivals, audit, seed_cells, watchlist
 from store.arrivals import Arrival
-from store.channels import spelt
 from store.filing import Filing
 from store.session import Session
 from store.tables import OperatorRow, OperatorStatusRow
@@ -41,8 +38,6 @@ CAUTION = "caution"
 
 PREVIOUS = "previous: "
 """What marks an alias that somebody no longer bears."""
-
-_FORMULA = tuple("=+-@\t\r\n'|%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +94,14 @@ def seeds_of_rows(path: Path, rows: Iterable[Sequence[str]]) -> list[Seed]:
     lines = iter(rows)
     names = [name.strip().lower() for name in next(lines, ())]
     _check_columns(path, names)
-    return [
-        _seed(dict(zip(names, cells, strict=False)), where=f"{path}, line {number}")
-        for number, cells in enumerate(lines, 2)
-        if any(cell.strip() for cell in cells)
-    ]
-
-
-def neutralised(cell: str) -> str:
-    """A cell that no spreadsheet computes: an apostrophe stands before what would begin a formula."""
-    return f"'{cell}" if cell[:1] in _FORMULA else cell
+    found = []
+    for number, cells in enumerate(lines, 2):
+        if any(cell.strip() for cell in cells):
+            where = f"{path}, line {number}"
+            if any(cell.strip() for cell in cells[len(names) :]):
+                raise InputError(f"{where}: more cells than columns.", remedy="Put a cell with separators in quotes.")
+            found.append(_seed(dict(zip(names, cells, strict=False)), where=where))
+    return found
 
 
 def load(session: Session, seeds: Iterable[Seed], now: datetime, *, who: str = audit.MACHINE) -> int:
@@ -205,40 +198,23 @@ def _check_columns(path: Path, names: Sequence[str]) -> None:
 
 
 def _seed(row: Mapping[str, str], *, where: str) -> Seed:
-    value = {name: _as_meant(text.strip()) for name, text in row.items()}
+    value = {name: seed_cells.as_meant(text.strip()) for name, text in row.items()}
     name = value.get("name", "")
     if not name_key(name).core:
         raise InputError(f"{where}: {name!r} is no name.", remedy="Give every row a name with letters.")
-    countries = tuple(value.get("countries", "").upper().split())
     try:
+        countries = seed_cells.countries(value.get("countries", ""))
         return Seed(
             key=value.get("key") or name,
             name=name,
-            aliases=_parts(value.get("aliases", "")),
-            contacts=tuple(_contact(part, countries) for part in _parts(value.get("contacts", ""))),
+            aliases=seed_cells.parts(value.get("aliases", "")),
+            contacts=tuple(seed_cells.contact(part, countries) for part in seed_cells.parts(value.get("contacts", ""))),
             countries=countries,
-            is_person=value.get("person", "").lower() in {"yes", "true", "1", "si", "sí", "sim"},
-            status=LegalStatus(value["status"].lower()) if value.get("status") else None,
-            said_on=date.fromisoformat(value["date"]) if value.get("date") else None,
+            is_person=seed_cells.is_person(value.get("person", "")),
+            status=seed_cells.status(value.get("status", "")),
+            said_on=seed_cells.day(value.get("date", "")),
             url=value.get("url", ""),
             note=value.get("note", ""),
         )
     except ValueError as error:
-        raise InputError(f"{where}: {error}.", remedy="See store/seeds.py for what each column takes.") from error
-
-
-def _as_meant(cell: str) -> str:
-    """Without the apostrophe of `neutralised`."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
-
-
-def _parts(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split("|") if part.strip())
-
-
-def _contact(text: str, countries: Sequence[str]) -> tuple[ContactType, str]:
-    kind, found, value = text.partition(":")
-    if not found or not value.strip():
-        raise ValueError(f"contact {text!r} is not written as type:value")
-    contact_type = ContactType(kind.strip().lower())
-    return contact_type, spelt(contact_type, value, countries)
+        raise InputError(f"{where}: {error}.", remedy="docs/WATCHLIST.md says what each column takes.") from error

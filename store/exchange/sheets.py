@@ -16,7 +16,8 @@ from core.errors import InputError, words_of
 from core.terms import NameKind
 from core.text import plain
 from store.exchange.entries import Entry
-from store.seeds import CAUTION, COLUMNS, PREVIOUS, Seed, neutralised, seeds_of_rows
+from store.seed_cells import neutralised
+from store.seeds import CAUTION, COLUMNS, PREVIOUS, Seed, seeds_of_rows
 
 WRITTEN = (*COLUMNS, CAUTION)
 LEAD_ONLY = "A lead, not a finding."

@@ -68,10 +68,14 @@ def test_contact_points_come_in_with_the_names(database: Database) -> None:
     [
         ("alias\nx\n", "unknown column 'alias'"),
         ("note\nx\n", "no column `name`"),
-        ("name,status\nKantuta,guilty\n", "line 2: 'guilty'"),
-        ("name,contacts\nKantuta,fax:1\n", "line 2: 'fax'"),
+        ("name,status\nKantuta,guilty\n", "line 2: status: 'guilty' is none of advertised, reported"),
+        ("name,contacts\nKantuta,fax:1\n", "line 2: contacts: 'fax' is none of phone"),
         ("name,contacts\nKantuta,+573000000017\n", "not written as type:value"),
-        ("name,date\nKantuta,yesterday\n", "line 2: Invalid isoformat"),
+        ("name,date\nKantuta,yesterday\n", "line 2: date: 'yesterday' is no day"),
+        ("name,date\nKantuta,2026-99-99\n", "line 2: date: '2026-99-99' is no day"),
+        ("name,countries\nKantuta,Chile\n", "line 2: countries: 'CHILE' is no code"),
+        ("name,person\nKantuta,maybe\n", "line 2: person: 'maybe' is neither"),
+        ("name,note\nKantuta,one,two\n", "line 2: more cells than columns"),
         ("name\n✈️\n", "is no name"),
     ],
 )

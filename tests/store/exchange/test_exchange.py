@@ -23,7 +23,7 @@ from store.exchange.entries import Entry, Said, entries
 from store.exchange.incoming import read_ftm
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seeds import neutralised
+from store.seed_cells import as_meant, neutralised
 from store.session import Database, Session
 from store.tables import OperatorNameRow, OperatorRow
 from store.watchlist import Sighting
@@ -155,7 +155,7 @@ def test_sheets_come_back_and_compute_nothing(database: Database, tmp_path: Path
 def test_what_is_neutralised_computes_nothing_and_comes_back(cell: str) -> None:
     safe = neutralised(cell)
     assert safe[:1] not in tuple("=+-@\t\r")
-    assert seeds._as_meant(safe) == cell
+    assert as_meant(safe) == cell
 
 
 def test_entities_are_what_the_vocabulary_allows(database: Database, tmp_path: Path) -> None:
