@@ -24,6 +24,7 @@ from core.scores import SUREST
 from core.settings import Settings
 from core.text import plain, visible
 from digest.brought import brought
+from store.search import borrowed
 from store.search.phones import REGIONS
 from web.languages import NAMES, spoken
 from web.source_health import troubles
@@ -61,6 +62,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         number=lambda value: spoken().number(value),
         score=lambda value: spoken().score(min(value, SUREST)),
         element=element_in_words,
+        borrowed=borrowed,
         weight=lambda value: spoken().score(value, "+0.00;−0.00"),
         brought=lambda warc_file: brought(settings.archive_root, warc_file, zone),
         reason=in_words,

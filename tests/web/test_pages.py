@@ -213,11 +213,12 @@ def test_one_source_with_its_nights(looker: TestClient) -> None:
 
 def test_an_operator_of_a_list_says_that_no_document_names_it(client: TestClient, database: Database) -> None:
     with database.transaction() as session:
-        seeds.load(session, [Seed("k-1", "Lejana Viajes")], NOW)
+        seeds.load(session, [Seed("k-1", "Lejana Viajes", aliases=("Lej\u0430na",))], NOW)
         (line,) = [each for each in views.operators(session, limit=50) if each.name == "Lejana Viajes"]
     page = read(client, f"/operators/{line.operator_id}")
     assert "no document names it yet" in page.text
     assert "Named in 0" not in page.text
+    assert "“lej\u0430na” has letters of another script among Latin ones: \u0430 (Cyrillic)." in page.text
 
 
 def test_the_overview_counts_leads_and_where_it_listened(looker: TestClient) -> None:
