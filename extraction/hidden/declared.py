@@ -38,6 +38,7 @@ LIFTED = frozenset({"display", "visibility", "opacity", "height", "hidden"})
 """What scripts hide until the page is ready."""
 
 
+@lru_cache(maxsize=30_000)
 def bears(style: str) -> bool:
     """Whether a style has any declaration that counts here."""
     return _BEARS.search(style) is not None or "\\" in style

@@ -43,7 +43,7 @@ class Compound:
     beside: str  # " ", ">", "+", "~"; "" of the first
 
 
-@lru_cache(maxsize=16)
+@lru_cache(maxsize=64)
 def rules(css: str) -> tuple[Rule, ...]:
     """The rules of a sheet, in order."""
     return tuple(_rules(_STRING.sub("''", _NOISE.sub(" ", css))))

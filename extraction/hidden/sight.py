@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
+from typing import NamedTuple
 
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from extraction.hidden import declared, sheet
@@ -17,6 +19,7 @@ from extraction.hidden.sheet import Compound
 
 _NAMED = re.compile(r"[.#](?:[^\s.#>+~*\\]|\\.)+")
 _TAG = re.compile(r"(?:^|[\s>+~])[a-z]", re.IGNORECASE)
+_CALLED = XPath("//*[@id or @class]")
 _INLINE = (1,)
 _ATTRIBUTE = (-1,)
 _MOST = 300_000  # comparisons of an element with a step, and what costs as much, for one page
@@ -30,6 +33,21 @@ class _Applied:
     style: str
     weight: tuple[int, ...]
     always: bool
+
+
+class _Selector(NamedTuple):
+    """What is asked of every selector of every page, read once: the same sheets come with all pages of a site."""
+
+    names: frozenset[str]  # "#id" and ".class", without those with escapes
+    key: str
+    weight: tuple[int, ...]
+
+
+@lru_cache(maxsize=30_000)
+def _read(selector: str) -> _Selector:
+    names = frozenset(name for name in _NAMED.findall(selector) if "\\" not in name)
+    weight = (0, selector.count("#"), selector.count("."), len(_TAG.findall(selector)))
+    return _Selector(names, sheet.key(selector), weight)
 
 
 def has_words(element: HtmlElement) -> bool:
@@ -64,30 +82,26 @@ class Sight:
     def _called(self) -> dict[str, list[HtmlElement]]:
         """The page's elements by "#id" and ".class"; by tag they are looked for in the tree."""
         found: dict[str, list[HtmlElement]] = defaultdict(list)
-        for element in self._tree.iter():
-            if element.get("id"):
-                found[f"#{element.get('id')}"].append(element)
-            for name in (element.get("class") or "").split():
-                found[f".{name}"].append(element)
+        for element in _CALLED(self._tree):
+            called, names = element.get("id"), element.get("class")
+            if called:
+                found[f"#{called}"].append(element)
+            if names:
+                for name in names.split():
+                    found[f".{name}"].append(element)
         return found
 
     @cached_property
     def _by_key(self) -> dict[str, list[_Applied]]:
         """The rules whose selectors name nothing that the page lacks, by the key of their last step."""
         found: dict[str, list[_Applied]] = defaultdict(list)
+        called = self._called.keys()
         for order, rule in enumerate(self._rules):
             for selector in rule.selectors:
-                for key, applied in self._applied(selector, rule, order):
-                    found[key].append(applied)
+                read = _read(selector)
+                if read.names <= called and read.key and declared.bears(rule.style):
+                    found[read.key].append(_Applied(selector, rule.style, (*read.weight, order), rule.always))
         return found
-
-    def _applied(self, selector: str, rule: sheet.Rule, order: int) -> Iterator[tuple[str, _Applied]]:
-        if any(name not in self._called for name in _NAMED.findall(selector) if "\\" not in name):
-            return
-        key = sheet.key(selector)
-        if key and declared.bears(rule.style):
-            weight = (0, selector.count("#"), selector.count("."), len(_TAG.findall(selector)), order)
-            yield key, _Applied(selector, rule.style, weight, rule.always)
 
     def could_conceal(self, element: HtmlElement) -> bool:
         """Whether an element's own attributes may hide it, by themselves or with what lies behind it."""
