@@ -23,6 +23,7 @@ _READERS = (360, 412, 768, 1024, 1366, 1920)  # pixels that readers' screens are
 _COUNTS = re.compile(r"(?:[^:\[()\\]|\\.){1,300}", re.DOTALL)
 _LAST = re.compile(r"[^\s>+~]+$")
 _NAME = re.compile(r"[.#]?[^\s.#>+~*]+")
+_LARGEST = 500_000  # letters of a sheet that is remembered
 _STEPS = 6  # of one selector
 
 
@@ -43,10 +44,16 @@ class Compound:
     beside: str  # " ", ">", "+", "~"; "" of the first
 
 
-@lru_cache(maxsize=64)
 def rules(css: str) -> tuple[Rule, ...]:
-    """The rules of a sheet, in order."""
+    """The rules of a sheet, in order. A site's pages bring the same sheets: all but the largest are remembered."""
+    return _remembered(css) if len(css) <= _LARGEST else _parsed(css)
+
+
+def _parsed(css: str) -> tuple[Rule, ...]:
     return tuple(_rules(_STRING.sub("''", _NOISE.sub(" ", css))))
+
+
+_remembered = lru_cache(maxsize=128)(_parsed)
 
 
 def _rules(css: str) -> Iterator[Rule]:
