@@ -66,7 +66,7 @@ def compose(
     kept = _those(groups, [flag.flag_id for group in groups for flag in group.flags if recipient.wishes.wants(flag)])
     covers = _versions(kept)
     found = saved_searches.news(session, recipient.mailbox)
-    before = views.told_before(session, recipient.address, covers)
+    before = _told_before(session, recipient, covers)
     names = {row.source.source_id: row.source.name for row in views.sources(session, counted=False)}
     digest = Digest(
         night=night.summary.night,
@@ -105,7 +105,7 @@ def compose_at_once(
     chosen = [each for each in groups if each.operator and each.operator.operator_id in recipient.wishes.operators]
     if not chosen:
         return None
-    before = views.told_before(session, recipient.address, _versions(chosen))
+    before = _told_before(session, recipient, _versions(chosen))
     digest = Digest(
         night=night.summary.night,
         recipient=recipient.address,
@@ -146,13 +146,20 @@ def _told(session: Session, recipient: Recipient, night: date, zone: tzinfo) -> 
     )
 
 
+def _told_before(session: Session, recipient: Recipient, flag_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
+    """The flags that an earlier mail told of, and what was added to each since the newest that did."""
+    told = views.told_before(session, recipient.address, flag_ids)
+    added = views.added_after(session, told)
+    return {flag_id: added.get(flag_id, ()) for flag_id in told}
+
+
 def _search(news: saved_searches.News) -> DigestSearch:
     hits = tuple(DigestHit(hit.revision_id, hit.flag_id, hit.title, hit.source_name, hit.day) for hit in news.hits)
     return DigestSearch(news.search.name, news.search.query, hits, news.more)
 
 
 def _operator(
-    group: views.OperatorFlags, before: Collection[int], zone: tzinfo, archive: Path | None
+    group: views.OperatorFlags, before: Mapping[int, tuple[str, ...]], zone: tzinfo, archive: Path | None
 ) -> DigestOperator:
     known = group.operator
     return DigestOperator(
@@ -160,7 +167,7 @@ def _operator(
         name=known.name if known else "",
         aliases=known.aliases if known else (),
         contacts=tuple(f"{kind.value} {value}" for kind, value in known.contacts) if known else (),
-        lines=tuple(_line(flag, zone, archive, told_before=flag.flag_id in before) for flag in group.flags),
+        lines=tuple(_line(flag, zone, archive, before.get(flag.flag_id)) for flag in group.flags),
         standing=_standing(known, zone) if known else None,
     )
 
@@ -176,7 +183,7 @@ def _standing(known: views.OperatorSummary, zone: tzinfo) -> DigestStanding:
     )
 
 
-def _line(flag: views.FlagSummary, zone: tzinfo, archive: Path | None, *, told_before: bool) -> DigestLine:
+def _line(flag: views.FlagSummary, zone: tzinfo, archive: Path | None, since: tuple[str, ...] | None) -> DigestLine:
     came = taken_in(archive, flag.warc_file) if archive is not None else None
     return DigestLine(
         flag_id=flag.flag_id,
@@ -191,7 +198,8 @@ def _line(flag: views.FlagSummary, zone: tzinfo, archive: Path | None, *, told_b
         independent_sources=flag.independent_sources,
         is_clearance=flag.kind is FlagKind.CLEARANCE,
         new_evidence=flag.new_evidence,
-        told_before=told_before,
+        told_before=since is not None,
+        added=since if since is not None else flag.new_since,
         source_name=flag.source_name,
         of_others=of_others(flag.warc_file),
         taken_in=local(came, zone) if came is not None else None,

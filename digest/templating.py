@@ -27,6 +27,7 @@ WIDTH = 72
 TITLE_LIMIT = 200
 REASON_LIMIT = 400
 NAME_LIMIT = 120
+ADDITIONS = 3
 
 
 class _Laid(str):
@@ -61,6 +62,15 @@ def _names(values: Sequence[str], more: int = 0) -> str:
     if not more:
         return listed
     return spoken().text(N_("%(names)s and %(number)s more")) % {"names": listed, "number": spoken().number(more)}
+
+
+def _additions(details: Sequence[str]) -> str:
+    """What was added to a flag, oldest first; of many the newest, and how many more there were."""
+    listed = "; ".join(_shortened(in_words(plain(each)), REASON_LIMIT) for each in details[-ADDITIONS:])
+    if len(details) <= ADDITIONS:
+        return listed
+    more = spoken().number(len(details) - ADDITIONS)
+    return spoken().text(N_("%(names)s and %(number)s more")) % {"names": listed, "number": more}
 
 
 def _shortened(text: str, limit: int) -> str:
@@ -148,6 +158,7 @@ def _environment() -> Environment:
         element=element_in_words,
         brought_on=brought_on,
         names=_names,
+        additions=_additions,
         title=lambda text: _shortened(text, TITLE_LIMIT),
         reason=lambda text: _shortened(in_words(plain(text)), REASON_LIMIT),
         name=lambda text: _shortened(text, NAME_LIMIT),

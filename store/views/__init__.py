@@ -2,6 +2,7 @@
 
 from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import flag
+from store.views.flag_news import added_after
 from store.views.flag_versions import COPIES, VersionText, version, version_of
 from store.views.flag_views import FlagFilter, flags, open_flags, proposers, tonight, unmailed, unmailed_count, waiting
 from store.views.mail_views import MailedFlag, already_told, told_before
@@ -67,6 +68,7 @@ __all__ = [
     "VersionLine",
     "VersionText",
     "Week",
+    "added_after",
     "already_told",
     "coverage",
     "entries_of",

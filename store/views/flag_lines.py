@@ -15,7 +15,6 @@ from store.tables import (
     CaptureRow,
     DecisionRow,
     DocumentRow,
-    FlagEventRow,
     FlagOperatorRow,
     FlagRow,
     IdentityRow,
@@ -27,6 +26,7 @@ from store.tables import (
     StoryRow,
 )
 from store.tables.base import CHUNK
+from store.views.flag_news import added_after
 from store.views.records import FlagSummary
 
 OPEN = (FlagState.NEW, FlagState.IN_REVIEW, FlagState.NEEDS_MORE)
@@ -63,7 +63,8 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     operators = _operators_of_flags(session, ids)
     copies = _copies(session, [row.story_id for row in rows])
     independent = _independent_of_flags(session, operators)
-    new_since, proposed = _new_since(session, rows), _proposed(session, rows)
+    decided = {row.flag_id: row.decided_evidence for row in rows if 0 < row.decided_evidence < row.evidence_version}
+    new_since, proposed = added_after(session, decided), _proposed(session, rows)
     lines = []
     for row in rows:
         revision, document, warc_file, source_name, night = shown[row.flag_id]
@@ -90,7 +91,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 labels=tuple(DocumentLabel(label) for label in row.labels),
                 score=row.score,
                 reason=row.reason,
-                new_evidence=0 < row.decided_evidence < row.evidence_version,
+                new_evidence=row.flag_id in decided,
                 operators=tuple(operators.get(row.flag_id, ())),
                 route=tuple(row.route.split()),
                 independent_sources=max(independent.get(row.flag_id, 1), 1),
@@ -117,27 +118,6 @@ def _operators_of_flags(session: Session, ids: list[int]) -> dict[int, list[tupl
     for flag_id, operator_id, name in session.execute(query):
         found.setdefault(flag_id, {}).setdefault(operator_id, name)
     return {flag_id: list(named.items()) for flag_id, named in found.items()}
-
-
-def _new_since(session: Session, rows: Sequence[FlagRow]) -> dict[int, tuple[str, ...]]:
-    """What was added to flags after a person decided them: the events that moved the evidence, oldest first."""
-    changed = [row.flag_id for row in rows if 0 < row.decided_evidence < row.evidence_version]
-    if not changed:
-        return {}
-    last: dict[int, int] = dict(
-        session.execute(
-            select(DecisionRow.flag_id, func.max(DecisionRow.version))
-            .where(DecisionRow.flag_id.in_(changed))
-            .group_by(DecisionRow.flag_id)
-        ).all()
-    )
-    query = select(FlagEventRow).where(FlagEventRow.flag_id.in_(changed)).order_by(FlagEventRow.event_id)
-    found: dict[int, list[str]] = {}
-    for event in session.scalars(query):
-        if event.version > last.get(event.flag_id, 0):  # an event that added nothing has its forerunner's version
-            found.setdefault(event.flag_id, []).append(event.details)
-            last[event.flag_id] = event.version
-    return {flag_id: tuple(details) for flag_id, details in found.items()}
 
 
 def _proposed(session: Session, rows: Sequence[FlagRow]) -> dict[int, str]:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from core.mailboxes import mailbox_of
 from store.outbox import DEAD, IMMEDIATE, SENT
@@ -25,18 +25,19 @@ class MailedFlag:
     sent_at: datetime | None
 
 
-def told_before(session: Session, recipient: str, flag_ids: Collection[int]) -> set[int]:
-    """Which of these flags an earlier mail told this recipient of, in whatever version."""
-    found: set[int] = set()
+def told_before(session: Session, recipient: str, flag_ids: Collection[int]) -> dict[int, int]:
+    """Those of these flags that an earlier mail told this recipient of, and the newest evidence that one told."""
+    found: dict[int, int] = {}
     ids = sorted(flag_ids)
     for start in range(0, len(ids), CHUNK):
         query = (
-            select(MailFlagRow.flag_id)
+            select(MailFlagRow.flag_id, func.max(MailFlagRow.evidence_version))
             .join(MailRow, MailRow.mail_id == MailFlagRow.mail_id)
             .where(MailFlagRow.flag_id.in_(ids[start : start + CHUNK]), MailFlagRow.told)
             .where(MailRow.mailbox == mailbox_of(recipient), MailRow.state != DEAD)
+            .group_by(MailFlagRow.flag_id)
         )
-        found.update(session.scalars(query))
+        found.update((flag_id, version) for flag_id, version in session.execute(query))
     return found
 
 

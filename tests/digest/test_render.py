@@ -212,6 +212,18 @@ def test_a_lead_that_was_told_before_is_not_called_new(language: str, subject: s
         assert " ".join(shown.split()).count(why) == 1
 
 
+def test_what_was_added_to_a_lead_is_said() -> None:
+    added = ("La Voz: Caen; adds phone +573000000017, Ana <b> (charged)", "adds smuggling_offer", "adds A", "adds B")
+    told = (line(flag_id=2, told_before=True, added=added),)
+    text, html = bodies(digest(operators=(operator(lines=told),)))
+    assert "What is new: adds offers passage; adds A; adds B and 1 more" in " ".join(text.split())
+    assert "<b>" not in html
+    text, html = bodies(digest(operators=(operator(lines=(line(told_before=True, added=added[:1]),)),), language="es"))
+    said = "Qué hay de nuevo: La Voz: Caen; añade Teléfono +573000000017, Ana <b> (con cargos)"
+    assert said in " ".join(text.split())
+    assert "Ana &lt;b&gt;" in html
+
+
 def test_how_an_operator_stands_is_said() -> None:
     standing = DigestStanding(LegalStatus.CHARGED, date(2020, 3, 4), documents=7, independent_sources=1)
     text, html = bodies(digest(operators=(operator(standing=standing),)))

@@ -297,3 +297,5 @@ def test_a_dismissed_flag_says_what_is_new(database: Database) -> None:
         line = views.flag(session, 1).summary
         assert line.new_evidence
         assert line.new_since == ("Ec Andes: Title 3; adds Kantuta",)
+        assert views.added_after(session, {1: 1, 2: 0}) == {1: line.new_since}
+        assert views.added_after(session, {1: line.evidence_version}) == {}

@@ -1,0 +1,46 @@
+"""What was added to flags since somebody last looked at them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sqlalchemy import select
+
+from store.session import Session
+from store.tables import DecisionRow, FlagEventRow
+from store.tables.base import CHUNK
+
+
+def added_after(session: Session, seen: Mapping[int, int]) -> dict[int, tuple[str, ...]]:
+    """The details of the events that moved the evidence of flags, oldest first.
+
+    Args:
+        seen: flag id -> the evidence version up to which it is known, 0 for none of it.
+
+    Returns:
+        Those flags alone to which something was added, by id.
+    """
+    ids = sorted(seen)
+    found: dict[int, tuple[str, ...]] = {}
+    for start in range(0, len(ids), CHUNK):
+        some = ids[start : start + CHUNK]
+        for flag_id, moves in _moves(session, some).items():
+            if late := tuple(moves[seen[flag_id] :]):
+                found[flag_id] = late
+    return found
+
+
+def _moves(session: Session, ids: list[int]) -> dict[int, list[str]]:
+    """What each version of the evidence of these flags added: its first is that the flag was raised.
+
+    An event that added nothing left the flag at the version that an event or a decision before it had made.
+    """
+    decided = select(DecisionRow.flag_id, DecisionRow.version).where(DecisionRow.flag_id.in_(ids))
+    made = {(flag_id, version) for flag_id, version in session.execute(decided)}
+    events = select(FlagEventRow).where(FlagEventRow.flag_id.in_(ids)).order_by(FlagEventRow.event_id)
+    moves: dict[int, list[str]] = {}
+    for event in session.scalars(events):
+        if (event.flag_id, event.version) not in made:
+            made.add((event.flag_id, event.version))
+            moves.setdefault(event.flag_id, []).append(event.details)
+    return moves
