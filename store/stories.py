@@ -63,6 +63,15 @@ def joined(session: Session, story_id: int, publisher: str, seen: datetime) -> N
         row.origin_publisher, row.first_seen = publisher, seen
 
 
+def left(session: Session, story_id: int) -> None:
+    """A document was put elsewhere: the origin is the first of those that stay."""
+    query = select(DocumentRow.publisher, DocumentRow.first_seen).where(DocumentRow.story_id == story_id)
+    first = session.execute(query.order_by(DocumentRow.first_seen, DocumentRow.document_id)).first()
+    if first is not None:
+        row = session.get_one(StoryRow, story_id)
+        row.origin_publisher, row.first_seen = first
+
+
 def remember(session: Session, revision_id: int, bands: Sequence[int]) -> None:
     """Let later texts find this one."""
     insert_new(session, BandRow, [{"band": band, "revision_id": revision_id} for band in dict.fromkeys(bands)])

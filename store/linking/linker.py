@@ -16,6 +16,7 @@ from core.records import Candidate, Reason
 from store import analyses, name_index, remembered
 from store.linking.candidates import candidates
 from store.linking.observe import observe, observe_clearance
+from store.linking.parting import part, with_copies
 from store.linking.place import Place
 from store.linking.subjects import Subject, subjects
 from store.session import Session
@@ -52,10 +53,13 @@ def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float
         waiting = {key: place for key, place in places.items() if not place.row.linked}
         of = {key: subjects(place.analysis, host=_host(place)) for key, place in waiting.items()}
         name_index.read_ahead(session, (name for those in of.values() for each in those for name in each.names))
+        copied = with_copies(session, waiting.values())
         for revision_id in revision_ids:
             place = places.get(revision_id)
             row = place.row if place is not None else analyses.current(session, revision_id)
             if place is not None and not row.linked:
+                if place.document.story_id in copied:
+                    part(session, place, of[revision_id])
                 _link_all(session, place, of[revision_id], threshold)
             change_row(session, AnalysisRow, row.analysis_id, {"linked": True})
             yield revision_id
