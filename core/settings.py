@@ -10,8 +10,9 @@ import os
 import tomllib
 from difflib import get_close_matches
 from pathlib import Path
+from typing import Literal
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings import SettingsError as EnvironmentFormError
 
@@ -67,8 +68,8 @@ class Settings(BaseSettings):
     data_dir: Path
     database_url: str
     sources_dirs: tuple[Path, ...]
-    log_format: str = Field(pattern="^(auto|plain|json)$")
-    log_level: str = Field(pattern="^(DEBUG|INFO|WARNING|ERROR)$")
+    log_format: Literal["auto", "plain", "json"]
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"]
     crawl: CrawlSettings
     archive: ArchiveSettings
     nightly: NightlySettings
@@ -128,7 +129,8 @@ def load(defaults: Path = DEFAULTS) -> Settings:
             raise _unknown(tuple(map(str, first["loc"])), values) from error
         name = ".".join(str(part) for part in first["loc"]) or "settings"
         raise SettingsError(
-            f"Setting {name}: {first['msg']}.", remedy="See settings.toml for what it means."
+            f"Setting {name}: {first['msg'].removeprefix('Value error, ')}.",
+            remedy="See settings.toml for what it means.",
         ) from error
     except EnvironmentFormError as error:  # a list or a table whose words are no JSON
         raise SettingsError(

@@ -5,12 +5,28 @@ from __future__ import annotations
 import re
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator
+
+from core.mailboxes import FORMS, address_of
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
+
+
+def _web_or_nothing(value: str) -> str:
+    return _web(value) if value else value
+
+
+def _web(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]\S*", value):
+        raise ValueError(f"{value!r} is no address of the web: write http://… or https://…")
+    return value
+
+
+WebAddress = Annotated[str, AfterValidator(_web)]
+WebAddressOrNothing = Annotated[str, AfterValidator(_web_or_nothing)]
 
 
 class _Part(BaseModel):
@@ -47,7 +63,7 @@ class ArchiveSettings(_Part):
 
     dir: Path
     max_warc_bytes: int = Field(ge=1_000_000)
-    timestamp_url: str
+    timestamp_url: WebAddressOrNothing
 
 
 class NightlySettings(_Part):
@@ -58,7 +74,7 @@ class NightlySettings(_Part):
     timezone: str
     catch_up_hours: float = Field(gt=0, le=24)
     silent_nights: int = Field(ge=1)
-    heartbeat_url: str = Field(pattern=r"^(https?://\S+)?$")
+    heartbeat_url: WebAddressOrNothing
 
     @field_validator("timezone")
     @classmethod
@@ -78,7 +94,7 @@ class NightlySettings(_Part):
 class EngineSettings(_Part):
     """Who extracts and reads. Memory in MiB, time in seconds."""
 
-    kind: str = Field(pattern="^(local|ray)$")
+    kind: Literal["local", "ray"]
     workers: int = Field(ge=0, le=4096)
     max_worker_mib: int = Field(ge=256)
     answer_s: float = Field(gt=0)
@@ -127,11 +143,22 @@ class MailSettings(_Part):
     sender: str
     recipients: tuple[str, ...]
     keepers: tuple[str, ...]
-    base_url: str
+    base_url: WebAddress
     list_id: str
     unsubscribe: str
     timeout_s: float = Field(gt=0)
     max_tries: int = Field(ge=1)
+
+    @field_validator("sender", "recipients", "keepers")
+    @classmethod
+    def _mail_addresses(cls, value: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        """Told before a night begins, and not when its mails are written."""
+        for each in (value,) if isinstance(value, str) else value:
+            try:
+                address_of(each)
+            except ValueError as error:
+                raise ValueError(f"{error}: write {FORMS}") from error
+        return value
 
 
 class WebhookSettings(_Part):

@@ -10,14 +10,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
-from email.errors import MessageError
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime
 from hashlib import sha256
 
 from core.errors import SettingsError
 from core.languages import language, speaking
+from core.mailboxes import FORMS, address_of
 from core.nights import Digest
 from core.settings import MailSettings
 from core.text import plain, shortened
@@ -71,28 +71,16 @@ def mailbox(written: str, setting: str) -> Address:
     Raises:
         SettingsError: names the setting that holds it.
     """
-    name, address = parseaddr(plain(written))
     try:
-        parsed = Address(display_name=name, addr_spec=address)
-        address.encode("ascii")
-    except (ValueError, IndexError, MessageError) as error:  # what Address raises on half-written ones
-        raise _bad_address(written, setting) from error
-    if not parsed.username or not parsed.domain:
-        raise _bad_address(written, setting)
-    return parsed
+        return address_of(written)
+    except ValueError as error:
+        raise SettingsError(f"Setting {setting}: {error}.", remedy=f"Write {FORMS}.") from error
 
 
 def message_id(night: date, address: str, list_id: str, issue: str = "") -> str:
     """The same for the same night, mailbox and list, so that a mail composed twice is one mail to its readers."""
     whose = sha256(address.lower().encode()).hexdigest()[:20]
     return f"<{night.isoformat()}{issue and f'.{issue}'}.{whose}@{_list_id(list_id)}>"
-
-
-def _bad_address(written: str, setting: str) -> SettingsError:
-    return SettingsError(
-        f"Setting {setting}: {shortened(plain(written), 80)!r} is no mail address.",
-        remedy="Write user@host or Name <user@host>, in ASCII.",
-    )
 
 
 def _list_id(list_id: str) -> str:

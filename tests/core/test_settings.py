@@ -33,6 +33,11 @@ def test_the_environment_wins_over_a_file_and_a_file_over_the_defaults(
         ("ALMENARA_NIGHTLY__TIMEZONE", "Mars/Olympus", "nightly.timezone"),
         ("ALMENARA_CRAWL__CONNECT_TO", '{"*.example": "loopback"}', "crawl.connect_to"),
         ("ALMENARA_LOG_FORMAT", "loud", "log_format"),
+        ("ALMENARA_MAIL__SENDER", "", "mail.sender: '' is no mail address: write user@host"),
+        ("ALMENARA_MAIL__RECIPIENTS", '["ana@desk.example", "desk"]', "mail.recipients: 'desk' is no mail address"),
+        ("ALMENARA_MAIL__KEEPERS", '["ana@büro.example"]', "mail.keepers"),
+        ("ALMENARA_MAIL__BASE_URL", "watch.example", "mail.base_url: 'watch.example' is no address of the web"),
+        ("ALMENARA_ARCHIVE__TIMESTAMP_URL", "ftp://ts.example", "archive.timestamp_url"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(
