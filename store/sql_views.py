@@ -40,7 +40,7 @@ VIEWS: Mapping[str, str] = {
     ),
     "watch_routes": _of_operators(
         "operator_routes",
-        "t.countries, CAST(t.waypoints AS TEXT) AS waypoints, t.first_seen, t.last_seen, t.documents AS document_count",
+        "t.countries, {waypoints} AS waypoints, t.first_seen, t.last_seen, t.documents AS document_count",
     ),
     "watch_prices": _of_operators(
         "operator_prices",
@@ -76,6 +76,12 @@ VIEWS: Mapping[str, str] = {
 }
 
 
+_WAYPOINTS = {  # kept with its accents written as \u00f1, which LIKE would not find
+    "sqlite": "(SELECT json_group_array(value) FROM json_each(t.waypoints))",
+    "postgresql": "CAST(CAST(t.waypoints AS JSONB) AS TEXT)",
+}
+
+
 def put_down(connection: Connection) -> None:
     """Take the views away, so that the tables beneath can change."""
     for name in inspect(connection).get_view_names():
@@ -86,4 +92,5 @@ def put_down(connection: Connection) -> None:
 def put_up(connection: Connection) -> None:
     """Make the views over the newest schema."""
     for name, query in VIEWS.items():
-        connection.execute(text(f"CREATE VIEW {name} AS {query}"))
+        written = query.replace("{waypoints}", _WAYPOINTS[connection.dialect.name])
+        connection.execute(text(f"CREATE VIEW {name} AS {written}"))

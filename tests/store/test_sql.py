@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -10,6 +11,7 @@ from core.errors import InputError
 from core.settings import PROJECT_ROOT
 from store import sql, webhooks
 from store.session import Database
+from store.tables import OperatorRouteRow
 from tests.store.make import NOON, mention, phone, register, report
 
 LONG = 30.0
@@ -63,6 +65,17 @@ def test_the_documented_question_is_answered(database: Database) -> None:
     (question,) = re.findall(r"^    (SELECT o\.(?:.|\n)+?;)$", page, re.M)
     (row,) = ask(database, question)
     assert (row["name"], row["flags"]) == ("ViveOnline", 1)
+
+
+def test_places_are_found_as_they_are_spelt(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline")])
+        row = session.query(OperatorRouteRow).one()
+        row.waypoints = ["Iñapari", 'Paso "Los Andes"']
+    asked = "SELECT waypoints FROM watch_routes WHERE waypoints LIKE '%Iñapari%'"
+    (row,) = ask(database, asked)
+    assert json.loads(str(row["waypoints"])) == ["Iñapari", 'Paso "Los Andes"']
 
 
 def test_columns_of_one_name_are_told_apart(database: Database) -> None:
