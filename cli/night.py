@@ -15,7 +15,8 @@ from cli.common import AsJson, opened, print_json, print_table, with_engine
 from core.nights import SourceNight
 from core.settings import load
 from pipeline.reporter import configure_logging, reporter
-from store import set_aside, views
+from store import runs, set_aside, views
+from store.lock import holder
 
 runs_app = typer.Typer(help="The night ledger.", no_args_is_help=True)
 COUNTS = ("fetched", "new", "revised", "unchanged", "stopped", "skipped", "failed")
@@ -70,12 +71,20 @@ def list_runs(as_json: Annotated[bool, typer.Option("--json", help="JSON lines."
     """The last nights. Example: almenara run list"""
     with opened() as database, database.reading() as session:
         found = views.runs(session)
+        at_work = bool(holder(database))
     if as_json:
         for each in found:
             print_json(asdict(each))
         return
-    rows = [(r.run_id, r.night, r.trigger, r.state, r.sources, r.new, r.revised, r.failed, r.flags) for r in found]
+    rows = [
+        (r.run_id, r.night, r.trigger, _state(r.state, at_work), r.sources, r.new, r.revised, r.failed, r.flags)
+        for r in found
+    ]
     print_table("Nights", ("run", "night", "by", "state", "sources", "new", "revised", "failed", "flags"), rows)
+
+
+def _state(state: str, at_work: bool) -> str:
+    return "cut off" if state == runs.RUNNING and not at_work else state
 
 
 @runs_app.command("show")

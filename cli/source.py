@@ -11,7 +11,7 @@ import yaml
 from cli.common import AsJson, print_json, print_table
 from cli.search import country_of
 from core.errors import InputError, SourceError
-from core.settings import PROJECT_ROOT, load
+from core.settings import load
 from crawlers.source import Source, read_catalogue
 
 app = typer.Typer(help="Sources: a YAML file each, no Python needed.", no_args_is_help=True)
@@ -74,7 +74,9 @@ def check(
 @app.command("new")
 def new(
     url: str,
-    folder: Annotated[Path, typer.Option(help="Where the file goes.")] = PROJECT_ROOT / "crawlers" / "sources",
+    folder: Annotated[
+        Path | None, typer.Option(help="Where the file goes.", show_default="the last of sources_dirs")
+    ] = None,
 ) -> None:
     """Look at a site, find its feeds and sitemaps, and write the source's first draft for you to read and mend.
 
@@ -82,9 +84,10 @@ def new(
     """
     from crawlers.propose import propose
 
-    text = propose(url, load().crawl)
+    settings = load()
+    text = propose(url, settings.crawl)
     source_id = str(yaml.safe_load(text)["id"])
-    path = folder / source_id[:2] / f"{source_id}.yml"
+    path = (folder or settings.source_folders[-1]) / source_id[:2] / f"{source_id}.yml"
     if path.exists():
         raise InputError(f"{path} exists already.", remedy="Mend that file, or move it away first.")
     path.parent.mkdir(parents=True, exist_ok=True)

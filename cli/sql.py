@@ -25,6 +25,8 @@ _MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{6})?")
 SHOWN = 1000
 """Rows that a table on the terminal shows; CSV and JSON have all."""
 
+_HELP = "Read-only. End a question with ; .views lists what can be asked, .quit leaves. Examples: docs/SQL.md"
+
 
 def sql(
     command: Annotated[str, typer.Option("-c", "--command", help="One question; without it, a prompt.")] = "",
@@ -100,11 +102,13 @@ def _as_moment(cell: object) -> object:
 
 
 def _prompt(database: Database, form: str, timeout: float) -> None:
-    print("Read-only. End a question with ; .views lists what can be asked, .quit leaves.")
+    print(_HELP)
     for question in _typed():
-        if question == ".views":
-            for name, columns in questions.views(database).items():
+        if question.startswith("."):
+            for name, columns in questions.views(database).items() if question == ".views" else ():
                 print(f"{name}: {', '.join(columns)}")
+            if question != ".views":
+                print(_HELP)
             continue
         try:
             _answer(database, question, form, timeout)
@@ -129,8 +133,8 @@ def _typed() -> Iterator[str]:
             continue
         if not lines and line.strip() in (".quit", ".exit"):
             return
-        if not lines and line.strip() == ".views":
-            yield ".views"
+        if not lines and line.strip().startswith("."):
+            yield line.strip()
             continue
         lines += [line] if line.strip() or lines else []
         if sqlite3.complete_statement("\n".join(lines)):

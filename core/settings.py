@@ -12,7 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
 
-from pydantic import ValidationError
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings import SettingsError as EnvironmentFormError
 
@@ -67,7 +67,7 @@ class Settings(BaseSettings):
 
     data_dir: Path
     database_url: str
-    sources_dirs: tuple[Path, ...]
+    sources_dirs: tuple[Path, ...] = Field(min_length=1)
     log_format: Literal["auto", "plain", "json"]
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"]
     crawl: CrawlSettings

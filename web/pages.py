@@ -13,6 +13,7 @@ from core.nights import LATE
 from core.terms import FlagKind
 from store import views
 from store.flagging.decisions import is_one
+from store.lock import holder
 from web import languages
 from web.accounts.visitor import visitor_of
 from web.desk import AtDesk, Id, now
@@ -86,7 +87,7 @@ def runs(request: Request, desk: AtDesk) -> Response:
     """The ledger, newest night first."""
     with desk.reading() as session:
         found = views.runs(session, limit=90)
-    return desk.page(request, "runs.html", {"runs": found}, section="/runs")
+    return desk.page(request, "runs.html", {"runs": found, "at_work": holder(desk.database)}, section="/runs")
 
 
 @router.get("/runs/{run_id}")
@@ -94,7 +95,7 @@ def run(request: Request, desk: AtDesk, run_id: Id) -> Response:
     """One night, a line a source."""
     with desk.reading() as session:
         detail = views.run(session, run_id)
-    return desk.page(request, "run.html", {"detail": detail}, section="/runs")
+    return desk.page(request, "run.html", {"detail": detail, "at_work": holder(desk.database)}, section="/runs")
 
 
 @router.get("/sources")

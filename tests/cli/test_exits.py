@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections import Counter
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,8 @@ from cli.main import app
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
 from pipeline.ingest import Ingested
+from store import lock, runs
+from store.session import Database
 from tests.cli.test_commands import almenara
 
 
@@ -125,6 +128,17 @@ def test_a_reader_that_goes_away_is_no_fault(tmp_path: Path) -> None:
         assert process.stdout.readline()
         process.stdout.close()
         assert process.wait() == 0
+
+
+def test_a_night_that_was_cut_off_is_not_called_running(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    database = Database(f"sqlite:///{tmp_path / 'data' / 'almenara.db'}")
+    database.upgrade()
+    with database.transaction() as session:
+        runs.start_or_resume(session, date(2021, 1, 23), "manual", datetime(2021, 1, 23, 6, tzinfo=UTC))
+    assert "cut off" in almenara("run", "list", folder=tmp_path).stdout
+    with lock.hold(database):
+        assert "running" in almenara("run", "list", folder=tmp_path).stdout
 
 
 def test_interrupted_is_130(tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 
 from core.nights import SourceNight
 from core.settings import Settings
-from store import runs, seeds, views
+from store import lock, runs, seeds, views
 from store.seeds import Seed
 from store.session import Database
 from tests.web.conftest import ORIGIN, settings_in
@@ -315,6 +315,15 @@ def test_tonight_goes_by_pages_and_counts_all(looker: TestClient, monkeypatch: p
     assert set.union(*flags) == {link for link in whole.links if link.startswith("/flags/")}
     assert all(len(each) == 1 for each in flags)
     assert read(looker, "/?since=all&page=99").text == read(looker, f"/?since=all&page={flag_count}").text
+
+
+def test_a_night_that_nobody_is_at_is_cut_off(client: TestClient, database: Database) -> None:
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NIGHT + timedelta(days=1), "manual", NOW + timedelta(days=1))
+    for path in ("/runs", f"/runs/{run.run_id}"):
+        assert "Cut off" in read(client, path).text
+        with lock.hold(database):
+            assert "Running" in read(client, path).text
 
 
 def test_a_source_that_was_refused_or_has_changed_is_named(client: TestClient, database: Database) -> None:

@@ -1,0 +1,25 @@
+"""The prompt of `almenara sql`: what is typed at it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli import sql as prompt
+from store.session import Database
+
+
+def test_words_with_a_point_never_wait_for_a_semicolon(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    database.upgrade()
+    typed = iter([".help", ".views", "SELECT 41 +", "1 AS answer;", "SELECT;", ".quit"])
+    monkeypatch.setattr("builtins.input", lambda _mark: next(typed))
+    prompt._prompt(database, "json", 30)
+    told = capsys.readouterr().out
+    assert told.count("Read-only. End a question with ;") == 2
+    assert "watch_operators: operator_id" in told
+    assert '{"answer": 42}' in told
+    assert next(typed, None) is None
