@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cli.arguments import BackupFile
 from cli.common import AsJson, long_work, me, opened, print_json
 from core.errors import InputError
 from core.settings import load
@@ -60,7 +61,7 @@ def backup(
 
 
 @app.command("restore")
-def restore(source: Path, as_json: AsJson = False) -> None:
+def restore(source: BackupFile, as_json: AsJson = False) -> None:
     """Bring a backup into the database of the settings, which must be without rows; all of it or nothing.
 
     A backup of SQLite can be restored into PostgreSQL, and the other way round; one that an older Almenara took is

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from cli.arguments import MailId
 from cli.common import AsJson, me, opened, print_json, print_table, viewing
 from core.errors import InputError, NotFoundError
 from core.settings import Settings, load
@@ -150,7 +151,7 @@ def _note_dead(database: Database, mail_id: int, why: str) -> dict[str, object]:
 
 
 @app.command("resend")
-def resend(mail_id: int) -> None:
+def resend(mail_id: MailId) -> None:
     """Put a mail that was set aside, or whose fate is uncertain, into the outbox again.
 
     Example: almenara digest resend 7

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from cli.arguments import FlagId
 from cli.common import long_work, me, print_json, print_table, viewing
 from core.errors import BusyError, InputError, StoreError
 from core.settings import load
@@ -27,7 +28,7 @@ app = typer.Typer(help="The archive: what was seen, when, byte for byte.", no_ar
 
 
 @app.command("show")
-def show(flag_id: int, as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
+def show(flag_id: FlagId, as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
     """What was seen for a flag, and where the words stand in it. Exit status 1 where the archive differs.
 
     Example: almenara evidence show 3

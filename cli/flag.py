@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from cli.arguments import FlagId
 from cli.common import Limit, me, opened, print_json, print_table, viewing
 from core.scores import shown
 from core.settings import load
@@ -69,8 +70,8 @@ def list_flags(
 
 @app.command("decide")
 def decide(
-    flag_id: int,
-    to: FlagState,
+    flag_id: FlagId,
+    to: Annotated[FlagState, typer.Argument(help="The state that it is to have.")],
     why: Annotated[str, typer.Option(help="The reason; kept for good.")],
     who: Annotated[str, typer.Option(help="Who decides.")] = "",
 ) -> None:

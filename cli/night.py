@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from cli.arguments import RunId
 from cli.common import AsJson, opened, print_json, print_table, with_engine
 from core.nights import SourceNight
 from core.settings import load
@@ -88,7 +89,7 @@ def _state(state: str, at_work: bool) -> str:
 
 
 @runs_app.command("show")
-def show_run(run_id: int, as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> None:
+def show_run(run_id: RunId, as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> None:
     """The ledger of one night, a line a source. Example: almenara run show 12"""
     with opened() as database, database.reading() as session:
         detail = views.run(session, run_id)

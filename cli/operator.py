@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from cli.arguments import OperatorId, OperatorIds
 from cli.common import Limit, me, opened, print_json, print_table, viewing
 from cli.operator_tables import print_operator, print_pairs, standing
 from core import languages
@@ -54,7 +55,7 @@ def list_operators(limit: Limit = 100, offset: Offset = 0, as_json: Json = False
 
 
 @app.command("show")
-def show(operator_id: int, as_json: Json = False) -> None:
+def show(operator_id: OperatorId, as_json: Json = False) -> None:
     """One operator in full: names, contact points, standing, routes and prices over time, mentions, judgements.
 
     Example: almenara operator show 3
@@ -66,7 +67,7 @@ def show(operator_id: int, as_json: Json = False) -> None:
 
 @app.command("dossier")
 def dossier(
-    operator_id: int,
+    operator_id: OperatorId,
     out: Annotated[Path, typer.Option(help="The file to write; it must not be there yet.")],
     language: Annotated[str, typer.Option(help="es, en or pt.")] = "en",
 ) -> None:
@@ -110,7 +111,14 @@ def list_pairs(limit: Limit = 50, as_json: Json = False) -> None:
 
 
 @app.command("judge")
-def judge(one: int, other: int, verdict: Verdict, why: Why, who: Who = "", seen: Seen = 0) -> None:
+def judge(
+    one: OperatorId,
+    other: OperatorId,
+    verdict: Annotated[Verdict, typer.Argument(help="What you hold the two to be.")],
+    why: Why,
+    who: Who = "",
+    seen: Seen = 0,
+) -> None:
     """Say of two operators: same, different or unsure; the judgement and what was known for it are kept for good.
 
     Example: almenara operator judge 3 9 different --why "another town, another owner"
@@ -122,7 +130,7 @@ def judge(one: int, other: int, verdict: Verdict, why: Why, who: Who = "", seen:
 
 
 @app.command("merge")
-def merge(operator_ids: list[int], why: Why, who: Who = "", seen: Seen = 0) -> None:
+def merge(operator_ids: OperatorIds, why: Why, who: Who = "", seen: Seen = 0) -> None:
     """Say that all of these operators are one. Nothing is lost: `split` takes it back.
 
     Example: almenara operator merge 3 9 --why "the same person, both names in one judgement"
@@ -133,7 +141,7 @@ def merge(operator_ids: list[int], why: Why, who: Who = "", seen: Seen = 0) -> N
 
 
 @app.command("split")
-def split(operator_id: int, why: Why, who: Who = "") -> None:
+def split(operator_id: OperatorId, why: Why, who: Who = "") -> None:
     """Take one entry out of the operator that it was merged into. Nothing is lost: `merge` takes it back.
 
     Example: almenara operator split 9 --why "its owner is somebody else"
@@ -144,7 +152,11 @@ def split(operator_id: int, why: Why, who: Who = "") -> None:
 
 
 @app.command("name")
-def name(operator_id: int, written: str, kind: NameKind) -> None:
+def name(
+    operator_id: OperatorId,
+    written: Annotated[str, typer.Argument(help="One of its names, as the entry has it.")],
+    kind: Annotated[NameKind, typer.Argument(help="What kind of name it is.")],
+) -> None:
     """Say what kind of name one is: name, alias, weak_alias, previous_name or handle.
 
     Example: almenara operator name 3 "Vive Paso Andino" previous_name

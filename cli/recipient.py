@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from cli.arguments import Address
 from cli.common import AsJson, me, opened, print_json, print_table
 from cli.search import country_of, leg_of
 from core.errors import InputError, NotFoundError, SettingsError
@@ -61,7 +62,7 @@ def add(
 
 @app.command("change")
 def change(  # noqa: PLR0913 - one parameter a wish
-    address: str,
+    address: Address,
     *,
     language: Language = None,
     country: Countries = None,
@@ -85,7 +86,7 @@ def change(  # noqa: PLR0913 - one parameter a wish
 
 @app.command("pause")
 def pause(
-    address: str,
+    address: Address,
     resume: Annotated[bool, typer.Option("--resume", help="Mail them again, what they missed first.")] = False,
 ) -> None:
     """Mail somebody no more, of the settings' recipients too; nothing is lost that they may want to hear later.
@@ -100,7 +101,7 @@ def pause(
 
 
 @app.command("remove")
-def remove(address: str) -> None:
+def remove(address: Address) -> None:
     """Take somebody off the list. A recipient of mail.recipients then gets everything: pause those.
 
     Example: almenara digest recipient remove desk@your-office.example

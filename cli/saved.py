@@ -8,10 +8,10 @@ from typing import Annotated
 
 import typer
 
+from cli.arguments import InState, OfKind, OfLabel, OfStatus, SearchId, Since, Until
 from cli.common import AsJson, me, opened, print_json, print_table
-from cli.search import Day, country_of, days_of, leg_of
+from cli.search import country_of, days_of, leg_of
 from core.settings import load
-from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 from store import saved_searches
 from store.search import SearchFilter
 
@@ -26,12 +26,12 @@ def add(  # noqa: PLR0913 - one parameter a filter
     alert: Annotated[str, typer.Option(help="Tell of new documents in this recipient's digest.")] = "",
     country: Annotated[str, typer.Option(help="Country of the source, as CL.")] = "",
     leg: Annotated[str, typer.Option(help="A leg of the route, as PE-BO.")] = "",
-    since: Day = None,
-    until: Day = None,
-    kind: SourceKind | None = None,
-    label: DocumentLabel | None = None,
-    state: FlagState | None = None,
-    status: LegalStatus | None = None,
+    since: Since = None,
+    until: Until = None,
+    kind: OfKind = None,
+    label: OfLabel = None,
+    state: InState = None,
+    status: OfStatus = None,
     versions: Annotated[bool, typer.Option(help="Also texts that the page no longer shows.")] = False,
     who: Annotated[str, typer.Option(help="Whose it is.")] = "",
 ) -> None:
@@ -80,7 +80,7 @@ def list_saved(as_json: AsJson = False) -> None:
 
 
 @app.command("forget")
-def forget(search_id: int, who: Annotated[str, typer.Option(help="Whose it is.")] = "") -> None:
+def forget(search_id: SearchId, who: Annotated[str, typer.Option(help="Whose it is.")] = "") -> None:
     """Keep a search no longer. Example: almenara saved forget 3"""
     with opened() as database, database.transaction() as session:
         saved_searches.forget(session, search_id, who=who or me())

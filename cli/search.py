@@ -8,14 +8,12 @@ from typing import Annotated
 
 import typer
 
+from cli.arguments import InState, OfKind, OfLabel, OfStatus, Since, Until
 from cli.common import print_json, print_table, viewing
 from core.errors import InputError
 from core.languages import DEFAULT, language
-from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 from store import search as memory
 from store.search import SearchFilter
-
-Day = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"])]
 
 
 def search(  # noqa: PLR0913 - one parameter a filter
@@ -23,14 +21,14 @@ def search(  # noqa: PLR0913 - one parameter a filter
     *,
     country: Annotated[str, typer.Option(help="Country of the source, as CL.")] = "",
     leg: Annotated[str, typer.Option(help="A leg of the route, as PE-BO.")] = "",
-    since: Day = None,
-    until: Day = None,
-    kind: SourceKind | None = None,
-    label: DocumentLabel | None = None,
-    state: FlagState | None = None,
-    status: LegalStatus | None = None,
+    since: Since = None,
+    until: Until = None,
+    kind: OfKind = None,
+    label: OfLabel = None,
+    state: InState = None,
+    status: OfStatus = None,
     versions: Annotated[bool, typer.Option(help="Also texts that the page no longer shows.")] = False,
-    limit: Annotated[int, typer.Option(min=1, max=5000)] = 25,
+    limit: Annotated[int, typer.Option(min=1, max=5000, help="How many of each at the most.")] = 25,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
     """Operators and documents, newest first. Example: almenara search viveonline --leg PE-BO"""

@@ -73,7 +73,7 @@ def check(
 
 @app.command("new")
 def new(
-    url: str,
+    url: Annotated[str, typer.Argument(help="The site, as https://www.diario.example/")],
     folder: Annotated[
         Path | None, typer.Option(help="Where the file goes.", show_default="the last of sources_dirs")
     ] = None,

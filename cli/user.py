@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from cli.analyse import lines_of
+from cli.arguments import Login
 from cli.common import me, opened, print_json, print_table
 from core.errors import InputError, NotFoundError
 from core.settings import load
@@ -34,7 +35,7 @@ Mine = Annotated[
 
 @app.command("add")
 def add(
-    login: str,
+    login: Login,
     name: Annotated[str, typer.Option(help="As it stands beside decisions.")],
     role: Annotated[AccountRole, typer.Option(help="What they may do.")] = AccountRole.READER,
     language: Annotated[str, typer.Option(help="es, en or pt; empty: the browser's wish.")] = "",
@@ -67,7 +68,7 @@ def list_accounts(as_json: Annotated[bool, typer.Option("--json", help="JSON lin
 
 
 @app.command("role")
-def role(login: str, to: AccountRole) -> None:
+def role(login: Login, to: Annotated[AccountRole, typer.Argument(help="What the person may do.")]) -> None:
     """Change what somebody may do, from their next request on. Example: almenara user role ana reviewer"""
     with _changing() as (session, act):
         account = people.set_role(session, people.find(session, login).account_id, to, act)
@@ -75,7 +76,7 @@ def role(login: str, to: AccountRole) -> None:
 
 
 @app.command("password")
-def password(login: str, mine: Mine = False) -> None:
+def password(login: Login, mine: Mine = False) -> None:
     """Give an account a new password (asked for, or one line of standard input); its browsers are signed out.
 
     Example: almenara user password ana
@@ -90,7 +91,7 @@ def password(login: str, mine: Mine = False) -> None:
 
 
 @app.command("totp-reset")
-def totp_reset(login: str) -> None:
+def totp_reset(login: Login) -> None:
     """Take a lost second factor away. Example: almenara user totp-reset ana"""
     with _changing() as (session, act):
         account = people.find(session, login)
@@ -99,7 +100,7 @@ def totp_reset(login: str) -> None:
 
 
 @app.command("disable")
-def disable(login: str) -> None:
+def disable(login: Login) -> None:
     """Shut an account out: its sessions end, its tokens rest. Example: almenara user disable ana"""
     with _changing() as (session, act):
         account = people.set_disabled(session, people.find(session, login).account_id, True, act)
@@ -107,7 +108,7 @@ def disable(login: str) -> None:
 
 
 @app.command("enable")
-def enable(login: str) -> None:
+def enable(login: Login) -> None:
     """Let an account in again. Example: almenara user enable ana"""
     with _changing() as (session, act):
         account = people.set_disabled(session, people.find(session, login).account_id, False, act)
@@ -115,7 +116,7 @@ def enable(login: str) -> None:
 
 
 @app.command("mail")
-def mail(login: str, address: Annotated[str, typer.Argument(help="Of a recipient of the digest.")] = "") -> None:
+def mail(login: Login, address: Annotated[str, typer.Argument(help="Of a recipient of the digest.")] = "") -> None:
     """Note where somebody's digest goes; their saved searches alert there and nowhere else. No address: nowhere.
 
     Example: almenara user mail ana ana@your-office.example
@@ -130,7 +131,7 @@ def mail(login: str, address: Annotated[str, typer.Argument(help="Of a recipient
 
 @app.command("token")
 def token(
-    login: str,
+    login: Login,
     name: Annotated[str, typer.Option(help="What it is for.")] = "",
     scope: Annotated[list[Scope] | None, typer.Option(help="What it may do; more than once for more.")] = None,
     days: Annotated[int, typer.Option(help="How long it lives.")] = 90,

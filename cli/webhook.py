@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from cli.arguments import WebhookId
 from cli.common import AsJson, me, opened, print_json, print_table
 from core.settings import load
 from digest.posting import target
@@ -30,7 +31,7 @@ def add(url: Annotated[str, typer.Argument(help="Where to, as https://host/path.
 
 
 @app.command("renew")
-def renew(webhook_id: int) -> None:
+def renew(webhook_id: WebhookId) -> None:
     """Give a webhook a new secret, shown this once; needed after a restore too, since backups hold none.
 
     Example: almenara webhook renew 1
@@ -59,7 +60,7 @@ def _events(hook: webhooks.Webhook) -> str:
 
 
 @app.command("remove")
-def remove(webhook_id: int) -> None:
+def remove(webhook_id: WebhookId) -> None:
     """Post there no more. Example: almenara webhook remove 1"""
     with opened() as database, database.transaction() as session:
         webhooks.remove(session, webhook_id, who=me())
@@ -67,7 +68,7 @@ def remove(webhook_id: int) -> None:
 
 
 @app.command("test")
-def test(webhook_id: int) -> None:
+def test(webhook_id: WebhookId) -> None:
     """Post an event that tells of nothing, now. Exit status 1 where it was not taken.
 
     Example: almenara webhook test 1

@@ -17,6 +17,11 @@ def words_of(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or str(error)
 
 
+def words_of_fault(message: str) -> str:
+    """What pydantic says of a value: of a check of ours the words alone, without its own before them."""
+    return message.removeprefix("Value error, ")
+
+
 def install(extra: str) -> str:
     """The remedy where an extra isn't installed: from this folder, for a package of our name in an index is not ours,
     and with the locked versions, which stay as they are."""

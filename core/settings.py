@@ -16,7 +16,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 from pydantic_settings import SettingsError as EnvironmentFormError
 
-from core.errors import SettingsError, words_of
+from core.errors import SettingsError, words_of, words_of_fault
 from core.settings_parts import (
     PROJECT_ROOT,
     ArchiveSettings,
@@ -129,7 +129,7 @@ def load(defaults: Path = DEFAULTS) -> Settings:
             raise _unknown(tuple(map(str, first["loc"])), values) from error
         name = ".".join(str(part) for part in first["loc"]) or "settings"
         raise SettingsError(
-            f"Setting {name}: {first['msg'].removeprefix('Value error, ')}.",
+            f"Setting {name}: {words_of_fault(first['msg'])}.",
             remedy="See settings.toml for what it means.",
         ) from error
     except EnvironmentFormError as error:  # a list or a table whose words are no JSON

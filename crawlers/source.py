@@ -21,7 +21,7 @@ from pydantic import (
     model_validator,
 )
 
-from core.errors import SourceError
+from core.errors import SourceError, words_of_fault
 from core.terms import DocumentKind, SourceKind
 from crawlers.fields import Address, Css, Pattern
 from extraction.fields import FieldSelectors, Manner
@@ -189,7 +189,9 @@ def read_source(path: Path) -> Source:
     try:
         source = Source.model_validate(values)
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc'])) or 'source'}: {e['msg']}" for e in error.errors()[:5])
+        faults = "; ".join(
+            f"{'.'.join(map(str, e['loc'])) or 'source'}: {words_of_fault(e['msg'])}" for e in error.errors()[:5]
+        )
         raise SourceError(f"{path}: {faults}.", remedy="See crawlers/source.py for the fields.") from error
     if source.id != path.stem:
         raise SourceError(f"{path}: id {source.id!r} is not the file's name.", remedy="Make them the same.")

@@ -16,7 +16,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
-from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError
+from core.errors import AlmenaraError, BusyError, ConflictError, InputError, NotFoundError, words_of_fault
 from core.text import plain
 from web.accounts.access import PROGRAMS, RefusalError, identify, under
 from web.accounts.visitor import NOBODY, Visitor
@@ -100,7 +100,9 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
 
 async def _on_unreadable(request: Request, error: Exception) -> Response:
     faults = error.errors() if isinstance(error, RequestValidationError) else []
-    named = "; ".join(f"{'.'.join(map(str, fault['loc'][1:])) or fault['loc'][0]}: {fault['msg']}" for fault in faults)
+    named = "; ".join(
+        f"{'.'.join(map(str, fault['loc'][1:])) or fault['loc'][0]}: {words_of_fault(fault['msg'])}" for fault in faults
+    )
     if under(request.url.path, PROGRAMS):
         bare = any(tuple(fault["loc"]) == ("body",) for fault in faults) and not _is_json(request)
         remedy = "Send JSON, with the header Content-Type: application/json." if bare else ""

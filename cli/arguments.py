@@ -1,0 +1,29 @@
+"""What several commands are given: arguments and filters, each with the words that `--help` says of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
+
+FlagId = Annotated[int, typer.Argument(help="Number of the flag: `almenara flag list`.")]
+OperatorId = Annotated[int, typer.Argument(help="Number of the operator: `almenara operator list`.")]
+OperatorIds = Annotated[list[int], typer.Argument(help="Numbers of the operators: `almenara operator list`.")]
+RunId = Annotated[int, typer.Argument(help="Number of the night: `almenara run list`.")]
+MailId = Annotated[int, typer.Argument(help="Number of the mail: `almenara digest list`.")]
+SearchId = Annotated[int, typer.Argument(help="Number of the search: `almenara saved list`.")]
+WebhookId = Annotated[int, typer.Argument(help="Number of the webhook: `almenara webhook list`.")]
+Login = Annotated[str, typer.Argument(help="Name of the account: `almenara user list`.")]
+Address = Annotated[str, typer.Argument(help="Mail address of the recipient.")]
+BackupFile = Annotated[Path, typer.Argument(help="A file that `almenara db backup` wrote.")]
+
+Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day on.")]
+Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="To this day, with it.")]
+OfKind = Annotated[SourceKind | None, typer.Option(help="Only from sources of this kind.")]
+OfLabel = Annotated[DocumentLabel | None, typer.Option(help="Only texts that were given this label.")]
+InState = Annotated[FlagState | None, typer.Option(help="Only texts whose flag is in this state.")]
+OfStatus = Annotated[LegalStatus | None, typer.Option(help="Only operators of whom a source said this.")]
