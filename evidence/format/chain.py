@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 
 GENESIS = "0" * 64
@@ -113,8 +114,9 @@ def stamp(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat().replace("+00:00", "Z")
 
 
+@cache
 def tool() -> str:
-    """Name and version of this program."""
+    """Name and version of this program. Asked once: to look it up took as long as to write an entry."""
     try:
         return f"almenara/{version('almenara')}"
     except PackageNotFoundError:  # run from a folder without being installed
