@@ -69,7 +69,7 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
     try:
         database.upgrade()
         catalogue = read_catalogue(settings.source_folders)
-        with lock.hold(database), opened(settings.engine) as engine:
+        with lock.hold(database), opened(settings.engine, lambda: steps.check(stop)) as engine:
             with database.transaction() as session:
                 sources.register(session, [ledger.info(source) for source in catalogue.values()])
             reading = read_step(settings.reading)

@@ -208,7 +208,8 @@ def run_night(
     database = Database(settings.database)
     try:
         database.upgrade()
-        with lock.hold(database), opened(settings.engine) as engine:
+        told = stop or threading.Event()
+        with lock.hold(database), opened(settings.engine, lambda: steps.check(told)) as engine:
             ahead = now - datetime.now(UTC) if now else timedelta()
             night = Night(
                 settings,
@@ -216,7 +217,7 @@ def run_night(
                 engine,
                 clock=lambda: datetime.now(UTC) + ahead,
                 reporter=reporter,
-                stop=stop or threading.Event(),
+                stop=told,
             )
             return night.run(trigger)
     finally:

@@ -116,7 +116,7 @@ def retry(settings: Settings, *, reporter: Reporter, stop: threading.Event) -> R
     database = Database(settings.database)
     try:
         database.upgrade()
-        with lock.hold(database), opened(settings.engine) as engine:
+        with lock.hold(database), opened(settings.engine, lambda: steps.check(stop)) as engine:
             reading, sifted = read_step(settings.reading), sifting(settings, database)
             shelf = Intake(
                 archive=settings.archive_root,

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import multiprocessing
 import signal
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import Connection, wait
@@ -24,6 +24,9 @@ from pipeline.engines.worker import Answered, Began, Limits, Unable, main
 GRACE_S = 5
 """How long a worker that is let go may take to end."""
 
+_LISTENS_S = 0.5
+"""Time after which whoever waits for workers asks whether it should go on."""
+
 
 @dataclass
 class _Worker:
@@ -34,10 +37,14 @@ class _Worker:
 
 
 class LocalCrew:
-    """Up to `size` worker processes."""
+    """Up to `size` worker processes.
 
-    def __init__(self, size: int, limits: Limits) -> None:
+    `check` raises where the command was told to stop: what is at work then is dropped, and done again another time.
+    """
+
+    def __init__(self, size: int, limits: Limits, check: Callable[[], object] = lambda: None) -> None:
         self._size = size
+        self._check = check
         self._limits = limits
         self._workers: list[_Worker] = []
         self._context: SpawnContext = multiprocessing.get_context("spawn")  # a fork would copy threads' locks
@@ -69,8 +76,9 @@ class LocalCrew:
         endings: list[Done | Died] = []
         while not endings:
             busy = {worker.pipe: worker for worker in self._workers if worker.order is not None}
-            for pipe in wait(list(busy)):
+            for pipe in wait(list(busy), _LISTENS_S):
                 endings += self._heard(busy[pipe])  # type: ignore[index]  # waits on what it was given
+            self._check()
         return endings
 
     def drop(self) -> None:

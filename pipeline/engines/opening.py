@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from core.errors import SettingsError, install
@@ -16,20 +16,23 @@ from pipeline.engines.worker import Limits
 
 
 @contextmanager
-def opened(settings: EngineSettings) -> Iterator[Engine]:
+def opened(settings: EngineSettings, check: Callable[[], object] = lambda: None) -> Iterator[Engine]:
     """The engine, for the block; no worker is started before there is work.
+
+    Args:
+        check: raises where the command was told to stop; asked while processes of this machine are waited for.
 
     Raises:
         SettingsError: Ray isn't installed, or no cluster can be reached.
     """
-    engine = _open(settings)
+    engine = _open(settings, check)
     try:
         yield engine
     finally:
         engine.close()
 
 
-def _open(settings: EngineSettings) -> Engine:
+def _open(settings: EngineSettings, check: Callable[[], object]) -> Engine:
     if settings.kind == "ray":
         try:
             from pipeline.engines.cluster import RayCrew
@@ -39,7 +42,7 @@ def _open(settings: EngineSettings) -> Engine:
     if settings.workers == 1:
         return Inline()
     size = machine.workers_that_fit(settings.workers, settings.max_worker_mib)
-    return Dispatcher(LocalCrew(size, limits(settings, alone=size == 1)))
+    return Dispatcher(LocalCrew(size, limits(settings, alone=size == 1), check))
 
 
 def limits(settings: EngineSettings, *, alone: bool) -> Limits:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from core.errors import EngineError
+from core.errors import EngineError, StoppedError
 from pipeline.engines.dispatch import Dispatcher
 from pipeline.engines.local import LocalCrew
 from pipeline.engines.step import Failed, Step
@@ -96,6 +96,18 @@ def test_what_sleeps_for_ever_is_ended_by_the_clock(crew: LocalCrew) -> None:
 def test_waiting_for_a_processor_is_no_fault(crew: LocalCrew) -> None:
     """On a busy machine an answer takes long by the clock, and the text is not set aside for it."""
     assert answers(crew, [["a", "wait:1", "c"]]) == [["A", "WAIT:1", "C"]]
+
+
+def test_told_to_stop_it_does_not_wait_for_what_is_at_work() -> None:
+    """Nor for what sleeps for ever; nobody is left at work."""
+
+    def check() -> None:
+        raise StoppedError("Stopped.")
+
+    told = LocalCrew(1, LIMITS, check)
+    with closing(told), pytest.raises(StoppedError):
+        answers(told, [["hang"]])
+    assert told.pids == []
 
 
 def test_who_takes_too_long_time_and_again_gets_less_and_less() -> None:
