@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 
 from core.records import Mention
 from core.terms import LegalStatus, Role
+from nlp.naming.corrections import is_taken_back
 from nlp.naming.folding import fold_forms, fullest, words_of
 from nlp.naming.judge import Evidence, judge, telling_sentences
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
@@ -39,6 +41,8 @@ def _mention(reading: Reading, forms: list[str], evidence: list[Evidence]) -> Me
     best = _deciding(evidence)
     name = fullest(forms)
     places = sorted((e.occurrence for e in evidence), key=lambda o: o.start)
+    if best.role is Role.OPERATOR and is_taken_back(reading, places):
+        best = replace(best, role=Role.OTHER)
     status, said = _status(reading, places, best)
     return Mention(
         name=name,

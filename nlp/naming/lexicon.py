@@ -80,6 +80,8 @@ PAID_THROUGH = re.compile(
     r"(?:zelle|nequi|daviplata|yape|plin|pix|bizum|paypal|cash ?app|venmo|remitly|ria|mercado ?pago|oxxo|mb ?way|multibanco|m-?pesa|orange money|nubank|bancolombia|bbva|santander|bradesco|itau|banesco|bank of (?:the )?\w+|banco (?:de |del |do |da )?\w+|wells fargo|binance)"
 )
 """What an advert takes money through, by its whole name: not the advertiser."""
+BANK = re.compile(r"(?:(?:el|la|o|a|the) )?(?:banco|banca|bank|caixa) \S.*|.*\bbank")
+"""A bank's whole name: what money goes through, also where a report says so."""
 
 TRADE_WORD = re.compile(
     r"\b(?:viajes?|viagens|agencia|agency|travel|tours?|turismo|transportes?|expreso|express|expresso|asesor\w*|assessor\w*|servicios|servicos|services|service|consult\w+|inversiones|cooperativa|coop|fundacion|fundacao|foundation|"

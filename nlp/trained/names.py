@@ -12,7 +12,7 @@ from core.terms import ContactOwner, ContactType, LegalStatus, Role
 from nlp.naming.advertiser import find_advertisers
 from nlp.naming.clearance import is_cleared, is_impersonated
 from nlp.naming.folding import fold_forms, fullest
-from nlp.naming.lexicon import AUTHORITY, PAID_THROUGH, SURELY_OTHER
+from nlp.naming.lexicon import AUTHORITY, BANK, PAID_THROUGH, SURELY_OTHER
 from nlp.naming.occurrences import Occurrence, linked_pairs
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
@@ -96,6 +96,8 @@ def _may_lead(forms: list[str], is_ad: bool) -> bool:
     if all(fold(form) in TRADES or fold(form) in _WAYS for form in forms):
         return False
     if any(SURELY_OTHER.search(fold(form)) or PAID_THROUGH.fullmatch(fold(form)) for form in forms):
+        return False
+    if not is_ad and any(BANK.fullmatch(fold(form)) for form in forms):
         return False
     return is_ad or not all(form.islower() and _PLAIN_WORDS.fullmatch(form) for form in forms)
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from core.records import Analysis, ContactPoint, Document, Mention, Price, Route, Signal, Span
+from core.records import Analysis, ContactPoint, Document, Mention, Price, Route, Signal
 from core.terms import ContactOwner, DocumentLabel, Role
 from nlp.contact.owners import with_owners
 from nlp.naming.clearance import may_clear
@@ -28,6 +28,7 @@ from nlp.trained.heads import Heads, Judge, probability
 from nlp.trained.journey import Journeys, Places, places_of
 from nlp.trained.names import advertiser_by_handle, advertiser_by_rules, find_named
 from nlp.trained.notices import Spot, in_a_notice
+from nlp.trained.others_offers import no_leads, nobodys, stands_in, told_of_others, without
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.trained.subject import without_ground
 from nlp.travel import with_travel
@@ -105,6 +106,9 @@ class TrainedReader:
         places = places_of(reading, judge, tagged, entities) if is_near else None
         if labels and places is not None:
             labels = self._grounded(reading, labels, scores, places)
+        theirs = told_of_others(reading, tagged) if labels and reading.is_ad else []
+        if theirs:
+            labels = self._labels_of_the_rest(reading, theirs)
         firms = [(start, end) for start, end, label in entities if label == "ORG"]
         if labels:
             tagged = with_entities(answer, [(s, e) for s, e, label in entities if label != "LOC"], tagged)
@@ -115,6 +119,9 @@ class TrainedReader:
         if labels and reading.is_ad:
             mentions = advertiser_by_handle(reading, contacts, mentions)
             mentions = mentions if notice else advertiser_by_rules(reading, contacts, mentions)
+        if theirs:
+            contacts = tuple(nobodys(reading, theirs, contacts))
+            mentions = tuple(no_leads(reading, theirs, mentions))
         return Analysis(
             document_id=reading.document.document_id,
             language=reading.language,
@@ -149,6 +156,14 @@ class TrainedReader:
         is_journey = places.crossed >= _A_JOURNEY and len(self.journeys.route(reading, places).countries) >= _A_JOURNEY
         return tuple(each for each in labels if each not in lacking or (is_journey and scores[each] >= _SURELY))
 
+    def _labels_of_the_rest(self, reading: Reading, theirs: Sequence[Spot]) -> tuple[DocumentLabel, ...]:
+        """What an advert offers by itself, and not by what it tells of others."""
+        kind, rest = reading.document.kind, without(reading, theirs)
+        if not rest:
+            return ()
+        (answer,) = self.encoder.answer([(kind, rest)])
+        return self.calibration.given(kind, self.calibration.scores(kind, answer.labels))
+
     def _signals(
         self, reading: Reading, answer: Answer, labels: tuple[DocumentLabel, ...], tagged: list[Tagged]
     ) -> tuple[Signal, ...]:
@@ -159,14 +174,9 @@ class TrainedReader:
 
 def _of_the_notice(reading: Reading, notice: Spot, mention: Mention) -> Mention:
     """Whoever signs another notice of the same board offers nothing."""
-    if mention.role is not Role.OPERATOR or any(_stands_in(reading, notice, span) for span in mention.spans):
+    if mention.role is not Role.OPERATOR or any(stands_in(reading, [notice], span) for span in mention.spans):
         return mention
     return replace(mention, role=Role.OTHER, status=None)
-
-
-def _stands_in(reading: Reading, notice: Spot, span: Span) -> bool:
-    start = span.start + (0 if span.in_title else reading.body_start)
-    return notice[0] <= start < notice[1]
 
 
 def _contacts(
@@ -184,7 +194,7 @@ def _contacts(
     result = []
     for point, row in zip(owned, logits, strict=True):
         marked = labelled and probability(row[0]) >= _LEAST_CONTACT
-        marked = marked and (notice is None or _stands_in(reading, notice, point.span))
+        marked = marked and (notice is None or stands_in(reading, [notice], point.span))
         other = ContactOwner.OTHER if point.owner is ContactOwner.OPERATOR else point.owner
         result.append(replace(point, owner=ContactOwner.OPERATOR if marked else other))
     return tuple(result)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from core.terms import Role
+from nlp.naming.corrections import is_taken_back
 from nlp.naming.occurrences import Occurrence
 from nlp.naming.shape import is_person
 from nlp.naming.well_known import is_well_known
@@ -61,7 +62,7 @@ def by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role
     surely = map(partial(_surely, reading), places, before)
     if role := next((role for role in surely if role is not None), None):
         return role
-    if shares[Role.OPERATOR] < DOUBTED and is_doubtful(reading, places):
+    if is_taken_back(reading, places) or (shares[Role.OPERATOR] < DOUBTED and is_doubtful(reading, places)):
         return Role.OTHER
     if shares[Role.OPERATOR] >= SURE:
         return None

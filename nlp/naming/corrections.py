@@ -1,0 +1,41 @@
+"""Whom a paper takes back: of a correction, who stands in the sentence that was wrong, and is accused in no other."""
+
+# ruff: noqa: E501  a list of words is one line
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from nlp.naming.occurrences import Occurrence
+from nlp.reading import Reading
+
+_CORRECTS = re.compile(
+    r"\b(?:corrections?|correccion(?:es)?|correcao|corrigendum|clarifications?|aclaracion|esclarecimento|rectifica\w+|retifica\w+|fe de erratas?|erratas?|erramos|nos equivocamos|retract\w+|retrata\w+|desculp\w+|disculp\w+|apolog\w+|set the record straight)\b"
+)
+_TOLD_WRONGLY = re.compile(
+    r"\b(?:(?:earlier|previous|original|anterior|original) (?:version|headline|story|report|article)|(?:version|versao|nota|noticia|reportagem|publicacion|publicacao|edicion|edicao) (?:anterior|de ayer|de ontem|original)"
+    r"|(?:a|an|our|the) (?:report|story|article|headline|caption|piece)(?: \w+){0,4} (?:said|stated|named|read|reported|claimed)|(?:our|the) headline"
+    r"|we (?:wrongly |mistakenly |incorrectly )?(?:said|reported|wrote|stated|named|identified)|publicamos|dijimos|informamos|noticiamos|afirmamos|dissemos|escribimos|escrevemos|senalamos"
+    r"|(?:la nota|el articulo|la noticia|a reportagem|a materia|a noticia|o texto)(?: \w+){0,4} (?:dijo|decia|disse|dizia|afirmo|afirmou|informo|informou)"
+    r"|por error|por equivocacion|por engano|por erro|erroneamente|equivocadamente|wrongly|mistakenly|incorrectly|in error|should have read)\b"
+)
+_ACCUSES = re.compile(
+    r"\b(?:acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+|jailed|sentenced|sentenciad\w+|investigad[oa]|investigated)\b"
+)
+_NEVER = re.compile(r"\b(?:never|not|nunca|jamas|jamais|no|nao)\b(?: \w+){0,3}\s*$")
+_BEGINNING = 160  # characters of the body in which it is said that this is a correction
+
+
+def is_taken_back(reading: Reading, places: Iterable[Occurrence]) -> bool:
+    """Whether a correction says by mistake what is alleged of a name."""
+    if reading.is_ad or not _CORRECTS.search(reading.folded, 0, reading.body_start + _BEGINNING):
+        return False
+    sentences = [reading.folded_sentence(place.start) for place in places if place.start >= reading.body_start]
+    wrong = [sentence for sentence in sentences if _TOLD_WRONGLY.search(sentence)]
+    return bool(wrong) and not any(_accuses(sentence) for sentence in sentences if sentence not in wrong)
+
+
+def _accuses(sentence: str) -> bool:
+    found = _ACCUSES.search(sentence)
+    return found is not None and not _NEVER.search(sentence[: found.start()])

@@ -1,0 +1,109 @@
+"""Adverts that tell of what others offer: a warning against somebody by name, firms compared. Whoever is warned of has
+not advertised, and whoever warns offers nothing by it: a rival, or a customer who was cheated, must list nobody.
+
+What is told of others is left out, and the rest is read by itself; what carries no label alone carries none.
+"""
+
+# ruff: noqa: E501  a list of words is one line
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from core.records import ContactPoint, Mention, Span
+from core.terms import ContactOwner, Role
+from nlp.reading import Reading
+from nlp.trained.spans import Tagged
+from nlp.trained.tags import ROLE_NAMES
+
+Spot = tuple[int, int]
+
+_WARNS = re.compile(
+    r"\b(?:(?:mucho |muito )?(?:cuidad[oi]n?h?o?|ojo|atencion|atencao|alerta)(?: gente| amigos| pessoal| galera)?,? (?:con|com|a)"
+    r"|be(?:ware| careful| aware)(?: of| with)?|careful (?:with|of)|stay away from|keep away from|steer clear of|watch out for|warning:?(?: about| against| on)?|avoid|do not (?:trust|use|book with|pay)|don['’]t (?:trust|use|book with|pay|fall for)"
+    r"|no (?:caigan?|caer|confie[ns]?|confiar|se fien?|contraten?|viajen?|le (?:crean?|compren?|paguen?)|les (?:crean?|compren?|paguen?)) (?:en|con|a|de)|(?:alejense|huyan|desconfien|alejate|huye|desconfia) de|eviten? a?"
+    r"|nao (?:caia[m]?|cai|confie[m]?|contrate[m]?|viaje[m]?|acredite[m]?|pague[m]?)(?: n[ao]| em| com| a| [ao])?|fuja[m]? d[aoe]|desconfie[m]? d[aoe]|evite[m]?"
+    r"|denuncia(?:s|mos|ndo)?:?(?: a| contra| de)?|denuncio(?: a)?|quiero denunciar(?: a)?|quero denunciar)"
+    r"[\s:¡!\"“'«*-]*(?:(?:(?:la )?conversa d|(?:el|los|la) cuentos? de |the (?:people|guys|lot) (?:at|from) |(?:a |la |el )?(?:gente|pessoal|turma) d[aeo] ?))?"
+    r"(?:(?:la|el|los|las|a|o|os|as|da|do|the|esta|essa|este|esse|this) )?(?:(?:tal |supuesta |suposta |so-called )?(?:agencia|empresa|agency|company|firma|firm|pagina|conta|cuenta|perfil|grupo|group|page) (?:de viajes |de viagens )?(?:llamada |chamada |called )?)?[\s:¡!\"“'«*@-]*$"
+)
+"""Behind these an advert names of whom it warns."""
+
+_OWN = re.compile(
+    r"\b(?:yo|nosotr[oa]s|nuestr[oa]s?|conmigo|mi|mis|me|somos|soy|eu|nos|noss[oa]s?|conosco|comigo|minha|meu|aqui na|aqui no|sou|i|we|our|ours|us|my|mine|\w{2,}(?:amos|emos|imos)|quien(?:es)? mas|quem mais|who else|anyone else)\b"
+)
+"""With these a sentence speaks of who wrote the advert."""
+
+_COMPARES = re.compile(
+    r"\b(?:compar(?:ando|amos|acion|acao|ativo|ativa|ison|ing|ed)|comparamos|(?:class|our) sheet|planilha|ranking)\b"
+)
+_HEADING = 90  # characters in which an advert says that it compares
+_BEFORE = 110  # characters before a name in which a warning stands
+
+
+def told_of_others(reading: Reading, tagged: Iterable[Tagged]) -> list[Spot]:
+    """Where an advert tells of others by name; sentences, one after the other."""
+    names = [tag for tag in tagged if tag.kind in ROLE_NAMES]
+    if _COMPARES.search(reading.folded, 0, reading.body_start + _HEADING) and len(names) > 1:
+        return [(0, len(reading.text))]
+    warnings = ((name, _warning_before(reading, name)) for name in names)
+    return list(_joined(spot for name, at in warnings if at is not None for spot in _accusation(reading, name, at)))
+
+
+def without(reading: Reading, theirs: Sequence[Spot]) -> str:
+    """The text but for what it tells of others."""
+    ends = [0, *(end for _, end in theirs)]
+    starts = [*(start for start, _ in theirs), len(reading.text)]
+    return "\n".join(reading.text[end:start].strip(" \n¡¿") for end, start in zip(ends, starts, strict=True)).strip()
+
+
+def no_leads(reading: Reading, theirs: Sequence[Spot], mentions: Iterable[Mention]) -> Iterator[Mention]:
+    """The mentions; who is told of as another is no lead."""
+    for mention in mentions:
+        told = any(stands_in(reading, theirs, span) for span in mention.spans)
+        yield replace(mention, role=Role.OTHER, status=None) if told and mention.role is Role.OPERATOR else mention
+
+
+def nobodys(reading: Reading, theirs: Sequence[Spot], contacts: Iterable[ContactPoint]) -> Iterator[ContactPoint]:
+    """The contact points; what stands where others are told of is not the advertiser's."""
+    for contact in contacts:
+        told = contact.owner is ContactOwner.OPERATOR and stands_in(reading, theirs, contact.span)
+        yield replace(contact, owner=ContactOwner.OTHER) if told else contact
+
+
+def stands_in(reading: Reading, spots: Iterable[Spot], span: Span) -> bool:
+    """Whether a span of the document begins in one of these stretches of the text."""
+    start = span.start + (0 if span.in_title else reading.body_start)
+    return any(begin <= start < end for begin, end in spots)
+
+
+def _warning_before(reading: Reading, name: Tagged) -> int | None:
+    """Where the words begin that warn of whoever is named here."""
+    begin = max(0, name.start - _BEFORE)
+    found = _WARNS.search(reading.folded[begin : name.start])
+    return begin + found.start() if found is not None else None
+
+
+def _accusation(reading: Reading, name: Tagged, start: int) -> Iterator[Spot]:
+    """The warning with its sentence, and the sentences behind it up to one that speaks of who wrote the advert."""
+    first = reading.sentence_index(name.start)
+    yield start, reading.sentence_bounds(first)[1]
+    for index in range(first + 1, len(reading.sentence_ends)):
+        begin, end = reading.sentence_bounds(index)
+        if _OWN.search(reading.folded, begin, end):
+            return
+        yield begin, end
+
+
+def _joined(spots: Iterable[Spot]) -> Iterator[Spot]:
+    last: Spot | None = None
+    for start, end in sorted(set(spots)):
+        if last is not None and start <= last[1]:
+            last = (last[0], max(end, last[1]))
+            continue
+        if last is not None:
+            yield last
+        last = (start, end)
+    if last is not None:
+        yield last

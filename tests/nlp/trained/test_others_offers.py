@@ -1,0 +1,75 @@
+"""Whoever an advert warns of has not advertised, and who warns offers nothing by it; what it offers besides is read."""
+
+# ruff: noqa: E501  an example is one line
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from nlp.trained.others_offers import told_of_others, without
+from nlp.trained.spans import Tagged
+from nlp.trained.tags import KINDS
+from tests.nlp.readings import reading_of
+
+
+def rest(text: str, *names: str, title: str = "", language: str = "es") -> str:
+    """What is left of an advert in which these names are marked."""
+    reading = reading_of(text, title=title, language=language)
+    places = [(start, start + len(name)) for name in names if (start := reading.text.find(name)) >= 0]
+    marked = [Tagged(start, end, KINDS[0], np.zeros(len(KINDS))) for start, end in sorted(places)]
+    return without(reading, told_of_others(reading, marked))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name", "left"),
+    [
+        ("pt", "Cuidado com a Rota Serena Viagens! Prometem levar sem visto. Eu perdi a entrada.", "Rota Serena Viagens", "Eu perdi a entrada."),
+        ("pt", "Não caia na conversa da Rota Serena Viagens. Levam pela fronteira.", "Rota Serena Viagens", ""),
+        ("pt", "Denúncia: a Rota Serena Viagens leva gente sem visto. Chamem a PF.", "Rota Serena Viagens", ""),
+        ("en", "BEWARE of Harbour Lane Travel. They take people over in small boats. I run Thistle Coaches.", "Harbour Lane Travel", "I run Thistle Coaches."),
+        ("en", "Stay away from Harbour Lane Travel. No papers, pay when you land.", "Harbour Lane Travel", ""),
+        ("en", "Don't trust the people at Harbour Lane Travel! They vanish with the deposit.", "Harbour Lane Travel", ""),
+        ("es", "¡OJO CON EXPRESO MONTEBELLO! Pasan gente por la trocha. No les paguen.", "EXPRESO MONTEBELLO", ""),
+        ("es", "Mucho cuidado con la agencia Turismo Valleverde, pasan sin sello. Viaje con nosotros, con pasaporte.", "Turismo Valleverde", "Viaje con nosotros, con pasaporte."),
+        ("es", "Quiero denunciar a Turismo Valleverde: cobran y te dejan en la trocha.", "Turismo Valleverde", ""),
+        ("es", "Eviten a Turismo Valleverde. Cruzan de noche.", "Turismo Valleverde", ""),
+    ],
+)  # fmt: skip
+def test_what_is_told_of_whom_an_advert_warns_of_is_left_out(language: str, text: str, name: str, left: str) -> None:
+    assert rest(text, name, language=language) == left
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "name"),
+    [
+        ("es", "Cuidado con los estafadores. Rutas Sol te lleva sin papeles, pagas al llegar.", "Rutas Sol"),
+        ("es", "Ojo con los imitadores de Rutas Sol: el único número es este.", "Rutas Sol"),
+        ("es", "No confíes en cualquiera, confía en Rutas Sol.", "Rutas Sol"),
+        ("pt", "Cuidado com golpes! A Rota Serena leva até a fronteira sem visto.", "Rota Serena"),
+        ("en", "Beware of scammers using our name. Harbour Lane gets you across.", "Harbour Lane"),
+        ("en", "Avoid the queue: Harbour Lane gets you across without papers.", "Harbour Lane"),
+        ("es", "Evita la fila y el sello con Rutas Sol.", "Rutas Sol"),
+    ],
+)
+def test_an_advertiser_who_warns_of_nobody_by_name_is_read_whole(language: str, text: str, name: str) -> None:
+    assert rest(text, name, language=language) == text
+
+
+def test_an_offer_that_warns_of_a_rival_is_read_by_itself() -> None:
+    text = "Salidas cada viernes. Ojo con Turismo Valleverde, roban. Con nosotros pasas sin sello, Rutas Sol."
+    assert rest(text, "Turismo Valleverde", "Rutas Sol") == (
+        "Salidas cada viernes.\nCon nosotros pasas sin sello, Rutas Sol."
+    )
+
+
+def test_firms_compared_are_all_others() -> None:
+    text = "Estudios Alborada, 900 dólares, contrato. Visa Ya Express, 600, arregla el extracto."
+    assert rest(text, "Estudios Alborada", "Visa Ya Express", title="Comparación de asesores") == ""
+    assert rest(text, "Estudios Alborada", "Visa Ya Express") == text
+
+
+def test_a_heading_warns_too() -> None:
+    text = "Prometem levar pelo México, só paga quando chegar. Quem mais caiu chama aqui (33) 90000-0061."
+    left = rest(text, "Serra Clara Viagens", title="CUIDADO com a Serra Clara Viagens", language="pt")
+    assert left == "Quem mais caiu chama aqui (33) 90000-0061."
