@@ -2,8 +2,9 @@
 
 Names are swapped for names of other records (so that the words around them decide, not the names), case and accents
 are lost as in hasty adverts, letters are mistyped, emoji come in between; innocent texts grow long by the text of
-another (real pages are longer than what people write by hand), and an advert that offers stands among harmless ones, as
-on a board or behind wares that hide it. Spans follow their text.
+another (real pages are longer than what people write by hand), an advert that offers stands among harmless ones, as
+on a board or behind wares that hide it, and news among the beginnings of other news, as in a column of briefs. Spans
+follow their text.
 """
 
 from __future__ import annotations
@@ -29,6 +30,9 @@ _GROWN = 0.15  # of the innocent texts
 _ON_A_BOARD = 0.15  # of the adverts with a label
 _BOARD = 1_500  # characters of a board: about one passage, whose label is that of the advert on it
 _NOTICE = 500  # characters of a harmless advert on it, at the most
+_IN_BRIEF = 0.25  # of the news
+_COLUMN = 1_700  # characters of a column of briefs: about one passage, too
+_BRIEF, _SHORTEST = 450, 80  # characters of the beginning of other news in it, at the most and at the least
 
 Edit = tuple[int, int, str]
 
@@ -59,6 +63,8 @@ class Augmenter:
             example = grown(example, self.random.choice(self.innocent[_section(example)]))
         if example.record["labels"] and example.record["kind"] == "ad" and self.random.random() < _ON_A_BOARD:
             example = self._on_a_board(example)
+        if example.record["kind"] == "news" and self.random.random() < _IN_BRIEF:
+            example = self._in_a_column(example)
         if self.random.random() < 0.5:
             example = edited(example, self._swaps(example))
         if self.random.random() < 0.25:
@@ -75,6 +81,15 @@ class Augmenter:
         for other in self.random.sample(notices, min(len(notices), self.random.randrange(1, 6))):
             if len(example.text) + len(other.text) < _BOARD:
                 example = beside(example, other, is_first=self.random.random() < 0.5)
+        return example
+
+    def _in_a_column(self, example: Example) -> Example:
+        """The news before and behind the beginnings of innocent ones of its language, as many as there is room for."""
+        others = self.innocent.get(_section(example), [])
+        for other in self.random.sample(others, min(len(others), self.random.randrange(1, 5))):
+            brief = beginning(other)
+            if brief is not None and len(example.text) + len(brief.text) < _COLUMN:
+                example = beside(example, brief, is_first=self.random.random() < 0.5)
         return example
 
     def _swaps(self, example: Example) -> list[Edit]:
@@ -158,6 +173,18 @@ def grown(example: Example, other: Example) -> Example:
     start = len(example.text) + 1
     moved = tuple(replace(span, start=span.start + start, end=span.end + start) for span in other.spans)
     return replace(example, text=f"{example.text}\n{other.text}", spans=(*example.spans, *moved), targets=())
+
+
+def beginning(example: Example) -> Example | None:
+    """The first sentences of a text, of which nothing is to be decided; None where the first alone is too long."""
+    ends = [
+        match.end() for match in re.finditer(r"[.!?](?=\s|$)", example.text[: _BRIEF + 1]) if match.end() >= _SHORTEST
+    ]
+    if not ends:
+        return None
+    end = ends[-1]
+    spans = tuple(span for span in example.spans if span.end <= end)
+    return replace(example, text=example.text[:end], spans=spans, targets=())
 
 
 def beside(example: Example, other: Example, *, is_first: bool) -> Example:

@@ -80,7 +80,7 @@ def main() -> None:
     if halfway.is_done():
         print(f"{given.out} is trained already, by these arguments and texts.")
         return
-    plan = Plan(epochs=given.epochs, rate=given.rate, seed=given.seed)
+    plan = Plan(epochs=given.epochs, rate=given.rate, seed=given.seed, knows_them=given.start is not None)
     for epochs in fit(network, tokenizer, chances, plan, halfway):
         torch.save(network.state_dict(), given.out / "network.pt")
         if epochs == given.stop:
@@ -95,6 +95,7 @@ class Plan:
     epochs: float
     rate: float
     seed: int
+    knows_them: bool = False  # the texts as they are written
 
 
 def fit(
@@ -104,7 +105,8 @@ def fit(
     plan: Plan,
     halfway: Halfway,
 ) -> Iterator[int]:
-    """Train; yields the number of each epoch at its end. The first sees the texts as written, others their variants.
+    """Train; yields the number of each epoch at its end. The first sees the texts as written, unless the network knows
+    them so, others their variants.
 
     `learnt`: examples, each with its chance (0..1) to be shown in an epoch. `halfway`: where it was cut off, if it was.
     """
@@ -128,7 +130,7 @@ def fit(
             restore(chances, place.chances)
         place.epoch, place.chances = epoch, states(chances)
         drawn = [example for example, share in learnt if chance.random() < share]
-        shown = drawn if epoch == 0 else [augmenter.vary(example) for example in drawn]
+        shown = drawn if epoch == 0 and not plan.knows_them else [augmenter.vary(example) for example in drawn]
         waiting = batches(_items(tokenizer, shown), _PIECES, chance)
         for batch in islice(waiting, place.shown, place.shown + whole - place.step):
             place.loss += _step(batch, tokenizer, *learning)
