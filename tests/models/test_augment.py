@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from core.terms import Role
 from models.align import align, without_overlaps
-from models.augment import Augmenter, apply_edits, bare, beside, lower, upper
+from models.augment import Augmenter, apply_edits, bare, beginning, beside, lower, upper
 from models.examples import Example, Labelled
 from models.targets import NOBODY
 from nlp.trained.tags import ROLES
@@ -139,3 +139,25 @@ def test_every_labelled_advert_may_come_on_a_board() -> None:
     grown = [augmenter.vary(align(RECORD)).text for _ in range(60)]
     assert any("guitarra" in text.lower() for text in grown)
     assert any("guitarra" not in text.lower() for text in grown)
+
+
+def test_the_beginning_of_a_text_ends_with_a_sentence_and_keeps_its_spans_in_place() -> None:
+    sentence = "Rutas Calandria te lleva de Cúcuta a Lima por Rumichaca, dice el aviso que circula en la terminal."
+    example = align(RECORD | {"title": "", "text": " ".join([sentence] * 8)})
+    brief = beginning(example)
+    assert brief is not None
+    assert brief.text == " ".join([sentence] * 4)
+    assert brief.targets == ()
+    assert {brief.text[span.start : span.end] for span in brief.spans if span.kind == "operator"} == {"Rutas Calandria"}
+    assert beginning(align(RECORD | {"title": "", "text": "Rutas Calandria, Nubia Tarazona, " * 20})) is None
+
+
+def test_news_may_come_in_a_column_of_briefs_with_its_own_label() -> None:
+    report = align(RECORD | {"kind": "news", "labels": ["smuggling_report"]})
+    text = "El municipio de Altavista inauguró el martes la nueva plaza del barrio, dijo el concejal Elvio Tarragó."
+    augmenter = Augmenter([report, align(HARMLESS | {"kind": "news", "text": text})], seed=3)
+    varied = [augmenter.vary(report) for _ in range(60)]
+    columns = [each for each in varied if "plaza" in each.text.lower()]
+    assert 5 < len(columns) < 30
+    assert all(each.record["labels"] == ["smuggling_report"] for each in columns)
+    assert {each.text.lower().index("plaza") < 100 for each in columns} == {True, False}
