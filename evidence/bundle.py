@@ -128,17 +128,16 @@ def _write_records(folder: Path, root: Path, captures: list[Capture]) -> tuple[l
         suffixes += [suffix] if suffix not in suffixes else []
         flat = name.replace("/", "__") + MANIFEST_SUFFIX
         shutil.copyfile(manifest_path(path), folder / "manifests" / flat)
-        here = {capture.warc_offset: capture for capture in captures if capture.warc_file == name}
+        here = [capture for capture in captures if capture.warc_file == name]
         with path.open("rb") as file, (folder / f"extract{suffix}").open("ab") as extract:
-            for piece in _pieces(root, path, list(here.values())):
+            for piece in _pieces(root, path, here):
                 number += 1
                 file.seek(piece.offset)
                 content = file.read(piece.length)
                 record = f"records/{number:04d}-{piece.kind}{suffix}"
                 (folder / record).write_bytes(content)
                 extract.write(content)
-                if piece.offset in here:
-                    responses[here[piece.offset].capture_id] = record
+                responses |= {one.capture_id: record for one in here if one.warc_offset == piece.offset}
     return suffixes, responses
 
 

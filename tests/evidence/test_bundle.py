@@ -65,9 +65,12 @@ def test_the_readmes_own_commands_verify_the_bundle(tmp_path: Path, captures: li
     sealed = run(folder, commands["3"]).stdout.splitlines()
     assert [line.split(":")[0] for line in sealed] == ["sealed"] * 4  # as the step's own words want it
     assert re.search(r'3\. [^:]*: .*["“«]sealed:["”»].*["“«]NOT SEALED:["”»]', readme, re.DOTALL)
-    manifest_sha256 = run(folder, commands["4"]).stdout[:64]
-    assert f'"manifest_sha256":"{manifest_sha256}"' in (folder / "custody.jsonl").read_text()
+    pinned = run(folder, commands["4"]).stdout
+    assert pinned == f"pinned: manifests/{captures[0].warc_file.replace('/', '__')}.manifest\n"
+    assert re.search(r'4\. [^:]*["“«]pinned:["”»].*["“«]NOT PINNED:["”»]', readme, re.DOTALL)
     assert re.match(r"chain holds: 3 links, newest [0-9a-f]{64}\n$", run(folder, commands["5"]).stdout)
+    listed = run(folder, commands["6"]).stdout
+    assert listed == f"as listed: records/0004-response.warc.gz ('2026-11-24T05:30:00Z', '{captures[0].url}')\n"
     assert run(folder, "gunzip -t extract.warc.gz").returncode == 0
 
 
@@ -103,6 +106,7 @@ def test_several_captures_of_several_files_in_a_zip(tmp_path: Path, captures: li
     assert [path.name for path in (tmp_path / "unpacked").iterdir()] == ["out"]
     assert run(folder, steps(folder)["1"]).returncode == 0
     assert "chain holds" in run(folder, steps(folder)["5"]).stdout
+    assert run(folder, steps(folder)["6"]).stdout.count("as listed: ") == 3
     read = [page.capture.capture_id for page in read_pages(folder / "extract.warc.gz")]
     assert read == [one.capture_id for one in chosen]
     assert len(list((folder / "manifests").iterdir())) == 2
@@ -146,12 +150,14 @@ def test_a_foreign_uncompressed_file_makes_a_bundle_too(tmp_path: Path, captures
     folder = export(root, page.capture, report_html=REPORT, target=tmp_path / "out")
     for step in ("1", "2"):
         assert run(folder, steps(folder)[step]).returncode == 0
-    assert "NOT" not in run(folder, steps(folder)["3"]).stdout
+    for step in ("3", "4", "6"):
+        told = run(folder, steps(folder)[step])
+        assert (told.stderr, "NOT" in told.stdout, bool(told.stdout)) == ("", False, True)
     assert next(read_pages(folder / "extract.warc")).body == page.body
     both = export(root, [captures[0], page.capture], report_html=REPORT, target=tmp_path / "both")
     assert run(both, steps(both)["2"]).returncode == 0
     readme = (both / "README.txt").read_text(encoding="utf-8")
-    assert "6. Read the records: gunzip -c extract.warc.gz | less; cat extract.warc | less, or open" in readme
+    assert "7. Read the records: gunzip -c extract.warc.gz | less; cat extract.warc | less, or open" in readme
     assert "`warcio check extract.warc.gz extract.warc`" in readme
 
 
