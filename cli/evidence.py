@@ -61,7 +61,7 @@ def show(flag_id: FlagId, as_json: Annotated[bool, typer.Option("--json", help="
 def verify(as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
     """Check every byte of the archive and every entry of the custody log. Exit status 1 where anything differs.
 
-    What the database says was read from the archive must be there, too.
+    What the database says was read from the archive must be there, too, and seen at the address and time that it says.
 
     Example: almenara evidence verify
     """
@@ -70,7 +70,9 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
         findings = verify_archive(settings.archive_root, told=told)
     named = {finding.subject for finding in findings}
     try:
-        findings += [finding for finding in archive_check.gone(settings) if finding.subject not in named]
+        with long_work("captures compared") as told:
+            held = list(archive_check.findings(settings, told=told))
+        findings += [each for each in held if each.kind != "missing" or each.subject not in named]
     except (StoreError, BusyError) as error:  # a copy on a disk that may not be written is verified as well
         sys.stderr.write(f"almenara: not held against the database. {error}\n")
     root = settings.archive_root

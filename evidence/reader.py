@@ -14,7 +14,6 @@ from pathlib import Path
 from core.errors import EvidenceError, InputError
 from core.records import Capture, Page
 from evidence.format import files
-from evidence.format.group import Notes
 from evidence.format.grouping import Group, groups, intact, read_group, sha256
 from evidence.format.http import HttpMessage, UndecodableError, decoded_body, split_message
 from evidence.format.members import Damage, is_gzip
@@ -136,18 +135,17 @@ def _page(group: Group, name: str, own: dict[str, str], content_types: frozenset
 
 
 def _capture(group: Group, message: HttpMessage, name: str, own: dict[str, str]) -> Capture:
-    answer, notes = group.answer, group.notes or Notes(own, ())
-    url, date = answer.headers.get("warc-target-uri", "").strip("<> "), answer.date
+    answer, said = group.answer, group.notes.values if group.notes else own
+    url, date = group.url, answer.date
     if not url.startswith(("http://", "https://")) or date is None:
         raise _Passed("no web address or date")
-    said = notes.values
     return Capture(
         capture_id=group.record_id,
         source_id=said.get("source_id", ""),
         crawl_id=said.get("crawl_id", ""),
         url=url,
-        requested_url=said.get("requested_url", url),
-        redirects=notes.redirects,
+        requested_url=group.requested_url,
+        redirects=group.redirects,
         fetched_at=date,
         status=message.status or 200,
         content_type=said.get("content_type", message.header("content-type")),

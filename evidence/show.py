@@ -6,14 +6,16 @@ import hashlib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import BinaryIO
 
 from core.errors import EvidenceError
 from core.records import Capture
 from evidence.brought import of_others
 from evidence.format import files
-from evidence.format.grouping import intact, read_group, sha256
+from evidence.format.grouping import intact, sha256
 from evidence.format.http import split_message
-from evidence.seal import manifest_path, read_manifest, seal_of
+from evidence.recorded import differences, whole_group
+from evidence.seal import Piece, manifest_path, read_manifest, seal_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,19 +59,24 @@ def describe(root: Path, capture: Capture) -> CaptureShown:
     """
     faults: list[str] = []
     status_line = payload_now = request = ip = ""
+    start = capture.warc_offset
     headers: tuple[tuple[str, str], ...] = ()
     try:
-        group = read_group(root, capture)
+        group = whole_group(root, capture)
+        start = group.start
         message = split_message(group.answer.block or b"")
         status_line, headers, payload_now = message.status_line, message.headers, sha256(message.body)
         ip = group.answer.headers.get("warc-ip-address", "")
         request = (group.request.block or b"").decode("latin-1") if group.request else ""
-        faults += _faults_of_records(capture, payload_now, group.answer.headers.get("warc-payload-digest", ""))
+        written = group.answer.headers.get("warc-payload-digest", "")
+        faults += differences(capture, group)
+        if written.startswith("sha256:") and not capture.not_modified and written != f"sha256:{payload_now}":
+            faults.append("The payload's SHA-256 isn't the one in the record.")
         if not all(intact(record) for record in (group.answer, group.request, group.rendered)):
             faults.append("A record's block differs from its own digest.")
     except EvidenceError as error:
         faults.append(str(error))
-    seal, seal_faults = _seal(root, capture)
+    seal, seal_faults = _seal(root, capture, start)
     return CaptureShown(
         url=capture.url,
         requested_url=capture.requested_url,
@@ -90,16 +97,7 @@ def describe(root: Path, capture: Capture) -> CaptureShown:
     )
 
 
-def _faults_of_records(capture: Capture, payload_now: str, written: str) -> list[str]:
-    faults = []
-    if payload_now != capture.payload_sha256:
-        faults.append("The payload's SHA-256 isn't the one in the database.")
-    if written.startswith("sha256:") and not capture.not_modified and written != f"sha256:{payload_now}":
-        faults.append("The payload's SHA-256 isn't the one in the record.")
-    return faults
-
-
-def _seal(root: Path, capture: Capture) -> tuple[SealShown | None, list[str]]:
+def _seal(root: Path, capture: Capture, start: int) -> tuple[SealShown | None, list[str]]:
     try:
         entry = seal_of(root, capture.warc_file)
         if entry is None:
@@ -113,21 +111,29 @@ def _seal(root: Path, capture: Capture) -> tuple[SealShown | None, list[str]]:
             file_sha256=str(entry.details.get("sha256", "")),
         )
         path = files.inside(root, capture.warc_file)
-        return shown, _faults_of_manifest(path, capture, str(entry.details.get("manifest_sha256", "")))
+        pinned = str(entry.details.get("manifest_sha256", ""))
+        return shown, _faults_of_manifest(path, capture, pinned, start=start)
     except EvidenceError as error:
         return None, [str(error)]
 
 
-def _faults_of_manifest(path: Path, capture: Capture, manifest_sha256: str) -> list[str]:
-    """The record's bytes against the sealed manifest, and the manifest against the seal."""
+def _faults_of_manifest(path: Path, capture: Capture, manifest_sha256: str, *, start: int) -> list[str]:
+    """The bytes of the record and of those beside it (from `start` on) against the sealed manifest, and the manifest
+    against the seal."""
     if not (path.is_file() and manifest_path(path).is_file()):
         return ["The file or its manifest is missing."]
     if files.sha256_of(manifest_path(path)) != manifest_sha256:
         return ["The manifest isn't the one that was sealed."]
+    pieces = {piece.offset: piece for piece in read_manifest(path) if start <= piece.offset <= capture.warc_offset}
+    if capture.warc_offset not in pieces:
+        return ["The sealed manifest knows no record at that place."]
     with path.open("rb") as file:
-        for piece in read_manifest(path):
-            if piece.offset == capture.warc_offset:
-                file.seek(piece.offset)
-                same = hashlib.sha256(file.read(piece.length)).hexdigest() == piece.sha256
-                return [] if same else ["The record's bytes aren't those that were sealed."]
-    return ["The sealed manifest knows no record at that place."]
+        altered = {piece.offset for piece in pieces.values() if not _as_sealed(file, piece)}
+    if capture.warc_offset in altered:
+        return ["The record's bytes aren't those that were sealed."]
+    return ["A record beside it isn't as it was sealed."] if altered else []
+
+
+def _as_sealed(file: BinaryIO, piece: Piece) -> bool:
+    file.seek(piece.offset)
+    return hashlib.sha256(file.read(piece.length)).hexdigest() == piece.sha256

@@ -10,10 +10,10 @@ from lxml.html import HtmlElement
 
 from core.errors import InputError
 from core.records import Extracted
+from core.urls import canonical
 from extraction.extract import extract
 from extraction.fields import Manner
 from extraction.markup import parse
-from extraction.urls import canonical
 
 
 def extract_file(path: Path, url: str = "", *, manner_of: Callable[[str], Manner] = lambda _: Manner()) -> Extracted:

@@ -1,33 +1,80 @@
 """The archive held against what the database says was read out of it.
 
-The custody log alone cannot tell that the whole folder is gone, or another than the one that was filled.
+The custody log alone cannot tell that the whole folder is gone, or another than the one that was filled; nor does it
+know under which address and at what time the database says that a page was seen.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
+from core.records import Capture
 from core.settings import Settings
+from evidence.recorded import compared
 from evidence.verify import Finding
 from store import captures
 from store.session import Database
 
+_AT_ONCE = 500
+_MAX_NAMED = 20
 
-def gone(settings: Settings) -> Iterator[Finding]:
-    """Files of the archive from which pages were read and that aren't there. None where there is no database.
+
+def findings(settings: Settings, *, told: Callable[[int, int | None], object] | None = None) -> Iterator[Finding]:
+    """Files from which pages were read and that aren't there, and captures that aren't as their records say: address,
+    time, way there, status, payload. None where there is no database.
+
+    A file that is there is walked once more, record by record, and a few hundred captures are in memory at once: it
+    takes as long as reading the archive takes. `told` is told how many captures are done, and of how many.
 
     Raises:
         StoreError, BusyError: there is a database, and it can't be asked.
     """
+    with _opened(settings) as database:
+        if database is None:
+            return
+        with database.reading() as session:
+            known = captures.files(session)
+        gone = {name for name in known if not (settings.archive_root / name).exists()}
+        for name in sorted(gone):
+            yield Finding("missing", name, f"isn't there, and the database knows of {known[name]} responses in it")
+        there = (capture for capture in _all(database) if capture.warc_file not in gone)
+        total, more = sum(known.values()), Counter[str]()
+        for number, (capture, differences) in enumerate(compared(settings.archive_root, there)):
+            if told is not None:
+                told(number, total)
+            if differences:
+                more[capture.warc_file] += 1
+                if more[capture.warc_file] <= _MAX_NAMED:
+                    what = f"{capture.capture_id} at byte {capture.warc_offset}: {' '.join(differences)}"
+                    yield Finding("database", capture.warc_file, what)
+        for name, count in more.items():
+            if count > _MAX_NAMED:
+                yield Finding("database", name, f"and {count - _MAX_NAMED} more captures that aren't as recorded")
+
+
+@contextmanager
+def _opened(settings: Settings) -> Iterator[Database | None]:
     database = Database(settings.database)
     try:
         if database.path is not None and not database.path.exists():
+            yield None
             return
         database.upgrade()
-        with database.reading() as session:
-            known = captures.files(session)
+        yield database
     finally:
         database.close()
-    for name, count in known.items():
-        if not (settings.archive_root / name).exists():
-            yield Finding("missing", name, f"isn't there, and the database knows of {count} responses in it")
+
+
+def _all(database: Database) -> Iterator[Capture]:
+    """Every capture in the order in which they came in, which is that of their files; each few by a reading of its own,
+    so that no snapshot of the database is kept for hours."""
+    after = 0
+    while True:
+        with database.reading() as session:
+            some = captures.following(session, after, _AT_ONCE)
+        if not some:
+            return
+        after = some[-1][0]
+        yield from (capture for _, capture in some)

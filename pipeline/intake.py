@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 from core.nights import SourceInfo
 from core.records import Capture, Page
+from core.urls import canonical
 from evidence.reader import ReadReport, read_pages
 from evidence.seal import seal
-from extraction.urls import canonical
 from pipeline.engines.step import Engine, Failed
 from pipeline.version import SOFTWARE
 from pipeline.work import ExtractStep, Given, Origin, Refused, Stopped, Taken

@@ -84,6 +84,12 @@ def mark_all(session: Session, states: Mapping[str, tuple[str, str]]) -> None:
             session.execute(update(CaptureRow).where(some).values(state=state, reason=clean(reason)), **_UNSEEN)
 
 
+def following(session: Session, after: int, limit: int) -> list[tuple[int, Capture]]:
+    """Captures with their numbers, in the order in which they came in, from behind one of them on (0: all)."""
+    query = select(CaptureRow).where(CaptureRow.capture_key > after).order_by(CaptureRow.capture_key).limit(limit)
+    return [(row.capture_key, capture_of(row)) for row in session.scalars(query)]
+
+
 def get(session: Session, capture_id: str) -> Capture:
     """One capture.
 

@@ -14,7 +14,7 @@ from urllib.parse import urljoin, urlsplit
 
 from w3lib.html import remove_tags
 
-from extraction.urls import canonical
+from core.urls import canonical
 
 MAX_URL_CHARACTERS = 2048
 MAX_TITLE_CHARACTERS = 500

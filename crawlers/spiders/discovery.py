@@ -13,6 +13,7 @@ from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
 
 from core.terms import CrawlOutcome
+from core.urls import canonical
 from crawlers.discovery.feed import read_feed
 from crawlers.discovery.found import Found
 from crawlers.discovery.listing import read_listing
@@ -22,7 +23,6 @@ from crawlers.limits import MAX_DISCOVERY_PAGES
 from crawlers.source import Discovery, FeedDiscovery, ListingDiscovery, SitemapDiscovery
 from crawlers.spiders.context import Context
 from crawlers.spiders.exchange import header
-from extraction.urls import canonical
 
 
 @dataclass(frozen=True, slots=True)

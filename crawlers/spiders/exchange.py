@@ -6,13 +6,13 @@ from datetime import UTC, datetime
 
 from scrapy.http import Response
 
+from core.urls import canonical
 from crawlers.download.handler import RECORDING
 from crawlers.download.wire import Recording
 from crawlers.spiders.frontier import Visit
 from evidence.exchange import Exchange
 from evidence.format.http import UndecodableError, decoded_body, split_message
 from evidence.reader import HTML_TYPES
-from extraction.urls import canonical
 
 _NEVER_TEXT = (
     "image/",

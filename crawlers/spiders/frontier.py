@@ -14,12 +14,12 @@ from functools import partial
 
 from core.records import KnownPage
 from core.terms import CrawlOutcome
+from core.urls import canonical
 from crawlers.discovery.found import Found
 from crawlers.download.reasons import Dismissed
 from crawlers.download.rules import starting_points
 from crawlers.limits import MAX_FAILURES_IN_A_ROW, TrapWatch
 from crawlers.spiders.context import Context
-from extraction.urls import canonical
 
 KNOWN = "known"
 SAME_PAGE = "same page as another address"

@@ -32,6 +32,21 @@ class Group:
         """The response's id; a stable one is made up for a record that came without."""
         return self.answer.record_id or _made_up_id(self.answer)
 
+    @property
+    def url(self) -> str:
+        """The address that answered, as the response's record has it."""
+        return self.answer.headers.get("warc-target-uri", "").strip("<> ")
+
+    @property
+    def requested_url(self) -> str:
+        """The address that was asked for; the one that answered where no notes tell of another."""
+        return self.notes.values["requested_url"] if self.notes else self.url
+
+    @property
+    def redirects(self) -> tuple[str, ...]:
+        """The addresses that were passed on the way, as the notes have them."""
+        return self.notes.redirects if self.notes else ()
+
 
 def groups(path: Path, *, start: int = 0) -> Iterator[Group | Damage]:
     """The groups of a file, in order, from the byte `start` on, which lies between two of them."""

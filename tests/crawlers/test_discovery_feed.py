@@ -12,10 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.urls import canonical
 from crawlers.discovery.dates import as_moment, to_iso
 from crawlers.discovery.feed import read_feed
 from crawlers.discovery.found import Found, address, unique
-from extraction.urls import canonical
 
 HOME = "https://diario.example/feed"
 RSS = '<rss version="2.0"><channel><title>Diario</title>{}</channel></rss>'

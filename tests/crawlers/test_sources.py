@@ -10,8 +10,8 @@ from urllib.parse import urlsplit
 import pytest
 
 from core.terms import SourceKind
+from core.urls import canonical
 from crawlers.source import ListingDiscovery, Source, read_catalogue, start_of
-from extraction.urls import canonical
 
 FOLDER = Path(__file__).resolve().parents[2] / "crawlers" / "sources"
 # fmt: off

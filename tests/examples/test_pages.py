@@ -12,9 +12,9 @@ import pytest
 from parsel import Selector
 
 from core.terms import ContactType, DocumentLabel, Role
+from core.urls import canonical
 from crawlers.source import SitemapDiscovery
 from examples.expected import read_expected, read_nights
-from extraction.urls import canonical
 from tests.examples.small_web import EXAMPLES, TODAY, ask, landing, listed, markup, sources, visible, web
 
 RECORDS = read_expected(today=TODAY)

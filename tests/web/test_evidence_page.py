@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
 from core.errors import BusyError
 from core.records import Capture
@@ -69,6 +70,27 @@ def test_one_flipped_byte_is_found(
     assert answer.status_code == 200
     assert "Something does not hold." in answer.text
     assert "It holds." not in answer.text
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ("url = 'https://otro.example/nota'", "The address in the database (https://otro.example/nota) isn"),
+        ("fetched_at = '2020-01-01 00:00:00.000000'", "The time of the visit in the database (2020-01-01T00:00:00Z)"),
+    ],
+)
+def test_an_address_or_time_that_was_changed_in_the_database_is_found(
+    client: TestClient, database: Database, flag_ids: dict[str, int], change: str, said: str
+) -> None:
+    flag_id = flag_ids[REPORT.title]
+    token = _token(client, flag_id)
+    with database.transaction() as session:
+        capture_id = views.flag(session, flag_id).capture.capture_id
+        session.execute(text(f"UPDATE captures SET {change} WHERE capture_id = :id"), {"id": capture_id})
+    page = client.get(f"/flags/{flag_id}/evidence").text
+    assert "It holds." not in page
+    assert said in page
+    assert client.post(f"/flags/{flag_id}/bundle", data={"token": token}).status_code == 409
 
 
 def test_an_edited_custody_log_is_found(client: TestClient, settings: Settings, flag_ids: dict[str, int]) -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.urls import canonical
+from core.urls import canonical
 
 HOSTS = st.sampled_from(
     ["a.example", "A.Example.", "[::1]", "ñandú.example", "1.2.3.4", "u:p@a.example", "a.example:80", "a.example:99999"]
