@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from core.records import Capture
+from core.errors import EvidenceError
 from digest.exhibits import Exhibit, page
 from evidence.bundle import export
-from evidence.show import describe
+from evidence.show import CaptureShown, describe
 from store import captures, views
 from store.session import Session
 
@@ -44,7 +44,8 @@ def evidence_of(session: Session, flag_id: int, archive: Path, *, copies: int | 
     """
     flag = views.flag(session, flag_id, copies=copies)
     texts = [views.version(session, line.revision_id, flag_id=flag_id) for line in (*flag.revisions, *flag.copies)]
-    return Evidence(tuple(_exhibit(archive, text.line.capture, text) for text in texts), flag, flag.more_copies)
+    exhibits = (Exhibit(text.line.capture, shown_now(session, archive, text.line, flag_id), text) for text in texts)
+    return Evidence(tuple(exhibits), flag, flag.more_copies)
 
 
 def evidence_of_document(session: Session, revision_id: int, archive: Path) -> Evidence:
@@ -54,7 +55,7 @@ def evidence_of_document(session: Session, revision_id: int, archive: Path) -> E
         NotFoundError: there is no such version.
     """
     text = views.version(session, revision_id)
-    return Evidence((_exhibit(archive, text.line.capture, text),))
+    return Evidence((Exhibit(text.line.capture, shown_now(session, archive, text.line), text),))
 
 
 def evidence_of_capture(session: Session, capture_id: str, archive: Path) -> Evidence:
@@ -64,7 +65,16 @@ def evidence_of_capture(session: Session, capture_id: str, archive: Path) -> Evi
         NotFoundError: there is no such capture.
     """
     capture = captures.get(session, capture_id)
-    return Evidence((_exhibit(archive, capture, views.version_of(session, capture_id)),))
+    text = views.version_of(session, capture_id)
+    shown = shown_now(session, archive, text.line) if text is not None else describe(archive, capture)
+    return Evidence((Exhibit(capture, shown, text),))
+
+
+def shown_now(session: Session, archive: Path, line: views.VersionLine, flag_id: int | None = None) -> CaptureShown:
+    """The capture of a version beside what the archive holds of it now; the words that were read off it, and those that
+    were quoted of them, are held against each other, too."""
+    shown = describe(archive, line.capture)
+    return replace(shown, faults=(*shown.faults, *views.word_faults(session, line.revision_id, flag_id=flag_id)))
 
 
 def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str, signed: str = "") -> Path:
@@ -73,8 +83,15 @@ def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str, signe
     `actor`: who hands it on, for the custody log; `signed`: the same in the reader's language, where it is no name.
 
     Raises:
-        EvidenceError: the archive no longer holds what was sealed, or the target can't be written.
+        EvidenceError: the archive no longer holds what was sealed, the database what was read, or the target can't be
+            written.
     """
+    for each in evidence.exhibits:
+        if each.shown.faults:
+            raise EvidenceError(
+                f"{each.capture.url} ({each.capture.capture_id}) can't go into a bundle: {' '.join(each.shown.faults)}",
+                remedy="Run `almenara evidence verify` and `almenara db check`, and mend what they find.",
+            )
     held = list({each.capture.capture_id: each.capture for each in evidence.exhibits}.values())
     return export(archive, held, report_html=report(evidence), target=target, actor=actor, signed=signed)
 
@@ -82,7 +99,3 @@ def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str, signe
 def report(evidence: Evidence) -> str:
     """The readable page of a bundle, in the language that is being spoken."""
     return page(evidence.exhibits, flag=evidence.flag, main=evidence.main, left_out=evidence.left_out)
-
-
-def _exhibit(archive: Path, capture: Capture, text: views.VersionText | None) -> Exhibit:
-    return Exhibit(capture, describe(archive, capture), text)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from itertools import islice
+
 from sqlalchemy import Date, Table, Text, func, select, text, type_coerce
 
 from core.terms import FlagKind, FlagState, Language
@@ -11,6 +14,7 @@ from store.identity import clusters
 from store.session import Database, Session
 from store.tables import Base, FlagRow, RevisionRow
 from store.tables.base import JsonOf, UtcDateTime
+from store.views import all_word_faults
 
 
 def faults(database: Database, noted: list[AuditHead]) -> list[str]:
@@ -23,8 +27,20 @@ def faults(database: Database, noted: list[AuditHead]) -> list[str]:
         found += [fault for table in Base.metadata.sorted_tables for fault in _dangling(session, table)]
         found += _unknown_words(session)
         found += _broken_json(session) + _broken_days(session) if database.is_sqlite else []
+        found += _first(all_word_faults(session))
         found += [f"operator {one}: its cluster is not what was judged" for one in clusters.differences(session)]
         return found + audit.verify(session, noted)
+
+
+_MAX_NAMED = 50
+
+
+def _first(faults: Iterable[str]) -> list[str]:
+    """The first of many, and how many more there are."""
+    rest = iter(faults)
+    named = list(islice(rest, _MAX_NAMED))
+    more = sum(1 for _ in rest)
+    return [*named, f"and {more} more like these"] if more else named
 
 
 _WORDS = (

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from fastapi import APIRouter, Request
 from starlette.responses import Response
 
+from digest.bundle import shown_now
 from evidence.bundle import exports_of
 from evidence.custody import CustodyLog
-from evidence.show import CaptureShown, describe
+from evidence.show import CaptureShown
 from store import views
 from web import highlight
 from web.desk import AtDesk, Desk, Id
@@ -44,12 +45,16 @@ def checks(desk: Desk, detail: views.FlagDetail) -> dict[str, object]:
     root = desk.settings.archive_root
     log = CustodyLog(root)
     findings = tuple(f"{finding.subject}: {finding.message}" for finding in log.verify())
-    checked: dict[int, CaptureShown] = {
-        line.revision_id: describe(root, line.capture) for line in (*detail.revisions, *detail.copies)
-    }
+    flag_id, revision_id = detail.summary.flag_id, int(detail.document.document_id)
+    with desk.reading() as session:
+        shown = views.version(session, revision_id, flag_id=flag_id).line
+        checked: dict[int, CaptureShown] = {
+            line.revision_id: shown_now(session, root, line, flag_id)
+            for line in (shown, *detail.revisions, *detail.copies)
+        }
     taken = () if findings else exports_of(log, detail.capture)
     return {
-        "shown": describe(root, detail.capture),
+        "shown": checked[revision_id],
         "chain_faults": findings,
         "taken": taken,
         "checked": checked,

@@ -27,6 +27,7 @@ from store.views.operator_views import names_of, operator, operator_line, operat
 from store.views.overview_records import CorridorPrices, Coverage, Leg, RisingTerm, Week
 from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor, rising_terms
 from store.views.pair_views import Likeness, PairDetail, Rival, entries_of, merged, pair_of, rivals
+from store.views.quoted_words import all_word_faults, word_faults
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, VersionLine
 from store.views.text_views import FlaggedText, newest_texts, texts
 
@@ -69,6 +70,7 @@ __all__ = [
     "VersionText",
     "Week",
     "added_after",
+    "all_word_faults",
     "already_told",
     "coverage",
     "entries_of",
@@ -106,4 +108,5 @@ __all__ = [
     "version",
     "version_of",
     "waiting",
+    "word_faults",
 ]

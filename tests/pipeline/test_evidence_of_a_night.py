@@ -32,6 +32,7 @@ def test_show_verify_export(world: World, tmp_path: Path) -> None:
     custody = (world.folder / "data" / "archive" / "custody.jsonl").read_text(encoding="utf-8")
     assert custody.count('"action":"audit-head"') == 1
     assert world.run("audit", "verify").returncode == 0
+    assert json.loads(world.run("db", "check", "--json").stdout) == {"whole": True, "faults": []}
     assert f"flag {number}" in world.run("audit", "show", "--about", f"flag {number}").stdout.decode()
 
     bundle = tmp_path / "bundle"

@@ -26,8 +26,10 @@ def _fill(database: Database) -> None:
     with database.transaction() as session:
         register(session, "cl_voz", "co_hora")
         run = runs.start_or_resume(session, NOON.date(), "test", NOON)
-        report(session, 1, [mention("ViveOnline \ufffd ñ")], [phone("+573000000017")], run_id=run.run_id)
-        report(session, 9000, [mention("Kantuta")], labels=(OFFER,), kind=DocumentKind.AD)
+        report(
+            session, 1, [mention("ViveOnline \ufffd ñ", sentence="Text 1")], [phone("+573000000017")], run_id=run.run_id
+        )
+        report(session, 9000, [mention("Kantuta", sentence="Text 9000")], labels=(OFFER,), kind=DocumentKind.AD)
         flags.decide(session, 1, FlagState.DISMISSED, who="ana", why="no", expected_version=1, now=NOON)
         judge.merge(session, [1, 2], Signature("ben", "one", NOON))
         outbox.queue(session, "k", "desk@office.example", "Subject", bytes(range(256)), NOON, covers={1: 1})

@@ -169,7 +169,7 @@ def test_a_row_that_was_edited_by_hand_is_said(database: Database, edit: str, sa
         pytest.skip("PostgreSQL lets no broken JSON in")
     with database.transaction() as session:
         register(session, "cl_voz")
-        report(session, 1, [mention("ViveOnline")])
+        report(session, 1, [mention("ViveOnline", sentence="Text 1")])
     assert health.faults(database, []) == []
     with database.transaction() as session:
         session.execute(text(edit.replace(":", "\\:")))

@@ -51,7 +51,7 @@ def test_who_sealed_it_is_named_once(
         assert shown.seal is not None
         return replace(shown, seal=replace(shown.seal, actor=shown.seal.tool))
 
-    monkeypatch.setattr("web.flag_versions.describe", by_its_tool)
+    monkeypatch.setattr("digest.bundle.describe", by_its_tool)
     assert sealed.findall(client.get(address).text)[0].count("<bdi>") == 1
 
 
@@ -90,6 +90,21 @@ def test_an_address_or_time_that_was_changed_in_the_database_is_found(
     page = client.get(f"/flags/{flag_id}/evidence").text
     assert "It holds." not in page
     assert said in page
+    assert client.post(f"/flags/{flag_id}/bundle", data={"token": token}).status_code == 409
+
+
+def test_a_text_that_was_edited_in_the_database_is_found(
+    client: TestClient, database: Database, flag_ids: dict[str, int]
+) -> None:
+    """The archive holds, but what is read on the page is not what was read off it."""
+    flag_id = flag_ids[REPORT.title]
+    token = _token(client, flag_id)
+    with database.transaction() as session:
+        session.execute(text("UPDATE revisions SET text = replace(text, 'ViveOnline', 'ViveMejor')"))
+    page = client.get(f"/flags/{flag_id}/evidence").text
+    assert "It holds." not in page
+    assert "Title and text in the database aren" in page
+    assert "A sentence that is quoted of it doesn" in page
     assert client.post(f"/flags/{flag_id}/bundle", data={"token": token}).status_code == 409
 
 

@@ -1,0 +1,89 @@
+"""Words in the database held against what stands still beside them: a text against the digest that it came in with, and
+a sentence that is quoted of it against the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from sqlalchemy import select
+
+from core.text import plain, shortened
+from store import analyses
+from store.redaction import HIDDEN
+from store.session import Session
+from store.tables import AnalysisRow, OperatorMentionRow, RevisionRow
+from store.tables.base import clean
+from store.texts import text_sha256
+from store.views.flag_versions import reading_of
+
+_AT_ONCE = 200
+_LONG = 200
+
+
+def word_faults(session: Session, revision_id: int, *, flag_id: int | None = None) -> tuple[str, ...]:
+    """What doesn't hold of one version, and of the reading of it that is shown; empty where all does."""
+    revision = session.get_one(RevisionRow, revision_id)
+    found = []
+    if not _is_as_read(revision):
+        found.append("Title and text in the database aren't those that were read off the page: their SHA-256 differs.")
+    reading = reading_of(session, revision_id, flag_id=flag_id)
+    for sentence in _astray(revision, _sentences(reading.record) if reading is not None else ()):
+        found.append(f"A sentence that is quoted of it doesn't stand in its text: {sentence}")
+    return tuple(found)
+
+
+def all_word_faults(session: Session) -> Iterator[str]:
+    """The same of every version and its current reading, and of what the watchlist quotes; a few hundred are in memory
+    at once."""
+    after = 0
+    while True:
+        some = select(RevisionRow).where(RevisionRow.revision_id > after).order_by(RevisionRow.revision_id)
+        revisions = session.scalars(some.limit(_AT_ONCE)).all()
+        if not revisions:
+            return
+        after = revisions[-1].revision_id
+        yield from _of(session, {each.revision_id: each for each in revisions})
+        session.expunge_all()
+
+
+def _of(session: Session, revisions: dict[int, RevisionRow]) -> Iterator[str]:
+    for revision in revisions.values():
+        if not _is_as_read(revision):
+            yield f"revision {revision.revision_id}: title and text are not those whose SHA-256 was recorded"
+    readings = select(AnalysisRow.revision_id, AnalysisRow.record).where(
+        AnalysisRow.revision_id.in_(revisions), AnalysisRow.current, AnalysisRow.score > 0
+    )
+    mentions = select(OperatorMentionRow.revision_id, OperatorMentionRow.sentence).where(
+        OperatorMentionRow.revision_id.in_(revisions),
+        OperatorMentionRow.name != "",  # without one it quotes contact points
+    )
+    quoted = [(revision_id, [sentence]) for revision_id, sentence in session.execute(mentions)]
+    for revision_id, record in session.execute(readings):
+        try:
+            quoted.append((revision_id, _sentences(record)))
+        except ValueError:
+            yield f"revision {revision_id}: the record of its reading can't be read"
+    told = set()
+    for revision_id, sentences in quoted:
+        told |= {(revision_id, sentence) for sentence in _astray(revisions[revision_id], sentences)}
+    for revision_id, sentence in sorted(told):
+        yield f"revision {revision_id}: a sentence that is quoted of it does not stand in its text: {sentence}"
+
+
+def _is_as_read(revision: RevisionRow) -> bool:
+    """A version that was purged has no words; its digest stays."""
+    if revision.purged_at is not None:
+        return not (revision.title or revision.text)
+    return text_sha256(revision.title, revision.text) == revision.text_sha256
+
+
+def _sentences(record: str) -> list[str]:
+    mentions = analyses.parse(record).mentions
+    return [clean(said) for each in mentions for said in (each.sentence, each.status_sentence)]
+
+
+def _astray(revision: RevisionRow, sentences: Iterable[str]) -> list[str]:
+    """Those that don't stand in the words of the version, but for the names that were taken out of them."""
+    words = " ".join(f"{revision.title} {revision.text}".split())
+    gone = [sentence for sentence in sentences if not all(part in words for part in sentence.split(HIDDEN))]
+    return [shortened(plain(sentence), _LONG) for sentence in dict.fromkeys(gone)]
