@@ -35,7 +35,8 @@ def show(
 
 @app.command("verify")
 def verify(as_json: AsJson = False) -> None:
-    """Check that no entry was changed, taken out or put in. Exit status 1 where one was.
+    """Check that no entry was changed, taken out or put in, and that flags and judgements stand as the log says that
+    people decided. Exit status 1 where something differs.
 
     Keep the printed hash elsewhere: who may write the database could rewrite the log from any entry on.
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from evidence.custody import CustodyLog
 from evidence.format.chain import Entry
-from store import audit
+from store import audit, decided
 from store.audit import AuditHead
 from store.session import Database
 
@@ -36,10 +36,10 @@ def _head(noted: Entry) -> AuditHead:
 
 
 def verify(database: Database, archive: Path) -> list[str]:
-    """What is wrong with the audit log, a line each.
+    """What is wrong with the audit log, and what is not as it says that people decided; a line each.
 
     Raises:
         EvidenceError: the custody log can't be read.
     """
     with database.reading() as session:
-        return audit.verify(session, noted_heads(archive))
+        return audit.verify(session, noted_heads(archive)) + decided.faults(session)

@@ -8,7 +8,7 @@ from itertools import islice
 from sqlalchemy import Date, Table, Text, func, select, text, type_coerce
 
 from core.terms import FlagKind, FlagState, Language
-from store import audit, schema
+from store import audit, decided, schema
 from store.audit import AuditHead
 from store.identity import clusters
 from store.session import Database, Session
@@ -29,7 +29,11 @@ def faults(database: Database, noted: list[AuditHead]) -> list[str]:
         found += _broken_json(session) + _broken_days(session) if database.is_sqlite else []
         found += _first(all_word_faults(session))
         found += [f"operator {one}: its cluster is not what was judged" for one in clusters.differences(session)]
-        return found + audit.verify(session, noted)
+        found += audit.verify(session, noted)
+        try:
+            return found + decided.faults(session)
+        except ValueError as error:  # a time that is none
+            return [*found, f"decisions can't be held against the audit log: {error}"]
 
 
 _MAX_NAMED = 50

@@ -12,6 +12,7 @@ from sqlalchemy import ColumnElement, Select, exists, select, update
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import FLAG_MOVES, FlagState
+from evidence.format.chain import stamp
 from store import audit
 from store.session import Session
 from store.tables import DecisionRow, FlagOperatorRow, FlagRow
@@ -71,6 +72,7 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
         )
     )
     details = {"from": from_state, "to": state.value, "why": why.strip(), "version": expected_version + 1}
+    details |= {"proposes": to.value if state is not to else "", "decided_at": stamp(now)}
     audit.record(session, "flag decided", who, f"flag {flag_id}", details=details)
     session.flush()
     session.refresh(flag)

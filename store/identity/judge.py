@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import Verdict
+from evidence.format.chain import stamp
 from store import audit
 from store.identity import clusters
 from store.identity.evidence import Evidence, evidence_between
@@ -201,6 +202,7 @@ def _add(
     session.add(row)
     session.flush()
     details = {"judgement": row.judgement_id, "operators": [row.left_id, row.right_id], "why": row.why}
+    details["decided_at"] = stamp(row.decided_at)
     audit.record(session, f"operators judged {verdict.value}", row.who, f"operator {row.left_id}", details=details)
     return row.judgement_id
 

@@ -4,6 +4,7 @@ a sentence that is quoted of it against the text."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from sqlalchemy import select
 
@@ -16,13 +17,30 @@ from store.tables.base import clean
 from store.texts import text_sha256
 from store.views.flag_versions import reading_of
 
+_WORDS = select(
+    RevisionRow.revision_id,
+    RevisionRow.title,
+    RevisionRow.text,
+    RevisionRow.text_sha256,
+    RevisionRow.purged_at.is_not(None),
+)
 _AT_ONCE = 200
 _LONG = 200
 
 
+class _Words(NamedTuple):
+    """What is looked at of a version."""
+
+    revision_id: int
+    title: str
+    text: str
+    text_sha256: str
+    is_purged: bool
+
+
 def word_faults(session: Session, revision_id: int, *, flag_id: int | None = None) -> tuple[str, ...]:
     """What doesn't hold of one version, and of the reading of it that is shown; empty where all does."""
-    revision = session.get_one(RevisionRow, revision_id)
+    revision = _Words(*session.execute(_WORDS.where(RevisionRow.revision_id == revision_id)).one())
     found = []
     if not _is_as_read(revision):
         found.append("Title and text in the database aren't those that were read off the page: their SHA-256 differs.")
@@ -37,16 +55,15 @@ def all_word_faults(session: Session) -> Iterator[str]:
     at once."""
     after = 0
     while True:
-        some = select(RevisionRow).where(RevisionRow.revision_id > after).order_by(RevisionRow.revision_id)
-        revisions = session.scalars(some.limit(_AT_ONCE)).all()
+        some = _WORDS.where(RevisionRow.revision_id > after).order_by(RevisionRow.revision_id)
+        revisions = [_Words(*row) for row in session.execute(some.limit(_AT_ONCE))]
         if not revisions:
             return
         after = revisions[-1].revision_id
         yield from _of(session, {each.revision_id: each for each in revisions})
-        session.expunge_all()
 
 
-def _of(session: Session, revisions: dict[int, RevisionRow]) -> Iterator[str]:
+def _of(session: Session, revisions: dict[int, _Words]) -> Iterator[str]:
     for revision in revisions.values():
         if not _is_as_read(revision):
             yield f"revision {revision.revision_id}: title and text are not those whose SHA-256 was recorded"
@@ -70,9 +87,9 @@ def _of(session: Session, revisions: dict[int, RevisionRow]) -> Iterator[str]:
         yield f"revision {revision_id}: a sentence that is quoted of it does not stand in its text: {sentence}"
 
 
-def _is_as_read(revision: RevisionRow) -> bool:
+def _is_as_read(revision: _Words) -> bool:
     """A version that was purged has no words; its digest stays."""
-    if revision.purged_at is not None:
+    if revision.is_purged:
         return not (revision.title or revision.text)
     return text_sha256(revision.title, revision.text) == revision.text_sha256
 
@@ -82,7 +99,7 @@ def _sentences(record: str) -> list[str]:
     return [clean(said) for each in mentions for said in (each.sentence, each.status_sentence)]
 
 
-def _astray(revision: RevisionRow, sentences: Iterable[str]) -> list[str]:
+def _astray(revision: _Words, sentences: Iterable[str]) -> list[str]:
     """Those that don't stand in the words of the version, but for the names that were taken out of them."""
     words = " ".join(f"{revision.title} {revision.text}".split())
     gone = [sentence for sentence in sentences if not all(part in words for part in sentence.split(HIDDEN))]

@@ -35,7 +35,8 @@ def test_changes_leave_an_entry_in_their_own_transaction(database: Database) -> 
             (2, "almenara", "flag raised", "flag 2"),
             (1, "almenara", "flag raised", "flag 1"),
         ]
-        assert found[1].details == {"from": "new", "to": "dismissed", "why": "a coach line", "version": 2}
+        decided = {"from": "new", "to": "dismissed", "why": "a coach line", "version": 2, "proposes": ""}
+        assert found[1].details == decided | {"decided_at": "2021-01-23T12:00:00Z"}
         assert [e.sequence for e in audit.entries(session, subject="flag 1")] == [3, 1]
         assert [e.sequence for e in audit.entries(session, who="ben")] == [4]
         assert audit.head(session) == AuditHead(4, found[0].hash)

@@ -1,0 +1,118 @@
+"""What people decided and judged, held against the entries that the audit log has of it.
+
+A decision and its entry are written together; so are a judgement and its entry. Whoever changes, takes away or adds one
+of them, or gives a flag another state, without the log is told of here. What was decided before the log began (a flag
+that it never saw raised, a judgement older than its first entry) has no entry, and can't be held against any.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, select
+
+from core.terms import FlagState
+from evidence.format.chain import Entry, parse_entry, stamp
+from store.flags import RAISED
+from store.session import Session
+from store.tables import AuditRow, DecisionRow, FlagRow, JudgementRow
+from store.tables.base import clean
+
+DECIDED, JUDGED = "flag decided", "operators judged "
+_DECISIONS = select(
+    DecisionRow.flag_id,
+    DecisionRow.version,
+    DecisionRow.from_state,
+    DecisionRow.to_state,
+    DecisionRow.proposes,
+    DecisionRow.who,
+    DecisionRow.why,
+    DecisionRow.decided_at,
+)
+_JUDGEMENTS = select(
+    JudgementRow.judgement_id,
+    JudgementRow.left_id,
+    JudgementRow.right_id,
+    JudgementRow.verdict,
+    JudgementRow.who,
+    JudgementRow.why,
+    JudgementRow.decided_at,
+)
+
+
+def faults(session: Session) -> list[str]:
+    """What is not as it was decided, a line each; empty where all is."""
+    return [*_of_flags(session), *_of_judgements(session)]
+
+
+def _of_flags(session: Session) -> Iterator[str]:
+    rows = {(row.flag_id, row.version): row for row in session.execute(_DECISIONS)}
+    states: dict[int, str] = dict.fromkeys(_raised(session), FlagState.NEW.value)
+    logged = set(states)
+    for entry in _entries(session, AuditRow.action == DECIDED):
+        flag_id, version = _number(entry.subject), _number(entry.details.get("version"))
+        states[flag_id] = str(entry.details.get("to"))
+        row = rows.pop((flag_id, version), None)
+        what = f"flag {flag_id}: the decision of version {version}"
+        if row is None:
+            yield f"{what} is gone; audit entry {entry.sequence} has it, by {entry.actor}"
+            continue
+        stands = {"from": row.from_state, "to": row.to_state, "proposes": row.proposes, "why": row.why}
+        yield from _compared(what, entry, stands, who=row.who, at=row.decided_at)
+    for flag_id, version in sorted(rows):
+        if flag_id in logged:
+            yield f"flag {flag_id}: the audit log knows no decision of version {version}"
+    for flag_id, state in session.execute(select(FlagRow.flag_id, FlagRow.state).order_by(FlagRow.flag_id)):
+        if states.get(flag_id, state) != state:
+            yield f"flag {flag_id}: is {state}, and by the audit log {states[flag_id]}"
+
+
+def _of_judgements(session: Session) -> Iterator[str]:
+    rows = {row.judgement_id: row for row in session.execute(_JUDGEMENTS)}
+    first: datetime | None = session.scalar(select(AuditRow.at).order_by(AuditRow.sequence).limit(1))
+    known: set[int] = set()
+    for entry in _entries(session, AuditRow.action.startswith(JUDGED)):
+        number = _number(entry.details.get("judgement"))
+        known.add(number)
+        row = rows.pop(number, None)
+        what = f"judgement {number}"
+        if row is None:
+            yield f"{what} is gone; audit entry {entry.sequence} has it, by {entry.actor}"
+            continue
+        if entry.action != f"{JUDGED}{row.verdict}":
+            yield f"{what}: its verdict is not the one of audit entry {entry.sequence}"
+        stands = {"operators": [row.left_id, row.right_id], "why": row.why}
+        yield from _compared(what, entry, stands, who=row.who, at=row.decided_at)
+    for number, row in sorted(rows.items()):
+        is_older = number < min(known, default=number + 1) and (first is None or row.decided_at < first)
+        if not is_older:
+            yield f"judgement {number}: the audit log does not know it"
+
+
+def _compared(what: str, entry: Entry, stands: Mapping[str, object], *, who: str, at: datetime) -> Iterator[str]:
+    """Entries of earlier versions lack the time, and what was proposed: what an entry doesn't say is not compared."""
+    found = {"who": who, "decided_at": stamp(at), **stands}
+    for name, value in ({"who": entry.actor} | dict(entry.details)).items():
+        if name in found and found[name] != (clean(value) if isinstance(value, str) else value):
+            yield f"{what}: its {name} is not the one of audit entry {entry.sequence}"
+
+
+def _raised(session: Session) -> Iterator[int]:
+    subjects = select(AuditRow.subject).where(AuditRow.action == f"flag {RAISED}")
+    yield from map(_number, session.scalars(subjects))
+
+
+def _entries(session: Session, which: ColumnElement[bool]) -> Iterator[Entry]:
+    lines = select(AuditRow.line).where(which).order_by(AuditRow.sequence).execution_options(yield_per=1000)
+    for line in session.scalars(lines):
+        try:
+            yield parse_entry(line.encode())
+        except ValueError:  # the log's own check says so
+            continue
+
+
+def _number(said: object) -> int:
+    """The number in "flag 3" and the like; 0, which is nobody's, where an entry that somebody wrote has none."""
+    last = str(said).rpartition(" ")[2]
+    return int(last) if last.isdecimal() else 0
