@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from core.errors import EvidenceError
 from evidence.custody import CustodyLog
 from evidence.format.chain import Entry
 from store import audit, decided
@@ -16,13 +17,22 @@ NOTED = "audit-head"
 def note_head(database: Database, archive: Path) -> None:
     """Note the newest entry's hash in the custody log, unless it is the one that was noted last.
 
-    That one is sought from the log's end, since the log grows with the years.
+    Raises:
+        EvidenceError: so many entries were noted already under another hash: the log was written anew, or an older
+            database was brought back.
     """
     with database.reading() as session:
         head = audit.head(session)
     log = CustodyLog(archive)
     last = log.newest(NOTED)
-    if head.entries and (last is None or _head(last) != head):
+    if last is not None and _head(last) == head:
+        return
+    if any(noted.entries == head.entries and noted != head for noted in noted_heads(archive)):
+        raise EvidenceError(
+            f"The audit log isn't the one whose hash was noted: another entry {head.entries} stood in it before.",
+            remedy="Run `almenara audit verify`, and keep the database as it is; its head is not noted meanwhile.",
+        )
+    if head.entries:
         log.append(NOTED, audit.MACHINE, "", {"entries": head.entries, "hash": head.hash})
 
 

@@ -18,7 +18,7 @@ from crawlers.settings import user_agent
 from crawlers.source import Source, read_catalogue
 from digest.night import queue_at_once, queue_night
 from digest.send import SendReport
-from pipeline import audit_log, ledger, retry, steps, wording
+from pipeline import ledger, retry, steps, wording
 from pipeline.engines.opening import opened
 from pipeline.engines.step import Engine
 from pipeline.outgoing import Outgoing
@@ -128,7 +128,7 @@ class Night:
             runs.finish(session, run.run_id, "done", self.clock())
             lines = tuple(runs.nights(session, run.run_id))
             asides = tuple(set_aside.of_run(session, run.run_id))
-        audit_log.note_head(self.database, self.settings.archive_root)
+        self.outgoing.audit_head()
         self.outgoing.time_stamp()
         self.reporter.say(
             "night done",

@@ -1,4 +1,4 @@
-"""What a night sends out: mails, events for webhooks, a hash to be time-stamped, a sign of life.
+"""What a night sends out: mails, events for webhooks, hashes to be noted and time-stamped, a sign of life.
 
 Nothing of it fails the night: what did not get through is said, and kept where there is something to keep.
 """
@@ -14,6 +14,7 @@ from core.text import plain, shortened
 from digest.send import SendReport, send_due
 from digest.webhooks import deliver_due
 from evidence.timestamp import stamp_head
+from pipeline.audit_log import note_head
 from pipeline.reporter import Reporter
 from pipeline.steps import Clock
 from store.session import Database
@@ -51,6 +52,13 @@ class Outgoing:
             return
         for line in report.lines:
             self._reporter.say("webhooks", told=line)
+
+    def audit_head(self) -> None:
+        """Have the newest entry of the audit log noted in the custody log."""
+        try:
+            note_head(self._database, self._settings.archive_root)
+        except EvidenceError as error:
+            self._reporter.say("audit log not noted", error=str(error))
 
     def time_stamp(self) -> None:
         """Have the newest seal witnessed outside, where a time-stamp authority is set."""

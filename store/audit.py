@@ -97,7 +97,9 @@ def last(session: Session, action: str) -> Entry | None:
 
 def verify(session: Session, noted: Iterable[AuditHead] = ()) -> list[str]:
     """What is wrong with the log, a line each; empty where the chain holds and meets every head that was noted."""
-    heads = {each.entries: each.hash for each in noted}
+    heads: dict[int, set[str]] = {}
+    for each in noted:
+        heads.setdefault(each.entries, set()).add(each.hash)
     faults: list[str] = []
     previous, count = GENESIS, 0
     for row in _rows(session):
@@ -109,7 +111,7 @@ def verify(session: Session, noted: Iterable[AuditHead] = ()) -> list[str]:
             previous = parse_entry(row.line.encode()).hash
         except ValueError:
             previous = ""
-        if heads.pop(count, previous) != previous:
+        if heads.pop(count, {previous}) != {previous}:
             faults.append(f"audit entry {count}: is not the one whose hash was noted in the custody log")
     if heads:
         faults.append(f"the last entries are gone: the custody log knows {max(heads)}, the log has {count}")
