@@ -19,6 +19,7 @@ from core.text import plain
 from digest.brought import brought_on
 from digest.bundle import Evidence, bundle, evidence_of, evidence_of_capture, evidence_of_document
 from digest.exhibits import words
+from evidence.verify import set_back
 from evidence.verify import verify as verify_archive
 from pipeline import archive_check
 from store.session import Session
@@ -61,6 +62,7 @@ def show(flag_id: FlagId, as_json: Annotated[bool, typer.Option("--json", help="
 def verify(as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
     """Check every byte of the archive and every entry of the custody log. Exit status 1 where anything differs.
 
+    Times of the custody log that go back are said on standard error, and are no difference: clocks are set.
     What the database says was read from the archive must be there, too, and seen at the address and time that it says.
 
     Example: almenara evidence verify
@@ -76,6 +78,8 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
     except (StoreError, BusyError) as error:  # a copy on a disk that may not be written is verified as well
         sys.stderr.write(f"almenara: not held against the database. {error}\n")
     root = settings.archive_root
+    for line in set_back(root):
+        sys.stderr.write(f"almenara: a clock was set back, or a time is not true: {line}.\n")
     if as_json:
         print_json({"archive": root, "whole": not findings, "findings": [asdict(finding) for finding in findings]})
     elif findings:

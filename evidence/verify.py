@@ -9,18 +9,20 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable
+from datetime import UTC, timedelta
 from pathlib import Path
 
 from core.errors import EvidenceError
 from evidence.custody import HEAD, LOCK, LOG, CustodyLog, Finding
 from evidence.format import files
-from evidence.format.chain import Entry
+from evidence.format.chain import Entry, stamp
 from evidence.format.growing import OPEN_SUFFIX
 from evidence.seal import SEALED, TIMESTAMPED, manifest_path, read_manifest
 
-__all__ = ["Finding", "verify"]
+__all__ = ["Finding", "set_back", "verify"]
 
 _MAX_NAMED = 20
+_SLACK = timedelta(minutes=5)  # an entry waits a minute at most
 
 
 def verify(root: Path, *, told: Callable[[int, int | None], object] | None = None) -> list[Finding]:
@@ -46,6 +48,20 @@ def verify(root: Path, *, told: Callable[[int, int | None], object] | None = Non
         else:
             found += _check_kept(root, name, str(entry.details.get("sha256", "")), "timestamp")
     return found + _unlisted(root, expected)
+
+
+def set_back(root: Path) -> list[str]:
+    """Where the log's times go back by more than a few minutes, a line each. No finding: a clock may have been set, and
+    an entry is dated before it waits for the lock; but entries that somebody dated otherwise look the same."""
+    told, before = [], None
+    for entry in CustodyLog(root).entries(skip_unreadable=True):
+        at = entry.at if entry.at.tzinfo else entry.at.replace(tzinfo=UTC)
+        if before is not None and at < before - _SLACK:
+            told.append(
+                f"{LOG} entry {entry.sequence}: its time, {stamp(at)}, lies before the last one's, {stamp(before)}"
+            )
+        before = at
+    return told
 
 
 def _check_warc(root: Path, entry: Entry) -> list[Finding]:

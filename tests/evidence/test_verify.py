@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import shutil
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,7 @@ from evidence.custody import LOG, CustodyLog
 from evidence.recover import adopt
 from evidence.seal import MANIFEST_SUFFIX, read_manifest, seal, seals, unsealed
 from evidence.show import describe
-from evidence.verify import verify
+from evidence.verify import set_back, verify
 from tests.evidence.given import GZIPPED, NOW, archive, exchange, rewrite, writer
 
 
@@ -137,6 +138,16 @@ def test_a_foreign_file_is_sealed_like_ours(root: Path, tmp_path: Path) -> None:
     seal(root, name, actor="test", now=NOW, models={})
     assert verify(root) == []
     assert sum(piece.length for piece in read_manifest(root / name)) == plain.stat().st_size
+
+
+def test_times_that_go_back_are_said_and_are_no_finding(tmp_path: Path) -> None:
+    log = CustodyLog(tmp_path)
+    for minutes in (0, 10, 6, 90, 60, 61):  # ten and six: who waited for the lock
+        log.append("noted", "ana", "", {}, now=NOW + timedelta(minutes=minutes))
+    assert set_back(tmp_path) == [
+        "custody.jsonl entry 5: its time, 2026-11-24T06:30:00Z, lies before the last one's, 2026-11-24T07:00:00Z"
+    ]
+    assert verify(tmp_path) == []
 
 
 def test_describe_shows_the_capture_and_its_seal(tmp_path: Path) -> None:

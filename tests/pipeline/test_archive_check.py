@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,11 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from core.settings import Settings, load
+from evidence.custody import CustodyLog
 from pipeline import archive_check
 from store import captures
 from store.session import Database
-from tests.evidence.given import archive
+from tests.evidence.given import NOW, archive
 
 
 @pytest.fixture
@@ -76,3 +78,11 @@ def test_a_file_that_is_gone_is_named_once(settings: Settings) -> None:
     (gone,) = archive_check.findings(settings)
     assert (gone.kind, gone.subject) == ("missing", "cl_diario/noche-2-00001.warc.gz")
     assert [each["kind"] for each in verify(settings)[1]] == ["missing"]
+
+
+def test_a_clock_that_was_set_back_is_a_warning(settings: Settings) -> None:
+    log = CustodyLog(settings.archive_root)
+    log.append("noted", "ana", "", {}, now=NOW - timedelta(days=3))
+    result = CliRunner().invoke(app, ["evidence", "verify"], env={"ALMENARA_DATA_DIR": str(settings.data_dir)})
+    assert result.exit_code == 0
+    assert "its time, 2026-11-21T05:30:00Z, lies before the last one's" in result.stderr
