@@ -1,5 +1,5 @@
-"""Words in the database held against what stands still beside them: a text against the digest that it came in with, and
-a sentence that is quoted of it against the text."""
+"""Words in the database held against what stands still beside them: a text against the digest that it came in with, a
+sentence that is quoted of it against the text, a document's address against its capture's."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from core.text import plain, shortened
 from store import analyses
 from store.redaction import HIDDEN
 from store.session import Session
-from store.tables import AnalysisRow, OperatorMentionRow, RevisionRow
+from store.tables import AnalysisRow, CaptureRow, DocumentRow, OperatorMentionRow, RevisionRow
 from store.tables.base import clean
 from store.texts import text_sha256
 from store.views.flag_versions import reading_of
@@ -23,6 +23,12 @@ _WORDS = select(
     RevisionRow.text,
     RevisionRow.text_sha256,
     RevisionRow.purged_at.is_not(None),
+)
+_ELSEWHERE = (
+    select(RevisionRow.revision_id)
+    .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+    .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
+    .where((DocumentRow.url != CaptureRow.url) | (DocumentRow.source_id != CaptureRow.source_id))
 )
 _AT_ONCE = 200
 _LONG = 200
@@ -44,6 +50,8 @@ def word_faults(session: Session, revision_id: int, *, flag_id: int | None = Non
     found = []
     if not _is_as_read(revision):
         found.append("Title and text in the database aren't those that were read off the page: their SHA-256 differs.")
+    if session.scalar(_ELSEWHERE.where(RevisionRow.revision_id == revision_id)) is not None:
+        found.append("Address or source of the document aren't those of its capture.")
     reading = reading_of(session, revision_id, flag_id=flag_id)
     for sentence in _astray(revision, _sentences(reading.record) if reading is not None else ()):
         found.append(f"A sentence that is quoted of it doesn't stand in its text: {sentence}")
@@ -53,6 +61,8 @@ def word_faults(session: Session, revision_id: int, *, flag_id: int | None = Non
 def all_word_faults(session: Session) -> Iterator[str]:
     """The same of every version and its current reading, and of what the watchlist quotes; a few hundred are in memory
     at once."""
+    for revision_id in session.scalars(_ELSEWHERE.order_by(RevisionRow.revision_id)):
+        yield f"revision {revision_id}: address or source of its document are not those of its capture"
     after = 0
     while True:
         some = _WORDS.where(RevisionRow.revision_id > after).order_by(RevisionRow.revision_id)

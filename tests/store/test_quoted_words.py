@@ -69,6 +69,18 @@ def test_a_sentence_that_was_edited_is_said(database: Database, statement: str) 
     assert edit(database, statement) == [f"revision 1: {ASTRAY.removesuffix(SENTENCE)}Nobody wrote this"]
 
 
+@pytest.mark.parametrize("change", ["url = 'https://otro.example/'", "source_id = 'pe_otra'"])
+def test_an_address_that_is_not_its_captures_is_said(database: Database, change: str) -> None:
+    """Pages and dossiers show the document's."""
+    fill(database)
+    assert edit(database, f"UPDATE documents SET {change} WHERE document_id = 2".replace(":", "\\:")) == [
+        "revision 2: address or source of its document are not those of its capture"
+    ]
+    with database.reading() as session:
+        assert views.word_faults(session, 2) == ("Address or source of the document aren't those of its capture.",)
+        assert views.word_faults(session, 1) == ()
+
+
 def test_a_record_that_cannot_be_read_is_said(database: Database) -> None:
     fill(database)
     assert "revision 2: the record of its reading can't be read" in edit(
