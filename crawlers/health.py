@@ -20,6 +20,7 @@ _UNREACHED = re.compile(r"robots\.txt not readable")
 _REFUSED = re.compile(r"HTTP (401|403|429|451)\b")
 _EMPTY = re.compile(r"(listing|feed): nothing found in it")
 _MISSING = re.compile(r"(listing|feed|sitemap): HTTP (404|410)\b")
+_NO_TEXT = re.compile(r"no text$")
 _WEEK = 7
 
 
@@ -37,6 +38,7 @@ class Trouble(StrEnum):
     SILENT = "silent"
     BLOCKED = "blocked"
     CHANGED = "changed"
+    UNREAD = "unread"
     TOO_FEW = "too_few"
     TOO_MANY = "too_many"
 
@@ -65,7 +67,7 @@ def judge(
     with six of them the week is judged as a whole, without them this night by its share.
     """
     concerns = [*_failed(night), *_unreached(night), *_silent(night, silent_nights), *_blocked(night), *_changed(night)]
-    concerns += _counted(night, expect, earlier)
+    concerns += [*_unread(night), *_counted(night, expect, earlier)]
     return sorted(concerns, key=lambda concern: concern.severity is not Severity.ERROR)
 
 
@@ -119,6 +121,15 @@ def _changed(night: SourceNight) -> Iterator[Concern]:
         kinds = sorted({found[1] for reason in night.reasons if (found := pattern.search(reason))})
         for kind in kinds:
             yield Concern(night.source_id, Severity.ERROR, Trouble.CHANGED, f"The {kind} {what}.")
+
+
+def _unread(night: SourceNight) -> Iterator[Concern]:
+    """With triage these are pages that looked like leads: by its design or to hide it, their text is out of reach."""
+    count = _count(night, _NO_TEXT)
+    if count:
+        pages = "1 page was" if count == 1 else f"{count} pages were"
+        sentence = f"{pages} to be read and gave no text: look at what the archive holds of this source."
+        yield Concern(night.source_id, Severity.WARNING, Trouble.UNREAD, sentence)
 
 
 def _counted(night: SourceNight, expect: Expectation, earlier: Sequence[SourceNight]) -> Iterator[Concern]:

@@ -15,6 +15,7 @@ from lxml.html import HtmlComment, HtmlElement, HTMLParser, HtmlProcessingInstru
 from resiliparse.parse.encoding import detect_encoding, map_encoding_to_html5
 
 from core.errors import InputError
+from extraction.traps import flattened, without_swarms, words_alone
 
 MAX_BYTES = 32 * 2**20
 """The largest body that is read; the crawl's own limit lies below it."""
@@ -38,10 +39,6 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]{0,400}\?>")
 _UNREADABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _MARKUP = re.compile(r"<(?:!doctype|html|head|body|title|meta|div|p|article|table|a|span|br|h[1-6]|ul|section)\b", re.I)
 _ANY_TAG = re.compile(r"<!--|</?[a-z][a-z0-9]{0,15}(?:\s[^<>]{0,200})?/?>", re.IGNORECASE)
-_START_TAG = re.compile(r"""(<[a-z][^\s/>]*+)(?:[^>=]++|=\s*+(?:"[^"]*+"|'[^']*+')?+)*+""", re.IGNORECASE)
-_VALUE = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')?+|/""")
-_LONG = 20_000  # characters of one start tag, from which its attributes are counted
-_MOST_ATTRIBUTES = 2_000
 _MOJIBAKE = re.compile("Ã[\u0080-¿¡-ÿ€-™]|â€[œ\u009d™“”˜¦]|Â[¿¡«»°ºª]")
 
 _PLAIN_ELEMENTS = etree.ElementDefaultClassLookup(
@@ -152,33 +149,31 @@ def _as_byte(character: str) -> int:
 
 
 def _tree(characters: str) -> HtmlElement:
-    if len(characters) > 2 * _LONG:
-        characters = _without_swarms(characters)
+    """The tree of a page. The parser leaves a page where elements lie too deep: it is flattened then, and where that
+    does not help, read as what stands between its tags."""
+    characters = without_swarms(characters)
+    tree, is_whole = _parsed(characters)
+    if not is_whole:
+        tree, is_whole = _parsed(flattened(characters))
+    return tree if is_whole else _plain_tree(words_alone(characters))
+
+
+def _parsed(characters: str) -> tuple[HtmlElement, bool]:
+    """The tree, and whether the parser came to the end of the page."""
     parser = HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     parser.set_element_class_lookup(_PLAIN_ELEMENTS)
     try:
         tree = document_fromstring(characters.encode("utf-8"), parser=parser, ensure_head_body=False)
     except (etree.ParserError, etree.XMLSyntaxError):  # no element at all
-        return _plain_tree("")
+        return _plain_tree(""), True
+    last = parser.error_log.last_error
+    is_whole = last is None or last.type != etree.ErrorTypes.ERR_RESOURCE_LIMIT
     if tree.tag != "html":
         root = HtmlElement()
         root.tag = "html"
         root.append(tree)
-        return root
-    return tree
-
-
-def _without_swarms(characters: str) -> str:
-    """The page without the attributes of elements that carry thousands: libxml2 compares each of them with all before,
-    and 600,000 held a worker for many minutes."""
-    swarms = [
-        tag
-        for tag in _START_TAG.finditer(characters)
-        if tag.end() - tag.start() > _LONG and len(_VALUE.sub(" ", tag.group()).split()) > _MOST_ATTRIBUTES
-    ]
-    for tag in reversed(swarms):
-        characters = characters[: tag.end(1)] + characters[tag.end() :]
-    return characters
+        return root, is_whole
+    return tree, is_whole
 
 
 def _plain_tree(characters: str) -> HtmlElement:

@@ -166,7 +166,8 @@ def _extracted(given: Given, triage: Triage | None) -> Taken | Refused | Stopped
     )
     try:
         page = extract.opened(given.page.body, about, content_type=capture.content_type, page_class=origin.page_class)
-        if triage is not None and not triage.text(f"{page.title}\n{page.text}", origin.kind).passes:
+        # A page that passed and shows no text is said (crawlers.health), not stopped.
+        if triage and page.text.strip() and not triage.text(f"{page.title}\n{page.text}", origin.kind).passes:
             return Stopped(triage.version)  # what carried the page stands around its text
         extracted = extract.everything(page)
     except (InputError, SourceError) as error:

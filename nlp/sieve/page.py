@@ -10,15 +10,20 @@ import json
 import re
 from dataclasses import dataclass
 
+import numpy as np
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
 from extraction.markup import decode
+from extraction.traps import may_swarm, without_swarms, words_alone
 
 _FURNITURE = ["nav", "footer", "form", "select", "button", "li > a", "h2 > a", "h3 > a", "h4 > a", "h5 > a"]
 _MAIN = 80  # words; where the part that looks like the article has so many, the rest is left out
 _FEW = 60  # words; a page with fewer beside its furniture is read with all of it
-_TITLE = re.compile(r"<title[^>]*>([^<]{1,400})", re.IGNORECASE)
+_MOST_JUDGED = 5_000  # tags; to find the article takes time by the square of how deep they lie: 80,000 took 150 s
+_MOST_PARSED = 20_000  # tags; pages of people have 9,000 at most; an end that fits nothing is sought up all others
+_TITLE = re.compile(r"<title[^>]{0,400}>([^<]{1,400})", re.IGNORECASE)
+_OPENS = ord("<")
 _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.){200,400000})"')
 
 
@@ -36,16 +41,26 @@ def shown(body: bytes, content_type: str = "") -> Shown:
     markup = _characters(body, content_type)
     if "<" not in markup:
         return Shown(markup, "")
+    text, is_article = _text(markup, int(np.count_nonzero(np.frombuffer(body, np.uint8) == _OPENS)))
+    title = _TITLE.search(markup)
+    told = _lines(html.unescape(title[1]) if title else "", text)
+    return Shown(_lines(told, _structured(markup)), told if is_article else "")
+
+
+def _text(markup: str, tags: int) -> tuple[str, bool]:
+    """The text of a page, and whether it is that of the part that looks like the article."""
+    if tags > _MOST_PARSED:
+        return words_alone(markup), False
+    if may_swarm(markup):
+        markup = without_swarms(markup)
     tree = HTMLTree.parse(markup)  # once, for nearly half of all pages are looked at twice
-    text = _plain(tree, _FURNITURE, main=True)
+    text = _plain(tree, _FURNITURE, main=True) if tags <= _MOST_JUDGED else ""
     is_article = len(text.split(None, _MAIN)) > _MAIN
     if not is_article:
         text = _plain(tree, _FURNITURE)
     if len(text.split(None, _FEW)) <= _FEW:
         text = _plain(tree, None)
-    title = _TITLE.search(markup)
-    told = _lines(html.unescape(title[1]) if title else "", text)
-    return Shown(_lines(told, _structured(markup)), told if is_article else "")
+    return text, is_article
 
 
 def _lines(*parts: str) -> str:

@@ -47,9 +47,28 @@ def test_a_sentence_beside_the_trap_is_still_read(name: str) -> None:
     assert extract(PAGES[name], url="http://a.example/x").text == PARAGRAPHS[0]
 
 
-def test_nesting_below_the_parsers_limit_keeps_its_text() -> None:
-    page = ("<div>" * 1_500 + SENTENCE + "</div>" * 1_500).encode()
-    assert extract(page, url="http://a.example/x").text == PARAGRAPHS[0]
+@pytest.mark.parametrize("depth", [1_500, 2_100, 30_000])
+@pytest.mark.parametrize("nest", ["<div>", "<x-a class=b>", "<table><tr><td>", "<ul><li>", "<b>", "<div></b>"])
+def test_nesting_of_any_depth_keeps_the_text(nest: str, depth: int) -> None:
+    page = ("<p>Antes.</p>" + nest * depth + SENTENCE).encode()
+    assert extract(page, url="http://a.example/x").text.endswith(PARAGRAPHS[0])
+
+
+@pytest.mark.parametrize(
+    "nest",
+    [
+        "<!-->" + "<div>" * 3_000,
+        "<!-- --!>" + "<div>" * 3_000,
+        ("<div>" * 300 + "<table><tr><td>" + "</div>" * 300) * 20,
+        "<dl>" + "<dd>" * 3_000,
+    ],
+    ids=["comment that ends at once", "comment of old", "ends out of reach", "ends that are left out"],
+)
+def test_nesting_that_no_flattening_finds_is_read_without_its_tags(nest: str) -> None:
+    page = (nest + SENTENCE + "<script>var a = 'b';</script>").encode()
+    found = extract(page, url="http://a.example/x").text
+    assert PARAGRAPHS[0] in found
+    assert "var a" not in found
 
 
 def test_a_large_page_is_read_to_its_end() -> None:

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from resiliparse.parse.html import HTMLTree
 
 from core.errors import SettingsError
 from core.records import Document
 from core.terms import DocumentKind, Language
+from nlp.sieve import page as sieve
 from nlp.sieve import weights
 from nlp.sieve import words as hashing
 from nlp.sieve.page import shown
@@ -260,3 +262,37 @@ def test_what_was_learnt_and_can_not_be_read_is_told(tmp_path: Path) -> None:
     (tmp_path / "triage.json").write_text("{}")
     with pytest.raises(SettingsError, match="Restore it"):
         Triage(tmp_path)
+
+
+def test_a_page_of_too_many_tags_is_not_searched_for_its_article(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That takes time by the square of how deep they lie, and all of it beyond a multiple of what people write."""
+    asked: list[bool] = []
+    plain = sieve._plain
+
+    def counted(tree: object, without: list[str] | None, *, main: bool = False) -> str:
+        asked.append(main)
+        return plain(tree, without, main=main)
+
+    monkeypatch.setattr(sieve, "_plain", counted)
+    for depth, most in [(2_000, True), (6_000, False), (80_000, False)]:
+        asked.clear()
+        page = "<div>" * depth + f"<p>{REPORT}</p>"
+        assert REPORT in " ".join(sieve.shown(page.encode()).text.split())
+        assert any(asked) is most
+    assert asked == []  # the last was not even parsed
+    assert Triage().page(page.encode(), DocumentKind.NEWS).passes
+
+
+def test_no_parser_sees_thousands_of_attributes(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[int] = []
+
+    class Parser:
+        @staticmethod
+        def parse(markup: str) -> HTMLTree:
+            seen.append(len(markup))
+            return HTMLTree.parse(markup)
+
+    monkeypatch.setattr(sieve, "HTMLTree", Parser)
+    swarm = " ".join(f"a{n}='>'" for n in range(40_000))
+    assert "cruzar la frontera" in sieve.shown(f"<div {swarm}><p>{REPORT}</p></div>".encode()).text
+    assert seen[0] < 2 * len(REPORT)

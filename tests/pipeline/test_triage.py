@@ -56,6 +56,21 @@ def test_ordinary_pages_are_stopped_and_leads_are_kept(tmp_path: Path) -> None:
     )
 
 
+def test_an_advert_in_nested_elements_is_kept(tmp_path: Path) -> None:
+    settings = with_triage(settings_for(tmp_path))
+    deep = b"<div>" * 2_100 + LEAD + b"</div>" * 2_100
+    result = take_in(settings, tmp_path / "one.warc.gz", answer(1, deep))
+    assert result.outcomes == {"new": 1}
+    assert count(settings, f"select count(*) from revisions where text like '%{REPORT[:40]}%'") == 1
+
+
+def test_a_page_that_passes_and_has_no_text_is_not_stopped(tmp_path: Path) -> None:
+    settings = with_triage(settings_for(tmp_path))
+    frames = f"<html><body><noscript hidden>{REPORT}</noscript><img src=a><p hidden>{REPORT}</p></body></html>"
+    result = take_in(settings, tmp_path / "one.warc.gz", answer(1, frames.encode()))
+    assert (result.outcomes, result.skipped) == ({}, {"no text": 1})
+
+
 def test_without_triage_and_by_a_new_version_they_are_looked_at_again(tmp_path: Path) -> None:
     settings = with_triage(settings_for(tmp_path))
     take_in(settings, tmp_path / "one.warc.gz", warc(range(1, 8)))
