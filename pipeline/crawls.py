@@ -11,7 +11,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,24 +34,28 @@ class CrawlEnd:
 def run_crawls(
     jobs: Sequence[CrawlJob], *, processes: int, stop: threading.Event, ended: Callable[[CrawlEnd], None]
 ) -> None:
-    """Run every job, `processes` at a time, and call `ended` in the calling thread's order of endings.
+    """Run every job, `processes` at a time, and call `ended` for each that came to its end, in the order of endings.
 
-    When `stop` is set, running crawls are asked to end and no other is begun.
+    `ended` is called in one thread beside them: a crawl that is long harvested holds up no other crawl. What it raises
+    is raised when all are over. When `stop` is set, running crawls are asked to end and no other is begun.
     """
-    serial = threading.Lock()
+    harvests: list[Future[None]] = []
 
     def work(site: list[CrawlJob]) -> None:
         for job in site:
             if stop.is_set():
                 return
             label(job)
-            end = CrawlEnd(job, run_one(job, stop))
-            with serial:  # one harvest at a time: the database takes one writer
-                ended(end)
+            harvests.append(harvester.submit(ended, CrawlEnd(job, run_one(job, stop))))
 
-    with ThreadPoolExecutor(max_workers=processes, thread_name_prefix="crawl") as pool:
+    with (
+        ThreadPoolExecutor(1, thread_name_prefix="harvest") as harvester,  # the database takes one writer
+        ThreadPoolExecutor(processes, thread_name_prefix="crawl") as pool,
+    ):
         for future in [pool.submit(work, site) for site in by_site(jobs)]:
             future.result()
+    for harvest in harvests:
+        harvest.result()
 
 
 def by_site(jobs: Sequence[CrawlJob]) -> list[list[CrawlJob]]:
