@@ -30,7 +30,7 @@ _SECTION_NOT = re.compile(r"^(?:home|inicio|portada|in[ií]cio|principal|noticia
 
 def title(tree: HtmlElement, structured: Structured, *, hint: str = "") -> str:
     """The headline without the site's name. Where several are given, the one that the page shows as <h1> wins."""
-    return _title(tree, structured, hint)[:_LONGEST]
+    return _title(tree, structured, squeeze(hint))[:_LONGEST]
 
 
 def _title(tree: HtmlElement, structured: Structured, hint: str) -> str:

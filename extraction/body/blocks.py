@@ -33,6 +33,7 @@ _UNSEEN = re.compile(
 )
 """Soft hyphens, marks of direction, fillers, and what is put between letters so that no search finds the word. Joiners
 stay where they spell other scripts and emoji: between Latin letters and figures they spell nothing."""
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # "&#27;" writes one where no page may hold it
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 
@@ -120,8 +121,10 @@ def read_blocks(root: HtmlElement, *, noscript: bool = False) -> tuple[list[Bloc
 
 
 def squeeze(text: str) -> str:
-    """One line: runs of blanks become one space, what nobody sees goes; the rest stays as it is written."""
-    return _BLANKS.sub(" ", text if text.isascii() else _UNSEEN.sub("", text)).strip()
+    """One line: runs of blanks become one space, what nobody sees and what steers a terminal goes; the rest stays as it
+    is written."""
+    line = _BLANKS.sub(" ", text if text.isascii() else _UNSEEN.sub("", text)).strip()
+    return line if line.isprintable() else _CONTROL.sub("", line).strip()
 
 
 @dataclass(slots=True)

@@ -26,6 +26,27 @@ def test_title(page: str) -> None:
     assert extract(page.encode(), url=URL).title == TITLE
 
 
+STEERS = "&#27;[31m&#7;&#127;"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<title>Detienen{STEERS} a cuatro en Arica</title>",
+        f"<title>x</title><body><h1>Detienen{STEERS} a cuatro en Arica</h1>",
+        f'<meta property="og:title" content="Detienen{STEERS} a cuatro en Arica">',
+        '<script type="application/ld+json">{"@type": "Article",'
+        ' "headline": "Detienen\\u001b[31m\\u0007 a cuatro en Arica", "author": "Ana\\u001b[31m Soto"}</script>',
+        "",
+    ],
+)
+def test_what_steers_a_terminal_goes(page: str) -> None:
+    body = f'{page}<p>Uno dos{STEERS} tres.</p><a rel="author">Ana&#27; Soto</a>'
+    found = extract(body.encode(), url=URL, title_hint="Detienen\x1b[31m\x07 a cuatro en Arica")
+    assert found.title == "Detienen[31m a cuatro en Arica"
+    assert (found.title + found.text + found.author + found.section).replace("\n", "").isprintable()
+
+
 def test_the_hint_of_a_feed_is_better_than_the_name_of_the_site() -> None:
     page = b"<title>Diario de la Costa</title><body><h1>Policial</h1><h1>Deportes</h1><p>Nada.</p>"
     assert extract(page, url=URL, title_hint=TITLE).title == TITLE
