@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -45,6 +47,57 @@ XHTML = '<?xml version="1.0" encoding="iso-8859-1"?><html xmlns="http://www.w3.o
 )
 def test_the_words_come_through(body: bytes, content_type: str) -> None:
     assert decode(body, content_type)[0] == WORDS
+
+
+NAMED = "<p>Detuvieron a Ramón Falsedo Pérez y a doña Ñusta Peña, dijo la Fiscalía. «El año pasado, también»</p>"
+SHIFT_JIS = '<meta charset="shift_jis"><meta charset="utf-8">'
+
+
+def with_nuls(body: bytes) -> bytes:
+    """A NUL behind each byte, as UTF-16 would have it."""
+    return b"".join(bytes([byte, 0]) for byte in body)
+
+
+@pytest.mark.parametrize(
+    ("body", "content_type"),
+    [
+        ((SHIFT_JIS + NAMED).encode("cp1252"), ""),
+        (NAMED.encode("cp1252"), "text/html; charset=shift_jis"),
+        (NAMED.encode("cp1252"), "text/html; charset=gb2312"),
+        (NAMED.encode("cp1252"), "text/html; charset=big5"),
+        (NAMED.encode("cp1252"), "text/html; charset=koi8-r"),
+        (b"\xff\xfe" + NAMED.encode(), ""),
+        (b"\xfe\xff" + NAMED.encode("cp1252"), ""),
+        (b"\xef\xbb\xbf" + NAMED.encode("cp1252"), ""),
+        (with_nuls(NAMED.encode()), ""),
+        (with_nuls(b" " * 300) + NAMED.encode(), ""),
+        (NAMED.encode() + b" \xff", "text/html; charset=windows-1252"),
+        (f"<meta charset=utf-8>{NAMED * 20}".encode() + NAMED.encode("cp1252"), ""),
+    ],
+    ids=[
+        *("two-metas", "shift-jis", "gb2312", "big5", "koi8", "false-bom", "false-bom-be", "false-bom-8"),
+        *("nuls", "nuls-first", "one-byte", "pasted"),
+    ],
+)
+def test_a_wrong_label_makes_no_second_name(body: bytes, content_type: str) -> None:
+    characters = decode(body, content_type)[0].replace("\x00", "")
+    assert NAMED in characters
+    assert set(re.findall(r"Ram\S*n Falsedo P\S*rez", characters)) == {"Ramón Falsedo Pérez"}
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("これは日本語の文章です。Aさんが東京で逮捕された。", "shift_jis"),
+        ("警方在边境逮捕了三名男子，他们涉嫌用WeChat偷运移民。", "gb18030"),
+        ("警方在邊境逮捕了三名男子，他們涉嫌用LINE偷運移民。", "big5"),
+        ("경찰은 국경에서 SNS로 이민자를 밀입국시킨 혐의로 세 명을 체포했다.", "euc-kr"),
+        ("Полиция задержала трёх мужчин, IT-специалистов, на границе.", "windows-1251"),
+        ("Łódź: żółć gęślą jaźń, powiedział rzecznik straży granicznej", "iso-8859-2"),
+    ],
+)
+def test_what_is_labelled_rightly_is_read_as_it_is_labelled(text: str, encoding: str) -> None:
+    assert decode((text * 5).encode(encoding), f"text/html; charset={encoding}")[0] == text * 5
 
 
 def test_a_meta_element_names_the_encoding() -> None:
