@@ -124,6 +124,7 @@ class Digest:
     told: tuple[DigestTold, ...] = ()
     searches: tuple[DigestSearch, ...] = ()
     passed: int = 0  # flags that the recipient's filters passed over
+    sources_crowded: tuple[tuple[str, int], ...] = ()  # source, leads; where they are many for one night
     waiting: int = 0  # flags for which this mail had no room; the next one tells of them
 
 

@@ -78,6 +78,7 @@ def compose(
             for line in night.nights
             if line.state == runs.FAILED
         ),
+        sources_crowded=tuple((each.name, each.leads) for each in views.crowded(session, run_id)),
         documents_read=night.summary.new + night.summary.revised,
         language=recipient.wishes.language,
         told=_told(session, recipient, night.summary.night, zone),

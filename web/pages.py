@@ -41,9 +41,11 @@ def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT, page: Pa
         proposers = views.proposers(session) if desk.settings.review.four_eyes else []
         waiting = sum(counts.values()) if since is Reach.ALL else views.open_flags(session)
         rows = views.sources(session, counted=False)
+        crowded = views.crowded(session, latest.run_id) if latest else []
     values: dict[str, object] = {
         "latest": latest,
         "late": latest is not None and now() - latest.started_at > LATE,
+        "crowded": crowded,
         "span": since,
         "waiting": waiting,
         "before": here.before,

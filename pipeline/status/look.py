@@ -38,6 +38,7 @@ def _remembered(settings: Settings, now: datetime, *, late: timedelta) -> list[F
                 nights.scheduler(session, waits),
                 nights.night(session, now, late=late, at_work=at_work),
                 *nights.heard(session, settings),
+                *nights.crowded(session),
                 waiting.mail(session, settings, now),
                 *waiting.events(session),
                 *waiting.documents(session),

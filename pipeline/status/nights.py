@@ -63,6 +63,17 @@ def heard(session: Session, settings: Settings) -> list[Finding]:
     return [Finding("heard", standing, f"{said}; not {', '.join(holes[:_NAMED])}{more}.", remedy)]
 
 
+def crowded(session: Session) -> list[Finding]:
+    """Whether one source gave many leads of the newest night; nothing where none did."""
+    newest = next(iter(views.runs(session, limit=1)), None)
+    found = views.crowded(session, newest.run_id) if newest is not None else []
+    if newest is None or not found:
+        return []
+    told = ", ".join(f"{each.source_id} ({counted(each.leads, 'lead')})" for each in found[:_NAMED])
+    remedy = "Read some before deciding on any: one text told again with other names looks like that."
+    return [Finding("leads", Standing.LOOK, f"Many of one source in run {newest.run_id}: {told}.", remedy)]
+
+
 def _is_hole(line: SourceNight, source: Source | None, settings: Settings) -> bool:
     """Whether the watch did not hear a source that is still listed."""
     if source is None:

@@ -7,8 +7,8 @@ from store.views.flag_versions import COPIES, VersionText, version, version_of
 from store.views.flag_views import FlagFilter, flags, open_flags, proposers, tonight, unmailed, unmailed_count, waiting
 from store.views.mail_views import MailedFlag, already_told, told_before
 from store.views.neighbour_views import Neighbour, neighbours
-from store.views.night_records import RunDetail, RunSummary, SourceNightLine, SourceRow
-from store.views.night_views import run, runs, source, source_countries, source_nights, sources
+from store.views.night_records import RunDetail, RunSummary, SourceLeads, SourceNightLine, SourceRow
+from store.views.night_views import crowded, run, runs, source, source_countries, source_nights, sources
 from store.views.operator_records import (
     ContactLine,
     EntryLine,
@@ -63,6 +63,7 @@ __all__ = [
     "RunDetail",
     "RunSummary",
     "RungLine",
+    "SourceLeads",
     "SourceNightLine",
     "SourceRow",
     "StatusLine",
@@ -73,6 +74,7 @@ __all__ = [
     "all_word_faults",
     "already_told",
     "coverage",
+    "crowded",
     "entries_of",
     "exhibit_count",
     "exhibits",

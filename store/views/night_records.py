@@ -40,6 +40,15 @@ class RunDetail:
 
 
 @dataclass(frozen=True, slots=True)
+class SourceLeads:
+    """How many leads of one night one source gave."""
+
+    source_id: str
+    name: str
+    leads: int
+
+
+@dataclass(frozen=True, slots=True)
 class SourceNightLine:
     """One night of one source."""
 

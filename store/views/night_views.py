@@ -9,13 +9,18 @@ from sqlalchemy import ScalarSelect, func, select
 from sqlalchemy.orm import aliased
 
 from core.errors import NotFoundError
+from core.terms import FlagKind
 from store import runs as ledger
 from store import set_aside
 from store.session import Session
 from store.sources import info
 from store.tables import CaptureRow, DocumentRow, FlagRow, RunRow, RunSourceRow
 from store.tables import SourceRow as SourceTable
-from store.views.night_records import RunDetail, RunSummary, SourceNightLine, SourceRow
+from store.views.night_records import RunDetail, RunSummary, SourceLeads, SourceNightLine, SourceRow
+
+MANY_LEADS = 20
+"""Of one source in one night: nearly all give a few at most, and one text told again with other names gives as many as
+its publisher likes."""
 
 
 def runs(session: Session, *, limit: int = 30, before_id: int | None = None) -> list[RunSummary]:
@@ -40,6 +45,21 @@ def run(session: Session, run_id: int) -> RunDetail:
         nights=tuple(ledger.nights(session, run_id)),
         set_aside=tuple(set_aside.of_run(session, run_id)),
     )
+
+
+def crowded(session: Session, run_id: int) -> list[SourceLeads]:
+    """The sources that gave many leads of one night, those of most first: a person should see that it is one source."""
+    number = func.count()
+    query = (
+        select(DocumentRow.source_id, SourceTable.name, number)
+        .join(FlagRow, FlagRow.document_id == DocumentRow.document_id)
+        .outerjoin(SourceTable, SourceTable.source_id == DocumentRow.source_id)
+        .where(FlagRow.run_id == run_id, FlagRow.kind == FlagKind.LEAD)
+        .group_by(DocumentRow.source_id, SourceTable.name)
+        .having(number >= MANY_LEADS)
+        .order_by(number.desc(), DocumentRow.source_id)
+    )
+    return [SourceLeads(source_id, name or source_id, leads) for source_id, name, leads in session.execute(query)]
 
 
 def sources(session: Session, *, counted: bool = True) -> list[SourceRow]:

@@ -16,6 +16,7 @@ from store import outbox, views
 from store.recipients import Recipient
 from store.session import Database
 from store.tables import FlagRow
+from store.views import night_views
 from tests.digest.samples import mail_settings
 from tests.web.seed import NIGHT, NOW, SOURCES, Night
 from tests.web.stories import EARLIER, TONIGHT
@@ -55,6 +56,17 @@ def test_a_night_by_operator(database: Database, night: Night) -> None:
     assert digest.sources_failed == (("Sala de Prensa", "robots.txt answered 500, three times"),)
     assert digest.sources_silent == (("Sala de Prensa", 2),)
     assert set(composed.covers) == {line.flag_id for operator in digest.operators for line in operator.lines}
+
+
+def test_a_source_that_gave_many_leads_is_named(
+    database: Database, night: Night, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_id = night.hold(TONIGHT)
+    with database.reading() as session:
+        assert compose(session, run_id, Recipient(DESK), silent_nights=3).digest.sources_crowded == ()
+        monkeypatch.setattr(night_views, "MANY_LEADS", 2)
+        digest = compose(session, run_id, Recipient(DESK), silent_nights=3).digest
+    assert digest.sources_crowded == (("La Bitácora del Norte", 2),)
 
 
 def test_silence_is_said_from_its_limit_on(database: Database, night: Night) -> None:

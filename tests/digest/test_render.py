@@ -126,6 +126,15 @@ def test_sources_that_were_not_heard_are_named() -> None:
         assert "Not every source was heard" in words
 
 
+def test_a_source_that_gave_many_leads_is_said_first() -> None:
+    for body in bodies(digest(sources_crowded=(("Avisos <b>", 156), ("El Diario", 20)))):
+        words = " ".join(body.replace("<bdi>", "").replace("</bdi>", "").replace("&lt;b&gt;", "<b>").split())
+        told = "Many leads came from one source: Avisos <b> (156 leads), El Diario (20 leads). One text told again"
+        assert told in words
+        assert words.index(told) < words.lower().index("viveonline")
+    assert all("from one source" not in body for body in bodies(digest()))
+
+
 def test_what_is_left_out_is_counted_and_linked() -> None:
     many = operator(
         aliases=tuple(f"Alias {n}" for n in range(20)),

@@ -18,8 +18,9 @@ from pipeline.status.finding import Finding, Standing, ago
 from pipeline.status.look import look
 from store import audit, backup, captures, lock, outbox, runs
 from store.session import Database
+from store.views import night_views
 from tests.pipeline.conftest import World
-from tests.store.make import capture, register
+from tests.store.make import capture, mention, register, report
 
 NOW = datetime(2026, 11, 28, 9, tzinfo=UTC)
 
@@ -92,6 +93,20 @@ def test_who_was_not_visited_in_a_night_that_failed_is_not_said_to_be_unheard(
                 runs.update(session, run.run_id, replace(line, new=5, fetched=5, state="done"))
             runs.finish(session, run.run_id, state, NOW)
     assert matters(settings)["heard"].said == "1 of 1 source as expected in run 1."
+
+
+def test_a_source_that_gave_many_leads_is_to_be_looked_at(
+    settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run_id = begin(database, NOW - timedelta(hours=3))
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        for number in range(3):
+            report(session, number, [mention(f"Transportes {'ABC'[number]}")], run_id=run_id)
+    assert "leads" not in matters(settings)
+    monkeypatch.setattr(night_views, "MANY_LEADS", 3)
+    found = matters(settings)["leads"]
+    assert (found.standing, found.said) == (Standing.LOOK, f"Many of one source in run {run_id}: cl_voz (3 leads).")
 
 
 def test_a_night_at_work_is_no_fault_however_long_ago_the_last_one_was(settings: Settings, database: Database) -> None:

@@ -12,6 +12,7 @@ from core.terms import DocumentKind, FlagKind, FlagState
 from store import flags, runs, views
 from store.session import Database, Session
 from store.views import FlagFilter
+from store.views.night_views import MANY_LEADS
 from tests.store.make import NOON, OFFER, mention, phone, register, report
 
 DAY = timedelta(days=1)
@@ -121,6 +122,17 @@ def test_operators_that_stand_near(database: Database) -> None:
         one, two = (line for line in views.operators(session) if line.name in ("ViveOnline", "Kantuta"))
         (other,) = views.neighbours(session, one.operator_id)
         assert (other.operator_id, other.name, other.contacts, other.stories) == (two.operator_id, two.name, (), 1)
+
+
+def test_a_source_that_gives_many_leads_of_a_night_is_told(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        first = runs.start_or_resume(session, NOON.date(), "manual", NOON).run_id
+        for number in range(MANY_LEADS + 1):
+            report(session, number, [mention(f"Transportes {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number]}")], run_id=first)
+        report(session, 99, [mention("ViveOnline")], run_id=first, source_id="co_hora")
+        assert views.crowded(session, first) == [views.SourceLeads("cl_voz", "Cl Voz", MANY_LEADS + 1)]
+        assert views.crowded(session, first + 1) == []
 
 
 def test_the_watch_at_a_glance(database: Database) -> None:

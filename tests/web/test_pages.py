@@ -15,6 +15,7 @@ from core.settings import Settings
 from store import lock, runs, seeds, views
 from store.seeds import Seed
 from store.session import Database
+from store.views import night_views
 from tests.web.conftest import ORIGIN, settings_in
 from tests.web.seed import NIGHT, NOW
 from tests.web.stories import ADVERT, CLEARED, NAMELESS, REPORT
@@ -99,6 +100,15 @@ def test_tonight_says_which_sources_were_not_heard(looker: TestClient) -> None:
     assert "Sala de Prensa Failed robots.txt answered 500, three times Silent for 4 nights" in page.text
     assert "Diario Frontera failed" not in page.text
     assert "/sources#ec_prensa" in page.links
+
+
+def test_tonight_says_which_source_gave_many_leads(looker: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    said = "Many leads came from one source:"
+    assert said not in looker.get("/").text
+    monkeypatch.setattr(night_views, "MANY_LEADS", 2)
+    page = looker.get("/").text
+    assert said in page
+    assert '<a href="/sources/cl_bitacora">' in page[page.index(said) :].partition("</p>")[0]
 
 
 def test_tonight_says_that_no_night_has_begun(looker: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
