@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -9,11 +11,15 @@ from typing import Annotated
 import typer
 
 from cli.common import AsJson, long_work, me, opened, print_json, viewing
-from store import audit, seeds
+from core.text import plain
+from store import audit
 from store.exchange import checked, watchlist_file
-from store.exchange.entries import entries, from_elsewhere
+from store.exchange.entries import entries
+from store.exchange.taking import take_in
 
 app = typer.Typer(help="The watchlist handed on, and read in.", no_args_is_help=True)
+UNTAKEN_SHOWN = 50
+"""Rows that were not taken of which the terminal tells; --json tells all."""
 
 
 @app.command("export")
@@ -54,17 +60,22 @@ def read_in(
     """
     read = watchlist_file.read(file)
     with long_work("reading the list in"), opened() as database, database.transaction() as session:
-        others, refused = from_elsewhere(session, read.seeds), dict(read.refused)
-        new = seeds.load(session, others, datetime.now(UTC), who=me())
-        if len(others) < len(read.seeds):
-            refused["found by this watch itself; change them here"] = len(read.seeds) - len(others)
+        taken = take_in(session, read, datetime.now(UTC), who=me())
+        refused = Counter(each.why for each in taken.untaken)
         audit.record(session, "file read in", me(), file.name, details={"refused": refused})
     if as_json:
-        print_json({"file": file, "operators": len(others), "new": new, "refused": refused})
+        print_json({"file": file, "refused": refused, **asdict(taken)})
         return
-    print(f"{file}: {len(others)} operators, {new} of them new.")
+    print(f"{file}: {taken.operators} operators, {taken.new} of them new.")
+    if taken.cleared:
+        print(f"cleared by this list: {taken.cleared} known here; it is kept beside their standing, which stays.")
     for why, count in sorted(refused.items()):
         print(f"not taken: {count} ({why}).")
+        rows = [each for each in taken.untaken if each.why == why]
+        for each in rows[:UNTAKEN_SHOWN]:
+            print(f"  {plain(each.where)}: {plain(each.name)}")
+        if count > UNTAKEN_SHOWN:
+            print(f"  and {count - UNTAKEN_SHOWN} more; --json names all.")
 
 
 @app.command("check")

@@ -1,26 +1,19 @@
-"""Seeds: operators that are known from elsewhere, read from a simple CSV into the watchlist (other forms:
-store.exchange).
-
-What each column takes stands in docs/WATCHLIST.md; store.seed_cells reads it.
+"""Seeds: operators that are known from elsewhere, taken into the watchlist. Rows of tables are read into them by
+store.seed_rows, other forms by store.exchange.
 """
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
-from pathlib import Path
 
 from sqlalchemy import ColumnElement, select
 
-from core.errors import InputError, words_of
-from core.names import name_key
 from core.records import Route
 from core.terms import ContactType, LegalStatus, NameKind
-from core.text import with_separator
-from store import arrivals, audit, seed_cells, watchlist
+from store import arrivals, audit, watchlist
 from store.arrivals import Arrival
 from store.filing import Filing
 from store.session import Session
@@ -30,11 +23,6 @@ from store.watchlist import Sighting
 
 BATCH = 50_000
 """Seeds that go in together."""
-
-COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date", "url", "note", "key")
-
-CAUTION = "caution"
-"""A column of the lists that we write, with what no row is to be read without. It is not read back."""
 
 PREVIOUS = "previous: "
 """What marks an alias that somebody no longer bears."""
@@ -69,39 +57,7 @@ class Seed:
     said: tuple[SeedStatus, ...] = ()  # more that was said of its standing
     routes: tuple[tuple[str, tuple[str, ...]], ...] = ()  # "CO EC PE", waypoints
     seen: tuple[datetime, datetime] | None = None  # first and last, by the list's own word
-
-
-def read_csv(path: Path) -> list[Seed]:
-    """Read a file of seeds, UTF-8, with a line of column names; commas or semicolons part the cells.
-
-    Raises:
-        InputError: the file can't be read, a column is unknown, or a value can't be used; names the line.
-    """
-    try:
-        with path.open(encoding="utf-8-sig", newline="") as file:
-            lines, separator = with_separator(file)
-            return seeds_of_rows(path, csv.reader(lines, delimiter=separator))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: {words_of(error)}.", remedy="Save it as CSV in UTF-8.") from error
-
-
-def seeds_of_rows(path: Path, rows: Iterable[Sequence[str]]) -> list[Seed]:
-    """Seeds of rows of cells, the first with the names of the columns; empty rows are passed over.
-
-    Raises:
-        InputError: a column is unknown, or a value can't be used; names the line.
-    """
-    lines = iter(rows)
-    names = [name.strip().lower() for name in next(lines, ())]
-    _check_columns(path, names)
-    found = []
-    for number, cells in enumerate(lines, 2):
-        if any(cell.strip() for cell in cells):
-            where = f"{path}, line {number}"
-            if any(cell.strip() for cell in cells[len(names) :]):
-                raise InputError(f"{where}: more cells than columns.", remedy="Put a cell with separators in quotes.")
-            found.append(_seed(dict(zip(names, cells, strict=False)), where=where))
-    return found
+    where: str = ""  # in the list: "line 5"
 
 
 def load(session: Session, seeds: Iterable[Seed], now: datetime, *, who: str = audit.MACHINE) -> int:
@@ -126,6 +82,33 @@ def load(session: Session, seeds: Iterable[Seed], now: datetime, *, who: str = a
     filing.file(session)
     audit.record(session, "watchlist read in", who, details={"seeds": read, "new": new})
     return new
+
+
+def note_clearings(
+    session: Session, seeds: Iterable[Seed], now: datetime, *, by: str, who: str = audit.MACHINE
+) -> list[Seed]:
+    """Keep that a list (`by`) clears operators which it brought before, beside what it said of them then: nothing
+    stands as cleared for that. Returns those that are not known here and stay so."""
+    unknown: list[Seed] = []
+    waiting, noted = iter(seeds), 0
+    while part := list(islice(waiting, BATCH)):
+        ids = _known(session, [seed.key for seed in part])
+        unknown += [seed for seed in part if seed.key not in ids]
+        for seed in part:
+            if seed.key in ids:
+                noted += 1
+                for said, told in _clearings(seed, now.date(), by):
+                    _say(session, ids[seed.key], said, *_day(told))
+    if noted:
+        audit.record(session, "clearings of a list noted", who, details={"operators": noted})
+    return unknown
+
+
+def _clearings(seed: Seed, today: date, by: str) -> list[tuple[SeedStatus, date | None]]:
+    """What clears it, each with the day where the list tells that."""
+    said: list[tuple[SeedStatus, date | None]] = [(e, e.on) for e in seed.said if e.status is LegalStatus.CLEARED]
+    by_row = SeedStatus(LegalStatus.CLEARED, seed.said_on or today, seed.url, seed.note, publisher=by)
+    return said or [(by_row, seed.said_on)]
 
 
 def _known(session: Session, keys: Sequence[str]) -> dict[str, int]:
@@ -168,9 +151,9 @@ def _bring_up(session: Session, operator_id: int, seed: Seed, seen: Sighting) ->
     session.get_one(OperatorRow, operator_id).note = seed.note
     if seed.status is not None:
         said_on = seed.said_on or seen.first.date()
-        _say(session, operator_id, SeedStatus(seed.status, said_on, seed.url, seed.note))
+        _say(session, operator_id, SeedStatus(seed.status, said_on, seed.url, seed.note), *_day(seed.said_on))
     for said in seed.said:
-        _say(session, operator_id, said, OperatorStatusRow.said_on == said.on)
+        _say(session, operator_id, said, *_day(said.on))
 
 
 def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
@@ -179,8 +162,13 @@ def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
     return alias, watchlist.kind_of(alias, is_first=False, is_person=seed.is_person)
 
 
+def _day(told: date | None) -> tuple[ColumnElement[bool], ...]:
+    """What tells one saying from another, where the list tells the day: a row without one bears the day of reading."""
+    return () if told is None else (OperatorStatusRow.said_on == told,)
+
+
 def _say(session: Session, operator_id: int, said: SeedStatus, *day: ColumnElement[bool]) -> None:
-    """Note what was said, once; `day` where the list itself tells it: a row without one bears the day of reading."""
+    """Note what was said, once a day that the list tells."""
     about = {"operator_id": operator_id, "status": said.status.value, "document_id": None, "url": clean(said.url)}
     row = session.scalars(select(OperatorStatusRow).filter_by(**about).where(*day)).first()
     if row is None:
@@ -188,33 +176,3 @@ def _say(session: Session, operator_id: int, said: SeedStatus, *day: ColumnEleme
         session.add(row)
     row.publisher = row.publisher or clean(said.publisher)
     session.flush()
-
-
-def _check_columns(path: Path, names: Sequence[str]) -> None:
-    unknown = [name for name in names if name not in (*COLUMNS, CAUTION)]
-    if "name" not in names or unknown:
-        what = f"unknown column {unknown[0]!r}" if unknown else "no column `name`"
-        raise InputError(f"{path}: {what}.", remedy=f"Columns are {', '.join(COLUMNS)}.")
-
-
-def _seed(row: Mapping[str, str], *, where: str) -> Seed:
-    value = {name: seed_cells.as_meant(text.strip()) for name, text in row.items()}
-    name = value.get("name", "")
-    if not name_key(name).core:
-        raise InputError(f"{where}: {name!r} is no name.", remedy="Give every row a name with letters.")
-    try:
-        countries = seed_cells.countries(value.get("countries", ""))
-        return Seed(
-            key=value.get("key") or name,
-            name=name,
-            aliases=seed_cells.parts(value.get("aliases", "")),
-            contacts=tuple(seed_cells.contact(part, countries) for part in seed_cells.parts(value.get("contacts", ""))),
-            countries=countries,
-            is_person=seed_cells.is_person(value.get("person", "")),
-            status=seed_cells.status(value.get("status", "")),
-            said_on=seed_cells.day(value.get("date", "")),
-            url=value.get("url", ""),
-            note=value.get("note", ""),
-        )
-    except ValueError as error:
-        raise InputError(f"{where}: {error}.", remedy="docs/WATCHLIST.md says what each column takes.") from error

@@ -32,16 +32,32 @@ _SERVICES = {service.lower(): kind for kind, service in SERVICES.items()}
 _KINDS = {"alias": NameKind.ALIAS, "weakAlias": NameKind.WEAK_ALIAS, "previousName": NameKind.PREVIOUS_NAME}
 
 
-CLEARED_THERE = "stands cleared where the list was made"
+CLEARED_THERE = "stands cleared where the list was made, and is not known here"
 """Why such an operator is not taken: what cleared it there is no reason to list it here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Untaken:
+    """One of a list who was not taken."""
+
+    where: str  # its line, or its key where the list has no lines
+    name: str
+    why: str
+
+    @classmethod
+    def of(cls, seed: Seed, why: str) -> Untaken:
+        """A seed that was not taken."""
+        return cls(seed.where or seed.key, seed.name, why)
 
 
 @dataclass(slots=True)
 class Incoming:
     """What a file gave."""
 
+    name: str  # of the list
     seeds: list[Seed] = field(default_factory=list)
-    refused: dict[str, int] = field(default_factory=dict)  # why -> how many
+    cleared: list[Seed] = field(default_factory=list)  # whom the list clears: never added, for that is no reason
+    untaken: list[Untaken] = field(default_factory=list)
 
 
 def read_ftm(path: Path) -> Incoming:
@@ -61,32 +77,32 @@ def read_ftm(path: Path) -> Incoming:
         raise InputError(
             f"{path}: {words_of(error)}.", remedy="Name a file of FollowTheMoney JSON lines in UTF-8."
         ) from error
-    return _incoming(entities)
+    return _incoming(path.name, entities)
 
 
-def _incoming(entities: Mapping[str, Mapping[str, object]]) -> Incoming:
-    found = Incoming()
+def _incoming(name: str, entities: Mapping[str, Mapping[str, object]]) -> Incoming:
+    found = Incoming(name)
     accounts = _by(entities, "UserAccount", "owner")
     said = _by(entities, "Documentation", "entity")
     articles = {key: entity for key, entity in entities.items() if entity["schema"] == "Article"}
     for key, entity in entities.items():
         if entity["schema"] not in SCHEMATA:
             continue
-        why = _refusal(entity)
-        if why:
-            found.refused[why] = found.refused.get(why, 0) + 1
-        else:
-            found.seeds.append(_seed(key, entity, accounts.get(key, ()), _said(said.get(key, ()), articles)))
+        is_cleared = f"{STANDING}{LegalStatus.CLEARED}" in _values(entity, "keywords")
+        if why := _refusal(entity, is_cleared=is_cleared):
+            found.untaken.append(Untaken(key, next(iter(_values(entity, "name")), ""), why))
+            continue
+        seed = _seed(key, entity, accounts.get(key, ()), _said(said.get(key, ()), articles))
+        (found.cleared if is_cleared else found.seeds).append(seed)
     return found
 
 
-def _refusal(entity: Mapping[str, object]) -> str:
+def _refusal(entity: Mapping[str, object], *, is_cleared: bool) -> str:
     topics = _values(entity, "topics")
     if any(_within(topic, NEVER) for topic in topics):
         return "people who are never listed here"
-    if f"{STANDING}{LegalStatus.CLEARED}" in _values(entity, "keywords"):  # what cleared it there is no reason here
-        return CLEARED_THERE
-    if not any(_within(topic, WANTED) for topic in topics) and LEAD not in _values(entity, "keywords"):
+    is_wanted = any(_within(topic, WANTED) for topic in topics)
+    if not (is_wanted or is_cleared or LEAD in _values(entity, "keywords")):
         return "no topic that belongs on the watchlist"
     return "" if any(name_key(name).core for name in _values(entity, "name")) else "no name"
 

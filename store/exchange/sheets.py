@@ -17,7 +17,8 @@ from core.terms import NameKind
 from core.text import plain
 from store.exchange.entries import Entry
 from store.seed_cells import neutralised
-from store.seeds import CAUTION, COLUMNS, PREVIOUS, Seed, seeds_of_rows
+from store.seed_rows import CAUTION, COLUMNS, seeds_of_rows
+from store.seeds import PREVIOUS, Seed
 
 WRITTEN = (*COLUMNS, CAUTION)
 LEAD_ONLY = "A lead, not a finding."

@@ -11,10 +11,10 @@ import yaml
 
 from core.errors import InputError
 from core.terms import LegalStatus
-from store import seeds
+from store import seed_rows
 from store.exchange import ftm, incoming, sheets
 from store.exchange.entries import Entry
-from store.exchange.incoming import CLEARED_THERE, Incoming
+from store.exchange.incoming import Incoming
 from store.seeds import Seed
 
 _REMEDY = "Names end in .ftm.json (or .json, .jsonl), .csv or .xlsx."
@@ -44,19 +44,18 @@ def read(path: Path) -> Incoming:
     """
     match path.suffix.lower():
         case ".csv":
-            return _listed(seeds.read_csv(path))
+            return _listed(path.name, seed_rows.read_csv(path))
         case ".xlsx":
-            return _listed(sheets.read_xlsx(path))
+            return _listed(path.name, sheets.read_xlsx(path))
         case ".json" | ".jsonl":
             return incoming.read_ftm(path)
     raise InputError(f"{path}: not a form that is read.", remedy=_REMEDY)
 
 
-def _listed(rows: Sequence[Seed]) -> Incoming:
-    """The rows of a table without those that say that somebody was cleared."""
+def _listed(name: str, rows: Sequence[Seed]) -> Incoming:
+    """The rows of a table; those that say that somebody was cleared by themselves."""
     kept = [row for row in rows if row.status is not LegalStatus.CLEARED]
-    cleared = len(rows) - len(kept)
-    return Incoming(kept, {CLEARED_THERE: cleared} if cleared else {})
+    return Incoming(name, kept, [row for row in rows if row.status is LegalStatus.CLEARED])
 
 
 def write_manifest(entities: Path, now: datetime) -> Path:

@@ -47,6 +47,7 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
             DocumentRow.source_id,
             DocumentRow.url,
             SourceRow.name,
+            OperatorStatusRow.publisher,
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
@@ -58,12 +59,12 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
             status=LegalStatus(status),
             on=said_on,
             source_id=source_id or "",
-            source_name=name or source_id or "",
+            source_name=name or source_id or publisher,
             url=url or list_url,
             sentence=sentence,
             operator_id=operator_id,
         )
-        for status, said_on, list_url, sentence, operator_id, source_id, url, name in session.execute(query)
+        for status, said_on, list_url, sentence, operator_id, source_id, url, name, publisher in session.execute(query)
     )
 
 

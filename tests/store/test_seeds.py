@@ -5,11 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-import pytest
-
-from core.errors import InputError
 from core.terms import ContactType, LegalStatus, NameKind
-from store import by_key, seeds, views
+from store import by_key, seed_rows, seeds, views
 from store.seeds import Seed
 from store.session import Database
 from tests.store.make import NOON, mention, phone, report
@@ -28,7 +25,7 @@ def _file(tmp_path: Path, text: str) -> Path:
 
 
 def test_read_once_and_brought_up_to_date(database: Database, tmp_path: Path) -> None:
-    known = seeds.read_csv(_file(tmp_path, ROWS))
+    known = seed_rows.read_csv(_file(tmp_path, ROWS))
     with database.transaction() as session:
         assert seeds.load(session, known, NOON) == 2
         assert seeds.load(session, known, NOON) == 0
@@ -48,11 +45,6 @@ def test_read_once_and_brought_up_to_date(database: Database, tmp_path: Path) ->
     assert (seeded.on, seeded.url, seeded.sentence) == (date(2021, 1, 23), "https://prensa.example/1", "Press release")
 
 
-def test_semicolons_part_cells_where_commas_stand_in_numbers(tmp_path: Path) -> None:
-    (seed,) = seeds.read_csv(_file(tmp_path, "name;note\nKantuta, Viajes;1,5 km\n"))
-    assert (seed.name, seed.note) == ("Kantuta, Viajes", "1,5 km")
-
-
 def test_contact_points_come_in_with_the_names(database: Database) -> None:
     one = Seed("1", "Kantuta", contacts=((ContactType.PHONE, "+573000000017"),) * 2)
     other = Seed("2", "Zorzal", contacts=((ContactType.WHATSAPP, "+573000000017"), (ContactType.URL, "zorzal.example")))
@@ -61,29 +53,3 @@ def test_contact_points_come_in_with_the_names(database: Database) -> None:
         assert seeds.load(session, [one, other], NOON) == 0
         channels = by_key.channels(session, [1, 2])
     assert sorted(channels) == [(1, "tel:+573000000017"), (2, "tel:+573000000017"), (2, "url:zorzal.example")]
-
-
-@pytest.mark.parametrize(
-    ("text", "said"),
-    [
-        ("alias\nx\n", "unknown column 'alias'"),
-        ("note\nx\n", "no column `name`"),
-        ("name,status\nKantuta,guilty\n", "line 2: status: 'guilty' is none of advertised, reported"),
-        ("name,contacts\nKantuta,fax:1\n", "line 2: contacts: 'fax' is none of phone"),
-        ("name,contacts\nKantuta,+573000000017\n", "not written as type:value"),
-        ("name,date\nKantuta,yesterday\n", "line 2: date: 'yesterday' is no day"),
-        ("name,date\nKantuta,2026-99-99\n", "line 2: date: '2026-99-99' is no day"),
-        ("name,countries\nKantuta,Chile\n", "line 2: countries: 'CHILE' is no code"),
-        ("name,person\nKantuta,maybe\n", "line 2: person: 'maybe' is neither"),
-        ("name,note\nKantuta,one,two\n", "line 2: more cells than columns"),
-        ("name\n✈️\n", "is no name"),
-    ],
-)
-def test_faults_name_the_line_and_the_remedy(tmp_path: Path, text: str, said: str) -> None:
-    with pytest.raises(InputError, match=said):
-        seeds.read_csv(_file(tmp_path, text))
-
-
-def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="Save it as CSV"):
-        seeds.read_csv(tmp_path / "none.csv")

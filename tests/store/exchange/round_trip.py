@@ -34,7 +34,7 @@ def exported_again(path: Path, target: Path) -> Exported:
     database = Database(f"sqlite:///{target.with_suffix('.db')}")
     database.upgrade()
     read = watchlist_file.read(path)
-    assert read.refused == {}
+    assert (read.untaken, read.cleared) == ([], [])
     with database.transaction() as session:
         seeds.load(session, read.seeds, NOON)
         watchlist_file.write(entries(session), target)

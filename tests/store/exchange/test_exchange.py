@@ -53,7 +53,7 @@ def _entries(session: Session) -> list[Entry]:
 def _again(session: Session, path: Path) -> list[Entry]:
     """Read a file into an emptied watchlist and take it out again."""
     read = watchlist_file.read(path)
-    assert read.refused == {}
+    assert (read.untaken, read.cleared) == ([], [])
     with session.begin_nested() as nested:
         for number, row in enumerate(session.query(OperatorRow).all()):
             row.seed_key = f"gone {number}"
@@ -94,7 +94,7 @@ def test_who_stands_cleared_elsewhere_is_not_listed_here(database: Database, tmp
         one = replace(_entries(session)[0], standing=LegalStatus.CLEARED)
     watchlist_file.write([one], path)
     read = read_ftm(path)
-    assert (read.seeds, read.refused) == ([], {"stands cleared where the list was made": 1})
+    assert (read.seeds, [seed.name for seed in read.cleared]) == ([], ["ViveOnline"])
 
 
 def test_the_publisher_stands_with_the_article_where_the_documentation_names_none(tmp_path: Path) -> None:
@@ -198,7 +198,7 @@ def test_a_table_s_row_of_somebody_cleared_is_not_listed(tmp_path: Path) -> None
     path.write_text("name,status\nRuta Zorzal,reported\nPaso Kantuta,cleared\n", encoding="utf-8")
     read = watchlist_file.read(path)
     assert [seed.name for seed in read.seeds] == ["Ruta Zorzal"]
-    assert read.refused == {"stands cleared where the list was made": 1}
+    assert [(seed.name, seed.where) for seed in read.cleared] == [("Paso Kantuta", "line 3")]
 
 
 def test_a_sheet_says_the_standing_that_pages_show_and_that_it_is_a_lead(database: Database) -> None:
@@ -269,7 +269,7 @@ def test_who_is_never_listed_is_refused(tmp_path: Path, topics: list[str], taken
     path.write_text(_line(topics=topics), encoding="utf-8")
     read = read_ftm(path)
     assert len(read.seeds) == taken
-    assert sum(read.refused.values()) == 1 - taken
+    assert [(each.where, each.name) for each in read.untaken] == [("x-1", "Ruta Zorzal")] * (1 - taken)
 
 
 @pytest.mark.parametrize(

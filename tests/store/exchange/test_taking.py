@@ -1,0 +1,80 @@
+"""A list is taken in whole: who is not taken is told, and what it clears is kept."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.terms import LegalStatus
+from store import views
+from store.exchange import watchlist_file
+from store.exchange.entries import entries
+from store.exchange.taking import OWN, Taken, take_in
+from store.session import Database, Session
+from tests.store.make import NOON, mention, register, report
+
+HEAD = "key,name,status,date,url,note\n"
+
+
+def _taken(session: Session, path: Path, text: str, *, later: int = 0) -> Taken:
+    path.write_text(text, encoding="utf-8")
+    return take_in(session, watchlist_file.read(path), NOON + timedelta(days=later))
+
+
+def test_a_list_that_clears_whom_it_accused_is_heard_and_lifts_nothing(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    with database.transaction() as session:
+        _taken(session, path, HEAD + "7,Ruta Zorzal,reported,2021-01-02,https://list.example/1,\n")
+        clearing = (
+            HEAD + "7,Ruta Zorzal,cleared,2021-01-20,https://list.example/2,another firm\n8,Paso Kantuta,cleared,,,\n"
+        )
+        for _twice in range(2):
+            taken = _taken(session, path, clearing, later=1)
+        assert (taken.operators, taken.new, taken.cleared) == (0, 0, 1)
+        assert [(each.where, each.name) for each in taken.untaken] == [("line 3", "Paso Kantuta")]
+        (line,) = views.operators(session)
+        assert (line.status, line.said_cleared, line.clearance_waits) == (LegalStatus.REPORTED, date(2021, 1, 20), True)
+        said = [
+            (each.status, each.source_name, each.url, each.sentence) for each in views.operator(session, 1).statuses
+        ]
+        assert sorted(said) == [
+            (LegalStatus.CLEARED, "list.csv", "https://list.example/2", "another firm"),
+            (LegalStatus.REPORTED, "", "https://list.example/1", ""),
+        ]
+
+
+def test_a_clearing_without_a_day_bears_that_of_its_reading(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    with database.transaction() as session:
+        _taken(session, path, "name,status\nRuta Zorzal,reported\n")
+        for later in (5, 6):
+            _taken(session, path, "name,status\nRuta Zorzal,cleared\n", later=later)
+        assert views.operator_line(session, 1).said_cleared == NOON.date() + timedelta(days=5)
+
+
+@pytest.mark.parametrize("cleared_on", ["2021-01-22", None])
+def test_entities_that_clear_by_now_are_heard(database: Database, tmp_path: Path, cleared_on: str | None) -> None:
+    path = tmp_path / "list.json"
+    one = {"id": "x-1", "schema": "Organization", "properties": {"name": ["Ruta Zorzal"], "topics": ["crime"]}}
+    cleared = one | {"properties": {"name": ["Ruta Zorzal"], "keywords": ["almenara:standing:cleared"]}}
+    said = {"entity": ["x-1"], "status": ["cleared"], "date": [cleared_on], "sourceUrl": ["https://court.example/1"]}
+    told = [{"id": "d-1", "schema": "Documentation", "properties": said}] if cleared_on else []
+    with database.transaction() as session:
+        assert _taken(session, path, json.dumps(one)).new == 1
+        taken = _taken(session, path, "\n".join(map(json.dumps, [cleared, *told])), later=1)
+        assert (taken.cleared, taken.untaken) == (1, ())
+        (status,) = views.operator(session, 1).statuses
+        assert status.on == (date(2021, 1, 22) if cleared_on else NOON.date() + timedelta(days=1))
+        assert status.url == ("https://court.example/1" if cleared_on else "")
+
+
+def test_what_this_watch_exported_is_told_and_not_taken(database: Database, tmp_path: Path) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline")])
+        watchlist_file.write(entries(session), tmp_path / "list.csv")
+        taken = take_in(session, watchlist_file.read(tmp_path / "list.csv"), NOON)
+    assert (taken.operators, [each.why for each in taken.untaken]) == (0, [OWN])
