@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from cli.common import AsJson, long_work, me, opened, print_json, viewing
+from cli.never_listed import without_them
 from core.text import plain
 from store import audit
 from store.exchange import checked, watchlist_file
@@ -53,12 +54,13 @@ def read_in(
 ) -> None:
     """Read operators that are known from elsewhere; read again, they are brought up to date, and nothing doubles.
 
-    Of FollowTheMoney files only those listed for a crime, a sanction or a search are taken; never migrants, victims,
-    officials or reporters. Operators that this watch found itself and exported are passed over.
+    Never migrants, victims, officials, reporters or relief bodies; of FollowTheMoney files only those listed for a
+    crime, a sanction or a search. Operators that this watch found itself and exported are passed over. Who is not taken
+    is told with the reason.
 
     Example: almenara watchlist import entities.ftm.json
     """
-    read = watchlist_file.read(file)
+    read = without_them(watchlist_file.read(file))
     with long_work("reading the list in"), opened() as database, database.transaction() as session:
         taken = take_in(session, read, datetime.now(UTC), who=me())
         refused = Counter(each.why for each in taken.untaken)

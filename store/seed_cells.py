@@ -40,11 +40,11 @@ def countries(cell: str) -> tuple[str, ...]:
     return codes
 
 
-def is_person(cell: str) -> bool:
+def yes(column: str, cell: str) -> bool:
     """Yes or no in three languages; ValueError for other words."""
     word = cell.lower()
     if word not in _YES | _NO:
-        raise ValueError(f"person: {cell!r} is neither yes nor no")
+        raise ValueError(f"{column}: {cell!r} is neither yes nor no")
     return word in _YES
 
 

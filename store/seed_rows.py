@@ -16,7 +16,7 @@ from core.text import with_separator
 from store import seed_cells
 from store.seeds import Seed
 
-COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date", "url", "note", "key")
+COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date", "url", "note", "key", "sure")
 
 CAUTION = "caution"
 """A column of the lists that we write, with what no row is to be read without. It is not read back."""
@@ -76,11 +76,12 @@ def _seed(row: Mapping[str, str], *, where: str) -> Seed:
             aliases=seed_cells.parts(value.get("aliases", "")),
             contacts=tuple(seed_cells.contact(part, countries) for part in seed_cells.parts(value.get("contacts", ""))),
             countries=countries,
-            is_person=seed_cells.is_person(value.get("person", "")),
+            is_person=seed_cells.yes("person", value.get("person", "")),
             status=seed_cells.status(value.get("status", "")),
             said_on=seed_cells.day(value.get("date", "")),
             url=value.get("url", ""),
             note=value.get("note", ""),
+            is_sure=seed_cells.yes("sure", value.get("sure", "")),
         )
     except ValueError as error:
         raise InputError(f"{where}: {error}.", remedy="docs/WATCHLIST.md says what each column takes.") from error

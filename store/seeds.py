@@ -57,7 +57,8 @@ class Seed:
     said: tuple[SeedStatus, ...] = ()  # more that was said of its standing
     routes: tuple[tuple[str, tuple[str, ...]], ...] = ()  # "CO EC PE", waypoints
     seen: tuple[datetime, datetime] | None = None  # first and last, by the list's own word
-    where: str = ""  # in the list: "line 5"
+    where: str = ""  # in the table: "line 5"
+    is_sure: bool = False  # somebody looked: it is taken though its name is like that of a body which is never listed
 
 
 def load(session: Session, seeds: Iterable[Seed], now: datetime, *, who: str = audit.MACHINE) -> int:

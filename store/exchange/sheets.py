@@ -20,7 +20,8 @@ from store.seed_cells import neutralised
 from store.seed_rows import CAUTION, COLUMNS, seeds_of_rows
 from store.seeds import PREVIOUS, Seed
 
-WRITTEN = (*COLUMNS, CAUTION)
+WRITTEN = (*(column for column in COLUMNS if column != "sure"), CAUTION)
+"""Whoever reads our list looks for themselves whether somebody belongs on theirs."""
 LEAD_ONLY = "A lead, not a finding."
 CLEARED_UNDECIDED = " A source clears it (%s), and nobody has decided on that yet."
 

@@ -1,0 +1,83 @@
+"""Rows of tables that name whom the watchlist never holds are not taken, and are told."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.never_listed import refusal, without_them
+from store.exchange import watchlist_file
+from store.seeds import Seed
+from tests.cli.test_commands import almenara
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Policía Nacional", "authority"),
+        ("Ministerio Público", "authority"),
+        ("U.S. Customs and Border Protection", "authority"),
+        ("ACNUR", "relief body"),
+        ("Médicos Sin Fronteras", "relief body"),
+        ("International Organization for Migration", "relief body"),
+        ("Diario Correo", "newspaper"),
+        ("migrante", "migrants"),
+        ("María Víctima", "victims"),
+        ("Casa del Migrante", "migrants"),
+    ],
+)
+def test_bodies_and_those_who_are_moved_are_refused_by_name(name: str, said: str) -> None:
+    assert said in refusal(Seed("1", name))
+    assert said in refusal(Seed("1", "Ruta Zorzal", aliases=(name,)))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Ruta Zorzal", "ViveOnline", "Asesoría al Migrante Zorzal", "Transportes La Ley", "Los Coyotes del Norte", "@pnp"],
+)
+def test_trades_are_taken(name: str) -> None:
+    assert refusal(Seed("1", name)) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("Ana Guardia Corte", ""), ("Fiscal Ana Falsa", "official"), ("Ana, víctima", "victims")]
+)
+def test_a_person_may_bear_a_body_s_word_for_a_surname(name: str, said: str) -> None:
+    why = refusal(Seed("1", name, is_person=True))
+    assert said in why if said else not why
+
+
+@pytest.mark.parametrize(
+    ("note", "taken"),
+    [
+        ("victim", False),
+        ("Una víctima de trata", False),
+        ("told by phone\nwitness of the case", False),
+        ("periodista", False),
+        ("Policía", False),
+        ("Policía Nacional: communiqué 12", True),
+        ("charged with moving 12 victims", True),
+        ("Victims paid 2,000 USD each", True),
+    ],
+)
+def test_a_note_that_begins_with_a_part_refuses_its_row(note: str, taken: bool) -> None:
+    assert (refusal(Seed("1", "Ruta Zorzal", note=note)) == "") is taken
+
+
+def test_who_is_sure_overrules_the_words(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,sure\nPolicía Viajes,\nGuardia Tours,yes\nRuta Zorzal,no\n", encoding="utf-8")
+    read = without_them(watchlist_file.read(path))
+    assert [seed.name for seed in read.seeds] == ["Guardia Tours", "Ruta Zorzal"]
+    assert [(each.where, each.name) for each in read.untaken] == [("line 2", "Policía Viajes")]
+
+
+def test_the_command_tells_every_row_that_it_did_not_take(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,note\nACNUR,\nRuta Zorzal,\nAna Falsa,victim\n", encoding="utf-8")
+    said = almenara("watchlist", "import", str(path), folder=tmp_path).stdout
+    assert "1 operators, 1 of them new" in said
+    assert "  line 2: ACNUR\n" in said
+    assert "  line 4: Ana Falsa\n" in said
+    assert "by its note; `sure` in its row takes it all the same" in said
