@@ -71,10 +71,10 @@ def load(session: Session, seeds: Iterable[Seed], now: datetime, *, who: str = a
     waiting = iter(seeds)
     while part := list(islice(waiting, BATCH)):
         batch = {seed.key: seed for seed in part}
-        known = _known(session, list(batch))
+        known = known_keys(session, list(batch))
         fresh = [seed for seed in batch.values() if seed.key not in known]
         arrivals.add(session, [_arrival(seed, now) for seed in fresh], filing)
-        ids = known | _known(session, [seed.key for seed in fresh])
+        ids = known | known_keys(session, [seed.key for seed in fresh])
         for seed in part:
             if seed.key in known or _says_more(seed) or batch[seed.key] is not seed:
                 first, last = seed.seen or (now, now)
@@ -93,7 +93,7 @@ def note_clearings(
     unknown: list[Seed] = []
     waiting, noted = iter(seeds), 0
     while part := list(islice(waiting, BATCH)):
-        ids = _known(session, [seed.key for seed in part])
+        ids = known_keys(session, [seed.key for seed in part])
         unknown += [seed for seed in part if seed.key not in ids]
         for seed in part:
             if seed.key in ids:
@@ -112,7 +112,8 @@ def _clearings(seed: Seed, today: date, by: str) -> list[tuple[SeedStatus, date 
     return said or [(by_row, seed.said_on)]
 
 
-def _known(session: Session, keys: Sequence[str]) -> dict[str, int]:
+def known_keys(session: Session, keys: Sequence[str]) -> dict[str, int]:
+    """Which of these keys lists have brought before, each with its entry."""
     found: dict[str, int] = {}
     for start in range(0, len(keys), CHUNK):
         chunk = keys[start : start + CHUNK]
@@ -126,7 +127,7 @@ def _arrival(seed: Seed, now: datetime) -> Arrival:
     return Arrival(
         seed.name,
         seed.key,
-        _names(seed),
+        names_of(seed),
         seen,
         countries=seed.countries,
         contacts=seed.contacts,
@@ -139,12 +140,13 @@ def _says_more(seed: Seed) -> bool:
     return bool(seed.status or seed.note or seed.said or seed.routes)
 
 
-def _names(seed: Seed) -> tuple[tuple[str, NameKind], ...]:
+def names_of(seed: Seed) -> tuple[tuple[str, NameKind], ...]:
+    """Every name that a seed tells, the main one first."""
     return ((seed.name, NameKind.NAME), *seed.kinds, *(_kind_of(alias, seed) for alias in seed.aliases))
 
 
 def _bring_up(session: Session, operator_id: int, seed: Seed, seen: Sighting) -> None:
-    watchlist.add_names(session, operator_id, _names(seed), seen)
+    watchlist.add_names(session, operator_id, names_of(seed), seen)
     watchlist.add_contacts(session, operator_id, seed.contacts, seen)
     for countries, waypoints in seed.routes:
         watchlist.add_route(session, operator_id, Route(tuple(countries.split()), waypoints), seen)

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from store import audit, seeds
+from store import audit, by_key, seeds
 from store.exchange.entries import from_elsewhere
 from store.exchange.incoming import CLEARED_THERE, Incoming, Untaken
+from store.likeness.compare import compare_if_same
+from store.seeds import Seed
 from store.session import Session
 
 OWN = "found by this watch itself; change them here"
 """Why an operator of our own export is not taken."""
+
+ANOTHER = "its key is that of somebody else here: give it another key, or put the name that is known among its aliases"
+"""Why a row is not taken whose key another name bears: two lists that are numbered from 1 on are no one's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +37,29 @@ def take_in(session: Session, read: Incoming, now: datetime, *, who: str = audit
     listed, clearing = from_elsewhere(session, read.seeds), from_elsewhere(session, read.cleared)
     others = {id(seed) for seed in (*listed, *clearing)}
     untaken += [Untaken.of(seed, OWN) for seed in (*read.seeds, *read.cleared) if id(seed) not in others]
+    listed, clearing = (_by_name(session, each, untaken) for each in (listed, clearing))
     new = seeds.load(session, listed, now, who=who)
     unknown = seeds.note_clearings(session, clearing, now, by=read.name, who=who)
     untaken += [Untaken.of(seed, CLEARED_THERE) for seed in unknown]
     return Taken(len(listed), new, len(clearing) - len(unknown), tuple(untaken))
+
+
+def _by_name(session: Session, rows: Sequence[Seed], untaken: list[Untaken]) -> list[Seed]:
+    """Without the rows whose key is known here under names that none of theirs resembles; these are told."""
+    entries = seeds.known_keys(session, [seed.key for seed in rows])
+    names: dict[int, list[str]] = {}
+    for operator_id, name, _core in by_key.names(session, set(entries.values())) if entries else ():
+        names.setdefault(operator_id, []).append(name)
+    taken: list[Seed] = []
+    for seed in rows:
+        known = names.get(entries.get(seed.key, 0), [])
+        if not known or _resembles([name for name, _kind in seeds.names_of(seed)], known):
+            taken.append(seed)
+        else:
+            there = f"{seed.name} (key {seed.key}, here of {known[0]})"
+            untaken.append(Untaken(seed.where or seed.key, there, ANOTHER))
+    return taken
+
+
+def _resembles(names: Sequence[str], known: Sequence[str]) -> bool:
+    return not set(known).isdisjoint(names) or any(compare_if_same(one, other) for one in names for other in known)

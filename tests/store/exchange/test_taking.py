@@ -12,7 +12,7 @@ from core.terms import LegalStatus
 from store import views
 from store.exchange import watchlist_file
 from store.exchange.entries import entries
-from store.exchange.taking import OWN, Taken, take_in
+from store.exchange.taking import ANOTHER, OWN, Taken, take_in
 from store.session import Database, Session
 from tests.store.make import NOON, mention, register, report
 
@@ -78,3 +78,29 @@ def test_what_this_watch_exported_is_told_and_not_taken(database: Database, tmp_
         watchlist_file.write(entries(session), tmp_path / "list.csv")
         taken = take_in(session, watchlist_file.read(tmp_path / "list.csv"), NOON)
     assert (taken.operators, [each.why for each in taken.untaken]) == (0, [OWN])
+
+
+def test_two_lists_that_number_their_rows_make_nobody_one(database: Database, tmp_path: Path) -> None:
+    """The second list's first row became another name of the first list's first firm."""
+    path = tmp_path / "list.csv"
+    with database.transaction() as session:
+        _taken(session, path, "key,name,contacts\n1,Ruta Zorzal,\n2,Paso Kantuta,\n")
+        taken = _taken(
+            session, path, "key,name,contacts,status\n1,Lejana Viajes,phone:+573000000017,charged\n3,Vive,,\n"
+        )
+        assert (taken.operators, taken.new) == (1, 1)
+        assert [(each.where, each.name, each.why) for each in taken.untaken] == [
+            ("line 2", "Lejana Viajes (key 1, here of Ruta Zorzal)", ANOTHER)
+        ]
+        cleared = _taken(session, path, "key,name,status\n2,Otra Gente,cleared\n")
+        assert (cleared.cleared, len(cleared.untaken)) == (0, 1)
+        one = views.operator(session, 1)
+        assert ([name.name for name in one.names], one.contacts, one.statuses) == (["Ruta Zorzal"], (), ())
+
+
+@pytest.mark.parametrize("row", ["1,RUTA ZORZAL S.A.S.,", "1,Zorzal Ruta,", "1,Lejana Viajes,previous: Ruta Zorzal"])
+def test_one_row_under_another_spelling_or_a_new_name_stays_one(database: Database, tmp_path: Path, row: str) -> None:
+    with database.transaction() as session:
+        _taken(session, tmp_path / "list.csv", "key,name\n1,Ruta Zorzal\n")
+        taken = _taken(session, tmp_path / "list.csv", f"key,name,aliases\n{row}\n")
+        assert (taken.operators, taken.new, taken.untaken) == (1, 0, ())
