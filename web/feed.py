@@ -1,4 +1,5 @@
-"""An Atom feed of new flags (RFC 4287), for whoever reads leads in a feed reader."""
+"""An Atom feed of new flags (RFC 4287), for whoever reads leads in a feed reader. What a reader has fetched it keeps: a
+flag that a person dismissed stands there as dismissed, anew, and not as it was."""
 
 from __future__ import annotations
 
@@ -9,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from core.reason_words import in_words
+from core.terms import FlagState
 from core.text import plain
 from store import views
 from web.desk import AtDesk
@@ -20,38 +22,47 @@ ENTRIES = 100
 _ATOM = "http://www.w3.org/2005/Atom"
 _TITLE = N_("Almenara: new flags")
 _SAID = N_("A lead, not a finding.")
+_DISMISSED, _WHY_NOT = N_("Dismissed"), N_("A person dismissed it.")
 
 
 @router.get("/flags.atom")
 def feed(request: Request, desk: AtDesk) -> Response:
-    """The hundred newest flags, in the language that is wished for."""
+    """The hundred newest flags and those that were decided on last, in the language that is wished for."""
     with desk.reading() as session:
-        flags = views.flags(session, limit=ENTRIES)
+        flags = views.lately(session, limit=ENTRIES)
     with speaking(wanted(request)):
         content = _document(desk.settings.mail.base_url.rstrip("/"), flags)
     return Response(content, media_type="application/atom+xml", headers={"Vary": "Cookie, Accept-Language"})
 
 
-def _document(base: str, flags: list[views.FlagSummary]) -> bytes:
+def _document(base: str, flags: list[tuple[views.FlagSummary, datetime]]) -> bytes:
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed")
-    newest = max((flag.updated_at for flag in flags), default=datetime(1970, 1, 1, tzinfo=UTC))
+    newest = max((changed for _flag, changed in flags), default=datetime(1970, 1, 1, tzinfo=UTC))
     _add(root, "id", f"{base}/flags.atom")
     _add(root, "title", spoken().text(_TITLE))
     _add(root, "updated", newest.isoformat())
     _add(root, "link", rel="self", href=f"{base}/flags.atom")
     _add(_add(root, "author"), "name", "Almenara")
-    for flag in flags:
-        entry = _add(root, "entry")
-        _add(entry, "id", f"{base}/flags/{flag.flag_id}")
-        _add(entry, "title", plain(flag.title) or f"{flag.flag_id}")
-        _add(entry, "published", flag.raised_at.isoformat())
-        _add(entry, "updated", flag.updated_at.isoformat())
-        _add(entry, "link", href=f"{base}/flags/{flag.flag_id}")
-        for operator_id, name in flag.operators:
-            _add(entry, "category", term=f"operator-{operator_id}", label=plain(name), scheme=f"{base}/operators")
-        _add(entry, "summary", f"{plain(in_words(flag.reason))}. {spoken().text(_SAID)}")
+    for flag, changed in flags:
+        _entry(root, base, flag, changed)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
+
+
+def _entry(root: ET.Element, base: str, flag: views.FlagSummary, changed: datetime) -> None:
+    is_dismissed = flag.state is FlagState.DISMISSED and not flag.new_evidence
+    title = plain(flag.title) or f"{flag.flag_id}"
+    entry = _add(root, "entry")
+    _add(entry, "id", f"{base}/flags/{flag.flag_id}")
+    _add(entry, "title", f"{spoken().text(_DISMISSED)}: {title}" if is_dismissed else title)
+    _add(entry, "published", flag.raised_at.isoformat())
+    _add(entry, "updated", changed.isoformat())
+    _add(entry, "link", href=f"{base}/flags/{flag.flag_id}")
+    _add(entry, "category", term=flag.state.value, scheme=f"{base}/flags")
+    for operator_id, name in () if is_dismissed else flag.operators:
+        _add(entry, "category", term=f"operator-{operator_id}", label=plain(name), scheme=f"{base}/operators")
+    said = spoken().text(_WHY_NOT) if is_dismissed else f"{plain(in_words(flag.reason))}. {spoken().text(_SAID)}"
+    _add(entry, "summary", said)
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

@@ -4,7 +4,17 @@ from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import flag
 from store.views.flag_news import added_after
 from store.views.flag_versions import COPIES, VersionText, version, version_of
-from store.views.flag_views import FlagFilter, flags, open_flags, proposers, tonight, unmailed, unmailed_count, waiting
+from store.views.flag_views import (
+    FlagFilter,
+    flags,
+    lately,
+    open_flags,
+    proposers,
+    tonight,
+    unmailed,
+    unmailed_count,
+    waiting,
+)
 from store.views.mail_views import MailedFlag, already_told, told_before
 from store.views.neighbour_views import Neighbour, neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceLeads, SourceNightLine, SourceRow
@@ -81,6 +91,7 @@ __all__ = [
     "flag",
     "flags",
     "flags_by_week",
+    "lately",
     "legs",
     "merged",
     "names_of",

@@ -51,6 +51,22 @@ def flags(session: Session, chosen: FlagFilter = ANY, *, limit: int = 50) -> lis
     return flag_lines(session, list(session.scalars(query)))
 
 
+def lately(session: Session, *, limit: int) -> list[tuple[FlagSummary, datetime]]:
+    """The newest flags and those that people decided on last, as many of each, newest first; each with the moment of
+    its last change, by evidence or by a person."""
+    newest = select(FlagRow.flag_id).order_by(FlagRow.flag_id.desc()).limit(limit)
+    decided = select(DecisionRow.flag_id).order_by(DecisionRow.decision_id.desc()).limit(limit)
+    chosen = or_(FlagRow.flag_id.in_(newest), FlagRow.flag_id.in_(decided))
+    lines = flag_lines(session, list(session.scalars(select(FlagRow).where(chosen).order_by(FlagRow.flag_id.desc()))))
+    last = (
+        select(DecisionRow.flag_id, func.max(DecisionRow.decided_at))
+        .where(DecisionRow.flag_id.in_([line.flag_id for line in lines]))
+        .group_by(DecisionRow.flag_id)
+    )
+    moments = dict(session.execute(last).all())
+    return [(line, max(line.updated_at, moments.get(line.flag_id, line.updated_at))) for line in lines]
+
+
 def tonight(
     session: Session,
     since: datetime,

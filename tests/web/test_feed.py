@@ -9,6 +9,9 @@ from xml.etree import ElementTree as ET
 import pytest
 from fastapi.testclient import TestClient
 
+from core.terms import FlagState
+from store import flags
+from store.session import Database
 from tests.web.seed import NIGHT, NOW, Night
 from tests.web.stories import ADVERT, REPORT
 
@@ -24,6 +27,32 @@ def test_new_flags_as_atom(looker: TestClient, flag_ids: dict[str, int]) -> None
     advert = entries[ADVERT.title]
     assert advert.findtext(f"{ATOM}id") == f"http://127.0.0.1:8321/flags/{flag_ids[ADVERT.title]}"
     assert str(advert.findtext(f"{ATOM}summary")).endswith("Una pista, no una conclusión.")
+
+
+def test_a_dismissed_flag_is_said_to_be_and_names_nobody(
+    client: TestClient, database: Database, flag_ids: dict[str, int]
+) -> None:
+    """Feed readers went on showing the accusation: neither the entry nor its time changed."""
+    when = NOW + timedelta(days=2)
+
+    def entry() -> ET.Element:
+        feed = ET.fromstring(client.get("/flags.atom").content)
+        address = f"http://127.0.0.1:8321/flags/{flag_ids[ADVERT.title]}"
+        (found,) = [each for each in feed.iter(f"{ATOM}entry") if each.findtext(f"{ATOM}id") == address]
+        assert str(feed.findtext(f"{ATOM}updated")) >= str(found.findtext(f"{ATOM}updated"))
+        return found
+
+    before = entry()
+    assert next(each.get("term") for each in before.iter(f"{ATOM}category")) == "new"
+    assert len(list(before.iter(f"{ATOM}category"))) > 1
+    with database.transaction() as session:
+        flag = flag_ids[ADVERT.title]
+        flags.decide(session, flag, FlagState.DISMISSED, who="ana", why="goods", expected_version=1, now=when)
+    after = entry()
+    assert after.findtext(f"{ATOM}title") == f"Dismissed: {ADVERT.title}"
+    assert after.findtext(f"{ATOM}summary") == "A person dismissed it."
+    assert after.findtext(f"{ATOM}updated") == when.isoformat()
+    assert [each.get("term") for each in after.iter(f"{ATOM}category")] == ["dismissed"]
 
 
 def test_hostile_titles_stay_text_in_the_feed(client: TestClient, night: Night) -> None:
