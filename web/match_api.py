@@ -14,6 +14,7 @@ from core.languages import NAMES, language
 from core.terms import ContactType, LegalStatus
 from store.exchange.ftm import DATASET as EXPORTED_DATASET
 from store.exchange.ftm import SAID_CLEARED, STANDING
+from store.exchange.sheets import CLEARED_UNDECIDED, LEAD_ONLY
 from store.search.match import Match, Wanted, match
 from store.views import OperatorSummary
 from web.desk import AtDesk
@@ -123,17 +124,34 @@ def _entity(found: Match, threshold: float) -> dict[str, Any]:
             "phone": phones,
             "topics": [] if operator.status is LegalStatus.CLEARED else ["crime"],  # as exports say it
             "keywords": _keywords(operator),
-            "summary": ["A lead, not a finding."],
+            "summary": [caution(operator)],
         },
         "datasets": [DATASET],
         "referents": [str(entry) for entry in operator.entries if entry != operator.operator_id],
-        "target": True,
+        "target": operator.status is not LegalStatus.CLEARED,
         "first_seen": operator.first_seen.isoformat(),
         "last_seen": operator.last_seen.isoformat(),
         "score": found.score,
         "features": found.features,
-        "match": found.score >= threshold,
+        "match": found.score >= threshold and not is_doubted(operator),
     }
+
+
+def is_doubted(operator: OperatorSummary) -> bool:
+    """Whether it stands as cleared, or a source clears it and nobody has decided on that: no program takes anybody for
+    it by itself, a person looks."""
+    return operator.status is LegalStatus.CLEARED or (operator.said_cleared is not None and operator.clearance_waits)
+
+
+def caution(operator: OperatorSummary) -> str:
+    """What no match is to be read without."""
+    if operator.status is LegalStatus.CLEARED:
+        return "Cleared, as sources say and a person confirmed."
+    if operator.said_cleared is None:
+        return LEAD_ONLY
+    if operator.clearance_waits:
+        return LEAD_ONLY + CLEARED_UNDECIDED % operator.said_cleared.isoformat()
+    return f"{LEAD_ONLY} It was cleared ({operator.said_cleared.isoformat()}), and a later source says otherwise."
 
 
 def _keywords(operator: OperatorSummary) -> list[str]:

@@ -10,12 +10,14 @@ from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_validator
 
 from core.errors import InputError
+from core.terms import LegalStatus
 from store.search import SearchFilter, find_operators, understand
 from store.search.match import match
 from store.session import Session
+from store.views import OperatorSummary
 from web.desk import AtDesk, Desk
 from web.guard import is_loopback, place_of
-from web.match_api import KINDS, MOST_QUERIES, NAMES_OF, PLACES, wanted
+from web.match_api import KINDS, MOST_QUERIES, NAMES_OF, PLACES, caution, is_doubted, wanted
 from web.schemas import SENT, Fault
 
 router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
@@ -23,6 +25,7 @@ MOST_CANDIDATES, MOST_SUGGESTED, MOST_VALUES, LONGEST_VALUE = 50, 10, 20, 300
 LONGEST_ADDRESS = 5_000
 """Letters of queries in an address: twelve signs each at most, and a server reads 64 KiB."""
 _TYPE = {"id": "LegalEntity", "name": "Operator (a lead, not a finding)"}
+_CLEARED_TYPE = {"id": "LegalEntity", "name": "Cleared (no lead)"}
 _PROPERTIES = {each.casefold(): each for each in (*NAMES_OF, "phone", *KINDS, *PLACES)}
 """What a column may be matched by, as people write it."""
 _SAID = {
@@ -96,17 +99,18 @@ def reconcile(desk: AtDesk, queries: Annotated[str, Form(max_length=60_000)]) ->
 
 @router.get("/reconcile/suggest/entity")
 def suggest_entities(request: Request, response: Response, desk: AtDesk, prefix: Prefix = "") -> dict[str, Any]:
-    """Operators one of whose names has words that begin so, for who matches a row by hand."""
+    """Operators one of whose names has words that begin so, from two letters on, for who matches a row by hand."""
     _readable_here(request, response)
     with desk.reading() as session:
-        found = find_operators(session, understand(session, prefix), SearchFilter(), typed=prefix, limit=MOST_SUGGESTED)
+        asked = understand(session, prefix, shortest=2)
+        found = find_operators(session, asked, SearchFilter(), typed=prefix, limit=MOST_SUGGESTED)
     return {
         "result": [
             {
                 "id": str(each.operator_id),
                 "name": each.name,
-                "description": ", ".join((*each.aliases, *each.countries)),
-                "notable": [_TYPE],
+                "description": _described(each),
+                "notable": [_type_of(each)],
             }
             for each in found
         ]
@@ -162,12 +166,26 @@ def _candidates(desk: Desk, session: Session, query: ReconcileQuery) -> list[dic
             "id": str(each.operator.operator_id),
             "name": each.operator.name,
             "score": round(each.score * 100, 1),
-            "match": each.score >= desk.settings.linking.threshold and len(found) == 1,
-            "type": [_TYPE],
+            "description": _described(each.operator),
+            "match": each.score >= desk.settings.linking.threshold
+            and len(found) == 1
+            and not is_doubted(each.operator),
+            "type": [_type_of(each.operator)],
             "features": [{"id": name, "value": value} for name, value in each.features.items()],
         }
         for each in found
     ]
+
+
+def _type_of(operator: OperatorSummary) -> dict[str, str]:
+    return _CLEARED_TYPE if operator.status is LegalStatus.CLEARED else _TYPE
+
+
+def _described(operator: OperatorSummary) -> str:
+    """That a source clears it comes first: OpenRefine cuts long ones."""
+    known = ", ".join((*operator.aliases, *operator.countries))
+    is_cleared = operator.status is LegalStatus.CLEARED or operator.said_cleared is not None
+    return f"{caution(operator)} {known}".strip() if is_cleared else known
 
 
 def _values(said: object) -> list[str]:

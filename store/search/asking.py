@@ -56,8 +56,8 @@ class Asked:
         return tuple(dict.fromkeys(word for run in runs for word in run))
 
 
-def understand(session: Session, typed: str) -> Asked:
-    """The question behind what was typed, at most 300 characters of it."""
+def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINNING) -> Asked:
+    """The question behind what was typed, at most 300 characters of it; words of `shortest` letters may go on."""
     says_nothing = only_signs(typed)
     typed = phones.with_zeros(phones.LABEL.sub(" ", typed[:LONGEST_QUESTION]))
     numbers = [found.group() for found in phones.TYPED.finditer(typed) if _is_number(found.group())]
@@ -72,7 +72,7 @@ def understand(session: Session, typed: str) -> Asked:
         elif word.startswith("-"):
             excluded += [Clause(((each,),)) for each in words_of(word)]
         else:
-            wanted += _mend(session, words_of(word), mended)
+            wanted += _mend(session, words_of(word), mended, shortest)
     spelt = [phones.spellings(number) for number in numbers]
     ends = [phones.tails(number) for number in numbers[:_ENDS]] + [()] * len(numbers[_ENDS:])
     return Asked(
@@ -102,12 +102,14 @@ def _phrase(phrase: str) -> list[Clause]:
     return [Clause((run,))] if run else []
 
 
-def _mend(session: Session, words: Iterable[str], mended: list[tuple[str, tuple[str, ...]]]) -> list[Clause]:
+def _mend(
+    session: Session, words: Iterable[str], mended: list[tuple[str, tuple[str, ...]]], shortest: int
+) -> list[Clause]:
     clauses = []
     for word in words:
         instead = alike(session, word)
         if instead:
             mended.append((word, instead))
-        begins = not instead and len(word) >= _SHORTEST_BEGINNING
+        begins = not instead and len(word) >= shortest
         clauses.append(Clause(tuple((each,) for each in instead or (word,)), begins=begins))
     return clauses

@@ -58,7 +58,14 @@ def test_who_was_cleared_is_not_answered_as_one_accused(looker: TestClient, data
     cleared = _entity(replace(likely, operator=replace(likely.operator, status=LegalStatus.CLEARED)), 0.5)
     assert cleared["properties"]["topics"] == []
     assert cleared["properties"]["keywords"] == ["almenara:standing:cleared"]
+    assert (cleared["match"], cleared["target"]) == (False, False)
+    assert cleared["properties"]["summary"] == ["Cleared, as sources say and a person confirmed."]
+    undecided = replace(likely.operator, said_cleared=date(2021, 1, 23), clearance_waits=True)
+    waits = _entity(replace(likely, operator=undecided), 0.5)
+    assert (waits["match"], waits["target"]) == (False, True)
+    assert "A source clears it (2021-01-23)" in waits["properties"]["summary"][0]
     said = _entity(replace(likely, operator=replace(likely.operator, said_cleared=date(2021, 1, 23))), 0.5)
+    assert (said["match"], "a later source says otherwise" in said["properties"]["summary"][0]) == (True, True)
     assert said["properties"]["keywords"] == ["almenara:standing:reported", "almenara:said_cleared:2021-01-23"]
 
 

@@ -6,10 +6,17 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
+
+from core.terms import FlagState, Role
+from store import flags
+from store.session import Database
+from tests.store.make import mention, report
+from tests.web.seed import NOW
 
 
 def test_reconciliation_as_openrefine_asks(looker: TestClient) -> None:
@@ -80,10 +87,39 @@ def test_columns_are_chosen_from_what_is_suggested(looker: TestClient) -> None:
 
 def test_operators_are_suggested_as_their_names_are_typed(looker: TestClient) -> None:
     assert suggested(looker, "entity", "viveon") == ["ViveOnline"]
+    assert suggested(looker, "entity", "viv") == suggested(looker, "entity", "vi")[:1] == ["ViveOnline"]
+    assert suggested(looker, "entity", "viajes so") == ["Viajes Sol Naciente"]
     assert suggested(looker, "entity", "nacien") == ["Viajes Sol Naciente"]
     assert suggested(looker, "entity", "Panadería") == []
     assert suggested(looker, "entity", "") == []
     assert looker.get("/reconcile/suggest/entity", params={"prefix": "x" * 301}).status_code == 422
+
+
+def test_whom_a_source_clears_is_no_match_by_itself(client: TestClient, database: Database) -> None:
+    """A firm that had been cleared was matched by itself, as an operator."""
+    name = "Lejana Cordillera"
+
+    def found() -> dict[str, Any]:
+        ask = {"queries": json.dumps({"q": {"query": name}})}
+        (one,) = client.post("/reconcile", data=ask).json()["q"]["result"]
+        return dict(one)
+
+    with database.transaction() as session:
+        report(session, 90_001, [mention(name)])
+    assert (found()["match"], found()["description"]) == (True, "BO, CL, CO, EC, PE")
+    with database.transaction() as session:
+        cleared = mention(name, cleared=True, role=Role.VICTIM)
+        flag_id = report(session, 90_002, [cleared], labels=(), text="Another text ") or 0
+    waits = found()
+    assert (waits["match"], waits["type"][0]["name"]) == (False, "Operator (a lead, not a finding)")
+    assert "A source clears it" in waits["description"]
+    with database.transaction() as session:
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="ana", why="", expected_version=1, now=NOW)
+    stands = found()
+    assert (stands["match"], stands["type"][0]["name"]) == (False, "Cleared (no lead)")
+    assert stands["description"].startswith("Cleared, as sources say and a person confirmed.")
+    (suggestion,) = client.get("/reconcile/suggest/entity", params={"prefix": "lejan"}).json()["result"]
+    assert suggestion["description"] == stands["description"]
 
 
 def test_there_is_one_type(looker: TestClient) -> None:
