@@ -27,3 +27,4 @@ OfKind = Annotated[SourceKind | None, typer.Option(help="Only from sources of th
 OfLabel = Annotated[DocumentLabel | None, typer.Option(help="Only texts that were given this label.")]
 InState = Annotated[FlagState | None, typer.Option(help="Only texts whose flag is in this state.")]
 OfStatus = Annotated[LegalStatus | None, typer.Option(help="Only operators of whom a source said this.")]
+Who = Annotated[str, typer.Option(help="Who decides, where people have no accounts; who calls is on record, too.")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
+import pwd
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -14,7 +16,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
-from core.errors import SettingsError
+from core.errors import InputError, SettingsError
 from core.settings import Settings, load
 from core.text import plain
 from evidence.format.chain import stamp
@@ -22,6 +24,8 @@ from store import audit
 from store.session import Database, Session
 
 Limit = Annotated[int, typer.Option(min=1, help="How many at the most.")]
+_SERVICE = "almenara"
+"""The user that a server's commands run as (deploy/almenara)."""
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines, for programs.")]
 
 
@@ -54,6 +58,30 @@ def with_engine(settings: Settings, kind: str) -> Settings:
 def me() -> str:
     """Who sits at this terminal, by the operating system's word."""
     return getpass.getuser()
+
+
+def caller() -> str:
+    """The operating system's user behind a command, whom no option and no variable changes. A server's commands run as
+    the watch's own user, and LOGNAME is what root wrote there (deploy/almenara)."""
+    try:
+        own = pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:  # a container's number without a name
+        return f"user {os.getuid()}"
+    return me() if own == _SERVICE else own
+
+
+def signer(who: str, settings: Settings) -> str:
+    """Who signs a decision at this terminal: the name that was typed, else whoever sits here.
+
+    Raises:
+        InputError: a name was typed, and people have accounts to sign with.
+    """
+    if who.strip() and settings.web.signed_in:
+        raise InputError(
+            f"--who {who}: decisions are signed by accounts here, and not by names that are typed.",
+            remedy=f"Decide at the desk, signed in; or leave --who out, and {me()} signs.",
+        )
+    return who or me()
 
 
 @contextmanager

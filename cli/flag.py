@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import FlagId
-from cli.common import Limit, me, opened, print_json, print_table, viewing
+from cli.common import Limit, caller, opened, print_json, print_table, signer, viewing
 from core.scores import shown
 from core.settings import load
 from core.terms import FlagState
@@ -73,7 +73,9 @@ def decide(
     flag_id: FlagId,
     to: Annotated[FlagState, typer.Argument(help="The state that it is to have.")],
     why: Annotated[str, typer.Option(help="The reason; kept for good.")],
-    who: Annotated[str, typer.Option(help="Who decides.")] = "",
+    who: Annotated[
+        str, typer.Option(help="Who decides, where people have no accounts; who calls is on record, too.")
+    ] = "",
 ) -> None:
     """Move a flag: confirmed, dismissed, needs_more or in_review; the reason is kept for good.
 
@@ -86,7 +88,8 @@ def decide(
             session,
             flag_id,
             to=to,
-            who=who or me(),
+            who=signer(who, settings),
+            caller=caller(),
             why=why,
             expected_version=seen.version,
             now=datetime.now(UTC),

@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from cli.arguments import OperatorId, OperatorIds
-from cli.common import Limit, me, opened, print_json, print_table, viewing
+from cli.arguments import OperatorId, OperatorIds, Who
+from cli.common import Limit, caller, me, opened, print_json, print_table, signer, viewing
 from cli.operator_tables import print_operator, print_pairs, standing
 from core import languages
 from core.errors import InputError
@@ -25,7 +25,6 @@ app = typer.Typer(help="Operators: the watchlist, and who is who.", no_args_is_h
 Json = Annotated[bool, typer.Option("--json", help="JSON lines.")]
 Offset = Annotated[int, typer.Option(min=0, help="How many to pass over first.")]
 Why = Annotated[str, typer.Option(help="The reason; kept for good.")]
-Who = Annotated[str, typer.Option(help="Who decides.")]
 Seen = Annotated[int, typer.Option(help="Number of the newest judgement of the two that you have read.")]
 
 
@@ -167,4 +166,4 @@ def name(
 
 
 def _signed(who: str, why: str) -> judging.Signature:
-    return judging.Signature(who or me(), why, datetime.now(UTC))
+    return judging.Signature(signer(who, load()), why, datetime.now(UTC), caller())

@@ -18,6 +18,8 @@ from store.session import Session
 from store.tables import DecisionRow, FlagOperatorRow, FlagRow
 from store.tables.base import clean
 
+_DECIDED = "flag decided"
+
 
 def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     session: Session,
@@ -29,12 +31,15 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     expected_version: int,
     now: datetime,
     four_eyes: bool = False,
+    caller: str = "",
 ) -> int:
     """Move a flag. Returns its new version.
 
     Args:
         expected_version: the version that the person saw.
         four_eyes: whether confirming an operator takes a second person; the first one's flag is then in review.
+        caller: the operating system's user behind a name that was typed at a terminal; on record beside it, and no
+            second person whatever name is typed.
 
     Raises:
         NotFoundError: there is no such flag.
@@ -48,7 +53,7 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     if flag.version != expected_version:
         raise _conflict(session, flag)
     _check(flag, to, who=who, why=why)
-    state = FlagState.IN_REVIEW if four_eyes and _is_first(session, flag, to, who) else to
+    state = FlagState.IN_REVIEW if four_eyes and _is_first(session, flag, to, who, caller) else to
     moved = (
         update(FlagRow)
         .where(FlagRow.flag_id == flag_id, FlagRow.version == expected_version, FlagRow.state == flag.state)
@@ -73,13 +78,14 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     )
     details = {"from": from_state, "to": state.value, "why": why.strip(), "version": expected_version + 1}
     details |= {"proposes": to.value if state is not to else "", "decided_at": stamp(now)}
-    audit.record(session, "flag decided", who, f"flag {flag_id}", details=details)
+    details |= {"caller": caller} if caller else {}
+    audit.record(session, _DECIDED, who, f"flag {flag_id}", details=details)
     session.flush()
     session.refresh(flag)
     return flag.version
 
 
-def _is_first(session: Session, flag: FlagRow, to: FlagState, who: str) -> bool:
+def _is_first(session: Session, flag: FlagRow, to: FlagState, who: str, caller: str) -> bool:
     """Whether this is a confirmation of an operator that nobody has proposed yet."""
     if to is not FlagState.CONFIRMED or not session.scalar(select(exists().where(_names(flag)))):
         return False
@@ -91,7 +97,20 @@ def _is_first(session: Session, flag: FlagRow, to: FlagState, who: str) -> bool:
             f"Flag {flag.flag_id}: {last.who} proposed to confirm it, and can't be the second person too.",
             remedy="Somebody else has to confirm it.",
         )
+    if caller and _called(session, flag) == caller:
+        raise InputError(
+            f"Flag {flag.flag_id}: {caller} proposed to confirm it as {last.who}, and can't be the second person too.",
+            remedy="Somebody else has to confirm it, as their own user of this machine or at the desk.",
+        )
     return False
+
+
+def _called(session: Session, flag: FlagRow) -> str:
+    """The operating system's user who took the flag to where it stands; "" where that was at the desk."""
+    for entry in audit.entries(session, subject=f"flag {flag.flag_id}"):
+        if entry.action == _DECIDED and entry.details.get("version") == flag.version:
+            return str(entry.details.get("caller", ""))
+    return ""
 
 
 def is_one(name: str, other: str) -> bool:

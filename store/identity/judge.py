@@ -30,6 +30,7 @@ class Signature:
     who: str
     why: str
     now: datetime
+    caller: str = ""  # the operating system's user behind a name that was typed at a terminal
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +204,7 @@ def _add(
     session.flush()
     details = {"judgement": row.judgement_id, "operators": [row.left_id, row.right_id], "why": row.why}
     details["decided_at"] = stamp(row.decided_at)
+    details |= {"caller": signature.caller} if signature.caller else {}
     audit.record(session, f"operators judged {verdict.value}", row.who, f"operator {row.left_id}", details=details)
     return row.judgement_id
 

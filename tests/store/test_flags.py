@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState, LegalStatus, Role
-from store import flags, views
+from store import audit, flags, views
 from store.session import Database, Session
 from store.tables import DecisionRow
 from tests.store.make import NOON, OFFER, REPORT, analysis, capture, mention, phone, read, register, report, save
@@ -273,6 +273,32 @@ def test_four_eyes(database: Database) -> None:
             ("ben", FlagState.IN_REVIEW, FlagState.CONFIRMED),
             ("ana", FlagState.CONFIRMED, None),
         ]
+
+
+def test_one_caller_is_one_pair_of_eyes_whatever_name_is_typed(database: Database) -> None:
+    def confirm(session: Session, who: str, version: int, caller: str) -> int:
+        return flags.decide(
+            session,
+            1,
+            FlagState.CONFIRMED,
+            who=who,
+            why="seen",
+            expected_version=version,
+            now=LATER,
+            four_eyes=True,
+            caller=caller,
+        )
+
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        _story(session, 1, "cl_voz", "ViveOnline")
+        assert confirm(session, "Ana", 1, "carla") == 2
+        with pytest.raises(InputError, match="carla proposed to confirm it as Ana, and can't be the second person"):
+            confirm(session, "Bea", 2, "carla")
+        entry, *_raised = audit.entries(session, subject="flag 1")
+        assert (entry.actor, entry.details["caller"]) == ("Ana", "carla")
+        assert confirm(session, "Bea", 2, "dora") == 3
+        assert views.flag(session, 1).summary.state is FlagState.CONFIRMED
 
 
 def test_four_eyes_are_for_operators(database: Database) -> None:
