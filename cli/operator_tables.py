@@ -17,7 +17,7 @@ def standing(line: OperatorSummary) -> str:
     said = line.status or ""
     if line.said_cleared is None or line.status is LegalStatus.CLEARED:
         return said
-    decided = "not decided on" if line.clearance_waits else "and accused again since"
+    decided = "not decided on" if line.clearance_waits else "and a source says otherwise"
     return f"{said} (cleared by a source on {line.said_cleared}, {decided})".strip()
 
 

@@ -97,7 +97,7 @@ def _standing(standing: DigestStanding) -> str:
     day = {"day": spoken_now.short_day(standing.said_cleared)}
     if standing.clearance_waits:
         return f"{told} {spoken_now.text(N_('A source clears it (%(day)s); nobody has decided on that yet')) % day}."
-    return f"{told} {spoken_now.text(N_('Was cleared (%(day)s), and a later source says otherwise')) % day}."
+    return f"{told} {spoken_now.text(N_('Was cleared (%(day)s), and a source says otherwise')) % day}."
 
 
 def contact(written: str) -> str:

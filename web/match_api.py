@@ -14,7 +14,7 @@ from core.languages import NAMES, language
 from core.terms import ContactType, LegalStatus
 from store.exchange.ftm import DATASET as EXPORTED_DATASET
 from store.exchange.ftm import SAID_CLEARED, STANDING
-from store.exchange.sheets import CLEARED_UNDECIDED, LEAD_ONLY
+from store.exchange.sheets import caution as said
 from store.search.match import Match, Wanted, match
 from store.views import OperatorSummary
 from web.desk import AtDesk
@@ -147,11 +147,7 @@ def caution(operator: OperatorSummary) -> str:
     """What no match is to be read without."""
     if operator.status is LegalStatus.CLEARED:
         return "Cleared, as sources say and a person confirmed."
-    if operator.said_cleared is None:
-        return LEAD_ONLY
-    if operator.clearance_waits:
-        return LEAD_ONLY + CLEARED_UNDECIDED % operator.said_cleared.isoformat()
-    return f"{LEAD_ONLY} It was cleared ({operator.said_cleared.isoformat()}), and a later source says otherwise."
+    return said(operator.said_cleared, waits=operator.clearance_waits)
 
 
 def _keywords(operator: OperatorSummary) -> list[str]:

@@ -57,6 +57,7 @@ class Entry:
     note: str
     also: tuple[str, ...] = ()  # keys of the other entries that people judged to be it
     said_cleared: date | None = None  # the newest day on which a source clears it, where it does not stand as cleared
+    clearance_waits: bool = True  # whether nobody decided on that
 
 
 def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
@@ -119,6 +120,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
                 said_cleared=clearing[cluster].on
                 if cluster in clearing and statuses.get(cluster) is not LegalStatus.CLEARED
                 else None,
+                clearance_waits=cluster not in clearing or clearing[cluster].waits,
             ),
         )
 

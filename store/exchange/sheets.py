@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -23,7 +23,16 @@ from store.seeds import PREVIOUS, Seed
 WRITTEN = (*(column for column in COLUMNS if column != "sure"), CAUTION)
 """Whoever reads our list looks for themselves whether somebody belongs on theirs."""
 LEAD_ONLY = "A lead, not a finding."
-CLEARED_UNDECIDED = " A source clears it (%s), and nobody has decided on that yet."
+_UNDECIDED = "A source clears it (%s), and nobody has decided on that yet."
+_OTHERWISE = "It was cleared (%s), and a source says otherwise."
+
+
+def caution(said_cleared: date | None, *, waits: bool) -> str:
+    """What no operator that does not stand as cleared is to be read without; `said_cleared` is on which day a source
+    clears it all the same, and `waits` whether nobody decided on that."""
+    if said_cleared is None:
+        return LEAD_ONLY
+    return f"{LEAD_ONLY} {(_UNDECIDED if waits else _OTHERWISE) % said_cleared.isoformat()}"
 
 
 def row(entry: Entry) -> list[str]:
@@ -41,7 +50,7 @@ def row(entry: Entry) -> list[str]:
         "url": said.url if said else "",
         "note": entry.note,
         "key": entry.key,
-        CAUTION: LEAD_ONLY + (CLEARED_UNDECIDED % entry.said_cleared.isoformat() if entry.said_cleared else ""),
+        CAUTION: caution(entry.said_cleared, waits=entry.clearance_waits),
     }
     return [neutralised(plain(cells[column])) for column in WRITTEN]
 

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
 
-from sqlalchemy import and_, exists, func, select
+from sqlalchemy import Select, and_, exists, func, or_, select
 from sqlalchemy.orm import aliased
 
-from core.terms import FlagKind, FlagState, LegalStatus
+from core.terms import FlagKind, FlagState, LegalStatus, Verdict
 from store.identity.clusters import goes_by
 from store.session import Session
 from store.tables import (
+    DecisionRow,
     DocumentRow,
     FlagOperatorRow,
     FlagRow,
     IdentityRow,
+    JudgementRow,
     OperatorMentionRow,
     OperatorStatusRow,
     StoryRow,
@@ -33,7 +35,21 @@ class Clearance:
 
     on: date | None  # the newest; None where a person judged of all of them that they do not
     waits: bool  # whether one of these sources was not decided on by a person
-    confirmed_on: date | None  # the newest that a person confirmed
+    confirmed_on: Mapping[int, date] = field(default_factory=dict)  # the newest that a person confirmed, by entry
+
+
+@dataclass(frozen=True, slots=True)
+class _Lifting:
+    """A clearance that a person confirmed: of which entry, to which day, and when the person did."""
+
+    entry: int
+    to: date
+    at: datetime
+    height: int  # of what that entry was accused of until then
+
+
+_Accusation = tuple[int, LegalStatus, date]
+"""Entry, of what, the latest day of it."""
 
 
 def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
@@ -49,24 +65,29 @@ def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
         .group_by(OperatorStatusRow.operator_id, FlagRow.state, saw_all)
     )
     days: dict[int, dict[str, date]] = {}
+    confirmed: dict[int, dict[int, date]] = {}
     for operator_id, state, is_settled, on in session.execute(query):
         how = state if state == _CONFIRMED or (state == _DISMISSED and is_settled) else _WAITS
         mine = days.setdefault(of[operator_id], {})
         mine[how] = max(on, mine.get(how, on))
+        if how == _CONFIRMED:
+            by_entry = confirmed.setdefault(of[operator_id], {})
+            by_entry[operator_id] = max(on, by_entry.get(operator_id, on))
     return {
         cluster: Clearance(
             max((on for how, on in mine.items() if how != _DISMISSED), default=None),
             _WAITS in mine,
-            mine.get(_CONFIRMED),
+            confirmed.get(cluster, {}),
         )
         for cluster, mine in days.items()
     }
 
 
 def standing(session: Session, of: Mapping[int, int], clearing: Mapping[int, Clearance]) -> dict[int, LegalStatus]:
-    """The highest that sources say; `cleared` only where a person confirmed it and nothing was said since: a later
-    clearance that nobody decided on lifts nothing. `clearing` is what `clearances` says of the same."""
-    said: dict[int, list[tuple[LegalStatus, date]]] = {}
+    """The highest that sources say; `cleared` only where a person confirmed it and nothing else is left: neither what
+    was said since (a later clearance that nobody decided on lifts nothing), nor what is said of another entry that was
+    merged with the cleared one only afterwards and is graver. `clearing` is what `clearances` says of the same."""
+    said: dict[int, list[_Accusation]] = {}
     # The latest day of each status is enough, and a busy operator has tens of thousands of rows.
     latest = (
         select(OperatorStatusRow.operator_id, OperatorStatusRow.status, func.max(OperatorStatusRow.said_on))
@@ -74,26 +95,67 @@ def standing(session: Session, of: Mapping[int, int], clearing: Mapping[int, Cle
         .group_by(OperatorStatusRow.operator_id, OperatorStatusRow.status)
     )
     for operator_id, status, on in session.execute(latest):
-        said.setdefault(of[operator_id], []).append((LegalStatus(status), on))
-    confirmed = (
-        select(FlagOperatorRow.operator_id)
-        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
-        .where(FlagRow.kind == FlagKind.CLEARANCE.value, FlagRow.state == FlagState.CONFIRMED.value)
-        .where(FlagOperatorRow.operator_id.in_(of))
-    )
-    cleared = {of[operator_id] for operator_id in session.scalars(confirmed)}
+        said.setdefault(of[operator_id], []).append((operator_id, LegalStatus(status), on))
+    confirmed: dict[int, dict[int, datetime]] = {}
+    for operator_id, at in session.execute(_confirmations(of)):
+        confirmed.setdefault(of[operator_id], {})[operator_id] = at
+    merged = _merged_at(session, of, confirmed)
     found = {}
     for cluster, statuses in said.items():
-        accused = [(status, on) for status, on in statuses if status is not LegalStatus.CLEARED]
-        if cluster in cleared:
-            when = max((on for status, on in statuses if status is LegalStatus.CLEARED), default=date.max)
-            if cluster in clearing:
-                when = clearing[cluster].confirmed_on or when
-            accused = [(status, on) for status, on in accused if on > when]
-            if not accused:
-                found[cluster] = LegalStatus.CLEARED
-        if accused:
-            found[cluster] = max((status for status, _on in accused), key=_LADDER.index)
+        accused = [each for each in statuses if each[1] is not LegalStatus.CLEARED]
+        lifting = _lifting(statuses, confirmed.get(cluster, {}), clearing.get(cluster))
+        left = [each for each in accused if not any(_lifts(one, each, merged.get(cluster)) for one in lifting)]
+        if left:
+            found[cluster] = max((status for _entry, status, _on in left), key=_LADDER.index)
+        elif lifting:
+            found[cluster] = LegalStatus.CLEARED
+    return found
+
+
+def _confirmations(of: Mapping[int, int]) -> Select[int, datetime]:
+    """The entries of which a person confirmed that they are cleared, and when one did last."""
+    return (
+        select(FlagOperatorRow.operator_id, func.max(DecisionRow.decided_at))
+        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
+        .join(DecisionRow, DecisionRow.flag_id == FlagRow.flag_id)
+        .where(FlagRow.kind == FlagKind.CLEARANCE.value, FlagRow.state == _CONFIRMED)
+        .where(FlagOperatorRow.operator_id.in_(of), DecisionRow.to_state == _CONFIRMED)
+        .group_by(FlagOperatorRow.operator_id)
+    )
+
+
+def _lifting(
+    statuses: Iterable[_Accusation], confirmed: Mapping[int, datetime], known: Clearance | None
+) -> list[_Lifting]:
+    of_document = known.confirmed_on if known is not None else {}
+    newest = max((on for _entry, status, on in statuses if status is LegalStatus.CLEARED), default=date.max)
+    found = []
+    for entry, at in confirmed.items():
+        to = of_document.get(entry, max(of_document.values(), default=newest))
+        mine = (_LADDER.index(status) for whose, status, on in statuses if whose == entry and on <= to)
+        height = max((each for each in mine if each != _LADDER.index(LegalStatus.CLEARED)), default=-1)
+        found.append(_Lifting(entry, to, at, height))
+    return found
+
+
+def _lifts(one: _Lifting, accusation: _Accusation, merged: datetime | None) -> bool:
+    """Whether a clearance lifts what was said: before it, and of its own entry; of another one where the two were one
+    already when the person decided, or where it is no graver than what was lifted."""
+    entry, status, on = accusation
+    if on > one.to:
+        return False
+    return entry == one.entry or (merged is not None and merged <= one.at) or _LADDER.index(status) <= one.height
+
+
+def _merged_at(session: Session, of: Mapping[int, int], confirmed: Mapping[int, object]) -> dict[int, datetime]:
+    """When the entries of these clusters were last judged to be one."""
+    entries = {entry for entry, cluster in of.items() if cluster in confirmed and entry != cluster}
+    query = select(JudgementRow.left_id, JudgementRow.right_id, JudgementRow.decided_at)
+    touched = or_(JudgementRow.left_id.in_(entries), JudgementRow.right_id.in_(entries))
+    found: dict[int, datetime] = {}
+    for left, right, at in session.execute(query.where(JudgementRow.verdict == Verdict.SAME.value, touched)):
+        if (cluster := of.get(left)) is not None and cluster == of.get(right):
+            found[cluster] = max(at, found.get(cluster, at))
     return found
 
 

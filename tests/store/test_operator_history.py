@@ -10,11 +10,14 @@ import pytest
 from core.errors import InputError, NotFoundError
 from core.terms import DocumentKind, FlagKind, FlagState, LegalStatus, NameKind, Role, Verdict
 from store import captures, flags, views, watchlist
+from store.exchange import sheets
+from store.exchange.entries import entries
 from store.identity import judge
 from store.identity.judge import Signature
-from store.session import Database
+from store.session import Database, Session
 from tests.store.make import NOON, OFFER, analysis, capture, extracted, mention, read, register, report, save, store
 
+LATER = NOON + timedelta(days=60)
 WIRE = " ".join(f"palabra{number} sobre el caso de la frontera norte" for number in range(40))
 
 
@@ -108,6 +111,49 @@ def test_a_later_clearance_that_nobody_decided_on_lifts_nothing(database: Databa
         line = views.operator_line(session, 1)
         assert (line.status, line.clearance_waits) == (LegalStatus.CHARGED, True)
         assert line.said_cleared == date(2021, 3, 6)
+
+
+def _cleared_and(session: Session, other: LegalStatus) -> None:
+    """ViveOnline (1) was reported, then cleared, which a person confirmed; Kantuta (2) was accused before that."""
+    register(session, "cl_voz", "co_hora")
+    report(session, 1, [mention("ViveOnline")])
+    report(session, 2, [mention("Kantuta", status=other)], source_id="co_hora")
+    flag_id = report(session, 20_000, [mention("ViveOnline", cleared=True, role=Role.VICTIM)], labels=()) or 0
+    flags.decide(session, flag_id, FlagState.CONFIRMED, who="ana", why="", expected_version=1, now=NOON)
+
+
+def test_what_clears_one_clears_nobody_who_is_graver_accused_and_merged_with_it(database: Database) -> None:
+    """The charged one read 'cleared' on pages, in /match and in exports as soon as a person merged the two."""
+    with database.transaction() as session:
+        _cleared_and(session, LegalStatus.CHARGED)
+        assert views.operator_line(session, 1).status is LegalStatus.CLEARED
+        judge.judge(session, 1, 2, Verdict.SAME, Signature("ana", "one phone", LATER), seen=0)
+        line = views.operator_line(session, 1)
+        assert (line.status, line.said_cleared, line.clearance_waits) == (LegalStatus.CHARGED, date(2021, 2, 6), False)
+        (entry,) = entries(session)
+        assert entry.standing is LegalStatus.CHARGED
+        assert "It was cleared (2021-02-06), and a source says otherwise." in sheets.row(entry)[-1]
+        judge.split(session, 2, Signature("ana", "two phones", LATER))
+        assert views.operator_line(session, 1).status is LegalStatus.CLEARED
+
+
+def test_what_clears_one_clears_what_is_no_graver_of_the_same_firm(database: Database) -> None:
+    with database.transaction() as session:
+        _cleared_and(session, LegalStatus.REPORTED)
+        judge.judge(session, 1, 2, Verdict.SAME, Signature("ana", "one phone", LATER), seen=0)
+        assert views.operator_line(session, 1).status is LegalStatus.CLEARED
+
+
+def test_who_confirms_a_clearance_of_a_merged_operator_clears_it_whole(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        report(session, 1, [mention("ViveOnline")])
+        report(session, 2, [mention("Kantuta", status=LegalStatus.CHARGED)], source_id="co_hora")
+        judge.judge(session, 1, 2, Verdict.SAME, Signature("ana", "one phone", NOON), seen=0)
+        flag_id = report(session, 20_000, [mention("ViveOnline", cleared=True, role=Role.VICTIM)], labels=()) or 0
+        assert views.operator_line(session, 1).status is LegalStatus.CHARGED
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="ana", why="", expected_version=1, now=LATER)
+        assert views.operator_line(session, 1).status is LegalStatus.CLEARED
 
 
 def test_a_document_that_clears_one_and_accuses_another_counts_once_where_they_are_one(database: Database) -> None:

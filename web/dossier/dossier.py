@@ -105,4 +105,4 @@ def _standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         said = _("Sources say that it was cleared (%s); whether it stands so, a person decides.")
         paper.says(said % spoken().short_day(on))
     elif on is not None:
-        paper.says(_("Was cleared (%(day)s), and a later source says otherwise") % {"day": spoken().short_day(on)})
+        paper.says(_("Was cleared (%(day)s), and a source says otherwise") % {"day": spoken().short_day(on)})
