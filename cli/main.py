@@ -121,6 +121,7 @@ def run() -> None:
         app()
     except AlmenaraError as error:
         sys.stderr.write(f"almenara: {plain(str(error))}\n")
+        sys.stderr.writelines(f"  {plain(each)}\n" for each in error.details)
         sys.exit(2)
     except BrokenPipeError:
         _leave_quietly()

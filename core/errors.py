@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 
 class AlmenaraError(Exception):
-    """Something a person can mend. `str()` is the whole message: what is wrong, with which input, and the remedy."""
+    """Something a person can mend. `str()` is the whole message: what is wrong, with which input, and the remedy.
+    `details` are told below it, a line each, where there are several things to mend."""
 
-    def __init__(self, what: str, *, remedy: str = "") -> None:
+    def __init__(self, what: str, *, remedy: str = "", details: Sequence[str] = ()) -> None:
         super().__init__(f"{what} {remedy}".strip())
         self.what = what
         self.remedy = remedy
+        self.details = tuple(details)
 
 
 def words_of(error: Exception) -> str:

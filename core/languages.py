@@ -84,6 +84,16 @@ class Language:
         return str(self.locale.territories.get(code, code))
 
 
+_NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN", "XA", "XB", "ZZ"})
+"""Of the two-letter codes that Unicode names, those that stand for none of ISO 3166-1: unions, islands of a country,
+tests, 'unknown'. Kosovo (XK) is none either, and is let through: papers there write of its people."""
+
+
+def is_country(code: str) -> bool:
+    """Whether it is a country's code: UK, SP, EU and ZZ are none, and would pass over every lead."""
+    return len(code) == 2 and code in Locale.parse("en").territories and code not in _NO_COUNTRIES
+
+
 @cache
 def language(code: str) -> Language:
     """A language by its code."""

@@ -6,13 +6,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 
+from core.languages import is_country
+from core.names import name_key
 from core.terms import ContactType, LegalStatus
+from core.text import shortened
 from store.channels import spelt
+from store.seeds import PREVIOUS
 
 _FORMULA = tuple("=+-@\t\r\n'|%")
-_COUNTRY = re.compile(r"[A-Z]{2}")
+_EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
+_WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
+_SITE = re.compile(r"(?:https?://)?[^\s/:@]+\.[^\s/:@.]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_DIGITS = range(6, 16)
+"""Of a number: E.164 has fifteen at most, and fewer than six reach a service and nobody's telephone."""
+LONGEST_NAME = 500
+FUTURE = timedelta(days=1)
+"""How far a day may lie ahead: it is tomorrow elsewhere."""
 _YES = frozenset({"yes", "true", "1", "y", "si", "sí", "sim"})
 _NO = frozenset({"", "no", "false", "0", "n", "não", "nao"})
 
@@ -32,11 +43,35 @@ def parts(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
+def name(cell: str) -> str:
+    """A name; ValueError where nothing in it is a letter, or it is no name for its length."""
+    if not name_key(cell).core:
+        raise ValueError(f"{cell!r} is no name with letters")
+    if len(cell) > LONGEST_NAME:
+        raise ValueError(f"{shortened(cell, 40)!r} is no name: it is longer than {LONGEST_NAME} letters")
+    return cell
+
+
+def alias(cell: str) -> str:
+    """Another name; one that is borne no more with its mark as it is kept."""
+    mark = PREVIOUS.strip()
+    if not cell.lower().startswith(mark):
+        return name(cell)
+    return PREVIOUS + name(cell[len(mark) :].strip())
+
+
+def url(cell: str) -> str:
+    """An address of the web, as a browser has it."""
+    if cell and not _WEB.fullmatch(cell):
+        raise ValueError(f"url: {shortened(cell, 80)!r} is no address of the web, such as https://list.example/7")
+    return cell
+
+
 def countries(cell: str) -> tuple[str, ...]:
     """ISO 3166-1 codes; ValueError for other words ('Chile')."""
     codes = tuple(cell.upper().split())
-    if wrong := next((code for code in codes if not _COUNTRY.fullmatch(code)), ""):
-        raise ValueError(f"countries: {wrong!r} is no code of two letters, such as CL")
+    if wrong := next((code for code in codes if not is_country(code)), ""):
+        raise ValueError(f"countries: {wrong!r} is no country's code of two letters, such as CL")
     return codes
 
 
@@ -57,11 +92,14 @@ def status(cell: str) -> LegalStatus | None:
 
 
 def day(cell: str) -> date | None:
-    """2026-11-29; ValueError where it is no day."""
+    """2026-11-29; ValueError where it is no day, or one that is still to come."""
     try:
-        return date.fromisoformat(cell) if cell else None
+        found = date.fromisoformat(cell) if cell else None
     except ValueError as error:
         raise ValueError(f"date: {cell!r} is no day, such as 2026-11-29 ({error})") from error
+    if found is not None and found > datetime.now(UTC).date() + FUTURE:
+        raise ValueError(f"date: {cell} is still to come, and nobody can have said anything then")
+    return found
 
 
 def contact(cell: str, of: Sequence[str]) -> tuple[ContactType, str]:
@@ -73,4 +111,17 @@ def contact(cell: str, of: Sequence[str]) -> tuple[ContactType, str]:
     if kind.strip().lower() not in known:
         raise ValueError(f"contacts: {kind.strip()!r} is none of {', '.join(known)}")
     contact_type = ContactType(kind.strip().lower())
+    if not _can_be(contact_type, value.strip()):
+        raise ValueError(f"contacts: {shortened(value.strip(), 80)!r} is no {contact_type.value} of anybody")
     return contact_type, spelt(contact_type, value, of)
+
+
+def _can_be(contact_type: ContactType, value: str) -> bool:
+    match contact_type:
+        case ContactType.PHONE | ContactType.WHATSAPP:
+            return len(re.sub(r"\D", "", value)) in _DIGITS
+        case ContactType.EMAIL:
+            return bool(_EMAIL.fullmatch(value))
+        case ContactType.URL:
+            return bool(_SITE.fullmatch(value))
+    return not re.search(r"\s", value)

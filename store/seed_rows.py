@@ -6,15 +6,19 @@ What each column takes stands in docs/WATCHLIST.md; store.seed_cells reads it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from core.errors import InputError, words_of
-from core.names import name_key
-from core.text import with_separator
+from core.text import shortened, with_separator
 from store import seed_cells
 from store.seeds import Seed
+
+MOST_FAULTS = 50
+"""Slips of a file that are told at once."""
+
+Cell = TypeVar("Cell")
 
 COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date", "url", "note", "key", "sure")
 
@@ -40,20 +44,42 @@ def seeds_of_rows(path: Path, rows: Iterable[Sequence[str]]) -> list[Seed]:
     """Seeds of rows of cells, the first with the names of the columns; empty rows are passed over.
 
     Raises:
-        InputError: a column is unknown, or a value can't be used; names the line.
+        InputError: a column is unknown, or values can't be used; names the line of each.
     """
     lines = iter(rows)
     names = [name.strip().lower() for name in next(lines, ())]
     _check_columns(path, names)
-    found = []
+    found: list[Seed] = []
+    faults: list[str] = []
+    keys: dict[str, str] = {}
     for number, cells in enumerate(lines, 2):
-        if any(cell.strip() for cell in cells):
-            line = f"line {number}"
-            where = f"{path}, {line}"
-            if any(cell.strip() for cell in cells[len(names) :]):
-                raise InputError(f"{where}: more cells than columns.", remedy="Put a cell with separators in quotes.")
-            found.append(replace(_seed(dict(zip(names, cells, strict=False)), where=where), where=line))
+        if not any(cell.strip() for cell in cells):
+            continue
+        row = _Row(dict(zip(names, cells, strict=False)), f"line {number}")
+        seed = row.seed()
+        if any(cell.strip() for cell in cells[len(names) :]):
+            row.faults.append("more cells than columns: put a cell with separators in quotes")
+        if (other := keys.setdefault(seed.key, seed.where)) != seed.where:
+            row.faults.append(
+                f"the key {shortened(seed.key, 80)!r} is that of {other}: one row an operator, one key a row"
+            )
+        found.append(seed)
+        faults += [f"{seed.where}: {fault}" for fault in row.faults]
+        if len(faults) >= MOST_FAULTS:
+            break
+    if faults:
+        raise _slips(path, faults)
     return found
+
+
+def _slips(path: Path, faults: Sequence[str]) -> InputError:
+    remedy = "docs/WATCHLIST.md says what each column takes."
+    if len(faults) == 1:
+        return InputError(f"{path}, {faults[0]}.", remedy=remedy)
+    many = f"the first {MOST_FAULTS}" if len(faults) >= MOST_FAULTS else f"{len(faults)}"
+    return InputError(
+        f"{path}: {many} slips, and nothing of it was taken.", remedy=remedy, details=faults[:MOST_FAULTS]
+    )
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:
@@ -63,25 +89,46 @@ def _check_columns(path: Path, names: Sequence[str]) -> None:
         raise InputError(f"{path}: {what}.", remedy=f"Columns are {', '.join(COLUMNS)}.")
 
 
-def _seed(row: Mapping[str, str], *, where: str) -> Seed:
-    value = {name: seed_cells.as_meant(text.strip()) for name, text in row.items()}
-    name = value.get("name", "")
-    if not name_key(name).core:
-        raise InputError(f"{where}: {name!r} is no name.", remedy="Give every row a name with letters.")
-    try:
-        countries = seed_cells.countries(value.get("countries", ""))
+class _Row:
+    """A row that is being read; what can't be used of it is gathered."""
+
+    def __init__(self, cells: Mapping[str, str], where: str) -> None:
+        self.faults: list[str] = []
+        self._where = where
+        self._value = {name: seed_cells.as_meant(text.strip()) for name, text in cells.items()}
+
+    def seed(self) -> Seed:
+        """The seed of the row; worth nothing where there are faults."""
+        name = self._value.get("name", "")
+        none: tuple[str, ...] = ()
+        countries = self._read("countries", seed_cells.countries, none)
+        self._read("name", seed_cells.name, "")
         return Seed(
-            key=value.get("key") or name,
+            key=self._value.get("key") or name,
             name=name,
-            aliases=seed_cells.parts(value.get("aliases", "")),
-            contacts=tuple(seed_cells.contact(part, countries) for part in seed_cells.parts(value.get("contacts", ""))),
+            aliases=tuple(self._each("aliases", seed_cells.alias)),
+            contacts=tuple(self._each("contacts", lambda part: seed_cells.contact(part, countries))),
             countries=countries,
-            is_person=seed_cells.yes("person", value.get("person", "")),
-            status=seed_cells.status(value.get("status", "")),
-            said_on=seed_cells.day(value.get("date", "")),
-            url=value.get("url", ""),
-            note=value.get("note", ""),
-            is_sure=seed_cells.yes("sure", value.get("sure", "")),
+            is_person=self._read("person", lambda cell: seed_cells.yes("person", cell), False),
+            status=self._read("status", seed_cells.status, None),
+            said_on=self._read("date", seed_cells.day, None),
+            url=self._read("url", seed_cells.url, ""),
+            note=self._value.get("note", ""),
+            where=self._where,
+            is_sure=self._read("sure", lambda cell: seed_cells.yes("sure", cell), False),
         )
-    except ValueError as error:
-        raise InputError(f"{where}: {error}.", remedy="docs/WATCHLIST.md says what each column takes.") from error
+
+    def _read(self, column: str, reading: Callable[[str], Cell], instead: Cell) -> Cell:
+        return next(iter(self._used([self._value.get(column, "")], reading)), instead)
+
+    def _each(self, column: str, reading: Callable[[str], Cell]) -> list[Cell]:
+        return self._used(seed_cells.parts(self._value.get(column, "")), reading)
+
+    def _used(self, cells: Iterable[str], reading: Callable[[str], Cell]) -> list[Cell]:
+        found = []
+        for cell in cells:
+            try:
+                found.append(reading(cell))
+            except ValueError as error:
+                self.faults.append(str(error))
+        return found

@@ -81,3 +81,14 @@ def test_the_command_tells_every_row_that_it_did_not_take(tmp_path: Path) -> Non
     assert "  line 2: ACNUR\n" in said
     assert "  line 4: Ana Falsa\n" in said
     assert "by its note; `sure` in its row takes it all the same" in said
+
+
+def test_slips_of_a_list_are_told_a_line_each(tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("name,person\nRuta Zorzal,maybe\nPaso Kantuta,perhaps\n", encoding="utf-8")
+    refused = almenara("watchlist", "import", str(path), folder=tmp_path)
+    assert refused.returncode == 2
+    assert refused.stderr.splitlines()[1:] == [
+        "  line 2: person: 'maybe' is neither yes nor no",
+        "  line 3: person: 'perhaps' is neither yes nor no",
+    ]

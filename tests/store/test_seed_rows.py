@@ -31,10 +31,22 @@ def test_semicolons_part_cells_where_commas_stand_in_numbers(tmp_path: Path) -> 
         ("name,contacts\nKantuta,+573000000017\n", "not written as type:value"),
         ("name,date\nKantuta,yesterday\n", "line 2: date: 'yesterday' is no day"),
         ("name,date\nKantuta,2026-99-99\n", "line 2: date: '2026-99-99' is no day"),
-        ("name,countries\nKantuta,Chile\n", "line 2: countries: 'CHILE' is no code"),
+        ("name,countries\nKantuta,Chile\n", "line 2: countries: 'CHILE' is no country's code"),
         ("name,person\nKantuta,maybe\n", "line 2: person: 'maybe' is neither"),
         ("name,note\nKantuta,one,two\n", "line 2: more cells than columns"),
         ("name\n✈️\n", "is no name"),
+        ("name,countries\nKantuta,CL UK\n", "countries: 'UK' is no country's code"),
+        ("name,countries\nKantuta,zz\n", "countries: 'ZZ' is no country's code"),
+        ("name,contacts\nKantuta,phone:123\n", "contacts: '123' is no phone of anybody"),
+        ("name,contacts\nKantuta,email:nope\n", "contacts: 'nope' is no email of anybody"),
+        ("name,contacts\nKantuta,url:javascript:alert(1)\n", r"contacts: 'javascript:alert\(1\)' is no url"),
+        ("name,contacts\nKantuta,telegram:two words\n", "is no telegram of anybody"),
+        ("name,url\nKantuta,javascript:alert(1)\n", r"url: 'javascript:alert\(1\)' is no address of the web"),
+        ("name,date\nKantuta,2999-01-01\n", "date: 2999-01-01 is still to come"),
+        (f"name\n{'Zorzal ' * 900}\n", "longer than 500 letters"),
+        ("name,aliases\nKantuta,previous:\n", "'' is no name with letters"),
+        ("key,name\n7,Kantuta\n7,Zorzal\n", "line 3: the key '7' is that of line 2"),
+        ("name\nKantuta\nZorzal\nKantuta\n", "line 4: the key 'Kantuta' is that of line 2"),
     ],
 )
 def test_faults_name_the_line_and_the_remedy(tmp_path: Path, text: str, said: str) -> None:
@@ -45,3 +57,20 @@ def test_faults_name_the_line_and_the_remedy(tmp_path: Path, text: str, said: st
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="Save it as CSV"):
         seed_rows.read_csv(tmp_path / "none.csv")
+
+
+def test_every_slip_of_a_file_is_told_at_once(tmp_path: Path) -> None:
+    """Who mended one was told of the next, a line a try."""
+    text = "name,person,contacts\nKantuta,maybe,fax:1|phone:1\nZorzal,yes,\n,no,\n"
+    with pytest.raises(InputError) as caught:
+        seed_rows.read_csv(_file(tmp_path, text))
+    assert [line.split(":")[0] for line in caught.value.details] == ["line 2"] * 3 + ["line 4"]
+    many = "name,person\n" + "".join(f"Kantuta {number},maybe\n" for number in range(80))
+    with pytest.raises(InputError, match="the first 50 slips") as caught:
+        seed_rows.read_csv(_file(tmp_path, many))
+    assert len(caught.value.details) == 50
+
+
+def test_a_previous_name_is_one_with_and_without_a_blank(tmp_path: Path) -> None:
+    (seed,) = seed_rows.read_csv(_file(tmp_path, "name,aliases\nKantuta,previous:Zorzal|Previous: Paso\n"))
+    assert seed.aliases == ("previous: Zorzal", "previous: Paso")
