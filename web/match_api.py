@@ -4,6 +4,7 @@ look at, never a finding."""
 from __future__ import annotations
 
 from functools import cache
+from itertools import product
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -28,8 +29,13 @@ ALGORITHMS = ("almenara", "best")
 """How names are compared: there is one way, which is the best."""
 MOST_QUERIES = 50
 NAMES_OF = ("name", "alias", "weakAlias", "previousName")
+FIRST, MIDDLE, LAST = ("firstName",), ("secondName", "middleName"), ("lastName", "fatherName", "motherName")
+"""Parts of a person's name, as FollowTheMoney has them."""
 KINDS = {"email": ContactType.EMAIL, "website": ContactType.URL}
 PLACES = ("country", "jurisdiction")
+ASKED = frozenset({*NAMES_OF, *FIRST, *MIDDLE, *LAST, "phone", *KINDS, *PLACES})
+"""The properties that are looked at; who sends others is told that they counted for nothing."""
+MOST_NAMES = 40
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Values = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=20)]
 
@@ -60,7 +66,8 @@ class Measure(BaseModel):
 def match_entities(
     desk: AtDesk, dataset: str, asked: MatchRequest, measure: Annotated[Measure, Query()]
 ) -> dict[str, Any]:
-    """Operators that may be each entity: names, phones in any spelling, e-mails, websites and countries count."""
+    """Operators that may be each entity: names (a person's in parts, too), phones in any spelling, e-mails, websites
+    and countries count; `ignored` are the properties that do not."""
     if dataset not in DATASETS:
         raise NotFoundError(f"There is no dataset {dataset[:80]!r}.", remedy=f"Ask for /match/{DATASET}.")
     if measure.algorithm not in ALGORITHMS:
@@ -94,10 +101,26 @@ def _country(said: str) -> str:
 
 def wanted(properties: dict[str, list[str]]) -> Wanted:
     """What is looked for, out of the properties of an entity as FollowTheMoney names them."""
-    names = [name for key in NAMES_OF for name in properties.get(key, ())]
+    whole = (name for key in NAMES_OF for name in properties.get(key, ()))
+    names = tuple(dict.fromkeys([*whole, *_joined(properties)]))
     contacts = [(kind, value.strip().lower()) for key, kind in KINDS.items() for value in properties.get(key, ())]
     countries = {_country(value) for key in PLACES for value in properties.get(key, ())}
-    return Wanted(tuple(names), tuple(properties.get("phone", ())), tuple(contacts), tuple(sorted(countries - {""})))
+    return Wanted(
+        tuple(dict.fromkeys(names)),
+        tuple(properties.get("phone", ())),
+        tuple(contacts),
+        tuple(sorted(countries - {""})),
+    )
+
+
+def _joined(properties: dict[str, list[str]]) -> list[str]:
+    """Names put together of their parts: a first with a last one, with what stands between and without. A first or a
+    last name alone is nobody's."""
+    first, middle, last = ([part for key in keys for part in properties.get(key, ())] for keys in (FIRST, MIDDLE, LAST))
+    surnames = [" ".join(last), *last] if len(last) > 1 else last
+    between = [" ".join(middle), ""] if middle else [""]
+    found = [" ".join(filter(None, parts)) for parts in product(first, between, surnames)]
+    return found[:MOST_NAMES]
 
 
 def _response(query: EntityQuery, found: list[Match], threshold: float) -> dict[str, Any]:
@@ -106,6 +129,7 @@ def _response(query: EntityQuery, found: list[Match], threshold: float) -> dict[
         "results": [_entity(each, threshold) for each in found],
         "total": {"value": len(found), "relation": "eq"},
         "query": query.model_dump(by_alias=True),
+        "ignored": sorted(set(query.properties) - ASKED),
     }
 
 

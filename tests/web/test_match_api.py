@@ -10,8 +10,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from core.terms import LegalStatus
+from store import seeds
 from store.search.match import Wanted, match
+from store.seeds import Seed
 from store.session import Database
+from tests.web.seed import NOW
 from web.match_api import _entity
 
 
@@ -42,6 +45,29 @@ def test_a_phone_in_any_spelling_and_countries_count(looker: TestClient) -> None
     assert far["score"] < found["score"]  # type: ignore[operator]
     assert matched(looker, name=["Panadería La Espiga"]) == []
     assert matched(looker, email=["nobody@b.example"]) == []
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"firstName": ["Lejano"], "lastName": ["Cordillera"]},
+        {"firstName": ["Lejano"], "middleName": ["Sur"], "lastName": ["Cordillera"]},
+        {"firstName": ["Lejano"], "fatherName": ["Cordillera"], "motherName": ["Quispe"]},
+    ],
+)
+def test_a_person_s_name_in_parts_is_one(client: TestClient, database: Database, parts: dict[str, list[str]]) -> None:
+    """Such a query was answered with nothing, and without a word."""
+    with database.transaction() as session:
+        seeds.load(session, [Seed("k-1", "Lejano Cordillera", is_person=True)], NOW)
+    (found,) = matched(client, **parts)
+    assert found["caption"] == "Lejano Cordillera"
+    assert matched(client, firstName=["Lejano"]) == matched(client, lastName=["Cordillera"]) == []
+
+
+def test_what_counts_for_nothing_is_said(looker: TestClient) -> None:
+    properties = {"name": ["ViveOnline"], "birthDate": ["1980-01-01"], "nmae": ["x"], "country": ["co"]}
+    answer = looker.post("/match/watchlist", json={"queries": {"q": {"properties": properties}}}).json()
+    assert answer["responses"]["q"]["ignored"] == ["birthDate", "nmae"]
 
 
 @pytest.mark.parametrize("body", [{}, {"queries": {}}, {"queries": {"q": {}}}, {"queries": {"q": {"properties": 1}}}])
