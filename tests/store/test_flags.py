@@ -275,6 +275,18 @@ def test_four_eyes(database: Database) -> None:
         ]
 
 
+def test_a_flag_that_was_decided_on_is_among_the_latest_again(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        for number, name in enumerate(("ViveOnline", "Kantuta", "Zorzal")):
+            report(session, 1 + number * 9000, [mention(name)])
+        assert [line.flag_id for line, _changed in views.lately(session, limit=1)] == [3]
+        _decide(session, 1, FlagState.DISMISSED, 1)
+        (newest, raised), (old, decided) = views.lately(session, limit=1)
+        assert (newest.flag_id, raised) == (3, newest.updated_at)
+        assert (old.flag_id, old.state, decided) == (1, FlagState.DISMISSED, LATER)
+
+
 def test_one_caller_is_one_pair_of_eyes_whatever_name_is_typed(database: Database) -> None:
     def confirm(session: Session, who: str, version: int, caller: str) -> int:
         return flags.decide(
