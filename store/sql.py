@@ -2,13 +2,13 @@
 
 SQLite: the file is opened read-only, `query_only` is on, and an authorizer lets through nothing but reading the views.
 PostgreSQL: a connection of its own for each question, in a read-only transaction with a time limit, one statement only.
-A question that names a table beneath the views is refused on both. Whoever holds the database's own address can still
-open it with other tools: this guards against slips and hostile questions, not against the owner.
+A question that names a table beneath the views or a function that is not in a list is refused on both (`sql_words`).
+Whoever holds the database's own address can still open it with other tools: this guards against slips and hostile
+questions, not against the owner.
 """
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import time
 from collections.abc import Callable, Iterator, Sequence, Set
@@ -17,13 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import Connection, create_engine, inspect
 from sqlalchemy.pool import NullPool
 
 from core.errors import InputError
 from core.text import plain, shortened
 from store.session import Database
 from store.sql_views import PREFIX
+from store.sql_words import REMEDY, check
 from store.tables import Base
 
 BATCH = 500
@@ -37,13 +38,12 @@ class _Cursor(Protocol):
 
 _STEPS = 10_000  # of SQLite's machine, between two looks at the clock
 _INDICES = ("revision_search", "name_search")
-_STARTS = ("select", "with", "values", "explain")
 _ALLOWED = frozenset({sqlite3.SQLITE_SELECT, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE})
-_NO_QUESTION = re.compile(r"'(?:[^']|'')*'|--[^\n]*|/\*.*?\*/", re.S)  # literals and comments
-_NAMING = re.compile(
-    r"\b(?:as|by)\s+\w+"
-)  # `AS flags`, `ORDER BY flags`: a name given to a column, which reads no table
-_REMEDY = "Ask the views: `almenara sql --views` lists them, docs/SQL.md explains them."
+_HIDDEN = frozenset({*Base.metadata.tables, *_INDICES})
+_RELATIONS = (
+    "SELECT relname FROM pg_class WHERE pg_table_is_visible(oid) AND relnamespace <> 'pg_catalog'::regnamespace"
+)
+_SCHEMAS = "SELECT nspname FROM pg_namespace"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ def ask(database: Database, question: str, *, timeout_s: float) -> Iterator[Answ
         InputError: it is no question about the views, has a fault, or takes too long.
     """
     question = question.strip().rstrip(";").strip()
-    _check(question)
+    check(question, _HIDDEN)
     with (
         _on_sqlite(database.path, question, timeout_s)
         if database.path
@@ -77,15 +77,6 @@ def views(database: Database) -> dict[str, tuple[str, ...]]:
         looked = inspect(connection)
         names = sorted(name for name in looked.get_view_names() if name.startswith(PREFIX))
         return {name: tuple(column["name"] for column in looked.get_columns(name)) for name in names}
-
-
-def _check(question: str) -> None:
-    bare = _NO_QUESTION.sub(" ", question).strip().lower()
-    if not bare.startswith(_STARTS):
-        raise InputError("Only questions can be put: SELECT, WITH, VALUES or EXPLAIN.", remedy=_REMEDY)
-    hidden = sorted(set(re.findall(r"\w+", _NAMING.sub(" ", bare))) & {*Base.metadata.tables, *_INDICES})
-    if hidden:
-        raise InputError(f"{hidden[0]} is a table beneath the views, whose form may change.", remedy=_REMEDY)
 
 
 @contextmanager
@@ -126,7 +117,7 @@ def _on_postgres(database: Database, question: str, timeout_s: float) -> Iterato
     engine = create_engine(database.url, poolclass=NullPool, connect_args={"options": limits})
     try:
         with engine.connect().execution_options(postgresql_readonly=True) as connection:
-            connection.exec_driver_sql("SELECT 1")  # begins the transaction
+            check(question, *_beneath(connection))
             cursor = connection.connection.cursor()
             # Prepared: the server then takes one statement, where otherwise a second one could end the transaction.
             cursor.execute(question, prepare=True)  # type: ignore[call-arg]
@@ -135,6 +126,14 @@ def _on_postgres(database: Database, question: str, timeout_s: float) -> Iterato
         raise _fault(str(error)) from error
     finally:
         engine.dispose()
+
+
+def _beneath(connection: Connection) -> tuple[set[str], set[str]]:
+    """What a question on PostgreSQL may not name: every relation that is none of the views, ours or not, and, before
+    a point, every schema."""
+    relations = set(connection.exec_driver_sql(_RELATIONS).scalars())
+    hidden = {name.lower() for name in relations if not name.startswith(PREFIX)}
+    return hidden, set(connection.exec_driver_sql(_SCHEMAS).scalars())
 
 
 def _rows(cursor: _Cursor) -> Iterator[Sequence[object]]:
@@ -152,4 +151,4 @@ def _unique(names: Sequence[str]) -> tuple[str, ...]:
 
 
 def _fault(said: str) -> InputError:
-    return InputError(f"This can't be answered: {shortened(plain(said), 300).rstrip('.')}.", remedy=_REMEDY)
+    return InputError(f"This can't be answered: {shortened(plain(said), 300).rstrip('.')}.", remedy=REMEDY)

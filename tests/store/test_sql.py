@@ -11,6 +11,7 @@ from core.errors import InputError
 from core.settings import PROJECT_ROOT
 from store import sql, webhooks
 from store.session import Database
+from store.sql_words import FUNCTIONS
 from store.tables import OperatorRouteRow
 from tests.store.make import NOON, mention, phone, register, report
 
@@ -107,6 +108,31 @@ HOSTILE = [
     "-- SELECT\nINSERT INTO flag_operators VALUES (1, 1, 1)",
     "SELECT nothing FROM watch_flags",
     "SELECT FROM WHERE",
+    "select query_to_xml('select login, pass'||'word_hash from acc'||'ounts', true, true, '')::text",
+    "SELECT pg_read_file('/etc/passwd')",
+    "SELECT \"pg_read_file\" ('/etc/passwd')",
+    "SELECT pg_catalog.pg_ls_dir('.')",
+    "SELECT DISTINCT ON (flag_id) pg_sleep(0) FROM watch_flags",
+    "SELECT 1 FROM watch_names w, dblink(name) AS (x text)",
+    "SELECT set_config('role', 'none', true), 1 FROM watch_flags",
+    "SELECT current_setting('data_directory')",
+    "SELECT * FROM ts_stat('select to_tsvector(login) from acc' || 'ounts')",
+    "SELECT * FROM public.accounts",
+    "SELECT * FROM public . watch_flags",
+    "SELECT * FROM information_schema.tables",
+    "SELECT relname FROM pg_class",
+    "SELECT version_num FROM alembic_version",
+    "SELECT E'\\'', (SELECT min(login) FROM accounts) -- '",
+    "SELECT 1E'\\'', (SELECT min(login) FROM accounts) -- '",
+    "SELECT $$'$$, (SELECT min(login) FROM accounts) -- '",
+    "SELECT 1 AS \"'\", (SELECT min(login) FROM accounts) -- '",
+    "SELECT 1 /* /* */ ' */, (SELECT min(login) FROM accounts) -- '",
+    "SELECT 1 -- \r , (SELECT min(login) FROM accounts) --",
+    'SELECT * FROM U&"\\0061ccounts"',
+    "SELECT * FROM u&\"!0061ccounts\" UESCAPE '!'",
+    "SELECT 'never closed",
+    "TABLE accounts",
+    "SELECT 1 UNION TABLE accounts",
 ]
 
 
@@ -118,6 +144,46 @@ def test_what_is_no_question_is_refused(database: Database, question: str) -> No
     with pytest.raises(InputError):
         ask(database, question)
     assert len(ask(database, "SELECT * FROM watch_flag_operators")) == 1
+
+
+ASKED = [
+    "SELECT kind, count(*) FROM watch_flags WHERE score BETWEEN (0) AND (1) GROUP BY kind HAVING (count(*)) > 0",
+    "WITH best (flag_id, x) AS (SELECT flag_id, max(score) FROM watch_flags GROUP BY flag_id) SELECT x FROM best",
+    "WITH RECURSIVE n (x) AS (VALUES (1) UNION ALL SELECT x + 1 FROM n WHERE x < 3) SELECT sum(x) FROM n",
+    "WITH f AS (SELECT * FROM watch_flags) SELECT upper(f.kind), coalesce(f.run_id, 0) FROM f WHERE f.kind IN ('lead')",
+    "SELECT row_number() OVER (PARTITION BY kind ORDER BY score DESC) AS place FROM watch_flags",
+    "SELECT CAST(score AS NUMERIC(4, 2)), substr(reason, 1, 3) FROM watch_flags WHERE EXISTS (SELECT 1)",
+    "SELECT a FROM (SELECT 1 AS a) AS v WHERE a NOT IN (2) AND reason LIKE'%e%'".replace("reason", "'e'"),
+    'SELECT count(*) FILTER (WHERE kind = \'lead\') AS "leads of ""us""" FROM watch_flags',
+    "SELECT count(*) AS flags FROM watch_flags ORDER BY flags",
+    "SELECT 'O''Higgins $1 E\\' -- it''s /* 'e' */",
+]
+
+
+@pytest.mark.parametrize("question", ASKED)
+def test_what_an_analyst_asks_is_answered(database: Database, question: str) -> None:
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline")])
+    assert len(ask(database, question)) == 1
+
+
+def test_tables_of_others_in_the_same_database_are_hidden(database: Database) -> None:
+    if database.path:
+        pytest.skip("of PostgreSQL")
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql("CREATE TABLE IF NOT EXISTS of_others (secret text)")
+    for question in ("SELECT * FROM of_others", 'SELECT secret FROM "of_others"'):
+        with pytest.raises(InputError, match="of_others is a table beneath"):
+            ask(database, question)
+    assert ask(database, "SELECT string_agg(x, ',') AS all_of_them FROM (VALUES ('a'), ('b')) AS v (x)") == [
+        {"all_of_them": "a,b"}
+    ]
+
+
+def test_the_functions_that_may_be_used_are_documented() -> None:
+    page = (PROJECT_ROOT / "docs" / "SQL.md").read_text(encoding="utf-8")
+    listed = page.partition("## Functions")[2].partition("## The views")[0]
+    assert set(re.findall(r"`(\w+)`", listed)) == FUNCTIONS
 
 
 def test_a_question_without_end_is_ended(database: Database) -> None:
