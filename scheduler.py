@@ -43,8 +43,11 @@ def nightly_job(trigger: str = "scheduler") -> None:
     try:
         settings = settings_module.load()
         with LogReporter() as reporter:
-            if not run_night(settings, trigger=trigger, reporter=reporter, stop=_stop).ledger:
+            result = run_night(settings, trigger=trigger, reporter=reporter, stop=_stop)
+            if not result.ledger:
                 _log.warning("nothing was crawled", reason="no source is enabled", folders=str(settings.source_folders))
+            for each in result.undone:
+                _log.warning("left undone", run=result.run_id, what=each)
     except BusyError as error:
         _log.warning("night not begun", reason=str(error))
     except StoppedError as error:

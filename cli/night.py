@@ -15,6 +15,7 @@ from cli.arguments import RunId
 from cli.common import AsJson, opened, print_json, print_table, with_engine
 from core.nights import SourceNight
 from core.settings import load
+from core.text import plain
 from pipeline.reporter import configure_logging, reporter
 from store import runs, set_aside, views
 from store.lock import holder
@@ -30,7 +31,8 @@ def nightly(
 ) -> None:
     """Run one night now: crawl every enabled source, archive, extract, read, link, flag, mail.
 
-    Goes on with a night that was cut off. Refused while another night is at work.
+    Goes on with a night that was cut off. Refused while another night is at work. Exit status 1 where a source failed
+    or did not answer, something was set aside, or a mail or an event was not sent; a quiet source is no fault.
 
     Example: ALMENARA_CRAWL__CONTACT=mailto:watch@example.org almenara nightly
     """
@@ -54,6 +56,10 @@ def nightly(
             f"almenara: nothing was crawled: no source is enabled in {folders}. Enable one, or mend sources_dirs; "
             "`almenara source list` shows them.\n"
         )
+        raise typer.Exit(1)
+    if result.undone:
+        sys.stderr.writelines(f"almenara: {plain(each)}\n" for each in result.undone)
+        sys.stderr.write(f"almenara: run {result.run_id} is done but for that: `almenara run show {result.run_id}`.\n")
         raise typer.Exit(1)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -75,6 +75,11 @@ def holes(night: SourceNight) -> list[Trouble]:
     """For which reasons the watch had a hole at this source: that it was refused, that its pages changed."""
     found = [*_blocked(night), *_changed(night)]
     return sorted({concern.trouble for concern in found if concern.severity is Severity.ERROR})
+
+
+def was_unreached(reasons: Mapping[str, int]) -> bool:
+    """Whether a site did not even answer with its robots.txt."""
+    return any(_UNREACHED.search(reason) for reason in reasons)
 
 
 def _failed(night: SourceNight) -> Iterator[Concern]:

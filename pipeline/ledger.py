@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.errors import InputError, SourceError
 from core.nights import SourceInfo, SourceNight
-from crawlers.health import nightly
+from crawlers.health import nightly, was_unreached
 from crawlers.journal import CrawlReport, read_journal
 from crawlers.source import Source
 from store import captures, runs, sources, stopped
@@ -99,6 +99,6 @@ def _failure(report: CrawlReport) -> str:
     if report.finished is None:
         return "the crawl was cut off"
     nothing = not (report.fetched or report.not_modified or report.documents_discovered)
-    if report.failed and nothing:
+    if nothing and (report.failed or was_unreached(report.reasons)):
         return "; ".join(f"{reason} ({number})" for reason, number in sorted(report.reasons.items())[:3])
     return ""

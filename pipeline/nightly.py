@@ -26,6 +26,7 @@ from pipeline.reporter import Reporter
 from pipeline.round import Round
 from pipeline.sifting import sifting
 from pipeline.steps import Clock
+from pipeline.undone import undone
 from pipeline.work import extract_step, read_step
 from store import lock, runs, set_aside, sources
 from store.network import adverts
@@ -44,6 +45,7 @@ class NightResult:
     ledger: tuple[SourceNight, ...]
     mails: SendReport
     set_aside: tuple[set_aside.SetAside, ...]  # what broke a step tonight
+    undone: tuple[str, ...]  # what failed or was left, in sentences
 
 
 class Night:
@@ -86,6 +88,7 @@ class Night:
 
     def run(self, trigger: str) -> NightResult:
         """All steps in their order."""
+        began = self.clock()
         run = self._begin(trigger)
         self.round.harvest_left_over()
         retry.pages(self.round.intake, run_id=run.run_id, older_only=True)
@@ -142,7 +145,9 @@ class Night:
         self.outgoing.events()
         if any(line.state == runs.DONE for line in lines):  # a night that heard nobody is no night
             self.outgoing.sign_of_life()
-        return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides)
+        with self.database.reading() as session:
+            left = undone(session, lines, asides, since=began)
+        return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides, left)
 
     def _look_again(self) -> None:
         """Ask this version of triage about what others stopped."""

@@ -142,6 +142,12 @@ def set_aside(session: Session) -> int:
     return session.scalar(select(func.count()).where(*_given_up())) or 0
 
 
+def missed(session: Session, since: datetime) -> int:
+    """How many events were tried since then and not taken; tests aside."""
+    tried = (DeliveryRow.state.in_([FAILED, DEAD]), DeliveryRow.changed_at >= since, DeliveryRow.key.not_like(_TESTS))
+    return session.scalar(select(func.count()).where(*tried)) or 0
+
+
 def _given_up() -> tuple[ColumnElement[bool], ...]:
     return DeliveryRow.state == DEAD, DeliveryRow.key.not_like(_TESTS)
 

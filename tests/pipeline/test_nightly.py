@@ -60,7 +60,8 @@ def test_a_source_that_fails_stops_no_other_and_says_why(world: World) -> None:
         broken.read_text(encoding="utf-8").replace("sala-de-prensa.example", "closed.example"), encoding="utf-8"
     )
     result = world.run("nightly", "--json")
-    assert result.returncode == 0, result.stderr.decode()
+    assert result.returncode == 1, result.stderr.decode()
+    assert b"1 source failed: cl_sala_de_prensa.\n" in result.stderr
     lines = ledger(result.stdout)
     assert lines["cl_sala_de_prensa"]["state"] == "failed"
     assert lines["cl_sala_de_prensa"]["error"]
@@ -83,6 +84,26 @@ def test_a_source_whose_file_can_not_be_read_stops_no_other(world: World) -> Non
     assert (lines["cl_sala_de_prensa"].state, lines["pe_portal_cordillera"].new) == ("failed", 8)
     assert "no readable YAML" in lines["cl_sala_de_prensa"].error
     assert lines["cl_sala_de_prensa"].silent_nights == 1
+    assert result.undone == ("1 source failed: cl_sala_de_prensa.",)
+
+
+def test_a_night_that_reaches_nobody_and_mails_nobody_says_so(world: World, monitor: tuple[str, list[str]]) -> None:
+    """Every connection is refused: it was 'done', with exit status 0, and the monitor was told that all is well."""
+    address, asked = monitor
+    world.environment |= {
+        "ALMENARA_CRAWL__CONNECT_TO": '{"*.example": "127.0.0.1:1"}',
+        "ALMENARA_NIGHTLY__HEARTBEAT_URL": f"{address}/7f3a",
+        "ALMENARA_MAIL__PORT": "1",
+    }
+    result = world.run("nightly", "--json")
+    lines = ledger(result.stdout)
+    assert {line["state"] for line in lines.values()} == {"failed"}
+    assert "robots.txt not readable" in str(lines["cl_sala_de_prensa"]["error"])
+    assert result.returncode == 1
+    told = result.stderr.decode()
+    assert "2 sources failed: cl_sala_de_prensa, pe_portal_cordillera." in told
+    assert "1 mail not sent: " in told
+    assert asked == []
 
 
 def test_three_silent_nights_are_reported(world: World) -> None:

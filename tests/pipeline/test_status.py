@@ -109,6 +109,20 @@ def test_a_source_that_gave_many_leads_is_to_be_looked_at(
     assert (found.standing, found.said) == (Standing.LOOK, f"Many of one source in run {run_id}: cl_voz (3 leads).")
 
 
+def test_a_source_whose_file_broke_was_not_heard(
+    settings: Settings, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One whose file is gone since is none that is watched."""
+    monkeypatch.setenv("ALMENARA_SOURCES_DIRS", json.dumps([str(tmp_path)]))
+    (tmp_path / "cl_voz.yml").write_text("id: [", encoding="utf-8")
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NOW.date(), "scheduler", NOW)
+        register(session, "cl_voz", "co_hora")
+        runs.plan(session, run.run_id, [SourceNight(each, None, state="failed") for each in ("cl_voz", "co_hora")])
+        runs.finish(session, run.run_id, runs.DONE, NOW)
+    assert "1 of 2 sources as expected in run 1; not cl_voz." in matters(load())["heard"].said
+
+
 def test_a_night_at_work_is_no_fault_however_long_ago_the_last_one_was(settings: Settings, database: Database) -> None:
     begin(database, NOW - timedelta(days=9))
     begin(database, NOW - timedelta(hours=3), runs.RUNNING)
@@ -229,7 +243,7 @@ def test_after_a_real_night(world: World, monitor: tuple[str, list[str]]) -> Non
     text = broken.read_text(encoding="utf-8")
     broken.write_text(text.replace("portal-cordillera.example", "nobody-serves-this.example"), encoding="utf-8")
     night = world.run("nightly")
-    assert night.returncode == 0, night.stderr
+    assert night.returncode == 1, night.stderr
     assert asked == ["/7f3a"]
     status = world.run("status", "--json", "--mail")
     found = {line["matter"]: line for line in map(json.loads, status.stdout.splitlines())}

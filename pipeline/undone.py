@@ -1,0 +1,56 @@
+"""What a night left undone, in sentences: whoever began it should know by its end, and by its exit status.
+
+A source that gave nothing new is quiet, and no fault; one whose crawl failed, or that did not answer at all, is one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from core.nights import SourceNight
+from pipeline.status.finding import counted
+from store import outbox, runs, set_aside, webhooks
+from store.session import Session
+
+_NAMED = 5  # sources that are told by name
+
+
+def undone(
+    session: Session, lines: Sequence[SourceNight], asides: Sequence[set_aside.SetAside], *, since: datetime
+) -> tuple[str, ...]:
+    """A sentence for each kind of thing; nothing where all was done. `since`: when the night, or its rest, began."""
+    return (
+        *_sources(lines),
+        *(
+            [f"{counted(waiting, 'document')} set aside: `almenara run retry`."]
+            if (waiting := _waiting(asides))
+            else []
+        ),
+        *_mails(session, since),
+        *_events(session, since),
+    )
+
+
+def _sources(lines: Sequence[SourceNight]) -> list[str]:
+    failed = [line.source_id for line in lines if line.state == runs.FAILED]
+    more = f" and {len(failed) - _NAMED} more" if len(failed) > _NAMED else ""
+    return [f"{counted(failed, 'source')} failed: {', '.join(failed[:_NAMED])}{more}."] if failed else []
+
+
+def _waiting(asides: Sequence[set_aside.SetAside]) -> int:
+    return sum(not each.solved_at for each in asides)
+
+
+def _mails(session: Session, since: datetime) -> list[str]:
+    stuck = outbox.mails(session, [outbox.FAILED, outbox.DEAD, outbox.UNCERTAIN])
+    tonight = [each for each in stuck if each.changed_at >= since]
+    said = (
+        f"{counted(tonight, 'mail')} not sent: {tonight[0].error} `almenara digest send` says more." if tonight else ""
+    )
+    return [said] if said else []
+
+
+def _events(session: Session, since: datetime) -> list[str]:
+    missed = webhooks.missed(session, since)
+    return [f"{counted(missed, 'event')} not taken by webhooks: `almenara webhook list`."] if missed else []
