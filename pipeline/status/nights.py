@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
-from core.errors import AlmenaraError
+from core.errors import AlmenaraError, SourceError
 from core.nights import SourceNight
 from core.settings import Settings
 from crawlers.health import Severity, judge
@@ -52,8 +53,13 @@ def heard(session: Session, settings: Settings) -> list[Finding]:
     lines = runs.nights(session, ended.run_id) if ended is not None else []
     if ended is None or not lines:
         return []
-    catalogue = _catalogue(settings)
-    holes = sorted(line.source_id for line in lines if _is_hole(line, catalogue.get(line.source_id), settings))
+    catalogue, broken = _catalogue(settings)
+    holes = sorted(
+        line.source_id
+        for line in lines
+        if _is_hole(line, catalogue.get(line.source_id), settings)
+        or (line.state == runs.FAILED and line.source_id in broken)
+    )
     said = f"{len(lines) - len(holes)} of {counted(lines, 'source')} as expected in run {ended.run_id}"
     if not holes:
         return [well("heard", f"{said}.")]
@@ -82,8 +88,10 @@ def _is_hole(line: SourceNight, source: Source | None, settings: Settings) -> bo
     return any(concern.severity is Severity.ERROR for concern in concerns)
 
 
-def _catalogue(settings: Settings) -> dict[str, Source]:
+def _catalogue(settings: Settings) -> tuple[dict[str, Source], Collection[str]]:
+    """The sources, and those whose files can't be read."""
+    broken: dict[str, SourceError] = {}
     try:
-        return dict(read_catalogue(settings.source_folders, broken={}))
+        return dict(read_catalogue(settings.source_folders, broken=broken)), broken
     except AlmenaraError:  # told with the sources
-        return {}
+        return {}, broken
