@@ -15,6 +15,7 @@ from cli.common import AsJson, me, opened, print_json, print_table, viewing
 from core.errors import InputError, NotFoundError
 from core.settings import Settings, load
 from digest.compose import compose
+from digest.night import queue_untold, untold
 from digest.render import render_html
 from digest.returned import LONGEST_REPORT, Returned, read_report
 from digest.send import send_due
@@ -60,25 +61,57 @@ def preview(
 
 
 @app.command("send")
-def send(as_json: AsJson = False) -> None:
+def send(
+    as_json: AsJson = False,
+    leads: Annotated[bool, typer.Option("--leads", help="Also leads that no mail has told of yet.")] = False,
+) -> None:
     """Send the mails whose time has come. Exit status 1 while one is failed, dead or uncertain.
+
+    A day has one digest: what came after it waits for the next night's, or for --leads.
 
     Example: almenara digest send
     """
     settings = load()
     with opened(settings) as database:
+        if leads:
+            _queue_leads(database, settings)
         report = send_due(database, settings.mail, datetime.now(UTC))
         with database.reading() as session:
             failed = outbox.mails(session, [outbox.FAILED])
+            waits = _untold(session, settings)
     tried = {each.mail_id for each in report.retried_later}
     later = [f"To {m.recipient}: tried again after {m.due_at:%Y-%m-%d %H:%M} UTC. {m.error}" for m in failed
              if m.mail_id not in tried]  # fmt: skip
     if as_json:
-        print_json(asdict(report) | {"failed": len(failed)})
+        print_json(asdict(report) | {"failed": len(failed), "untold": waits})
     else:
-        print("\n".join((*report.lines, *later)) or "Nothing is due.")
+        them = "1 lead waits" if waits == 1 else f"{waits} leads wait"
+        told = f"{them} for the mail of the next night; `almenara digest send --leads` mails now." if waits else ""
+        print("\n".join(filter(None, (*report.lines, *later, told))) or "Nothing is due.")
     if failed or report.dead or report.uncertain:
         raise typer.Exit(1)
+
+
+def _untold(session: Session, settings: Settings) -> int:
+    runs = views.runs(session, limit=1)
+    return untold(session, settings.mail, first_since=runs[0].started_at) if runs else 0
+
+
+def _queue_leads(database: Database, settings: Settings) -> None:
+    """One more mail about the newest night, to each whom none has told yet of something that they want to hear."""
+    with database.transaction() as session:
+        runs = views.runs(session, limit=1)
+        if not runs:
+            raise NotFoundError("No night has been run yet.", remedy="Run `almenara nightly` first.")
+        queue_untold(
+            session,
+            runs[0].run_id,
+            settings.mail,
+            silent_nights=settings.nightly.silent_nights,
+            now=datetime.now(UTC),
+            zone=settings.nightly.zone,
+            archive=settings.archive_root,
+        )
 
 
 @app.command("list")

@@ -6,17 +6,22 @@ import signal
 import sys
 import threading
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.common import AsJson, print_json, print_table, with_engine
-from core.settings import load
+from cli.common import AsJson, print_json, print_table, viewing, with_engine
+from core.settings import Settings, load
 from core.text import plain
 from pipeline.reporter import configure_logging, reporter
+from store import views
 
 if TYPE_CHECKING:
     from pipeline.ingest import Ingested
+
+SHOWN = 50
+"""Flags that are printed at most."""
 
 
 def ingest(
@@ -43,6 +48,7 @@ def ingest(
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    began = datetime.now(UTC)
     with reporter(settings) as progress:
         results = ingest_files(settings, addresses, source_id=source, read=not copy_only, reporter=progress, stop=stop)
     if as_json:
@@ -50,10 +56,24 @@ def ingest(
             print_json(as_record(each))
     else:
         _print(results)
+        if not copy_only:
+            _print_leads(settings, began)
     torn = [f"{result.address}: its end is missing." for result in results if result.truncated]
     if faults := [*(result.error for result in results if result.error), *torn]:
         sys.stderr.writelines(f"almenara: {plain(fault)}\n" for fault in faults)
         raise typer.Exit(1)
+
+
+def _print_leads(settings: Settings, since: datetime) -> None:
+    """What was flagged: nobody else says so before the mail of the next night."""
+    with viewing("ingest", settings) as session:
+        found = views.flags(session, views.FlagFilter(since=since), limit=SHOWN + 1)
+    more = f", the newest {SHOWN} of more" if len(found) > SHOWN else ""
+    rows = [(f.flag_id, f.kind, ", ".join(name for _, name in f.operators), f.reason, f.title) for f in found[:SHOWN]]
+    print_table(f"Flags raised or changed: leads, not findings{more}", ("flag", "kind", "operators", "why", "document"),
+                rows)  # fmt: skip
+    if found:
+        print("The mail of the next night tells of them; `almenara digest send --leads` does it now.")
 
 
 def as_record(result: Ingested) -> dict[str, object]:

@@ -49,7 +49,7 @@ def nightly(
     if not as_json:
         _print_set_aside(result.set_aside)
         print(f"Run {result.run_id}: {result.read} documents read, {len(result.flags)} flags raised or changed.")
-        print("Mail: " + (" ".join(result.mails.lines) or "nothing was due."))
+        print("Mail: " + " ".join([*result.mails.lines, *_later(result.untold)] or ["nothing was due."]))
     if not result.ledger:  # a folder that was named by mistake must not look like a quiet night
         folders = ", ".join(map(str, settings.source_folders))
         sys.stderr.write(
@@ -61,6 +61,14 @@ def nightly(
         sys.stderr.writelines(f"almenara: {plain(each)}\n" for each in result.undone)
         sys.stderr.write(f"almenara: run {result.run_id} is done but for that: `almenara run show {result.run_id}`.\n")
         raise typer.Exit(1)
+
+
+def _later(untold: int) -> list[str]:
+    """What no mail has told of yet: the leads of a second night on one day."""
+    if not untold:
+        return []
+    waits = "1 lead waits" if untold == 1 else f"{untold} leads wait"
+    return [f"{waits} for the next mail, that of the next night; `almenara digest send --leads` mails it now."]
 
 
 def schedule() -> None:

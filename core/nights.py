@@ -50,6 +50,7 @@ class DigestLine:
     told_before: bool = False  # an earlier mail told this recipient of it, and something was added since
     added: tuple[str, ...] = ()  # what that was, oldest first: since that mail, or else since that decision
     source_name: str = ""  # as people know it; "" where only its id is known
+    confirmed: bool = False  # a person did, before any mail told this recipient of it
     of_others: bool = False  # from a WARC file of others, which says itself when it visited
     taken_in: datetime | None = None  # when that came in, local; None where no seal says it
 

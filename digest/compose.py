@@ -23,7 +23,7 @@ from core.nights import (
     DigestTold,
     SourceNight,
 )
-from core.terms import FlagKind
+from core.terms import FlagKind, FlagState
 from evidence.brought import of_others, taken_in
 from store import runs, saved_searches, views
 from store.recipients import Recipient
@@ -202,6 +202,7 @@ def _line(flag: views.FlagSummary, zone: tzinfo, archive: Path | None, since: tu
         told_before=since is not None,
         added=since if since is not None else flag.new_since,
         source_name=flag.source_name,
+        confirmed=flag.state is FlagState.CONFIRMED and not flag.new_evidence,
         of_others=of_others(flag.warc_file),
         taken_in=local(came, zone) if came is not None else None,
     )

@@ -11,7 +11,7 @@ from pathlib import Path
 from core.settings import MailSettings
 from digest.compose import Composed, compose, compose_at_once
 from digest.render import mailbox, render
-from store import outbox, recipients
+from store import outbox, recipients, views
 from store.recipients import Recipient
 from store.session import Session
 
@@ -70,6 +70,43 @@ def queue_at_once(
         if _queue(session, composed, message, kind=f"{outbox.IMMEDIATE}-{issue}", now=now):
             added.append(recipient.address)
     return added
+
+
+def queue_untold(  # noqa: PLR0913 - as `queue_night`
+    session: Session,
+    run_id: int,
+    settings: MailSettings,
+    *,
+    silent_nights: int,
+    now: datetime,
+    zone: tzinfo = UTC,
+    archive: Path | None = None,
+) -> list[str]:
+    """Compose and queue one more mail to each whom no mail has told yet of a lead that they want: for those that came
+    after the night's own. Run again, it finds them told. Returns the recipients.
+
+    Raises:
+        NotFoundError, SettingsError: as `queue_night`.
+    """
+    added = []
+    for recipient in addressed(session, settings):
+        composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone, archive=archive)
+        if not composed.covers:
+            continue
+        issue = _issue(composed.covers)
+        message = render(composed.digest, settings, now=now, issue=issue)
+        if _queue(session, composed, message, kind=f"later-{issue}", now=now):
+            added.append(recipient.address)
+    return added
+
+
+def untold(session: Session, settings: MailSettings, *, first_since: datetime) -> int:
+    """How many flags wait for somebody's next mail. `first_since`: for those who were never mailed, as in views."""
+    found: set[int] = set()
+    for recipient in addressed(session, settings):
+        groups = views.unmailed(session, recipient.address, first_since=first_since)
+        found |= {flag.flag_id for group in groups for flag in group.flags if recipient.wishes.wants(flag)}
+    return len(found)
 
 
 def addressed(session: Session, settings: MailSettings) -> list[Recipient]:

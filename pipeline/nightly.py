@@ -16,7 +16,7 @@ from core.nights import SourceNight
 from core.settings import Settings
 from crawlers.settings import user_agent
 from crawlers.source import Source, read_catalogue
-from digest.night import queue_at_once, queue_night
+from digest.night import queue_at_once, queue_night, untold
 from digest.send import SendReport
 from pipeline import ledger, retry, steps, wording
 from pipeline.engines.opening import opened
@@ -46,6 +46,7 @@ class NightResult:
     mails: SendReport
     set_aside: tuple[set_aside.SetAside, ...]  # what broke a step tonight
     undone: tuple[str, ...]  # what failed or was left, in sentences
+    untold: int = 0  # flags that wait for the next mail: a day has one digest
 
 
 class Night:
@@ -147,7 +148,8 @@ class Night:
             self.outgoing.sign_of_life()
         with self.database.reading() as session:
             left = undone(session, lines, asides, since=began)
-        return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides, left)
+            waits = untold(session, self.settings.mail, first_since=began)
+        return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides, left, waits)
 
     def _look_again(self) -> None:
         """Ask this version of triage about what others stopped."""

@@ -101,6 +101,7 @@ def unmailed(session: Session, recipient: str, *, first_since: datetime) -> list
     """As `tonight`, but whatever this recipient's mails haven't covered yet (`store.outbox.queue(covers=...)`).
 
     `first_since` counts only for a recipient who was never mailed. Mails that were given up do not count as covering.
+    A flag that was confirmed before any mail could tell of it is told of all the same.
     """
     return _grouped(session, *_unmailed(session, recipient, first_since))
 
@@ -119,9 +120,11 @@ def _unmailed(session: Session, recipient: str, first_since: datetime) -> list[C
         MailRow.mail_id == MailFlagRow.mail_id,
         mine,
     )
-    was_mailed = session.scalar(select(exists().where(mine)))
-    recent: list[ColumnElement[bool]] = [] if was_mailed else [FlagRow.updated_at >= first_since]
-    return [~covered, _waits(), *recent]
+    told = exists().where(MailFlagRow.flag_id == FlagRow.flag_id, MailRow.mail_id == MailFlagRow.mail_id, mine)
+    first_mail = session.scalar(select(func.min(MailRow.queued_at)).where(mine))
+    recent: list[ColumnElement[bool]] = [] if first_mail else [FlagRow.updated_at >= first_since]
+    is_confirmed = and_(FlagRow.state == FlagState.CONFIRMED.value, FlagRow.raised_at >= (first_mail or first_since))
+    return [~covered, or_(_waits(), and_(is_confirmed, ~told)), *recent]
 
 
 def proposers(session: Session) -> list[str]:

@@ -92,6 +92,23 @@ def test_flags_are_chosen_before_they_are_limited(watch: Path) -> None:
     assert "only the newest 2; --limit shows more" in told
 
 
+def test_leads_that_no_mail_told_of_are_mailed_on_demand(watch: Path) -> None:
+    with pytest.raises(NotFoundError, match="No night has been run yet"):
+        said("digest", "send", "--leads")
+    database = Database(f"sqlite:///{watch / 'almenara.db'}")
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NOON.date(), "manual", NOON)
+        runs.finish(session, run.run_id, runs.DONE, NOON)
+    database.close()
+    assert said("digest", "send").startswith(
+        "1 lead waits for the mail of the next night; `almenara digest send --leads`"
+    )
+    assert lines("digest", "send")[0]["untold"] == 1
+    assert "1 kept in the outbox" in said("digest", "send", "--leads")
+    assert lines("digest", "send", "--leads")[0]["untold"] == 0
+    assert len(lines("digest", "list")) == 1
+
+
 def test_a_preview_that_cannot_be_written_is_said(watch: Path) -> None:
     database = Database(f"sqlite:///{watch / 'almenara.db'}")
     with database.transaction() as session:

@@ -9,10 +9,10 @@ import pytest
 from sqlalchemy import update
 
 from core.errors import NotFoundError
-from core.terms import LegalStatus
+from core.terms import FlagState, LegalStatus
 from digest.compose import compose
-from digest.night import queue_night
-from store import outbox, views
+from digest.night import queue_night, queue_untold, untold
+from store import flags, outbox, views
 from store.recipients import Recipient
 from store.session import Database
 from store.tables import FlagRow
@@ -90,6 +90,26 @@ def test_one_mail_a_recipient_and_night(database: Database, night: Night) -> Non
     assert len(mails) == 2
     assert {mail.night for mail in mails} == {NIGHT}
     assert all(b"\r\nMessage-ID: <2021-01-23." in mail.message for mail in mails)
+
+
+def test_what_comes_after_the_digest_of_a_day_can_be_mailed_now(database: Database, night: Night) -> None:
+    """A second night on one day raised a lead, and no mail told of it before the next day's."""
+    run_id = night.hold(TONIGHT[:1])
+    settings = mail_settings(recipients=(DESK, OTHER))
+    with database.transaction() as session:
+        queue_night(session, run_id, settings, silent_nights=9, now=NOW)
+        assert untold(session, settings, first_since=NOW) == 0
+    second = night.hold(TONIGHT[2:3])
+    with database.transaction() as session:
+        assert queue_night(session, second, settings, silent_nights=9, now=NOW) == []
+        assert untold(session, settings, first_since=NOW) == 1
+        (late,) = (flag for flag in views.flags(session) if flag.run_id == second)
+        flags.decide(session, late.flag_id, FlagState.CONFIRMED, who="Luz", why="Juan", expected_version=1, now=NOW)
+        for expected in ([DESK, OTHER], []):
+            assert queue_untold(session, second, settings, silent_nights=9, now=NOW) == expected
+        assert untold(session, settings, first_since=NOW) == 0
+        told = outbox.mails(session)[0].message.decode()
+    assert "A person has confirmed it." in " ".join(told.split())
 
 
 def test_a_mail_tells_what_no_earlier_one_told(database: Database, night: Night) -> None:

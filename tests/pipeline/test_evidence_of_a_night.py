@@ -76,9 +76,10 @@ def test_a_warc_made_elsewhere_is_read_in_place_of_a_crawl(world: World) -> None
     files = [str(path) for path in (world.folder / "data" / "archive").rglob("*.warc.gz")]
     (world.folder / "data").rename(world.folder / "elsewhere")
     files = [path.replace("/data/", "/elsewhere/") for path in files]
-    for _ in range(2):
+    for told in (b"Los Cuervos de la Sal", b"leads, not findings. None."):
         result = world.run("ingest", *files)
         assert result.returncode == 0, result.stderr.decode()
+        assert told in result.stdout, result.stdout.decode()
         found = state_of(world)
         assert found.revisions == expected.revisions
         assert found.flags == expected.flags

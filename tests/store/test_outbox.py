@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import NotFoundError
-from store import outbox, views
+from core.terms import FlagState
+from store import flags, outbox, views
 from store.outbox import BACKOFF, mail_key
 from store.session import Database, Session
 from tests.store.make import NOON, mention, report
@@ -104,6 +105,22 @@ def test_the_next_digest_begins_where_the_last_ended(database: Database) -> None
         outbox.begin(session, mail_id, NOON)
         outbox.failed(session, mail_id, "gone", NOON, permanent=True)
         assert _groups(session) == ["ViveOnline", "Kantuta"]  # what a dead mail told was never told
+
+
+def test_what_was_confirmed_before_any_mail_told_of_it_is_told(database: Database) -> None:
+    """A person who is quicker than the mail takes nothing away from the others."""
+    with database.transaction() as session:
+        old = report(session, 1, [mention("Kantuta")], now=NOON - MINUTE) or 0
+        flags.decide(session, old, FlagState.CONFIRMED, who="Luz", why="Juan", expected_version=1, now=NOON)
+        told = report(session, 2, [mention("Pampa")]) or 0
+        _queue(session, covers={told: 1})
+        new, gone = (report(session, number, [mention(name)]) or 0 for number, name in ((3, "Zorzal"), (4, "Vizcacha")))
+        flags.decide(session, told, FlagState.CONFIRMED, who="Luz", why="Juan", expected_version=1, now=NOON)
+        flags.decide(session, new, FlagState.CONFIRMED, who="Luz", why="Juan", expected_version=1, now=NOON)
+        flags.decide(session, gone, FlagState.DISMISSED, who="Luz", why="Juan", expected_version=1, now=NOON)
+        assert _groups(session) == ["Zorzal"]  # Kantuta was confirmed before Ana was ever mailed
+        _queue(session, "later", covers={new: 1})
+        assert _groups(session) == []
 
 
 def test_who_was_never_mailed_is_not_told_of_years(database: Database) -> None:
