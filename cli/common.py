@@ -6,10 +6,11 @@ import getpass
 import json
 import os
 import pwd
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 from rich.console import Console
@@ -22,6 +23,8 @@ from core.text import plain
 from evidence.format.chain import stamp
 from store import audit
 from store.session import Database, Session
+
+_T = TypeVar("_T")
 
 Limit = Annotated[int, typer.Option(min=1, help="How many at the most.")]
 _SERVICE = "almenara"
@@ -111,6 +114,13 @@ def long_work(what: str) -> Iterator[Callable[[int, int | None], None]]:
     with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as bar:
         task = bar.add_task(what, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def within(found: Sequence[_T], limit: int) -> Sequence[_T]:
+    """Of what was asked for, one more than `limit`: not that one, and on standard error a word where it was there."""
+    if len(found) > limit:
+        sys.stderr.write(f"almenara: only the first {limit}; --limit shows more.\n")
+    return found[:limit]
 
 
 def print_json(value: Any) -> None:

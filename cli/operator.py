@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import OperatorId, OperatorIds, Who
-from cli.common import Limit, caller, me, opened, print_json, print_table, signer, viewing
+from cli.common import Limit, caller, me, opened, print_json, print_table, signer, viewing, within
 from cli.operator_tables import print_operator, print_pairs, standing
 from core import languages
 from core.errors import InputError
@@ -32,7 +32,7 @@ Seen = Annotated[int, typer.Option(help="Number of the newest judgement of the t
 def list_operators(limit: Limit = 100, offset: Offset = 0, as_json: Json = False) -> None:
     """Operators, last seen first. Example: almenara operator list --limit 20"""
     with viewing("operators") as session:
-        found = views.operators(session, limit=limit, offset=offset)
+        found = within(views.operators(session, limit=limit + 1, offset=offset), limit)
     if as_json:
         for each in found:
             print_json(asdict(each))
@@ -101,7 +101,7 @@ def list_pairs(limit: Limit = 50, as_json: Json = False) -> None:
     A judged pair comes back only on new evidence. Example: almenara operator pairs
     """
     with viewing("pairs of operators") as session:
-        found = pairs(session, limit=limit)
+        found = within(pairs(session, limit=limit + 1), limit)
     if as_json:
         for each in found:
             print_json(asdict(each))

@@ -141,6 +141,12 @@ def _wishes(
 ) -> Wishes:
     if language is not None and language not in NAMES:
         raise InputError(f"--language {language}: mails are not written in it.", remedy="Use es, en or pt.")
+    for option, values in (("--country", country), ("--leg", leg)):
+        if values is not None and not all(each.strip() for each in values):
+            raise InputError(
+                f"{option} with nothing: no lead would pass.",
+                remedy="Leave it out; `digest recipient change ADDRESS --everything` drops all filters.",
+            )
     return Wishes(
         language=start.language if language is None else language,
         countries=start.countries if country is None else tuple(map(country_of, country)),

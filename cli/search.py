@@ -11,7 +11,7 @@ import typer
 from cli.arguments import InState, OfKind, OfLabel, OfStatus, Since, Until
 from cli.common import print_json, print_table, viewing
 from core.errors import InputError
-from core.languages import DEFAULT, language
+from core.languages import is_country
 from store import search as memory
 from store.search import SearchFilter
 
@@ -76,14 +76,9 @@ def country_of(written: str) -> str:
     Raises:
         InputError: it is none: a search by it would find nothing, and not say why.
     """
-    if written and not _is_country(written.upper()):
+    if written and not is_country(written.upper()):
         raise InputError(f"--country {written}: that is no country's code.", remedy="Write two letters, as CL.")
     return written.upper()
-
-
-def _is_country(code: str) -> bool:
-    """Whether it is a code of ISO 3166-1: UK and SP are none, and would pass over every lead."""
-    return len(code) == 2 and language(DEFAULT).country(code) != code
 
 
 def leg_of(written: str) -> tuple[str, str] | None:
@@ -95,7 +90,7 @@ def leg_of(written: str) -> tuple[str, str] | None:
     if not written:
         return None
     parts = tuple(written.upper().split("-"))
-    if len(parts) != 2 or not all(map(_is_country, parts)):
+    if len(parts) != 2 or not all(map(is_country, parts)):
         raise InputError(f"--leg {written}: that is no leg of a route.", remedy="Write two countries, as PE-BO.")
     return parts
 

@@ -70,7 +70,10 @@ def test_recipients() -> None:
     "words",
     [
         ["add", "nobody"], ["add", "a@b.example\r\nBcc: x@y.example"], ["add", DESK, "--language", "de"],
-        ["add", DESK, "--country", "Chile"], ["add", DESK, "--leg", "PEBO"], ["add", DESK, "--operator", "99"],
+        ["add", DESK, "--country", "Chile"], ["add", DESK, "--leg", "PEBO"],
+        ["add", DESK, "--country", ""], ["add", DESK, "--country", "ZZ"], ["add", DESK, "--leg", "EU-CL"],
+        ["add", DESK, "--leg", ""], ["change", "luz@fiscalia.example", "--country", "CL", "--country", " "],
+        ["add", DESK, "--operator", "99"],
         ["change", DESK], ["pause", DESK], ["remove", DESK],
     ],
 )  # fmt: skip

@@ -41,12 +41,17 @@ def test_one_person_who_stands_twice_is_merged_and_split_again(folder: Path) -> 
     assert "(entries 1, 2)" in shown
     assert "What people judged" in shown
     assert "350" in shown
+    whole = almenara("operator", "list", "--limit", "1", folder=folder)
+    assert whole.stderr == ""
     again = almenara("operator", "judge", "1", "2", "different", "--why", "no", "--who", "ben", folder=folder)
     assert again.returncode == 2
     assert "were judged same by ana" in again.stderr
     split = almenara("operator", "split", "2", "--why", "two men", folder=folder)
     assert split.stdout == "Operator 2 stands alone; 1 stay together.\n"
     assert len(almenara("operator", "list", "--json", folder=folder).stdout.splitlines()) == 2
+    cut = almenara("operator", "list", "--json", "--limit", "1", folder=folder)
+    assert len(cut.stdout.splitlines()) == 1
+    assert cut.stderr == "almenara: only the first 1; --limit shows more.\n"
 
 
 def test_a_dossier_is_written_once_and_is_on_record(folder: Path) -> None:
