@@ -60,6 +60,11 @@ def explain(name: str) -> Iterator[None]:
     except DBAPIError as error:
         if type(error.orig).__name__ == "NumericValueOutOfRange":
             raise InputError(_TOO_LARGE, remedy=_LISTS) from error
+        if type(error.orig).__name__ == "InsufficientPrivilege":
+            raise StoreError(
+                f"Database {name} refuses its user: {str(error.orig).splitlines()[0]}.",
+                remedy="Make that user the owner of the tables, or name one who is in database_url.",
+            ) from error
         said = f"{type(error.orig).__name__} {error.orig}".lower()
         for mark, kind, what, remedy in _KNOWN:
             if mark in said:

@@ -54,6 +54,19 @@ def test_a_database_without_tables_names_the_remedy(empty_database: Database) ->
         sources.all_sources(session)
 
 
+def test_a_user_without_rights_is_told_so(database: Database) -> None:
+    """A restore as another user ended every command in a traceback."""
+    if database.is_sqlite:
+        pytest.skip("a file has no users of its own")
+    with database.engine.begin() as connection:
+        connection.execute(text("DROP ROLE IF EXISTS almenara_stranger"))
+        connection.execute(text("CREATE ROLE almenara_stranger LOGIN"))
+    stranger = Database(database.url.set(username="almenara_stranger").render_as_string())
+    with pytest.raises(StoreError, match=r"refuses its user: permission denied for table.*owner of the tables"):
+        stranger.upgrade()
+    stranger.close()
+
+
 def test_a_folder_that_cannot_be_made(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     with pytest.raises(StoreError, match="can't be opened"):
