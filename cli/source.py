@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +14,7 @@ from cli.common import AsJson, print_json, print_table
 from cli.search import country_of
 from core.errors import InputError, SourceError
 from core.settings import load
+from core.text import plain
 from crawlers.source import Source, read_catalogue
 
 app = typer.Typer(help="Sources: a YAML file each, no Python needed.", no_args_is_help=True)
@@ -22,13 +25,25 @@ def list_sources(
     country: Annotated[str, typer.Option(help="Only this country (ISO 3166-1 alpha-2).")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
-    """The catalogue. Example: almenara source list --country CL"""
+    """The catalogue. Exit status 1 where a file can't be read; the others are listed all the same.
+
+    Example: almenara source list --country CL
+    """
     wanted = country_of(country)
-    found = [s for s in read_catalogue(load().source_folders).values() if wanted in {"", s.country}]
+    broken: dict[str, SourceError] = {}
+    catalogue = read_catalogue(load().source_folders, broken=broken)
+    found = [s for s in catalogue.values() if wanted in {"", s.country}]
     if as_json:
         for source in found:
             print_json(source.model_dump(mode="json"))
-        return
+    else:
+        _print_catalogue(found)
+    if broken:
+        sys.stderr.writelines(f"almenara: {plain(str(error))}\n" for error in broken.values())
+        raise typer.Exit(1)
+
+
+def _print_catalogue(found: Sequence[Source]) -> None:
     rows = [
         (s.id, s.country, s.kind, " ".join(s.languages), s.name, s.rights.checked or "never", s.reason) for s in found
     ]
@@ -48,10 +63,13 @@ def check(
     from crawlers.check import check as check_source
 
     settings = load()
-    catalogue = read_catalogue(settings.source_folders)
-    wanted = [_named(catalogue, each) for each in ids] if ids else [s for s in catalogue.values() if s.enabled]
-    rows: list[tuple[object, ...]] = []
-    ok = True
+    broken: dict[str, SourceError] = {}
+    catalogue = read_catalogue(settings.source_folders, broken=broken)
+    faults = {name: error for name, error in broken.items() if not ids or name in ids}
+    named = [each for each in ids or () if each not in faults]
+    wanted = [_named(catalogue, each) for each in named] if ids else [s for s in catalogue.values() if s.enabled]
+    rows: list[tuple[object, ...]] = [(name, "file", "", "FAILS", str(error)) for name, error in faults.items()]
+    ok = not faults
     for source in wanted:
         try:
             result = check_source(source, settings.crawl)

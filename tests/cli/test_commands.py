@@ -154,3 +154,18 @@ def test_the_catalogue_is_listed_for_people_and_for_programs(tmp_path: Path) -> 
     assert "co_" not in table.stdout
     lines = [json.loads(line) for line in almenara("source", "list", "--json", folder=tmp_path).stdout.splitlines()]
     assert len(lines) >= 80
+
+
+def test_a_slip_in_one_file_hides_no_other_source(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every faulty file is named, the others are listed."""
+    catalogue = PROJECT_ROOT / "examples" / "sources"
+    monkeypatch.setenv("ALMENARA_SOURCES_DIRS", json.dumps([str(catalogue), str(tmp_path / "own")]))
+    (tmp_path / "own").mkdir()
+    for name in ("cl_one", "cl_two"):
+        (tmp_path / "own" / f"{name}.yml").write_text("id: [", encoding="utf-8")
+    for form in ((), ("--json",)):
+        listed = almenara("source", "list", *form, folder=tmp_path)
+        assert (listed.returncode, "pe_portal_cordillera" in listed.stdout) == (1, True)
+        assert [f"{name}.yml: no readable YAML" in listed.stderr for name in ("cl_one", "cl_two")] == [True, True]
+    checked = almenara("source", "check", "cl_one", "--json", folder=tmp_path)
+    assert (checked.returncode, json.loads(checked.stdout)["state"]) == (1, "FAILS")
