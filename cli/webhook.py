@@ -49,7 +49,7 @@ def list_webhooks(as_json: AsJson = False) -> None:
     if as_json:
         for w in found:
             about = {"webhook_id": w.webhook_id, "url": w.url, "added_by": w.added_by, "added_at": w.added_at}
-            print_json(about | {"states": dict(w.states), "error": w.error})
+            print_json(about | {"states": dict(w.states), "error": w.error, "has_secret": bool(w.secret)})
         return
     rows = [(w.webhook_id, w.url, w.added_by, f"{w.added_at:%Y-%m-%d}", _events(w), w.error) for w in found]
     print_table("Webhooks", ("webhook", "address", "added by", "on", "events", "not taken, because"), rows)
@@ -83,7 +83,9 @@ def test(webhook_id: WebhookId) -> None:
 
 @app.command("deliver")
 def deliver(
-    again: Annotated[bool, typer.Option("--again", help="Also events that were given up.")] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Also events that were given up, or wait for their next try.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Post what is new and what is due; the night does this by itself. Exit status 1 where something was not taken.

@@ -83,7 +83,7 @@ def _deliver(database: Database, hook: Webhook, event: Delivery, settings: Webho
     """Post one event and note what became of it. Returns what is wrong, or nothing."""
     try:
         if not hook.secret:
-            raise NotDeliveredError("it has no secret (backups hold none): `almenara webhook renew` makes one")
+            raise NotDeliveredError(webhooks.UNSIGNED)
         body = event.body.encode()
         headers = {
             "User-Agent": USER_AGENT,

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, case, func, select
+from sqlalchemy import ColumnElement, and_, case, func, or_, select
 
 from core.errors import ConflictError, NotFoundError
 from store import audit
@@ -26,6 +26,7 @@ from store.tables.base import clean, insert_one
 DELIVERED, TEST, TEST_FAILED = "delivered", "test", "test failed"
 _TESTS = f"{TEST}:%"
 _REMEDY = "`almenara webhook list` shows them."
+UNSIGNED = "it has no secret (backups hold none): `almenara webhook renew` makes one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +172,10 @@ def failed(session: Session, delivery_id: int, error: str, now: datetime, *, max
 
 
 def again(session: Session, now: datetime) -> int:
-    """Put every event that was given up back into the queue, by a person's command. Returns how many."""
-    rows = list(session.scalars(select(DeliveryRow).where(*_given_up())))
+    """Put every event that was given up, or waits for its next try, back into the queue, by a person's command. Returns
+    how many."""
+    waits = DeliveryRow.state == FAILED
+    rows = list(session.scalars(select(DeliveryRow).where(or_(and_(*_given_up()), waits))))
     for row in rows:
         row.state, row.tries, row.due_at, row.changed_at = QUEUED, 0, now, now
     session.flush()
@@ -196,7 +199,8 @@ def _new_secret() -> str:
 
 
 def _webhook(row: WebhookRow, states: Mapping[str, int] | None = None, error: str = "") -> Webhook:
-    return Webhook(row.webhook_id, row.url, row.secret, row.added_by, row.added_at, states or {}, error)
+    why = error if row.secret else UNSIGNED
+    return Webhook(row.webhook_id, row.url, row.secret, row.added_by, row.added_at, states or {}, why)
 
 
 def _delivery(row: DeliveryRow) -> Delivery:

@@ -30,9 +30,20 @@ def mail(session: Session, settings: Settings, now: datetime) -> Finding:
 
 
 def events(session: Session) -> list[Finding]:
-    """Webhooks with events that were set aside."""
-    dead = {each.webhook_id: each.states.get(outbox.DEAD, 0) for each in webhooks.webhooks(session)}
-    return [
+    """Webhooks that can sign nothing, and those with events that were set aside."""
+    found = webhooks.webhooks(session)
+    dead = {each.webhook_id: each.states.get(outbox.DEAD, 0) for each in found}
+    unsigned = [
+        Finding(
+            "webhooks",
+            Standing.WRONG,
+            f"Webhook {each.webhook_id} has no secret since a restore: nothing is posted there.",
+            f"`almenara webhook renew {each.webhook_id}`, and tell its receiver.",
+        )
+        for each in found
+        if not each.secret
+    ]
+    return unsigned + [
         Finding(
             "webhooks",
             Standing.WRONG,

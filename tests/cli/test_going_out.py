@@ -231,3 +231,16 @@ def test_the_list_of_webhooks_says_why_an_event_was_not_taken(watch: Path) -> No
     database.close()
     assert "it answered 500" in said("webhook", "list")
     assert json.loads(said("webhook", "list", "--json"))["error"] == "it answered 500"
+
+
+def test_a_webhook_without_its_secret_is_said(watch: Path) -> None:
+    """As after a restore: no backup holds one."""
+    database = Database(f"sqlite:///{watch / 'almenara.db'}")
+    with database.transaction() as session:
+        hook = webhooks.add(session, "https://cases.example/hook", who="ana", now=NOON)
+        webhooks.row_of(session, hook.webhook_id).secret = ""
+    database.close()
+    assert "it has no secret" in said("webhook", "list")
+    assert json.loads(said("webhook", "list", "--json"))["has_secret"] is False
+    (wrong,) = (line for line in lines("status") if line["matter"] == "webhooks")
+    assert (wrong["standing"], "has no secret since a restore" in wrong["said"]) == ("wrong", True)

@@ -45,6 +45,12 @@ def test_failures_wait_longer_and_longer_and_end(database: Database) -> None:
             assert state == ("failed" if tries < 3 else "dead")
             assert webhooks.due(session, hook.webhook_id, now) == []
             now += BACKOFF[tries - 1]
+        assert webhooks.again(session, now) == 1
+        webhooks.failed(session, delivery_id, "answered 500", now, max_tries=2)
+        assert webhooks.due(session, hook.webhook_id, now) == []
+        assert webhooks.again(session, now) == 1  # one that waits for its next try, too
+        assert len(webhooks.due(session, hook.webhook_id, now)) == 1
+        webhooks.failed(session, delivery_id, "answered 500", now, max_tries=1)
         (listed,) = webhooks.webhooks(session)
         assert (listed.states, webhooks.set_aside(session)) == ({"dead": 1}, 1)
         assert listed.error.startswith("answered 500")
