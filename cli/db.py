@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -41,6 +42,8 @@ def backup(
     if keep:  # only in a folder: on its first night it is not there yet
         target.mkdir(parents=True, exist_ok=True)
     file = backups.name_in(target, now) if target.is_dir() else target
+    if file == target and not target.suffix:
+        sys.stderr.write(f"almenara: there is no folder {target}: the backup is a file of that name.\n")
     with opened() as database:
         with database.transaction() as session:
             audit.record(session, backups.BEGUN, me(), details={"file": file.name})

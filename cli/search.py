@@ -17,7 +17,9 @@ from store.search import SearchFilter
 
 
 def search(  # noqa: PLR0913 - one parameter a filter
-    words: Annotated[list[str], typer.Argument(help='Words, "phrases", phones; -word leaves out (after --).')],
+    words: Annotated[
+        list[str] | None, typer.Argument(help='Words, "phrases", phones; -word leaves out (after --).')
+    ] = None,
     *,
     country: Annotated[str, typer.Option(help="Country of the source, as CL.")] = "",
     leg: Annotated[str, typer.Option(help="A leg of the route, as PE-BO.")] = "",
@@ -32,7 +34,7 @@ def search(  # noqa: PLR0913 - one parameter a filter
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
     """Operators and documents, newest first. Example: almenara search viveonline --leg PE-BO"""
-    typed = " ".join(words)
+    typed = " ".join(words or ())
     first, last = days_of(since, until)
     chosen = SearchFilter(
         country=country_of(country),

@@ -39,6 +39,8 @@ def sql(
 
     Example: almenara sql -c "SELECT name, last_seen FROM watch_operators ORDER BY last_seen DESC LIMIT 10"
     """
+    if as_csv_ and as_json:
+        raise InputError("--csv and --json are two forms.", remedy="Choose one.")
     form = "csv" if as_csv_ else "json" if as_json else "table"
     with opened() as database:
         if list_views:

@@ -133,9 +133,14 @@ def _no_rows(database: Database) -> None:
 def _refuse_rows(session: Session, database: Database) -> None:
     for table in tables_of_today():
         if session.execute(select(1).select_from(table).limit(1)).first():
-            raise ConflictError(
-                f"Database {database.name} has rows ({table.name}).", remedy="Restore into an empty one."
-            )
+            raise ConflictError(f"Database {database.name} has rows ({table.name}).", remedy=_emptied(database))
+
+
+def _emptied(database: Database) -> str:
+    if database.path is None:
+        return "Restore into an empty one: name it in database_url."
+    at = database.path
+    return f"Move {at} away (with {at.name}-wal and -shm, where they are), or restore into another data_dir."
 
 
 def _insert(session: Session, path: Path) -> None:

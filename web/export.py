@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections.abc import Iterable, Sequence
 from datetime import date
+from decimal import Decimal
 
 import xlsxwriter
 
@@ -23,7 +25,7 @@ def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
     kept = io.StringIO()
     writer = csv.writer(kept, quoting=csv.QUOTE_ALL)
     writer.writerow(columns)
-    writer.writerows([_harmless(_cell(each)) for each in row] for row in rows)
+    writer.writerows([_cell(each) if _is_number(each) else _harmless(_cell(each)) for each in row] for row in rows)
     return b"\xef\xbb\xbf" + kept.getvalue().encode()
 
 
@@ -51,6 +53,11 @@ def as_xlsx(name: str, columns: Sequence[str], rows: Iterable[Row], *, day_forma
 def _cell(value: object) -> str:
     text = "" if value is None else plain(str(value))
     return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}… (cut)"
+
+
+def _is_number(value: object) -> bool:
+    """What a spreadsheet reads as the number that it is, with its sign."""
+    return isinstance(value, int | float | Decimal) and math.isfinite(value)
 
 
 def _harmless(text: str) -> str:

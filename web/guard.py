@@ -21,6 +21,7 @@ from core.settings import Settings
 PROGRAMS = ("/api/", "/match/", "/reconcile")
 """Where who asks reads JSON."""
 MAX_FORM_BYTES = 65_536
+WITH_FORM = frozenset({"POST", "PUT", "PATCH"})
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -113,6 +114,8 @@ class Guard:
         if scope["method"] in ("GET", "HEAD"):
             return None
         length = headers.get("content-length", "")
+        if scope["method"] not in WITH_FORM and not length and "transfer-encoding" not in headers:
+            return None  # nothing comes with it, and whether it may be asked at all is told elsewhere
         if not length.isascii() or not length.isdigit():
             return _no(411, "Say how long the form is.", program)
         return _no(413, "The form is too long.", program) if int(length[:12]) > MAX_FORM_BYTES else None

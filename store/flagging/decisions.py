@@ -44,12 +44,17 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     Raises:
         NotFoundError: there is no such flag.
         ConflictError: it was changed since the person saw it; says by whom where it was a person.
-        InputError: the move isn't allowed, or nobody signs it, or a dismissal gives no reason, or the person who
-            proposed to confirm is to be the second one too.
+        InputError: there never was such a version, the move isn't allowed, nobody signs it, a dismissal gives no
+            reason, or the person who proposed to confirm is to be the second one too.
     """
     flag = session.get(FlagRow, flag_id, populate_existing=True)
     if flag is None:
         raise NotFoundError(f"There is no flag {flag_id}.", remedy="`almenara flag list` shows them.")
+    if expected_version > flag.version:
+        raise InputError(
+            f"Flag {flag_id} has no version {expected_version}: it is at {flag.version}.",
+            remedy="Name the version that you read.",
+        )
     if flag.version != expected_version:
         raise _conflict(session, flag)
     _check(flag, to, who=who, why=why)

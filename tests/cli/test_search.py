@@ -34,7 +34,9 @@ def test_search_in_lines_and_as_json(watch: Database) -> None:
     lines = CliRunner().invoke(app, ["search", "300", "000", "0021", "--leg", "PE-BO", "--json"]).output.splitlines()
     assert [json.loads(line)["what"] for line in lines] == ["operator", "document"]
     assert CliRunner().invoke(app, ["search", "vive", "--leg", "PERU"]).exception is not None
+    without_words = CliRunner().invoke(app, ["search", "--leg", "PE-BO", "--json"]).output.splitlines()
+    assert [json.loads(line)["what"] for line in without_words] == ["operator", "document"]
     with watch.reading() as session:
         seen = audit.entries(session, subject="search")
     watch.close()
-    assert [entry.action for entry in seen] == ["viewed", "viewed"]
+    assert [entry.action for entry in seen] == ["viewed", "viewed", "viewed"]

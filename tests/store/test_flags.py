@@ -241,6 +241,14 @@ def test_a_dismissed_flag_comes_back_on_new_evidence_and_says_which(database: Da
         assert views.flag(session, flag_id).summary.new_evidence is False
 
 
+def test_a_version_that_never_was_is_no_change_of_others(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        _story(session, 1, "cl_voz", "ViveOnline")
+        with pytest.raises(InputError, match="has no version 99: it is at 1"):
+            _decide(session, 1, FlagState.IN_REVIEW, 99)
+
+
 def test_four_eyes(database: Database) -> None:
     def confirm(session: Session, who: str, version: int) -> int:
         return flags.decide(

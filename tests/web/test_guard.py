@@ -60,6 +60,13 @@ def test_a_large_form_is_refused(looker: TestClient) -> None:
     assert chunked.status_code == 411
 
 
+def test_what_is_not_offered_is_said_to_be_so(looker: TestClient) -> None:
+    """Not how long a form would have to be that nobody sent."""
+    assert looker.delete("/api/v1/flags/1").status_code == 405
+    assert looker.request("DELETE", "/api/v1/flags/1", content=iter([b"x" * 70_000])).status_code == 411
+    assert looker.request("DELETE", "/api/v1/flags/1", content=b"x" * 70_000).status_code == 413
+
+
 @pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "::", "almenara.example", ""])
 def test_serving_beyond_this_machine_is_refused(settings: Settings, host: str) -> None:
     wide = settings.model_copy(update={"web": settings.web.model_copy(update={"host": host})})
