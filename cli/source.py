@@ -108,8 +108,14 @@ def new(
     path = (folder or settings.source_folders[-1]) / source_id[:2] / f"{source_id}.yml"
     if path.exists():
         raise InputError(f"{path} exists already.", remedy="Mend that file, or move it away first.")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(
+            f"{path}: {error.strerror}.",
+            remedy="Name a folder that can be written: with --folder, or as the last of sources_dirs.",
+        ) from error
     print(f"{path}\n\n{text}")
     print(f"Read it, and the publisher's robots.txt and terms; then: almenara source check {source_id}")
 

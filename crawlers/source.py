@@ -203,8 +203,8 @@ def read_catalogue(folders: Iterable[Path], *, broken: dict[str, SourceError] | 
 
     Args:
         folders: searched for .yml files, with the folders in them.
-        broken: takes up what is wrong with single files, by the id that their names stand for: a night does without
-            these sources, and with all others.
+        broken: takes up what is wrong with single files, by the id that their names stand for, and folders that are
+            not there, by their names: a night does without these sources, and with all others.
 
     Raises:
         SourceError: a folder that is not there; where nothing takes them up, as `read_source`, and an id of two files.
@@ -212,7 +212,11 @@ def read_catalogue(folders: Iterable[Path], *, broken: dict[str, SourceError] | 
     found: dict[str, Source] = {}
     for folder in folders:
         if not folder.is_dir():
-            raise SourceError(f"No folder of sources at {folder}.", remedy="Mend `sources_dirs` in the settings.")
+            error = SourceError(f"No folder of sources at {folder}.", remedy="Make it, or mend sources_dirs.")
+            if broken is None:
+                raise error
+            broken[str(folder)] = error
+            continue
         for path in sorted(folder.rglob("*.yml")):
             try:
                 source = read_source(path)

@@ -14,7 +14,7 @@ make -C "$here" install
 
 getent passwd almenara >/dev/null ||
   useradd --system --user-group --home-dir /var/lib/almenara --shell /usr/sbin/nologin almenara
-install -d -o almenara -g almenara -m 750 /var/lib/almenara /var/lib/almenara/backups
+install -d -o almenara -g almenara -m 750 /var/lib/almenara /var/lib/almenara/backups /var/lib/almenara/sources
 install -d -o root -g almenara -m 750 /etc/almenara
 for name in settings.toml almenara.env; do
   [ -e "/etc/almenara/$name" ] || install -o root -g almenara -m 640 "$here/deploy/$name" "/etc/almenara/$name"

@@ -147,7 +147,7 @@ class Night:
         if any(line.state == runs.DONE for line in lines):  # a night that heard nobody is no night
             self.outgoing.sign_of_life()
         with self.database.reading() as session:
-            left = undone(session, lines, asides, since=began)
+            left = undone(session, lines, asides, since=began, broken=self.broken)
             waits = untold(session, self.settings.mail, first_since=began)
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides, left, waits)
 

@@ -5,7 +5,7 @@ A source that gave nothing new is quiet, and no fault; one whose crawl failed, o
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from core.nights import SourceNight
@@ -17,11 +17,21 @@ _NAMED = 5  # sources that are told by name
 
 
 def undone(
-    session: Session, lines: Sequence[SourceNight], asides: Sequence[set_aside.SetAside], *, since: datetime
+    session: Session,
+    lines: Sequence[SourceNight],
+    asides: Sequence[set_aside.SetAside],
+    *,
+    since: datetime,
+    broken: Collection[str] = (),
 ) -> tuple[str, ...]:
-    """A sentence for each kind of thing; nothing where all was done. `since`: when the night, or its rest, began."""
+    """A sentence for each kind of thing; nothing where all was done.
+
+    Args:
+        since: when the night, or its rest, began.
+        broken: sources whose files, and folders of them, that could not be read.
+    """
     return (
-        *_sources(lines),
+        *_sources(lines, broken),
         *(
             [f"{counted(waiting, 'document')} set aside: `almenara run retry`."]
             if (waiting := _waiting(asides))
@@ -32,8 +42,10 @@ def undone(
     )
 
 
-def _sources(lines: Sequence[SourceNight]) -> list[str]:
+def _sources(lines: Sequence[SourceNight], broken: Collection[str]) -> list[str]:
+    known = {line.source_id for line in lines}
     failed = [line.source_id for line in lines if line.state == runs.FAILED]
+    failed += [name for name in broken if name not in known]  # never crawled yet: no line of the ledger
     more = f" and {len(failed) - _NAMED} more" if len(failed) > _NAMED else ""
     return [f"{counted(failed, 'source')} failed: {', '.join(failed[:_NAMED])}{more}."] if failed else []
 

@@ -63,6 +63,9 @@ def test_a_script_can_be_read_by_any_shell(script: str) -> None:
 def test_the_settings_of_a_server_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALMENARA_SETTINGS", str(DEPLOY / "settings.toml"))
     assert load().data_dir == Path("/var/lib/almenara")
+    own = load().source_folders[-1]
+    assert load().source_folders[0].is_dir()
+    assert f" {own}\n" in (DEPLOY / "install.sh").read_text(encoding="utf-8")  # which makes it
     known = tomllib.loads(DEFAULTS.read_text(encoding="utf-8"))
     mine = tomllib.loads((DEPLOY / "settings.toml").read_text(encoding="utf-8"))
     assert mine.keys() <= known.keys()

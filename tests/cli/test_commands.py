@@ -9,7 +9,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from cli.main import app
+from core.errors import InputError
 from core.settings import PROJECT_ROOT
 
 PAGE = """<!doctype html><html lang="es"><head><title>Cae banda en la frontera</title>
@@ -169,3 +172,15 @@ def test_a_slip_in_one_file_hides_no_other_source(tmp_path: Path, monkeypatch: p
         assert [f"{name}.yml: no readable YAML" in listed.stderr for name in ("cl_one", "cl_two")] == [True, True]
     checked = almenara("source", "check", "cl_one", "--json", folder=tmp_path)
     assert (checked.returncode, json.loads(checked.stdout)["state"]) == (1, "FAILS")
+
+
+def test_a_draft_that_cannot_be_written_names_the_remedies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """On a server the program's own folder is root's."""
+    monkeypatch.setattr("crawlers.propose.propose", lambda _url, _settings: "id: cl_diario\n")
+    (tmp_path / "file").touch()
+    result = CliRunner().invoke(app, ["source", "new", "https://diario.example/", "--folder", str(tmp_path / "file")])
+    assert isinstance(result.exception, InputError)
+    assert "--folder, or as the last of sources_dirs" in str(result.exception)
+    made = CliRunner().invoke(app, ["source", "new", "https://diario.example/", "--folder", str(tmp_path / "own")])
+    assert made.exit_code == 0
+    assert (tmp_path / "own" / "cl" / "cl_diario.yml").is_file()

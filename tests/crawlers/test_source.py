@@ -119,3 +119,11 @@ def test_a_file_that_can_not_be_read_takes_no_other_with_it(tmp_path: Path) -> N
     assert "xx_b.yml: no readable YAML" in broken["xx_b"].what
     with pytest.raises(SourceError, match=r"xx_b\.yml"):
         read_catalogue([tmp_path])
+
+
+def test_a_folder_that_is_not_there_takes_no_other_with_it(tmp_path: Path) -> None:
+    """One's own sources, on a disk that is not mounted: told of, and no blind night."""
+    save(tmp_path, describe("a.example", FEED) | {"id": "xx_a"}, "xx_a")
+    broken: dict[str, SourceError] = {}
+    assert list(read_catalogue([tmp_path, tmp_path / "gone"], broken=broken)) == ["xx_a"]
+    assert list(broken) == [str(tmp_path / "gone")]
