@@ -19,17 +19,18 @@ _LONG = 20_000  # characters of one start tag, from which its attributes are cou
 _BLOCK = 32_768
 _QUOTED = r"""(?:"[^"]*+"?+|'[^']*+'?+|[^\s>]*+)"""
 _ATTRIBUTES = rf"(?:[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_QUOTED})?+)*+[\s/]*+"
-_START_TAG = re.compile(rf"(<[a-z][^\s/>]*+){_ATTRIBUTES}", re.IGNORECASE)
+START_TAG = re.compile(rf"(<[a-z][^\s/>]*+){_ATTRIBUTES}", re.IGNORECASE)
 _ATTRIBUTE = re.compile(rf"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+{_QUOTED})?+")
+_NEAR = 512
 _CLOSED = f"(?:[^>=]*+>|{_ATTRIBUTES}>)"  # no quote opens a value without "=": the quicker way serves nearly always
-_TO_THE_END = (  # of a tag, from any place within it: a name, before "=", behind it, in a value of each kind
-    re.compile(_CLOSED),
+_OUTSIDE = re.compile(_CLOSED)
+_TO_THE_END = (  # of a tag, from outside its quoted values: within a name, before "=", behind it, in a value
+    _OUTSIDE,
     re.compile(rf"\s*+=\s*+{_QUOTED}{_CLOSED}|\s*+[^\s=]"),
     re.compile(rf"\s*+{_QUOTED}{_CLOSED}"),
     re.compile(rf"[^\s>]*+{_CLOSED}"),
-    re.compile(rf"""[^"]*+(?:"{_CLOSED}|\Z)"""),
-    re.compile(rf"[^']*+(?:'{_CLOSED}|\Z)"),
 )
+_ENDS_ANY = """>">'>"""  # a start tag, whether or not a value is open, and in whichever quotes
 _COMMENT = r"<!--(?:-?>|.*?(?:--!?>|\Z))"
 _UNREAD = rf"{_COMMENT}|<(?P<raw>script|style|textarea|title|template)\b.*?(?:</(?P=raw)\b|\Z)"
 _TOKEN = re.compile(rf"{_UNREAD}|<(?P<end>/?)(?P<name>[a-z][a-z0-9:_-]*+){_ATTRIBUTES}>?+", re.I | re.DOTALL)
@@ -42,17 +43,31 @@ _NO_DEPTH = frozenset({
 _IN_A_LINE = frozenset({"a", "abbr", "b", "em", "font", "i", "ins", "mark", "s", "small", "span", "strong", "sub", "u"})
 
 
-def may_swarm(characters: str) -> bool:
-    """Whether some start tag may hold attributes over a whole block; False is certain, and takes microseconds.
+def broken_up(characters: str) -> str:
+    """The page with every start tag ended that may hold attributes over a whole block: for who asks what a page is
+    about. In pages of people only scripts are so long; what is put before one gets the title into the text at most.
 
-    Each block is read from its first character as if that stood within a tag, in any way that it may: a page of people
-    comes to the tag's end soon. A block that is all one quoted value holds no attribute.
+    Each block is read as if it stood within a tag, in any way that it may: an honest page comes to the tag's end soon.
     """
+    pieces: list[str] = []
+    at = 0
     for start in range(0, len(characters) - _BLOCK + 1, _BLOCK):
         place = max(start, characters.find("<", start, start + _BLOCK))  # where tags are, the end of one is near
-        if not all(way.match(characters, place, start + _BLOCK) for way in _TO_THE_END):
-            return True
-    return False
+        if not _ends_soon(characters, place, start + _BLOCK):
+            pieces += [characters[at:place], _ENDS_ANY]
+            at = place
+    return "".join([*pieces, characters[at:]]) if pieces else characters
+
+
+def _ends_soon(characters: str, place: int, end: int) -> bool:
+    near = min(place + _NEAR, end)
+    if not all(way.match(characters, place, near) for way in _TO_THE_END):
+        return False
+    for quote in "\"'":  # a block without one, if within a value, holds no attribute
+        closing = characters.find(quote, place, end) + 1
+        if closing and not _OUTSIDE.match(characters, closing, min(closing + _NEAR, end)):
+            return False
+    return True
 
 
 def without_swarms(characters: str) -> str:
@@ -62,7 +77,7 @@ def without_swarms(characters: str) -> str:
         return characters
     kept: list[str] = []
     at = 0
-    for tag in _START_TAG.finditer(characters):
+    for tag in START_TAG.finditer(characters):
         if tag.end() - tag.start() > _LONG and _is_swarm(tag.group()):
             kept.append(characters[at : tag.end(1)])
             at = tag.end()

@@ -15,7 +15,7 @@ from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
 from extraction.markup import decode
-from extraction.traps import may_swarm, without_swarms, words_alone
+from extraction.traps import broken_up, words_alone
 
 _FURNITURE = ["nav", "footer", "form", "select", "button", "li > a", "h2 > a", "h3 > a", "h4 > a", "h5 > a"]
 _MAIN = 80  # words; where the part that looks like the article has so many, the rest is left out
@@ -51,9 +51,7 @@ def _text(markup: str, tags: int) -> tuple[str, bool]:
     """The text of a page, and whether it is that of the part that looks like the article."""
     if tags > _MOST_PARSED:
         return words_alone(markup), False
-    if may_swarm(markup):
-        markup = without_swarms(markup)
-    tree = HTMLTree.parse(markup)  # once, for nearly half of all pages are looked at twice
+    tree = HTMLTree.parse(broken_up(markup))  # once, for nearly half of all pages are looked at twice
     text = _plain(tree, _FURNITURE, main=True) if tags <= _MOST_JUDGED else ""
     is_article = len(text.split(None, _MAIN)) > _MAIN
     if not is_article:

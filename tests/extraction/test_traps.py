@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.traps import DEEPEST, flattened, may_swarm, without_swarms, words_alone
+from extraction.traps import DEEPEST, START_TAG, broken_up, flattened, without_swarms, words_alone
 from tests.extraction.samples import article
 
 APARTS = [" {}", "/{}", " {}='>'", '{}=""', ' " {}', ' {}=b="', " ={}", " {} = '<p a=>'", "\n{}=x'"]
@@ -18,18 +18,25 @@ BEFORE = [
 ]
 
 
+def longest_tag(page: str) -> int:
+    """The characters of a page's longest start tag."""
+    return max(tag.end() - tag.start() for tag in START_TAG.finditer(page))
+
+
 @pytest.mark.parametrize("before", BEFORE, ids=["nothing", "values", "scripts", "quotes"])
 @pytest.mark.parametrize("apart", APARTS)
-def test_a_swarm_is_seen_wherever_it_stands(apart: str, before: str) -> None:
-    swarm = "".join(apart.format(f"a{n:05}") for n in range(20_000))
-    assert may_swarm(f"{before}<p {swarm}>dos</p>")
+def test_a_swarm_is_ended_wherever_it_stands(apart: str, before: str) -> None:
+    swarm = "".join(apart.format(f"a{n:05}") for n in range(30_000))
+    page = f"<div>{before}</div><p {swarm}>dos</p>"
+    assert longest_tag(page) > 200_000
+    assert longest_tag(broken_up(page)) < 70_000
     assert without_swarms(f"<b c=d>uno</b><p {swarm}>dos</p>") == "<b c=d>uno</b><p>dos</p>"
 
 
-def test_an_ordinary_page_may_not_hold_one_and_stays() -> None:
+def test_an_ordinary_page_stays_as_it_is() -> None:
     page = article().decode() * 130
     assert len(page) > 100_000
-    assert not may_swarm(page)
+    assert broken_up(page) == page
     assert without_swarms(page) == page
 
 
