@@ -150,6 +150,8 @@ def _lifts(one: _Lifting, accusation: _Accusation, merged: datetime | None) -> b
 def _merged_at(session: Session, of: Mapping[int, int], confirmed: Mapping[int, object]) -> dict[int, datetime]:
     """When the entries of these clusters were last judged to be one."""
     entries = {entry for entry, cluster in of.items() if cluster in confirmed and entry != cluster}
+    if not entries:
+        return {}
     query = select(JudgementRow.left_id, JudgementRow.right_id, JudgementRow.decided_at)
     touched = or_(JudgementRow.left_id.in_(entries), JudgementRow.right_id.in_(entries))
     found: dict[int, datetime] = {}
