@@ -36,6 +36,8 @@ _SAID = (
     N_("Name the version that you read."),
     N_("Flag %s: %s proposed to confirm it, and can't be the second person too."),
     N_("Somebody else has to confirm it."),
+    N_("Flag %s: %s proposed to confirm it as %s, and can't be the second person too."),
+    N_("Somebody else has to confirm it, as their own user of this machine or at the desk."),
     N_("Flag %s: a decision needs a name."),
     N_("Say who decides."),
     N_("Flag %s: a dismissal needs a reason."),
