@@ -30,7 +30,8 @@ def test_killed_again_and_again_a_night_ends_as_if_it_never_was(world: World, vi
     killed = 0
     for point in NIGHT_POINTS if victim == "night" else CRAWL_POINTS:
         result = world.run("nightly", kill=f"{victim}:{point}")
-        assert result.returncode in {0, -signal.SIGKILL}, result.stderr.decode()
+        # A night whose crawls were killed says so by its status.
+        assert result.returncode in {0, -signal.SIGKILL, 1 if victim == "crawl" else 0}, result.stderr.decode()
         killed += b"killed by signal 9" in result.stderr or result.returncode == -signal.SIGKILL
     # A night taken up again has less left to do, so the last points may lie behind its end: it then ended in peace.
     assert killed >= (5 if victim == "night" else 2)
