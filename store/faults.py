@@ -60,7 +60,10 @@ def explain(name: str) -> Iterator[None]:
     except DBAPIError as error:
         if type(error.orig).__name__ == "NumericValueOutOfRange":
             raise InputError(_TOO_LARGE, remedy=_LISTS) from error
-        if type(error.orig).__name__ == "InsufficientPrivilege":
+        if type(error.orig).__name__ in {
+            "InsufficientPrivilege",
+            "InvalidSchemaName",
+        }:  # a schema not to be seen is none
             raise StoreError(
                 f"Database {name} refuses its user: {str(error.orig).splitlines()[0]}.",
                 remedy="Make that user the owner of the tables, or name one who is in database_url.",
