@@ -26,6 +26,7 @@ _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
 )
 
 
+_REFUSALS = frozenset({"InsufficientPrivilege", "InvalidSchemaName"})  # a schema that a user may not see is none
 _TOO_LARGE = "A number is larger than the database can hold."
 _LISTS = "See the list for the numbers that there are."
 _READS_MOMENTS = "sqlalchemy.engine._processors_cy"
@@ -60,10 +61,7 @@ def explain(name: str) -> Iterator[None]:
     except DBAPIError as error:
         if type(error.orig).__name__ == "NumericValueOutOfRange":
             raise InputError(_TOO_LARGE, remedy=_LISTS) from error
-        if type(error.orig).__name__ in {
-            "InsufficientPrivilege",
-            "InvalidSchemaName",
-        }:  # a schema not to be seen is none
+        if type(error.orig).__name__ in _REFUSALS:
             raise StoreError(
                 f"Database {name} refuses its user: {str(error.orig).splitlines()[0]}.",
                 remedy="Make that user the owner of the tables, or name one who is in database_url.",

@@ -14,10 +14,9 @@ from dataclasses import replace
 from core.records import ContactPoint, Mention, Span
 from core.terms import ContactOwner, Role
 from nlp.reading import Reading
+from nlp.trained.candidates import Spot
 from nlp.trained.spans import Tagged
 from nlp.trained.tags import ROLE_NAMES
-
-Spot = tuple[int, int]
 
 _WARNS = re.compile(
     r"\b(?:(?:mucho |muito )?(?:cuidad[oi]n?h?o?|ojo|atencion|atencao|alerta)(?: gente| amigos| pessoal| galera)?,? (?:con|com|a)"
@@ -45,10 +44,12 @@ _BEFORE = 110  # characters before a name in which a warning stands
 def told_of_others(reading: Reading, tagged: Iterable[Tagged]) -> list[Spot]:
     """Where an advert tells of others by name; sentences, one after the other."""
     names = [tag for tag in tagged if tag.kind in ROLE_NAMES]
-    if _COMPARES.search(reading.folded, 0, reading.body_start + _HEADING) and len(names) > 1:
-        return [(0, len(reading.text))]
-    warnings = ((name, _warning_before(reading, name)) for name in names)
-    return list(_joined(spot for name, at in warnings if at is not None for spot in _accusation(reading, name, at)))
+    warnings = ((name.start, _warning_before(reading, name)) for name in names)
+    heads = [(named, at) for named, at in warnings if at is not None]
+    if len(names) > 1:
+        found = _COMPARES.finditer(reading.folded, 0, reading.body_start + _HEADING)
+        heads += [(match.start(), match.start()) for match in found]
+    return list(_joined(spot for named, at in heads for spot in _accusation(reading, named, at)))
 
 
 def without(reading: Reading, theirs: Sequence[Spot]) -> str:
@@ -85,9 +86,10 @@ def _warning_before(reading: Reading, name: Tagged) -> int | None:
     return begin + found.start() if found is not None else None
 
 
-def _accusation(reading: Reading, name: Tagged, start: int) -> Iterator[Spot]:
-    """The warning with its sentence, and the sentences behind it up to one that speaks of who wrote the advert."""
-    first = reading.sentence_index(name.start)
+def _accusation(reading: Reading, named: int, start: int) -> Iterator[Spot]:
+    """What begins at `start` and the rest of the sentence in which somebody is `named`, and the sentences behind it up
+    to one that speaks of who wrote the advert."""
+    first = reading.sentence_index(named)
     yield start, reading.sentence_bounds(first)[1]
     for index in range(first + 1, len(reading.sentence_ends)):
         begin, end = reading.sentence_bounds(index)

@@ -69,6 +69,11 @@ def test_firms_compared_are_all_others() -> None:
     assert rest(text, "Estudios Alborada", "Visa Ya Express") == text
 
 
+def test_who_compares_prices_and_offers_is_read() -> None:
+    text = "We are the cheapest: Rutas Sol takes you across without papers, ask on WhatsApp."
+    assert rest(text, "Rutas Sol", "WhatsApp", title="Comparing prices?", language="en") == text
+
+
 def test_a_heading_warns_too() -> None:
     text = "Prometem levar pelo México, só paga quando chegar. Quem mais caiu chama aqui (33) 90000-0061."
     left = rest(text, "Serra Clara Viagens", title="CUIDADO com a Serra Clara Viagens", language="pt")
