@@ -5,6 +5,7 @@ Nothing here knows how many processes or machines there are.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -76,6 +77,7 @@ class Bench:
         key = (step.name, step.version)
         if key not in self._made:
             self._made[key] = step.make(self._threads)
+            gc.freeze()  # what was loaded stays: nobody need go through it again and again for what is garbage
         return self._made[key]
 
 
