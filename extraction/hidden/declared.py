@@ -81,7 +81,13 @@ def _longhand(name: str, value: str) -> list[tuple[str, str]]:
 
 def concealed(style: Declared) -> str:
     """By which property a style hides its element, '' where it doesn't; colours are another matter."""
-    return next((name for name, hides in _WAYS if hides(style)), "")
+    return _concealed(tuple(style.items()))
+
+
+@lru_cache(maxsize=8_000)  # a page's elements have few styles that differ
+def _concealed(style: tuple[tuple[str, str], ...]) -> str:
+    declared = dict(style)
+    return next((name for name, hides in _WAYS if hides(declared)), "")
 
 
 def _undisplayed(style: Declared) -> bool:

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from functools import cached_property, partial
 from itertools import islice
+from math import inf
 
 from lxml.etree import XPath
 from lxml.html import HtmlElement
@@ -27,9 +28,7 @@ _CLASS_VALUES = XPath("//@class", smart_strings=False)
 _CLASSED = XPath("//*[@class]")
 _SHOWN = frozenset({"html", "body", "head", "script", "style", "meta", "link", "title", "base"})
 _UNREAD = frozenset({"head", "script", "style", "noscript", "template", "select", "iframe"})
-_WORDS = XPath(
-    ".//text()[not(ancestor::a or ancestor::script or ancestor::style or ancestor::noscript or ancestor::head)]"
-)
+_UNCOUNTED = frozenset({"a", "script", "style", "noscript", "head"})
 _SCRIPTS = XPath("boolean(//script[not(contains(@type, 'json'))])")
 _REVEALED = frozenset({"opacity", "visibility", "color"})
 """What one style hides in many places to show it piece by piece; anything else must be most of the page by itself."""
@@ -115,15 +114,7 @@ class _Page:
     @cached_property
     def _has_words(self) -> bool:
         """Whether there is something to read beside what stands there for browsers without scripts."""
-        found, waiting = 0, [self._tree]
-        while waiting and found < _FEW:
-            here = waiting.pop()
-            found += len((here.text or "").split())
-            for child in here:
-                found += len((child.tail or "").split())
-                if child.tag not in _UNREAD:
-                    waiting.append(child)
-        return found >= _FEW
+        return _words_outside(self._tree, _UNREAD, enough=_FEW) >= _FEW
 
     @cached_property
     def _has_scripts(self) -> bool:
@@ -150,7 +141,21 @@ class _Page:
 
 def _words_of(element: HtmlElement) -> int:
     """The words of an element outside links; those of links are the site's menus and lists of stories."""
-    return sum(len(text.split()) for text in _WORDS(element))
+    is_outside = _UNCOUNTED.isdisjoint(around.tag for around in (element, *element.iterancestors()))
+    return _words_outside(element, _UNCOUNTED) if is_outside else 0
+
+
+def _words_outside(element: HtmlElement, tags: Set[str], *, enough: float = inf) -> int:
+    """The words of an element outside certain elements in it, counted until there are enough."""
+    found, waiting = 0, [element]
+    while waiting and found < enough:
+        here = waiting.pop()
+        found += len((here.text or "").split())
+        for child in here:
+            found += len((child.tail or "").split())
+            if isinstance(child.tag, str) and child.tag not in tags:
+                waiting.append(child)
+    return found
 
 
 def _silence(element: HtmlElement, name: str, sight: Sight, done: set[HtmlElement]) -> None:

@@ -35,24 +35,45 @@ class _Applied:
     always: bool
 
 
-class _Selector(NamedTuple):
-    """What is asked of every selector of every page, read once: the same sheets come with all pages of a site."""
+class _Said(NamedTuple):
+    """A declaration that an element has of its own."""
 
-    names: frozenset[str]  # "#id" and ".class", without those with escapes
-    key: str
-    weight: tuple[int, ...]
+    name: str
+    value: str
+    written: str  # the whole style
+    always: bool
+
+
+@lru_cache(maxsize=8_000)  # a page has a thousand elements, and few styles that differ
+def _strongest_last(styles: tuple[tuple[tuple[int, ...], str, bool], ...]) -> tuple[_Said, ...]:
+    """The declarations of styles, each style given with its weight and whether it always holds."""
+    said = [(mark, w, _Said(n, v, style, always)) for w, style, always in styles for n, v, mark in declared.read(style)]
+    said.sort(key=lambda one: one[:2])
+    return tuple(one for _, _, one in said)
+
+
+def _values(said: list[_Said]) -> Declared:
+    return {one.name: one.value for one in said}
 
 
 @lru_cache(maxsize=30_000)
-def _read(selector: str) -> _Selector:
-    names = frozenset(name for name in _NAMED.findall(selector) if "\\" not in name)
-    weight = (0, selector.count("#"), selector.count("."), len(_TAG.findall(selector)))
-    return _Selector(names, sheet.key(selector), weight)
+def _names_in(selector: str) -> frozenset[str]:
+    """Every "#id" and ".class" without escapes: asked of all selectors of a page, and the same sheets come with all
+    pages of a site."""
+    return frozenset(name for name in _NAMED.findall(selector) if "\\" not in name)
+
+
+@lru_cache(maxsize=30_000)
+def _read(selector: str) -> tuple[str, tuple[int, ...]]:
+    """The key and the weight of a selector, which only those have that may select something."""
+    return sheet.key(selector), (0, selector.count("#"), selector.count("."), len(_TAG.findall(selector)))
 
 
 def has_words(element: HtmlElement) -> bool:
     """Whether there is anything in an element that a text could take over."""
-    return element.find(".//a") is not None or any(not text.isspace() for text in element.itertext())
+    if next(element.iterdescendants("a"), None) is not None:
+        return True
+    return any(not text.isspace() for text in element.itertext())
 
 
 class Sight:
@@ -98,9 +119,10 @@ class Sight:
         called = self._called.keys()
         for order, rule in enumerate(self._rules):
             for selector in rule.selectors:
-                read = _read(selector)
-                if read.names <= called and read.key and declared.bears(rule.style):
-                    found[read.key].append(_Applied(selector, rule.style, (*read.weight, order), rule.always))
+                if _names_in(selector) <= called and declared.bears(rule.style):
+                    key, weight = _read(selector)
+                    if key:
+                        found[key].append(_Applied(selector, rule.style, (*weight, order), rule.always))
         return found
 
     def could_conceal(self, element: HtmlElement) -> bool:
@@ -123,45 +145,37 @@ class Sight:
 
     def concealed(self, element: HtmlElement) -> tuple[str, str]:
         """By which property an element is hidden, ('', '') where it isn't; and the style that does it, as written."""
-        said = self._said(element, everywhere=False)
+        said = self._said(element)
         if self._left < 0:  # made to take long: what one rule would hide is taken to be hidden
             return "left", ""
-        name = self._how(element, {n: value for n, value, _ in said})
-        if not name:
+        always = [one for one in said if one.always]
+        name = self._how(element, _values(always))
+        if not name or (len(said) > len(always) and not self._how(element, _values(said))):
             return "", ""
-        shown = self._said(element, everywhere=True)
-        if len(shown) > len(said) and not self._how(element, {n: value for n, value, _ in shown}):
-            return "", ""
-        return name, {n: written for n, _, written in said}.get(name, "")
+        return name, {one.name: one.written for one in always}.get(name, "")
 
     def says(self, element: HtmlElement, name: str) -> bool:
         """Whether an element has a declaration of this name of its own, and isn't hidden by it."""
-        style = {n: value for n, value, _ in self._said(element, everywhere=True, only=name)}
+        style = _values(self._said(element, only=name))
         return name in style and not self._how(element, style)
 
     def _how(self, element: HtmlElement, style: Declared) -> str:
         return declared.concealed(style) or ("color" if self._has_unseen_ink(element, style) else "")
 
-    def _said(self, element: HtmlElement, *, everywhere: bool, only: str = "") -> list[tuple[str, str, str]]:
-        """The declarations that an element has of its own, the strongest last: name, value, and the style as written.
-
-        Args:
-            everywhere: also those that hold on some screens alone.
-            only: the one name that is asked for.
-        """
+    def _said(self, element: HtmlElement, *, only: str = "") -> list[_Said]:
+        """The declarations that an element has of its own, on all screens or some, the strongest last; `only`: those of
+        this name."""
         get = element.get
         keys = ("*", *self._names_of(element)) if self._left >= 0 else ()
-        found = [one for key in keys for one in self._by_key.get(key, ()) if everywhere or one.always]
+        found = [one for key in keys for one in self._by_key.get(key, ())]
         if only:
             found = [one for one in found if any(name == only for name, _, _ in declared.read(one.style))]
-        styles = [(one.weight, one.style) for one in found if self._selects(one, element)]
-        styles.append((_INLINE, get("style") or ""))
+        styles = [(one.weight, one.style, one.always) for one in found if self._selects(one, element)]
+        styles.append((_INLINE, get("style") or "", True))
         for name, attribute in (("color", "color"), ("background-color", "bgcolor")):
             if get(attribute):
-                styles.append((_ATTRIBUTE, f"{name}:{get(attribute)}"))
-        said = [(mark, weight, n, v, style) for weight, style in styles for n, v, mark in declared.read(style)]
-        said.sort(key=lambda one: one[:2])
-        return [one[2:] for one in said if not only or one[2] == only]
+                styles.append((_ATTRIBUTE, f"{name}:{get(attribute)}", True))
+        return [one for one in _strongest_last(tuple(styles)) if not only or one.name == only]
 
     def _has_unseen_ink(self, element: HtmlElement, style: Declared) -> bool:
         return "color" in style and declared.unseen_ink(style, declared.ground(style) or self._behind(element))
@@ -175,7 +189,7 @@ class Sight:
                 behind = self._grounds[around]
                 break
             passed.append(around)
-            behind = declared.ground({name: value for name, value, _ in self._said(around, everywhere=True)})
+            behind = declared.ground(_values(self._said(around)))
             if behind:
                 break
         self._grounds.update(dict.fromkeys(passed, behind))
