@@ -60,6 +60,7 @@ def main() -> None:
     parser.add_argument("--lookups", type=int, default=2_000)
     parser.add_argument("--batch", type=int, default=20_000)
     parser.add_argument("--scans", type=int, default=40)
+    parser.add_argument("--seed", type=int, default=2, help="Another one makes other mentions of the same operators.")
     parser.add_argument("--scanned", type=Path, help="Keeps what scans found, so that only the index is asked again.")
     parser.add_argument("--database", default="", help="An address; a passing SQLite file if none.")
     parser.add_argument("--cpu", action="store_true", help="Count processor time, where others keep the machine busy.")
@@ -74,8 +75,8 @@ def main() -> None:
             _import(database, given.operators)
         if database.path is not None:
             print(f"database file: {database.path.stat().st_size / 2**20:.0f} MiB")
-        mentions = _mentions(given.operators, max(given.lookups, given.scans))
-        batch = mentions if given.batch <= len(mentions) else _mentions(given.operators, given.batch)
+        mentions = _mentions(given.operators, max(given.lookups, given.scans), given.seed)
+        batch = mentions if given.batch <= len(mentions) else _mentions(given.operators, given.batch, given.seed)
         with database.reading() as session:
             _lookups(session, mentions[: given.lookups], "no name remembered", _NAMES)
             _lookups(session, mentions[: given.lookups // 4], "no name and no word remembered", (*_NAMES, *_WORDS))
@@ -103,9 +104,9 @@ def _import(database: Database, operators: int) -> None:
             connection.exec_driver_sql("ANALYZE")
 
 
-def _mentions(operators: int, count: int) -> list[str]:
+def _mentions(operators: int, count: int, seed: int) -> list[str]:
     """Two in three are spellings of operators that are known, spread evenly; the others are new names."""
-    names, others = Names(1), Names(2)
+    names, others = Names(1), Names(seed)
     others.words = names.words
     step = max(operators // count, 1)
     known = [seed.name for number, seed in enumerate(names.seeds(operators)) if number % step == 0]

@@ -13,6 +13,7 @@ from core.names import words
 from store import by_key
 from store.likeness.align import ALIKE, LONGEST_RUN, RUN_ALIKE, likeness
 from store.likeness.form import Token, form, token
+from store.likeness.glued import PIECE, parted, says_what
 from store.likeness.keys import deletions, trace_of
 from store.likeness.words import Part, usual
 from store.name_words import MOST
@@ -21,14 +22,9 @@ from store.session import Session
 SHORTEST = 9
 """Letters of a word that may be several."""
 
-_PIECE, _BEFORE, _AFTER = 4, 5, 3
-"""Letters of a word of the watchlist that is looked for within another; of a trade or a place that it begins with; of
-one that it ends in, of which short ones count behind a joiner alone: 'delsur'."""
-
 _MENDED = 6
 """Letters of a misspelt trade that is mended; shorter ones are too easily words of their own."""
 
-_JOINERS = ("del", "de", "do", "da", "of", "y", "e")
 _WAYS = 3
 """Ways to part a word that are followed, those of the longest pieces."""
 
@@ -43,7 +39,7 @@ def others(session: Session, names: Iterable[str]) -> list[str]:
 
 def read_ahead(session: Session, names: Iterable[str]) -> None:
     """Read at once what `others` will ask of each of these names first; for within `remembered.keeping`."""
-    pieces = {piece for name in names if _is_run(name) for piece in _ends(_core(words(name)[0])[1])}
+    pieces = {piece for name in names if _is_run(name) for piece in _ends(parted(words(name)[0]).middle)}
     by_key.under(session, "name_words", set(map(trace_of, pieces)), MOST)
 
 
@@ -87,42 +83,16 @@ def _is_run(name: str) -> bool:
 
 
 def _parted(session: Session, name: str) -> list[str]:
-    before, middle, after = _core(words(name)[0])
+    before, middle, after = parted(words(name)[0])
     ways = _ways(session, middle)
     if not ways and before + after:
         ways = [(middle,)]
     return [" ".join((*before, *way, *after)) for way in ways]
 
 
-def _core(word: str) -> tuple[list[str], str, list[str]]:
-    """Trades and places that it begins with, what is left, and those that it ends in, with the 'del' before them."""
-    before: list[str] = []
-    after: list[str] = []
-    while length := next((n for n in _lengths(word, _BEFORE) if _says_what(word[:n])), 0):
-        before.append(word[:length])
-        word = word[length:]
-    while length := next((n for n in _lengths(word, _AFTER) if _says_what(word[-n:])), 0):
-        rest = word[:-length]
-        joiner = next((each for each in _JOINERS if rest.endswith(each) and len(rest) >= len(each) + _PIECE), "")
-        if not joiner and length < _PIECE:
-            break
-        after = [joiner, word[-length:], *after] if joiner else [word[-length:], *after]
-        word = rest.removesuffix(joiner)
-    return before, word, after
-
-
-def _lengths(word: str, shortest: int) -> range:
-    return range(len(word) - _PIECE, shortest - 1, -1)
-
-
-def _says_what(word: str) -> bool:
-    """Whether it is a trade or a place."""
-    return word in usual() and usual()[word][1] in (Part.TRADE, Part.PLACE)
-
-
 def _ends(word: str) -> Iterator[str]:
     """What it may begin with and end in."""
-    for at in range(_PIECE, len(word) - _PIECE + 1):
+    for at in range(PIECE, len(word) - PIECE + 1):
         yield word[:at]
         yield word[at:]
 
@@ -130,11 +100,11 @@ def _ends(word: str) -> Iterator[str]:
 def _ways(session: Session, word: str) -> list[tuple[str, ...]]:
     """In two known words; where there is no such way, in three."""
     known = _known(session, set(_ends(word)))
-    places = range(_PIECE, len(word) - _PIECE + 1)
+    places = range(PIECE, len(word) - PIECE + 1)
     ways: list[tuple[str, ...]] = [(word[:at], word[at:]) for at in places if {word[:at], word[at:]} <= known]
     if not ways:
         firsts, lasts = [at for at in places if word[:at] in known], [at for at in places if word[at:] in known]
-        inner = [(start, end) for start in firsts for end in lasts if end - start >= _PIECE]
+        inner = [(start, end) for start in firsts for end in lasts if end - start >= PIECE]
         known = _known(session, {word[start:end] for start, end in inner})
         ways = [(word[:start], word[start:end], word[end:]) for start, end in inner if word[start:end] in known]
     return sorted(ways, key=lambda way: -min(map(len, way)))[:_WAYS]
@@ -172,7 +142,7 @@ def _trades() -> dict[str, list[str]]:
     """Long trades and places by their deletions."""
     found: dict[str, list[str]] = {}
     for word in usual():
-        if len(word) > _MENDED and _says_what(word):
+        if len(word) > _MENDED and says_what(word):
             for each in deletions(word):
                 found.setdefault(each, []).append(word)
     return found

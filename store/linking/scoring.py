@@ -15,11 +15,11 @@ from core.names import name_key
 from core.records import Candidate, Reason
 from store.channels import channel
 from store.likeness import Comparison, compare_if_same
-from store.likeness.align import How, Meeting
-from store.likeness.bearing import GENERIC, WHOLE, length, tells, word_tells
+from store.likeness.bearing import tells
 from store.likeness.compare import weights
 from store.likeness.explain import met
-from store.likeness.form import Token, written
+from store.likeness.form import written
+from store.linking.strength import strength
 from store.linking.subjects import Subject
 
 NAME, CONTACT, MORE_CONTACTS, STORY, TOGETHER = 0.9, 0.9, 0.5, 0.75, 0.5
@@ -31,10 +31,6 @@ SAME, RARE, LONG = 0.25, 0.9, 6
 
 SURE = 0.9
 """Likeness (0..1, store.likeness) of two names from which a name counts in full; at the threshold it counts half."""
-
-_UNHEARD = 10**9
-_LOOSE = frozenset({How.SPELLING, How.SHORTENED})
-_NICKNAME, _PERSON, _FULL_PERSON = 0.45, 0.6, 0.85
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,62 +86,6 @@ def most(subject: Subject, known: Known, around: Surroundings, told: float) -> f
     for reason in (*_contact_reasons(subject, known, around), *_surroundings(known, around)):
         doubt *= 1 - max(reason.weight, 0.0)
     return 1 - doubt
-
-
-def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -> float:
-    """How much the words that met tell, 0..1: as much as few operators bear them, or bear two of them together."""
-    telling = [
-        (m, i)
-        for m in found.meetings
-        if any(found.right.tokens[j].tells for j in m.right)
-        for i in m.left
-        if found.left.tokens[i].tells
-    ]
-    core, other = name_key(found.left.name), name_key(found.right.name)
-    if not telling or core.is_generic or other.is_generic:
-        return GENERIC * min(length(core.core), length(other.core))
-    told, common, loosest, heard = 0.0, 1.0, 1.0, _UNHEARD
-    for meeting, place in telling:
-        token = found.left.tokens[place]
-        texts = _heard(found, token, counts, alone=len(telling) == 1)
-        rare, heard = tells(_borne(found, meeting, place, counts), texts), min(heard, texts)
-        common, loosest = min(common, rare), min(loosest, meeting.likeness)
-        agreed = meeting.likeness**3 if meeting.how in _LOOSE else 1.0
-        told = max(told, rare * agreed * word_tells(token.text, token.weight))
-    if core.core == other.core:
-        texts = counts.get(f"t:{written(found.left)}", 0) if found.figures["equal"] else heard
-        rare = tells(counts.get(f"c:{core.core}", 1), texts)
-        told = max(told, WHOLE * rare * length(core.core))
-    elif found.figures["own_words_both"] == found.figures["own_words_one"] == 0:  # the whole name, spelled otherwise
-        told = max(told, WHOLE * common * loosest**2 * min(length(core.core), length(other.core)))
-    if is_person:
-        words = min(len(found.left.content), len(found.right.content))
-        told *= (_NICKNAME, _NICKNAME, _PERSON)[words] if words < 3 else _FULL_PERSON
-    return told
-
-
-def _borne(found: Comparison, meeting: Meeting, place: int, counts: Mapping[str, int]) -> int:
-    """By how many operators, alone or beside another word that met. A misspelling is as common as what it misspells,
-    and initials as common as all that share them."""
-    token = found.left.tokens[place]
-    alone = max(counts.get(f"w:{token.sound}", 1), 1)
-    if meeting.how in _LOOSE:
-        return max([alone, *(counts.get(f"w:{found.right.tokens[j].sound}", 1) for j in meeting.right)])
-    if meeting.how is How.TOGETHER and len(meeting.left) > 1:  # a misspelt run is as common as the word that it makes
-        alone = max([alone, *(counts.get(f"w:{found.right.tokens[j].sound}", 1) for j in meeting.right)])
-    if meeting.how is How.INITIALS:
-        sides = [(found.left, meeting.left), (found.right, meeting.right)]
-        return max([alone, *(counts.get(f"i:{side.tokens[at[0]].text}", 1) for side, at in sides if len(at) == 1)])
-    firm = (m for m in found.meetings if m.how not in _LOOSE)
-    others = {found.left.tokens[i].meaning for m in firm for i in m.left} - {token.meaning}
-    pairs = (counts.get(f"p:{'+'.join(sorted((token.meaning, other)))}", 0) for other in others)
-    return min([alone, *(pair for pair in pairs if pair)])
-
-
-def _heard(found: Comparison, token: Token, counts: Mapping[str, int], *, alone: bool) -> int:
-    """In how many texts that name no operator it stands; beside others that met, the whole name if that is rarer."""
-    texts = counts.get(f"t:{token.text}", 0)
-    return texts if alone else min(texts, counts.get(f"t:{written(found.left)}", texts))
 
 
 def _is_rare(found: Comparison, counts: Mapping[str, int]) -> bool:

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from core.terms import ContactType
 from store.channels import channel
 from store.likeness import compare
-from store.linking.scoring import Known, Surroundings, judge, most, strength
+from store.linking.scoring import Known, Surroundings, judge, most
+from store.linking.strength import strength
 from store.linking.subjects import Subject, subjects
 from tests.store.make import OFFER, analysis, mention, phone
 
@@ -234,9 +235,3 @@ def test_who_tells_little_can_be_shown_only_where_something_else_speaks() -> Non
     assert most(subject, known, alone, 0.2) == pytest.approx(0.18)
     assert most(subject, known, company, 0.2) > 0.75
     assert most(subject, known, alone, 0.95) == 1.0  # a rare name may be written the same
-
-
-def test_a_misspelt_run_is_as_common_as_the_word_that_it_makes() -> None:
-    met = compare("Epxreso Lunavil", "@expresolunavil")
-    alone = {"w:lunavil": 101}
-    assert strength(met, alone, is_person=False) > 2 * strength(met, alone | {"w:iksprisulunavil": 60}, is_person=False)
