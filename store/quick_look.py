@@ -1,12 +1,13 @@
 """A quick look at the names that the index brings up: which of them are worth comparing closely, which is dear.
 
 Names are laid beside what is asked by the words that say who, and by their cores, all at once. What nobody's words
-resemble is passed over, unless it is said by initials, which look like nothing that they stand for.
+resemble is passed over, unless it is said by initials, which look like nothing that they stand for. A rare word may be
+little of a long name, or be spelled otherwise: of a name that has one, or what sounds like it, less is asked.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -18,7 +19,7 @@ from rapidfuzz import fuzz, process, utils
 
 from core.names import name_key
 from store.by_key import Name
-from store.likeness.form import form, written
+from store.likeness.form import form, sound, written
 from store.likeness.words import untelling
 
 NEAREST = 60
@@ -27,12 +28,19 @@ NEAREST = 60
 CLOSE = 70.0
 """Likeness by words and by cores (0..200) times its bound (0..1), from which a name is compared closely."""
 
+HEARD, LEAST_HEARD = 55.0, 0.445
+"""The same of a name in which a word stands that sounds like one that is asked, where words may be as alike by sound,
+times what it tells if they share some; and the least that this must be."""
+
 LEAST, LEAST_ALONE = CLOSE / 200, 0.43
 """Bound below which no name is compared: the very same would be passed over; and where a name is all that may speak for
 an operator, it would not be shown (store.linking)."""
 
 _WHOLE = 68.0
 """Likeness of two cores, or of all words, from which a whole name may be the same, and not only a word of it."""
+
+_SHORTEST_HEARD = 3
+"""Sounds of a word that is looked for within names."""
 
 _SPELLED_OUT = 110.0
 """The likeness (0..200) of a name whose initials are asked, or which is the initials of what is asked."""
@@ -94,13 +102,11 @@ def closest(
     at_most = values * np.array([bounds[operator_id].whole for operator_id, _, _ in rows])
     said_short = initials.operators
     places = [at for at, most in enumerate(at_most.tolist()) if most >= CLOSE or rows[at][0] in said_short]
-    if not places:
-        return {}
-    in_order = _best(telling, [texts[at].telling for at in places], fuzz.token_sort_ratio)
+    in_order = _best(telling, [texts[at].telling for at in places], fuzz.token_sort_ratio) if places else _NONE
     least = LEAST_ALONE if alone else LEAST
-    worth: list[tuple[float, int, str, float]] = []
+    worth: dict[int, tuple[float, float]] = {}  # place -> how near, what it tells
     for at, whole in zip(places, np.maximum(wholes[places], in_order).tolist(), strict=True):
-        operator_id, name, _ = rows[at]
+        operator_id = rows[at][0]
         bound = bounds[operator_id]
         told = bound.part if whole < _WHOLE else bound.whole
         most = told if alone else bound.whole
@@ -108,15 +114,24 @@ def closest(
         if operator_id in said_short and initials.meet(operator_id, set(texts[at].text.split())):
             weighed, told = max(weighed, _SPELLED_OUT * bound.whole), bound.whole
         if weighed >= CLOSE:
-            worth.append((-weighed, operator_id, name, told))
+            worth[at] = (weighed, told)
+    parts = {at: bounds[row[0]].part for at, row in enumerate(rows) if at not in worth}
+    parts = {at: part for at, part in parts.items() if part >= LEAST_HEARD}
+    for at, value in _by_sound(asked, texts, parts, values, wholes):
+        if value * parts[at] >= HEARD:
+            worth[at] = (value * parts[at], bounds[rows[at][0]].whole)
     found: dict[int, Near] = {}
-    for _, operator_id, name, told in nsmallest(NEAREST * len(asked), worth):
+    for at in nsmallest(NEAREST * len(asked), worth, key=lambda at: (-worth[at][0], rows[at])):
+        operator_id, name, _ = rows[at]
         known = found.get(operator_id, _NOTHING)
-        found[operator_id] = Near((*known.names, name), max(known.most, told))
+        found[operator_id] = Near((*known.names, name), max(known.most, worth[at][1]))
     return found
 
 
 _NOTHING = Near((), 0.0)
+
+
+_NONE: NDArray[np.float32] = np.zeros(0, dtype=np.float32)
 
 
 def _likeness(
@@ -132,6 +147,24 @@ def _likeness(
     cores = _best([name_key(name).core for name in asked], [core for *_, core in rows], fuzz.ratio)
     whole = np.maximum(cores, every)
     return (np.maximum(shared, every) + whole).astype(np.float64), whole
+
+
+def _by_sound(
+    asked: Sequence[str],
+    texts: Sequence[_Plain],
+    places: Iterable[int],
+    values: NDArray[np.float64],
+    wholes: NDArray[np.float32],
+) -> Iterator[tuple[int, float]]:
+    """Of these places those in whose names a word of what is asked is heard, with their likeness (0..200), where words
+    may be as alike by their sounds as by their letters."""
+    sounds = [[token.sound for token in form(name).tokens if token.tells] for name in asked]
+    words = {each for those in sounds for each in those if len(each) >= _SHORTEST_HEARD}
+    said = {at: " ".join(map(sound, texts[at].telling.split())) for at in places}
+    heard = [at for at, text in said.items() if any(word in text for word in words)]
+    if heard:
+        alike = _best([" ".join(those) for those in sounds], [said[at] for at in heard], fuzz.token_set_ratio)
+        yield from zip(heard, np.maximum(values[heard], alike + wholes[heard]).tolist(), strict=True)
 
 
 def _best(asked: Sequence[str], texts: Sequence[str], scorer: Callable[..., float]) -> NDArray[np.float32]:

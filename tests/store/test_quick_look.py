@@ -79,3 +79,19 @@ def test_it_says_the_most_that_the_names_tell() -> None:
     spelled = Initials(frozenset({"zkq"}), frozenset({"zkq"}), frozenset({3}), frozenset({3}))
     told = {key: near.most for key, near in closest(["Kantuta", "ZKQ"], rows, bounds, spelled, alone=False).items()}
     assert told == {1: 0.4, 2: 0.9, 3: 1.0}
+
+
+def test_a_rare_word_may_be_little_of_a_long_name() -> None:
+    asked = ["Kantuta Pizarrero Quirquincho"]
+    names = "Viajes Zorzal Vizcacha Kantuta", "Viajes Zorzal Vizcacha Cantuta", "Viajes Zorzal Vizcacha Chinchilla"
+    rows = [_row(number, name) for number, name in enumerate(names)]
+    rare, common = Bound(0.65, 0.9), Bound(0.4, 0.9)
+    assert _names(asked, rows, dict.fromkeys(range(3), rare), NOBODY, alone=True).keys() == {0, 1}
+    assert not _names(asked, rows, dict.fromkeys(range(3), common), NOBODY, alone=True)
+
+
+def test_what_sounds_the_same_may_look_otherwise() -> None:
+    rows = [_row(1, "Encomiendas Qhantutta Lobos"), _row(2, "Encomiendas Vizcacha Lobos")]
+    bounds = dict.fromkeys((1, 2), Bound(0.7, 1.0))
+    assert _names(["Kantuta"], rows, bounds, NOBODY, alone=True).keys() == {1}
+    assert closest(["Kantuta"], rows, bounds, NOBODY, alone=True)[1].most == 1.0  # it may be the whole name
