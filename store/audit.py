@@ -13,17 +13,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from evidence.format.chain import GENESIS, Entry, fault, parse_entry, stamp, tool, utc_now, written
 from store.session import Session
 from store.tables import AuditRow
-from store.tables.base import clean
+from store.tables.base import add_row, clean, plain_table, read_rows
 
 MACHINE = "almenara"
 """Who acts when no person does."""
 
 _LOCK = 0x414C4D41
+
+_ENTRIES = plain_table(AuditRow).c
+_NEWEST = select(_ENTRIES.line).where(_ENTRIES.sequence == select(func.max(_ENTRIES.sequence)).scalar_subquery())
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +56,16 @@ def record(
     }
     line = written(newest.hash, content)
     entry = parse_entry(line)
-    session.add(_row(entry))
-    session.flush()
+    add_row(session, AuditRow, _columns(entry))
     return entry
 
 
 def head(session: Session) -> AuditHead:
     """The newest entry."""
-    newest = select(AuditRow.line).order_by(AuditRow.sequence.desc()).limit(1)
-    line = session.scalars(newest).first()
-    if line is None:
+    newest = read_rows(session, _NEWEST)
+    if not newest:
         return AuditHead(0, GENESIS)
-    entry = parse_entry(line.encode())
+    entry = parse_entry(newest[0].line.encode())
     return AuditHead(entry.sequence, entry.hash)
 
 
@@ -124,19 +125,17 @@ def _rows(session: Session) -> Iterator[AuditRow]:
 
 
 def _columns_differ(row: AuditRow) -> str:
-    repeated = _row(parse_entry(row.line.encode()))
-    names = [
-        name for name in ("sequence", "at", "action", "who", "subject") if getattr(row, name) != getattr(repeated, name)
-    ]
+    repeated = _columns(parse_entry(row.line.encode()))
+    names = [name for name, value in repeated.items() if name != "line" and getattr(row, name) != value]
     return f"column {names[0]} is not what the entry says" if names else ""
 
 
-def _row(entry: Entry) -> AuditRow:
-    return AuditRow(
-        sequence=entry.sequence,
-        at=entry.at,
-        action=entry.action,
-        who=entry.actor,
-        subject=entry.subject,
-        line=entry.line.decode(),
-    )
+def _columns(entry: Entry) -> dict[str, object]:
+    return {
+        "sequence": entry.sequence,
+        "at": entry.at,
+        "action": entry.action,
+        "who": entry.actor,
+        "subject": entry.subject,
+        "line": entry.line.decode(),
+    }

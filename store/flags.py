@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from core.terms import FlagState
 from store import analyses, audit
@@ -19,11 +19,14 @@ from store.tables import (
     FlagOperatorRow,
     FlagRow,
 )
-from store.tables.base import clean, insert_new
+from store.tables.base import add_row, change_row, clean, insert_new, plain_table, read_rows
 
 __all__ = ["decide", "pending", "raise_flag"]
 
 RAISED, COPY, REVISED = "raised", "copy", "revised"
+
+_FLAGS = plain_table(FlagRow).c
+_OF_STORY = select(_FLAGS.flag_id).where(_FLAGS.story_id == bindparam("story_id"), _FLAGS.kind == bindparam("kind"))
 
 
 def pending(session: Session, limit: int) -> list[int]:
@@ -48,45 +51,43 @@ def raise_flag(session: Session, revision_id: int, run_id: int | None, now: date
     """
     row = analyses.current(session, revision_id)
     raised = [_raise(session, finding, run_id=run_id, now=now) for finding in grounds.findings(session, row)]
-    row.settled = True
-    session.flush()
+    change_row(session, AnalysisRow, row.analysis_id, {"settled": True})
     return raised[0] if raised else None
 
 
 def _raise(session: Session, finding: Finding, *, run_id: int | None, now: datetime) -> int:
-    query = select(FlagRow).where(FlagRow.story_id == finding.story_id, FlagRow.kind == finding.kind.value)
-    flag = session.scalars(query).first()
-    if flag is None:
+    known = read_rows(session, _OF_STORY, story_id=finding.story_id, kind=finding.kind.value)
+    if not known:
         return _new(session, finding, run_id=run_id, now=now)
+    flag = session.get_one(FlagRow, known[0].flag_id)
     if session.scalars(_event_of(flag, finding)).first() is None:
         _join(session, flag, finding, now)
     return flag.flag_id
 
 
 def _new(session: Session, finding: Finding, *, run_id: int | None, now: datetime) -> int:
-    flag = FlagRow(
-        story_id=finding.story_id,
-        kind=finding.kind.value,
-        state=FlagState.NEW.value,
-        version=1,
-        evidence_version=1,
-        decided_evidence=0,
-        run_id=run_id,
-        analysis_id=finding.analysis_id,
-        document_id=finding.document_id,
-        labels=[label.value for label in finding.labels],
-        score=finding.score,
-        reason=finding.reason,
-        route=" ".join(finding.route),
-        raised_at=now,
-        updated_at=now,
-    )
-    session.add(flag)
-    session.flush()
-    _add_operators(session, flag, finding)
-    facts.keep(session, flag.flag_id, finding.facts)
-    _note(session, flag, finding, what=RAISED, details=finding.reason, now=now)
-    return flag.flag_id
+    values = {
+        "story_id": finding.story_id,
+        "kind": finding.kind.value,
+        "state": FlagState.NEW.value,
+        "version": 1,
+        "evidence_version": 1,
+        "decided_evidence": 0,
+        "run_id": run_id,
+        "analysis_id": finding.analysis_id,
+        "document_id": finding.document_id,
+        "labels": [label.value for label in finding.labels],
+        "score": finding.score,
+        "reason": finding.reason,
+        "route": " ".join(finding.route),
+        "raised_at": now,
+        "updated_at": now,
+    }
+    flag_id = add_row(session, FlagRow, values)
+    _add_operators(session, flag_id, finding)
+    facts.keep(session, flag_id, finding.facts)
+    _note(session, flag_id, 1, finding, what=RAISED, details=finding.reason, now=now)
+    return flag_id
 
 
 def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> None:
@@ -109,14 +110,14 @@ def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> N
         flag.route = flag.route or " ".join(finding.route)
         if not is_copy:
             flag.reason = finding.reason
-        _add_operators(session, flag, finding)
+        _add_operators(session, flag.flag_id, finding)
         facts.keep(session, flag.flag_id, news)
-    _note(session, flag, finding, what=COPY if is_copy else REVISED, details=details, now=now)
+    _note(session, flag.flag_id, flag.version, finding, what=COPY if is_copy else REVISED, details=details, now=now)
 
 
-def _add_operators(session: Session, flag: FlagRow, finding: Finding) -> None:
+def _add_operators(session: Session, flag_id: int, finding: Finding) -> None:
     rows = [
-        {"flag_id": flag.flag_id, "operator_id": operator_id, "score": score}
+        {"flag_id": flag_id, "operator_id": operator_id, "score": score}
         for operator_id, _name, score in finding.operators
     ]
     insert_new(session, FlagOperatorRow, rows)
@@ -128,17 +129,17 @@ def _event_of(flag: FlagRow, finding: Finding) -> Select[FlagEventRow]:
     )
 
 
-def _note(session: Session, flag: FlagRow, finding: Finding, *, what: str, details: str, now: datetime) -> None:
-    session.add(
-        FlagEventRow(
-            flag_id=flag.flag_id,
-            analysis_id=finding.analysis_id,
-            what=what,
-            details=clean(details),
-            version=flag.version,
-            happened_at=now,
-        )
-    )
-    changed = {"analysis": finding.analysis_id, "version": flag.version, "operators": [o[0] for o in finding.operators]}
-    audit.record(session, f"flag {what}", audit.MACHINE, f"flag {flag.flag_id}", details=changed)
-    session.flush()
+def _note(  # noqa: PLR0913 - all of it makes one event
+    session: Session, flag_id: int, version: int, finding: Finding, *, what: str, details: str, now: datetime
+) -> None:
+    event = {
+        "flag_id": flag_id,
+        "analysis_id": finding.analysis_id,
+        "what": what,
+        "details": clean(details),
+        "version": version,
+        "happened_at": now,
+    }
+    add_row(session, FlagEventRow, event)
+    changed = {"analysis": finding.analysis_id, "version": version, "operators": [o[0] for o in finding.operators]}
+    audit.record(session, f"flag {what}", audit.MACHINE, f"flag {flag_id}", details=changed)

@@ -20,15 +20,14 @@ from core.terms import ContactType, NameKind
 from store import audit, name_index, remembered
 from store.channels import channel
 from store.indexing import remember_name
-from store.session import Session, connection_of
+from store.session import Session
 from store.tables import (
     OperatorContactRow,
     OperatorNameRow,
     OperatorRouteRow,
     OperatorRow,
 )
-from store.tables.base import Base, add_row, change_row, clean, plain_table
-from store.tables.plain import read
+from store.tables.base import Base, add_row, change_row, clean, plain_table, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +203,7 @@ def _stretched(row: Any, seen: Sighting) -> dict[str, object]:
 
 def _of(session: Session, table: type[Base], operator_id: int) -> list[Any]:
     """The plain rows of an operator in one of its tables."""
-    session.flush()  # what somebody changed in a row that the session holds comes first
-    return read(connection_of(session), _select(table), {"operator_id": operator_id})
+    return read_rows(session, _select(table), operator_id=operator_id)
 
 
 @cache

@@ -9,17 +9,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from core.terms import LegalStatus
 from store.channels import channel
 from store.linking.place import Place
 from store.session import Session
 from store.tables import FlagFactRow, OperatorStatusRow
-from store.tables.base import insert_new
+from store.tables.base import insert_new, plain_table, read_rows
 
 RUNGS = (LegalStatus.UNDER_INVESTIGATION, LegalStatus.CHARGED, LegalStatus.CONVICTED)
 """Standings that are news, from the lowest; that somebody advertises or is reported is what a flag says anyway."""
+
+_STATUSES = plain_table(OperatorStatusRow).c
+_SAID = (
+    select(_STATUSES.operator_id, _STATUSES.status)
+    .where(_STATUSES.document_id == bindparam("document_id"))
+    .order_by(_STATUSES.operator_id)
+)
 
 
 class Fact(NamedTuple):
@@ -36,16 +43,10 @@ def shown(session: Session, place: Place, operators: Mapping[int, str]) -> tuple
         for contact in place.analysis.operator_contacts
         if (key := channel(contact.type, contact.value))
     }
-    query = (
-        select(OperatorStatusRow.operator_id, OperatorStatusRow.status)
-        .where(OperatorStatusRow.document_id == place.document.document_id)
-        .where(OperatorStatusRow.operator_id.in_(operators), OperatorStatusRow.status.in_(RUNGS))
-        .order_by(OperatorStatusRow.operator_id)
-    )
     highest: dict[int, LegalStatus] = {}
-    for operator_id, said in session.execute(query):
-        status = LegalStatus(said)
-        highest[operator_id] = max(highest.get(operator_id, status), status, key=RUNGS.index)
+    for operator_id, said in read_rows(session, _SAID, document_id=place.document.document_id):
+        if operator_id in operators and (status := LegalStatus(said)) in RUNGS:
+            highest[operator_id] = max(highest.get(operator_id, status), status, key=RUNGS.index)
     standings = (_standing(operator_id, operators[operator_id], status) for operator_id, status in highest.items())
     return (*found.values(), *standings)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from core.records import Analysis
 from core.terms import DocumentKind, DocumentLabel, FlagKind, LegalStatus
@@ -23,8 +24,20 @@ from store.tables import (
     RevisionRow,
     SourceRow,
 )
+from store.tables.base import plain_table, read_rows
 
 _LADDER = list(LegalStatus)
+
+_OPERATORS, _LINKS, _SOURCES = (plain_table(table).c for table in (OperatorRow, LinkRow, SourceRow))
+_MEANT = (
+    select(_OPERATORS.operator_id, _OPERATORS.name, _OPERATORS.first_seen, func.max(_LINKS.score).label("score"))
+    .where(_LINKS.operator_id == _OPERATORS.operator_id)
+    .where(_LINKS.analysis_id == bindparam("analysis_id"), _LINKS.linked)
+    .where(_LINKS.is_clearance == bindparam("is_clearance"))
+    .group_by(_OPERATORS.operator_id)
+    .order_by(func.max(_LINKS.score).desc(), _OPERATORS.operator_id)
+)
+_SOURCE = select(_SOURCES.name).where(_SOURCES.source_id == bindparam("source_id"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,19 +80,19 @@ def _is_lead(analysis: Analysis) -> bool:
 def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
     operators = _operators(session, place, kind)
     labels = tuple(sorted(place.analysis.labels, key=lambda label: -place.analysis.scores.get(label, 0.0)))
-    source = session.get(SourceRow, place.document.source_id)
-    name = source.name if source is not None else place.document.source_id
+    source = read_rows(session, _SOURCE, source_id=place.document.source_id)
+    name = source[0].name if source else place.document.source_id
     statuses = [mention.status for mention in place.analysis.operators if mention.status is not None]
     grounds = Grounds(
         kind=kind,
         document_kind=DocumentKind(place.document.kind),
         labels=labels,
         source_name=name,
-        operators=tuple(operator.name for operator, _score in operators),
+        operators=tuple(operator.name for operator in operators),
         status=max(statuses, key=_LADDER.index, default=None),
         route=place.analysis.route.countries,
         shared=_shared(session, place),
-        known_since=min((o.first_seen.date() for o, _ in operators if o.first_seen.date() < place.day), default=None),
+        known_since=min((o.first_seen.date() for o in operators if o.first_seen.date() < place.day), default=None),
     )
     return Finding(
         kind=kind,
@@ -89,24 +102,18 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
         source_name=name,
         title=place.revision.title,
         labels=labels,
-        score=place.row.score if kind is FlagKind.LEAD else max((score for _, score in operators), default=0.0),
+        score=place.row.score if kind is FlagKind.LEAD else max((o.score for o in operators), default=0.0),
         route=place.analysis.route.countries,
-        operators=tuple((operator.operator_id, operator.name, score) for operator, score in operators),
+        operators=tuple((o.operator_id, o.name, o.score) for o in operators),
         reason=reason(grounds) if kind is FlagKind.LEAD or operators else "",
-        facts=shown(session, place, {o.operator_id: o.name for o, _ in operators}) if kind is FlagKind.LEAD else (),
+        facts=shown(session, place, {o.operator_id: o.name for o in operators}) if kind is FlagKind.LEAD else (),
     )
 
 
-def _operators(session: Session, place: Place, kind: FlagKind) -> list[tuple[OperatorRow, float]]:
-    query = (
-        select(OperatorRow, func.max(LinkRow.score))
-        .join(LinkRow, LinkRow.operator_id == OperatorRow.operator_id)
-        .where(LinkRow.analysis_id == place.row.analysis_id, LinkRow.linked)
-        .where(LinkRow.is_clearance.is_(kind is FlagKind.CLEARANCE))
-        .group_by(OperatorRow.operator_id)
-        .order_by(func.max(LinkRow.score).desc(), OperatorRow.operator_id)
-    )
-    return [(operator, score) for operator, score in session.execute(query)]
+def _operators(session: Session, place: Place, kind: FlagKind) -> list[Any]:
+    """Id, name, first_seen of those that are meant, and how sure that they are; surest first."""
+    is_clearance = kind is FlagKind.CLEARANCE
+    return read_rows(session, _MEANT, analysis_id=place.row.analysis_id, is_clearance=is_clearance)
 
 
 def _shared(session: Session, place: Place) -> tuple[str, int] | None:

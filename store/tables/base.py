@@ -17,6 +17,7 @@ from sqlalchemy import (
     Integer,
     LargeBinary,
     MetaData,
+    Select,
     Table,
     Update,
     bindparam,
@@ -30,7 +31,7 @@ from sqlalchemy.types import TypeDecorator
 
 from store.faults import OtherKindError
 from store.session import connection_of
-from store.tables.plain import send
+from store.tables.plain import read, send
 
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 """64-bit key that counts up by itself on both databases."""
@@ -136,6 +137,14 @@ def change_row(session: Session, table: type[Base], key: int, values: Mapping[st
     held = session.identity_map.get(identity_key(table, key))
     if held is not None:
         session.expire(held)
+
+
+def read_rows(session: Session, statement: Select[Any], **asked: object) -> list[Any]:
+    """The rows of a statement that is composed once (`bindparam`), past the session's own, which takes ten times as
+    long. What somebody changed in a row that the session holds is written first."""
+    if session.autoflush:
+        session.flush()
+    return read(connection_of(session), statement, asked)
 
 
 @cache

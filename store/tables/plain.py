@@ -13,7 +13,7 @@ from operator import itemgetter
 from types import TracebackType
 from typing import Any
 
-from sqlalchemy import Connection, Dialect, Insert, Select, TextClause, Update
+from sqlalchemy import Connection, Dialect, Float, Insert, Select, TextClause, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
 
@@ -119,7 +119,8 @@ def _composed(statement: Insert | Update | Select[Any] | TextClause, names: tupl
     defaults = {column.key: _default(column) for column in compiled.insert_prefetch}
     order = tuple(compiled.positiontup or ())
     columns = list(statement.selected_columns) if isinstance(statement, Select) else []
-    read = ((at, each.type.dialect_impl(dialect).result_processor(dialect, None)) for at, each in enumerate(columns))
+    told = [(at, each.type) for at, each in enumerate(columns) if not isinstance(each.type, Float)]  # the driver's own
+    read = ((at, each.dialect_impl(dialect).result_processor(dialect, None)) for at, each in told)
     return Plain(
         row=namedtuple("Row", [str(column.key) for column in columns]) if columns else None,
         values=tuple((at, way) for at, way in read if way is not None),

@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from store.session import HELD, Database, Session, connection_of
-from store.tables import OperatorNameRow, OperatorRow, SearchWordRow
-from store.tables.base import add_row, change_row, insert_new, plain_table
+from store.tables import LinkRow, OperatorNameRow, OperatorRow, SearchWordRow
+from store.tables.base import add_row, change_row, insert_new, plain_table, read_rows
 from store.tables.plain import read
 
 NOON = datetime(2021, 1, 23, 12, tzinfo=UTC)
@@ -48,6 +48,18 @@ def test_rows_are_as_sqlalchemy_reads_them(database: Database) -> None:
         (same,) = session.execute(statement, {"operator_id": key}).all()
         assert row._asdict() == same._asdict()
         assert read(session.connection(), statement, {"operator_id": key + 1}) == []
+
+
+def test_what_the_session_holds_is_written_before_it_is_read(database: Database) -> None:
+    links = plain_table(LinkRow).c
+    statement = select(func.max(links.score).label("score")).where(links.subject == bindparam("subject"))
+    with database.transaction() as session:
+        (row,) = read_rows(session, statement, subject="Kantuta")
+        assert row.score is None
+        held = session.get_one(OperatorRow, add_row(session, OperatorRow, VALUES))
+        held.name = "Zorzal"
+        names = select(plain_table(OperatorRow).c.name)
+        assert [each.name for each in read_rows(session, names)] == ["Zorzal"]
 
 
 def test_a_session_whose_transaction_ended_is_asked_for_its_connection_again(database: Database) -> None:
