@@ -115,8 +115,8 @@ def closest(
             weighed, told = max(weighed, _SPELLED_OUT * bound.whole), bound.whole
         if weighed >= CLOSE:
             worth[at] = (weighed, told)
-    parts = {at: bounds[row[0]].part for at, row in enumerate(rows) if at not in worth}
-    parts = {at: part for at, part in parts.items() if part >= LEAST_HEARD}
+    told_by_part = ((at, bounds[row[0]].part) for at, row in enumerate(rows) if at not in worth)
+    parts = {at: part for at, part in told_by_part if part >= LEAST_HEARD}
     for at, value in _by_sound(asked, texts, parts, values, wholes):
         if value * parts[at] >= HEARD:
             worth[at] = (value * parts[at], bounds[rows[at][0]].whole)

@@ -75,8 +75,7 @@ def compare(one: str, other: str) -> Comparison:
 def compare_if_same(one: str, other: str) -> Comparison | None:
     """What `compare` answers where that is `is_same`; else None, mostly sooner: two in three names that linking lays
     side by side are so far from being one that what is still to be looked at could not bring them there."""
-    found = _compare(one, other, least=weights().least)
-    return found if found is not None and found.is_same else None
+    return _compare(one, other, least=weights().least)
 
 
 def at_most(figures: tuple[float, ...]) -> float:
@@ -97,7 +96,7 @@ def shares(found: Comparison) -> tuple[float, dict[str, float]]:
 
 
 def _compare(one: str, other: str, *, least: float) -> Comparison | None:
-    """None where the log-odds can't reach so much."""
+    """None where the log-odds can't reach `least`, or, unless that is -inf, the score does not reach the threshold."""
     swapped = other < one
     first, second = (form(other), form(one)) if swapped else (form(one), form(other))
     meetings = align(first, second)
@@ -106,12 +105,12 @@ def _compare(one: str, other: str, *, least: float) -> Comparison | None:
         return None
     figures += dear(first, second, meetings)
     learnt = weights()
-    odds = learnt.bias
-    for weight, value in zip(learnt.in_order, figures, strict=True):
-        odds += weight * value
+    odds: float = sum(map(mul, learnt.in_order, figures), learnt.bias)
     if odds >= trees().least:
         odds += trees().added(figures)
     score = round(1 / (1 + exp(-max(min(odds, 30.0), -30.0))), _DIGITS)
+    if score < learnt.threshold and least > -inf:
+        return None
     if swapped:
         meetings = [Meeting(m.right, m.left, m.likeness, m.how) for m in meetings]
         first, second = second, first

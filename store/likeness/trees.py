@@ -39,43 +39,48 @@ Node = Question | float
 _MOST_QUESTIONS = 3
 
 
-class _Level(NamedTuple):
-    """The questions of all trees that stand in one row, side by side: tree after tree, each from below to above."""
-
-    figures: NDArray[np.intp]
-    most: NDArray[np.float64]
-
-
 @dataclass(frozen=True, slots=True)
 class Trees:
-    """What was grown, no deeper than three questions. `least`: log-odds of the sum below which they are not asked."""
+    """What was grown, no deeper than three questions. `least`: log-odds of the sum below which they are not asked.
+
+    All questions lie in one row: those that stand first in each tree, tree after tree, then those that stand second,
+    from below to above, then those that stand third.
+    """
 
     least: float
     roots: tuple[Node, ...]
-    levels: tuple[_Level, ...]
+    figures: NDArray[np.intp]
+    most: NDArray[np.float64]
+    rows: tuple[slice, ...]  # where the second and the third stand
+    first: NDArray[np.intp]  # where the answers to the first begin among the second
     leaves: NDArray[np.float64]
 
     @classmethod
     def of(cls, least: float, roots: Sequence[Node]) -> Trees:
         """Laid side by side, so that all are asked at once."""
         row: list[Node] = list(roots)
-        levels = []
+        asked: list[Question] = []
+        rows = []
         for _ in range(_MOST_QUESTIONS):
-            asked = [node if isinstance(node, Question) else Question(node, node, 0, 0.0, node) for node in row]
-            figures = np.array([node.figure for node in asked], dtype=np.intp)
-            levels.append(_Level(figures, np.array([node.most for node in asked])))
-            row = [side for node in asked for side in (node.below, node.above)]
+            rows.append(slice(len(asked), len(asked) + len(row)))
+            asked += [node if isinstance(node, Question) else Question(node, node, 0, 0.0, node) for node in row]
+            row = [side for node in asked[rows[-1]] for side in (node.below, node.above)]
         if any(isinstance(node, Question) for node in row):
             raise ValueError(f"A tree is deeper than {_MOST_QUESTIONS} questions.")
-        return cls(least, tuple(roots), tuple(levels), np.array(row, dtype=np.float64))
+        figures, most = (
+            np.array([node.figure for node in asked], dtype=np.intp),
+            np.array([node.most for node in asked]),
+        )
+        first = 2 * np.arange(len(roots))
+        return cls(least, tuple(roots), figures, most, tuple(rows[1:]), first, np.array(row, dtype=np.float64))
 
     def added(self, figures: Sequence[float]) -> float:
         """The log-odds that they add to the sum; `figures` in the order of NAMES."""
-        values = np.array(figures)
-        at = np.arange(len(self.roots))
-        for level in self.levels:
-            at = 2 * at + (values[level.figures[at]] > level.most[at])
-        return float(self.leaves[at].sum())
+        above = np.array(figures).take(self.figures) > self.most  # whether an answer leads to a question or not
+        at = self.first + above[: len(self.roots)]
+        for row in self.rows:
+            at = 2 * at + above[row].take(at)
+        return float(self.leaves.take(at).sum())
 
     def start(self) -> float:
         """What they add before a figure is asked."""
