@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from cli import clearings
 from cli.arguments import OperatorId, OperatorIds, Who
 from cli.common import Limit, caller, me, opened, print_json, print_table, signer, viewing, within
 from cli.operator_tables import print_operator, print_pairs, standing
@@ -163,6 +164,10 @@ def name(
     with opened() as database, database.transaction() as session:
         watchlist.set_kind(session, operator_id, written, kind, who=me())
     print(f"Operator {operator_id}: {written} is a {kind.value.replace('_', ' ')}.")
+
+
+app.command("clearings")(clearings.list_clearings)
+app.command("decide")(clearings.decide)
 
 
 def _signed(who: str, why: str) -> judging.Signature:

@@ -9,7 +9,7 @@ from core.scores import shown
 from core.terms import LegalStatus
 from core.text import plain
 from store.identity.pairs import Pair
-from store.views import OperatorDetail, OperatorSummary
+from store.views import ClearingLine, OperatorDetail, OperatorSummary
 
 
 def standing(line: OperatorSummary) -> str:
@@ -19,6 +19,18 @@ def standing(line: OperatorSummary) -> str:
         return said
     decided = "not decided on" if line.clearance_waits else "and a source says otherwise"
     return f"{said} (cleared by a source on {line.said_cleared}, {decided})".strip()
+
+
+CLEARING_COLUMNS = ("clearing", "operator", "list", "on", "stands", "decided by", "why", "sentence", "address")
+
+
+def clearing_row(line: ClearingLine) -> tuple[object, ...]:
+    """That a list clears an operator, and what was last decided on it, as a row."""
+    last = line.decisions[-1] if line.decisions else None
+    stands = f"{line.state.value} (proposed by {line.proposed_by})" if line.proposed_by else line.state.value
+    decided = (last.who, last.why) if last is not None else ("", "")
+    operator = f"{line.operator_id} {line.operator_name}"
+    return (line.clearing_id, operator, line.list_name, line.on, stands, *decided, line.sentence, line.url)
 
 
 def print_operator(found: OperatorDetail) -> None:
@@ -37,6 +49,7 @@ def print_operator(found: OperatorDetail) -> None:
     _table("What sources say of its standing", ("standing", "since", "last said", "independent sources"), ladder)
     said = [(s.on, s.status, s.source_name, s.sentence, s.url) for s in found.statuses]
     _table("Who said it", ("on", "standing", "source", "sentence", "address"), said)
+    _table("Cleared by lists", CLEARING_COLUMNS, [clearing_row(each) for each in found.clearings])
     routes = [
         ("→".join(r.countries), ", ".join(r.waypoints), r.first_seen.date(), r.last_seen.date(), r.documents)
         for r in found.routes

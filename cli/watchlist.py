@@ -71,6 +71,7 @@ def read_in(
     print(f"{file}: {taken.operators} operators, {taken.new} of them new.")
     if taken.cleared:
         print(f"cleared by this list: {taken.cleared} known here; it is kept beside their standing, which stays.")
+        print("whether that stands is for a person to decide: almenara operator clearings")
     for why, count in sorted(refused.items()):
         print(f"not taken: {count} ({why}).")
         rows = [each for each in taken.untaken if each.why == why]

@@ -28,6 +28,15 @@ _SAID = (
     N_("They speak es, en and pt."),
     N_("A search can't be had as %s."),
     N_("Ask for search.csv or search.xlsx."),
+    # what lists clear
+    N_("There is no clearing %s of a list."),
+    N_("Clearing %s has changed since you saw it: %s."),
+    N_("Clearing %s has no version %s: it is at %s."),
+    N_("Clearing %s: %s proposed to confirm it, and can't be the second person too."),
+    N_("Clearing %s: %s proposed to confirm it as %s, and can't be the second person too."),
+    N_("Clearing %s: a decision needs a name."),
+    N_("Clearing %s: a dismissal needs a reason."),
+    N_("Clearing %s is %s and can't become %s."),
     # decisions
     N_("Flag %s has changed since you saw it: %s."),
     N_("%s made it %s"),

@@ -9,14 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, select
 
 from core.terms import FlagState
 from evidence.format.chain import Entry, parse_entry, stamp
+from store.flagging.clearings import DECIDED as CLEARING
 from store.flags import RAISED
 from store.session import Session
-from store.tables import AuditRow, DecisionRow, FlagRow, JudgementRow
+from store.tables import AuditRow, ClearingDecisionRow, DecisionRow, FlagRow, JudgementRow
 from store.tables.base import clean
 
 DECIDED, JUDGED = "flag decided", "operators judged "
@@ -43,7 +45,7 @@ _JUDGEMENTS = select(
 
 def faults(session: Session) -> list[str]:
     """What is not as it was decided, a line each; empty where all is."""
-    return [*_of_flags(session), *_of_judgements(session)]
+    return [*_of_flags(session), *_of_clearings(session), *_of_judgements(session)]
 
 
 def _of_flags(session: Session) -> Iterator[str]:
@@ -58,14 +60,28 @@ def _of_flags(session: Session) -> Iterator[str]:
         if row is None:
             yield f"{what} is gone; audit entry {entry.sequence} has it, by {entry.actor}"
             continue
-        stands = {"from": row.from_state, "to": row.to_state, "proposes": row.proposes, "why": row.why}
-        yield from _compared(what, entry, stands, who=row.who, at=row.decided_at)
+        yield from _compared(what, entry, _stands(row), who=row.who, at=row.decided_at)
     for flag_id, version in sorted(rows):
         if flag_id in logged:
             yield f"flag {flag_id}: the audit log knows no decision of version {version}"
     for flag_id, state in session.execute(select(FlagRow.flag_id, FlagRow.state).order_by(FlagRow.flag_id)):
         if states.get(flag_id, state) != state:
             yield f"flag {flag_id}: is {state}, and by the audit log {states[flag_id]}"
+
+
+def _of_clearings(session: Session) -> Iterator[str]:
+    """What lists clear; people decide on that since there is a log."""
+    rows = {(row.status_id, row.version): row for row in session.scalars(select(ClearingDecisionRow))}
+    for entry in _entries(session, AuditRow.action == CLEARING):
+        number, version = _number(entry.subject), _number(entry.details.get("version"))
+        row = rows.pop((number, version), None)
+        what = f"clearing {number}: the decision of version {version}"
+        if row is None:
+            yield f"{what} is gone; audit entry {entry.sequence} has it, by {entry.actor}"
+            continue
+        yield from _compared(what, entry, _stands(row), who=row.who, at=row.decided_at)
+    for number, version in sorted(rows):
+        yield f"clearing {number}: the audit log knows no decision of version {version}"
 
 
 def _of_judgements(session: Session) -> Iterator[str]:
@@ -88,6 +104,10 @@ def _of_judgements(session: Session) -> Iterator[str]:
         is_older = number < min(known, default=number + 1) and (first is None or row.decided_at < first)
         if not is_older:
             yield f"judgement {number}: the audit log does not know it"
+
+
+def _stands(row: Any) -> dict[str, object]:
+    return {"from": row.from_state, "to": row.to_state, "proposes": row.proposes, "why": row.why}
 
 
 def _compared(what: str, entry: Entry, stands: Mapping[str, object], *, who: str, at: datetime) -> Iterator[str]:

@@ -8,21 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
-from fastapi import APIRouter, Request
+from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from core.errors import NotFoundError
+from core.terms import FlagState
 from store import views
+from store.flagging import clearings
+from store.flagging.decisions import is_one
 from store.identity import judge
 from store.identity.pairs import pairs
 from store.network import graph as graphs
 from store.session import Session
+from web.accounts.visitor import visitor_of
 from web.desk import AtDesk, Desk, Id, now
 from web.dossier_answers import pdf_of
 from web.flag_list import FromList, behind
 from web.flag_pages import Problem
 from web.judging import FromFlag, Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
+from web.languages import marked_text as N_
 from web.languages import speaking, wanted
 from web.maps.network import MOST, SCHEMES, drawn
 from web.maps.plots import DotPlot, dot_plot
@@ -105,6 +111,46 @@ def split(  # noqa: PLR0913 - one parameter a form field
     return gone_to(f"/operators/{operator_id}#judgements", typed)
 
 
+@router.post("/operators/{operator_id}/clearings/{clearing_id}")
+def decide_clearing(  # noqa: PLR0913 - one parameter a form field
+    request: Request,
+    desk: AtDesk,
+    operator_id: Id,
+    clearing_id: Id,
+    *,
+    version: Seen = 0,
+    token: Token = "",
+    to: Annotated[str, Form(max_length=40)] = "",
+    why: Why = "",
+    who: Who = "",
+) -> Response:
+    """Decide whether a list's clearing of this operator stands, or say why it couldn't be."""
+    with desk.reading() as session:
+        known = views.clearings(session, views.entries_of(session, operator_id, operator_id))
+    if clearing_id not in {each.clearing_id for each in known}:
+        raise NotFoundError(f"There is no clearing {clearing_id} of a list.")
+    typed = typed_by(request, verdict=to, why=why, who=who)
+    problem = refused(request, desk, token)
+    if problem is None and to not in set(FlagState):
+        problem = Problem(422, N_("Choose what this is, so that it can be recorded."))
+    problem = problem or record(
+        desk,
+        lambda session: clearings.decide(
+            session,
+            clearing_id,
+            FlagState(to),
+            who=typed.who,
+            why=why,
+            expected_version=version,
+            now=now(),
+            four_eyes=desk.settings.review.four_eyes,
+        ),
+    )
+    if problem is not None:
+        return _show(request, desk, operator_id, typed=typed, problem=problem, deciding_on=clearing_id)
+    return gone_to(f"/operators/{operator_id}#clearing-{clearing_id}", typed)
+
+
 def _at_home(desk: Desk, operator_id: int, page: str = "") -> Response | None:
     """The way to the entry that an operator goes by, where another was asked for."""
     with desk.reading() as session:
@@ -113,7 +159,13 @@ def _at_home(desk: Desk, operator_id: int, page: str = "") -> Response | None:
 
 
 def _show(
-    request: Request, desk: Desk, operator_id: int, *, typed: Typed | None = None, problem: Problem | None = None
+    request: Request,
+    desk: Desk,
+    operator_id: int,
+    *,
+    typed: Typed | None = None,
+    problem: Problem | None = None,
+    deciding_on: int = 0,
 ) -> Response:
     with desk.reading() as session:
         detail = views.operator(session, operator_id, listed=LISTED, flagged=FLAGGED + 1, by_month=False)
@@ -124,8 +176,18 @@ def _show(
         "moments": timeline(detail, desk.settings.nightly.zone),
         "today": now(),
         "flagged": FLAGGED,
+        "deciding_on": deciding_on,
+        "own_proposals": _own_proposals(request, desk, detail.clearings),
     }
     return form_page(request, desk, "operator.html", values, section="/operators", typed=typed, problem=problem)
+
+
+def _own_proposals(request: Request, desk: Desk, found: Iterable[views.ClearingLine]) -> set[int]:
+    """The clearings that who looks proposed to confirm, where four eyes are asked for and people have accounts."""
+    account = visitor_of(request).account
+    if account is None or not desk.settings.review.four_eyes:
+        return set()
+    return {each.clearing_id for each in found if each.proposed_by and is_one(each.proposed_by, account.name)}
 
 
 def _around(session: Session, detail: views.OperatorDetail) -> dict[str, object]:

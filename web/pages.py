@@ -24,6 +24,8 @@ from web.visits import Visit, visit_at
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
+CLEARINGS = 20
+"""Clearings of lists that the first page names, newest first; it counts all."""
 
 
 @router.get("/")
@@ -39,6 +41,7 @@ def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT, page: Pa
         place = FlagList(since, min(page, last))
         groups = listed(session, place, start)
         proposers = views.proposers(session) if desk.settings.review.four_eyes else []
+        by_lists, of_lists = views.waiting_clearings(session, limit=CLEARINGS), views.waiting_clearing_count(session)
         waiting = sum(counts.values()) if since is Reach.ALL else views.open_flags(session)
         rows = views.sources(session, counted=False)
         crowded = views.crowded(session, latest.run_id) if latest else []
@@ -56,6 +59,7 @@ def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT, page: Pa
         "for_me": _for_me(request, proposers),
     }
     values |= {"leads": groups.leads, "clearances": groups.clearances}
+    values |= {"clearings_of_lists": by_lists, "clearing_count": of_lists}
     values |= {"named_count": sum(group.operator is not None for group in groups.leads)}
     values |= {"fresh": _fresh(groups, here), "fresh_count": sum(fresh.values())}
     values |= {"lead_count": counts[FlagKind.LEAD], "clearance_count": counts[FlagKind.CLEARANCE]}

@@ -57,7 +57,7 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
         )
     if flag.version != expected_version:
         raise _conflict(session, flag)
-    _check(flag, to, who=who, why=why)
+    check_move(f"Flag {flag_id}", FlagState(flag.state), to, who=who, why=why)
     state = FlagState.IN_REVIEW if four_eyes and _is_first(session, flag, to, who, caller) else to
     moved = (
         update(FlagRow)
@@ -97,25 +97,41 @@ def _is_first(session: Session, flag: FlagRow, to: FlagState, who: str, caller: 
     last = session.scalars(_decision(flag)).first()  # evidence that came since has moved the version
     if last is None or last.proposes != to.value:
         return True
-    if is_one(last.who, who):
-        raise InputError(
-            f"Flag {flag.flag_id}: {last.who} proposed to confirm it, and can't be the second person too.",
-            remedy="Somebody else has to confirm it.",
-        )
-    if caller and _called(session, flag) == caller:
-        raise InputError(
-            f"Flag {flag.flag_id}: {caller} proposed to confirm it as {last.who}, and can't be the second person too.",
-            remedy="Somebody else has to confirm it, as their own user of this machine or at the desk.",
-        )
+    called = called_by(session, f"flag {flag.flag_id}", _DECIDED, flag.version) if caller else ""
+    check_second(f"Flag {flag.flag_id}", last.who, who, caller=caller, called=called)
     return False
 
 
-def _called(session: Session, flag: FlagRow) -> str:
-    """The operating system's user who took the flag to where it stands; "" where that was at the desk."""
-    for entry in audit.entries(session, subject=f"flag {flag.flag_id}"):
-        if entry.action == _DECIDED and entry.details.get("version") == flag.version:
+def called_by(session: Session, subject: str, action: str, version: int) -> str:
+    """The operating system's user who took a flag (or what else is decided on) to this version; "" where that was at
+    the desk."""
+    for entry in audit.entries(session, subject=subject):
+        if entry.action == action and entry.details.get("version") == version:
             return str(entry.details.get("caller", ""))
     return ""
+
+
+def check_second(what: str, proposer: str, who: str, *, caller: str, called: str) -> None:
+    """Refuse the second person of four eyes who is the first one too.
+
+    Args:
+        what: "Flag 3".
+        caller: the operating system's user behind the second name; "" at the desk.
+        called: of the first one.
+
+    Raises:
+        InputError: it is one person.
+    """
+    if is_one(proposer, who):
+        raise InputError(
+            f"{what}: {proposer} proposed to confirm it, and can't be the second person too.",
+            remedy="Somebody else has to confirm it.",
+        )
+    if caller and called == caller:
+        raise InputError(
+            f"{what}: {caller} proposed to confirm it as {proposer}, and can't be the second person too.",
+            remedy="Somebody else has to confirm it, as their own user of this machine or at the desk.",
+        )
 
 
 def is_one(name: str, other: str) -> bool:
@@ -140,14 +156,19 @@ def _conflict(session: Session, flag: FlagRow) -> ConflictError:
     )
 
 
-def _check(flag: FlagRow, to: FlagState, *, who: str, why: str) -> None:
-    allowed = FLAG_MOVES[FlagState(flag.state)]
+def check_move(what: str, state: FlagState, to: FlagState, *, who: str, why: str) -> None:
+    """Refuse a decision that can't be made from this state, or that nobody signs; `what`: "Flag 3".
+
+    Raises:
+        InputError: it can't, nobody does, or a dismissal gives no reason.
+    """
+    allowed = FLAG_MOVES[state]
     if not who.strip():
-        raise InputError(f"Flag {flag.flag_id}: a decision needs a name.", remedy="Say who decides.")
+        raise InputError(f"{what}: a decision needs a name.", remedy="Say who decides.")
     if to not in allowed:
         raise InputError(
-            f"Flag {flag.flag_id} is {flag.state} and can't become {to.value}.",
-            remedy=f"Allowed: {', '.join(sorted(state.value for state in allowed))}.",
+            f"{what} is {state.value} and can't become {to.value}.",
+            remedy=f"Allowed: {', '.join(sorted(each.value for each in allowed))}.",
         )
     if to is FlagState.DISMISSED and not why.strip():
-        raise InputError(f"Flag {flag.flag_id}: a dismissal needs a reason.", remedy="Say why.")
+        raise InputError(f"{what}: a dismissal needs a reason.", remedy="Say why.")

@@ -3,7 +3,16 @@
 from store.tables.accounts import AccountRow, AccountSessionRow, AccountTokenRow, SignInTryRow
 from store.tables.audit import AuditRow
 from store.tables.base import Base
-from store.tables.flags import DecisionRow, FlagEventRow, FlagFactRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
+from store.tables.flags import (
+    ClearingDecisionRow,
+    DecisionRow,
+    FlagEventRow,
+    FlagFactRow,
+    FlagOperatorRow,
+    FlagRow,
+    MailFlagRow,
+    MailRow,
+)
 from store.tables.identity import IdentityRow, JudgementRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
 from store.tables.network import AdvertGroupRow
@@ -37,6 +46,7 @@ __all__ = [
     "Base",
     "BookmarkRow",
     "CaptureRow",
+    "ClearingDecisionRow",
     "ContactSightingRow",
     "DecisionRow",
     "DeliveryRow",

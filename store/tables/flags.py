@@ -91,6 +91,23 @@ class DecisionRow(Base):
     proposes: Mapped[str] = mapped_column(default="")  # the state that a second person has to agree to
 
 
+class ClearingDecisionRow(Base):
+    """What a person decided about the word of a list that an operator is cleared. Rows are added, never changed."""
+
+    __tablename__ = "clearing_decisions"
+    __table_args__ = (UniqueConstraint("status_id", "version"),)
+
+    decision_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    status_id: Mapped[int] = mapped_column(ForeignKey("operator_statuses.status_id"))
+    version: Mapped[int]  # of the clearing after it: 1 for the first decision
+    from_state: Mapped[str]
+    to_state: Mapped[str]
+    who: Mapped[str]
+    why: Mapped[str]
+    decided_at: Mapped[datetime]
+    proposes: Mapped[str]  # the state that a second person has to agree to
+
+
 class MailRow(Base):
     """A mail on its way: queued, sending, sent, failed, uncertain, dead."""
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Base, BigId
@@ -119,7 +119,15 @@ class OperatorStatusRow(Base):
     """What a source said of an operator's standing before the law."""
 
     __tablename__ = "operator_statuses"
-    __table_args__ = (UniqueConstraint("operator_id", "status", "document_id"),)
+    __table_args__ = (
+        UniqueConstraint("operator_id", "status", "document_id"),
+        Index(  # what lists clear: a few of many rows, counted on the first page
+            "ix_operator_statuses_clearings",
+            "status_id",
+            sqlite_where=text("status = 'cleared' AND document_id IS NULL"),
+            postgresql_where=text("status = 'cleared' AND document_id IS NULL"),
+        ),
+    )
 
     status_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))

@@ -1,5 +1,6 @@
 """The memory as people see it: read models and the functions that fill them. Start here."""
 
+from store.views.clearing_views import ClearingLine, clearings, waiting_clearing_count, waiting_clearings
 from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import flag
 from store.views.flag_news import added_after
@@ -44,6 +45,7 @@ from store.views.text_views import FlaggedText, newest_texts, texts
 __all__ = [
     "COPIES",
     "CandidateLine",
+    "ClearingLine",
     "ContactLine",
     "CorridorPrices",
     "Coverage",
@@ -83,6 +85,7 @@ __all__ = [
     "added_after",
     "all_word_faults",
     "already_told",
+    "clearings",
     "coverage",
     "crowded",
     "entries_of",
@@ -121,5 +124,7 @@ __all__ = [
     "version",
     "version_of",
     "waiting",
+    "waiting_clearing_count",
+    "waiting_clearings",
     "word_faults",
 ]

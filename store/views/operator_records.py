@@ -12,6 +12,7 @@ from decimal import Decimal
 from core.records import Span
 from core.terms import ContactType, LegalStatus, NameKind
 from store.identity.judge import Judgement
+from store.views.clearing_views import ClearingLine
 from store.views.records import FlagSummary
 
 
@@ -170,6 +171,7 @@ class OperatorDetail:
     price_history: tuple[PricePeriod, ...]  # oldest first
     judgements: tuple[Judgement, ...]  # oldest first, of all entries
     entries: tuple[EntryLine, ...]  # the one that it goes by first; alone where it was never merged
+    clearings: tuple[ClearingLine, ...]  # of lists, newest first; what documents clear has flags
 
 
 @dataclass(frozen=True, slots=True)

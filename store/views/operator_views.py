@@ -15,6 +15,7 @@ from store.identity.clusters import cluster_of, clusters_of
 from store.session import Session
 from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow
 from store.views import operator_history as history
+from store.views.clearing_views import clearings
 from store.views.flag_views import FlagFilter, flags
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import ContactLine, EntryLine, NameLine, OperatorDetail, OperatorSummary
@@ -88,6 +89,7 @@ def operator(
         price_history=history.price_history(session, entries) if by_month else (),
         judgements=tuple(judge.history(session, entries)),
         entries=_entries(session, entries),
+        clearings=clearings(session, entries),
     )
 
 

@@ -6,13 +6,15 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
-from sqlalchemy import Select, and_, exists, func, or_, select
+from sqlalchemy import Select, and_, exists, func, or_, select, true
 from sqlalchemy.orm import aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus, Verdict
+from store.flagging.clearings import BY_LISTS, STATE
 from store.identity.clusters import goes_by
 from store.session import Session
 from store.tables import (
+    ClearingDecisionRow,
     DecisionRow,
     DocumentRow,
     FlagOperatorRow,
@@ -53,20 +55,22 @@ _Accusation = tuple[int, LegalStatus, date]
 
 
 def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
-    """What clears these operators, decided or not. `of` maps every entry to the one that its cluster goes by. A list
-    that was read in raises no flag, so that nobody ever decides on what it says."""
+    """What clears these operators, decided or not. `of` maps every entry to the one that its cluster goes by."""
     decided_on = and_(FlagRow.story_id == DocumentRow.story_id, FlagRow.kind == FlagKind.CLEARANCE.value)
     saw_all = FlagRow.decided_evidence >= FlagRow.evidence_version  # else the dismissed comes back
     query = (
         select(OperatorStatusRow.operator_id, FlagRow.state, saw_all, func.max(OperatorStatusRow.said_on))
-        .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(FlagRow, decided_on)
         .where(OperatorStatusRow.operator_id.in_(of), _CLEARS)
         .group_by(OperatorStatusRow.operator_id, FlagRow.state, saw_all)
     )
+    by_lists = select(OperatorStatusRow.operator_id, STATE, true(), OperatorStatusRow.said_on).where(
+        OperatorStatusRow.operator_id.in_(of), BY_LISTS
+    )
     days: dict[int, dict[str, date]] = {}
     confirmed: dict[int, dict[int, date]] = {}
-    for operator_id, state, is_settled, on in session.execute(query):
+    for operator_id, state, is_settled, on in (*session.execute(query), *session.execute(by_lists)):
         how = state if state == _CONFIRMED or (state == _DISMISSED and is_settled) else _WAITS
         mine = days.setdefault(of[operator_id], {})
         mine[how] = max(on, mine.get(how, on))
@@ -97,8 +101,10 @@ def standing(session: Session, of: Mapping[int, int], clearing: Mapping[int, Cle
     for operator_id, status, on in session.execute(latest):
         said.setdefault(of[operator_id], []).append((operator_id, LegalStatus(status), on))
     confirmed: dict[int, dict[int, datetime]] = {}
-    for operator_id, at in session.execute(_confirmations(of)):
-        confirmed.setdefault(of[operator_id], {})[operator_id] = at
+    for query in (_confirmations(of), _confirmed_lists(of)):
+        for operator_id, at in session.execute(query):
+            by_entry = confirmed.setdefault(of[operator_id], {})
+            by_entry[operator_id] = max(at, by_entry.get(operator_id, at))
     merged = _merged_at(session, of, confirmed)
     found = {}
     for cluster, statuses in said.items():
@@ -121,6 +127,17 @@ def _confirmations(of: Mapping[int, int]) -> Select[int, datetime]:
         .where(FlagRow.kind == FlagKind.CLEARANCE.value, FlagRow.state == _CONFIRMED)
         .where(FlagOperatorRow.operator_id.in_(of), DecisionRow.to_state == _CONFIRMED)
         .group_by(FlagOperatorRow.operator_id)
+    )
+
+
+def _confirmed_lists(of: Mapping[int, int]) -> Select[int, datetime]:
+    """The entries of which a person confirmed that a list clears them, and when one did last."""
+    return (
+        select(OperatorStatusRow.operator_id, func.max(ClearingDecisionRow.decided_at))
+        .join(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
+        .where(OperatorStatusRow.operator_id.in_(of), BY_LISTS, STATE == _CONFIRMED)
+        .where(ClearingDecisionRow.to_state == _CONFIRMED)
+        .group_by(OperatorStatusRow.operator_id)
     )
 
 

@@ -65,3 +65,21 @@ def test_a_dossier_is_written_once_and_is_on_record(folder: Path) -> None:
     again = almenara("operator", "dossier", "1", "--out", one, folder=folder)
     assert (again.returncode, "is there already" in again.stderr) == (2, True)
     assert almenara("operator", "dossier", "1", "--out", two, "--language", "fr", folder=folder).returncode == 2
+
+
+def test_a_list_that_clears_is_decided_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = folder / "list.csv"
+    path.write_text("key,name,status,date\n7,Ruta Zorzal,charged,2021-01-02\n", encoding="utf-8")
+    assert almenara("watchlist", "import", str(path), folder=folder).returncode == 0
+    path.write_text("key,name,status,date\n7,Ruta Zorzal,cleared,2021-01-20\n", encoding="utf-8")
+    assert "almenara operator clearings" in almenara("watchlist", "import", str(path), folder=folder).stdout
+    (line,) = map(json.loads, almenara("operator", "clearings", "--json", folder=folder).stdout.splitlines())
+    number, operator = str(line["clearing_id"]), str(line["operator_id"])
+    monkeypatch.setenv("ALMENARA_REVIEW__FOUR_EYES", "true")
+    first = almenara("operator", "decide", number, "confirmed", "--why", "ruling", "--who", "Ana", folder=folder)
+    assert first.stdout == f"Clearing {number}: new -> in_review; a second person has to confirm it.\n"
+    second = almenara("operator", "decide", number, "confirmed", "--why", "ruling", "--who", "Bea", folder=folder)
+    assert (second.returncode, "can't be the second person too" in second.stderr) == (2, True)
+    assert "proposed by Ana" in " ".join(almenara("operator", "show", operator, folder=folder).stdout.split())
+    assert almenara("operator", "decide", number, "dismissed", "--why", "another", folder=folder).returncode == 0
+    assert almenara("operator", "clearings", folder=folder).stdout == "Cleared by lists, undecided. None.\n"

@@ -1,0 +1,62 @@
+"""What lists clear, at the terminal: the clearings that wait for a person, and the decision. Commands of `operator`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from datetime import UTC, datetime
+from typing import Annotated
+
+import typer
+
+from cli.arguments import Who
+from cli.common import AsJson, Limit, caller, opened, print_json, print_table, signer, viewing, within
+from cli.operator_tables import CLEARING_COLUMNS, clearing_row
+from core.settings import load
+from core.terms import FlagState
+from store import views
+from store.flagging import clearings
+
+
+def list_clearings(limit: Limit = 100, as_json: AsJson = False) -> None:
+    """Lists that clear operators, and wait for a person: nothing is cleared by a list alone.
+
+    Example: almenara operator clearings
+    """
+    with viewing("clearings of lists") as session:
+        found = within(views.waiting_clearings(session, limit=limit + 1), limit)
+    if as_json:
+        for each in found:
+            print_json(asdict(each))
+        return
+    print_table("Cleared by lists, undecided", CLEARING_COLUMNS, [clearing_row(each) for each in found])
+
+
+def decide(
+    clearing_id: Annotated[int, typer.Argument(help="Number of the clearing: `almenara operator clearings`.")],
+    to: Annotated[FlagState, typer.Argument(help="The state that it is to have.")],
+    why: Annotated[str, typer.Option(help="The reason; kept for good.")],
+    who: Who = "",
+) -> None:
+    """Decide whether the list's clearing stands: confirmed, dismissed, needs_more or in_review; kept for good.
+
+    Example: almenara operator decide 7 confirmed --why "the court's ruling lies before me"
+    """
+    settings = load()
+    with opened(settings) as database, database.transaction() as session:
+        last = clearings.latest(session, clearing_id)
+        before = last.to_state if last is not None else FlagState.NEW.value
+        clearings.decide(
+            session,
+            clearing_id,
+            to,
+            who=signer(who, settings),
+            caller=caller(),
+            why=why,
+            expected_version=last.version if last is not None else 0,
+            now=datetime.now(UTC),
+            four_eyes=settings.review.four_eyes,
+        )
+        made = clearings.latest(session, clearing_id)
+    assert made is not None  # noqa: S101 - it was just made
+    second = "; a second person has to confirm it" if made.proposes else ""
+    print(f"Clearing {clearing_id}: {before} -> {made.to_state}{second}.")

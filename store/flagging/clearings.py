@@ -1,0 +1,126 @@
+"""What people decide about lists that clear operators. A document that clears somebody raises a flag; a list that does
+so has no document to show, so its own word is what is decided on: by the moves of a flag, with as many eyes, on record,
+and never over the head of somebody faster.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, func, literal_column, select
+
+from core.errors import ConflictError, InputError, NotFoundError
+from core.terms import FlagState, LegalStatus
+from evidence.format.chain import stamp
+from store import audit
+from store.flagging.decisions import called_by, check_move, check_second
+from store.identity import clusters
+from store.session import Session
+from store.tables import ClearingDecisionRow, OperatorStatusRow
+from store.tables.base import clean
+
+DECIDED = "clearing decided"
+"""The action on record."""
+
+BY_LISTS = and_(
+    OperatorStatusRow.status == literal_column(f"'{LegalStatus.CLEARED.value}'"),  # else its index is not used
+    OperatorStatusRow.document_id.is_(None),
+)
+"""The rows by which lists clear somebody."""
+
+_LATEST = (
+    select(ClearingDecisionRow.to_state)
+    .where(ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
+    .order_by(ClearingDecisionRow.version.desc())
+    .limit(1)
+    .correlate(OperatorStatusRow)
+    .scalar_subquery()
+)
+STATE: ColumnElement[str] = func.coalesce(_LATEST, FlagState.NEW.value)
+"""Where each of these rows stands, for a query."""
+
+
+def decide(  # noqa: PLR0913 - all of it makes one decision, by name
+    session: Session,
+    clearing_id: int,
+    to: FlagState,
+    *,
+    who: str,
+    why: str,
+    expected_version: int,
+    now: datetime,
+    four_eyes: bool = False,
+    caller: str = "",
+) -> int:
+    """Decide whether a list's clearing stands. Returns its new version.
+
+    Args:
+        expected_version: how many decisions on it the person saw.
+        four_eyes: whether to confirm it takes a second person; the first one's is then in review.
+        caller: the operating system's user behind a name that was typed at a terminal.
+
+    Raises:
+        NotFoundError: no list's clearing has this number.
+        ConflictError: somebody decided since the person saw it; says who.
+        InputError: as `store.flagging.decisions.decide`.
+    """
+    clusters.lock(session)  # one transaction at a time judges
+    row = session.scalars(select(OperatorStatusRow).where(OperatorStatusRow.status_id == clearing_id, BY_LISTS)).first()
+    if row is None:
+        raise NotFoundError(
+            f"There is no clearing {clearing_id} of a list.", remedy="`almenara operator clearings` shows them."
+        )
+    last = latest(session, clearing_id)
+    version, what = last.version if last is not None else 0, f"Clearing {clearing_id}"
+    if expected_version > version:
+        raise InputError(
+            f"{what} has no version {expected_version}: it is at {version}.", remedy="Name the version that you read."
+        )
+    if last is not None and last.version != expected_version:
+        raise ConflictError(
+            f"{what} has changed since you saw it: {last.who} made it {last.to_state}.",
+            remedy="Read it again, then decide.",
+        )
+    from_state = FlagState(last.to_state) if last is not None else FlagState.NEW
+    check_move(what, from_state, to, who=who, why=why)
+    is_first = four_eyes and to is FlagState.CONFIRMED and _is_first(session, last, who, caller)
+    made = ClearingDecisionRow(
+        status_id=clearing_id,
+        version=version + 1,
+        from_state=from_state.value,
+        to_state=(FlagState.IN_REVIEW if is_first else to).value,
+        proposes=to.value if is_first else "",
+        who=clean(who.strip()),
+        why=clean(why.strip()),
+        decided_at=now,
+    )
+    session.add(made)
+    session.flush()
+    _record(session, made, row.operator_id, caller)
+    return made.version
+
+
+def latest(session: Session, clearing_id: int) -> ClearingDecisionRow | None:
+    """The last decision on it; None where nobody decided yet."""
+    mine = select(ClearingDecisionRow).where(ClearingDecisionRow.status_id == clearing_id)
+    return session.scalars(mine.order_by(ClearingDecisionRow.version.desc()).limit(1)).first()
+
+
+def _is_first(session: Session, last: ClearingDecisionRow | None, who: str, caller: str) -> bool:
+    """Whether nobody proposed yet to confirm it, so that a second person has to."""
+    if last is None or last.proposes != FlagState.CONFIRMED.value:
+        return True
+    called = called_by(session, _subject(last.status_id), DECIDED, last.version) if caller else ""
+    check_second(f"Clearing {last.status_id}", last.who, who, caller=caller, called=called)
+    return False
+
+
+def _record(session: Session, made: ClearingDecisionRow, operator_id: int, caller: str) -> None:
+    details: dict[str, object] = {"from": made.from_state, "to": made.to_state, "why": made.why}
+    details |= {"version": made.version, "proposes": made.proposes, "decided_at": stamp(made.decided_at)}
+    details |= {"operator": operator_id} | ({"caller": caller} if caller else {})
+    audit.record(session, DECIDED, made.who, _subject(made.status_id), details=details)
+
+
+def _subject(clearing_id: int) -> str:
+    return f"clearing {clearing_id}"

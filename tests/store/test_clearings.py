@@ -1,0 +1,133 @@
+"""What lists clear is decided by people: on record, with four eyes, never over somebody's head."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from core.errors import ConflictError, InputError, NotFoundError
+from core.terms import FlagState, LegalStatus
+from store import audit, decided, seeds, views
+from store.flagging import clearings
+from store.seeds import Seed
+from store.session import Database, Session
+from tests.store.make import NOON, mention, register, report
+
+REPORTED = Seed("x-1", "Ruta Zorzal", status=LegalStatus.REPORTED, said_on=NOON.date() - timedelta(days=9))
+
+
+@pytest.fixture
+def listed(database: Database) -> Database:
+    """A list brought Ruta Zorzal as reported, and clears it by now; ViveOnline is known by a document alone."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        seeds.load(session, [REPORTED], NOON)
+        _clear(session, 0)
+        report(session, 1, [mention("ViveOnline")])
+    return database
+
+
+def _clear(session: Session, days: int) -> None:
+    on = NOON.date() + timedelta(days=days)
+    seeds.note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=on, note="another firm")], NOON, by="list.csv")
+
+
+def _decide(session: Session, to: FlagState, version: int, *, who: str = "Ana", **more: object) -> int:
+    why = str(more.pop("why", "read it"))
+    return clearings.decide(session, _number(session), to, who=who, why=why, expected_version=version, now=NOON, **more)  # type: ignore[arg-type]
+
+
+def _number(session: Session) -> int:
+    return views.clearings(session, [1])[0].clearing_id
+
+
+def test_a_list_that_clears_waits_for_a_person(listed: Database) -> None:
+    with listed.reading() as session:
+        (line,) = views.waiting_clearings(session, limit=9)
+        assert views.operator(session, 1).clearings == (line,)
+        assert (line.operator_id, line.operator_name, line.list_name) == (1, "Ruta Zorzal", "list.csv")
+        assert (line.state, line.version, line.sentence) == (FlagState.NEW, 0, "another firm")
+        assert views.waiting_clearing_count(session) == 1
+        assert views.operator(session, 2).clearings == ()
+
+
+def test_confirmed_it_clears_until_something_new_is_said(listed: Database) -> None:
+    with listed.transaction() as session:
+        assert _decide(session, FlagState.CONFIRMED, 0) == 1
+        assert views.waiting_clearing_count(session) == 0
+        line = views.operator_line(session, 1)
+        assert (line.status, line.said_cleared, line.clearance_waits) == (LegalStatus.CLEARED, NOON.date(), False)
+        report(session, 20_000, [mention("Ruta Zorzal", status=LegalStatus.CHARGED)])
+        assert views.operator_line(session, 1).status is LegalStatus.CHARGED
+
+
+def test_dismissed_it_is_no_longer_told_of_until_the_list_clears_it_on_another_day(listed: Database) -> None:
+    with listed.transaction() as session:
+        with pytest.raises(InputError, match="a dismissal needs a reason"):
+            _decide(session, FlagState.DISMISSED, 0, why=" ")
+        _decide(session, FlagState.DISMISSED, 0)
+        line = views.operator_line(session, 1)
+        assert (line.status, line.said_cleared, line.clearance_waits) == (LegalStatus.REPORTED, None, False)
+        _clear(session, 0)  # the same list read again
+        assert views.waiting_clearing_count(session) == 0
+        _clear(session, 5)
+        line = views.operator_line(session, 1)
+        assert (line.status, line.clearance_waits) == (LegalStatus.REPORTED, True)
+        assert views.waiting_clearing_count(session) == 1
+
+
+def test_it_takes_two_persons_where_four_eyes_are_asked_for(listed: Database) -> None:
+    with listed.transaction() as session:
+        _decide(session, FlagState.CONFIRMED, 0, four_eyes=True)
+        (line,) = views.waiting_clearings(session, limit=9)
+        assert (line.state, line.proposed_by) == (FlagState.IN_REVIEW, "Ana")
+        assert views.operator_line(session, 1).status is LegalStatus.REPORTED
+        with pytest.raises(InputError, match="Ana proposed"):
+            _decide(session, FlagState.CONFIRMED, 1, who="ana ", four_eyes=True)
+        _decide(session, FlagState.CONFIRMED, 1, who="Ben", four_eyes=True)
+        assert views.operator_line(session, 1).status is LegalStatus.CLEARED
+
+
+def test_one_caller_at_a_terminal_is_one_person(listed: Database) -> None:
+    with listed.transaction() as session:
+        _decide(session, FlagState.CONFIRMED, 0, four_eyes=True, caller="desk")
+        with pytest.raises(InputError, match="desk proposed to confirm it as Ana"):
+            _decide(session, FlagState.CONFIRMED, 1, who="Ben", four_eyes=True, caller="desk")
+
+
+def test_nobody_decides_over_anothers_head(listed: Database) -> None:
+    with listed.transaction() as session:
+        _decide(session, FlagState.NEEDS_MORE, 0)
+        with pytest.raises(ConflictError, match="Ana made it needs_more"):
+            _decide(session, FlagState.CONFIRMED, 0)
+        with pytest.raises(InputError, match="has no version 7"):
+            _decide(session, FlagState.CONFIRMED, 7)
+
+
+def test_what_a_document_says_is_no_clearing_of_a_list(listed: Database) -> None:
+    with listed.transaction() as session:
+        accused = session.execute(text("SELECT status_id FROM operator_statuses WHERE status <> 'cleared'")).scalars()
+        for number in (*accused, 999):
+            with pytest.raises(NotFoundError):
+                clearings.decide(session, number, FlagState.CONFIRMED, who="ana", why="", expected_version=0, now=NOON)
+
+
+@pytest.mark.parametrize(
+    ("change", "fault"),
+    [
+        ("UPDATE clearing_decisions SET who = 'eve'", "decision of version 1: its who is not the one of audit"),
+        ("UPDATE clearing_decisions SET to_state = 'dismissed'", "decision of version 1: its to is not the one of"),
+        ("DELETE FROM clearing_decisions", "the decision of version 1 is gone; audit entry"),
+        ("UPDATE clearing_decisions SET version = 3", "the audit log knows no decision of version 3"),
+    ],
+)
+def test_a_decision_that_was_changed_without_the_log_is_told(listed: Database, change: str, fault: str) -> None:
+    with listed.transaction() as session:
+        _decide(session, FlagState.CONFIRMED, 0)
+        assert decided.faults(session) == []
+        (entry,) = audit.entries(session, subject=f"clearing {_number(session)}")
+        assert (entry.actor, entry.details["to"], entry.details["operator"]) == ("Ana", "confirmed", 1)
+        session.execute(text(change))
+        assert fault in "\n".join(decided.faults(session))
