@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -73,6 +74,8 @@ def dossier(
 ) -> None:
     """All that is known of one operator as a PDF, with the digests of its evidence; on record as a view.
 
+    The evidence is held against the archive; exit status 1 where some does not hold, which the PDF says, too.
+
     Example: almenara operator dossier 3 --out viveonline.pdf --language es
     """
     from web.dossier.dossier import gather, printed
@@ -84,7 +87,7 @@ def dossier(
         raise InputError(f"{out} is there already.", remedy="Name another file.")
     settings = load()
     with viewing(f"dossier of operator {operator_id}", settings) as session:
-        known = gather(session, operator_id)
+        known = gather(session, operator_id, settings.archive_root)
     words = Words(templates(settings).env, settings.nightly.zone)
     with languages.speaking(languages.language(language)):
         content = printed(known, words, who=me(), moment=datetime.now(UTC))
@@ -93,6 +96,12 @@ def dossier(
     except OSError as error:
         raise InputError(f"{out}: {error.strerror}.", remedy="Name a file in a folder that can be written.") from error
     print(f"{out}: {known.detail.summary.name}, {len(content):,} bytes.")
+    if known.faults.documents or known.faults.log:
+        sys.stderr.write(
+            f"almenara: of {len(known.exhibits)} documents {len(known.faults.documents)} do not hold, or could not be "
+            "read; it says which. `almenara evidence verify` looks at the whole archive.\n"
+        )
+        raise typer.Exit(1)
 
 
 @app.command("pairs")

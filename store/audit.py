@@ -76,12 +76,20 @@ def origin(session: Session) -> str:
 
 
 def entries(
-    session: Session, *, limit: int = 100, subject: str = "", who: str = "", since: datetime | None = None
+    session: Session,
+    *,
+    limit: int = 100,
+    subject: str = "",
+    action: str = "",
+    who: str = "",
+    since: datetime | None = None,
 ) -> list[Entry]:
-    """Entries, newest first; about one subject, by one person, where named."""
+    """Entries, newest first; about one subject, of one action, by one person, where named."""
     query = select(AuditRow.line).order_by(AuditRow.sequence.desc()).limit(limit)
     if subject:
         query = query.where(AuditRow.subject == subject)
+    if action:
+        query = query.where(AuditRow.action == action)
     if who:
         query = query.where(AuditRow.who == who)
     if since is not None:

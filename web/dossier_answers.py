@@ -22,7 +22,7 @@ def pdf_of(request: Request, desk: Desk, operator_id: int) -> Response:
     from web.dossier.words import Words
 
     with desk.reading() as session:
-        known = dossier.gather(session, operator_id)
+        known = dossier.gather(session, operator_id, desk.settings.archive_root)
     words = Words(desk.templates.env, desk.settings.nightly.zone)
     with speaking(wanted(request)):
         who = known_name(request) or spoken().text(SOMEBODY)

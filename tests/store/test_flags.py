@@ -313,9 +313,11 @@ def test_one_caller_is_one_pair_of_eyes_whatever_name_is_typed(database: Databas
         register(session, "cl_voz")
         _story(session, 1, "cl_voz", "ViveOnline")
         assert confirm(session, "Ana", 1, "carla") == 2
+        for _look in range(101):  # they stood before the decision, and nobody knew its caller any more
+            audit.record(session, "viewed", "carla", "flag 1")
         with pytest.raises(InputError, match="carla proposed to confirm it as Ana, and can't be the second person"):
             confirm(session, "Bea", 2, "carla")
-        entry, *_raised = audit.entries(session, subject="flag 1")
+        (entry,) = audit.entries(session, subject="flag 1", action="flag decided")
         assert (entry.actor, entry.details["caller"]) == ("Ana", "carla")
         assert confirm(session, "Bea", 2, "dora") == 3
         assert views.flag(session, 1).summary.state is FlagState.CONFIRMED

@@ -10,9 +10,11 @@ from datetime import timedelta
 import pytest
 from fastapi.testclient import TestClient
 from pypdf import PdfReader
+from sqlalchemy import text
 
 from core.settings import Settings
 from core.terms import FlagState, Verdict
+from evidence.custody import LOG
 from store import audit, flags, views
 from store.identity import judge
 from store.identity.judge import Signature
@@ -207,3 +209,42 @@ def test_long_names_and_many_pages_keep_their_head_and_foot() -> None:
 def _operators(database: Database) -> list[views.OperatorSummary]:
     with database.reading() as session:
         return views.operators(session)
+
+
+SAYS = {
+    "en": ("of 1, 1 do not hold.", "Does not hold: The record's bytes aren't those that were sealed."),
+    "es": ("de 1, no se sostienen 1.", "No se sostiene: Los bytes del registro no son los que se sellaron."),
+    "pt": ("de 1, 1 não se sustentam.", "Não se sustenta: Os bytes do registro não são os que foram selados."),
+}
+
+
+def test_what_does_not_hold_is_said_beside_its_digests(
+    settings: Settings, client: TestClient, flag_ids: dict[str, int]
+) -> None:
+    flag = client.get(f"/api/v1/flags/{flag_ids[ADVERT.title]}").json()
+    address = f"/operators/{flag['operators'][0]['operator_id']}/dossier.pdf"
+    found = " ".join(pages(client.get(address).content))
+    assert "They were held against the archive when this was printed: all hold." in found
+    assert "does not hold" not in found
+    file = settings.archive_root / flag["evidence"]["warc_file"]
+    held = bytearray(file.read_bytes())
+    held[flag["evidence"]["warc_offset"] + flag["evidence"]["warc_length"] - 3] ^= 1
+    file.write_bytes(held)
+    for language, said in SAYS.items():
+        found = " ".join(pages(client.get(address, headers={"accept-language": language}).content))
+        for part in said:
+            assert part in found, part
+    file.unlink()
+    found = " ".join(pages(client.get(address).content)).replace(" ", "")
+    assert "Evidencethatdoesnothold,orcouldnotberead:1document." in found
+    assert "ismissingfromthearchive." in found
+
+
+def test_an_edited_text_and_an_edited_log_are_said(settings: Settings, client: TestClient, database: Database) -> None:
+    with database.transaction() as session:
+        session.execute(text("UPDATE revisions SET text = text || ' and more'"))
+    log = settings.archive_root / LOG
+    log.write_bytes(log.read_bytes().replace(b'"actor":"nightly"', b'"actor":"nobody1"', 1))
+    found = " ".join(pages(client.get("/operators/1/dossier.pdf").content))
+    assert "Title and text in the database aren't those that were read off the page" in found
+    assert f"The custody log does not hold: {LOG} line 1" in found

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from core.languages import spoken
 from core.terms import LegalStatus
@@ -13,6 +14,7 @@ from evidence.format.chain import tool
 from store import views
 from store.session import Session
 from web.dossier import parts, record
+from web.dossier.check import checked
 from web.dossier.paper import Imprint, Paper
 from web.dossier.words import Words
 from web.dossier.words import translated as _
@@ -29,21 +31,25 @@ class Known:
     exhibits: tuple[views.Exhibit, ...]
     exhibit_count: int
     names: Mapping[int, str]  # of everybody whom a judgement names
+    faults: record.Faults  # what of the documents does not hold now
 
 
-def gather(session: Session, operator_id: int) -> Known:
-    """What is known of an operator; any of its entries will do.
+def gather(session: Session, operator_id: int, archive: Path) -> Known:
+    """What is known of an operator; any of its entries will do. Every document that is listed is held against the
+    archive.
 
     Raises:
         NotFoundError: there is no such operator.
     """
     detail = views.operator(session, operator_id, listed=EXHIBITS)
     entries = detail.summary.entries
+    exhibits = tuple(views.exhibits(session, entries, limit=EXHIBITS))
     return Known(
         detail=detail,
-        exhibits=tuple(views.exhibits(session, entries, limit=EXHIBITS)),
+        exhibits=exhibits,
         exhibit_count=views.exhibit_count(session, entries),
         names=views.names_of(session, {end for each in detail.judgements for end in (each.left_id, each.right_id)}),
+        faults=checked(session, exhibits, archive),
     )
 
 
@@ -54,6 +60,11 @@ def printed(known: Known, words: Words, *, who: str, moment: datetime) -> bytes:
     by = _("Printed by %(who)s on %(when)s") % {"who": who, "when": words.moment(moment)}
     paper = Paper(Imprint(f"Almenara: {name}", f"{by}; {tool()}", _warning()), moment)
     _title(paper, detail, words)
+    if known.faults.documents:
+        broken = spoken().count(len(known.faults.documents), "document", "documents")
+        paper.says(
+            _("Evidence that does not hold, or could not be read: %s. It is said beside it.") % broken, bold=True
+        )
     parts.standing(paper, detail, words)
     parts.names(paper, detail, words)
     parts.routes(paper, detail, words)
@@ -61,7 +72,7 @@ def printed(known: Known, words: Words, *, who: str, moment: datetime) -> bytes:
     record.flags(paper, detail, words)
     record.judgements(paper, detail, known.names, words)
     record.days(paper, detail, words)
-    record.documents(paper, known.exhibits, known.exhibit_count, words)
+    record.documents(paper, known.exhibits, known.exhibit_count, words, known.faults)
     return bytes(paper.output())
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
+from core.error_words import said_again
 from core.languages import spoken
 from core.reason_words import in_words, taken_back
 from store import views
@@ -13,6 +15,17 @@ from web.dossier.paper import Paper
 from web.dossier.words import Words, newest
 from web.dossier.words import translated as _
 from web.timeline import SHOWN, Moment, timeline
+
+LOG_FAULTS = 3
+"""What is wrong with the custody log that a dossier tells of; `almenara evidence verify` tells all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Faults:
+    """What does not hold of the evidence that a dossier names; nothing where all does."""
+
+    documents: Mapping[int, tuple[str, ...]]  # by version
+    log: tuple[str, ...] = ()  # of the custody log
 
 
 def days(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
@@ -25,8 +38,8 @@ def days(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         paper.says(_("These are the newest."), quiet=True)
 
 
-def documents(paper: Paper, exhibits: Iterable[views.Exhibit], total: int, words: Words) -> None:
-    """Every document with what it says and the digests of its evidence."""
+def documents(paper: Paper, exhibits: Sequence[views.Exhibit], total: int, words: Words, faults: Faults) -> None:
+    """Every document with what it says, the digests of its evidence, and what of that does not hold."""
     paper.heading(_("Documents and their evidence"), room=60)
     paper.says(
         _(
@@ -36,6 +49,7 @@ def documents(paper: Paper, exhibits: Iterable[views.Exhibit], total: int, words
         ),
         quiet=True,
     )
+    _checked(paper, len(exhibits), faults)
     shown = 0
     for shown, each in enumerate(exhibits, start=1):
         paper.ln(1.5)
@@ -51,7 +65,21 @@ def documents(paper: Paper, exhibits: Iterable[views.Exhibit], total: int, words
         paper.says(_("What was sent: SHA-256 %s") % each.payload_sha256, quiet=True, indent=3)
         paper.says(_("The text: SHA-256 %s") % each.text_sha256, quiet=True, indent=3)
         paper.says(f"{each.capture_id}, {each.warc_file}", quiet=True, indent=3)
+        for fault in faults.documents.get(each.revision_id, ()):
+            paper.says(" ".join([_("Does not hold:"), said_again(fault)]), bold=True, indent=3, size=8.5)
     newest(paper, shown, total)
+
+
+def _checked(paper: Paper, listed: int, faults: Faults) -> None:
+    """That they were held against the archive, and how many of them do not hold."""
+    broken = spoken().number(len(faults.documents))
+    if faults.documents:
+        said = _("They were held against the archive when this was printed: of %(listed)s, %(broken)s do not hold.")
+        paper.says(said % {"listed": spoken().number(listed), "broken": broken}, bold=True)
+    elif listed:
+        paper.says(_("They were held against the archive when this was printed: all hold."))
+    for fault in faults.log[:LOG_FAULTS]:
+        paper.says(" ".join([_("The custody log does not hold:"), fault]), bold=True, size=8.5)
 
 
 def flags(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
