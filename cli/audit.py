@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import AsJson, Limit, long_work, opened, print_json, print_table
+from cli.common import AsJson, Limit, long_work, opened, print_json, print_table, within
 from core.settings import load
 from pipeline import audit_log
 from store import audit
@@ -24,7 +24,7 @@ def show(
 ) -> None:
     """The newest entries. Example: almenara audit show --about "operator 7" """
     with opened() as database, database.reading() as session:
-        found = audit.entries(session, limit=limit, subject=about, who=who)
+        found = within(audit.entries(session, limit=limit + 1, subject=about, who=who), limit, "newest")
     if as_json:
         for each in found:
             print_json(asdict(each) | {"line": each.line.decode()})

@@ -116,10 +116,10 @@ def long_work(what: str) -> Iterator[Callable[[int, int | None], None]]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def within(found: Sequence[_T], limit: int) -> Sequence[_T]:
+def within(found: Sequence[_T], limit: int, which: str = "first", what: str = "") -> Sequence[_T]:
     """Of what was asked for, one more than `limit`: not that one, and on standard error a word where it was there."""
     if len(found) > limit:
-        sys.stderr.write(f"almenara: only the first {limit}; --limit shows more.\n")
+        sys.stderr.write(f"almenara: only the {which} {limit}{what and f' {what}'}; --limit shows more.\n")
     return found[:limit]
 
 

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import MailId
-from cli.common import AsJson, me, opened, print_json, print_table, viewing
+from cli.common import AsJson, Limit, me, opened, print_json, print_table, viewing, within
 from core.errors import InputError, NotFoundError
 from core.settings import Settings, load
 from digest.compose import compose
@@ -115,10 +115,10 @@ def _queue_leads(database: Database, settings: Settings) -> None:
 
 
 @app.command("list")
-def list_mails(as_json: AsJson = False) -> None:
-    """The outbox, newest first. Example: almenara digest list"""
+def list_mails(limit: Limit = 100, as_json: AsJson = False) -> None:
+    """The outbox, newest first. Example: almenara digest list --limit 500"""
     with opened() as database, database.reading() as session:
-        found = outbox.mails(session)
+        found = within(outbox.mails(session, limit=limit + 1), limit, "newest")
     if as_json:
         for mail in found:
             print_json({name: value for name, value in asdict(mail).items() if name != "message"})

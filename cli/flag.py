@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
@@ -10,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import FlagId
-from cli.common import Limit, caller, opened, print_json, print_table, signer, viewing
+from cli.common import Limit, caller, opened, print_json, print_table, signer, viewing, within
 from core.scores import shown
 from core.settings import load
 from core.terms import FlagState
@@ -41,10 +40,7 @@ def list_flags(
     """Flags, newest first. Example: almenara flag list --state new"""
     chosen = views.FlagFilter(states=(state,) if state else ())
     with viewing("flags") as session:
-        found = views.flags(session, chosen, limit=limit + 1)
-    if len(found) > limit:
-        found = found[:limit]
-        sys.stderr.write(f"almenara: only the newest {limit}; --limit shows more.\n")
+        found = within(views.flags(session, chosen, limit=limit + 1), limit, "newest")
     if as_json:
         for each in found:
             print_json(asdict(each))

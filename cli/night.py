@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import RunId
-from cli.common import AsJson, opened, print_json, print_table, with_engine
+from cli.common import AsJson, Limit, opened, print_json, print_table, with_engine, within
 from core.nights import SourceNight
 from core.settings import load
 from core.text import plain
@@ -82,10 +82,10 @@ def schedule() -> None:
 
 
 @runs_app.command("list")
-def list_runs(as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> None:
-    """The last nights. Example: almenara run list"""
+def list_runs(limit: Limit = 30, as_json: AsJson = False) -> None:
+    """The last nights. Example: almenara run list --limit 365"""
     with opened() as database, database.reading() as session:
-        found = views.runs(session)
+        found = within(views.runs(session, limit=limit + 1), limit, "newest")
         at_work = bool(holder(database))
     if as_json:
         for each in found:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import InState, OfKind, OfLabel, OfStatus, Since, Until
-from cli.common import print_json, print_table, viewing
+from cli.common import print_json, print_table, viewing, within
 from core.errors import InputError
 from core.languages import is_country
 from store import search as memory
@@ -53,8 +53,9 @@ def search(  # noqa: PLR0913 - one parameter a filter
         raise InputError(f"There is no word and no number in {typed!r}.", remedy="Type words, names or phones.")
     with viewing("search") as session:
         asked = memory.understand(session, typed)
-        operators = memory.find_operators(session, asked, chosen, typed=typed, limit=limit)
-        hits = memory.find_documents(session, asked, chosen, limit=limit)
+        people = memory.find_operators(session, asked, chosen, typed=typed, limit=limit + 1)
+        texts = memory.find_documents(session, asked, chosen, limit=limit + 1)
+    operators, hits = within(people, limit, what="operators"), within(texts, limit, "newest", "documents")
     if as_json:
         for each in operators:
             print_json({"what": "operator"} | asdict(each))
@@ -66,10 +67,10 @@ def search(  # noqa: PLR0913 - one parameter a filter
     for word, letters in memory.borrowed(typed).items():
         said = ", ".join(f"{letter} ({script})" for letter, script in letters.items())
         print(f"{word} has letters of another script among Latin ones: {said}.")
-    people = [(o.operator_id, o.name, o.status, " ".join(o.countries), f"{o.last_seen:%Y-%m-%d}") for o in operators]
-    texts = [(h.revision_id, f"{h.day:%Y-%m-%d}", h.title, h.source_id, h.flag_id, h.state, h.url) for h in hits]
-    print_table("Operators: leads, not findings", ("operator", "name", "said", "countries", "last seen"), people)
-    print_table("Documents", ("document", "day", "title", "source", "flag", "state", "address"), texts)
+    lines = [(o.operator_id, o.name, o.status, " ".join(o.countries), f"{o.last_seen:%Y-%m-%d}") for o in operators]
+    papers = [(h.revision_id, f"{h.day:%Y-%m-%d}", h.title, h.source_id, h.flag_id, h.state, h.url) for h in hits]
+    print_table("Operators: leads, not findings", ("operator", "name", "said", "countries", "last seen"), lines)
+    print_table("Documents", ("document", "day", "title", "source", "flag", "state", "address"), papers)
 
 
 def country_of(written: str) -> str:
