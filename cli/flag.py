@@ -10,9 +10,12 @@ import typer
 
 from cli.arguments import FlagId
 from cli.common import Limit, caller, opened, print_json, print_table, signer, viewing, within
+from cli.flag_tables import print_flag
+from cli.search import country_of
+from core.days import begin_of
 from core.scores import shown
 from core.settings import load
-from core.terms import FlagState
+from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store import flags, views
 
 app = typer.Typer(help="Flags: leads for a person to decide on.", no_args_is_help=True)
@@ -32,14 +35,36 @@ COLUMNS = (
 
 
 @app.command("list")
-def list_flags(
+def list_flags(  # noqa: PLR0913 - one parameter a filter
     state: Annotated[FlagState | None, typer.Option(help="Only flags in this state.")] = None,
+    *,
+    kind: Annotated[FlagKind | None, typer.Option(help="Only leads, or only clearances.")] = None,
+    document_kind: Annotated[DocumentKind | None, typer.Option(help="Only of reports (news), or of adverts.")] = None,
+    label: Annotated[DocumentLabel | None, typer.Option(help="Only flags with this label.")] = None,
+    country: Annotated[str, typer.Option(help="Only from sources of this country: CL.")] = "",
+    source: Annotated[str, typer.Option(help="Only from this source: `almenara source list`.")] = "",
+    operator: Annotated[int | None, typer.Option(help="Only those that name this operator.")] = None,
+    since: Annotated[
+        datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Raised or changed by evidence from this day on.")
+    ] = None,
+    proposed: Annotated[bool, typer.Option("--proposed", help="Only those that wait for a second person.")] = False,
     limit: Limit = 1000,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
-    """Flags, newest first. Example: almenara flag list --state new"""
-    chosen = views.FlagFilter(states=(state,) if state else ())
-    with viewing("flags") as session:
+    """Flags, newest first; the filters are those of the API. Example: almenara flag list --state new --country CL"""
+    settings = load()
+    chosen = views.FlagFilter(
+        states=(state,) if state else (),
+        kinds=(kind,) if kind else (),
+        document_kind=document_kind,
+        labels=(label,) if label else (),
+        country=country_of(country),
+        source_id=source,
+        operator_id=operator,
+        since=begin_of(since.date(), settings.nightly.zone) if since else None,
+        proposed=proposed,
+    )
+    with viewing("flags", settings) as session:
         found = within(views.flags(session, chosen, limit=limit + 1), limit, "newest")
     if as_json:
         for each in found:
@@ -62,6 +87,26 @@ def list_flags(
         for f in found
     ]
     print_table("Flags: leads, not findings", COLUMNS, rows)
+
+
+@app.command("show")
+def show(
+    flag_id: FlagId,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, as the API has it.")] = False,
+) -> None:
+    """One flag as its page has it: who, why, in which words, by which evidence, what was decided, and what may be.
+
+    Example: almenara flag show 3
+    """
+    with viewing(f"flag {flag_id}") as session:
+        found = views.flag(session, flag_id)
+        named = [views.operator_line(session, operator_id) for operator_id, _name in found.summary.operators]
+    if not as_json:
+        print_flag(found, named)
+        return
+    from web.api import in_full  # it takes a second to import
+
+    print(in_full(found).model_dump_json())
 
 
 @app.command("decide")

@@ -42,28 +42,29 @@ def print_operator(found: OperatorDetail) -> None:
         f"standing: {standing(line) or 'nothing said'}; {line.documents} documents, {line.independent_sources} sources"
     )
     names = [(n.name, n.kind, n.first_seen.date(), n.last_seen.date(), n.documents) for n in found.names]
-    _table("Names", ("name", "kind", "first seen", "last seen", "documents"), names)
+    print_known("Names", ("name", "kind", "first seen", "last seen", "documents"), names)
     contacts = [(c.type, c.value, c.first_seen.date(), c.last_seen.date(), c.shared_with) for c in found.contacts]
-    _table("Contact points", ("type", "value", "first seen", "last seen", "others that use it"), contacts)
+    print_known("Contact points", ("type", "value", "first seen", "last seen", "others that use it"), contacts)
     ladder = [(rung.status, rung.first_on, rung.last_on, rung.independent_sources) for rung in found.ladder]
-    _table("What sources say of its standing", ("standing", "since", "last said", "independent sources"), ladder)
+    print_known("What sources say of its standing", ("standing", "since", "last said", "independent sources"), ladder)
     said = [(s.on, s.status, s.source_name, s.sentence, s.url) for s in found.statuses]
-    _table("Who said it", ("on", "standing", "source", "sentence", "address"), said)
-    _table("Cleared by lists", CLEARING_COLUMNS, [clearing_row(each) for each in found.clearings])
+    print_known("Who said it", ("on", "standing", "source", "sentence", "address"), said)
+    print_known("Cleared by lists", CLEARING_COLUMNS, [clearing_row(each) for each in found.clearings])
     routes = [
         ("→".join(r.countries), ", ".join(r.waypoints), r.first_seen.date(), r.last_seen.date(), r.documents)
         for r in found.routes
     ]
-    _table("Routes", ("route", "stops", "first seen", "last seen", "documents"), routes)
+    print_known("Routes", ("route", "stops", "first seen", "last seen", "documents"), routes)
     prices = [(f"{p.month:%Y-%m}", p.lowest, p.median, p.highest, p.currency, p.stories) for p in found.price_history]
-    _table("Prices by month", ("month", "lowest", "median", "highest", "currency", "stories"), prices)
+    print_known("Prices by month", ("month", "lowest", "median", "highest", "currency", "stories"), prices)
     mentions = [(m.seen_at.date(), m.name, m.source_name, m.sentence, m.reader, m.url) for m in found.mentions]
-    _table("Where documents speak of it", ("seen", "as written", "source", "sentence", "reader", "address"), mentions)
+    columns = ("seen", "as written", "source", "sentence", "reader", "address")
+    print_known("Where documents speak of it", columns, mentions)
     judged = [
         (j.judgement_id, f"{j.left_id}, {j.right_id}", j.verdict, j.who, j.decided_at.date(), j.why)
         for j in found.judgements
     ]
-    _table("What people judged", ("judgement", "pair", "verdict", "who", "on", "why"), judged)
+    print_known("What people judged", ("judgement", "pair", "verdict", "who", "on", "why"), judged)
 
 
 def print_pairs(found: Sequence[Pair]) -> None:
@@ -87,6 +88,7 @@ def print_pairs(found: Sequence[Pair]) -> None:
     print_table("Pairs that may be one operator", columns, rows)
 
 
-def _table(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+def print_known(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:
+    """A table of what is known; nothing where there are no rows."""
     if rows:
         print_table(title, columns, rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 
 def local(when: datetime, zone: tzinfo) -> datetime:
@@ -13,3 +13,8 @@ def local(when: datetime, zone: tzinfo) -> datetime:
     """
     is_a_day = when.utcoffset() == timedelta() and when.time() == time()
     return when if is_a_day else when.astimezone(zone)
+
+
+def begin_of(day: date, zone: tzinfo) -> datetime:
+    """The moment at which a day begins in `zone`, in UTC."""
+    return datetime.combine(day, time(), zone).astimezone(UTC)

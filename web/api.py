@@ -8,13 +8,14 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from core.days import begin_of
 from core.errors import InputError
-from core.terms import FlagKind, FlagState
+from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store import search, views
 from web import found_schemas, schemas
 from web.desk import MAX_ID, AtDesk, Id
 from web.dossier_answers import PDF, pdf_of
-from web.searching import AskedExactly
+from web.searching import AskedExactly, Day
 
 UNREADABLE: dict[int | str, dict[str, Any]] = {422: {"model": schemas.Fault}}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
@@ -34,9 +35,12 @@ def flags(  # noqa: PLR0913 - one parameter a filter
     country: Annotated[str, Query(pattern="^([A-Z]{2})?$")] = "",
     source: Annotated[str, Query(pattern="^[a-z0-9_]{0,80}$")] = "",
     operator: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
+    label: Annotated[list[DocumentLabel] | None, Query(description="Only those with one of these labels.")] = None,
+    document_kind: Annotated[DocumentKind | None, Query(description="Only reports, or only adverts.")] = None,
+    since: Annotated[Day | None, Query(description="Only those that evidence changed from this day on.")] = None,
     proposed: Annotated[bool, Query(description="Only those that wait for a second person.")] = False,
-    before: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
-    limit: Annotated[int, Query(ge=1, le=200)] = 50,
+    before: Cursor = None,
+    limit: Limit = 50,
 ) -> schemas.FlagPage:
     """Flags, newest first. For the next page send `before` = `next` of this one."""
     chosen = views.FlagFilter(
@@ -45,6 +49,9 @@ def flags(  # noqa: PLR0913 - one parameter a filter
         country=country,
         source_id=source,
         operator_id=operator,
+        labels=label or (),
+        document_kind=document_kind,
+        since=begin_of(since, desk.settings.nightly.zone) if since else None,
         before_id=before,
         proposed=proposed,
     )
@@ -59,6 +66,11 @@ def flag(desk: AtDesk, flag_id: Id) -> schemas.FlagInFull:
     """One flag with what it stands on."""
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
+    return in_full(detail)
+
+
+def in_full(detail: views.FlagDetail) -> schemas.FlagInFull:
+    """A flag with what it stands on, as the API and the terminal answer it."""
     return schemas.FlagInFull(
         **_flag(detail.summary).model_dump(),
         text=detail.document.text,

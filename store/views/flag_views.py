@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, select
 
 from core.mailboxes import mailbox_of
-from core.terms import FlagKind, FlagState
+from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store.identity.clusters import members
 from store.outbox import DEAD
 from store.session import Session
@@ -37,6 +37,8 @@ class FlagFilter:
     operator_id: int | None = None
     source_id: str = ""
     country: str = ""
+    labels: Collection[DocumentLabel] = ()  # any of them
+    document_kind: DocumentKind | None = None  # how the document is read
     run_id: int | None = None
     before_id: int | None = None  # cursor: only flags with a smaller id
     proposed: bool = False  # only flags that wait for a second person
@@ -155,6 +157,11 @@ def _conditions(session: Session, chosen: FlagFilter) -> list[ColumnElement[bool
         found.append(FlagRow.document_id.in_(documents.where(DocumentRow.source_id == chosen.source_id)))
     if chosen.country:
         found.append(FlagRow.document_id.in_(documents.where(DocumentRow.country == chosen.country)))
+    if chosen.labels:
+        given = cast(FlagRow.labels, String)
+        found.append(or_(*(given.like(f'%"{label.value}"%') for label in chosen.labels)))
+    if chosen.document_kind is not None:
+        found.append(FlagRow.document_id.in_(documents.where(DocumentRow.kind == chosen.document_kind.value)))
     if chosen.run_id is not None:
         found.append(FlagRow.run_id == chosen.run_id)
     if chosen.proposed:

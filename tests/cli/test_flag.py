@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 import getpass
+import hashlib
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from cli.main import app
+from core.terms import DocumentKind, Role
 from store.session import Database
 from tests.cli.test_commands import almenara
-from tests.store.make import mention, register, report
+from tests.store.make import NOON, OFFER, mention, register, report
+from web.schemas import FlagInFull
 
 
 @pytest.fixture
@@ -47,3 +53,51 @@ def test_where_people_have_accounts_no_name_is_typed(folder: Path, monkeypatch: 
     split = almenara("operator", "split", "1", "--why", "two", "--who", "Ana", folder=folder)
     assert (split.returncode, "decisions are signed by accounts here" in split.stderr) == (2, True)
     assert almenara("flag", "decide", "1", "dismissed", "--why", "goods", folder=folder).returncode == 0
+
+
+def said(folder: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> str:
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(folder / "data"))
+    result = CliRunner().invoke(app, list(words), env={"COLUMNS": "400"})
+    assert result.exit_code == 0, result.output
+    return result.stdout
+
+
+def test_a_flag_is_shown_as_its_page_has_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = said(folder, monkeypatch, "flag", "show", "1")
+    assert "A lead, not a finding." in shown
+    assert mention("ViveOnline").sentence in shown
+    assert f"{hashlib.sha256(b'1').hexdigest()}" in shown  # of the payload
+    assert f"urn:uuid:{1:032x}" in shown
+    assert "What became of it" not in shown.partition("raised")[2]
+    assert "It may become: in_review, confirmed, dismissed, needs_more" in shown
+    said(folder, monkeypatch, "flag", "decide", "1", "dismissed", "--why", "a coach line", "--who", "Ana")
+    after = said(folder, monkeypatch, "flag", "show", "1")
+    assert "new -> dismissed" in after
+    assert "a coach line" in after
+    assert "It may become: in_review (" in after
+    whole = json.loads(said(folder, monkeypatch, "flag", "show", "1", "--json"))
+    assert whole.keys() == FlagInFull.model_fields.keys()
+    assert (whole["state"], whole["decisions"][0]["who"]) == ("dismissed", "Ana")
+    assert whole["raised_at"].endswith("Z")
+
+
+def test_flags_are_filtered_as_by_the_api(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
+    with database.transaction() as session:
+        report(session, 9000, [mention("Kantuta")], labels=(OFFER,), kind=DocumentKind.AD, now=NOON + timedelta(days=5))
+        report(session, 20_000, [mention("ViveOnline", cleared=True, role=Role.VICTIM)], labels=())
+    database.close()
+
+    def found(*filters: str) -> list[int]:
+        lines = said(folder, monkeypatch, "flag", "list", "--json", *filters).splitlines()
+        return [json.loads(line)["flag_id"] for line in lines]
+
+    assert found() == [3, 2, 1]
+    assert found("--kind", "clearance") == [3]
+    assert found("--document-kind", "ad") == [2]
+    assert found("--label", "smuggling_offer") == [2]
+    assert found("--country", "cl", "--kind", "lead") == [2, 1]
+    assert found("--country", "PE") == []
+    assert found("--source", "cl_voz", "--operator", "2") == [2]
+    assert found("--since", "2021-01-25") == [2]
+    assert found("--proposed") == []

@@ -31,6 +31,10 @@ def test_flags_by_kind_state_country_and_operator(looker: TestClient, flag_ids: 
     assert ids(country="CO") == [flag_ids[ADVERT.title]]
     assert ids(source="co_avisos") == [flag_ids[ADVERT.title]]
     assert ids(state="confirmed") == []
+    assert ids(label="smuggling_offer", document_kind="ad") == [flag_ids[ADVERT.title]]
+    assert ids(label="smuggling_offer", document_kind="news") == []
+    assert set(ids(since="2021-01-01")) == set(ids())
+    assert ids(since="2099-01-01") == []
     operator = looker.get(f"/api/v1/flags/{flag_ids[REPORT.title]}").json()["operators"][0]
     assert operator["name"] == "ViveOnline"
     assert ids(operator=operator["operator_id"]) == [flag_ids[REPORT.title]]

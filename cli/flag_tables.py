@@ -1,0 +1,90 @@
+"""One flag on the terminal: what its page says, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from cli.operator_tables import print_known, standing
+from core.records import Reason
+from core.scores import shown
+from core.text import plain
+from store.views import CandidateLine, FlagDetail, FlagSummary, OperatorSummary, VersionLine
+
+
+def print_flag(found: FlagDetail, named: Sequence[OperatorSummary]) -> None:
+    """A flag, a table a kind of knowledge; kinds of which nothing is known are left out."""
+    flag, read = found.summary, found.analysis
+    print(f"{flag.kind.value.capitalize()} {flag.flag_id}: {plain(flag.title) or 'without a title'}")
+    print(f"{plain(flag.reason)}. A lead, not a finding.")
+    for name, value in _facts(flag):
+        print(f"{name:10} {plain(value)}")
+    operators = [(o.operator_id, o.name, standing(o), o.independent_sources, o.open_flags) for o in named]
+    print_known("Whom it names", ("operator", "name", "standing", "sources", "open flags"), operators)
+    scores = [(label, shown(score)) for label, score in read.scores.items() if label in read.labels]
+    print_known("Labels", ("label", "sure to"), scores)
+    signals = sorted(read.signals, key=lambda signal: (signal.label, -abs(signal.weight)))
+    carried = [(s.label, f"{s.weight:+.2f}", s.element, s.phrase) for s in signals]
+    print_known("What carried them", ("label", "weight", "element", "words"), carried)
+    said = [
+        ("cleared" if m.cleared else m.role, m.name, m.status or "", m.status_sentence or m.sentence)
+        for m in (*read.operators, *(each for each in read.mentions if each.cleared and each not in read.operators))
+    ]
+    print_known("In which words", ("part", "name", "standing", "sentence"), said)
+    facts = [("stops", " > ".join(read.route.waypoints))] if read.route.waypoints else []
+    facts += [("price", f"{price.amount} {price.currency}") for price in read.prices]
+    facts += [(contact.type.value, contact.value) for contact in read.operator_contacts]
+    print_known("What else was read", ("what", "value"), facts)
+    candidates = [
+        (c.mention_name, f"{c.operator_id} {c.operator_name}", shown(c.score), _how(c), _why(c.reasons))
+        for c in found.candidates
+    ]
+    print_known("On the watchlist", ("name here", "operator", "score", "counted", "why"), candidates)
+    print("\nEvidence")  # no table: a digest that is broken at the end of a line can't be copied
+    for what, line in [*(("version", each) for each in found.revisions), *(("copy", each) for each in found.copies)]:
+        _print_version(what, line)
+    if found.more_copies:
+        print(f"And {found.more_copies} more versions of copies: almenara evidence export {flag.flag_id} --all")
+    print(f"Whether it holds: almenara evidence show {flag.flag_id}")
+    history = [(f"{at:%Y-%m-%d %H:%M}", *told) for at, *told in sorted(_history(found), key=lambda each: each[0])]
+    print_known("What became of it", ("when (UTC)", "what", "who", "why"), history)
+    moves = ", ".join(state.value for state in found.allowed_moves)
+    decide = f"almenara flag decide {flag.flag_id} STATE --why ..."
+    print(f"It may become: {moves} ({decide})" if moves else "Nothing can be decided on it now.")
+
+
+def _facts(flag: FlagSummary) -> Iterator[tuple[str, str]]:
+    proposed = f" (proposed by {flag.proposed_by}; a second person has to agree)" if flag.proposed_by else ""
+    yield "state", flag.state.value + proposed
+    if flag.new_evidence:
+        yield "new since", "; ".join(flag.new_since) or "evidence"
+    yield "source", f"{flag.source_name} ({flag.source_id}), {flag.country}"
+    yield "address", flag.url
+    yield "published", f"{flag.published:%Y-%m-%d}" if flag.published else "not known"
+    yield "score", f"{shown(flag.score)}, {flag.independent_sources} independent sources"
+    if flag.route:
+        yield "route", "→".join(flag.route)
+
+
+def _how(candidate: CandidateLine) -> str:
+    return "first seen here" if candidate.is_new else "yes" if candidate.linked else "only similar"
+
+
+def _why(reasons: Sequence[Reason]) -> str:
+    return "; ".join(f"{min(reason.weight, 0.99):+.2f} {reason.what}" for reason in reasons)
+
+
+def _print_version(what: str, line: VersionLine) -> None:
+    seen = line.capture
+    carried = f"{what} {line.number} of {plain(line.url)}{', which carried the flag' if line.carried else ''}"
+    print(f"{carried}: document {line.revision_id}, archived {seen.fetched_at:%Y-%m-%d %H:%M} UTC")
+    print(f"    payload, SHA-256 {seen.payload_sha256}")
+    print(f"    {seen.capture_id} in {plain(seen.warc_file)} from byte {seen.warc_offset}")
+
+
+def _history(found: FlagDetail) -> Iterator[tuple[datetime, str, str, str]]:
+    for event in found.events:
+        yield event.happened_at, event.what, "almenara", event.details
+    for each in found.decisions:
+        proposes = f" (proposes {each.proposes.value})" if each.proposes else ""
+        yield each.decided_at, f"{each.from_state.value} -> {each.to_state.value}{proposes}", each.who, each.why
