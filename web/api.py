@@ -3,9 +3,12 @@ contract is /api/v1/openapi.json."""
 
 from __future__ import annotations
 
+import re
+from datetime import UTC, datetime
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
+from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 from starlette.responses import Response
 
 from core.days import begin_of
@@ -23,6 +26,30 @@ NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
 Cursor = Annotated[int | None, Query(ge=1, le=MAX_ID)]
 Limit = Annotated[int, Query(ge=1, le=200)]
 
+
+def _moment(value: object) -> object:
+    """A moment as ISO writes it; a bare number would be read as seconds since 1970."""
+    if isinstance(value, str) and not re.match(r"\d{4}-\d\d-\d\d[Tt ]", value):
+        raise ValueError("a moment is written as 2021-01-23T12:00:00Z")
+    return value
+
+
+def _in_utc(moment: datetime) -> datetime:
+    """The same moment.
+
+    Raises:
+        ValueError: it lies before or after all times.
+    """
+    try:
+        return moment.astimezone(UTC)
+    except OverflowError as error:
+        raise ValueError("that is no moment of our times") from error
+
+
+ChangedSince = Annotated[
+    Annotated[AwareDatetime, BeforeValidator(_moment), AfterValidator(_in_utc)] | None,
+    Query(description="Only what changed from this moment on: 2021-01-23T12:00:00Z."),
+]
 router = APIRouter(prefix="/api/v1", tags=["v1"], responses=UNREADABLE)
 
 
@@ -39,10 +66,13 @@ def flags(  # noqa: PLR0913 - one parameter a filter
     document_kind: Annotated[DocumentKind | None, Query(description="Only reports, or only adverts.")] = None,
     since: Annotated[Day | None, Query(description="Only those that evidence changed from this day on.")] = None,
     proposed: Annotated[bool, Query(description="Only those that wait for a second person.")] = False,
+    changed_since: ChangedSince = None,
     before: Cursor = None,
     limit: Limit = 50,
 ) -> schemas.FlagPage:
-    """Flags, newest first. For the next page send `before` = `next` of this one."""
+    """Flags, newest first. For the next page send `before` = `next` of this one. `changed_since` has those that
+    evidence or a decision changed from that moment on (`updated_at`): who keeps a copy asks from a little before the
+    last time."""
     chosen = views.FlagFilter(
         states=state or (),
         kinds=kind or (),
@@ -53,6 +83,7 @@ def flags(  # noqa: PLR0913 - one parameter a filter
         document_kind=document_kind,
         since=begin_of(since, desk.settings.nightly.zone) if since else None,
         before_id=before,
+        changed_since=changed_since,
         proposed=proposed,
     )
     with desk.reading() as session:
@@ -84,10 +115,13 @@ def in_full(detail: views.FlagDetail) -> schemas.FlagInFull:
 
 
 @router.get("/operators")
-def operators(desk: AtDesk, before: Cursor = None, limit: Limit = 50) -> found_schemas.OperatorPage:
-    """Operators, the newest entry first. For the next page send `before` = `next` of this one."""
+def operators(
+    desk: AtDesk, before: Cursor = None, limit: Limit = 50, changed_since: ChangedSince = None
+) -> found_schemas.OperatorPage:
+    """Operators, the newest entry first. For the next page send `before` = `next` of this one. `changed_since` has
+    those that were seen, flagged, decided on, merged or split from that moment on."""
     with desk.reading() as session:
-        found = views.operators_by_id(session, limit=limit + 1, before_id=before)
+        found = views.operators_by_id(session, limit=limit + 1, before_id=before, changed_since=changed_since)
     items = [found_schemas.OperatorFound.model_validate(each) for each in found[:limit]]
     return found_schemas.OperatorPage(items=items, next=items[-1].operator_id if len(found) > limit else None)
 
@@ -138,14 +172,18 @@ def find(
     desk: AtDesk,
     asked: AskedExactly,
     limit: Annotated[int, Query(ge=1, le=200, description="Documents an answer.")] = 50,
+    after: Annotated[
+        int | None, Query(ge=1, le=MAX_ID, description="Only versions newer than this `revision_id`.")
+    ] = None,
 ) -> found_schemas.Found:
-    """Full text over documents and names, as the search page finds them."""
+    """Full text over documents and names, as the search page finds them. Versions are numbered as they come in: `after`
+    with the greatest `revision_id` that you hold (and `versions=true`) has what came since."""
     if search.only_signs(asked.q):
         raise InputError(f"There is no word and no number in {asked.q!r}.", remedy="Type words, names or phones.")
     with desk.reading() as session:
         question = search.understand(session, asked.q)
         people = search.find_operators(session, question, asked.chosen, typed=asked.q) if not asked.before else []
-        hits = search.find_documents(session, question, asked.chosen, limit=limit + 1, before=asked.before)
+        hits = search.find_documents(session, question, asked.chosen, limit=limit + 1, before=asked.before, after=after)
     return found_schemas.Found(
         mended=dict(question.mended),
         operators=[found_schemas.OperatorFound.model_validate(each) for each in people],
@@ -189,6 +227,7 @@ def document(desk: AtDesk, revision_id: Id) -> found_schemas.DocumentInFull:
 def _flag(summary: views.FlagSummary) -> schemas.Flag:
     operators = tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in summary.operators)
     fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name != "operators"}
+    fields["updated_at"] = summary.changed_at
     return schemas.Flag(**fields, operators=operators)
 
 

@@ -25,8 +25,8 @@ class OperatorReference(Answer):
 
 
 class Flag(Answer):
-    """One flag: a lead, not a finding. `proposed_by` says who proposed to confirm it where a second person has to
-    agree, and is empty elsewhere."""
+    """One flag: a lead, not a finding. `updated_at` is when evidence, a copy of its story or a decision changed it
+    last. `proposed_by` says who proposed to confirm it where a second person has to agree, and is empty elsewhere."""
 
     flag_id: int
     kind: FlagKind

@@ -29,22 +29,25 @@ COUNTED = 1000
 """Hits that are counted one by one; more than that are "over a thousand"."""
 
 
-def find_documents(
+def find_documents(  # noqa: PLR0913 - one parameter a limit of the search
     session: Session,
     asked: Asked,
     chosen: SearchFilter,
     *,
     limit: int = 25,
     before: int | None = None,
+    after: int | None = None,
     also: Sequence[ColumnElement[bool]] = (),
 ) -> list[DocumentHit]:
-    """Documents that hold what was asked, newest first; `before` is the `revision_id` of the last hit shown, `also`
-    what else must hold of documents and revisions."""
+    """Documents that hold what was asked, newest first; `before` is the `revision_id` of the last hit shown, `after`
+    that of the newest that is known already, `also` what else must hold of documents and revisions."""
     if asked.says_nothing:
         return []
     conditions = [*_conditions(session, asked, chosen), *also]
     if before is not None:
         conditions.append(RevisionRow.revision_id < before)
+    if after is not None:
+        conditions.append(RevisionRow.revision_id > after)
     query = (
         select(RevisionRow, DocumentRow, SourceRow)
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)

@@ -26,6 +26,7 @@ from store.tables import (
     StoryRow,
 )
 from store.tables.base import CHUNK
+from store.views.changes import changed_at
 from store.views.flag_news import added_after
 from store.views.records import FlagSummary
 
@@ -65,6 +66,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     independent = _independent_of_flags(session, operators)
     decided = {row.flag_id: row.decided_evidence for row in rows if 0 < row.decided_evidence < row.evidence_version}
     new_since, proposed = added_after(session, decided), _proposed(session, rows)
+    changed = changed_at(session, rows)
     lines = []
     for row in rows:
         revision, document, warc_file, source_name, night = shown[row.flag_id]
@@ -78,6 +80,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 evidence_version=row.evidence_version,
                 raised_at=row.raised_at,
                 updated_at=row.updated_at,
+                changed_at=changed[row.flag_id],
                 run_id=row.run_id,
                 night=night,
                 title=revision.title,

@@ -14,6 +14,7 @@ from store.identity.clusters import members
 from store.outbox import DEAD
 from store.session import Session
 from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
+from store.views.changes import changed_flags
 from store.views.flag_lines import OPEN, PROPOSAL, flag_lines
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import (
@@ -34,6 +35,7 @@ class FlagFilter:
     states: Collection[FlagState] = ()
     kinds: Collection[FlagKind] = ()
     since: datetime | None = None
+    changed_since: datetime | None = None  # by evidence, a copy, or a decision
     operator_id: int | None = None
     source_id: str = ""
     country: str = ""
@@ -65,7 +67,7 @@ def lately(session: Session, *, limit: int) -> list[tuple[FlagSummary, datetime]
         .where(DecisionRow.flag_id.in_([line.flag_id for line in lines]))
         .group_by(DecisionRow.flag_id)
     )
-    moments = dict(session.execute(last).all())
+    moments = dict(session.execute(last).all())  # a copy alone makes no entry of a feed anew
     return [(line, max(line.updated_at, moments.get(line.flag_id, line.updated_at))) for line in lines]
 
 
@@ -149,6 +151,8 @@ def _conditions(session: Session, chosen: FlagFilter) -> list[ColumnElement[bool
         found.append(FlagRow.kind.in_([kind.value for kind in chosen.kinds]))
     if chosen.since is not None:
         found.append(FlagRow.updated_at >= chosen.since)
+    if chosen.changed_since is not None:
+        found.append(FlagRow.flag_id.in_(changed_flags(chosen.changed_since)))
     if chosen.operator_id is not None:
         entries = members(session, chosen.operator_id)
         named = select(FlagOperatorRow.flag_id).where(FlagOperatorRow.operator_id.in_(entries))

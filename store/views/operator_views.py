@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import exists, func, select
@@ -15,6 +16,7 @@ from store.identity.clusters import cluster_of, clusters_of
 from store.session import Session
 from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow
 from store.views import operator_history as history
+from store.views.changes import is_changed_operator
 from store.views.clearing_views import clearings
 from store.views.flag_views import FlagFilter, flags
 from store.views.operator_lines import operator_lines
@@ -35,13 +37,17 @@ def operators(session: Session, *, limit: int = 50, offset: int = 0) -> list[Ope
     return [lines[operator_id] for operator_id in ids]
 
 
-def operators_by_id(session: Session, *, limit: int = 50, before_id: int | None = None) -> list[OperatorSummary]:
+def operators_by_id(
+    session: Session, *, limit: int = 50, before_id: int | None = None, changed_since: datetime | None = None
+) -> list[OperatorSummary]:
     """Operators, each cluster once, the newest entry first: an order that does not move while it is read page by
-    page."""
+    page. Of them those alone that changed since a moment, where it is given."""
     merged = exists().where(IdentityRow.operator_id == OperatorRow.operator_id)
     newest = select(OperatorRow.operator_id).where(~merged).order_by(OperatorRow.operator_id.desc()).limit(limit)
     if before_id is not None:
         newest = newest.where(OperatorRow.operator_id < before_id)
+    if changed_since is not None:
+        newest = newest.where(is_changed_operator(changed_since))
     lines = operator_lines(session, list(session.scalars(newest)))
     return [lines[operator_id] for operator_id in sorted(lines, reverse=True)]
 

@@ -27,7 +27,8 @@ class FlagSummary:
     version: int
     evidence_version: int
     raised_at: datetime
-    updated_at: datetime
+    updated_at: datetime  # by evidence that added something
+    changed_at: datetime  # by evidence, a copy, or a decision
     run_id: int | None
     night: date | None  # of the run that raised it; None where a file was read in by hand
     title: str

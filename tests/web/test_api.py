@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from fastapi.testclient import TestClient
 
 from tests.web.stories import ADVERT, CLEARED, REPORT
+from tests.web.test_pairs import fields
 
 
 def test_flags_newest_first_and_page_by_page(looker: TestClient) -> None:
@@ -38,6 +41,33 @@ def test_flags_by_kind_state_country_and_operator(looker: TestClient, flag_ids: 
     operator = looker.get(f"/api/v1/flags/{flag_ids[REPORT.title]}").json()["operators"][0]
     assert operator["name"] == "ViveOnline"
     assert ids(operator=operator["operator_id"]) == [flag_ids[REPORT.title]]
+
+
+def test_who_keeps_a_copy_asks_for_what_changed(client: TestClient, flag_ids: dict[str, int]) -> None:
+    def ids(path: str, key: str, **params: str) -> list[int]:
+        return [each[key] for each in client.get(f"/api/v1/{path}", params=params).json()["items"]]
+
+    assert ids("flags", "flag_id", changed_since="2021-01-01T00:00:00Z") == ids("flags", "flag_id")
+    began = datetime.now(UTC).isoformat()
+    assert ids("flags", "flag_id", changed_since=began) == ids("operators", "operator_id", changed_since=began) == []
+    sent = fields(client, f"/flags/{flag_ids[REPORT.title]}", f"/flags/{flag_ids[REPORT.title]}/decisions")
+    answer = client.post(
+        f"/flags/{flag_ids[REPORT.title]}/decisions",
+        data=sent | {"to": "dismissed", "why": "A coach line.", "who": "Ana"},
+    )
+    assert answer.status_code == 200
+    assert ids("flags", "flag_id", changed_since=began) == [flag_ids[REPORT.title]]
+    flag = client.get(f"/api/v1/flags/{flag_ids[REPORT.title]}").json()
+    assert flag["updated_at"] >= began[:19]
+    named = [each["operator_id"] for each in flag["operators"]]
+    assert ids("operators", "operator_id", changed_since=began) == sorted(named, reverse=True)
+
+
+def test_versions_of_documents_that_came_since(looker: TestClient) -> None:
+    whole = [each["revision_id"] for each in looker.get("/api/v1/search").json()["documents"]]
+    later = looker.get("/api/v1/search", params={"after": whole[2]}).json()
+    assert [each["revision_id"] for each in later["documents"]] == whole[:2]
+    assert looker.get("/api/v1/search", params={"after": whole[0]}).json()["documents"] == []
 
 
 def test_one_flag_in_full(looker: TestClient, flag_ids: dict[str, int]) -> None:
@@ -114,6 +144,11 @@ def test_runs(looker: TestClient) -> None:
         ("/flags?limit=9999", 422),
         ("/flags?state=guilty", 422),
         ("/flags?country=chile", 422),
+        ("/flags?changed_since=0", 422),
+        ("/flags?changed_since=2021-01-23T12:00:00", 422),
+        ("/flags?changed_since=0001-01-01T00:00:00%2B09:00", 422),
+        ("/operators?changed_since=2021-01-23", 422),
+        ("/search?after=0", 422),
         ("/search?until=0", 422),
         ("/search?until=", 422),
         (f"/flags?before={2**70}", 422),

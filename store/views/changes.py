@@ -1,0 +1,63 @@
+"""What changed since a moment, for whoever keeps a copy: by evidence, by what people decided, by lists that were read.
+
+It goes by when this watch took something in. Of lists with days of their own (FollowTheMoney) those days are all that
+is kept, and of a document its visits: what is new of these is told by growing numbers, and not by time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, Select, func, or_, select, union
+
+from store.session import Session
+from store.tables import (
+    ClearingDecisionRow,
+    DecisionRow,
+    FlagEventRow,
+    FlagOperatorRow,
+    FlagRow,
+    IdentityRow,
+    JudgementRow,
+    OperatorRow,
+    OperatorStatusRow,
+)
+
+
+def changed_flags(since: datetime) -> Select[int]:
+    """The flags that evidence, a copy of the story or a person changed since then."""
+    decided = select(DecisionRow.flag_id).where(DecisionRow.decided_at >= since)
+    joined = select(FlagEventRow.flag_id).where(FlagEventRow.happened_at >= since)
+    changed = or_(FlagRow.updated_at >= since, FlagRow.flag_id.in_(decided), FlagRow.flag_id.in_(joined))
+    return select(FlagRow.flag_id).where(changed)
+
+
+def changed_at(session: Session, rows: Sequence[FlagRow]) -> dict[int, datetime]:
+    """When each of these flags last changed so."""
+    found = {row.flag_id: row.updated_at for row in rows}
+    for flag_id, at in (
+        (DecisionRow.flag_id, DecisionRow.decided_at),
+        (FlagEventRow.flag_id, FlagEventRow.happened_at),
+    ):
+        for key, last in session.execute(select(flag_id, func.max(at)).where(flag_id.in_(found)).group_by(flag_id)):
+            found[key] = max(found[key], last)
+    return found
+
+
+def is_changed_operator(since: datetime) -> ColumnElement[bool]:
+    """Whether an operator, by the entry that it goes by, was seen, flagged, decided on, merged or parted since then."""
+    seen = or_(OperatorRow.last_seen >= since, OperatorRow.first_seen >= since)
+    changed = union(
+        select(OperatorRow.operator_id.label("entry")).where(seen),
+        select(FlagOperatorRow.operator_id).where(FlagOperatorRow.flag_id.in_(changed_flags(since))),
+        select(JudgementRow.left_id).where(JudgementRow.decided_at >= since),
+        select(JudgementRow.right_id).where(JudgementRow.decided_at >= since),
+        select(OperatorStatusRow.operator_id)
+        .join(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
+        .where(ClearingDecisionRow.decided_at >= since),
+    ).subquery()
+    goes_by = select(func.coalesce(IdentityRow.cluster_id, changed.c.entry)).select_from(
+        changed.outerjoin(IdentityRow, IdentityRow.operator_id == changed.c.entry)
+    )
+    return OperatorRow.operator_id.in_(goes_by)

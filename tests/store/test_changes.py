@@ -1,0 +1,79 @@
+"""What changed since a moment: by evidence, by a copy, by a decision, by who is who."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from core.terms import FlagState, LegalStatus, Verdict
+from store import flags, seeds, views
+from store.flagging import clearings
+from store.identity import judge
+from store.identity.judge import Signature
+from store.seeds import Seed
+from store.session import Database, Session
+from tests.store.make import NOON, mention, register, report
+
+LATER = NOON + timedelta(days=9)
+WIRE = "The same words of a wire in two papers "
+
+
+@pytest.fixture
+def filled(database: Database) -> Database:
+    """Three flags of three operators, all of the same noon."""
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        for number, name in enumerate(("ViveOnline", "Kantuta", "Ruta Zorzal")):
+            report(session, number, [mention(name)], at=NOON, text=f"{WIRE}{name} {number} ")
+    return database
+
+
+def _flags(session: Session, since: datetime) -> list[int]:
+    return [line.flag_id for line in views.flags(session, views.FlagFilter(changed_since=since))]
+
+
+def _operators(session: Session, since: datetime) -> list[int]:
+    return [line.operator_id for line in views.operators_by_id(session, changed_since=since)]
+
+
+def test_a_decision_is_a_change_of_the_flag_and_of_whom_it_names(filled: Database) -> None:
+    with filled.transaction() as session:
+        assert (_flags(session, NOON), _flags(session, LATER)) == ([3, 2, 1], [])
+        assert (_operators(session, NOON), _operators(session, LATER)) == ([3, 2, 1], [])
+        flags.decide(session, 2, FlagState.DISMISSED, who="Ana", why="a coach line", expected_version=1, now=LATER)
+        assert _flags(session, LATER) == [2]
+        assert _operators(session, LATER) == [2]
+        line = views.flag(session, 2).summary
+        assert (line.changed_at, line.updated_at) == (LATER, NOON)  # it is no new evidence
+        assert _flags(session, LATER + timedelta(seconds=1)) == []
+
+
+def test_a_copy_that_adds_nothing_is_a_change(filled: Database) -> None:
+    with filled.transaction() as session:
+        copy = {"source_id": "co_hora", "text": f"{WIRE}ViveOnline 0 ", "now": LATER, "at": NOON}
+        assert report(session, 900, [mention("ViveOnline")], **copy) == 1
+        line = views.flag(session, 1).summary
+        assert (line.changed_at, line.updated_at, line.publishers) == (LATER, NOON, 2)
+        assert _flags(session, LATER) == [1]
+
+
+def test_who_is_merged_changed_and_is_told_of_by_its_first_entry(filled: Database) -> None:
+    with filled.transaction() as session:
+        judge.judge(session, 2, 3, Verdict.SAME, Signature("Ana", "one firm", LATER))
+        assert _operators(session, LATER) == [2]
+        judge.split(session, 3, Signature("Ana", "no", LATER + timedelta(days=1)))
+        assert _operators(session, LATER + timedelta(days=1)) == [3, 2]
+
+
+def test_what_a_list_says_and_what_is_decided_on_it_are_changes(filled: Database) -> None:
+    with filled.transaction() as session:
+        seeds.load(session, [Seed("x-1", "Paso Lejano", status=LegalStatus.REPORTED)], LATER)
+        assert _operators(session, LATER) == [4]
+        seeds.note_clearings(session, [Seed("x-1", "Paso Lejano")], LATER, by="list.csv")
+        (line,) = views.clearings(session, [4])
+        decided = LATER + timedelta(days=3)
+        clearings.decide(
+            session, line.clearing_id, FlagState.CONFIRMED, who="Ana", why="", expected_version=0, now=decided
+        )
+        assert _operators(session, decided) == [4]
