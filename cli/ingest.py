@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from cli.common import AsJson, print_json, print_table, viewing, with_engine
+from core.errors import SourceError
 from core.settings import Settings, load
 from core.text import plain
 from pipeline.reporter import configure_logging, reporter
@@ -37,7 +38,8 @@ def ingest(
     """Archive, seal, extract, read and flag the pages of WARC files, as if they had been crawled.
 
     A file taken in twice changes nothing; one that was cut off goes on where it stopped. Pages of hosts that no source
-    describes are kept under "web:HOST". Exit status 1 where a file could not be read to its end.
+    describes are kept under "web:HOST". Exit status 1 where a file could not be read to its end, or a source's own file
+    is broken: its pages are then kept so, too.
 
     Example: almenara ingest https://data.commoncrawl.org/crawl-data/CC-NEWS/2026/11/CC-NEWS-20261120000000-00001.warc.gz
     """
@@ -49,8 +51,11 @@ def ingest(
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     began = datetime.now(UTC)
+    broken: dict[str, SourceError] = {}
     with reporter(settings) as progress:
-        results = ingest_files(settings, addresses, source_id=source, read=not copy_only, reporter=progress, stop=stop)
+        results = ingest_files(
+            settings, addresses, source_id=source, read=not copy_only, broken=broken, reporter=progress, stop=stop
+        )
     if as_json:
         for each in results:
             print_json(as_record(each))
@@ -59,7 +64,8 @@ def ingest(
         if not copy_only:
             _print_leads(settings, began)
     torn = [f"{result.address}: its end is missing." for result in results if result.truncated]
-    if faults := [*(result.error for result in results if result.error), *torn]:
+    sources = [f"{error} Pages of it were kept as of a host that no source describes." for error in broken.values()]
+    if faults := [*sources, *(result.error for result in results if result.error), *torn]:
         sys.stderr.writelines(f"almenara: {plain(fault)}\n" for fault in faults)
         raise typer.Exit(1)
 

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
-from core.errors import InputError
+from core.errors import InputError, SourceError
 from core.settings import Settings
 from crawlers.source import read_catalogue
 from evidence.format.members import MAGIC, is_gzip
@@ -53,13 +53,19 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
     source_id: str = "",
     read: bool = True,
     segment_bytes: int = SEGMENT,
+    broken: dict[str, SourceError] | None = None,
     reporter: Reporter,
     stop: threading.Event,
 ) -> list[Ingested]:
     """Take in each file in turn, then read and flag what came of it. A file that can't be read stops no other.
 
+    Args:
+        broken: takes up what is wrong with single sources' files, as `read_catalogue`; their pages are those of hosts
+            that no source describes.
+
     Raises:
         InputError: a file isn't there, no file could be taken in, or no source has that id.
+        SourceError: the file of the source that is named is broken, or those of all are.
         BusyError: a night or another ingest is at work.
         StoppedError: `stop` was set; the next call goes on from there.
     """
@@ -68,7 +74,10 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
     database = Database(settings.database)
     try:
         database.upgrade()
-        catalogue = read_catalogue(settings.source_folders)
+        broken = {} if broken is None else broken
+        catalogue = read_catalogue(settings.source_folders, broken=broken)
+        if broken and (source_id in broken or not catalogue):
+            raise broken.get(source_id, next(iter(broken.values())))
         with lock.hold(database), opened(settings.engine, lambda: steps.check(stop)) as engine:
             with database.transaction() as session:
                 sources.register(session, [ledger.info(source) for source in catalogue.values()])

@@ -14,12 +14,13 @@ import fsspec
 import pytest
 from sqlalchemy import text
 
-from core.errors import InputError, StoppedError
+from core.errors import InputError, SourceError, StoppedError
 from core.settings import Settings
 from evidence.verify import verify
 from pipeline.ingest import Ingested, ingest_files
 from pipeline.reporter import LogReporter
 from store.session import Database
+from tests.cli.test_commands import SOURCE
 from tests.pipeline.brought import rows, settings_for, warc
 from tests.pipeline.conftest import World
 
@@ -105,6 +106,29 @@ def test_told_to_stop_it_goes_on_behind_what_is_kept(tmp_path: Path, elsewhere: 
     assert result.outcomes == {"new": 35}
     assert result.skipped == {"type image/jpeg": 7, "status 404": 7}
     assert verify(settings.archive_root) == []
+
+
+def test_a_slip_in_one_sources_file_stops_no_other(tmp_path: Path, elsewhere: str) -> None:
+    settings = settings_for(tmp_path)
+    (tmp_path / "sources" / "xx_otro.yml").write_text("id: [", encoding="utf-8")
+    broken: dict[str, SourceError] = {}
+
+    def ingest(source_id: str = "") -> list[Ingested]:
+        given = {"reporter": LogReporter(), "stop": threading.Event(), "broken": broken, "read": False}
+        return ingest_files(settings, [elsewhere], source_id=source_id, **given)  # type: ignore[arg-type]
+
+    with pytest.raises(SourceError, match=r"xx_otro\.yml"):  # nothing else is there
+        ingest()
+    (tmp_path / "sources" / "xx_diario.yml").write_text(SOURCE, encoding="utf-8")
+    with pytest.raises(SourceError, match=r"xx_otro\.yml"):
+        ingest("xx_otro")
+    (result,) = ingest()
+    assert result.outcomes == {"new": 35}
+    assert list(broken) == ["xx_otro"]
+    database = Database(settings.database)
+    with database.engine.connect() as connection:
+        assert list(connection.execute(text("SELECT DISTINCT source_id FROM documents")).scalars()) == ["xx_diario"]
+    database.close()
 
 
 def test_a_file_that_ends_in_a_record_is_told_and_read(tmp_path: Path) -> None:
