@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -16,7 +17,9 @@ from core.text import plain
 from store import audit
 from store.exchange import checked, watchlist_file
 from store.exchange.entries import entries
+from store.exchange.incoming import Incoming, Untaken
 from store.exchange.taking import take_in
+from store.exchange.trial import try_out
 
 app = typer.Typer(help="The watchlist handed on, and read in.", no_args_is_help=True)
 UNTAKEN_SHOWN = 50
@@ -50,17 +53,23 @@ def export(
 @app.command("import")
 def read_in(
     file: Annotated[Path, typer.Argument(help="FollowTheMoney JSON lines, .csv or .xlsx")],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Tell what would be added, changed and refused; keep nothing.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Read operators that are known from elsewhere; read again, they are brought up to date, and nothing doubles.
 
     Never migrants, victims, officials, reporters or relief bodies; of FollowTheMoney files only those listed for a
     crime, a sanction or a search. Operators that this watch found itself and exported are passed over. Who is not taken
-    is told with the reason.
+    is told with the reason. An import only adds, and nothing takes it back but a backup of before: try it first.
 
-    Example: almenara watchlist import entities.ftm.json
+    Example: almenara watchlist import --dry-run entities.ftm.json
     """
     read = without_them(watchlist_file.read(file))
+    if dry_run:
+        _try_out(file, read, as_json=as_json)
+        return
     with long_work("reading the list in"), opened() as database, database.transaction() as session:
         taken = take_in(session, read, datetime.now(UTC), who=me())
         refused = Counter(each.why for each in taken.untaken)
@@ -69,12 +78,44 @@ def read_in(
         print_json({"file": file, "refused": refused, **asdict(taken)})
         return
     print(f"{file}: {taken.operators} operators, {taken.new} of them new.")
+    if taken.new:
+        print("an import only adds: a backup of before is the only way back (docs/WATCHLIST.md).")
     if taken.cleared:
         print(f"cleared by this list: {taken.cleared} known here; it is kept beside their standing, which stays.")
         print("whether that stands is for a person to decide: almenara operator clearings")
-    for why, count in sorted(refused.items()):
+    _print_untaken(taken.untaken)
+
+
+def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
+    """Tell what an import would do; on record as a look at the watchlist, which it tells of."""
+    with long_work("trying the list"), opened() as database, database.transaction() as session:
+        audit.record(session, "viewed", me(), f"watchlist import of {file.name}, tried")
+        trial = try_out(session, read, datetime.now(UTC))
+    taken = trial.taken
+    if as_json:
+        told = {"new": [asdict(each) for each in trial.new], "changed": [asdict(each) for each in trial.changed]}
+        untaken = [asdict(each) for each in taken.untaken]
+        print_json({"file": file, "dry_run": True, **told, "cleared": taken.cleared, "untaken": untaken})
+        return
+    print(f"{file}: {taken.operators} operators, {taken.new} of them would be new. Nothing was written.")
+    for title, changes in (("would be added", trial.new), ("would learn something", trial.changed)):
+        if changes:
+            print(f"{title}: {len(changes)}.")
+        for each in changes[:UNTAKEN_SHOWN]:
+            number = f"{each.operator_id} " if each.operator_id else ""
+            print(f"  {number}{plain(each.name)}: {plain('; '.join(each.adds))}")
+        if len(changes) > UNTAKEN_SHOWN:
+            print(f"  and {len(changes) - UNTAKEN_SHOWN} more; --json names all.")
+    if taken.cleared:
+        print(f"would be cleared by this list, for a person to decide on: {taken.cleared} known here.")
+    _print_untaken(taken.untaken)
+
+
+def _print_untaken(untaken: Sequence[Untaken]) -> None:
+    """Rows that are not taken, by the reason."""
+    for why, count in sorted(Counter(each.why for each in untaken).items()):
         print(f"not taken: {count} ({why}).")
-        rows = [each for each in taken.untaken if each.why == why]
+        rows = [each for each in untaken if each.why == why]
         for each in rows[:UNTAKEN_SHOWN]:
             print(f"  {plain(each.where)}: {plain(each.name)}")
         if count > UNTAKEN_SHOWN:

@@ -72,6 +72,10 @@ def test_a_list_that_clears_is_decided_on(folder: Path, monkeypatch: pytest.Monk
     path.write_text("key,name,status,date\n7,Ruta Zorzal,charged,2021-01-02\n", encoding="utf-8")
     assert almenara("watchlist", "import", str(path), folder=folder).returncode == 0
     path.write_text("key,name,status,date\n7,Ruta Zorzal,cleared,2021-01-20\n", encoding="utf-8")
+    tried = almenara("watchlist", "import", "--dry-run", str(path), folder=folder).stdout
+    assert "0 of them would be new. Nothing was written." in tried
+    assert "Ruta Zorzal: cleared on 2021-01-20" in tried
+    assert almenara("operator", "clearings", folder=folder).stdout == "Cleared by lists, undecided. None.\n"
     assert "almenara operator clearings" in almenara("watchlist", "import", str(path), folder=folder).stdout
     (line,) = map(json.loads, almenara("operator", "clearings", "--json", folder=folder).stdout.splitlines())
     number, operator = str(line["clearing_id"]), str(line["operator_id"])

@@ -1,0 +1,83 @@
+"""A list tried out: what taking it in would add and change, found by doing it and taking all of it back."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import select
+
+from store import seeds
+from store.exchange.incoming import Incoming
+from store.exchange.taking import Taken, take_in
+from store.session import Session
+from store.tables import OperatorContactRow, OperatorNameRow, OperatorRouteRow, OperatorRow, OperatorStatusRow
+from store.tables.base import CHUNK
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a list tells of an operator that was not known of it; `operator_id` is None for one that is new."""
+
+    operator_id: int | None
+    name: str
+    adds: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What would become of a list."""
+
+    taken: Taken
+    new: tuple[Change, ...]
+    changed: tuple[Change, ...]
+
+
+def try_out(session: Session, read: Incoming, now: datetime) -> Trial:
+    """What `take_in` would do; the session's transaction holds nothing of it afterwards."""
+    keys = list({seed.key for seed in (*read.seeds, *read.cleared)})
+    before = _known(session, seeds.known_keys(session, keys).values())
+    with session.begin_nested() as tried:
+        taken = take_in(session, read, now)
+        session.flush()
+        after = _known(session, seeds.known_keys(session, keys).values())
+        tried.rollback()
+    session.expire_all()
+    new = tuple(Change(None, name, tuple(facts)) for entry, (name, facts) in after.items() if entry not in before)
+    changed = tuple(
+        Change(entry, name, adds)
+        for entry, (name, facts) in after.items()
+        if entry in before and (adds := tuple(fact for fact in facts if fact not in before[entry][1]))
+    )
+    return Trial(taken, new, changed)
+
+
+def _known(session: Session, entries: Collection[int]) -> dict[int, tuple[str, list[str]]]:
+    """Of each of these entries its name, and all that a list may tell of it, in words."""
+    found: dict[int, tuple[str, list[str]]] = {}
+    ids = sorted(entries)
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        rows = select(OperatorRow).where(OperatorRow.operator_id.in_(chunk)).order_by(OperatorRow.operator_id)
+        for row in session.scalars(rows):
+            facts = [f"country {country}" for country in row.countries] + ([f"note: {row.note}"] if row.note else [])
+            found[row.operator_id] = (row.name, facts)
+        for entry, fact in _told(session, chunk):
+            found[entry][1].append(fact)
+    return found
+
+
+def _told(session: Session, chunk: Collection[int]) -> Iterator[tuple[int, str]]:
+    names = select(OperatorNameRow).where(OperatorNameRow.operator_id.in_(chunk))
+    for name in session.scalars(names.order_by(OperatorNameRow.name_id)):
+        yield name.operator_id, f"{name.kind.replace('_', ' ')} {name.name}"
+    contacts = select(OperatorContactRow).where(OperatorContactRow.operator_id.in_(chunk))
+    for contact in session.scalars(contacts.order_by(OperatorContactRow.contact_id)):
+        yield contact.operator_id, f"{contact.type} {contact.value}"
+    routes = select(OperatorRouteRow).where(OperatorRouteRow.operator_id.in_(chunk))
+    for route in session.scalars(routes.order_by(OperatorRouteRow.route_id)):
+        yield route.operator_id, f"route {'→'.join(route.countries.split())}"
+    statuses = select(OperatorStatusRow).where(OperatorStatusRow.operator_id.in_(chunk))
+    for said in session.scalars(statuses.order_by(OperatorStatusRow.status_id)):
+        yield said.operator_id, f"{said.status.replace('_', ' ')} on {said.said_on}{said.url and f' ({said.url})'}"
