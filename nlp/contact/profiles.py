@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from core.terms import ContactType
+from nlp.naming.junk import FUNCTIONS
 from nlp.reading import Reading
 
 Found = Iterator[tuple[ContactType | None, str, int, int]]
@@ -44,7 +45,7 @@ _SAID_BEFORE = [
     for kind, words in _PLATFORMS
 ]
 _NO_NAME = re.compile(r"(?:www|t\.me|wa\.me|https?|api)\b|.*\.(?:com|net|org|info|example|me)$|[\d.]+$")
-_HANDLE = re.compile(r"(?<![\w.@])@\s?([a-z0-9_][a-z0-9_.]{2,31})")
+_HANDLE = re.compile(rf"(?<![\w.@])@(?!(?:{FUNCTIONS}|suma|soma)\()\s?([a-z0-9_][a-z0-9_.]{{2,31}})")
 _ASKING = re.compile(r"(?:nos|me|te|lo|la|se|us|mos|aqui|ente|mente|ndo)$")  # 'síguenos', 'follow us'
 _CAMEL = re.compile(r"[A-Z][a-z]+[A-Z]\w*$")  # 'RutaSegura': no word of any language
 _NEAR_TOP = 5_000  # characters in which a trade name is looked for

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from nlp.naming.junk import can_name
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.wording.fold import fold, name_key
 
@@ -107,7 +108,9 @@ def _is_acronym(short: str, long: str) -> bool:
 
 
 def fold_forms(names: list[str], *, linked: list[tuple[str, str]]) -> list[list[str]]:
-    """Group forms of one name, by first appearance; `linked` pairs are one by the text ('X, alias Y')."""
+    """Group forms of one name, by first appearance; `linked` pairs are one by the text ('X, alias Y'). What can be no
+    name is left out."""
+    names = [name for name in names if can_name(name)]
     groups: list[list[str]] = []
     for name in sorted(dict.fromkeys(names), key=lambda n: -len(words_of(n))):
         home = next((group for group in groups if any(same_name(name, form) for form in group)), None)
