@@ -57,7 +57,8 @@ def hand_over(settings: MailSettings, envelope: tuple[str, str], message: bytes,
         claimed = claim()
         if claimed:
             _transfer(client, message)
-        client.putcmd("quit")  # its answer changes nothing, and waiting for it would only delay our own note
+        with suppress(OSError):  # a server that closed at once has taken the mail all the same
+            client.putcmd("quit")  # its answer changes nothing, and waiting for it would only delay our own note
     finally:
         client.close()
     return claimed

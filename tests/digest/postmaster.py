@@ -6,6 +6,7 @@ import asyncio
 import email
 import socket
 import ssl
+import struct
 from collections.abc import Callable
 from email.message import EmailMessage
 from email.policy import SMTP as WIRE
@@ -142,6 +143,12 @@ class Postmaster:
         self.envelopes.append(envelope)
         if self.fail == "drop after DATA":
             server._break_off()
+        if self.fail == "reset once it is taken":
+            assert isinstance(server.transport, asyncio.Transport)
+            server.transport.write(b"250 taken\r\n")
+            linger = struct.pack("ii", 1, 0)  # closing then resets the connection
+            server.transport.get_extra_info("socket").setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
+            server.transport.close()
         if self.fail == "half an answer":
             assert isinstance(server.transport, asyncio.Transport)
             server.transport.write(b"25")

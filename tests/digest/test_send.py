@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import smtplib
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -135,6 +137,25 @@ def test_no_answer_after_the_last_line_is_reported_and_never_doubled(
     again = send_due(database, to(postmaster), NOW + timedelta(days=2))
     assert again.uncertain == report.uncertain  # said until somebody acts
     assert len(postmaster.mails) == 1
+
+
+def test_a_server_that_closes_at_once_has_taken_the_mail(
+    database: Database, postmaster: Postmaster, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its connection is gone before ours says goodbye."""
+
+    def late(self: smtplib.SMTP, command: str, args: str = "") -> None:
+        if command == "quit" and self.sock is not None:
+            with suppress(OSError):
+                self.sock.recv(1)  # until the server's end is here
+        farewell(self, command, args)
+
+    farewell = smtplib.SMTP.putcmd
+    monkeypatch.setattr(smtplib.SMTP, "putcmd", late)
+    queued(database)
+    postmaster.fail = "reset once it is taken"
+    assert send_due(database, to(postmaster), NOW) == SendReport(sent=1)
+    assert states(database) == [outbox.SENT]
 
 
 def test_a_process_that_died_over_a_mail_leaves_it_uncertain(database: Database, postmaster: Postmaster) -> None:
