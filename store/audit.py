@@ -97,9 +97,11 @@ def entries(
     return [parse_entry(line.encode()) for line in session.scalars(query)]
 
 
-def last(session: Session, action: str) -> Entry | None:
-    """The newest entry of one action; None where it was never done."""
+def last(session: Session, action: str, subject: str = "") -> Entry | None:
+    """The newest entry of one action, about one subject where named; None where it was never done."""
     query = select(AuditRow.line).where(AuditRow.action == action).order_by(AuditRow.sequence.desc()).limit(1)
+    if subject:
+        query = query.where(AuditRow.subject == subject)
     line = session.scalars(query).first()
     return None if line is None else parse_entry(line.encode())
 

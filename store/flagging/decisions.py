@@ -105,10 +105,10 @@ def _is_first(session: Session, flag: FlagRow, to: FlagState, who: str, caller: 
 def called_by(session: Session, subject: str, action: str, version: int) -> str:
     """The operating system's user who took a flag (or what else is decided on) to this version; "" where that was at
     the desk."""
-    for entry in audit.entries(session, subject=subject, action=action):  # views of it are many, and no decisions
-        if entry.details.get("version") == version:
-            return str(entry.details.get("caller", ""))
-    return ""
+    entry = audit.last(session, action, subject)
+    if entry is None or entry.details.get("version") != version:
+        return ""
+    return str(entry.details.get("caller", ""))
 
 
 def check_second(what: str, proposer: str, who: str, *, caller: str, called: str) -> None:

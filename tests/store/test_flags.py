@@ -319,6 +319,10 @@ def test_one_caller_is_one_pair_of_eyes_whatever_name_is_typed(database: Databas
             confirm(session, "Bea", 2, "carla")
         (entry,) = audit.entries(session, subject="flag 1", action="flag decided")
         assert (entry.actor, entry.details["caller"]) == ("Ana", "carla")
+        for _look in range(101):
+            audit.record(session, "viewed", "Bea", "flag 1")
+        with pytest.raises(InputError, match="carla proposed to confirm it as Ana"):
+            confirm(session, "Bea", 2, "carla")  # however often it was looked at in between
         assert confirm(session, "Bea", 2, "dora") == 3
         assert views.flag(session, 1).summary.state is FlagState.CONFIRMED
 
