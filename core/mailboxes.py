@@ -1,7 +1,9 @@
-"""Mail addresses: which can stand in a header, and whose mailbox one is: `Name <user@host>` and `USER@host` are one."""
+"""Mail addresses and names of lists: which can stand in a header, and whose mailbox an address is: `Name <user@host>`
+and `USER@host` are one."""
 
 from __future__ import annotations
 
+import re
 from email.errors import MessageError
 from email.headerregistry import Address
 from email.utils import parseaddr
@@ -31,6 +33,31 @@ def address_of(written: str) -> Address:
     if not parsed.username or not parsed.domain:
         raise _no_address(written)
     return parsed
+
+
+def list_id_of(written: str) -> str:
+    """A list's name as it can stand in a header.
+
+    Raises:
+        ValueError: it is no host name.
+    """
+    if not written.isascii() or not all(part.replace("-", "").isalnum() for part in written.split(".")):
+        raise ValueError(f"{shortened(plain(written), 80)!r} is no host name: write list.example.org")
+    return written
+
+
+def way_out_of(written: str) -> str:
+    """An address under which mail can be ended, as it can stand in a header.
+
+    Raises:
+        ValueError: it leads neither to a mailbox nor over TLS, or holds blanks, quotes or angle brackets.
+    """
+    if not re.fullmatch(r"(?:mailto:|https://)[!#-;=?-~]+", written):
+        raise ValueError(
+            f"{shortened(plain(written), 80)!r} can't stand in a mail: "
+            "write mailto:user@host or https://…, or leave it empty"
+        )
+    return written
 
 
 def _no_address(written: str) -> ValueError:

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator
 
-from core.mailboxes import FORMS, address_of
+from core.mailboxes import FORMS, address_of, list_id_of, way_out_of
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
 
@@ -159,6 +159,16 @@ class MailSettings(_Part):
             except ValueError as error:
                 raise ValueError(f"{error}: write {FORMS}") from error
         return value
+
+    @field_validator("list_id")
+    @classmethod
+    def _name_of_a_list(cls, value: str) -> str:
+        return list_id_of(value)
+
+    @field_validator("unsubscribe")
+    @classmethod
+    def _way_out_or_nothing(cls, value: str) -> str:
+        return way_out_of(value) if value else value
 
 
 class WebhookSettings(_Part):

@@ -7,8 +7,7 @@ opening an advertiser's page from a mailbox would tell the advertiser who is rea
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from email.headerregistry import Address
 from email.message import EmailMessage
@@ -17,10 +16,10 @@ from hashlib import sha256
 
 from core.errors import SettingsError
 from core.languages import language, speaking
-from core.mailboxes import FORMS, address_of
+from core.mailboxes import FORMS, address_of, list_id_of, way_out_of
 from core.nights import Digest
 from core.settings import MailSettings
-from core.text import plain, shortened
+from core.text import plain
 from digest.headers import MAIL
 from digest.outline import outline
 from digest.templating import TEMPLATES
@@ -46,9 +45,9 @@ def render(digest: Digest, settings: MailSettings, *, now: datetime, issue: str 
     message["Subject"] = plain(subject)
     message["Date"] = format_datetime(now)
     message["Message-ID"] = message_id(digest.night, recipient.addr_spec, settings.list_id, issue)
-    message["List-Id"] = f"Almenara digest <{_list_id(settings.list_id)}>"
+    message["List-Id"] = f"Almenara digest <{_checked(list_id_of, settings.list_id, 'mail.list_id')}>"
     if settings.unsubscribe:
-        message["List-Unsubscribe"] = f"<{_unsubscribe(settings.unsubscribe)}>"
+        message["List-Unsubscribe"] = f"<{_checked(way_out_of, settings.unsubscribe, 'mail.unsubscribe')}>"
     message["Auto-Submitted"] = "auto-generated"
     message.set_content(text, cte="quoted-printable")
     message.add_alternative(html, subtype="html", cte="quoted-printable")
@@ -80,23 +79,15 @@ def mailbox(written: str, setting: str) -> Address:
 def message_id(night: date, address: str, list_id: str, issue: str = "") -> str:
     """The same for the same night, mailbox and list, so that a mail composed twice is one mail to its readers."""
     whose = sha256(address.lower().encode()).hexdigest()[:20]
-    return f"<{night.isoformat()}{issue and f'.{issue}'}.{whose}@{_list_id(list_id)}>"
+    return f"<{night.isoformat()}{issue and f'.{issue}'}.{whose}@{_checked(list_id_of, list_id, 'mail.list_id')}>"
 
 
-def _list_id(list_id: str) -> str:
-    if not list_id or not all(part.replace("-", "").isalnum() for part in list_id.split(".")) or not list_id.isascii():
-        raise SettingsError(f"Setting mail.list_id: {list_id!r} is no host name.", remedy="Write list.example.org.")
-    return list_id
-
-
-def _unsubscribe(address: str) -> str:
-    written = re.fullmatch(r"(?:mailto:|https://)[!#-;=?-~]+", address)  # no blanks, quotes or angle brackets
-    if written is None:
-        raise SettingsError(
-            f"Setting mail.unsubscribe: {shortened(plain(address), 80)!r} can't stand in a mail.",
-            remedy="Write mailto:user@host or https://…, or leave it empty.",
-        )
-    return address
+def _checked(check: Callable[[str], str], written: str, setting: str) -> str:
+    """Once more what the settings were asked as they were loaded: a header is made of it."""
+    try:
+        return check(written)
+    except ValueError as error:
+        raise SettingsError(f"Setting {setting}: {error}.", remedy="See settings.toml for what it means.") from error
 
 
 def _values(digest: Digest, settings: MailSettings) -> Mapping[str, object]:
@@ -104,5 +95,5 @@ def _values(digest: Digest, settings: MailSettings) -> Mapping[str, object]:
         "digest": digest,
         "outline": outline(digest),
         "base_url": settings.base_url.rstrip("/"),
-        "unsubscribe": _unsubscribe(settings.unsubscribe) if settings.unsubscribe else "",
+        "unsubscribe": settings.unsubscribe and _checked(way_out_of, settings.unsubscribe, "mail.unsubscribe"),
     }
