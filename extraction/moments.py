@@ -84,7 +84,7 @@ def _machine(text: str) -> datetime | None:
             return _sane(datetime.fromisoformat(text))
         if re.match(r"(?:[A-Za-z]{3},? )?\d{1,2} [A-Za-z]{3,9} \d{2,4} \d{2}:", text):
             return _sane(parsedate_to_datetime(text))
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):  # a zone of a thousand million hours
         pass
     return None
 

@@ -155,6 +155,7 @@ NOW = datetime(2026, 3, 3, 4, 5, 6, tzinfo=UTC)
         (b"Tue, 03 Mar 2026 04:06:06 GMT", 60.0),
         (b"Tue, 03 Mar 2026 05:05:06 +0100", 0.0),
         (b"Tue, 03 Mar 2026 04:00:00 GMT", 0.0),
+        (b"Tue, 03 Mar 2026 04:06:06 +9999999999999", None),
         (b"soon", None),
         (b"-5", None),
         (b"", None),

@@ -53,6 +53,11 @@ def test_what_is_no_date(text: str) -> None:
     assert parse(text, fetched_at=NOW) is None
 
 
+def test_a_zone_beyond_all_bounds_is_none() -> None:
+    found = parse("Mon, 1 Jan 2021 10:00:00 +9999999999999")
+    assert found == datetime(2021, 1, 1, 10, tzinfo=UTC)
+
+
 def test_hours_ago_need_to_know_from_when() -> None:
     assert parse("hace 3 horas") is None
 
