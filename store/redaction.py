@@ -43,12 +43,15 @@ def redacted(analysis: Analysis) -> Analysis:
     """The record without the names."""
     hide = hider(analysis)
     mentions = tuple(
-        replace(mention, name=HIDDEN, aliases=(), sentence=hide(mention.sentence))
-        if _is_hidden(mention)
-        else replace(mention, sentence=hide(mention.sentence))
+        replace(
+            replace(mention, name=HIDDEN, aliases=()) if _is_hidden(mention) else mention,
+            sentence=hide(mention.sentence),
+            status_sentence=hide(mention.status_sentence),
+        )
         for mention in analysis.mentions
     )
-    return replace(analysis, mentions=mentions)
+    signals = tuple(replace(signal, phrase=hide(signal.phrase)) for signal in analysis.signals)
+    return replace(analysis, mentions=mentions, signals=signals)
 
 
 def emptied(analysis: Analysis) -> Analysis:

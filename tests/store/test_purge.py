@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -9,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from core.records import Analysis, Route
-from core.terms import ContactOwner, Language, Role
+from core.records import Analysis, Route, Signal, Span
+from core.terms import ContactOwner, DocumentLabel, Language, Role
 from store import analyses, audit, documents, purge, search, views
 from store.purge import Purged, Retention
 from store.redaction import HIDDEN, redacted
@@ -102,6 +103,16 @@ def test_who_was_read_as_an_operator_first_and_as_a_victim_later_is_not_linked_a
         read(session, analysis(saved.revision_id, [mention("Rosa Amaru Tika", is_person=True, role=Role.VICTIM)]))
         assert session.scalar(select(func.count()).select_from(OperatorRow)) == 0
         assert session.scalar(select(func.count()).select_from(AnalysisRow)) == 1
+
+
+def test_a_hidden_name_is_hidden_in_every_sentence_that_is_quoted() -> None:
+    charged = replace(OPERATOR, status_sentence=SENTENCE)
+    signal = Signal(DocumentLabel.SMUGGLING_REPORT, "passage", "cruzó a María Ñusta Flores", 1.5, Span(0, 26))
+    record = Analysis("1", Language.SPANISH, (), {}, (charged, VICTIM), (), Route(), (), (signal,), "rules 1")
+    left = redacted(record)
+    assert left.mentions[0].status_sentence == SAFE
+    assert left.signals[0].phrase == f"cruzó a {HIDDEN}"
+    assert "Flores" not in analyses.dump(left)
 
 
 @given(st.lists(st.sampled_from(["Ana", "Ana Luz", "Luz", "Ana Luz Paz", "Paz", "a.b", "(x"]), max_size=4), st.text())
