@@ -19,28 +19,30 @@ def purge(
     for_good: Annotated[bool, typer.Option("--for-good", help="Do it. Without this, it is only counted.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take away texts that gave no flag and names of persons who are no operators, older than the settings say.
+    """Take away texts that gave no flag, names of persons who are no operators, and mails, older than the settings say.
 
     Counts first; with --for-good it is done, and put on record. Example: almenara purge
     """
     settings = load()
     retention = purging.Retention(settings.retention.names_days, settings.retention.texts_days)
-    now, texts, readings = datetime.now(UTC), 0, 0
+    now, total = datetime.now(UTC), purging.Purged(0, 0)
     with opened(settings) as database:
         with database.reading() as session:
             due = purging.due(session, retention, now)
         if for_good:
-            with long_work("texts and readings looked through") as told:
+            with long_work("texts, readings and mails looked through") as told:
                 for done in _purged(database, retention, now):
-                    texts, readings = texts + done.texts, readings + done.readings
-                    told(texts + readings, due.texts + due.readings)
+                    total += done
+                    told(total.rows, due.rows)
     if as_json:
-        print_json({"done": for_good, "due": asdict(due), "texts": texts, "readings": readings})
+        print_json({"done": for_good, "due": asdict(due), **asdict(total)})
     elif for_good:
-        print(f"Taken away: {texts} texts; {readings} readings looked through for names.")
+        taken = f"{total.texts} texts, {total.mails} mails"
+        print(f"Taken away: {taken}; {total.readings} readings looked through for names.")
     else:
         print(
-            f"Would take away {due.texts} texts and look through {due.readings} readings for names: --for-good does it."
+            f"Would take away {due.texts} texts and {due.mails} mails, and look through {due.readings} readings for "
+            "names: --for-good does it."
         )
 
 

@@ -43,7 +43,7 @@ class Mail:
     recipient: str
     night: date | None
     subject: str
-    message: bytes  # RFC 5322, as it is handed over
+    message: bytes  # RFC 5322, as it is handed over; b"" once a purge took it
     state: str
     tries: int
     due_at: datetime
@@ -160,17 +160,19 @@ def resend(session: Session, mail_id: int, now: datetime) -> None:
     """Put an uncertain or dead mail back into the queue, by a person's command.
 
     Raises:
-        NotFoundError: there is no such mail, or it is neither uncertain nor dead.
+        NotFoundError: there is no such mail, it is neither uncertain nor dead, or a purge has taken its text.
     """
     again = (
         update(MailRow)
-        .where(MailRow.mail_id == mail_id, MailRow.state.in_([UNCERTAIN, DEAD]))
+        .where(MailRow.mail_id == mail_id, MailRow.state.in_([UNCERTAIN, DEAD]), MailRow.message != b"")
         .values(state=QUEUED, tries=0, due_at=now, changed_at=now)
         .returning(MailRow.mail_id)
         .execution_options(synchronize_session=False)
     )
     if session.execute(again).first() is None:
-        raise NotFoundError(f"No uncertain or dead mail {mail_id}.", remedy="`almenara digest list` shows them.")
+        raise NotFoundError(
+            f"No uncertain or dead mail {mail_id} whose text is kept.", remedy="`almenara digest list` shows them."
+        )
 
 
 def mails(session: Session, states: Sequence[str] = (), limit: int = 100) -> list[Mail]:

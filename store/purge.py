@@ -1,4 +1,5 @@
-"""What the database does not keep for ever: texts that gave no flag, names of persons who are no operators.
+"""What the database does not keep for ever: texts that gave no flag, names of persons who are no operators, and the
+mails that tell of both.
 
 Counted first (`due`), then done in small transactions (`purge_some`), each on record in the audit log. Done again, it
 finds nothing. Flags, operators and what was said of them stay; the archive's files are not touched.
@@ -8,17 +9,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from sqlalchemy import ColumnElement, exists, func, select
 
 from store import analyses, audit
 from store.indexing import forget_text
+from store.outbox import DEAD, SENT, UNCERTAIN
 from store.redaction import emptied, hidden_names, hider, redacted
 from store.session import Session
 from store.tables import (
     AnalysisRow,
     DocumentRow,
     FlagRow,
+    MailRow,
     OperatorMentionRow,
     OperatorStatusRow,
     RevisionRow,
@@ -37,17 +41,27 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """Versions of documents that lost their text, and readings that were looked through for names."""
+    """Versions of documents that lost their text, readings that were looked through for names, mails without a text."""
 
     texts: int
     readings: int
+    mails: int = 0
+
+    @property
+    def rows(self) -> int:
+        """All of them."""
+        return self.texts + self.readings + self.mails
+
+    def __add__(self, other: Purged) -> Purged:
+        return Purged(self.texts + other.texts, self.readings + other.readings, self.mails + other.mails)
 
 
 def due(session: Session, retention: Retention, now: datetime) -> Purged:
     """What a purge would do now."""
     texts = select(func.count()).select_from(RevisionRow).join(*_DOCUMENT).where(*_texts(retention, now))
     readings = select(func.count()).select_from(AnalysisRow).join(*_REVISION).where(*_readings(retention, now))
-    return Purged(session.scalar(texts) or 0, session.scalar(readings) or 0)
+    mails = select(func.count()).select_from(MailRow).where(*_mails(retention, now))
+    return Purged(*(session.scalar(query) or 0 for query in (texts, readings, mails)))
 
 
 def purge_some(session: Session, retention: Retention, now: datetime, *, who: str) -> Purged:
@@ -61,11 +75,16 @@ def purge_some(session: Session, retention: Retention, now: datetime, *, who: st
     for row, document_id in readings:
         _redact(session, row, document_id)
         row.redacted_at = now
-    done = Purged(len(texts), len(readings))
+    mails = session.scalars(select(MailRow).where(*_mails(retention, now)).limit(BATCH)).all()
+    digests = {str(mail.mail_id): sha256(mail.message).hexdigest() for mail in mails}
+    for mail in mails:
+        mail.message = b""
+    done = Purged(len(texts), len(readings), len(mails))
     if done != Purged(0, 0):
         details = {
             "texts": [row.revision_id for row in texts],
             "readings": [row.analysis_id for row, _document in readings],
+            "mails": digests,
             "names_days": retention.names_days,
             "texts_days": retention.texts_days,
         }
@@ -116,6 +135,16 @@ def _readings(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
         AnalysisRow.redacted_at.is_(None),
         AnalysisRow.settled.is_(True),
         RevisionRow.last_seen < _before(retention.names_days, now),
+    ]
+
+
+def _mails(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
+    """What is over with: it tells of texts and of names, and so stays no longer than either."""
+    days = [days for days in (retention.texts_days, retention.names_days) if days]
+    return [
+        MailRow.state.in_([SENT, UNCERTAIN, DEAD]),
+        MailRow.message != b"",
+        MailRow.changed_at < _before(min(days, default=0), now),
     ]
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from hashlib import sha256
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
+from core.errors import NotFoundError
 from core.records import Analysis, Route, Signal, Span
 from core.terms import ContactOwner, DocumentLabel, Language, Role
-from store import analyses, audit, documents, purge, search, views
+from store import analyses, audit, documents, outbox, purge, search, views
 from store.purge import Purged, Retention
 from store.redaction import HIDDEN, redacted
 from store.search import SearchFilter
@@ -103,6 +105,33 @@ def test_who_was_read_as_an_operator_first_and_as_a_victim_later_is_not_linked_a
         read(session, analysis(saved.revision_id, [mention("Rosa Amaru Tika", is_person=True, role=Role.VICTIM)]))
         assert session.scalar(select(func.count()).select_from(OperatorRow)) == 0
         assert session.scalar(select(func.count()).select_from(AnalysisRow)) == 1
+
+
+def test_what_a_mail_told_goes_and_that_it_went_out_stays(database: Database) -> None:
+    with database.transaction() as session:
+        for key in ("sent", "dead", "waits"):
+            assert outbox.queue(session, key, "ana@desk.example", "1 new document", b"Title of a text", NOON)
+        for mail_id in (1, 2):
+            assert outbox.begin(session, mail_id, NOON)
+        outbox.sent(session, 1, NOON)
+        assert outbox.failed(session, 2, "no such mailbox", NOON, permanent=True) == outbox.DEAD
+        now = NOON + timedelta(days=181)
+        assert purge.due(session, Retention(0, 0), now) == Purged(0, 0, mails=0)
+        assert purge.due(session, Retention(names_days=400, texts_days=0), now) == Purged(0, 0, mails=0)
+        assert purge.due(session, YEAR, now) == Purged(0, 0, mails=2)
+        assert purge.purge_some(session, YEAR, now, who="ana") == Purged(0, 0, mails=2)
+        assert purge.purge_some(session, YEAR, now, who="ana") == Purged(0, 0)
+        left = {mail.key: (mail.state, mail.message) for mail in outbox.mails(session)}
+        assert left == {
+            "sent": (outbox.SENT, b""),
+            "dead": (outbox.DEAD, b""),
+            "waits": (outbox.QUEUED, b"Title of a text"),
+        }
+        entry = audit.last(session, "purged")
+        assert entry is not None
+        assert entry.details["mails"] == dict.fromkeys("12", sha256(b"Title of a text").hexdigest())
+        with pytest.raises(NotFoundError, match="whose text is kept"):
+            outbox.resend(session, 2, now)
 
 
 def test_a_hidden_name_is_hidden_in_every_sentence_that_is_quoted() -> None:
