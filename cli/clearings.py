@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import Who
-from cli.common import AsJson, Limit, caller, opened, print_json, print_table, signer, viewing, within
+from cli.common import AsJson, Limit, me, opened, print_json, print_table, signer, viewing, within
 from cli.operator_tables import CLEARING_COLUMNS, clearing_row
 from core.settings import load
 from core.terms import FlagState
@@ -50,7 +50,7 @@ def decide(
             clearing_id,
             to,
             who=signer(who, settings),
-            caller=caller(),
+            caller=me(),
             why=why,
             expected_version=last.version if last is not None else 0,
             now=datetime.now(UTC),

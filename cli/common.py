@@ -59,18 +59,13 @@ def with_engine(settings: Settings, kind: str) -> Settings:
 
 
 def me() -> str:
-    """Who sits at this terminal, by the operating system's word."""
-    return getpass.getuser()
-
-
-def caller() -> str:
-    """The operating system's user behind a command, whom no option and no variable changes. A server's commands run as
-    the watch's own user, and LOGNAME is what root wrote there (deploy/almenara)."""
+    """Who sits at this terminal: the operating system's user, whom no option and no variable changes. A server's
+    commands run as the watch's own user, and LOGNAME is what root wrote there (deploy/almenara)."""
     try:
         own = pwd.getpwuid(os.getuid()).pw_name
     except KeyError:  # a container's number without a name
         return f"user {os.getuid()}"
-    return me() if own == _SERVICE else own
+    return getpass.getuser() if own == _SERVICE else own
 
 
 def signer(who: str, settings: Settings) -> str:

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import FlagId
-from cli.common import Limit, caller, opened, print_json, print_table, signer, viewing, within
+from cli.common import Limit, me, opened, print_json, print_table, signer, viewing, within
 from cli.flag_tables import print_flag
 from cli.search import country_of
 from core.days import begin_of
@@ -130,7 +130,7 @@ def decide(
             flag_id,
             to=to,
             who=signer(who, settings),
-            caller=caller(),
+            caller=me(),
             why=why,
             expected_version=seen.version,
             now=datetime.now(UTC),

@@ -12,7 +12,7 @@ import typer
 
 from cli import clearings
 from cli.arguments import OperatorId, OperatorIds, Who
-from cli.common import Limit, caller, me, opened, print_json, print_table, signer, viewing, within
+from cli.common import Limit, me, opened, print_json, print_table, signer, viewing, within
 from cli.operator_tables import print_operator, print_pairs, standing
 from core import languages
 from core.errors import InputError
@@ -180,4 +180,4 @@ app.command("decide")(clearings.decide)
 
 
 def _signed(who: str, why: str) -> judging.Signature:
-    return judging.Signature(signer(who, load()), why, datetime.now(UTC), caller())
+    return judging.Signature(signer(who, load()), why, datetime.now(UTC), me())
