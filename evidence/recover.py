@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import os
 import re
-import shutil
 from pathlib import Path
 
 from core.errors import EvidenceError, InputError
@@ -57,7 +56,7 @@ def adopt(root: Path, path: Path) -> str:
     suffix = ".warc.gz" if is_gzip(path) else ".warc"
     target = root / INGESTED / f"{files.sha256_of(path)[:16]}-{stem}{suffix}"
     if not target.exists():
-        _copy(path, target)
+        files.copy_whole(path, target)
     return files.relative_name(root, target)
 
 
@@ -97,17 +96,3 @@ def _end_of_last_group(path: Path) -> int:
         if closes and isinstance(record, Record) and record.whole:
             end = record.offset + record.length
     return end
-
-
-def _copy(path: Path, target: Path) -> None:
-    draft = target.with_name(target.name + ".draft")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, draft)
-        with draft.open("rb") as file:
-            os.fsync(file.fileno())
-        draft.replace(target)
-        files.sync_folder(target.parent)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise files.cannot_write(target, error) from error

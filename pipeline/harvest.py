@@ -19,6 +19,7 @@ from filelock import FileLock, Timeout
 
 from core.errors import BusyError, EvidenceError
 from evidence.custody import CustodyLog
+from evidence.format import files
 from evidence.recover import recover
 from evidence.seal import manifest_path
 from pipeline.intake import Intake, ReadIn, take_in
@@ -89,22 +90,21 @@ def clear(crawl: Crawled) -> None:
 
 
 def _place(file: Path, target: Path) -> None:
-    """Give a file its place in the archive, whole or not at all, without a second copy where the disk allows it.
+    """Give a file its place in the archive, whole or not at all, without a second copy where the disk allows it. It is
+    there for good: the crawl's folder goes away after it.
 
     Raises:
-        EvidenceError: another file of that name is there already.
+        EvidenceError: another file of that name is there already, or no room.
     """
-    target.parent.mkdir(parents=True, exist_ok=True)
-    if target.exists():
-        if target.samefile(file) or filecmp.cmp(target, file, shallow=False):
-            return
+    files.make_folder(target.parent)
+    if not target.exists():
+        try:
+            os.link(file, target)
+        except OSError:  # another file system, or one without links
+            files.copy_whole(file, target)
+    elif not (target.samefile(file) or filecmp.cmp(target, file, shallow=False)):
         raise EvidenceError(f"{target} is another file than {file}.", remedy="Look at both; keep both.")
-    try:
-        os.link(file, target)
-    except OSError:  # another file system, or one without links
-        part = target.with_suffix(".part")
-        shutil.copyfile(file, part)
-        part.replace(target)
+    files.sync_folder(target.parent)
 
 
 def _note_recovery(crawl: Crawled, archive: Path, name_of: Callable[[str], str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -33,6 +34,33 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         draft.unlink(missing_ok=True)
         raise cannot_write(path, error) from error
+
+
+def copy_whole(source: Path, target: Path) -> None:
+    """A second copy of a file, there whole or not at all, and still there after a power cut.
+
+    Raises:
+        EvidenceError: no room, or no right to write there.
+    """
+    draft = target.with_name(target.name + ".draft")
+    try:
+        make_folder(target.parent)
+        shutil.copyfile(source, draft)
+        with draft.open("rb") as file:
+            os.fsync(file.fileno())
+        draft.replace(target)
+        sync_folder(target.parent)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise cannot_write(target, error) from error
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder, and those above it, that survive a power cut."""
+    new = [each for each in (folder, *folder.parents) if not each.exists()]
+    folder.mkdir(parents=True, exist_ok=True)
+    for each in new:
+        sync_folder(each.parent)
 
 
 def lines_backwards(path: Path, *, block: int = 65_536) -> Iterator[bytes]:
