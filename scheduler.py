@@ -24,9 +24,8 @@ from core import settings as settings_module
 from core.errors import AlmenaraError, BusyError, StoppedError
 from core.settings import Settings
 from crawlers.source import read_catalogue
-from digest.send import send_due
-from digest.webhooks import deliver_due
 from pipeline.nightly import check_can_crawl, run_night
+from pipeline.outgoing import Outgoing
 from pipeline.reporter import LogReporter, configure_logging
 from store import lock, runs
 from store.session import Database
@@ -58,14 +57,12 @@ def nightly_job(trigger: str = "scheduler") -> None:
 
 def outbox_job() -> None:
     """Send the mails and post to the webhooks whose time has come, between nights."""
-    now = datetime.now(UTC)
     try:
         settings = settings_module.load()
-        with closing(Database(settings.database)) as database:
-            for line in send_due(database, settings.mail, now).lines:
-                _log.info("mail", told=line)
-            for line in deliver_due(database, settings.webhooks, settings.mail.base_url, now).lines:
-                _log.info("webhooks", told=line)
+        with closing(Database(settings.database)) as database, LogReporter() as reporter:
+            out = Outgoing(settings, database, clock=lambda: datetime.now(UTC), reporter=reporter)
+            out.mails()
+            out.events()
     except AlmenaraError as error:
         _log.error("mail or webhooks failed", reason=str(error))
 

@@ -12,6 +12,7 @@ import http.client
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -79,7 +80,8 @@ def post(to: Target, body: bytes, headers: Mapping[str, str], settings: WebhookS
         status = connection.getresponse().status
     except (OSError, http.client.HTTPException, UnicodeError) as error:
         late = f"no answer within {settings.timeout_s:g} seconds"
-        raise NotDeliveredError(late if connection.was_cut else _told(error)) from error
+        is_late = connection.was_cut or isinstance(error, TimeoutError)
+        raise NotDeliveredError(late if is_late else _told(error)) from error
     finally:
         over.cancel()
         connection.close()
@@ -99,21 +101,30 @@ class _Guarded(http.client.HTTPConnection):
         self.default_port = 443 if to.is_tls else 80  # it stands in no Host header
         self._to = to
         self._settings = settings
+        self._ends = time.monotonic() + settings.timeout_s
         self.was_cut = False
 
     def connect(self) -> None:
-        """To the first address of the name that may be reached."""
+        """To the first address of the name that may be reached, within what is left of the time: before there is a
+        socket nothing can be cut."""
         found = socket.getaddrinfo(self._to.host, self._to.port, type=socket.SOCK_STREAM)
         allowed = [address for *_, address in found if _may_reach(str(address[0]), self._to.host, self._settings)]
         if not allowed:
             raise NotDeliveredError("it leads into a private network: see webhooks.allow_private_addresses")
-        sock = socket.create_connection((str(allowed[0][0]), self._to.port), self.timeout)
+        self._still_in_time()
+        sock = socket.create_connection((str(allowed[0][0]), self._to.port), self._ends - time.monotonic())
         if not self._to.is_tls:
             self.sock = sock
+            self._still_in_time()
             return
         tls = ssl.create_default_context()
         self.sock = tls.wrap_socket(sock, server_hostname=self._to.host, do_handshake_on_connect=False)
+        self._still_in_time()
         self.sock.do_handshake()
+
+    def _still_in_time(self) -> None:
+        if self.was_cut or time.monotonic() >= self._ends:
+            raise TimeoutError
 
     def cut(self) -> None:
         """End it, whatever it waits for."""

@@ -9,6 +9,7 @@ from core.errors import InputError
 from core.settings import WebhookSettings
 from digest.posting import NotDeliveredError, post, signed, target
 from store import lock, webhook_events, webhooks
+from store.outbox import DEAD
 from store.session import Database
 from store.webhooks import Delivery, Webhook
 
@@ -46,24 +47,26 @@ def deliver_due(database: Database, settings: WebhookSettings, base_url: str, no
         with database.transaction() as session:
             webhook_events.queue_new(session, base_url, now)
         for hook in hooks:
-            number, error = _round(database, hook, settings, now)
+            number, error, state = _round(database, hook, settings, now)
             delivered += number
             if error:
-                trouble.append(f"To webhook {hook.webhook_id}: not delivered, will be tried again: {error}.")
+                follows = "set aside after its last try" if state == DEAD else "will be tried again"
+                trouble.append(f"To webhook {hook.webhook_id}: not delivered, {follows}: {error}.")
     with database.reading() as session:
         if dead := webhooks.set_aside(session):
             trouble.append(f"{dead} set aside: `almenara webhook deliver --again` tries them once more.")
     return DeliveryReport(delivered, tuple(trouble))
 
 
-def _round(database: Database, hook: Webhook, settings: WebhookSettings, now: datetime) -> tuple[int, str]:
-    """Post to one webhook until nothing is due or it fails: how many it took, and what is wrong."""
+def _round(database: Database, hook: Webhook, settings: WebhookSettings, now: datetime) -> tuple[int, str, str]:
+    """Post to one webhook until nothing is due or it fails: how many it took, what is wrong, and what follows."""
     with database.reading() as session:
         waiting = webhooks.due(session, hook.webhook_id, now)
     for number, event in enumerate(waiting):
-        if error := _deliver(database, hook, event, settings, now):
-            return number, error
-    return len(waiting), ""
+        error, state = _deliver(database, hook, event, settings, now)
+        if error:
+            return number, error, state
+    return len(waiting), "", ""
 
 
 def try_out(database: Database, settings: WebhookSettings, webhook_id: int, base_url: str, now: datetime) -> str:
@@ -75,12 +78,15 @@ def try_out(database: Database, settings: WebhookSettings, webhook_id: int, base
     with database.transaction() as session:
         hook = webhooks.webhook(session, webhook_id)
         delivery_id = webhook_events.queue_test(session, webhook_id, base_url, now)
-        event = next(each for each in webhooks.due(session, webhook_id, now) if each.delivery_id == delivery_id)
-    return _deliver(database, hook, event, settings.model_copy(update={"max_tries": 1}), now)
+        event = webhooks.delivery(session, delivery_id)
+    error, _state = _deliver(database, hook, event, settings.model_copy(update={"max_tries": 1}), now)
+    return error
 
 
-def _deliver(database: Database, hook: Webhook, event: Delivery, settings: WebhookSettings, now: datetime) -> str:
-    """Post one event and note what became of it. Returns what is wrong, or nothing."""
+def _deliver(
+    database: Database, hook: Webhook, event: Delivery, settings: WebhookSettings, now: datetime
+) -> tuple[str, str]:
+    """Post one event and note what became of it. Returns what is wrong, or nothing, and the state that follows."""
     try:
         if not hook.secret:
             raise NotDeliveredError(webhooks.UNSIGNED)
@@ -93,8 +99,8 @@ def _deliver(database: Database, hook: Webhook, event: Delivery, settings: Webho
         post(target(hook.url, settings), body, headers, settings)
     except (NotDeliveredError, InputError) as error:
         with database.transaction() as session:
-            webhooks.failed(session, event.delivery_id, str(error), now, max_tries=settings.max_tries)
-        return str(error)
+            state = webhooks.failed(session, event.delivery_id, str(error), now, max_tries=settings.max_tries)
+        return str(error), state
     with database.transaction() as session:
         webhooks.delivered(session, event.delivery_id, now)
-    return ""
+    return "", webhooks.DELIVERED

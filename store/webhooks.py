@@ -132,6 +132,11 @@ def due(session: Session, webhook_id: int, now: datetime, limit: int = 1000) -> 
     return [_delivery(row) for row in session.scalars(query.order_by(DeliveryRow.delivery_id).limit(limit))]
 
 
+def delivery(session: Session, delivery_id: int) -> Delivery:
+    """One event that is known to be there."""
+    return _delivery(session.get_one(DeliveryRow, delivery_id))
+
+
 def deliveries(session: Session, states: Iterable[str], limit: int = 100) -> list[Delivery]:
     """Events in these states, newest first."""
     query = select(DeliveryRow).where(DeliveryRow.state.in_(list(states))).order_by(DeliveryRow.delivery_id.desc())

@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import threading
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 
 import scheduler
 from core.settings import PROJECT_ROOT, Settings, load
-from store import runs
+from store import lock, runs, webhooks
 from store.session import Database
+from tests.digest.receiver import Receiver
+from tests.store.make import NOON, mention, report
 
 
 @pytest.fixture
@@ -172,6 +175,22 @@ def test_a_night_that_was_cut_off_is_gone_on_with(settings: Settings) -> None:
         (found,) = runs.latest(session, 10)
     database.close()
     assert (found.run_id, found.state) == (run.run_id, "done")
+
+
+def test_webhooks_do_not_wait_for_who_mails(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A night that is at its mails has the one lock, and not the other."""
+    monkeypatch.setenv("ALMENARA_WEBHOOKS__ALLOW_PLAIN_LOOPBACK", "true")
+    monkeypatch.setenv("ALMENARA_MAIL__HOST", "127.0.0.1")
+    receiver = Receiver()
+    receiver.start()
+    with closing(Database(settings.database)) as database:
+        with database.transaction() as session:
+            webhooks.add(session, receiver.url, who="ana", now=NOON)
+            report(session, 1, [mention("ViveOnline")], now=NOON + timedelta(hours=1))
+        with lock.hold(database, "mail"):
+            scheduler.outbox_job()
+    receiver.stop()
+    assert len(receiver.taken) == 1
 
 
 def test_the_jobs_keep_the_zone_and_never_pile_up(settings: Settings) -> None:

@@ -1,4 +1,4 @@
-"""A seeded watch to compose from, and a mail server that can fail in every way."""
+"""A seeded watch to compose from, a mail server and a receiver of webhooks that can fail in every way."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import pytest
 
 from store.session import Database
 from tests.digest.postmaster import Postmaster
+from tests.digest.receiver import Receiver
 
 
 @pytest.fixture(scope="session")
@@ -38,6 +39,15 @@ def database(empty_file: bytes, tmp_path: Path) -> Iterator[Database]:
 def postmaster() -> Iterator[Postmaster]:
     """A real SMTP server on loopback that does as it is told."""
     server = Postmaster()
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def receiver() -> Iterator[Receiver]:
+    """A real HTTP server on loopback that does as it is told."""
+    server = Receiver()
     server.start()
     yield server
     server.stop()

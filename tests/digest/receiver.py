@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from core.settings import WebhookSettings, load
+
 
 @dataclass
 class Received:
@@ -47,6 +49,12 @@ class Receiver:
     def url(self) -> str:
         """Its address."""
         return f"http://127.0.0.1:{self.port}/hook?from=almenara"
+
+
+def rules(**changes: Any) -> WebhookSettings:
+    """The settings under which it may be posted to."""
+    values = {"allow_plain_loopback": True, "timeout_s": 20.0, "max_tries": 3} | changes
+    return load().webhooks.model_copy(update=values)
 
 
 def _server(receiver: Receiver) -> ThreadingHTTPServer:
