@@ -14,8 +14,10 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 from core.errors import InputError, words_of
+from core.languages import is_country
 from core.names import is_handle, name_key
 from core.terms import ContactType, LegalStatus, NameKind
+from store import seed_cells
 from store.channels import spelt
 from store.exchange.ftm import KEY, LEAD, ROUTE, SERVICES, STANDING, STOPS
 from store.seeds import Seed, SeedStatus
@@ -118,7 +120,7 @@ def _seed(
     for written, kind in _KINDS.items():
         kinds += [(n, NameKind.HANDLE if is_handle(n) else kind) for n in _values(entity, written)]
     notes = _values(entity, "notes")
-    countries = tuple(code.upper() for code in _values(entity, "country") if len(code) == 2)
+    countries = tuple(code for written in _values(entity, "country") if is_country(code := written.upper()))
     own = [word.removeprefix(KEY) for word in _values(entity, "keywords") if word.startswith(KEY)]
     return Seed(
         key=next(iter(own), key),
@@ -151,21 +153,31 @@ def _route(note: str) -> tuple[str, tuple[str, ...]]:
     return countries, tuple(stop for stop in stops.split(", ") if stop)
 
 
-def _is_status(documentation: Mapping[str, object]) -> bool:
-    return bool(set(_values(documentation, "status")) & set(LegalStatus)) and bool(_values(documentation, "date"))
+def _standing(documentation: Mapping[str, object]) -> tuple[LegalStatus, date] | None:
+    """A standing of ours and its day; ValueError where the day is a year alone, or still to come."""
+    known = [value for value in _values(documentation, "status") if value in set(LegalStatus)]
+    days = _values(documentation, "date")
+    on = seed_cells.day(days[0].partition("T")[0]) if known and days else None
+    return (LegalStatus(known[0]), on) if on is not None else None
 
 
 def _said(
     documentations: Iterable[Mapping[str, object]], articles: Mapping[str, Mapping[str, object]]
 ) -> tuple[SeedStatus, ...]:
-    return tuple(_status(each, articles) for each in documentations if _is_status(each))
+    stands = [(each, _standing(each)) for each in documentations]
+    return tuple(_status(each, *standing, articles) for each, standing in stands if standing is not None)
 
 
-def _status(documentation: Mapping[str, object], articles: Mapping[str, Mapping[str, object]]) -> SeedStatus:
+def _status(
+    documentation: Mapping[str, object],
+    status: LegalStatus,
+    on: date,
+    articles: Mapping[str, Mapping[str, object]],
+) -> SeedStatus:
     about = [documentation, *(articles[key] for key in _values(documentation, "document") if key in articles)]
     return SeedStatus(
-        status=LegalStatus(_values(documentation, "status")[0]),
-        on=date.fromisoformat(_values(documentation, "date")[0]),
+        status=status,
+        on=on,
         url=next((url for each in about for url in _values(each, "sourceUrl")), ""),
         sentence=next(iter(_values(documentation, "summary")), ""),
         publisher=next((name for each in about for name in _values(each, "publisher")), ""),
@@ -198,6 +210,8 @@ def _parse(line: str, where: str) -> dict[str, object]:
             raise TypeError("id and schema are no strings")
         _values(entity, "name")
         _seen(entity)
+        if entity["schema"] == "Documentation":
+            _standing(entity)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise InputError(
             f"{where}: no FollowTheMoney entity ({error}).", remedy="A line is {id, schema, properties}."

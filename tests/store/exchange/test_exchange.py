@@ -282,6 +282,37 @@ def test_a_line_that_is_no_entity_is_named(tmp_path: Path, line: str) -> None:
         read_ftm(path)
 
 
+def _documented(**changes: object) -> str:
+    properties = {"entity": ["x-1"], "status": ["charged"], "date": ["2024-05-01"]} | changes
+    return json.dumps({"id": "d-1", "schema": "Documentation", "properties": properties}) + "\n"
+
+
+@pytest.mark.parametrize("day", ["2024", "2024-05", "soon", "9999-01-01", "2024-02-30"])
+def test_a_standing_without_a_whole_day_is_named(tmp_path: Path, day: str) -> None:
+    """As a table's is: what is dated by a guess would stand before or after what lifts it."""
+    path = tmp_path / "list.json"
+    path.write_text(_line() + _documented(date=[day]), encoding="utf-8")
+    with pytest.raises(InputError, match=r"list\.json, line 2: no FollowTheMoney entity \(date: "):
+        read_ftm(path)
+    path.write_text(_line() + _documented(date=[day], status=["final"]), encoding="utf-8")
+    assert read_ftm(path).seeds[0].said == ()  # none of our words: nothing that is kept by its day
+
+
+@pytest.mark.parametrize("day", ["2024-05-01", "2024-05-01T10:00:00"])
+def test_of_several_words_for_a_standing_ours_is_taken(tmp_path: Path, day: str) -> None:
+    path = tmp_path / "list.json"
+    path.write_text(_line() + _documented(date=[day], status=["final", "charged"]), encoding="utf-8")
+    (said,) = read_ftm(path).seeds[0].said
+    assert (said.status, said.on) == (LegalStatus.CHARGED, date(2024, 5, 1))
+
+
+def test_only_countries_are_countries(tmp_path: Path) -> None:
+    """By the check that a table meets; a list of others has unions and states that are no more beside them."""
+    path = tmp_path / "list.json"
+    path.write_text(_line(country=["cl", "eu", "zz", "uk", "suhh", "PE"]), encoding="utf-8")
+    assert read_ftm(path).seeds[0].countries == ("CL", "PE")
+
+
 def test_an_import_read_twice_doubles_nothing(database: Database, tmp_path: Path) -> None:
     path = tmp_path / "list.ftm.json"
     path.write_text(_line(alias=["Zorzal Express", "@zorzal"], phone=["+573000000017"]), encoding="utf-8")
