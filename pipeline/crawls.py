@@ -15,12 +15,9 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from tldextract import TLDExtract
-
 from core.settings import PROJECT_ROOT
+from crawlers.hosts import parts_of
 from pipeline.crawl_process import GRACE_S, CrawlJob
-
-_domain_of = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the snapshot in the package: no network
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,7 @@ def by_site(jobs: Sequence[CrawlJob]) -> list[list[CrawlJob]]:
     """
     groups: list[tuple[set[str], list[CrawlJob]]] = []
     for job in jobs:
-        sites = {_domain_of(host).top_domain_under_public_suffix or host for host in job.source.hosts}
+        sites = {parts_of(host).top_domain_under_public_suffix or host for host in job.source.hosts}
         together = [group for group in groups if group[0] & sites]
         merged = (sites.union(*(hosts for hosts, _ in together)), [each for _, old in together for each in old] + [job])
         groups = [group for group in groups if group not in together] + [merged]

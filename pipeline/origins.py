@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from tldextract import TLDExtract
-
 from core.errors import InputError
 from core.nights import SourceInfo
 from core.records import Capture
 from core.terms import DocumentKind, SourceKind
-from crawlers.hosts import Hosts, host_of
+from crawlers.hosts import Hosts, country_of, host_of, parts_of
 from crawlers.source import Source
 from pipeline.work import Origin
-
-_domain_of = TLDExtract(suffix_list_urls=(), cache_dir=None)  # the snapshot in the package: no network
 
 
 class HostOrigins:
@@ -35,10 +31,9 @@ class HostOrigins:
         return Origin.of(source) if source is not None else self._foreign(host_of(capture.url))
 
     def _foreign(self, host: str) -> Origin:
-        parts = _domain_of(host)
+        parts = parts_of(host)
         name = parts.top_domain_under_public_suffix or host
-        last = parts.suffix.rsplit(".", maxsplit=1)[-1].upper()
-        country = {"UK": "GB"}.get(last, last) if len(last) == 2 else ""
+        country = country_of(parts.suffix)
         source_id = f"web:{name}"
         info = SourceInfo(
             source_id=source_id,

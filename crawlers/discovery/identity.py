@@ -10,18 +10,15 @@ import unicodedata
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-import tldextract
 from parsel import Selector
 
 from core.terms import SourceKind
+from core.text import plain
 from crawlers.discovery.found import clean_title
+from crawlers.hosts import country_of, parts_of
 
-# The list of public suffixes that comes with the package: nothing is fetched.
-_SUFFIXES = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 _LANGUAGES = ("es", "en", "pt")
 _LANGUAGE_OF = {"BR": "pt", "PT": "pt", "US": "en", "GB": "en", "IE": "en", "CA": "en"}
-_COUNTRY_OF_SUFFIX = {"uk": "GB", "gov": "US", "mil": "US"}
-_NO_COUNTRY = {"ai", "cc", "eu", "fm", "io", "la", "me", "tv", "ws"}  # country codes that are sold for their letters
 _ADVERTS = re.compile(r"clasificad|classificad|avisos|anuncios|classified|olx|mercadolibre|mercadolivre|craigslist")
 _OFFICIAL = re.compile(
     r"(^|\.)(gob|gov|gub|mil|europa|int|jus|mp|policia)(\.|$)|fiscalia|ministerio|polici|procuraduria"
@@ -43,16 +40,16 @@ class Identity:
 def identify(home: str, url: str) -> Identity:
     """Guess from the home page's HTML and its address."""
     host = urlsplit(url).hostname or ""
-    parts = _SUFFIXES(url)
+    parts = parts_of(url)
     domain = parts.top_domain_under_public_suffix or host.removeprefix("www.")
     root = Selector(text=home or "<html/>", type="html")
     language, region, stated = _locale(root)
-    country = _country(parts.suffix) or region
+    country = country_of(parts.suffix) or region
     kind = _kind(host, clean_title(root.css("title").get() or ""))
     if not stated:
         language = _LANGUAGE_OF.get(country, "es" if country else "")
     slug = _slug(domain.removesuffix(parts.suffix) if parts.suffix else domain.partition(".")[0])
-    return Identity(_publisher(root, slug) or domain, domain, slug, country, language, kind)
+    return Identity(plain(_publisher(root, slug)) or domain, domain, slug, country, language, kind)
 
 
 def _publisher(root: Selector, slug: str) -> str:
@@ -72,13 +69,6 @@ def _locale(root: Selector) -> tuple[str, str, bool]:
     language = next((pair[0].lower() for pair in pairs if pair[0].lower() in _LANGUAGES), "")
     region = next((pair[-1].upper() for pair in pairs if len(pair) > 1 and re.fullmatch("[A-Za-z]{2}", pair[-1])), "")
     return language, region, bool(stated)
-
-
-def _country(suffix: str) -> str:
-    last = suffix.rpartition(".")[2]
-    if last in _NO_COUNTRY:
-        return ""
-    return _COUNTRY_OF_SUFFIX.get(last, last.upper() if len(last) == 2 else "")
 
 
 def _kind(host: str, title: str) -> SourceKind:

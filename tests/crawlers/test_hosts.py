@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from crawlers.hosts import Hosts, host_of
+from crawlers.hosts import Hosts, country_of, host_of
 from crawlers.source import Source
 from tests.crawlers.night import source
 
@@ -37,3 +37,14 @@ def test_the_nearest_name_has_it(url: str, owner: str) -> None:
 
 def test_what_is_no_address_has_no_host() -> None:
     assert (host_of("http://[bad"), host_of("nota.html"), host_of("http://A.example/")) == ("", "", "a.example")
+
+
+@pytest.mark.parametrize(
+    ("suffix", "country"),
+    [
+        ("cl", "CL"), ("com.ar", "AR"), ("co.uk", "GB"), ("gov", "US"), ("com", ""), ("eu", ""), ("tv", ""), ("la", ""),
+        ("me", ""), ("io", ""), ("su", ""), ("ac", ""), ("", ""),
+    ],
+)  # fmt: skip
+def test_of_which_country_a_suffix_speaks(suffix: str, country: str) -> None:
+    assert country_of(suffix) == country
