@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -18,6 +19,7 @@ from w3lib.encoding import html_to_unicode
 from core.errors import InputError
 from core.settings import CrawlSettings
 from core.terms import SourceKind
+from core.text import plain
 from crawlers.discovery.candidates import (
     FEED_PATHS,
     SITEMAP_PATHS,
@@ -37,6 +39,7 @@ from crawlers.source import Source
 MAX_LINKED = 4  # feeds and sitemaps that a site names and that are looked at, each
 _MIN_SPAN_DAYS = 0.5
 _DAYS = 3
+_NO_YAML = re.compile("[\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,8 +163,8 @@ def _discover(finds: _Finds, home: str, headlines: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A YAML scalar: JSON's strings are YAML's."""
-    return json.dumps(text, ensure_ascii=False)
+    """A YAML scalar: JSON's strings are YAML's, but for what no YAML may hold; and the draft goes to a terminal."""
+    return json.dumps(_NO_YAML.sub("", plain(text)), ensure_ascii=False)
 
 
 def _checked(text: str) -> str:

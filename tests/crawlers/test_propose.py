@@ -75,6 +75,14 @@ def test_any_title_makes_readable_yaml(title: str) -> None:
     assert draft(Looks({SITE: f"<title>{title}</title>"})).publisher
 
 
+@pytest.mark.parametrize("sign", ["\x9b31m", "&#x202e;", "&#27;[2J", "\x80", "&#xffff;", "\u2066"])
+def test_a_title_that_would_write_on_the_terminal_is_words(sign: str) -> None:
+    """The draft is printed as it is written; C1 signs were no YAML, and a draft that is none ended the command."""
+    text = propose(SITE, quick_settings(), fetch=Looks({SITE: f"<title>El {sign}Norte</title>"}), now=NOW)
+    assert text.isprintable() or {c for c in text if not c.isprintable()} == {"\n"}
+    assert Source.model_validate(yaml.safe_load(text)).publisher.startswith("El ")
+
+
 @pytest.mark.parametrize("url", ["", "mailto:a@b.example", "https://", "http://[x"])
 def test_what_is_no_site_is_refused(url: str) -> None:
     with pytest.raises(InputError, match="no web address"):
