@@ -20,6 +20,10 @@ _TOLD_WRONGLY = re.compile(
     r"|(?:la nota|el articulo|la noticia|a reportagem|a materia|a noticia|o texto)(?: \w+){0,4} (?:dijo|decia|disse|dizia|afirmo|afirmou|informo|informou)"
     r"|por error|por equivocacion|por engano|por erro|erroneamente|equivocadamente|wrongly|mistakenly|incorrectly|in error|should have read)\b"
 )
+_STATED = re.compile(
+    r"\b(?:stated|reported|said|wrote|claimed|publico|informo|afirmo|dijo|senalo|publicou|informou|afirmou|disse|noticiou) (?:that|que)\b"
+)
+"""In the first sentence of a correction: what a paper, whichever name it has, had told."""
 _ACCUSES = re.compile(
     r"\b(?:acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+|jailed|sentenced|sentenciad\w+|investigad[oa]|investigated)\b"
 )
@@ -32,7 +36,8 @@ def is_taken_back(reading: Reading, places: Iterable[Occurrence]) -> bool:
     if reading.is_ad or not _CORRECTS.search(reading.folded, 0, reading.body_start + _BEGINNING):
         return False
     sentences = [reading.folded_sentence(place.start) for place in places if place.start >= reading.body_start]
-    wrong = [sentence for sentence in sentences if _TOLD_WRONGLY.search(sentence)]
+    first = reading.folded_sentence(reading.body_start)
+    wrong = [each for each in sentences if _TOLD_WRONGLY.search(each) or (each == first and _STATED.search(each))]
     return bool(wrong) and not any(_accuses(sentence) for sentence in sentences if sentence not in wrong)
 
 

@@ -20,6 +20,13 @@ BENCH_ACCUSED = re.compile(
     r"|[^.;,]{0,45}? (?:cobr\w+|sobor\w+|suborn\w+|brib\w+|took|vend\w+)\b"
 )
 """Behind such a name: that they were accused themselves, or took money; of what they did to others it says nothing."""
+FOR_THE_DEFENCE = re.compile(
+    r"(?:^|[\n.;(])\s*(?:la |a |the )?(?:defensa|defesa|defen[cs]e|defending|for the defen[cs]e|defensora?|advogad[oa]|abogad[oa]|counsel|attorney|solicitor): $"
+)
+FOR_THE_STATE = re.compile(
+    r"(?:^|[\n.;(])\s*(?:el |la |o |a |the )?(?:fiscal(?:ia)?|acusacion|acusacao|procurador[a]?|promotor[a]?|prosecut(?:ing|ion|or)|for the (?:crown|state|government|prosecution)|juez[a]?|juiz[a]?|judge|magistrate|magistrad[oa]): $"
+)
+"""Before a name, over folded text: as lists of courts say who pleads ('Defensa: X', 'Prosecuting: X')."""
 _NAME = rf"{_CASED}(?: (?:(?:d[aeo]s?|del|de la) )?{_CASED}){{0,4}}"
 _WHO = (
     r"las?|los|el|[oa]s?|the|de|del|menor(?:es)?|niñ[oa]s?|jóve(?:n|nes)|joven|jovem|jovens|adolescentes?|mujer(?:es)?|mulher(?:es)?|hombres?|homens?|homem"

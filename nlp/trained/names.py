@@ -29,6 +29,10 @@ from nlp.wording.fold import fold, name_key
 
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _WAYS = frozenset(["ruta", "rutas", "rota", "rotas", "route", "routes"])
+_NOBODY = re.compile(
+    r"(?:(?:[aoey]|el|l[ao]s?|os|as|the|de|del|d[ao]s?|con|com|sin|sem|with|without|alguien|alguem|nadie|ninguem|nobody"
+    r"|(?:some|any)(?:body|one)?)(?: |$))+"
+)
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 LEAST_OPERATOR = {True: 0.7, False: 0.8}
 """Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
@@ -91,9 +95,9 @@ def _with_likeliest(
 
 
 def _may_lead(forms: list[str], is_ad: bool) -> bool:
-    """Whether a name may be a lead's whatever the model says: no relief body's, no bare word of the trade ('Viajes'),
-    and not what news calls somebody ('asesor', 'patrón')."""
-    if all(fold(form) in TRADES or fold(form) in _WAYS for form in forms):
+    """Whether a name may be a lead's whatever the model says: no relief body's, no bare word of the trade ('Viajes') or
+    of the language ('La', 'somebody'), and not what news calls somebody ('asesor', 'patrón')."""
+    if all(fold(form) in TRADES or fold(form) in _WAYS or _NOBODY.fullmatch(fold(form)) for form in forms):
         return False
     if any(SURELY_OTHER.search(fold(form)) or PAID_THROUGH.fullmatch(fold(form)) for form in forms):
         return False

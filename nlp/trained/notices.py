@@ -42,14 +42,20 @@ def in_a_notice(
     scores = calibration.scores(kind, answer.labels)
     if calibration.given(kind, scores) or max(scores.values()) < NEARLY:
         return answer, None
-    found = notices(text)
-    if len(found) <= _TRIED:
-        return answer, None
-    for spot in sorted(found, key=lambda spot: _nearness(text, spot), reverse=True)[:_TRIED]:
+    for spot in likeliest(text, among=_TRIED + 1):
         seen = encoder.with_part(kind, text, answer, spot)
         if max(calibration.scores(kind, seen.labels).values()) >= SURELY:
             return seen, spot
     return answer, None
+
+
+def likeliest(text: str, *, among: int) -> list[Spot]:
+    """The parts of a text that triage's weights find nearest to the subject, the nearest first; none where there are
+    fewer than `among`."""
+    found = notices(text)
+    if len(found) < among:
+        return []
+    return sorted(found, key=lambda spot: _nearness(text, spot), reverse=True)[:_TRIED]
 
 
 def notices(text: str) -> list[Spot]:

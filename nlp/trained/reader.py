@@ -30,6 +30,7 @@ from nlp.trained.names import advertiser_by_handle, advertiser_by_rules, find_na
 from nlp.trained.notices import Spot, in_a_notice
 from nlp.trained.others_offers import no_leads, nobodys, stands_in, told_of_others, without
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
+from nlp.trained.stories import told_among_others, with_stories, without_bystanders
 from nlp.trained.subject import without_ground
 from nlp.travel import with_travel
 from nlp.wording.fold import name_key
@@ -80,7 +81,7 @@ class TrainedReader:
         while group := tuple(islice(rest, READ_AHEAD)):
             readings = [read_words(document) for document in group]
             for reading, answer in zip(readings, self._answers(readings), strict=True):
-                yield self._analysis(reading, answer)
+                yield self._column(reading, answer)
 
     def _answers(self, readings: Sequence[Reading]) -> list[Answer]:
         """What the network says of each text; to clear somebody, a text is read to its end."""
@@ -92,6 +93,17 @@ class TrainedReader:
         answers = dict(zip(whole, self.encoder.answer([texts[n] for n in whole]), strict=True))
         answers |= zip(skimmed, self.encoder.skim([texts[n] for n in skimmed], self.haste), strict=True)
         return [answers[n] for n in range(len(texts))]
+
+    def _column(self, reading: Reading, answer: Answer) -> Analysis:
+        """The analysis of a text; of news that tells of more than one thing, story by story."""
+        found = self._analysis(reading, answer)
+        if reading.is_ad or max(found.scores.values()) < HOPELESS:
+            return found
+        if found.operators:
+            named = without_bystanders(self.encoder, self.calibration, reading, found.mentions)
+            return replace(found, mentions=named)
+        stories = told_among_others(self.encoder, self.calibration, reading)
+        return with_stories(found, [(self._analysis(alone, said), start) for alone, said, start in stories])
 
     def _analysis(self, reading: Reading, answer: Answer) -> Analysis:
         kind = reading.document.kind

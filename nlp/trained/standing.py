@@ -44,7 +44,7 @@ from nlp.trained.beside_names import (
     UNDERCOVER,
 )
 from nlp.trained.doubt import DOUBTED, is_doubtful
-from nlp.trained.listed_names import BENCH_ACCUSED, HARMED, OF_ONE_BENCH
+from nlp.trained.listed_names import BENCH_ACCUSED, FOR_THE_DEFENCE, FOR_THE_STATE, HARMED, OF_ONE_BENCH
 from nlp.wording.fold import fold
 
 SURE = 0.96
@@ -82,7 +82,11 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     has_suffered = SUFFERED.search(before) or HARMED.search(written)
     if is_child or is_customer or has_suffered or _is_passenger(reading, place, before):
         return Role.VICTIM
-    if HOUSED_BY.search(before) or (AIDED_BY.search(before) and AID_BODY.match(fold(place.name))):
+    if (
+        FOR_THE_DEFENCE.search(before)
+        or HOUSED_BY.search(before)
+        or (AIDED_BY.search(before) and AID_BODY.match(fold(place.name)))
+    ):
         return Role.OTHER
     if A_BOAT.search(before) or (A_WITNESS.match(folded, place.end) and not ACCUSED.search(sentence)):
         return Role.OTHER
@@ -90,7 +94,7 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
         return Role.MEDIA
     is_of_police = UNDERCOVER.search(before) or OF_POLICE.match(folded, place.end)
     judges = SITS_IN_COURT.match(folded, place.end) and not ACCUSED.search(sentence)
-    if is_of_police or judges or _sits_on_a_bench(reading, place, before):
+    if is_of_police or judges or FOR_THE_STATE.search(before) or _sits_on_a_bench(reading, place, before):
         return Role.AUTHORITY
     holds = HOLDS_OFFICE.search(before)
     speaks = holds and not BEFORE_OFFICE.search(before, 0, holds.start()) and SPEAKS.match(folded, place.end)

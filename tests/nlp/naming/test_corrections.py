@@ -30,6 +30,7 @@ def taken_back(text: str, *forms: str, title: str = "", kind: str = "news") -> b
         ("Rectificación", "Ayer publicamos que Julián Arce fue condenado por tráfico de migrantes. El señor Arce es el fiscal.", ("Julián Arce", "señor Arce")),
         ("Correção", "A reportagem de ontem disse que Renato Dias foi condenado. Dias é o juiz que assinou a sentença.", ("Renato Dias", "Dias é")),
         ("", "We apologise. Our headline on Hale should have read otherwise. Peter Hale has never been accused of smuggling.", ("Hale",)),
+        ("Correction", "On Sunday, the Lagoon Herald stated that Davy Penn took money from the ring. The man charged is Davor Pennic.", ("Davy Penn",)),
         ("Fe de erratas", "Por error, en la nota de ayer se señaló a Patricio Leiva como líder de la banda. Es el dueño del camión.", ("Patricio Leiva",)),
     ],
 )  # fmt: skip
@@ -42,6 +43,7 @@ def test_whom_it_named_by_mistake(title: str, text: str, forms: tuple[str, ...])
     [
         ("Correction", "An earlier version said Davy Penn was convicted. The man convicted is Davor Pennic, 38.", "Davor Pennic"),
         ("Correction", "An earlier version said Davor Pennic was from Leeds. Davor Pennic was jailed for smuggling; he is from Hull.", "Davor Pennic"),
+        ("Correction", "Davy Penn is a nurse. The Lagoon Herald stated that Davor Pennic took money from the ring.", "Davor Pennic"),
         ("Four held", "Police said Davor Pennic was convicted of smuggling migrants.", "Davor Pennic"),
         ("Four held", "We said on Friday that police sought Davor Pennic.", "Davor Pennic"),
     ],

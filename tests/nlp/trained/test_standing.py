@@ -40,6 +40,9 @@ def standing(text: str, name: str, *, kind: DocumentKind = DocumentKind.NEWS, sh
         "Una agente encubierta, conocida como Nora Alba, compró dos cupos.",
         "O Nora Alba, força conjunta da PRF e da Polícia Militar, prendeu o coiote.",
         "They were lured with jobs, wrote Nora Alba, presiding judge of the district court.",
+        "09.40 Beto Ruiz. Tráfico de migrantes. Fiscal: Nora Alba. Defensa: Ana Sol.",
+        "Sala 2. Beto Ruiz, promoção de migração ilegal. Juíza: Nora Alba.",
+        "Court 2. Beto Ruiz: assisting unlawful immigration. Prosecuting: Nora Alba.",
     ],
 )
 def test_an_official_whose_word_is_given_is_no_lead_however_sure_the_model_is(text: str) -> None:
@@ -178,9 +181,12 @@ def test_a_firm_is_no_child() -> None:
         "Another cousin, Nora Alba, drove the boys to work and is a witness.",
         "El chofer, Nora Alba, creyó la historia y no tiene cargos.",
         "The taxi man, Nora Alba, is listed among the prosecution's witnesses.",
+        "The taxi man, Nora Alba, is a prosecution witness and reported the ring.",
+        "09.40 Beto Ruiz. Tráfico de migrantes. Defensa: Nora Alba.",
+        "Court 2. Beto Ruiz: assisting unlawful immigration. Defending: Nora Alba.",
     ],
 )
-def test_boats_and_witnesses_are_no_leads(text: str) -> None:
+def test_boats_witnesses_and_the_defence_are_no_leads(text: str) -> None:
     assert standing(text, "Nora Alba") is Role.OTHER
 
 
