@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import asdict
 
-from sqlalchemy import select, update
+from sqlalchemy import select
 
 from core.nights import SourceInfo
 from core.terms import SourceKind
@@ -35,8 +35,9 @@ def register(session: Session, sources: Sequence[SourceInfo], *, whole_catalogue
             setattr(row, name, value)
     if whole_catalogue:
         named = {source.source_id for source in sources}
-        gone = [source_id for source_id in known if source_id not in named]
-        session.execute(update(SourceRow).where(SourceRow.source_id.in_(gone)).values(listed=False))
+        for row in known.values():  # one by one: a web of hosts is more than one statement can name
+            if row.listed and row.source_id not in named:
+                row.listed = False
     session.flush()
 
 
