@@ -19,7 +19,7 @@ from core.text import plain, shortened
 LONGEST_REPORT = 20_000_000
 """Bytes; a report holds our own mail once, and little more."""
 _LONGEST_REASON = 300
-_HOSTILE = (MessageError, ValueError, LookupError, TypeError, AttributeError)
+_HOSTILE = (MessageError, ValueError, LookupError, TypeError, AttributeError, RecursionError)
 """What Python's parser raises itself on mails that were made to break it."""
 
 
@@ -39,8 +39,8 @@ def read_report(report: bytes) -> Returned | None:
     Args:
         report: the whole mail that came to `mail.sender`, of which `LONGEST_REPORT` bytes are read.
     """
-    mail = message_from_bytes(report[:LONGEST_REPORT], policy=default)
     try:
+        mail = message_from_bytes(report[:LONGEST_REPORT], policy=default)
         status = _said(mail)
         original = _original(mail)
         message_id, to = _field(original, "Message-ID"), _field(original, "To")

@@ -95,6 +95,16 @@ def test_what_is_no_report(report: bytes) -> None:
     assert read_report(report) is None
 
 
+@pytest.mark.parametrize("depth", [150, 1200])
+@pytest.mark.parametrize("kind", ["multipart/mixed; boundary=b{0}", "message/rfc822"])
+def test_parts_within_parts_without_end_are_no_report(kind: str, depth: int) -> None:
+    heads = "".join(
+        f"Content-Type: {kind.format(number)}\r\n\r\n" + f"--b{number}\r\n" * kind.startswith("multipart")
+        for number in range(depth)
+    )
+    assert read_report(heads.encode()) is None
+
+
 def test_words_of_a_server_are_plain_and_short() -> None:
     found = read_report(
         postfix().replace(b"unknown user\r\n\r\n--B\r\nContent-Desc", b"x" * 5000 + b"\r\n\r\n--B\r\nContent-Desc", 1)
