@@ -71,8 +71,9 @@ class Control:
         timer = reactor.callLater(seconds, waited.callback, None)
 
         def wake() -> None:
-            timer.cancel()
-            waited.callback(None)
+            if timer.active():  # else it rang in this very turn of the loop, and who waits has not been told yet
+                timer.cancel()
+                waited.callback(None)
 
         self._cancels.append(wake)
         await maybe_deferred_to_future(waited)
