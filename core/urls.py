@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, quote_plus, unquote_to_bytes, urlsplit, urlunsplit
 
 from w3lib.url import canonicalize_url
 
 _TRACKING = re.compile(
-    r"^(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|yclid|_ga|_gl|ref_src|cmpid|ito|ncid|xtor|"
-    r"phpsessid|jsessionid)$",
+    rb"^(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|mc_[ce]id|yclid|_ga|_gl|ref_src|cmpid|ito|ncid|xtor|"
+    rb"phpsessid|jsessionid)$",
     re.IGNORECASE,
 )
-_SESSION = re.compile(r"^(sid|sessionid)$", re.IGNORECASE)
-_SESSION_VALUE = re.compile(r"[0-9a-zA-Z,-]{16,}")
+_SESSION = re.compile(rb"^(sid|sessionid)$", re.IGNORECASE)
+_SESSION_VALUE = re.compile(rb"[0-9a-zA-Z,-]{16,}")
 """What a session's number looks like; `article.php?sid=1187` names a story."""
 _JSESSIONID = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
 _MOST_ROUNDS = 5
@@ -40,17 +40,35 @@ def canonical(url: str) -> str:
 def _once(url: str) -> str:
     url = url.strip()
     parts = urlsplit(url)
+    query = _query(parts.query)
     try:
         parts = urlsplit(canonicalize_url(url))
     except ValueError:  # a port that is none: w3lib looks at it
         parts = parts._replace(scheme=parts.scheme.lower())
-    pairs = parse_qsl(parts.query, keep_blank_values=True)
-    query = urlencode([(key, value) for key, value in pairs if not _follows(key, value)])
     path = _JSESSIONID.sub("", parts.path) or "/"
     host = _host(parts)
     if not host:  # "http:////x": without a host, leading slashes would become one
         path = re.sub("^/+", "/", path)
     return urlunsplit((parts.scheme, host, path, query, ""))
+
+
+def _query(raw: str) -> str:
+    """The parameters that say which page it is, sorted and each written in one way.
+
+    They stay the bytes that the site means ("espa%F1a" is no UTF-8), and it may tell "?1187" from "?1187=", or part
+    parameters by ";".
+    """
+    groups = [[_parameter(each) for each in group.split(";")] for group in raw.split("&") if group]
+    kept = [[(key, value, sign) for key, value, sign in group if not _follows(key, value)] for group in groups]
+    return "&".join(
+        ";".join(quote_plus(key) + sign + quote_plus(value) for key, value, sign in group)
+        for group in sorted(filter(None, kept))
+    )
+
+
+def _parameter(raw: str) -> tuple[bytes, bytes, str]:
+    key, sign, value = raw.replace("+", " ").partition("=")
+    return unquote_to_bytes(key), unquote_to_bytes(value), sign
 
 
 def _host(parts: SplitResult) -> str:
@@ -66,6 +84,6 @@ def _host(parts: SplitResult) -> str:
     return host
 
 
-def _follows(key: str, value: str) -> bool:
+def _follows(key: bytes, value: bytes) -> bool:
     """Whether a parameter follows the reader and says nothing about the page."""
     return bool(_TRACKING.match(key)) or (bool(_SESSION.match(key)) and bool(_SESSION_VALUE.fullmatch(value)))
