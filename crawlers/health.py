@@ -58,16 +58,15 @@ def nightly(expect: Expectation) -> tuple[int, int]:
     return expect.min // _WEEK, math.ceil(expect.max / _WEEK * 2)
 
 
-def judge(
-    night: SourceNight, expect: Expectation, *, silent_nights: int, earlier: Sequence[SourceNight] = ()
-) -> list[Concern]:
+def judge(night: SourceNight, expect: Expectation, *, silent_nights: int, week: Sequence[int]) -> list[Concern]:
     """The concerns of one night, worst first; an empty list is a source that is well.
 
-    `silent_nights` is how many nights without a document are reported. `earlier` are the nights before, newest first:
-    with six of them the week is judged as a whole, without them this night by its share.
+    `silent_nights` is how many nights without a document are reported. `week` is what the nights of the last seven days
+    gave, this one included (`store.runs.week`): with seven of them the week is judged as a whole, with fewer this
+    night by its share.
     """
     concerns = [*_failed(night), *_unreached(night), *_silent(night, silent_nights), *_blocked(night), *_changed(night)]
-    concerns += [*_unread(night), *_counted(night, expect, earlier)]
+    concerns += [*_unread(night), *_counted(night, expect, week)]
     return sorted(concerns, key=lambda concern: concern.severity is not Severity.ERROR)
 
 
@@ -137,22 +136,18 @@ def _unread(night: SourceNight) -> Iterator[Concern]:
         yield Concern(night.source_id, Severity.WARNING, Trouble.UNREAD, sentence)
 
 
-def _counted(night: SourceNight, expect: Expectation, earlier: Sequence[SourceNight]) -> Iterator[Concern]:
-    week = [night, *earlier[: _WEEK - 1]]
+def _counted(night: SourceNight, expect: Expectation, week: Sequence[int]) -> Iterator[Concern]:
     if len(week) == _WEEK:
-        count, (low, high), span = sum(map(_documents, week)), (expect.min, expect.max), "in seven nights"
+        count, (low, high), span = sum(week), (expect.min, expect.max), "in seven nights"
     else:
-        count, (low, high), span = _documents(night), night.expected or nightly(expect), "this night"
+        count, span = night.new + night.revised + night.stopped, "this night"
+        low, high = night.expected or nightly(expect)
     if count < low:
         sentence = f"{count} new documents {span}, at least {low} expected."
         yield Concern(night.source_id, Severity.ERROR, Trouble.TOO_FEW, sentence)
     elif count > high:
         sentence = f"{count} new documents {span}, at most {high} expected: a new section, or a page counted twice?"
         yield Concern(night.source_id, Severity.WARNING, Trouble.TOO_MANY, sentence)
-
-
-def _documents(night: SourceNight) -> int:
-    return night.new + night.revised + night.stopped
 
 
 def _count(night: SourceNight, pattern: re.Pattern[str]) -> int:

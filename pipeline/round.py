@@ -6,7 +6,7 @@ Whatever is wrong with one source stays with that source, and is said.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
 from core.errors import AlmenaraError
@@ -129,12 +129,13 @@ class Round:
                 silent_before=runs.silent_nights(session, source_id, before=run.night),
             )
             runs.update(session, run.run_id, line)
+            week = runs.week(session, run.night, source_id).get(source_id, [])
         if not error:
             harvest.clear(crawl)
-        self._tell(line, end.job.source)
+        self._tell(line, end.job.source, week)
 
-    def _tell(self, line: SourceNight, source: Source) -> None:
-        for concern in judge(line, source.expect, silent_nights=self.settings.nightly.silent_nights):
+    def _tell(self, line: SourceNight, source: Source, week: Sequence[int]) -> None:
+        for concern in judge(line, source.expect, silent_nights=self.settings.nightly.silent_nights, week=week):
             self.reporter.say("source concern", source=source.id, severity=concern.severity, told=concern.sentence)
         self.reporter.advance("crawl")
         self.reporter.say(

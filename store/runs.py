@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import Select, case, func, select
 
@@ -15,6 +15,7 @@ from store.tables import RunRow, RunSourceRow
 from store.tables.base import insert_new
 
 RUNNING, DONE, FAILED = "running", "done", "failed"
+_ENDED = ("done", "failed")
 LOOKBACK = 90
 """Nights that the count of silence goes back."""
 
@@ -121,10 +122,27 @@ def _documents_a_night(session: Session, source_id: str | None, before: date | N
     query = (
         select(RunSourceRow.source_id, RunRow.night, documents.label("documents"))
         .join(RunRow, RunRow.run_id == RunSourceRow.run_id)
-        .where(RunSourceRow.run_id.in_(lately), RunSourceRow.state.in_(["done", "failed"]))
+        .where(RunSourceRow.run_id.in_(lately), RunSourceRow.state.in_(_ENDED))
         .group_by(RunSourceRow.source_id, RunRow.night)
     )
     return query if source_id is None else query.where(RunSourceRow.source_id == source_id)
+
+
+def week(session: Session, night: date, source_id: str | None = None) -> dict[str, list[int]]:
+    """The documents (new, revised or stopped by triage) that each source, or one, gave in each of the seven nights that
+    end with `night`; one in which it took no part is left out."""
+    query = (
+        select(RunSourceRow.source_id, func.sum(RunSourceRow.new + RunSourceRow.revised + RunSourceRow.stopped))
+        .join(RunRow, RunRow.run_id == RunSourceRow.run_id)
+        .where(RunRow.night > night - timedelta(days=7), RunRow.night <= night, RunSourceRow.state.in_(_ENDED))
+        .group_by(RunSourceRow.source_id, RunRow.night)
+    )
+    if source_id is not None:
+        query = query.where(RunSourceRow.source_id == source_id)
+    found: dict[str, list[int]] = {}
+    for source, documents in session.execute(query):
+        found.setdefault(source, []).append(int(documents))
+    return found
 
 
 def source_night(row: RunSourceRow) -> SourceNight:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 
 from core.errors import AlmenaraError, SourceError
@@ -54,10 +54,11 @@ def heard(session: Session, settings: Settings) -> list[Finding]:
     if ended is None or not lines:
         return []
     catalogue, broken = _catalogue(settings)
+    weeks = runs.week(session, ended.night)
     holes = sorted(
         line.source_id
         for line in lines
-        if _is_hole(line, catalogue.get(line.source_id), settings)
+        if _is_hole(line, catalogue.get(line.source_id), settings, weeks.get(line.source_id, []))
         or (line.state == runs.FAILED and line.source_id in broken)
     )
     said = f"{len(lines) - len(holes)} of {counted(lines, 'source')} as expected in run {ended.run_id}"
@@ -80,11 +81,11 @@ def crowded(session: Session) -> list[Finding]:
     return [Finding("leads", Standing.LOOK, f"Many of one source in run {newest.run_id}: {told}.", remedy)]
 
 
-def _is_hole(line: SourceNight, source: Source | None, settings: Settings) -> bool:
+def _is_hole(line: SourceNight, source: Source | None, settings: Settings, week: Sequence[int]) -> bool:
     """Whether the watch did not hear a source that is still listed."""
     if source is None:
         return False
-    concerns = judge(line, source.expect, silent_nights=settings.nightly.silent_nights)
+    concerns = judge(line, source.expect, silent_nights=settings.nightly.silent_nights, week=week)
     return any(concern.severity is Severity.ERROR for concern in concerns)
 
 

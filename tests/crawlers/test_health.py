@@ -18,7 +18,7 @@ GOOD = SourceNight("xx_test", nightly(EXPECT), fetched=6, new=5, revised=1, stat
 
 
 def concerns(**change: Any) -> list[Concern]:
-    return judge(replace(GOOD, **change), EXPECT, silent_nights=3)
+    return judge(replace(GOOD, **change), EXPECT, silent_nights=3, week=())
 
 
 def test_a_good_night_is_not_mentioned() -> None:
@@ -59,11 +59,11 @@ def test_a_missing_article_is_nothing_to_mend() -> None:
 
 def test_a_whole_week_is_judged_as_a_whole() -> None:
     quiet = replace(GOOD, new=1, revised=0)
-    week = [replace(GOOD, new=3, revised=0)] * 6
-    assert judge(quiet, EXPECT, silent_nights=3, earlier=week) == []
-    [few] = judge(quiet, EXPECT, silent_nights=3, earlier=[quiet] * 6)
+    week = [1, *[3] * 6]
+    assert judge(quiet, EXPECT, silent_nights=3, week=week) == []
+    [few] = judge(quiet, EXPECT, silent_nights=3, week=[1] * 7)
     assert few.sentence == "7 new documents in seven nights, at least 14 expected."
-    assert judge(quiet, EXPECT, silent_nights=3, earlier=week[:5])[0].trouble is Trouble.TOO_FEW
+    assert judge(quiet, EXPECT, silent_nights=3, week=week[:6])[0].trouble is Trouble.TOO_FEW
 
 
 def test_errors_come_first() -> None:

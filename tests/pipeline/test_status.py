@@ -95,6 +95,21 @@ def test_who_was_not_visited_in_a_night_that_failed_is_not_said_to_be_unheard(
     assert matters(settings)["heard"].said == "1 of 1 source as expected in run 1."
 
 
+def test_a_week_of_nights_is_held_against_what_a_source_gives_a_week(settings: Settings, database: Database) -> None:
+    catalogue = read_catalogue(settings.source_folders)
+    source_id, least = next((key, each.expect.min) for key, each in catalogue.items() if each.expect.min % 7)
+    line = SourceNight(source_id, (least // 7, 999), new=least // 7, unchanged=1, state="done")
+    said = []
+    for days in reversed(range(7)):
+        with database.transaction() as session:
+            register(session, source_id)
+            run = runs.start_or_resume(session, NOW.date() - timedelta(days=days), "scheduler", NOW)
+            runs.plan(session, run.run_id, [line])
+            runs.finish(session, run.run_id, runs.DONE, NOW)
+        said.append(matters(settings)["heard"].standing)
+    assert said == [Standing.WELL] * 6 + [Standing.WRONG]
+
+
 def test_a_source_that_gave_many_leads_is_to_be_looked_at(
     settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:

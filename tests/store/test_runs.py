@@ -68,6 +68,19 @@ def test_silence_is_counted_by_finished_nights(database: Database) -> None:
         assert runs.silent_nights(session, "cl_voz") == 0
 
 
+def test_what_a_source_gave_in_each_night_of_a_week(database: Database) -> None:
+    with database.transaction() as session:
+        for day in range(9):
+            _night(session, NIGHT + timedelta(days=day), cl_voz=day)
+        _night(session, NIGHT + timedelta(days=8), cl_voz=5, co_hora=1)  # once more: one night with the first try
+        assert {key: sorted(found) for key, found in runs.week(session, NIGHT + timedelta(days=8)).items()} == {
+            "cl_voz": [2, 3, 4, 5, 6, 7, 13],
+            "co_hora": [1],
+        }
+        assert sorted(runs.week(session, NIGHT + timedelta(days=2), "cl_voz")["cl_voz"]) == [0, 1, 2]
+        assert runs.week(session, NIGHT, "co_hora") == {}
+
+
 def test_runs_as_people_see_them(database: Database) -> None:
     with database.transaction() as session:
         register(session, "cl_voz", "co_hora")
