@@ -12,7 +12,7 @@ from cli.arguments import FlagId
 from cli.common import Limit, me, opened, print_json, print_table, signer, viewing, within
 from cli.flag_tables import print_flag
 from cli.search import country_of
-from core.days import begin_of
+from core.days import beginning
 from core.scores import shown
 from core.settings import load
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
@@ -61,7 +61,7 @@ def list_flags(  # noqa: PLR0913 - one parameter a filter
         country=country_of(country),
         source_id=source,
         operator_id=operator,
-        since=begin_of(since.date(), settings.nightly.zone) if since else None,
+        since=beginning(since.date(), settings.nightly.zone) if since else None,
         proposed=proposed,
     )
     with viewing("flags", settings) as session:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from typing import Annotated
 
 import typer
 
 from cli.arguments import InState, OfKind, OfLabel, OfStatus, Since, Until
 from cli.common import print_json, print_table, viewing, within
+from core.days import local
 from core.errors import InputError
 from core.languages import is_country
+from core.settings import load
 from store import search as memory
 from store.search import SearchFilter
 
@@ -34,6 +36,8 @@ def search(  # noqa: PLR0913 - one parameter a filter
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
     """Operators and documents, newest first. Example: almenara search viveonline --leg PE-BO"""
+    settings = load()
+    zone = settings.nightly.zone
     typed = " ".join(words or ())
     first, last = days_of(since, until)
     chosen = SearchFilter(
@@ -46,12 +50,13 @@ def search(  # noqa: PLR0913 - one parameter a filter
         state=state,
         status=status,
         versions=versions,
+        zone=zone,
     )
     if not typed.strip() and chosen == SearchFilter():
         raise InputError("This search asks nothing.", remedy="Type words or choose filters.")
     if memory.only_signs(typed):
         raise InputError(f"There is no word and no number in {typed!r}.", remedy="Type words, names or phones.")
-    with viewing("search") as session:
+    with viewing("search", settings) as session:
         asked = memory.understand(session, typed)
         people = memory.find_operators(session, asked, chosen, typed=typed, limit=limit + 1)
         texts = memory.find_documents(session, asked, chosen, limit=limit + 1)
@@ -67,10 +72,14 @@ def search(  # noqa: PLR0913 - one parameter a filter
     for word, letters in memory.borrowed(typed).items():
         said = ", ".join(f"{letter} ({script})" for letter, script in letters.items())
         print(f"{word} has letters of another script among Latin ones: {said}.")
-    lines = [(o.operator_id, o.name, o.status, " ".join(o.countries), f"{o.last_seen:%Y-%m-%d}") for o in operators]
-    papers = [(h.revision_id, f"{h.day:%Y-%m-%d}", h.title, h.source_id, h.flag_id, h.state, h.url) for h in hits]
+    lines = [(o.operator_id, o.name, o.status, " ".join(o.countries), _day(o.last_seen, zone)) for o in operators]
+    papers = [(h.revision_id, _day(h.day, zone), h.title, h.source_id, h.flag_id, h.state, h.url) for h in hits]
     print_table("Operators: leads, not findings", ("operator", "name", "said", "countries", "last seen"), lines)
     print_table("Documents", ("document", "day", "title", "source", "flag", "state", "address"), papers)
+
+
+def _day(when: datetime, zone: tzinfo) -> str:
+    return f"{local(when, zone):%Y-%m-%d}"
 
 
 def country_of(written: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 
 
 def local(when: datetime, zone: tzinfo) -> datetime:
@@ -15,6 +15,7 @@ def local(when: datetime, zone: tzinfo) -> datetime:
     return when if is_a_day else when.astimezone(zone)
 
 
-def begin_of(day: date, zone: tzinfo) -> datetime:
-    """The moment at which a day begins in `zone`, in UTC."""
-    return datetime.combine(day, time(), zone).astimezone(UTC)
+def beginning(day: date, zone: tzinfo) -> datetime:
+    """When a day begins in `zone`. A moment is of this day or a later one, as `local` tells it, from then on, and where
+    it is the day's own midnight in UTC."""
+    return datetime.combine(day, time(), zone)

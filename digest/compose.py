@@ -65,7 +65,7 @@ def compose(
     looked_at = _versions(groups)
     kept = _those(groups, [flag.flag_id for group in groups for flag in group.flags if recipient.wishes.wants(flag)])
     covers = _versions(kept)
-    found = saved_searches.news(session, recipient.mailbox)
+    found = saved_searches.news(session, recipient.mailbox, zone)
     before = _told_before(session, recipient, covers)
     names = {row.source.source_id: row.source.name for row in views.sources(session, counted=False)}
     digest = Digest(
@@ -82,7 +82,7 @@ def compose(
         documents_read=night.summary.new + night.summary.revised,
         language=recipient.wishes.language,
         told=_told(session, recipient, night.summary.night, zone),
-        searches=tuple(_search(each) for each in found),
+        searches=tuple(_search(each, zone) for each in found),
         passed=len(looked_at) - len(covers),
         waiting=views.unmailed_count(session, recipient.address, first_since=since) - len(looked_at),
     )
@@ -154,9 +154,11 @@ def _told_before(session: Session, recipient: Recipient, flag_ids: Collection[in
     return {flag_id: added.get(flag_id, ()) for flag_id in told}
 
 
-def _search(news: saved_searches.News) -> DigestSearch:
-    hits = tuple(DigestHit(hit.revision_id, hit.flag_id, hit.title, hit.source_name, hit.day) for hit in news.hits)
-    return DigestSearch(news.search.name, news.search.query, hits, news.more)
+def _search(news: saved_searches.News, zone: tzinfo) -> DigestSearch:
+    hits = (
+        DigestHit(hit.revision_id, hit.flag_id, hit.title, hit.source_name, local(hit.day, zone)) for hit in news.hits
+    )
+    return DigestSearch(news.search.name, news.search.query, tuple(hits), news.more)
 
 
 def _operator(

@@ -8,8 +8,8 @@ does not count. Pages only save, list and forget; the looking is done at night.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, tzinfo
 from urllib.parse import urlencode
 
 from sqlalchemy import ColumnElement, exists, func, select
@@ -129,9 +129,9 @@ def forget(session: Session, search_id: int, *, who: str) -> None:
     audit.record(session, "search forgotten", who, f"saved search {search_id}", details={"name": row.name})
 
 
-def news(session: Session, mailbox: str) -> list[News]:
+def news(session: Session, mailbox: str, zone: tzinfo = UTC) -> list[News]:
     """What is new in the searches that alert this recipient, by name; those without news are left out, and those of
-    people whose account was shut."""
+    people whose account was shut. The days that they choose are told in `zone`."""
     shut_out = exists().where(AccountRow.name == SavedSearchRow.owner, AccountRow.disabled)
     mine = select(SavedSearchRow).where(SavedSearchRow.mailbox == mailbox_of(mailbox), ~shut_out)
     rows = session.scalars(mine.order_by(SavedSearchRow.name))
@@ -140,9 +140,10 @@ def news(session: Session, mailbox: str) -> list[News]:
         each = _saved(row)
         asked = search.understand(session, each.typed)
         new = _new(row)
-        hits = search.find_documents(session, asked, each.chosen, limit=SHOWN, also=new)
+        chosen = replace(each.chosen, zone=zone)
+        hits = search.find_documents(session, asked, chosen, limit=SHOWN, also=new)
         if hits:
-            total = search.count_documents(session, asked, each.chosen, also=new)
+            total = search.count_documents(session, asked, chosen, also=new)
             found.append(News(each, tuple(hits), more=total - len(hits)))
     return found
 

@@ -11,7 +11,7 @@ from fastapi import APIRouter, Query, Request
 from pydantic import AfterValidator, AwareDatetime, BeforeValidator
 from starlette.responses import Response
 
-from core.days import begin_of
+from core.days import beginning
 from core.errors import InputError
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store import search, views
@@ -81,7 +81,7 @@ def flags(  # noqa: PLR0913 - one parameter a filter
         operator_id=operator,
         labels=label or (),
         document_kind=document_kind,
-        since=begin_of(since, desk.settings.nightly.zone) if since else None,
+        since=beginning(since, desk.settings.nightly.zone) if since else None,
         before_id=before,
         changed_since=changed_since,
         proposed=proposed,
@@ -180,10 +180,11 @@ def find(
     with the greatest `revision_id` that you hold (and `versions=true`) has what came since."""
     if search.only_signs(asked.q):
         raise InputError(f"There is no word and no number in {asked.q!r}.", remedy="Type words, names or phones.")
+    chosen = asked.chosen(desk.settings.nightly.zone)
     with desk.reading() as session:
         question = search.understand(session, asked.q)
-        people = search.find_operators(session, question, asked.chosen, typed=asked.q) if not asked.before else []
-        hits = search.find_documents(session, question, asked.chosen, limit=limit + 1, before=asked.before, after=after)
+        people = search.find_operators(session, question, chosen, typed=asked.q) if not asked.before else []
+        hits = search.find_documents(session, question, chosen, limit=limit + 1, before=asked.before, after=after)
     return found_schemas.Found(
         mended=dict(question.mended),
         operators=[found_schemas.OperatorFound.model_validate(each) for each in people],

@@ -27,16 +27,6 @@ from web.searching import SearchQuery
 router = APIRouter(include_in_schema=False)
 _UNTRUSTED = N_("This form could not be trusted, so nothing was recorded.")
 _ONCE_MORE = N_("Please send it once more.")
-_SAID = (  # by store.saved_searches, to people at the page
-    N_("This address gets no digest, so nothing was saved."),
-    N_("Name the address that your digest goes to, or none."),
-    N_("A saved search needs an owner."),
-    N_("Say your name."),
-    N_("Give it another name."),
-    N_("A saved search needs a name."),
-    N_("This search asks nothing."),
-    N_("Type words or choose filters, then save it."),
-)
 
 
 @router.post("/searches")
@@ -105,7 +95,7 @@ def _save(desk: Desk, asked: SearchQuery, typed: Saving) -> AlmenaraError | None
             saved_searches.save(
                 session,
                 asked.q,
-                asked.chosen,
+                asked.chosen(desk.settings.nightly.zone),
                 name=typed.name,
                 owner=typed.who,
                 address=typed.address,

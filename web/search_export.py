@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, tzinfo
 
 from core.days import local
 from core.languages import marked_text as N_
@@ -36,19 +36,21 @@ class Found:
     """What an export holds, and of which kinds there is more."""
 
     question: Asked
+    zone: tzinfo
     operators: list[views.OperatorSummary]
     hits: list[DocumentHit]
     more: tuple[str, ...]
 
 
-def found(session: Session, asked: SearchQuery) -> Found:
-    """Everything that a question finds, in the order of the page."""
+def found(session: Session, asked: SearchQuery, zone: tzinfo) -> Found:
+    """Everything that a question finds, in the order of the page; days are told in `zone`."""
+    chosen = asked.chosen(zone)
     question = search.understand(session, asked.q)
-    operators = search.find_operators(session, question, asked.chosen, typed=asked.q, limit=EXPORTED + 1)
-    hits = search.find_documents(session, question, asked.chosen, limit=EXPORTED + 1)
+    operators = search.find_operators(session, question, chosen, typed=asked.q, limit=EXPORTED + 1)
+    hits = search.find_documents(session, question, chosen, limit=EXPORTED + 1)
     kinds = (("operator", len(operators)), ("document", len(hits)))
     more = tuple(what for what, number in kinds if number > EXPORTED)
-    return Found(question, operators[:EXPORTED], hits[:EXPORTED], more)
+    return Found(question, zone, operators[:EXPORTED], hits[:EXPORTED], more)
 
 
 def as_csv(what: Found) -> bytes:
@@ -65,10 +67,10 @@ def as_xlsx(what: Found, words: Words) -> bytes:
 def _coded(what: Found) -> Iterator[export.Row]:
     for each in what.operators:
         contacts = ", ".join(value for _kind, value in each.contacts)
-        yield ("operator", each.operator_id, each.name, _iso(each.last_seen), "", " ".join(each.countries), "", "",
-               each.status or "", "", contacts, "; ".join(each.aliases))  # fmt: skip
+        yield ("operator", each.operator_id, each.name, _iso(each.last_seen, what), "", " ".join(each.countries), "",
+               "", each.status or "", "", contacts, "; ".join(each.aliases))  # fmt: skip
     for hit in what.hits:
-        yield ("document", hit.revision_id, hit.title, _iso(hit.day), hit.source_id, hit.country, hit.source_kind,
+        yield ("document", hit.revision_id, hit.title, _iso(hit.day, what), hit.source_id, hit.country, hit.source_kind,
                " ".join(hit.labels), hit.state or "", " ".join(hit.route), hit.url, _excerpt(hit, what))  # fmt: skip
     for kind in what.more:
         yield (kind, "", _MORE % EXPORTED, *[""] * (len(COLUMNS) - 3))
@@ -81,12 +83,12 @@ def _told(what: Found, words: Words) -> Iterator[export.Row]:
         contacts = ", ".join(f"{say('contact', kind)} {value}" for kind, value in each.contacts)
         stands = [say("legal", each.status)] if each.status else []
         stands += [said] if (said := words.clearing(each)) else []
-        yield (kinds["operator"], each.operator_id, each.name, local(each.last_seen, words.zone).date(), "",
+        yield (kinds["operator"], each.operator_id, each.name, local(each.last_seen, what.zone).date(), "",
                ", ".join(map(country, each.countries)), "", "", "; ".join(stands), "", contacts,
                "; ".join(each.aliases))  # fmt: skip
     for hit in what.hits:
         labels = "; ".join(say("label", each) for each in hit.labels)
-        yield (kinds["document"], hit.revision_id, hit.title, local(hit.day, words.zone).date(), hit.source_name,
+        yield (kinds["document"], hit.revision_id, hit.title, local(hit.day, what.zone).date(), hit.source_name,
                country(hit.country), say("source_kind", hit.source_kind), labels,
                say("state_name", hit.state) if hit.state else "", " → ".join(map(country, hit.route)), hit.url,
                _excerpt(hit, what))  # fmt: skip
@@ -98,5 +100,5 @@ def _excerpt(hit: DocumentHit, what: Found) -> str:
     return "".join(piece.text for piece in search.excerpt(hit.text, what.question.beginnings))
 
 
-def _iso(when: datetime) -> str:
-    return when.date().isoformat()
+def _iso(when: datetime, what: Found) -> str:
+    return local(when, what.zone).date().isoformat()

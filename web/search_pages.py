@@ -9,8 +9,6 @@ from starlette.responses import Response
 
 from core.errors import NotFoundError
 from store import saved_searches, search, views
-from store.search import Asked
-from store.session import Session
 from web import search_export
 from web.audit import known_name
 from web.desk import AtDesk, Desk, Id
@@ -48,19 +46,24 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     values: dict[str, object] = {"asked": asked, "operators": (), "hits": (), "total": 0, "mended": (), "more": None}
     values |= {"more_operators": False, "only_signs": search.only_signs(asked.q), "borrowed": search.borrowed(asked.q)}
     values |= {"saving": saving, "form_token": form_token, "known": known_name(request)}
+    chosen = asked.chosen(desk.settings.nightly.zone)
     with desk.reading() as session:
         values["saved"] = saved_searches.saved(session)
         values["countries"] = views.source_countries(session)
         if not asked.asks_nothing:
             question = search.understand(session, asked.q)
-            found = search.find_documents(session, question, asked.chosen, limit=PAGE_SIZE + 1, before=asked.before)
+            found = search.find_documents(session, question, chosen, limit=PAGE_SIZE + 1, before=asked.before)
             hits, is_all = found[:PAGE_SIZE], len(found) <= PAGE_SIZE and asked.before is None
-            named = _operators(session, question, asked, OPERATORS + 1) if asked.before is None else []
+            named = (
+                []
+                if asked.before
+                else search.find_operators(session, question, chosen, typed=asked.q, limit=OPERATORS + 1)
+            )
             values |= {
                 "operators": named[:OPERATORS],
                 "more_operators": len(named) > OPERATORS,
                 "hits": [(hit, search.excerpt(hit.text, question.beginnings)) for hit in hits],
-                "total": len(hits) if is_all else search.count_documents(session, question, asked.chosen),
+                "total": len(hits) if is_all else search.count_documents(session, question, chosen),
                 "mended": question.mended,
                 "more": hits[-1].revision_id if len(found) > PAGE_SIZE else None,
             }
@@ -75,7 +78,7 @@ def exported(request: Request, desk: AtDesk, asked: AsAsked, form: str) -> Respo
     if form not in ("csv", "xlsx"):
         raise NotFoundError(f"A search can't be had as {form!r}.", remedy="Ask for search.csv or search.xlsx.")
     with desk.reading() as session:
-        found = search_export.found(session, asked)
+        found = search_export.found(session, asked, desk.settings.nightly.zone)
     if form == "csv":
         return _file(search_export.as_csv(found), "text/csv; charset=utf-8", "almenara-search.csv")
     with speaking(wanted(request)):
@@ -94,10 +97,6 @@ def document(request: Request, desk: AtDesk, revision_id: Id, q: str = "") -> Re
     pieces = [search.marked(line, beginnings) for line in whole.document.text.split("\n") if line.strip()]
     values = {"whole": whole, "title": search.marked(whole.document.title, beginnings), "text": pieces}
     return desk.page(request, "document.html", values, section="/search")
-
-
-def _operators(session: Session, question: Asked, asked: SearchQuery, limit: int) -> list[views.OperatorSummary]:
-    return search.find_operators(session, question, asked.chosen, typed=asked.q, limit=limit)
 
 
 def _file(content: bytes, media_type: str, name: str) -> Response:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, tzinfo
 from typing import Annotated, Self
 from urllib.parse import urlencode
 
@@ -35,8 +35,8 @@ class SearchQuery(BaseModel):
     country: Country = Field("", description="Where the source publishes.")
     leg_from: Country = Field("", description="A leg of the route: from ...")
     leg_to: Country = Field("", description="... to.")
-    since: Day | None = None
-    until: Day | None = None
+    since: Day | None = Field(None, description="Of publication, else of first sight, in the nights' time zone.")
+    until: Day | None = Field(None, description="With this day.")
     kind: SourceKind | None = None
     label: DocumentLabel | None = None
     state: FlagState | None = None
@@ -49,9 +49,9 @@ class SearchQuery(BaseModel):
     def _without_empty(cls, values: object) -> object:
         return {name: each for name, each in values.items() if each != ""} if isinstance(values, dict) else values
 
-    @property
-    def chosen(self) -> SearchFilter:
-        """The filters as the store takes them; half a leg is none, and days the wrong way round are turned."""
+    def chosen(self, zone: tzinfo) -> SearchFilter:
+        """The filters as the store takes them, with days of `zone`, in which pages print them; half a leg is none, and
+        days the wrong way round are turned."""
         turned = self.since is not None and self.until is not None and self.until < self.since
         first, last = (self.until, self.since) if turned else (self.since, self.until)
         return SearchFilter(
@@ -64,12 +64,18 @@ class SearchQuery(BaseModel):
             state=self.state,
             status=self.status,
             versions=self.versions,
+            zone=zone,
         )
+
+    @property
+    def has_filters(self) -> bool:
+        """Whether anything is chosen."""
+        return not self.chosen(UTC).is_empty
 
     @property
     def asks_nothing(self) -> bool:
         """Whether the form is empty."""
-        return not self.q.strip() and self.chosen.is_empty
+        return not self.q.strip() and not self.has_filters
 
     def address(self, path: str, *, before: int | None = None) -> str:
         """The address of the same search under another path, or of its next page."""

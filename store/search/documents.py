@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, String, cast, func, literal_column, select, union
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
+from core.days import beginning
 from core.terms import DocumentLabel, FlagKind, FlagState
 from store.identity.clusters import goes_by
 from store.search.asking import Asked
@@ -27,6 +28,8 @@ from store.tables import (
 
 COUNTED = 1000
 """Hits that are counted one by one; more than that are "over a thousand"."""
+_FIRST, _LAST = date(1, 1, 2), date(9999, 12, 30)
+"""Between these days begin whose beginning is a time in UTC, whatever the zone."""
 
 
 def find_documents(  # noqa: PLR0913 - one parameter a limit of the search
@@ -122,9 +125,9 @@ def _by_source(session: Session, chosen: SearchFilter) -> list[ColumnElement[boo
     if chosen.country:
         found.append(DocumentRow.country == chosen.country)
     if chosen.since is not None:
-        found.append(day >= datetime.combine(chosen.since, time(), UTC))
+        found.append(_from(day, chosen.since, chosen.zone))
     if chosen.until is not None:
-        found.append(day < datetime.combine(chosen.until, time(), UTC) + timedelta(days=1))
+        found.append(~_from(day, min(chosen.until, _LAST) + timedelta(days=1), chosen.zone))
     if chosen.source_kind is not None:
         of_kind = select(SourceRow.source_id).where(SourceRow.kind == chosen.source_kind.value)
         there = select(DocumentRow.document_id).where(DocumentRow.source_id.in_(of_kind)).limit(COUNTED + 1)
@@ -132,6 +135,12 @@ def _by_source(session: Session, chosen: SearchFilter) -> list[ColumnElement[boo
         # Few are listed by this key; of many the newest are read until there are enough: SQLite takes plain keys first.
         found.append((DocumentRow.source_id if are_few else DocumentRow.source_id.concat("")).in_(of_kind))
     return found
+
+
+def _from(moment: ColumnElement[datetime], day: date, zone: tzinfo) -> ColumnElement[bool]:
+    """Whether a moment is of this day or a later one, as `core.days.local` tells it."""
+    day = min(max(day, _FIRST), _LAST)
+    return (moment >= beginning(day, zone)) | (moment == beginning(day, UTC))
 
 
 def _by_reading(chosen: SearchFilter) -> list[ColumnElement[bool]]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, tzinfo
 
 from core.records import Capture, Document
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
@@ -11,7 +11,7 @@ from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 
 @dataclass(frozen=True, slots=True)
 class SearchFilter:
-    """Which documents and operators; empty means any. Days are UTC and inclusive."""
+    """Which documents and operators; empty means any. Days are inclusive, and told in `zone`."""
 
     country: str = ""  # where a source publishes; for operators: any country of theirs
     leg: tuple[str, str] | None = None  # two countries that follow each other on a route
@@ -22,6 +22,7 @@ class SearchFilter:
     state: FlagState | None = None  # of a flag on the document's story
     status: LegalStatus | None = None  # that a source has said of an operator (or of one that the document names)
     versions: bool = False  # also texts that the page no longer shows
+    zone: tzinfo = field(default=UTC, compare=False)  # chooses nothing by itself
 
     @property
     def is_empty(self) -> bool:

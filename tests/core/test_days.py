@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.days import local
+from core.days import beginning, local
 
 SANTIAGO, MADRID = ZoneInfo("America/Santiago"), ZoneInfo("Europe/Madrid")
 
@@ -20,3 +20,8 @@ def test_a_day_without_a_time_stays_that_day(zone: ZoneInfo) -> None:
 def test_a_moment_is_told_by_the_clock_of_the_place() -> None:
     assert local(datetime(2021, 1, 24, 1, 30, tzinfo=UTC), SANTIAGO).day == 23
     assert local(datetime(2021, 1, 23, 23, 30, tzinfo=UTC), MADRID).day == 24
+
+
+def test_a_day_begins_by_the_clock_of_the_place() -> None:
+    assert beginning(date(2021, 1, 24), SANTIAGO) == datetime(2021, 1, 24, 3, tzinfo=UTC)
+    assert beginning(date(2021, 1, 24), MADRID) == datetime(2021, 1, 23, 23, tzinfo=UTC)

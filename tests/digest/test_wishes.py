@@ -152,6 +152,19 @@ def test_a_saved_search_tells_of_each_document_once(database: Database, tmp_path
         assert compose(session, again, Recipient(DESK), silent_nights=9).digest.searches == ()
 
 
+def test_a_saved_search_dates_as_the_pages_do(database: Database, tmp_path: Path) -> None:
+    """They appeared on the 22nd at 18:30 in UTC, which is the 23rd on Kiritimati."""
+    add(database)
+    chosen = SearchFilter(since=NIGHT, until=NIGHT)
+    with database.transaction() as session:
+        saved_searches.save(session, "", chosen, name="todo", owner="Ana", address=DESK, now=NOW)
+    run_id = Night(database, tmp_path / "archive").hold(TONIGHT)
+    zone = ZoneInfo("Pacific/Kiritimati")
+    with database.reading() as session:
+        (found,) = compose(session, run_id, Recipient(DESK), silent_nights=9, zone=zone).digest.searches
+    assert {hit.day.date() for hit in found.hits} == {NIGHT}
+
+
 SPOKEN = {
     "es": ("Almenara, 23 ene 2021: 1 pista nueva", "Noche del sábado, 23 de enero de 2021", "1.214 documentos", "0,93"),
     "pt": (

@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import event
 
+from core.days import local
 from core.errors import NotFoundError
 from core.terms import FlagState, LegalStatus, SourceKind
-from store import flags, search
+from store import captures, flags, search
 from store.indexing.words import fold, words_of
 from store.search import SearchFilter, phones
 from store.session import Database, Session
-from tests.store.make import NOON, OFFER, REPORT, capture, mention, phone, register, report, save
+from tests.store.make import NOON, OFFER, REPORT, capture, extracted, mention, phone, register, report, save, store
 
 TEXT = "Según la Policía, «ViveOnline» ofrecía viajes a migrantes; llame al (300) 000-00 21 o escriba."
 Ask = Callable[..., list[str]]
+
+
+HOURS = {
+    "the day alone": datetime(2021, 1, 23, tzinfo=UTC),
+    "evening before in Santiago": datetime(2021, 1, 23, 1, 30, tzinfo=UTC),
+    "evening in Santiago, past midnight in Madrid": datetime(2021, 1, 23, 23, 30, tzinfo=UTC),
+    "the day after alone": datetime(2021, 1, 24, tzinfo=UTC),
+}
 
 
 @pytest.fixture
@@ -162,6 +172,22 @@ def test_filters(database: Database) -> None:
         assert ids("", leg=("CO", "EC"), state=FlagState.NEW, label=OFFER) == ["co_hora"]
         assert ids(status=LegalStatus.REPORTED) == ["co_hora", "cl_voz"]
         assert ids(status=LegalStatus.CONVICTED) == []
+
+
+@pytest.mark.parametrize("zone", [UTC, ZoneInfo("America/Santiago"), ZoneInfo("Europe/Madrid")], ids=str)
+def test_a_document_is_found_by_the_day_that_is_printed(database: Database, zone: tzinfo) -> None:
+    """Days were those of UTC, and what a page dates by the 22nd was found from the 23rd on."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        for number, (title, moment) in enumerate(HOURS.items(), 1):
+            captures.add(session, [capture(number)], None)
+            store(session, capture(number), extracted(TEXT, title=title, published=moment))
+        for title, moment in HOURS.items():
+            day = local(moment, zone).date()
+            of_day = {each for each, when in HOURS.items() if local(when, zone).date() == day}
+            assert title in of_day
+            assert set(titles(session, "", since=day, until=day, zone=zone)) == of_day
+        assert len(titles(session, "", since=date.min, until=date.max, zone=zone)) == len(HOURS)
 
 
 def plans_of(session: Session, database: Database, typed: str, chosen: SearchFilter) -> list[list[str]]:

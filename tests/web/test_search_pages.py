@@ -15,9 +15,11 @@ from playwright.sync_api import Browser, expect
 
 from core.settings import Settings
 from tests.web.browser import served, watched
+from tests.web.conftest import ORIGIN
 from tests.web.seed import NIGHT, NOW, Night
 from tests.web.stories import ADVERT, REPORT
 from tests.web.test_pages import Page, read
+from web.app import create_app
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,19 @@ def test_both_files_are_the_page(looker: TestClient, query: str) -> None:
     at = max(places, default=0)
     for title in titles:
         at = page.index(title, at) + 1
+
+
+def test_both_files_and_the_filters_have_the_days_of_the_page(settings: Settings) -> None:
+    """The CSV had those of UTC, as had the filters: the 22nd for what appeared on the 23rd of Kiritimati."""
+    nightly = settings.nightly.model_copy(update={"timezone": "Pacific/Kiritimati"})
+    query = f"q=sol+naciente&since={NIGHT}&until={NIGHT}"
+    with TestClient(create_app(settings.model_copy(update={"nightly": nightly})), base_url=ORIGIN) as client:
+        assert "23 January 2021" in read(client, f"/search?{query}").text
+        rows = list(csv.DictReader(io.StringIO(client.get(f"/search.csv?{query}").content.decode("utf-8-sig"))))
+        book = openpyxl.load_workbook(io.BytesIO(client.get(f"/search.xlsx?{query}").content))
+    sheet = list(book.active.values)[1:]
+    assert "document" in {row["what"] for row in rows}
+    assert {row["day"] for row in rows} == {NIGHT.isoformat()} == {f"{row[3]:%Y-%m-%d}" for row in sheet}
 
 
 @pytest.mark.parametrize(
