@@ -5,17 +5,10 @@ from __future__ import annotations
 from core.languages import marked_text as N_
 from core.languages import spoken
 
-_WORDS = {
+WORDS = {
     "passage": N_("passage"),
     "evasion": N_("evasion of controls"),
     "escort": N_("escort"),
-    "payment": N_("payment"),
-    "benefit": N_("benefit"),
-    "lawful": N_("lawful trade"),
-    "recruitment": N_("recruitment"),
-    "documents": N_("documents"),
-    "deception": N_("deception"),
-    "authority": N_("authority"),
     "sentence": N_("whole sentence"),
     "operator": N_("operator"),
     "event": N_("event"),
@@ -36,6 +29,14 @@ _WORDS = {
     "irregular": N_("beside the posts"),
     "people_cargo": N_("people as cargo"),
     "per_head": N_("pay a head"),
+    "lure_advance": N_("fare advanced by the employer"),
+    "lure_away": N_("far away, the work left open"),
+    "lure_debt": N_("debt taken from the pay"),
+    "lure_passport": N_("passport kept"),
+    "lure_pay": N_("pay far above the trade"),
+    "lure_secret": N_("the family is not to know"),
+    "lure_target": N_("girls, young women or minors wanted"),
+    "lure_urgency": N_("no time to check"),
     "papers": N_("papers"),
     "sure_outcome": N_("sure outcome"),
     "back_door": N_("back door"),
@@ -48,4 +49,4 @@ _WORDS = {
 
 def element_in_words(element: str) -> str:
     """As "evasion of controls"; its own name where it has no words."""
-    return spoken().text(_WORDS[element]) if element in _WORDS else element.replace("_", " ")
+    return spoken().text(WORDS[element]) if element in WORDS else element.replace("_", " ")

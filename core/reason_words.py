@@ -71,7 +71,6 @@ _WHAT = (
     N_("connection lost"),
     N_("no connection"),
     N_("empty page"),
-    N_("too old"),
 )
 _ADDS = N_("adds %s")
 _WHERE = {"listing": N_("list of articles"), "feed": N_("feed"), "sitemap": N_("site map")}

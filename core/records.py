@@ -178,7 +178,7 @@ class Signal:
     """A phrase that spoke for (weight > 0) or against (weight < 0) a label."""
 
     label: DocumentLabel
-    element: str  # of the Protocol: "passage", "evasion", "benefit", ... or what it looks like instead
+    element: str  # of nlp/terms/elements.yml: "passage", "evasion", ..., or what it looks like instead
     phrase: str  # as written
     weight: float
     span: Span
