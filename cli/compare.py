@@ -12,7 +12,7 @@ import typer
 from cli.analyse import lines_of
 from cli.common import print_json
 from core.errors import InputError
-from core.text import was_no_utf8, with_separator
+from core.text import neutralised, was_no_utf8, with_separator
 
 COLUMNS = ("score", "same", "met", "for", "against")
 
@@ -84,5 +84,4 @@ def _columns(record: dict[str, object]) -> Iterator[object]:
 
 
 def _cell(value: object) -> object:
-    """Neutralised: what a spreadsheet would take for a formula is text."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in "=+-@\t\r" and value else value
+    return neutralised(value) if isinstance(value, str) else value

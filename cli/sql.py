@@ -19,7 +19,7 @@ from core.text import plain, was_no_utf8
 from store import audit
 from store import sql as questions
 from store.session import Database
-from web.export import as_csv
+from web.export import csv_lines
 
 _MOMENT = re.compile(r"\d{4}-[01]\d-[0-3]\d [0-2]\d:[0-5]\d:[0-5]\d(\.\d{6})?")
 SHOWN = 1000
@@ -81,7 +81,7 @@ def _answer(database: Database, question: str, form: str, timeout: float) -> Non
         audit.record(session, "asked in SQL", me(), "sql", details={"question": question.strip()[:4000]})
     with questions.ask(database, question, timeout_s=timeout) as answer:
         if form == "csv":
-            sys.stdout.buffer.write(as_csv(answer.columns, answer.rows))
+            sys.stdout.buffer.writelines(csv_lines(answer.columns, answer.rows))
             sys.stdout.buffer.flush()
         elif form == "json":
             for row in answer.rows:

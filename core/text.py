@@ -18,6 +18,8 @@ _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACEMENT = "\ufffd"
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_FORMULA = tuple("=+-@\t\r\n'|%＝＋－＠")
+"""What begins a formula, in full width as well, and what begins what is neutralised."""
 _ESCAPED = re.compile("[\udc80-\udcff]")
 _TOWER = re.compile(f"(?<={_MARK}{{4}}){_MARK}+")  # no language stacks more than four; towers bury the lines above
 
@@ -55,6 +57,16 @@ def with_separator(lines: Iterable[str]) -> tuple[Iterator[str], str]:
     rest = iter(lines)
     first = next(rest, "")
     return chain([first], rest), ";" if first.count(";") > first.count(",") else ","
+
+
+def neutralised(cell: str) -> str:
+    """A cell that no spreadsheet computes: an apostrophe stands before what would begin a formula."""
+    return f"'{cell}" if cell[:1] in _FORMULA else cell
+
+
+def as_meant(cell: str) -> str:
+    """Without the apostrophe of `neutralised`."""
+    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
 
 
 class _Table(dict[int, str]):

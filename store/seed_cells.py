@@ -15,7 +15,6 @@ from core.text import shortened
 from store.channels import spelt
 from store.seeds import PREVIOUS
 
-_FORMULA = tuple("=+-@\t\r\n'|%")
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _SITE = re.compile(r"(?:https?://)?[^\s/:@]+\.[^\s/:@.]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
@@ -26,16 +25,6 @@ FUTURE = timedelta(days=1)
 """How far a day may lie ahead: it is tomorrow elsewhere."""
 _YES = frozenset({"yes", "true", "1", "y", "si", "sí", "sim"})
 _NO = frozenset({"", "no", "false", "0", "n", "não", "nao"})
-
-
-def neutralised(cell: str) -> str:
-    """A cell that no spreadsheet computes: an apostrophe stands before what would begin a formula."""
-    return f"'{cell}" if cell[:1] in _FORMULA else cell
-
-
-def as_meant(cell: str) -> str:
-    """Without the apostrophe of `neutralised`."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in _FORMULA else cell
 
 
 def parts(cell: str) -> tuple[str, ...]:

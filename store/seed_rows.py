@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from core.errors import InputError, words_of
-from core.text import shortened, with_separator
+from core.text import as_meant, shortened, with_separator
 from store import seed_cells
 from store.seeds import Seed
 
@@ -95,7 +95,7 @@ class _Row:
     def __init__(self, cells: Mapping[str, str], where: str) -> None:
         self.faults: list[str] = []
         self._where = where
-        self._value = {name: seed_cells.as_meant(text.strip()) for name, text in cells.items()}
+        self._value = {name: as_meant(text.strip()) for name, text in cells.items()}
 
     def seed(self) -> Seed:
         """The seed of the row; worth nothing where there are faults."""

@@ -6,27 +6,36 @@ from __future__ import annotations
 import csv
 import io
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import chain
 
 import xlsxwriter
 
-from core.text import plain
+from core.text import neutralised, plain
 
-_STARTS_FORMULA = tuple("=+-@\t\r＝＋－＠")
 _LONGEST_CELL = 32_000  # Excel takes 32,767
 
 Row = Sequence[object]
 
 
 def as_csv(columns: Sequence[str], rows: Iterable[Row]) -> bytes:
-    """UTF-8 with a byte-order mark, so that Excel reads the accents."""
-    kept = io.StringIO()
-    writer = csv.writer(kept, quoting=csv.QUOTE_ALL)
-    writer.writerow(columns)
-    writer.writerows([_cell(each) if _is_number(each) else _harmless(_cell(each)) for each in row] for row in rows)
-    return b"\xef\xbb\xbf" + kept.getvalue().encode()
+    """A whole file."""
+    return b"".join(csv_lines(columns, rows))
+
+
+def csv_lines(columns: Sequence[str], rows: Iterable[Row]) -> Iterator[bytes]:
+    """The lines of a file as they come, in UTF-8 with a byte-order mark, so that Excel reads the accents."""
+    line = io.StringIO()
+    writer = csv.writer(line, quoting=csv.QUOTE_ALL)
+    safe = ([_cell(each) if _is_number(each) else neutralised(_cell(each)) for each in row] for row in rows)
+    yield b"\xef\xbb\xbf"
+    for row in chain([columns], safe):
+        writer.writerow(row)
+        yield line.getvalue().encode()
+        line.seek(0)
+        line.truncate()
 
 
 def as_xlsx(name: str, columns: Sequence[str], rows: Iterable[Row], *, day_format: str) -> bytes:
@@ -58,7 +67,3 @@ def _cell(value: object) -> str:
 def _is_number(value: object) -> bool:
     """What a spreadsheet reads as the number that it is, with its sign."""
     return isinstance(value, int | float | Decimal) and math.isfinite(value)
-
-
-def _harmless(text: str) -> str:
-    return f"'{text}" if text.startswith(_STARTS_FORMULA) else text

@@ -120,7 +120,7 @@ def _seed(
     for written, kind in _KINDS.items():
         kinds += [(n, NameKind.HANDLE if is_handle(n) else kind) for n in _values(entity, written)]
     notes = _values(entity, "notes")
-    countries = tuple(code for written in _values(entity, "country") if is_country(code := written.upper()))
+    countries = tuple(filter(is_country, map(str.upper, _values(entity, "country"))))
     own = [word.removeprefix(KEY) for word in _values(entity, "keywords") if word.startswith(KEY)]
     return Seed(
         key=next(iter(own), key),

@@ -14,9 +14,8 @@ from zipfile import BadZipFile
 
 from core.errors import InputError, words_of
 from core.terms import NameKind
-from core.text import plain
+from core.text import neutralised, plain
 from store.exchange.entries import Entry
-from store.seed_cells import neutralised
 from store.seed_rows import CAUTION, COLUMNS, seeds_of_rows
 from store.seeds import PREVIOUS, Seed
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import plain, shortened, visible
+from core.text import as_meant, neutralised, plain, shortened, visible
 
 anything = st.text(alphabet=st.characters(), max_size=200)  # surrogates included
 
@@ -28,6 +28,14 @@ anything = st.text(alphabet=st.characters(), max_size=200)  # surrogates include
 )
 def test_plain(written: str, read: str) -> None:
     assert plain(written) == read
+
+
+@given(st.text(max_size=20) | st.sampled_from(["＝1+1", "＋1", "－1", "＠SUM(1)", "'=1", "=1"]))
+def test_what_is_neutralised_computes_nothing_and_comes_back(cell: str) -> None:
+    """A watchlist's CSV left what begins in full width, which spreadsheets of East Asia compute."""
+    safe = neutralised(cell)
+    assert safe[:1] not in tuple("=+-@\t\r＝＋－＠")
+    assert as_meant(safe) == cell
 
 
 def test_plain_keeps_paragraphs_when_asked() -> None:

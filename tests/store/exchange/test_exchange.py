@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
-from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
 
 from core.errors import InputError
@@ -23,7 +21,6 @@ from store.exchange.entries import Entry, Said, entries
 from store.exchange.incoming import read_ftm
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seed_cells import as_meant, neutralised
 from store.session import Database, Session
 from store.tables import OperatorNameRow, OperatorRow
 from store.watchlist import Sighting
@@ -151,13 +148,6 @@ def test_sheets_come_back_and_compute_nothing(database: Database, tmp_path: Path
     assert [cell for cell in cells if cell[:1] in "=+-@" and cell] == []
 
 
-@given(st.text(max_size=20))
-def test_what_is_neutralised_computes_nothing_and_comes_back(cell: str) -> None:
-    safe = neutralised(cell)
-    assert safe[:1] not in tuple("=+-@\t\r")
-    assert as_meant(safe) == cell
-
-
 def test_entities_are_what_the_vocabulary_allows(database: Database, tmp_path: Path) -> None:
     pytest.importorskip("followthemoney", reason="the extra ftm is not installed")
     target = tmp_path / "watchlist.ftm.json"
@@ -270,6 +260,13 @@ def test_who_is_never_listed_is_refused(tmp_path: Path, topics: list[str], taken
     read = read_ftm(path)
     assert len(read.seeds) == taken
     assert [(each.where, each.name) for each in read.untaken] == [("x-1", "Ruta Zorzal")] * (1 - taken)
+
+
+def test_a_country_is_one_that_a_table_may_name(tmp_path: Path) -> None:
+    """A table with UK or EU in it is refused; a Soviet firm of a sanctions list is taken without that country."""
+    path = tmp_path / "list.ftm.json"
+    path.write_text(_line(country=["uk", "gb", "eu", "su", "zz", "gb-sct"]), encoding="utf-8")
+    assert read_ftm(path).seeds[0].countries == ("GB",)
 
 
 @pytest.mark.parametrize(
