@@ -83,8 +83,8 @@ class _Token:
         return self.kind in {"word", "quoted"}
 
 
-def check(question: str, hidden: Set[str], schemas: Set[str] = frozenset()) -> None:
-    """Let a question through that asks the views alone.
+def check(question: str, hidden: Set[str], schemas: Set[str] = frozenset()) -> str:
+    """Let a question through that asks the views alone; returns its first word.
 
     Raises:
         InputError: it is no question, or names what lies beneath the views (`hidden`, by name, or by a schema), a
@@ -103,6 +103,7 @@ def check(question: str, hidden: Set[str], schemas: Set[str] = frozenset()) -> N
                     f"{token.name} is no function that a question may use.",
                     remedy="docs/SQL.md lists those; before a list of columns write AS: AS v (a, b).",
                 )
+    return tokens[0].said
 
 
 def _check_name(name: str, before: str, after: str, hidden: Set[str], schemas: Set[str]) -> None:

@@ -196,3 +196,18 @@ def test_words_in_quotes_are_words(database: Database) -> None:
     assert ask(database, "SELECT 'flags; DROP TABLE 100 %' AS said -- revisions") == [
         {"said": "flags; DROP TABLE 100 %"}
     ]
+
+
+def test_rows_come_as_they_are_asked_for_and_in_time(database: Database) -> None:
+    """PostgreSQL had the whole answer before the first row could be read; this one has no end."""
+    endless = "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t) SELECT n FROM t"
+    with sql.ask(database, endless, timeout_s=LONG) as answer:
+        assert [next(answer.rows)[0] for _ in range(1200)] == list(range(1, 1201))
+    with pytest.raises(InputError, match="seconds"), sql.ask(database, endless, timeout_s=0.5) as answer:
+        for _ in answer.rows:
+            pass
+
+
+@pytest.mark.parametrize("question", ["EXPLAIN SELECT 1", "-- why\nexplain SELECT 1", "VALUES (1), (2)"])
+def test_plans_and_values(database: Database, question: str) -> None:
+    assert ask(database, question)
