@@ -165,6 +165,6 @@ def _print_ledger(lines: tuple[SourceNight, ...], *, as_json: bool) -> None:
         why = "; ".join([n.error] * bool(n.error) + [f"{reason}: {number}" for reason, number in n.reasons.items()])
         if n.silent_nights:
             nights = "a night" if n.silent_nights == 1 else f"{n.silent_nights} nights"
-            why = f"no new document for {nights}; {why}".rstrip("; ")
+            why = f"no document for {nights}; {why}".rstrip("; ")
         rows.append((n.source_id, expected, *(getattr(n, name) for name in COUNTS), n.state, why))
     print_table("Ledger", COLUMNS, rows)

@@ -165,15 +165,17 @@ def _refuse_half_named(values: dict[str, object]) -> None:
 
 
 def _refuse_misspelt(name: str, values: dict[str, object]) -> None:
-    """ALMENARA_DATADIR would be passed over, and the command work on other data. Names like none of ours are left."""
+    """ALMENARA_DATADIR would be passed over, and the command work on other data. Names like none of ours are left, but
+    for those with two underscores, which mean a setting."""
     if not name.upper().startswith("ALMENARA_"):
         return
-    said = name[len("ALMENARA_") :].partition("__")[0].lower()
-    near = [] if said in values or said == "settings" else get_close_matches(said, values, n=1, cutoff=0.8)
-    if near:
-        raise SettingsError(
-            f"{name} in the environment sets nothing.", remedy=f"Did you mean ALMENARA_{near[0].upper()}?"
-        )
+    said, nested, _below = name[len("ALMENARA_") :].lower().partition("__")
+    if said in values or said == "settings":
+        return
+    near = get_close_matches(said, values, n=1, cutoff=0.6 if nested else 0.8)
+    if near or nested:
+        meant = f"Did you mean ALMENARA_{near[0].upper()}?" if near else "settings.toml has all settings."
+        raise SettingsError(f"{name} in the environment sets nothing.", remedy=meant)
 
 
 def _read(path: Path) -> dict[str, object]:

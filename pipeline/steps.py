@@ -33,7 +33,7 @@ def check(stop: threading.Event) -> None:
         StoppedError: it was.
     """
     if stop.is_set():
-        raise StoppedError("Stopped before the night was over.", remedy="Start it again: it goes on where it stopped.")
+        raise StoppedError("Stopped before it was done.", remedy="Start it again: it goes on where it stopped.")
 
 
 def read_pending(  # noqa: PLR0913 - told apart by name

@@ -61,6 +61,8 @@ def test_a_value_that_cannot_be_used_is_named(
         ("ALMENARA_CRAWL__CONTCAT", "x", r"no setting crawl\.contcat.*Did you mean crawl\.contact"),
         ("ALMENARA_MAIL_HOST", "smtp.example", "Write ALMENARA_MAIL__HOST"),
         ("ALMENARA_DATADIR", "elsewhere", "Did you mean ALMENARA_DATA_DIR"),
+        ("ALMENARA_MIAL__HOST", "smtp.example", "Did you mean ALMENARA_MAIL"),
+        ("ALMENARA_SMTP__HOST", "smtp.example", "ALMENARA_SMTP__HOST in the environment sets nothing"),
     ],
 )
 def test_slips_in_the_environment_are_said_with_the_remedy(

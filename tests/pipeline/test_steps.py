@@ -98,7 +98,7 @@ def test_a_document_that_breaks_the_reader_is_set_aside_and_said(database: Datab
         assert session.execute(text("select count(*) from analyses")).scalar() == 2  # nothing is made up for it
     assert read() == 0
     with database.reading() as session:
-        assert len(documents.pending_analysis(session, "another reader", 10)) == 3
+        assert len(documents.next_unread(session, "another reader", 10)[0]) == 3
 
 
 def test_a_new_version_reads_what_was_set_aside(database: Database) -> None:
@@ -133,5 +133,5 @@ def test_told_to_stop_it_stops_before_the_next_batch(database: Database) -> None
     """What is read stays read; the rest waits."""
     stop = threading.Event()
     stop.set()
-    with pytest.raises(StoppedError, match="goes on where it stopped"):
+    with pytest.raises(StoppedError, match=r"Stopped before it was done\. .*goes on where it stopped"):
         read_pending(database, Inline(), step(Reader(0.5)), reporter=LogReporter(), stop=stop)
