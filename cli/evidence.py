@@ -19,6 +19,7 @@ from core.text import plain
 from digest.brought import brought_on
 from digest.bundle import Evidence, bundle, evidence_of, evidence_of_capture, evidence_of_document
 from digest.exhibits import words
+from evidence.timestamp import check
 from evidence.verify import set_back
 from evidence.verify import verify as verify_archive
 from pipeline import archive_check
@@ -59,7 +60,12 @@ def show(flag_id: FlagId, as_json: Annotated[bool, typer.Option("--json", help="
 
 
 @app.command("verify")
-def verify(as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
+def verify(
+    certificates: Annotated[
+        Path | None, typer.Option(help="PEM file of the time-stamp authority: check the signature of every time stamp.")
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+) -> None:
     """Check every byte of the archive and every entry of the custody log. Exit status 1 where anything differs.
 
     Times of the custody log that go back are said on standard error, and are no difference: clocks are set.
@@ -71,6 +77,10 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
     with long_work("sealed files read") as told:
         findings = verify_archive(settings.archive_root, told=told)
     named = {finding.subject for finding in findings}
+    stamps = None
+    if certificates is not None:
+        stamps, unsigned = check(settings.archive_root, certificates)
+        findings += [each for each in unsigned if each.subject not in named]
     try:
         with long_work("captures compared") as told:
             held = list(archive_check.findings(settings, told=told))
@@ -81,11 +91,14 @@ def verify(as_json: Annotated[bool, typer.Option("--json", help="One JSON object
     for line in set_back(root):
         sys.stderr.write(f"almenara: a clock was set back, or a time is not true: {line}.\n")
     if as_json:
-        print_json({"archive": root, "whole": not findings, "findings": [asdict(finding) for finding in findings]})
+        answer = {"archive": root, "whole": not findings, "findings": [asdict(finding) for finding in findings]}
+        print_json(answer | ({"timestamps": stamps} if stamps is not None else {}))
     elif findings:
         print("\n".join(f"{finding.kind}: {finding.subject}: {finding.message}" for finding in findings))
     else:
         print(f"{root}: {'everything is as it was sealed' if root.is_dir() else 'nothing has been archived yet'}.")
+    if stamps is not None and not as_json:
+        print(f"Time stamps that the authority signed: {stamps}.")
     if findings:
         raise typer.Exit(1)
 

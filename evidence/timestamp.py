@@ -16,14 +16,15 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from core.errors import EvidenceError, install
-from evidence.custody import LOG, CustodyLog
+from core.errors import EvidenceError, install, words_of
+from evidence.custody import LOG, CustodyLog, Finding
 from evidence.format import files
 from evidence.format.chain import Entry, parse_entry, stamp
 from evidence.seal import TIMESTAMPED
 
 if TYPE_CHECKING:
     from rfc3161_client import TimeStampRequest, TimeStampResponse
+    from rfc3161_client.verify import Verifier
 
 _MAX_ANSWER = 1 << 20
 _ANSWER_TYPE = "application/timestamp-reply"
@@ -54,7 +55,7 @@ def stamp_head(
         url: http(s) address of the authority.
         certificates: PEM file of the authority's certificates: the root, those between, and its own where its tokens
             don't carry it. Without the file the token is checked to be an answer to this very request, but not its
-            signature; `check` can do that later.
+            signature; `check` does that later.
 
     Returns:
         The stamp, or None where nothing was logged since the last one.
@@ -69,7 +70,7 @@ def stamp_head(
         return None
     response = _asked(entry, url, timeout_s)
     if certificates is not None:
-        _verify_signature(response, entry, certificates)
+        _verify_signature(response, entry, _verifier(certificates), url)
     name, token = f"custody-{entry.sequence:06d}.tsr", response.as_bytes()
     files.write_whole(root / name, token)
     details = {"file": name, "sha256": hashlib.sha256(token).hexdigest(), "entry": entry.sequence}
@@ -78,24 +79,38 @@ def stamp_head(
     return Stamp(entry.sequence, entry.hash, response.tst_info.gen_time, name)
 
 
-def check(root: Path, sequence: int, certificates: Path) -> datetime:
-    """Check the kept token over entry `sequence` against the authority's certificates; the authority's time, UTC.
+def check(root: Path, certificates: Path) -> tuple[int, list[Finding]]:
+    """Check every token of the custody log against the authority's certificates, as in `stamp_head`: how many hold, and
+    what is wrong with the others: missing, over another hash, a bad signature, a foreign authority.
 
     Raises:
-        EvidenceError: no such token or entry, or it doesn't hold: another hash, a bad signature, a foreign authority.
+        EvidenceError: the extra isn't installed, or the certificates can't be used.
     """
     _library()
-    path = root / f"custody-{sequence:06d}.tsr"
-    entry = next((entry for entry in CustodyLog(root).entries() if entry.sequence == sequence), None)
-    if entry is None or not path.is_file():
-        raise EvidenceError(f"No time stamp over entry {sequence}.", remedy="See custody.jsonl for those there are.")
+    verifier = _verifier(certificates)
+    entries = {entry.sequence: entry for entry in CustodyLog(root).entries(skip_unreadable=True)}
+    held, found = 0, []
+    for entry in entries.values():
+        if entry.action != TIMESTAMPED:
+            continue
+        name, stamped = str(entry.details.get("file", "")), entry.details.get("entry")
+        over = entries.get(stamped) if isinstance(stamped, int) else None
+        try:
+            _check_kept(root, name, over, verifier)
+            held += 1
+        except EvidenceError as error:
+            found.append(Finding("timestamp", name, error.what.removeprefix(f"{name}: ")))
+    return held, found
+
+
+def _check_kept(root: Path, name: str, entry: Entry | None, verifier: Verifier) -> None:
+    if entry is None:
+        raise _refused(name, "the entry that it stands over isn't in the log")
     try:
-        response = _checked(_decoded(path.read_bytes()), entry, path.name)
-    except ValueError as error:
-        raise _refused(path.name, f"no readable token: {error}") from error
-    _verify_signature(response, entry, certificates)
-    moment: datetime = response.tst_info.gen_time
-    return moment
+        response = _checked(_decoded(files.inside(root, name).read_bytes()), entry, name)
+    except (OSError, ValueError) as error:
+        raise _refused(name, f"no readable token: {words_of(error)}") from error
+    _verify_signature(response, entry, verifier, name)
 
 
 def _library() -> None:
@@ -180,9 +195,9 @@ def _checked(response: TimeStampResponse, entry: Entry, where: str) -> TimeStamp
     return response
 
 
-def _verify_signature(response: TimeStampResponse, entry: Entry, certificates: Path) -> None:
+def _verifier(certificates: Path) -> Verifier:
     from cryptography.x509 import ExtendedKeyUsage, load_pem_x509_certificates
-    from rfc3161_client import VerificationError, VerifierBuilder
+    from rfc3161_client import VerifierBuilder
 
     builder = VerifierBuilder()
     try:
@@ -193,15 +208,21 @@ def _verify_signature(response: TimeStampResponse, entry: Entry, certificates: P
                 builder = builder.add_root_certificate(certificate)
             else:
                 builder = builder.add_intermediate_certificate(certificate)
-        verifier = builder.build()
+        return builder.build()
     except (OSError, ValueError) as error:
         raise EvidenceError(
-            f"{certificates}: no usable certificates: {error}.", remedy="Give a PEM file with the authority's root."
+            f"{certificates}: no usable certificates: {words_of(error)}.",
+            remedy="Give a PEM file with the authority's root.",
         ) from error
+
+
+def _verify_signature(response: TimeStampResponse, entry: Entry, verifier: Verifier, where: str) -> None:
+    from rfc3161_client import VerificationError
+
     try:
         verifier.verify_message(response, _signed_text(entry))
     except (VerificationError, ValueError) as error:
-        raise _refused("time stamp", f"its signature doesn't hold: {error}") from error
+        raise _refused(where, f"its signature doesn't hold: {error}") from error
 
 
 def _refused(where: str, why: str) -> EvidenceError:

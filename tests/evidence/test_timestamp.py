@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import threading
@@ -10,10 +11,13 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
+from cli.main import app
 from core.errors import EvidenceError
 from evidence.bundle import export
 from evidence.custody import CustodyLog
+from evidence.seal import TIMESTAMPED
 from evidence.timestamp import check, stamp_head
 from evidence.verify import verify
 from tests.evidence.given import archive, rewrite
@@ -131,7 +135,7 @@ def test_the_head_is_stamped_and_openssl_agrees(tmp_path: Path, authority: Autho
     command = ["openssl", "ts", "-verify", "-digest", head.hash, "-in", str(tmp_path / stamp.file)]
     agreed = subprocess.run([*command, "-CAfile", authority.certificates], capture_output=True, text=True, check=False)
     assert "Verification: OK" in agreed.stdout, agreed.stderr
-    assert check(tmp_path, 1, authority.certificates) == stamp.at
+    assert check(tmp_path, authority.certificates) == (1, [])
     assert verify(tmp_path) == []
     assert stamp_head(tmp_path, authority.url) is None  # nothing new since
 
@@ -161,12 +165,42 @@ def test_an_altered_or_foreign_token_is_found(tmp_path: Path, authority: Authori
     whole = path.read_bytes()
     rewrite(path, whole[:-1] + bytes([whole[-1] ^ 1]))
     assert [finding.kind for finding in verify(tmp_path)] == ["timestamp"]
-    with pytest.raises(EvidenceError, match="no time stamp"):
-        check(tmp_path, 1, authority.certificates)
+    [finding] = check(tmp_path, authority.certificates)[1]
+    assert (finding.kind, finding.subject) == ("timestamp", stamp.file)
     path.unlink()
     assert [finding.kind for finding in verify(tmp_path)] == ["missing"]
-    with pytest.raises(EvidenceError, match="No time stamp over entry 1"):
-        check(tmp_path, 1, authority.certificates)
+    [finding] = check(tmp_path, authority.certificates)[1]
+    assert "no readable token" in finding.message
+    log = CustodyLog(tmp_path)
+    log.append(TIMESTAMPED, "ana", stamp.file, {"file": stamp.file, "entry": 99})
+    assert "isn't in the log" in check(tmp_path, authority.certificates)[1][1].message
+
+
+@needs_authority
+def test_the_command_checks_who_signed(tmp_path: Path, authority: Authority) -> None:
+    """No command looked at a signature: a token of anybody's keys passed."""
+    (tmp_path / "other").mkdir()
+    other = Authority(tmp_path / "other")
+    other.server.server_close()
+    root = tmp_path / "data" / "archive"
+    root.mkdir(parents=True)
+    archive(root)
+    stamp = stamp_head(root, authority.url)
+    assert stamp is not None
+
+    def told(certificates: Path) -> tuple[int, dict[str, object]]:
+        words = ["evidence", "verify", "--json", "--certificates", str(certificates)]
+        result = CliRunner().invoke(app, words, env={"ALMENARA_DATA_DIR": str(tmp_path / "data")})
+        return result.exit_code, json.loads(result.stdout or "{}")
+
+    code, good = told(authority.certificates)
+    assert good["timestamps"] == 1
+    assert stamp.file not in json.dumps(good["findings"])
+    code, bad = told(other.certificates)
+    assert (code, bad["timestamps"]) == (1, 0)
+    assert "signature doesn't hold" in json.dumps(bad["findings"])
+    with pytest.raises(EvidenceError, match="no usable certificates"):
+        check(root, tmp_path / "none.pem")
 
 
 @needs_authority
