@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
@@ -13,8 +13,6 @@ from core.terms import Language
 from store import views
 
 app = typer.Typer(help="Coded words: what they mean, who reports them, how they drift.", no_args_is_help=True)
-NEWER = timedelta(days=90)
-"""How far back the newer period goes where no day is given."""
 
 
 @app.command("list")
@@ -46,8 +44,9 @@ def drift(
     from nlp.wording.coded import coded_words
     from nlp.wording.drift import DatedText
     from nlp.wording.drift import drift as compare
+    from pipeline.wording import NEWER
 
-    first = _first_day(since)
+    first = since.date() if since else (datetime.now(UTC) - NEWER).date()
     with opened() as database, database.reading() as session:
         documents = (
             DatedText(each.day, each.text, each.flagged, each.revision_id)
@@ -62,7 +61,3 @@ def drift(
     print_table(title, ("near coded words", "texts since", "texts before", "log-likelihood", "such a text"), rows)
     if report.vanished:
         print(f"No longer seen: {', '.join(report.vanished)}.")
-
-
-def _first_day(since: datetime | None) -> date:
-    return since.date() if since else (datetime.now(UTC) - NEWER).date()

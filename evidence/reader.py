@@ -101,15 +101,6 @@ def read_page(root: Path, capture: Capture) -> Page:
         ) from reason
 
 
-def read_block(root: Path, capture: Capture) -> bytes:
-    """The response exactly as it came off the wire: status line, headers, body.
-
-    Raises:
-        EvidenceError: the file is gone, or doesn't hold that record there.
-    """
-    return read_group(root, capture).answer.block or b""
-
-
 def _ends_torn(group: Group | Damage, size: int) -> bool:
     """Whether the file ends in the middle of this."""
     if isinstance(group, Damage):

@@ -96,13 +96,6 @@ def seals(root: Path) -> dict[str, Entry]:
     return found
 
 
-def unsealed(root: Path) -> list[str]:
-    """Relative names of finished WARC files without a seal, sorted."""
-    known = seals(root)
-    names = (files.relative_name(root, path) for path in root.rglob("*") if path.name.endswith(WARC_SUFFIXES))
-    return sorted(name for name in names if name not in known)
-
-
 def manifest_path(warc: Path) -> Path:
     """Where the manifest of a WARC file lies."""
     return warc.with_name(warc.name + MANIFEST_SUFFIX)

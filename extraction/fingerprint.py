@@ -45,17 +45,6 @@ def bands(minima: Sequence[int]) -> tuple[int, ...]:
     return tuple(keys)
 
 
-def similarity(a: Sequence[int], b: Sequence[int]) -> float:
-    """The estimated share of shingles that two texts have in common, 0 to 1; 0 where either has no words.
-
-    Raises:
-        ValueError: the fingerprints are not of one size.
-    """
-    if not a or not b:
-        return 0.0
-    return sum(x == y for x, y in zip(a, b, strict=True)) / len(a)
-
-
 def _hashes(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
     words = _WORD.findall(_plain(text))
     if not words:

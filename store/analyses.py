@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from dataclasses import replace
 
 from pydantic import TypeAdapter
@@ -49,20 +48,6 @@ def save(session: Session, analysis: Analysis) -> int:
     session.add(row)
     session.flush()
     return row.analysis_id
-
-
-def save_many(session: Session, analyses: Iterable[Analysis]) -> int:
-    """Keep many, in one transaction. Returns how many there were."""
-    return sum(save(session, analysis) > 0 for analysis in analyses)
-
-
-def load(session: Session, revision_id: int) -> Analysis:
-    """The current analysis of a version.
-
-    Raises:
-        NotFoundError: it was not read yet.
-    """
-    return parse(current(session, revision_id).record)
 
 
 def current(session: Session, revision_id: int) -> AnalysisRow:

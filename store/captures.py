@@ -54,14 +54,6 @@ def any_known(session: Session) -> bool:
     return session.scalar(select(CaptureRow.capture_key).limit(1)) is not None
 
 
-def pending(session: Session, limit: int, *, run_id: int | None = None) -> list[Capture]:
-    """Captures that wait to be read, in the order in which they came; of one run, or of all."""
-    query = select(CaptureRow).where(CaptureRow.state == PENDING).order_by(CaptureRow.capture_key).limit(limit)
-    if run_id is not None:
-        query = query.where(CaptureRow.run_id == run_id)
-    return [capture_of(row) for row in session.scalars(query)]
-
-
 def mark(session: Session, capture_id: str, state: str, reason: str = "") -> None:
     """Say what became of a capture: `done`, `skipped` or `failed` with the reason, or `pending` to read it again.
 

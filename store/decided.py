@@ -16,12 +16,13 @@ from sqlalchemy import ColumnElement, select
 from core.terms import FlagState
 from evidence.format.chain import Entry, parse_entry, stamp
 from store.flagging.clearings import DECIDED as CLEARING
+from store.flagging.decisions import DECIDED
 from store.flags import RAISED
 from store.session import Session
 from store.tables import AuditRow, ClearingDecisionRow, DecisionRow, FlagRow, JudgementRow
 from store.tables.base import clean
 
-DECIDED, JUDGED = "flag decided", "operators judged "
+JUDGED = "operators judged "
 _DECISIONS = select(
     DecisionRow.flag_id,
     DecisionRow.version,

@@ -96,11 +96,6 @@ class Place:
     revision_id: int = 0
 
 
-def pending_analysis(session: Session, reader_version: str, limit: int) -> list[Document]:
-    """The first texts that this reader hasn't read: see `next_unread`."""
-    return next_unread(session, reader_version, limit)[0]
-
-
 def next_unread(
     session: Session, reader_version: str, limit: int, after: Place = Place()
 ) -> tuple[list[Document], Place]:

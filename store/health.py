@@ -100,11 +100,6 @@ def _broken_days(session: Session) -> list[str]:
     return found
 
 
-def counts(session: Session) -> dict[str, int]:
-    """How many rows each table has."""
-    return {t.name: session.scalar(select(func.count()).select_from(t)) or 0 for t in Base.metadata.sorted_tables}
-
-
 def _own_word(session: Session) -> list[str]:
     return [f"SQLite says: {said}" for said in session.scalars(text("PRAGMA integrity_check")) if said != "ok"]
 

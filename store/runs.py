@@ -57,12 +57,6 @@ def unfinished(session: Session) -> Run | None:
     return None if row is None or row.state != RUNNING else _run(row, resumed=True)
 
 
-def latest(session: Session, limit: int = 1) -> list[Run]:
-    """Runs, newest first."""
-    rows = session.scalars(select(RunRow).order_by(RunRow.run_id.desc()).limit(limit))
-    return [_run(row, resumed=False) for row in rows]
-
-
 def finish(session: Session, run_id: int, state: str, now: datetime) -> None:
     """Close a run as `done` or `failed`; a run that is closed stays as it is.
 

@@ -10,7 +10,7 @@ receiver knows it. store.webhook_events finds what is new.
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -135,12 +135,6 @@ def due(session: Session, webhook_id: int, now: datetime, limit: int = 1000) -> 
 def delivery(session: Session, delivery_id: int) -> Delivery:
     """One event that is known to be there."""
     return _delivery(session.get_one(DeliveryRow, delivery_id))
-
-
-def deliveries(session: Session, states: Iterable[str], limit: int = 100) -> list[Delivery]:
-    """Events in these states, newest first."""
-    query = select(DeliveryRow).where(DeliveryRow.state.in_(list(states))).order_by(DeliveryRow.delivery_id.desc())
-    return [_delivery(row) for row in session.scalars(query.limit(limit))]
 
 
 def set_aside(session: Session) -> int:

@@ -17,7 +17,7 @@ from apscheduler.jobstores.sqlalchemy import SQLAlchemyJobStore
 
 import scheduler
 from core.settings import PROJECT_ROOT, Settings, load
-from store import lock, runs, webhooks
+from store import lock, runs, views, webhooks
 from store.session import Database
 from tests.digest.receiver import Receiver
 from tests.store.make import NOON, mention, report
@@ -82,7 +82,7 @@ def nights(settings: Settings) -> int:
     """How many runs the ledger holds."""
     database = Database(settings.database)
     with database.reading() as session:
-        found = len(runs.latest(session, 100))
+        found = len(views.runs(session, limit=100))
     database.close()
     return found
 
@@ -172,7 +172,7 @@ def test_a_night_that_was_cut_off_is_gone_on_with(settings: Settings) -> None:
     wait_for(process, "night done")
     assert end(process) == 0
     with database.reading() as session:
-        (found,) = runs.latest(session, 10)
+        (found,) = views.runs(session, limit=10)
     database.close()
     assert (found.run_id, found.state) == (run.run_id, "done")
 

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from core.addresses import is_public, literal
 from core.settings import CrawlSettings
-from crawlers.source import FeedDiscovery, ListingDiscovery, SitemapDiscovery, Source
+from crawlers.source import Source, start_of
 
 _WEB_PORTS = frozenset({80, 443})
 OTHER_HOST = "another host"
@@ -74,17 +74,7 @@ class Rules:
 
 def starting_points(source: Source) -> tuple[str, ...]:
     """The addresses that a source's description names itself."""
-    return (source.home, *map(_start, source.discover))
-
-
-def _start(discovery: FeedDiscovery | SitemapDiscovery | ListingDiscovery) -> str:
-    match discovery:
-        case FeedDiscovery():
-            return discovery.feed
-        case SitemapDiscovery():
-            return discovery.sitemap
-        case ListingDiscovery():
-            return discovery.listing
+    return (source.home, *map(start_of, source.discover))
 
 
 def _mapping(items: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str, int]]:

@@ -20,7 +20,7 @@ from crawlers.discovery.listing import read_listing
 from crawlers.discovery.sitemap import read_sitemap
 from crawlers.journal import DISCOVERY
 from crawlers.limits import MAX_DISCOVERY_PAGES
-from crawlers.source import Discovery, FeedDiscovery, ListingDiscovery, SitemapDiscovery
+from crawlers.source import Discovery, FeedDiscovery, ListingDiscovery, SitemapDiscovery, start_of
 from crawlers.spiders.context import Context
 from crawlers.spiders.exchange import header
 
@@ -63,16 +63,7 @@ class Explorer:
 
     def first(self) -> list[Lead]:
         """The source's own starting points."""
-        leads = []
-        for discovery in self._context.source.discover:
-            match discovery:
-                case FeedDiscovery():
-                    leads.append(Lead(discovery.feed, discovery))
-                case SitemapDiscovery():
-                    leads.append(Lead(discovery.sitemap, discovery))
-                case ListingDiscovery():
-                    leads.append(Lead(discovery.listing, discovery))
-        return self.admit(leads)
+        return self.admit([Lead(start_of(each), each) for each in self._context.source.discover])
 
     def admit(self, leads: list[Lead]) -> list[Lead]:
         """Those that are new and within the bounds."""

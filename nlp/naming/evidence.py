@@ -96,7 +96,6 @@ _DEEDS = (
     r"pleaded guilty|pled guilty|se declaro culpable|confeso|confessou|admitted|admitio|huyo|fugitiv[oa]|foragid[oa]|profugo"
 )
 _AGE = r"(?:\s*\([^)]{0,40}\))?(?:,? (?:de )?(?:aged )?\d{1,2}(?: anos| years old)?)?(?:,? (?:de )?(?:nacionalidad|nacionalidade|origen) \w+)?(?:, (?:a |an |un |una |um |uma |the |el |la )?[\w\s-]{3,40}?)?,?"
-_BE = r"(?: (?:fue|fueron|was|were|foi|foram|has been|have been|had been|sera|quedo|esta|estan|is|are|e|es|habria sido|ha sido|tambien fue|also|ya|already|is being|esta siendo|esta sendo|siendo|viene siendo)){0,3}"
 _BEING = r"(?: (?:fue|fueron|was|were|foi|foram|has been|have been|had been|sera|quedo|esta|estan|is|are|e|es|habria sido|ha sido|tambien|also|ya|already|being|siendo|sendo|viene|later)){1,4}"
 SEIZED_AFTER = re.compile(
     rf"^[\"'»”]?{_AGE}(?:{_BEING} (?:detenid|arrest|capturad|condenad|sentenc|imputad|acusad|formaliz|procesad|charged|indicted|convicted|found guilty|pres[oa]\b|indiciad|denunciad[oa] (?:por|pelo|pela)|extradit|investigad|investigated|under investigation|desarticulad|dismantled|desmantelad|aprehendid|apresad|jailed|remanded|accused|wanted|buscad|procurad|declarad\w+ culpable|allanad|raided|enviad[oa] a prision|ordered held)"
@@ -151,9 +150,6 @@ GOODS = re.compile(
 )
 """Goods: who is seized with them, in a sentence that tells of no persons moved, is not thereby an operator."""
 
-RANK = re.compile(
-    r"\b(?:sargento|sergeant|cabo|corporal|agente|agent|oficial|officer|funcionari[oa]|policia|soldado|inspector[a]?|teniente|tenente|suboficial|escriv[ao]|servidor[a]?|guardia|guard|carabinero|patrullero|despachante|notario|notary|consul|vicecónsul|militar)(?: (?:de|of|da|do|del) [\w ]{3,40}?)?[,\s]*$"
-)
 BRIBED = re.compile(
     r"\b(?:soborn\w+|coima\w*|cohecho|brib\w+|corrup\w+|propina\w*|suborn\w+|formaba parte|integra\w*|integrante|member of the|part of the (?:ring|network|gang)|complice|accomplice|colabora\w+ con|facilitaba|facilitava|em troca de|a cambio de|in exchange|let (?:the )?\w+ pass|waved|permitia|deixava passar|dejaba pasar)\b"
 )
@@ -162,7 +158,4 @@ CARRIER = re.compile(
 )
 SPEAKER_AFTER = re.compile(
     r"^[\"'»”]?,? (?:(?:quien|who|que) )?(?:dijo|explico|afirmo|senalo|indico|informo|aseguro|declaro|sostuvo|comento|respondio|reitero|responded|insisted|argued|replied|claims|tweeted|wrote|respondeu|agrego|preciso|manifesto|said|told|added|explained|stated|confirmed|announced|disse|afirmou|explicou|informou|declarou|contou|acrescentou)\b"
-)
-SPEAKER_BEFORE = re.compile(
-    r"\b(?:segun|dijo|explico|afirmo|senalo|indico|informo|agrego|preciso|according to|said|told|added|segundo|conforme|disse|afirmou|informou)(?: (?:el|la|o|a|the))?(?: \w+){0,4}[\s,]*$"
 )

@@ -18,7 +18,8 @@ from store.session import Session
 from store.tables import DecisionRow, FlagOperatorRow, FlagRow
 from store.tables.base import clean
 
-_DECIDED = "flag decided"
+DECIDED = "flag decided"
+"""What the audit log calls it."""
 
 
 def decide(  # noqa: PLR0913 - all of it makes one decision, by name
@@ -84,7 +85,7 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     details = {"from": from_state, "to": state.value, "why": why.strip(), "version": expected_version + 1}
     details |= {"proposes": to.value if state is not to else "", "decided_at": stamp(now)}
     details |= {"caller": caller} if caller else {}
-    audit.record(session, _DECIDED, who, f"flag {flag_id}", details=details)
+    audit.record(session, DECIDED, who, f"flag {flag_id}", details=details)
     session.flush()
     session.refresh(flag)
     return flag.version
@@ -97,7 +98,7 @@ def _is_first(session: Session, flag: FlagRow, to: FlagState, who: str, caller: 
     last = session.scalars(_decision(flag)).first()  # evidence that came since has moved the version
     if last is None or last.proposes != to.value:
         return True
-    called = called_by(session, f"flag {flag.flag_id}", _DECIDED, flag.version) if caller else ""
+    called = called_by(session, f"flag {flag.flag_id}", DECIDED, flag.version) if caller else ""
     check_second(f"Flag {flag.flag_id}", last.who, who, caller=caller, called=called)
     return False
 

@@ -3,17 +3,15 @@
 from store.search.asking import Asked, only_signs, understand
 from store.search.borrowed import borrowed
 from store.search.documents import count_documents, find_documents
-from store.search.excerpt import Piece, excerpt, marked
+from store.search.excerpt import excerpt, marked
 from store.search.operators import find_operators
-from store.search.records import DocumentHit, SearchFilter, Text
+from store.search.records import DocumentHit, SearchFilter
 from store.search.whole import text
 
 __all__ = [
     "Asked",
     "DocumentHit",
-    "Piece",
     "SearchFilter",
-    "Text",
     "borrowed",
     "count_documents",
     "excerpt",

@@ -16,72 +16,45 @@ from store.views.flag_views import (
     unmailed_count,
     waiting,
 )
-from store.views.mail_views import MailedFlag, already_told, told_before
-from store.views.neighbour_views import Neighbour, neighbours
-from store.views.night_records import RunDetail, RunSummary, SourceLeads, SourceNightLine, SourceRow
+from store.views.mail_views import already_told, told_before
+from store.views.neighbour_views import neighbours
+from store.views.night_records import RunDetail, RunSummary, SourceRow
 from store.views.night_views import crowded, run, runs, source, source_countries, source_nights, sources
 from store.views.operator_records import (
-    ContactLine,
-    EntryLine,
-    MentionLine,
-    NameLine,
     OperatorDetail,
     OperatorFlags,
     OperatorSummary,
     PriceLine,
-    PricePeriod,
     RouteLine,
-    RungLine,
-    StatusLine,
 )
 from store.views.operator_views import names_of, operator, operator_line, operators, operators_by_id
-from store.views.overview_records import CorridorPrices, Coverage, Leg, RisingTerm, Week
+from store.views.overview_records import RisingTerm
 from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor, rising_terms
-from store.views.pair_views import Likeness, PairDetail, Rival, entries_of, merged, pair_of, rivals
+from store.views.pair_views import PairDetail, entries_of, merged, pair_of, rivals
 from store.views.quoted_words import all_word_faults, word_faults
-from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail, FlagSummary, VersionLine
-from store.views.text_views import FlaggedText, newest_texts, texts
+from store.views.records import CandidateLine, FlagDetail, FlagSummary, VersionLine
+from store.views.text_views import newest_texts, texts
 
 __all__ = [
     "COPIES",
     "CandidateLine",
     "ClearingLine",
-    "ContactLine",
-    "CorridorPrices",
-    "Coverage",
-    "DecisionLine",
-    "EntryLine",
-    "EventLine",
     "Exhibit",
     "FlagDetail",
     "FlagFilter",
     "FlagSummary",
-    "FlaggedText",
-    "Leg",
-    "Likeness",
-    "MailedFlag",
-    "MentionLine",
-    "NameLine",
-    "Neighbour",
     "OperatorDetail",
     "OperatorFlags",
     "OperatorSummary",
     "PairDetail",
     "PriceLine",
-    "PricePeriod",
     "RisingTerm",
-    "Rival",
     "RouteLine",
     "RunDetail",
     "RunSummary",
-    "RungLine",
-    "SourceLeads",
-    "SourceNightLine",
     "SourceRow",
-    "StatusLine",
     "VersionLine",
     "VersionText",
-    "Week",
     "added_after",
     "all_word_faults",
     "already_told",

@@ -114,9 +114,9 @@ def test_a_name_that_the_terminal_cannot_write(
 
 
 def test_what_became_of_a_file_is_json() -> None:
-    taken = Ingested("a.warc.gz", Counter(new=2, unchanged=1), Counter({"too old": 3}), truncated=True)
+    taken = Ingested("a.warc.gz", Counter(new=2, unchanged=1), Counter({"timed out": 3}), truncated=True)
     assert json.loads(json.dumps(as_record(taken))) == {
-        "file": "a.warc.gz", "outcomes": {"new": 2, "unchanged": 1}, "skipped": {"too old": 3}, "truncated": True,
+        "file": "a.warc.gz", "outcomes": {"new": 2, "unchanged": 1}, "skipped": {"timed out": 3}, "truncated": True,
         "error": "",
     }  # fmt: skip
 

@@ -14,7 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import EvidenceError
-from evidence.reader import ReadReport, read_block, read_page, read_pages
+from evidence.format.grouping import read_group
+from evidence.reader import ReadReport, read_page, read_pages
 from tests.evidence.given import GZIPPED, HTML, NOT_MODIFIED, NOW, archive, chunked, exchange, response, writer
 
 # Header values as servers send them: any Latin-1, without the line's end.
@@ -35,7 +36,7 @@ def test_any_response_comes_back_byte_for_byte_and_decoded(body: bytes, value: s
         root = Path(folder)
         with writer(root) as open_archive:
             capture = open_archive.write(exchange(1, block))
-        assert read_block(root, capture) == block
+        assert read_group(root, capture).answer.block == block
         page = read_page(root, capture)
         assert page.body == body
         assert list(read_pages(root / capture.warc_file, root=root)) == [page]
@@ -66,7 +67,7 @@ def test_a_304_is_a_revisit_of_the_server_not_modified_profile(tmp_path: Path) -
 def test_a_rendered_page_is_kept_beside_what_the_wire_said(tmp_path: Path) -> None:
     with writer(tmp_path) as open_archive:
         capture = open_archive.write(exchange(1, rendered="<p>año</p>".encode(), content_type="text/html; charset=x"))
-    assert read_block(tmp_path, capture) == GZIPPED
+    assert read_group(tmp_path, capture).answer.block == GZIPPED
     assert read_page(tmp_path, capture).body == "<p>año</p>".encode()
     assert capture.content_type == "text/html; charset=utf-8"  # of the body that a reader gets
 

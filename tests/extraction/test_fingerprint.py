@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.fingerprint import SIZE, bands, fingerprint, similarity
+from extraction.fingerprint import SIZE, bands, fingerprint
+from store.texts import similarity
 
 PARAGRAPHS = [
     "La fiscalía de Tarapacá formalizó a cuatro personas por el traslado de familias por pasos no habilitados.",

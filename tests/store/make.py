@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
+from sqlalchemy import select
+
 from core.nights import SourceInfo
 from core.records import Analysis, Capture, ContactPoint, Extracted, Mention, Price, Route, Signal, Span
 from core.terms import (
@@ -23,6 +25,7 @@ from core.terms import (
 from store import analyses, captures, documents, flags, linking, sources
 from store.documents import Saved
 from store.session import Session
+from store.tables import CaptureRow
 
 NOON = datetime(2021, 1, 23, 12, tzinfo=UTC)
 REPORT, OFFER = DocumentLabel.SMUGGLING_REPORT, DocumentLabel.SMUGGLING_OFFER
@@ -77,6 +80,14 @@ def extracted(text: str, *, title: str = "Title", published: datetime | None = N
         section="",
         language=Language.SPANISH,
     )
+
+
+def waiting(session: Session, limit: int, *, run_id: int | None = None) -> list[Capture]:
+    """Captures that wait to be read, in the order in which they came; of one run, or of all."""
+    query = select(CaptureRow).where(CaptureRow.state == captures.PENDING).order_by(CaptureRow.capture_key)
+    if run_id is not None:
+        query = query.where(CaptureRow.run_id == run_id)
+    return [captures.capture_of(row) for row in session.scalars(query.limit(limit))]
 
 
 def print_of(text: str) -> tuple[int, ...]:

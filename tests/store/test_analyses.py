@@ -47,13 +47,13 @@ def test_kept_once_a_reader_and_the_newest_is_current(database: Database) -> Non
     with database.transaction() as session:
         revision_id = save(session, capture(1), "Text.").revision_id
         with pytest.raises(NotFoundError, match="not read yet"):
-            analyses.load(session, revision_id)
+            analyses.current(session, revision_id)
         first = analysis(revision_id, [mention("Kantuta")], reader="rules 1")
         assert analyses.save(session, first) == analyses.save(session, first)
-        assert analyses.load(session, revision_id) == first
+        assert analyses.parse(analyses.current(session, revision_id).record) == first
         second = analysis(revision_id, [], reader="rules 2")
-        assert analyses.save_many(session, [second, second]) == 2
-        assert analyses.load(session, revision_id) == second
+        assert analyses.save(session, second) == analyses.save(session, second)
+        assert analyses.parse(analyses.current(session, revision_id).record) == second
         assert flags.pending(session, 10) == [revision_id]
         with pytest.raises(NotFoundError, match="no version 99"):
             analyses.save(session, analysis(99))

@@ -10,7 +10,7 @@ from core.errors import NotFoundError
 from store import captures, runs
 from store.captures import StoredKnownPages
 from store.session import Database
-from tests.store.make import NOON, capture
+from tests.store.make import NOON, capture, waiting
 
 
 def test_each_comes_in_once_and_as_it_was(database: Database) -> None:
@@ -18,7 +18,7 @@ def test_each_comes_in_once_and_as_it_was(database: Database) -> None:
     with database.transaction() as session:
         assert captures.add(session, [first, capture(2), first], None) == {first.capture_id, capture(2).capture_id}
         assert captures.add(session, [first, capture(3)], None) == {capture(3).capture_id}
-        assert captures.pending(session, 10) == [first, capture(2), capture(3)]
+        assert waiting(session, 10) == [first, capture(2), capture(3)]
         assert captures.get(session, first.capture_id) == first
 
 
@@ -28,7 +28,7 @@ def test_what_has_become_of_one_already_comes_in_with_it(database: Database) -> 
         run_id = runs.start_or_resume(session, NOON.date(), "test", NOON).run_id
         ends = {first.capture_id: ("stopped", "almenara-triage-1")}
         assert captures.add(session, [first, second], run_id, ends) == {first.capture_id, second.capture_id}
-        assert captures.pending(session, 10) == [second]
+        assert waiting(session, 10) == [second]
         captures.add(session, [first], run_id, {first.capture_id: ("done", "new")})
         assert captures.outcomes(session, run_id, "cl_voz") == {("stopped", "almenara-triage-1"): 1, ("pending", ""): 1}
 
@@ -38,7 +38,7 @@ def test_a_thousand_in_one_go(database: Database) -> None:
     with database.transaction() as session:
         assert len(captures.add(session, many, None)) == 1200
         assert captures.add(session, many, None) == set()
-        assert captures.pending(session, 2000) == many
+        assert waiting(session, 2000) == many
 
 
 def test_what_became_of_them(database: Database) -> None:
@@ -46,7 +46,7 @@ def test_what_became_of_them(database: Database) -> None:
         captures.add(session, [capture(1), capture(2), capture(3)], None)
         captures.mark(session, capture(1).capture_id, "done")
         captures.mark(session, capture(2).capture_id, "failed", "broken\x00 page")
-        assert captures.pending(session, 10) == [capture(3)]
+        assert waiting(session, 10) == [capture(3)]
         with pytest.raises(NotFoundError):
             captures.mark(session, "urn:uuid:none", "done")
 
@@ -57,7 +57,7 @@ def test_what_became_of_many_is_said_at_once(database: Database) -> None:
         captures.add(session, [capture(1), capture(2), capture(3)], None)
         captures.mark_all(session, states)
         captures.mark_all(session, {})
-        assert captures.pending(session, 10) == [capture(3)]
+        assert waiting(session, 10) == [capture(3)]
         row = captures.row_of(session, capture(2).capture_id)
         assert (row.state, row.reason) == ("done", "new\ufffd")
 
@@ -68,7 +68,7 @@ def test_outcomes_are_counted_by_run_and_source(database: Database) -> None:
         captures.add(session, [capture(1), capture(2), capture(3, source_id="co_hora")], run.run_id)
         captures.mark(session, capture(1).capture_id, "done", "new")
         assert captures.outcomes(session, run.run_id, "cl_voz") == {("done", "new"): 1, ("pending", ""): 1}
-        assert captures.pending(session, 9, run_id=run.run_id)[0] == capture(2)
+        assert waiting(session, 9, run_id=run.run_id)[0] == capture(2)
 
 
 def test_known_pages(database: Database) -> None:

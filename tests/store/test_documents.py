@@ -100,18 +100,18 @@ def test_what_waits_to_be_read_comes_unread_first(database: Database) -> None:
     with database.transaction() as session:
         saved = [save(session, capture(number), f"Text {number}.") for number in (1, 2, 3)]
         analyses.save(session, analysis(saved[0].revision_id, reader="b 2"))
-        waiting = documents.pending_analysis(session, "b 2", 10)
+        waiting = documents.next_unread(session, "b 2", 10)[0]
         assert [document.document_id for document in waiting] == [str(each.revision_id) for each in saved[1:]]
         assert waiting[0].text == "Text 2."
-        newer = documents.pending_analysis(session, "b 3", 10)
+        newer = documents.next_unread(session, "b 3", 10)[0]
         assert [document.document_id for document in newer] == [str(saved[i].revision_id) for i in (1, 2, 0)]
-        assert len(documents.pending_analysis(session, "a 1", 2)) == 2
+        assert len(documents.next_unread(session, "a 1", 2)[0]) == 2
 
 
 def test_letters_that_no_database_keeps(database: Database) -> None:
     with database.transaction() as session:
         save(session, capture(1), "a\x00b\ud800c", title="\x00")
-        (document,) = documents.pending_analysis(session, "r", 1)
+        (document,) = documents.next_unread(session, "r", 1)[0]
         assert (document.text, document.title) == ("a\ufffdb\ufffdc", "\ufffd")
 
 

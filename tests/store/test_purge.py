@@ -54,7 +54,7 @@ def test_counted_first_then_done_once_and_on_record(database: Database) -> None:
         assert {detail.mentions[0].sentence, detail.statuses[0].sentence} == {SAFE}
         gone = session.get_one(RevisionRow, 2)
         assert (gone.title, gone.text) == ("", "")
-        assert analyses.load(session, 2).mentions == ()
+        assert analyses.parse(analyses.current(session, 2).record).mentions == ()
         assert session.get_one(RevisionRow, 3).text != ""
 
 
@@ -62,7 +62,7 @@ def test_a_page_whose_text_is_gone_is_known_again_and_not_read_again(database: D
     with database.transaction() as session:
         report(session, 2, [VICTIM], labels=())
         purge.purge_some(session, YEAR, NOON + timedelta(days=400), who="ana")
-        assert documents.pending_analysis(session, "rules 2", 10) == []
+        assert documents.next_unread(session, "rules 2", 10)[0] == []
         again = save(session, capture(2000, path="2", at=NOON + timedelta(days=401)), "Text 2 " * 30)
         assert again.outcome == "unchanged"
 

@@ -42,7 +42,7 @@ def test_a_killed_night_is_taken_up_again_and_its_lines_stay(database: Database)
         runs.finish(session, run.run_id, "done", NOON)
         runs.finish(session, run.run_id, "failed", NOON + timedelta(hours=1))
         assert runs.unfinished(session) is None
-        assert [line.state for line in runs.latest(session)] == ["done"]
+        assert [line.state for line in views.runs(session, limit=1)] == ["done"]
 
 
 def test_a_finished_night_can_be_run_again(database: Database) -> None:
@@ -50,7 +50,7 @@ def test_a_finished_night_can_be_run_again(database: Database) -> None:
         _night(session, NIGHT, cl_voz=1)
         second = runs.start_or_resume(session, NIGHT, "manual", NOON)
         assert second.resumed is False
-        assert [run.run_id for run in runs.latest(session, 5)] == [second.run_id, second.run_id - 1]
+        assert [run.run_id for run in views.runs(session, limit=5)] == [second.run_id, second.run_id - 1]
 
 
 def test_silence_is_counted_by_finished_nights(database: Database) -> None:
@@ -117,7 +117,7 @@ def test_what_an_earlier_night_left_has_failed_when_a_later_one_begins(database:
         assert not second.resumed
         runs.finish(session, second.run_id, runs.DONE, later)
         assert runs.unfinished(session) is None
-        assert [(run.run_id, run.state) for run in runs.latest(session, 2)] == [
+        assert [(run.run_id, run.state) for run in views.runs(session, limit=2)] == [
             (second.run_id, runs.DONE),
             (first.run_id, runs.FAILED),
         ]

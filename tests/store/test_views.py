@@ -12,6 +12,7 @@ from core.terms import DocumentKind, FlagKind, FlagState
 from store import flags, runs, views
 from store.session import Database, Session
 from store.views import FlagFilter
+from store.views.night_records import SourceLeads
 from store.views.night_views import MANY_LEADS
 from tests.store.make import NOON, OFFER, mention, phone, register, report
 
@@ -131,7 +132,7 @@ def test_a_source_that_gives_many_leads_of_a_night_is_told(database: Database) -
         for number in range(MANY_LEADS + 1):
             report(session, number, [mention(f"Transportes {'ABCDEFGHIJKLMNOPQRSTUVWXYZ'[number]}")], run_id=first)
         report(session, 99, [mention("ViveOnline")], run_id=first, source_id="co_hora")
-        assert views.crowded(session, first) == [views.SourceLeads("cl_voz", "Cl Voz", MANY_LEADS + 1)]
+        assert views.crowded(session, first) == [SourceLeads("cl_voz", "Cl Voz", MANY_LEADS + 1)]
         assert views.crowded(session, first + 1) == []
 
 

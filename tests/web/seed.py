@@ -22,6 +22,7 @@ from evidence.seal import seal
 from evidence.writer import ArchiveWriter
 from store import analyses, captures, documents, flags, linking, runs, set_aside, sources
 from store.session import Database, Session
+from tests.store.make import waiting
 from tests.web.stories import EARLIER, TONIGHT, Story, reading_of
 
 NIGHT = date(2021, 1, 23)
@@ -139,7 +140,7 @@ def _line(session: Session, source_id: str, gave: dict[str, int]) -> SourceNight
         fetched=number + 2,
         new=number,
         skipped=2,
-        reasons={"too old": 2},
+        reasons={"timed out": 2},
         state="done",
         silent_nights=silent,
     )
@@ -152,6 +153,6 @@ def whole_watch(database: Database, archive: Path) -> Night:
         night.hold(stories, night=NIGHT - timedelta(days=days), now=NOW - timedelta(days=days))
     run_id = night.hold(TONIGHT)
     with database.reading() as session:
-        capture = captures.pending(session, 1, run_id=run_id)[0]
+        capture = waiting(session, 1, run_id=run_id)[0]
     night.set_aside(run_id, capture.capture_id)
     return night

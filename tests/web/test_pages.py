@@ -209,7 +209,7 @@ def test_the_ledger(looker: TestClient) -> None:
     assert len(newest) == 4
     night = read(looker, newest[0])
     assert "ec_prensa Failed 0 to 2 0 0 0 0 0 0 1 robots.txt answered 500, three times" in night.text
-    assert "cl_bitacora Done 1 to 8 5 3 0 0 0 2 0 too old (2)" in night.text
+    assert "cl_bitacora Done 1 to 8 5 3 0 0 0 2 0 timed out (2)" in night.text
     assert "extraction 2 took longer than 120 s, <b>twice</b> waits" in night.text
 
 
