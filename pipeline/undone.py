@@ -55,12 +55,12 @@ def _waiting(asides: Sequence[set_aside.SetAside]) -> int:
 
 
 def _mails(session: Session, since: datetime) -> list[str]:
-    stuck = outbox.mails(session, [outbox.FAILED, outbox.DEAD, outbox.UNCERTAIN])
-    tonight = [each for each in stuck if each.changed_at >= since]
-    said = (
-        f"{counted(tonight, 'mail')} not sent: {tonight[0].error} `almenara digest send` says more." if tonight else ""
-    )
-    return [said] if said else []
+    stuck = (outbox.FAILED, outbox.DEAD, outbox.UNCERTAIN)
+    tonight = outbox.count(session, stuck, since=since)
+    if not tonight:
+        return []
+    last = max(outbox.mails(session, stuck), key=lambda mail: mail.changed_at)
+    return [f"{counted(tonight, 'mail')} not sent: {last.error} `almenara digest send` says more."]
 
 
 def _events(session: Session, since: datetime) -> list[str]:

@@ -16,7 +16,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
 from core.errors import NotFoundError
 from core.mailboxes import mailbox_of
@@ -180,6 +180,15 @@ def mails(session: Session, states: Sequence[str] = (), limit: int = 100) -> lis
     query = select(MailRow).order_by(MailRow.mail_id.desc()).limit(limit)
     query = query.where(MailRow.state.in_(states)) if states else query
     return [_mail(row) for row in session.scalars(query, execution_options=_FRESH)]
+
+
+def count(
+    session: Session, states: Sequence[str], *, since: datetime | None = None, due_by: datetime | None = None
+) -> int:
+    """How many mails are in these states; `since`: that came there since, `due_by`: whose time has come by then."""
+    mine = select(func.count()).select_from(MailRow).where(MailRow.state.in_(states))
+    mine = mine.where(MailRow.changed_at >= since) if since else mine
+    return session.scalar(mine.where(MailRow.due_at <= due_by) if due_by else mine) or 0
 
 
 _FRESH = {"populate_existing": True}

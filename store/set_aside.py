@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, func, select, update
 
 from core.records import Capture
 from core.text import plain
@@ -102,6 +102,11 @@ def waiting(session: Session, limit: int = 1000) -> list[SetAside]:
     """What is still set aside, oldest first."""
     query = select(SetAsideRow).where(SetAsideRow.solved_at.is_(None)).order_by(SetAsideRow.set_aside_id).limit(limit)
     return [_line(row) for row in session.scalars(query)]
+
+
+def waiting_count(session: Session) -> int:
+    """How many are still set aside."""
+    return session.scalar(select(func.count()).select_from(SetAsideRow).where(SetAsideRow.solved_at.is_(None))) or 0
 
 
 def reopen(session: Session) -> int:

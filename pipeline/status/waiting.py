@@ -15,18 +15,23 @@ _FRESH = timedelta(days=7)
 
 def mail(session: Session, settings: Settings, now: datetime) -> Finding:
     """Whether digests leave the house."""
-    if stuck := outbox.mails(session, [outbox.DEAD, outbox.UNCERTAIN]):
-        said = f"{counted(stuck, 'mail')} did not arrive, or may not have: {stuck[0].error}"
+    stuck = (outbox.DEAD, outbox.UNCERTAIN)
+    if last := outbox.mails(session, stuck, limit=1):
+        said = f"{counted(outbox.count(session, stuck), 'mail')} did not arrive, or may not have: {last[0].error}"
         # What nobody resent in a week is known: a keeper who hears of it every morning hears nothing any more.
-        standing = Standing.WRONG if now - max(each.changed_at for each in stuck) <= _FRESH else Standing.LOOK
+        standing = Standing.WRONG if outbox.count(session, stuck, since=now - _FRESH) else Standing.LOOK
         return Finding("mail", standing, said, "`almenara digest list`, then `almenara digest resend`.")
     if not settings.mail.host:
-        said = f"No mail server is set (mail.host): {counted(outbox.due(session, now), 'mail')} waiting."
+        said = f"No mail server is set (mail.host): {counted(_due(session, now), 'mail')} waiting."
         return Finding("mail", Standing.LOOK, said, "Set it, or read the flags on the pages.")
-    if tried := outbox.mails(session, [outbox.FAILED]):
-        said = f"{counted(tried, 'mail')} could not be sent yet: {tried[0].error}"
+    if last := outbox.mails(session, [outbox.FAILED], limit=1):
+        said = f"{counted(outbox.count(session, [outbox.FAILED]), 'mail')} could not be sent yet: {last[0].error}"
         return Finding("mail", Standing.LOOK, said, "They are tried again; `almenara digest send` tries now.")
     return well("mail", "Nothing is stuck.")
+
+
+def _due(session: Session, now: datetime) -> int:
+    return outbox.count(session, [outbox.QUEUED, outbox.FAILED], due_by=now)
 
 
 def events(session: Session) -> list[Finding]:
@@ -57,7 +62,7 @@ def events(session: Session) -> list[Finding]:
 
 def documents(session: Session) -> list[Finding]:
     """What broke a step, and was set aside."""
-    waiting = set_aside.waiting(session)
+    waiting = set_aside.waiting_count(session)
     if not waiting:
         return []
     said = f"{counted(waiting, 'document')} broke what reads them, and wait."

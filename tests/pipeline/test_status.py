@@ -167,6 +167,19 @@ def test_who_died_with_the_lock_is_not_at_work(settings: Settings, database: Dat
     assert matters(settings)["scheduler"].standing is Standing.LOOK
 
 
+def test_mails_that_did_not_arrive_are_counted_however_many(settings: Settings, database: Database) -> None:
+    with database.transaction() as session:
+        for number in range(1, 121):
+            outbox.queue(session, f"digest:{number}", "desk@fiscalia.example", "s", b"m", NOW)
+            outbox.begin(session, number, NOW)
+            outbox.uncertain(session, number, f"answer {number} did not come", NOW)
+    assert matters(settings)["mail"].said == "120 mails did not arrive, or may not have: answer 120 did not come"
+    with database.reading() as session:
+        assert outbox.count(session, [outbox.UNCERTAIN]) == 120
+        assert outbox.count(session, [outbox.UNCERTAIN], since=NOW + timedelta(seconds=1)) == 0
+        assert outbox.count(session, [outbox.QUEUED, outbox.FAILED], due_by=NOW) == 0
+
+
 def test_a_mail_that_may_not_have_arrived(settings: Settings, database: Database) -> None:
     with database.transaction() as session:
         outbox.queue(session, "digest:1", "desk@fiscalia.example", "s", b"m", NOW)
