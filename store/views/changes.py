@@ -6,12 +6,10 @@ is kept, and of a document its visits: what is new of these is told by growing n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, union
 
-from store.session import Session
 from store.tables import (
     ClearingDecisionRow,
     DecisionRow,
@@ -33,16 +31,11 @@ def changed_flags(since: datetime) -> Select[int]:
     return select(FlagRow.flag_id).where(changed)
 
 
-def changed_at(session: Session, rows: Sequence[FlagRow]) -> dict[int, datetime]:
-    """When each of these flags last changed so."""
-    found = {row.flag_id: row.updated_at for row in rows}
-    for flag_id, at in (
-        (DecisionRow.flag_id, DecisionRow.decided_at),
-        (FlagEventRow.flag_id, FlagEventRow.happened_at),
-    ):
-        for key, last in session.execute(select(flag_id, func.max(at)).where(flag_id.in_(found)).group_by(flag_id)):
-            found[key] = max(found[key], last)
-    return found
+DECIDED_AT = select(func.max(DecisionRow.decided_at)).where(DecisionRow.flag_id == FlagRow.flag_id).scalar_subquery()
+"""When somebody last decided on a flag, for a query of flags; nothing where nobody did."""
+
+JOINED_AT = select(func.max(FlagEventRow.happened_at)).where(FlagEventRow.flag_id == FlagRow.flag_id).scalar_subquery()
+"""When a text last raised or joined it."""
 
 
 def is_changed_operator(since: datetime) -> ColumnElement[bool]:

@@ -26,7 +26,7 @@ from store.tables import (
     StoryRow,
 )
 from store.tables.base import CHUNK
-from store.views.changes import changed_at
+from store.views.changes import DECIDED_AT, JOINED_AT
 from store.views.flag_news import added_after
 from store.views.records import FlagSummary
 
@@ -48,9 +48,18 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
         return []
     ids = [row.flag_id for row in rows]
     shown = {
-        flag_id: (revision, document, warc_file, source_name, night)
-        for flag_id, revision, document, warc_file, source_name, night in session.execute(
-            select(FlagRow.flag_id, RevisionRow, DocumentRow, CaptureRow.warc_file, SourceRow.name, RunRow.night)
+        flag_id: (revision, document, warc_file, source_name, night, (decided_at, joined_at))
+        for flag_id, revision, document, warc_file, source_name, night, decided_at, joined_at in session.execute(
+            select(
+                FlagRow.flag_id,
+                RevisionRow,
+                DocumentRow,
+                CaptureRow.warc_file,
+                SourceRow.name,
+                RunRow.night,
+                DECIDED_AT,
+                JOINED_AT,
+            )
             .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)
             .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
             .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
@@ -66,10 +75,9 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     independent = _independent_of_flags(session, operators)
     decided = {row.flag_id: row.decided_evidence for row in rows if 0 < row.decided_evidence < row.evidence_version}
     new_since, proposed = added_after(session, decided), _proposed(session, rows)
-    changed = changed_at(session, rows)
     lines = []
     for row in rows:
-        revision, document, warc_file, source_name, night = shown[row.flag_id]
+        revision, document, warc_file, source_name, night, others = shown[row.flag_id]
         documents, publishers = copies.get(row.story_id, (1, 1))
         lines.append(
             FlagSummary(
@@ -80,7 +88,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 evidence_version=row.evidence_version,
                 raised_at=row.raised_at,
                 updated_at=row.updated_at,
-                changed_at=changed[row.flag_id],
+                changed_at=max(row.updated_at, *(at for at in others if at is not None)),
                 run_id=row.run_id,
                 night=night,
                 title=revision.title,

@@ -70,7 +70,7 @@ def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
     )
     days: dict[int, dict[str, date]] = {}
     confirmed: dict[int, dict[int, date]] = {}
-    for operator_id, state, is_settled, on in (*session.execute(query), *session.execute(by_lists)):
+    for operator_id, state, is_settled, on in session.execute(query.union_all(by_lists)):
         how = state if state == _CONFIRMED or (state == _DISMISSED and is_settled) else _WAITS
         mine = days.setdefault(of[operator_id], {})
         mine[how] = max(on, mine.get(how, on))
@@ -101,10 +101,9 @@ def standing(session: Session, of: Mapping[int, int], clearing: Mapping[int, Cle
     for operator_id, status, on in session.execute(latest):
         said.setdefault(of[operator_id], []).append((operator_id, LegalStatus(status), on))
     confirmed: dict[int, dict[int, datetime]] = {}
-    for query in (_confirmations(of), _confirmed_lists(of)):
-        for operator_id, at in session.execute(query):
-            by_entry = confirmed.setdefault(of[operator_id], {})
-            by_entry[operator_id] = max(at, by_entry.get(operator_id, at))
+    for operator_id, at in session.execute(_confirmations(of).union_all(_confirmed_lists(of))):
+        by_entry = confirmed.setdefault(of[operator_id], {})
+        by_entry[operator_id] = max(at, by_entry.get(operator_id, at))
     merged = _merged_at(session, of, confirmed)
     found = {}
     for cluster, statuses in said.items():
