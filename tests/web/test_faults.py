@@ -80,6 +80,10 @@ FOR_PROGRAMS = (
 )
 
 
+DECIDED_ON = ("Flag 7", "Clearing 7")
+"""What `what` stands for in messages of decisions."""
+
+
 def raised() -> Iterator[tuple[str, str]]:
     """Every message and remedy of an error that a page can show, with 7 for what stands in its holes."""
     places = [PROJECT_ROOT / each for each in RAISING]
@@ -90,12 +94,13 @@ def raised() -> Iterator[tuple[str, str]]:
             name = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
             if isinstance(node, ast.Call) and name in ("NotFoundError", "ConflictError", "InputError"):
                 for told in [*node.args[:1], *(each.value for each in node.keywords if each.arg == "remedy")]:
-                    said = "".join(
-                        str(part.value) if isinstance(part, ast.Constant) else "7"
-                        for part in (told.values if isinstance(told, ast.JoinedStr) else [told])
-                    )
-                    if said != "7" and "`almenara" not in said:  # which pages leave out
-                        yield path.name, said
+                    parts = told.values if isinstance(told, ast.JoinedStr) else [told]
+                    said = "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in parts)
+                    if said == "7" or "`almenara" in said:  # which pages leave out
+                        continue
+                    is_shared = ast.unparse(told)[2:].startswith("{what}")
+                    whole = [said.replace("7", each, 1) for each in DECIDED_ON] if is_shared else [said]
+                    yield from ((path.name, each) for each in whole)
 
 
 @pytest.mark.parametrize("code", ["es", "pt"])
