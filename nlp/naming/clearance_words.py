@@ -80,11 +80,15 @@ UNTRIED_AFTER = re.compile(
     r"(?:was|were|has been|is) (?:later |then |since |now )?(?:released|freed|let go) without (?:any |further )?charges?\b(?! being)|(?:nao respondera|no respondera|nao responde|no responde) por (?:o |el |este |esse |qualquer |ningun |nenhum )?(?:crime|crimes|delito|delitos|ato)(?=\s*(?:[.;,)]|$))|nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|constituid[oa]s? arguid)\w*(?=\s*(?:[.;:)]|$|,(?! (?:por|porque|ate|mas|so)\b)))))"
 )
 CHARGES_AGAINST = re.compile(
-    r"\b(?:charges|(?:the|a|all) (?:case|charges?|indictment|counts)|indictment) against(?: (?!of\b)\w+){0,4}?" + _OPEN
+    r"\b(?:(?:charges|(?:the|a|all) (?:case|charges?|indictment|counts)|indictment) against"
+    r"|(?:causa|caso|proceso|investigacion|expediente|denuncia|acusacion|querella|processo|inquerito|investigacao|acusacao|queixa)"
+    r"(?: (?:abiert[oa]|abert[oa]|penal|judicial|criminal))? (?:(?:en )?contra(?: de)?|respecto de))(?: (?!of\b)\w+){0,4}?"
+    + _OPEN
 )
 DROPPED = re.compile(
     r"^[\"'»”]?(?:,[^,.;]{1,60},)? (?:was|were|has been|have been) (?!not |never |nearly |almost |partly )(?:\w+ )?(?:dropped|dismissed|withdrawn|thrown out)\b"
     + _TURN
+    + r"|^[\"'»”]?(?:,[^,.;]{1,60},)? (?:fue|foi|quedo|ficou|resulto|ha sido|esta) (?!no |nao |casi |quase )(?:\w+ )?(?:archivad|arquivad|sobreseid|desestimad|anulad|rejeitad|retirad)[oa]\b(?![^.]{0,80}\b(?:reabr\w+|reabi\w+|pero|mas|porem|conden\w+|apel\w+|recorr\w+)\b)"
 )
 """'Charges against X were dropped'."""
 UNPROVABLE_BEFORE = re.compile(

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
 
-_CORRECTS = re.compile(
+CORRECTS = re.compile(
     r"\b(?:corrections?|correccion(?:es)?|correcao|corrigendum|clarifications?|aclaracion|esclarecimento|rectifica\w+|retifica\w+|fe de erratas?|erratas?|erramos|nos equivocamos|retract\w+|retrata\w+|desculp\w+|disculp\w+|apolog\w+|set the record straight)\b"
 )
 _TOLD_WRONGLY = re.compile(
@@ -33,7 +33,7 @@ _BEGINNING = 160  # characters of the body in which it is said that this is a co
 
 def is_taken_back(reading: Reading, places: Iterable[Occurrence]) -> bool:
     """Whether a correction says by mistake what is alleged of a name."""
-    if reading.is_ad or not _CORRECTS.search(reading.folded, 0, reading.body_start + _BEGINNING):
+    if reading.is_ad or not CORRECTS.search(reading.folded, 0, reading.body_start + _BEGINNING):
         return False
     sentences = [reading.folded_sentence(place.start) for place in places if place.start >= reading.body_start]
     first = reading.folded_sentence(reading.body_start)

@@ -26,7 +26,7 @@ _LONG = 500  # characters; a shorter advert is no board
 _LEAST, _MOST = 25, 420  # characters of a notice; longer ones are taken apart by sentences
 _PART = 160  # characters of such a part, at the least
 _TRIED = 2  # notices that are read, those that triage's weights find nearest to the subject
-_LINE = re.compile(r"[^\n]+")
+LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _SENTENCE_END = re.compile(r"[.!?…]\s+")  # by one mark: a run of a hundred thousand would be tried from each
 
 Spot = tuple[int, int]
@@ -49,19 +49,19 @@ def in_a_notice(
     return answer, None
 
 
-def likeliest(text: str, *, among: int) -> list[Spot]:
-    """The parts of a text that triage's weights find nearest to the subject, the nearest first; none where there are
-    fewer than `among`."""
+def likeliest(text: str, *, among: int, most: int = _TRIED) -> list[Spot]:
+    """The parts of a text that triage's weights find nearest to the subject, the nearest first and so many at the
+    `most`; none where there are fewer than `among`."""
     found = notices(text)
     if len(found) < among:
         return []
-    return sorted(found, key=lambda spot: _nearness(text, spot), reverse=True)[:_TRIED]
+    return sorted(found, key=lambda spot: _nearness(text, spot), reverse=True)[:most]
 
 
 def notices(text: str) -> list[Spot]:
     """Where the single notices of a board stand: its lines, and of long lines some sentences together."""
     found: list[Spot] = []
-    for line in _LINE.finditer(text):
+    for line in LINE.finditer(text):
         start, end = line.span()
         if end - start > _MOST:
             for stop in _SENTENCE_END.finditer(text, start, end):

@@ -99,11 +99,10 @@ class TrainedReader:
         found = self._analysis(reading, answer)
         if reading.is_ad or max(found.scores.values()) < HOPELESS:
             return found
-        if found.operators:
-            named = without_bystanders(self.encoder, self.calibration, reading, found.mentions)
-            return replace(found, mentions=named)
+        if found.labels:
+            return without_bystanders(self.encoder, self.calibration, reading, found)
         stories = told_among_others(self.encoder, self.calibration, reading)
-        return with_stories(found, [(self._analysis(alone, said), start) for alone, said, start in stories])
+        return with_stories(found, reading, [(self._analysis(alone, said), spot) for alone, said, spot in stories])
 
     def _analysis(self, reading: Reading, answer: Answer) -> Analysis:
         kind = reading.document.kind

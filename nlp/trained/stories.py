@@ -2,7 +2,7 @@
 
 Of a column the network says what the whole is about, and not what one story of it tells. So where it is nearly flagged,
 its likeliest stories are read alone: one that surely tells is read as a document of its own, names, journey and sums
-included. Of 120 reports between two other stories 27 were flagged, with this 69; of 1,157 ordinary news none more, of
+included. Of 120 reports between two other stories 27 were flagged, with this 66; of 1,157 ordinary news none more, of
 486 near the subject three (`benchmarks.briefs`; a script, chosen with them, with who judges and w132 in sight).
 
 Where the whole is flagged, who is named only where nothing is told of smuggling is no lead: of w132, who wrote columns,
@@ -11,18 +11,20 @@ Where the whole is flagged, who is named only where nothing is told of smuggling
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from core.records import Analysis, Mention, Span
-from core.terms import Role
-from nlp.naming.clearance import may_clear
+from core.records import Analysis, ContactPoint, Mention, Span
+from core.terms import ContactOwner, Role
+from nlp.naming.corrections import CORRECTS
 from nlp.pipeline import read_words
 from nlp.reading import Reading
 from nlp.trained.calibration import Calibration
 from nlp.trained.encoder import Answer, Encoder
-from nlp.trained.notices import Spot, likeliest
-from nlp.wording.fold import name_key
+from nlp.trained.notices import LINE, Spot, likeliest
+from nlp.wording.fold import fold, name_key
 
 _SURELY = 0.95
 """How sure the reader must be of a story alone, which is a line of the text. Of some sentences of a line it says too
@@ -32,104 +34,140 @@ _REST, _OWN = 0.1, 0.2
 """How sure at the most of what is left without the stories, and of the lines in which somebody is named, for that name
 to be no lead."""
 
-_STORIES = 2  # at the least, in a column
+_STORIES, _TRIED = 2, 4  # in a column at the least; and how many of it are read
 _LONG = 1_500  # characters; a longer line is no story, but all of them
+_LETTERS = 4  # of a word of a name, at the least, by which its owner is met again
 
-Story = tuple[Reading, Answer, int]
-"""A document of its own, what the network says of it, and where it begins in the text of the column."""
+_TAKES_BACK = re.compile(
+    r"\b(?:absuel\w*|absolv\w*|sobrese\w*|archiv(?:a|o|ad|ar)\w*|arquiv(?:a|o|ad|ar)\w*|anul\w+|exoner\w+|exculp\w+|ilib\w+"
+    r"|inocen\w+|innocen\w+|acquit\w*|cleared|overturn\w*|quash\w*|(?:was|were|been) released|en libertad|em liberdade"
+    r"|(?:sin|sem|no|without|drop\w*|withdr\w+) (?:\w+ )?(?:cargos|acusac\w+|charges?))\b"
+)
+"""Words that may clear whom another story accuses, whether or not they name somebody."""
+
+Story = tuple[Reading, Answer, Spot]
+"""A document of its own, what the network says of it, and where it stands in the text of the column."""
 
 
 def told_among_others(encoder: Encoder, calibration: Calibration, reading: Reading) -> list[Story]:
-    """The stories of a column that surely report; none where somebody is cleared outside of them: it may be of this."""
-    kind, text, body = reading.document.kind, reading.text, reading.body_start
-    lines = sorted({_line(text, part) for part in likeliest(text, among=_STORIES)})
-    spots = [(start, end) for start, end in lines if start >= body and end - start <= _LONG]
+    """The stories of a column that surely report."""
+    kind, text = reading.document.kind, reading.text
+    lines = Lines(text)
+    near = sorted({lines.at(start) for start, _ in likeliest(text, among=_STORIES, most=_TRIED)})
+    spots = [(start, end) for start, end in near if start >= reading.body_start and end - start <= _LONG]
     alone = [read_words(replace(reading.document, title="", text=text[start:end])) for start, end in spots]
     answers = encoder.answer([(kind, story.text) for story in alone])
-    clears = may_clear(reading)
     return [
-        (story, said, start - body)
-        for (start, _), story, said in zip(spots, alone, answers, strict=True)
-        if max(calibration.scores(kind, said.labels).values()) >= _SURELY and (may_clear(story) or not clears)
+        (story, said, spot)
+        for spot, story, said in zip(spots, alone, answers, strict=True)
+        if max(calibration.scores(kind, said.labels).values()) >= _SURELY
     ]
 
 
-def with_stories(column: Analysis, stories: Sequence[tuple[Analysis, int]]) -> Analysis:
-    """The analysis of a column with what its stories tell, each with where it begins in the column's own text.
+def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Analysis, Spot]]) -> Analysis:
+    """The analysis of a column that is not flagged, with what its stories tell; labels and journey are those of the
+    surest, and whoever is named elsewhere is no lead.
 
-    Whoever is named elsewhere is no lead. Where the column was not flagged itself, labels, journey and sums are those
-    of the surest story.
+    Nothing is told where the rest of the column names whom a story accuses, or clears or corrects anything: what is
+    read by itself would accuse somebody whom the next line clears.
     """
-    told = [_moved(analysis, start) for analysis, start in stories if analysis.labels]
+    told = [(analysis, spot) for analysis, spot in stories if analysis.labels]
     if not told:
         return column
-    named = {name_key(form) for each in told for mention in each.mentions for form in (mention.name, *mention.aliases)}
-    reached = {contact.span for each in told for contact in each.contacts}
-    surest = max(told, key=lambda each: max(each.scores.values()))
-    base = column if column.labels else surest
+    outside = _left(reading.folded, reading.body_start, [spot for _, spot in told])
+    if _TAKES_BACK.search(outside) or CORRECTS.search(reading.folded) or _named_again(told, outside):
+        return column
+    moved = [_moved(analysis, start - reading.body_start) for analysis, (start, _) in told]
+    surest = max(moved, key=lambda each: max(each.scores.values()))
+    mentions = _of_each_name(mention for each in moved for mention in each.mentions)
+    named = {name_key(form) for mention in mentions for form in (mention.name, *mention.aliases)}
+    contacts = {contact.span: contact for each in (column, *moved) for contact in each.contacts}
+    prices = {(price.amount, price.currency): price for each in moved for price in each.prices}
     return replace(
-        base,
-        mentions=(
-            *(mention for each in told for mention in each.mentions),
-            *(_no_lead(mention) for mention in column.mentions if name_key(mention.name) not in named),
-        ),
-        contacts=(
-            *(contact for each in told for contact in each.contacts),
-            *(contact for contact in column.contacts if contact.span not in reached),
-        ),
-        signals=column.signals or tuple(signal for each in told for signal in each.signals),
+        surest,
+        language=column.language,
+        mentions=(*mentions, *(mention for mention in column.mentions if name_key(mention.name) not in named)),
+        contacts=tuple(contacts.values()),
+        prices=tuple(prices.values()),
+        signals=tuple(signal for each in moved for signal in each.signals),
     )
 
 
-def without_bystanders(
-    encoder: Encoder, calibration: Calibration, reading: Reading, mentions: Sequence[Mention]
-) -> tuple[Mention, ...]:
-    """The mentions of flagged news; who is named beside its stories alone, where nothing is told, is no lead."""
-    kind, text = reading.document.kind, reading.text
-    stories = sorted({_line(text, part) for part in likeliest(text, among=_STORIES)})
-    places = {n: _lines_of(reading, mention) for n, mention in enumerate(mentions) if mention.role is Role.OPERATOR}
-    beside = {n: lines for n, lines in places.items() if stories and lines.isdisjoint(stories)}
-    if not beside:
-        return tuple(mentions)
+def without_bystanders(encoder: Encoder, calibration: Calibration, reading: Reading, found: Analysis) -> Analysis:
+    """The analysis of flagged news; who is named, and what number stands, beside its stories alone, where nothing is
+    told, is no lead."""
+    kind, text, lines = reading.document.kind, reading.text, Lines(reading.text)
+    stories = sorted({lines.at(start) for start, _ in likeliest(text, among=_STORIES)})
+    leads: list[Mention | ContactPoint] = [*found.operators, *found.operator_contacts]
+    if not (stories and leads):
+        return found
 
     def scores(texts: Sequence[str]) -> list[float]:
         read = encoder.answer([(kind, each) for each in texts])
         return [max(calibration.scores(kind, answer.labels).values()) for answer in read]
 
-    sure = [spot for spot, score in zip(stories, scores(_cut(text, stories)), strict=True) if score >= _SURELY]
-    if not sure or scores([_left(text, sure)])[0] >= _REST:
-        return tuple(mentions)
+    alone = scores([text[start:end] for start, end in stories])
+    sure = [spot for spot, score in zip(stories, alone, strict=True) if score >= _SURELY]
+    beside = {
+        each: places
+        for each in leads
+        if (places := {lines.at(start) for start in _starts(reading, each)}).isdisjoint(sure)
+    }
+    if not (sure and beside) or scores([_left(text, 0, sure)])[0] >= _REST:
+        return found
     own = sorted(set().union(*beside.values()))
-    told = {spot for spot, score in zip(own, scores(_cut(text, own)), strict=True) if score >= _OWN}
-    return tuple(
-        _no_lead(mention) if n in beside and beside[n].isdisjoint(told) else mention
-        for n, mention in enumerate(mentions)
+    told = {spot for spot, score in zip(own, scores([text[s:e] for s, e in own]), strict=True) if score >= _OWN}
+    idle = {each for each, places in beside.items() if places.isdisjoint(told)}
+    return replace(
+        found,
+        mentions=tuple(replace(m, role=Role.OTHER, status=None) if m in idle else m for m in found.mentions),
+        contacts=tuple(replace(c, owner=ContactOwner.OTHER) if c in idle else c for c in found.contacts),
     )
 
 
-def _lines_of(reading: Reading, mention: Mention) -> set[Spot]:
-    starts = (span.start + (0 if span.in_title else reading.body_start) for span in mention.spans)
-    return {_line(reading.text, (start, start)) for start in starts}
+class Lines:
+    """The lines of a text."""
+
+    def __init__(self, text: str) -> None:
+        self._spots = [match.span() for match in LINE.finditer(text)]
+        self._starts = [start for start, _ in self._spots]
+
+    def at(self, place: int) -> Spot:
+        """The line in which a place is."""
+        return self._spots[max(bisect_right(self._starts, place) - 1, 0)]
 
 
-def _cut(text: str, spots: Sequence[Spot]) -> list[str]:
-    return [text[start:end] for start, end in spots]
+def _starts(reading: Reading, found: Mention | ContactPoint) -> list[int]:
+    spans = found.spans if isinstance(found, Mention) else (found.span,)
+    return [span.start + (0 if span.in_title else reading.body_start) for span in spans]
 
 
-def _left(text: str, spots: Sequence[Spot]) -> str:
-    """The text without some of its lines."""
-    ends, starts = [0, *(end for _, end in spots)], [*(start for start, _ in spots), len(text)]
+def _left(text: str, begin: int, spots: Sequence[Spot]) -> str:
+    """A text from `begin` on, without some of its lines."""
+    ends, starts = [begin, *(end for _, end in spots)], [*(start for start, _ in spots), len(text)]
     return "\n".join(text[end:start].strip("\n") for end, start in zip(ends, starts, strict=True)).strip()
 
 
-def _no_lead(mention: Mention) -> Mention:
-    return replace(mention, role=Role.OTHER, status=None) if mention.role is Role.OPERATOR else mention
+def _named_again(told: Iterable[tuple[Analysis, Spot]], outside: str) -> bool:
+    forms = (form for analysis, _ in told for who in analysis.operators for form in (who.name, *who.aliases))
+    words = {word for form in forms for word in re.findall(r"\w+", fold(form)) if len(word) >= _LETTERS}
+    return not words.isdisjoint(re.findall(r"\w+", outside))
 
 
-def _line(text: str, part: Spot) -> Spot:
-    """The line in which a part stands."""
-    start, end = text.rfind("\n", 0, part[0]) + 1, text.find("\n", part[1])
-    return start, len(text) if end < 0 else end
+def _of_each_name(mentions: Iterable[Mention]) -> list[Mention]:
+    """One mention a name, that which accuses first, with the places of all."""
+    found: dict[str, Mention] = {}
+    for mention in sorted(mentions, key=lambda each: (each.role is not Role.OPERATOR, -each.score)):
+        key = next((key for form in (mention.name, *mention.aliases) if (key := name_key(form)) in found), "")
+        if not key:
+            found[name_key(mention.name)] = mention
+            continue
+        first = found[key]
+        spans = sorted({*first.spans, *mention.spans}, key=lambda span: span.start)
+        forms = dict.fromkeys((*first.aliases, mention.name, *mention.aliases))
+        aliases = tuple(form for form in forms if form != first.name)
+        found[key] = replace(first, spans=tuple(spans), aliases=aliases)
+    return list(found.values())
 
 
 def _moved(analysis: Analysis, by: int) -> Analysis:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
-from core.records import Analysis
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
 from core.terms import DocumentLabel, Role
+from nlp.pipeline import read_words
 from nlp.trained.reader import TrainedReader
-from nlp.trained.stories import with_stories
+from nlp.trained.stories import Lines, with_stories
 from tests.nlp.build import make_document
 
 BRIEFS = (
@@ -29,22 +33,22 @@ def reader() -> TrainedReader:
     return TrainedReader()
 
 
-@pytest.mark.parametrize("place", [0, 2, 3])
-@pytest.mark.parametrize("title", ["", "Breves de la región"])
+@pytest.mark.parametrize("place", [0, 2])
+@pytest.mark.parametrize("title", ["", "Lo que pasó en la región"])
 def test_a_report_among_other_stories_is_read_by_itself(reader: TrainedReader, place: int, title: str) -> None:
-    text = "\n\n".join([*BRIEFS[:place], REPORT, *BRIEFS[place:]])
+    text = "\n\n".join([*BRIEFS[:place], REPORT, *BRIEFS[place:], *BRIEFS[:1]])
     analysis = reader.analyse(make_document(text, kind="news", title=title))
     assert analysis.labels == (DocumentLabel.SMUGGLING_REPORT,)
     assert [mention.name for mention in analysis.operators] == ["Nubia Tarazona"]
     assert [(price.amount, price.currency) for price in analysis.prices] == [(200, "USD")]
-    others = {mention.name: mention.role for mention in analysis.mentions if mention.role is not Role.OPERATOR}
-    assert {"Ramiro Lastra", "Berta Solís"} <= others.keys()
+    others = {mention.name for mention in analysis.mentions if mention.role is not Role.OPERATOR}
+    assert {"Ramiro Lastra", "Berta Solís"} <= others
 
 
-@pytest.mark.parametrize("place", [0, 2])
-def test_what_a_story_tells_is_shown_where_it_stands(reader: TrainedReader, place: int) -> None:
-    text = "\n\n".join([*BRIEFS[:place], REPORT, *BRIEFS[place:]])
-    analysis = reader.analyse(make_document(text, kind="news", title="Breves"))
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\u2028"])
+def test_what_a_story_tells_is_shown_where_it_stands(reader: TrainedReader, newline: str) -> None:
+    text = newline.join([BRIEFS[0], REPORT, *BRIEFS[1:]])
+    analysis = reader.analyse(make_document(text, kind="news", title="Lo que pasó en la región"))
     (named,) = analysis.operators
     assert {text[span.start : span.end] for span in named.spans} == {"Nubia Tarazona"}
     assert all(text[price.span.start : price.span.end].startswith("200") for price in analysis.prices)
@@ -54,20 +58,53 @@ def test_what_a_story_tells_is_shown_where_it_stands(reader: TrainedReader, plac
     assert not analysis.operator_contacts
 
 
+def test_several_stories_are_told_and_who_is_in_two_is_one(reader: TrainedReader) -> None:
+    other = (
+        "La fiscalía de Arica acusó de tráfico de migrantes a Nubia Tarazona y a Baltasar Quiñe Ferro: pasaban "
+        "haitianos desde Tacna hasta Santiago por 350 dólares cada uno."
+    )
+    analysis = reader.analyse(make_document("\n".join([BRIEFS[0], REPORT, *BRIEFS[1:], other, *BRIEFS]), kind="news"))
+    if not analysis.labels:
+        pytest.skip("the whole says too little for its stories to be read")
+    assert [m.name for m in analysis.mentions if "Tarazona" in m.name] == ["Nubia Tarazona"]
+    assert {m.name for m in analysis.operators} == {"Nubia Tarazona", "Baltasar Quiñe Ferro"}
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "La jueza absolvió ayer a Nubia Tarazona: el testigo la había confundido con otra persona.",
+        "La causa contra Tarazona fue archivada y quedó en libertad sin cargos.",
+        "La Corte anuló ese fallo y ordenó su inmediata libertad.",
+        "Rectificación: publicamos ayer por error el nombre de Nubia Tarazona, que es la intérprete del juicio.",
+        "Aclaración: Nubia Tarazona es la intérprete; la condenada se llama Nuria Tarazón.",
+        "Correction: an earlier version named Nubia Tarazona, who is the court's interpreter.",
+        "Nubia Tarazona, vecina de Villa Nogal, presentó su libro de cocina en la biblioteca.",
+    ],
+)
+def test_whom_the_column_clears_corrects_or_names_again_is_accused_by_no_story_alone(
+    reader: TrainedReader, behind: str
+) -> None:
+    text = "\n\n".join([REPORT, *BRIEFS, behind])
+    assert not reader.analyse(make_document(text, kind="news")).operators
+
+
 def test_a_column_without_a_report_is_not_flagged(reader: TrainedReader) -> None:
     assert reader.analyse(make_document("\n\n".join(BRIEFS * 2), kind="news")).labels == ()
 
 
 def test_a_story_without_a_label_changes_nothing(reader: TrainedReader) -> None:
-    column: Analysis = reader.analyse(make_document("\n\n".join(BRIEFS), kind="news"))
-    assert with_stories(column, [(reader.analyse(make_document(BRIEFS[0], kind="news")), 0)]) is column
+    document = make_document("\n\n".join(BRIEFS), kind="news")
+    column = reader.analyse(document)
+    told = [(reader.analyse(make_document(BRIEFS[0], kind="news")), (0, len(BRIEFS[0])))]
+    assert with_stories(column, read_words(document), told) is column
 
 
 DOCKET = (
     "Court 1. Edwin Pask, 40, of Margate: burglary at a garden centre. For trial.",
     "Court 2. Rebin Sadiq Omer, 29: assisting unlawful immigration. He is said to have gathered 31 migrants on the "
     "beach at Wimereux on 2 May and steered them towards Dover in a dinghy, at £1,200 a seat.",
-    "Court 3. Marsh Gate Pallets Ltd: burning waste on farmland. Brought by the Environment Agency.",
+    "Court 3. Marsh Gate Pallets Ltd, call +44 7700 900123: burning waste on farmland. Brought by the council.",
     "Court 5. Nora Whitlock, 66: theft from a charity shop. Mention.",
 )
 
@@ -75,9 +112,13 @@ DOCKET = (
 def test_who_stands_before_the_court_for_something_else_is_no_lead(reader: TrainedReader) -> None:
     analysis = reader.analyse(make_document("\n".join(DOCKET), kind="news", title="In the dock: this week's list"))
     assert [mention.name for mention in analysis.operators] == ["Rebin Sadiq Omer"]
+    assert not analysis.operator_contacts
 
 
-def test_who_is_cleared_further_down_is_no_lead_by_a_line_read_alone(reader: TrainedReader) -> None:
-    cleared = "La jueza absolvió ayer a Nubia Tarazona: el testigo la había confundido con otra persona."
-    analysis = reader.analyse(make_document("\n\n".join([BRIEFS[0], REPORT, BRIEFS[1], cleared]), kind="news"))
-    assert not analysis.operators
+@given(st.text(alphabet=st.sampled_from("ab .\n\r\u2028"), max_size=200), st.integers(0, 200))
+def test_a_place_is_in_its_line(text: str, place: int) -> None:
+    if not text.strip("\n\r\u2028"):
+        return
+    start, end = Lines(text).at(place)
+    assert not re.search(r"[\n\r\u2028]", text[start:end])
+    assert start <= place < end or text[place : place + 1] in "\n\r\u2028" or place >= len(text)
