@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from core.records import ContactPoint
-from core.terms import ContactOwner, ContactType
+from core.terms import ContactOwner, ContactType, Language
 from nlp.contact.digits import NumberRun, Unit, number_runs
 from nlp.contact.numbering import international, is_mobile, local, unmistakable
 from nlp.gazetteer.places import Place
@@ -47,6 +47,8 @@ _DATE = re.compile(
 _THOUSANDS = re.compile(r"^\d{1,3}(?:[.,]\d{3})+(?:[.,]\d{2})?$")
 _YEARS = re.compile(r"^(?:19|20)\d{2}\s*[-–/]\s*(?:19|20)\d{2}$")
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
+_FREE = "0800"
+"""A line without charge wherever Spanish or Portuguese is spoken; in Nigeria a telephone's."""
 _CUE_REACH = 60
 _LONGEST_ROW = 60  # units; longer rows of figures are tables or made to keep a reader busy
 _MOST_UNITS = 15  # E.164 has at most 15 digits
@@ -113,7 +115,7 @@ def _value(
         local(digits, home, mobile_only=not (cue or whole))
         or international(digits, surely=False)
         or local(digits, [code for code in regions if code not in home], mobile_only=True)
-        or unmistakable(digits)
+        or (None if digits.startswith(_FREE) and reading.language is not Language.ENGLISH else unmistakable(digits))
     )
 
 

@@ -74,6 +74,11 @@ def test_disguised_numbers_are_read(text: str, country: str, value: str) -> None
     assert found(text, country) == {("whatsapp", value)}
 
 
+def test_a_free_line_of_south_america_is_no_nigerian_telephone() -> None:
+    assert found("Informes: llame al 0800 000 0042", "CO") == set()
+    assert found("call 0800 000 0042", "GB", language="en") == {("phone", "+2348000000042")}
+
+
 @pytest.mark.parametrize(
     "text",
     [
