@@ -81,7 +81,8 @@ def _answer(database: Database, question: str, form: str, timeout: float) -> Non
         audit.record(session, "asked in SQL", me(), "sql", details={"question": question.strip()[:4000]})
     with questions.ask(database, question, timeout_s=timeout) as answer:
         if form == "csv":
-            sys.stdout.buffer.writelines(csv_lines(answer.columns, answer.rows))
+            for line in csv_lines(answer.columns, answer.rows):
+                sys.stdout.buffer.write(line)
             sys.stdout.buffer.flush()
         elif form == "json":
             for row in answer.rows:
