@@ -94,12 +94,22 @@ def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Ana
 
 
 def without_bystanders(encoder: Encoder, calibration: Calibration, reading: Reading, found: Analysis) -> Analysis:
-    """The analysis of flagged news; who is named, and what number stands, beside its stories alone, where nothing is
-    told, is no lead."""
+    """The analysis of flagged news; who is named beside its stories alone, where nothing is told, is no lead, nor is a
+    number that stands there with somebody else's name."""
     kind, text, lines = reading.document.kind, reading.text, Lines(reading.text)
     stories = sorted({lines.at(start) for start, _ in likeliest(text, among=_STORIES)})
-    leads: list[Mention | ContactPoint] = [*found.operators, *found.operator_contacts]
-    if not (stories and leads):
+    named = {mention: {lines.at(start) for start in _starts(reading, mention)} for mention in found.mentions}
+    led = set().union(*(named[mention] for mention in found.operators))
+    others = set().union(*(named[mention] for mention in found.mentions if mention.role is Role.OTHER)) - led
+    beside: dict[Mention | ContactPoint, set[Spot]] = {
+        mention: named[mention] for mention in found.operators if named[mention].isdisjoint(stories)
+    }
+    beside |= {
+        contact: {line}
+        for contact in found.operator_contacts
+        if (line := lines.at(_starts(reading, contact)[0])) in others
+    }
+    if not (stories and beside):
         return found
 
     def scores(texts: Sequence[str]) -> list[float]:
@@ -108,16 +118,11 @@ def without_bystanders(encoder: Encoder, calibration: Calibration, reading: Read
 
     alone = scores([text[start:end] for start, end in stories])
     sure = [spot for spot, score in zip(stories, alone, strict=True) if score >= _SURELY]
-    beside = {
-        each: places
-        for each in leads
-        if (places := {lines.at(start) for start in _starts(reading, each)}).isdisjoint(sure)
-    }
-    if not (sure and beside) or scores([_left(text, 0, sure)])[0] >= _REST:
+    if not sure or scores([_left(text, 0, sure)])[0] >= _REST:
         return found
-    own = sorted(set().union(*beside.values()))
+    own = sorted(set().union(*beside.values()) - set(sure))
     told = {spot for spot, score in zip(own, scores([text[s:e] for s, e in own]), strict=True) if score >= _OWN}
-    idle = {each for each, places in beside.items() if places.isdisjoint(told)}
+    idle = {each for each, places in beside.items() if places.isdisjoint({*told, *sure})}
     return replace(
         found,
         mentions=tuple(replace(m, role=Role.OTHER, status=None) if m in idle else m for m in found.mentions),
