@@ -56,7 +56,7 @@ class Entry:
     last_seen: datetime
     note: str
     also: tuple[str, ...] = ()  # keys of the other entries that people judged to be it
-    said_cleared: date | None = None  # the newest day on which a source clears it, where it does not stand as cleared
+    said_cleared: date | None = None  # as views.OperatorSummary has it, where it does not stand as cleared
     clearance_waits: bool = True  # whether nobody decided on that
 
 
@@ -96,7 +96,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
     names, contacts = _names(session, of), _contacts(session, of)
     routes, said = _routes(session, of), _said(session, of)
     clearing, own = clearances(session, of), own_keys(session)
-    statuses = standing(session, of, clearing)
+    statuses = standing(session, of)
     for cluster, mine in rows.items():
         if cluster not in names:
             continue  # an advertiser known by a contact point alone: nothing to put on a list of names

@@ -41,7 +41,7 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
         entries.setdefault(of[row.operator_id], []).append(row)
     names, contacts, flags = _names(session, of), _contacts(session, of), _open_flags(session, of)
     clearing = clearances(session, of)
-    statuses, counted, known = standing(session, of, clearing), _documents(session, of), publishers(session, of)
+    statuses, counted, known = standing(session, of), _documents(session, of), publishers(session, of)
     clear, clear_first = only_clearing(session, of) if clearing else ({}, {})
     return {
         cluster: OperatorSummary(

@@ -32,7 +32,7 @@ class OperatorSummary:
     independent_sources: int
     open_flags: int
     entries: tuple[int, ...] = ()  # ids of all entries that were judged to be this one, its own first
-    said_cleared: date | None = None  # the newest day on which a source clears it, unless a person dismissed that
+    said_cleared: date | None = None  # the newest day on which a source clears it that waits, else that was confirmed
     clearance_waits: bool = False  # whether a person has yet to decide on a source that clears it
 
 

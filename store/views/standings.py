@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import Select, and_, exists, func, or_, select, true
@@ -35,14 +35,14 @@ _CLEARS = OperatorStatusRow.status == LegalStatus.CLEARED.value
 class Clearance:
     """That a source clears an operator."""
 
-    on: date | None  # the newest; None where a person judged of all of them that they do not
+    on: date | None  # the newest that waits for a person, else that one confirmed; None where all were dismissed
     waits: bool  # whether one of these sources was not decided on by a person
-    confirmed_on: Mapping[int, date] = field(default_factory=dict)  # the newest that a person confirmed, by entry
 
 
 @dataclass(frozen=True, slots=True)
 class _Lifting:
-    """A clearance that a person confirmed: of which entry, to which day, and when the person did."""
+    """One clearance that a person confirmed: of which entry, to its own day, and when the person did. An old one that
+    is confirmed late lifts no more than what was said before it."""
 
     entry: int
     to: date
@@ -69,89 +69,77 @@ def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
         OperatorStatusRow.operator_id.in_(of), BY_LISTS
     )
     days: dict[int, dict[str, date]] = {}
-    confirmed: dict[int, dict[int, date]] = {}
     for operator_id, state, is_settled, on in session.execute(query.union_all(by_lists)):
         how = state if state == _CONFIRMED or (state == _DISMISSED and is_settled) else _WAITS
         mine = days.setdefault(of[operator_id], {})
         mine[how] = max(on, mine.get(how, on))
-        if how == _CONFIRMED:
-            by_entry = confirmed.setdefault(of[operator_id], {})
-            by_entry[operator_id] = max(on, by_entry.get(operator_id, on))
     return {
-        cluster: Clearance(
-            max((on for how, on in mine.items() if how != _DISMISSED), default=None),
-            _WAITS in mine,
-            confirmed.get(cluster, {}),
-        )
+        cluster: Clearance(mine.get(_WAITS, mine.get(_CONFIRMED)), waits=_WAITS in mine)
         for cluster, mine in days.items()
     }
 
 
-def standing(session: Session, of: Mapping[int, int], clearing: Mapping[int, Clearance]) -> dict[int, LegalStatus]:
+def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
     """The highest that sources say; `cleared` only where a person confirmed it and nothing else is left: neither what
     was said since (a later clearance that nobody decided on lifts nothing), nor what is said of another entry that was
-    merged with the cleared one only afterwards and is graver. `clearing` is what `clearances` says of the same."""
+    merged with the cleared one only afterwards and is graver."""
     said: dict[int, list[_Accusation]] = {}
     # The latest day of each status is enough, and a busy operator has tens of thousands of rows.
     latest = (
         select(OperatorStatusRow.operator_id, OperatorStatusRow.status, func.max(OperatorStatusRow.said_on))
-        .where(OperatorStatusRow.operator_id.in_(of))
+        .where(OperatorStatusRow.operator_id.in_(of), ~_CLEARS)
         .group_by(OperatorStatusRow.operator_id, OperatorStatusRow.status)
     )
     for operator_id, status, on in session.execute(latest):
         said.setdefault(of[operator_id], []).append((operator_id, LegalStatus(status), on))
-    confirmed: dict[int, dict[int, datetime]] = {}
-    for operator_id, at in session.execute(_confirmations(of).union_all(_confirmed_lists(of))):
-        by_entry = confirmed.setdefault(of[operator_id], {})
-        by_entry[operator_id] = max(at, by_entry.get(operator_id, at))
-    merged = _merged_at(session, of, confirmed)
-    found = {}
-    for cluster, statuses in said.items():
-        accused = [each for each in statuses if each[1] is not LegalStatus.CLEARED]
-        lifting = _lifting(statuses, confirmed.get(cluster, {}), clearing.get(cluster))
-        left = [each for each in accused if not any(_lifts(one, each, merged.get(cluster)) for one in lifting)]
+    lifting: dict[int, list[_Lifting]] = {}
+    for operator_id, to, at in session.execute(_confirmed_documents(of).union_all(_confirmed_lists(of))):
+        cluster = of[operator_id]
+        mine = _height(said.get(cluster, ()), operator_id, to)
+        lifting.setdefault(cluster, []).append(_Lifting(operator_id, to, at, mine))
+    merged = _merged_at(session, of, lifting)
+    found = dict.fromkeys(lifting, LegalStatus.CLEARED)
+    for cluster, accused in said.items():
+        confirmed = lifting.get(cluster, ())
+        left = [each for each in accused if not any(_lifts(one, each, merged.get(cluster)) for one in confirmed)]
         if left:
             found[cluster] = max((status for _entry, status, _on in left), key=_LADDER.index)
-        elif lifting:
-            found[cluster] = LegalStatus.CLEARED
     return found
 
 
-def _confirmations(of: Mapping[int, int]) -> Select[int, datetime]:
-    """The entries of which a person confirmed that they are cleared, and when one did last."""
+def _confirmed_documents(of: Mapping[int, int]) -> Select[int, date, datetime]:
+    """Of each story by which a person confirmed that an entry is cleared: its newest day, and when one did last."""
+    clears = and_(
+        OperatorStatusRow.document_id == DocumentRow.document_id,
+        OperatorStatusRow.operator_id == FlagOperatorRow.operator_id,
+        _CLEARS,
+    )
     return (
-        select(FlagOperatorRow.operator_id, func.max(DecisionRow.decided_at))
+        select(FlagOperatorRow.operator_id, func.max(OperatorStatusRow.said_on), func.max(DecisionRow.decided_at))
         .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
         .join(DecisionRow, DecisionRow.flag_id == FlagRow.flag_id)
+        .join(DocumentRow, DocumentRow.story_id == FlagRow.story_id)
+        .join(OperatorStatusRow, clears)
         .where(FlagRow.kind == FlagKind.CLEARANCE.value, FlagRow.state == _CONFIRMED)
         .where(FlagOperatorRow.operator_id.in_(of), DecisionRow.to_state == _CONFIRMED)
-        .group_by(FlagOperatorRow.operator_id)
+        .group_by(FlagOperatorRow.operator_id, FlagRow.flag_id)
     )
 
 
-def _confirmed_lists(of: Mapping[int, int]) -> Select[int, datetime]:
-    """The entries of which a person confirmed that a list clears them, and when one did last."""
+def _confirmed_lists(of: Mapping[int, int]) -> Select[int, date, datetime]:
+    """Of each list's clearing that a person confirmed: the entry, its day, and when one did last."""
     return (
-        select(OperatorStatusRow.operator_id, func.max(ClearingDecisionRow.decided_at))
+        select(OperatorStatusRow.operator_id, OperatorStatusRow.said_on, func.max(ClearingDecisionRow.decided_at))
         .join(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
         .where(OperatorStatusRow.operator_id.in_(of), BY_LISTS, STATE == _CONFIRMED)
         .where(ClearingDecisionRow.to_state == _CONFIRMED)
-        .group_by(OperatorStatusRow.operator_id)
+        .group_by(OperatorStatusRow.status_id, OperatorStatusRow.operator_id, OperatorStatusRow.said_on)
     )
 
 
-def _lifting(
-    statuses: Iterable[_Accusation], confirmed: Mapping[int, datetime], known: Clearance | None
-) -> list[_Lifting]:
-    of_document = known.confirmed_on if known is not None else {}
-    newest = max((on for _entry, status, on in statuses if status is LegalStatus.CLEARED), default=date.max)
-    found = []
-    for entry, at in confirmed.items():
-        to = of_document.get(entry, max(of_document.values(), default=newest))
-        mine = (_LADDER.index(status) for whose, status, on in statuses if whose == entry and on <= to)
-        height = max((each for each in mine if each != _LADDER.index(LegalStatus.CLEARED)), default=-1)
-        found.append(_Lifting(entry, to, at, height))
-    return found
+def _height(accused: Iterable[_Accusation], entry: int, to: date) -> int:
+    """The gravest that an entry was accused of until that day; -1 where it was of nothing."""
+    return max((_LADDER.index(status) for whose, status, on in accused if whose == entry and on <= to), default=-1)
 
 
 def _lifts(one: _Lifting, accusation: _Accusation, merged: datetime | None) -> bool:

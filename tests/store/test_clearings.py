@@ -8,9 +8,11 @@ import pytest
 from sqlalchemy import text
 
 from core.errors import ConflictError, InputError, NotFoundError
-from core.terms import FlagState, LegalStatus
+from core.terms import FlagState, LegalStatus, Verdict
 from store import audit, decided, seeds, views
 from store.flagging import clearings
+from store.identity import judge
+from store.identity.judge import Signature
 from store.seeds import Seed
 from store.session import Database, Session
 from tests.store.make import NOON, mention, register, report
@@ -61,6 +63,22 @@ def test_confirmed_it_clears_until_something_new_is_said(listed: Database) -> No
         assert (line.status, line.said_cleared, line.clearance_waits) == (LegalStatus.CLEARED, NOON.date(), False)
         report(session, 20_000, [mention("Ruta Zorzal", status=LegalStatus.CHARGED)])
         assert views.operator_line(session, 1).status is LegalStatus.CHARGED
+
+
+def test_an_old_clearing_that_is_confirmed_late_lifts_nothing_that_was_said_since(listed: Database) -> None:
+    """Its late decision was taken with the day of another clearing, and the convicted firm read 'cleared'."""
+    convicted = Seed("x-2", "Paso Kantuta", status=LegalStatus.CONVICTED, said_on=NOON.date() - timedelta(days=5))
+    with listed.transaction() as session:
+        seeds.load(session, [convicted], NOON)
+        _decide(session, FlagState.CONFIRMED, 0)
+        judge.judge(session, 1, 3, Verdict.SAME, Signature("Ana", "one phone", NOON + timedelta(days=1)), seen=0)
+        _clear(session, -30)
+        _clear(session, -20)
+        old, waiting, _new = sorted(views.clearings(session, [1]), key=lambda line: line.on)
+        more = {"who": "Ana", "why": "ruling", "expected_version": 0, "now": NOON + timedelta(days=2)}
+        clearings.decide(session, old.clearing_id, FlagState.CONFIRMED, **more)  # type: ignore[arg-type]
+        line = views.operator_line(session, 1)
+        assert (line.status, line.said_cleared, line.clearance_waits) == (LegalStatus.CONVICTED, waiting.on, True)
 
 
 def test_dismissed_it_is_no_longer_told_of_until_the_list_clears_it_on_another_day(listed: Database) -> None:
