@@ -5,11 +5,11 @@ store.seed_rows, other forms by store.exchange.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import islice
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import select
 
 from core.records import Route
 from core.terms import ContactType, LegalStatus, NameKind
@@ -61,13 +61,31 @@ class Seed:
     is_sure: bool = False  # somebody looked: it is taken though its name is like that of a body which is never listed
 
 
-def load(session: Session, seeds: Iterable[Seed], now: datetime, *, who: str = audit.MACHINE) -> int:
-    """Add the seeds to the watchlist; one that was read before is brought up to date. Returns how many were new.
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """When a list is read in, and what it goes by where it names no publisher."""
+
+    now: datetime
+    by: str
+
+
+@dataclass(slots=True)
+class Noted:
+    """What became of those whom a list clears."""
+
+    clearings: list[int] = field(default_factory=list)  # that it made, or made before
+    unknown: list[Seed] = field(default_factory=list)  # not known here, and they stay so
+    undated: list[Seed] = field(default_factory=list)  # without a day: what was said until when would be lifted?
+
+
+def load(session: Session, seeds: Iterable[Seed], now: datetime, *, by: str = "", who: str = audit.MACHINE) -> int:
+    """Add the seeds of a list (`by`) to the watchlist; one that was read before is brought up to date. Returns how many
+    were new.
 
     New ones go in by the thousand (store.arrivals), so that a list of a million takes minutes.
     """
     read = new = 0
-    filing = Filing()
+    filing, reading = Filing(), _Reading(now, by)
     waiting = iter(seeds)
     while part := list(islice(waiting, BATCH)):
         batch = {seed.key: seed for seed in part}
@@ -77,8 +95,7 @@ def load(session: Session, seeds: Iterable[Seed], now: datetime, *, who: str = a
         ids = known | known_keys(session, [seed.key for seed in fresh])
         for seed in part:
             if seed.key in known or _says_more(seed) or batch[seed.key] is not seed:
-                first, last = seed.seen or (now, now)
-                _bring_up(session, ids[seed.key], seed, Sighting(first=first, last=last, counts=False))
+                _bring_up(session, ids[seed.key], seed, reading)
         read, new = read + len(part), new + len(fresh)
     filing.file(session)
     audit.record(session, "watchlist read in", who, details={"seeds": read, "new": new})
@@ -87,29 +104,32 @@ def load(session: Session, seeds: Iterable[Seed], now: datetime, *, who: str = a
 
 def note_clearings(
     session: Session, seeds: Iterable[Seed], now: datetime, *, by: str, who: str = audit.MACHINE
-) -> list[Seed]:
+) -> Noted:
     """Keep that a list (`by`) clears operators which it brought before, beside what it said of them then: nothing
-    stands as cleared for that. Returns those that are not known here and stay so."""
-    unknown: list[Seed] = []
-    waiting, noted = iter(seeds), 0
+    stands as cleared for that."""
+    found, reading = Noted(), _Reading(now, by)
+    waiting, operators = iter(seeds), 0
     while part := list(islice(waiting, BATCH)):
         ids = known_keys(session, [seed.key for seed in part])
-        unknown += [seed for seed in part if seed.key not in ids]
         for seed in part:
-            if seed.key in ids:
-                noted += 1
-                for said, told in _clearings(seed, now.date(), by):
-                    _say(session, ids[seed.key], said, *_day(told))
-    if noted:
-        audit.record(session, "clearings of a list noted", who, details={"operators": noted})
-    return unknown
+            if seed.key not in ids:
+                found.unknown.append(seed)
+            elif not (said := _clearings(seed)):
+                found.undated.append(seed)
+            else:
+                operators += 1
+                found.clearings += [_say(session, ids[seed.key], each, reading) for each in said]
+    if operators:
+        audit.record(session, "clearings of a list noted", who, details={"operators": operators})
+    return found
 
 
-def _clearings(seed: Seed, today: date, by: str) -> list[tuple[SeedStatus, date | None]]:
-    """What clears it, each with the day where the list tells that."""
-    said: list[tuple[SeedStatus, date | None]] = [(e, e.on) for e in seed.said if e.status is LegalStatus.CLEARED]
-    by_row = SeedStatus(LegalStatus.CLEARED, seed.said_on or today, seed.url, seed.note, publisher=by)
-    return said or [(by_row, seed.said_on)]
+def _clearings(seed: Seed) -> list[SeedStatus]:
+    """What clears it, where the list tells the day."""
+    said = [each for each in seed.said if each.status is LegalStatus.CLEARED]
+    if not said and seed.said_on is not None:
+        said = [SeedStatus(LegalStatus.CLEARED, seed.said_on, seed.url, seed.note)]
+    return said
 
 
 def known_keys(session: Session, keys: Sequence[str]) -> dict[str, int]:
@@ -145,7 +165,9 @@ def names_of(seed: Seed) -> tuple[tuple[str, NameKind], ...]:
     return ((seed.name, NameKind.NAME), *seed.kinds, *(_kind_of(alias, seed) for alias in seed.aliases))
 
 
-def _bring_up(session: Session, operator_id: int, seed: Seed, seen: Sighting) -> None:
+def _bring_up(session: Session, operator_id: int, seed: Seed, reading: _Reading) -> None:
+    first, last = seed.seen or (reading.now, reading.now)
+    seen = Sighting(first=first, last=last, counts=False)
     watchlist.add_names(session, operator_id, names_of(seed), seen)
     watchlist.add_contacts(session, operator_id, seed.contacts, seen)
     for countries, waypoints in seed.routes:
@@ -153,10 +175,10 @@ def _bring_up(session: Session, operator_id: int, seed: Seed, seen: Sighting) ->
     watchlist.touch(session, operator_id, seed.countries, seen)
     session.get_one(OperatorRow, operator_id).note = seed.note
     if seed.status is not None:
-        said_on = seed.said_on or seen.first.date()
-        _say(session, operator_id, SeedStatus(seed.status, said_on, seed.url, seed.note), *_day(seed.said_on))
+        said = SeedStatus(seed.status, seed.said_on or first.date(), seed.url, seed.note)
+        _say(session, operator_id, said, reading, is_dated=seed.said_on is not None)
     for said in seed.said:
-        _say(session, operator_id, said, *_day(said.on))
+        _say(session, operator_id, said, reading)
 
 
 def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
@@ -165,17 +187,21 @@ def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
     return alias, watchlist.kind_of(alias, is_first=False, is_person=seed.is_person)
 
 
-def _day(told: date | None) -> tuple[ColumnElement[bool], ...]:
-    """What tells one saying from another, where the list tells the day: a row without one bears the day of reading."""
-    return () if told is None else (OperatorStatusRow.said_on == told,)
-
-
-def _say(session: Session, operator_id: int, said: SeedStatus, *day: ColumnElement[bool]) -> None:
-    """Note what was said, once a day that the list tells."""
+def _say(session: Session, operator_id: int, said: SeedStatus, reading: _Reading, *, is_dated: bool = True) -> int:
+    """Note what was said, once a day that the list tells; one without bears the day of reading. Returns its id."""
     about = {"operator_id": operator_id, "status": said.status.value, "document_id": None, "url": clean(said.url)}
-    row = session.scalars(select(OperatorStatusRow).filter_by(**about).where(*day)).first()
+    query = select(OperatorStatusRow).filter_by(**about)
+    if is_dated:
+        query = query.where(OperatorStatusRow.said_on == said.on)
+    publisher, sentence = clean(said.publisher), clean(said.sentence)
+    if said.status is LegalStatus.CLEARED:  # people decide on each: what one list says is not what another says
+        publisher = publisher or clean(reading.by)
+        query = query.where(OperatorStatusRow.publisher == publisher)
+        query = query.where(OperatorStatusRow.sentence == sentence) if sentence else query
+    row = session.scalars(query.order_by(OperatorStatusRow.status_id)).first()
     if row is None:
-        row = OperatorStatusRow(**about, said_on=said.on, sentence=clean(said.sentence), publisher="")
+        row = OperatorStatusRow(**about, said_on=said.on, sentence=sentence, publisher="", noted_at=reading.now)
         session.add(row)
-    row.publisher = row.publisher or clean(said.publisher)
+    row.publisher = row.publisher or publisher
     session.flush()
+    return row.status_id

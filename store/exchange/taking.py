@@ -12,12 +12,16 @@ from store.exchange.incoming import CLEARED_THERE, Incoming, Untaken
 from store.likeness.compare import compare_if_same
 from store.seeds import Seed
 from store.session import Session
+from store.views.clearing_views import with_waiting_clearings
 
 OWN = "found by this watch itself; change them here"
 """Why an operator of our own export is not taken."""
 
 ANOTHER = "its key is that of somebody else here: give it another key, or put the name that is known among its aliases"
 """Why a row is not taken whose key another name bears: two lists that are numbered from 1 on are no one's."""
+
+UNDATED = "clears somebody without a day, and a day is needed: confirmed, a clearing lifts what was said until then"
+"""Why such a clearing is not taken: by the day of reading it would lift what is newer than it, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Taken:
     operators: int  # whom it lists, known ones among them
     new: int
     cleared: int  # known here, and cleared by it now
+    waiting: int  # of these, on whom a person has yet to decide
     untaken: tuple[Untaken, ...]
 
 
@@ -38,10 +43,12 @@ def take_in(session: Session, read: Incoming, now: datetime, *, who: str = audit
     others = {id(seed) for seed in (*listed, *clearing)}
     untaken += [Untaken.of(seed, OWN) for seed in (*read.seeds, *read.cleared) if id(seed) not in others]
     listed, clearing = (_by_name(session, each, untaken) for each in (listed, clearing))
-    new = seeds.load(session, listed, now, who=who)
-    unknown = seeds.note_clearings(session, clearing, now, by=read.name, who=who)
-    untaken += [Untaken.of(seed, CLEARED_THERE) for seed in unknown]
-    return Taken(len(listed), new, len(clearing) - len(unknown), tuple(untaken))
+    new = seeds.load(session, listed, now, by=read.name, who=who)
+    noted = seeds.note_clearings(session, clearing, now, by=read.name, who=who)
+    untaken += [Untaken.of(seed, CLEARED_THERE) for seed in noted.unknown]
+    untaken += [Untaken.of(seed, UNDATED) for seed in noted.undated]
+    cleared = len(clearing) - len(noted.unknown) - len(noted.undated)
+    return Taken(len(listed), new, cleared, with_waiting_clearings(session, noted.clearings), tuple(untaken))
 
 
 def _by_name(session: Session, rows: Sequence[Seed], untaken: list[Untaken]) -> list[Seed]:

@@ -137,6 +137,7 @@ class OperatorStatusRow(Base):
     sentence: Mapped[str]
     url: Mapped[str] = mapped_column(default="")  # where a list that was read in says it
     publisher: Mapped[str] = mapped_column(default="")  # who published that; of a document its row tells
+    noted_at: Mapped[datetime | None] = mapped_column(default=None)  # when such a list was read in that first said so
 
 
 class OperatorMentionRow(Base):

@@ -1,7 +1,8 @@
 """What changed since a moment, for whoever keeps a copy: by evidence, by what people decided, by lists that were read.
 
 It goes by when this watch took something in. Of lists with days of their own (FollowTheMoney) those days are all that
-is kept, and of a document its visits: what is new of these is told by growing numbers, and not by time.
+is kept, but for whom they clear, and of a document its visits: what is new of these is told by growing numbers, and not
+by time.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Select, func, or_, select, union
 
+from store.flagging.clearings import BY_LISTS
 from store.tables import (
     ClearingDecisionRow,
     DecisionRow,
@@ -39,7 +41,8 @@ JOINED_AT = select(func.max(FlagEventRow.happened_at)).where(FlagEventRow.flag_i
 
 
 def is_changed_operator(since: datetime) -> ColumnElement[bool]:
-    """Whether an operator, by the entry that it goes by, was seen, flagged, decided on, merged or parted since then."""
+    """Whether an operator, by the entry that it goes by, was seen, flagged, cleared by a list, decided on, merged
+    or parted since then."""
     seen = or_(OperatorRow.last_seen >= since, OperatorRow.first_seen >= since)
     changed = union(
         select(OperatorRow.operator_id.label("entry")).where(seen),
@@ -49,6 +52,7 @@ def is_changed_operator(since: datetime) -> ColumnElement[bool]:
         select(OperatorStatusRow.operator_id)
         .join(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
         .where(ClearingDecisionRow.decided_at >= since),
+        select(OperatorStatusRow.operator_id).where(BY_LISTS, OperatorStatusRow.noted_at >= since),
     ).subquery()
     goes_by = select(func.coalesce(IdentityRow.cluster_id, changed.c.entry)).select_from(
         changed.outerjoin(IdentityRow, IdentityRow.operator_id == changed.c.entry)

@@ -13,6 +13,7 @@ from store.flagging.clearings import BY_LISTS, STATE
 from store.identity.clusters import goes_by
 from store.session import Session
 from store.tables import ClearingDecisionRow, OperatorRow, OperatorStatusRow
+from store.tables.base import CHUNK
 from store.views.flag_lines import OPEN
 from store.views.records import DecisionLine
 
@@ -49,6 +50,15 @@ def waiting_clearings(session: Session, *, limit: int) -> tuple[ClearingLine, ..
 def waiting_clearing_count(session: Session) -> int:
     """How many clearings of lists wait for a person."""
     return session.scalar(select(func.count()).select_from(OperatorStatusRow).where(BY_LISTS, _WAITS)) or 0
+
+
+def with_waiting_clearings(session: Session, clearing_ids: Sequence[int]) -> int:
+    """How many entries these clearings of lists are of that wait for a person."""
+    found: set[int] = set()
+    for start in range(0, len(clearing_ids), CHUNK):
+        chosen = OperatorStatusRow.status_id.in_(clearing_ids[start : start + CHUNK])
+        found.update(session.scalars(select(OperatorStatusRow.operator_id).where(chosen, _WAITS)))
+    return len(found)
 
 
 _WAITS = STATE.in_([state.value for state in OPEN])

@@ -70,7 +70,10 @@ def test_what_a_list_says_and_what_is_decided_on_it_are_changes(filled: Database
     with filled.transaction() as session:
         seeds.load(session, [Seed("x-1", "Paso Lejano", status=LegalStatus.REPORTED)], LATER)
         assert _operators(session, LATER) == [4]
-        seeds.note_clearings(session, [Seed("x-1", "Paso Lejano")], LATER, by="list.csv")
+        heard, read_again = LATER + timedelta(days=1), LATER + timedelta(days=2)
+        for moment in (heard, read_again):
+            seeds.note_clearings(session, [Seed("x-1", "Paso Lejano", said_on=NOON.date())], moment, by="list.csv")
+        assert (_operators(session, heard), _operators(session, read_again)) == ([4], [])
         (line,) = views.clearings(session, [4])
         decided = LATER + timedelta(days=3)
         clearings.decide(

@@ -1,4 +1,4 @@
-"""People decide on what a list clears, as they do on what a document clears.
+"""People decide on what a list clears, as they do on what a document clears; and when a list said so is kept.
 
 Revision: 0051, after 0050.
 """
@@ -36,6 +36,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("decision_id", name="pk_clearing_decisions"),
         sa.UniqueConstraint("status_id", "version", name="uq_clearing_decisions_status_id_version"),
     )
+    op.add_column("operator_statuses", sa.Column("noted_at", sa.DateTime(timezone=True), nullable=True))
     op.create_index(
         "ix_operator_statuses_clearings",
         "operator_statuses",
@@ -48,4 +49,6 @@ def upgrade() -> None:
 def downgrade() -> None:
     """One step down."""
     op.drop_index("ix_operator_statuses_clearings", table_name="operator_statuses")
+    with op.batch_alter_table("operator_statuses") as statuses:
+        statuses.drop_column("noted_at")
     op.drop_table("clearing_decisions")

@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from core.terms import LegalStatus
+from core.terms import FlagState, LegalStatus
 from store import views
 from store.exchange import watchlist_file
 from store.exchange.entries import entries
-from store.exchange.taking import ANOTHER, OWN, Taken, take_in
+from store.exchange.incoming import CLEARED_THERE
+from store.exchange.taking import ANOTHER, OWN, UNDATED, Taken, take_in
+from store.flagging import clearings
 from store.session import Database, Session
 from tests.store.make import NOON, mention, register, report
 
@@ -46,13 +48,38 @@ def test_a_list_that_clears_whom_it_accused_is_heard_and_lifts_nothing(database:
         ]
 
 
-def test_a_clearing_without_a_day_bears_that_of_its_reading(database: Database, tmp_path: Path) -> None:
+def test_a_clearing_without_a_day_is_told_and_not_taken(database: Database, tmp_path: Path) -> None:
+    """It bore the day of its reading, and lifted what was said until then: newer accusations, too."""
     path = tmp_path / "list.csv"
     with database.transaction() as session:
         _taken(session, path, "name,status\nRuta Zorzal,reported\n")
-        for later in (5, 6):
-            _taken(session, path, "name,status\nRuta Zorzal,cleared\n", later=later)
-        assert views.operator_line(session, 1).said_cleared == NOON.date() + timedelta(days=5)
+        taken = _taken(session, path, "name,status\nRuta Zorzal,cleared\nPaso Kantuta,cleared\n", later=5)
+        assert (taken.cleared, taken.waiting) == (0, 0)
+        told = [(each.where, each.why) for each in taken.untaken]
+        assert told == [("line 3", CLEARED_THERE), ("line 2", UNDATED)]
+        assert views.operator_line(session, 1).said_cleared is None
+
+
+def test_what_one_list_clears_is_not_what_another_clears(database: Database, tmp_path: Path) -> None:
+    """The second list's word was taken for the first one's, which somebody had dismissed as a rumour."""
+    path, other = tmp_path / "list.csv", tmp_path / "court.csv"
+    row = "7,Ruta Zorzal,cleared,2021-01-20,,"
+    with database.transaction() as session:
+        _taken(session, path, HEAD + "7,Ruta Zorzal,reported,2021-01-02,,\n")
+        assert _taken(session, path, f"{HEAD}{row}a rumour\n").waiting == 1
+        (rumour,) = views.waiting_clearings(session, limit=9)
+        signed = {"who": "Ana", "why": "a rumour", "expected_version": 0, "now": NOON}
+        clearings.decide(session, rumour.clearing_id, FlagState.DISMISSED, **signed)  # type: ignore[arg-type]
+        for again in ("a rumour", ""):
+            taken = _taken(session, path, f"{HEAD}{row}{again}\n")
+            assert (taken.cleared, taken.waiting) == (1, 0)
+        assert _taken(session, other, f"{HEAD}{row}a rumour\n").waiting == 1
+        assert _taken(session, path, f"{HEAD}{row}acquitted\n").waiting == 1
+        waiting = views.waiting_clearings(session, limit=9)
+        assert [(each.list_name, each.sentence) for each in waiting] == [
+            ("list.csv", "acquitted"),
+            ("court.csv", "a rumour"),
+        ]
 
 
 @pytest.mark.parametrize("cleared_on", ["2021-01-22", None])
@@ -65,10 +92,9 @@ def test_entities_that_clear_by_now_are_heard(database: Database, tmp_path: Path
     with database.transaction() as session:
         assert _taken(session, path, json.dumps(one)).new == 1
         taken = _taken(session, path, "\n".join(map(json.dumps, [cleared, *told])), later=1)
-        assert (taken.cleared, taken.untaken) == (1, ())
-        (status,) = views.operator(session, 1).statuses
-        assert status.on == (date(2021, 1, 22) if cleared_on else NOON.date() + timedelta(days=1))
-        assert status.url == ("https://court.example/1" if cleared_on else "")
+        assert (taken.cleared, [each.why for each in taken.untaken]) == ((1, []) if cleared_on else (0, [UNDATED]))
+        said = [(each.on, each.url, each.source_name) for each in views.operator(session, 1).statuses]
+        assert said == ([(date(2021, 1, 22), "https://court.example/1", "list.json")] if cleared_on else [])
 
 
 def test_what_this_watch_exported_is_told_and_not_taken(database: Database, tmp_path: Path) -> None:
