@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -17,8 +16,8 @@ from core.text import plain
 from store import audit
 from store.exchange import checked, watchlist_file
 from store.exchange.entries import entries
-from store.exchange.incoming import Incoming, Untaken
-from store.exchange.taking import take_in
+from store.exchange.incoming import Incoming
+from store.exchange.taking import Taken, take_in
 from store.exchange.trial import try_out
 
 app = typer.Typer(help="The watchlist handed on, and read in.", no_args_is_help=True)
@@ -62,7 +61,8 @@ def read_in(
 
     Never migrants, victims, officials, reporters or relief bodies; of FollowTheMoney files only those listed for a
     crime, a sanction or a search. Operators that this watch found itself and exported are passed over. Who is not taken
-    is told with the reason. An import only adds, and nothing takes it back but a backup of before: try it first.
+    is told with the reason. An import only adds (a newer note replaces the old one), and nothing takes it back but a
+    backup of before: try it first.
 
     Example: almenara watchlist import --dry-run entities.ftm.json
     """
@@ -72,18 +72,17 @@ def read_in(
         return
     with long_work("reading the list in"), opened() as database, database.transaction() as session:
         taken = take_in(session, read, datetime.now(UTC), who=me())
-        refused = Counter(each.why for each in taken.untaken)
-        audit.record(session, "file read in", me(), file.name, details={"refused": refused})
+        audit.record(session, "file read in", me(), file.name, details={"refused": _refused(taken)})
     if as_json:
-        print_json({"file": file, "refused": refused, **asdict(taken)})
+        print_json({"file": file, "dry_run": False, **_as_json(taken)})
         return
     print(f"{file}: {taken.operators} operators, {taken.new} of them new.")
     if taken.new:
         print("an import only adds: a backup of before is the only way back (docs/WATCHLIST.md).")
     if taken.cleared:
         print(f"cleared by this list: {taken.cleared} known here; it is kept beside their standing, which stays.")
-        print("whether that stands is for a person to decide: almenara operator clearings")
-    _print_untaken(taken.untaken)
+        print(f"{_undecided(taken)}{': almenara operator clearings' if taken.waiting else '.'}")
+    _print_untaken(taken)
 
 
 def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
@@ -93,9 +92,8 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
         trial = try_out(session, read, datetime.now(UTC))
     taken = trial.taken
     if as_json:
-        told = {"new": [asdict(each) for each in trial.new], "changed": [asdict(each) for each in trial.changed]}
-        untaken = [asdict(each) for each in taken.untaken]
-        print_json({"file": file, "dry_run": True, **told, "cleared": taken.cleared, "untaken": untaken})
+        told = {"added": [asdict(each) for each in trial.new], "changed": [asdict(each) for each in trial.changed]}
+        print_json({"file": file, "dry_run": True, **_as_json(taken), **told})
         return
     print(f"{file}: {taken.operators} operators, {taken.new} of them would be new. Nothing was written.")
     for title, changes in (("would be added", trial.new), ("would learn something", trial.changed)):
@@ -103,19 +101,34 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
             print(f"{title}: {len(changes)}.")
         for each in changes[:UNTAKEN_SHOWN]:
             number = f"{each.operator_id} " if each.operator_id else ""
-            print(f"  {number}{plain(each.name)}: {plain('; '.join(each.adds))}")
+            lost = f" (instead of {'; '.join(each.instead_of)})" if each.instead_of else ""
+            print(f"  {number}{plain(each.name)}: {plain('; '.join(each.adds) + lost)}")
         if len(changes) > UNTAKEN_SHOWN:
             print(f"  and {len(changes) - UNTAKEN_SHOWN} more; --json names all.")
     if taken.cleared:
-        print(f"would be cleared by this list, for a person to decide on: {taken.cleared} known here.")
-    _print_untaken(taken.untaken)
+        print(f"would be cleared by this list: {taken.cleared} known here; {_undecided(taken)}.")
+    _print_untaken(taken)
 
 
-def _print_untaken(untaken: Sequence[Untaken]) -> None:
+def _as_json(taken: Taken) -> dict[str, object]:
+    """What became of a list, or would: numbers, and who is not taken."""
+    return {"refused": _refused(taken), **asdict(taken)}
+
+
+def _refused(taken: Taken) -> dict[str, int]:
+    """How many are not taken, by the reason."""
+    return Counter(each.why for each in taken.untaken)
+
+
+def _undecided(taken: Taken) -> str:
+    return f"on {taken.waiting} of them a person has yet to decide" if taken.waiting else "on each a person has decided"
+
+
+def _print_untaken(taken: Taken) -> None:
     """Rows that are not taken, by the reason."""
-    for why, count in sorted(Counter(each.why for each in untaken).items()):
+    for why, count in sorted(_refused(taken).items()):
         print(f"not taken: {count} ({why}).")
-        rows = [each for each in untaken if each.why == why]
+        rows = [each for each in taken.untaken if each.why == why]
         for each in rows[:UNTAKEN_SHOWN]:
             print(f"  {plain(each.where)}: {plain(each.name)}")
         if count > UNTAKEN_SHOWN:

@@ -173,7 +173,8 @@ def _bring_up(session: Session, operator_id: int, seed: Seed, reading: _Reading)
     for countries, waypoints in seed.routes:
         watchlist.add_route(session, operator_id, Route(tuple(countries.split()), waypoints), seen)
     watchlist.touch(session, operator_id, seed.countries, seen)
-    session.get_one(OperatorRow, operator_id).note = seed.note
+    if seed.note:  # a list without the column takes nobody's note away
+        session.get_one(OperatorRow, operator_id).note = seed.note
     if seed.status is not None:
         said = SeedStatus(seed.status, seed.said_on or first.date(), seed.url, seed.note)
         _say(session, operator_id, said, reading, is_dated=seed.said_on is not None)

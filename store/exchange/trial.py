@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -23,6 +24,7 @@ class Change:
     operator_id: int | None
     name: str
     adds: tuple[str, ...]
+    instead_of: tuple[str, ...] = ()  # what was known and is overwritten: an earlier note
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +47,17 @@ def try_out(session: Session, read: Incoming, now: datetime) -> Trial:
         tried.rollback()
     session.expire_all()
     new = tuple(Change(None, name, tuple(facts)) for entry, (name, facts) in after.items() if entry not in before)
-    changed = tuple(
-        Change(entry, name, adds)
-        for entry, (name, facts) in after.items()
-        if entry in before and (adds := tuple(fact for fact in facts if fact not in before[entry][1]))
+    known = ((entry, after[entry], facts) for entry, (_name, facts) in before.items())
+    told = (
+        Change(entry, name, _more(facts, earlier), _more(earlier, facts)) for entry, (name, facts), earlier in known
     )
+    changed = tuple(each for each in told if each.adds or each.instead_of)
     return Trial(taken, new, changed)
+
+
+def _more(facts: Iterable[str], than: Iterable[str]) -> tuple[str, ...]:
+    """What of these is not among the others; twice, where another list says the same of the same day."""
+    return tuple((Counter(facts) - Counter(than)).elements())
 
 
 def _known(session: Session, entries: Collection[int]) -> dict[int, tuple[str, list[str]]]:

@@ -75,6 +75,7 @@ def test_a_list_that_clears_is_decided_on(folder: Path, monkeypatch: pytest.Monk
     tried = almenara("watchlist", "import", "--dry-run", str(path), folder=folder).stdout
     assert "0 of them would be new. Nothing was written." in tried
     assert "Ruta Zorzal: cleared on 2021-01-20" in tried
+    assert "by this list: 1 known here; on 1 of them a person has yet to decide." in tried
     assert almenara("operator", "clearings", folder=folder).stdout == "Cleared by lists, undecided. None.\n"
     assert "almenara operator clearings" in almenara("watchlist", "import", str(path), folder=folder).stdout
     (line,) = map(json.loads, almenara("operator", "clearings", "--json", folder=folder).stdout.splitlines())
@@ -87,3 +88,29 @@ def test_a_list_that_clears_is_decided_on(folder: Path, monkeypatch: pytest.Monk
     assert "proposed by Ana" in " ".join(almenara("operator", "show", operator, folder=folder).stdout.split())
     assert almenara("operator", "decide", number, "dismissed", "--why", "another", folder=folder).returncode == 0
     assert almenara("operator", "clearings", folder=folder).stdout == "Cleared by lists, undecided. None.\n"
+    for options in ((), ("--dry-run",)):
+        again = almenara("watchlist", "import", str(path), *options, folder=folder).stdout
+        assert "on each a person has decided." in again
+        assert "yet to decide" not in again
+
+
+def test_a_list_tried_and_a_list_read_in_are_told_in_one_form(folder: Path) -> None:
+    path = folder / "list.csv"
+    path.write_text("name,status\nRuta Zorzal,reported\nPaso Kantuta,cleared\n", encoding="utf-8")
+    tried, done = (
+        json.loads(almenara("watchlist", "import", str(path), "--json", *options, folder=folder).stdout)
+        for options in (("--dry-run",), ())
+    )
+    assert (tried.pop("dry_run"), done.pop("dry_run")) == (True, False)
+    assert ([each["name"] for each in tried.pop("added")], tried.pop("changed")) == (["Ruta Zorzal"], [])
+    assert tried == done
+    assert (done["operators"], done["new"], list(done["refused"].values())) == (1, 1, [1])
+
+
+def test_a_note_that_a_list_replaces_is_told_before(folder: Path) -> None:
+    path = folder / "list.csv"
+    for note in ("seen in Arica", "seen in Tacna"):
+        path.write_text(f"name,note\nRuta Zorzal,{note}\n", encoding="utf-8")
+        tried = almenara("watchlist", "import", "--dry-run", str(path), folder=folder).stdout
+        almenara("watchlist", "import", str(path), folder=folder)
+    assert "Ruta Zorzal: note: seen in Tacna (instead of note: seen in Arica)" in tried

@@ -8,6 +8,7 @@ from sqlalchemy import func, select
 
 from store import search, views
 from store.exchange import watchlist_file
+from store.exchange.entries import entries
 from store.exchange.taking import CLEARED_THERE, take_in
 from store.exchange.trial import Change, try_out
 from store.session import Database, Session
@@ -74,3 +75,40 @@ def test_after_a_trial_the_list_goes_in_as_it_was_told(database: Database, tmp_p
         assert taken == trial.taken
         assert [line.name for line in views.operators_by_id(session)] == ["Nueva Senda", "Paso Kantuta", "Ruta Zorzal"]
         assert try_out(session, read, NOON).changed == ()
+
+
+def test_a_list_without_notes_empties_none_and_one_with_others_is_told_of_them(
+    database: Database, tmp_path: Path
+) -> None:
+    """Nothing was said of it, and every note was gone."""
+    path = tmp_path / "list.csv"
+
+    def tried(text: str) -> tuple[Change, ...]:
+        path.write_text(text, encoding="utf-8")
+        read = watchlist_file.read(path)
+        trial = try_out(session, read, NOON)
+        take_in(session, read, NOON)
+        return trial.changed
+
+    with database.transaction() as session:
+        tried("key,name,note\n1,Ruta Zorzal,seen in Arica\n")
+        assert tried("key,name\n1,Ruta Zorzal\n") == tried("key,name,note\n1,Ruta Zorzal,\n") == ()
+        assert next(entries(session)).note == "seen in Arica"
+        assert tried("key,name,note\n1,Ruta Zorzal,seen in Tacna\n") == (
+            Change(1, "Ruta Zorzal", ("note: seen in Tacna",), ("note: seen in Arica",)),
+        )
+
+
+def test_what_two_lists_clear_on_one_day_is_told_of_both(database: Database, tmp_path: Path) -> None:
+    cleared = "key,name,status,date\n1,Ruta Zorzal,cleared,2021-01-20\n"
+    with database.transaction() as session:
+        for name, text, adds in (
+            ("first.csv", BEFORE, ()),
+            ("first.csv", cleared, ("cleared on 2021-01-20",)),
+            ("second.csv", cleared, ("cleared on 2021-01-20",)),
+            ("second.csv", cleared, ()),
+        ):
+            (tmp_path / name).write_text(text, encoding="utf-8")
+            read = watchlist_file.read(tmp_path / name)
+            assert [each.adds for each in try_out(session, read, NOON).changed] == ([adds] if adds else [])
+            take_in(session, read, NOON)
