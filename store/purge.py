@@ -10,8 +10,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy.orm import aliased
 
 from store import analyses, audit
 from store.indexing import forget_text
@@ -29,6 +31,7 @@ from store.tables import (
 )
 
 BATCH = 200
+Counted = TypeVarTuple("Counted")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,8 @@ class Retention:
 
 @dataclass(frozen=True, slots=True)
 class Purged:
-    """Versions of documents that lost their text, readings that were looked through for names, mails without a text."""
+    """Versions of documents that lost their text (and their readings with it), readings of others that were looked
+    through for names, mails without a text."""
 
     texts: int
     readings: int
@@ -59,7 +63,7 @@ class Purged:
 def due(session: Session, retention: Retention, now: datetime) -> Purged:
     """What a purge would do now."""
     texts = select(func.count()).select_from(RevisionRow).join(*_DOCUMENT).where(*_texts(retention, now))
-    readings = select(func.count()).select_from(AnalysisRow).join(*_REVISION).where(*_readings(retention, now))
+    readings = _of_kept_texts(select(func.count()).select_from(AnalysisRow), retention, now)
     mails = select(func.count()).select_from(MailRow).where(*_mails(retention, now))
     return Purged(*(session.scalar(query) or 0 for query in (texts, readings, mails)))
 
@@ -70,7 +74,7 @@ def purge_some(session: Session, retention: Retention, now: datetime, *, who: st
     for revision in texts:
         _empty(session, revision, now)
     session.flush()
-    query = select(AnalysisRow, RevisionRow.document_id).join(*_REVISION).where(*_readings(retention, now))
+    query = _of_kept_texts(select(AnalysisRow, RevisionRow.document_id), retention, now)
     readings = session.execute(query.limit(BATCH)).all()
     for row, document_id in readings:
         _redact(session, row, document_id)
@@ -115,6 +119,7 @@ def _redact(session: Session, row: AnalysisRow, document_id: int) -> None:
 
 
 _DOCUMENT = (DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+_ANY_READING = aliased(AnalysisRow)
 _REVISION = (RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
 
 
@@ -126,7 +131,7 @@ def _texts(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
         ~exists().where(OperatorMentionRow.document_id == DocumentRow.document_id),
         # what waits to be read, linked or flagged is not old yet
         RevisionRow.reader != "",
-        ~exists().where(AnalysisRow.revision_id == RevisionRow.revision_id, AnalysisRow.settled.is_(False)),
+        ~exists().where(_ANY_READING.revision_id == RevisionRow.revision_id, _ANY_READING.settled.is_(False)),
     ]
 
 
@@ -136,6 +141,12 @@ def _readings(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
         AnalysisRow.settled.is_(True),
         RevisionRow.last_seen < _before(retention.names_days, now),
     ]
+
+
+def _of_kept_texts(query: Select[*Counted], retention: Retention, now: datetime) -> Select[*Counted]:
+    """The readings that are due, but those whose texts are: these are emptied with them, and counted as texts."""
+    kept = ~and_(*_texts(retention, now))
+    return query.join(*_REVISION).join(*_DOCUMENT).where(*_readings(retention, now), kept)
 
 
 def _mails(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
