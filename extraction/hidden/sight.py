@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import islice
@@ -22,7 +22,10 @@ _TAG = re.compile(r"(?:^|[\s>+~])[a-z]", re.IGNORECASE)
 _CALLED = XPath("//*[@id or @class]")
 _INLINE = (1,)
 _ATTRIBUTE = (-1,)
+_ATTRIBUTES = (("color", "color"), ("background-color", "bgcolor"))
 _MOST = 300_000  # comparisons of an element with a step, and what costs as much, for one page
+
+_Weighed = tuple[tuple[int, ...], str]  # a style, and before it what orders it among others
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +44,17 @@ class _Said(NamedTuple):
     name: str
     value: str
     written: str  # the whole style
-    always: bool
 
 
 @lru_cache(maxsize=8_000)  # a page has a thousand elements, and few styles that differ
-def _strongest_last(styles: tuple[tuple[tuple[int, ...], str, bool], ...]) -> tuple[_Said, ...]:
-    """The declarations of styles, each style given with its weight and whether it always holds."""
-    said = [(mark, w, _Said(n, v, style, always)) for w, style, always in styles for n, v, mark in declared.read(style)]
+def _strongest_last(styles: tuple[_Weighed, ...]) -> tuple[_Said, ...]:
+    """The declarations of styles."""
+    said = [(mark, weight, _Said(n, v, style)) for weight, style in styles for n, v, mark in declared.read(style)]
     said.sort(key=lambda one: one[:2])
     return tuple(one for _, _, one in said)
 
 
-def _values(said: list[_Said]) -> Declared:
+def _values(said: Iterable[_Said]) -> Declared:
     return {one.name: one.value for one in said}
 
 
@@ -145,37 +147,38 @@ class Sight:
 
     def concealed(self, element: HtmlElement) -> tuple[str, str]:
         """By which property an element is hidden, ('', '') where it isn't; and the style that does it, as written."""
-        said = self._said(element)
+        styles = self._styles(element, always=True)
         if self._left < 0:  # made to take long: what one rule would hide is taken to be hidden
             return "left", ""
-        always = [one for one in said if one.always]
-        name = self._how(element, _values(always))
-        if not name or (len(said) > len(always) and not self._how(element, _values(said))):
+        said = _strongest_last(styles)
+        name = self._how(element, _values(said))
+        if not name:
             return "", ""
-        return name, {one.name: one.written for one in always}.get(name, "")
+        some = self._styles(element, always=False)  # sought only now: a page may have many, and what it shows none
+        if some and not self._how(element, _values(_strongest_last(styles + some))):
+            return "", ""
+        return name, {one.name: one.written for one in said}.get(name, "")
 
     def says(self, element: HtmlElement, name: str) -> bool:
         """Whether an element has a declaration of this name of its own, and isn't hidden by it."""
-        style = _values(self._said(element, only=name))
+        said = _strongest_last(self._styles(element, only=name))
+        style = _values(one for one in said if one.name == name)
         return name in style and not self._how(element, style)
 
     def _how(self, element: HtmlElement, style: Declared) -> str:
         return declared.concealed(style) or ("color" if self._has_unseen_ink(element, style) else "")
 
-    def _said(self, element: HtmlElement, *, only: str = "") -> list[_Said]:
-        """The declarations that an element has of its own, on all screens or some, the strongest last; `only`: those of
-        this name."""
-        get = element.get
+    def _styles(self, element: HtmlElement, *, always: bool | None = None, only: str = "") -> tuple[_Weighed, ...]:
+        """The styles of an element's own: all, those of every screen or those of some alone; `only`: with this name."""
         keys = ("*", *self._names_of(element)) if self._left >= 0 else ()
-        found = [one for key in keys for one in self._by_key.get(key, ())]
+        found = [one for key in keys for one in self._by_key.get(key, ()) if always in (None, one.always)]
         if only:
             found = [one for one in found if any(name == only for name, _, _ in declared.read(one.style))]
-        styles = [(one.weight, one.style, one.always) for one in found if self._selects(one, element)]
-        styles.append((_INLINE, get("style") or "", True))
-        for name, attribute in (("color", "color"), ("background-color", "bgcolor")):
-            if get(attribute):
-                styles.append((_ATTRIBUTE, f"{name}:{get(attribute)}", True))
-        return [one for one in _strongest_last(tuple(styles)) if not only or one.name == only]
+        styles = [(one.weight, one.style) for one in found if self._selects(one, element)]
+        if always is not False:
+            styles.append((_INLINE, element.get("style") or ""))
+            styles += [(_ATTRIBUTE, f"{name}:{element.get(a)}") for name, a in _ATTRIBUTES if element.get(a)]
+        return tuple(styles)
 
     def _has_unseen_ink(self, element: HtmlElement, style: Declared) -> bool:
         return "color" in style and declared.unseen_ink(style, declared.ground(style) or self._behind(element))
@@ -189,7 +192,7 @@ class Sight:
                 behind = self._grounds[around]
                 break
             passed.append(around)
-            behind = declared.ground(_values(self._said(around)))
+            behind = declared.ground(_values(_strongest_last(self._styles(around))))
             if behind:
                 break
         self._grounds.update(dict.fromkeys(passed, behind))

@@ -273,6 +273,15 @@ def test_any_style_is_eaten_and_adds_no_word(parts: list[str], style: dict[str, 
     assert after == [text for text in before if text in after]
 
 
+def test_what_a_page_shows_is_not_sought_in_rules_of_some_screens() -> None:
+    plain = ".card{opacity:0} .txt{visibility:hidden} .list .card{opacity:1} .list .txt{visibility:visible}"
+    narrow = [f"@media (min-width:{n}px){{.list .card, .list .card .txt{{margin-top:{n}px}}}}" for n in range(600, 900)]
+    cards = [f"<div class=card><p class=txt>{text}</p></div>" for text in (*["x"] * 500, WORDS)]
+    tree = parse(f"<style>{plain}{''.join(narrow)}</style><div class=list>{''.join(cards)}</div>".encode()).tree
+    take_hidden_words(tree)
+    assert [p.text for p in tree.iter("p")][-1] == WORDS
+
+
 @settings(max_examples=60, deadline=None)
 @given(
     st.lists(
