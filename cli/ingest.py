@@ -39,11 +39,12 @@ def ingest(
 
     A file taken in twice changes nothing; one that was cut off goes on where it stopped. Pages of hosts that no source
     describes are kept under "web:HOST". Exit status 1 where a file could not be read to its end, or a source's own file
-    is broken: its pages are then kept so, too.
+    is broken: what may be a page of it is left out, and taken by the next ingest of the file once it is mended.
 
     Example: almenara ingest https://data.commoncrawl.org/crawl-data/CC-NEWS/2026/11/CC-NEWS-20261120000000-00001.warc.gz
     """
     from pipeline.ingest import ingest_files
+    from pipeline.intake import NO_SOURCE
 
     settings = with_engine(load(), engine)
     configure_logging(settings)
@@ -64,7 +65,9 @@ def ingest(
         if not copy_only:
             _print_leads(settings, began)
     torn = [f"{result.address}: its end is missing." for result in results if result.truncated]
-    sources = [f"{error} Pages of it were kept as of a host that no source describes." for error in broken.values()]
+    sources = [str(error) for error in broken.values()]
+    if left := sum(result.skipped[NO_SOURCE] for result in results):
+        sources.append(f"Pages that may be of a source whose file is broken, left out: {left}. Mend it; ingest again.")
     if faults := [*sources, *(result.error for result in results if result.error), *torn]:
         sys.stderr.writelines(f"almenara: {plain(fault)}\n" for fault in faults)
         raise typer.Exit(1)

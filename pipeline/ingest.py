@@ -15,14 +15,13 @@ from datetime import UTC, datetime
 
 from core.errors import InputError, SourceError
 from core.settings import Settings
-from crawlers.source import read_catalogue
 from evidence.format.members import MAGIC, is_gzip
 from evidence.recover import adopt
 from evidence.segments import Segment, forget_draft, segments, segments_of
 from pipeline import foreign, intake, ledger, steps
 from pipeline.engines.opening import opened
 from pipeline.foreign import Foreign
-from pipeline.origins import HostOrigins
+from pipeline.origins import HostOrigins, Unread, readable
 from pipeline.reporter import Reporter
 from pipeline.sifting import sifting
 from pipeline.work import extract_step, read_step
@@ -60,8 +59,8 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
     """Take in each file in turn, then read and flag what came of it. A file that can't be read stops no other.
 
     Args:
-        broken: takes up what is wrong with single sources' files, as `read_catalogue`; their pages are those of hosts
-            that no source describes.
+        broken: takes up what is wrong with single sources' files, as `read_catalogue`; what may be a page of theirs is
+            left out, and the next ingest of the file takes it, when they can be read.
 
     Raises:
         InputError: a file isn't there, no file could be taken in, or no source has that id.
@@ -75,9 +74,9 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
     try:
         database.upgrade()
         broken = {} if broken is None else broken
-        catalogue = read_catalogue(settings.source_folders, broken=broken)
-        if broken and (source_id in broken or not catalogue):
-            raise broken.get(source_id, next(iter(broken.values())))
+        catalogue = readable(settings.source_folders, broken)
+        if source_id in broken:
+            raise broken[source_id]
         with lock.hold(database), opened(settings.engine, lambda: steps.check(stop)) as engine:
             with database.transaction() as session:
                 sources.register(session, [ledger.info(source) for source in catalogue.values()])
@@ -85,7 +84,7 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
             shelf = intake.Intake(
                 archive=settings.archive_root,
                 database=database,
-                origins=HostOrigins(catalogue, source_id=source_id),
+                origins=HostOrigins(catalogue, source_id=source_id, unread=Unread.of(settings.source_folders, broken)),
                 models={"reader": reading.version},
                 engine=engine,
                 step=extract_step(sifting(settings, database)),
@@ -135,7 +134,9 @@ class _Ingest:
         self.shown = 0  # MiB
         with shelf.database.reading() as session:
             found = bookmarks.find(session, file.address, file.mark)
-        self.bookmark = found or Bookmark(file.address, file.mark, size=file.size)
+        if found is None or found.skipped.get(intake.NO_SOURCE):  # from its beginning: what is known by now is passed
+            found = Bookmark(file.address, file.mark, size=file.size)
+        self.bookmark = found
 
     def run(self, segment_bytes: int) -> Ingested:
         """From the bookmark to the end."""

@@ -30,7 +30,8 @@ BATCH_BYTES = 8 << 20
 """A batch is closed earlier where its pages are this large together."""
 
 Origins = Callable[[Capture], Origin | None]
-"""Whose page a capture is; None passes it over."""
+"""Whose page a capture is; None passes it over, for this:"""
+NO_SOURCE = "the file of its source can't be read, or is gone"
 Answer = Taken | Refused | Stopped | Failed | None
 """What the extraction gave; None for a page that is as it was."""
 
@@ -161,7 +162,7 @@ def _given(
             continue
         origin = intake.origins(page.capture)
         if origin is None:
-            passed["no source for this host"] += 1
+            passed[NO_SOURCE] += 1
             continue
         waiting.append((page, origin))
         size += len(page.body)

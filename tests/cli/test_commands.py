@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from cli.main import app
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
+from tests.pipeline.brought import warc
 
 PAGE = """<!doctype html><html lang="es"><head><title>Cae banda en la frontera</title>
 <link rel="canonical" href="https://diario.example/nota/1"></head><body><nav>Portada Deportes</nav>
@@ -88,6 +89,24 @@ def test_extract_reads_a_known_publisher_as_its_source_says(tmp_path: Path) -> N
     )
     assert "pasos no habilitados" in line["text"]
     assert "choferes contratados" not in line["text"]
+
+
+def test_ingest_leaves_out_what_may_be_of_a_source_whose_file_is_broken(tmp_path: Path) -> None:
+    """It is counted, and the same file is asked for again."""
+    sources, brought = tmp_path / "sources", tmp_path / "brought.warc.gz"
+    sources.mkdir()
+    (sources / "xx_diario.yml").write_text(SOURCE, encoding="utf-8")
+    (sources / "xx_avisos.yml").write_text("hosts: [avisos.example, diario.example]", encoding="utf-8")
+    brought.write_bytes(warc(range(1, 4)))
+    words = ("ingest", str(brought), "--no-read", "--json")
+    broken = almenara(*words, folder=tmp_path, sources=sources)
+    assert broken.returncode == 1
+    assert "xx_avisos.yml: " in broken.stderr
+    assert "left out: 3. Mend it; ingest again." in broken.stderr
+    (sources / "xx_avisos.yml").unlink()
+    mended = almenara(*words, folder=tmp_path, sources=sources)
+    assert mended.returncode == 0, mended.stderr
+    assert json.loads(mended.stdout)["outcomes"] == {"stopped": 3}  # by triage: a fair
 
 
 def test_explain_ends_with_1_after_a_bad_record(tmp_path: Path) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gzip
 import multiprocessing
 import os
 import signal
 import threading
 from collections.abc import Iterator
+from contextlib import nullcontext
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
@@ -18,10 +20,11 @@ from core.errors import InputError, SourceError, StoppedError
 from core.settings import Settings
 from evidence.verify import verify
 from pipeline.ingest import Ingested, ingest_files
+from pipeline.intake import NO_SOURCE
 from pipeline.reporter import LogReporter
 from store.session import Database
 from tests.cli.test_commands import SOURCE
-from tests.pipeline.brought import rows, settings_for, warc
+from tests.pipeline.brought import answer, page, rows, settings_for, warc
 from tests.pipeline.conftest import World
 
 PAGES = range(1, 36)
@@ -129,6 +132,35 @@ def test_a_slip_in_one_sources_file_stops_no_other(tmp_path: Path, elsewhere: st
     with database.engine.connect() as connection:
         assert list(connection.execute(text("SELECT DISTINCT source_id FROM documents")).scalars()) == ["xx_diario"]
     database.close()
+
+
+@pytest.mark.parametrize("stop_after", [4, 10**9])
+def test_pages_of_a_source_that_cannot_be_read_wait_for_the_next_ingest(tmp_path: Path, stop_after: int) -> None:
+    """Also where the first was stopped in the middle: then they are kept as theirs, and nothing twice."""
+    both = [answer(n, page(n)) for n in range(1, 71)]
+    both[::2] = [gzip.compress(gzip.decompress(m).replace(b"diario.ex", b"avisos.ex")) for m in both[::2]]
+    files = fsspec.filesystem("memory")
+    files.pipe_file("/crawl/both.warc.gz", b"".join(both))
+    settings = settings_for(tmp_path)
+    (tmp_path / "sources" / "xx_diario.yml").write_text(SOURCE, encoding="utf-8")
+    avisos = tmp_path / "sources" / "xx_avisos.yml"
+    avisos.write_text(SOURCE.replace("diario", "avisos").replace("news", "misspelt"), encoding="utf-8")
+    stop = threading.Event()
+    given = {"reporter": StoppingAfter(stop_after, stop), "stop": stop, "broken": {}, "read": False}
+    with nullcontext() if stop_after > len(both) else pytest.raises(StoppedError):
+        (first,) = ingest_files(settings, ["memory://crawl/both.warc.gz"], **given)  # type: ignore[arg-type]
+        assert (first.outcomes, first.skipped) == ({"new": 35}, {NO_SOURCE: 35})
+    avisos.write_text(SOURCE.replace("diario", "avisos").replace("news", "classifieds"), encoding="utf-8")
+    (second,) = take_in(settings, "memory://crawl/both.warc.gz")
+    assert (sum(second.outcomes.values()), second.skipped) == (70, {})
+    assert second.outcomes["known"] > 0
+    database = Database(settings.database)
+    with database.engine.connect() as connection:
+        found = connection.execute(text("SELECT source_id, kind, count(*) FROM documents GROUP BY 1, 2")).all()
+    assert sorted(map(tuple, found)) == [("xx_avisos", "ad", 35), ("xx_diario", "news", 35)]
+    database.close()
+    assert take_in(settings, "memory://crawl/both.warc.gz")[0].outcomes == {"known": 70}
+    files.store.clear()
 
 
 def test_a_file_that_ends_in_a_record_is_told_and_read(tmp_path: Path) -> None:
