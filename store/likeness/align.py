@@ -29,7 +29,10 @@ LONGEST_RUN = 4
 HEARD = 0.04
 """What likeness of sound is worth less than likeness of letters."""
 
-_SAME_SOUND, _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.93, 0.97, 0.75, 0.6, 0.8
+SAME_SOUND = 0.93
+"""Likeness (0..1) of two words that sound the same."""
+
+_TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.97, 0.75, 0.6, 0.8
 _RUN_LACKS = 2
 _ABBREVIATED = 4  # times as long as what it is shortened to may a word of a trade be: 'hosp.' is 'hospitalaria'
 _HOPELESS = 0.5  # likeness of spelling below which nothing makes two words alike
@@ -92,7 +95,7 @@ def likeness_of_words(text: str, sound: str, its: str, its_sound: str) -> float:
     if shortest < 3:
         return 0.0
     if sound == its_sound and len(sound) >= 3:
-        return _SAME_SOUND
+        return SAME_SOUND
     if shortest < 4:
         return 0.0
     spelled = _spelled_alike(text, its, score_cutoff=_HOPELESS)

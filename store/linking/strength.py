@@ -3,18 +3,18 @@ commonplaces. Pure."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
-
-from rapidfuzz.fuzz import ratio
 
 from core.names import name_key
 from store.likeness import Comparison
-from store.likeness.align import How, Meeting, likeness
+from store.likeness.align import SAME_SOUND, How, Meeting, likeness
 from store.likeness.bearing import GENERIC, WHOLE, length, tells, word_tells
-from store.likeness.form import Token, token, written
+from store.likeness.form import Token, sound, token, written
 from store.likeness.glued import parted
 
 _UNHEARD = 10**9
+_SOFT = re.compile(r"c(?=[eiy])")
 _LOOSE = frozenset({How.SPELLING, How.SHORTENED})
 _NICKNAME, _PERSON, _FULL_PERSON = 0.45, 0.6, 0.85
 
@@ -37,7 +37,8 @@ def strength(found: Comparison, counts: Mapping[str, int], *, is_person: bool) -
         texts = _heard(found, token, counts, alone=len(telling) == 1)
         rare, heard = tells(_borne(found, meeting, place, counts), texts), min(heard, texts)
         alike = _alike(found, meeting)
-        common, loosest = min(common, rare), min(loosest, meeting.likeness, alike)
+        looked_into = meeting.how is How.TOGETHER and alike < 1  # and what it is as a whole told by letters alone
+        common, loosest = min(common, rare), min(loosest, alike if looked_into else min(meeting.likeness, alike))
         agreed = alike**3
         told = max(told, rare * agreed * word_tells(token.text, token.weight))
     if core.core == other.core:
@@ -93,7 +94,7 @@ def _alike_within(one: Token, other: Token) -> float:
     mine, its = parted(one.text), parted(other.text)
     if not (mine.before or mine.after) or (mine.before, mine.after) != (its.before, its.after):
         return 1.0
-    return likeness(token(mine.middle), token(its.middle))
+    return _alike_words(mine.middle, its.middle)
 
 
 def _alike_run(word: str, run: list[Token]) -> float:
@@ -108,7 +109,14 @@ def _alike_run(word: str, run: list[Token]) -> float:
     while end - start > 1 and not run[end - 1].tells and word.endswith(run[end - 1].text):
         end -= 1
         word = word.removesuffix(run[end].text)
-    return ratio(word, _joined(run[start:end])) / 100 if end - start < len(run) else 1.0
+    return _alike_words(word, _joined(run[start:end])) if end - start < len(run) else 1.0
+
+
+def _alike_words(one: str, other: str) -> float:
+    """Two words by letters and sounds; 'lucero' and 'luzero', which Spanish speaks alike, as two of one sound."""
+    if one != other and sound(_SOFT.sub("s", one)) == sound(_SOFT.sub("s", other)):
+        return SAME_SOUND
+    return likeness(token(one), token(other))
 
 
 def _joined(run: list[Token]) -> str:

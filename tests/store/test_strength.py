@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from store.likeness import compare
 from store.linking.strength import strength
 
@@ -39,3 +41,19 @@ def test_accounts_of_one_place_are_as_alike_as_what_is_left_of_them() -> None:
     met = compare("@tataldelpacifico", "@rataluzdelpacifico")
     assert met.meetings
     assert strength(met, {}, is_person=False) < 0.4 < alone < near
+
+
+@pytest.mark.parametrize(
+    ("account", "name", "other"),
+    [
+        ("@expresozorzal", "Expreso Zorsal", "Expreso Zorral"),
+        ("@agenciakantutadelsur", "Agencia Cantuta del Sur", "Agencia Kantura del Sur"),
+        ("@rutasluzero", "@rutaslucero", "@rutaslutero"),
+        ("@encomiendaspazor", "Encomiendas Pasor", "Encomiendas Pagor"),
+    ],
+)
+def test_a_run_is_as_alike_as_it_sounds(account: str, name: str, other: str) -> None:
+    """Whichever of both is run together; a letter that sounds otherwise makes it less."""
+    heard = strength(compare(account, name), {}, is_person=False)
+    assert heard == strength(compare(name, account), {}, is_person=False) > 0.8
+    assert 0 < strength(compare(account, other), {}, is_person=False) < heard - 0.05
