@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,7 @@ from core import languages
 from core.errors import InputError
 from core.settings import load
 from core.terms import NameKind, Verdict
+from core.text import plain
 from store import views, watchlist
 from store.identity import judge as judging
 from store.identity.pairs import pair, pairs
@@ -97,11 +99,20 @@ def dossier(
         raise InputError(f"{out}: {error.strerror}.", remedy="Name a file in a folder that can be written.") from error
     print(f"{out}: {known.detail.summary.name}, {len(content):,} bytes.")
     if known.faults.documents or known.faults.log:
-        sys.stderr.write(
-            f"almenara: of {len(known.exhibits)} documents {len(known.faults.documents)} do not hold, or could not be "
-            "read; it says which. `almenara evidence verify` looks at the whole archive.\n"
-        )
+        sys.stderr.write(unsound(len(known.exhibits), len(known.faults.documents), known.faults.log))
         raise typer.Exit(1)
+
+
+def unsound(listed: int, broken: int, log: Sequence[str]) -> str:
+    """What of a dossier's evidence does not hold, and what of the custody log: either may be sound alone."""
+    told = []
+    if broken:
+        told.append(f"of {listed} documents {broken} do not hold, or could not be read; it says which.")
+    if log:
+        more = f" (and {len(log) - 1} more)" if len(log) > 1 else ""
+        told.append(f"the custody log does not hold: {plain(log[0])}{more}")
+    told.append("`almenara evidence verify` looks at the whole archive.")
+    return "".join(f"almenara: {line}\n" for line in told)
 
 
 @app.command("pairs")

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from cli.operator import unsound
 from store.session import Database
 from tests.cli.test_commands import almenara
 from tests.store.make import mention, phone, register, report
@@ -65,6 +66,16 @@ def test_a_dossier_is_written_once_and_is_on_record(folder: Path) -> None:
     again = almenara("operator", "dossier", "1", "--out", one, folder=folder)
     assert (again.returncode, "is there already" in again.stderr) == (2, True)
     assert almenara("operator", "dossier", "1", "--out", two, "--language", "fr", folder=folder).returncode == 2
+
+
+def test_what_does_not_hold_of_a_dossier_is_named() -> None:
+    """Of a custody log that was cut it said: of 7 documents 0 do not hold; it says which."""
+    whole = "almenara: `almenara evidence verify` looks at the whole archive.\n"
+    cut = "almenara: the custody log does not hold: custody.head: not the last entry"
+    assert unsound(7, 0, ["custody.head: not the last entry"]) == f"{cut}\n{whole}"
+    documents = "almenara: of 7 documents 2 do not hold, or could not be read; it says which.\n"
+    assert unsound(7, 2, []) == f"{documents}{whole}"
+    assert unsound(7, 2, ["custody.head: not the last entry", "x"]) == f"{documents}{cut} (and 1 more)\n{whole}"
 
 
 def test_a_list_that_clears_is_decided_on(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import text
 
 from core.settings import Settings
 from core.terms import FlagState, Verdict
-from evidence.custody import LOG
+from evidence.custody import LOG, CustodyLog
 from store import audit, flags, views
 from store.identity import judge
 from store.identity.judge import Signature
@@ -248,3 +248,18 @@ def test_an_edited_text_and_an_edited_log_are_said(settings: Settings, client: T
     found = " ".join(pages(client.get("/operators/1/dossier.pdf").content))
     assert "Title and text in the database aren't those that were read off the page" in found
     assert f"The custody log does not hold: {LOG} line 1" in found
+
+
+@pytest.mark.parametrize("how", ["altered", "cut"])
+def test_a_log_that_alone_does_not_hold_is_said_at_once(settings: Settings, client: TestClient, how: str) -> None:
+    """Page one was silent, and 'all hold' stood before what is wrong with the log."""
+    log = settings.archive_root / LOG
+    lines = log.read_bytes().splitlines(keepends=True)
+    CustodyLog(settings.archive_root).append("exported", "desk", "a bundle", {})  # which is cut away again
+    altered = [lines[0].replace(b'"actor":"', b'"actor":"no', 1), *lines[1:]]
+    log.write_bytes(b"".join(altered if how == "altered" else lines))
+    first, *more = pages(client.get("/operators/1/dossier.pdf").content)
+    assert "The custody log does not hold: custody." in first
+    evidence = " ".join([first, *more]).partition("Documents and their evidence")[2]
+    assert "0 do not hold. The custody log does not hold:" in evidence
+    assert "all hold" not in evidence

@@ -65,6 +65,7 @@ def printed(known: Known, words: Words, *, who: str, moment: datetime) -> bytes:
         paper.says(
             _("Evidence that does not hold, or could not be read: %s. It is said beside it.") % broken, bold=True
         )
+    record.log_faults(paper, known.faults, 1)
     parts.standing(paper, detail, words)
     parts.names(paper, detail, words)
     parts.routes(paper, detail, words)

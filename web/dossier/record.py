@@ -71,14 +71,19 @@ def documents(paper: Paper, exhibits: Sequence[views.Exhibit], total: int, words
 
 
 def _checked(paper: Paper, listed: int, faults: Faults) -> None:
-    """That they were held against the archive, and how many of them do not hold."""
+    """That they were held against the archive, and how many of them do not hold: all do only where the log does."""
     broken = spoken().number(len(faults.documents))
-    if faults.documents:
+    if faults.documents or (listed and faults.log):
         said = _("They were held against the archive when this was printed: of %(listed)s, %(broken)s do not hold.")
-        paper.says(said % {"listed": spoken().number(listed), "broken": broken}, bold=True)
+        paper.says(said % {"listed": spoken().number(listed), "broken": broken}, bold=bool(faults.documents))
     elif listed:
         paper.says(_("They were held against the archive when this was printed: all hold."))
-    for fault in faults.log[:LOG_FAULTS]:
+    log_faults(paper, faults, LOG_FAULTS)
+
+
+def log_faults(paper: Paper, faults: Faults, most: int) -> None:
+    """What is wrong with the custody log."""
+    for fault in faults.log[:most]:
         paper.says(" ".join([_("The custody log does not hold:"), fault]), bold=True, size=8.5)
 
 
