@@ -94,9 +94,9 @@ def test_a_list_without_notes_empties_none_and_one_with_others_is_told_of_them(
         tried("key,name,note\n1,Ruta Zorzal,seen in Arica\n")
         assert tried("key,name\n1,Ruta Zorzal\n") == tried("key,name,note\n1,Ruta Zorzal,\n") == ()
         assert next(entries(session)).note == "seen in Arica"
-        assert tried("key,name,note\n1,Ruta Zorzal,seen in Tacna\n") == (
-            Change(1, "Ruta Zorzal", ("note: seen in Tacna",), ("note: seen in Arica",)),
-        )
+        (changed,) = tried("key,name,note\n1,Ruta Zorzal,seen in Tacna\n")
+        assert (changed.name, changed.adds) == ("Ruta Zorzal", ("note: seen in Tacna",))
+        assert changed.instead_of == ("note: seen in Arica",)
 
 
 def test_what_two_lists_clear_on_one_day_is_told_of_both(database: Database, tmp_path: Path) -> None:
