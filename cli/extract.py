@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from cli.common import print_json
-from core.errors import InputError
+from core.errors import InputError, SourceError
 from core.settings import load
+from core.text import plain
 from crawlers.hosts import Hosts
-from crawlers.source import read_catalogue
+from extraction.fields import Manner
 
 
 def extract(
@@ -22,17 +23,29 @@ def extract(
     """Print one JSON line a page: path, url, title, text, published, language.
 
     Pages of publishers that the catalogue knows are read as their source's file wants it, all others generically.
-    A page that can't be read is named on standard error, the others go on, and the exit status is 1.
+    A page that can't be read is named on standard error, the others go on, and the exit status is 1. So is a source's
+    file that can't be, and what may be a page of it is left out.
 
     Example: almenara extract saved/*.html
     """
     from extraction.files import extract_file
+    from pipeline.origins import Unread, readable
 
-    hosts = Hosts(read_catalogue(load().source_folders))
-    failed = False
+    folders = load().source_folders
+    broken: dict[str, SourceError] = {}
+    hosts = Hosts(readable(folders, broken))
+    unread = Unread.of(folders, broken)
+
+    def manner_of(url: str) -> Manner:
+        if url and unread.may_have(url, hosts.source_of(url)):
+            raise InputError(f"{url} may be of a source whose file is broken.", remedy="Mend that first.")
+        return hosts.manner_of(url)
+
+    sys.stderr.writelines(f"almenara: {plain(str(error))}\n" for error in broken.values())
+    failed = bool(broken)
     for path in paths:
         try:
-            page = extract_file(path, url, manner_of=hosts.manner_of)
+            page = extract_file(path, url, manner_of=manner_of)
         except InputError as error:
             sys.stderr.write(f"almenara: {error}\n")
             failed = True

@@ -13,6 +13,7 @@ import typer
 
 from cli.arguments import RunId
 from cli.common import AsJson, Limit, opened, print_json, print_table, with_engine, within
+from core.errors import SourceError
 from core.nights import SourceNight
 from core.settings import load
 from core.text import plain
@@ -122,7 +123,8 @@ def retry_run(
 ) -> None:
     """Try again every page and text that was set aside because it broke what reads it.
 
-    A new version of the reader does so by itself. Exit status 1 where some are still set aside.
+    A new version of the reader does so by itself. Exit status 1 where some are still set aside, or a source's own file
+    is broken: what may be a page of it is not tried.
 
     Example: almenara run retry
     """
@@ -133,8 +135,9 @@ def retry_run(
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
+    broken: dict[str, SourceError] = {}
     with reporter(settings) as progress:
-        found = retry(settings, reporter=progress, stop=stop)
+        found = retry(settings, broken=broken, reporter=progress, stop=stop)
     if as_json:
         print_json(asdict(found))
     else:
@@ -142,7 +145,8 @@ def retry_run(
         print(
             f"{found.tried} tried again, {len(found.waiting)} still set aside, {found.flags} flags raised or changed."
         )
-    if found.waiting:
+    sys.stderr.writelines(f"almenara: {plain(str(error))}\n" for error in broken.values())
+    if found.waiting or broken:
         raise typer.Exit(1)
 
 

@@ -7,15 +7,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from core.errors import EvidenceError
+from core.errors import EvidenceError, SourceError
 from core.records import Capture
 from core.settings import Settings
-from crawlers.source import read_catalogue
 from evidence.reader import read_page
 from pipeline import steps
 from pipeline.engines.opening import opened
 from pipeline.intake import BATCH, Intake, keep
-from pipeline.origins import HostOrigins
+from pipeline.origins import HostOrigins, Unread, readable
 from pipeline.reporter import Reporter
 from pipeline.sifting import Sifting, sifting
 from pipeline.version import SOFTWARE
@@ -107,21 +106,34 @@ def _given(intake: Intake, capture: Capture) -> Given | None:
         return None
 
 
-def retry(settings: Settings, *, reporter: Reporter, stop: threading.Event) -> Retried:
+def retry(
+    settings: Settings,
+    *,
+    broken: dict[str, SourceError] | None = None,
+    reporter: Reporter,
+    stop: threading.Event,
+) -> Retried:
     """Try everything that is set aside again, with the versions of today, and flag what comes of it.
+
+    Args:
+        broken: takes up what is wrong with single sources' files, as `read_catalogue`; what may be a page of theirs
+            stays set aside.
 
     Raises:
         BusyError: a night or an ingest is at work.
+        SourceError: the files of all sources are broken.
     """
+    broken = {} if broken is None else broken
     database = Database(settings.database)
     try:
         database.upgrade()
+        catalogue = readable(settings.source_folders, broken)
         with lock.hold(database), opened(settings.engine, lambda: steps.check(stop)) as engine:
             reading, sifted = read_step(settings.reading), sifting(settings, database)
             shelf = Intake(
                 archive=settings.archive_root,
                 database=database,
-                origins=HostOrigins(read_catalogue(settings.source_folders)),
+                origins=HostOrigins(catalogue, unread=Unread.of(settings.source_folders, broken)),
                 models={"reader": reading.version},
                 engine=engine,
                 step=extract_step(sifted),

@@ -91,6 +91,32 @@ def test_extract_reads_a_known_publisher_as_its_source_says(tmp_path: Path) -> N
     assert "choferes contratados" not in line["text"]
 
 
+def test_extract_leaves_out_what_may_be_of_a_source_whose_file_is_broken(tmp_path: Path) -> None:
+    """The others are read."""
+    sources, theirs, other = tmp_path / "sources", tmp_path / "theirs.html", tmp_path / "other.html"
+    sources.mkdir()
+    (sources / "xx_diario.yml").write_text(SOURCE.replace("news", "misspelt"), encoding="utf-8")
+    (sources / "xx_otro.yml").write_text(SOURCE.replace("diario", "otro"), encoding="utf-8")
+    theirs.write_text(PAGE, encoding="utf-8")
+    other.write_text(PAGE.replace("diario.example", "otro.example"), encoding="utf-8")
+    result = almenara("extract", str(theirs), str(other), folder=tmp_path, sources=sources)
+    assert result.returncode == 1
+    assert [json.loads(line)["path"] for line in result.stdout.splitlines()] == [str(other)]
+    assert "xx_diario.yml: kind: " in result.stderr
+    assert "theirs.html: https://diario.example/nota/1 may be of a source whose file is broken" in result.stderr
+
+
+def test_run_retry_goes_on_without_a_source_whose_file_is_broken(tmp_path: Path) -> None:
+    sources = tmp_path / "sources"
+    sources.mkdir()
+    (sources / "xx_diario.yml").write_text(SOURCE, encoding="utf-8")
+    (sources / "xx_otro.yml").write_text("id: [", encoding="utf-8")
+    result = almenara("run", "retry", folder=tmp_path, sources=sources)
+    assert result.returncode == 1
+    assert result.stdout.strip().endswith("0 tried again, 0 still set aside, 0 flags raised or changed.")
+    assert "xx_otro.yml: no readable YAML" in result.stderr
+
+
 def test_ingest_leaves_out_what_may_be_of_a_source_whose_file_is_broken(tmp_path: Path) -> None:
     """It is counted, and the same file is asked for again."""
     sources, brought = tmp_path / "sources", tmp_path / "brought.warc.gz"

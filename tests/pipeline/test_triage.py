@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sqlalchemy import text
 
+from core.errors import SourceError
 from core.settings import Settings
 from pipeline import retry
 from pipeline.ingest import Ingested, ingest_files
@@ -16,6 +17,7 @@ from pipeline.sifting import sifting
 from store import captures, stopped, watchlist
 from store.session import Database
 from store.watchlist import Sighting
+from tests.cli.test_commands import SOURCE
 from tests.nlp.test_triage import REPORT
 from tests.pipeline.brought import answer, page, settings_for, warc
 from tests.store.make import NOON
@@ -89,6 +91,24 @@ def test_without_triage_and_by_a_new_version_they_are_looked_at_again(tmp_path: 
     assert count(settings, "select count(*) from documents") == 7
     assert count(settings, "select count(*) from captures where state = 'stopped'") == 0
     database.close()
+
+
+def test_what_may_be_of_a_source_that_cannot_be_read_is_not_looked_at_again(tmp_path: Path) -> None:
+    """With its file mended it is."""
+    settings = with_triage(settings_for(tmp_path))
+    (diario, other) = (settings.source_folders[0] / f"xx_{name}.yml" for name in ("diario", "otro"))
+    diario.write_text(SOURCE, encoding="utf-8")
+    other.write_text(SOURCE.replace("diario", "otro"), encoding="utf-8")
+    take_in(settings, tmp_path / "one.warc.gz", warc(range(1, 8)))
+    diario.write_text("id: [", encoding="utf-8")
+    everything, broken = with_triage(settings, triage=False), dict[str, SourceError]()
+    with LogReporter() as reporter:
+        assert retry.retry(everything, broken=broken, reporter=reporter, stop=threading.Event()).tried == 0
+        assert list(broken) == ["xx_diario"]
+        assert count(settings, "select count(*) from captures where state = 'stopped'") == 7
+        diario.write_text(SOURCE, encoding="utf-8")
+        assert retry.retry(everything, reporter=reporter, stop=threading.Event()).tried == 7
+    assert count(settings, "select count(*) from documents where source_id = 'xx_diario'") == 7
 
 
 def test_a_page_that_is_a_document_already_is_read_whatever_it_says_now(tmp_path: Path) -> None:
