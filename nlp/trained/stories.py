@@ -2,8 +2,8 @@
 
 Of a column the network says what the whole is about, and not what one story of it tells. So where it is nearly flagged,
 its likeliest stories are read alone: one that surely tells is read as a document of its own, names, journey and sums
-included. Of 120 reports between two other stories 27 were flagged, with this 66; of 1,157 ordinary news none more, of
-486 near the subject three (`benchmarks.briefs`; a script, chosen with them, with who judges and w132 in sight).
+included. Of 120 reports between two other stories 27 were flagged, with this 66 (`benchmarks.briefs`); of 1,157
+ordinary news and 486 near the subject none more (chosen with them, with who judges and w132 in sight).
 
 Where the whole is flagged, who is named only where nothing is told of smuggling is no lead: of w132, who wrote columns,
 11 were wrongly named, with this 7; of 401 other reports of who judges four names in 971 were lost (a script).
