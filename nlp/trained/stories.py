@@ -68,14 +68,15 @@ def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Ana
     """The analysis of a column that is not flagged, with what its stories tell; labels and journey are those of the
     surest, and whoever is named elsewhere is no lead.
 
-    Nothing is told where the rest of the column names whom a story accuses, or clears or corrects anything: what is
-    read by itself would accuse somebody whom the next line clears.
+    Nothing is told where the rest of the column names whom a story accuses, or where that or the title clears or
+    corrects anything: what is read by itself would accuse somebody whom the next line clears.
     """
     told = [(analysis, spot) for analysis, spot in stories if analysis.labels]
     if not told:
         return column
     outside = _left(reading.folded, reading.body_start, [spot for _, spot in told])
-    if _TAKES_BACK.search(outside) or CORRECTS.search(reading.folded) or _named_again(told, outside):
+    around = f"{reading.folded[: reading.body_start]}\n{outside}"
+    if _TAKES_BACK.search(around) or CORRECTS.search(reading.folded) or _named_again(told, outside):
         return column
     moved = [_moved(analysis, start - reading.body_start) for analysis, (start, _) in told]
     surest = max(moved, key=lambda each: max(each.scores.values()))

@@ -64,8 +64,7 @@ def test_several_stories_are_told_and_who_is_in_two_is_one(reader: TrainedReader
         "haitianos desde Tacna hasta Santiago por 350 dólares cada uno."
     )
     analysis = reader.analyse(make_document("\n".join([BRIEFS[0], REPORT, *BRIEFS[1:], other, *BRIEFS]), kind="news"))
-    if not analysis.labels:
-        pytest.skip("the whole says too little for its stories to be read")
+    assert analysis.labels == (DocumentLabel.SMUGGLING_REPORT,)
     assert [m.name for m in analysis.mentions if "Tarazona" in m.name] == ["Nubia Tarazona"]
     assert {m.name for m in analysis.operators} == {"Nubia Tarazona", "Baltasar Quiñe Ferro"}
 
@@ -87,6 +86,11 @@ def test_whom_the_column_clears_corrects_or_names_again_is_accused_by_no_story_a
 ) -> None:
     text = "\n\n".join([REPORT, *BRIEFS, behind])
     assert not reader.analyse(make_document(text, kind="news")).operators
+
+
+@pytest.mark.parametrize("title", ["Archivan la causa contra Tarazona", "Absuelven a la acusada", "Correction"])
+def test_a_title_that_clears_or_corrects_is_heard(reader: TrainedReader, title: str) -> None:
+    assert not reader.analyse(make_document("\n\n".join([REPORT, *BRIEFS]), kind="news", title=title)).operators
 
 
 def test_a_column_without_a_report_is_not_flagged(reader: TrainedReader) -> None:
