@@ -58,6 +58,10 @@ class Round:
         """Take in what crawls of a night that was cut off left; what can't be taken in is said, and stays."""
         for crawl in harvest.crawled(self.incoming):
             steps.check(self.stop)
+            if crawl.source_id not in self.catalogue:  # its pages would be anybody's, and its folder go away
+                said = f"{crawl.source_id} is in no source file that can be read: its pages wait for that."
+                self.reporter.say("not harvested", crawl=crawl.crawl_id, error=said)
+                continue
             self.reporter.say("harvesting what an earlier crawl left", crawl=crawl.crawl_id)
             try:
                 harvest.harvest(crawl, self.intake)

@@ -154,6 +154,17 @@ def test_told_to_stop_it_stops_and_goes_on_later(world: World) -> None:
     assert len(world.mailbox.messages) == 1
 
 
+def test_what_was_crawled_of_a_source_whose_file_is_broken_waits_for_it(world: World) -> None:
+    """Its pages were read as nobody's, which is not at all, and the folder went away without a word."""
+    folder = world.folder / "data" / "incoming" / "gone-1"
+    folder.mkdir(parents=True)
+    label = {"source_id": "co_gone", "crawl_id": "gone-1", "run_id": 1}
+    (folder / "crawl.json").write_text(json.dumps(label), encoding="utf-8")
+    result = world.run("nightly")
+    assert b"co_gone is in no source file that can be read" in result.stdout + result.stderr
+    assert (folder / "crawl.json").is_file()
+
+
 def test_without_a_contact_nothing_is_crawled(world: World) -> None:
     """Publishers must know whom to write to: said once, and no night of failures stands in the ledger."""
     world.environment["ALMENARA_CRAWL__CONTACT"] = ""
