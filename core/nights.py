@@ -63,7 +63,7 @@ class DigestStanding:
     since: date  # first seen
     documents: int
     independent_sources: int
-    said_cleared: date | None = None  # the newest day on which a source clears it
+    said_cleared: date | None = None  # the newest day on which a source clears it that waits, else that was confirmed
     clearance_waits: bool = False  # whether a person has yet to decide on that
 
 

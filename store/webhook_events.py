@@ -15,15 +15,24 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, String, cast, exists, literal, select
 
 from evidence.format.chain import stamp
+from store.identity.clusters import goes_by
 from store.outbox import QUEUED
 from store.session import Session
-from store.tables import DecisionRow, DeliveryRow, FlagRow, WebhookRow
+from store.tables import (
+    ClearingDecisionRow,
+    DecisionRow,
+    DeliveryRow,
+    FlagRow,
+    OperatorRow,
+    OperatorStatusRow,
+    WebhookRow,
+)
 from store.tables.base import insert_new
 from store.views.flag_lines import flag_lines
 from store.views.records import FlagSummary
 from store.webhooks import TEST, row_of
 
-RAISED, GROWN, DECIDED = "flag.raised", "flag.grown", "decision.made"
+RAISED, GROWN, DECIDED, CLEARING = "flag.raised", "flag.grown", "decision.made", "clearing.decided"
 BATCH = 500
 
 Event = tuple[str, str, Mapping[str, object]]
@@ -34,7 +43,7 @@ def queue_new(session: Session, base_url: str, now: datetime) -> int:
     """Put every flag and decision that is new to a webhook on its way there. Returns how many; run again, none."""
     queued = 0
     for row in list(session.scalars(select(WebhookRow).order_by(WebhookRow.webhook_id))):
-        while events := [*_flags(session, row, base_url), *_decisions(session, row, base_url)]:
+        while events := [event for look in (_flags, _decisions, _clearings) for event in look(session, row, base_url)]:
             queued += len(events)
             _queue(session, row, events, now)
     return queued
@@ -77,15 +86,40 @@ def _decisions(session: Session, row: WebhookRow, base_url: str) -> Iterable[Eve
     made = [(decision, flag) for decision, flag in session.execute(query)]
     lines = {line.flag_id: line for line in flag_lines(session, list({f.flag_id: f for _d, f in made}.values()))}
     for decision, flag in made:
-        about = {
-            "id": decision.decision_id,
-            "from": decision.from_state,
-            "to": decision.to_state,
-            "proposes": decision.proposes or None,
-            "at": stamp(decision.decided_at),
-        }
-        told = {"flag": _told(lines[flag.flag_id], base_url), "decision": about}
+        told = {"flag": _told(lines[flag.flag_id], base_url), "decision": _move(decision)}
         yield f"decision:{decision.decision_id}", DECIDED, told
+
+
+def _clearings(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:
+    """What was decided on clearings by lists, which have no flag."""
+    key = literal("clearing:") + cast(ClearingDecisionRow.decision_id, String)
+    query = (
+        select(ClearingDecisionRow, OperatorRow)
+        .join(OperatorStatusRow, OperatorStatusRow.status_id == ClearingDecisionRow.status_id)
+        .join(OperatorRow, OperatorRow.operator_id == goes_by(OperatorStatusRow.operator_id))
+        .where(ClearingDecisionRow.decided_at >= row.added_at, ~exists().where(*_is(row, key)))
+        .order_by(ClearingDecisionRow.decision_id)
+        .limit(BATCH)
+    )
+    for decision, operator in session.execute(query):
+        place = f"operators/{operator.operator_id}#clearing-{decision.status_id}"
+        about = {
+            "id": decision.status_id,
+            "link": f"{base_url.rstrip('/')}/{place}",
+            "operators": [operator.name],
+            "state": decision.to_state,
+        }
+        yield f"clearing:{decision.decision_id}", CLEARING, {"clearing": about, "decision": _move(decision)}
+
+
+def _move(decision: DecisionRow | ClearingDecisionRow) -> dict[str, object]:
+    return {
+        "id": decision.decision_id,
+        "from": decision.from_state,
+        "to": decision.to_state,
+        "proposes": decision.proposes or None,
+        "at": stamp(decision.decided_at),
+    }
 
 
 def _told(line: FlagSummary, base_url: str) -> dict[str, object]:

@@ -23,6 +23,7 @@ from core.settings import Settings
 from store.session import Database
 from web import (
     api,
+    clearing_api,
     decision_api,
     faults,
     feed,
@@ -106,7 +107,7 @@ def _include_routers(app: FastAPI) -> None:
     for_programs = [Depends(HTTPBearer(auto_error=False, description="A token of `almenara user token`."))]
     refused: dict[int | str, dict[str, Any]] = {401: {"model": Fault}, 403: {"model": Fault}}
     exact = [Depends(known_parameters)]
-    for module in (api, decision_api, judgement_api, match_api):
+    for module in (api, decision_api, clearing_api, judgement_api, match_api):
         app.include_router(module.router, dependencies=[*for_programs, *exact, *recorded], responses=refused)
     # OpenRefine sends parameters of its own, and the Reconciliation API lets it.
     app.include_router(reconcile_api.router, dependencies=[*for_programs, *recorded], responses=refused)

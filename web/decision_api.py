@@ -13,17 +13,20 @@ from web import schemas
 from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Id
 
-_FAULTS: dict[int | str, dict[str, Any]] = {
-    code: {"model": schemas.Fault, "description": what}
-    for code, what in (
+
+def refusals(what: str) -> dict[int | str, dict[str, Any]]:
+    """What a decision about a flag, or whatever else is decided on, may be answered."""
+    said = (
         (401, "No token, or one that opens nothing."),
         (403, "The token lacks the scope decide, or its account decides nothing."),
-        (404, "There is no such flag."),
-        (409, "The flag has changed since that version: read it again."),
+        (404, f"There is no such {what}."),
+        (409, f"The {what} has changed since that version: read it again."),
         (422, "The move isn't allowed, or a reason is missing."),
     )
-}
-router = APIRouter(prefix="/api/v1", tags=["v1"], responses=_FAULTS)
+    return {code: {"model": schemas.Fault, "description": text} for code, text in said}
+
+
+router = APIRouter(prefix="/api/v1", tags=["v1"], responses=refusals("flag"))
 
 
 class DecisionWanted(BaseModel):

@@ -29,8 +29,8 @@ class DocumentInFull(Answer):
 
 class OperatorFound(Answer):
     """An operator that a search found: a lead, not a finding. `entries` are those of the watchlist that people judged
-    to be it; any of their ids opens it. `said_cleared` is the newest day on which a source clears it, unless a person
-    dismissed that; it may stand beside an accusation while `clearance_waits` for a person."""
+    to be it; any of their ids opens it. `said_cleared` is the newest day on which a source clears it that waits for a
+    person (`clearance_waits`; it may stand beside an accusation), else the newest that a person confirmed."""
 
     operator_id: int
     name: str

@@ -126,9 +126,9 @@ def decide_clearing(  # noqa: PLR0913 - one parameter a form field
 ) -> Response:
     """Decide whether a list's clearing of this operator stands, or say why it couldn't be."""
     with desk.reading() as session:
-        known = views.clearings(session, views.entries_of(session, operator_id, operator_id))
-    if clearing_id not in {each.clearing_id for each in known}:
-        raise NotFoundError(f"There is no clearing {clearing_id} of a list.")
+        cluster, _same = views.entries_of(session, operator_id, operator_id)
+        if views.clearing(session, clearing_id).operator_id != cluster:
+            raise NotFoundError(f"There is no clearing {clearing_id} of this operator.")
     typed = typed_by(request, verdict=to, why=why, who=who)
     problem = refused(request, desk, token)
     if problem is None and to not in set(FlagState):

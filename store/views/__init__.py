@@ -1,6 +1,12 @@
 """The memory as people see it: read models and the functions that fill them. Start here."""
 
-from store.views.clearing_views import ClearingLine, clearings, waiting_clearing_count, waiting_clearings
+from store.views.clearing_views import (
+    ClearingLine,
+    clearing,
+    clearings_by_id,
+    waiting_clearing_count,
+    waiting_clearings,
+)
 from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
 from store.views.flag_detail import flag
 from store.views.flag_news import added_after
@@ -58,7 +64,8 @@ __all__ = [
     "added_after",
     "all_word_faults",
     "already_told",
-    "clearings",
+    "clearing",
+    "clearings_by_id",
     "coverage",
     "crowded",
     "entries_of",

@@ -8,9 +8,10 @@ from datetime import date
 
 from sqlalchemy import Select, func, select
 
+from core.errors import NotFoundError
 from core.terms import FLAG_MOVES, FlagState
 from store.flagging.clearings import BY_LISTS, STATE
-from store.identity.clusters import goes_by
+from store.identity import clusters
 from store.session import Session
 from store.tables import ClearingDecisionRow, OperatorRow, OperatorStatusRow
 from store.tables.base import CHUNK
@@ -47,6 +48,34 @@ def waiting_clearings(session: Session, *, limit: int) -> tuple[ClearingLine, ..
     return _lines(session, _chosen().where(_WAITS).limit(limit))
 
 
+def clearings_by_id(
+    session: Session, *, limit: int, before_id: int | None = None, waiting: bool = True, of: int | None = None
+) -> tuple[ClearingLine, ...]:
+    """Clearings of lists, the last that came in first. `waiting`: only those that wait for a person. `of`: of one
+    operator."""
+    query = _chosen().order_by(None).order_by(OperatorStatusRow.status_id.desc()).limit(limit)
+    if before_id is not None:
+        query = query.where(OperatorStatusRow.status_id < before_id)
+    if waiting:
+        query = query.where(_WAITS)
+    if of is not None:
+        query = query.where(OperatorStatusRow.operator_id.in_(clusters.members(session, of)))
+    return _lines(session, query)
+
+
+def clearing(session: Session, clearing_id: int) -> ClearingLine:
+    """One.
+
+    Raises:
+        NotFoundError: no list's clearing has this number.
+    """
+    if found := _lines(session, _chosen().where(OperatorStatusRow.status_id == clearing_id)):
+        return found[0]
+    raise NotFoundError(
+        f"There is no clearing {clearing_id} of a list.", remedy="`almenara operator clearings` shows them."
+    )
+
+
 def waiting_clearing_count(session: Session) -> int:
     """How many clearings of lists wait for a person."""
     return session.scalar(select(func.count()).select_from(OperatorStatusRow).where(BY_LISTS, _WAITS)) or 0
@@ -65,7 +94,7 @@ _WAITS = STATE.in_([state.value for state in OPEN])
 
 
 def _chosen() -> Select[OperatorStatusRow, str, int, str]:
-    cluster = goes_by(OperatorStatusRow.operator_id)
+    cluster = clusters.goes_by(OperatorStatusRow.operator_id)
     return (
         select(OperatorStatusRow, STATE, OperatorRow.operator_id, OperatorRow.name)
         .join(OperatorRow, OperatorRow.operator_id == cluster)

@@ -74,7 +74,7 @@ def test_what_a_list_says_and_what_is_decided_on_it_are_changes(filled: Database
         for moment in (heard, read_again):
             seeds.note_clearings(session, [Seed("x-1", "Paso Lejano", said_on=NOON.date())], moment, by="list.csv")
         assert (_operators(session, heard), _operators(session, read_again)) == ([4], [])
-        (line,) = views.clearings(session, [4])
+        (line,) = views.operator(session, 4).clearings
         decided = LATER + timedelta(days=3)
         clearings.decide(
             session, line.clearing_id, FlagState.CONFIRMED, who="Ana", why="", expected_version=0, now=decided

@@ -42,7 +42,7 @@ def _decide(session: Session, to: FlagState, version: int, *, who: str = "Ana", 
 
 
 def _number(session: Session) -> int:
-    return views.clearings(session, [1])[0].clearing_id
+    return views.operator(session, 1).clearings[0].clearing_id
 
 
 def test_a_list_that_clears_waits_for_a_person(listed: Database) -> None:
@@ -74,7 +74,7 @@ def test_an_old_clearing_that_is_confirmed_late_lifts_nothing_that_was_said_sinc
         judge.judge(session, 1, 3, Verdict.SAME, Signature("Ana", "one phone", NOON + timedelta(days=1)), seen=0)
         _clear(session, -30)
         _clear(session, -20)
-        old, waiting, _new = sorted(views.clearings(session, [1]), key=lambda line: line.on)
+        old, waiting, _new = sorted(views.operator(session, 1).clearings, key=lambda line: line.on)
         more = {"who": "Ana", "why": "ruling", "expected_version": 0, "now": NOON + timedelta(days=2)}
         clearings.decide(session, old.clearing_id, FlagState.CONFIRMED, **more)  # type: ignore[arg-type]
         line = views.operator_line(session, 1)

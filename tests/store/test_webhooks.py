@@ -8,9 +8,11 @@ from datetime import timedelta
 import pytest
 
 from core.errors import ConflictError, NotFoundError
-from core.terms import FlagState
-from store import flags, webhook_events, webhooks
+from core.terms import FlagState, LegalStatus
+from store import flags, seeds, views, webhook_events, webhooks
+from store.flagging import clearings
 from store.outbox import BACKOFF
+from store.seeds import Seed
 from store.session import Database
 from tests.store.make import NOON, mention, report
 
@@ -30,6 +32,31 @@ def test_what_is_new_is_found_once(database: Database) -> None:
         events = [json.loads(each.body) for each in webhooks.due(session, hook.webhook_id, NOON)]
     assert [(each["event"], each["flag"]["id"]) for each in events] == [("flag.raised", new), ("decision.made", old)]
     assert events[0]["flag"]["link"] == f"https://desk.example/flags/{new}"
+
+
+def test_what_is_decided_on_a_list_that_clears_is_told(database: Database) -> None:
+    seed = Seed("x-1", "Ruta Zorzal", status=LegalStatus.REPORTED, said_on=NOON.date())
+    with database.transaction() as session:
+        seeds.load(session, [seed], NOON)
+        seeds.note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=NOON.date(), note="Juan")], NOON, by="l.csv")
+        (line,) = views.waiting_clearings(session, limit=9)
+        decided = {"who": "Luz", "why": "read it", "now": NOON}
+        clearings.decide(session, line.clearing_id, FlagState.IN_REVIEW, expected_version=0, **decided)  # type: ignore[arg-type]
+        hook = webhooks.add(session, URL, who="ana", now=NOON + timedelta(hours=1))
+        decided["now"] = NOON + timedelta(hours=2)
+        clearings.decide(session, line.clearing_id, FlagState.CONFIRMED, expected_version=1, **decided)  # type: ignore[arg-type]
+        assert webhook_events.queue_new(session, BASE, NOON) == 1
+        assert webhook_events.queue_new(session, BASE, NOON) == 0
+        (event,) = (json.loads(each.body) for each in webhooks.due(session, hook.webhook_id, NOON))
+    assert event["event"] == "clearing.decided"
+    assert event["clearing"] == {
+        "id": line.clearing_id,
+        "link": f"https://desk.example/operators/{line.operator_id}#clearing-{line.clearing_id}",
+        "operators": ["Ruta Zorzal"],
+        "state": "confirmed",
+    }
+    assert (event["decision"]["from"], event["decision"]["to"]) == ("in_review", "confirmed")
+    assert "Luz" not in json.dumps(event)
 
 
 def test_failures_wait_longer_and_longer_and_end(database: Database) -> None:

@@ -6,9 +6,11 @@ import pytest
 from fastapi.testclient import TestClient
 
 from core.settings import Settings
-from core.terms import FlagState, LegalStatus
+from core.terms import FlagState, LegalStatus, Verdict
 from store import seeds, views
 from store.flagging import clearings
+from store.identity import judge
+from store.identity.judge import Signature
 from store.seeds import Seed
 from store.session import Database
 from tests.web.conftest import ORIGIN
@@ -78,3 +80,14 @@ def test_the_second_person_is_somebody_else(settings: Settings, ends: tuple[int,
         assert _send(client, ends, who="Ben") == 303
     with database.reading() as session:
         assert views.operator_line(session, ends[0]).status is LegalStatus.CLEARED
+
+
+def test_it_is_decided_where_a_younger_entry_of_the_operator_is_cleared(
+    client: TestClient, ends: tuple[int, int], database: Database
+) -> None:
+    with database.transaction() as session:
+        judge.judge(session, 1, ends[0], Verdict.SAME, Signature("Ana", "one firm", NOW))
+    assert client.post(f"/operators/{ends[0]}/clearings/{ends[1]}", data={}).status_code == 403  # of the form, not 404
+    assert _send(client, (1, ends[1])) == 303
+    with database.reading() as session:
+        assert views.clearing(session, ends[1]).state is FlagState.CONFIRMED

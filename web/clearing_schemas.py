@@ -1,0 +1,44 @@
+"""What the API answers about what lists clear; beside web.schemas, which has the other nouns."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from core.terms import FlagState
+from web.schemas import Answer, Decision
+
+
+class Clearing(Answer):
+    """That a list clears an operator, in its own words. `entry_id` is the entry of the watchlist that the list names,
+    `version` how many decisions there were, `proposed_by` who waits for a second person to confirm it."""
+
+    clearing_id: int
+    operator_id: int
+    operator_name: str
+    entry_id: int
+    on: date
+    list_name: str
+    url: str
+    sentence: str
+    state: FlagState
+    version: int
+    proposed_by: str
+    decisions: tuple[Decision, ...]
+    allowed_moves: tuple[FlagState, ...]
+
+
+class ClearingPage(Answer):
+    """Clearings, the last that came in first; `next` is the `before` of the following page, or null at the end."""
+
+    items: Sequence[Clearing]
+    next: int | None
+
+
+class ClearingDecisionMade(Answer):
+    """What became of a clearing. With four eyes the first confirmation leaves it in review."""
+
+    clearing_id: int
+    state: FlagState
+    version: int
+    decision: Decision
