@@ -65,7 +65,7 @@ def opened(body: bytes, given: Given, *, content_type: str = "", page_class: str
     markup = parse(body, content_type=content_type, name=given.url or "the page")
     if given.selectors.without:
         take_out(markup.tree, given.selectors.without)
-    take_hidden_words(markup.tree, numbers=given.kind is DocumentKind.AD)
+    take_hidden_words(markup.tree, pressed=given.kind is DocumentKind.AD)
     return page_object(markup, given)
 
 

@@ -17,8 +17,11 @@ from lxml.html import HtmlElement
 from extraction.body.blocks import squeeze
 
 _ARTICLES = re.compile(
-    r"(?:Article|Posting|Report|Review|NewsItem|Advertisement|JobPosting|Offer|Product|Event|WebPage)$"
+    r"(?:Article|Posting|Report|Review|NewsItem|Advertisement|JobPosting|Offer|Product|Event|Service|Trip|"
+    r"Listing|WebPage)$"
 )
+_ADVERTS = re.compile(r"(?:Advertisement|JobPosting|Offer|Product|Event|Service|Trip|Listing)$")
+_WHO = ("seller", "offeredBy", "provider", "contactPoint", "hiringOrganization", "organizer", "offers")
 _MOST = 200  # objects of one page that are looked at
 _DEPTH = 12
 _CONTROL = re.compile(r"[\x00-\x1f]+")
@@ -50,8 +53,20 @@ class Structured:
     def body(self) -> str:
         """The article's text as the structured data has it, or ''."""
         bodies = [str(a["articleBody"]) for a in self.articles if isinstance(a.get("articleBody"), str)]
-        longest = max(bodies, key=len, default="")
-        return unescape(_TAGS.sub("\n", unescape(longest)))
+        return _lines(max(bodies, key=len, default=""))
+
+    @property
+    def description(self) -> str:
+        """What an advert offers, as the structured data has it, or ''."""
+        return next(
+            (found for a in self.articles if _ADVERTS.search(_kind(a)) and (found := _lines(a.get("description")))), ""
+        )
+
+    @property
+    def telephones(self) -> tuple[str, ...]:
+        """Numbers of who offers something, not of the site."""
+        every = (number for a in self.articles if _ADVERTS.search(_kind(a)) for number in _numbers(a))
+        return tuple(dict.fromkeys(every))
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -67,7 +82,7 @@ def read(tree: HtmlElement) -> Structured:
     """Gather the structured data of a page."""
     objects = [thing for script in tree.iter("script") for thing in _objects(script)]
     described = [thing for thing in objects if _ARTICLES.search(_kind(thing))]
-    described.sort(key=lambda thing: _kind(thing) in ("WebPage", "Product", "Event", "Offer"))
+    described.sort(key=lambda thing: _kind(thing) in ("WebPage", "Product", "Event", "Offer", "Service", "Trip"))
     metas: dict[str, str] = {}
     for meta in tree.iter("meta"):
         name = (meta.get("property") or meta.get("name") or meta.get("itemprop") or "").strip().lower()
@@ -94,6 +109,22 @@ def names(value: object, depth: int = 0) -> Iterator[str]:
     elif isinstance(value, list) and depth < 3:
         for one in value[:10]:
             yield from names(one, depth + 1)
+
+
+def _lines(value: object) -> str:
+    return unescape(_TAGS.sub("\n", unescape(value))) if isinstance(value, str) else ""
+
+
+def _numbers(thing: object, depth: int = 0) -> Iterator[str]:
+    """The telephone numbers of an advert's object, and of those who offer it."""
+    if isinstance(thing, list) and depth < _DEPTH:
+        for one in thing[:10]:
+            yield from _numbers(one, depth + 1)
+    elif isinstance(thing, dict) and depth < _DEPTH:
+        if number := plain(thing.get("telephone")):
+            yield number
+        for who in _WHO:
+            yield from _numbers(thing.get(who), depth + 1)
 
 
 def _kind(thing: dict[str, object]) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
 
-from extraction.body.targets import contact_target
+from extraction.body.targets import contact_target, pressed_numbers
 
 INLINE = frozenset({
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i",
@@ -72,8 +72,9 @@ class _Run:
 class _Walk:
     """Gathers blocks and regions; `links` and `bold` count the open elements of that kind."""
 
-    def __init__(self, skipped: frozenset[str]) -> None:
+    def __init__(self, skipped: frozenset[str], *, pressed: bool) -> None:
         self.skipped = skipped
+        self.pressed = pressed
         self.blocks: list[Block] = []
         self.regions: list[Region] = []
         self.run = _Run()
@@ -109,12 +110,14 @@ class _Walk:
         self.run = _Run()
 
 
-def read_blocks(root: HtmlElement, *, noscript: bool = False) -> tuple[list[Block], list[Region]]:
+def read_blocks(
+    root: HtmlElement, *, noscript: bool = False, pressed: bool = False
+) -> tuple[list[Block], list[Region]]:
     """The blocks below `root` in reading order, and the regions of its block-level elements, outer ones first.
 
-    `noscript` reads what is meant for browsers without JavaScript as well.
+    `noscript` reads what is meant for browsers without JavaScript as well, `pressed` the numbers that buttons show.
     """
-    walk = _Walk(_SKIPPED - {"noscript"} if noscript else _SKIPPED)
+    walk = _Walk(_SKIPPED - {"noscript"} if noscript else _SKIPPED, pressed=pressed)
     _descend(root, walk)
     walk.regions.sort(key=lambda region: region.depth)
     return walk.blocks, walk.regions
@@ -150,6 +153,8 @@ def _descend(root: HtmlElement, walk: _Walk) -> None:
             if stack:
                 walk.add(here.element.tail, stack[-1].owner)
         elif not isinstance(child.tag, str) or child.tag in walk.skipped:
+            if walk.pressed and child.tag == "button":
+                walk.run.contacts += pressed_numbers(child)
             walk.add(child.tail, here.owner)
         elif child.tag in ("br", "hr"):
             walk.close(here.owner)
@@ -177,6 +182,8 @@ def _leave(here: _Open, walk: _Walk) -> None:
         target = contact_target(element.get("href") or "")
         if target:
             walk.run.contacts.append(target)
+    if walk.pressed:
+        walk.run.contacts += pressed_numbers(element)
     if here.owner is not element:  # inline
         walk.links -= element.tag == "a"
         walk.bold -= element.tag in _EMPHASIS

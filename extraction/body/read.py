@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from core.terms import DocumentKind
 from extraction.body.advert import choose_advert
-from extraction.body.blocks import Block, Region, read_blocks
+from extraction.body.blocks import Block, Region, read_blocks, squeeze
 from extraction.body.choose import choose
 from extraction.body.judge import Judged, Voice, judge
 from extraction.markup import Markup
@@ -36,7 +36,7 @@ def main_text(
         titles: forms of the headline; it is a field of its own and not repeated in the text.
         structured: the article's text as the page's structured data has it.
     """
-    blocks, regions = _blocks(markup.tree)
+    blocks, regions = _blocks(markup.tree, pressed=kind is DocumentKind.AD)
     if markup.plain:
         return as_text(blocks, all_contacts=False)
     reading = Voice(_reading(markup, max((r.depth for r in regions), default=0)))
@@ -59,7 +59,7 @@ def as_text(blocks: Iterable[Block], *, all_contacts: bool) -> str:
     lines: list[str] = []
     seen: set[str] = set()
     for block in blocks:
-        added = [c for c in block.contacts if (all_contacts or _PHONE_LIKE.match(c)) and not _said(c, block.text)]
+        added = [c for c in block.contacts if (all_contacts or _PHONE_LIKE.match(c)) and not said(c, block.text)]
         line = " ".join((block.text, *added)).strip()
         if line and not (all_contacts and line in seen and block.words >= _REPEATED):
             lines.append(line)
@@ -69,10 +69,15 @@ def as_text(blocks: Iterable[Block], *, all_contacts: bool) -> str:
 
 def element_text(element: HtmlElement, *, all_contacts: bool = True) -> str:
     """All the text of one element, one line a block."""
-    return as_text(read_blocks(element)[0], all_contacts=all_contacts)
+    return as_text(read_blocks(element, pressed=all_contacts)[0], all_contacts=all_contacts)
 
 
-def _said(contact: str, text: str) -> bool:
+def as_lines(text: str) -> str:
+    """A text of no page's elements, one line a paragraph."""
+    return "\n".join(line for line in map(squeeze, text.splitlines()) if line)
+
+
+def said(contact: str, text: str) -> bool:
     """Whether the words already hold the contact: the same text, or the same digits."""
     if contact.lower() in text.lower():
         return True
@@ -80,10 +85,10 @@ def _said(contact: str, text: str) -> bool:
     return not re.search(r"[a-z]", contact, re.IGNORECASE) and digits in re.sub(r"\D", "", text)
 
 
-def _blocks(tree: HtmlElement) -> tuple[list[Block], list[Region]]:
-    blocks, regions = read_blocks(tree)
+def _blocks(tree: HtmlElement, *, pressed: bool) -> tuple[list[Block], list[Region]]:
+    blocks, regions = read_blocks(tree, pressed=pressed)
     if sum(block.words for block in blocks) < _FEW and tree.find(".//noscript") is not None:
-        return read_blocks(tree, noscript=True)
+        return read_blocks(tree, noscript=True, pressed=pressed)
     return blocks, regions
 
 

@@ -16,6 +16,7 @@ from math import inf
 from lxml.etree import XPath
 from lxml.html import HtmlElement
 
+from extraction.hidden.built import put_in_place
 from extraction.hidden.declared import INHERITED, LIFTED
 from extraction.hidden.sight import Sight, has_words
 
@@ -26,6 +27,11 @@ _CLASSES = frozenset({
 _STYLED = XPath("//@style/.. | //@hidden/.. | //@color/..")
 _CLASS_VALUES = XPath("//@class", smart_strings=False)
 _CLASSED = XPath("//*[@class]")
+_CONTROLS = XPath(
+    "//@aria-controls | //@data-target[starts-with(., '#')] | //@data-bs-target[starts-with(., '#')]"
+    " | //a[@data-toggle or @data-bs-toggle or @role = 'button']/@href[starts-with(., '#')]",
+    smart_strings=False,
+)
 _SHOWN = frozenset({"html", "body", "head", "script", "style", "meta", "link", "title", "base"})
 _UNREAD = frozenset({"head", "script", "style", "noscript", "template", "select", "iframe"})
 _UNCOUNTED = frozenset({"a", "script", "style", "noscript", "head"})
@@ -42,12 +48,14 @@ _NUMBER = re.compile(
 )
 
 
-def take_hidden_words(tree: HtmlElement, *, numbers: bool = False) -> None:
+def take_hidden_words(tree: HtmlElement, *, pressed: bool = False) -> None:
     """Take the words and links that readers don't see out of a page; its elements stay, and its data for machines.
 
     Args:
-        numbers: leave a telephone number that stands by itself: adverts show it to who presses a button.
+        pressed: leave what a page shows to who presses a button, as adverts do: a telephone number that stands by
+            itself, and a part that a control of the page names.
     """
+    put_in_place(tree)
     sight = Sight(tree)
     groups: dict[tuple[str, str], list[HtmlElement]] = defaultdict(list)
     for element in dict.fromkeys((*filter(partial(_may_be, sight), _marked(tree)), *sight.suspects())):
@@ -55,12 +63,14 @@ def take_hidden_words(tree: HtmlElement, *, numbers: bool = False) -> None:
         if how[0]:
             groups[how].append(element)
     page = _Page(tree)
+    opened = _opened(tree) if pressed else frozenset()
     done: set[HtmlElement] = set()
     for (name, _), elements in groups.items():
         for together in [elements] if name in _REVEALED else [[element] for element in elements]:
             if not page.is_shown_in_the_end(name, together):
                 for element in together:
-                    if not (numbers and name in LIFTED and _is_number(element)):
+                    is_pressed = pressed and name in LIFTED and (element.get("id") in opened or _is_number(element))
+                    if not is_pressed:
                         _silence(element, name, sight, done)
 
 
@@ -78,6 +88,11 @@ def _may_be(sight: Sight, element: HtmlElement) -> bool:
     if element.tag in _SHOWN or not (element.tag == "a" or has_words(element)):
         return False
     return _how_marked(element) != "" or sight.could_conceal(element)
+
+
+def _opened(tree: HtmlElement) -> frozenset[str]:
+    """The ids of what a control of the page opens, by its own word."""
+    return frozenset(name for said in _CONTROLS(tree) for name in said.replace("#", " ").split())
 
 
 def _is_number(element: HtmlElement) -> bool:

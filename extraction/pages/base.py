@@ -19,10 +19,11 @@ from core.errors import SourceError
 from core.terms import DateSource, DocumentKind
 from extraction import dates, headline, moments, structured
 from extraction.body.blocks import squeeze
-from extraction.body.read import element_text, main_text
+from extraction.body.read import as_lines, element_text, main_text, said
 from extraction.fields import FieldSelectors, select
 from extraction.markup import Markup
 
+_LESS = 4  # times; a page that shows less of what it tells machines shows a beginning
 _NAME = re.compile(r"(?P<module>[a-z][a-z0-9_]*):(?P<name>[A-Z]\w*)")
 
 
@@ -67,7 +68,14 @@ class PageObject:
         if found:
             return found
         titles = [self.title, headline.without_site(self.structured.meta("og:title")), self.structured.text("headline")]
-        return main_text(self.markup, titles=titles, structured=self.structured.body, kind=self.given.kind)
+        is_ad = self.given.kind is DocumentKind.AD
+        told = self.structured.body
+        shown = main_text(self.markup, titles=titles, structured=told, kind=self.given.kind)
+        if not shown or (not is_ad and len(told.split()) > _LESS * len(shown.split())):
+            # A script builds the page, or shows the rest of it: all there is to read is its data for machines.
+            shown = as_lines(told or (self.structured.description if is_ad else "")) or shown
+        unsaid = (number for number in self.structured.telephones if is_ad and not said(number, shown))
+        return "\n".join((shown, *unsaid)) if shown else ""
 
     @cached_property
     def published(self) -> datetime | None:

@@ -34,6 +34,14 @@ def text(page: bytes, **more: object) -> str:
         ('<div class="social-links"><span>Cel.</span> 300 000 0041</div>', "Cel. 300 000 0041"),
         ('<aside class="seller"><p>Contacto: viajes@rumbo.example</p></aside>', "Contacto: viajes@rumbo.example"),
         ('<p class="contacto" style="display:none">Tel. 300-000-0041</p>', "Tel. 300-000-0041"),
+        ('<button data-phone="+57 300 000 0041">Ver teléfono</button>', "+57 300 000 0041"),
+        ('<span class="show" data-seller-whatsapp-number="573000000041">Mostrar</span>', "Mostrar 573000000041"),
+        ("""<button onclick="location.href='tel:+573000000041'">Llamar</button>""", "+573000000041"),
+        ("""<a href="javascript:open('https://wa.me/573000000041')">Escribir</a>""", "Escribir 573000000041"),
+        ('<a href="intent://send/573000000041#Intent;package=com.whatsapp;end">WhatsApp</a>',
+         "WhatsApp https://wa.me/573000000041"),
+        ('<a href="https://wa.me/573000000041?text=Hola&amp;url=https://avisos.example/1">WhatsApp</a>',
+         "WhatsApp https://wa.me/573000000041?text=Hola&url=https://avisos.example/1"),
         ('<p>Llame al <a href="tel:+573000000041">+57 300 000 0041</a></p>', "Llame al +57 300 000 0041"),
     ],
 )  # fmt: skip
@@ -49,6 +57,43 @@ def test_the_sites_own_buttons_and_profiles_stay_out() -> None:
         after='<div class="footer"><a href="https://instagram.com/avisos.example/">Instagram</a> 600 000 0000</div>',
     )
     assert text(page) == WORDS
+
+
+@pytest.mark.parametrize(
+    "attribute",
+    [
+        'data-phone="1"',
+        'data-phone="ver"',
+        'data-ad-number="1187443321"',
+        'data-telemetry="573000000041"',
+        'data-phone=""',
+    ],
+)
+def test_what_is_no_number_of_a_person_stays_out(attribute: str) -> None:
+    assert text(advert(f"<button {attribute}>Ver</button>")) == WORDS
+
+
+def test_news_shows_no_number_of_a_button() -> None:
+    page = advert('<p data-phone="+573000000041">Fueron detenidas cuatro personas.</p>')
+    assert "300" not in extract(page, url=URL).text
+
+
+SELLER = """<script type="application/ld+json">{"@type": "Product", "name": "Viajes", "description": "Sin pasaporte",
+"offers": {"@type": "Offer", "seller": {"@type": "Person", "telephone": "+57 300 000 0041"}}}</script>"""
+
+
+def test_the_number_of_who_offers_is_read_from_the_data_for_machines() -> None:
+    assert text(advert(SELLER)).split("\n") == [WORDS, "+57 300 000 0041"]
+    assert text(advert("<p>Cel 57 3000000041</p>", SELLER)).split("\n") == [WORDS, "Cel 57 3000000041"]
+    site = SELLER.replace('"Product"', '"Organization"').replace('"Offer"', '"Thing"')
+    assert text(advert(site)) == WORDS
+    assert "300" not in extract(advert(SELLER), url=URL).text
+
+
+def test_a_page_that_a_script_builds_is_read_from_its_data_for_machines() -> None:
+    page = f"<html><head><title>Viajes</title>{SELLER}</head><body><div id=root></div></body></html>".encode()
+    assert text(page).split("\n") == ["Sin pasaporte", "+57 300 000 0041"]
+    assert extract(page, url=URL).text == ""
 
 
 def test_a_repeated_line_stands_once() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from extraction.extract import extract
@@ -135,3 +137,16 @@ def test_a_kicker_above_the_headline_is_no_text() -> None:
     page = page.replace('<div class="cuerpo">', "", 1).replace("</div></article>", "</article>", 1)
     page = page.replace("<h1>", "<p>Policial</p><h1>", 1)
     assert lines(page.encode())[0] == "Niños entre los rescatados por la patrulla de Putre esa madrugada"
+
+
+def test_what_a_page_shows_only_the_beginning_of_is_read_from_its_data_for_machines() -> None:
+    told = "<p>".join((*PARAGRAPHS, *PARAGRAPHS[:2]))
+    data = json.dumps({"@type": "NewsArticle", "articleBody": told})
+    head = f'<head><title>Nota</title><script type="application/ld+json">{data}</script></head>'
+    beginning = f"<article><p>{PARAGRAPHS[0]}</p><p>Suscríbete para seguir leyendo.</p></article>"
+    for shown in (beginning, "<div id=root></div>"):
+        page = f"<!doctype html><html lang=es>{head}<body>{shown}</body></html>".encode()
+        assert lines(page) == [*PARAGRAPHS, *PARAGRAPHS[:2]]
+    whole = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
+    page = f"<!doctype html><html lang=es>{head}<body><article>{whole}</article></body></html>".encode()
+    assert lines(page) == list(PARAGRAPHS)

@@ -337,3 +337,21 @@ def test_no_style_holds_a_worker(page: str) -> None:
     started = time.process_time()
     take_hidden_words(tree)
     assert time.process_time() - started < 5
+
+
+CONTROLS = [
+    '<button aria-controls="mas">Ver descripción</button>',
+    '<a data-toggle="collapse" href="#mas">Ver descripción</a>',
+    '<button data-bs-toggle="collapse" data-bs-target="#mas">Ver descripción</button>',
+    '<span role="button" data-target="#mas">Ver descripción</span>',
+]
+
+
+@pytest.mark.parametrize("control", CONTROLS)
+def test_an_advert_shows_what_its_button_opens(control: str) -> None:
+    page = advert(control, f'<div id="mas" style="display:none"><p>{WORDS}</p></div>')
+    assert WORDS in extract(page, url=URL, kind=DocumentKind.AD).text
+    assert WORDS not in extract(page, url=URL).text
+    assert WORDS not in extract(page.replace(b'id="mas"', b'id="otro"'), url=URL, kind=DocumentKind.AD).text
+    faint = page.replace(b"display:none", b"font-size:0")  # no button shows that
+    assert WORDS not in extract(faint, url=URL, kind=DocumentKind.AD).text
