@@ -142,11 +142,11 @@ def retry_run(
         print_json(asdict(found))
     else:
         _print_set_aside(found.waiting)
-        print(
-            f"{found.tried} tried again, {len(found.waiting)} still set aside, {found.flags} flags raised or changed."
-        )
+        print(f"{found.tried} tried again, {found.left} still set aside, {found.flags} flags raised or changed.")
+    if found.left > len(found.waiting):
+        sys.stderr.write(f"almenara: only the first {len(found.waiting)} of {found.left} are shown.\n")
     sys.stderr.writelines(f"almenara: {plain(str(error))}\n" for error in broken.values())
-    if found.waiting or broken:
+    if found.left or broken:
         raise typer.Exit(1)
 
 

@@ -29,7 +29,8 @@ class Retried:
 
     tried: int
     flags: int
-    waiting: tuple[set_aside.SetAside, ...]  # what is still set aside
+    left: int  # how many are still set aside
+    waiting: tuple[set_aside.SetAside, ...]  # the first thousand of them
 
 
 def pages(intake: Intake, *, run_id: int | None, older_only: bool) -> int:
@@ -152,6 +153,7 @@ def retry(
                 stop=stop,
             )
             with database.reading() as session:
-                return Retried(tried, len(flags), tuple(set_aside.waiting(session)))
+                left, first = set_aside.waiting_count(session), set_aside.waiting(session)
+                return Retried(tried, len(flags), left, tuple(first))
     finally:
         database.close()

@@ -1,0 +1,37 @@
+"""The commands of the night: what they count is the whole, also where they show a part."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import text
+
+from store import captures, set_aside
+from store.session import Database
+from tests.cli.test_commands import almenara
+from tests.store.make import NOON, capture
+
+THOUSAND_MORE = """
+INSERT INTO set_aside (step, subject, capture_id, source_id, url, version, error, tries, first_at, last_at)
+WITH RECURSIVE numbers(number) AS (SELECT 1 UNION ALL SELECT number + 1 FROM numbers WHERE number < 1000)
+SELECT 'read', 900000 + number, capture_id, source_id, url, version, error, tries, first_at, last_at
+FROM set_aside, numbers
+"""
+
+
+def test_run_retry_counts_what_it_does_not_show(tmp_path: Path) -> None:
+    """A thousand lines are enough."""
+    page = capture(1)
+    broken = set_aside.Broken(set_aside.EXTRACT, page.capture_id, "almenara/0", "broke", 2)
+    (tmp_path / "data").mkdir()
+    with closing(Database(f"sqlite:///{tmp_path / 'data' / 'almenara.db'}")) as database:
+        database.upgrade()
+        with database.transaction() as session:
+            captures.add(session, [page], None)
+            set_aside.add(session, broken, run_id=None, now=NOON)
+            session.execute(text(THOUSAND_MORE))
+    result = almenara("run", "retry", folder=tmp_path)
+    assert result.returncode == 1
+    assert result.stdout.strip().endswith("1000 tried again, 1001 still set aside, 0 flags raised or changed.")
+    assert "only the first 1000 of 1001 are shown" in result.stderr
