@@ -87,10 +87,10 @@ class Night:
             stop=stop,
         )
 
-    def run(self, trigger: str) -> NightResult:
+    def run(self, trigger: str, night: date | None) -> NightResult:
         """All steps in their order."""
         began = self.clock()
-        run = self._begin(trigger)
+        run = self._begin(trigger, night)
         self.round.harvest_left_over()
         retry.pages(self.round.intake, run_id=run.run_id, older_only=True)
         self._look_again()
@@ -165,14 +165,15 @@ class Night:
         if waiting:
             self.outgoing.mails()
 
-    def _begin(self, trigger: str) -> runs.Run:
+    def _begin(self, trigger: str, night: date | None) -> runs.Run:
         now = self.clock()
+        night = night or now.astimezone(self.settings.nightly.zone).date()
         enabled = [source for source in self.catalogue.values() if source.enabled]
         with self.database.transaction() as session:
             # One whose file can't be read is not gone.
             known = [ledger.info(each) for each in self.catalogue.values()]
             sources.register(session, known, whole_catalogue=not self.broken)
-            run = runs.start_or_resume(session, now.astimezone(self.settings.nightly.zone).date(), trigger, now)
+            run = runs.start_or_resume(session, night, trigger, now)
             runs.plan(session, run.run_id, [ledger.planned(source) for source in enabled])
             runs.plan(session, run.run_id, ledger.broken(session, self.broken, before=run.night))
         self.reporter.say("night resumed" if run.resumed else "night begins", run=run.run_id, sources=len(enabled))
@@ -195,6 +196,7 @@ def run_night(
     settings: Settings,
     *,
     trigger: str,
+    night: date | None = None,
     reporter: Reporter,
     stop: threading.Event | None = None,
     now: datetime | None = None,
@@ -203,6 +205,7 @@ def run_night(
 
     Args:
         trigger: what started it: "manual", "scheduler" or "catch-up".
+        night: the day it counts for, where it may be begun later than it was due; that of its moment if None.
         stop: set from elsewhere to end between two steps; the night is resumed by the next call.
         now: the night's moment, UTC; the present if None.
 
@@ -218,7 +221,7 @@ def run_night(
         told = stop or threading.Event()
         with lock.hold(database), opened(settings.engine, lambda: steps.check(told)) as engine:
             ahead = now - datetime.now(UTC) if now else timedelta()
-            night = Night(
+            work = Night(
                 settings,
                 database,
                 engine,
@@ -226,6 +229,6 @@ def run_night(
                 reporter=reporter,
                 stop=told,
             )
-            return night.run(trigger)
+            return work.run(trigger, night)
     finally:
         database.close()

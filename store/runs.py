@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlalchemy import Select, case, func, select
+from sqlalchemy import Select, case, exists, func, or_, select
 
 from core.errors import NotFoundError
 from core.nights import SourceNight
@@ -15,6 +15,9 @@ from store.tables import RunRow, RunSourceRow
 from store.tables.base import insert_new
 
 RUNNING, DONE, FAILED = "running", "done", "failed"
+SCHEDULED = ("scheduler", "catch-up")
+"""What begins nights by the clock."""
+
 _ENDED = ("done", "failed")
 LOOKBACK = 90
 """Nights that the count of silence goes back."""
@@ -55,6 +58,12 @@ def unfinished(session: Session) -> Run | None:
     """The newest run where it was begun and not finished: its process died, or is still at it (see store.lock)."""
     row = session.scalars(select(RunRow).order_by(RunRow.run_id.desc()).limit(1)).first()
     return None if row is None or row.state != RUNNING else _run(row, resumed=True)
+
+
+def is_done(session: Session, night: date, *, since: datetime) -> bool:
+    """Whether a run of this night is done: one that the clock began, or any that ended since then."""
+    ended = or_(RunRow.trigger.in_(SCHEDULED), RunRow.finished_at >= since)
+    return bool(session.scalar(select(exists().where(RunRow.night == night, RunRow.state == DONE, ended))))
 
 
 def finish(session: Session, run_id: int, state: str, now: datetime) -> None:

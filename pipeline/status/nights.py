@@ -14,7 +14,6 @@ from pipeline.status.finding import Finding, Standing, ago, counted, well
 from store import runs, views
 from store.session import Session
 
-_SCHEDULED = ("scheduler", "catch-up")
 _NAMED = 5  # sources that are told by name
 _GO_ON = "On the same day `almenara nightly` goes on with it, later it begins anew; the log says why it ended."
 
@@ -42,7 +41,7 @@ def scheduler(session: Session, holder: str) -> Finding:
     """`holder`: who waits for the next night, "" for nobody; that is wrong where the last night was a scheduler's."""
     if holder:
         return well("scheduler", f"Waits for the next night: {holder}.")
-    is_missed = any(run.trigger in _SCHEDULED for run in views.runs(session, limit=1))
+    is_missed = any(run.trigger in runs.SCHEDULED for run in views.runs(session, limit=1))
     remedy = "Start `almenara schedule`, unless something else starts `almenara nightly`."
     return Finding("scheduler", Standing.WRONG if is_missed else Standing.LOOK, "None runs.", remedy)
 

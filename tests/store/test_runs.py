@@ -53,6 +53,22 @@ def test_a_finished_night_can_be_run_again(database: Database) -> None:
         assert [run.run_id for run in views.runs(session, limit=5)] == [second.run_id, second.run_id - 1]
 
 
+@pytest.mark.parametrize(
+    ("trigger", "ended", "is_done"),
+    [("scheduler", -1, True), ("catch-up", -1, True), ("manual", -1, False), ("manual", 0, True)],
+)
+def test_a_night_is_done_by_the_clock_or_by_whom_ended_since(
+    database: Database, trigger: str, ended: int, is_done: bool
+) -> None:
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NIGHT, trigger, NOON)
+        assert not runs.is_done(session, NIGHT, since=NOON)
+        runs.finish(session, run.run_id, runs.DONE, NOON + timedelta(minutes=ended))
+    with database.reading() as session:
+        assert runs.is_done(session, NIGHT, since=NOON) is is_done
+        assert not runs.is_done(session, NIGHT + timedelta(days=1), since=NOON)
+
+
 def test_silence_is_counted_by_finished_nights(database: Database) -> None:
     with database.transaction() as session:
         for day, new in enumerate((2, 0, 0)):
