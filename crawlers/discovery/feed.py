@@ -66,7 +66,12 @@ def _links(entry: Any) -> Iterator[str]:
     for link in links if isinstance(links, list) else []:
         if link.get("rel") not in {"enclosure", "replies", "edit", "hub"}:
             yield _text(link, "href")
-    yield _text(entry, "id")
+    yield _absolute(_text(entry, "id"))
+
+
+def _absolute(guid: str) -> str:
+    """What identifies an entry, where it is an address: most are bare numbers."""
+    return guid if guid.strip().lower().startswith(("http://", "https://")) else ""
 
 
 def _text(entry: Any, key: str) -> str:
@@ -83,8 +88,8 @@ def _json_entries(body: bytes, url: str) -> Iterator[Found]:
     for item in items[:MAX_ENTRIES] if isinstance(items, list) else []:
         if not isinstance(item, dict):
             continue
-        links = (address(_text(item, key), url) for key in ("url", "external_url", "id"))
-        found = next((link for link in links if link), None)
+        links = (_text(item, "url"), _text(item, "external_url"), _absolute(_text(item, "id")))
+        found = next((a for a in (address(link, url) for link in links) if a), None)
         if found:
             published = to_iso(_text(item, "date_published")) or to_iso(_text(item, "date_modified"))
             yield Found(found, published, clean_title(_text(item, "title")))

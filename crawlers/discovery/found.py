@@ -10,7 +10,7 @@ import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 
 from w3lib.html import remove_tags
 
@@ -18,6 +18,11 @@ from core.urls import canonical
 
 MAX_URL_CHARACTERS = 2048
 MAX_TITLE_CHARACTERS = 500
+# Addresses that count the reader on the way and carry the page's own: behind an asterisk, or as Google's alerts do.
+_BEHIND_ASTERISK = re.compile(r"https?://[^?#]*/\*(https?://.+)", re.IGNORECASE)
+_ALERT = re.compile(
+    r"https?://(?:www\.)?google\.[a-z.]{2,6}/url\?(?:[^#]*&)?(?:url|q)=(https?(?::|%3a)[^&#]+)", re.IGNORECASE
+)
 _HOST = re.compile(r"[0-9a-z_.-]*[0-9a-z][0-9a-z_.-]*|\[[0-9a-f:.]+\]", re.IGNORECASE)
 
 
@@ -32,7 +37,7 @@ class Found:
 
 def address(link: str, base: str) -> str | None:
     """The canonical http(s) address that `link` means on the page `base`, or None where it means no web page."""
-    link = link.strip()
+    link = _carried(link.strip())
     if not link or link.startswith("#") or len(link) > MAX_URL_CHARACTERS:
         return None
     try:
@@ -45,6 +50,14 @@ def address(link: str, base: str) -> str | None:
     except ValueError:  # bad port, bad brackets, a host that no IDNA knows
         return None
     return url if len(url) <= MAX_URL_CHARACTERS else None
+
+
+def _carried(link: str) -> str:
+    """The address that a reader's counter sends on to, or the link itself."""
+    if behind := _BEHIND_ASTERISK.match(link):
+        return behind[1]
+    alert = _ALERT.match(link)
+    return unquote(alert[1]) if alert else link
 
 
 def clean_title(markup: str) -> str:

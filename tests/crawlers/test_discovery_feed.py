@@ -89,6 +89,45 @@ def test_the_address_behind_a_feed_counter_is_preferred() -> None:
     assert read_feed(body.encode(), HOME)[0].url == "https://diario.example/1"
 
 
+@pytest.mark.parametrize(
+    ("link", "url"),
+    [
+        (
+            "https://redir.example/online/rss091/*https://www.diario.example/1.shtml",
+            "https://www.diario.example/1.shtml",
+        ),
+        ("http://redir.example/*http://b.example/*https://diario.example/1?a=1", "https://diario.example/1?a=1"),
+        ("https://www.google.com/url?rct=j&url=https://diario.example/1%3Fa%3D1&ct=ga", "https://diario.example/1?a=1"),
+        (
+            "https://diario.example/buscar?q=/*https://b.example/",
+            "https://diario.example/buscar?q=%2F%2Ahttps%3A%2F%2Fb.example%2F",
+        ),
+        (
+            "https://archivo.example/web/*/https://diario.example/1",
+            "https://archivo.example/web/*/https://diario.example/1",
+        ),
+    ],
+)
+def test_the_address_that_a_readers_counter_carries_is_taken(link: str, url: str) -> None:
+    assert [found.url for found in read_feed(RSS.format(item(escape(link))).encode(), HOME)] == [url]
+
+
+@pytest.mark.parametrize("guid", ["12345", "nota-12345", "tag:diario.example,2025:1"])
+def test_a_number_of_an_entry_is_no_address(guid: str) -> None:
+    assert read_feed(RSS.format(f'<item><guid isPermaLink="false">{guid}</guid></item>').encode(), HOME) == []
+    assert read_feed(json.dumps({"items": [{"id": guid}]}).encode(), HOME) == []
+
+
+def test_a_permanent_guid_of_the_same_site_is_an_address() -> None:
+    body = RSS.format(
+        '<item><guid isPermaLink="false">https://diario.example/?p=1</guid></item><item><guid>/2</guid></item>'
+    )
+    assert [found.url for found in read_feed(body.encode(), HOME)] == [
+        "https://diario.example/?p=1",
+        "https://diario.example/2",
+    ]
+
+
 def test_damaged_feeds_give_what_can_be_read() -> None:
     torn = RSS.format(item("https://diario.example/1") + item("https://diario.example/2")).encode()[:-60]
     assert read_feed(torn, HOME)[0].url == "https://diario.example/1"
