@@ -128,17 +128,14 @@ def _discover(discovery: Discovery, answer: Fetched, more: _More, now: datetime)
     else:
         age = discovery.max_age_days
         page = read_sitemap(answer.body, answer.url, max_age_days=age, now=now)
+        if not page.is_one:
+            return [], Look("discovery", answer.requested, False, "another kind of page, no sitemap")
         entries, further = page.found, len(page.children)
-        for child in more(_ends(page.children)) if further and not entries else ():
+        for child in more(page.children[:MAX_CHILDREN]) if further and not entries else ():
             if child.ok:
                 entries = entries + read_sitemap(child.body, child.url, max_age_days=age, now=now).found
     what = f"{len(entries)} addresses" + (f", and {further} more sitemaps" if further else "")
     return entries, Look("discovery", answer.requested, bool(entries), what)
-
-
-def _ends(children: Sequence[str]) -> list[str]:
-    """A few sitemaps of an index from both its ends: some put the newest first, some last."""
-    return list(dict.fromkeys([*children[: MAX_CHILDREN - 1], *children[-1:]]))
 
 
 def _details(found: Iterable[Found], source: Source, settings: CrawlSettings) -> list[Found]:

@@ -20,6 +20,7 @@ _UNREACHED = re.compile(r"robots\.txt not readable")
 _REFUSED = re.compile(r"HTTP (401|403|429|451)\b")
 _EMPTY = re.compile(r"(listing|feed): nothing found in it")
 _MISSING = re.compile(r"(listing|feed|sitemap): HTTP (404|410)\b")
+_NO_SITEMAP = re.compile(r"(sitemap): another kind of page")
 _NO_TEXT = re.compile(r"no text$")
 _WEEK = 7
 
@@ -120,6 +121,7 @@ def _blocked(night: SourceNight) -> Iterator[Concern]:
 def _changed(night: SourceNight) -> Iterator[Concern]:
     for pattern, what in (
         (_EMPTY, "answers, but nothing is found in it: the page or its selectors have changed"),
+        (_NO_SITEMAP, "is none any more: another kind of page answers, the publisher has moved it"),
         (_MISSING, "is gone (HTTP 404 or 410): the publisher has moved it"),
     ):
         kinds = sorted({found[1] for reason in night.reasons if (found := pattern.search(reason))})

@@ -6,10 +6,10 @@ size or depth costs the memory of its addresses only.
 
 from __future__ import annotations
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import chain
 
 from lxml import etree
@@ -17,6 +17,7 @@ from lxml import etree
 from crawlers.discovery.dates import as_moment, to_iso
 from crawlers.discovery.feed import read_feed
 from crawlers.discovery.found import Found, address, clean_title, unique
+from crawlers.discovery.parts import from_both_ends, last_days
 from crawlers.discovery.pieces import mended, narrowed, undone
 
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # uncompressed: what the protocol allows one file
@@ -24,11 +25,9 @@ MAX_ENTRIES = 50_000
 _MAX_ELEMENTS = 1_000_000  # 50,000 entries with twenty elements each; more is made to burn time
 _LANGUAGES = ("es", "en", "pt")
 _FEEDS = {"rss", "feed", "rdf"}
+_ROOTS = {"urlset", "sitemapindex"}
+_NO_DAY = datetime.min.replace(tzinfo=UTC)
 _KEPT_TEXT = 4096  # characters of one element
-# The month that the name of an archive's part gives: sitemap-2019-07.xml, post-sitemap?y=2019&m=07.
-_MONTH = re.compile(r"(?<!\d)(20\d\d)\D{0,3}(0[1-9]|1[0-2])(?!\d)")
-
-
 _BELONGS = {
     ("url", "loc"),
     ("url", "lastmod"),
@@ -41,10 +40,14 @@ _BELONGS = {
 
 @dataclass(frozen=True, slots=True)
 class SitemapPage:
-    """Detail pages of one sitemap, and the sitemaps that an index names (to be read next)."""
+    """Detail pages of one sitemap, and the sitemaps that an index names (to be read next), the newest first.
+
+    `is_one` is False where the body is another kind of page, as sites answer where there is no sitemap any more.
+    """
 
     found: list[Found]
     children: list[str]
+    is_one: bool = True
 
 
 def read_sitemap(body: bytes, url: str, *, max_age_days: int, now: datetime) -> SitemapPage:
@@ -59,7 +62,8 @@ def read_sitemap(body: bytes, url: str, *, max_age_days: int, now: datetime) -> 
     pieces = undone(body, MAX_SITEMAP_BYTES)
     first = next(pieces, b"")
     if first.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"<":
-        return SitemapPage(unique(_lines(first + b"".join(pieces), url)), [])
+        lines = unique(_lines(first + b"".join(pieces), url))
+        return SitemapPage(lines, [], is_one=bool(lines))
     sitemap = _Reader()
     parser = etree.XMLParser(target=sitemap, recover=True, resolve_entities=False, no_network=True, huge_tree=False)
     try:
@@ -73,7 +77,8 @@ def read_sitemap(body: bytes, url: str, *, max_age_days: int, now: datetime) -> 
     if sitemap.is_feed:
         entries = read_feed(b"".join(undone(body, MAX_SITEMAP_BYTES)), url)
         return SitemapPage([entry for entry in entries if _is_young(entry.published, since)], [])
-    return SitemapPage(_pages(sitemap.entries, url, since), _children(sitemap.entries, url, since))
+    pages, children = _pages(sitemap.entries, url, since), _children(sitemap.entries, url, since)
+    return SitemapPage(pages, children, is_one=sitemap.root in _ROOTS or bool(sitemap.entries))
 
 
 @dataclass(slots=True)
@@ -90,11 +95,15 @@ class _Reader:
 
     def __init__(self) -> None:
         self.entries: list[_Entry] = []
-        self.is_feed = False
+        self.root = ""
         self._elements = 0
         self._above: list[str] = []
         self._entry: _Entry | None = None
         self._text: list[str] | None = None
+
+    @property
+    def is_feed(self) -> bool:
+        return self.root in _FEEDS
 
     @property
     def is_full(self) -> bool:
@@ -103,8 +112,7 @@ class _Reader:
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2].lower()
         self._elements += 1
-        if not self._above and name in _FEEDS:
-            self.is_feed = True
+        self.root = self.root or name
         if name in {"url", "sitemap"}:
             self._entry = _Entry(is_sitemap=name == "sitemap")
         elif self._entry is not None and name == "link" and attributes.get("hreflang", "")[:2].lower() in _LANGUAGES:
@@ -149,22 +157,17 @@ def _pages(entries: list[_Entry], url: str, since: datetime) -> list[Found]:
 
 
 def _children(entries: list[_Entry], url: str, since: datetime) -> list[str]:
-    here = address(url, url)
-    children: dict[str, None] = {}
-    for entry in entries:
-        child = address(entry.texts.get("loc", ""), url) if entry.is_sitemap else None
-        if child and child != here and _is_young(to_iso(entry.texts.get("lastmod", "")) or _month(child), since):
-            children[child] = None
-    return list(children)
+    """The young parts of an index, by the day in their names, else by their last change; those without last.
 
-
-def _month(address_of_part: str) -> str:
-    """The last day of the month in the name of an archive's part, "" where there is none."""
-    months = _MONTH.findall(address_of_part)
-    if not months:
-        return ""
-    year, month = map(int, months[-1])
-    return (date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)).isoformat()
+    Where nothing says which is the newest they come from both ends, for the number of pages is bounded.
+    """
+    parts = [entry for entry in entries if entry.is_sitemap and entry.texts.get("loc")]
+    here, by_day = address(url, url), defaultdict[datetime, list[str]](list)
+    for entry, last_day in zip(parts, last_days([entry.texts["loc"] for entry in parts]), strict=True):
+        child, changed = address(entry.texts["loc"], url), to_iso(entry.texts.get("lastmod", ""))
+        if child and child != here and _is_young(changed or last_day, since):
+            by_day[as_moment(last_day or changed) or _NO_DAY].append(child)
+    return [child for day in sorted(by_day, reverse=True) for child in from_both_ends(by_day[day])]
 
 
 def _is_young(iso: str, since: datetime) -> bool:

@@ -97,6 +97,8 @@ class Explorer:
         if isinstance(discovery, SitemapDiscovery):
             now = datetime.now(UTC)
             sitemap = read_sitemap(response.body, response.url, max_age_days=discovery.max_age_days, now=now)
+            if not sitemap.is_one:
+                self.note(lead, CrawlOutcome.FAILED, "another kind of page")
             if lead.level < self._context.limits.depth:
                 further = [Lead(child, discovery, lead.level + 1) for child in sitemap.children]
             return Reading(sitemap.found, further)

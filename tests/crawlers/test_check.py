@@ -67,6 +67,14 @@ def test_empty_gone_and_abandoned_discovery_fail() -> None:
     assert faults(old) == [("discovery", "the newest is of 2025-02-24: abandoned?")]
 
 
+def test_a_page_in_a_sitemaps_place_is_told() -> None:
+    checked = look(
+        {f"{SITE}/sitemap.xml": "<!doctype html><html><body>Portada</body></html>"},
+        [{"sitemap": f"{SITE}/sitemap.xml"}],
+    )
+    assert faults(checked) == [("discovery", "another kind of page, no sitemap")]
+
+
 def test_patterns_that_leave_nothing_fail() -> None:
     assert "passes `include` and `exclude`" in faults(look({}, include=["/articulo/"]))[0][1]
     assert "passes `include` and `exclude`" in faults(look({}, exclude=["nota"]))[0][1]

@@ -6,6 +6,7 @@ import gzip
 import zlib
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,9 @@ from hypothesis import strategies as st
 
 from crawlers.discovery import pieces
 from crawlers.discovery import sitemap as module
-from crawlers.discovery.found import Found
+from crawlers.discovery.dates import as_moment
+from crawlers.discovery.found import Found, address
+from crawlers.discovery.parts import from_both_ends, last_days
 from crawlers.discovery.sitemap import SitemapPage, read_sitemap
 
 NOW = datetime(2025, 11, 24, 12, tzinfo=UTC)
@@ -85,8 +88,83 @@ def test_an_index_names_its_young_children() -> None:
         "<sitemap><loc>javascript:0</loc></sitemap></sitemapindex>"
     ).encode()
     assert read(body) == SitemapPage(
-        [], [f"https://diario.example/{name}" for name in ("a.xml.gz", "b.xml", "posts-2025-11.xml")]
+        [], [f"https://diario.example/{name}" for name in ("posts-2025-11.xml", "a.xml.gz", "b.xml")]
     )
+
+
+def index(*names: str) -> bytes:
+    parts = "".join(f"<sitemap><loc>https://diario.example/{escape(name)}</loc></sitemap>" for name in names)
+    return (HEAD.format("sitemapindex") + parts + "</sitemapindex>").encode()
+
+
+@pytest.mark.parametrize(
+    ("old", "young"),
+    [
+        ("post-sitemap?y=2019&m=07", "post-sitemap?y=2025&m=11"),
+        ("sitemap.xml?yyyy=2019&mm=07&dd=05", "sitemap.xml?yyyy=2025&mm=11&dd=24"),
+        ("sitemap-20190705.xml", "sitemap-20251124.xml"),
+        ("2019/7.xml", "2025/11.xml"),
+        ("sitemap-2019.xml", "sitemap-2025.xml"),
+        ("sitemap-07-2019.xml", "sitemap-11-2025.xml"),
+        ("sitemap.xml?yyyy=2025&mm=11&dd=20", "sitemap.xml?yyyy=2025&mm=11&dd=21"),
+    ],
+)
+def test_an_archives_part_says_its_day_in_its_name(old: str, young: str) -> None:
+    [kept] = read(index(old, young)).children
+    assert kept == address(f"https://diario.example/{young}", HOME)
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [f"posts-{number}.xml" for number in (1, 2, 2019, 2020)],  # so many parts
+        ["radio-2000-1.xml", "radio-2000-2.xml"],  # what the site is called
+        ["2025-01.xml", "2025-12.xml", "2025-13.xml"],  # parts of a year
+        ["2025-11-1.xml", "2025-11-12.xml"],  # parts of a month
+        ["2025/1.xml", "2025/2.xml"],
+    ],
+)
+def test_a_number_of_a_part_is_no_day(names: list[str]) -> None:
+    assert len(read(index(*names)).children) == len(names)
+
+
+def test_months_without_a_nought_are_months_where_two_years_have_twelve() -> None:
+    names = [
+        f"{year}/{month}.xml" for year in (2023, 2024, 2025) for month in range(1, 13) if (year, month) < (2025, 12)
+    ]
+    assert read(index(*names)).children == ["https://diario.example/2025/11.xml"]
+
+
+def test_the_newest_parts_come_first_and_undated_ones_from_both_ends() -> None:
+    names = ["a.xml", "2025-11-23.xml", "b.xml", "2025-11-24.xml", "c.xml", "d.xml", "e.xml"]
+    expected = ["2025-11-24.xml", "2025-11-23.xml", "a.xml", "e.xml", "b.xml", "d.xml", "c.xml"]
+    assert read(index(*names)).children == [f"https://diario.example/{name}" for name in expected]
+
+
+@given(st.lists(st.text(alphabet="0129-/.?&=ymd", max_size=14), max_size=6))
+def test_names_of_parts_never_raise(names: list[str]) -> None:
+    days = last_days(names)
+    assert len(days) == len(names)
+    assert all(not day or as_moment(day) for day in days)
+    assert sorted(from_both_ends(names)) == sorted(set(names))
+
+
+@pytest.mark.parametrize(
+    ("body", "is_one"),
+    [
+        (b"<!doctype html><html><body><a href=/1>Portada</a></body></html>", False),
+        (b"<?xml version='1.0'?><!DOCTYPE html><html xmlns='http://www.w3.org/1999/xhtml'/>", False),
+        (b"Just a moment...", False),
+        (b"", False),
+        (b"<urlset></urlset>", True),
+        (b"<?xml version='1.0'?><!-- made by hand --><sitemapindex/>", True),
+        (b"<rss><channel></channel></rss>", True),
+        (b"https://diario.example/1\n", True),
+        (gzip.compress(b"<html></html>"), False),
+    ],
+)
+def test_another_kind_of_page_is_no_sitemap(body: bytes, is_one: bool) -> None:
+    assert read(body).is_one is is_one
 
 
 def test_gzip_with_several_members_and_torn_gzip() -> None:

@@ -43,6 +43,7 @@ def test_a_good_night_is_not_mentioned() -> None:
         ),
         ({"reasons": {"feed: robots.txt answered 503": 1}}, Severity.WARNING, Trouble.BLOCKED, "robots.txt"),
         ({"reasons": {"listing: nothing found in it": 1}}, Severity.ERROR, Trouble.CHANGED, "selectors have changed"),
+        ({"reasons": {"sitemap: another kind of page": 1}}, Severity.ERROR, Trouble.CHANGED, "The sitemap is none any"),
         ({"reasons": {"no text": 2}}, Severity.WARNING, Trouble.UNREAD, "2 pages were to be read and gave no text"),
         ({"reasons": {"sitemap: HTTP 404": 1}}, Severity.ERROR, Trouble.CHANGED, "The sitemap is gone"),
     ],
