@@ -104,7 +104,7 @@ class _Window:
 def _addresses(written: str) -> set[str]:
     """What a capture may be recorded under: the record's address, or its canonical form (as of files of others)."""
     try:
-        return {_kept(written), _kept(canonical(written))}
+        return {_kept(form) for form in (written, canonical(written), canonical(written, feeds_kept=True))}
     except ValueError:
         return {_kept(written)}
 

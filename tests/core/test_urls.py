@@ -63,6 +63,9 @@ def test_parameters_that_say_which_page_are_kept(parameters: dict[str, str]) -> 
         ("http://tablon.example/foro?1187=", "http://tablon.example/foro?1187="),
         ("http://tablon.example/ver?id=1;fbclid=x;b=2", "http://tablon.example/ver?id=1;b=2"),
         ("http://tablon.example/ver?id=1%3Bb=2", "http://tablon.example/ver?id=1%3Bb%3D2"),
+        ("http://diario.example/a?at_medium=RSS&at_campaign=rss&b=1", "http://diario.example/a?b=1"),
+        ("http://diario.example/a?maca=spa-rss-sp-all-4-xml-mrss", "http://diario.example/a"),
+        ("http://tienda.example/a?maca=1&at_home=2", "http://tienda.example/a?at_home=2&maca=1"),
         ("http://diario.example:99999/a", "http://diario.example:99999/a"),
     ],
 )

@@ -82,7 +82,7 @@ def test_a_file_of_others_is_recorded_under_the_canonical_address(tmp_path: Path
     foreign = tmp_path / "foreign.warc"
     message = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<html>"
     head = (
-        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <http://A.example:80/n?utm_source=x&id=3>\r\n"
+        b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: <http://A.example:80/n?utm_source=x&at_medium=RSS&id=3>\r\n"
         b"WARC-Date: 2021-01-23T05:00:00Z\r\nWARC-Record-ID: <urn:uuid:1>\r\nContent-Length: %d\r\n\r\n"
     )
     foreign.write_bytes(head % len(message) + message + b"\r\n\r\n")
@@ -90,9 +90,10 @@ def test_a_file_of_others_is_recorded_under_the_canonical_address(tmp_path: Path
     name = adopt(root, foreign)
     seal(root, name, actor="test", now=NOW, models={})
     (page,) = read_pages(root / name, root=root)
-    kept = replace(page.capture, url="http://a.example/n?id=3")
-    assert describe(root, kept).faults == ()
-    assert list(compared(root, [kept])) == [(kept, [])]
+    for url in ("http://a.example/n?id=3", "http://a.example/n?at_medium=RSS&id=3"):  # and as earlier versions had it
+        kept = replace(page.capture, url=url)
+        assert describe(root, kept).faults == ()
+        assert list(compared(root, [kept])) == [(kept, [])]
     assert describe(root, replace(kept, url="http://a.example/n?id=4")).faults != ()
 
 
