@@ -15,14 +15,17 @@ _ENGLISH = {
     "ene": "Jan", "fev": "Feb", "abr": "Apr", "mai": "May", "ago": "Aug",
     "set": "Sep", "out": "Oct", "dic": "Dec", "dez": "Dec",
 }  # fmt: skip
-_MONTH = re.compile(r"(?<=\d )([a-z]{3})[a-z]*\.?(?= \d{4})", re.IGNORECASE)
-_WEEKDAY = re.compile(r"^[^\W\d]+\.?,?\s+")
+_MONTH = re.compile(r"(?<=\d )([a-z]{3})[^\W\d_]*\.?(?= \d{4})", re.IGNORECASE)
+_WEEKDAY = re.compile(r"^[^\W\d_]+(-feira)?(\.?,\s*|\.?\s+)", re.IGNORECASE)
+_DAY = re.compile(r"\d{1,2} [^\W\d_]+ \d{4}")
+_HALF_DAY = re.compile(r"\b(\d{1,2})(:\d\d(?::\d\d)?)\s?([ap])\.?\s?m\b\.?", re.IGNORECASE)
+_OFFSET = re.compile(r"\b(?:GMT|UTC)\s?([+-])(\d{1,2})(?::?(\d\d))?\b", re.IGNORECASE)
 _YEAR_AND_MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
 
 
 def to_iso(text: str) -> str:
     """The date in ISO 8601, or "" where none can be read. Knows ISO 8601, RFC 822 and its es and pt month names."""
-    text = " ".join(text[:200].split())[:64]
+    text = _HALF_DAY.sub(_whole_day, " ".join(text[:200].split())[:64])
     moment = _iso(text) or _rfc822(text)
     return moment.isoformat() if moment is not None and moment.year in _YEARS else ""
 
@@ -48,12 +51,21 @@ def _iso(text: str) -> datetime | date | None:
     return None
 
 
-def _rfc822(text: str) -> datetime | None:
+def _whole_day(clock: re.Match[str]) -> str:
+    """10:30 PM as 22:30; an hour that no such clock has stays as it is written."""
+    hour = int(clock[1])
+    return f"{hour % 12 + 12 * (clock[3] in 'pP'):02}{clock[2]}" if 1 <= hour <= 12 else clock[0]
+
+
+def _rfc822(text: str) -> datetime | date | None:
     bare = _WEEKDAY.sub("", text).replace(" de ", " ")
+    bare = _OFFSET.sub(lambda zone: f"{zone[1]}{zone[2]:0>2}{zone[3] or '00'}", bare)
     bare = _MONTH.sub(lambda month: _ENGLISH.get(month[1].lower(), month[1]), bare)
     if not bare[:1].isdigit():
         return None
     try:
+        if _DAY.fullmatch(bare):
+            return parsedate_to_datetime(f"{bare} 00:00:00").date()
         return parsedate_to_datetime(bare)
     except (ValueError, OverflowError, IndexError, TypeError):
         return None
