@@ -24,6 +24,7 @@ _MIDDLEWARES = {
     "crawlers.download.middleware.Guard": 50,
     "crawlers.download.robots.Robots": 100,
     "crawlers.download.middleware.Patience": 560,
+    "crawlers.download.middleware.SecondTry": 570,
     "crawlers.download.middleware.EncodingGuard": 595,
     "crawlers.download.middleware.Redirects": 600,
     "crawlers.download.middleware.Cookies": 700,

@@ -17,7 +17,7 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.cookies import CookiesMiddleware
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 from scrapy.http.cookies import CookieJar
 
@@ -119,6 +119,25 @@ class Patience:
             return response
         await self._context.control.sleep(seconds)
         return response if self._context.control.stopped else again
+
+
+class SecondTry:
+    """Asks once more where robots.txt, a feed, a sitemap or a listing timed out: with it the night's pages are lost."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> SecondTry:
+        """As Scrapy makes its components."""
+        return cls(crawler)
+
+    def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        """The same request once more, unless it is for a page."""
+        if not isinstance(exception, DownloadTimeoutError) or "visit" in request.cb_kwargs:
+            return None
+        spider = cast(Any, self._crawler.spider)
+        return get_retry_request(request, spider=spider, reason="timed out", max_retry_times=1)
 
 
 def retry_after(value: bytes | None, *, now: datetime) -> float | None:

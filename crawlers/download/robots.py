@@ -1,7 +1,7 @@
 """robots.txt as RFC 9309 has it: no rules for 4xx, no visit at all where it can't be known, and its Crawl-delay kept.
 
 Scrapy's middleware takes an unreachable or failing robots.txt for permission; a publisher whose server stumbles must
-not be crawled because of it.
+not be crawled because of it. Request-rate is kept as Crawl-delay is.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
-from scrapy.robotstxt import RobotParser
+from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from twisted.internet.defer import Deferred
 
 from crawlers.download.reasons import Dismissed, describe
@@ -52,8 +52,9 @@ class Robots(RobotsTxtMiddleware):
             self._settle(netloc, None)
         else:
             await super()._parse_robots(response, netloc, request)
-            rules = cast(RobotParser, self._parsers[netloc])
-            self._keep_delay(rules.crawl_delay(cast(str, self._robotstxt_useragent)) or 0)
+            agent, rules = cast(str, self._robotstxt_useragent), cast(ProtegoRobotParser, self._parsers[netloc])
+            rate = rules.rp.request_rate(agent)  # where it is for some hours of the day, it is kept at all
+            self._keep_delay(max(rules.crawl_delay(agent) or 0, rate.seconds / rate.requests if rate else 0))
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
         self._settle(netloc, _Closed(f"robots.txt not readable: {describe(exc)[1]}"))

@@ -81,7 +81,8 @@ def test_the_hidden_page_is_not_asked_for_after_a_redirect(night: Night, web: We
     assert web.paths("into-forbidden.example") == ["/robots.txt", "/page"]
 
 
-def test_crawl_delay_is_kept_and_no_two_requests_overlap(tmp_path: Path) -> None:
+@pytest.mark.parametrize("delay", ["Crawl-delay: 0.3", "Request-rate: 10/3s", "Crawl-delay: 0.1\nRequest-rate: 10/3"])
+def test_crawl_delay_is_kept_and_no_two_requests_overlap(tmp_path: Path, delay: str) -> None:
     times: list[tuple[float, float]] = []
 
     def page(visit: Visit, send: Send) -> bool:
@@ -91,7 +92,7 @@ def test_crawl_delay_is_kept_and_no_two_requests_overlap(tmp_path: Path) -> None
         return True
 
     hosts = ["a.slow.example", "b.slow.example"]
-    robots = reply("User-agent: *\nCrawl-delay: 0.3", "text/plain")
+    robots = reply(f"User-agent: *\n{delay}", "text/plain")
     links = [f"http://{host}/{number}" for number in range(2) for host in hosts]
     answers: dict[object, Answer] = dict.fromkeys(hosts, page) | {(host, "/robots.txt"): robots for host in hosts}
     with Web(answers | {(hosts[0], "/feed"): feed(*links)}) as web:
@@ -132,6 +133,45 @@ def test_a_long_retry_after_ends_the_crawl_for_the_night(tmp_path: Path) -> None
     assert night.outcome("http://b.example/1") == ("failed", "HTTP 429")
     assert night.outcome("http://b.example/2") == ("skipped", finished)
     assert night.report.documents_discovered == 4
+
+
+def test_what_discovery_stands_on_is_asked_for_once_more_where_it_timed_out(tmp_path: Path) -> None:
+    ever: set[str] = set()
+
+    def first_time(answer: Answer) -> Answer:
+        def hanging(visit: Visit, send: Send) -> bool:
+            if visit.path in ever:
+                return answer(visit, send)
+            ever.add(visit.path)
+            web.wait(30)
+            return False
+
+        return hanging
+
+    answers = {
+        ("b.example", "/robots.txt"): first_time(reply("User-agent: *\nDisallow: /2", "text/plain")),
+        ("b.example", "/feed"): first_time(feed("http://b.example/1", "http://b.example/2", "http://b.example/3")),
+        ("b.example", "/1"): article("page"),
+        ("b.example", "/3"): first_time(article("a page may wait for another night")),
+    }
+    with Web(answers) as web:
+        night = run(tmp_path, web, source("b.example", [{"feed": "http://b.example/feed"}]))
+        asked = web.paths("b.example")
+    assert asked == ["/robots.txt", "/robots.txt", "/feed", "/feed", "/1", "/3"], night.log
+    outcomes = [night.outcome(f"http://b.example/{number}") for number in (1, 2, 3)]
+    assert outcomes == [("fetched", ""), ("skipped", "robots.txt forbids it"), ("failed", "timed out")]
+
+
+def test_a_robots_file_that_never_comes_closes_the_site_after_two_tries(tmp_path: Path) -> None:
+    def never(visit: Visit, send: Send) -> bool:
+        web.wait(30)
+        return False
+
+    with Web({("b.example", "/robots.txt"): never}) as web:
+        night = run(tmp_path, web, source("b.example", [{"feed": "http://b.example/feed"}]))
+        asked = web.paths("b.example")
+    assert asked == ["/robots.txt", "/robots.txt"], night.log
+    assert night.outcome("http://b.example/feed") == ("skipped", "feed: robots.txt not readable: timed out")
 
 
 def test_a_site_that_only_fails_is_left_alone(tmp_path: Path) -> None:
