@@ -25,7 +25,9 @@ from twisted.python.failure import Failure
 
 from core.errors import SourceError
 from core.settings import PROJECT_ROOT, CrawlSettings
+from crawlers.discovery.sitemap import MAX_SITEMAP_BYTES
 from crawlers.download.control import Control
+from crawlers.download.handler import MAX_SIZE
 from crawlers.download.network import GuardedResolver
 from crawlers.download.reasons import describe
 from crawlers.download.rules import Rules
@@ -114,8 +116,13 @@ class ProbeSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """One request an address; robots.txt itself is always allowed to be asked for."""
+        most = max(MAX_SITEMAP_BYTES, self.context.settings.max_body_bytes)  # what it is shows when it is read
         for url in dict.fromkeys(self._urls):
-            meta = {"requested": url, "dont_obey_robotstxt": urlsplit(url).path == "/robots.txt", "cookiejar": url}
+            meta: dict[str, Any] = {MAX_SIZE: most} | {
+                "requested": url,
+                "dont_obey_robotstxt": urlsplit(url).path == "/robots.txt",
+                "cookiejar": url,
+            }
             yield Request(url, callback=self.answered, errback=self.unanswered, meta=meta, dont_filter=True)
 
     def answered(self, response: Response) -> None:

@@ -77,6 +77,11 @@ def read_pages(  # noqa: PLR0913 - one door, and its arguments are told apart by
         yield page
 
 
+def media_type(content_type: str) -> str:
+    """The media type of a Content-Type header, without parameters; the first of one that is sent twice in a line."""
+    return content_type.replace(",", ";").partition(";")[0].strip().lower()
+
+
 def read_page(root: Path, capture: Capture) -> Page:
     """The page of one capture, its digest checked.
 
@@ -116,7 +121,7 @@ def _page(group: Group, name: str, own: dict[str, str], content_types: frozenset
     capture = _capture(group, message, name, own)
     if capture.not_modified:
         return Page(capture, b"")
-    media = capture.content_type.partition(";")[0].strip().lower()
+    media = media_type(capture.content_type)
     if media and media not in content_types:
         raise _Passed(f"type {media[:60]}")
     body = _body(group, message)

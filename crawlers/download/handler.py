@@ -16,7 +16,7 @@ from scrapy.http import Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
-from twisted.web.client import Agent
+from twisted.web.client import Agent, HTTPConnectionPool
 from twisted.web.client import Response as ReceivedResponse
 
 from core.terms import CrawlOutcome
@@ -28,6 +28,7 @@ from crawlers.download.wire import Recording, factory_for
 if TYPE_CHECKING:
     from crawlers.spiders.context import Context
 
+MAX_SIZE = "download_maxsize"  # key of a request's meta, Scrapy's: bytes, where they may be others than a page's
 RECORDING = "recording"  # key of a request's meta: the Recording of its exchange
 
 
@@ -37,7 +38,8 @@ class WireHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._context: Context = cast(Any, crawler.spider).context
-        self._pool._factory = factory_for(self._context.settings.max_body_bytes)
+        self._pool._factory = factory_for(self._default_maxsize)
+        self._pools = {self._default_maxsize: self._pool}
 
     async def download_request(self, request: Request) -> Response:
         """Download; raises Scrapy's exceptions and `Dismissed`."""
@@ -46,7 +48,7 @@ class WireHandler(HTTP11DownloadHandler):
             raise Dismissed(control.stopped)
         agent = _WireAgent(
             contextFactory=self._contextFactory,
-            pool=self._pool,
+            pool=self._pool_for(request.meta.get(MAX_SIZE, self._default_maxsize)),
             maxsize=self._default_maxsize,
             warnsize=self._default_warnsize,
             fail_on_dataloss=True,
@@ -67,6 +69,21 @@ class WireHandler(HTTP11DownloadHandler):
         if recording.overflowed:
             raise Dismissed(TOO_LARGE, CrawlOutcome.FAILED)
         return response
+
+    def _pool_for(self, limit: int) -> HTTPConnectionPool:
+        """The connections whose answers may have `limit` bytes: what is received is bounded at the connection."""
+        if limit not in self._pools:
+            pool = HTTPConnectionPool(self._pool._reactor)  # type: ignore[no-untyped-call]
+            pool.maxPersistentPerHost = self._pool.maxPersistentPerHost
+            pool._factory = factory_for(limit)
+            self._pools[limit] = pool
+        return self._pools[limit]
+
+    async def close(self) -> None:
+        """Close the connections that were kept open."""
+        for pool in self._pools.values():
+            self._pool = pool
+            await super().close()
 
 
 class _WireAgent(_ScrapyAgent):

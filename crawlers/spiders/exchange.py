@@ -12,7 +12,7 @@ from crawlers.download.wire import Recording
 from crawlers.spiders.frontier import Visit
 from evidence.exchange import Exchange
 from evidence.format.http import UndecodableError, decoded_body, split_message
-from evidence.reader import HTML_TYPES
+from evidence.reader import HTML_TYPES, media_type
 
 _NEVER_TEXT = (
     "image/",
@@ -30,11 +30,6 @@ _NEVER_TEXT = (
 def header(response: Response, name: str) -> str:
     """A header as text, "" where it is absent."""
     return (response.headers.get(name) or b"").decode("latin-1").strip()
-
-
-def media_type(content_type: str) -> str:
-    """The media type of a Content-Type header, without parameters."""
-    return content_type.partition(";")[0].strip().lower()
 
 
 def is_page(response: Response) -> bool:

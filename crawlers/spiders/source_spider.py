@@ -18,14 +18,16 @@ from twisted.python.failure import Failure
 
 from core.errors import AlmenaraError, EvidenceError
 from core.terms import CrawlOutcome
-from crawlers.download.handler import RECORDING
-from crawlers.download.reasons import describe
+from crawlers.discovery.sitemap import MAX_SITEMAP_BYTES
+from crawlers.download.handler import MAX_SIZE, RECORDING
+from crawlers.download.reasons import Dismissed, describe
 from crawlers.download.wire import Recording
 from crawlers.spiders.context import Context
 from crawlers.spiders.discovery import Explorer, Lead
-from crawlers.spiders.exchange import check_readable, header, is_never_text, is_page, media_type, to_exchange
+from crawlers.spiders.exchange import check_readable, header, is_never_text, is_page, to_exchange
 from crawlers.spiders.frontier import SAME_PAGE, Frontier, Visit
 from evidence.format.http import UndecodableError
+from evidence.reader import media_type
 
 SAME_BYTES = "same bytes"
 
@@ -56,20 +58,28 @@ class SourceSpider(Spider):
             yield self._explore(lead)
 
     def _explore(self, lead: Lead) -> Request:
-        rendered = lead.what == "listing" and self.context.source.javascript
+        meta = self._meta(lead.what == "listing" and self.context.source.javascript)
+        if lead.what == "sitemap":
+            meta[MAX_SIZE] = max(MAX_SITEMAP_BYTES, self.context.settings.max_body_bytes)
         return Request(
             lead.url,
             callback=self.discovered,
             errback=self.undiscovered,
             cb_kwargs={"lead": lead},
-            meta=self._meta(rendered),
+            meta=meta,
             priority=10,  # all that is new tonight is known before the first page is asked for
         )
 
-    def _ask(self, visit: Visit) -> Request:
-        return Request(
+    def _ask(self, visit: Visit) -> Iterator[Request]:
+        """The request for a page, unless a redirect of another has led to it since it was found."""
+        try:
+            headers = self.frontier.conditions(visit.found.url, visit)
+        except Dismissed as end:
+            self.frontier.settle(visit, end.outcome, end.reason)
+            return
+        yield Request(
             visit.found.url,
-            headers=self.frontier.conditions(visit.found.url, visit),
+            headers=headers,
             callback=self.document,
             errback=self.no_document,
             cb_kwargs={"visit": visit},
@@ -85,7 +95,7 @@ class SourceSpider(Spider):
         reading = self.explorer.read(response, lead)
         visits, fresh = self.frontier.offer(reading.found)
         for visit in visits:
-            yield self._ask(visit)
+            yield from self._ask(visit)
         if reading.further and lead.what == "listing" and not fresh:
             self.explorer.note(lead, CrawlOutcome.SKIPPED, "nothing new, not followed any further")
             return

@@ -39,6 +39,13 @@ def test_every_address_is_answered_or_its_trouble_told() -> None:
     assert asked.count("/feed") == 1
 
 
+def test_a_sitemap_larger_than_a_page_is_looked_at() -> None:
+    body = b"<urlset>" + b" " * 300_000 + b"</urlset>"
+    with Web({("diario.example", "/sitemap.xml"): reply(body, "text/xml")}) as web:
+        [looked] = fetcher(quick_settings(web))(SITE, ["http://diario.example/sitemap.xml"])
+    assert (looked.trouble, looked.body) == ("", body)
+
+
 def test_a_name_of_this_machine_is_not_connected_to() -> None:
     with Web({"localhost": reply("secret")}) as web:
         url = f"http://localhost:{web.port}/feed"

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from crawlers.discovery.sitemap import MAX_SITEMAP_BYTES
 from evidence.format.records import Record, records
 from tests.crawlers.night import Night, run, source
 from tests.crawlers.web import Answer, Send, Visit, Web, feed, redirect
@@ -44,6 +45,7 @@ ANSWERS: dict[str, Answer] = {
         + _chunked(gzip.compress(HTML), 7)
     ),
     "/empty-line-feeds": _send(OK[:-2] + b"\nContent-Type: text/html\nContent-Length: %d\n\n" % len(HTML) + HTML),
+    "/twice": _send(OK + b"Content-Type: text/html, text/html\r\nContent-Length: %d\r\n\r\n" % len(HTML) + HTML),
     "/moved": redirect("/length-2"),
     "/length-2": _send(OK + b"Content-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(HTML) + HTML),
     "/last": _send(b"HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n" + HTML, keep=False),
@@ -81,8 +83,8 @@ def test_request_and_response_are_what_was_on_the_wire(night: Night, web: Web, p
 
 
 def test_several_exchanges_share_a_connection(night: Night, web: Web) -> None:
-    assert night.report.fetched == 6
-    assert len(web.visits) == 9  # robots.txt, the feed, six pages and a redirect
+    assert night.report.fetched == 7
+    assert len(web.visits) == 10  # robots.txt, the feed, seven pages and a redirect
     assert web.connections == 1
 
 
@@ -104,6 +106,26 @@ def test_bytes_that_follow_an_answer_are_no_part_of_it(tmp_path: Path) -> None:
     assert night.report.fetched == 2
     assert set(_blocks(night, "response").values()) == {answer}
     assert all(b"smuggled" not in page.body for page in night.pages.values())
+
+
+def test_a_sitemap_may_be_larger_than_a_page_up_to_what_its_protocol_allows(tmp_path: Path) -> None:
+    page = b"<html>" + b" " * 300_000 + b"</html>"
+    sitemap = b"<urlset><url><loc>/long</loc></url>" + b" " * 300_000 + b"</urlset>"
+    head = OK + b"Content-Type: text/xml\r\n"
+    answers = {
+        (HOST, "/long"): _send(OK + b"Content-Type: text/html\r\nContent-Length: %d\r\n\r\n" % len(page) + page),
+        (HOST, "/long.xml"): _send(head + b"Content-Length: %d\r\n\r\n" % len(sitemap) + sitemap),
+        (HOST, "/pieces.xml"): _send(head + b"Transfer-Encoding: chunked\r\n\r\n", _chunked(sitemap, 200)),
+        (HOST, "/endless.xml"): _send(head + b"Content-Length: %d\r\n\r\n" % (MAX_SITEMAP_BYTES + 1) + sitemap),
+    }
+    sitemaps = ["/long.xml", "/pieces.xml", "/endless.xml"]
+    with Web(answers) as web:
+        description = source(HOST, [{"sitemap": f"{SITE}{path}"} for path in sitemaps])
+        night = run(tmp_path, web, description, settings={"max_body_bytes": 20_000})
+    assert night.outcome(f"{SITE}/long") == ("failed", "larger than the limit")
+    assert [night.outcome(f"{SITE}{path}")[1] for path in sitemaps[2:]] == ["sitemap: larger than the limit"]
+    assert night.report.reasons["sitemap: larger than the limit"] == 1
+    assert web.connections == 2  # of the sitemaps, and of all else
 
 
 def test_the_digest_of_the_journalled_page_is_the_archives(night: Night) -> None:

@@ -1,0 +1,46 @@
+"""The spider without a network: what becomes of the pages that a lead gave, whatever happens between two of them."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+from scrapy.http import Response
+
+from core.terms import CrawlOutcome
+from crawlers.discovery.found import Found
+from crawlers.download.control import Control
+from crawlers.download.rules import Rules
+from crawlers.limits import Limits
+from crawlers.source import FeedDiscovery, Source
+from crawlers.spiders.discovery import Lead, Reading
+from crawlers.spiders.source_spider import SourceSpider
+from tests.crawlers.looks import quick_settings
+from tests.crawlers.night import source
+
+SITE = "http://diario.example"
+FEED = f"{SITE}/feed"
+
+
+def test_a_page_that_a_redirect_reached_meanwhile_ends_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, CrawlOutcome, str]] = []
+    described, settings = Source.model_validate(source("diario.example", [{"feed": FEED}])), quick_settings()
+    context = SimpleNamespace(
+        source=described,
+        settings=settings,
+        known=SimpleNamespace(lookup=lambda *_: None),
+        journal=SimpleNamespace(write=lambda *line: told.append(line)),
+        limits=Limits.of(described, settings),
+        rules=Rules.of(described, settings),
+        control=Control(),
+        commits=SimpleNamespace(then=lambda say: say()),
+    )
+    spider = SourceSpider(cast(Any, context))
+    found = [Found(f"{SITE}/{number}") for number in range(3)]
+    monkeypatch.setattr(spider.explorer, "read", lambda *_: Reading(found, []))
+    requests = spider.discovered(Response(FEED), Lead(FEED, FeedDiscovery(feed=FEED)))
+    assert next(requests).url == f"{SITE}/0"
+    spider.frontier.claim(f"{SITE}/1")  # as the end of a redirect
+    assert [request.url for request in requests] == [f"{SITE}/2"]
+    assert told == [(f"{SITE}/1", CrawlOutcome.SKIPPED, "same page as another address")]
