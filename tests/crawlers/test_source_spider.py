@@ -13,7 +13,7 @@ from crawlers.discovery.found import Found
 from crawlers.download.control import Control
 from crawlers.download.rules import Rules
 from crawlers.limits import Limits
-from crawlers.source import FeedDiscovery, Source
+from crawlers.source import FeedDiscovery, SitemapDiscovery, Source
 from crawlers.spiders.discovery import Lead, Reading
 from crawlers.spiders.source_spider import SourceSpider
 from tests.crawlers.looks import quick_settings
@@ -23,20 +23,37 @@ SITE = "http://diario.example"
 FEED = f"{SITE}/feed"
 
 
-def test_a_page_that_a_redirect_reached_meanwhile_ends_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[tuple[str, CrawlOutcome, str]] = []
+def spider_telling(told: list[tuple[str, CrawlOutcome, str]]) -> SourceSpider:
+    """A spider that writes its journal into `told`."""
     described, settings = Source.model_validate(source("diario.example", [{"feed": FEED}])), quick_settings()
     context = SimpleNamespace(
         source=described,
         settings=settings,
         known=SimpleNamespace(lookup=lambda *_: None),
-        journal=SimpleNamespace(write=lambda *line: told.append(line)),
+        journal=SimpleNamespace(write=lambda *line, step="": told.append(line)),
         limits=Limits.of(described, settings),
         rules=Rules.of(described, settings),
         control=Control(),
         commits=SimpleNamespace(then=lambda say: say()),
     )
-    spider = SourceSpider(cast(Any, context))
+    return SourceSpider(cast(Any, context))
+
+
+@pytest.mark.parametrize(
+    ("body", "reasons"),
+    [(b"<!doctype html><html>Portada</html>", ["sitemap: another kind of page"]), (b"<urlset/>", [])],
+)
+def test_a_page_in_a_sitemaps_place_is_journalled(body: bytes, reasons: list[str]) -> None:
+    told: list[tuple[str, CrawlOutcome, str]] = []
+    lead = Lead(f"{SITE}/sitemap.xml", SitemapDiscovery(sitemap=f"{SITE}/sitemap.xml"))
+    reading = spider_telling(told).explorer.read(Response(lead.url, body=body), lead)
+    assert reading == Reading([], [])
+    assert told == [(lead.url, CrawlOutcome.FAILED, reason) for reason in reasons]
+
+
+def test_a_page_that_a_redirect_reached_meanwhile_ends_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[tuple[str, CrawlOutcome, str]] = []
+    spider = spider_telling(told)
     found = [Found(f"{SITE}/{number}") for number in range(3)]
     monkeypatch.setattr(spider.explorer, "read", lambda *_: Reading(found, []))
     requests = spider.discovered(Response(FEED), Lead(FEED, FeedDiscovery(feed=FEED)))
