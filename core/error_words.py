@@ -54,6 +54,7 @@ _SAID = (
     N_("A sentence that is quoted of it doesn't stand in its text: %s"),
     # what lists clear
     N_("There is no clearing %s of a list."),
+    N_("There is no clearing %s of this operator."),
     N_("Clearing %s has changed since you saw it: %s."),
     N_("Clearing %s has no version %s: it is at %s."),
     N_("Clearing %s: %s proposed to confirm it, and can't be the second person too."),
