@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated
 
@@ -10,7 +11,9 @@ import typer
 from cli.common import AsJson, Limit, long_work, opened, print_json, print_table, within
 from core.settings import load
 from pipeline import audit_log
-from store import audit
+from store import audit, looking
+
+_LISTED = 10
 
 app = typer.Typer(help="The audit log: views of personal data, and changes.", no_args_is_help=True)
 
@@ -22,15 +25,32 @@ def show(
     limit: Limit = 100,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
-    """The newest entries. Example: almenara audit show --about "operator 7" """
+    """The newest entries; about an operator those of all entries that are it, and where it was shown besides others.
+
+    Example: almenara audit show --about "operator 7"
+    """
     with opened() as database, database.reading() as session:
-        found = within(audit.entries(session, limit=limit + 1, subject=about, who=who), limit, "newest")
+        if about:
+            read = looking.about(session, about, limit=limit + 1, who=who)
+        else:
+            read = audit.entries(session, limit=limit + 1, who=who)
+        found = within(read, limit, "newest")
     if as_json:
         for each in found:
             print_json(asdict(each) | {"line": each.line.decode()})
         return
-    rows = [(e.sequence, f"{e.at:%Y-%m-%d %H:%M:%S}", e.actor, e.action, e.subject, dict(e.details)) for e in found]
+    rows = [(e.sequence, f"{e.at:%Y-%m-%d %H:%M:%S}", e.actor, e.action, e.subject, _short(e.details)) for e in found]
     print_table("Who did what", ("entry", "when (UTC)", "who", "what", "about", "more"), rows)
+
+
+def _short(details: Mapping[str, object]) -> dict[str, object]:
+    """The details without the end of long lists: a program may be told of hundreds of operators at once."""
+    return {
+        key: [*value[:_LISTED], f"{len(value) - _LISTED} more"]
+        if isinstance(value, list) and len(value) > _LISTED
+        else value
+        for key, value in details.items()
+    }
 
 
 @app.command("verify")

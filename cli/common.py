@@ -21,7 +21,7 @@ from core.errors import InputError, SettingsError
 from core.settings import Settings, load
 from core.text import plain
 from evidence.format.chain import stamp
-from store import audit
+from store import looking
 from store.session import Database, Session
 
 _T = TypeVar("_T")
@@ -83,11 +83,12 @@ def signer(who: str, settings: Settings) -> str:
 
 
 @contextmanager
-def viewing(subject: str, settings: Settings | None = None) -> Iterator[Session]:
-    """One moment of the memory, for looking at personal data: who looks at what is on record first."""
+def viewing(subject: str, settings: Settings | None = None, *, form: str = "") -> Iterator[Session]:
+    """One moment of the memory, for looking at personal data: who looks at what is on record first. `form`: as what
+    it is looked at, where not as it stands."""
     with opened(settings) as database:
         with database.transaction() as session:
-            audit.record(session, "viewed", me(), subject)
+            looking.viewed(session, me(), subject, details={"form": form} if form else None)
         with database.reading() as session:
             yield session
 

@@ -88,7 +88,7 @@ def dossier(
     if out.exists():
         raise InputError(f"{out} is there already.", remedy="Name another file.")
     settings = load()
-    with viewing(f"dossier of operator {operator_id}", settings) as session:
+    with viewing(f"operator {operator_id}", settings, form="dossier") as session:
         known = gather(session, operator_id, settings.archive_root)
     words = Words(templates(settings).env, settings.nightly.zone)
     with languages.speaking(languages.language(language)):

@@ -109,8 +109,9 @@ def _include_routers(app: FastAPI) -> None:
     exact = [Depends(known_parameters)]
     for module in (api, decision_api, clearing_api, judgement_api, match_api):
         app.include_router(module.router, dependencies=[*for_programs, *exact, *recorded], responses=refused)
-    # OpenRefine sends parameters of its own, and the Reconciliation API lets it.
-    app.include_router(reconcile_api.router, dependencies=[*for_programs, *recorded], responses=refused)
+    # OpenRefine sends parameters of its own, and the Reconciliation API lets it. What it asks before it asks for
+    # anybody shows nobody, and the routes that show somebody put it on record themselves.
+    app.include_router(reconcile_api.router, dependencies=for_programs, responses=refused)
 
     @app.get("/api/v1/openapi.json", include_in_schema=False)
     def contract() -> dict[str, object]:

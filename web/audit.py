@@ -1,23 +1,43 @@
-"""Who looks at what on the pages and the API: on record before it is shown."""
+"""Who looks at what on the pages and the API: on record before it is shown, however it was asked for."""
 
 from __future__ import annotations
 
-from fastapi import Request
+from collections.abc import Collection
+from typing import Annotated
 
-from store import audit
+from fastapi import Request
+from pydantic import Field, TypeAdapter, ValidationError
+
+from store import looking
 from web.accounts.visitor import visitor_of
-from web.desk import AtDesk
+from web.desk import MAX_ID, AtDesk, Desk
 from web.languages import marked_text as N_
 
 WHO_COOKIE = "almenara_who"
 SOMEBODY = N_("somebody at the desk")
+_NUMBERED = {"flag_id": "flag", "operator_id": "operator", "revision_id": "document", "run_id": "run"}
+"""Parts of addresses -> what they number; the first that an address has is what a view of it is about."""
+_NUMBER = TypeAdapter(Annotated[int, Field(ge=1, le=MAX_ID)])
 
 
 def on_record(request: Request, desk: AtDesk) -> None:
-    """A dependency of every route that shows personal data."""
+    """A dependency of every route that shows personal data. What answers a form or a program's POST may show some and
+    may not: `shown_by_post` and `answered` are called where it does."""
     if request.method in {"GET", "HEAD"}:
-        with desk.database.transaction() as session:
-            audit.record(session, "viewed", known_name(request) or SOMEBODY, request.url.path[:200])
+        _viewed(request, desk)
+
+
+def shown_by_post(request: Request, desk: Desk) -> None:
+    """A page that may answer a form that was not taken: who sends one looks at it too."""
+    if request.method not in {"GET", "HEAD"}:
+        _viewed(request, desk)
+
+
+def answered(request: Request, desk: Desk, queries: int, operators: Collection[int]) -> None:
+    """Queries of a program, and which operators it is told of; not what was asked."""
+    with desk.database.transaction() as session:
+        who, details = _who(request), {"queries": queries}
+        looking.viewed(session, who, _path(request), operators=operators, details=details)
 
 
 def known_name(request: Request) -> str:
@@ -29,3 +49,39 @@ def known_name(request: Request) -> str:
         return bytes.fromhex(request.cookies.get(WHO_COOKIE, "")).decode()[:120]
     except ValueError:
         return ""
+
+
+def _viewed(request: Request, desk: Desk) -> None:
+    subject, operators = _shown(request)
+    details = {} if subject == _path(request) else {"path": _path(request)}
+    with desk.database.transaction() as session:
+        looking.viewed(session, _who(request), subject, operators=operators, details=details)
+
+
+def _who(request: Request) -> str:
+    return known_name(request) or SOMEBODY
+
+
+def _path(request: Request) -> str:
+    return request.url.path[:200]
+
+
+def _shown(request: Request) -> tuple[str, list[int]]:
+    """What an address is about, as the rest of the audit log calls it (the address itself where it is about no one
+    thing), and the operators of a pair."""
+    given = request.path_params
+    for part, what in _NUMBERED.items():
+        if (number := _number(given.get(part))) is not None:
+            return f"{what} {number}", []
+    one, other = _number(given.get("one")), _number(given.get("other"))
+    if one is not None and other is not None:
+        return f"operator {min(one, other)}", [one, other]
+    return (f"source {given['source_id']}"[:200] if "source_id" in given else _path(request)), []
+
+
+def _number(given: object) -> int | None:
+    """A number as the routes read it, who take some ways of writing that are not ours."""
+    try:
+        return _NUMBER.validate_python(given)
+    except ValidationError:
+        return None

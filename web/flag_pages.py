@@ -23,7 +23,7 @@ from store import audit, flags, views
 from store.flagging.decisions import is_one
 from web import highlight
 from web.accounts.visitor import visitor_of
-from web.audit import SOMEBODY, WHO_COOKIE, known_name
+from web.audit import SOMEBODY, WHO_COOKIE, known_name, shown_by_post
 from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.flag_list import FlagList, FromList, Reach, behind, steps
@@ -158,6 +158,7 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form 
     problem: Problem | None = None,
     more: Mapping[str, object] | None = None,
 ) -> Response:
+    shown_by_post(request, desk)
     visit = visit_at(request, desk, now()) if place is not None and place.reach is Reach.VISIT else None
     with desk.reading() as session:
         detail = views.flag(session, flag_id)

@@ -19,6 +19,7 @@ from store.identity.pairs import Pair, pair, pairs_behind
 from store.session import Session
 from web import judgement_schemas as answers
 from web import schemas
+from web.audit import shown_by_post
 from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Id, now
 
@@ -85,14 +86,18 @@ def judgements(
 
 @router.post("/pairs/{one}/{other}/judgements", responses=REFUSED | schemas.SENT, status_code=201)
 def give(
-    desk: AtDesk, one: Id, other: Id, given: Given, who: Annotated[str, Depends(who_by_token)]
+    request: Request, desk: AtDesk, one: Id, other: Id, given: Given, who: Annotated[str, Depends(who_by_token)]
 ) -> answers.Judgement:
     """Say whether two operators are one. 409 where somebody judged, or something was found, that was not read."""
-    with desk.database.transaction() as session:
-        _check_read(session, one, other, given)
-        signature = Signature(who, given.why, now())
-        judgement_id = judge.judge(session, one, other, given.verdict, signature, seen=given.seen)
-        (found,) = judge.recent(session, limit=1, before_id=judgement_id + 1)
+    try:
+        with desk.database.transaction() as session:
+            _check_read(session, one, other, given)
+            signature = Signature(who, given.why, now())
+            judgement_id = judge.judge(session, one, other, given.verdict, signature, seen=given.seen)
+            (found,) = judge.recent(session, limit=1, before_id=judgement_id + 1)
+    except ConflictError:
+        shown_by_post(request, desk)  # the refusal says what was found of the two
+        raise
     return _judgement(found)
 
 

@@ -18,7 +18,7 @@ from core.terms import Verdict
 from store.identity import judge
 from store.identity.judge import Signature
 from store.session import Session
-from web.audit import WHO_COOKIE, known_name
+from web.audit import WHO_COOKIE, known_name, shown_by_post
 from web.deciding import deciding
 from web.desk import MAX_ID, Desk, now
 from web.flag_pages import Problem
@@ -89,6 +89,7 @@ def form_page(  # noqa: PLR0913 - one parameter a thing that a page with a form 
     problem: Problem | None = None,
 ) -> Response:
     """A page with a form on it, what was typed still there and the cause above it."""
+    shown_by_post(request, desk)
     cookie, form_token = desk.tokens.issue(request)
     more = {
         "typed": typed or Typed(who=known_name(request)),

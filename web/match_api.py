@@ -7,7 +7,7 @@ from functools import cache
 from itertools import product
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
 
 from core.errors import InputError, NotFoundError
@@ -18,6 +18,7 @@ from store.exchange.ftm import SAID_CLEARED, STANDING
 from store.exchange.sheets import caution as said
 from store.search.match import Match, Wanted, match
 from store.views import OperatorSummary
+from web.audit import answered
 from web.desk import AtDesk
 from web.schemas import SENT, Fault
 
@@ -64,7 +65,7 @@ class Measure(BaseModel):
 
 @router.post("/match/{dataset}", responses=SENT | {404: {"model": Fault}})
 def match_entities(
-    desk: AtDesk, dataset: str, asked: MatchRequest, measure: Annotated[Measure, Query()]
+    request: Request, desk: AtDesk, dataset: str, asked: MatchRequest, measure: Annotated[Measure, Query()]
 ) -> dict[str, Any]:
     """Operators that may be each entity: names (a person's in parts, too), phones in any spelling, e-mails, websites
     and countries count; `ignored` are the properties that do not."""
@@ -77,10 +78,12 @@ def match_entities(
     threshold = desk.settings.linking.threshold if measure.threshold is None else measure.threshold
     cutoff, limit = min(measure.cutoff, threshold), measure.limit
     with desk.reading() as session:
-        responses = {
-            key: _response(query, match(session, wanted(query.properties), limit=limit, cutoff=cutoff), threshold)
+        found = {
+            key: match(session, wanted(query.properties), limit=limit, cutoff=cutoff)
             for key, query in asked.queries.items()
         }
+    answered(request, desk, len(found), {each.operator.operator_id for some in found.values() for each in some})
+    responses = {key: _response(query, found[key], threshold) for key, query in asked.queries.items()}
     features = {"name": "Likeness of the nearest two names.", "contact": "A contact point in common."}
     return {"responses": responses, "matcher": features, "limit": limit}
 

@@ -12,9 +12,10 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_valid
 from core.errors import InputError
 from core.terms import LegalStatus
 from store.search import SearchFilter, find_operators, understand
-from store.search.match import match
+from store.search.match import Match, match
 from store.session import Session
 from store.views import OperatorSummary
+from web.audit import answered
 from web.desk import AtDesk, Desk
 from web.guard import is_loopback, place_of
 from web.match_api import KINDS, MOST_QUERIES, NAMES_OF, PLACES, caution, is_doubted, wanted
@@ -73,7 +74,7 @@ def manifest(
 ) -> dict[str, Any]:
     """What this service is; or the answers, where queries are given. Many of them are to be posted."""
     if queries is not None:
-        return _reconcile(desk, queries)
+        return _reconcile(request, desk, queries)
     _readable_here(request, response)
     base = desk.settings.mail.base_url.rstrip("/")
     return {
@@ -92,9 +93,9 @@ def manifest(
 
 
 @router.post("/reconcile", responses=SENT)
-def reconcile(desk: AtDesk, queries: Annotated[str, Form(max_length=60_000)]) -> dict[str, Any]:
+def reconcile(request: Request, desk: AtDesk, queries: Annotated[str, Form(max_length=60_000)]) -> dict[str, Any]:
     """Answers to a batch of queries, as OpenRefine sends them."""
-    return _reconcile(desk, queries)
+    return _reconcile(request, desk, queries)
 
 
 @router.get("/reconcile/suggest/entity")
@@ -104,6 +105,7 @@ def suggest_entities(request: Request, response: Response, desk: AtDesk, prefix:
     with desk.reading() as session:
         asked = understand(session, prefix, shortest=2)
         found = find_operators(session, asked, SearchFilter(), typed=prefix, limit=MOST_SUGGESTED)
+    answered(request, desk, 1, {each.operator_id for each in found})
     return {
         "result": [
             {
@@ -147,20 +149,25 @@ def _readable_here(request: Request, response: Response) -> None:
         response.headers["Access-Control-Allow-Origin"] = origin
 
 
-def _reconcile(desk: Desk, written: str) -> dict[str, Any]:
+def _reconcile(request: Request, desk: Desk, written: str) -> dict[str, Any]:
     try:
         queries = _QUERIES.validate_python(json.loads(written))
     except (ValueError, ValidationError, RecursionError) as error:
         raise InputError("The queries can't be read.", remedy='Send {"q0": {"query": "a name"}, ...}.') from error
     with desk.reading() as session:
-        return {key: {"result": _candidates(desk, session, query)} for key, query in queries.items()}
+        found = {key: _found(session, query) for key, query in queries.items()}
+    answered(request, desk, len(found), {each.operator.operator_id for some in found.values() for each in some})
+    return {key: {"result": _candidates(desk, some)} for key, some in found.items()}
 
 
-def _candidates(desk: Desk, session: Session, query: ReconcileQuery) -> list[dict[str, Any]]:
+def _found(session: Session, query: ReconcileQuery) -> list[Match]:
     given: dict[str, list[str]] = {"name": [query.query] if query.query else []}
     for each in query.properties or ():
         given.setdefault(_PROPERTIES.get(each.pid.casefold(), ""), []).extend(_values(each.v)[:MOST_VALUES])
-    found = match(session, wanted(given), limit=int(min(query.limit or 5, MOST_CANDIDATES)))
+    return match(session, wanted(given), limit=int(min(query.limit or 5, MOST_CANDIDATES)))
+
+
+def _candidates(desk: Desk, found: list[Match]) -> list[dict[str, Any]]:
     return [
         {
             "id": str(each.operator.operator_id),

@@ -10,7 +10,7 @@ from starlette.responses import Response
 from core.errors import NotFoundError
 from store import saved_searches, search, views
 from web import search_export
-from web.audit import known_name
+from web.audit import known_name, shown_by_post
 from web.desk import AtDesk, Desk, Id
 from web.dossier.words import Words
 from web.forms import COOKIE, set_cookie
@@ -42,6 +42,7 @@ def find(request: Request, desk: AtDesk, asked: AsAsked) -> Response:
 
 def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> Response:
     """The search page, with the form that saves the search as it was typed."""
+    shown_by_post(request, desk)
     cookie, form_token = desk.tokens.issue(request)
     values: dict[str, object] = {"asked": asked, "operators": (), "hits": (), "total": 0, "mended": (), "more": None}
     values |= {"more_operators": False, "only_signs": search.only_signs(asked.q), "borrowed": search.borrowed(asked.q)}

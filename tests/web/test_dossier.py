@@ -114,7 +114,8 @@ def test_it_is_on_record(client: TestClient, database: Database) -> None:
     client.get("/operators/1/dossier.pdf")
     with database.reading() as session:
         newest = audit.entries(session, limit=1)[0]
-    assert (newest.action, newest.subject) == ("viewed", "/operators/1/dossier.pdf")
+    assert (newest.action, newest.subject) == ("viewed", "operator 1")
+    assert newest.details == {"path": "/operators/1/dossier.pdf"}
 
 
 def test_hostile_text_is_only_text_in_print(client: TestClient, database: Database, night: Night) -> None:

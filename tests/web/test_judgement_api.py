@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi.testclient import TestClient
 
+from store import audit
 from store.identity import judge
 from store.identity.judge import Signature
 from store.session import Database
@@ -51,11 +52,14 @@ def test_nobody_judges_at_an_open_desk(client: TestClient, two: tuple[int, int],
         assert judge.recent(session) == []
 
 
-def test_a_judgement_names_what_was_read(known: TestClient, two: tuple[int, int]) -> None:
+def test_a_judgement_names_what_was_read(known: TestClient, two: tuple[int, int], database: Database) -> None:
     path = f"/api/v1/pairs/{two[0]}/{two[1]}/judgements"
     unread = known.post(path, json=given(evidence=[]))
     assert unread.status_code == 409
     assert KEY in unread.json()["remedy"]
+    with database.reading() as session:  # which tells what was found of the two
+        (seen,) = audit.entries(session, limit=1)
+    assert (seen.action, seen.subject, seen.details["operators"]) == ("viewed", f"operator {two[0]}", list(two))
     first = known.post(path, json=given())
     assert first.status_code == 201
     assert (first.json()["who"], first.json()["evidence"]) == ("ana", [KEY])

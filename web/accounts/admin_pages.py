@@ -13,6 +13,7 @@ from store.accounts import passwords, people, totp
 from store.accounts.people import NewAccount
 from store.accounts.records import Account, AccountRole
 from web.accounts.showing import TRUSTED_FORM, Problem, acting, show
+from web.audit import shown_by_post
 from web.desk import AtDesk, Desk, Id
 
 router = APIRouter(prefix="/accounts", include_in_schema=False)
@@ -82,6 +83,8 @@ def reset(request: Request, desk: AtDesk, account_id: Id, factor: Annotated[bool
 def _page(
     request: Request, desk: Desk, problem: Problem | None = None, *, given: tuple[Account, str] | None = None
 ) -> Response:
+    if given is None:  # else its making, or its new password, is on record
+        shown_by_post(request, desk)
     with desk.reading() as session:
         everybody = people.everybody(session)
     values = {"accounts": everybody, "roles": list(AccountRole), "given": given}

@@ -147,3 +147,13 @@ def test_an_admin_makes_and_resets_accounts(ada: TestClient, database: Database)
         assert action in lines
     ada.cookies.clear()
     enter(ada, "luz", again, expect=401)
+
+
+def test_who_looks_at_everybody_s_accounts_is_on_record_however_they_came_there(
+    ada: TestClient, database: Database
+) -> None:
+    for login, status, action in (("!", 422, ("viewed", "/accounts")), ("luz", 200, ("account made", "account luz"))):
+        assert send(ada, "/accounts", "/accounts", login=login, name="Luz Mar", role="reader").status_code == status
+        with database.reading() as session:
+            last, before = audit.entries(session, limit=2)
+        assert ((last.action, last.subject), before.subject) == (action, "/accounts")
