@@ -125,12 +125,13 @@ def _parse(url: str) -> URL:
 
 
 def _engine(url: URL) -> Engine:
+    """Errors name no parameters: they are texts and names, and errors go to the log."""
     if url.get_backend_name() == "postgresql":
         try:
-            return create_engine(url, pool_pre_ping=True)
+            return create_engine(url, pool_pre_ping=True, hide_parameters=True)
         except ModuleNotFoundError as error:
             raise StoreError(f"The driver of {url!r} is missing.", remedy=f"{install('postgres')}.") from error
-    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S})
+    engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     for taken_back in ("rollback", "rollback_savepoint"):

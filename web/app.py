@@ -138,6 +138,7 @@ def serve(settings: Settings) -> None:
         host=settings.web.host.strip("[]"),
         port=settings.web.port,
         log_level="warning",
+        access_log=False,  # what people search for stands in addresses
         server_header=False,
         proxy_headers=False,  # uvicorn would believe any program on this machine: create_app believes the proxies
     )

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import event, select, text
+from sqlalchemy.exc import IntegrityError
 
 from core.errors import BusyError, NotFoundError, StoreError
 from store import health, runs, sources, views
@@ -216,3 +217,14 @@ def test_a_day_that_was_edited_by_hand_is_said(database: Database, written: str)
     assert "flags: 1 rows hold no time in raised_at" in health.faults(database, [])
     with pytest.raises(ValueError, match="isoformat"), database.reading():
         datetime.fromisoformat("yesterday")  # a mistake of ours stays one
+
+
+def test_no_error_names_what_was_to_be_kept(tmp_path: Path) -> None:
+    """Errors go to the log, where no purge reaches."""
+    database = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    database.upgrade()
+    with pytest.raises(IntegrityError) as caught, database.transaction() as session:
+        session.execute(text("INSERT INTO sources (source_id) VALUES (:name)"), {"name": "María Ñusta"})
+    assert ("sources" in str(caught.value), "María" in str(caught.value)) == (True, False)
+    assert Database("postgresql+psycopg://me@127.0.0.1:1/none").engine.hide_parameters
+    database.close()

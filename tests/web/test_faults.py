@@ -17,7 +17,7 @@ from store import views
 from tests.web.conftest import ORIGIN
 from tests.web.test_pages import Page
 from tests.web.test_pairs import fields
-from web.app import create_app
+from web.app import create_app, serve
 
 
 @pytest.mark.parametrize(
@@ -149,3 +149,10 @@ def test_an_origin_that_is_no_address_is_refused(client: TestClient) -> None:
     sent = fields(client, "/flags/3", action) | {"to": "in_review", "who": "Ana"}
     assert client.post(action, data=sent, headers={"Origin": "http://["}).status_code == 403
     assert client.post(action, data=sent, headers={"Origin": ORIGIN}, follow_redirects=False).status_code == 303
+
+
+def test_no_log_keeps_what_addresses_ask_for(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: dict[str, object] = {}
+    monkeypatch.setattr("web.app.uvicorn.run", lambda _app, **given: asked.update(given))
+    serve(settings.model_copy(update={"web": settings.web.model_copy(update={"port": 0})}))
+    assert (asked["access_log"], asked["log_level"]) == (False, "warning")

@@ -60,6 +60,7 @@ def nginx(folder: Path, door: Door, behind: str) -> list[str]:
     words = block("nginx").replace("http://127.0.0.1:8321", behind)
     words = words.replace("listen 80", f"listen 127.0.0.1:{free_port()}")
     words = words.replace("listen 443 ssl", f"listen 127.0.0.1:{door.port} ssl")
+    words = words.replace("/var/log/nginx", str(folder))
     words = re.sub(r"(ssl_certificate(?:_key)?\s+)/\S+;", rf"\1{door.pem};", words)
     own = "".join(f"{kind}_temp_path {folder}; " for kind in ("client_body", "proxy", "fastcgi", "uwsgi", "scgi"))
     path = folder / "nginx.conf"
@@ -72,7 +73,7 @@ def caddy(folder: Path, door: Door, behind: str) -> list[str]:
     words = block("Caddy").replace("127.0.0.1:8321", behind.removeprefix("http://"))
     words = words.replace(f"{HOST} {{", f"{door.origin} {{\n    bind 127.0.0.1\n    tls {door.pem} {door.pem}")
     path = folder / "Caddyfile"
-    path.write_text(f"{{\n    admin off\n    auto_https disable_redirects\n}}\n{words}", encoding="utf-8")
+    path.write_text(words.replace("{", "{\n    admin off\n    auto_https disable_redirects", 1), encoding="utf-8")
     return ["caddy", "run", "--adapter", "caddyfile", "--config", str(path)]
 
 
@@ -95,11 +96,15 @@ def running(command: list[str], port: int, folder: Path) -> Iterator[None]:
             process.wait()
 
 
+def check_installed(name: str) -> None:
+    if shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/bin") is None:
+        pytest.skip(f"no {name} is installed (Debian: apt install {name})")
+
+
 @pytest.fixture(params=PROXIES)
 def door(request: pytest.FixtureRequest, closed: Settings, tmp_path: Path) -> Iterator[Door]:
     name = request.param
-    if shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/bin") is None:
-        pytest.skip(f"no {name} is installed (Debian: apt install {name})")
+    check_installed(name)
     folder = tmp_path / "proxy"
     folder.mkdir()
     door = Door(free_port(), certificate(folder / "desk.pem", HOST))
@@ -152,6 +157,22 @@ def test_cookies_links_and_addresses(visitor: httpx.Client, door: Door, database
     links = set(re.findall(r'href="(https?://[^"]+?)/', feed))
     assert links == {door.origin}
     assert visitor.get("/reconcile", headers=opened).json()["view"]["url"].startswith(f"{door.origin}/operators/")
+
+
+@pytest.mark.parametrize("name", PROXIES)
+def test_what_people_search_for_is_in_no_log(name: str, tmp_path: Path) -> None:
+    """nginx keeps the addresses of all requests, and both proxies those of requests that failed, with names in them."""
+    check_installed(name)
+    door = Door(free_port(), certificate(tmp_path / "desk.pem", HOST))
+    command = PROXIES[name](tmp_path, door, f"http://127.0.0.1:{free_port()}")  # nothing answers there
+    headers = {"Host": f"{HOST}:{door.port}", "Referer": f"{door.origin}/search?q=Kantuta"}
+    trusted = ssl.create_default_context(cafile=str(door.pem))
+    with running(command, door.port, tmp_path), httpx.Client(verify=trusted, headers=headers) as client:
+        address = f"https://127.0.0.1:{door.port}/search?q=Zorzal"
+        assert client.get(address, extensions={"sni_hostname": HOST}).status_code == 502
+    logs = [path for path in tmp_path.iterdir() if path.is_file() and path.name not in ("desk.pem", "nginx.conf")]
+    said = "".join(path.read_text(encoding="utf-8") for path in logs)
+    assert ("/search" in said, "Zorzal" in said, "Kantuta" in said) == (True, False, False), said
 
 
 @pytest.mark.browser
