@@ -208,7 +208,7 @@ def serve() -> None:
     settings = settings_module.load()
     configure_logging(settings)
     check_can_crawl(settings, read_catalogue(settings.source_folders, broken={}))
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.make_data_dir()
     database = Database(settings.database)
     database.upgrade()
     told, tell = os.pipe()

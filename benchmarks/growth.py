@@ -68,7 +68,7 @@ def main() -> None:
 
 
 def _measure(settings: Settings, documents: int, operators: int, new: int) -> Times:
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.make_data_dir()
     database = Database(settings.database)
     database.upgrade()
     started = time.process_time()

@@ -74,7 +74,7 @@ def main() -> None:
 
 def _prepare(settings: Settings, documents: int, operators: int) -> dict[str, int]:
     """A watch, two of whose operators are one and two of which wait for a person."""
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.make_data_dir()
     is_new = not (settings.data_dir / "almenara.db").exists()
     database = Database(settings.database)
     database.upgrade()

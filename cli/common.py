@@ -36,7 +36,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON lines, for programs."
 def opened(settings: Settings | None = None) -> Iterator[Database]:
     """The database of the settings, brought to the newest schema."""
     settings = settings or load()
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.make_data_dir()
     database = Database(settings.database)
     try:
         database.upgrade()

@@ -40,7 +40,7 @@ def backup(
     if keep and not target.is_dir() and (target.exists() or target.suffix == ".gz"):
         raise InputError(f"{target} is no folder, so there are no older backups.", remedy="Leave out --keep.")
     if keep:  # only in a folder: on its first night it is not there yet
-        target.mkdir(parents=True, exist_ok=True)
+        target.mkdir(mode=0o750, parents=True, exist_ok=True)
     file = backups.name_in(target, now) if target.is_dir() else target
     if file == target and not target.suffix:
         sys.stderr.write(f"almenara: there is no folder {target}: the backup is a file of that name.\n")

@@ -19,7 +19,7 @@ def serve() -> None:
 
     settings = load()
     configure_logging(settings)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.make_data_dir()
     database = Database(settings.database)
     database.upgrade()
     if settings.web.signed_in:

@@ -99,6 +99,11 @@ class Settings(BaseSettings):
         """The SQLAlchemy address in use."""
         return self.database_url or f"sqlite:///{(self.data_dir / 'almenara.db').resolve()}"
 
+    def make_data_dir(self) -> None:
+        """Make the folder of all that is kept, for this user alone: names stand in it, and secrets that sign. One
+        that is there already stays as it is."""
+        self.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+
     @property
     def archive_root(self) -> Path:
         """The folder of the WARC files."""

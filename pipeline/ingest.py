@@ -69,7 +69,7 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
         StoppedError: `stop` was set; the next call goes on from there.
     """
     files = foreign.find(addresses)
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.make_data_dir()
     database = Database(settings.database)
     try:
         database.upgrade()

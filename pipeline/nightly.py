@@ -214,7 +214,7 @@ def run_night(
         StoppedError: `stop` was set.
         SettingsError, SourceError: before anything is done.
     """
-    settings.data_dir.mkdir(parents=True, exist_ok=True)
+    settings.make_data_dir()
     database = Database(settings.database)
     try:
         database.upgrade()

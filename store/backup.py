@@ -55,6 +55,7 @@ def take(database: Database, path: Path, now: datetime) -> Backup:
         raise InputError(f"{path} is there already.", remedy="A backup overwrites nothing: name another file.")
     partial = path.with_name(f"{path.name}.partial")
     try:
+        partial.touch(mode=0o640)  # all that is known stands in it: not for every user of the machine
         with database.reading() as session, gzip.open(partial, "wb", compresslevel=6) as file:
             write(session, file, now)
         found = check(partial)

@@ -30,7 +30,7 @@ def upgrade(database: Database, *, scripts: Path = SCRIPTS, target: str = "head"
     """
     if database.path is not None:
         try:
-            database.path.parent.mkdir(parents=True, exist_ok=True)
+            database.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         except OSError as error:
             raise StoreError(
                 f"Database {database.name} can't be opened: {error.strerror}: {database.path.parent}.",

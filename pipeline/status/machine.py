@@ -45,7 +45,7 @@ def sources(settings: Settings) -> Finding:
 def disks(settings: Settings, now: datetime) -> list[Finding]:
     """Whether there is room for some more weeks like the last one, where the data lies and where the archive does."""
     try:
-        settings.data_dir.mkdir(parents=True, exist_ok=True)
+        settings.make_data_dir()
         a_night = _archived(settings.archive_root, now - _WEEK) // _WEEK.days
         kept = settings.archive_root if settings.archive_root.is_dir() else settings.data_dir
         if kept.stat().st_dev == settings.data_dir.stat().st_dev:
@@ -54,6 +54,18 @@ def disks(settings: Settings, now: datetime) -> list[Finding]:
     except OSError as error:
         where = error.filename or settings.data_dir
         return [Finding("disk", Standing.WRONG, f"{where}: {error.strerror}.", "Mend data_dir in the settings.")]
+
+
+def doors(settings: Settings) -> list[Finding]:
+    """The folders that every user of this machine may look into, where there are any."""
+    try:
+        kept = {path.resolve() for path in (settings.data_dir, settings.archive_root) if path.is_dir()}
+        is_open = [path for path in sorted(kept) if path.stat().st_mode & 0o005]
+        reached = [path for path in is_open if all(above.stat().st_mode & 0o001 for above in path.parents)]
+    except OSError:  # told with the disks
+        return []
+    told = "Every user of this machine can look into"
+    return [Finding("doors", Standing.LOOK, f"{told} {path}.", f"`chmod o= {path}`") for path in reached]
 
 
 def _room(folder: Path, a_night: int) -> Finding:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from cli.common import me, signer, viewing
+from cli.common import me, opened, signer, viewing
 from core.settings import load
 from store import audit
 
@@ -28,3 +28,20 @@ def test_behind_the_watchs_own_user_stands_whom_root_wrote(monkeypatch: pytest.M
     monkeypatch.setattr("cli.common._SERVICE", pwd.getpwuid(os.getuid()).pw_name)
     monkeypatch.setenv("LOGNAME", "bea")
     assert me() == "bea"
+
+
+def test_what_is_kept_is_closed_to_others_where_we_make_its_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Outside of a server's units it was open to every user of the machine, with the secrets that sign."""
+    there = tmp_path / "there"
+    there.mkdir(mode=0o755)
+    before = os.umask(0o022)
+    try:
+        for folder in (tmp_path / "new", there):
+            monkeypatch.setenv("ALMENARA_DATA_DIR", str(folder))
+            with opened():
+                assert (folder / "almenara.db").is_file()
+    finally:
+        os.umask(before)
+    assert [(path.stat().st_mode & 0o777) for path in (tmp_path / "new", there)] == [0o700, 0o755]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,7 @@ from core.settings import Settings, load
 from crawlers.source import read_catalogue
 from pipeline.status.finding import Finding, Standing, ago
 from pipeline.status.look import look
+from pipeline.status.machine import doors
 from store import audit, backup, captures, lock, outbox, runs
 from store.session import Database
 from store.views import night_views
@@ -290,3 +292,17 @@ def test_after_a_real_night(world: World, monitor: tuple[str, list[str]]) -> Non
     body = told[0].get_content()
     assert "was cut off. On the same day `almenara nightly` goes on with it" in " ".join(body.split())
     assert "heard (look): 1 of 2 sources" in body
+
+
+def test_who_else_can_look_into_what_is_kept(settings: Settings) -> None:
+    with tempfile.TemporaryDirectory() as above:
+        place = Path(above) / "data"
+        place.mkdir(mode=0o755)
+        place.chmod(0o755)
+        mine = settings.model_copy(update={"data_dir": place})
+        assert doors(mine) == []  # the folder above is closed
+        Path(above).chmod(0o711)
+        (found,) = doors(mine)
+        assert (found.standing, found.remedy) == (Standing.LOOK, f"`chmod o= {place}`")
+        place.chmod(0o750)
+        assert doors(mine) == []

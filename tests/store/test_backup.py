@@ -89,6 +89,7 @@ def test_taken_while_others_write(database: Database, tmp_path: Path) -> None:
             audit.record(writing, "viewed", "ana")
         assert _counts(reading) == before
     assert backup.take(database, tmp_path / "a.gz", NOON).rows["audit_entries"] == before["audit_entries"] + 1
+    assert not (tmp_path / "a.gz").stat().st_mode & 0o007  # nobody else on this machine reads it
 
 
 def test_a_full_database_is_left_alone(database: Database, tmp_path: Path) -> None:
