@@ -7,6 +7,7 @@ finds nothing. Flags, operators and what was said of them stay; the archive's fi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -15,7 +16,7 @@ from typing import TypeVarTuple
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
-from store import analyses, audit
+from store import analyses, audit, set_aside, webhooks
 from store.indexing import forget_text
 from store.outbox import DEAD, SENT, UNCERTAIN
 from store.redaction import emptied, hidden_names, hider, redacted
@@ -73,6 +74,7 @@ def purge_some(session: Session, retention: Retention, now: datetime, *, who: st
     texts = session.scalars(select(RevisionRow).join(*_DOCUMENT).where(*_texts(retention, now)).limit(BATCH)).all()
     for revision in texts:
         _empty(session, revision, now)
+    _take_elsewhere(session, texts, retention, now, who=who)
     session.flush()
     query = _of_kept_texts(select(AnalysisRow, RevisionRow.document_id), retention, now)
     readings = session.execute(query.limit(BATCH)).all()
@@ -95,6 +97,15 @@ def purge_some(session: Session, retention: Retention, now: datetime, *, who: st
         audit.record(session, "purged", who, details=details)
     session.flush()
     return done
+
+
+def _take_elsewhere(
+    session: Session, texts: Sequence[RevisionRow], retention: Retention, now: datetime, *, who: str
+) -> None:
+    """What errors of reading said of these texts, and what was posted to webhooks as long ago as mails are kept."""
+    set_aside.forget(session, [row.revision_id for row in texts])
+    days = [days for days in (retention.texts_days, retention.names_days) if days]
+    webhooks.forget(session, _before(min(days, default=0), now), who=who)
 
 
 def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:

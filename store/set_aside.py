@@ -92,6 +92,18 @@ def solve(session: Session, step: str, subjects: Collection[str], now: datetime)
     session.flush()
 
 
+def forget(session: Session, revision_ids: Collection[int]) -> None:
+    """Take what errors said of these versions of documents: words of their texts may stand in it."""
+    wanted = list(revision_ids)
+    for start in range(0, len(wanted), CHUNK):
+        some = wanted[start : start + CHUNK]
+        pages = select(RevisionRow.capture_id).where(RevisionRow.revision_id.in_(some))
+        texts = (SetAsideRow.step == READ) & SetAsideRow.subject.in_([str(each) for each in some])
+        those = texts | SetAsideRow.capture_id.in_(pages)
+        gone = update(SetAsideRow).where(those, SetAsideRow.error != "").values(error="")
+        session.execute(gone.execution_options(synchronize_session="fetch"))
+
+
 def of_run(session: Session, run_id: int) -> list[SetAside]:
     """What was set aside in one night, oldest first."""
     query = select(SetAsideRow).where(SetAsideRow.run_id == run_id).order_by(SetAsideRow.set_aside_id)

@@ -10,6 +10,7 @@ from core.errors import NotFoundError
 from core.records import Capture
 from store import captures, set_aside
 from store.session import Database
+from tests.store.make import capture, save
 
 NOW = datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 CAPTURE = Capture(
@@ -69,3 +70,16 @@ def test_nothing_unknown_is_set_aside(database: Database) -> None:
     broken = set_aside.Broken(set_aside.EXTRACT, "urn:uuid:none", "1", "why", 2)
     with pytest.raises(NotFoundError), database.transaction() as session:
         set_aside.add(session, broken, run_id=None, now=NOW)
+
+
+def test_what_an_error_said_of_a_text_goes_with_it(database: Database) -> None:
+    """Words of a text may stand in the error of the reader that did not survive it."""
+    with database.transaction() as session:
+        texts = [save(session, capture(each), f"Text {each}").revision_id for each in (1, 2)]
+        for text in texts:
+            broken = set_aside.Broken(set_aside.READ, str(text), "rules 1", "ValueError: María Ñusta", 2)
+            set_aside.add(session, broken, run_id=None, now=NOW)
+    with database.transaction() as session:
+        set_aside.forget(session, texts[:1])
+    with database.reading() as session:
+        assert [each.error for each in set_aside.waiting(session)] == ["", "ValueError: María Ñusta"]

@@ -9,7 +9,7 @@ import pytest
 
 from core.errors import ConflictError, NotFoundError
 from core.terms import FlagState, LegalStatus
-from store import flags, seeds, views, webhook_events, webhooks
+from store import audit, flags, purge, seeds, views, webhook_events, webhooks
 from store.flagging import clearings
 from store.outbox import BACKOFF
 from store.seeds import Seed
@@ -107,3 +107,30 @@ def test_a_test_that_failed_is_told_and_is_no_event_that_was_given_up(database: 
         (listed,) = webhooks.webhooks(session)
         assert (listed.states, listed.error) == ({"test failed": 1}, "refused")
         assert webhooks.set_aside(session) == webhooks.again(session, NOON) == 0
+
+
+def test_a_purge_takes_what_an_old_event_told_and_it_is_posted_no_more(database: Database) -> None:
+    later = NOON + timedelta(days=200)
+    with database.transaction() as session:
+        hook = webhooks.add(session, URL, who="ana", now=NOON)
+        for number, name in enumerate(("ViveOnline", "Kantuta", "Zorzal"), 1):
+            report(session, number * 9000, [mention(name)], now=NOON)
+        assert webhook_events.queue_new(session, BASE, NOON) == 3
+        taken, given_up, waits = (each.delivery_id for each in webhooks.due(session, hook.webhook_id, NOON))
+        webhooks.delivered(session, taken, NOON)
+        webhooks.failed(session, given_up, "503", NOON, max_tries=1)
+        kept = purge.Retention(names_days=0, texts_days=0)
+        purge.purge_some(session, kept, later, who="ana")
+        assert "" not in [webhooks.delivery(session, each).body for each in (taken, given_up, waits)]
+    with database.transaction() as session:
+        assert webhooks.set_aside(session) == 1
+        purge.purge_some(session, purge.Retention(names_days=365, texts_days=180), later, who="ana")
+    with database.transaction() as session:
+        bodies = [webhooks.delivery(session, each).body for each in (taken, given_up, waits)]
+        assert (bodies[:2], "Zorzal" in bodies[2]) == (["", ""], True)
+        assert (webhooks.set_aside(session), webhooks.again(session, later)) == (0, 0)
+        assert [each.delivery_id for each in webhooks.due(session, hook.webhook_id, later)] == [waits]
+        assert webhook_events.queue_new(session, BASE, later) == 0
+        noted = audit.last(session, "purged")
+        assert noted is not None
+        assert noted.details == {"events": [taken, given_up]}
