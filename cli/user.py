@@ -104,7 +104,10 @@ def disable(login: Login) -> None:
     """Shut an account out: its sessions end, its tokens rest. Example: almenara user disable ana"""
     with _changing() as (session, act):
         account = people.set_disabled(session, people.find(session, login).account_id, True, act)
+        mailed = recipients.find(session, account.mailbox, load().mail.recipients) if account.mailbox else None
     print(f"Account {account.login} is shut out.")
+    if mailed is not None and not mailed.paused:
+        sys.stderr.write(f"{mailed.mailbox} still gets mail: almenara digest recipient pause {mailed.mailbox}\n")
 
 
 @app.command("enable")

@@ -112,3 +112,13 @@ def test_where_somebody_s_digest_goes_is_noted_and_taken_away() -> None:
     assert line["mailbox"] == "ana@fiscalia.example"
     assert isinstance(user("mail", "ana", "nowhere").exception, InputError)
     assert user("mail", "ana").output == "Account ana: no mail.\n"
+
+
+def test_who_is_shut_out_and_still_gets_mail_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    for login in ("ana", "ada"):
+        assert user("add", login, "--name", f"{login} X", "--role", "admin", stdin=f"{PASSWORD}\n").exit_code == 0
+    user("mail", "ana", "ana@fiscalia.example")
+    assert user("disable", "ana").stderr == ""
+    monkeypatch.setenv("ALMENARA_MAIL__RECIPIENTS", '["Ana <ANA@fiscalia.example>"]')
+    said = "ana@fiscalia.example still gets mail: almenara digest recipient pause ana@fiscalia.example\n"
+    assert user("disable", "ana").stderr == said

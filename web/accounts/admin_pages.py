@@ -9,6 +9,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from core.errors import ConflictError, InputError
+from store import recipients
 from store.accounts import passwords, people, totp
 from store.accounts.people import NewAccount
 from store.accounts.records import Account, AccountRole
@@ -87,5 +88,7 @@ def _page(
         shown_by_post(request, desk)
     with desk.reading() as session:
         everybody = people.everybody(session)
-    values = {"accounts": everybody, "roles": list(AccountRole), "given": given}
+        told = recipients.everybody(session, desk.settings.mail.recipients)
+    mailed = {each.mailbox for each in told if not each.paused}
+    values = {"accounts": everybody, "roles": list(AccountRole), "given": given, "mailed": mailed}
     return show(request, desk, "accounts.html", values, problem)

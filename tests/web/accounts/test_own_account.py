@@ -9,11 +9,15 @@ import pyotp
 from fastapi.testclient import TestClient
 
 from core.settings import Settings
-from store import audit
+from store import audit, recipients
 from store.accounts import people
+from store.accounts.mailboxes import set_mailbox
+from store.accounts.records import Act
+from store.recipients import Recipient
 from store.session import Database
 from tests.web.accounts.doors import PASSWORD, Clock, enter, form_token, send
 from tests.web.conftest import ORIGIN
+from tests.web.seed import NOW
 from web.app import create_app
 
 NEW = "a phrase of my own"
@@ -147,6 +151,16 @@ def test_an_admin_makes_and_resets_accounts(ada: TestClient, database: Database)
         assert action in lines
     ada.cookies.clear()
     enter(ada, "luz", again, expect=401)
+
+
+def test_the_page_says_who_is_shut_out_and_still_gets_mail(ada: TestClient, database: Database) -> None:
+    with database.transaction() as session:
+        rita = people.find(session, "rita").account_id
+        set_mailbox(session, rita, "rita@desk.example", Act("ada", NOW))
+        recipients.add(session, Recipient("rita@desk.example"), who="ada", now=NOW)
+    assert "still gets mail" not in ada.get("/accounts").text
+    send(ada, f"/accounts/{rita}/disabled", "/accounts", disabled="true")
+    assert "almenara digest recipient pause rita@desk.example" in ada.get("/accounts").text
 
 
 def test_who_looks_at_everybody_s_accounts_is_on_record_however_they_came_there(
