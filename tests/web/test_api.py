@@ -167,6 +167,8 @@ def test_the_contract_names_every_answer(looker: TestClient) -> None:
     suggestions = {f"/reconcile/suggest/{each}" for each in ("entity", "property", "type")}
     assert set(contract["paths"]) - own == {"/match/{dataset}", "/reconcile", *suggestions}
     assert own == {
+        "/api/v1/clearings",
+        "/api/v1/clearings/{clearing_id}/decisions",
         "/api/v1/flags",
         "/api/v1/flags/{flag_id}",
         "/api/v1/flags/{flag_id}/decisions",
