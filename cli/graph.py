@@ -25,6 +25,7 @@ def graph(
 
     with viewing(f"operator {operator_id}") as session:
         found = graphs.around(session, operator_id, steps=steps)
+        graphs.say_cautions(session, found)
     if target is not None:
         graphs.write(found, target)
     if as_json:

@@ -13,8 +13,9 @@ from store.views import ClearingLine, OperatorDetail, OperatorSummary
 
 
 def standing(line: OperatorSummary) -> str:
-    """What sources say of an operator, and that one of them clears it where nothing says so yet."""
-    said = line.status or ""
+    """What sources say of an operator; that people dismissed every lead on it, or that a source clears it where nothing
+    says so yet."""
+    said = f"{line.status or ''} (every lead on it was dismissed)".strip() if line.dismissed else line.status or ""
     if line.said_cleared is None or line.status is LegalStatus.CLEARED:
         return said
     decided = "not decided on" if line.clearance_waits else "and a source says otherwise"

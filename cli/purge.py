@@ -19,7 +19,8 @@ def purge(
     for_good: Annotated[bool, typer.Option("--for-good", help="Do it. Without this, it is only counted.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take away texts that gave no flag, names of persons who are no operators, and mails, older than the settings say.
+    """Take away texts that gave no flag or only dismissed leads, names of persons who are no operators, and mails, all
+    older than the settings say.
 
     Counts first; with --for-good it is done, and put on record. Example: almenara purge
     """

@@ -82,7 +82,8 @@ def _label(label: DocumentLabel) -> str:
 
 
 def _standing(standing: DigestStanding) -> str:
-    """'Reported, first seen on 3 Feb 2024, 4 documents, 2 independent sources.', and whether a source clears it."""
+    """'Reported, first seen on 3 Feb 2024, 4 documents, 2 independent sources.', and whether people dismissed it
+    or a source clears it."""
     spoken_now = spoken()
     facts = [
         spoken_now.text(N_("first seen on %(day)s")) % {"day": spoken_now.short_day(standing.since)},
@@ -92,6 +93,8 @@ def _standing(standing: DigestStanding) -> str:
     if standing.status:
         facts.insert(0, spoken_now.text(_STATUSES[standing.status]).lower())
     told = f"{', '.join(facts)}."
+    if standing.dismissed:
+        told = f"{told} {spoken_now.text(N_('Every lead on it was dismissed'))}."
     if not standing.said_cleared or standing.status is LegalStatus.CLEARED:
         return told
     day = {"day": spoken_now.short_day(standing.said_cleared)}

@@ -1,5 +1,5 @@
-"""What the database does not keep for ever: texts that gave no flag, names of persons who are no operators, and the
-mails that tell of both.
+"""What the database does not keep for ever: texts that gave no flag (or none but leads that people dismissed), names of
+persons who are no operators, and the mails that tell of both.
 
 Counted first (`due`), then done in small transactions (`purge_some`), each on record in the audit log. Done again, it
 finds nothing. Flags, operators and what was said of them stay; the archive's files are not touched.
@@ -17,6 +17,7 @@ from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
 from store import analyses, audit, set_aside, webhooks
+from store.flagging.dismissals import forget_quotes, is_over_with
 from store.indexing import forget_text
 from store.outbox import DEAD, SENT, UNCERTAIN
 from store.redaction import emptied, hidden_names, hider, redacted
@@ -24,7 +25,6 @@ from store.session import Session
 from store.tables import (
     AnalysisRow,
     DocumentRow,
-    FlagRow,
     MailRow,
     OperatorMentionRow,
     OperatorStatusRow,
@@ -110,6 +110,7 @@ def _take_elsewhere(
 
 def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:
     forget_text(session, revision.revision_id, revision.title, revision.text)
+    forget_quotes(session, revision)
     revision.title = revision.text = revision.author = revision.section = ""
     revision.purged_at = now
     for row in session.scalars(select(AnalysisRow).where(AnalysisRow.revision_id == revision.revision_id)):
@@ -135,11 +136,11 @@ _REVISION = (RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
 
 
 def _texts(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
+    before = _before(retention.texts_days, now)
     return [
         RevisionRow.purged_at.is_(None),
-        RevisionRow.last_seen < _before(retention.texts_days, now),
-        ~exists().where(FlagRow.story_id == DocumentRow.story_id),
-        ~exists().where(OperatorMentionRow.document_id == DocumentRow.document_id),
+        RevisionRow.last_seen < before,
+        is_over_with(before),
         # what waits to be read, linked or flagged is not old yet
         RevisionRow.reader != "",
         ~exists().where(_ANY_READING.revision_id == RevisionRow.revision_id, _ANY_READING.settled.is_(False)),

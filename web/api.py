@@ -154,6 +154,7 @@ def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
         status=summary.status,
         said_cleared=summary.said_cleared,
         clearance_waits=summary.clearance_waits,
+        dismissed=summary.dismissed,
         first_seen=summary.first_seen,
         last_seen=summary.last_seen,
         documents=summary.documents,

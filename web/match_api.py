@@ -13,9 +13,9 @@ from pydantic import BaseModel, Field
 from core.errors import InputError, NotFoundError
 from core.languages import NAMES, language
 from core.terms import ContactType, LegalStatus
+from store.exchange.cautions import caution, is_accused, is_doubted
 from store.exchange.ftm import DATASET as EXPORTED_DATASET
 from store.exchange.ftm import SAID_CLEARED, STANDING
-from store.exchange.sheets import caution as said
 from store.search.match import Match, Wanted, match
 from store.views import OperatorSummary
 from web.audit import answered
@@ -29,6 +29,8 @@ DATASETS = (DATASET, EXPORTED_DATASET)
 ALGORITHMS = ("almenara", "best")
 """How names are compared: there is one way, which is the best."""
 MOST_QUERIES = 50
+DISMISSED = "almenara:dismissed"
+"""The keyword of whom people dismissed; no export has them."""
 NAMES_OF = ("name", "alias", "weakAlias", "previousName")
 FIRST, MIDDLE, LAST = ("firstName",), ("secondName", "middleName"), ("lastName", "fatherName", "motherName")
 """Parts of a person's name, as FollowTheMoney has them."""
@@ -148,14 +150,14 @@ def _entity(found: Match, threshold: float) -> dict[str, Any]:
             "name": [operator.name],
             "alias": list(operator.aliases),
             "country": [country.lower() for country in operator.countries],
-            "phone": phones,
-            "topics": [] if operator.status is LegalStatus.CLEARED else ["crime"],  # as exports say it
+            "phone": [] if operator.dismissed else phones,  # whoever it is of is nobody's lead
+            "topics": ["crime"] if is_accused(operator) else [],  # as exports say it
             "keywords": _keywords(operator),
             "summary": [caution(operator)],
         },
         "datasets": [DATASET],
         "referents": [str(entry) for entry in operator.entries if entry != operator.operator_id],
-        "target": operator.status is not LegalStatus.CLEARED,
+        "target": is_accused(operator),
         "first_seen": operator.first_seen.isoformat(),
         "last_seen": operator.last_seen.isoformat(),
         "score": found.score,
@@ -164,21 +166,11 @@ def _entity(found: Match, threshold: float) -> dict[str, Any]:
     }
 
 
-def is_doubted(operator: OperatorSummary) -> bool:
-    """Whether it stands as cleared, or a source clears it and nobody has decided on that: no program takes anybody for
-    it by itself, a person looks."""
-    return operator.status is LegalStatus.CLEARED or (operator.said_cleared is not None and operator.clearance_waits)
-
-
-def caution(operator: OperatorSummary) -> str:
-    """What no match is to be read without."""
-    if operator.status is LegalStatus.CLEARED:
-        return "Cleared, as sources say and a person confirmed."
-    return said(operator.said_cleared, waits=operator.clearance_waits)
-
-
 def _keywords(operator: OperatorSummary) -> list[str]:
-    """How it stands, and that a source clears it where it does not stand as cleared."""
+    """How it stands, and that a source clears it where it does not stand as cleared; of whom people dismissed as no
+    lead, that alone."""
+    if operator.dismissed and operator.status is not LegalStatus.CLEARED:
+        return [DISMISSED]
     standing = [f"{STANDING}{operator.status}"] if operator.status else []
     is_said = operator.said_cleared is not None and operator.status is not LegalStatus.CLEARED
     return [*standing, *([f"{SAID_CLEARED}{operator.said_cleared}"] if is_said else [])]

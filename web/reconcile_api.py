@@ -11,6 +11,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_valid
 
 from core.errors import InputError
 from core.terms import LegalStatus
+from store.exchange.cautions import caution, is_accused, is_doubted
 from store.search import SearchFilter, find_operators, understand
 from store.search.match import Match, match
 from store.session import Session
@@ -18,7 +19,7 @@ from store.views import OperatorSummary
 from web.audit import answered
 from web.desk import AtDesk, Desk
 from web.guard import is_loopback, place_of
-from web.match_api import KINDS, MOST_QUERIES, NAMES_OF, PLACES, caution, is_doubted, wanted
+from web.match_api import KINDS, MOST_QUERIES, NAMES_OF, PLACES, wanted
 from web.schemas import SENT, Fault
 
 router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
@@ -27,6 +28,7 @@ LONGEST_ADDRESS = 5_000
 """Letters of queries in an address: twelve signs each at most, and a server reads 64 KiB."""
 _TYPE = {"id": "LegalEntity", "name": "Operator (a lead, not a finding)"}
 _CLEARED_TYPE = {"id": "LegalEntity", "name": "Cleared (no lead)"}
+_DISMISSED_TYPE = {"id": "LegalEntity", "name": "Dismissed (no lead)"}
 _PROPERTIES = {each.casefold(): each for each in (*NAMES_OF, "phone", *KINDS, *PLACES)}
 """What a column may be matched by, as people write it."""
 _SAID = {
@@ -185,14 +187,16 @@ def _candidates(desk: Desk, found: list[Match]) -> list[dict[str, Any]]:
 
 
 def _type_of(operator: OperatorSummary) -> dict[str, str]:
-    return _CLEARED_TYPE if operator.status is LegalStatus.CLEARED else _TYPE
+    if operator.status is LegalStatus.CLEARED:
+        return _CLEARED_TYPE
+    return _DISMISSED_TYPE if operator.dismissed else _TYPE
 
 
 def _described(operator: OperatorSummary) -> str:
-    """That a source clears it comes first: OpenRefine cuts long ones."""
+    """That a source clears it, or people dismissed it, comes first: OpenRefine cuts long ones."""
     known = ", ".join((*operator.aliases, *operator.countries))
-    is_cleared = operator.status is LegalStatus.CLEARED or operator.said_cleared is not None
-    return f"{caution(operator)} {known}".strip() if is_cleared else known
+    is_warned = not is_accused(operator) or operator.said_cleared is not None
+    return f"{caution(operator)} {known}".strip() if is_warned else known
 
 
 def _values(said: object) -> list[str]:

@@ -166,8 +166,8 @@ class Route(Answer):
 
 
 class Operator(Answer):
-    """One operator of the watchlist: a lead, not a finding. `entries` are those that people judged to be it; it goes
-    by the oldest, whichever of them was asked for."""
+    """One operator of the watchlist: a lead, not a finding, and no lead any more where people `dismissed` every one on
+    it. `entries` are those that people judged to be it; it goes by the oldest, whichever of them was asked for."""
 
     operator_id: int
     entries: tuple[int, ...]
@@ -177,6 +177,7 @@ class Operator(Answer):
     status: LegalStatus | None
     said_cleared: date | None
     clearance_waits: bool
+    dismissed: bool
     first_seen: datetime
     last_seen: datetime
     documents: int

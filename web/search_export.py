@@ -10,7 +10,10 @@ from datetime import datetime, tzinfo
 from core.days import local
 from core.languages import marked_text as N_
 from core.languages import spoken
+from core.terms import FlagState
 from store import search, views
+from store.exchange.cautions import caution, is_accused
+from store.exchange.sheets import LEAD_ONLY
 from store.search import Asked, DocumentHit
 from store.session import Session
 from web import export
@@ -20,11 +23,12 @@ from web.searching import SearchQuery
 
 EXPORTED = 5000
 """Rows of one kind that an export holds at most; a last row says so where there are more."""
-COLUMNS = ["what", "id", "name", "day", "source", "country", "kind", "labels", "state", "route", "address", "excerpt"]
+COLUMNS = ["what", "id", "name", "day", "source", "country", "kind", "labels", "state", "route", "address", "excerpt",
+           "caution"]  # fmt: skip
 _SAID = [
     N_("What"), N_("Number"), N_("Name or title"), N_("Day"), N_("Source"), N_("Countries"), N_("Kind of source"),
     N_("What it is about"), N_("Standing, or state of its flag"), N_("Route"), N_("Address or contact points"),
-    N_("Excerpt or other names"),
+    N_("Excerpt or other names"), N_("Caution"),
 ]  # fmt: skip
 _DAYS = {"es": "[$-340A]d mmm yyyy", "en": "[$-809]d mmm yyyy", "pt": "[$-416]d mmm yyyy"}
 """How a spreadsheet writes a day in each language, whatever its own is: es-CL, en-GB, pt-BR."""
@@ -68,10 +72,11 @@ def _coded(what: Found) -> Iterator[export.Row]:
     for each in what.operators:
         contacts = ", ".join(value for _kind, value in each.contacts)
         yield ("operator", each.operator_id, each.name, _iso(each.last_seen, what), "", " ".join(each.countries), "",
-               "", each.status or "", "", contacts, "; ".join(each.aliases))  # fmt: skip
+               "", each.status or "", "", contacts, "; ".join(each.aliases), caution(each))  # fmt: skip
     for hit in what.hits:
         yield ("document", hit.revision_id, hit.title, _iso(hit.day, what), hit.source_id, hit.country, hit.source_kind,
-               " ".join(hit.labels), hit.state or "", " ".join(hit.route), hit.url, _excerpt(hit, what))  # fmt: skip
+               " ".join(hit.labels), hit.state or "", " ".join(hit.route), hit.url, _excerpt(hit, what),
+               LEAD_ONLY if _is_lead(hit) else "")  # fmt: skip
     for kind in what.more:
         yield (kind, "", _MORE % EXPORTED, *[""] * (len(COLUMNS) - 3))
 
@@ -82,18 +87,22 @@ def _told(what: Found, words: Words) -> Iterator[export.Row]:
     for each in what.operators:
         contacts = ", ".join(f"{say('contact', kind)} {value}" for kind, value in each.contacts)
         stands = [say("legal", each.status)] if each.status else []
-        stands += [said] if (said := words.clearing(each)) else []
+        stands += words.cautions(each)
         yield (kinds["operator"], each.operator_id, each.name, local(each.last_seen, what.zone).date(), "",
                ", ".join(map(country, each.countries)), "", "", "; ".join(stands), "", contacts,
-               "; ".join(each.aliases))  # fmt: skip
+               "; ".join(each.aliases), _(LEAD_ONLY) if is_accused(each) else "")  # fmt: skip
     for hit in what.hits:
         labels = "; ".join(say("label", each) for each in hit.labels)
         yield (kinds["document"], hit.revision_id, hit.title, local(hit.day, what.zone).date(), hit.source_name,
                country(hit.country), say("source_kind", hit.source_kind), labels,
                say("state_name", hit.state) if hit.state else "", " → ".join(map(country, hit.route)), hit.url,
-               _excerpt(hit, what))  # fmt: skip
+               _excerpt(hit, what), _(LEAD_ONLY) if _is_lead(hit) else "")  # fmt: skip
     for kind in what.more:
         yield (kinds[kind], "", _(_MORE) % spoken().number(EXPORTED), *[""] * (len(COLUMNS) - 3))
+
+
+def _is_lead(hit: DocumentHit) -> bool:
+    return hit.state is not None and hit.state is not FlagState.DISMISSED
 
 
 def _excerpt(hit: DocumentHit, what: Found) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy import exists, select
 
 from core.terms import ContactType, FlagState, LegalStatus, NameKind
 from store import audit
+from store.flagging.dismissals import is_dismissed
 from store.identity.clusters import members_of
 from store.seeds import Seed
 from store.session import Session
@@ -61,11 +62,13 @@ class Entry:
 
 
 def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
-    """Every operator with a name, oldest entry first; only those of a flag that a person confirmed, where asked."""
+    """Every operator with a name, oldest entry first, but those whose leads people dismissed; only those of a flag that
+    a person confirmed, where asked."""
     last = 0
     while True:
         merged = exists().where(IdentityRow.operator_id == OperatorRow.operator_id)
         query = select(OperatorRow.operator_id).where(OperatorRow.operator_id > last, ~merged)
+        query = query.where(~is_dismissed(OperatorRow.operator_id))
         ids = list(session.scalars(query.order_by(OperatorRow.operator_id).limit(CHUNK)))
         if not ids:
             return

@@ -17,11 +17,13 @@ from sqlalchemy.orm import aliased
 
 from core.errors import InputError, NotFoundError
 from core.text import plain
+from store.exchange.cautions import caution
 from store.identity.clusters import cluster_of, clusters_of, members_of
 from store.identity.evidence import SHARED_BY
 from store.session import Session
 from store.tables import AdvertGroupRow, OperatorContactRow, OperatorMentionRow, OperatorRow
 from store.tables.base import CHUNK
+from store.views.operator_lines import operator_lines
 
 OPERATOR, CONTACT, ADVERTS = "operator", "contact point", "adverts of one template"
 CROWD = 100
@@ -56,6 +58,13 @@ def around(session: Session, operator_id: int, *, steps: int = 2, widest: int | 
             edge |= tied | beside
     _nodes(session, graph, edge - seen)
     return graph
+
+
+def say_cautions(session: Session, graph: Graph) -> None:
+    """Put on every operator of a graph what it is not to be read without, for whoever takes the graph elsewhere."""
+    clusters = [int(node.removeprefix("operator ")) for node, kind in graph.nodes(data="kind") if kind == OPERATOR]
+    for cluster, line in operator_lines(session, clusters).items():
+        graph.nodes[_node(cluster)]["caution"] = caution(line)
 
 
 def as_record(graph: Graph) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import func, select
 
 from core.terms import ContactType
+from store.flagging.dismissals import is_dismissed
 from store.identity.clusters import members_of
 from store.session import Session
 from store.tables import (
@@ -36,9 +37,12 @@ def operator_lines(session: Session, cluster_ids: Collection[int]) -> dict[int, 
 def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, OperatorSummary]:
     """`of` maps each entry to the entry that its cluster goes by."""
     entries: dict[int, list[OperatorRow]] = {}
-    rows = session.scalars(select(OperatorRow).where(OperatorRow.operator_id.in_(of)).order_by(OperatorRow.operator_id))
-    for row in rows:
+    refused: set[int] = set()
+    query = select(OperatorRow, is_dismissed(OperatorRow.operator_id)).where(OperatorRow.operator_id.in_(of))
+    for row, no_lead_stands in session.execute(query.order_by(OperatorRow.operator_id)):
         entries.setdefault(of[row.operator_id], []).append(row)
+        if no_lead_stands:
+            refused.add(row.operator_id)
     names, contacts, flags = _names(session, of), _contacts(session, of), _open_flags(session, of)
     clearing = clearances(session, of)
     statuses, counted, known = standing(session, of), _documents(session, of), publishers(session, of)
@@ -59,6 +63,7 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
             entries=tuple(row.operator_id for row in mine),
             said_cleared=clearing[cluster].on if cluster in clearing else None,
             clearance_waits=cluster in clearing and clearing[cluster].waits,
+            dismissed=cluster in refused,
         )
         for cluster, mine in entries.items()
     }

@@ -34,6 +34,7 @@ class OperatorSummary:
     entries: tuple[int, ...] = ()  # ids of all entries that were judged to be this one, its own first
     said_cleared: date | None = None  # the newest day on which a source clears it that waits, else that was confirmed
     clearance_waits: bool = False  # whether a person has yet to decide on a source that clears it
+    dismissed: bool = False  # it has leads, and people dismissed all of them; no list brought it
 
 
 @dataclass(frozen=True, slots=True)

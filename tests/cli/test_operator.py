@@ -55,6 +55,17 @@ def test_one_person_who_stands_twice_is_merged_and_split_again(folder: Path) -> 
     assert cut.stderr == "almenara: only the first 1; --limit shows more.\n"
 
 
+def test_whose_lead_was_dismissed_is_told_so_and_the_graph_s_file_says_it(folder: Path) -> None:
+    decided = almenara("flag", "decide", "1", "dismissed", "--why", "the victim", "--who", "ana", folder=folder)
+    assert decided.returncode == 0, decided.stderr
+    shown = almenara("operator", "show", "1", folder=folder).stdout
+    assert "standing: reported (every lead on it was dismissed); 1 documents" in shown
+    graph = json.loads(almenara("graph", "1", "--json", folder=folder).stdout)
+    told = {node["id"]: node.get("caution") for node in graph["nodes"]}
+    assert told["operator 1"] == "No lead: people dismissed every lead on it."
+    assert told["tel:+573000000017"] is None
+
+
 def test_a_dossier_is_written_once_and_is_on_record(folder: Path) -> None:
     one, two = str(folder / "one.pdf"), str(folder / "two.pdf")
     made = almenara("operator", "dossier", "1", "--out", one, "--language", "es", folder=folder)

@@ -246,3 +246,6 @@ def test_whom_a_source_clears_the_mail_does_not_leave_accused() -> None:
     text, html = bodies(digest(operators=(operator(standing=standing),)))
     for body in (text, html):
         assert "A source clears it (2 Jan 2021); nobody has decided on that yet." in " ".join(body.split())
+    standing = DigestStanding(LegalStatus.REPORTED, date(2020, 3, 4), 7, 2, dismissed=True)
+    for body in bodies(digest(operators=(operator(standing=standing),))):
+        assert "2 independent sources. Every lead on it was dismissed." in " ".join(body.split())

@@ -110,6 +110,8 @@ def _standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     if status is LegalStatus.CLEARED:
         paper.says(_("Cleared, as sources say and a person confirmed."))
         return
+    if detail.summary.dismissed:
+        paper.says(f"{_('Every lead on it was dismissed')}.", bold=True)
     if status:
         paper.says(_("Highest standing that sources give: %s") % words.say("legal", status))
     on = detail.summary.said_cleared

@@ -29,9 +29,12 @@ class Words:
         found: Callable[[str], Markup] = getattr(self.environment.get_template("macros.html").module, macro)
         return found(value).striptags()
 
-    def clearing(self, operator: OperatorSummary) -> str:
-        """That a source clears an operator which does not stand as cleared; nothing where none does."""
-        return str(self.environment.get_template("macros.html").module.clearing(operator).striptags())  # type: ignore[attr-defined]
+    def cautions(self, operator: OperatorSummary) -> list[str]:
+        """That people dismissed every lead on an operator, and that a source clears it which does not stand as cleared;
+        nothing where neither is so."""
+        module = self.environment.get_template("macros.html").module
+        said = (module.dismissed(operator), module.clearing(operator))  # type: ignore[attr-defined]
+        return [words for each in said if (words := str(each.striptags()))]
 
     def brought(self, warc_file: str) -> str:
         """That it is from a file of others, and not from a visit of ours; "" where it is from one."""

@@ -112,13 +112,17 @@ def test_an_advert_template_under_two_names_proposes_an_alias_and_ties_them(data
             ("operator 1", "adverts 1"),
             ("adverts 1", "operator 2"),
         }
+        graph.say_cautions(session, found)
         graph.write(found, tmp_path / "a.graphml")
         graph.write(found, tmp_path / "a.json")
         with pytest.raises(InputError, match="not a form"):
             graph.write(found, tmp_path / "a.png")
         with pytest.raises(NotFoundError, match="no operator 9"):
             graph.around(session, 9)
-    assert set(nx.read_graphml(tmp_path / "a.graphml").nodes) == set(found.nodes)
+    taken = nx.read_graphml(tmp_path / "a.graphml")
+    assert set(taken.nodes) == set(found.nodes)
+    said = {node: words for node, words in taken.nodes(data="caution") if words}
+    assert said == {"operator 1": "A lead, not a finding.", "operator 2": "A lead, not a finding."}
     assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["nodes"]) == 4
 
 

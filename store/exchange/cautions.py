@@ -1,0 +1,31 @@
+"""What no operator is to be read without, for programs and files; pages say it in the reader's language."""
+
+from __future__ import annotations
+
+from core.terms import LegalStatus
+from store.exchange import sheets
+from store.views import OperatorSummary
+
+CLEARED = "Cleared, as sources say and a person confirmed."
+DISMISSED = "No lead: people dismissed every lead on it."
+
+
+def caution(operator: OperatorSummary) -> str:
+    """That it is a lead and no finding, and whether a source clears it; or that it stands as cleared, or that people
+    dismissed what there was."""
+    if operator.status is LegalStatus.CLEARED:
+        return CLEARED
+    if operator.dismissed:
+        return DISMISSED
+    return sheets.caution(operator.said_cleared, waits=operator.clearance_waits)
+
+
+def is_accused(operator: OperatorSummary) -> bool:
+    """Whether it may be put to others as one that sources accuse: neither cleared nor dismissed by people."""
+    return operator.status is not LegalStatus.CLEARED and not operator.dismissed
+
+
+def is_doubted(operator: OperatorSummary) -> bool:
+    """Whether no program may take anybody for it by itself, so that a person looks: it is not accused, or a source
+    clears it and nobody has decided on that."""
+    return not is_accused(operator) or (operator.said_cleared is not None and operator.clearance_waits)

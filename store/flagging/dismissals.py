@@ -1,0 +1,82 @@
+"""Whom people said no to: operators that have leads, all of which were dismissed.
+
+A dismissed lead that new evidence came to waits for a person again, and one that was taken back into review counts
+again. Who stands on a list that was read in is not there for our leads, and stays whatever becomes of them.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from core.terms import FlagKind, FlagState
+from store.session import Session
+from store.tables import (
+    DecisionRow,
+    DocumentRow,
+    FlagOperatorRow,
+    FlagRow,
+    IdentityRow,
+    OperatorMentionRow,
+    OperatorRow,
+    OperatorStatusRow,
+    RevisionRow,
+)
+
+IS_LEAD = FlagRow.kind == FlagKind.LEAD.value
+SETTLED = and_(FlagRow.state == FlagState.DISMISSED.value, FlagRow.decided_evidence >= FlagRow.evidence_version)
+"""Whether a flag was dismissed, and nothing was added to it since."""
+
+
+def is_dismissed(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether the operator in a column, by the entry that it goes by, has leads and none that stands, for a query; the
+    leads of all its entries count together."""
+    return and_(_has_leads(cluster), ~_has_leads(cluster, ~SETTLED), ~_is_listed(cluster))
+
+
+def is_over_with(before: datetime) -> ColumnElement[bool]:
+    """Whether nothing stands any more on a document, for a query of documents: neither a flag of its story, but leads
+    that were dismissed before that moment, nor an operator that it names, but those of whom `is_dismissed` holds."""
+    lately = exists().where(DecisionRow.flag_id == FlagRow.flag_id, DecisionRow.decided_at >= before)
+    stands = ~and_(IS_LEAD, SETTLED) | lately
+    goes_by = func.coalesce(IdentityRow.cluster_id, OperatorMentionRow.operator_id)
+    named = (
+        select(OperatorMentionRow.mention_id)
+        .outerjoin(IdentityRow, IdentityRow.operator_id == OperatorMentionRow.operator_id)
+        .where(OperatorMentionRow.document_id == DocumentRow.document_id, ~is_dismissed(goes_by))
+    )
+    return and_(~exists().where(FlagRow.story_id == DocumentRow.story_id, stands), ~named.exists())
+
+
+def forget_quotes(session: Session, revision: RevisionRow) -> None:
+    """Take away what the watchlist quotes of a version whose text goes."""
+    mentions = select(OperatorMentionRow).where(OperatorMentionRow.revision_id == revision.revision_id)
+    statuses = select(OperatorStatusRow).where(OperatorStatusRow.document_id == revision.document_id)
+    for said in (*session.scalars(mentions), *session.scalars(statuses)):
+        said.sentence = ""
+
+
+def _has_leads(
+    cluster: ColumnElement[int] | InstrumentedAttribute[int], *which: ColumnElement[bool]
+) -> ColumnElement[bool]:
+    """Whether a lead (of which this holds) names the operator: by its own entry, or by one that was merged into it.
+    Asked one by one, for databases look up neither by an "or"."""
+    of_flag = and_(FlagRow.flag_id == FlagOperatorRow.flag_id, IS_LEAD, *which)
+    identity = aliased(IdentityRow)  # the caller's query may have one
+    merged = and_(identity.cluster_id == cluster, identity.operator_id == FlagOperatorRow.operator_id)
+    return or_(
+        exists().where(FlagOperatorRow.operator_id == cluster, of_flag),
+        exists().where(merged, of_flag),
+    )
+
+
+def _is_listed(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether a list brought one of the operator's entries."""
+    entry, identity = aliased(OperatorRow), aliased(IdentityRow)
+    merged = and_(identity.cluster_id == cluster, identity.operator_id == entry.operator_id)
+    return or_(
+        exists().where(entry.operator_id == cluster, entry.seed_key.is_not(None)),
+        exists().where(merged, entry.seed_key.is_not(None)),
+    )

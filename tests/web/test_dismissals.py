@@ -1,0 +1,135 @@
+"""Who has no lead left but dismissed ones: what pages, dossier, search, API and other programs are told."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from datetime import timedelta
+from typing import Any
+
+import openpyxl
+import pytest
+from fastapi.testclient import TestClient
+
+from core.terms import FlagState, LegalStatus, Role
+from store import flags, purge, views
+from store.purge import Purged, Retention
+from store.session import Database
+from tests.store.make import NOON, mention, phone, report
+from tests.web.seed import NOW
+from tests.web.stories import ADVERT
+from tests.web.test_dossier import pages
+from tests.web.test_match_api import matched
+from tests.web.test_pages import read
+
+NAME, PHONE = "Lejana Cordillera", "+573000000077"
+SAID = "Every lead on it was dismissed"
+
+
+@pytest.fixture
+def operator_id(database: Database) -> int:
+    """An operator of one lead."""
+    with database.transaction() as session:
+        flag_id = report(session, 90_001, [mention(NAME, status=LegalStatus.REPORTED)], [phone(PHONE)]) or 0
+        return views.flag(session, flag_id).summary.operators[0][0]
+
+
+def dismiss(database: Database, operator_id: int, to: FlagState = FlagState.DISMISSED) -> None:
+    with database.transaction() as session:
+        for flag in views.operator(session, operator_id).flags:
+            version = flag.version
+            flags.decide(session, flag.flag_id, to, who="ana", why="a coach line", expected_version=version, now=NOON)
+
+
+def test_programs_take_nobody_for_it(client: TestClient, database: Database, operator_id: int) -> None:
+    """/match answered with match, target, crime and the telephone of a victim whose flag had been dismissed."""
+
+    def reconciled() -> dict[str, Any]:
+        ask = {"queries": json.dumps({"q": {"query": NAME}})}
+        (one,) = client.post("/reconcile", data=ask).json()["q"]["result"]
+        return dict(one)
+
+    (found,) = matched(client, name=[NAME])
+    assert (found["match"], found["target"], reconciled()["match"]) == (True, True, True)
+    dismiss(database, operator_id)
+    (found,) = matched(client, name=[NAME])
+    assert (found["match"], found["target"]) == (False, False)
+    properties: Any = found["properties"]
+    assert (properties["topics"], properties["phone"]) == ([], [])
+    assert properties["keywords"] == ["almenara:dismissed"]
+    assert properties["summary"] == ["No lead: people dismissed every lead on it."]
+    asked = reconciled()
+    assert (asked["match"], asked["type"][0]["name"]) == (False, "Dismissed (no lead)")
+    assert asked["description"].startswith("No lead: people dismissed every lead on it.")
+    for answer in (
+        client.get(f"/api/v1/operators/{operator_id}").json(),
+        client.get("/api/v1/operators").json()["items"][0],
+        client.get("/api/v1/search", params={"q": NAME}).json()["operators"][0],
+    ):
+        assert (answer["operator_id"], answer["dismissed"]) == (operator_id, True)
+    dismiss(database, operator_id, FlagState.IN_REVIEW)
+    (found,) = matched(client, name=[NAME])
+    assert (found["match"], found["target"], reconciled()["match"]) == (True, True, True)
+
+
+def test_people_are_told_wherever_it_stands(client: TestClient, database: Database, operator_id: int) -> None:
+    places = (f"/operators/{operator_id}", "/operators", f"/search?q={NAME}")
+    assert not any(SAID in read(client, place).text for place in places)
+    dismiss(database, operator_id)
+    for place in places:
+        assert SAID in read(client, place).text, place
+    head = read(client, places[0]).text
+    assert "A lead, not a finding." not in head[: head.index("What sources say of its standing")]
+    assert f"{SAID}." in " ".join(pages(client.get(f"{places[0]}/dossier.pdf").content))
+    wish = {"Accept-Language": "es"}
+    assert "Todas las pistas sobre él fueron descartadas" in client.get(places[0], headers=wish).text
+
+
+def test_files_of_a_search_say_what_is_a_lead_and_what_is_none(
+    client: TestClient, database: Database, operator_id: int
+) -> None:
+    """The CSV said 'reported' of whom a source clears, and no more."""
+
+    def told() -> tuple[list[str], list[Any], str]:
+        found = client.get("/search.csv", params={"q": NAME}).content.decode("utf-8-sig")
+        rows = [row["caution"] for row in csv.DictReader(io.StringIO(found))]
+        book = client.get("/search.xlsx", params={"q": NAME}, headers={"Accept-Language": "pt"}).content
+        (_head, first, *_more) = openpyxl.load_workbook(io.BytesIO(book)).active.values
+        return rows, list(first)[-1:], str(first[8])
+
+    assert told() == (["A lead, not a finding."], ["Uma pista, não uma conclusão."], "Noticiado")
+    with database.transaction() as session:
+        cleared = mention(NAME, cleared=True, role=Role.VICTIM)
+        clearance = report(session, 90_002, [cleared], labels=(), text="Another text ")
+    assert clearance is not None
+    assert told()[0] == ["A lead, not a finding. A source clears it (2021-03-27), and nobody has decided on that yet."]
+    dismiss(database, operator_id)
+    rows, last, standing = told()
+    assert (rows, last) == (["No lead: people dismissed every lead on it."], [""])
+    assert "Todas as pistas sobre ele foram descartadas" in standing
+
+
+def test_a_dismissed_flag_whose_text_is_gone_is_shown_and_goes_into_a_bundle(
+    client: TestClient, database: Database, flag_ids: dict[str, int]
+) -> None:
+    flag_id = flag_ids[ADVERT.title]
+    with database.reading() as session:
+        detail = views.flag(session, flag_id)
+    operator_id = detail.summary.operators[0][0]
+    dismiss(database, operator_id)
+    with database.transaction() as session:
+        due = Retention(names_days=0, texts_days=180)
+        assert purge.purge_some(session, due, NOW + timedelta(days=400), who="ana").texts > 0
+        assert purge.purge_some(session, due, NOW + timedelta(days=400), who="ana") == Purged(0, 0)
+        assert views.flag(session, flag_id).document.text == ""
+    page = read(client, f"/flags/{flag_id}")
+    assert "a coach line" in page.text
+    assert ADVERT.title not in page.text
+    for place in (f"/operators/{operator_id}", f"/documents/{detail.document.document_id}", "/flags.atom"):
+        assert client.get(place).status_code == 200, place
+    found = " ".join(pages(client.get(f"/operators/{operator_id}/dossier.pdf").content))
+    assert ADVERT.title not in found
+    token = client.get(f"/flags/{flag_id}").text.partition('/bundle"><input type="hidden" name="token" value="')[2]
+    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": token.partition('"')[0]})
+    assert answer.status_code == 200, answer.text[:500]
