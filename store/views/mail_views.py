@@ -9,6 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import func, select
 
 from core.mailboxes import mailbox_of
+from store.flagging.dismissals import SETTLED
 from store.outbox import DEAD, IMMEDIATE, SENT
 from store.session import Session
 from store.tables import FlagRow, MailFlagRow, MailRow
@@ -42,13 +43,14 @@ def told_before(session: Session, recipient: str, flag_ids: Collection[int]) -> 
 
 
 def already_told(session: Session, recipient: str, night: date) -> list[MailedFlag]:
-    """The flags of a night that mails of their own told this recipient of, oldest mail first."""
+    """The flags of a night that mails of their own told this recipient of, oldest mail first; not those that a person
+    dismissed since, who would be named once more."""
     query = (
         select(FlagRow, MailRow.state, MailRow.changed_at)
         .join(MailFlagRow, MailFlagRow.flag_id == FlagRow.flag_id)
         .join(MailRow, MailRow.mail_id == MailFlagRow.mail_id)
         .where(MailRow.mailbox == mailbox_of(recipient), MailRow.night == night, MailRow.state != DEAD)
-        .where(MailRow.key.startswith(IMMEDIATE, autoescape=True), MailFlagRow.told)
+        .where(MailRow.key.startswith(IMMEDIATE, autoescape=True), MailFlagRow.told, ~SETTLED)
         .order_by(MailRow.mail_id, FlagRow.flag_id)
     )
     rows = [(flag, changed if state == SENT else None) for flag, state, changed in session.execute(query)]

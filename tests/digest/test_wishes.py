@@ -12,11 +12,12 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from core.errors import SettingsError
+from core.terms import FlagState
 from digest.compose import compose
 from digest.night import queue_at_once, queue_night
 from digest.render import render
 from digest.send import send_due
-from store import outbox, recipients, saved_searches, views
+from store import flags, outbox, recipients, saved_searches, views
 from store.recipients import Recipient, Wishes
 from store.search import SearchFilter
 from store.session import Database
@@ -107,6 +108,22 @@ def test_a_chosen_operator_is_told_of_at_once_and_once(
         assert said in words(whole, kind)
     assert "VIVEONLINE" not in words(whole)
     assert "VIAJES SOL NACIENTE" in words(whole)
+
+
+def test_what_was_dismissed_since_the_mail_at_once_is_not_told_again(database: Database, run_id: int) -> None:
+    """The digest named the operator once more, hours after a person had said that it is none."""
+    add(database, operators=(named(database, "ViveOnline"),))
+    with database.transaction() as session:
+        queue_at_once(session, run_id, NOBODY, now=NOW)
+        (told,) = views.already_told(session, recipients.everybody(session)[0].address, NIGHT)
+        seen, flag_id = told.flag.version, told.flag.flag_id
+        flags.decide(session, flag_id, FlagState.DISMISSED, who="ana", why="no", expected_version=seen, now=NOW)
+        digest_ = compose(session, run_id, recipients.everybody(session)[0], silent_nights=3).digest
+        assert digest_.told == ()
+        assert flag_id not in {line.flag_id for each in digest_.operators for line in each.lines}
+        flags.decide(session, flag_id, FlagState.IN_REVIEW, who="ana", why="", expected_version=seen + 1, now=NOW)
+        digest_ = compose(session, run_id, recipients.everybody(session)[0], silent_nights=3).digest
+    assert [each.flag_id for each in digest_.told] == [flag_id]
 
 
 def test_a_mail_at_once_that_died_is_told_in_the_digest(database: Database, run_id: int) -> None:
