@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import opened, print_json, print_table
+from cli.common import print_json, print_table, viewing
 from core.terms import Language
 from store import views
 
@@ -37,7 +37,7 @@ def drift(
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day of the newer period.")] = None,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
-    """What stands near coded words in flagged texts more often than before, and which of them vanished.
+    """What stands near coded words in flagged texts more often than before, names left out; and which of them vanished.
 
     Without a day the last 90 days are compared with all before. Example: almenara terms drift --since 2025-01-01
     """
@@ -47,9 +47,9 @@ def drift(
     from pipeline.wording import NEWER
 
     first = since.date() if since else (datetime.now(UTC) - NEWER).date()
-    with opened() as database, database.reading() as session:
+    with viewing("texts with coded words") as session:
         documents = (
-            DatedText(each.day, each.text, each.flagged, each.revision_id)
+            DatedText(each.day, each.text, each.flagged, each.revision_id, each.names)
             for each in views.texts(session, quiet_since=first)
         )
         report = compare(documents, coded_words(), since=first)

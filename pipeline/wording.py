@@ -21,7 +21,7 @@ def count_again(database: Database, now: datetime) -> int:
     since = (now - NEWER).date()
     with database.reading() as session:
         texts = (
-            DatedText(each.day, each.text, each.flagged, each.revision_id)
+            DatedText(each.day, each.text, each.flagged, each.revision_id, each.names)
             for each in views.texts(session, quiet_since=since, seen_since=now - NEWER - OLDER)
         )
         report = drift(texts, coded_words(), since=since)

@@ -1,6 +1,7 @@
 """How the words of the trade drift: what stands by its coded words more often than before, and which of them vanished.
 
-A report for people, who may then add a word to terms/coded.yml; nothing here changes how documents are read.
+A report for people, who may then add a word to terms/coded.yml; nothing here changes how documents are read. It tells
+of words and of nobody: names are passed over, a victim's above all.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ import math
 import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -31,6 +32,8 @@ GONE = 3.84
 """From which a known word counts as vanished: one in twenty, as its absence needs less proof than a new word."""
 
 _DENIALS = frozenset({"sin", "sem", "without", "no", "nao"})
+_WITHIN = re.compile(r"(?:[\w,;]|\b\w{1,3}\.)[ \t\u00a0]$")
+"""What stands before a word that begins no sentence and no line: a word, or one that is shortened as 'Sra.' is."""
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+){0,3}")
 
 
@@ -42,6 +45,7 @@ class DatedText:
     text: str
     flagged: bool
     key: int = 0  # by which an example is found again
+    names: tuple[str, ...] = ()  # of those whom it mentions: their words are passed over
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +85,7 @@ def drift(documents: Iterable[DatedText], words: Sequence[CodedWord], *, since: 
 
     Documents are counted, not mentions, so that a long text counts once. What stands in as large a share of the newer
     documents that were not flagged is left out: it is the news of the day. Coded words that are ordinary words too
-    mark nothing.
+    mark nothing. Words of a document's names count in none of its phrases, nor do those that it writes as names are.
     """
     marks = tuple(word for word in words if not word.common)
     pattern, owner = coded_pattern(marks), _owners(marks)
@@ -123,12 +127,14 @@ def _count(period: _Period, document: DatedText, pattern: re.Pattern[str], owner
     tokens = [(match.start(), match.group()) for match in _WORD.finditer(folded)]
     near: set[str] = set()
     coded: set[str] = set()
+    names: set[str] | None = None  # looked for where there is a coded word: in few texts
     starts = [start for start, _ in tokens]
     for match in pattern.finditer(folded):
         coded.add(owner[match.group()])
         first, last = bisect_left(starts, match.start()), bisect_left(starts, match.end())
         around = [word for _, word in tokens[max(0, first - WINDOW) : last + WINDOW]]
-        near.update(_phrases(around))
+        names = _names_in(document, tokens) if names is None else names
+        near.update(_phrases(around, names))
     if coded:
         period.documents += 1
         period.near.update(near)
@@ -142,9 +148,23 @@ def _stop_words() -> frozenset[str]:
     return frozenset(fold(word) for word in (*SPANISH, *ENGLISH, *PORTUGUESE))
 
 
-def _phrases(words: list[str]) -> set[str]:
+def _names_in(document: DatedText, tokens: Sequence[tuple[int, str]]) -> set[str]:
+    """The words of its names, and those that begin with a capital within a sentence and nowhere with a small letter:
+    not every name is noted, and a purge takes names out of what was read while a flagged text stays. A line of
+    capitals tells no word from a name: there only the names that are noted are passed over."""
+    text = document.text
+    found = {match.group() for name in document.names for match in _WORD.finditer(fold(name))}
+    small = {word for start, word in tokens if text[start].islower()}
+    for start, word in tokens:
+        is_capital = text[start].isupper() and not text[start + 1 : start + len(word)].isupper()
+        if is_capital and word not in small and _WITHIN.search(text, max(0, start - 5), start):
+            found.add(word)
+    return found
+
+
+def _phrases(words: list[str], names: Collection[str]) -> set[str]:
     """Words of three letters or more that carry meaning, and pairs of neighbours that both do ('sin sello' too)."""
-    weighty = [len(word) >= 3 and word not in _stop_words() for word in words]
+    weighty = [len(word) >= 3 and word not in _stop_words() and word not in names for word in words]
     found = {word for word, heavy in zip(words, weighty, strict=True) if heavy}
     pairs = zip(words, words[1:], weighty, weighty[1:], strict=False)
     return found | {f"{one} {two}" for one, two, first, second in pairs if second and (first or one in _DENIALS)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -11,7 +12,7 @@ from sqlalchemy import Select, exists, func, select
 
 from core.terms import FlagKind, FlagState
 from store.session import Session
-from store.tables import DocumentRow, FlagRow, RevisionRow
+from store.tables import AnalysisRow, DocumentRow, FlagRow, RevisionRow
 from store.tables.base import CHUNK
 
 
@@ -23,6 +24,7 @@ class FlaggedText:
     text: str  # title and body
     flagged: bool  # its story has a lead that nobody dismissed
     revision_id: int
+    names: tuple[str, ...]  # of the persons and organisations that its reading mentions
 
 
 _LEAD = exists().where(
@@ -43,9 +45,10 @@ def texts(
     query = _query(quiet_since)
     last = None
     for part in [query] if seen_since is None else _since(session, query, quiet_since, seen_since):
-        for story_id, title, text, published, first_seen, revision_id, flagged in session.execute(part):
+        for story_id, title, text, published, first_seen, revision_id, flagged, record in session.execute(part):
             if story_id != last:
-                yield FlaggedText((published or first_seen).date(), f"{title}\n{text}", bool(flagged), revision_id)
+                day, words = (published or first_seen).date(), f"{title}\n{text}"
+                yield FlaggedText(day, words, bool(flagged), revision_id, _names(record))
             last = story_id
 
 
@@ -59,8 +62,10 @@ def _query(quiet_since: date | None) -> Select[*tuple[Any, ...]]:
             DocumentRow.first_seen,
             RevisionRow.revision_id,
             _LEAD,
+            AnalysisRow.record,
         )
         .join(RevisionRow, RevisionRow.revision_id == DocumentRow.revision_id)
+        .outerjoin(AnalysisRow, (AnalysisRow.revision_id == RevisionRow.revision_id) & AnalysisRow.current)
         .order_by(DocumentRow.story_id, DocumentRow.document_id)
         .execution_options(yield_per=CHUNK)
     )
@@ -68,6 +73,12 @@ def _query(quiet_since: date | None) -> Select[*tuple[Any, ...]]:
         return query
     day = func.coalesce(RevisionRow.published, DocumentRow.first_seen, type_=DocumentRow.first_seen.type)
     return query.where(_LEAD | (day >= _midnight(quiet_since)))
+
+
+def _names(record: str | None) -> tuple[str, ...]:
+    """Without making the whole record: there is one a text."""
+    mentions = json.loads(record)["mentions"] if record else ()
+    return tuple(name for each in mentions for name in (each["name"], *each["aliases"]))
 
 
 def _since(

@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 
 from cli.terms import app
 from core.records import ContactPoint
+from store import audit
 from store.session import Database
 from tests.store.make import analysis, capture, mention, read, save
 
@@ -54,4 +55,11 @@ def test_drift_of_flagged_texts(data: Path) -> None:
     assert result.exit_code == 0, result.output
     report = json.loads(result.output)
     assert (report["newer"], report["older"]) == (12, 12)
+    assert "banda" not in {word for rise in report["rises"] for word in rise["phrase"].split()}
+    database = Database(f"sqlite:///{data / 'almenara.db'}")
+    with database.reading() as session:
+        entry = audit.last(session, "viewed")
+    database.close()
+    assert entry is not None, "flagged texts were read, and nobody knows by whom"
+    assert entry.subject == "texts with coded words"
     assert "contraclave" in {rise["phrase"] for rise in report["rises"]}

@@ -104,6 +104,34 @@ def test_the_news_of_the_day_is_left_out() -> None:
     assert drift(documents, WORDS, since=SINCE).rises == ()
 
 
+def test_names_are_no_words_of_the_trade() -> None:
+    """Twelve reports of one victim had her surname stand on the overview as a new word near coded words."""
+    told = "El coyote golpeó a Rosa Amaru en la posta; llevaba contraclave. COYOTE: AMARU Y CONTRACLAVE"
+    older = texts(20, "El coyote espera en la terminal", newer=False)
+    for names, told_name in (((), False), (("Rosa Amaru",), True)):
+        newer = [DatedText(each.day, each.text, each.flagged, names=names) for each in texts(20, told, newer=True)]
+        phrases = {rise.phrase for rise in drift([*newer, *older], WORDS, since=SINCE).rises}
+        assert "contraclave" in phrases
+        assert not {"rosa", "rosa amaru", "golpeo rosa"} & phrases, told_name
+        assert not {phrase for phrase in phrases if "amaru" in phrase}, told_name
+
+
+@pytest.mark.parametrize("text", ["El coyote y la Sra. Amaru", "Coyote, Amaru", "de AMARU el coyote", "amaru coyote"])
+def test_a_name_that_is_noted_is_passed_over_however_it_is_written(text: str) -> None:
+    named = [DatedText(each.day, each.text, each.flagged, names=("Amaru",)) for each in texts(20, text, newer=True)]
+    assert drift([*named, *texts(20, "Un coyote", newer=False)], WORDS, since=SINCE).rises == ()
+
+
+def test_a_word_counts_that_a_sentence_begins_with_or_that_stands_in_small_letters_too() -> None:
+    for text in (
+        "Contraclave pide el coyote",
+        "El coyote pide Contraclave, una contraclave",
+        "PIDE CONTRACLAVE AL COYOTE",
+    ):
+        found = drift([*texts(20, text, newer=True), *texts(20, "Un coyote", newer=False)], WORDS, since=SINCE)
+        assert "contraclave" in {rise.phrase for rise in found.rises}, text
+
+
 def test_a_known_word_that_vanished_is_named() -> None:
     documents = [
         *texts(20, "Un coyote espera", newer=True),

@@ -29,7 +29,7 @@ def test_a_rise_is_kept_and_counted_again(tmp_path: Path) -> None:
         register(session, "cl_voz")
     for number in range(1, 13):
         _flagged(database, number, "cobra por la trocha", 0)
-    newest = [_flagged(database, number, "ofrece zarzamora segura", 200) for number in range(20, 32)]
+    newest = [_flagged(database, number, "ofrece zarzamora segura a Rosa Amaru", 200) for number in range(20, 32)]
     now = NOON + timedelta(days=201)
     assert count_again(database, now) == count_again(database, now) > 0
     with database.reading() as session:
@@ -37,5 +37,6 @@ def test_a_rise_is_kept_and_counted_again(tmp_path: Path) -> None:
     assert (found["zarzamora"].newer, found["zarzamora"].older) == (12, 0)
     assert found["zarzamora"].revision_id in newest
     assert "cobra" not in found
+    assert not [phrase for phrase in found if "amaru" in phrase]
     assert count_again(database, now + timedelta(days=400)) == 0
     database.close()

@@ -13,7 +13,7 @@ from tests.store.make import NOON, mention, report
 def test_texts_with_their_day_and_flag(database: Database) -> None:
     with database.transaction() as session:
         kept = report(session, 1, [mention("Kantuta")])
-        dropped = report(session, 2, [mention("Andina")])
+        dropped = report(session, 2, [mention("Andina", "Los Andinos")])
         report(session, 3, labels=())
         assert kept
         assert dropped
@@ -35,4 +35,5 @@ def test_texts_with_their_day_and_flag(database: Database) -> None:
         (date(2021, 1, 23), False),
         (date(2021, 1, 23), False),
     ]
+    assert [each.names for each in found] == [("Kantuta",), ("Andina", "Los Andinos"), ()]
     assert found[0].text.startswith("Title\nText 1 ")
