@@ -185,7 +185,7 @@ def _note_dead(database: Database, mail_id: int, why: str) -> dict[str, object]:
 
 @app.command("resend")
 def resend(mail_id: MailId) -> None:
-    """Put a mail that was set aside, or whose fate is uncertain, into the outbox again.
+    """Put a mail that was set aside or dropped, or whose fate is uncertain, into the outbox again.
 
     Example: almenara digest resend 7
     """

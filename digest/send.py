@@ -2,7 +2,7 @@
 
 A mail is claimed in a transaction of its own right before its hand-over. Where the process dies between the two, or
 the server breaks off after the last line, the mail is `uncertain`: it is reported until a person looks, and never
-sent again by itself.
+sent again by itself. What nothing sent for too long, or nobody is to get any more, is dropped (store.dropped_mails).
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from datetime import datetime
 from core.settings import MailSettings
 from digest.render import mailbox
 from digest.smtp import NobodyKnowsError, NotTakenError, hand_over
-from store import lock, outbox
+from store import dropped_mails, lock, outbox, recipients
 from store.session import Database
 
 BATCH = 1000
@@ -38,6 +38,7 @@ class SendReport:
     dead: tuple[Trouble, ...] = ()
     uncertain: tuple[Trouble, ...] = ()
     waiting: int = 0  # due, and not tried: no mail server is set
+    dropped: int = 0
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -45,6 +46,8 @@ class SendReport:
         said = [f"{self.sent} sent."] if self.sent else []
         if self.waiting:
             said.append(f"{self.waiting} kept in the outbox: mail.host is empty, so no mail server is set.")
+        if self.dropped:
+            said.append(f"{self.dropped} dropped, too old or to nobody any more: `almenara digest list` names them.")
         said += [f"To {each.recipient}: not sent, will be tried again. {each.error}" for each in self.retried_later]
         said += [f"To {each.recipient}: set aside as mail {each.mail_id}. {each.error}" for each in self.dead]
         said += [
@@ -55,25 +58,30 @@ class SendReport:
 
 
 def send_due(database: Database, settings: MailSettings, now: datetime) -> SendReport:
-    """Send every mail whose time has come.
+    """Send every mail whose time has come, but those that are too old, or whose recipient is gone or paused.
+
+    Without a mail server nothing is sent, and what is too old is dropped all the same: it is not kept for ever.
 
     Raises:
         BusyError: another process is sending.
         SettingsError: mail.sender is no address.
     """
-    with database.reading() as session:
-        waiting = len(outbox.due(session, now, limit=BATCH))
     if not settings.host:
-        return _report(database, waiting=waiting)
+        with database.transaction() as session:
+            dropped = dropped_mails.drop(session, now)
+            waiting = len(outbox.due(session, now, limit=BATCH))
+        return _report(database, waiting=waiting, dropped=dropped)
     with lock.hold(database, "mail"):
         with database.transaction() as session:
             outbox.sweep(session, now)
+            wanted = {each.mailbox for each in recipients.everybody(session, settings.recipients) if not each.paused}
+            dropped = dropped_mails.drop(session, now, mailboxes=wanted)
             mails = outbox.due(session, now, limit=BATCH)
         sender = mailbox(settings.sender, "mail.sender").addr_spec
         round_ = _Round(database, settings, sender, now)
         for mail in mails:
             round_.send(mail)
-    return _report(database, sent=round_.sent, retried_later=tuple(round_.retried_later))
+    return _report(database, sent=round_.sent, retried_later=tuple(round_.retried_later), dropped=dropped)
 
 
 class _Round:
@@ -131,12 +139,17 @@ class _Round:
 
 
 def _report(
-    database: Database, *, sent: int = 0, retried_later: tuple[Trouble, ...] = (), waiting: int = 0
+    database: Database,
+    *,
+    sent: int = 0,
+    retried_later: tuple[Trouble, ...] = (),
+    waiting: int = 0,
+    dropped: int = 0,
 ) -> SendReport:
     with database.reading() as session:
         dead = _troubles(outbox.mails(session, [outbox.DEAD], limit=SHOWN))
         uncertain = _troubles(outbox.mails(session, [outbox.UNCERTAIN], limit=SHOWN))
-    return SendReport(sent=sent, retried_later=retried_later, dead=dead, uncertain=uncertain, waiting=waiting)
+    return SendReport(sent, retried_later, dead, uncertain, waiting=waiting, dropped=dropped)
 
 
 def _troubles(mails: list[outbox.Mail]) -> tuple[Trouble, ...]:

@@ -5,6 +5,7 @@ process died there, nobody can know, so such a mail is `uncertain` and waits for
                       -> failed (tried again when due) -> ... -> dead
                       -> uncertain (found by `sweep`)
     sent, uncertain   -> dead (a server took it and sent it back: `returned`)
+    queued, failed    -> dropped (too old, or nobody is to get it any more: store.dropped_mails)
 
 Whoever sends holds the lock "mail" (store.lock), calls `sweep` once, then for each due mail: `begin` (in a transaction
 of its own, before the hand-over), and `sent` or `failed` after it.
@@ -29,6 +30,10 @@ IMMEDIATE = "immediate"
 """How the kind of a mail begins that went out before the digest, in `mail_key`."""
 
 QUEUED, SENDING, SENT, FAILED, UNCERTAIN, DEAD = "queued", "sending", "sent", "failed", "uncertain", "dead"
+DROPPED = "dropped"
+
+GIVEN_UP = (DEAD, DROPPED)
+"""Mails that told nobody anything: what they were to tell of is told by the next."""
 
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
 """Waiting after the first, second, ... failure; the last for all that follow."""
@@ -157,21 +162,22 @@ def sweep(session: Session, now: datetime) -> list[Mail]:
 
 
 def resend(session: Session, mail_id: int, now: datetime) -> None:
-    """Put an uncertain or dead mail back into the queue, by a person's command.
+    """Put an uncertain mail, or one that was given up, back into the queue, by a person's command.
 
     Raises:
-        NotFoundError: there is no such mail, it is neither uncertain nor dead, or a purge has taken its text.
+        NotFoundError: there is no such mail, it is neither, or a purge has taken its text.
     """
     again = (
         update(MailRow)
-        .where(MailRow.mail_id == mail_id, MailRow.state.in_([UNCERTAIN, DEAD]), MailRow.message != b"")
+        .where(MailRow.mail_id == mail_id, MailRow.state.in_([UNCERTAIN, *GIVEN_UP]), MailRow.message != b"")
         .values(state=QUEUED, tries=0, due_at=now, changed_at=now)
         .returning(MailRow.mail_id)
         .execution_options(synchronize_session=False)
     )
     if session.execute(again).first() is None:
         raise NotFoundError(
-            f"No uncertain or dead mail {mail_id} whose text is kept.", remedy="`almenara digest list` shows them."
+            f"No uncertain, dead or dropped mail {mail_id} with a text.",
+            remedy="`almenara digest list` shows them.",
         )
 
 

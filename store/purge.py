@@ -19,7 +19,7 @@ from sqlalchemy.orm import aliased
 from store import analyses, audit, set_aside, webhooks
 from store.flagging.dismissals import forget_quotes, is_over_with
 from store.indexing import forget_text
-from store.outbox import DEAD, SENT, UNCERTAIN
+from store.outbox import GIVEN_UP, SENT, UNCERTAIN
 from store.redaction import emptied, hidden_names, hider, redacted
 from store.session import Session
 from store.tables import (
@@ -165,7 +165,7 @@ def _mails(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
     """What is over with: it tells of texts and of names, and so stays no longer than either."""
     days = [days for days in (retention.texts_days, retention.names_days) if days]
     return [
-        MailRow.state.in_([SENT, UNCERTAIN, DEAD]),
+        MailRow.state.in_([SENT, UNCERTAIN, *GIVEN_UP]),
         MailRow.message != b"",
         MailRow.changed_at < _before(min(days, default=0), now),
     ]

@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, exists, func, select
 from core.errors import ConflictError, InputError, NotFoundError
 from core.mailboxes import mailbox_of
 from store import audit, recipients, search
-from store.outbox import DEAD
+from store.outbox import GIVEN_UP
 from store.search import DocumentHit, SearchFilter
 from store.search.kept import as_kept, from_kept
 from store.session import Session
@@ -153,7 +153,7 @@ def _new(row: SavedSearchRow) -> list[ColumnElement[bool]]:
         SavedSearchHitRow.search_id == row.search_id,
         SavedSearchHitRow.document_id == DocumentRow.document_id,
         MailRow.mail_id == SavedSearchHitRow.mail_id,
-        MailRow.state != DEAD,
+        MailRow.state.not_in(GIVEN_UP),
     )
     return [RevisionRow.revision_id > row.from_revision, ~told]
 

@@ -22,16 +22,28 @@ def mail(session: Session, settings: Settings, now: datetime) -> Finding:
         standing = Standing.WRONG if outbox.count(session, stuck, since=now - _FRESH) else Standing.LOOK
         return Finding("mail", standing, said, "`almenara digest list`, then `almenara digest resend`.")
     if not settings.mail.host:
-        said = f"No mail server is set (mail.host): {counted(_due(session, now), 'mail')} waiting."
+        said = (
+            f"No mail server is set (mail.host): {counted(_due(session, now), 'mail')} waiting.{_dropped(session, now)}"
+        )
         return Finding("mail", Standing.LOOK, said, "Set it, or read the flags on the pages.")
     if last := outbox.mails(session, [outbox.FAILED], limit=1):
         said = f"{counted(outbox.count(session, [outbox.FAILED]), 'mail')} could not be sent yet: {last[0].error}"
         return Finding("mail", Standing.LOOK, said, "They are tried again; `almenara digest send` tries now.")
+    if said := _dropped(session, now):
+        remedy = "`almenara digest list` names them; their leads are on the pages, and what waits is in the next mail."
+        return Finding("mail", Standing.LOOK, said.strip(), remedy)
     return well("mail", "Nothing is stuck.")
 
 
 def _due(session: Session, now: datetime) -> int:
     return outbox.count(session, [outbox.QUEUED, outbox.FAILED], due_by=now)
+
+
+def _dropped(session: Session, now: datetime) -> str:
+    """Those of the last week, with the newest's reason."""
+    number = outbox.count(session, [outbox.DROPPED], since=now - _FRESH)
+    last = outbox.mails(session, [outbox.DROPPED], limit=1) if number else []
+    return f" {counted(number, 'mail')} dropped in the last week: {last[0].error}" if last else ""
 
 
 def events(session: Session) -> list[Finding]:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, sel
 from core.mailboxes import mailbox_of
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store.identity.clusters import members
-from store.outbox import DEAD
+from store.outbox import GIVEN_UP
 from store.session import Session
 from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
 from store.views.changes import changed_flags
@@ -117,7 +117,7 @@ def unmailed_count(session: Session, recipient: str, *, first_since: datetime) -
 
 
 def _unmailed(session: Session, recipient: str, first_since: datetime) -> list[ColumnElement[bool]]:
-    mine = and_(MailRow.mailbox == mailbox_of(recipient), MailRow.state != DEAD)
+    mine = and_(MailRow.mailbox == mailbox_of(recipient), MailRow.state.not_in(GIVEN_UP))
     covered = exists().where(
         MailFlagRow.flag_id == FlagRow.flag_id,
         MailFlagRow.evidence_version >= FlagRow.evidence_version,

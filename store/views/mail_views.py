@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from core.mailboxes import mailbox_of
 from store.flagging.dismissals import SETTLED
-from store.outbox import DEAD, IMMEDIATE, SENT
+from store.outbox import GIVEN_UP, IMMEDIATE, SENT
 from store.session import Session
 from store.tables import FlagRow, MailFlagRow, MailRow
 from store.tables.base import CHUNK
@@ -35,7 +35,7 @@ def told_before(session: Session, recipient: str, flag_ids: Collection[int]) -> 
             select(MailFlagRow.flag_id, func.max(MailFlagRow.evidence_version))
             .join(MailRow, MailRow.mail_id == MailFlagRow.mail_id)
             .where(MailFlagRow.flag_id.in_(ids[start : start + CHUNK]), MailFlagRow.told)
-            .where(MailRow.mailbox == mailbox_of(recipient), MailRow.state != DEAD)
+            .where(MailRow.mailbox == mailbox_of(recipient), MailRow.state.not_in(GIVEN_UP))
             .group_by(MailFlagRow.flag_id)
         )
         found.update((flag_id, version) for flag_id, version in session.execute(query))
@@ -49,7 +49,7 @@ def already_told(session: Session, recipient: str, night: date) -> list[MailedFl
         select(FlagRow, MailRow.state, MailRow.changed_at)
         .join(MailFlagRow, MailFlagRow.flag_id == FlagRow.flag_id)
         .join(MailRow, MailRow.mail_id == MailFlagRow.mail_id)
-        .where(MailRow.mailbox == mailbox_of(recipient), MailRow.night == night, MailRow.state != DEAD)
+        .where(MailRow.mailbox == mailbox_of(recipient), MailRow.night == night, MailRow.state.not_in(GIVEN_UP))
         .where(MailRow.key.startswith(IMMEDIATE, autoescape=True), MailFlagRow.told, ~SETTLED)
         .order_by(MailRow.mail_id, FlagRow.flag_id)
     )

@@ -18,7 +18,7 @@ from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from core.settings import MailSettings
 from digest.render import render
-from store import outbox
+from store import outbox, recipients
 from store.session import Database
 from tests.digest.samples import NIGHT, NOW, RECIPIENT, digest, mail_settings
 
@@ -166,10 +166,12 @@ class Postmaster:
         return AuthResult(success=given == self._login, handled=False)
 
 
-def queued(database: Database, *recipients: str) -> None:
-    """Digests in the outbox."""
+def queued(database: Database, *addresses: str) -> None:
+    """Digests in the outbox; whoever is none yet becomes a recipient."""
     with database.transaction() as session:
-        for recipient in recipients or (RECIPIENT,):
+        for recipient in addresses or (RECIPIENT,):
+            if recipients.find(session, recipient, [RECIPIENT]) is None:
+                recipients.add(session, recipients.Recipient(recipient), who="ana", now=NOW)
             message = render(digest(recipient=recipient), mail_settings(), now=NOW)
             key = outbox.mail_key(recipient, NIGHT)
             assert outbox.queue(session, key, recipient, message["Subject"], message.as_bytes(policy=WIRE), NOW)

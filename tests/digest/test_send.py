@@ -13,10 +13,12 @@ from core.errors import BusyError
 from digest.render import render
 from digest.send import SendReport, send_due
 from digest.smtp import hand_over
-from store import lock, outbox
+from store import audit, dropped_mails, lock, outbox, recipients, views
 from store.session import Database
 from tests.digest.postmaster import Postmaster, queued, to
 from tests.digest.samples import NOW, RECIPIENT, digest, line, mail_settings, operator
+from tests.store.make import NOON, mention
+from tests.store.make import report as report_of
 
 CERTAIN = [
     "421 at greeting",
@@ -199,6 +201,52 @@ def test_without_a_server_mails_wait_and_the_report_says_so(database: Database) 
     assert report == SendReport(waiting=2)
     assert "mail.host is empty" in report.lines[0]
     assert states(database) == [outbox.QUEUED] * 2
+
+
+def test_a_server_that_is_set_late_sends_what_is_not_too_old(database: Database, postmaster: Postmaster) -> None:
+    """A thousand days of digests waited for a mail server, and all of them went out once one was set."""
+    for days in (0, 10, 20):
+        with database.transaction() as session:
+            told = NOW + timedelta(days=days)
+            assert outbox.queue(session, f"day {days}", RECIPIENT, "A digest", b"Subject: a\r\n\r\nb", told)
+    report = send_due(database, mail_settings(host=""), NOW + timedelta(days=20))
+    assert (report.waiting, report.dropped) == (2, 1)
+    assert "1 dropped" in " ".join(report.lines)
+    assert send_due(database, to(postmaster), NOW + timedelta(days=20)) == SendReport(sent=2)
+    assert states(database) == [outbox.DROPPED, outbox.SENT, outbox.SENT]
+    with database.transaction() as session:
+        (dropped,) = outbox.mails(session, [outbox.DROPPED])
+        assert (dropped.key, dropped.error) == ("day 0", dropped_mails.OVERDUE)
+        entry = audit.last(session, "mail dropped")
+        assert entry is not None
+        assert (entry.subject, entry.actor) == (f"mail {dropped.mail_id}", audit.MACHINE)
+        outbox.resend(session, dropped.mail_id, NOW + timedelta(days=20))  # a person wants it all the same
+    assert send_due(database, to(postmaster), NOW + timedelta(days=20)) == SendReport(sent=1)
+
+
+def test_nobody_is_mailed_who_was_taken_out_or_paused_meanwhile(database: Database, postmaster: Postmaster) -> None:
+    queued(database, RECIPIENT, "Bo <b@fiscalia.example>", "c@fiscalia.example")
+    with database.transaction() as session:
+        recipients.remove(session, "b@fiscalia.example", who="ana")
+        recipients.change(session, recipients.Recipient("c@fiscalia.example", paused=True), who="ana", now=NOW)
+    assert send_due(database, mail_settings(host=""), NOW).waiting == 3  # who knows by what settings this is asked
+    assert send_due(database, to(postmaster), NOW) == SendReport(sent=1, dropped=2)
+    assert [envelope.rcpt_tos for envelope in postmaster.envelopes] == [[RECIPIENT]]
+    with database.reading() as session:
+        assert {mail.error for mail in outbox.mails(session, [outbox.DROPPED])} == {dropped_mails.NOBODY}
+
+
+def test_what_a_dropped_mail_was_to_tell_waits_for_the_next(database: Database, postmaster: Postmaster) -> None:
+    with database.transaction() as session:
+        flag_id = report_of(session, 1, [mention("Kantuta")])
+        assert flag_id
+        assert outbox.queue(session, "k", RECIPIENT, "A digest", b"x", NOW, covers={flag_id: 1})
+        assert views.unmailed_count(session, RECIPIENT, first_since=NOON) == 0
+    late = NOW + timedelta(days=15)
+    assert send_due(database, to(postmaster), late) == SendReport(dropped=1)
+    with database.reading() as session:
+        assert views.unmailed_count(session, RECIPIENT, first_since=NOON) == 1
+        assert views.told_before(session, RECIPIENT, [flag_id]) == {}
 
 
 def test_a_hostile_title_arrives_as_words(database: Database, postmaster: Postmaster) -> None:

@@ -18,7 +18,7 @@ from crawlers.source import read_catalogue
 from pipeline.status.finding import Finding, Standing, ago
 from pipeline.status.look import look
 from pipeline.status.machine import doors
-from store import audit, backup, captures, lock, outbox, runs
+from store import audit, backup, captures, dropped_mails, lock, outbox, runs
 from store.session import Database
 from store.views import night_views
 from tests.pipeline.conftest import World
@@ -180,6 +180,17 @@ def test_mails_that_did_not_arrive_are_counted_however_many(settings: Settings, 
         assert outbox.count(session, [outbox.UNCERTAIN]) == 120
         assert outbox.count(session, [outbox.UNCERTAIN], since=NOW + timedelta(seconds=1)) == 0
         assert outbox.count(session, [outbox.QUEUED, outbox.FAILED], due_by=NOW) == 0
+
+
+def test_mails_that_were_dropped_are_said_for_a_week(settings: Settings, database: Database) -> None:
+    with database.transaction() as session:
+        outbox.queue(session, "k", "desk@fiscalia.example", "Subject", b"x", NOW)
+        later = NOW + dropped_mails.TOO_OLD + timedelta(days=1)
+        assert dropped_mails.drop(session, later) == 1
+    found = matters(settings, later)["mail"]
+    assert found.standing is Standing.LOOK
+    assert f"1 mail dropped in the last week: {dropped_mails.OVERDUE}" in found.said
+    assert "dropped" not in matters(settings, later + timedelta(days=8))["mail"].said
 
 
 def test_a_mail_that_may_not_have_arrived(settings: Settings, database: Database) -> None:

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from core.errors import NotFoundError
 from core.records import Analysis, Route, Signal, Span
 from core.terms import ContactOwner, DocumentLabel, Language, Role
-from store import analyses, audit, documents, outbox, purge, search, views
+from store import analyses, audit, documents, dropped_mails, outbox, purge, search, views
 from store.purge import Purged, Retention
 from store.redaction import HIDDEN, redacted
 from store.search import SearchFilter
@@ -151,8 +151,18 @@ def test_what_a_mail_told_goes_and_that_it_went_out_stays(database: Database) ->
         entry = audit.last(session, "purged")
         assert entry is not None
         assert entry.details["mails"] == dict.fromkeys("12", sha256(b"Title of a text").hexdigest())
-        with pytest.raises(NotFoundError, match="whose text is kept"):
+        with pytest.raises(NotFoundError, match="with a text"):
             outbox.resend(session, 2, now)
+
+
+def test_a_mail_that_was_dropped_goes_as_one_that_was_sent(database: Database) -> None:
+    with database.transaction() as session:
+        assert outbox.queue(session, "waits", "ana@desk.example", "1 new document", b"Title of a text", NOON)
+        assert dropped_mails.drop(session, NOON + timedelta(days=15)) == 1
+        now = NOON + timedelta(days=200)
+        assert purge.due(session, YEAR, now) == purge.purge_some(session, YEAR, now, who="ana") == Purged(0, 0, mails=1)
+        (mail,) = outbox.mails(session)
+        assert (mail.state, mail.message) == (outbox.DROPPED, b"")
 
 
 def test_a_hidden_name_is_hidden_in_every_sentence_that_is_quoted() -> None:
