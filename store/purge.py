@@ -7,7 +7,7 @@ finds nothing. Flags, operators and what was said of them stay; the archive's fi
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -16,11 +16,12 @@ from typing import TypeVarTuple
 from sqlalchemy import ColumnElement, Select, and_, exists, func, select
 from sqlalchemy.orm import aliased
 
+from core.records import Analysis
 from store import analyses, audit, set_aside, webhooks
 from store.flagging.dismissals import forget_quotes, is_over_with
 from store.indexing import forget_text
 from store.outbox import GIVEN_UP, SENT, UNCERTAIN
-from store.redaction import emptied, hidden_names, hider, redacted
+from store.redaction import emptied, hidden_names, hider, listed_names, redacted
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -76,11 +77,8 @@ def purge_some(session: Session, retention: Retention, now: datetime, *, who: st
         _empty(session, revision, now)
     _take_elsewhere(session, texts, retention, now, who=who)
     session.flush()
-    query = _of_kept_texts(select(AnalysisRow, RevisionRow.document_id), retention, now)
-    readings = session.execute(query.limit(BATCH)).all()
-    for row, document_id in readings:
-        _redact(session, row, document_id)
-        row.redacted_at = now
+    versions = _of_kept_texts(select(AnalysisRow.revision_id), retention, now).distinct().limit(BATCH)
+    readings = [row for revision_id in session.scalars(versions).all() for row in _redact(session, revision_id, now)]
     mails = session.scalars(select(MailRow).where(*_mails(retention, now)).limit(BATCH)).all()
     digests = {str(mail.mail_id): sha256(mail.message).hexdigest() for mail in mails}
     for mail in mails:
@@ -89,7 +87,7 @@ def purge_some(session: Session, retention: Retention, now: datetime, *, who: st
     if done != Purged(0, 0):
         details = {
             "texts": [row.revision_id for row in texts],
-            "readings": [row.analysis_id for row, _document in readings],
+            "readings": [row.analysis_id for row in readings],
             "mails": digests,
             "names_days": retention.names_days,
             "texts_days": retention.texts_days,
@@ -118,15 +116,31 @@ def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:
         row.redacted_at = now
 
 
-def _redact(session: Session, row: AnalysisRow, document_id: int) -> None:
-    analysis = analyses.parse(row.record)
-    if not hidden_names(analysis):
-        return
-    hide = hider(analysis)
-    row.record = analyses.dump(redacted(analysis))
-    mentions = select(OperatorMentionRow).where(OperatorMentionRow.analysis_id == row.analysis_id)
-    statuses = select(OperatorStatusRow).where(OperatorStatusRow.document_id == document_id)
-    for said in (*session.scalars(mentions), *session.scalars(statuses)):
+def _redact(session: Session, revision_id: int, now: datetime) -> list[AnalysisRow]:
+    """Hide the names of all readings of a version in each of them, whoever of them took a name for whose. Returns the
+    readings that were due."""
+    rows = session.scalars(select(AnalysisRow).where(AnalysisRow.revision_id == revision_id)).all()
+    read = {row.analysis_id: analyses.parse(row.record) for row in rows}
+    names = frozenset[str]().union(*map(hidden_names, read.values()))
+    if names:
+        for row in rows:
+            row.record = analyses.dump(redacted(read[row.analysis_id], names))
+        mentions = select(OperatorMentionRow).where(OperatorMentionRow.analysis_id.in_(read))
+        for said in session.scalars(mentions):
+            said.sentence = hider(read[said.analysis_id], names)(said.sentence)
+        _redact_standings(session, revision_id, read, names)
+    due = [row for row in rows if row.redacted_at is None]
+    for row in due:
+        row.redacted_at = now
+    return due
+
+
+def _redact_standings(session: Session, revision_id: int, read: Mapping[int, Analysis], names: frozenset[str]) -> None:
+    """In what the document says of operators' standing; whoever is one, or cleared, by any reading is named there."""
+    spared = frozenset[str]().union(*map(listed_names, read.values()))
+    hide = hider(read[max(read)], names, spared)
+    document_id = session.get_one(RevisionRow, revision_id).document_id
+    for said in session.scalars(select(OperatorStatusRow).where(OperatorStatusRow.document_id == document_id)):
         said.sentence = hide(said.sentence)
 
 
@@ -150,7 +164,8 @@ def _texts(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
 def _readings(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
     return [
         AnalysisRow.redacted_at.is_(None),
-        AnalysisRow.settled.is_(True),
+        # all readings of a version at once: what one hides of a name, another may have in a sentence
+        ~exists().where(_ANY_READING.revision_id == RevisionRow.revision_id, _ANY_READING.settled.is_(False)),
         RevisionRow.last_seen < _before(retention.names_days, now),
     ]
 

@@ -27,21 +27,30 @@ def hidden_names(analysis: Analysis) -> frozenset[str]:
     )
 
 
-def hider(analysis: Analysis) -> Callable[[str], str]:
-    """A function that hides these names in a sentence."""
-    kept = {
+def listed_names(analysis: Analysis) -> frozenset[str]:
+    """The names of those who are operators by this reading, or cleared."""
+    listed = (each for each in analysis.mentions if each.role is Role.OPERATOR or each.cleared)
+    return frozenset(name for mention in listed for name in (mention.name, *mention.aliases))
+
+
+def hider(
+    analysis: Analysis, also: frozenset[str] = frozenset(), spared: frozenset[str] = frozenset()
+) -> Callable[[str], str]:
+    """A function that hides these names in a sentence, and those that other readings of the text hide (`also`); but
+    none that this one lets stay, or that is `spared`."""
+    kept = spared | {
         name for mention in analysis.mentions if not _is_hidden(mention) for name in (mention.name, *mention.aliases)
     }
-    hidden = hidden_names(analysis) - kept
+    hidden = (hidden_names(analysis) | also) - kept
     if not hidden:
         return lambda sentence: sentence
     pattern = re.compile(rf"(?P<kept>{_any(kept)})|(?P<hidden>{_any(hidden)})", re.IGNORECASE)
     return lambda sentence: pattern.sub(lambda found: found["kept"] or HIDDEN, sentence)
 
 
-def redacted(analysis: Analysis) -> Analysis:
-    """The record without the names."""
-    hide = hider(analysis)
+def redacted(analysis: Analysis, also: frozenset[str] = frozenset()) -> Analysis:
+    """The record without the names, and without those that other readings of the text hide (`also`)."""
+    hide = hider(analysis, also)
     mentions = tuple(
         replace(
             replace(mention, name=HIDDEN, aliases=()) if _is_hidden(mention) else mention,
