@@ -12,6 +12,7 @@ import typer
 from cli.common import AsJson, long_work, me, opened, print_json
 from core.settings import load
 from store import purge as purging
+from store.indexing import tidy
 from store.session import Database
 
 
@@ -35,6 +36,9 @@ def purge(
                 for done in _purged(database, retention, now):
                     total += done
                     told(total.rows, due.rows)
+            if total.texts:
+                with long_work("words of the search index looked up") as told:
+                    tidy(database, told)
     if as_json:
         print_json({"done": for_good, "due": asdict(due), **asdict(total)})
     elif for_good:

@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, select
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, select, update
 from sqlalchemy.orm import aliased
 
 from core.records import Analysis
@@ -25,7 +25,9 @@ from store.redaction import emptied, hidden_names, hider, listed_names, redacted
 from store.session import Session
 from store.tables import (
     AnalysisRow,
+    CaptureRow,
     DocumentRow,
+    LinkRow,
     MailRow,
     OperatorMentionRow,
     OperatorStatusRow,
@@ -111,9 +113,27 @@ def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:
     forget_quotes(session, revision)
     revision.title = revision.text = revision.author = revision.section = ""
     revision.purged_at = now
-    for row in session.scalars(select(AnalysisRow).where(AnalysisRow.revision_id == revision.revision_id)):
+    _forget_hints(session, revision)
+    readings = session.scalars(select(AnalysisRow).where(AnalysisRow.revision_id == revision.revision_id)).all()
+    for row in readings:
         row.record = analyses.dump(emptied(analyses.parse(row.record)))
         row.redacted_at = now
+    # Who merely resembled an operator: no flag and no entry rests on it.
+    analysis_ids = [row.analysis_id for row in readings]
+    session.execute(delete(LinkRow).where(LinkRow.analysis_id.in_(analysis_ids), LinkRow.linked.is_(False)))
+
+
+def _forget_hints(session: Session, revision: RevisionRow) -> None:
+    """The titles that a feed or a listing gave with the captures that showed this version, or one before it; in the
+    archive's own records they stay."""
+    document = session.get_one(DocumentRow, revision.document_id)
+    of_it = update(CaptureRow).where(
+        CaptureRow.source_id == document.source_id,
+        CaptureRow.url == document.url,
+        CaptureRow.fetched_at <= revision.last_seen,
+        CaptureRow.title_hint != "",
+    )
+    session.execute(of_it.values(title_hint=""))
 
 
 def _redact(session: Session, revision_id: int, now: datetime) -> list[AnalysisRow]:

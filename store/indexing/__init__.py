@@ -2,5 +2,6 @@
 never has to be built anew. What asks it is store.search."""
 
 from store.indexing.index import forget_text, remember_all, remember_name, remember_names, remember_text
+from store.indexing.tidying import tidy
 
-__all__ = ["forget_text", "remember_all", "remember_name", "remember_names", "remember_text"]
+__all__ = ["forget_text", "remember_all", "remember_name", "remember_names", "remember_text", "tidy"]

@@ -176,7 +176,8 @@ class ContactSightingRow(Base):
 
 
 class LinkRow(Base):
-    """What the machine thought: a name of a document against an operator, with its reasons. Kept as it was."""
+    """What the machine thought: a name of a document against an operator, with its reasons. Kept as it was; who merely
+    resembled one goes with a text that is purged."""
 
     __tablename__ = "links"
     __table_args__ = (UniqueConstraint("analysis_id", "subject", "operator_id"), Index(None, "operator_id"))
