@@ -3,43 +3,103 @@
 # ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 
-from core.terms import LegalStatus
+from spacy.tokens import Span
+
+from core.terms import Language, LegalStatus
+from nlp.naming.shape import is_person
 from nlp.reading import Reading
 
 _LADDER: tuple[tuple[LegalStatus, re.Pattern[str]], ...] = (
     (
         LegalStatus.CONVICTED,
         re.compile(
-            r"\b(?:conden[aou]\w*|sentenciad\w+|sentenci[oa]\b|sentenced|convicted|found guilty|pleaded guilty|pled guilty|guilty of|declarad\w+ culpable|se declaro culpable|years in prison|"
-            r"anos de (?:prision|carcel|presidio|prisao|reclusao|pena privativa))\b"
+            r"\b(?:conden[aou]\w*|sentenciad\w+|sentenci[oa]\b|sentenced|convicted|found guilty|plead(?:s|ed) guilty|pled guilty|guilty of|declarad\w+ culpable|se declaro culpable|(?:years|months) in (?:prison|jail)|years['’]? (?:of )?imprisonment|jailed for(?= (?:life|\w+ (?:years?|months?)|\w+-))|"
+            r"anos de (?:prision|carcel|presidio|prisao|reclusao|cadeia|pena privativa))\b"
         ),
     ),
     (
         LegalStatus.CHARGED,
         re.compile(
-            r"\b(?:imput\w+|formaliz\w+|charged with|were charged|was charged|charges against|indict\w+|procesad\w+|acusad\w+|acuso|acusaron|denunciad[oa]s? (?:pelo|pela|por (?:el|la)? ?(?:mpf|mp|ministerio|fiscalia))|indiciad\w+|vinculad\w+ a proceso|"
-            r"prision preventiva|prisao preventiva|on trial|stands? trial|a juicio|juicio oral|reus?|arraigned|remanded|a plea|judicializ\w+|extradit\w+)\b"
+            r"\b(?:imput\w+|formaliz\w+|charged with|(?:were|was|been|being) charged(?! (?:us\b|[$£€\d]|an?\b|about\b|between\b|more\b|up\b))|charges against|fac(?:e|es|ed|ing)(?: [\w-]+){0,3} (?:charges?|counts?)|accuse[sd]|indict\w+|procesad\w+|acusad\w+|acuso|acusaron|acusou|acusaram|deduz\w+ (?:a )?acusac\w+|"
+            r"denunciad[oa]s? (?:pelo|pela|por (?:el|la)? ?(?:mpf|mp|ministerio|fiscalia))|indiciad\w+|vinculad\w+ a proceso|prision preventiva|prisao preventiva|on trial|stands? trial|a juicio|juicio oral|reus?|arraigned|remanded|a plea|judicializ\w+|extradit\w+)\b"
         ),
     ),
     (
         LegalStatus.UNDER_INVESTIGATION,
         re.compile(
-            r"\b(?:investig\w+|indag\w+|inquerito|deten\w+|detuv\w+|arrest\w*|captur\w*|pres[oa]s?|prendeu|prenderam|allan\w+|raid\w*|desarticul\w+|desmantel\w+|dismantl\w+|aprehen\w+|sospechos\w+|suspect\w*|suspeit\w+|buscad\w+|wanted|probe|custody)\b"
+            r"\b(?:investig\w+|indag\w+|inquerito|deten\w+|detuv\w+|detid\w+|detev\w+|detiver\w+|detain\w*|(?<!migrants )(?<!victims )(?<!hostages )(?<!trial )(?<!hearing )(?<!meeting )(?:was|were|been|being|is|are) held|held (?:in custody|on remand|on suspicion|without bail|by (?:the )?police)|arguid\w+|"
+            r"arrest\w*|captur\w*|pres[oa]s?|prendeu|prenderam|apres(?:o|aron|ad[oa]s?)|encarcel\w+|jailed|confes\w+|procurad[oa]s? p(?:ela|elo|or)|allan\w+|raid\w*|desarticul\w+|desmantel\w+|dismantl\w+|aprehen\w+|sospechos\w+|suspect\w*|suspeit\w+|buscad\w+|wanted(?! to\b)|probe|custody)\b"
         ),
     ),
 )
+"""To be made an arguido in Portugal, or to confess, is no charge yet."""
+_NOT = r"\b(?:nao|not|never|nunca|jama?is|nem|sem|sin|without{no})(?! (?:solo|solamente|so|only|apenas|somente|just)\b)(?: \w+){{0,2}} $"
+_UNSAID = re.compile(_NOT.format(no="|no") + r"|n['’]t (?:\w+ ){0,2}$")
+_UNSAID_IN_PORTUGUESE = re.compile(_NOT.format(no=""))
+"""'Nunca fue condenado', 'was not charged'; Portuguese 'no' is 'in the'."""
+_IF = re.compile(
+    r"\b(?:if|si|de ser|caso|se(?= (?:for|fosse|vier)))(?: (?:he|she|they|es|son|fuera\w*|fueran|sea|sean|resulta|for|forem|fosse|fossem|vier|vierem|a|ser|seja|sejam|found|later|finalmente)){0,3} $"
+    r"|\b(?:pid\w+|ped(?:e|em|iu|iram)|solicit\w+|requer\w*|requir\w+|seeks?|seeking|sought|ask(?:s|ed|ing)? for|fac(?:e|es|ed|ing)|enfrenta\w*|arrisca\w*|arriesga\w*|could|may|might|podria\w*|poderia\w*|puede\w*|pode\w*|up to|hasta|ate|maxim\w+)(?: (?!(?:y|e|and|but|pero|mas)\b)[\w-]+){0,5} $"
+)
+"""'If convicted', 'pide doce años de cárcel': no verdict."""
+_TELLS_OF_HIM = re.compile(
+    r"(?:,? \(?\d{1,2}\)?(?: anos| years old)?)?,(?: (?:ya|ja|already|also|tambien|tambem))?(?: (?:que|quien|quem|who)(?: (?:ya|ja|already|also|tambien|tambem|has been|had been|was|fue|foi|habia sido|havia sido|ha sido)){1,2})? (?:\w+[ai]d[oa]|pres[oa]|convicted|sentenced|jailed|accused|suspected|wanted)\b"
+)
+"""Behind a person's name, what is told of nobody else: 'Rui Paz, condenado en 2015'."""
+_JOINS = re.compile(r",? ?(?:y|e|and|&|,)(?: a)? ?")
+_TOGETHER = re.compile(r"\b(?:together|along|alongside|junt\w+|juntamente)\b[^.;]*")
+
+REACH = 600
+"""Characters on either side of a name in which a word of its sentence is told of it: lists are longer."""
 
 
 def read_status(reading: Reading, starts: Sequence[int], *, in_ad: bool) -> tuple[LegalStatus, str]:
-    """The strongest word of the sentences that name the operator (at `starts`), and the first sentence that says it;
-    "" where none does. An advert says only that it advertises."""
+    """The strongest word near the names (at `starts`) in the sentences that name the operator, and the first sentence that
+    says it; "" where none does. An advert says only that it advertises."""
     if in_ad:
         return LegalStatus.ADVERTISED, ""
     for status, pattern in _LADDER:
         for start in starts:
-            if pattern.search(reading.folded_sentence(start)):
+            first, last = reading.sentence_bounds(reading.sentence_index(start))
+            first, last = max(first, start - REACH), min(last, start + REACH)
+            found = pattern.finditer(reading.folded, first, last)
+            if any(_is_said(reading, status, first, match, starts) for match in found):
                 return status, reading.sentence(start)
     return LegalStatus.REPORTED, ""
+
+
+def _is_said(reading: Reading, status: LegalStatus, first: int, word: re.Match[str], starts: Sequence[int]) -> bool:
+    """Whether a word of the sentence from `first` on is said, and not of somebody else than whoever is at `starts`."""
+    before = reading.folded[max(first, word.start() - 90) : word.start()]
+    is_portuguese = reading.language is Language.PORTUGUESE
+    if (_UNSAID_IN_PORTUGUESE if is_portuguese else _UNSAID).search(before):
+        return False
+    if status is LegalStatus.CONVICTED and (_IF.search(before) or (is_portuguese and before.endswith("se "))):
+        return False
+    return not _is_anothers(reading, first, word, starts)
+
+
+def _is_anothers(reading: Reading, first: int, word: re.Match[str], starts: Sequence[int]) -> bool:
+    """Whether a word stands behind the name of another person, and neither 'X and' stands before that nor X in the same
+    breath behind the word ('condenado junto a X')."""
+    at = word.start()
+    names = reading.doc.spans["names"]
+    last = bisect.bisect_left(names, at, key=lambda span: span.start_char) - 1
+    if last < 0 or names[last].start_char < first or not is_person(names[last].text):
+        return False
+    told = _TELLS_OF_HIM.match(reading.folded, names[last].end_char)
+    if told is None or not told.start() < at < told.end() or _stands_at(names[last], starts):
+        return False
+    joined = last and _JOINS.fullmatch(reading.folded, names[last - 1].end_char, names[last].start_char)
+    if joined and _stands_at(names[last - 1], starts):
+        return False
+    behind = (reading.folded[at:start] for start in starts if start > at)
+    return not any(_TOGETHER.search(words) or not re.search("[,.;]", words) for words in behind)
+
+
+def _stands_at(name: Span, starts: Sequence[int]) -> bool:
+    return any(name.start_char <= start < name.end_char for start in starts)
