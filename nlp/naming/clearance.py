@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 
-from core.terms import Language
 from nlp.naming.clearance_words import (
     CALLED_BEFORE,
     CHARGES_AGAINST,
@@ -18,37 +17,58 @@ from nlp.naming.clearance_words import (
     CLEARED_FOR,
     CONVICTED_AFTER,
     DISMISSED_BY,
+    DISOWNS_BEFORE,
     DROPPED,
+    EVIDENCE,
+    FALSE_PAPERS_OF,
     FATE_OF_HIS_OWN,
+    FOR_HIM_BEFORE,
+    HIS_WORD,
     KIN_BEHIND,
     KIN_OF,
+    LOST_OFFICE,
+    NEXT_CLAUSE,
     NOT_CLEARED_AFTER,
     NOT_CLEARED_BEFORE,
+    NOT_UNPROVEN_BEFORE,
     OWNER_CLEARED,
+    RELATIVE,
+    SAID_FOR_HIM,
     STOLEN_AFTER,
     STOLEN_BEFORE,
+    TRIED_AGAIN_AFTER,
+    TURNED_AFTER,
     UNAWARE_BEFORE,
     UNPROVABLE_BEFORE,
+    UNPROVEN_BEFORE,
     UNTRIED_AFTER,
     UNTRIED_BEFORE,
+    VERDICT,
     WHISTLE_AFTER,
+    WHISTLE_OF_ANOTHER,
 )
 from nlp.naming.cleared_lists import is_in_cleared_list
 from nlp.naming.lexicon import TRADE_WORD
 from nlp.naming.occurrences import Occurrence
+from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.wording.fold import fold
 
-_DISMISSED = re.compile(r"\bexoner(?!\w+ (?:de|da) (?:(?:toda|qualquer) )?(?:a )?(?:culpa|responsabilidade|acusac))")
-"""In Portuguese 'exonerado' has lost an office; it clears where it says of what."""
 _NO_WORD = "_"
-_CONVICTED = re.compile(r"\b(?:conden|sentenc|convict|imput|charged|detuv|arrest)")
+_CONVICTED = re.compile(
+    r"\b(?:conden|sentenc|convict|imput|charged|detuv|deteve|detiv|arrest|jail|encarcel|prendeu|prendi)"
+)
+_UNLINKED = re.compile(r"(?:no|nao|sin|nada|inexistem|nenhuma?|ningun[ao]?) ")
+REACH = 300
+"""Characters on either side of a name within which words clear it: lists are longer, and are searched at every name."""
 
 
 def is_impersonated(reading: Reading, occurrence: Occurrence) -> bool:
     """Whether the name was stolen or imitated by others."""
     before, after = _beside(reading, occurrence)
     stolen = STOLEN_BEFORE.search(before) and not _calls_himself(before, occurrence.name)
+    if stolen and FALSE_PAPERS_OF.search(before) and is_person(occurrence.name):
+        stolen = False
     return bool(stolen or UNAWARE_BEFORE.search(before) or STOLEN_AFTER.match(after))
 
 
@@ -63,9 +83,9 @@ def is_cleared(reading: Reading, occurrence: Occurrence) -> bool:
     before, after = _beside(reading, occurrence)
     if KIN_OF.search(before) or KIN_BEHIND.match(after):
         return False
-    if reading.language is Language.PORTUGUESE:
-        before, after = _DISMISSED.sub(_NO_WORD, before), _DISMISSED.sub(_NO_WORD, after)
-    return _cleared_before(before, after) or _cleared_after(after) or is_in_cleared_list(before, after)
+    if dismissed := LOST_OFFICE.get(reading.language):
+        before, after = dismissed.sub(_NO_WORD, before), dismissed.sub(_NO_WORD, after)
+    return _cleared_before(before, after) or _cleared_after(before, after) or is_in_cleared_list(before, after)
 
 
 def _cleared_before(before: str, after: str) -> bool:
@@ -74,18 +94,48 @@ def _cleared_before(before: str, after: str) -> bool:
     found = CLEARED_BEFORE.search(before) or CLEARED_FOR.search(before) or OWNER_CLEARED.search(before)
     if found and found.group().rstrip().endswith(",") and FATE_OF_HIS_OWN.match(after):
         return False
-    if found and not _CONVICTED.search(found.group()) and not NOT_CLEARED_BEFORE.search(before[: found.start()]):
+    if found and not _CONVICTED.search(found.group()) and not _is_taken_back(before[: found.start()], found.group()):
         return True
     if CHARGES_AGAINST.search(before) and DROPPED.match(after):
         return True
-    return bool(UNTRIED_BEFORE.search(before) or UNPROVABLE_BEFORE.search(before))
+    return _let_go_before(before, after)
 
 
-def _cleared_after(after: str) -> bool:
+def _let_go_before(before: str, after: str) -> bool:
+    unproven = UNPROVEN_BEFORE.search(before)
+    if unproven and not _is_taken_back(before[: unproven.start()], unproven.group()):
+        return True
+    untried = UNTRIED_BEFORE.search(before) and not TRIED_AGAIN_AFTER.match(after)
+    return bool(untried or UNPROVABLE_BEFORE.search(before))
+
+
+def _is_taken_back(before: str, words: str) -> bool:
+    """Whether what stands before these words undoes them, or says that they are his own side's."""
+    if NOT_CLEARED_BEFORE.search(before):
+        return True
+    if not _UNLINKED.match(words):
+        return False
+    disowned = DISOWNS_BEFORE.search(before) and not EVIDENCE.search(words)
+    return bool(disowned or NOT_UNPROVEN_BEFORE.search(before) or SAID_FOR_HIM.search(before))
+
+
+def _cleared_after(before: str, after: str) -> bool:
     found = CLEARED_AFTER.match(after)
     if found and not NOT_CLEARED_AFTER.search(found.group()) and not CONVICTED_AFTER.match(after, found.end()):
+        turned = RELATIVE.match(after) and TURNED_AFTER.match(after, found.end())
+        denied = FOR_HIM_BEFORE.search(before) and not VERDICT.search(found.group())
+        if not (turned or denied or _is_his_word(found.group())):
+            return True
+    told = WHISTLE_AFTER.match(after)
+    if told and not (_is_his_word(told.group()) or WHISTLE_OF_ANOTHER.search(told.group())):
         return True
-    return any(each.match(after) for each in (UNTRIED_AFTER, WHISTLE_AFTER, CLEARED_AT_LAST))
+    others = (UNTRIED_AFTER.match(after), CLEARED_AT_LAST.match(after))
+    return any(each and not _is_his_word(each.group()) for each in others)
+
+
+def _is_his_word(words: str) -> bool:
+    """Whether he says himself what stands behind his name: denying clears nobody."""
+    return HIS_WORD.match(NEXT_CLAUSE.split(words)[-1]) is not None
 
 
 def may_clear(reading: Reading) -> bool:
@@ -100,7 +150,7 @@ def may_clear(reading: Reading) -> bool:
 
 
 def _beside(reading: Reading, occurrence: Occurrence) -> tuple[str, str]:
-    """The folded words of the sentence before and after the name, or the names that it is joined with."""
+    """The folded words of the sentence before and after the name, or the names that it is joined with: those near."""
     start, end = reading.sentence_bounds(occurrence.sentence)
     first, last = occurrence.together or (occurrence.start, occurrence.end)
-    return reading.folded[start:first], reading.folded[last:end]
+    return reading.folded[max(start, first - REACH) : first], reading.folded[last : min(end, last + REACH)]

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import re
 
+from core.terms import Language
+
 _KIN = r"(?:herman[oa]|irma|irmao|espos[oa]|mulher|mujer|marido|prim[oa]|hij[oa]|filh[oa]|padre|madre|pai|mae|soci[oa]|wife|husband|brother|sister|cousin|son|daughter|father|mother|partner|sobrin[oa]|cunhad[oa]|cunad[oa]|sogr[oa]|suegr[oa]|yerno|nuera|genro|ti[oa]|avo|abuel[oa]|novi[oa]|namorad[oa]|vizinh[oa]|vecin[oa]|uncle|aunt|nephew|niece|(?:father|mother|brother|sister|son|daughter)-in-law|boyfriend|girlfriend)s?"
 KIN_OF = re.compile(rf"\b{_KIN} (?:de|del|do|da|of) $")
 KIN_BEHIND = re.compile(rf"[’']s {_KIN}")
@@ -14,13 +16,13 @@ _TURN = r"(?![^.]{0,80}\b(?:refiled|re-?arrest\w*|convict\w*|pleaded|arrested ag
 _OPEN = r"[\s,:(\[]*[\"'«“‘]?\s*(?:el |la |los |las |o |a |the )?$"
 
 CLEARED_BEFORE = re.compile(
-    r"\b(?:absolv\w+|absuel\w+|ilibou|ilibaram|acquitt\w+|cleared|clearing|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent\w+|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la |a |el |o |cualquier |qualquer |toda |todo )?(?:participacion|vinculo|vinculos|relacion|envolvimento|responsabilidad|responsabilidade|participacao|implicacion)|cerr\w+ (?:la |el )?(?:causa|investigacion|caso) (?:contra|respecto de|en contra de)|no perseverar respecto de|encerr\w+ (?:o |a )?(?:inquerito|investigacao) contra|"
+    r"\b(?:absolv\w+|absuel\w+|absoluci\w+|ilibou|ilibaram|despronunci\w+|acquits|acquitt\w+|(?:cleared|clearing)(?! (?:the |a |an |all |its |his |her |their |both )?(?:\w+ )?(?:check-?points?|customs|border|immigration|security|passports?|roadblocks?|tolls?|gates?|guards?|reefs?|ports?|harbour|harbor|coast|way|roads?|paths?|trails?|debts?|jungle|brush|bush|land|camps?|fences?|walls?|rivers?|surf|bar)\b)|exoner\w+|sobresey\w+|sobreseid\w+|sobreseim\w+|inocent(?:ou|aram)|(?<!\bse )(?:declar|consider|hall|julg|encontr)\w* inocentes?|archiv\w+ (?:la |el |o |a )?(?:causa|investigacion|caso|inquerito|processo)(?: contra)?|descart\w+ (?:la |a |el |o |cualquier |qualquer |toda |todo )?(?:participacion|vinculo|vinculos|relacion|envolvimento|responsabilidad|responsabilidade|participacao|implicacion)|cerr\w+ (?:la |el )?(?:causa|investigacion|caso) (?:contra|respecto de|en contra de)|no perseverar respecto de|encerr\w+ (?:o |a )?(?:inquerito|investigacao) contra|"
     r"no (?:link|evidence|connection)|sin relacion con|nada que ver con|dropped (?:the |all )?charges|charges (?:were )?dropped|withdrew (?:the )?charges|retir\w+ los cargos|desvincul\w+|exculp\w+|inocentad\w+)(?: \w+){0,4}?"
     + _OPEN
 )
 CLEARED_AFTER = re.compile(
-    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|queda|quedo|quedaron|ficou|ficaram|sale|salio|saiu|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|declarad[oa] inocente|found not guilty|exculpad|ilibad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha|tuvo) (?:\w+ )?(?:participacion|responsabilidad|relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
-    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\b(?:sino|si por|pero si|aunque si|hasta|por primera vez)\b|\w* solo\b)|(?:que )?(?:nao tinha conhecimento|nao sabia(?! que (?:era|a policia|estava)\b)|desconhecia|no tenia conocimiento|no sabia(?! (?:nadar|leer|que (?:era|la policia|lo|la|los))\b)|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:(?:con|com|with)(?! (?:la |el |los |a |o |os |the )?(?:banda|red|rede|quadrilha|smugglers|ring|gang|network|coyotes|coiotes)\b)|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)(?! (?:bajo|con|del pais)\b)|was not involved|were not involved|is not (?:under|involved)|not a suspect)"
+    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,4}? (?:(?:fue|was|were|foi|foram|fueron|queda|quedo|quedaron|ficou|ficaram|sale|salio|saiu|has been|had been|resulto|resultaron) (?:\w+ )?(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|exonerated|desvinculad|inocentad|(?:declarad|considerad|hallad|julgad|encontrad)[oa]s? (?:inocentes?|no culpables?|nao culpad[oa]s?)(?! (?:ate|hasta)\b)|(?:found|declared|held) (?:not guilty|innocent)|exculpad|ilibad|despronunciad|liberad[oa] de (?:todo cargo|cargos))|no (?:tiene|tenia|guarda|tem|tinha|tuvo) (?:\w+ )?(?:participacion|responsabilidad|relacion|vinculo|ligacao|vinculos|nada que ver)|(?:had|has) no (?:link|connection|role|part|involvement)|"
+    r"no (?:estaba|estaban|estuvo|esta|fue) (?:involucrad|vinculad|implicad)|nao (?:esta|estava|tem|teve) (?:envolvid|ligad|relac|partic)|no (?:es|esta siendo|fue|sera) (?:\w+ )?(?:investigad|imputad|acusad)(?![^.;]{0,60}\b(?:sino|si por|pero si|aunque si|hasta|por primera vez)\b|\w* solo\b)|(?:que )?(?:nao tinha conhecimento|nao sabia(?! que (?:era|a policia|estava)\b)|desconhecia|no tenia conocimiento|no sabia(?! (?:nadar|leer|que (?:era|la policia|lo|la|los))\b)|desconocia)|(?:que )?(?:colaboro|coopero|colaborou|cooperou|co-?operated) (?:(?:con|com|with)(?! (?:la |el |los |as? |os? |las |the )?(?:banda|red|rede|quadrilha|organizac\w+|smugglers|traffickers|traficantes|tratantes|contrabandistas|polleros|ring|gang|network|cartel|coyotes|coiotes)\b)(?![^.;,]{0,40}\b(?:corrupt\w*|sobornad\w+|subornad\w+|comprad[oa]s|bribed|bent|crooked)\b)|e nao|y no)|nao (?:e|esta sendo|foi) investigad|is not being investigated|queda (?:libre|fuera)(?! (?:bajo|con|del pais)\b)|was not involved|were not involved|is not (?:under|involved)|(?:is|was|are|were) (?:no longer |not |no )(?:(?:considered |being treated as |treated as )?(?:an? )?suspects?)\b(?! (?:any ?more )?(?:in|of) (?:the |his |her |a )?(?:murder|killing|robber|theft)))"
     r"|^[\"'»”]?(?:\s*\([^)]{0,30}\))?, (?:(?:que )?(?:fue |foi )?(?:finalmente |luego |mais tarde |depois |ya |later |also |tambien |tambem )?)?(?:absuelt[oa]s?|absolvid[oa]s?|acquitted|exonerated|sobreseid[oa]s?|ilibad[oa]s?)\b(?![^.;]{0,110}\b(?:conden|convict|sentenc|jail|guilty|culpa|apel|recurr|recorr|revoc|revog|anul|overturn|dirig|encabez|lider|led\b|ran\b|headed))(?! (?:em parte|en parte|parcialmente|in part)\b)"
     r"|^[\"'»”]?,?(?: (?!conden|convict|jail|guilty|whose|cuj|cuy)[\w,]+){0,6}? (?:e|y|and|pero|mas|but) (?:depois|despues|luego|later|mais tarde) (?:ilibad|absuelt|absolvid|acquitted|cleared|exonerad|sobreseid)\w*(?=\s*(?:[.,;:)]|$))"
 )
@@ -42,23 +44,49 @@ CLEARED_FOR = re.compile(
 NOT_CLEARED_BEFORE = re.compile(
     r"\b(?:(?:no|nao|not|never|nunca) $|nem(?: \w+){0,2} $|neg(?:o|ou|aron|aram) a $"
     r"|(?:recorr\w+|apela\w*|apelo|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w+|quash\w+)\b[^.;]{0,40} (?:que|that|which) $"
-    r"|(?:pidio|pidieron|pide|pediu|pedem|quer|quiere|asked|asks|wants)\b(?:(?! [ye] | and )[^.;,]){0,40}$)"
+    r"|(?:pidio|pidieron|pide|pediu|pedem|quer|quiere|asked|asks|wants)\b(?:(?! [ye] | and )[^.;,]){0,40}$"
+    r"|(?:recorr\w+|recur(?:so|sos|ri\w+|re\w*)|apel\w+|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w*|quash\w*|revers\w+|impugn\w+|challeng\w+|contest\w+|set aside|sought|seeks?|seeking|urg\w+|demand\w*|requer\w*|solicit\w+|reclam\w+|esper\w+|confi\w+ en|busc\w+|hop\w+ for|defend\w+|argu\w+ for)"
+    r"(?: (?:de|da|do|del|contra|against|for|a|o|as|os|el|la|los|las|al|the|his|her|their|an|que|that|seja\w*|sean?|be|to|ser|suas?|sus?)){0,4} $)"
 )
 """What takes an acquittal back when it stands before it; 'revocó la condena y absolvió a X' is one."""
+TURNED_AFTER = re.compile(
+    r"[^.;]{0,110}\b(?:conden|convict|sentenc|jail|guilty|culpa|apel|recurr|recorr|revoc|revog|anul|overturn|dirig|encabez|lider|chefi|comand|mandaba|mandava|led\b|leads\b|ran\b|runs\b|headed)"
+)
+RELATIVE = re.compile(r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?, (?:que|quien|quem|who|which) ")
+"""'X, que fue absuelto en 2010, dirigía la red': what the sentence goes on to say of X."""
+_SAYS = r"(?:aleg\w+|asegur\w+|insist\w+|neg(?:o|ou|a|aba|aron|aram|ava|ando)|niega\w*|nieg\w+|diz\w*|diss\w+|dic\w+|dij\w+|dec[ií]a\w*|claim\w*|say\w*|said|tells?|told|afirm\w+|sostien\w+|sostuv\w+|sustent\w+|declar(?:o|ou|a|aron|aram|es|ed)|jur(?:a|o|ou|aba|ava)|maintain\w*|den(?:y\w*|ie[ds])|argu\w+|asever\w+|manifest\w+|garant\w+|swears?|swore|protest\w*|pleads?|pleaded|testif\w+|explic\w+|explain\w*)"
+HIS_WORD = re.compile(
+    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: (?:que|quien|quem|who|tambien|tambem|also|siempre|sempre|always|still|repeatedly|has|had|have|ha|hoy|hoje|ayer|ontem|lo|le|se|\d+|\w+mente|\w+ly),?){0,3} "
+    + _SAYS
+    + r"\b"
+)
+"""X's own word, behind the name or behind 'and': 'X alegó que no sabía' clears nobody."""
+NEXT_CLAUSE = re.compile(r",? (?:y|e|and|but|pero|mas|;)(?= )")
+_HIS_SIDE = r"(?:defen[cs]e|defensa|defensor(?:a|es|as)?|defesa|abogad\w+|advogad\w+|letrad[oa]|lawyers?|attorneys?(?! general)|counsel|solicitors?|barristers?|famil\w+|parentes|parientes)"
+FOR_HIM_BEFORE = re.compile(
+    rf"\b{_HIS_SIDE}\b(?:(?! (?:y|e|and) )[^.;]){{0,50}}? {_SAYS}(?: [\w,]+){{0,3}}? (?:(?:que|that) )?$"
+    rf"|\b(?:segun|segundo|according to|de acuerdo con|de acordo com) (?:el|ella|ele|ela|him|her|(?:el|o|ella|a|la)? ?(?:mism[oa]|propi[oa]|propri[oa])|(?:el|la|o|a|the|su|seu|sua|his|her|their) (?:{_HIS_SIDE}|espos[oa]|mulher|mujer|wife|husband))(?: \w+)?, $"
+)
+SAID_FOR_HIM = re.compile(rf"\b{_HIS_SIDE}\b(?:(?! (?:y|e|and) )[^.;])*$")
+"""What his side says: 'His lawyer said X had no role', 'según su familia, X no sabía'."""
 DISMISSED_BY = re.compile(
     r"\b(?:ministerio(?! publico)|secretaria|alcaldia|municipalidad|institucion|empresa)(?: \w+){0,3}? desvincul\w+ a $"
 )
 """Whom an employer 'desvinculó' has lost a post and is not cleared by that; what else a ministry says clears."""
-_ACQUITTED = r"(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|ilibad|exculpad|inocentad)"
+_ACQUITTED = r"(?:absuelt|acquitted|cleared|absolvid|exonerad|sobreseid|ilibad|exculpad|inocentad|despronunciad)"
+VERDICT = re.compile(rf"\b(?:{_ACQUITTED}|inocente|innocent|not guilty)")
 NOT_CLEARED_AFTER = re.compile(
     r"\b(?:whose|cuj[oa]s?|cuy[oa]s?)(?: \w+)+$|\b(?:no|nao|not(?! guilty)|never|nunca|jamas)(?: \w+){0,2}? "
     + _ACQUITTED
 )
 """What takes it back within the words behind a name: 'no fue absuelto', 'whose brother was acquitted'."""
 _CONVICTED = r"(?:conden|convict|jailed|sentenc|found guilty|guilty)"
+_HOWEVER = r"(?:but|and|mas|pero|e|y|porem|contudo|todavia|entretanto|however|although|though|yet|aunque|embora|sin embargo|no obstante)"
 CONVICTED_AFTER = re.compile(
     r"\w{0,20}(?:,? (?:solo )?(?:si|se|if|until|hasta)\b"
-    r"|[^.;]{0,60}\b(?:but|and|mas|pero|e|y) (?:(?:esta vez|desta vez|depois|despues|luego|later|on appeal) )?(?:(?:foi|fue|was) )?"
+    r"|[^.;]{0,60}(?:; )?\b"
+    + _HOWEVER
+    + r",? (?:(?:esta vez|desta vez|depois|despues|luego|later|on appeal|he|she|they|ele|ela|si|sim) )?(?:(?:foi|fue|was|were) )?"
     + _CONVICTED
     + r"|[^.;]{0,60}\b(?:and|y|e|but|mas|pero) (?:recibio|got|apanhou|pegou|volvio a|voltou a|was jailed|jailed)\b"
     r"|[^.;]{0,90}\b(?:lo|la|o|a) conden(?:o|ou|aron|aram)\b)"
@@ -67,16 +95,23 @@ CONVICTED_AFTER = re.compile(
 _COURT = r"(?:ministerio publico|mpf?|promotor\w*|procurador\w*|juiz\w*|tribunal|justica|delegad\w+|policia(?: \w+)?)"
 UNTRIED_BEFORE = re.compile(
     r"\b(?:(?:will|would) not (?:prosecute|indict)|won't prosecute|(?:threw|thrown|tossed|throws) out (?:the |all )?(?:case|charges?|indictment)s? against|(?:declin|refus)\w+ to (?:prosecute|charge|indict)|dismiss\w+ (?:the |all )?(?:case|charges?|indictment)s? against|"
-    r"no (?:ligo|vinculo) a proceso a|(?:retir|desisti)\w+ (?:de )?la acusacion (?:contra|a)|archiv\w+ (?:las |la )?(?:diligencias|actuaciones|denuncia|querella)(?: abiertas)? (?:contra|a)|falta de merito (?:a|de|para)|"
+    r"no (?:ligo|vinculo) a proceso a|(?:retir|desisti)\w+ (?:(?:de )?las? |as? |d?as? )?acusac(?:ion|iones|ao|oes) (?:contra|a)|tranc\w+ (?:o |a )?(?:acao(?: penal)?|inquerito|processo)(?: penal)? (?:contra|de)|extingu\w+ (?:o |a |la |el )?(?:acao|accion|causa|processo|proceso)(?: penal)? (?:contra|respecto de)|desestim\w+ (?:la |los |las |el )?(?:causa|caso|cargos|denuncia|acusacion|querella|accion|demanda)(?: penal)? contra|"
+    r"stay(?:ed|s)? (?:the |all )?(?:prosecution|proceedings|case|charges?) (?:of|against)|nolle prosequi(?: \w+){0,4}? (?:for|against|of|contra)|clos(?:ed|es|ing) (?:the |their )?(?:case|investigation|inquiry|file|probe) (?:against|into|on)|"
+    r"(?:anul\w+|revoc\w+|revog\w+|quash\w+|overturn\w+|dej\w+ sin efecto) (?:la |a |the )?(?:condena|condenacao|conviction)s? (?:de|da|do|del|contra|of|against|a)|archiv\w+ (?:las |la )?(?:diligencias|actuaciones|denuncia|querella)(?: abiertas)? (?:contra|a)|falta de merito (?:a|de|para)|"
     r"arquiv\w+ (?:o |a )?(?:inquerito|denuncia|processo)(?: aberto)? contra|rejeit\w+ a (?:denuncia|acusacao) contra|"
     + _COURT
     + r" nao (?:indiciou|denunciou|pronunciou))(?: (?!por\b|until\b|before\b|hasta\b|ate\b)\w+){0,2}?"
     + _OPEN
 )
 """Whom prosecutors and courts let go. Few words may stand between: 'a vítima não denunciou por medo de' clears nobody."""
+TRIED_AGAIN_AFTER = re.compile(
+    r"[^.]{0,120}\b(?:nuevo juicio|nuevamente|novo julgamento|novamente|retrial|retried|new trial|agrav\w+|reabr\w+|reabri\w+|reopened)\b"
+)
+"""'Anuló la condena de X y ordenó un nuevo juicio.'"""
 UNTRIED_AFTER = re.compile(
     r"^(?![^.]{0,110}\b(?:foragid|profug|at large|on the run))(?![^.;]{0,110}\b(?:sino|arrested again|re-?arrested|hasta|mas por|mas de)\b)(?![^.;]{0,50}\b(?:ainda|aun|todavia|yet|por ahora|por enquanto)\b)[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: (?!whose\b|cuj|cuy)[\w,]+){0,3}? "
     r"(?:(?:will|would) not be (?:tried|prosecuted|charged(?! with| for)|indicted)|(?:was|were) not (?:charged|prosecuted|indicted)\b(?! with| for| until)|faces? no (?:charges?|trial)(?! (?:of|for))|walked free from (?:the )?court|no (?:sera|seran) (?:juzgad|procesad|vinculad)|"
+    r"(?:(?:fue|foi|was|fueron|foram|were|quedo|ficou|has been|ha sido) (?:\w+ )?(?:libertad|solt|liberad|puest|released|freed)\w*(?: (?:en libertad|en|libre))? (?:por|for) (?:falta|ausencia|insuficiencia|lack|want) (?:de|of) (?:provas?|pruebas?|indicios|evidence|merito)|(?:fue|foi|was|fueron|foram|were) (?:detid|detenid|pres|arrestad|arrested|detained|held)\w* (?:por (?:engano|equivocacion|error|erro)|by mistake|in error|mistakenly)|(?:was|were) (?:mistakenly|wrongly|wrongfully) (?:arrested|detained|held|accused))(?![^.;]{0,110}\b(?:conden|convict|jail|sentenc|dirig|encabez|lider|chefi|led\b|ran\b|headed|de nuevo|otra vez|nuevamente|de novo|novamente|again|volvi|voltou|fugi|huyo|fled))|"
     r"(?:was|were|has been|is) (?:later |then |since |now )?(?:released|freed|let go) without (?:any |further )?charges?\b(?! being)|(?:nao respondera|no respondera|nao responde|no responde) por (?:o |el |este |esse |qualquer |ningun |nenhum )?(?:crime|crimes|delito|delitos|ato)(?=\s*(?:[.;,)]|$))|nao (?:sera|serao) (?:julgad|processad)|nao (?:foi|foram) (?:indiciad|denunciad|pronunciad|(?:acusad|constituid[oa]s? arguid)\w*(?=\s*(?:[.;:)]|$|,(?! (?:por|porque|ate|mas|so)\b)))))"
 )
 CHARGES_AGAINST = re.compile(
@@ -86,7 +121,7 @@ CHARGES_AGAINST = re.compile(
     + _OPEN
 )
 DROPPED = re.compile(
-    r"^[\"'»”]?(?:,[^,.;]{1,60},)? (?:was|were|has been|have been) (?!not |never |nearly |almost |partly )(?:\w+ )?(?:dropped|dismissed|withdrawn|thrown out)\b"
+    r"^[\"'»”]?(?:,[^,.;]{1,60},)? (?:was|were|has been|have been) (?!not |never |nearly |almost |partly )(?:\w+ )?(?:dropped|dismissed|withdrawn|thrown out|stayed|struck out|quashed|overturned)\b"
     + _TURN
     + r"|^[\"'»”]?(?:,[^,.;]{1,60},)? (?:fue|foi|quedo|ficou|resulto|ha sido|esta) (?!no |nao |casi |quase )(?:\w+ )?(?:archivad|arquivad|sobreseid|desestimad|anulad|rejeitad|retirad)[oa]\b(?![^.]{0,80}\b(?:reabr\w+|reabi\w+|pero|mas|porem|conden\w+|apel\w+|recorr\w+)\b)"
 )
@@ -97,12 +132,32 @@ UNPROVABLE_BEFORE = re.compile(
     re.DOTALL,
 )
 """Said by prosecutors, not by the defence."""
+UNPROVEN_BEFORE = re.compile(
+    r"\b(?:(?:nao (?:ha|havia|existem|existiam|encontr\w+|achou|acharam)|inexistem|no (?:hay|habia|existen|existian|hallo|hallaron|encontro|encontraron)) (?:\w+ )?(?:provas?|indicios|pruebas?|evidencias?)(?: \w+)? (?:contra|en contra de)"
+    r"|(?:nenhum[a]?|ningun[a]?) (?:ligacao|vinculo|relacao|relacion|conexao|conexion|elo|prova|prueba|indicio|envolvimento|participacao|participacion|implicacion)(?: \w+){0,3}? (?:com|con|entre|contra|de))"
+    + _OPEN
+)
+NOT_UNPROVEN_BEFORE = re.compile(
+    r"\b(?:(?:ainda|aun|todavia|yet|ate agora|hasta ahora|por ahora|por ora|por enquanto)\b[^.;]{0,30}|(?:neg|nieg|den(?:i|y)|disclaim)\w*(?: \w+){0,4} |afirm\w+ (?:nao |no )?(?:ter |tener )?|(?:diz|disse|dice|dijo) (?:nao |no )?(?:ter|tener) )$"
+)
+"""'Não há provas contra X' clears; 'ainda não há', and 'negou ter qualquer ligação com X', do not."""
+DISOWNS_BEFORE = re.compile(
+    r"\b(?:tien\w*|tuv\w*|tenia\w*|tener|tem|tinha\w*|teve|ter|guarda\w*|mant\w+|have|has|had|having)(?: \w+)? $"
+)
+EVIDENCE = re.compile(r"\b(?:evidenc|prueba|prova|indicio)")
+"""'The firm has no link to X' clears the firm; 'police have no evidence against X' clears X."""
 STOLEN_BEFORE = re.compile(
     r"\b(?:suplant\w+(?: (?:a|al|la|el|de|identidad|la identidad|la imagen|marca|nombre|el nombre))*|se (?:hacia[n]?|hicieron|hace[n]?|hizo) pasar por|haciendose pasar por|usurp\w+(?: (?:a|de|el|la|nombre|el nombre|la identidad|identidad|marca|la marca))*|impersonat\w+|posing as|posed as|pretend\w+ to (?:be|work for|represent)|claim\w+ to (?:be|work for|represent)|fing\w+ (?:ser|trabajar)|clon\w+(?: (?:la pagina|la web|el perfil|o site|a pagina))?(?: de| da| do)?|"
     r"(?:us\w+|utiliz\w+|using|used|misus\w+|stole|robaron|copi\w+|hijack\w+|imit\w+|falsific\w+) (?:indebidamente |ilegalmente |falsamente |sin autorizacion )?(?:el nombre|la marca|la identidad|el logo|el logotipo|la imagen|o nome|a marca|o logotipo|the name|the logo|the brand|the identity|name and logo|logo)(?: y (?:el )?(?:logo|logotipo|nombre|membrete))?(?: e (?:o )?(?:logotipo|logo))?(?: and (?:the )?(?:logo|letterhead|branding))?(?: de| of| da| do| del)?|"
     r"(?:falsa[s]?|falso[s]?|fake|false) (?:\w+ )?(?:a nombre de|en nombre de|in the name of|de|of|em nome de)|em nome d[ao]|nombre de la (?:empresa|agencia)|passa\w+ por|fazia[m]? passar por|se passa\w+ por|imitaba[n]?|imitation of|imitando|parecid[oa] a|similar to (?:that of )?|ajena a|sin vinculo con|no relation to|unrelated to)(?: (?:la|el|los|las|the|a|o|una|un|agencia|empresa|compania|firma|company|agency|firm|legitima|legitimate|conocida|reconocida|well-known|licensed|transport|de transportes?|de viajes|travel|ministerio))*"
     + _OPEN
 )
+FALSE_PAPERS_OF = re.compile(
+    r"\b(?:(?:pasaportes?|passaportes?|visas?|visados?|vistos?|cedulas?|dnis?|identidad(?:es)?|identidades?|documentos?|papeles|papeis|permisos?|licencias?|licencas?|certificados?|contratos?|sellos?|carimbos?|cartas?|actas?|billetes?)(?: [\w-]+){0,2} fals[oa]s? (?:de|da|do|del)"
+    r"|(?:fake|false) (?:[\w-]+ )?(?:passports?|visas?|ids?|papers|documents?|permits?|licen[cs]es?|certificates?|contracts?|stamps?|letters?) of)"
+    + _OPEN
+)
+"""'Pasaportes falsos de X': of a person, whose they are and not whose name they bear; a firm's are imitated."""
 CALLED_BEFORE = re.compile(
     r"\b(?:us\w+|utiliz\w+) (?:el nombre|o nome|the name) [\"'«“‘]?$|\b(?:usa|usaba|usava|utiliza|utilizaba|utilizava) (?:el nombre|o nome) (de) [\"'«“‘]?$"
 )
@@ -116,9 +171,28 @@ UNAWARE_BEFORE = re.compile(
 STOLEN_AFTER = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,5}? (?:(?:fue|es|was|is|foi|e|ha sido|resulto|sería|seria) (?:\w+ )?(?:victima|suplantad|vitima|the victim|a victim|impersonated|clonad|usurpad)|(?:dice|dijo|said|says|denuncio|denunciaron|alerto|advirtio|aclaro|reported|warned|denunciou|alertou|informo|filed a complaint|interpuso)(?: \w+){0,8} (?:suplant|identidad|usurp|impersonat|name|nombre|nome|logo|marca|perfiles? fals|fake|falsa|falso|golpe|estafa|fraud|clon))"
 )
+_TO_POLICE = r"(?:(?:a|al|ao|to|ante|para) )?(?:(?:la|el|o|a|the|as|las|los|os) )?(?:policia|police|fiscalia|guardia|guarda|gendarmeria|carabineros|pf|gnr|psp|prf|mpf?|ministerio publico|autoridades|authorities|coast ?guard)"
 WHISTLE_AFTER = re.compile(
-    r"^[\"'»”]?,?(?: [\w,]+){0,3}? (?:denuncio|denuncio ante|(?:alerto|aviso) a(?! la red| la banda)|reported|alerted|tipped off|denunciou|avisou) (?:a la red|la red|the ring|the network|a quadrilha|a rede|a la policia|the police|to (?:the )?police|a policia|los hechos|el caso|a la banda|a fiscalia|ante la)(?! (?:por|every|weekly|under|daily)\b)"
+    r"^[\"'»”]?(?:, [^,.;]{1,60},(?= \w+ )|,)?(?: [\w,]+){0,3}? (?:(?:denuncio|denuncio ante|reported|denunciou) (?:a la red|la red|the ring|the network|a quadrilha|a rede|los hechos|el caso|o caso|os fact?os|a la banda|la banda|a banda|"
+    + _TO_POLICE
+    + r"|ante la)|(?:alerto|aviso|alertou|avisou|alerted|tipped off) "
+    + _TO_POLICE
+    + r")\b(?! (?:por|every|weekly|under|daily|corrupt\w*|amig[oa]|que tenia)\b)"
     r"|^[\"'»”]?(?:(?:,[^,.;]{1,60},)?|,?[^.;]{0,60} (?:y|e|and)),? (?:fue|foi|was) (?:quien|quem|the one who|who) (?:llamo|aviso|denuncio|alerto|avisou|denunciou|alertou|ligou|chamou|called|alerted|told)(?: (?:a|al|ao|para|to|it|los hechos|o caso|el caso))?(?: (?:la|el|o|a|the))? (?:policia|police|armada|marinha|marina|911|190|123|guardia|guarda|emergencias?|autoridades|authorities|coast ?guard|bomberos|bombeiros|pf|carabineros)\b(?! (?:corrupt|que tenia|para (?:pagar|cobrar|que)))"
 )
+LOST_OFFICE = {
+    Language.PORTUGUESE: re.compile(
+        r"\bexoner(?!\w+ (?:de|da) (?:(?:toda|qualquer) )?(?:a )?(?:culpa|responsabilidade|acusac))"
+    ),
+    Language.SPANISH: re.compile(
+        r"\bexoner(?=\w+ (?:del?|de su|de sus|de la) (?:cargo|puesto|funciones|empleo|policia|fuerza|institucion|ejercito)"
+        r"|\w+ por (?:(?:actos de|presunta|supuesta) )?(?:corrupc|soborn|coima|cobr|mala conducta|conducta|falta grave|indisciplina|abandono))"
+    ),
+}
+"""In Portuguese 'exonerado' has lost an office, and clears where it says of what; in Spanish where it says why."""
+WHISTLE_OF_ANOTHER = re.compile(
+    r"\b(?:whose|cuj\w+|cuy\w+)\b|\b(?:y|e|and|but|pero|mas) (?:sus?|suas?|seus?|his|her|un|una|um|uma|a|an|the|el|la|los|las|o|os|as)\b"
+)
+"""Within the words behind a name: 'X era el jefe y su vecina avisó a la policía.'"""
 FATE_OF_HIS_OWN = re.compile(r"^ (?:(?:foi|fue|was) )?(?:conden|convict|jailed|sentenc|nao\b|no\b|not\b|got\b)")
 """Behind a name that a comma sets apart from somebody acquitted: 'absolvido o irmão, X foi condenado'."""
