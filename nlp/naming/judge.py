@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, replace
 
 from core.terms import Role
-from nlp.naming import clearance_words as clearing_words
 from nlp.naming import evidence as words
+from nlp.naming.clearance import is_cleared, is_impersonated
 from nlp.naming.lexicon import AUTHORITY, MEDIA, OFFICIAL_TITLE, RELIEF_AND_OTHERS, SURELY_OTHER, TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.naming.suspicion import RESIDENCE, operator_weight
@@ -56,8 +56,10 @@ def judge(reading: Reading, occurrences: list[Occurrence], telling: frozenset[in
 def _of_one(reading: Reading, occurrence: Occurrence, telling: frozenset[int]) -> list[Evidence]:
     start, end = reading.sentence_bounds(occurrence.sentence)
     before, after = reading.folded[start : occurrence.start], reading.folded[occurrence.end : end]
-    if clearing := _clearing(before, after):
-        return [replace(clearing, occurrence=occurrence)]
+    if is_impersonated(reading, occurrence):
+        return [Evidence(Role.VICTIM, 0.9, occurrence, cleared=True)]
+    if is_cleared(reading, occurrence):
+        return [Evidence(Role.OTHER, 0.9, occurrence, cleared=True)]
     name = fold(occurrence.name)
     fixed = _by_name(name)
     if fixed is Role.AUTHORITY or (fixed is not None and SURELY_OTHER.search(name)):
@@ -124,19 +126,6 @@ def _seized(before: str, after: str) -> bool:
         or words.LEADER.search(before)
         or words.IDENTIFIED.search(before)
     )
-
-
-def _clearing(before: str, after: str) -> Evidence | None:
-    """Acquittal, clearance, a stolen name, or a report to the police: none of these is a lead."""
-    nobody = Occurrence("", 0, 0, 0)
-    if clearing_words.STOLEN_BEFORE.search(before) or clearing_words.STOLEN_AFTER.match(after):
-        return Evidence(Role.VICTIM, 0.9, nobody, cleared=True)
-    cleared = clearing_words.CLEARED_BEFORE.search(before)
-    if cleared and re.search(r"\b(?:conden|sentenc|convict|imput|charged|detuv|arrest)", cleared.group()):
-        cleared = None
-    if cleared or clearing_words.CLEARED_AFTER.match(after) or clearing_words.WHISTLE_AFTER.match(after):
-        return Evidence(Role.OTHER, 0.9, nobody, cleared=True)
-    return None
 
 
 def _share(reading: Reading, occurrences: list[Occurrence], found: list[list[Evidence]]) -> None:
