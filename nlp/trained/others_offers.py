@@ -18,16 +18,33 @@ from nlp.trained.candidates import Spot
 from nlp.trained.spans import Tagged
 from nlp.trained.tags import ROLE_NAMES
 
-_WARNS = re.compile(
-    r"\b(?:(?:mucho |muito )?(?:cuidad[oi]n?h?o?|ojo|atencion|atencao|alerta)(?: gente| amigos| pessoal| galera)?,? (?:con|com|a)"
-    r"|be(?:ware| careful| aware)(?: of| with)?|careful (?:with|of)|stay away from|keep away from|steer clear of|watch out for|warning:?(?: about| against| on)?|avoid|do not (?:trust|use|book with|pay)|don['’]t (?:trust|use|book with|pay|fall for)"
-    r"|no (?:caigan?|caer|confie[ns]?|confiar|se fien?|contraten?|viajen?|le (?:crean?|compren?|paguen?)|les (?:crean?|compren?|paguen?)) (?:en|con|a|de)|(?:alejense|huyan|desconfien|alejate|huye|desconfia) de|eviten? a?"
-    r"|nao (?:caia[m]?|cai|confie[m]?|contrate[m]?|viaje[m]?|acredite[m]?|pague[m]?)(?: n[ao]| em| com| a| [ao])?|fuja[m]? d[aoe]|desconfie[m]? d[aoe]|evite[m]?"
-    r"|denuncia(?:s|mos|ndo)?:?(?: a| contra| de)?|denuncio(?: a)?|quiero denunciar(?: a)?|quero denunciar)"
+_WHOM = (
     r"[\s:¡!\"“'«*-]*(?:(?:(?:la )?conversa d|(?:el|los|la) cuentos? de |the (?:people|guys|lot) (?:at|from) |(?:a |la |el )?(?:gente|pessoal|turma) d[aeo] ?))?"
     r"(?:(?:la|el|los|las|a|o|os|as|da|do|the|esta|essa|este|esse|this) )?(?:(?:tal |supuesta |suposta |so-called )?(?:agencia|empresa|agency|company|firma|firm|pagina|conta|cuenta|perfil|grupo|group|page) (?:de viajes |de viagens )?(?:llamada |chamada |called )?)?[\s:¡!\"“'«*@-]*$"
 )
+_WARNS = re.compile(
+    r"\b(?:(?:mucho |muito )?(?:cuidad[oi]n?h?o?|ojo|atencion|atencao|alerta)(?: gente| amigos| pessoal| galera)?,? (?:con|com|a)"
+    r"|(?:(?:este[jn]|est[aá]|fiqu?e[m]?|mantenganse) )?(?:atent[oa]s?|espert[oa]s?|ligad[oa]s?|mosca|pilas?) (?:con|com)|abr(?:e|a|am|an|ir) (?:bem )?(?:os? |el |los )?(?:olhos?|ojos?) (?:con|com)|mind (?:yourself|yourselves|out)(?: with| for| of)?|be wary of"
+    r"|be(?:ware| careful| aware)(?: of| with)?|careful (?:with|of)|stay away from|keep away from|steer clear of|watch out for|warning:?(?: about| against| on)?|avoid|do not (?:trust|use|book with|pay)|don['’]t (?:trust|use|book with|pay|fall for)"
+    r"|no (?:caigan?|caer|confie[ns]?|confiar|se fien?|contraten?|viajen?|le (?:crean?|compren?|paguen?)|les (?:crean?|compren?|paguen?)) (?:en|con|a|de)|(?:alejense|huyan|desconfien|alejate|huye|desconfia) de|eviten? a?"
+    r"|nao (?:caia[m]?|cai|confie[m]?|contrate[m]?|viaje[m]?|acredite[m]?|pague[m]?)(?: n[ao]| em| com| a| [ao])?|fuja[m]? d[aoe]|desconfie[m]? d[aoe]|evite[m]?"
+    r"|denuncia(?:s|mos|ndo)?:?(?: a| contra| de)?|denuncio(?: a)?|quiero denunciar(?: a)?|quero denunciar)" + _WHOM
+)
 """Behind these an advert names of whom it warns."""
+
+_CHEATED = re.compile(
+    r"\b(?:(?:(?:alerta|aviso|denuncia)(?: de| com| con)? (?:(?:posible|possivel|gran|grande) )?(?:estafas?|burlas?|golpes?|fraudes?|scam)|(?:scam|scammers?|fraud|fake agent|419|rip-?off) (?:alert|warning))(?= ?[:–-]| (?:con|com|a|d[aeo]s?|en|n[ao]) )(?: (?:con|com|a|de|d[ao]s?|en|n[ao])\b)?"
+    r"|(?:fui|fuimos|fomos|foram|fueron|(?:i|we) (?:was|were|got|have been|been)|(?:i|we)['’]ve been) (?:\w+ )?(?:estafad|burlad|enganad|robad|roubad|lesad|timad|scammed|cheated|defrauded|robbed|conned|ripped off|duped|swindled)[oa]?s? (?:por|pel[oa]s?|by)"
+    r"|(?:me|nos) (?:estafo|estafaron|robo|robaron|timaron|enganaron|burlaram|burlou|enganaram|enganou|roubaram|roubou)(?: (?:los|las|a|o|os|as|el|la) de)?(?= [\w\"“«'@*])|(?:cai|caimos|fell) (?:en|no|na|for) (?:la |el |o |a |the )?(?:estafa|golpe|burla|scam|conto)(?: (?:de|d[aeo]|by|of))?)"
+    + _WHOM
+)
+"""Behind these stands who has cheated, whether the model marks a name there or not."""
+
+_CHARGED = re.compile(
+    r"[\"”'»*]?(?:\s*\([^)]{0,40}\))?,? (?:son|es|eran?|sao|e|eram|are|is|were|ser)(?: (?:todos?|todas?|puros?|puras?|unos?|unas?|uns|umas|um|uma|una?|all|just|a|an|the|big|known|grandes?|conhecid[oa]s|conocid[oa]s|pure)){0,3} "
+    r"(?:estafador\w*|(?:un[a]? )?estafas?|ladron\w*|ladr(?:oes|ao)|rater[oa]s?|ratas?|burlo(?:es|nas?)|burlao|burlas?|golpes?|golpistas?|vigaristas?|caloteir[oa]s?|picaretas?|trambiqueir[oa]s?|embauster[oa]s?|timador\w*|scam(?:s|mers?)?|frauds?(?:ters?|sters?)?|thie(?:f|ves)|crooks?|cheats?|con ?(?:men|man|artists?)|419|fraudes?)\b(?! ?\?)"
+)
+"""Behind the name of whom an advert warns: 'Rutas Sol son estafadores'."""
 
 _OWN = re.compile(
     r"\b(?:yo|nosotr[oa]s|nuestr[oa]s?|conmigo|mi|mis|me|somos|soy|eu|nos|noss[oa]s?|conosco|comigo|minha|meu|aqui na|aqui no|sou|i|we|our|ours|us|my|mine|\w{2,}(?:amos|emos|imos)|quien(?:es)? mas|quem mais|who else|anyone else)\b"
@@ -44,7 +61,9 @@ _BEFORE = 110  # characters before a name in which a warning stands
 def told_of_others(reading: Reading, tagged: Iterable[Tagged]) -> list[Spot]:
     """Where an advert tells of others by name; sentences, one after the other."""
     names = [tag for tag in tagged if tag.kind in ROLE_NAMES]
-    warnings = ((name.start, _warning_before(reading, name)) for name in names)
+    warnings = [(name.start, _warning_before(reading, name)) for name in names]
+    shaped = (span.start_char for span in reading.doc.spans["names"])
+    warnings += [(start, _cheat_before(reading, start)) for start in shaped]
     heads = [(named, at) for named, at in warnings if at is not None]
     if len(names) > 1:
         found = _COMPARES.finditer(reading.folded, 0, reading.body_start + _HEADING)
@@ -80,9 +99,19 @@ def stands_in(reading: Reading, spots: Iterable[Spot], span: Span) -> bool:
 
 
 def _warning_before(reading: Reading, name: Tagged) -> int | None:
-    """Where the words begin that warn of whoever is named here."""
+    """Where the words begin that warn of whoever is named here; at the name, if they stand behind it."""
     begin = max(0, name.start - _BEFORE)
     found = _WARNS.search(reading.folded[begin : name.start])
+    if found is not None:
+        return begin + found.start()
+    charged = _CHARGED.match(reading.folded, name.end)
+    return name.start if charged else _cheat_before(reading, name.start)
+
+
+def _cheat_before(reading: Reading, start: int) -> int | None:
+    """Where the words begin that say by whom somebody was cheated."""
+    begin = max(0, start - _BEFORE)
+    found = _CHEATED.search(reading.folded[begin:start])
     return begin + found.start() if found is not None else None
 
 

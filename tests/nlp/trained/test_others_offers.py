@@ -33,6 +33,19 @@ def rest(text: str, *names: str, title: str = "", language: str = "es") -> str:
         ("es", "¡OJO CON EXPRESO MONTEBELLO! Pasan gente por la trocha. No les paguen.", "EXPRESO MONTEBELLO", ""),
         ("es", "Mucho cuidado con la agencia Turismo Valleverde, pasan sin sello. Viaje con nosotros, con pasaporte.", "Turismo Valleverde", "Viaje con nosotros, con pasaporte."),
         ("es", "Quiero denunciar a Turismo Valleverde: cobran y te dejan en la trocha.", "Turismo Valleverde", ""),
+        ("es", "Turismo Valleverde son estafadores. Cobran y no llega nadie.", "Turismo Valleverde", ""),
+        ("pt", "Rota Serena Viagens são burlões! Levam sem visto.", "Rota Serena Viagens", ""),
+        ("en", "Harbour Lane Travel are scammers. They take people over without papers.", "Harbour Lane Travel", ""),
+        ("es", "Alerta de estafa: Turismo Valleverde. Cruzan de noche.", "Turismo Valleverde", ""),
+        ("pt", "Alerta de burla: Rota Serena Viagens. Levam sem visto.", "Rota Serena Viagens", ""),
+        ("pt", "Caí no golpe da Rota Serena Viagens, levam sem visto.", "Rota Serena Viagens", ""),
+        ("en", "Scam alert: Harbour Lane Travel. They take people over.", "Harbour Lane Travel", ""),
+        ("es", "Atentos con Turismo Valleverde. Cruzan de noche.", "Turismo Valleverde", ""),
+        ("pt", "Abram o olho com a Rota Serena Viagens. Levam sem visto.", "Rota Serena Viagens", ""),
+        ("en", "Mind yourself with Harbour Lane Travel. They vanish.", "Harbour Lane Travel", ""),
+        ("es", "Fui estafada por Turismo Valleverde, cruzan de noche.", "Turismo Valleverde", ""),
+        ("pt", "Fui burlada pela Rota Serena Viagens, levam sem visto.", "Rota Serena Viagens", ""),
+        ("en", "I was scammed by Harbour Lane Travel, they take people over.", "Harbour Lane Travel", ""),
         ("es", "Eviten a Turismo Valleverde. Cruzan de noche.", "Turismo Valleverde", ""),
     ],
 )  # fmt: skip
@@ -49,11 +62,36 @@ def test_what_is_told_of_whom_an_advert_warns_of_is_left_out(language: str, text
         ("pt", "Cuidado com golpes! A Rota Serena leva até a fronteira sem visto.", "Rota Serena"),
         ("en", "Beware of scammers using our name. Harbour Lane gets you across.", "Harbour Lane"),
         ("en", "Avoid the queue: Harbour Lane gets you across without papers.", "Harbour Lane"),
+        ("es", "Cero estafas, Rutas Sol te lleva sin papeles.", "Rutas Sol"),
+        ("es", "No somos estafa: Rutas Sol te lleva sin papeles.", "Rutas Sol"),
+        ("pt", "Sem golpe, a Rota Serena leva até a fronteira.", "Rota Serena"),
+        ("en", "No scam. Harbour Lane gets you across.", "Harbour Lane"),
+        ("es", "Rutas Sol no son estafadores: pagas al llegar.", "Rutas Sol"),
+        ("es", "Te estafaron? Rutas Sol te lleva sin papeles.", "Rutas Sol"),
+        ("es", "Alerta de estafa! Rutas Sol es la única que cruza.", "Rutas Sol"),
+        ("es", "Me estafaron! Rutas Sol cumple y cruza.", "Rutas Sol"),
+        ("en", "Been scammed by others? Harbour Lane gets you across.", "Harbour Lane"),
+        ("es", "Rutas Sol es estafa? Nada de eso, pagas al llegar.", "Rutas Sol"),
+        ("es", "Atentos a Rutas Sol, que sale cada viernes.", "Rutas Sol"),
         ("es", "Evita la fila y el sello con Rutas Sol.", "Rutas Sol"),
     ],
 )
 def test_an_advertiser_who_warns_of_nobody_by_name_is_read_whole(language: str, text: str, name: str) -> None:
     assert rest(text, name, language=language) == text
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("es", "Alerta de estafa: Turismo Valleverde. Cruzan de noche."),
+        ("pt", "Alerta de burla: Rota Serena. Levam sem visto."),
+        ("en", "Scam alert: Harbour Lane Travel. They take people over."),
+    ],
+)
+def test_who_is_called_a_cheat_is_known_without_the_model(language: str, text: str) -> None:
+    assert rest(text, language=language) == ""
+    others = "Las Agencias son estafa. Rutas Sol te lleva sin papeles."
+    assert rest(others) == others
 
 
 def test_an_offer_that_warns_of_a_rival_is_read_by_itself() -> None:
