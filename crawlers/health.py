@@ -22,6 +22,9 @@ _EMPTY = re.compile(r"(listing|feed): nothing found in it")
 _MISSING = re.compile(r"(listing|feed|sitemap): HTTP (404|410)\b")
 _NO_SITEMAP = re.compile(r"(sitemap): another kind of page")
 _NO_TEXT = re.compile(r"no text$")
+_OTHER_HOST = re.compile(r"^another host$")
+_OF_A_LEAD = re.compile(r"(feed|sitemap|listing): ")
+_GAVE_UP = re.compile(r"\d+ pages in a row failed$")
 _WEEK = 7
 
 
@@ -40,6 +43,7 @@ class Trouble(StrEnum):
     BLOCKED = "blocked"
     CHANGED = "changed"
     UNREAD = "unread"
+    LIMITED = "limited"
     TOO_FEW = "too_few"
     TOO_MANY = "too_many"
 
@@ -67,13 +71,13 @@ def judge(night: SourceNight, expect: Expectation, *, silent_nights: int, week: 
     night by its share.
     """
     concerns = [*_failed(night), *_unreached(night), *_silent(night, silent_nights), *_blocked(night), *_changed(night)]
-    concerns += [*_unread(night), *_counted(night, expect, week)]
+    concerns += [*_elsewhere(night), *_unread(night), *_limited(night), *_counted(night, expect, week)]
     return sorted(concerns, key=lambda concern: concern.severity is not Severity.ERROR)
 
 
 def holes(night: SourceNight) -> list[Trouble]:
     """For which reasons the watch had a hole at this source: that it was refused, that its pages changed."""
-    found = [*_blocked(night), *_changed(night)]
+    found = [*_blocked(night), *_changed(night), *_elsewhere(night)]
     return sorted({concern.trouble for concern in found if concern.severity is Severity.ERROR})
 
 
@@ -129,6 +133,15 @@ def _changed(night: SourceNight) -> Iterator[Concern]:
             yield Concern(night.source_id, Severity.ERROR, Trouble.CHANGED, f"The {kind} {what}.")
 
 
+def _elsewhere(night: SourceNight) -> Iterator[Concern]:
+    """Nothing but addresses that are not the source's own: it has moved, or its links lead through a counter."""
+    away = _count(night, _OTHER_HOST)
+    others = any(not _OTHER_HOST.match(reason) and not _OF_A_LEAD.match(reason) for reason in night.reasons)
+    if away and not others and not (night.new or night.revised or night.unchanged or night.stopped):
+        sentence = f"All that was found ({_addresses(away)}) lies on another host: see to `hosts`, or to what is read."
+        yield Concern(night.source_id, Severity.ERROR, Trouble.CHANGED, sentence)
+
+
 def _unread(night: SourceNight) -> Iterator[Concern]:
     """With triage these are pages that looked like leads: by its design or to hide it, their text is out of reach."""
     count = _count(night, _NO_TEXT)
@@ -136,6 +149,19 @@ def _unread(night: SourceNight) -> Iterator[Concern]:
         pages = "1 page was" if count == 1 else f"{count} pages were"
         sentence = f"{pages} to be read and gave no text: look at what the archive holds of this source."
         yield Concern(night.source_id, Severity.WARNING, Trouble.UNREAD, sentence)
+
+
+def _limited(night: SourceNight) -> Iterator[Concern]:
+    """What was found and left: the watch sees a part of this source, and nothing else would say so."""
+    for kind in ("page", "time"):
+        count = night.reasons.get(f"{kind} limit of the crawl", 0)
+        if count:
+            sentence = f"The {kind} limit of the crawl left {_addresses(count)}: narrow what is found, or allow more."
+            yield Concern(night.source_id, Severity.WARNING, Trouble.LIMITED, sentence)
+    for reason, count in night.reasons.items():
+        if _GAVE_UP.match(reason):
+            sentence = f"The crawl was given up, as {reason}: {_addresses(count)} left."
+            yield Concern(night.source_id, Severity.WARNING, Trouble.LIMITED, sentence)
 
 
 def _counted(night: SourceNight, expect: Expectation, week: Sequence[int]) -> Iterator[Concern]:

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.nights import SourceNight
-from crawlers.health import Concern, Severity, Trouble, judge, nightly
+from crawlers.health import Concern, Severity, Trouble, holes, judge, nightly
 from crawlers.source import Expectation
 
 EXPECT = Expectation(min=14, max=70)
@@ -46,6 +46,19 @@ def test_a_good_night_is_not_mentioned() -> None:
         ({"reasons": {"sitemap: another kind of page": 1}}, Severity.ERROR, Trouble.CHANGED, "The sitemap is none any"),
         ({"reasons": {"no text": 2}}, Severity.WARNING, Trouble.UNREAD, "2 pages were to be read and gave no text"),
         ({"reasons": {"sitemap: HTTP 404": 1}}, Severity.ERROR, Trouble.CHANGED, "The sitemap is gone"),
+        ({"reasons": {"page limit of the crawl": 38000}}, Severity.WARNING, Trouble.LIMITED, "left 38000 addresses"),
+        (
+            {"reasons": {"time limit of the crawl": 900, "timed out": 19}},
+            Severity.WARNING,
+            Trouble.LIMITED,
+            "The time limit of the crawl left 900 addresses",
+        ),
+        (
+            {"reasons": {"20 pages in a row failed": 40, "timed out": 20}},
+            Severity.WARNING,
+            Trouble.LIMITED,
+            "as 20 pages in a row failed: 40 addresses left",
+        ),
     ],
 )
 def test_a_bad_night_is(change: dict[str, Any], severity: Severity, trouble: Trouble, words: str) -> None:
@@ -56,6 +69,18 @@ def test_a_bad_night_is(change: dict[str, Any], severity: Severity, trouble: Tro
 
 def test_a_missing_article_is_nothing_to_mend() -> None:
     assert concerns(reasons={"HTTP 404": 2, "known": 30, "another host": 5}) == []
+
+
+def test_a_source_that_names_other_hosts_alone_gives_nothing() -> None:
+    """Every link through a counter of clicks, say: there is no page that could ever be asked for."""
+    away = {"another host": 100, "sitemap: timed out": 1}
+    nothing = replace(GOOD, expected=(0, 20), fetched=0, new=0, revised=0, reasons=away)
+    [concern] = judge(nothing, EXPECT, silent_nights=3, week=())
+    assert (concern.severity, concern.trouble) == (Severity.ERROR, Trouble.CHANGED)
+    assert "All that was found (100 addresses) lies on another host" in concern.sentence
+    assert holes(nothing) == [Trouble.CHANGED]
+    assert concerns(reasons=away) == []
+    assert holes(replace(nothing, reasons=away | {"known": 3})) == []
 
 
 def test_a_whole_week_is_judged_as_a_whole() -> None:
