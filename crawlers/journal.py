@@ -18,9 +18,11 @@ from typing import Any, Self
 
 from core.errors import InputError
 from core.terms import CrawlOutcome
+from crawlers.discovery.found import Found
 
 DOCUMENT = "document"
 DISCOVERY = "discovery"
+OWED = "owed"
 
 
 class Journal:
@@ -33,11 +35,20 @@ class Journal:
         if _ends_torn(path):
             self._file.write(b"\n")
 
-    def write(self, url: str, outcome: CrawlOutcome, reason: str = "", *, step: str = DOCUMENT) -> None:
-        """One address and what became of it. `step` is DISCOVERY where a feed, sitemap or listing is meant."""
-        entry = {"at": _now(), "url": url, "outcome": outcome.value, "reason": reason}
+    def write(
+        self, url: str, outcome: CrawlOutcome, reason: str = "", *, step: str = DOCUMENT, left: Found | None = None
+    ) -> None:
+        """One address and what became of it.
+
+        Args:
+            step: DISCOVERY where a feed, sitemap or listing is meant, OWED for a page that none of them names.
+            left: what was found, where another night is to ask for it.
+        """
+        entry: dict[str, Any] = {"at": _now(), "url": url, "outcome": outcome.value, "reason": reason}
         if step != DOCUMENT:
             entry["step"] = step
+        if left is not None:
+            entry["left"] = {"published": left.published, "title": left.title}
         self._append(entry)
 
     def finish(self, reason: str) -> None:
@@ -56,7 +67,7 @@ class Journal:
     ) -> None:
         self.close()
 
-    def _append(self, entry: Mapping[str, str]) -> None:
+    def _append(self, entry: Mapping[str, Any]) -> None:
         self._file.write(json.dumps(entry, ensure_ascii=False).encode("utf-8", "surrogatepass") + b"\n")
         self._file.flush()
 
@@ -66,7 +77,8 @@ class CrawlReport:
     """What a journal says: addresses by outcome, and why some were skipped or failed.
 
     `failed` counts feeds, sitemaps and listings that couldn't be read as well; `documents_discovered` counts detail
-    pages only. `finished` is None where the crawl was cut off.
+    pages only, `owed` names those that none of them named. `finished` is None where the crawl was cut off. `left` is
+    what another night is to ask for, failures first.
     """
 
     fetched: int
@@ -76,6 +88,8 @@ class CrawlReport:
     documents_discovered: int
     reasons: Mapping[str, int]
     finished: str | None
+    owed: frozenset[str] = frozenset()
+    left: tuple[Found, ...] = ()
 
 
 def read_journal(path: Path) -> CrawlReport:
@@ -86,6 +100,7 @@ def read_journal(path: Path) -> CrawlReport:
     """
     last: dict[tuple[str, str], tuple[CrawlOutcome, str]] = {}
     finished: str | None = None
+    left: dict[str, Found] = {}
     for entry in _entries(path):
         finished = _text(entry, "finished") or None
         outcome = _outcome(_text(entry, "outcome"))
@@ -94,7 +109,11 @@ def read_journal(path: Path) -> CrawlReport:
         key = (_text(entry, "step") or DOCUMENT, _text(entry, "url"))
         if key not in last or last[key][0] is not CrawlOutcome.FETCHED:
             last[key] = (outcome, _text(entry, "reason"))
+            left.pop(key[1], None)
+            if isinstance(hints := entry.get("left"), dict):
+                left[key[1]] = Found(key[1], _text(hints, "published"), _text(hints, "title"))
     counts = Counter(outcome for outcome, _ in last.values())
+    failed = {url for (_, url), (outcome, _) in last.items() if outcome is CrawlOutcome.FAILED}
     troubles = (CrawlOutcome.SKIPPED, CrawlOutcome.FAILED)
     return CrawlReport(
         fetched=counts[CrawlOutcome.FETCHED],
@@ -104,6 +123,8 @@ def read_journal(path: Path) -> CrawlReport:
         documents_discovered=sum(step == DOCUMENT for step, _ in last),
         reasons=dict(Counter(reason for outcome, reason in last.values() if outcome in troubles and reason)),
         finished=finished,
+        owed=frozenset(url for step, url in last if step == OWED),
+        left=tuple(sorted(left.values(), key=lambda found: found.url not in failed)),
     )
 
 

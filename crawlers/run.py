@@ -25,6 +25,7 @@ from crawlers.download.network import GuardedResolver
 from crawlers.download.rules import Rules
 from crawlers.journal import Journal
 from crawlers.limits import Limits
+from crawlers.owed import Owed
 from crawlers.settings import scrapy_settings
 from crawlers.source import Source
 from crawlers.spiders.commits import Commits
@@ -47,9 +48,11 @@ def crawl(
     archive: ArchiveWriter,
     known: KnownPages,
     journal: Journal,
+    owed: Owed = Owed(),
     limit: int | None = None,
 ) -> None:
-    """Crawl `source` to its end, or to the first limit; blocks. `limit` bounds the documents asked for.
+    """Crawl `source` to its end, or to the first limit; blocks. `limit` bounds the documents asked for, those `owed` to
+    earlier nights included.
 
     SIGTERM and SIGINT end the crawl in good order. The last line of the journal says why it ended: FINISHED,
     NO_DISCOVERY, the limit that was met, or the name of the signal. The archive and the journal stay open.
@@ -65,7 +68,7 @@ def crawl(
     control = Control()
     rules = Rules.of(source, settings)
     commits = Commits(archive, control)
-    context = Context(source, settings, archive, known, journal, limits, rules, control, commits)
+    context = Context(source, settings, archive, known, journal, limits, rules, control, commits, owed)
     install_reactor(values["TWISTED_REACTOR"])
     _quieten()
     crawler = CrawlerRunner(Settings(values)).create_crawler(SourceSpider)

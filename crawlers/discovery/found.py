@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import unquote, urljoin, urlsplit
 
 from w3lib.html import remove_tags
@@ -28,11 +28,13 @@ _HOST = re.compile(r"[0-9a-z_.-]*[0-9a-z][0-9a-z_.-]*|\[[0-9a-f:.]+\]", re.IGNOR
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One detail page. `published` is ISO 8601 (a day, a local or an aware time); it and the title may be ""."""
+    """One detail page. `published` is ISO 8601 (a day, a local or an aware time), and so is `changed`, which tells old
+    from new and is no date of the page; they and the title may be ""."""
 
     url: str
     published: str = ""
     title: str = ""
+    changed: str = field(default="", compare=False)
 
 
 def address(link: str, base: str) -> str | None:
@@ -73,8 +75,9 @@ def unique(entries: Iterable[Found]) -> list[Found]:
         before = kept.get(entry.url)
         if before is None:
             kept[entry.url] = entry
-        elif (entry.published and not before.published) or (entry.title and not before.title):
-            kept[entry.url] = Found(entry.url, before.published or entry.published, before.title or entry.title)
+        else:
+            published, title = before.published or entry.published, before.title or entry.title
+            kept[entry.url] = Found(entry.url, published, title, before.changed or entry.changed)
     return list(kept.values())
 
 

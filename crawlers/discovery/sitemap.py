@@ -145,14 +145,15 @@ def _pages(entries: list[_Entry], url: str, since: datetime) -> list[Found]:
     found = []
     for entry in entries:
         published = to_iso(entry.texts.get("publication_date", ""))
-        if entry.is_sitemap or not _is_young(published or to_iso(entry.texts.get("lastmod", "")), since):
+        changed = "" if published else to_iso(entry.texts.get("lastmod", ""))
+        if entry.is_sitemap or not _is_young(published or changed, since):
             continue
         title = clean_title(entry.texts.get("title", ""))
         page = address(entry.texts.get("loc", ""), url)
         if page:
-            found.append(Found(page, published, title))
+            found.append(Found(page, published, title, changed))
         others = (address(link, url) for link in entry.alternates)
-        found += [Found(other) for other in others if other and other != page]
+        found += [Found(other, changed=published or changed) for other in others if other and other != page]
     return unique(found)
 
 

@@ -9,7 +9,7 @@ from scrapy.http import Response
 from core.urls import canonical
 from crawlers.download.handler import RECORDING
 from crawlers.download.wire import Recording
-from crawlers.spiders.frontier import Visit
+from crawlers.spiders.choice import Visit
 from evidence.exchange import Exchange
 from evidence.format.http import UndecodableError, decoded_body, split_message
 from evidence.reader import HTML_TYPES, media_type

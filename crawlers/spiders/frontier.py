@@ -1,13 +1,14 @@
 """The ledger of a crawl: every detail page that was found, once, and what became of it.
 
-Each address that discovery finds is either asked for or journalled at once with the reason why not; each that is asked
-for is settled exactly once, at the latest when the crawl ends. So the journal's counts always add up.
+Each address that discovery finds is either kept to be chosen from when discovery is over (see `choice`), or journalled
+at once with the reason why not; each that is kept is settled exactly once, at the latest when the crawl ends. So the
+journal's counts always add up.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -18,22 +19,27 @@ from core.urls import canonical
 from crawlers.discovery.found import Found
 from crawlers.download.reasons import Dismissed
 from crawlers.download.rules import starting_points
+from crawlers.journal import DOCUMENT, OWED
 from crawlers.limits import MAX_FAILURES_IN_A_ROW, TrapWatch
+from crawlers.spiders.choice import Choice, Visit, Worth, worth_by_lot, worth_from_both_ends, worth_in_order
 from crawlers.spiders.context import Context
 
 KNOWN = "known"
 SAME_PAGE = "same page as another address"
 PAGE_LIMIT = "page limit of the crawl"
+NO_ROOM = "known, not looked at again tonight"
 EXCLUDED = "matches `exclude`"
+_FOR_GOOD = re.compile(r"HTTP 4(?!08|25|29)\d\d")  # another night would be told the same
 
 
 @dataclass(slots=True)
-class Visit:
-    """One detail page that is asked for. `key` is its canonical address, `known` what the memory holds of it."""
+class Offered:
+    """What entries of one feed, sitemap or listing were: not seen before in this crawl; of these, known to the memory,
+    and such that nobody has read."""
 
-    found: Found
-    key: str
-    known: KnownPage | None
+    fresh: int = 0
+    known: int = 0
+    unread: int = 0
 
 
 class Frontier:
@@ -48,42 +54,76 @@ class Frontier:
         self._seen: set[str] = set()
         self._archived: set[str] = set()
         self._open: dict[str, Visit] = {}
-        self._accepted = 0
+        self._choice = Choice(context.limits.documents)
         self._failures = 0
 
-    def offer(self, entries: Iterable[Found]) -> tuple[list[Visit], int]:
-        """The pages to ask for, and how many of the entries were not seen before in this crawl."""
-        visits, fresh = [], 0
-        for found in entries:
+    def offer(self, entries: Sequence[Found], *, in_order: bool) -> Offered:
+        """Take up what was found. `in_order`: the newest stand first, as in feeds and listings."""
+        offered, now = Offered(), datetime.now(UTC)
+        for place, found in enumerate(entries):
             key = canonical(found.url)
             if key in self._seen:
                 continue
             self._seen.add(key)
-            fresh += 1
-            visit = Visit(found, key, None)
-            reason = self._objection(visit)
+            offered.fresh += 1
+            reason = self._objection(found.url, key)
             if reason:
                 self._context.journal.write(key, CrawlOutcome.SKIPPED, reason)
+                continue
+            visit = Visit(found, key, self._lookup(key))
+            offered.known += visit.known is not None
+            offered.unread += visit.known is None
+            if visit.known is not None and not self._young(visit.known):
+                self._context.journal.write(key, CrawlOutcome.SKIPPED, KNOWN)
+            elif visit.known is not None:
+                self._keep(visit, worth_by_lot(key, now=now))
+            elif in_order:
+                self._keep(visit, worth_in_order(found, len(self._seen), now=now))
             else:
-                self._accepted += 1
-                self._open[key] = visit
-                visits.append(visit)
-        return visits, fresh
+                self._keep(visit, worth_from_both_ends(found, place, len(entries), now=now))
+        return offered
 
-    def _objection(self, visit: Visit) -> str:
-        """Why a found page isn't asked for, "" where it is; looks up what is known of it."""
-        refusal = self._context.rules.refusal(visit.found.url) or self._mismatch(visit.found.url)
+    def chosen(self) -> list[Visit]:
+        """Discovery is over: the pages to ask for, in order. A second time there is none."""
+        self._offer_owed()
+        visits, left = self._choice.made()
+        self._choice = Choice(0)
+        for visit in left:
+            self._leave(visit)
+        return visits
+
+    def _offer_owed(self) -> None:
+        """What earlier nights left to this one, where nothing names it tonight."""
+        now, owed = datetime.now(UTC), self._context.owed
+        for entries, may_be_known in ((owed.standing, True), (owed.unread, False)):
+            for found in entries:
+                key = canonical(found.url)
+                if key in self._seen:
+                    continue
+                self._seen.add(key)
+                visit = Visit(found, key, self._lookup(key), owed=True)
+                if (may_be_known or visit.known is None) and not self._objection(found.url, key):
+                    self._keep(visit, worth_by_lot(key, now=now))
+
+    def _keep(self, visit: Visit, worth: Worth) -> None:
+        self._open[visit.key] = visit
+        left = self._choice.put(visit, worth)
+        if left is not None:
+            self._leave(left)
+
+    def _leave(self, visit: Visit) -> None:
+        """There is no room for this page tonight."""
+        self._write(visit, CrawlOutcome.SKIPPED, PAGE_LIMIT if visit.known is None else NO_ROOM, again=True)
+        del self._open[visit.key]
+
+    def _objection(self, url: str, key: str) -> str:
+        """Why a found page is never asked for, "" where it may be."""
+        refusal = self._context.rules.refusal(url) or self._mismatch(url)
         if refusal:
             return refusal
-        if visit.key in self._archived:  # already met as the end of a redirect
+        if key in self._archived:  # already met as the end of a redirect
             return SAME_PAGE
-        suspicion = self._traps.suspicion(visit.found.url)
-        if suspicion:
-            return suspicion
-        visit.known = self._lookup(visit.key)
-        if visit.known is not None and not self._young(visit.known):
-            return KNOWN
-        return PAGE_LIMIT if self._accepted >= self._context.limits.documents else ""
+        return self._traps.suspicion(url)
 
     def _mismatch(self, url: str) -> str:
         """Which pattern of the source speaks against `url`, "" for none."""
@@ -104,7 +144,7 @@ class Frontier:
             if key in self._front or self._excludes(url):  # how many sites say "gone"
                 raise Dismissed("redirect to the front page" if key in self._front else f"redirect {EXCLUDED}")
             visit.known = self._lookup(key)
-            if visit.known is not None and not self._young(visit.known):
+            if visit.known is not None and not (visit.owed or self._young(visit.known)):
                 raise Dismissed(KNOWN)
         if visit.known is None or visit.known.url != key:  # known by where it redirected last time
             return {}
@@ -125,15 +165,21 @@ class Frontier:
     def _settle(self, visit: Visit, outcome: CrawlOutcome, reason: str) -> None:
         if self._open.pop(visit.key, None) is None:
             return
-        self._context.journal.write(visit.key, outcome, reason)
+        self._write(visit, outcome, reason, again=outcome is CrawlOutcome.FAILED and not _FOR_GOOD.match(reason))
         self._failures = self._failures + 1 if outcome is CrawlOutcome.FAILED else 0
         if self._failures >= MAX_FAILURES_IN_A_ROW:
             self._context.control.stop(f"{self._failures} pages in a row failed")
 
     def settle_rest(self, reason: str) -> None:
         """The crawl ended: what was still to be asked for is skipped."""
-        for visit in list(self._open.values()):
-            self._settle(visit, CrawlOutcome.SKIPPED, reason)
+        for visit in self._open.values():
+            self._write(visit, CrawlOutcome.SKIPPED, reason, again=True)
+        self._open.clear()
+
+    def _write(self, visit: Visit, outcome: CrawlOutcome, reason: str, *, again: bool) -> None:
+        """`again`: another night is to ask for it. A known page needs no word for that."""
+        left = visit.found if again and visit.known is None else None
+        self._context.journal.write(visit.key, outcome, reason, step=OWED if visit.owed else DOCUMENT, left=left)
 
     def _lookup(self, key: str) -> KnownPage | None:
         return self._context.known.lookup(self._context.source.id, key)

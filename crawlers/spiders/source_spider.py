@@ -7,12 +7,13 @@ disk has it (see `commits`).
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
-from itertools import count
+from itertools import chain, count
 from typing import Any, Self
 
 from scrapy import Request, Spider, signals
+from scrapy.core.engine import ExecutionEngine
 from scrapy.crawler import Crawler
-from scrapy.exceptions import StopDownload
+from scrapy.exceptions import DontCloseSpider, StopDownload
 from scrapy.http import Headers, Response
 from twisted.python.failure import Failure
 
@@ -22,10 +23,11 @@ from crawlers.discovery.sitemap import MAX_SITEMAP_BYTES
 from crawlers.download.handler import MAX_SIZE, RECORDING
 from crawlers.download.reasons import Dismissed, describe
 from crawlers.download.wire import Recording
+from crawlers.spiders.choice import Visit
 from crawlers.spiders.context import Context
 from crawlers.spiders.discovery import Explorer, Lead
 from crawlers.spiders.exchange import check_readable, header, is_never_text, is_page, to_exchange
-from crawlers.spiders.frontier import SAME_PAGE, Frontier, Visit
+from crawlers.spiders.frontier import SAME_PAGE, Frontier
 from evidence.format.http import UndecodableError
 from evidence.reader import media_type
 
@@ -50,6 +52,7 @@ class SourceSpider(Spider):
         spider = super().from_crawler(crawler, *args, **kwargs)
         crawler.signals.connect(spider.headers_received, signals.headers_received)
         crawler.signals.connect(spider.callback_failed, signals.spider_error)
+        crawler.signals.connect(spider.idle, signals.spider_idle)
         return spider
 
     async def start(self) -> AsyncIterator[Any]:
@@ -67,8 +70,25 @@ class SourceSpider(Spider):
             errback=self.undiscovered,
             cb_kwargs={"lead": lead},
             meta=meta,
-            priority=10,  # all that is new tonight is known before the first page is asked for
         )
+
+    def idle(self) -> None:
+        """Nothing waits any more: discovery is over, or the crawl is. All that is new tonight is known before the first
+        page is asked for."""
+        if self.context.control.stopped:
+            return
+        visits = self.frontier.chosen()
+        for request in chain.from_iterable(map(self._ask, visits)):
+            self._engine.crawl(request)
+        if visits:
+            raise DontCloseSpider
+
+    @property
+    def _engine(self) -> ExecutionEngine:
+        engine = self.crawler.engine
+        if engine is None:
+            raise RuntimeError("a spider without its engine")
+        return engine
 
     def _ask(self, visit: Visit) -> Iterator[Request]:
         """The request for a page, unless a redirect of another has led to it since it was found."""
@@ -93,10 +113,8 @@ class SourceSpider(Spider):
     def discovered(self, response: Response, lead: Lead) -> Iterator[Request]:
         """A feed, sitemap or listing page was answered."""
         reading = self.explorer.read(response, lead)
-        visits, fresh = self.frontier.offer(reading.found)
-        for visit in visits:
-            yield from self._ask(visit)
-        if reading.further and lead.what == "listing" and not fresh:
+        offered = self.frontier.offer(reading.found, in_order=lead.what != "sitemap")
+        if reading.further and lead.what == "listing" and not offered.fresh:
             self.explorer.note(lead, CrawlOutcome.SKIPPED, "nothing new, not followed any further")
             return
         for further in self.explorer.admit(reading.further):

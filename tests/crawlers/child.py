@@ -13,6 +13,7 @@ from core.errors import AlmenaraError
 from core.records import KnownPage
 from core.settings import load
 from crawlers.journal import Journal
+from crawlers.owed import Owed
 from crawlers.run import crawl
 from crawlers.source import Source
 from evidence.writer import ArchiveWriter
@@ -50,6 +51,7 @@ def main(spec: dict[str, Any]) -> None:
             archive=archive,
             known=Memory(spec.get("known", [])),
             journal=journal,
+            owed=Owed.from_json(spec.get("owed", {})),
             limit=spec.get("limit"),
         )
     archive.close()

@@ -5,10 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crawlers.discovery.found import Found
 from tests.crawlers.night import Night, run, source
 from tests.crawlers.web import Answer, Send, Visit, Web, article, feed, redirect, reply
 
@@ -109,3 +111,42 @@ def test_conditions_go_to_known_pages_only(night: Night, web: Web) -> None:
     assert night.code == 0
     asked = {visit.path for visit in web.visits if "if-none-match" in visit.headers}
     assert asked == {"/standing", "/standing-2", "/changed", "/same-bytes"}
+
+
+def test_what_is_owed_is_asked_for_though_the_feed_names_nothing(tmp_path: Path) -> None:
+    """A document by its condition, however old; a page that failed, with what the feed had said of it. No discovery."""
+    hints = {"published": "2026-03-01", "title": "From the feed"}
+    owed = {
+        "standing": [{"url": f"{SITE}/standing"}],
+        "unread": [{"url": f"{SITE}/failed", **hints}, {"url": f"{SITE}/gone"}, {"url": f"{SITE}/back", **hints}],
+    }
+    answers = {
+        "/feed": feed(),
+        "/standing": _conditional,
+        "/failed": reply("", status="500 No"),
+        "/back": article("back"),
+    }
+    with Web({(HOST, path): answer for path, answer in answers.items()}) as web:
+        description = source(HOST, [{"feed": f"{SITE}/feed"}])
+        night = run(tmp_path, web, description, known=[_page("/standing", days=20)], owed=owed)
+    assert night.outcome(f"{SITE}/standing") == ("not_modified", ""), night.log
+    assert night.outcome(f"{SITE}/gone") == ("failed", "HTTP 404")
+    back = night.pages[f"{SITE}/back"].capture
+    assert (back.published_hint, back.title_hint) == ("2026-03-01", "From the feed")
+    assert night.report.left == (Found(f"{SITE}/failed", "2026-03-01", "From the feed"),)
+    assert night.report.owed == {f"{SITE}{path}" for path in ("/standing", "/failed", "/gone", "/back")}
+    assert night.report.documents_discovered == 0
+
+
+def test_what_a_limit_or_an_end_leaves_is_left_to_another_night(tmp_path: Path) -> None:
+    """Of a site that asks to wait for long, failures first; what is known is asked for by its age."""
+    links = [f"{SITE}/{number}" for number in range(5)]
+    answers: dict[Any, Answer] = {(HOST, f"/{number}"): article("page") for number in range(5)}
+    answers[HOST, "/0"] = reply("", status="404 Not Found")
+    answers[HOST, "/1"] = reply("", status="503 Busy", headers="Retry-After: 9999\r\n")
+    answers[HOST, "/feed"] = feed(*links)
+    with Web(answers) as web:
+        description = source(HOST, [{"feed": f"{SITE}/feed"}])
+        night = run(tmp_path, web, description, limit=3, known=[_page("/4", days=9)])
+    assert [found.url for found in night.report.left] == [links[1], links[3], links[2]], night.log
+    assert night.report.left[0].title == "Item 1"
