@@ -23,6 +23,8 @@ from crawlers.discovery.found import Found
 DOCUMENT = "document"
 DISCOVERY = "discovery"
 OWED = "owed"
+FINISHED = "finished"
+NO_DISCOVERY = "no feed, sitemap or listing could be read"
 
 
 class Journal:

@@ -31,3 +31,4 @@ class Owed:
 
 
 _OWED = TypeAdapter(Owed)
+NOTHING_OWED = Owed()

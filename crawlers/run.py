@@ -23,9 +23,9 @@ from core.settings import CrawlSettings
 from crawlers.download.control import Control
 from crawlers.download.network import GuardedResolver
 from crawlers.download.rules import Rules
-from crawlers.journal import Journal
+from crawlers.journal import FINISHED, NO_DISCOVERY, Journal
 from crawlers.limits import Limits
-from crawlers.owed import Owed
+from crawlers.owed import NOTHING_OWED, Owed
 from crawlers.settings import scrapy_settings
 from crawlers.source import Source
 from crawlers.spiders.commits import Commits
@@ -35,20 +35,18 @@ from crawlers.spiders.source_spider import SourceSpider
 if TYPE_CHECKING:
     from evidence.writer import ArchiveWriter
 
-FINISHED = "finished"
-NO_DISCOVERY = "no feed, sitemap or listing could be read"
 # What these say is in the journal, in fewer words and without a trace.
 _QUIET = ("scrapy.downloadermiddlewares.robotstxt", "scrapy.core.downloader.handlers.http11", "scrapy-playwright")
 
 
-def crawl(
+def crawl(  # noqa: PLR0913 - one crawl, and all that it works with
     source: Source,
     *,
     settings: CrawlSettings,
     archive: ArchiveWriter,
     known: KnownPages,
     journal: Journal,
-    owed: Owed = Owed(),
+    owed: Owed = NOTHING_OWED,
     limit: int | None = None,
 ) -> None:
     """Crawl `source` to its end, or to the first limit; blocks. `limit` bounds the documents asked for, those `owed` to

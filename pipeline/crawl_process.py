@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 from core.errors import AlmenaraError, BusyError
 from core.settings import CrawlSettings
 from crawlers.journal import Journal
+from crawlers.owed import NOTHING_OWED, Owed
 from crawlers.run import crawl
 from crawlers.source import Source
 from evidence.writer import ArchiveWriter
@@ -45,6 +46,7 @@ class CrawlJob:
     database: str
     max_warc_bytes: int
     limit: int | None = None
+    owed: Owed = NOTHING_OWED
 
     def to_json(self) -> str:
         """One line."""
@@ -58,6 +60,7 @@ class CrawlJob:
                 "database": self.database,
                 "max_warc_bytes": self.max_warc_bytes,
                 "limit": self.limit,
+                "owed": self.owed.to_json(),
             }
         )
 
@@ -72,6 +75,7 @@ class CrawlJob:
                     "source": Source.model_validate(values["source"]),
                     "crawl": CrawlSettings.model_validate(values["crawl"]),
                     "folder": Path(values["folder"]),
+                    "owed": Owed.from_json(values["owed"]),
                 }
             )
         )
@@ -99,6 +103,7 @@ def run(job: CrawlJob) -> None:
                 archive=archive,
                 known=StoredKnownPages(database),
                 journal=journal,
+                owed=job.owed,
                 limit=job.limit,
             )
     finally:

@@ -10,7 +10,7 @@ from pathlib import Path
 from core.errors import InputError, SourceError
 from core.nights import SourceInfo, SourceNight
 from crawlers.health import nightly, was_unreached
-from crawlers.journal import CrawlReport, read_journal
+from crawlers.journal import NO_DISCOVERY, CrawlReport, read_journal
 from crawlers.source import Source
 from store import captures, runs, sources, stopped
 from store.session import Session
@@ -77,7 +77,9 @@ def after_crawl(
     unread = sum(number for (state, _), number in counts.items() if state not in {"done", stopped.STOPPED})
     new, revised = done.get("new", 0), done.get("revised", 0)
     stopped_first, stopped_again = stopped.count_first(session, run_id, line.source_id)
+    # What a crawl asks for by itself and finds as it was says nothing about a feed that has dried up.
     unchanged = done.get("unchanged", 0) + done.get("not_modified", 0) + stopped_again
+    unchanged -= captures.count_standing(session, run_id, line.source_id, report.owed)
     failed_crawl = error or _failure(report)
     return replace(
         line,
@@ -99,6 +101,7 @@ def _failure(report: CrawlReport) -> str:
     if report.finished is None:
         return "the crawl was cut off"
     nothing = not (report.fetched or report.not_modified or report.documents_discovered)
-    if nothing and (report.failed or was_unreached(report.reasons)):
-        return "; ".join(f"{reason} ({number})" for reason, number in sorted(report.reasons.items())[:3])
+    if (nothing or report.finished == NO_DISCOVERY) and (report.failed or was_unreached(report.reasons)):
+        reasons = sorted(report.reasons.items(), key=lambda said: (": " not in said[0], said))  # of a feed, and then
+        return "; ".join(f"{reason} ({number})" for reason, number in reasons[:3])
     return ""

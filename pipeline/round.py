@@ -14,7 +14,7 @@ from core.nights import SourceNight
 from core.settings import Settings
 from crawlers.health import judge
 from crawlers.source import Source
-from pipeline import harvest, intake, ledger, steps
+from pipeline import harvest, intake, ledger, owed, steps
 from pipeline.crawl_process import CrawlJob
 from pipeline.crawls import CrawlEnd, run_crawls
 from pipeline.engines.step import Engine
@@ -45,6 +45,7 @@ class Round:
         self.reporter = reporter
         self.stop = stop
         self.incoming = settings.data_dir / "incoming"
+        self.owed = settings.data_dir / "owed"
         self.intake = intake.Intake(
             archive=settings.archive_root,
             database=database,
@@ -101,6 +102,8 @@ class Round:
     def _job(self, source: Source, run_id: int) -> CrawlJob:
         attempt = datetime.now(UTC).strftime("%Y%m%dT%H%M%S")
         crawl_id = f"{source.id}-{run_id:06d}-{attempt}"
+        with self.database.reading() as session:
+            due = owed.owed(session, self.owed, source, run_id=run_id, now=datetime.now(UTC))
         return CrawlJob(
             source=source,
             crawl=self.settings.crawl,
@@ -109,6 +112,7 @@ class Round:
             folder=self.incoming.resolve() / crawl_id,
             database=self.settings.database,
             max_warc_bytes=self.settings.archive.max_warc_bytes,
+            owed=due,
         )
 
     def _after(self, end: CrawlEnd, run: runs.Run, lines: Mapping[str, SourceNight]) -> None:
@@ -134,6 +138,7 @@ class Round:
             )
             runs.update(session, run.run_id, line)
             week = runs.week(session, run.night, source_id).get(source_id, [])
+        owed.note(self.owed, source_id, report)
         if not error:
             harvest.clear(crawl)
         self._tell(line, end.job.source, week)

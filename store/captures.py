@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
@@ -111,6 +111,21 @@ def outcomes(session: Session, run_id: int, source_id: str) -> dict[tuple[str, s
         .group_by(CaptureRow.state, CaptureRow.reason)
     )
     return {(state, reason): count for state, reason, count in session.execute(query)}
+
+
+def count_standing(session: Session, run_id: int, source_id: str, addresses: Collection[str]) -> int:
+    """How many of these addresses of one source a run asked for and found as they were."""
+    wanted, count = sorted(map(clean, addresses)), 0
+    for start in range(0, len(wanted), CHUNK):
+        query = select(func.count()).where(
+            CaptureRow.run_id == run_id,
+            CaptureRow.source_id == source_id,
+            CaptureRow.requested_url.in_(wanted[start : start + CHUNK]),
+            CaptureRow.state == "done",
+            CaptureRow.reason.in_(("unchanged", "not_modified")),
+        )
+        count += session.scalar(query) or 0
+    return count
 
 
 def files(session: Session) -> dict[str, int]:

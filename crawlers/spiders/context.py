@@ -11,7 +11,7 @@ from crawlers.download.control import Control
 from crawlers.download.rules import Rules
 from crawlers.journal import Journal
 from crawlers.limits import Limits
-from crawlers.owed import Owed
+from crawlers.owed import NOTHING_OWED, Owed
 from crawlers.source import Source
 from crawlers.spiders.commits import Commits
 
@@ -32,4 +32,4 @@ class Context:
     rules: Rules
     control: Control
     commits: Commits
-    owed: Owed = Owed()
+    owed: Owed = NOTHING_OWED

@@ -30,6 +30,7 @@ PAGE_LIMIT = "page limit of the crawl"
 NO_ROOM = "known, not looked at again tonight"
 EXCLUDED = "matches `exclude`"
 _FOR_GOOD = re.compile(r"HTTP 4(?!08|25|29)\d\d")  # another night would be told the same
+_FOR_NOW = re.compile(r"robots\.txt (not readable|answered)")  # skipped, as nothing is asked for without it
 
 
 @dataclass(slots=True)
@@ -165,7 +166,8 @@ class Frontier:
     def _settle(self, visit: Visit, outcome: CrawlOutcome, reason: str) -> None:
         if self._open.pop(visit.key, None) is None:
             return
-        self._write(visit, outcome, reason, again=outcome is CrawlOutcome.FAILED and not _FOR_GOOD.match(reason))
+        failed = outcome is CrawlOutcome.FAILED and not _FOR_GOOD.match(reason)
+        self._write(visit, outcome, reason, again=failed or bool(_FOR_NOW.match(reason)))
         self._failures = self._failures + 1 if outcome is CrawlOutcome.FAILED else 0
         if self._failures >= MAX_FAILURES_IN_A_ROW:
             self._context.control.stop(f"{self._failures} pages in a row failed")

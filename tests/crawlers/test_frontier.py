@@ -17,7 +17,7 @@ from crawlers.download.control import Control
 from crawlers.download.rules import Rules
 from crawlers.journal import CrawlReport, Journal, read_journal
 from crawlers.limits import Limits
-from crawlers.owed import Owed
+from crawlers.owed import NOTHING_OWED, Owed
 from crawlers.source import Source
 from crawlers.spiders.context import Context
 from crawlers.spiders.frontier import NO_ROOM, PAGE_LIMIT, Frontier
@@ -46,7 +46,7 @@ class Nights:
     memory: Memory = field(default_factory=Memory)
     number: int = 0
 
-    def pass_(self, *lists: Iterable[Found], in_order: bool = False, owed: Owed = Owed()) -> list[str]:
+    def pass_(self, *lists: Iterable[Found], in_order: bool = False, owed: Owed = NOTHING_OWED) -> list[str]:
         """One night: the addresses that are asked for."""
         self.number += 1
         self.memory.pages = {url: seen - timedelta(days=1) for url, seen in self.memory.pages.items()}

@@ -1,0 +1,95 @@
+"""What one night leaves to the next: failures for three nights, documents by their age."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.nights import SourceNight
+from crawlers.discovery.found import Found
+from crawlers.journal import FINISHED, NO_DISCOVERY
+from crawlers.source import Source
+from pipeline import ledger, owed
+from store import captures, runs
+from store.session import Database
+from tests.crawlers.night import source
+from tests.store.make import capture, save
+
+NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
+SOURCE = Source.model_validate(source("voz.example", [{"feed": "http://voz.example/feed"}]) | {"id": "cl_voz"})
+FAILED = Found("https://cl_voz.example/failed", "2026-11-19", "From the feed")
+DONE = replace(ledger.NO_REPORT, finished=FINISHED)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    """An empty watch."""
+    made = Database(f"sqlite:///{tmp_path}/watch.db")
+    made.upgrade()
+    yield made
+    made.close()
+
+
+def due(database: Database, folder: Path) -> owed.Owed:
+    """What the crawl of the second run is told."""
+    with database.reading() as session:
+        return owed.owed(session, folder, SOURCE, run_id=2, now=NOW)
+
+
+def test_what_failed_is_asked_for_three_nights_more(database: Database, tmp_path: Path) -> None:
+    assert due(database, tmp_path) == owed.Owed()
+    for _ in range(3):
+        owed.note(tmp_path, "cl_voz", replace(DONE, left=(FAILED,)))
+        assert due(database, tmp_path).unread == (FAILED,)
+    owed.note(tmp_path, "cl_voz", replace(DONE, left=(FAILED,)))
+    assert due(database, tmp_path).unread == ()
+    owed.note(tmp_path, "cl_voz", replace(DONE, left=(FAILED,)))
+    owed.note(tmp_path, "cl_voz", DONE)  # it was had
+    assert due(database, tmp_path).unread == ()
+
+
+def test_a_crawl_that_was_cut_off_takes_nothing_off_the_list(database: Database, tmp_path: Path) -> None:
+    owed.note(tmp_path, "cl_voz", replace(DONE, left=(FAILED,)))
+    owed.note(tmp_path, "cl_voz", replace(DONE, finished=None, left=(Found("https://cl_voz.example/b"),)))
+    assert {found.url[-1] for found in due(database, tmp_path).unread} == {"d", "b"}
+    (tmp_path / "cl_voz.json").write_text('[{"url": "https://cl_')
+    assert due(database, tmp_path).unread == ()
+
+
+def test_young_documents_are_owed_with_what_discovery_said_of_them(database: Database, tmp_path: Path) -> None:
+    day = timedelta(days=1)
+    with database.transaction() as session:
+        save(session, capture(1, at=NOW - day, title_hint="Young"), "Young " * 50)
+        save(session, capture(2, at=NOW - 4 * day), "Old and of no interest " * 50)
+    assert due(database, tmp_path).standing == (Found("https://cl_voz.example/1", "", "Young"),)
+    never = SOURCE.model_copy(update={"revisit_days": 0})
+    with database.reading() as session:
+        assert owed.owed(session, tmp_path, never, run_id=2, now=NOW).standing == ()
+
+
+def test_what_is_owed_hides_no_feed_that_has_dried_up(database: Database) -> None:
+    """A page that nothing names any more and that stands as it was is no document of tonight: the source is silent."""
+    report = replace(DONE, not_modified=1, owed=frozenset({"https://cl_voz.example/1"}))
+    with database.transaction() as session:
+        run_id = runs.start_or_resume(session, NOW.date(), "test", NOW).run_id
+        captures.add(session, [capture(1, not_modified=True, status=304)], run_id)
+        captures.mark(session, capture(1).capture_id, "done", "not_modified")
+        line = SourceNight("cl_voz", expected=(0, 9))
+        owes = ledger.after_crawl(session, run_id, line, report=report, error="", silent_before=2)
+        found = replace(report, owed=frozenset())
+        named = ledger.after_crawl(session, run_id, line, report=found, error="", silent_before=2)
+    assert (owes.state, owes.unchanged, owes.silent_nights) == ("done", 0, 3)
+    assert (named.unchanged, named.silent_nights) == (1, 0)
+
+
+def test_a_feed_that_could_not_be_read_is_a_failure_whatever_was_owed(database: Database) -> None:
+    reasons = {"HTTP 404": 1, "feed: timed out": 1}
+    report = replace(DONE, not_modified=4, failed=2, reasons=reasons, finished=NO_DISCOVERY)
+    with database.transaction() as session:
+        line = SourceNight("cl_voz", expected=(0, 9))
+        after = ledger.after_crawl(session, 1, line, report=report, error="", silent_before=0)
+    assert (after.state, after.error) == ("failed", "feed: timed out (1); HTTP 404 (1)")
