@@ -18,6 +18,7 @@ from crawlers.source import Expectation
 _ROBOTS = re.compile(r"robots\.txt (forbids|answered)")
 _UNREACHED = re.compile(r"robots\.txt not readable")
 _REFUSED = re.compile(r"HTTP (401|403|429|451)\b")
+_WALL = re.compile(r"^wall: (.+)")
 _EMPTY = re.compile(r"(listing|feed): nothing found in it")
 _MISSING = re.compile(r"(listing|feed|sitemap): HTTP (404|410)\b")
 _NO_SITEMAP = re.compile(r"(sitemap): another kind of page")
@@ -119,6 +120,12 @@ def _blocked(night: SourceNight) -> Iterator[Concern]:
     if refused:
         severity = Severity.ERROR if refused >= night.fetched else Severity.WARNING
         sentence = f"The publisher refused {_addresses(refused)} (HTTP 401, 403, 429 or 451)."
+        yield Concern(night.source_id, severity, Trouble.BLOCKED, sentence)
+    walled = _count(night, _WALL)
+    if walled:
+        names = ", ".join(sorted({found[1] for reason in night.reasons if (found := _WALL.search(reason))}))
+        severity = Severity.ERROR if walled * 2 >= night.fetched else Severity.WARNING
+        sentence = f"A wall stood in place of {_addresses(walled)} ({names}): no page was to be had there."
         yield Concern(night.source_id, severity, Trouble.BLOCKED, sentence)
 
 

@@ -38,19 +38,29 @@ class Journal:
             self._file.write(b"\n")
 
     def write(
-        self, url: str, outcome: CrawlOutcome, reason: str = "", *, step: str = DOCUMENT, left: Found | None = None
+        self,
+        url: str,
+        outcome: CrawlOutcome,
+        reason: str = "",
+        *,
+        step: str = DOCUMENT,
+        left: Found | None = None,
+        look: str = "",
     ) -> None:
         """One address and what became of it.
 
         Args:
             step: DISCOVERY where a feed, sitemap or listing is meant, OWED for a page that none of them names.
             left: what was found, where another night is to ask for it.
+            look: of a page that was fetched, to be held against the others' (extraction.walls).
         """
         entry: dict[str, Any] = {"at": _now(), "url": url, "outcome": outcome.value, "reason": reason}
         if step != DOCUMENT:
             entry["step"] = step
         if left is not None:
             entry["left"] = {"published": left.published, "title": left.title}
+        if look:
+            entry["look"] = look
         self._append(entry)
 
     def finish(self, reason: str) -> None:
@@ -80,7 +90,7 @@ class CrawlReport:
 
     `failed` counts feeds, sitemaps and listings that couldn't be read as well; `documents_discovered` counts detail
     pages only, `owed` names those that none of them named. `finished` is None where the crawl was cut off. `left` is
-    what another night is to ask for, failures first.
+    what another night is to ask for, failures first; `looks` has one for each page that was fetched.
     """
 
     fetched: int
@@ -92,6 +102,7 @@ class CrawlReport:
     finished: str | None
     owed: frozenset[str] = frozenset()
     left: tuple[Found, ...] = ()
+    looks: tuple[str, ...] = ()
 
 
 def read_journal(path: Path) -> CrawlReport:
@@ -103,6 +114,7 @@ def read_journal(path: Path) -> CrawlReport:
     last: dict[tuple[str, str], tuple[CrawlOutcome, str]] = {}
     finished: str | None = None
     left: dict[str, Found] = {}
+    looks: dict[str, str] = {}
     for entry in _entries(path):
         finished = _text(entry, "finished") or None
         outcome = _outcome(_text(entry, "outcome"))
@@ -112,6 +124,8 @@ def read_journal(path: Path) -> CrawlReport:
         if key not in last or last[key][0] is not CrawlOutcome.FETCHED:
             last[key] = (outcome, _text(entry, "reason"))
             left.pop(key[1], None)
+            if outcome is CrawlOutcome.FETCHED and key[0] != DISCOVERY:
+                looks[key[1]] = _text(entry, "look")
             if isinstance(hints := entry.get("left"), dict):
                 left[key[1]] = Found(key[1], _text(hints, "published"), _text(hints, "title"))
     counts = Counter(outcome for outcome, _ in last.values())
@@ -126,6 +140,7 @@ def read_journal(path: Path) -> CrawlReport:
         reasons=dict(Counter(reason for outcome, reason in last.values() if outcome in troubles and reason)),
         finished=finished,
         owed=frozenset(url for step, url in last if step == OWED),
+        looks=tuple(looks.values()),
         left=tuple(sorted(left.values(), key=lambda found: found.url not in failed)),
     )
 

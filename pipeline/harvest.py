@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -22,7 +22,9 @@ from evidence.custody import CustodyLog
 from evidence.format import files
 from evidence.recover import recover
 from evidence.seal import manifest_path
+from extraction.walls import walls
 from pipeline.intake import Intake, ReadIn, take_in
+from pipeline.ledger import report_of
 
 LOCK_WAIT_S = 30
 """How long a crawl that was just told to stop may take to let go of its folder."""
@@ -64,6 +66,7 @@ def harvest(crawl: Crawled, intake: Intake) -> ReadIn:
         with FileLock(crawl.folder / "lock", timeout=LOCK_WAIT_S):
             recover(crawl.folder)
             _note_recovery(crawl, intake.archive, name_of)
+            intake = replace(intake, walls=walls(report_of(crawl.folder).looks))
             for file in sorted(crawl.folder.rglob("*.warc.gz")):
                 _place(file, intake.archive / name_of(file.name))
                 total.add(

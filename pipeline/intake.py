@@ -18,6 +18,7 @@ from core.records import Capture, Page
 from core.urls import canonical
 from evidence.reader import ReadReport, read_pages
 from evidence.seal import seal
+from extraction.walls import ALIKE, look
 from pipeline.engines.step import Engine, Failed
 from pipeline.version import SOFTWARE
 from pipeline.work import ExtractStep, Given, Origin, Refused, Stopped, Taken
@@ -40,7 +41,8 @@ Answer = Taken | Refused | Stopped | Failed | None
 class Intake:
     """Where pages go, whose they are, and who reads them.
 
-    `models`: name -> version of what will read the texts, for the custody log.
+    `models`: name -> version of what will read the texts, for the custody log. `walls`: looks (extraction.walls) that
+    most pages of a crawl share.
     """
 
     archive: Path
@@ -49,6 +51,7 @@ class Intake:
     models: Mapping[str, str]
     engine: Engine
     step: ExtractStep
+    walls: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -108,14 +111,8 @@ def take_in(  # noqa: PLR0913 - whose file, from where, and who is told
     """
     seal(intake.archive, name, actor=SOFTWARE, now=datetime.now(UTC), models=intake.models)
     report = ReadReport()
-    pages = read_pages(
-        intake.archive / name,
-        root=intake.archive,
-        source_id=source_id,
-        crawl_id=crawl_id,
-        report=report,
-        start=start,
-    )
+    file = intake.archive / name
+    pages = read_pages(file, root=intake.archive, source_id=source_id, crawl_id=crawl_id, report=report, start=start)
     result, passed = ReadIn(), Counter[str]()
     ahead: deque[_Batch] = deque()
     registered: set[SourceInfo] = set()
@@ -149,7 +146,7 @@ def _given(
     waiting: list[tuple[Page, Origin]] = []
 
     def closed() -> Sequence[Given]:
-        _fill(batch, waiting, intake.database)
+        _fill(batch, waiting, intake)
         batch.passed = report.skipped + passed
         ahead.append(batch)
         return batch.given
@@ -181,9 +178,9 @@ def _is_address(url: str) -> bool:
         return False
 
 
-def _fill(batch: _Batch, waiting: Sequence[tuple[Page, Origin]], database: Database) -> None:
+def _fill(batch: _Batch, waiting: Sequence[tuple[Page, Origin]], intake: Intake) -> None:
     """Those that are not known yet go to the engine, if there is anything to read."""
-    with database.reading() as session:
+    with intake.database.reading() as session:
         known = captures.known(session, [page.capture.capture_id for page, _ in waiting])
         addresses = {(origin.source_id, canonical(page.capture.url)) for page, origin in waiting}
         read_before = stopped.known_documents(session, addresses)
@@ -194,7 +191,8 @@ def _fill(batch: _Batch, waiting: Sequence[tuple[Page, Origin]], database: Datab
         capture = replace(page.capture, source_id=origin.source_id, url=canonical(page.capture.url))
         place = None if capture.not_modified else len(batch.given)
         if place is not None:
-            batch.given.append(Given(page, origin, (capture.source_id, capture.url) in read_before))
+            wall = ALIKE if intake.walls and look(page.body) in intake.walls else ""
+            batch.given.append(Given(page, origin, (capture.source_id, capture.url) in read_before, wall))
         batch.entries.append((capture, origin, place))
 
 
@@ -233,7 +231,7 @@ def _kept(session: Session, capture: Capture, origin: Origin, answer: Answer, *,
         set_aside.add(session, broken, run_id=run_id, now=datetime.now(UTC))
         return "failed", f"set aside: {answer.error}"[: set_aside.LONGEST]
     if isinstance(answer, Refused):
-        return "failed", answer.reason
+        return captures.WALL if answer.is_wall else "failed", answer.reason
     if isinstance(answer, Stopped):
         return stopped.STOPPED, answer.version
     if not answer.extracted.text.strip():

@@ -44,10 +44,12 @@ def owed(session: Session, folder: Path, source: Source, *, run_id: int, now: da
     )
 
 
-def note(folder: Path, source_id: str, report: CrawlReport) -> None:
-    """Keep what a crawl left to the next. One that was cut off did not say all: what it was told of stays."""
+def note(folder: Path, source_id: str, report: CrawlReport, walled: Iterable[Capture] = ()) -> None:
+    """Keep what a crawl left to the next, `walled` included: where it met a wall and no page. A crawl that was cut off
+    did not say all: what it was told of stays."""
     before = _read(folder, source_id)
-    left = {found.url: found for found in report.left}
+    behind = [Found(capture.requested_url, capture.published_hint, capture.title_hint) for capture in walled]
+    left = {found.url: found for found in (*behind, *report.left)}
     kept = {
         url: (found.published, found.title, before[url][2] + 1 if url in before else 1) for url, found in left.items()
     }

@@ -20,6 +20,7 @@ from extraction import extract
 from extraction.fields import FieldSelectors
 from extraction.fingerprint import bands, fingerprint
 from extraction.pages.base import Given as About
+from extraction.walls import named_wall
 from pipeline.engines.step import Step, Work
 from pipeline.version import SOFTWARE
 
@@ -58,11 +59,13 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """A page, and how its source wants it read. `known`: it is a document already, and is read whatever it says now."""
+    """A page, and how its source wants it read. `known`: it is a document already, and is read whatever it says now.
+    `wall`: why it is none, as was seen by the others of its crawl."""
 
     page: Page
     origin: Origin
     known: bool = False
+    wall: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,11 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a page can't be read: its own fault or its description's, not the program's."""
+    """Why a page can't be read: its own fault or its description's, not the program's. `is_wall`: it stands in place of
+    one."""
 
     reason: str
+    is_wall: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +143,9 @@ def _source_of_text(document: Document) -> str:
 def _extract_all(triage: Triage | None, pages: Sequence[Given]) -> Iterator[Taken | Refused | Stopped]:
     stops = _stopped_by(triage, pages) if triage is not None else frozenset()
     for number, given in enumerate(pages):
-        if triage is not None and number in stops:
+        if wall := given.wall or named_wall(given.page.body):
+            yield Refused(wall, is_wall=True)
+        elif triage is not None and number in stops:
             yield Stopped(triage.version)
         else:
             yield _extracted(given, None if given.known else triage)

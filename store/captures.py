@@ -17,6 +17,8 @@ from store.tables import CaptureRow
 from store.tables.base import CHUNK, clean, insert_new
 
 PENDING = "pending"
+WALL = "wall"
+"""The state of what stood in place of a page: no document, and not known, so that its address is asked for again."""
 _UNSEEN: Any = {"execution_options": {"synchronize_session": False}}
 """What is changed so was not loaded in this session."""
 _FIELDS = tuple(field.name for field in fields(Capture))
@@ -139,6 +141,7 @@ _HERE = (
     CaptureRow.source_id == bindparam("source_id"),
     or_(CaptureRow.url == bindparam("url"), CaptureRow.requested_url == bindparam("url")),
     or_(CaptureRow.not_modified, CaptureRow.status.between(200, 299)),
+    CaptureRow.state != WALL,
 )
 _ALL = select(CaptureRow).where(*_HERE).order_by(CaptureRow.fetched_at.desc(), CaptureRow.capture_key.desc())
 _NEWEST, _NEWEST_FULL = _ALL.limit(1), _ALL.where(CaptureRow.not_modified.is_(False)).limit(1)

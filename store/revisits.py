@@ -8,7 +8,7 @@ from sqlalchemy import exists, or_, select
 
 from core.records import Capture
 from core.terms import FlagState
-from store.captures import capture_of
+from store.captures import WALL, capture_of
 from store.session import Session
 from store.tables import CaptureRow, DocumentRow, FlagRow, RevisionRow
 
@@ -30,6 +30,14 @@ def due(
         .where(or_(DocumentRow.first_seen >= young_since, flagged), RevisionRow.purged_at.is_(None))
         .order_by(flagged.desc(), DocumentRow.first_seen.desc())
         .limit(most)
+    )
+    return [capture_of(row) for row in session.scalars(query)]
+
+
+def walled(session: Session, source_id: str, run_id: int) -> list[Capture]:
+    """What a run met of a source where pages should have been."""
+    query = select(CaptureRow).where(
+        CaptureRow.run_id == run_id, CaptureRow.source_id == source_id, CaptureRow.state == WALL
     )
     return [capture_of(row) for row in session.scalars(query)]
 

@@ -52,6 +52,7 @@ def count_first(session: Session, run_id: int, source_id: str) -> tuple[int, int
         earlier.source_id == CaptureRow.source_id,
         earlier.url == CaptureRow.url,
         earlier.fetched_at < CaptureRow.fetched_at,
+        earlier.state != captures.WALL,
     )
     query = (
         select(before, func.count())

@@ -25,12 +25,14 @@ OWED_SHARE = 4
 @dataclass(slots=True)
 class Visit:
     """One detail page that is asked for. `key` is its canonical address, `known` what the memory holds of it; `owed`
-    where no feed, sitemap or listing names it tonight, and it is asked for all the same."""
+    where no feed, sitemap or listing names it tonight, and it is asked for all the same. `look` of what was answered:
+    see extraction.walls."""
 
     found: Found
     key: str
     known: KnownPage | None = None
     owed: bool = False
+    look: str = ""
 
 
 def worth_in_order(found: Found, place: int, *, now: datetime) -> Worth:

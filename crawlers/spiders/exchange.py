@@ -13,6 +13,7 @@ from crawlers.spiders.choice import Visit
 from evidence.exchange import Exchange
 from evidence.format.http import UndecodableError, decoded_body, split_message
 from evidence.reader import HTML_TYPES, media_type
+from extraction.walls import WALL, named_wall
 
 _NEVER_TEXT = (
     "image/",
@@ -36,6 +37,12 @@ def is_page(response: Response) -> bool:
     """Whether the archive's reader will take a response for a page: HTML by its header or, without one, by its look."""
     declared = media_type(header(response, "Content-Type"))
     return declared in HTML_TYPES if declared else b"<html" in response.body[:2048].lower()
+
+
+def wall_of(response: Response) -> str:
+    """The reason that names the wall that was answered in place of a page, "" for none."""
+    challenged = header(response, "CF-Mitigated").lower() == "challenge"
+    return f"{WALL}Cloudflare" if challenged else named_wall(response.body)
 
 
 def is_never_text(content_type: str) -> bool:

@@ -181,7 +181,8 @@ class Frontier:
     def _write(self, visit: Visit, outcome: CrawlOutcome, reason: str, *, again: bool) -> None:
         """`again`: another night is to ask for it. A known page needs no word for that."""
         left = visit.found if again and visit.known is None else None
-        self._context.journal.write(visit.key, outcome, reason, step=OWED if visit.owed else DOCUMENT, left=left)
+        step, look = OWED if visit.owed else DOCUMENT, visit.look if outcome is CrawlOutcome.FETCHED else ""
+        self._context.journal.write(visit.key, outcome, reason, step=step, left=left, look=look)
 
     def _lookup(self, key: str) -> KnownPage | None:
         return self._context.known.lookup(self._context.source.id, key)

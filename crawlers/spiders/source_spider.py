@@ -26,10 +26,11 @@ from crawlers.download.wire import Recording
 from crawlers.spiders.choice import Visit
 from crawlers.spiders.context import Context
 from crawlers.spiders.discovery import Explorer, Lead
-from crawlers.spiders.exchange import check_readable, header, is_never_text, is_page, to_exchange
+from crawlers.spiders.exchange import check_readable, header, is_never_text, is_page, to_exchange, wall_of
 from crawlers.spiders.frontier import SAME_PAGE, Frontier
 from evidence.format.http import UndecodableError
 from evidence.reader import media_type
+from extraction.walls import look
 
 SAME_BYTES = "same bytes"
 
@@ -136,6 +137,8 @@ class SourceSpider(Spider):
             self.frontier.settle(visit, CrawlOutcome.SKIPPED, f"content type {kind}")
         elif not response.body.strip():
             self.frontier.settle(visit, CrawlOutcome.FAILED, "empty page")
+        elif wall := wall_of(response):
+            self.frontier.settle(visit, CrawlOutcome.FAILED, wall)
         else:
             self._archive(response, visit)
 
@@ -161,6 +164,7 @@ class SourceSpider(Spider):
             self.context.control.fail(trouble)
             return
         outcome = CrawlOutcome.NOT_MODIFIED if capture.not_modified else CrawlOutcome.FETCHED
+        visit.look = look(response.body)
         self.frontier.settle(visit, outcome)
 
     def no_document(self, failure: Failure) -> None:

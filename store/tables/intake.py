@@ -99,5 +99,5 @@ class CaptureRow(Base):
     not_modified: Mapped[bool]
     published_hint: Mapped[str]
     title_hint: Mapped[str]
-    state: Mapped[str]  # pending, done, skipped, failed, stopped (by triage; the reason is its version)
+    state: Mapped[str]  # pending, done, skipped, failed, wall, stopped (by triage; the reason is its version)
     reason: Mapped[str]

@@ -84,6 +84,8 @@ PAGES: dict[str, tuple[Answer, str, str]] = {
     "/to-decimal": (redirect("http://2130706433/"), "skipped", "redirect to private address"),
     "/to-mapped": (redirect("http://[::ffff:127.0.0.1]/"), "skipped", "redirect to private address"),
     "/to-metadata": (redirect("http://169.254.169.254/latest/"), "skipped", "redirect to private address"),
+    "/wall": (reply("<script>window._cf_chl_opt={}</script>"), "failed", "wall: Cloudflare"),
+    "/wall-by-header": (reply("<p>x</p>", headers="CF-Mitigated: challenge\r\n"), "failed", "wall: Cloudflare"),
     "/good-6": (article("good six"), "fetched", ""),
     "/to-front": (redirect("/"), "skipped", "redirect to the front page"),
     "/to-file": (redirect("file:///etc/passwd"), "failed", "HTTP 302"),

@@ -46,6 +46,13 @@ def test_a_good_night_is_not_mentioned() -> None:
         ({"reasons": {"sitemap: another kind of page": 1}}, Severity.ERROR, Trouble.CHANGED, "The sitemap is none any"),
         ({"reasons": {"no text": 2}}, Severity.WARNING, Trouble.UNREAD, "2 pages were to be read and gave no text"),
         ({"reasons": {"sitemap: HTTP 404": 1}}, Severity.ERROR, Trouble.CHANGED, "The sitemap is gone"),
+        (
+            {"reasons": {"wall: one text under many addresses": 60}, "fetched": 66},
+            Severity.ERROR,
+            Trouble.BLOCKED,
+            "A wall stood in place of 60 addresses (one text under many addresses)",
+        ),
+        ({"reasons": {"wall: Cloudflare": 2}}, Severity.WARNING, Trouble.BLOCKED, "2 addresses (Cloudflare)"),
         ({"reasons": {"page limit of the crawl": 38000}}, Severity.WARNING, Trouble.LIMITED, "left 38000 addresses"),
         (
             {"reasons": {"time limit of the crawl": 900, "timed out": 19}},

@@ -85,6 +85,11 @@ def test_known_pages(database: Database) -> None:
     with database.transaction() as session:
         captures.add(session, shots, None)
     known = StoredKnownPages(database)
+    with database.transaction() as session:
+        captures.add(session, [capture(7, path="a", at=NOON + 4 * day, etag='"wall"'), capture(8, path="d")], None)
+        for number in (7, 8):
+            captures.mark(session, capture(number).capture_id, captures.WALL, "wall: Cloudflare")
+    assert known.lookup("cl_voz", "https://cl_voz.example/d") is None  # so it is asked for again
     page = known.lookup("cl_voz", url)
     assert page is not None
     assert (page.etag, page.last_modified, page.payload_sha256) == ('"2"', "", shots[1].payload_sha256)
