@@ -23,6 +23,7 @@ _EMPTY = re.compile(r"(listing|feed): nothing found in it")
 _MISSING = re.compile(r"(listing|feed|sitemap): HTTP (404|410)\b")
 _NO_SITEMAP = re.compile(r"(sitemap): another kind of page")
 _NO_TEXT = re.compile(r"no text$")
+_ALL_NEW = re.compile(r"feed: every entry was new$")
 _OTHER_HOST = re.compile(r"^another host$")
 _OF_A_LEAD = re.compile(r"(feed|sitemap|listing): ")
 _GAVE_UP = re.compile(r"\d+ pages in a row failed$")
@@ -45,6 +46,7 @@ class Trouble(StrEnum):
     CHANGED = "changed"
     UNREAD = "unread"
     LIMITED = "limited"
+    MISSED = "missed"
     TOO_FEW = "too_few"
     TOO_MANY = "too_many"
 
@@ -72,7 +74,7 @@ def judge(night: SourceNight, expect: Expectation, *, silent_nights: int, week: 
     night by its share.
     """
     concerns = [*_failed(night), *_unreached(night), *_silent(night, silent_nights), *_blocked(night), *_changed(night)]
-    concerns += [*_elsewhere(night), *_unread(night), *_limited(night), *_counted(night, expect, week)]
+    concerns += [*_elsewhere(night), *_unread(night), *_limited(night), *_missed(night), *_counted(night, expect, week)]
     return sorted(concerns, key=lambda concern: concern.severity is not Severity.ERROR)
 
 
@@ -169,6 +171,12 @@ def _limited(night: SourceNight) -> Iterator[Concern]:
         if _GAVE_UP.match(reason):
             sentence = f"The crawl was given up, as {reason}: {_addresses(count)} left."
             yield Concern(night.source_id, Severity.WARNING, Trouble.LIMITED, sentence)
+
+
+def _missed(night: SourceNight) -> Iterator[Concern]:
+    if _count(night, _ALL_NEW):
+        sentence = "Every entry of the feed was new: some were missed since the last visit. Add `pages`, or a sitemap."
+        yield Concern(night.source_id, Severity.WARNING, Trouble.MISSED, sentence)
 
 
 def _counted(night: SourceNight, expect: Expectation, week: Sequence[int]) -> Iterator[Concern]:

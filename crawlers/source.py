@@ -34,9 +34,10 @@ class _Part(BaseModel):
 
 
 class FeedDiscovery(_Part):
-    """RSS, Atom or JSON feed."""
+    """RSS, Atom or JSON feed; `pages` of one that WordPress makes, which gives its older entries under `?paged=2`."""
 
     feed: Address
+    pages: int = Field(default=1, ge=1, le=20)
 
 
 class SitemapDiscovery(_Part):

@@ -1,19 +1,22 @@
 """Where detail pages are looked for: a source's feeds, sitemaps and listings, within the bounds of one crawl.
 
 Sitemap indexes that name one another and listings without a last page end here: each address is asked for once, to a
-depth, up to a number, and a listing page that brings nothing new has no following page.
+depth, up to a number, and a page of a listing or of a feed that brings nothing new has no following page.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from scrapy.http import Response
 from w3lib.encoding import http_content_type_encoding
+from w3lib.url import add_or_replace_parameter
 
 from core.terms import CrawlOutcome
 from core.urls import canonical
+from crawlers.discovery.dates import as_moment
 from crawlers.discovery.feed import read_feed
 from crawlers.discovery.found import Found
 from crawlers.discovery.listing import read_listing
@@ -23,11 +26,15 @@ from crawlers.limits import MAX_DISCOVERY_PAGES
 from crawlers.source import Discovery, FeedDiscovery, ListingDiscovery, SitemapDiscovery, start_of
 from crawlers.spiders.context import Context
 from crawlers.spiders.exchange import header
+from crawlers.spiders.frontier import Offered
+
+ALL_NEW = "every entry was new"
+_FEW_ENTRIES = 5  # a feed of fewer is none of news
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """One feed, sitemap or listing page to read. `level` counts from 1: nesting of sitemaps, pages of a listing."""
+    """One feed, sitemap or listing page to read. `level` counts from 1: nesting of sitemaps, pages of the others."""
 
     url: str
     discovery: Discovery
@@ -81,6 +88,9 @@ class Explorer:
 
     def read(self, response: Response, lead: Lead) -> Reading:
         """Parse one answered lead; journals what is no use."""
+        if response.status in {404, 410} and lead.what == "feed" and lead.level > 1:
+            self.note(lead, CrawlOutcome.SKIPPED, "no further page")
+            return Reading([], [])
         if response.status != 200:
             self.note(lead, CrawlOutcome.FAILED, f"HTTP {response.status}")
             return Reading([], [])
@@ -93,7 +103,11 @@ class Explorer:
     def _parse(self, response: Response, lead: Lead) -> Reading:
         discovery, further = lead.discovery, []
         if isinstance(discovery, FeedDiscovery):
-            return Reading(read_feed(response.body, response.url), [])
+            found = read_feed(response.body, response.url)
+            if found and lead.level < discovery.pages:
+                older = add_or_replace_parameter(discovery.feed, "paged", str(lead.level + 1))
+                further = [Lead(older, discovery, lead.level + 1)]
+            return Reading(found, further)
         if isinstance(discovery, SitemapDiscovery):
             now = datetime.now(UTC)
             sitemap = read_sitemap(response.body, response.url, max_age_days=discovery.max_age_days, now=now)
@@ -108,6 +122,24 @@ class Explorer:
         if listing.next_url and lead.level < discovery.pages:
             further = [Lead(listing.next_url, discovery, lead.level + 1)]
         return Reading(listing.found, further)
+
+    def follow(self, lead: Lead, reading: Reading, offered: Offered) -> list[Lead]:
+        """What is to be read after a lead, by what its entries were; says where a feed surely lost some."""
+        is_new = offered.unread if lead.what == "feed" else offered.fresh
+        if reading.further and lead.what != "sitemap" and not is_new:
+            self.note(lead, CrawlOutcome.SKIPPED, "nothing new, not followed any further")
+            return []
+        if lead.what == "feed" and not reading.further and self._is_torn(reading.found, offered):
+            self.note(lead, CrawlOutcome.SKIPPED, ALL_NEW)
+        return self.admit(reading.further)
+
+    def _is_torn(self, entries: Sequence[Found], offered: Offered) -> bool:
+        """Whether between a feed's last entry and the last visit others may have come and gone."""
+        visited = self._context.owed.visited
+        if visited is None or len(entries) < _FEW_ENTRIES or offered.known or not offered.unread:
+            return False
+        moments = [moment for entry in entries if (moment := as_moment(entry.published)) is not None]
+        return min(moments) > visited if moments else offered.unread == len(entries)
 
     def note(self, lead: Lead, outcome: CrawlOutcome, reason: str) -> None:
         """A lead that gave nothing, and why."""

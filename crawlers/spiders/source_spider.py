@@ -115,10 +115,7 @@ class SourceSpider(Spider):
         """A feed, sitemap or listing page was answered."""
         reading = self.explorer.read(response, lead)
         offered = self.frontier.offer(reading.found, in_order=lead.what != "sitemap")
-        if reading.further and lead.what == "listing" and not offered.fresh:
-            self.explorer.note(lead, CrawlOutcome.SKIPPED, "nothing new, not followed any further")
-            return
-        for further in self.explorer.admit(reading.further):
+        for further in self.explorer.follow(lead, reading, offered):
             yield self._explore(further)
 
     def undiscovered(self, failure: Failure) -> None:

@@ -53,6 +53,7 @@ def test_a_good_night_is_not_mentioned() -> None:
             "A wall stood in place of 60 addresses (one text under many addresses)",
         ),
         ({"reasons": {"wall: Cloudflare": 2}}, Severity.WARNING, Trouble.BLOCKED, "2 addresses (Cloudflare)"),
+        ({"reasons": {"feed: every entry was new": 1}}, Severity.WARNING, Trouble.MISSED, "some were missed"),
         ({"reasons": {"page limit of the crawl": 38000}}, Severity.WARNING, Trouble.LIMITED, "left 38000 addresses"),
         (
             {"reasons": {"time limit of the crawl": 900, "timed out": 19}},
