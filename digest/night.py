@@ -11,7 +11,7 @@ from pathlib import Path
 from core.settings import MailSettings
 from digest.compose import Composed, compose, compose_at_once
 from digest.render import mailbox, render
-from store import outbox, recipients, views
+from store import audit, outbox, recipients, views
 from store.recipients import Recipient
 from store.session import Session
 
@@ -36,11 +36,12 @@ def queue_night(  # noqa: PLR0913 - what a night has, by name
         SettingsError: mail.sender, a recipient, mail.unsubscribe or mail.list_id can't stand in a header.
     """
     added = []
-    for recipient in addressed(session, settings):
-        composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone, archive=archive)
-        message = render(composed.digest, settings, now=now)
-        if _queue(session, composed, message, kind="digest", now=now):
-            added.append(recipient.address)
+    with audit.at_the_end(session):
+        for recipient in addressed(session, settings):
+            composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone, archive=archive)
+            message = render(composed.digest, settings, now=now)
+            if _queue(session, composed, message, kind="digest", now=now):
+                added.append(recipient.address)
     return added
 
 
@@ -61,14 +62,15 @@ def queue_at_once(
         NotFoundError, SettingsError: as `queue_night`.
     """
     added = []
-    for recipient in addressed(session, settings):
-        composed = compose_at_once(session, run_id, recipient, zone=zone, archive=archive)
-        if composed is None:
-            continue
-        issue = _issue(composed.covers)
-        message = render(composed.digest, settings, now=now, issue=issue)
-        if _queue(session, composed, message, kind=f"{outbox.IMMEDIATE}-{issue}", now=now):
-            added.append(recipient.address)
+    with audit.at_the_end(session):
+        for recipient in addressed(session, settings):
+            composed = compose_at_once(session, run_id, recipient, zone=zone, archive=archive)
+            if composed is None:
+                continue
+            issue = _issue(composed.covers)
+            message = render(composed.digest, settings, now=now, issue=issue)
+            if _queue(session, composed, message, kind=f"{outbox.IMMEDIATE}-{issue}", now=now):
+                added.append(recipient.address)
     return added
 
 
@@ -89,14 +91,15 @@ def queue_untold(  # noqa: PLR0913 - as `queue_night`
         NotFoundError, SettingsError: as `queue_night`.
     """
     added = []
-    for recipient in addressed(session, settings):
-        composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone, archive=archive)
-        if not composed.covers:
-            continue
-        issue = _issue(composed.covers)
-        message = render(composed.digest, settings, now=now, issue=issue)
-        if _queue(session, composed, message, kind=f"later-{issue}", now=now):
-            added.append(recipient.address)
+    with audit.at_the_end(session):
+        for recipient in addressed(session, settings):
+            composed = compose(session, run_id, recipient, silent_nights=silent_nights, zone=zone, archive=archive)
+            if not composed.covers:
+                continue
+            issue = _issue(composed.covers)
+            message = render(composed.digest, settings, now=now, issue=issue)
+            if _queue(session, composed, message, kind=f"later-{issue}", now=now):
+                added.append(recipient.address)
     return added
 
 

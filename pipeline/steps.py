@@ -11,7 +11,7 @@ from core.records import Document
 from pipeline.engines.step import Engine, Failed
 from pipeline.reporter import Reporter
 from pipeline.work import READ_TOGETHER, ReadStep
-from store import analyses, documents, flags, linking, set_aside
+from store import analyses, audit, documents, flags, linking, set_aside
 from store.session import Database
 
 BATCH = 64
@@ -101,7 +101,8 @@ def flag_pending(
         if not batch:
             return list(touched)
         raised = []
-        with database.transaction() as session:  # one for all: what is written safely to a disk takes it tens of ms
+        # one for all: what is written safely to a disk takes it tens of ms
+        with database.transaction() as session, audit.at_the_end(session):
             for revision_id in linking.link_each(session, batch, threshold=threshold):
                 raised.append(flags.raise_flag(session, revision_id, run_id, clock()))
         touched |= dict.fromkeys(flag_id for flag_id in raised if flag_id is not None)

@@ -9,7 +9,8 @@ the chain against every head that was noted there.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -24,6 +25,8 @@ MACHINE = "almenara"
 """Who acts when no person does."""
 
 _LOCK = 0x414C4D41
+_WAITING = "store.audit"
+"""Under which a session has the entries that wait to be written."""
 
 _ENTRIES = plain_table(AuditRow).c
 _NEWEST = select(_ENTRIES.line).where(_ENTRIES.sequence == select(func.max(_ENTRIES.sequence)).scalar_subquery())
@@ -37,27 +40,70 @@ class AuditHead:
     hash: str
 
 
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What an entry is to say."""
+
+    action: str
+    who: str
+    subject: str
+    details: str  # JSON
+
+
 def record(
     session: Session, action: str, who: str, subject: str = "", *, details: Mapping[str, object] | None = None
-) -> Entry:
-    """Add an entry in the session's transaction. `details` must be JSON values."""
+) -> None:
+    """Add an entry in the session's transaction. `details` must be JSON values.
+
+    Whoever writes an entry keeps all others from theirs until the transaction ends: let nothing long come after it, and
+    nothing that another may hold who waits for the log, or record within `at_the_end`.
+    """
+    done = Done(action, clean(who.strip()), clean(subject), clean(json.dumps(dict(details or {}), ensure_ascii=False)))
+    waiting: list[Done] | None = session.info.get(_WAITING)
+    if waiting is None:
+        _write(session, [done])
+    else:
+        waiting.append(done)
+
+
+@contextmanager
+def at_the_end(session: Session) -> Iterator[list[Done]]:
+    """Within, entries wait, and are written together at the end: for what takes long, or changes rows after the first
+    entry. Every page that is looked at writes an entry too, and would wait for all of it; and who decides on a flag has
+    its row when it waits for the log. Gives those that wait; a block that raises writes none."""
+    around: list[Done] | None = session.info.get(_WAITING)
+    if around is not None:  # within another: it writes them
+        yield around
+        return
+    waiting = session.info[_WAITING] = []
+    try:
+        yield waiting
+    finally:
+        del session.info[_WAITING]
+    _write(session, waiting)
+
+
+def _write(session: Session, those: Sequence[Done]) -> None:
+    if not those:
+        return
+    session.flush()  # rows first, then the log: two who take them in two orders wait for each other for ever
     if session.get_bind().dialect.name == "postgresql":  # SQLite has one writer anyway
         session.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     newest = head(session)
-    content: dict[str, object] = {
-        "action": action,
-        "actor": clean(who.strip()),
-        "at": stamp(utc_now()),
-        "details": json.loads(clean(json.dumps(dict(details or {}), ensure_ascii=False))),
-        "models": {},
-        "sequence": newest.entries + 1,
-        "subject": clean(subject),
-        "tool": tool(),
-    }
-    line = written(newest.hash, content)
-    entry = parse_entry(line)
-    add_row(session, AuditRow, _columns(entry))
-    return entry
+    for done in those:
+        content: dict[str, object] = {
+            "action": done.action,
+            "actor": done.who,
+            "at": stamp(utc_now()),
+            "details": json.loads(done.details),
+            "models": {},
+            "sequence": newest.entries + 1,
+            "subject": done.subject,
+            "tool": tool(),
+        }
+        entry = parse_entry(written(newest.hash, content))
+        add_row(session, AuditRow, _columns(entry))
+        newest = AuditHead(entry.sequence, entry.hash)
 
 
 def head(session: Session) -> AuditHead:

@@ -14,6 +14,9 @@ from core.errors import AlmenaraError, BusyError, InputError, StoreError
 _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
     ("database is locked", BusyError, "is being written by another process", "Wait for it to end, then try again."),
     ("lock timeout", BusyError, "is being written by another process", "Wait for it to end, then try again."),
+    ("locknotavailable", BusyError, "is being written by another process", "Wait for it to end, then try again."),
+    ("deadlockdetected", BusyError, "was written by another process just then", "Nothing was kept: try again."),
+    ("serializationfailure", BusyError, "was written by another process just then", "Nothing was kept: try again."),
     ("no such table", StoreError, "has no tables of Almenara yet", "`almenara run list` makes them."),
     ("undefinedtable", StoreError, "has no tables of Almenara yet", "`almenara run list` makes them."),
     ("unable to open database file", StoreError, "can't be opened", "See that its folder exists and may be written."),
@@ -42,7 +45,7 @@ def explain(name: str) -> Iterator[None]:
     """Turn the driver's errors of this block into ours; mistakes of our own code pass through unchanged.
 
     Raises:
-        BusyError: somebody else holds the database.
+        BusyError: somebody else holds the database, or wrote what this wanted to write.
         StoreError: it can't be opened, is full, damaged, has no schema, or a row was edited by hand into no sense.
         InputError: a number is larger than a database can hold.
     """

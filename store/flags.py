@@ -59,7 +59,9 @@ def _raise(session: Session, finding: Finding, *, run_id: int | None, now: datet
     known = read_rows(session, _OF_STORY, story_id=finding.story_id, kind=finding.kind.value)
     if not known:
         return _new(session, finding, run_id=run_id, now=now)
-    flag = session.get_one(FlagRow, known[0].flag_id)
+    # Held until the end, for what a person decides meanwhile would be lost; new rows may name it all the same.
+    only_me = {"key_share": True}
+    flag = session.get_one(FlagRow, known[0].flag_id, with_for_update=only_me, populate_existing=True)
     if session.scalars(_event_of(flag, finding)).first() is None:
         _join(session, flag, finding, now)
     return flag.flag_id

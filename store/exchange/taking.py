@@ -43,8 +43,9 @@ def take_in(session: Session, read: Incoming, now: datetime, *, who: str = audit
     others = {id(seed) for seed in (*listed, *clearing)}
     untaken += [Untaken.of(seed, OWN) for seed in (*read.seeds, *read.cleared) if id(seed) not in others]
     listed, clearing = (_by_name(session, each, untaken) for each in (listed, clearing))
-    new = seeds.load(session, listed, now, by=read.name, who=who)
-    noted = seeds.note_clearings(session, clearing, now, by=read.name, who=who)
+    with audit.at_the_end(session):
+        new = seeds.load(session, listed, now, by=read.name, who=who)
+        noted = seeds.note_clearings(session, clearing, now, by=read.name, who=who)
     untaken += [Untaken.of(seed, CLEARED_THERE) for seed in noted.unknown]
     untaken += [Untaken.of(seed, UNDATED) for seed in noted.undated]
     cleared = len(clearing) - len(noted.unknown) - len(noted.undated)

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from store import seeds
+from store import audit, seeds
 from store.exchange.incoming import Incoming
 from store.exchange.taking import Taken, take_in
 from store.session import Session
@@ -40,11 +40,12 @@ def try_out(session: Session, read: Incoming, now: datetime) -> Trial:
     """What `take_in` would do; the session's transaction holds nothing of it afterwards."""
     keys = list({seed.key for seed in (*read.seeds, *read.cleared)})
     before = _known(session, seeds.known_keys(session, keys).values())
-    with session.begin_nested() as tried:
+    with session.begin_nested() as tried, audit.at_the_end(session) as done:
         taken = take_in(session, read, now)
         session.flush()
         after = _known(session, seeds.known_keys(session, keys).values())
         tried.rollback()
+        done.clear()
     session.expire_all()
     new = tuple(Change(None, name, tuple(facts)) for entry, (name, facts) in after.items() if entry not in before)
     known = ((entry, after[entry], facts) for entry, (_name, facts) in before.items())

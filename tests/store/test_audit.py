@@ -111,3 +111,21 @@ def test_the_newest_entry_of_an_action(database: Database) -> None:
         last = audit.last(session, "database backed up")
     assert last is not None
     assert last.subject == "second"
+
+
+def test_entries_that_wait_are_written_at_the_end_and_in_order(database: Database) -> None:
+    with database.transaction() as session:
+        with audit.at_the_end(session):
+            audit.record(session, "viewed", "ana", "flag 1")
+            with audit.at_the_end(session):  # within another: that one writes them
+                audit.record(session, "viewed", "ana", "flag 2")
+            assert audit.head(session).entries == 0
+        audit.record(session, "viewed", "ana", "flag 3")
+        with audit.at_the_end(session) as waiting:
+            audit.record(session, "viewed", "ana", "flag 4")
+            waiting.clear()
+    with pytest.raises(ZeroDivisionError), database.transaction() as session, audit.at_the_end(session):
+        audit.record(session, "viewed", "ana", f"flag {1 / 0}")
+    with database.reading() as session:
+        assert [entry.subject for entry in audit.entries(session)] == ["flag 3", "flag 2", "flag 1"]
+        assert audit.verify(session) == []

@@ -13,10 +13,11 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from sqlalchemy import event, select, text
-from sqlalchemy.exc import IntegrityError
+from sqlalchemy.exc import DBAPIError, IntegrityError
 
 from core.errors import BusyError, NotFoundError, StoreError
 from store import health, runs, sources, views
+from store.faults import explain
 from store.session import Database, Session
 from store.tables import RunRow
 from tests.store.make import NOON, mention, register, report, source
@@ -145,6 +146,13 @@ def test_sqlite_is_set_up_to_be_shared(database: Database) -> None:
         assert session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert session.execute(text("PRAGMA busy_timeout")).scalar() == 30_000
+
+
+@pytest.mark.parametrize("name", ["DeadlockDetected", "SerializationFailure", "LockNotAvailable"])
+def test_two_that_met_at_one_row_are_told_to_try_again(name: str) -> None:
+    cause = type(name, (Exception,), {})("the server's words")
+    with pytest.raises(BusyError, match=r"another process.*try again"), explain("x"):
+        raise DBAPIError("UPDATE", {}, cause)
 
 
 def test_a_full_disk_loses_nothing_and_says_so(database: Database) -> None:
