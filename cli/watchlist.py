@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,12 +15,13 @@ import typer
 from cli.common import AsJson, long_work, me, opened, print_json, viewing
 from cli.never_listed import without_them
 from core.text import plain
-from store import audit
+from store import audit, lock
 from store.exchange import checked, watchlist_file
 from store.exchange.entries import entries
 from store.exchange.incoming import Incoming
 from store.exchange.taking import Taken, take_in
 from store.exchange.trial import try_out
+from store.session import Database
 
 app = typer.Typer(help="The watchlist handed on, and read in.", no_args_is_help=True)
 UNTAKEN_SHOWN = 50
@@ -70,7 +73,12 @@ def read_in(
     if dry_run:
         _try_out(file, read, as_json=as_json)
         return
-    with long_work("reading the list in"), opened() as database, database.transaction() as session:
+    with (
+        long_work("reading the list in"),
+        _alone() as database,
+        database.transaction() as session,
+        audit.at_the_end(session),
+    ):
         taken = take_in(session, read, datetime.now(UTC), who=me())
         audit.record(session, "file read in", me(), file.name, details={"refused": _refused(taken)})
     if as_json:
@@ -87,9 +95,11 @@ def read_in(
 
 def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
     """Tell what an import would do; on record as a look at the watchlist, which it tells of."""
-    with long_work("trying the list"), opened() as database, database.transaction() as session:
-        audit.record(session, "viewed", me(), f"watchlist import of {file.name}, tried")
-        trial = try_out(session, read, datetime.now(UTC))
+    with long_work("trying the list"), _alone() as database:
+        with database.transaction() as session:
+            audit.record(session, "viewed", me(), f"watchlist import of {file.name}, tried")
+        with database.transaction() as session:
+            trial = try_out(session, read, datetime.now(UTC))
     taken = trial.taken
     if as_json:
         told = {"added": [asdict(each) for each in trial.new], "changed": [asdict(each) for each in trial.changed]}
@@ -108,6 +118,17 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
     if taken.cleared:
         print(f"would be cleared by this list: {taken.cleared} known here; {_undecided(taken)}.")
     _print_untaken(taken)
+
+
+@contextmanager
+def _alone() -> Iterator[Database]:
+    """The database, with no night and no ingest beside it: they would wait for the list, and write names too.
+
+    Raises:
+        BusyError: one is at work.
+    """
+    with opened() as database, lock.hold(database):
+        yield database
 
 
 def _as_json(taken: Taken) -> dict[str, object]:

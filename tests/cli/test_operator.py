@@ -9,6 +9,9 @@ import pytest
 from pypdf import PdfReader
 
 from cli.operator import unsound
+from cli.watchlist import read_in
+from core.errors import BusyError
+from store import audit, lock, views
 from store.session import Database
 from tests.cli.test_commands import almenara
 from tests.store.make import mention, phone, register, report
@@ -137,3 +140,30 @@ def test_a_note_that_a_list_replaces_is_told_before(folder: Path) -> None:
         tried = almenara("watchlist", "import", "--dry-run", str(path), folder=folder).stdout
         almenara("watchlist", "import", str(path), folder=folder)
     assert "Ruta Zorzal: note: seen in Tacna (instead of note: seen in Arica)" in tried
+
+
+def test_a_list_is_read_in_and_tried_only_while_nobody_else_writes_names(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside a night it held the database for longer than the night waits, and the night failed."""
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(folder / "data"))
+    path = folder / "list.csv"
+    path.write_text("name\nRuta Zorzal\n", encoding="utf-8")
+    database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
+    with lock.hold(database):
+        for dry_run in (False, True):
+            with pytest.raises(BusyError, match="is at the nightly work"):
+                read_in(path, dry_run=dry_run)
+    with database.reading() as session:
+        assert len(views.operators(session)) == 2
+    read_in(path, dry_run=True)
+    read_in(path)
+    with database.reading() as session:
+        assert [line.name for line in views.operators(session)].count("Ruta Zorzal") == 1
+        assert [(each.action, each.subject) for each in audit.entries(session, limit=3)] == [
+            ("file read in", "list.csv"),
+            ("watchlist read in", ""),
+            ("viewed", "watchlist import of list.csv, tried"),
+        ]
+        assert audit.verify(session) == []
+    database.close()
