@@ -36,10 +36,11 @@ def upgrade(database: Database, *, scripts: Path = SCRIPTS, target: str = "head"
                 f"Database {database.name} can't be opened: {error.strerror}: {database.path.parent}.",
                 remedy="Mend data_dir or database_url.",
             ) from error
+    if target == "head" and scripts == SCRIPTS:
+        with database.reading() as session:  # who writes keeps nobody from a database of today
+            if _current(session.connection()) == HEAD:
+                return
     with closing(database.engine.connect()) as connection:
-        if target == "head" and scripts == SCRIPTS and _current(connection) == HEAD:
-            return
-        connection.rollback()
         if database.is_sqlite:  # tables are rebuilt by copying them: references are checked once, at the end
             connection.connection.execute("PRAGMA foreign_keys = OFF")
         try:

@@ -74,8 +74,8 @@ def ask(database: Database, question: str, *, timeout_s: float) -> Iterator[Answ
 
 def views(database: Database) -> dict[str, tuple[str, ...]]:
     """The views and their columns."""
-    with database.engine.connect() as connection:
-        looked = inspect(connection)
+    with database.reading() as session:
+        looked = inspect(session.connection())
         names = sorted(name for name in looked.get_view_names() if name.startswith(PREFIX))
         return {name: tuple(column["name"] for column in looked.get_columns(name)) for name in names}
 

@@ -16,11 +16,12 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, inspect, text
 
 from core.errors import StoreError
-from store import name_index, schema, search
+from store import name_index, schema, search, sql
 from store.likeness.keys import keys, trace_of, traced, traces
 from store.search import SearchFilter
 from store.session import Database
 from store.tables import Base
+from tests.store.make import NOON
 
 
 @contextmanager
@@ -196,3 +197,14 @@ INSERT INTO flags (flag_id, story_id, kind, state, version, evidence_version, de
 INSERT INTO flag_operators (flag_id, operator_id, score) VALUES (1, 1, 0.8)
 INSERT INTO flag_decisions (decision_id, flag_id, version, from_state, to_state, who, why, decided_at) VALUES (1, 1, 2, 'new', 'dismissed', 'ana', 'no', '2021-01-23 12:00:00+00:00')
 """  # noqa: E501
+
+
+def test_a_database_of_today_waits_for_no_writer(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever only reads asked for the right to write, and failed while a night or an import wrote."""
+    monkeypatch.setattr("store.session.BUSY_TIMEOUT_S", 0.05)
+    other = Database(database.url.render_as_string(hide_password=False))
+    with database.transaction() as session:
+        session.execute(text("INSERT INTO bookmarks VALUES ('a', '', 0, 0, '', '{}', '{}', :now, :now)"), {"now": NOON})
+        other.upgrade()
+        assert "watch_flags" in sql.views(other)
+    other.close()
