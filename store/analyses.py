@@ -28,9 +28,10 @@ def parse(text: str) -> Analysis:
 
 
 def save(session: Session, analysis: Analysis) -> int:
-    """Keep an analysis (`document_id` is the version's id); the newest reader's is the current one. Returns its id.
+    """Keep an analysis (`document_id` is the version's id); what was saved last is the current one. Returns its id.
 
-    An analysis by the same reader that is there already stays: it was linked as it is.
+    An analysis by the same reader that is there already stays: it was linked as it is, or waits for that. A reader that
+    comes again after another (a threshold is put back) makes its own current again.
 
     Raises:
         NotFoundError: there is no such version.
@@ -40,10 +41,14 @@ def save(session: Session, analysis: Analysis) -> int:
         raise NotFoundError(f"There is no version {analysis.document_id} of any document.", remedy="Save it first.")
     revision.reader = analysis.reader
     known = session.scalars(_of(revision.revision_id).where(AnalysisRow.reader == analysis.reader)).first()
-    if known is not None:
+    if known is not None and known.current:
         return known.analysis_id
     older = update(AnalysisRow).where(AnalysisRow.revision_id == revision.revision_id)
     session.execute(older.values(current=False, settled=True))
+    if known is not None:
+        known.current, known.settled = True, known.linked  # flagged in the transaction that linked it
+        session.flush()
+        return known.analysis_id
     row = _row(analysis)
     session.add(row)
     session.flush()

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from core.errors import NotFoundError
 from core.records import Analysis
-from store import analyses, flags
+from store import analyses, flags, linking
 from store.session import Database
-from tests.store.make import NOON, analysis, capture, mention, save
+from tests.store.make import NOON, analysis, capture, mention, read, save
 
 
 @settings(max_examples=50)
@@ -55,8 +55,27 @@ def test_kept_once_a_reader_and_the_newest_is_current(database: Database) -> Non
         assert analyses.save(session, second) == analyses.save(session, second)
         assert analyses.parse(analyses.current(session, revision_id).record) == second
         assert flags.pending(session, 10) == [revision_id]
+        assert analyses.save(session, first) == 1  # the earlier reader again: a threshold was tried, and put back
+        assert analyses.parse(analyses.current(session, revision_id).record) == first
+        assert flags.pending(session, 10) == [revision_id]
+        linking.link(session, revision_id, threshold=0.8)
+        assert flags.raise_flag(session, revision_id, None, NOON) == 1
+        assert flags.pending(session, 10) == []
         with pytest.raises(NotFoundError, match="no version 99"):
             analyses.save(session, analysis(99))
+
+
+def test_an_earlier_readers_reading_that_was_flagged_is_not_flagged_again(database: Database) -> None:
+    with database.transaction() as session:
+        revision_id = save(session, capture(1), "Text.").revision_id
+        first, second = (analysis(revision_id, [mention(name)], reader=name) for name in ("Kantuta", "Zorzal"))
+        read(session, first)
+        analyses.save(session, second)
+        analyses.save(session, first)
+        assert flags.pending(session, 10) == []
+        assert analyses.parse(analyses.current(session, revision_id).record) == first
+        analyses.save(session, second)
+        assert flags.pending(session, 10) == [revision_id]  # this one was never linked
 
 
 def test_pending_in_the_order_of_reading(database: Database) -> None:
