@@ -25,6 +25,8 @@ _SESSION_VALUE = re.compile(rb"[0-9a-zA-Z,-]{16,}")
 """What a session's number looks like; `article.php?sid=1187` names a story."""
 _JSESSIONID = re.compile(r";jsessionid=[^/?]*", re.IGNORECASE)
 _MOST_ROUNDS = 5
+LONGEST = 2048
+"""Bytes of a page's address. PostgreSQL files 2,704 at most, with the name of the source; no browser asks for more."""
 
 
 @lru_cache(maxsize=4096)  # on its way in a page's address is asked about several times
@@ -44,6 +46,20 @@ def canonical(url: str, *, feeds_kept: bool = False) -> str:
             break
         url = tidied
     return url
+
+
+def is_address(url: str) -> bool:
+    """Whether a page can be kept under this; others' files hold what no browser would open ("https://[x/"), and what is
+    too long for an index."""
+    try:
+        tidied = canonical(url) if _is_short(url) else ""
+        return bool(urlsplit(tidied).hostname) and _is_short(tidied)
+    except ValueError:
+        return False
+
+
+def _is_short(url: str) -> bool:
+    return len(url.encode("utf-8", "surrogatepass")) <= LONGEST
 
 
 def _once(url: str, feeds_kept: bool) -> str:

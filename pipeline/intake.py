@@ -11,11 +11,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from core.nights import SourceInfo
 from core.records import Capture, Page
-from core.urls import canonical
+from core.urls import canonical, is_address
 from evidence.reader import ReadReport, read_pages
 from evidence.seal import seal
 from extraction.walls import ALIKE, look
@@ -154,7 +153,7 @@ def _given(
     size = 0
     for page in pages:
         batch.position = page.capture.warc_offset + page.capture.warc_length
-        if not _is_address(page.capture.url):
+        if not all(map(is_address, (page.capture.url, page.capture.requested_url))):
             passed["no web address"] += 1
             continue
         origin = intake.origins(page.capture)
@@ -168,14 +167,6 @@ def _given(
             batch, waiting, size = _Batch(), [], 0
     if waiting:
         yield closed()
-
-
-def _is_address(url: str) -> bool:
-    """Whether a page can be kept under this; others' files hold what no browser would open ("https://[x/")."""
-    try:
-        return bool(urlsplit(canonical(url)).hostname)
-    except ValueError:
-        return False
 
 
 def _fill(batch: _Batch, waiting: Sequence[tuple[Page, Origin]], intake: Intake) -> None:

@@ -17,6 +17,7 @@ _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
     ("locknotavailable", BusyError, "is being written by another process", "Wait for it to end, then try again."),
     ("deadlockdetected", BusyError, "was written by another process just then", "Nothing was kept: try again."),
     ("serializationfailure", BusyError, "was written by another process just then", "Nothing was kept: try again."),
+    ("programlimitexceeded", StoreError, "was given what is too long for its indexes", "Nothing was kept: shorten it."),
     ("no such table", StoreError, "has no tables of Almenara yet", "`almenara run list` makes them."),
     ("undefinedtable", StoreError, "has no tables of Almenara yet", "`almenara run list` makes them."),
     ("unable to open database file", StoreError, "can't be opened", "See that its folder exists and may be written."),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.urls import canonical
+from core.urls import LONGEST, canonical, is_address
 
 HOSTS = st.sampled_from(
     ["a.example", "A.Example.", "[::1]", "ñandú.example", "1.2.3.4", "u:p@a.example", "a.example:80", "a.example:99999"]
@@ -86,3 +86,20 @@ def test_different_pages_stay_different() -> None:
         "http://b.example/a?1187=",
     ]
     assert len({canonical(page) for page in pages}) == len(pages)
+
+
+@pytest.mark.parametrize(
+    ("url", "expected"),
+    [
+        ("https://a.example/", True),
+        ("https://a.example/" + "a" * (LONGEST - 18), True),
+        ("https://a.example/" + "a" * (LONGEST - 17), False),
+        ("https://a.example/" + "ñ" * (LONGEST // 4), False),  # written in full, it is longer
+        ("https://a.example/?utm_source=" + "a" * LONGEST, False),  # what was asked for is kept, too
+        ("https://a.example/\ud800", True),
+        ("https://[x/", False),
+        ("https:///nota/1", False),
+    ],
+)
+def test_what_a_page_can_be_kept_under(url: str, expected: bool) -> None:
+    assert is_address(url) is expected

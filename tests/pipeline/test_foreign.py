@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import random
 import sys
 import types
 from collections.abc import Iterator
@@ -58,7 +59,13 @@ def test_what_may_not_be_read_is_not_called_absent(closed: type[Closed], monkeyp
         foreign.find(["closed://bucket/one.warc.gz"])
 
 
-@pytest.mark.parametrize("address", [b"https://[bad/", b"https:///nota/1"])
+LONG = b"https://diario.example/" + random.Random(1).randbytes(3000).hex().encode()
+"""No index of PostgreSQL takes an address of this length."""
+
+
+@pytest.mark.parametrize(
+    "address", [b"https://[bad/", b"https:///nota/1", LONG, b"https://diario.example/nota/1?utm_source=" + LONG[23:]]
+)
 def test_an_address_that_is_none_is_passed_over(tmp_path: Path, address: bytes) -> None:
     """One such record once ended the whole ingest, and every later try at it."""
     path = tmp_path / "one.warc.gz"

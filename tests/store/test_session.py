@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import signal
 import sqlite3
 import subprocess
@@ -20,7 +21,7 @@ from store import health, runs, sources, views
 from store.faults import explain
 from store.session import Database, Session
 from store.tables import RunRow
-from tests.store.make import NOON, mention, register, report, source
+from tests.store.make import NOON, capture, mention, register, report, save, source
 
 
 @pytest.mark.parametrize(
@@ -146,6 +147,17 @@ def test_sqlite_is_set_up_to_be_shared(database: Database) -> None:
         assert session.execute(text("PRAGMA journal_mode")).scalar() == "wal"
         assert session.execute(text("PRAGMA foreign_keys")).scalar() == 1
         assert session.execute(text("PRAGMA busy_timeout")).scalar() == 30_000
+
+
+def test_what_is_too_long_for_an_index_is_said(database: Database) -> None:
+    """PostgreSQL's own words ended an ingest in a traceback."""
+    if database.is_sqlite:
+        pytest.skip("SQLite's indexes take any length")
+    address = "https://cl_voz.example/" + random.Random(1).randbytes(3000).hex()
+    with database.transaction() as session:
+        register(session, "cl_voz")
+    with pytest.raises(StoreError, match=r"too long for its indexes"), database.transaction() as session:
+        save(session, capture(1, path=address), "Text.")
 
 
 @pytest.mark.parametrize("name", ["DeadlockDetected", "SerializationFailure", "LockNotAvailable"])
