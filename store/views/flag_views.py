@@ -13,7 +13,7 @@ from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store.identity.clusters import members
 from store.outbox import GIVEN_UP
 from store.session import Session
-from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow
+from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow, RunRow
 from store.views.changes import changed_flags
 from store.views.flag_lines import OPEN, PROPOSAL, flag_lines
 from store.views.operator_lines import operator_lines
@@ -104,7 +104,8 @@ def waiting(
 def unmailed(session: Session, recipient: str, *, first_since: datetime) -> list[OperatorFlags]:
     """As `tonight`, but whatever this recipient's mails haven't covered yet (`store.outbox.queue(covers=...)`).
 
-    `first_since` counts only for a recipient who was never mailed. Mails that were given up do not count as covering.
+    `first_since` counts only for a recipient to whom no mail was ever made: others are told of what changed since the
+    night that their first mail was about began. Mails that were given up do not count as covering.
     A flag that was confirmed before any mail could tell of it is told of all the same.
     """
     return _grouped(session, *_unmailed(session, recipient, first_since))
@@ -117,7 +118,8 @@ def unmailed_count(session: Session, recipient: str, *, first_since: datetime) -
 
 
 def _unmailed(session: Session, recipient: str, first_since: datetime) -> list[ColumnElement[bool]]:
-    mine = and_(MailRow.mailbox == mailbox_of(recipient), MailRow.state.not_in(GIVEN_UP))
+    theirs = MailRow.mailbox == mailbox_of(recipient)
+    mine = and_(theirs, MailRow.state.not_in(GIVEN_UP))
     covered = exists().where(
         MailFlagRow.flag_id == FlagRow.flag_id,
         MailFlagRow.evidence_version >= FlagRow.evidence_version,
@@ -125,10 +127,15 @@ def _unmailed(session: Session, recipient: str, first_since: datetime) -> list[C
         mine,
     )
     told = exists().where(MailFlagRow.flag_id == FlagRow.flag_id, MailRow.mail_id == MailFlagRow.mail_id, mine)
-    first_mail = session.scalar(select(func.min(MailRow.queued_at)).where(mine))
-    recent: list[ColumnElement[bool]] = [] if first_mail else [FlagRow.updated_at >= first_since]
-    is_confirmed = and_(FlagRow.state == FlagState.CONFIRMED.value, FlagRow.raised_at >= (first_mail or first_since))
-    return [~covered, or_(_waits(), and_(is_confirmed, ~told)), *recent]
+    first_mail = session.scalar(select(func.min(MailRow.queued_at)).where(theirs))  # what a dead one told was not told
+    since = _begun(session, first_mail) if first_mail else first_since
+    is_confirmed = and_(FlagRow.state == FlagState.CONFIRMED.value, FlagRow.raised_at >= since)
+    return [~covered, or_(_waits(), and_(is_confirmed, ~told)), FlagRow.updated_at >= since]
+
+
+def _begun(session: Session, mailed: datetime) -> datetime:
+    """When the night began that a mail of this moment is about."""
+    return session.scalar(select(func.max(RunRow.started_at)).where(RunRow.started_at <= mailed)) or mailed
 
 
 def proposers(session: Session) -> list[str]:

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from core.errors import NotFoundError
 from core.terms import FlagState
-from store import flags, outbox, views
+from store import flags, outbox, runs, views
 from store.outbox import BACKOFF, mail_key
 from store.session import Database, Session
-from tests.store.make import NOON, mention, report
+from tests.store.make import NOON, mention, register, report
 
 ANA = "ana@fiscalia.example"
 MINUTE = timedelta(minutes=1)
@@ -127,6 +127,58 @@ def test_who_was_never_mailed_is_not_told_of_years(database: Database) -> None:
     with database.transaction() as session:
         report(session, 1, [mention("ViveOnline")])
         assert views.unmailed(session, ANA, first_since=NOON + MINUTE) == []
+
+
+def test_a_new_recipients_second_mail_tells_nothing_of_the_years_before_the_first(database: Database) -> None:
+    """What stood open when Ana was added came as news in her second digest."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        for number in (1, 2):
+            report(session, number * 9000, [mention(f"Operator {number}")])
+        covered: list[int] = []
+        for day in (100, 101):
+            begun = NOON + timedelta(days=day)
+            runs.start_or_resume(session, begun.date(), "test", begun)
+            flag_id = report(session, day * 9000, [mention(f"Operator {day}")], now=begun + MINUTE) or 0
+            groups = views.unmailed(session, ANA, first_since=begun)
+            assert [flag.flag_id for group in groups for flag in group.flags] == [flag_id]
+            assert views.unmailed_count(session, ANA, first_since=begun) == 1
+            covered.append(flag_id)
+            queued = outbox.queue(
+                session,
+                mail_key(ANA, begun.date()),
+                ANA,
+                "Subject",
+                b"Hi",
+                begun + 2 * MINUTE,
+                night=begun.date(),
+                covers={flag_id: 1},
+            )
+            assert queued
+        assert covered == [3, 4]
+
+
+def test_what_the_first_mail_had_no_room_for_is_told_by_the_second(database: Database) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        runs.start_or_resume(session, NOON.date(), "test", NOON)
+        told, left = (report(session, number, [mention(f"Operator {number}")], now=NOON) or 0 for number in (1, 9000))
+        later = NOON + timedelta(days=1)
+        assert outbox.queue(session, "k", ANA, "s", b"m", NOON + MINUTE, night=NOON.date(), covers={told: 1})
+        groups = views.unmailed(session, ANA, first_since=later)
+        assert [flag.flag_id for group in groups for flag in group.flags] == [left]
+
+
+def test_what_a_dead_first_mail_told_is_told_by_the_next(database: Database) -> None:
+    with database.transaction() as session:
+        runs.start_or_resume(session, NOON.date(), "test", NOON)
+        flag_id = report(session, 1, [mention("ViveOnline")], now=NOON) or 0
+        mail_id = _queue(session, covers={flag_id: 1})
+        later = NOON + timedelta(days=1)
+        assert views.unmailed(session, ANA, first_since=later) == []
+        outbox.begin(session, mail_id, NOON)
+        outbox.failed(session, mail_id, "gone", NOON, permanent=True)
+        assert views.unmailed_count(session, ANA, first_since=later) == 1
 
 
 @settings(max_examples=30)
