@@ -78,6 +78,8 @@ def _print_version(what: str, line: VersionLine) -> None:
     seen = line.capture
     carried = f"{what} {line.number} of {plain(line.url)}{', which carried the flag' if line.carried else ''}"
     print(f"{carried}: document {line.revision_id}, archived {seen.fetched_at:%Y-%m-%d %H:%M} UTC")
+    if line.gone_at is not None:
+        print(f"    its publisher says since {line.gone_at:%Y-%m-%d %H:%M} UTC that the page is no more")
     print(f"    payload, SHA-256 {seen.payload_sha256}")
     print(f"    {seen.capture_id} in {plain(seen.warc_file)} from byte {seen.warc_offset}")
 

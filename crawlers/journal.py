@@ -10,7 +10,7 @@ import json
 import os
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
@@ -24,6 +24,7 @@ DOCUMENT = "document"
 DISCOVERY = "discovery"
 OWED = "owed"
 FINISHED = "finished"
+_GONE = frozenset({"HTTP 404", "HTTP 410"})
 NO_DISCOVERY = "no feed, sitemap or listing could be read"
 
 
@@ -90,7 +91,8 @@ class CrawlReport:
 
     `failed` counts feeds, sitemaps and listings that couldn't be read as well; `documents_discovered` counts detail
     pages only, `owed` names those that none of them named. `finished` is None where the crawl was cut off. `left` is
-    what another night is to ask for, failures first; `looks` has one for each page that was fetched.
+    what another night is to ask for, failures first; `looks` has one for each page that was fetched. `gone` has the
+    pages of which their publisher says that they are no more (HTTP 404 or 410), and when.
     """
 
     fetched: int
@@ -103,6 +105,7 @@ class CrawlReport:
     owed: frozenset[str] = frozenset()
     left: tuple[Found, ...] = ()
     looks: tuple[str, ...] = ()
+    gone: Mapping[str, datetime] = field(default_factory=dict)
 
 
 def read_journal(path: Path) -> CrawlReport:
@@ -115,6 +118,7 @@ def read_journal(path: Path) -> CrawlReport:
     finished: str | None = None
     left: dict[str, Found] = {}
     looks: dict[str, str] = {}
+    said: dict[str, str] = {}
     for entry in _entries(path):
         finished = _text(entry, "finished") or None
         outcome = _outcome(_text(entry, "outcome"))
@@ -124,12 +128,14 @@ def read_journal(path: Path) -> CrawlReport:
         if key not in last or last[key][0] is not CrawlOutcome.FETCHED:
             last[key] = (outcome, _text(entry, "reason"))
             left.pop(key[1], None)
+            said[key[1]] = _text(entry, "at")
             if outcome is CrawlOutcome.FETCHED and key[0] != DISCOVERY:
                 looks[key[1]] = _text(entry, "look")
             if isinstance(hints := entry.get("left"), dict):
                 left[key[1]] = Found(key[1], _text(hints, "published"), _text(hints, "title"))
     counts = Counter(outcome for outcome, _ in last.values())
     failed = {url for (_, url), (outcome, _) in last.items() if outcome is CrawlOutcome.FAILED}
+    gone = {url for (step, url), (_, reason) in last.items() if step != DISCOVERY and url in failed and reason in _GONE}
     troubles = (CrawlOutcome.SKIPPED, CrawlOutcome.FAILED)
     return CrawlReport(
         fetched=counts[CrawlOutcome.FETCHED],
@@ -141,6 +147,7 @@ def read_journal(path: Path) -> CrawlReport:
         finished=finished,
         owed=frozenset(url for step, url in last if step == OWED),
         looks=tuple(looks.values()),
+        gone={url: at for url in sorted(gone) if (at := _moment(said.get(url, ""))) is not None},
         left=tuple(sorted(left.values(), key=lambda found: found.url not in failed)),
     )
 
@@ -161,6 +168,15 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
 
 def _outcome(value: str) -> CrawlOutcome | None:
     return CrawlOutcome(value) if value in {outcome.value for outcome in CrawlOutcome} else None
+
+
+def _moment(text: str) -> datetime | None:
+    """A time of this file; None where nobody of ours wrote it."""
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        return None
+    return found if found.tzinfo is not None else None
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:

@@ -20,7 +20,7 @@ from pipeline.crawls import CrawlEnd, run_crawls
 from pipeline.engines.step import Engine
 from pipeline.reporter import Reporter
 from pipeline.work import ExtractStep, Origin
-from store import revisits, runs
+from store import documents, revisits, runs
 from store.session import Database
 
 
@@ -137,6 +137,7 @@ class Round:
                 silent_before=runs.silent_nights(session, source_id, before=run.night),
             )
             runs.update(session, run.run_id, line)
+            documents.gone(session, source_id, report.gone)
             walled = revisits.walled(session, source_id, run.run_id)
             week = runs.week(session, run.night, source_id).get(source_id, [])
         owed.note(self.owed, source_id, report, walled)

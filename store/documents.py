@@ -5,7 +5,7 @@ All of it can be done again with the same capture: the answer is the same, and n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
@@ -19,7 +19,7 @@ from store import stories
 from store.indexing import remember_text
 from store.session import Session
 from store.tables import DocumentRow, RevisionRow, SourceRow
-from store.tables.base import clean
+from store.tables.base import CHUNK, clean
 from store.texts import pack, text_sha256
 
 Outcome = Literal["new", "revised", "unchanged"]
@@ -86,6 +86,20 @@ def unmodified(session: Session, capture: Capture) -> Saved | None:
     _seen(session, document, revision, capture.fetched_at)
     session.flush()
     return Saved(document.document_id, revision.revision_id, "unchanged", document.story_id)
+
+
+def gone(session: Session, source_id: str, pages: Mapping[str, datetime]) -> int:
+    """Note of which documents of a source their publisher says that they are no more, and since when. Returns how many
+    that is news of; one that is seen again is there again."""
+    urls, found = {clean(url): at for url, at in pages.items()}, 0
+    for start in range(0, len(urls), CHUNK):
+        some = list(urls)[start : start + CHUNK]
+        query = select(DocumentRow).where(DocumentRow.source_id == source_id, DocumentRow.url.in_(some))
+        for row in session.scalars(query.where(DocumentRow.gone_at.is_(None))):
+            if urls[row.url] > row.last_seen:
+                row.gone_at, found = urls[row.url], found + 1
+    session.flush()
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +219,8 @@ def _seen(session: Session, document: DocumentRow, revision: RevisionRow, at: da
     shown = session.get(RevisionRow, document.revision_id) if document.revision_id is not None else None
     if shown is None or at >= shown.last_seen:
         document.revision_id = revision.revision_id
+    if document.gone_at is not None and at > document.gone_at:
+        document.gone_at = None
     for row in (document, revision):
         row.first_seen, row.last_seen = min(row.first_seen, at), max(row.last_seen, at)
 

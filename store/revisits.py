@@ -19,7 +19,8 @@ def due(
     """The captures that showed the newest text of this source's documents, each at its document's own address.
 
     Documents that were first seen since `young_since`, and those of a flagged story since `flagged_since`; of a flag
-    that a person dismissed no longer. What was purged is left alone. Flagged ones come first, then the newest.
+    that a person dismissed no longer. What was purged is left alone, and so is what its publisher has said to be gone
+    since before `young_since`. Flagged ones come first, then the newest.
     """
     flagged = exists().where(FlagRow.story_id == DocumentRow.story_id, FlagRow.state != FlagState.DISMISSED.value)
     query = (
@@ -28,6 +29,7 @@ def due(
         .join(DocumentRow, DocumentRow.revision_id == RevisionRow.revision_id)
         .where(DocumentRow.source_id == source_id, DocumentRow.first_seen >= min(young_since, flagged_since))
         .where(or_(DocumentRow.first_seen >= young_since, flagged), RevisionRow.purged_at.is_(None))
+        .where(or_(DocumentRow.gone_at.is_(None), DocumentRow.gone_at >= young_since))
         .order_by(flagged.desc(), DocumentRow.first_seen.desc())
         .limit(most)
     )

@@ -109,6 +109,7 @@ def in_full(detail: views.FlagDetail) -> schemas.FlagInFull:
         signals=tuple(schemas.Signal.model_validate(signal) for signal in detail.analysis.signals),
         candidates=tuple(schemas.Candidate.model_validate(candidate) for candidate in detail.candidates),
         evidence=schemas.Evidence.model_validate(detail.capture),
+        gone_at=detail.gone_at,
         decisions=tuple(schemas.Decision.model_validate(decision) for decision in detail.decisions),
         allowed_moves=detail.allowed_moves,
     )

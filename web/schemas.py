@@ -111,13 +111,14 @@ class DecisionMade(Answer):
 
 
 class FlagInFull(Flag):
-    """One flag with what it stands on."""
+    """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null."""
 
     text: str
     reader: str
     signals: tuple[Signal, ...]
     candidates: tuple[Candidate, ...]
     evidence: Evidence
+    gone_at: datetime | None
     decisions: tuple[Decision, ...]
     allowed_moves: tuple[FlagState, ...]
 

@@ -121,6 +121,7 @@ def _lines(
             text_sha256=revision.text_sha256,
             capture=captures.capture_of(capture),
             carried=revision.revision_id in carried,
+            gone_at=document.gone_at,
         )
         for revision, document, capture, name in session.execute(query)
     ]

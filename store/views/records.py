@@ -68,6 +68,7 @@ class VersionLine:
     text_sha256: str
     capture: Capture
     carried: bool  # the flag at hand: it raised it, joined it or added to it
+    gone_at: datetime | None = None  # since when its publisher says that the page is no more
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,3 +124,8 @@ class FlagDetail:
     copies: tuple[VersionLine, ...]  # of the same story elsewhere, those first that carried the flag
     more_copies: int  # than are listed
     allowed_moves: tuple[FlagState, ...]
+
+    @property
+    def gone_at(self) -> datetime | None:
+        """Since when the publisher says that the page of the flag's document is no more; None while it is seen."""
+        return self.revisions[-1].gone_at if self.revisions else None

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from core.errors import InputError
 from core.terms import CrawlOutcome
-from crawlers.journal import DISCOVERY, Journal, read_journal
+from crawlers.journal import DISCOVERY, OWED, Journal, read_journal
 
 URLS = st.text(min_size=1, max_size=40)
 Entries = list[tuple[str, CrawlOutcome, str]]
@@ -34,6 +34,20 @@ def test_counts_reasons_and_the_end(tmp_path: Path) -> None:
     assert report.documents_discovered == 4
     assert report.reasons == {"known": 1, "HTTP 404": 1, "feed: HTTP 500": 1}
     assert report.finished == "finished"
+
+
+def test_pages_that_are_no_more_are_told_with_their_time(tmp_path: Path) -> None:
+    _write(tmp_path / "j.jsonl")
+    with Journal(tmp_path / "j.jsonl") as journal:
+        journal.write("http://a.example/5", CrawlOutcome.FAILED, "HTTP 410", step=OWED)
+        journal.write("http://a.example/6", CrawlOutcome.FAILED, "HTTP 403")
+        journal.write("http://a.example/7", CrawlOutcome.FAILED, "HTTP 404")
+        journal.write("http://a.example/7", CrawlOutcome.FETCHED)
+        journal.write("http://a.example/old", CrawlOutcome.FAILED, "HTTP 404", step=DISCOVERY)
+    (tmp_path / "j.jsonl").open("a").write('{"at": "soon", "url": "/8", "outcome": "failed", "reason": "HTTP 404"}\n')
+    gone = read_journal(tmp_path / "j.jsonl").gone
+    assert list(gone) == ["http://a.example/4", "http://a.example/5"]
+    assert all(at.tzinfo is not None for at in gone.values())
 
 
 def test_cut_anywhere_it_is_still_read_and_can_be_continued(tmp_path: Path) -> None:

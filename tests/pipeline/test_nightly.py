@@ -6,14 +6,18 @@ import json
 import shutil
 import signal
 import time
+from contextlib import closing
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from core.errors import SourceError
 from core.settings import PROJECT_ROOT
+from examples.website import Answer, Web
 from pipeline.nightly import run_night
 from pipeline.reporter import LogReporter
+from store import views
 from store.lock import hold
 from tests.pipeline.conftest import World
 from tests.pipeline.state import archive_findings, state_of
@@ -183,3 +187,31 @@ def test_a_night_without_an_enabled_source_says_so(world: World) -> None:
     assert result.returncode == 1
     assert b"no source is enabled" in result.stderr
     assert str(world.sources).encode() in result.stderr
+
+
+def test_a_page_that_was_taken_down_is_told_of(world: World) -> None:
+    """The flag stays with what was seen; that its publisher took the page down is on its page and at the terminal."""
+    assert world.run("nightly").returncode == 0
+    with closing(world.database()) as database:
+        with database.reading() as session:
+            flag = views.flags(session, views.FlagFilter(), limit=1)[0]
+        world.web.web = _Without(world.web.web, flag.url)  # type: ignore[assignment]
+        assert world.run("nightly").returncode == 0
+        with database.reading() as session:
+            assert views.flag(session, flag.flag_id).gone_at is not None
+    assert "that the page is no more" in world.run("flag", "show", str(flag.flag_id)).stdout.decode()
+
+
+@dataclass
+class _Without:
+    """A web in which one page is no more."""
+
+    web: Web
+    url: str
+
+    def answer(self, host: str, target: str) -> Answer:
+        return (
+            Answer(410, b"Gone.", "text/plain")
+            if self.url.endswith(f"{host}{target}")
+            else self.web.answer(host, target)
+        )

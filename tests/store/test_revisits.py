@@ -5,8 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.terms import FlagState
-from store import captures, flags, revisits, runs
+from store import captures, documents, flags, revisits, runs
 from store.session import Database
+from store.tables import DocumentRow
 from tests.store.make import NOON, capture, mention, report, save
 
 DAY = timedelta(days=1)
@@ -54,3 +55,24 @@ def test_when_a_crawl_last_heard_a_source(database: Database) -> None:
         captures.add(session, [capture(4, at=NOON + timedelta(hours=9))], None)  # of a file that was brought
         assert revisits.last_heard(session, "cl_voz", besides=tonight) == NOON + timedelta(hours=1)
         assert revisits.last_heard(session, "co_hora", besides=tonight) is None
+
+
+def test_what_is_gone_is_noted_once_and_asked_for_a_while(database: Database) -> None:
+    gone = NOON + 27 * DAY
+    with database.transaction() as session:
+        first = save(session, capture(1, path="a", at=NOON + 26 * DAY), "A young advert " * 30)
+        save(session, capture(2, path="b", at=NOON + 26 * DAY), "Another young advert of the same board " * 20)
+        pages = {capture(number, path=path).url: gone for number, path in ((1, "a"), (9, "never seen"))}
+        assert documents.gone(session, "cl_voz", pages) == 1
+        assert documents.gone(session, "cl_voz", dict.fromkeys(pages, gone + DAY)) == 0
+        assert documents.gone(session, "co_hora", pages) == 0
+        assert documents.gone(session, "cl_voz", {capture(2, path="b").url: NOON}) == 0  # it was seen since
+    with database.reading() as session:
+        assert session.get_one(DocumentRow, first.document_id).gone_at == gone
+    assert sorted(paths(database)) == ["a", "b"]
+    with database.transaction() as session:
+        session.get_one(DocumentRow, first.document_id).gone_at = NOON + 20 * DAY
+    assert paths(database) == ["b"]
+    with database.transaction() as session:
+        save(session, capture(3, path="a", at=NOON + 28 * DAY), "A young advert " * 30)
+        assert session.get_one(DocumentRow, first.document_id).gone_at is None

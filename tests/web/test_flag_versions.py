@@ -6,13 +6,13 @@ import io
 import re
 import zipfile
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from fastapi.testclient import TestClient
 
 from core.settings import Settings
-from store import views
+from store import documents, views
 from store.session import Database
 from tests.web.seed import NIGHT, NOW, Night
 from tests.web.stories import COPY, REPORT
@@ -97,3 +97,14 @@ def test_what_is_none_of_the_flags_is_not_shown(client: TestClient, flag_ids: di
     for revision_id in (1, 999):  # of another story, and of none
         answer = client.get(f"/flags/{flag_id}/versions/{revision_id}")
         assert answer.status_code == 404
+
+
+def test_that_a_page_is_no_more_is_told(client: TestClient, database: Database, detail: views.FlagDetail) -> None:
+    flag_id, own = detail.summary.flag_id, detail.revisions[-1]
+    assert "the page is no more" not in client.get(f"/flags/{flag_id}").text
+    assert client.get(f"/api/v1/flags/{flag_id}").json()["gone_at"] is None
+    with database.transaction() as session:
+        assert documents.gone(session, own.source_id, {own.url: NOW + timedelta(days=1)}) == 1
+    assert "its publisher says that the page is no more" in client.get(f"/flags/{flag_id}").text
+    told = client.get(f"/api/v1/flags/{flag_id}").json()["gone_at"]
+    assert datetime.fromisoformat(told) == NOW + timedelta(days=1)
