@@ -6,14 +6,16 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
-from scrapy.http import Response
+from scrapy.exceptions import DontCloseSpider
+from scrapy.http import Request, Response
 
 from core.terms import CrawlOutcome
 from crawlers.discovery.found import Found
 from crawlers.download.control import Control
 from crawlers.download.rules import Rules
 from crawlers.limits import Limits
-from crawlers.source import FeedDiscovery, SitemapDiscovery, Source
+from crawlers.owed import Owed
+from crawlers.source import SitemapDiscovery, Source
 from crawlers.spiders.discovery import Lead, Reading
 from crawlers.spiders.source_spider import SourceSpider
 from tests.crawlers.looks import quick_settings
@@ -30,7 +32,8 @@ def spider_telling(told: list[tuple[str, CrawlOutcome, str]]) -> SourceSpider:
         source=described,
         settings=settings,
         known=SimpleNamespace(lookup=lambda *_: None),
-        journal=SimpleNamespace(write=lambda *line, step="": told.append(line)),
+        journal=SimpleNamespace(write=lambda *line, **_more: told.append(line)),
+        owed=Owed(),
         limits=Limits.of(described, settings),
         rules=Rules.of(described, settings),
         control=Control(),
@@ -51,13 +54,17 @@ def test_a_page_in_a_sitemaps_place_is_journalled(body: bytes, reasons: list[str
     assert told == [(lead.url, CrawlOutcome.FAILED, reason) for reason in reasons]
 
 
-def test_a_page_that_a_redirect_reached_meanwhile_ends_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_a_redirect_reached_meanwhile_ends_alone() -> None:
     told: list[tuple[str, CrawlOutcome, str]] = []
-    spider = spider_telling(told)
-    found = [Found(f"{SITE}/{number}") for number in range(3)]
-    monkeypatch.setattr(spider.explorer, "read", lambda *_: Reading(found, []))
-    requests = spider.discovered(Response(FEED), Lead(FEED, FeedDiscovery(feed=FEED)))
-    assert next(requests).url == f"{SITE}/0"
-    spider.frontier.claim(f"{SITE}/1")  # as the end of a redirect
-    assert [request.url for request in requests] == [f"{SITE}/2"]
+    spider, asked = spider_telling(told), []
+
+    def ask(request: Request) -> None:
+        spider.frontier.claim(f"{SITE}/1")  # as the end of a redirect
+        asked.append(request.url)
+
+    spider.crawler = cast(Any, SimpleNamespace(engine=SimpleNamespace(crawl=ask)))
+    spider.frontier.offer([Found(f"{SITE}/{number}") for number in range(3)], in_order=True)
+    with pytest.raises(DontCloseSpider):
+        spider.idle()
+    assert asked == [f"{SITE}/0", f"{SITE}/2"]
     assert told == [(f"{SITE}/1", CrawlOutcome.SKIPPED, "same page as another address")]
