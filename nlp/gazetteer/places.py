@@ -76,9 +76,18 @@ _NO_DEMONYM = re.compile(
 """Words that begin as an adjective does and are none: 'servicio' is not Serbian, Gregorio no Greek."""
 
 
+_BY_ITS_LETTERS = {
+    "ganês": "GH", "ganés": "GH", "camaronês": "CM", "indiana": "IN", "indianas": "IN",
+    "catarí": "QA", "cataríes": "QA",
+}  # fmt: skip
+"""Peoples whose folded name is another word: 'que ganes', 'camarones', Indiana, Catarina."""
+
+
 @lru_cache(maxsize=50_000)
 def country_of_demonym(word: str) -> str | None:
     """The country of an adjective in any of the three languages: 'colombiana' -> 'CO'. None where it is none."""
+    if code := _BY_ITS_LETTERS.get(word):
+        return code
     folded, stems = fold(word), _demonym_stems()
     if _NO_DEMONYM.fullmatch(folded):
         return None

@@ -47,6 +47,8 @@ NAMED, TOWN, HOME = 5, 7, 10
 _NUMBERS = frozenset({ContactType.PHONE, ContactType.WHATSAPP})
 _BORDER = 2  # countries that meet in a region: who crosses the Darién is in both
 _NORTH = frozenset({"MX", "US"})  # 'al norte', 'arriba': whither most of the ways of the Americas lead
+_SECOND_WORD = re.compile(r"(?:rican|african)s?$")
+"""Of a people that has two in English: 'Puerto Ricans', 'South African'."""
 _FLAG_A = 0x1F1E6
 _FLAG = re.compile("[\U0001f1e6-\U0001f1ff]{2}")
 
@@ -173,6 +175,8 @@ def _adjectives(reading: Reading) -> dict[str, set[Spot]]:
     """'venezolanos', 'the Haitian woman': by country, where they stand."""
     found: dict[str, set[Spot]] = defaultdict(set)
     for token in reading.doc:
-        if len(token.text) >= 4 and (code := country_of_demonym(token.text)):
-            found[code].add((token.idx, token.idx + len(token.text)))
+        first = token.nbor(-1) if token.i and _SECOND_WORD.match(token.norm_) else token
+        people = reading.text[first.idx : token.idx + len(token.text)]
+        if len(token.text) >= 4 and (code := country_of_demonym(people)):
+            found[code].add((first.idx, token.idx + len(token.text)))
     return dict(found)

@@ -1,0 +1,75 @@
+"""What may be a stop: towns, crossings and trails; a country only where a town is called like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlp.trained.candidates import country_candidates
+from nlp.trained.stops import stop_candidates
+from tests.nlp.readings import reading_of
+
+
+def stops(text: str, *marked: str, language: str = "es") -> list[str]:
+    """The stops of a text in which these stretches are marked."""
+    reading = reading_of(text, kind="news", language=language)
+    spots = [(reading.text.index(part), reading.text.index(part) + len(part)) for part in marked]
+    return [stop.key for stop in stop_candidates(reading, spots)]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "language"),
+    [
+        ("de El Salvador a Tapachula", "Salvador", "es"),
+        ("de Libia a Tapachula", "Libia", "es"),
+        ("desde Albania a Tapachula", "Albania", "es"),
+        ("de El Salvador para Tapachula", "Salvador", "pt"),
+        ("de Marrocos para Tapachula", "Marrocos", "pt"),
+        ("dos Camarões para Tapachula", "Camarões", "pt"),
+        ("do Equador para Tapachula", "Equador", "pt"),
+        ("from El Salvador to Tapachula", "Salvador", "en"),
+        ("from Malawi to Tapachula", "Malawi", "en"),
+        ("from St. Lucia to Tapachula", "Lucia", "en"),
+    ],
+)
+def test_a_country_or_a_part_of_its_name_is_no_stop(text: str, marked: str, language: str) -> None:
+    assert stops(text, marked, "Tapachula", language=language) == ["Tapachula"]
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "language"),
+    [
+        ("de Cali a Panamá en avión", "Panamá", "es"),
+        ("de Tapachula a México en bus", "México", "es"),
+        ("de Díli por Singapura", "Singapura", "pt"),
+        ("do Porto ao Luxemburgo", "Luxemburgo", "pt"),
+        ("from Quito by way of Panama", "Panama", "en"),
+        ("from Obock to Djibouti", "Djibouti", "en"),
+        ("de Salvador para Lisboa", "Salvador", "pt"),
+        ("from Benin City to Kano", "Benin City", "en"),
+    ],
+)
+def test_a_town_that_is_called_like_its_country_may_be_one(text: str, marked: str, language: str) -> None:
+    assert marked in stops(text, marked, language=language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"),
+    [
+        ("um ganês", "pt", "GH"), ("un ganés", "es", "GH"), ("a Ghanaian", "en", "GH"),
+        ("um camaronês", "pt", "CM"), ("un camerunés", "es", "CM"), ("a Cameroonian", "en", "CM"),
+        ("três cabo-verdianos", "pt", "CV"), ("tres caboverdianos", "es", "CV"), ("three Cape Verdeans", "en", "CV"),
+        ("um porto-riquenho", "pt", "PR"), ("un puertorriqueño", "es", "PR"), ("a Puerto Rican", "en", "PR"),
+        ("dois estadunidenses", "pt", "US"), ("dois norte-americanos", "pt", "US"),
+        ("um serra-leonês", "pt", "SL"), ("two South Africans", "en", "ZA"), ("uma indiana", "pt", "IN"),
+    ],
+)  # fmt: skip
+def test_a_people_is_known_in_every_language(text: str, language: str, code: str) -> None:
+    found = {each.key: each.spots for each in country_candidates(reading_of(text, language=language), ())}
+    assert len(found[code]) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "code"), [("que ganes mucho", "es", "GH"), ("venden camarones", "es", "CM")]
+)
+def test_words_that_only_sound_like_a_people_are_none(text: str, language: str, code: str) -> None:
+    assert code not in {each.key for each in country_candidates(reading_of(text, language=language), ())}
