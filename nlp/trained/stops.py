@@ -8,9 +8,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from spacy.tokens import Span
+
 from nlp.gazetteer.cities import countries_of, people_of
 from nlp.gazetteer.joints import row_spots
-from nlp.gazetteer.places import NO_WAYPOINTS, country_of_demonym, places_by_name
+from nlp.gazetteer.places import NO_WAYPOINTS, Place, country_of_demonym, places_by_name
 from nlp.gazetteer.regions import is_region
 from nlp.reading import Reading
 from nlp.trained.candidates import Candidate, Spot, candidate
@@ -18,6 +20,13 @@ from nlp.trained.stop_edges import apart, places_in, with_shortened
 from nlp.wording.fold import fold, name_key
 
 _CROSSINGS = frozenset({"crossing", "trail", "border_town", "port"})
+_TOWNS_TOO = re.compile(
+    r"andorra|aruba|bahrain|bar[eé]m|bar[eé]in|ben[ií]n|bonaire|cuba|cura[cç]ao|cura[cç]au|curazao|"
+    r"djibouti|djibuti|franca|gibraltar|grand cayman|gran caim[aá]n|guam|guatemala|hong kong|jibuti|kuwait|"
+    r"luxembourg|luxemburgo|maca[ou]|malta|mayotte|m[eé]xico|m[oó]naco|panam[aá]|p(?:ue|o)rto rico|saipan|"
+    r"san marino|s[aã]o tom[eé]|santo tom[eé]|singapore|singapura?|sint maarten|st\.? maarten|yibuti"
+)
+"""Countries whose capital bears their name, small islands, and those after which a town elsewhere is called."""
 _BESIDE = 40  # characters
 _REGION_OF = re.compile(
     r"\b(?:estados?|regi(?:on|oes|ones|ao)|departamentos?|provincias?|condados?|county|state|province|department|"
@@ -35,12 +44,14 @@ def stop_candidates(reading: Reading, marked: Iterable[Spot], seen: Iterable[Spo
 
     `seen`: what a recogniser of names takes for a place.
     """
-    listed = [(s.start_char, s.end_char) for s in reading.doc.spans["places"]]
+    named = reading.doc.spans["places"]
+    listed = [(span.start_char, span.end_char) for span in named if not _is_country(span)]
+    countries = [(span.start_char, span.end_char) for span in named if _is_country(span)]
     rows = [piece for spot in seen for piece in apart(reading.text, spot)]
     spots = [spot for spot in (*listed, *rows, *row_spots(reading.text)) if _may_be_stop(reading.text[slice(*spot)])]
     by_name: dict[str, list[Spot]] = defaultdict(list)
-    named = [with_shortened(reading.text, spot) for spot in (*places_in(reading.text, marked), *spots)]
-    for start, end in _longest(named):
+    whole = [spot for spot in places_in(reading.text, marked) if not _lies_in(reading.text, spot, countries)]
+    for start, end in _longest(with_shortened(reading.text, spot) for spot in (*whole, *spots)):
         if key := name_key(reading.text[start:end]):
             by_name[key].append((start, end))
     return [_stop(reading, places) for places in by_name.values()]
@@ -77,6 +88,20 @@ def _is_called_region(folded: str, spot: Spot) -> bool:
     start, end = spot
     before, name, after = folded[max(0, start - _BESIDE) : start], folded[start:end], folded[end : end + _BESIDE]
     return any((_REGION_OF.search(before), _REGION_IN.match(name), _COUNTY.search(name), _COUNTY.match(after)))
+
+
+def _is_country(span: Span) -> bool:
+    places: tuple[Place, ...] = span._.places
+    return all(place.kind == "country" for place in places)
+
+
+def _lies_in(text: str, spot: Spot, countries: Iterable[Spot]) -> bool:
+    """Whether a stretch is a country's name or a part of it ('Salvador' of 'El Salvador'), which is no stop, unless a
+    town or an island is called as its country is."""
+    for start, end in countries:
+        if start <= spot[0] and spot[1] <= end:
+            return spot != (start, end) or _TOWNS_TOO.fullmatch(text[start:end].lower()) is None
+    return False
 
 
 def _may_be_stop(written: str) -> bool:
