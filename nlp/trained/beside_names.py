@@ -99,11 +99,6 @@ SITS_IN_COURT = re.compile(
 )
 """Behind a name whose bearer judges: 'cierra Ana Sol, titular del juzgado'."""
 ACCUSED_OF = r"acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+"
-CHILD = re.compile(
-    r"[\"'»”]?(?:,(?: (?:de|aged|of))?|(?: (?:de|aged|of))) (?:[5-9]|1[0-7])(?: (?:anos|years old)(?! (?:de|in|on|atras|despues|antes|later)\b)(?: de (?:idade|edad))?|(?=[,;)](?! \d)))"
-    r"|[\"'»”]?(?:,[^,.;]{1,40}){0,2},? (?:e |(?:es|is|era|was) (?:un |um |a )?)(?:menor(?: de (?:idade|edad))?|minor|juvenile)(?=[,.;)]| (?:y|e|and|but|pero|mas|por)\b)"
-)
-"""Behind a name: a child's age, or that it is a minor's. Nobody under eighteen becomes a lead."""
 SENTENCED = re.compile(
     r"\b(?:impus\w*|impone|fiscalia pide|pidio para|multa|conden\w+|penas?|sentenc\w+|prision|prisao|jailed|jail|prison|carcel|cadeia|recluso)\b"
     r"|\b(?:para|gave|deu a|impuso a|cayeron a) (?:\w+ ){1,3}?\w+,? (?:de )?\d"

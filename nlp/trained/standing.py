@@ -23,7 +23,6 @@ from nlp.trained.beside_names import (
     ASKED_BY,
     ASKED_OFFICE,
     BEFORE_OFFICE,
-    CHILD,
     CUSTOMERS,
     GOT_AWAY,
     HOLDS_OFFICE,
@@ -43,6 +42,8 @@ from nlp.trained.beside_names import (
     SUFFERED,
     UNDERCOVER,
 )
+from nlp.trained.bystanders import beside_the_deed
+from nlp.trained.children import CHILD, CHILD_BEFORE
 from nlp.trained.doubt import DOUBTED, is_doubtful
 from nlp.trained.listed_names import BENCH_ACCUSED, FOR_THE_DEFENCE, FOR_THE_STATE, HARMED, OF_ONE_BENCH
 from nlp.wording.fold import fold
@@ -75,7 +76,8 @@ def by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role
 def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     """Children, whom it happened to, boats, and officials whose word is given: no leads however sure the model is."""
     folded, sentence = reading.folded, reading.folded_sentence(place.start)
-    is_child = is_person(place.name) and CHILD.match(folded, place.end) and not SENTENCED.search(sentence)
+    called_child = CHILD.match(folded, place.end) or CHILD_BEFORE.search(before)
+    is_child = is_person(place.name) and called_child and not SENTENCED.search(sentence)
     behind = PAID_FOR_HIMSELF.match(folded, place.end) or GOT_AWAY.match(folded, place.end)
     is_customer = AMONG_CUSTOMERS.search(before) or (behind and not ACCUSED.search(sentence))
     written = reading.text[max(0, place.start - 150) : place.start]
@@ -98,7 +100,7 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
         return Role.AUTHORITY
     holds = HOLDS_OFFICE.search(before)
     speaks = holds and not BEFORE_OFFICE.search(before, 0, holds.start()) and SPEAKS.match(folded, place.end)
-    return Role.AUTHORITY if speaks or ASKED_OFFICE.search(before) else None
+    return Role.AUTHORITY if speaks or ASKED_OFFICE.search(before) else beside_the_deed(reading, place)
 
 
 def _signs_no_advert(reading: Reading, place: Occurrence, before: str) -> bool:
