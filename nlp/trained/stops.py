@@ -50,8 +50,8 @@ def stop_candidates(reading: Reading, marked: Iterable[Spot], seen: Iterable[Spo
     rows = [piece for spot in seen for piece in apart(reading.text, spot)]
     spots = [spot for spot in (*listed, *rows, *row_spots(reading.text)) if _may_be_stop(reading.text[slice(*spot)])]
     by_name: dict[str, list[Spot]] = defaultdict(list)
-    whole = [spot for spot in places_in(reading.text, marked) if not _lies_in(reading.text, spot, countries)]
-    for start, end in _longest(with_shortened(reading.text, spot) for spot in (*whole, *spots)):
+    whole = [spot for spot in (*places_in(reading.text, marked), *spots) if not _lies_in(reading.text, spot, countries)]
+    for start, end in _longest(with_shortened(reading.text, spot) for spot in whole):
         if key := name_key(reading.text[start:end]):
             by_name[key].append((start, end))
     return [_stop(reading, places) for places in by_name.values()]

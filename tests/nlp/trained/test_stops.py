@@ -35,6 +35,11 @@ def test_a_country_or_a_part_of_its_name_is_no_stop(text: str, marked: str, lang
     assert stops(text, marked, "Tapachula", language=language) == ["Tapachula"]
 
 
+def test_nor_is_what_a_recogniser_of_names_takes_for_a_place() -> None:
+    reading = reading_of("dos Camarões para o norte", kind="news", language="pt")
+    assert stop_candidates(reading, [], [(4, 12)]) == []
+
+
 @pytest.mark.parametrize(
     ("text", "marked", "language"),
     [
