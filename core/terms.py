@@ -100,6 +100,7 @@ class TravelMode(StrEnum):
     SHIP = "ship"
     PLANE = "plane"
     TRAIN = "train"
+    MOTORCYCLE = "motorcycle"
 
 
 class PathKind(StrEnum):

@@ -12,14 +12,15 @@ from core.terms import TravelMode
 from nlp.wording.numbers import HUNDREDS, SMALL, TENS
 
 MODES: dict[TravelMode, str] = {
-    TravelMode.BUS: r"bus(?:es)?|autobus(?:es)?|omnibus|microbus(?:es)?|minibus(?:es)?|onibus|micro-onibus|buseta\w?|guaguas?|flotas?|pull?man|coach(?:es)?|autocar(?:es)?|colectivos?|camioneta de pasajeros",
-    TravelMode.CAR: r"carros?|autos?|coches?|automovil(?:es)?|automove(?:l|is)|vehiculos?|veiculos?|camionetas?|caminhonetes?|taxis?|minivan\w?|vans?|furgonetas?|carrinhas?|sedan(?:es|s)?|pick-?ups?|cars?|vehicles?|suvs?|minivans?|cabs?|4x4|en ruedas",
-    TravelMode.TRUCK: r"camion(?:es)?|caminh(?:ao|oes)|trailers?|tractocamion(?:es)?|tractomulas?|gandolas?|rastras?|furgon(?:es)?|carretas?|lorr(?:y|ies)|trucks?|semi-?trailers?|tractor-trailers?|18[- ]wheelers?|big rigs?|cajas? de (?:trailer|carga)|doble fondo",
+    TravelMode.BUS: r"bus(?:es)?|autobus(?:es)?|omnibus|microbus(?:es)?|minibus(?:es)?|onibus|micro-onibus|buseta\w?|guaguas?|flotas?|pull?man|coach(?:es)?|autocar(?:es)?|colectivos?|camioneta de pasajeros|autocarros?|machimbombos?|candongueiros?|toca-?tocas?|(?:num|no|de um|em|por) chapas?(?: cem)?|tro-?tros?|danfos?|matatus?|maxi-?taxis?|maxi taxis?",
+    TravelMode.CAR: r"carros?|autos?|coches?|automovil(?:es)?|automove(?:l|is)|vehiculos?|veiculos?|camionetas?|caminhonetes?|taxis?|minivan\w?|vans?|furgonetas?|carrinhas?|sedan(?:es|s)?|pick-?ups?|cars?|vehicles?|suvs?|minivans?|cabs?|4x4|en ruedas|jipes?|jeeps?|hiaces?",
+    TravelMode.TRUCK: r"camion(?:es)?|camioes|camiao|caminh(?:ao|oes)|trailers?|tractocamion(?:es)?|tractomulas?|gandolas?|rastras?|furgon(?:es)?|furgao|furgoes|carretas?|lorr(?:y|ies)|trucks?|semi-?trailers?|tractor-trailers?|18[- ]wheelers?|big rigs?|cajas? de (?:trailer|carga)|doble fondo",
     TravelMode.FOOT: r"a pie|caminando|caminatas?|caminadita|caminan|caminamos|camina(?:s|r|ron)?|andando|on foot|walk(?:s|ed|ing)?|hik(?:e|es|ed|ing)|trek(?:s|ked|king)?|a pe|caminhando|caminha(?:r|da|das|ram|mos)?|trilha a pe",
-    TravelMode.BOAT: r"lanchas?|lanchitas?|lanchon(?:es)?|pateras?|cayucos?|yolas?|botes?|pangas?|canoas?|zodiacs?|balsas?|chalupas?|catraias?|voadeiras?|barc[ao]s?|barquinhos?|embarcac(?:ion(?:es)?|ao|oes)|neumaticas?|narcolanchas?|boats?|speedboats?|dinghy|dinghies|rafts?|ribs?|skiffs?|pirogues?|pirogas?|canoes?|inner tubes?|jet skis?|motos? de agua|veleros?|veleiros?|yates?|iates?|yachts?|sailboats?",
-    TravelMode.SHIP: r"buques?|cargueros?|cruceros?|navios?|cargueiros?|ships?|freighters?|ferr(?:y|ies|is)|transbordador(?:es)?|cruise(?:s| ships?| liners?)?|trawlers?|pesqueros?",
+    TravelMode.BOAT: r"lanchas?|lanchitas?|lanchon(?:es)?|pateras?|cayucos?|yolas?|botes?|pangas?|canoas?|zodiacs?|balsas?|chalupas?|catraias?|voadeiras?|barc[ao]s?|barquinhos?|embarcac(?:ion(?:es)?|ao|oes)|neumaticas?|narcolanchas?|boats?|speedboats?|dinghy|dinghies|rafts?|ribs?|skiffs?|pirogues?|pirogas?|canoes?|inner tubes?|jet skis?|motos? (?:de agua|aquaticas?|nauticas?)|semi-?rr?igid[oa]s?|rhibs?|rigid inflatables?|go-?fasts?|go fast boats?|dhows?|sambucos?|veleros?|veleiros?|yates?|iates?|yachts?|sailboats?",
+    TravelMode.SHIP: r"buques?|cargueros?|cruceros?|navios?|cargueiros?|ships?|freighters?|ferr(?:y|ies|is)|transbordador(?:es)?|cruise(?:s| ships?| liners?)?|trawlers?|pesqueros?|pesqueiros?|traineiras?",
     TravelMode.PLANE: r"vuelos?|avion(?:es)?|avionetas?|volando|vuelas?|volamos|en vuelo|via aerea|flights?|planes?|airplanes?|aircraft|fly|flies|flew|flown|flying|charter|voos?|avi(?:ao|oes)|aviaozinho|voando|voar|voam",
     TravelMode.TRAIN: r"tren(?:es)?|la bestia|ferrocarril|trains?|freight trains?|rail(?:way)?|trem|trens|comboios?",
+    TravelMode.MOTORCYCLE: r"motos?|motocicletas?|motociclos?|mototaxis?|moto-taxis?|motorinos?|motorizadas?|motorbikes?|motorcycles?|mopeds?|boda-?bodas?|okadas?",
 }
 """Folded words of each means of travel."""
 
