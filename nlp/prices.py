@@ -13,6 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 from core.records import Price
 from nlp.gazetteer.places import countries
+from nlp.price.each import PER_PERSON
 from nlp.reading import Reading
 from nlp.wording.numbers import HUNDREDS, NUMBER_WORDS, SCALES, amount_in_words
 
@@ -98,9 +99,6 @@ _PAYING = re.compile(
     r"\b(?:cobr\w+|pag\w+|paid|pay\w*|charg\w+|cost\w*|cust\w+|preci\w*|prec[oi]\w*|price\w*|tarifa\w*|fee|fees|cuota\w*|valor|por persona|por pessoa|per person|each|por (?:us\s?\$|r\s?\$|\$|€)?\s?\d[\d.,]*|por (?:unos|cerca de|volta de|aproximadamente)|for (?:about|around|up to|some)|"
     r"cada (?:uno|un|migrante|persona|pessoa)|per head|por cabeza|por cabeca|a cambio de|em troca de|in exchange|exig\w+|demand\w+|anticipo|deposit\w*|desembols\w+|entreg\w+|vend\w+|sold|sell\w*|oferec\w+|ofrec\w+|offer\w*|deuda\w*|debts?|divida\w*)\b"
 )
-_PER_PERSON = re.compile(
-    r"\b(?:por|per|x|cada|each|a) ?(?:persona|pessoa|person|head|cabeza|cabeca|migrante|migrant|pasajero|passageiro|passenger|c/u|cupo|adulto|adult)\b|\bc/u\b|\beach\b"
-)
 _SUFFIXED = re.compile(r"^\s?(?:%|por ciento|percent|anos|years|km)")
 
 
@@ -114,7 +112,7 @@ def find_prices(reading: Reading, *, pays: str = "") -> tuple[Price, ...]:
     for amount, currency, start, end in _sums(reading):
         if amount <= 0 or (amount, currency) in crew or not _is_price(reading, start, end, pays=pays):
             continue
-        per_person = bool(_PER_PERSON.search(reading.folded[max(0, start - 30) : end + 40]))
+        per_person = bool(PER_PERSON.search(reading.folded[max(0, start - 30) : end + 40]))
         found.setdefault((amount, currency), Price(amount, currency, reading.span(start, end), per_person))
     return tuple(found.values())
 

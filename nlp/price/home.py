@@ -13,6 +13,8 @@ _NEAR_PESOS = {"VE": "COP", "PY": "ARS", "HT": "DOP", "US": "MXN", "BO": "BOB", 
 _DOLLARS = {"CA": "CAD", "AU": "AUD", "NZ": "NZD", "GY": "GYD", "JM": "JMD", "TT": "TTD", "BB": "BBD", "SG": "SGD"}
 _DOLLARS |= {"NA": "NAD", "HK": "HKD", "FJ": "FJD", "SR": "SRD", "TW": "TWD"}
 _PESO_SIGN = frozenset({"AR", "CL", "CO", "DO", "MX", "UY"})  # where Spanish texts write '$' for pesos
+CONTOS = {"AO": "AOA", "CV": "CVE", "GW": "XOF", "MZ": "MZN", "PT": "PTE", "ST": "STN"}
+"""Where a 'conto' is a thousand; to Brazilians it is one real."""
 _KINDS = {
     "peso": (_PESOS, ""),
     "franc": ({"CH": "CHF", "CM": "XAF", "GA": "XAF", "CG": "XAF", "TD": "XAF", "CD": "CDF", "GN": "GNF"}, "XOF"),
@@ -22,7 +24,7 @@ _KINDS = {
     "dirham": ({"AE": "AED"}, "MAD"),
     "shilling": ({"UG": "UGX", "TZ": "TZS", "SO": "SOS"}, "KES"),
     "bolivar": ({"VE": "VES"}, "BOB"),
-    "conto": ({"CV": "CVE", "PT": "PTE"}, "BRL"),
+    "conto": (CONTOS, "BRL"),
 }
 _OTHERWISE = {("NI", "CAD"): "NIO", ("BR", "PTE"): "BRL"}  # 'C$' in Nicaragua
 # A smaller sum nobody writes in that currency: US dollars are meant where the words leave it open.

@@ -16,15 +16,12 @@ from decimal import Decimal
 
 from core.records import Price
 from nlp.price.bare import follows_loosely, may_be_sum
+from nlp.price.each import PER_PERSON
 from nlp.price.figures import Figure, figures
-from nlp.price.home import currency_of, open_currency
+from nlp.price.home import CONTOS, currency_of, open_currency
 from nlp.price.money import kind_after, kind_before, letter_before
 from nlp.reading import Reading
 
-_PER_PERSON = re.compile(
-    r"\b(?:por|per|x|cada|each|a) ?(?:persona|pessoa|person|head|cabeza|cabeca|migrante|migrant|pasajero|passageiro|"
-    r"passenger|c/u|cupo|adulto|adult)\b|\bc/u\b|\beach\b"
-)
 _NOT_MONEY = re.compile(
     r"\s?(?:%|por ciento|por cento|percent|per cent|anos\b|years?\b|km\b|kg\b|kilos?\b|gramos|hectareas|millas|miles\b)"
 )
@@ -57,7 +54,7 @@ class _Sum:
 def read_prices(reading: Reading) -> Iterator[tuple[Price, tuple[int, int]]]:
     """Every sum of money that might be a price, with its offsets in the reading's text."""
     for amount, currency, start, end in sums(reading):
-        per_person = bool(_PER_PERSON.search(reading.folded[max(0, start - 30) : end + 40]))
+        per_person = bool(PER_PERSON.search(reading.folded[max(0, start - 30) : end + 40]))
         yield Price(amount, currency, reading.span(start, end), per_person), (start, end)
 
 
@@ -124,7 +121,7 @@ def _slang(written: str, figure: Figure) -> tuple[str, int, int] | None:
 
 
 def _scaled(figure: Figure, kind: str, country: str) -> Decimal:
-    if kind == "conto" and country in {"CV", "PT"}:
+    if kind == "conto" and country in CONTOS:
         return figure.amount * 1000
     if kind == "luca" and country == "PE":
         return figure.base

@@ -61,6 +61,18 @@ def read(text: str, *, country: str = "CO", language: str = "es", kind: str = "a
         ("€1 200", "FR", "en", [(1200, "EUR")]),
         ("£6,000 a head", "GB", "en", [(6000, "GBP")]),
         ("5k US cash", "BS", "en", [(5000, "USD")]),
+        ("1500 dólares de Trinidad", "VE", "es", [(1500, "TTD")]),
+        ("1500 dólares de Trinidad e Tobago", "BR", "pt", [(1500, "TTD")]),
+        ("1,500 Trinidad dollars", "GB", "en", [(1500, "TTD")]),
+        ("90.000 dólares jamaicanos", "CU", "es", [(90000, "JMD")]),
+        ("90.000 dólares jamaicanos", "BR", "pt", [(90000, "JMD")]),
+        ("90,000 Jamaican dollars", "GB", "en", [(90000, "JMD")]),
+        ("200.000 dólares guyaneses", "VE", "es", [(200000, "GYD")]),
+        ("200.000 dólares guianenses", "BR", "pt", [(200000, "GYD")]),
+        ("200,000 Guyanese dollars", "US", "en", [(200000, "GYD")]),
+        ("60 contos", "MZ", "pt", [(60000, "MZN")]),
+        ("60 contos", "AO", "pt", [(60000, "AOA")]),
+        ("60 contos", "BR", "pt", [(60, "BRL")]),
     ],
 )
 def test_sums_with_a_currency(text: str, country: str, language: str, expected: list[tuple[int, str]]) -> None:
@@ -116,6 +128,26 @@ def test_every_sum_has_its_own_place() -> None:
     assert found == ["US$ 300", "500"]
 
 
-def test_per_person_is_noticed() -> None:
-    ((price, _),) = read_prices(reading_of("350 USD por persona"))
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("350 USD por persona", "es"), ("350 USD por pessoa", "pt"), ("350 USD per person", "en"),
+        ("350 USD a cada uno", "es"), ("350 USD a cada um", "pt"), ("350 USD each", "en"),
+        ("cada una pagó 350 USD", "es"), ("cada uma pagou 350 USD", "pt"), ("they paid 350 USD apiece", "en"),
+        ("350 USD por migrante", "es"), ("350 USD por imigrante", "pt"), ("350 USD per immigrant", "en"),
+        ("350 USD por puesto", "es"), ("350 USD por lugar", "pt"), ("350 USD a seat", "en"),
+        ("350 USD por viajero", "es"), ("350 USD por viajante", "pt"), ("350 USD per traveller", "en"),
+        ("350 USD pp", "es"), ("350 euros pp", "pt"), ("350 dollars pp", "en"),
+    ],
+)  # fmt: skip
+def test_per_person_is_noticed(text: str, language: str) -> None:
+    ((price, _),) = read_prices(reading_of(text, language=language))
     assert price.per_person
+
+
+@pytest.mark.parametrize(
+    ("text", "language"), [("350 USD en total", "es"), ("350 USD pelo grupo", "pt"), ("350 USD for the family", "en")]
+)
+def test_a_sum_for_all_is_not_per_person(text: str, language: str) -> None:
+    ((price, _),) = read_prices(reading_of(text, language=language))
+    assert not price.per_person
