@@ -22,7 +22,7 @@ _WHATSAPP_WORDS = r"whats\w*|wh?ats|watsapp?|wass?app?|wassa|wasap|wasa|wsapp?|w
 """As it is written; 'was' is an English word."""
 _CUE = re.compile(
     rf"(?:\b(?:{_WHATSAPP_WORDS}|"
-    r"tel|tels|telf|tlf|tfno|fono|fone|phone|phones|telefono|telefonos|telefone|telefones|telephone|telephones|cel|celular|celulares|movil|fixo|fijo|landline|"
+    r"tel|tels|telf|tlf|tfno|fono|fone|phone|phones|telefono|telefonos|telefone|telefones|telephone|telephones|cel|celular|celulares|movil|fixo|fijo|landline|telemovel|telemoveis|telem|tlm|mobiles?|cells?|cellphones?|"
     r"moviles|what|wp|llam\w*|mar[ck]\w+|liga\w*|ligu\w*|call|calling|"
     r"text|sms|contact\w*|contat\w*|escrib\w*|escreva\w*|info|informes|informacoes|informacion|numero|numeros|number|"
     r"numbers|linea|linha|line|hotline|helpline|mensaje|mensajes|message|msg|dial|disque|interno|inbox|reservas|consultas|comunic\w*|fale|chama|chame|viber|signal|telegram|imo)\b|"
@@ -35,11 +35,15 @@ _DENIED = re.compile(r"\b(?:(?:nao|not|sem|sin)(?: (?:e|es|tem|is|por|no))?|no (
 _NOT_A_NUMBER = re.compile(
     r"(?:\b(?:rut|dni|rg|ci|c\.i|cedula|cpf|cnpj|nit|ruc|rif|curp|nie|nif|id|expediente|causa|folio|radicado|rol|rit|ruc|ley|lei|"
     r"law|decreto|oficio|km|cep|cp|placa|placas|matricula|registro|rnt|oab|licencia|licenca|ref|codigo|code|guia|vuelo|flight|voo|case|docket|"
-    r"resolucion|pasaporte|passaporte|passport|cuenta|conta|account|iban|cbu|clabe|lote|serie|sku|isbn|issn|modelo|processo|inscricao|inquerito)"
-    r"|[$€£]|\b(?:us|usd|cop|clp|pen|mxn|brl|eur))[\s.:#°ºn-]{0,5}$"
+    r"resolucion|pasaporte|passaporte|passport|cuenta|conta|account|iban|cbu|clabe|lote|serie|sku|isbn|issn|modelo|processo|inscricao|inquerito"
+    r"|bi|b\.i|nuit|nin|bvn|ssn|ine|dpi|dui|tin|trn|national insurance|social security|identity|identificacion|identificacao|cartao de cidadao|titulo|identity card|id card|driver'?s licen[cs]e|carnet"
+    r"|ni(?= (?:number|no\b)))(?: de (?:ciudadania|identidad|identidade|extranjeria|cidadao|cidadania))?(?: card)?(?:[\s:,]{1,2}(?:numeros?|num|nro|number|no|n\.?o|n)\b)?"
+    r"|[$€£]|\b(?:us|usd|cop|clp|pen|mxn|brl|eur|aoa|akz|kz|mzn|ngn|ghs|ves|xof|xaf|gyd|jmd|ttd|gbp))[\s.:#°ºn-]{0,5}$"
 )
 _MONEY_AFTER = re.compile(
-    r"^\s{0,2}(?:%|€|pesos|dolares|dollars|soles|reais|euros|usd|cop|clp|mxn|millones|millon|milhoes|million|km|kg|m2|mts)\b"
+    r"^\s{0,2}(?:de )?(?:%|€|pesos|dolares|dollars|soles|reais|euros|usd|cop|clp|mxn|millones|millon|milhoes|million|km|kg|m2|mts"
+    r"|kwanzas?|akz|kz|aoa|metica(?:l|is)|mzn|nairas?|ngn|cedis?|ghs|bolivares|bs(?!\.? ?as\b)|ves|guaranies|guaranis|quetzales|lempiras|colones|cordobas|gourdes|bolivianos|balboas"
+    r"|dirhams?|dirhames|dinar(?:s|es)?|francos?|francs?|cfa|fcfa|xof|xaf|rands?|shillings?|xelins|chelines|birr|libras|pounds|gbp|rupias|rupees|takas?|yuan(?:es|s)?|iuanes|escudos|cve|dobras|dalasis?|liras)\b"
 )
 _DATE = re.compile(
     r"\b(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.-](?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|[12]\d|3[01]))\b"
@@ -122,7 +126,7 @@ def _value(
 def _looks_otherwise(reading: Reading, start: int, end: int, *, cue: bool) -> bool:
     """Whether the figures are a date, a sum of money, a span of years or the number of a thing."""
     written = reading.text[start:end]
-    before, after = reading.folded[max(0, start - 24) : start], reading.folded[end : end + 14]
+    before, after = reading.folded[max(0, start - 48) : start], reading.folded[end : end + 16]
     if _NOT_A_NUMBER.search(before) or _MONEY_AFTER.match(after):
         return True
     if _DATE.fullmatch(written) or _YEARS.match(written) or (not cue and _DATE.search(written)):

@@ -139,6 +139,51 @@ def test_two_numbers_in_one_row_are_two() -> None:
     assert found("Llamar 300 000 0017 / 300 000 0018") == {("phone", "+573000000017"), ("phone", "+573000000018")}
 
 
+@pytest.mark.parametrize(
+    ("text", "country", "language"),
+    [
+        ("Cobraba 923 000 012 kwanzas", "AO", "pt"),
+        ("custa 840 000 012 meticais", "MZ", "pt"),
+        ("it costs 803 000 0027 naira", "NG", "en"),
+        ("it costs 024 000 0088 cedis", "GH", "en"),
+        ("vale 414 000 0017 bolívares", "VE", "es"),
+        ("BI 923000012", "AO", "pt"),
+        ("BI n.º 923000012", "AO", "pt"),
+        ("NUIT 840000012", "MZ", "pt"),
+        ("CPF nº 11900000017", "BR", "pt"),
+        ("passaporte número 11900000017", "BR", "pt"),
+        ("cédula de identidad número 4140000017", "VE", "es"),
+        ("DNI número 600000017", "ES", "es"),
+        ("pasaporte n.º 600000017", "ES", "es"),
+        ("NI number 07700900017", "GB", "en"),
+        ("passport number 07700900017", "GB", "en"),
+        ("NIN 08030000027", "NG", "en"),
+    ],
+)
+def test_sums_and_papers_are_no_numbers(text: str, country: str, language: str) -> None:
+    assert found(text, country, language=language) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "language", "value"),
+    [
+        ("usaba el móvil 600 000 017", "ES", "es", "+34600000017"),
+        ("usaba el celular 300 000 0017", "CO", "es", "+573000000017"),
+        ("usava o telemóvel 923 000 012", "AO", "pt", "+244923000012"),
+        ("usava o celular 11 90000-0017", "BR", "pt", "+5511900000017"),
+        ("he used the mobile 07700 900017", "GB", "en", "+447700900017"),
+        ("he used the cellphone 305 555 0117", "US", "en", "+13055550117"),
+        ("he used the cell 876 555 0128", "JM", "en", "+18765550128"),
+    ],
+)
+def test_news_name_a_telephone_by_the_word_of_each_land(text: str, country: str, language: str, value: str) -> None:
+    assert found(text, country, kind="news", language=language) == {("phone", value)}
+
+
+def test_a_town_behind_a_number_is_no_money() -> None:
+    assert found("WhatsApp 11 0000-0043 Bs As", "AR") == {("whatsapp", "+5491100000043")}
+
+
 def test_news_needs_a_word_of_the_telephone() -> None:
     assert found("El contrato 3000000017 fue firmado ayer.", kind="news") == set()
 
