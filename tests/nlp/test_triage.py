@@ -179,6 +179,12 @@ def test_a_report_in_a_long_text_passes() -> None:
         "the fight against people smugglers",
         "se acordó perseguir el tráfico ilícito de migrantes",
         "os acusados de traficar migrantes e de contrabando de migrantes",
+        "la lucha contra el contrabando de personas",
+        "a luta contra o contrabando de pessoas",
+        "the fight against the smuggling of people",
+        "una firma que favorece la inmigración ilegal",
+        "uma firma acusada de auxílio à imigração ilegal",
+        "a firm accused of facilitating illegal immigration",
     ],
 )
 def test_what_names_the_deed_outright_passes_among_much_else(said: str, tmp_path: Path) -> None:
@@ -190,6 +196,8 @@ def test_what_names_the_deed_outright_passes_among_much_else(said: str, tmp_path
     assert triage.text(told, DocumentKind.NEWS).passes
     assert triage.page(page(told), DocumentKind.NEWS).known
     assert not triage.text("Smuggled goods. Los migrantes de las aves.", DocumentKind.NEWS).passes
+    for other in ("contrabando de cigarros", "contrabando de cigarros e imigração ilegal", "no entry, illegal parking"):
+        assert not triage.text(other, DocumentKind.NEWS).passes
 
 
 def test_many_pages_are_judged_as_each_alone() -> None:
