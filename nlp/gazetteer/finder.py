@@ -24,8 +24,8 @@ _STATES_OWN = re.compile(
     r"attorneys?|army|agents?|air|authorities|bankruptcy|border|bureau|capitol|census|chief|citizens?|citizenship|coast|code|congress"
     r"|consul|consular|consulate|courts?|currency|customs|department|deputy|district|dollars?|drug|embassy|federal|fish|forces"
     r"|government|homeland|house|immigration|intelligence|investigators|justice|law|lawmakers|magistrate|marines?|marshals?|military"
-    r"|nationals?|navy|office|officers?|officials?|passports?|penitentiary|postal|president|probation|prosecutors?|representative"
-    r"|secret|secretary|senate|senator|soldiers?|special|state|supreme|treasury|treaty|troops|visas?"
+    r"|nationals?|navy|office|officers?|officials?|passports?|penitentiary|policy|postal|president|probation|prosecutors?|representative"
+    r"|secret|secretary|sentencing|senate|senator|soldiers?|special|state|supreme|treasury|treaty|troops|visas?"
 )
 """Behind the dotted short form: what is of that State, and no place on a way ('U.S. Border Patrol')."""
 

@@ -31,7 +31,7 @@ CHILD = re.compile(
     rf"(?:,(?: (?:de|aged|of))?|(?: (?:de|aged|of))) {_AGE} {_YEARS}"
     rf"|(?:,(?: (?:de|aged|of|only|just|apenas|solo|so))?|(?: (?:de|aged|of))) {_FIGURES}(?=[,;)](?! \d))"
     rf"|,(?: aged)? (?:thirteen|fourteen|fifteen|sixteen|seventeen)(?=,(?! (?:{_IN_WORDS})\b))"
-    rf"|,? \((?:(?:de|aged|of) )?{_FIGURES}(?: (?:anos|years old)(?: de (?:idade|edad))?)?\)"
+    rf"|,? \((?:(?:de|aged|of) )?{_FIGURES}(?: (?:anos|years old)(?: de (?:idade|edad))?)?\)(?!\s?[\do]{{2}})"
     rf"|,? \((?:(?:es |e |es un |e um |un |um |a )?{_MINOR})\)"
     rf"|, (?:con|com|with) (?:apenas|solo|so|tan solo|just|only) {_AGE} {_YEARS}"
     rf"|, (?:{_ARTICLE} )?(?:{_NO_CHILD}[\w-]+ ){{1,2}}?(?:(?:de|of|aged) {_AGE}|{_FIGURES}) {_YEARS}(?<!\d anos){_NO_LIST}"

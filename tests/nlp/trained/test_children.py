@@ -74,6 +74,9 @@ def test_a_child_is_no_lead_however_the_age_is_written(text: str) -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Informes con Nora Alba (11) 90000-0017.",
+        "Falar com Nora Alba (11) 90000-0017.",
+        "Call Nora Alba (11) 90000-0017.",
         "Nora Alba (18) guiaba.",
         "Nora Alba (18) guiava.",
         "Nora Alba (18) guided.",
