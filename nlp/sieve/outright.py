@@ -29,8 +29,10 @@ _SAID = re.compile(
     rb"(?:immigration|entry)"
     rb")\b"
 )
-_SIGNS = (b"smuggl", b"migrantes", b"contraband", b"migracion ", b"imigracao ", b"migracao ilegal")
-_SIGNS += (b"l immigration", b"r immigration", b"l entry", b"r entry")
+_SIGNS = (
+    *(b"smuggl", b"migrantes", b"contraband", b"migracion ", b"imigracao ", b"migracao ilegal"),
+    *(b"l immigration", b"r immigration", b"l entry", b"r entry"),
+)
 """One of them stands in whatever names the deed: nearly always none does, and a search of this kind costs nothing."""
 
 

@@ -36,14 +36,13 @@ from nlp.trained.beside_names import (
     OFFICE,
     PAID_FOR_HIMSELF,
     PRESS_OF,
-    SENTENCED,
     SITS_IN_COURT,
     SPEAKS,
     SUFFERED,
     UNDERCOVER,
 )
 from nlp.trained.bystanders import beside_the_deed
-from nlp.trained.children import CHILD, CHILD_BEFORE
+from nlp.trained.children import is_child
 from nlp.trained.doubt import DOUBTED, is_doubtful
 from nlp.trained.listed_names import BENCH_ACCUSED, FOR_THE_DEFENCE, FOR_THE_STATE, HARMED, OF_ONE_BENCH
 from nlp.wording.fold import fold
@@ -76,13 +75,11 @@ def by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role
 def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
     """Children, whom it happened to, boats, and officials whose word is given: no leads however sure the model is."""
     folded, sentence = reading.folded, reading.folded_sentence(place.start)
-    called_child = CHILD.match(folded, place.end) or CHILD_BEFORE.search(before)
-    is_child = is_person(place.name) and called_child and not SENTENCED.search(sentence)
     behind = PAID_FOR_HIMSELF.match(folded, place.end) or GOT_AWAY.match(folded, place.end)
     is_customer = AMONG_CUSTOMERS.search(before) or (behind and not ACCUSED.search(sentence))
     written = reading.text[max(0, place.start - 150) : place.start]
     has_suffered = SUFFERED.search(before) or HARMED.search(written)
-    if is_child or is_customer or has_suffered or _is_passenger(reading, place, before):
+    if is_child(reading, place, before) or is_customer or has_suffered or _is_passenger(reading, place, before):
         return Role.VICTIM
     if (
         FOR_THE_DEFENCE.search(before)
