@@ -14,6 +14,7 @@ from core.settings import CrawlSettings
 from crawlers.source import Source
 
 MAX_DISCOVERY_PAGES = 200  # feeds, sitemaps and listing pages of one crawl together
+DISCOVERY_SHARE = 0.4  # of the time of a crawl; by then pages go before what is left of it
 MAX_FAILURES_IN_A_ROW = 20  # a site that answers nothing more is left alone for the night
 MAX_URL_CHARACTERS = 1024
 MAX_SEGMENTS = 16

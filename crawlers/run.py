@@ -24,7 +24,7 @@ from crawlers.download.control import Control
 from crawlers.download.network import GuardedResolver
 from crawlers.download.rules import Rules
 from crawlers.journal import FINISHED, NO_DISCOVERY, Journal
-from crawlers.limits import Limits
+from crawlers.limits import DISCOVERY_SHARE, Limits
 from crawlers.owed import NOTHING_OWED, Owed
 from crawlers.settings import scrapy_settings
 from crawlers.source import Source
@@ -97,7 +97,12 @@ def _run(crawler: Crawler, context: Context) -> None:
         crawling.addErrback(note)
         crawling.addBoth(lambda _: reactor.stop())
 
+    def hurry() -> None:
+        if isinstance(crawler.spider, SourceSpider):
+            crawler.spider.hurry()
+
     reactor.callWhenRunning(begin)
+    reactor.callLater(context.limits.seconds * DISCOVERY_SHARE, hurry)
     reactor.callLater(context.limits.seconds, control.stop, "time limit of the crawl")
     reactor.run(installSignalHandlers=False)
 

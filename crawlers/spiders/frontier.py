@@ -55,7 +55,8 @@ class Frontier:
         self._seen: set[str] = set()
         self._archived: set[str] = set()
         self._open: dict[str, Visit] = {}
-        self._choice = Choice(context.limits.documents)
+        self._room = context.limits.documents
+        self._choice = Choice(self._room)
         self._failures = 0
 
     def offer(self, entries: Sequence[Found], *, in_order: bool) -> Offered:
@@ -85,10 +86,12 @@ class Frontier:
         return offered
 
     def chosen(self) -> list[Visit]:
-        """Discovery is over: the pages to ask for, in order. A second time there is none."""
+        """Discovery is over, or has had its time: the pages to ask for, in order; a second time those that were found
+        since, as far as there is room."""
         self._offer_owed()
         visits, left = self._choice.made()
-        self._choice = Choice(0)
+        self._room -= len(visits)
+        self._choice = Choice(self._room)
         for visit in left:
             self._leave(visit)
         return visits

@@ -76,13 +76,22 @@ class SourceSpider(Spider):
     def idle(self) -> None:
         """Nothing waits any more: discovery is over, or the crawl is. All that is new tonight is known before the first
         page is asked for."""
+        if self._ask_for_pages():
+            raise DontCloseSpider
+
+    def hurry(self) -> None:
+        """Discovery has had its share of the crawl's time: pages go before what is left of it. A site that wants a long
+        pause between two requests, or has sitemaps without end, would be read for its lists alone."""
+        self._ask_for_pages()
+
+    def _ask_for_pages(self) -> bool:
+        """Choose among the pages that were found, and ask for them; whether there are any."""
         if self.context.control.stopped:
-            return
+            return False
         visits = self.frontier.chosen()
         for request in chain.from_iterable(map(self._ask, visits)):
             self._engine.crawl(request)
-        if visits:
-            raise DontCloseSpider
+        return bool(visits)
 
     @property
     def _engine(self) -> ExecutionEngine:
@@ -105,6 +114,7 @@ class SourceSpider(Spider):
             errback=self.no_document,
             cb_kwargs={"visit": visit},
             meta=self._meta(self.context.source.javascript),
+            priority=1,
         )
 
     def _meta(self, rendered: bool) -> dict[str, Any]:

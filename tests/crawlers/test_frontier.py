@@ -50,21 +50,22 @@ class Nights:
         """One night: the addresses that are asked for."""
         self.number += 1
         self.memory.pages = {url: seen - timedelta(days=1) for url, seen in self.memory.pages.items()}
-        description = Source.model_validate(source("long.example", [{"sitemap": f"{SITE}/s"}], revisit_days=3))
-        settings = load().crawl.model_copy(update={"max_pages": MOST})
         with Journal(self.path) as journal:
-            limits, rules = Limits.of(description, settings), Rules.of(description, settings)
-            nobody = cast(Any, None)
-            context = Context(
-                description, settings, nobody, self.memory, journal, limits, rules, Control(), nobody, owed
-            )
-            frontier = Frontier(context)
+            frontier = Frontier(self.context(journal, owed))
             for entries in lists:
                 frontier.offer(list(entries), in_order=in_order)
             asked = [visit.key for visit in frontier.chosen()]
         for url in asked:
             self.memory.pages.setdefault(url, datetime.now(UTC))
         return [url.removeprefix(f"{SITE}/") for url in asked]
+
+    def context(self, journal: Journal, owed: Owed = NOTHING_OWED) -> Context:
+        """What a crawl of this source goes by."""
+        description = Source.model_validate(source("long.example", [{"sitemap": f"{SITE}/s"}], revisit_days=3))
+        settings = load().crawl.model_copy(update={"max_pages": MOST})
+        limits, rules = Limits.of(description, settings), Rules.of(description, settings)
+        nobody = cast(Any, None)
+        return Context(description, settings, nobody, self.memory, journal, limits, rules, Control(), nobody, owed)
 
     @property
     def path(self) -> Path:
@@ -149,3 +150,17 @@ def test_failures_leave_known_pages_their_half(nights: Nights) -> None:
     assert len(asked) == MOST
     assert len([page for page in asked if page.startswith("f")]) == MOST // 8
     assert len([page for page in asked if page.isdigit() and int(page) < MOST]) == MOST // 8
+
+
+def test_what_is_found_after_a_choice_is_asked_for_as_far_as_there_is_room(nights: Nights) -> None:
+    with Journal(nights.path) as journal:
+        context = nights.context(journal)
+        frontier = Frontier(context)
+        frontier.offer(pages(range(MOST - 2)), in_order=False)
+        assert len(frontier.chosen()) == MOST - 2
+        assert frontier.chosen() == []
+        frontier.offer(pages(range(MOST + 1)), in_order=True)
+        assert [visit.key for visit in frontier.chosen()] == [f"{SITE}/{MOST - 2}", f"{SITE}/{MOST - 1}"]
+        frontier.offer(pages(range(MOST + 2)), in_order=True)
+        assert frontier.chosen() == []
+    assert nights.report.reasons == {PAGE_LIMIT: 2}

@@ -15,7 +15,7 @@ from crawlers.download.control import Control
 from crawlers.download.rules import Rules
 from crawlers.limits import Limits
 from crawlers.owed import Owed
-from crawlers.source import SitemapDiscovery, Source
+from crawlers.source import FeedDiscovery, SitemapDiscovery, Source
 from crawlers.spiders.discovery import Lead, Reading
 from crawlers.spiders.source_spider import SourceSpider
 from tests.crawlers.looks import quick_settings
@@ -68,3 +68,20 @@ def test_a_page_that_a_redirect_reached_meanwhile_ends_alone() -> None:
         spider.idle()
     assert asked == [f"{SITE}/0", f"{SITE}/2"]
     assert told == [(f"{SITE}/1", CrawlOutcome.SKIPPED, "same page as another address")]
+
+
+def test_pages_go_before_lists_once_discovery_has_had_its_time() -> None:
+    told: list[tuple[str, CrawlOutcome, str]] = []
+    spider, asked = spider_telling(told), []
+    spider.crawler = cast(Any, SimpleNamespace(engine=SimpleNamespace(crawl=asked.append)))
+    spider.hurry()
+    assert asked == []
+    spider.frontier.offer([Found(f"{SITE}/0")], in_order=True)
+    spider.hurry()
+    spider.frontier.offer([Found(f"{SITE}/1")], in_order=True)
+    with pytest.raises(DontCloseSpider):
+        spider.idle()
+    spider.idle()
+    assert [request.url for request in asked] == [f"{SITE}/0", f"{SITE}/1"]
+    lead = spider._explore(Lead(FEED, FeedDiscovery(feed=FEED)))
+    assert all(request.priority > lead.priority for request in asked)
