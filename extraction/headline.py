@@ -52,6 +52,13 @@ def headings(tree: HtmlElement) -> list[str]:
     return [text for text in (squeeze(h.text_content()) for h in tree.iter("h1")) if text]
 
 
+def shown(tree: HtmlElement, structured: Structured) -> list[str]:
+    """What a page itself calls what it shows, without the site's name; not what it tells machines of other pages."""
+    title = tree.find(".//title")
+    stated = [squeeze(title.text_content()) if title is not None else "", structured.meta("og:title"), *headings(tree)]
+    return [without_site(each) for each in stated if each]
+
+
 def without_site(text: str, site: str = "") -> str:
     """A <title> without the name of the site at its end or start."""
     if site:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -20,7 +20,13 @@ _ARTICLES = re.compile(
     r"(?:Article|Posting|Report|Review|NewsItem|Advertisement|JobPosting|Offer|Product|Event|Service|Trip|"
     r"Listing|WebPage)$"
 )
-_ADVERTS = re.compile(r"(?:Advertisement|JobPosting|Offer|Product|Event|Service|Trip|Listing)$")
+_LISTED = re.compile(
+    r"(?:Article|Posting|Report|Review|NewsItem|Advertisement|Offer|Product|Event|Trip|Service|"
+    r"Listing)$"
+)
+"""What a page may be about; its site's Organization is none, nor is a WebPage."""
+_WORD = re.compile(r"\w+")
+_TELLING = 3  # words; fewer are a section's name, or the site's
 _WHO = ("seller", "offeredBy", "provider", "contactPoint", "hiringOrganization", "organizer", "offers")
 _MOST = 200  # objects of one page that are looked at
 _DEPTH = 12
@@ -55,18 +61,19 @@ class Structured:
         bodies = [str(a["articleBody"]) for a in self.articles if isinstance(a.get("articleBody"), str)]
         return _lines(max(bodies, key=len, default=""))
 
-    @property
-    def description(self) -> str:
-        """What an advert offers, as the structured data has it, or ''."""
-        return next(
-            (found for a in self.articles if _ADVERTS.search(_kind(a)) and (found := _lines(a.get("description")))), ""
-        )
-
-    @property
-    def telephones(self) -> tuple[str, ...]:
-        """Numbers of who offers something, not of the site."""
-        every = (number for a in self.articles if _ADVERTS.search(_kind(a)) for number in _numbers(a))
-        return tuple(dict.fromkeys(every))
+    def own(self, titles: Sequence[str], url: str) -> dict[str, object]:
+        """The object that is about this very page, {} for none: it names the page's address, or a headline of it. A
+        page gives machines those of other pages, too, of its lists and of the site."""
+        named = [_words(title) for title in titles if title]
+        for thing in self.articles:
+            if not _LISTED.search(_kind(thing)):
+                continue
+            words = _words(plain(thing.get("headline")) or plain(thing.get("name")))
+            if url and url in _addresses(thing):
+                return thing
+            if any(_is_one(words, title) for title in named):
+                return thing
+        return {}
 
     @property
     def authors(self) -> tuple[str, ...]:
@@ -111,8 +118,40 @@ def names(value: object, depth: int = 0) -> Iterator[str]:
             yield from names(one, depth + 1)
 
 
+def body_of(thing: dict[str, object]) -> str:
+    """The article's text as one object has it, or ''."""
+    return _lines(thing.get("articleBody"))
+
+
+def description_of(thing: dict[str, object]) -> str:
+    """What an advert's object offers, or ''."""
+    return _lines(thing.get("description"))
+
+
+def telephones_of(thing: dict[str, object]) -> tuple[str, ...]:
+    """The telephone numbers of who offers what an advert's object is about."""
+    return tuple(dict.fromkeys(_numbers(thing)))
+
+
 def _lines(value: object) -> str:
     return unescape(_TAGS.sub("\n", unescape(value))) if isinstance(value, str) else ""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
+
+
+def _is_one(headline: frozenset[str], title: frozenset[str]) -> bool:
+    """Whether a headline is a page's: alike, or one within the other, with the site's name or a section beside it."""
+    shorter, longer = sorted((headline, title), key=len)
+    return headline == title != frozenset() or (len(shorter) >= _TELLING and shorter <= longer)
+
+
+def _addresses(thing: dict[str, object]) -> Iterator[str]:
+    page = thing.get("mainEntityOfPage")
+    for value in (thing.get("url"), thing.get("@id"), page, page.get("@id") if isinstance(page, dict) else None):
+        if isinstance(value, str):
+            yield value
 
 
 def _numbers(thing: object, depth: int = 0) -> Iterator[str]:

@@ -60,7 +60,7 @@ class Origin:
 @dataclass(frozen=True, slots=True)
 class Given:
     """A page, and how its source wants it read. `known`: it is a document already, and is read whatever it says now.
-    `wall`: why it is none, as was seen by the others of its crawl."""
+    `wall`: why it may be none, as was seen by the others of its crawl: what triage lets pass is one all the same."""
 
     page: Page
     origin: Origin
@@ -143,17 +143,20 @@ def _source_of_text(document: Document) -> str:
 def _extract_all(triage: Triage | None, pages: Sequence[Given]) -> Iterator[Taken | Refused | Stopped]:
     stops = _stopped_by(triage, pages) if triage is not None else frozenset()
     for number, given in enumerate(pages):
-        if wall := given.wall or named_wall(given.page.body):
+        stopped = number in stops
+        # What looks alike may be one advert, posted again and again, or one story under many addresses.
+        is_wall = given.wall and (stopped if triage is not None else given.origin.kind is DocumentKind.NEWS)
+        if wall := named_wall(given.page.body) or (given.wall if is_wall else ""):
             yield Refused(wall, is_wall=True)
-        elif triage is not None and number in stops:
+        elif triage is not None and stopped and not given.known:
             yield Stopped(triage.version)
         else:
             yield _extracted(given, None if given.known else triage)
 
 
 def _stopped_by(triage: Triage, pages: Sequence[Given]) -> frozenset[int]:
-    """The places of those that triage stops by their bytes."""
-    asked = [number for number, given in enumerate(pages) if not given.known]
+    """The places of those that triage stops by their bytes; of known ones where they look like a wall."""
+    asked = [number for number, given in enumerate(pages) if given.wall or not given.known]
     verdicts = triage.pages(
         (given.page.body, given.origin.kind, given.page.capture.content_type) for given in map(pages.__getitem__, asked)
     )

@@ -14,6 +14,7 @@ from extraction.body.advert import choose_advert
 from extraction.body.blocks import Block, Region, read_blocks, squeeze
 from extraction.body.choose import choose
 from extraction.body.judge import Judged, Voice, judge
+from extraction.body.targets import tells_one_number
 from extraction.markup import Markup
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # that it finds nothing on a page is no fault
@@ -36,7 +37,7 @@ def main_text(
         titles: forms of the headline; it is a field of its own and not repeated in the text.
         structured: the article's text as the page's structured data has it.
     """
-    blocks, regions = _blocks(markup.tree, pressed=kind is DocumentKind.AD)
+    blocks, regions = _blocks(markup.tree, pressed=kind is DocumentKind.AD and tells_one_number(markup.tree))
     if markup.plain:
         return as_text(blocks, all_contacts=False)
     reading = Voice(_reading(markup, max((r.depth for r in regions), default=0)))

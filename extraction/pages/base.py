@@ -69,12 +69,13 @@ class PageObject:
             return found
         titles = [self.title, headline.without_site(self.structured.meta("og:title")), self.structured.text("headline")]
         is_ad = self.given.kind is DocumentKind.AD
-        told = self.structured.body
-        shown = main_text(self.markup, titles=titles, structured=told, kind=self.given.kind)
+        shown = main_text(self.markup, titles=titles, structured=self.structured.body, kind=self.given.kind)
+        own = self.structured.own(headline.shown(self.tree, self.structured), self.given.url)
+        told = structured.body_of(own)
         if not shown or (not is_ad and len(told.split()) > _LESS * len(shown.split())):
             # A script builds the page, or shows the rest of it: all there is to read is its data for machines.
-            shown = as_lines(told or (self.structured.description if is_ad else "")) or shown
-        unsaid = (number for number in self.structured.telephones if is_ad and not said(number, shown))
+            shown = as_lines(told or (structured.description_of(own) if is_ad else "")) or shown
+        unsaid = (number for number in structured.telephones_of(own) if is_ad and not said(number, shown))
         return "\n".join((shown, *unsaid)) if shown else ""
 
     @cached_property

@@ -73,25 +73,36 @@ def test_what_is_no_number_of_a_person_stays_out(attribute: str) -> None:
     assert text(advert(f"<button {attribute}>Ver</button>")) == WORDS
 
 
+def test_buttons_of_several_people_tell_nobodys_number() -> None:
+    other = '<aside><p>Taxi Legal</p><button data-phone="+57 300 000 0042">Ver</button></aside>'
+    own = '<button data-phone="+57 300 000 0041">Ver teléfono</button>'
+    assert text(advert(own, own)).split("\n") == [WORDS, "+57 300 000 0041"]
+    assert "300" not in text(advert(own, after=other))
+
+
 def test_news_shows_no_number_of_a_button() -> None:
     page = advert('<p data-phone="+573000000041">Fueron detenidas cuatro personas.</p>')
     assert "300" not in extract(page, url=URL).text
 
 
-SELLER = """<script type="application/ld+json">{"@type": "Product", "name": "Viajes", "description": "Sin pasaporte",
+SELLER = """<script type="application/ld+json">{"@type": "Product", "name": "Viajes a Chile",
+"description": "Sin pasaporte",
 "offers": {"@type": "Offer", "seller": {"@type": "Person", "telephone": "+57 300 000 0041"}}}</script>"""
 
 
 def test_the_number_of_who_offers_is_read_from_the_data_for_machines() -> None:
     assert text(advert(SELLER)).split("\n") == [WORDS, "+57 300 000 0041"]
     assert text(advert("<p>Cel 57 3000000041</p>", SELLER)).split("\n") == [WORDS, "Cel 57 3000000041"]
-    site = SELLER.replace('"Product"', '"Organization"').replace('"Offer"', '"Thing"')
+    listed = SELLER.replace('"Viajes a Chile"', '"Taxi Legal SpA"')
+    assert text(advert(listed)) == WORDS  # of another page, in a list of this site's
+    site = SELLER.replace('"Product"', '"Service"').replace('"Viajes a Chile"', '"Avisos"')
     assert text(advert(site)) == WORDS
     assert "300" not in extract(advert(SELLER), url=URL).text
 
 
 def test_a_page_that_a_script_builds_is_read_from_its_data_for_machines() -> None:
-    page = f"<html><head><title>Viajes</title>{SELLER}</head><body><div id=root></div></body></html>".encode()
+    head = f"<head><title>Viajes a Chile - Avisos</title>{SELLER}</head>"
+    page = f"<html>{head}<body><div id=root></div></body></html>".encode()
     assert text(page).split("\n") == ["Sin pasaporte", "+57 300 000 0041"]
     assert extract(page, url=URL).text == ""
 

@@ -141,8 +141,8 @@ def test_a_kicker_above_the_headline_is_no_text() -> None:
 
 def test_what_a_page_shows_only_the_beginning_of_is_read_from_its_data_for_machines() -> None:
     told = "<p>".join((*PARAGRAPHS, *PARAGRAPHS[:2]))
-    data = json.dumps({"@type": "NewsArticle", "articleBody": told})
-    head = f'<head><title>Nota</title><script type="application/ld+json">{data}</script></head>'
+    data = json.dumps({"@type": "NewsArticle", "headline": "Detienen a cuatro en Arica", "articleBody": told})
+    head = f'<title>Detienen a cuatro en Arica | Diario</title><script type="application/ld+json">{data}</script>'
     beginning = f"<article><p>{PARAGRAPHS[0]}</p><p>Suscríbete para seguir leyendo.</p></article>"
     for shown in (beginning, "<div id=root></div>"):
         page = f"<!doctype html><html lang=es>{head}<body>{shown}</body></html>".encode()
@@ -150,3 +150,13 @@ def test_what_a_page_shows_only_the_beginning_of_is_read_from_its_data_for_machi
     whole = "".join(f"<p>{paragraph}</p>" for paragraph in PARAGRAPHS)
     page = f"<!doctype html><html lang=es>{head}<body><article>{whole}</article></body></html>".encode()
     assert lines(page) == list(PARAGRAPHS)
+
+
+def test_another_articles_data_for_machines_is_not_read() -> None:
+    other = {"@type": "NewsArticle", "headline": "Cae Rutas del Sur en Tacna", "articleBody": " ".join(PARAGRAPHS) * 3}
+    head = f'<script type="application/ld+json">{json.dumps(other)}</script>'
+    page = f"""<!doctype html><html lang=es><head><title>Detienen a cuatro en Arica | Diario</title>{head}</head><body>
+<article><h1>Detienen a cuatro en Arica</h1><p>{PARAGRAPHS[0]}</p></article></body></html>"""
+    assert lines(page.encode()) == [PARAGRAPHS[0]]
+    own = page.replace('{"@type"', f'{{"url": "{URL}", "@type"')
+    assert len(lines(own.encode())) > 1 or "Sendero Claro" in lines(own.encode())[0]

@@ -6,6 +6,7 @@ import gzip
 import os
 import signal
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -164,6 +165,18 @@ def test_a_wall_is_no_document_and_no_revision(database: Database, tmp_path: Pat
     (concern,) = judge(line, Expectation(min=0, max=900), silent_nights=3, week=[60] * 7)
     assert (concern.severity, concern.trouble) == (Severity.ERROR, Trouble.BLOCKED)
     assert (line.fetched, line.stopped, line.silent_nights) == (60, 0, 1)
+
+
+def test_an_advert_that_is_posted_again_and_again_is_no_wall(database: Database, tmp_path: Path) -> None:
+    """Nor is what triage lets pass: it would have hidden whoever posts most."""
+    with database.transaction() as session:
+        run_id = runs.start_or_resume(session, date(2026, 11, 20), "test", NOW).run_id
+    intake = replace(
+        shelf(database, tmp_path / "archive", Inline(), extract_step()),
+        origins=lambda capture: replace(origin(capture), kind=DocumentKind.AD),
+    )
+    posted = dict.fromkeys(range(1, 5), page(1))
+    assert harvest(crawled(tmp_path, run_id, posted), intake).outcomes == {"new": 4}
 
 
 def test_a_challenge_at_a_known_document_leaves_it_as_it_is(database: Database, tmp_path: Path) -> None:
