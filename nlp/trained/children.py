@@ -29,8 +29,9 @@ _NO_CHILD = (
     r"(?!(?:mas|mais|more|menos|less|mayor|maior|over|cerca|alrededor|unos|uns|quase|casi|padre|madre|pai|mae|father|mother|parent|abuel[oa]|avo|tio|tia|ex|con|com|with|hace|ha|por|for|tras|after|apos|desde|since|durante|during|pena"
     r"|penas|condena|prision|prisao|prison|sentencia|sentenca|sentence|empresa|firma|negocio|experiencia|carrera|carreira|matrimonio|casamento|su|seu|sua|his|her|their)\b)"
 )
-_NO_LIST = r"(?!,? (?:y|e|and)\b)"
-"""'Detuvieron a X, un menor y una mujer' speaks of three."""
+_NO_LIST = r"(?! (?:y|e|and)\b)"
+"""'Detuvieron a X, un niño de 7 años y una mujer' speaks of three; a comma before 'and' closes what is said of X."""
+_YOUNG = r"(?:adolescente|jov[ei][nm]|menor|nin[oa]|menin[oa]|chic[oa]|muchach[oa]|estudi?ante|alun[oa]|rapaz|rapariga|teen(?:ager)?|boy|girl|youth|schoolboy|schoolgirl|student)"
 _CHILD = re.compile(
     r"[\"'»”]?(?:"
     rf"(?:,(?: (?:de|aged|of))?|(?: (?:de|aged|of))) {_AGE} {_YEARS}"
@@ -45,7 +46,8 @@ _CHILD = re.compile(
     rf"| (?:is|was|era|es) (?:una? |uma? |an? )?(?:\w+ )?(?:de |of )?{_AGE}(?:-year-old\b{_OTHER_YEARS}| {_YEARS})"
     rf"|,?(?: (?:que|quien|quem|who|y|e|and))? (?:(?:solo|apenas|so|only|just) )?(?:tiene|tenia|tem|tinha|cumple|cumplio|faz|fez|completou|turned) (?:(?:solo|apenas|so|only|just|tan solo) )?{_AGE} {_YEARS}"
     rf"|,?(?: (?:who|and))? (?:is|was|turned) (?:(?:only|just) )?{_AGE}(?:(?=[,.;)]| (?:and|but)\b)| {_YEARS})"
-    rf"|,? (?:(?:tambien|tambem|aun|ainda|also|still) )?(?:un |uma? |una |an? )?{_MINOR}(?=[,.;)]){_NO_LIST}"
+    rf"|,? (?:(?:tambien|tambem|aun|ainda|also|still) )?(?:un |uma? |una |an? )?{_MINOR}(?=[,.;)])|, menor de (?:edad|idade)(?= (?:y|e)\b)"
+    rf"|, (?:{_ARTICLE} )?{_YOUNG} (?:de|of|aged) {_AGE}(?=[,.;)])"
     rf"|(?:,[^,.;]{{1,40}}){{0,2}},? (?:e |(?:es|is|era|was) (?:un |um |a )?)(?:menor|{_MINOR})(?=[,.;)]| (?:y|e|and|but|pero|mas|por)\b)"
     r")"
 )
@@ -54,11 +56,11 @@ _IS_IN_PORTUGUESE = re.compile(rf" é (?:uma? )?(?:\w+ de )?{_AGE} {_YEARS}", re
 """The same over the text as written: folded, 'é' is an 'and' ('X e uma jovem de 16 anos')."""
 _CHILD_BEFORE = re.compile(
     rf"\b(?:an?|the) {_AGE}[ -]years?[ -]old(?: \w+){{0,2}} $"
-    rf"|\b(?:el|la|una?|[oa]|uma?) (?:\w+ )?(?:de {_AGE} anos|adolescente|menor(?: de (?:edad|idade))?)(?: (?:llamad[oa]|chamad[oa]|identificad[oa] como|de nombre|de nome))? $"
+    rf"|\b(?:el|la|una?|[oa]|uma?) (?:(?:\w+ )?(?:de {_AGE} anos|adolescente|menor de (?:edad|idade))|menor)(?: (?:llamad[oa]|chamad[oa]|identificad[oa] como|de nombre|de nome))? $"
     r"|\b(?:el|la|una?|[oa]|uma?) (?:nin[oa]|menin[oa]) $"
     r"|\b(?:an?|the) (?:minor|juvenile|schoolboy|schoolgirl) $"
 )
-"""Before a name: 'the 16-year-old X', 'un adolescente de 16 años llamado X'."""
+"""Before a name: 'the 16-year-old X', 'un adolescente de 16 años llamado X'; 'el hermano menor X' is the younger one."""
 
 
 def is_child(reading: Reading, place: Occurrence, before: str) -> bool:
