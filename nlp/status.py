@@ -43,9 +43,21 @@ _UNSAID_IN_PORTUGUESE = re.compile(_NOT.format(no=""))
 """'Nunca fue condenado', 'was not charged'; Portuguese 'no' is 'in the'."""
 _IF = re.compile(
     r"\b(?:if|si|de ser|caso|se(?= (?:for|fosse|vier)))(?: (?:he|she|they|es|son|fuera\w*|fueran|sea|sean|resulta|for|forem|fosse|fossem|vier|vierem|a|ser|seja|sejam|found|later|finalmente)){0,3} $"
-    r"|\b(?:pid\w+|ped(?:e|em|iu|iram)|solicit\w+|requer\w*|requir\w+|seeks?|seeking|sought|ask(?:s|ed|ing)? for|fac(?:e|es|ed|ing)|enfrenta\w*|arrisca\w*|arriesga\w*|could|may|might|podria\w*|poderia\w*|puede\w*|pode\w*|up to|hasta|ate|maxim\w+)(?: (?!(?:y|e|and|but|pero|mas)\b)[\w-]+){0,5} $"
+    r"|\b(?:pid\w+|ped(?:e|em|iu|iram)|solicit\w+|requer\w*|requir\w+|seeks?|seeking|sought|ask(?:s|ed|ing)? for|fac(?:e|es|ed|ing)|enfrenta\w*|arrisca\w*|arriesga\w*|could|may|might|podria\w*|poderia\w*|puede\w*|pode\w*|up to|hasta|ate|maxim\w+)(?: (?!(?:y|e|and|but|pero|mas|after|tras|apos|depois|despues|since|desde|luego|having)\b)[\w-]+){0,5} $"
 )
 """'If convicted', 'pide doce años de cárcel': no verdict."""
+_ACCUSING = re.compile(
+    r"(?:accuse[sd](?! (?:of|by|for|in|on|and|as|at|with|over|but|after|before|to)\b)|acuso(?= al? )|acusaron(?= al? )|acusou(?= \w)|acusaram(?= \w))(?= \w)"
+)
+_HIS_NAME = re.compile(
+    r"\w[\w.'’-]*(?: (?:(?:de|da|do|dos|del|la|el|al|bin|van|von) ){0,2}[^\W\d_a-zà-ÿ][\w.'’-]*){0,5}"
+)
+_AND_HE = re.compile(
+    r"(?:,[^,.;]{1,80},|,? \([^)]{1,40}\)){0,2}(?: (?:also|later|then|has|had|tambien|tambem|luego|depois|ja|ya|ha|habia|\w+mente|\w+ly)){0,2} "
+)
+_OF_HIM = re.compile(
+    r"\b(?:al?|de|del|d[ao]s?|aos?|n[ao]|em|en|por|pel[ao]|contra|con|com|of|against|by|with|to|for) $"
+)
 _TELLS_OF_HIM = re.compile(
     r"(?:,? \(?\d{1,2}\)?(?: anos| years old)?)?,(?: (?:ya|ja|already|also|tambien|tambem))?(?: (?:que|quien|quem|who)(?: (?:ya|ja|already|also|tambien|tambem|has been|had been|was|fue|foi|habia sido|havia sido|ha sido)){1,2})? (?:\w+[ai]d[oa]|pres[oa]|convicted|sentenced|jailed|accused|suspected|wanted)\b"
 )
@@ -80,7 +92,19 @@ def _is_said(reading: Reading, status: LegalStatus, first: int, word: re.Match[s
         return False
     if status is LegalStatus.CONVICTED and (_IF.search(before) or (is_portuguese and before.endswith("se "))):
         return False
-    return not _is_anothers(reading, first, word, starts)
+    return not _accuses_others(reading, word, starts) and not _is_anothers(reading, first, word, starts)
+
+
+def _accuses_others(reading: Reading, word: re.Match[str], starts: Sequence[int]) -> bool:
+    """Whether it is he who accuses: 'X accused the police of beating them'."""
+    if _ACCUSING.match(reading.folded, word.start()) is None:
+        return False
+    for start in starts:
+        name = _HIS_NAME.match(reading.text, start)
+        leads = name and _AND_HE.fullmatch(reading.folded, name.end(), word.start())
+        if leads and not _OF_HIM.search(reading.folded, max(0, start - 12), start):
+            return True
+    return False
 
 
 def _is_anothers(reading: Reading, first: int, word: re.Match[str], starts: Sequence[int]) -> bool:
