@@ -203,6 +203,11 @@ _SIGN_KINDS = _signs()
 _WORD_KINDS = _words([code for code in _CODES if code not in _NO_WORDS])
 _SIGN_FORMS = "|".join(_form(sign) for sign in sorted({*_CODES, *"|".join(SIGNS.values()).split("|")}, key=len)[::-1])
 _SIGN = re.compile(rf"(?<![\w$])(?P<sign>{_SIGN_FORMS})[\s:]?\s?$")
+_FROM = re.compile(r"(?P<money>\s{0,2}(?:(?:de los|dos|de) )?dolares) d(?:e|as?|o) ")
+_ONWARD = re.compile(
+    r",? ?(?:->|→|(?:a|ao|al|as|hasta|ate|para|pra|hacia|rumbo a|rumo a)(?! (?:cada|los|las|os|as|la|quien|quem|persona|pessoa|\w+[aei]r)\b) )"
+)
+"""Behind a country that the way begins in: '2000 dólares de Bahamas a Miami'; not 'a cada uno', 'para cruzar'."""
 _WORD = re.compile(
     r"\s{0,2}(?:(?:de los|dos|de|of|in|en|em) )?(?P<word>"
     + "|".join(re.escape(form) for form in sorted(_WORD_KINDS, key=len, reverse=True))
@@ -225,6 +230,8 @@ def kind_after(text: str, folded: str, end: int) -> tuple[str, int] | None:
     match = _WORD.match(folded[end : end + _LONGEST])
     if match is None or not _meant(text, end + match.start("word"), match["word"], _CAPITALS - {"us"}):
         return None
+    if (leaves := _FROM.match(match.group())) and _ONWARD.match(folded, end + match.end()):
+        return "USD", end + leaves.end("money")
     return _WORD_KINDS[match["word"]], end + match.end()
 
 
