@@ -44,7 +44,9 @@ def is_taken_back(reading: Reading, places: Iterable[Occurrence]) -> bool:
     sentences = [reading.folded_sentence(start) for start in body]
     first = reading.folded_sentence(reading.body_start)
     wrong = [each for each in sentences if _TOLD_WRONGLY.search(each) or (each == first and _STATED.search(each))]
-    wrong += [reading.folded_sentence(start) for start in body if _is_not_him(reading, start)]
+    wrong += [
+        each for start, each in zip(body, sentences, strict=True) if _is_not_him(reading, start) and _accuses(each)
+    ]
     return bool(wrong) and not any(_accuses(sentence) for sentence in sentences if sentence not in wrong)
 
 
