@@ -12,6 +12,7 @@ from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.trained.beside_names import ACCUSED_OF
 from nlp.trained.listed_names import BENCH_ACCUSED
+from nlp.trained.own_doing import did_it
 
 _WHO = r"(?:que|quien|quem|who|a quien|a quem|a la que|al que|whom)"
 _FORCED = r"(?:obligad|obrigad|forzad|forcad|coaccionad|coagid|constrangid|compelid|forced|coerced|compelled|made)[oa]?"
@@ -43,7 +44,7 @@ _RUNS_A_SHELTER = re.compile(
 """Behind a name: 'que dirige el albergue'; one that was a front, or asked money, is none."""
 _HELPED_POLICE = re.compile(
     r",? (?:que|la cual|el cual|which|who) (?:ayud\w+|ajud\w+|colabor\w+|cooper\w+|helped|assisted|cooperated|collaborated|alert\w+|avis\w+|denunci\w+|reported|tipped off)"
-    r"(?: (?:a|con|com|with|to|ao|aos|al))?(?: (?:los|las|la|el|os|as|o|a|the))? (?:agents?|agentes?|police|policias?|officers|authorities|autorida\w+|investigat\w+|investigador\w+|fiscal\w*|detectives?)\b"
+    r"(?: (?:a|con|com|with|to|ao|aos|al))?(?: (?:los|las|la|el|os|as|o|a|the))? (?:agents?|agentes?|police|policias?|officers|authorities|autorida\w+|investigat\w+|investigador\w+|fiscal\w*|detectives?)\b(?! (?:corrupt\w*|(?:a|to|get|take|bring|move) (?:get |take |bring |sneak )?(?:pasar|passar|cruzar|atravesar|atravessar|meter|traer|trazer|cobrar|traficar|smuggle|sneak|collect|people|migrants|them across|the migrants across)\b))"
 )
 """Behind a firm's name: what it did for the police. Of a person it may be the ringleader's bargain."""
 _SOUGHT_KIN = re.compile(
@@ -52,11 +53,16 @@ _SOUGHT_KIN = re.compile(
     r"(?:hij[oa]s?|filh[oa]s?|herman[oa]s?|irma[os]*|irmao|espos[oa]|marido|mujer|mulher|madre|padre|mae|pai|sons?|daughters?|brothers?|sisters?|husband|wife|children|nephew|niece|sobrin[oa]s?|prim[oa]s?|cousins?|niet[oa]s?|net[oa]s?)\b"
 )
 _THE_ACCUSED = (
-    r"(?:ringleaders?|leaders?|cabecillas?|lider\w*|jef[ea]s?|chefes?|acusad\w+|imputad\w+|procesad\w+|detenid\w+|detid\w+|sospechos\w+|suspei\w+|suspects?|defendants?|accused|reus?|re|arguid\w+|investigad\w+"
-    r"|victim\w*|vitimas?|famil\w+|migrants?|migrantes|coyotes?|coiotes?|smugglers?)"
+    r"(?:ringleaders?|cabecillas?|acusad\w+|imputad\w+|procesad\w+|detenid\w+|detid\w+|sospechos\w+|suspei\w+|suspects?|defendants?|accused|reus?|re|arguid\w+|investigad\w+"
+    r"|victim\w*|vitimas?|famil\w+|migrants?|migrantes)"
+)
+_LEADERS = r"(?:leaders?|lider\w*|jef[ea]s?|chefes?|coyotes?|coiotes?|smugglers?)"
+"""For these a lawyer speaks, and also who sells their journeys."""
+_COUNSEL = re.compile(
+    r"\b(?:abogad|advogad|lawyer|attorney|counsel|solicitor|barrister|defensor|defen[cs]e\b|defensa|defesa)"
 )
 _PLEADS_FOR = re.compile(
-    rf",? (?:que|quien|quem|who|which) (?:represent\w+|defiend\w+|defend\w+)(?: (?:a|al|ao|aos))?(?: (?:los|las|la|el|os|as|o|a|the|an?|un|una|um|uma|\w+))? (?:alleged |presunt[oa] |supost[oa] )?{_THE_ACCUSED}\b"
+    rf",? (?:que|quien|quem|who|which) (?:represent\w+|defiend\w+|defend\w+)(?: (?:a|al|ao|aos))?(?: (?:los|las|la|el|os|as|o|a|the|an?|un|una|um|uma|\w+))? (?:alleged |presunt[oa] |supost[oa] )?(?:{_THE_ACCUSED}|(?P<leaders>{_LEADERS}))\b"
 )
 _FOR_THE_STATE = re.compile(
     r", (?:appearing |acting )?(?:for the (?:dpp|crown|state|prosecution|director of public prosecutions|public prosecutor|attorney general|republic)"
@@ -84,21 +90,30 @@ def beside_the_deed(reading: Reading, place: Occurrence) -> Role | None:
         return Role.VICTIM
     if _FOR_THE_STATE.match(folded, end) or _heads_an_office(reading, place, sentence):
         return Role.AUTHORITY
-    if _FOR_THE_DEFENCE.match(folded, end) or _PLEADS_FOR.match(folded, end):
+    if _FOR_THE_DEFENCE.match(folded, end) or _is_counsel(reading, place, sentence):
         return Role.OTHER
     if BENCH_ACCUSED.match(folded, end) or _SMUGGLES.search(sentence):
         return None
     if is_person(place.name):
-        helps = _RUNS_A_SHELTER.match(folded, end) or _SOUGHT_KIN.match(folded, end)
+        runs = _RUNS_A_SHELTER.match(folded, end)
+        helps = (runs and not did_it(reading, place, runs.end())) or _SOUGHT_KIN.match(folded, end)
     else:
         helps = _HELPED_POLICE.match(folded, end)
     return Role.OTHER if helps else None
 
 
 def _heads_an_office(reading: Reading, place: Occurrence, sentence: str) -> bool:
-    """'X, head of NAPTIP in Benin, said'; not who is accused of having been bribed there."""
+    """'X, head of NAPTIP in Benin, said'; not who is accused of having been bribed there, or did it."""
     office = _HEADS.match(reading.folded, place.end)
     if office is None or BENCH_ACCUSED.match(reading.folded, place.end) or _BRIBED.search(sentence):
         return False
     body = AUTHORITY.match(reading.folded, office.end()) or _BODY.match(reading.folded, office.end())
-    return body is not None
+    return body is not None and not did_it(reading, place, body.end())
+
+
+def _is_counsel(reading: Reading, place: Occurrence, sentence: str) -> bool:
+    """'X, que representa al cabecilla'; of a bare 'leader' or of 'the coyotes' only where a lawyer is spoken of."""
+    pleads = _PLEADS_FOR.match(reading.folded, place.end)
+    if pleads is None or (pleads["leaders"] and not _COUNSEL.search(sentence)):
+        return False
+    return not did_it(reading, place, pleads.end())

@@ -47,6 +47,7 @@ def test_who_was_forced_to_work_for_them_is_no_lead(text: str) -> None:
         "Nora Alba, por la defensa, pidió tiempo.",
         "Nora Alba, pela defesa, pediu tempo.",
         "Nora Alba, for the defence, asked for time.",
+        "La abogada habló: Nora Alba, que representa al líder, no respondió.",
     ],
 )
 def test_shelters_kin_and_counsel_are_no_leads(text: str) -> None:
@@ -62,6 +63,9 @@ def test_shelters_kin_and_counsel_are_no_leads(text: str) -> None:
         "Nora Alba, jefa de la Policía en Ipiales, habló de la red detenida.",
         "Nora Alba, chefe da Polícia Federal em Belém, falou do caso.",
         "Nora Alba, head of NAPTIP in Benin, spoke of the case.",
+        "Nora Alba, jefa de la Policía de Fronteras, dijo que el detenido dirigía la red.",
+        "Nora Alba, chefe da Polícia Federal em Belém, prendeu quem vendia os vistos.",
+        "Nora Alba, head of NAPTIP in Benin, said the gang sold visas and took the money.",
     ],
 )
 def test_who_speaks_for_the_state_or_heads_an_office_is_no_lead(text: str) -> None:
@@ -119,6 +123,20 @@ def test_a_firm_that_helped_the_police_is_no_lead(text: str) -> None:
         "Nora Alba, que ayudó a la policía, cobraba.",
         "Nora Alba, que ajudou a polícia, cobrava.",
         "Nora Alba, who helped the police, charged them.",
+        "Nora Alba, jefa de la Policía de Fronteras, dirigía la red de coyotes.",
+        "Nora Alba, chefe da Polícia de Fronteiras, dirigia a rede de coiotes.",
+        "Nora Alba, head of the border police, led the ring.",
+        "Nora Alba, comandante de la Policía, escoltaba los camiones de la red.",
+        "Nora Alba, comandante da Polícia, escoltava os caminhões da rede.",
+        "Nora Alba, commander of the police, escorted the trucks of the ring.",
+        "Nora Alba, head of the Immigration office, sold visas to the ring.",
+        "Nora Alba, head of the police in Benin, who took money from the ring, met them.",
+        "Nora Alba, que representa a los coyotes en la frontera, fijaba el precio y está acusada de tráfico.",
+        "Nora Alba, que representa os coiotes na fronteira, fixava o preço.",
+        "Nora Alba, who represents the leader of the ring, collected the money.",
+        "Nora Alba, directora del albergue, escondía a los migrantes por encargo de la red.",
+        "Nora Alba, diretora do abrigo, escondia os migrantes a mando da rede.",
+        "Nora Alba, head of the shelter, hid the migrants on the orders of the ring.",
     ],
 )
 def test_who_is_said_to_have_done_it_stays_a_lead(text: str) -> None:
@@ -131,6 +149,9 @@ def test_who_is_said_to_have_done_it_stays_a_lead(text: str) -> None:
         "Iban con Rutas Alba, que ayudó a los migrantes a cruzar.",
         "Iam com a Rutas Alba, que ajudou os migrantes a passar.",
         "They rode with Rutas Alba, which helped the migrants across.",
+        "Iban con Rutas Alba, que ayudó a los policías a pasar gente.",
+        "Iam com a Rutas Alba, que ajudou os policiais a passar gente.",
+        "They rode with Rutas Alba, which helped the officers to smuggle people.",
     ],
 )
 def test_a_firm_that_helped_them_across_stays_a_lead(text: str) -> None:
