@@ -24,13 +24,24 @@ _WHOM = (
 )
 _WARNS = re.compile(
     r"\b(?:(?:mucho |muito )?(?:cuidad[oi]n?h?o?|ojo|atencion|atencao|alerta)(?: gente| amigos| pessoal| galera)?,? (?:con|com|a)"
-    r"|(?:(?:este[jn]|est[aá]|fiqu?e[m]?|mantenganse) )?(?:atent[oa]s?|espert[oa]s?|ligad[oa]s?|mosca|pilas?) (?:con|com)|abr(?:e|a|am|an|ir) (?:bem )?(?:os? |el |los )?(?:olhos?|ojos?) (?:con|com)|mind (?:yourself|yourselves|out)(?: with| for| of)?|be wary of"
+    r"|abr(?:e|a|am|an|ir) (?:bem )?(?:os? |el |los )?(?:olhos?|ojos?) (?:con|com)|mind (?:yourself|yourselves|out)(?: with| for| of)?|be wary of"
     r"|be(?:ware| careful| aware)(?: of| with)?|careful (?:with|of)|stay away from|keep away from|steer clear of|watch out for|warning:?(?: about| against| on)?|avoid|do not (?:trust|use|book with|pay)|don['’]t (?:trust|use|book with|pay|fall for)"
     r"|no (?:caigan?|caer|confie[ns]?|confiar|se fien?|contraten?|viajen?|le (?:crean?|compren?|paguen?)|les (?:crean?|compren?|paguen?)) (?:en|con|a|de)|(?:alejense|huyan|desconfien|alejate|huye|desconfia) de|eviten? a?"
     r"|nao (?:caia[m]?|cai|confie[m]?|contrate[m]?|viaje[m]?|acredite[m]?|pague[m]?)(?: n[ao]| em| com| a| [ao])?|fuja[m]? d[aoe]|desconfie[m]? d[aoe]|evite[m]?"
     r"|denuncia(?:s|mos|ndo)?:?(?: a| contra| de)?|denuncio(?: a)?|quiero denunciar(?: a)?|quero denunciar)" + _WHOM
 )
 """Behind these an advert names of whom it warns."""
+
+_NOTED = re.compile(
+    r"\b(?:(?:este[jn]|est[aá]|fiqu?e[m]?|mantenganse) )?(?:atent[oa]s?|espert[oa]s?|ligad[oa]s?|mosca|pilas?) (?:con|com)"
+    + _WHOM
+)
+_CHARGE = re.compile(
+    r"\b(?:estafa\w*|rob(?:an|aron|o|a|ou|aram)|roub\w+|ladr\w+|rater\w+|burl\w+|golpes?|golpist\w+|vigarist\w+|engan\w+|timador\w*|timan|scam\w*|fraud\w*|falso\w*|falsa\w*|cheat\w*|thie\w+|desaparec\w+|somem|sumiram|denunci\w+"
+    r"|(?:no|nao)(?: les?)? (?:pague\w*|confi\w+|caiga\w*|caiam?))\b"
+)
+_LET_BE = re.compile(r"\b(?:no|nao|nunca|not|never|sin|sem|cero|zero|nada de|contra|otr[oa]s|outr[oa]s)(?: \w+){0,2} $")
+"""'Atentos con X' and 'pilas con X' praise as well as warn: they warn where a charge follows, and is not denied."""
 
 _CHEATED = re.compile(
     r"\b(?:(?:(?:alerta|aviso|denuncia)(?: de| com| con)? (?:(?:posible|possivel|gran|grande) )?(?:estafas?|burlas?|golpes?|fraudes?|scam)|(?:scam|scammers?|fraud|fake agent|419|rip-?off) (?:alert|warning))(?= ?[:–-]| (?:con|com|a|d[aeo]s?|en|n[ao]) )(?: (?:con|com|a|de|d[ao]s?|en|n[ao])\b)?"
@@ -39,6 +50,15 @@ _CHEATED = re.compile(
     + _WHOM
 )
 """Behind these stands who has cheated, whether the model marks a name there or not."""
+
+_NOT_CHEATED = re.compile(
+    r"\b(?:no|nao|nunca|jama?is|never|not|nadie|ninguem|nobody|dicen|dizem)(?: (?:me|nos|que|ha|han|hemos|fui|fomos))? $"
+)
+_NEVER = re.compile(r"\b(?:not|never|nunca)\b")
+_ONLY_SAID = re.compile(
+    r"\b(?:no|nao|nunca|not|never|dicen|diran|dijeron|dizem|dirao|disseram|say|says|claim|claims)(?: [\w]+){0,3} $"
+)
+"""'No fuimos estafados por Rutas Sol', 'dicen que Rutas Sol son estafadores': such an advert charges nobody."""
 
 _CHARGED = re.compile(
     r"[\"”'»*]?(?:\s*\([^)]{0,40}\))?,? (?:son|es|eran?|sao|e|eram|are|is|were|ser)(?: (?:todos?|todas?|puros?|puras?|unos?|unas?|uns|umas|um|uma|una?|all|just|a|an|the|big|known|grandes?|conhecid[oa]s|conocid[oa]s|pure)){0,3} "
@@ -102,17 +122,31 @@ def _warning_before(reading: Reading, name: Tagged) -> int | None:
     """Where the words begin that warn of whoever is named here; at the name, if they stand behind it."""
     begin = max(0, name.start - _BEFORE)
     found = _WARNS.search(reading.folded[begin : name.start])
+    if found is None and (noted := _NOTED.search(reading.folded[begin : name.start])):
+        found = noted if _is_charged(reading, name) else None
     if found is not None:
         return begin + found.start()
     charged = _CHARGED.match(reading.folded, name.end)
-    return name.start if charged else _cheat_before(reading, name.start)
+    said = _ONLY_SAID.search(reading.folded, begin, name.start)
+    return name.start if charged and not said else _cheat_before(reading, name.start)
+
+
+def _is_charged(reading: Reading, name: Tagged) -> bool:
+    """Whether the sentence that names somebody, or the next, charges them with something."""
+    index = reading.sentence_index(name.start)
+    end = reading.sentence_bounds(min(index + 1, len(reading.sentence_ends) - 1))[1]
+    charges = _CHARGE.finditer(reading.folded, name.end, end)
+    return any(not _LET_BE.search(reading.folded, name.end, charge.start()) for charge in charges)
 
 
 def _cheat_before(reading: Reading, start: int) -> int | None:
     """Where the words begin that say by whom somebody was cheated."""
     begin = max(0, start - _BEFORE)
-    found = _CHEATED.search(reading.folded[begin:start])
-    return begin + found.start() if found is not None else None
+    words = reading.folded[begin:start]
+    found = _CHEATED.search(words)
+    if found is None or _NOT_CHEATED.search(words[: found.start()]) or _NEVER.search(found.group()):
+        return None
+    return begin + found.start()
 
 
 def _accusation(reading: Reading, named: int, start: int) -> Iterator[Spot]:
