@@ -15,6 +15,8 @@ from nlp.naming.clearance_words import (
     CLEARED_AT_LAST,
     CLEARED_BEFORE,
     CLEARED_FOR,
+    CLEARING,
+    CLOSED,
     CONVICTED_AFTER,
     DISMISSED_BY,
     DISOWNS_BEFORE,
@@ -33,12 +35,14 @@ from nlp.naming.clearance_words import (
     NOT_UNPROVEN_BEFORE,
     OWNER_CLEARED,
     RELATIVE,
+    SAID_BY_HIS_SIDE,
     SAID_FOR_HIM,
     STOLEN_AFTER,
     STOLEN_BEFORE,
     TRIED_AGAIN_AFTER,
     TURNED_AFTER,
     UNAWARE_BEFORE,
+    UNDONE_AFTER,
     UNPROVABLE_BEFORE,
     UNPROVEN_BEFORE,
     UNTRIED_AFTER,
@@ -94,7 +98,7 @@ def _cleared_before(before: str, after: str) -> bool:
     found = CLEARED_BEFORE.search(before) or CLEARED_FOR.search(before) or OWNER_CLEARED.search(before)
     if found and found.group().rstrip().endswith(",") and FATE_OF_HIS_OWN.match(after):
         return False
-    if found and not _CONVICTED.search(found.group()) and not _is_taken_back(before[: found.start()], found.group()):
+    if found and not _CONVICTED.search(found.group()) and not _is_undone(before, found, after):
         return True
     if CHARGES_AGAINST.search(before) and DROPPED.match(after):
         return True
@@ -103,18 +107,32 @@ def _cleared_before(before: str, after: str) -> bool:
 
 def _let_go_before(before: str, after: str) -> bool:
     unproven = UNPROVEN_BEFORE.search(before)
-    if unproven and not _is_taken_back(before[: unproven.start()], unproven.group()):
+    if unproven and not _is_taken_back(before[: unproven.start()], unproven.group(), after):
         return True
-    untried = UNTRIED_BEFORE.search(before) and not TRIED_AGAIN_AFTER.match(after)
-    return bool(untried or UNPROVABLE_BEFORE.search(before))
+    untried = UNTRIED_BEFORE.search(before)
+    if untried and not (NOT_CLEARED_BEFORE.search(before[: untried.start()]) or TRIED_AGAIN_AFTER.match(after)):
+        return True
+    return UNPROVABLE_BEFORE.search(before) is not None
 
 
-def _is_taken_back(before: str, words: str) -> bool:
-    """Whether what stands before these words undoes them, or says that they are his own side's."""
+def _is_undone(before: str, found: re.Match[str], after: str) -> bool:
+    """Whether the words around a clearing undo it: an acquittal that was annulled, an inquiry that went to trial."""
+    words = found.group()
+    if (CLEARING.search(words) and UNDONE_AFTER.match(after)) or (
+        CLOSED.match(words) and TRIED_AGAIN_AFTER.match(after)
+    ):
+        return True
+    return _is_taken_back(before[: found.start()], words, after)
+
+
+def _is_taken_back(before: str, words: str, after: str) -> bool:
+    """Whether what stands before these words undoes them, or either side says that they are his own side's."""
     if NOT_CLEARED_BEFORE.search(before):
         return True
     if not _UNLINKED.match(words):
         return False
+    if SAID_BY_HIS_SIDE.match(after):
+        return True
     disowned = DISOWNS_BEFORE.search(before) and not EVIDENCE.search(words)
     return bool(disowned or NOT_UNPROVEN_BEFORE.search(before) or SAID_FOR_HIM.search(before))
 

@@ -45,7 +45,7 @@ NOT_CLEARED_BEFORE = re.compile(
     r"\b(?:(?:no|nao|not|never|nunca) $|nem(?: \w+){0,2} $|neg(?:o|ou|aron|aram) a $"
     r"|(?:recorr\w+|apela\w*|apelo|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w+|quash\w+)\b[^.;]{0,40} (?:que|that|which) $"
     r"|(?:pidio|pidieron|pide|pediu|pedem|quer|quiere|asked|asks|wants)\b(?:(?! [ye] | and )[^.;,]){0,40}$"
-    r"|(?:recorr\w+|recur(?:so|sos|ri\w+|re\w*)|apel\w+|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w*|quash\w*|revers\w+|impugn\w+|challeng\w+|contest\w+|set aside|sought|seeks?|seeking|urg\w+|demand\w*|requer\w*|solicit\w+|reclam\w+|esper\w+|confi\w+ en|busc\w+|hop\w+ for|defend\w+|argu\w+ for)"
+    r"|(?:rechaz\w+|rehus\w+|refus\w+|declin\w+|recus\w+|rejeit\w+|reject\w+|neg(?:o|ou|aron|aram)|niega\w*|neg(?:o|ou)-se|nega|podri?an?|podra|puede|pode|podera|poderia|could|whether|recorr\w+|recur(?:so|sos|ri\w+|re\w*)|apel\w+|appeal\w*|revog\w+|revoc\w+|anul\w+|overturn\w*|quash\w*|revers\w+|impugn\w+|challeng\w+|contest\w+|set aside|sought|seeks?|seeking|urg\w+|demand\w*|requer\w*|solicit\w+|reclam\w+|esper\w+|confi\w+ en|busc\w+|hop\w+ for|defend\w+|argu\w+ for)"
     r"(?: (?:de|da|do|del|contra|against|for|a|o|as|os|el|la|los|las|al|the|his|her|their|an|que|that|seja\w*|sean?|be|to|ser|suas?|sus?)){0,4} $)"
 )
 """What takes an acquittal back when it stands before it; 'revocó la condena y absolvió a X' is one."""
@@ -69,6 +69,19 @@ FOR_HIM_BEFORE = re.compile(
 )
 SAID_FOR_HIM = re.compile(rf"\b{_HIS_SIDE}\b(?:(?! (?:y|e|and) )[^.;])*$")
 """What his side says: 'His lawyer said X had no role', 'según su familia, X no sabía'."""
+SAID_BY_HIS_SIDE = re.compile(
+    rf"[^.;]{{0,80}}?,[\"'»”]? (?:(?:as |como |asi lo )?{_SAYS}|segun|segundo|according to|de acuerdo con|de acordo com)(?: (?:ayer|ontem|yesterday|hoy|hoje))?(?: (?:la|el|su|sus|o|a|os|as|seu|sua|seus|suas|his|her|their|the|un|una|um|uma|one of his)){{0,2}} {_HIS_SIDE}\b"
+    rf"|[^.;]{{0,80}}?,[\"'»”]? (?:(?:la|su|sus|o|a|seu|sua|his|her|their|the) ){{1,2}}{_HIS_SIDE}(?: \w+){{0,2}}? {_SAYS}\b"
+)
+"""Behind a name: 'No hay pruebas contra X, dijo su abogado'."""
+CLEARING = re.compile(
+    r"\b(?:absoluci\w+|absolvic\w+|sobreseimient\w+|acquittals?|exoneraci\w+|exoneration|exculpaci\w+|despronuncia)\b"
+)
+UNDONE_AFTER = re.compile(
+    r"[^.;]{0,80}? (?:fue|foi|was|ha sido|has been|had been|habia sido|quedo|ficou|is being|esta siendo|esta sendo) (?:\w+ ){0,2}?(?:anulad|revocad|revogad|apelad|recurrid|impugnad|revertid|overturned|quashed|reversed|set aside|appealed|annulled|struck down)"
+)
+"""'La absolución de X fue anulada': an acquittal as a noun, and what became of it."""
+CLOSED = re.compile(r"\b(?:cerr|encerr|clos)\w+ ")
 DISMISSED_BY = re.compile(
     r"\b(?:ministerio(?! publico)|secretaria|alcaldia|municipalidad|institucion|empresa)(?: \w+){0,3}? desvincul\w+ a $"
 )
@@ -106,8 +119,9 @@ UNTRIED_BEFORE = re.compile(
 """Whom prosecutors and courts let go. Few words may stand between: 'a vítima não denunciou por medo de' clears nobody."""
 TRIED_AGAIN_AFTER = re.compile(
     r"[^.]{0,120}\b(?:nuevo juicio|nuevamente|novo julgamento|novamente|retrial|retried|new trial|agrav\w+|reabr\w+|reabri\w+|reopened)\b"
+    r"|[^.;]{0,60}\b(?:and|y|e) (?:l[oa]s? |[oa]s? )?(?:sen[dt]\w* (?:it|the case|the file|him|her|them) (?:for|to) (?:trial|court|the prosecut\w+)|committed (?:him|her|them) for trial|charged (?:him|her|them)\b|elev\w+ (?:[\w]+ ){0,2}?a juicio|(?:envi|remit)\w+ (?:[\w]+ ){0,3}?(?:a juicio|a julgamento|ao tribunal|a la fiscalia|ao ministerio publico)|acus(?:o|ou|aron|aram)\b|imput(?:o|aron)\b|denunci(?:ou|aram)\b)"
 )
-"""'Anuló la condena de X y ordenó un nuevo juicio.'"""
+"""'Anuló la condena de X y ordenó un nuevo juicio', 'closed the investigation into X and sent it to trial.'"""
 UNTRIED_AFTER = re.compile(
     r"^(?![^.]{0,110}\b(?:foragid|profug|at large|on the run))(?![^.;]{0,110}\b(?:sino|arrested again|re-?arrested|hasta|mas por|mas de)\b)(?![^.;]{0,50}\b(?:ainda|aun|todavia|yet|por ahora|por enquanto)\b)[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: (?!whose\b|cuj|cuy)[\w,]+){0,3}? "
     r"(?:(?:will|would) not be (?:tried|prosecuted|charged(?! with| for)|indicted)|(?:was|were) not (?:charged|prosecuted|indicted)\b(?! with| for| until)|faces? no (?:charges?|trial)(?! (?:of|for))|walked free from (?:the )?court|no (?:sera|seran) (?:juzgad|procesad|vinculad)|"
@@ -177,7 +191,7 @@ WHISTLE_AFTER = re.compile(
     + _TO_POLICE
     + r"|ante la)|(?:alerto|aviso|alertou|avisou|alerted|tipped off) "
     + _TO_POLICE
-    + r")\b(?! (?:por|every|weekly|under|daily|corrupt\w*|amig[oa]|que tenia)\b)"
+    + r")\b(?! (?:por|every|weekly|under|daily|corrupt\w*|amig[oa]|que tenia|(?:de )?que (?:los |las |lo |la |os |as )?(?:mat|dispar|atir|quem|vol)a?r?(?:ia|aba|ava)\w*|(?:that )?(?:he|she|they)(?:['’]d| would| will) (?:kill|shoot|burn|hurt)|that whoever)\b)"
     r"|^[\"'»”]?(?:(?:,[^,.;]{1,60},)?|,?[^.;]{0,60} (?:y|e|and)),? (?:fue|foi|was) (?:quien|quem|the one who|who) (?:llamo|aviso|denuncio|alerto|avisou|denunciou|alertou|ligou|chamou|called|alerted|told)(?: (?:a|al|ao|para|to|it|los hechos|o caso|el caso))?(?: (?:la|el|o|a|the))? (?:policia|police|armada|marinha|marina|911|190|123|guardia|guarda|emergencias?|autoridades|authorities|coast ?guard|bomberos|bombeiros|pf|carabineros)\b(?! (?:corrupt|que tenia|para (?:pagar|cobrar|que)))"
 )
 LOST_OFFICE = {
