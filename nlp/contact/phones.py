@@ -45,6 +45,20 @@ _MONEY_AFTER = re.compile(
     r"|kwanzas?|akz|kz|aoa|metica(?:l|is)|mzn|nairas?|ngn|cedis?|ghs|bolivares|bs(?!\.? ?as\b)|ves|guaranies|guaranis|quetzales|lempiras|colones|cordobas|gourdes|bolivianos|balboas"
     r"|dirhams?|dirhames|dinar(?:s|es)?|francos?|francs?|cfa|fcfa|xof|xaf|rands?|shillings?|xelins|chelines|birr|libras|pounds|gbp|rupias|rupees|takas?|yuan(?:es|s)?|iuanes|escudos|cve|dobras|dalasis?|liras)\b"
 )
+_NO_PAPER = re.compile(
+    r"\b(?:sin|sem|without|ni|nem|no (?:te |le |les |se |you |pedimos|need|necesit\w+|hace falta|requier\w+|importa)(?:piden?|exig\w+|pid\w+)?|nao (?:te |se |precis\w+|ped\w+|exig\w+)(?:pedem?|exig\w+)?|(?:don['’]t|do not) need)(?: (?:ni|nem|or|o|ou|el|la|tu|su|seu|sua|your|an?|any|un|una|um|uma|de|of|[\w]+,)){0,4} ?$"
+    r"|\b(?:sac(?:amos|o|a)|tramit\w+|tir(?:amos|o)|emit\w+|conseg\w+|gestion\w+|hacemos|fazemos|arregl\w+|arranj\w+|vend\w+|ofrec\w+|get you|we (?:make|get|sell|arrange)|we['’]ll get)(?: (?:el|la|tu|su|te|o|a|seu|sua|your|an?|the|un|una|um|uma)){0,3} $"
+    r"|\b(?:sol[oa]|solamente|so|apenas|only|just|basta|alcanza)(?: (?:con|com|with))?(?: (?:el|la|tu|su|o|a|seu|sua|teu|tua|your|an?|the)){0,2} $"
+)
+"""Before a paper in an advert: one that is not asked for, or is offered, or all that is needed, and bears no number."""
+_NO_PAPER_AT_ALL = re.compile(r"\bno $")  # Portuguese 'no' is 'in the'
+_IDENTITY = re.compile(
+    r"(?:dni|rg|ci|c\.i|cedula|cpf|curp|nie|nif|id|licencia|licenca|pasaporte|passaporte|passport|bi|b\.i|nin|ssn|ine|dpi|dui|national insurance|social security|identity|identificacion|identificacao|cartao de cidadao|titulo|driver|carnet)\b"
+)
+_TELEPHONE = re.compile(
+    rf"(?:\b(?:{_WHATSAPP_WORDS}|tel|tels|telf|tlf|telefonos?|telefones?)\b|\b(?:phones?|celular(?:es)?|cel|movil|telemovel|mobile|cell) ?[:.#]|[\u260e\U0001f4de\U0001f4f1\U0001f4f2])[\s.:#°º-]{{0,5}}$"
+)
+"""Right before figures these say that they are a telephone's, whatever stands behind; a 'celular' without a colon may be sold."""
 _DATE = re.compile(
     r"\b(?:(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)?\d{2}|(?:19|20)\d{2}[/.-](?:0?[1-9]|1[0-2])[/.-](?:0?[1-9]|[12]\d|3[01]))\b"
 )
@@ -126,12 +140,23 @@ def _value(
 def _looks_otherwise(reading: Reading, start: int, end: int, *, cue: bool) -> bool:
     """Whether the figures are a date, a sum of money, a span of years or the number of a thing."""
     written = reading.text[start:end]
-    before, after = reading.folded[max(0, start - 48) : start], reading.folded[end : end + 16]
-    if _NOT_A_NUMBER.search(before) or _MONEY_AFTER.match(after):
+    before, after = reading.folded[max(0, start - 80) : start], reading.folded[end : end + 16]
+    paper = _NOT_A_NUMBER.search(before, max(0, len(before) - 48))
+    if paper and not (reading.is_ad and _bears_no_number(reading, before, paper)):
+        return True
+    if _MONEY_AFTER.match(after) and not _TELEPHONE.search(before):
         return True
     if _DATE.fullmatch(written) or _YEARS.match(written) or (not cue and _DATE.search(written)):
         return True
     return not cue and bool(_THOUSANDS.match(written))
+
+
+def _bears_no_number(reading: Reading, before: str, paper: re.Match[str]) -> bool:
+    """Whether a paper of identity is one that nobody needs, or that the advert offers."""
+    if _IDENTITY.match(paper.group()) is None:
+        return False
+    denied = reading.language is not Language.PORTUGUESE and _NO_PAPER_AT_ALL.search(before, 0, paper.start())
+    return bool(denied or _NO_PAPER.search(before, 0, paper.start()))
 
 
 def _line_before(reading: Reading, start: int) -> str:

@@ -158,6 +158,10 @@ def test_two_numbers_in_one_row_are_two() -> None:
         ("NI number 07700900017", "GB", "en"),
         ("passport number 07700900017", "GB", "en"),
         ("NIN 08030000027", "NG", "en"),
+        ("Solo $ 3000000017", "CO", "es"),
+        ("vendo celular 3000000017 pesos", "CO", "es"),
+        ("Pague solo a la cuenta 3000000017", "CO", "es"),
+        ("consta no RG 11900000017", "BR", "pt"),
     ],
 )
 def test_sums_and_papers_are_no_numbers(text: str, country: str, language: str) -> None:
@@ -178,6 +182,23 @@ def test_sums_and_papers_are_no_numbers(text: str, country: str, language: str) 
 )
 def test_news_name_a_telephone_by_the_word_of_each_land(text: str, country: str, language: str, value: str) -> None:
     assert found(text, country, kind="news", language=language) == {("phone", value)}
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "language", "value"),
+    [
+        ("WhatsApp 0414-0000017 bolívares aceptamos", "VE", "es", "+584140000017"),
+        ("Sin visa, sin ine 55 0000 0017", "MX", "es", "+525500000017"),
+        ("no te piden ine: 55 0000 0017", "MX", "es", "+525500000017"),
+        ("Te sacamos el carnet 300 000 0017", "CO", "es", "+573000000017"),
+        ("Solo con tu carnet: 300 000 0017", "CO", "es", "+573000000017"),
+        ("Sem visto, sem passaporte 11 90000-0017", "BR", "pt", "+5511900000017"),
+        ("No visa, no ID 07700 900017", "GB", "en", "+447700900017"),
+        ("without passport 07700 900017", "GB", "en", "+447700900017"),
+    ],
+)
+def test_an_advert_keeps_its_number(text: str, country: str, language: str, value: str) -> None:
+    assert {number for _, number in found(text, country, language=language)} == {value}
 
 
 def test_a_town_behind_a_number_is_no_money() -> None:
