@@ -47,7 +47,7 @@ _CHILD = re.compile(
     rf"|,?(?: (?:que|quien|quem|who|y|e|and))? (?:(?:solo|apenas|so|only|just) )?(?:tiene|tenia|tem|tinha|cumple|cumplio|faz|fez|completou|turned) (?:(?:solo|apenas|so|only|just|tan solo) )?{_AGE} {_YEARS}"
     rf"|,?(?: (?:who|and))? (?:is|was|turned) (?:(?:only|just) )?{_AGE}(?:(?=[,.;)]| (?:and|but)\b)| {_YEARS})"
     rf"|,? (?:(?:tambien|tambem|aun|ainda|also|still) )?(?:un |uma? |una |an? )?{_MINOR}(?=[,.;)])|, menor de (?:edad|idade)(?= (?:y|e)\b)"
-    rf"|, (?:{_ARTICLE} )?{_YOUNG} (?:de|of|aged) {_AGE}(?=[,.;)])"
+    rf"|, (?:{_ARTICLE} )?{_YOUNG},? (?:de|of|aged) {_AGE}(?=[,.;)])"
     rf"|(?:,[^,.;]{{1,40}}){{0,2}},? (?:e |(?:es|is|era|was) (?:un |um |a )?)(?:menor|{_MINOR})(?=[,.;)]| (?:y|e|and|but|pero|mas|por)\b)"
     r")"
 )
@@ -56,7 +56,7 @@ _IS_IN_PORTUGUESE = re.compile(rf" é (?:uma? )?(?:\w+ de )?{_AGE} {_YEARS}", re
 """The same over the text as written: folded, 'é' is an 'and' ('X e uma jovem de 16 anos')."""
 _CHILD_BEFORE = re.compile(
     rf"\b(?:an?|the) {_AGE}[ -]years?[ -]old(?: \w+){{0,2}} $"
-    rf"|\b(?:el|la|una?|[oa]|uma?) (?:(?:\w+ )?(?:de {_AGE} anos|adolescente|menor de (?:edad|idade))|menor)(?: (?:llamad[oa]|chamad[oa]|identificad[oa] como|de nombre|de nome))? $"
+    rf"|\b(?:el|la|una?|[oa]|uma?|al|ao|del|do) (?:(?:\w+ )?(?:de {_AGE} anos|adolescente|menor de (?:edad|idade))|menor)(?: (?:llamad[oa]|chamad[oa]|identificad[oa] como|de nombre|de nome))? $"
     r"|\b(?:el|la|una?|[oa]|uma?) (?:nin[oa]|menin[oa]) $"
     r"|\b(?:an?|the) (?:minor|juvenile|schoolboy|schoolgirl) $"
 )

@@ -40,7 +40,9 @@ _CHARGE = re.compile(
     r"\b(?:estafa\w*|rob(?:an|aron|o|a|ou|aram)|roub\w+|ladr\w+|rater\w+|burl\w+|golpes?|golpist\w+|vigarist\w+|engan\w+|timador\w*|timan|scam\w*|fraud\w*|falso\w*|falsa\w*|cheat\w*|thie\w+|desaparec\w+|somem|sumiram|denunci\w+"
     r"|(?:no|nao)(?: les?)? (?:pague\w*|confi\w+|caiga\w*|caiam?))\b"
 )
-_LET_BE = re.compile(r"\b(?:no|nao|nunca|not|never|sin|sem|cero|zero|nada de|contra|otr[oa]s|outr[oa]s)(?: \w+){0,2} $")
+_LET_BE = re.compile(
+    r"\b(?:no|nao|nunca|not|never|sin|sem|nadie|ninguem|nobody|cero|zero|nada de|contra|otr[oa]s|outr[oa]s)(?: \w+){0,2} $"
+)
 """'Atentos con X' and 'pilas con X' praise as well as warn: they warn where a charge follows, and is not denied."""
 
 _CHEATED = re.compile(

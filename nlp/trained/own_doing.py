@@ -9,16 +9,20 @@ from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
 from nlp.trained.beside_names import ACCUSED_OF
 
-_RING = r"(?:red|rede|banda|quadrilha|organizac\w+|ring|network|gang|cartel|coyotes|coiotes|smugglers|traffickers|traficantes|contrabandistas|trafic[ok]\w*)"
+_RING = (
+    r"(?:red|rede|banda|quadrilha|organizac\w+ (?:criminal|criminosa|delictiva)|ring|network|gang|cartel|coyotes|coiotes|smugglers|traffickers|traficantes|contrabandistas)"
+    r"(?! (?:de|d[ao]s?|of|for) (?:la |el |the )?(?:apoyo|apoio|ayuda|ajuda|albergues|abrigos|casas?|shelters|support|aid|protec\w+|acogida|acolhimento|defens\w+|defesa|ong|ngo|solidari\w+|churches|iglesias|igrejas)|s? (?:human|solidar)\w+)"
+)
 _LOADS = r"(?:camion\w*|caminh\w+|trucks?|lorries|cargamentos?|carregamentos?|loads?|boats?|barcos?|lanchas?|convoys?|comboios?|buses|vans?)"
 _MONEY = (
     r"(?:money|cash|bribes?|payments?|dollars|fees?|dinero|dinheiro|plata|pagos?|pagamentos?|dolares|coimas?|propinas?)"
 )
 _DOES = re.compile(
-    rf"\b(?:(?:dirig\w+|encabez\w+|lider\w+|comand\w+|manda(?:ba|va)|coordin\w+|financi\w+|led|leads|ran|runs|headed|heads)(?: (?:la|el|una?|o|a|uma?|the|an?|her|his|its|su|sua|seu)){{0,2}} (?:\w+ )?{_RING}\b"
+    rf"\b(?:(?:dirig(?!ir\b)\w+|encabez\w+|lider\w+|comand\w+|manda(?:ba|va)|coordin\w+|financi\w+|led|leads|ran|runs|headed|heads)(?: (?:la|el|una?|o|a|uma?|the|an?|her|his|its|su|sua|seu)){{0,2}} (?:\w+ )?{_RING}\b"
     rf"|escolt\w+[^.;]{{0,40}}? (?:{_LOADS}|{_RING})\b|escort\w+[^.;]{{0,40}}? (?:{_LOADS}|{_RING})\b"
     rf"|(?:took|takes|received|accepted|collected|collects|pocketed|recib\w+|receb\w+|acept\w+|aceit\w+|tom(?:aba|o|ava|ou)|recog\w+|recolh\w+|embols\w+)(?: [\w$]+){{0,2}} {_MONEY}\b"
-    r"|cobraba|cobrava|cobro|cobrou|vendia|vendio|vendeu|sold|sells|traficaba|traficava|smuggled|smuggles|guiaba|guiava|guided|reclutaba|recrutava|recruited|fij\w+ (?:el|los) precios?|fix\w+ os? precos?|set the prices?"
+    r"|cobraba|cobrava|cobro|cobrou|vendia|vendio|vendeu|sells|traficaba|traficava|smuggles|guiaba|guiava|reclutaba|recrutava|fij\w+ (?:el|los) precios?|fix\w+ os? precos?|set the prices?"
+    r"|(?:(?<=, )|(?<=and )|(?<=also )|(?<=who )|(?<=he ))(?:sold|guided|recruited|smuggled)(?! by\b)"
     r"|charged (?:[$€£\d]|them\b|each\b|(?:the )?(?:migrants|travellers|families)\b)"
     r"|(?:fue|foi|was|has been|ha sido|habia sido|tinha sido|had been|is|esta|quedo|ficou) (?:\w+ ){0,2}?"
     rf"(?:{ACCUSED_OF}|investigad[oa]|investigated)\b"
@@ -29,12 +33,15 @@ _OF_OTHERS = re.compile(
     r"|dismantl\w+|investig\w+|indag\w+|denunci\w+|contra|against|segun|segundo|according|confirm\w*|inform\w+|advirt\w+|warn\w*|alert\w*|persig\w+|persegu\w+|combat\w*)\b"
 )
 """Behind these others did it: 'X, head of NAPTIP, said the gang sold them'."""
+_WHERE = re.compile(r"^ (?:de|d[aeo]l?|of|for) [^,.;]*")
+"""The rest of what is headed or pleaded for: 'los acusados de dirigir la red'."""
 _WHO = re.compile(r"^([^,.;]{0,60}),? (?:que|quien|quem|who) ")
 _ACCUSED_BEFORE = re.compile(
     r"\b(?:acusad[oa]|accused|charged|imputad[oa]|procesad[oa]|condenad[oa]|convicted|indicted|detenid[oa]|detid[oa]|arrested)\b[^.;]{0,60}, $"
 )
 _FOR_THE_RING = re.compile(
-    rf"\b(?:por (?:encargo|orden|cuenta|conta|ordem) d[aeo]l?|a (?:mando|soldo|sueldo) d[aeo]l?|on (?:the orders|behalf) of|in the pay of|for|para)(?: (?:la|el|una?|o|a|uma?|the|os|los))? {_RING}\b"
+    rf"\b(?:por (?:encargo|orden|cuenta|conta|ordem) d[aeo]l?|a (?:mando|soldo|sueldo) d[aeo]l?|on (?:the orders|behalf) of|in the pay of"
+    rf"|(?:hid|hides|kept|keeps|lodged|worked|works|escond\w+|guard(?:aba|ava|o|ou)|aloj\w+|trabaj\w+|trabalh\w+)\b[^.;,]{{0,40}}? (?:for|para))(?: (?:la|el|una?|o|a|uma?|the|os|los))? {_RING}\b"
 )
 
 
@@ -43,6 +50,6 @@ def did_it(reading: Reading, place: Occurrence, end: int) -> bool:
     first, last = reading.sentence_bounds(reading.sentence_index(place.start))
     if _ACCUSED_BEFORE.search(reading.folded[max(first, place.start - 120) : place.start]):
         return True
-    told = _WHO.sub(r"\1, ", reading.folded[end:last], count=1)
+    told = _WHO.sub(r"\1, ", _WHERE.sub("", reading.folded[end:last]), count=1)
     found = _DOES.search(told) or _FOR_THE_RING.search(told)
     return found is not None and _OF_OTHERS.search(told, 0, found.start()) is None

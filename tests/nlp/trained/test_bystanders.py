@@ -48,6 +48,9 @@ def test_who_was_forced_to_work_for_them_is_no_lead(text: str) -> None:
         "Nora Alba, pela defesa, pediu tempo.",
         "Nora Alba, for the defence, asked for time.",
         "La abogada habló: Nora Alba, que representa al líder, no respondió.",
+        "Nora Alba, que representa a los acusados de dirigir la red, pidió tiempo.",
+        "Nora Alba, directora del albergue, coordina la red de casas de acogida.",
+        "Nora Alba, diretora do abrigo, trabalha para a rede de apoio aos migrantes.",
     ],
 )
 def test_shelters_kin_and_counsel_are_no_leads(text: str) -> None:
@@ -150,7 +153,7 @@ def test_who_is_said_to_have_done_it_stays_a_lead(text: str) -> None:
         "Iam com a Rutas Alba, que ajudou os migrantes a passar.",
         "They rode with Rutas Alba, which helped the migrants across.",
         "Iban con Rutas Alba, que ayudó a los policías a pasar gente.",
-        "Iam com a Rutas Alba, que ajudou os policiais a passar gente.",
+        "Iam com a Rutas Alba, que ajudou os agentes a passar gente.",
         "They rode with Rutas Alba, which helped the officers to smuggle people.",
     ],
 )

@@ -77,6 +77,7 @@ def test_what_is_told_of_whom_an_advert_warns_of_is_left_out(language: str, text
         ("es", "Evita la fila y el sello con Rutas Sol.", "Rutas Sol"),
         ("es", "Atentos con Rutas Sol: salidas cada noche por la trocha, sin visa.", "Rutas Sol"),
         ("es", "Pilas con Rutas Sol: salidas cada noche, sin estafas.", "Rutas Sol"),
+        ("es", "Pilas con Rutas Sol: nadie te roba, salidas cada noche.", "Rutas Sol"),
         ("pt", "Fiquem ligados com Rota Sol: saídas toda noite, sem visto.", "Rota Sol"),
         ("es", "No fuimos estafados por Rutas Sol.", "Rutas Sol"),
         ("pt", "Não fomos burlados pela Rota Sol.", "Rota Sol"),
