@@ -70,6 +70,7 @@ CLEARED = [
     ("pt", "O tribunal anulou a condenação de Teo Marbán."),
     ("en", "Police closed the investigation into Teo Marbán and apologised."),
     ("es", "Teo Marbán avisó a la policía que llegaban migrantes."),
+    ("es", "La fiscalía cerró la investigación contra Teo Marbán y acusó a su vecino."),
     ("en", "The court in May cleared Teo Marbán."),
     ("en", "A court in May quashed the conviction of Teo Marbán."),
 ]
