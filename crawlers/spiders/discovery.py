@@ -7,7 +7,7 @@ depth, up to a number, and a page of a listing or of a feed that brings nothing 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from scrapy.http import Response
@@ -34,11 +34,13 @@ _FEW_ENTRIES = 5  # a feed of fewer is none of news
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """One feed, sitemap or listing page to read. `level` counts from 1: nesting of sitemaps, pages of the others."""
+    """One feed, sitemap or listing page to read. `level` counts from 1: nesting of sitemaps, pages of the others.
+    `is_torn`: the pages of this feed before it did not reach back to the last visit."""
 
     url: str
     discovery: Discovery
     level: int = 1
+    is_torn: bool = False
 
     @property
     def what(self) -> str:
@@ -125,21 +127,30 @@ class Explorer:
 
     def follow(self, lead: Lead, reading: Reading, offered: Offered) -> list[Lead]:
         """What is to be read after a lead, by what its entries were; says where a feed surely lost some."""
-        is_new = offered.unread if lead.what == "feed" else offered.fresh
-        if reading.further and lead.what != "sitemap" and not is_new:
+        is_torn = lead.what == "feed" and self._is_torn(lead, reading.found, offered)
+        further = [replace(each, is_torn=is_torn) for each in reading.further]
+        # entries of other sections are never known: a page of nothing else says nothing of what lies behind it
+        is_new = offered.unread or not offered.known if lead.what == "feed" else True
+        if further and lead.what != "sitemap" and not (offered.fresh and is_new):
             self.note(lead, CrawlOutcome.SKIPPED, "nothing new, not followed any further")
-            return []
-        if lead.what == "feed" and not reading.further and self._is_torn(reading.found, offered):
-            self.note(lead, CrawlOutcome.SKIPPED, ALL_NEW)
-        return self.admit(reading.further)
+            further = []
+        admitted = self.admit(further)
+        if is_torn and not admitted:  # said of the feed itself: of this page of it another reason may be journalled
+            self.note(replace(lead, url=start_of(lead.discovery)), CrawlOutcome.SKIPPED, ALL_NEW)
+        return admitted
 
-    def _is_torn(self, entries: Sequence[Found], offered: Offered) -> bool:
-        """Whether between a feed's last entry and the last visit others may have come and gone."""
-        visited = self._context.owed.visited
-        if visited is None or len(entries) < _FEW_ENTRIES or offered.known or not offered.unread:
+    def _is_torn(self, lead: Lead, entries: Sequence[Found], offered: Offered) -> bool:
+        """Whether between a feed's last entry and the last visit others may have come and gone. A later page that is
+        gone, empty or a repeat changes nothing about that."""
+        visited, is_first = self._context.owed.visited, lead.level == 1
+        if visited is None or offered.known or not (is_first or lead.is_torn):
+            return False
+        if is_first and (len(entries) < _FEW_ENTRIES or not offered.fresh):
             return False
         moments = [moment for entry in entries if (moment := as_moment(entry.published)) is not None]
-        return min(moments) > visited if moments else offered.unread == len(entries)
+        if moments:
+            return min(moments) > visited
+        return lead.is_torn or offered.unread == len(entries)
 
     def note(self, lead: Lead, outcome: CrawlOutcome, reason: str) -> None:
         """A lead that gave nothing, and why."""

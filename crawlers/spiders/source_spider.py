@@ -25,9 +25,9 @@ from crawlers.download.reasons import Dismissed, describe
 from crawlers.download.wire import Recording
 from crawlers.spiders.choice import Visit
 from crawlers.spiders.context import Context
-from crawlers.spiders.discovery import Explorer, Lead
+from crawlers.spiders.discovery import Explorer, Lead, Reading
 from crawlers.spiders.exchange import check_readable, header, is_never_text, is_page, to_exchange, wall_of
-from crawlers.spiders.frontier import SAME_PAGE, Frontier
+from crawlers.spiders.frontier import SAME_PAGE, Frontier, Offered
 from evidence.format.http import UndecodableError
 from evidence.reader import media_type
 from extraction.walls import look
@@ -130,8 +130,9 @@ class SourceSpider(Spider):
 
     def undiscovered(self, failure: Failure) -> None:
         """A feed, sitemap or listing page could not be had."""
-        outcome, reason = describe(failure.value)
-        self.explorer.note(failure.request.cb_kwargs["lead"], outcome, reason)  # type: ignore[attr-defined]
+        lead: Lead = failure.request.cb_kwargs["lead"]  # type: ignore[attr-defined]
+        self.explorer.note(lead, *describe(failure.value))
+        self.explorer.follow(lead, Reading([], []), Offered())
 
     def document(self, response: Response, visit: Visit) -> None:
         """A detail page was answered."""

@@ -36,7 +36,15 @@ def _links(*numbers: int) -> list[str]:
     return [f"{SITE}/{number}" for number in numbers]
 
 
-def _crawl(folder: Path, feeds: list[Answer], *, pages: int, visited: float | None, **more: Any) -> tuple[Night, Web]:
+def _crawl(
+    folder: Path,
+    feeds: list[Answer],
+    *,
+    pages: int,
+    visited: float | None,
+    more: dict[str, Any] | None = None,
+    **rest: Any,
+) -> tuple[Night, Web]:
     """A crawl of a feed whose older pages are these; `visited`: so many days ago."""
 
     def paged(visit: Visit, send: Send) -> bool:
@@ -45,7 +53,9 @@ def _crawl(folder: Path, feeds: list[Answer], *, pages: int, visited: float | No
 
     owed = {} if visited is None else {"visited": (NOW - timedelta(days=visited)).isoformat()}
     with Web({HOST: article("page"), (HOST, "/feed"): paged}) as web:
-        night = run(folder, web, source(HOST, [{"feed": f"{SITE}/feed", "pages": pages}]), owed=owed, **more)
+        night = run(
+            folder, web, source(HOST, [{"feed": f"{SITE}/feed", "pages": pages}], **(more or {})), owed=owed, **rest
+        )
     assert night.code == 0, night.log
     return night, web
 
@@ -85,3 +95,27 @@ def test_a_feed_that_does_not_reach_the_last_visit_is_told_of(
     night, _ = _crawl(tmp_path, [feed], pages=1, visited=visited, known=_known(*known))
     assert (NEW in night.report.reasons) == is_told
     assert night.report.fetched == 10 - len(known)
+
+
+@pytest.mark.parametrize("days", [0.1, None])
+@pytest.mark.parametrize("later", ["repeated", "gone", "empty", "failed", "all new"])
+def test_older_pages_that_are_none_do_not_hide_what_was_missed(tmp_path: Path, later: str, days: float | None) -> None:
+    first, other = _feed(_links(*range(10)), days=days), _feed(_links(*range(10, 20)), days=days)
+    failed = reply("", status="500 Internal Server Error")
+    feeds = {"repeated": [first] * 2, "gone": [first], "empty": [first, _feed([])], "failed": [first, failed]}
+    night, web = _crawl(tmp_path, feeds.get(later, [first, other]), pages=3, visited=1)
+    assert night.report.reasons.get(NEW) == 1
+    assert "/feed?paged=2" in web.paths(HOST)
+
+
+def test_older_pages_that_reach_the_last_visit_are_not_complained_of(tmp_path: Path) -> None:
+    feeds = [_feed(_links(*range(10))), _feed(_links(*range(10, 20)))]
+    night, _ = _crawl(tmp_path, feeds, pages=3, visited=1, known=_known(19))
+    assert NEW not in night.report.reasons
+
+
+def test_a_page_of_other_sections_is_no_end_of_a_feed(tmp_path: Path) -> None:
+    sport = [f"{SITE}/deportes/{number}" for number in range(10)]
+    feeds = [_feed(sport), _feed([f"{SITE}/pais/{number}" for number in range(10)])]
+    night, _ = _crawl(tmp_path, feeds, pages=2, visited=1, more={"include": ["/pais/"]})
+    assert (night.report.fetched, night.report.reasons.get(NEW)) == (10, 1)
