@@ -75,16 +75,20 @@ class _Best:
             return None
         return heapq.heappushpop(self._heap, entry)[2]
 
-    def in_order(self) -> list[Visit]:
-        """All that stayed, worthiest first."""
-        return [visit for _, _, visit in sorted(self._heap, reverse=True)]
+    def take(self, number: int) -> list[Visit]:
+        """So many of those that stayed, worthiest first; the others stay."""
+        entries = sorted(self._heap, reverse=True)
+        self._heap = entries[number:][::-1]  # ascending, which is a heap
+        return [visit for _, _, visit in entries[:number]]
 
 
 class Choice:
-    """Found pages while discovery goes on: at most `limit` of them are kept, and may be asked for when it is over."""
+    """Found pages while discovery goes on: at most `limit` of them are kept, and may be asked for when it is over, or
+    has had its time."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
+        self._share = limit // OWED_SHARE  # of the whole crawl, however often is chosen
         self._new, self._unread, self._again = _Best(limit), _Best(limit), _Best(limit)
 
     def put(self, visit: Visit, worth: Worth) -> Visit | None:
@@ -92,14 +96,20 @@ class Choice:
         kind = self._again if visit.known is not None else self._unread if visit.owed else self._new
         return kind.put(visit, worth)
 
-    def made(self) -> tuple[list[Visit], list[Visit]]:
-        """The pages to ask for, in order, and those that are left."""
-        new, unread, again = self._new.in_order(), self._unread.in_order(), self._again.in_order()
-        owed = _room(self._limit, len(unread) + len(again), len(new), self._limit // OWED_SHARE)
-        first = _room(owed, len(unread), len(again), (owed + 1) // 2)
-        due = [*unread[:first], *again[: owed - first]]
-        rest = self._limit - len(due)
-        return list(_mixed(new[:rest], due)), [*new[rest:], *unread[first:], *again[owed - first :]]
+    def made(self, *, hurried: bool = False) -> tuple[list[Visit], list[Visit]]:
+        """The pages to ask for, in order, and those that are left. `hurried`: more may be found yet, so what is asked
+        for again gets its share and no more; the others of it wait."""
+        wanted, share = len(self._unread) + len(self._again), min(self._share, self._limit)
+        owed = min(wanted, share) if hurried else _room(self._limit, wanted, len(self._new), share)
+        first = _room(owed, len(self._unread), len(self._again), (owed + 1) // 2)
+        due = [*self._unread.take(first), *self._again.take(owed - first)]
+        if hurried:
+            due.sort(key=lambda visit: visit.owed)  # a list that is still to be read may name them
+        new = self._new.take(self._limit - len(due))
+        self._limit -= len(due) + len(new)
+        self._share = max(0, self._share - len(due))
+        over = (self._new,) if hurried else (self._new, self._unread, self._again)
+        return list(_mixed(new, due)), [visit for kind in over for visit in kind.take(len(kind))]
 
 
 def _room(room: int, wanted: int, others: int, share: int) -> int:

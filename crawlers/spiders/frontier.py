@@ -55,8 +55,8 @@ class Frontier:
         self._seen: set[str] = set()
         self._archived: set[str] = set()
         self._open: dict[str, Visit] = {}
-        self._room = context.limits.documents
-        self._choice = Choice(self._room)
+        self._unnamed: set[str] = set()
+        self._choice = Choice(context.limits.documents)
         self._failures = 0
 
     def offer(self, entries: Sequence[Found], *, in_order: bool) -> Offered:
@@ -64,6 +64,8 @@ class Frontier:
         offered, now = Offered(), datetime.now(UTC)
         for place, found in enumerate(entries):
             key = canonical(found.url)
+            if key in self._unnamed:
+                self._name(key, offered)
             if key in self._seen:
                 continue
             self._seen.add(key)
@@ -85,29 +87,38 @@ class Frontier:
                 self._keep(visit, worth_from_both_ends(found, place, len(entries), now=now))
         return offered
 
-    def chosen(self) -> list[Visit]:
-        """Discovery is over, or has had its time: the pages to ask for, in order; a second time those that were found
-        since, as far as there is room."""
-        self._offer_owed()
-        visits, left = self._choice.made()
-        self._room -= len(visits)
-        self._choice = Choice(self._room)
+    def _name(self, key: str, offered: Offered) -> None:
+        """A list that was read after pages had been asked for names one that was owed: it is none of these then."""
+        self._unnamed.discard(key)
+        is_known = self._lookup(key) is not None
+        offered.fresh += 1
+        offered.known += is_known
+        offered.unread += not is_known
+        if key in self._open:
+            self._open[key].owed = False
+
+    def chosen(self, *, hurried: bool = False) -> list[Visit]:
+        """Discovery is over, or (`hurried`) has had its time: the pages to ask for, in order; a second time those that
+        were found since, as far as there is room."""
+        self._offer_owed(self._context.owed.standing, may_be_known=True)
+        self._offer_owed(self._context.owed.unread)
+        visits, left = self._choice.made(hurried=hurried)
         for visit in left:
             self._leave(visit)
         return visits
 
-    def _offer_owed(self) -> None:
+    def _offer_owed(self, entries: Sequence[Found], *, may_be_known: bool = False) -> None:
         """What earlier nights left to this one, where nothing names it tonight."""
-        now, owed = datetime.now(UTC), self._context.owed
-        for entries, may_be_known in ((owed.standing, True), (owed.unread, False)):
-            for found in entries:
-                key = canonical(found.url)
-                if key in self._seen:
-                    continue
-                self._seen.add(key)
-                visit = Visit(found, key, self._lookup(key), owed=True)
-                if (may_be_known or visit.known is None) and not self._objection(found.url, key):
-                    self._keep(visit, worth_by_lot(key, now=now))
+        now = datetime.now(UTC)
+        for found in entries:
+            key = canonical(found.url)
+            if key in self._seen:
+                continue
+            self._seen.add(key)
+            visit = Visit(found, key, self._lookup(key), owed=True)
+            if (may_be_known or visit.known is None) and not self._objection(found.url, key):
+                self._unnamed.add(key)
+                self._keep(visit, worth_by_lot(key, now=now))
 
     def _keep(self, visit: Visit, worth: Worth) -> None:
         self._open[visit.key] = visit

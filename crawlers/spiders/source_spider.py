@@ -46,6 +46,7 @@ class SourceSpider(Spider):
         self.frontier = Frontier(context)
         self.explorer = Explorer(context)
         self._jars = count()
+        self._hurried = False
 
     @classmethod
     def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
@@ -81,14 +82,16 @@ class SourceSpider(Spider):
 
     def hurry(self) -> None:
         """Discovery has had its share of the crawl's time: pages go before what is left of it. A site that wants a long
-        pause between two requests, or has sitemaps without end, would be read for its lists alone."""
-        self._ask_for_pages()
+        pause between two requests, or has sitemaps without end, would be read for its lists alone. From then on what a
+        list names is asked for before the next list."""
+        self._hurried = True
+        self._ask_for_pages(hurried=True)
 
-    def _ask_for_pages(self) -> bool:
+    def _ask_for_pages(self, *, hurried: bool = False) -> bool:
         """Choose among the pages that were found, and ask for them; whether there are any."""
         if self.context.control.stopped:
             return False
-        visits = self.frontier.chosen()
+        visits = self.frontier.chosen(hurried=hurried)
         for request in chain.from_iterable(map(self._ask, visits)):
             self._engine.crawl(request)
         return bool(visits)
@@ -127,6 +130,8 @@ class SourceSpider(Spider):
         offered = self.frontier.offer(reading.found, in_order=lead.what != "sitemap")
         for further in self.explorer.follow(lead, reading, offered):
             yield self._explore(further)
+        if self._hurried:
+            self._ask_for_pages(hurried=True)
 
     def undiscovered(self, failure: Failure) -> None:
         """A feed, sitemap or listing page could not be had."""

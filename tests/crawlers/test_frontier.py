@@ -164,3 +164,39 @@ def test_what_is_found_after_a_choice_is_asked_for_as_far_as_there_is_room(night
         frontier.offer(pages(range(MOST + 2)), in_order=True)
         assert frontier.chosen() == []
     assert nights.report.reasons == {PAGE_LIMIT: 2}
+
+
+def test_what_is_asked_for_again_takes_its_quarter_and_no_more_while_lists_are_read(nights: Nights) -> None:
+    """Half-way: 4 new pages and 100 owed; 30 new ones come to light later."""
+    known = [Found(f"{SITE}/k{number}") for number in range(100)]
+    nights.memory.pages = {found.url: datetime.now(UTC) for found in known}
+    with Journal(nights.path) as journal:
+        frontier = Frontier(nights.context(journal, Owed(tuple(known))))
+        frontier.offer(pages(range(4)), in_order=True)
+        early = frontier.chosen(hurried=True)
+        frontier.offer(pages(range(10, 40)), in_order=True)
+        late = [*frontier.chosen(hurried=True), *frontier.chosen()]
+    assert sum(visit.known is not None for visit in early) == MOST // 4
+    assert [visit.known for visit in early[:3]] == [None] * 3
+    assert len([visit for visit in late if visit.known is None]) == len(late) == MOST - MOST // 4 - 4
+
+
+def test_what_the_new_leave_goes_to_the_known_when_discovery_is_over(nights: Nights) -> None:
+    known = pages(range(100))
+    nights.memory.pages = {found.url: datetime.now(UTC) for found in known}
+    with Journal(nights.path) as journal:
+        frontier = Frontier(nights.context(journal))
+        frontier.offer(known, in_order=False)
+        asked = [*frontier.chosen(hurried=True), *frontier.chosen()]
+        assert len({visit.key for visit in asked}) == len(asked) == MOST
+
+
+def test_a_list_that_names_an_owed_page_late_names_it(nights: Nights) -> None:
+    known = pages(range(2))
+    nights.memory.pages = {found.url: datetime.now(UTC) for found in known}
+    with Journal(nights.path) as journal:
+        frontier = Frontier(nights.context(journal, Owed(tuple(known))))
+        asked = frontier.chosen(hurried=True)
+        offered = [frontier.offer(known, in_order=True) for _ in range(2)]
+    assert [visit.owed for visit in asked] == [False, False]
+    assert [(each.fresh, each.known, each.unread) for each in offered] == [(2, 2, 0), (0, 0, 0)]

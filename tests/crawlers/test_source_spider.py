@@ -70,6 +70,22 @@ def test_a_page_that_a_redirect_reached_meanwhile_ends_alone() -> None:
     assert told == [(f"{SITE}/1", CrawlOutcome.SKIPPED, "same page as another address")]
 
 
+def test_once_hurried_the_pages_of_a_list_are_asked_for_before_the_next() -> None:
+    spider, asked = spider_telling([]), []
+    spider.crawler = cast(Any, SimpleNamespace(engine=SimpleNamespace(crawl=asked.append)))
+
+    def read(number: int) -> None:
+        body = f"<rss version='2.0'><channel><item><link>{SITE}/{number}</link></item></channel></rss>".encode()
+        list(spider.discovered(Response(FEED, body=body), Lead(FEED, FeedDiscovery(feed=FEED))))
+
+    read(0)
+    assert asked == []
+    spider.hurry()
+    for number in (1, 2):
+        read(number)
+        assert [request.url for request in asked] == [f"{SITE}/{each}" for each in range(number + 1)]
+
+
 def test_pages_go_before_lists_once_discovery_has_had_its_time() -> None:
     told: list[tuple[str, CrawlOutcome, str]] = []
     spider, asked = spider_telling(told), []
