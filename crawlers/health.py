@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,7 +26,7 @@ _NO_SITEMAP = re.compile(r"(sitemap): another kind of page")
 _NO_TEXT = re.compile(r"no text$")
 _ALL_NEW = re.compile(r"feed: every entry was new$")
 _OTHER_HOST = re.compile(r"^another host$")
-_OF_A_LEAD = re.compile(r"(feed|sitemap|listing): ")
+_OF_A_LEAD = re.compile(r"^(feed|sitemap|listing): ")
 _GAVE_UP = re.compile(r"\d+ pages in a row failed$")
 _WEEK = 7
 
@@ -162,12 +163,15 @@ def _unread(night: SourceNight) -> Iterator[Concern]:
 
 def _limited(night: SourceNight) -> Iterator[Concern]:
     """What was found and left: the watch sees a part of this source, and nothing else would say so."""
+    reasons: Counter[str] = Counter()
+    for reason, count in night.reasons.items():
+        reasons[_OF_A_LEAD.sub("", reason)] += count
     for kind in ("page", "time"):
-        count = night.reasons.get(f"{kind} limit of the crawl", 0)
+        count = reasons[f"{kind} limit of the crawl"]
         if count:
             sentence = f"The {kind} limit of the crawl left {_addresses(count)}: narrow what is found, or allow more."
             yield Concern(night.source_id, Severity.WARNING, Trouble.LIMITED, sentence)
-    for reason, count in night.reasons.items():
+    for reason, count in reasons.items():
         if _GAVE_UP.match(reason):
             sentence = f"The crawl was given up, as {reason}: {_addresses(count)} left."
             yield Concern(night.source_id, Severity.WARNING, Trouble.LIMITED, sentence)

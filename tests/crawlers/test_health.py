@@ -62,6 +62,12 @@ def test_a_good_night_is_not_mentioned() -> None:
             "The time limit of the crawl left 900 addresses",
         ),
         (
+            {"reasons": {"time limit of the crawl": 5, "sitemap: time limit of the crawl": 150}},
+            Severity.WARNING,
+            Trouble.LIMITED,
+            "The time limit of the crawl left 155 addresses",
+        ),
+        (
             {"reasons": {"20 pages in a row failed": 40, "timed out": 20}},
             Severity.WARNING,
             Trouble.LIMITED,
