@@ -24,6 +24,7 @@ DOCUMENT = "document"
 DISCOVERY = "discovery"
 OWED = "owed"
 FINISHED = "finished"
+_ROBOTS = "robots.txt"  # it was asked, in the page's stead
 _GONE = frozenset({"HTTP 404", "HTTP 410"})
 NO_DISCOVERY = "no feed, sitemap or listing could be read"
 
@@ -91,8 +92,9 @@ class CrawlReport:
 
     `failed` counts feeds, sitemaps and listings that couldn't be read as well; `documents_discovered` counts detail
     pages only, `owed` names those that none of them named. `finished` is None where the crawl was cut off. `left` is
-    what another night is to ask for, failures first; `looks` has one for each page that was fetched. `gone` has the
-    pages of which their publisher says that they are no more (HTTP 404 or 410), and when.
+    what another night is to ask for, failures first, `unasked` those of it that this one did not come to; `looks` has
+    one for each page that was fetched. `gone` has the pages of which their publisher says that they are no more (HTTP
+    404 or 410), and when.
     """
 
     fetched: int
@@ -104,6 +106,7 @@ class CrawlReport:
     finished: str | None
     owed: frozenset[str] = frozenset()
     left: tuple[Found, ...] = ()
+    unasked: frozenset[str] = frozenset()
     looks: tuple[str, ...] = ()
     gone: Mapping[str, datetime] = field(default_factory=dict)
 
@@ -135,6 +138,7 @@ def read_journal(path: Path) -> CrawlReport:
                 left[key[1]] = Found(key[1], _text(hints, "published"), _text(hints, "title"))
     counts = Counter(outcome for outcome, _ in last.values())
     failed = {url for (_, url), (outcome, _) in last.items() if outcome is CrawlOutcome.FAILED}
+    skipped = {url: why for (_, url), (outcome, why) in last.items() if outcome is CrawlOutcome.SKIPPED}
     gone = {url for (step, url), (_, reason) in last.items() if step != DISCOVERY and url in failed and reason in _GONE}
     troubles = (CrawlOutcome.SKIPPED, CrawlOutcome.FAILED)
     return CrawlReport(
@@ -148,6 +152,7 @@ def read_journal(path: Path) -> CrawlReport:
         owed=frozenset(url for step, url in last if step == OWED),
         looks=tuple(looks.values()),
         gone={url: at for url in sorted(gone) if (at := _moment(said.get(url, ""))) is not None},
+        unasked=frozenset(url for url in left if not skipped.get(url, _ROBOTS).startswith(_ROBOTS)),
         left=tuple(sorted(left.values(), key=lambda found: found.url not in failed)),
     )
 

@@ -23,7 +23,7 @@ from store.session import Session
 MOST = 500
 """Pages of each kind that one crawl is told of; how many it asks for is its own limit."""
 TRIES = 3
-"""Nights that a page which failed or was left is asked for again."""
+"""Nights that a page which failed is asked for again; a night that had no room for it is none of them."""
 FLAGGED_DAYS = 30
 """Days that a flagged document is asked for again: what clears or corrects it comes late."""
 
@@ -44,23 +44,25 @@ def owed(session: Session, folder: Path, source: Source, *, run_id: int, now: da
     )
 
 
-def note(folder: Path, source_id: str, report: CrawlReport, walled: Iterable[Capture] = ()) -> None:
+def note(folder: Path, source_id: str, report: CrawlReport, walled: Iterable[Capture] = ()) -> int:
     """Keep what a crawl left to the next, `walled` included: where it met a wall and no page. A crawl that was cut off
-    did not say all: what it was told of stays."""
+    did not say all: what it was told of stays. How many pages are given up, as more were left than are kept."""
     before = _read(folder, source_id)
     behind = [Found(capture.requested_url, capture.published_hint, capture.title_hint) for capture in walled]
     left = {found.url: found for found in (*behind, *report.left)}
+    tries = {url: before[url][2] if url in before else 0 for url in left}
     kept = {
-        url: (found.published, found.title, before[url][2] + 1 if url in before else 1) for url, found in left.items()
+        url: (found.published, found.title, tries[url] + (url not in report.unasked)) for url, found in left.items()
     }
     if report.finished is None:
         kept = before | kept
     lines = [
-        {"url": url, "published": published, "title": title, "tries": tries}
-        for url, (published, title, tries) in kept.items()
-        if tries <= TRIES
+        {"url": url, "published": published, "title": title, "tries": tried}
+        for url, (published, title, tried) in kept.items()
+        if tried <= TRIES
     ]
     _write(folder / f"{source_id}.json", lines[:MOST])
+    return max(0, len(lines) - MOST)
 
 
 def _found(capture: Capture) -> Found:

@@ -140,7 +140,8 @@ class Round:
             documents.gone(session, source_id, report.gone)
             walled = revisits.walled(session, source_id, run.run_id)
             week = runs.week(session, run.night, source_id).get(source_id, [])
-        owed.note(self.owed, source_id, report, walled)
+        if dropped := owed.note(self.owed, source_id, report, walled):
+            self.reporter.say("owed pages given up", source=source_id, pages=dropped, kept=owed.MOST)
         if not error:
             harvest.clear(crawl)
         self._tell(line, end.job.source, week)

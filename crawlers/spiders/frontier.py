@@ -187,7 +187,8 @@ class Frontier:
             self._context.control.stop(f"{self._failures} pages in a row failed")
 
     def settle_rest(self, reason: str) -> None:
-        """The crawl ended: what was still to be asked for is skipped."""
+        """The crawl ended: what was still to be asked for is skipped, and what it owed is owed to the next."""
+        self._offer_owed(self._context.owed.unread)
         for visit in self._open.values():
             self._write(visit, CrawlOutcome.SKIPPED, reason, again=True)
         self._open.clear()

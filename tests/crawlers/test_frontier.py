@@ -200,3 +200,10 @@ def test_a_list_that_names_an_owed_page_late_names_it(nights: Nights) -> None:
         offered = [frontier.offer(known, in_order=True) for _ in range(2)]
     assert [visit.owed for visit in asked] == [False, False]
     assert [(each.fresh, each.known, each.unread) for each in offered] == [(2, 2, 0), (0, 0, 0)]
+
+
+def test_a_crawl_that_ends_early_still_owes_what_it_was_told_of(nights: Nights) -> None:
+    with Journal(nights.path) as journal:
+        frontier = Frontier(nights.context(journal, Owed((), tuple(pages([1, 2])))))
+        frontier.settle_rest("SIGTERM")
+    assert {found.url for found in nights.report.left} == nights.report.unasked == {f"{SITE}/1", f"{SITE}/2"}

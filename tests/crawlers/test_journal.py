@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.errors import InputError
 from core.terms import CrawlOutcome
+from crawlers.discovery.found import Found
 from crawlers.journal import DISCOVERY, OWED, Journal, read_journal
 
 URLS = st.text(min_size=1, max_size=40)
@@ -48,6 +49,18 @@ def test_pages_that_are_no_more_are_told_with_their_time(tmp_path: Path) -> None
     gone = read_journal(tmp_path / "j.jsonl").gone
     assert list(gone) == ["http://a.example/4", "http://a.example/5"]
     assert all(at.tzinfo is not None for at in gone.values())
+
+
+def test_what_a_crawl_did_not_come_to_is_told_from_what_failed(tmp_path: Path) -> None:
+    reasons = {"1": "page limit of the crawl", "2": "SIGTERM", "3": "robots.txt not readable: timed out"}
+    with Journal(tmp_path / "j.jsonl") as journal:
+        for name, reason in reasons.items():
+            journal.write(f"http://a.example/{name}", CrawlOutcome.SKIPPED, reason, left=Found(""))
+        journal.write("http://a.example/4", CrawlOutcome.FAILED, "HTTP 500", left=Found(""))
+        journal.write("http://a.example/5", CrawlOutcome.SKIPPED, "known")
+    report = read_journal(tmp_path / "j.jsonl")
+    assert [found.url[-1] for found in report.left] == ["4", "1", "2", "3"]
+    assert {url[-1] for url in report.unasked} == {"1", "2"}
 
 
 def test_cut_anywhere_it_is_still_read_and_can_be_continued(tmp_path: Path) -> None:

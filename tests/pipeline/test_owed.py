@@ -52,6 +52,23 @@ def test_what_failed_is_asked_for_three_nights_more(database: Database, tmp_path
     assert due(database, tmp_path).unread == ()
 
 
+def test_a_night_without_room_for_a_page_is_no_try(database: Database, tmp_path: Path) -> None:
+    unasked = replace(DONE, left=(FAILED,), unasked=frozenset({FAILED.url}))
+    for _ in range(9):
+        owed.note(tmp_path, "cl_voz", unasked)
+    for _ in range(3):
+        owed.note(tmp_path, "cl_voz", replace(DONE, left=(FAILED,)))
+        assert due(database, tmp_path).unread == (FAILED,)
+    owed.note(tmp_path, "cl_voz", replace(DONE, left=(FAILED,)))
+    assert due(database, tmp_path).unread == ()
+
+
+def test_how_many_are_given_up_is_told(tmp_path: Path) -> None:
+    left = tuple(Found(f"https://cl_voz.example/{number}") for number in range(1200))
+    assert owed.note(tmp_path, "cl_voz", replace(DONE, left=left)) == 1200 - owed.MOST
+    assert owed.note(tmp_path, "cl_voz", replace(DONE, left=left[:3])) == 0
+
+
 def test_a_crawl_that_was_cut_off_takes_nothing_off_the_list(database: Database, tmp_path: Path) -> None:
     owed.note(tmp_path, "cl_voz", replace(DONE, left=(FAILED,)))
     owed.note(tmp_path, "cl_voz", replace(DONE, finished=None, left=(Found("https://cl_voz.example/b"),)))
