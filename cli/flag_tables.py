@@ -15,8 +15,11 @@ from store.views import CandidateLine, FlagDetail, FlagSummary, OperatorSummary,
 def print_flag(found: FlagDetail, named: Sequence[OperatorSummary]) -> None:
     """A flag, a table a kind of knowledge; kinds of which nothing is known are left out."""
     flag, read = found.summary, found.analysis
-    print(f"{flag.kind.value.capitalize()} {flag.flag_id}: {plain(flag.title) or 'without a title'}")
+    gone = "its title and text were taken away" if found.purged_at is not None else "without a title"
+    print(f"{flag.kind.value.capitalize()} {flag.flag_id}: {plain(flag.title) or gone}")
     print(f"{plain(flag.reason)}. A lead, not a finding.")
+    if found.purged_at is not None:
+        print(f"Its text was taken away on {found.purged_at:%Y-%m-%d} by a purge; the archived page remains.")
     for name, value in _facts(flag):
         print(f"{name:10} {plain(value)}")
     operators = [(o.operator_id, o.name, standing(o), o.independent_sources, o.open_flags) for o in named]
@@ -80,6 +83,8 @@ def _print_version(what: str, line: VersionLine) -> None:
     print(f"{carried}: document {line.revision_id}, archived {seen.fetched_at:%Y-%m-%d %H:%M} UTC")
     if line.gone_at is not None:
         print(f"    its publisher says since {line.gone_at:%Y-%m-%d %H:%M} UTC that the page is no more")
+    if line.purged_at is not None:
+        print(f"    its text was taken away on {line.purged_at:%Y-%m-%d} by a purge")
     print(f"    payload, SHA-256 {seen.payload_sha256}")
     print(f"    {seen.capture_id} in {plain(seen.warc_file)} from byte {seen.warc_offset}")
 

@@ -110,6 +110,7 @@ def in_full(detail: views.FlagDetail) -> schemas.FlagInFull:
         candidates=tuple(schemas.Candidate.model_validate(candidate) for candidate in detail.candidates),
         evidence=schemas.Evidence.model_validate(detail.capture),
         gone_at=detail.gone_at,
+        purged_at=detail.purged_at,
         decisions=tuple(schemas.Decision.model_validate(decision) for decision in detail.decisions),
         allowed_moves=detail.allowed_moves,
     )
@@ -224,6 +225,7 @@ def document(desk: AtDesk, revision_id: Id) -> found_schemas.DocumentInFull:
         flag_id=whole.flag_id,
         operators=tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in whole.operators),
         evidence=schemas.Evidence.model_validate(whole.capture),
+        purged_at=whole.purged_at,
     )
 
 

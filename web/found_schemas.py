@@ -10,7 +10,8 @@ from web.schemas import Answer, Evidence, OperatorReference
 
 
 class DocumentInFull(Answer):
-    """One version of a document, and where its evidence lies."""
+    """One version of a document, and where its evidence lies. `purged_at`: when a purge took its title and text away,
+    or null."""
 
     revision_id: int
     title: str
@@ -25,6 +26,7 @@ class DocumentInFull(Answer):
     flag_id: int | None
     operators: tuple[OperatorReference, ...]
     evidence: Evidence
+    purged_at: datetime | None
 
 
 class OperatorFound(Answer):

@@ -111,7 +111,8 @@ class DecisionMade(Answer):
 
 
 class FlagInFull(Flag):
-    """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null."""
+    """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null.
+    `purged_at`: when a purge took its title and text away, or null; the archived page remains."""
 
     text: str
     reader: str
@@ -119,6 +120,7 @@ class FlagInFull(Flag):
     candidates: tuple[Candidate, ...]
     evidence: Evidence
     gone_at: datetime | None
+    purged_at: datetime | None
     decisions: tuple[Decision, ...]
     allowed_moves: tuple[FlagState, ...]
 

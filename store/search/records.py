@@ -69,3 +69,4 @@ class Text:
     versions: int
     flag_id: int | None
     operators: tuple[tuple[int, str], ...]  # that it names
+    purged_at: datetime | None  # when a purge took its title and text away

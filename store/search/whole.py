@@ -43,4 +43,5 @@ def text(session: Session, revision_id: int) -> Text:
         versions=session.scalar(versions) or 1,
         flag_id=session.scalars(flags.limit(1)).first(),
         operators=tuple((key, name) for key, name in session.execute(named)),
+        purged_at=revision.purged_at,
     )

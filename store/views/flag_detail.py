@@ -44,6 +44,7 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
         copies=elsewhere,
         more_copies=more,
         allowed_moves=tuple(state for state in FlagState if state in FLAG_MOVES[FlagState(row.state)]),
+        purged_at=shown.line.purged_at,
     )
 
 

@@ -122,6 +122,7 @@ def _lines(
             capture=captures.capture_of(capture),
             carried=revision.revision_id in carried,
             gone_at=document.gone_at,
+            purged_at=revision.purged_at,
         )
         for revision, document, capture, name in session.execute(query)
     ]

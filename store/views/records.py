@@ -69,6 +69,7 @@ class VersionLine:
     capture: Capture
     carried: bool  # the flag at hand: it raised it, joined it or added to it
     gone_at: datetime | None = None  # since when its publisher says that the page is no more
+    purged_at: datetime | None = None  # when a purge took its title and text away
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,7 @@ class FlagDetail:
     copies: tuple[VersionLine, ...]  # of the same story elsewhere, those first that carried the flag
     more_copies: int  # than are listed
     allowed_moves: tuple[FlagState, ...]
+    purged_at: datetime | None = None  # when a purge took that version's title and text away
 
     @property
     def gone_at(self) -> datetime | None:

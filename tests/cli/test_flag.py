@@ -12,7 +12,8 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
-from core.terms import DocumentKind, Role
+from core.terms import DocumentKind, FlagState, Role
+from store import flags, purge
 from store.session import Database
 from tests.cli.test_commands import almenara
 from tests.store.make import NOON, OFFER, mention, register, report
@@ -101,3 +102,20 @@ def test_flags_are_filtered_as_by_the_api(folder: Path, monkeypatch: pytest.Monk
     assert found("--source", "cl_voz", "--operator", "2") == [2]
     assert found("--since", "2021-01-25") == [2]
     assert found("--proposed") == []
+
+
+def test_a_flag_whose_text_a_purge_took_says_so_and_when(folder: Path) -> None:
+    before = almenara("flag", "show", "1", folder=folder).stdout
+    assert "taken away" not in before
+    database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
+    with database.transaction() as session:
+        flags.decide(session, 1, FlagState.DISMISSED, who="ana", why="a coach line", expected_version=1, now=NOON)
+        due, later = purge.Retention(names_days=0, texts_days=180), NOON + timedelta(days=400)
+        assert purge.purge_some(session, due, later, who="ana").texts == 1
+    database.close()
+    shown = almenara("flag", "show", "1", folder=folder).stdout
+    assert "Lead 1: its title and text were taken away" in shown
+    assert f"Its text was taken away on {later:%Y-%m-%d} by a purge; the archived page remains." in shown
+    assert (
+        FlagInFull.model_validate_json(almenara("flag", "show", "1", "--json", folder=folder).stdout).purged_at == later
+    )

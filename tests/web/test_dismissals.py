@@ -123,6 +123,17 @@ def test_a_dismissed_flag_whose_text_is_gone_is_shown_and_goes_into_a_bundle(
         assert purge.purge_some(session, due, NOW + timedelta(days=400), who="ana").texts > 0
         assert purge.purge_some(session, due, NOW + timedelta(days=400), who="ana") == Purged(0, 0)
         assert views.flag(session, flag_id).document.text == ""
+    gone, number = "by a purge; the archived page remains.", detail.document.document_id
+    for place in (f"/flags/{flag_id}", f"/flags/{flag_id}/versions/{number}", f"/documents/{number}"):
+        told = read(client, place).text
+        assert gone in told, place
+        assert "Title and text were taken away" in told
+        assert "No text was read off this page." not in told
+        assert "Without a title" not in told
+        for language, said in (("es", "en una depuración; la página archivada"), ("pt", "numa limpeza; a página")):
+            assert said in client.get(place, headers={"Accept-Language": language}).text
+    for place in (f"/api/v1/flags/{flag_id}", f"/api/v1/documents/{number}"):
+        assert client.get(place).json()["purged_at"].startswith(f"{NOW + timedelta(days=400):%Y-%m-%d}")
     page = read(client, f"/flags/{flag_id}")
     assert "a coach line" in page.text
     assert ADVERT.title not in page.text
