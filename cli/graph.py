@@ -34,5 +34,7 @@ def graph(
     label = found.nodes(data="label")
     rows = [(label[a], tie["kind"], label[b], tie["documents"]) for a, b, tie in found.edges(data=True)]
     print_table(f"Around operator {operator_id}", ("one", "tie", "other", "documents"), rows)
+    cautions = [(node, label[node], said) for node, said in found.nodes(data="caution") if said]
+    print_table("Not to be read without", ("operator", "name", "caution"), cautions)
     if target is not None:
         print(target)

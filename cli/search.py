@@ -10,6 +10,7 @@ import typer
 
 from cli.arguments import InState, OfKind, OfLabel, OfStatus, Since, Until
 from cli.common import print_json, print_table, viewing, within
+from cli.operator_tables import standing
 from core.days import local
 from core.errors import InputError
 from core.languages import is_country
@@ -72,7 +73,7 @@ def search(  # noqa: PLR0913 - one parameter a filter
     for word, letters in memory.borrowed(typed).items():
         said = ", ".join(f"{letter} ({script})" for letter, script in letters.items())
         print(f"{word} has letters of another script among Latin ones: {said}.")
-    lines = [(o.operator_id, o.name, o.status, " ".join(o.countries), _day(o.last_seen, zone)) for o in operators]
+    lines = [(o.operator_id, o.name, standing(o), " ".join(o.countries), _day(o.last_seen, zone)) for o in operators]
     papers = [(h.revision_id, _day(h.day, zone), h.title, h.source_id, h.flag_id, h.state, h.url) for h in hits]
     print_table("Operators: leads, not findings", ("operator", "name", "said", "countries", "last seen"), lines)
     print_table("Documents", ("document", "day", "title", "source", "flag", "state", "address"), papers)

@@ -67,6 +67,11 @@ def test_whose_lead_was_dismissed_is_told_so_and_the_graph_s_file_says_it(folder
     told = {node["id"]: node.get("caution") for node in graph["nodes"]}
     assert told["operator 1"] == "No lead: people dismissed every lead on it."
     assert told["tel:+573000000017"] is None
+    drawn = almenara("graph", "1", folder=folder).stdout
+    assert "Not to be read without" in drawn
+    assert "No lead: people dismissed every lead on it." in drawn
+    found = almenara("search", "Quispe", folder=folder).stdout
+    assert "(every lead on it was dismissed)" in " ".join(found.replace("│", " ").split())
 
 
 def test_a_dossier_is_written_once_and_is_on_record(folder: Path) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import timedelta
 
 import pytest
 
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
-from store import sql, webhooks
+from core.terms import FlagState
+from store import flags, sql, views, webhooks
 from store.session import Database
 from store.sql_words import FUNCTIONS
 from store.tables import OperatorRouteRow
@@ -66,6 +68,21 @@ def test_the_documented_question_is_answered(database: Database) -> None:
     (question,) = re.findall(r"^    (SELECT o\.(?:.|\n)+?;)$", page, re.M)
     (row,) = ask(database, question)
     assert (row["name"], row["flags"]) == ("ViveOnline", 1)
+
+
+def test_the_documented_question_for_whom_people_said_no_to_is_answered_as_pages_do(database: Database) -> None:
+    page = (PROJECT_ROOT / "docs" / "SQL.md").read_text(encoding="utf-8")
+    (question,) = re.findall(r"^    (SELECT fo\.(?:.|\n)+?;)$", page, re.M)
+    now = NOON + timedelta(days=1)
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline")])
+        report(session, 9000, [mention("Kantuta")])
+        flags.decide(session, 1, FlagState.DISMISSED, who="ana", why="a coach line", expected_version=1, now=now)
+    assert ask(database, question) == [{"cluster_id": 1}]
+    with database.transaction() as session:
+        assert [views.operator(session, number).summary.dismissed for number in (1, 2)] == [True, False]
+        flags.decide(session, 1, FlagState.IN_REVIEW, who="ana", why="again", expected_version=2, now=now)
+    assert ask(database, question) == []
 
 
 def test_places_are_found_as_they_are_spelt(database: Database) -> None:
