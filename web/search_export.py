@@ -94,7 +94,7 @@ def _told(what: Found, words: Words) -> Iterator[export.Row]:
     for hit in what.hits:
         labels = "; ".join(say("label", each) for each in hit.labels)
         yield (kinds["document"], hit.revision_id, hit.title, local(hit.day, what.zone).date(), hit.source_name,
-               country(hit.country), say("source_kind", hit.source_kind), labels,
+               country(hit.country), say("source_kind", hit.source_kind) if hit.source_kind else "", labels,
                say("state_name", hit.state) if hit.state else "", " → ".join(map(country, hit.route)), hit.url,
                _excerpt(hit, what), _(LEAD_ONLY) if _is_lead(hit) else "")  # fmt: skip
     for kind in what.more:
@@ -102,7 +102,8 @@ def _told(what: Found, words: Words) -> Iterator[export.Row]:
 
 
 def _is_lead(hit: DocumentHit) -> bool:
-    return hit.state is not None and hit.state is not FlagState.DISMISSED
+    """What was dismissed is one again with new evidence, as in the feed."""
+    return hit.state is not None and (hit.state is not FlagState.DISMISSED or hit.new_evidence)
 
 
 def _excerpt(hit: DocumentHit, what: Found) -> str:

@@ -206,4 +206,5 @@ def _hit(
         flag_id=flag.flag_id if flag else None,
         state=FlagState(flag.state) if flag else None,
         route=tuple(flag.route.split()) if flag else (),
+        new_evidence=flag is not None and 0 < flag.decided_evidence < flag.evidence_version,
     )

@@ -51,6 +51,7 @@ class DocumentHit:
     flag_id: int | None  # of its story, a lead before a clearance
     state: FlagState | None
     route: tuple[str, ...]
+    new_evidence: bool = False  # something was added to that flag after a person's last decision
 
     @property
     def day(self) -> datetime:

@@ -11,11 +11,13 @@ from typing import Any
 import openpyxl
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import update
 
 from core.terms import FlagState, LegalStatus, Role
 from store import flags, purge, views
 from store.purge import Purged, Retention
 from store.session import Database
+from store.tables import FlagRow
 from tests.store.make import NOON, mention, phone, report
 from tests.web.seed import NOW
 from tests.web.stories import ADVERT
@@ -108,6 +110,25 @@ def test_files_of_a_search_say_what_is_a_lead_and_what_is_none(
     rows, last, standing = told()
     assert (rows, last) == (["No lead: people dismissed every lead on it."], [""])
     assert "Todas as pistas sobre ele foram descartadas" in standing
+
+
+def test_a_dismissed_lead_with_new_evidence_is_cautioned_of_again_in_files(
+    client: TestClient, database: Database, operator_id: int
+) -> None:
+    """Its row had an empty caution, though it waits for a person again."""
+
+    def cautions() -> list[str]:
+        found = client.get("/search.csv", params={"q": '"Text 90001"'}).content.decode("utf-8-sig")
+        return [row["caution"] for row in csv.DictReader(io.StringIO(found)) if row["what"] == "document"]
+
+    assert cautions() == ["A lead, not a finding."]
+    dismiss(database, operator_id)
+    assert cautions() == [""]
+    with database.transaction() as session:
+        session.execute(update(FlagRow).values(evidence_version=FlagRow.evidence_version + 1))
+    assert cautions() == ["A lead, not a finding."]
+    book = client.get("/search.xlsx", params={"q": '"Text 90001"'}, headers={"Accept-Language": "pt"}).content
+    assert "Uma pista, não uma conclusão." in list(openpyxl.load_workbook(io.BytesIO(book)).active.values)[-1]
 
 
 def test_a_dismissed_flag_whose_text_is_gone_is_shown_and_goes_into_a_bundle(
