@@ -25,7 +25,8 @@ def show(
     limit: Limit = 100,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
-    """The newest entries; about an operator those of all entries that are it, and where it was shown besides others.
+    """The newest entries; about an operator those of all entries that are it, and where it was told of besides others.
+    Pages that list many stand under their address; decisions on a flag under the flag.
 
     Example: almenara audit show --about "operator 7"
     """

@@ -44,7 +44,10 @@ def viewed(
 
 def about(session: Session, subject: str, *, limit: int = 100, who: str = "") -> list[Entry]:
     """Entries about one thing, newest first: what was done to it, and who looked at it on pages, by the API and at
-    terminals. All entries that are one operator now count as one. Reads the whole log where there are few."""
+    terminals. All entries that are one operator now count as one. Reads the whole log where there are few.
+
+    Not told of an operator: what was decided on its flags (asked about the flag), and who saw it in a list that is
+    about nobody in particular: those stand under the list's address."""
     query = select(AuditRow.line).where(or_(*_met(session, subject))).order_by(AuditRow.sequence.desc()).limit(limit)
     if who:
         query = query.where(AuditRow.who == who)
@@ -66,3 +69,5 @@ def _met(session: Session, subject: str) -> Iterator[ColumnElement[bool]]:
     yield AuditRow.subject.regexp_match(rf"^(/api/v1)?/({places})(/|$)")
     named = AuditRow.line.regexp_match(rf'"operators":\[([0-9]+,)*({one_of})(,[0-9]+)*\]')
     yield AuditRow.line.contains('"operators":[') & named
+    decided = AuditRow.line.regexp_match(rf'"operator":({one_of})[,}}]')  # on a list's clearing of it
+    yield AuditRow.line.contains('"operator":') & decided

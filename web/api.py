@@ -16,6 +16,7 @@ from core.errors import InputError
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store import search, views
 from web import found_schemas, schemas
+from web.audit import handed_out
 from web.desk import MAX_ID, AtDesk, Id
 from web.dossier_answers import PDF, pdf_of
 from web.searching import AskedExactly, Day
@@ -172,6 +173,7 @@ def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
 
 @router.get("/search")
 def find(
+    request: Request,
     desk: AtDesk,
     asked: AskedExactly,
     limit: Annotated[int, Query(ge=1, le=200, description="Documents an answer.")] = 50,
@@ -188,6 +190,7 @@ def find(
         question = search.understand(session, asked.q)
         people = search.find_operators(session, question, chosen, typed=asked.q) if not asked.before else []
         hits = search.find_documents(session, question, chosen, limit=limit + 1, before=asked.before, after=after)
+    handed_out(request, desk, {each.operator_id for each in people})
     return found_schemas.Found(
         mended=dict(question.mended),
         operators=[found_schemas.OperatorFound.model_validate(each) for each in people],

@@ -40,6 +40,14 @@ def answered(request: Request, desk: Desk, queries: int, operators: Collection[i
         looking.viewed(session, who, _path(request), operators=operators, details=details)
 
 
+def handed_out(request: Request, desk: Desk, operators: Collection[int]) -> None:
+    """Whom a file or a program's answer holds that is about no one thing: on record before it is sent, beside that it
+    was asked for. Who lists many by pages is on record by the page alone."""
+    if operators:
+        with desk.database.transaction() as session:
+            looking.viewed(session, _who(request), _path(request), operators=operators)
+
+
 def known_name(request: Request) -> str:
     """Whose account it is; at an open desk who decided last in this browser (hex, since cookies take no accents)."""
     account = visitor_of(request).account
@@ -68,7 +76,7 @@ def _path(request: Request) -> str:
 
 def _shown(request: Request) -> tuple[str, list[int]]:
     """What an address is about, as the rest of the audit log calls it (the address itself where it is about no one
-    thing), and the operators of a pair."""
+    thing), and the operators of a pair or the one that a list was asked about."""
     given = request.path_params
     for part, what in _NUMBERED.items():
         if (number := _number(given.get(part))) is not None:
@@ -76,7 +84,9 @@ def _shown(request: Request) -> tuple[str, list[int]]:
     one, other = _number(given.get("one")), _number(given.get("other"))
     if one is not None and other is not None:
         return f"operator {min(one, other)}", [one, other]
-    return (f"source {given['source_id']}"[:200] if "source_id" in given else _path(request)), []
+    wanted = _number(request.query_params.get("operator"))  # a list of what names or clears this one
+    shown = [] if wanted is None else [wanted]
+    return (f"source {given['source_id']}"[:200] if "source_id" in given else _path(request)), shown
 
 
 def _number(given: object) -> int | None:

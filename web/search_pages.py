@@ -10,7 +10,7 @@ from starlette.responses import Response
 from core.errors import NotFoundError
 from store import saved_searches, search, views
 from web import search_export
-from web.audit import known_name, shown_by_post
+from web.audit import handed_out, known_name, shown_by_post
 from web.desk import AtDesk, Desk, Id
 from web.dossier.words import Words
 from web.forms import COOKIE, set_cookie
@@ -80,6 +80,7 @@ def exported(request: Request, desk: AtDesk, asked: AsAsked, form: str) -> Respo
         raise NotFoundError(f"A search can't be had as {form!r}.", remedy="Ask for search.csv or search.xlsx.")
     with desk.reading() as session:
         found = search_export.found(session, asked, desk.settings.nightly.zone)
+    handed_out(request, desk, {each.operator_id for each in found.operators})
     if form == "csv":
         return _file(search_export.as_csv(found), "text/csv; charset=utf-8", "almenara-search.csv")
     with speaking(wanted(request)):

@@ -51,3 +51,16 @@ def test_entries_that_are_one_count_as_one_also_after_they_were_parted(database:
         parted = "operators judged different operator 1"
         assert found(session, "operator 2") == [parted, *one[:4]]  # who looked at 1 saw it, too
         assert found(session, "operator 1") == [parted, *both, raised[1]]
+
+
+def test_what_was_decided_on_a_list_s_clearing_is_about_whom_it_clears(database: Database) -> None:
+    """The decision about operator 17 was found under "clearing 35" alone."""
+    with database.transaction() as session:
+        audit.record(session, "clearing decided", "ana", "clearing 35", details={"operator": 17, "why": "read"})
+        audit.record(session, "clearing decided", "ana", "clearing 36", details={"operator": 177})
+        audit.record(
+            session, "clearing decided", "ana", "clearing 37", details={"operator": 1, "why": '"operator":17}'}
+        )
+        assert found(session, "operator 17") == ["clearing decided clearing 35"]
+        assert found(session, "operator 177") == ["clearing decided clearing 36"]
+        assert found(session, "operator 7") == []

@@ -86,6 +86,25 @@ def test_whom_a_program_is_told_of_is_on_record_but_not_what_it_asked(client: Te
     assert "Vive" not in "".join(each.line.decode() for each in found)
 
 
+def test_whom_a_file_or_a_list_about_somebody_shows_is_on_record(client: TestClient, database: Database) -> None:
+    """Of each of these there was the bare path, and nothing about the operator."""
+    by_search = ("/search.csv?q=ViveOnline", "/search.xlsx?q=ViveOnline", "/api/v1/search?q=ViveOnline")
+    by_filter = ("/api/v1/clearings?operator=1", "/api/v1/flags?operator=1")
+    operator_id = client.get("/api/v1/search?q=ViveOnline").json()["operators"][0]["operator_id"]
+    for place, whom in [*((each, operator_id) for each in by_search), *((each, 1) for each in by_filter)]:
+        with noted(database) as found:
+            assert client.get(place).status_code == 200, place
+        assert {(e.action, e.subject) for e in found} == {("viewed", place.partition("?")[0])}
+        assert whom in found[-1].details["operators"], place  # type: ignore[operator]
+        assert "ViveOnline" not in "".join(each.line.decode() for each in found)
+        with database.reading() as session:
+            assert looking.about(session, f"operator {whom}", limit=1)[0].line == found[-1].line, place
+    with noted(database) as found:
+        client.get("/search.csv?q=xyzzyplugh")
+        client.get("/api/v1/flags?operator=1e9")
+    assert [e.details for e in found] == [{}, {}]
+
+
 def test_a_form_that_is_not_taken_shows_its_page_and_that_is_on_record(client: TestClient, database: Database) -> None:
     """The page of a flag came back to a token that was none, and there was no entry."""
     given = {"version": "1", "verdict": "same", "to": "dismissed", "why": "x", "who": "Ana"}
