@@ -12,6 +12,7 @@ from core.mailboxes import mailbox_of
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store.identity.clusters import members
 from store.outbox import GIVEN_UP
+from store.runs import DONE
 from store.session import Session
 from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow, RunRow
 from store.views.changes import changed_flags
@@ -104,9 +105,11 @@ def waiting(
 def unmailed(session: Session, recipient: str, *, first_since: datetime) -> list[OperatorFlags]:
     """As `tonight`, but whatever this recipient's mails haven't covered yet (`store.outbox.queue(covers=...)`).
 
-    `first_since` counts only for a recipient to whom no mail was ever made: others are told of what changed since the
-    night that their first mail was about began. Mails that were given up do not count as covering.
-    A flag that was confirmed before any mail could tell of it is told of all the same.
+    A recipient whose first mail was made after others had mail is told of what changed since the end of the last
+    finished night before that mail's; the first recipients of all, of whatever waits. `first_since` is when the night
+    of the first mail began, for a recipient to whom none was ever made. Mails that were given up do not count as
+    covering. A flag that was confirmed before any mail could tell of it is told of all the same, but for the first
+    recipients of all where it was raised before their first night.
     """
     return _grouped(session, *_unmailed(session, recipient, first_since))
 
@@ -128,14 +131,25 @@ def _unmailed(session: Session, recipient: str, first_since: datetime) -> list[C
     )
     told = exists().where(MailFlagRow.flag_id == FlagRow.flag_id, MailRow.mail_id == MailFlagRow.mail_id, mine)
     first_mail = session.scalar(select(func.min(MailRow.queued_at)).where(theirs))  # what a dead one told was not told
-    since = _begun(session, first_mail) if first_mail else first_since
-    is_confirmed = and_(FlagRow.state == FlagState.CONFIRMED.value, FlagRow.raised_at >= since)
-    return [~covered, or_(_waits(), and_(is_confirmed, ~told)), FlagRow.updated_at >= since]
+    begun = _begun(session, first_mail) if first_mail else first_since
+    since = _told_until(session, begun)
+    is_confirmed = and_(FlagRow.state == FlagState.CONFIRMED.value, FlagRow.raised_at >= (since or begun))
+    recent = [FlagRow.updated_at > since] if since else []
+    return [~covered, or_(_waits(), and_(is_confirmed, ~told)), *recent]
 
 
 def _begun(session: Session, mailed: datetime) -> datetime:
     """When the night began that a mail of this moment is about."""
     return session.scalar(select(func.max(RunRow.started_at)).where(RunRow.started_at <= mailed)) or mailed
+
+
+def _told_until(session: Session, begun: datetime) -> datetime | None:
+    """The end of the last finished night before the one that began at this moment. None where nobody had mail before
+    it, or no night was finished: what an ingest brought, or a night that failed, nobody was told of then."""
+    if not session.scalar(select(exists().where(MailRow.queued_at < begun))):
+        return None
+    ended = select(func.max(RunRow.finished_at)).where(RunRow.state == DONE, RunRow.finished_at <= begun)
+    return session.scalar(ended)
 
 
 def proposers(session: Session) -> list[str]:

@@ -12,7 +12,7 @@ from core.errors import NotFoundError
 from core.terms import FlagState, LegalStatus
 from digest.compose import compose
 from digest.night import queue_night, queue_untold, untold
-from store import flags, outbox, views
+from store import flags, outbox, runs, views
 from store.recipients import Recipient
 from store.session import Database
 from store.tables import FlagRow
@@ -30,7 +30,10 @@ def night(database: Database, tmp_path: Path) -> Night:
 
 
 def test_a_night_by_operator(database: Database, night: Night) -> None:
-    night.hold(EARLIER, night=NIGHT - timedelta(days=1), now=NOW - timedelta(days=1))
+    the_day_before = NOW - timedelta(days=1)
+    earlier = night.hold(EARLIER, night=NIGHT - timedelta(days=1), now=the_day_before)
+    with database.transaction() as session:
+        queue_night(session, earlier, mail_settings(recipients=(OTHER,)), silent_nights=2, now=the_day_before)
     run_id = night.hold(TONIGHT)
     with database.reading() as session:
         composed = compose(session, run_id, Recipient(DESK), silent_nights=2)
@@ -90,6 +93,22 @@ def test_one_mail_a_recipient_and_night(database: Database, night: Night) -> Non
     assert len(mails) == 2
     assert {mail.night for mail in mails} == {NIGHT}
     assert all(b"\r\nMessage-ID: <2021-01-23." in mail.message for mail in mails)
+
+
+def test_what_an_ingest_brought_before_the_first_mail_is_told_by_it(database: Database, night: Night) -> None:
+    """Its leads, and a clearance, were never mailed, and nobody was told."""
+    run_id = night.hold(EARLIER + TONIGHT, night=NIGHT - timedelta(days=9), now=NOW - timedelta(days=9))
+    settings = mail_settings(recipients=(DESK, OTHER))
+    with database.transaction() as session:
+        waits = {flag.flag_id for flag in views.flags(session, views.FlagFilter(states=[FlagState.NEW]))}
+        for days, expected in ((0, len(waits)), (1, 0), (2, 0)):
+            now = NOW + timedelta(days=days)
+            run_id = runs.start_or_resume(session, now.date(), "manual", now).run_id
+            assert untold(session, settings, first_since=now) == expected
+            composed = compose(session, run_id, Recipient(OTHER), silent_nights=9)
+            assert set(composed.covers) == (waits if expected else set())
+            assert queue_night(session, run_id, settings, silent_nights=9, now=now) == [DESK, OTHER]
+            assert untold(session, settings, first_since=now) == 0
 
 
 def test_what_comes_after_the_digest_of_a_day_can_be_mailed_now(database: Database, night: Night) -> None:

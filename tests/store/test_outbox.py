@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from collections.abc import Mapping
+from datetime import datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -15,7 +16,7 @@ from store.outbox import BACKOFF, mail_key
 from store.session import Database, Session
 from tests.store.make import NOON, mention, register, report
 
-ANA = "ana@fiscalia.example"
+ANA, LUZ = "ana@fiscalia.example", "luz@fiscalia.example"
 MINUTE = timedelta(minutes=1)
 
 
@@ -123,10 +124,59 @@ def test_what_was_confirmed_before_any_mail_told_of_it_is_told(database: Databas
         assert _groups(session) == []
 
 
+def _night(session: Session, begun: datetime, recipient: str = "", covers: Mapping[int, int] | None = None) -> None:
+    """A night that is done after two minutes, and its mail."""
+    run = runs.start_or_resume(session, begun.date(), "test", begun)
+    ended = begun + 2 * MINUTE
+    if recipient:
+        key = mail_key(recipient, run.night)
+        assert outbox.queue(session, key, recipient, "s", b"m", ended, night=run.night, covers=covers or {})
+    runs.finish(session, run.run_id, runs.DONE, ended)
+
+
 def test_who_was_never_mailed_is_not_told_of_years(database: Database) -> None:
     with database.transaction() as session:
-        report(session, 1, [mention("ViveOnline")])
-        assert views.unmailed(session, ANA, first_since=NOON + MINUTE) == []
+        report(session, 1, [mention("ViveOnline")], now=NOON)
+        _night(session, NOON, LUZ)
+        assert views.unmailed(session, ANA, first_since=NOON + timedelta(days=1)) == []
+
+
+@pytest.mark.parametrize("nights", ["none", "failed", "done"])
+def test_what_nobody_was_mailed_is_told_by_the_first_mail_of_all(database: Database, nights: str) -> None:
+    """Leads of an ingest on a fresh watch, of a first night that failed, or of a watch that mailed nobody yet."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        if nights == "done":
+            _night(session, NOON)
+        elif nights == "failed":
+            runs.start_or_resume(session, NOON.date(), "test", NOON)
+        flag_id = report(session, 1, [mention("ViveOnline")], now=NOON + MINUTE) or 0
+        begun = NOON + timedelta(days=1)
+        for who in (ANA, LUZ):  # what the first of them is mailed is no reason to tell the second less
+            assert views.unmailed_count(session, who, first_since=begun) == 1
+            runs.start_or_resume(session, begun.date(), "test", begun)
+            key = mail_key(who, begun.date())
+            assert outbox.queue(session, key, who, "s", b"m", begun + MINUTE, night=begun.date(), covers={flag_id: 1})
+        for who in (ANA, LUZ):
+            assert views.unmailed_count(session, who, first_since=begun + timedelta(days=1)) == 0
+
+
+@pytest.mark.parametrize("fails", [False, True])
+def test_a_new_recipient_is_told_what_came_after_the_last_finished_night(database: Database, fails: bool) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("Kantuta")], now=NOON + MINUTE)
+        _night(session, NOON, LUZ)
+        if fails:
+            later = NOON + timedelta(days=1)
+            runs.start_or_resume(session, later.date(), "test", later)
+        flag_id = report(session, 9000, [mention("Zorzal")], now=NOON + timedelta(days=1, hours=1)) or 0
+        begun = NOON + timedelta(days=2)
+        for mailed in (False, True):
+            groups = views.unmailed(session, ANA, first_since=begun + timedelta(days=int(mailed)))
+            assert [flag.flag_id for group in groups for flag in group.flags] == ([] if mailed else [flag_id])
+            if not mailed:
+                _night(session, begun, ANA, {flag_id: 1})
 
 
 def test_a_new_recipients_second_mail_tells_nothing_of_the_years_before_the_first(database: Database) -> None:
@@ -134,11 +184,12 @@ def test_a_new_recipients_second_mail_tells_nothing_of_the_years_before_the_firs
     with database.transaction() as session:
         register(session, "cl_voz")
         for number in (1, 2):
-            report(session, number * 9000, [mention(f"Operator {number}")])
+            report(session, number * 9000, [mention(f"Operator {number}")], now=NOON + MINUTE)
+        _night(session, NOON, LUZ)
         covered: list[int] = []
         for day in (100, 101):
             begun = NOON + timedelta(days=day)
-            runs.start_or_resume(session, begun.date(), "test", begun)
+            run = runs.start_or_resume(session, begun.date(), "test", begun)
             flag_id = report(session, day * 9000, [mention(f"Operator {day}")], now=begun + MINUTE) or 0
             groups = views.unmailed(session, ANA, first_since=begun)
             assert [flag.flag_id for group in groups for flag in group.flags] == [flag_id]
@@ -155,6 +206,7 @@ def test_a_new_recipients_second_mail_tells_nothing_of_the_years_before_the_firs
                 covers={flag_id: 1},
             )
             assert queued
+            runs.finish(session, run.run_id, runs.DONE, begun + 3 * MINUTE)
         assert covered == [3, 4]
 
 
