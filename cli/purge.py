@@ -20,34 +20,36 @@ def purge(
     for_good: Annotated[bool, typer.Option("--for-good", help="Do it. Without this, it is only counted.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take away texts that gave no flag or only dismissed leads, names of persons who are no operators, and mails, all
-    older than the settings say.
+    """Take away texts that gave no flag or only dismissed leads, names of persons who are no operators, and what mails
+    and webhooks told, all older than the settings say.
 
     Counts first; with --for-good it is done, and put on record. Example: almenara purge
     """
     settings = load()
     retention = purging.Retention(settings.retention.names_days, settings.retention.texts_days)
-    now, total = datetime.now(UTC), purging.Purged(0, 0)
+    now, total, words = datetime.now(UTC), purging.Purged(0, 0), 0
     with opened(settings) as database:
         with database.reading() as session:
             due = purging.due(session, retention, now)
         if for_good:
-            with long_work("texts, readings and mails looked through") as told:
+            with long_work("texts, readings, mails and events looked through") as told:
                 for done in _purged(database, retention, now):
                     total += done
                     told(total.rows, due.rows)
-            if total.texts:
-                with long_work("words of the search index looked up") as told:
-                    tidy(database, told)
+            with long_work("words of the search index looked up") as told:
+                words = tidy(database, told)  # whatever was taken now: a purge before may have been cut off here
     if as_json:
-        print_json({"done": for_good, "due": asdict(due), **asdict(total)})
+        print_json({"done": for_good, "due": asdict(due), **asdict(total), "words": words})
     elif for_good:
-        taken = f"{total.texts} texts, {total.mails} mails"
-        print(f"Taken away: {taken}; {total.readings} readings looked through for names.")
+        taken = f"{total.texts} texts, {total.mails} mails, {total.events} events of webhooks"
+        print(
+            f"Taken away: {taken}, {words} words of the search index that stood nowhere any more; {total.readings} "
+            "readings looked through for names."
+        )
     else:
         print(
-            f"Would take away {due.texts} texts and {due.mails} mails, and look through {due.readings} readings for "
-            "names: --for-good does it."
+            f"Would take away {due.texts} texts, {due.mails} mails and {due.events} events of webhooks, and look "
+            f"through {due.readings} readings for names: --for-good does it."
         )
 
 

@@ -24,9 +24,10 @@ NOBODY = "Its mailbox gets no mail any more: it was taken out of the recipients,
 
 def drop(session: Session, now: datetime, *, mailboxes: Collection[str] | None = None) -> int:
     """Give up what is too old; and where `mailboxes` says who is to get mail now, what goes to another. How many."""
-    dropped = _drop(session, now, MailRow.due_at < now - TOO_OLD, why=OVERDUE)
-    if mailboxes is not None:
-        dropped += _drop(session, now, MailRow.mailbox.not_in(mailboxes), why=NOBODY)
+    with audit.at_the_end(session):
+        dropped = _drop(session, now, MailRow.due_at < now - TOO_OLD, why=OVERDUE)
+        if mailboxes is not None:
+            dropped += _drop(session, now, MailRow.mailbox.not_in(mailboxes), why=NOBODY)
     return dropped
 
 

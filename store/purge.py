@@ -1,5 +1,5 @@
 """What the database does not keep for ever: texts that gave no flag (or none but leads that people dismissed), names of
-persons who are no operators, and the mails that tell of both.
+persons who are no operators, and the mails and webhooks' events that tell of both.
 
 Counted first (`due`), then done in small transactions (`purge_some`), each on record in the audit log. Done again, it
 finds nothing. Flags, operators and what was said of them stay; the archive's files are not touched.
@@ -7,7 +7,7 @@ finds nothing. Flags, operators and what was said of them stay; the archive's fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -49,19 +49,21 @@ class Retention:
 @dataclass(frozen=True, slots=True)
 class Purged:
     """Versions of documents that lost their text (and their readings with it), readings of others that were looked
-    through for names, mails without a text."""
+    through for names, mails without a text, events of webhooks without what they told."""
 
     texts: int
     readings: int
     mails: int = 0
+    events: int = 0
 
     @property
     def rows(self) -> int:
         """All of them."""
-        return self.texts + self.readings + self.mails
+        return self.texts + self.readings + self.mails + self.events
 
     def __add__(self, other: Purged) -> Purged:
-        return Purged(self.texts + other.texts, self.readings + other.readings, self.mails + other.mails)
+        mails, events = self.mails + other.mails, self.events + other.events
+        return Purged(self.texts + other.texts, self.readings + other.readings, mails, events)
 
 
 def due(session: Session, retention: Retention, now: datetime) -> Purged:
@@ -69,15 +71,23 @@ def due(session: Session, retention: Retention, now: datetime) -> Purged:
     texts = select(func.count()).select_from(RevisionRow).join(*_DOCUMENT).where(*_texts(retention, now))
     readings = _of_kept_texts(select(func.count()).select_from(AnalysisRow), retention, now)
     mails = select(func.count()).select_from(MailRow).where(*_mails(retention, now))
-    return Purged(*(session.scalar(query) or 0 for query in (texts, readings, mails)))
+    counted = [session.scalar(query) or 0 for query in (texts, readings, mails)]
+    return Purged(*counted, events=webhooks.old(session, _told_before(retention, now)))
 
 
 def purge_some(session: Session, retention: Retention, now: datetime, *, who: str) -> Purged:
     """Do a batch of it, and put it on record. Nothing done: nothing is due any more."""
+    with audit.at_the_end(session):  # every page that is looked at would wait for the rows that follow an entry
+        return _purge_some(session, retention, now, who=who)
+
+
+def _purge_some(session: Session, retention: Retention, now: datetime, *, who: str) -> Purged:
     texts = session.scalars(select(RevisionRow).join(*_DOCUMENT).where(*_texts(retention, now)).limit(BATCH)).all()
     for revision in texts:
         _empty(session, revision, now)
-    _take_elsewhere(session, texts, retention, now, who=who)
+    # what errors of reading said of these texts, and what was posted to webhooks as long ago as mails are kept
+    set_aside.forget(session, [row.revision_id for row in texts])
+    events = webhooks.forget(session, _told_before(retention, now), who=who)
     session.flush()
     versions = _of_kept_texts(select(AnalysisRow.revision_id), retention, now).distinct().limit(BATCH)
     readings = [row for revision_id in session.scalars(versions).all() for row in _redact(session, revision_id, now)]
@@ -85,8 +95,7 @@ def purge_some(session: Session, retention: Retention, now: datetime, *, who: st
     digests = {str(mail.mail_id): sha256(mail.message).hexdigest() for mail in mails}
     for mail in mails:
         mail.message = b""
-    done = Purged(len(texts), len(readings), len(mails))
-    if done != Purged(0, 0):
+    if texts or readings or mails:
         details = {
             "texts": [row.revision_id for row in texts],
             "readings": [row.analysis_id for row in readings],
@@ -96,16 +105,7 @@ def purge_some(session: Session, retention: Retention, now: datetime, *, who: st
         }
         audit.record(session, "purged", who, details=details)
     session.flush()
-    return done
-
-
-def _take_elsewhere(
-    session: Session, texts: Sequence[RevisionRow], retention: Retention, now: datetime, *, who: str
-) -> None:
-    """What errors of reading said of these texts, and what was posted to webhooks as long ago as mails are kept."""
-    set_aside.forget(session, [row.revision_id for row in texts])
-    days = [days for days in (retention.texts_days, retention.names_days) if days]
-    webhooks.forget(session, _before(min(days, default=0), now), who=who)
+    return Purged(len(texts), len(readings), len(mails), events)
 
 
 def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:
@@ -197,13 +197,18 @@ def _of_kept_texts(query: Select[*Counted], retention: Retention, now: datetime)
 
 
 def _mails(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
-    """What is over with: it tells of texts and of names, and so stays no longer than either."""
-    days = [days for days in (retention.texts_days, retention.names_days) if days]
+    """What is over with."""
     return [
         MailRow.state.in_([SENT, UNCERTAIN, *GIVEN_UP]),
         MailRow.message != b"",
-        MailRow.changed_at < _before(min(days, default=0), now),
+        MailRow.changed_at < _told_before(retention, now),
     ]
+
+
+def _told_before(retention: Retention, now: datetime) -> datetime:
+    """The moment before which mails and events are old: they tell of texts and of names, and so stay no longer than
+    either."""
+    return _before(min(filter(None, (retention.texts_days, retention.names_days)), default=0), now)
 
 
 def _before(days: int, now: datetime) -> datetime:

@@ -182,15 +182,23 @@ def again(session: Session, now: datetime) -> int:
     return len(rows)
 
 
+def old(session: Session, before: datetime) -> int:
+    """How many events `forget` would take."""
+    return session.scalar(select(func.count()).select_from(DeliveryRow).where(*_over(before))) or 0
+
+
 def forget(session: Session, before: datetime, *, who: str) -> int:
     """Take what was told in events that arrived, or were given up, before that moment: operators are named in it.
     Returns how many; that they were told stays."""
-    over = (DeliveryRow.state.in_([DELIVERED, DEAD]), DeliveryRow.changed_at < before, DeliveryRow.body != "")
-    gone = update(DeliveryRow).where(*over).values(body="").returning(DeliveryRow.delivery_id)
+    gone = update(DeliveryRow).where(*_over(before)).values(body="").returning(DeliveryRow.delivery_id)
     ids = sorted(session.scalars(gone.execution_options(synchronize_session=False)))
     if ids:
         audit.record(session, "purged", who, details={"events": ids})
     return len(ids)
+
+
+def _over(before: datetime) -> tuple[ColumnElement[bool], ...]:
+    return DeliveryRow.state.in_([DELIVERED, DEAD]), DeliveryRow.changed_at < before, DeliveryRow.body != ""
 
 
 def row_of(session: Session, webhook_id: int) -> WebhookRow:

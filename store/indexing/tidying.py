@@ -35,19 +35,21 @@ _LOCK = "LOCK TABLE search_words IN SHARE ROW EXCLUSIVE MODE"
 _MERGE = "INSERT INTO revision_search (revision_search, rank) VALUES ('merge', :pages)"
 
 
-def tidy(database: Database, told: Callable[[int, int | None], object] = lambda _done, _total: None) -> None:
-    """Take out what no text and no name holds any more; `told` is told how many words were looked up."""
-    after, done = "", 0
+def tidy(database: Database, told: Callable[[int, int | None], object] = lambda _done, _total: None) -> int:
+    """Take out what no text and no name holds any more; `told` is told how many words were looked up. Returns how many
+    of them went."""
+    after, done, gone = "", 0, 0
     while True:
         with database.transaction() as session:
             last, count = _next(session, after)
             if not count:
                 break
-            _forget(session, after, last)
+            gone += _forget(session, after, last)
         after, done = last, done + count
         told(done, None)
     if database.is_sqlite:
         _merge(database)
+    return gone
 
 
 def _next(session: Session, after: str) -> tuple[str, int]:
@@ -58,11 +60,14 @@ def _next(session: Session, after: str) -> tuple[str, int]:
     return last or "", count
 
 
-def _forget(session: Session, after: str, last: str) -> None:
+def _forget(session: Session, after: str, last: str) -> int:
     is_sqlite = session.get_bind().dialect.name == "sqlite"
     if not is_sqlite:
         session.execute(text(_LOCK))
-    session.execute(text(_SQLITE if is_sqlite else _POSTGRES), {"after": after, "last": last})
+    taken = session.execute(
+        text(f"{_SQLITE if is_sqlite else _POSTGRES} RETURNING word"), {"after": after, "last": last}
+    )
+    return len(taken.all())
 
 
 def _merge(database: Database) -> None:

@@ -9,12 +9,12 @@ from hashlib import sha256
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import event, func, select
 
 from core.errors import NotFoundError
 from core.records import Analysis, Route, Signal, Span
 from core.terms import ContactOwner, DocumentLabel, Language, Role
-from store import analyses, audit, documents, dropped_mails, outbox, purge, search, views
+from store import analyses, audit, documents, dropped_mails, outbox, purge, search, views, webhook_events, webhooks
 from store.purge import Purged, Retention
 from store.redaction import HIDDEN, redacted
 from store.search import SearchFilter
@@ -22,6 +22,7 @@ from store.session import Database
 from store.tables import AnalysisRow, LinkRow, OperatorContactRow, OperatorRow, RevisionRow
 from tests.store.make import NOON, analysis, capture, mention, phone, read, report, save
 
+ANA = "ana@desk.example"
 YEAR = Retention(names_days=365, texts_days=180)
 SENTENCE = "María Ñusta Flores dijo que Juan Pérez Quispe, de ViveOnline, cobró; maría ñusta flores declaró."
 VICTIM = mention("María Ñusta Flores", "Juan", is_person=True, role=Role.VICTIM, sentence=SENTENCE)
@@ -163,6 +164,35 @@ def test_a_mail_that_was_dropped_goes_as_one_that_was_sent(database: Database) -
         assert purge.due(session, YEAR, now) == purge.purge_some(session, YEAR, now, who="ana") == Purged(0, 0, mails=1)
         (mail,) = outbox.mails(session)
         assert (mail.state, mail.message) == (outbox.DROPPED, b"")
+
+
+def test_rows_come_first_and_the_log_last(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever writes the log holds up every page until the transaction ends."""
+    said: list[str] = []
+    write = audit._write
+    monkeypatch.setattr(audit, "_write", lambda session, those: [write(session, those), said.append("log")])
+    later = NOON + timedelta(days=400)
+    with database.transaction() as session:
+        report(session, 1, [OPERATOR, VICTIM])
+        report(session, 2, [VICTIM], labels=())
+        for key, to in (("late", ANA), ("not wanted", "luz@desk.example")):
+            assert outbox.queue(session, key, to, "s", b"m", later if to != ANA else NOON)
+        hook = webhooks.add(session, "https://desk.example/hook", who="ana", now=NOON)
+        webhooks.delivered(
+            session, webhook_events.queue_test(session, hook.webhook_id, "https://a.example", NOON), NOON
+        )
+    for act in (
+        lambda session: dropped_mails.drop(session, later, mailboxes={ANA}),
+        lambda session: purge.purge_some(session, YEAR, later, who="ana").events,
+    ):
+        said.clear()
+        with database.transaction() as session:
+            event.listen(session.connection(), "before_cursor_execute", lambda *heard: said.append(heard[2]))
+            assert act(session)
+        rows = [statement.split()[0] in {"UPDATE", "DELETE"} for statement in said]
+        assert rows.count(True) >= 2
+        assert "log" in said
+        assert True not in rows[said.index("log") :]
 
 
 def test_a_hidden_name_is_hidden_in_every_sentence_that_is_quoted() -> None:

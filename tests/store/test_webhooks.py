@@ -120,11 +120,16 @@ def test_a_purge_takes_what_an_old_event_told_and_it_is_posted_no_more(database:
         webhooks.delivered(session, taken, NOON)
         webhooks.failed(session, given_up, "503", NOON, max_tries=1)
         kept = purge.Retention(names_days=0, texts_days=0)
-        purge.purge_some(session, kept, later, who="ana")
+        assert (
+            purge.due(session, kept, later) == purge.purge_some(session, kept, later, who="ana") == purge.Purged(0, 0)
+        )
         assert "" not in [webhooks.delivery(session, each).body for each in (taken, given_up, waits)]
     with database.transaction() as session:
         assert webhooks.set_aside(session) == 1
-        purge.purge_some(session, purge.Retention(names_days=365, texts_days=180), later, who="ana")
+        kept = purge.Retention(names_days=365, texts_days=180)
+        for events in (2, 0):
+            counted = purge.due(session, kept, later)
+            assert counted == purge.purge_some(session, kept, later, who="ana") == purge.Purged(0, 0, events=events)
     with database.transaction() as session:
         bodies = [webhooks.delivery(session, each).body for each in (taken, given_up, waits)]
         assert (bodies[:2], "Zorzal" in bodies[2]) == (["", ""], True)
