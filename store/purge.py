@@ -71,8 +71,8 @@ def due(session: Session, retention: Retention, now: datetime) -> Purged:
     texts = select(func.count()).select_from(RevisionRow).join(*_DOCUMENT).where(*_texts(retention, now))
     readings = _of_kept_texts(select(func.count()).select_from(AnalysisRow), retention, now)
     mails = select(func.count()).select_from(MailRow).where(*_mails(retention, now))
-    counted = [session.scalar(query) or 0 for query in (texts, readings, mails)]
-    return Purged(*counted, events=webhooks.old(session, _told_before(retention, now)))
+    found, looked, told = (session.scalar(query) or 0 for query in (texts, readings, mails))
+    return Purged(found, looked, told, webhooks.old(session, _told_before(retention, now)))
 
 
 def purge_some(session: Session, retention: Retention, now: datetime, *, who: str) -> Purged:
