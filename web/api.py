@@ -111,7 +111,6 @@ def in_full(detail: views.FlagDetail) -> schemas.FlagInFull:
         candidates=tuple(schemas.Candidate.model_validate(candidate) for candidate in detail.candidates),
         evidence=schemas.Evidence.model_validate(detail.capture),
         gone_at=detail.gone_at,
-        purged_at=detail.purged_at,
         decisions=tuple(schemas.Decision.model_validate(decision) for decision in detail.decisions),
         allowed_moves=detail.allowed_moves,
     )

@@ -57,7 +57,8 @@ class OperatorPage(Answer):
 
 
 class DocumentFound(Answer):
-    """A version of a document that a search found."""
+    """A version of a document that a search found. `new_evidence`: something was added to its flag after the last
+    decision of a person. `purged_at`: when a purge took its title and text away, or null."""
 
     revision_id: int
     document_id: int
@@ -73,6 +74,8 @@ class DocumentFound(Answer):
     flag_id: int | None
     state: FlagState | None
     route: tuple[str, ...]
+    new_evidence: bool
+    purged_at: datetime | None
 
 
 class Found(Answer):

@@ -26,7 +26,9 @@ class OperatorReference(Answer):
 
 class Flag(Answer):
     """One flag: a lead, not a finding. `updated_at` is when evidence, a copy of its story or a decision changed it
-    last. `proposed_by` says who proposed to confirm it where a second person has to agree, and is empty elsewhere."""
+    last. `proposed_by` says who proposed to confirm it where a second person has to agree, and is empty elsewhere.
+    `new_evidence`: something was added after the last decision of a person. `purged_at`: when a purge took its title
+    and text away, or null; the archived page remains."""
 
     flag_id: int
     kind: FlagKind
@@ -48,6 +50,8 @@ class Flag(Answer):
     route: tuple[str, ...]
     independent_sources: int
     proposed_by: str
+    new_evidence: bool
+    purged_at: datetime | None
 
 
 class Reason(Answer):
@@ -111,8 +115,7 @@ class DecisionMade(Answer):
 
 
 class FlagInFull(Flag):
-    """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null.
-    `purged_at`: when a purge took its title and text away, or null; the archived page remains."""
+    """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null."""
 
     text: str
     reader: str
@@ -120,7 +123,6 @@ class FlagInFull(Flag):
     candidates: tuple[Candidate, ...]
     evidence: Evidence
     gone_at: datetime | None
-    purged_at: datetime | None
     decisions: tuple[Decision, ...]
     allowed_moves: tuple[FlagState, ...]
 

@@ -207,4 +207,5 @@ def _hit(
         state=FlagState(flag.state) if flag else None,
         route=tuple(flag.route.split()) if flag else (),
         new_evidence=flag is not None and 0 < flag.decided_evidence < flag.evidence_version,
+        purged_at=revision.purged_at,
     )

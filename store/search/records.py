@@ -52,6 +52,7 @@ class DocumentHit:
     state: FlagState | None
     route: tuple[str, ...]
     new_evidence: bool = False  # something was added to that flag after a person's last decision
+    purged_at: datetime | None = None  # when a purge took its title and text away
 
     @property
     def day(self) -> datetime:

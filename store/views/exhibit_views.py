@@ -38,6 +38,7 @@ class Exhibit:
     fetched_at: datetime
     payload_sha256: str  # of what the server sent, without its headers
     warc_file: str
+    purged_at: datetime | None = None  # when a purge took title and text
     said: tuple[tuple[str, str], ...] = ()  # (name as written there, sentence)
 
 
@@ -55,6 +56,7 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
             CaptureRow.fetched_at,
             CaptureRow.payload_sha256,
             CaptureRow.warc_file,
+            RevisionRow.purged_at,
         )
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
@@ -77,6 +79,7 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
             fetched_at=row[7],
             payload_sha256=row[8],
             warc_file=row[9],
+            purged_at=row[10],
             said=tuple(said.get(row[0], ())),
         )
         for row in rows

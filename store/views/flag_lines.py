@@ -110,6 +110,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 also_published=documents - 1,
                 new_since=new_since.get(row.flag_id, ()),
                 proposed_by=proposed.get(row.flag_id, ""),
+                purged_at=revision.purged_at,
             )
         )
     return lines

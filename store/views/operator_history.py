@@ -183,6 +183,7 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
             AnalysisRow.reader,
             OperatorMentionRow.operator_id,
             OperatorMentionRow.spans,
+            RevisionRow.purged_at,
         )
         .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == OperatorMentionRow.document_id)
@@ -206,6 +207,7 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
             reader=row[10],
             operator_id=row[11],
             spans=tuple(Span(*span) for span in row[12]),
+            purged_at=row[13],
         )
         for row in session.execute(query)
     )

@@ -144,6 +144,7 @@ class MentionLine:
     reader: str
     operator_id: int  # the entry that the machine linked it to
     spans: tuple[Span, ...]
+    purged_at: datetime | None = None  # when a purge took the title and the text
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ class FlagSummary:
     also_published: int  # documents of the story beside the one shown
     new_since: tuple[str, ...] = ()  # what was added after that decision, oldest first
     proposed_by: str = ""  # who proposed to confirm it, where a second person has to agree; "" where nobody did
+    purged_at: datetime | None = None  # when a purge took the title and the text that it stands on
 
 
 @dataclass(frozen=True, slots=True)

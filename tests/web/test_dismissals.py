@@ -155,6 +155,13 @@ def test_a_dismissed_flag_whose_text_is_gone_is_shown_and_goes_into_a_bundle(
             assert said in client.get(place, headers={"Accept-Language": language}).text
     for place in (f"/api/v1/flags/{flag_id}", f"/api/v1/documents/{number}"):
         assert client.get(place).json()["purged_at"].startswith(f"{NOW + timedelta(days=400):%Y-%m-%d}")
+    for lists in (f"/operators/{operator_id}", "/search?state=dismissed"):
+        listed = read(client, lists).text
+        assert "Title and text were taken away" in listed, lists
+        assert "Without a title" not in listed
+    (flag,) = client.get("/api/v1/flags", params={"state": "dismissed"}).json()["items"]
+    assert (flag["title"], flag["new_evidence"]) == ("", False)
+    assert flag["purged_at"] == client.get(f"/api/v1/flags/{flag_id}").json()["purged_at"]
     page = read(client, f"/flags/{flag_id}")
     assert "a coach line" in page.text
     assert ADVERT.title not in page.text

@@ -54,7 +54,8 @@ def documents(paper: Paper, exhibits: Sequence[views.Exhibit], total: int, words
     for shown, each in enumerate(exhibits, start=1):
         paper.ln(1.5)
         paper.begin(30)
-        paper.says(f"{shown}. {each.title or _('Without a title')}", bold=True)
+        untitled = _("Title and text were taken away") if each.purged_at else _("Without a title")
+        paper.says(f"{shown}. {each.title or untitled}", bold=True)
         published = [_("published %s") % words.day(each.published)] if each.published else []
         archived = words.brought(each.warc_file) or _("archived %s") % words.moment(each.fetched_at)
         paper.says(", ".join([each.source_name, *published, archived]), size=8.5)
