@@ -63,9 +63,9 @@ train: dev
 # New texts of the pages into the catalogues; translate what is empty. Nothing is compiled: the pages read the .po files.
 messages: dev
 	mkdir -p build
-	$(BIN)/pybabel -q extract -F web/locale/babel.cfg -k count:2,3 -k N_ --no-location --sort-output -o build/almenara.pot .
+	$(BIN)/pybabel -q extract -F core/locale/babel.cfg -k count:2,3 -k N_ --no-location --sort-output -o build/almenara.pot .
 	for code in es pt; do $(BIN)/pybabel -q update -N --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date \
-		-i build/almenara.pot -l $$code -o web/locale/$$code/LC_MESSAGES/almenara.po; done
+		-i build/almenara.pot -l $$code -o core/locale/$$code/LC_MESSAGES/almenara.po; done
 
 serve: install
 	$(BIN)/almenara serve

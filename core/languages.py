@@ -1,7 +1,7 @@
 """The languages that people are spoken to in, on pages and in mails: texts, dates, numbers, names of countries.
 
 Texts stand in English where they are used; the catalogues translate them, and are read as they are written (.po), so
-that nothing has to be compiled. They lie with the pages, which have most of the texts.
+that nothing has to be compiled. They lie beside this file: mails, PDFs and the terminal speak by them, too.
 """
 
 from __future__ import annotations
@@ -14,14 +14,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 
 from babel import Locale, dates, numbers
 from babel.messages import mofile, pofile
 from babel.support import NullTranslations, Translations
 
-from core.settings import PROJECT_ROOT
-
-LOCALE = PROJECT_ROOT / "web" / "locale"
+LOCALE = Path(__file__).parent / "locale"
 NAMES = {"es": "Español", "en": "English", "pt": "Português"}
 """The languages, each by its own name."""
 _LOCALES = {"es": "es_CL", "en": "en_GB", "pt": "pt_BR"}
