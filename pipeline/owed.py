@@ -1,7 +1,8 @@
 """What each crawl is told to ask for besides what it finds: young and flagged documents, and what failed the last time.
 
 What failed or was left stands in a small file a source, `data_dir/owed/<source>.json`, as the journal goes away with
-its harvest. A file that is lost costs nothing but these pages.
+its harvest. A file that is lost costs nothing but these pages; one that no crawl has written for `KEPT` goes away, for
+titles may name people.
 """
 
 from __future__ import annotations
@@ -24,6 +25,8 @@ MOST = 500
 """Pages of each kind that one crawl is told of; how many it asks for is its own limit."""
 TRIES = 3
 """Nights that a page which failed is asked for again; a night that had no room for it is none of them."""
+KEPT = timedelta(days=14)
+"""How long what a source owes outlives its last crawl."""
 FLAGGED_DAYS = 30
 """Days that a flagged document is asked for again: what clears or corrects it comes late."""
 
@@ -63,6 +66,13 @@ def note(folder: Path, source_id: str, report: CrawlReport, walled: Iterable[Cap
     ]
     _write(folder / f"{source_id}.json", lines[:MOST])
     return max(0, len(lines) - MOST)
+
+
+def forget(folder: Path, now: datetime) -> None:
+    """Take away what is kept of sources that are crawled no more."""
+    for path in folder.glob("*"):  # with what a killed process left half written
+        if path.stat().st_mtime < (now - KEPT).timestamp():
+            path.unlink(missing_ok=True)
 
 
 def _found(capture: Capture) -> Found:

@@ -77,6 +77,7 @@ class Round:
 
     def crawl(self, run: runs.Run) -> None:
         """Crawl every source whose line of this run is still open."""
+        owed.forget(self.owed, datetime.now(UTC))
         with self.database.reading() as session:
             lines = {line.source_id: line for line in runs.nights(session, run.run_id)}
         todo = [

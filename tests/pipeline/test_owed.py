@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -110,3 +111,15 @@ def test_a_feed_that_could_not_be_read_is_a_failure_whatever_was_owed(database: 
         line = SourceNight("cl_voz", expected=(0, 9))
         after = ledger.after_crawl(session, 1, line, report=report, error="", silent_before=0)
     assert (after.state, after.error) == ("failed", "feed: timed out (1); HTTP 404 (1)")
+
+
+def test_a_source_that_is_crawled_no_more_is_forgotten(database: Database, tmp_path: Path) -> None:
+    folder = tmp_path / "owed"
+    owed.forget(folder, NOW)  # there is none yet
+    for source_id, age in (("cl_voz", 13), ("cl_gone", 15)):
+        owed.note(folder, source_id, replace(DONE, left=(FAILED,)))
+        then = (NOW - timedelta(days=age)).timestamp()
+        os.utime(folder / f"{source_id}.json", (then, then))
+    owed.forget(folder, NOW)
+    assert [path.name for path in folder.iterdir()] == ["cl_voz.json"]
+    assert due(database, folder).unread == (FAILED,)
