@@ -182,7 +182,7 @@ def _flagged(number: int, route: str, named: list[int], seen: datetime) -> Itera
         }  # fmt: skip
         yield OperatorPriceRow, {
             "operator_id": operator_id, "document_id": number, "amount": str(300 + number % 900), "currency": "USD",
-            "per_person": True, "route": route, "said_on": seen.date(),
+            "per_person": True, "kind": "full", "route": route, "said_on": seen.date(),
         }  # fmt: skip
         yield OperatorStatusRow, {
             "operator_id": operator_id, "status": "reported", "said_on": seen.date(), "document_id": number,

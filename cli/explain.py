@@ -12,6 +12,7 @@ from rich.text import Text
 
 from cli.analyse import lines_of
 from cli.common import AsJson, print_table, viewing
+from cli.readings import readings
 from core.records import Analysis, Document, Signal
 from core.scores import shown
 from core.settings import load
@@ -100,10 +101,8 @@ def _tables(analysis: Analysis) -> None:
     if analysis.mentions:
         names = [(m.role, shown(m.score), m.name, ", ".join(m.aliases), m.sentence) for m in analysis.mentions]
         print_table("Who is named", ("part", "sure", "name", "other forms", "sentence"), names)
-    found = [("route", " > ".join(analysis.route.countries)), ("stops", " > ".join(analysis.route.waypoints))]
-    found += [("price", f"{price.amount} {price.currency}") for price in analysis.prices]
-    found += [(f"{contact.owner}'s {contact.type}", contact.value) for contact in analysis.contacts]
-    print_table("What else was read", ("what", "value"), [row for row in found if row[1]])
+    route = [("route", " > ".join(analysis.route.countries))] if analysis.route.countries else []
+    print_table("What else was read", ("what", "value"), [*route, *readings(analysis)])
 
 
 def _heaviest(analysis: Analysis) -> list[Signal]:

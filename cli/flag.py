@@ -104,9 +104,9 @@ def show(
     if not as_json:
         print_flag(found, named)
         return
-    from web.api import in_full  # it takes a second to import
+    from web.answers import flag_in_full  # it takes a second to import
 
-    print(in_full(found).model_dump_json())
+    print(flag_in_full(found).model_dump_json())
 
 
 @app.command("decide")

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from cli.operator_tables import print_known, standing
+from cli.readings import readings
 from core.records import Reason
 from core.scores import shown
 from core.text import plain
@@ -34,10 +35,11 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary]) -> None:
         for m in (*read.operators, *(each for each in read.mentions if each.cleared and each not in read.operators))
     ]
     print_known("In which words", ("part", "name", "standing", "sentence"), said)
-    facts = [("stops", " > ".join(read.route.waypoints))] if read.route.waypoints else []
-    facts += [("price", f"{price.amount} {price.currency}") for price in read.prices]
-    facts += [(contact.type.value, contact.value) for contact in read.operator_contacts]
-    print_known("What else was read", ("what", "value"), facts)
+    others = [
+        (m.role, m.name, ", ".join(m.aliases)) for m in read.mentions if m not in read.operators and not m.cleared
+    ]
+    print_known("Who else is named", ("part", "name", "other forms"), others)
+    print_known("What else was read", ("what", "value"), readings(read))
     candidates = [
         (c.mention_name, f"{c.operator_id} {c.operator_name}", shown(c.score), _how(c), _why(c.reasons))
         for c in found.candidates

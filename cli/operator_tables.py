@@ -56,8 +56,11 @@ def print_operator(found: OperatorDetail) -> None:
         for r in found.routes
     ]
     print_known("Routes", ("route", "stops", "first seen", "last seen", "documents"), routes)
-    prices = [(f"{p.month:%Y-%m}", p.lowest, p.median, p.highest, p.currency, p.stories) for p in found.price_history]
-    print_known("Prices by month", ("month", "lowest", "median", "highest", "currency", "stories"), prices)
+    prices = [
+        (f"{p.month:%Y-%m}", p.lowest, p.median, p.highest, p.currency, "a person" if p.per_person else "", p.stories)
+        for p in found.price_history
+    ]
+    print_known("Prices by month", ("month", "lowest", "median", "highest", "currency", "for", "stories"), prices)
     mentions = [(m.seen_at.date(), m.name, m.source_name, m.sentence, m.reader, m.url) for m in found.mentions]
     columns = ("seen", "as written", "source", "sentence", "reader", "address")
     print_known("Where documents speak of it", columns, mentions)

@@ -11,6 +11,7 @@ from datetime import date
 
 from core.languages import NAMES, Language, language, spoken
 from core.languages import marked_text as N_
+from core.terms import PriceKind
 
 TAKEN_BACK = N_("Taken back.")
 """The reason that is recorded where a person undoes what was decided: in English, whatever they speak."""
@@ -201,6 +202,10 @@ _LABELS = {
 _STANDINGS = {
     "under_investigation": N_("Under investigation"), "charged": N_("Charged"), "convicted": N_("Convicted"),
 }  # fmt: skip
+PRICE_PARTS = {
+    PriceKind.DEPOSIT: N_("deposit"), PriceKind.INSTALMENT: N_("instalment"), PriceKind.BALANCE: N_("balance due"),
+}  # fmt: skip
+"""What a sum is called that is a part of a price."""
 
 
 def taken_back(why: str) -> str:

@@ -20,6 +20,7 @@ from core.terms import (
     DocumentLabel,
     Language,
     LegalStatus,
+    PriceKind,
     Role,
 )
 
@@ -165,12 +166,13 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class Price:
-    """What a person pays for passage, papers or placement."""
+    """What a person pays for passage, papers or placement, or a part of it."""
 
     amount: Decimal
     currency: str
     span: Span
     per_person: bool = False
+    kind: PriceKind = PriceKind.FULL
 
 
 @dataclass(frozen=True, slots=True)

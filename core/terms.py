@@ -52,6 +52,15 @@ class ContactOwner(StrEnum):
     OTHER = "other"
 
 
+class PriceKind(StrEnum):
+    """What a sum is of a price: all of it, or a part."""
+
+    FULL = "full"
+    DEPOSIT = "deposit"
+    INSTALMENT = "instalment"
+    BALANCE = "balance"
+
+
 class SourceKind(StrEnum):
     """What a source publishes."""
 

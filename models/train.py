@@ -116,12 +116,13 @@ def fit(
         fixed.requires_grad_(False)
     chance = random.Random(plan.seed)  # noqa: S311
     augmenter = Augmenter(examples, plan.seed)
-    every = len(list(batches(_items(tokenizer, examples), _PIECES, None)))
+    as_written = _items(tokenizer, examples)  # takes minutes: once is enough
+    every = len(list(batches(as_written, _PIECES, None)))
     per_epoch = every * sum(share for _, share in learnt) / max(len(learnt), 1)
     whole = int(per_epoch * plan.epochs) + 1
     learning = (network, *_optimizer(network, plan.rate, whole))
     if not bool(network.word_mean.any()):
-        network.eval().standardise(islice(batches(_items(tokenizer, examples), _PIECES, chance), _MEASURED))
+        network.eval().standardise(islice(batches(as_written, _PIECES, chance), _MEASURED))
     network.train()
     place = halfway.resume(*learning) or Place()
     for epoch in range(place.epoch, int(plan.epochs + 0.999)):
@@ -130,8 +131,12 @@ def fit(
             restore(chances, place.chances)
         place.epoch, place.chances = epoch, states(chances)
         drawn = [example for example, share in learnt if chance.random() < share]
-        shown = drawn if epoch == 0 and not plan.knows_them else [augmenter.vary(example) for example in drawn]
-        waiting = batches(_items(tokenizer, shown), _PIECES, chance)
+        is_plain = epoch == 0 and not plan.knows_them
+        if is_plain and len(drawn) == len(examples):
+            shown = as_written
+        else:
+            shown = _items(tokenizer, drawn if is_plain else [augmenter.vary(example) for example in drawn])
+        waiting = batches(shown, _PIECES, chance)
         for batch in islice(waiting, place.shown, place.shown + whole - place.step):
             place.loss += _step(batch, tokenizer, *learning)
             place.step, place.shown = place.step + 1, place.shown + 1

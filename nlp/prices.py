@@ -13,7 +13,7 @@ from decimal import Decimal, InvalidOperation
 
 from core.records import Price
 from nlp.gazetteer.places import countries
-from nlp.price.each import PER_PERSON
+from nlp.price.said import said_of_each
 from nlp.reading import Reading
 from nlp.wording.numbers import HUNDREDS, NUMBER_WORDS, SCALES, amount_in_words
 
@@ -108,12 +108,14 @@ def find_prices(reading: Reading, *, pays: str = "") -> tuple[Price, ...]:
     `pays`: what this advert promises instead of asking: "crew" (hands of the operation), "lure" (a job), "" (nothing).
     """
     found: dict[tuple[Decimal, str], Price] = {}
-    crew = {(amount, currency) for amount, currency, start, end in _sums(reading) if _is_crew_pay(reading, start, end)}
-    for amount, currency, start, end in _sums(reading):
+    sums = list(_sums(reading))
+    said = said_of_each(reading.folded, [(start, end) for _, _, start, end in sums])
+    crew = {(amount, currency) for amount, currency, start, end in sums if _is_crew_pay(reading, start, end)}
+    for (amount, currency, start, end), of_it in zip(sums, said, strict=True):
         if amount <= 0 or (amount, currency) in crew or not _is_price(reading, start, end, pays=pays):
             continue
-        per_person = bool(PER_PERSON.search(reading.folded[max(0, start - 30) : end + 40]))
-        found.setdefault((amount, currency), Price(amount, currency, reading.span(start, end), per_person))
+        price = Price(amount, currency, reading.span(start, end), of_it.per_person, of_it.kind)
+        found.setdefault((amount, currency), price)
     return tuple(found.values())
 
 

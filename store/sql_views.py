@@ -44,7 +44,7 @@ VIEWS: Mapping[str, str] = {
     ),
     "watch_prices": _of_operators(
         "operator_prices",
-        "t.document_id, CAST(t.amount AS NUMERIC) AS amount, t.currency, t.per_person, t.route, t.said_on",
+        "t.document_id, CAST(t.amount AS NUMERIC) AS amount, t.currency, t.per_person, t.kind, t.route, t.said_on",
     ),
     "watch_flags": (
         "SELECT flag_id, kind, state, score, reason, route, CAST(labels AS TEXT) AS labels, document_id, story_id, "

@@ -15,7 +15,7 @@ from core.days import beginning
 from core.errors import InputError
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store import search, views
-from web import found_schemas, schemas
+from web import answers, found_schemas, full_schemas, schemas
 from web.audit import handed_out
 from web.desk import MAX_ID, AtDesk, Id
 from web.dossier_answers import PDF, pdf_of
@@ -89,31 +89,16 @@ def flags(  # noqa: PLR0913 - one parameter a filter
     )
     with desk.reading() as session:
         found = views.flags(session, chosen, limit=limit + 1)
-    items = [_flag(summary) for summary in found[:limit]]
+    items = [answers.flag_line(summary) for summary in found[:limit]]
     return schemas.FlagPage(items=items, next=items[-1].flag_id if len(found) > limit else None)
 
 
 @router.get("/flags/{flag_id}", responses=NOT_FOUND)
-def flag(desk: AtDesk, flag_id: Id) -> schemas.FlagInFull:
+def flag(desk: AtDesk, flag_id: Id) -> full_schemas.FlagInFull:
     """One flag with what it stands on."""
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
-    return in_full(detail)
-
-
-def in_full(detail: views.FlagDetail) -> schemas.FlagInFull:
-    """A flag with what it stands on, as the API and the terminal answer it."""
-    return schemas.FlagInFull(
-        **_flag(detail.summary).model_dump(),
-        text=detail.document.text,
-        reader=detail.analysis.reader,
-        signals=tuple(schemas.Signal.model_validate(signal) for signal in detail.analysis.signals),
-        candidates=tuple(schemas.Candidate.model_validate(candidate) for candidate in detail.candidates),
-        evidence=schemas.Evidence.model_validate(detail.capture),
-        gone_at=detail.gone_at,
-        decisions=tuple(schemas.Decision.model_validate(decision) for decision in detail.decisions),
-        allowed_moves=detail.allowed_moves,
-    )
+    return answers.flag_in_full(detail)
 
 
 @router.get("/operators")
@@ -142,32 +127,11 @@ def dossier(request: Request, desk: AtDesk, operator_id: Id) -> Response:
 
 
 @router.get("/operators/{operator_id}", responses=NOT_FOUND)
-def operator(desk: AtDesk, operator_id: Id) -> schemas.Operator:
+def operator(desk: AtDesk, operator_id: Id) -> full_schemas.Operator:
     """One operator in full."""
     with desk.reading() as session:
         detail = views.operator(session, operator_id)
-    summary = detail.summary
-    return schemas.Operator(
-        operator_id=summary.operator_id,
-        entries=summary.entries,
-        name=summary.name,
-        aliases=summary.aliases,
-        countries=summary.countries,
-        status=summary.status,
-        said_cleared=summary.said_cleared,
-        clearance_waits=summary.clearance_waits,
-        dismissed=summary.dismissed,
-        first_seen=summary.first_seen,
-        last_seen=summary.last_seen,
-        documents=summary.documents,
-        independent_sources=summary.independent_sources,
-        open_flags=summary.open_flags,
-        names=tuple(schemas.Name.model_validate(name) for name in detail.names),
-        contacts=tuple(schemas.Contact.model_validate(contact) for contact in detail.contacts),
-        statuses=tuple(schemas.Standing.model_validate(standing) for standing in detail.statuses),
-        routes=tuple(schemas.Route.model_validate(route) for route in detail.routes),
-        flags=tuple(_flag(line) for line in detail.flags),
-    )
+    return answers.operator_in_full(detail)
 
 
 @router.get("/search")
@@ -193,7 +157,7 @@ def find(
     return found_schemas.Found(
         mended=dict(question.mended),
         operators=[found_schemas.OperatorFound.model_validate(each) for each in people],
-        documents=[_document(hit, question.beginnings) for hit in hits[:limit]],
+        documents=[answers.document_found(hit, question.beginnings) for hit in hits[:limit]],
         next=hits[limit - 1].revision_id if len(hits) > limit else None,
     )
 
@@ -212,33 +176,4 @@ def document(desk: AtDesk, revision_id: Id) -> found_schemas.DocumentInFull:
     """One version of a document, flagged or not."""
     with desk.reading() as session:
         whole = search.text(session, revision_id)
-    read = whole.document
-    return found_schemas.DocumentInFull(
-        revision_id=revision_id,
-        title=read.title,
-        text=read.text,
-        url=read.url,
-        source_id=read.source_id,
-        country=read.country,
-        language=read.language,
-        published=read.published,
-        version=whole.number,
-        versions=whole.versions,
-        flag_id=whole.flag_id,
-        operators=tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in whole.operators),
-        evidence=schemas.Evidence.model_validate(whole.capture),
-        purged_at=whole.purged_at,
-    )
-
-
-def _flag(summary: views.FlagSummary) -> schemas.Flag:
-    operators = tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in summary.operators)
-    fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name != "operators"}
-    fields["updated_at"] = summary.changed_at
-    return schemas.Flag(**fields, operators=operators)
-
-
-def _document(hit: search.DocumentHit, beginnings: tuple[str, ...]) -> found_schemas.DocumentFound:
-    said = "".join(piece.text for piece in search.excerpt(hit.text, beginnings))
-    names = found_schemas.DocumentFound.model_fields.keys() - {"excerpt"}
-    return found_schemas.DocumentFound(**{name: getattr(hit, name) for name in names}, excerpt=said)
+    return answers.document_in_full(revision_id, whole)

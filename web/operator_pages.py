@@ -14,7 +14,7 @@ from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from core.errors import NotFoundError
-from core.terms import FlagState
+from core.terms import FlagState, PriceKind
 from store import views
 from store.flagging import clearings
 from store.flagging.decisions import is_one
@@ -208,9 +208,10 @@ def _adverts(found: graphs.Graph) -> list[int]:
 
 
 def _price_plots(prices: Iterable[views.PriceLine]) -> list[DotPlot]:
-    """One a currency in which different prices were asked; sums of two currencies are not comparable."""
+    """One a currency in which different prices were asked; sums of two currencies are not comparable, nor is a part
+    of a price with the whole."""
     by_currency: dict[str, list[tuple[date, Decimal]]] = {}
-    for price in prices:
+    for price in (each for each in prices if each.kind is PriceKind.FULL):
         by_currency.setdefault(price.currency, []).append((price.on, price.amount))
     return [
         dot_plot(currency, points)

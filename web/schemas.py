@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from core.terms import ContactType, DocumentLabel, FlagKind, FlagState, Language, LegalStatus, NameKind
+from core.terms import DocumentLabel, FlagKind, FlagState, Language
 
 
 class Answer(BaseModel):
@@ -112,87 +112,6 @@ class DecisionMade(Answer):
     state: FlagState
     version: int
     decision: Decision
-
-
-class FlagInFull(Flag):
-    """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null."""
-
-    text: str
-    reader: str
-    signals: tuple[Signal, ...]
-    candidates: tuple[Candidate, ...]
-    evidence: Evidence
-    gone_at: datetime | None
-    decisions: tuple[Decision, ...]
-    allowed_moves: tuple[FlagState, ...]
-
-
-class Name(Answer):
-    """A name of an operator, and the entries that it was seen under."""
-
-    name: str
-    kind: NameKind
-    first_seen: datetime
-    last_seen: datetime
-    documents: int
-    entries: tuple[int, ...]
-
-
-class Contact(Answer):
-    """A contact point of an operator."""
-
-    type: ContactType
-    value: str
-    first_seen: datetime
-    last_seen: datetime
-    documents: int
-    shared_with: int
-    entries: tuple[int, ...]
-
-
-class Standing(Answer):
-    """What a source said of an operator's standing before the law."""
-
-    status: LegalStatus
-    on: date
-    source_id: str
-    url: str
-    sentence: str
-    operator_id: int
-
-
-class Route(Answer):
-    """A route that was offered or reported."""
-
-    countries: tuple[str, ...]
-    waypoints: tuple[str, ...]
-    documents: int
-    entries: tuple[int, ...]
-
-
-class Operator(Answer):
-    """One operator of the watchlist: a lead, not a finding, and no lead any more where people `dismissed` every one on
-    it. `entries` are those that people judged to be it; it goes by the oldest, whichever of them was asked for."""
-
-    operator_id: int
-    entries: tuple[int, ...]
-    name: str
-    aliases: tuple[str, ...]
-    countries: tuple[str, ...]
-    status: LegalStatus | None
-    said_cleared: date | None
-    clearance_waits: bool
-    dismissed: bool
-    first_seen: datetime
-    last_seen: datetime
-    documents: int
-    independent_sources: int
-    open_flags: int
-    names: tuple[Name, ...]
-    contacts: tuple[Contact, ...]
-    statuses: tuple[Standing, ...]
-    routes: tuple[Route, ...]
-    flags: tuple[Flag, ...]
 
 
 class Run(Answer):

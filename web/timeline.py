@@ -9,6 +9,7 @@ from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from core.days import local
+from core.terms import PriceKind
 from store import views
 
 SHOWN = 60
@@ -44,7 +45,7 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
         yield Moment(day(route.first_seen), "route", " ".join(route.countries))
     for status in detail.statuses:
         yield Moment(status.on, "status", status.status, source=status.source_name)
-    for price in detail.prices:
+    for price in (each for each in detail.prices if each.kind is PriceKind.FULL):
         yield Moment(price.on, "price", "", price.currency, source=price.source_name, amount=price.amount)
     for flag in detail.flags:
         yield Moment(day(flag.raised_at), "flag", flag.title, flag.kind, flag.source_name, f"/flags/{flag.flag_id}")

@@ -16,10 +16,10 @@ from decimal import Decimal
 
 from core.records import Price
 from nlp.price.bare import follows_loosely, may_be_sum
-from nlp.price.each import PER_PERSON
 from nlp.price.figures import Figure, figures
 from nlp.price.home import CONTOS, currency_of, open_currency
 from nlp.price.money import kind_after, kind_before, letter_before
+from nlp.price.said import said_of_each
 from nlp.reading import Reading
 
 _NOT_MONEY = re.compile(
@@ -53,9 +53,10 @@ class _Sum:
 
 def read_prices(reading: Reading) -> Iterator[tuple[Price, tuple[int, int]]]:
     """Every sum of money that might be a price, with its offsets in the reading's text."""
-    for amount, currency, start, end in sums(reading):
-        per_person = bool(PER_PERSON.search(reading.folded[max(0, start - 30) : end + 40]))
-        yield Price(amount, currency, reading.span(start, end), per_person), (start, end)
+    found = list(sums(reading))
+    said = said_of_each(reading.folded, [(start, end) for _, _, start, end in found])
+    for (amount, currency, start, end), of_it in zip(found, said, strict=True):
+        yield Price(amount, currency, reading.span(start, end), of_it.per_person, of_it.kind), (start, end)
 
 
 def sums(reading: Reading) -> Iterator[tuple[Decimal, str, int, int]]:

@@ -104,6 +104,7 @@ def _prices(session: Session, place: Place, operator_id: int) -> None:
             "amount": format(price.amount, "f"),
             "currency": price.currency,
             "per_person": price.per_person,
+            "kind": price.kind.value,
             "route": " ".join(place.analysis.route.countries),
             "said_on": place.day,
         }

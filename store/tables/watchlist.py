@@ -102,7 +102,10 @@ class OperatorPriceRow(Base):
     __tablename__ = "operator_prices"
     __table_args__ = (
         UniqueConstraint("operator_id", "document_id", "amount", "currency"),
-        Index("ix_operator_prices_corridor", "route", "currency", "per_person", "amount", "document_id", "said_on"),
+        Index(
+            "ix_operator_prices_corridor",
+            *("kind", "route", "currency", "per_person", "amount", "document_id", "said_on"),
+        ),
     )
 
     price_id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -111,6 +114,7 @@ class OperatorPriceRow(Base):
     amount: Mapped[str]  # decimal digits, as SQLite has no exact decimals
     currency: Mapped[str]
     per_person: Mapped[bool]
+    kind: Mapped[str]  # core.terms.PriceKind: all of a price or a part
     route: Mapped[str]
     said_on: Mapped[date]
 

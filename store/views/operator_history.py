@@ -10,7 +10,7 @@ from statistics import median
 from sqlalchemy import String, cast, func, select
 
 from core.records import Span
-from core.terms import LegalStatus
+from core.terms import LegalStatus, PriceKind
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -116,6 +116,7 @@ def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
             OperatorPriceRow.amount,
             OperatorPriceRow.currency,
             OperatorPriceRow.per_person,
+            OperatorPriceRow.kind,
             OperatorPriceRow.route,
             OperatorPriceRow.said_on,
             DocumentRow.source_id,
@@ -130,12 +131,25 @@ def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
         .limit(LISTED)
     )
     return tuple(
-        PriceLine(Decimal(row[0]), row[1], row[2], tuple(row[3].split()), *row[4:]) for row in session.execute(query)
+        PriceLine(
+            amount=Decimal(row[0]),
+            currency=row[1],
+            per_person=row[2],
+            kind=PriceKind(row[3]),
+            route=tuple(row[4].split()),
+            on=row[5],
+            source_id=row[6],
+            source_name=row[7],
+            url=row[8],
+            operator_id=row[9],
+        )
+        for row in session.execute(query)
     )
 
 
 def price_history(session: Session, entries: Collection[int]) -> tuple[PricePeriod, ...]:
-    """What was asked month by month, oldest first. The same sum in copies of one story counts once."""
+    """What was asked month by month, oldest first. The same sum in copies of one story counts once, a part of a
+    price not at all."""
     query = (
         select(
             OperatorPriceRow.said_on,
@@ -145,7 +159,7 @@ def price_history(session: Session, entries: Collection[int]) -> tuple[PricePeri
             DocumentRow.story_id,
         )
         .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
-        .where(OperatorPriceRow.operator_id.in_(entries))
+        .where(OperatorPriceRow.operator_id.in_(entries), OperatorPriceRow.kind == PriceKind.FULL.value)
     )
     asked: dict[tuple[date, str, bool], set[tuple[Decimal, int]]] = {}
     for said_on, currency, per_person, amount, story_id in session.execute(query):

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from core.records import Span
-from core.terms import ContactType, LegalStatus, NameKind
+from core.terms import ContactType, LegalStatus, NameKind, PriceKind
 from store.identity.judge import Judgement
 from store.views.clearing_views import ClearingLine
 from store.views.records import FlagSummary
@@ -101,11 +101,12 @@ class RouteLine:
 
 @dataclass(frozen=True, slots=True)
 class PriceLine:
-    """A price that was asked or reported."""
+    """A price that was asked or reported, or a part of one."""
 
     amount: Decimal
     currency: str
     per_person: bool
+    kind: PriceKind
     route: tuple[str, ...]
     on: date
     source_id: str

@@ -11,7 +11,7 @@ from statistics import median
 
 from sqlalchemy import Date, func, select
 
-from core.terms import FlagKind, FlagState
+from core.terms import FlagKind, FlagState, PriceKind
 from store.session import Session
 from store.tables import FlagRow, OperatorPriceRow, RisingTermRow
 from store.views.night_records import SourceRow
@@ -63,11 +63,12 @@ def legs(session: Session, *, since: datetime) -> list[Leg]:
 
 def prices_by_corridor(session: Session, *, since: date) -> list[CorridorPrices]:
     """Prices of journeys by their ends and currency, most documents first. A document counts a price once, however
-    many operators it names; sums of two currencies are never mixed, nor prices for one with prices for all."""
+    many operators it names; sums of two currencies are never mixed, nor prices for one with prices for all; a part of
+    a price is none."""
     price = OperatorPriceRow
     corridor = (price.route, price.currency, price.per_person)  # in the order of an index
     documents = func.count(price.document_id.distinct())
-    asked = (price.said_on >= since, func.length(price.route) > 2)
+    asked = (price.kind == PriceKind.FULL.value, price.said_on >= since, func.length(price.route) > 2)
     sums = select(*corridor, price.amount, documents, func.max(price.said_on)).where(*asked)
     found: dict[Corridor, list[tuple[Decimal, int, date]]] = {}
     for route, currency, per_person, amount, number, newest in session.execute(sums.group_by(*corridor, price.amount)):

@@ -17,7 +17,7 @@ from store import flags, purge
 from store.session import Database
 from tests.cli.test_commands import almenara
 from tests.store.make import NOON, OFFER, mention, register, report
-from web.schemas import FlagInFull
+from web.full_schemas import FlagInFull
 
 
 @pytest.fixture

@@ -155,3 +155,39 @@ def test_per_person_is_noticed(text: str, language: str) -> None:
 def test_a_sum_for_all_is_not_per_person(text: str, language: str) -> None:
     ((price, _),) = read_prices(reading_of(text, language=language))
     assert not price.per_person
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "parts"),
+    [
+        (
+            "Cobran 800 dólares por persona, anticipo de 100 dólares y el resto en dos cuotas de 350.", "es",
+            [(800, True, "full"), (100, False, "deposit"), (350, False, "instalment")],
+        ),
+        (
+            "Precio total 3000 USD: 1000 USD de anticipo y 2000 USD al llegar", "es",
+            [(3000, False, "full"), (1000, False, "deposit"), (2000, False, "balance")],
+        ),
+        (
+            "Pagaron 2.000 dólares por adelantado y otros 3.000 dólares", "es",
+            [(2000, False, "deposit"), (3000, False, "balance")],
+        ),
+        ("Separa tu cupo con 200 USD, total 1500 USD", "es", [(200, False, "deposit"), (1500, False, "full")]),
+        (
+            "R$ 5000 por pessoa, entrada de R$ 1000 e 10x de R$ 400", "pt",
+            [(5000, True, "full"), (1000, False, "deposit"), (400, False, "instalment")],
+        ),
+        (
+            "Sinal de R$ 500 e o restante, R$ 1500, na chegada", "pt",
+            [(500, False, "deposit"), (1500, False, "balance")],
+        ),
+        ("You pay $500 down and $4500 on arrival", "en", [(500, False, "deposit"), (4500, False, "balance")]),
+        ("$500 deposit, full price $5000 each", "en", [(500, False, "deposit"), (5000, True, "full")]),
+        ("Se paga al llegar: 1500 USD al llegar", "es", [(1500, False, "full")]),
+        ("Entrada por Tijuana 5000 USD", "es", [(5000, False, "full")]),
+        ("de 300 a 500 USD por persona", "es", [(300, True, "full"), (500, True, "full")]),
+    ],
+)  # fmt: skip
+def test_a_part_of_a_price_is_told_apart(text: str, language: str, parts: list[tuple[int, bool, str]]) -> None:
+    found = [(int(p.amount), p.per_person, p.kind.value) for p, _ in read_prices(reading_of(text, language=language))]
+    assert found == parts

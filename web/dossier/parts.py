@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from core.languages import spoken
+from core.reason_words import PRICE_PARTS
 from store import views
 from web.dossier.paper import Paper
 from web.dossier.picture import draw
@@ -107,7 +108,9 @@ def prices(paper: Paper, detail: views.OperatorDetail) -> None:
     head = [_("Month"), _("Currency"), _("For"), _("Lowest"), _("Median"), _("Highest"), _("Stories")]
     paper.tells(head, rows, [14, 14, 16, 16, 16, 16, 14])
     for price in detail.prices[:PRICES]:
-        asked = " ".join([number(price.amount), price.currency, *([_("a person")] if price.per_person else [])])
+        said = [_("a person")] if price.per_person else []
+        said += [f"({_(PRICE_PARTS[price.kind])})"] if price.kind in PRICE_PARTS else []
+        asked = " ".join([number(price.amount), price.currency, *said])
         way = f", {' → '.join(price.route)}" if price.route else ""
         paper.says(f"{spoken().short_day(price.on)}: {asked}{way}, {price.source_name}", size=8.5)
     newest(paper, min(PRICES, len(detail.prices)), len(detail.prices))

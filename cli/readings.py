@@ -1,0 +1,27 @@
+"""What was read out of a document beside its labels, as the terminal tells it: of a flag, and of a text to explain."""
+
+from __future__ import annotations
+
+from core.records import Analysis, Price
+from core.terms import ContactOwner, PriceKind
+
+
+def readings(analysis: Analysis) -> list[tuple[str, str]]:
+    """What and its value, in the order of a flag's page: the journey, sums, contact points."""
+    route = analysis.route
+    found = [("stops", " > ".join(route.waypoints)), ("travels by", ", ".join(route.modes))]
+    if route.duration_hours is not None:
+        found.append(("takes", f"{route.duration_hours:g} hours, the journey or its longest leg"))
+    found.append(("border", f"{route.path}, by the document's own words" if route.path else ""))
+    found += [("price", priced(price)) for price in analysis.prices]
+    for contact in analysis.contacts:
+        owner = "" if contact.owner is ContactOwner.OPERATOR else f"{contact.owner}'s "
+        found.append((f"{owner}{contact.type}", contact.value))
+    return [(what, value) for what, value in found if value]
+
+
+def priced(price: Price) -> str:
+    """A sum, whom it is asked of, and which part of a price it is."""
+    said = (f"{price.amount} {price.currency}", "a person" if price.per_person else "")
+    part = "" if price.kind is PriceKind.FULL else f"({price.kind})"
+    return " ".join(word for word in (*said, part) if word)

@@ -1,0 +1,95 @@
+"""Read models as the API answers them."""
+
+from __future__ import annotations
+
+from core.terms import PathKind, TravelMode
+from store import search, views
+from store.search.records import Text
+from web import found_schemas, full_schemas, schemas
+
+
+def flag_line(summary: views.FlagSummary) -> schemas.Flag:
+    """A flag as lists have it."""
+    operators = tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in summary.operators)
+    fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name != "operators"}
+    fields["updated_at"] = summary.changed_at
+    return schemas.Flag(**fields, operators=operators)
+
+
+def document_found(hit: search.DocumentHit, beginnings: tuple[str, ...]) -> found_schemas.DocumentFound:
+    """A document that a search found, with the words around what was sought."""
+    said = "".join(piece.text for piece in search.excerpt(hit.text, beginnings))
+    names = found_schemas.DocumentFound.model_fields.keys() - {"excerpt"}
+    return found_schemas.DocumentFound(**{name: getattr(hit, name) for name in names}, excerpt=said)
+
+
+def flag_in_full(detail: views.FlagDetail) -> full_schemas.FlagInFull:
+    """A flag with what it stands on, as the API and the terminal answer it."""
+    read = detail.analysis
+    return full_schemas.FlagInFull(
+        **flag_line(detail.summary).model_dump(),
+        text=detail.document.text,
+        reader=read.reader,
+        signals=tuple(schemas.Signal.model_validate(signal) for signal in read.signals),
+        journey=full_schemas.Journey(
+            waypoints=read.route.waypoints,
+            modes=tuple(TravelMode(mode) for mode in read.route.modes),
+            duration_hours=read.route.duration_hours,
+            path=PathKind(read.route.path) if read.route.path else None,
+        ),
+        contacts=tuple(full_schemas.ContactRead.model_validate(contact) for contact in read.operator_contacts),
+        prices=tuple(full_schemas.Price.model_validate(price) for price in read.prices),
+        candidates=tuple(schemas.Candidate.model_validate(candidate) for candidate in detail.candidates),
+        evidence=schemas.Evidence.model_validate(detail.capture),
+        gone_at=detail.gone_at,
+        decisions=tuple(schemas.Decision.model_validate(decision) for decision in detail.decisions),
+        allowed_moves=detail.allowed_moves,
+    )
+
+
+def operator_in_full(detail: views.OperatorDetail) -> full_schemas.Operator:
+    """An operator with all that is known of it."""
+    summary = detail.summary
+    return full_schemas.Operator(
+        operator_id=summary.operator_id,
+        entries=summary.entries,
+        name=summary.name,
+        aliases=summary.aliases,
+        countries=summary.countries,
+        status=summary.status,
+        said_cleared=summary.said_cleared,
+        clearance_waits=summary.clearance_waits,
+        dismissed=summary.dismissed,
+        first_seen=summary.first_seen,
+        last_seen=summary.last_seen,
+        documents=summary.documents,
+        independent_sources=summary.independent_sources,
+        open_flags=summary.open_flags,
+        names=tuple(full_schemas.Name.model_validate(name) for name in detail.names),
+        contacts=tuple(full_schemas.Contact.model_validate(contact) for contact in detail.contacts),
+        statuses=tuple(full_schemas.Standing.model_validate(standing) for standing in detail.statuses),
+        routes=tuple(full_schemas.Route.model_validate(route) for route in detail.routes),
+        prices=tuple(full_schemas.PriceAsked.model_validate(price) for price in detail.prices),
+        flags=tuple(flag_line(line) for line in detail.flags),
+    )
+
+
+def document_in_full(revision_id: int, whole: Text) -> found_schemas.DocumentInFull:
+    """One version of a document."""
+    read = whole.document
+    return found_schemas.DocumentInFull(
+        revision_id=revision_id,
+        title=read.title,
+        text=read.text,
+        url=read.url,
+        source_id=read.source_id,
+        country=read.country,
+        language=read.language,
+        published=read.published,
+        version=whole.number,
+        versions=whole.versions,
+        flag_id=whole.flag_id,
+        operators=tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in whole.operators),
+        evidence=schemas.Evidence.model_validate(whole.capture),
+        purged_at=whole.purged_at,
+    )

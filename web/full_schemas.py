@@ -1,0 +1,133 @@
+"""What the API answers of one flag and of one operator in full."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+from core.terms import ContactType, FlagState, LegalStatus, NameKind, PathKind, PriceKind, TravelMode
+from web import schemas
+from web.schemas import Answer
+
+
+class Journey(Answer):
+    """How a document says that people travel. `duration_hours`: of the journey or its longest leg. `path`: official
+    crossing or not, by the document's own words; both null where it says nothing of it."""
+
+    waypoints: tuple[str, ...]
+    modes: tuple[TravelMode, ...]
+    duration_hours: float | None
+    path: PathKind | None
+
+
+class ContactRead(Answer):
+    """A contact point of a document."""
+
+    type: ContactType
+    value: str
+    as_written: str
+
+
+class Price(Answer):
+    """A sum that is asked: all of a price (`full`) or a part. `amount`: its digits, exact."""
+
+    amount: Decimal
+    currency: str
+    per_person: bool
+    kind: PriceKind
+
+
+class PriceAsked(Price):
+    """A price of an operator in one document, and the route that this one names."""
+
+    route: tuple[str, ...]
+    on: date
+    source_id: str
+    url: str
+    operator_id: int
+
+
+class FlagInFull(schemas.Flag):
+    """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null.
+    `contacts`: those that the document gives as the operator's."""
+
+    text: str
+    reader: str
+    signals: tuple[schemas.Signal, ...]
+    journey: Journey
+    contacts: tuple[ContactRead, ...]
+    prices: tuple[Price, ...]
+    candidates: tuple[schemas.Candidate, ...]
+    evidence: schemas.Evidence
+    gone_at: datetime | None
+    decisions: tuple[schemas.Decision, ...]
+    allowed_moves: tuple[FlagState, ...]
+
+
+class Name(Answer):
+    """A name of an operator, and the entries that it was seen under."""
+
+    name: str
+    kind: NameKind
+    first_seen: datetime
+    last_seen: datetime
+    documents: int
+    entries: tuple[int, ...]
+
+
+class Contact(Answer):
+    """A contact point of an operator."""
+
+    type: ContactType
+    value: str
+    first_seen: datetime
+    last_seen: datetime
+    documents: int
+    shared_with: int
+    entries: tuple[int, ...]
+
+
+class Standing(Answer):
+    """What a source said of an operator's standing before the law."""
+
+    status: LegalStatus
+    on: date
+    source_id: str
+    url: str
+    sentence: str
+    operator_id: int
+
+
+class Route(Answer):
+    """A route that was offered or reported."""
+
+    countries: tuple[str, ...]
+    waypoints: tuple[str, ...]
+    documents: int
+    entries: tuple[int, ...]
+
+
+class Operator(Answer):
+    """One operator of the watchlist: a lead, not a finding, and no lead any more where people `dismissed` every one on
+    it. `entries` are those that people judged to be it; it goes by the oldest, whichever of them was asked for."""
+
+    operator_id: int
+    entries: tuple[int, ...]
+    name: str
+    aliases: tuple[str, ...]
+    countries: tuple[str, ...]
+    status: LegalStatus | None
+    said_cleared: date | None
+    clearance_waits: bool
+    dismissed: bool
+    first_seen: datetime
+    last_seen: datetime
+    documents: int
+    independent_sources: int
+    open_flags: int
+    names: tuple[Name, ...]
+    contacts: tuple[Contact, ...]
+    statuses: tuple[Standing, ...]
+    routes: tuple[Route, ...]
+    prices: tuple[PriceAsked, ...]
+    flags: tuple[schemas.Flag, ...]
