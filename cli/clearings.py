@@ -34,12 +34,14 @@ def list_clearings(limit: Limit = 100, as_json: AsJson = False) -> None:
 def decide(
     clearing_id: Annotated[int, typer.Argument(help="Number of the clearing: `almenara operator clearings`.")],
     to: Annotated[FlagState, typer.Argument(help="The state that it is to have.")],
+    version: Annotated[int, typer.Option(help="The version that `almenara operator clearings` printed.")],
     why: Annotated[str, typer.Option(help="The reason; kept for good.")],
     who: Who = "",
 ) -> None:
     """Decide whether the list's clearing stands: confirmed, dismissed, needs_more or in_review; kept for good.
+    What another person has decided since you looked is refused.
 
-    Example: almenara operator decide 7 confirmed --why "the court's ruling lies before me"
+    Example: almenara operator decide 7 confirmed --version 0 --why "the court's ruling lies before me"
     """
     settings = load()
     with opened(settings) as database, database.transaction() as session:
@@ -52,7 +54,7 @@ def decide(
             who=signer(who, settings),
             caller=me(),
             why=why,
-            expected_version=last.version if last is not None else 0,
+            expected_version=version,
             now=datetime.now(UTC),
             four_eyes=settings.review.four_eyes,
         )

@@ -113,14 +113,16 @@ def show(
 def decide(
     flag_id: FlagId,
     to: Annotated[FlagState, typer.Argument(help="The state that it is to have.")],
+    version: Annotated[int, typer.Option(help="The version that `almenara flag show` printed: what you have seen.")],
     why: Annotated[str, typer.Option(help="The reason; kept for good.")],
     who: Annotated[
         str, typer.Option(help="Who decides, where people have no accounts; who calls is on record, too.")
     ] = "",
 ) -> None:
-    """Move a flag: confirmed, dismissed, needs_more or in_review; the reason is kept for good.
+    """Move a flag: confirmed, dismissed, needs_more or in_review; the reason is kept for good. What evidence or another
+    person has changed since you looked is refused.
 
-    Example: almenara flag decide 3 dismissed --why "a licensed coach line"
+    Example: almenara flag decide 3 dismissed --version 1 --why "a licensed coach line"
     """
     settings = load()
     with opened(settings) as database, database.transaction() as session:
@@ -132,7 +134,7 @@ def decide(
             who=signer(who, settings),
             caller=me(),
             why=why,
-            expected_version=seen.version,
+            expected_version=version,
             now=datetime.now(UTC),
             four_eyes=settings.review.four_eyes,
         )

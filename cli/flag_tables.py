@@ -54,13 +54,13 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary]) -> None:
     history = [(f"{at:%Y-%m-%d %H:%M}", *told) for at, *told in sorted(_history(found), key=lambda each: each[0])]
     print_known("What became of it", ("when (UTC)", "what", "who", "why"), history)
     moves = ", ".join(state.value for state in found.allowed_moves)
-    decide = f"almenara flag decide {flag.flag_id} STATE --why ..."
+    decide = f"almenara flag decide {flag.flag_id} STATE --version {flag.version} --why ..."
     print(f"It may become: {moves} ({decide})" if moves else "Nothing can be decided on it now.")
 
 
 def _facts(flag: FlagSummary) -> Iterator[tuple[str, str]]:
     proposed = f" (proposed by {flag.proposed_by}; a second person has to agree)" if flag.proposed_by else ""
-    yield "state", flag.state.value + proposed
+    yield "state", f"{flag.state.value}{proposed}, version {flag.version}"
     if flag.new_evidence:
         yield "new since", "; ".join(flag.new_since) or "evidence"
     yield "source", f"{flag.source_name} ({flag.source_id}), {flag.country}"

@@ -22,7 +22,18 @@ def standing(line: OperatorSummary) -> str:
     return f"{said} (cleared by a source on {line.said_cleared}, {decided})".strip()
 
 
-CLEARING_COLUMNS = ("clearing", "operator", "list", "on", "stands", "decided by", "why", "sentence", "address")
+CLEARING_COLUMNS = (
+    "clearing",
+    "operator",
+    "list",
+    "on",
+    "stands",
+    "version",
+    "decided by",
+    "why",
+    "sentence",
+    "address",
+)
 
 
 def clearing_row(line: ClearingLine) -> tuple[object, ...]:
@@ -31,7 +42,17 @@ def clearing_row(line: ClearingLine) -> tuple[object, ...]:
     stands = f"{line.state.value} (proposed by {line.proposed_by})" if line.proposed_by else line.state.value
     decided = (last.who, last.why) if last is not None else ("", "")
     operator = f"{line.operator_id} {line.operator_name}"
-    return (line.clearing_id, operator, line.list_name, line.on, stands, *decided, line.sentence, line.url)
+    return (
+        line.clearing_id,
+        operator,
+        line.list_name,
+        line.on,
+        stands,
+        line.version,
+        *decided,
+        line.sentence,
+        line.url,
+    )
 
 
 def print_operator(found: OperatorDetail) -> None:

@@ -2,23 +2,25 @@
 
     python -m models.agreement [--differences]
 
-The second labels lie in models/data/second; Cohen's kappa says how much more they agree than by chance: for whether
-a text is flagged, for each label, for the role of each name that both gave. What they differed in was settled in the
-first file.
+The second labels lie in models/data/second, a file a pass; Cohen's kappa says how much more they agree than by chance:
+for whether a text is flagged, for each label, for the role of each name that both gave. Below it stands what a reader
+would score that gave the second labels. What they differed in was settled in the first file; how it was labelled
+before lies in models/data/second/before, but for the passes a and b, of which only the settled labels are left.
 """
 
 from __future__ import annotations
 
 import argparse
-import sys
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from core.terms import DocumentLabel
 from models.records import DATA, Record, load, read_records
+from models.score import score
 from nlp.wording.fold import name_key
 
 SECOND = DATA / "second"
+_AS_A_READER = ("flagged", "labels", "operators", "contacts", "route_exact", "waypoints", "prices", "accused")
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float:
@@ -41,9 +43,9 @@ def compare(pairs: Sequence[tuple[Record, Record]]) -> list[str]:
     for name, values in judgements.items():
         agreed = sum(one == other for one, other in values) / max(len(values), 1)
         lines.append(f"| {name} | {kappa(values):.3f} | {agreed:.1%} of {len(values)} |")
-    both = [(a, b) for a, b in pairs if a["labels"] and b["labels"]]
-    exact = sum(a["route"] == b["route"] for a, b in both) / max(len(both), 1)
-    lines.append(f"\nRoute the same in {exact:.1%} of {len(both)} texts that both flagged.")
+    rates = score(pairs).rates()
+    lines.append("")
+    lines.append("As a reader: " + ", ".join(f"{name} {rates[name]:.2f}" for name in _AS_A_READER))
     return lines
 
 
@@ -59,11 +61,16 @@ def _by_name(record: Record) -> dict[str, str]:
     return {name_key(form): role for entity, role in named for form in [entity["name"], *entity.get("aliases", [])]}
 
 
-def twice_labelled() -> list[tuple[Record, Record]]:
-    """(first, second) labels of every text that has both."""
-    first = {record["id"]: record for record in load()}
-    second = (record for path in sorted(SECOND.glob("*.jsonl")) for _, record in read_records(path))
-    return [(first[record["id"]], record) for record in second if record["id"] in first]
+def twice_labelled() -> dict[str, list[tuple[Record, Record]]]:
+    """(first, second) labels of every text that has both, by the name of the second pass."""
+    settled = {record["id"]: record for record in load()}
+    passes = {}
+    for path in sorted(SECOND.glob("*.jsonl")):
+        before = SECOND / "before" / path.name
+        first = settled | {record["id"]: record for _, record in (read_records(before) if before.is_file() else ())}
+        second = [record for _, record in read_records(path)]
+        passes[path.stem] = [(first[record["id"]], record) for record in second if record["id"] in first]
+    return passes
 
 
 def differences(pairs: Iterable[tuple[Record, Record]]) -> Iterable[str]:
@@ -81,6 +88,6 @@ if __name__ == "__main__":
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--differences", action="store_true", help="list what they differ in")
     given = parser.parse_args()
-    labelled = twice_labelled()
-    print("\n".join(differences(labelled) if given.differences else compare(labelled)))
-    sys.exit(0)
+    for name, labelled in twice_labelled().items():
+        print(f"\n## {name}\n")
+        print("\n".join(differences(labelled) if given.differences else compare(labelled)))

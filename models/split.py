@@ -1,4 +1,6 @@
-"""Which part a record belongs to: by writer and scenario, never at random, so that no voice and no scene is in two."""
+"""Which part a record belongs to: whole writers judge and test, so that no voice is in two of these; of all other
+writers some scenes are held back (`dev`), whose voices teach. Nearly every text of later writers is a scene
+of its own."""
 
 from __future__ import annotations
 

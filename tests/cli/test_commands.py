@@ -165,7 +165,7 @@ def test_analyse_reads_standard_input_and_goes_on_after_a_bad_record(tmp_path: P
     ("words", "said"),
     [
         (("evidence", "show", "77"), "no flag 77"),
-        (("flag", "decide", "77", "dismissed", "--why", "a coach line"), "no flag 77"),
+        (("flag", "decide", "77", "dismissed", "--version", "1", "--why", "a coach line"), "no flag 77"),
         (("run", "show", "77"), "no run 77"),
         (("ingest", "nothing.warc.gz"), "nothing.warc.gz"),
         (("analyse", "nothing.jsonl"), "nothing.jsonl"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import hashlib
 import json
+import subprocess
 from datetime import timedelta
 from pathlib import Path
 
@@ -34,11 +35,14 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_one_person_at_a_terminal_is_not_four_eyes(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def seen(version: str) -> tuple[str, ...]:
+        return ("1", "confirmed", "--version", version, "--why", "seen")
+
     monkeypatch.setenv("ALMENARA_REVIEW__FOUR_EYES", "true")
-    first = almenara("flag", "decide", "1", "confirmed", "--why", "seen", "--who", "Ana", folder=folder)
+    first = almenara("flag", "decide", *seen("1"), "--who", "Ana", folder=folder)
     assert first.stdout == "Flag 1: new -> in_review; a second person has to confirm it.\n"
     monkeypatch.setenv("LOGNAME", "bea")
-    second = almenara("flag", "decide", "1", "confirmed", "--why", "seen", "--who", "Bea", folder=folder)
+    second = almenara("flag", "decide", *seen("2"), "--who", "Bea", folder=folder)
     assert (second.returncode, "can't be the second person too" in second.stderr) == (2, True)
     shown = almenara("audit", "show", "--about", "flag 1", "--json", folder=folder).stdout
     entry, *_raised = map(json.loads, shown.splitlines())
@@ -49,11 +53,25 @@ def test_one_person_at_a_terminal_is_not_four_eyes(folder: Path, monkeypatch: py
 
 def test_where_people_have_accounts_no_name_is_typed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALMENARA_WEB__ACCOUNTS", "required")
-    typed = almenara("flag", "decide", "1", "dismissed", "--why", "goods", "--who", "Ana", folder=folder)
+    goods = ("flag", "decide", "1", "dismissed", "--version", "1", "--why", "goods")
+    typed = almenara(*goods, "--who", "Ana", folder=folder)
     assert (typed.returncode, "decisions are signed by accounts here" in typed.stderr) == (2, True)
     split = almenara("operator", "split", "1", "--why", "two", "--who", "Ana", folder=folder)
     assert (split.returncode, "decisions are signed by accounts here" in split.stderr) == (2, True)
-    assert almenara("flag", "decide", "1", "dismissed", "--why", "goods", folder=folder).returncode == 0
+    assert almenara(*goods, folder=folder).returncode == 0
+
+
+def test_who_decides_on_what_another_changed_meanwhile_is_told(folder: Path) -> None:
+    def decide(to: str, who: str, version: str) -> subprocess.CompletedProcess[str]:
+        words = ("flag", "decide", "1", to, "--version", version, "--why", "looked", "--who", who)
+        return almenara(*words, folder=folder)
+
+    assert "version 1\n" in almenara("flag", "show", "1", folder=folder).stdout  # Ana looks
+    assert decide("needs_more", "Ben", "1").returncode == 0
+    late = decide("dismissed", "Ana", "1")
+    assert (late.returncode, "Ben" in late.stderr) == (2, True)
+    assert "STATE --version 2 " in almenara("flag", "show", "1", folder=folder).stdout
+    assert decide("dismissed", "Ana", "2").stdout == "Flag 1: needs_more -> dismissed.\n"
 
 
 def said(folder: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> str:
@@ -71,7 +89,20 @@ def test_a_flag_is_shown_as_its_page_has_it(folder: Path, monkeypatch: pytest.Mo
     assert f"urn:uuid:{1:032x}" in shown
     assert "What became of it" not in shown.partition("raised")[2]
     assert "It may become: in_review, confirmed, dismissed, needs_more" in shown
-    said(folder, monkeypatch, "flag", "decide", "1", "dismissed", "--why", "a coach line", "--who", "Ana")
+    said(
+        folder,
+        monkeypatch,
+        "flag",
+        "decide",
+        "1",
+        "dismissed",
+        "--version",
+        "1",
+        "--why",
+        "a coach line",
+        "--who",
+        "Ana",
+    )
     after = said(folder, monkeypatch, "flag", "show", "1")
     assert "new -> dismissed" in after
     assert "a coach line" in after

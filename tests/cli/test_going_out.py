@@ -89,7 +89,7 @@ def test_flags_are_chosen_before_they_are_limited(watch: Path) -> None:
         for number in range(3):
             report(session, 9000 * (number + 1), [mention("ViveOnline")])
     database.close()
-    said("flag", "decide", "1", "dismissed", "--why", "a coach line")
+    said("flag", "decide", "1", "dismissed", "--version", "1", "--why", "a coach line")
     assert [each["flag_id"] for each in lines("flag", "list", "--state", "dismissed", "--limit", "1")] == [1]
     told = said("flag", "list", "--limit", "2")
     assert "only the newest 2; --limit shows more" in told

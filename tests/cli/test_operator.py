@@ -59,7 +59,9 @@ def test_one_person_who_stands_twice_is_merged_and_split_again(folder: Path) -> 
 
 
 def test_whose_lead_was_dismissed_is_told_so_and_the_graph_s_file_says_it(folder: Path) -> None:
-    decided = almenara("flag", "decide", "1", "dismissed", "--why", "the victim", "--who", "ana", folder=folder)
+    decided = almenara(
+        "flag", "decide", "1", "dismissed", "--version", "1", "--why", "the victim", "--who", "ana", folder=folder
+    )
     assert decided.returncode == 0, decided.stderr
     shown = almenara("operator", "show", "1", folder=folder).stdout
     assert "standing: reported (every lead on it was dismissed); 1 documents" in shown
@@ -112,12 +114,20 @@ def test_a_list_that_clears_is_decided_on(folder: Path, monkeypatch: pytest.Monk
     (line,) = map(json.loads, almenara("operator", "clearings", "--json", folder=folder).stdout.splitlines())
     number, operator = str(line["clearing_id"]), str(line["operator_id"])
     monkeypatch.setenv("ALMENARA_REVIEW__FOUR_EYES", "true")
-    first = almenara("operator", "decide", number, "confirmed", "--why", "ruling", "--who", "Ana", folder=folder)
+    ruling = ("operator", "decide", number, "confirmed", "--why", "ruling")
+    first = almenara(*ruling, "--version", "0", "--who", "Ana", folder=folder)
     assert first.stdout == f"Clearing {number}: new -> in_review; a second person has to confirm it.\n"
-    second = almenara("operator", "decide", number, "confirmed", "--why", "ruling", "--who", "Bea", folder=folder)
+    late = almenara(*ruling, "--version", "0", "--who", "Bea", folder=folder)
+    assert (late.returncode, "Ana" in late.stderr) == (2, True)
+    second = almenara(*ruling, "--version", "1", "--who", "Bea", folder=folder)
     assert (second.returncode, "can't be the second person too" in second.stderr) == (2, True)
     assert "proposed by Ana" in " ".join(almenara("operator", "show", operator, folder=folder).stdout.split())
-    assert almenara("operator", "decide", number, "dismissed", "--why", "another", folder=folder).returncode == 0
+    assert (
+        almenara(
+            *("operator", "decide", number, "dismissed", "--version", "1", "--why", "another"), folder=folder
+        ).returncode
+        == 0
+    )
     assert almenara("operator", "clearings", folder=folder).stdout == "Cleared by lists, undecided. None.\n"
     for options in ((), ("--dry-run",)):
         again = almenara("watchlist", "import", str(path), *options, folder=folder).stdout
