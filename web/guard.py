@@ -22,6 +22,8 @@ PROGRAMS = ("/api/", "/match/", "/reconcile")
 """Where who asks reads JSON."""
 MAX_FORM_BYTES = 65_536
 WITH_FORM = frozenset({"POST", "PUT", "PATCH"})
+_OF_A_PROXY = ("x-forwarded-", "forwarded", "x-real-ip", "via")
+"""What names of headers begin with that a proxy adds, and no browser."""
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -109,6 +111,9 @@ class Guard:
         program = scope["path"].startswith(PROGRAMS)
         if self._proxies and not self._is_known(scope):
             return _no(403, "Almenara is reached through its proxy: open the address in mail.base_url.", program)
+        if not self._proxies and any(name.startswith(_OF_A_PROXY) for name in headers):
+            # It stands on this machine: whoever comes through it would come as 127.0.0.1.
+            return _no(403, "A proxy stands before Almenara: name it in web.trusted_proxies.", program)
         if _host_name(headers.get("host", "")) not in self._hosts:
             return _no(421, "This address is not Almenara's. Open it by the name in mail.base_url.", program)
         if scope["method"] in ("GET", "HEAD"):

@@ -54,6 +54,17 @@ def test_the_name_that_mails_link_to_is_answered(settings: Settings) -> None:
         assert client.get("/").status_code == 200
 
 
+@pytest.mark.parametrize(
+    "header", ["X-Forwarded-For", "X-Forwarded-Proto", "X-Forwarded-Host", "X-Real-IP", "Forwarded", "Via"]
+)
+@pytest.mark.parametrize("path", ["/", "/search.csv", "/api/v1/flags"])
+def test_a_proxy_that_no_setting_names_opens_nothing(looker: TestClient, path: str, header: str) -> None:
+    """It stands on this machine, so all the world would come as 127.0.0.1, at an open desk to everything."""
+    answer = looker.get(path, headers={header: "203.0.113.9"})
+    assert answer.status_code == 403
+    assert "web.trusted_proxies" in answer.text
+
+
 def test_a_large_form_is_refused(looker: TestClient) -> None:
     assert looker.post("/flags/1/decisions", data={"why": "x" * 70_000}).status_code == 413
     chunked = looker.post("/flags/1/decisions", content=iter([b"why=", b"x" * 70_000]))
