@@ -200,7 +200,7 @@ def read_source(path: Path) -> Source:
 
 
 def read_catalogue(folders: Iterable[Path], *, broken: dict[str, SourceError] | None = None) -> dict[str, Source]:
-    """Read every source below the folders, by id, in order of id.
+    """Read every source below the folders, by id, in order of id. Where two folders have one, the later's file counts.
 
     Args:
         folders: searched for .yml files, with the folders in them.
@@ -208,7 +208,8 @@ def read_catalogue(folders: Iterable[Path], *, broken: dict[str, SourceError] | 
             not there, by their names: a night does without these sources, and with all others.
 
     Raises:
-        SourceError: a folder that is not there; where nothing takes them up, as `read_source`, and an id of two files.
+        SourceError: a folder that is not there; where nothing takes them up, as `read_source`, and an id of two files
+            in one folder.
     """
     found: dict[str, Source] = {}
     for folder in folders:
@@ -218,15 +219,28 @@ def read_catalogue(folders: Iterable[Path], *, broken: dict[str, SourceError] | 
                 raise error
             broken[str(folder)] = error
             continue
-        for path in sorted(folder.rglob("*.yml")):
-            try:
-                source = read_source(path)
-                if source.id in found:
-                    raise SourceError(f"{path}: source {source.id} exists twice.", remedy="Rename or remove one.")
-            except SourceError as error:
-                if broken is None:
-                    raise
-                broken[path.stem] = error
-            else:
-                found[source.id] = source
+        here, wrong = _read_folder(folder)
+        if broken is None and wrong:
+            raise next(iter(wrong.values()))
+        if broken is not None:
+            for name in here:
+                broken.pop(name, None)
+            broken.update(wrong)
+        found = {name: source for name, source in found.items() if name not in wrong} | here
     return dict(sorted(found.items()))
+
+
+def _read_folder(folder: Path) -> tuple[dict[str, Source], dict[str, SourceError]]:
+    """The sources of one folder, and what is wrong with the others."""
+    found: dict[str, Source] = {}
+    wrong: dict[str, SourceError] = {}
+    for path in sorted(folder.rglob("*.yml")):
+        try:
+            source = read_source(path)
+            if source.id in found:
+                raise SourceError(f"{path}: source {source.id} exists twice.", remedy="Rename or remove one.")
+        except SourceError as error:
+            wrong[path.stem] = error
+        else:
+            found[source.id] = source
+    return found, wrong

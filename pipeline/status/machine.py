@@ -37,7 +37,7 @@ def sources(settings: Settings) -> Finding:
         return Finding("sources", Standing.WRONG, f"None is enabled in {folders}.", remedy)
     said = f"{len(enabled)} of {len(catalogue)} are enabled"
     if unchecked := sum(source.rights.checked is None for source in enabled):
-        remedy = "`almenara source check`, then note the day in its file."
+        remedy = "`almenara source check`, then note the day in its file (docs/SOURCES.md)."
         return Finding("sources", Standing.LOOK, f"{said}; nobody has checked {unchecked} of them.", remedy)
     return well("sources", f"{said}.")
 

@@ -92,8 +92,29 @@ def test_a_catalogue_is_sorted_and_has_each_id_once(tmp_path: Path) -> None:
     save(tmp_path / "a", describe("b.example", FEED) | {"id": "xx_b"}, "xx_b")
     save(tmp_path / "b", describe("a.example", FEED) | {"id": "xx_a"}, "xx_a")
     assert list(read_catalogue([tmp_path])) == ["xx_a", "xx_b"]
+    save(tmp_path / "b", describe("b.example", FEED) | {"id": "xx_b"}, "xx_b")
     with pytest.raises(SourceError, match="xx_b exists twice"):
-        read_catalogue([tmp_path, tmp_path / "a"])
+        read_catalogue([tmp_path])
+
+
+def test_the_file_of_a_later_folder_is_the_one_that_counts(tmp_path: Path) -> None:
+    """So that a source of the catalogue is taken out, or mended, in a folder of one's own."""
+    first, own = tmp_path / "catalogue", tmp_path / "own"
+    first.mkdir()
+    own.mkdir()
+    for name in ("xx_a", "xx_b"):
+        save(first, describe("a.example", FEED) | {"id": name}, name)
+    save(own, describe("a.example", FEED) | {"id": "xx_a", "enabled": False, "reason": "asks to be left"}, "xx_a")
+    broken: dict[str, SourceError] = {}
+    assert {s.id: s.enabled for s in read_catalogue([first, own], broken=broken).values()} == {
+        "xx_a": False, "xx_b": True,
+    }  # fmt: skip
+    assert broken == {}
+    (own / "xx_a.yml").write_text("enabled: [", encoding="utf-8")
+    assert list(read_catalogue([first, own], broken=broken)) == ["xx_b"]  # it may have been taken out there
+    assert list(broken) == ["xx_a"]
+    assert list(read_catalogue([own, first], broken=(mended := {}))) == ["xx_a", "xx_b"]
+    assert mended == {}
 
 
 def test_a_missing_folder_is_named(tmp_path: Path) -> None:
