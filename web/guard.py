@@ -109,11 +109,8 @@ class Guard:
 
     def _refusal(self, headers: Headers, scope: Scope) -> Response | None:
         program = scope["path"].startswith(PROGRAMS)
-        if self._proxies and not self._is_known(scope):
-            return _no(403, "Almenara is reached through its proxy: open the address in mail.base_url.", program)
-        if not self._proxies and any(name.startswith(_OF_A_PROXY) for name in headers):
-            # It stands on this machine: whoever comes through it would come as 127.0.0.1.
-            return _no(403, "A proxy stands before Almenara: name it in web.trusted_proxies.", program)
+        if around := self._wrong_way(headers, scope):
+            return _no(403, around, program)
         if _host_name(headers.get("host", "")) not in self._hosts:
             return _no(421, "This address is not Almenara's. Open it by the name in mail.base_url.", program)
         if scope["method"] in ("GET", "HEAD"):
@@ -124,6 +121,15 @@ class Guard:
         if not length.isascii() or not length.isdigit():
             return _no(411, "Say how long the form is.", program)
         return _no(413, "The form is too long.", program) if int(length[:12]) > MAX_FORM_BYTES else None
+
+    def _wrong_way(self, headers: Headers, scope: Scope) -> str:
+        """What is wrong with the way that a request took; nothing where it may come so."""
+        if self._proxies:
+            known = self._is_known(scope)
+            return "" if known else "Almenara is reached through its proxy: open the address in mail.base_url."
+        if any(name.startswith(_OF_A_PROXY) for name in headers):  # through it all the world would be 127.0.0.1
+            return "A proxy stands before Almenara: name it in web.trusted_proxies."
+        return ""
 
     def _is_known(self, scope: Scope) -> bool:
         """Whether the other end of the wire is a proxy of ours, or this machine itself."""
