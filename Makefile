@@ -7,11 +7,14 @@ BIN = $(VENV)/bin
 PIP = $(BIN)/pip install --quiet --no-compile
 COMPILE = $(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib || true
 STARTED := $(shell date +%s)
+# What is installed belongs to one Python: a newer Debian puts another under the same link, which finds nothing of it.
+WITH := $(shell $(if $(wildcard $(BIN)/python),$(BIN)/python,$(PYTHON)) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
+INSTALLED = $(VENV)/.installed-$(WITH)
 
 .PHONY: install dev demo test shots check eval bench train messages lock bare serve
 
-install: $(VENV)/.installed
-dev: $(VENV)/.installed-dev
+install: $(INSTALLED)
+dev: $(INSTALLED)-dev
 
 demo: install
 	ALMENARA_DEMO_STARTED=$(STARTED) $(BIN)/almenara demo --nights 2
@@ -85,14 +88,14 @@ lock:
 	  --extra dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 	sed -nE 's/ \\$$//; /^[a-zA-Z0-9._-]+(\[[^]]*\])?==/p' requirements-dev.txt | grep -v '^python-dateutil==' > constraints.txt
 
-$(VENV)/.installed: requirements.txt pyproject.toml
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+$(INSTALLED): requirements.txt pyproject.toml
+	test -d $(VENV)/lib/python$(WITH) || $(PYTHON) -m venv --clear $(VENV)
 	$(PIP) --require-hashes --only-binary :all: -r requirements.txt
 	$(PIP) --no-deps -e .
 	$(COMPILE)
 	touch $@
 
-$(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed
+$(INSTALLED)-dev: requirements-dev.txt $(INSTALLED)
 	$(PIP) --require-hashes --only-binary :all: -r requirements-dev.txt
 	$(COMPILE)
 	touch $@

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shlex
 import shutil
 import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -58,6 +59,24 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
 @pytest.mark.parametrize("script", ["almenara", "install.sh"])
 def test_a_script_can_be_read_by_any_shell(script: str) -> None:
     subprocess.run(["sh", "-n", str(DEPLOY / script)], check=True)
+
+
+def test_another_python_under_the_same_link_is_installed_for_anew(tmp_path: Path) -> None:
+    """A newer Debian: .venv/bin/python runs, and finds nothing of what was installed for the one before."""
+    before, now = "3.9", f"{sys.version_info.major}.{sys.version_info.minor}"
+    (tmp_path / "lib" / f"python{before}").mkdir(parents=True)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin" / "python").symlink_to(sys.executable)
+    asked = ["make", "--dry-run", "-C", str(PROJECT_ROOT), "install", f"VENV={tmp_path}"]
+
+    def would() -> str:
+        return subprocess.run(asked, capture_output=True, text=True, check=True).stdout
+
+    for name in (".installed", f".installed-{before}"):
+        (tmp_path / name).touch()
+    assert f"test -d {tmp_path}/lib/python{now} || python3 -m venv --clear {tmp_path}\n" in would()
+    (tmp_path / f".installed-{now}").touch()
+    assert "venv" not in would().replace(str(tmp_path), "")
 
 
 def test_the_settings_of_a_server_are_settings(monkeypatch: pytest.MonkeyPatch) -> None:
