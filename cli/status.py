@@ -21,7 +21,7 @@ def status(
     mail: Annotated[bool, typer.Option("--mail", help="Mail mail.keepers where something is wrong.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Is the watch awake: disk, sources, database, scheduler, last night, mails, backup; with the remedies.
+    """Is the watch awake: disk, sources, desk, database, scheduler, last night, mails, backup; with the remedies.
 
     Exit status 1 where something is wrong, so that a monitor can ask; what a person should look at in time is no error.
     Whether evidence and database are whole is asked by `evidence verify`, `audit verify` and `db check`.

@@ -39,4 +39,14 @@ until /usr/local/bin/almenara status --json 2>/dev/null | grep -q '"scheduler", 
   fi
   sleep 2
 done
+tries=30
+while /usr/local/bin/almenara status --json 2>/dev/null | grep -q '"desk", "standing": "wrong"'; do
+  tries=$((tries - 1))
+  if [ $tries -eq 0 ]; then
+    journalctl --unit almenara-serve --lines 20 --output cat | grep '^almenara: ' | tail -n 1
+    echo "The watch runs, and its desk does not answer: journalctl -u almenara-serve"
+    exit 1
+  fi
+  sleep 2
+done
 echo "Almenara runs; what it says of itself: sudo almenara status"

@@ -20,6 +20,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from core.errors import SettingsError
 from core.settings import Settings
+from store import views
 from store.session import Database
 from web import (
     api,
@@ -43,7 +44,7 @@ from web import (
 from web.accounts import admin_pages, own_pages, own_tokens, sign_in_pages
 from web.accounts.access import admitted
 from web.audit import on_record
-from web.desk import Desk, now
+from web.desk import AtDesk, Desk, now
 from web.etags import ETags
 from web.forms import FormTokens
 from web.guard import Guard, allowed_hosts, check_reach, is_https
@@ -118,7 +119,9 @@ def _include_routers(app: FastAPI) -> None:
         return app.openapi()
 
     @app.get("/health", include_in_schema=False)
-    def health() -> dict[str, str]:
+    def health(desk: AtDesk) -> dict[str, str]:
+        with desk.reading() as session:  # what can't be read is answered with 503
+            views.runs(session, limit=1)
         return {"status": "ok"}
 
 

@@ -19,7 +19,12 @@ from store.session import Database
 
 def look(settings: Settings, now: datetime, *, late: timedelta = LATE) -> list[Finding]:
     """Every matter, also where the database can't be asked. `late`: how long ago the last night may have begun."""
-    found = [*machine.disks(settings, now), *machine.doors(settings), machine.sources(settings)]
+    found = [
+        *machine.disks(settings, now),
+        *machine.doors(settings),
+        machine.sources(settings),
+        *machine.desk(settings),
+    ]
     try:
         return [*found, *_remembered(settings, now, late=late)]
     except AlmenaraError as error:

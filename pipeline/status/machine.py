@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from datetime import datetime, timedelta
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 
-from core.errors import AlmenaraError, SourceError
+from core.errors import AlmenaraError, SourceError, words_of
 from core.settings import Settings
 from crawlers.source import read_catalogue
 from pipeline.nightly import check_can_crawl
@@ -16,6 +18,9 @@ _MIB, _GIB = 1 << 20, 1 << 30
 _LITTLE = 5 * _GIB
 _LEAST_NIGHTS = 14
 _WEEK = timedelta(days=7)
+DESK_UNIT = Path("/etc/systemd/system/multi-user.target.wants/almenara-serve.service")
+"""Where systemd notes that the desk is to run (docs/SERVER.md)."""
+_ANSWER_S = 30
 
 
 def sources(settings: Settings) -> Finding:
@@ -40,6 +45,25 @@ def sources(settings: Settings) -> Finding:
         remedy = "`almenara source check`, then note the day in its file (docs/SOURCES.md)."
         return Finding("sources", Standing.LOOK, f"{said}; nobody has checked {unchecked} of them.", remedy)
     return well("sources", f"{said}.")
+
+
+def desk(settings: Settings) -> list[Finding]:
+    """Whether the desk answers, on a machine whose services include it."""
+    if not DESK_UNIT.exists():
+        return []
+    web = settings.web
+    try:
+        with closing(HTTPConnection(web.host.strip("[]"), web.port, timeout=_ANSWER_S)) as wire:
+            wire.request("GET", "/health")
+            status = wire.getresponse().status
+    except (OSError, HTTPException) as error:
+        why = words_of(error) if isinstance(error, OSError) else "no answer of a desk"
+    else:
+        if status < 500:  # a refusal is an answer
+            return [well("desk", f"Answers at {web.host}, port {web.port}.")]
+        why = f"status {status}"
+    said = f"Does not answer at {web.host}, port {web.port}: {why}."
+    return [Finding("desk", Standing.WRONG, said, "`journalctl -u almenara-serve`")]
 
 
 def disks(settings: Settings, now: datetime) -> list[Finding]:

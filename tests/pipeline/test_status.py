@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import socket
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 from core.nights import SourceNight
 from core.settings import Settings, load
 from crawlers.source import read_catalogue
+from pipeline.status import machine
 from pipeline.status.finding import Finding, Standing, ago
 from pipeline.status.look import look
 from pipeline.status.machine import doors
@@ -317,3 +320,31 @@ def test_who_else_can_look_into_what_is_kept(settings: Settings) -> None:
         assert (found.standing, found.remedy) == (Standing.LOOK, f"`chmod o= {place}`")
         place.chmod(0o750)
         assert doors(mine) == []
+
+
+def test_the_desk_is_asked_where_its_service_is_enabled(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Elsewhere nobody expects one; here investigators do, and who keeps the machine hears of it by mail."""
+    monkeypatch.setattr(machine, "DESK_UNIT", tmp_path / "almenara-serve.service")
+    assert "desk" not in matters(settings)
+    (tmp_path / "almenara-serve.service").touch()
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+        near = settings.model_copy(update={"web": settings.web.model_copy(update={"port": port})})
+        with ThreadPoolExecutor() as pool:
+            for status, standing in ((200, Standing.WELL), (503, Standing.WRONG)):
+                asked = pool.submit(_answer, listener, status)
+                assert matters(near)["desk"].standing is standing
+                assert asked.result().startswith(b"GET /health ")
+    found = matters(near)["desk"]
+    assert (found.standing, found.remedy) == (Standing.WRONG, "`journalctl -u almenara-serve`")
+    assert "Connection refused" in found.said
+
+
+def _answer(listener: socket.socket, status: int) -> bytes:
+    wire, _ = listener.accept()
+    with wire:
+        asked = wire.recv(4096)
+        wire.sendall(f"HTTP/1.1 {status} X\r\nContent-Length: 0\r\n\r\n".encode())
+    return asked

@@ -118,7 +118,7 @@ def test_a_broken_database_tells_nobody_where_it_is(
         path.unlink()
     (settings.data_dir / "almenara.db").write_bytes(b"no database at all, but long enough to be read as one" * 99)
     page, answer = client.get("/?q=Ana"), client.get("/api/v1/flags")
-    for each in (page, answer):
+    for each in (page, answer, client.get("/health")):
         assert each.status_code == 503
         assert str(settings.data_dir) not in each.text
     sign = re.findall(r"<code>([0-9a-f]{8})</code>", page.text)[0]
