@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import shutil
 import subprocess
@@ -59,6 +60,34 @@ def test_systemd_takes_the_units(tmp_path: Path) -> None:
 @pytest.mark.parametrize("script", ["almenara", "install.sh"])
 def test_a_script_can_be_read_by_any_shell(script: str) -> None:
     subprocess.run(["sh", "-n", str(DEPLOY / script)], check=True)
+
+
+def test_the_command_of_a_server_has_what_its_services_have(tmp_path: Path) -> None:
+    """All of almenara.env, as systemd reads it: what stands for a night stands for an ingest, too."""
+    env = tmp_path / "almenara.env"
+    env.write_text(
+        "# RAY_ADDRESS=no\n;X=no\nAWS_ACCESS_KEY_ID=abc=1\r\n RAY_ADDRESS='auto' \n"
+        'FSSPEC_S3_KEY="a $HOME b"\nnot a line\nNO-NAME=x\n1X=y\nALMENARA_MAIL__PASSWORD=last',
+        encoding="utf-8",
+    )
+    script = (DEPLOY / "almenara").read_text(encoding="utf-8")
+    for there, here in (
+        ("/etc/almenara/almenara.env", str(env)),
+        ('[ "$(id -u)" -ne 0 ]', "false"),
+        ("setpriv --reuid almenara --regid almenara --init-groups --", "env"),
+        (PROGRAM, "env"),
+    ):
+        assert there in script
+        script = script.replace(there, here)
+    said = subprocess.run(["sh", "-c", script], capture_output=True, text=True, check=True, cwd=tmp_path, env={
+        "PATH": os.environ["PATH"], "SUDO_USER": "ana",
+    })  # fmt: skip
+    has = dict(line.partition("=")[::2] for line in said.stdout.splitlines())
+    assert {name: has.get(name) for name in ("AWS_ACCESS_KEY_ID", "RAY_ADDRESS", "FSSPEC_S3_KEY")} == {
+        "AWS_ACCESS_KEY_ID": "abc=1", "RAY_ADDRESS": "auto", "FSSPEC_S3_KEY": "a $HOME b",
+    }  # fmt: skip
+    assert (has["ALMENARA_MAIL__PASSWORD"], has["LOGNAME"]) == ("last", "ana")
+    assert not {"X", "1X", "NO-NAME", "# RAY_ADDRESS"} & has.keys()
 
 
 def test_another_python_under_the_same_link_is_installed_for_anew(tmp_path: Path) -> None:
