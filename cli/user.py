@@ -26,7 +26,7 @@ from store.accounts.records import Account, AccountRole, Act, Scope
 from store.session import Session
 
 app = typer.Typer(help="Accounts of the desk (web.accounts).", no_args_is_help=True)
-COLUMNS = ("login", "name", "role", "state", "second factor", "last signed in")
+COLUMNS = ("login", "name", "role", "state", "second factor", "last signed in", "tokens")
 
 Mine = Annotated[
     bool, typer.Option("--mine", help="It is my own account: the password need not be changed at the first sign-in.")
@@ -53,17 +53,20 @@ def add(
 
 @app.command("list")
 def list_accounts(as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> None:
-    """Who has an account. Example: almenara user list"""
+    """Who has an account, and which tokens ask in their name. Example: almenara user list"""
+    now = datetime.now(UTC)
     with opened() as database, database.reading() as session:
         found = people.everybody(session)
+        held = {a.login: [t for t in tokens.of_account(session, a.account_id) if t.expires_at > now] for a in found}
     if as_json:
         for each in found:
-            print_json(asdict(each))
+            print_json(asdict(each) | {"tokens": {token.prefix: token.name for token in held[each.login]}})
         return
     rows = [
-        (a.login, a.name, a.role, "shut out" if a.disabled else "open", "yes" if a.has_totp else "no", _when(a))
+        (a.login, a.name, a.role, "shut out" if a.disabled else "open", "yes" if a.has_totp else "no", _when(a),
+         ", ".join(f"{token.prefix}… {token.name}" for token in held[a.login]))
         for a in found
-    ]
+    ]  # fmt: skip
     print_table("Accounts", COLUMNS, rows)
 
 

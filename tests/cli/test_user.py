@@ -89,6 +89,9 @@ def test_a_token_is_printed_once_and_taken_back() -> None:
     secret = made.stdout.strip()
     assert secret.startswith("alm_")
     assert "read, decide, until" in made.stderr
+    assert json.loads(user("list", "--json").output)["tokens"] == {secret[:10]: "a feed"}
+    assert secret[:10] in user("list").output
+    assert secret not in user("list").output
     database = Database(load().database)
     with database.reading() as session:
         found = tokens.find(session, secret, NOON)
@@ -98,6 +101,7 @@ def test_a_token_is_printed_once_and_taken_back() -> None:
     assert isinstance(refused.exception, NotFoundError)
     assert secret[:10] in str(refused.exception)
     assert user("token", "ana", "--revoke", secret[:10]).exit_code == 0
+    assert json.loads(user("list", "--json").output)["tokens"] == {}
     with database.reading() as session:
         assert tokens.find(session, secret, NOON) is None
     database.close()
