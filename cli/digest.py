@@ -77,13 +77,13 @@ def send(
             _queue_leads(database, settings)
         report = send_due(database, settings.mail, datetime.now(UTC))
         with database.reading() as session:
-            failed = outbox.mails(session, [outbox.FAILED])
+            failed, failures = outbox.mails(session, [outbox.FAILED]), outbox.count(session, [outbox.FAILED])
             waits = _untold(session, settings)
     tried = {each.mail_id for each in report.retried_later}
     later = [f"To {m.recipient}: tried again after {m.due_at:%Y-%m-%d %H:%M} UTC. {m.error}" for m in failed
              if m.mail_id not in tried]  # fmt: skip
     if as_json:
-        print_json(asdict(report) | {"failed": len(failed), "untold": waits})
+        print_json(asdict(report) | {"failed": failures, "untold": waits})
     else:
         them = "1 lead waits" if waits == 1 else f"{waits} leads wait"
         told = f"{them} for the mail of the next night; `almenara digest send --leads` mails now." if waits else ""

@@ -6,6 +6,7 @@ its meaning: settings.toml.
 
 from __future__ import annotations
 
+import json
 import os
 import tomllib
 from difflib import get_close_matches
@@ -22,6 +23,7 @@ from core.settings_parts import (
     ArchiveSettings,
     CrawlSettings,
     EngineSettings,
+    Folder,
     LinkingSettings,
     MailSettings,
     NightlySettings,
@@ -65,9 +67,9 @@ class Settings(BaseSettings):
         nested_model_default_partial_update=True,
     )
 
-    data_dir: Path
+    data_dir: Folder
     database_url: str
-    sources_dirs: tuple[Path, ...] = Field(min_length=1)
+    sources_dirs: tuple[Folder, ...] = Field(min_length=1)
     log_format: Literal["auto", "plain", "json"]
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"]
     crawl: CrawlSettings
@@ -133,15 +135,39 @@ def load(defaults: Path = DEFAULTS) -> Settings:
         if first["type"] == "extra_forbidden":
             raise _unknown(tuple(map(str, first["loc"])), values) from error
         name = ".".join(str(part) for part in first["loc"]) or "settings"
+        said = words_of_fault(first["msg"])
+        if first["type"] == "tuple_type":
+            said = f"a list is wanted: {_listed(first['input'])}"
         raise SettingsError(
-            f"Setting {name}: {words_of_fault(first['msg'])}.",
+            f"Setting {name}: {said}.",
             remedy="See settings.toml for what it means.",
         ) from error
     except EnvironmentFormError as error:  # a list or a table whose words are no JSON
-        raise SettingsError(
-            f"The environment: {error}.",
-            remedy="""Write lists and tables as JSON: ALMENARA_MAIL__RECIPIENTS='["desk@your-office.example"]'.""",
-        ) from error
+        raise _no_json(values) from error
+
+
+def _no_json(values: dict[str, object]) -> SettingsError:
+    """For the variable whose list or table is no JSON; pydantic names no more than the part that it belongs to."""
+    for name, written in os.environ.items():
+        part, _, below = name.lower().removeprefix("almenara_").partition("__")
+        known = values.get(part)
+        known = known.get(below) if below and isinstance(known, dict) else known
+        if name.upper().startswith("ALMENARA_") and isinstance(known, list | dict) and not _is_json(written):
+            example = _listed(written.strip("[]'\" ")) if isinstance(known, list) else '{"name": "value"}'
+            return SettingsError(f"{name} in the environment is no JSON.", remedy=f"Write JSON: {name}='{example}'.")
+    return SettingsError("A list or table in the environment is no JSON.", remedy="Write JSON.")
+
+
+def _is_json(written: str) -> bool:
+    try:
+        json.loads(written)
+    except ValueError:
+        return False
+    return True
+
+
+def _listed(value: object) -> str:
+    return json.dumps([str(value)], ensure_ascii=False)
 
 
 def _unknown(parts: tuple[str, ...], values: dict[str, object]) -> SettingsError:

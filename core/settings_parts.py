@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from core.mailboxes import FORMS, address_of, list_id_of, way_out_of
 
@@ -25,6 +25,14 @@ def _web(value: str) -> str:
     return value
 
 
+def _below_home(value: Path) -> Path:
+    try:
+        return value.expanduser()
+    except RuntimeError as error:  # nobody of that name, or no home
+        raise ValueError(f"{str(value)!r} names no home: write the whole path") from error
+
+
+Folder = Annotated[Path, AfterValidator(_below_home)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 WebAddressOrNothing = Annotated[str, AfterValidator(_web_or_nothing)]
 
@@ -61,7 +69,7 @@ class CrawlSettings(_Part):
 class ArchiveSettings(_Part):
     """Where evidence is kept. Sizes in bytes."""
 
-    dir: Path
+    dir: Folder
     max_warc_bytes: int = Field(ge=1_000_000)
     timestamp_url: WebAddressOrNothing
 
@@ -159,6 +167,12 @@ class MailSettings(_Part):
             except ValueError as error:
                 raise ValueError(f"{error}: write {FORMS}") from error
         return value
+
+    @model_validator(mode="after")
+    def _whose_password(self) -> Self:
+        if self.password.get_secret_value() and not self.user:
+            raise ValueError("there is a mail.password, and nobody whose it is: set mail.user")
+        return self
 
     @field_validator("list_id")
     @classmethod

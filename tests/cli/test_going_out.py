@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -203,6 +204,19 @@ def test_a_mail_that_came_back(watch: Path) -> None:
         said("digest", "returned", "--mail", "1")
     assert "Mail 2 came back" in said("digest", "returned", "--mail", "2")
     database.close()
+
+
+def test_all_mails_that_wait_for_another_try_are_counted(watch: Path) -> None:
+    """And not the first hundred, which is how many are listed."""
+    database = Database(f"sqlite:///{watch / 'almenara.db'}")
+    later = datetime.now(UTC) + timedelta(days=1)
+    with database.transaction() as session, audit.at_the_end(session):
+        for number in range(1, 102):
+            outbox.queue(session, str(number), "luz@fiscalia.example", "A night", b"\r\n", later)
+            assert outbox.begin(session, number, later)
+            outbox.failed(session, number, "busy", later)
+    database.close()
+    assert lines("digest", "send")[0]["failed"] == 101
 
 
 def test_times_in_json_are_those_of_the_api(watch: Path) -> None:

@@ -42,6 +42,7 @@ def test_the_environment_wins_over_a_file_and_a_file_over_the_defaults(
         ("ALMENARA_MAIL__UNSUBSCRIBE", "desk@your-office.example", "mail.unsubscribe: .* can't stand in a mail"),
         ("ALMENARA_MAIL__BASE_URL", "watch.example", "mail.base_url: 'watch.example' is no address of the web"),
         ("ALMENARA_ARCHIVE__TIMESTAMP_URL", "ftp://ts.example", "archive.timestamp_url"),
+        ("ALMENARA_MAIL__PASSWORD", "hush-hush", "mail: .*mail.password.* set mail.user"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(
@@ -57,7 +58,18 @@ def test_a_value_that_cannot_be_used_is_named(
 @pytest.mark.parametrize(
     ("name", "value", "said"),
     [
-        ("ALMENARA_MAIL__RECIPIENTS", "desk@your-office.example", "as JSON"),
+        (
+            "ALMENARA_MAIL__RECIPIENTS",
+            "desk@your-office.example",
+            r"""ALMENARA_MAIL__RECIPIENTS .*Write JSON: ALMENARA_MAIL__RECIPIENTS='\["desk@your-office.example"\]'""",
+        ),
+        (
+            "ALMENARA_WEB__TRUSTED_PROXIES",
+            "10.0.0.1",
+            r"""Write JSON: ALMENARA_WEB__TRUSTED_PROXIES='\["10.0.0.1"\]'""",
+        ),
+        ("ALMENARA_CRAWL__CONNECT_TO", "{a", r"Write JSON: ALMENARA_CRAWL__CONNECT_TO='\{"),
+        ("ALMENARA_MAIL", "{a", r"ALMENARA_MAIL in the environment"),
         ("ALMENARA_CRAWL__CONTCAT", "x", r"no setting crawl\.contcat.*Did you mean crawl\.contact"),
         ("ALMENARA_MAIL_HOST", "smtp.example", "Write ALMENARA_MAIL__HOST"),
         ("ALMENARA_DATADIR", "elsewhere", "Did you mean ALMENARA_DATA_DIR"),
@@ -92,7 +104,35 @@ def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, monkeypatch: pytest
         settings.load()
 
 
+def test_a_list_that_is_none_is_said_with_an_example(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "own.toml"
+    own.write_text('[mail]\nrecipients = "ana@desk.example"\n', encoding="utf-8")
+    monkeypatch.setenv("ALMENARA_SETTINGS", str(own))
+    with pytest.raises(SettingsError, match=r'mail\.recipients: a list is wanted: \["ana@desk\.example"\]\.'):
+        settings.load()
+
+
+def test_a_folder_below_one_s_home_is_there_and_not_here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`~/watch` made a folder named ~ where the command was called."""
+    own = tmp_path / "own.toml"
+    own.write_text('data_dir = "~/watch"\nsources_dirs = ["~/sources"]\n[archive]\ndir = "~/kept"\n', encoding="utf-8")
+    monkeypatch.setenv("ALMENARA_SETTINGS", str(own))
+    monkeypatch.setenv("HOME", str(tmp_path))
+    loaded = settings.load()
+    assert loaded.data_dir == tmp_path / "watch"
+    assert loaded.source_folders == (tmp_path / "sources",)
+    assert loaded.archive_root == tmp_path / "kept"
+    monkeypatch.setenv("ALMENARA_DATA_DIR", "~no-such-user/watch")
+    with pytest.raises(SettingsError, match="data_dir: '~no-such-user/watch'"):
+        settings.load()
+
+
 def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A password never reaches a log by way of the settings."""
+    """A password never reaches a log by way of the settings, or of what is wrong with them."""
+    monkeypatch.setenv("ALMENARA_MAIL__PASSWORD", "hush-hush")
+    with pytest.raises(SettingsError) as error:
+        settings.load()
+    assert "hush-hush" not in str(error.value)
+    monkeypatch.setenv("ALMENARA_MAIL__USER", "watch")
     monkeypatch.setenv("ALMENARA_MAIL__PASSWORD", "hush-hush")
     assert "hush-hush" not in repr(settings.load())
