@@ -38,7 +38,7 @@ DATA ?= ../shared/data
 ARTICLES ?= ../article-extraction-benchmark
 eval: dev
 	$(BIN)/python -m benchmarks.extraction --latam $(DATA)/pages/latam_news --articles $(ARTICLES)
-	$(BIN)/python -m benchmarks.reading --data $(DATA)
+	$(BIN)/python -m benchmarks.reading
 	$(BIN)/python -m benchmarks.likeness --pairs $(DATA)/alias/ofac_company_pairs.csv
 	$(BIN)/python -m models.agreement
 	$(BIN)/python -m models.evaluate --data $(DATA) --report models/REPORT.md

@@ -57,11 +57,12 @@ def evaluate(reader: AnyReader, which: str, writers: Sequence[str] = ()) -> tupl
     ]
     for name, chosen in _parts(pairs):
         lines.append(_row(name, _score(chosen)))
+    rates = figures.rates() | _by_part(pairs)
     lines += ["", "F1 of each label: " + ", ".join(f"{n} {c.f1:.2f}" for n, c in figures.by_label.items())]
     accused = ", ".join(f"{role} {count}" for role, count in figures.accused.items()) or "nobody"
     error = calibration_error(pairs)
     lines += [f"Named as operator though labelled otherwise: {accused}", f"Expected calibration error: {error:.3f}"]
-    return lines, figures.rates() | {"calibration_error": error}
+    return lines, rates | {"calibration_error": error}
 
 
 def _score(pairs: list[Pair]) -> Figures:
@@ -76,6 +77,17 @@ def _parts(pairs: list[Pair]) -> Iterator[tuple[str, list[Pair]]]:
     for lang in sorted({record["lang"] for record, _ in pairs}):
         for kind in sorted({record["kind"] for record, _ in pairs}):
             yield f"{lang} {kind}", [p for p in pairs if (p[0]["lang"], p[0]["kind"]) == (lang, kind)]
+
+
+def _by_part(pairs: list[Pair]) -> dict[str, float]:
+    """The figures of each language and kind that have floors of their own, as 'route_exact of pt'."""
+    floors = _floors()
+    return {
+        f"{figure} of {name}": value
+        for name, chosen in _parts(pairs)
+        for figure, value in _score(chosen).rates().items()
+        if any(f"{figure} of {name}" in table for table in floors.values())
+    }
 
 
 def _row(name: str, figures: Figures) -> str:
@@ -131,10 +143,14 @@ def false_alarms(reader: AnyReader, data: Path, every: int) -> tuple[list[str], 
 
 def below_floors(figures: dict[str, float]) -> list[str]:
     """What is worse than floors.toml allows: `least` for what should be high, `most` for what should be low."""
-    floors = tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
+    floors = _floors()
     low = [f"{n}: {figures[n]:.3f}, at least {v}" for n, v in floors["least"].items() if figures.get(n, v) < v]
     high = [f"{n}: {figures[n]:.4f}, at most {v}" for n, v in floors["most"].items() if figures.get(n, v) > v]
     return low + high
+
+
+def _floors() -> dict[str, dict[str, float]]:
+    return tomllib.loads((HERE / "floors.toml").read_text(encoding="utf-8"))
 
 
 def main() -> int:

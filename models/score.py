@@ -69,7 +69,7 @@ class Figures:
             "prices": self.prices.f1,
             "false_alarms": self.clean_flagged / self.clean if self.clean else 0.0,
             "accused": float(self.accused.total()),
-            "authorities_accused": float(self.accused["authority"]),
+            **{f"{role}_accused": float(self.accused[role]) for role in ("authority", "media", "victim")},
         }
 
 

@@ -10,6 +10,7 @@ from typing import Protocol
 
 from core.records import Analysis, Document
 from core.terms import DocumentKind, Role
+from nlp.weighing import weighed
 
 SECOND_SURE = 0.9
 """Score (0..1) from which the second reader is believed. On the development part it was never sure and wrong."""
@@ -108,5 +109,10 @@ class SecondedReader:
         kept, shown = tee(map(_start_of, documents))
         for document, found in zip(kept, self.first.analyse_many(shown), strict=True):
             ask = not found.labels and document.kind is DocumentKind.NEWS and self.second.score(document) >= SECOND_SURE
-            other = self.second.analyse(document) if ask else found
-            yield replace(other if _names_somebody(other) else found, reader=self.version)
+            second = self.second.analyse(document) if ask else None
+            yield replace(
+                found
+                if second is None or not _names_somebody(second)
+                else replace(second, signals=weighed(document, second, self.second.score)),
+                reader=self.version,
+            )
