@@ -10,12 +10,14 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from store import views
+from store.lock import holder
 from web.desk import EVER, AtDesk, now
 from web.maps.plots import bars
 from web.maps.routes import corridors
 
 router = APIRouter(include_in_schema=False)
-NIGHTS = 60
+NIGHTS, LEGS = 60, 40
+"""Nights of a source that its page lists, newest first, and legs of the overview, most spoken of first."""
 
 
 class Span(StrEnum):
@@ -51,6 +53,7 @@ def overview(request: Request, desk: AtDesk, since: Span = Span.YEAR) -> Respons
         "weeks": weeks,
         "bars": bars([(week.begins, week.flags, week.clearances) for week in weeks]),
         "legs": legs,
+        "listed": LEGS,
         "map": corridors({(leg.start, leg.end): leg.leads for leg in legs}),
         "prices": prices,
         "terms": terms,
@@ -66,11 +69,13 @@ def source(
     """One source: what it is, how it does, its nights."""
     with desk.reading() as session:
         row = views.source(session, source_id)
-        nights = views.source_nights(session, source_id, limit=NIGHTS)
-    shown: list[tuple[date, int, int]] = [(each.night, each.line.new + each.line.revised, 0) for each in nights]
+        nights = views.source_nights(session, source_id, limit=NIGHTS + 1)
+    shown: list[tuple[date, int, int]] = [(each.night, each.line.new + each.line.revised, 0) for each in nights[:NIGHTS]]
     values = {
         "row": row,
-        "nights": nights,
+        "nights": nights[:NIGHTS],
+        "more": len(nights) > NIGHTS,
+        "at_work": holder(desk.database),
         "bars": bars(shown[::-1]),
         "silent_limit": desk.settings.nightly.silent_nights,
     }

@@ -16,14 +16,14 @@ from store.flagging.decisions import is_one
 from store.lock import holder
 from web import languages
 from web.accounts.visitor import visitor_of
-from web.desk import AtDesk, Id, now
+from web.desk import MAX_ID, AtDesk, Id, now
 from web.flag_list import FLAGS_A_PAGE, FlagList, Groups, PageNumber, Reach, begins, listed
 from web.forms import set_cookie, within
 from web.source_health import troubles
 from web.visits import Visit, visit_at
 
 router = APIRouter(include_in_schema=False)
-PAGE_SIZE = 50
+PAGE_SIZE, NIGHTS = 50, 90
 CLEARINGS = 20
 """Clearings of lists that the first page names, newest first; it counts all."""
 
@@ -47,6 +47,7 @@ def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT, page: Pa
         crowded = views.crowded(session, latest.run_id) if latest else []
     values: dict[str, object] = {
         "latest": latest,
+        "at_work": holder(desk.database),
         "late": latest is not None and now() - latest.started_at > LATE,
         "crowded": crowded,
         "span": since,
@@ -89,11 +90,12 @@ def operators(request: Request, desk: AtDesk, offset: Annotated[int, Query(ge=0,
 
 
 @router.get("/runs")
-def runs(request: Request, desk: AtDesk) -> Response:
-    """The ledger, newest night first."""
+def runs(request: Request, desk: AtDesk, before: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None) -> Response:
+    """The ledger, newest night first; `before` is the last night of the page above."""
     with desk.reading() as session:
-        found = views.runs(session, limit=90)
-    return desk.page(request, "runs.html", {"runs": found, "at_work": holder(desk.database)}, section="/runs")
+        found = views.runs(session, limit=NIGHTS + 1, before_id=before)
+    values = {"runs": found[:NIGHTS], "more": len(found) > NIGHTS, "before": before, "at_work": holder(desk.database)}
+    return desk.page(request, "runs.html", values, section="/runs")
 
 
 @router.get("/runs/{run_id}")

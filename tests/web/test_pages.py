@@ -12,7 +12,8 @@ from fastapi.testclient import TestClient
 
 from core.nights import SourceNight
 from core.settings import Settings
-from store import lock, runs, seeds, views
+from core.terms import FlagState
+from store import flags, lock, runs, seeds, views
 from store.seeds import Seed
 from store.session import Database
 from store.views import night_views
@@ -318,22 +319,56 @@ def test_tonight_goes_by_pages_and_counts_all(looker: TestClient, monkeypatch: p
     assert f"Page 1 of {flag_count} Older flags" in first.text
     assert f"Newer flags Page 2 of {flag_count} Older flags" in second.text
     assert {"/?since=all", "/?since=all&page=3"} <= set(second.links)
-    flags = [
+    by_page = [
         {link.partition("&")[0] for link in read(looker, f"/?since=all&page={number}").links if "/flags/" in link}
         for number in range(1, flag_count + 1)
     ]
-    assert set.union(*flags) == {link for link in whole.links if link.startswith("/flags/")}
-    assert all(len(each) == 1 for each in flags)
+    assert set.union(*by_page) == {link for link in whole.links if link.startswith("/flags/")}
+    assert all(len(each) == 1 for each in by_page)
     assert read(looker, "/?since=all&page=99").text == read(looker, f"/?since=all&page={flag_count}").text
 
 
 def test_a_night_that_nobody_is_at_is_cut_off(client: TestClient, database: Database) -> None:
     with database.transaction() as session:
         run = runs.start_or_resume(session, NIGHT + timedelta(days=1), "manual", NOW + timedelta(days=1))
-    for path in ("/runs", f"/runs/{run.run_id}"):
-        assert "Cut off" in read(client, path).text
+        runs.plan(session, run.run_id, [SourceNight("cl_bitacora", None, state="running")])
+    for path in ("/", "/runs", f"/runs/{run.run_id}", "/sources/cl_bitacora"):
+        assert "Running" not in (page := read(client, path).text), path
+        assert "Cut off" in page
         with lock.hold(database):
             assert "Running" in read(client, path).text
+
+
+def test_a_night_whose_flags_are_all_decided_was_not_without_any(client: TestClient, database: Database) -> None:
+    with database.transaction() as session:
+        for each in views.flags(session):
+            flags.decide(
+                session, each.flag_id, FlagState.DISMISSED,
+                who="Ana Núñez", why="Looked at.", expected_version=each.version, now=NOW,
+            )  # fmt: skip
+    for path in ("/", "/?since=all", "/?since=week"):
+        page = read(client, path).text
+        assert "raised no flag" not in page
+        assert "Nothing new" not in page
+        assert "Nothing waits here. 0 flags wait for a person in all." in page
+
+
+def test_nights_go_by_pages_and_nothing_is_cut_off_silently(
+    looker: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = read(looker, "/runs")
+    assert "Older nights" not in whole.text
+    monkeypatch.setattr("web.pages.NIGHTS", 1)
+    monkeypatch.setattr("web.overview_pages.NIGHTS", 1)
+    monkeypatch.setattr("web.overview_pages.LEGS", 1)
+    nights = [link for link in whole.links if re.fullmatch(r"/runs/\d+", link)]
+    first = read(looker, "/runs")
+    assert nights[0] in first.links
+    assert nights[1] not in first.links
+    older = next(link for link in first.links if link.startswith("/runs?before="))
+    assert nights[1] in read(looker, older).links
+    assert "These are the newest." in read(looker, "/sources/ec_prensa").text
+    assert re.search(r"and \d+ more", read(looker, "/overview?since=all").text)
 
 
 def test_a_source_that_was_refused_or_has_changed_is_named(client: TestClient, database: Database) -> None:

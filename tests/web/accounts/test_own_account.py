@@ -104,6 +104,10 @@ def test_a_token_is_shown_once(rosa: TestClient, clock: Clock) -> None:
 def test_a_reader_is_not_offered_to_decide(rita: TestClient) -> None:
     assert 'value="decide"' not in rita.get("/account").text
     assert send(rita, "/account/tokens", name="x", scope="decide", password=PASSWORD).status_code == 422
+    assert "Your account may look, and decides nothing." in rita.get("/pairs/1/2").text
+    keys = re.findall("<kbd>(.*?)</kbd>", rita.get("/account").text)
+    assert "j k" in keys
+    assert not {"r c d m", "e d m", "w", "z"} & set(keys)
 
 
 def test_my_language_follows_me(rosa: TestClient) -> None:
