@@ -13,11 +13,13 @@ from pypdf import PdfReader
 from sqlalchemy import text
 
 from core.settings import Settings
-from core.terms import FlagState, Verdict
+from core.terms import FlagState, LegalStatus, Verdict
 from evidence.custody import LOG, CustodyLog
-from store import audit, flags, views
+from store import audit, flags, seeds, views
+from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
+from store.seeds import Seed
 from store.session import Database
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NIGHT, NOW, Night
@@ -108,6 +110,28 @@ def test_what_clears_somebody_is_said_first_and_stands_among_the_evidence(
     found = " ".join(pages(client.get(address).content))
     assert "Cleared, as sources say and a person confirmed." in found
     assert "Highest standing" not in found
+
+
+def test_an_operator_of_a_list_is_told_as_its_page_tells_it(client: TestClient, database: Database) -> None:
+    charged = Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED, said_on=NOW.date())
+    cleared = Seed("x-1", "Ruta Zorzal", said_on=NOW.date(), note="another firm")
+    with database.transaction() as session:
+        seeds.load(session, [charged], NOW)
+        seeds.note_clearings(session, [cleared], NOW, by="")
+        (line,) = views.waiting_clearings(session, limit=9)
+        clearings.decide(
+            session, line.clearing_id, FlagState.DISMISSED,
+            who="Ana Núñez", why="Another tax number.", expected_version=0, now=NOW,
+        )  # fmt: skip
+    found = " ".join(pages(client.get(f"/operators/{line.operator_id}/dossier.pdf").content))
+    assert "From a list that was read in: no document names it yet." in found
+    assert "Named in 0" not in found
+    assert "Charged: A list that was read in, 23 Jan 2021" in found
+    assert "Charged, says A list that was read in" in found
+    decided = found[found.index("Cleared by lists") :]
+    assert "A list that was read in, 23 Jan 2021: Dismissed another firm" in decided
+    assert "Dismissed; Ana Núñez, 23 Jan 2021" in decided
+    assert "Another tax number." in decided
 
 
 def test_it_is_on_record(client: TestClient, database: Database) -> None:

@@ -67,6 +67,7 @@ def printed(known: Known, words: Words, *, who: str, moment: datetime) -> bytes:
         )
     record.log_faults(paper, known.faults, 1)
     parts.standing(paper, detail, words)
+    record.clearings(paper, detail, words)
     parts.names(paper, detail, words)
     parts.routes(paper, detail, words)
     parts.prices(paper, detail)
@@ -87,15 +88,13 @@ def _title(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     entries = ", ".join(map(str, line.entries))
     paper.says(_("Dossier of operator %s") % entries, quiet=True)
     paper.ln(2)
-    paper.says(
-        _("Named in %(documents)s by %(sources)s, from %(first)s to %(last)s.")
-        % {
-            "documents": count(line.documents, "document", "documents"),
-            "sources": count(line.independent_sources, "independent source", "independent sources"),
-            "first": words.day(line.first_seen),
-            "last": words.day(line.last_seen),
-        }
-    )
+    named = _("Named in %(documents)s by %(sources)s, from %(first)s to %(last)s.") % {
+        "documents": count(line.documents, "document", "documents"),
+        "sources": count(line.independent_sources, "independent source", "independent sources"),
+        "first": words.day(line.first_seen),
+        "last": words.day(line.last_seen),
+    }
+    paper.says(named if line.documents else _("From a list that was read in: no document names it yet."))
     _standing(paper, detail, words)
     if line.countries:
         paper.says(_("Countries of its routes and sources: %s") % ", ".join(map(spoken().country, line.countries)))

@@ -33,8 +33,8 @@ def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         [26, 18, 18, 18, 14],
     )
     for line in detail.statuses:
-        said = f"{words.say('legal', line.status)}: {line.source_name or line.url}, {day(line.on)}"
-        paper.says(said, bold=True, size=8.5)
+        by = line.source_name or _("A list that was read in")
+        paper.says(f"{words.say('legal', line.status)}: {by}, {day(line.on)}", bold=True, size=8.5)
         paper.says(line.sentence, indent=3, size=8.5)
         if line.url:
             paper.says(line.url, quiet=True, indent=3)

@@ -11,6 +11,7 @@ from core.reason_words import in_words, taken_back
 from store import views
 from store.identity.judge import Judgement
 from store.views.operator_views import FLAGS
+from store.views.records import DecisionLine
 from web.dossier.paper import Paper
 from web.dossier.words import Words, newest
 from web.dossier.words import translated as _
@@ -88,6 +89,33 @@ def log_faults(paper: Paper, faults: Faults, most: int) -> None:
         paper.says(" ".join([_("The custody log does not hold:"), fault]), bold=True, size=8.5)
 
 
+def clearings(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
+    """What lists clear, and what people decided on it."""
+    if not detail.clearings:
+        return
+    paper.heading(_("Cleared by lists"))
+    paper.says(_("A list alone clears nobody: its standing stays as it was until a person decides."), quiet=True)
+    for each in detail.clearings:
+        by = [each.list_name or _("A list that was read in"), spoken().short_day(each.on)]
+        if len(detail.entries) > 1:
+            by.append(" ".join([_("entry"), str(each.entry_id)]))
+        paper.says(f"{', '.join(by)}: {words.say('state_name', each.state)}", bold=True, size=8.5)
+        if each.sentence:
+            paper.says(each.sentence, indent=3, size=8.5)
+        if each.url:
+            paper.says(each.url, quiet=True, indent=3)
+        for decision in each.decisions:
+            paper.says(_decided(decision, words), bold=True, indent=3, size=8.5)
+            paper.says(taken_back(decision.why), indent=3, size=8.5)
+
+
+def _decided(decision: DecisionLine, words: Words) -> str:
+    said = [words.say("state_name", decision.to_state)]
+    if decision.proposes:
+        said += [_("proposed:"), words.say("state_name", decision.proposes), _("(a second person has to agree)")]
+    return f"{' '.join(said)}; {decision.who}, {words.moment(decision.decided_at)}"
+
+
 def flags(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     """What was put before people, and what they made of it so far."""
     paper.heading(_("Flags"))
@@ -131,7 +159,7 @@ def _told(each: Moment, words: Words) -> str:
     if each.kind == "route":
         return _("First seen on the route %s") % " → ".join(each.what.split())
     if each.kind == "status":
-        return " ".join([f"{words.say('legal', each.what)},", _("says"), each.source])
+        return " ".join([f"{words.say('legal', each.what)},", _("says"), each.source or _("A list that was read in")])
     if each.kind == "price":
         return " ".join([_("Price"), spoken().number(each.amount), f"{each.value},", each.source])
     return " ".join([_("Flag"), f"{each.what},", each.source])
