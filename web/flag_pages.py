@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
+from pydantic import BeforeValidator
 from starlette.responses import RedirectResponse, Response
 
 from core.errors import BusyError, ConflictError, EvidenceError, InputError
@@ -37,7 +38,19 @@ router = APIRouter(include_in_schema=False)
 
 _NOT_TRUSTED = N_("This form could not be trusted, so nothing was recorded.")
 _ONCE_MORE = N_("Please send it once more.")
+STILL_BELOW = N_("Your words are still below. Read what changed, then decide.")
 _DOES_NOT_HOLD = N_("No bundle was made: what it should show does not hold.")
+LONGEST_WHY = 4000
+"""Characters of a reason; forms say so, too (maxlength)."""
+
+
+def _counted(written: object) -> object:
+    """A line break as a form counts it, which is sent as two characters."""
+    return written.replace("\r\n", "\n") if isinstance(written, str) else written
+
+
+Why = Annotated[str, BeforeValidator(_counted), Form()]
+"""A reason; whether it is too long is said within the form (`too_long`), so that it is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +69,13 @@ class Problem:
     status: int
     what: str
     more: str = ""
+
+
+def too_long(why: str) -> Problem | None:
+    """That a reason is longer than is kept, where it is."""
+    if len(why) <= LONGEST_WHY:
+        return None
+    return Problem(422, N_("The reason is longer than 4,000 characters, so nothing was recorded."), _ONCE_MORE)
 
 
 @router.get("/flags/{flag_id}")
@@ -108,17 +128,17 @@ def decide(  # noqa: PLR0913 - one parameter a form field
     version: Annotated[int, Form(ge=1, le=MAX_ID)],
     token: Annotated[str, Form(max_length=200)] = "",
     to: Annotated[str, Form(max_length=40)] = "",
-    why: Annotated[str, Form(max_length=4000)] = "",
+    why: Why = "",
     who: Annotated[str, Form(max_length=120)] = "",
 ) -> Response:
     """Record a decision, or say why it couldn't be."""
     typed = Typed(to, why, deciding(request, who))
-    problem = None
+    problem = too_long(why)
     if not desk.tokens.accepts(request, token):
         problem = Problem(403, _NOT_TRUSTED, _ONCE_MORE)
-    elif to not in set(FlagState):
+    elif problem is None and to not in set(FlagState):
         problem = Problem(422, N_("Choose what this is, so that it can be recorded."))
-    else:
+    elif problem is None:
         problem = _record(desk, flag_id, typed, version)
     if problem is not None:
         return _show(request, desk, flag_id, place, typed=typed, problem=problem)
@@ -142,7 +162,7 @@ def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | N
                 four_eyes=desk.settings.review.four_eyes,
             )
     except ConflictError as error:
-        return Problem(409, error.what, N_("Your words are still below. Read what changed, then decide."))
+        return Problem(409, error.what, STILL_BELOW)
     except InputError as error:
         return Problem(422, error.what, error.remedy)
     return None

@@ -21,12 +21,11 @@ from store.session import Session
 from web.audit import WHO_COOKIE, known_name, shown_by_post
 from web.deciding import deciding
 from web.desk import MAX_ID, Desk, now
-from web.flag_pages import Problem
+from web.flag_pages import STILL_BELOW, Problem, too_long
 from web.forms import COOKIE, set_cookie
 from web.languages import marked_text as N_
 
 Token = Annotated[str, Form(max_length=200)]
-Why = Annotated[str, Form(max_length=4000)]
 Who = Annotated[str, Form(max_length=120)]
 Seen = Annotated[int, Form(ge=0, le=MAX_ID)]
 FromFlag = Annotated[int | None, Form(ge=1, le=MAX_ID)]
@@ -41,10 +40,10 @@ class Typed:
     who: str = ""
 
 
-def refused(request: Request, desk: Desk, token: str) -> Problem | None:
-    """Why a form is not believed, if it isn't."""
+def refused(request: Request, desk: Desk, token: str, why: str) -> Problem | None:
+    """Why a form is not believed or its reason is too long, if either is so."""
     if desk.tokens.accepts(request, token):
-        return None
+        return too_long(why)
     return Problem(403, N_("This form could not be trusted, so nothing was recorded."), N_("Please send it once more."))
 
 
@@ -54,7 +53,7 @@ def record(desk: Desk, work: Callable[[Session], object]) -> Problem | None:
         with desk.database.transaction() as session:
             work(session)
     except ConflictError as error:
-        return Problem(409, error.what, N_("Your words are still below. Read what changed, then decide."))
+        return Problem(409, error.what, STILL_BELOW)
     except InputError as error:
         return Problem(422, error.what, error.remedy)
     return None

@@ -10,10 +10,9 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from core.errors import NotFoundError
 from core.terms import FlagState, PriceKind
 from store import views
 from store.flagging import clearings
@@ -23,11 +22,11 @@ from store.identity.pairs import pairs
 from store.network import graph as graphs
 from store.session import Session
 from web.accounts.visitor import visitor_of
-from web.desk import AtDesk, Desk, Id, now
+from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.dossier_answers import pdf_of
 from web.flag_list import FromList, behind
-from web.flag_pages import Problem
-from web.judging import FromFlag, Seen, Token, Typed, Who, Why, form_page, gone_to, record, refused, signed, typed_by
+from web.flag_pages import STILL_BELOW, Problem, Why
+from web.judging import FromFlag, Seen, Token, Typed, Who, form_page, gone_to, record, refused, signed, typed_by
 from web.languages import marked_text as N_
 from web.languages import speaking, wanted
 from web.maps.network import MOST, SCHEMES, drawn
@@ -37,7 +36,7 @@ from web.timeline import timeline
 
 router = APIRouter(include_in_schema=False)
 LISTED, FLAGGED = 60, 30
-"""Sentences and flags that the page shows, newest first; the search and the API have all."""
+"""Sentences, and flags a page, that the page shows, newest first; the API has all."""
 NEAREST = 24
 """Marks in the picture on an operator's page; its page of the network has more."""
 Scheme = Literal["light", "dark"]
@@ -46,9 +45,11 @@ PROPOSED = 6
 
 
 @router.get("/operators/{operator_id}")
-def operator(request: Request, desk: AtDesk, operator_id: Id) -> Response:
-    """One operator in full."""
-    return _at_home(desk, operator_id) or _show(request, desk, operator_id)
+def operator(
+    request: Request, desk: AtDesk, operator_id: Id, before: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None
+) -> Response:
+    """One operator in full; `before` is the last flag of the page of flags above."""
+    return _at_home(desk, operator_id) or _show(request, desk, operator_id, before=before)
 
 
 @router.get("/operators/{operator_id}/network")
@@ -101,7 +102,7 @@ def split(  # noqa: PLR0913 - one parameter a form field
     """Take an entry out of its operator, or say why it couldn't be; back to the flag where somebody did it there."""
     typed = typed_by(request, verdict=str(operator_id), why=why, who=who)
     signature = signed(typed)
-    problem = refused(request, desk, token) or record(
+    problem = refused(request, desk, token, why) or record(
         desk, lambda session: judge.split(session, operator_id, signature, seen=seen)
     )
     if problem is not None:
@@ -127,10 +128,11 @@ def decide_clearing(  # noqa: PLR0913 - one parameter a form field
     """Decide whether a list's clearing of this operator stands, or say why it couldn't be."""
     with desk.reading() as session:
         cluster, _same = views.entries_of(session, operator_id, operator_id)
-        if views.clearing(session, clearing_id).operator_id != cluster:
-            raise NotFoundError(f"There is no clearing {clearing_id} of this operator.")
+        moved = views.clearing(session, clearing_id).operator_id != cluster  # its entry was split off, or never here
     typed = typed_by(request, verdict=to, why=why, who=who)
-    problem = refused(request, desk, token)
+    problem = refused(request, desk, token, why)
+    if problem is None and moved:
+        problem = Problem(404, f"There is no clearing {clearing_id} of this operator.", STILL_BELOW)
     if problem is None and to not in set(FlagState):
         problem = Problem(422, N_("Choose what this is, so that it can be recorded."))
     problem = problem or record(
@@ -158,7 +160,7 @@ def _at_home(desk: Desk, operator_id: int, page: str = "") -> Response | None:
     return RedirectResponse(f"/operators/{cluster}{page}", status_code=303) if cluster != operator_id else None
 
 
-def _show(
+def _show(  # noqa: PLR0913 - one parameter a thing that the page with its forms needs
     request: Request,
     desk: Desk,
     operator_id: int,
@@ -166,16 +168,17 @@ def _show(
     typed: Typed | None = None,
     problem: Problem | None = None,
     deciding_on: int = 0,
+    before: int | None = None,
 ) -> Response:
     with desk.reading() as session:
         detail = views.operator(session, operator_id, listed=LISTED, flagged=FLAGGED + 1, by_month=False)
-        values = {"detail": detail, **_around(session, detail)}
+        values = {"detail": detail, **_around(session, detail), **_flags(session, detail, before)}
     values |= {
         "map": journeys(detail.routes),
         "price_plots": _price_plots(detail.prices),
         "moments": timeline(detail, desk.settings.nightly.zone),
         "today": now(),
-        "flagged": FLAGGED,
+        "unplaced": typed.why if typed is not None and not _has_form(detail, typed, deciding_on) else "",
         "deciding_on": deciding_on,
         "own_proposals": _own_proposals(request, desk, detail.clearings),
     }
@@ -188,6 +191,28 @@ def _own_proposals(request: Request, desk: Desk, found: Iterable[views.ClearingL
     if account is None or not desk.settings.review.four_eyes:
         return set()
     return {each.clearing_id for each in found if each.proposed_by and is_one(each.proposed_by, account.name)}
+
+
+def _has_form(detail: views.OperatorDetail, typed: Typed, deciding_on: int) -> bool:
+    """Whether the form that somebody sent still stands on the page, and holds the words."""
+    split = len(detail.entries) > 1 and typed.verdict in {str(each.operator_id) for each in detail.entries}
+    return split or any(each.clearing_id == deciding_on and each.allowed_moves for each in detail.clearings)
+
+
+def _flags(session: Session, detail: views.OperatorDetail, before: int | None) -> dict[str, object]:
+    """A page of its flags, newest first, with what was decided on each last."""
+    found = list(detail.flags)
+    if before is not None:
+        chosen = views.FlagFilter(operator_id=detail.summary.operator_id, before_id=before)
+        found = views.flags(session, chosen, limit=FLAGGED + 1)
+    shown = found[:FLAGGED]
+    decided = views.last_decisions(session, [flag.flag_id for flag in shown])
+    return {
+        "flags": shown,
+        "more_flags": len(found) > FLAGGED,
+        "before": before,
+        "decided": {flag.flag_id: decided.get(flag.flag_id) for flag in shown},
+    }
 
 
 def _around(session: Session, detail: views.OperatorDetail) -> dict[str, object]:

@@ -17,14 +17,13 @@ from store.identity import judge
 from store.identity.pairs import pairs
 from web.desk import MAX_ID, AtDesk, Desk, Id
 from web.flag_list import FromList, behind
-from web.flag_pages import Problem
+from web.flag_pages import Problem, Why
 from web.judging import (
     FromFlag,
     Seen,
     Token,
     Typed,
     Who,
-    Why,
     form_page,
     gone_to,
     recorded,
@@ -86,7 +85,7 @@ def say(  # noqa: PLR0913 - one parameter a form field
 ) -> Response:
     """Record what a person says of two, or say why it couldn't be."""
     typed = typed_by(request, verdict=verdict, why=why, who=who)
-    problem = refused(request, desk, token) or recorded(desk, (one, other), typed, seen)
+    problem = refused(request, desk, token, why) or recorded(desk, (one, other), typed, seen)
     if problem is not None:
         return _show(request, desk, (one, other), typed=typed, problem=problem)
     if flag is not None:

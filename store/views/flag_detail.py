@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from sqlalchemy import select
 
 from core.errors import NotFoundError
@@ -48,6 +50,14 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
     )
 
 
+def last_decisions(session: Session, flag_ids: Collection[int]) -> dict[int, DecisionLine]:
+    """What people decided last on each of these flags; nothing of those on which nobody did."""
+    rows = session.scalars(
+        select(DecisionRow).where(DecisionRow.flag_id.in_(flag_ids)).order_by(DecisionRow.version, DecisionRow.flag_id)
+    )
+    return {row.flag_id: _decision(row) for row in rows}
+
+
 def _candidates(session: Session, analysis_id: int) -> tuple[CandidateLine, ...]:
     """Every operator once a mention, by the entry that was nearest to it; what was linked comes before a likeness."""
     query = (
@@ -76,16 +86,17 @@ def _candidates(session: Session, analysis_id: int) -> tuple[CandidateLine, ...]
 
 def _decisions(session: Session, flag_id: int) -> tuple[DecisionLine, ...]:
     rows = session.scalars(select(DecisionRow).where(DecisionRow.flag_id == flag_id).order_by(DecisionRow.version))
-    return tuple(
-        DecisionLine(
-            from_state=FlagState(row.from_state),
-            to_state=FlagState(row.to_state),
-            who=row.who,
-            why=row.why,
-            decided_at=row.decided_at,
-            proposes=FlagState(row.proposes) if row.proposes else None,
-        )
-        for row in rows
+    return tuple(map(_decision, rows))
+
+
+def _decision(row: DecisionRow) -> DecisionLine:
+    return DecisionLine(
+        from_state=FlagState(row.from_state),
+        to_state=FlagState(row.to_state),
+        who=row.who,
+        why=row.why,
+        decided_at=row.decided_at,
+        proposes=FlagState(row.proposes) if row.proposes else None,
     )
 
 

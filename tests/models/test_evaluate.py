@@ -1,4 +1,4 @@
-"""The floors: what is worse than they allow is named, of a language and of real texts too; each is of what is measured."""
+"""The floors: what is worse than they allow is named, of a language and of real texts too."""
 
 from __future__ import annotations
 

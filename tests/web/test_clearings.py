@@ -68,7 +68,10 @@ def test_what_can_not_be_recorded_keeps_the_words(
     assert answer.status_code == 409
     assert f"La exoneración {ends[1]} cambió desde que la vio: Ben" in answer.text
     assert "It does not.</textarea>" in answer.text
-    assert client.post(f"/operators/1/clearings/{ends[1]}", data=sent).status_code == 404
+    elsewhere = client.post(f"/operators/1/clearings/{ends[1]}", data=sent)  # as where its entry was split off
+    assert elsewhere.status_code == 404
+    assert "Lo que usted escribió" in elsewhere.text
+    assert "It does not." in elsewhere.text
 
 
 def test_the_second_person_is_somebody_else(settings: Settings, ends: tuple[int, int], database: Database) -> None:

@@ -83,6 +83,7 @@ def test_people_are_told_wherever_it_stands(client: TestClient, database: Databa
         assert SAID in read(client, place).text, place
     head = read(client, places[0]).text
     assert "A lead, not a finding." not in head[: head.index("What sources say of its standing")]
+    assert "Dismissed by ana: a coach line" in head  # among its flags, as its head says
     assert f"{SAID}." in " ".join(pages(client.get(f"{places[0]}/dossier.pdf").content))
     wish = {"Accept-Language": "es"}
     assert "Todas las pistas sobre él fueron descartadas" in client.get(places[0], headers=wish).text

@@ -12,8 +12,10 @@ from fastapi.testclient import TestClient
 
 from core.nights import SourceNight
 from core.settings import Settings
-from core.terms import FlagState
+from core.terms import FlagState, Verdict
 from store import flags, lock, runs, seeds, views
+from store.identity import judge
+from store.identity.judge import Signature
 from store.seeds import Seed
 from store.session import Database
 from store.views import night_views
@@ -191,6 +193,22 @@ def test_an_operator_in_full(looker: TestClient, flag_ids: dict[str, int]) -> No
     assert "garantiza asistencia en cada frontera" in page.text
     assert f"/flags/{flag_ids[REPORT.title]}" in page.links
     assert "A lead, not a finding" in page.text
+
+
+def test_all_flags_of_an_operator_are_reached(
+    client: TestClient, database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("web.operator_pages.FLAGGED", 1)
+    with database.transaction() as session:
+        judge.judge(session, 1, 2, Verdict.SAME, Signature("Ana Núñez", "one phone", NOW))
+        ids = [flag.flag_id for flag in views.flags(session, views.FlagFilter(operator_id=1))]
+    assert len(ids) > 1
+    found, address = [], "/operators/1"
+    while address:
+        links = read(client, address).links
+        found += [link for link in links if link.startswith("/flags/")][:1]
+        address = next((link for link in links if link.startswith("/operators/1?before=")), "")
+    assert found == [f"/flags/{flag_id}" for flag_id in ids]
 
 
 def test_an_operators_map_has_its_stops_beside_it(looker: TestClient) -> None:

@@ -169,10 +169,22 @@ def test_a_split_after_somebody_judged_is_refused(client: TestClient, two: tuple
     assert "Kept words." in answer.text
 
 
+def test_who_splits_what_was_split_meanwhile_reads_the_words_again(client: TestClient, two: tuple[int, int]) -> None:
+    one, other = two
+    assert say(client, two, "same") == 303
+    sent = fields(client, f"/operators/{one}", f"/operators/{other}/split") | {"why": "Kept <b>.", "who": "Ben"}
+    assert client.post(f"/operators/{other}/split", data=sent, follow_redirects=False).status_code == 303
+    answer = client.post(f"/operators/{other}/split", data=sent)
+    assert answer.status_code in {409, 422}
+    assert "What you wrote" in answer.text
+    assert "Kept &lt;b&gt;." in answer.text
+
+
 def test_what_can_not_be_recorded_keeps_the_words(client: TestClient, two: tuple[int, int]) -> None:
     assert say(client, two, "perhaps") == 422
     assert say(client, two, "same", why=" ") == 422
     assert say(client, two, "same", token="x") == 403
+    assert say(client, two, "same", why="x" * 4001) == 422
     assert client.get("/api/v1/judgements").json() == {"items": [], "next": None}
 
 
