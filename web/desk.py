@@ -46,8 +46,9 @@ class Desk:
     def page(
         self, request: Request, template: str, values: Mapping[str, object], *, section: str = "", status: int = 200
     ) -> Response:
-        """A page; `section` is the entry of the main navigation that it stands under."""
-        context = {**values, "section": section, "here": _here(request), "visitor": visitor_of(request)}
+        """A page; `section` is the entry of the main navigation that it stands under. Where what was asked does not say
+        where the page is, `values` name it (`here`)."""
+        context = {"here": _here(request), **values, "section": section, "visitor": visitor_of(request)}
         with speaking(wanted(request)):
             answer = self.templates.TemplateResponse(request, template, context, status_code=status)
         answer.headers["Vary"] = "Cookie, Accept-Language"
@@ -63,13 +64,16 @@ def desk_of(request: Request) -> Desk:
 
 def _here(request: Request) -> str:
     """The address that a reader comes back to after choosing a language; from a form that was sent and not taken the
-    page that it stands on, which is the one above it."""
+    page that it stands on, which has the same address or is the next above it."""
     if request.method in {"GET", "HEAD"}:
         return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
-    above = {**request.scope, "method": "GET", "path": request.url.path.rpartition("/")[0]}
-    is_page = any(route.matches(above)[0] is Match.FULL for route in request.app.routes)
-    query = f"?{request.url.query}" if request.url.query else ""
-    return f"{above['path']}{query}" if is_page else "/"
+    path, query = request.url.path, f"?{request.url.query}" if request.url.query else ""
+    while path:
+        asked = {**request.scope, "method": "GET", "path": path}
+        if any(route.matches(asked)[0] is Match.FULL for route in request.app.routes):
+            return f"{path}{query}"
+        path = path.rpartition("/")[0]
+    return "/"
 
 
 AtDesk = Annotated[Desk, Depends(desk_of)]

@@ -49,9 +49,16 @@ class FormTokens:
 
 
 def set_cookie(response: Response, name: str, value: str, *, days: int = 0) -> None:
-    """A cookie that scripts can't read and other sites can't send. 0 days: until the browser closes."""
+    """A cookie that scripts can't read. Lax, as the session's: a link in a mail must find the language, the name and
+    the visit of who reads it, and leave open forms good; other sites' forms don't send it. 0 days: until the browser
+    closes."""
     age = days * 86_400 or None
-    response.set_cookie(name, value, max_age=age, path="/", httponly=True, samesite="strict")
+    response.set_cookie(name, value, max_age=age, path="/", httponly=True, samesite="lax")
+
+
+def drop_cookie(response: Response, name: str) -> None:
+    """Forget one of these."""
+    response.delete_cookie(name, path="/", httponly=True, samesite="lax")
 
 
 def within(to: str) -> str:

@@ -70,7 +70,9 @@ def source(
     with desk.reading() as session:
         row = views.source(session, source_id)
         nights = views.source_nights(session, source_id, limit=NIGHTS + 1)
-    shown: list[tuple[date, int, int]] = [(each.night, each.line.new + each.line.revised, 0) for each in nights[:NIGHTS]]
+    shown: list[tuple[date, int, int]] = [
+        (each.night, each.line.new + each.line.revised, 0) for each in nights[:NIGHTS]
+    ]
     values = {
         "row": row,
         "nights": nights[:NIGHTS],

@@ -45,6 +45,7 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     shown_by_post(request, desk)
     cookie, form_token = desk.tokens.issue(request)
     values: dict[str, object] = {"asked": asked, "operators": (), "hits": (), "total": 0, "mended": (), "more": None}
+    values |= {"here": asked.address("/search", before=asked.before)}
     values |= {"more_operators": False, "only_signs": search.only_signs(asked.q), "borrowed": search.borrowed(asked.q)}
     values |= {"saving": saving, "form_token": form_token, "known": known_name(request)}
     chosen = asked.chosen(desk.settings.nightly.zone)

@@ -73,6 +73,11 @@ class SearchQuery(BaseModel):
         return not self.chosen(UTC).is_empty
 
     @property
+    def has_half_a_leg(self) -> bool:
+        """Whether a leg of the route lacks one of its ends, and so asks nothing."""
+        return bool(self.leg_from) != bool(self.leg_to)
+
+    @property
     def asks_nothing(self) -> bool:
         """Whether the form is empty."""
         return not self.q.strip() and not self.has_filters
@@ -85,7 +90,7 @@ class SearchQuery(BaseModel):
 
 
 class ExactQuery(SearchQuery):
-    """As a program asks: what it doesn't ask for it leaves out; an empty day, or turned days, are faults."""
+    """As a program asks: what it doesn't ask for it leaves out; an empty day, turned days or half a leg are faults."""
 
     @model_validator(mode="before")
     @classmethod
@@ -94,6 +99,8 @@ class ExactQuery(SearchQuery):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
+        if self.has_half_a_leg:
+            raise ValueError("a leg has two ends: leg_from and leg_to")
         if self.since and self.until and self.until < self.since:
             raise ValueError(f"until ({self.until}) is before since ({self.since})")
         return self

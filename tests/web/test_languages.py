@@ -117,6 +117,18 @@ def test_pages_in_every_language(looker: TestClient, path: str, code: str) -> No
     assert "Skip to the content" not in page.text
 
 
+def test_a_form_that_was_not_taken_names_its_own_page(client: TestClient) -> None:
+    for path, page in (
+        ("/operators/1/clearings/999", "/operators/1"),
+        ("/operators/1/split", "/operators/1"),
+        ("/pairs/1/2/judgements", "/pairs/1/2"),
+        ("/searches/3/forget", "/search"),
+    ):
+        assert f'/language/pt?to={page}"' in client.post(path, data={}).text, path
+    kept = client.post("/searches", data={"query": "q=coyote&country=CL"})
+    assert '/language/pt?to=/search%3Fq%3Dcoyote%26country%3DCL"' in kept.text
+
+
 def test_dates_numbers_and_reasons(looker: TestClient, flag_ids: dict[str, int]) -> None:
     spanish = {"accept-language": "es"}
     assert "sábado, 23 de enero de 2021" in Page(looker.get("/", headers=spanish).text).text

@@ -63,6 +63,15 @@ def test_what_cannot_be_asked_is_said(looker: TestClient, query: str) -> None:
     assert looker.get(f"/search?{query}").status_code == 422
 
 
+def test_half_a_leg_is_said_to_ask_nothing(looker: TestClient) -> None:
+    for half in ("leg_from=CO", "leg_to=CL"):
+        page = looker.get(f"/search?{half}").text
+        assert "A leg of a route is looked for by both its ends" in page
+        assert "<details open>" in page
+        assert looker.get(f"/api/v1/search?{half}&q=coyote").status_code == 422
+    assert "both its ends" not in looker.get("/search?leg_from=CO&leg_to=EC").text
+
+
 def test_the_export_holds_what_is_shown(looker: TestClient) -> None:
     query = "q=migrantes&country=CL"
     page = read(looker, f"/search?{query}")

@@ -41,10 +41,9 @@ def make(
     try:
         with desk.database.transaction() as session:
             account = people.add(session, NewAccount(login, name, role, password), acting(request, desk))
-    except InputError as error:
-        return _page(request, desk, Problem(422, error.what, error.remedy))
-    except ConflictError as error:
-        return _page(request, desk, Problem(409, error.what, error.remedy))
+    except (InputError, ConflictError) as error:
+        status = 409 if isinstance(error, ConflictError) else 422
+        return _page(request, desk, Problem(status, error.what, error.remedy), typed=NewAccount(login, name, role, ""))
     return _page(request, desk, given=(account, password))
 
 
@@ -82,7 +81,12 @@ def reset(request: Request, desk: AtDesk, account_id: Id, factor: Annotated[bool
 
 
 def _page(
-    request: Request, desk: Desk, problem: Problem | None = None, *, given: tuple[Account, str] | None = None
+    request: Request,
+    desk: Desk,
+    problem: Problem | None = None,
+    *,
+    given: tuple[Account, str] | None = None,
+    typed: NewAccount | None = None,
 ) -> Response:
     if given is None:  # else its making, or its new password, is on record
         shown_by_post(request, desk)
@@ -90,5 +94,5 @@ def _page(
         everybody = people.everybody(session)
         told = recipients.everybody(session, desk.settings.mail.recipients)
     mailed = {each.mailbox for each in told if not each.paused}
-    values = {"accounts": everybody, "roles": list(AccountRole), "given": given, "mailed": mailed}
+    values = {"accounts": everybody, "roles": list(AccountRole), "given": given, "mailed": mailed, "typed": typed}
     return show(request, desk, "accounts.html", values, problem)

@@ -3,6 +3,8 @@ do (another password, another second factor) takes the password once more."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import dataclass
 from typing import Annotated
 
 import segno
@@ -18,7 +20,7 @@ from web.accounts import cookie
 from web.accounts.showing import TRUSTED_FORM, Problem, acting, address_of, browser_of, not_proved, own, show, unfit
 from web.accounts.visitor import visitor_of
 from web.desk import AtDesk, Desk, Id
-from web.forms import set_cookie
+from web.forms import drop_cookie
 from web.languages import marked_text as N_
 
 router = APIRouter(prefix="/account", include_in_schema=False)
@@ -38,8 +40,7 @@ def speak(request: Request, desk: AtDesk, language: Annotated[str, Form(max_leng
     with desk.database.transaction() as session:
         people.set_language(session, own(request).account_id, language)
     response = RedirectResponse("/account", 303)
-    if language:
-        set_cookie(response, languages.COOKIE, language, days=365)
+    drop_cookie(response, languages.COOKIE)
     return response
 
 
@@ -113,7 +114,18 @@ def asked_again(request: Request, desk: Desk, password: str) -> Problem | None:
     return not_proved(answer, WRONG_PASSWORD)
 
 
-def page(request: Request, desk: Desk, problem: Problem | None = None, *, fresh_token: str = "") -> Response:
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What stands in the form of a new token."""
+
+    name: str = ""
+    scopes: Collection[Scope] = (Scope.READ,)
+    days: int = 90
+
+
+def page(
+    request: Request, desk: Desk, problem: Problem | None = None, *, fresh_token: str = "", typed: Wanted = Wanted()
+) -> Response:
     """My account; `fresh_token` is shown this once."""
     me, here = own(request), visitor_of(request).session
     with desk.reading() as session:
@@ -127,7 +139,7 @@ def page(request: Request, desk: Desk, problem: Problem | None = None, *, fresh_
             "scopes": [scope for scope in Scope if account.role.decides or scope is not Scope.DECIDE],
             "now": desk.clock(),
         }
-    values |= {"secret": secret, "qr": _qr(address) if address else "", "fresh_token": fresh_token}
+    values |= {"secret": secret, "qr": _qr(address) if address else "", "fresh_token": fresh_token, "typed": typed}
     values["password_length"] = desk.settings.web.password_length
     return show(request, desk, "account.html", values, problem)
 

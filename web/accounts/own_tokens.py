@@ -10,7 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from core.errors import InputError
 from store.accounts import tokens
 from store.accounts.records import Scope
-from web.accounts.own_pages import asked_again, page
+from web.accounts.own_pages import Wanted, asked_again, page
 from web.accounts.showing import TRUSTED_FORM, Problem, acting, own
 from web.desk import AtDesk, Id
 from web.languages import marked_text as N_
@@ -29,13 +29,15 @@ def make(
     password: Annotated[str, Form()] = "",
 ) -> Response:
     """A new token; the answer is the only page that shows it."""
+    typed = Wanted(name, scope or (), days)
     if problem := asked_again(request, desk, password):
-        return page(request, desk, problem)
+        return page(request, desk, problem, typed=typed)
     try:
         with desk.database.transaction() as session:
             secret, _token = tokens.add(session, own(request), name, scope or (), days=days, act=acting(request, desk))
     except InputError as error:
-        return page(request, desk, Problem(422, N_("A token needs a name and something that it may do."), error.what))
+        unfit = Problem(422, N_("A token needs a name and something that it may do."), error.what)
+        return page(request, desk, unfit, typed=typed)
     return page(request, desk, fresh_token=secret)
 
 

@@ -16,7 +16,7 @@ from web.accounts import cookie
 from web.accounts.showing import TRUSTED_FORM, Problem, browser_of, not_proved, show
 from web.accounts.visitor import visitor_of
 from web.desk import AtDesk, Desk
-from web.forms import set_cookie, within
+from web.forms import drop_cookie, within
 from web.languages import marked_text as N_
 
 router = APIRouter(include_in_schema=False)
@@ -66,7 +66,7 @@ def code_form(request: Request, desk: AtDesk, to: To = "/") -> Response:
     """The second step."""
     if _awaited(request, desk) is None:
         return RedirectResponse(f"/sign-in?to={quote(within(to))}", 303)
-    return show(request, desk, "sign_in_code.html", {"to": within(to)})
+    return show(request, desk, "sign_in_code.html", _onward("/sign-in/code", to))
 
 
 @router.post("/sign-in/code", dependencies=TRUSTED_FORM)
@@ -81,7 +81,7 @@ def by_code(
     answer = sign_in.by_code(desk.database, held, code, browser_of(request), lifetime=desk.lifetime, now=desk.clock())
     problem = not_proved(answer, N_("The code is not right, or was used already."))
     if problem is not None or answer.account is None:
-        return show(request, desk, "sign_in_code.html", {"to": within(to)}, problem)
+        return show(request, desk, "sign_in_code.html", _onward("/sign-in/code", to), problem)
     return _welcome(request, desk, answer.account, answer.secret, to)
 
 
@@ -95,7 +95,12 @@ def sign_out(request: Request, desk: AtDesk) -> Response:
 
 
 def _form(request: Request, desk: Desk, to: str, login: str = "", problem: Problem | None = None) -> Response:
-    return show(request, desk, "sign_in.html", {"to": within(to), "login": login[:100]}, problem)
+    return show(request, desk, "sign_in.html", {**_onward("/sign-in", to), "login": login[:100]}, problem)
+
+
+def _onward(here: str, to: str) -> dict[str, object]:
+    """Where a page leads once it is filled in, also in another language."""
+    return {"to": within(to), "here": f"{here}?to={quote(within(to))}"}
 
 
 def _awaited(request: Request, desk: Desk) -> BrowserSession | None:
@@ -110,8 +115,8 @@ def _welcome(request: Request, desk: Desk, account: Account, secret: str, to: st
     _end_this(request, desk)
     response = RedirectResponse("/account" if account.must_change else within(to), 303)
     cookie.keep(desk.settings, response, secret)
-    if account.language:
-        set_cookie(response, languages.COOKIE, account.language, days=365)
+    if account.language:  # else this browser's own choice would go before it
+        drop_cookie(response, languages.COOKIE)
     return response
 
 

@@ -118,6 +118,51 @@ def test_my_language_follows_me(rosa: TestClient) -> None:
     assert send(rosa, "/account/language", language="xx").status_code == 422
 
 
+def test_my_language_holds_in_every_browser_until_the_browser_is_asked(
+    rosa: TestClient, closed: Settings, clock: Clock
+) -> None:
+    with TestClient(create_app(closed, clock=clock), base_url=ORIGIN, follow_redirects=False) as other:
+        enter(other, "rosa")
+        assert '<html lang="en">' in other.get("/account").text
+        send(rosa, "/account/language", language="pt")
+        for browser in (rosa, other):
+            assert '<html lang="pt-BR">' in browser.get("/account").text
+        other.get("/language/es")  # chosen in this browser alone
+        assert '<html lang="es-419">' in other.get("/account").text
+        assert '<html lang="pt-BR">' in rosa.get("/account").text
+        send(rosa, "/account/language", language="")
+        assert '<html lang="en">' in rosa.get("/account").text
+        send(other, "/account/language", language="")
+        assert '<html lang="en">' in other.get("/account").text
+
+
+def test_what_was_typed_stands_in_the_forms_that_come_back(ada: TestClient) -> None:
+    answer = ada.post(
+        "/account/tokens",
+        data={
+            "token": form_token(ada, "/account"), "name": "<feed>", "scope": ["export", "decide"], "days": "30",
+            "password": "wrong",
+        },
+    )  # fmt: skip
+    assert answer.status_code == 401
+    assert 'value="&lt;feed&gt;"' in answer.text
+    assert 'value="30"' in answer.text
+    assert re.findall(r'name="scope" value="(\w+)" checked', answer.text) == ["export", "decide"]
+    assert "wrong" not in answer.text
+    answer = send(ada, "/accounts", "/accounts", login="rosa", name="Luz Mar", role="reviewer")
+    assert answer.status_code == 409
+    new = answer.text[answer.text.index('id="login"') :]
+    assert 'value="rosa"' in new
+    assert 'value="Luz Mar"' in new
+    assert '<option value="reviewer" selected>' in new
+    assert '/language/pt?to=/accounts"' in answer.text
+
+
+def test_the_language_link_of_a_sign_in_keeps_the_way_on(stranger: TestClient) -> None:
+    page = enter(stranger, "rosa", "wrong", to="/flags/3", expect=401).text
+    assert '/language/pt?to=/sign-in%3Fto%3D/flags/3"' in page
+
+
 def test_an_admin_makes_and_resets_accounts(ada: TestClient, database: Database) -> None:
     answer = send(ada, "/accounts", "/accounts", login="Luz", name="Luz <i>Mar</i>", role="reviewer")
     assert answer.status_code == 200
