@@ -30,8 +30,9 @@ class Round:
     cascade: Rate
 
 
-def print_rounds(whole: Sequence[Rate], rounds: Sequence[Round]) -> None:
-    """The median of each figure as a table, and the ratios with their spread. `whole`: the uncascaded, or nothing."""
+def print_rounds(whole: Sequence[Rate], rounds: Sequence[Round]) -> float | None:
+    """The median of each figure as a table, and the ratios with their spread. `whole`: the uncascaded, or nothing.
+    Returns how many times the uncascaded the cascade reads."""
     every = [[one.parsing, one.trafilatura, one.cascade] for one in rounds]
     middle = [_middle(rates) for rates in zip(*every, strict=True)]
     print_table([*middle[:2], *whole, middle[2]])
@@ -43,6 +44,7 @@ def print_rounds(whole: Sequence[Rate], rounds: Sequence[Round]) -> None:
         _ratio("beside the uncascaded (10 wanted)", [ours.by_cpu / other.by_cpu for ours, _, _ in pairs])
     _ratio("as far as the stored text, beside trafilatura", [1000 / o.text_ms / t.by_cpu for o, t, _ in pairs])
     _ratio("as far as the stored text, beside parsing", [1000 / o.text_ms / p.by_cpu for o, _, p in pairs])
+    return min((median(o.by_cpu / other.by_cpu for o, _, _ in pairs) for other in whole), default=None)
 
 
 def print_pairs(pairs: Sequence[tuple[Rate, Rate]]) -> None:

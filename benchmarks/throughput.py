@@ -46,6 +46,7 @@ from models.split import part
 from pipeline.ingest import ingest_files
 
 _SMALL = 0.25  # of the large file: holds enough to read that two workers load the reader for it, too
+_WANTED = 10  # times the pipeline without triage: the one of its ratios that holds, and must
 _SHOWN = 25  # lines of a profile
 _TURNS = 3  # before, between and after the two runs of the pipeline
 _FEWER = 5  # trafilatura takes so long that every fifth page must do
@@ -83,8 +84,8 @@ def main() -> int:
         return 0
     whole = pages[: given.uncascaded]
     uncascaded = [_pipeline("uncascaded, one process", whole, triage=False, workers=1)] if whole else []
-    print_rounds(uncascaded, [_round(pages) for _ in range(max(given.rounds, 1))])
-    return 0
+    beside = print_rounds(uncascaded, [_round(pages) for _ in range(max(given.rounds, 1))])
+    return 0 if beside is None or beside >= _WANTED else 1
 
 
 def mixed(originals: Sequence[str], count: int, prevalence: float) -> Iterator[str]:
