@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import AsJson, Limit, long_work, opened, print_json, print_table, within
+from cli.common import AsJson, Limit, long_work, opened, print_json, print_table, tell_lost, within
 from core.settings import load
 from pipeline import audit_log
 from store import audit, looking
@@ -57,7 +57,7 @@ def _short(details: Mapping[str, object]) -> dict[str, object]:
 @app.command("verify")
 def verify(as_json: AsJson = False) -> None:
     """Check that no entry was changed, taken out or put in, and that flags and judgements stand as the log says that
-    people decided. Exit status 1 where something differs.
+    people decided. Exit status 1 where something differs. What a restore lost is said on standard error.
 
     Keep the printed hash elsewhere: who may write the database could rewrite the log from any entry on.
 
@@ -65,11 +65,12 @@ def verify(as_json: AsJson = False) -> None:
     """
     settings = load()
     with opened(settings) as database, long_work("reading the audit log"):
-        faults = audit_log.verify(database, settings.archive_root)
+        faults, lost = audit_log.verify(database, settings.archive_root)
         with database.reading() as session:
             head = audit.head(session)
+    tell_lost(lost)
     if as_json:
-        print_json({"entries": head.entries, "newest": head.hash, "faults": faults})
+        print_json({"entries": head.entries, "newest": head.hash, "faults": faults, "lost": lost})
     else:
         print("\n".join(faults) or f"{head.entries} entries, all as they were written; the newest is {head.hash}.")
     if faults:

@@ -119,6 +119,11 @@ def within(found: Sequence[_T], limit: int, which: str = "first", what: str = ""
     return found[:limit]
 
 
+def tell_lost(lines: Sequence[str]) -> None:
+    """Say on standard error what a restore explains of the audit log (pipeline.audit_log)."""
+    sys.stderr.writelines(f"almenara: explained, and no fault: {plain(line)}.\n" for line in lines)
+
+
 def print_json(value: Any) -> None:
     """One JSON object on one line of standard output; times as the API writes them."""
     print(json.dumps(value, ensure_ascii=False, default=_in_json))

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import BackupFile
-from cli.common import AsJson, long_work, me, opened, print_json
+from cli.common import AsJson, long_work, me, opened, print_json, tell_lost
 from core.errors import InputError
 from core.settings import load
 from evidence.format.chain import stamp
@@ -68,16 +68,24 @@ def restore(source: BackupFile, as_json: AsJson = False) -> None:
     """Bring a backup into the database of the settings, which must be without rows; all of it or nothing.
 
     A backup of SQLite can be restored into PostgreSQL, and the other way round; one that an older Almenara took is
-    brought to today's schema on the way.
+    brought to today's schema on the way. The archive notes where the audit log goes on: let it be there before.
 
     Example: ALMENARA_DATA_DIR=restored almenara db restore almenara-2026-11-25.backup.gz
     """
-    with opened() as database, lock.hold(database):
+    settings = load()
+    with opened(settings) as database, lock.hold(database):
         with long_work("restoring the backup"):
             found = backups.restore(source, database)
         with database.transaction() as session:
             details = {"file": source.name, "sha256": found.sha256}
             audit.record(session, "database restored", me(), details=details)
+        with database.reading() as session:
+            noted = audit_log.note_restore(session, settings.archive_root, source.name, who=me())
+    if not noted:
+        sys.stderr.write(
+            f"almenara: there is no archive in {settings.archive_root}, so none notes where the audit log goes on. "
+            "Bring its copy there first, and restore again, if it holds later nights than this backup.\n"
+        )
     if as_json:
         print_json({"file": source, "rows": dict(found.rows), "sha256": found.sha256})
         return
@@ -95,7 +103,10 @@ def check(
         _check_backup(source, as_json=as_json)
         return
     with opened(settings) as database, long_work("checking the database"):
-        faults = health.faults(database, audit_log.noted_heads(settings.archive_root))
+        with database.reading() as session:
+            known = audit_log.held(session, settings.archive_root)
+        faults = health.faults(database, known.heads)
+    tell_lost(known.lost)
     if as_json:
         print_json({"whole": not faults, "faults": faults})
     else:

@@ -115,6 +115,15 @@ def head(session: Session) -> AuditHead:
     return AuditHead(entry.sequence, entry.hash)
 
 
+def has(session: Session, noted: AuditHead) -> bool:
+    """Whether the log has this very entry."""
+    line = session.scalar(select(AuditRow.line).where(AuditRow.sequence == noted.entries)) or ""
+    try:
+        return parse_entry(line.encode()).hash == noted.hash
+    except ValueError:  # not there, or not readable: `verify` says so
+        return False
+
+
 def origin(session: Session) -> str:
     """What tells this watch from every other: eight digits of its first entry's hash; "0" before there is one."""
     first = session.scalars(select(AuditRow.line).order_by(AuditRow.sequence).limit(1)).first()

@@ -1,0 +1,50 @@
+"""A database brought back from a backup that is older than its archive."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from cli.main import app
+from core.settings import load
+from evidence.custody import CustodyLog
+from pipeline.audit_log import note_head
+from store import audit
+from store.session import Database
+
+
+@pytest.fixture
+def watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A watch whose last noted head, and whatever came after its backup, is gone with its disk."""
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    CustodyLog(tmp_path / "archive").append("noted", "ana", "", {})
+    assert CliRunner().invoke(app, ["db", "backup", str(tmp_path / "a.backup.gz")]).exit_code == 0
+    database = Database(load().database)
+    with database.transaction() as session:
+        audit.record(session, "viewed", "ana", "flag 1")
+    note_head(database, tmp_path / "archive")
+    database.close()
+    (tmp_path / "almenara.db").rename(tmp_path / "gone.db")
+    return tmp_path
+
+
+def test_what_a_restore_lost_is_said_and_is_no_fault(watch: Path) -> None:
+    restored = CliRunner().invoke(app, ["db", "restore", str(watch / "a.backup.gz")])
+    assert (restored.exit_code, restored.stderr) == (0, "")
+    for command in (["audit", "verify", "--json"], ["db", "check", "--json"]):
+        told = CliRunner().invoke(app, command)
+        assert (told.exit_code, json.loads(told.stdout)["faults"]) == (0, [])
+        assert "audit entries 2 to 3, as the custody log knew them, were lost by the restore of" in told.stderr
+
+
+def test_where_no_archive_is_at_hand_a_restore_says_so(watch: Path) -> None:
+    (watch / "archive").rename(watch / "elsewhere")
+    restored = CliRunner().invoke(app, ["db", "restore", str(watch / "a.backup.gz")])
+    assert restored.exit_code == 0
+    assert "Bring its copy there first, and restore again" in restored.stderr
+    assert not (watch / "archive").exists()
+    (watch / "elsewhere").rename(watch / "archive")
+    assert CliRunner().invoke(app, ["audit", "verify"]).exit_code == 1
