@@ -13,7 +13,7 @@ import typer
 
 from cli.arguments import FlagId
 from cli.common import long_work, me, print_json, print_table, viewing
-from core.errors import BusyError, InputError, StoreError
+from core.errors import BusyError, EvidenceError, InputError, StoreError
 from core.settings import load
 from core.text import plain
 from digest.brought import brought_on
@@ -25,6 +25,8 @@ from evidence.verify import verify as verify_archive
 from pipeline import archive_check
 from store.session import Session
 from store.views import COPIES
+
+_NAMED = 5
 
 app = typer.Typer(help="The archive: what was seen, when, byte for byte.", no_args_is_help=True)
 
@@ -69,6 +71,7 @@ def verify(
     """Check every byte of the archive and every entry of the custody log. Exit status 1 where anything differs.
 
     Times of the custody log that go back are said on standard error, and are no difference: clocks are set.
+    Sealed files of which the database knows nothing are said there, too: an older backup was brought back.
     What the database says was read from the archive must be there, too, and seen at the address and time that it says.
 
     Example: almenara evidence verify
@@ -85,6 +88,9 @@ def verify(
         with long_work("captures compared") as told:
             held = list(archive_check.findings(settings, told=told))
         findings += [each for each in held if each.kind != "missing" or each.subject not in named]
+        _tell_unknown(settings.archive_root, archive_check.unknown(settings))
+    except EvidenceError:  # of a custody log that can't be read: a finding already
+        pass
     except (StoreError, BusyError) as error:  # a copy on a disk that may not be written is verified as well
         sys.stderr.write(f"almenara: not held against the database. {error}\n")
     root = settings.archive_root
@@ -101,6 +107,15 @@ def verify(
         print(f"Time stamps that the authority signed: {stamps}.")
     if findings:
         raise typer.Exit(1)
+
+
+def _tell_unknown(root: Path, names: list[str]) -> None:
+    if names:
+        named = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
+        sys.stderr.write(
+            f"almenara: sealed, and nothing of it in the database: {plain(named)}. If no night is at work, it is older "
+            f"than they are: `almenara ingest '{root}/**/*.warc.gz'` takes their pages in again.\n"
+        )
 
 
 @app.command("export")

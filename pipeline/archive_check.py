@@ -9,10 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from core.records import Capture
 from core.settings import Settings
+from core.urls import is_address
+from evidence.reader import read_pages
 from evidence.recorded import compared
+from evidence.seal import seals
 from evidence.verify import Finding
 from store import captures
 from store.session import Database
@@ -52,6 +56,29 @@ def findings(settings: Settings, *, told: Callable[[int, int | None], object] | 
         for name, count in more.items():
             if count > _MAX_NAMED:
                 yield Finding("database", name, f"and {count - _MAX_NAMED} more captures that aren't as recorded")
+
+
+def unknown(settings: Settings) -> list[str]:
+    """Sealed files with pages, of which the database knows none: it was brought back from an older backup, mostly.
+
+    Raises:
+        EvidenceError: the custody log can't be read.
+        StoreError, BusyError: there is a database, and it can't be asked.
+    """
+    with _opened(settings) as database:
+        if database is None:
+            return []
+        with database.reading() as session:
+            known = captures.files(session)
+    root = settings.archive_root
+    return [name for name in sorted(seals(root)) if name not in known and _has_page(root, root / name)]
+
+
+def _has_page(root: Path, path: Path) -> bool:
+    if not path.is_file():  # that it is missing is a finding of its own
+        return False
+    pages = (page.capture for page in read_pages(path, root=root))
+    return any(is_address(page.url) and is_address(page.requested_url) for page in pages)
 
 
 @contextmanager

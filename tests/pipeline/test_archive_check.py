@@ -5,18 +5,23 @@ from __future__ import annotations
 import json
 from datetime import timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
+from click.testing import Result
 from sqlalchemy import text
 from typer.testing import CliRunner
 
 from cli.main import app
 from core.settings import Settings, load
 from evidence.custody import CustodyLog
+from evidence.seal import seal
 from pipeline import archive_check
+from pipeline.ingest import ingest_files
+from pipeline.reporter import LogReporter
 from store import captures
 from store.session import Database
-from tests.evidence.given import NOW, archive
+from tests.evidence.given import NOW, archive, exchange, response, writer
 
 
 @pytest.fixture
@@ -40,10 +45,12 @@ def edit(settings: Settings, statement: str) -> None:
 
 
 def verify(settings: Settings) -> tuple[int, list[dict[str, str]]]:
-    result = CliRunner().invoke(
-        app, ["evidence", "verify", "--json"], env={"ALMENARA_DATA_DIR": str(settings.data_dir)}
-    )
+    result = told(settings, "--json")
     return result.exit_code, json.loads(result.stdout)["findings"]
+
+
+def told(settings: Settings, *words: str) -> Result:
+    return CliRunner().invoke(app, ["evidence", "verify", *words], env={"ALMENARA_DATA_DIR": str(settings.data_dir)})
 
 
 @pytest.mark.parametrize(
@@ -83,6 +90,29 @@ def test_a_file_that_is_gone_is_named_once(settings: Settings) -> None:
 def test_a_clock_that_was_set_back_is_a_warning(settings: Settings) -> None:
     log = CustodyLog(settings.archive_root)
     log.append("noted", "ana", "", {}, now=NOW - timedelta(days=3))
-    result = CliRunner().invoke(app, ["evidence", "verify"], env={"ALMENARA_DATA_DIR": str(settings.data_dir)})
+    result = told(settings)
     assert result.exit_code == 0
     assert "its time, 2026-11-21T05:30:00Z, lies before the last one's" in result.stderr
+
+
+def test_what_was_sealed_after_a_backup_is_said_and_taken_in_again(settings: Settings) -> None:
+    """A file of a night, that lies in the archive already: nothing is copied, and nothing is taken in twice."""
+    edit(settings, "DELETE FROM captures WHERE warc_file LIKE '%noche-2%'")
+    with writer(settings.archive_root, crawl_id="noche-3") as no_pages:
+        no_pages.write(exchange(1, response(status="404 Not Found")))
+    seal(settings.archive_root, "cl_diario/noche-3-00001.warc.gz", actor="test", now=NOW, models={})
+    before = sorted(settings.archive_root.rglob("*"))
+    answer = told(settings)
+    assert answer.exit_code == 0
+    assert "nothing of it in the database: cl_diario/noche-2-00001.warc.gz. If no night" in answer.stderr
+    remedy = answer.stderr.split("`almenara ingest '")[1].split("'`")[0]
+    for _ in range(2):
+        ingested = ingest_files(settings, [remedy], read=False, reporter=LogReporter(), stop=Event())
+        assert len(ingested) == 3
+        assert not any(each.error for each in ingested)
+        assert sorted(settings.archive_root.rglob("*")) == before
+        assert "nothing of it" not in told(settings).stderr
+    database = Database(settings.database)
+    with database.reading() as session:
+        assert sorted(captures.files(session).values()) == [2, 22]
+    database.close()
