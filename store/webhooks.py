@@ -24,6 +24,9 @@ from store.tables import DecisionRow, DeliveryRow, WebhookRow
 from store.tables.base import clean, insert_one
 
 DELIVERED, TEST, TEST_FAILED = "delivered", "test", "test failed"
+PURGED = "dead, and purged"
+"""How an event is counted that was given up, and of which a purge took what it told: nothing is to be done."""
+
 _TESTS = f"{TEST}:%"
 _REMEDY = "`almenara webhook list` shows them."
 UNSIGNED = "it has no secret (backups hold none): `almenara webhook renew` makes one"
@@ -103,7 +106,8 @@ def remove(session: Session, webhook_id: int, *, who: str) -> None:
 def webhooks(session: Session) -> list[Webhook]:
     """All, oldest first, with the states of their events."""
     is_failed_test = and_(DeliveryRow.state == DEAD, DeliveryRow.key.like(_TESTS))
-    state = case((is_failed_test, TEST_FAILED), else_=DeliveryRow.state).label("stands")
+    is_purged = and_(DeliveryRow.state == DEAD, DeliveryRow.body == "")
+    state = case((is_failed_test, TEST_FAILED), (is_purged, PURGED), else_=DeliveryRow.state).label("stands")
     each = select(DeliveryRow.webhook_id, state).subquery()
     counted = select(each.c.webhook_id, each.c.stands, func.count()).group_by(each.c.webhook_id, each.c.stands)
     states: dict[int, dict[str, int]] = {}

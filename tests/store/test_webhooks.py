@@ -134,6 +134,8 @@ def test_a_purge_takes_what_an_old_event_told_and_it_is_posted_no_more(database:
         bodies = [webhooks.delivery(session, each).body for each in (taken, given_up, waits)]
         assert (bodies[:2], "Zorzal" in bodies[2]) == (["", ""], True)
         assert (webhooks.set_aside(session), webhooks.again(session, later)) == (0, 0)
+        (listed,) = webhooks.webhooks(session)  # no morning's status tells of what nobody can mend
+        assert listed.states == {"delivered": 1, webhooks.PURGED: 1, "queued": 1}
         assert [each.delivery_id for each in webhooks.due(session, hook.webhook_id, later)] == [waits]
         assert webhook_events.queue_new(session, BASE, later) == 0
         noted = audit.last(session, "purged")
