@@ -183,6 +183,17 @@ def _note_dead(database: Database, mail_id: int, why: str) -> dict[str, object]:
     return {"mail_id": mail_id, "returned": is_new, "said": said}
 
 
+@app.command("arrived")
+def arrived(mail_id: MailId) -> None:
+    """Note that a mail whose fate was uncertain did arrive: it is settled, and told of no more.
+
+    Example: almenara digest arrived 7
+    """
+    with opened() as database, database.transaction() as session:
+        returned_mails.arrived(session, mail_id, datetime.now(UTC), who=me())
+    print(f"Mail {mail_id} arrived.")
+
+
 @app.command("resend")
 def resend(mail_id: MailId) -> None:
     """Put a mail that was set aside or dropped, or whose fate is uncertain, into the outbox again.

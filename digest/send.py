@@ -31,7 +31,8 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class SendReport:
-    """What one call of `send_due` did, and what waits for a person (`dead` and `uncertain`: all that stand so now)."""
+    """What one call of `send_due` did, and what waits for a person (`dead` and `uncertain`: all that stand so now and
+    that no purge emptied)."""
 
     sent: int = 0
     retried_later: tuple[Trouble, ...] = ()
@@ -51,7 +52,8 @@ class SendReport:
         said += [f"To {each.recipient}: not sent, will be tried again. {each.error}" for each in self.retried_later]
         said += [f"To {each.recipient}: set aside as mail {each.mail_id}. {each.error}" for each in self.dead]
         said += [
-            f"To {each.recipient}: mail {each.mail_id} may or may not have arrived. {each.error} Ask, then resend."
+            f"To {each.recipient}: mail {each.mail_id} may or may not have arrived. {each.error} Ask: "
+            f"`almenara digest arrived {each.mail_id}` if it did, `almenara digest resend {each.mail_id}` if not."
             for each in self.uncertain
         ]
         return tuple(said)
@@ -147,8 +149,8 @@ def _report(
     dropped: int = 0,
 ) -> SendReport:
     with database.reading() as session:
-        dead = _troubles(outbox.mails(session, [outbox.DEAD], limit=SHOWN))
-        uncertain = _troubles(outbox.mails(session, [outbox.UNCERTAIN], limit=SHOWN))
+        dead = _troubles(outbox.mails(session, [outbox.DEAD], limit=SHOWN, with_text=True))
+        uncertain = _troubles(outbox.mails(session, [outbox.UNCERTAIN], limit=SHOWN, with_text=True))
     return SendReport(sent, retried_later, dead, uncertain, waiting=waiting, dropped=dropped)
 
 

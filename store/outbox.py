@@ -4,7 +4,8 @@ process died there, nobody can know, so such a mail is `uncertain` and waits for
     queued -> sending -> sent
                       -> failed (tried again when due) -> ... -> dead
                       -> uncertain (found by `sweep`)
-    sent, uncertain   -> dead (a server took it and sent it back: `returned`)
+    uncertain         -> sent (a person knows that it arrived: store.returned_mails)
+    sent, uncertain   -> dead (a server took it and sent it back: store.returned_mails)
     queued, failed    -> dropped (too old, or nobody is to get it any more: store.dropped_mails)
 
 Whoever sends holds the lock "mail" (store.lock), calls `sweep` once, then for each due mail: `begin` (in a transaction
@@ -181,18 +182,26 @@ def resend(session: Session, mail_id: int, now: datetime) -> None:
         )
 
 
-def mails(session: Session, states: Sequence[str] = (), limit: int = 100) -> list[Mail]:
-    """Mails in these states (or in any), newest first."""
+def mails(session: Session, states: Sequence[str] = (), limit: int = 100, *, with_text: bool = False) -> list[Mail]:
+    """Mails in these states (or in any), newest first; `with_text`: only those whose text no purge took."""
     query = select(MailRow).order_by(MailRow.mail_id.desc()).limit(limit)
     query = query.where(MailRow.state.in_(states)) if states else query
+    query = query.where(MailRow.message != b"") if with_text else query
     return [_mail(row) for row in session.scalars(query, execution_options=_FRESH)]
 
 
 def count(
-    session: Session, states: Sequence[str], *, since: datetime | None = None, due_by: datetime | None = None
+    session: Session,
+    states: Sequence[str],
+    *,
+    since: datetime | None = None,
+    due_by: datetime | None = None,
+    with_text: bool = False,
 ) -> int:
-    """How many mails are in these states; `since`: that came there since, `due_by`: whose time has come by then."""
+    """How many mails are in these states; `since`: that came there since, `due_by`: whose time has come by then,
+    `with_text`: as `mails`."""
     mine = select(func.count()).select_from(MailRow).where(MailRow.state.in_(states))
+    mine = mine.where(MailRow.message != b"") if with_text else mine
     mine = mine.where(MailRow.changed_at >= since) if since else mine
     return session.scalar(mine.where(MailRow.due_at <= due_by) if due_by else mine) or 0
 

@@ -1,4 +1,4 @@
-"""Mails of the outbox that a server took and sent back later."""
+"""Mails of the outbox of which it is told later what became of them: a server sent them back, or they arrived."""
 
 from __future__ import annotations
 
@@ -46,6 +46,20 @@ def mark(session: Session, mail_id: int, why: str, now: datetime, *, who: str) -
     session.flush()
     audit.record(session, "mail returned", who, f"mail {mail_id}", details={"recipient": row.recipient, "why": why})
     return True
+
+
+def arrived(session: Session, mail_id: int, now: datetime, *, who: str) -> None:
+    """An uncertain mail did arrive, by a person's word.
+
+    Raises:
+        NotFoundError: there is no such mail, or it is not uncertain.
+    """
+    row = session.get(MailRow, mail_id, populate_existing=True)
+    if row is None or row.state != UNCERTAIN:
+        raise NotFoundError(f"No mail {mail_id} is uncertain.", remedy="`almenara digest list` shows them.")
+    row.state, row.error, row.changed_at = SENT, "", now
+    session.flush()
+    audit.record(session, "mail arrived", who, f"mail {mail_id}", details={"recipient": row.recipient})
 
 
 def _id_in(headers: BytesHeaderParser[EmailMessage], message: bytes) -> str:

@@ -16,11 +16,12 @@ _FRESH = timedelta(days=7)
 def mail(session: Session, settings: Settings, now: datetime) -> Finding:
     """Whether digests leave the house."""
     stuck = (outbox.DEAD, outbox.UNCERTAIN)
-    if last := outbox.mails(session, stuck, limit=1):
-        said = f"{counted(outbox.count(session, stuck), 'mail')} did not arrive, or may not have: {last[0].error}"
+    if last := outbox.mails(session, stuck, limit=1, with_text=True):
+        number = outbox.count(session, stuck, with_text=True)
+        said = f"{counted(number, 'mail')} did not arrive, or may not have: {last[0].error}"
         # What nobody resent in a week is known: a keeper who hears of it every morning hears nothing any more.
-        standing = Standing.WRONG if outbox.count(session, stuck, since=now - _FRESH) else Standing.LOOK
-        return Finding("mail", standing, said, "`almenara digest list`, then `almenara digest resend`.")
+        standing = Standing.WRONG if outbox.count(session, stuck, since=now - _FRESH, with_text=True) else Standing.LOOK
+        return Finding("mail", standing, said, "`almenara digest list`, then `almenara digest resend`, or `arrived`.")
     if not settings.mail.host:
         said = (
             f"No mail server is set (mail.host): {counted(_due(session, now), 'mail')} waiting.{_dropped(session, now)}"

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from core.nights import SourceNight
 from core.settings import Settings, load
@@ -207,6 +208,9 @@ def test_a_mail_that_may_not_have_arrived(settings: Settings, database: Database
     assert (
         matters(settings, NOW + timedelta(days=8))["mail"].standing is Standing.LOOK
     )  # known by now, and not every day
+    with database.transaction() as session:
+        session.execute(text("UPDATE mails SET message = x''"))  # as a purge does
+    assert matters(settings)["mail"].said != mail.said
 
 
 @pytest.mark.parametrize(("days", "standing"), [(7, Standing.WELL), (9, Standing.LOOK)])

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from core.errors import NotFoundError
 from core.terms import FlagState
-from store import flags, outbox, runs, views
+from store import audit, flags, outbox, returned_mails, runs, views
 from store.outbox import BACKOFF, mail_key
 from store.session import Database, Session
 from tests.store.make import NOON, mention, register, report
@@ -86,6 +86,21 @@ def test_a_mail_that_a_process_died_over_is_never_sent_by_itself(database: Datab
         assert [mail.error for mail in outbox.mails(session, ["uncertain"])] == ["connection lost after DATA"]
         with pytest.raises(NotFoundError):
             outbox.resend(session, 99, NOON)
+
+
+def test_an_uncertain_mail_that_did_arrive_is_settled(database: Database) -> None:
+    with database.transaction() as session:
+        mail_id = _queue(session)
+        with pytest.raises(NotFoundError, match="is uncertain"):
+            returned_mails.arrived(session, mail_id, NOON, who="ana")
+        outbox.begin(session, mail_id, NOON)
+        outbox.sweep(session, NOON)
+        returned_mails.arrived(session, mail_id, NOON + MINUTE, who="ana")
+        (mail,) = outbox.mails(session)
+        assert (mail.state, mail.error, mail.changed_at) == (outbox.SENT, "", NOON + MINUTE)
+        entry = audit.last(session, "mail arrived")
+        assert entry is not None
+        assert (entry.actor, entry.subject, entry.details) == ("ana", f"mail {mail_id}", {"recipient": ANA})
 
 
 def _groups(session: Session, recipient: str = ANA) -> list[str]:

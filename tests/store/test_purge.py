@@ -154,6 +154,8 @@ def test_what_a_mail_told_goes_and_that_it_went_out_stays(database: Database) ->
         assert entry.details["mails"] == dict.fromkeys("12", sha256(b"Title of a text").hexdigest())
         with pytest.raises(NotFoundError, match="with a text"):
             outbox.resend(session, 2, now)
+        assert outbox.mails(session, [outbox.DEAD], with_text=True) == []  # nothing that a person could do
+        assert (outbox.count(session, [outbox.DEAD]), outbox.count(session, [outbox.DEAD], with_text=True)) == (1, 0)
 
 
 def test_a_mail_that_was_dropped_goes_as_one_that_was_sent(database: Database) -> None:
