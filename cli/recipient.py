@@ -51,7 +51,7 @@ def add(
     try:
         mailbox(address, "address")
     except SettingsError as error:
-        raise InputError(f"{plain(address)!r} is no mail address.", remedy=error.remedy) from error
+        raise InputError(f"{error.__cause__}.", remedy=error.remedy) from error
     if address != plain(address):
         raise InputError(f"{plain(address)!r}: an address has no line breaks.", remedy="Write user@host.")
     wishes = _wishes(Wishes(), language, country, leg, min_score=min_score, operator=operator)

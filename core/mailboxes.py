@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from email.errors import MessageError
 from email.headerregistry import Address
-from email.utils import parseaddr
+from email.utils import getaddresses, parseaddr
 
 from core.text import plain, shortened
 
@@ -22,8 +22,13 @@ def address_of(written: str) -> Address:
     """The address as one that can stand in a header and in an envelope.
 
     Raises:
-        ValueError: it is none.
+        ValueError: it is none, or more than one: all but the first would get no mail.
     """
+    if sum(address != "" for _, address in getaddresses([plain(written)])) > 1:
+        raise ValueError(
+            f"{shortened(plain(written), 80)!r} is more than one mail address (each is named by itself; "
+            "a name with a comma stands in quotes)"
+        )
     name, address = parseaddr(plain(written))
     try:
         parsed = Address(display_name=name, addr_spec=address)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from sqlalchemy import update
 
 from core.errors import InputError
-from core.mailboxes import mailbox_of
+from core.mailboxes import address_of, mailbox_of
 from store import audit
 from store.accounts import people
 from store.accounts.records import Account, Act
@@ -20,11 +20,13 @@ def set_mailbox(session: Session, account_id: int, address: str, act: Act) -> Ac
     there from now on, and nowhere else.
 
     Raises:
-        InputError: that is no address.
+        InputError: that is no address, or more than one.
     """
     mailbox = mailbox_of(clean(address))
-    if mailbox and "@" not in mailbox:
-        raise InputError(f"{mailbox[:80]!r} is no mail address.", remedy="Write user@host.")
+    try:
+        _ = mailbox and address_of(clean(address))
+    except ValueError as error:
+        raise InputError(f"{error}.", remedy="Write user@host.") from error
     row = people.row_of(session, account_id)
     row.mailbox = mailbox
     alerting = (SavedSearchRow.owner == row.name, SavedSearchRow.mailbox != "")

@@ -183,6 +183,7 @@ def test_analyse_reads_standard_input_and_goes_on_after_a_bad_record(tmp_path: P
         (("search", "x", "--since", "2026-02-01", "--until", "2026-01-01"), "is before --since"),
         (("search", " "), "asks nothing"),
         (("digest", "recipient", "add", "nonsense"), "'nonsense' is no mail address"),
+        (("digest", "recipient", "add", "a@b.example, c@d.example"), "is more than one mail address"),
     ],
 )
 def test_what_cannot_be_done_is_said_with_the_remedy(tmp_path: Path, words: tuple[str, ...], said: str) -> None:

@@ -35,6 +35,7 @@ def test_the_environment_wins_over_a_file_and_a_file_over_the_defaults(
         ("ALMENARA_LOG_FORMAT", "loud", "log_format"),
         ("ALMENARA_SOURCES_DIRS", "[]", "sources_dirs"),
         ("ALMENARA_MAIL__SENDER", "", "mail.sender: '' is no mail address: write user@host"),
+        ("ALMENARA_MAIL__RECIPIENTS", '["ana@desk.example, b@desk.example"]', "is more than one mail address"),
         ("ALMENARA_MAIL__RECIPIENTS", '["ana@desk.example", "desk"]', "mail.recipients: 'desk' is no mail address"),
         ("ALMENARA_MAIL__KEEPERS", '["ana@büro.example"]', "mail.keepers"),
         ("ALMENARA_MAIL__LIST_ID", "Almenara list", "mail.list_id: 'Almenara list' is no host name"),
