@@ -52,15 +52,18 @@ def backup(
         with database.transaction() as session:
             audit.record(session, backups.TAKEN, me(), details={"file": file.name, "sha256": taken.sha256})
     gone = backups.older(target, keep) if keep else []
-    for each in gone:  # only now, when a newer one has been read back
+    killed = backups.abandoned(target, now) if keep else []
+    for each in gone + killed:  # only now, when a newer one has been read back
         each.unlink()
     if as_json:
         told = {"file": file, "schema": taken.schema, "rows": dict(taken.rows), "sha256": taken.sha256}
-        print_json(told | {"removed": [str(each) for each in gone]})
+        print_json(told | {"removed": [str(each) for each in gone + killed]})
         return
     print(f"{file}: {sum(taken.rows.values())} rows of {len(taken.rows)} tables, SHA-256 {taken.sha256}")
     for each in gone:
         print(f"{each}: removed, older than the newest {keep}.")
+    for each in killed:
+        print(f"{each}: removed, left by a backup that did not end.")
 
 
 @app.command("restore")
@@ -75,7 +78,7 @@ def restore(source: BackupFile, as_json: AsJson = False) -> None:
     settings = load()
     with opened(settings) as database, lock.hold(database):
         with long_work("restoring the backup"):
-            found = backups.restore(source, database)
+            found = backups.restore(source, database, room=settings.data_dir)
         with database.transaction() as session:
             details = {"file": source.name, "sha256": found.sha256}
             audit.record(session, "database restored", me(), details=details)

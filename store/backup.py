@@ -12,7 +12,7 @@ import gzip
 import tempfile
 from collections.abc import Iterable
 from contextlib import closing, suppress
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from sqlalchemy import Table, func, insert, select, text
@@ -24,13 +24,15 @@ from store.indexing import remember_all
 from store.session import Database, Session
 from store.tables.base import CHUNK
 
-__all__ = ["BEGUN", "TAKEN", "Backup", "check", "name_in", "older", "restore", "take"]
+__all__ = ["BEGUN", "TAKEN", "Backup", "abandoned", "check", "name_in", "older", "restore", "take"]
 
 BEGUN, TAKEN = "database backup begun", "database backed up"
 """How the audit log calls it: that the whole database goes out is on record before it does."""
 
 _NAME = "almenara-{at:%Y-%m-%dT%H-%M-%SZ}.backup.gz"
 _ANY = "almenara-????-??-??T??-??-??Z.backup.gz"
+_PARTIAL = ".partial"
+_KILLED = timedelta(days=1)
 
 
 def name_in(folder: Path, now: datetime) -> Path:
@@ -44,6 +46,12 @@ def older(folder: Path, keep: int) -> list[Path]:
     return named[: max(len(named) - keep, 0)]
 
 
+def abandoned(folder: Path, now: datetime) -> list[Path]:
+    """What backups left that were killed, oldest first. One that was written to in the last day may be going on."""
+    partials = sorted(folder.glob(f"{_ANY}{_PARTIAL}"))
+    return [each for each in partials if now.timestamp() - each.stat().st_mtime > _KILLED.total_seconds()]
+
+
 def take(database: Database, path: Path, now: datetime) -> Backup:
     """Write a backup and read it back.
 
@@ -53,7 +61,7 @@ def take(database: Database, path: Path, now: datetime) -> Backup:
     """
     if path.exists():
         raise InputError(f"{path} is there already.", remedy="A backup overwrites nothing: name another file.")
-    partial = path.with_name(f"{path.name}.partial")
+    partial = path.with_name(f"{path.name}{_PARTIAL}")
     try:
         partial.touch(mode=0o640)  # all that is known stands in it: not for every user of the machine
         with database.reading() as session, gzip.open(partial, "wb", compresslevel=6) as file:
@@ -79,8 +87,12 @@ def check(path: Path) -> Backup:
     return reader.backup
 
 
-def restore(path: Path, database: Database) -> Backup:
+def restore(path: Path, database: Database, *, room: Path | None = None) -> Backup:
     """Bring a backup into a database without rows, in one transaction, its schema brought to the newest.
+
+    Args:
+        room: a folder for what an older backup becomes on the way, as large as the database: the folder for passing
+            files is memory on many machines. Otherwise beside the database, where that is a file.
 
     Raises:
         InputError: it is no backup, or not whole.
@@ -97,7 +109,8 @@ def restore(path: Path, database: Database) -> Backup:
             remedy="Restore it with the Almenara that took it, or a newer one.",
         )
     _no_rows(database)
-    with tempfile.TemporaryDirectory(prefix="almenara-restore-") as folder:
+    room = room or (database.path.parent if database.path else None)
+    with tempfile.TemporaryDirectory(prefix="almenara-restore-", dir=room) as folder:
         newest = Path(folder) / "newest.gz"
         _renew(path, known, Path(folder) / "older.db", newest)
         _bring(newest, database)

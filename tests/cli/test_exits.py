@@ -71,11 +71,12 @@ def test_a_folder_of_backups_keeps_the_newest(tmp_path: Path) -> None:
     folder, environment = tmp_path / "backups", {"ALMENARA_DATA_DIR": str(tmp_path / "data")}
     folder.mkdir()
     old = [folder / f"almenara-2020-01-0{day}T03-00-00Z.backup.gz" for day in (1, 2)]
-    for each in old:
+    for each in (*old, folder / "almenara-2020-01-03T03-00-00Z.backup.gz.partial"):
         each.touch()
+        os.utime(each, (0, 0))
     result = CliRunner().invoke(app, ["db", "backup", str(folder), "--keep", "2", "--json"], env=environment)
     told = json.loads(result.stdout)
-    assert told["removed"] == [str(old[0])]
+    assert told["removed"] == [str(old[0]), str(folder / "almenara-2020-01-03T03-00-00Z.backup.gz.partial")]
     assert sorted(folder.iterdir()) == [old[1], Path(told["file"])]
     with pytest.raises(InputError, match="no folder"):
         CliRunner().invoke(

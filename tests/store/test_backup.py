@@ -5,6 +5,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import json
+import os
+import tempfile
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -185,7 +187,9 @@ def _of_schema(path: Path, step: str, folder: Path) -> Path:
 
 
 @pytest.mark.parametrize("step", ["0012", "0020", "0040"])
-def test_a_backup_of_an_older_schema_comes_back_in_the_newest(database: Database, tmp_path: Path, step: str) -> None:
+def test_a_backup_of_an_older_schema_comes_back_in_the_newest(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
+) -> None:
     _fill(database)
     backup.take(database, tmp_path / "a.gz", NOON)
     older = _of_schema(tmp_path / "a.gz", step, tmp_path)
@@ -194,7 +198,9 @@ def test_a_backup_of_an_older_schema_comes_back_in_the_newest(database: Database
     with pytest.raises(ConflictError, match="has rows"):
         backup.restore(older, database)
     other = Database(f"sqlite:///{tmp_path / 'other.db'}")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "small"))  # memory, on many machines: nothing goes there
     assert backup.restore(older, other).rows["flags"] == 2
+    assert list(tmp_path.glob("almenara-restore-*")) == []
     after = _rows(other)
     for name in ("flags", "operators", "operator_names", "judgements", "revisions", "mails", "audit_entries"):
         assert after[name] == before[name], name
@@ -229,3 +235,13 @@ def test_of_a_folder_only_what_was_named_here_is_ever_old(tmp_path: Path) -> Non
         "almenara-2026-11-02T03-00-00Z.backup.gz",
     ]
     assert backup.older(tmp_path, 3) == []
+
+
+def test_what_a_killed_backup_left_is_old_after_a_day(tmp_path: Path) -> None:
+    now = datetime.now(UTC)
+    killed, at_work = (tmp_path / f"almenara-2026-11-0{day}T03-00-00Z.backup.gz.partial" for day in (1, 2))
+    for each in (killed, at_work, tmp_path / "other.gz.partial"):
+        each.touch()
+    for each in (killed, tmp_path / "other.gz.partial"):
+        os.utime(each, (now.timestamp() - 90_000,) * 2)
+    assert backup.abandoned(tmp_path, now) == [killed]
