@@ -236,7 +236,8 @@ class _Ingest:
 
     def _tell(self, truncated: bool) -> None:
         spent = time.monotonic() - self.begun
-        self.reporter.say(
+        tell = self.reporter.warn if truncated else self.reporter.say
+        tell(
             "file taken in, its end is missing" if truncated else "file taken in",
             file=self.file.address,
             pages=self.pages,

@@ -132,8 +132,7 @@ class Night:
             runs.finish(session, run.run_id, "done", self.clock())
             lines = tuple(runs.nights(session, run.run_id))
             asides = tuple(set_aside.of_run(session, run.run_id))
-        self.outgoing.audit_head()
-        self.outgoing.time_stamp()
+        unwitnessed = [*self.outgoing.audit_head(), *self.outgoing.time_stamp()]
         self.reporter.say(
             "night done",
             run=run.run_id,
@@ -147,7 +146,7 @@ class Night:
         if any(line.state == runs.DONE for line in lines):  # a night that heard nobody is no night
             self.outgoing.sign_of_life()
         with self.database.reading() as session:
-            left = undone(session, lines, asides, since=began, broken=self.broken)
+            left = undone(session, lines, asides, since=began, broken=self.broken, unwitnessed=unwitnessed)
             waits = untold(session, self.settings.mail, first_since=began)
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides, left, waits)
 
@@ -178,7 +177,7 @@ class Night:
             runs.plan(session, run.run_id, ledger.broken(session, self.broken, before=run.night))
         self.reporter.say("night resumed" if run.resumed else "night begins", run=run.run_id, sources=len(enabled))
         for source_id, error in self.broken.items():
-            self.reporter.say("source failed", source=source_id, error=str(error))
+            self.reporter.warn("source failed", source=source_id, error=str(error))
         return run
 
 

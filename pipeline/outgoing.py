@@ -53,30 +53,33 @@ class Outgoing:
         for line in report.lines:
             self._reporter.say("webhooks", told=line)
 
-    def audit_head(self) -> None:
-        """Have the newest entry of the audit log noted in the custody log."""
+    def audit_head(self) -> list[str]:
+        """Have the newest entry of the audit log noted in the custody log. Gives what a person should know of it."""
         try:
             note_head(self._database, self._settings.archive_root)
         except EvidenceError as error:
-            self._reporter.say("audit log not noted", error=str(error))
+            self._reporter.warn("audit log not noted", error=str(error))
+            return [f"Audit log not noted: {error}"]
+        return []
 
-    def time_stamp(self) -> None:
-        """Have the newest seal witnessed outside, where a time-stamp authority is set."""
+    def time_stamp(self) -> list[str]:
+        """Have the newest seal witnessed outside, where a time-stamp authority is set; as `audit_head`."""
         url = self._settings.archive.timestamp_url
         if not url:
-            return
+            return []
         try:
             stamp = stamp_head(self._settings.archive_root, url)
         except EvidenceError as error:
-            self._reporter.say("no time stamp", error=str(error))
-        else:
-            self._reporter.say("time stamp", sequence=stamp.sequence if stamp else None)
+            self._reporter.warn("no time stamp", error=str(error))
+            return [f"No time stamp: {error}"]
+        self._reporter.say("time stamp", sequence=stamp.sequence if stamp else None)
+        return []
 
     def sign_of_life(self) -> None:
         """Tell a monitor that the night ended well. It sounds when it hears nothing: a machine that is off can't."""
         url = self._settings.nightly.heartbeat_url
         if url and (error := ask(url)):
-            self._reporter.say("monitor not told", error=error)
+            self._reporter.warn("monitor not told", error=error)
 
 
 def ask(url: str) -> str:

@@ -40,6 +40,9 @@ class Reporter(Protocol):
     def say(self, event: str, **fields: FieldValue) -> None:
         """Something worth a line happened."""
 
+    def warn(self, event: str, **fields: FieldValue) -> None:
+        """Something went wrong, and the work goes on: of the level that is kept where progress is not."""
+
     def __enter__(self) -> Self: ...
 
     def __exit__(self, *_: object) -> None: ...
@@ -68,6 +71,10 @@ class LogReporter:
     def say(self, event: str, **fields: FieldValue) -> None:
         """Write a line."""
         self._log.info(event, **_safe(fields))
+
+    def warn(self, event: str, **fields: FieldValue) -> None:
+        """Write a line of the level warning."""
+        self._log.warning(event, **_safe(fields))
 
     def __enter__(self) -> Self:
         return self
@@ -117,6 +124,10 @@ class RichReporter:
         """Write a line above the bars."""
         told = "  ".join(f"{name}={value}" for name, value in _safe(fields).items())
         self._progress.console.print(f"{event}  {told}".rstrip(), markup=False, highlight=False)
+
+    def warn(self, event: str, **fields: FieldValue) -> None:
+        """As `say`: a person reads every line."""
+        self.say(event, **fields)
 
     def __enter__(self) -> Self:
         self._progress.start()

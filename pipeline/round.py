@@ -61,13 +61,13 @@ class Round:
             steps.check(self.stop)
             if crawl.source_id not in self.catalogue:  # its pages would be anybody's, and its folder go away
                 said = f"{crawl.source_id} is in no source file that can be read: its pages wait for that."
-                self.reporter.say("not harvested", crawl=crawl.crawl_id, error=said)
+                self.reporter.warn("not harvested", crawl=crawl.crawl_id, error=said)
                 continue
             self.reporter.say("harvesting what an earlier crawl left", crawl=crawl.crawl_id)
             try:
                 harvest.harvest(crawl, self.intake)
             except AlmenaraError as error:
-                self.reporter.say("not harvested", crawl=crawl.crawl_id, error=str(error))
+                self.reporter.warn("not harvested", crawl=crawl.crawl_id, error=str(error))
             else:
                 harvest.clear(crawl)
 
@@ -142,17 +142,19 @@ class Round:
             walled = revisits.walled(session, source_id, run.run_id)
             week = runs.week(session, run.night, source_id).get(source_id, [])
         if dropped := owed.note(self.owed, source_id, report, walled):
-            self.reporter.say("owed pages given up", source=source_id, pages=dropped, kept=owed.MOST)
+            self.reporter.warn("owed pages given up", source=source_id, pages=dropped, kept=owed.MOST)
         if not error:
             harvest.clear(crawl)
         self._tell(line, end.job.source, week)
 
     def _tell(self, line: SourceNight, source: Source, week: Sequence[int]) -> None:
         for concern in judge(line, source.expect, silent_nights=self.settings.nightly.silent_nights, week=week):
-            self.reporter.say("source concern", source=source.id, severity=concern.severity, told=concern.sentence)
+            self.reporter.warn("source concern", source=source.id, severity=concern.severity, told=concern.sentence)
         self.reporter.advance("crawl")
-        self.reporter.say(
-            "source done" if line.state == "done" else "source failed",
+        is_done = line.state == runs.DONE
+        tell = self.reporter.say if is_done else self.reporter.warn
+        tell(
+            "source done" if is_done else "source failed",
             source=source.id,
             new=line.new,
             revised=line.revised,

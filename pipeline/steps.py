@@ -59,7 +59,7 @@ def read_pending(  # noqa: PLR0913 - told apart by name
                         set_aside.READ, document.document_id, step.version, answer.error, answer.tries
                     )
                     set_aside.add(session, broken, run_id=run_id, now=clock())
-                    reporter.say("document set aside", url=document.url, error=answer.error)
+                    reporter.warn("document set aside", url=document.url, error=answer.error)
                 else:
                     analyses.save(session, answer)
             read = [

@@ -23,12 +23,14 @@ def undone(
     *,
     since: datetime,
     broken: Collection[str] = (),
+    unwitnessed: Collection[str] = (),
 ) -> tuple[str, ...]:
     """A sentence for each kind of thing; nothing where all was done.
 
     Args:
         since: when the night, or its rest, began.
         broken: sources whose files, and folders of them, that could not be read.
+        unwitnessed: what pipeline.outgoing says of hashes that it could not have noted or time-stamped.
     """
     return (
         *_sources(lines, broken),
@@ -39,6 +41,7 @@ def undone(
         ),
         *_mails(session, since),
         *_events(session, since),
+        *unwitnessed,
     )
 
 

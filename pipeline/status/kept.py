@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 
 from core.settings import Settings
-from evidence.custody import LOG
+from evidence.custody import LOG, CustodyLog
+from evidence.seal import TIMESTAMPED
+from pipeline.audit_log import NOTED
 from pipeline.status.finding import Finding, Standing, well
 from store import captures
 from store.session import Database, Session
@@ -32,6 +34,20 @@ def archive(session: Session, settings: Settings) -> list[Finding]:
     said = f"{settings.archive_root} is no archive, and the database knows of evidence in it."
     remedy = "Mount it, mend archive.dir, or bring its copy back; then `almenara evidence verify`."
     return [Finding("archive", Standing.WRONG, said, remedy)]
+
+
+def time_stamp(settings: Settings, *, at_work: str) -> list[Finding]:
+    """Whether the last night's hash was witnessed outside, where an authority is set. `at_work`: as `database`; a night
+    notes the audit log's hash, and asks for the stamp right after."""
+    if not settings.archive.timestamp_url or at_work:
+        return []
+    log = CustodyLog(settings.archive_root)
+    night, stamp = log.newest(NOTED), log.newest(TIMESTAMPED)
+    if night is None or (stamp is not None and stamp.sequence > night.sequence):
+        return [well("time stamp", "The last night has one.")]
+    said = f"The last night has none: the newest is of {stamp.at:%Y-%m-%d}." if stamp else "None was ever taken."
+    remedy = f"The journal says why (no time stamp): {settings.archive.timestamp_url}. The next night asks again."
+    return [Finding("time stamp", Standing.LOOK, said, remedy)]
 
 
 def _user() -> str:

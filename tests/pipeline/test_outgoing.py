@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from pipeline.outgoing import ask
+from pathlib import Path
+
+from sqlalchemy import text
+
+from core.settings import load
+from evidence.custody import CustodyLog
+from pipeline.outgoing import Outgoing, ask
+from pipeline.reporter import LogReporter
+from pipeline.status import kept
+from pipeline.status.finding import Standing
+from pipeline.steps import utc_clock
+from store import audit
+from store.session import Database
+from tests.evidence.given import archive
 
 
 def test_what_a_monitor_did_not_hear_is_said(monitor: tuple[str, list[str]]) -> None:
@@ -11,3 +24,31 @@ def test_what_a_monitor_did_not_hear_is_said(monitor: tuple[str, list[str]]) -> 
     assert "503" in ask(f"{address}/full")
     assert asked == ["/7f3a", "/full"]
     assert ask("http://127.0.0.1:1/") != ""
+
+
+def test_hashes_that_nobody_witnessed_are_told(tmp_path: Path) -> None:
+    """By the night itself, and every morning until one is stamped."""
+    settings = load()
+    url = "http://127.0.0.1:1/tsr"
+    archived = settings.archive.model_copy(update={"timestamp_url": url})
+    settings = settings.model_copy(update={"data_dir": tmp_path, "database_url": "", "archive": archived})
+    database = Database(settings.database)
+    database.upgrade()
+    archive(settings.archive_root)
+    outgoing = Outgoing(settings, database, clock=utc_clock, reporter=LogReporter())
+    with database.transaction() as session:
+        audit.record(session, "viewed", "ana")
+    assert outgoing.audit_head() == []
+    (told,) = outgoing.time_stamp()
+    assert told.startswith("No time stamp: ")
+    (found,) = kept.time_stamp(settings, at_work="")
+    assert (found.standing, found.said) == (Standing.LOOK, "None was ever taken.")
+    assert kept.time_stamp(settings, at_work="a night") == []
+    CustodyLog(settings.archive_root).append("timestamped", "almenara", "custody-000002.tsr", {"entry": 2})
+    assert kept.time_stamp(settings, at_work="")[0].standing is Standing.WELL
+    with database.transaction() as session:
+        session.execute(text("DELETE FROM audit_entries"))
+        audit.record(session, "viewed", "eve")
+    (told,) = outgoing.audit_head()
+    assert told.startswith("Audit log not noted: ")
+    database.close()

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
+import json
+import logging
 
-from pipeline.reporter import RichReporter
+import pytest
+import structlog
+
+from core.settings import load
+from pipeline.reporter import LogReporter, RichReporter, configure_logging
 
 HOSTILE = "\x1b[2Jgone \x1b]0;title\x07 \u202egnp.exe"
 
@@ -17,3 +22,21 @@ def test_no_control_character_of_a_page_reaches_the_terminal(capsys: pytest.Capt
     assert "gone" in shown
     for forbidden in ("\x1b[2J", "\x1b]0;", "\u202e"):
         assert forbidden not in shown
+
+
+def test_what_went_wrong_is_of_another_level_than_progress(capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever has warnings alone written was not told that a night got no time stamp."""
+    before = structlog.get_config(), logging.root.handlers[:], logging.root.level
+    try:
+        configure_logging(load().model_copy(update={"log_level": "WARNING", "log_format": "json"}))
+        with LogReporter() as reporter:
+            reporter.say("time stamp", sequence=1)
+            reporter.warn("no time stamp", error=HOSTILE)
+    finally:
+        structlog.configure(**before[0])
+        logging.root.handlers[:] = before[1]
+        logging.root.setLevel(before[2])
+    (line,) = capsys.readouterr().err.splitlines()
+    told = json.loads(line)
+    assert (told["event"], told["level"]) == ("no time stamp", "warning")
+    assert "\x1b" not in told["error"]

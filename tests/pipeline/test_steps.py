@@ -60,6 +60,10 @@ class Telling(LogReporter):
         """Keep it."""
         self.told.append((event, dict(fields)))
 
+    def warn(self, event: str, **fields: str | int | float | None) -> None:
+        """Keep it, too."""
+        self.say(event, **fields)
+
 
 @pytest.fixture
 def database(tmp_path: Path) -> Iterator[Database]:
