@@ -219,6 +219,22 @@ def test_all_mails_that_wait_for_another_try_are_counted(watch: Path) -> None:
     assert lines("digest", "send")[0]["failed"] == 101
 
 
+def test_a_mail_that_may_have_arrived_and_did(watch: Path) -> None:
+    database = Database(f"sqlite:///{watch / 'almenara.db'}")
+    with database.transaction() as session:
+        outbox.queue(session, "1", "luz@fiscalia.example", "A night", b"\r\n", NOON)
+        assert outbox.begin(session, 1, NOON)
+        outbox.uncertain(session, 1, "No answer came.", NOON)
+    database.close()
+    ended = CliRunner().invoke(app, ["digest", "send"])
+    assert ended.exit_code == 1
+    assert "`almenara digest arrived 1` if it did, `almenara digest resend 1` if not" in ended.output
+    assert said("digest", "arrived", "1").strip() == "Mail 1 arrived."
+    assert [mail["state"] for mail in lines("digest", "list")] == ["sent"]
+    assert CliRunner().invoke(app, ["digest", "send"]).exit_code == 0
+    assert "mail arrived" in said("audit", "show", "--about", "mail 1")
+
+
 def test_times_in_json_are_those_of_the_api(watch: Path) -> None:
     line = json.loads(said("flag", "list", "--json").splitlines()[0])
     assert line["raised_at"] == "2021-01-23T12:00:00Z"
