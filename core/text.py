@@ -1,9 +1,9 @@
 """Text that strangers wrote, made safe to put into a line, a header or a page.
 
 Escaping for HTML is the templates' work; this module deals with what escaping leaves in place: control characters,
-bidirectional overrides that make a line read backwards, invisible characters, and lone surrogates that no encoder
-takes. `plain` drops them (mail, headers, terminals); `visible` puts one replacement character in the place of each,
-so that offsets into the text stay true (a document as it was seen).
+bidirectional overrides that make a line read backwards, invisible characters, lone surrogates that no encoder takes,
+and noncharacters, of which no XML takes all. `plain` drops them (mail, headers, terminals, files); `visible` puts one
+replacement character in the place of most, so that offsets into the text stay true (a document as it was seen).
 """
 
 from __future__ import annotations
@@ -18,6 +18,7 @@ _LINE_BREAKS = frozenset("\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 _REORDERING = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _REPLACEMENT = "\ufffd"
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_NO_CHARACTERS = {*range(0xFDD0, 0xFDF0), *(last - off for last in range(0xFFFF, 0x110000, 0x10000) for off in (0, 1))}
 _FORMULA = tuple("=+-@\t\r\n'|%＝＋－＠")
 """What begins a formula, in full width as well, and what begins what is neutralised."""
 _ESCAPED = re.compile("[\udc80-\udcff]")
@@ -25,7 +26,7 @@ _TOWER = re.compile(f"(?<={_MARK}{{4}}){_MARK}+")  # no language stacks more tha
 
 
 def plain(text: str, *, keep_lines: bool = False) -> str:
-    """`text` without control, format and bidirectional characters and towers of accents; runs of blanks become one.
+    """`text` without control, format, bidirectional and no characters, and towers of accents; runs of blanks become one.
 
     Line breaks of every kind become a space, or "\\n" where `keep_lines`. The result holds no CR, and no LF unless
     `keep_lines`: it can be put into a mail header.
@@ -83,7 +84,8 @@ class _Table(dict[int, str]):
 def _plain_character(character: str) -> str:
     if character in _LINE_BREAKS or character == "\t":
         return " "
-    return "" if unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in _JOINERS else character
+    hides = unicodedata.category(character) in ("Cc", "Cf", "Cs") and character not in _JOINERS
+    return "" if hides or ord(character) in _NO_CHARACTERS else character
 
 
 def _visible_character(character: str) -> str:

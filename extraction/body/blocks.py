@@ -33,7 +33,7 @@ _UNSEEN = re.compile(
 )
 """Soft hyphens, marks of direction, fillers, and what is put between letters so that no search finds the word. Joiners
 stay where they spell other scripts and emoji: between Latin letters and figures they spell nothing."""
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")  # "&#27;" writes one where no page may hold it
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")  # "&#27;" writes one where no page may hold it
 _BLANKS = re.compile(r"[ \t\r\n\f\v\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 
 

@@ -11,6 +11,7 @@ import yaml
 
 from core.errors import InputError
 from core.terms import LegalStatus
+from evidence.format.files import replacing
 from store import seed_rows
 from store.exchange import ftm, incoming, sheets
 from store.exchange.entries import Entry
@@ -31,7 +32,8 @@ def write(entries: Iterable[Entry], path: Path) -> int:
     if writer is None:
         raise InputError(f"{path}: not a form that is written.", remedy=_REMEDY)
     try:
-        return writer(entries, path)
+        with replacing(path) as draft:
+            return writer(entries, draft)
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}.", remedy="Name a file in a folder that can be written.") from error
 

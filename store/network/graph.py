@@ -17,6 +17,7 @@ from sqlalchemy.orm import aliased
 
 from core.errors import InputError, NotFoundError
 from core.text import plain
+from evidence.format.files import replacing
 from store.exchange.cautions import caution
 from store.identity.clusters import cluster_of, clusters_of, members_of
 from store.identity.evidence import SHARED_BY
@@ -79,12 +80,13 @@ def write(graph: Graph, path: Path) -> None:
         InputError: another ending, or the file can't be written.
     """
     try:
-        if path.suffix.lower() == ".graphml":
-            nx.write_graphml(graph, path)
-        elif path.suffix.lower() == ".json":
-            path.write_text(json.dumps(as_record(graph), ensure_ascii=False, indent=1), encoding="utf-8")
-        else:
+        if path.suffix.lower() not in (".graphml", ".json"):
             raise InputError(f"{path}: not a form that is written.", remedy="Names end in .graphml or .json.")
+        with replacing(path) as draft:
+            if path.suffix.lower() == ".graphml":
+                nx.write_graphml(graph, draft)
+            else:
+                draft.write_text(json.dumps(as_record(graph), ensure_ascii=False, indent=1), encoding="utf-8")
     except OSError as error:
         raise InputError(f"{path}: {error.strerror}.", remedy="Name a file in a folder that can be written.") from error
 
@@ -124,7 +126,7 @@ def _contacts(session: Session, graph: Graph, of: Mapping[int, int]) -> set[int]
     users = _users(session, {row.channel for row in rows} - {""})
     tied: set[int] = set()
     for row in rows:
-        node = row.channel or f"{row.type}:{row.value}"
+        node = plain(row.channel or f"{row.type}:{row.value}")
         if node not in graph:  # it keeps the name that the nearest operator gives it
             graph.add_node(node, kind=CONTACT, label=plain(f"{row.type} {row.value}"))
         graph.add_edge(_node(of[row.operator_id]), node, kind="uses", documents=row.documents)

@@ -23,6 +23,7 @@ anything = st.text(alphabet=st.characters(), max_size=200)  # surrogates include
         ("one\u2028two\u2029three\x85four", "one two three four"),
         ("  many \t blanks ", "many blanks"),
         ("lone \ud800 surrogate", "lone surrogate"),
+        ("Zor\uffffz\ufffea\ufdd0l\U0010ffff", "Zorzal"),
         ("niño, coração 👩‍👧", "niño, coração 👩‍👧"),
     ],
 )

@@ -26,7 +26,7 @@ def test_title(page: str) -> None:
     assert extract(page.encode(), url=URL).title == TITLE
 
 
-STEERS = "&#27;[31m&#7;&#127;"
+STEERS = "&#27;[31m&#7;&#127;&#xFFFF;&#xfffe;"
 
 
 @pytest.mark.parametrize(
@@ -36,7 +36,8 @@ STEERS = "&#27;[31m&#7;&#127;"
         f"<title>x</title><body><h1>Detienen{STEERS} a cuatro en Arica</h1>",
         f'<meta property="og:title" content="Detienen{STEERS} a cuatro en Arica">',
         '<script type="application/ld+json">{"@type": "Article",'
-        ' "headline": "Detienen\\u001b[31m\\u0007 a cuatro en Arica", "author": "Ana\\u001b[31m Soto"}</script>',
+        ' "headline": "Detienen\\u001b[31m\\u0007\\uffff\\ud800 a cuatro en Arica",'
+        ' "author": "Ana\\u001b[31m Soto"}</script>',
         "",
     ],
 )

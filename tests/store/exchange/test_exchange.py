@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import importlib.util
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -336,6 +337,29 @@ def test_a_manifest_for_yente(tmp_path: Path) -> None:
     assert target.name == "watchlist.yente.yml"
     assert (dataset["name"], dataset["version"]) == ("almenara_watchlist", "20210123120000")
     assert dataset["path"].endswith("/watchlist.ftm.json")
+
+
+def test_what_no_xml_holds_stops_no_workbook_and_a_fault_leaves_the_old_file(
+    database: Database, tmp_path: Path
+) -> None:
+    """One advert that named "Viajes Zor&#xFFFF;zal" left nobody a workbook, and an empty file in place of the last."""
+    path = tmp_path / "list.csv"
+    with database.transaction() as session:
+        watchlist.create(session, "Viajes Zor\uffffzal", is_person=False, seen=SEEN)
+        watchlist.add_names(session, 1, [("Viajes Zor\uffffzal", NameKind.NAME)], SEEN)
+        (one,) = _entries(session)
+    assert watchlist_file.write([one], tmp_path / "list.xlsx") == watchlist_file.write([one], path) == 1
+    assert load_workbook(tmp_path / "list.xlsx").worksheets[0]["A2"].value == "Viajes Zorzal"
+    whole = path.read_bytes()
+
+    def torn() -> Iterator[Entry]:
+        yield one
+        raise ValueError("a fault")
+
+    with pytest.raises(ValueError, match="a fault"):
+        watchlist_file.write(torn(), path)
+    assert path.read_bytes() == whole
+    assert not list(tmp_path.glob("*.draft"))
 
 
 def test_other_forms_are_refused(tmp_path: Path) -> None:

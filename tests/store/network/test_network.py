@@ -105,10 +105,13 @@ def test_an_advert_template_under_two_names_proposes_an_alias_and_ties_them(data
         assert adverts.regroup(session, NOON) == 1
         (pair,) = pairs(session)
         assert [item.key for item in pair.evidence] == ["adverts:1"]
-        watchlist.add_contacts(session, 1, [(ContactType.PHONE, "+573000000017")], Sighting(NOON, NOON, counts=True))
+        seen = Sighting(NOON, NOON, counts=True)
+        watchlist.add_contacts(session, 1, [(ContactType.PHONE, "+573000000017")], seen)
+        watchlist.add_contacts(session, 1, [(ContactType.TELEGRAM, "kan\x01tu\uffffta")], seen)
         found = graph.around(session, 1)
         assert {(a, b) for a, b in found.edges} == {
             ("operator 1", "tel:+573000000017"),
+            ("operator 1", "telegram:kantuta"),
             ("operator 1", "adverts 1"),
             ("adverts 1", "operator 2"),
         }
@@ -123,7 +126,7 @@ def test_an_advert_template_under_two_names_proposes_an_alias_and_ties_them(data
     assert set(taken.nodes) == set(found.nodes)
     said = {node: words for node, words in taken.nodes(data="caution") if words}
     assert said == {"operator 1": "A lead, not a finding.", "operator 2": "A lead, not a finding."}
-    assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["nodes"]) == 4
+    assert len(json.loads((tmp_path / "a.json").read_text(encoding="utf-8"))["nodes"]) == 5
 
 
 def test_for_a_drawing_the_graph_goes_on_from_few_and_says_every_tie_among_them(database: Database) -> None:
