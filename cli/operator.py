@@ -22,6 +22,7 @@ from core.terms import NameKind, Verdict
 from core.text import plain
 from store import views, watchlist
 from store.identity import judge as judging
+from store.identity.clusters import members
 from store.identity.pairs import pair, pairs
 from web.templating import templates
 
@@ -141,12 +142,19 @@ def judge(
 ) -> None:
     """Say of two operators: same, different or unsure; the judgement and what was known for it are kept for good.
 
+    A slip that made two operators one is taken back by judging its two entries anew.
+
     Example: almenara operator judge 3 9 different --why "another town, another owner"
     """
     with opened() as database, database.transaction() as session:
         given = judging.judge(session, one, other, verdict, _signed(who, why), seen=seen)
         known = pair(session, one, other).evidence if verdict is not Verdict.SAME else ()
+        together = members(session, one)
     print(f"Operators {one} and {other}: {verdict.value} (judgement {given}, {len(known)} pieces of evidence known).")
+    for item in known:  # the pair comes back on what is not among these: whoever judged is to know what they are
+        print(f"  known: {plain(item.what)}")
+    if verdict is Verdict.SAME:
+        print(f"Entries {', '.join(map(str, together))} are one.")
 
 
 @app.command("merge")

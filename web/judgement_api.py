@@ -15,13 +15,13 @@ from core.terms import Verdict
 from store import views
 from store.identity import judge
 from store.identity.judge import Judgement, Signature
-from store.identity.pairs import Pair, pair, pairs_behind
-from store.session import Session
+from store.identity.pairs import Pair, pairs_behind
 from web import judgement_schemas as answers
 from web import schemas
 from web.audit import shown_by_post
 from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Id, now
+from web.judging import Key, check_read
 
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
 REFUSED: dict[int | str, dict[str, Any]] = {status: {"model": schemas.Fault} for status in (401, 403, 404, 409)}
@@ -36,7 +36,7 @@ class Given(BaseModel):
     verdict: Verdict
     why: str = Field(min_length=1, max_length=4000)
     seen: int = Field(0, ge=0, le=MAX_ID, description="The id of the newest judgement of the two, 0 for none.")
-    evidence: list[Annotated[str, Field(max_length=400)]] = Field(
+    evidence: list[Key] = Field(
         max_length=500, description="The keys of all evidence that was read, as the pair gives them."
     )
 
@@ -91,7 +91,7 @@ def give(
     """Say whether two operators are one. 409 where somebody judged, or something was found, that was not read."""
     try:
         with desk.database.transaction() as session:
-            _check_read(session, one, other, given)
+            check_read(session, one, other, given.evidence)
             signature = Signature(who, given.why, now())
             judgement_id = judge.judge(session, one, other, given.verdict, signature, seen=given.seen)
             (found,) = judge.recent(session, limit=1, before_id=judgement_id + 1)
@@ -99,19 +99,6 @@ def give(
         shown_by_post(request, desk)  # the refusal says what was found of the two
         raise
     return _judgement(found)
-
-
-def _check_read(session: Session, one: int, other: int, given: Given) -> None:
-    """Refuse a judgement without what was found since; the same two being one or nobody is judge's to say."""
-    left, right = views.entries_of(session, one, other)
-    if left == right or len(views.names_of(session, {left, right})) < 2:
-        return
-    unread = [item for item in pair(session, left, right).evidence if item.key not in given.evidence]
-    if unread:
-        raise ConflictError(
-            f"Operators {one} and {other}: this was not read: {'; '.join(item.what for item in unread)}.",
-            remedy=f"Read it, and send its key too: {', '.join(item.key for item in unread)}.",
-        )
 
 
 def _pair(each: Pair) -> answers.Pair:

@@ -5,18 +5,21 @@ Whoever decides is named by `web.deciding`; nothing that was typed is lost where
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
 from fastapi import Form
+from pydantic import Field
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 
 from core.errors import ConflictError, InputError
 from core.terms import Verdict
-from store.identity import judge
+from store import views
+from store.identity import clusters, judge
 from store.identity.judge import Signature
+from store.identity.pairs import pair
 from store.session import Session
 from web.audit import WHO_COOKIE, known_name, shown_by_post
 from web.deciding import deciding
@@ -28,6 +31,9 @@ from web.languages import marked_text as N_
 Token = Annotated[str, Form(max_length=200)]
 Who = Annotated[str, Form(max_length=120)]
 Seen = Annotated[int, Form(ge=0, le=MAX_ID)]
+Key = Annotated[str, Field(max_length=400)]
+Keys = Annotated[list[Key], Form(max_length=500)]
+"""Of all evidence that the form was shown with."""
 FromFlag = Annotated[int | None, Form(ge=1, le=MAX_ID)]
 
 
@@ -59,12 +65,39 @@ def record(desk: Desk, work: Callable[[Session], object]) -> Problem | None:
     return None
 
 
-def recorded(desk: Desk, pair: tuple[int, int], typed: Typed, seen: int) -> Problem | None:
-    """A verdict about a pair; what has no verdict is a problem too."""
+def recorded(desk: Desk, ends: tuple[int, int], typed: Typed, seen: int, keys: Collection[str]) -> Problem | None:
+    """A verdict about a pair; what has no verdict is a problem too. `seen` and `keys` say what the page showed: the
+    newest judgement that either operator was part of, and the evidence."""
     if typed.verdict not in set(Verdict):
         return Problem(422, N_("Choose what these two are, so that it can be recorded."))
     verdict, signature = Verdict(typed.verdict), signed(typed)
-    return record(desk, lambda session: judge.judge(session, *pair, verdict, signature, seen=seen))
+
+    def work(session: Session) -> None:
+        clusters.lock(session)
+        last = judge.newest(session, {entry for end in ends for entry in clusters.members(session, end)})
+        if last is not None and last.judgement_id > seen:
+            raise judge.conflict(last)
+        check_read(session, *ends, keys)
+        judge.judge(session, *ends, verdict, signature, seen=None)
+
+    return record(desk, work)
+
+
+def check_read(session: Session, one: int, other: int, keys: Collection[str]) -> None:
+    """Refuse a judgement without what was found since; the same two being one or nobody is judge's to say.
+
+    Raises:
+        ConflictError: there is evidence whose key is not among these.
+    """
+    left, right = views.entries_of(session, one, other)
+    if left == right or len(views.names_of(session, {left, right})) < 2:
+        return
+    unread = [item for item in pair(session, left, right).evidence if item.key not in keys]
+    if unread:
+        raise ConflictError(
+            f"Operators {one} and {other}: this was not read: {'; '.join(item.what for item in unread)}.",
+            remedy=f"Read it, and send its key too: {', '.join(item.key for item in unread)}.",
+        )
 
 
 def signed(typed: Typed) -> Signature:

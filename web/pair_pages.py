@@ -20,6 +20,7 @@ from web.flag_list import FromList, behind
 from web.flag_pages import Problem, Why
 from web.judging import (
     FromFlag,
+    Keys,
     Seen,
     Token,
     Typed,
@@ -78,6 +79,7 @@ def say(  # noqa: PLR0913 - one parameter a form field
     *,
     token: Token = "",
     seen: Seen = 0,
+    evidence: Keys = (),
     verdict: Annotated[str, Form(max_length=20)] = "",
     why: Why = "",
     who: Who = "",
@@ -85,7 +87,7 @@ def say(  # noqa: PLR0913 - one parameter a form field
 ) -> Response:
     """Record what a person says of two, or say why it couldn't be."""
     typed = typed_by(request, verdict=verdict, why=why, who=who)
-    problem = refused(request, desk, token, why) or recorded(desk, (one, other), typed, seen)
+    problem = refused(request, desk, token, why) or recorded(desk, (one, other), typed, seen, evidence)
     if problem is not None:
         return _show(request, desk, (one, other), typed=typed, problem=problem)
     if flag is not None:

@@ -1,7 +1,8 @@
 """What people say of two operators: on record for good, never over the head of somebody faster, always reversible.
 
 A judgement is about a pair and counts for the clusters that its two entries belong to. To merge is to judge `same`, to
-split is to judge `different` from all others of the cluster: rows are only ever added, so both can be taken back.
+split is to judge `different` from all others of the cluster: rows are only ever added, so both can be taken back. So is
+one slip that made two clusters one, by judging its two entries anew.
 """
 
 from __future__ import annotations
@@ -65,9 +66,11 @@ def judge(
     _check(session, one, other, signature)
     clusters.lock(session)
     left, right = clusters.members(session, one), clusters.members(session, other)
+    if left == right and verdict is not Verdict.SAME:
+        left, right = _without(session, one, other)
     last = between(session, left, right)
     if seen is not None and last is not None and last.judgement_id != seen:
-        raise _conflict(last)
+        raise conflict(last)
     if left == right and verdict is not Verdict.SAME:
         raise InputError(
             f"Operators {one} and {other} are one by earlier judgements (entries {_listed(left)}).",
@@ -115,7 +118,7 @@ def split(session: Session, operator_id: int, signature: Signature, *, seen: int
     cluster = clusters.members(session, operator_id)
     last = newest(session, cluster)
     if seen is not None and last is not None and last.judgement_id > seen:
-        raise _conflict(last)
+        raise conflict(last)
     others = [member for member in cluster if member != operator_id]
     if not others:
         raise InputError(f"Operator {operator_id} stands alone: there is nothing to split.")
@@ -169,6 +172,15 @@ def history(session: Session, operator_ids: Iterable[int]) -> list[Judgement]:
     return [_judgement(row) for row in session.scalars(query.order_by(JudgementRow.judgement_id))]
 
 
+def conflict(last: Judgement) -> ConflictError:
+    """That somebody was faster: who, what and why."""
+    return ConflictError(
+        f"Operators {last.left_id} and {last.right_id} were judged {last.verdict.value} by {last.who} on "
+        f"{last.decided_at:%Y-%m-%d %H:%M} UTC: {last.why} (judgement {last.judgement_id}).",
+        remedy=f"Read it; to decide after it, say that you have seen judgement {last.judgement_id}.",
+    )
+
+
 def _check(session: Session, one: int, other: int | None, signature: Signature) -> None:
     if one == other:
         raise InputError(f"Operator {one} is named twice.", remedy="A judgement is about two.")
@@ -177,6 +189,13 @@ def _check(session: Session, one: int, other: int | None, signature: Signature) 
     for operator_id in (one, other):
         if operator_id is not None and session.get(OperatorRow, operator_id) is None:
             raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
+
+
+def _without(session: Session, one: int, other: int) -> tuple[list[int], list[int]]:
+    """What becomes of a cluster once its judgement of these two is taken back: itself twice where others hold it."""
+    tie = (min(one, other), max(one, other))
+    left, right = (sorted(clusters.component(session, end, without=tie)) for end in (one, other))
+    return left, right
 
 
 def _parted(session: Session, left: list[int], right: list[int]) -> list[tuple[int, int]]:
@@ -207,14 +226,6 @@ def _add(
     details |= {"caller": signature.caller} if signature.caller else {}
     audit.record(session, f"operators judged {verdict.value}", row.who, f"operator {row.left_id}", details=details)
     return row.judgement_id
-
-
-def _conflict(last: Judgement) -> ConflictError:
-    return ConflictError(
-        f"Operators {last.left_id} and {last.right_id} were judged {last.verdict.value} by {last.who} on "
-        f"{last.decided_at:%Y-%m-%d %H:%M} UTC: {last.why} (judgement {last.judgement_id}).",
-        remedy=f"Read it; to decide after it, say that you have seen judgement {last.judgement_id}.",
-    )
 
 
 def _judgement(row: JudgementRow) -> Judgement:

@@ -3,7 +3,7 @@ and against, and what was judged before."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core.errors import NotFoundError
@@ -46,6 +46,7 @@ class PairDetail:
     likeness: Likeness | None  # None where one has no name
     against: tuple[Reason, ...]  # heaviest first
     history: tuple[Judgement, ...]  # between the two, oldest first
+    seen: int  # id of the newest judgement that either was part of, 0 for none
     adverts: dict[str, int]  # key of a piece of evidence -> the text (revision) that it names
 
 
@@ -75,6 +76,7 @@ def pair_of(session: Session, one: int, other: int) -> PairDetail:
         likeness=_likeness(left, right),
         against=tuple(against(session, ours, theirs)),
         history=tuple(_between(session, ours, theirs)),
+        seen=_newest(session, ours + theirs),
         adverts=_texts(session, found),
     )
 
@@ -84,8 +86,8 @@ class Rival:
     """Whom a mention was counted to, beside a candidate that it only resembles; and what was said of the two."""
 
     name: str
-    pair: tuple[int, int]
-    last: Judgement | None
+    pair: Pair
+    seen: int  # as PairDetail.seen
 
 
 def rivals(session: Session, candidates: Sequence[CandidateLine]) -> dict[tuple[str, int], Rival]:
@@ -96,9 +98,9 @@ def rivals(session: Session, candidates: Sequence[CandidateLine]) -> dict[tuple[
         chosen = counted.get(line.mention_name)
         if line.linked or chosen is None:
             continue
-        ends = (min(chosen.operator_id, line.operator_id), max(chosen.operator_id, line.operator_id))
-        last = judge.between(session, *(clusters.members(session, end) for end in ends))
-        found[line.mention_name, line.operator_id] = Rival(chosen.operator_name, ends, last)
+        met = pair(session, chosen.operator_id, line.operator_id)
+        entries = clusters.members_of(session, (met.left_id, met.right_id))
+        found[line.mention_name, line.operator_id] = Rival(chosen.operator_name, met, _newest(session, entries))
     return found
 
 
@@ -106,16 +108,18 @@ def merged(session: Session, candidates: Sequence[CandidateLine]) -> dict[int, i
     """The candidates that people judged to be several entries, each with the newest judgement about it."""
     known = {each: clusters.members(session, each) for each in {line.operator_id for line in candidates}}
     several = {each: entries for each, entries in known.items() if len(entries) > 1}
-    return {
-        each: max((line.judgement_id for line in judge.history(session, entries)), default=0)
-        for each, entries in several.items()
-    }
+    return {each: _newest(session, entries) for each, entries in several.items()}
 
 
 def entries_of(session: Session, one: int, other: int) -> tuple[int, int]:
     """The entries that two operators go by, the older first: the address of the pair."""
     left, right = sorted((clusters.cluster_of(session, one), clusters.cluster_of(session, other)))
     return left, right
+
+
+def _newest(session: Session, entries: Iterable[int]) -> int:
+    last = judge.newest(session, entries)
+    return last.judgement_id if last is not None else 0
 
 
 def _between(session: Session, ours: tuple[int, ...], theirs: tuple[int, ...]) -> list[Judgement]:

@@ -67,10 +67,12 @@ def test_a_judgement_names_what_was_read(known: TestClient, two: tuple[int, int]
     assert late.status_code == 409
     assert "judged unsure by ana" in late.json()["detail"]
     assert known.post(path, json=given("same", seen=first.json()["judgement_id"])).status_code == 201
-    assert known.post(path, json=given("different", seen=2)).status_code == 422
+    assert known.post(path, json=given("different", seen=1)).status_code == 409
     operator = known.get(f"/api/v1/operators/{two[1]}").json()
     assert (operator["operator_id"], operator["entries"]) == (two[0], list(two))
     assert [each["operator_id"] for each in known.get("/api/v1/operators").json()["items"]].count(two[1]) == 0
+    assert known.post(path, json=given("different", seen=2)).status_code == 201  # a slip is taken back as it was made
+    assert known.get(f"/api/v1/operators/{two[1]}").json()["entries"] == [two[1]]
 
 
 def test_judgements_page_by_page(client: TestClient, two: tuple[int, int], database: Database) -> None:

@@ -34,12 +34,14 @@ def two(database: Database) -> tuple[int, int]:
     return min(ends), max(ends)
 
 
-def fields(client: TestClient, path: str, action: str) -> dict[str, str]:
+def fields(client: TestClient, path: str, action: str) -> dict[str, str | list[str]]:
     """The hidden fields of the last form of a page that leads to `action`."""
     html = client.get(path).text
     forms = [part for part in html.split("<form")[1:] if f'action="{action}"' in part]
     form = forms[-1].split("</form>")[0]
-    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form))
+    sent = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', form)
+    keys = [value for name, value in sent if name == "evidence"]
+    return {**dict(sent), **({"evidence": keys} if keys else {})}
 
 
 def say(client: TestClient, ends: tuple[int, int], verdict: str, **changes: str) -> int:
@@ -155,6 +157,33 @@ def test_nobody_decides_over_anothers_head(client: TestClient, two: tuple[int, i
     assert again.status_code == 409
     assert "These two are one operator by now." in again.text
     assert "My &lt;b&gt;words&lt;/b&gt;." in again.text
+
+
+def test_nobody_decides_over_what_the_page_did_not_show(
+    client: TestClient, two: tuple[int, int], database: Database
+) -> None:
+    """A shared number that came in the night counted as known, and the pair never returned."""
+    path, number = f"/pairs/{two[0]}/{two[1]}", "+573000000022"
+    sent = fields(client, path, f"{path}/judgements") | {"verdict": "different", "why": "My words.", "who": "Ana"}
+    with database.transaction() as session:
+        seen = Sighting(NOW, NOW + timedelta(hours=1), counts=False)
+        for end in two:
+            watchlist.add_contacts(session, end, [(ContactType.PHONE, number)], seen)
+    answer = client.post(f"{path}/judgements", data=sent)
+    assert answer.status_code == 409
+    assert f"this was not read: both use phone {number}" in answer.text
+    assert "My words." in answer.text
+    assert say(client, two, "different") == 303
+    sent = fields(client, path, f"{path}/judgements") | {"verdict": "same", "why": "My words.", "who": "Ana"}
+    with database.transaction() as session:
+        third = next(o.operator_id for o in views.operators(session) if o.operator_id not in two)
+        judge.judge(session, two[1], third, Verdict.SAME, ANA)
+    answer = client.post(f"{path}/judgements", data=sent)
+    assert answer.status_code == 409
+    assert "judged same by Ana Núñez" in answer.text
+    assert "My words." in answer.text
+    with database.reading() as session:
+        assert clusters.members(session, two[0]) == [two[0]]
 
 
 def test_a_split_after_somebody_judged_is_refused(client: TestClient, two: tuple[int, int], database: Database) -> None:

@@ -73,6 +73,28 @@ def test_what_can_not_be_judged(database: Database) -> None:
             judge.split(session, three, BEN)
 
 
+def test_a_wrong_merge_of_two_clusters_is_taken_back_as_it_was_made(database: Database) -> None:
+    """To split one entry off left {1, 2, 4} and a tie of 1 and 4, which nobody had judged."""
+    with database.transaction() as session:
+        one, two, three, four = _operators(session, 4)
+        judge.merge(session, [one, two], ANA)
+        judge.merge(session, [three, four], ANA)
+        slip = judge.judge(session, two, three, Verdict.SAME, ANA)
+        with pytest.raises(ConflictError, match="judged same by ana"):
+            judge.judge(session, two, three, Verdict.DIFFERENT, BEN)
+        with pytest.raises(InputError, match="one by earlier judgements"):  # nobody judged these two
+            judge.judge(session, one, four, Verdict.DIFFERENT, BEN, seen=None)
+        given = judge.judge(session, two, three, Verdict.UNSURE, BEN, seen=slip)
+        assert _clusters(session) == {two: one, four: three}
+        assert [row.judgement_id for row in judge.history(session, [one, two, three, four])][-1] == given
+        judge.judge(session, two, three, Verdict.SAME, ANA, seen=given)
+        judge.judge(session, one, four, Verdict.SAME, ANA, seen=None)
+        with pytest.raises(InputError, match="one by earlier judgements"):  # 1 and 4 hold them together now
+            judge.judge(session, two, three, Verdict.DIFFERENT, BEN, seen=None)
+        assert clusters.members(session, four) == [one, two, three, four]
+        assert clusters.differences(session) == []
+
+
 def test_the_second_of_two_who_judge_at_once_is_told(database: Database) -> None:
     with database.transaction() as session:
         one, two = _operators(session, 2)
