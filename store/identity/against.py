@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import aliased
 
 from core.records import Reason
-from store.identity.evidence import SHARED_BY
+from store.identity.evidence import BEHIND, SHARED_BY, USERS
 from store.session import Session
 from store.tables import LinkRow, OperatorContactRow, OperatorRow
 
@@ -64,12 +64,12 @@ def _channels(session: Session, ids: Collection[int]) -> set[str]:
 
 
 def _crowded(session: Session, channels: Collection[str]) -> list[tuple[str, int]]:
-    users = func.count(OperatorContactRow.operator_id.distinct())
     query = (
-        select(OperatorContactRow.channel, users)
+        select(OperatorContactRow.channel, USERS)
+        .select_from(BEHIND)
         .where(OperatorContactRow.channel.in_(channels))
         .group_by(OperatorContactRow.channel)
-        .having(users > SHARED_BY)
+        .having(USERS > SHARED_BY)
         .order_by(OperatorContactRow.channel)
     )
     return [(channel, count) for channel, count in session.execute(query)]

@@ -10,18 +10,25 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
-from sqlalchemy import func, select
+from sqlalchemy import func, outerjoin, select
 from sqlalchemy.orm import aliased
 
 from core.names import name_key
 from store.session import Session
-from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow
+from store.tables import AdvertGroupRow, IdentityRow, LinkRow, OperatorContactRow, OperatorMentionRow
 
 SHARED_BY = 5
 """Operators under one contact point from which it speaks for nobody: a call shop, a newsroom."""
 
+USERS = func.count(func.coalesce(IdentityRow.cluster_id, OperatorContactRow.operator_id).distinct())
+BEHIND = outerjoin(OperatorContactRow, IdentityRow, IdentityRow.operator_id == OperatorContactRow.operator_id)
+"""How many operators use contact points, each cluster once, where a query selects from BEHIND."""
+
 CONTACT = 0.9
 """How much a shared contact point counts, as in linking."""
+
+ADVERTS_LIKE = "adverts:"
+"""What begins the key of a group of adverts, before the first of them; by an older one that is found, it changes."""
 
 ADVERTS = 0.6
 """How much it counts that both stand in adverts of one template: templates are copied, too."""
@@ -76,11 +83,7 @@ def _names(session: Session, of: Mapping[int, int]) -> Met:
 
 def _contacts(session: Session, of: Mapping[int, int]) -> Met:
     mine, theirs = aliased(OperatorContactRow), aliased(OperatorContactRow)
-    users = (
-        select(func.count(OperatorContactRow.operator_id.distinct()))
-        .where(OperatorContactRow.channel == mine.channel)
-        .scalar_subquery()
-    )
+    users = select(USERS).select_from(BEHIND).where(OperatorContactRow.channel == mine.channel).scalar_subquery()
     query = (
         select(mine.operator_id, theirs.operator_id, mine.channel, mine.type, mine.value)
         .join(theirs, theirs.channel == mine.channel)
@@ -105,7 +108,7 @@ def _adverts(session: Session, of: Mapping[int, int]) -> Met:
     for operator_id, first, document_id in session.execute(query):
         groups.setdefault(first, {}).setdefault(operator_id, set()).add(document_id)
     for first, named in groups.items():
-        item = Evidence(f"adverts:{first}", f"both stand in adverts like document {first}: one template", ADVERTS)
+        item = Evidence(f"{ADVERTS_LIKE}{first}", f"both stand in adverts like document {first}: one template", ADVERTS)
         for one, other in combinations(sorted(named), 2):
             if len(named[one] | named[other]) > 1:  # one advert that names both is no template
                 yield one, other, item

@@ -5,7 +5,7 @@ A pair that was judged comes back only on evidence that was not known then, and 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, func, select, union_all
@@ -13,10 +13,11 @@ from sqlalchemy.orm import aliased
 
 from core.terms import Verdict
 from store.identity import clusters
-from store.identity.evidence import SHARED_BY, Evidence, evidence_among
+from store.identity.evidence import ADVERTS_LIKE, BEHIND, SHARED_BY, USERS, Evidence, evidence_among
 from store.identity.judge import Judgement, newest_of_pairs
 from store.session import Session
 from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow, OperatorRow
+from store.tables.base import CHUNK
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,16 +81,20 @@ def _pairs(session: Session, keys: list[tuple[int, int]]) -> list[Pair]:
     of = clusters.members_of(session, {end for key in keys for end in key})
     among = evidence_among(session, of)
     judged = _newest(session, of)
+    known = _known(session, judged)
     names = dict(
         session.execute(select(OperatorRow.operator_id, OperatorRow.name).where(OperatorRow.operator_id.in_(of))).all()
     )
-    return [_pair(key, names, tuple(among.get(key, ())), judged.get(key)) for key in keys]
+    return [_pair(key, names, among.get(key, ()), judged.get(key, ()), known.get(key, set())) for key in keys]
 
 
 def _pair(
-    key: tuple[int, int], names: Mapping[int, str], evidence: tuple[Evidence, ...], last: Judgement | None
+    key: tuple[int, int],
+    names: Mapping[int, str],
+    evidence: Sequence[Evidence],
+    judged: Sequence[Judgement],
+    known: Collection[str],
 ) -> Pair:
-    known = {said for said, _what in last.evidence} if last is not None else set()
     doubt = 1.0
     for item in evidence:
         doubt *= 1 - item.weight
@@ -99,23 +104,40 @@ def _pair(
         left_name=names[key[0]],
         right_name=names[key[1]],
         score=round(1 - doubt, 4),
-        evidence=evidence,
+        evidence=tuple(evidence),
         new=tuple(item for item in evidence if item.key not in known),
-        last=last,
+        last=max(judged, key=lambda each: each.judgement_id, default=None),
     )
 
 
-def _newest(session: Session, of: Mapping[int, int]) -> dict[tuple[int, int], Judgement]:
-    """The newest judgement between each two of these clusters."""
-    found: dict[tuple[int, int], Judgement] = {}
+def _newest(session: Session, of: Mapping[int, int]) -> dict[tuple[int, int], list[Judgement]]:
+    """The newest judgement of every two entries, by the clusters that they belong to."""
+    found: dict[tuple[int, int], list[Judgement]] = {}
     for each in newest_of_pairs(session, of):
         here, there = of.get(each.left_id), of.get(each.right_id)
-        if here is None or there is None:
-            continue
-        key = (min(here, there), max(here, there))
-        if key not in found or each.judgement_id > found[key].judgement_id:
-            found[key] = each
+        if here is not None and there is not None:
+            found.setdefault((min(here, there), max(here, there)), []).append(each)
     return found
+
+
+def _known(session: Session, judged: Mapping[tuple[int, int], list[Judgement]]) -> dict[tuple[int, int], set[str]]:
+    """The keys of all that was known when these were judged; of a group of adverts, also the one it goes by now."""
+    known = {pair: {key for each in some for key, _what in each.evidence} for pair, some in judged.items()}
+    adverts = {
+        key: int(key.removeprefix(ADVERTS_LIKE))
+        for keys in known.values()
+        for key in keys
+        if key.startswith(ADVERTS_LIKE)
+    }
+    query = select(AdvertGroupRow.document_id, AdvertGroupRow.first_id)
+    firsts: dict[int, int] = {}
+    ordered = sorted(set(adverts.values()))
+    for start in range(0, len(ordered), CHUNK):
+        some = AdvertGroupRow.document_id.in_(ordered[start : start + CHUNK])
+        firsts |= dict(session.execute(query.where(some)).all())
+    for keys in known.values():
+        keys |= {f"{ADVERTS_LIKE}{firsts[adverts[key]]}" for key in keys & adverts.keys() if adverts[key] in firsts}
+    return known
 
 
 def waits(each: Pair) -> bool:
@@ -125,9 +147,7 @@ def waits(each: Pair) -> bool:
 
 def _by_contact(ours: list[int] | None) -> Select[int, int]:
     mine, theirs = aliased(OperatorContactRow), aliased(OperatorContactRow)
-    users = select(func.count(OperatorContactRow.operator_id.distinct())).where(
-        OperatorContactRow.channel == mine.channel
-    )
+    users = select(USERS).select_from(BEHIND).where(OperatorContactRow.channel == mine.channel)
     query = (
         select(mine.operator_id, theirs.operator_id)
         .join(theirs, theirs.channel == mine.channel)
@@ -138,9 +158,10 @@ def _by_contact(ours: list[int] | None) -> Select[int, int]:
         return query.where(mine.channel != "", mine.operator_id.in_(ours), theirs.operator_id.not_in(ours), few)
     shared = (
         select(OperatorContactRow.channel)
+        .select_from(BEHIND)
         .where(OperatorContactRow.channel != "")
         .group_by(OperatorContactRow.channel)
-        .having(func.count(OperatorContactRow.operator_id.distinct()).between(2, SHARED_BY))
+        .having(USERS.between(2, SHARED_BY))
     )
     return query.where(mine.channel.in_(shared), theirs.operator_id > mine.operator_id)
 

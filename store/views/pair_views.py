@@ -10,6 +10,7 @@ from core.errors import NotFoundError
 from core.records import Reason
 from store.identity import clusters, judge
 from store.identity.against import against
+from store.identity.evidence import ADVERTS_LIKE
 from store.identity.judge import Judgement
 from store.identity.pairs import Pair, pair
 from store.likeness import compare
@@ -133,7 +134,9 @@ def _between(session: Session, ours: tuple[int, ...], theirs: tuple[int, ...]) -
 def _texts(session: Session, found: Pair) -> dict[str, int]:
     """The adverts that evidence names, as texts that can be opened."""
     documents = {
-        int(item.key.removeprefix("adverts:")): item.key for item in found.evidence if item.key.startswith("adverts:")
+        int(item.key.removeprefix(ADVERTS_LIKE)): item.key
+        for item in found.evidence
+        if item.key.startswith(ADVERTS_LIKE)
     }
     return {documents[key]: revision_id for key, revision_id in newest_texts(session, documents).items()}
 

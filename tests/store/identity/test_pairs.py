@@ -7,6 +7,7 @@ from datetime import timedelta
 from core.terms import ContactType, Verdict
 from store import watchlist
 from store.identity import judge
+from store.identity.against import against
 from store.identity.judge import Signature
 from store.identity.pairs import pair, pairs, pairs_behind
 from store.session import Database, Session
@@ -66,6 +67,35 @@ def test_a_number_of_many_speaks_for_nobody(database: Database) -> None:
         watchlist.add_contacts(session, ids[5], [(ContactType.PHONE, NUMBER)], SEEN)
         assert pair(session, 1, 5).evidence == ()
         assert pairs(session) == []
+
+
+def test_a_number_counts_operators_and_no_entries_of_one(database: Database) -> None:
+    """Four entries of one operator made a sixth user of a number that three share."""
+    with database.transaction() as session:
+        ids = [watchlist.create(session, f"Operator {n}", is_person=False, seen=SEEN) for n in range(6)]
+        for operator_id in ids:
+            watchlist.add_contacts(session, operator_id, [(ContactType.PHONE, NUMBER)], SEEN)
+        judge.merge(session, ids[:4], ANA, seen=None)
+        assert [(each.left_id, each.right_id) for each in pairs(session)] == [(1, 5), (1, 6), (5, 6)]
+        assert [(each.left_id, each.right_id) for each in pairs(session, of=6)] == [(1, 6), (5, 6)]
+        assert [item.key for item in pair(session, 3, 6).evidence] == [f"contact:tel:{NUMBER}"]
+        assert "counts nothing" not in " ".join(reason.what for reason in against(session, ids[:4], [6]))
+
+
+def test_what_was_known_of_any_two_entries_is_nothing_new(database: Database) -> None:
+    with database.transaction() as session:
+        for n in range(3):
+            watchlist.create(session, f"Operator {n}", is_person=False, seen=SEEN)
+        for operator_id, number in ((1, NUMBER), (3, NUMBER), (2, SECOND), (3, SECOND)):
+            watchlist.add_contacts(session, operator_id, [(ContactType.PHONE, number)], SEEN)
+        judge.judge(session, 1, 3, Verdict.DIFFERENT, ANA)
+        given = judge.judge(session, 2, 3, Verdict.DIFFERENT, ANA)
+        judge.judge(session, 1, 2, Verdict.SAME, ANA)
+        assert pairs(session) == []
+        found = pair(session, 1, 3)
+        assert (len(found.evidence), found.new) == (2, ())
+        assert found.last is not None
+        assert found.last.judgement_id == given
 
 
 def test_pairs_page_by_page(database: Database) -> None:

@@ -15,8 +15,10 @@ from sqlalchemy import event, select, update
 from benchmarks.campaign_texts import TEMPLATES
 from benchmarks.campaigns import measure, variant
 from core.errors import InputError, NotFoundError
-from core.terms import ContactType, DocumentKind
+from core.terms import ContactType, DocumentKind, Verdict
 from store import watchlist
+from store.identity import judge
+from store.identity.judge import Signature
 from store.identity.pairs import pairs
 from store.network import adverts, graph
 from store.network.templates import groups
@@ -105,6 +107,10 @@ def test_an_advert_template_under_two_names_proposes_an_alias_and_ties_them(data
         assert adverts.regroup(session, NOON) == 1
         (pair,) = pairs(session)
         assert [item.key for item in pair.evidence] == ["adverts:1"]
+        adverts._write(session, {2: 2, 1: 2}, {1, 2})  # as if 2 had been met first, and 1 found later
+        judge.judge(session, 1, 2, Verdict.DIFFERENT, Signature("ana", "a template is copied", NOON))
+        assert adverts.regroup(session, NOON) == 1
+        assert pairs(session) == []  # judged on the same tie, which goes by an older advert now
         seen = Sighting(NOON, NOON, counts=True)
         watchlist.add_contacts(session, 1, [(ContactType.PHONE, "+573000000017")], seen)
         watchlist.add_contacts(session, 1, [(ContactType.TELEGRAM, "kan\x01tu\uffffta")], seen)
