@@ -100,12 +100,13 @@ def contact(cell: str, of: Sequence[str]) -> tuple[ContactType, str]:
     if kind.strip().lower() not in known:
         raise ValueError(f"contacts: {kind.strip()!r} is none of {', '.join(known)}")
     contact_type = ContactType(kind.strip().lower())
-    if not _can_be(contact_type, value.strip()):
+    if not can_be(contact_type, value.strip()):
         raise ValueError(f"contacts: {shortened(value.strip(), 80)!r} is no {contact_type.value} of anybody")
     return contact_type, spelt(contact_type, value, of)
 
 
-def _can_be(contact_type: ContactType, value: str) -> bool:
+def can_be(contact_type: ContactType, value: str) -> bool:
+    """Whether somebody may be reached by it: '911' and 'n/a' are nobody's."""
     match contact_type:
         case ContactType.PHONE | ContactType.WHATSAPP:
             return len(re.sub(r"\D", "", value)) in _DIGITS

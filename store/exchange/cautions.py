@@ -6,7 +6,6 @@ from core.terms import LegalStatus
 from store.exchange import sheets
 from store.views import OperatorSummary
 
-CLEARED = "Cleared, as sources say and a person confirmed."
 DISMISSED = "No lead: people dismissed every lead on it."
 
 
@@ -14,7 +13,7 @@ def caution(operator: OperatorSummary) -> str:
     """That it is a lead and no finding, and whether a source clears it; or that it stands as cleared, or that people
     dismissed what there was."""
     if operator.status is LegalStatus.CLEARED:
-        return CLEARED
+        return sheets.CLEARED
     if operator.dismissed:
         return DISMISSED
     return sheets.caution(operator.said_cleared, waits=operator.clearance_waits)

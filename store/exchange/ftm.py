@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from core.terms import ContactType, LegalStatus, NameKind
 from store.exchange.entries import Entry, Said
@@ -26,7 +26,7 @@ STANDING = "almenara:standing:"
 SAID_CLEARED = "almenara:said_cleared:"
 """Before the day on which a source cleared an operator that does not stand as cleared: who screens by it is told."""
 _ID = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?")
-ROUTE, STOPS = "Route: ", " by way of "
+ROUTE, STOPS, STOP_END = "Route: ", " by way of ", ";"
 
 PROPERTIES = {NameKind.ALIAS: "alias", NameKind.WEAK_ALIAS: "weakAlias", NameKind.PREVIOUS_NAME: "previousName",
               NameKind.HANDLE: "weakAlias"}  # fmt: skip
@@ -70,9 +70,7 @@ def _operator(entry: Entry) -> Entity:
     properties["keywords"] += [LEAD, *([f"{STANDING}{entry.standing}"] if entry.standing else [])]
     if entry.said_cleared:
         properties["keywords"].append(f"{SAID_CLEARED}{entry.said_cleared}")
-    properties["notes"] += [
-        f"{ROUTE}{countries}{STOPS + ', '.join(stops) if stops else ''}" for countries, stops in entry.routes
-    ]
+    properties["notes"] += [f"{ROUTE}{countries}{_stops(stops)}" for countries, stops in entry.routes]
     for name, kind in entry.names:
         properties.setdefault(PROPERTIES[kind], []).append(name)
     for contact, value in entry.contacts:
@@ -88,6 +86,13 @@ def _operator(entry: Entry) -> Entity:
     return _entity(entry, entity_id(entry), schema, properties, caption=entry.name)
 
 
+def _stops(stops: Sequence[str]) -> str:
+    """The places on the way; a mark ends each where one has a comma of its own (Washington, D.C.)."""
+    if any("," in stop for stop in stops):
+        return STOPS + " ".join(f"{stop}{STOP_END}" for stop in stops)
+    return STOPS + ", ".join(stops) if stops else ""
+
+
 def _account(entry: Entry, kind: ContactType, value: str) -> Entity:
     properties = {"service": [SERVICES[kind]], "username": [value], "owner": [entity_id(entry)]}
     if kind is ContactType.WHATSAPP:
@@ -96,7 +101,8 @@ def _account(entry: Entry, kind: ContactType, value: str) -> Entity:
 
 
 def _said(entry: Entry, said: Said) -> Iterator[Entity]:
-    article = f"almenara-article-{_short(said.url, said.on.isoformat() if not said.url else '')}"
+    unaddressed = () if said.url else (said.publisher, said.sentence)  # of what has an address that tells it apart
+    article = f"almenara-article-{_short(said.url, '' if said.url else said.on.isoformat(), *unaddressed)}"
     where = {
         "sourceUrl": [said.url] if said.url else [],
         "publisher": [said.publisher] if said.publisher else [],
@@ -111,7 +117,7 @@ def _said(entry: Entry, said: Said) -> Iterator[Entity]:
         "date": [said.on.isoformat()],
         "summary": [said.sentence] if said.sentence else [],
     }
-    key = f"{entity_id(entry)}-said-{_short(said.status, said.on, said.url)}"
+    key = f"{entity_id(entry)}-said-{_short(said.status, said.on, said.url, *unaddressed)}"
     yield _entity(entry, key, "Documentation", properties, caption=f"{said.status} on {said.on}")
 
 

@@ -17,9 +17,10 @@ from core.errors import InputError, words_of
 from core.languages import is_country
 from core.names import is_handle, name_key
 from core.terms import ContactType, LegalStatus, NameKind
+from core.text import shortened
 from store import seed_cells
 from store.channels import spelt
-from store.exchange.ftm import KEY, LEAD, ROUTE, SERVICES, STANDING, STOPS
+from store.exchange.ftm import KEY, LEAD, ROUTE, SERVICES, STANDING, STOP_END, STOPS
 from store.seeds import Seed, SeedStatus
 
 SCHEMATA = {"Person", "Organization", "Company", "LegalEntity"}
@@ -38,9 +39,13 @@ CLEARED_THERE = "stands cleared where the list was made, and is not known here"
 """Why such an operator is not taken: what cleared it there is no reason to list it here."""
 
 
+NO_POINT = "a contact point that nobody can be reached by; the rest of the entry is taken"
+"""Why such a point is not taken: two who are given with 'n/a' would share it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Untaken:
-    """One of a list who was not taken."""
+    """One of a list who was not taken, or one of their contact points."""
 
     where: str  # its line, or its key where the list has no lines
     name: str
@@ -94,7 +99,14 @@ def _incoming(name: str, entities: Mapping[str, Mapping[str, object]]) -> Incomi
         if why := _refusal(entity, is_cleared=is_cleared):
             found.untaken.append(Untaken(key, next(iter(_values(entity, "name")), ""), why))
             continue
-        seed = _seed(key, entity, accounts.get(key, ()), _said(said.get(key, ()), articles))
+        points = list(_contacts(entity, accounts.get(key, ())))
+        usable = [point for point in points if seed_cells.can_be(*point)]
+        seed = _seed(key, entity, usable, _said(said.get(key, ()), articles))
+        found.untaken += [
+            Untaken(key, f"{seed.name}, {kind.value} {shortened(value, 80)}", NO_POINT)
+            for kind, value in points
+            if (kind, value) not in usable
+        ]
         (found.cleared if is_cleared else found.seeds).append(seed)
     return found
 
@@ -112,7 +124,7 @@ def _refusal(entity: Mapping[str, object], *, is_cleared: bool) -> str:
 def _seed(
     key: str,
     entity: Mapping[str, object],
-    accounts: Iterable[Mapping[str, object]],
+    points: Iterable[tuple[ContactType, str]],
     said: tuple[SeedStatus, ...],
 ) -> Seed:
     first, *more = [name for name in _values(entity, "name") if name_key(name).core]
@@ -120,17 +132,18 @@ def _seed(
     for written, kind in _KINDS.items():
         kinds += [(n, NameKind.HANDLE if is_handle(n) else kind) for n in _values(entity, written)]
     notes = _values(entity, "notes")
+    routes = {note: route for note in notes if (route := _route(note)) is not None}
     countries = tuple(filter(is_country, map(str.upper, _values(entity, "country"))))
     own = [word.removeprefix(KEY) for word in _values(entity, "keywords") if word.startswith(KEY)]
     return Seed(
         key=next(iter(own), key),
         name=first,
         kinds=tuple(kinds),
-        contacts=tuple((kind, spelt(kind, value, countries)) for kind, value in _contacts(entity, accounts)),
+        contacts=tuple((kind, spelt(kind, value, countries)) for kind, value in points),
         countries=countries,
         is_person=entity["schema"] == "Person",
-        note="\n".join(note for note in notes if not note.startswith(ROUTE)),
-        routes=tuple(_route(note) for note in notes if note.startswith(ROUTE)),
+        note="\n".join(note for note in notes if note not in routes),
+        routes=tuple(routes.values()),
         said=said,
         seen=_seen(entity),
     )
@@ -148,9 +161,13 @@ def _contacts(
             yield from ((kind, value) for value in _values(account, "username"))
 
 
-def _route(note: str) -> tuple[str, tuple[str, ...]]:
+def _route(note: str) -> tuple[str, tuple[str, ...]] | None:
+    """What a note of ours says; None of others, "Route: Tapachula to Tijuana" among them."""
     countries, _by_way, stops = note.removeprefix(ROUTE).partition(STOPS)
-    return countries, tuple(stop for stop in stops.split(", ") if stop)
+    if not note.startswith(ROUTE) or not countries.split() or not all(map(is_country, countries.split())):
+        return None
+    written = stops.split(STOP_END if stops.endswith(STOP_END) else ", ")
+    return countries, tuple(stop.strip() for stop in written if stop.strip())
 
 
 def _standing(documentation: Mapping[str, object]) -> tuple[LegalStatus, date] | None:

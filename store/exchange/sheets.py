@@ -13,7 +13,7 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from core.errors import InputError, words_of
-from core.terms import NameKind
+from core.terms import LegalStatus, NameKind
 from core.text import neutralised, plain
 from store.exchange.entries import Entry
 from store.seed_rows import CAUTION, COLUMNS, seeds_of_rows
@@ -21,6 +21,7 @@ from store.seeds import PREVIOUS, Seed
 
 WRITTEN = (*(column for column in COLUMNS if column != "sure"), CAUTION)
 """Whoever reads our list looks for themselves whether somebody belongs on theirs."""
+CLEARED = "Cleared, as sources say and a person confirmed."
 LEAD_ONLY = "A lead, not a finding."
 _UNDECIDED = "A source clears it (%s), and nobody has decided on that yet."
 _OTHERWISE = "It was cleared (%s), and a source says otherwise."
@@ -49,7 +50,9 @@ def row(entry: Entry) -> list[str]:
         "url": said.url if said else "",
         "note": entry.note,
         "key": entry.key,
-        CAUTION: caution(entry.said_cleared, waits=entry.clearance_waits),
+        CAUTION: CLEARED
+        if entry.standing is LegalStatus.CLEARED
+        else caution(entry.said_cleared, waits=entry.clearance_waits),
     }
     return [neutralised(plain(cells[column])) for column in WRITTEN]
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -19,7 +20,7 @@ from core.terms import ContactType, DocumentKind, FlagState, LegalStatus, NameKi
 from store import flags, seeds, watchlist
 from store.exchange import checked, ftm, sheets, watchlist_file
 from store.exchange.entries import Entry, Said, entries
-from store.exchange.incoming import read_ftm
+from store.exchange.incoming import NO_POINT, read_ftm
 from store.identity import judge
 from store.identity.judge import Signature
 from store.session import Database, Session
@@ -204,6 +205,8 @@ def test_a_sheet_says_the_standing_that_pages_show_and_that_it_is_a_lead(databas
     assert (cells["status"], cells["date"], cells["url"]) == ("charged", NOON.date().isoformat(), charged.url)
     undecided = f"A source clears it ({cleared.on.isoformat()}), and nobody has decided on that yet."
     assert cells["caution"] == f"A lead, not a finding. {undecided}"
+    written = sheets.row(replace(entry, standing=LegalStatus.CLEARED))
+    assert dict(zip(sheets.WRITTEN, written, strict=True))["caution"] == sheets.CLEARED
     assert sheets.row(one)[-1] == "A lead, not a finding."
 
 
@@ -268,6 +271,55 @@ def test_a_country_is_one_that_a_table_may_name(tmp_path: Path) -> None:
     path = tmp_path / "list.ftm.json"
     path.write_text(_line(country=["uk", "gb", "eu", "su", "zz", "gb-sct"]), encoding="utf-8")
     assert read_ftm(path).seeds[0].countries == ("GB",)
+
+
+def test_a_point_that_nobody_has_is_told_and_not_taken(tmp_path: Path) -> None:
+    """Two of a sanctions list who were given with 'n/a' shared it, and '911' became a Colombian number."""
+    path = tmp_path / "list.ftm.json"
+    points = {"phone": ["911", "+57 300 000 0017"], "email": ["n/a"], "website": ["https://list.example/"]}
+    path.write_text(_line(country=["co"], **points), encoding="utf-8")
+    read = read_ftm(path)
+    assert read.seeds[0].contacts == (
+        (ContactType.PHONE, "+573000000017"),
+        (ContactType.URL, "list.example"),
+    )
+    assert [(each.where, each.name, each.why) for each in read.untaken] == [
+        ("x-1", "Ruta Zorzal, phone 911", NO_POINT),
+        ("x-1", "Ruta Zorzal, email n/a", NO_POINT),
+    ]
+
+
+def test_a_note_that_begins_like_a_route_stays_a_note(tmp_path: Path) -> None:
+    path = tmp_path / "list.ftm.json"
+    notes = ["Route: Tapachula to Tijuana", "Route: CO PA by way of Capurganá, Necoclí"]
+    path.write_text(_line(notes=notes), encoding="utf-8")
+    (seed,) = read_ftm(path).seeds
+    assert (seed.note, seed.routes) == (notes[0], (("CO PA", ("Capurganá", "Necoclí")),))
+
+
+def test_what_is_said_without_an_address_stays_apart_and_places_stay_whole(database: Database, tmp_path: Path) -> None:
+    """Two lists' clearings of one day were one entity, and one publisher's charge cited another."""
+    path, day = tmp_path / "list.ftm.json", NOON.date()
+    said = (
+        Said(LegalStatus.CHARGED, day, "", "Tribunal A", "an order"),
+        Said(LegalStatus.CHARGED, day, "", "Fiscalia B", "a charge"),
+        Said(LegalStatus.REPORTED, day, "https://list.example/1", "La Voz", ""),
+    )
+    stops = ("Washington, D.C.", "Tapachula")
+    with database.transaction() as session:
+        _fill(session)
+        one = replace(_entries(session)[2], said=said, routes=(("MX US", stops), ("US", stops[:1])))
+    watchlist_file.write([one], path)
+    entities = exported(path)
+    articles = [e["properties"]["publisher"] for e in entities.values() if e["schema"] == "Article"]
+    assert sorted(articles) == [["Fiscalia B"], ["La Voz"], ["Tribunal A"]]
+    addressed = f"almenara-article-{sha256(b'https://list.example/1' + bytes([10])).hexdigest()[:16]}"
+    assert addressed in entities  # as every export before had it
+    (seed,) = read_ftm(path).seeds
+    assert {(each.publisher, each.sentence, each.url) for each in seed.said} == {
+        (each.publisher, each.sentence, each.url) for each in said
+    }
+    assert seed.routes == one.routes
 
 
 @pytest.mark.parametrize(
