@@ -16,8 +16,9 @@ from core.terms import ContactType, LegalStatus, NameKind
 from store import arrivals, audit, watchlist
 from store.arrivals import Arrival
 from store.filing import Filing
+from store.identity import clusters
 from store.session import Session
-from store.tables import OperatorRow, OperatorStatusRow
+from store.tables import DocumentRow, OperatorRow, OperatorStatusRow
 from store.tables.base import CHUNK, clean
 from store.watchlist import Sighting
 
@@ -118,7 +119,8 @@ def note_clearings(
                 found.undated.append(seed)
             else:
                 operators += 1
-                found.clearings += [_say(session, ids[seed.key], each, reading) for each in said]
+                noted = (_say(session, ids[seed.key], each, reading) for each in said)
+                found.clearings += [status_id for status_id in noted if status_id is not None]
     if operators:
         audit.record(session, "clearings of a list noted", who, details={"operators": operators})
     return found
@@ -188,8 +190,11 @@ def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
     return alias, watchlist.kind_of(alias, is_first=False, is_person=seed.is_person)
 
 
-def _say(session: Session, operator_id: int, said: SeedStatus, reading: _Reading, *, is_dated: bool = True) -> int:
-    """Note what was said, once a day that the list tells; one without bears the day of reading. Returns its id."""
+def _say(
+    session: Session, operator_id: int, said: SeedStatus, reading: _Reading, *, is_dated: bool = True
+) -> int | None:
+    """Note what was said, once a day that the list tells; one without bears the day of reading. Returns its id, None
+    where a document here says it: our own export, read in again, is no list's word."""
     about = {"operator_id": operator_id, "status": said.status.value, "document_id": None, "url": clean(said.url)}
     query = select(OperatorStatusRow).filter_by(**about)
     if is_dated:
@@ -200,9 +205,23 @@ def _say(session: Session, operator_id: int, said: SeedStatus, reading: _Reading
         query = query.where(OperatorStatusRow.publisher == publisher)
         query = query.where(OperatorStatusRow.sentence == sentence) if sentence else query
     row = session.scalars(query.order_by(OperatorStatusRow.status_id)).first()
+    if row is None and _is_documented(session, operator_id, said):
+        return None
     if row is None:
         row = OperatorStatusRow(**about, said_on=said.on, sentence=sentence, publisher="", noted_at=reading.now)
         session.add(row)
     row.publisher = row.publisher or publisher
     session.flush()
     return row.status_id
+
+
+def _is_documented(session: Session, operator_id: int, said: SeedStatus) -> bool:
+    entries = clusters.members(session, operator_id) if said.url else ()
+    query = (
+        select(OperatorStatusRow.status_id)
+        .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .where(OperatorStatusRow.operator_id.in_(entries), OperatorStatusRow.status == said.status.value)
+        .where(OperatorStatusRow.said_on == said.on, DocumentRow.url == clean(said.url))
+        .limit(1)
+    )
+    return bool(entries) and session.scalar(query) is not None

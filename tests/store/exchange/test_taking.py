@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.terms import FlagState, LegalStatus
+from core.terms import FlagState, LegalStatus, Role
 from store import views
 from store.exchange import watchlist_file
 from store.exchange.entries import entries
@@ -104,6 +104,23 @@ def test_what_this_watch_exported_is_told_and_not_taken(database: Database, tmp_
         watchlist_file.write(entries(session), tmp_path / "list.csv")
         taken = take_in(session, watchlist_file.read(tmp_path / "list.csv"), NOON)
     assert (taken.operators, [each.why for each in taken.untaken]) == (0, [OWN])
+
+
+@pytest.mark.parametrize("name", ["own.csv", "own.ftm.json"])
+def test_what_documents_here_say_comes_back_as_no_word_of_a_list(database: Database, tmp_path: Path, name: str) -> None:
+    """A clearance that a person had dismissed waited again as "list cl_voz"."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        _taken(session, tmp_path / "list.csv", HEAD + "7,Ruta Zorzal,,,,\n")
+        report(session, 1, [mention("Ruta Zorzal", status=LegalStatus.CHARGED)])
+        report(session, 9000, [mention("Ruta Zorzal", cleared=True, role=Role.VICTIM)], labels=())
+        before = views.operator(session, 1).statuses
+        assert {each.status for each in before} == {LegalStatus.CHARGED, LegalStatus.CLEARED}
+        watchlist_file.write(entries(session), tmp_path / name)
+        taken = take_in(session, watchlist_file.read(tmp_path / name), NOON + timedelta(days=9))
+        assert (taken.operators, taken.new, taken.waiting) == (1, 0, 0)
+        assert views.operator(session, 1).statuses == before
+        assert views.waiting_clearings(session, limit=9) == ()
 
 
 def test_two_lists_that_number_their_rows_make_nobody_one(database: Database, tmp_path: Path) -> None:
