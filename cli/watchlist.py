@@ -14,6 +14,7 @@ import typer
 
 from cli.common import AsJson, long_work, me, opened, print_json, viewing
 from cli.never_listed import without_them
+from core.errors import InputError
 from core.text import plain
 from store import audit, lock
 from store.exchange import checked, watchlist_file
@@ -41,6 +42,8 @@ def export(
 
     Example: almenara watchlist export watchlist.ftm.json --yente
     """
+    if yente and target.suffix.lower() not in (".json", ".jsonl"):
+        raise InputError(f"{target}: yente reads FollowTheMoney alone.", remedy="Name a file that ends in .ftm.json.")
     with viewing(f"watchlist export to {target.name}") as session, long_work("writing the watchlist"):
         count = watchlist_file.write(entries(session, confirmed=confirmed), target)
     manifest = watchlist_file.write_manifest(target, datetime.now(UTC)) if yente else None

@@ -158,27 +158,31 @@ def _reconcile(request: Request, desk: Desk, written: str) -> dict[str, Any]:
         raise InputError("The queries can't be read.", remedy='Send {"q0": {"query": "a name"}, ...}.') from error
     with desk.reading() as session:
         found = {key: _found(session, query) for key, query in queries.items()}
-    answered(request, desk, len(found), {each.operator.operator_id for some in found.values() for each in some})
-    return {key: {"result": _candidates(desk, some)} for key, some in found.items()}
+    shown = {key: some[: _limit(queries[key])] for key, some in found.items()}
+    answered(request, desk, len(found), {each.operator.operator_id for some in shown.values() for each in some})
+    return {key: {"result": _candidates(desk, some, is_alone=len(found[key]) == 1)} for key, some in shown.items()}
+
+
+def _limit(query: ReconcileQuery) -> int:
+    return int(min(query.limit or 5, MOST_CANDIDATES))
 
 
 def _found(session: Session, query: ReconcileQuery) -> list[Match]:
+    """Who may be meant, one more than was asked for: of two who share a name neither is a match by itself."""
     given: dict[str, list[str]] = {"name": [query.query] if query.query else []}
     for each in query.properties or ():
         given.setdefault(_PROPERTIES.get(each.pid.casefold(), ""), []).extend(_values(each.v)[:MOST_VALUES])
-    return match(session, wanted(given), limit=int(min(query.limit or 5, MOST_CANDIDATES)))
+    return match(session, wanted(given), limit=_limit(query) + 1)
 
 
-def _candidates(desk: Desk, found: list[Match]) -> list[dict[str, Any]]:
+def _candidates(desk: Desk, found: list[Match], *, is_alone: bool) -> list[dict[str, Any]]:
     return [
         {
             "id": str(each.operator.operator_id),
             "name": each.operator.name,
             "score": round(each.score * 100, 1),
             "description": _described(each.operator),
-            "match": each.score >= desk.settings.linking.threshold
-            and len(found) == 1
-            and not is_doubted(each.operator),
+            "match": each.score >= desk.settings.linking.threshold and is_alone and not is_doubted(each.operator),
             "type": [_type_of(each.operator)],
             "features": [{"id": name, "value": value} for name, value in each.features.items()],
         }

@@ -177,6 +177,7 @@ def test_analyse_reads_standard_input_and_goes_on_after_a_bad_record(tmp_path: P
         (("sql",), "UTF-8"),
         (("user", "add", "ana", "--name", "Ana"), "UTF-8"),
         (("watchlist", "import", "nothing.csv"), "nothing.csv: No such file or directory. "),
+        (("watchlist", "export", "x.csv", "--yente"), "yente reads FollowTheMoney alone. Name a file"),
         (("source", "list", "--country", "Chile"), "Write two letters"),
         (("source", "list", "--country", "UK"), "no country's code"),
         (("digest", "recipient", "add", "a@b.example", "--leg", "SP-PT"), "no leg of a route"),

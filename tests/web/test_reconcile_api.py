@@ -12,9 +12,10 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser
 
-from core.terms import FlagState, Role
-from store import flags
+from core.terms import FlagState, NameKind, Role
+from store import flags, watchlist
 from store.session import Database
+from store.watchlist import Sighting
 from tests.store.make import mention, report
 from tests.web.seed import NOW
 
@@ -120,6 +121,19 @@ def test_whom_a_source_clears_is_no_match_by_itself(client: TestClient, database
     assert stands["description"].startswith("Cleared, as sources say and a person confirmed.")
     (suggestion,) = client.get("/reconcile/suggest/entity", params={"prefix": "lejan"}).json()["result"]
     assert suggestion["description"] == stands["description"]
+
+
+def test_who_shares_a_name_is_no_match_by_itself(client: TestClient, database: Database) -> None:
+    """Asked for one candidate, one of two who share a name was matched by itself."""
+    seen = Sighting(NOW, NOW, counts=False)
+    with database.transaction() as session:
+        for key in ("a", "b"):
+            operator_id = watchlist.create(session, "Lejana Cordillera", is_person=False, seen=seen, seed_key=key)
+            watchlist.add_names(session, operator_id, [("Lejana Cordillera", NameKind.NAME)], seen)
+    ask = {"q": {"query": "Lejana Cordillera", "limit": 1}, "both": {"query": "Lejana Cordillera"}}
+    answer = client.post("/reconcile", data={"queries": json.dumps(ask)}).json()
+    assert [each["match"] for each in answer["q"]["result"]] == [False]
+    assert [each["match"] for each in answer["both"]["result"]] == [False, False]
 
 
 def test_there_is_one_type(looker: TestClient) -> None:
