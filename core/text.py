@@ -26,7 +26,7 @@ _TOWER = re.compile(f"(?<={_MARK}{{4}}){_MARK}+")  # no language stacks more tha
 
 
 def plain(text: str, *, keep_lines: bool = False) -> str:
-    """`text` without control, format, bidirectional and no characters, and towers of accents; runs of blanks become one.
+    """`text` without control, format, bidirectional and non-characters, without towers of accents; blanks become one.
 
     Line breaks of every kind become a space, or "\\n" where `keep_lines`. The result holds no CR, and no LF unless
     `keep_lines`: it can be put into a mail header.

@@ -31,8 +31,8 @@ from web.languages import marked_text as N_
 Token = Annotated[str, Form(max_length=200)]
 Who = Annotated[str, Form(max_length=120)]
 Seen = Annotated[int, Form(ge=0, le=MAX_ID)]
-Key = Annotated[str, Field(max_length=400)]
-Keys = Annotated[list[Key], Form(max_length=500)]
+Key = Annotated[str, Field(max_length=2000)]
+Keys = Annotated[list[Key], Form(default_factory=list, max_length=500)]
 """Of all evidence that the form was shown with."""
 FromFlag = Annotated[int | None, Form(ge=1, le=MAX_ID)]
 

@@ -79,7 +79,7 @@ def say(  # noqa: PLR0913 - one parameter a form field
     *,
     token: Token = "",
     seen: Seen = 0,
-    evidence: Keys = (),
+    evidence: Keys,
     verdict: Annotated[str, Form(max_length=20)] = "",
     why: Why = "",
     who: Who = "",
