@@ -22,7 +22,8 @@ from core.settings import PROJECT_ROOT, Settings, load
 from pipeline import nightly
 from store import lock, runs, session, views
 from store.session import Database
-from tests.store.conftest import SERVER, postgres_address
+from tests.postgres import SERVER
+from tests.store.conftest import postgres_address
 from tests.test_scheduler import GUARD_S, nights, settings
 
 __all__ = ["postgres_address", "settings"]

@@ -57,13 +57,15 @@ def warc(numbers: Sequence[int], more: str = "") -> bytes:
     return b"".join(members)
 
 
-def settings_for(folder: Path, *, workers: int = 1, kind: str = "local") -> Settings:
-    """Settings of a watch that reads by the rules, which load fast, and crawls nothing."""
+def settings_for(folder: Path, *, workers: int = 1, kind: str = "local", database_url: str = "") -> Settings:
+    """Settings of a watch that reads by the rules, which load fast, and crawls nothing. Its database is a file in the
+    folder, or another that is named."""
     (folder / "sources").mkdir(parents=True, exist_ok=True)
     path = folder / "settings.toml"
     path.write_text(
         f"""
 data_dir = "{folder / "data"}"
+database_url = "{database_url}"
 sources_dirs = ["{folder / "sources"}"]
 log_format = "json"
 [reading]

@@ -1,21 +1,16 @@
-"""Databases to test on: SQLite always, PostgreSQL where ALMENARA_TEST_POSTGRES names a server whose user may create
-databases, such as postgresql+psycopg://almenara@127.0.0.1:5433/postgres."""
+"""Databases to test on: SQLite always, PostgreSQL where there is one (tests.postgres)."""
 
 from __future__ import annotations
 
-import os
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from sqlalchemy import create_engine, make_url, text
+from sqlalchemy import text
 
 from store.session import Database
 from store.tables import Base
-
-SERVER = os.environ.get("ALMENARA_TEST_POSTGRES", "")
-BACKENDS = ["sqlite", *(["postgresql"] if SERVER else [])]
+from tests.postgres import BACKENDS, fresh_database
 
 
 @pytest.fixture(scope="session")
@@ -34,16 +29,8 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 @pytest.fixture(scope="module")
 def postgres_address() -> Iterator[str]:
     """A fresh database on the server, dropped at the end of the module."""
-    name = f"almenara_test_{uuid.uuid4().hex[:12]}"
-    server = create_engine(SERVER, isolation_level="AUTOCOMMIT")
-    with server.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    try:
-        yield make_url(SERVER).set(database=name).render_as_string(hide_password=False)
-    finally:
-        with server.connect() as connection:
-            connection.execute(text(f"DROP DATABASE {name} WITH (FORCE)"))
-        server.dispose()
+    with fresh_database() as address:
+        yield address
 
 
 @pytest.fixture(params=BACKENDS)

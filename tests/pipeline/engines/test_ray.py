@@ -28,6 +28,7 @@ from tests.pipeline.brought import rows, settings_for, warc
 from tests.pipeline.conftest import World
 from tests.pipeline.engines.steps import OBEY, make_unable
 from tests.pipeline.state import archive_findings, state_of
+from tests.postgres import BACKENDS, fresh_database
 
 ENGINE = load().engine.model_copy(update={"kind": "ray"})
 
@@ -101,13 +102,28 @@ class LosingAMachine(LogReporter):
             lose_a_machine(self.cluster)
 
 
-def test_a_machine_lost_in_the_middle_changes_no_row(cluster: Cluster, tmp_path: Path) -> None:
+@pytest.fixture(params=BACKENDS)
+def addresses(request: pytest.FixtureRequest) -> Iterator[tuple[str, str]]:
+    """Of two empty databases; of SQLite none, as a watch has a file of its own."""
+    if request.param == "sqlite":
+        yield "", ""
+        return
+    with fresh_database() as one, fresh_database() as other:
+        yield one, other
+
+
+def test_a_machine_lost_in_the_middle_changes_no_row(
+    cluster: Cluster, tmp_path: Path, addresses: tuple[str, str]
+) -> None:
     """Numbers and all: the rows of an ingest on the cluster are those of one in this process."""
     files = fsspec.filesystem("memory")
     files.pipe_file("/crawl/ray.warc.gz", warc(range(1, 161)))
     found = []
-    for kind, reporter in (("local", LogReporter()), ("ray", LosingAMachine(cluster))):
-        settings = settings_for(tmp_path / kind, kind=kind, workers=0 if kind == "ray" else 1)
+    for kind, reporter, address in zip(
+        ("local", "ray"), (LogReporter(), LosingAMachine(cluster)), addresses, strict=True
+    ):
+        workers = 0 if kind == "ray" else 1
+        settings = settings_for(tmp_path / kind, kind=kind, workers=workers, database_url=address)
         stop = threading.Event()
         ingest_files(settings, ["memory://crawl/ray.warc.gz"], segment_bytes=60_000, reporter=reporter, stop=stop)
         found.append(rows(settings))
