@@ -7,6 +7,7 @@ that it was linked to; views put the entries of a cluster together.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute, aliased
@@ -65,12 +66,10 @@ def members_of(session: Session, cluster_ids: Collection[int]) -> dict[int, int]
 def latest(session: Session, operator_ids: Collection[int]) -> dict[tuple[int, int], JudgementRow]:
     """The newest judgement of every pair that one of these is part of."""
     found: dict[tuple[int, int], JudgementRow] = {}
-    for chunk in _chunks(operator_ids):
-        touched = or_(JudgementRow.left_id.in_(chunk), JudgementRow.right_id.in_(chunk))
-        for row in session.scalars(select(JudgementRow).where(touched).order_by(JudgementRow.judgement_id)):
-            pair = (row.left_id, row.right_id)
-            if pair not in found or row.judgement_id > found[pair].judgement_id:
-                found[pair] = row
+    for row in _touching(session, operator_ids):
+        pair = (row.left_id, row.right_id)
+        if pair not in found or row.judgement_id > found[pair].judgement_id:
+            found[pair] = row
     return found
 
 
@@ -83,6 +82,29 @@ def component(session: Session, operator_id: int, *, without: tuple[int, int] | 
         ties = [pair for pair, row in pairs.items() if row.verdict == Verdict.SAME and pair != without]
         joined = {end for pair in ties for end in pair}
         edge = joined - reached
+        reached |= edge
+    return reached
+
+
+def judged(session: Session, operator_ids: Collection[int]) -> list[JudgementRow]:
+    """All that was ever judged of these operators and of whatever was made one with them, oldest first."""
+    found: dict[int, JudgementRow] = {}
+    reached, edge = set(operator_ids), set(operator_ids)
+    while edge:
+        rows = list(_touching(session, edge))
+        found.update((row.judgement_id, row) for row in rows)
+        edge = {end for row in rows if row.verdict == Verdict.SAME for end in (row.left_id, row.right_id)} - reached
+        reached |= edge
+    return [found[judgement_id] for judgement_id in sorted(found)]
+
+
+def component_at(rows: Iterable[JudgementRow], operator_id: int, at: datetime) -> set[int]:
+    """What was one with this operator at that moment, of all that was judged (`judged`)."""
+    newest = {(row.left_id, row.right_id): row.verdict for row in rows if row.decided_at <= at}
+    same = [pair for pair, verdict in newest.items() if verdict == Verdict.SAME]
+    reached, edge = {operator_id}, {operator_id}
+    while edge:
+        edge = {end for pair in same if not edge.isdisjoint(pair) for end in pair} - reached
         reached |= edge
     return reached
 
@@ -109,6 +131,12 @@ def differences(session: Session) -> list[int]:
     judged = session.execute(select(JudgementRow.left_id, JudgementRow.right_id)).all()
     known = {end for pair in judged for end in pair} | recorded.keys()
     return sorted(one for one in known if min(component(session, one)) != recorded.get(one, one))
+
+
+def _touching(session: Session, operator_ids: Collection[int]) -> Iterable[JudgementRow]:
+    for chunk in _chunks(operator_ids):
+        touched = or_(JudgementRow.left_id.in_(chunk), JudgementRow.right_id.in_(chunk))
+        yield from session.scalars(select(JudgementRow).where(touched).order_by(JudgementRow.judgement_id))
 
 
 def _chunks(ids: Collection[int]) -> Iterable[list[int]]:

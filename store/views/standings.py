@@ -2,32 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Select, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, select, true
 from sqlalchemy.orm import aliased
 
-from core.terms import FlagKind, FlagState, LegalStatus, Verdict
+from core.terms import FlagKind, FlagState, LegalStatus
 from store.flagging.clearings import BY_LISTS, STATE
-from store.identity.clusters import goes_by
+from store.flagging.covered import covered
+from store.identity.clusters import component_at, goes_by, judged
 from store.session import Session
 from store.tables import (
     ClearingDecisionRow,
-    DecisionRow,
     DocumentRow,
-    FlagOperatorRow,
     FlagRow,
     IdentityRow,
-    JudgementRow,
     OperatorMentionRow,
     OperatorStatusRow,
     StoryRow,
 )
 
 _LADDER = list(LegalStatus)
-_WAITS, _CONFIRMED, _DISMISSED = "waits", FlagState.CONFIRMED.value, FlagState.DISMISSED.value
+_WAITS, _REPEATS, _CONFIRMED, _DISMISSED = "waits", "repeats", FlagState.CONFIRMED.value, FlagState.DISMISSED.value
 _CLEARS = OperatorStatusRow.status == LegalStatus.CLEARED.value
 
 
@@ -41,13 +39,12 @@ class Clearance:
 
 @dataclass(frozen=True, slots=True)
 class _Lifting:
-    """One clearance that a person confirmed: of which entry, to its own day, and when the person did. An old one that
-    is confirmed late lifts no more than what was said before it."""
+    """One clearance that a person confirmed, to its own day: an old one that is confirmed late lifts no more than what
+    was said before it."""
 
-    entry: int
     to: date
-    at: datetime
-    height: int  # of what that entry was accused of until then
+    height: int  # of what its entry was accused of until then
+    was: Collection[int]  # its entry, and those that it was one with when the person confirmed it
 
 
 _Accusation = tuple[int, LegalStatus, date]
@@ -58,25 +55,39 @@ def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
     """What clears these operators, decided or not. `of` maps every entry to the one that its cluster goes by."""
     decided_on = and_(FlagRow.story_id == DocumentRow.story_id, FlagRow.kind == FlagKind.CLEARANCE.value)
     saw_all = FlagRow.decided_evidence >= FlagRow.evidence_version  # else the dismissed comes back
+    seen = covered(FlagKind.CLEARANCE, of).subquery()
+    is_covered = seen.c.flag_id.is_not(None)
     query = (
-        select(OperatorStatusRow.operator_id, FlagRow.state, saw_all, func.max(OperatorStatusRow.said_on))
+        select(OperatorStatusRow.operator_id, FlagRow.state, saw_all, is_covered, func.max(OperatorStatusRow.said_on))
         .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(FlagRow, decided_on)
+        .outerjoin(seen, _says(seen))
         .where(OperatorStatusRow.operator_id.in_(of), _CLEARS)
-        .group_by(OperatorStatusRow.operator_id, FlagRow.state, saw_all)
+        .group_by(OperatorStatusRow.operator_id, FlagRow.state, saw_all, is_covered)
     )
-    by_lists = select(OperatorStatusRow.operator_id, STATE, true(), OperatorStatusRow.said_on).where(
+    by_lists = select(OperatorStatusRow.operator_id, STATE, true(), true(), OperatorStatusRow.said_on).where(
         OperatorStatusRow.operator_id.in_(of), BY_LISTS
     )
     days: dict[int, dict[str, date]] = {}
-    for operator_id, state, is_settled, on in session.execute(query.union_all(by_lists)):
-        how = state if state == _CONFIRMED or (state == _DISMISSED and is_settled) else _WAITS
+    for operator_id, state, is_settled, was_seen, on in session.execute(query.union_all(by_lists)):
         mine = days.setdefault(of[operator_id], {})
+        how = _how(state, is_settled=is_settled, was_seen=was_seen)
         mine[how] = max(on, mine.get(how, on))
-    return {
-        cluster: Clearance(mine.get(_WAITS, mine.get(_CONFIRMED)), waits=_WAITS in mine)
-        for cluster, mine in days.items()
-    }
+    return {cluster: _clearance(mine) for cluster, mine in days.items()}
+
+
+def _how(state: str | None, *, is_settled: bool, was_seen: bool) -> str:
+    """What became of one source's clearing."""
+    if state == _CONFIRMED and not was_seen:
+        return _REPEATS if is_settled else _WAITS
+    return state if state == _CONFIRMED or (state == _DISMISSED and is_settled) else _WAITS
+
+
+def _clearance(days: Mapping[str, date]) -> Clearance:
+    """Of the newest day of each. What repeats a confirmed one waits only where none is left that it repeats, as of an
+    entry that was split off since."""
+    waits = days.get(_WAITS, days.get(_REPEATS) if _CONFIRMED not in days else None)
+    return Clearance(waits or days.get(_CONFIRMED), waits=waits is not None)
 
 
 def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
@@ -92,37 +103,38 @@ def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
     )
     for operator_id, status, on in session.execute(latest):
         said.setdefault(of[operator_id], []).append((operator_id, LegalStatus(status), on))
+    confirmed = session.execute(_confirmed_documents(of).union_all(_confirmed_lists(of))).all()
+    cleared = {of[operator_id] for operator_id, _to, _at in confirmed}
+    merged = {cluster for entry, cluster in of.items() if entry != cluster and cluster in cleared}
+    judgements = judged(session, merged)
     lifting: dict[int, list[_Lifting]] = {}
-    for operator_id, to, at in session.execute(_confirmed_documents(of).union_all(_confirmed_lists(of))):
+    for operator_id, to, at in confirmed:
         cluster = of[operator_id]
         mine = _height(said.get(cluster, ()), operator_id, to)
-        lifting.setdefault(cluster, []).append(_Lifting(operator_id, to, at, mine))
-    merged = _merged_at(session, of, lifting)
+        was = component_at(judgements, operator_id, at) if cluster in merged else {operator_id}
+        lifting.setdefault(cluster, []).append(_Lifting(to, mine, was))
     found = dict.fromkeys(lifting, LegalStatus.CLEARED)
     for cluster, accused in said.items():
-        confirmed = lifting.get(cluster, ())
-        left = [each for each in accused if not any(_lifts(one, each, merged.get(cluster)) for one in confirmed)]
+        left = [each for each in accused if not any(_lifts(one, each) for one in lifting.get(cluster, ()))]
         if left:
             found[cluster] = max((status for _entry, status, _on in left), key=_LADDER.index)
     return found
 
 
 def _confirmed_documents(of: Mapping[int, int]) -> Select[int, date, datetime]:
-    """Of each story by which a person confirmed that an entry is cleared: its newest day, and when one did last."""
-    clears = and_(
-        OperatorStatusRow.document_id == DocumentRow.document_id,
-        OperatorStatusRow.operator_id == FlagOperatorRow.operator_id,
-        _CLEARS,
-    )
+    """Of each flag by which a person confirmed that an entry is cleared: the newest day that they saw, and when one did
+    last."""
+    seen = covered(FlagKind.CLEARANCE, of).subquery()
     return (
-        select(FlagOperatorRow.operator_id, func.max(OperatorStatusRow.said_on), func.max(DecisionRow.decided_at))
-        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
-        .join(DecisionRow, DecisionRow.flag_id == FlagRow.flag_id)
-        .join(DocumentRow, DocumentRow.story_id == FlagRow.story_id)
-        .join(OperatorStatusRow, clears)
-        .where(FlagRow.kind == FlagKind.CLEARANCE.value, FlagRow.state == _CONFIRMED)
-        .where(FlagOperatorRow.operator_id.in_(of), DecisionRow.to_state == _CONFIRMED)
-        .group_by(FlagOperatorRow.operator_id, FlagRow.flag_id)
+        select(seen.c.operator_id, func.max(OperatorStatusRow.said_on), func.max(seen.c.decided_at))
+        .join(OperatorStatusRow, and_(_says(seen), _CLEARS))
+        .group_by(seen.c.operator_id, seen.c.flag_id)
+    )
+
+
+def _says(seen: Subquery) -> ColumnElement[bool]:
+    return and_(
+        OperatorStatusRow.operator_id == seen.c.operator_id, OperatorStatusRow.document_id == seen.c.document_id
     )
 
 
@@ -142,27 +154,11 @@ def _height(accused: Iterable[_Accusation], entry: int, to: date) -> int:
     return max((_LADDER.index(status) for whose, status, on in accused if whose == entry and on <= to), default=-1)
 
 
-def _lifts(one: _Lifting, accusation: _Accusation, merged: datetime | None) -> bool:
+def _lifts(one: _Lifting, accusation: _Accusation) -> bool:
     """Whether a clearance lifts what was said: before it, and of its own entry; of another one where the two were one
     already when the person decided, or where it is no graver than what was lifted."""
     entry, status, on = accusation
-    if on > one.to:
-        return False
-    return entry == one.entry or (merged is not None and merged <= one.at) or _LADDER.index(status) <= one.height
-
-
-def _merged_at(session: Session, of: Mapping[int, int], confirmed: Mapping[int, object]) -> dict[int, datetime]:
-    """When the entries of these clusters were last judged to be one."""
-    entries = {entry for entry, cluster in of.items() if cluster in confirmed and entry != cluster}
-    if not entries:
-        return {}
-    query = select(JudgementRow.left_id, JudgementRow.right_id, JudgementRow.decided_at)
-    touched = or_(JudgementRow.left_id.in_(entries), JudgementRow.right_id.in_(entries))
-    found: dict[int, datetime] = {}
-    for left, right, at in session.execute(query.where(JudgementRow.verdict == Verdict.SAME.value, touched)):
-        if (cluster := of.get(left)) is not None and cluster == of.get(right):
-            found[cluster] = max(at, found.get(cluster, at))
-    return found
+    return on <= one.to and (entry in one.was or _LADDER.index(status) <= one.height)
 
 
 def only_clearing(session: Session, of: Mapping[int, int]) -> tuple[dict[int, int], dict[int, set[str]]]:

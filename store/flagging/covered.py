@@ -1,0 +1,46 @@
+"""What the last confirmation of a flag covers: the operators and documents that the flag had then. What joined it
+later is nobody's decision: it waits where it is new evidence, and is passed over where it adds nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import aliased
+
+from core.terms import FlagKind, FlagState
+from store.tables import AnalysisRow, DecisionRow, FlagEventRow, FlagOperatorRow, FlagRow, LinkRow, RevisionRow
+
+_CONFIRMED = FlagState.CONFIRMED.value
+
+
+def covered(kind: FlagKind, operator_ids: Collection[int]) -> Select[int, int, int, datetime]:
+    """Of these operators and flags of this kind that stand confirmed: operator, document that names it, flag, and when
+    a person confirmed it last. An event that adds nothing leaves a flag at the version of the decision before it."""
+    other = aliased(DecisionRow)
+    last = (
+        select(func.max(other.version))
+        .where(other.flag_id == FlagRow.flag_id, other.to_state == _CONFIRMED)
+        .correlate(FlagRow)
+        .scalar_subquery()
+    )
+    named = and_(
+        LinkRow.analysis_id == FlagEventRow.analysis_id,
+        LinkRow.operator_id == FlagOperatorRow.operator_id,
+        LinkRow.linked,
+        LinkRow.is_clearance.is_(kind is FlagKind.CLEARANCE),
+    )
+    return (
+        select(FlagOperatorRow.operator_id, RevisionRow.document_id, FlagRow.flag_id, DecisionRow.decided_at)
+        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
+        .join(DecisionRow, and_(DecisionRow.flag_id == FlagRow.flag_id, DecisionRow.version == last))
+        .join(
+            FlagEventRow,
+            and_(FlagEventRow.flag_id == FlagRow.flag_id, FlagEventRow.version < DecisionRow.version),
+        )
+        .join(LinkRow, named)
+        .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
+        .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
+        .where(FlagOperatorRow.operator_id.in_(operator_ids), FlagRow.kind == kind.value, FlagRow.state == _CONFIRMED)
+    )
