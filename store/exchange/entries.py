@@ -8,16 +8,15 @@ from datetime import date, datetime
 
 from sqlalchemy import exists, select
 
-from core.terms import ContactType, FlagState, LegalStatus, NameKind
+from core.terms import ContactType, FlagKind, LegalStatus, NameKind
 from store import audit
+from store.flagging.covered import covered
 from store.flagging.dismissals import is_dismissed
 from store.identity.clusters import members_of
 from store.seeds import Seed
 from store.session import Session
 from store.tables import (
     DocumentRow,
-    FlagOperatorRow,
-    FlagRow,
     IdentityRow,
     OperatorContactRow,
     OperatorNameRow,
@@ -62,8 +61,8 @@ class Entry:
 
 
 def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
-    """Every operator with a name, oldest entry first, but those whose leads people dismissed; only those of a flag that
-    a person confirmed, where asked."""
+    """Every operator with a name, oldest entry first, but those whose leads people dismissed; only whom a lead
+    named when a person confirmed it, where asked."""
     last = 0
     while True:
         merged = exists().where(IdentityRow.operator_id == OperatorRow.operator_id)
@@ -133,12 +132,8 @@ def _key(row: OperatorRow, own: str) -> str:
 
 
 def _confirmed(session: Session, of: Mapping[int, int]) -> set[int]:
-    query = (
-        select(FlagOperatorRow.operator_id)
-        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
-        .where(FlagOperatorRow.operator_id.in_(of), FlagRow.state == FlagState.CONFIRMED.value)
-    )
-    return {of[operator_id] for operator_id in session.scalars(query)}
+    """Whom a lead named when a person confirmed it: neither who joined it since, nor who was cleared."""
+    return {of[operator_id] for operator_id, *_rest in session.execute(covered(FlagKind.LEAD, of))}
 
 
 def _names(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[str, NameKind]]]:

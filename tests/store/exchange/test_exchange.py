@@ -16,7 +16,7 @@ import yaml
 from openpyxl import Workbook, load_workbook
 
 from core.errors import InputError
-from core.terms import ContactType, DocumentKind, FlagState, LegalStatus, NameKind
+from core.terms import ContactType, DocumentKind, FlagState, LegalStatus, NameKind, Role
 from store import flags, seeds, watchlist
 from store.exchange import checked, ftm, sheets, watchlist_file
 from store.exchange.entries import Entry, Said, entries
@@ -237,6 +237,33 @@ def test_a_merged_operator_goes_out_once_and_only_the_confirmed_where_asked(data
         assert entry.name == "ViveOnline"
         assert "Juan Pérez Quispe" in dict(entry.names)
         assert entry.standing is LegalStatus.CHARGED
+
+
+def test_only_whom_a_lead_named_when_a_person_confirmed_it_goes_out_as_confirmed(database: Database) -> None:
+    with database.transaction() as session:
+        wire = "palabras sobre el caso de la frontera norte y de la ruta "
+
+        def copied(number: int, source_id: str, *names: str) -> int:
+            return report(session, number, map(mention, names), text=wire, source_id=source_id) or 0
+
+        def names() -> list[str]:
+            return [entry.name for entry in entries(session, confirmed=True)]
+
+        def confirmed(flag_id: int, version: int) -> None:
+            flags.decide(session, flag_id, FlagState.CONFIRMED, who="ana", why="", expected_version=version, now=NOON)
+
+        flag_id = copied(1, "cl_voz")
+        confirmed(flag_id, 1)
+        assert copied(2, "co_hora", "Juan Pérez Quispe") == flag_id
+        assert names() == []
+        flags.decide(session, flag_id, FlagState.IN_REVIEW, who="ana", why="", expected_version=3, now=NOON)
+        confirmed(flag_id, 4)
+        assert names() == ["Juan Pérez Quispe"]
+        assert copied(3, "pe_luz", "Kantuta Viajes") == flag_id
+        assert names() == ["Juan Pérez Quispe"]
+        clearance = report(session, 5, [mention("Kantuta Viajes", cleared=True, role=Role.VICTIM)], labels=())
+        confirmed(clearance or 0, 1)
+        assert names() == ["Juan Pérez Quispe"]
 
 
 def _line(**changes: object) -> str:
