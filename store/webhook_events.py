@@ -70,8 +70,15 @@ def _flags(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:
         .limit(BATCH)
     )
     for line in flag_lines(session, list(session.scalars(query))):
-        kind = RAISED if line.evidence_version == 1 else GROWN
+        kind = GROWN if line.raised_at < row.added_at or _was_told(session, row, line) else RAISED
         yield f"flag:{line.flag_id}:{line.evidence_version}", kind, {"flag": _told(line, base_url)}
+
+
+def _was_told(session: Session, row: WebhookRow, line: FlagSummary) -> bool:
+    """Whether an earlier version of a flag's evidence is on its way or there: it may have grown between two looks."""
+    keys = [f"flag:{line.flag_id}:{version}" for version in range(1, line.evidence_version)]
+    earlier = exists().where(DeliveryRow.webhook_id == row.webhook_id, DeliveryRow.key.in_(keys))
+    return bool(keys) and bool(session.scalar(select(earlier)))
 
 
 def _decisions(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:

@@ -13,7 +13,7 @@ from store import audit, flags, purge, seeds, views, webhook_events, webhooks
 from store.flagging import clearings
 from store.outbox import BACKOFF
 from store.seeds import Seed
-from store.session import Database
+from store.session import Database, Session
 from tests.store.make import NOON, mention, report
 
 URL, BASE = "https://cases.example/hook", "https://desk.example/"
@@ -32,6 +32,27 @@ def test_what_is_new_is_found_once(database: Database) -> None:
         events = [json.loads(each.body) for each in webhooks.due(session, hook.webhook_id, NOON)]
     assert [(each["event"], each["flag"]["id"]) for each in events] == [("flag.raised", new), ("decision.made", old)]
     assert events[0]["flag"]["link"] == f"https://desk.example/flags/{new}"
+
+
+def test_a_flag_that_grew_before_the_next_look_was_raised_all_the_same(database: Database) -> None:
+    def kinds(session: Session) -> list[str]:
+        webhook_events.queue_new(session, BASE, NOON)
+        return [json.loads(each.body)["event"] for each in webhooks.due(session, 1, NOON)]
+
+    def copied(session: Session, number: int, *names: str, text: str) -> None:
+        report(session, number, map(mention, names), source_id=f"cl_{number}", text=text, now=NOON)
+
+    old, new = "palabras de la ruta vieja del norte ", "otro caso en la frontera del sur "
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline")], text=old, now=NOON - timedelta(days=1))
+        webhooks.add(session, URL, who="ana", now=NOON)
+        copied(session, 2, "ViveOnline", "Ruta Zorzal", text=old)
+        assert kinds(session) == ["flag.grown"]  # it was there before the webhook
+        copied(session, 3, "Kantuta", text=new)
+        copied(session, 4, "Kantuta", "Agencia Tika", text=new)
+        assert kinds(session) == ["flag.grown", "flag.raised"]
+        copied(session, 5, "Kantuta", "Paso Amaru", text=new)
+        assert kinds(session) == ["flag.grown", "flag.raised", "flag.grown"]
 
 
 def test_what_is_decided_on_a_list_that_clears_is_told(database: Database) -> None:
