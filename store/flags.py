@@ -12,6 +12,7 @@ from store import analyses, audit
 from store.flagging import facts, grounds
 from store.flagging.decisions import decide
 from store.flagging.grounds import Finding
+from store.identity.clusters import clusters_of
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -95,8 +96,10 @@ def _new(session: Session, finding: Finding, *, run_id: int | None, now: datetim
 def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> None:
     """A copy, a revision or a second reading: what it adds moves the version, and what it leaves out stays."""
     known = set(session.scalars(select(FlagOperatorRow.operator_id).where(FlagOperatorRow.flag_id == flag.flag_id)))
+    of = clusters_of(session, known | {operator_id for operator_id, _name, _score in finding.operators})
+    on_it = {of[operator_id] for operator_id in known}
     labels = [label for label in finding.labels if label.value not in flag.labels]
-    names = [name for operator_id, name, _score in finding.operators if operator_id not in known]
+    names = [name for operator_id, name, _score in finding.operators if of[operator_id] not in on_it]
     news = facts.new(session, flag.flag_id, finding.facts)
     is_copy = finding.document_id != flag.document_id
     if not is_copy:
@@ -112,8 +115,8 @@ def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> N
         flag.route = flag.route or " ".join(finding.route)
         if not is_copy:
             flag.reason = finding.reason
-        _add_operators(session, flag.flag_id, finding)
         facts.keep(session, flag.flag_id, news)
+    _add_operators(session, flag.flag_id, finding)  # another entry of one that it names, too: they may be split
     _note(session, flag.flag_id, flag.version, finding, what=COPY if is_copy else REVISED, details=details, now=now)
 
 

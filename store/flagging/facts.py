@@ -13,6 +13,7 @@ from sqlalchemy import bindparam, select
 
 from core.terms import LegalStatus
 from store.channels import channel
+from store.identity.clusters import clusters_of, members_of
 from store.linking.place import Place
 from store.session import Session
 from store.tables import FlagFactRow, OperatorStatusRow
@@ -30,16 +31,18 @@ _SAID = (
 
 
 class Fact(NamedTuple):
-    """`keys`: what is known once the fact is, itself last: who is convicted was charged. `words`: as it is told."""
+    """`keys`: what is known once the fact is: who is convicted was charged. `words`: as it is told. `known_by`: under
+    which keys a flag may stand on it, of any entry that is the same operator."""
 
     keys: tuple[str, ...]
     words: str
+    known_by: tuple[str, ...]
 
 
 def shown(session: Session, place: Place, operators: Mapping[int, str]) -> tuple[Fact, ...]:
     """The facts that a linked version shows of these operators (id -> name)."""
     found = {
-        key: Fact((key,), f"{contact.type.value} {contact.value}")
+        key: Fact((key,), f"{contact.type.value} {contact.value}", (key,))
         for contact in place.analysis.operator_contacts
         if (key := channel(contact.type, contact.value))
     }
@@ -47,16 +50,23 @@ def shown(session: Session, place: Place, operators: Mapping[int, str]) -> tuple
     for operator_id, said in read_rows(session, _SAID, document_id=place.document.document_id):
         if operator_id in operators and (status := LegalStatus(said)) in RUNGS:
             highest[operator_id] = max(highest.get(operator_id, status), status, key=RUNGS.index)
-    standings = (_standing(operator_id, operators[operator_id], status) for operator_id, status in highest.items())
+    clusters = clusters_of(session, highest)
+    entries: dict[int, list[int]] = {}
+    for entry, cluster in members_of(session, set(clusters.values())).items():
+        entries.setdefault(cluster, []).append(entry)
+    standings = (
+        _standing(operator_id, operators[operator_id], status, entries[clusters[operator_id]])
+        for operator_id, status in highest.items()
+    )
     return (*found.values(), *standings)
 
 
 def new(session: Session, flag_id: int, facts: Sequence[Fact]) -> list[Fact]:
     """Those of these that the flag does not stand on yet."""
-    asked = [fact.keys[-1] for fact in facts]
+    asked = [key for fact in facts for key in fact.known_by]
     query = select(FlagFactRow.fact).where(FlagFactRow.flag_id == flag_id, FlagFactRow.fact.in_(asked))
     known = set(session.scalars(query)) if asked else set()
-    return [fact for fact in facts if fact.keys[-1] not in known]
+    return [fact for fact in facts if known.isdisjoint(fact.known_by)]
 
 
 def keep(session: Session, flag_id: int, facts: Iterable[Fact]) -> None:
@@ -65,6 +75,14 @@ def keep(session: Session, flag_id: int, facts: Iterable[Fact]) -> None:
     insert_new(session, FlagFactRow, [{"flag_id": flag_id, "fact": key} for key in keys])
 
 
-def _standing(operator_id: int, name: str, status: LegalStatus) -> Fact:
+def _standing(operator_id: int, name: str, status: LegalStatus, entries: Iterable[int]) -> Fact:
     reached = RUNGS[: RUNGS.index(status) + 1]
-    return Fact(tuple(f"status:{operator_id}:{rung.value}" for rung in reached), f"{name} ({status.value})")
+    return Fact(
+        tuple(_key(operator_id, rung) for rung in reached),
+        f"{name} ({status.value})",
+        tuple(_key(entry, status) for entry in entries),
+    )
+
+
+def _key(operator_id: int, status: LegalStatus) -> str:
+    return f"status:{operator_id}:{status.value}"

@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import select
 
 from core.errors import ConflictError, InputError, NotFoundError
-from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState, LegalStatus, Role
+from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState, LegalStatus, Role, Verdict
 from store import audit, flags, views
+from store.identity import judge
+from store.identity.judge import Signature
 from store.session import Database, Session
 from store.tables import DecisionRow
 from tests.store.make import NOON, OFFER, REPORT, analysis, capture, mention, phone, read, register, report, save
@@ -140,6 +142,27 @@ def test_a_new_contact_point_or_a_graver_standing_brings_a_dismissed_flag_back(d
         assert convicted.reason.startswith("Reported as convicted of smuggling")
         lower = revised(5, LegalStatus.CHARGED, "+573000000017")
         assert lower.version == convicted.version  # whoever is convicted was charged: nothing new
+
+
+def test_another_entry_of_the_same_operator_is_no_new_evidence(database: Database) -> None:
+    """A copy under the operator's other name brought the dismissed flag back, with nothing new in it."""
+
+    def copied(session: Session, number: int, name: str, status: LegalStatus) -> views.FlagSummary:
+        saved = save(session, capture(number, source_id=f"cl_{number}"), WIRE)
+        flag_id = read(session, analysis(saved.revision_id, [mention(name, status=status)]), now=LATER) or 0
+        return views.flag(session, flag_id).summary
+
+    with database.transaction() as session:
+        for number, name in enumerate(("Ruta Zorzal", "Kantuta Viajes"), start=1):
+            report(session, number, [mention(name)])
+        judge.judge(session, 1, 2, Verdict.SAME, Signature("ana", "one phone", NOON))
+        flag_id = copied(session, 3, "Ruta Zorzal", LegalStatus.CHARGED).flag_id
+        _decide(session, flag_id, FlagState.DISMISSED, 1)
+        line = copied(session, 4, "Kantuta Viajes", LegalStatus.CHARGED)
+        assert (line.flag_id, line.version, line.evidence_version, line.new_evidence) == (flag_id, 2, 1, False)
+        assert copied(session, 5, "Kantuta Viajes", LegalStatus.CONVICTED).evidence_version == 2  # a graver standing is
+        judge.split(session, 2, Signature("ana", "two firms", NOON))
+        assert {key for key, _name in views.flag(session, flag_id).summary.operators} == {1, 2}
 
 
 def test_a_clearance_is_a_flag_of_its_own_and_never_a_lead(database: Database) -> None:
