@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import defer
 
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
@@ -33,6 +33,11 @@ from store.views.records import FlagSummary
 OPEN = (FlagState.NEW, FlagState.IN_REVIEW, FlagState.NEEDS_MORE)
 """States in which a flag waits for a person."""
 
+WAITS = or_(
+    FlagRow.state.in_([state.value for state in OPEN]),
+    and_(FlagRow.decided_evidence > 0, FlagRow.decided_evidence < FlagRow.evidence_version),
+)
+"""Whether a flag does: it is open, or evidence was added after it was decided."""
 
 PROPOSAL = and_(
     DecisionRow.flag_id == FlagRow.flag_id,

@@ -16,7 +16,7 @@ from store.runs import DONE
 from store.session import Session
 from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow, RunRow
 from store.views.changes import changed_flags
-from store.views.flag_lines import OPEN, PROPOSAL, flag_lines
+from store.views.flag_lines import PROPOSAL, WAITS, flag_lines
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import (
     OperatorFlags,
@@ -86,7 +86,7 @@ def tonight(
     that were decided come back where evidence was added after the decision. `limit` and `offset` count flags, the
     newest first, before they are grouped. `proposed` wants those alone that wait for a second person; `holding`
     is a flag that stands there in any case."""
-    waits = _is_proposed() if proposed else _waits()
+    waits = _is_proposed() if proposed else WAITS
     return _grouped(session, FlagRow.updated_at >= since, waits, limit=limit, offset=offset, holding=holding)
 
 
@@ -94,7 +94,7 @@ def waiting(
     session: Session, since: datetime, *, after: datetime | None = None, proposed: bool = False
 ) -> dict[FlagKind, int]:
     """How many flags of each kind `tonight` has; of them those alone that changed after a moment, where it is given."""
-    waits = _is_proposed() if proposed else _waits()
+    waits = _is_proposed() if proposed else WAITS
     query = select(FlagRow.kind, func.count()).where(FlagRow.updated_at >= since, waits).group_by(FlagRow.kind)
     if after is not None:
         query = query.where(FlagRow.updated_at > after)
@@ -135,7 +135,7 @@ def _unmailed(session: Session, recipient: str, first_since: datetime) -> list[C
     since = _told_until(session, begun)
     is_confirmed = and_(FlagRow.state == FlagState.CONFIRMED.value, FlagRow.raised_at >= (since or begun))
     recent = [FlagRow.updated_at > since] if since else []
-    return [~covered, or_(_waits(), and_(is_confirmed, ~told)), *recent]
+    return [~covered, or_(WAITS, and_(is_confirmed, ~told)), *recent]
 
 
 def _begun(session: Session, mailed: datetime) -> datetime:
@@ -160,7 +160,7 @@ def proposers(session: Session) -> list[str]:
 
 def open_flags(session: Session) -> int:
     """How many flags wait for a person."""
-    return session.scalar(select(func.count()).select_from(FlagRow).where(_waits())) or 0
+    return session.scalar(select(func.count()).select_from(FlagRow).where(WAITS)) or 0
 
 
 def _conditions(session: Session, chosen: FlagFilter) -> list[ColumnElement[bool]]:
@@ -198,11 +198,6 @@ def _conditions(session: Session, chosen: FlagFilter) -> list[ColumnElement[bool
 
 def _is_proposed() -> ColumnElement[bool]:
     return and_(FlagRow.state == FlagState.IN_REVIEW.value, exists().where(PROPOSAL))
-
-
-def _waits() -> ColumnElement[bool]:
-    decided_before = and_(FlagRow.decided_evidence > 0, FlagRow.decided_evidence < FlagRow.evidence_version)
-    return or_(FlagRow.state.in_([state.value for state in OPEN]), decided_before)
 
 
 def _grouped(

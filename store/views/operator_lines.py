@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true
 
 from core.terms import ContactType
 from store.flagging.dismissals import is_dismissed
@@ -20,7 +20,7 @@ from store.tables import (
     OperatorRow,
 )
 from store.tables.base import CHUNK
-from store.views.flag_lines import OPEN, publishers
+from store.views.flag_lines import WAITS, publishers
 from store.views.operator_records import OperatorSummary
 from store.views.standings import clearances, only_clearing, standing
 
@@ -100,10 +100,10 @@ def _contacts(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[C
 
 
 def _open_flags(session: Session, of: Mapping[int, int]) -> dict[int, set[int]]:
-    # Looked up flag by flag: as a join, databases try every open flag with every one of these operators.
-    state = select(FlagRow.state).where(FlagRow.flag_id == FlagOperatorRow.flag_id).scalar_subquery()
+    # Looked up flag by flag: as a join, databases try every flag that waits with every one of these operators.
+    waits = select(WAITS).where(FlagRow.flag_id == FlagOperatorRow.flag_id).scalar_subquery()
     query = select(FlagOperatorRow.operator_id, FlagOperatorRow.flag_id).where(
-        FlagOperatorRow.operator_id.in_(of), state.in_([each.value for each in OPEN])
+        FlagOperatorRow.operator_id.in_(of), waits.is_(true())
     )
     found: dict[int, set[int]] = {}
     for operator_id, flag_id in session.execute(query):

@@ -257,6 +257,7 @@ def test_a_dismissed_flag_comes_back_on_new_evidence_and_says_which(database: Da
         _story(session, 3, "ec_andes", "ViveOnline", "Kantuta")
         (line, _same) = (group.flags[0] for group in views.tonight(session, NOON))
         assert (line.state, line.new_evidence, line.flag_id) == (FlagState.DISMISSED, True, flag_id)
+        assert [operator.open_flags for operator in views.operators(session)] == [1, 1]
         assert views.flag(session, flag_id).events[-1].details == "ec_andes: Title 3; adds Kantuta"
         with pytest.raises(ConflictError, match="new evidence came in"):
             _decide(session, flag_id, FlagState.IN_REVIEW, 2)
