@@ -19,6 +19,7 @@ from core.records import ContactPoint, Route
 from core.terms import ContactType, NameKind
 from store import audit, name_index, remembered
 from store.channels import channel
+from store.identity.clusters import label, members
 from store.indexing import remember_name
 from store.session import Session
 from store.tables import (
@@ -105,31 +106,31 @@ def kind_of(name: str, *, is_first: bool, is_person: bool) -> NameKind:
 
 
 def set_kind(session: Session, operator_id: int, name: str, kind: NameKind, *, who: str) -> None:
-    """Say which kind of name this is, such as a previous one. A new main name makes the old one an alias.
+    """Say which kind of name this is, such as a previous one, in whatever entry of the operator it stands. A new main
+    name makes the old one an alias.
 
     Raises:
-        NotFoundError: the entry has no such name.
+        NotFoundError: no entry of the operator has such a name.
         InputError: it is the main name, which has to be replaced by another first.
     """
-    row = session.scalars(
-        select(OperatorNameRow).where(OperatorNameRow.operator_id == operator_id, OperatorNameRow.name == name)
-    ).first()
-    if row is None:
+    entries = members(session, operator_id)
+    theirs = OperatorNameRow.operator_id.in_(entries)
+    rows = list(session.scalars(select(OperatorNameRow).where(theirs, OperatorNameRow.name == name)))
+    if not rows:
         raise NotFoundError(
             f"Operator {operator_id} has no name {name!r}.", remedy="`almenara operator show` lists its names."
         )
-    entry = session.get_one(OperatorRow, operator_id)
+    was = rows[0].kind
     if kind is NameKind.NAME:
-        mains = select(OperatorNameRow).where(
-            OperatorNameRow.operator_id == operator_id, OperatorNameRow.kind == NameKind.NAME.value
-        )
-        for main in session.scalars(mains):
+        for main in session.scalars(select(OperatorNameRow).where(theirs, OperatorNameRow.kind == NameKind.NAME.value)):
             main.kind = NameKind.ALIAS.value
-        entry.name = name
-    elif entry.name == name:
+    elif name == session.scalar(select(label()).where(OperatorRow.operator_id == entries[0])):
         raise InputError(f"Operator {operator_id} would have no name.", remedy="Give another of its names first.")
-    details = {"name": name, "from": row.kind, "to": kind.value}
-    row.kind = kind.value
+    details = {"name": name, "from": was, "to": kind.value}
+    for row in rows:
+        row.kind = kind.value
+        if kind is NameKind.NAME:
+            session.get_one(OperatorRow, row.operator_id).name = name
     session.flush()
     audit.record(session, "name changed", who, f"operator {operator_id}", details=details)
 

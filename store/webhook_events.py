@@ -15,7 +15,7 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, String, cast, exists, literal, select
 
 from evidence.format.chain import stamp
-from store.identity.clusters import goes_by
+from store.identity.clusters import goes_by, label
 from store.outbox import QUEUED
 from store.session import Session
 from store.tables import (
@@ -101,19 +101,19 @@ def _clearings(session: Session, row: WebhookRow, base_url: str) -> Iterable[Eve
     """What was decided on clearings by lists, which have no flag."""
     key = literal("clearing:") + cast(ClearingDecisionRow.decision_id, String)
     query = (
-        select(ClearingDecisionRow, OperatorRow)
+        select(ClearingDecisionRow, OperatorRow.operator_id, label())
         .join(OperatorStatusRow, OperatorStatusRow.status_id == ClearingDecisionRow.status_id)
         .join(OperatorRow, OperatorRow.operator_id == goes_by(OperatorStatusRow.operator_id))
         .where(ClearingDecisionRow.decided_at >= row.added_at, ~exists().where(*_is(row, key)))
         .order_by(ClearingDecisionRow.decision_id)
         .limit(BATCH)
     )
-    for decision, operator in session.execute(query):
-        place = f"operators/{operator.operator_id}#clearing-{decision.status_id}"
+    for decision, operator_id, name in session.execute(query):
+        place = f"operators/{operator_id}#clearing-{decision.status_id}"
         about = {
             "id": decision.status_id,
             "link": f"{base_url.rstrip('/')}/{place}",
-            "operators": [operator.name],
+            "operators": [name],
             "state": decision.to_state,
         }
         yield f"clearing:{decision.decision_id}", CLEARING, {"clearing": about, "decision": _move(decision)}

@@ -12,7 +12,7 @@ from core.terms import ContactType, FlagKind, LegalStatus, NameKind
 from store import audit
 from store.flagging.covered import covered
 from store.flagging.dismissals import is_dismissed
-from store.identity.clusters import members_of
+from store.identity.clusters import label, members_of
 from store.seeds import Seed
 from store.session import Session
 from store.tables import (
@@ -91,10 +91,11 @@ def from_elsewhere(session: Session, seeds: Iterable[Seed]) -> list[Seed]:
 
 def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Entry]]:
     rows: dict[int, list[OperatorRow]] = {}
-    for row in session.scalars(
-        select(OperatorRow).where(OperatorRow.operator_id.in_(of)).order_by(OperatorRow.operator_id)
-    ):
+    called: dict[int, str] = {}
+    query = select(OperatorRow, label()).where(OperatorRow.operator_id.in_(of)).order_by(OperatorRow.operator_id)
+    for row, name in session.execute(query):
         rows.setdefault(of[row.operator_id], []).append(row)
+        called[row.operator_id] = name
     names, contacts = _names(session, of), _contacts(session, of)
     routes, said = _routes(session, of), _said(session, of)
     clearing, own = clearances(session, of), own_keys(session)
@@ -102,12 +103,12 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
     for cluster, mine in rows.items():
         if cluster not in names:
             continue  # an advertiser known by a contact point alone: nothing to put on a list of names
-        others = {name: kind for name, kind in names[cluster] if name != mine[0].name}
+        others = {name: kind for name, kind in names[cluster] if name != called[cluster]}
         yield (
             cluster,
             Entry(
                 key=_key(mine[0], own),
-                name=mine[0].name,
+                name=called[cluster],
                 names=tuple(others.items()),
                 contacts=tuple(dict.fromkeys(contacts.get(cluster, ()))),
                 countries=tuple(sorted({country for row in mine for country in row.countries})),

@@ -1,7 +1,7 @@
 """Clusters: which operators are one, computed from the newest judgement of every pair. Rows of operators never move.
 
-A cluster goes by its oldest entry, the one with the smallest id. What the machine linked stays linked to the entry
-that it was linked to; views put the entries of a cluster together.
+A cluster goes by its oldest entry, the one with the smallest id, and is called as `label` says. What the machine linked
+stays linked to the entry that it was linked to; views put the entries of a cluster together.
 """
 
 from __future__ import annotations
@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, text
+from sqlalchemy import ColumnElement, case, delete, exists, func, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
-from core.terms import Verdict
+from core.terms import NameKind, Verdict
 from store.session import Session
-from store.tables import IdentityRow, JudgementRow
+from store.tables import IdentityRow, JudgementRow, OperatorNameRow, OperatorRow
 from store.tables.base import CHUNK, insert_new
 
 _LOCK = 0x414C4D49
@@ -36,6 +36,31 @@ def goes_by(column: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnEl
     """The entry that the operator of a column goes by, for a query."""
     row = aliased(IdentityRow)
     return func.coalesce(select(row.cluster_id).where(row.operator_id == column).scalar_subquery(), column)
+
+
+def label() -> ColumnElement[str]:
+    """What a cluster is called, for a query of OperatorRow by the entry that it goes by: the main name of its oldest
+    entry that has one, else any name; a contact point only where none has a name."""
+    is_main = OperatorNameRow.kind == NameKind.NAME.value
+    named = exists().where(OperatorNameRow.operator_id == OperatorRow.operator_id)
+    return case(
+        (named.where(is_main), OperatorRow.name),
+        else_=func.coalesce(_oldest(is_main), case((named, OperatorRow.name)), _oldest(), OperatorRow.name),
+    )
+
+
+def _oldest(*which: ColumnElement[bool]) -> ColumnElement[str]:
+    """Of the entries that were merged into another, the oldest with such a name: what it is called itself."""
+    entry, identity = aliased(OperatorRow), aliased(IdentityRow)
+    return (
+        select(entry.name)
+        .join(identity, identity.operator_id == entry.operator_id)
+        .where(identity.cluster_id == OperatorRow.operator_id)
+        .where(exists().where(OperatorNameRow.operator_id == entry.operator_id, *which))
+        .order_by(entry.operator_id)
+        .limit(1)
+        .scalar_subquery()
+    )
 
 
 def clusters_of(session: Session, operator_ids: Collection[int]) -> dict[int, int]:

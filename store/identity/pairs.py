@@ -83,7 +83,7 @@ def _pairs(session: Session, keys: list[tuple[int, int]]) -> list[Pair]:
     judged = _newest(session, of)
     known = _known(session, judged)
     names = dict(
-        session.execute(select(OperatorRow.operator_id, OperatorRow.name).where(OperatorRow.operator_id.in_(of))).all()
+        session.execute(select(OperatorRow.operator_id, clusters.label()).where(OperatorRow.operator_id.in_(of))).all()
     )
     return [_pair(key, names, among.get(key, ()), judged.get(key, ()), known.get(key, set())) for key in keys]
 

@@ -19,7 +19,7 @@ from core.errors import InputError, NotFoundError
 from core.text import plain
 from evidence.format.files import replacing
 from store.exchange.cautions import caution
-from store.identity.clusters import cluster_of, clusters_of, members_of
+from store.identity.clusters import cluster_of, clusters_of, label, members_of
 from store.identity.evidence import SHARED_BY
 from store.session import Session
 from store.tables import AdvertGroupRow, OperatorContactRow, OperatorMentionRow, OperatorRow
@@ -113,7 +113,7 @@ def _nodes(session: Session, graph: Graph, clusters: Collection[int]) -> None:
     missing = sorted(cluster for cluster in clusters if _node(cluster) not in graph)
     for start in range(0, len(missing), CHUNK):
         some = OperatorRow.operator_id.in_(missing[start : start + CHUNK])
-        query = select(OperatorRow.operator_id, OperatorRow.name).where(some).order_by(OperatorRow.operator_id)
+        query = select(OperatorRow.operator_id, label()).where(some).order_by(OperatorRow.operator_id)
         for operator_id, name in session.execute(query):
             graph.add_node(_node(operator_id), kind=OPERATOR, label=plain(name))
 

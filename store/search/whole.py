@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from core.errors import NotFoundError
 from store import captures
 from store.documents import document_of
-from store.identity.clusters import goes_by
+from store.identity.clusters import goes_by, label
 from store.search.records import Text
 from store.session import Session
 from store.tables import DocumentRow, FlagRow, OperatorMentionRow, OperatorRow, RevisionRow, SourceRow
@@ -26,7 +26,7 @@ def text(session: Session, revision_id: int) -> Text:
     versions = select(func.count()).select_from(RevisionRow).where(RevisionRow.document_id == row.document_id)
     flags = select(FlagRow.flag_id).where(FlagRow.story_id == row.story_id).order_by(FlagRow.kind.desc())
     named = (
-        select(OperatorRow.operator_id, OperatorRow.name)
+        select(OperatorRow.operator_id, label())
         .where(
             OperatorRow.operator_id.in_(
                 select(goes_by(OperatorMentionRow.operator_id)).where(OperatorMentionRow.revision_id == revision_id)

@@ -96,7 +96,7 @@ _WAITS = STATE.in_([state.value for state in OPEN])
 def _chosen() -> Select[OperatorStatusRow, str, int, str]:
     cluster = clusters.goes_by(OperatorStatusRow.operator_id)
     return (
-        select(OperatorStatusRow, STATE, OperatorRow.operator_id, OperatorRow.name)
+        select(OperatorStatusRow, STATE, OperatorRow.operator_id, clusters.label())
         .join(OperatorRow, OperatorRow.operator_id == cluster)
         .where(BY_LISTS)
         .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())

@@ -10,7 +10,7 @@ from core.errors import NotFoundError
 from core.records import Reason
 from core.terms import FLAG_MOVES, FlagState
 from store import analyses
-from store.identity.clusters import goes_by
+from store.identity.clusters import goes_by, label
 from store.session import Session
 from store.tables import AnalysisRow, DecisionRow, FlagEventRow, FlagRow, LinkRow, OperatorRow
 from store.views.flag_lines import flag_lines
@@ -61,7 +61,7 @@ def last_decisions(session: Session, flag_ids: Collection[int]) -> dict[int, Dec
 def _candidates(session: Session, analysis_id: int) -> tuple[CandidateLine, ...]:
     """Every operator once a mention, by the entry that was nearest to it; what was linked comes before a likeness."""
     query = (
-        select(LinkRow, OperatorRow.operator_id, OperatorRow.name)
+        select(LinkRow, OperatorRow.operator_id, label())
         .join(OperatorRow, OperatorRow.operator_id == goes_by(LinkRow.operator_id))
         .where(LinkRow.analysis_id == analysis_id)
         .order_by(LinkRow.score.desc(), LinkRow.link_id)

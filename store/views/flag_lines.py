@@ -8,7 +8,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import defer
 
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
-from store.identity.clusters import members_of
+from store.identity.clusters import label, members_of
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -125,7 +125,7 @@ def _operators_of_flags(session: Session, ids: list[int]) -> dict[int, list[tupl
     """The operators that each flag names, each cluster once, by the entry that it goes by."""
     goes_by = func.coalesce(IdentityRow.cluster_id, FlagOperatorRow.operator_id)
     query = (
-        select(FlagOperatorRow.flag_id, OperatorRow.operator_id, OperatorRow.name)
+        select(FlagOperatorRow.flag_id, OperatorRow.operator_id, label())
         .outerjoin(IdentityRow, IdentityRow.operator_id == FlagOperatorRow.operator_id)
         .join(OperatorRow, OperatorRow.operator_id == goes_by)
         .where(FlagOperatorRow.flag_id.in_(ids))

@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import aliased
 
 from core.terms import ContactType
-from store.identity.clusters import goes_by, members
+from store.identity.clusters import goes_by, label, members
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorMentionRow, OperatorRow
 
@@ -35,7 +35,7 @@ def neighbours(session: Session, operator_id: int) -> list[Neighbour]:
     ids = sorted({*contacts, *stories}, key=lambda key: (-len(contacts.get(key, ())), -stories.get(key, 0), key))
     ids = ids[:LISTED]
     names = dict(
-        session.execute(select(OperatorRow.operator_id, OperatorRow.name).where(OperatorRow.operator_id.in_(ids))).all()
+        session.execute(select(OperatorRow.operator_id, label()).where(OperatorRow.operator_id.in_(ids))).all()
     )
     return [Neighbour(key, names[key], tuple(contacts.get(key, ())), stories.get(key, 0)) for key in ids]
 

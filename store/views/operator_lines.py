@@ -8,7 +8,7 @@ from sqlalchemy import func, select, true
 
 from core.terms import ContactType
 from store.flagging.dismissals import is_dismissed
-from store.identity.clusters import members_of
+from store.identity.clusters import label, members_of
 from store.session import Session
 from store.tables import (
     FlagOperatorRow,
@@ -38,9 +38,11 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
     """`of` maps each entry to the entry that its cluster goes by."""
     entries: dict[int, list[OperatorRow]] = {}
     refused: set[int] = set()
-    query = select(OperatorRow, is_dismissed(OperatorRow.operator_id)).where(OperatorRow.operator_id.in_(of))
-    for row, no_lead_stands in session.execute(query.order_by(OperatorRow.operator_id)):
+    called: dict[int, str] = {}
+    query = select(OperatorRow, label(), is_dismissed(OperatorRow.operator_id)).where(OperatorRow.operator_id.in_(of))
+    for row, name, no_lead_stands in session.execute(query.order_by(OperatorRow.operator_id)):
         entries.setdefault(of[row.operator_id], []).append(row)
+        called[row.operator_id] = name
         if no_lead_stands:
             refused.add(row.operator_id)
     names, contacts, flags = _names(session, of), _contacts(session, of), _open_flags(session, of)
@@ -50,8 +52,8 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
     return {
         cluster: OperatorSummary(
             operator_id=cluster,
-            name=mine[0].name,
-            aliases=tuple(name for name in dict.fromkeys(names.get(cluster, ())) if name != mine[0].name),
+            name=called[cluster],
+            aliases=tuple(name for name in dict.fromkeys(names.get(cluster, ())) if name != called[cluster]),
             contacts=tuple(dict.fromkeys(contacts.get(cluster, ()))),
             countries=tuple(sorted({country for row in mine for country in row.countries})),
             status=statuses.get(cluster),

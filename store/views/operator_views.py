@@ -84,7 +84,7 @@ def operator(
     entries = list(line.entries)
     return OperatorDetail(
         summary=line,
-        names=_names(session, entries),
+        names=_names(session, entries, line.name),
         contacts=_contacts(session, entries),
         statuses=history.statuses(session, entries, limit=listed),
         routes=history.routes(session, entries),
@@ -106,13 +106,13 @@ def _entries(session: Session, entries: list[int]) -> tuple[EntryLine, ...]:
     return tuple(EntryLine(row.operator_id, row.name, row.first_seen, row.last_seen) for row in rows)
 
 
-def _names(session: Session, entries: list[int]) -> tuple[NameLine, ...]:
+def _names(session: Session, entries: list[int], called: str) -> tuple[NameLine, ...]:
     query = select(OperatorNameRow).where(OperatorNameRow.operator_id.in_(entries))
     found: dict[str, NameLine] = {}
     for row in session.scalars(query.order_by(OperatorNameRow.operator_id, OperatorNameRow.name_id)):
         kind = NameKind(row.kind)
-        if kind is NameKind.NAME and row.operator_id != entries[0]:
-            kind = NameKind.ALIAS  # a cluster has the name that its oldest entry has
+        if kind is NameKind.NAME and row.name != called:
+            kind = NameKind.ALIAS  # a cluster has one name
         line = NameLine(row.name, kind, row.first_seen, row.last_seen, row.documents, (row.operator_id,))
         known = found.get(row.name)
         found[row.name] = line if known is None else replace(known, **_together(known, line))

@@ -15,7 +15,20 @@ from store.exchange.entries import entries
 from store.identity import judge
 from store.identity.judge import Signature
 from store.session import Database, Session
-from tests.store.make import NOON, OFFER, analysis, capture, extracted, mention, read, register, report, save, store
+from tests.store.make import (
+    NOON,
+    OFFER,
+    analysis,
+    capture,
+    extracted,
+    mention,
+    phone,
+    read,
+    register,
+    report,
+    save,
+    store,
+)
 
 LATER = NOON + timedelta(days=60)
 WIRE = " ".join(f"palabra{number} sobre el caso de la frontera norte" for number in range(40))
@@ -197,3 +210,34 @@ def test_a_person_says_what_kind_of_name_it_is(database: Database) -> None:
             watchlist.set_kind(session, 1, "Zorzal", NameKind.ALIAS, who="ana")
         with pytest.raises(InputError, match="would have no name"):
             watchlist.set_kind(session, 1, "Vive Paso Andino", NameKind.ALIAS, who="ana")
+
+
+def test_an_advert_known_by_its_number_is_called_as_the_firm_that_it_was_merged_with(database: Database) -> None:
+    with database.transaction() as session:
+        number = [phone("+573000000001")]
+        flag_id = report(session, 1, [], number, labels=(OFFER,), kind=DocumentKind.AD) or 0
+        report(session, 2, [mention("Ruta Kantuta", "Kantuta Viajes")])
+        judge.judge(session, 1, 2, Verdict.SAME, Signature("ana", "one number", NOON))
+        detail = views.operator(session, 1)
+        assert (detail.summary.name, detail.summary.aliases) == ("Ruta Kantuta", ("Kantuta Viajes",))
+        assert detail.names[0].kind is NameKind.NAME
+        assert views.flag(session, flag_id).summary.operators == ((1, "Ruta Kantuta"),)
+        assert [entry.name for entry in entries(session)] == ["Ruta Kantuta"]
+        judge.split(session, 2, Signature("ana", "another one", NOON))
+        assert views.operator(session, 1).summary.name.startswith("phone ")
+
+
+def test_a_name_of_any_entry_can_be_chosen_for_the_operator(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline")])
+        report(session, 2, [mention("Ruta Kantuta", "Kantuta Viajes")])
+        judge.judge(session, 1, 2, Verdict.SAME, Signature("ana", "one number", NOON))
+        assert views.operator(session, 1).summary.name == "ViveOnline"
+        watchlist.set_kind(session, 1, "Kantuta Viajes", NameKind.NAME, who="ana")
+        assert views.operator(session, 1).summary.name == "Kantuta Viajes"
+        watchlist.set_kind(session, 2, "ViveOnline", NameKind.PREVIOUS_NAME, who="ana")
+        with pytest.raises(InputError, match="would have no name"):
+            watchlist.set_kind(session, 1, "Kantuta Viajes", NameKind.ALIAS, who="ana")
+        kinds = {line.name: line.kind for line in views.operator(session, 1).names}
+    others = {"ViveOnline": NameKind.PREVIOUS_NAME, "Ruta Kantuta": NameKind.ALIAS}
+    assert kinds == {"Kantuta Viajes": NameKind.NAME, **others}
