@@ -121,7 +121,7 @@ def list_recipients(as_json: AsJson = False) -> None:
         found = recipients.everybody(session, settings.mail.recipients)
     if as_json:
         for each in found:
-            print_json(asdict(each) | {"mailbox": each.mailbox})
+            print_json(asdict(each) | {"wishes": each.wishes.kept(), "mailbox": each.mailbox})
         return
     rows = [
         (r.address, r.wishes.language, _told(r.wishes), "paused" if r.paused else "", "" if r.listed else "settings")

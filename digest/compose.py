@@ -103,7 +103,7 @@ def compose_at_once(
         return None
     night = views.run(session, run_id)
     groups = views.unmailed(session, recipient.address, first_since=night.summary.started_at)
-    chosen = [each for each in groups if each.operator and each.operator.operator_id in recipient.wishes.operators]
+    chosen = [each for each in groups if each.operator and recipient.wishes.follows(each.operator.operator_id)]
     if not chosen:
         return None
     before = _told_before(session, recipient, _versions(chosen))

@@ -7,7 +7,7 @@ mailbox takes their place, so that they too can choose, or be spared.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from sqlalchemy import select
@@ -36,7 +36,8 @@ class Wishes:
     countries: tuple[str, ...] = ()  # where a source publishes, or on the route
     legs: tuple[tuple[str, str], ...] = ()  # two countries that follow each other on the route
     min_score: float = 0.0
-    operators: tuple[int, ...] = ()  # told of at once
+    operators: tuple[int, ...] = ()  # told of at once; the entries as they were chosen
+    clusters: tuple[int, ...] = field(default=(), compare=False)  # that these go by today; not kept
 
     def wants(self, flag: FlagSummary) -> bool:
         """Whether this flag passes the filters."""
@@ -51,7 +52,15 @@ class Wishes:
 
     def chose(self, flag: FlagSummary) -> bool:
         """Whether it names an operator of whom this recipient wants to hear at once."""
-        return not {operator_id for operator_id, _name in flag.operators}.isdisjoint(self.operators)
+        return any(self.follows(operator_id) for operator_id, _name in flag.operators)
+
+    def kept(self) -> dict[str, object]:
+        """As they were chosen."""
+        return {name: value for name, value in asdict(self).items() if name != "clusters"}
+
+    def follows(self, operator_id: int) -> bool:
+        """Whether this operator, by the entry that it goes by, is among the chosen."""
+        return operator_id in self.operators or operator_id in self.clusters
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +169,12 @@ def _recipient(row: RecipientRow, goes_by: Mapping[int, int]) -> Recipient:
         countries=tuple(row.countries),
         legs=tuple((leg.split()[0], leg.split()[1]) for leg in row.legs),
         min_score=row.min_score,
-        operators=tuple(sorted({goes_by.get(each, each) for each in row.operators})),
+        operators=tuple(row.operators),
+        clusters=tuple(sorted({goes_by.get(each, each) for each in row.operators})),
     )
     return Recipient(row.address, wishes, paused=row.paused, listed=True)
 
 
 def _record(session: Session, action: str, recipient: Recipient, who: str) -> None:
-    details = asdict(recipient.wishes) | {"paused": recipient.paused}
+    details = recipient.wishes.kept() | {"paused": recipient.paused}
     audit.record(session, action, who, f"recipient {recipient.mailbox}", details=details)

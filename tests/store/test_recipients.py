@@ -8,8 +8,10 @@ from datetime import timedelta
 import pytest
 
 from core.errors import ConflictError, NotFoundError
-from core.terms import FlagKind
+from core.terms import FlagKind, Verdict
 from store import audit, outbox, recipients, views
+from store.identity import judge
+from store.identity.judge import Signature
 from store.recipients import Recipient, Wishes
 from store.session import Database
 from tests.store.make import NOON, mention, report
@@ -41,6 +43,25 @@ def test_the_table_takes_the_place_of_the_settings(database: Database) -> None:
 def test_an_operator_that_is_none_cannot_be_chosen(database: Database) -> None:
     with database.transaction() as session, pytest.raises(NotFoundError, match="no operator 99"):
         recipients.add(session, Recipient(ANA, Wishes(operators=(99,))), who="ana", now=NOON)
+
+
+def test_the_entry_that_was_chosen_stays_so_whatever_it_goes_by(database: Database) -> None:
+    """A pause wrote the entry of the moment, and after a split the mails followed another operator."""
+    with database.transaction() as session:
+        for number, name in enumerate(("ViveOnline", "Kantuta"), start=1):
+            report(session, number, [mention(name)])
+        recipients.add(session, Recipient(ANA, Wishes(operators=(2,))), who="ana", now=NOON)
+        judge.judge(session, 1, 2, Verdict.SAME, Signature("ana", "one firm", NOON))
+        (found,) = recipients.everybody(session)
+        assert [found.wishes.chose(flag) for flag in views.flags(session)] == [True, True]
+        for paused in (True, False):
+            (found,) = recipients.everybody(session)
+            recipients.change(session, replace(found, paused=paused), who="ana", now=NOON)
+        judge.split(session, 2, Signature("ana", "two firms", NOON))
+        (found,) = recipients.everybody(session)
+        assert found.wishes.operators == (2,)
+        assert [found.wishes.chose(flag) for flag in views.flags(session)] == [True, False]  # the newest first
+        assert audit.entries(session, subject="recipient ana@fiscalia.example")[0].details["operators"] == [2]
 
 
 @pytest.mark.parametrize(
