@@ -12,6 +12,7 @@ from datetime import date
 from core.languages import NAMES, Language, language, spoken
 from core.languages import marked_text as N_
 from core.terms import PriceKind
+from core.trouble_words import trouble
 
 TAKEN_BACK = N_("Taken back.")
 """The reason that is recorded where a person undoes what was decided: in English, whatever they speak."""
@@ -57,21 +58,6 @@ _WHAT = (
     N_("no word met"),
     N_("a rare name, written the same"),
     N_("%s is used under %s names: counts nothing"),
-    # why a page could not be had (crawlers.download.reasons)
-    N_("nothing found in it"),
-    N_("robots.txt forbids it"),
-    N_("robots.txt answered %s"),
-    N_("larger than the limit"),
-    N_("certificate not trusted"),
-    N_("certificate or TLS not accepted"),
-    N_("timed out"),
-    N_("host not found"),
-    N_("connection refused"),
-    N_("no valid HTTP answer"),
-    N_("connection lost in the middle"),
-    N_("connection lost"),
-    N_("no connection"),
-    N_("empty page"),
 )
 _ADDS = N_("adds %s")
 _WHERE = {"listing": N_("list of articles"), "feed": N_("feed"), "sitemap": N_("site map")}
@@ -86,7 +72,7 @@ _CLEARED_FORM = re.compile(r"(.*): reported as cleared or impersonated in (.*)",
 _SHARED_FORM = re.compile(r"(\w+) shared with (\d+) other documents?")
 _RESEMBLES_FORM = re.compile(r"“(.*)” resembles “(.*)” \((\d\.\d+): (.*)\)(, a name that tells little)?", re.S)
 _SAME_FORM = re.compile(r"(?:same|both use) (phone|whatsapp|telegram|email|url|instagram|facebook|tiktok) (.*)", re.S)
-_COUNTED_FORM = re.compile(r"(.*[^)]) \((\d+)\)", re.S)
+_COUNTED_FORM = re.compile(r"(.*\S) \((\d+)\)", re.S)
 _ADDS_FORM = re.compile(r"adds (.*)", re.S)
 _CONTACT_FORM = re.compile(r"(phone|whatsapp|telegram|email|url|instagram|facebook|tiktok) (\S+)")
 _STANDING_FORM = re.compile(r"(.*) \((under_investigation|charged|convicted)\)", re.S)
@@ -123,10 +109,10 @@ def _parts(reason: str) -> list[str]:
 
 def _part(language: Language, part: str) -> str:
     """The part said again; "" where its form is not known."""
-    if said := _whole(language, part):
-        return said
     if counted := _COUNTED_FORM.fullmatch(part):
         return f"{_part(language, counted[1]) or counted[1]} ({counted[2]})"
+    if said := _whole(language, part):
+        return said
     who, colon, what = part.partition(": ")  # whose reason it is
     said = _whole(language, what) if colon else ""
     who = language.text(_WHERE[who]) if who in _WHERE else who
@@ -140,7 +126,7 @@ def _whole(language: Language, part: str) -> str:
     for form, message in _FORMS:
         if found := form.fullmatch(part):
             return language.text(message) % found.groups() if found.groups() else language.text(message)
-    return ""
+    return trouble(language, part)
 
 
 def _resembles(language: Language, found: re.Match[str]) -> str:

@@ -218,5 +218,5 @@ def _silent(night: views.RunDetail, limit: int, names: Mapping[str, str]) -> Ite
 
 
 def _why(line: SourceNight) -> str:
-    reasons = ", ".join(f"{reason} ({number})" for reason, number in sorted(line.reasons.items()))
+    reasons = "; ".join(f"{reason} ({number})" for reason, number in sorted(line.reasons.items()))
     return line.error or reasons or "no reason was given"

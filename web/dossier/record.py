@@ -86,7 +86,7 @@ def _checked(paper: Paper, listed: int, faults: Faults) -> None:
 def log_faults(paper: Paper, faults: Faults, most: int) -> None:
     """What is wrong with the custody log."""
     for fault in faults.log[:most]:
-        paper.says(" ".join([_("The custody log does not hold:"), fault]), bold=True, size=8.5)
+        paper.says(" ".join([_("The custody log does not hold:"), said_again(fault)]), bold=True, size=8.5)
 
 
 def clearings(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:

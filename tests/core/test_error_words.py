@@ -1,0 +1,65 @@
+"""What does not hold of a custody log, in the language of whoever reads it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from core.error_words import said_again
+from core.languages import language, speaking
+from core.settings import PROJECT_ROOT
+from evidence.custody import LOG, CustodyLog
+
+
+def messages() -> Iterator[str]:
+    """Every message of a finding on the log, with 7 for what stands in its holes."""
+    for path, wanted in (("evidence/custody.py", "Finding"), ("evidence/format/chain.py", "fault")):
+        for node in ast.walk(ast.parse((PROJECT_ROOT / path).read_text(encoding="utf-8"))):
+            told: list[ast.expr] = []
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == wanted:
+                told = node.args[2:]
+            if isinstance(node, ast.FunctionDef) and node.name == wanted:
+                told = [each.value for each in ast.walk(node) if isinstance(each, ast.Return) and each.value]
+            if (
+                isinstance(node, ast.Assign)
+                and isinstance(node.targets[0], ast.Name)
+                and node.targets[0].id == "message"
+            ):
+                told = [node.value]
+            for each in told:
+                parts = each.values if isinstance(each, ast.JoinedStr) else [each]
+                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in parts)
+
+
+@pytest.mark.parametrize("code", ["es", "pt"])
+def test_every_finding_on_the_custody_log_can_be_said_in_every_language(code: str) -> None:
+    found = {f"{LOG} line 7: {each}" for each in messages() if each not in ("", "7")}
+    assert len(found) == 8
+    with speaking(language(code)):
+        for each in found:
+            assert "custody.jsonl, l" in said_again(each)
+            assert said_again(each).partition(": ")[2] != each.partition(": ")[2]
+
+
+def test_a_log_that_lost_its_end_is_told_of_in_spanish(tmp_path: Path) -> None:
+    log = CustodyLog(tmp_path)
+    for subject in ("a", "b"):
+        log.append("sealed", "almenara", subject, {})
+    log.path.write_bytes(log.path.read_bytes().split(b"\n")[0] + b"\n")
+    (finding,) = log.verify()
+    with speaking(language("es")):
+        said = said_again(f"{finding.subject}: {finding.message}")
+    assert said == "custody.jsonl: entradas del final que faltan: 1"
+
+
+def test_a_head_that_cannot_be_read_is_told_of_in_portuguese(tmp_path: Path) -> None:
+    log = CustodyLog(tmp_path)
+    log.append("sealed", "almenara", "a", {})
+    (tmp_path / "custody.head").write_bytes(b"{")
+    (finding,) = log.verify()
+    with speaking(language("pt")):
+        said = said_again(f"{finding.subject}: {finding.message}")
+    assert "não pode ser lido. Execute `almenara evidence verify`, deixe" in said
