@@ -25,6 +25,8 @@ NAMES = {"es": "Español", "en": "English", "pt": "Português"}
 """The languages, each by its own name."""
 _LOCALES = {"es": "es_CL", "en": "en_GB", "pt": "pt_BR"}
 _TAGS = {"es": "es-419", "en": "en", "pt": "pt-BR"}
+_NUMBERS = {"es": "es_419"}  # the point before decimals, as most of Latin America writes it; see number()
+_SPACED = 10_000
 _LONG_DAYS = {"en": "EEEE d MMMM y"}
 DEFAULT = "en"
 
@@ -55,12 +57,18 @@ class Language:
         return f"{self.number(number)} {self.catalogue.ngettext(one, many, number)}"
 
     def number(self, value: float | Decimal) -> str:
-        """With the separators of this language."""
-        return numbers.format_decimal(value, locale=self.locale)
+        """With the separators of this language. Chile's 1.500 is Peru's one and a half, and Peru's 1,500 is Chile's:
+        in Spanish thousands are parted by a narrow space that breaks no line, from five figures on (RAE)."""
+        written = numbers.format_decimal(value, locale=self._numbers)
+        return written.replace(",", "" if abs(value) < _SPACED else "\u202f") if self.code == "es" else written
 
     def score(self, value: float, form: str = "0.00") -> str:
         """Two places behind the point."""
-        return numbers.format_decimal(value, format=form, locale=self.locale)
+        return numbers.format_decimal(value, format=form, locale=self._numbers)
+
+    @property
+    def _numbers(self) -> Locale | str:
+        return _NUMBERS.get(self.code, self.locale)
 
     def day(self, when: date | datetime) -> str:
         """As 23 January 2021."""

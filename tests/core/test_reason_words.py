@@ -16,7 +16,7 @@ from core.reason_words import in_words
         (
             "Luna: “Luna Llena” resembles “LUNA LLENA SPA” (0.96: “luna” is “luna”; “llena” is spelled like “lena”), "
             "a name that tells little; no country in common",
-            "Luna: “Luna Llena” se parece a “LUNA LLENA SPA” (0,96: “luna” es “luna”; “llena” se escribe como “lena”), "
+            "Luna: “Luna Llena” se parece a “LUNA LLENA SPA” (0.96: “luna” es “luna”; “llena” se escribe como “lena”), "
             "un nombre que dice poco; ningún país en común",
         ),
         ("same phone +573000000017", "el mismo punto de contacto: Teléfono +573000000017"),

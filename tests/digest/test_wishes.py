@@ -183,7 +183,7 @@ def test_a_saved_search_dates_as_the_pages_do(database: Database, tmp_path: Path
 
 
 SPOKEN = {
-    "es": ("Almenara, 23 ene 2021: 1 pista nueva", "Noche del sábado, 23 de enero de 2021", "1.214 documentos", "0,93"),
+    "es": ("Almenara, 23 ene 2021: 1 pista nueva", "Noche del sábado, 23 de enero de 2021", "1214 documentos", "0.93"),
     "pt": (
         "Almenara, 23 jan. 2021: 1 pista nova",
         "Noite de sábado, 23 de janeiro de 2021",
