@@ -53,6 +53,7 @@ class DigestLine:
     confirmed: bool = False  # a person did, before any mail told this recipient of it
     of_others: bool = False  # from a WARC file of others, which says itself when it visited
     taken_in: datetime | None = None  # when that came in, local; None where no seal says it
+    language: str = ""  # of the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,7 @@ class DigestTold:
     title: str
     operators: tuple[str, ...]
     sent_at: datetime | None  # in the time zone of the nights
+    language: str = ""  # of the title
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +101,7 @@ class DigestHit:
     title: str
     source_name: str
     day: datetime
+    language: str = ""  # of the title
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,7 @@ def _told(session: Session, recipient: Recipient, night: date, zone: tzinfo) -> 
             title=each.flag.title,
             operators=tuple(name for _operator_id, name in each.flag.operators),
             sent_at=each.sent_at.astimezone(zone) if each.sent_at else None,
+            language=each.flag.language,
         )
         for flag_id, each in told.items()
     )
@@ -156,7 +157,8 @@ def _told_before(session: Session, recipient: Recipient, flag_ids: Collection[in
 
 def _search(news: saved_searches.News, zone: tzinfo) -> DigestSearch:
     hits = (
-        DigestHit(hit.revision_id, hit.flag_id, hit.title, hit.source_name, local(hit.day, zone)) for hit in news.hits
+        DigestHit(hit.revision_id, hit.flag_id, hit.title, hit.source_name, local(hit.day, zone), hit.language)
+        for hit in news.hits
     )
     return DigestSearch(news.search.name, news.search.query, tuple(hits), news.more)
 
@@ -208,6 +210,7 @@ def _line(flag: views.FlagSummary, zone: tzinfo, archive: Path | None, since: tu
         confirmed=flag.state is FlagState.CONFIRMED and not flag.new_evidence,
         of_others=of_others(flag.warc_file),
         taken_in=local(came, zone) if came is not None else None,
+        language=flag.language,
     )
 
 

@@ -155,7 +155,7 @@ def _environment() -> Environment:
         wrapped=_wrapped,
         long_date=lambda day: spoken().long_day(day),
         short_date=lambda day: spoken().short_day(day),
-        clock=lambda when: f"{when:%H:%M}",
+        clock=lambda when: f"{when:%H:%M} ({when.tzinfo})",
         score=lambda value: spoken().score(min(value, SUREST)),
         weight=lambda value: spoken().score(value, "+0.00;−0.00"),
         element=element_in_words,

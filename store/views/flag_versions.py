@@ -123,6 +123,7 @@ def _lines(
             carried=revision.revision_id in carried,
             gone_at=document.gone_at,
             purged_at=revision.purged_at,
+            language=revision.language,
         )
         for revision, document, capture, name in session.execute(query)
     ]

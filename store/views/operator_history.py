@@ -48,8 +48,10 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
             DocumentRow.url,
             SourceRow.name,
             OperatorStatusRow.publisher,
+            RevisionRow.language,
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .outerjoin(RevisionRow, RevisionRow.revision_id == DocumentRow.revision_id)
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
         .where(OperatorStatusRow.status_id.in_(newest))
         .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
@@ -63,8 +65,11 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
             url=url or list_url,
             sentence=sentence,
             operator_id=operator_id,
+            language=language or "",
         )
-        for status, said_on, list_url, sentence, operator_id, source_id, url, name, publisher in session.execute(query)
+        for status, said_on, list_url, sentence, operator_id, source_id, url, name, publisher, language in (
+            session.execute(query)
+        )
     )
 
 
@@ -198,6 +203,7 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
             OperatorMentionRow.operator_id,
             OperatorMentionRow.spans,
             RevisionRow.purged_at,
+            RevisionRow.language,
         )
         .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == OperatorMentionRow.document_id)
@@ -222,6 +228,7 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
             operator_id=row[11],
             spans=tuple(Span(*span) for span in row[12]),
             purged_at=row[13],
+            language=row[14],
         )
         for row in session.execute(query)
     )

@@ -73,6 +73,7 @@ class StatusLine:
     url: str
     sentence: str
     operator_id: int = 0  # the entry that it is about
+    language: str = ""  # of the sentence; "" where a list says it
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +147,7 @@ class MentionLine:
     operator_id: int  # the entry that the machine linked it to
     spans: tuple[Span, ...]
     purged_at: datetime | None = None  # when a purge took the title and the text
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

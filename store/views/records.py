@@ -71,6 +71,7 @@ class VersionLine:
     carried: bool  # the flag at hand: it raised it, joined it or added to it
     gone_at: datetime | None = None  # since when its publisher says that the page is no more
     purged_at: datetime | None = None  # when a purge took its title and text away
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -103,7 +103,9 @@ def test_a_chosen_operator_is_told_of_at_once_and_once(
     assert "since you chose these operators" in words(at_once)
     assert "Viajes Sol Naciente".upper() not in words(at_once)
     when = f"{NOW.astimezone(zone) + timedelta(minutes=7):%H:%M}"
-    said = f"Already sent to you at {when}." if sent_first else "In a mail of its own, which is still on its way."
+    said = (
+        f"Already sent to you at {when} ({zone})." if sent_first else "In a mail of its own, which is still on its way."
+    )
     for kind in ("plain", "html"):
         assert said in words(whole, kind)
     assert "VIVEONLINE" not in words(whole)
