@@ -210,6 +210,7 @@ def test_the_page_says_who_is_shut_out_and_still_gets_mail(ada: TestClient, data
     assert "still gets mail" not in ada.get("/accounts").text
     send(ada, f"/accounts/{rita}/disabled", "/accounts", disabled="true")
     assert "almenara digest recipient pause rita@desk.example" in ada.get("/accounts").text
+    assert 'health-bad">Bloqueada</span>' in ada.get("/accounts", headers={"accept-language": "es"}).text
 
 
 def test_who_looks_at_everybody_s_accounts_is_on_record_however_they_came_there(
