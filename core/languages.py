@@ -60,7 +60,7 @@ class Language:
         """With the separators of this language. Chile's 1.500 is Peru's one and a half, and Peru's 1,500 is Chile's:
         in Spanish thousands are parted by a narrow space that breaks no line, from five figures on (RAE)."""
         written = numbers.format_decimal(value, locale=self._numbers)
-        return written.replace(",", "" if abs(value) < _SPACED else "\u202f") if self.code == "es" else written
+        return written.replace(",", "" if abs(float(value)) < _SPACED else "\u202f") if self.code == "es" else written
 
     def score(self, value: float, form: str = "0.00") -> str:
         """Two places behind the point."""
