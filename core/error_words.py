@@ -18,6 +18,8 @@ _SAID = (
     N_("There is no source %s."),
     N_("There is no document %s."),
     N_("Document %s is none of flag %s."),
+    N_("Operators %s and %s: more was found than you have read."),
+    N_("Read it, then say it again."),
     N_("The flag's page lists them."),
     N_("There is no account %s."),
     N_("There is no token %s of this account."),

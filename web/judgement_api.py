@@ -21,7 +21,7 @@ from web import schemas
 from web.audit import shown_by_post
 from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Id, now
-from web.judging import Key, check_read
+from web.judging import Key, unread
 
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
 REFUSED: dict[int | str, dict[str, Any]] = {status: {"model": schemas.Fault} for status in (401, 403, 404, 409)}
@@ -91,7 +91,11 @@ def give(
     """Say whether two operators are one. 409 where somebody judged, or something was found, that was not read."""
     try:
         with desk.database.transaction() as session:
-            check_read(session, one, other, given.evidence)
+            if new := unread(session, one, other, given.evidence):
+                raise ConflictError(
+                    f"Operators {one} and {other}: this was not read: {'; '.join(item.what for item in new)}.",
+                    remedy=f"Read it, and send its key too: {', '.join(item.key for item in new)}.",
+                )
             signature = Signature(who, given.why, now())
             judgement_id = judge.judge(session, one, other, given.verdict, signature, seen=given.seen)
             (found,) = judge.recent(session, limit=1, before_id=judgement_id + 1)

@@ -18,6 +18,7 @@ from core.errors import ConflictError, InputError
 from core.terms import Verdict
 from store import views
 from store.identity import clusters, judge
+from store.identity.evidence import Evidence
 from store.identity.judge import Signature
 from store.identity.pairs import pair
 from store.session import Session
@@ -77,27 +78,21 @@ def recorded(desk: Desk, ends: tuple[int, int], typed: Typed, seen: int, keys: C
         last = judge.newest(session, {entry for end in ends for entry in clusters.members(session, end)})
         if last is not None and last.judgement_id > seen:
             raise judge.conflict(last)
-        check_read(session, *ends, keys)
+        if unread(session, *ends, keys):
+            said = f"Operators {ends[0]} and {ends[1]}: more was found than you have read."
+            raise ConflictError(said, remedy="Read it, then say it again.")
         judge.judge(session, *ends, verdict, signature, seen=None)
 
     return record(desk, work)
 
 
-def check_read(session: Session, one: int, other: int, keys: Collection[str]) -> None:
-    """Refuse a judgement without what was found since; the same two being one or nobody is judge's to say.
-
-    Raises:
-        ConflictError: there is evidence whose key is not among these.
-    """
+def unread(session: Session, one: int, other: int, keys: Collection[str]) -> list[Evidence]:
+    """What was found of two and is none of these keys; nothing where the two are one or nobody, which is judge's to
+    say."""
     left, right = views.entries_of(session, one, other)
     if left == right or len(views.names_of(session, {left, right})) < 2:
-        return
-    unread = [item for item in pair(session, left, right).evidence if item.key not in keys]
-    if unread:
-        raise ConflictError(
-            f"Operators {one} and {other}: this was not read: {'; '.join(item.what for item in unread)}.",
-            remedy=f"Read it, and send its key too: {', '.join(item.key for item in unread)}.",
-        )
+        return []
+    return [item for item in pair(session, left, right).evidence if item.key not in keys]
 
 
 def signed(typed: Typed) -> Signature:

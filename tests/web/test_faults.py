@@ -75,6 +75,7 @@ FOR_PROGRAMS = (
     "match_api.py",
     "reconcile_api.py",
     "judgement_api.py",
+    "mailboxes.py",  # at the terminal alone
     "guard.py",
     "app.py",
 )
