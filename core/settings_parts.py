@@ -25,14 +25,16 @@ def _web(value: str) -> str:
     return value
 
 
-def _below_home(value: Path) -> Path:
+def _on_this_machine(value: Path) -> Path:
+    if re.match(r"[a-z][a-z0-9+.-]+:/", str(value)):  # pathlib makes one stroke of two
+        raise ValueError(f"{str(value)!r} is an address, not a folder: mount it, and name the folder (docs/SCALE.md)")
     try:
         return value.expanduser()
     except RuntimeError as error:  # nobody of that name, or no home
         raise ValueError(f"{str(value)!r} names no home: write the whole path") from error
 
 
-Folder = Annotated[Path, AfterValidator(_below_home)]
+Folder = Annotated[Path, AfterValidator(_on_this_machine)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 WebAddressOrNothing = Annotated[str, AfterValidator(_web_or_nothing)]
 

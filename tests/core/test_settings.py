@@ -128,6 +128,14 @@ def test_a_folder_below_one_s_home_is_there_and_not_here(tmp_path: Path, monkeyp
         settings.load()
 
 
+@pytest.mark.parametrize("name", ["ALMENARA_DATA_DIR", "ALMENARA_ARCHIVE__DIR"])
+def test_an_address_is_no_folder(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """`s3://bucket/archive` made a folder `s3:` where the command was called."""
+    monkeypatch.setenv(name, "s3://bucket/archive")
+    with pytest.raises(SettingsError, match="is an address, not a folder: mount it"):
+        settings.load()
+
+
 def test_secrets_are_not_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     """A password never reaches a log by way of the settings, or of what is wrong with them."""
     monkeypatch.setenv("ALMENARA_MAIL__PASSWORD", "hush-hush")
