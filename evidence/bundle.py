@@ -107,10 +107,17 @@ def _check(root: Path, captures: list[Capture], target: Path) -> None:
     if target.exists() and (not target.is_dir() or target.suffix == ".zip" or any(target.iterdir())):
         raise EvidenceError(f"{target} exists already.", remedy="Name another target, or remove it.")
     for capture in captures:
-        if faults := describe(root, capture).faults:
+        shown = describe(root, capture)
+        if shown.faults:
             raise EvidenceError(
-                f"{capture.url} ({capture.capture_id}) can't go into a bundle: {' '.join(faults)}",
+                f"{capture.url} ({capture.capture_id}) can't go into a bundle: {' '.join(shown.faults)}",
                 remedy="Run `almenara evidence verify` and mend what it finds.",
+            )
+        if shown.removed is not None:
+            raise EvidenceError(
+                f"{capture.url} ({capture.capture_id}) was taken out of the archive, in order, on "
+                f"{shown.removed.at:%Y-%m-%d}.",
+                remedy="What is left is its digest, and the file's manifest in the archive.",
             )
 
 

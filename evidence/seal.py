@@ -75,7 +75,7 @@ def seal_of(root: Path, warc_file: str) -> Entry | None:
     """
     log = (root / LOG).resolve()
     try:
-        return index_of(log).find(warc_file)
+        return index_of(log, SEALED).find(warc_file)
     except ValueError as error:
         raise EvidenceError(
             f"{log}: the entry that seals {warc_file} can't be read.",

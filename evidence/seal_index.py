@@ -1,4 +1,4 @@
-"""Where each file's seal stands in the custody log, so that asking for one does not read what was sealed before.
+"""Where each file's seal, or its removal, stands in the custody log: asking for one does not read all that lies before.
 
 Kept in memory, one a log and process, and only ever a way to find a line: the line itself is read from the log each
 time. Asked again, it reads what was appended since; a log that was replaced or cut is read anew.
@@ -14,22 +14,23 @@ from pathlib import Path
 
 from evidence.format.chain import Entry, canonical, parse_entry
 
-_MARK = b'"action":"sealed"'
 
+class EntryIndex:
+    """The entries of one action in one log, by the file that they are about: the first about each, or the last."""
 
-class SealIndex:
-    """The seals of one log."""
-
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, action: str, *, is_last: bool) -> None:
         self._log = log
+        self._action = action
+        self._is_last = is_last
+        self._mark = b'"action":' + canonical(action)
         self._lock = threading.Lock()
         self._forget()
 
     def find(self, subject: str) -> Entry | None:
-        """The first entry that sealed the file; None where there is none.
+        """The entry of this action about the file; None where there is none.
 
         Raises:
-            ValueError: the line that seals it is no entry.
+            ValueError: the line that should be it is no entry.
         """
         with self._lock:
             self._catch_up()
@@ -45,7 +46,7 @@ class SealIndex:
         return entry
 
     def _forget(self) -> None:
-        self._places: dict[str, int] = {}  # file -> byte of the line that sealed it first
+        self._places: dict[str, int] = {}  # file -> byte of the line
         self._broken: list[bytes] = []
         self._read = 0
         self._file = (0, 0)
@@ -66,21 +67,21 @@ class SealIndex:
             self._read += len(line) + 1
 
     def _note(self, line: bytes) -> None:
-        if _MARK not in line:
+        if self._mark not in line:
             return
         try:
             entry = parse_entry(line)
         except ValueError:
             self._broken.append(line)
             return
-        if entry.action == "sealed":
-            self._places.setdefault(entry.subject, self._read)
+        if entry.action == self._action and (self._is_last or entry.subject not in self._places):
+            self._places[entry.subject] = self._read
 
 
 @cache
-def index_of(log: Path) -> SealIndex:
-    """The index of a log (its resolved path), one a process."""
-    return SealIndex(log)
+def index_of(log: Path, action: str, *, is_last: bool = False) -> EntryIndex:
+    """The index of a log (its resolved path), one a process and action."""
+    return EntryIndex(log, action, is_last=is_last)
 
 
 def lines_from(log: Path, place: int) -> Iterator[bytes]:

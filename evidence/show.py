@@ -12,9 +12,10 @@ from core.errors import EvidenceError
 from core.records import Capture
 from evidence.brought import of_others
 from evidence.format import files
-from evidence.format.grouping import intact, sha256
+from evidence.format.grouping import Group, intact, sha256
 from evidence.format.http import split_message
 from evidence.recorded import differences, whole_group
+from evidence.removal import removal_of
 from evidence.seal import Piece, manifest_path, read_manifest, seal_of
 
 
@@ -31,8 +32,18 @@ class SealShown:
 
 
 @dataclass(frozen=True, slots=True)
+class RemovalShown:
+    """The entry of the custody log by which the file was taken away in order."""
+
+    at: datetime
+    actor: str
+    sequence: int
+
+
+@dataclass(frozen=True, slots=True)
 class CaptureShown:
-    """A capture beside what the archive holds of it now. `faults` empty means: as it was recorded."""
+    """A capture beside what the archive holds of it now. `faults` empty means: as it was recorded, or, where it was
+    `removed`, that the manifest is the one that was sealed and knows it."""
 
     url: str
     requested_url: str
@@ -50,6 +61,7 @@ class CaptureShown:
     of_others: bool  # from a file that was brought: its time is what that file says, and the seal's when it came in
     seal: SealShown | None
     faults: tuple[str, ...]
+    removed: RemovalShown | None = None
 
 
 def describe(root: Path, capture: Capture) -> CaptureShown:
@@ -61,22 +73,19 @@ def describe(root: Path, capture: Capture) -> CaptureShown:
     status_line = payload_now = request = ip = ""
     start = capture.warc_offset
     headers: tuple[tuple[str, str], ...] = ()
+    removed = _removal(root, capture)
     try:
-        group = whole_group(root, capture)
-        start = group.start
-        message = split_message(group.answer.block or b"")
-        status_line, headers, payload_now = message.status_line, message.headers, sha256(message.body)
-        ip = group.answer.headers.get("warc-ip-address", "")
-        request = (group.request.block or b"").decode("latin-1") if group.request else ""
-        written = group.answer.headers.get("warc-payload-digest", "")
-        faults += differences(capture, group)
-        if written.startswith("sha256:") and not capture.not_modified and written != f"sha256:{payload_now}":
-            faults.append("The payload's SHA-256 isn't the one in the record.")
-        if not all(intact(record) for record in (group.answer, group.request, group.rendered)):
-            faults.append("A record's block differs from its own digest.")
+        if removed is None:
+            group = whole_group(root, capture)
+            start = group.start
+            message = split_message(group.answer.block or b"")
+            status_line, headers, payload_now = message.status_line, message.headers, sha256(message.body)
+            ip = group.answer.headers.get("warc-ip-address", "")
+            request = (group.request.block or b"").decode("latin-1") if group.request else ""
+            faults += differences(capture, group) + _own_faults(capture, group, payload_now)
     except EvidenceError as error:
         faults.append(str(error))
-    seal, seal_faults = _seal(root, capture, start)
+    seal, seal_faults = _seal(root, capture, start, is_gone=removed is not None)
     return CaptureShown(
         url=capture.url,
         requested_url=capture.requested_url,
@@ -94,10 +103,29 @@ def describe(root: Path, capture: Capture) -> CaptureShown:
         of_others=of_others(capture.warc_file),
         seal=seal,
         faults=(*faults, *seal_faults),
+        removed=removed,
     )
 
 
-def _seal(root: Path, capture: Capture, start: int) -> tuple[SealShown | None, list[str]]:
+def _removal(root: Path, capture: Capture) -> RemovalShown | None:
+    try:
+        entry = removal_of(root, capture.warc_file)
+    except EvidenceError:
+        return None  # reading the record says what is wrong
+    return None if entry is None else RemovalShown(entry.at, entry.actor, entry.sequence)
+
+
+def _own_faults(capture: Capture, group: Group, payload_now: str) -> list[str]:
+    """In what the records aren't what they say of themselves."""
+    found, written = [], group.answer.headers.get("warc-payload-digest", "")
+    if written.startswith("sha256:") and not capture.not_modified and written != f"sha256:{payload_now}":
+        found.append("The payload's SHA-256 isn't the one in the record.")
+    if not all(intact(record) for record in (group.answer, group.request, group.rendered)):
+        found.append("A record's block differs from its own digest.")
+    return found
+
+
+def _seal(root: Path, capture: Capture, start: int, *, is_gone: bool) -> tuple[SealShown | None, list[str]]:
     try:
         entry = seal_of(root, capture.warc_file)
         if entry is None:
@@ -112,21 +140,24 @@ def _seal(root: Path, capture: Capture, start: int) -> tuple[SealShown | None, l
         )
         path = files.inside(root, capture.warc_file)
         pinned = str(entry.details.get("manifest_sha256", ""))
-        return shown, _faults_of_manifest(path, capture, pinned, start=start)
+        return shown, _faults_of_manifest(path, capture, pinned, start=start, is_gone=is_gone)
     except EvidenceError as error:
         return None, [str(error)]
 
 
-def _faults_of_manifest(path: Path, capture: Capture, manifest_sha256: str, *, start: int) -> list[str]:
+def _faults_of_manifest(path: Path, capture: Capture, manifest_sha256: str, *, start: int, is_gone: bool) -> list[str]:
     """The bytes of the record and of those beside it (from `start` on) against the sealed manifest, and the manifest
-    against the seal."""
-    if not (path.is_file() and manifest_path(path).is_file()):
+    against the seal; of a file that was taken away the manifest alone."""
+    if not ((is_gone or path.is_file()) and manifest_path(path).is_file()):
         return ["The file or its manifest is missing."]
     if files.sha256_of(manifest_path(path)) != manifest_sha256:
         return ["The manifest isn't the one that was sealed."]
     pieces = {piece.offset: piece for piece in read_manifest(path) if start <= piece.offset <= capture.warc_offset}
     if capture.warc_offset not in pieces:
         return ["The sealed manifest knows no record at that place."]
+    if is_gone:
+        is_it = pieces[capture.warc_offset].record_id in ("", capture.capture_id)
+        return [] if is_it else ["The sealed manifest knows another record at that place."]
     with path.open("rb") as file:
         altered = {piece.offset for piece in pieces.values() if not _as_sealed(file, piece)}
     if capture.warc_offset in altered:

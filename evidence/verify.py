@@ -17,6 +17,7 @@ from evidence.custody import HEAD, LOCK, LOG, CustodyLog, Finding
 from evidence.format import files
 from evidence.format.chain import Entry, stamp
 from evidence.format.growing import OPEN_SUFFIX
+from evidence.removal import taken_away
 from evidence.seal import SEALED, TIMESTAMPED, manifest_path, read_manifest
 
 __all__ = ["Finding", "set_back", "verify"]
@@ -26,7 +27,8 @@ _SLACK = timedelta(minutes=5)  # an entry waits a minute at most
 
 
 def verify(root: Path, *, told: Callable[[int, int | None], object] | None = None) -> list[Finding]:
-    """What isn't as it was sealed; an empty list means that all is. Files of running crawls (.open) aren't looked at.
+    """What isn't as it was sealed; an empty list means that all is. Files of running crawls (.open) aren't looked at,
+    and of those that were taken away in order (`evidence.removal`) the manifest has to be there.
 
     Reads every byte of the archive, and says through `told` how many entries of the log are done, and of how many.
     Raises nothing for damage: damage is what it reports.
@@ -70,6 +72,8 @@ def _check_warc(root: Path, entry: Entry) -> list[Finding]:
     manifest = manifest_path(Path(name)).as_posix()
     found = _check_kept(root, manifest, str(entry.details.get("manifest_sha256", "")), "manifest")
     altered = _check_kept(root, name, sha256, "altered")
+    if altered and altered[0].kind == "missing" and taken_away(root, name) is not None:
+        return found
     if altered and altered[0].kind == "altered":
         altered += _altered_records(root / name, entry)
     return altered + found

@@ -1,0 +1,104 @@
+"""Taking sealed files out of the archive in order: noted in the custody log first, and then gone for good.
+
+The file's manifest stays, and the entry that sealed it: what was there can still be shown, record by record. A process
+killed after the note leaves the file where it was; who comes next notes it again and takes it away.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from core.errors import EvidenceError
+from evidence.custody import LOG, CustodyLog
+from evidence.format import files
+from evidence.format.chain import Entry
+from evidence.seal import manifest_path, seal_of
+from evidence.seal_index import index_of
+
+REMOVED = "removed"
+"""The action of an entry that says that a sealed file is taken away."""
+
+
+def faults_of_sealed(root: Path, warc_file: str) -> list[str]:
+    """In what a sealed file and its manifest aren't as they were sealed: such a file is no one's to take away."""
+    entry = seal_of(root, warc_file)
+    if entry is None:
+        return ["The file isn't sealed."]
+    path = files.inside(root, warc_file)
+    kept = ((path, "sha256", "The file"), (manifest_path(path), "manifest_sha256", "The manifest"))
+    try:
+        return [
+            f"{name} isn't the one that was sealed."
+            for each, pinned, name in kept
+            if files.sha256_of(each) != entry.details.get(pinned)
+        ]
+    except OSError as error:
+        return [f"{error.filename}: can't be read: {error.strerror}."]
+
+
+def note_removal(root: Path, warc_file: str, details: Mapping[str, object], *, actor: str, now: datetime) -> Entry:
+    """Note that a sealed file is taken away, before it is: its SHA-256 and size, and why (`details`, JSON values).
+
+    Raises:
+        EvidenceError: the file or its manifest isn't as it was sealed, or the log can't be written.
+    """
+    if faults := faults_of_sealed(root, warc_file):
+        raise EvidenceError(
+            f"{warc_file} stays in the archive: {' '.join(faults)}",
+            remedy="Run `almenara evidence verify`, and restore it from a backup.",
+        )
+    entry = seal_of(root, warc_file)
+    sealed = {name: entry.details.get(name) for name in ("sha256", "size", "records")} if entry is not None else {}
+    return CustodyLog(root).append(REMOVED, actor, warc_file, {**sealed, **details}, now=now)
+
+
+def take_away(root: Path, warc_file: str) -> None:
+    """Take a file away whose removal is noted.
+
+    Raises:
+        EvidenceError: the folder can't be written; the file is there still.
+    """
+    path = files.inside(root, warc_file)
+    try:
+        path.unlink(missing_ok=True)
+        files.sync_folder(path.parent)
+    except OSError as error:
+        raise files.cannot_write(path, error) from error
+
+
+def removal_of(root: Path, warc_file: str) -> Entry | None:
+    """The entry by which a file that is gone was taken away in order; None where it is there, or went another way.
+
+    Raises:
+        EvidenceError: the name leads out of the archive, or its entries can't be read.
+    """
+    if files.inside(root, warc_file).exists():
+        return None
+    sealed = seal_of(root, warc_file)
+    try:
+        entry = index_of((root / LOG).resolve(), REMOVED, is_last=True).find(warc_file)
+    except ValueError as error:
+        raise EvidenceError(
+            f"{root / LOG}: the entry that takes {warc_file} away can't be read.",
+            remedy="Run `almenara evidence verify`, and restore the log from a backup.",
+        ) from error
+    if entry is None or sealed is None or entry.sequence < sealed.sequence:
+        return None
+    return entry if entry.details.get("sha256") == sealed.details.get("sha256") else None
+
+
+def taken_away(root: Path, warc_file: str) -> datetime | None:
+    """When a file that is gone was taken away in order; None for one that wasn't, and where no entry can be read."""
+    try:
+        entry = removal_of(root, warc_file)
+    except EvidenceError:
+        return None
+    return entry.at if entry is not None else None
+
+
+def removals(root: Path) -> list[str]:
+    """The files that are gone in order, by name."""
+    named = {each.subject for each in CustodyLog(root).entries(skip_unreadable=True) if each.action == REMOVED}
+    return sorted(name for name in named if taken_away(root, name) is not None)
