@@ -19,6 +19,8 @@ from core.text import plain
 from digest.brought import brought_on
 from digest.bundle import Evidence, bundle, evidence_of, evidence_of_capture, evidence_of_document
 from digest.exhibits import words
+from evidence.removal import removals
+from evidence.show import CaptureShown
 from evidence.timestamp import check
 from evidence.verify import set_back
 from evidence.verify import verify as verify_archive
@@ -33,7 +35,8 @@ app = typer.Typer(help="The archive: what was seen, when, byte for byte.", no_ar
 
 @app.command("show")
 def show(flag_id: FlagId, as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
-    """What was seen for a flag, and where the words stand in it. Exit status 1 where the archive differs.
+    """What was seen for a flag, and where the words stand in it. Exit status 1 where the archive differs; that a purge
+    took the page away in order is said, and is no difference.
 
     Example: almenara evidence show 3
     """
@@ -56,9 +59,16 @@ def show(flag_id: FlagId, as_json: Annotated[bool, typer.Option("--json", help="
         print(plain(text.document.text, keep_lines=True) + "\n")
         places = [(w.what, w.written, "title" if w.span.in_title else f"{w.span.start} to {w.span.end}") for w in found]
         print_table("Where the words stand (characters of the text)", ("what", "as written", "where"), places)
-        print("\n".join(shown.faults) or "The archive holds what was recorded.")
+        print("\n".join(shown.faults) or _holds(shown))
     if shown.faults:
         raise typer.Exit(1)
+
+
+def _holds(shown: CaptureShown) -> str:
+    if shown.removed is None:
+        return "The archive holds what was recorded."
+    gone = f"The archived page was taken away in order on {shown.removed.at:%Y-%m-%d} by {plain(shown.removed.actor)}"
+    return f"{gone}, entry {shown.removed.sequence} of the custody log. The manifest of its file is as it was sealed."
 
 
 @app.command("verify")
@@ -73,6 +83,7 @@ def verify(
     Times of the custody log that go back are said on standard error, and are no difference: clocks are set.
     Sealed files of which the database knows nothing are said there, too: an older backup was brought back.
     What the database says was read from the archive must be there, too, and seen at the address and time that it says.
+    Files that a purge took away in order are counted, and are no difference.
 
     Example: almenara evidence verify
     """
@@ -96,13 +107,17 @@ def verify(
     root = settings.archive_root
     for line in set_back(root):
         sys.stderr.write(f"almenara: a clock was set back, or a time is not true: {line}.\n")
+    removed = removals(root)
     if as_json:
         answer = {"archive": root, "whole": not findings, "findings": [asdict(finding) for finding in findings]}
+        answer |= {"removed": removed}
         print_json(answer | ({"timestamps": stamps} if stamps is not None else {}))
     elif findings:
         print("\n".join(f"{finding.kind}: {finding.subject}: {finding.message}" for finding in findings))
     else:
         print(f"{root}: {'everything is as it was sealed' if root.is_dir() else 'nothing has been archived yet'}.")
+    if removed and not as_json:
+        print(f"Taken away in order by a purge: {len(removed)} sealed files. Their manifests are in the archive.")
     if stamps is not None and not as_json:
         print(f"Time stamps that the authority signed: {stamps}.")
     if findings:

@@ -1,7 +1,8 @@
-"""`almenara purge`: what the database does not keep for ever."""
+"""`almenara purge`: what is not kept for ever, in the database and in the archive."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
@@ -10,7 +11,10 @@ from typing import Annotated
 import typer
 
 from cli.common import AsJson, long_work, me, opened, print_json
-from core.settings import load
+from core.errors import AlmenaraError, BusyError, EvidenceError
+from core.settings import Settings, load
+from core.text import plain
+from pipeline import archive_purge
 from store import purge as purging
 from store.indexing import tidy
 from store.session import Database
@@ -20,15 +24,17 @@ def purge(
     for_good: Annotated[bool, typer.Option("--for-good", help="Do it. Without this, it is only counted.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take away texts that gave no flag or only dismissed leads, names of persons who are no operators, and what mails
-    and webhooks told, all older than the settings say.
+    """Take away texts that gave no flag or only dismissed leads, names of persons who are no operators, what mails and
+    webhooks told, and sealed files of the archive on which nothing stands, all older than the settings say.
 
-    Counts first; with --for-good it is done, and put on record. Example: almenara purge
+    Counts and names first; with --for-good it is done, and put on record. Example: almenara purge
     """
     settings = load()
     retention = purging.Retention(settings.retention.names_days, settings.retention.texts_days)
     now, total, words = datetime.now(UTC), purging.Purged(0, 0), 0
     with opened(settings) as database:
+        archive = _Archive(settings, database, now)
+        archive.look()  # first: what the texts that go now held is named by the next purge, and goes with it
         with database.reading() as session:
             due = purging.due(session, retention, now)
         if for_good:
@@ -38,8 +44,10 @@ def purge(
                     told(total.rows, due.rows)
             with long_work("words of the search index looked up") as told:
                 words = tidy(database, told)  # whatever was taken now: a purge before may have been cut off here
+            archive.clear()
     if as_json:
-        print_json({"done": for_good, "due": asdict(due), **asdict(total), "words": words})
+        files = {"archive_due": archive.due.files, "archive_removed": archive.removed}
+        print_json({"done": for_good, "due": asdict(due), **asdict(total), "words": words, **files})
     elif for_good:
         taken = f"{total.texts} texts, {total.mails} mails, {total.events} events of webhooks"
         print(
@@ -51,6 +59,52 @@ def purge(
             f"Would take away {due.texts} texts, {due.mails} mails and {due.events} events of webhooks, and look "
             f"through {due.readings} readings for names: --for-good does it."
         )
+    if not as_json:
+        archive.tell(for_good=for_good)
+    if archive.error is not None:
+        raise archive.error
+
+
+class _Archive:
+    """What is the archive's of it. What is wrong there keeps nothing in the database: it is told at the end."""
+
+    def __init__(self, settings: Settings, database: Database, now: datetime) -> None:
+        self._shelf = archive_purge.Shelf(database, settings.archive_root, settings.retention.archive_days, now)
+        self.due = archive_purge.Due((), {})
+        self.removed: list[str] = []
+        self.error: AlmenaraError | None = None
+
+    def look(self) -> None:
+        """Find what may go, and say what may not for it isn't as it was sealed."""
+        try:
+            with long_work("sealed files looked at") as told:
+                self.due = archive_purge.due(self._shelf, told=told)
+        except EvidenceError as error:
+            self.error = error
+        for name, fault in self.due.altered.items():
+            sys.stderr.write(
+                f"almenara: {plain(name)} stays, though its time is over: {fault} See `almenara evidence verify`.\n"
+            )
+
+    def clear(self) -> None:
+        """Take it away."""
+        try:
+            with long_work("files of the archive taken away") as told:
+                for name in archive_purge.remove(self._shelf, self.due, who=me()):
+                    self.removed.append(name)
+                    told(len(self.removed), len(self.due.files))
+        except (EvidenceError, BusyError) as error:
+            self.error = error
+
+    def tell(self, *, for_good: bool) -> None:
+        """Name the files; nothing where the archive is kept for ever."""
+        if not self._shelf.days:
+            return
+        files = self.removed if for_good else self.due.files
+        what = "Taken out of the archive" if for_good else "Would take out of the archive"
+        print(f"{what}: {len(files)} sealed files{':' if files else '.'}")
+        for name in files:
+            print(f"    {plain(name)}")
 
 
 def _purged(database: Database, retention: purging.Retention, now: datetime) -> Iterator[purging.Purged]:

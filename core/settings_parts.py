@@ -136,10 +136,21 @@ class ReviewSettings(_Part):
 
 
 class RetentionSettings(_Part):
-    """How long the database keeps what is nobody's lead, in days; 0 for ever. The archive has its own."""
+    """How long what is nobody's lead is kept, in days; 0 for ever. The archive has its own: `archive_days`."""
 
     names_days: int = Field(ge=0)
     texts_days: int = Field(ge=0)
+    archive_days: int = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _texts_go_first(self) -> Self:
+        if 0 < self.archive_days < self.texts_days:
+            raise ValueError(
+                f"the archive would lose a page (archive_days = {self.archive_days}) before the database the text that "
+                f"was read off it (texts_days = {self.texts_days}): set archive_days to {self.texts_days} or more, or "
+                "to 0, which keeps it for ever"
+            )
+        return self
 
 
 class MailSettings(_Part):

@@ -16,6 +16,7 @@ from core.settings import Settings
 from core.urls import is_address
 from evidence.reader import read_pages
 from evidence.recorded import compared
+from evidence.removal import taken_away
 from evidence.seal import seals
 from evidence.verify import Finding
 from store import captures
@@ -26,8 +27,8 @@ _MAX_NAMED = 20
 
 
 def findings(settings: Settings, *, told: Callable[[int, int | None], object] | None = None) -> Iterator[Finding]:
-    """Files from which pages were read and that aren't there, and captures that aren't as their records say: address,
-    time, way there, status, payload. None where there is no database.
+    """Files from which pages were read and that aren't there, but for those that were taken away in order, and captures
+    that aren't as their records say: address, time, way there, status, payload. None where there is no database.
 
     A file that is there is walked once more, record by record, and a few hundred captures are in memory at once: it
     takes as long as reading the archive takes. `told` is told how many captures are done, and of how many.
@@ -42,13 +43,15 @@ def findings(settings: Settings, *, told: Callable[[int, int | None], object] | 
             known = captures.files(session)
         gone = {name for name in known if not (settings.archive_root / name).exists()}
         for name in sorted(gone):
+            if taken_away(settings.archive_root, name) is not None:
+                continue
             yield Finding("missing", name, f"isn't there, and the database knows of {known[name]} responses in it")
         there = (capture for capture in _all(database) if capture.warc_file not in gone)
         total, more = sum(known.values()), Counter[str]()
         for number, (capture, differences) in enumerate(compared(settings.archive_root, there)):
             if told is not None:
                 told(number, total)
-            if differences:
+            if differences and taken_away(settings.archive_root, capture.warc_file) is None:  # not by a purge meanwhile
                 more[capture.warc_file] += 1
                 if more[capture.warc_file] <= _MAX_NAMED:
                     what = f"{capture.capture_id} at byte {capture.warc_offset}: {' '.join(differences)}"

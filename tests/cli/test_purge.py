@@ -1,4 +1,4 @@
-"""`almenara purge`: counted first; done, the search knows nothing of it any more."""
+"""`almenara purge`: counted first; done, the search knows nothing of it any more, and the archive as much as it may."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner
 
 from cli.main import app
 from store.session import Database
 from tests.store.everywhere import everywhere
 from tests.store.make import report
+from tests.web.seed import Night
+from tests.web.stories import REPORT, Story
 
 
 def test_what_was_taken_is_offered_as_a_spelling_no_more(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -47,4 +50,54 @@ def test_what_a_purge_that_was_cut_off_left_in_the_search_goes_with_the_next(
     done = CliRunner().invoke(app, ["purge", "--for-good"])
     assert "0 texts, 0 mails, 0 events of webhooks, " in done.output
     assert not [table for table, held in everywhere(database).items() if "unavelez" in held]
+    database.close()
+
+
+def test_files_of_the_archive_are_named_first_and_then_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    database = Database(f"sqlite:///{tmp_path / 'almenara.db'}")
+    database.upgrade()
+    night = Night(database, tmp_path / "archive")
+    night.hold([Story("pe_frontera", "Feria del libro", "Abrió la feria del libro en el puerto.", ()), REPORT])
+    with database.transaction() as session:
+        session.execute(text("UPDATE captures SET state = 'done'"))
+    database.close()
+    name = "pe_frontera/20210123-0-00001.warc.gz"
+
+    def said(*arguments: str) -> str:
+        result = CliRunner().invoke(app, list(arguments))
+        assert result.exit_code == 0, result.output
+        return result.output
+
+    assert "archive" not in said("purge")  # it is kept for ever, unless somebody says how long
+    monkeypatch.setenv("ALMENARA_RETENTION__ARCHIVE_DAYS", "365")
+    assert f"Would take out of the archive: 1 sealed files:\n    {name}\n" in said("purge")
+    assert json.loads(said("purge", "--json"))["archive_due"] == [name]
+    assert (tmp_path / "archive" / name).exists()
+    assert f"Taken out of the archive: 1 sealed files:\n    {name}\n" in said("purge", "--for-good")
+    assert not (tmp_path / "archive" / name).exists()
+    assert "Taken out of the archive: 0 sealed files.\n" in said("purge", "--for-good")
+    assert "Taken away in order by a purge: 1 sealed files." in said("evidence", "verify")
+    assert json.loads(said("evidence", "verify", "--json"))["removed"] == [name]
+    said("db", "check")
+    exported = CliRunner().invoke(app, ["evidence", "export", "--document", "1", "--target", str(tmp_path / "out.zip")])
+    assert exported.exit_code == 1
+    assert "was taken out of the archive, in order, on" in str(exported.exception)
+
+
+def test_what_is_wrong_in_the_archive_keeps_nothing_in_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    monkeypatch.setenv("ALMENARA_RETENTION__ARCHIVE_DAYS", "365")
+    database = Database(f"sqlite:///{tmp_path / 'almenara.db'}")
+    database.upgrade()
+    with database.transaction() as session:
+        assert report(session, 1, labels=(), text="Zoraida Zuñavélez habló ") is None
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "custody.jsonl").write_text("no entry\n", encoding="utf-8")
+    done = CliRunner().invoke(app, ["purge", "--for-good"])
+    assert done.exit_code == 1
+    assert "Taken away: 1 texts" in done.output
+    assert "line 1 is no entry" in str(done.exception)
     database.close()

@@ -44,6 +44,7 @@ def test_the_environment_wins_over_a_file_and_a_file_over_the_defaults(
         ("ALMENARA_MAIL__BASE_URL", "watch.example", "mail.base_url: 'watch.example' is no address of the web"),
         ("ALMENARA_ARCHIVE__TIMESTAMP_URL", "ftp://ts.example", "archive.timestamp_url"),
         ("ALMENARA_MAIL__PASSWORD", "hush-hush", "mail: .*mail.password.* set mail.user"),
+        ("ALMENARA_RETENTION__ARCHIVE_DAYS", "30", "retention: .*archive_days = 30.*texts_days = 180.*180 or more"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_named(
@@ -85,6 +86,15 @@ def test_slips_in_the_environment_are_said_with_the_remedy(
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=said):
         settings.load()
+
+
+@pytest.mark.parametrize(("archive", "texts"), [("180", "180"), ("0", "180"), ("30", "0"), ("400", "180")])
+def test_the_archive_keeps_pages_no_shorter_than_their_texts(
+    monkeypatch: pytest.MonkeyPatch, archive: str, texts: str
+) -> None:
+    monkeypatch.setenv("ALMENARA_RETENTION__ARCHIVE_DAYS", archive)
+    monkeypatch.setenv("ALMENARA_RETENTION__TEXTS_DAYS", texts)
+    assert settings.load().retention.archive_days == int(archive)
 
 
 def test_a_misspelt_name_in_a_file_is_said_with_the_nearest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,0 +1,134 @@
+"""Which files of the archive may go: none on whose pages anything stands that is kept, or that wait to be read."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from core.terms import FlagState
+from store import archived, captures, purge, set_aside, stopped
+from store.flagging.decisions import decide
+from store.purge import Purged, Retention
+from store.session import Database, Session
+from store.tables import CaptureRow, OperatorMentionRow, RevisionRow
+from tests.store.make import NOON, capture, mention, report, save
+
+OLD = NOON + timedelta(days=400)
+YEAR = timedelta(days=365)
+FILE = "cl_voz/crawl-1.warc.gz"
+
+
+def needed(session: Session, name: str = FILE, *, before: timedelta = YEAR) -> bool:
+    return archived.is_needed(session, archived.files(session)[name], OLD - before)
+
+
+def settle(session: Session) -> None:
+    session.execute(update(CaptureRow).where(CaptureRow.state == captures.PENDING).values(state="done"))
+
+
+def test_what_gave_no_flag_is_not_needed_and_what_was_seen_since_is(database: Database) -> None:
+    with database.transaction() as session:
+        assert report(session, 1, labels=()) is None
+        assert needed(session)  # its page waits to be read
+        settle(session)
+        assert not needed(session)
+        assert needed(session, before=timedelta(days=401))
+        save(session, capture(1, path="1", at=OLD, capture_id="urn:uuid:later", warc_file="later"), "Text 1 " * 30)
+        settle(session)
+        assert needed(session)  # the same text still stands there
+        assert archived.files(session)[FILE].captures == 1
+
+
+@pytest.mark.parametrize("state", [FlagState.NEW, FlagState.DISMISSED, FlagState.IN_REVIEW])
+def test_a_flag_keeps_its_document_s_versions_and_copies(database: Database, state: FlagState) -> None:
+    text = "Agencia Norte ofrece viajes "
+    with database.transaction() as session:
+        flag_id = report(session, 1, text=text)
+        assert flag_id is not None
+        assert report(session, 2, source_id="pe_faro", text=text) == flag_id
+        save(session, capture(3, path="1", at=NOON + timedelta(days=1), warc_file="revised"), "Corrección " * 30)
+        save(session, capture(4, source_id="uy_rio"), "Otra cosa del todo, sin relación " * 30)
+        session.execute(update(RevisionRow).values(reader="rules 1"))
+        settle(session)
+        if state is not FlagState.NEW:
+            decide(session, flag_id, state, who="ana", why="seen", expected_version=1, now=NOON)
+        files = archived.files(session)
+        assert {name: needed(session, name) for name in files} == {
+            FILE: True,
+            "pe_faro/crawl-1.warc.gz": True,
+            "revised": True,
+            "uy_rio/crawl-1.warc.gz": False,
+        }
+
+
+def test_a_flag_whose_texts_were_purged_keeps_nothing_and_one_text_that_is_left_keeps_all(database: Database) -> None:
+    with database.transaction() as session:
+        flag_id = report(session, 1)
+        assert flag_id is not None
+        settle(session)
+        decide(session, flag_id, FlagState.DISMISSED, who="ana", why="seen", expected_version=1, now=NOON)
+        assert needed(session)
+        assert purge.purge_some(session, Retention(0, 180), OLD, who="ana") == Purged(1, 0)
+        assert not needed(session)
+        save(session, capture(2, source_id="pe_faro", at=OLD), "Text 1 " * 30)
+        settle(session)
+        assert needed(session)  # a copy, of the same story
+
+
+def test_an_operator_s_mention_keeps_its_page(database: Database) -> None:
+    with database.transaction() as session:
+        flag_id = report(session, 1, [mention("Turismo Pampa Clara")])
+        assert flag_id is not None
+        settle(session)
+        decide(session, flag_id, FlagState.DISMISSED, who="ana", why="seen", expected_version=1, now=NOON)
+        purge.purge_some(session, Retention(0, 180), OLD, who="ana")
+        assert session.get_one(RevisionRow, 1).text == ""
+        assert session.query(OperatorMentionRow).count() == 1
+        assert needed(session)
+
+
+def _unread(session: Session) -> None:
+    session.execute(update(RevisionRow).values(reader=""))
+
+
+def _unsettled(session: Session) -> None:
+    session.connection().exec_driver_sql("UPDATE analyses SET settled = false")
+
+
+def _aside(session: Session) -> None:
+    broken = set_aside.Broken(set_aside.EXTRACT, f"urn:uuid:{1:032x}", "almenara/1", "died", 2)
+    set_aside.add(session, broken, run_id=None, now=NOON)
+
+
+@pytest.mark.parametrize("waits", [_unread, _unsettled, _aside])
+def test_what_waits_keeps_its_page(database: Database, waits: Callable[[Session], None]) -> None:
+    with database.transaction() as session:
+        report(session, 1, labels=())
+        settle(session)
+        assert not needed(session)
+        waits(session)
+        assert needed(session)
+        if waits is _aside:
+            set_aside.solve(session, set_aside.EXTRACT, [f"urn:uuid:{1:032x}"], OLD)
+            assert not needed(session)
+
+
+def test_what_was_taken_away_is_looked_for_no_more(database: Database) -> None:
+    with database.transaction() as session:
+        shot = capture(1, etag='"v1"', title_hint="María Ñusta Flores")
+        captures.add(session, [shot, capture(2, source_id="pe_faro")], None)
+        for each in (shot.capture_id, f"urn:uuid:{2:032x}"):
+            captures.mark(session, each, stopped.STOPPED, "triage 1")
+        assert not needed(session)
+        archived.forget(session, archived.files(session)[FILE])
+        session.expire_all()
+        found, _ = stopped.by_others(session, "triage 2", 10)
+        assert [each.source_id for each in found] == ["pe_faro"]
+        row = captures.row_of(session, shot.capture_id)
+        assert (row.state, row.reason, row.etag, row.title_hint) == ("skipped", archived.UNREAD, "", "")
+    known = captures.StoredKnownPages(database).lookup("cl_voz", shot.url)
+    assert known is not None
+    assert (known.etag, known.payload_sha256) == ("", shot.payload_sha256)
