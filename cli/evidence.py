@@ -164,5 +164,9 @@ def export(
         evidence = gathered(session)
     if evidence.left_out:
         sys.stderr.write(f"almenara: {evidence.left_out} versions of copies are left out; --all takes them along.\n")
+    if evidence.taken_away:
+        sys.stderr.write(
+            f"almenara: a purge took the archived pages of {evidence.taken_away} versions; they are left out.\n"
+        )
     name = re.sub(r"[^\w-]", "-", subject.replace("urn:uuid:", ""))
     print(bundle(evidence, root, target or Path(f"{name}.zip"), actor=me()))

@@ -98,15 +98,16 @@ def show(
 
     Example: almenara flag show 3
     """
-    with viewing(f"flag {flag_id}") as session:
+    settings = load()
+    with viewing(f"flag {flag_id}", settings) as session:
         found = views.flag(session, flag_id)
         named = [views.operator_line(session, operator_id) for operator_id, _name in found.summary.operators]
     if not as_json:
-        print_flag(found, named)
+        print_flag(found, named, settings.archive_root)
         return
     from web.answers import flag_in_full  # it takes a second to import
 
-    print(flag_in_full(found).model_dump_json())
+    print(flag_in_full(found, settings.archive_root).model_dump_json())
 
 
 @app.command("decide")

@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from cli.operator_tables import print_known, standing
 from cli.readings import readings
 from core.records import Reason
 from core.scores import shown
 from core.text import plain
+from evidence.removal import taken_away
 from store.views import CandidateLine, FlagDetail, FlagSummary, OperatorSummary, VersionLine
 
 
-def print_flag(found: FlagDetail, named: Sequence[OperatorSummary]) -> None:
+def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Path) -> None:
     """A flag, a table a kind of knowledge; kinds of which nothing is known are left out."""
     flag, read = found.summary, found.analysis
     gone = "its title and text were taken away" if found.purged_at is not None else "without a title"
     print(f"{flag.kind.value.capitalize()} {flag.flag_id}: {plain(flag.title) or gone}")
     print(f"{plain(flag.reason)}. A lead, not a finding.")
     if found.purged_at is not None:
-        print(f"Its text was taken away on {found.purged_at:%Y-%m-%d} by a purge; the archived page remains.")
+        stays = "" if taken_away(archive, found.capture.warc_file) else "; the archived page remains"
+        print(f"Its text was taken away on {found.purged_at:%Y-%m-%d} by a purge{stays}.")
     for name, value in _facts(flag):
         print(f"{name:10} {plain(value)}")
     operators = [(o.operator_id, o.name, standing(o), o.independent_sources, o.open_flags) for o in named]
@@ -47,7 +50,7 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary]) -> None:
     print_known("On the watchlist", ("name here", "operator", "score", "counted", "why"), candidates)
     print("\nEvidence")  # no table: a digest that is broken at the end of a line can't be copied
     for what, line in [*(("version", each) for each in found.revisions), *(("copy", each) for each in found.copies)]:
-        _print_version(what, line)
+        _print_version(what, line, archive)
     if found.more_copies:
         print(f"And {found.more_copies} more versions of copies: almenara evidence export {flag.flag_id} --all")
     print(f"Whether it holds: almenara evidence show {flag.flag_id}")
@@ -79,7 +82,7 @@ def _why(reasons: Sequence[Reason]) -> str:
     return "; ".join(f"{min(reason.weight, 0.99):+.2f} {reason.what}" for reason in reasons)
 
 
-def _print_version(what: str, line: VersionLine) -> None:
+def _print_version(what: str, line: VersionLine, archive: Path) -> None:
     seen = line.capture
     carried = f"{what} {line.number} of {plain(line.url)}{', which carried the flag' if line.carried else ''}"
     print(f"{carried}: document {line.revision_id}, archived {seen.fetched_at:%Y-%m-%d %H:%M} UTC")
@@ -87,6 +90,8 @@ def _print_version(what: str, line: VersionLine) -> None:
         print(f"    its publisher says since {line.gone_at:%Y-%m-%d %H:%M} UTC that the page is no more")
     if line.purged_at is not None:
         print(f"    its text was taken away on {line.purged_at:%Y-%m-%d} by a purge")
+    if (gone := taken_away(archive, seen.warc_file)) is not None:
+        print(f"    its archived page was taken away on {gone:%Y-%m-%d} by a purge, when its time was over")
     print(f"    payload, SHA-256 {seen.payload_sha256}")
     print(f"    {seen.capture_id} in {plain(seen.warc_file)} from byte {seen.warc_offset}")
 

@@ -43,6 +43,10 @@ _SAID = (
     N_("%s is missing from the archive. Restore it from a backup."),
     N_("%s: no whole record %s at byte %s. Run `almenara evidence verify`; restore the file from a backup."),
     N_("%s: no readable manifest. Restore it from a backup."),
+    N_(
+        "%s (%s) was taken out of the archive, in order, on %s. What is left is its digest, and the file's manifest in "
+        "the archive."
+    ),
     N_("%s can't be read: %s."),
     N_("The %s in the database (%s) isn't the one in the record: %s."),
     N_("place in the file"),

@@ -20,6 +20,7 @@ class Evidence:
     exhibits: tuple[Exhibit, ...]  # of a flag: its document's versions, then those of the copies of its story
     flag: views.FlagDetail | None = None
     left_out: int = 0  # versions of copies
+    taken_away: int = 0  # versions whose archived page a purge took: their digests are on the flag's page
 
     @property
     def main(self) -> Exhibit:
@@ -37,15 +38,18 @@ class Evidence:
 
 def evidence_of(session: Session, flag_id: int, archive: Path, *, copies: int | None = views.COPIES) -> Evidence:
     """What was seen for a flag: every version of its document, and of copies of its story as many as are wanted (None:
-    all), those first that carried the flag.
+    all), those first that carried the flag. Of versions that a purge took out of the archive, that alone on which the
+    flag stands.
 
     Raises:
         NotFoundError: there is no such flag.
     """
     flag = views.flag(session, flag_id, copies=copies)
     texts = [views.version(session, line.revision_id, flag_id=flag_id) for line in (*flag.revisions, *flag.copies)]
-    exhibits = (Exhibit(text.line.capture, shown_now(session, archive, text.line, flag_id), text) for text in texts)
-    return Evidence(tuple(exhibits), flag, flag.more_copies)
+    exhibits = [Exhibit(text.line.capture, shown_now(session, archive, text.line, flag_id), text) for text in texts]
+    stands_on = flag.capture.capture_id
+    held = [each for each in exhibits if each.shown.removed is None or each.capture.capture_id == stands_on]
+    return Evidence(tuple(held), flag, flag.more_copies, taken_away=len(exhibits) - len(held))
 
 
 def evidence_of_document(session: Session, revision_id: int, archive: Path) -> Evidence:
@@ -98,4 +102,5 @@ def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str, signe
 
 def report(evidence: Evidence) -> str:
     """The readable page of a bundle, in the language that is being spoken."""
-    return page(evidence.exhibits, flag=evidence.flag, main=evidence.main, left_out=evidence.left_out)
+    gone = {"left_out": evidence.left_out, "taken_away": evidence.taken_away}
+    return page(evidence.exhibits, flag=evidence.flag, main=evidence.main, **gone)

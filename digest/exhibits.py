@@ -42,11 +42,14 @@ def words(read: views.VersionText) -> list[Words]:
     return sorted(found, key=lambda each: (not each.span.in_title, each.span.start, each.span.end))
 
 
-def page(exhibits: Sequence[Exhibit], *, flag: views.FlagDetail | None, main: Exhibit, left_out: int) -> str:
+def page(
+    exhibits: Sequence[Exhibit], *, flag: views.FlagDetail | None, main: Exhibit, left_out: int, taken_away: int
+) -> str:
     """The report as HTML, in the language that is being spoken."""
     shown = [(each, marked(each.text) if each.text is not None else None) for each in exhibits]
     why = in_words(plain(flag.summary.reason)) if flag is not None else ""  # whole: in a mail it may be cut
-    values = {"flag": flag, "exhibits": shown, "main": main, "why": why, "left_out": left_out}
+    values = {"flag": flag, "exhibits": shown, "main": main, "why": why}
+    values |= {"left_out": left_out, "taken_away": taken_away}
     return TEMPLATES.get_template("report.html").render(values)
 
 

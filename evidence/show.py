@@ -153,11 +153,11 @@ def _faults_of_manifest(path: Path, capture: Capture, manifest_sha256: str, *, s
     if files.sha256_of(manifest_path(path)) != manifest_sha256:
         return ["The manifest isn't the one that was sealed."]
     pieces = {piece.offset: piece for piece in read_manifest(path) if start <= piece.offset <= capture.warc_offset}
-    if capture.warc_offset not in pieces:
+    known = pieces.get(capture.warc_offset)
+    if known is None or (is_gone and known.record_id not in ("", capture.capture_id)):
         return ["The sealed manifest knows no record at that place."]
     if is_gone:
-        is_it = pieces[capture.warc_offset].record_id in ("", capture.capture_id)
-        return [] if is_it else ["The sealed manifest knows another record at that place."]
+        return []
     with path.open("rb") as file:
         altered = {piece.offset for piece in pieces.values() if not _as_sealed(file, piece)}
     if capture.warc_offset in altered:

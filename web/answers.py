@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from core.records import Capture
 from core.terms import PathKind, TravelMode
+from evidence.removal import taken_away
 from store import search, views
 from store.search.records import Text
 from web import found_schemas, full_schemas, schemas
@@ -23,7 +27,7 @@ def document_found(hit: search.DocumentHit, beginnings: tuple[str, ...]) -> foun
     return found_schemas.DocumentFound(**{name: getattr(hit, name) for name in names}, excerpt=said)
 
 
-def flag_in_full(detail: views.FlagDetail) -> full_schemas.FlagInFull:
+def flag_in_full(detail: views.FlagDetail, archive: Path) -> full_schemas.FlagInFull:
     """A flag with what it stands on, as the API and the terminal answer it."""
     read = detail.analysis
     return full_schemas.FlagInFull(
@@ -40,7 +44,7 @@ def flag_in_full(detail: views.FlagDetail) -> full_schemas.FlagInFull:
         contacts=tuple(full_schemas.ContactRead.model_validate(contact) for contact in read.operator_contacts),
         prices=tuple(full_schemas.Price.model_validate(price) for price in read.prices),
         candidates=tuple(schemas.Candidate.model_validate(candidate) for candidate in detail.candidates),
-        evidence=schemas.Evidence.model_validate(detail.capture),
+        evidence=_evidence(detail.capture, archive),
         gone_at=detail.gone_at,
         decisions=tuple(schemas.Decision.model_validate(decision) for decision in detail.decisions),
         allowed_moves=detail.allowed_moves,
@@ -74,7 +78,7 @@ def operator_in_full(detail: views.OperatorDetail) -> full_schemas.Operator:
     )
 
 
-def document_in_full(revision_id: int, whole: Text) -> found_schemas.DocumentInFull:
+def document_in_full(revision_id: int, whole: Text, archive: Path) -> found_schemas.DocumentInFull:
     """One version of a document."""
     read = whole.document
     return found_schemas.DocumentInFull(
@@ -90,6 +94,12 @@ def document_in_full(revision_id: int, whole: Text) -> found_schemas.DocumentInF
         versions=whole.versions,
         flag_id=whole.flag_id,
         operators=tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in whole.operators),
-        evidence=schemas.Evidence.model_validate(whole.capture),
+        evidence=_evidence(whole.capture, archive),
         purged_at=whole.purged_at,
     )
+
+
+def _evidence(capture: Capture, archive: Path) -> schemas.Evidence:
+    names = schemas.Evidence.model_fields.keys() - {"removed_at"}
+    known = {name: getattr(capture, name) for name in names}
+    return schemas.Evidence(**known, removed_at=taken_away(archive, capture.warc_file))

@@ -98,7 +98,7 @@ def flag(desk: AtDesk, flag_id: Id) -> full_schemas.FlagInFull:
     """One flag with what it stands on."""
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
-    return answers.flag_in_full(detail)
+    return answers.flag_in_full(detail, desk.settings.archive_root)
 
 
 @router.get("/operators")
@@ -176,4 +176,4 @@ def document(desk: AtDesk, revision_id: Id) -> found_schemas.DocumentInFull:
     """One version of a document, flagged or not."""
     with desk.reading() as session:
         whole = search.text(session, revision_id)
-    return answers.document_in_full(revision_id, whole)
+    return answers.document_in_full(revision_id, whole, desk.settings.archive_root)

@@ -84,7 +84,8 @@ class Signal(Answer):
 
 
 class Evidence(Answer):
-    """Where the bytes lie, and their digest."""
+    """Where the bytes lie, and their digest. `removed_at`: when a purge took the archived page away, its time being
+    over, or null."""
 
     capture_id: str
     fetched_at: datetime
@@ -92,6 +93,7 @@ class Evidence(Answer):
     warc_file: str
     warc_offset: int
     warc_length: int
+    removed_at: datetime | None
 
 
 class Decision(Answer):

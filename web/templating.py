@@ -24,6 +24,7 @@ from core.scores import SUREST
 from core.settings import Settings
 from core.text import plain, visible
 from digest.brought import brought
+from evidence.removal import taken_away
 from store.search import borrowed
 from store.search.phones import REGIONS
 from web.languages import NAMES, spoken
@@ -65,6 +66,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         borrowed=borrowed,
         weight=lambda value: spoken().score(value, "+0.00;−0.00"),
         brought=lambda warc_file: brought(settings.archive_root, warc_file, zone),
+        taken_away=lambda warc_file: taken_away(settings.archive_root, warc_file),
         reason=in_words,
         why=taken_back,
         said=said_again,

@@ -102,7 +102,7 @@ def _own(ahead: str) -> str:
 
 
 def _kind(ahead: str, behind: str, *, has_part: bool) -> PriceKind:
-    clause, next_clause = _CLAUSE.split(behind.strip(), maxsplit=1) if _CLAUSE.search(behind) else (behind.strip(), "")
+    clause, *following = _CLAUSE.split(behind.strip(), maxsplit=1)
     if _WHOLE.search(ahead) or _WHOLE.search(clause):
         return PriceKind.FULL
     for kind, pattern in _BEFORE_IT.items():
@@ -111,6 +111,6 @@ def _kind(ahead: str, behind: str, *, has_part: bool) -> PriceKind:
     for kind, pattern in _BEHIND_IT.items():
         if pattern.match(clause):
             return kind
-    if has_part and (_ON_ARRIVAL.search(clause or next_clause) or _OTHER.search(ahead)):
+    if has_part and (_ON_ARRIVAL.search(clause or "".join(following)) or _OTHER.search(ahead)):
         return PriceKind.BALANCE
     return PriceKind.FULL

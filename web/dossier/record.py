@@ -67,6 +67,8 @@ def documents(paper: Paper, exhibits: Sequence[views.Exhibit], total: int, words
         paper.says(_("What was sent: SHA-256 %s") % each.payload_sha256, quiet=True, indent=3)
         paper.says(_("The text: SHA-256 %s") % each.text_sha256, quiet=True, indent=3)
         paper.says(f"{each.capture_id}, {each.warc_file}", quiet=True, indent=3)
+        if gone := words.taken_away(each.warc_file):
+            paper.says(gone, indent=3, size=8.5)
         for fault in faults.documents.get(each.revision_id, ()):
             paper.says(" ".join([_("Does not hold:"), said_again(fault)]), bold=True, indent=3, size=8.5)
     newest(paper, shown, total)

@@ -40,6 +40,12 @@ class Words:
         """That it is from a file of others, and not from a visit of ours; "" where it is from one."""
         return str(self.environment.filters["brought"](warc_file))
 
+    def taken_away(self, warc_file: str) -> str:
+        """That its archived page was taken away, and when; "" where it is there."""
+        gone: datetime | None = self.environment.filters["taken_away"](warc_file)
+        said = translated("Its archived page was taken away on %(day)s, when its time was over.")
+        return said % {"day": self.day(gone)} if gone is not None else ""
+
     def day(self, when: datetime) -> str:
         """The day of a moment."""
         return spoken().short_day(local(when, self.zone))
