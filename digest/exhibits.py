@@ -49,8 +49,7 @@ def page(
     shown = [(each, marked(each.text) if each.text is not None else None) for each in exhibits]
     why = in_words(plain(flag.summary.reason)) if flag is not None else ""  # whole: in a mail it may be cut
     values = {"flag": flag, "exhibits": shown, "main": main, "why": why}
-    values |= {"left_out": left_out, "taken_away": taken_away}
-    return TEMPLATES.get_template("report.html").render(values)
+    return TEMPLATES.get_template("report.html").render(values, left_out=left_out, taken_away=taken_away)
 
 
 def marked(read: views.VersionText) -> Markup:
