@@ -186,6 +186,8 @@ def test_a_sum_for_all_is_not_per_person(text: str, language: str) -> None:
         ("Se paga al llegar: 1500 USD al llegar", "es", [(1500, False, "full")]),
         ("Entrada por Tijuana 5000 USD", "es", [(5000, False, "full")]),
         ("de 300 a 500 USD por persona", "es", [(300, True, "full"), (500, True, "full")]),
+        ("Vale 80 USD.\nEscriba ya", "es", [(80, False, "full")]),
+        ("Vale 80 USD.\n", "es", [(80, False, "full")]),
     ],
 )  # fmt: skip
 def test_a_part_of_a_price_is_told_apart(text: str, language: str, parts: list[tuple[int, bool, str]]) -> None:
