@@ -138,6 +138,11 @@ _PIECES = st.sampled_from(
         "%",
         "%d",
         "contos",
+        "por persona",
+        "anticipo de",
+        "al llegar",
+        "total",
+        "y",
     ]
 )
 
