@@ -31,7 +31,8 @@ class Role(StrEnum):
 
 
 class ContactType(StrEnum):
-    """How somebody can be reached. Values are E.164 for phone and whatsapp, lower case for the rest."""
+    """How somebody can be reached or paid. Values are E.164 for phone and whatsapp, lower case for the rest; of an
+    account as core.accounts spells it."""
 
     PHONE = "phone"
     WHATSAPP = "whatsapp"
@@ -41,6 +42,7 @@ class ContactType(StrEnum):
     INSTAGRAM = "instagram"
     FACEBOOK = "facebook"
     TIKTOK = "tiktok"
+    ACCOUNT = "account"
 
 
 class ContactOwner(StrEnum):

@@ -13,6 +13,7 @@ from core.terms import ContactType, DocumentLabel, Role
 from nlp.classifier import Classifier, RuleClassifier
 from nlp.contact.numbering import country_of_number
 from nlp.contact.owners import with_owners
+from nlp.contact.payees import with_accounts, without_holders
 from nlp.contacts import find_contacts
 from nlp.naming.advertiser import find_advertisers
 from nlp.pipeline import read_words
@@ -47,10 +48,10 @@ class Reader:
         scores = self._scores(reading, hits)
         labels = tuple(label for label in DocumentLabel if scores[label] >= self.threshold)
         points, places = find_contacts(reading)
-        mentions = self._mentions(reading, hits, points, scores)
-        contacts = with_owners(
-            points, places, reading, labelled=_names_somebody(reading, labels), operator_keys=_operator_keys(mentions)
-        )
+        mentions = without_holders(reading, self._mentions(reading, hits, points, scores))
+        tells = _names_somebody(reading, labels)
+        contacts = with_owners(points, places, reading, labelled=tells, operator_keys=_operator_keys(mentions))
+        contacts = with_accounts(reading, contacts, mentions, labelled=tells)
         travels = bool(labels) or (reading.is_ad and any(hit.element == "passage" for hit in hits))
         lures = DocumentLabel.TRAFFICKING_LURE in labels
         return Analysis(

@@ -16,7 +16,7 @@ from typing import Any
 
 from core.errors import InputError
 from core.records import Analysis, Document, Mention
-from core.terms import DocumentKind, DocumentLabel, Language, Role
+from core.terms import ContactType, DocumentKind, DocumentLabel, Language, Role
 from core.text import was_no_utf8
 
 BOM = "\ufeff"
@@ -155,7 +155,12 @@ def to_record(analysis: Analysis) -> dict[str, Any]:
             for m in analysis.mentions
             if m.role is not Role.OPERATOR
         ],
-        "operator_contacts": [{"type": c.type.value, "value": c.value} for c in analysis.operator_contacts],
+        "operator_contacts": [
+            {"type": c.type.value, "value": c.value}
+            for c in analysis.operator_contacts
+            if c.type is not ContactType.ACCOUNT
+        ],
+        "payee_accounts": [c.value for c in analysis.operator_contacts if c.type is ContactType.ACCOUNT],
         "route": list(analysis.route.countries),
         "waypoints": list(analysis.route.waypoints),
         "modes": list(analysis.route.modes),

@@ -77,7 +77,7 @@ SURELY_OTHER = re.compile(
 )
 """These are never operators."""
 PAID_THROUGH = re.compile(
-    r"(?:zelle|nequi|daviplata|yape|plin|pix|bizum|paypal|cash ?app|venmo|remitly|ria|mercado ?pago|oxxo|mb ?way|multibanco|m-?pesa|orange money|nubank|bancolombia|bbva|santander|bradesco|itau|banesco|bank of (?:the )?\w+|banco (?:de |del |do |da )?\w+|wells fargo|binance)"
+    r"(?:zelle|nequi|daviplata|yape|plin|pix|bizum|clabe|cbu|cvu|cci|iban|pago ?movil|sinpe(?: movil)?|e-?mola|bcp|interbank|davivienda|paypal|cash ?app|venmo|remitly|ria|mercado ?pago|oxxo|mb ?way|multibanco|m-?pesa|orange money|nubank|bancolombia|bbva|santander|bradesco|itau|banesco|bank of (?:the )?\w+|banco (?:de |del |do |da )?\w+|wells fargo|binance)"
 )
 """What an advert takes money through, by its whole name: not the advertiser."""
 BANK = re.compile(r"(?:(?:el|la|o|a|the) )?(?:banco|banca|bank|caixa) \S.*|.*\bbank")

@@ -32,9 +32,11 @@ class Watch:
 
     @classmethod
     def of(cls, contacts: Iterable[str], names: Iterable[str]) -> Watch:
-        """From contact points as they are filed ('+56 9...', a handle, an address) and names as they are written."""
+        """From contact points as they are filed ('+56 9...', a handle, an address, 'clabe:...') and names as they are
+        written."""
         numbers, accounts = set(), set()
-        for value in contacts:
+        for filed_as in contacts:
+            value = _number_of(filed_as)
             digits = re.sub(r"\D", "", value)
             if len(digits) >= _LAST and not re.search(r"[a-z]", value, re.IGNORECASE):
                 numbers.add(digits[-_LAST:])
@@ -91,6 +93,15 @@ class Watch:
                 if tuple(words[place : place + len(name)]) == name:
                     return b" ".join(name).decode()
         return ""
+
+
+def _number_of(value: str) -> str:
+    """A contact point as texts may show it: of an account without its form, and of an IBAN, which texts space, without
+    its country."""
+    form, colon, number = value.partition(":")
+    if not colon:
+        return value
+    return number[2:] if form == "iban" and number[2:].isdigit() else number
 
 
 def _telling(name: str) -> tuple[str, ...]:

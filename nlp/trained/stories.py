@@ -17,7 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from core.records import Analysis, ContactPoint, Mention, Span
-from core.terms import ContactOwner, Role
+from core.terms import ContactOwner, ContactType, Role
 from nlp.naming.corrections import CORRECTS
 from nlp.pipeline import read_words
 from nlp.reading import Reading
@@ -82,7 +82,7 @@ def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Ana
     surest = max(moved, key=lambda each: max(each.scores.values()))
     mentions = _of_each_name(mention for each in moved for mention in each.mentions)
     named = {name_key(form) for mention in mentions for form in (mention.name, *mention.aliases)}
-    contacts = {contact.span: contact for each in (column, *moved) for contact in each.contacts}
+    contacts = {_read_at(contact): contact for each in (column, *moved) for contact in each.contacts}
     prices = {(price.amount, price.currency): price for each in moved for price in each.prices}
     return replace(
         surest,
@@ -92,6 +92,11 @@ def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Ana
         prices=tuple(prices.values()),
         signals=tuple(signal for each in moved for signal in each.signals),
     )
+
+
+def _read_at(contact: ContactPoint) -> tuple[Span, str]:
+    """What makes two readings of a contact point one: its place; of accounts, which share it with a number, more."""
+    return contact.span, contact.value if contact.type is ContactType.ACCOUNT else ""
 
 
 def without_bystanders(encoder: Encoder, calibration: Calibration, reading: Reading, found: Analysis) -> Analysis:

@@ -9,9 +9,10 @@ import pytest
 
 from core.errors import SettingsError
 from core.records import Analysis, Route
-from core.terms import DocumentLabel, Role
+from core.terms import ContactOwner, ContactType, DocumentLabel, Role
 from nlp.opening import open_reader
 from nlp.pipeline import read_words
+from nlp.records import to_record
 from nlp.trained.encoder import Encoder
 from nlp.trained.entities import entities_of
 from nlp.trained.heads import Judge
@@ -36,6 +37,23 @@ def test_an_offer_is_flagged_with_its_price_and_number(reader: TrainedReader) ->
     assert DocumentLabel.SMUGGLING_OFFER in analysis.labels
     assert [(float(price.amount), price.currency) for price in analysis.prices] == [(350.0, "USD")]
     assert [contact.value for contact in analysis.operator_contacts] == ["+573000000017"]
+
+
+def test_accounts_are_printed_beside_what_is_scored(reader: TrainedReader) -> None:
+    """The guide of annotation knows no accounts; a name in which one is kept is nobody's lead."""
+    paid = "Depósito a la cuenta BCP 191-0000000-0-17 o Yape 900 000 011 a nombre de Ana Quispe"
+    plain, told = (reader.analyse(make_document(text)) for text in (OFFER, f"{OFFER}\n{paid}"))
+    assert to_record(told)["payee_accounts"] == ["bcp:1910000000017", "yape:+51900000011"]
+    assert to_record(told)["operator_contacts"] == to_record(plain)["operator_contacts"]
+    assert to_record(plain)["payee_accounts"] == []
+    assert "Ana Quispe" not in [mention.name for mention in told.operators]
+
+
+def test_a_collection_in_an_advert_that_offers_is_nobodys(reader: TrainedReader) -> None:
+    asked = "DONACIONES para el albergue:\ncuenta Bancolombia 031-000000-17"
+    found = reader.analyse(make_document(f"Somos Ruta Lince. {OFFER}\n{asked}"))
+    assert [m.name for m in found.operators] == ["Ruta Lince"]
+    assert [c.owner for c in found.contacts if c.type is ContactType.ACCOUNT] == [ContactOwner.OTHER]
 
 
 def test_an_advert_does_not_acquit_who_signs_it(reader: TrainedReader) -> None:

@@ -1,0 +1,84 @@
+"""Words about payee accounts: what a number is called, banks, and what stands between a word and its number."""
+
+# ruff: noqa: E501  a list of words is one line
+from __future__ import annotations
+
+import re
+
+CALLED = {
+    "iban": r"iban",
+    "clabe": r"clabe",
+    "cbu": r"cbu|cvu",
+    "cci": r"cci|codigo (?:de cuenta )?interbancario",
+    "pix": r"pix",
+    "yape": r"yap(?:e|ear|ea|eame|ealo|eas)",
+    "plin": r"plin|plinea(?:me|r)?",
+    "nequi": r"nequi",
+    "daviplata": r"daviplata",
+    "bizum": r"bizum",
+    "mbway": r"mb ?way",
+    "zelle": r"zelle",
+    "paypal": r"paypal",
+    "mpesa": r"m-?pesa",
+    "emola": r"e-?mola",
+    "sinpe": r"sinpe(?: movil)?",
+    "pagomovil": r"pago ?movil",
+}
+"""What an account is called by that has a form of its own, or is a wallet's."""
+
+CALLED_SO = re.compile("|".join(rf"(?P<{form}>\b(?:{words})\b)" for form, words in CALLED.items()))
+
+_LINK = (
+    r"o|y|e|u|ou|or|and|al?|to|no|na|en|em|el|la|de|del|do|da|es|is|por|via|con|com|with|interbancaria|nro|num|numeros?|number|n[ro]?|"
+    r"cel|celular|telefono|telefone|telemovel|movil|mobile|phone|tel|cpf|cnpj|chave|clave|key|email|e-mail|correo|mail|"
+    r"cuentas?|cta|contas?|account|acct|transferencias?|depositos?|pagos?|pagamentos?|payments?|ahorros?|corriente|corrente|"
+    r"aleatoria|soles|pesos|dolares|(?:y|e|o|ou|and|or|/)\W{1,3}(?:whats\w*|wsp|zap)"
+)
+LINKS = re.compile(rf"\W*(?:(?:{_LINK}|{'|'.join(CALLED.values())})\b\W*){{0,8}}(?:[(+]\W*)?")
+"""All that may stand between what an account is called and its number."""
+
+NAMED = re.compile(r"\b(?:a nombre de|a nome de|em nome de|in the name of|titular|nome|nombre|name)\b[^\d\n;]{0,45}$")
+"""In whose name an account is, where that stands before its number."""
+
+_BRANDS = {
+    "bcp": r"bcp|banco de credito(?: del peru)?", "interbank": r"interbank", "bbva": r"bbva", "scotiabank": r"scotiabank",
+    "nacion": r"banco de la nacion", "bancolombia": r"bancolombia", "davivienda": r"davivienda",
+    "colpatria": r"colpatria", "pichincha": r"(?:banco )?pichincha", "produbanco": r"produbanco",
+    "banecuador": r"ban ?ecuador", "banamex": r"(?:citi)?banamex", "banorte": r"banorte", "santander": r"(?:banco )?santander",
+    "hsbc": r"hsbc", "azteca": r"banco azteca", "bancoppel": r"bancoppel", "itau": r"(?:banco )?itau",
+    "bradesco": r"bradesco", "nubank": r"nubank", "caixa": r"caixa(?: economica(?: federal)?)?", "brasil": r"banco do brasil",
+    "bancoestado": r"banco ?estado|cuenta ?rut", "bci": r"bci", "banesco": r"banesco", "provincial": r"banco provincial|bbva provincial",
+    "banistmo": r"banistmo", "banrural": r"banrural", "banreservas": r"banreservas", "ficohsa": r"ficohsa",
+    "bac": r"bac(?: credomatic)?", "lafise": r"lafise", "caixabank": r"caixabank", "chase": r"chase(?: bank)?",
+    "wells-fargo": r"wells ?fargo", "america": r"bank of america|bofa", "equity": r"equity bank", "gtbank": r"gt ?bank",
+    "access": r"access bank", "zenith": r"zenith bank", "opay": r"opay", "millennium": r"millennium(?: bim| bcp)?",
+    "bai": r"bai", "bfa": r"bfa",
+}  # fmt: skip
+_NO_BANKS = "para|cuenta|conta|numero|deposito|nombre|ahorro|ahorros|titular|local|donde|favor|account|number"
+BANK = re.compile(
+    "|".join(rf"(?P<b{place}>\b(?:{words})\b)" for place, words in enumerate(_BRANDS.values()))
+    + rf"|\bbanc[oa] (?:(?:de|del|do|da|la|los|el) ){{0,2}}(?P<other>(?!(?:{_NO_BANKS})\b)[a-z]{{4,20}})\b"
+)
+_SLUGS = tuple(_BRANDS)
+
+ACCOUNT = re.compile(
+    r"\b(?:cuentas?|cta|ctas|contas?|accounts?|acct|a/c|c/c|deposit\w*|transfer\w*|transfir\w*|consign\w*|abon[aeo]\w*|ahorros|poupanca|savings|ag(?:encia)? \d{4})\b"
+)
+"""Words for an account, or for paying into one."""
+
+TELEPHONE = re.compile(
+    r"\b(?:tel\w*|fono|fone|cel|celular\w*|movil|mobile|phone|whats\w*|wsp|zap|llam\w*|ligu\w*|call|escrib\w*|contact\w*|dni|rut|cedula|cpf|ruc|nit)\b"
+)
+"""Before a number these say that it is none of an account's."""
+
+OFFICE = re.compile(
+    r"\bag(?:encia)?\W{0,3}(?P<office>\d{4})(?:-\d)?\b\W{0,4}(?:c/?c|cp|cc|conta)(?: corrente| poupanca)?\W{0,3}(?:n\w{0,2}\W{1,2})?(?P<number>\d{3,11}-?[\dx])(?!\w)"
+)
+"""A bank's office in Brazil with the account there."""
+
+
+def bank_of(found: re.Match[str]) -> str:
+    """The bank's word in an account: "bcp", "pichincha"."""
+    if other := found["other"]:
+        return other
+    return _SLUGS[next(place for place in range(len(_SLUGS)) if found[f"b{place}"])]

@@ -1,0 +1,86 @@
+"""Payee accounts as adverts and reports write them, beside the other contact points."""
+
+from __future__ import annotations
+
+from time import process_time
+
+import pytest
+
+from nlp.contact.accounts import find_accounts
+from nlp.contacts import find_contacts
+from tests.nlp.readings import reading_of
+
+
+def found(text: str, country: str = "CO", language: str = "es") -> list[str]:
+    """The accounts of a text."""
+    return [point.value for point, _ in find_accounts(reading_of(text, country=country, language=language))]
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "language", "values"),
+    [
+        (
+            "Depósito a la cuenta BCP 191-0000000-0-17 o Yape 900 000 011 a nombre de Ana Quispe",
+            *("PE", "es"),
+            ["bcp:1910000000017", "yape:+51900000011"],
+        ),
+        ("Pix: zorzal@viagens.example", "BR", "pt", ["pix:zorzal@viagens.example"]),
+        ("pix cpf 000.000.001-91", "BR", "pt", ["pix:00000000191"]),
+        ("chave Pix (celular): 11 90000-0031", "BR", "pt", ["pix:+5511900000031"]),
+        (
+            *("chave pix aleatória 00000000-0000-4000-8000-000000000017", "BR", "pt"),
+            ["pix:00000000-0000-4000-8000-000000000017"],
+        ),
+        ("Itaú ag 0001 conta 00001-7", "BR", "pt", ["itau:0001/000017"]),
+        ("CLABE 002010077777777771", "MX", "es", ["clabe:002010077777777771"]),
+        ("CLABE 002010077777777772", "MX", "es", []),
+        (
+            *("CBU 0000003100000000000178, alias viajes.zorzal.mp", "AR", "es"),
+            ["cbu:0000003100000000000178", "alias:viajes.zorzal.mp"],
+        ),
+        ("IBAN ES82 0000 0000 0000 0000 0000 a nombre de Ana", "ES", "es", ["iban:es8200000000000000000000"]),
+        ("Bizum al 600 000 017", "ES", "es", ["bizum:+34600000017"]),
+        ("MB WAY 910 000 017", "PT", "pt", ["mbway:+351910000017"]),
+        ("M-Pesa 0700 000 017", "KE", "en", ["mpesa:+254700000017"]),
+        ("Zelle to zorzal@travel.example", "US", "en", ["zelle:zorzal@travel.example"]),
+        (
+            *("Nequi o Daviplata: 300 000 0017. WhatsApp 300 000 0018", "CO", "es"),
+            ["nequi:+573000000017", "daviplata:+573000000017"],
+        ),
+        ("Nequi a nombre de Ana Quispe 300 000 0017", "CO", "es", ["nequi:+573000000017"]),
+        ("Escríbeme al 300 000 0017 (Nequi)", "CO", "es", ["nequi:+573000000017"]),
+        ("Aceptamos Nequi. WhatsApp 300 000 0018", "CO", "es", []),
+        ("cuenta 031-000000-17 de Bancolombia", "CO", "es", ["bancolombia:03100000017"]),
+        ("BANCO PICHINCHA\nCta de ahorros 2200000017\nAna Quispe", "EC", "es", ["pichincha:2200000017"]),
+        ("Bancolombia 03100000017", "CO", "es", []),  # no word for an account
+        ("la cuenta 03100000017", "CO", "es", []),  # nobody knows at which bank
+        ("cuenta Bancolombia, precio 10.500.000 pesos, desde 11/12/2026", "CO", "es", []),
+        ("cuenta Bancolombia, cédula 1000000017", "CO", "es", []),
+        ("Síguenos en nuestra cuenta de Instagram, tel. 300 000 0017", "CO", "es", []),
+    ],
+)
+def test_accounts_as_they_are_written(text: str, country: str, language: str, values: list[str]) -> None:
+    assert found(text, country, language) == values
+
+
+def test_the_number_of_a_wallet_stays_a_telephone_too() -> None:
+    reading = reading_of("Pagos por Nequi 300 000 0017 o pix zorzal@viagens.example")
+    before = find_contacts(reading)
+    assert [point.value for point, _ in find_accounts(reading)] == ["nequi:+573000000017", "pix:zorzal@viagens.example"]
+    assert find_contacts(reading) == before
+    assert {point.value for point in before[0]} == {"+573000000017", "zorzal@viagens.example"}
+
+
+@pytest.mark.parametrize(
+    "part", ["0", "0 ", "0  ", "1-", "es00", "nequi ", "pix y o ", "a.b", "a nombre de ", "cuenta bcp 1", "alias a.b "]
+)
+def test_long_rows_are_read_in_linear_time(part: str) -> None:
+    def seconds(length: int) -> float:
+        reading = reading_of((part * length)[:length] + " cuenta bcp pix 191-0000000-0-17")
+        find_contacts(reading)
+        begun = process_time()
+        find_accounts(reading)
+        return process_time() - begun
+
+    seconds(1_000)
+    assert seconds(80_000) < 12 * seconds(20_000) + 0.5

@@ -1,0 +1,100 @@
+"""Whose a payee account is: the operator's only where an offer or a report says so."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from core.records import ContactPoint, Mention, Span
+from core.terms import ContactOwner, ContactType, Role
+from nlp.contact.payees import with_accounts, without_holders
+from tests.nlp.readings import reading_of
+
+LINCE = Mention("Ruta Lince", (), Role.OPERATOR, 0.9, "", (Span(0, 10),))
+NUMBER = ContactPoint(ContactType.WHATSAPP, "+573000000017", ContactOwner.OPERATOR, "300 000 0017", Span(0, 5))
+REPORTED = "Los migrantes depositaban 350 dólares al coyote en la cuenta Bancolombia 031-000000-17."
+
+
+def owners(
+    text: str,
+    *mentions: Mention,
+    kind: str = "ad",
+    labelled: bool = True,
+    contacts: tuple[ContactPoint, ...] = (),
+) -> list[ContactOwner]:
+    """Of each account of a text."""
+    points = with_accounts(reading_of(text, kind=kind), contacts, mentions, labelled=labelled)
+    assert points[: len(contacts)] == contacts
+    return [point.owner for point in points if point.type is ContactType.ACCOUNT]
+
+
+def test_an_account_of_an_advert_that_offers_is_whose_the_advert_is() -> None:
+    text = "Ruta Lince. Anticipo por Nequi 300 000 0017"
+    assert owners(text, LINCE) == [ContactOwner.OPERATOR]
+    assert owners(text, contacts=(NUMBER,)) == [ContactOwner.OPERATOR]  # nobody is named: its number tells who it is
+    assert owners(text) == [ContactOwner.OTHER]
+    assert owners(text, LINCE, labelled=False) == [ContactOwner.OTHER]
+    assert owners(text, replace(LINCE, cleared=True)) == [ContactOwner.OTHER]
+    assert owners(text, replace(LINCE, role=Role.VICTIM)) == [ContactOwner.OTHER]
+
+
+def test_of_a_board_only_the_notice_that_offers_gives_accounts() -> None:
+    text = "Se vende nevera. Nequi 300 000 0018\nRuta Lince. Nequi 300 000 0017"
+    points = with_accounts(reading_of(text), (), (LINCE,), labelled=True, within=(text.index("Ruta"), len(text)))
+    assert {p.value: p.owner for p in points} == {
+        "nequi:+573000000018": ContactOwner.OTHER,
+        "nequi:+573000000017": ContactOwner.OPERATOR,
+    }
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ruta Lince. Donaciones a la cuenta Bancolombia 031-000000-17",
+        "Ruta Lince. DONACIONES para el albergue:\nBancolombia cuenta 031-000000-17",
+        "Ruta Lince. Doações por Pix: zorzal@viagens.example",
+        "Ruta Lince. Please donate: Zelle zorzal@travel.example",
+        "Ruta Lince. La multa se paga en la cuenta Bancolombia 031-000000-17",
+        "Ruta Lince. La tasa de Migraciones se paga en la cuenta Bancolombia 031-000000-17",
+        "Ruta Lince. Cuidado, los estafadores piden depósitos por Nequi 300 000 0017",
+    ],
+)
+def test_an_account_of_a_collection_or_an_authority_is_nobodys(text: str) -> None:
+    assert owners(text, LINCE) == [ContactOwner.OTHER]
+
+
+def test_an_account_of_a_newsroom_is_the_newsrooms() -> None:
+    text = f"{REPORTED} Apoya nuestro periodismo: Nequi 300 000 0017"
+    assert owners(text, LINCE, kind="news") == [ContactOwner.OPERATOR, ContactOwner.NEWSROOM]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        (REPORTED, ContactOwner.OPERATOR),
+        ("Ruta Lince cobraba los viajes por Nequi al 300 000 0017.", ContactOwner.OPERATOR),
+        ("The families wired the smugglers the money to Zelle zorzal@travel.example.", ContactOwner.OPERATOR),
+        ("Os migrantes pagavam a quadrilha por Pix: zorzal@viagens.example.", ContactOwner.OPERATOR),
+        ("La madre sacó el dinero de su cuenta Bancolombia 031-000000-17 y lo pagó al coyote.", ContactOwner.OTHER),
+        ("El coyote cobró de la cuenta de la víctima Bancolombia 031-000000-17.", ContactOwner.OTHER),
+        ("La policía halló la cuenta Bancolombia 031-000000-17.", ContactOwner.OTHER),
+        ("Ana depositó su sueldo en la cuenta Bancolombia 031-000000-17.", ContactOwner.OTHER),
+        ("El coyote deberá pagar la multa en la cuenta Bancolombia 031-000000-17.", ContactOwner.OTHER),
+    ],
+)
+def test_a_report_has_to_say_that_the_operator_was_paid_there(text: str, owner: ContactOwner) -> None:
+    assert owners(text, LINCE, kind="news") == [owner]
+    assert owners(text, LINCE, kind="news", labelled=False) == [ContactOwner.OTHER]
+    assert owners(text, kind="news", contacts=(NUMBER,)) == [ContactOwner.OTHER]  # no operator is told
+
+
+def test_in_whose_name_an_account_is_is_no_operator_by_that() -> None:
+    text = "Nequi 300 000 0017 a nombre de Ana Quispe. Ruta Lince"
+    spot = Span(text.index("Ana"), text.index(". Ruta"))
+    ana = Mention("Ana Quispe", (), Role.OPERATOR, 0.9, "", (spot,), is_person=True)
+    lince = replace(LINCE, spans=(Span(text.index("Ruta"), len(text)),))
+    assert [m.role for m in without_holders(reading_of(text), (ana, lince))] == [Role.OTHER, Role.OPERATOR]
+    plain = "Viajes a nombre de Ana Quispe. Ruta Lince"
+    named = replace(ana, spans=(Span(plain.index("Ana"), plain.index(". Ruta")),))
+    assert without_holders(reading_of(plain), (named,)) == (named,)  # no account is told
