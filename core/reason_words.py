@@ -71,10 +71,12 @@ _FORMS = [(re.compile(re.escape(each).replace("%s", "(.*)"), re.S), each) for ea
 _CLEARED_FORM = re.compile(r"(.*): reported as cleared or impersonated in (.*)", re.S)
 _SHARED_FORM = re.compile(r"(\w+) shared with (\d+) other documents?")
 _RESEMBLES_FORM = re.compile(r"“(.*)” resembles “(.*)” \((\d\.\d+): (.*)\)(, a name that tells little)?", re.S)
-_SAME_FORM = re.compile(r"(?:same|both use) (phone|whatsapp|telegram|email|url|instagram|facebook|tiktok) (.*)", re.S)
+_SAME_FORM = re.compile(
+    r"(?:same|both use) (phone|whatsapp|telegram|email|url|instagram|facebook|tiktok|account) (.*)", re.S
+)
 _COUNTED_FORM = re.compile(r"(.*\S) \((\d+)\)", re.S)
 _ADDS_FORM = re.compile(r"adds (.*)", re.S)
-_CONTACT_FORM = re.compile(r"(phone|whatsapp|telegram|email|url|instagram|facebook|tiktok) (\S+)")
+_CONTACT_FORM = re.compile(r"(phone|whatsapp|telegram|email|url|instagram|facebook|tiktok|account) (\S+)")
 _STANDING_FORM = re.compile(r"(.*) \((under_investigation|charged|convicted)\)", re.S)
 _KNOWN_FORM = re.compile(r"on the watchlist since (\d{4}-\d\d-\d\d)")
 
@@ -179,6 +181,7 @@ _SAID_BY_FORM = (
 _CONTACTS = {
     "phone": N_("Phone"), "whatsapp": "WhatsApp", "telegram": "Telegram", "email": N_("Mail"), "url": N_("Web"),
     "instagram": "Instagram", "facebook": "Facebook", "tiktok": "TikTok",
+    "account": N_("Payee account"),
 }  # fmt: skip
 _LABELS = {
     "smuggling_offer": N_("Offers passage"), "facilitator_recruitment": N_("Recruits for smuggling"),

@@ -133,6 +133,7 @@ _CONTACTS = {
     "instagram": N_("Instagram"),
     "facebook": N_("Facebook"),
     "tiktok": N_("TikTok"),
+    "account": N_("Payee account"),
 }
 
 

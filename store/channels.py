@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import phonenumbers
 
+from core import accounts
 from core.terms import ContactType
 
 _ONE_NUMBER = {ContactType.PHONE: "tel", ContactType.WHATSAPP: "tel"}
@@ -20,10 +21,14 @@ _PLATFORMS = frozenset(_PLATFORM_NAMES.split())
 
 
 def channel(contact_type: ContactType, value: str) -> str:
-    """What two contact points must share to be one: a number is one number, whether called or messaged.
+    """What two contact points must share to be one: a number is one number, whether called, messaged or paid to.
 
     Empty for addresses that belong to a platform, not to anybody on it.
     """
+    if contact_type is ContactType.ACCOUNT:
+        number, mail = accounts.reached_by(value)
+        if number or mail:
+            return channel(ContactType.PHONE if number else ContactType.EMAIL, number or mail)
     if contact_type is ContactType.URL and value in _PLATFORMS:
         return ""
     return f"{_ONE_NUMBER.get(contact_type, contact_type.value)}:{value}"
@@ -33,9 +38,11 @@ def spelt(contact_type: ContactType, written: str, countries: Sequence[str] = ()
     """A contact point of somebody's list as documents' are spelt, or the two would never meet.
 
     Numbers become E.164; one without its country's code takes that of `countries` (ISO 3166-1) where that is one.
-    Of an address of the web the host stays, without www; handles lose their @.
+    Of an address of the web the host stays, without www; handles lose their @. An account that is none stays as it is.
     """
     value = written.strip().lower()
+    if contact_type is ContactType.ACCOUNT:
+        return accounts.spelt(value, countries) or value
     if contact_type in _ONE_NUMBER:
         return _number(value, countries[0] if len(countries) == 1 else None)
     if contact_type is ContactType.URL:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+from core import accounts
 from core.languages import is_country
 from core.names import name_key
 from core.terms import ContactType, LegalStatus
@@ -100,14 +101,19 @@ def contact(cell: str, of: Sequence[str]) -> tuple[ContactType, str]:
     if kind.strip().lower() not in known:
         raise ValueError(f"contacts: {kind.strip()!r} is none of {', '.join(known)}")
     contact_type = ContactType(kind.strip().lower())
-    if not can_be(contact_type, value.strip()):
-        raise ValueError(f"contacts: {shortened(value.strip(), 80)!r} is no {contact_type.value} of anybody")
+    if not can_be(contact_type, value.strip(), of):
+        form = (
+            ", written as form:number, such as clabe:002010077777777771" if contact_type is ContactType.ACCOUNT else ""
+        )
+        raise ValueError(f"contacts: {shortened(value.strip(), 80)!r} is no {contact_type.value} of anybody{form}")
     return contact_type, spelt(contact_type, value, of)
 
 
-def can_be(contact_type: ContactType, value: str) -> bool:
-    """Whether somebody may be reached by it: '911' and 'n/a' are nobody's."""
+def can_be(contact_type: ContactType, value: str, of: Sequence[str] = ()) -> bool:
+    """Whether somebody may be reached by it: '911' and 'n/a' are nobody's. `of`: the countries of who uses it."""
     match contact_type:
+        case ContactType.ACCOUNT:
+            return bool(accounts.spelt(value, of))
         case ContactType.PHONE | ContactType.WHATSAPP:
             return len(re.sub(r"\D", "", value)) in _DIGITS
         case ContactType.EMAIL:

@@ -1,9 +1,9 @@
 """Operators as FollowTheMoney entities, in the JSON that OpenSanctions, yente and OpenAleph read.
 
-An operator is a Person or an Organization; accounts and WhatsApp numbers are UserAccounts; what a source said of its
-standing is a Documentation of an Article. The vocabulary knows trafficking and no smuggling: smuggling is the topic
-`crime` and our own keywords, never trafficking; who stands cleared carries no topic. What FollowTheMoney has no place
-for (routes) stands in notes, in a form that is read back.
+An operator is a Person or an Organization; handles, WhatsApp numbers and wallets are UserAccounts, accounts at banks
+BankAccounts with their Ownership; what a source said of its standing is a Documentation of an Article. The vocabulary
+knows trafficking and no smuggling: smuggling is the topic `crime` and our own keywords, never trafficking; who stands
+cleared carries no topic. What FollowTheMoney has no place for (routes) stands in notes, in a form that is read back.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 
+from core.accounts import WALLETS, reached_by
 from core.terms import ContactType, LegalStatus, NameKind
 from store.exchange.entries import Entry, Said
 
@@ -37,6 +38,11 @@ SERVICES = {
     ContactType.FACEBOOK: "Facebook",
     ContactType.TIKTOK: "TikTok",
 }
+WALLET = {each: each.capitalize() for each in (*WALLETS, "pix", "paypal", "alias")}
+"""Wallets as the services of their users; every other payee account is one at a bank."""
+
+NUMBERS = ("clabe", "cbu", "cci")
+"""Forms of numbers that say themselves at which bank an account is."""
 
 
 def entities(entry: Entry) -> Iterator[Entity]:
@@ -45,6 +51,8 @@ def entities(entry: Entry) -> Iterator[Entity]:
     for kind, value in entry.contacts:
         if kind in SERVICES:
             yield _account(entry, kind, value)
+        elif kind is ContactType.ACCOUNT:
+            yield from _payee_account(entry, value)
     for said in entry.said:
         yield from _said(entry, said)
 
@@ -98,6 +106,24 @@ def _account(entry: Entry, kind: ContactType, value: str) -> Entity:
     if kind is ContactType.WHATSAPP:
         properties["phone"] = [value]
     return _entity(entry, f"{entity_id(entry)}-{_short(kind, value)}", "UserAccount", properties, caption=value)
+
+
+def _payee_account(entry: Entry, value: str) -> Iterator[Entity]:
+    form, _, number = value.partition(":")
+    owner, key = [entity_id(entry)], f"{entity_id(entry)}-{_short(ContactType.ACCOUNT, value)}"
+    if form in WALLET:
+        phone, email = reached_by(value)
+        held = {"service": [WALLET[form]], "username": [number], "owner": owner}
+        held |= {"phone": [phone] if phone else [], "email": [email] if email else []}
+        yield _entity(entry, key, "UserAccount", held, caption=number)
+        return
+    properties = {"iban": [number.upper()]} if form == "iban" else {"accountNumber": [number]}
+    if form in NUMBERS:
+        properties["accountType"] = [form]
+    elif form != "iban":
+        properties["bankName"] = [form]
+    yield _entity(entry, key, "BankAccount", properties, caption=number)
+    yield _entity(entry, f"{key}-owner", "Ownership", {"owner": owner, "asset": [key]}, caption=number)
 
 
 def _said(entry: Entry, said: Said) -> Iterator[Entity]:

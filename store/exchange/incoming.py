@@ -20,7 +20,8 @@ from core.terms import ContactType, LegalStatus, NameKind
 from core.text import shortened
 from store import seed_cells
 from store.channels import spelt
-from store.exchange.ftm import KEY, LEAD, ROUTE, SERVICES, STANDING, STOP_END, STOPS
+from store.exchange.ftm import KEY, LEAD, ROUTE, STANDING, STOP_END, STOPS
+from store.exchange.owned import accounts_of, by, contacts_of, values
 from store.seeds import Seed, SeedStatus
 
 SCHEMATA = {"Person", "Organization", "Company", "LegalEntity"}
@@ -31,7 +32,6 @@ NEVER = ("asylum", "role.journo", "role.act", "role.pep", "role.judge", "role.la
          "role.victim", "gov", "forced.labor")  # fmt: skip
 """Topics (with those below them) of people who are never listed here."""
 
-_SERVICES = {service.lower(): kind for kind, service in SERVICES.items()}
 _KINDS = {"alias": NameKind.ALIAS, "weakAlias": NameKind.WEAK_ALIAS, "previousName": NameKind.PREVIOUS_NAME}
 
 
@@ -89,18 +89,18 @@ def read_ftm(path: Path) -> Incoming:
 
 def _incoming(name: str, entities: Mapping[str, Mapping[str, object]]) -> Incoming:
     found = Incoming(name)
-    accounts = _by(entities, "UserAccount", "owner")
-    said = _by(entities, "Documentation", "entity")
+    accounts = accounts_of(entities)
+    said = by(entities, "Documentation", "entity")
     articles = {key: entity for key, entity in entities.items() if entity["schema"] == "Article"}
     for key, entity in entities.items():
         if entity["schema"] not in SCHEMATA:
             continue
-        is_cleared = f"{STANDING}{LegalStatus.CLEARED}" in _values(entity, "keywords")
+        is_cleared = f"{STANDING}{LegalStatus.CLEARED}" in values(entity, "keywords")
         if why := _refusal(entity, is_cleared=is_cleared):
-            found.untaken.append(Untaken(key, next(iter(_values(entity, "name")), ""), why))
+            found.untaken.append(Untaken(key, next(iter(values(entity, "name")), ""), why))
             continue
-        points = list(_contacts(entity, accounts.get(key, ())))
-        usable = [point for point in points if seed_cells.can_be(*point)]
+        points = list(contacts_of(entity, accounts.get(key, ())))
+        usable = [point for point in points if seed_cells.can_be(*point, _countries(entity))]
         seed = _seed(key, entity, usable, _said(said.get(key, ()), articles))
         found.untaken += [
             Untaken(key, f"{seed.name}, {kind.value} {shortened(value, 80)}", NO_POINT)
@@ -112,13 +112,13 @@ def _incoming(name: str, entities: Mapping[str, Mapping[str, object]]) -> Incomi
 
 
 def _refusal(entity: Mapping[str, object], *, is_cleared: bool) -> str:
-    topics = _values(entity, "topics")
+    topics = values(entity, "topics")
     if any(_within(topic, NEVER) for topic in topics):
         return "people who are never listed here"
     is_wanted = any(_within(topic, WANTED) for topic in topics)
-    if not (is_wanted or is_cleared or LEAD in _values(entity, "keywords")):
+    if not (is_wanted or is_cleared or LEAD in values(entity, "keywords")):
         return "no topic that belongs on the watchlist"
-    return "" if any(name_key(name).core for name in _values(entity, "name")) else "no name"
+    return "" if any(name_key(name).core for name in values(entity, "name")) else "no name"
 
 
 def _seed(
@@ -127,14 +127,14 @@ def _seed(
     points: Iterable[tuple[ContactType, str]],
     said: tuple[SeedStatus, ...],
 ) -> Seed:
-    first, *more = [name for name in _values(entity, "name") if name_key(name).core]
+    first, *more = [name for name in values(entity, "name") if name_key(name).core]
     kinds = [(name, NameKind.ALIAS) for name in more]
     for written, kind in _KINDS.items():
-        kinds += [(n, NameKind.HANDLE if is_handle(n) else kind) for n in _values(entity, written)]
-    notes = _values(entity, "notes")
+        kinds += [(n, NameKind.HANDLE if is_handle(n) else kind) for n in values(entity, written)]
+    notes = values(entity, "notes")
     routes = {note: route for note in notes if (route := _route(note)) is not None}
-    countries = tuple(filter(is_country, map(str.upper, _values(entity, "country"))))
-    own = [word.removeprefix(KEY) for word in _values(entity, "keywords") if word.startswith(KEY)]
+    countries = _countries(entity)
+    own = [word.removeprefix(KEY) for word in values(entity, "keywords") if word.startswith(KEY)]
     return Seed(
         key=next(iter(own), key),
         name=first,
@@ -149,16 +149,8 @@ def _seed(
     )
 
 
-def _contacts(
-    entity: Mapping[str, object], accounts: Iterable[Mapping[str, object]]
-) -> Iterable[tuple[ContactType, str]]:
-    yield from ((ContactType.PHONE, value) for value in _values(entity, "phone"))
-    yield from ((ContactType.EMAIL, value) for value in _values(entity, "email"))
-    yield from ((ContactType.URL, value) for value in _values(entity, "website"))
-    for account in accounts:
-        kind = _SERVICES.get(next(iter(_values(account, "service")), "").lower())
-        if kind is not None:
-            yield from ((kind, value) for value in _values(account, "username"))
+def _countries(entity: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(filter(is_country, map(str.upper, values(entity, "country"))))
 
 
 def _route(note: str) -> tuple[str, tuple[str, ...]] | None:
@@ -172,8 +164,8 @@ def _route(note: str) -> tuple[str, tuple[str, ...]] | None:
 
 def _standing(documentation: Mapping[str, object]) -> tuple[LegalStatus, date] | None:
     """A standing of ours and its day; ValueError where the day is a year alone, or still to come."""
-    known = [value for value in _values(documentation, "status") if value in set(LegalStatus)]
-    days = _values(documentation, "date")
+    known = [value for value in values(documentation, "status") if value in set(LegalStatus)]
+    days = values(documentation, "date")
     on = seed_cells.day(days[0].partition("T")[0]) if known and days else None
     return (LegalStatus(known[0]), on) if on is not None else None
 
@@ -191,13 +183,13 @@ def _status(
     on: date,
     articles: Mapping[str, Mapping[str, object]],
 ) -> SeedStatus:
-    about = [documentation, *(articles[key] for key in _values(documentation, "document") if key in articles)]
+    about = [documentation, *(articles[key] for key in values(documentation, "document") if key in articles)]
     return SeedStatus(
         status=status,
         on=on,
-        url=next((url for each in about for url in _values(each, "sourceUrl")), ""),
-        sentence=next(iter(_values(documentation, "summary")), ""),
-        publisher=next((name for each in about for name in _values(each, "publisher")), ""),
+        url=next((url for each in about for url in values(each, "sourceUrl")), ""),
+        sentence=next(iter(values(documentation, "summary")), ""),
+        publisher=next((name for each in about for name in values(each, "publisher")), ""),
     )
 
 
@@ -209,15 +201,6 @@ def _seen(entity: Mapping[str, object]) -> tuple[datetime, datetime] | None:
     return first.replace(tzinfo=first.tzinfo or UTC), last.replace(tzinfo=last.tzinfo or UTC)
 
 
-def _by(entities: Mapping[str, Mapping[str, object]], schema: str, name: str) -> dict[str, list[Mapping[str, object]]]:
-    found: dict[str, list[Mapping[str, object]]] = {}
-    for entity in entities.values():
-        if entity["schema"] == schema:
-            for key in _values(entity, name):
-                found.setdefault(key, []).append(entity)
-    return found
-
-
 def _parse(line: str, where: str) -> dict[str, object]:
     try:
         entity = json.loads(line)
@@ -225,7 +208,7 @@ def _parse(line: str, where: str) -> dict[str, object]:
             raise TypeError("it is no JSON object")
         if not isinstance(entity["id"], str) or not isinstance(entity["schema"], str):
             raise TypeError("id and schema are no strings")
-        _values(entity, "name")
+        values(entity, "name")
         _seen(entity)
         if entity["schema"] == "Documentation":
             _standing(entity)
@@ -234,14 +217,6 @@ def _parse(line: str, where: str) -> dict[str, object]:
             f"{where}: no FollowTheMoney entity ({error}).", remedy="A line is {id, schema, properties}."
         ) from error
     return dict(entity)
-
-
-def _values(entity: Mapping[str, object], name: str) -> list[str]:
-    properties = entity.get("properties") or {}
-    if not isinstance(properties, dict):
-        raise TypeError("properties are no object")
-    values = properties.get(name, [])
-    return [str(value).strip() for value in (values if isinstance(values, list) else [values]) if str(value).strip()]
 
 
 def _within(topic: str, roots: Iterable[str]) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from core import accounts
 from core.terms import ContactType
 from store.channels import channel
 from store.indexing.words import words_of
@@ -58,7 +59,7 @@ class Asked:
 
 def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINNING) -> Asked:
     """The question behind what was typed, at most 300 characters of it; words of `shortest` letters may go on."""
-    says_nothing = only_signs(typed)
+    says_nothing, whole = only_signs(typed), typed[:LONGEST_QUESTION]
     typed = phones.with_zeros(phones.LABEL.sub(" ", typed[:LONGEST_QUESTION]))
     numbers = [found.group() for found in phones.TYPED.finditer(typed) if _is_number(found.group())]
     for number in numbers:
@@ -80,8 +81,8 @@ def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINN
         excluded=tuple(excluded),
         digits=tuple(Clause(tuple((digits,) for digits in written)) for written, _exact in spelt),
         channels=tuple(
-            frozenset(channel(ContactType.PHONE, number) for number in (*exact, *ending))
-            for (_written, exact), ending in zip(spelt, ends, strict=True)
+            frozenset(channel(ContactType.PHONE, number) for number in (*exact, *ending)) | _accounts(whole, number)
+            for number, (_written, exact), ending in zip(numbers, spelt, ends, strict=True)
         ),
         mended=tuple(mended),
         says_nothing=says_nothing,
@@ -95,6 +96,12 @@ def only_signs(typed: str) -> bool:
 
 def _is_number(found: str) -> bool:
     return len(re.sub(r"\D", "", found)) >= phones.FEWEST_DIGITS
+
+
+def _accounts(typed: str, number: str) -> frozenset[str]:
+    """What payee accounts are meant: the one that is typed as it is kept, and those that the figures alone may be."""
+    meant = (accounts.spelt(typed), *accounts.forms_of(re.sub(r"\D", "", number)))
+    return frozenset(channel(ContactType.ACCOUNT, value) for value in meant if value)
 
 
 def _phrase(phrase: str) -> list[Clause]:

@@ -20,6 +20,11 @@ from core.reason_words import in_words
             "un nombre que dice poco; ningún país en común",
         ),
         ("same phone +573000000017", "el mismo punto de contacto: Teléfono +573000000017"),
+        (
+            "both use account clabe:002010077777777771",
+            "el mismo punto de contacto: Cuenta de cobro clabe:002010077777777771",
+        ),
+        ("account shared with 2 other documents", "Cuenta de cobro: aparece en otros documentos (2)"),
         ("listing: nothing found in it (3)", "lista de artículos: no se halló nada (3)"),
         ("timed out (2)", "tardó demasiado (2)"),
         ("whatsapp shared with 2 other documents", "WhatsApp: aparece en otros documentos (2)"),

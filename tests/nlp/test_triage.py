@@ -233,6 +233,10 @@ def test_a_document_is_judged_as_its_text() -> None:
         ("ruta.segura", "síguenos: @Ruta.Segura"),
         ("paso@viajes.example", "Escribe a PASO@viajes.example."),
         ("rutanorte.example", "visita rutanorte.example"),
+        ("bcp:1910000000017", "Depósito BCP 191-0000000-0-17"),
+        ("iban:es8200000000000000000000", "IBAN ES82 0000 0000 0000 0000 0000"),
+        ("yape:+51900000001", "Yape 900 000 001"),
+        ("pix:paso@viagens.example", "Pix: paso@viagens.example"),
     ],
 )
 def test_a_contact_point_of_the_watchlist_passes_however_it_is_written(contact: str, written: str) -> None:

@@ -23,6 +23,9 @@ from store.channels import spelt
         (ContactType.URL, "https://www.Vive.example/contacto?x=1", (), "vive.example"),
         (ContactType.URL, "http://facebook.com/viveonline/", (), "facebook.com/viveonline"),
         (ContactType.EMAIL, "Ana@Vive.example", (), "ana@vive.example"),
+        (ContactType.ACCOUNT, "CLABE: 002 010 0777 7777 7771", (), "clabe:002010077777777771"),
+        (ContactType.ACCOUNT, "Nequi: 300 000 0017", ("PE",), "nequi:+573000000017"),
+        (ContactType.ACCOUNT, "ask at the desk", (), "ask at the desk"),
     ],
 )
 def test_one_spelling(kind: ContactType, written: str, countries: tuple[str, ...], value: str) -> None:

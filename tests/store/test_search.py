@@ -14,7 +14,7 @@ from sqlalchemy import event
 
 from core.days import local
 from core.errors import NotFoundError
-from core.terms import FlagState, LegalStatus, SourceKind
+from core.terms import ContactType, FlagState, LegalStatus, SourceKind
 from store import captures, flags, search
 from store.indexing.words import fold, words_of
 from store.search import SearchFilter, phones
@@ -102,6 +102,24 @@ def test_the_ends_of_numbers_are_few_whatever_is_kept() -> None:
     assert len(without_area) < 100
     assert len(phones.tails("2345678")) < 3000
     assert phones.tails("+57 300 000 0021") == phones.tails("000021") == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["clabe:002010077777777771", "002010077777777771", "002 010 0777 7777 7771", "bcp:1910000000017", "900 000 011",
+     "yape:+51900000011", "pix:zorzal@viagens.example"],
+)  # fmt: skip
+def test_operators_by_payee_account(database: Database, typed: str) -> None:
+    values = ("clabe:002010077777777771", "bcp:1910000000017", "yape:+51900000011", "pix:zorzal@viagens.example")
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        accounts = [phone(value, kind=ContactType.ACCOUNT) for value in values]
+        report(session, 1, [mention("ViveOnline S.A.S.")], accounts)
+        report(session, 2, [mention("Turismo Kantuta")], [phone("+573000000021")])
+        asked = search.understand(session, typed)
+        assert [each.name for each in search.find_operators(session, asked, SearchFilter(), typed=typed)] == [
+            "ViveOnline S.A.S."
+        ]
 
 
 def test_operators_by_name_and_number(database: Database) -> None:

