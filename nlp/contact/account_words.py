@@ -29,15 +29,26 @@ CALLED = {
 CALLED_SO = re.compile("|".join(rf"(?P<{form}>\b(?:{words})\b)" for form, words in CALLED.items()))
 
 _LINK = (
-    r"o|y|e|u|ou|or|and|al?|to|no|na|en|em|el|la|de|del|do|da|es|is|por|via|con|com|with|interbancaria|nro|num|numeros?|number|n[ro]?|"
-    r"cel|celular|telefono|telefone|telemovel|movil|mobile|phone|tel|cpf|cnpj|chave|clave|key|email|e-mail|correo|mail|"
-    r"cuentas?|cta|contas?|account|acct|transferencias?|depositos?|pagos?|pagamentos?|payments?|ahorros?|corriente|corrente|"
+    r"o|y|e|u|ou|or|and|al?|to|no|na|en|em|el|la|de|del|do|da|es|is|por|via|con|com|with|interbancaria|(?:nro|num|numero|n|cel|tel|cta)\b\.?|numeros|number|"
+    r"celular|telefono|telefone|telemovel|movil|mobile|phone|cpf|cnpj|chave|clave|key|email|e-mail|correo|mail|"
+    r"cuentas?|contas?|account|acct|transferencias?|depositos?|pagos?|pagamentos?|payments?|ahorros?|poupanca|savings|checking|corriente|corrente|"
     r"aleatoria|soles|pesos|dolares|(?:y|e|o|ou|and|or|/)\W{1,3}(?:whats\w*|wsp|zap)"
 )
-LINKS = re.compile(rf"\W*(?:(?:{_LINK}|{'|'.join(CALLED.values())})\b\W*){{0,8}}(?:[(+]\W*)?")
-"""All that may stand between what an account is called and its number."""
 
-NAMED = re.compile(r"\b(?:a nombre de|a nome de|em nome de|in the name of|titular|nome|nombre|name)\b[^\d\n;]{0,45}$")
+
+def _links(gap: str) -> re.Pattern[str]:
+    """Words with these signs between them; a bracket may close behind one of them, and not right at the beginning."""
+    words = "|".join((_LINK, *CALLED.values()))
+    return re.compile(rf"{gap}(?:(?:{words})(?!\w)\)?{gap}){{0,8}}")
+
+
+LINKS = _links(r"(?:[^\w.;!?)\n:]|:\n?)*")
+"""All that may stand between what a wallet is called and its number."""
+
+LINKS_OVER_LINES = _links(r"[^\w.;!?)]*")
+"""The same between a bank, or a form that has check digits, and a number."""
+
+NAMED = re.compile(r"\b(?:a nombre de|a nome de|em nome de|in the name of|titular|nome|nombre|name)\b[^\d\n;.]{0,45}$")
 """In whose name an account is, where that stands before its number."""
 
 _BRANDS = {
@@ -67,7 +78,7 @@ ACCOUNT = re.compile(
 """Words for an account, or for paying into one."""
 
 TELEPHONE = re.compile(
-    r"\b(?:tel\w*|fono|fone|cel|celular\w*|movil|mobile|phone|whats\w*|wsp|zap|llam\w*|ligu\w*|call|escrib\w*|contact\w*|dni|rut|cedula|cpf|ruc|nit)\b"
+    r"\b(?:tel\w*|fono|fone|cel|celular\w*|movil|mobile|phone|wh?ats\w*|wasap\w*|wass?ap\w*|guas\w*|wsp|wpp|wapp|wa|zap\w*|ig|fb|llam\w*|ligu\w*|call|escrib\w*|contact\w*|dni|rut|cedula|cpf|ruc|nit)\b"
 )
 """Before a number these say that it is none of an account's."""
 

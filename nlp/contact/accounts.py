@@ -12,7 +12,17 @@ from functools import lru_cache
 from core.accounts import BY_MAIL, WALLETS, account
 from core.records import ContactPoint
 from core.terms import ContactOwner, ContactType
-from nlp.contact.account_words import ACCOUNT, BANK, CALLED_SO, LINKS, NAMED, OFFICE, TELEPHONE, bank_of
+from nlp.contact.account_words import (
+    ACCOUNT,
+    BANK,
+    CALLED_SO,
+    LINKS,
+    LINKS_OVER_LINES,
+    NAMED,
+    OFFICE,
+    TELEPHONE,
+    bank_of,
+)
 from nlp.contact.numbering import international, local
 from nlp.contacts import find_contacts
 from nlp.reading import READ_AHEAD, Reading
@@ -22,7 +32,7 @@ _Found = Iterator[tuple[str, int, int]]
 """Account, offsets."""
 
 _GAP = r"[ \t\xa0().\-–]{0,2}"
-_FIGURES = re.compile(rf"(?<![\w+])(?<!\d[ .\-])[+(]{{0,2}}\d(?:{_GAP}\d){{5,25}}(?!{_GAP}\d)(?!\w)")
+_FIGURES = re.compile(rf"(?<![\w+/])(?<!\d[ .\-])[+(]{{0,2}}\d(?:{_GAP}\d){{5,25}}(?!{_GAP}\d)(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[a-z]{2}\d{2}(?:[ \xa0.\-]?[a-z0-9]){11,32}")
 _IBAN_LENGTHS = range(15, 35)
 _KEY = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])")
@@ -32,9 +42,10 @@ _ALIAS = re.compile(
 )
 _REACH = 100  # characters before a number in which its bank or wallet stands
 _FAR = 160  # and a word for an account
-_NEAR = 44  # characters between a bank and its number
-_BEHIND = re.compile(r"\W{0,3}(?:(?:por|via|en|em|no|na|by|on|con|com|es|is|de|del|do|da|at|of|el|la)\W{1,2}){0,3}")
-_OWN_NUMBER = re.compile(r"[\s:.\-(]{0,4}\+?\d")
+_BEHIND = re.compile(
+    r"[ (\-–/:]{0,3}(?:(?:por|via|en|em|no|na|by|on|con|com|es|is|de|del|do|da|at|of|el|la)\W{1,2}){0,3}"
+)
+_OWN_NUMBER = re.compile(r"\+?\d|[\w.+-]{1,40}@")
 _NO_NUMBER = re.compile(
     r"\(?\d{1,3}(?:[.]\d{3})+|(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}"
 )
@@ -140,16 +151,23 @@ def _value(reading: Reading, form: str, written: str) -> str:
 
 def _called(reading: Reading, start: int, since: int = 0) -> list[str]:
     """What the number at `start` is called by the words right before it: 'Nequi o Daviplata 300 000 0017' is two."""
-    begin = max(since, start - _REACH)
-    before = NAMED.sub("", reading.folded[begin:start])
+    before = _without_holder(reading.folded[max(since, start - _REACH) : start])
     found: list[str] = []
     upto = len(before)
     for match in reversed(list(CALLED_SO.finditer(before))):
-        if not LINKS.fullmatch(before, match.end(), upto):
+        form = str(match.lastgroup)
+        links = LINKS if form in WALLETS else LINKS_OVER_LINES
+        if not links.fullmatch(before, match.end(), upto):
             break
-        found.append(str(match.lastgroup))
+        found.append(form)
         upto = match.start()
     return found[::-1]
+
+
+def _without_holder(before: str) -> str:
+    """The words before a number but those that say in whose name the account is."""
+    named = NAMED.search(before)
+    return before[: named.start()] if named and not TELEPHONE.search(named.group()) else before
 
 
 def _called_behind(reading: Reading, end: int) -> list[str]:
@@ -157,7 +175,11 @@ def _called_behind(reading: Reading, end: int) -> list[str]:
     behind = reading.folded[end : end + _REACH].split("\n")[0]
     lead = _BEHIND.match(behind)
     match = CALLED_SO.match(behind, lead.end() if lead else 0)
-    return [] if match is None or _OWN_NUMBER.match(behind, match.end()) else [str(match.lastgroup)]
+    if match is None:
+        return []
+    links = LINKS.match(behind, match.end())
+    own = _OWN_NUMBER.match(behind, links.end() if links else match.end())
+    return [] if own else [str(match.lastgroup)]
 
 
 def _at_bank(reading: Reading, written: str, spot: Spot, since: int) -> str:
@@ -171,20 +193,18 @@ def _at_bank(reading: Reading, written: str, spot: Spot, since: int) -> str:
         return ""
     if not ACCOUNT.search(folded, max(0, start - _FAR), start):
         return ""
-    if TELEPHONE.search(NAMED.sub("", folded[max(since, start - _NEAR) : start])):
-        return ""
     bank = _bank_before(reading, start, since) or _bank_behind(reading, end)
     return account(bank, digits) if bank else ""
 
 
 def _bank_before(reading: Reading, start: int, since: int) -> str:
-    begin = max(since, start - _REACH)
-    found = list(BANK.finditer(reading.folded, begin, start))
-    return bank_of(found[-1]) if found and start - found[-1].end() <= _NEAR + _NEAR else ""
+    before = _without_holder(reading.folded[max(since, start - _REACH) : start])
+    found = list(BANK.finditer(before))
+    return bank_of(found[-1]) if found and LINKS_OVER_LINES.fullmatch(before, found[-1].end()) else ""
 
 
 def _bank_behind(reading: Reading, end: int) -> str:
-    behind = reading.folded[end : end + _REACH].split("\n")[0]
+    behind = reading.folded[end : end + _REACH].split("\n")[0].removeprefix(",")
     lead = _BEHIND.match(behind)
     match = BANK.match(behind, lead.end() if lead else 0)
     return bank_of(match) if match else ""

@@ -51,6 +51,9 @@ _OUT_OF = re.compile(
 _HELD_BY = re.compile(
     r"\b(?:a nombre de|a nome de|em nome de|in the name of|titular(?: es| e)?|beneficiari[oa]|account holder|holder|nombre|nome|name)\W{1,3}(?:(?:el|la|o|a|sr|sra|srta|senor|senora|don|dona|mr|mrs|ms)\W{1,2})?$"
 )
+_LINES = frozenset({ContactOwner.HOTLINE, ContactOwner.NEWSROOM})
+"""Whose a number is, its wallet is, too."""
+
 _BESIDE = 150  # characters between an account and in whose name it is
 _BEFORE = 200  # characters of an advert's lines above in which it may be told what is collected there
 
@@ -72,9 +75,10 @@ def with_accounts(
         return contacts
     told = [mention for mention in mentions if mention.role is Role.OPERATOR and not mention.cleared]
     may_be = bool(told) or (reading.is_ad and any(each.owner is ContactOwner.OPERATOR for each in contacts))
+    lines = {each.span: each.owner for each in contacts if each.owner in _LINES}
     owned = []
     for point, (start, end) in found:
-        owner = _not_theirs(reading, start)
+        owner = lines.get(point.span) or _not_theirs(reading, start)
         if owner is None and labelled and may_be and (within is None or within[0] <= start < within[1]):
             theirs = reading.is_ad or _paid_to_them(reading, (start, end), told)
             owner = ContactOwner.OPERATOR if theirs else None

@@ -52,6 +52,16 @@ def found(text: str, country: str = "CO", language: str = "es") -> list[str]:
         ("Aceptamos Nequi. WhatsApp 300 000 0018", "CO", "es", []),
         ("cuenta 031-000000-17 de Bancolombia", "CO", "es", ["bancolombia:03100000017"]),
         ("BANCO PICHINCHA\nCta de ahorros 2200000017\nAna Quispe", "EC", "es", ["pichincha:2200000017"]),
+        ("CLABE:\n002010077777777771", "MX", "es", ["clabe:002010077777777771"]),
+        ("(mitad en Nequi) Tel. 300 000 0017", "CO", "es", []),
+        ("Mitad en Zelle). Correo: zorzal@viajes.example", "PE", "es", []),
+        ("Se paga por Zelle. +53 5000 00 19 wasap", "CU", "es", []),
+        ("Freedom Filing, 305-555-0187, Zelle only.", "US", "en", []),
+        ("Ivonete 92 90000-0014. Pix é o e-mail doa@sol.example", "BR", "pt", ["pix:doa@sol.example"]),
+        ("Depósitos en Banesco a nombre de Carlos Luis P. wsp 0414-0000031", "VE", "es", []),
+        ("Depósitos en Banco Atlántida a nombre de Gissela Rivas. WA 9000-0078", "HN", "es", []),
+        ("Depósito pelo Banco do Brasil. Contatos: wa.me/5592900000029", "BR", "pt", []),
+        ("Depósito a cuenta Bancolombia WhatsApp 300 000 0017", "CO", "es", []),
         ("Bancolombia 03100000017", "CO", "es", []),  # no word for an account
         ("la cuenta 03100000017", "CO", "es", []),  # nobody knows at which bank
         ("cuenta Bancolombia, precio 10.500.000 pesos, desde 11/12/2026", "CO", "es", []),

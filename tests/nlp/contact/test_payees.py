@@ -39,6 +39,13 @@ def test_an_account_of_an_advert_that_offers_is_whose_the_advert_is() -> None:
     assert owners(text, replace(LINCE, role=Role.VICTIM)) == [ContactOwner.OTHER]
 
 
+def test_the_wallet_of_a_hotline_is_the_hotlines() -> None:
+    text = "Ruta Lince. Nequi 300 000 0017"
+    at = text.index("300")
+    line = replace(NUMBER, owner=ContactOwner.HOTLINE, span=Span(at, at + len("300 000 0017")))
+    assert owners(text, LINCE, contacts=(line,)) == [ContactOwner.HOTLINE]
+
+
 def test_of_a_board_only_the_notice_that_offers_gives_accounts() -> None:
     text = "Se vende nevera. Nequi 300 000 0018\nRuta Lince. Nequi 300 000 0017"
     points = with_accounts(reading_of(text), (), (LINCE,), labelled=True, within=(text.index("Ruta"), len(text)))
