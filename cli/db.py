@@ -77,6 +77,7 @@ def restore(source: BackupFile, as_json: AsJson = False) -> None:
     """
     settings = load()
     with opened(settings) as database, lock.hold(database):
+        audit_log.notable(settings.archive_root)
         with long_work("restoring the backup"):
             found = backups.restore(source, database, room=settings.data_dir)
         with database.transaction() as session:

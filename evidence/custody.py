@@ -67,7 +67,7 @@ class CustodyLog:
         content: dict[str, object] = {"action": action, "actor": actor, "at": stamp(now or utc_now())}
         content |= {"details": dict(details), "models": dict(models or {}), "subject": subject, "tool": tool()}
         with self.locked():
-            return self._add(self._mended(), content)
+            return self._add(self.mended(), content)
 
     @contextmanager
     def locked(self) -> Iterator[None]:
@@ -188,8 +188,8 @@ class CustodyLog:
             return [Finding("custody", f"{LOG} line {head.entries}", "isn't the entry that custody.head knows")]
         return []
 
-    def _mended(self) -> Head:
-        """The true end of the log, after a kill made good: a torn line is cut, and that is noted."""
+    def mended(self) -> Head:
+        """The true end of the log, a kill made good: a torn line is cut, and that noted. `locked`, and as `append`."""
         head = self.head()
         tail = self._beyond(head)
         torn = _torn(tail)

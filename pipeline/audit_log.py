@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from core.errors import EvidenceError
-from evidence.custody import LOG, CustodyLog
+from evidence.custody import HEAD, LOG, CustodyLog
 from evidence.format.chain import Entry
 from store import audit, decided
 from store.audit import AuditHead
@@ -50,6 +50,19 @@ def note_head(database: Database, archive: Path) -> None:
         )
     if head.entries:
         log.append(NOTED, audit.MACHINE, "", {"entries": head.entries, "hash": head.hash})
+
+
+def notable(archive: Path) -> None:
+    """See that a restore can be noted, before there is one: its rows stay, and a second one is refused.
+
+    Raises:
+        BusyError: somebody else holds the custody log.
+        EvidenceError: it can't go on from its head.
+    """
+    log = CustodyLog(archive)
+    if any((archive / name).exists() for name in (LOG, HEAD)):
+        with log.locked():
+            log.mended()
 
 
 def note_restore(session: Session, archive: Path, file: str, *, who: str) -> bool:

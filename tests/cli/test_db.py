@@ -9,6 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
+from core.errors import EvidenceError
 from core.settings import load
 from evidence.custody import CustodyLog
 from pipeline.audit_log import note_head
@@ -38,6 +39,19 @@ def test_what_a_restore_lost_is_said_and_is_no_fault(watch: Path) -> None:
         told = CliRunner().invoke(app, command)
         assert (told.exit_code, json.loads(told.stdout)["faults"]) == (0, [])
         assert "audit entries 2 to 3, as the custody log knew them, were lost by the restore of" in told.stderr
+
+
+@pytest.mark.parametrize("name", ["custody.jsonl", "custody.head"])
+def test_a_custody_log_that_could_not_note_it_stops_a_restore_before_its_rows(watch: Path, name: str) -> None:
+    """Afterwards the rows would stay, without a note, and another restore is refused for them."""
+    kept = watch / "archive" / name
+    whole = kept.read_bytes()
+    kept.write_bytes(whole[: whole.rindex(b"\n", 0, -1) + 1] if name.endswith("jsonl") else whole + b" ")
+    refused = CliRunner().invoke(app, ["db", "restore", str(watch / "a.backup.gz")])
+    assert isinstance(refused.exception, EvidenceError)
+    kept.write_bytes(whole)
+    restored = CliRunner().invoke(app, ["db", "restore", str(watch / "a.backup.gz")])
+    assert (restored.exit_code, restored.stderr) == (0, "")
 
 
 def test_where_no_archive_is_at_hand_a_restore_says_so(watch: Path) -> None:
