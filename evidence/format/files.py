@@ -39,10 +39,18 @@ def write_whole(path: Path, content: bytes) -> None:
 
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
-    """A draft to write, which takes the place of `path` once it is whole; what goes wrong leaves `path` as it was."""
+    """A draft to write, which takes the place of `path` once it is whole; what goes wrong leaves `path` as it was. A
+    link goes on leading to its file, and who may read that stays as it is."""
+    path = path.resolve()
     draft = path.with_name(path.name + ".draft")
+    is_there = path.exists()
     try:
+        if is_there:
+            draft.unlink(missing_ok=True)
+            draft.touch(mode=0o600)
         yield draft
+        if is_there:
+            shutil.copymode(path, draft)
         draft.replace(path)
     finally:
         draft.unlink(missing_ok=True)
