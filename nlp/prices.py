@@ -109,7 +109,7 @@ def find_prices(reading: Reading, *, pays: str = "") -> tuple[Price, ...]:
     """
     found: dict[tuple[Decimal, str], Price] = {}
     sums = list(_sums(reading))
-    said = said_of_each(reading.folded, [(start, end) for _, _, start, end in sums])
+    said = said_of_each(reading.folded, [(start, end) for _, _, start, end in sums], reading.language)
     crew = {(amount, currency) for amount, currency, start, end in sums if _is_crew_pay(reading, start, end)}
     for (amount, currency, start, end), of_it in zip(sums, said, strict=True):
         if amount <= 0 or (amount, currency) in crew or not _is_price(reading, start, end, pays=pays):

@@ -54,7 +54,7 @@ class _Sum:
 def read_prices(reading: Reading) -> Iterator[tuple[Price, tuple[int, int]]]:
     """Every sum of money that might be a price, with its offsets in the reading's text."""
     found = list(sums(reading))
-    said = said_of_each(reading.folded, [(start, end) for _, _, start, end in found])
+    said = said_of_each(reading.folded, [(start, end) for _, _, start, end in found], reading.language)
     for (amount, currency, start, end), of_it in zip(found, said, strict=True):
         yield Price(amount, currency, reading.span(start, end), of_it.per_person, of_it.kind), (start, end)
 

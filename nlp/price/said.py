@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from core.terms import PriceKind
+from core.terms import Language, PriceKind
 
 _BEHIND, _BEFORE = 40, 48  # characters of folded text that say something of a sum
 _JOINT = 12  # characters between the ends of a range or a list ('300 a 500 dólares por persona')
@@ -29,8 +29,8 @@ _PER_PERSON = re.compile(
 _CLAUSE = re.compile(r"[,;.:!?\n](?!\d)|\b(?:y|e|and|mas|plus|luego|despues|depois|then|pero|but)\b")
 
 _DEPOSIT = (
-    r"anticipo|adelant(?:o|os|ado|ada|ados)|abono inicial|abono|enganche|sena|(?:separ|apart|reserv|asegur|garant)\w{1,4} (?:tu|su|el|un|o|seu|a|sua) (?:cupo|puesto|lugar|asiento|plaza|viaje|vaga|viagem|assento)|separas|apartas|reservas|cuota inicial|inicial|deposito|deposit|"
-    r"down ?payment|up ?front|advance|sinal|entrada|adiantamento|adiantados?|primeira parcela|primer pago|primera cuota|first (?:payment|instal?lment)|"
+    r"anticipo|adelant(?:o|os|ado|ada|ados)|abono inicial|abono|enganche|sena|(?:separ|apart|reserv|asegur|garant)\w{1,4} (?:tu|su|el|un|o|seu|a|sua) (?:cupo|puesto|lugar|asiento|plaza|viaje|vaga|viagem|assento)|separas|apartas|reservas|(?:cuota|pago|aporte|parcela|pagamento|la|una|con|de) inicial|deposito|deposit|"
+    r"down ?payment|up ?front|advance|sinal|(?P<entry>entrada)|adiantamento|adiantados?|primeira parcela|primer pago|primera cuota|first (?:payment|instal?lment)|"
     r"para (?:reservar|apartar|separar|empezar|comecar|iniciar)|to (?:book|start|reserve|hold your (?:spot|seat))"
 )
 _INSTALMENT = r"cuotas|pagos|mensualidades|abonos|parcelas|prestacoes|vezes|quotas|payments|instal?lments|\d{1,2} ?x|quincenas|letras"
@@ -49,6 +49,14 @@ _BEHIND_IT = {
     PriceKind.DEPOSIT: re.compile(rf"(?:de|como|as|a|por|in|the|em)? ?(?:{_DEPOSIT}|down)(?!\w)"),
     PriceKind.BALANCE: re.compile(r"(?:restantes?|remaining|de saldo|balance)(?!\w)"),
 }
+_NONE = r"(?<!\w)(?:{})(?: (?:hay|se|pido|pide|pedimos|pedir|cobr(?:o|a|an|amos|ar)|pag(?:as?|ar|amento)|exig(?:e|imos|ir)|tem|ha|precisa|need|any|un|una|um|uma|ningun\w?|nenhuma?|pago|payment|money|dinero|dinheiro|de|por)){{0,3}} $"
+_DENIED = {
+    Language.SPANISH: re.compile(_NONE.format("sin|no")),
+    Language.ENGLISH: re.compile(_NONE.format("no|without")),
+    Language.PORTUGUESE: re.compile(_NONE.format("sem|nao")),  # 'no sinal' is 'in the deposit'
+}
+"""Before a word of a part: there is none. But 'sin anticipo de 500' has one."""
+_OF_IT = re.compile(r" (?:de|do|da|of)\b")
 _OTHER = re.compile(rf"(?<!\w)(?:otr|outr)[oa]s {_MONEY}$|(?<!\w)(?:another|a further) {_MONEY}$")
 _WHOLE = re.compile(r"\b(?:total|full price|precio completo|todo incluido|tudo incluido|all in|valor final)\b")
 _ON_ARRIVAL = re.compile(
@@ -64,7 +72,7 @@ class Said:
     kind: PriceKind
 
 
-def said_of_each(folded: str, places: Sequence[tuple[int, int]]) -> list[Said]:
+def said_of_each(folded: str, places: Sequence[tuple[int, int]], language: Language) -> list[Said]:
     """Of every sum of a text. `places`: start and end of each in the folded text, in its order."""
     found: list[Said] = []
     for number, (start, end) in enumerate(places):
@@ -72,7 +80,8 @@ def said_of_each(folded: str, places: Sequence[tuple[int, int]]) -> list[Said]:
         following = places[number + 1] if number + 1 < len(places) else None
         ahead = _ahead(folded, start, last)
         behind = _behind(folded, end, following)
-        kind = _kind(_own(ahead), behind, has_part=any(each.kind is PriceKind.DEPOSIT for each in found))
+        has_part = any(each.kind is PriceKind.DEPOSIT for each in found)
+        kind = _kind(_own(ahead), behind, language, has_part=has_part)
         found.append(Said(bool(_PER_PERSON.search(ahead + folded[start:end] + behind)), kind))
     return found
 
@@ -101,16 +110,29 @@ def _own(ahead: str) -> str:
     return ahead[max((match.end() for match in re.finditer(r"[,;.!?\n](?!\d)", ahead)), default=0) :]
 
 
-def _kind(ahead: str, behind: str, *, has_part: bool) -> PriceKind:
+def _kind(ahead: str, behind: str, language: Language, *, has_part: bool) -> PriceKind:
     clause, *following = _CLAUSE.split(behind.strip(), maxsplit=1)
     if _WHOLE.search(ahead) or _WHOLE.search(clause):
         return PriceKind.FULL
     for kind, pattern in _BEFORE_IT.items():
-        if pattern.search(ahead):
+        match = pattern.search(ahead)
+        if match and not _is_entry(match, language) and not _is_denied(match, language):
             return kind
     for kind, pattern in _BEHIND_IT.items():
-        if pattern.match(clause):
+        match = pattern.match(clause)
+        if match and not _is_entry(match, language):
             return kind
     if has_part and (_ON_ARRIVAL.search(clause or "".join(following)) or _OTHER.search(ahead)):
         return PriceKind.BALANCE
     return PriceKind.FULL
+
+
+def _is_entry(match: re.Match[str], language: Language) -> bool:
+    """'visa de entrada 4000' enters a country; of a Spanish price only '1000 de entrada' is a part."""
+    if language is not Language.SPANISH or not match.groupdict().get("entry"):
+        return False
+    return not match[0].startswith(("de ", "como "))
+
+
+def _is_denied(match: re.Match[str], language: Language) -> bool:
+    return bool(_DENIED[language].search(match.string[: match.start()])) and not _OF_IT.search(match[0])
