@@ -107,7 +107,7 @@ def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> N
         flag.score = finding.score
     details = f"{finding.source_name}: {finding.title}" if is_copy else ""
     if labels or names or news:
-        added = ", ".join([*names, *(label.value for label in labels), *(fact.words for fact in news)])
+        added = ", ".join(dict.fromkeys([*names, *(label.value for label in labels), *(fact.words for fact in news)]))
         details = f"{details}; adds {added}" if details else f"adds {added}"
         flag.version, flag.evidence_version, flag.updated_at = flag.version + 1, flag.evidence_version + 1, now
         flag.labels = [*flag.labels, *(label.value for label in labels)]

@@ -12,7 +12,7 @@ from core.terms import ContactType, FlagKind, LegalStatus, NameKind
 from store import audit
 from store.flagging.covered import covered
 from store.flagging.dismissals import is_dismissed
-from store.identity.clusters import label, members_of
+from store.identity.clusters import is_person, label, members_of
 from store.seeds import Seed
 from store.session import Session
 from store.tables import (
@@ -92,10 +92,17 @@ def from_elsewhere(session: Session, seeds: Iterable[Seed]) -> list[Seed]:
 def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Entry]]:
     rows: dict[int, list[OperatorRow]] = {}
     called: dict[int, str] = {}
-    query = select(OperatorRow, label()).where(OperatorRow.operator_id.in_(of)).order_by(OperatorRow.operator_id)
-    for row, name in session.execute(query):
+    persons: set[int] = set()
+    query = (
+        select(OperatorRow, label(), is_person())
+        .where(OperatorRow.operator_id.in_(of))
+        .order_by(OperatorRow.operator_id)
+    )
+    for row, name, is_persons in session.execute(query):
         rows.setdefault(of[row.operator_id], []).append(row)
         called[row.operator_id] = name
+        if is_persons:
+            persons.add(row.operator_id)
     names, contacts = _names(session, of), _contacts(session, of)
     routes, said = _routes(session, of), _said(session, of)
     clearing, own = clearances(session, of), own_keys(session)
@@ -113,7 +120,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
                 contacts=tuple(dict.fromkeys(contacts.get(cluster, ()))),
                 countries=tuple(sorted({country for row in mine for country in row.countries})),
                 routes=tuple(dict(routes.get(cluster, ())).items()),
-                is_person=mine[0].is_person,
+                is_person=cluster in persons,
                 standing=statuses.get(cluster),
                 said=tuple(said.get(cluster, ())),
                 first_seen=min(row.first_seen for row in mine),

@@ -13,6 +13,7 @@ from store import analyses
 from store.channels import channel
 from store.flagging.facts import Fact, shown
 from store.flagging.reasons import Grounds, reason
+from store.identity.clusters import called
 from store.linking.place import Place
 from store.session import Session
 from store.tables import (
@@ -30,7 +31,7 @@ _LADDER = list(LegalStatus)
 
 _OPERATORS, _LINKS, _SOURCES = (plain_table(table).c for table in (OperatorRow, LinkRow, SourceRow))
 _MEANT = (
-    select(_OPERATORS.operator_id, _OPERATORS.name, _OPERATORS.first_seen, func.max(_LINKS.score).label("score"))
+    select(_OPERATORS.operator_id, _OPERATORS.first_seen, func.max(_LINKS.score).label("score"))
     .where(_LINKS.operator_id == _OPERATORS.operator_id)
     .where(_LINKS.analysis_id == bindparam("analysis_id"), _LINKS.linked)
     .where(_LINKS.is_clearance == bindparam("is_clearance"))
@@ -53,7 +54,7 @@ class Finding:
     labels: tuple[DocumentLabel, ...]  # surest first
     score: float
     route: tuple[str, ...]
-    operators: tuple[tuple[int, str, float], ...]  # id, name, how sure that it is meant; surest first
+    operators: tuple[tuple[int, str, float], ...]  # id, what it is called, how sure that it is meant; surest first
     reason: str
     facts: tuple[Fact, ...] = ()
 
@@ -79,6 +80,7 @@ def _is_lead(analysis: Analysis) -> bool:
 
 def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
     operators = _operators(session, place, kind)
+    names = called(session, [operator.operator_id for operator in operators]) if operators else {}
     labels = tuple(sorted(place.analysis.labels, key=lambda label: -place.analysis.scores.get(label, 0.0)))
     source = read_rows(session, _SOURCE, source_id=place.document.source_id)
     name = source[0].name if source else place.document.source_id
@@ -88,7 +90,7 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
         document_kind=DocumentKind(place.document.kind),
         labels=labels,
         source_name=name,
-        operators=tuple(operator.name for operator in operators),
+        operators=tuple(dict.fromkeys(names.values())),
         status=max(statuses, key=_LADDER.index, default=None),
         route=place.analysis.route.countries,
         shared=_shared(session, place),
@@ -104,14 +106,14 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
         labels=labels,
         score=place.row.score if kind is FlagKind.LEAD else max((o.score for o in operators), default=0.0),
         route=place.analysis.route.countries,
-        operators=tuple((o.operator_id, o.name, o.score) for o in operators),
+        operators=tuple((o.operator_id, names[o.operator_id], o.score) for o in operators),
         reason=reason(grounds) if kind is FlagKind.LEAD or operators else "",
-        facts=shown(session, place, {o.operator_id: o.name for o in operators}) if kind is FlagKind.LEAD else (),
+        facts=shown(session, place, names) if kind is FlagKind.LEAD else (),
     )
 
 
 def _operators(session: Session, place: Place, kind: FlagKind) -> list[Any]:
-    """Id, name, first_seen of those that are meant, and how sure that they are; surest first."""
+    """Id and first_seen of those that are meant, and how sure that they are; surest first."""
     is_clearance = kind is FlagKind.CLEARANCE
     return read_rows(session, _MEANT, analysis_id=place.row.analysis_id, is_clearance=is_clearance)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, case, delete, exists, func, or_, select, text
 from sqlalchemy.orm import InstrumentedAttribute, aliased
@@ -41,19 +42,27 @@ def goes_by(column: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnEl
 def label() -> ColumnElement[str]:
     """What a cluster is called, for a query of OperatorRow by the entry that it goes by: the main name of its oldest
     entry that has one, else any name; a contact point only where none has a name."""
+    return _of_bearer(OperatorRow.name)
+
+
+def is_person() -> ColumnElement[bool]:
+    """As `label`: whether the entry whose name that is is a person's. The oldest may be an advert's number."""
+    return _of_bearer(OperatorRow.is_person)
+
+
+def _of_bearer(column: InstrumentedAttribute[Any]) -> ColumnElement[Any]:
+    """This of the entry whose name a cluster bears."""
     is_main = OperatorNameRow.kind == NameKind.NAME.value
     named = exists().where(OperatorNameRow.operator_id == OperatorRow.operator_id)
-    return case(
-        (named.where(is_main), OperatorRow.name),
-        else_=func.coalesce(_oldest(is_main), case((named, OperatorRow.name)), _oldest(), OperatorRow.name),
-    )
+    merged, any_merged = _oldest(column, is_main), _oldest(column)
+    return case((named.where(is_main), column), else_=func.coalesce(merged, case((named, column)), any_merged, column))
 
 
-def _oldest(*which: ColumnElement[bool]) -> ColumnElement[str]:
-    """Of the entries that were merged into another, the oldest with such a name: what it is called itself."""
+def _oldest(column: InstrumentedAttribute[Any], *which: ColumnElement[bool]) -> ColumnElement[Any]:
+    """Of the entries that were merged into another, this of the oldest with such a name."""
     entry, identity = aliased(OperatorRow), aliased(IdentityRow)
     return (
-        select(entry.name)
+        select(getattr(entry, column.key))
         .join(identity, identity.operator_id == entry.operator_id)
         .where(identity.cluster_id == OperatorRow.operator_id)
         .where(exists().where(OperatorNameRow.operator_id == entry.operator_id, *which))
@@ -61,6 +70,16 @@ def _oldest(*which: ColumnElement[bool]) -> ColumnElement[str]:
         .limit(1)
         .scalar_subquery()
     )
+
+
+def called(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
+    """What each of these entries is called: as the one that it goes by (`label`)."""
+    of = clusters_of(session, operator_ids)
+    names: dict[int, str] = {}
+    for chunk in _chunks(set(of.values())):
+        query = select(OperatorRow.operator_id, label()).where(OperatorRow.operator_id.in_(chunk))
+        names.update((cluster, name) for cluster, name in session.execute(query))
+    return {operator_id: names[cluster] for operator_id, cluster in of.items()}
 
 
 def clusters_of(session: Session, operator_ids: Collection[int]) -> dict[int, int]:

@@ -165,6 +165,20 @@ def test_another_entry_of_the_same_operator_is_no_new_evidence(database: Databas
         assert {key for key, _name in views.flag(session, flag_id).summary.operators} == {1, 2}
 
 
+def test_what_a_copy_adds_is_told_by_the_name_of_its_operator(database: Database) -> None:
+    """The entry that it was linked to is an advert's number, which a person found to be Kantuta's."""
+    with database.transaction() as session:
+        number = phone("+573000000017")
+        report(session, 1, [], [number], labels=(OFFER,), kind=DocumentKind.AD)
+        report(session, 9000, [mention("Kantuta Viajes")])
+        judge.judge(session, 1, 2, Verdict.SAME, Signature("ana", "one phone", NOON))
+        copies = [save(session, capture(3 + copy, source_id=f"cl_{copy}"), WIRE) for copy in (0, 1)]
+        flag_id = read(session, analysis(copies[0].revision_id, [mention("Ruta Zorzal")])) or 0
+        read(session, analysis(copies[1].revision_id, [], [number], labels=(OFFER,)), now=LATER)
+        flag = views.flag(session, flag_id)
+        assert "adds Kantuta Viajes, smuggling_offer, phone +573000000017" in flag.events[-1].details
+
+
 def test_a_clearance_is_a_flag_of_its_own_and_never_a_lead(database: Database) -> None:
     with database.transaction() as session:
         register(session, "cl_voz")

@@ -278,6 +278,18 @@ def test_a_merged_operator_goes_out_once_and_only_the_confirmed_where_asked(data
         assert entry.standing is LegalStatus.CHARGED
 
 
+@pytest.mark.parametrize("is_person", [True, False])
+def test_an_operator_is_a_person_where_the_one_is_whose_name_it_bears(database: Database, is_person: bool) -> None:
+    """The oldest entry was an advert's number, which is nobody: Rosa went out as an organisation."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [], [phone("+573000000017")], labels=(OFFER,), kind=DocumentKind.AD)
+        report(session, 9000, [mention("Rosa Quispe Mamani", is_person=is_person)])
+        judge.merge(session, [1, 2], Signature("ana", "her number", NOON))
+        (entry,) = entries(session)
+    assert (entry.name, entry.is_person) == ("Rosa Quispe Mamani", is_person)
+
+
 def test_only_whom_a_lead_named_when_a_person_confirmed_it_goes_out_as_confirmed(database: Database) -> None:
     with database.transaction() as session:
         wire = "palabras sobre el caso de la frontera norte y de la ruta "
