@@ -15,7 +15,7 @@ from store.tables import (
     OperatorPriceRow,
     OperatorStatusRow,
 )
-from store.tables.base import clean, insert_new
+from store.tables.base import clean, insert_new, insert_or_renew
 from store.watchlist import Sighting
 
 
@@ -97,6 +97,7 @@ def _mention(session: Session, subject: Subject, place: Place, operator_id: int)
 
 
 def _prices(session: Session, place: Place, operator_id: int) -> None:
+    """Add the prices; what is said of a sum that is known is as it was read last."""
     rows = [
         {
             "operator_id": operator_id,
@@ -110,7 +111,8 @@ def _prices(session: Session, place: Place, operator_id: int) -> None:
         }
         for price in place.analysis.prices
     ]
-    insert_new(session, OperatorPriceRow, rows)
+    key = ("operator_id", "document_id", "amount", "currency")
+    insert_or_renew(session, OperatorPriceRow, rows, key=key, renewed=("kind", "per_person"))
 
 
 def _status(session: Session, place: Place, operator_id: int, *, status: LegalStatus, sentence: str) -> None:

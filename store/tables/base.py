@@ -116,6 +116,28 @@ def _insert_new(table: type[Base], dialect: str) -> Insert:
     return of(plain_table(table)).on_conflict_do_nothing().inline()
 
 
+def insert_or_renew(
+    session: Session,
+    table: type[Base],
+    rows: Sequence[Mapping[str, object]],
+    *,
+    key: tuple[str, ...],
+    renewed: tuple[str, ...],
+) -> None:
+    """Insert rows; where one of this key is there already, these columns of it take the new values."""
+    connection = connection_of(session)
+    for start in range(0, len(rows), CHUNK):
+        statement = _insert_or_renew(table, connection.dialect.name, key, renewed)
+        send(connection, statement, rows[start : start + CHUNK])
+
+
+@cache
+def _insert_or_renew(table: type[Base], dialect: str, key: tuple[str, ...], renewed: tuple[str, ...]) -> Insert:
+    of = postgresql.insert if dialect == "postgresql" else sqlite.insert
+    new = of(plain_table(table))
+    return new.on_conflict_do_update(index_elements=key, set_={name: new.excluded[name] for name in renewed}).inline()
+
+
 def insert_one(session: Session, table: type[Base], values: Mapping[str, object]) -> bool:
     """Insert one row. False where its key is there already, also when another process was faster by a moment."""
     key = next(iter(table.__table__.primary_key))

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import func, select
 
 from core.errors import NotFoundError
-from core.records import Mention
-from core.terms import ContactType, DocumentKind, LegalStatus, NameKind, Role
+from core.records import Mention, Price, Span
+from core.terms import ContactType, DocumentKind, LegalStatus, NameKind, PriceKind, Role
 from store import analyses, linking, views
 from store.likeness import Comparison, compare
 from store.linking import scoring
@@ -21,6 +23,7 @@ from store.tables import (
     OperatorKeyRow,
     OperatorMentionRow,
     OperatorNameRow,
+    OperatorPriceRow,
     OperatorRow,
 )
 from tests.store.make import NOON, OFFER, analysis, capture, mention, phone, read, register, report, save
@@ -247,6 +250,20 @@ def test_another_reader_s_reading_meets_the_same_operators(database: Database) -
         read(session, analysis(revision, [mention("Servi Travel"), mention("Juan Pérez", is_person=True)], reader="b"))
         assert len(_operators(session)) == 2
         assert [line.documents for line in views.operators(session)] == [1, 1]
+
+
+def test_what_is_said_of_a_sum_is_as_it_was_read_last(database: Database) -> None:
+    """All that was read before schema 0053 counts as whole prices; reading it again left them so."""
+    with database.transaction() as session:
+        first = analysis(save(session, capture(1), "Text.").revision_id, [mention("Servi Travel")])
+        read(session, first)
+        deposits = tuple(replace(price, per_person=False, kind=PriceKind.DEPOSIT) for price in first.prices)
+        read(session, replace(first, prices=(*deposits, Price(Decimal("900"), "USD", Span(0, 3))), reader="b"))
+        rows = session.scalars(select(OperatorPriceRow).order_by(OperatorPriceRow.price_id))
+        assert [(row.amount, row.per_person, row.kind) for row in rows] == [
+            ("350", False, "deposit"),
+            ("900", False, "full"),
+        ]
 
 
 def test_the_same_article_elsewhere_meets_the_same_people(database: Database) -> None:
