@@ -66,6 +66,12 @@ def is_done(session: Session, night: date, *, since: datetime) -> bool:
     return bool(session.scalar(select(exists().where(RunRow.night == night, RunRow.state == DONE, ended))))
 
 
+def last_done(session: Session) -> datetime | None:
+    """When the newest run that is done began; None where none is."""
+    done = select(RunRow.started_at).where(RunRow.state == DONE)
+    return session.scalars(done.order_by(RunRow.run_id.desc()).limit(1)).first()
+
+
 def finish(session: Session, run_id: int, state: str, now: datetime) -> None:
     """Close a run as `done` or `failed`; a run that is closed stays as it is.
 

@@ -6,10 +6,10 @@ import os
 
 from core.settings import Settings
 from evidence.custody import LOG, CustodyLog
+from evidence.format.files import lines_backwards
 from evidence.seal import TIMESTAMPED
-from pipeline.audit_log import NOTED
 from pipeline.status.finding import Finding, Standing, well
-from store import captures
+from store import captures, runs
 from store.session import Database, Session
 
 
@@ -36,14 +36,15 @@ def archive(session: Session, settings: Settings) -> list[Finding]:
     return [Finding("archive", Standing.WRONG, said, remedy)]
 
 
-def time_stamp(settings: Settings, *, at_work: str) -> list[Finding]:
+def time_stamp(session: Session, settings: Settings, *, at_work: str) -> list[Finding]:
     """Whether the last night's hash was witnessed outside, where an authority is set. `at_work`: as `database`; a night
-    notes the audit log's hash, and asks for the stamp right after."""
-    if not settings.archive.timestamp_url or at_work:
+    is done, and asks for the stamp right after. Where the log ends with one, there was nothing to ask for."""
+    began = runs.last_done(session)
+    if not settings.archive.timestamp_url or at_work or began is None:
         return []
     log = CustodyLog(settings.archive_root)
-    night, stamp = log.newest(NOTED), log.newest(TIMESTAMPED)
-    if night is None or (stamp is not None and stamp.sequence > night.sequence):
+    stamp = log.newest(TIMESTAMPED)
+    if stamp is not None and (stamp.at >= began or stamp.line == next(lines_backwards(log.path))):
         return [well("time stamp", "The last night has one.")]
     said = f"The last night has none: the newest is of {stamp.at:%Y-%m-%d}." if stamp else "None was ever taken."
     remedy = f"The journal says why (no time stamp): {settings.archive.timestamp_url}. The next night asks again."

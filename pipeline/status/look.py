@@ -40,7 +40,7 @@ def _remembered(settings: Settings, now: datetime, *, late: timedelta) -> list[F
             return [
                 kept.database(database, session, settings, at_work=at_work),
                 *kept.archive(session, settings),
-                *kept.time_stamp(settings, at_work=at_work),
+                *kept.time_stamp(session, settings, at_work=at_work),
                 nights.scheduler(session, waits),
                 nights.night(session, now, late=late, at_work=at_work),
                 *nights.heard(session, settings),
