@@ -12,10 +12,11 @@ from itertools import islice
 from sqlalchemy import select
 
 from core.records import Route
-from core.terms import ContactType, LegalStatus, NameKind
+from core.terms import ContactType, FlagKind, LegalStatus, NameKind
 from store import arrivals, audit, watchlist
 from store.arrivals import Arrival
 from store.filing import Filing
+from store.flagging.covered import covered
 from store.identity import clusters
 from store.session import Session
 from store.tables import DocumentRow, OperatorRow, OperatorStatusRow
@@ -179,7 +180,7 @@ def _bring_up(session: Session, operator_id: int, seed: Seed, reading: _Reading)
         session.get_one(OperatorRow, operator_id).note = seed.note
     if seed.status is not None:
         said = SeedStatus(seed.status, seed.said_on or first.date(), seed.url, seed.note)
-        _say(session, operator_id, said, reading, is_dated=seed.said_on is not None)
+        _say(session, operator_id, said, reading, is_dated=seed.said_on is not None, is_row=True)
     for said in seed.said:
         _say(session, operator_id, said, reading)
 
@@ -191,17 +192,30 @@ def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
 
 
 def _say(
-    session: Session, operator_id: int, said: SeedStatus, reading: _Reading, *, is_dated: bool = True
+    session: Session,
+    operator_id: int,
+    said: SeedStatus,
+    reading: _Reading,
+    *,
+    is_dated: bool = True,
+    is_row: bool = False,
 ) -> int | None:
     """Note what was said, once a day that the list tells; one without bears the day of reading. Returns its id, None
-    where a document here says it: our own export, read in again, is no list's word."""
+    where a document here says it: our own export, read in again, is no list's word.
+
+    Args:
+        is_dated: whether the list tells the day.
+        is_row: whether it stands in a table's row: its sentence is the row's note, which is brought up to date.
+    """
     about = {"operator_id": operator_id, "status": said.status.value, "document_id": None, "url": clean(said.url)}
     query = select(OperatorStatusRow).filter_by(**about)
     if is_dated:
         query = query.where(OperatorStatusRow.said_on == said.on)
     publisher, sentence = clean(said.publisher), clean(said.sentence)
-    if said.status is LegalStatus.CLEARED:  # people decide on each: what one list says is not what another says
+    is_cleared = said.status is LegalStatus.CLEARED
+    if is_cleared:
         publisher = publisher or clean(reading.by)
+    if is_cleared or not (said.url or is_row):  # what one says is not what another says: people decide on clearings
         query = query.where(OperatorStatusRow.publisher == publisher)
         query = query.where(OperatorStatusRow.sentence == sentence) if sentence else query
     row = session.scalars(query.order_by(OperatorStatusRow.status_id)).first()
@@ -216,12 +230,21 @@ def _say(
 
 
 def _is_documented(session: Session, operator_id: int, said: SeedStatus) -> bool:
+    """Whether a document here says just this. Our own table tells neither publisher nor sentence, but the operator's
+    note; and it clears only whom a person cleared."""
     entries = clusters.members(session, operator_id) if said.url else ()
     query = (
-        select(OperatorStatusRow.status_id)
-        .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        select(DocumentRow.document_id, DocumentRow.publisher, OperatorStatusRow.sentence)
+        .join(OperatorStatusRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .where(OperatorStatusRow.operator_id.in_(entries), OperatorStatusRow.status == said.status.value)
         .where(OperatorStatusRow.said_on == said.on, DocumentRow.url == clean(said.url))
-        .limit(1)
     )
-    return bool(entries) and session.scalar(query) is not None
+    found = session.execute(query).all() if entries else []
+    publisher, sentence = clean(said.publisher), clean(said.sentence)
+    if any((row.publisher, row.sentence) == (publisher, sentence) for row in found):
+        return True
+    notes = select(OperatorRow.note).where(OperatorRow.operator_id.in_(entries))
+    if not found or publisher or sentence not in {"", *session.scalars(notes)}:
+        return False
+    confirmed = {document_id for _entry, document_id, *_rest in session.execute(covered(FlagKind.CLEARANCE, entries))}
+    return said.status is not LegalStatus.CLEARED or not confirmed.isdisjoint(row.document_id for row in found)

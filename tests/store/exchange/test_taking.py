@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.terms import FlagState, LegalStatus, Role
-from store import views
+from store import flags, views
 from store.exchange import watchlist_file
 from store.exchange.entries import entries
 from store.exchange.incoming import CLEARED_THERE
@@ -121,6 +121,58 @@ def test_what_documents_here_say_comes_back_as_no_word_of_a_list(database: Datab
         assert (taken.operators, taken.new, taken.waiting) == (1, 0, 0)
         assert views.operator(session, 1).statuses == before
         assert views.waiting_clearings(session, limit=9) == ()
+
+
+@pytest.mark.parametrize("sentence", ["Removed from the list", ""])
+@pytest.mark.parametrize("name", ["list.csv", "list.ftm.json"])
+def test_a_list_that_clears_by_a_page_that_was_dismissed_here_is_heard(
+    database: Database, tmp_path: Path, name: str, sentence: str
+) -> None:
+    """Its word was taken for the page's, and was lost: the firm stood convicted, and nothing waited."""
+    row = "7,Ruta Zorzal,%s,%s,%s,%s\n"
+    with database.transaction() as session:
+        _taken(session, tmp_path / "list.csv", HEAD + row % ("convicted", "2020-05-01", "https://list.example/7", ""))
+        flag_id = report(session, 1, [mention("Ruta Zorzal", cleared=True, role=Role.VICTIM)], labels=()) or 0
+        flags.decide(session, flag_id, FlagState.DISMISSED, who="Ana", why="no", expected_version=1, now=NOON)
+        page = NOON.date().isoformat(), "https://cl_voz.example/1"
+        text = HEAD + row % ("cleared", *page, sentence)
+        if name.endswith(".json"):
+            said = {"entity": ["7"], "status": ["cleared"], "date": [page[0]], "sourceUrl": [page[1]]}
+            said |= {"summary": [sentence]} if sentence else {}
+            one = {"name": ["Ruta Zorzal"], "keywords": ["almenara:standing:cleared"]}
+            entities = (("7", "Organization", one), ("d-1", "Documentation", said))
+            text = "\n".join(json.dumps({"id": i, "schema": s, "properties": p}) for i, s, p in entities)
+        assert _taken(session, tmp_path / name, text, later=1).waiting == 1
+        (line,) = views.waiting_clearings(session, limit=9)
+        assert (line.operator_id, line.sentence, line.url) == (1, sentence, page[1])
+
+
+def test_whom_a_person_cleared_comes_back_in_our_own_table_as_no_word_of_a_list(
+    database: Database, tmp_path: Path
+) -> None:
+    with database.transaction() as session:
+        _taken(session, tmp_path / "list.csv", HEAD + "7,Ruta Zorzal,,,,a coach line\n")
+        flag_id = report(session, 1, [mention("Ruta Zorzal", cleared=True, role=Role.VICTIM)], labels=()) or 0
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="Ana", why="", expected_version=1, now=NOON)
+        watchlist_file.write(entries(session), tmp_path / "own.csv")
+        taken = take_in(session, watchlist_file.read(tmp_path / "own.csv"), NOON + timedelta(days=9))
+        assert (taken.cleared, taken.waiting) == (1, 0)
+        assert views.operator(session, 1).clearings == ()
+
+
+def test_what_is_said_without_an_address_is_told_apart_by_who_says_it(database: Database, tmp_path: Path) -> None:
+    """Two charges of one day were one, and bore the first publisher's name."""
+    said = [
+        {"entity": ["7"], "status": ["charged"], "date": ["2021-01-20"], "publisher": [publisher], "summary": [words]}
+        for publisher, words in (("La Voz", "a charge"), ("El Faro", "a charge"), ("El Faro", "another charge"))
+    ]
+    lines = [{"id": "7", "schema": "Organization", "properties": {"name": ["Ruta Zorzal"], "topics": ["crime"]}}]
+    lines += [{"id": f"d-{n}", "schema": "Documentation", "properties": each} for n, each in enumerate(said)]
+    with database.transaction() as session:
+        for _twice in range(2):
+            _taken(session, tmp_path / "list.json", "\n".join(map(json.dumps, lines)))
+            found = [(each.source_name, each.sentence) for each in views.operator(session, 1).statuses]
+            assert sorted(found) == [("El Faro", "a charge"), ("El Faro", "another charge"), ("La Voz", "a charge")]
 
 
 def test_two_lists_that_number_their_rows_make_nobody_one(database: Database, tmp_path: Path) -> None:
