@@ -85,6 +85,7 @@ _SAID = (
     N_("Flag %s has changed since you saw it: %s."),
     N_("%s made it %s"),
     N_("new evidence came in"),
+    N_("a copy or new evidence came in"),
     N_("Flag %s has no version %s: it is at %s."),
     N_("Name the version that you read."),
     N_("Flag %s: %s proposed to confirm it, and can't be the second person too."),

@@ -1,5 +1,6 @@
 """Flags: what a person is asked to look at. One a story and kind; copies join it, new evidence moves its version, and
-only people move its state, by core.terms.FLAG_MOVES."""
+only people move its state, by core.terms.FLAG_MOVES. What a clearance clears is also a matter of days, so every copy
+that joins one moves its version: who confirms it has seen them all."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, bindparam, select
 
-from core.terms import FlagState
+from core.terms import FlagKind, FlagState
 from store import analyses, audit
 from store.flagging import facts, grounds
 from store.flagging.decisions import decide
@@ -19,12 +20,13 @@ from store.tables import (
     FlagEventRow,
     FlagOperatorRow,
     FlagRow,
+    RevisionRow,
 )
 from store.tables.base import add_row, change_row, clean, insert_new, plain_table, read_rows
 
 __all__ = ["decide", "pending", "raise_flag"]
 
-RAISED, COPY, REVISED = "raised", "copy", "revised"
+RAISED, COPY, REPRINT, REVISED = "raised", "copy", "reprint", "revised"
 
 _FLAGS = plain_table(FlagRow).c
 _OF_STORY = select(_FLAGS.flag_id).where(_FLAGS.story_id == bindparam("story_id"), _FLAGS.kind == bindparam("kind"))
@@ -106,6 +108,7 @@ def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> N
         flag.analysis_id = finding.analysis_id  # the flag shows the newest version of its document, and its score
         flag.score = finding.score
     details = f"{finding.source_name}: {finding.title}" if is_copy else ""
+    what = COPY if is_copy else REVISED
     if labels or names or news:
         added = ", ".join(dict.fromkeys([*names, *(label.value for label in labels), *(fact.words for fact in news)]))
         details = f"{details}; adds {added}" if details else f"adds {added}"
@@ -116,8 +119,21 @@ def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> N
         if not is_copy:
             flag.reason = finding.reason
         facts.keep(session, flag.flag_id, news)
+    elif is_copy and finding.kind is FlagKind.CLEARANCE and not _carries(session, flag, finding.document_id):
+        flag.version, what = flag.version + 1, REPRINT
     _add_operators(session, flag.flag_id, finding)  # another entry of one that it names, too: they may be split
-    _note(session, flag.flag_id, flag.version, finding, what=COPY if is_copy else REVISED, details=details, now=now)
+    _note(session, flag.flag_id, flag.version, finding, what=what, details=details, now=now)
+
+
+def _carries(session: Session, flag: FlagRow, document_id: int) -> bool:
+    """Whether a version of this document raised or joined the flag before."""
+    joined = (
+        select(FlagEventRow.event_id)
+        .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
+        .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
+        .where(FlagEventRow.flag_id == flag.flag_id, RevisionRow.document_id == document_id)
+    )
+    return session.scalars(joined.limit(1)).first() is not None
 
 
 def _add_operators(session: Session, flag_id: int, finding: Finding) -> None:

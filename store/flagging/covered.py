@@ -17,7 +17,8 @@ _CONFIRMED = FlagState.CONFIRMED.value
 
 def covered(kind: FlagKind, operator_ids: Collection[int]) -> Select[int, int, int, datetime]:
     """Of these operators and flags of this kind that stand confirmed: operator, document that names it, flag, and when
-    a person confirmed it last. An event that adds nothing leaves a flag at the version of the decision before it."""
+    a person confirmed it last. An event that adds nothing leaves a lead at the version of the decision before it; every
+    copy that joins a clearance moves its version, so that nobody confirms one unseen."""
     other = aliased(DecisionRow)
     last = (
         select(func.max(other.version))

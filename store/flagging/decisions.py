@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, Select, exists, select, update
 
 from core.errors import ConflictError, InputError, NotFoundError
-from core.terms import FLAG_MOVES, FlagState
+from core.terms import FLAG_MOVES, FlagKind, FlagState
 from evidence.format.chain import stamp
 from store import audit
 from store.session import Session
@@ -151,7 +151,8 @@ def _decision(flag: FlagRow) -> Select[DecisionRow]:
 def _conflict(session: Session, flag: FlagRow) -> ConflictError:
     session.refresh(flag)
     last = session.scalars(_decision(flag)).first()
-    by = f"{last.who} made it {last.to_state}" if last is not None else "new evidence came in"
+    came = "a copy or new evidence came in" if flag.kind == FlagKind.CLEARANCE else "new evidence came in"
+    by = f"{last.who} made it {last.to_state}" if last is not None else came
     return ConflictError(
         f"Flag {flag.flag_id} has changed since you saw it: {by}.", remedy="Read it again, then decide."
     )

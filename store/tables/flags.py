@@ -60,7 +60,7 @@ class FlagFactRow(Base):
 
 
 class FlagEventRow(Base):
-    """What became of a flag by itself: raised, copy, revised."""
+    """What became of a flag by itself: raised, copy, reprint (of a clearance, which adds nothing), revised."""
 
     __tablename__ = "flag_events"
     __table_args__ = (UniqueConstraint("flag_id", "analysis_id"),)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sqlalchemy import select
 
+from store.flags import REPRINT
 from store.session import Session
 from store.tables import DecisionRow, FlagEventRow
 from store.tables.base import CHUNK
@@ -33,14 +34,19 @@ def added_after(session: Session, seen: Mapping[int, int]) -> dict[int, tuple[st
 def _moves(session: Session, ids: list[int]) -> dict[int, list[str]]:
     """What each version of the evidence of these flags added: its first is that the flag was raised.
 
-    An event that added nothing left the flag at the version that an event or a decision before it had made.
+    An event that added nothing left the flag at the version that an event or a decision before it had made; a reprint
+    of a clearance is no evidence, though it moves the version.
     """
     decided = select(DecisionRow.flag_id, DecisionRow.version).where(DecisionRow.flag_id.in_(ids))
     made = {(flag_id, version) for flag_id, version in session.execute(decided)}
-    events = select(FlagEventRow).where(FlagEventRow.flag_id.in_(ids)).order_by(FlagEventRow.event_id)
+    events = (
+        select(FlagEventRow).where(FlagEventRow.flag_id.in_(ids)).order_by(FlagEventRow.version, FlagEventRow.event_id)
+    )
     moves: dict[int, list[str]] = {}
     for event in session.scalars(events):
         if (event.flag_id, event.version) not in made:
             made.add((event.flag_id, event.version))
+            if event.what == REPRINT:
+                continue
             moves.setdefault(event.flag_id, []).append(event.details)
     return moves

@@ -7,13 +7,14 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from core.errors import ConflictError
 from core.terms import FlagState, LegalStatus, Role, Verdict
 from store import flags, views
 from store.exchange.entries import entries
 from store.identity import judge
 from store.identity.judge import Signature
 from store.session import Database, Session
-from tests.store.make import NOON, analysis, capture, mention, read, report, save
+from tests.store.make import NOON, analysis, capture, mention, read, register, report, save
 
 WIRE = " ".join(f"palabra{number} sobre el caso de la frontera norte" for number in range(40))
 CLEARED, CONVICTED = LegalStatus.CLEARED, LegalStatus.CONVICTED
@@ -63,6 +64,43 @@ def test_a_copy_that_clears_somebody_else_too_waits_for_a_person(database: Datab
         assert {entry.name: entry.standing for entry in entries(session)}["Paso Kantuta"] is CONVICTED
         _confirm(session, flag_id, day=4)
         assert [_stands(session, each) for each in (1, 2)] == [(CLEARED, False)] * 2
+
+
+def test_a_confirmation_covers_only_copies_that_the_person_can_have_seen(database: Database) -> None:
+    """A page opened before them confirmed the reprint, too, and lifted the conviction between the two."""
+    with database.transaction() as session:
+        register(session, "cl_3", "cl_4")
+        report(session, 1, [mention("Ruta Zorzal")], text="Nota 1 ")
+        flag_id = _clears(session, 3, "Ruta Zorzal", day=1)
+        _convicts(session, 2, "Ruta Zorzal", day=5)
+        assert _clears(session, 4, "Ruta Zorzal", day=6) == flag_id
+        line = views.flag(session, flag_id).summary
+        assert (line.version, line.evidence_version, line.updated_at) == (2, 1, _day(1))
+        said = {"who": "ana", "why": "read it", "now": _day(7)}
+        with pytest.raises(ConflictError, match="a copy or new evidence came in"):
+            flags.decide(session, flag_id, FlagState.CONFIRMED, expected_version=1, **said)  # type: ignore[arg-type]
+        assert _stands(session, 1) == (CONVICTED, True)
+        flags.decide(session, flag_id, FlagState.CONFIRMED, expected_version=2, **said)  # type: ignore[arg-type]
+        assert _stands(session, 1) == (CLEARED, False)
+
+
+def test_a_reprint_is_no_new_evidence_and_is_counted_once(database: Database) -> None:
+    with database.transaction() as session:
+        for number, name in enumerate(("Ruta Zorzal", "Paso Kantuta"), start=1):
+            report(session, number, [mention(name)], text=f"Nota {number} ")
+        flag_id = _clears(session, 3, "Ruta Zorzal", day=1)
+        _confirm(session, flag_id, day=2)
+        _clears(session, 4, "Ruta Zorzal", day=3)
+        line = views.flag(session, flag_id).summary
+        assert (line.version, line.evidence_version, line.new_evidence) == (3, 1, False)
+        again = analysis(4, [mention("Ruta Zorzal", cleared=True, role=Role.VICTIM)], labels=(), reader="rules 2")
+        read(session, again, now=_day(4))  # the same copy, read by a newer reader
+        assert views.flag(session, flag_id).summary.version == 3
+        _clears(session, 5, "Ruta Zorzal", "Paso Kantuta", day=5)
+        line = views.flag(session, flag_id).summary
+        assert (line.version, line.evidence_version) == (4, 2)
+        assert line.new_since == ("cl_5: Title; adds Paso Kantuta",)
+        assert [each.what for each in views.flag(session, flag_id).events] == ["raised", "reprint", "copy", "copy"]
 
 
 def test_a_reprint_lifts_nothing_that_was_said_after_what_was_decided_on(database: Database) -> None:
