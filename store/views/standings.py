@@ -73,7 +73,9 @@ def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
         mine = days.setdefault(of[operator_id], {})
         how = _how(state, is_settled=is_settled, was_seen=was_seen)
         mine[how] = max(on, mine.get(how, on))
-    return {cluster: _clearance(mine) for cluster, mine in days.items()}
+    repeated = {entry: cluster for entry, cluster in of.items() if _REPEATS in days.get(cluster, ())}
+    accused = _accused(session, repeated)[1] if repeated else {}
+    return {cluster: _clearance(mine, accused.get(cluster, ())) for cluster, mine in days.items()}
 
 
 def _how(state: str | None, *, is_settled: bool, was_seen: bool) -> str:
@@ -83,17 +85,28 @@ def _how(state: str | None, *, is_settled: bool, was_seen: bool) -> str:
     return state if state == _CONFIRMED or (state == _DISMISSED and is_settled) else _WAITS
 
 
-def _clearance(days: Mapping[str, date]) -> Clearance:
+def _clearance(days: Mapping[str, date], accused: Collection[_Accusation]) -> Clearance:
     """Of the newest day of each. What repeats a confirmed one waits only where none is left that it repeats, as of an
-    entry that was split off since."""
-    waits = days.get(_WAITS, days.get(_REPEATS) if _CONFIRMED not in days else None)
-    return Clearance(waits or days.get(_CONFIRMED), waits=waits is not None)
+    entry that was split off since, or where it would lift what still stands: it may be more than a reprint."""
+    waiting = {days[_WAITS]} if _WAITS in days else set()
+    if _REPEATS in days and (_CONFIRMED not in days or any(on <= days[_REPEATS] for _entry, _status, on in accused)):
+        waiting.add(days[_REPEATS])
+    return Clearance(max(waiting, default=days.get(_CONFIRMED)), waits=bool(waiting))
 
 
 def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
     """The highest that sources say; `cleared` only where a person confirmed it and nothing else is left: neither what
     was said since (a later clearance that nobody decided on lifts nothing), nor what is said of another entry that was
     merged with the cleared one only afterwards and is graver."""
+    cleared, accused = _accused(session, of)
+    found = dict.fromkeys(cleared, LegalStatus.CLEARED)
+    for cluster, left in accused.items():
+        found[cluster] = max((status for _entry, status, _on in left), key=_LADDER.index)
+    return found
+
+
+def _accused(session: Session, of: Mapping[int, int]) -> tuple[set[int], dict[int, list[_Accusation]]]:
+    """Whom a person cleared, and of whom something is left that no clearance lifts, and what."""
     said: dict[int, list[_Accusation]] = {}
     # The latest day of each status is enough, and a busy operator has tens of thousands of rows.
     latest = (
@@ -113,12 +126,11 @@ def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
         mine = _height(said.get(cluster, ()), operator_id, to)
         was = component_at(judgements, operator_id, at) if cluster in merged else {operator_id}
         lifting.setdefault(cluster, []).append(_Lifting(to, mine, was))
-    found = dict.fromkeys(lifting, LegalStatus.CLEARED)
-    for cluster, accused in said.items():
-        left = [each for each in accused if not any(_lifts(one, each) for one in lifting.get(cluster, ()))]
-        if left:
-            found[cluster] = max((status for _entry, status, _on in left), key=_LADDER.index)
-    return found
+    left = {
+        cluster: [each for each in accused if not any(_lifts(one, each) for one in lifting.get(cluster, ()))]
+        for cluster, accused in said.items()
+    }
+    return cleared, {cluster: accused for cluster, accused in left.items() if accused}
 
 
 def _confirmed_documents(of: Mapping[int, int]) -> Select[int, date, datetime]:

@@ -113,9 +113,20 @@ def test_a_reprint_lifts_nothing_that_was_said_after_what_was_decided_on(databas
         assert _clears(session, 4, "Ruta Zorzal", day=14) == flag_id
         assert not views.flag(session, flag_id).summary.new_evidence
         line = views.operator_line(session, 1)
-        assert (line.status, line.said_cleared, line.clearance_waits) == (CONVICTED, _day(10).date(), False)
+        assert (line.status, line.said_cleared, line.clearance_waits) == (CONVICTED, _day(14).date(), True)
         _confirm(session, flag_id, day=15)
         assert _stands(session, 1) == (CLEARED, False)
+
+
+def test_a_reprint_of_what_was_confirmed_waits_for_nobody_where_nothing_was_said_since(database: Database) -> None:
+    with database.transaction() as session:
+        _convicts(session, 1, "Ruta Zorzal", day=0)
+        flag_id = _clears(session, 3, "Ruta Zorzal", day=10)
+        _confirm(session, flag_id, day=11)
+        _clears(session, 4, "Ruta Zorzal", day=14)
+        assert _stands(session, 1) == (CLEARED, False)
+        _convicts(session, 2, "Ruta Zorzal", day=20)  # after the reprint, which lifts nothing of it
+        assert _stands(session, 1) == (CONVICTED, False)
 
 
 def _signed(day: int) -> Signature:
