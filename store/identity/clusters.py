@@ -117,13 +117,13 @@ def latest(session: Session, operator_ids: Collection[int]) -> dict[tuple[int, i
     return found
 
 
-def component(session: Session, operator_id: int, *, without: tuple[int, int] | None = None) -> set[int]:
-    """All that the judgements (but that of one pair) make one with this operator, whatever is on record as its
+def component(session: Session, operator_id: int, *, without: Collection[tuple[int, int]] = ()) -> set[int]:
+    """All that the judgements (but those of some pairs) make one with this operator, whatever is on record as its
     cluster."""
     reached, edge = {operator_id}, {operator_id}
     while edge:
         pairs = latest(session, edge)
-        ties = [pair for pair, row in pairs.items() if row.verdict == Verdict.SAME and pair != without]
+        ties = [pair for pair, row in pairs.items() if row.verdict == Verdict.SAME and pair not in without]
         joined = {end for pair in ties for end in pair}
         edge = joined - reached
         reached |= edge

@@ -2,7 +2,8 @@
 
 A judgement is about a pair and counts for the clusters that its two entries belong to. To merge is to judge `same`, to
 split is to judge `different` from all others of the cluster: rows are only ever added, so both can be taken back. So is
-one slip that made two clusters one, by judging its two entries anew.
+one slip that made two clusters one, by judging its two entries anew. Flags that were decided while two were one wait
+again where a split leaves somebody on them whom nobody saw.
 """
 
 from __future__ import annotations
@@ -17,8 +18,10 @@ from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import Verdict
 from evidence.format.chain import stamp
 from store import audit
+from store.flagging.parted import bring_back
 from store.identity import clusters
 from store.identity.evidence import Evidence, evidence_between
+from store.identity.lifting import without
 from store.session import Session
 from store.tables import JudgementRow, OperatorRow
 from store.tables.base import clean
@@ -66,8 +69,9 @@ def judge(
     _check(session, one, other, signature)
     clusters.lock(session)
     left, right = clusters.members(session, one), clusters.members(session, other)
+    lifted: list[tuple[int, int]] = []
     if left == right and verdict is not Verdict.SAME:
-        left, right = _without(session, one, other)
+        left, right, lifted = without(session, one, other)
     last = between(session, left, right)
     if seen is not None and last is not None and last.judgement_id != seen:
         raise conflict(last)
@@ -77,15 +81,15 @@ def judge(
             remedy=f"`almenara operator split {max(one, other)}` takes one out.",
         )
     known = evidence_between(session, left, right)
-    judged = [_add(session, one, other, verdict, signature, evidence=known)]
-    if verdict is Verdict.SAME:  # what stood between the two clusters is overruled, on record
-        judged += [
+    given = _add(session, one, other, verdict, signature, evidence=known)
+    # What stood between the two clusters is overruled, and what was judged with a tie that is taken back goes with it.
+    for a, b in _parted(session, left, right) if verdict is Verdict.SAME else lifted:
+        if {a, b} != {one, other}:
             _add(session, a, b, verdict, signature, evidence=known)
-            for a, b in _parted(session, left, right)
-            if {a, b} != {one, other}
-        ]
     clusters.recompute(session, {one, other})
-    return judged[0]
+    if lifted:
+        bring_back(session, [*left, *right], signature.now)
+    return given
 
 
 def merge(session: Session, operator_ids: Iterable[int], signature: Signature, *, seen: int | None = 0) -> int:
@@ -129,6 +133,7 @@ def split(session: Session, operator_id: int, signature: Signature, *, seen: int
         if other not in clusters.component(session, others[0]):
             _add(session, others[0], other, Verdict.SAME, signature, evidence=known)
     clusters.recompute(session, {operator_id, *others})
+    bring_back(session, cluster, signature.now)
     return others
 
 
@@ -189,13 +194,6 @@ def _check(session: Session, one: int, other: int | None, signature: Signature) 
     for operator_id in (one, other):
         if operator_id is not None and session.get(OperatorRow, operator_id) is None:
             raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
-
-
-def _without(session: Session, one: int, other: int) -> tuple[list[int], list[int]]:
-    """What becomes of a cluster once its judgement of these two is taken back: itself twice where others hold it."""
-    tie = (min(one, other), max(one, other))
-    left, right = (sorted(clusters.component(session, end, without=tie)) for end in (one, other))
-    return left, right
 
 
 def _parted(session: Session, left: list[int], right: list[int]) -> list[tuple[int, int]]:

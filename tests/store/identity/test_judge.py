@@ -95,6 +95,35 @@ def test_a_wrong_merge_of_two_clusters_is_taken_back_as_it_was_made(database: Da
         assert clusters.differences(session) == []
 
 
+@pytest.mark.parametrize("taken_back", [(2, 4), (1, 3)])
+def test_a_slip_that_overruled_a_difference_is_taken_back_with_all_its_ties(
+    database: Database, taken_back: tuple[int, int]
+) -> None:
+    """Each of its two ties held the other, and both were refused."""
+    with database.transaction() as session:
+        one, two, three, four = _operators(session, 4)
+        judge.merge(session, [one, two], ANA)
+        judge.merge(session, [three, four], ANA)
+        parted = judge.judge(session, one, three, Verdict.DIFFERENT, ANA)
+        slip = Signature("ana", "a slip", NOON + timedelta(minutes=5))
+        judge.judge(session, two, four, Verdict.SAME, slip, seen=parted)
+        assert clusters.members(session, four) == [one, two, three, four]
+        judge.judge(session, *taken_back, Verdict.DIFFERENT, BEN, seen=None)
+        assert _clusters(session) == {two: one, four: three}
+        newest = clusters.latest(session, [one, two, three, four])
+        assert {newest[pair].verdict for pair in ((1, 3), (2, 4))} == {Verdict.DIFFERENT}
+        assert {newest[pair].verdict for pair in ((1, 2), (3, 4))} == {Verdict.SAME}
+        assert clusters.differences(session) == []
+
+
+def test_of_three_that_were_merged_at_once_one_is_taken_out_alone(database: Database) -> None:
+    with database.transaction() as session:
+        one, two, three = _operators(session, 3)
+        judge.merge(session, [one, two, three], ANA)
+        judge.judge(session, one, two, Verdict.DIFFERENT, BEN, seen=None)
+        assert _clusters(session) == {three: one}
+
+
 def test_the_second_of_two_who_judge_at_once_is_told(database: Database) -> None:
     with database.transaction() as session:
         one, two = _operators(session, 2)
