@@ -16,7 +16,7 @@ from sqlalchemy import ColumnElement, String, cast, exists, literal, select
 
 from evidence.format.chain import stamp
 from store.identity.clusters import goes_by, label
-from store.outbox import QUEUED
+from store.outbox import DEAD, QUEUED
 from store.session import Session
 from store.tables import (
     ClearingDecisionRow,
@@ -75,9 +75,12 @@ def _flags(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:
 
 
 def _was_told(session: Session, row: WebhookRow, line: FlagSummary) -> bool:
-    """Whether an earlier version of a flag's evidence is on its way or there: it may have grown between two looks."""
+    """Whether an earlier version of a flag's evidence is on its way or there: it may have grown between two looks.
+    What was given up was not told."""
     keys = [f"flag:{line.flag_id}:{version}" for version in range(1, line.evidence_version)]
-    earlier = exists().where(DeliveryRow.webhook_id == row.webhook_id, DeliveryRow.key.in_(keys))
+    earlier = exists().where(
+        DeliveryRow.webhook_id == row.webhook_id, DeliveryRow.key.in_(keys), DeliveryRow.state != DEAD
+    )
     return bool(keys) and bool(session.scalar(select(earlier)))
 
 

@@ -55,6 +55,21 @@ def test_a_flag_that_grew_before_the_next_look_was_raised_all_the_same(database:
         assert kinds(session) == ["flag.grown", "flag.raised", "flag.grown"]
 
 
+def test_what_was_given_up_was_not_told(database: Database) -> None:
+    """Its receiver was down for a day, and heard that a flag had grown of which it knew nothing."""
+    text = "otro caso en la frontera del sur "
+    with database.transaction() as session:
+        webhooks.add(session, URL, who="ana", now=NOON)
+        report(session, 3, [mention("Kantuta")], text=text, now=NOON)
+        webhook_events.queue_new(session, BASE, NOON)
+        (raised,) = webhooks.due(session, 1, NOON)
+        webhooks.failed(session, raised.delivery_id, "HTTP 500", now=NOON, max_tries=1)
+        report(session, 4, map(mention, ("Kantuta", "Agencia Tika")), source_id="cl_4", text=text, now=NOON)
+        webhook_events.queue_new(session, BASE, NOON)
+        (event,) = (json.loads(each.body) for each in webhooks.due(session, 1, NOON))
+    assert (event["event"], event["flag"]["evidence_version"]) == ("flag.raised", 2)
+
+
 def test_what_is_decided_on_a_list_that_clears_is_told(database: Database) -> None:
     seed = Seed("x-1", "Ruta Zorzal", status=LegalStatus.REPORTED, said_on=NOON.date())
     with database.transaction() as session:
