@@ -84,6 +84,21 @@ def test_a_confirmation_covers_only_copies_that_the_person_can_have_seen(databas
         assert _stands(session, 1) == (CLEARED, False)
 
 
+def test_what_was_proposed_before_a_reprint_is_proposed_again(database: Database) -> None:
+    with database.transaction() as session:
+        _convicts(session, 1, "Ruta Zorzal", day=0)
+        flag_id = _clears(session, 3, "Ruta Zorzal", day=1)
+        said = {"why": "read it", "now": _day(2), "four_eyes": True}
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="ana", expected_version=1, **said)  # type: ignore[arg-type]
+        assert views.flag(session, flag_id).summary.proposed_by == "ana"
+        _clears(session, 4, "Ruta Zorzal", day=3)
+        assert views.flag(session, flag_id).summary.proposed_by == ""
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="ben", expected_version=3, **said)  # type: ignore[arg-type]
+        assert _stands(session, 1) == (CONVICTED, True)
+        flags.decide(session, flag_id, FlagState.CONFIRMED, who="ana", expected_version=4, **said)  # type: ignore[arg-type]
+        assert _stands(session, 1) == (CLEARED, False)
+
+
 def test_a_reprint_is_no_new_evidence_and_is_counted_once(database: Database) -> None:
     with database.transaction() as session:
         for number, name in enumerate(("Ruta Zorzal", "Paso Kantuta"), start=1):
