@@ -8,6 +8,7 @@ from email.message import EmailMessage
 from hashlib import sha256
 from pathlib import Path
 
+from core.mailboxes import address_of
 from core.settings import MailSettings
 from digest.compose import Composed, compose, compose_at_once
 from digest.render import mailbox, render
@@ -33,7 +34,7 @@ def queue_night(  # noqa: PLR0913 - what a night has, by name
 
     Raises:
         NotFoundError: there is no such run.
-        SettingsError: mail.sender, a recipient, mail.unsubscribe or mail.list_id can't stand in a header.
+        SettingsError: mail.sender, mail.unsubscribe or mail.list_id can't stand in a header.
     """
     added = []
     with audit.at_the_end(session):
@@ -113,8 +114,26 @@ def untold(session: Session, settings: MailSettings, *, first_since: datetime) -
 
 
 def addressed(session: Session, settings: MailSettings) -> list[Recipient]:
-    """Everybody who is to get mail now: of the settings and of the table, without those who are paused."""
+    """Everybody who is to get mail now: of the settings and of the table, without those who are paused, or whose address
+    is none (`unaddressed`)."""
+    return [each for each in _unpaused(session, settings) if not _fault(each)]
+
+
+def unaddressed(session: Session, settings: MailSettings) -> list[str]:
+    """A sentence for each who should get mail and can't: a table of earlier days may hold what is taken no more."""
+    return [f"Nobody is mailed by this row: {fault}" for each in _unpaused(session, settings) if (fault := _fault(each))]
+
+
+def _unpaused(session: Session, settings: MailSettings) -> list[Recipient]:
     return [each for each in recipients.everybody(session, settings.recipients) if not each.paused]
+
+
+def _fault(recipient: Recipient) -> str:
+    try:
+        address_of(recipient.address)
+    except ValueError as error:
+        return f"{error}. `almenara digest recipient remove {recipient.mailbox}`, then `add` each by itself."
+    return ""
 
 
 def _queue(session: Session, composed: Composed, message: EmailMessage, *, kind: str, now: datetime) -> bool:

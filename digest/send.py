@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
+from core.errors import SettingsError
 from core.settings import MailSettings
 from digest.render import mailbox
 from digest.smtp import NobodyKnowsError, NotTakenError, hand_over
@@ -110,8 +111,7 @@ class _Round:
         try:
             if self._down is not None:
                 raise self._down
-            envelope = (self._sender, mailbox(mail.recipient, "mail.recipients").addr_spec)
-            taken = hand_over(self._settings, envelope, mail.message, claim)
+            taken = hand_over(self._settings, (self._sender, _taker(mail)), mail.message, claim)
         except NotTakenError as error:
             self._down = error if error.everybody else None
             self._note_failure(mail, str(error), claimed=claimed)
@@ -138,6 +138,13 @@ class _Round:
             state = outbox.failed(session, mail.mail_id, error, self._now, max_tries=self._settings.max_tries)
         if state == outbox.FAILED:
             self.retried_later.append(Trouble(mail.mail_id, mail.recipient, error))
+
+
+def _taker(mail: outbox.Mail) -> str:
+    try:
+        return mailbox(mail.recipient, "mail.recipients").addr_spec
+    except SettingsError as error:  # queued when it was still taken: no other mail waits for it
+        raise NotTakenError(str(error)) from error
 
 
 def _report(

@@ -16,7 +16,7 @@ from core.nights import SourceNight
 from core.settings import Settings
 from crawlers.settings import user_agent
 from crawlers.source import Source, read_catalogue
-from digest.night import queue_at_once, queue_night, untold
+from digest.night import queue_at_once, queue_night, unaddressed, untold
 from digest.send import SendReport
 from pipeline import ledger, retry, steps, wording
 from pipeline.engines.opening import opened
@@ -146,7 +146,8 @@ class Night:
         if any(line.state == runs.DONE for line in lines):  # a night that heard nobody is no night
             self.outgoing.sign_of_life()
         with self.database.reading() as session:
-            left = undone(session, lines, asides, since=began, broken=self.broken, unwitnessed=unwitnessed)
+            more = [*unwitnessed, *unaddressed(session, self.settings.mail)]
+            left = undone(session, lines, asides, since=began, broken=self.broken, more=more)
             waits = untold(session, self.settings.mail, first_since=began)
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides, left, waits)
 

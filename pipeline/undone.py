@@ -23,14 +23,14 @@ def undone(
     *,
     since: datetime,
     broken: Collection[str] = (),
-    unwitnessed: Collection[str] = (),
+    more: Collection[str] = (),
 ) -> tuple[str, ...]:
     """A sentence for each kind of thing; nothing where all was done.
 
     Args:
         since: when the night, or its rest, began.
         broken: sources whose files, and folders of them, that could not be read.
-        unwitnessed: what pipeline.outgoing says of hashes that it could not have noted or time-stamped.
+        more: sentences of others: hashes that could not be noted or time-stamped, recipients without an address.
     """
     return (
         *_sources(lines, broken),
@@ -41,7 +41,7 @@ def undone(
         ),
         *_mails(session, since),
         *_events(session, since),
-        *unwitnessed,
+        *more,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 from core.settings import Settings
+from digest.night import unaddressed
 from pipeline.status.finding import Finding, Standing, ago, counted, well
 from store import audit, backup, outbox, set_aside, webhooks
 from store.session import Session
@@ -27,6 +28,8 @@ def mail(session: Session, settings: Settings, now: datetime) -> Finding:
             f"No mail server is set (mail.host): {counted(_due(session, now), 'mail')} waiting.{_dropped(session, now)}"
         )
         return Finding("mail", Standing.LOOK, said, "Set it, or read the flags on the pages.")
+    if faults := unaddressed(session, settings.mail):
+        return Finding("mail", Standing.WRONG, faults[0], "`almenara digest recipient list` shows all.")
     if last := outbox.mails(session, [outbox.FAILED], limit=1):
         said = f"{counted(outbox.count(session, [outbox.FAILED]), 'mail')} could not be sent yet: {last[0].error}"
         return Finding("mail", Standing.LOOK, said, "They are tried again; `almenara digest send` tries now.")

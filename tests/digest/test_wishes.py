@@ -14,7 +14,7 @@ import pytest
 from core.errors import SettingsError
 from core.terms import FlagState
 from digest.compose import compose
-from digest.night import queue_at_once, queue_night
+from digest.night import queue_at_once, queue_night, unaddressed
 from digest.render import render
 from digest.send import send_due
 from store import flags, outbox, recipients, saved_searches, views
@@ -150,6 +150,27 @@ def test_who_is_paused_gets_nothing_and_loses_nothing(database: Database, run_id
         assert queue_night(session, run_id, settings, silent_nights=3, now=NOW) == [DESK]
         waiting = compose(session, run_id, edu, silent_nights=3).covers
         assert len(waiting) == len(compose(session, run_id, Recipient("x@y.example"), silent_nights=3).covers)
+
+
+def test_an_old_row_of_two_addresses_stops_nobody_elses_mail(
+    database: Database, run_id: int, postmaster: Postmaster
+) -> None:
+    """`recipient add` took such rows before it asked."""
+    two = "ana@fiscalia.example, ben@fiscalia.example"
+    add(database, two)
+    add(database, EDU)
+    with database.transaction() as session:
+        assert queue_night(session, run_id, NOBODY, silent_nights=3, now=NOW) == [EDU]
+        (told,) = unaddressed(session, NOBODY)
+        assert f"{two!r} is more than one mail address" in told
+        assert "`almenara digest recipient remove ana@fiscalia.example`" in told
+        outbox.queue(session, outbox.mail_key(two, NIGHT), two, "Queued before that", b"x", NOW)
+    report = send_due(database, to(postmaster, recipients=()), NOW)
+    assert (report.sent, [each.recipient for each in report.retried_later]) == (1, [two])
+    assert "is more than one mail address" in report.retried_later[0].error
+    with database.transaction() as session:
+        recipients.remove(session, "ana@fiscalia.example", who="luz")
+        assert unaddressed(session, NOBODY) == []
 
 
 def test_a_saved_search_tells_of_each_document_once(database: Database, tmp_path: Path) -> None:

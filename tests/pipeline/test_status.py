@@ -22,7 +22,7 @@ from pipeline.status import machine
 from pipeline.status.finding import Finding, Standing, ago
 from pipeline.status.look import look
 from pipeline.status.machine import doors
-from store import audit, backup, captures, dropped_mails, lock, outbox, runs
+from store import audit, backup, captures, dropped_mails, lock, outbox, recipients, runs
 from store.session import Database
 from store.views import night_views
 from tests.pipeline.conftest import World
@@ -184,6 +184,14 @@ def test_mails_that_did_not_arrive_are_counted_however_many(settings: Settings, 
         assert outbox.count(session, [outbox.UNCERTAIN]) == 120
         assert outbox.count(session, [outbox.UNCERTAIN], since=NOW + timedelta(seconds=1)) == 0
         assert outbox.count(session, [outbox.QUEUED, outbox.FAILED], due_by=NOW) == 0
+
+
+def test_a_row_by_which_nobody_is_mailed_is_said(settings: Settings, database: Database) -> None:
+    set_up = settings.model_copy(update={"mail": settings.mail.model_copy(update={"host": "mail.example"})})
+    with database.transaction() as session:
+        recipients.add(session, recipients.Recipient("a@desk.example, b@desk.example"), who="ana", now=NOW)
+    found = matters(set_up)["mail"]
+    assert (found.standing, "more than one mail address" in found.said) == (Standing.WRONG, True)
 
 
 def test_mails_that_were_dropped_are_said_for_a_week(settings: Settings, database: Database) -> None:

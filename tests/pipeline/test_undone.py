@@ -37,7 +37,7 @@ def test_a_quiet_source_is_no_fault(database: Database, states: list[str], said:
 def test_a_file_that_was_never_read_is_told_too(database: Database) -> None:
     lines = [SourceNight("s1", (1, 9), state="failed"), SourceNight("s2", (1, 9), state="done")]
     with database.reading() as session:
-        told = undone(session, lines, [], since=NOON, broken=["s1", "s3"], unwitnessed=["No time stamp: refused."])
+        told = undone(session, lines, [], since=NOON, broken=["s1", "s3"], more=["No time stamp: refused."])
     assert told == ("2 sources failed: s1, s3.", "No time stamp: refused.")
 
 
