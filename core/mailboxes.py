@@ -3,19 +3,21 @@ and `USER@host` are one."""
 
 from __future__ import annotations
 
+import email.utils
 import re
 from email.errors import MessageError
 from email.headerregistry import Address
-from email.utils import getaddresses, parseaddr
 
 from core.text import plain, shortened
 
 FORMS = "user@host or Name <user@host>, in ASCII"
+_AS_EVER = {"strict": False} if hasattr(email.utils, "supports_strict_parsing") else {}
+"""Newer Pythons read nothing where older ones read the first of several: whether there are several is asked below."""
 
 
 def mailbox_of(written: str) -> str:
     """The bare address in small letters; what was written, where no address can be read out of it."""
-    return (parseaddr(plain(written))[1] or plain(written)).strip().lower()
+    return (email.utils.parseaddr(plain(written), **_AS_EVER)[1] or plain(written)).strip().lower()
 
 
 def address_of(written: str) -> Address:
@@ -24,12 +26,12 @@ def address_of(written: str) -> Address:
     Raises:
         ValueError: it is none, or more than one: all but the first would get no mail.
     """
-    if sum(address != "" for _, address in getaddresses([plain(written)])) > 1:
+    if sum(address != "" for _, address in email.utils.getaddresses([plain(written)], **_AS_EVER)) > 1:
         raise ValueError(
             f"{shortened(plain(written), 80)!r} is more than one mail address (each is named by itself; "
             "a name with a comma stands in quotes)"
         )
-    name, address = parseaddr(plain(written))
+    name, address = email.utils.parseaddr(plain(written), **_AS_EVER)
     try:
         parsed = Address(display_name=name, addr_spec=address)
         address.encode("ascii")
