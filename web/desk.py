@@ -14,7 +14,9 @@ from starlette.responses import Response
 from starlette.routing import Match
 
 from core.settings import Settings
+from store import runs
 from store.accounts.sessions import Lifetime
+from store.lock import holder
 from store.session import Database, Session
 from web.accounts.visitor import visitor_of
 from web.forms import FormTokens
@@ -42,6 +44,11 @@ class Desk:
         """One moment of the memory; nothing is kept that is written in it."""
         with self.database.reading() as session:
             yield session
+
+    def at_work(self, session: Session) -> int:
+        """The night that somebody is at now; 0 for none. Lines of another that say `running` were cut off."""
+        newest = runs.unfinished(session)
+        return newest.run_id if newest is not None and holder(self.database) else 0
 
     def page(
         self, request: Request, template: str, values: Mapping[str, object], *, section: str = "", status: int = 200

@@ -10,7 +10,6 @@ from fastapi import APIRouter, Path, Request
 from starlette.responses import Response
 
 from store import views
-from store.lock import holder
 from web.desk import EVER, AtDesk, now
 from web.maps.plots import bars
 from web.maps.routes import corridors
@@ -70,6 +69,7 @@ def source(
     with desk.reading() as session:
         row = views.source(session, source_id)
         nights = views.source_nights(session, source_id, limit=NIGHTS + 1)
+        at_work = desk.at_work(session)
     shown: list[tuple[date, int, int]] = [
         (each.night, each.line.new + each.line.revised, 0) for each in nights[:NIGHTS]
     ]
@@ -77,7 +77,7 @@ def source(
         "row": row,
         "nights": nights[:NIGHTS],
         "more": len(nights) > NIGHTS,
-        "at_work": holder(desk.database),
+        "at_work": at_work,
         "bars": bars(shown[::-1]),
         "silent_limit": desk.settings.nightly.silent_nights,
     }

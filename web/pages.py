@@ -13,7 +13,6 @@ from core.nights import LATE
 from core.terms import FlagKind
 from store import views
 from store.flagging.decisions import is_one
-from store.lock import holder
 from web import languages
 from web.accounts.visitor import visitor_of
 from web.desk import MAX_ID, AtDesk, Id, now
@@ -45,9 +44,10 @@ def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT, page: Pa
         waiting = sum(counts.values()) if since is Reach.ALL else views.open_flags(session)
         rows = views.sources(session, counted=False)
         crowded = views.crowded(session, latest.run_id) if latest else []
+        at_work = desk.at_work(session)
     values: dict[str, object] = {
         "latest": latest,
-        "at_work": holder(desk.database),
+        "at_work": at_work,
         "late": latest is not None and now() - latest.started_at > LATE,
         "crowded": crowded,
         "span": since,
@@ -94,7 +94,8 @@ def runs(request: Request, desk: AtDesk, before: Annotated[int | None, Query(ge=
     """The ledger, newest night first; `before` is the last night of the page above."""
     with desk.reading() as session:
         found = views.runs(session, limit=NIGHTS + 1, before_id=before)
-    values = {"runs": found[:NIGHTS], "more": len(found) > NIGHTS, "before": before, "at_work": holder(desk.database)}
+        at_work = desk.at_work(session)
+    values = {"runs": found[:NIGHTS], "more": len(found) > NIGHTS, "before": before, "at_work": at_work}
     return desk.page(request, "runs.html", values, section="/runs")
 
 
@@ -102,8 +103,8 @@ def runs(request: Request, desk: AtDesk, before: Annotated[int | None, Query(ge=
 def run(request: Request, desk: AtDesk, run_id: Id) -> Response:
     """One night, a line a source."""
     with desk.reading() as session:
-        detail = views.run(session, run_id)
-    return desk.page(request, "run.html", {"detail": detail, "at_work": holder(desk.database)}, section="/runs")
+        values = {"detail": views.run(session, run_id), "at_work": desk.at_work(session)}
+    return desk.page(request, "run.html", values, section="/runs")
 
 
 @router.get("/sources")

@@ -355,6 +355,14 @@ def test_a_night_that_nobody_is_at_is_cut_off(client: TestClient, database: Data
         assert "Cut off" in page
         with lock.hold(database):
             assert "Running" in read(client, path).text
+    with database.transaction() as session:
+        later = runs.start_or_resume(session, NIGHT + timedelta(days=2), "manual", NOW + timedelta(days=2))
+        runs.plan(session, later.run_id, [SourceNight("cl_bitacora", None, state="running")])
+    with lock.hold(database):  # another night's
+        assert "Running" not in (page := read(client, f"/runs/{run.run_id}").text)
+        assert "Cut off" in page
+        page = read(client, "/sources/cl_bitacora").text
+        assert (page.count("Running"), page.count("Cut off")) == (1, 1)
 
 
 def test_a_night_whose_flags_are_all_decided_was_not_without_any(client: TestClient, database: Database) -> None:
