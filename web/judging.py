@@ -33,8 +33,8 @@ Token = Annotated[str, Form(max_length=200)]
 Who = Annotated[str, Form(max_length=120)]
 Seen = Annotated[int, Form(ge=0, le=MAX_ID)]
 Key = Annotated[str, Field(max_length=2000)]
-Keys = Annotated[list[Key], Form(default_factory=list, max_length=500)]
-"""Of all evidence that the form was shown with."""
+Keys = Annotated[list[Key], Form(default_factory=list)]
+"""Of all evidence that the form was shown with, as many as a form may hold: one that is refused here loses its reason."""
 FromFlag = Annotated[int | None, Form(ge=1, le=MAX_ID)]
 
 

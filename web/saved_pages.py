@@ -22,7 +22,7 @@ from web.desk import AtDesk, Desk, Id, now
 from web.forms import set_cookie
 from web.languages import marked_text as N_
 from web.search_pages import Saving, shown
-from web.searching import SearchQuery
+from web.searching import SearchQuery, refuse_half_a_leg
 
 router = APIRouter(include_in_schema=False)
 _UNTRUSTED = N_("This form could not be trusted, so nothing was recorded.")
@@ -91,6 +91,7 @@ def _asked(query: str) -> SearchQuery:
 
 def _save(desk: Desk, asked: SearchQuery, typed: Saving) -> AlmenaraError | None:
     try:
+        refuse_half_a_leg(asked)
         with desk.database.transaction() as session:
             saved_searches.save(
                 session,

@@ -15,7 +15,7 @@ from web.desk import AtDesk, Desk, Id
 from web.dossier.words import Words
 from web.forms import COOKIE, set_cookie
 from web.languages import speaking, wanted
-from web.searching import AsAsked, SearchQuery
+from web.searching import AsAsked, SearchQuery, refuse_half_a_leg
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE, OPERATORS = 25, 20
@@ -79,6 +79,7 @@ def exported(request: Request, desk: AtDesk, asked: AsAsked, form: str) -> Respo
     """Everything that the question finds, in the order of the page: CSV for programs, XLSX in the reader's language."""
     if form not in ("csv", "xlsx"):
         raise NotFoundError(f"A search can't be had as {form!r}.", remedy="Ask for search.csv or search.xlsx.")
+    refuse_half_a_leg(asked)
     with desk.reading() as session:
         found = search_export.found(session, asked, desk.settings.nightly.zone)
     handed_out(request, desk, {each.operator_id for each in found.operators})

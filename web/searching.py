@@ -10,9 +10,13 @@ from urllib.parse import urlencode
 from fastapi import Query
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from core.errors import InputError
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 from store.search import SearchFilter
 from web.desk import MAX_ID
+from web.languages import marked_text as N_
+
+_HALF_A_LEG = N_("A leg of a route is looked for by both its ends: choose the other one, too.")
 
 
 def _as_written(value: object) -> object:
@@ -104,6 +108,16 @@ class ExactQuery(SearchQuery):
         if self.since and self.until and self.until < self.since:
             raise ValueError(f"until ({self.until}) is before since ({self.since})")
         return self
+
+
+def refuse_half_a_leg(asked: SearchQuery) -> None:
+    """Where what is found leaves the page, nobody would see that half a leg asked nothing.
+
+    Raises:
+        InputError: a leg of the route lacks one of its ends.
+    """
+    if asked.has_half_a_leg:
+        raise InputError(_HALF_A_LEG, remedy="")
 
 
 AsAsked = Annotated[SearchQuery, Query()]

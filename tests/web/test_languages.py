@@ -50,6 +50,13 @@ def holes(text: str) -> list[str]:
     return sorted(re.findall(r"%(?:\(\w+\))?[sd]", text))
 
 
+def test_a_number_of_four_digits_has_no_point_in_spanish() -> None:
+    """As the pages write it; "4.000" read as four to who knows other ways."""
+    with (LOCALE / "es" / "LC_MESSAGES" / "almenara.po").open("rb") as lines:
+        said = [each.string for each in read_po(lines)]
+    assert not [each for each in said if re.search(r"\d\.\d{3}", each if isinstance(each, str) else " ".join(each))]
+
+
 @pytest.mark.parametrize("code", TRANSLATED)
 def test_nothing_is_left_untranslated(template: Catalog, code: str) -> None:
     with (LOCALE / code / "LC_MESSAGES" / "almenara.po").open("rb") as lines:

@@ -51,6 +51,16 @@ def say(client: TestClient, ends: tuple[int, int], verdict: str, **changes: str)
     return client.post(f"{path}/judgements", data=sent | changes, follow_redirects=False).status_code
 
 
+def test_however_much_was_found_the_form_is_read(client: TestClient, two: tuple[int, int]) -> None:
+    """Of 501 keys and more the typed reason was lost in a bare page of faults."""
+    path = f"/pairs/{two[0]}/{two[1]}"
+    sent = fields(client, path, f"{path}/judgements") | {"verdict": "", "why": "Read both, twice.", "who": "Ana"}
+    keys = [*sent["evidence"], *(f"phone {number}" for number in range(900))]
+    answer = client.post(f"{path}/judgements", data=sent | {"evidence": keys})
+    assert (answer.status_code, "Read both, twice." in answer.text) == (422, True)
+    assert client.post(f"{path}/judgements", data=sent | {"evidence": keys, "verdict": "same"}).status_code == 200
+
+
 def test_pairs_that_wait_with_what_speaks_for_them(client: TestClient, two: tuple[int, int]) -> None:
     page = read(client, "/pairs")
     assert f"/pairs/{two[0]}/{two[1]}" in page.links

@@ -83,6 +83,9 @@ def test_what_cannot_be_saved_is_said(client: TestClient, database: Database) ->
     assert client.post("/searches", data=good | {"token": "0"}).status_code == 403
     assert client.post("/searches", data=good | {"query": ""}).status_code == 422
     assert client.post("/searches", data=good | {"query": "country=Chile"}).status_code == 422
+    half = client.post("/searches", data=good | {"query": "q=migrantes&leg_from=AR", "name": "AR leg"})
+    assert (half.status_code, 'value="AR leg"' in half.text) == (422, True)  # its alerts mailed whatever had the word
+    assert "A leg of a route is looked for by both its ends" in half.text
     assert client.post("/searches", data=good | {"name": " "}).status_code == 422
     assert client.post("/searches", data=good | {"who": " "}).status_code == 422
     assert client.post("/searches", data=good | {"name": "n" * 81}).status_code == 422

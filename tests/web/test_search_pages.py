@@ -69,6 +69,9 @@ def test_half_a_leg_is_said_to_ask_nothing(looker: TestClient) -> None:
         assert "A leg of a route is looked for by both its ends" in page
         assert "<details open>" in page
         assert looker.get(f"/api/v1/search?{half}&q=coyote").status_code == 422
+        for form in ("csv", "xlsx"):  # held every row
+            refused = looker.get(f"/search.{form}?{half}")
+            assert (refused.status_code, "both its ends" in refused.text) == (422, True)
     assert "both its ends" not in looker.get("/search?leg_from=CO&leg_to=EC").text
 
 
