@@ -114,14 +114,15 @@ def untold(session: Session, settings: MailSettings, *, first_since: datetime) -
 
 
 def addressed(session: Session, settings: MailSettings) -> list[Recipient]:
-    """Everybody who is to get mail now: of the settings and of the table, without those who are paused, or whose address
+    """Everybody who is to get mail now: of the settings and of the table, without those who are paused or whose address
     is none (`unaddressed`)."""
     return [each for each in _unpaused(session, settings) if not _fault(each)]
 
 
 def unaddressed(session: Session, settings: MailSettings) -> list[str]:
     """A sentence for each who should get mail and can't: a table of earlier days may hold what is taken no more."""
-    return [f"Nobody is mailed by this row: {fault}" for each in _unpaused(session, settings) if (fault := _fault(each))]
+    faults = map(_fault, _unpaused(session, settings))
+    return [f"Nobody is mailed by this row: {fault}" for fault in faults if fault]
 
 
 def _unpaused(session: Session, settings: MailSettings) -> list[Recipient]:

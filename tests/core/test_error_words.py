@@ -11,6 +11,7 @@ import pytest
 from core.error_words import said_again
 from core.languages import language, speaking
 from core.settings import PROJECT_ROOT
+from evidence import custody
 from evidence.custody import LOG, CustodyLog
 
 
@@ -30,8 +31,33 @@ def messages() -> Iterator[str]:
             ):
                 told = [node.value]
             for each in told:
-                parts = each.values if isinstance(each, ast.JoinedStr) else [each]
-                yield "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in parts)
+                yield filled(each)
+
+
+def errors() -> Iterator[tuple[str, str]]:
+    """What the log and its seals raise, and the remedy, likewise."""
+    remedies = {"_REMEDY": custody._REMEDY}
+    for path in ("evidence/custody.py", "evidence/seal.py"):
+        for node in ast.walk(ast.parse((PROJECT_ROOT / path).read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "EvidenceError":
+                (told,), (remedy,) = node.args, node.keywords
+                yield filled(told), remedies.get(ast.unparse(remedy.value)) or filled(remedy.value)
+
+
+def filled(told: ast.expr) -> str:
+    parts = told.values if isinstance(told, ast.JoinedStr) else [told]
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "7" for part in parts)
+
+
+@pytest.mark.parametrize("code", ["es", "pt"])
+def test_every_error_of_the_custody_log_can_be_said_in_every_language(code: str) -> None:
+    found = list(errors())
+    assert len(found) == 10
+    with speaking(language(code)):
+        for what, remedy in found:
+            said = said_again(f"{what} {remedy}")
+            assert what.removeprefix("7") not in said
+            assert remedy not in said
 
 
 @pytest.mark.parametrize("code", ["es", "pt"])
