@@ -23,11 +23,16 @@ install -m 755 "$here/deploy/almenara" /usr/local/bin/almenara
 install -d /etc/systemd/system/almenara-.service.d
 install -m 644 "$here"/deploy/*.service "$here"/deploy/*.timer /etc/systemd/system/
 install -m 644 "$here"/deploy/almenara-.service.d/watch.conf /etc/systemd/system/almenara-.service.d/
-# The timers keep to the clock of the night, not the machine's: nightly.timezone, where systemd knows it.
-zone=$(ALMENARA_SETTINGS=/etc/almenara/settings.toml "$here/.venv/bin/python" -c \
-  'from core.settings import load; print(load().nightly.timezone)' 2>/dev/null || true)
+# The timers keep to the clock of the night, not the machine's: nightly.timezone, where systemd knows it. It is asked with
+# almenara.env before it, which the command reads likewise.
+eval "$(sed -n '/^read_env()/,/^}/p' "$here/deploy/almenara")"
+zone=$(read_env /etc/almenara/almenara.env
+  ALMENARA_SETTINGS=/etc/almenara/settings.toml "$here/.venv/bin/python" -c \
+    'from core.settings import load; print(load().nightly.timezone)' 2>/dev/null || true)
 if [ -n "$zone" ] && systemd-analyze calendar "*-*-* 00:00:00 $zone" >/dev/null 2>&1; then
-  sed -i "s|^OnCalendar=.*|& $zone|" /etc/systemd/system/almenara-*.timer
+  for timer in "$here"/deploy/*.timer; do
+    sed "s|^OnCalendar=.*|& $zone|" "$timer" > "/etc/systemd/system/$(basename "$timer")"
+  done
 fi
 systemctl daemon-reload
 systemctl enable --quiet $services almenara-backup.timer almenara-status.timer

@@ -67,7 +67,8 @@ def test_the_command_of_a_server_has_what_its_services_have(tmp_path: Path) -> N
     env = tmp_path / "almenara.env"
     env.write_text(
         "# RAY_ADDRESS=no\n;X=no\nAWS_ACCESS_KEY_ID=abc=1\r\n RAY_ADDRESS='auto' \n"
-        'FSSPEC_S3_KEY="a $HOME b"\nnot a line\nNO-NAME=x\n1X=y\nALMENARA_MAIL__PASSWORD=last',
+        'FSSPEC_S3_KEY="a $HOME b"\nnot a line\nNO-NAME=x\n1X=y\nA2 = x \r\n\tA3\t=\t"y z" \nA4=\n'
+        'A5="no end\nA6=two\\ways\nA7=it\'s\nA8=\'a\\b\'\nA9="a" "b"\nexport B=1\nALMENARA_MAIL__PASSWORD=last',
         encoding="utf-8",
     )
     script = (DEPLOY / "almenara").read_text(encoding="utf-8")
@@ -87,7 +88,41 @@ def test_the_command_of_a_server_has_what_its_services_have(tmp_path: Path) -> N
         "AWS_ACCESS_KEY_ID": "abc=1", "RAY_ADDRESS": "auto", "FSSPEC_S3_KEY": "a $HOME b",
     }  # fmt: skip
     assert (has["ALMENARA_MAIL__PASSWORD"], has["LOGNAME"]) == ("last", "ana")
-    assert not {"X", "1X", "NO-NAME", "# RAY_ADDRESS"} & has.keys()
+    assert {name: has.get(name) for name in ("A2", "A3", "A4", "A7", "A8")} == {
+        "A2": "x", "A3": "y z", "A4": "", "A7": "it's", "A8": "a\\b",
+    }  # fmt: skip
+    assert not {"X", "1X", "NO-NAME", "# RAY_ADDRESS", "A5", "A6", "A9", "B", "export B"} & has.keys()
+    told = [line.removeprefix("almenara: line ").split()[0] for line in said.stderr.splitlines()]
+    assert told == ["6", "7", "8", "12", "13", "16", "17"]
+    assert "ways" not in said.stderr  # it may be a secret
+
+
+def test_our_timers_keep_to_the_zone_of_the_settings_and_others_are_left_alone(tmp_path: Path) -> None:
+    """The zone of almenara.env goes before that of settings.toml; run again, the same comes out."""
+    units, etc = tmp_path / "units", tmp_path / "etc"
+    units.mkdir()
+    etc.mkdir()
+    shutil.copy(DEPLOY / "settings.toml", etc)
+    (etc / "almenara.env").write_text("ALMENARA_NIGHTLY__TIMEZONE = America/La_Paz\n", encoding="utf-8")
+    theirs = units / "almenara-report.timer"
+    theirs.write_text("[Timer]\nOnCalendar=hourly\n", encoding="utf-8")
+    script = (DEPLOY / "install.sh").read_text(encoding="utf-8")
+    script = script[script.index("# The timers keep") : script.index("systemctl daemon-reload")]
+    for there, here in (
+        ("/etc/systemd/system", str(units)),
+        ("/etc/almenara", str(etc)),
+        ('"$here/.venv/bin/python"', sys.executable),
+        ("systemd-analyze", "true"),
+    ):
+        assert there in script
+        script = script.replace(there, here)
+    for _ in range(2):
+        subprocess.run(["sh", "-euc", f"here={PROJECT_ROOT}; {script}"], check=True, cwd=PROJECT_ROOT)
+    assert theirs.read_text(encoding="utf-8") == "[Timer]\nOnCalendar=hourly\n"
+    for timer in DEPLOY.glob("*.timer"):
+        lines = (units / timer.name).read_text(encoding="utf-8").splitlines()
+        (ours,) = (line for line in timer.read_text(encoding="utf-8").splitlines() if line.startswith("OnCalendar="))
+        assert [line for line in lines if line.startswith("OnCalendar=")] == [f"{ours} America/La_Paz"]
 
 
 def test_another_python_under_the_same_link_is_installed_for_anew(tmp_path: Path) -> None:
