@@ -117,7 +117,7 @@ def refuse_half_a_leg(asked: SearchQuery) -> None:
         InputError: a leg of the route lacks one of its ends.
     """
     if asked.has_half_a_leg:
-        raise InputError(_HALF_A_LEG, remedy="")
+        raise InputError(_HALF_A_LEG)
 
 
 AsAsked = Annotated[SearchQuery, Query()]
