@@ -8,9 +8,13 @@ can't make the pair.
 from __future__ import annotations
 
 import hmac
+import math
 import secrets
+from collections.abc import Callable, Coroutine
 from hashlib import sha256
+from typing import Any
 
+from fastapi.routing import APIRoute
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -20,6 +24,22 @@ from web.guard import place_of
 
 COOKIE = "almenara_form"
 _LENGTH = 43  # of secrets.token_urlsafe(32)
+
+
+class LongFormRoute(APIRoute):
+    """Reads a form of however many fields: how long it may be web.guard says, and another count would lose what was
+    typed."""
+
+    def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
+        """The handler of the route, with the form read before it."""
+        answer = super().get_route_handler()
+
+        async def read_before(request: Request) -> Response:
+            if request.method == "POST":
+                await request.form(max_fields=math.inf)
+            return await answer(request)
+
+        return read_before
 
 
 class FormTokens:

@@ -34,7 +34,7 @@ Who = Annotated[str, Form(max_length=120)]
 Seen = Annotated[int, Form(ge=0, le=MAX_ID)]
 Key = Annotated[str, Field(max_length=2000)]
 Keys = Annotated[list[Key], Form(default_factory=list)]
-"""Of all evidence that the form was shown with, as many as a form holds: refused here, the typed reason were lost."""
+"""Of all evidence that the form was shown with, however many: a form that is refused here loses its reason."""
 FromFlag = Annotated[int | None, Form(ge=1, le=MAX_ID)]
 
 

@@ -18,6 +18,7 @@ from store.identity.pairs import pairs
 from web.desk import MAX_ID, AtDesk, Desk, Id
 from web.flag_list import FromList, behind
 from web.flag_pages import Problem, Why
+from web.forms import LongFormRoute
 from web.judging import (
     FromFlag,
     Keys,
@@ -32,7 +33,7 @@ from web.judging import (
     typed_by,
 )
 
-router = APIRouter(include_in_schema=False)
+router = APIRouter(include_in_schema=False, route_class=LongFormRoute)
 LISTED = 30
 SHOWN = 6
 """Documents that a side shows, newest first."""

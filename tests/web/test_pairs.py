@@ -55,7 +55,7 @@ def test_however_much_was_found_the_form_is_read(client: TestClient, two: tuple[
     """Of 501 keys and more the typed reason was lost in a bare page of faults."""
     path = f"/pairs/{two[0]}/{two[1]}"
     sent = fields(client, path, f"{path}/judgements") | {"verdict": "", "why": "Read both, twice.", "who": "Ana"}
-    keys = [*sent["evidence"], *(f"phone {number}" for number in range(900))]
+    keys = [*sent["evidence"], *(f"phone {number}" for number in range(1200))]
     answer = client.post(f"{path}/judgements", data=sent | {"evidence": keys})
     assert (answer.status_code, "Read both, twice." in answer.text) == (422, True)
     assert client.post(f"{path}/judgements", data=sent | {"evidence": keys, "verdict": "same"}).status_code == 200
