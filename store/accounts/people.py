@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Select, select, update
@@ -109,11 +110,12 @@ def set_role(session: Session, account_id: int, role: AccountRole, act: Act) -> 
     Raises:
         ConflictError: it is the last admin.
     """
+    admins = _held_admins(session) if role is not AccountRole.ADMIN else []
     row = row_of(session, account_id)
     before = row.role
     if before != role.value:
         if role is not AccountRole.ADMIN:
-            _keep_an_admin(session, row)
+            _keep_an_admin(admins, row)
         row.role = role.value
         audit.record(
             session, "role changed", act.who, f"account {row.login}", details={"from": before, "to": role.value}
@@ -127,10 +129,11 @@ def set_disabled(session: Session, account_id: int, disabled: bool, act: Act) ->
     Raises:
         ConflictError: it is the last admin.
     """
+    admins = _held_admins(session) if disabled else []
     row = row_of(session, account_id)
     if row.disabled != disabled:
         if disabled:
-            _keep_an_admin(session, row)
+            _keep_an_admin(admins, row)
             end_sessions(session, account_id, act)
         row.disabled = disabled
         audit.record(session, "account disabled" if disabled else "account enabled", act.who, f"account {row.login}")
@@ -225,10 +228,14 @@ def _nobody(account_id: int) -> NotFoundError:
     return NotFoundError(f"There is no account {account_id}.", remedy="`almenara user list` shows them.")
 
 
-def _keep_an_admin(session: Session, row: AccountRow) -> None:
-    """Two admins who demote each other at once wait for one another here."""
-    left = session.scalars(_admins().with_for_update()).all()
-    if left == [row.account_id]:
+def _held_admins(session: Session) -> Sequence[int]:
+    """The admins that there are. Two who demote each other at once wait for one another here, before either holds the
+    row of the other: PostgreSQL would end one of them as a deadlock."""
+    return session.scalars(_admins().with_for_update()).all()
+
+
+def _keep_an_admin(admins: Sequence[int], row: AccountRow) -> None:
+    if list(admins) == [row.account_id]:
         raise ConflictError(f"{row.login} is the last admin.", remedy="Make somebody else admin first.")
 
 
