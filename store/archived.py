@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from store import captures
+from store.flagging.dismissals import SETTLED
 from store.session import Session
 from store.stopped import STOPPED
 from store.tables import (
@@ -51,7 +52,8 @@ def is_needed(session: Session, file: Held, before: datetime) -> bool:
     """Whether anything that is kept stands on a page of the file, or waits for one.
 
     `before`: what was seen since isn't old. A flag stands on its document, every version and every copy of its story,
-    in whatever state it is; no longer where the texts of all of them were purged.
+    in whatever state it is; where the texts of all of them were purged, only while it was dismissed and nothing was
+    added to it since.
     """
     query = select(CaptureRow.capture_key).where(*_of(file), or_(*_stands_on(before))).limit(1)
     return session.scalar(query) is not None
@@ -106,7 +108,9 @@ def _speaks() -> list[ColumnElement[bool]]:
         .join(copy, copy.document_id == text.document_id)
         .where(copy.story_id == DocumentRow.story_id, text.purged_at.is_(None))
     )
-    flagged = select(FlagRow.flag_id).where(FlagRow.story_id == DocumentRow.story_id, kept.exists())
+    # taken back into review, or grown since, it waits for a person though its text was purged
+    stands = or_(kept.exists(), ~SETTLED)
+    flagged = select(FlagRow.flag_id).where(FlagRow.story_id == DocumentRow.story_id, stands)
     prices = select(OperatorPriceRow.document_id)
     standings = select(OperatorStatusRow.document_id).where(OperatorStatusRow.document_id.is_not(None))
     return [

@@ -78,6 +78,19 @@ def test_a_flag_whose_texts_were_purged_keeps_nothing_and_one_text_that_is_left_
         assert needed(session)  # a copy, of the same story
 
 
+def test_a_purged_flag_that_is_taken_back_keeps_its_page(database: Database) -> None:
+    with database.transaction() as session:
+        flag_id = report(session, 1)
+        assert flag_id is not None
+        settle(session)
+        decide(session, flag_id, FlagState.DISMISSED, who="ana", why="seen", expected_version=1, now=NOON)
+        purge.purge_some(session, Retention(0, 180), OLD, who="ana")
+        assert not needed(session)
+        for version, state in ((2, FlagState.IN_REVIEW), (3, FlagState.CONFIRMED)):
+            decide(session, flag_id, state, who="ana", why="again", expected_version=version, now=OLD)
+            assert needed(session)
+
+
 def test_an_operator_s_mention_keeps_its_page(database: Database) -> None:
     with database.transaction() as session:
         flag_id = report(session, 1, [mention("Turismo Pampa Clara")])
