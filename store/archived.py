@@ -10,14 +10,13 @@ from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
 
 from store import captures
-from store.flagging.dismissals import SETTLED
+from store.flagging.dismissals import SETTLED, carries
 from store.session import Session
 from store.stopped import STOPPED
 from store.tables import (
     AnalysisRow,
     CaptureRow,
     DocumentRow,
-    FlagRow,
     OperatorMentionRow,
     OperatorPriceRow,
     OperatorStatusRow,
@@ -108,13 +107,12 @@ def _speaks() -> list[ColumnElement[bool]]:
         .join(copy, copy.document_id == text.document_id)
         .where(copy.story_id == DocumentRow.story_id, text.purged_at.is_(None))
     )
-    # taken back into review, or grown since, it waits for a person though its text was purged
-    stands = or_(kept.exists(), ~SETTLED)
-    flagged = select(FlagRow.flag_id).where(FlagRow.story_id == DocumentRow.story_id, stands)
     prices = select(OperatorPriceRow.document_id)
     standings = select(OperatorStatusRow.document_id).where(OperatorStatusRow.document_id.is_not(None))
     return [
-        flagged.exists(),
+        and_(kept.exists(), carries()),
+        # taken back into review, or grown since, it waits for a person though its text was purged
+        carries(~SETTLED),
         exists().where(OperatorMentionRow.document_id == DocumentRow.document_id),
         # no index finds these by document: each is listed once a query
         DocumentRow.document_id.in_(prices),

@@ -14,8 +14,10 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from core.terms import FlagKind, FlagState
 from store.session import Session
 from store.tables import (
+    AnalysisRow,
     DecisionRow,
     DocumentRow,
+    FlagEventRow,
     FlagOperatorRow,
     FlagRow,
     IdentityRow,
@@ -36,9 +38,29 @@ def is_dismissed(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> Co
     return and_(_has_leads(cluster), ~_has_leads(cluster, ~SETTLED), ~_is_listed(cluster))
 
 
+def carries(*which: ColumnElement[bool]) -> ColumnElement[bool]:
+    """Whether a flag (of which this holds) stands on a document, for a query of documents: one of its story, and one
+    that it brought something to before it was parted from that story (store.linking.parting)."""
+    text = aliased(RevisionRow)  # the caller's query may have it
+    brought = (
+        select(text.document_id)
+        .join(AnalysisRow, AnalysisRow.revision_id == text.revision_id)
+        .join(FlagEventRow, FlagEventRow.analysis_id == AnalysisRow.analysis_id)
+        .join(FlagRow, FlagRow.flag_id == FlagEventRow.flag_id)
+        .where(*which)
+    )
+    return or_(
+        exists().where(FlagRow.story_id == DocumentRow.story_id, *which),
+        exists().where(FlagRow.document_id == DocumentRow.document_id, *which),
+        # no index finds these by document: they are listed once a query
+        DocumentRow.document_id.in_(brought),
+    )
+
+
 def is_over_with(before: datetime) -> ColumnElement[bool]:
-    """Whether nothing stands any more on a document, for a query of documents: neither a flag of its story, but leads
-    that were dismissed before that moment, nor an operator that it names, but those of whom `is_dismissed` holds."""
+    """Whether nothing stands any more on a document, for a query of documents: neither a flag that it carries, but
+    leads that were dismissed before that moment, nor an operator that it names, but those of whom `is_dismissed`
+    holds."""
     lately = exists().where(DecisionRow.flag_id == FlagRow.flag_id, DecisionRow.decided_at >= before)
     stands = ~and_(IS_LEAD, SETTLED) | lately
     goes_by = func.coalesce(IdentityRow.cluster_id, OperatorMentionRow.operator_id)
@@ -47,7 +69,7 @@ def is_over_with(before: datetime) -> ColumnElement[bool]:
         .outerjoin(IdentityRow, IdentityRow.operator_id == OperatorMentionRow.operator_id)
         .where(OperatorMentionRow.document_id == DocumentRow.document_id, ~is_dismissed(goes_by))
     )
-    return and_(~exists().where(FlagRow.story_id == DocumentRow.story_id, stands), ~named.exists())
+    return and_(~carries(stands), ~named.exists())
 
 
 def forget_quotes(session: Session, revision: RevisionRow) -> None:

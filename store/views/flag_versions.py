@@ -56,9 +56,9 @@ def version(session: Session, revision_id: int, *, flag_id: int | None = None) -
         raise NotFoundError(f"There is no document {revision_id}.", remedy="The search finds them.")
     document = session.get_one(DocumentRow, revision.document_id)
     flag = session.get(FlagRow, flag_id) if flag_id is not None else None
-    if flag_id is not None and (flag is None or flag.story_id != document.story_id):
+    carried = _carried(session, flag_id) if flag_id is not None else set[int]()
+    if flag_id is not None and (flag is None or not _is_of(flag, document, revision_id in carried)):
         raise NotFoundError(f"Document {revision_id} is none of flag {flag_id}.", remedy="The flag's page lists them.")
-    carried = _carried(session, flag_id) if flag_id is not None else ()
     line = _lines(session, RevisionRow.revision_id == revision_id, carried=carried)[0]
     reading = reading_of(session, revision_id, flag_id=flag_id)
     text = document_of(revision, document)
@@ -91,6 +91,11 @@ def _carried(session: Session, flag_id: int) -> set[int]:
         .where(FlagEventRow.flag_id == flag_id)
     )
     return set(session.scalars(query))
+
+
+def _is_of(flag: FlagRow, document: DocumentRow, carried: bool) -> bool:
+    """An advert may have been parted from the story after it was flagged (store.linking.parting)."""
+    return carried or document.document_id == flag.document_id or document.story_id == flag.story_id
 
 
 def _lines(

@@ -65,17 +65,22 @@ def test_a_flag_keeps_its_document_s_versions_and_copies(database: Database, sta
 
 
 def test_a_flag_whose_texts_were_purged_keeps_nothing_and_one_text_that_is_left_keeps_all(database: Database) -> None:
+    later = OLD + timedelta(days=200)
     with database.transaction() as session:
         flag_id = report(session, 1)
         assert flag_id is not None
+        for number, at in ((2, NOON), (3, OLD)):  # a copy, which stood there for long
+            shot = capture(number, source_id="pe_faro", path="a", at=at, warc_file=f"copy-{number}")
+            assert save(session, shot, "Text 1 " * 30).story_id == 1
+        save(session, capture(4, at=later, warc_file="other"), "Otra cosa del todo, sin relación " * 30)
+        session.execute(update(RevisionRow).values(reader="rules 1"))
         settle(session)
         decide(session, flag_id, FlagState.DISMISSED, who="ana", why="seen", expected_version=1, now=NOON)
         assert needed(session)
         assert purge.purge_some(session, Retention(0, 180), OLD, who="ana") == Purged(1, 0)
+        assert needed(session)  # the copy has its text
+        assert purge.purge_some(session, Retention(0, 180), later, who="ana") == Purged(1, 0)
         assert not needed(session)
-        save(session, capture(2, source_id="pe_faro", at=OLD), "Text 1 " * 30)
-        settle(session)
-        assert needed(session)  # a copy, of the same story
 
 
 def test_a_purged_flag_that_is_taken_back_keeps_its_page(database: Database) -> None:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, update
+
 from core.terms import DocumentKind, FlagState
-from store import flags, views
+from store import archived, flags, purge, views
+from store.purge import Purged, Retention
 from store.session import Database, Session
-from store.tables import DocumentRow, StoryRow
-from tests.store.make import NOON, OFFER, analysis, mention, phone, read, register, report
+from store.tables import CaptureRow, DocumentRow, OperatorMentionRow, OperatorPriceRow, StoryRow
+from tests.store.make import NOON, OFFER, analysis, capture, mention, phone, read, register, report, save
 
 ONE, OTHER, THIRD = "+573000000017", "+573000000018", "+573000000019"
 WORDS = "Buses to Chile leave every Friday, we help at each border "
@@ -64,6 +70,38 @@ def test_an_advert_that_is_flagged_stays_where_it_is(database: Database) -> None
         joined = _advert(session, 2, "Rutas Sol", OTHER)
         changed = analysis(2, [mention("Kantuta Express")], [phone(THIRD)], labels=(OFFER,), reader="rules 2")
         assert read(session, changed) == joined == first
+
+
+@pytest.mark.parametrize("copy_is_parted", [False, True])
+def test_what_was_flagged_before_an_advert_was_parted_is_kept_with_it(database: Database, copy_is_parted: bool) -> None:
+    """Its first version names nobody; the second shows that it is another's, and goes to another story."""
+    with database.transaction() as session:
+        register(session, "cl_voz", "co_hora")
+        flagged = _advert(session, 1, "Rutas Sol" if copy_is_parted else "", *[ONE] * copy_is_parted)
+        assert flagged is not None
+        joined = _advert(
+            session, 2, "" if copy_is_parted else "Rutas Sol", *[] if copy_is_parted else [ONE], source_id="co_hora"
+        )
+        assert joined == flagged
+        number, source_id = (2, "co_hora") if copy_is_parted else (1, "cl_voz")
+        shot = capture(9, path=str(number), source_id=source_id, at=NOON + timedelta(hours=1), warc_file="second")
+        second = save(session, shot, f"{WORDS}{OTHER} " * 30, kind=DocumentKind.AD)
+        assert second.outcome == "revised"
+        reading = analysis(second.revision_id, [mention("Kantuta Express")], [phone(OTHER, at=60)], labels=(OFFER,))
+        other = read(session, reading)
+        assert other not in (None, flagged)
+        parted = session.get_one(DocumentRow, second.document_id)
+        assert parted.story_id != second.story_id
+        session.execute(update(CaptureRow).values(state="done"))
+        seen = views.flag(session, flagged).summary.version
+        flags.decide(session, flagged, FlagState.CONFIRMED, who="ana", why="It is", expected_version=seen, now=NOON)
+        flags.decide(session, other or 0, FlagState.DISMISSED, who="ana", why="A tour", expected_version=1, now=NOON)
+        later = NOON + timedelta(days=400)
+        assert purge.purge_some(session, Retention(0, 180), later, who="ana") == Purged(0, 0)
+        session.execute(delete(OperatorMentionRow))
+        session.execute(delete(OperatorPriceRow))
+        needed = {name: archived.is_needed(session, file, later) for name, file in archived.files(session).items()}
+        assert set(needed.values()) == {True}
 
 
 def test_the_origin_is_the_first_of_those_that_stay(database: Database) -> None:
