@@ -50,9 +50,9 @@ def files(session: Session) -> dict[str, Held]:
 def is_needed(session: Session, file: Held, before: datetime) -> bool:
     """Whether anything that is kept stands on a page of the file, or waits for one.
 
-    `before`: what was seen since isn't old. A flag stands on its document, every version and every copy of its story,
-    in whatever state it is; where the texts of all of them were purged, only while it was dismissed and nothing was
-    added to it since.
+    `before`: what was seen since isn't old. A text that wasn't purged stands on the page that it was read off. A flag
+    stands on its document, every version and every copy of its story, in whatever state it is; where the texts of all
+    of them were purged, no longer once it is dismissed and nothing was added to it since.
     """
     query = select(CaptureRow.capture_key).where(*_of(file), or_(*_stands_on(before))).limit(1)
     return session.scalar(query) is not None
@@ -80,12 +80,11 @@ def _stands_on(before: datetime) -> list[ColumnElement[bool]]:
     """What keeps a capture."""
     waiting = select(SetAsideRow.capture_id).where(SetAsideRow.solved_at.is_(None))
     unsettled = exists().where(AnalysisRow.revision_id == RevisionRow.revision_id, AnalysisRow.settled.is_(False))
-    unread = and_(RevisionRow.purged_at.is_(None), RevisionRow.reader == "")
     version = (
         select(RevisionRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         .where(RevisionRow.capture_id == CaptureRow.capture_id)
-        .where(or_(RevisionRow.last_seen >= before, unread, unsettled, *_speaks()))
+        .where(or_(RevisionRow.last_seen >= before, RevisionRow.purged_at.is_(None), unsettled, *_speaks()))
     )
     here = select(DocumentRow.document_id).where(
         DocumentRow.source_id == CaptureRow.source_id, DocumentRow.url == CaptureRow.url, or_(*_speaks())

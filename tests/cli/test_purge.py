@@ -71,6 +71,8 @@ def test_files_of_the_archive_are_named_first_and_then_gone(tmp_path: Path, monk
 
     assert "archive" not in said("purge")  # it is kept for ever, unless somebody says how long
     monkeypatch.setenv("ALMENARA_RETENTION__ARCHIVE_DAYS", "365")
+    assert "Taken away: 1 texts" in (first := said("purge", "--for-good"))
+    assert "Taken out of the archive: 0 sealed files.\n" in first  # the page goes after the text that was read off it
     assert f"Would take out of the archive: 1 sealed files:\n    {name}\n" in said("purge")
     assert json.loads(said("purge", "--json"))["archive_due"] == [name]
     assert (tmp_path / "archive" / name).exists()

@@ -18,7 +18,7 @@ from evidence.seal import seal
 from evidence.verify import verify
 from pipeline import archive_check, archive_purge
 from pipeline.archive_purge import Shelf
-from store import audit, captures, health, lock
+from store import audit, captures, health, lock, purge
 from store.session import Database
 from store.tables import CaptureRow
 from tests.evidence import given
@@ -39,13 +39,15 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture
 def shelf(settings: Settings) -> Iterator[Shelf]:
-    """A night of two texts without a flag, and one with it and its copy; all of it more than a year ago."""
+    """A night of two texts without a flag, which were purged, and one with it and its copy; all of it more than a year
+    ago."""
     database = Database(settings.database)
     database.upgrade()
     night = Night(database, settings.archive_root)
     night.hold([QUIET, OTHER, REPORT, COPY])
     with database.transaction() as session:
         session.execute(update(CaptureRow).values(state="done"))
+        assert purge.purge_some(session, purge.Retention(0, 180), LATER, who="ana").texts == 2
     yield Shelf(database, settings.archive_root, 365, LATER)
     database.close()
 

@@ -29,9 +29,17 @@ def settle(session: Session) -> None:
     session.execute(update(CaptureRow).where(CaptureRow.state == captures.PENDING).values(state="done"))
 
 
-def test_what_gave_no_flag_is_not_needed_and_what_was_seen_since_is(database: Database) -> None:
+def without_text(session: Session, number: int = 1) -> None:
+    session.execute(update(RevisionRow).where(RevisionRow.revision_id == number).values(purged_at=OLD))
+
+
+def test_what_gave_no_flag_is_not_needed_once_its_text_is_gone_and_what_was_seen_since_is(database: Database) -> None:
     with database.transaction() as session:
         assert report(session, 1, labels=()) is None
+        settle(session)
+        assert needed(session)  # texts that are kept for ever keep their pages
+        without_text(session)
+        session.execute(update(CaptureRow).values(state=captures.PENDING))
         assert needed(session)  # its page waits to be read
         settle(session)
         assert not needed(session)
@@ -50,8 +58,8 @@ def test_a_flag_keeps_its_document_s_versions_and_copies(database: Database, sta
         assert flag_id is not None
         assert report(session, 2, source_id="pe_faro", text=text) == flag_id
         save(session, capture(3, path="1", at=NOON + timedelta(days=1), warc_file="revised"), "Corrección " * 30)
-        save(session, capture(4, source_id="uy_rio"), "Otra cosa del todo, sin relación " * 30)
-        session.execute(update(RevisionRow).values(reader="rules 1"))
+        other = save(session, capture(4, source_id="uy_rio"), "Otra cosa del todo, sin relación " * 30)
+        without_text(session, other.revision_id)
         settle(session)
         if state is not FlagState.NEW:
             decide(session, flag_id, state, who="ana", why="seen", expected_version=1, now=NOON)
@@ -108,10 +116,6 @@ def test_an_operator_s_mention_keeps_its_page(database: Database) -> None:
         assert needed(session)
 
 
-def _unread(session: Session) -> None:
-    session.execute(update(RevisionRow).values(reader=""))
-
-
 def _unsettled(session: Session) -> None:
     session.connection().exec_driver_sql("UPDATE analyses SET settled = false")
 
@@ -121,11 +125,12 @@ def _aside(session: Session) -> None:
     set_aside.add(session, broken, run_id=None, now=NOON)
 
 
-@pytest.mark.parametrize("waits", [_unread, _unsettled, _aside])
+@pytest.mark.parametrize("waits", [_unsettled, _aside])
 def test_what_waits_keeps_its_page(database: Database, waits: Callable[[Session], None]) -> None:
     with database.transaction() as session:
         report(session, 1, labels=())
         settle(session)
+        without_text(session)
         assert not needed(session)
         waits(session)
         assert needed(session)
