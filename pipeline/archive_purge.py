@@ -20,10 +20,10 @@ from evidence.reader import read_pages
 from evidence.removal import faults_of_sealed, note_removal, take_away
 from evidence.seal import seals
 from store import archived, audit, lock
+from store.captures import FILE_REMOVED
 from store.session import Database
 
-REMOVED = "archive file removed"
-"""What the audit log calls it."""
+REMOVED = FILE_REMOVED
 _AT_ONCE = 500
 
 

@@ -13,12 +13,14 @@ from sqlalchemy import bindparam, func, or_, select, update
 from core.errors import NotFoundError
 from core.records import Capture, KnownPage
 from store.session import Database, Session
-from store.tables import CaptureRow
+from store.tables import AuditRow, CaptureRow
 from store.tables.base import CHUNK, clean, insert_new
 
 PENDING = "pending"
 WALL = "wall"
 """The state of what stood in place of a page: no document, and not known, so that its address is asked for again."""
+FILE_REMOVED = "archive file removed"
+"""What the audit log calls it, of a file's name, that a purge took it away."""
 _UNSEEN: Any = {"execution_options": {"synchronize_session": False}}
 """What is changed so was not loaded in this session."""
 _FIELDS = tuple(field.name for field in fields(Capture))
@@ -146,6 +148,7 @@ _HERE = (
 _ALL = select(CaptureRow).where(*_HERE).order_by(CaptureRow.fetched_at.desc(), CaptureRow.capture_key.desc())
 _NEWEST, _NEWEST_FULL = _ALL.limit(1), _ALL.where(CaptureRow.not_modified.is_(False)).limit(1)
 _FIRST = select(func.min(CaptureRow.fetched_at)).where(*_HERE)
+_REMOVED = select(AuditRow.sequence).where(AuditRow.subject == bindparam("file"), AuditRow.action == FILE_REMOVED)
 
 
 class StoredKnownPages:
@@ -157,7 +160,8 @@ class StoredKnownPages:
     def lookup(self, source_id: str, url: str) -> KnownPage | None:
         """What is known of the canonical address, also where it redirected; pages that failed are not known.
 
-        The validators are those of the newest full response, or of a later 304 that renewed them.
+        The validators are those of the newest full response, or of a later 304 that renewed them. Where a purge took
+        that response out of the archive there are none, nor a digest: the whole page is asked for, and kept.
         """
         address = {"source_id": source_id, "url": url}
         with self._database.reading() as session:
@@ -166,11 +170,12 @@ class StoredKnownPages:
                 return None
             last = session.scalars(_NEWEST, address).one()
             first = session.scalar(_FIRST, address)
+            kept = session.scalars(_REMOVED, {"file": full.warc_file}).first() is None
         return KnownPage(
             url=full.url,
-            etag=last.etag or full.etag,
-            last_modified=last.last_modified or full.last_modified,
-            payload_sha256=full.payload_sha256,
+            etag=(last.etag or full.etag) if kept else "",
+            last_modified=(last.last_modified or full.last_modified) if kept else "",
+            payload_sha256=full.payload_sha256 if kept else "",
             first_fetched_at=first or full.fetched_at,
             last_fetched_at=last.fetched_at,
         )

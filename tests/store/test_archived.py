@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import update
 
 from core.terms import FlagState
-from store import archived, captures, purge, set_aside, stopped
+from store import archived, audit, captures, purge, set_aside, stopped
 from store.flagging.decisions import decide
 from store.purge import Purged, Retention
 from store.session import Database, Session
@@ -152,6 +153,27 @@ def test_what_was_taken_away_is_looked_for_no_more(database: Database) -> None:
         assert [each.source_id for each in found] == ["pe_faro"]
         row = captures.row_of(session, shot.capture_id)
         assert (row.state, row.reason, row.etag, row.title_hint) == ("skipped", archived.UNREAD, "", "")
-    known = captures.StoredKnownPages(database).lookup("cl_voz", shot.url)
+
+
+def test_a_page_that_was_taken_away_is_asked_for_whole_and_kept_though_unchanged(database: Database) -> None:
+    shot = capture(1, path="a", etag='"v1"', last_modified="Sat")
+    later = capture(2, path="a", at=OLD, status=304, not_modified=True, etag='"v2"', warc_file="later")
+    with database.transaction() as session:
+        captures.add(session, [shot, later], None)
+    pages = captures.StoredKnownPages(database)
+    known = pages.lookup("cl_voz", shot.url)
     assert known is not None
-    assert (known.etag, known.payload_sha256) == ("", shot.payload_sha256)
+    assert (known.etag, known.payload_sha256) == ('"v2"', shot.payload_sha256)
+    with database.transaction() as session:
+        archived.forget(session, archived.files(session)[FILE])
+        audit.record(session, captures.FILE_REMOVED, "ana", FILE)
+    known = pages.lookup("cl_voz", shot.url)
+    assert known is not None
+    assert (known.etag, known.last_modified, known.payload_sha256) == ("", "", "")
+    assert (known.first_fetched_at, known.last_fetched_at) == (NOON, OLD)
+    whole = replace(shot, capture_id="urn:uuid:whole", fetched_at=OLD + YEAR, warc_file="whole")
+    with database.transaction() as session:
+        captures.add(session, [whole], None)
+    known = pages.lookup("cl_voz", shot.url)
+    assert known is not None
+    assert (known.etag, known.payload_sha256) == ('"v1"', shot.payload_sha256)
