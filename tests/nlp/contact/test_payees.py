@@ -1,4 +1,4 @@
-"""Whose a payee account is: the operator's only where an offer or a report says so."""
+"""Whose a payee account is: the operator's in an offer alone."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from tests.nlp.readings import reading_of
 
 LINCE = Mention("Ruta Lince", (), Role.OPERATOR, 0.9, "", (Span(0, 10),))
 NUMBER = ContactPoint(ContactType.WHATSAPP, "+573000000017", ContactOwner.OPERATOR, "300 000 0017", Span(0, 5))
-REPORTED = "Los migrantes depositaban 350 dólares al coyote en la cuenta Bancolombia 031-000000-17."
 
 
 def owners(
@@ -72,28 +71,22 @@ def test_an_account_of_a_collection_or_an_authority_is_nobodys(text: str) -> Non
 
 
 def test_an_account_of_a_newsroom_is_the_newsrooms() -> None:
-    text = f"{REPORTED} Apoya nuestro periodismo: Nequi 300 000 0017"
-    assert owners(text, LINCE, kind="news") == [ContactOwner.OPERATOR, ContactOwner.NEWSROOM]
+    text = "Ruta Lince cobraba 350 dólares. Apoya nuestro periodismo: Nequi 300 000 0017"
+    assert owners(text, LINCE, kind="news") == [ContactOwner.NEWSROOM]
 
 
 @pytest.mark.parametrize(
-    ("text", "owner"),
+    "text",
     [
-        (REPORTED, ContactOwner.OPERATOR),
-        ("Ruta Lince cobraba los viajes por Nequi al 300 000 0017.", ContactOwner.OPERATOR),
-        ("The families wired the smugglers the money to Zelle zorzal@travel.example.", ContactOwner.OPERATOR),
-        ("Os migrantes pagavam a quadrilha por Pix: zorzal@viagens.example.", ContactOwner.OPERATOR),
-        ("La madre sacó el dinero de su cuenta Bancolombia 031-000000-17 y lo pagó al coyote.", ContactOwner.OTHER),
-        ("El coyote cobró de la cuenta de la víctima Bancolombia 031-000000-17.", ContactOwner.OTHER),
-        ("La policía halló la cuenta Bancolombia 031-000000-17.", ContactOwner.OTHER),
-        ("Ana depositó su sueldo en la cuenta Bancolombia 031-000000-17.", ContactOwner.OTHER),
-        ("El coyote deberá pagar la multa en la cuenta Bancolombia 031-000000-17.", ContactOwner.OTHER),
+        "Los migrantes depositaban 350 dólares al coyote en la cuenta Bancolombia 031-000000-17.",
+        "Ruta Lince cobraba los viajes por Nequi al 300 000 0017.",
+        "The families wired the smugglers the money to Zelle zorzal@travel.example.",
+        "La madre depositó el rescate que exigía Ruta Lince en la cuenta de su hijo Bancolombia 031-000000-17.",
+        "La policía halló la cuenta Bancolombia 031-000000-17.",
     ],
 )
-def test_a_report_has_to_say_that_the_operator_was_paid_there(text: str, owner: ContactOwner) -> None:
-    assert owners(text, LINCE, kind="news") == [owner]
-    assert owners(text, LINCE, kind="news", labelled=False) == [ContactOwner.OTHER]
-    assert owners(text, kind="news", contacts=(NUMBER,)) == [ContactOwner.OTHER]  # no operator is told
+def test_no_account_of_a_report_is_the_operators(text: str) -> None:
+    assert owners(text, LINCE, kind="news", contacts=(NUMBER,)) == [ContactOwner.OTHER]
 
 
 def test_in_whose_name_an_account_is_is_no_operator_by_that() -> None:
