@@ -65,7 +65,7 @@ _BRANDS = {
     "access": r"access bank", "zenith": r"zenith bank", "opay": r"opay", "millennium": r"millennium(?: bim| bcp)?",
     "bai": r"bai", "bfa": r"bfa",
 }  # fmt: skip
-_NO_BANKS = "para|cuenta|conta|numero|deposito|nombre|ahorro|ahorros|titular|local|donde|favor|account|number"
+_NO_BANKS = "para|cuenta|conta|numero|deposito|nombre|ahorro|ahorros|titular|local|donde|favor|account|number|movil|datos|virtual|linea|online|digital|electronica|alimentos|sangre"
 BANK = re.compile(
     "|".join(rf"(?P<b{place}>\b(?:{words})\b)" for place, words in enumerate(_BRANDS.values()))
     + rf"|\bbanc[oa] (?:(?:de|del|do|da|la|los|el) ){{0,2}}(?P<other>(?!(?:{_NO_BANKS})\b)[a-z]{{4,20}})\b"
@@ -78,9 +78,15 @@ ACCOUNT = re.compile(
 """Words for an account, or for paying into one."""
 
 TELEPHONE = re.compile(
-    r"\b(?:tel\w*|fono|fone|cel|celular\w*|movil|mobile|phone|wh?ats\w*|wasap\w*|wass?ap\w*|guas\w*|wsp|wpp|wapp|wa|zap\w*|ig|fb|llam\w*|ligu\w*|call|escrib\w*|contact\w*|dni|rut|cedula|cpf|ruc|nit)\b"
+    r"\b(?:tel\w*|fono|fone|cel|celular\w*|movil|mobile|phone|wh?ats\w*|wasap\w*|wass?ap\w*|guas\w*|wsp|wpp|wapp|wa|zap\w*|ig|fb|llam\w*|ligu\w*|call|escrib\w*|contact\w*)\b"
 )
-"""Before a number these say that it is none of an account's."""
+"""Before a number these say that it is no account's at a bank."""
+
+PAPERS = re.compile(
+    r"\b(?:c\.? ?c|c\.? ?i|c\.? ?e|r\.? ?g|id|identidad|identificacion|identidade|identification|documento|document|passport|pasaporte|passaporte|curp|dpi|cedula|dni|(?<!cuenta )rut|ruc|rfc|rif|nit|"
+    r"(?P<brazil>cpf|cnpj)|factura|invoice|fatura|nota fiscal|radicad[ao]|expediente|pedido|order|orden|tarjeta|cartao|card|codigo postal|cep|zip)\b"
+)
+"""The same of somebody's papers, of a card, of a file; `brazil`: a Pix key may be one."""
 
 OFFICE = re.compile(
     r"\bag(?:encia)?\W{0,3}(?P<office>\d{4})(?:-\d)?\b\W{0,4}(?:c/?c|cp|cc|conta)(?: corrente| poupanca)?\W{0,3}(?:n\w{0,2}\W{1,2})?(?P<number>\d{3,11}-?[\dx])(?!\w)"

@@ -20,6 +20,7 @@ from nlp.contact.account_words import (
     LINKS_OVER_LINES,
     NAMED,
     OFFICE,
+    PAPERS,
     TELEPHONE,
     bank_of,
 )
@@ -38,8 +39,9 @@ _IBAN_LENGTHS = range(15, 35)
 _KEY = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])")
 _ALIAS = re.compile(
     r"\balias(?: (?:cbu|cvu|mp|mercado ?pago|es|de|la|cuenta)){0,3} ?[:=]? {0,2}"
-    r"(?P<alias>[a-z0-9-]{2,16}(?:\.[a-z0-9-]{2,16}){1,4})(?![\w.])"
+    r"(?P<alias>[a-z0-9-]{2,16}(?:\.[a-z0-9-]{2,16}){1,4})(?![\w@]|\.\w)"
 )
+_PAYS = re.compile(r"\b(?:cbu|cvu|mp|mercado ?pago|pag(?:o|os|a|as|ar|ue|ues|amos)|sena|sen(?:ar|alo|ala))\b")
 _REACH = 100  # characters before a number in which its bank or wallet stands
 _FAR = 160  # and a word for an account
 _BEHIND = re.compile(
@@ -50,6 +52,7 @@ _NO_NUMBER = re.compile(
     r"\(?\d{1,3}(?:[.]\d{3})+|(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}"
 )
 """A sum, a day."""
+_JUST_BEFORE = 20  # characters before a number in which it is told that it is none of an account's
 _MONEY = re.compile(r"\W{0,2}(?:soles|pesos|dolares|dollars|usd|reais|euros|bolivares|mil)\b")
 _PAPER_OF_BRAZIL = re.compile(r"\d{3}\.\d{3}\.\d{3}-\d{2}")
 _DIGITS_AT_BANK = range(8, 25)
@@ -102,10 +105,10 @@ def _mails(reading: Reading) -> _Found:
 
 
 def _aliases(reading: Reading) -> _Found:
-    """What Argentines call an account by, where something else speaks of one."""
+    """What Argentines call an account by, behind a word for one: people go by an alias, too."""
     for match in _ALIAS.finditer(reading.folded):
-        around = reading.folded[max(0, match.start() - _FAR) : match.end() + _REACH]
-        said = re.search(r"\b(?:cbu|cvu|mercado ?pago)\b", around) or ACCOUNT.search(around)
+        told = reading.folded[max(0, match.start() - _FAR) : match.start("alias")]
+        said = _PAYS.search(told) or ACCOUNT.search(told)
         if said and (value := account("alias", match["alias"])):
             yield value, match.start("alias"), match.end("alias")
 
@@ -128,7 +131,11 @@ def _numbers(reading: Reading) -> _Found:
         if covered[start]:
             continue
         if forms := _called(reading, start, last) or _called_behind(reading, end):
-            found = [_value(reading, form, match.group()) for form in forms]
+            found = [
+                _value(reading, form, match.group()) for form in forms if not _is_paper(reading, start, last, form)
+            ]
+        elif _is_paper(reading, start, last) or _is_told(TELEPHONE, reading, start, last):
+            found = []
         else:
             found = [_at_bank(reading, match.group(), (start, end), last)]
         last = end
@@ -164,10 +171,26 @@ def _called(reading: Reading, start: int, since: int = 0) -> list[str]:
     return found[::-1]
 
 
+def _is_paper(reading: Reading, start: int, since: int, form: str = "") -> bool:
+    """Whether the number at `start` is a paper's by the words right before it: 'cta de Ana, cédula 1700000017'."""
+    word = _is_told(PAPERS, reading, start, since)
+    return word is not None and not (form == "pix" and word["brazil"])
+
+
+def _is_told(words: re.Pattern[str], reading: Reading, start: int, since: int) -> re.Match[str] | None:
+    """The last of these words right before a number, unless a word for an account stands between."""
+    before = reading.folded[max(since, start - _JUST_BEFORE) : start]
+    *_, last = (None, *words.finditer(before))
+    if last is None or any(each.search(before, last.end()) for each in (CALLED_SO, BANK, ACCOUNT)):
+        return None
+    return last
+
+
 def _without_holder(before: str) -> str:
     """The words before a number but those that say in whose name the account is."""
     named = NAMED.search(before)
-    return before[: named.start()] if named and not TELEPHONE.search(named.group()) else before
+    told = named and (TELEPHONE.search(named.group()) or PAPERS.search(named.group()))
+    return before[: named.start()] if named and not told else before
 
 
 def _called_behind(reading: Reading, end: int) -> list[str]:
@@ -186,6 +209,8 @@ def _at_bank(reading: Reading, written: str, spot: Spot, since: int) -> str:
     """A number at a bank that is named, where a word for an account or a deposit stands before it."""
     start, end = spot
     digits = re.sub(r"\D", "", written)
+    if reading.document.country == "VE" and local(digits, ("VE",), mobile_only=True):  # accounts have 20 digits there
+        return ""
     if len(digits) not in _DIGITS_AT_BANK or "+" in written or _NO_NUMBER.fullmatch(written):
         return ""
     folded = reading.folded
