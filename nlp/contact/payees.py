@@ -32,9 +32,13 @@ _PRESS = re.compile(
 _CHEATED = re.compile(
     r"(?<!no es )(?<!sin )(?<!cero )(?<!nao e )(?<!sem )(?<!no )(?<!not a )\b(?:estafa\w*|fraud\w*|scam\w*|golpe\w*|golpistas?|impostor\w*|suplant\w*|hacke\w*|hacked|phishing|clonad\w*|robad[ao]s?|stolen|cuidado|cuidense|beware|alerta)\b"
 )
+_TITLES = r"\W{1,3}(?:(?:el|la|o|a|mi|su|meu|minha|my|de|sr|sra|srta|senor|senora|senorita|don|dona|mr|mrs|ms|espos[oa]|marido|mujer|herman[oa]|prim[oa]|tio|tia|hij[oa]|madre|padre|mama|papa|cunad[oa]|suegr[oa]|amig[oa]|soci[oa]|irmao|irma|filh[oa]|mae|pai|wife|husband|brother|sister|cousin|mother|father)\W{1,2}){0,2}$"
 _HELD_BY = re.compile(
-    r"\b(?:a nombre de|a nome de|em nome de|in the name of|titular(?: es| e)?|beneficiari[oa]|account holder|holder|nombre|nome|name)\W{1,3}(?:(?:el|la|o|a|sr|sra|srta|senor|senora|don|dona|mr|mrs|ms)\W{1,2})?$"
+    r"\b(?:a nombre de|a nome de|em nome de|in the name of|a favor de|(?:nombre|nome) d[ea] (?:la )?(?:cuenta|conta)|account name|titular(?: d[ea] (?:la )?(?:cuenta|conta))?(?: es| e)?|beneficiari[oa](?: es| e)?|account holder|holder)"
+    + _TITLES
 )
+_NAMED = re.compile(r"(?<!\bde )\b(?:nombre|nome|name)" + _TITLES)
+"""In whose name an account is where one stands before it on its line, or right above it; else whoever offers says their name so."""
 _LINES = frozenset({ContactOwner.HOTLINE, ContactOwner.NEWSROOM})
 """Whose a number is, its wallet is, too."""
 
@@ -83,8 +87,16 @@ def _holds(reading: Reading, mention: Mention, accounts: Sequence[Spot]) -> bool
     if mention.role is not Role.OPERATOR or not mention.spans:
         return False
     starts = [span.start + (0 if span.in_title else reading.body_start) for span in mention.spans]
-    held = (_HELD_BY.search(reading.folded[max(0, start - 40) : start]) for start in starts)
+    held = (_is_told_holder(reading.folded, start, accounts) for start in starts)
     return all(held) and any(_stands_beside(start, accounts) for start in starts)
+
+
+def _is_told_holder(folded: str, start: int, accounts: Sequence[Spot]) -> bool:
+    before = folded[max(0, start - 60) : start]
+    if _HELD_BY.search(before):
+        return True
+    last = bisect_left(accounts, (start, start)) - 1
+    return bool(_NAMED.search(before)) and last >= 0 and "\n" not in folded[accounts[last][1] : start].lstrip()
 
 
 def _stands_beside(start: int, accounts: Sequence[Spot]) -> bool:

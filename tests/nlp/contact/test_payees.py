@@ -98,3 +98,22 @@ def test_in_whose_name_an_account_is_is_no_operator_by_that() -> None:
     plain = "Viajes a nombre de Ana Quispe. Ruta Lince"
     named = replace(ana, spans=(Span(plain.index("Ana"), plain.index(". Ruta")),))
     assert without_holders(reading_of(plain), (named,)) == (named,)  # no account is told
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Nequi 300 000 0017, titular de la cuenta: Ana Quispe", Role.OTHER),
+        ("Nequi 300 000 0017 a favor de Ana Quispe", Role.OTHER),
+        ("Nequi 300 000 0017 a nombre de mi hermana Ana Quispe", Role.OTHER),
+        ("Nequi 300 000 0017 nombre: Ana Quispe", Role.OTHER),
+        ("Nequi 300 000 0017\nNombre: Ana Quispe", Role.OTHER),
+        ("Nequi 300 000 0017, te cruzo\nNombre: Ana Quispe", Role.OPERATOR),
+        ("Nombre: Ana Quispe. Te cruzo, anticipo por Nequi 300 000 0017", Role.OPERATOR),
+        ("Nequi 300 000 0017 es de un sujeto de nombre Ana Quispe, coyote", Role.OPERATOR),
+    ],
+)
+def test_a_word_for_a_name_tells_a_holder_only_behind_an_account(text: str, role: Role) -> None:
+    at = text.index("Ana")
+    ana = Mention("Ana Quispe", (), Role.OPERATOR, 0.9, "", (Span(at, at + len("Ana Quispe")),), is_person=True)
+    assert [m.role for m in without_holders(reading_of(text), (ana,))] == [role]
