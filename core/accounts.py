@@ -31,6 +31,7 @@ _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ALIAS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
 _BANK = re.compile(r"[a-z][a-z0-9-]{1,29}")
 _AT_BANK = re.compile(r"\d{4}/\d{4,12}x?|\d{6,24}x?")
+_COUNTED = ("12345678", "123456789", "1234567890", "0123456789")
 _CLABE_WEIGHTS = (3, 7, 1)
 
 
@@ -43,7 +44,15 @@ def account(form: str, written: str, countries: Sequence[str] = ()) -> str:
         found = _NUMBERS[kind](value)
     else:
         found = _at_bank(value) if _BANK.fullmatch(kind) else ""
-    return f"{kind}:{found}" if found else ""
+    return f"{kind}:{found}" if found and not _stands_for_none(found) else ""
+
+
+def _stands_for_none(number: str) -> bool:
+    """Whether it's what people write where a number is to stand: '0000000000'. Unrelated texts share it."""
+    if number.startswith("+"):  # behind the code of the country and, in Brazil, of the town
+        return bool(re.search(r"(\d)\1{8}$", number)) or number.endswith(_COUNTED)
+    digits = number.replace("/", "")
+    return digits.isdigit() and (len(set(digits)) == 1 or digits in _COUNTED)
 
 
 def spelt(written: str, countries: Sequence[str] = ()) -> str:

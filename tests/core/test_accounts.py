@@ -48,3 +48,21 @@ def test_a_wallet_goes_by_a_number_or_an_address() -> None:
 def test_bare_figures_are_the_accounts_whose_check_digits_they_fit() -> None:
     assert forms_of("002010077777777771") == ("clabe:002010077777777771",)
     assert forms_of("002010077777777772") == ()
+
+
+@pytest.mark.parametrize(
+    ("form", "written"),
+    [
+        ("clabe", "0" * 18),
+        ("cbu", "0" * 22),
+        ("cci", "0" * 20),
+        ("pix", "111.111.111-11"),
+        ("nequi", "333 333 3333"),
+        ("bcp", "1234567890"),
+        ("bcp", "0123456789"),
+        ("itau", "0000/00000"),
+        ("iban", "ES00 0000 0000 0000 0000 0000"),
+    ],
+)
+def test_what_stands_where_a_number_is_to_stand_is_no_account(form: str, written: str) -> None:
+    assert account(form, written) == ""
