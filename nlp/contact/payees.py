@@ -23,16 +23,20 @@ _COLLECTS = re.compile(
     r"beneficenc\w*|beneficent\w*|solidari\w*|ajude|ayudemos|ayuden|ayudanos|apoyemos|support us|help us|ofrendas?|diezmos?|dizimos?|ong|ngo|fundacion|fundacao|foundation|albergue|refugio|shelter|iglesia|igreja|church|parroquia|paroquia|caritas|cruz roja|cruz vermelha|red cross)\b"
 )
 _OFFICIAL = re.compile(
-    r"\b(?:multas?|infraccion\w*|infrac\w*|fines?|fined|bail|fianzas?|tasas?|taxas?|aranceles?|arancel|impuestos?|impostos?|taxes|fiscalia|ministeri\w*|juzgado|tribunal\w*|courts?|hacienda|tesoreria|tesouro|tesoro|treasury|sunat|sunarp|"
+    r"\b(?:multas?|infraccion\w*|infrac\w*|pa(?:y|id|ying) (?:the |a |your |their )?fines?|fines? of|fined|bail|fianzas?|(?:tasas?|taxas?) (?:\w+ ){0,3}(?:migra\w*|consula\w*|estado|estatal\w*|gobierno|governo|federal|judicial\w*)|aranceles?|arancel|(?:impuestos?|impostos?|taxes)(?! inclu)|fiscalia|ministeri\w*|juzgado|tribunal\w*|courts?|hacienda|tesoreria|tesouro|tesoro|treasury|sunat|sunarp|"
     r"indemniz\w*|indeniza\w*|compensation|restitu\w*|decomis\w*|forfeit\w*|confisc\w*|superintendencia|registro civil|policia\w*|police|migraciones|denunci\w*|autoridades|authorities|banco de la nacion)\b"
 )
 _PRESS = re.compile(
     r"\b(?:suscri\w*|subscri\w*|assin(?:e|ante|atura)\w*|periodismo|jornalismo|journalism|newsroom|redaccion|redacao|lectores|leitores|readers|membresia|membership|apoya (?:a )?nuestr\w*|apoie)\b"
 )
 _CHEATED = re.compile(
-    r"(?<!no es )(?<!sin )(?<!cero )(?<!nao e )(?<!sem )(?<!no )(?<!not a )\b(?:estafa\w*|fraud\w*|scam\w*|golpe\w*|golpistas?|impostor\w*|suplant\w*|hacke\w*|hacked|phishing|clonad\w*|robad[ao]s?|stolen|cuidado|cuidense|beware|alerta)\b"
+    r"\b(?:estafa\w*|fraud\w*|scam\w*|golpe\w*|golpistas?|impostor\w*|suplant\w*|hacke\w*|hacked|phishing|clonad\w*|robad[ao]s?|stolen|cuidado|cuidense|beware|alerta)\b"
 )
 _TITLES = r"\W{1,3}(?:(?:el|la|o|a|mi|su|meu|minha|my|de|sr|sra|srta|senor|senora|senorita|don|dona|mr|mrs|ms|espos[oa]|marido|mujer|herman[oa]|prim[oa]|tio|tia|hij[oa]|madre|padre|mama|papa|cunad[oa]|suegr[oa]|amig[oa]|soci[oa]|irmao|irma|filh[oa]|mae|pai|wife|husband|brother|sister|cousin|mother|father)\W{1,2}){0,2}$"
+_DENIED = re.compile(
+    r"\b(?:no|no (?:es|son|soy|somos|hay|tenemos)|nao (?:e|tem|ha|sou|somos)|not|sin|sem|without|ni|nem|cero|zero|nada de|evit(?:a|as|ar|amos|ando|e|em|en)|avoid|avoiding|libres? de|livres? de) (?:(?:l[ao]s?|el|os|as|una?|uma?|an?|any|de|mas|mais) )?$"
+)
+"""Before such a word an advert says that there is none of it: 'sin policía', 'no somos estafadores'."""
 _HELD_BY = re.compile(
     r"\b(?:a nombre de|a nome de|em nome de|in the name of|a favor de|(?:nombre|nome) d[ea] (?:la )?(?:cuenta|conta)|account name|titular(?: d[ea] (?:la )?(?:cuenta|conta))?(?: es| e)?|beneficiari[oa](?: es| e)?|account holder|holder)"
     + _TITLES
@@ -115,5 +119,9 @@ def _not_theirs(reading: Reading, start: int) -> ContactOwner | None:
     words = reading.folded[max(begin, start - _BEFORE) : min(end, start + _BEFORE)]
     if _PRESS.search(words):
         return ContactOwner.NEWSROOM
-    given = _COLLECTS.search(words) or _OFFICIAL.search(words) or _CHEATED.search(words)
+    given = _COLLECTS.search(words) or _is_said(_OFFICIAL, words) or _is_said(_CHEATED, words)
     return ContactOwner.OTHER if given else None
+
+
+def _is_said(pattern: re.Pattern[str], words: str) -> bool:
+    return any(not _DENIED.search(words[max(0, at.start() - 30) : at.start()]) for at in pattern.finditer(words))

@@ -63,11 +63,33 @@ def test_of_a_board_only_the_notice_that_offers_gives_accounts() -> None:
         "Ruta Lince. Please donate: Zelle zorzal@travel.example",
         "Ruta Lince. La multa se paga en la cuenta Bancolombia 031-000000-17",
         "Ruta Lince. La tasa de Migraciones se paga en la cuenta Bancolombia 031-000000-17",
+        "Ruta Lince. Pay the fine into the account Chase 031-000000-17",
+        "Ruta Lince. No deposites a estafadores que usan Nequi 300 000 0017",
         "Ruta Lince. Cuidado, los estafadores piden depósitos por Nequi 300 000 0017",
     ],
 )
 def test_an_account_of_a_collection_or_an_authority_is_nobodys(text: str) -> None:
     assert owners(text, LINCE) == [ContactOwner.OTHER]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Salidas los fines de semana",
+        "Evita estafas, deposita ya",
+        "No somos estafadores",
+        "Nada de estafas",
+        "Aqui nao tem golpe",
+        "Sin policía ni migraciones",
+        "Evitamos multas y retenes",
+        "A la tasa del día",
+        "Taxa de embarque paga",
+        "Taxes included",
+        "No police",
+    ],
+)
+def test_words_that_an_offer_denies_or_that_mean_no_authority_give_its_account_to_nobody(words: str) -> None:
+    assert owners(f"Ruta Lince. {words}, Nequi 300 000 0017", LINCE) == [ContactOwner.OPERATOR]
 
 
 def test_an_account_of_a_newsroom_is_the_newsrooms() -> None:
