@@ -29,7 +29,7 @@ _PER_PERSON = re.compile(
 _CLAUSE = re.compile(r"[,;.:!?\n](?!\d)|\b(?:y|e|and|mas|plus|luego|despues|depois|then|pero|but)\b")
 
 _DEPOSIT = (
-    r"anticipo|adelant(?:o|os|ado|ada|ados)|abono inicial|abono|enganche|sena|(?:separ|apart|reserv|asegur|garant)\w{1,4} (?:tu|su|el|un|o|seu|a|sua) (?:cupo|puesto|lugar|asiento|plaza|viaje|vaga|viagem|assento)|separas|apartas|reservas|(?:cuota|pago|aporte|parcela|pagamento|la|una|con|de) inicial|deposito|deposit|"
+    r"anticipo|adelant(?:o|os|ado|ada|ados)|abono inicial|abono|enganche|sena|(?P<book>(?:separ|apart|reserv|asegur|garant)\w{1,4} (?:tu|su|el|un|o|seu|a|sua) (?:cupo|puesto|lugar|asiento|plaza|viaje|vaga|viagem|assento))|separas|apartas|reservas|(?:cuota|pago|aporte|parcela|pagamento|la|una|con|de) inicial|deposito|deposit|"
     r"down ?payment|up ?front|advance|sinal|(?P<entry>entrada)|adiantamento|adiantados?|primeira parcela|primer pago|primera cuota|first (?:payment|instal?lment)|"
     r"para (?:reservar|apartar|separar|empezar|comecar|iniciar)|to (?:book|start|reserve|hold your (?:spot|seat))"
 )
@@ -49,14 +49,17 @@ _BEHIND_IT = {
     PriceKind.DEPOSIT: re.compile(rf"(?:de|como|as|a|por|in|the|em)? ?(?:{_DEPOSIT}|down)(?!\w)"),
     PriceKind.BALANCE: re.compile(r"(?:restantes?|remaining|de saldo|balance)(?!\w)"),
 }
-_NONE = r"(?<!\w)(?:{})(?: (?:hay|se|pido|pide|pedimos|pedir|cobr(?:o|a|an|amos|ar)|pag(?:as?|ar|amento)|exig(?:e|imos|ir)|tem|ha|precisa|need|any|un|una|um|uma|ningun\w?|nenhuma?|pago|payment|money|dinero|dinheiro|de|por)){{0,3}} $"
+_NONE = r"(?<!\w)(?:{})(?: (?:hay|se|pido|pide|pedimos|pedir|cobr(?:o|a|an|amos|ar)|pag(?:as?|ar|amento)|exig(?:e|imos|ir)|tem|ha|precisa|need|any|un|una|um|uma|ningun\w?|nenhuma?|necesidad|necesitas?|precisar|ask(?:s|ed|ing)?|take|charge|require|want|for|a|an|pago|payment|money|dinero|dinheiro|de|por)){{0,3}} $"
 _DENIED = {
-    Language.SPANISH: re.compile(_NONE.format("sin|no")),
-    Language.ENGLISH: re.compile(_NONE.format("no|without")),
-    Language.PORTUGUESE: re.compile(_NONE.format("sem|nao")),  # 'no sinal' is 'in the deposit'
+    Language.SPANISH: re.compile(_NONE.format("sin|no|cero|zero|nada|nunca|jamas")),
+    Language.ENGLISH: re.compile(_NONE.format("no|without|never|zero|don.?t")),
+    Language.PORTUGUESE: re.compile(_NONE.format("sem|nao|zero|nada|nunca|jamais")),  # 'no sinal' is 'in the deposit'
 }
 """Before a word of a part: there is none. But 'sin anticipo de 500' has one."""
 _OF_IT = re.compile(r" (?:de|do|da|of)\b")
+_WITH = re.compile(r"\b(?:con|com|with|for|por|solo|apenas|only|just|pagas?|pague|pay)\b")
+_BY_BANK = re.compile(r"\bpor deposito\b")
+_OF_PARTS = re.compile(rf"\b(?:primer\w*|primeir\w*|first|mitad|metade|half|{_REST})\b")
 _OTHER = re.compile(rf"(?<!\w)(?:otr|outr)[oa]s {_MONEY}$|(?<!\w)(?:another|a further) {_MONEY}$")
 _WHOLE = re.compile(r"\b(?:total|full price|precio completo|todo incluido|tudo incluido|all in|valor final)\b")
 _ON_ARRIVAL = re.compile(
@@ -112,15 +115,21 @@ def _own(ahead: str) -> str:
 
 def _kind(ahead: str, behind: str, language: Language, *, has_part: bool) -> PriceKind:
     clause, *following = _CLAUSE.split(behind.strip(), maxsplit=1)
+    around = ahead + behind
     if _WHOLE.search(ahead) or _WHOLE.search(clause):
         return PriceKind.FULL
     for kind, pattern in _BEFORE_IT.items():
         match = pattern.search(ahead)
-        if match and not _is_entry(match, language) and not _is_denied(match, language):
+        if (
+            match
+            and not _is_entry(match, language)
+            and not _is_denied(match, language)
+            and not _means_all(match, around)
+        ):
             return kind
     for kind, pattern in _BEHIND_IT.items():
         match = pattern.match(clause)
-        if match and not _is_entry(match, language):
+        if match and not _is_entry(match, language) and not _by_bank(match, around):
             return kind
     if has_part and (_ON_ARRIVAL.search(clause or "".join(following)) or _OTHER.search(ahead)):
         return PriceKind.BALANCE
@@ -132,6 +141,19 @@ def _is_entry(match: re.Match[str], language: Language) -> bool:
     if language is not Language.SPANISH or not match.groupdict().get("entry"):
         return False
     return not match[0].startswith(("de ", "como "))
+
+
+def _means_all(match: re.Match[str], around: str) -> bool:
+    """'Reserva tu cupo: 3000' names the price, 'reserva tu cupo con 300' a part of it."""
+    if match.groupdict().get("book") and not _WITH.search(match[0]):
+        return True
+    return _by_bank(match, around)
+
+
+def _by_bank(match: re.Match[str], around: str) -> bool:
+    """'3000 por depósito' tells how all of it is paid, unless a first part or a rest is told."""
+    told = match.string[max(0, match.start() - len("por ")) : match.end()]
+    return bool(_BY_BANK.search(told)) and not _OF_PARTS.search(around)
 
 
 def _is_denied(match: re.Match[str], language: Language) -> bool:
