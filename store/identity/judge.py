@@ -21,7 +21,7 @@ from store import audit
 from store.flagging.parted import bring_back
 from store.identity import clusters
 from store.identity.evidence import Evidence, evidence_between
-from store.identity.lifting import without
+from store.identity.lifting import stood_before, without
 from store.session import Session
 from store.tables import JudgementRow, OperatorRow
 from store.tables.base import clean
@@ -85,7 +85,8 @@ def judge(
     # What stood between the two clusters is overruled, and what was judged with a tie that is taken back goes with it.
     for a, b in _parted(session, left, right) if verdict is Verdict.SAME else lifted:
         if {a, b} != {one, other}:
-            _add(session, a, b, verdict, signature, evidence=known)
+            again = verdict if verdict is Verdict.SAME else stood_before(session, (a, b)) or verdict
+            _add(session, a, b, again, signature, evidence=known)
     clusters.recompute(session, {one, other})
     if lifted:
         bring_back(session, [*left, *right], signature.now)

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from sqlalchemy import select
+
 from core.terms import Verdict
 from store.identity import clusters
 from store.session import Session
+from store.tables import JudgementRow
 
 Pair = tuple[int, int]
 
@@ -25,6 +28,13 @@ def without(session: Session, one: int, other: int) -> tuple[list[int], list[int
     across = [(a, b) for a, b in ties if (a in ours and b in theirs) or (a in theirs and b in ours)]
     left, right = _sides(session, pair, across)
     return left, right, across
+
+
+def stood_before(session: Session, pair: Pair) -> Verdict | None:
+    """What a pair was judged before its newest judgement, which tied it; None where that did not part them."""
+    query = select(JudgementRow.verdict).where(JudgementRow.left_id == pair[0], JudgementRow.right_id == pair[1])
+    verdict = session.scalar(query.order_by(JudgementRow.judgement_id.desc()).offset(1).limit(1))
+    return Verdict(verdict) if verdict is not None and verdict != Verdict.SAME else None
 
 
 def _given_with(session: Session, cluster: Collection[int], pair: Pair) -> list[Pair]:

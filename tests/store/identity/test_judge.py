@@ -116,6 +116,23 @@ def test_a_slip_that_overruled_a_difference_is_taken_back_with_all_its_ties(
         assert clusters.differences(session) == []
 
 
+def test_taking_back_a_slip_as_unsure_leaves_what_another_had_judged_different(database: Database) -> None:
+    with database.transaction() as session:
+        one, two, three, four = _operators(session, 4)
+        judge.merge(session, [one, two], ANA)
+        judge.merge(session, [three, four], ANA)
+        judge.judge(session, one, three, Verdict.DIFFERENT, ANA)
+        slip = Signature("ana", "a slip", NOON + timedelta(minutes=5))
+        judge.judge(session, two, four, Verdict.SAME, slip, seen=None)
+        judge.judge(session, two, four, Verdict.UNSURE, BEN, seen=None)
+        newest = clusters.latest(session, [one, two, three, four])
+        assert {pair: newest[pair].verdict for pair in ((1, 3), (2, 4))} == {
+            (1, 3): Verdict.DIFFERENT,
+            (2, 4): Verdict.UNSURE,
+        }
+        assert clusters.differences(session) == []
+
+
 def test_of_three_that_were_merged_at_once_one_is_taken_out_alone(database: Database) -> None:
     with database.transaction() as session:
         one, two, three = _operators(session, 3)
