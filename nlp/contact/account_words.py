@@ -7,7 +7,7 @@ import re
 
 CALLED = {
     "iban": r"iban",
-    "clabe": r"clabe",
+    "clabe": r"clabe|clave (?:inter)?bancaria(?: estandarizada)?",
     "cbu": r"cbu|cvu",
     "cci": r"cci|codigo (?:de cuenta )?interbancario",
     "pix": r"pix",
@@ -36,9 +36,9 @@ _LINK = (
 )
 
 
-def _links(gap: str) -> re.Pattern[str]:
+def _links(gap: str, *more: str) -> re.Pattern[str]:
     """Words with these signs between them; a bracket may close behind one of them, and not right at the beginning."""
-    words = "|".join((_LINK, *CALLED.values()))
+    words = "|".join((_LINK, *CALLED.values(), *more))
     return re.compile(rf"{gap}(?:(?:{words})(?!\w)\)?{gap}){{0,8}}")
 
 
@@ -46,7 +46,7 @@ LINKS = _links(r"(?:[^\w.;!?)\n:]|:\n?)*")
 """All that may stand between what a wallet is called and its number."""
 
 LINKS_OVER_LINES = _links(r"[^\w.;!?)]*")
-"""The same between a bank, or a form that has check digits, and a number."""
+"""The same between a bank and a number."""
 
 NAMED = re.compile(r"\b(?:a nombre de|a nome de|em nome de|in the name of|titular|nome|nombre|name)\b[^\d\n;.]{0,45}$")
 """In whose name an account is, where that stands before its number."""
@@ -71,6 +71,9 @@ BANK = re.compile(
     + rf"|\bbanc[oa] (?:(?:de|del|do|da|la|los|el) ){{0,2}}(?P<other>(?!(?:{_NO_BANKS})\b)[a-z]{{4,20}})\b"
 )
 _SLUGS = tuple(_BRANDS)
+
+LINKS_OVER_BANKS = _links(r"[^\w.;!?)]*", *_BRANDS.values(), r"stp|bancomer|uala|klar|spin|banco [a-z]{3,20}")
+"""The same between a form that has a number of its own at every bank, and that number."""
 
 ACCOUNT = re.compile(
     r"\b(?:cuentas?|cta|ctas|contas?|accounts?|acct|a/c|c/c|deposit\w*|transfer\w*|transfir\w*|consign\w*|abon[aeo]\w*|ahorros|poupanca|savings|ag(?:encia)? \d{4})\b"

@@ -17,6 +17,7 @@ from nlp.contact.account_words import (
     BANK,
     CALLED_SO,
     LINKS,
+    LINKS_OVER_BANKS,
     LINKS_OVER_LINES,
     NAMED,
     OFFICE,
@@ -33,7 +34,8 @@ _Found = Iterator[tuple[str, int, int]]
 """Account, offsets."""
 
 _GAP = r"[ \t\xa0().\-–]{0,2}"
-_FIGURES = re.compile(rf"(?<![\w+/])(?<!\d[ .\-])[+(]{{0,2}}\d(?:{_GAP}\d){{5,25}}(?!{_GAP}\d)(?!\w)")
+_CNPJ = r"\d{2}\.?\d{3}\.?\d{3}/\d{4}-?\d{2}"
+_FIGURES = re.compile(rf"(?<![\w+/])(?<!\d[ .\-])(?:{_CNPJ}|[+(]{{0,2}}\d(?:{_GAP}\d){{5,25}})(?!{_GAP}\d)(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[a-z]{2}\d{2}(?:[ \xa0.\-]?[a-z0-9]){11,32}")
 _IBAN_LENGTHS = range(15, 35)
 _KEY = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])")
@@ -54,7 +56,11 @@ _NO_NUMBER = re.compile(
 """A sum, a day."""
 _JUST_BEFORE = 20  # characters before a number in which it is told that it is none of an account's
 _MONEY = re.compile(r"\W{0,2}(?:soles|pesos|dolares|dollars|usd|reais|euros|bolivares|mil)\b")
-_PAPER_OF_BRAZIL = re.compile(r"\d{3}\.\d{3}\.\d{3}-\d{2}")
+_PAPER_OF_BRAZIL = re.compile(rf"\d{{3}}\.\d{{3}}\.\d{{3}}-\d{{2}}|{_CNPJ}")
+_HOLDER = re.compile(
+    r"(?::|\b[aA]) {1,2}(?P<name>[^\W\d_a-zß-ÿ][a-zß-ÿ]{1,15} (?:[^\W\d_a-zß-ÿ][a-zß-ÿ]{1,15} ){1,2})$"
+)
+"""In whose name a wallet is, as the text has it: 'Yape a Ana Quispe 900 000 011'."""
 _DIGITS_AT_BANK = range(8, 25)
 
 
@@ -158,12 +164,15 @@ def _value(reading: Reading, form: str, written: str) -> str:
 
 def _called(reading: Reading, start: int, since: int = 0) -> list[str]:
     """What the number at `start` is called by the words right before it: 'Nequi o Daviplata 300 000 0017' is two."""
-    before = _without_holder(reading.folded[max(since, start - _REACH) : start])
+    begin = max(since, start - _REACH)
+    before = _without_holder(reading.folded[begin:start])
+    if (holder := _HOLDER.search(reading.text[begin : begin + len(before)])) and not TELEPHONE.search(before[-50:]):
+        before = before[: holder.start("name")]
     found: list[str] = []
     upto = len(before)
     for match in reversed(list(CALLED_SO.finditer(before))):
         form = str(match.lastgroup)
-        links = LINKS if form in WALLETS else LINKS_OVER_LINES
+        links = LINKS if form in WALLETS else LINKS_OVER_BANKS
         if not links.fullmatch(before, match.end(), upto):
             break
         found.append(form)
@@ -212,6 +221,8 @@ def _at_bank(reading: Reading, written: str, spot: Spot, since: int) -> str:
     if reading.document.country == "VE" and local(digits, ("VE",), mobile_only=True):  # accounts have 20 digits there
         return ""
     if len(digits) not in _DIGITS_AT_BANK or "+" in written or _NO_NUMBER.fullmatch(written):
+        return ""
+    if _PAPER_OF_BRAZIL.fullmatch(written):
         return ""
     folded = reading.folded
     if re.search(r"[$€£] ?$", folded[max(0, start - 3) : start]) or _MONEY.match(folded, end):

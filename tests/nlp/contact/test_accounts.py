@@ -84,6 +84,16 @@ def found(text: str, country: str = "CO", language: str = "es") -> list[str]:
         ("cuenta, alias ana.quispe@correo.example", "AR", "es", []),
         ("Juan Quispe, alias el.jefe, con cuenta en Instagram", "AR", "es", []),
         ("Transferencias al alias viajes.zorzal.mp", "AR", "es", ["alias:viajes.zorzal.mp"]),
+        ("Pix CNPJ 00.000.001/0001-36", "BR", "pt", ["pix:00000001000136"]),
+        ("Depósito Banco do Brasil 00.000.001/0001-36", "BR", "pt", []),
+        ("CLABE STP: 002010077777777771", "MX", "es", ["clabe:002010077777777771"]),
+        ("CLABE BBVA 002010077777777771", "MX", "es", ["clabe:002010077777777771"]),
+        ("Clave interbancaria 002010077777777771", "MX", "es", ["clabe:002010077777777771"]),
+        ("Nequi: Ana Quispe 300 000 0017", "CO", "es", ["nequi:+573000000017"]),
+        ("Yape a Ana Quispe 900 000 011", "PE", "es", ["yape:+51900000011"]),
+        ("Nequi: Ana Quispe a nombre de Ana Quispe 300 000 0017", "CO", "es", ["nequi:+573000000017"]),
+        ("Yape, Llama Ahora 900 000 011", "PE", "es", []),
+        ("Nequi: Llama Ahora 300 000 0017", "CO", "es", []),
         ("Síguenos en nuestra cuenta de Instagram, tel. 300 000 0017", "CO", "es", []),
     ],
 )
@@ -100,7 +110,21 @@ def test_the_number_of_a_wallet_stays_a_telephone_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "part", ["0", "0 ", "0  ", "1-", "es00", "nequi ", "pix y o ", "a.b", "a nombre de ", "cuenta bcp 1", "alias a.b "]
+    "part",
+    [
+        "0",
+        "0 ",
+        "0  ",
+        "1-",
+        "es00",
+        "nequi ",
+        "pix y o ",
+        "a.b",
+        "a nombre de ",
+        "cuenta bcp 1",
+        "alias a.b ",
+        "clabe banco itau 1000000",
+    ],
 )
 def test_long_rows_are_read_in_linear_time(part: str) -> None:
     def seconds(length: int) -> float:
