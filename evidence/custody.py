@@ -112,16 +112,16 @@ class CustodyLog:
                 if entry.subject == subject:
                     yield entry
 
-    def newest(self, action: str) -> Entry | None:
-        """The last entry of this action, sought from the end; what is no entry is passed over (see `verify`)."""
-        mark = b'"action":' + canonical(action)
+    def newest(self, action: str = "") -> Entry | None:
+        """The last entry (of this action), sought from the end; what is no entry is passed over (see `verify`)."""
+        mark = b'"action":' + (canonical(action) if action else b"")
         for line in files.lines_backwards(self.path) if self.path.exists() else ():
             if mark in line:
                 try:
                     entry = parse_entry(line)
                 except ValueError:
                     continue
-                if entry.action == action:
+                if action in ("", entry.action):
                     return entry
         return None
 

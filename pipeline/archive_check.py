@@ -13,12 +13,10 @@ from pathlib import Path
 
 from core.records import Capture
 from core.settings import Settings
-from core.urls import is_address
-from evidence.reader import read_pages
 from evidence.recorded import compared
 from evidence.removal import taken_away
-from evidence.seal import seals
 from evidence.verify import Finding
+from pipeline import archive_owner
 from store import captures
 from store.session import Database
 
@@ -69,19 +67,7 @@ def unknown(settings: Settings) -> list[str]:
         StoreError, BusyError: there is a database, and it can't be asked.
     """
     with _opened(settings) as database:
-        if database is None:
-            return []
-        with database.reading() as session:
-            known = captures.files(session)
-    root = settings.archive_root
-    return [name for name in sorted(seals(root)) if name not in known and _has_page(root, root / name)]
-
-
-def _has_page(root: Path, path: Path) -> bool:
-    if not path.is_file():  # that it is missing is a finding of its own
-        return False
-    pages = (page.capture for page in read_pages(path, root=root))
-    return any(is_address(page.url) and is_address(page.requested_url) for page in pages)
+        return [] if database is None else archive_owner.unknown(database, settings.archive_root)
 
 
 @contextmanager

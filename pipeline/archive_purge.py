@@ -1,9 +1,10 @@
 """Sealed files of the archive whose time is over: which they are, and taking them away, noted in both logs.
 
-A file goes as a whole. It stays while anything that is kept stands on one of its pages (`store.archived`), while one of
-its pages was never taken into the database, and where it isn't as it was sealed. Taken away it is in this order: the
-custody log says so, then the audit log, and with that the database that there is nothing to read any more, then the
-file goes. A process killed before the last leaves a file that is noted and there, which the next purge takes away.
+None goes where this database may not say so (`archive_owner`). A file goes as a whole. It stays while anything that is
+kept stands on one of its pages (`store.archived`), while one of its pages was never taken into the database, and where
+it isn't as it was sealed. Taken away it is in this order: the custody log says so, then the audit log, and with that
+the database that there is nothing to read any more, then the file goes. A process killed before the last leaves a file
+that is noted and there, which the next purge takes away.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from evidence.format.chain import stamp
 from evidence.reader import read_pages
 from evidence.removal import faults_of_sealed, note_removal, take_away
 from evidence.seal import seals
+from pipeline import archive_owner
 from store import archived, audit, lock
 from store.captures import FILE_REMOVED
 from store.session import Database
@@ -57,12 +59,13 @@ def due(shelf: Shelf, *, told: Callable[[int, int | None], object] = lambda _don
     `told` is told how many sealed files were looked at, and of how many.
 
     Raises:
-        EvidenceError: the custody log can't be read.
+        EvidenceError: the custody log can't be read, or this database may not say what goes (`archive_owner`).
     """
     found: list[str] = []
     altered: dict[str, str] = {}
     if not shelf.days:
         return Due((), altered)
+    archive_owner.check(shelf.database, shelf.root, shelf.now)
     sealed = seals(shelf.root)
     with shelf.database.reading() as session:
         known = archived.files(session)

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from cli.main import app
+from evidence.custody import CustodyLog
 from store.session import Database
 from tests.store.everywhere import everywhere
 from tests.store.make import report
@@ -62,6 +63,7 @@ def test_files_of_the_archive_are_named_first_and_then_gone(tmp_path: Path, monk
     with database.transaction() as session:
         session.execute(text("UPDATE captures SET state = 'done'"))
     database.close()
+    CustodyLog(tmp_path / "archive").append("noted", "test", "", {})  # the watch is alive
     name = "pe_frontera/20210123-0-00001.warc.gz"
 
     def said(*arguments: str) -> str:

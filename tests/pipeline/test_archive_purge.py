@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -18,6 +18,7 @@ from evidence.seal import seal
 from evidence.verify import verify
 from pipeline import archive_check, archive_purge
 from pipeline.archive_purge import Shelf
+from pipeline.audit_log import NOTED, note_head
 from store import audit, captures, health, lock, purge
 from store.session import Database
 from store.tables import CaptureRow
@@ -48,8 +49,14 @@ def shelf(settings: Settings) -> Iterator[Shelf]:
     with database.transaction() as session:
         session.execute(update(CaptureRow).values(state="done"))
         assert purge.purge_some(session, purge.Retention(0, 180), LATER, who="ana").texts == 2
+    alive(night.archive, LATER)
     yield Shelf(database, settings.archive_root, 365, LATER)
     database.close()
+
+
+def alive(root: Path, now: datetime) -> None:
+    """The watch was at work: nothing goes by a clock that is far ahead of the log."""
+    CustodyLog(root).append("noted", "test", "", {}, now=now - timedelta(days=13))
 
 
 def removed(shelf: Shelf) -> list[str]:
@@ -101,12 +108,12 @@ def test_nothing_is_due_before_its_time_or_for_ever(shelf: Shelf) -> None:
 
 
 def test_one_flagged_capture_keeps_a_whole_file(shelf: Shelf) -> None:
-    """As where one crawl met both."""
+    """As where one crawl met both. The file of the other met none."""
     with shelf.database.transaction() as session:
         rows = {row.warc_file: row for row in session.query(CaptureRow)}
-        flagged = next(row for name, row in rows.items() if name.startswith("cl_bitacora"))
-        flagged.warc_file = QUIET_FILE
-    assert archive_purge.due(shelf).files == (OTHER_FILE,)
+        flagged = next(name for name in rows if name.startswith("cl_bitacora"))
+        rows[flagged].warc_file, rows[QUIET_FILE].warc_file = QUIET_FILE, flagged
+    assert archive_purge.due(shelf).files == (flagged, OTHER_FILE)
 
 
 class KilledError(BaseException):
@@ -147,15 +154,33 @@ def test_what_was_noted_and_left_stays_where_something_came_to_stand_on_it(
     assert faults(settings) == []
 
 
-def test_pages_that_the_database_never_took_in_wait_to_be_read(shelf: Shelf) -> None:
-    """It is an older one that was brought back, or their source could not be read."""
+def test_nothing_goes_while_the_database_knows_nothing_of_a_later_file(shelf: Shelf) -> None:
+    """It is an older one that was brought back: what stands on the older files may be told in those that it lost."""
     with shelf.database.transaction() as session:
         session.execute(update(CaptureRow).where(CaptureRow.warc_file == QUIET_FILE).values(warc_file="elsewhere"))
-    assert archive_purge.due(shelf).files == (OTHER_FILE,)
+    with pytest.raises(EvidenceError, match=f"the database knows nothing of {QUIET_FILE}") as refused:
+        archive_purge.due(shelf)
+    assert "`almenara ingest '" in str(refused.value)
+
+
+def test_nothing_goes_by_another_database_than_the_one_whose_log_was_noted_last(shelf: Shelf) -> None:
+    log = CustodyLog(shelf.root)
+    note_head(shelf.database, shelf.root)
+    assert archive_purge.due(shelf).files == (QUIET_FILE, OTHER_FILE)
+    log.append(NOTED, "almenara", "", {"entries": 1, "hash": "0" * 64}, now=LATER)
+    with pytest.raises(EvidenceError, match="noted last the audit log of another database"):
+        archive_purge.due(shelf)
+
+
+def test_nothing_goes_by_a_clock_that_runs_ahead(shelf: Shelf) -> None:
+    assert archive_purge.due(replace(shelf, now=LATER + timedelta(days=1))).files == (QUIET_FILE, OTHER_FILE)
+    with pytest.raises(EvidenceError, match="by this machine's clock it is 2032-02-27, and the last entry"):
+        archive_purge.due(replace(shelf, now=LATER + timedelta(days=3652)))
 
 
 def test_one_page_that_was_passed_over_keeps_its_file(shelf: Shelf) -> None:
     found, shelf = archive(shelf.root), replace(shelf, now=given.NOW + timedelta(days=400))
+    alive(shelf.root, shelf.now)
     for some, due in ((found[:2], False), (found, True)):
         with shelf.database.transaction() as session:
             captures.add(session, some, None)
@@ -169,6 +194,7 @@ def test_a_file_without_any_page_goes_too(shelf: Shelf) -> None:
         feed = response(b"<rss/>").replace(b"text/html", b"application/rss+xml")
         feeds.write(exchange(1, feed, content_type="application/rss+xml"))
     seal(shelf.root, "cl_diario/feeds-00001.warc.gz", actor="test", now=NOW, models={})
+    alive(shelf.root, LATER)
     assert archive_purge.due(shelf).files == ("cl_diario/feeds-00001.warc.gz", QUIET_FILE, OTHER_FILE)
 
 
