@@ -19,7 +19,7 @@ from core.text import plain
 from digest.brought import brought_on
 from digest.bundle import Evidence, bundle, evidence_of, evidence_of_capture, evidence_of_document
 from digest.exhibits import words
-from evidence.removal import removals
+from evidence.removal import left, removals
 from evidence.show import CaptureShown
 from evidence.timestamp import check
 from evidence.verify import set_back
@@ -99,6 +99,7 @@ def verify(
         with long_work("captures compared") as told:
             held = list(archive_check.findings(settings, told=told))
         findings += [each for each in held if each.kind != "missing" or each.subject not in named]
+        _tell_left(left(settings.archive_root))
         _tell_unknown(settings.archive_root, archive_check.unknown(settings))
     except EvidenceError:  # of a custody log that can't be read: a finding already
         pass
@@ -107,7 +108,8 @@ def verify(
     root = settings.archive_root
     for line in set_back(root):
         sys.stderr.write(f"almenara: a clock was set back, or a time is not true: {line}.\n")
-    removed = removals(root)
+    named = {finding.subject for finding in findings}
+    removed = [name for name in removals(root) if name not in named]
     if as_json:
         answer = {"archive": root, "whole": not findings, "findings": [asdict(finding) for finding in findings]}
         answer |= {"removed": removed}
@@ -124,12 +126,23 @@ def verify(
         raise typer.Exit(1)
 
 
+def _tell_left(names: list[str]) -> None:
+    if names:
+        sys.stderr.write(
+            f"almenara: noted as taken away, and there still: {_first(names)}. The next `almenara purge --for-good` "
+            "takes it away, or notes that it stays; till then a deletion by hand would look like that of a purge.\n"
+        )
+
+
+def _first(names: list[str]) -> str:
+    return plain(", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""))
+
+
 def _tell_unknown(root: Path, names: list[str]) -> None:
     if names:
-        named = ", ".join(names[:_NAMED]) + (f" and {len(names) - _NAMED} more" if len(names) > _NAMED else "")
         sys.stderr.write(
-            f"almenara: sealed, and nothing of it in the database: {plain(named)}. If no night is at work, it is older "
-            f"than they are: `almenara ingest '{root}/**/*.warc.gz'` takes their pages in again.\n"
+            f"almenara: sealed, and nothing of it in the database: {_first(names)}. If no night is at work, it is "
+            f"older than they are: `almenara ingest '{root}/**/*.warc.gz'` takes their pages in again.\n"
         )
 
 

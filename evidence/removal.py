@@ -1,7 +1,8 @@
 """Taking sealed files out of the archive in order: noted in the custody log first, and then gone for good.
 
 The file's manifest stays, and the entry that sealed it: what was there can still be shown, record by record. A process
-killed after the note leaves the file where it was; who comes next notes it again and takes it away.
+killed after the note leaves the file where it was; who comes next notes it again and takes it away, or notes that it
+stays: a removal that didn't come about must not make a later deletion look as if it were in order.
 """
 
 from __future__ import annotations
@@ -19,6 +20,8 @@ from evidence.seal_index import index_of
 
 REMOVED = "removed"
 """The action of an entry that says that a sealed file is taken away."""
+KEPT = "kept"
+"""The action of an entry that takes such a one back: the file is there, and stays."""
 
 
 def faults_of_sealed(root: Path, warc_file: str) -> list[str]:
@@ -54,6 +57,17 @@ def note_removal(root: Path, warc_file: str, details: Mapping[str, object], *, a
     return CustodyLog(root).append(REMOVED, actor, warc_file, {**sealed, **details}, now=now)
 
 
+def note_kept(root: Path, warc_file: str, *, actor: str, now: datetime) -> None:
+    """Note that a file stays whose removal is noted; nothing happens where none is, or where the file is gone.
+
+    Raises:
+        EvidenceError: the log can't be read or written.
+    """
+    removal = _noted(root, warc_file)
+    if removal is not None and files.inside(root, warc_file).exists():
+        CustodyLog(root).append(KEPT, actor, warc_file, {"removal": removal.sequence}, now=now)
+
+
 def take_away(root: Path, warc_file: str) -> None:
     """Take a file away whose removal is noted.
 
@@ -76,17 +90,25 @@ def removal_of(root: Path, warc_file: str) -> Entry | None:
     """
     if files.inside(root, warc_file).exists():
         return None
-    sealed = seal_of(root, warc_file)
+    return _noted(root, warc_file)
+
+
+def _noted(root: Path, warc_file: str) -> Entry | None:
+    """The entry that says that a sealed file is taken away, and that no later one takes back."""
+    sealed, removal, kept = seal_of(root, warc_file), _last(root, REMOVED, warc_file), _last(root, KEPT, warc_file)
+    if sealed is None or removal is None or removal.sequence < max(sealed.sequence, kept.sequence if kept else 0):
+        return None
+    return removal if removal.details.get("sha256") == sealed.details.get("sha256") else None
+
+
+def _last(root: Path, action: str, warc_file: str) -> Entry | None:
     try:
-        entry = index_of((root / LOG).resolve(), REMOVED, is_last=True).find(warc_file)
+        return index_of((root / LOG).resolve(), action, is_last=True).find(warc_file)
     except ValueError as error:
         raise EvidenceError(
             f"{root / LOG}: the entry that takes {warc_file} away can't be read.",
             remedy="Run `almenara evidence verify`, and restore the log from a backup.",
         ) from error
-    if entry is None or sealed is None or entry.sequence < sealed.sequence:
-        return None
-    return entry if entry.details.get("sha256") == sealed.details.get("sha256") else None
 
 
 def taken_away(root: Path, warc_file: str) -> datetime | None:
@@ -100,5 +122,18 @@ def taken_away(root: Path, warc_file: str) -> datetime | None:
 
 def removals(root: Path) -> list[str]:
     """The files that are gone in order, by name."""
-    named = {each.subject for each in CustodyLog(root).entries(skip_unreadable=True) if each.action == REMOVED}
-    return sorted(name for name in named if taken_away(root, name) is not None)
+    return [name for name in _named(root) if taken_away(root, name) is not None]
+
+
+def left(root: Path) -> list[str]:
+    """The files whose removal is noted and that are there still, by name.
+
+    Raises:
+        EvidenceError: their entries can't be read.
+    """
+    there = (name for name in _named(root) if files.inside(root, name).exists())
+    return [name for name in there if _noted(root, name) is not None]
+
+
+def _named(root: Path) -> list[str]:
+    return sorted({each.subject for each in CustodyLog(root).entries(skip_unreadable=True) if each.action == REMOVED})

@@ -14,10 +14,11 @@ from pathlib import Path
 from core.records import Capture
 from core.settings import Settings
 from evidence.recorded import compared
-from evidence.removal import taken_away
+from evidence.removal import removal_of, removals, taken_away
 from evidence.verify import Finding
-from pipeline import archive_owner
-from store import captures
+from pipeline import archive_owner, audit_log
+from pipeline.archive_purge import REMOVED
+from store import audit, captures
 from store.session import Database
 
 _AT_ONCE = 500
@@ -25,8 +26,9 @@ _MAX_NAMED = 20
 
 
 def findings(settings: Settings, *, told: Callable[[int, int | None], object] | None = None) -> Iterator[Finding]:
-    """Files from which pages were read and that aren't there, but for those that were taken away in order, and captures
-    that aren't as their records say: address, time, way there, status, payload. None where there is no database.
+    """Files from which pages were read and that aren't there, but for those that were taken away in order, as both logs
+    say, and captures that aren't as their records say: address, time, way there, status, payload. None where there is
+    no database.
 
     A file that is there is walked once more, record by record, and a few hundred captures are in memory at once: it
     takes as long as reading the archive takes. `told` is told how many captures are done, and of how many.
@@ -39,11 +41,12 @@ def findings(settings: Settings, *, told: Callable[[int, int | None], object] | 
             return
         with database.reading() as session:
             known = captures.files(session)
-        gone = {name for name in known if not (settings.archive_root / name).exists()}
+        root = settings.archive_root
+        gone = {name for name in known if not (root / name).exists()}
         for name in sorted(gone):
-            if taken_away(settings.archive_root, name) is not None:
-                continue
-            yield Finding("missing", name, f"isn't there, and the database knows of {known[name]} responses in it")
+            if taken_away(root, name) is None:
+                yield Finding("missing", name, f"isn't there, and the database knows of {known[name]} responses in it")
+        yield from _not_on_record(database, root)
         there = (capture for capture in _all(database) if capture.warc_file not in gone)
         total, more = sum(known.values()), Counter[str]()
         for number, (capture, differences) in enumerate(compared(settings.archive_root, there)):
@@ -57,6 +60,22 @@ def findings(settings: Settings, *, told: Callable[[int, int | None], object] | 
         for name, count in more.items():
             if count > _MAX_NAMED:
                 yield Finding("database", name, f"and {count - _MAX_NAMED} more captures that aren't as recorded")
+
+
+def _not_on_record(database: Database, root: Path) -> Iterator[Finding]:
+    """Files that the custody log says were taken away, and the audit log doesn't: whoever may write in the folder could
+    have noted it there. A restore that is noted since has lost what the audit log said."""
+    gone = [removal_of(root, name) for name in removals(root)]  # first: a purge at work is on record before it removes
+    with database.reading() as session:
+        restored = audit_log.held(session, root).restored
+        for entry in gone:
+            if entry is None or entry.sequence < restored:
+                continue
+            done = audit.last(session, REMOVED, entry.subject)
+            noted = {"sha256": entry.details.get("sha256"), "custody_entry": entry.sequence}
+            if done is None or any(done.details.get(key) != value for key, value in noted.items()):
+                what = f"isn't there; entry {entry.sequence} of the custody log says that it was taken away in order"
+                yield Finding("missing", entry.subject, f"{what}, and the audit log knows of no such purge")
 
 
 def unknown(settings: Settings) -> list[str]:

@@ -1,4 +1,4 @@
-"""Whether a database may say what goes out of an archive: the one that its nights were taken into, and at a likely time.
+"""Whether a database may say what goes out of an archive: the one that took in its nights, and at a likely time.
 
 An older backup of it knows nothing of what later nights stand on, a second database nothing of what the first was told,
 and by a clock that runs ahead everything is old.

@@ -4,7 +4,7 @@ None goes where this database may not say so (`archive_owner`). A file goes as a
 kept stands on one of its pages (`store.archived`), while one of its pages was never taken into the database, and where
 it isn't as it was sealed. Taken away it is in this order: the custody log says so, then the audit log, and with that
 the database that there is nothing to read any more, then the file goes. A process killed before the last leaves a file
-that is noted and there, which the next purge takes away.
+that is noted and there, which the next purge takes away, or notes that it stays.
 """
 
 from __future__ import annotations
@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
+from core.errors import EvidenceError
 from core.urls import is_address
 from evidence.format import files
 from evidence.format.chain import stamp
 from evidence.reader import read_pages
-from evidence.removal import faults_of_sealed, note_removal, take_away
+from evidence.removal import faults_of_sealed, left, note_kept, note_removal, take_away
 from evidence.seal import seals
 from pipeline import archive_owner
 from store import archived, audit, lock
@@ -91,12 +92,21 @@ def remove(shelf: Shelf, due: Due, *, who: str) -> Iterator[str]:
     """
     with shelf.database.reading() as session:
         known = archived.files(session)
+    for name in left(shelf.root):
+        if name not in due.files:
+            with lock.hold(shelf.database):  # a purge may be about to take it away
+                note_kept(shelf.root, name, actor=who, now=shelf.now)
     for name in due.files:
         with lock.hold(shelf.database):
             if _is_needed(shelf, known.get(name)):
+                note_kept(shelf.root, name, actor=who, now=shelf.now)
                 continue
             _note(shelf, name, known.get(name), who)
-            take_away(shelf.root, name)
+            try:
+                take_away(shelf.root, name)
+            except EvidenceError:
+                note_kept(shelf.root, name, actor=who, now=shelf.now)
+                raise
         yield name
 
 

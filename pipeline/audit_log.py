@@ -27,6 +27,7 @@ class Held:
 
     heads: list[AuditHead]  # to be met, oldest first
     lost: list[str]  # which entries are explained by a restore, in sentences
+    restored: int  # the entry that notes the last restore; what was done before it may be lost. 0: there was none
 
 
 def note_head(database: Database, archive: Path) -> None:
@@ -82,11 +83,12 @@ def held(session: Session, archive: Path) -> Held:
     """The heads that the custody log knows; entries that can't be read are the custody log's matter. A restore counts
     where its own entry stands in this very log: into another database it explains nothing here."""
     heads: list[AuditHead] = []
-    told = []
+    told, restored = [], 0
     for entry in CustodyLog(archive).about(""):
         if entry.action == NOTED:
             heads.append(_head(entry))
         elif entry.action == RESTORED and audit.has(session, here := _head(entry)):
+            restored = entry.sequence
             lost = [each.entries for each in heads if each.entries >= here.entries]
             heads = [each for each in heads if each.entries < here.entries]
             if lost:
@@ -94,7 +96,7 @@ def held(session: Session, archive: Path) -> Held:
                     f"audit entries {here.entries} to {max(lost)}, as the custody log knew them, were lost by the "
                     f"restore of {entry.at:%Y-%m-%d} ({entry.details.get('file', '')}, by {entry.actor})"
                 )
-    return Held(heads, told)
+    return Held(heads, told, restored)
 
 
 def _head(noted: Entry) -> AuditHead:

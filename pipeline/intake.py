@@ -16,6 +16,7 @@ from core.nights import SourceInfo
 from core.records import Capture, Page
 from core.urls import canonical, is_address
 from evidence.reader import ReadReport, read_pages
+from evidence.removal import note_kept
 from evidence.seal import seal
 from extraction.walls import ALIKE, look
 from pipeline.engines.step import Engine, Failed
@@ -109,6 +110,7 @@ def take_in(  # noqa: PLR0913 - whose file, from where, and who is told
         advance: told how many pages were read since the last time.
     """
     seal(intake.archive, name, actor=SOFTWARE, now=datetime.now(UTC), models=intake.models)
+    note_kept(intake.archive, name, actor=SOFTWARE, now=datetime.now(UTC))  # what a purge was to take away is back
     report = ReadReport()
     file = intake.archive / name
     pages = read_pages(file, root=intake.archive, source_id=source_id, crawl_id=crawl_id, report=report, start=start)

@@ -9,7 +9,7 @@ import pytest
 from core.errors import EvidenceError
 from evidence.bundle import export
 from evidence.custody import CustodyLog
-from evidence.removal import REMOVED, note_removal, removal_of, removals, take_away, taken_away
+from evidence.removal import KEPT, REMOVED, left, note_kept, note_removal, removal_of, removals, take_away, taken_away
 from evidence.seal import manifest_path, seal
 from evidence.show import describe
 from evidence.verify import verify
@@ -64,6 +64,24 @@ def test_a_kill_between_note_and_removal_leaves_a_whole_archive(tmp_path: Path) 
     removed(tmp_path)  # done again
     assert [entry.action for entry in CustodyLog(tmp_path).about(FIRST)].count(REMOVED) == 2
     assert (verify(tmp_path), removals(tmp_path)) == ([], [FIRST])
+
+
+def test_a_removal_that_did_not_come_about_excuses_no_later_deletion(tmp_path: Path) -> None:
+    archive(tmp_path)
+    note_kept(tmp_path, FIRST, actor="ana", now=NOW)
+    note_removal(tmp_path, FIRST, {}, actor="ana", now=NOW)
+    assert left(tmp_path) == [FIRST]
+    note_kept(tmp_path, FIRST, actor="ben", now=NOW)
+    note_kept(tmp_path, FIRST, actor="ben", now=NOW)
+    assert left(tmp_path) == []
+    _sealed, noted, kept = CustodyLog(tmp_path).about(FIRST)
+    assert (kept.action, kept.actor, kept.details) == (KEPT, "ben", {"removal": noted.sequence})
+    (tmp_path / FIRST).unlink()
+    assert [found.kind for found in verify(tmp_path)] == ["missing"]
+    archive(tmp_path, crawl_id="noche-2")
+    removed(tmp_path, SECOND)
+    note_kept(tmp_path, SECOND, actor="ben", now=NOW)  # it is gone
+    assert removals(tmp_path) == [SECOND]
 
 
 def test_an_altered_file_is_not_taken_away(tmp_path: Path) -> None:

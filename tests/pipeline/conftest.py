@@ -18,11 +18,18 @@ from threading import Thread
 
 import pytest
 from aiosmtpd.controller import Controller
+from sqlalchemy import update
 
 from core.settings import PROJECT_ROOT, Settings, load
 from examples.serve import WebServer, running
 from examples.website import Web
+from pipeline.archive_purge import Shelf
+from store import purge
 from store.session import Database
+from store.tables import CaptureRow
+from tests.pipeline.aged import LATER, OTHER, QUIET, alive
+from tests.web.seed import Night
+from tests.web.stories import COPY, REPORT
 
 KILLER = Path(__file__).parent / "killer"
 
@@ -163,3 +170,24 @@ def monitor() -> Iterator[tuple[str, list[str]]]:
     yield f"http://127.0.0.1:{server.server_port}", handler.asked
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return load().model_copy(update={"data_dir": tmp_path, "database_url": ""})
+
+
+@pytest.fixture
+def shelf(settings: Settings) -> Iterator[Shelf]:
+    """A night of two texts without a flag, which were purged, and one with it and its copy; all of it more than a year
+    ago."""
+    database = Database(settings.database)
+    database.upgrade()
+    night = Night(database, settings.archive_root)
+    night.hold([QUIET, OTHER, REPORT, COPY])
+    with database.transaction() as session:
+        session.execute(update(CaptureRow).values(state="done"))
+        assert purge.purge_some(session, purge.Retention(0, 180), LATER, who="ana").texts == 2
+    alive(night.archive, LATER)
+    yield Shelf(database, settings.archive_root, 365, LATER)
+    database.close()

@@ -15,6 +15,7 @@ from typer.testing import CliRunner
 from cli.main import app
 from core.settings import Settings, load
 from evidence.custody import CustodyLog
+from evidence.removal import note_removal
 from evidence.seal import seal
 from pipeline import archive_check
 from pipeline.ingest import ingest_files
@@ -85,6 +86,20 @@ def test_a_file_that_is_gone_is_named_once(settings: Settings) -> None:
     (gone,) = archive_check.findings(settings)
     assert (gone.kind, gone.subject) == ("missing", "cl_diario/noche-2-00001.warc.gz")
     assert [each["kind"] for each in verify(settings)[1]] == ["missing"]
+
+
+def test_a_file_that_a_purge_noted_and_left_is_named(settings: Settings) -> None:
+    name = "cl_diario/noche-2-00001.warc.gz"
+    note_removal(settings.archive_root, name, {}, actor="ana", now=NOW)
+    result = told(settings)
+    assert result.exit_code == 0
+    assert f"noted as taken away, and there still: {name}. The next `almenara purge --for-good`" in result.stderr
+    (settings.archive_root / name).unlink()
+    result = told(settings, "--json")
+    (found,) = json.loads(result.stdout)["findings"]
+    assert (result.exit_code, found["kind"], found["subject"]) == (1, "missing", name)
+    assert "the audit log knows of no such purge" in found["message"]
+    assert json.loads(result.stdout)["removed"] == []
 
 
 def test_a_clock_that_was_set_back_is_a_warning(settings: Settings) -> None:

@@ -2,71 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
-from datetime import datetime, timedelta
-from pathlib import Path
+from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 from sqlalchemy import update
 
 from core.errors import BusyError, EvidenceError
-from core.settings import Settings, load
+from core.settings import Settings
 from evidence.custody import CustodyLog
-from evidence.removal import REMOVED, removals
+from evidence.removal import KEPT, REMOVED, left, removals
 from evidence.seal import seal
-from evidence.verify import verify
-from pipeline import archive_check, archive_purge
+from pipeline import archive_purge
 from pipeline.archive_purge import Shelf
-from pipeline.audit_log import NOTED, note_head
-from store import audit, captures, health, lock, purge
-from store.session import Database
+from store import audit, captures, health, lock
 from store.tables import CaptureRow
 from tests.evidence import given
 from tests.evidence.given import archive, exchange, response, rewrite, writer
-from tests.web.seed import NOW, Night
-from tests.web.stories import COPY, REPORT, Story
-
-QUIET = Story("pe_frontera", "Feria del libro", "Abrió la feria del libro en el puerto.", ())
-OTHER = replace(QUIET, title="Lluvias", text="Llovió toda la semana en la sierra.")
-QUIET_FILE, OTHER_FILE = "pe_frontera/20210123-0-00001.warc.gz", "pe_frontera/20210123-1-00001.warc.gz"
-LATER = NOW + timedelta(days=400)
-
-
-@pytest.fixture
-def settings(tmp_path: Path) -> Settings:
-    return load().model_copy(update={"data_dir": tmp_path, "database_url": ""})
-
-
-@pytest.fixture
-def shelf(settings: Settings) -> Iterator[Shelf]:
-    """A night of two texts without a flag, which were purged, and one with it and its copy; all of it more than a year
-    ago."""
-    database = Database(settings.database)
-    database.upgrade()
-    night = Night(database, settings.archive_root)
-    night.hold([QUIET, OTHER, REPORT, COPY])
-    with database.transaction() as session:
-        session.execute(update(CaptureRow).values(state="done"))
-        assert purge.purge_some(session, purge.Retention(0, 180), LATER, who="ana").texts == 2
-    alive(night.archive, LATER)
-    yield Shelf(database, settings.archive_root, 365, LATER)
-    database.close()
-
-
-def alive(root: Path, now: datetime) -> None:
-    """The watch was at work: nothing goes by a clock that is far ahead of the log."""
-    CustodyLog(root).append("noted", "test", "", {}, now=now - timedelta(days=13))
-
-
-def removed(shelf: Shelf) -> list[str]:
-    return list(archive_purge.remove(shelf, archive_purge.due(shelf), who="ana"))
-
-
-def faults(settings: Settings) -> list[str]:
-    return [
-        f"{found.kind} {found.subject}" for found in (*verify(settings.archive_root), *archive_check.findings(settings))
-    ]
+from tests.pipeline.aged import LATER, OTHER_FILE, QUIET_FILE, alive, faults, removed
+from tests.web.seed import NOW
 
 
 def test_named_first_then_gone_and_on_record(shelf: Shelf, settings: Settings) -> None:
@@ -147,35 +102,46 @@ def test_what_was_noted_and_left_stays_where_something_came_to_stand_on_it(
         cut.setattr("pipeline.archive_purge.take_away", _killed)
         with pytest.raises(KilledError):
             removed(shelf)
-    with shelf.database.transaction() as session:
-        session.execute(update(CaptureRow).where(CaptureRow.warc_file == QUIET_FILE).values(state=captures.PENDING))
+    assert left(shelf.root) == [QUIET_FILE]
+    pending(shelf)
     assert list(archive_purge.remove(shelf, due, who="ana")) == [OTHER_FILE]
     assert (shelf.root / QUIET_FILE).exists()
-    assert faults(settings) == []
+    assert (faults(settings), left(shelf.root)) == ([], [])
+    (shelf.root / QUIET_FILE).unlink()
+    assert set(faults(settings)) == {f"missing {QUIET_FILE}"}
 
 
-def test_nothing_goes_while_the_database_knows_nothing_of_a_later_file(shelf: Shelf) -> None:
-    """It is an older one that was brought back: what stands on the older files may be told in those that it lost."""
+def pending(shelf: Shelf) -> None:
     with shelf.database.transaction() as session:
-        session.execute(update(CaptureRow).where(CaptureRow.warc_file == QUIET_FILE).values(warc_file="elsewhere"))
-    with pytest.raises(EvidenceError, match=f"the database knows nothing of {QUIET_FILE}") as refused:
-        archive_purge.due(shelf)
-    assert "`almenara ingest '" in str(refused.value)
+        session.execute(update(CaptureRow).where(CaptureRow.warc_file == QUIET_FILE).values(state=captures.PENDING))
 
 
-def test_nothing_goes_by_another_database_than_the_one_whose_log_was_noted_last(shelf: Shelf) -> None:
-    log = CustodyLog(shelf.root)
-    note_head(shelf.database, shelf.root)
-    assert archive_purge.due(shelf).files == (QUIET_FILE, OTHER_FILE)
-    log.append(NOTED, "almenara", "", {"entries": 1, "hash": "0" * 64}, now=LATER)
-    with pytest.raises(EvidenceError, match="noted last the audit log of another database"):
-        archive_purge.due(shelf)
+def test_a_purge_that_no_longer_names_what_was_noted_says_that_it_stays(
+    shelf: Shelf, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as cut:
+        cut.setattr("pipeline.archive_purge.take_away", _killed)
+        with pytest.raises(KilledError):
+            removed(shelf)
+    pending(shelf)
+    assert removed(shelf) == [OTHER_FILE]
+    assert removed(shelf) == []
+    assert [entry.action for entry in CustodyLog(shelf.root).about(QUIET_FILE)] == ["sealed", REMOVED, KEPT]
+    (shelf.root / QUIET_FILE).unlink()
+    assert set(faults(settings)) == {f"missing {QUIET_FILE}"}
 
 
-def test_nothing_goes_by_a_clock_that_runs_ahead(shelf: Shelf) -> None:
-    assert archive_purge.due(replace(shelf, now=LATER + timedelta(days=1))).files == (QUIET_FILE, OTHER_FILE)
-    with pytest.raises(EvidenceError, match="by this machine's clock it is 2032-02-27, and the last entry"):
-        archive_purge.due(replace(shelf, now=LATER + timedelta(days=3652)))
+def test_what_can_not_be_deleted_is_noted_as_there(
+    shelf: Shelf, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    refused = EvidenceError("no right to write", remedy="Mend it.")
+    with monkeypatch.context() as cut:
+        cut.setattr("pipeline.archive_purge.take_away", Mock(side_effect=refused))
+        with pytest.raises(EvidenceError, match="no right to write"):
+            removed(shelf)
+    assert left(shelf.root) == []
+    (shelf.root / QUIET_FILE).unlink()
+    assert set(faults(settings)) == {f"missing {QUIET_FILE}"}
 
 
 def test_one_page_that_was_passed_over_keeps_its_file(shelf: Shelf) -> None:
