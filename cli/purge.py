@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from cli.common import AsJson, long_work, me, opened, print_json
-from core.errors import AlmenaraError, BusyError, EvidenceError
+from core.errors import AlmenaraError
 from core.settings import Settings, load
 from core.text import plain
 from pipeline import archive_purge
@@ -79,7 +79,7 @@ class _Archive:
         try:
             with long_work("sealed files looked at") as told:
                 self.due = archive_purge.due(self._shelf, told=told)
-        except EvidenceError as error:
+        except AlmenaraError as error:
             self.error = error
         for name, fault in self.due.altered.items():
             sys.stderr.write(
@@ -93,8 +93,8 @@ class _Archive:
                 for name in archive_purge.remove(self._shelf, self.due, who=me()):
                     self.removed.append(name)
                     told(len(self.removed), len(self.due.files))
-        except (EvidenceError, BusyError) as error:
-            self.error = error
+        except AlmenaraError as error:
+            self.error = self.error or error
 
     def tell(self, *, for_good: bool) -> None:
         """Name the files; nothing where the archive is kept for ever."""

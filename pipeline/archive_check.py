@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from core.errors import EvidenceError
 from core.records import Capture
 from core.settings import Settings
+from evidence.format.chain import Entry
 from evidence.recorded import compared
 from evidence.removal import removal_of, removals, taken_away
 from evidence.verify import Finding
@@ -65,9 +67,12 @@ def findings(settings: Settings, *, told: Callable[[int, int | None], object] | 
 def _not_on_record(database: Database, root: Path) -> Iterator[Finding]:
     """Files that the custody log says were taken away, and the audit log doesn't: whoever may write in the folder could
     have noted it there. A restore that is noted since has lost what the audit log said."""
-    gone = [removal_of(root, name) for name in removals(root)]  # first: a purge at work is on record before it removes
+    gone = [_removal(root, name) for name in removals(root)]  # first: a purge at work is on record before it removes
     with database.reading() as session:
-        restored = audit_log.held(session, root).restored
+        try:
+            restored = audit_log.held(session, root).restored
+        except EvidenceError:  # a finding of its own
+            restored = 0
         for entry in gone:
             if entry is None or entry.sequence < restored:
                 continue
@@ -76,6 +81,13 @@ def _not_on_record(database: Database, root: Path) -> Iterator[Finding]:
             if done is None or any(done.details.get(key) != value for key, value in noted.items()):
                 what = f"isn't there; entry {entry.sequence} of the custody log says that it was taken away in order"
                 yield Finding("missing", entry.subject, f"{what}, and the audit log knows of no such purge")
+
+
+def _removal(root: Path, name: str) -> Entry | None:
+    try:
+        return removal_of(root, name)
+    except EvidenceError:  # a finding of its own
+        return None
 
 
 def unknown(settings: Settings) -> list[str]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from core.errors import EvidenceError
+from core.errors import EvidenceError, InputError
 from core.urls import is_address
 from evidence.custody import CustodyLog
 from evidence.reader import read_pages
@@ -30,13 +30,7 @@ def check(database: Database, root: Path, now: datetime) -> None:
         EvidenceError: the clock runs ahead, the archive is another database's or younger than this one, or the custody
             log can't be read.
     """
-    last = CustodyLog(root).newest()
-    if last is not None and now > last.at + _SILENT:
-        raise EvidenceError(
-            f"No file goes out of the archive: by this machine's clock it is {now:%Y-%m-%d}, and the last entry of the "
-            f"custody log is of {last.at:%Y-%m-%d}.",
-            remedy="Set the clock right; where it is, let a night run first: `almenara nightly`.",
-        )
+    check_time(root, now)
     with database.reading() as session:
         heads = audit_log.held(session, root).heads
         is_other = bool(heads) and not audit.has(session, heads[-1])
@@ -55,6 +49,21 @@ def check(database: Database, root: Path, now: datetime) -> None:
         )
 
 
+def check_time(root: Path, now: datetime) -> None:
+    """See that the clock does not run ahead of the custody log: what is noted by it would make it look right.
+
+    Raises:
+        EvidenceError: it does.
+    """
+    last = CustodyLog(root).newest()
+    if last is not None and now > last.at + _SILENT:
+        raise EvidenceError(
+            f"No file goes out of the archive: by this machine's clock it is {now:%Y-%m-%d}, and the last entry of the "
+            f"custody log is of {last.at:%Y-%m-%d}.",
+            remedy="Set the clock right; where it is, let a night run first: `almenara nightly`.",
+        )
+
+
 def unknown(database: Database, root: Path) -> list[str]:
     """Sealed files with pages, of which the database knows none: it was brought back from an older backup, mostly.
 
@@ -70,4 +79,7 @@ def _has_page(root: Path, path: Path) -> bool:
     if not path.is_file():  # that it is missing is a finding of its own
         return False
     pages = (page.capture for page in read_pages(path, root=root))
-    return any(is_address(page.url) and is_address(page.requested_url) for page in pages)
+    try:
+        return any(is_address(page.url) and is_address(page.requested_url) for page in pages)
+    except InputError:  # a purge took it away meanwhile
+        return False

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from core.errors import EvidenceError
+from core.errors import AlmenaraError, EvidenceError
 from core.urls import is_address
 from evidence.format import files
 from evidence.format.chain import stamp
@@ -75,9 +75,16 @@ def due(shelf: Shelf, *, told: Callable[[int, int | None], object] = lambda _don
         path = files.inside(shelf.root, name)
         if entry.at >= shelf.before or not path.exists() or _is_needed(shelf, known.get(name)):
             continue
-        if faults := faults_of_sealed(shelf.root, name):
+        try:
+            faults = faults_of_sealed(shelf.root, name)
+            may_go = not faults and _is_taken_in(shelf, path, known.get(name))
+        except AlmenaraError:
+            if path.exists():
+                raise
+            continue
+        if faults and path.exists():  # else another purge was faster
             altered[name] = " ".join(faults)
-        elif _is_taken_in(shelf, path, known.get(name)):
+        elif may_go:
             found.append(name)
     return Due(tuple(found), altered)
 
@@ -94,10 +101,13 @@ def remove(shelf: Shelf, due: Due, *, who: str) -> Iterator[str]:
         known = archived.files(session)
     for name in left(shelf.root):
         if name not in due.files:
+            archive_owner.check_time(shelf.root, shelf.now)
             with lock.hold(shelf.database):  # a purge may be about to take it away
                 note_kept(shelf.root, name, actor=who, now=shelf.now)
     for name in due.files:
         with lock.hold(shelf.database):
+            if not files.inside(shelf.root, name).exists():  # another purge was faster
+                continue
             if _is_needed(shelf, known.get(name)):
                 note_kept(shelf.root, name, actor=who, now=shelf.now)
                 continue

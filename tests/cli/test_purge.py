@@ -11,6 +11,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner
 
 from cli.main import app
+from core.errors import InputError
 from evidence.custody import CustodyLog
 from store.session import Database
 from tests.store.everywhere import everywhere
@@ -104,4 +105,20 @@ def test_what_is_wrong_in_the_archive_keeps_nothing_in_the_database(
     assert done.exit_code == 1
     assert "Taken away: 1 texts" in done.output
     assert "line 1 is no entry" in str(done.exception)
+    database.close()
+
+
+def test_a_file_that_can_not_be_read_keeps_nothing_in_the_database(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    database = Database(f"sqlite:///{tmp_path / 'almenara.db'}")
+    database.upgrade()
+    with database.transaction() as session:
+        assert report(session, 1, labels=(), text="Zoraida Zuñavélez habló ") is None
+    monkeypatch.setattr("cli.purge.archive_purge.due", Mock(side_effect=InputError("no such file.", remedy="Look.")))
+    done = CliRunner().invoke(app, ["purge", "--for-good"])
+    assert done.exit_code == 1
+    assert "Taken away: 1 texts" in done.output
+    assert "no such file." in str(done.exception)
     database.close()

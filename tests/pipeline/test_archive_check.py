@@ -15,7 +15,7 @@ from typer.testing import CliRunner
 from cli.main import app
 from core.settings import Settings, load
 from evidence.custody import CustodyLog
-from evidence.removal import note_removal
+from evidence.removal import KEPT, REMOVED, note_removal
 from evidence.seal import seal
 from pipeline import archive_check
 from pipeline.ingest import ingest_files
@@ -100,6 +100,14 @@ def test_a_file_that_a_purge_noted_and_left_is_named(settings: Settings) -> None
     assert (result.exit_code, found["kind"], found["subject"]) == (1, "missing", name)
     assert "the audit log knows of no such purge" in found["message"]
     assert json.loads(result.stdout)["removed"] == []
+
+
+def test_what_a_purge_noted_and_left_is_noted_as_there_by_an_ingest(settings: Settings) -> None:
+    name = "cl_diario/noche-2-00001.warc.gz"
+    note_removal(settings.archive_root, name, {}, actor="ana", now=NOW)
+    for _ in range(2):
+        ingest_files(settings, [str(settings.archive_root / name)], read=False, reporter=LogReporter(), stop=Event())
+    assert [entry.action for entry in CustodyLog(settings.archive_root).about(name)] == ["sealed", REMOVED, KEPT]
 
 
 def test_a_clock_that_was_set_back_is_a_warning(settings: Settings) -> None:

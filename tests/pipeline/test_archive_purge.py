@@ -12,7 +12,7 @@ from sqlalchemy import update
 from core.errors import BusyError, EvidenceError
 from core.settings import Settings
 from evidence.custody import CustodyLog
-from evidence.removal import KEPT, REMOVED, left, removals
+from evidence.removal import KEPT, REMOVED, left, note_removal, removals
 from evidence.seal import seal
 from pipeline import archive_purge
 from pipeline.archive_purge import Shelf
@@ -178,3 +178,35 @@ def test_not_while_a_night_is_at_work(shelf: Shelf) -> None:
     with lock.hold(shelf.database), pytest.raises(BusyError):
         removed(shelf)
     assert (shelf.root / QUIET_FILE).exists()
+
+
+def test_a_file_that_another_purge_took_meanwhile_is_passed_over(shelf: Shelf, settings: Settings) -> None:
+    first, second = archive_purge.due(shelf), archive_purge.due(shelf)
+    assert list(archive_purge.remove(shelf, first, who="ana")) == [QUIET_FILE, OTHER_FILE]
+    assert list(archive_purge.remove(shelf, second, who="ben")) == []
+    assert faults(settings) == []
+    assert [entry.action for entry in CustodyLog(shelf.root).about(QUIET_FILE)] == ["sealed", REMOVED]
+
+
+@pytest.mark.parametrize("where", ["faults_of_sealed", "read_pages"])
+def test_a_file_that_goes_while_it_is_looked_at_is_gone(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    asked = getattr(archive_purge, where)
+
+    def gone_by_then(*given: object, **options: object) -> object:
+        (shelf.root / QUIET_FILE).unlink(missing_ok=True)
+        return asked(*given, **options)
+
+    monkeypatch.setattr(f"pipeline.archive_purge.{where}", gone_by_then)
+    assert archive_purge.due(shelf) == archive_purge.Due((OTHER_FILE,), {})
+
+
+def test_what_was_left_is_not_noted_by_a_clock_that_runs_ahead(shelf: Shelf) -> None:
+    """The clock would look right from then on."""
+    note_removal(shelf.root, QUIET_FILE, {}, actor="ana", now=LATER)
+    with pytest.raises(EvidenceError, match="by this machine's clock"):
+        list(
+            archive_purge.remove(replace(shelf, now=LATER + timedelta(days=3652)), archive_purge.Due((), {}), who="ana")
+        )
+    assert left(shelf.root) == [QUIET_FILE]
