@@ -15,7 +15,7 @@ from evidence.custody import CustodyLog
 from evidence.reader import read_pages
 from evidence.seal import seals
 from pipeline import audit_log
-from store import audit, captures
+from store import archived, audit, captures
 from store.session import Database
 
 _SILENT = timedelta(days=14)
@@ -72,14 +72,17 @@ def unknown(database: Database, root: Path) -> list[str]:
     """
     with database.reading() as session:
         known = captures.files(session)
-    return [name for name in sorted(seals(root)) if name not in known and _has_page(root, root / name)]
+    apart = [name for name in sorted(seals(root)) if name not in known]
+    with database.reading() as session:
+        return [name for name in apart if archived.unknown(session, _pages(root, root / name))]
 
 
-def _has_page(root: Path, path: Path) -> bool:
+def _pages(root: Path, path: Path) -> list[str]:
+    """The captures of a file that a database takes in; those of a second copy of a file it has by the first."""
     if not path.is_file():  # that it is missing is a finding of its own
-        return False
+        return []
     pages = (page.capture for page in read_pages(path, root=root))
     try:
-        return any(is_address(page.url) and is_address(page.requested_url) for page in pages)
+        return [page.capture_id for page in pages if is_address(page.url) and is_address(page.requested_url)]
     except InputError:  # a purge took it away meanwhile
-        return False
+        return []
