@@ -6,13 +6,14 @@ import re
 import sys
 from collections.abc import Callable
 from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from cli.arguments import FlagId
-from cli.common import long_work, me, print_json, print_table, viewing
+from cli.common import long_work, me, opened, print_json, print_table, viewing
 from core.errors import BusyError, EvidenceError, InputError, StoreError
 from core.settings import load
 from core.text import plain
@@ -22,9 +23,12 @@ from digest.exhibits import words
 from evidence.removal import left, removals
 from evidence.show import CaptureShown
 from evidence.timestamp import check
+from evidence.vault import laid_elsewhere
 from evidence.verify import set_back
 from evidence.verify import verify as verify_archive
 from pipeline import archive_check
+from pipeline.carrying import carry_over
+from store import lock
 from store.session import Session
 from store.views import COPIES
 
@@ -76,6 +80,9 @@ def verify(
     certificates: Annotated[
         Path | None, typer.Option(help="PEM file of the time-stamp authority: check the signature of every time stamp.")
     ] = None,
+    in_vault: Annotated[
+        bool, typer.Option("--vault", help="Read every file that was carried there in the vault, too.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
 ) -> None:
     """Check every byte of the archive and every entry of the custody log. Exit status 1 where anything differs.
@@ -83,13 +90,14 @@ def verify(
     Times of the custody log that go back are said on standard error, and are no difference: clocks are set.
     Sealed files of which the database knows nothing are said there, too: an older backup was brought back.
     What the database says was read from the archive must be there, too, and seen at the address and time that it says.
-    Files that a purge took away in order are counted, and are no difference.
+    Files that a purge took away in order are counted, and are no difference. Files whose copy here was let go of are
+    read in the vault (archive.vault), record by record, and go again.
 
     Example: almenara evidence verify
     """
     settings = load()
     with long_work("sealed files read") as told:
-        findings = verify_archive(settings.archive_root, told=told)
+        findings = verify_archive(settings.archive_root, told=told, in_vault=in_vault)
     named = {finding.subject for finding in findings}
     stamps = None
     if certificates is not None:
@@ -146,13 +154,34 @@ def _tell_unknown(root: Path, names: list[str]) -> None:
         )
 
 
+@app.command("carry")
+def carry() -> None:
+    """Lay every sealed file into the vault (archive.vault), and let go here of those that lie there long enough
+    (archive.local_days): what every night does at its end. Exit status 1 where a file was not carried.
+
+    Example: almenara evidence carry
+    """
+    settings = load()
+    if not settings.archive.vault:
+        raise InputError("There is no vault.", remedy="Name one in the settings: archive.vault.")
+    with opened(settings) as database, lock.hold(database), long_work("sealed files looked at") as told:
+        done = carry_over(settings, now=datetime.now(UTC), told=told)
+    print(f"Carried to {settings.archive.vault}: {len(done.files)} files. Let go of here: {len(done.gone)}.")
+    for fault in done.faults:
+        sys.stderr.write(f"almenara: {plain(fault)}\n")
+    if done.faults:
+        raise typer.Exit(1)
+
+
 @app.command("export")
 def export(
     flag_id: Annotated[int | None, typer.Argument(help="A flag: with every text behind it.")] = None,
     document: Annotated[int | None, typer.Option(help="One text, by the number that the pages give it.")] = None,
     capture: Annotated[str, typer.Option(help="One capture, by its record's id (urn:uuid:...).")] = "",
     is_all: Annotated[bool, typer.Option("--all", help="Every copy of the flag's story, however many.")] = False,
-    target: Annotated[Path | None, typer.Option(help="A .zip file, or a folder for any other name.")] = None,
+    target: Annotated[
+        str, typer.Option(help="A .zip file, or a folder for any other name; s3://… and the like for a .zip elsewhere.")
+    ] = "",
 ) -> None:
     """Write evidence as a bundle that verifies on another machine with standard tools: of a flag every version of its
     document and of the copies of its story, or one document, or one capture.
@@ -182,4 +211,10 @@ def export(
             f"almenara: a purge took the archived pages of {evidence.taken_away} versions; they are left out.\n"
         )
     name = re.sub(r"[^\w-]", "-", subject.replace("urn:uuid:", ""))
-    print(bundle(evidence, root, target or Path(f"{name}.zip"), actor=me()))
+    target = target or f"{name}.zip"
+    if "://" not in target:
+        print(bundle(evidence, root, Path(target), actor=me()))
+        return
+    with laid_elsewhere(target) as here:
+        bundle(evidence, root, here, actor=me())
+    print(target)

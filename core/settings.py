@@ -23,7 +23,6 @@ from core.settings_parts import (
     ArchiveSettings,
     CrawlSettings,
     EngineSettings,
-    Folder,
     LinkingSettings,
     MailSettings,
     NightlySettings,
@@ -33,6 +32,7 @@ from core.settings_parts import (
     WebhookSettings,
     WebSettings,
 )
+from core.settings_types import Folder
 
 DEFAULTS = PROJECT_ROOT / "settings.toml"
 

@@ -5,38 +5,15 @@ from __future__ import annotations
 import re
 from ipaddress import ip_network
 from pathlib import Path
-from typing import Annotated, Literal, Self
+from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, field_validator, model_validator
 
 from core.mailboxes import FORMS, address_of, list_id_of, way_out_of
+from core.settings_types import ElsewhereOrNothing, Folder, WebAddress, WebAddressOrNothing
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
-
-
-def _web_or_nothing(value: str) -> str:
-    return _web(value) if value else value
-
-
-def _web(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]\S*", value):
-        raise ValueError(f"{value!r} is no address of the web: write http://… or https://…")
-    return value
-
-
-def _on_this_machine(value: Path) -> Path:
-    if re.match(r"[a-z][a-z0-9+.-]+:/", str(value)):  # pathlib makes one stroke of two
-        raise ValueError(f"{str(value)!r} is an address, not a folder: mount it, and name the folder (docs/SCALE.md)")
-    try:
-        return value.expanduser()
-    except RuntimeError as error:  # nobody of that name, or no home
-        raise ValueError(f"{str(value)!r} names no home: write the whole path") from error
-
-
-Folder = Annotated[Path, AfterValidator(_on_this_machine)]
-WebAddress = Annotated[str, AfterValidator(_web)]
-WebAddressOrNothing = Annotated[str, AfterValidator(_web_or_nothing)]
 
 
 class _Part(BaseModel):
@@ -74,6 +51,14 @@ class ArchiveSettings(_Part):
     dir: Folder
     max_warc_bytes: int = Field(ge=1_000_000)
     timestamp_url: WebAddressOrNothing
+    vault: ElsewhereOrNothing
+    local_days: int = Field(ge=0)
+
+    @model_validator(mode="after")
+    def _kept_somewhere(self) -> Self:
+        if self.local_days and not self.vault:
+            raise ValueError("local_days lets go of what lies in the vault, too: name a vault, or set local_days to 0")
+        return self
 
 
 class NightlySettings(_Part):

@@ -36,7 +36,9 @@ _REMEDY = "Run `almenara evidence verify`, keep the folder as it is, and restore
 class Finding:
     """Something in the archive that isn't as it was left."""
 
-    kind: str  # custody, missing, unlisted, altered, manifest, timestamp; database: the archive is not as it says
+    kind: (
+        str  # custody, missing, unlisted, altered, manifest, timestamp, vault; database: the archive is not as it says
+    )
     subject: str  # the file, or the log's line
     message: str
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from core.errors import EvidenceError, InputError
 from core.records import Capture, Page
+from evidence.carried import at_hand
 from evidence.format import files
 from evidence.format.grouping import Group, groups, intact, read_group, sha256
 from evidence.format.http import HttpMessage, UndecodableError, decoded_body, split_message
@@ -86,8 +87,10 @@ def read_page(root: Path, capture: Capture) -> Page:
     """The page of one capture, its digest checked.
 
     Raises:
-        EvidenceError: the record is gone, damaged, or its payload isn't what was recorded.
+        EvidenceError: the record is gone, damaged, its payload isn't what was recorded, or its file can't be brought
+            back from the vault.
     """
+    at_hand(root, capture.warc_file)
     group = read_group(root, capture)
     message = split_message(group.answer.block or b"")
     if not group.answer.whole or sha256(message.body) != capture.payload_sha256 or not intact(group.rendered):

@@ -11,7 +11,7 @@ from core.errors import EvidenceError
 from core.records import Capture
 from core.text import plain, shortened
 from core.urls import canonical
-from evidence.format import files
+from evidence.carried import at_hand, borrowed
 from evidence.format.chain import stamp
 from evidence.format.grouping import Group, groups, read_group, sha256
 from evidence.format.http import split_message
@@ -48,8 +48,8 @@ def compared(root: Path, captures: Iterable[Capture]) -> Iterator[tuple[Capture,
     walked once, record by record; a capture that isn't met there, or whose file can't be read, differs by that."""
     for name, together in groupby(captures, key=lambda each: each.warc_file):
         window = _Window(together)
-        with suppress(EvidenceError, OSError):  # it is told of each capture
-            for group in groups(files.inside(root, name)):
+        with suppress(EvidenceError, OSError), borrowed(root, name) as path:  # it is told of each capture
+            for group in groups(path):
                 if isinstance(group, Group) and (capture := window.take(group.record_id)) is not None:
                     yield capture, differences(capture, group)
         for capture in window.rest():  # out of order, or not there
@@ -64,10 +64,10 @@ def whole_group(root: Path, capture: Capture) -> Group:
     group begins: there the manifest says where the records before it lie.
 
     Raises:
-        EvidenceError: as `evidence.format.grouping.read_group`.
+        EvidenceError: as `evidence.format.grouping.read_group`; or the file can't be brought back from its vault.
     """
+    path = at_hand(root, capture.warc_file)
     group = read_group(root, capture)
-    path = files.inside(root, capture.warc_file)
     if group.notes is not None or not manifest_path(path).is_file():
         return group
     offsets = [piece.offset for piece in read_manifest(path)]

@@ -12,11 +12,10 @@ from datetime import datetime
 from pathlib import Path
 
 from core.errors import EvidenceError
-from evidence.custody import LOG, CustodyLog
+from evidence.custody import CustodyLog
 from evidence.format import files
 from evidence.format.chain import Entry
-from evidence.seal import manifest_path, seal_of
-from evidence.seal_index import index_of
+from evidence.seal import last_of, manifest_path, seal_of
 
 REMOVED = "removed"
 """The action of an entry that says that a sealed file is taken away."""
@@ -24,13 +23,14 @@ KEPT = "kept"
 """The action of an entry that takes such a one back: the file is there, and stays."""
 
 
-def faults_of_sealed(root: Path, warc_file: str) -> list[str]:
-    """In what a sealed file and its manifest aren't as they were sealed: such a file is no one's to take away."""
+def faults_of_sealed(root: Path, warc_file: str, *, at: Path | None = None) -> list[str]:
+    """In what a sealed file and its manifest aren't as they were sealed: such a file is no one's to take away. `at`:
+    where the file lies, if not in its place."""
     entry = seal_of(root, warc_file)
     if entry is None:
         return ["The file isn't sealed."]
     path = files.inside(root, warc_file)
-    kept = ((path, "sha256", "The file"), (manifest_path(path), "manifest_sha256", "The manifest"))
+    kept = ((at or path, "sha256", "The file"), (manifest_path(path), "manifest_sha256", "The manifest"))
     try:
         return [
             f"{name} isn't the one that was sealed."
@@ -63,7 +63,7 @@ def note_kept(root: Path, warc_file: str, *, actor: str, now: datetime) -> None:
     Raises:
         EvidenceError: the log can't be read or written.
     """
-    removal = _noted(root, warc_file)
+    removal = noted_removal(root, warc_file)
     if removal is not None and files.inside(root, warc_file).exists():
         CustodyLog(root).append(KEPT, actor, warc_file, {"removal": removal.sequence}, now=now)
 
@@ -90,25 +90,15 @@ def removal_of(root: Path, warc_file: str) -> Entry | None:
     """
     if files.inside(root, warc_file).exists():
         return None
-    return _noted(root, warc_file)
+    return noted_removal(root, warc_file)
 
 
-def _noted(root: Path, warc_file: str) -> Entry | None:
+def noted_removal(root: Path, warc_file: str) -> Entry | None:
     """The entry that says that a sealed file is taken away, and that no later one takes back."""
-    sealed, removal, kept = seal_of(root, warc_file), _last(root, REMOVED, warc_file), _last(root, KEPT, warc_file)
+    sealed, removal, kept = seal_of(root, warc_file), last_of(root, REMOVED, warc_file), last_of(root, KEPT, warc_file)
     if sealed is None or removal is None or removal.sequence < max(sealed.sequence, kept.sequence if kept else 0):
         return None
     return removal if removal.details.get("sha256") == sealed.details.get("sha256") else None
-
-
-def _last(root: Path, action: str, warc_file: str) -> Entry | None:
-    try:
-        return index_of((root / LOG).resolve(), action, is_last=True).find(warc_file)
-    except ValueError as error:
-        raise EvidenceError(
-            f"{root / LOG}: the entry that takes {warc_file} away can't be read.",
-            remedy="Run `almenara evidence verify`, and restore the log from a backup.",
-        ) from error
 
 
 def taken_away(root: Path, warc_file: str) -> datetime | None:
@@ -132,7 +122,7 @@ def left(root: Path) -> list[str]:
         EvidenceError: their entries can't be read.
     """
     there = (name for name in _named(root) if files.inside(root, name).exists())
-    return [name for name in there if _noted(root, name) is not None]
+    return [name for name in there if noted_removal(root, name) is not None]
 
 
 def _named(root: Path) -> list[str]:

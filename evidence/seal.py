@@ -83,6 +83,22 @@ def seal_of(root: Path, warc_file: str) -> Entry | None:
         ) from error
 
 
+def last_of(root: Path, action: str, warc_file: str) -> Entry | None:
+    """The last entry of an action about a file, or None.
+
+    Raises:
+        EvidenceError: the entry can't be read.
+    """
+    log = (root / LOG).resolve()
+    try:
+        return index_of(log, action, is_last=True).find(warc_file)
+    except ValueError as error:
+        raise EvidenceError(
+            f"{log}: the entry that says that {warc_file} was {action} can't be read.",
+            remedy="Run `almenara evidence verify`, and restore the log from a backup.",
+        ) from error
+
+
 def seals(root: Path) -> dict[str, Entry]:
     """Every sealing entry, by relative name of the file; the first where there are several.
 

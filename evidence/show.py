@@ -148,15 +148,15 @@ def _seal(root: Path, capture: Capture, start: int, *, is_gone: bool) -> tuple[S
 def _faults_of_manifest(path: Path, capture: Capture, manifest_sha256: str, *, start: int, is_gone: bool) -> list[str]:
     """The bytes of the record and of those beside it (from `start` on) against the sealed manifest, and the manifest
     against the seal; of a file that was taken away the manifest alone."""
-    if not ((is_gone or path.is_file()) and manifest_path(path).is_file()):
-        return ["The file or its manifest is missing."]
+    if not manifest_path(path).is_file():
+        return ["The manifest of the file is missing."]
     if files.sha256_of(manifest_path(path)) != manifest_sha256:
         return ["The manifest isn't the one that was sealed."]
     pieces = {piece.offset: piece for piece in read_manifest(path) if start <= piece.offset <= capture.warc_offset}
     known = pieces.get(capture.warc_offset)
     if known is None or (is_gone and known.record_id not in ("", capture.capture_id)):
         return ["The sealed manifest knows no record at that place."]
-    if is_gone:
+    if is_gone or not path.is_file():  # what is missing is told by reading the record
         return []
     with path.open("rb") as file:
         altered = {piece.offset for piece in pieces.values() if not _as_sealed(file, piece)}

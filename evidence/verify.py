@@ -13,6 +13,7 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 from core.errors import EvidenceError
+from evidence.carried import carried, check_in_vault
 from evidence.custody import HEAD, LOCK, LOG, CustodyLog, Finding
 from evidence.format import files
 from evidence.format.chain import Entry, stamp
@@ -26,9 +27,12 @@ _MAX_NAMED = 20
 _SLACK = timedelta(minutes=5)  # an entry waits a minute at most
 
 
-def verify(root: Path, *, told: Callable[[int, int | None], object] | None = None) -> list[Finding]:
+def verify(
+    root: Path, *, told: Callable[[int, int | None], object] | None = None, in_vault: bool = False
+) -> list[Finding]:
     """What isn't as it was sealed; an empty list means that all is. Files of running crawls (.open) aren't looked at,
-    and of those that were taken away in order (`evidence.removal`) the manifest has to be there.
+    and of those that were taken away in order (`evidence.removal`) the manifest has to be there. A file whose copy here
+    was let go of is read in its vault; with `in_vault` every one that was carried is.
 
     Reads every byte of the archive, and says through `told` how many entries of the log are done, and of how many.
     Raises nothing for damage: damage is what it reports.
@@ -46,7 +50,7 @@ def verify(root: Path, *, told: Callable[[int, int | None], object] | None = Non
         expected.add(name)
         if entry.action == SEALED:
             expected.add(manifest_path(Path(name)).as_posix())
-            found += _check_warc(root, entry)
+            found += _check_warc(root, entry, in_vault=in_vault)
         else:
             found += _check_kept(root, name, str(entry.details.get("sha256", "")), "timestamp")
     return found + _unlisted(root, expected)
@@ -66,17 +70,28 @@ def set_back(root: Path) -> list[str]:
     return told
 
 
-def _check_warc(root: Path, entry: Entry) -> list[Finding]:
+def _check_warc(root: Path, entry: Entry, *, in_vault: bool) -> list[Finding]:
     """A sealed file and its manifest."""
     name, sha256 = entry.subject, str(entry.details.get("sha256", ""))
     manifest = manifest_path(Path(name)).as_posix()
     found = _check_kept(root, manifest, str(entry.details.get("manifest_sha256", "")), "manifest")
     altered = _check_kept(root, name, sha256, "altered")
-    if altered and altered[0].kind == "missing" and taken_away(root, name) is not None:
+    is_missing = bool(altered) and altered[0].kind == "missing"
+    if is_missing and taken_away(root, name) is not None:
         return found
+    if (is_missing or in_vault) and _is_carried(root, name):
+        in_its_vault = check_in_vault(root, name, sha256)
+        altered = [each for each in altered if each.kind != "missing"] + ([in_its_vault] if in_its_vault else [])
     if altered and altered[0].kind == "altered":
         altered += _altered_records(root / name, entry)
     return altered + found
+
+
+def _is_carried(root: Path, name: str) -> bool:
+    try:
+        return carried(root, name) is not None
+    except EvidenceError:  # of a log that can't be read: a finding already
+        return False
 
 
 def _check_kept(root: Path, name: str, sha256: str, kind: str) -> list[Finding]:

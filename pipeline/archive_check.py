@@ -14,6 +14,7 @@ from pathlib import Path
 from core.errors import EvidenceError
 from core.records import Capture
 from core.settings import Settings
+from evidence.carried import is_kept
 from evidence.format.chain import Entry
 from evidence.recorded import compared
 from evidence.removal import removal_of, removals, taken_away
@@ -44,7 +45,7 @@ def findings(settings: Settings, *, told: Callable[[int, int | None], object] | 
         with database.reading() as session:
             known = captures.files(session)
         root = settings.archive_root
-        gone = {name for name in known if not (root / name).exists()}
+        gone = {name for name in known if not _is_kept(root, name)}
         for name in sorted(gone):
             if taken_away(root, name) is None:
                 yield Finding("missing", name, f"isn't there, and the database knows of {known[name]} responses in it")
@@ -62,6 +63,13 @@ def findings(settings: Settings, *, told: Callable[[int, int | None], object] | 
         for name, count in more.items():
             if count > _MAX_NAMED:
                 yield Finding("database", name, f"and {count - _MAX_NAMED} more captures that aren't as recorded")
+
+
+def _is_kept(root: Path, name: str) -> bool:
+    try:
+        return is_kept(root, name)
+    except EvidenceError:  # of a log that can't be read: a finding already
+        return False
 
 
 def _not_on_record(database: Database, root: Path) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from core.errors import EvidenceError, InputError
 from core.urls import is_address
+from evidence.carried import borrowed
 from evidence.custody import CustodyLog
 from evidence.reader import read_pages
 from evidence.seal import seals
@@ -74,15 +75,16 @@ def unknown(database: Database, root: Path) -> list[str]:
         known = captures.files(session)
     apart = [name for name in sorted(seals(root)) if name not in known]
     with database.reading() as session:
-        return [name for name in apart if archived.unknown(session, _pages(root, root / name))]
+        return [name for name in apart if archived.unknown(session, _pages(root, name))]
 
 
-def _pages(root: Path, path: Path) -> list[str]:
+def _pages(root: Path, name: str) -> list[str]:
     """The captures of a file that a database takes in; those of a second copy of a file it has by the first."""
-    if not path.is_file():  # that it is missing is a finding of its own
-        return []
-    pages = (page.capture for page in read_pages(path, root=root))
-    try:
-        return [page.capture_id for page in pages if is_address(page.url) and is_address(page.requested_url)]
-    except InputError:  # a purge took it away meanwhile
-        return []
+    with borrowed(root, name) as path:
+        if not path.is_file():  # that it is missing is a finding of its own
+            return []
+        pages = (page.capture for page in read_pages(path))
+        try:
+            return [page.capture_id for page in pages if is_address(page.url) and is_address(page.requested_url)]
+        except InputError:  # a purge took it away meanwhile
+            return []

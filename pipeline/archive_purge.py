@@ -16,7 +16,8 @@ from pathlib import Path
 
 from core.errors import AlmenaraError, EvidenceError
 from core.urls import is_address
-from evidence.format import files
+from evidence.carried import at_hand, borrowed, is_kept
+from evidence.carry import withdraw
 from evidence.format.chain import stamp
 from evidence.reader import read_pages
 from evidence.removal import faults_of_sealed, left, note_kept, note_removal, take_away
@@ -72,17 +73,17 @@ def due(shelf: Shelf, *, told: Callable[[int, int | None], object] = lambda _don
         known = archived.files(session)
     for number, (name, entry) in enumerate(sorted(sealed.items())):
         told(number, len(sealed))
-        path = files.inside(shelf.root, name)
-        if entry.at >= shelf.before or not path.exists() or _is_needed(shelf, known.get(name)):
+        if entry.at >= shelf.before or not is_kept(shelf.root, name) or _is_needed(shelf, known.get(name)):
             continue
         try:
-            faults = faults_of_sealed(shelf.root, name)
-            may_go = not faults and _is_taken_in(shelf, path, known.get(name))
+            with borrowed(shelf.root, name) as path:
+                faults = faults_of_sealed(shelf.root, name, at=path)
+                may_go = not faults and _is_taken_in(shelf, path, known.get(name))
         except AlmenaraError:
-            if path.exists():
+            if is_kept(shelf.root, name):
                 raise
             continue
-        if faults and path.exists():  # else another purge was faster
+        if faults and is_kept(shelf.root, name):  # else another purge was faster
             altered[name] = " ".join(faults)
         elif may_go:
             found.append(name)
@@ -106,13 +107,15 @@ def remove(shelf: Shelf, due: Due, *, who: str) -> Iterator[str]:
                 note_kept(shelf.root, name, actor=who, now=shelf.now)
     for name in due.files:
         with lock.hold(shelf.database):
-            if not files.inside(shelf.root, name).exists():  # another purge was faster
+            if not is_kept(shelf.root, name):  # another purge was faster
                 continue
+            at_hand(shelf.root, name)  # so that it is here if it can't be taken away there
             if _is_needed(shelf, known.get(name)):
                 note_kept(shelf.root, name, actor=who, now=shelf.now)
                 continue
             _note(shelf, name, known.get(name), who)
             try:
+                withdraw(shelf.root, name)
                 take_away(shelf.root, name)
             except EvidenceError:
                 note_kept(shelf.root, name, actor=who, now=shelf.now)
@@ -145,7 +148,7 @@ def _is_taken_in(shelf: Shelf, path: Path, file: archived.Held | None) -> bool:
     its source, or the database be an older one that was brought back: those pages wait to be read. A file of which it
     knows nothing may go where it holds no page (but feeds, say)."""
     waiting: list[str] = []
-    for page in read_pages(path, root=shelf.root):
+    for page in read_pages(path):
         if not (is_address(page.capture.url) and is_address(page.capture.requested_url)):
             continue  # taken in by nobody
         waiting.append(page.capture.capture_id)

@@ -8,26 +8,17 @@ from __future__ import annotations
 
 import hashlib
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 from typing import Any
 
 import fsspec
-from aiohttp import ClientError
-from fsspec.core import url_to_fs
 from fsspec.implementations.local import LocalFileSystem
 
-from core.errors import InputError, install
+from core.errors import InputError
+from evidence.elsewhere import PIECE, faults, opened
 
-PIECE = 1 << 20
-_FAULTS_OF = {
-    "botocore.exceptions": "BotoCoreError",
-    "gcsfs.retry": "HttpError",
-    "google.auth.exceptions": "GoogleAuthError",
-}
-_EXTRAS = {"s3": "s3", "s3a": "s3", "gs": "gcs", "gcs": "gcs"}
 _SAYS = ("size", "ETag", "etag", "LastModified", "last_modified", "mtime", "updated", "md5Hash", "created")
 _REMEDY = "See that it is there and may be read; what was taken in before is kept, and the next try goes on behind it."
 
@@ -70,7 +61,7 @@ class Foreign:
                 _skip(file, start)
                 while piece := file.read(most):
                     yield piece
-        except _faults() as error:
+        except faults() as error:
             raise InputError(f"{self.address} can't be read: {error}.", remedy=_REMEDY) from error
 
 
@@ -84,18 +75,14 @@ def find(addresses: Sequence[str]) -> list[Foreign]:
 
 
 def _matching(address: str) -> list[tuple[fsspec.AbstractFileSystem, str]]:
-    scheme = address.partition("://")[0] if "://" in address else ""
+    place = opened(address)
     try:
-        files, path = url_to_fs(address)
-        found = sorted(files.glob(path)) if "*" in address else [path]
-    except (ImportError, ValueError) as error:
-        extra = f"{install(_EXTRAS[scheme])}." if scheme in _EXTRAS else "See the list of fsspec's packages."
-        raise InputError(f"{address}: such addresses can't be read: {error}.", remedy=extra) from error
-    except _faults() as error:
+        found = sorted(place.files.glob(place.path)) if "*" in address else [place.path]
+    except faults() as error:
         raise InputError(f"{address} can't be read: {error}.", remedy=_REMEDY) from error
     if not found:
         raise InputError(f"{address}: no such file.", remedy="Name WARC files.")
-    return [(files, each) for each in found]
+    return [(place.files, each) for each in found]
 
 
 def _foreign(files: fsspec.AbstractFileSystem, path: str) -> Foreign:
@@ -104,19 +91,12 @@ def _foreign(files: fsspec.AbstractFileSystem, path: str) -> Foreign:
         about: dict[str, Any] = files.info(path)
     except FileNotFoundError as error:
         raise InputError(f"{address}: no such file.", remedy="Name WARC files.") from error
-    except _faults() as error:
+    except faults() as error:
         raise InputError(f"{address} can't be read: {error}.", remedy=_REMEDY) from error
     if about.get("type") == "directory":
         raise InputError(f"{address} is a folder.", remedy="Name WARC files, or its files by /*.warc.gz.")
     mark = " ".join(f"{name}={about[name]}" for name in _SAYS if about.get(name) is not None)
     return Foreign(address, files, path, about.get("size"), mark)
-
-
-def _faults() -> tuple[type[Exception], ...]:
-    """What a file elsewhere may fail with. The errors of other stores' packages (no credentials, nobody answers) are no
-    OSError; they are known where a package was loaded, and can come from nowhere else."""
-    loaded = [getattr(sys.modules[module], name) for module, name in _FAULTS_OF.items() if module in sys.modules]
-    return (OSError, ValueError, ClientError, *loaded)
 
 
 def _skip(file: Any, start: int) -> None:

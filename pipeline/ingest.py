@@ -15,6 +15,7 @@ from datetime import UTC, datetime
 
 from core.errors import InputError, SourceError
 from core.settings import Settings
+from evidence.elsewhere import PIECE
 from evidence.format.members import MAGIC, is_gzip
 from evidence.recover import adopt
 from evidence.segments import Segment, forget_draft, segments, segments_of
@@ -184,7 +185,7 @@ class _Ingest:
         if self.file.size is not None and end >= self.file.size > 0:
             return
         packed = self._is_packed()
-        pieces = self.file.pieces(end, max(1, min(foreign.PIECE, segment_bytes // 4)))
+        pieces = self.file.pieces(end, max(1, min(PIECE, segment_bytes // 4)))
         yield from segments(root, self.file.key, pieces, start=end, size=segment_bytes, is_gzip=packed)
 
     def _is_packed(self) -> bool:

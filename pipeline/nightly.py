@@ -132,7 +132,7 @@ class Night:
             runs.finish(session, run.run_id, "done", self.clock())
             lines = tuple(runs.nights(session, run.run_id))
             asides = tuple(set_aside.of_run(session, run.run_id))
-        unwitnessed = [*self.outgoing.audit_head(), *self.outgoing.time_stamp()]
+        unwitnessed = [*self.outgoing.audit_head(), *self.outgoing.time_stamp(), *self.outgoing.carry()]
         self.reporter.say(
             "night done",
             run=run.run_id,

@@ -15,6 +15,7 @@ from digest.send import SendReport, send_due
 from digest.webhooks import deliver_due
 from evidence.timestamp import stamp_head
 from pipeline.audit_log import note_head
+from pipeline.carrying import carry_over
 from pipeline.reporter import Reporter
 from pipeline.steps import Clock
 from store.session import Database
@@ -74,6 +75,15 @@ class Outgoing:
             return [f"No time stamp: {error}"]
         self._reporter.say("time stamp", sequence=stamp.sequence if stamp else None)
         return []
+
+    def carry(self) -> list[str]:
+        """Lay what was sealed into the vault, where one is set; as `audit_head`."""
+        carried = carry_over(self._settings, now=self._clock())
+        if self._settings.archive.vault:
+            self._reporter.say("carried", files=len(carried.files), let_go=len(carried.gone))
+        for fault in carried.faults:
+            self._reporter.warn("not carried", error=fault)
+        return [f"Not carried into the vault: {fault}" for fault in carried.faults]
 
     def sign_of_life(self) -> None:
         """Tell a monitor that the night ended well. It sounds when it hears nothing: a machine that is off can't."""

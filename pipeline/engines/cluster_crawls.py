@@ -1,15 +1,18 @@
 """Crawls as tasks of a Ray cluster: each on whatever machine has room, and still no site from two places at once.
 
-A crawl leaves its folder where the watch keeps its data, so `data_dir` must lie on storage that every machine of the
-cluster has under the same path, and the database must be PostgreSQL. The sources of one site are given out one after
-the other. A crawl whose machine is lost is harvested as far as it got, and begun once more when it surely is over.
+Where `data_dir` lies on storage that the machine shares, a crawl leaves its folder there, and one whose machine is lost
+is harvested as far as it got. Elsewhere it fills a folder of that machine's own, and sends it back piece by piece when
+it is over; of one that is lost nothing is kept. The database must be PostgreSQL either way. The sources of one site are
+given out one after the other. A crawl whose machine is lost is begun once more when it surely is over.
 """
 
 from __future__ import annotations
 
+import tempfile
 import threading
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 import ray
 from filelock import FileLock, Timeout
@@ -20,14 +23,43 @@ from pipeline.crawls import CrawlEnd, by_site, label, run_one
 from pipeline.engines.cluster import join
 
 _LOOK_S = 0.5
+_PIECE = 8 << 20
+_SENT_AHEAD = 4
+"""Pieces that wait to be taken, at most: a crawl may be larger than a machine's memory."""
+_COMING = ".coming"
+_NOT_SENT = frozenset({"crawl.json", "lock"})
 
 
-def crawl_there(line: str) -> str:
-    """The task: one crawl, where it came to; the reason why it failed, or ""."""
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What a task tells: `is_apart` first, whether it crawls into a folder of its own machine; then `piece` by piece of
+    each `file` in it; `error` last, why the crawl failed, or ""."""
+
+    is_apart: bool = False
+    file: str = ""
+    piece: bytes = b""
+    error: str | None = None
+
+
+def crawl_there(line: str) -> Iterator[Sent]:
+    """The task: one crawl, where it came to."""
     job = CrawlJob.from_json(line)
-    if not (job.folder / "crawl.json").exists():
-        return f"{job.folder} is not on this machine: data_dir must be shared by the whole cluster"
-    return run_one(job, threading.Event())
+    if (job.folder / "crawl.json").exists():
+        yield Sent()
+        yield Sent(error=run_one(job, threading.Event()))
+        return
+    yield Sent(is_apart=True)
+    with tempfile.TemporaryDirectory(prefix="almenara-crawl-") as scratch:
+        own = replace(job, folder=Path(scratch) / job.folder.name)
+        label(own)
+        error = run_one(own, threading.Event())
+        for path in sorted(each for each in own.folder.rglob("*") if each.is_file() and each.name not in _NOT_SENT):
+            name = path.relative_to(own.folder).as_posix()
+            yield Sent(file=name)  # one that is empty is there as well
+            with path.open("rb") as file:
+                while piece := file.read(_PIECE):
+                    yield Sent(file=name, piece=piece)
+    yield Sent(error=error)
 
 
 class _Site:
@@ -49,6 +81,29 @@ class _Site:
         self.waiting.insert(0, replace(job, crawl_id=crawl_id, folder=job.folder.with_name(crawl_id)))
 
 
+@dataclass(slots=True)
+class _Going:
+    """A crawl on its way, and what came of it so far."""
+
+    site: _Site
+    job: CrawlJob
+    is_apart: bool = False
+    coming: set[Path] = field(default_factory=set)
+
+    def take(self, sent: Sent) -> None:
+        """Keep a piece of the crawl's folder; its files have their names when all of them are whole."""
+        self.is_apart = self.is_apart or sent.is_apart
+        if sent.file:
+            path = self.job.folder / (sent.file + _COMING)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            with path.open("ab") as file:
+                file.write(sent.piece)
+            self.coming.add(path)
+        if sent.error is not None:
+            for path in sorted(self.coming):
+                path.replace(path.with_name(path.name.removesuffix(_COMING)))
+
+
 def run_crawls(
     jobs: Sequence[CrawlJob],
     *,
@@ -58,33 +113,47 @@ def run_crawls(
 ) -> None:
     """As `pipeline.crawls.run_crawls`, on a cluster."""
     join()
-    task = ray.remote(num_cpus=0, max_retries=0, scheduling_strategy="SPREAD")(crawl_there)
+    task = ray.remote(
+        num_cpus=0,
+        max_retries=0,
+        scheduling_strategy="SPREAD",
+        num_returns="streaming",
+        _generator_backpressure_num_objects=_SENT_AHEAD,
+    )(crawl_there)
     sites = [_Site(group) for group in by_site(jobs)]
-    going: dict[ray.ObjectRef, tuple[_Site, CrawlJob]] = {}
+    going: dict[ray.ObjectRefGenerator, _Going] = {}
     while going or (sites and not stop.is_set()):
         while sites and len(going) < processes and not stop.is_set():
             site = sites.pop(0)
             job = site.next()
             label(job)
-            going[task.remote(job.to_json())] = (site, job)
+            going[task.remote(job.to_json())] = _Going(site, job)
         if stop.is_set():
-            for answer in going:
-                ray.cancel(answer)
-        for answer in ray.wait(list(going), num_returns=1, timeout=_LOOK_S)[0]:
-            site, job = going.pop(answer)
-            ended(CrawlEnd(job, _result(answer, site, job)))
-            if site.waiting:
-                sites.insert(0, site)
+            for answers in going:
+                ray.cancel(answers)
+        for answers in ray.wait(list(going), num_returns=1, timeout=_LOOK_S)[0]:
+            error = _next(answers, going[answers])
+            if error is None:
+                continue
+            over = going.pop(answers)
+            ended(CrawlEnd(over.job, error))
+            if over.site.waiting:
+                sites.insert(0, over.site)
 
 
-def _result(answer: ray.ObjectRef, site: _Site, job: CrawlJob) -> str:
+def _next(answers: ray.ObjectRefGenerator, crawl: _Going) -> str | None:
+    """Take what a task tells next; how its crawl ended, or None while it goes on."""
     try:
-        return str(ray.get(answer))
-    except TaskCancelledError:
+        sent: Sent = ray.get(next(answers))
+    except (TaskCancelledError, StopIteration):  # a task that was cancelled between two pieces just ends
         return "stopped"
     except RayError as error:
-        site.again(job)
+        # A crawl on a machine of its own may go on there for a while, unseen: no site is visited from two places.
+        if not crawl.is_apart:
+            crawl.site.again(crawl.job)
         return f"its machine was lost ({str(error).splitlines()[0]})"
+    crawl.take(sent)
+    return sent.error
 
 
 def _is_over(job: CrawlJob) -> bool:

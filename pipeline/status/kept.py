@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 
+from core.errors import EvidenceError
 from core.settings import Settings
+from evidence.carry import newest_is_carried
 from evidence.custody import LOG, CustodyLog
 from evidence.format.files import lines_backwards
-from evidence.seal import TIMESTAMPED
+from evidence.seal import SEALED, TIMESTAMPED
 from pipeline.status.finding import Finding, Standing, well
 from store import captures, runs
 from store.session import Database, Session
@@ -49,6 +51,21 @@ def time_stamp(session: Session, settings: Settings, *, at_work: str) -> list[Fi
     said = f"The last night has none: the newest is of {stamp.at:%Y-%m-%d}." if stamp else "None was ever taken."
     remedy = f"The journal says why (no time stamp): {settings.archive.timestamp_url}. The next night asks again."
     return [Finding("time stamp", Standing.LOOK, said, remedy)]
+
+
+def vault(settings: Settings, *, at_work: str) -> list[Finding]:
+    """Whether what was sealed last was carried into the vault, where one is set, by the custody log: the vault is not
+    asked. `at_work`: as `database`."""
+    newest = CustodyLog(settings.archive_root).newest(SEALED)
+    if not settings.archive.vault or at_work or newest is None:
+        return []
+    try:
+        if newest_is_carried(settings.archive_root, settings.archive.vault.rstrip("/"), newest):
+            return [well("vault", "All that is sealed was carried there.")]
+        said = f"What was sealed on {newest.at:%Y-%m-%d} is not in {settings.archive.vault}."
+    except EvidenceError as error:  # of a log that can't be read
+        said = str(error)
+    return [Finding("vault", Standing.LOOK, said, "`almenara evidence carry` says why, or carries it.")]
 
 
 def _user() -> str:

@@ -41,6 +41,7 @@ def _remembered(settings: Settings, now: datetime, *, late: timedelta) -> list[F
                 kept.database(database, session, settings, at_work=at_work),
                 *kept.archive(session, settings),
                 *kept.time_stamp(session, settings, at_work=at_work),
+                *kept.vault(settings, at_work=at_work),
                 nights.scheduler(session, waits),
                 nights.night(session, now, late=late, at_work=at_work),
                 *nights.heard(session, settings),

@@ -44,6 +44,9 @@ def test_the_environment_wins_over_a_file_and_a_file_over_the_defaults(
         ("ALMENARA_MAIL__BASE_URL", "watch.example", "mail.base_url: 'watch.example' is no address of the web"),
         ("ALMENARA_ARCHIVE__TIMESTAMP_URL", "ftp://ts.example", "archive.timestamp_url"),
         ("ALMENARA_MAIL__PASSWORD", "hush-hush", "mail: .*mail.password.* set mail.user"),
+        ("ALMENARA_ARCHIVE__VAULT", "bucket/folder", "archive.vault: 'bucket/folder' is no address"),
+        ("ALMENARA_ARCHIVE__VAULT", "ftp://ana:geheim@ftp.example/a", "archive.vault: an address with a password"),
+        ("ALMENARA_ARCHIVE__LOCAL_DAYS", "30", "name a vault, or set local_days to 0"),
         ("ALMENARA_RETENTION__ARCHIVE_DAYS", "30", "retention: .*archive_days = 30.*texts_days = 180.*180 or more"),
     ],
 )

@@ -18,12 +18,18 @@ from ray.cluster_utils import Cluster
 
 from core.errors import EngineError
 from core.settings import PROJECT_ROOT, load
+from crawlers.source import read_catalogue
+from evidence.reader import ReadReport, read_pages
+from pipeline.crawl_process import CrawlJob
+from pipeline.crawls import CrawlEnd
+from pipeline.engines import cluster_crawls
 from pipeline.engines.cluster import RayCrew
 from pipeline.engines.dispatch import Dispatcher
 from pipeline.engines.step import Failed, Step
 from pipeline.ingest import ingest_files
 from pipeline.nightly import run_night
 from pipeline.reporter import LogReporter
+from store.session import Database
 from tests.pipeline.brought import rows, settings_for, warc
 from tests.pipeline.conftest import World
 from tests.pipeline.engines.steps import OBEY, make_unable
@@ -150,3 +156,31 @@ def test_sources_are_crawled_as_tasks(cluster: Cluster, world: World) -> None:
     }
     assert sum(state_of(world).revisions.values()) == 13
     assert not archive_findings(world)
+
+
+def test_what_a_machine_that_shares_no_folder_crawled_is_sent_back(
+    cluster: Cluster, world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whole, byte for byte as it lay there; and in small pieces, for a crawl may be larger than the memory."""
+    settings = world.settings()
+    database = Database(settings.database)
+    database.upgrade()
+    database.close()
+    monkeypatch.setattr(cluster_crawls, "label", lambda job: job.folder.mkdir(parents=True))  # nobody there sees it
+    jobs = [
+        CrawlJob(source, settings.crawl, source.id, 1, world.folder / source.id, settings.database, 10**9)
+        for source in read_catalogue(settings.source_folders).values()
+    ]
+    ends: list[CrawlEnd] = []
+    cluster_crawls.run_crawls(jobs, processes=2, stop=threading.Event(), ended=ends.append)
+    assert sorted((end.job.source.id, end.error) for end in ends) == [
+        ("cl_sala_de_prensa", ""),
+        ("pe_portal_cordillera", ""),
+    ]
+    for job in jobs:
+        (warc_file,) = job.folder.rglob("*.warc.gz")
+        report = ReadReport()
+        assert len(list(read_pages(warc_file, report=report))) > 4
+        assert not report.truncated
+        assert {path.name for path in job.folder.iterdir()} >= {"crawl.log", "journal.jsonl"}
+        assert not list(job.folder.rglob("*.coming"))

@@ -1,0 +1,145 @@
+"""The vault of a watch: filled at the end of each night, and read by everything that reads the archive."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from core.errors import EvidenceError
+from core.settings import Settings
+from evidence.carried import is_kept
+from evidence.carry import let_go
+from evidence.removal import KEPT, removals
+from pipeline import archive_purge
+from pipeline.archive_purge import Shelf
+from pipeline.carrying import Carried, carry_over
+from pipeline.status import kept
+from pipeline.status.finding import Standing
+from tests.evidence.elsewhere_server import serving
+from tests.evidence.given import NOW, archive
+from tests.pipeline.aged import OTHER_FILE, QUIET_FILE, faults, removed
+from tests.pipeline.conftest import World
+from tests.pipeline.state import archive_findings
+
+
+def with_vault(settings: Settings, address: str, days: int = 0) -> Settings:
+    to = settings.archive.model_copy(update={"vault": address, "local_days": days})
+    return settings.model_copy(update={"archive": to})
+
+
+def test_a_night_carries_what_it_sealed_and_reads_on_from_there(world: World, tmp_path: Path) -> None:
+    """On the next night a page that changed is compared with what lies in the vault alone."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    with serving(folder) as address:
+        world.environment["ALMENARA_ARCHIVE__VAULT"] = address
+        first = world.run("nightly")
+        assert first.returncode == 0, first.stderr.decode()
+        archived = tmp_path / "data" / "archive"
+        names = sorted(path.relative_to(archived) for path in archived.rglob("*.warc.gz"))
+        assert names
+        assert sorted(path.relative_to(folder) for path in folder.rglob("*.warc.gz")) == names
+        assert let_go(archived, datetime(2100, 1, 1, tzinfo=UTC)) == [name.as_posix() for name in names]
+        for command in (("evidence", "verify", "--vault"), ("db", "check"), ("nightly",)):
+            done = world.run(*command)
+            assert done.returncode == 0, done.stderr.decode()
+        assert archive_findings(world) == []
+        shown = world.run("evidence", "show", "1", "--json")
+        assert (shown.returncode, json.loads(shown.stdout)["faults"]) == (0, [])
+        target = f"{address}/for-court/flag-1.zip"
+        assert world.run("evidence", "export", "1", "--target", target).returncode == 0
+        assert (folder / "for-court" / "flag-1.zip").read_bytes().startswith(b"PK")
+        again = world.run("evidence", "export", "1", "--target", target)
+        assert (again.returncode, b"exists already" in again.stderr) == (2, True)
+        done = world.run("evidence", "carry")
+        assert f"Carried to {address}: 0 files." in done.stdout.decode()
+
+
+def test_a_vault_that_nobody_reaches_fails_no_night_and_is_told(world: World) -> None:
+    world.environment["ALMENARA_ARCHIVE__VAULT"] = "ftp://127.0.0.1:1/vault"
+    night = world.run("nightly")
+    assert night.returncode == 1
+    assert "Not carried into the vault: ftp://127.0.0.1:1/vault can't be read" in night.stderr.decode()
+    assert len(world.mailbox.messages) == 1
+    told = world.run("evidence", "carry")
+    assert (told.returncode, b"ftp://127.0.0.1:1/vault can't be read" in told.stderr) == (1, True)
+    assert b"is not in ftp://127.0.0.1:1/vault" in world.run("status", "--json").stdout
+
+
+def test_without_a_vault_nothing_is_carried(settings: Settings) -> None:
+    archive(settings.archive_root)
+    assert carry_over(settings, now=NOW) == Carried()
+    assert kept.vault(settings, at_work="") == []
+
+
+def test_what_is_not_in_the_vault_is_a_matter_of_status(settings: Settings, tmp_path: Path) -> None:
+    settings = with_vault(settings, (tmp_path / "elsewhere").as_uri(), days=30)
+    assert carry_over(settings, now=NOW) == Carried()  # there is nothing yet
+    archive(settings.archive_root)
+    assert kept.vault(settings, at_work="a night") == []
+    (found,) = kept.vault(settings, at_work="")
+    assert (found.standing, found.said[:23]) == (Standing.LOOK, "What was sealed on 2026")
+    assert len(carry_over(settings, now=NOW).files) == 1
+    (found,) = kept.vault(settings, at_work="")
+    assert found.standing is Standing.WELL
+    archive(settings.archive_root, crawl_id="noche-2")
+    assert kept.vault(settings, at_work="")[0].standing is Standing.LOOK
+    later = carry_over(settings, now=datetime(2100, 1, 1, tzinfo=UTC))
+    assert (len(later.files), len(later.gone), later.faults) == (1, 1, ())
+
+
+@pytest.mark.parametrize("lets_go", [False, True])
+def test_a_purge_takes_files_there_and_here(shelf: Shelf, settings: Settings, tmp_path: Path, lets_go: bool) -> None:
+    folder = tmp_path / "elsewhere"
+    assert len(carry_over(with_vault(settings, folder.as_uri()), now=shelf.now).files) == 4
+    if lets_go:
+        assert len(let_go(shelf.root, datetime(2100, 1, 1, tzinfo=UTC))) == 4
+    due = archive_purge.due(shelf)
+    assert due == archive_purge.Due((QUIET_FILE, OTHER_FILE), {})
+    assert len(list(shelf.root.rglob("*.warc.gz"))) == (0 if lets_go else 4)  # what was looked at went again
+    assert removed(shelf) == [QUIET_FILE, OTHER_FILE]
+    assert not (folder / QUIET_FILE).exists()
+    assert not is_kept(shelf.root, QUIET_FILE)
+    assert removals(shelf.root) == [QUIET_FILE, OTHER_FILE]
+    assert faults(settings) == []
+    assert carry_over(with_vault(settings, folder.as_uri()), now=shelf.now) == Carried()
+    assert not (folder / QUIET_FILE).exists()
+
+
+def test_a_purge_that_can_not_take_it_there_leaves_it_and_says_so(
+    shelf: Shelf, settings: Settings, tmp_path: Path
+) -> None:
+    folder = tmp_path / "elsewhere"
+    carry_over(with_vault(settings, folder.as_uri()), now=shelf.now)
+    (folder / QUIET_FILE).unlink()
+    (folder / QUIET_FILE).mkdir()  # no file, so no file to take away
+    with pytest.raises(EvidenceError, match="can't be taken away"):
+        removed(shelf)
+    assert (shelf.root / QUIET_FILE).exists()
+    assert removals(shelf.root) == []
+    assert faults(settings) == []
+    (folder / QUIET_FILE).rmdir()
+    assert removed(shelf) == [QUIET_FILE, OTHER_FILE]
+    assert KEPT in (shelf.root / "custody.jsonl").read_text(encoding="utf-8")
+
+
+def test_an_older_database_is_told_of_what_lies_in_the_vault_alone(
+    shelf: Shelf, settings: Settings, tmp_path: Path
+) -> None:
+    carry_over(with_vault(settings, (tmp_path / "elsewhere").as_uri()), now=shelf.now)
+    let_go(shelf.root, datetime(2100, 1, 1, tzinfo=UTC))
+    other = replace(shelf, days=1)
+    assert archive_purge.due(other).files
+    archive(shelf.root, crawl_id="noche-7")
+    shutil.copy(shelf.root / "cl_diario" / "noche-7-00001.warc.gz", tmp_path / "kept.warc.gz")
+    with pytest.raises(EvidenceError, match="knows nothing of cl_diario/noche-7"):
+        archive_purge.due(other)
+    carry_over(with_vault(settings, (tmp_path / "elsewhere").as_uri()), now=shelf.now)
+    let_go(shelf.root, datetime(2100, 1, 1, tzinfo=UTC))
+    with pytest.raises(EvidenceError, match="knows nothing of cl_diario/noche-7"):
+        archive_purge.due(other)
