@@ -108,7 +108,9 @@ def show_run(run_id: RunId, as_json: Annotated[bool, typer.Option("--json", help
     """The ledger of one night, a line a source. Example: almenara run show 12"""
     with opened() as database, database.reading() as session:
         detail = views.run(session, run_id)
-    _print_ledger(detail.nights, as_json=as_json)
+        newest = runs.unfinished(session)
+        at_work = newest is not None and newest.run_id == run_id and bool(holder(database))
+    _print_ledger(detail.nights, at_work=at_work, as_json=as_json)
     if as_json:
         for aside in detail.set_aside:
             print_json({"set_aside": asdict(aside)})
@@ -158,7 +160,7 @@ def _print_set_aside(lines: Sequence[set_aside.SetAside]) -> None:
         print_table("Set aside", ("step", "source", "address", "tries", "why", "state"), rows)
 
 
-def _print_ledger(lines: tuple[SourceNight, ...], *, as_json: bool) -> None:
+def _print_ledger(lines: tuple[SourceNight, ...], *, at_work: bool = False, as_json: bool) -> None:
     if as_json:
         for line in lines:
             print_json(asdict(line))
@@ -170,5 +172,5 @@ def _print_ledger(lines: tuple[SourceNight, ...], *, as_json: bool) -> None:
         if n.silent_nights:
             nights = "a night" if n.silent_nights == 1 else f"{n.silent_nights} nights"
             why = f"no document for {nights}; {why}".rstrip("; ")
-        rows.append((n.source_id, expected, *(getattr(n, name) for name in COUNTS), n.state, why))
+        rows.append((n.source_id, expected, *(getattr(n, name) for name in COUNTS), _state(n.state, at_work), why))
     print_table("Ledger", COLUMNS, rows)

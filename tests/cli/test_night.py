@@ -7,7 +7,8 @@ from pathlib import Path
 
 from sqlalchemy import text
 
-from store import captures, set_aside
+from core.nights import SourceNight
+from store import captures, runs, set_aside
 from store.session import Database
 from tests.cli.test_commands import almenara
 from tests.store.make import NOON, capture
@@ -35,3 +36,15 @@ def test_run_retry_counts_what_it_does_not_show(tmp_path: Path) -> None:
     assert result.returncode == 1
     assert result.stdout.strip().endswith("1000 tried again, 1001 still set aside, 0 flags raised or changed.")
     assert "only the first 1000 of 1001 are shown" in result.stderr
+
+
+def test_a_night_that_was_cut_off_leaves_no_source_running(tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    with closing(Database(f"sqlite:///{tmp_path / 'data' / 'almenara.db'}")) as database:
+        database.upgrade()
+        with database.transaction() as session:
+            run = runs.start_or_resume(session, NOON.date(), "manual", NOON)
+            runs.plan(session, run.run_id, [SourceNight("cl_diario", None, state=runs.RUNNING)])
+    shown = almenara("run", "show", str(run.run_id), folder=tmp_path).stdout
+    assert "cut off" in shown
+    assert "running" not in shown
