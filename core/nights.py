@@ -12,6 +12,10 @@ LATE = timedelta(hours=26)
 """How long ago the last night may have begun: a day, and time for the one before it to have begun late."""
 
 
+PENDING = "pending"
+"""The state of a source's line until its crawl is harvested; of a night that was cut off it stays so."""
+
+
 @dataclass(frozen=True, slots=True)
 class SourceNight:
     """One line of the night ledger. `expected` is None where the source states no expectation."""
@@ -26,7 +30,7 @@ class SourceNight:
     failed: int = 0
     stopped: int = 0  # by triage, for the first time: archived, neither extracted nor read
     reasons: Mapping[str, int] = field(default_factory=dict)  # why skipped or failed -> how many
-    state: str = "pending"  # pending, crawling, archived, done, failed
+    state: str = PENDING  # pending, done, failed
     error: str = ""
     silent_nights: int = 0
 

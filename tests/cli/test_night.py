@@ -44,7 +44,7 @@ def test_a_night_that_was_cut_off_leaves_no_source_running(tmp_path: Path) -> No
         database.upgrade()
         with database.transaction() as session:
             run = runs.start_or_resume(session, NOON.date(), "manual", NOON)
-            runs.plan(session, run.run_id, [SourceNight("cl_diario", None, state=runs.RUNNING)])
+            runs.plan(session, run.run_id, [SourceNight("cl_diario", None)])
     shown = almenara("run", "show", str(run.run_id), folder=tmp_path).stdout
     assert "cut off" in shown
-    assert "running" not in shown
+    assert "pending" not in shown
