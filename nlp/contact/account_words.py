@@ -97,6 +97,24 @@ OFFICE = re.compile(
 """A bank's office in Brazil with the account there."""
 
 
+NO_NUMBER = re.compile(
+    r"\(?\d{1,3}(?:[.]\d{3})+|(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}"
+)
+"""A sum, a day."""
+
+MONEY = re.compile(r"\W{0,2}(?:soles|pesos|dolares|dollars|usd|reais|euros|bolivares|mil)\b")
+"""Behind a number: it is a sum."""
+
+PAID_BY_PHONE = re.compile(
+    r"\bpago ?movil\b(?P<between>(?:(?!pago ?movil|[.;] )[^!?]){0,90}?)"
+    r"(?<!\d)(?P<number>(?:(?:\+|00)?58[ .-]?|0)4(?:12|14|16|22|24|26)[ .\-/]{0,2}\d{3}[ .-]?\d{2}[ .-]?\d{2})(?!\d)"
+)
+"""Venezuela's payments by telephone: a bank, somebody's papers and a mobile number, in any order."""
+
+NOT_TO_PAY = re.compile(r"\b(?:wh?ats\w*|wasap\w*|wsp|llam\w*|escrib\w*|contact\w*|inf\w*|reserv\w*|cotiz\w*)\b")
+"""Between 'pago móvil' and a number these say that it is there to be called."""
+
+
 def bank_of(found: re.Match[str]) -> str:
     """The bank's word in an account: "bcp", "pichincha"."""
     if other := found["other"]:

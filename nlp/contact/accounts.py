@@ -19,8 +19,12 @@ from nlp.contact.account_words import (
     LINKS,
     LINKS_OVER_BANKS,
     LINKS_OVER_LINES,
+    MONEY,
     NAMED,
+    NO_NUMBER,
+    NOT_TO_PAY,
     OFFICE,
+    PAID_BY_PHONE,
     PAPERS,
     TELEPHONE,
     bank_of,
@@ -30,8 +34,7 @@ from nlp.contacts import find_contacts
 from nlp.reading import READ_AHEAD, Reading
 
 Spot = tuple[int, int]
-_Found = Iterator[tuple[str, int, int]]
-"""Account, offsets."""
+_Found = Iterator[tuple[str, int, int]]  # account, offsets
 
 _GAP = r"[ \t\xa0().\-–]{0,2}"
 _CNPJ = r"\d{2}\.?\d{3}\.?\d{3}/\d{4}-?\d{2}"
@@ -50,12 +53,7 @@ _BEHIND = re.compile(
     r"[ (\-–/:]{0,3}(?:(?:por|via|en|em|no|na|by|on|con|com|es|is|de|del|do|da|at|of|el|la)\W{1,2}){0,3}"
 )
 _OWN_NUMBER = re.compile(r"\+?\d|[\w.+-]{1,40}@")
-_NO_NUMBER = re.compile(
-    r"\(?\d{1,3}(?:[.]\d{3})+|(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}"
-)
-"""A sum, a day."""
 _JUST_BEFORE = 20  # characters before a number in which it is told that it is none of an account's
-_MONEY = re.compile(r"\W{0,2}(?:soles|pesos|dolares|dollars|usd|reais|euros|bolivares|mil)\b")
 _PAPER_OF_BRAZIL = re.compile(rf"\d{{3}}\.\d{{3}}\.\d{{3}}-\d{{2}}|{_CNPJ}")
 _HOLDER = re.compile(
     r"(?::|\b[aA]) {1,2}(?P<name>[^\W\d_a-zß-ÿ][a-zß-ÿ]{1,15} (?:[^\W\d_a-zß-ÿ][a-zß-ÿ]{1,15} ){1,2})$"
@@ -71,7 +69,7 @@ def find_accounts(reading: Reading) -> tuple[tuple[ContactPoint, Spot], ...]:
     known: dict[str, tuple[ContactPoint, Spot]] = {}
     finders = [_ibans]
     if CALLED_SO.search(folded) or ACCOUNT.search(folded):
-        finders += [_keys, _mails, _aliases, _offices, _numbers]
+        finders += [_keys, _mails, _aliases, _offices, _numbers, _by_phone]
     for finder in finders:
         for value, start, end in finder(reading):
             written = reading.text[start:end]
@@ -126,6 +124,13 @@ def _offices(reading: Reading) -> _Found:
         value = account(bank, f"{match['office']}/{match['number'].replace('-', '')}") if bank else ""
         if value:
             yield value, match.start("office"), match.end("number")
+
+
+def _by_phone(reading: Reading) -> _Found:
+    """'Pago móvil: Banesco 0134, V-10.000.017, 0414-0000017'."""
+    for match in PAID_BY_PHONE.finditer(reading.folded):
+        if not NOT_TO_PAY.search(match["between"]) and (value := _value(reading, "pagomovil", match["number"])):
+            yield value, match.start("number"), match.end("number")
 
 
 def _numbers(reading: Reading) -> _Found:
@@ -220,12 +225,11 @@ def _at_bank(reading: Reading, written: str, spot: Spot, since: int) -> str:
     digits = re.sub(r"\D", "", written)
     if reading.document.country == "VE" and local(digits, ("VE",), mobile_only=True):  # accounts have 20 digits there
         return ""
-    if len(digits) not in _DIGITS_AT_BANK or "+" in written or _NO_NUMBER.fullmatch(written):
-        return ""
-    if _PAPER_OF_BRAZIL.fullmatch(written):
+    is_other = NO_NUMBER.fullmatch(written) or _PAPER_OF_BRAZIL.fullmatch(written)
+    if len(digits) not in _DIGITS_AT_BANK or "+" in written or is_other:
         return ""
     folded = reading.folded
-    if re.search(r"[$€£] ?$", folded[max(0, start - 3) : start]) or _MONEY.match(folded, end):
+    if re.search(r"[$€£] ?$", folded[max(0, start - 3) : start]) or MONEY.match(folded, end):
         return ""
     if not ACCOUNT.search(folded, max(0, start - _FAR), start):
         return ""
