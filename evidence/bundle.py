@@ -22,6 +22,7 @@ from core.languages import spoken
 from core.records import Capture
 from core.text import plain
 from evidence.brought import of_others, taken_in
+from evidence.carried import CARRIED
 from evidence.custody import CustodyLog
 from evidence.format import files
 from evidence.format.chain import Entry, canonical, stamp, tool, utc_now
@@ -165,8 +166,10 @@ def _write_custody(folder: Path, root: Path, names: set[str]) -> None:
     first = min(entry.sequence for entry in entries if entry.subject in names)
     chain = entries[first - 1 :]
     stamps = [entry for entry in chain if entry.action == TIMESTAMPED]
-    # Who took other bundles of the same file is nobody's business who gets this one: of that only the links go along.
-    concerned = [entry for entry in chain if (entry.subject in names and entry.action != EXPORTED) or entry in stamps]
+    # Who took other bundles of the same file, and where else it lies, is nobody's business who gets this one: of that
+    # only the links go along.
+    private = (EXPORTED, CARRIED)
+    concerned = [e for e in chain if e.action == TIMESTAMPED or (e.subject in names and e.action not in private)]
     (folder / "custody.jsonl").write_bytes(b"".join(entry.line + b"\n" for entry in concerned))
     (folder / "custody-links.jsonl").write_bytes(b"".join(map(_link_line, chain)))
     for entry in stamps:

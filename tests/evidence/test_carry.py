@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Iterator
 from datetime import timedelta
@@ -95,7 +96,9 @@ def test_what_was_let_go_of_is_read_as_before(root: Path, place: tuple[Path, str
     assert list(root.rglob("*.warc.gz*")) == list(root.rglob("*.manifest"))  # what was borrowed went again
     assert [describe(root, capture) for capture in captures] == before
     assert read_page(root, captures[0]).body == HTML
-    assert export(root, captures[0], report_html="", target=tmp_path / "out.zip").is_file()
+    bundle = export(root, captures[0], report_html="", target=tmp_path / "out")
+    entries = [json.loads(line)["content"]["action"] for line in (bundle / "custody.jsonl").read_bytes().splitlines()]
+    assert entries == ["sealed"]  # where else it lies is nobody's business
     assert [path.name for path in root.rglob("*.warc.gz")] == ["noche-4-00001.warc.gz"]
     assert let_go(root, NOW) == []  # it was brought back just now
     assert verify(root) == []
