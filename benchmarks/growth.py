@@ -1,6 +1,9 @@
-"""What a night, a search, the first page, a digest and a backup take as the past grows.
+"""What a night, a search, the first page, a digest and a backup take as the past grows, or the watchlist, or the night.
 
-    nice -n 15 python -m benchmarks.growth [--documents 10000 30000 100000] [--operators 1000] [--draw FILE.svg]
+    nice -n 15 python -m benchmarks.growth [--documents 10000 30000 100000] [--operators 1000] [--new 600]
+                                           [--draw FILE.svg]
+
+One of the three takes several values: what is measured is how the times grow with it.
 
 The past is invented (benchmarks.invented_watch), a hundred documents a night, so that ten times the documents are ten
 times the nights. Upon it comes one more night of a fixed number of documents, new, one in six of them flagged; how
@@ -39,6 +42,7 @@ from web.app import create_app
 A_NIGHT, TIMES = 100, 5
 QUESTIONS = ("coyote", "trocha frontera", '"paso noche"')
 NOW = END + timedelta(days=1)
+AXES = {"documents": "documents of the past", "operators": "operators", "new": "documents of the night"}
 Times = dict[str, float]
 
 
@@ -46,25 +50,31 @@ def main() -> None:
     """Print the figures, and draw them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--documents", type=int, nargs="+", default=[10_000, 30_000, 100_000])
-    parser.add_argument("--operators", type=int, default=1_000)
-    parser.add_argument("--new", type=int, default=600, help="Documents of the night that is measured.")
+    parser.add_argument("--operators", type=int, nargs="+", default=[1_000])
+    parser.add_argument("--new", type=int, nargs="+", default=[600], help="Documents of the night that is measured.")
     parser.add_argument("--draw", type=Path, help="Where the curves go, as SVG.")
     given = parser.parse_args()
+    axes = {name: getattr(given, name) for name in AXES}
+    growing = [name for name, sizes in axes.items() if len(sizes) > 1] or ["documents"]
+    if len(growing) > 1:
+        parser.error(f"only one of --{' and --'.join(growing)} takes several values")
     measured: dict[int, Times] = {}
-    for documents in given.documents:
+    for size in axes[growing[0]]:
+        sizes = {name: size if name == growing[0] else given_one[0] for name, given_one in axes.items()}
         with tempfile.TemporaryDirectory() as folder:
             base = load()
             mail = base.mail.model_copy(update={"recipients": ("desk@office.example",)})
             settings = base.model_copy(update={"data_dir": Path(folder), "database_url": "", "mail": mail})
-            measured[documents] = _measure(settings, documents, given.operators, given.new)
+            measured[size] = _measure(settings, **sizes)
     steps_of = list(next(iter(measured.values())))
-    print(f"{'seconds, ' + str(given.operators) + ' operators':44}" + "".join(f"{each:>12,}" for each in measured))
+    print(f"{'seconds, by ' + AXES[growing[0]]:44}" + "".join(f"{each:>12,}" for each in measured))
     for step in steps_of:
         print(f"{step:44}" + "".join(f"{times[step]:12.3f}" for times in measured.values()))
     if given.draw:
         lines = {step: [(size, max(times[step], 1e-4)) for size, times in measured.items()] for step in steps_of}
-        title = f"A night of {given.new} documents, and what is asked, as the past grows"
-        given.draw.write_text(curves.draw(title, "documents of the past", "seconds", lines), encoding="utf-8")
+        fixed = [f"{sizes[0]:,} {AXES[name]}" for name, sizes in axes.items() if name != growing[0]]
+        title = f"A night, and what is asked: {' and '.join(fixed)}"
+        given.draw.write_text(curves.draw(title, AXES[growing[0]], "seconds", lines), encoding="utf-8")
 
 
 def _measure(settings: Settings, documents: int, operators: int, new: int) -> Times:

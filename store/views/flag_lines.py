@@ -93,7 +93,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 evidence_version=row.evidence_version,
                 raised_at=row.raised_at,
                 updated_at=row.updated_at,
-                changed_at=max(row.updated_at, *(at for at in others if at is not None)),
+                changed_at=max([row.updated_at, *(at for at in others if at is not None)]),
                 run_id=row.run_id,
                 night=night,
                 title=revision.title,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from core.terms import FlagState, LegalStatus, Verdict
 from store import flags, seeds, views
@@ -13,6 +14,7 @@ from store.identity import judge
 from store.identity.judge import Signature
 from store.seeds import Seed
 from store.session import Database, Session
+from store.tables import FlagEventRow
 from tests.store.make import NOON, mention, register, report
 
 LATER = NOON + timedelta(days=9)
@@ -80,3 +82,10 @@ def test_what_a_list_says_and_what_is_decided_on_it_are_changes(filled: Database
             session, line.clearing_id, FlagState.CONFIRMED, who="Ana", why="", expected_version=0, now=decided
         )
         assert _operators(session, decided) == [4]
+
+
+def test_a_flag_of_which_no_event_is_known_changed_when_it_was_raised(filled: Database) -> None:
+    """Of a watch older than the events; its first page could not be opened."""
+    with filled.transaction() as session:
+        session.execute(delete(FlagEventRow))
+        assert {line.changed_at for line in views.flags(session, views.FlagFilter())} == {NOON}
