@@ -8,6 +8,9 @@ from typing import Annotated
 
 from pydantic import AfterValidator
 
+_SCHEMES = ("s3", "s3a", "gs", "gcs", "abfs", "az", "ftp", "sftp")
+_A_PLACE = re.compile(rf"(?:{'|'.join(_SCHEMES)})://[^\s/:]+(?::\d{{1,5}})?(?:/[^\s:]*)?|file:///[^\s:]+")
+
 
 def _web_or_nothing(value: str) -> str:
     return _web(value) if value else value
@@ -21,25 +24,35 @@ def _web(value: str) -> str:
 
 def _on_this_machine(value: Path) -> Path:
     if re.match(r"[a-z][a-z0-9+.-]+:/", str(value)):  # pathlib makes one stroke of two
-        raise ValueError(
-            f"{str(value)!r} is an address, not a folder: mount it, or see archive.vault (docs/EVIDENCE.md)"
-        )
+        told = f"{str(value)!r} is an address, not a folder: mount it, or see archive.vault (docs/EVIDENCE.md)"
+        raise ValueError(told)
     try:
         return value.expanduser()
     except RuntimeError as error:  # nobody of that name, or no home
         raise ValueError(f"{str(value)!r} names no home: write the whole path") from error
 
 
-def _elsewhere(value: str) -> str:
-    if value and not re.fullmatch(r"[a-z][a-z0-9+.-]+://\S+", value):
-        raise ValueError(f"{value!r} is no address: write s3://bucket/folder, file:///mnt/folder or the like")
-    if re.match(r"[^/]+://[^/]*:[^/]*@", value):  # it would stand in the custody log, for good
-        raise ValueError("an address with a password is not taken: give that as fsspec's own settings do")
-    return value
+def elsewhere(value: str) -> str:
+    """The address of a place elsewhere, without a stroke at its end. What is refused is not told, for it may hold a
+    secret, and these stand in the custody log for good.
+
+    Raises:
+        ValueError: it is none that is taken.
+    """
+    if "@" in value or "?" in value or "::" in value:
+        raise ValueError("an address with a name, a password or options is not taken: these go into the environment")
+    if not _A_PLACE.fullmatch(value):
+        raise ValueError(
+            f"this is no such address: write s3://bucket/folder, file:///mnt/folder ({', '.join(_SCHEMES)})"
+        )
+    return value.rstrip("/")
+
+
+def _elsewhere_or_nothing(value: str) -> str:
+    return elsewhere(value) if value else value
 
 
 Folder = Annotated[Path, AfterValidator(_on_this_machine)]
 WebAddress = Annotated[str, AfterValidator(_web)]
 WebAddressOrNothing = Annotated[str, AfterValidator(_web_or_nothing)]
-ElsewhereOrNothing = Annotated[str, AfterValidator(_elsewhere)]
-"""An address that fsspec knows, without a secret in it."""
+ElsewhereOrNothing = Annotated[str, AfterValidator(_elsewhere_or_nothing)]

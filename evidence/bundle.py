@@ -22,7 +22,7 @@ from core.languages import spoken
 from core.records import Capture
 from core.text import plain
 from evidence.brought import of_others, taken_in
-from evidence.carried import CARRIED
+from evidence.carried import CARRIED, CARRYING
 from evidence.custody import CustodyLog
 from evidence.format import files
 from evidence.format.chain import Entry, canonical, stamp, tool, utc_now
@@ -168,7 +168,7 @@ def _write_custody(folder: Path, root: Path, names: set[str]) -> None:
     stamps = [entry for entry in chain if entry.action == TIMESTAMPED]
     # Who took other bundles of the same file, and where else it lies, is nobody's business who gets this one: of that
     # only the links go along.
-    private = (EXPORTED, CARRIED)
+    private = (EXPORTED, CARRYING, CARRIED)
     concerned = [e for e in chain if e.action == TIMESTAMPED or (e.subject in names and e.action not in private)]
     (folder / "custody.jsonl").write_bytes(b"".join(entry.line + b"\n" for entry in concerned))
     (folder / "custody-links.jsonl").write_bytes(b"".join(map(_link_line, chain)))

@@ -7,24 +7,31 @@ error. Only the file goes: its manifest, by which a record is checked, stays her
 from __future__ import annotations
 
 import secrets
+import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Self
 
 from core.errors import EvidenceError, InputError
-from evidence.custody import Finding
+from evidence.custody import CustodyLog, Finding
 from evidence.format import files
 from evidence.format.chain import Entry
 from evidence.format.growing import OPEN_SUFFIX
 from evidence.removal import REMOVED
-from evidence.seal import last_of, seal_of
+from evidence.seal import last_of, manifest_path, seal_of
 from evidence.vault import Vault
 
-CARRIED = "carried"
-"""The action of an entry that says that a sealed file lies in a vault, too: `vault` and SHA-256 are in its details."""
+CARRYING, CARRIED = "carrying", "carried"
+"""The actions of entries that say that a sealed file is on its way to a vault, and that it lies there, too: `vault` and
+SHA-256 are in their details."""
 
 DRAFT = f".fetched{OPEN_SUFFIX}"
 """How a file's name ends while it comes back from a vault."""
+
+_PATIENCE_S = 120.0
+"""For so long nobody asks again for what could not be had: pages ask once a version, nights once a page."""
+_failed: dict[tuple[str, ...], tuple[float, EvidenceError]] = {}
 
 
 def carried(root: Path, warc_file: str) -> Entry | None:
@@ -43,7 +50,7 @@ def vault_of(entry: Entry) -> Vault:
     """The vault of such an entry.
 
     Raises:
-        EvidenceError: no package is installed that reads its address.
+        EvidenceError: its address is none that is taken, or can't be reached.
     """
     try:
         return Vault(str(entry.details.get("vault", "")))
@@ -68,10 +75,17 @@ def at_hand(root: Path, warc_file: str) -> Path:
         EvidenceError: it can't be brought back, or isn't what was sealed any more.
     """
     path = files.inside(root, warc_file)
-    if not path.is_file() and (entry := carried(root, warc_file)) is not None:
-        with _fetched(root, warc_file, entry) as draft:
-            draft.chmod(0o444)
-            draft.replace(path)
+    entry = None if path.is_file() else carried(root, warc_file)
+    if entry is None:
+        return path
+    with _fetched(root, warc_file, entry) as draft, CustodyLog(root).locked():
+        if carried(root, warc_file) is not None:  # else a purge took it meanwhile, and it stays away
+            try:
+                draft.chmod(0o444)
+                draft.replace(path)
+                files.sync_folder(path.parent)
+            except OSError as error:
+                raise files.cannot_write(path, error) from error
     return path
 
 
@@ -91,17 +105,81 @@ def borrowed(root: Path, warc_file: str) -> Iterator[Path]:
         yield draft
 
 
-def check_in_vault(root: Path, warc_file: str, sha256: str) -> Finding | None:
-    """What is wrong with the copy in the vault of a file that was carried, every byte of it read; None for nothing."""
+class Lender:
+    """Has one file at hand after the other, for who reads much of the archive: what was brought back goes again when
+    the next one is asked for. To be used as a context."""
+
+    def __init__(self, root: Path) -> None:
+        self._root = root
+        self._name = ""
+        self._brought: Path | None = None
+
+    def have(self, warc_file: str) -> None:
+        """As `at_hand`; raises what it raises."""
+        if warc_file == self._name:
+            return
+        self.close()
+        self._name = warc_file
+        was_here = files.inside(self._root, warc_file).is_file()
+        path = at_hand(self._root, warc_file)
+        self._brought = None if was_here else path
+
+    def close(self) -> None:
+        """Let go of what was brought back last."""
+        if self._brought is not None and carried(self._root, self._name) is not None:
+            self._brought.unlink(missing_ok=True)
+        self._name, self._brought = "", None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def check_in_vault(root: Path, warc_file: str, seal: Entry) -> list[Finding]:
+    """What is wrong with the copy in the vault of a file that was carried, and of its manifest, every byte read."""
     try:
         entry = carried(root, warc_file)
-        found = vault_of(entry).sha256_of(warc_file) if entry is not None else None
-    except EvidenceError as error:
-        return Finding("vault", warc_file, f"can't be read in its vault: {error}")
-    if entry is None or found == sha256:
-        return None
-    what = "isn't there" if found is None else "differs there from what was sealed"
-    return Finding("vault", warc_file, f"was carried to {entry.details.get('vault')}, and {what}")
+        if entry is None:
+            return []
+        wrong = faults_in(vault_of(entry), root, warc_file, seal)
+    except (EvidenceError, OSError) as error:
+        return [Finding("vault", warc_file, f"can't be read in its vault: {error}")]
+    address = entry.details.get("vault")
+    return [Finding("vault", name, f"was carried to {address}, and {what}") for name, what in wrong]
+
+
+def faults_in(vault: Vault, root: Path, warc_file: str, seal: Entry) -> list[tuple[str, str]]:
+    """Of a sealed file and its manifest those that aren't in a vault as they were sealed, each with what is wrong.
+
+    Raises:
+        EvidenceError: the vault can't be read.
+        OSError: the manifest here can't be.
+    """
+    manifest = manifest_path(files.inside(root, warc_file))
+    wanted = [
+        (warc_file, size_of(seal), seal.details.get("sha256")),
+        (manifest_path(Path(warc_file)).as_posix(), manifest.stat().st_size, seal.details.get("manifest_sha256")),
+    ]
+    found = [(name, vault.sha256_of(name, size), sha256) for name, size, sha256 in wanted]
+    return [
+        (name, "isn't there" if there is None else "differs there from what was sealed")
+        for name, there, sha256 in found
+        if there != sha256
+    ]
+
+
+def size_of(seal: Entry) -> int:
+    """How many bytes were sealed.
+
+    Raises:
+        EvidenceError: the entry doesn't say.
+    """
+    size = seal.details.get("size")
+    if not isinstance(size, int):
+        raise EvidenceError(f"{seal.subject}: its seal names no size.", remedy="Run `almenara evidence verify`.")
+    return size
 
 
 @contextmanager
@@ -114,19 +192,39 @@ def _fetched(root: Path, warc_file: str, entry: Entry) -> Iterator[Path]:
         _fetch(root, warc_file, entry, draft)
         yield draft
     finally:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
 
 
 def _fetch(root: Path, warc_file: str, entry: Entry, draft: Path) -> None:
-    seal = seal_of(root, warc_file)
+    seal, address = seal_of(root, warc_file), str(entry.details.get("vault"))
+    if seal is None:
+        raise EvidenceError(f"{warc_file} has no seal any more.", remedy="Run `almenara evidence verify`.")
     try:
         files.make_folder(draft.parent)
-        vault_of(entry).fetch(warc_file, draft)
-        found = files.sha256_of(draft)
     except OSError as error:
         raise files.cannot_write(draft, error) from error
-    if seal is None or found != seal.details.get("sha256"):
-        raise EvidenceError(
-            f"{warc_file} isn't in {entry.details.get('vault')} as it was sealed.",
-            remedy="Run `almenara evidence verify`, and restore it from a backup.",
-        )
+    with _patient(address):
+        vault = vault_of(entry)
+        there = vault.size_of(warc_file)
+    with _patient(address, warc_file):
+        if there == (size := size_of(seal)):
+            vault.fetch(warc_file, draft, size)
+        if there != size or files.sha256_of(draft) != seal.details.get("sha256"):
+            raise EvidenceError(
+                f"{warc_file} isn't in {address} as it was sealed.",
+                remedy="Run `almenara evidence verify`, and restore it from a backup.",
+            )
+
+
+@contextmanager
+def _patient(*what: str) -> Iterator[None]:
+    """Within, something is asked of a vault, or of a file there; what failed a moment ago fails at once."""
+    when, before = _failed.get(what, (0.0, None))
+    if before is not None and time.monotonic() - when < _PATIENCE_S:
+        raise EvidenceError(before.what, remedy=before.remedy)
+    try:
+        yield
+    except EvidenceError as error:
+        _failed[what] = (time.monotonic(), error)
+        raise

@@ -51,7 +51,7 @@ def opened(address: str, **options: object) -> Elsewhere:
     except (ImportError, ValueError) as error:
         extra = f"{install(_EXTRAS[scheme])}." if scheme in _EXTRAS else "See the list of fsspec's packages."
         raise InputError(f"{address}: such addresses can't be read: {error}.", remedy=extra) from error
-    except faults() as error:
+    except Exception as error:  # whatever a package of others raises where it can't connect
         raise InputError(f"{address} can't be read: {error}.", remedy="See that it may be read.") from error
     return Elsewhere(files, path, address.rstrip("/"))
 

@@ -45,6 +45,12 @@ class EntryIndex:
             raise ValueError(subject)
         return entry
 
+    def subjects(self) -> set[str]:
+        """The files of which there is an entry of this action."""
+        with self._lock:
+            self._catch_up()
+            return set(self._places)
+
     def _forget(self) -> None:
         self._places: dict[str, int] = {}  # file -> byte of the line
         self._broken: list[bytes] = []

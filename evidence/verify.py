@@ -80,8 +80,7 @@ def _check_warc(root: Path, entry: Entry, *, in_vault: bool) -> list[Finding]:
     if is_missing and taken_away(root, name) is not None:
         return found
     if (is_missing or in_vault) and _is_carried(root, name):
-        in_its_vault = check_in_vault(root, name, sha256)
-        altered = [each for each in altered if each.kind != "missing"] + ([in_its_vault] if in_its_vault else [])
+        altered = [each for each in altered if each.kind != "missing"] + check_in_vault(root, name, entry)
     if altered and altered[0].kind == "altered":
         altered += _altered_records(root / name, entry)
     return altered + found

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from core.errors import EvidenceError, InputError
 from core.urls import is_address
-from evidence.carried import borrowed
+from evidence.carried import at_hand, borrowed
 from evidence.custody import CustodyLog
 from evidence.reader import read_pages
 from evidence.seal import seals
@@ -75,7 +75,10 @@ def unknown(database: Database, root: Path) -> list[str]:
         known = captures.files(session)
     apart = [name for name in sorted(seals(root)) if name not in known]
     with database.reading() as session:
-        return [name for name in apart if archived.unknown(session, _pages(root, name))]
+        found = [name for name in apart if archived.unknown(session, _pages(root, name))]
+    for name in found:
+        at_hand(root, name)  # the remedy is to take in what lies here
+    return found
 
 
 def _pages(root: Path, name: str) -> list[str]:

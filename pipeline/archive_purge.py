@@ -117,7 +117,7 @@ def remove(shelf: Shelf, due: Due, *, who: str) -> Iterator[str]:
             try:
                 withdraw(shelf.root, name)
                 take_away(shelf.root, name)
-            except EvidenceError:
+            except (EvidenceError, OSError):
                 note_kept(shelf.root, name, actor=who, now=shelf.now)
                 raise
         yield name

@@ -2,39 +2,68 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
+from pathlib import Path
 
-from core.errors import EvidenceError, InputError
+from core.errors import AlmenaraError, InputError
 from core.settings import Settings
-from evidence.carry import Carriage, Told, carry, let_go
+from evidence.carry import Carriage, Carrier, Told
 from evidence.vault import Vault
 from pipeline.version import SOFTWARE
 
-
-@dataclass(frozen=True, slots=True)
-class Carried:
-    """What came into the vault, what went here, and what is wrong, in sentences."""
-
-    files: tuple[str, ...] = ()
-    gone: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
+A_NIGHT_S = 3600.0
+"""For so long a night carries at the most, by a clock that is not set: the next one goes on."""
 
 
-def carry_over(settings: Settings, *, now: datetime, told: Told = lambda _done, _of: None) -> Carried:
+def within(seconds: float, stopped: Callable[[], bool] = lambda: False) -> Callable[[], bool]:
+    """Whether there is time yet, and nobody said stop."""
+    until = time.monotonic() + seconds
+    return lambda: time.monotonic() < until and not stopped()
+
+
+def carry_over(
+    settings: Settings,
+    *,
+    now: datetime,
+    told: Told = lambda _done, _of: None,
+    may_go_on: Callable[[], bool] = lambda: True,
+) -> Carriage:
     """Carry and let go, where a vault is set and something is sealed. Nobody may take files out of the archive
     meanwhile: hold the lock of the database.
 
-    Never raises for a vault that can't be reached: that stands in `faults`, and the next time goes on.
+    Raises nothing for a vault that can't be reached: that stands in `faults`, and the next time goes on.
     """
+    done = Carriage()
     if not settings.archive.vault:
-        return Carried()
-    root, done, gone = settings.archive_root, Carriage(), list[str]()
+        return done
     try:
-        vault = Vault(settings.archive.vault)
-        done = carry(root, vault, actor=SOFTWARE, now=now, told=told)
+        _check_apart(settings)
+        root, vault = settings.archive_root, Vault(settings.archive.vault)
+        carrier = Carrier(root, vault, SOFTWARE, now, told, may_go_on)
+        carrier.carry(done)
         if settings.archive.local_days:
-            gone = let_go(root, now - timedelta(days=settings.archive.local_days))
-    except (EvidenceError, InputError) as error:
+            carrier.let_go(now - timedelta(days=settings.archive.local_days), done)
+    except AlmenaraError as error:
         done.faults.append(str(error))
-    return Carried(tuple(done.files), tuple(gone), tuple(done.faults))
+    except OSError as error:
+        done.faults.append(f"{error.filename}: {error.strerror}")
+    return done
+
+
+def _check_apart(settings: Settings) -> None:
+    """See that the vault is no folder of the watch's own: that would be no second place.
+
+    Raises:
+        InputError: it is.
+    """
+    scheme, _, path = settings.archive.vault.partition("://")
+    if scheme != "file":
+        return
+    vault = Path(path).resolve()
+    for own in (settings.data_dir.resolve(), settings.archive_root.resolve()):
+        if vault.is_relative_to(own) or own.is_relative_to(vault):
+            raise InputError(
+                f"{settings.archive.vault} lies within {own}, or around it.", remedy="Name a place of its own."
+            )

@@ -96,7 +96,11 @@ def run_one(job: CrawlJob, stop: threading.Event) -> str:
             process.stdin.flush()
         except BrokenPipeError:
             process.wait()
-        return _wait(process, stop, limit_s) or _reason(process.returncode, log)
+        try:
+            return _wait(process, stop, limit_s) or _reason(process.returncode, log)
+        finally:
+            if process.poll() is None:  # somebody interrupts us: nobody must visit the site unseen
+                _end(process)
 
 
 def _wait(process: subprocess.Popen[bytes], stop: threading.Event, limit_s: float) -> str:

@@ -15,6 +15,7 @@ from pathlib import Path
 from core.nights import SourceInfo
 from core.records import Capture, Page
 from core.urls import canonical, is_address
+from evidence.carried import at_hand
 from evidence.reader import ReadReport, read_pages
 from evidence.removal import note_kept
 from evidence.seal import seal
@@ -109,10 +110,10 @@ def take_in(  # noqa: PLR0913 - whose file, from where, and who is told
         kept: told in every transaction how far the file is read then.
         advance: told how many pages were read since the last time.
     """
+    file = at_hand(intake.archive, name)
     seal(intake.archive, name, actor=SOFTWARE, now=datetime.now(UTC), models=intake.models)
     note_kept(intake.archive, name, actor=SOFTWARE, now=datetime.now(UTC))  # what a purge was to take away is back
     report = ReadReport()
-    file = intake.archive / name
     pages = read_pages(file, root=intake.archive, source_id=source_id, crawl_id=crawl_id, report=report, start=start)
     result, passed = ReadIn(), Counter[str]()
     ahead: deque[_Batch] = deque()

@@ -132,7 +132,7 @@ class Night:
             runs.finish(session, run.run_id, "done", self.clock())
             lines = tuple(runs.nights(session, run.run_id))
             asides = tuple(set_aside.of_run(session, run.run_id))
-        unwitnessed = [*self.outgoing.audit_head(), *self.outgoing.time_stamp(), *self.outgoing.carry()]
+        unwitnessed = [*self.outgoing.audit_head(), *self.outgoing.time_stamp()]
         self.reporter.say(
             "night done",
             run=run.run_id,
@@ -145,6 +145,7 @@ class Night:
         self.outgoing.events()
         if any(line.state == runs.DONE for line in lines):  # a night that heard nobody is no night
             self.outgoing.sign_of_life()
+        unwitnessed += self.outgoing.carry(self.stop.is_set)  # last: nobody waits for it
         with self.database.reading() as session:
             more = [*unwitnessed, *unaddressed(session, self.settings.mail)]
             left = undone(session, lines, asides, since=began, broken=self.broken, more=more)

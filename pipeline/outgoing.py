@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import http.client
 import urllib.request
+from collections.abc import Callable
 
 from core.errors import BusyError, EvidenceError
 from core.settings import Settings
@@ -15,7 +16,7 @@ from digest.send import SendReport, send_due
 from digest.webhooks import deliver_due
 from evidence.timestamp import stamp_head
 from pipeline.audit_log import note_head
-from pipeline.carrying import carry_over
+from pipeline.carrying import A_NIGHT_S, carry_over, within
 from pipeline.reporter import Reporter
 from pipeline.steps import Clock
 from store.session import Database
@@ -76,11 +77,12 @@ class Outgoing:
         self._reporter.say("time stamp", sequence=stamp.sequence if stamp else None)
         return []
 
-    def carry(self) -> list[str]:
-        """Lay what was sealed into the vault, where one is set; as `audit_head`."""
-        carried = carry_over(self._settings, now=self._clock())
+    def carry(self, stopped: Callable[[], bool]) -> list[str]:
+        """Lay what was sealed into the vault, where one is set; as `audit_head`. Ends when somebody says stop."""
+        carried = carry_over(self._settings, now=self._clock(), may_go_on=within(A_NIGHT_S, stopped))
         if self._settings.archive.vault:
-            self._reporter.say("carried", files=len(carried.files), let_go=len(carried.gone))
+            left = "the next night goes on" if carried.is_cut else ""
+            self._reporter.say("carried", files=len(carried.files), let_go=len(carried.gone), left=left)
         for fault in carried.faults:
             self._reporter.warn("not carried", error=fault)
         return [f"Not carried into the vault: {fault}" for fault in carried.faults]

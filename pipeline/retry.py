@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from core.errors import EvidenceError, SourceError
 from core.records import Capture
 from core.settings import Settings
+from evidence.carried import Lender
 from evidence.reader import read_page
 from pipeline import steps
 from pipeline.engines.opening import opened
@@ -63,7 +64,7 @@ def stopped_pages(intake: Intake, sifting: Sifting | None, *, stop: threading.Ev
     """Ask the triage of the intake's step about every page that another version stopped; without one all are read."""
     pages = read = 0
     version = sifting.version if sifting is not None else ""
-    for batch, answers in intake.engine.run(intake.step, _stopped(intake, version)):
+    for batch, answers in intake.engine.run(intake.step, _stopped(intake, version, stop)):
         with intake.database.transaction() as session:
             for given, answer in zip(batch, answers, strict=True):
                 state, _ = keep(session, given.page.capture, given.origin, answer, run_id=None)
@@ -73,35 +74,40 @@ def stopped_pages(intake: Intake, sifting: Sifting | None, *, stop: threading.Ev
     return LookedAgain(pages, read)
 
 
-def _stopped(intake: Intake, version: str) -> Iterator[Sequence[Given]]:
+def _stopped(intake: Intake, version: str, stop: threading.Event) -> Iterator[Sequence[Given]]:
     place = stopped.Place()
-    while True:
-        with intake.database.reading() as session:
-            found, place = stopped.by_others(session, version, BATCH, place)
-        if not found:
-            return
-        batch = [given for capture in found if (given := _given(intake, capture)) is not None]
-        if batch:
-            yield batch
+    with Lender(intake.archive) as lender:
+        while True:
+            steps.check(stop)
+            with intake.database.reading() as session:
+                found, place = stopped.by_others(session, version, BATCH, place)
+            if not found:
+                return
+            batch = [given for capture in found if (given := _given(intake, capture, lender)) is not None]
+            if batch:
+                yield batch
 
 
 def _waiting(intake: Intake, *, older_only: bool) -> Iterator[Sequence[Given]]:
     after = 0
-    while True:
-        with intake.database.reading() as session:
-            found = set_aside.waiting_captures(
-                session, after=after, besides=SOFTWARE if older_only else "", limit=BATCH
-            )
-        if not found:
-            return
-        after = found[-1][0]
-        yield [given for _, capture in found if (given := _given(intake, capture)) is not None]
+    with Lender(intake.archive) as lender:
+        while True:
+            with intake.database.reading() as session:
+                found = set_aside.waiting_captures(
+                    session, after=after, besides=SOFTWARE if older_only else "", limit=BATCH
+                )
+            if not found:
+                return
+            after = found[-1][0]
+            yield [given for _, capture in found if (given := _given(intake, capture, lender)) is not None]
 
 
-def _given(intake: Intake, capture: Capture) -> Given | None:
-    """The page out of the archive; None where it is not there any more, which `evidence verify` says."""
+def _given(intake: Intake, capture: Capture, lender: Lender) -> Given | None:
+    """The page out of the archive; None where it can't be had any more, which `evidence verify` says."""
     origin = intake.origins(capture)
     try:
+        if origin is not None:
+            lender.have(capture.warc_file)
         return Given(read_page(intake.archive, capture), origin) if origin is not None else None
     except EvidenceError:
         return None

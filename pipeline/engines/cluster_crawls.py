@@ -8,16 +8,20 @@ given out one after the other. A crawl whose machine is lost is begun once more 
 
 from __future__ import annotations
 
+import os
+import shutil
 import tempfile
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import ray
 from filelock import FileLock, Timeout
 from ray.exceptions import RayError, TaskCancelledError
 
+from core.errors import EvidenceError, words_of
+from evidence.format import files
 from pipeline.crawl_process import GRACE_S, CrawlJob
 from pipeline.crawls import CrawlEnd, by_site, label, run_one
 from pipeline.engines.cluster import join
@@ -27,7 +31,9 @@ _PIECE = 8 << 20
 _SENT_AHEAD = 4
 """Pieces that wait to be taken, at most: a crawl may be larger than a machine's memory."""
 _COMING = ".coming"
-_NOT_SENT = frozenset({"crawl.json", "lock"})
+"""How the name of a crawl's folder ends while it comes; it has its label, and is harvested, when it is whole."""
+_LABEL = "crawl.json"
+_NOT_SENT = frozenset({_LABEL, "lock"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +50,12 @@ class Sent:
 def crawl_there(line: str) -> Iterator[Sent]:
     """The task: one crawl, where it came to."""
     job = CrawlJob.from_json(line)
-    if (job.folder / "crawl.json").exists():
+    if (job.folder / _LABEL).exists():
         yield Sent()
         yield Sent(error=run_one(job, threading.Event()))
+        return
+    if job.database.startswith("sqlite"):  # a file of this machine's: what is known stands in another
+        yield Sent(error=f"{job.folder} is not on this machine: share data_dir with it, or use PostgreSQL")
         return
     yield Sent(is_apart=True)
     with tempfile.TemporaryDirectory(prefix="almenara-crawl-") as scratch:
@@ -68,9 +77,15 @@ class _Site:
     def __init__(self, jobs: Sequence[CrawlJob]) -> None:
         self.waiting = list(jobs)
         self.lost: set[str] = set()  # sources that were begun again already
+        self.is_lost = False  # somebody may still be visiting it, unseen
 
     def next(self) -> CrawlJob:
         return self.waiting.pop(0)
+
+    def left_alone(self) -> list[CrawlJob]:
+        """The crawls that are not begun tonight, since somebody may still be visiting the site."""
+        left, self.waiting = (self.waiting, []) if self.is_lost else ([], self.waiting)
+        return left
 
     def again(self, job: CrawlJob) -> None:
         """Begin a lost crawl once more, unless it may still be going on."""
@@ -88,20 +103,36 @@ class _Going:
     site: _Site
     job: CrawlJob
     is_apart: bool = False
-    coming: set[Path] = field(default_factory=set)
+
+    @property
+    def _coming(self) -> Path:
+        return self.job.folder.with_name(self.job.folder.name + _COMING)
 
     def take(self, sent: Sent) -> None:
-        """Keep a piece of the crawl's folder; its files have their names when all of them are whole."""
+        """Keep a piece of the crawl's folder. The folder takes its place when all of it is on the disk; a kill in
+        between leaves either none of it or all, and what is whole is harvested under either name.
+
+        Raises:
+            OSError: no room.
+            EvidenceError: a name leads out of the folder.
+        """
         self.is_apart = self.is_apart or sent.is_apart
         if sent.file:
-            path = self.job.folder / (sent.file + _COMING)
+            path = files.inside(self._coming, sent.file)
             path.parent.mkdir(parents=True, exist_ok=True)
             with path.open("ab") as file:
                 file.write(sent.piece)
-            self.coming.add(path)
-        if sent.error is not None:
-            for path in sorted(self.coming):
-                path.replace(path.with_name(path.name.removesuffix(_COMING)))
+        if sent.error is not None and self._coming.is_dir():
+            for path in self._coming.rglob("*"):
+                _sync(path)
+            files.write_whole(self._coming / _LABEL, (self.job.folder / _LABEL).read_bytes())
+            shutil.rmtree(self.job.folder)
+            self._coming.rename(self.job.folder)
+            files.sync_folder(self.job.folder.parent)
+
+    def drop(self) -> None:
+        """Nothing more comes: what came is not whole."""
+        shutil.rmtree(self._coming, ignore_errors=True)
 
 
 def run_crawls(
@@ -113,6 +144,8 @@ def run_crawls(
 ) -> None:
     """As `pipeline.crawls.run_crawls`, on a cluster."""
     join()
+    for folder in {job.folder.parent for job in jobs}:
+        _clear(folder)
     task = ray.remote(
         num_cpus=0,
         max_retries=0,
@@ -122,38 +155,69 @@ def run_crawls(
     )(crawl_there)
     sites = [_Site(group) for group in by_site(jobs)]
     going: dict[ray.ObjectRefGenerator, _Going] = {}
-    while going or (sites and not stop.is_set()):
-        while sites and len(going) < processes and not stop.is_set():
-            site = sites.pop(0)
-            job = site.next()
-            label(job)
-            going[task.remote(job.to_json())] = _Going(site, job)
-        if stop.is_set():
-            for answers in going:
-                ray.cancel(answers)
-        for answers in ray.wait(list(going), num_returns=1, timeout=_LOOK_S)[0]:
-            error = _next(answers, going[answers])
-            if error is None:
-                continue
-            over = going.pop(answers)
-            ended(CrawlEnd(over.job, error))
-            if over.site.waiting:
-                sites.insert(0, over.site)
+    try:
+        while going or (sites and not stop.is_set()):
+            while sites and len(going) < processes and not stop.is_set():
+                site = sites.pop(0)
+                job = site.next()
+                label(job)
+                going[task.remote(job.to_json())] = _Going(site, job)
+            if stop.is_set():
+                for answers in going:
+                    ray.cancel(answers)
+            for answers in ray.wait(list(going), num_returns=1, timeout=_LOOK_S)[0]:
+                error = _next(answers, going[answers])
+                if error is None:
+                    continue
+                over = going.pop(answers)
+                ended(CrawlEnd(over.job, error))
+                for left in over.site.left_alone():
+                    label(left)
+                    ended(
+                        CrawlEnd(left, "another crawl of this site may still be going on, on a machine that was lost")
+                    )
+                if over.site.waiting:
+                    sites.insert(0, over.site)
+    finally:
+        for answers in going:  # what went wrong here ends no crawl there by itself
+            ray.cancel(answers)
 
 
 def _next(answers: ray.ObjectRefGenerator, crawl: _Going) -> str | None:
     """Take what a task tells next; how its crawl ended, or None while it goes on."""
     try:
         sent: Sent = ray.get(next(answers))
+        crawl.take(sent)
     except (TaskCancelledError, StopIteration):  # a task that was cancelled between two pieces just ends
+        crawl.drop()
         return "stopped"
     except RayError as error:
-        # A crawl on a machine of its own may go on there for a while, unseen: no site is visited from two places.
-        if not crawl.is_apart:
+        crawl.drop()
+        if crawl.is_apart:  # it may go on there for a while, unseen: no site is visited from two places
+            crawl.site.is_lost = True
+        else:
             crawl.site.again(crawl.job)
         return f"its machine was lost ({str(error).splitlines()[0]})"
-    crawl.take(sent)
+    except (OSError, EvidenceError) as error:
+        ray.cancel(answers)
+        crawl.drop()
+        return f"what it crawled can't be kept here: {words_of(error)}"
     return sent.error
+
+
+def _clear(folder: Path) -> None:
+    """Take away what a kill left of crawls that were coming and not whole: they are crawled again."""
+    for coming in folder.glob(f"*{_COMING}"):
+        if not (coming / _LABEL).exists():
+            shutil.rmtree(coming, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
 
 
 def _is_over(job: CrawlJob) -> bool:

@@ -6,9 +6,11 @@ import os
 
 from core.errors import EvidenceError
 from core.settings import Settings
-from evidence.carry import newest_is_carried
+from evidence.carried import carried
+from evidence.carry import uncarried
 from evidence.custody import LOG, CustodyLog
 from evidence.format.files import lines_backwards
+from evidence.removal import noted_removal
 from evidence.seal import SEALED, TIMESTAMPED
 from pipeline.status.finding import Finding, Standing, well
 from store import captures, runs
@@ -54,15 +56,19 @@ def time_stamp(session: Session, settings: Settings, *, at_work: str) -> list[Fi
 
 
 def vault(settings: Settings, *, at_work: str) -> list[Finding]:
-    """Whether what was sealed last was carried into the vault, where one is set, by the custody log: the vault is not
-    asked. `at_work`: as `database`."""
-    newest = CustodyLog(settings.archive_root).newest(SEALED)
+    """Whether what is sealed was carried into the vault, where one is set, by the custody log: the vault is not asked.
+    `at_work`: as `database`."""
+    root = settings.archive_root
+    newest = CustodyLog(root).newest(SEALED)
     if not settings.archive.vault or at_work or newest is None:
         return []
     try:
-        if newest_is_carried(settings.archive_root, settings.archive.vault.rstrip("/"), newest):
+        last, left = carried(root, newest.subject), uncarried(root)
+        is_there = last is not None and last.details.get("vault") == settings.archive.vault
+        if not left and (is_there or noted_removal(root, newest.subject)):
             return [well("vault", "All that is sealed was carried there.")]
-        said = f"What was sealed on {newest.at:%Y-%m-%d} is not in {settings.archive.vault}."
+        count = f"{len(left)} sealed files are" if left else f"What was sealed on {newest.at:%Y-%m-%d} is"
+        said = f"{count} not in {settings.archive.vault}."
     except EvidenceError as error:  # of a log that can't be read
         said = str(error)
     return [Finding("vault", Standing.LOOK, said, "`almenara evidence carry` says why, or carries it.")]

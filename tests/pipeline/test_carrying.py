@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,11 +12,12 @@ import pytest
 from core.errors import EvidenceError
 from core.settings import Settings
 from evidence.carried import is_kept
-from evidence.carry import let_go
+from evidence.carry import Carriage, Carrier
 from evidence.removal import KEPT, removals
+from evidence.vault import Vault
 from pipeline import archive_purge
 from pipeline.archive_purge import Shelf
-from pipeline.carrying import Carried, carry_over
+from pipeline.carrying import carry_over
 from pipeline.status import kept
 from pipeline.status.finding import Standing
 from tests.evidence.elsewhere_server import serving
@@ -32,10 +32,21 @@ def with_vault(settings: Settings, address: str, days: int = 0) -> Settings:
     return settings.model_copy(update={"archive": to})
 
 
-def test_a_night_carries_what_it_sealed_and_reads_on_from_there(world: World, tmp_path: Path) -> None:
+def let_go(root: Path, address: str) -> list[str]:
+    done = Carriage()
+    Carrier(root, Vault(address), "almenara", NOW).let_go(datetime(2100, 1, 1, tzinfo=UTC), done)
+    assert done.faults == []
+    return done.gone
+
+
+@pytest.fixture
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("elsewhere")
+
+
+def test_a_night_carries_what_it_sealed_and_reads_on_from_there(world: World, tmp_path: Path, elsewhere: Path) -> None:
     """On the next night a page that changed is compared with what lies in the vault alone."""
-    folder = tmp_path / "elsewhere"
-    folder.mkdir()
+    folder = elsewhere
     with serving(folder) as address:
         world.environment["ALMENARA_ARCHIVE__VAULT"] = address
         first = world.run("nightly")
@@ -44,7 +55,7 @@ def test_a_night_carries_what_it_sealed_and_reads_on_from_there(world: World, tm
         names = sorted(path.relative_to(archived) for path in archived.rglob("*.warc.gz"))
         assert names
         assert sorted(path.relative_to(folder) for path in folder.rglob("*.warc.gz")) == names
-        assert let_go(archived, datetime(2100, 1, 1, tzinfo=UTC)) == [name.as_posix() for name in names]
+        assert let_go(archived, address) == [name.as_posix() for name in names]
         for command in (("evidence", "verify", "--vault"), ("db", "check"), ("nightly",)):
             done = world.run(*command)
             assert done.returncode == 0, done.stderr.decode()
@@ -68,37 +79,37 @@ def test_a_vault_that_nobody_reaches_fails_no_night_and_is_told(world: World) ->
     assert len(world.mailbox.messages) == 1
     told = world.run("evidence", "carry")
     assert (told.returncode, b"ftp://127.0.0.1:1/vault can't be read" in told.stderr) == (1, True)
-    assert b"is not in ftp://127.0.0.1:1/vault" in world.run("status", "--json").stdout
+    assert b"not in ftp://127.0.0.1:1/vault" in world.run("status", "--json").stdout
 
 
 def test_without_a_vault_nothing_is_carried(settings: Settings) -> None:
     archive(settings.archive_root)
-    assert carry_over(settings, now=NOW) == Carried()
+    assert carry_over(settings, now=NOW) == Carriage()
     assert kept.vault(settings, at_work="") == []
 
 
-def test_what_is_not_in_the_vault_is_a_matter_of_status(settings: Settings, tmp_path: Path) -> None:
-    settings = with_vault(settings, (tmp_path / "elsewhere").as_uri(), days=30)
-    assert carry_over(settings, now=NOW) == Carried()  # there is nothing yet
+def test_what_is_not_in_the_vault_is_a_matter_of_status(settings: Settings, elsewhere: Path) -> None:
+    settings = with_vault(settings, elsewhere.as_uri(), days=30)
+    assert carry_over(settings, now=NOW) == Carriage()  # there is nothing yet
     archive(settings.archive_root)
     assert kept.vault(settings, at_work="a night") == []
     (found,) = kept.vault(settings, at_work="")
-    assert (found.standing, found.said[:23]) == (Standing.LOOK, "What was sealed on 2026")
+    assert (found.standing, found.said[:20]) == (Standing.LOOK, "1 sealed files are n")
     assert len(carry_over(settings, now=NOW).files) == 1
     (found,) = kept.vault(settings, at_work="")
     assert found.standing is Standing.WELL
     archive(settings.archive_root, crawl_id="noche-2")
     assert kept.vault(settings, at_work="")[0].standing is Standing.LOOK
     later = carry_over(settings, now=datetime(2100, 1, 1, tzinfo=UTC))
-    assert (len(later.files), len(later.gone), later.faults) == (1, 1, ())
+    assert (len(later.files), len(later.gone), later.faults) == (1, 1, [])
 
 
 @pytest.mark.parametrize("lets_go", [False, True])
-def test_a_purge_takes_files_there_and_here(shelf: Shelf, settings: Settings, tmp_path: Path, lets_go: bool) -> None:
-    folder = tmp_path / "elsewhere"
+def test_a_purge_takes_files_there_and_here(shelf: Shelf, settings: Settings, elsewhere: Path, lets_go: bool) -> None:
+    folder = elsewhere
     assert len(carry_over(with_vault(settings, folder.as_uri()), now=shelf.now).files) == 4
     if lets_go:
-        assert len(let_go(shelf.root, datetime(2100, 1, 1, tzinfo=UTC))) == 4
+        assert len(let_go(shelf.root, elsewhere.as_uri())) == 4
     due = archive_purge.due(shelf)
     assert due == archive_purge.Due((QUIET_FILE, OTHER_FILE), {})
     assert len(list(shelf.root.rglob("*.warc.gz"))) == (0 if lets_go else 4)  # what was looked at went again
@@ -107,14 +118,14 @@ def test_a_purge_takes_files_there_and_here(shelf: Shelf, settings: Settings, tm
     assert not is_kept(shelf.root, QUIET_FILE)
     assert removals(shelf.root) == [QUIET_FILE, OTHER_FILE]
     assert faults(settings) == []
-    assert carry_over(with_vault(settings, folder.as_uri()), now=shelf.now) == Carried()
+    assert carry_over(with_vault(settings, folder.as_uri()), now=shelf.now) == Carriage()
     assert not (folder / QUIET_FILE).exists()
 
 
 def test_a_purge_that_can_not_take_it_there_leaves_it_and_says_so(
-    shelf: Shelf, settings: Settings, tmp_path: Path
+    shelf: Shelf, settings: Settings, elsewhere: Path
 ) -> None:
-    folder = tmp_path / "elsewhere"
+    folder = elsewhere
     carry_over(with_vault(settings, folder.as_uri()), now=shelf.now)
     (folder / QUIET_FILE).unlink()
     (folder / QUIET_FILE).mkdir()  # no file, so no file to take away
@@ -129,17 +140,25 @@ def test_a_purge_that_can_not_take_it_there_leaves_it_and_says_so(
 
 
 def test_an_older_database_is_told_of_what_lies_in_the_vault_alone(
-    shelf: Shelf, settings: Settings, tmp_path: Path
+    shelf: Shelf, settings: Settings, elsewhere: Path
 ) -> None:
-    carry_over(with_vault(settings, (tmp_path / "elsewhere").as_uri()), now=shelf.now)
-    let_go(shelf.root, datetime(2100, 1, 1, tzinfo=UTC))
+    carry_over(with_vault(settings, elsewhere.as_uri()), now=shelf.now)
+    let_go(shelf.root, elsewhere.as_uri())
     other = replace(shelf, days=1)
     assert archive_purge.due(other).files
     archive(shelf.root, crawl_id="noche-7")
-    shutil.copy(shelf.root / "cl_diario" / "noche-7-00001.warc.gz", tmp_path / "kept.warc.gz")
+    carry_over(with_vault(settings, elsewhere.as_uri()), now=shelf.now)
+    let_go(shelf.root, elsewhere.as_uri())
     with pytest.raises(EvidenceError, match="knows nothing of cl_diario/noche-7"):
         archive_purge.due(other)
-    carry_over(with_vault(settings, (tmp_path / "elsewhere").as_uri()), now=shelf.now)
-    let_go(shelf.root, datetime(2100, 1, 1, tzinfo=UTC))
-    with pytest.raises(EvidenceError, match="knows nothing of cl_diario/noche-7"):
-        archive_purge.due(other)
+    assert (shelf.root / "cl_diario" / "noche-7-00001.warc.gz").is_file()  # as the remedy wants it
+
+
+def test_a_place_of_its_own_is_no_second_place(settings: Settings) -> None:
+    archive(settings.archive_root)
+    for place in (settings.archive_root / "vault", settings.data_dir, settings.data_dir.parent):
+        place.mkdir(exist_ok=True)
+        (fault,) = carry_over(with_vault(settings, place.as_uri()), now=NOW).faults
+        assert "lies within" in fault
+    (fault,) = carry_over(with_vault(settings, "file:///absent/vault"), now=NOW).faults
+    assert "is no folder. Mount it" in fault
