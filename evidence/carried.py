@@ -17,7 +17,7 @@ from core.errors import EvidenceError, InputError
 from evidence.custody import CustodyLog, Finding
 from evidence.format import files
 from evidence.format.chain import Entry
-from evidence.format.growing import OPEN_SUFFIX
+from evidence.format.growing import FETCHED_SUFFIX
 from evidence.removal import REMOVED
 from evidence.seal import last_of, manifest_path, seal_of
 from evidence.vault import Vault
@@ -25,9 +25,6 @@ from evidence.vault import Vault
 CARRYING, CARRIED = "carrying", "carried"
 """The actions of entries that say that a sealed file is on its way to a vault, and that it lies there, too: `vault` and
 SHA-256 are in their details."""
-
-DRAFT = f".fetched{OPEN_SUFFIX}"
-"""How a file's name ends while it comes back from a vault."""
 
 _PATIENCE_S = 120.0
 """For so long nobody asks again for what could not be had: pages ask once a version, nights once a page."""
@@ -143,7 +140,10 @@ def check_in_vault(root: Path, warc_file: str, seal: Entry) -> list[Finding]:
         entry = carried(root, warc_file)
         if entry is None:
             return []
-        wrong = faults_in(vault_of(entry), root, warc_file, seal)
+        with _patient(str(entry.details.get("vault"))):
+            vault = vault_of(entry)
+            vault.size_of(warc_file)
+        wrong = faults_in(vault, root, warc_file, seal)
     except (EvidenceError, OSError) as error:
         return [Finding("vault", warc_file, f"can't be read in its vault: {error}")]
     address = entry.details.get("vault")
@@ -187,7 +187,7 @@ def _fetched(root: Path, warc_file: str, entry: Entry) -> Iterator[Path]:
     """A copy from the vault beside the file's place, under a name that nobody takes for a file of the archive; it goes,
     if nobody gave it another name."""
     path = files.inside(root, warc_file)
-    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}{DRAFT}")
+    draft = path.with_name(f"{path.name}.{secrets.token_hex(4)}{FETCHED_SUFFIX}")
     try:
         _fetch(root, warc_file, entry, draft)
         yield draft
@@ -210,11 +210,18 @@ def _fetch(root: Path, warc_file: str, entry: Entry, draft: Path) -> None:
     with _patient(address, warc_file):
         if there == (size := size_of(seal)):
             vault.fetch(warc_file, draft, size)
-        if there != size or files.sha256_of(draft) != seal.details.get("sha256"):
+        if there != size or _sha256_of(draft) != seal.details.get("sha256"):
             raise EvidenceError(
                 f"{warc_file} isn't in {address} as it was sealed.",
                 remedy="Run `almenara evidence verify`, and restore it from a backup.",
             )
+
+
+def _sha256_of(draft: Path) -> str:
+    try:
+        return files.sha256_of(draft)
+    except OSError as error:  # a purge that took the file took this, too
+        raise EvidenceError(f"{draft} is gone.", remedy="Try again, if the file is in the archive still.") from error
 
 
 @contextmanager

@@ -8,28 +8,28 @@ that holds another archive, or a younger state of this one, is left as it is.
 
 from __future__ import annotations
 
-import hashlib
-import shutil
-import tempfile
-from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.errors import EvidenceError, InputError
-from evidence.carried import CARRIED, CARRYING, DRAFT, borrowed, carried, faults_in, size_of
-from evidence.custody import HEAD, LOG, CustodyLog
+from evidence.carried import CARRIED, CARRYING, borrowed, carried, faults_in, size_of
+from evidence.custody import LOG, CustodyLog
 from evidence.format import files
 from evidence.format.chain import Entry
+from evidence.format.growing import FETCHED_SUFFIX
 from evidence.removal import REMOVED, noted_removal
-from evidence.seal import SEALED, TIMESTAMPED, last_of, manifest_path, seals
+from evidence.seal import SEALED, last_of, manifest_path, seals
 from evidence.seal_index import index_of
 from evidence.vault import Vault
+from evidence.vault_log import check_whose, lay_log
 
 Told = Callable[[int, int | None], object]
 """Is told how many files were looked at, and of how many."""
-_MOST_FAULTS = 20
+_MOST_FAULTS, _MOST_REFUSALS = 20, 3
+_A_DAY = timedelta(days=1)
 
 
 @dataclass(slots=True)
@@ -67,7 +67,7 @@ class Carrier:
         sealed = seals(self.root)
         if not sealed:
             return
-        self._check_whose()
+        known, refusals = check_whose(self.root, self.vault), _Refusals(done)
         for number, (name, seal) in enumerate(sealed.items()):
             self.told(number, len(sealed))
             before = carried(self.root, name)
@@ -76,12 +76,11 @@ class Carrier:
             if not self.may_go_on():
                 done.is_cut = True
                 break
-            if fault := self._lay(name, seal):
-                _tell(done, fault)
-                continue
-            self._note(CARRIED, name, seal)
-            done.files.append(name)
-        self._lay_log()
+            with refusals.told():
+                if self._laid(name, seal, done):
+                    done.files.append(name)
+        for fault in lay_log(self.root, self.vault, known):
+            _tell(done, fault)
 
     def let_go(self, before: datetime, done: Carriage) -> None:
         """Take away here what was carried into this vault before that moment, and not brought back since, where every
@@ -90,47 +89,43 @@ class Carrier:
         Raises:
             EvidenceError: the vault can't be reached, or the custody log can't be read.
         """
-        for draft in self.root.rglob(f"*{DRAFT}"):  # a kill left it
-            with suppress(FileNotFoundError):
-                if draft.stat().st_mtime < before.timestamp():
-                    draft.unlink()
+        refusals = _Refusals(done)
         for name, seal in seals(self.root).items():
-            path = files.inside(self.root, name)
             entry = carried(self.root, name)
             if entry is None or entry.at >= before or entry.details.get("vault") != self.vault.address:
                 continue
-            if not path.is_file() or path.stat().st_mtime >= before.timestamp() or not self.may_go_on():
-                continue
-            if self.vault.sha256_of(name, size_of(seal)) == seal.details.get("sha256"):
-                path.unlink()
-                done.gone.append(name)
-            elif fault := self._lay(name, seal):  # it went there, or is another file by now; ours is here still
-                _tell(done, fault)
+            if not self.may_go_on():
+                done.is_cut = True
+                return
+            with refusals.told():
+                path = files.inside(self.root, name)
+                if not path.is_file() or path.stat().st_mtime >= before.timestamp():
+                    continue
+                if self.vault.sha256_of(name, size_of(seal)) != seal.details.get("sha256"):
+                    self._laid(name, seal, done)  # it went there, or is another file by now; ours is here still
+                elif not self._is_going(name):
+                    path.unlink()
+                    done.gone.append(name)
 
     def _is_going(self, name: str) -> bool:
         """Whether its removal is noted: what is to be gone is carried nowhere."""
         return noted_removal(self.root, name) is not None
 
-    def _note(self, action: str, name: str, seal: Entry) -> None:
-        details = {"vault": self.vault.address, "sha256": seal.details.get("sha256")}
-        CustodyLog(self.root).append(action, self.actor, name, details, now=self.now)
+    def _details(self, seal: Entry) -> dict[str, object]:
+        return {"vault": self.vault.address, "sha256": seal.details.get("sha256")}
 
-    def _check_whose(self) -> None:
-        """See that the vault's custody log, where there is one, is how ours began: else it is another archive's, or
-        ours was set back, and nothing there may be written over."""
-        there = self.vault.size_of(LOG)
-        if not there:
-            return
+    def _laid(self, name: str, seal: Entry, done: Carriage) -> bool:
+        """Lay one file there, and note it; what is wrong with it is told."""
+        if fault := self._lay(name, seal):
+            _tell(done, fault)
+            return False
         log = CustodyLog(self.root)
-        digest = hashlib.sha256()
-        with log.path.open("rb") as file:
-            digest.update(file.read(there))
-        if log.path.stat().st_size < there or self.vault.sha256_of_first(LOG, there) != digest.hexdigest():
-            raise EvidenceError(
-                f"{self.vault.address} holds the archive of another watch, or a younger state of this one: its custody "
-                "log isn't how ours began.",
-                remedy="Name a place of its own for each archive; if this one was lost, copy the vault back first.",
-            )
+        with log.locked():
+            if not self._is_going(name):
+                log.append(CARRIED, self.actor, name, self._details(seal), now=self.now)
+                return True
+        self.vault.remove(name)  # a purge took it meanwhile
+        return False
 
     def _lay(self, name: str, seal: Entry) -> str:
         """Lay one file there; what is wrong with it, or ""."""
@@ -161,33 +156,38 @@ class Carrier:
             if not path.is_file() or files.sha256_of(path) != seal.details.get("sha256"):
                 return f"{name} isn't here as it was sealed: it was not carried."
             if not is_ours:
-                self._note(CARRYING, name, seal)
+                CustodyLog(self.root).append(CARRYING, self.actor, name, self._details(seal), now=self.now)
             self.vault.put(path, name)
         return ""
 
-    def _lay_log(self) -> None:
-        log = CustodyLog(self.root)
-        stamps = [entry for entry in log.entries() if entry.action == TIMESTAMPED]
-        kept = {str(each.details.get("file", "")): each for each in stamps}
-        with tempfile.TemporaryDirectory(prefix="almenara-") as scratch:
-            try:
-                with log.locked():  # log and head as they belong together; nobody waits for the way to the vault
-                    log.mended()
-                    copies = {name: Path(shutil.copy(self.root / name, scratch)) for name in (LOG, HEAD)}
-                for name, entry in kept.items():
-                    path = files.inside(self.root, name)
-                    is_whole = path.is_file() and files.sha256_of(path) == entry.details.get("sha256")
-                    if is_whole and self.vault.size_of(name) is None:
-                        self.vault.put(path, name)
-            except OSError as error:
-                raise files.cannot_write(Path(scratch), error) from error
-            for name, path in copies.items():
-                self.vault.put(path, name)
-                if self.vault.sha256_of(name, path.stat().st_size) != files.sha256_of(path):
-                    raise EvidenceError(
-                        f"{self.vault.address}: {name} isn't what was laid there.",
-                        remedy="See what is wrong with the place or the way there.",
-                    )
+
+@dataclass(slots=True)
+class _Refusals:
+    """What a vault refuses of one file is told, and the next is tried; three in a row, and nobody asks any more."""
+
+    done: Carriage
+    in_a_row: int = 0
+
+    @contextmanager
+    def told(self) -> Iterator[None]:
+        """Within, one file is carried or let go of."""
+        try:
+            yield
+        except EvidenceError as error:
+            self.in_a_row += 1
+            if self.in_a_row == _MOST_REFUSALS:
+                raise
+            _tell(self.done, str(error))
+        else:
+            self.in_a_row = 0
+
+
+def sweep(root: Path, now: datetime) -> None:
+    """Take away what a kill left, a day ago and more, of files that came back from a vault."""
+    for draft in root.rglob(f"*{FETCHED_SUFFIX}"):
+        with suppress(FileNotFoundError):
+            if draft.stat().st_mtime < (now - _A_DAY).timestamp():
+                draft.unlink()
 
 
 def withdraw(root: Path, warc_file: str) -> None:
@@ -198,6 +198,8 @@ def withdraw(root: Path, warc_file: str) -> None:
     """
     if last_of(root, REMOVED, warc_file) is None:
         raise EvidenceError(f"{warc_file}: no removal is noted.", remedy="Note it first.")
+    if last_of(root, CARRYING, warc_file) is None and last_of(root, CARRIED, warc_file) is None:
+        return
     sent = (entry for entry in CustodyLog(root).about(warc_file) if entry.action in (CARRYING, CARRIED))
     for address in dict.fromkeys(str(entry.details.get("vault", "")) for entry in sent):
         try:
@@ -213,8 +215,12 @@ def uncarried(root: Path) -> list[str]:
         EvidenceError: the custody log can't be read.
     """
     log = (root / LOG).resolve()
-    apart = index_of(log, SEALED).subjects() - index_of(log, CARRIED, is_last=True).subjects()
-    return sorted(name for name in apart if noted_removal(root, name) is None)
+    sealed, there = index_of(log, SEALED).subjects(), index_of(log, CARRIED, is_last=True).subjects()
+    taken = index_of(log, REMOVED, is_last=True).subjects() & sealed  # or kept after all: each is looked up
+    apart = (sealed - there - taken) | {
+        name for name in taken if not (carried(root, name) or noted_removal(root, name))
+    }
+    return sorted(apart)
 
 
 def _tell(done: Carriage, fault: str) -> None:

@@ -7,6 +7,7 @@ stays: a removal that didn't come about must not make a later deletion look as i
 
 from __future__ import annotations
 
+import glob
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from core.errors import EvidenceError
 from evidence.custody import CustodyLog
 from evidence.format import files
 from evidence.format.chain import Entry
+from evidence.format.growing import FETCHED_SUFFIX
 from evidence.seal import last_of, manifest_path, seal_of
 
 REMOVED = "removed"
@@ -76,6 +78,8 @@ def take_away(root: Path, warc_file: str) -> None:
     """
     path = files.inside(root, warc_file)
     try:
+        for draft in path.parent.glob(f"{glob.escape(path.name)}.*{FETCHED_SUFFIX}"):  # a kill left it
+            draft.unlink(missing_ok=True)
         path.unlink(missing_ok=True)
         files.sync_folder(path.parent)
     except OSError as error:

@@ -20,6 +20,8 @@ from evidence.elsewhere import PIECE, Elsewhere, opened
 from evidence.format import files
 
 _BLOCK = 8 * PIECE
+PART = ".part"
+"""How a file's name ends while it comes, where a place has folders and can give files other names."""
 _OBJECT_STORES = frozenset({"s3", "s3a", "gs", "gcs", "abfs", "az"})
 """They need no folder, and lay a file whole or not at all; asked for a folder some make a bucket, and a slip in its
 name is none to lay evidence in."""
@@ -27,7 +29,7 @@ _OPTIONS: dict[str, dict[str, object]] = {
     # What a place looked like a while ago is no answer: another process lays files there.
     **{scheme: {"use_listings_cache": False} for scheme in _OBJECT_STORES},
     "ftp": {"use_listings_cache": False},
-    "sftp": {"host_key_policy": "reject"},
+    "sftp": {"host_key_policy": "reject", "skip_instance_cache": True, "timeout": 60, "banner_timeout": 60},
 }
 
 
@@ -48,12 +50,14 @@ class Vault:
         if scheme == "file" and not Path(self.address.removeprefix("file://")).is_dir():
             raise InputError(f"{self.address} is no folder.", remedy="Mount it, or make it: it is not made by itself.")
         self._place = opened(self.address, **_OPTIONS.get(scheme, {}))
+        if scheme == "sftp":  # a host that falls silent would be waited for without end
+            self._place.files.ftp.get_channel().settimeout(60)
 
     def put(self, path: Path, name: str) -> None:
         """Lay a file there, in the place of one of that name, as whole as the place can; whether all of it came there
         says `sha256_of`."""
         there = self._place.below(name)
-        draft = self._place.below(f"{name}.part") if self._has_folders else there
+        draft = self._place.below(f"{name}{PART}") if self._has_folders else there
         with _told(there, "be written"):
             if self._has_folders:
                 there.files.makedirs(there.path.rpartition("/")[0], exist_ok=True)
@@ -112,23 +116,22 @@ class Vault:
         return digest.hexdigest()
 
     def remove(self, name: str) -> None:
-        """Take a file away for good; nothing happens where there is none."""
-        there = self._place.below(name)
-        if self.size_of(name) is not None:
-            with _told(there, "be taken away"), contextlib.suppress(FileNotFoundError):
-                there.files.rm_file(there.path)
+        """Take a file away for good, and what a kill left of it; nothing happens where there is none."""
+        for each in (name, f"{name}{PART}"):
+            there = self._place.below(each)
+            if self.size_of(each) is not None:
+                with _told(there, "be taken away"), contextlib.suppress(FileNotFoundError):
+                    there.files.rm_file(there.path)
+            if self.size_of(each) is not None:
+                raise EvidenceError(f"{there.address} is there still.", remedy="See who may take files away there.")
 
     def _pieces(self, there: Elsewhere, size: int) -> Iterator[bytes]:
         """Its bytes, but no more than one beyond what it should have."""
         left = size + 1
         with _told(there, "be read"):
             file = there.files.open(there.path, "rb", block_size=_BLOCK)
-        with contextlib.closing(file):
-            while left > 0:
-                with _told(there, "be read"):
-                    piece = file.read(min(PIECE, left))
-                if not piece:
-                    return
+        with _told(there, "be read"), contextlib.closing(file):
+            while left > 0 and (piece := file.read(min(PIECE, left))):
                 left -= len(piece)
                 yield piece
 
@@ -159,6 +162,8 @@ def laid_elsewhere(address: str) -> Iterator[Path]:
 def _told(there: Elsewhere, what: str) -> Iterator[None]:
     try:
         yield
+    except EvidenceError:
+        raise
     except Exception as error:  # whatever a package of others raises: no night ends by it
         raise EvidenceError(
             f"{there.address} can't {what}: {words_of(error)}.",

@@ -6,6 +6,7 @@ and by a clock that runs ahead everything is old.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from evidence.reader import read_pages
 from evidence.seal import seals
 from pipeline import audit_log
 from store import archived, audit, captures
-from store.session import Database
+from store.session import Database, Session
 
 _SILENT = timedelta(days=14)
 """For so long nothing is noted in the custody log of a watch that is alive: every night seals files."""
@@ -75,10 +76,19 @@ def unknown(database: Database, root: Path) -> list[str]:
         known = captures.files(session)
     apart = [name for name in sorted(seals(root)) if name not in known]
     with database.reading() as session:
-        found = [name for name in apart if archived.unknown(session, _pages(root, name))]
+        found = [name for name in apart if _is_unknown(session, root, name)]
     for name in found:
-        at_hand(root, name)  # the remedy is to take in what lies here
+        with suppress(EvidenceError):
+            at_hand(root, name)  # the remedy is to take in what lies here
     return found
+
+
+def _is_unknown(session: Session, root: Path, name: str) -> bool:
+    """Whether a file has pages of which the database knows none, as far as anybody can tell: its vault may be away."""
+    try:
+        return bool(archived.unknown(session, _pages(root, name)))
+    except EvidenceError:
+        return True
 
 
 def _pages(root: Path, name: str) -> list[str]:

@@ -79,6 +79,10 @@ def due(shelf: Shelf, *, told: Callable[[int, int | None], object] = lambda _don
             with borrowed(shelf.root, name) as path:
                 faults = faults_of_sealed(shelf.root, name, at=path)
                 may_go = not faults and _is_taken_in(shelf, path, known.get(name))
+        except EvidenceError as error:  # a vault that can't be reached, or hasn't it
+            if is_kept(shelf.root, name):
+                altered[name] = str(error)
+            continue
         except AlmenaraError:
             if is_kept(shelf.root, name):
                 raise
@@ -105,22 +109,36 @@ def remove(shelf: Shelf, due: Due, *, who: str) -> Iterator[str]:
             archive_owner.check_time(shelf.root, shelf.now)
             with lock.hold(shelf.database):  # a purge may be about to take it away
                 note_kept(shelf.root, name, actor=who, now=shelf.now)
+    refused: list[EvidenceError] = []
     for name in due.files:
-        with lock.hold(shelf.database):
-            if not is_kept(shelf.root, name):  # another purge was faster
-                continue
-            at_hand(shelf.root, name)  # so that it is here if it can't be taken away there
-            if _is_needed(shelf, known.get(name)):
-                note_kept(shelf.root, name, actor=who, now=shelf.now)
-                continue
-            _note(shelf, name, known.get(name), who)
-            try:
-                withdraw(shelf.root, name)
-                take_away(shelf.root, name)
-            except (EvidenceError, OSError):
-                note_kept(shelf.root, name, actor=who, now=shelf.now)
-                raise
-        yield name
+        try:
+            with lock.hold(shelf.database):
+                is_gone = _taken(shelf, name, known.get(name), who)
+        except EvidenceError as error:  # of this file, or of a vault that it lies in: it holds up no other
+            refused.append(error)
+            continue
+        if is_gone:
+            yield name
+    if refused:
+        raise refused[0]
+
+
+def _taken(shelf: Shelf, name: str, file: archived.Held | None, who: str) -> bool:
+    """Take one file away, there and here; whether it was there to be taken."""
+    if not is_kept(shelf.root, name):  # another purge was faster
+        return False
+    at_hand(shelf.root, name)  # so that it is here if it can't be taken away there
+    if _is_needed(shelf, file):
+        note_kept(shelf.root, name, actor=who, now=shelf.now)
+        return False
+    _note(shelf, name, file, who)
+    try:
+        withdraw(shelf.root, name)
+        take_away(shelf.root, name)
+    except EvidenceError:
+        note_kept(shelf.root, name, actor=who, now=shelf.now)
+        raise
+    return True
 
 
 def _is_needed(shelf: Shelf, file: archived.Held | None) -> bool:

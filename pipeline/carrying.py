@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.errors import AlmenaraError, InputError
 from core.settings import Settings
-from evidence.carry import Carriage, Carrier, Told
+from evidence.carry import Carriage, Carrier, Told, sweep
 from evidence.vault import Vault
 from pipeline.version import SOFTWARE
 
@@ -39,6 +39,7 @@ def carry_over(
     if not settings.archive.vault:
         return done
     try:
+        sweep(settings.archive_root, now)
         _check_apart(settings)
         root, vault = settings.archive_root, Vault(settings.archive.vault)
         carrier = Carrier(root, vault, SOFTWARE, now, told, may_go_on)

@@ -16,6 +16,8 @@ from pathlib import Path
 from evidence.format import files
 
 OPEN_SUFFIX = ".open"
+FETCHED_SUFFIX = f".fetched{OPEN_SUFFIX}"
+"""How a file's name ends while it comes back from a vault."""
 
 
 class GrowingFile:

@@ -131,8 +131,9 @@ class _Going:
             files.sync_folder(self.job.folder.parent)
 
     def drop(self) -> None:
-        """Nothing more comes: what came is not whole."""
-        shutil.rmtree(self._coming, ignore_errors=True)
+        """Nothing more comes. What came whole, and could not take its place, the next night harvests."""
+        if not (self._coming / _LABEL).exists():
+            shutil.rmtree(self._coming, ignore_errors=True)
 
 
 def run_crawls(

@@ -59,8 +59,7 @@ def vault(settings: Settings, *, at_work: str) -> list[Finding]:
     """Whether what is sealed was carried into the vault, where one is set, by the custody log: the vault is not asked.
     `at_work`: as `database`."""
     root = settings.archive_root
-    newest = CustodyLog(root).newest(SEALED)
-    if not settings.archive.vault or at_work or newest is None:
+    if not settings.archive.vault or at_work or (newest := CustodyLog(root).newest(SEALED)) is None:
         return []
     try:
         last, left = carried(root, newest.subject), uncarried(root)

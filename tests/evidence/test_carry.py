@@ -15,7 +15,7 @@ from core.errors import EvidenceError, InputError
 from evidence import carried as carried_files
 from evidence.bundle import export
 from evidence.carried import CARRIED, CARRYING, Lender, at_hand, borrowed, carried, is_kept
-from evidence.carry import Carriage, Carrier, uncarried, withdraw
+from evidence.carry import Carriage, Carrier, sweep, uncarried, withdraw
 from evidence.custody import HEAD, LOG, CustodyLog
 from evidence.reader import read_page
 from evidence.recorded import compared
@@ -353,7 +353,9 @@ def test_a_fetch_in_flight_brings_nothing_back_that_a_purge_took(
         take_away(root, name)
 
     monkeypatch.setattr(Vault, "fetch", slowly)
-    assert not at_hand(root, FIRST).exists()
+    with pytest.raises(EvidenceError, match="is gone"):
+        at_hand(root, FIRST)
+    assert not (root / FIRST).exists()
 
 
 def test_what_a_kill_left_while_it_came_back_goes(root: Path, place: tuple[Path, str]) -> None:
@@ -361,14 +363,75 @@ def test_what_a_kill_left_while_it_came_back_goes(root: Path, place: tuple[Path,
     left = root / f"{FIRST}.0123abcd.fetched.open"
     left.write_bytes(b"half")
     assert verify(root) == []
-    let_go(root, LATER, place[1])
+    sweep(root, LATER)
+    assert not left.exists()
+    left.write_bytes(b"half")
+    note_removal(root, FIRST, {}, actor="ana", now=NOW)
+    take_away(root, FIRST)
     assert not left.exists()
 
 
 def test_names_in_the_log_lead_nowhere_else(root: Path, place: tuple[Path, str], tmp_path: Path) -> None:
     (tmp_path / "secret").write_text("of this machine", encoding="utf-8")
-    for name in ("../secret", str(tmp_path / "secret")):
-        CustodyLog(root).append("timestamped", "eve", "custody", {"file": name})
-        with pytest.raises(EvidenceError, match="lies outside the archive"):
-            carry(root, place[1])
+    CustodyLog(root).append("timestamped", "eve", "custody", {"file": "../secret"})
+    CustodyLog(root).append("sealed", "eve", "cl_diario/a.warc.gz", {"sha256": ""})
+    CustodyLog(root).append("sealed", "eve", "../../a.warc.gz", {"sha256": "", "size": 3})
+    third = archive(root, crawl_id="noche-3")[0].warc_file
+    done = carry(root, place[1])
+    assert done.files == [FIRST, SECOND, third]  # and what follows is carried
+    assert len(done.faults) == 3
     assert not list(tmp_path.joinpath("elsewhere").rglob("secret"))
+    assert (place[0] / LOG).read_bytes() == (root / LOG).read_bytes()
+
+
+def test_a_vault_that_was_emptied_or_is_not_mounted_is_not_filled_anew(root: Path, place: tuple[Path, str]) -> None:
+    """The folder of a mount is there without it, and lies on this very disk."""
+    folder, address = place
+    carried_to(root, address)
+    shutil.rmtree(folder / "cl_diario")
+    for path in folder.iterdir():
+        path.unlink()
+    archive(root, crawl_id="noche-3")
+    with pytest.raises(EvidenceError, match="holds nothing of what was carried there"):
+        carry(root, address)
+    assert list(folder.iterdir()) == []
+
+
+def test_what_a_purge_takes_while_it_is_carried_stays_away(
+    root: Path, place: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever holds the lock may lose it with the connection to the database."""
+    address = place[1]
+    put = Vault.put
+
+    def slowly(vault: Vault, path: Path, name: str) -> None:
+        put(vault, path, name)
+        if name == FIRST:
+            note_removal(root, name, {}, actor="ana", now=NOW)
+            withdraw(root, name)
+            take_away(root, name)
+            put(vault, root / SECOND, name)  # and what was on its way arrives after all
+
+    monkeypatch.setattr(Vault, "put", slowly)
+    assert carry(root, address).files == [SECOND]
+    assert not is_kept(root, FIRST)
+
+
+def test_a_place_that_lies_about_a_size_ends_nothing(
+    root: Path, place: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carried_to(root, place[1])
+    for size in (10**17, -5):
+        monkeypatch.setattr(Vault, "size_of", lambda _vault, _name, size=size: size)
+        with pytest.raises(EvidenceError, match="isn't how ours began"):
+            carry(root, place[1])
+
+
+def test_half_a_file_that_has_no_name_yet_goes_with_a_removal(root: Path, tmp_path: Path) -> None:
+    vault = tmp_path / "elsewhere"
+    vault.mkdir()
+    carried_to(root, vault.as_uri())
+    (vault / f"{FIRST}.part").write_bytes(b"half")
+    note_removal(root, FIRST, {}, actor="ana", now=NOW)
+    withdraw(root, FIRST)
+    assert not list(vault.rglob("noche-1*.part"))
