@@ -23,7 +23,7 @@ from digest.exhibits import words
 from evidence.removal import left, removals
 from evidence.show import CaptureShown
 from evidence.timestamp import check
-from evidence.vault import laid_elsewhere
+from evidence.vault.place import laid_elsewhere
 from evidence.verify import set_back
 from evidence.verify import verify as verify_archive
 from pipeline import archive_check

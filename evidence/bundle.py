@@ -22,7 +22,6 @@ from core.languages import spoken
 from core.records import Capture
 from core.text import plain
 from evidence.brought import of_others, taken_in
-from evidence.carried import CARRIED, CARRYING
 from evidence.custody import CustodyLog
 from evidence.format import files
 from evidence.format.chain import Entry, canonical, stamp, tool, utc_now
@@ -30,6 +29,7 @@ from evidence.format.grouping import read_group
 from evidence.format.members import is_gzip
 from evidence.seal import MANIFEST_SUFFIX, TIMESTAMPED, Piece, manifest_path, read_manifest
 from evidence.show import describe
+from evidence.vault.carried import CARRIED, CARRYING
 
 READMES = Path(__file__).parent
 EXPORTED = "exported"

@@ -13,12 +13,12 @@ from pathlib import Path
 
 from core.errors import EvidenceError, InputError
 from core.records import Capture, Page
-from evidence.carried import at_hand
 from evidence.format import files
 from evidence.format.grouping import Group, groups, intact, read_group, sha256
 from evidence.format.http import HttpMessage, UndecodableError, decoded_body, split_message
 from evidence.format.members import Damage, is_gzip
 from evidence.format.records import Record
+from evidence.vault.carried import at_hand
 
 MAX_BODY = 32 << 20
 """A page larger than this many bytes after decoding isn't read: no article is, every decompression bomb is."""

@@ -11,11 +11,11 @@ from core.errors import EvidenceError
 from core.records import Capture
 from core.text import plain, shortened
 from core.urls import canonical
-from evidence.carried import at_hand, borrowed
 from evidence.format.chain import stamp
 from evidence.format.grouping import Group, groups, read_group, sha256
 from evidence.format.http import split_message
 from evidence.seal import manifest_path, read_manifest
+from evidence.vault.carried import at_hand, borrowed
 
 _AT_ONCE = 500
 _BESIDE = 4  # records that may belong to a response and stand before it

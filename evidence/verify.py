@@ -13,13 +13,13 @@ from datetime import UTC, timedelta
 from pathlib import Path
 
 from core.errors import EvidenceError
-from evidence.carried import carried, check_in_vault
 from evidence.custody import HEAD, LOCK, LOG, CustodyLog, Finding
 from evidence.format import files
 from evidence.format.chain import Entry, stamp
 from evidence.format.growing import OPEN_SUFFIX
 from evidence.removal import taken_away
 from evidence.seal import SEALED, TIMESTAMPED, manifest_path, read_manifest
+from evidence.vault.carried import carried, check_in_vault
 
 __all__ = ["Finding", "set_back", "verify"]
 

@@ -14,10 +14,10 @@ from pathlib import Path
 from core.errors import EvidenceError
 from core.records import Capture
 from core.settings import Settings
-from evidence.carried import is_kept
 from evidence.format.chain import Entry
 from evidence.recorded import compared
 from evidence.removal import removal_of, removals, taken_away
+from evidence.vault.carried import is_kept
 from evidence.verify import Finding
 from pipeline import archive_owner, audit_log
 from pipeline.archive_purge import REMOVED

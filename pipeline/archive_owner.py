@@ -12,10 +12,10 @@ from pathlib import Path
 
 from core.errors import EvidenceError, InputError
 from core.urls import is_address
-from evidence.carried import at_hand, borrowed
 from evidence.custody import CustodyLog
 from evidence.reader import read_pages
 from evidence.seal import seals
+from evidence.vault.carried import at_hand, borrowed
 from pipeline import audit_log
 from store import archived, audit, captures
 from store.session import Database, Session

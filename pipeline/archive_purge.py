@@ -16,12 +16,12 @@ from pathlib import Path
 
 from core.errors import AlmenaraError, EvidenceError
 from core.urls import is_address
-from evidence.carried import at_hand, borrowed, is_kept
-from evidence.carry import withdraw
 from evidence.format.chain import stamp
 from evidence.reader import read_pages
 from evidence.removal import faults_of_sealed, left, note_kept, note_removal, take_away
 from evidence.seal import seals
+from evidence.vault.carried import at_hand, borrowed, is_kept
+from evidence.vault.carry import withdraw
 from pipeline import archive_owner
 from store import archived, audit, lock
 from store.captures import FILE_REMOVED

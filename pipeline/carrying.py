@@ -9,8 +9,8 @@ from pathlib import Path
 
 from core.errors import AlmenaraError, InputError
 from core.settings import Settings
-from evidence.carry import Carriage, Carrier, Told, sweep
-from evidence.vault import Vault
+from evidence.vault.carry import Carriage, Carrier, Told, sweep
+from evidence.vault.place import Vault
 from pipeline.version import SOFTWARE
 
 A_NIGHT_S = 3600.0

@@ -15,10 +15,10 @@ from pathlib import Path
 from core.nights import SourceInfo
 from core.records import Capture, Page
 from core.urls import canonical, is_address
-from evidence.carried import at_hand
 from evidence.reader import ReadReport, read_pages
 from evidence.removal import note_kept
 from evidence.seal import seal
+from evidence.vault.carried import at_hand
 from extraction.walls import ALIKE, look
 from pipeline.engines.step import Engine, Failed
 from pipeline.version import SOFTWARE

@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from core.errors import EvidenceError, SourceError
 from core.records import Capture
 from core.settings import Settings
-from evidence.carried import Lender
 from evidence.reader import read_page
+from evidence.vault.carried import Lender
 from pipeline import steps
 from pipeline.engines.opening import opened
 from pipeline.intake import BATCH, Intake, keep

@@ -6,12 +6,12 @@ import os
 
 from core.errors import EvidenceError
 from core.settings import Settings
-from evidence.carried import carried
-from evidence.carry import uncarried
 from evidence.custody import LOG, CustodyLog
 from evidence.format.files import lines_backwards
 from evidence.removal import noted_removal
 from evidence.seal import SEALED, TIMESTAMPED
+from evidence.vault.carried import carried
+from evidence.vault.carry import uncarried
 from pipeline.status.finding import Finding, Standing, well
 from store import captures, runs
 from store.session import Database, Session

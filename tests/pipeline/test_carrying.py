@@ -11,17 +11,17 @@ import pytest
 
 from core.errors import EvidenceError
 from core.settings import Settings
-from evidence.carried import is_kept
-from evidence.carry import Carriage, Carrier
 from evidence.removal import KEPT, removals
-from evidence.vault import Vault
+from evidence.vault.carried import is_kept
+from evidence.vault.carry import Carriage, Carrier
+from evidence.vault.place import Vault
 from pipeline import archive_purge
 from pipeline.archive_purge import Shelf
 from pipeline.carrying import carry_over
 from pipeline.status import kept
 from pipeline.status.finding import Standing
-from tests.evidence.elsewhere_server import serving
 from tests.evidence.given import NOW, archive
+from tests.evidence.vault.server import serving
 from tests.pipeline.aged import OTHER_FILE, QUIET_FILE, faults, removed
 from tests.pipeline.conftest import World
 from tests.pipeline.state import archive_findings

@@ -20,7 +20,7 @@ from evidence.format.chain import Entry
 from evidence.format.growing import FETCHED_SUFFIX
 from evidence.removal import REMOVED
 from evidence.seal import last_of, manifest_path, seal_of
-from evidence.vault import Vault
+from evidence.vault.place import Vault
 
 CARRYING, CARRIED = "carrying", "carried"
 """The actions of entries that say that a sealed file is on its way to a vault, and that it lies there, too: `vault` and

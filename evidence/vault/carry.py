@@ -15,7 +15,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from core.errors import EvidenceError, InputError
-from evidence.carried import CARRIED, CARRYING, borrowed, carried, faults_in, size_of
 from evidence.custody import LOG, CustodyLog
 from evidence.format import files
 from evidence.format.chain import Entry
@@ -23,8 +22,9 @@ from evidence.format.growing import FETCHED_SUFFIX
 from evidence.removal import REMOVED, noted_removal
 from evidence.seal import SEALED, last_of, manifest_path, seals
 from evidence.seal_index import index_of
-from evidence.vault import Vault
-from evidence.vault_log import check_whose, lay_log
+from evidence.vault.carried import CARRIED, CARRYING, borrowed, carried, faults_in, size_of
+from evidence.vault.log import check_whose, lay_log
+from evidence.vault.place import Vault
 
 Told = Callable[[int, int | None], object]
 """Is told how many files were looked at, and of how many."""

@@ -12,20 +12,20 @@ from typing import Any
 import pytest
 
 from core.errors import EvidenceError, InputError
-from evidence import carried as carried_files
 from evidence.bundle import export
-from evidence.carried import CARRIED, CARRYING, Lender, at_hand, borrowed, carried, is_kept
-from evidence.carry import Carriage, Carrier, sweep, uncarried, withdraw
 from evidence.custody import HEAD, LOG, CustodyLog
 from evidence.reader import read_page
 from evidence.recorded import compared
 from evidence.removal import note_removal, take_away, taken_away
 from evidence.seal import manifest_path
 from evidence.show import describe
-from evidence.vault import Vault
+from evidence.vault import carried as carried_files
+from evidence.vault.carried import CARRIED, CARRYING, Lender, at_hand, borrowed, carried, is_kept
+from evidence.vault.carry import Carriage, Carrier, sweep, uncarried, withdraw
+from evidence.vault.place import Vault
 from evidence.verify import verify
-from tests.evidence.elsewhere_server import serving
 from tests.evidence.given import HTML, NOW, archive, rewrite
+from tests.evidence.vault.server import serving
 
 FIRST, SECOND = "cl_diario/noche-1-00001.warc.gz", "cl_diario/noche-2-00001.warc.gz"
 LATER = NOW + timedelta(days=4000)  # files are as old as their time on the disk, too

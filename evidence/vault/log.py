@@ -9,14 +9,14 @@ from contextlib import suppress
 from pathlib import Path
 
 from core.errors import EvidenceError
-from evidence.carried import CARRIED
 from evidence.custody import HEAD, LOG, CustodyLog
 from evidence.elsewhere import PIECE
 from evidence.format import files
 from evidence.format.chain import Entry, parse_entry
 from evidence.seal import TIMESTAMPED
 from evidence.seal_index import lines_from
-from evidence.vault import PART, Vault
+from evidence.vault.carried import CARRIED
+from evidence.vault.place import PART, Vault
 
 
 def check_whose(root: Path, vault: Vault) -> int:
