@@ -47,6 +47,10 @@ _SAID = (
         "%s (%s) was taken out of the archive, in order, on %s. What is left is its digest, and the file's manifest in "
         "the archive."
     ),
+    N_("%s can't be read: %s. See that it is reached from here, and that this machine may read and write there."),
+    N_("%s can't be read: %s. See that it may be read."),
+    N_("%s is no folder. Mount it, or make it: it is not made by itself."),
+    N_("%s isn't in %s as it was sealed. Run `almenara evidence verify`, and restore it from a backup."),
     N_("%s can't be read: %s."),
     N_("The %s in the database (%s) isn't the one in the record: %s."),
     N_("place in the file"),
@@ -72,7 +76,7 @@ _SAID = (
     N_("%s: edited. %s"),
     N_("%s: line %s is no entry. %s"),
     N_("%s: the entry that seals %s can't be read. %s"),
-    N_("%s: the entry that takes %s away can't be read. %s"),
+    N_("%s: the entry on %s (%s) can't be read. %s"),
     N_("%s is missing. %s"),
     N_("%s is shorter than its head says. %s"),
     N_("%s goes on past its head. %s"),

@@ -94,7 +94,7 @@ def last_of(root: Path, action: str, warc_file: str) -> Entry | None:
         return index_of(log, action, is_last=True).find(warc_file)
     except ValueError as error:
         raise EvidenceError(
-            f"{log}: the entry that says that {warc_file} was {action} can't be read.",
+            f"{log}: the entry on {warc_file} ({action}) can't be read.",
             remedy="Run `almenara evidence verify`, and restore the log from a backup.",
         ) from error
 

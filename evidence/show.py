@@ -149,7 +149,7 @@ def _faults_of_manifest(path: Path, capture: Capture, manifest_sha256: str, *, s
     """The bytes of the record and of those beside it (from `start` on) against the sealed manifest, and the manifest
     against the seal; of a file that was taken away the manifest alone."""
     if not manifest_path(path).is_file():
-        return ["The manifest of the file is missing."]
+        return ["The file or its manifest is missing."]
     if files.sha256_of(manifest_path(path)) != manifest_sha256:
         return ["The manifest isn't the one that was sealed."]
     pieces = {piece.offset: piece for piece in read_manifest(path) if start <= piece.offset <= capture.warc_offset}

@@ -93,7 +93,7 @@ class Vault:
     def size_of(self, name: str) -> int | None:
         """How many bytes the place says that a file has; None where there is none."""
         there = self._place.below(name)
-        with _told(there, "be asked for"):
+        with _told(there, "be read"):
             try:
                 size = there.files.info(there.path).get("size")
             except FileNotFoundError:

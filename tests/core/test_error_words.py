@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 
 from core.error_words import said_again
+from core.errors import InputError
 from core.languages import language, speaking
 from core.settings import PROJECT_ROOT
 from evidence import custody
 from evidence.custody import LOG, CustodyLog
+from evidence.vault.place import Vault
 
 
 def messages() -> Iterator[str]:
@@ -52,7 +54,7 @@ def filled(told: ast.expr) -> str:
 @pytest.mark.parametrize("code", ["es", "pt"])
 def test_every_error_of_the_custody_log_can_be_said_in_every_language(code: str) -> None:
     found = list(errors())
-    assert len(found) == 10
+    assert len(found) == 11
     with speaking(language(code)):
         for what, remedy in found:
             said = said_again(f"{what} {remedy}")
@@ -89,3 +91,12 @@ def test_a_head_that_cannot_be_read_is_told_of_in_portuguese(tmp_path: Path) -> 
     with speaking(language("pt")):
         said = said_again(f"{finding.subject}: {finding.message}")
     assert "não pode ser lido. Execute `almenara evidence verify`, deixe" in said
+
+
+def test_a_vault_that_is_not_reached_is_told_of_on_pages(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as absent, speaking(language("es")):
+        Vault((tmp_path / "absent").as_uri())
+    with speaking(language("es")):
+        assert said_again(str(absent.value)).endswith("no es una carpeta. Móntela o créela: no se crea sola.")
+        told = "s3://b/a can't be read: timed out. See that it is reached from here, and that this machine may read and"
+        assert said_again(f"{told} write there.").startswith("No se puede leer s3://b/a: timed out. Compruebe que")
