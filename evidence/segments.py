@@ -13,11 +13,15 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence.custody import LOG
 from evidence.format import files
 from evidence.format.group import CLOSING_KINDS
 from evidence.format.growing import OPEN_SUFFIX
 from evidence.format.members import MAGIC
 from evidence.recover import INGESTED
+from evidence.seal import SEALED, seal_of
+from evidence.seal_index import index_of
+from evidence.vault.carried import carried, size_of
 
 _PLAIN_STEP = 1 << 20
 _HEAD = 4096
@@ -118,12 +122,18 @@ def segments(
 
 
 def segments_of(root: Path, key: str) -> list[Segment]:
-    """The segments of a file that are in the archive, in their order."""
-    found = []
-    for path in (root / INGESTED).glob(f"{key}-*"):
-        if name := _NAME.search(path.name):
-            found.append(Segment(files.relative_name(root, path), int(name[1]), int(name[1]) + path.stat().st_size))
-    return sorted(found, key=lambda segment: segment.start)
+    """The segments of a file that are in the archive, here or in its vault, in their order.
+
+    Raises:
+        EvidenceError: the custody log can't be read.
+    """
+    sizes = {files.relative_name(root, path): path.stat().st_size for path in (root / INGESTED).glob(f"{key}-*")}
+    for name in index_of((root / LOG).resolve(), SEALED).subjects():
+        if name.startswith(f"{INGESTED}/{key}-") and name not in sizes and carried(root, name) is not None:
+            seal = seal_of(root, name)
+            sizes |= {name: size_of(seal)} if seal is not None else {}
+    found = [(name, int(at[1]), size) for name, size in sizes.items() if (at := _NAME.search(name))]
+    return sorted((Segment(name, at, at + size) for name, at, size in found), key=lambda segment: segment.start)
 
 
 def forget_draft(root: Path, key: str) -> None:

@@ -17,7 +17,8 @@ from evidence.custody import HEAD, LOG, CustodyLog
 from evidence.reader import read_page
 from evidence.recorded import compared
 from evidence.removal import note_removal, take_away, taken_away
-from evidence.seal import manifest_path
+from evidence.seal import manifest_path, seal
+from evidence.segments import segments_of
 from evidence.show import describe
 from evidence.vault import carried as carried_files
 from evidence.vault.carried import CARRIED, CARRYING, Lender, at_hand, borrowed, carried, is_kept
@@ -169,6 +170,20 @@ def test_what_was_let_go_of_is_read_as_before(root: Path, place: tuple[Path, str
     assert [path.name for path in root.rglob("*.warc.gz")] == ["noche-4-00001.warc.gz"]
     assert let_go(root, NOW, address) == []  # it was brought back just now
     assert verify(root) == []
+
+
+def test_segments_that_were_let_go_of_are_there_still(root: Path, place: tuple[Path, str]) -> None:
+    """Or an ingest that goes on weeks later would stream them again, and lay others under their names."""
+    for start in (0, 500):
+        name = f"ingested/0123-x-{start:013d}.warc.gz"
+        (root / "ingested").mkdir(exist_ok=True)
+        shutil.copy(root / FIRST, root / name)
+        seal(root, name, actor="test", now=NOW, models={})
+    before = segments_of(root, "0123-x")
+    assert [segment.start for segment in before] == [0, 500]
+    carried_to(root, place[1])
+    let_go(root, LATER, place[1])
+    assert segments_of(root, "0123-x") == before
 
 
 def test_who_reads_much_has_one_file_here_at_a_time(root: Path, place: tuple[Path, str]) -> None:
