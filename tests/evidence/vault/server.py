@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from pyftpdlib.authorizers import DummyAuthorizer
-from pyftpdlib.handlers import FTPHandler
-from pyftpdlib.servers import FTPServer
+import aioftp
 
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """Serve a folder, to be read and written by anybody; its address."""
-    authorizer = DummyAuthorizer()
-    authorizer.add_anonymous(str(folder), perm="elradfmwMT")
-
-    class Handler(FTPHandler):  # type: ignore[misc]
-        pass
-
-    Handler.authorizer = authorizer
-    server = FTPServer(("127.0.0.1", 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"timeout": 0.05, "handle_exit": False}, daemon=True)
+    loop = asyncio.new_event_loop()
+    thread = threading.Thread(target=loop.run_forever, daemon=True)
     thread.start()
+    server = aioftp.Server([aioftp.User(base_path=folder)], path_io_factory=aioftp.AsyncPathIO)
+    asyncio.run_coroutine_threadsafe(server.start("127.0.0.1", 0), loop).result(10)
     try:
-        yield f"ftp://127.0.0.1:{server.address[1]}"
+        yield f"ftp://127.0.0.1:{server.server_port}"
     finally:
-        server.close_all()
+        asyncio.run_coroutine_threadsafe(server.close(), loop).result(10)
+        loop.call_soon_threadsafe(loop.stop)
         thread.join(5)
+        loop.close()
