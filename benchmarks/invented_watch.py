@@ -23,7 +23,7 @@ from core.terms import ContactType, DocumentLabel, Language, Role
 from store import analyses, seeds
 from store.indexing.index import put, spellings
 from store.indexing.words import words_of
-from store.seeds import Seed
+from store.seed import Seed
 from store.session import Database, Session
 from store.tables import (
     AdvertGroupRow,

@@ -11,7 +11,7 @@ from nlp.naming.lexicon import AUTHORITY, MEDIA, OFFICIAL_TITLE, SURELY_OTHER, T
 from nlp.naming.well_known import is_well_known
 from nlp.wording.fold import fold
 from store.exchange.incoming import Incoming, Untaken
-from store.seeds import PREVIOUS, Seed
+from store.seed import PREVIOUS, Seed
 
 _OVERRULED = "`sure` in its row takes it all the same"
 _ASKS = r"(?:solicitantes?|requerentes?) de (?:asilo|refugio)"

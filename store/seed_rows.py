@@ -13,7 +13,7 @@ from typing import TypeVar
 from core.errors import InputError, words_of
 from core.text import as_meant, shortened, with_separator
 from store import seed_cells
-from store.seeds import Seed
+from store.seed import Seed
 
 MOST_FAULTS = 50
 """Slips of a file that are told at once."""

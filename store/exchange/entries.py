@@ -13,7 +13,7 @@ from store import audit
 from store.flagging.covered import covered
 from store.flagging.dismissals import is_dismissed
 from store.identity.clusters import is_person, label, members_of
-from store.seeds import Seed
+from store.seed import Seed
 from store.session import Session
 from store.tables import (
     DocumentRow,

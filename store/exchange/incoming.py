@@ -22,7 +22,7 @@ from store import seed_cells
 from store.channels import spelt
 from store.exchange.ftm import KEY, LEAD, ROUTE, STANDING, STOP_END, STOPS
 from store.exchange.owned import accounts_of, by, contacts_of, values
-from store.seeds import Seed, SeedStatus
+from store.seed import Seed, SeedStatus
 
 SCHEMATA = {"Person", "Organization", "Company", "LegalEntity"}
 WANTED = ("crime", "sanction", "wanted", "debarment")

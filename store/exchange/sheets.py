@@ -16,8 +16,8 @@ from core.errors import InputError, words_of
 from core.terms import LegalStatus, NameKind
 from core.text import neutralised, plain
 from store.exchange.entries import Entry
+from store.seed import PREVIOUS, Seed
 from store.seed_rows import CAUTION, COLUMNS, seeds_of_rows
-from store.seeds import PREVIOUS, Seed
 
 WRITTEN = (*(column for column in COLUMNS if column != "sure"), CAUTION)
 """Whoever reads our list looks for themselves whether somebody belongs on theirs."""

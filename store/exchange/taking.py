@@ -10,7 +10,9 @@ from store import audit, by_key, seeds
 from store.exchange.entries import from_elsewhere
 from store.exchange.incoming import CLEARED_THERE, Incoming, Untaken
 from store.likeness.compare import compare_if_same
-from store.seeds import Seed
+from store.seed import Seed, names_of
+from store.seed_keys import known_keys
+from store.seed_standing import note_clearings
 from store.session import Session
 from store.views.clearing_views import with_waiting_clearings
 
@@ -45,7 +47,7 @@ def take_in(session: Session, read: Incoming, now: datetime, *, who: str = audit
     listed, clearing = (_by_name(session, each, untaken) for each in (listed, clearing))
     with audit.at_the_end(session):
         new = seeds.load(session, listed, now, by=read.name, who=who)
-        noted = seeds.note_clearings(session, clearing, now, by=read.name, who=who)
+        noted = note_clearings(session, clearing, now, by=read.name, who=who)
     untaken += [Untaken.of(seed, CLEARED_THERE) for seed in noted.unknown]
     untaken += [Untaken.of(seed, UNDATED) for seed in noted.undated]
     cleared = len(clearing) - len(noted.unknown) - len(noted.undated)
@@ -54,14 +56,14 @@ def take_in(session: Session, read: Incoming, now: datetime, *, who: str = audit
 
 def _by_name(session: Session, rows: Sequence[Seed], untaken: list[Untaken]) -> list[Seed]:
     """Without the rows whose key is known here under names that none of theirs resembles; these are told."""
-    entries = seeds.known_keys(session, [seed.key for seed in rows])
+    entries = known_keys(session, [seed.key for seed in rows])
     names: dict[int, list[str]] = {}
     for operator_id, name, _core in by_key.names(session, set(entries.values())) if entries else ():
         names.setdefault(operator_id, []).append(name)
     taken: list[Seed] = []
     for seed in rows:
         known = names.get(entries.get(seed.key, 0), [])
-        if not known or _resembles([name for name, _kind in seeds.names_of(seed)], known):
+        if not known or _resembles([name for name, _kind in names_of(seed)], known):
             taken.append(seed)
         else:
             there = f"{seed.name} (key {seed.key}, here of {known[0]})"

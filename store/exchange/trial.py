@@ -9,9 +9,10 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from store import audit, seeds
+from store import audit
 from store.exchange.incoming import Incoming
 from store.exchange.taking import Taken, take_in
+from store.seed_keys import known_keys
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorNameRow, OperatorRouteRow, OperatorRow, OperatorStatusRow
 from store.tables.base import CHUNK
@@ -39,11 +40,11 @@ class Trial:
 def try_out(session: Session, read: Incoming, now: datetime) -> Trial:
     """What `take_in` would do; the session's transaction holds nothing of it afterwards."""
     keys = list({seed.key for seed in (*read.seeds, *read.cleared)})
-    before = _known(session, seeds.known_keys(session, keys).values())
+    before = _known(session, known_keys(session, keys).values())
     with session.begin_nested() as tried, audit.at_the_end(session) as done:
         taken = take_in(session, read, now)
         session.flush()
-        after = _known(session, seeds.known_keys(session, keys).values())
+        after = _known(session, known_keys(session, keys).values())
         tried.rollback()
         done.clear()
     session.expire_all()

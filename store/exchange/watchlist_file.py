@@ -16,7 +16,7 @@ from store import seed_rows
 from store.exchange import ftm, incoming, sheets
 from store.exchange.entries import Entry
 from store.exchange.incoming import Incoming
-from store.seeds import Seed
+from store.seed import Seed
 
 _REMEDY = "Names end in .ftm.json (or .json, .jsonl), .csv or .xlsx."
 

@@ -12,7 +12,8 @@ from store import flags, seeds, views
 from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seeds import Seed
+from store.seed import Seed
+from store.seed_standing import note_clearings
 from store.session import Database, Session
 from store.tables import FlagEventRow
 from tests.store.make import NOON, mention, register, report
@@ -74,7 +75,7 @@ def test_what_a_list_says_and_what_is_decided_on_it_are_changes(filled: Database
         assert _operators(session, LATER) == [4]
         heard, read_again = LATER + timedelta(days=1), LATER + timedelta(days=2)
         for moment in (heard, read_again):
-            seeds.note_clearings(session, [Seed("x-1", "Paso Lejano", said_on=NOON.date())], moment, by="list.csv")
+            note_clearings(session, [Seed("x-1", "Paso Lejano", said_on=NOON.date())], moment, by="list.csv")
         assert (_operators(session, heard), _operators(session, read_again)) == ([4], [])
         (line,) = views.operator(session, 4).clearings
         decided = LATER + timedelta(days=3)

@@ -13,7 +13,8 @@ from store import audit, decided, seeds, views
 from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seeds import Seed
+from store.seed import Seed
+from store.seed_standing import note_clearings
 from store.session import Database, Session
 from tests.store.make import NOON, mention, register, report
 
@@ -33,7 +34,7 @@ def listed(database: Database) -> Database:
 
 def _clear(session: Session, days: int) -> None:
     on = NOON.date() + timedelta(days=days)
-    seeds.note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=on, note="another firm")], NOON, by="list.csv")
+    note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=on, note="another firm")], NOON, by="list.csv")
 
 
 def _decide(session: Session, to: FlagState, version: int, *, who: str = "Ana", **more: object) -> int:

@@ -14,7 +14,7 @@ from store.exchange.entries import entries
 from store.identity import judge
 from store.identity.judge import Signature
 from store.purge import Purged, Retention
-from store.seeds import Seed
+from store.seed import Seed
 from store.session import Database, Session
 from store.tables import OperatorMentionRow, OperatorStatusRow, RevisionRow
 from store.views.quoted_words import all_word_faults

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from core.terms import ContactType, LegalStatus, NameKind
 from store import by_key, seed_rows, seeds, views
-from store.seeds import Seed
+from store.seed import Seed
 from store.session import Database
 from tests.store.make import NOON, mention, phone, report
 

@@ -12,7 +12,8 @@ from core.terms import FlagState, LegalStatus
 from store import audit, flags, purge, seeds, views, webhook_events, webhooks
 from store.flagging import clearings
 from store.outbox import BACKOFF
-from store.seeds import Seed
+from store.seed import Seed
+from store.seed_standing import note_clearings
 from store.session import Database, Session
 from tests.store.make import NOON, mention, report
 
@@ -74,7 +75,7 @@ def test_what_is_decided_on_a_list_that_clears_is_told(database: Database) -> No
     seed = Seed("x-1", "Ruta Zorzal", status=LegalStatus.REPORTED, said_on=NOON.date())
     with database.transaction() as session:
         seeds.load(session, [seed], NOON)
-        seeds.note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=NOON.date(), note="Juan")], NOON, by="l.csv")
+        note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=NOON.date(), note="Juan")], NOON, by="l.csv")
         (line,) = views.waiting_clearings(session, limit=9)
         decided = {"who": "Luz", "why": "read it", "now": NOON}
         clearings.decide(session, line.clearing_id, FlagState.IN_REVIEW, expected_version=0, **decided)  # type: ignore[arg-type]

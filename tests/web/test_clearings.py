@@ -11,7 +11,8 @@ from store import seeds, views
 from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seeds import Seed
+from store.seed import Seed
+from store.seed_standing import note_clearings
 from store.session import Database
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NOW
@@ -27,7 +28,7 @@ def ends(database: Database) -> tuple[int, int]:
     with database.transaction() as session:
         seeds.load(session, [seed], NOW)
         cleared = Seed("x-1", "Ruta Zorzal", said_on=NOW.date(), note="another <firm>")
-        seeds.note_clearings(session, [cleared], NOW, by="list.csv")
+        note_clearings(session, [cleared], NOW, by="list.csv")
         (line,) = views.waiting_clearings(session, limit=9)
     return line.operator_id, line.clearing_id
 

@@ -19,7 +19,8 @@ from store import audit, flags, seeds, views
 from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seeds import Seed
+from store.seed import Seed
+from store.seed_standing import note_clearings
 from store.session import Database
 from tests.web.conftest import ORIGIN
 from tests.web.seed import NIGHT, NOW, Night
@@ -117,7 +118,7 @@ def test_an_operator_of_a_list_is_told_as_its_page_tells_it(client: TestClient, 
     cleared = Seed("x-1", "Ruta Zorzal", said_on=NOW.date(), note="another firm")
     with database.transaction() as session:
         seeds.load(session, [charged], NOW)
-        seeds.note_clearings(session, [cleared], NOW, by="")
+        note_clearings(session, [cleared], NOW, by="")
         (line,) = views.waiting_clearings(session, limit=9)
         clearings.decide(
             session, line.clearing_id, FlagState.DISMISSED,

@@ -12,7 +12,7 @@ from fastapi.testclient import TestClient
 from core.terms import LegalStatus
 from store import seeds
 from store.search.match import Wanted, match
-from store.seeds import Seed
+from store.seed import Seed
 from store.session import Database
 from tests.web.seed import NOW
 from web.match_api import _entity

@@ -16,7 +16,7 @@ from core.terms import FlagState, Verdict
 from store import flags, lock, runs, seeds, views
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seeds import Seed
+from store.seed import Seed
 from store.session import Database
 from store.views import night_views
 from tests.web.conftest import ORIGIN, settings_in

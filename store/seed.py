@@ -1,0 +1,56 @@
+"""An operator that is known from elsewhere, as a list tells of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.terms import ContactType, LegalStatus, NameKind
+from store import watchlist
+
+PREVIOUS = "previous: "
+"""What marks an alias that somebody no longer bears."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeedStatus:
+    """What somebody said of a seed's standing."""
+
+    status: LegalStatus
+    on: date
+    url: str = ""
+    sentence: str = ""
+    publisher: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Seed:
+    """One operator."""
+
+    key: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    contacts: tuple[tuple[ContactType, str], ...] = ()
+    countries: tuple[str, ...] = ()
+    is_person: bool = False
+    status: LegalStatus | None = None
+    said_on: date | None = None
+    url: str = ""
+    note: str = ""
+    kinds: tuple[tuple[str, NameKind], ...] = ()  # more names, of kinds that the list itself tells
+    said: tuple[SeedStatus, ...] = ()  # more that was said of its standing
+    routes: tuple[tuple[str, tuple[str, ...]], ...] = ()  # "CO EC PE", waypoints
+    seen: tuple[datetime, datetime] | None = None  # first and last, by the list's own word
+    where: str = ""  # in the table: "line 5"
+    is_sure: bool = False  # somebody looked: it is taken though its name is like that of a body which is never listed
+
+
+def names_of(seed: Seed) -> tuple[tuple[str, NameKind], ...]:
+    """Every name that a seed tells, the main one first."""
+    return ((seed.name, NameKind.NAME), *seed.kinds, *(_kind_of(alias, seed) for alias in seed.aliases))
+
+
+def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
+    if alias.startswith(PREVIOUS):
+        return alias.removeprefix(PREVIOUS), NameKind.PREVIOUS_NAME
+    return alias, watchlist.kind_of(alias, is_first=False, is_person=seed.is_person)

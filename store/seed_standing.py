@@ -1,0 +1,130 @@
+"""What lists say of how somebody stands: noted beside what documents say, and whom they clear."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import islice
+
+from sqlalchemy import select
+
+from core.terms import FlagKind, LegalStatus
+from store import audit
+from store.flagging.covered import covered
+from store.identity import clusters
+from store.seed import Seed, SeedStatus
+from store.seed_keys import known_keys
+from store.session import Session
+from store.tables import DocumentRow, OperatorRow, OperatorStatusRow
+from store.tables.base import clean
+
+BATCH = 50_000
+"""Seeds that go in together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """When a list is read in, and what it goes by where it names no publisher."""
+
+    now: datetime
+    by: str
+
+
+@dataclass(slots=True)
+class Noted:
+    """What became of those whom a list clears."""
+
+    clearings: list[int] = field(default_factory=list)  # that it made, or made before
+    unknown: list[Seed] = field(default_factory=list)  # not known here, and they stay so
+    undated: list[Seed] = field(default_factory=list)  # without a day: what was said until when would be lifted?
+
+
+def note_clearings(
+    session: Session, seeds: Iterable[Seed], now: datetime, *, by: str, who: str = audit.MACHINE
+) -> Noted:
+    """Keep that a list (`by`) clears operators which it brought before, beside what it said of them then: nothing
+    stands as cleared for that."""
+    found, reading = Noted(), Reading(now, by)
+    waiting, operators = iter(seeds), 0
+    while part := list(islice(waiting, BATCH)):
+        ids = known_keys(session, [seed.key for seed in part])
+        for seed in part:
+            if seed.key not in ids:
+                found.unknown.append(seed)
+            elif not (said := _clearings(seed)):
+                found.undated.append(seed)
+            else:
+                operators += 1
+                noted = (say(session, ids[seed.key], each, reading) for each in said)
+                found.clearings += [status_id for status_id in noted if status_id is not None]
+    if operators:
+        audit.record(session, "clearings of a list noted", who, details={"operators": operators})
+    return found
+
+
+def _clearings(seed: Seed) -> list[SeedStatus]:
+    """What clears it, where the list tells the day."""
+    said = [each for each in seed.said if each.status is LegalStatus.CLEARED]
+    if not said and seed.said_on is not None:
+        said = [SeedStatus(LegalStatus.CLEARED, seed.said_on, seed.url, seed.note)]
+    return said
+
+
+def say(
+    session: Session,
+    operator_id: int,
+    said: SeedStatus,
+    reading: Reading,
+    *,
+    is_dated: bool = True,
+    is_row: bool = False,
+) -> int | None:
+    """Note what was said, once a day that the list tells; one without bears the day of reading. Returns its id, None
+    where a document here says it: our own export, read in again, is no list's word.
+
+    Args:
+        is_dated: whether the list tells the day.
+        is_row: whether it stands in a table's row: its sentence is the row's note, which is brought up to date.
+    """
+    about = {"operator_id": operator_id, "status": said.status.value, "document_id": None, "url": clean(said.url)}
+    query = select(OperatorStatusRow).filter_by(**about)
+    if is_dated:
+        query = query.where(OperatorStatusRow.said_on == said.on)
+    publisher, sentence = clean(said.publisher), clean(said.sentence)
+    is_cleared = said.status is LegalStatus.CLEARED
+    if is_cleared:
+        publisher = publisher or clean(reading.by)
+    if is_cleared or not (said.url or is_row):  # what one says is not what another says: people decide on clearings
+        query = query.where(OperatorStatusRow.publisher == publisher)
+        query = query.where(OperatorStatusRow.sentence == sentence) if sentence else query
+    row = session.scalars(query.order_by(OperatorStatusRow.status_id)).first()
+    if row is None and _is_documented(session, operator_id, said):
+        return None
+    if row is None:
+        row = OperatorStatusRow(**about, said_on=said.on, sentence=sentence, publisher="", noted_at=reading.now)
+        session.add(row)
+    row.publisher = row.publisher or publisher
+    session.flush()
+    return row.status_id
+
+
+def _is_documented(session: Session, operator_id: int, said: SeedStatus) -> bool:
+    """Whether a document here says just this. Our own table tells neither publisher nor sentence, but the operator's
+    note; and it clears only whom a person cleared."""
+    entries = clusters.members(session, operator_id) if said.url else ()
+    query = (
+        select(DocumentRow.document_id, DocumentRow.publisher, OperatorStatusRow.sentence)
+        .join(OperatorStatusRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .where(OperatorStatusRow.operator_id.in_(entries), OperatorStatusRow.status == said.status.value)
+        .where(OperatorStatusRow.said_on == said.on, DocumentRow.url == clean(said.url))
+    )
+    found = session.execute(query).all() if entries else []
+    publisher, sentence = clean(said.publisher), clean(said.sentence)
+    if any((row.publisher, row.sentence) == (publisher, sentence) for row in found):
+        return True
+    notes = select(OperatorRow.note).where(OperatorRow.operator_id.in_(entries))
+    if not found or publisher or sentence not in {"", *session.scalars(notes)}:
+        return False
+    confirmed = {document_id for _entry, document_id, *_rest in session.execute(covered(FlagKind.CLEARANCE, entries))}
+    return said.status is not LegalStatus.CLEARED or not confirmed.isdisjoint(row.document_id for row in found)
