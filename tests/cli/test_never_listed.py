@@ -25,6 +25,27 @@ from tests.cli.test_commands import almenara
         ("migrante", "migrants"),
         ("María Víctima", "victims"),
         ("Casa del Migrante", "migrants"),
+        ("Grupo de mujeres migrantes", "migrants"),
+        ("Grupo de migrantes haitianos", "migrants"),
+        ("Caravana de Migrantes", "migrants"),
+        ("Fundación Mujeres Migrantes", "migrants"),
+        ("Grupo de Apoyo al Migrante", "migrants"),
+        ("Grupo Beta", "relief body"),
+        ("Grupos Beta Tapachula", "relief body"),
+        ("La 72", "relief body"),
+        ("Albergue La 72", "relief body"),
+        ("Albergue Hermanos en el Camino", "relief body"),
+        ("Vicaría de la Pastoral Social", "relief body"),
+        ("Diócesis de Tapachula", "relief body"),
+        ("Casa del Migrante Frontera Digna", "relief body"),
+        ("Casa do Migrante Rota Sul", "relief body"),
+        ("Pastoral do Migrante", "migrants"),
+        ("Pastoral do Migrante Internacional", "relief body"),
+        ("Centro de Atención al Migrante Norte", "relief body"),
+        ("House of the Migrant International", "relief body"),
+        ("Guardia Nacional Viajes", "authority"),
+        ("Juan Perez, fiscal", "official"),
+        ("Juan Perez (periodista)", "reporter"),
     ],
 )
 def test_bodies_and_those_who_are_moved_are_refused_by_name(name: str, said: str) -> None:
@@ -34,14 +55,45 @@ def test_bodies_and_those_who_are_moved_are_refused_by_name(name: str, said: str
 
 @pytest.mark.parametrize(
     "name",
-    ["Ruta Zorzal", "ViveOnline", "Asesoría al Migrante Zorzal", "Transportes La Ley", "Los Coyotes del Norte", "@pnp"],
+    [
+        *(
+            "Ruta Zorzal",
+            "ViveOnline",
+            "Asesoría al Migrante Zorzal",
+            "Transportes La Ley",
+            "Los Coyotes del Norte",
+            "@pnp",
+        ),
+        *(
+            "Guardia Travel",
+            "Viajes Guardia",
+            "Marina Tours",
+            "Transportes Corte",
+            "Pastoral Tours",
+            "Grupo Andes Viajes",
+        ),
+        *("Transportes Beta", "Grupo Beta Viajes", "Hostal Albergue del Sol Tours", "Ruta La 72", "Migrantes Express"),
+        *("Grupo Migra Norte", "Grupo de Viajes Migrante Feliz", "Zorzal Tours, Arica", "Viajes Zorzal (Tacna)"),
+        *("Viagens Pastoral", "Rescatista Tours", "Victoria Viajes", "Travesías Don Ramiro", "Casa Zorzal Viajes"),
+    ],
 )
 def test_trades_are_taken(name: str) -> None:
     assert refusal(Seed("1", name)) == ""
 
 
 @pytest.mark.parametrize(
-    ("name", "said"), [("Ana Guardia Corte", ""), ("Fiscal Ana Falsa", "official"), ("Ana, víctima", "victims")]
+    ("name", "said"),
+    [
+        ("Ana Guardia Corte", ""),
+        ("Juan Rescatista", ""),
+        ("Alcalde, Juan", ""),
+        ("Coronel Vera, Luis", ""),
+        ("Soto, Juan (El Niño)", ""),
+        ("Fiscal Ana Falsa", "official"),
+        ("Ana, víctima", "victims"),
+        ("Dr. Juan Perez, fiscal", "official"),
+        ("Perez, Juan (juez)", "official"),
+    ],
 )
 def test_a_person_may_bear_a_body_s_word_for_a_surname(name: str, said: str) -> None:
     why = refusal(Seed("1", name, is_person=True))
@@ -59,9 +111,11 @@ def test_a_person_may_bear_a_body_s_word_for_a_surname(name: str, said: str) -> 
         ("Policía Nacional: communiqué 12", True),
         ("charged with moving 12 victims", True),
         ("Victims paid 2,000 USD each", True),
+        ("Víctimas de la red", False),
+        ("Fiscal pidió ocho años de prisión", True),
     ],
 )
-def test_a_note_that_begins_with_a_part_refuses_its_row(note: str, taken: bool) -> None:
+def test_a_note_that_says_a_part_refuses_its_row(note: str, taken: bool) -> None:
     assert (refusal(Seed("1", "Ruta Zorzal", note=note)) == "") is taken
 
 
