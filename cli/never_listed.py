@@ -1,7 +1,7 @@
 """Rows of somebody's table that name whom the watchlist never holds: authorities, newspapers, relief bodies, migrants,
-victims, officials. FollowTheMoney says by its topics who somebody is (store.exchange.incoming); a table says it by the
-name, or by a note that says nothing else (cli.told_parts). What the words say wrongly a person overrules, in the row
-(`sure`).
+victims, officials. FollowTheMoney says by its topics who somebody is (store.exchange.listed), and besides, as a table
+does, by the name, or by a note that says nothing else (cli.told_parts). What the words say wrongly a person overrules,
+in the row of a table (`sure`).
 """
 
 from __future__ import annotations
@@ -13,9 +13,10 @@ from nlp.naming.lexicon import AUTHORITY, MEDIA, OFFICIAL_TITLE, SURELY_OTHER, T
 from nlp.naming.well_known import is_well_known
 from nlp.wording.fold import fold
 from store.exchange.incoming import Incoming, Untaken
-from store.seed import PREVIOUS, Seed
+from store.seed import Seed, names_of
 
 _OVERRULED = "`sure` in its row takes it all the same"
+_OVERRULED_IN_TABLES = "who is an operator all the same is taken from a table, with `sure`"
 _ASKS = r"(?:solicitantes?|requerentes?) de (?:asilo|refugio)"
 _MOVED = (
     rf"(?:migrantes?|migrants?|[ie]n?migrantes?|immigrants?|refugiad[oa]s?|refugees?|asylum[ -]seekers?|{_ASKS}|"
@@ -59,8 +60,9 @@ def without_them(read: Incoming) -> Incoming:
     """What was read, without the rows of those who are never listed; they are told."""
     found = Incoming(read.name, cleared=read.cleared, untaken=list(read.untaken))
     for seed in read.seeds:
-        if seed.where and not seed.is_sure and (why := refusal(seed)):
-            found.untaken.append(Untaken.of(seed, f"{why}; {_OVERRULED}"))
+        if not seed.is_sure and (why := refusal(seed)):
+            overruled = _OVERRULED if seed.where else _OVERRULED_IN_TABLES
+            found.untaken.append(Untaken.of(seed, f"{why}; {overruled}", is_protected=True))
         else:
             found.seeds.append(seed)
     return found
@@ -68,7 +70,7 @@ def without_them(read: Incoming) -> Incoming:
 
 def refusal(seed: Seed) -> str:
     """Why nobody of this name or note is listed; nothing where they may be."""
-    names = [seed.name, *(alias.removeprefix(PREVIOUS).strip() for alias in seed.aliases)]
+    names = [name.strip() for name, _kind in names_of(seed)]
     written = [fold(name) for name in names if not name.startswith("@")]
     if tells_a_part(seed.note, seed.name):
         return "a migrant, victim, witness, reporter or official by its note"

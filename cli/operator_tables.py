@@ -63,13 +63,20 @@ def print_operator(found: OperatorDetail) -> None:
     print(
         f"standing: {standing(line) or 'nothing said'}; {line.documents} documents, {line.independent_sources} sources"
     )
+    for each in found.entries:
+        if each.brought_by:
+            under = f", listed there for {', '.join(each.topics)}" if each.topics else ""
+            print(f"entry {each.operator_id}: read in from {plain(each.brought_by)}{under}")
     names = [(n.name, n.kind, n.first_seen.date(), n.last_seen.date(), n.documents) for n in found.names]
     print_known("Names", ("name", "kind", "first seen", "last seen", "documents"), names)
     contacts = [(c.type, c.value, c.first_seen.date(), c.last_seen.date(), c.shared_with) for c in found.contacts]
     print_known("Contact points", ("type", "value", "first seen", "last seen", "others that use it"), contacts)
     ladder = [(rung.status, rung.first_on, rung.last_on, rung.independent_sources) for rung in found.ladder]
     print_known("What sources say of its standing", ("standing", "since", "last said", "independent sources"), ladder)
-    said = [(s.on, s.status, s.source_name, s.sentence, s.url) for s in found.statuses]
+    said = [
+        (s.on if s.is_dated else f"{s.on} (read in; no day told)", s.status, s.source_name, s.sentence, s.url)
+        for s in found.statuses
+    ]
     print_known("Who said it", ("on", "standing", "source", "sentence", "address"), said)
     print_known("Cleared by lists", CLEARING_COLUMNS, [clearing_row(each) for each in found.clearings])
     routes = [

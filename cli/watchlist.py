@@ -135,8 +135,11 @@ def _alone() -> Iterator[Database]:
 
 
 def _as_json(taken: Taken) -> dict[str, object]:
-    """What became of a list, or would: numbers, and who is not taken."""
-    return {"refused": _refused(taken), **asdict(taken)}
+    """What became of a list, or would: numbers, and who is not taken. Of these no more than the name: victims may be
+    among them."""
+    untaken = [{"where": each.where, "name": each.name, "why": each.why} for each in taken.untaken]
+    numbers = {name: getattr(taken, name) for name in ("operators", "new", "cleared", "waiting")}
+    return {"refused": _refused(taken), **numbers, "untaken": untaken}
 
 
 def _refused(taken: Taken) -> dict[str, int]:

@@ -35,6 +35,8 @@ class Arrival:
     countries: tuple[str, ...] = ()
     contacts: tuple[tuple[ContactType, str], ...] = ()
     is_person: bool = False
+    brought_by: str = ""  # the list
+    topics: tuple[str, ...] = ()
 
 
 def add(session: Session, arrivals: Sequence[Arrival], filing: Filing) -> list[int]:
@@ -49,6 +51,8 @@ def add(session: Session, arrivals: Sequence[Arrival], filing: Filing) -> list[i
             "first_seen": each.seen[0],
             "last_seen": each.seen[1],
             "seed_key": each.key,
+            "brought_by": clean(each.brought_by),
+            "topics": " ".join(sorted(set(each.topics))),
         }
         for each in arrivals
     ]

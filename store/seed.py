@@ -21,6 +21,7 @@ class SeedStatus:
     url: str = ""
     sentence: str = ""
     publisher: str = ""
+    is_dated: bool = True  # else `on` is the day of reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Seed:
     aliases: tuple[str, ...] = ()
     contacts: tuple[tuple[ContactType, str], ...] = ()
     countries: tuple[str, ...] = ()
-    is_person: bool = False
+    is_person: bool | None = False  # None where the list does not tell
     status: LegalStatus | None = None
     said_on: date | None = None
     url: str = ""
@@ -42,6 +43,9 @@ class Seed:
     routes: tuple[tuple[str, tuple[str, ...]], ...] = ()  # "CO EC PE", waypoints
     seen: tuple[datetime, datetime] | None = None  # first and last, by the list's own word
     where: str = ""  # in the table: "line 5"
+    topics: tuple[str, ...] = ()  # of FollowTheMoney, under which the list has it
+    also: tuple[str, ...] = ()  # keys under which it was known before
+    has_key: bool = True  # else the key is its name, as it is written this time
     is_sure: bool = False  # somebody looked: it is taken though its name is like that of a body which is never listed
 
 
@@ -53,4 +57,4 @@ def names_of(seed: Seed) -> tuple[tuple[str, NameKind], ...]:
 def _kind_of(alias: str, seed: Seed) -> tuple[str, NameKind]:
     if alias.startswith(PREVIOUS):
         return alias.removeprefix(PREVIOUS), NameKind.PREVIOUS_NAME
-    return alias, watchlist.kind_of(alias, is_first=False, is_person=seed.is_person)
+    return alias, watchlist.kind_of(alias, is_first=False, is_person=bool(seed.is_person))

@@ -8,6 +8,8 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 
+import phonenumbers
+
 from core import accounts
 from core.languages import is_country
 from core.names import name_key
@@ -19,11 +21,19 @@ from store.seed import PREVIOUS
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s.]+")
 _WEB = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _SITE = re.compile(r"(?:https?://)?[^\s/:@]+\.[^\s/:@.]{2,}(?::\d+)?(?:[/?#]\S*)?", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?[\d\s().\u2010-\u2015-]+")
+_NO_NUMBER = re.compile(r"\d+\.0+|\d{4}-\d{2}-\d{2}")
 _DIGITS = range(6, 16)
 """Of a number: E.164 has fifteen at most, and fewer than six reach a service and nobody's telephone."""
 LONGEST_NAME = 500
 FUTURE = timedelta(days=1)
 """How far a day may lie ahead: it is tomorrow elsewhere."""
+_NOBODY = frozenset(
+    {"#n/a", "#name?", "#ref!", "#value!", "#null!", "#num!", "#div/0!", "#spill!", "#calc!", "#getting_data"}
+    | {"n/a", "n.a.", "null", "none", "nan", "unknown", "desconocido", "desconocida", "desconhecido", "desconhecida"}
+    | {"no name", "sin nombre", "sem nome", "s/n", "ninguno", "nenhum", "no identificado", "não identificado"}
+)
+"""What stands in cells and lists where no name is known; errors of spreadsheets among it."""
 _YES = frozenset({"yes", "true", "1", "y", "si", "sí", "sim"})
 _NO = frozenset({"", "no", "false", "0", "n", "não", "nao"})
 
@@ -37,6 +47,10 @@ def name(cell: str) -> str:
     """A name; ValueError where nothing in it is a letter, or it is no name for its length."""
     if not name_key(cell).core:
         raise ValueError(f"{cell!r} is no name with letters")
+    if "\n" in cell or "\r" in cell:
+        raise ValueError(f"{shortened(cell, 40)!r} is no name: a line breaks in it; is a quote not closed?")
+    if cell.lower() in _NOBODY:
+        raise ValueError(f"{cell!r} is nobody's name")
     if len(cell) > LONGEST_NAME:
         raise ValueError(f"{shortened(cell, 40)!r} is no name: it is longer than {LONGEST_NAME} letters")
     return cell
@@ -115,9 +129,26 @@ def can_be(contact_type: ContactType, value: str, of: Sequence[str] = ()) -> boo
         case ContactType.ACCOUNT:
             return bool(accounts.spelt(value, of))
         case ContactType.PHONE | ContactType.WHATSAPP:
-            return len(re.sub(r"\D", "", value)) in _DIGITS
+            return _may_be_dialled(value, of)
         case ContactType.EMAIL:
             return bool(_EMAIL.fullmatch(value))
         case ContactType.URL:
             return bool(_SITE.fullmatch(value))
     return not re.search(r"\s", value)
+
+
+def _may_be_dialled(written: str, of: Sequence[str]) -> bool:
+    """Whether it is one number: not two in a cell, no day, not what spreadsheets make of digits ('56900000049.0'). One
+    that is to take the code of a country has to have as many digits as numbers have there."""
+    if not _NUMBER.fullmatch(written) or _NO_NUMBER.fullmatch(written):
+        return False
+    if len(re.sub(r"\D", "", written)) not in _DIGITS:
+        return False
+    if len(of) != 1 or written.startswith(("+", "00")):
+        return True
+    try:
+        number = phonenumbers.parse(written, of[0])
+    except phonenumbers.NumberParseException:
+        return False
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)

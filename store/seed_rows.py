@@ -6,17 +6,25 @@ What each column takes stands in docs/WATCHLIST.md; store.seed_cells reads it.
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from pathlib import Path
-from typing import TypeVar
+from typing import TextIO, TypeVar
 
 from core.errors import InputError, words_of
-from core.text import as_meant, shortened, with_separator
+from core.text import as_meant, plain, shortened, with_separator
 from store import seed_cells
 from store.seed import Seed
+from store.seed_keys import alike
 
 MOST_FAULTS = 50
 """Slips of a file that are told at once."""
+
+_LONGEST_CELL = 16 << 20
+"""Letters of a cell: an operator with ten thousand contact points fits."""
+_SEPARATOR = re.compile(r"\ufeff?sep=(.)\s*", re.IGNORECASE)
+"""The line by which Excel tells what parts the cells."""
 
 Cell = TypeVar("Cell")
 
@@ -34,32 +42,53 @@ def read_csv(path: Path) -> list[Seed]:
     """
     try:
         with path.open(encoding="utf-8-sig", newline="") as file:
-            lines, separator = with_separator(file)
-            return seeds_of_rows(path, csv.reader(lines, delimiter=separator))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        raise InputError(f"{path}: {words_of(error)}.", remedy="Save it as CSV in UTF-8.") from error
+            return seeds_of_rows(path, _numbered(path, file))
+    except UnicodeDecodeError as error:
+        what = f"it is not in UTF-8 (byte {error.object[error.start]:#04x} at {error.start:,} of a piece)"
+        raise InputError(f"{path}: {what}.", remedy="Save it as CSV in UTF-8.") from error
+    except OSError as error:
+        raise InputError(f"{path}: {words_of(error)}.", remedy="Name a file that is there and may be read.") from error
 
 
-def seeds_of_rows(path: Path, rows: Iterable[Sequence[str]]) -> list[Seed]:
-    """Seeds of rows of cells, the first with the names of the columns; empty rows are passed over.
+def _numbered(path: Path, file: TextIO) -> Iterator[tuple[int, list[str]]]:
+    """Rows with the line of the file on which each begins."""
+    lines, separator = with_separator(file)
+    first = next(lines, "")
+    told = _SEPARATOR.fullmatch(first)
+    lines, separator, begins = (lines, told[1], 2) if told else (chain([first], lines), separator, 1)
+    csv.field_size_limit(_LONGEST_CELL)
+    reader, before = csv.reader(lines, delimiter=separator, strict=True), begins - 1
+    try:
+        for cells in reader:
+            yield begins, cells
+            begins = before + reader.line_num + 1
+    except csv.Error as error:
+        raise InputError(
+            f"{path}, in the row that begins on line {begins}: {error}.",
+            remedy="Look for a quote that is not closed, or double it inside its cell.",
+        ) from error
+
+
+def seeds_of_rows(path: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> list[Seed]:
+    """Seeds of rows of cells with their lines, the first with the names of the columns; empty rows are passed over.
 
     Raises:
         InputError: a column is unknown, or values can't be used; names the line of each.
     """
-    lines = iter(rows)
-    names = [name.strip().lower() for name in next(lines, ())]
+    lines = ((number, cells) for number, cells in rows if any(cell.strip() for cell in cells))
+    names = [name.strip().lower() for name in next(lines, (0, ()))[1]]
+    while names and not names[-1]:
+        names.pop()
     _check_columns(path, names)
     found: list[Seed] = []
     faults: list[str] = []
     keys: dict[str, str] = {}
-    for number, cells in enumerate(lines, 2):
-        if not any(cell.strip() for cell in cells):
-            continue
+    for number, cells in lines:
         row = _Row(dict(zip(names, cells, strict=False)), f"line {number}")
         seed = row.seed()
         if any(cell.strip() for cell in cells[len(names) :]):
             row.faults.append("more cells than columns: put a cell with separators in quotes")
-        if (other := keys.setdefault(seed.key, seed.where)) != seed.where:
+        if (other := keys.setdefault(seed.key if seed.has_key else alike(seed.name), seed.where)) != seed.where:
             row.faults.append(
                 f"the key {shortened(seed.key, 80)!r} is that of {other}: one row an operator, one key a row"
             )
@@ -83,9 +112,12 @@ def _slips(path: Path, faults: Sequence[str]) -> InputError:
 
 
 def _check_columns(path: Path, names: Sequence[str]) -> None:
-    unknown = [name for name in names if name not in (*COLUMNS, CAUTION)]
-    if "name" not in names or unknown:
-        what = f"unknown column {unknown[0]!r}" if unknown else "no column `name`"
+    unknown = [number for number, name in enumerate(names) if name not in (*COLUMNS, CAUTION)]
+    doubled = next((name for number, name in enumerate(names) if name in names[:number]), "")
+    if "name" not in names or unknown or doubled:
+        what = f"two columns `{doubled}`" if doubled else "no column `name`"
+        if unknown:
+            what = f"column {unknown[0] + 1} is unknown, {names[unknown[0]]!r}: the first row names the columns"
         raise InputError(f"{path}: {what}.", remedy=f"Columns are {', '.join(COLUMNS)}.")
 
 
@@ -99,17 +131,18 @@ class _Row:
 
     def seed(self) -> Seed:
         """The seed of the row; worth nothing where there are faults."""
-        name = self._value.get("name", "")
+        name, key = self._value.get("name", ""), plain(self._value.get("key", ""))
         none: tuple[str, ...] = ()
         countries = self._read("countries", seed_cells.countries, none)
         self._read("name", seed_cells.name, "")
         return Seed(
-            key=self._value.get("key") or name,
+            key=key or name,
+            has_key=bool(key),
             name=name,
             aliases=tuple(self._each("aliases", seed_cells.alias)),
             contacts=tuple(self._each("contacts", lambda part: seed_cells.contact(part, countries))),
             countries=countries,
-            is_person=self._read("person", lambda cell: seed_cells.yes("person", cell), False),
+            is_person=self._read("person", lambda cell: seed_cells.yes("person", cell) if cell else None, None),
             status=self._read("status", seed_cells.status, None),
             said_on=self._read("date", seed_cells.day, None),
             url=self._read("url", seed_cells.url, ""),

@@ -77,36 +77,51 @@ def say(
     said: SeedStatus,
     reading: Reading,
     *,
-    is_dated: bool = True,
     is_row: bool = False,
 ) -> int | None:
     """Note what was said, once a day that the list tells; one without bears the day of reading. Returns its id, None
-    where a document here says it: our own export, read in again, is no list's word.
+    where a document here says it, or a list says it of an entry that is one with this: our own export, read in again,
+    is no list's word.
 
     Args:
-        is_dated: whether the list tells the day.
         is_row: whether it stands in a table's row: its sentence is the row's note, which is brought up to date.
     """
     about = {"operator_id": operator_id, "status": said.status.value, "document_id": None, "url": clean(said.url)}
     query = select(OperatorStatusRow).filter_by(**about)
-    if is_dated:
+    if said.is_dated:
         query = query.where(OperatorStatusRow.said_on == said.on)
     publisher, sentence = clean(said.publisher), clean(said.sentence)
     is_cleared = said.status is LegalStatus.CLEARED
-    if is_cleared:
+    if is_cleared or is_row:  # whom to ask to have it put right
         publisher = publisher or clean(reading.by)
     if is_cleared or not (said.url or is_row):  # what one says is not what another says: people decide on clearings
         query = query.where(OperatorStatusRow.publisher == publisher)
         query = query.where(OperatorStatusRow.sentence == sentence) if sentence else query
     row = session.scalars(query.order_by(OperatorStatusRow.status_id)).first()
-    if row is None and _is_documented(session, operator_id, said):
+    if row is None and (_is_documented(session, operator_id, said) or _is_said_of_another(session, operator_id, said)):
         return None
     if row is None:
-        row = OperatorStatusRow(**about, said_on=said.on, sentence=sentence, publisher="", noted_at=reading.now)
+        on = said.on if said.is_dated else reading.now.date()
+        row = OperatorStatusRow(**about, said_on=on, is_dated=said.is_dated, sentence=sentence, publisher="")
+        row.noted_at = reading.now
         session.add(row)
     row.publisher = row.publisher or publisher
     session.flush()
     return row.status_id
+
+
+def _is_said_of_another(session: Session, operator_id: int, said: SeedStatus) -> bool:
+    """Whether just this accusation stands with another entry that this one was merged with."""
+    if said.status is LegalStatus.CLEARED:
+        return False
+    others = [entry for entry in clusters.members(session, operator_id) if entry != operator_id]
+    query = (
+        select(OperatorStatusRow.status_id)
+        .where(OperatorStatusRow.operator_id.in_(others), OperatorStatusRow.status == said.status.value)
+        .where(OperatorStatusRow.document_id.is_(None), OperatorStatusRow.url == clean(said.url))
+    )
+    query = query.where(OperatorStatusRow.said_on == said.on) if said.is_dated else query
+    return bool(others) and session.scalars(query).first() is not None
 
 
 def _is_documented(session: Session, operator_id: int, said: SeedStatus) -> bool:

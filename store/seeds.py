@@ -4,20 +4,29 @@ store.seed_rows, other forms by store.exchange.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from datetime import datetime
 from itertools import islice
+
+from sqlalchemy import select
 
 from core.records import Route
 from store import arrivals, audit, watchlist
 from store.arrivals import Arrival
 from store.filing import Filing
+from store.identity.clusters import clusters_of, members_of
 from store.seed import Seed, SeedStatus, names_of
 from store.seed_keys import known_keys
 from store.seed_standing import BATCH, Reading, say
 from store.session import Session
-from store.tables import OperatorRow
+from store.tables import OperatorContactRow, OperatorNameRow, OperatorRow
+from store.tables.base import CHUNK, clean
 from store.watchlist import Sighting
+
+_TOLD = 5_000
+"""Entries that the audit log names in one line."""
+_NOTHING: Set[object] = frozenset()
 
 
 def load(session: Session, seeds: Iterable[Seed], now: datetime, *, by: str = "", who: str = audit.MACHINE) -> int:
@@ -33,27 +42,39 @@ def load(session: Session, seeds: Iterable[Seed], now: datetime, *, by: str = ""
         batch = {seed.key: seed for seed in part}
         known = known_keys(session, list(batch))
         fresh = [seed for seed in batch.values() if seed.key not in known]
-        arrivals.add(session, [_arrival(seed, now) for seed in fresh], filing)
+        arrivals.add(session, [_arrival(seed, reading) for seed in fresh], filing)
         ids = known | known_keys(session, [seed.key for seed in fresh])
+        held = _held_by_others(session, known.values())
         for seed in part:
             if seed.key in known or _says_more(seed) or batch[seed.key] is not seed:
-                _bring_up(session, ids[seed.key], seed, reading)
+                _bring_up(session, ids[seed.key], seed, reading, held=held.get(ids[seed.key], _NOTHING))
+        _record(session, who, by, ids.values() if len(fresh) <= _TOLD else known.values())
         read, new = read + len(part), new + len(fresh)
     filing.file(session)
-    audit.record(session, "watchlist read in", who, details={"seeds": read, "new": new})
+    audit.record(session, "watchlist read in", who, details={"list": by, "seeds": read, "new": new})
     return new
 
 
-def _arrival(seed: Seed, now: datetime) -> Arrival:
-    seen = seed.seen or (now, now)
+def _record(session: Session, who: str, by: str, entries: Collection[int]) -> None:
+    """Whom a list brought, or brought up to date, is found by their numbers; of a great many new ones their rows alone
+    tell by which list they came."""
+    told = sorted(entries)
+    for start in range(0, len(told), _TOLD):
+        details = {"list": by, "operators": told[start : start + _TOLD]}
+        audit.record(session, "read in from a list", who, details=details)
+
+
+def _arrival(seed: Seed, reading: Reading) -> Arrival:
     return Arrival(
         seed.name,
         seed.key,
         names_of(seed),
-        seen,
+        seed.seen or (reading.now, reading.now),
         countries=seed.countries,
         contacts=seed.contacts,
-        is_person=seed.is_person,
+        is_person=bool(seed.is_person),
+        brought_by=reading.by,
+        topics=seed.topics,
     )
 
 
@@ -62,18 +83,55 @@ def _says_more(seed: Seed) -> bool:
     return bool(seed.status or seed.note or seed.said or seed.routes)
 
 
-def _bring_up(session: Session, operator_id: int, seed: Seed, reading: Reading) -> None:
+def _held_by_others(session: Session, entries: Collection[int]) -> dict[int, set[object]]:
+    """Names and contact points of the other entries with which one of these was merged. Our own list tells those of all
+    under the key of one: read in again they would stay with it, and speak for the merging, when that is taken back."""
+    of = members_of(session, set(clusters_of(session, entries).values()))
+    sizes = Counter(of.values())
+    merged = {entry: cluster for entry, cluster in of.items() if sizes[cluster] > 1}
+    found: dict[int, set[object]] = {entry: set() for entry in merged}
+    mates: dict[int, list[int]] = {}
+    for entry, cluster in merged.items():
+        mates.setdefault(cluster, []).append(entry)
+    for entry, what in _told_of(session, sorted(merged)):
+        for mate in mates[merged[entry]]:
+            if mate != entry:
+                found[mate].add(what)
+    return found
+
+
+def _told_of(session: Session, entries: Sequence[int]) -> Iterator[tuple[int, object]]:
+    for start in range(0, len(entries), CHUNK):
+        chunk = entries[start : start + CHUNK]
+        names = select(OperatorNameRow.operator_id, OperatorNameRow.name)
+        yield from (
+            (entry, name) for entry, name in session.execute(names.where(OperatorNameRow.operator_id.in_(chunk)))
+        )
+        points = select(OperatorContactRow.operator_id, OperatorContactRow.type, OperatorContactRow.value)
+        for entry, kind, value in session.execute(points.where(OperatorContactRow.operator_id.in_(chunk))):
+            yield entry, (kind, value)
+
+
+def _bring_up(session: Session, operator_id: int, seed: Seed, reading: Reading, *, held: Set[object]) -> None:
+    """`held`: what other entries hold that are one with it now."""
     first, last = seed.seen or (reading.now, reading.now)
     seen = Sighting(first=first, last=last, counts=False)
-    watchlist.add_names(session, operator_id, names_of(seed), seen)
-    watchlist.add_contacts(session, operator_id, seed.contacts, seen)
+    names = [each for each in names_of(seed) if clean(each[0]).strip() not in held]
+    watchlist.add_names(session, operator_id, names, seen)
+    points = [each for each in seed.contacts if (each[0].value, each[1]) not in held]
+    watchlist.add_contacts(session, operator_id, points, seen)
     for countries, waypoints in seed.routes:
         watchlist.add_route(session, operator_id, Route(tuple(countries.split()), waypoints), seen)
     watchlist.touch(session, operator_id, seed.countries, seen)
+    row = session.get_one(OperatorRow, operator_id)
     if seed.note:  # a list without the column takes nobody's note away
-        session.get_one(OperatorRow, operator_id).note = seed.note
+        row.note = clean(seed.note)
+    if seed.is_person is not None:
+        row.is_person = seed.is_person
+    row.topics = " ".join(sorted({*row.topics.split(), *seed.topics}))
     if seed.status is not None:
-        said = SeedStatus(seed.status, seed.said_on or first.date(), seed.url, seed.note)
-        say(session, operator_id, said, reading, is_dated=seed.said_on is not None, is_row=True)
+        on, is_dated = seed.said_on or first.date(), seed.said_on is not None
+        said = SeedStatus(seed.status, on, seed.url, seed.note, is_dated=is_dated)
+        say(session, operator_id, said, reading, is_row=True)
     for said in seed.said:
         say(session, operator_id, said, reading)

@@ -43,7 +43,7 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
         yield Moment(day(contact.first_seen), "contact", contact.value, contact.type)
     for route in detail.routes:
         yield Moment(day(route.first_seen), "route", " ".join(route.countries))
-    for status in detail.statuses:
+    for status in (each for each in detail.statuses if each.is_dated):
         yield Moment(status.on, "status", status.status, source=status.source_name)
     for price in (each for each in detail.prices if each.kind is PriceKind.FULL):
         yield Moment(price.on, "price", "", price.currency, source=price.source_name, amount=price.amount)

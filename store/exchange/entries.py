@@ -37,6 +37,7 @@ class Said:
     url: str
     publisher: str
     sentence: str
+    is_dated: bool = True  # else a list says it without a day, and `on` is that of reading it
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,10 @@ class Entry:
     also: tuple[str, ...] = ()  # keys of the other entries that people judged to be it
     said_cleared: date | None = None  # as views.OperatorSummary has it, where it does not stand as cleared
     clearance_waits: bool = True  # whether nobody decided on that
+    topics: tuple[str, ...] = ()  # of FollowTheMoney, under which lists have it
+    is_found: bool = (
+        True  # whether documents here speak of it, or a list of ours does; else its list alone says for what
+    )
 
 
 def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
@@ -106,7 +111,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
     names, contacts = _names(session, of), _contacts(session, of)
     routes, said = _routes(session, of), _said(session, of)
     clearing, own = clearances(session, of), own_keys(session)
-    statuses = standing(session, of)
+    statuses, documented = standing(session, of), _documented(session, of)
     for cluster, mine in rows.items():
         if cluster not in names:
             continue  # an advertiser known by a contact point alone: nothing to put on a list of names
@@ -131,6 +136,8 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
                 if cluster in clearing and statuses.get(cluster) is not LegalStatus.CLEARED
                 else None,
                 clearance_waits=cluster not in clearing or clearing[cluster].waits,
+                topics=(topics := tuple(sorted({topic for row in mine for topic in row.topics.split()}))),
+                is_found=not topics or cluster in documented or any(not row.topics for row in mine),
             ),
         )
 
@@ -142,6 +149,14 @@ def _key(row: OperatorRow, own: str) -> str:
 def _confirmed(session: Session, of: Mapping[int, int]) -> set[int]:
     """Whom a lead named when a person confirmed it: neither who joined it since, nor who was cleared."""
     return {of[operator_id] for operator_id, *_rest in session.execute(covered(FlagKind.LEAD, of))}
+
+
+def _documented(session: Session, of: Mapping[int, int]) -> set[int]:
+    """Those of whom documents here speak by a name."""
+    query = select(OperatorNameRow.operator_id).where(
+        OperatorNameRow.operator_id.in_(of), OperatorNameRow.documents > 0
+    )
+    return {of[operator_id] for operator_id in session.scalars(query)}
 
 
 def _names(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[str, NameKind]]]:
@@ -179,6 +194,6 @@ def _said(session: Session, of: Mapping[int, int]) -> dict[int, list[Said]]:
     )
     for row, document in session.execute(query):
         url, publisher = (document.url, document.publisher) if document is not None else (row.url, row.publisher)
-        line = Said(LegalStatus(row.status), row.said_on, url, publisher, row.sentence)
+        line = Said(LegalStatus(row.status), row.said_on, url, publisher, row.sentence, row.is_dated)
         found.setdefault(of[row.operator_id], []).append(line)
     return found

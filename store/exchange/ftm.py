@@ -2,8 +2,9 @@
 
 An operator is a Person or an Organization; handles, WhatsApp numbers and wallets are UserAccounts, accounts at banks
 BankAccounts with their Ownership; what a source said of its standing is a Documentation of an Article. The vocabulary
-knows trafficking and no smuggling: smuggling is the topic `crime` and our own keywords, never trafficking; who stands
-cleared carries no topic. What FollowTheMoney has no place for (routes) stands in notes, in a form that is read back.
+knows trafficking and no smuggling: smuggling is the topic `crime` and our own keywords, never trafficking; whom a list
+has for something else, and no document here names, goes out under that list's topics; who stands cleared carries none.
+What FollowTheMoney has no place for (routes) stands in notes, in a form that is read back.
 """
 
 from __future__ import annotations
@@ -71,8 +72,8 @@ def _operator(entry: Entry) -> Entity:
     properties: dict[str, list[str]] = {
         "name": [entry.name],
         "country": [country.lower() for country in entry.countries],
-        "topics": [] if cleared else ["crime"],
-        "keywords": [] if cleared else [TAG],
+        "topics": [] if cleared else list(dict.fromkeys((*(["crime"] if entry.is_found else []), *entry.topics))),
+        "keywords": [TAG] if entry.is_found and not cleared else [],
         "notes": [entry.note] if entry.note else [],
     }
     properties["keywords"] += [LEAD, *([f"{STANDING}{entry.standing}"] if entry.standing else [])]
@@ -128,23 +129,25 @@ def _payee_account(entry: Entry, value: str) -> Iterator[Entity]:
 
 def _said(entry: Entry, said: Said) -> Iterator[Entity]:
     unaddressed = () if said.url else (said.publisher, said.sentence)  # of what has an address that tells it apart
-    article = f"almenara-article-{_short(said.url, '' if said.url else said.on.isoformat(), *unaddressed)}"
+    days = [said.on.isoformat()] if said.is_dated else []
+    article = f"almenara-article-{_short(said.url, *([''] if said.url else days or ['']), *unaddressed)}"
     where = {
         "sourceUrl": [said.url] if said.url else [],
         "publisher": [said.publisher] if said.publisher else [],
     }
     title = said.publisher or said.url or "A list that was read in"
-    yield _entity(entry, article, "Article", where | {"title": [title], "date": [said.on.isoformat()]}, caption=title)
+    yield _entity(entry, article, "Article", where | {"title": [title], "date": days}, caption=title)
     properties = where | {
         "document": [article],
         "entity": [entity_id(entry)],
         "role": ["standing"],
         "status": [said.status.value],
-        "date": [said.on.isoformat()],
+        "date": days,
         "summary": [said.sentence] if said.sentence else [],
     }
-    key = f"{entity_id(entry)}-said-{_short(said.status, said.on, said.url, *unaddressed)}"
-    yield _entity(entry, key, "Documentation", properties, caption=f"{said.status} on {said.on}")
+    key = f"{entity_id(entry)}-said-{_short(said.status, *(days or ['']), said.url, *unaddressed)}"
+    caption = f"{said.status} on {said.on}" if said.is_dated else said.status.value
+    yield _entity(entry, key, "Documentation", properties, caption=caption)
 
 
 def _entity(entry: Entry, key: str, schema: str, properties: dict[str, list[str]], *, caption: str) -> Entity:

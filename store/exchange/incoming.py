@@ -1,36 +1,28 @@
 """FollowTheMoney entities read as seeds of the watchlist: our own exports, OpenSanctions' lists, anybody's.
 
 Only those are taken who are listed for a crime, a sanction or by a court's search: a list holds many whom the
-watchlist must never hold. Migrants, victims, officials, reporters and activists are refused, whatever else is said
-of them.
+watchlist must never hold. Migrants, victims, children, officials, reporters and activists are refused, whatever else
+is said of them, and who is sanctioned for a link to somebody, or by one state against another's.
 """
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from core.errors import InputError, words_of
 from core.languages import is_country
-from core.names import is_handle, name_key
+from core.names import is_handle
 from core.terms import ContactType, LegalStatus, NameKind
 from core.text import shortened
 from store import seed_cells
 from store.channels import spelt
-from store.exchange.ftm import KEY, LEAD, ROUTE, STANDING, STOP_END, STOPS
+from store.exchange.ftm import KEY, ROUTE, STANDING, STOP_END, STOPS, TAG
+from store.exchange.ftm_lines import also, read_entities, seen, standing
+from store.exchange.listed import BODIES, SCHEMATA, is_name, never, refusal, wanted
 from store.exchange.owned import accounts_of, by, contacts_of, values
 from store.seed import Seed, SeedStatus
-
-SCHEMATA = {"Person", "Organization", "Company", "LegalEntity"}
-WANTED = ("crime", "sanction", "wanted", "debarment")
-"""Topics (with those below them) of which one has to be there."""
-
-NEVER = ("asylum", "role.journo", "role.act", "role.pep", "role.judge", "role.lawyer", "role.diplo", "role.civil",
-         "role.victim", "gov", "forced.labor")  # fmt: skip
-"""Topics (with those below them) of people who are never listed here."""
 
 _KINDS = {"alias": NameKind.ALIAS, "weakAlias": NameKind.WEAK_ALIAS, "previousName": NameKind.PREVIOUS_NAME}
 
@@ -50,11 +42,13 @@ class Untaken:
     where: str  # its line, or its key where the list has no lines
     name: str
     why: str
+    seed: Seed | None = None  # where all of it is not taken: who is known here all the same is told
+    is_protected: bool = False  # it is one of those who are never listed
 
     @classmethod
-    def of(cls, seed: Seed, why: str) -> Untaken:
+    def of(cls, seed: Seed, why: str, *, is_protected: bool = False) -> Untaken:
         """A seed that was not taken."""
-        return cls(seed.where or seed.key, seed.name, why)
+        return cls(seed.where or seed.key, seed.name, why, seed, is_protected)
 
 
 @dataclass(slots=True)
@@ -73,31 +67,20 @@ def read_ftm(path: Path) -> Incoming:
     Raises:
         InputError: it can't be read, or a line is no entity; names the line.
     """
-    entities: dict[str, dict[str, object]] = {}
-    try:
-        with path.open(encoding="utf-8-sig") as file:
-            for number, line in enumerate(file, 1):
-                if line.strip():
-                    entity = _parse(line, f"{path}, line {number}")
-                    entities[str(entity["id"])] = entity
-    except (OSError, UnicodeDecodeError) as error:
-        raise InputError(
-            f"{path}: {words_of(error)}.", remedy="Name a file of FollowTheMoney JSON lines in UTF-8."
-        ) from error
-    return _incoming(path.name, entities)
-
-
-def _incoming(name: str, entities: Mapping[str, Mapping[str, object]]) -> Incoming:
-    found = Incoming(name)
+    entities = read_entities(path)
+    found = Incoming(path.name)
     accounts = accounts_of(entities)
     said = by(entities, "Documentation", "entity")
     articles = {key: entity for key, entity in entities.items() if entity["schema"] == "Article"}
     for key, entity in entities.items():
-        if entity["schema"] not in SCHEMATA:
+        if entity["schema"] not in SCHEMATA | BODIES:
             continue
         is_cleared = f"{STANDING}{LegalStatus.CLEARED}" in values(entity, "keywords")
-        if why := _refusal(entity, is_cleared=is_cleared):
-            found.untaken.append(Untaken(key, next(iter(values(entity, "name")), ""), why))
+        if why := never(entity):
+            found.untaken.append(Untaken.of(_known_as(key, entity), why, is_protected=True))
+            continue
+        if why := refusal(entity, is_cleared=is_cleared):
+            found.untaken.append(Untaken.of(_known_as(key, entity), why))
             continue
         points = list(contacts_of(entity, accounts.get(key, ())))
         usable = [point for point in points if seed_cells.can_be(*point, _countries(entity))]
@@ -111,14 +94,10 @@ def _incoming(name: str, entities: Mapping[str, Mapping[str, object]]) -> Incomi
     return found
 
 
-def _refusal(entity: Mapping[str, object], *, is_cleared: bool) -> str:
-    topics = values(entity, "topics")
-    if any(_within(topic, NEVER) for topic in topics):
-        return "people who are never listed here"
-    is_wanted = any(_within(topic, WANTED) for topic in topics)
-    if not (is_wanted or is_cleared or LEAD in values(entity, "keywords")):
-        return "no topic that belongs on the watchlist"
-    return "" if any(name_key(name).core for name in values(entity, "name")) else "no name"
+def _known_as(key: str, entity: Mapping[str, object]) -> Seed:
+    """As much of somebody who is not taken as tells whether the watchlist has them."""
+    own = [word.removeprefix(KEY) for word in values(entity, "keywords") if word.startswith(KEY)]
+    return Seed(next(iter(own), key), next(iter(values(entity, "name")), ""), also=also(entity))
 
 
 def _seed(
@@ -127,10 +106,11 @@ def _seed(
     points: Iterable[tuple[ContactType, str]],
     said: tuple[SeedStatus, ...],
 ) -> Seed:
-    first, *more = [name for name in values(entity, "name") if name_key(name).core]
+    first, *more = filter(is_name, values(entity, "name"))
     kinds = [(name, NameKind.ALIAS) for name in more]
     for written, kind in _KINDS.items():
-        kinds += [(n, NameKind.HANDLE if is_handle(n) else kind) for n in values(entity, written)]
+        names = filter(is_name, values(entity, written))
+        kinds += [(name, NameKind.HANDLE if is_handle(name) else kind) for name in names]
     notes = values(entity, "notes")
     routes = {note: route for note in notes if (route := _route(note)) is not None}
     countries = _countries(entity)
@@ -141,12 +121,19 @@ def _seed(
         kinds=tuple(kinds),
         contacts=tuple((kind, spelt(kind, value, countries)) for kind, value in points),
         countries=countries,
-        is_person=entity["schema"] == "Person",
+        is_person=None if entity["schema"] == "LegalEntity" else entity["schema"] == "Person",
         note="\n".join(note for note in notes if note not in routes),
         routes=tuple(routes.values()),
         said=said,
-        seen=_seen(entity),
+        seen=seen(entity),
+        topics=_topics(entity),
+        also=also(entity),
     )
+
+
+def _topics(entity: Mapping[str, object]) -> tuple[str, ...]:
+    """For what its list has it; a watchlist like this one says no more than that it is there."""
+    return () if TAG in values(entity, "keywords") else tuple(wanted(entity))
 
 
 def _countries(entity: Mapping[str, object]) -> tuple[str, ...]:
@@ -162,62 +149,25 @@ def _route(note: str) -> tuple[str, tuple[str, ...]] | None:
     return countries, tuple(stop.strip() for stop in written if stop.strip())
 
 
-def _standing(documentation: Mapping[str, object]) -> tuple[LegalStatus, date] | None:
-    """A standing of ours and its day; ValueError where the day is a year alone, or still to come."""
-    known = [value for value in values(documentation, "status") if value in set(LegalStatus)]
-    days = values(documentation, "date")
-    on = seed_cells.day(days[0].partition("T")[0]) if known and days else None
-    return (LegalStatus(known[0]), on) if on is not None else None
-
-
 def _said(
     documentations: Iterable[Mapping[str, object]], articles: Mapping[str, Mapping[str, object]]
 ) -> tuple[SeedStatus, ...]:
-    stands = [(each, _standing(each)) for each in documentations]
-    return tuple(_status(each, *standing, articles) for each, standing in stands if standing is not None)
+    stands = [(each, standing(each)) for each in documentations]
+    return tuple(_status(each, *found, articles) for each, found in stands if found is not None)
 
 
 def _status(
     documentation: Mapping[str, object],
     status: LegalStatus,
-    on: date,
+    on: date | None,
     articles: Mapping[str, Mapping[str, object]],
 ) -> SeedStatus:
     about = [documentation, *(articles[key] for key in values(documentation, "document") if key in articles)]
     return SeedStatus(
         status=status,
-        on=on,
+        on=on or datetime.now(UTC).date(),
+        is_dated=on is not None,
         url=next((url for each in about for url in values(each, "sourceUrl")), ""),
         sentence=next(iter(values(documentation, "summary")), ""),
         publisher=next((name for each in about for name in values(each, "publisher")), ""),
     )
-
-
-def _seen(entity: Mapping[str, object]) -> tuple[datetime, datetime] | None:
-    moments = [str(entity.get(name) or "") for name in ("first_seen", "last_seen")]
-    if not all(moments):
-        return None
-    first, last = (datetime.fromisoformat(moment) for moment in moments)
-    return first.replace(tzinfo=first.tzinfo or UTC), last.replace(tzinfo=last.tzinfo or UTC)
-
-
-def _parse(line: str, where: str) -> dict[str, object]:
-    try:
-        entity = json.loads(line)
-        if not isinstance(entity, dict):
-            raise TypeError("it is no JSON object")
-        if not isinstance(entity["id"], str) or not isinstance(entity["schema"], str):
-            raise TypeError("id and schema are no strings")
-        values(entity, "name")
-        _seen(entity)
-        if entity["schema"] == "Documentation":
-            _standing(entity)
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise InputError(
-            f"{where}: no FollowTheMoney entity ({error}).", remedy="A line is {id, schema, properties}."
-        ) from error
-    return dict(entity)
-
-
-def _within(topic: str, roots: Iterable[str]) -> bool:
-    return any(topic == root or topic.startswith(f"{root}.") for root in roots)

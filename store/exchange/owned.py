@@ -70,4 +70,5 @@ def values(entity: Mapping[str, object], name: str) -> list[str]:
     if not isinstance(properties, dict):
         raise TypeError("properties are no object")
     found = properties.get(name, [])
-    return [str(value).strip() for value in (found if isinstance(found, list) else [found]) if str(value).strip()]
+    told = [value for value in (found if isinstance(found, list) else [found]) if isinstance(value, (str, int, float))]
+    return [str(value).strip() for value in told if str(value).strip()]

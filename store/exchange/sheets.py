@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from zipfile import BadZipFile
+from typing import Any
 
 from core.errors import InputError, words_of
 from core.terms import LegalStatus, NameKind
@@ -21,6 +22,10 @@ from store.seed_rows import CAUTION, COLUMNS, seeds_of_rows
 
 WRITTEN = (*(column for column in COLUMNS if column != "sure"), CAUTION)
 """Whoever reads our list looks for themselves whether somebody belongs on theirs."""
+_LONGEST_CELL = 32_000
+"""Letters; a cell takes 32,767."""
+_NOT_ALL = "Not all of it is in this row: a cell holds no more. A CSV file has all."
+_SAVED_ANEW = "Save it as .xlsx anew, or as CSV in UTF-8."
 CLEARED = "Cleared, as sources say and a person confirmed."
 LEAD_ONLY = "A lead, not a finding."
 _UNDECIDED = "A source clears it (%s), and nobody has decided on that yet."
@@ -46,7 +51,7 @@ def row(entry: Entry) -> list[str]:
         "countries": " ".join(entry.countries),
         "person": "yes" if entry.is_person else "no",
         "status": said.status.value if said else "",
-        "date": said.on.isoformat() if said else "",
+        "date": said.on.isoformat() if said and said.is_dated else "",
         "url": said.url if said else "",
         "note": entry.note,
         "key": entry.key,
@@ -79,34 +84,93 @@ def write_xlsx(entries: Iterable[Entry], path: Path) -> int:
         sheet.append(list(WRITTEN))
         count = 0
         for entry in entries:
-            sheet.append([cell[:32_000] for cell in row(entry)])  # a cell takes 32,767 letters
+            sheet.append([_as_text(sheet, cell) for cell in _fitting(row(entry))])
             count += 1
         book.save(file)
     return count
 
 
+def _as_text(sheet: object, cell: str) -> object:
+    """A cell of text, whatever it looks like: openpyxl takes '#N/A' for an error."""
+    from openpyxl.cell import WriteOnlyCell
+
+    if not cell.startswith("#"):
+        return cell
+    written = WriteOnlyCell(sheet, cell)
+    written.data_type = "s"
+    return written
+
+
+def _fitting(cells: list[str]) -> list[str]:
+    """The cells of a row as far as a workbook takes them: of parts that bars part none is cut in two."""
+    if all(len(cell) <= _LONGEST_CELL for cell in cells):
+        return cells
+    caution_at = WRITTEN.index(CAUTION)
+    short = [cell if len(cell) <= _LONGEST_CELL else _shorter(cell) for cell in cells]
+    short[caution_at] = f"{cells[caution_at]} {_NOT_ALL}"
+    return short
+
+
+def _shorter(cell: str) -> str:
+    kept, bar, _ = cell[: _LONGEST_CELL + 1].rpartition(" | ")
+    return kept if bar else f"{cell[: _LONGEST_CELL - 1]}…"
+
+
 def read_xlsx(path: Path) -> list[Seed]:
-    """Read seeds from the first sheet of a workbook.
+    """Read seeds from the first sheet of a workbook that is not hidden.
 
     Raises:
         InputError: it is no workbook, or a row can't be used; names the line.
     """
+    with _sheet(path, data_only=True) as values, _sheet(path, data_only=False) as formulas:
+        return seeds_of_rows(path, _cells(path, zip(values, formulas, strict=False)))
+
+
+@contextmanager
+def _sheet(path: Path, *, data_only: bool) -> Iterator[Iterator[tuple[Any, ...]]]:
+    """The rows of the first sheet that is not hidden: what cells show, or the formulas behind it."""
     from openpyxl import load_workbook
-    from openpyxl.utils.exceptions import InvalidFileException
 
     try:
-        book = load_workbook(path, read_only=True, data_only=True)
-    except (OSError, InvalidFileException, BadZipFile, KeyError, ValueError) as error:
-        raise InputError(f"{path}: {words_of(error)}.", remedy="Save it as .xlsx, or as CSV in UTF-8.") from error
+        book = load_workbook(path, read_only=True, data_only=data_only)
+    except OSError as error:
+        raise InputError(f"{path}: {words_of(error)}.", remedy="Name a file that is there and may be read.") from error
+    except Exception as error:  # whatever its reader meets in what is no workbook, or in a drawing of one
+        raise InputError(f"{path}: no workbook that can be read.", remedy=_SAVED_ANEW) from error
     try:
-        return seeds_of_rows(path, _cells(book.worksheets[0].iter_rows(values_only=True)))
+        shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
+        if not shown:
+            raise InputError(f"{path}: it has no sheet that is not hidden.", remedy=_SAVED_ANEW)
+        yield _rows(path, shown[0])
     finally:
         book.close()
 
 
-def _cells(rows: Iterable[tuple[object, ...]]) -> Iterator[list[str]]:
-    for cells in rows:
-        yield ["" if cell is None else _written(cell) for cell in cells]
+def _rows(path: Path, sheet: Any) -> Iterator[tuple[Any, ...]]:
+    try:
+        yield from sheet.iter_rows()
+    except Exception as error:  # as above: a part of the file is damaged
+        raise InputError(f"{path}: its first sheet can't be read.", remedy=_SAVED_ANEW) from error
+
+
+def _cells(path: Path, rows: Iterable[tuple[tuple[Any, ...], tuple[Any, ...]]]) -> Iterator[tuple[int, list[str]]]:
+    """Rows with their numbers.
+
+    Raises:
+        InputError: a formula whose value whoever wrote the file has not worked out: it would be read as an empty cell.
+    """
+    for number, (cells, formulas) in enumerate(rows, 1):
+        if any(map(_is_unknown, cells, formulas)):
+            raise InputError(
+                f"{path}, line {number}: a formula that nothing has worked out yet.",
+                remedy="Open it in a spreadsheet program and save it, or put values in the place of formulas.",
+            )
+        yield number, ["" if cell.value is None else _written(cell.value) for cell in cells]
+
+
+def _is_unknown(cell: Any, formula: Any) -> bool:
+    """Whether a cell has a formula and no value; an empty text is one."""
+    return cell.value is None and formula.value is not None and cell.data_type == "n"
 
 
 def _written(cell: object) -> str:

@@ -70,7 +70,9 @@ def _known(session: Session, entries: Collection[int]) -> dict[int, tuple[str, l
         chunk = ids[start : start + CHUNK]
         rows = select(OperatorRow).where(OperatorRow.operator_id.in_(chunk)).order_by(OperatorRow.operator_id)
         for row in session.scalars(rows):
-            facts = [f"country {country}" for country in row.countries] + ([f"note: {row.note}"] if row.note else [])
+            facts = ["a person" if row.is_person else "a firm or group"]
+            facts += [f"country {country}" for country in row.countries] + ([f"note: {row.note}"] if row.note else [])
+            facts += [f"listed for {topic}" for topic in row.topics.split()]
             found[row.operator_id] = (row.name, facts)
         for entry, fact in _told(session, chunk):
             found[entry][1].append(fact)
@@ -89,4 +91,5 @@ def _told(session: Session, chunk: Collection[int]) -> Iterator[tuple[int, str]]
         yield route.operator_id, f"route {'→'.join(route.countries.split())}"
     statuses = select(OperatorStatusRow).where(OperatorStatusRow.operator_id.in_(chunk))
     for said in session.scalars(statuses.order_by(OperatorStatusRow.status_id)):
-        yield said.operator_id, f"{said.status.replace('_', ' ')} on {said.said_on}{said.url and f' ({said.url})'}"
+        on = f"on {said.said_on}" if said.is_dated else "without a day"
+        yield said.operator_id, f"{said.status.replace('_', ' ')} {on}{said.url and f' ({said.url})'}"

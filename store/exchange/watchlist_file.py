@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 
 import yaml
 
-from core.errors import InputError
+from core.errors import InputError, words_of
 from core.terms import LegalStatus
 from evidence.format.files import replacing
 from store import seed_rows
@@ -18,6 +19,7 @@ from store.exchange.entries import Entry
 from store.exchange.incoming import Incoming
 from store.seed import Seed
 
+_WRITABLE = "Name a file in a folder that can be written and has room."
 _REMEDY = "Names end in .ftm.json (or .json, .jsonl), .csv or .xlsx."
 
 
@@ -35,7 +37,7 @@ def write(entries: Iterable[Entry], path: Path) -> int:
         with replacing(path) as draft:
             return writer(entries, draft)
     except OSError as error:
-        raise InputError(f"{path}: {error.strerror}.", remedy="Name a file in a folder that can be written.") from error
+        raise InputError(f"{path}: {words_of(error)}.", remedy=_WRITABLE) from error
 
 
 def read(path: Path) -> Incoming:
@@ -62,7 +64,8 @@ def _listed(name: str, rows: Sequence[Seed]) -> Incoming:
 
 def write_manifest(entities: Path, now: datetime) -> Path:
     """Write a yente manifest beside a file of entities, so that yente loads it as a dataset of its own. Returns it."""
-    target = entities.with_name(f"{entities.name.split('.')[0]}.yente.yml")
+    name = re.sub(r"(?i)(?:\.ftm)?\.jsonl?$", "", entities.name)
+    target = entities.with_name(f"{name}.yente.yml")
     dataset = {
         "name": ftm.DATASET,
         "title": "Almenara watchlist: leads, not findings",
@@ -71,7 +74,11 @@ def write_manifest(entities: Path, now: datetime) -> Path:
         "load": True,
     }
     text = yaml.safe_dump({"catalogs": [], "datasets": [dataset]}, sort_keys=False, allow_unicode=True)
-    target.write_text(text, encoding="utf-8")
+    try:
+        with replacing(target) as draft:
+            draft.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise InputError(f"{target}: {words_of(error)}.", remedy=_WRITABLE) from error
     return target
 
 

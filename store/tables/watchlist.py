@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Base, BigId
@@ -26,6 +26,8 @@ class OperatorRow(Base):
     last_seen: Mapped[datetime]
     seed_key: Mapped[str | None] = mapped_column(unique=True)  # of a list that was read in
     note: Mapped[str] = mapped_column(default="")
+    brought_by: Mapped[str] = mapped_column(default="", server_default="")  # the list that brought it first
+    topics: Mapped[str] = mapped_column(default="", server_default="")  # FollowTheMoney's, parted by blanks, of lists
 
 
 class _Seen:
@@ -136,7 +138,8 @@ class OperatorStatusRow(Base):
     status_id: Mapped[int] = mapped_column(BigId, primary_key=True)
     operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
     status: Mapped[str]
-    said_on: Mapped[date]
+    said_on: Mapped[date]  # the day of reading where `is_dated` is no
+    is_dated: Mapped[bool] = mapped_column(default=True, server_default=true())  # whether the list told the day
     document_id: Mapped[int | None] = mapped_column(ForeignKey("documents.document_id"))
     sentence: Mapped[str]
     url: Mapped[str] = mapped_column(default="")  # where a list that was read in says it

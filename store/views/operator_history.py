@@ -49,6 +49,7 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
             SourceRow.name,
             OperatorStatusRow.publisher,
             RevisionRow.language,
+            OperatorStatusRow.is_dated,
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(RevisionRow, RevisionRow.revision_id == DocumentRow.revision_id)
@@ -66,8 +67,9 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
             sentence=sentence,
             operator_id=operator_id,
             language=language or "",
+            is_dated=is_dated,
         )
-        for status, said_on, list_url, sentence, operator_id, source_id, url, name, publisher, language in (
+        for status, said_on, list_url, sentence, operator_id, source_id, url, name, publisher, language, is_dated in (
             session.execute(query)
         )
     )

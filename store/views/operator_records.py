@@ -74,6 +74,7 @@ class StatusLine:
     sentence: str
     operator_id: int = 0  # the entry that it is about
     language: str = ""  # of the sentence; "" where a list says it
+    is_dated: bool = True  # else a list says it without a day, and `on` is that of reading it
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +159,8 @@ class EntryLine:
     name: str
     first_seen: datetime
     last_seen: datetime
+    brought_by: str = ""  # the list that brought it first
+    topics: tuple[str, ...] = ()  # of FollowTheMoney, under which lists have it
 
 
 @dataclass(frozen=True, slots=True)

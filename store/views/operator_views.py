@@ -103,7 +103,12 @@ def _entries(session: Session, entries: list[int]) -> tuple[EntryLine, ...]:
     rows = session.scalars(
         select(OperatorRow).where(OperatorRow.operator_id.in_(entries)).order_by(OperatorRow.operator_id)
     )
-    return tuple(EntryLine(row.operator_id, row.name, row.first_seen, row.last_seen) for row in rows)
+    return tuple(_entry(row) for row in rows)
+
+
+def _entry(row: OperatorRow) -> EntryLine:
+    topics = tuple(row.topics.split())
+    return EntryLine(row.operator_id, row.name, row.first_seen, row.last_seen, row.brought_by, topics)
 
 
 def _names(session: Session, entries: list[int], called: str) -> tuple[NameLine, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, select, true
 from sqlalchemy.orm import aliased
@@ -45,10 +46,20 @@ class _Lifting:
     to: date
     height: int  # of what its entry was accused of until then
     was: Collection[int]  # its entry, and those that it was one with when the person confirmed it
+    at: datetime  # when that was
 
 
-_Accusation = tuple[int, LegalStatus, date]
-"""Entry, of what, the latest day of it."""
+class _Accusation(NamedTuple):
+    """Of what an entry is accused. What bears no day was said before what a person decided after it was read in."""
+
+    entry: int
+    status: LegalStatus
+    on: date  # the latest day of it
+    noted_at: datetime | None  # of what bears none: when a list that says so was read in last
+
+    def is_before(self, on: date, decided_at: datetime) -> bool:
+        """Whether it was said until that day, for who decided then."""
+        return self.on <= on if self.noted_at is None else self.noted_at <= decided_at
 
 
 def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
@@ -89,7 +100,9 @@ def _clearance(days: Mapping[str, date], accused: Collection[_Accusation]) -> Cl
     """Of the newest day of each. What repeats a confirmed one waits only where none is left that it repeats, as of an
     entry that was split off since, or where it would lift what still stands: it may be more than a reprint."""
     waiting = {days[_WAITS]} if _WAITS in days else set()
-    if _REPEATS in days and (_CONFIRMED not in days or any(on <= days[_REPEATS] for _entry, _status, on in accused)):
+    if _REPEATS in days and (
+        _CONFIRMED not in days or any(one.noted_at is not None or one.on <= days[_REPEATS] for one in accused)
+    ):
         waiting.add(days[_REPEATS])
     return Clearance(max(waiting, default=days.get(_CONFIRMED)), waits=bool(waiting))
 
@@ -101,7 +114,7 @@ def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
     cleared, accused = _accused(session, of)
     found = dict.fromkeys(cleared, LegalStatus.CLEARED)
     for cluster, left in accused.items():
-        found[cluster] = max((status for _entry, status, _on in left), key=_LADDER.index)
+        found[cluster] = max((one.status for one in left), key=_LADDER.index)
     return found
 
 
@@ -109,13 +122,15 @@ def _accused(session: Session, of: Mapping[int, int]) -> tuple[set[int], dict[in
     """Whom a person cleared, and of whom something is left that no clearance lifts, and what."""
     said: dict[int, list[_Accusation]] = {}
     # The latest day of each status is enough, and a busy operator has tens of thousands of rows.
+    kinds = (OperatorStatusRow.operator_id, OperatorStatusRow.status, OperatorStatusRow.is_dated)
     latest = (
-        select(OperatorStatusRow.operator_id, OperatorStatusRow.status, func.max(OperatorStatusRow.said_on))
+        select(*kinds, func.max(OperatorStatusRow.said_on), func.max(OperatorStatusRow.noted_at))
         .where(OperatorStatusRow.operator_id.in_(of), ~_CLEARS)
-        .group_by(OperatorStatusRow.operator_id, OperatorStatusRow.status)
+        .group_by(*kinds)
     )
-    for operator_id, status, on in session.execute(latest):
-        said.setdefault(of[operator_id], []).append((operator_id, LegalStatus(status), on))
+    for operator_id, status, is_dated, on, noted_at in session.execute(latest):
+        one = _Accusation(operator_id, LegalStatus(status), on, None if is_dated else noted_at)
+        said.setdefault(of[operator_id], []).append(one)
     confirmed = session.execute(_confirmed_documents(of).union_all(_confirmed_lists(of))).all()
     cleared = {of[operator_id] for operator_id, _to, _at in confirmed}
     merged = {cluster for entry, cluster in of.items() if entry != cluster and cluster in cleared}
@@ -123,9 +138,9 @@ def _accused(session: Session, of: Mapping[int, int]) -> tuple[set[int], dict[in
     lifting: dict[int, list[_Lifting]] = {}
     for operator_id, to, at in confirmed:
         cluster = of[operator_id]
-        mine = _height(said.get(cluster, ()), operator_id, to)
+        mine = _height(said.get(cluster, ()), operator_id, to, at)
         was = component_at(judgements, operator_id, at) if cluster in merged else {operator_id}
-        lifting.setdefault(cluster, []).append(_Lifting(to, mine, was))
+        lifting.setdefault(cluster, []).append(_Lifting(to, mine, was, at))
     left = {
         cluster: [each for each in accused if not any(_lifts(one, each) for one in lifting.get(cluster, ()))]
         for cluster, accused in said.items()
@@ -161,16 +176,17 @@ def _confirmed_lists(of: Mapping[int, int]) -> Select[int, date, datetime]:
     )
 
 
-def _height(accused: Iterable[_Accusation], entry: int, to: date) -> int:
+def _height(accused: Iterable[_Accusation], entry: int, to: date, at: datetime) -> int:
     """The gravest that an entry was accused of until that day; -1 where it was of nothing."""
-    return max((_LADDER.index(status) for whose, status, on in accused if whose == entry and on <= to), default=-1)
+    until = (one for one in accused if one.entry == entry and one.is_before(to, at))
+    return max((_LADDER.index(one.status) for one in until), default=-1)
 
 
 def _lifts(one: _Lifting, accusation: _Accusation) -> bool:
     """Whether a clearance lifts what was said: before it, and of its own entry; of another one where the two were one
     already when the person decided, or where it is no graver than what was lifted."""
-    entry, status, on = accusation
-    return on <= one.to and (entry in one.was or _LADDER.index(status) <= one.height)
+    is_graver = _LADDER.index(accusation.status) > one.height
+    return accusation.is_before(one.to, one.at) and (accusation.entry in one.was or not is_graver)
 
 
 def only_clearing(session: Session, of: Mapping[int, int]) -> tuple[dict[int, int], dict[int, set[str]]]:

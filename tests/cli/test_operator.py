@@ -175,9 +175,10 @@ def test_a_list_is_read_in_and_tried_only_while_nobody_else_writes_names(
     read_in(path)
     with database.reading() as session:
         assert [line.name for line in views.operators(session)].count("Ruta Zorzal") == 1
-        assert [(each.action, each.subject) for each in audit.entries(session, limit=3)] == [
+        assert [(each.action, each.subject) for each in audit.entries(session, limit=4)] == [
             ("file read in", "list.csv"),
             ("watchlist read in", ""),
+            ("read in from a list", ""),
             ("viewed", "watchlist import of list.csv, tried"),
         ]
         assert audit.verify(session) == []

@@ -150,3 +150,22 @@ def test_a_decision_that_was_changed_without_the_log_is_told(listed: Database, c
         assert (entry.actor, entry.details["to"], entry.details["operator"]) == ("Ana", "confirmed", 1)
         session.execute(text(change))
         assert fault in "\n".join(decided.faults(session))
+
+
+def test_what_bears_no_day_is_lifted_by_what_a_person_confirmed_after_it(database: Database) -> None:
+    """It bore the day on which the list was read in, and outlived a judge's word that is older than that day."""
+    later = NOON + timedelta(days=9)
+    with database.transaction() as session:
+        seeds.load(
+            session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED, url="https://list.example/1")], NOON
+        )
+        _clear(session, -200)
+        assert views.operators(session)[0].status is LegalStatus.CHARGED
+        _decide(session, FlagState.CONFIRMED, 0)
+        assert views.operators(session)[0].status is LegalStatus.CLEARED
+        seeds.load(
+            session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED, url="https://list.example/1")], later
+        )
+        assert views.operators(session)[0].status is LegalStatus.CLEARED  # it says it again
+        seeds.load(session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CONVICTED)], later)
+        assert views.operators(session)[0].status is LegalStatus.CONVICTED

@@ -24,7 +24,7 @@ def test_semicolons_part_cells_where_commas_stand_in_numbers(tmp_path: Path) -> 
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("alias\nx\n", "unknown column 'alias'"),
+        ("alias\nx\n", "column 1 is unknown, 'alias'"),
         ("note\nx\n", "no column `name`"),
         ("name,status\nKantuta,guilty\n", "line 2: status: 'guilty' is none of advertised, reported"),
         ("name,contacts\nKantuta,fax:1\n", "line 2: contacts: 'fax' is none of phone"),
@@ -48,6 +48,17 @@ def test_semicolons_part_cells_where_commas_stand_in_numbers(tmp_path: Path) -> 
         ("name,aliases\nKantuta,previous:\n", "'' is no name with letters"),
         ("key,name\n7,Kantuta\n7,Zorzal\n", "line 3: the key '7' is that of line 2"),
         ("name\nKantuta\nZorzal\nKantuta\n", "line 4: the key 'Kantuta' is that of line 2"),
+        ("name\nKantuta\n  KANTÚTA\u200b\n", "line 3: the key 'KANTÚTA.*' is that of line 2"),
+        ("name,contacts,contacts\nKantuta,,\n", "two columns `contacts`"),
+        ("name\n#N/A\n", "line 2: '#N/A' is nobody's name"),
+        ("name\ndesconocido\n", "'desconocido' is nobody's name"),
+        ('name,note\n"Kantuta\nZorzal",\n', "line 2: .*a line breaks in it"),
+        ('name,note\nKantuta,"one\ntwo"\n,x\n', "line 4: '' is no name"),
+        ('name,note\nKantuta,ok\nZorzal,"not closed\nPaso,\n', "in the row that begins on line 3"),
+        ("name,countries,contacts\nKantuta,CL,phone:56900000049.0\n", "'56900000049.0' is no phone"),
+        ("name,countries,contacts\nKantuta,CL,phone:900000061/62\n", "'900000061/62' is no phone"),
+        ("name,countries,contacts\nKantuta,CL,phone:056900000066\n", "'056900000066' is no phone"),
+        ("name,countries,contacts\nKantuta,CL,phone:2024-01-02\n", "'2024-01-02' is no phone"),
     ],
 )
 def test_faults_name_the_line_and_the_remedy(tmp_path: Path, text: str, said: str) -> None:
@@ -56,7 +67,7 @@ def test_faults_name_the_line_and_the_remedy(tmp_path: Path, text: str, said: st
 
 
 def test_a_file_that_is_not_there(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="Save it as CSV"):
+    with pytest.raises(InputError, match="Name a file that is there"):
         seed_rows.read_csv(tmp_path / "none.csv")
 
 
@@ -75,3 +86,27 @@ def test_every_slip_of_a_file_is_told_at_once(tmp_path: Path) -> None:
 def test_a_previous_name_is_one_with_and_without_a_blank(tmp_path: Path) -> None:
     (seed,) = seed_rows.read_csv(_file(tmp_path, "name,aliases\nKantuta,previous:Zorzal|Previous: Paso\n"))
     assert seed.aliases == ("previous: Zorzal", "previous: Paso")
+
+
+def test_what_spreadsheets_add_is_passed_over(tmp_path: Path) -> None:
+    """Excel's line for the separator, and columns without a name in which nothing stands."""
+    (seed,) = seed_rows.read_csv(_file(tmp_path, "sep=;\nname;person;;\nKantuta;yes;;\n"))
+    assert (seed.name, seed.is_person, seed.where) == ("Kantuta", True, "line 3")
+
+
+def test_who_a_list_does_not_tell_to_be_a_person_may_be_one(tmp_path: Path) -> None:
+    found = seed_rows.read_csv(_file(tmp_path, "name,person\nKantuta,yes\nZorzal,no\nPaso,\n"))
+    assert [seed.is_person for seed in found] == [True, False, None]
+
+
+def test_an_operator_with_ten_thousand_contact_points_comes_back(tmp_path: Path) -> None:
+    points = "|".join(f"phone:+5630000{number:05}" for number in range(10_000))
+    (seed,) = seed_rows.read_csv(_file(tmp_path, f'name,contacts\nKantuta,"{points}"\n'))
+    assert len(seed.contacts) == 10_000
+
+
+def test_a_file_in_another_encoding_is_told_so(tmp_path: Path) -> None:
+    path = tmp_path / "latin.csv"
+    path.write_bytes("name\nViajes Ñandú\n".encode("latin-1"))
+    with pytest.raises(InputError, match="not in UTF-8"):
+        seed_rows.read_csv(path)

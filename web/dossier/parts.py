@@ -34,7 +34,8 @@ def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     )
     for line in detail.statuses:
         by = line.source_name or _("A list that was read in")
-        paper.says(f"{words.say('legal', line.status)}: {by}, {day(line.on)}", bold=True, size=8.5)
+        on = day(line.on) if line.is_dated else _("without a day; read in on {day}").format(day=day(line.on))
+        paper.says(f"{words.say('legal', line.status)}: {by}, {on}", bold=True, size=8.5)
         paper.says(line.sentence, indent=3, size=8.5)
         if line.url:
             paper.says(line.url, quiet=True, indent=3)

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from core.terms import FlagState, LegalStatus, Role
-from store import flags, views
+from core.terms import FlagState, LegalStatus, Role, Verdict
+from store import flags, looking, views
 from store.exchange import watchlist_file
 from store.exchange.entries import entries
 from store.exchange.incoming import CLEARED_THERE
 from store.exchange.taking import ANOTHER, OWN, UNDATED, Taken, take_in
 from store.flagging import clearings
+from store.identity import judge
+from store.identity.judge import Signature
 from store.session import Database, Session
 from tests.store.make import NOON, mention, register, report
 
@@ -44,7 +46,7 @@ def test_a_list_that_clears_whom_it_accused_is_heard_and_lifts_nothing(database:
         ]
         assert sorted(said) == [
             (LegalStatus.CLEARED, "list.csv", "https://list.example/2", "another firm"),
-            (LegalStatus.REPORTED, "", "https://list.example/1", ""),
+            (LegalStatus.REPORTED, "list.csv", "https://list.example/1", ""),
         ]
 
 
@@ -199,3 +201,56 @@ def test_one_row_under_another_spelling_or_a_new_name_stays_one(database: Databa
         _taken(session, tmp_path / "list.csv", "key,name\n1,Ruta Zorzal\n")
         taken = _taken(session, tmp_path / "list.csv", f"key,name,aliases\n{row}\n")
         assert (taken.operators, taken.new, taken.untaken) == (1, 0, ())
+
+
+def test_a_row_without_a_key_is_the_same_however_its_name_is_written(database: Database, tmp_path: Path) -> None:
+    """'VIAJES NÁCAR' stood beside 'Viajes Nácar', and what cleared the one was said to be of nobody here."""
+    path = tmp_path / "list.csv"
+    with database.transaction() as session:
+        _taken(session, path, "name,status,date\nViajes Nácar,charged,2021-01-02\n")
+        taken = _taken(session, path, "name,contacts\n viajes  nacar,phone:+56900000017\n")
+        assert (taken.operators, taken.new) == (1, 0)
+        taken = _taken(session, path, "name,status,date\nVIAJES NÁCAR,cleared,2021-01-20\n")
+        assert (taken.cleared, taken.untaken) == (1, ())
+        assert _taken(session, path, "name\nViajes Nácar Sur\n").new == 1
+
+
+def test_our_own_list_read_in_again_ties_nothing_to_who_was_merged(database: Database, tmp_path: Path) -> None:
+    """The names and numbers of both stayed with one, and then spoke for the merging."""
+    path = tmp_path / "list.csv"
+    rows = "1,Ruta Zorzal,phone:+56900000017,charged\n2,Viajes Espino,phone:+56900000094,convicted\n"
+    with database.transaction() as session:
+        _taken(session, path, f"key,name,contacts,status\n{rows}")
+        before = [views.operator(session, number) for number in (1, 2)]
+        sign = Signature("Ana", "same office", NOON)
+        first = judge.judge(session, 1, 2, Verdict.SAME, sign)
+        for ending in ("csv", "ftm.json"):
+            watchlist_file.write(entries(session), tmp_path / f"own.{ending}")
+            take_in(session, watchlist_file.read(tmp_path / f"own.{ending}"), NOON)
+        judge.judge(session, 1, 2, Verdict.DIFFERENT, sign, seen=first)
+        after = [views.operator(session, number) for number in (1, 2)]
+    for was, now in zip(before, after, strict=True):
+        assert [each.name for each in now.names] == [each.name for each in was.names]
+        assert [each.value for each in now.contacts] == [each.value for each in was.contacts]
+        assert [(each.status, each.is_dated) for each in now.statuses] == [(was.statuses[0].status, False)]
+
+
+def test_a_list_may_correct_who_is_a_person(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    with database.transaction() as session:
+        _taken(session, path, "name,person\nRosa Zorzal,no\n")
+        _taken(session, path, "name,person\nRosa Zorzal,\n")
+        assert not next(entries(session)).is_person
+        _taken(session, path, "name,person\nRosa Zorzal,yes\n")
+        assert next(entries(session)).is_person
+
+
+def test_which_list_brought_whom_is_found(database: Database, tmp_path: Path) -> None:
+    """Who is to be put right where the list was made has to be found there."""
+    with database.transaction() as session:
+        _taken(session, tmp_path / "one.csv", "name,status\nRuta Zorzal,charged\nPaso Kantuta,\n")
+        _taken(session, tmp_path / "two.csv", "name,note\nRuta Zorzal,seen in Arica\n")
+        found = views.operator(session, 1)
+        lists = [entry.details["list"] for entry in looking.about(session, "operator 1") if "list" in entry.details]
+    assert (found.entries[0].brought_by, found.statuses[0].source_name) == ("one.csv", "one.csv")
+    assert lists == ["two.csv", "one.csv"]

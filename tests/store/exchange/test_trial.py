@@ -43,7 +43,9 @@ def test_what_a_list_would_do_is_told_and_not_done(database: Database, tmp_path:
         before = _rows(session)
         trial = try_out(session, watchlist_file.read(path), NOON)
         assert _rows(session) == before
-    assert trial.new == (Change(None, "Nueva Senda", ("name Nueva Senda", "reported on 2021-01-05")),)
+    assert trial.new == (
+        Change(None, "Nueva Senda", ("a firm or group", "name Nueva Senda", "reported on 2021-01-05")),
+    )
     assert trial.changed == (
         Change(
             1,
