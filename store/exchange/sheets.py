@@ -10,6 +10,7 @@ import csv
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -78,15 +79,16 @@ def write_xlsx(entries: Iterable[Entry], path: Path) -> int:
     """Write a workbook of one sheet; every cell is text. Returns how many operators."""
     from openpyxl import Workbook  # takes longer to import than most commands to run
 
-    with path.open("wb") as file:  # before the workbook is begun: one that is never saved complains when it is let go
-        book = Workbook(write_only=True)
-        sheet = book.create_sheet("watchlist")
-        sheet.append(list(WRITTEN))
-        count = 0
-        for entry in entries:
-            sheet.append([_as_text(sheet, cell) for cell in _fitting(row(entry))])
-            count += 1
-        book.save(file)
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("watchlist")
+    sheet.append(list(WRITTEN))
+    count = 0
+    for entry in entries:
+        sheet.append([_as_text(sheet, cell) for cell in _fitting(row(entry))])
+        count += 1
+    whole = BytesIO()  # an archive that a full disk cuts off complains once more when it is let go
+    book.save(whole)
+    path.write_bytes(whole.getbuffer())
     return count
 
 
