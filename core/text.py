@@ -105,3 +105,10 @@ _VISIBLE = _Table(_visible_character)
 def was_no_utf8(text: str) -> bool:
     """Whether bytes stood there that are no UTF-8, where it was decoded with `surrogateescape` (PEP 383)."""
     return _ESCAPED.search(text) is not None
+
+
+def looks_like(line: str) -> str:
+    """What encoding the first line that is no UTF-8 seems to be in, for a message; decoded as for `was_no_utf8`."""
+    if line.startswith(("\udcff\udcfe", "\udcfe\udcff")) or "\0" in line:
+        return "UTF-16"
+    return "Latin-1 or Windows-1252"

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import as_meant, neutralised, plain, shortened, visible
+from core.text import as_meant, looks_like, neutralised, plain, shortened, visible
 
 anything = st.text(alphabet=st.characters(), max_size=200)  # surrogates included
 
@@ -76,3 +76,17 @@ def test_towers_of_accents_are_taken_down() -> None:
 def test_shortening_says_how_much() -> None:
     assert shortened("short", 10) == "short"
     assert shortened("x" * 1010, 10) == "x" * 10 + "… (and 1,000 more characters)"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "told"),
+    [
+        ("utf-16", "UTF-16"),
+        ("utf-16-le", "UTF-16"),
+        ("utf-16-be", "UTF-16"),
+        ("latin-1", "Latin-1 or Windows-1252"),
+        ("cp1252", "Latin-1 or Windows-1252"),
+    ],
+)
+def test_what_encoding_bytes_look_like(encoding: str, told: str) -> None:
+    assert looks_like("name1,año".encode(encoding).decode("utf-8", "surrogateescape")) == told
