@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -11,12 +12,13 @@ import typer
 
 from cli.arguments import BackupFile
 from cli.common import AsJson, long_work, me, opened, print_json, tell_lost
-from core.errors import InputError
-from core.settings import load
+from core.errors import InputError, StoreError
+from core.settings import Settings, load
 from evidence.format.chain import stamp
 from pipeline import audit_log
 from store import audit, health, lock
 from store import backup as backups
+from store.session import Database
 
 app = typer.Typer(help="The database: backup, restore, check.", no_args_is_help=True)
 
@@ -106,17 +108,40 @@ def check(
     if source is not None:
         _check_backup(source, as_json=as_json)
         return
+    _refuse_absent(settings)
     with opened(settings) as database, long_work("checking the database"):
         with database.reading() as session:
             known = audit_log.held(session, settings.archive_root)
         faults = health.faults(database, known.heads)
+        with database.reading() as session:
+            is_new = not faults and health.is_empty(session)
     tell_lost(known.lost)
     if as_json:
         print_json({"whole": not faults, "faults": faults})
     else:
-        print("\n".join(faults) or "The database is whole.")
+        print("\n".join(faults) or f"The database is {'new and empty' if is_new else 'whole'}.")
     if faults:
         raise typer.Exit(1)
+
+
+def _refuse_absent(settings: Settings) -> None:
+    """Other commands make the database at their first use. A check that did so would call whole what it had just made,
+    where data_dir is mistyped, or the disk with the database is not mounted.
+
+    Raises:
+        StoreError: there is no database, or nothing in its file.
+    """
+    with closing(Database(settings.database)) as database:
+        path = database.path
+    if path is None:
+        return
+    remedy = "Mend data_dir or database_url, or `almenara db restore` a backup."
+    if not path.parent.is_dir():
+        raise StoreError(f"There is no database at {path}: its folder is not there.", remedy=remedy)
+    if not path.is_file():
+        raise StoreError(f"There is no database at {path}.", remedy=remedy)
+    if not path.stat().st_size:
+        raise StoreError(f"There is no database at {path}: the file is empty (0 bytes).", remedy=remedy)
 
 
 def _check_backup(source: Path, *, as_json: bool) -> None:

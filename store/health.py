@@ -12,7 +12,7 @@ from store import audit, decided, schema
 from store.audit import AuditHead
 from store.identity import clusters
 from store.session import Database, Session
-from store.tables import Base, FlagRow, RevisionRow
+from store.tables import AuditRow, Base, FlagRow, RevisionRow
 from store.tables.base import JsonOf, UtcDateTime
 from store.views import all_word_faults
 
@@ -34,6 +34,12 @@ def faults(database: Database, noted: list[AuditHead]) -> list[str]:
             return found + decided.faults(session)
         except ValueError as error:  # a time that is none
             return [*found, f"decisions can't be held against the audit log: {error}"]
+
+
+def is_empty(session: Session) -> bool:
+    """Whether nothing was ever kept in it; that somebody looked is on record all the same."""
+    kept = (table for table in Base.metadata.sorted_tables if table.name != AuditRow.__tablename__)
+    return not any(session.execute(select(1).select_from(table).limit(1)).first() for table in kept)
 
 
 _MAX_NAMED = 50

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
-from core.errors import EvidenceError
+from core.errors import EvidenceError, StoreError
 from core.settings import load
 from evidence.custody import CustodyLog
 from pipeline.audit_log import note_head
@@ -62,3 +62,38 @@ def test_where_no_archive_is_at_hand_a_restore_says_so(watch: Path) -> None:
     assert not (watch / "archive").exists()
     (watch / "elsewhere").rename(watch / "archive")
     assert CliRunner().invoke(app, ["audit", "verify"]).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("there", "told"),
+    [
+        ("", ": its folder is not there."),
+        ("data", "."),
+        ("data/almenara.db", ": the file is empty (0 bytes)."),
+    ],
+)
+def test_a_check_makes_no_database_and_calls_none_whole(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, there: str, told: str
+) -> None:
+    """It made an empty one where data_dir was mistyped, and said that the database is whole."""
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path / "data"))
+    if there:
+        (tmp_path / "data").mkdir()
+    if there.endswith(".db"):
+        (tmp_path / there).touch()
+    before = [(path, path.stat().st_size) for path in sorted(tmp_path.rglob("*"))]
+    for form in ([], ["--json"]):
+        checked = CliRunner().invoke(app, ["db", "check", *form])
+        assert isinstance(checked.exception, StoreError)
+        assert f"There is no database at {tmp_path}/data/almenara.db{told}" in str(checked.exception)
+        assert "db restore" in checked.exception.remedy
+    assert [(path, path.stat().st_size) for path in sorted(tmp_path.rglob("*"))] == before
+
+
+def test_a_check_says_that_a_database_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    assert CliRunner().invoke(app, ["operator", "list"]).exit_code == 0  # makes it, at the first use
+    checked = CliRunner().invoke(app, ["db", "check"])
+    assert (checked.exit_code, checked.stdout) == (0, "The database is new and empty.\n")
+    assert CliRunner().invoke(app, ["digest", "recipient", "add", "ana@desk.example"]).exit_code == 0
+    assert CliRunner().invoke(app, ["db", "check"]).stdout == "The database is whole.\n"
