@@ -20,6 +20,7 @@ _KNOWN: tuple[tuple[str, type[AlmenaraError], str, str], ...] = (
     ("programlimitexceeded", StoreError, "was given what is too long for its indexes", "Nothing was kept: shorten it."),
     ("no such table", StoreError, "has no tables of Almenara yet", "`almenara run list` makes them."),
     ("undefinedtable", StoreError, "has no tables of Almenara yet", "`almenara run list` makes them."),
+    ("duplicatetable", StoreError, "has tables of another program", "Name another in database_url."),
     ("unable to open database file", StoreError, "can't be opened", "See that its folder exists and may be written."),
     ("file is not a database", StoreError, "is no SQLite database", "Name another file in database_url."),
     ("malformed", StoreError, "is damaged", "Restore a backup: the archive holds what was crawled since."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,10 @@ HEAD = "0054"
 """The newest step in migrations/versions; kept here so that a database of today needs no look at the scripts."""
 
 SCRIPTS = Path(__file__).parent / "migrations"
+VERSION = "alembic_version"
+"""The table that says which schema a database has."""
+_OURS = re.compile(r"\d{4}")  # other programs that use Alembic have its hashes
+_NAMED = 3
 _LOCK = 0x414C4D45  # keeps two processes from migrating one PostgreSQL database at once
 
 
@@ -26,7 +31,8 @@ def upgrade(database: Database, *, scripts: Path = SCRIPTS, target: str = "head"
     """Run the steps that are missing.
 
     Raises:
-        StoreError: the schema is newer than this program knows, or a step would break a reference.
+        StoreError: the schema is newer than this program knows, or another program's, or a step would break a
+            reference.
     """
     if database.path is not None:
         try:
@@ -58,10 +64,14 @@ def _migrate(database: Database, connection: Connection, scripts: Path, target: 
     from alembic.util.exc import CommandError
 
     config = configuration(connection, scripts)
-    if not database.is_sqlite:
+    if database.is_sqlite:  # ours would lie among its tables; a server's database may well be shared
+        _refuse_strange(database, connection)
+    else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
     known = {step.revision for step in ScriptDirectory.from_config(config).walk_revisions()}
     current = _current(connection)
+    if current is not None and not _OURS.fullmatch(current):
+        raise _strange(database, f"its schema is {current!r}, and Almenara's are numbers such as {HEAD}")
     if current is not None and current not in known:
         raise StoreError(
             f"Database {database.name} has schema {current}, made by a newer Almenara than this (schema {HEAD}).",
@@ -75,6 +85,20 @@ def _migrate(database: Database, connection: Connection, scripts: Path, target: 
         ) from error
     if database.is_sqlite and (broken := connection.execute(text("PRAGMA foreign_key_check")).first()):
         raise StoreError(f"Database {database.name}: a step would break a reference in {broken[0]}.")
+
+
+def _refuse_strange(database: Database, connection: Connection) -> None:
+    tables = inspect(connection).get_table_names()
+    if tables and VERSION not in tables:
+        named = f"{', '.join(tables[:_NAMED])}{', …' if len(tables) > _NAMED else ''}"
+        raise _strange(database, f"it has tables ({named}), and no {VERSION} among them")
+
+
+def _strange(database: Database, why: str) -> StoreError:
+    return StoreError(
+        f"Database {database.name} is another program's: {why}.",
+        remedy="Nothing was changed. Name another in database_url (ALMENARA_DATABASE_URL), or another data_dir.",
+    )
 
 
 def steps() -> frozenset[str]:
@@ -95,7 +119,7 @@ def configuration(connection: Connection, scripts: Path = SCRIPTS) -> Config:
 
 
 def _current(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
+    if not inspect(connection).has_table(VERSION):
         return None
     found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return found

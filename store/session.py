@@ -149,17 +149,25 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:
 def _write_ahead(connection: sqlite3.Connection) -> None:
     """Turn WAL on, once in a database's life.
 
-    For this change alone SQLite does not wait for another that makes it at the same moment: it fails at once, busy.
+    For this change alone SQLite does not wait for another that makes it at the same moment: it fails at once, busy. A
+    file of another program, which the schema refuses, is left as it is.
     """
     give_up = time.monotonic() + BUSY_TIMEOUT_S
     while True:
         try:
-            connection.execute("PRAGMA journal_mode = WAL")
+            if connection.execute("PRAGMA journal_mode").fetchone()[0] != "wal" and not _is_strange(connection):
+                connection.execute("PRAGMA journal_mode = WAL")
             return
         except sqlite3.OperationalError as error:
             if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
                 raise
         time.sleep(0.01)
+
+
+def _is_strange(connection: sqlite3.Connection) -> bool:
+    rows = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+    tables = {name for (name,) in rows if not name.startswith("sqlite_")}  # its own, such as its counters
+    return bool(tables) and "alembic_version" not in tables
 
 
 def _forget_what_was_read(connection: Any, *_: object) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,40 @@ def test_a_schema_of_tomorrow_is_left_alone(database: Database) -> None:
     finally:
         with database.engine.begin() as connection:
             connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": schema.HEAD})
+
+
+def test_another_program_s_file_is_told_as_such_and_left_as_it_was(tmp_path: Path) -> None:
+    """It was said that the server can't be reached, as table operators already exists; and WAL was turned on in it."""
+    path = tmp_path / "places.db"
+    with closing(sqlite3.connect(path)) as made:
+        made.executescript("CREATE TABLE operators (a); CREATE TABLE moz_places (a); INSERT INTO operators VALUES (1)")
+    before = path.read_bytes()
+    database = Database(f"sqlite:///{path}")
+    with pytest.raises(StoreError, match=r"another program's: it has tables \(moz_places, operators\), and no "):
+        database.upgrade()
+    database.close()
+    assert (path.read_bytes(), [each.name for each in tmp_path.iterdir()]) == (before, [path.name])
+
+
+def test_another_program_s_schema_is_no_newer_one_of_ours(database: Database) -> None:
+    with database.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '1975ea83b712'"))
+    try:
+        with pytest.raises(StoreError, match=r"another program's: its schema is '1975ea83b712'.*ALMENARA_DATABASE_URL"):
+            database.upgrade()
+    finally:
+        with database.engine.begin() as connection:
+            connection.execute(text("UPDATE alembic_version SET version_num = :head"), {"head": schema.HEAD})
+
+
+def test_beside_another_program_s_table_of_our_name(empty_database: Database) -> None:
+    """A server's database may be shared; a table in our place is told, and nothing is made."""
+    with empty_database.engine.begin() as connection:
+        connection.execute(text("CREATE TABLE operators (a INTEGER)"))
+    with pytest.raises(StoreError, match=r"another program"):
+        empty_database.upgrade()
+    with _connected(empty_database) as connection:
+        assert inspect(connection).get_table_names() == ["operators"]
 
 
 def test_foreign_keys_hold_after_an_upgrade(empty_database: Database) -> None:
