@@ -78,7 +78,7 @@ def restore(source: BackupFile, as_json: AsJson = False) -> None:
     Example: ALMENARA_DATA_DIR=restored almenara db restore almenara-2026-11-25.backup.gz
     """
     settings = load()
-    with opened(settings) as database, lock.hold(database):
+    with opened(settings) as database, lock.hold(database, work="a restore"):
         audit_log.notable(settings.archive_root)
         with long_work("restoring the backup"):
             found = backups.restore(source, database, room=settings.data_dir)

@@ -164,7 +164,7 @@ def carry() -> None:
     settings = load()
     if not settings.archive.vault:
         raise InputError("There is no vault.", remedy="Name one in the settings: archive.vault.")
-    with opened(settings) as database, lock.hold(database), long_work("sealed files looked at") as told:
+    with opened(settings) as database, lock.hold(database, work="a carry"), long_work("sealed files looked at") as told:
         done = carry_over(settings, now=datetime.now(UTC), told=told)
     print(f"Carried to {settings.archive.vault}: {len(done.files)} files. Let go of here: {len(done.gone)}.")
     for fault in done.faults:

@@ -130,7 +130,7 @@ def _alone() -> Iterator[Database]:
     Raises:
         BusyError: one is at work.
     """
-    with opened() as database, lock.hold(database):
+    with opened() as database, lock.hold(database, work="an import"):
         yield database
 
 

@@ -107,12 +107,12 @@ def remove(shelf: Shelf, due: Due, *, who: str) -> Iterator[str]:
     for name in left(shelf.root):
         if name not in due.files:
             archive_owner.check_time(shelf.root, shelf.now)
-            with lock.hold(shelf.database):  # a purge may be about to take it away
+            with lock.hold(shelf.database, work="a purge"):  # a purge may be about to take it away
                 note_kept(shelf.root, name, actor=who, now=shelf.now)
     refused: list[EvidenceError] = []
     for name in due.files:
         try:
-            with lock.hold(shelf.database):
+            with lock.hold(shelf.database, work="a purge"):
                 is_gone = _taken(shelf, name, known.get(name), who)
         except EvidenceError as error:  # of this file, or of a vault that it lies in: it holds up no other
             refused.append(error)

@@ -78,7 +78,7 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
         catalogue = readable(settings.source_folders, broken)
         if source_id in broken:
             raise broken[source_id]
-        with lock.hold(database), opened(settings.engine, lambda: steps.check(stop)) as engine:
+        with lock.hold(database, work="an ingest"), opened(settings.engine, lambda: steps.check(stop)) as engine:
             with database.transaction() as session:
                 sources.register(session, [ledger.info(source) for source in catalogue.values()])
             reading = read_step(settings.reading)

@@ -220,7 +220,7 @@ def run_night(
     try:
         database.upgrade()
         told = stop or threading.Event()
-        with lock.hold(database), opened(settings.engine, lambda: steps.check(told)) as engine:
+        with lock.hold(database, work="a night"), opened(settings.engine, lambda: steps.check(told)) as engine:
             ahead = now - datetime.now(UTC) if now else timedelta()
             work = Night(
                 settings,

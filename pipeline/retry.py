@@ -135,7 +135,7 @@ def retry(
     try:
         database.upgrade()
         catalogue = readable(settings.source_folders, broken)
-        with lock.hold(database), opened(settings.engine, lambda: steps.check(stop)) as engine:
+        with lock.hold(database, work="a retry"), opened(settings.engine, lambda: steps.check(stop)) as engine:
             reading, sifted = read_step(settings.reading), sifting(settings, database)
             shelf = Intake(
                 archive=settings.archive_root,

@@ -22,40 +22,49 @@ from core.errors import BusyError, StoreError
 from store.faults import explain
 from store.session import Database
 
+_WORK = {
+    "nightly": "a night, an ingest or an import",
+    "scheduler": "the scheduler",
+    "mail": "the sending of mail",
+    "webhooks": "the delivery of events",
+}
+"""What a lock is held for, where its holder has not noted it."""
 _REMEDY = "Wait for it to end, or stop it, then try again."
+_SOMEBODY = "Another process"
 _CLOCKS_S = 120.0  # by which the two clocks may differ: that of the day may have been set since
 _STARTED = 19  # of /proc/PID/stat behind the name: starttime
+_LETTERS = 63  # that PostgreSQL keeps of a connection's name
 _SPACE = 0x414C4D45  # our part of PostgreSQL's advisory locks
 
 
 @contextmanager
-def hold(database: Database, name: str = "nightly") -> Iterator[None]:
-    """Hold the lock `name` of this database for the block.
+def hold(database: Database, name: str = "nightly", *, work: str = "") -> Iterator[None]:
+    """Hold the lock `name` of this database for the block. `work`: what for, noted for whoever meets it ("an import").
 
     Raises:
         BusyError: it is held; says by which process, on which machine, since when, and for what.
         StoreError: there is nowhere to keep it.
     """
-    with _hold_file(database.path, name) if database.path else _hold_advisory(database, name):
+    with _hold_file(database.path, name, work) if database.path else _hold_advisory(database, name, work):
         yield
 
 
 @contextmanager
-def _hold_file(path: Path, name: str) -> Iterator[None]:
+def _hold_file(path: Path, name: str, work: str) -> Iterator[None]:
     lock, holder = path.with_name(f"{path.name}.{name}.lock"), _holder_file(path, name)
     # Never a per-thread lock: a night may be ended by another thread than the one that began it.
     guard = FileLock(lock, thread_local=False)
     try:
         guard.acquire(blocking=False)
     except Timeout as error:
-        raise BusyError(f"{_who_in(holder)} is at the {name} work of {path}.", remedy=_REMEDY) from error
+        raise _busy(*_who_in(holder), name, str(path)) from error
     except OSError as error:
         raise StoreError(
             f"No lock can be kept at {lock}: {error.strerror}.", remedy="Make its folder first."
         ) from error
     try:
         me = {"pid": os.getpid(), "host": socket.gethostname(), "since": datetime.now(UTC).isoformat("T", "seconds")}
-        holder.write_text(json.dumps(me), encoding="utf-8")
+        holder.write_text(json.dumps(me | {"work": work}), encoding="utf-8")
         yield
     finally:
         holder.unlink(missing_ok=True)
@@ -73,25 +82,35 @@ def holder(database: Database, name: str = "nightly") -> str:
         keys = {"space": _SPACE, "name": zlib.crc32(name.encode()) - 2**31}
         with explain(database.name), database.engine.connect() as connection:
             row = connection.execute(text(_HOLDER), keys).first()
-        return f"process {row[0]}, since {row[1]}" if row else ""
+        return f"process {row[0]}, since {row[1]}{_for(row[2])}" if row else ""
     try:
         said = json.loads(_holder_file(database.path, name).read_text(encoding="utf-8"))
-        is_elsewhere = said["host"] != socket.gethostname()
-        return f"process {_in_words(said)}" if is_elsewhere or _lives(int(said["pid"]), str(said["since"])) else ""
+        if said["host"] == socket.gethostname() and not _lives(int(said["pid"]), str(said["since"])):
+            return ""
+        return f"process {_in_words(said)}{_for(str(said.get('work', '')))}"
     except (OSError, ValueError, KeyError, TypeError):
         return ""
 
 
-def _who_in(holder: Path) -> str:
+def _busy(who: str, work: str, name: str, where: str) -> BusyError:
+    return BusyError(f"{who} is at work on {where}: {work or _WORK.get(name, name)}.", remedy=_REMEDY)
+
+
+def _who_in(holder: Path) -> tuple[str, str]:
+    """Who holds a lock, and what for."""
     try:
         said = json.loads(holder.read_text(encoding="utf-8"))
-        return f"Process {_in_words(said)},"
+        return f"Process {_in_words(said)},", str(said.get("work", ""))
     except (OSError, ValueError, KeyError):
-        return "Another process"  # it has only just taken the lock
+        return _SOMEBODY, ""  # it has only just taken the lock
 
 
 def _in_words(said: Mapping[str, object]) -> str:
     return f"{said['pid']} on {said['host']}, since {said['since']}"
+
+
+def _for(work: str) -> str:
+    return f", for {work}" if work else ""
 
 
 def _lives(pid: int, since: str) -> bool:
@@ -122,16 +141,17 @@ def _holder_file(path: Path, name: str) -> Path:
 
 
 @contextmanager
-def _hold_advisory(database: Database, name: str) -> Iterator[None]:
+def _hold_advisory(database: Database, name: str, work: str) -> Iterator[None]:
     keys = {"space": _SPACE, "name": zlib.crc32(name.encode()) - 2**31}
     with explain(database.name), database.engine.connect() as plain:
         connection = plain.execution_options(isolation_level="AUTOCOMMIT")  # or the night is one transaction
         if not connection.execute(text("SELECT pg_try_advisory_lock(:space, :name)"), keys).scalar():
-            who = connection.execute(text(_HOLDER), keys).first()
-            said = f"Process {who[0]}, since {who[1]}," if who else "Another process"
-            raise BusyError(f"{said} is at the {name} work of {database.name}.", remedy=_REMEDY)
+            row = connection.execute(text(_HOLDER), keys).first()
+            who, known = (f"Process {row[0]}, since {row[1]},", row[2]) if row else (_SOMEBODY, "")
+            raise _busy(who, known, name, database.name)
         try:
-            me = f"almenara {os.getpid()} on {socket.gethostname()}"[:63]  # the server keeps 63 letters
+            end = f": {work}" if work else ""
+            me = f"almenara {os.getpid()} on {socket.gethostname()}"[: _LETTERS - len(end)] + end
             connection.execute(text("SELECT set_config('application_name', :me, false)"), {"me": me})
             yield
         finally:
@@ -141,8 +161,9 @@ def _hold_advisory(database: Database, name: str) -> Iterator[None]:
 
 
 _HOLDER = """
-SELECT replace(a.application_name, 'almenara ', ''),
-       to_char(a.query_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SSZ')
+SELECT replace(split_part(a.application_name, ': ', 1), 'almenara ', ''),
+       to_char(a.query_start AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SSZ'),
+       split_part(a.application_name, ': ', 2)
 FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid
 JOIN pg_database d ON d.oid = l.database AND d.datname = current_database()
 WHERE l.locktype = 'advisory' AND l.granted AND l.classid = :space AND l.objid = ((:name)::bigint & 4294967295)::oid

@@ -165,9 +165,9 @@ def test_a_list_is_read_in_and_tried_only_while_nobody_else_writes_names(
     path = folder / "list.csv"
     path.write_text("name\nRuta Zorzal\n", encoding="utf-8")
     database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
-    with lock.hold(database):
+    with lock.hold(database, work="an ingest"):
         for dry_run in (False, True):
-            with pytest.raises(BusyError, match="is at the nightly work"):
+            with pytest.raises(BusyError, match=r"is at work on .*almenara\.db: an ingest\."):
                 read_in(path, dry_run=dry_run)
     with database.reading() as session:
         assert len(views.operators(session)) == 2

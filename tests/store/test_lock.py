@@ -38,7 +38,7 @@ def test_another_process_is_named_and_its_death_lets_go(database: Database) -> N
         assert holder.stdout is not None
         assert holder.stdout.readline() == "held\n"
         with (
-            pytest.raises(BusyError, match=rf"Process {holder.pid} on .+, since 20.+ is at the nightly work.*Wait"),
+            pytest.raises(BusyError, match=rf"Process {holder.pid} on .+, since 20.+, is at work on .*: a night.*Wait"),
             lock.hold(database),
         ):
             pass
@@ -86,6 +86,24 @@ def test_who_holds_it_is_told_without_taking_it(database: Database) -> None:
         assert lock.holder(database).startswith(f"process {os.getpid()} on ")
         assert lock.holder(database, "scheduler") == ""
     assert lock.holder(database) == ""
+
+
+def test_what_it_is_held_for_is_told(database: Database, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An import of a list was called a night's work. On a machine with a long name, too."""
+    monkeypatch.setattr(socket, "gethostname", lambda: "h" * 60)
+    with lock.hold(database, work="an import"):
+        assert lock.holder(database).endswith(", for an import")
+        with (
+            pytest.raises(BusyError, match=r"Process .+ on h+, since .+, is at work on .*: an import\. Wait"),
+            lock.hold(database, work="a night"),
+        ):
+            pass
+    with (
+        lock.hold(database, "mail"),
+        pytest.raises(BusyError, match=": the sending of mail"),
+        lock.hold(database, "mail"),
+    ):
+        pass
 
 
 def test_another_process_of_the_same_number_holds_nothing(tmp_path: Path) -> None:
