@@ -31,6 +31,12 @@ Json = Annotated[bool, typer.Option("--json", help="JSON lines.")]
 Offset = Annotated[int, typer.Option(min=0, help="How many to pass over first.")]
 Why = Annotated[str, typer.Option(help="The reason; kept for good.")]
 Seen = Annotated[int, typer.Option(help="Number of the newest judgement of the two that you have read.")]
+SeenEach = Annotated[
+    list[int] | None,
+    typer.Option(
+        "--seen", help="Number of a judgement of any two that you have read: of each two the newest; repeatable."
+    ),
+]
 
 
 @app.command("list")
@@ -158,13 +164,15 @@ def judge(
 
 
 @app.command("merge")
-def merge(operator_ids: OperatorIds, why: Why, who: Who = "", seen: Seen = 0) -> None:
+def merge(operator_ids: OperatorIds, why: Why, who: Who = "", seen: SeenEach = None) -> None:
     """Say that all of these operators are one. Nothing is lost: `split` takes it back.
+
+    What was judged of two of them before has to be read first: it is told, and overruled with a --seen for each.
 
     Example: almenara operator merge 3 9 --why "the same person, both names in one judgement"
     """
     with opened() as database, database.transaction() as session:
-        cluster = judging.merge(session, operator_ids, _signed(who, why), seen=seen)
+        cluster = judging.merge(session, operator_ids, _signed(who, why), seen=seen or ())
     print(f"Operators {', '.join(map(str, operator_ids))} are one: {cluster}.")
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import combinations
 
 from sqlalchemy import select
 
@@ -21,7 +22,7 @@ from store import audit
 from store.flagging.parted import bring_back
 from store.identity import clusters
 from store.identity.evidence import Evidence, evidence_between
-from store.identity.lifting import stood_before, without
+from store.identity.lifting import parted, stood_before, without
 from store.session import Session
 from store.tables import JudgementRow, OperatorRow
 from store.tables.base import clean
@@ -77,13 +78,13 @@ def judge(
         raise conflict(last)
     if left == right and verdict is not Verdict.SAME:
         raise InputError(
-            f"Operators {one} and {other} are one by earlier judgements (entries {_listed(left)}).",
+            f"Operators {one} and {other} are one by earlier judgements (entries {', '.join(map(str, left))}).",
             remedy=f"`almenara operator split {max(one, other)}` takes one out.",
         )
     known = evidence_between(session, left, right)
     given = _add(session, one, other, verdict, signature, evidence=known)
     # What stood between the two clusters is overruled, and what was judged with a tie that is taken back goes with it.
-    for a, b in _parted(session, left, right) if verdict is Verdict.SAME else lifted:
+    for a, b in parted(session, left, right) if verdict is Verdict.SAME else lifted:
         if {a, b} != {one, other}:
             again = verdict if verdict is Verdict.SAME else stood_before(session, (a, b)) or verdict
             _add(session, a, b, again, signature, evidence=known)
@@ -93,17 +94,30 @@ def judge(
     return given
 
 
-def merge(session: Session, operator_ids: Iterable[int], signature: Signature, *, seen: int | None = 0) -> int:
+def merge(
+    session: Session, operator_ids: Iterable[int], signature: Signature, *, seen: Collection[int] | None = ()
+) -> int:
     """Judge that all of these are the first of them. Returns the id of their cluster.
 
+    Args:
+        seen: ids of the judgements that the person has read: of every two the newest; None as for `judge`.
+
     Raises:
-        NotFoundError, InputError, ConflictError: as `judge`.
+        NotFoundError, InputError, ConflictError: as `judge`; the last says all that is to be read.
     """
     first, *others = operator_ids
     if not others:
         raise InputError(f"Operator {first} alone can't be merged.", remedy="Name the operators that it is.")
+    clusters.lock(session)
+    before: dict[int, Judgement] = {}
+    for one, other in combinations((first, *others), 2):  # before any is judged: each merge hides what it overrules
+        _check(session, one, other, signature)
+        last = between(session, clusters.members(session, one), clusters.members(session, other))
+        before |= {last.judgement_id: last} if last is not None else {}
+    if seen is not None and not before.keys() <= set(seen):
+        raise conflict(*(before[each] for each in sorted(before)))
     for other in others:
-        judge(session, first, other, Verdict.SAME, signature, seen=seen)
+        judge(session, first, other, Verdict.SAME, signature, seen=None)
     return clusters.cluster_of(session, first)
 
 
@@ -178,13 +192,18 @@ def history(session: Session, operator_ids: Iterable[int]) -> list[Judgement]:
     return [_judgement(row) for row in session.scalars(query.order_by(JudgementRow.judgement_id))]
 
 
-def conflict(last: Judgement) -> ConflictError:
+def conflict(*found: Judgement) -> ConflictError:
     """That somebody was faster: who, what and why."""
-    return ConflictError(
-        f"Operators {last.left_id} and {last.right_id} were judged {last.verdict.value} by {last.who} on "
-        f"{last.decided_at:%Y-%m-%d %H:%M} UTC: {last.why} (judgement {last.judgement_id}).",
-        remedy=f"Read it; to decide after it, say that you have seen judgement {last.judgement_id}.",
+    said = " ".join(
+        f"Operators {each.left_id} and {each.right_id} were judged {each.verdict.value} by {each.who} on "
+        f"{each.decided_at:%Y-%m-%d %H:%M} UTC: {each.why} (judgement {each.judgement_id})."
+        for each in found
     )
+    remedy = f"Read it; to decide after it, say that you have seen judgement {found[0].judgement_id}."
+    if len(found) > 1:  # as a merge at the terminal meets them
+        each_seen = " ".join(f"--seen {each.judgement_id}" for each in found)
+        remedy = f"Read them; to decide after them, say that you have seen each: {each_seen}."
+    return ConflictError(said, remedy=remedy)
 
 
 def _check(session: Session, one: int, other: int | None, signature: Signature) -> None:
@@ -195,15 +214,6 @@ def _check(session: Session, one: int, other: int | None, signature: Signature) 
     for operator_id in (one, other):
         if operator_id is not None and session.get(OperatorRow, operator_id) is None:
             raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
-
-
-def _parted(session: Session, left: list[int], right: list[int]) -> list[tuple[int, int]]:
-    ours, theirs = set(left), set(right)
-    return [
-        (a, b)
-        for (a, b), row in clusters.latest(session, ours).items()
-        if row.verdict == Verdict.DIFFERENT and ((a in ours and b in theirs) or (a in theirs and b in ours))
-    ]
 
 
 def _add(
@@ -238,7 +248,3 @@ def _judgement(row: JudgementRow) -> Judgement:
         evidence=tuple((key, what) for key, what in row.evidence),
         decided_at=row.decided_at,
     )
-
-
-def _listed(ids: list[int]) -> str:
-    return ", ".join(map(str, ids))

@@ -37,6 +37,16 @@ def stood_before(session: Session, pair: Pair) -> Verdict | None:
     return Verdict(verdict) if verdict is not None and verdict != Verdict.SAME else None
 
 
+def parted(session: Session, left: Collection[int], right: Collection[int]) -> list[Pair]:
+    """The pairs across two clusters that are judged different, which a tie between the two overrules."""
+    ours, theirs = set(left), set(right)
+    return [
+        (a, b)
+        for (a, b), row in clusters.latest(session, ours).items()
+        if row.verdict == Verdict.DIFFERENT and ((a in ours and b in theirs) or (a in theirs and b in ours))
+    ]
+
+
 def _given_with(session: Session, cluster: Collection[int], pair: Pair) -> list[Pair]:
     """The ties of a cluster that the judgement of this pair made, itself among them; none where it made none."""
     ties = {each: row for each, row in clusters.latest(session, cluster).items() if row.verdict == Verdict.SAME}

@@ -58,6 +58,24 @@ def test_one_person_who_stands_twice_is_merged_and_split_again(folder: Path) -> 
     assert cut.stderr == "almenara: only the first 1; --limit shows more.\n"
 
 
+def test_operators_that_were_judged_different_are_merged_by_who_names_each_judgement(folder: Path) -> None:
+    """No single number fitted two judgements, and the three could not be merged at all."""
+    database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
+    with database.transaction() as session:
+        report(session, 9001, [mention("Ruta Zorzal")], source_id="co_hora", route=())
+    database.close()
+    for other in ("2", "3"):
+        judged = almenara("operator", "judge", "1", other, "different", "--why", f"not {other}", folder=folder)
+        assert judged.returncode == 0, judged.stderr
+    merge = ("operator", "merge", "1", "2", "3", "--why", "one firm")
+    for seen in ((), ("--seen", "1"), ("--seen", "2")):
+        refused = almenara(*merge, *seen, folder=folder)
+        assert (refused.returncode, "not 2 (judgement 1)" in refused.stderr) == (2, True)
+        assert "say that you have seen each: --seen 1 --seen 2." in refused.stderr
+    merged = almenara(*merge, "--seen", "1", "--seen", "2", folder=folder)
+    assert merged.stdout == "Operators 1, 2, 3 are one: 1.\n"
+
+
 def test_whose_lead_was_dismissed_is_told_so_and_the_graph_s_file_says_it(folder: Path) -> None:
     decided = almenara(
         "flag", "decide", "1", "dismissed", "--version", "1", "--why", "the victim", "--who", "ana", folder=folder

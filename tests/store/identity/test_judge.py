@@ -44,7 +44,7 @@ def test_merging_and_splitting_take_each_other_back(database: Database) -> None:
             judge.merge(session, [one, two], ANA)
         last = judge.between(session, [one], clusters.members(session, two))
         assert last is not None
-        assert judge.merge(session, [one, two], ANA, seen=last.judgement_id) == one
+        assert judge.merge(session, [one, two], ANA, seen=[last.judgement_id]) == one
         assert clusters.members(session, three) == [one, two, three]
         said = [(j.left_id, j.right_id, j.verdict.value, j.who) for j in judge.history(session, [one, two, three])]
         assert said[:4] == [(1, 3, "same", "ana"), (2, 3, "same", "ana"), (1, 2, "different", "ben"),
@@ -52,6 +52,39 @@ def test_merging_and_splitting_take_each_other_back(database: Database) -> None:
         assert said[-2:] == [(1, 2, "same", "ana"), (1, 3, "same", "ana")]  # what parted them is overruled, on record
         assert session.scalar(select(func.count()).select_from(OperatorRow)) == 3
         assert clusters.differences(session) == []
+
+
+def test_three_are_merged_by_whoever_has_read_every_judgement_between_them(database: Database) -> None:
+    """One number never fitted two judgements, so that the three could not be merged at all."""
+    with database.transaction() as session:
+        one, two, three, four = _operators(session, 4)
+        first = judge.judge(session, one, two, Verdict.DIFFERENT, BEN)
+        again = judge.judge(session, one, two, Verdict.DIFFERENT, BEN, seen=first)
+        other = judge.judge(session, one, three, Verdict.UNSURE, BEN)
+        judge.judge(session, two, four, Verdict.DIFFERENT, BEN)  # not of these three
+        for seen in ((), (again,), (other,), (first, other), (other + 99,)):
+            with pytest.raises(ConflictError) as refused:
+                judge.merge(session, [one, two, three], ANA, seen=seen)
+            assert f"judged different by ben on 2021-01-23 13:00 UTC: another town (judgement {again})" in str(
+                refused.value
+            )
+            assert refused.value.remedy.endswith(f"that you have seen each: --seen {again} --seen {other}.")
+            assert clusters.members(session, one) == [one]
+        assert judge.merge(session, [one, two, three], ANA, seen=(other, again)) == one
+        assert clusters.members(session, one) == [one, two, three]
+
+
+def test_what_is_judged_of_those_that_come_later_is_read_too(database: Database) -> None:
+    """Not only the newest of all that a merge overrules."""
+    with database.transaction() as session:
+        one, two, three = _operators(session, 3)
+        a = judge.judge(session, one, three, Verdict.DIFFERENT, BEN)
+        b = judge.judge(session, two, three, Verdict.DIFFERENT, BEN)
+        with pytest.raises(ConflictError, match=f"--seen {a} --seen {b}"):
+            judge.merge(session, [one, two, three], ANA, seen=[b])
+        with pytest.raises(InputError, match=f"Operator {two} is named twice"):
+            judge.merge(session, [one, two, two], ANA)
+        assert judge.merge(session, [one, two, three], ANA, seen=[a, b]) == one
 
 
 def test_what_can_not_be_judged(database: Database) -> None:
