@@ -54,7 +54,7 @@ def compare(
     failed = False
     with lines_of(file, "names in CSV") as lines:
         again, separator = with_separator(_in_utf8(file, lines))
-        reader = csv.reader(again, delimiter=separator)
+        reader = csv.reader(again, delimiter=separator, strict=True)
         rows = _rows(file, reader)
         header = next(rows, [])
         places = _places(file, header, COLUMNS if as_csv else ())

@@ -123,3 +123,10 @@ def test_a_first_cell_in_quotes_behind_a_byte_order_mark() -> None:
 def test_a_file_without_the_columns_is_refused(given: str) -> None:
     with pytest.raises(InputError, match="name1,name2"):
         _run("-", given=given)
+
+
+def test_a_quote_that_is_not_closed_is_told_and_swallows_no_rows(tmp_path: Path) -> None:
+    path = tmp_path / "pairs.csv"
+    path.write_text('name1,name2\n"Viajes Luna,Luna Viajes\nViajes Mar,Mar Viajes\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"pairs\.csv, line"):
+        _run(str(path))
