@@ -9,7 +9,7 @@ from core.scores import shown
 from core.terms import LegalStatus
 from core.text import plain
 from store.identity.pairs import Pair
-from store.views import ClearingLine, OperatorDetail, OperatorSummary
+from store.views import ClearingLine, OperatorDetail, OperatorSummary, RungLine
 
 
 def standing(line: OperatorSummary) -> str:
@@ -71,7 +71,14 @@ def print_operator(found: OperatorDetail) -> None:
     print_known("Names", ("name", "kind", "first seen", "last seen", "documents"), names)
     contacts = [(c.type, c.value, c.first_seen.date(), c.last_seen.date(), c.shared_with) for c in found.contacts]
     print_known("Contact points", ("type", "value", "first seen", "last seen", "others that use it"), contacts)
-    ladder = [(rung.status, rung.first_on, rung.last_on, rung.independent_sources) for rung in found.ladder]
+    ladder = [
+        (
+            rung.status,
+            *((rung.first_on, rung.last_on) if rung.is_dated else ("no day told", "")),
+            rung.independent_sources,
+        )
+        for rung in found.ladder
+    ]
     print_known("What sources say of its standing", ("standing", "since", "last said", "independent sources"), ladder)
     said = [
         (s.on if s.is_dated else f"{s.on} (read in; no day told)", s.status, s.source_name, s.sentence, s.url)
@@ -124,3 +131,8 @@ def print_known(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
     """A table of what is known; nothing where there are no rows."""
     if rows:
         print_table(title, columns, rows)
+
+
+def _days(rung: RungLine) -> tuple[object, object]:
+    """Since when it is said and when last, where anybody tells a day."""
+    return (rung.first_on, rung.last_on) if rung.is_dated else ("no day told", "")

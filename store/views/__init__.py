@@ -32,6 +32,7 @@ from store.views.operator_records import (
     OperatorSummary,
     PriceLine,
     RouteLine,
+    RungLine,
 )
 from store.views.operator_views import names_of, operator, operator_line, operators, operators_by_id
 from store.views.overview_records import RisingTerm
@@ -58,6 +59,7 @@ __all__ = [
     "RouteLine",
     "RunDetail",
     "RunSummary",
+    "RungLine",
     "SourceRow",
     "VersionLine",
     "VersionText",

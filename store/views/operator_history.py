@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from statistics import median
 
-from sqlalchemy import String, cast, func, select
+from sqlalchemy import String, case, cast, func, select
 
 from core.records import Span
 from core.terms import LegalStatus, PriceKind
@@ -79,13 +79,15 @@ def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
     """Every rung that somebody said, weakest first."""
     publisher = func.coalesce(StoryRow.origin_publisher, OperatorStatusRow.url)
     document = func.coalesce(cast(OperatorStatusRow.document_id, String), OperatorStatusRow.url)
+    told = case((OperatorStatusRow.is_dated, OperatorStatusRow.said_on))  # days that nobody told are not the first
     query = (
         select(
             OperatorStatusRow.status,
-            func.min(OperatorStatusRow.said_on),
-            func.max(OperatorStatusRow.said_on),
+            func.coalesce(func.min(told), func.min(OperatorStatusRow.said_on)),
+            func.coalesce(func.max(told), func.max(OperatorStatusRow.said_on)),
             func.count(publisher.distinct()),
             func.count(document.distinct()),
+            func.count(told) > 0,
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(StoryRow, StoryRow.story_id == DocumentRow.story_id)
@@ -93,8 +95,8 @@ def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
         .group_by(OperatorStatusRow.status)
     )
     rungs = [
-        RungLine(LegalStatus(status), first, last, sources, documents)
-        for status, first, last, sources, documents in session.execute(query)
+        RungLine(LegalStatus(status), first, last, sources, documents, is_dated=bool(is_dated))
+        for status, first, last, sources, documents, is_dated in session.execute(query)
     ]
     return tuple(sorted(rungs, key=lambda rung: list(LegalStatus).index(rung.status)))
 

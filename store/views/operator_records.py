@@ -87,6 +87,7 @@ class RungLine:
     last_on: date
     independent_sources: int
     documents: int
+    is_dated: bool = True  # else nobody tells a day, and the days are those of reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,3 +169,18 @@ def test_what_bears_no_day_is_lifted_by_what_a_person_confirmed_after_it(databas
         assert views.operators(session)[0].status is LegalStatus.CLEARED  # it says it again
         seeds.load(session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CONVICTED)], later)
         assert views.operators(session)[0].status is LegalStatus.CONVICTED
+
+
+def test_a_rung_on_which_nobody_tells_a_day_has_none(database: Database) -> None:
+    """The page said 'first on', with the day on which the list was read in."""
+    told = NOON.date() - timedelta(days=90)
+    with database.transaction() as session:
+        seeds.load(session, [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED)], NOON)
+        assert [rung.is_dated for rung in views.operator(session, 1).ladder] == [False]
+        seeds.load(
+            session,
+            [Seed("x-1", "Ruta Zorzal", status=LegalStatus.CHARGED, said_on=told, url="https://a.example")],
+            NOON,
+        )
+        (rung,) = views.operator(session, 1).ladder
+    assert (rung.is_dated, rung.first_on, rung.last_on) == (True, told, told)

@@ -23,7 +23,7 @@ def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         return
     day = spoken().short_day
     rows = [
-        [words.say("legal", rung.status), day(rung.first_on), day(rung.last_on),
+        [words.say("legal", rung.status), *([day(rung.first_on), day(rung.last_on)] if rung.is_dated else ["", ""]),
          spoken().number(rung.independent_sources), spoken().number(rung.documents)]
         for rung in detail.ladder
     ]  # fmt: skip
