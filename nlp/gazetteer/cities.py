@@ -10,11 +10,14 @@ from collections.abc import Set as AbstractSet
 from functools import cache
 from importlib import resources
 
+from nlp.gazetteer.borders import touching
 from nlp.gazetteer.place_words import first_words, parts, without_kind, written_out
-from nlp.gazetteer.places import places_by_name
+from nlp.gazetteer.places import Place, places_by_name
 from nlp.wording.fold import fold
 
 _KNOWN_BONUS = 50.0  # a town of a country that the text names outweighs a town fifty times its size
+_LISTED_BONUS = 20.0  # and so does one of the routes' own list: 'Doha' is no village of India where a text names India
+_FAR_LARGER = 50
 _LARGE = 300  # thousands of people: a town so large is meant by a part of a name whatever countries the text names,
 _LONG = 6  # if its name is not so short that other words are written like it
 
@@ -53,15 +56,33 @@ def countries_of(name: str, known: AbstractSet[str]) -> tuple[str, ...]:
 
 def _listed(key: str, known: AbstractSet[str]) -> tuple[str, ...]:
     """The country of a name that a list holds."""
-    listed = places_by_name().get(key, ())
+    listed = _likeliest_first(key, known)
     for place in sorted(listed, key=lambda place: -len(set(place.countries) & known)):
         if set(place.countries) & known or not towns().get(key):
             return place.countries
     if homes := towns().get(key):
-        best = max(homes, key=lambda code: (homes[code] + 1) * (_KNOWN_BONUS if code in known else 1.0))
+        own = {code for place in listed if not place.common for code in place.countries}
+
+        def claim(code: str) -> float:
+            bonus = (_KNOWN_BONUS if code in known else 1.0) * (_LISTED_BONUS if code in own else 1.0)
+            return (homes[code] + 1) * bonus
+
+        best = max(homes, key=claim)
         if best in known or not listed:
             return (best,)
     return listed[0].countries if listed else ()
+
+
+def _likeliest_first(key: str, known: AbstractSet[str]) -> tuple[Place, ...]:
+    """The places of a name in the order of their list, but first a town far larger than its namesakes, unless the text
+    names a neighbour of theirs: 'Roma' is no village of Texas, 'San Antonio' beside Colombia no city of it."""
+    listed, homes = places_by_name().get(key, ()), towns().get(key, {})
+    if len(listed) < 2 or touching(known) & set(listed[0].countries):
+        return listed
+    sizes = [max((homes.get(code, 0) for code in place.countries), default=0) for place in listed]
+    if min(sizes) == 0 or max(sizes) < _FAR_LARGER * sorted(sizes)[-2]:
+        return listed
+    return tuple(sorted(listed, key=lambda place: place is not listed[sizes.index(max(sizes))]))
 
 
 def _of_town_in(part: str, known: AbstractSet[str]) -> tuple[str, ...]:
