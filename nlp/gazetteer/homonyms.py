@@ -40,6 +40,14 @@ _HOMONYMS = {
         ),
         re.compile(r"\b(?:costa ric\w+|guanacaste|costarricen\w+|tic[oa]s?|penas blancas|nicaragua)\b"),
     ),
+    "antigua": _Homonym(
+        "AG",
+        frozenset({"en"}),
+        re.compile(
+            r"\b(?:barbuda|antiguans?|caribbean|kitts|nevis|dominican?|guadeloupe|montserrat|anguilla|leeward|tortola|virgin islands)\b"
+        ),
+        re.compile(r"\b(?:guatemala\w*|fuerteventura)\b"),
+    ),
     "armenia": _Homonym(
         "AM",
         _ANY,

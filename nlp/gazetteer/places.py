@@ -77,7 +77,7 @@ _NO_DEMONYM = re.compile(
 
 
 _BY_ITS_LETTERS = {
-    "ganês": "GH", "ganés": "GH", "camaronês": "CM", "indiana": "IN", "indianas": "IN",
+    "ganês": "GH", "ganés": "GH", "camaronês": "CM", "cameronês": "CM", "indiana": "IN", "indianas": "IN",
     "catarí": "QA", "cataríes": "QA",
 }  # fmt: skip
 """Peoples whose folded name is another word: 'que ganes', 'camarones', Indiana, Catarina."""

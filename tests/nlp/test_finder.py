@@ -68,6 +68,8 @@ def test_short_forms_with_points_are_found_in_every_language(text: str, language
         ("da Armênia para a Polônia", "pt", ["AM", "PL"]),
         ("de Armenia a Georgia", "es", ["AM", "GE"]),
         ("from Armenia through Georgia", "en", ["AM", "GE"]),
+        ("from Antigua to Anguilla by boat", "en", ["AG", "AI"]),
+        ("left Antigua for Tortola", "en", ["AG"]),
         ("do Nepal ao Catar", "pt", ["NP", "QA"]),
         ("de Nepal a Catar", "es", ["NP", "QA"]),
         ("no Burquina Faso, no Jibuti e em Omã", "pt", ["BF", "DJ", "OM"]),
@@ -90,6 +92,9 @@ def test_countries_are_known_as_each_side_of_the_sea_writes_them(text: str, lang
         ("a bus to Liberia, Guanacaste", "en"),
         ("Salieron de Armenia con destino a Cali", "es"),
         ("saíram de Armenia, no Quindío", "pt"),
+        ("a shuttle to Antigua with a stop in Panajachel", "en"),
+        ("an antigua chapel on a Caribbean shore", "en"),
+        ("una casa en Antigua, en el Caribe", "es"),
     ],
 )
 def test_words_and_towns_that_are_written_like_a_country_are_none(text: str, language: str) -> None:

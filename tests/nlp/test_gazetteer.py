@@ -124,6 +124,15 @@ def test_posts_and_paths_are_told_apart(name: str, kind: str) -> None:
         ("Roma", "MX", ("US",)),
         ("Roma", "US", ("US",)),
         ("Tacna", "CL", ("PE",)),
+        ("Mwanza", "MZ", ("MW",)),
+        ("Mwanza", "MW", ("MW",)),
+        ("Mwanza", "TZ,MW", ("TZ",)),
+        ("Mwanza", "KE", ("TZ",)),
+        ("Mwanza", "", ("TZ",)),
+        ("Palmeira", "CV", ("CV",)),
+        ("Palmeira", "BR", ("BR",)),
+        ("Bridgetown", "", ("BB",)),
+        ("Grantley Adams", "", ("BB",)),
         ("Rio Branco", "", ("BR",)),
         ("Puente Zaragoza", "MX", ("MX", "US")),
         ("Nowhere-on-Sea", "GB", ()),
@@ -168,7 +177,8 @@ def test_small_towns_and_airports_have_a_country(name: str, country: str) -> Non
         ("moçambicanos", "MZ"), ("Indians", "IN"), ("hindúes", "IN"), ("guineanos", "GN"), ("camaroneses", "CM"),
         ("maleses", "ML"), ("males", None), ("camarones", None), ("ganes", None), ("Indiana", None), ("Nicasio", None),
         ("catrachos", "HN"), ("chapines", "GT"), ("boricuas", "PR"), ("brasucas", "BR"),
-        ("camaronenses", "CM"),
+        ("camaronenses", "CM"), ("cameroneses", "CM"), ("cameronês", "CM"), ("cameronesas", "CM"),
+        ("camerones", None), ("Cameron", None),
     ],
 )  # fmt: skip
 def test_a_people_is_known_in_its_plural_too(word: str, country: str | None) -> None:
@@ -204,7 +214,11 @@ def test_short_and_foreign_names_of_countries_are_known(text: str, codes: set[st
 
 
 @pytest.mark.parametrize(
-    ("town", "country"), [("Oiapoque", "GF"), ("Reynosa", "US"), ("Corumbá", "BO"), ("Irún", "FR"), ("Ipiales", "EC")]
-)
+    ("town", "country"),
+    [
+        ("Oiapoque", "GF"), ("Reynosa", "US"), ("Corumbá", "BO"), ("Irún", "FR"), ("Ipiales", "EC"),
+        ("Zóbuè", "MW"), ("Mwanza", "MZ"), ("Milange", "MW"), ("Muloza", "MZ"), ("Mandimba", "MW"),
+    ],
+)  # fmt: skip
 def test_beyond_a_border_town_lies_its_neighbour(town: str, country: str) -> None:
     assert country in beyond_border_towns()[fold(town)]
