@@ -16,7 +16,7 @@ from nlp.gazetteer.places import NO_WAYPOINTS, Place, country_of_demonym, places
 from nlp.gazetteer.regions import is_region
 from nlp.reading import Reading
 from nlp.trained.candidates import Candidate, Spot, candidate
-from nlp.trained.stop_edges import apart, places_in, with_shortened
+from nlp.trained.stop_edges import apart, places_in, with_its_edges
 from nlp.wording.fold import fold, name_key
 
 _CROSSINGS = frozenset({"crossing", "trail", "border_town", "port"})
@@ -51,7 +51,7 @@ def stop_candidates(reading: Reading, marked: Iterable[Spot], seen: Iterable[Spo
     spots = [spot for spot in (*listed, *rows, *row_spots(reading.text)) if _may_be_stop(reading.text[slice(*spot)])]
     by_name: dict[str, list[Spot]] = defaultdict(list)
     whole = [spot for spot in (*places_in(reading.text, marked), *spots) if not _lies_in(reading.text, spot, countries)]
-    for start, end in _longest(with_shortened(reading.text, spot) for spot in whole):
+    for start, end in _longest(with_its_edges(reading.text, spot) for spot in whole):
         if key := name_key(reading.text[start:end]):
             by_name[key].append((start, end))
     return [_stop(reading, places) for places in by_name.values()]
