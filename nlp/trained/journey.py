@@ -17,7 +17,7 @@ from nlp.trained.candidates import Candidate, country_candidates
 from nlp.trained.heads import Floats, Judge, probability
 from nlp.trained.second_look import SecondLook, look_again, read_second_look
 from nlp.trained.spans import Tagged
-from nlp.trained.stops import places_apart, stop_candidates
+from nlp.trained.stops import places_apart, stop_candidates, towns_told
 from nlp.trained.tags import ROLE_NAMES, WAYPOINT
 from nlp.trained.ways import Ways, read_ways
 
@@ -73,7 +73,8 @@ def places_of(
     """The stops and countries of a text as the heads judge them. `entities`: start, end, label."""
     marked = [(tag.start, tag.end) for tag in tagged if tag.kind == WAYPOINT]
     names = [(tag.start, tag.end) for tag in tagged if tag.kind in ROLE_NAMES]
-    stops = stop_candidates(reading, marked, places_apart(entities, names))
+    seen = [*places_apart(entities, names), *towns_told(reading.text, names)]
+    stops = stop_candidates(reading, marked, seen)
     countries = country_candidates(reading, stops)
     return Places(stops, countries, judge.logits(stops, countries), judge.logits(countries, stops))
 

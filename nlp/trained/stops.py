@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from spacy.tokens import Span
@@ -27,6 +28,12 @@ _TOWNS_TOO = re.compile(
     r"san marino|s[aã]o tom[eé]|santo tom[eé]|singapore|singapura?|sint maarten|st\.? maarten|yibuti"
 )
 """Countries whose capital bears their name, small islands, and those after which a town elsewhere is called."""
+_TOLD = re.compile(
+    r"(?<!\w)(?:em|n[ao]|d[aeo]|para|até|ao?|via|por|pel[ao]|en|desde|hasta|hacia|al|to|from|in|near|at|through|into) "
+    r"([A-ZÀ-Þ][\w'’-]+(?: (?:(?:d[aeo]s?|del|de la) )?[A-ZÀ-Þ][\w'’-]+){0,3})"
+)
+_NAME_WORD = re.compile(r"[\w'’-]+")
+_LETTERS = 4
 _BESIDE = 40  # characters
 _REGION_OF = re.compile(
     r"\b(?:estados?|regi(?:on|oes|ones|ao)|departamentos?|provincias?|condados?|county|state|province|department|"
@@ -64,6 +71,16 @@ def places_apart(entities: Iterable[tuple[int, int, str]], names: Sequence[Spot]
         for start, end, label in entities
         if label == "LOC" and all(end <= first or last <= start for first, last in names)
     ]
+
+
+def towns_told(text: str, names: Sequence[Spot]) -> Iterator[Spot]:
+    """Towns of the long list in capitals behind a word of place ('em Tete'), no part of somebody's name."""
+    for told in _TOLD.finditer(text):
+        start, last = told.span(1)
+        ends = [word.end() for word in _NAME_WORD.finditer(text, start, last)]
+        end = next((end for end in reversed(ends) if end - start >= _LETTERS and people_of(text[start:end])), 0)
+        if end and all(end <= s or e <= start for s, e in names):
+            yield start, end
 
 
 def _stop(reading: Reading, spots: list[Spot]) -> Candidate:
@@ -110,8 +127,11 @@ def _may_be_stop(written: str) -> bool:
 
 
 def _longest(spots: Iterable[Spot]) -> list[Spot]:
+    """In the order of the text those that lie over no longer one."""
     kept: list[Spot] = []
     for start, end in sorted(set(spots), key=lambda spot: (spot[0] - spot[1], spot[0])):
-        if all(end <= other[0] or other[1] <= start for other in kept):
-            kept.append((start, end))
-    return sorted(kept)
+        at = bisect(kept, (start, end))
+        is_free = (at == 0 or kept[at - 1][1] <= start) and (at == len(kept) or end <= kept[at][0])
+        if is_free:
+            kept.insert(at, (start, end))
+    return kept

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from nlp.trained.candidates import country_candidates
-from nlp.trained.stops import stop_candidates
+from nlp.trained.stops import _longest as longest
+from nlp.trained.stops import stop_candidates, towns_told
 from tests.nlp.readings import reading_of
 
 
@@ -78,3 +83,60 @@ def test_a_people_is_known_in_every_language(text: str, language: str, code: str
 )
 def test_words_that_only_sound_like_a_people_are_none(text: str, language: str, code: str) -> None:
     assert code not in {each.key for each in country_candidates(reading_of(text, language=language), ())}
+
+
+@pytest.mark.parametrize(
+    ("text", "towns"),
+    [
+        ("dormiram em Tete e seguiram", ["Tete"]),
+        ("saiu de Chimoio para Moatize", ["Chimoio", "Moatize"]),
+        ("hasta San Pedro de Atacama mañana", ["San Pedro de Atacama"]),
+        ("uma noite em Tete Sarlem", ["Tete"]),
+        ("a van from Dover to Calais", ["Dover", "Calais"]),
+        ("comeram em tete a tete", []),
+        ("Tete é longe", []),
+        ("bem Tete", []),
+        ("em Ai e em Sarlemvia", []),
+        ("", []),
+    ],
+)
+def test_towns_behind_a_word_of_place_are_found(text: str, towns: list[str]) -> None:
+    assert [text[slice(*spot)] for spot in towns_told(text, [])] == towns
+
+
+def test_a_town_in_somebody_s_name_is_none() -> None:
+    text = "el coche de Moshi Prado llegó a Moshi"
+    name = (text.index("Moshi"), text.index("Prado") + len("Prado"))
+    assert list(towns_told(text, [name])) == [(text.rindex("Moshi"), len(text))]
+
+
+def test_a_town_that_is_told_may_be_a_stop() -> None:
+    reading = reading_of("dormiram em Chimoio", kind="news", language="pt")
+    assert stop_candidates(reading, []) == []
+    assert [stop.key for stop in stop_candidates(reading, [], towns_told(reading.text, []))] == ["Chimoio"]
+
+
+@given(st.text(alphabet="aAT eno-'", max_size=60))
+def test_towns_told_lie_in_the_text_and_apart(text: str) -> None:
+    last = 0
+    for start, end in towns_told(f"{text} em Tete {text}", []):
+        assert last <= start < end <= len(text) * 2 + len(" em Tete ")
+        last = end
+
+
+@pytest.mark.parametrize("part", ["em A-a", "a-A-", "em Tete ", "em Tete-", "de A de "])
+def test_a_text_of_nothing_but_towns_and_hyphens_is_read(part: str) -> None:
+    text = part * (200_000 // len(part))
+    assert len(list(towns_told(text, []))) == (text.count(part) if part == "em Tete " else 0)
+
+
+@given(st.lists(st.tuples(st.integers(0, 40), st.integers(1, 12)), max_size=12))
+def test_of_places_over_each_other_the_longest_stays(pairs: list[tuple[int, int]]) -> None:
+    spots = [(start, start + length) for start, length in pairs]
+    kept = longest(spots)
+    assert kept == sorted(kept)
+    assert all(one[1] <= other[0] for one, other in pairwise(kept))
+    for start, end in spots:
+        over = [last - first for first, last in kept if first < end and start < last]
+        assert over
+        assert max(over) >= end - start
