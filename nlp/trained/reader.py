@@ -150,9 +150,10 @@ class TrainedReader:
         )
 
     def _route(self, reading: Reading, places: Places, labels: tuple[DocumentLabel, ...]) -> Route:
-        """The journey. Whoever sells papers and nothing else sells them in a country, which is none."""
+        """The journey. Whoever sells papers alone and names no stop sells them in a country, which is none."""
         route = self.journeys.route(reading, places)
-        if labels == (DocumentLabel.DOCUMENT_FRAUD_OFFER,) and len(route.countries) < _A_JOURNEY:
+        is_short = len(route.countries) < _A_JOURNEY and not route.waypoints
+        if labels == (DocumentLabel.DOCUMENT_FRAUD_OFFER,) and is_short:
             return Route()
         return with_travel(reading, route)
 

@@ -141,6 +141,18 @@ def test_papers_that_are_sold_in_a_country_are_no_journey(
     assert reader.analyse(document).route.countries == ("ES", "FR")
 
 
+def test_papers_that_are_sold_at_a_stop_have_a_journey(reader: TrainedReader, monkeypatch: pytest.MonkeyPatch) -> None:
+    papers = "Cédulas y licencias con registro real. Entrega en Irún en 5 días, 2.500 euros, mitad al recibir."
+    stops: list[str] = []
+    monkeypatch.setattr(type(reader.journeys), "route", lambda *_given: Route(("ES",), tuple(stops)))
+    document = make_document(papers, country="ES")
+    assert reader.analyse(document).labels == (DocumentLabel.DOCUMENT_FRAUD_OFFER,)
+    assert reader.analyse(document).route == Route()
+    stops.append("Irún")
+    assert reader.analyse(document).route.countries == ("ES",)
+    assert reader.analyse(document).route.waypoints == ("Irún",)
+
+
 def test_the_same_text_reads_the_same(reader: TrainedReader) -> None:
     assert reader.analyse(make_document(OFFER)) == reader.analyse(make_document(OFFER))
 
