@@ -62,7 +62,7 @@ def without_them(read: Incoming) -> Incoming:
     for seed in read.seeds:
         if not seed.is_sure and (why := refusal(seed)):
             overruled = _OVERRULED if seed.where else _OVERRULED_IN_TABLES
-            found.untaken.append(Untaken.of(seed, f"{why}; {overruled}", is_protected=True))
+            found.untaken.append(Untaken.of(seed, f"{why}; {overruled}", is_protected=True, is_whole=True))
         else:
             found.seeds.append(seed)
     return found

@@ -46,7 +46,7 @@ def clearing_row(line: ClearingLine) -> tuple[object, ...]:
         line.clearing_id,
         operator,
         line.list_name,
-        line.on,
+        line.on if line.is_dated else f"{line.on} (read in; no day told)",
         stands,
         line.version,
         *decided,
@@ -71,14 +71,7 @@ def print_operator(found: OperatorDetail) -> None:
     print_known("Names", ("name", "kind", "first seen", "last seen", "documents"), names)
     contacts = [(c.type, c.value, c.first_seen.date(), c.last_seen.date(), c.shared_with) for c in found.contacts]
     print_known("Contact points", ("type", "value", "first seen", "last seen", "others that use it"), contacts)
-    ladder = [
-        (
-            rung.status,
-            *((rung.first_on, rung.last_on) if rung.is_dated else ("no day told", "")),
-            rung.independent_sources,
-        )
-        for rung in found.ladder
-    ]
+    ladder = [(rung.status, *_days(rung), rung.independent_sources) for rung in found.ladder]
     print_known("What sources say of its standing", ("standing", "since", "last said", "independent sources"), ladder)
     said = [
         (s.on if s.is_dated else f"{s.on} (read in; no day told)", s.status, s.source_name, s.sentence, s.url)

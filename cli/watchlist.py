@@ -137,7 +137,10 @@ def _alone() -> Iterator[Database]:
 def _as_json(taken: Taken) -> dict[str, object]:
     """What became of a list, or would: numbers, and who is not taken. Of these no more than the name: victims may be
     among them."""
-    untaken = [{"where": each.where, "name": each.name, "why": each.why} for each in taken.untaken]
+    untaken = [
+        {"where": each.where, "name": each.name, "why": each.why, "operator_id": each.operator_id}
+        for each in taken.untaken
+    ]
     numbers = {name: getattr(taken, name) for name in ("operators", "new", "cleared", "waiting")}
     return {"refused": _refused(taken), **numbers, "untaken": untaken}
 
@@ -157,7 +160,8 @@ def _print_untaken(taken: Taken) -> None:
         print(f"not taken: {count} ({why}).")
         rows = [each for each in taken.untaken if each.why == why]
         for each in rows[:UNTAKEN_SHOWN]:
-            print(f"  {plain(each.where)}: {plain(each.name)}")
+            known = f", known here as operator {each.operator_id}" if each.operator_id else ""
+            print(f"  {plain(each.where)}: {plain(each.name)}{known}")
         if count > UNTAKEN_SHOWN:
             print(f"  and {count - UNTAKEN_SHOWN} more; --json names all.")
 

@@ -37,6 +37,7 @@ class Arrival:
     is_person: bool = False
     brought_by: str = ""  # the list
     topics: tuple[str, ...] = ()
+    is_sure: bool = False  # somebody looked
 
 
 def add(session: Session, arrivals: Sequence[Arrival], filing: Filing) -> list[int]:
@@ -53,6 +54,7 @@ def add(session: Session, arrivals: Sequence[Arrival], filing: Filing) -> list[i
             "seed_key": each.key,
             "brought_by": clean(each.brought_by),
             "topics": " ".join(sorted(set(each.topics))),
+            "is_sure": each.is_sure,
         }
         for each in arrivals
     ]

@@ -58,5 +58,8 @@ def _number(written: str, country: str | None) -> str:
         number = phonenumbers.parse(re.sub(r"^\s*00", "+", written), country)
     except phonenumbers.NumberParseException:
         return digits or written  # no country is known: it stays as it is on the list
+    reason = phonenumbers.is_possible_number_with_reason(number)
+    if reason == phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY and not written.startswith(("+", "00")):
+        return digits  # with the country's code alone it would be nobody's
     found = str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
     return re.sub(r"^\+521(\d{10})$", r"+52\1", found)  # Mexico's mobiles were written with a 1 until 2019

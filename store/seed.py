@@ -8,6 +8,10 @@ from datetime import date, datetime
 from core.terms import ContactType, LegalStatus, NameKind
 from store import watchlist
 
+SMUGGLING = "almenara:migrant-smuggling"
+"""Our keyword of who moves migrants, and the topic here of whom a list has that has no topics: a table, or a list like
+this one."""
+
 PREVIOUS = "previous: "
 """What marks an alias that somebody no longer bears."""
 

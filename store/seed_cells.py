@@ -43,13 +43,18 @@ def parts(cell: str) -> tuple[str, ...]:
     return tuple(part.strip() for part in cell.split("|") if part.strip())
 
 
+def is_nobody(cell: str) -> bool:
+    """Whether it is what stands in cells where no name is known."""
+    return cell.strip().lower() in _NOBODY
+
+
 def name(cell: str) -> str:
     """A name; ValueError where nothing in it is a letter, or it is no name for its length."""
     if not name_key(cell).core:
         raise ValueError(f"{cell!r} is no name with letters")
     if "\n" in cell or "\r" in cell:
         raise ValueError(f"{shortened(cell, 40)!r} is no name: a line breaks in it; is a quote not closed?")
-    if cell.lower() in _NOBODY:
+    if is_nobody(cell):
         raise ValueError(f"{cell!r} is nobody's name")
     if len(cell) > LONGEST_NAME:
         raise ValueError(f"{shortened(cell, 40)!r} is no name: it is longer than {LONGEST_NAME} letters")
@@ -150,5 +155,5 @@ def _may_be_dialled(written: str, of: Sequence[str]) -> bool:
         number = phonenumbers.parse(written, of[0])
     except phonenumbers.NumberParseException:
         return False
-    reason = phonenumbers.is_possible_number_with_reason(number)
-    return bool(reason == phonenumbers.ValidationResult.IS_POSSIBLE)
+    possible = {phonenumbers.ValidationResult.IS_POSSIBLE, phonenumbers.ValidationResult.IS_POSSIBLE_LOCAL_ONLY}
+    return phonenumbers.is_possible_number_with_reason(number) in possible

@@ -16,7 +16,6 @@ from core.errors import InputError, words_of
 from core.text import as_meant, plain, shortened, with_separator
 from store import seed_cells
 from store.seed import Seed
-from store.seed_keys import alike
 
 MOST_FAULTS = 50
 """Slips of a file that are told at once."""
@@ -88,7 +87,7 @@ def seeds_of_rows(path: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> list
         seed = row.seed()
         if any(cell.strip() for cell in cells[len(names) :]):
             row.faults.append("more cells than columns: put a cell with separators in quotes")
-        if (other := keys.setdefault(seed.key if seed.has_key else alike(seed.name), seed.where)) != seed.where:
+        if (other := keys.setdefault(seed.key if seed.has_key else _as_is_read(seed.name), seed.where)) != seed.where:
             row.faults.append(
                 f"the key {shortened(seed.key, 80)!r} is that of {other}: one row an operator, one key a row"
             )
@@ -99,6 +98,11 @@ def seeds_of_rows(path: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> list
     if faults:
         raise _slips(path, faults)
     return found
+
+
+def _as_is_read(name: str) -> str:
+    """A name whatever its case and blanks; in one list Peña and Pena are two."""
+    return " ".join(plain(name).casefold().split())
 
 
 def _slips(path: Path, faults: Sequence[str]) -> InputError:
@@ -139,7 +143,7 @@ class _Row:
             key=key or name,
             has_key=bool(key),
             name=name,
-            aliases=tuple(self._each("aliases", seed_cells.alias)),
+            aliases=tuple(self._each("aliases", seed_cells.alias, but=seed_cells.is_nobody)),
             contacts=tuple(self._each("contacts", lambda part: seed_cells.contact(part, countries))),
             countries=countries,
             is_person=self._read("person", lambda cell: seed_cells.yes("person", cell) if cell else None, None),
@@ -154,8 +158,10 @@ class _Row:
     def _read(self, column: str, reading: Callable[[str], Cell], instead: Cell) -> Cell:
         return next(iter(self._used([self._value.get(column, "")], reading)), instead)
 
-    def _each(self, column: str, reading: Callable[[str], Cell]) -> list[Cell]:
-        return self._used(seed_cells.parts(self._value.get(column, "")), reading)
+    def _each(
+        self, column: str, reading: Callable[[str], Cell], *, but: Callable[[str], bool] = lambda _: False
+    ) -> list[Cell]:
+        return self._used((each for each in seed_cells.parts(self._value.get(column, "")) if not but(each)), reading)
 
     def _used(self, cells: Iterable[str], reading: Callable[[str], Cell]) -> list[Cell]:
         found = []

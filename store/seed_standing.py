@@ -78,12 +78,14 @@ def say(
     reading: Reading,
     *,
     is_row: bool = False,
+    is_merged: bool = False,
 ) -> int | None:
     """Note what was said, once a day that the list tells; one without bears the day of reading. Returns its id, None
     where a document here says it, or a list says it of an entry that is one with this: our own export, read in again,
     is no list's word.
 
     Args:
+        is_merged: whether it is an entry of several that are one.
         is_row: whether it stands in a table's row: its sentence is the row's note, which is brought up to date.
     """
     about = {"operator_id": operator_id, "status": said.status.value, "document_id": None, "url": clean(said.url)}
@@ -95,16 +97,21 @@ def say(
     if is_cleared or is_row:  # whom to ask to have it put right
         publisher = publisher or clean(reading.by)
     if is_cleared or not (said.url or is_row):  # what one says is not what another says: people decide on clearings
-        query = query.where(OperatorStatusRow.publisher == publisher)
+        if said.is_dated or not is_cleared:  # what the watch itself reads from a list is one, whatever the file's name
+            query = query.where(OperatorStatusRow.publisher == publisher)
         query = query.where(OperatorStatusRow.sentence == sentence) if sentence else query
     row = session.scalars(query.order_by(OperatorStatusRow.status_id)).first()
-    if row is None and (_is_documented(session, operator_id, said) or _is_said_of_another(session, operator_id, said)):
+    if row is None and _is_documented(session, operator_id, said):
+        return None
+    if row is None and is_merged and _is_said_of_another(session, operator_id, said):
         return None
     if row is None:
         on = said.on if said.is_dated else reading.now.date()
         row = OperatorStatusRow(**about, said_on=on, is_dated=said.is_dated, sentence=sentence, publisher="")
         row.noted_at = reading.now
         session.add(row)
+    if not said.is_dated and row.noted_at is not None and row.said_on == row.noted_at.date():
+        row.is_dated = False  # of lists that were read in before this was kept
     row.publisher = row.publisher or publisher
     session.flush()
     return row.status_id

@@ -16,7 +16,7 @@ from store import arrivals, audit, watchlist
 from store.arrivals import Arrival
 from store.filing import Filing
 from store.identity.clusters import clusters_of, members_of
-from store.seed import Seed, SeedStatus, names_of
+from store.seed import SMUGGLING, Seed, SeedStatus, names_of
 from store.seed_keys import known_keys
 from store.seed_standing import BATCH, Reading, say
 from store.session import Session
@@ -74,7 +74,8 @@ def _arrival(seed: Seed, reading: Reading) -> Arrival:
         contacts=seed.contacts,
         is_person=bool(seed.is_person),
         brought_by=reading.by,
-        topics=seed.topics,
+        topics=seed.topics or (SMUGGLING,),
+        is_sure=seed.is_sure,
     )
 
 
@@ -128,10 +129,11 @@ def _bring_up(session: Session, operator_id: int, seed: Seed, reading: Reading, 
         row.note = clean(seed.note)
     if seed.is_person is not None:
         row.is_person = seed.is_person
-    row.topics = " ".join(sorted({*row.topics.split(), *seed.topics}))
+    row.topics = " ".join(sorted({*(row.topics or SMUGGLING).split(), *(seed.topics or (SMUGGLING,))}))
+    row.is_sure = row.is_sure or seed.is_sure
     if seed.status is not None:
         on, is_dated = seed.said_on or first.date(), seed.said_on is not None
         said = SeedStatus(seed.status, on, seed.url, seed.note, is_dated=is_dated)
-        say(session, operator_id, said, reading, is_row=True)
+        say(session, operator_id, said, reading, is_row=True, is_merged=held is not _NOTHING)
     for said in seed.said:
-        say(session, operator_id, said, reading)
+        say(session, operator_id, said, reading, is_merged=held is not _NOTHING)

@@ -13,7 +13,7 @@ from store import audit
 from store.flagging.covered import covered
 from store.flagging.dismissals import is_dismissed
 from store.identity.clusters import is_person, label, members_of
-from store.seed import Seed
+from store.seed import SMUGGLING, Seed
 from store.session import Session
 from store.tables import (
     DocumentRow,
@@ -38,6 +38,11 @@ class Said:
     publisher: str
     sentence: str
     is_dated: bool = True  # else a list says it without a day, and `on` is that of reading it
+
+    @property
+    def has_day(self) -> bool:
+        """Whether a day goes out with it: what clears bears one, for nobody takes it in without."""
+        return self.is_dated or self.status is LegalStatus.CLEARED
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,8 +141,8 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
                 if cluster in clearing and statuses.get(cluster) is not LegalStatus.CLEARED
                 else None,
                 clearance_waits=cluster not in clearing or clearing[cluster].waits,
-                topics=(topics := tuple(sorted({topic for row in mine for topic in row.topics.split()}))),
-                is_found=not topics or cluster in documented or any(not row.topics for row in mine),
+                topics=tuple(sorted({topic for row in mine for topic in row.topics.split()} - {SMUGGLING})),
+                is_found=cluster in documented or any(SMUGGLING in (row.topics or SMUGGLING).split() for row in mine),
             ),
         )
 

@@ -16,13 +16,14 @@ from collections.abc import Iterator, Sequence
 from core.accounts import WALLETS, reached_by
 from core.terms import ContactType, LegalStatus, NameKind
 from store.exchange.entries import Entry, Said
+from store.seed import SMUGGLING
 
 Entity = dict[str, object]
 
 DATASET = "almenara_watchlist"
 KEY = "almenara:key:"
 """What marks the key of a list that was read in, where it can't be an entity's id."""
-TAG = "almenara:migrant-smuggling"
+TAG = SMUGGLING
 LEAD = "almenara:lead-not-finding"
 STANDING = "almenara:standing:"
 SAID_CLEARED = "almenara:said_cleared:"
@@ -129,7 +130,7 @@ def _payee_account(entry: Entry, value: str) -> Iterator[Entity]:
 
 def _said(entry: Entry, said: Said) -> Iterator[Entity]:
     unaddressed = () if said.url else (said.publisher, said.sentence)  # of what has an address that tells it apart
-    days = [said.on.isoformat()] if said.is_dated else []
+    days = [said.on.isoformat()] if said.has_day else []
     article = f"almenara-article-{_short(said.url, *([''] if said.url else days or ['']), *unaddressed)}"
     where = {
         "sourceUrl": [said.url] if said.url else [],
@@ -146,7 +147,7 @@ def _said(entry: Entry, said: Said) -> Iterator[Entity]:
         "summary": [said.sentence] if said.sentence else [],
     }
     key = f"{entity_id(entry)}-said-{_short(said.status, *(days or ['']), said.url, *unaddressed)}"
-    caption = f"{said.status} on {said.on}" if said.is_dated else said.status.value
+    caption = f"{said.status} on {said.on}" if said.has_day else said.status.value
     yield _entity(entry, key, "Documentation", properties, caption=caption)
 
 

@@ -13,6 +13,9 @@ from store import seed_cells
 from store.exchange.owned import values
 from store.tables.base import clean
 
+_NARROWER = ["LegalEntity", "Organization", "Company", "Person", "PublicBody"]
+"""Schemata of who may stand on a list, each before those that say more."""
+
 
 def read_entities(path: Path) -> dict[str, dict[str, object]]:
     """Read a file of FollowTheMoney JSON lines: entities by their ids, those of several lines joined.
@@ -27,7 +30,7 @@ def read_entities(path: Path) -> dict[str, dict[str, object]]:
                 if line.strip():
                     entity = _parse(line, f"{path}, line {number}")
                     key = str(entity["id"])
-                    entities[key] = _joined(entities[key], entity, number) if key in entities else entity
+                    entities[key] = _joined(entities[key], entity) if key in entities else entity
     except ValueError as error:
         raise InputError(f"{path}: {error}.", remedy="Name a file of FollowTheMoney JSON lines in UTF-8.") from error
     except OSError as error:
@@ -54,19 +57,13 @@ def seen(entity: Mapping[str, object]) -> tuple[datetime, datetime] | None:
     return first, last
 
 
-def _joined(one: dict[str, object], other: dict[str, object], number: int) -> dict[str, object]:
-    """Two lines of one entity, which FollowTheMoney takes together: what either says of it, it says.
-
-    Raises:
-        ValueError: one is a person and the other none, or the like.
-    """
-    schemata = {one["schema"], other["schema"]} - {"LegalEntity"} or {"LegalEntity"}
-    if len(schemata) > 1:
-        raise ValueError(f"line {number}: {one['id']} is {one['schema']} in a line before, and {other['schema']} here")
+def _joined(one: dict[str, object], other: dict[str, object]) -> dict[str, object]:
+    """Two lines of one entity, which FollowTheMoney takes together: what either says of it, it says."""
+    schema = max(one["schema"], other["schema"], key=lambda each: _NARROWER.index(each) if each in _NARROWER else -1)
     names = [*_properties(one), *_properties(other)]
     merged = {name: list(dict.fromkeys([*values(one, name), *values(other, name)])) for name in names}
     before = list(dict.fromkeys([*also(one), *also(other)]))
-    return {**one, "schema": schemata.pop(), "properties": merged, "referents": before}
+    return {**one, "schema": schema, "properties": merged, "referents": before}
 
 
 def _properties(entity: Mapping[str, object]) -> Iterable[str]:

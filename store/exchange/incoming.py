@@ -15,7 +15,7 @@ from pathlib import Path
 from core.languages import is_country
 from core.names import is_handle
 from core.terms import ContactType, LegalStatus, NameKind
-from core.text import shortened
+from core.text import plain, shortened
 from store import seed_cells
 from store.channels import spelt
 from store.exchange.ftm import KEY, ROUTE, STANDING, STOP_END, STOPS, TAG
@@ -44,11 +44,13 @@ class Untaken:
     why: str
     seed: Seed | None = None  # where all of it is not taken: who is known here all the same is told
     is_protected: bool = False  # it is one of those who are never listed
+    is_whole: bool = False  # the seed is all that the list says, to be taken where somebody said `sure` of it before
+    operator_id: int | None = None  # as which it is known here all the same
 
     @classmethod
-    def of(cls, seed: Seed, why: str, *, is_protected: bool = False) -> Untaken:
+    def of(cls, seed: Seed, why: str, *, is_protected: bool = False, is_whole: bool = False) -> Untaken:
         """A seed that was not taken."""
-        return cls(seed.where or seed.key, seed.name, why, seed, is_protected)
+        return cls(seed.where or seed.key, seed.name, why, seed, is_protected, is_whole)
 
 
 @dataclass(slots=True)
@@ -75,7 +77,8 @@ def read_ftm(path: Path) -> Incoming:
     for key, entity in entities.items():
         if entity["schema"] not in SCHEMATA | BODIES:
             continue
-        is_cleared = f"{STANDING}{LegalStatus.CLEARED}" in values(entity, "keywords")
+        stands = {word.removeprefix(STANDING) for word in values(entity, "keywords") if word.startswith(STANDING)}
+        is_cleared = stands == {LegalStatus.CLEARED.value}  # where lines of one entity contradict each other it is not
         if why := never(entity):
             found.untaken.append(Untaken.of(_known_as(key, entity), why, is_protected=True))
             continue
@@ -97,7 +100,9 @@ def read_ftm(path: Path) -> Incoming:
 def _known_as(key: str, entity: Mapping[str, object]) -> Seed:
     """As much of somebody who is not taken as tells whether the watchlist has them."""
     own = [word.removeprefix(KEY) for word in values(entity, "keywords") if word.startswith(KEY)]
-    return Seed(next(iter(own), key), next(iter(values(entity, "name")), ""), also=also(entity))
+    names = [*values(entity, "name"), *values(entity, "alias"), ""]
+    kinds = tuple((name, NameKind.ALIAS) for name in names[1:] if name)
+    return Seed(next(iter(own), key), names[0], kinds=kinds, also=also(entity))
 
 
 def _seed(
@@ -106,10 +111,10 @@ def _seed(
     points: Iterable[tuple[ContactType, str]],
     said: tuple[SeedStatus, ...],
 ) -> Seed:
-    first, *more = filter(is_name, values(entity, "name"))
+    first, *more = filter(is_name, map(plain, values(entity, "name")))
     kinds = [(name, NameKind.ALIAS) for name in more]
     for written, kind in _KINDS.items():
-        names = filter(is_name, values(entity, written))
+        names = filter(is_name, map(plain, values(entity, written)))
         kinds += [(name, NameKind.HANDLE if is_handle(name) else kind) for name in names]
     notes = values(entity, "notes")
     routes = {note: route for note in notes if (route := _route(note)) is not None}

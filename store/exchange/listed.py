@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
+from core.text import plain
 from store import seed_cells
 from store.exchange.ftm import LEAD
 from store.exchange.owned import values
@@ -30,7 +31,8 @@ def never(entity: Mapping[str, object]) -> str:
         return "an authority by its schema"
     if any(_within(topic, NEVER) for topic in values(entity, "topics")):
         return "people who are never listed here"
-    births = [value[:10] for value in values(entity, "birthDate")]
+    is_somebody = entity["schema"] in {"Person", "LegalEntity"}
+    births = [value[:10] for value in values(entity, "birthDate") if is_somebody]
     return "a child by its date of birth" if any(map(_is_of_a_child, births)) else ""
 
 
@@ -48,7 +50,7 @@ def refusal(entity: Mapping[str, object], *, is_cleared: bool) -> str:
     """Why it is not taken; nothing where it may be. Whom its list clears needs no topic any more."""
     if not (wanted(entity) or is_cleared or LEAD in values(entity, "keywords")):
         return "no topic that belongs on the watchlist"
-    return "" if any(map(is_name, values(entity, "name"))) else "no name"
+    return "" if any(map(is_name, map(plain, values(entity, "name")))) else "no name"
 
 
 def wanted(entity: Mapping[str, object]) -> list[str]:

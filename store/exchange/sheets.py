@@ -52,7 +52,7 @@ def row(entry: Entry) -> list[str]:
         "countries": " ".join(entry.countries),
         "person": "yes" if entry.is_person else "no",
         "status": said.status.value if said else "",
-        "date": said.on.isoformat() if said and said.is_dated else "",
+        "date": said.on.isoformat() if said and said.has_day else "",
         "url": said.url if said else "",
         "note": entry.note,
         "key": entry.key,
@@ -161,8 +161,10 @@ def _cells(path: Path, rows: Iterable[tuple[tuple[Any, ...], tuple[Any, ...]]]) 
     Raises:
         InputError: a formula whose value whoever wrote the file has not worked out: it would be read as an empty cell.
     """
+    width = 0  # of the columns that have a name; what stands beside them is nobody's
     for number, (cells, formulas) in enumerate(rows, 1):
-        if any(map(_is_unknown, cells, formulas)):
+        width = width or max((place for place, cell in enumerate(formulas, 1) if cell.value is not None), default=0)
+        if any(map(_is_unknown, cells[:width], formulas[:width])):
             raise InputError(
                 f"{path}, line {number}: a formula that nothing has worked out yet.",
                 remedy="Open it in a spreadsheet program and save it, or put values in the place of formulas.",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+
+from sqlalchemy import select
 
 from core.terms import LegalStatus
 from store import audit, by_key, seeds
@@ -15,6 +17,8 @@ from store.seed import Seed, SeedStatus, names_of
 from store.seed_keys import as_known, known_keys
 from store.seed_standing import note_clearings
 from store.session import Session
+from store.tables import OperatorRow
+from store.tables.base import CHUNK
 from store.views.clearing_views import with_waiting_clearings
 
 OWN = "found by this watch itself; change them here"
@@ -51,43 +55,72 @@ def take_in(session: Session, read: Incoming, now: datetime, *, who: str = audit
     untaken = [Untaken.of(seed, OWN) for seed in (*read.seeds, *read.cleared) if id(seed) not in others]
     listed, clearing = (_by_name(session, as_known(session, each), untaken) for each in (listed, clearing))
     with audit.at_the_end(session):
-        told, protected = _known_all_the_same(session, read.untaken)
-        untaken += told
+        known = _known_all_the_same(session, read.untaken)
+        untaken += known.untaken
+        listed += known.sure
         new = seeds.load(session, listed, now, by=read.name, who=who)
-        noted = note_clearings(session, [*clearing, *protected], now, by=read.name, who=who)
+        noted = note_clearings(session, [*clearing, *known.protected], now, by=read.name, who=who)
     untaken += [Untaken.of(seed, CLEARED_THERE) for seed in noted.unknown]
     untaken += [Untaken.of(seed, UNDATED) for seed in noted.undated]
-    cleared = len(clearing) + len(protected) - len(noted.unknown) - len(noted.undated)
+    cleared = len(clearing) + len(known.protected) - len(noted.unknown) - len(noted.undated)
     return Taken(len(listed), new, cleared, with_waiting_clearings(session, noted.clearings), tuple(untaken))
 
 
-def _known_all_the_same(session: Session, untaken: Sequence[Untaken]) -> tuple[list[Untaken], list[Seed]]:
-    """Who is not taken, told with the number of who is known here by that key; and those of these whom the list tells
-    to be never listed, as it would clear them: a person decides whether they stay."""
+@dataclass(slots=True)
+class _Known:
+    """What becomes of those who are not taken and whom this watch knows all the same."""
+
+    untaken: list[Untaken] = field(default_factory=list)
+    protected: list[Seed] = field(default_factory=list)  # to be noted as cleared: a person decides whether they stay
+    sure: list[Seed] = field(default_factory=list)  # somebody looked before: taken
+
+
+def _known_all_the_same(session: Session, untaken: Sequence[Untaken]) -> _Known:
+    """By the key that somebody is known by and a name that resembles: a stranger's key tells nothing."""
     whole = [each.seed for each in untaken if each.seed is not None]
-    keys = [seed.key for seed in as_known(session, whole)]
-    known = dict(zip(map(id, whole), map(known_keys(session, keys).get, keys), strict=True))
-    by_id = dict(zip(map(id, whole), keys, strict=True))
-    told: list[Untaken] = []
-    protected: list[Seed] = []
+    as_here = dict(zip(map(id, whole), as_known(session, whole), strict=True))
+    entries = known_keys(session, [seed.key for seed in as_here.values()])
+    names, found = _names_of(session, set(entries.values())), _Known()
+    sure = set(_sure(session, set(entries.values())))
     for each in untaken:
-        entry = known.get(id(each.seed)) if each.seed is not None else None
-        if each.seed is None or entry is None:
-            told.append(each)
-            continue
-        told.append(replace(each, name=f"{each.name}, known here as operator {entry}"))
-        if each.is_protected:
-            said = SeedStatus(LegalStatus.CLEARED, date.min, each.seed.url, NEVER_LISTED, is_dated=False)
-            protected.append(Seed(by_id[id(each.seed)], each.seed.name, said=(said,)))
-    return told, protected
+        seed = as_here.get(id(each.seed))
+        entry = entries.get(seed.key) if seed is not None else None
+        if seed is None or entry is None or not _resembles([name for name, _kind in names_of(seed)], names[entry]):
+            found.untaken.append(each)
+        elif each.is_whole and entry in sure:
+            found.sure.append(replace(seed, is_sure=True))
+        else:
+            found.untaken.append(replace(each, operator_id=entry))
+            if each.is_protected and seed.has_key and not _accuses(seed):
+                said = SeedStatus(LegalStatus.CLEARED, date.min, seed.url, NEVER_LISTED, is_dated=False)
+                found.protected.append(Seed(seed.key, seed.name, said=(said,)))
+    return found
+
+
+def _accuses(seed: Seed) -> bool:
+    """Whether the list says that it did something: then a word of a note is no reason to clear it."""
+    said = [seed.status, *(each.status for each in seed.said)]
+    return any(status not in (None, LegalStatus.CLEARED) for status in said)
+
+
+def _sure(session: Session, entries: Collection[int]) -> Iterator[int]:
+    ids = sorted(entries)
+    for start in range(0, len(ids), CHUNK):
+        query = select(OperatorRow.operator_id).where(OperatorRow.operator_id.in_(ids[start : start + CHUNK]))
+        yield from session.scalars(query.where(OperatorRow.is_sure))
+
+
+def _names_of(session: Session, entries: Collection[int]) -> dict[int, list[str]]:
+    names: dict[int, list[str]] = {entry: [] for entry in entries}
+    for operator_id, name, _core in by_key.names(session, set(entries)) if entries else ():
+        names[operator_id].append(name)
+    return names
 
 
 def _by_name(session: Session, rows: Sequence[Seed], untaken: list[Untaken]) -> list[Seed]:
     """Without the rows whose key is known here under names that none of theirs resembles; these are told."""
     entries = known_keys(session, [seed.key for seed in rows])
-    names: dict[int, list[str]] = {}
-    for operator_id, name, _core in by_key.names(session, set(entries.values())) if entries else ():
-        names.setdefault(operator_id, []).append(name)
+    names = _names_of(session, set(entries.values()))
     taken: list[Seed] = []
     for seed in rows:
         known = names.get(entries.get(seed.key, 0), [])

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from store import audit
 from store.exchange.incoming import Incoming
 from store.exchange.taking import Taken, take_in
-from store.seed_keys import known_keys
+from store.seed import SMUGGLING
+from store.seed_keys import as_known, known_keys
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorNameRow, OperatorRouteRow, OperatorRow, OperatorStatusRow
 from store.tables.base import CHUNK
@@ -39,7 +40,8 @@ class Trial:
 
 def try_out(session: Session, read: Incoming, now: datetime) -> Trial:
     """What `take_in` would do; the session's transaction holds nothing of it afterwards."""
-    keys = list({seed.key for seed in (*read.seeds, *read.cleared)})
+    told = [*read.seeds, *read.cleared, *(each.seed for each in read.untaken if each.seed is not None)]
+    keys = list({seed.key for seed in as_known(session, told)})
     before = _known(session, known_keys(session, keys).values())
     with session.begin_nested() as tried, audit.at_the_end(session) as done:
         taken = take_in(session, read, now)
@@ -50,10 +52,10 @@ def try_out(session: Session, read: Incoming, now: datetime) -> Trial:
     session.expire_all()
     new = tuple(Change(None, name, tuple(facts)) for entry, (name, facts) in after.items() if entry not in before)
     known = ((entry, after[entry], facts) for entry, (_name, facts) in before.items())
-    told = (
+    differ = (
         Change(entry, name, _more(facts, earlier), _more(earlier, facts)) for entry, (name, facts), earlier in known
     )
-    changed = tuple(each for each in told if each.adds or each.instead_of)
+    changed = tuple(each for each in differ if each.adds or each.instead_of)
     return Trial(taken, new, changed)
 
 
@@ -72,7 +74,7 @@ def _known(session: Session, entries: Collection[int]) -> dict[int, tuple[str, l
         for row in session.scalars(rows):
             facts = ["a person" if row.is_person else "a firm or group"]
             facts += [f"country {country}" for country in row.countries] + ([f"note: {row.note}"] if row.note else [])
-            facts += [f"listed for {topic}" for topic in row.topics.split()]
+            facts += [f"listed for {topic}" for topic in row.topics.split() if topic != SMUGGLING]
             found[row.operator_id] = (row.name, facts)
         for entry, fact in _told(session, chunk):
             found[entry][1].append(fact)

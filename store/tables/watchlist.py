@@ -6,7 +6,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint, text, true
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false, text, true
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Base, BigId
@@ -28,6 +28,7 @@ class OperatorRow(Base):
     note: Mapped[str] = mapped_column(default="")
     brought_by: Mapped[str] = mapped_column(default="", server_default="")  # the list that brought it first
     topics: Mapped[str] = mapped_column(default="", server_default="")  # FollowTheMoney's, parted by blanks, of lists
+    is_sure: Mapped[bool] = mapped_column(default=False, server_default=false())  # `sure` in a list
 
 
 class _Seen:

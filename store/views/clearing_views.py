@@ -36,6 +36,7 @@ class ClearingLine:
     proposed_by: str  # who waits for a second person to confirm it; "" for nobody
     decisions: tuple[DecisionLine, ...]  # oldest first
     allowed_moves: tuple[FlagState, ...]
+    is_dated: bool = True  # else the list tells no day, and `on` is that of reading it
 
 
 def clearings(session: Session, entries: Collection[int]) -> tuple[ClearingLine, ...]:
@@ -121,6 +122,7 @@ def _lines(session: Session, query: Select[OperatorStatusRow, str, int, str]) ->
             proposed_by=decisions[-1].who if decisions and decisions[-1].proposes else "",
             decisions=tuple(decisions),
             allowed_moves=tuple(each for each in FlagState if each in FLAG_MOVES[FlagState(state)]),
+            is_dated=row.is_dated,
         )
         for row, state, cluster, name in found
     )

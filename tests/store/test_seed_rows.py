@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
+from core.terms import ContactType
 from store import seed_rows
 
 
@@ -48,7 +49,7 @@ def test_semicolons_part_cells_where_commas_stand_in_numbers(tmp_path: Path) -> 
         ("name,aliases\nKantuta,previous:\n", "'' is no name with letters"),
         ("key,name\n7,Kantuta\n7,Zorzal\n", "line 3: the key '7' is that of line 2"),
         ("name\nKantuta\nZorzal\nKantuta\n", "line 4: the key 'Kantuta' is that of line 2"),
-        ("name\nKantuta\n  KANTÚTA\u200b\n", "line 3: the key 'KANTÚTA.*' is that of line 2"),
+        ("name\nKantuta\n  KANTUTA\u200b\n", "line 3: the key 'KANTUTA.*' is that of line 2"),
         ("name,contacts,contacts\nKantuta,,\n", "two columns `contacts`"),
         ("name\n#N/A\n", "line 2: '#N/A' is nobody's name"),
         ("name\ndesconocido\n", "'desconocido' is nobody's name"),
@@ -110,3 +111,14 @@ def test_a_file_in_another_encoding_is_told_so(tmp_path: Path) -> None:
     path.write_bytes("name\nViajes Ñandú\n".encode("latin-1"))
     with pytest.raises(InputError, match="not in UTF-8"):
         seed_rows.read_csv(path)
+
+
+def test_what_our_own_lists_hold_is_read_back(tmp_path: Path) -> None:
+    """A list that holds one such cell was refused whole, by the watch that wrote it."""
+    text = "name,aliases,countries,contacts\nKantuta,Desconocido|Zorzal,CO,phone:5551234\n"
+    (seed,) = seed_rows.read_csv(_file(tmp_path, text))
+    assert (seed.aliases, seed.contacts) == (("Zorzal",), ((ContactType.PHONE, "5551234"),))
+
+
+def test_in_one_list_two_spellings_are_two(tmp_path: Path) -> None:
+    assert len(seed_rows.read_csv(_file(tmp_path, "name\nJuan Peña\nJuan Pena\n"))) == 2

@@ -85,8 +85,10 @@ def test_lines_of_one_entity_are_taken_together(tmp_path: Path) -> None:
     (seed,) = read.seeds
     assert (seed.is_person, [name for name, _ in seed.kinds], len(seed.contacts)) == (True, ["La Zorzala"], 1)
     assert _read(tmp_path, _person(topics=["role.journo"]), _person()).seeds == []
-    with pytest.raises(InputError, match="line 2: x-1 is Person in a line before, and Company here"):
-        _read(tmp_path, _person(), _person(schema="Company"))
+    (seed,) = _read(tmp_path, _person(schema="Organization"), _person(schema="Company")).seeds
+    assert seed.is_person is False
+    assert _read(tmp_path, _person(schema="Company"), _person(schema="PublicBody")).seeds == []
+    assert len(_read(tmp_path, _person(), _person("v", "Vessel"), _person("v", "Asset")).seeds) == 1
 
 
 def test_an_entity_under_a_new_id_is_who_it_was(database: Database, tmp_path: Path) -> None:
@@ -107,17 +109,42 @@ def test_whom_a_list_tells_to_be_never_listed_by_now_is_put_before_a_person(data
         for _twice in range(2):
             taken = take_in(session, _read(tmp_path, _person(topics=["crime", "role.journo"])), NOON)
             assert (taken.operators, taken.cleared, taken.waiting) == (0, 1, 1)
-            assert [each.name for each in taken.untaken] == ["Rosa Zorzal, known here as operator 1"]
+            assert [(each.name, each.operator_id) for each in taken.untaken] == [("Rosa Zorzal", 1)]
         (line,) = views.operator(session, 1).clearings
-        assert (line.sentence, line.list_name) == (NEVER_LISTED, "list.ftm.json")
+        assert (line.sentence, line.list_name, line.is_dated) == (NEVER_LISTED, "list.ftm.json", False)
         assert views.operators(session)[0].clearance_waits
+
+
+def test_a_stranger_who_bears_its_key_clears_nobody(database: Database, tmp_path: Path) -> None:
+    """Lists that number their rows from 1 on share their keys, and anybody may write another's id."""
+    with database.transaction() as session:
+        take_in(session, _read(tmp_path, _person()), NOON)
+        for stranger in (
+            _person(name=["Ana Kantuta"], topics=["role.journo"]),
+            _person("y-1", name=["Ana Kantuta"], topics=["role.journo"]) | {"referents": ["x-1"]},
+            _person("y-2", name=["Ana Kantuta"], topics=["role.journo"], keywords=["almenara:key:x-1"]),
+        ):
+            taken = take_in(session, _read(tmp_path, stranger), NOON)
+            assert (taken.cleared, [each.operator_id for each in taken.untaken]) == (0, [None])
+        assert views.operator(session, 1).clearings == ()
+
+
+def test_a_table_that_has_it_too_says_that_it_is_a_smuggler(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("key,name,person\nx-1,Rosa Zorzal,yes\n", encoding="utf-8")
+    with database.transaction() as session:
+        take_in(session, _read(tmp_path, _person(topics=["sanction"])), NOON)
+        take_in(session, watchlist_file.read(path), NOON)
+        (one,) = _out(session)
+    assert one["properties"]["topics"] == ["crime", "sanction"]  # type: ignore[index]
+    assert ftm.TAG in one["properties"]["keywords"]  # type: ignore[index]
 
 
 def test_who_is_on_a_list_for_nothing_any_more_is_told_by_number(database: Database, tmp_path: Path) -> None:
     with database.transaction() as session:
         take_in(session, _read(tmp_path, _person()), NOON)
         taken = take_in(session, _read(tmp_path, _person(topics=[])), NOON)
-        assert [each.name for each in taken.untaken] == ["Rosa Zorzal, known here as operator 1"]
+        assert [(each.name, each.operator_id) for each in taken.untaken] == [("Rosa Zorzal", 1)]
         assert views.operator(session, 1).clearings == ()
 
 
