@@ -134,10 +134,11 @@ def test_a_second_night_at_the_same_time_is_refused(world: World) -> None:
     database = world.database()
     (world.folder / "data").mkdir()
     database.upgrade()
-    with hold(database):
+    with hold(database, work="a night"):
         result = world.run("nightly")
     assert result.returncode == 2
-    assert b"nightly" in result.stderr
+    assert b"is at work on" in result.stderr
+    assert b"a night" in result.stderr
     assert b"Wait for it to end" in result.stderr
 
 
