@@ -1,15 +1,15 @@
 """Rows of somebody's table that name whom the watchlist never holds: authorities, newspapers, relief bodies, migrants,
 victims, officials. FollowTheMoney says by its topics who somebody is (store.exchange.listed), and besides, as a table
-does, by the name, or by a note that says nothing else (cli.told_parts). What the words say wrongly a person overrules,
-in the row of a table (`sure`).
+does, by the name, or by a note that says nothing else (nlp.naming.told_parts). What the words say wrongly a person
+overrules, in the row of a table (`sure`).
 """
 
 from __future__ import annotations
 
 import re
 
-from cli.told_parts import ends_in_a_part, tells_a_part
 from nlp.naming.lexicon import AUTHORITY, MEDIA, OFFICIAL_TITLE, SURELY_OTHER, TRADE_WORD
+from nlp.naming.told_parts import ends_in_a_part, tells_a_part
 from nlp.naming.well_known import is_well_known
 from nlp.wording.fold import fold
 from store.exchange.incoming import Incoming, Untaken

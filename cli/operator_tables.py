@@ -65,7 +65,7 @@ def print_operator(found: OperatorDetail) -> None:
     )
     for each in found.entries:
         if each.brought_by:
-            under = f", listed there for {', '.join(each.topics)}" if each.topics else ""
+            under = f", listed there for {plain(', '.join(each.topics))}" if each.topics else ""
             print(f"entry {each.operator_id}: read in from {plain(each.brought_by)}{under}")
     names = [(n.name, n.kind, n.first_seen.date(), n.last_seen.date(), n.documents) for n in found.names]
     print_known("Names", ("name", "kind", "first seen", "last seen", "documents"), names)

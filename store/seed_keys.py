@@ -15,7 +15,7 @@ from store.session import Session
 from store.tables import OperatorNameRow, OperatorRow
 from store.tables.base import CHUNK
 
-_EGNE = "\ue000"
+_ENYE = "\ue000"
 
 
 def known_keys(session: Session, keys: Sequence[str]) -> dict[str, int]:
@@ -46,7 +46,7 @@ def as_known(session: Session, seeds: Sequence[Seed]) -> list[Seed]:
 
 def alike(name: str) -> str:
     """A name without what hands write now so, now otherwise: case, accents, blanks, invisible signs."""
-    written = plain(name).casefold().replace("ñ", _EGNE)  # a letter of its own: Peña is not Pena
+    written = plain(name).casefold().replace("ñ", _ENYE)  # a letter of its own: Peña is not Pena
     letters = unicodedata.normalize("NFKD", written)
     return " ".join("".join(each for each in letters if not unicodedata.combining(each)).split())
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 
@@ -21,6 +22,7 @@ NEVER = ("asylum", "role.journo", "role.act", "role.pep", "role.pol", "role.rca"
          "role.diplo", "role.civil", "role.victim", "gov", "mil", "pol", "forced.labor")  # fmt: skip
 """Topics (with those below them) of people who are never listed here."""
 
+_TOPIC = re.compile(r"[a-z]+(?:\.[a-z]+)*")  # they are kept side by side, and shown
 BODIES = {"PublicBody"}
 OF_AGE = 18
 
@@ -55,7 +57,7 @@ def refusal(entity: Mapping[str, object], *, is_cleared: bool) -> str:
 
 def wanted(entity: Mapping[str, object]) -> list[str]:
     """The topics for which it may be taken."""
-    topics = values(entity, "topics")
+    topics = filter(_TOPIC.fullmatch, values(entity, "topics"))
     return [topic for topic in topics if _within(topic, WANTED) and not _within(topic, NO_REASON)]
 
 

@@ -7,12 +7,14 @@ front, which spreadsheets hide and our reader takes away. Control characters are
 from __future__ import annotations
 
 import csv
+import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 from core.errors import InputError, words_of
 from core.terms import LegalStatus, NameKind
@@ -26,6 +28,11 @@ WRITTEN = (*(column for column in COLUMNS if column != "sure"), CAUTION)
 _LONGEST_CELL = 32_000
 """Letters; a cell takes 32,767."""
 _NOT_ALL = "Not all of it is in this row: a cell holds no more. A CSV file has all."
+_UNREADABLE = (
+    *(BadZipFile, zlib.error, EOFError, RuntimeError),  # no archive, a damaged one, one with a password
+    *(SyntaxError, LookupError, ValueError, TypeError, AttributeError),  # parts that are no XML, missing or unknown
+)
+"""What openpyxl, which names no errors of its own, meets in a file that is no workbook or a damaged one."""
 _SAVED_ANEW = "Save it as .xlsx anew, or as CSV in UTF-8."
 CLEARED = "Cleared, as sources say and a person confirmed."
 LEAD_ONLY = "A lead, not a finding."
@@ -137,7 +144,7 @@ def _sheet(path: Path, *, data_only: bool) -> Iterator[Iterator[tuple[Any, ...]]
         book = load_workbook(path, read_only=True, data_only=data_only)
     except OSError as error:
         raise InputError(f"{path}: {words_of(error)}.", remedy="Name a file that is there and may be read.") from error
-    except Exception as error:  # whatever its reader meets in what is no workbook, or in a drawing of one
+    except _UNREADABLE as error:
         raise InputError(f"{path}: no workbook that can be read.", remedy=_SAVED_ANEW) from error
     try:
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
@@ -151,7 +158,7 @@ def _sheet(path: Path, *, data_only: bool) -> Iterator[Iterator[tuple[Any, ...]]
 def _rows(path: Path, sheet: Any) -> Iterator[tuple[Any, ...]]:
     try:
         yield from sheet.iter_rows()
-    except Exception as error:  # as above: a part of the file is damaged
+    except _UNREADABLE as error:  # a part of the file is damaged
         raise InputError(f"{path}: its first sheet can't be read.", remedy=_SAVED_ANEW) from error
 
 

@@ -8,10 +8,11 @@ from fastapi.testclient import TestClient
 from core.settings import Settings
 from core.terms import FlagState, LegalStatus, Verdict
 from store import seeds, views
+from store.exchange.taking import NEVER_LISTED
 from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
-from store.seed import Seed
+from store.seed import Seed, SeedStatus
 from store.seed_standing import note_clearings
 from store.session import Database
 from tests.web.conftest import ORIGIN
@@ -95,3 +96,16 @@ def test_it_is_decided_where_a_younger_entry_of_the_operator_is_cleared(
     assert _send(client, (1, ends[1])) == 303
     with database.reading() as session:
         assert views.clearing(session, ends[1]).state is FlagState.CONFIRMED
+
+
+def test_what_the_watch_itself_put_there_is_told_in_the_reader_s_language(
+    client: TestClient, ends: tuple[int, int], database: Database
+) -> None:
+    """Who is told to be never listed: without a day, and in no English beside Spanish."""
+    said = SeedStatus(LegalStatus.CLEARED, NOW.date(), sentence=NEVER_LISTED, is_dated=False)
+    with database.transaction() as session:
+        note_clearings(session, [Seed("x-1", "Ruta Zorzal", said=(said,))], NOW, by="list.csv")
+    page = client.get(f"/operators/{ends[0]}", headers={"accept-language": "es"}).text
+    assert "La lista dice que es de quienes aquí nunca se listan." in page
+    assert NEVER_LISTED not in page
+    assert "sin fecha; leído el" in page

@@ -65,6 +65,7 @@ def test_what_a_table_lists_is_a_smuggler_by_its_word(database: Database, tmp_pa
         (_person(schema="PublicBody", name=["Policía de Zorzal"]), "an authority by its schema"),
         (_person(topics=["crime", "role.rca"]), "people who are never listed here"),
         (_person(topics=["sanction.counter"]), "no topic that belongs on the watchlist"),
+        (_person(topics=["crime.\x1b[31m", "crime x"]), "no topic that belongs on the watchlist"),
         (_person(name=["N/A"]), "no name"),
         (_person(name=[{"id": "z"}]), "no name"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import re
 from pathlib import Path
 
@@ -129,3 +130,36 @@ def test_two_lists_have_two_manifests(tmp_path: Path) -> None:
     names = ("list.all.ftm.json", "list.confirmed.ftm.json", "other.jsonl")
     written = [watchlist_file.write_manifest(tmp_path / name, NOON).name for name in names]
     assert written == ["list.all.yente.yml", "list.confirmed.yente.yml", "other.yente.yml"]
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_a_damaged_workbook_is_told_as_such(tmp_path: Path, seed: int) -> None:
+    """Cut off, or with other bytes in it: it is read, or refused by name, and nothing else is raised."""
+    path, chance = _saved(tmp_path, ["name", "note"], ["Ruta Zorzal", "in Arica"]), random.Random(seed)
+    body = bytearray(path.read_bytes())
+    for _ in range(chance.randint(1, 40)):
+        body[chance.randrange(len(body))] = chance.randrange(256)
+    path.write_bytes(body[: chance.randint(10, len(body))] if seed % 3 == 0 else body)
+    said = str(path)
+    try:
+        sheets.read_xlsx(path)
+    except InputError as error:
+        said = str(error)
+    assert str(path) in said
+
+
+def test_damage_within_a_part_is_told_as_such(tmp_path: Path) -> None:
+    for number, (part, what, instead) in enumerate(
+        [
+            ("xl/worksheets/sheet1.xml", r"</row>", "<row>"),
+            ("xl/worksheets/sheet1.xml", r'r="A1"', 'r="!!"'),
+            ("xl/workbook.xml", r"<sheets>", "<sheets><sheet/>"),
+            ("[Content_Types].xml", r"<Types", "<Tapes"),
+        ]
+    ):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        path = _saved(folder, ["name"])
+        _edit(path, part, what, instead)
+        with pytest.raises(InputError, match=r"list\.xlsx"):
+            sheets.read_xlsx(path)

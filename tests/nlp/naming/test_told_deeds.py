@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from cli.told_parts import tells_a_part
+from nlp.naming.told_parts import tells_a_part
 
 SPANISH = """
 Fiscal pidió ocho años de prisión | Fiscal pide ocho años | FISCAL PIDE OCHO AÑOS | Fiscal del caso pidió ocho años |

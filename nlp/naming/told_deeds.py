@@ -1,4 +1,4 @@
-"""Words by which a short note tells what somebody did or is held to have done, folded (cli.told_parts)."""
+"""Words by which a short note tells what somebody did or is held to have done, folded (nlp.naming.told_parts)."""
 
 from __future__ import annotations
 

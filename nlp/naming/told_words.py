@@ -1,5 +1,5 @@
 """Words of short notes in Spanish, Portuguese and English, folded, as alternatives of regular expressions: who somebody
-is that no list of operators holds, and what may stand beside it (cli.told_parts puts them together).
+is that no list of operators holds, and what may stand beside it (nlp.naming.told_parts puts them together).
 """
 
 from __future__ import annotations

@@ -4,7 +4,7 @@ A note in a list of operators is mostly about what somebody is accused of, and n
 victims for that: 'Fiscal pidió ocho años', 'Victims named him'. So a note counts where it is nothing but the words for
 such a person, from its beginning to its end ('presunta víctima de la red', 'a 12-year-old girl', 'Fiscal del caso'),
 or says outright that somebody is a victim of what operators do ('es víctima de trata'). Every word of it has to be
-known (cli.told_words), or be a name behind a preposition; another, a verb above all, leaves the row in the list.
+known (nlp.naming.told_words), or be a name behind a preposition; another, a verb above all, leaves the row in the list.
 """
 
 from __future__ import annotations
@@ -12,9 +12,9 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from cli import told_words as w
-from cli.told_deeds import ACCUSED, ACCUSED_FIRST, DID
 from nlp.gazetteer.places import country_of_demonym
+from nlp.naming import told_words as w
+from nlp.naming.told_deeds import ACCUSED, ACCUSED_FIRST, DID
 from nlp.wording.fold import fold
 
 _WORD = re.compile(r"[^\W\d_]+")

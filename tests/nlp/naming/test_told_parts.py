@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cli.told_parts import ends_in_a_part, tells_a_part
+from nlp.naming.told_parts import ends_in_a_part, tells_a_part
 
 SPANISH = """
 Víctimas de la red | Víctima de trata de personas | Víctima de la red Zorzal | VÍCTIMA DE TRATA |
