@@ -8,7 +8,7 @@ a page nested a thousand deep is walked like any other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 
 from lxml.html import HtmlElement
@@ -72,9 +72,10 @@ class _Run:
 class _Walk:
     """Gathers blocks and regions; `links` and `bold` count the open elements of that kind."""
 
-    def __init__(self, skipped: frozenset[str], *, pressed: bool) -> None:
+    def __init__(self, skipped: frozenset[str], *, pressed: bool, unheard: Set[HtmlElement]) -> None:
         self.skipped = skipped
         self.pressed = pressed
+        self.unheard = unheard
         self.blocks: list[Block] = []
         self.regions: list[Region] = []
         self.run = _Run()
@@ -98,6 +99,16 @@ class _Walk:
         if self.bold:
             self.run.emphasised.append(text)
 
+    def hear(self, element: HtmlElement) -> None:
+        """Take whom a link or a button reaches."""
+        if element in self.unheard:
+            return
+        target = contact_target(element.get("href") or "") if element.tag == "a" else ""
+        if target:
+            self.run.contacts.append(target)
+        if self.pressed:
+            self.run.contacts += pressed_numbers(element)
+
     def close(self, owner: HtmlElement) -> None:
         run = self.run
         if not run.pieces and not run.contacts:
@@ -111,13 +122,14 @@ class _Walk:
 
 
 def read_blocks(
-    root: HtmlElement, *, noscript: bool = False, pressed: bool = False
+    root: HtmlElement, *, noscript: bool = False, pressed: bool = False, unheard: Set[HtmlElement] = frozenset()
 ) -> tuple[list[Block], list[Region]]:
     """The blocks below `root` in reading order, and the regions of its block-level elements, outer ones first.
 
-    `noscript` reads what is meant for browsers without JavaScript as well, `pressed` the numbers that buttons show.
+    `noscript` reads what is meant for browsers without JavaScript as well, `pressed` the numbers that buttons show;
+    whom links and buttons among the `unheard` reach is left out.
     """
-    walk = _Walk(_SKIPPED - {"noscript"} if noscript else _SKIPPED, pressed=pressed)
+    walk = _Walk(_SKIPPED - {"noscript"} if noscript else _SKIPPED, pressed=pressed, unheard=unheard)
     _descend(root, walk)
     walk.regions.sort(key=lambda region: region.depth)
     return walk.blocks, walk.regions
@@ -153,8 +165,8 @@ def _descend(root: HtmlElement, walk: _Walk) -> None:
             if stack:
                 walk.add(here.element.tail, stack[-1].owner)
         elif not isinstance(child.tag, str) or child.tag in walk.skipped:
-            if walk.pressed and child.tag == "button":
-                walk.run.contacts += pressed_numbers(child)
+            if child.tag == "button":
+                walk.hear(child)
             walk.add(child.tail, here.owner)
         elif child.tag in ("br", "hr"):
             walk.close(here.owner)
@@ -178,12 +190,7 @@ def _enter(element: HtmlElement, parent: _Open | None, walk: _Walk) -> _Open:
 
 def _leave(here: _Open, walk: _Walk) -> None:
     element = here.element
-    if element.tag == "a":
-        target = contact_target(element.get("href") or "")
-        if target:
-            walk.run.contacts.append(target)
-    if walk.pressed:
-        walk.run.contacts += pressed_numbers(element)
+    walk.hear(element)
     if here.owner is not element:  # inline
         walk.links -= element.tag == "a"
         walk.bold -= element.tag in _EMPHASIS

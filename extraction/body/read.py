@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 
 import trafilatura
 from lxml.html import HtmlElement
@@ -14,8 +14,8 @@ from extraction.body.advert import choose_advert
 from extraction.body.blocks import Block, Region, read_blocks, squeeze
 from extraction.body.choose import choose
 from extraction.body.judge import Judged, Voice, judge
-from extraction.body.targets import tells_one_number
 from extraction.markup import Markup
+from extraction.whose.page import Whose, whose
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # that it finds nothing on a page is no fault
 _TRAFILATURA_LIMIT = 3_000_000  # characters; larger pages are read without the second opinion
@@ -29,17 +29,27 @@ _PHONE_LIKE = re.compile(
 
 
 def main_text(
-    markup: Markup, *, titles: Sequence[str] = (), structured: str = "", kind: DocumentKind = DocumentKind.NEWS
+    markup: Markup,
+    *,
+    titles: Sequence[str] = (),
+    structured: str = "",
+    kind: DocumentKind = DocumentKind.NEWS,
+    url: str = "",
 ) -> str:
     """The text of an article or an advert, one line a paragraph; '' where the page has none.
 
     Args:
         titles: forms of the headline; it is a field of its own and not repeated in the text.
         structured: the article's text as the page's structured data has it.
+        url: the page's own, by which links to other adverts are known.
     """
-    blocks, regions = _blocks(markup.tree, pressed=kind is DocumentKind.AD and tells_one_number(markup.tree))
+    is_ad = kind is DocumentKind.AD
+    blocks, regions = _blocks(markup.tree, pressed=is_ad)
     if markup.plain:
         return as_text(blocks, all_contacts=False)
+    reach = whose(markup.tree, blocks, titles=titles, url=url) if is_ad else Whose()
+    if reach.strangers:
+        blocks, regions = _blocks(markup.tree, pressed=True, unheard=reach.strangers)
     reading = Voice(_reading(markup, max((r.depth for r in regions), default=0)))
     judged = judge(blocks, regions, reading, Voice(structured))
     chosen: Sequence[Judged] = ()
@@ -48,7 +58,10 @@ def main_text(
         chosen = article.kept if article else ()
     if not chosen:  # an advert, or a page of a few words: the same rules fit both
         chosen = choose_advert(judged, regions, titles)
-    return as_text((j.block for j in chosen), all_contacts=kind is DocumentKind.AD)
+    text = as_text((j.block for j in chosen), all_contacts=is_ad)
+    digits = re.sub(r"\D", "", text)
+    beside = (number for last, number in reach.own.items() if last not in digits)  # far from the text, as in a column
+    return "\n".join((text, *beside)) if text else ""
 
 
 def as_text(blocks: Iterable[Block], *, all_contacts: bool) -> str:
@@ -86,10 +99,12 @@ def said(contact: str, text: str) -> bool:
     return not re.search(r"[a-z]", contact, re.IGNORECASE) and digits in re.sub(r"\D", "", text)
 
 
-def _blocks(tree: HtmlElement, *, pressed: bool) -> tuple[list[Block], list[Region]]:
-    blocks, regions = read_blocks(tree, pressed=pressed)
+def _blocks(
+    tree: HtmlElement, *, pressed: bool, unheard: Set[HtmlElement] = frozenset()
+) -> tuple[list[Block], list[Region]]:
+    blocks, regions = read_blocks(tree, pressed=pressed, unheard=unheard)
     if sum(block.words for block in blocks) < _FEW and tree.find(".//noscript") is not None:
-        return read_blocks(tree, noscript=True, pressed=pressed)
+        return read_blocks(tree, noscript=True, pressed=pressed, unheard=unheard)
     return blocks, regions
 
 

@@ -45,12 +45,6 @@ def contact_target(href: str) -> str:
     return href
 
 
-def tells_one_number(tree: HtmlElement) -> bool:
-    """Whether the buttons of a page tell one number and no more: of several nobody knows whose each is."""
-    found = {re.sub(r"\D", "", number)[-8:] for element in tree.iter("*") for number in pressed_numbers(element)}
-    return len(found) == 1
-
-
 def pressed_numbers(element: HtmlElement) -> list[str]:
     """The telephone numbers that a button, or whatever else this is, shows or calls when it is pressed."""
     found = []

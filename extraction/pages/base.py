@@ -69,7 +69,9 @@ class PageObject:
             return found
         titles = [self.title, headline.without_site(self.structured.meta("og:title")), self.structured.text("headline")]
         is_ad = self.given.kind is DocumentKind.AD
-        shown = main_text(self.markup, titles=titles, structured=self.structured.body, kind=self.given.kind)
+        shown = main_text(
+            self.markup, titles=titles, structured=self.structured.body, kind=self.given.kind, url=self.given.url
+        )
         own = self.structured.own(headline.shown(self.tree, self.structured), self.given.url)
         told = structured.body_of(own)
         if not shown or (not is_ad and len(told.split()) > _LESS * len(shown.split())):

@@ -73,11 +73,11 @@ def test_what_is_no_number_of_a_person_stays_out(attribute: str) -> None:
     assert text(advert(f"<button {attribute}>Ver</button>")) == WORDS
 
 
-def test_buttons_of_several_people_tell_nobodys_number() -> None:
+def test_a_button_of_somebody_else_tells_nothing() -> None:
     other = '<aside><p>Taxi Legal</p><button data-phone="+57 300 000 0042">Ver</button></aside>'
     own = '<button data-phone="+57 300 000 0041">Ver teléfono</button>'
     assert text(advert(own, own)).split("\n") == [WORDS, "+57 300 000 0041"]
-    assert "300" not in text(advert(own, after=other))
+    assert text(advert(own, after=other)).split("\n") == [WORDS, "+57 300 000 0041"]
 
 
 def test_news_shows_no_number_of_a_button() -> None:
