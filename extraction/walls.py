@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable
 
+from extraction.embedded.payloads import NAMES
+
 WALL = "wall: "
 """How a reason begins that names a wall."""
 ALIKE = f"{WALL}one text under many addresses"
@@ -21,6 +23,7 @@ _FEW_WORDS = 20  # with the menu; no page of a publisher shows fewer
 _WALL_WORDS = 300
 _LEAST_ALIKE = 3
 _DATA = 1000  # characters of a JSON script from which it may hold a text
+_NAMES = tuple(name.encode() for name in NAMES)
 _MARKS = (
     (b"_cf_chl_opt", "Cloudflare"),
     (b"cf-browser-verification", "Cloudflare"),
@@ -75,7 +78,9 @@ def _shown(body: bytes) -> list[str]:
 
 
 def _kept(unseen: re.Match[bytes]) -> bytes:
-    is_data = unseen[2] is not None and b"json" in unseen[3].lower() and len(unseen[4]) >= _DATA
+    if unseen[2] is None or len(unseen[4]) < _DATA:
+        return b" "
+    is_data = b"json" in unseen[3].lower() or any(name in unseen[4][:_DATA] for name in _NAMES)
     return unseen[4] if is_data else b" "
 
 

@@ -120,7 +120,7 @@ def triage_version(folder: Path = FOLDER) -> str:
 
 
 _FORM = (
-    6  # of nlp.sieve: how a page's text, words and windows are taken and what its length counts; raise it with every
+    7  # of nlp.sieve: how a page's text, words and windows are taken and what its length counts; raise it with every
 )
 # change of these
 

@@ -28,7 +28,7 @@ _PHONE_NAMED = re.compile(
     r"(?:-?(?:number|numero|num))?",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?:\+|00)?\(?\d(?:[\s().-]{0,2}\d){6,14}")
+NUMBER = re.compile(r"(?:\+|00)?\(?\d(?:[\s().-]{0,2}\d){6,14}")
 _CALLS = re.compile(r"""(?:tel:|wa\.me/|[?&]phone=)(\+?\d[\d().\s-]{6,18}\d)""", re.IGNORECASE)
 
 
@@ -51,6 +51,6 @@ def pressed_numbers(element: HtmlElement) -> list[str]:
     for name, value in element.items():
         if name == "onclick" or (name == "href" and value.lower().startswith("javascript:")):
             found += _CALLS.findall(value)
-        elif name.startswith("data-") and _PHONE_NAMED.fullmatch(name) and _NUMBER.fullmatch(value.strip()):
+        elif name.startswith("data-") and _PHONE_NAMED.fullmatch(name) and NUMBER.fullmatch(value.strip()):
             found.append(value.strip())
     return found

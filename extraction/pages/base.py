@@ -20,6 +20,9 @@ from core.terms import DateSource, DocumentKind
 from extraction import dates, headline, moments, structured
 from extraction.body.blocks import squeeze
 from extraction.body.read import as_lines, element_text, main_text, said
+from extraction.embedded.own import Told, own
+from extraction.embedded.payloads import ENOUGH
+from extraction.embedded.text import completed
 from extraction.fields import FieldSelectors, select
 from extraction.markup import Markup
 
@@ -52,6 +55,14 @@ class PageObject:
         return structured.read(self.tree)
 
     @cached_property
+    def embedded(self) -> Told:
+        """What the page's scripts carry of it as JSON."""
+        site = self.structured.meta("og:site_name")
+        names = [self.selected(self.given.selectors.title), self.given.title_hint]
+        names += headline.shown(self.tree, self.structured)
+        return own(self.tree, [name for name in names if name != site], self.given.url)
+
+    @cached_property
     def title(self) -> str:
         found = self.selected(self.given.selectors.title)
         if found:
@@ -60,6 +71,8 @@ class PageObject:
         if self.markup.plain:  # a text file: its first line of a headline's length
             lines = (squeeze(element.text or "") for element in self.tree.iter("p"))
             hint = hint or next((line for line in lines if 4 <= len(line.split()) <= 30), "")
+        if not headline.headings(self.tree) and not self.structured.meta("og:title") and self.embedded.title:
+            return self.embedded.title
         return headline.title(self.tree, self.structured, hint=hint)
 
     @cached_property
@@ -72,12 +85,14 @@ class PageObject:
         shown = main_text(
             self.markup, titles=titles, structured=self.structured.body, kind=self.given.kind, url=self.given.url
         )
-        own = self.structured.own(headline.shown(self.tree, self.structured), self.given.url)
-        told = structured.body_of(own)
+        thing = self.structured.own(headline.shown(self.tree, self.structured), self.given.url)
+        told = structured.body_of(thing)
         if not shown or (not is_ad and len(told.split()) > _LESS * len(shown.split())):
             # A script builds the page, or shows the rest of it: all there is to read is its data for machines.
-            shown = as_lines(told or (structured.description_of(own) if is_ad else "")) or shown
-        unsaid = (number for number in structured.telephones_of(own) if is_ad and not said(number, shown))
+            shown = as_lines(told or (structured.description_of(thing) if is_ad else "")) or shown
+        if is_ad or len(shown.split()) < ENOUGH:
+            shown = completed(self.tree, shown, self.embedded, kind=self.given.kind, titles=titles)
+        unsaid = (number for number in structured.telephones_of(thing) if is_ad and not said(number, shown))
         return "\n".join((shown, *unsaid)) if shown else ""
 
     @cached_property
@@ -101,7 +116,7 @@ class PageObject:
             found = self.moment(stated)
             if found:
                 return found, DateSource.PAGE_OBJECT
-        return dates.published(
+        found, source = dates.published(
             self.tree,
             self.structured,
             url=self.given.url,
@@ -109,6 +124,10 @@ class PageObject:
             fetched_at=self.given.fetched_at,
             size=self.markup.size,
         )
+        if source in (DateSource.TEXT, DateSource.NONE):  # scripts know better than a guess
+            stated = next(filter(None, map(self.moment, self.embedded.dates)), None)
+            return (stated, DateSource.STRUCTURED_DATA) if stated else (found, source)
+        return found, source
 
     @property
     def published_source(self) -> DateSource:

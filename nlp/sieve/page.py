@@ -8,12 +8,14 @@ from __future__ import annotations
 import html
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 from resiliparse.extract.html2text import extract_plain_text
 from resiliparse.parse.html import HTMLTree
 
+from extraction.embedded.payloads import ENOUGH, NAMES
 from extraction.markup import decode
 from extraction.traps import broken_up, words_alone
 
@@ -24,6 +26,14 @@ _MOST_JUDGED = 5_000  # tags; to find the article takes time by the square of ho
 _MOST_PARSED = 20_000  # tags; pages of people have 9,000 at most; an end that fits nothing is sought up all others
 _TITLE = re.compile(r"<title[^>]{0,400}>([^<]{1,400})", re.IGNORECASE)
 _OPENS = ord("<")
+_STRING = re.compile(r'"((?:[^"\\]|\\.)*+)"', re.DOTALL)
+_TELEPHONE = re.compile(
+    r'"[^"]{0,20}(?:phone|tel|fone|celular|movil|whats)[^"]{0,20}"\s*:\s*"?(\+?\d[\d\s().-]{6,20})', re.IGNORECASE
+)
+_OPENING = re.compile(r"[\[{]")
+_BLANKS = 4  # in a string that is a sentence, or more
+_CARRIED = 200_000  # characters of what a page's scripts carry
+_TAGS = re.compile(r"<[^<>]*>")
 _BODY = re.compile(r'"articleBody"\s*:\s*"((?:[^"\\]|\\.){200,400000})"')
 
 
@@ -44,7 +54,8 @@ def shown(body: bytes, content_type: str = "") -> Shown:
     text, is_article = _text(markup, int(np.count_nonzero(np.frombuffer(body, np.uint8) == _OPENS)))
     title = _TITLE.search(markup)
     told = _lines(html.unescape(title[1]) if title else "", text)
-    return Shown(_lines(told, _structured(markup)), told if is_article else "")
+    carried = "" if len(text.split(None, ENOUGH)) > ENOUGH else "\n".join(_carried(markup))
+    return Shown(_lines(told, _structured(markup), carried), told if is_article else "")
 
 
 def _text(markup: str, tags: int) -> tuple[str, bool]:
@@ -98,7 +109,28 @@ def _structured(markup: str) -> str:
     found = _BODY.search(markup) if "articleBody" in markup else None
     if found is None:
         return ""
+    return _unquoted(found[1])
+
+
+def _carried(markup: str) -> Iterator[str]:
+    """The sentences and telephone numbers in what a page's scripts carry as JSON (extraction.embedded), a line each:
+    all of them, for which are the page's own is found when it is extracted."""
+    room = _CARRIED
+    for name in NAMES:
+        at = markup.find(name)
+        begins = _OPENING.search(markup, at) if at >= 0 else None
+        if begins is None:
+            continue
+        script = markup[begins.start() : markup.find("</script", begins.start())]
+        yield from _TELEPHONE.findall(script)
+        for string in _STRING.findall(script):
+            if string.count(" ") >= _BLANKS and len(string) <= room:
+                room -= len(string)
+                yield html.unescape(_TAGS.sub(" ", _unquoted(string)))
+
+
+def _unquoted(string: str) -> str:
     try:
-        return str(json.loads(f'"{found[1]}"', strict=False))
+        return str(json.loads(f'"{string}"', strict=False))
     except ValueError:
-        return found[1]
+        return string

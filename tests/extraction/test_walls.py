@@ -81,6 +81,10 @@ def test_pages_that_differ_in_a_number_are_pages() -> None:
 def test_a_shell_whose_data_hold_the_text_is_a_page() -> None:
     data = '<script type="application/ld+json">{"articleBody": "%s %d"}</script>'
     assert walls([look(shell("x", data % (ARTICLE, number))) for number in range(60)]) == frozenset()
+    state = '<script>window.__INITIAL_STATE__ = {"body": "%s %d"}</script>'
+    assert walls([look(shell("x", state % (ARTICLE, number))) for number in range(60)]) == frozenset()
+    code = "<script>function go() {/* %s %d */}</script>"
+    assert walls([look(shell("x", code % (ARTICLE, number))) for number in range(60)]) == {"few"}
     brief = '<script type="application/ld+json">{"headline": "Nota %d"}</script>'
     assert walls([look(shell("x", brief % number)) for number in range(60)]) == {"few"}
 

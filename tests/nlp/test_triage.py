@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from nlp.sieve.tongue import tongue
 from nlp.sieve.watch import Watch
 from nlp.sieve.words import SIZE, STEP, WINDOW, features, windows, words_of
 from nlp.triage import Triage, triage_version
+from tests.extraction.embedded.samples import next_script, nuxt_script, shell, state_script
 
 OFFER = (
     "Viajes seguros a Chile sin pasaporte. Salimos cada noche de Desaguadero por la trocha, "
@@ -109,6 +111,25 @@ def test_a_page_that_is_all_menu_is_read_with_it() -> None:
 def test_what_a_script_would_show_is_read_from_the_data_for_machines() -> None:
     body = f'<html><script type="application/ld+json">{{"articleBody": "{REPORT} {REPORT}"}}</script></html>'
     assert "tráfico ilícito de migrantes" in shown(body.encode()).text
+
+
+@pytest.mark.parametrize("write", [next_script, nuxt_script, state_script])
+def test_what_a_script_carries_is_read_where_the_page_shows_little(write: Callable[[object], str]) -> None:
+    thing = {"title": "Nota", "body": f"<p>{OFFER}</p>", "seller": {"phone": "+51 900 000 041"}}
+    bare = shell(write({"ad": thing}), title="Nota")
+    assert OFFER in shown(bare).text
+    assert Triage().page(bare, DocumentKind.AD).passes
+    assert not Triage().page(shell("", title="Nota"), DocumentKind.AD).passes
+    full = shell(write({"ad": thing}), title="Nota", inside=f"<p>{FLAT}</p>" * 15)
+    assert OFFER not in shown(full).text
+
+
+def test_a_number_of_the_watchlist_that_a_script_carries_passes() -> None:
+    watched = Triage(watch=Watch.of(["+51900000041"], []))
+    thing = {"title": "Depto", "description": FLAT, "seller": {"phone": "+51 900 000 041"}}
+    bare = shell(next_script({"ad": thing}), title="Depto")
+    assert watched.page(bare, DocumentKind.AD).known
+    assert not Triage().page(bare, DocumentKind.AD).known
 
 
 def test_bytes_of_another_encoding_are_read() -> None:
