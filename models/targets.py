@@ -22,7 +22,7 @@ from nlp.trained.candidates import (
     price_candidates,
 )
 from nlp.trained.entities import Entities
-from nlp.trained.stops import places_apart, stop_candidates
+from nlp.trained.stops import places_apart, stop_candidates, towns_told
 from nlp.trained.tags import ROLES, WAYPOINT
 from nlp.wording.fold import name_key
 
@@ -44,7 +44,8 @@ def targets(record: Record, reading: Reading, spans: Sequence[Labelled]) -> Iter
     if record["labels"] or record["route"] or record["waypoints"]:
         marked = [(span.start, span.end) for span in spans if span.kind == WAYPOINT]
         named = [(span.start, span.end) for span in spans if span.kind in _ROLES]
-        stops = stop_candidates(reading, marked, places_apart(entities, named))
+        seen = [*places_apart(entities, named), *towns_told(reading.text, named)]
+        stops = stop_candidates(reading, marked, seen)
         yield from _stops(record, stops)
         yield from _countries(record, reading, stops)
 

@@ -184,6 +184,8 @@ UNAWARE_BEFORE = re.compile(
 """'em nome de empresas que nunca souberam de nada, como X'."""
 STOLEN_AFTER = re.compile(
     r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,5}? (?:(?:fue|es|was|is|foi|e|ha sido|resulto|sería|seria) (?:\w+ )?(?:victima|suplantad|vitima|the victim|a victim|impersonated|clonad|usurpad)|(?:dice|dijo|said|says|denuncio|denunciaron|alerto|advirtio|aclaro|reported|warned|denunciou|alertou|informo|filed a complaint|interpuso)(?: \w+){0,8} (?:suplant|identidad|usurp|impersonat|name|nombre|nome|logo|marca|perfiles? fals|fake|falsa|falso|golpe|estafa|fraud|clon))"
+    r"|^[\"'»”]?[;,] (?:su|seu|sua|its|whose|cuy[oa]|cuj[oa]) (?:apoderad|duen|propiet|proprietari|gerente|representante|administrador|don[oa]\b|owner|manager|director|diretor|socio)[^;!?]{0,50} "
+    r"(?:denunci\w+|alert\w+|report\w+|declar\w+|said) (?:que|that) (?:(?:le|les|lhe|alguien|alguem|someone|somebody|had|han|habian|tinham) )*(?:clon|suplant|usurp|copi(?:aron|ou|aram|ed)|falsific|forged|forjar)"
 )
 _TO_POLICE = r"(?:(?:a|al|ao|to|ante|para) )?(?:(?:la|el|o|a|the|as|las|los|os) )?(?:policia|police|fiscalia|guardia|guarda|gendarmeria|carabineros|pf|gnr|psp|prf|mpf?|ministerio publico|autoridades|authorities|coast ?guard)"
 WHISTLE_AFTER = re.compile(

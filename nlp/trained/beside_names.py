@@ -159,9 +159,10 @@ ANSWERED = re.compile(
     r",? (?:nunca|nao|no|never|did not|didn[’']t|declin\w+|neg\w+|disse\w*|afirm\w+|asegur\w+|dij\w+|said|denied|recus\w+)\b"
 )
 """Before and behind a paper's name: 'procurados por X, nunca ouviram falar'."""
+_NOT_MET = r"(?:(?!\b(?:(?:arrest|deten|detuv|bought|met)\w*|compr(?:[oa]|aron|ou|aram|ar)\b))[^.;:])"
 UNDERCOVER = re.compile(
     r"\b(?:undercover(?: (?:agent|officer|detective)s?)?|(?:agentes?|policias?|oficial|oficiais|policiais?|investigador\w*) (?:encubiert|infiltrad|disfar[cç]ad|secret)[oa]s?)"
-    r"(?:(?!\b(?:arrest|deten|detuv|compr|bought|met)\w*)[^.;:]){0,40} (?:as|como|named|called|nicknamed|llamad[oa]s?|chamad[oa]s?|apelidad[oa]s?|apodad[oa]s?|conhecid[oa]s? como|conocid[oa]s? como) [\"“«‘']?$"
+    rf"(?:{_NOT_MET}{{0,40}}|{_NOT_MET}{{0,20}}(?:hizo pasar por|hacia pasar por|fazia passar por|fez passar por|passou por|posed as|posing as){_NOT_MET}{{0,90}}) (?:as|como|named|called|nicknamed|llamad[oa]s?|chamad[oa]s?|apelidad[oa]s?|apodad[oa]s?|conhecid[oa]s? como|conocid[oa]s? como) [\"“«‘']?$"
 )
 """Whom the police sent: 'Homeland Security's own undercover, testifying as "X"'."""
 OF_POLICE = re.compile(

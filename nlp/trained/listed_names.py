@@ -1,4 +1,4 @@
-"""Names that stand in a list which an office or a harm opens: who judges together, who suffered together."""
+"""Names that stand in a list which an office or a harm opens: who judges, suffered or bears witness together."""
 
 # ruff: noqa: E501  a list of words is one line
 from __future__ import annotations
@@ -39,3 +39,8 @@ HARMED = re.compile(
 )
 """Before a name, over the text as written: 'en agravio de las menores Ana Sol y X'. Whom a verdict calls harmed is no
 lead, however near the words of the crime stand."""
+WITNESSES = re.compile(
+    r"\b(?:ouvid[oa]s|oid[oa]s|citad[oa]s|arrolad[oa]s|heard|called|listed)(?: \w+){0,2}? (?:como|as) (?:testemunhas|testigos|witnesses)\b"
+    rf"(?:(?!\b(?:contra|against|que|who|quem|quien)\b)[^.;:])*: (?:(?!\b(?:{ACCUSED_OF})\b)[^.:])*$"
+)
+"""Before a name, over folded text: 'foram ouvidos como testemunhas: Ana Sol; o vaqueiro Rui; e X'."""

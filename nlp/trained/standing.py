@@ -44,7 +44,7 @@ from nlp.trained.beside_names import (
 from nlp.trained.bystanders import beside_the_deed
 from nlp.trained.children import is_child
 from nlp.trained.doubt import DOUBTED, is_doubtful
-from nlp.trained.listed_names import BENCH_ACCUSED, FOR_THE_DEFENCE, FOR_THE_STATE, HARMED, OF_ONE_BENCH
+from nlp.trained.listed_names import BENCH_ACCUSED, FOR_THE_DEFENCE, FOR_THE_STATE, HARMED, OF_ONE_BENCH, WITNESSES
 from nlp.wording.fold import fold
 
 SURE = 0.96
@@ -83,6 +83,7 @@ def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:
         return Role.VICTIM
     if (
         FOR_THE_DEFENCE.search(before)
+        or WITNESSES.search(before)
         or HOUSED_BY.search(before)
         or (AIDED_BY.search(before) and AID_BODY.match(fold(place.name)))
     ):

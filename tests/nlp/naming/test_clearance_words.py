@@ -174,6 +174,23 @@ def test_false_papers_of_somebody_were_not_stolen_from_him(language: str, text: 
     assert is_impersonated(*at(text, language, name)) is stolen
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "stolen"),
+    [
+        (
+            "es",
+            "Llevaba la razón social de Fletes Marbán; su apoderado, Lic. Ana Sol, denunció que clonaron placas.",
+            True,
+        ),
+        ("pt", "Na porta lia-se Fletes Marbán; seu dono, Rui Sol, denunciou que lhe copiaram o logotipo.", True),
+        ("en", "The lorry bore the name Fletes Marbán, whose owner reported that someone had forged it.", True),
+        ("es", "La red usaba Fletes Marbán; su dueño, Rui Sol, denunció que le robaron los pasajeros.", False),
+    ],
+)
+def test_whose_manager_reports_that_it_was_copied_is_impersonated(language: str, text: str, stolen: bool) -> None:
+    assert is_impersonated(*at(text, language, "Fletes Marbán")) is stolen
+
+
 @pytest.mark.parametrize("language", list(Language))
 def test_words_far_from_a_name_are_not_searched(language: Language) -> None:
     """Lists are longer, and each of their names looked at what stands before and behind all others."""

@@ -38,6 +38,7 @@ def standing(text: str, name: str, *, kind: DocumentKind = DocumentKind.NEWS, sh
         "O grupo cobrava por pessoa, escreveu Nora Alba, juíza da 3ª Vara Federal.",
         'But the agency\'s own undercover, testifying as "Nora Alba", told jurors that he sold her a seat.',
         "Una agente encubierta, conocida como Nora Alba, compró dos cupos.",
+        "La agente encubierta que se hizo pasar por compradora de pasajes, y que habló como «Nora Alba», es de HSI.",
         "O Nora Alba, força conjunta da PRF e da Polícia Militar, prendeu o coiote.",
         "They were lured with jobs, wrote Nora Alba, presiding judge of the district court.",
         "09.40 Beto Ruiz. Tráfico de migrantes. Fiscal: Nora Alba. Defensa: Ana Sol.",
@@ -65,6 +66,9 @@ def test_an_official_whose_word_is_given_is_no_lead_however_sure_the_model_is(te
         "La fiscal acusó a Nora Alba, dijo la prensa.",
         "Un agente encubierto compró dos cupos a la mujer conocida como Nora Alba.",
         "An undercover officer met a woman known as Nora Alba.",
+        "Fueron citados como testigos contra la banda: Ana Sol. Nora Alba, la jefa, cobraba.",
+        "Foram ouvidos como testemunhas: Ana Sol; foi presa Nora Alba.",
+        "El agente encubierto que se hizo pasar por cliente compró dos cupos a la mujer conocida como Nora Alba.",
         "Detuvieron a Nora Alba, y la unidad de la Policía la llevó al juzgado.",
     ],
 )
@@ -184,6 +188,8 @@ def test_a_firm_is_no_child() -> None:
         "The taxi man, Nora Alba, is a prosecution witness and reported the ring.",
         "09.40 Beto Ruiz. Tráfico de migrantes. Defensa: Nora Alba.",
         "Court 2. Beto Ruiz: assisting unlawful immigration. Defending: Nora Alba.",
+        "São os ouvidos como testemunhas, pela ordem dos autos: o vaqueiro Rui; Nora Alba, haitiana; e Ana Sol.",
+        "Fueron citados como testigos: la vecina Ana Sol y Nora Alba.",
     ],
 )
 def test_boats_witnesses_and_the_defence_are_no_leads(text: str) -> None:
