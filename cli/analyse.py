@@ -17,7 +17,10 @@ from core.settings import load
 def analyse(
     file: Annotated[str, typer.Argument(help="JSON lines; - reads standard input.")],
 ) -> None:
-    """Print one JSON line a record: labels, scores, operators, others, contacts, route, waypoints, prices, reasons.
+    """Print what the reader finds in records, one JSON line each.
+
+    A line holds id, lang, labels, scores, operators, others, operator_contacts, payee_accounts, route, waypoints,
+    modes, duration_hours, path, prices, reasons and reader.
 
     A record holds id, kind (news or ad) and text, and may hold lang, country, url, published and title. One that can't
     be used is named by line and field on standard error, the others go on, and the exit status is 1.

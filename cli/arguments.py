@@ -22,7 +22,7 @@ Address = Annotated[str, typer.Argument(help="Mail address of the recipient.")]
 BackupFile = Annotated[Path, typer.Argument(help="A file that `almenara db backup` wrote.")]
 
 Since = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="From this day on.")]
-Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="To this day, with it.")]
+Until = Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Up to and including this day.")]
 OfKind = Annotated[SourceKind | None, typer.Option(help="Only from sources of this kind.")]
 OfLabel = Annotated[DocumentLabel | None, typer.Option(help="Only texts that were given this label.")]
 InState = Annotated[FlagState | None, typer.Option(help="Only texts whose flag is in this state.")]

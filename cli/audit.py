@@ -25,8 +25,10 @@ def show(
     limit: Limit = 100,
     as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
 ) -> None:
-    """The newest entries; about an operator those of all entries that are it, and where it was told of besides others.
-    Pages that list many stand under their address; decisions on a flag under the flag.
+    """Show the newest entries of the audit log.
+
+    About an operator: those of all entries of the watchlist that are this operator, and those that name it among
+    others. Pages that list many stand under their address, decisions on a flag under the flag.
 
     Example: almenara audit show --about "operator 7"
     """

@@ -41,7 +41,7 @@ def decide(
     """Decide whether the list's clearing stands: confirmed, dismissed, needs_more or in_review; kept for good.
     What another person has decided since you looked is refused.
 
-    Example: almenara operator decide 7 confirmed --version 0 --why "the court's ruling lies before me"
+    Example: almenara operator decide 7 confirmed --version 0 --why "I have read the court's ruling"
     """
     settings = load()
     with opened(settings) as database, database.transaction() as session:

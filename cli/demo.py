@@ -37,7 +37,8 @@ LIMIT_S = 240
 def demo(
     folder: Annotated[Path, typer.Option(help="Where the demo keeps its data; emptied first.")] = Path("data/demo"),
     nights: Annotated[
-        int, typer.Option(min=1, max=2, help="Run the second night too: edits, copies, a clearance.")
+        int,
+        typer.Option(min=1, max=2, help="1: the first night only; 2: also the second (edits, copies, a clearance)."),
     ] = 1,
 ) -> None:
     """Crawl the invented web, flag what is in it, mail the digest, and say where everything lies.

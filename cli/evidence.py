@@ -39,8 +39,8 @@ app = typer.Typer(help="The archive: what was seen, when, byte for byte.", no_ar
 
 @app.command("show")
 def show(flag_id: FlagId, as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
-    """What was seen for a flag, and where the words stand in it. Exit status 1 where the archive differs; that a purge
-    took the page away in order is said, and is no difference.
+    """Show what was seen for a flag, and where the words stand in it. Exit status 1 where the archive differs. That
+    a purge took the page away in order is said, and is no difference.
 
     Example: almenara evidence show 3
     """

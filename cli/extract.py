@@ -22,9 +22,9 @@ def extract(
 ) -> None:
     """Print one JSON line a page: path, url, title, text, published, language.
 
-    Pages of publishers that the catalogue knows are read as their source's file wants it, all others generically.
-    A page that can't be read is named on standard error, the others go on, and the exit status is 1. So is a source's
-    file that can't be, and what may be a page of it is left out.
+    Pages of publishers in the catalogue are read as their source's file says, all others generically. A page that can't
+    be read is named on standard error, and the others are read; the exit status is then 1. So it is where a source's
+    file can't be read: what may be a page of that source is left out.
 
     Example: almenara extract saved/*.html
     """

@@ -62,7 +62,7 @@ app = typer.Typer(
 @app.callback()
 def common(
     settings: Annotated[
-        Path | None, typer.Option(help="A settings file of your own; as ALMENARA_SETTINGS.", exists=True)
+        Path | None, typer.Option(help="Your settings file, in place of the one in ALMENARA_SETTINGS.", exists=True)
     ] = None,
 ) -> None:
     """Options of every command."""

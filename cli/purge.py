@@ -21,13 +21,15 @@ from store.session import Database
 
 
 def purge(
-    for_good: Annotated[bool, typer.Option("--for-good", help="Do it. Without this, it is only counted.")] = False,
+    for_good: Annotated[bool, typer.Option("--for-good", help="Delete it. Without this nothing is deleted.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Take away texts that gave no flag or only dismissed leads, names of persons who are no operators, what mails and
-    webhooks told, and sealed files of the archive on which nothing stands, all older than the settings say.
+    """Count what is older than the settings say, and delete it with --for-good alone.
 
-    Counts and names first; with --for-good it is done, and put on record. Example: almenara purge
+    Texts that gave no flag or only dismissed leads, names of persons who are no operators, what mails and webhooks
+    said, and sealed files of the archive that nothing rests on (these are named, too). A deletion is put on record.
+
+    Example: almenara purge
     """
     settings = load()
     retention = purging.Retention(settings.retention.names_days, settings.retention.texts_days)

@@ -87,9 +87,9 @@ def change(  # noqa: PLR0913 - one parameter a wish
 @app.command("pause")
 def pause(
     address: Address,
-    resume: Annotated[bool, typer.Option("--resume", help="Mail them again, what they missed first.")] = False,
+    resume: Annotated[bool, typer.Option("--resume", help="Mail them again, starting with what they missed.")] = False,
 ) -> None:
-    """Mail somebody no more, of the settings' recipients too; nothing is lost that they may want to hear later.
+    """Stop mailing somebody, also a recipient of the settings. What they miss meanwhile can be mailed later (--resume).
 
     Example: almenara digest recipient pause desk@your-office.example
     """

@@ -21,10 +21,12 @@ def status(
     mail: Annotated[bool, typer.Option("--mail", help="Mail mail.keepers where something is wrong.")] = False,
     as_json: AsJson = False,
 ) -> None:
-    """Is the watch awake: disk, sources, desk, database, scheduler, last night, mails, backup; with the remedies.
+    """Is the watch working? How each part of it stands, and what to do.
 
-    Exit status 1 where something is wrong, so that a monitor can ask; what a person should look at in time is no error.
-    Whether evidence and database are whole is asked by `evidence verify`, `audit verify` and `db check`.
+    Disk, sources, desk, database, archive, scheduler, last night, mails, webhooks, what was set aside, backup.
+
+    Exit status 1 where something is wrong, so that a monitor can ask. What a person should look at before long is no
+    error. Whether evidence and database are whole is checked by `evidence verify`, `audit verify` and `db check`.
 
     Example: almenara status --mail
     """

@@ -33,7 +33,7 @@ UNTAKEN_SHOWN = 50
 def export(
     target: Annotated[Path, typer.Argument(help=".ftm.json (FollowTheMoney JSON lines), .csv or .xlsx")],
     confirmed: Annotated[
-        bool, typer.Option("--confirmed", help="Only whom a lead named when a person confirmed it.")
+        bool, typer.Option("--confirmed", help="Only operators that a lead named when a person confirmed it.")
     ] = False,
     yente: Annotated[bool, typer.Option("--yente", help="A yente manifest beside it.")] = False,
     as_json: AsJson = False,
