@@ -51,7 +51,7 @@ def evaluate(reader: AnyReader, which: str, writers: Sequence[str] = ()) -> tupl
         f"{len(records)} labelled texts ({' '.join(writers) or f'{which} part'}), written for this project",
         "",
         "| part | texts | flagged | labels | operators | contacts | route exact | waypoints | prices | false alarms "
-        "| accused |",
+        "| wrongly named |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |",
         _row("all", figures),
     ]
