@@ -1,6 +1,7 @@
 """Questions in SQL on the documented views, which can change nothing.
 
-SQLite: the file is opened read-only, `query_only` is on, and an authorizer lets through nothing but reading the views.
+SQLite: the file is opened read-only, `query_only` is on, and an authorizer lets through nothing but reading the views,
+and by a view only those columns that it shows.
 PostgreSQL: a connection of its own for each question, in a read-only transaction with a time limit, one statement only.
 A question that names a table beneath the views or a function that is not in a list is refused on both (`sql_words`).
 Whoever holds the database's own address can still open it with other tools: this guards against slips and hostile
@@ -11,7 +12,7 @@ from __future__ import annotations
 
 import sqlite3
 import time
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,8 +87,11 @@ def _on_sqlite(path: Path, question: str, timeout_s: float) -> Iterator[Answer]:
     try:
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             connection.execute("PRAGMA query_only = ON")
-            tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
-            connection.set_authorizer(_authorizer({name for (name,) in tables}))
+            kinds = dict(connection.execute("SELECT name, type FROM sqlite_master WHERE type IN ('table', 'view')"))
+            check(question, {name.lower() for name in kinds if not name.startswith(PREFIX)}, has_arrays=False)
+            tables = {name for name, kind in kinds.items() if kind == "table"}
+            shown = _shown_by(connection, [name for name in kinds if name.startswith(PREFIX)])
+            connection.set_authorizer(_authorizer(tables, shown))
             connection.set_progress_handler(lambda: time.monotonic() > until, _STEPS)
             cursor = connection.execute(question)
             yield Answer(_unique([each[0] for each in cursor.description or ()]), _rows(cursor))
@@ -96,14 +100,31 @@ def _on_sqlite(path: Path, question: str, timeout_s: float) -> Iterator[Answer]:
         raise _fault(_TOO_LONG % timeout_s if late else str(error)) from error
 
 
-def _authorizer(tables: Set[str]) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
+def _shown_by(connection: sqlite3.Connection, views: Sequence[str]) -> dict[str, set[tuple[str, str]]]:
+    """What each view reads: tables and columns. SQLite names as the reader whatever is called so, WITH's names too."""
+    shown: dict[str, set[tuple[str, str]]] = {name: set() for name in views}
+
+    def note(action: int, first: str | None, column: str | None, _base: str | None, view: str | None) -> int:
+        if action == sqlite3.SQLITE_READ and view in shown:
+            shown[view].add((first or "", column or ""))
+        return sqlite3.SQLITE_OK
+
+    connection.set_authorizer(note)
+    for name in views:
+        connection.execute(f'SELECT * FROM "{name}" LIMIT 0')  # noqa: S608 - a name of our own
+    return shown
+
+
+def _authorizer(
+    tables: Set[str], shown: Mapping[str, Set[tuple[str, str]]]
+) -> Callable[[int, str | None, str | None, str | None, str | None], int]:
     """Lets through the reading of views, of what a view reads, and of what the question itself names WITH."""
 
     def authorize(action: int, first: str | None, column: str | None, _base: str | None, view: str | None) -> int:
         name = first or ""
         is_hidden = name in tables or name.startswith(("sqlite_", "pragma_"))
         is_counted = column == ""  # rows are counted, and none is read
-        may_read = (view or "").startswith(PREFIX) or not is_hidden or is_counted
+        may_read = (name, column) in shown.get((view or "").lower(), ()) or not is_hidden or is_counted
         allowed = action in _ALLOWED or (action == sqlite3.SQLITE_READ and may_read)
         return sqlite3.SQLITE_OK if allowed else sqlite3.SQLITE_DENY
 
@@ -115,7 +136,10 @@ def _on_postgres(database: Database, question: str, timeout_s: float) -> Iterato
     import psycopg  # not everybody has it
 
     until = time.monotonic() + timeout_s
-    limits = f"-c default_transaction_read_only=on -c statement_timeout={int(timeout_s * 1000)}"
+    limits = (
+        f"-c default_transaction_read_only=on -c statement_timeout={int(timeout_s * 1000)} "
+        "-c standard_conforming_strings=on"  # where a server has it off, a backslash hides the end of a text from us
+    )
     engine = create_engine(database.url, poolclass=NullPool, connect_args={"options": limits})
     try:
         with engine.connect().execution_options(postgresql_readonly=True) as connection:
@@ -140,7 +164,7 @@ def _beneath(connection: Connection) -> tuple[set[str], set[str]]:
     a point, every schema."""
     relations = set(connection.exec_driver_sql(_RELATIONS).scalars())
     hidden = {name.lower() for name in relations if not name.startswith(PREFIX)}
-    return hidden, set(connection.exec_driver_sql(_SCHEMAS).scalars())
+    return hidden, {name.lower() for name in connection.exec_driver_sql(_SCHEMAS).scalars()}
 
 
 def _rows(cursor: _Cursor) -> Iterator[Sequence[object]]:

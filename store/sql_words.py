@@ -1,8 +1,9 @@
 """What a question in SQL may say: read word by word, before any database sees it.
 
 SQLite asks us at every table that a question touches; PostgreSQL does not, and has functions that run SQL given as text
-or read the server's files. So a question may use the functions of a list and no other, names no schema and no
-catalogue of the server, and is written without the spellings in which a name can hide.
+or read the server's files. So a question may use the functions of a list and no other, however it would call them
+(`(value).function` is a call), names no schema and no catalogue of the server, and is written without the spellings in
+which a name can hide or which one of the databases reads otherwise than we do.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 
 from core.errors import InputError
+from store.sql_views import PREFIX
 
 REMEDY = "Ask the views: `almenara sql --views` lists them, docs/SQL.md explains them."
 STARTS = frozenset({"select", "with", "values", "explain"})
@@ -57,8 +59,16 @@ _BEFORE_A_BRACKET = (
 _KEYWORDS = frozenset(_BEFORE_A_BRACKET.split())
 """Words of the language that a bracket may follow."""
 
+_CATALOGUE = ("pg_", "sqlite_", "pragma_")
+_LOOKING_UP = (
+    "information_schema regclass regcollation regconfig regdictionary regnamespace regoper regoperator regproc "
+    "regprocedure regrole regtype"
+)
+_OF_CATALOGUES = frozenset(_LOOKING_UP.split())
+"""A catalogue, and the types that look a text up in one."""
+
 _TOKEN = re.compile(
-    r"""(?P<void>\s+|--[^\r\n]*|/\*.*?\*/)   # PostgreSQL ends a comment at either end of a line
+    r"""(?P<void>[ \t\n\f]+|--[^\r\n]*|/\*.*?\*/)   # no other space: to PostgreSQL it is a letter
     | (?P<text>'(?:[^']|'')*')
     | (?P<quoted>"(?:[^"]|"")*")
     | (?P<word>[^\W\d]\w*)
@@ -83,14 +93,16 @@ class _Token:
         return self.kind in {"word", "quoted"}
 
 
-def check(question: str, hidden: Set[str], schemas: Set[str] = frozenset()) -> str:
+def check(question: str, hidden: Set[str], schemas: Set[str] = frozenset(), *, has_arrays: bool = True) -> str:
     """Let a question through that asks the views alone; returns its first word.
+
+    Where the database has no arrays, [ begins a name, and what stands in it is read otherwise than we do.
 
     Raises:
         InputError: it is no question, or names what lies beneath the views (`hidden`, by name, or by a schema), a
             function that is not in the list, or is written so that a name could hide in it.
     """
-    tokens = _tokens(question)
+    tokens = _tokens(question.replace("\r\n", "\n"))
     if not tokens or tokens[0].said not in STARTS:
         raise InputError("Only questions can be put: SELECT, WITH, VALUES or EXPLAIN.", remedy=REMEDY)
     for place, token in enumerate(tokens):
@@ -98,11 +110,14 @@ def check(question: str, hidden: Set[str], schemas: Set[str] = frozenset()) -> s
             before = tokens[place - 1].said if place else ""
             after = tokens[place + 1].said if place + 1 < len(tokens) else ""
             _check_name(token.name, before, after, hidden, schemas)
+            _check_view(token.name, [each.said for each in tokens[place + 1 : place + 3]])
             if after == "(" and before != "as" and not _may_be_called(tokens, place):
                 raise InputError(
                     f"{token.name} is no function that a question may use.",
                     remedy="docs/SQL.md lists those; before a list of columns write AS: AS v (a, b).",
                 )
+        elif token.kind == "sign":
+            _check_sign(token.said, tokens[place - 1].said if place else "", has_arrays=has_arrays)
     return tokens[0].said
 
 
@@ -110,8 +125,24 @@ def _check_name(name: str, before: str, after: str, hidden: Set[str], schemas: S
     is_naming = before in {"as", "by"}  # `AS flags`, `ORDER BY flags`: a name of a column, which reads no table
     if name in hidden and not is_naming:
         raise InputError(f"{name} is a table beneath the views, whose form may change.", remedy=REMEDY)
-    if name.startswith("pg_") or name == "information_schema" or (name in schemas and after == "."):
+    if name.startswith(_CATALOGUE) or name in _OF_CATALOGUES or (name in schemas and after == "."):
         raise InputError(f"{name} is the database's own and no view.", remedy=REMEDY)
+
+
+def _check_view(name: str, following: list[str]) -> None:
+    """Refuse WITH to name something like a view: SQLite would tell us that the view read what it reads."""
+    is_named = following[:1] == ["("] or following in (["as", "("], ["as", "not"], ["as", "materialized"])
+    if name.startswith(PREFIX) and is_named:
+        raise InputError(f"{name} is a name of views.", remedy=f"Choose a name that does not begin with {PREFIX}.")
+
+
+def _check_sign(sign: str, before: str, *, has_arrays: bool) -> None:
+    """Refuse what hides a call: PostgreSQL takes ('a').f and a[1].f for f('a'), SQLite takes [f]('a')."""
+    if before + sign in {").", "].", "]("} or (sign == "[" and not has_arrays):
+        raise InputError(
+            f"{(before if sign != '[' else '') + sign} is not taken in a question.",
+            remedy="Write a column as table.column, and a name with spaces in it within double quotes.",
+        )
 
 
 def _tokens(question: str) -> list[_Token]:
@@ -125,8 +156,8 @@ def _tokens(question: str) -> list[_Token]:
         kind, said, at = match.lastgroup or "", match[0].lower(), match.start()
         if kind == "sign" and said in {"'", '"'}:
             raise InputError("A quote is not closed.", remedy="Write a quote within a text twice: 'O''Higgins'.")
-        if kind == "sign" and said == "$":
-            raise _escapes("$")
+        if kind == "sign" and (said in {"$", "`"} or not said.isascii() or not said.isprintable()):
+            raise _escapes(repr(said)[1:-1])
         if "/*" in said[2:] and said.startswith("/*"):
             raise _escapes("/* within /*")
         if kind in {"text", "quoted"} and _has_escapes(found, question[max(at - 2, 0) : at].lower()):
@@ -151,7 +182,14 @@ def _may_be_called(tokens: list[_Token], place: int) -> bool:
     token = tokens[place]
     if token.name in FUNCTIONS or (token.kind == "word" and token.said in _KEYWORDS):
         return True
+    if tokens[place - 1].said not in {"with", "recursive", ","}:
+        return False
     end = next((at for at in range(place, len(tokens)) if tokens[at].said == ")"), len(tokens))
     is_list = all(each.is_name or each.said == "," for each in tokens[place + 2 : end])
-    following = [each.said for each in tokens[end + 1 : end + 6] if each.said not in {"not", "materialized"}]
-    return is_list and following[:2] == ["as", "("] and bool(STARTS & set(following[2:3]))
+    following = [each.said for each in tokens[end + 1 : end + 7] if each.said not in {"not", "materialized"}]
+    return is_list and following[:2] == ["as", "("] and _is_no_list_of_columns(following[2:])
+
+
+def _is_no_list_of_columns(words: list[str]) -> bool:
+    """Whether a bracket that begins so holds a question: f(a) AS (values text) calls f, and says what it gives."""
+    return words[:1] in (["select"], ["with"]) or words[:2] == ["values", "("]

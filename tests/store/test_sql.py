@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -150,6 +153,25 @@ HOSTILE = [
     "SELECT 'never closed",
     "TABLE accounts",
     "SELECT 1 UNION TABLE accounts",
+    "WITH v (q) AS (VALUES ('select 1')) SELECT * FROM v, crosstab(q) AS (values text, a text)",
+    "WITH v (q) AS (VALUES ('select 1')) SELECT * FROM v, crosstab(q) AS (explain text, a text)",
+    "WITH v (q) AS (VALUES ('select 1')) SELECT * FROM v, crosstab(q) AS (\"select\" text, a text)",
+    "WITH v (q) AS (VALUES ('select 1')) SELECT * FROM v JOIN crosstab(q) AS (select text) ON true",
+    "SELECT ('select to_tsvector(login) from acc' || 'ounts').ts_stat",
+    "SELECT (q).dblink_connect FROM (VALUES ('dbname=postgres')) AS v (q)",
+    "SELECT (SELECT 'port') /* a call */ . current_setting",
+    "WITH v AS (SELECT string_to_array('port', ',') AS a) SELECT a[1].current_setting FROM v",
+    "SELECT [load_extension]('x')",
+    "SELECT `load_extension`('x')",
+    "SELECT 'accounts'::regclass",
+    "SELECT regrole '10'",
+    "WITH watch_x AS (SELECT sql FROM sqlite_master) SELECT * FROM watch_x",
+    "WITH watch_x AS (SELECT * FROM revision_search_config) SELECT * FROM watch_x",
+    "WITH watch_flags (a) AS MATERIALIZED (SELECT 1) SELECT * FROM watch_flags",
+    "WITH watch_x AS (SELECT 1 AS [']), y AS (SELECT min(login) FROM accounts) --'])",
+    "SELECT 1 --\r'\n, (SELECT min(login) FROM accounts) --'",
+    "SELECT 1 AS a\u00a0as, '\x1c'",
+    "SELECT\x0b1",
 ]
 
 
@@ -174,6 +196,8 @@ ASKED = [
     'SELECT count(*) FILTER (WHERE kind = \'lead\') AS "leads of ""us""" FROM watch_flags',
     "SELECT count(*) AS flags FROM watch_flags ORDER BY flags",
     "SELECT 'O''Higgins $1 E\\' -- it''s /* 'e' */",
+    "WITH a (x) AS NOT MATERIALIZED (VALUES (1)), b (y) AS MATERIALIZED (SELECT x FROM a) SELECT y FROM b",
+    "WITH a (x) AS (WITH c AS (SELECT 1 AS x) SELECT x FROM c) SELECT\r\n x AS año -- ¡todo!\r\n FROM a",
 ]
 
 
@@ -195,6 +219,59 @@ def test_tables_of_others_in_the_same_database_are_hidden(database: Database) ->
     assert ask(database, "SELECT string_agg(x, ',') AS all_of_them FROM (VALUES ('a'), ('b')) AS v (x)") == [
         {"all_of_them": "a,b"}
     ]
+
+
+def test_no_spelling_calls_a_function_that_runs_sql(database: Database) -> None:
+    """On PostgreSQL a column list may be called values, and (value).function is a call; both reached password hashes,
+    and by dblink an update was carried out from within the transaction that is read-only."""
+    if database.path:
+        pytest.skip("of PostgreSQL")
+    kept = "select note from operators"
+    with database.engine.begin() as connection:
+        offered = set(connection.exec_driver_sql("SELECT name FROM pg_available_extensions").scalars())
+        for name in ("tablefunc", "dblink"):
+            if name in offered:
+                connection.exec_driver_sql(f"CREATE EXTENSION IF NOT EXISTS {name}")
+        connection.exec_driver_sql('CREATE SCHEMA IF NOT EXISTS "Of Others"')
+        connection.exec_driver_sql('CREATE TABLE IF NOT EXISTS "Of Others".kept AS SELECT 1 AS secret')
+    link = f"host={database.url.host} port={database.url.port} dbname={database.url.database} user=almenara"
+    for question in (
+        f"WITH v(q) AS (VALUES ('{kept}')) SELECT * FROM v, crosstab(q) AS (values text, a text)",
+        f"WITH v(q) AS (VALUES ('{link}'), ('{kept}')) SELECT * FROM v, dblink(q, q) AS (values text)",
+        f"SELECT ('{link}').dblink_connect, ('update operators set note = 1').dblink_exec",
+        "SELECT ('select to_tsvector(note) from ' || 'opera' || 'tors').ts_stat",
+        'SELECT * FROM "Of Others".kept',
+    ):
+        with pytest.raises(InputError, match=r"is not taken|is no function|is the database's own"):
+            ask(database, question)
+
+
+def test_a_server_with_backslashes_in_texts_hides_nothing(database: Database) -> None:
+    if database.path:
+        pytest.skip("of PostgreSQL")
+    name = database.url.database
+    with database.engine.begin() as connection:
+        connection.exec_driver_sql(f'ALTER DATABASE "{name}" SET standard_conforming_strings = off')
+    try:
+        assert ask(database, r"SELECT '\'', (SELECT min(login) FROM accounts) -- ' AS said") == [
+            {"said": r"\', (SELECT min(login) FROM accounts) -- "}
+        ]
+    finally:
+        with database.engine.begin() as connection:
+            connection.exec_driver_sql(f'ALTER DATABASE "{name}" RESET standard_conforming_strings')
+
+
+def test_what_calls_itself_a_view_reads_no_more_than_the_view(tmp_path: Path, sqlite_template: bytes) -> None:
+    """The second lock, should the first be picked: SQLite says `watch_flags` of whatever WITH calls so."""
+    path = tmp_path / "a.db"
+    path.write_bytes(sqlite_template)
+    with closing(sqlite3.connect(path)) as connection:
+        connection.set_authorizer(sql._authorizer({"flags", "accounts"}, sql._shown_by(connection, ["watch_flags"])))
+        connection.execute("SELECT count(*), max(score) FROM watch_FLAGS")
+        connection.execute("WITH watch_flags AS (SELECT score FROM flags) SELECT * FROM watch_flags")
+        for beneath in ("password_hash FROM accounts", "sql FROM sqlite_master"):
+            with pytest.raises(sqlite3.DatabaseError, match="prohibited"):
+                connection.execute(f"WITH watch_flags AS (SELECT {beneath}) SELECT * FROM watch_flags")
 
 
 def test_the_functions_that_may_be_used_are_documented() -> None:
