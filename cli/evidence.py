@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,7 +16,7 @@ import typer
 from cli.arguments import FlagId
 from cli.common import long_work, me, opened, print_json, print_table, viewing
 from core.errors import BusyError, EvidenceError, InputError, StoreError
-from core.settings import load
+from core.settings import Settings, load
 from core.text import plain
 from digest.brought import brought_on
 from digest.bundle import Evidence, bundle, evidence_of, evidence_of_capture, evidence_of_document
@@ -29,10 +30,12 @@ from evidence.verify import verify as verify_archive
 from pipeline import archive_check
 from pipeline.carrying import carry_over
 from store import lock
-from store.session import Session
+from store.session import Database, Session
 from store.views import COPIES
 
 _NAMED = 5
+COMPARED = "compared"
+"""What `evidence verify --json` says of the database that was held against the archive."""
 
 app = typer.Typer(help="The archive: what was seen, when, byte for byte.", no_args_is_help=True)
 
@@ -92,6 +95,7 @@ def verify(
     What the database says was read from the archive must be there, too, and seen at the address and time that it says.
     Files that a purge took away in order are counted, and are no difference. Files whose copy here was let go of are
     read in the vault (archive.vault), record by record, and go again.
+    Exit status 1 also where there is a database that can't be compared; an archive that lies alone is checked alone.
 
     Example: almenara evidence verify
     """
@@ -103,35 +107,53 @@ def verify(
     if certificates is not None:
         stamps, unsigned = check(settings.archive_root, certificates)
         findings += [each for each in unsigned if each.subject not in named]
+    is_alone, database = _has_no_database(settings), COMPARED
     try:
         with long_work("captures compared") as told:
             held = list(archive_check.findings(settings, told=told))
         findings += [each for each in held if each.kind != "missing" or each.subject not in named]
         _tell_left(left(settings.archive_root))
         _tell_unknown(settings.archive_root, archive_check.unknown(settings))
-    except EvidenceError:  # of a custody log that can't be read: a finding already
-        pass
+    except EvidenceError as error:  # of a custody log that can't be read: a finding already
+        database = f"not compared: {error}"
     except (StoreError, BusyError) as error:  # a copy on a disk that may not be written is verified as well
         sys.stderr.write(f"almenara: not held against the database. {error}\n")
+        database = f"not compared: {error}"
     root = settings.archive_root
     for line in set_back(root):
         sys.stderr.write(f"almenara: a clock was set back, or a time is not true: {line}.\n")
     named = {finding.subject for finding in findings}
     removed = [name for name in removals(root) if name not in named]
+    database = "not compared: there is none" if is_alone else database
+    is_whole = not findings and (is_alone or database == COMPARED)
     if as_json:
-        answer = {"archive": root, "whole": not findings, "findings": [asdict(finding) for finding in findings]}
-        answer |= {"removed": removed}
+        answer = {"archive": root, "whole": is_whole, "findings": [asdict(finding) for finding in findings]}
+        answer |= {"removed": removed, "database": database}
         print_json(answer | ({"timestamps": stamps} if stamps is not None else {}))
     elif findings:
         print("\n".join(f"{finding.kind}: {finding.subject}: {finding.message}" for finding in findings))
     else:
-        print(f"{root}: {'everything is as it was sealed' if root.is_dir() else 'nothing has been archived yet'}.")
+        print(f"{root}: {_told(root, database)}.")
     if removed and not as_json:
         print(f"Taken away in order by a purge: {len(removed)} sealed files. Their manifests are in the archive.")
     if stamps is not None and not as_json:
         print(f"Time stamps that the authority signed: {stamps}.")
-    if findings:
+    if not is_whole:
         raise typer.Exit(1)
+
+
+def _has_no_database(settings: Settings) -> bool:
+    """Whether an archive lies alone, as a copy of it does: there is nothing to compare it with."""
+    with closing(Database(settings.database)) as database:
+        return database.path is not None and not database.path.is_file()
+
+
+def _told(root: Path, database: str) -> str:
+    if not root.is_dir():
+        return "nothing has been archived yet"
+    if database == COMPARED:
+        return "everything is as it was sealed"
+    return "what was sealed is as it was sealed; that the database says the same of it was not checked"
 
 
 def _tell_left(names: list[str]) -> None:

@@ -54,7 +54,7 @@ def test_what_checks_and_counts_tells_programs(tmp_path: Path) -> None:
     assert told("db", "check") == {"whole": True, "faults": []}
     assert told("db", "check", target)["faults"] == []
     whole = {"archive": str(tmp_path / "data" / "archive"), "whole": True, "findings": [], "removed": []}
-    assert told("evidence", "verify") == whole
+    assert told("evidence", "verify") == whole | {"database": "compared"}
     Path(target).write_bytes(Path(target).read_bytes()[:-20])
     broken = CliRunner().invoke(
         app, ["db", "check", target, "--json"], env={"ALMENARA_DATA_DIR": str(tmp_path / "data")}
@@ -96,7 +96,8 @@ def test_evidence_that_differs_is_told_in_the_form_of_what_is_whole(tmp_path: Pa
     (tmp_path / "data" / "archive" / "custody.jsonl").write_text("no entry\n", encoding="utf-8")
     result = almenara("evidence", "verify", "--json", folder=tmp_path)
     told = json.loads(result.stdout)
-    assert (result.returncode, told["whole"], told.keys()) == (1, False, {"archive", "whole", "findings", "removed"})
+    keys = {"archive", "whole", "findings", "removed", "database"}
+    assert (result.returncode, told["whole"], told.keys()) == (1, False, keys)
     assert told["findings"][0].keys() == {"kind", "subject", "message"}
 
 

@@ -110,6 +110,25 @@ def test_what_a_purge_noted_and_left_is_noted_as_there_by_an_ingest(settings: Se
     assert [entry.action for entry in CustodyLog(settings.archive_root).about(name)] == ["sealed", REMOVED, KEPT]
 
 
+def test_a_database_that_was_not_compared_is_not_called_whole(settings: Settings) -> None:
+    """A file that is no database was named on standard error, and everything was said to be as it was sealed."""
+    path = settings.data_dir / "almenara.db"
+    for each in settings.data_dir.glob("almenara.db*"):
+        each.unlink()
+    alone = json.loads(told(settings, "--json").stdout)
+    assert (alone["whole"], alone["database"], path.exists()) == (True, "not compared: there is none", False)
+    result = told(settings)
+    assert (result.exit_code, "the database says the same of it was not checked" in result.stdout) == (0, True)
+    path.write_bytes(b"none of ours" * 1000)
+    result = told(settings)
+    assert (result.exit_code, "everything is" in result.stdout) == (1, False)
+    assert "was not checked" in result.stdout
+    assert "not held against the database" in result.stderr
+    found = json.loads(told(settings, "--json").stdout)
+    assert (found["whole"], found["findings"]) == (False, [])
+    assert found["database"].startswith("not compared: ")
+
+
 def test_a_clock_that_was_set_back_is_a_warning(settings: Settings) -> None:
     log = CustodyLog(settings.archive_root)
     log.append("noted", "ana", "", {}, now=NOW - timedelta(days=3))
