@@ -17,6 +17,7 @@ from evidence.custody import LOG
 from evidence.format import files
 from evidence.format.group import CLOSING_KINDS
 from evidence.format.growing import OPEN_SUFFIX
+from evidence.format.inflate import FIRST, PIECE
 from evidence.format.members import MAGIC
 from evidence.recover import INGESTED
 from evidence.seal import SEALED, seal_of
@@ -25,6 +26,7 @@ from evidence.vault.carried import carried, size_of
 
 _PLAIN_STEP = 1 << 20
 _HEAD = 4096
+_AGAIN = 8
 _TYPE = re.compile(rb"(?im)^warc-type:\s*([a-z]+)")
 _NAME = re.compile(r"-(\d{13})\.warc(?:\.gz)?$")
 
@@ -48,48 +50,69 @@ class Cutter:
     def __init__(self, position: int = 0) -> None:
         self.position = position  # bytes of the file that came by
         self.border = position  # the last end of a response among them
-        self._inflater = zlib.decompressobj(31)
-        self._head = b""  # how the member at hand begins, unpacked
         self._lost = False  # in damaged bytes, looking for the next member
-        self._tail = b""
+        self._tail = b""  # of them, what the next member may begin with
+        self._spare = 0  # bytes of the piece at hand that may be read again, where what looked like a member was none
+        self._begin()
 
     def feed(self, piece: bytes) -> None:
-        """Let some bytes come by."""
-        begin, self.position = self.position, self.position + len(piece)
-        rest = piece
-        while rest:
-            rest = self._seek(rest) if self._lost else self._walk(rest, begin + len(piece))
+        """Let some bytes come by; in time that grows with their number, whatever they are."""
+        view, at, before = memoryview(piece), 0, self.position
+        self.position += len(piece)
+        self._spare = _AGAIN * len(piece)
+        while at < len(piece):
+            at = self._seek(piece, at) if self._lost else self._walk(view, at, before)
 
-    def _seek(self, rest: bytes) -> bytes:
-        """What follows from the next thing that looks like a member on."""
-        seen = self._tail + rest
-        at = seen.find(MAGIC)
-        if at < 0:
-            self._tail = seen[-2:]
-            return b""
-        self._tail, self._lost = b"", False
-        self._inflater, self._head = zlib.decompressobj(31), b""
-        return seen[at:]
+    def _begin(self) -> None:
+        self._inflater, self._head = zlib.decompressobj(31), b""  # the head: how the member at hand begins, unpacked
 
-    def _walk(self, rest: bytes, end: int) -> bytes:
-        """What follows behind the member at hand, or where it proved to be none."""
-        try:
-            while rest and not self._inflater.eof:
-                plain = self._inflater.decompress(rest, _PLAIN_STEP)  # in bounded steps: bombs take time, not memory
-                self._head += plain[: _HEAD - len(self._head)]
-                if self._head[:5] != b"WARC/"[: len(self._head)]:
-                    raise zlib.error("no WARC")
-                rest = self._inflater.unconsumed_tail
-        except zlib.error:
-            self._lost = True
-            return rest[1:]
+    def _seek(self, piece: bytes, at: int) -> int:
+        """Where the next thing that looks like a member goes on in the piece; it may begin in the one before."""
+        tail, self._tail = self._tail, b""
+        begun = (tail + piece[:2]).find(MAGIC) if tail else -1
+        found = at if begun >= 0 else piece.find(MAGIC, at)
+        if found < 0:
+            self._tail = (tail + piece[max(at, len(piece) - 2) :])[-2:]
+            return len(piece)
+        self._lost = False
+        self._begin()
+        self._inflater.decompress(tail[begun:] if begun >= 0 else b"")
+        return found
+
+    def _walk(self, view: memoryview, at: int, before: int) -> int:
+        """Where the member at hand ends in the piece, or from where on to look for another if it proved to be none."""
+        behind = at if self._head else at + 1  # where another may begin, in this piece
+        while at < len(view) and not self._inflater.eof:
+            given = view[at : at + (PIECE if self._head else FIRST)]
+            try:
+                self._take(given)
+            except zlib.error:
+                self._lost = True
+                return self._back(behind, at)
+            at += len(given)
         if not self._inflater.eof:
-            return b""
-        rest = self._inflater.unused_data
+            return at
+        at -= len(self._inflater.unused_data)
         if (kind := _TYPE.search(self._head)) and kind[1].decode("ascii").lower() in CLOSING_KINDS:
-            self.border = end - len(rest)
-        self._inflater, self._head = zlib.decompressobj(31), b""
-        return rest
+            self.border = before + at
+        self._begin()
+        return at
+
+    def _back(self, behind: int, at: int) -> int:
+        """Back behind where it began, as long as not too much is read again; or else on from where it broke."""
+        again = max(at - behind, 0)
+        if again > self._spare:
+            return at
+        self._spare -= again
+        return behind
+
+    def _take(self, given: bytes | memoryview) -> None:
+        while given and not self._inflater.eof:
+            plain = self._inflater.decompress(given, _PLAIN_STEP)  # in bounded steps: bombs take time, not memory
+            self._head += plain[: _HEAD - len(self._head)]
+            if self._head[:5] != b"WARC/"[: len(self._head)]:
+                raise zlib.error("no WARC")
+            given = self._inflater.unconsumed_tail
 
 
 def segments(

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 
-PIECE = 1 << 16  # bytes
-_GZIP = b"\x1f\x8b"
+from evidence.format.inflate import GZIP, PIECE, InflateError, inflated
+
 _LONE_AMPERSAND = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _LONGEST_REFERENCE = 10  # bytes, of those above
 _XML_ENCODING = re.compile(rb"encoding\s*=\s*[\"'][^\"']*[\"']")
@@ -39,20 +38,16 @@ def mended(pieces: Iterable[bytes]) -> Iterator[bytes]:
 
 def undone(body: bytes, limit: int) -> Iterator[bytes]:
     """The body without its gzip, in pieces, up to the cap; a torn or false gzip ends early."""
-    if not body.startswith(_GZIP):
+    if not body.startswith(GZIP):
         for start in range(0, min(len(body), limit), PIECE):
             yield body[start : min(start + PIECE, limit)]
         return
-    stream, rest, left = zlib.decompressobj(wbits=31), body, limit
-    while left > 0:
-        try:
-            piece = stream.decompress(rest, min(PIECE, left))
-        except zlib.error:
-            return
-        rest = stream.unconsumed_tail
-        if stream.eof:  # a gzip file may have several members
-            rest, stream = stream.unused_data, zlib.decompressobj(wbits=31)
-        if not piece and not rest:
-            return
-        left -= len(piece)
-        yield piece
+    left = limit
+    try:
+        for piece in inflated(body):
+            yield piece[:left]
+            left -= len(piece)
+            if left <= 0:
+                return
+    except InflateError:
+        return

@@ -9,15 +9,15 @@ from __future__ import annotations
 
 import io
 import re
-import zlib
 from dataclasses import dataclass
 
 from fastwarc.stream_io import BrotliReader, ZstdReader
 
+from evidence.format.inflate import GZIP, InflateError, inflated
+
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
 _CHUNK_SIZE = re.compile(rb"\s*([0-9a-fA-F]{1,16})[^\n]*\n")
-_GZIP = b"\x1f\x8b"
 
 
 class UndecodableError(ValueError):
@@ -44,16 +44,17 @@ def split_message(block: bytes) -> HttpMessage:
     head, body = (block[: end.start()], block[end.end() :]) if end else (block.rstrip(b"\r\n"), b"")
     lines = re.split(rb"\r?\n", head)
     status = _STATUS_LINE.match(lines[0])
-    headers: list[tuple[str, str]] = []
+    headers: list[tuple[str, list[str]]] = []  # a value by its lines: joined line by line, a long one took hours
     for line in lines[1:]:
         text = line.decode("latin-1")
         if text[:1] in (" ", "\t") and headers:  # a folded line goes on with the header before
-            headers[-1] = (headers[-1][0], f"{headers[-1][1]} {text.strip()}")
+            headers[-1][1].append(text.strip())
             continue
         name, colon, value = text.partition(":")
         if colon:
-            headers.append((name.strip(), value.strip()))
-    return HttpMessage(lines[0].decode("latin-1"), int(status[1]) if status else 0, tuple(headers), body)
+            headers.append((name.strip(), [value.strip()]))
+    told = tuple((name, " ".join(parts)) for name, parts in headers)
+    return HttpMessage(lines[0].decode("latin-1"), int(status[1]) if status else 0, told, body)
 
 
 def decoded_body(message: HttpMessage, limit: int) -> bytes:
@@ -96,7 +97,7 @@ def _without_coding(body: bytes, coding: str, limit: int) -> bytes:
     if coding in ("", "identity", "none", "utf-8") or not body:
         return body
     if coding in ("gzip", "x-gzip"):
-        return _inflated(body, 31, limit) if body.startswith(_GZIP) else _as_stored(body)
+        return _inflated(body, 31, limit) if body.startswith(GZIP) else _as_stored(body)
     if coding == "deflate":
         return _deflated(body, limit)
     if coding == "br":
@@ -124,22 +125,14 @@ def _deflated(body: bytes, limit: int) -> bytes:
 
 
 def _inflated(body: bytes, window: int, limit: int) -> bytes:
-    """Several gzip members one after another are one body; junk after the last is passed over, as browsers do."""
     plain = bytearray()
-    rest = body
-    while rest and (not plain or rest.startswith(_GZIP)):
-        inflater = zlib.decompressobj(window)
-        try:
-            plain += inflater.decompress(rest, limit + 1 - len(plain))
-        except zlib.error as error:
-            raise UndecodableError("broken content encoding") from error
-        if len(plain) > limit:
-            raise UndecodableError("larger than the limit after decoding")
-        if not inflater.eof:
-            raise UndecodableError("content encoding cut short")
-        rest = inflater.unused_data
-        if not plain:
-            break
+    try:
+        for piece in inflated(body, window=window):
+            plain += piece
+            if len(plain) > limit:
+                raise UndecodableError("larger than the limit after decoding")
+    except InflateError as error:
+        raise UndecodableError(str(error)) from error
     return bytes(plain)
 
 

@@ -12,8 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from evidence.format.inflate import FIRST, PIECE
+
 MAGIC = b"\x1f\x8b\x08"
-_PIECE = 65536
 _HELD = 16 << 20  # bytes of the file behind the walk that may stay mapped; a multiple of any system's page
 
 
@@ -66,16 +67,16 @@ def members(path: Path, *, limit: int, start: int = 0, end: int | None = None) -
                 held += passed
 
 
-def member_at(view: mmap.mmap | bytes, start: int, *, limit: int) -> Member | None:
-    """The member that begins at `start`, or None if there is no whole one."""
+def member_at(view: mmap.mmap | bytes, start: int, *, limit: int, beginning: bytes = b"") -> Member | None:
+    """The member that begins at `start`, and unpacked with `beginning`, or None if there is no whole one."""
     inflater = zlib.decompressobj(31)
     kept: list[bytes] = []
     total, position = 0, start
-    pending = b""
+    pending, step = b"", FIRST
     while not inflater.eof:
         if not pending:
-            pending = view[position : position + _PIECE]
-            position += len(pending)
+            pending = view[position : position + step]
+            position, step = position + len(pending), PIECE
             if not pending:
                 return None
         try:
@@ -83,18 +84,20 @@ def member_at(view: mmap.mmap | bytes, start: int, *, limit: int) -> Member | No
         except zlib.error:
             return None
         pending = inflater.unconsumed_tail
+        if not total and plain[: len(beginning)] != beginning[: len(plain)]:
+            return None
         total += len(plain)
         if total <= limit:
             kept.append(plain)
     length = position - len(inflater.unused_data) - start
-    return Member(start, length, b"".join(kept) if total <= limit else None)
+    whole = b"".join(kept) if total <= limit else None
+    return Member(start, length, whole) if whole is None or whole.startswith(beginning) else None
 
 
 def _next_whole(view: mmap.mmap, start: int, limit: int) -> Member | None:
     position = view.find(MAGIC, start)
     while position >= 0:
-        member = member_at(view, position, limit=limit)
-        if member and (member.plain is None or member.plain.startswith(b"WARC/")):
+        if member := member_at(view, position, limit=limit, beginning=b"WARC/"):
             return member
         position = view.find(MAGIC, position + 1)
     return None

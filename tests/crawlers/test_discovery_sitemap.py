@@ -182,6 +182,10 @@ def test_a_decompression_bomb_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     assert read(bomb).found == [Found("https://diario.example/1")]
 
 
+def test_gzip_of_members_without_number_ends_early() -> None:
+    assert len(b"".join(pieces.undone(gzip.compress(b"x") * 100_000, 1_000_000))) == 10_000
+
+
 def test_a_sitemap_made_to_burn_time_is_cut(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "_MAX_ELEMENTS", 1000)
     body = HEAD.format("urlset").encode() + b"<x/>" * 40_000 + b"<url><loc>/1</loc></url></urlset>"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from evidence.format import members as module
-from evidence.format.members import Member, members
+from evidence.format.members import Damage, Member, members
 
 SMAPS = Path("/proc/self/smaps")
 _HELD = 4 << 20  # well above what a system maps at once
@@ -39,3 +39,14 @@ def test_a_file_is_not_held_while_it_is_walked(tmp_path: Path, monkeypatch: pyte
         most = max(most, _mapped(path))
     assert walked == blocks[start:]
     assert 0 < most < 3 * _HELD < path.stat().st_size
+
+
+def test_behind_damage_the_next_record_is_found_whatever_looks_like_a_member(tmp_path: Path) -> None:
+    """Beginnings that are none, a whole member that is no record, and one that is cut short."""
+    record, path = gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\n\r\n"), tmp_path / "a.warc.gz"
+    junk = b"\x1f\x8b\x08\xff" * 1000 + gzip.compress(b"WAR") + gzip.compress(b"a page") + record[:30]
+    path.write_bytes(record + junk + record)
+    first, damage, last = members(path, limit=1 << 20)
+    assert (first.length, damage) == (len(record), Damage(len(record), len(junk)))
+    assert isinstance(last, Member)
+    assert (last.offset, last.plain) == (len(record) + len(junk), gzip.decompress(record))

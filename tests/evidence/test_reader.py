@@ -201,6 +201,12 @@ def test_bare_line_feeds_and_folded_headers() -> None:
     assert (message.status, message.body) == (200, b"body\r\n\r\n")
 
 
+def test_a_header_folded_without_end_is_read_in_the_time_of_its_length() -> None:
+    """Joined line by line it was copied for each of its lines."""
+    message = split_message(b"HTTP/1.0 200 OK\nA: b" + b"\n c" * 300_000 + b"\n\nbody")
+    assert message.headers == (("A", "b" + " c" * 300_000),)
+
+
 def test_our_own_altered_page_is_no_page(tmp_path: Path) -> None:
     capture = archive(tmp_path)[0]
     path = tmp_path / capture.warc_file

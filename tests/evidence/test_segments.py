@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 from pathlib import Path
 
 import pytest
@@ -94,3 +95,29 @@ def test_however_the_bytes_come_the_borders_are_the_same(size: int, tmp_path_fac
     for piece in pieces(content, size):
         cutter.feed(piece)
     assert cutter.border == cutter.position == len(content)
+
+
+@settings(max_examples=30)
+@given(
+    st.integers(1, 3000),
+    st.lists(st.sampled_from([b"\x1f\x8b\x08\xff", b"\x1f\x8b", b"\x00" * 7, gzip.compress(b"no WARC")]), max_size=4),
+)
+def test_junk_between_two_records_moves_no_border(size: int, junk: list[bytes]) -> None:
+    """However the bytes come: the beginning of a member may lie in two pieces."""
+    one = gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\n\r\n")
+    content = one + b"".join(junk) + b"\x00" * 12 + one
+    cutter, borders = Cutter(), []
+    for piece in pieces(content, size):
+        cutter.feed(piece)
+        borders.append(cutter.border)
+    assert borders[-1] == len(content)
+    assert set(borders) <= {0, len(one), len(content)}
+
+
+def test_a_megabyte_of_beginnings_is_passed_by_at_once() -> None:
+    """It held an ingest for a minute and a half: from each on, what was left of the piece was copied."""
+    cutter = Cutter()
+    cutter.feed(b"\x1f\x8b\x08\xff" * (1 << 18))
+    one = gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\n\r\n")
+    cutter.feed(one)
+    assert cutter.border == cutter.position == (1 << 20) + len(one)
