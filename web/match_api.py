@@ -3,6 +3,7 @@ look at, never a finding."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from itertools import product
 from typing import Annotated, Any
@@ -39,6 +40,9 @@ PLACES = ("country", "jurisdiction")
 ASKED = frozenset({*NAMES_OF, *FIRST, *MIDDLE, *LAST, "phone", *KINDS, *PLACES})
 """The properties that are looked at; who sends others is told that they counted for nothing."""
 MOST_NAMES = 40
+"""Put together of the parts of one person's name."""
+MOST_NAMES_AT_ONCE = 200
+"""Of one request: each is compared with all that is like it, so that 1,800 took half a minute."""
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Values = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=20)]
 
@@ -70,7 +74,7 @@ def match_entities(
     request: Request, desk: AtDesk, dataset: str, asked: MatchRequest, measure: Annotated[Measure, Query()]
 ) -> dict[str, Any]:
     """Operators that may be each entity: names (a person's in parts, too), phones in any spelling, e-mails, websites
-    and countries count; `ignored` are the properties that do not."""
+    and countries count; `ignored` are the properties that do not. At most 50 entities and 200 names at once."""
     if dataset not in DATASETS:
         raise NotFoundError(f"There is no dataset {dataset[:80]!r}.", remedy=f"Ask for /match/{DATASET}.")
     if measure.algorithm not in ALGORITHMS:
@@ -79,11 +83,9 @@ def match_entities(
         )
     threshold = desk.settings.linking.threshold if measure.threshold is None else measure.threshold
     cutoff, limit = min(measure.cutoff, threshold), measure.limit
+    looked_for = wanted_by({key: query.properties for key, query in asked.queries.items()})
     with desk.reading() as session:
-        found = {
-            key: match(session, wanted(query.properties), limit=limit, cutoff=cutoff)
-            for key, query in asked.queries.items()
-        }
+        found = {key: match(session, each, limit=limit, cutoff=cutoff) for key, each in looked_for.items()}
     answered(request, desk, len(found), {each.operator.operator_id for some in found.values() for each in some})
     responses = {key: _response(query, found[key], threshold) for key, query in asked.queries.items()}
     features = {"name": "Likeness of the nearest two names.", "contact": "A contact point in common."}
@@ -102,6 +104,22 @@ def _country(said: str) -> str:
     known = _countries()
     code = said.strip().upper()
     return code if len(code) == 2 and code.isascii() else known.get(said.strip().casefold(), "")
+
+
+def wanted_by(queries: Mapping[str, dict[str, list[str]]]) -> dict[str, Wanted]:
+    """What each query of a request looks for.
+
+    Raises:
+        InputError: together they have more names than one request may.
+    """
+    found = {key: wanted(properties) for key, properties in queries.items()}
+    count = sum(len(each.names) for each in found.values())
+    if count > MOST_NAMES_AT_ONCE:
+        raise InputError(
+            f"There are {count} names in one request; {MOST_NAMES_AT_ONCE} may be.",
+            remedy="Ask for fewer at once, in several requests.",
+        )
+    return found
 
 
 def wanted(properties: dict[str, list[str]]) -> Wanted:

@@ -14,12 +14,11 @@ from core.terms import LegalStatus
 from store.exchange.cautions import caution, is_accused, is_doubted
 from store.search import SearchFilter, find_operators, understand
 from store.search.match import Match, match
-from store.session import Session
 from store.views import OperatorSummary
 from web.audit import answered
 from web.desk import AtDesk, Desk
 from web.guard import is_loopback, place_of
-from web.match_api import KINDS, MOST_QUERIES, NAMES_OF, PLACES, wanted
+from web.match_api import KINDS, MOST_QUERIES, NAMES_OF, PLACES, wanted_by
 from web.schemas import SENT, Fault
 
 router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
@@ -96,7 +95,7 @@ def manifest(
 
 @router.post("/reconcile", responses=SENT)
 def reconcile(request: Request, desk: AtDesk, queries: Annotated[str, Form(max_length=60_000)]) -> dict[str, Any]:
-    """Answers to a batch of queries, as OpenRefine sends them."""
+    """Answers to a batch of queries, as OpenRefine sends them; at most 50, and 200 names at once."""
     return _reconcile(request, desk, queries)
 
 
@@ -156,8 +155,9 @@ def _reconcile(request: Request, desk: Desk, written: str) -> dict[str, Any]:
         queries = _QUERIES.validate_python(json.loads(written))
     except (ValueError, ValidationError, RecursionError) as error:
         raise InputError("The queries can't be read.", remedy='Send {"q0": {"query": "a name"}, ...}.') from error
-    with desk.reading() as session:
-        found = {key: _found(session, query) for key, query in queries.items()}
+    asked = wanted_by({key: _given(query) for key, query in queries.items()})
+    with desk.reading() as session:  # one more than was asked for: of two who share a name neither is a match by itself
+        found = {key: match(session, each, limit=_limit(queries[key]) + 1) for key, each in asked.items()}
     shown = {key: some[: _limit(queries[key])] for key, some in found.items()}
     answered(request, desk, len(found), {each.operator.operator_id for some in shown.values() for each in some})
     return {key: {"result": _candidates(desk, some, is_alone=len(found[key]) == 1)} for key, some in shown.items()}
@@ -167,12 +167,12 @@ def _limit(query: ReconcileQuery) -> int:
     return int(min(query.limit or 5, MOST_CANDIDATES))
 
 
-def _found(session: Session, query: ReconcileQuery) -> list[Match]:
-    """Who may be meant, one more than was asked for: of two who share a name neither is a match by itself."""
+def _given(query: ReconcileQuery) -> dict[str, list[str]]:
+    """The name and the columns of a row, as properties of an entity."""
     given: dict[str, list[str]] = {"name": [query.query] if query.query else []}
     for each in query.properties or ():
         given.setdefault(_PROPERTIES.get(each.pid.casefold(), ""), []).extend(_values(each.v)[:MOST_VALUES])
-    return match(session, wanted(given), limit=_limit(query) + 1)
+    return given
 
 
 def _candidates(desk: Desk, found: list[Match], *, is_alone: bool) -> list[dict[str, Any]]:

@@ -75,6 +75,22 @@ def test_a_match_that_cannot_be_read(looker: TestClient, body: dict[str, object]
     assert looker.post("/match/watchlist", json=body).status_code == 422
 
 
+def test_names_of_one_request_are_bounded(looker: TestClient) -> None:
+    """39 KB, fifty entities of 36 names, took half a minute. What is said twice of an entity is one name, and parts
+    count as what they are put together to."""
+
+    def asked(count: int, **more: list[str]) -> int:
+        queries = {
+            str(at): {"properties": {"name": [f"Name {at} {n}" for n in range(count)] * 2} | more} for at in range(10)
+        }
+        answer = looker.post("/match/watchlist", json={"queries": queries})
+        assert answer.status_code == 200 or "names in one request; 200 may be" in answer.json()["detail"]
+        return int(answer.status_code)
+
+    assert asked(10, alias=[f"Name {n}" for n in range(10)]) == 200
+    assert asked(10, firstName=["A", "B", "C", "D"], lastName=["E", "F"]) == 422
+
+
 def test_who_was_cleared_is_not_answered_as_one_accused(looker: TestClient, database: Database) -> None:
     """A program that screens customers by it reads topics and keywords, as those of an export."""
     (found,) = matched(looker, name=["ViveOnline"])

@@ -73,6 +73,17 @@ def suggested(client: TestClient, what: str, prefix: str) -> list[str]:
     return [each["name"] for each in found]
 
 
+def test_names_of_one_batch_are_bounded(looker: TestClient) -> None:
+    """Twenty columns of twenty names, fifty times, would hold the desk for minutes."""
+    alias = {"pid": "alias", "v": [f"name {n}" for n in range(20)]}
+    queries = {
+        "q0": {"query": "a", "properties": [alias | {"v": [f"{v} {at}" for v in alias["v"]]} for at in range(10)]}
+    }
+    answer = looker.post("/reconcile", data={"queries": json.dumps(queries)})
+    assert (answer.status_code, answer.json()["detail"]) == (422, "There are 201 names in one request; 200 may be.")
+    assert answer.json()["remedy"]
+
+
 def test_columns_are_chosen_from_what_is_suggested(looker: TestClient) -> None:
     """OpenRefine 3.8 takes no column for a property that was typed and not chosen from this list."""
     offered = suggested(looker, "property", "")
