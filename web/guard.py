@@ -115,12 +115,14 @@ class Guard:
             return _no(421, "This address is not Almenara's. Open it by the name in mail.base_url.", program)
         if scope["method"] in ("GET", "HEAD"):
             return None
-        length = headers.get("content-length", "")
-        if scope["method"] not in WITH_FORM and not length and "transfer-encoding" not in headers:
+        length, is_chunked = headers.get("content-length", ""), "transfer-encoding" in headers
+        if scope["method"] not in WITH_FORM and not length and not is_chunked:
             return None  # nothing comes with it, and whether it may be asked at all is told elsewhere
-        if not length.isascii() or not length.isdigit():
+        if is_chunked or not length.isascii() or not length.isdigit():  # of both, what was said does not count
             return _no(411, "Say how long the form is.", program)
-        return _no(413, "The form is too long.", program) if int(length[:12]) > MAX_FORM_BYTES else None
+        digits = length.lstrip("0")
+        is_long = len(digits) > len(str(MAX_FORM_BYTES)) or int(digits or 0) > MAX_FORM_BYTES
+        return _no(413, "The form is too long.", program) if is_long else None
 
     def _wrong_way(self, headers: Headers, scope: Scope) -> str:
         """What is wrong with the way that a request took; nothing where it may come so."""

@@ -69,6 +69,10 @@ def test_a_large_form_is_refused(looker: TestClient) -> None:
     assert looker.post("/flags/1/decisions", data={"why": "x" * 70_000}).status_code == 413
     chunked = looker.post("/flags/1/decisions", content=iter([b"why=", b"x" * 70_000]))
     assert chunked.status_code == 411
+    both = {"Content-Length": "5", "Transfer-Encoding": "chunked"}
+    assert looker.post("/flags/1/decisions", content=iter([b"x" * 70_000]), headers=both).status_code == 411
+    padded = {"Content-Length": "000000000000070000"}
+    assert looker.post("/flags/1/decisions", content=b"x" * 70_000, headers=padded).status_code == 413
 
 
 def test_what_is_not_offered_is_said_to_be_so(looker: TestClient) -> None:
