@@ -9,6 +9,8 @@ from cssselect.parser import SelectorError
 from parsel.csstranslator import HTMLTranslator
 from pydantic import AfterValidator, Field, HttpUrl
 
+from crawlers.hosts import host_name
+
 
 def _web_address(value: str) -> str:
     HttpUrl(value)
@@ -34,5 +36,6 @@ def _pattern(value: str) -> str:
 
 
 Address = Annotated[str, AfterValidator(_web_address)]
+Host = Annotated[str, AfterValidator(host_name)]
 Css = Annotated[str, Field(min_length=1), AfterValidator(_selector)]
 Pattern = Annotated[str, Field(min_length=1), AfterValidator(_pattern)]

@@ -11,7 +11,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from urllib.parse import urlsplit
 
 import yaml
 from w3lib.encoding import html_to_unicode
@@ -33,6 +32,7 @@ from crawlers.discovery.feed import read_feed
 from crawlers.discovery.found import Found, address
 from crawlers.discovery.identity import Identity, identify
 from crawlers.discovery.sitemap import read_sitemap
+from crawlers.hosts import host_name, host_of
 from crawlers.probe import Fetch, Fetched, fetcher
 from crawlers.source import Source
 
@@ -60,11 +60,11 @@ def propose(url: str, settings: CrawlSettings, *, fetch: Fetch | None = None, no
     """
     fetch, now = fetch or fetcher(settings), now or datetime.now(UTC)
     start = address(url if "://" in url else f"https://{url}", "")
-    if start is None or "@" in url:
+    if start is None or "@" in url or not (host := _own_host(start)):
         raise InputError(
             f"{url!r} is no web address.", remedy="Give the address of a site, such as https://x.example/."
         )
-    scratch = _scratch(start)
+    scratch = _scratch(start, host)
     home, robots = fetch(scratch, [start, usual_places(start, ["/robots.txt"])[0]])
     if not home.ok:
         why = home.trouble or f"HTTP {home.status}"
@@ -75,12 +75,11 @@ def propose(url: str, settings: CrawlSettings, *, fetch: Fetch | None = None, no
     if not finds.feed and not finds.sitemap:
         feeds, sitemaps = usual_places(home.url, FEED_PATHS), usual_places(home.url, SITEMAP_PATHS)
         finds = _look(fetch(scratch, feeds + sitemaps), feeds, sitemaps, now)
-    return _checked(_write(identify(html, home.url), home.url, finds, headline_selector(html)))
+    return _checked(_write(identify(html, home.url), home.url, host, finds, headline_selector(html)))
 
 
-def _scratch(url: str) -> Source:
+def _scratch(url: str, host: str) -> Source:
     """A source to look around with: its rules keep the look on the site's own hosts."""
-    host = (urlsplit(url).hostname or "").removeprefix("www.")
     values = {
         "id": "xx_new",
         "name": host,
@@ -91,6 +90,16 @@ def _scratch(url: str) -> Source:
     }
     limits = {"expect": {"min": 0, "max": 1}, "rights": {"robots": "unknown", "terms": "not read", "checked": None}}
     return Source.model_validate(values | limits | {"home": url, "hosts": [host], "discover": [{"feed": url}]})
+
+
+def _own_host(url: str) -> str:
+    """The host of a site, without its `www.` but where what is left is a public suffix; "" where it can be nobody's."""
+    for host in (host_of(url).removeprefix("www."), host_of(url)):
+        try:
+            return host_name(host)
+        except ValueError:
+            continue
+    return ""
 
 
 def _look(answers: Sequence[Fetched], feeds: Sequence[str], sitemaps: Sequence[str], now: datetime) -> _Finds:
@@ -117,10 +126,9 @@ def _week(entries: Sequence[Found]) -> tuple[int, int]:
     return max(1, math.floor(rate / 3)), math.ceil(rate * 3)
 
 
-def _write(identity: Identity, home: str, finds: _Finds, headlines: str) -> str:
+def _write(identity: Identity, home: str, host: str, finds: _Finds, headlines: str) -> str:
     low, high = _week(finds.entries)
     country, language = identity.country or "XX", identity.language or "en"
-    host = (urlsplit(home).hostname or "").removeprefix("www.")
     guess = "guessed" if identity.country else "NOT FOUND: write the country's two letters, here and in the id"
     terms = "not yet read by a person"
     if identity.kind is SourceKind.CLASSIFIEDS:

@@ -11,19 +11,13 @@ from pathlib import Path
 from typing import Annotated, Literal, Self
 
 import yaml
-from pydantic import (
-    BaseModel,
-    ConfigDict,
-    Discriminator,
-    Field,
-    Tag,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError, model_validator
 
 from core.errors import SourceError, words_of_fault
 from core.terms import DocumentKind, SourceKind
-from crawlers.fields import Address, Css, Pattern
+from core.urls import canonical
+from crawlers.fields import Address, Css, Host, Pattern
+from crawlers.hosts import host_of, is_within
 from extraction.fields import FieldSelectors, Manner
 
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
@@ -141,7 +135,7 @@ class Source(_Part):
     country: Country
     languages: tuple[Literal["es", "en", "pt"], ...] = Field(min_length=1)
     home: Address
-    hosts: tuple[str, ...] = Field(min_length=1, description="the source's own hosts; subdomains are included")
+    hosts: tuple[Host, ...] = Field(min_length=1, description="the source's own hosts; subdomains are included")
     enabled: bool = True
     reason: str = Field(default="", description="why it is disabled")
     discover: tuple[_Discovery, ...] = Field(min_length=1)
@@ -162,7 +156,16 @@ class Source(_Part):
             raise ValueError("a disabled source says why, in `reason`")
         if self.enabled and self.rights.robots == "forbidden":
             raise ValueError("robots.txt forbids it: set enabled: false and say so in `reason`")
+        for address in self.starting_points:
+            host = host_of(canonical(address))
+            if not any(is_within(host, own) for own in self.hosts):
+                raise ValueError(f"{address} would never be asked for: mend it, or add {host} to `hosts`")
         return self
+
+    @property
+    def starting_points(self) -> tuple[str, ...]:
+        """The addresses that the description names itself."""
+        return (self.home, *map(start_of, self.discover))
 
     @property
     def document_kind(self) -> DocumentKind:

@@ -12,7 +12,7 @@ from core.errors import InputError, SourceError
 from core.nights import SourceInfo
 from core.records import Capture
 from core.terms import DocumentKind, SourceKind
-from crawlers.hosts import Hosts, country_of, host_of, parts_of
+from crawlers.hosts import Hosts, country_of, host_name, host_of, is_within, parts_of
 from crawlers.source import Source, read_catalogue
 from pipeline.work import Origin
 
@@ -68,15 +68,16 @@ def _hosts_in(path: Path) -> list[str]:
     except (OSError, ValueError, yaml.YAMLError, RecursionError):
         return []
     hosts = values.get("hosts") if isinstance(values, dict) else None
-    if not isinstance(hosts, list) or not all(isinstance(host, str) and host.strip() for host in hosts):
+    try:
+        return [host_name(host) for host in hosts] if isinstance(hosts, list) else []
+    except (AttributeError, ValueError):  # one that is no text, or no host
         return []
-    return [host.strip().lower() for host in hosts]
 
 
 def _nearest(url: str, hosts: Iterable[str]) -> str:
     """The longest of some names that the host of an address is, or is below."""
-    host = f".{host_of(url)}"
-    return max((name for name in hosts if host.endswith(f".{name}")), key=len, default="")
+    host = host_of(url)
+    return max((name for name in hosts if is_within(host, name)), key=len, default="")
 
 
 class HostOrigins:

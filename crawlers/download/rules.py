@@ -12,7 +12,8 @@ from urllib.parse import urlsplit
 
 from core.addresses import is_public, literal
 from core.settings import CrawlSettings
-from crawlers.source import Source, start_of
+from crawlers.hosts import is_within
+from crawlers.source import Source
 
 _WEB_PORTS = frozenset({80, 443})
 OTHER_HOST = "another host"
@@ -31,7 +32,7 @@ class Rules:
     @classmethod
     def of(cls, source: Source, settings: CrawlSettings) -> Rules:
         """The rules for one source."""
-        own = (urlsplit(address).port for address in starting_points(source))
+        own = (urlsplit(address).port for address in source.starting_points)
         return cls(
             hosts=frozenset(_plain(host) for host in source.hosts),
             ports=_WEB_PORTS | {port for port in own if port is not None},
@@ -60,7 +61,7 @@ class Rules:
     def owns(self, host: str) -> bool:
         """Whether `host` is one of the source's own, or a subdomain of one."""
         host = _plain(host)
-        return any(host == own or host.endswith(f".{own}") for own in self.hosts)
+        return any(is_within(host, own) for own in self.hosts)
 
     def target(self, host: str) -> tuple[str, int] | None:
         """Where `host` is reached instead, by the setting `connect_to`; None for the usual way."""
@@ -70,11 +71,6 @@ class Rules:
     def may_connect(self, address: str, *, mapped: bool = False) -> bool:
         """Whether a connection to this network address is allowed; `mapped` by `connect_to`, always."""
         return mapped or self.allow_private or is_public(address)
-
-
-def starting_points(source: Source) -> tuple[str, ...]:
-    """The addresses that a source's description names itself."""
-    return (source.home, *map(start_of, source.discover))
 
 
 def _mapping(items: Iterable[tuple[str, str]]) -> Iterable[tuple[str, str, int]]:

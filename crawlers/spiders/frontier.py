@@ -18,7 +18,6 @@ from core.terms import CrawlOutcome
 from core.urls import canonical
 from crawlers.discovery.found import Found
 from crawlers.download.reasons import Dismissed
-from crawlers.download.rules import starting_points
 from crawlers.journal import DOCUMENT, OWED
 from crawlers.limits import MAX_FAILURES_IN_A_ROW, TrapWatch
 from crawlers.spiders.choice import Choice, Visit, Worth, worth_by_lot, worth_from_both_ends, worth_in_order
@@ -51,7 +50,7 @@ class Frontier:
         self._traps = TrapWatch()
         self._include = [re.compile(pattern) for pattern in context.source.include]
         self._exclude = [re.compile(pattern) for pattern in context.source.exclude]
-        self._front = {canonical(url) for url in starting_points(context.source)}
+        self._front = {canonical(url) for url in context.source.starting_points}
         self._seen: set[str] = set()
         self._archived: set[str] = set()
         self._open: dict[str, Visit] = {}

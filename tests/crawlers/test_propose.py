@@ -14,7 +14,7 @@ from crawlers.discovery.identity import identify
 from crawlers.propose import propose
 from crawlers.source import FeedDiscovery, ListingDiscovery, SitemapDiscovery, Source, read_source
 from tests.crawlers.looks import Looks, quick_settings
-from tests.crawlers.web import Web, reply
+from tests.crawlers.web import Web, redirect, reply
 
 NOW = datetime(2025, 11, 24, 12, tzinfo=UTC)
 SITE = "https://www.elnorte.cl/"
@@ -83,7 +83,13 @@ def test_a_title_that_would_write_on_the_terminal_is_words(sign: str) -> None:
     assert Source.model_validate(yaml.safe_load(text)).publisher.startswith("El ")
 
 
-@pytest.mark.parametrize("url", ["", "mailto:a@b.example", "https://", "http://[x"])
+def test_a_site_right_below_a_public_suffix_keeps_its_www() -> None:
+    """All of .gob.pe is no draft's own."""
+    site = "https://www.gob.pe/"
+    assert draft(Looks({site: HOME.format(""), f"{site}rss/portada": FEED}), site).hosts == ("www.gob.pe",)
+
+
+@pytest.mark.parametrize("url", ["", "mailto:a@b.example", "https://", "http://[x", "https://cl/"])
 def test_what_is_no_site_is_refused(url: str) -> None:
     with pytest.raises(InputError, match="no web address"):
         propose(url, quick_settings(), fetch=Looks({}))
@@ -121,3 +127,17 @@ def test_a_real_look_over_the_wire() -> None:
         source = Source.model_validate(yaml.safe_load(propose(f"http://{host}", quick_settings(web))))
     assert source.discover == (FeedDiscovery(feed=f"http://{host}/rss/portada"),)
     assert source.id == "cl_elnorte"
+
+
+def test_a_site_that_sends_on_to_a_subdomain_owns_what_it_was_asked_as() -> None:
+    """Its feed may lie beside the subdomain."""
+    feed = '<link rel="alternate" type="application/rss+xml" href="http://elnorte.example/rss/portada"/>'
+    answers = {
+        ("elnorte.example", "/"): redirect("http://m.elnorte.example/"),
+        ("m.elnorte.example", "/"): reply(f"<html><head>{feed}</head></html>"),
+        ("elnorte.example", "/rss/portada"): reply(FEED, "application/rss+xml"),
+    }
+    with Web(answers) as web:
+        source = Source.model_validate(yaml.safe_load(propose("http://elnorte.example", quick_settings(web))))
+    assert (source.home, source.hosts) == ("http://m.elnorte.example/", ("elnorte.example",))
+    assert source.discover == (FeedDiscovery(feed="http://elnorte.example/rss/portada"),)

@@ -10,6 +10,7 @@ import yaml
 
 from core.errors import SourceError
 from core.terms import DocumentKind
+from crawlers.hosts import Hosts
 from crawlers.source import (
     Discovery,
     FeedDiscovery,
@@ -37,8 +38,16 @@ def test_a_description_of_a_few_lines_is_enough(tmp_path: Path) -> None:
     assert read.revisit_days == 3
 
 
+def test_hosts_are_kept_as_addresses_have_them(tmp_path: Path) -> None:
+    """With capitals a source was crawled, and `extract` and `ingest` missed it; with ñ nothing of it was asked for."""
+    own = {"hosts": ["Diario.EXAMPLE", "diarioñ.example"], "discover": [{"feed": "https://m.diarioñ.example/feed"}]}
+    read = read_source(save(tmp_path, describe("diario.example", FEED) | own))
+    assert read.hosts == ("diario.example", "xn--diario-1wa.example")
+    assert Hosts({read.id: read}).source_of("https://www.diario.example/nota/1") is read
+
+
 def test_classifieds_are_read_as_adverts(tmp_path: Path) -> None:
-    read = read_source(save(tmp_path, describe("avisos.example", FEED, kind="classifieds")))
+    read = read_source(save(tmp_path, describe("diario.example", FEED, kind="classifieds")))
     assert read.document_kind is DocumentKind.AD
 
 
@@ -66,6 +75,12 @@ def test_each_discovery_says_where_it_starts() -> None:
         ({"expect": {"min": 9, "max": 3}}, "min is above max"),
         ({"enabled": False}, "says why"),
         ({"rights": {"robots": "forbidden", "terms": "x", "checked": None}}, "robots.txt forbids it"),
+        ({"hosts": ["https://diario.example/"]}, "hosts.0: 'https://diario.example/' is no host's name"),
+        ({"hosts": ["diario.example", "cl"]}, "hosts.1: 'cl' is a suffix"),
+        ({"hosts": [""]}, "hosts.0"),
+        ({"hosts": ["otro.example"]}, "would never be asked for: mend it, or add diario.example to `hosts`"),
+        ({"discover": [{"feed": "https://feeds.example/d"}]}, "https://feeds.example/d would never be asked for"),
+        ({"home": "https://eldiario.example/"}, "add eldiario.example to `hosts`"),
         ({"surprise": 1}, "surprise"),
         ({"id": "xx_other"}, "not the file's name"),
     ],
@@ -89,10 +104,10 @@ def test_what_is_no_mapping_is_a_source_error(tmp_path: Path, text: str) -> None
 def test_a_catalogue_is_sorted_and_has_each_id_once(tmp_path: Path) -> None:
     (tmp_path / "a").mkdir()
     (tmp_path / "b").mkdir()
-    save(tmp_path / "a", describe("b.example", FEED) | {"id": "xx_b"}, "xx_b")
-    save(tmp_path / "b", describe("a.example", FEED) | {"id": "xx_a"}, "xx_a")
+    save(tmp_path / "a", describe("diario.example", FEED) | {"id": "xx_b"}, "xx_b")
+    save(tmp_path / "b", describe("diario.example", FEED) | {"id": "xx_a"}, "xx_a")
     assert list(read_catalogue([tmp_path])) == ["xx_a", "xx_b"]
-    save(tmp_path / "b", describe("b.example", FEED) | {"id": "xx_b"}, "xx_b")
+    save(tmp_path / "b", describe("diario.example", FEED) | {"id": "xx_b"}, "xx_b")
     with pytest.raises(SourceError, match="xx_b exists twice"):
         read_catalogue([tmp_path])
 
@@ -103,8 +118,8 @@ def test_the_file_of_a_later_folder_is_the_one_that_counts(tmp_path: Path) -> No
     first.mkdir()
     own.mkdir()
     for name in ("xx_a", "xx_b"):
-        save(first, describe("a.example", FEED) | {"id": name}, name)
-    save(own, describe("a.example", FEED) | {"id": "xx_a", "enabled": False, "reason": "asks to be left"}, "xx_a")
+        save(first, describe("diario.example", FEED) | {"id": name}, name)
+    save(own, describe("diario.example", FEED) | {"id": "xx_a", "enabled": False, "reason": "asks to be left"}, "xx_a")
     broken: dict[str, SourceError] = {}
     assert {s.id: s.enabled for s in read_catalogue([first, own], broken=broken).values()} == {
         "xx_a": False, "xx_b": True,
@@ -131,9 +146,9 @@ def test_a_day_that_does_not_exist_is_told_with_its_file(tmp_path: Path, day: st
 
 
 def test_a_file_that_can_not_be_read_takes_no_other_with_it(tmp_path: Path) -> None:
-    save(tmp_path, describe("a.example", FEED) | {"id": "xx_a"}, "xx_a")
+    save(tmp_path, describe("diario.example", FEED) | {"id": "xx_a"}, "xx_a")
     (tmp_path / "xx_b.yml").write_bytes(b"\xff\xfe")
-    save(tmp_path, describe("c.example", FEED) | {"id": "xx_other"}, "xx_c")
+    save(tmp_path, describe("diario.example", FEED) | {"id": "xx_other"}, "xx_c")
     broken: dict[str, SourceError] = {}
     assert list(read_catalogue([tmp_path], broken=broken)) == ["xx_a"]
     assert sorted(broken) == ["xx_b", "xx_c"]
@@ -144,7 +159,7 @@ def test_a_file_that_can_not_be_read_takes_no_other_with_it(tmp_path: Path) -> N
 
 def test_a_folder_that_is_not_there_takes_no_other_with_it(tmp_path: Path) -> None:
     """One's own sources, on a disk that is not mounted: told of, and no blind night."""
-    save(tmp_path, describe("a.example", FEED) | {"id": "xx_a"}, "xx_a")
+    save(tmp_path, describe("diario.example", FEED) | {"id": "xx_a"}, "xx_a")
     broken: dict[str, SourceError] = {}
     assert list(read_catalogue([tmp_path, tmp_path / "gone"], broken=broken)) == ["xx_a"]
     assert list(broken) == [str(tmp_path / "gone")]

@@ -41,6 +41,8 @@ def test_a_site_nobody_described_is_a_source_of_its_own(url: str, source_id: str
         ("hosts: [diario.example]", [KNOWN, SUBDOMAIN]),
         ("hosts: [example]", [NOBODYS, "https://www.avisos.example/1"]),
         ("hosts: avisos.example", [NOBODYS, "https://www.avisos.example/1"]),
+        ("hosts: [https://avisos.example/]", [NOBODYS, "https://www.avisos.example/1"]),
+        ("hosts: [1]", [NOBODYS, "https://www.avisos.example/1"]),
         ("hosts: [", [NOBODYS, "https://www.avisos.example/1"]),
     ],
 )
