@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extraction.moments import EARLIEST, parse
+from extraction.moments import EARLIEST, parse, stated
 
 NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
 
@@ -33,6 +33,15 @@ NOW = datetime(2026, 3, 4, 18, 0, tzinfo=UTC)
         ("May 4, 2022 at 3:05 p.m.", "2022-05-04T15:05:00+00:00"),
         ("JAN. 23, 2021", "2021-01-23T00:00:00+00:00"),
         ("2022-05-04 12:30:00 GMT", "2022-05-04T12:30:00+00:00"),
+        ("Tue, 04 Jun 2024 10:30:00 PM GMT", "2024-06-04T22:30:00+00:00"),
+        ("12 May 2021 12:05 am", "2021-05-12T00:05:00+00:00"),
+        ("Tue, 04 Jun 2024 10:30:00 GMT-0400", "2024-06-04T10:30:00-04:00"),
+        ("2022-05-04 12:30 UTC-5", "2022-05-04T12:30:00-05:00"),
+        ("Lunes, 3 de junio de 2024 9:30 GMT+05:30", "2024-06-03T09:30:00+05:30"),
+        ("lun, 03 ago 2025 10:00:00 EST", "2025-08-03T10:00:00-05:00"),
+        ("lun, 03 ago 2025 10:00:00 -03", "2025-08-03T10:00:00-03:00"),
+        ("3 Nov 25 10:00:00 +05:30", "2025-11-03T10:00:00+05:30"),
+        ("20251103T10:00:00Z", "2025-11-03T10:00:00+00:00"),
         ("hace 3 horas", "2026-03-04T15:00:00+00:00"),
         ("Publicado há 2 dias", "2026-03-02T18:00:00+00:00"),
         ("10 minutos atrás", "2026-03-04T17:50:00+00:00"),
@@ -56,6 +65,28 @@ def test_what_is_no_date(text: str) -> None:
 def test_a_zone_beyond_all_bounds_is_none() -> None:
     found = parse("Mon, 1 Jan 2021 10:00:00 +9999999999999")
     assert found == datetime(2021, 1, 1, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2025-07-15", date(2025, 7, 15)),
+        ("20250715", date(2025, 7, 15)),
+        ("Julio 15, 2025", date(2025, 7, 15)),
+        ("15/07/2025", date(2025, 7, 15)),
+        ("07/15/2025", date(2025, 7, 15)),
+        ("07/07/2025", date(2025, 7, 7)),
+        ("15/07/2025 14:30", datetime(2025, 7, 15, 14, 30)),  # noqa: DTZ001 - none is said
+        ("2025-07-15T00:00:00", datetime(2025, 7, 15)),  # noqa: DTZ001
+        ("2025-07-15 14:30 -03:00", datetime(2025, 7, 15, 14, 30, tzinfo=timezone(-timedelta(hours=3)))),
+        ("03/04/2025", None),
+        ("03/04/2025 (4 de marzo de 2025)", date(2025, 3, 4)),
+        ("hace 3 horas", None),
+    ],
+)
+def test_what_is_stated_is_no_more_than_what_is_said(text: str, said: date | None) -> None:
+    found = stated(text)
+    assert (found, type(found)) == (said, type(said))
 
 
 def test_hours_ago_need_to_know_from_when() -> None:
@@ -84,3 +115,15 @@ def test_iso_comes_back_as_it_was(naive: datetime, zone: object) -> None:
     if offset.total_seconds() % 60:
         return
     assert parse(moment.isoformat()) == moment
+
+
+@given(
+    st.text(max_size=80) | st.from_regex(r"[0-3]?\d[/. -]([01]?\d|julio|May)[/. -]20\d\d( \d\d:\d\d)?", fullmatch=True)
+)
+def test_what_is_stated_is_what_is_parsed(text: str) -> None:
+    """But for the zone and the hour that are taken where none is said, and what could be either month."""
+    said = stated(text)
+    if said is not None:
+        found = parse(text)
+        assert found is not None
+        assert found == said or found.replace(tzinfo=None) == said or found.date() == said
