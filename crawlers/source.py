@@ -1,6 +1,6 @@
 """A source is a paragraph, not a program: the model of one YAML file, and its reading.
 
-Every field is explained here, once; `almenara source new URL` writes a first draft of the file.
+Every field is explained in docs/SOURCES.md; `almenara source new URL` writes a first draft of the file.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ from crawlers.fields import Address, Css, Host, Pattern
 from crawlers.hosts import host_of, is_within
 from extraction.fields import FieldSelectors, Manner
 
+_FIELDS = "See docs/SOURCES.md for the fields."
 Country = Annotated[str, Field(pattern="^[A-Z]{2}$")]
 
 
@@ -189,14 +190,14 @@ def read_source(path: Path) -> Source:
     except (OSError, ValueError, yaml.YAMLError, RecursionError) as error:  # a day that is none is a ValueError
         raise SourceError(f"{path}: no readable YAML: {error}.", remedy="Mend the file.") from error
     if not isinstance(values, dict):
-        raise SourceError(f"{path}: one mapping is expected.", remedy="See crawlers/source.py for the fields.")
+        raise SourceError(f"{path}: one mapping is expected.", remedy=_FIELDS)
     try:
         source = Source.model_validate(values)
     except ValidationError as error:
         faults = "; ".join(
             f"{'.'.join(map(str, e['loc'])) or 'source'}: {words_of_fault(e['msg'])}" for e in error.errors()[:5]
         )
-        raise SourceError(f"{path}: {faults}.", remedy="See crawlers/source.py for the fields.") from error
+        raise SourceError(f"{path}: {faults}.", remedy=_FIELDS) from error
     if source.id != path.stem:
         raise SourceError(f"{path}: id {source.id!r} is not the file's name.", remedy="Make them the same.")
     return source

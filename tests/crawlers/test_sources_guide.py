@@ -7,8 +7,27 @@ from pathlib import Path
 
 import yaml
 
-from crawlers.source import DetailSelectors, Source
+from crawlers.source import (
+    DetailSelectors,
+    Expectation,
+    FeedDiscovery,
+    ListingDiscovery,
+    Politeness,
+    Rights,
+    SitemapDiscovery,
+    Source,
+)
 
+MODELS = (
+    Source,
+    FeedDiscovery,
+    SitemapDiscovery,
+    ListingDiscovery,
+    DetailSelectors,
+    Expectation,
+    Politeness,
+    Rights,
+)
 GUIDE = (Path(__file__).resolve().parents[2] / "docs" / "SOURCES.md").read_text(encoding="utf-8")
 
 
@@ -21,4 +40,5 @@ def test_the_example_is_a_source() -> None:
 
 def test_every_field_is_explained() -> None:
     table = GUIDE.partition("## Field by field")[2]
-    assert [name for name in (*Source.model_fields, *DetailSelectors.model_fields) if f"`{name}`" not in table] == []
+    names = [name for model in MODELS for name in model.model_fields]
+    assert [name for name in names if not re.search(rf"`{name}[`:]", table)] == []
