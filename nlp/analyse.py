@@ -1,7 +1,6 @@
-"""The one door: a Document in, an Analysis out. Here the readers are put in their order; each has its own module.
+"""The door of the rules: a Document in, an Analysis out. Here they are put in their order; each has its own module.
 
-The judge (`classifier.Classifier`) and the finder of names (a component of the spaCy pipeline) are the parts that
-trained models replace; nothing else of this door changes with them.
+The trained reader (`nlp.trained.reader`) has a door of the same form; `nlp.opening` says which of the two reads.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """From signals to scores: a weighted sum per label put through a logistic curve, with combinations that must be there.
 
 No single word flags a document: each label asks for a combination of elements, and stays below `CAPPED` without it.
-This is the first form; a trained model takes its place behind the same `Classifier` protocol.
+The trained reader judges by heads of its own (`nlp.trained.heads`).
 """
 
 from __future__ import annotations

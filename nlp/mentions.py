@@ -1,6 +1,6 @@
 """Names in a text by their shape: capitalised words with their connectors, and what stands in quotation marks.
 
-The spaCy component `name_finder` fills `doc.spans["names"]`; a trained `ner` may fill the same group in its place.
+The spaCy component `name_finder` fills `doc.spans["names"]`; trained names go into `doc.ents`.
 Places of the gazetteer, weekdays, months and demonyms are no names of anybody.
 """
 

@@ -1,8 +1,8 @@
-"""The spaCy pipelines: blank ones for es, en, pt with our components, where trained ones will take their place.
+"""The spaCy pipelines: blank ones for es, en, pt with our components.
 
 Order: tokens (their NORM is the folded word), `sentencizer`, `sentence_mender` (lines end sentences, abbreviations
 do not), `place_finder` (gazetteer, `doc.spans["places"]`) and `name_finder` (capitalised spans, `doc.spans["names"]`).
-A trained pipeline replaces `name_finder` by an `ner` that fills the same span group.
+The trained reader takes up the same docs; its names (`nlp.trained.entities`) go into `doc.ents`, beside these.
 """
 
 from __future__ import annotations

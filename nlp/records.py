@@ -143,7 +143,7 @@ def to_json(analysis: Analysis) -> str:
 
 
 def to_record(analysis: Analysis) -> dict[str, Any]:
-    """One analysis as plain data: what the scoring of ANNOTATION.md reads, and the reasons of each label."""
+    """One analysis as plain data: what models/score.py judges, and the reasons of each label."""
     return {
         "id": analysis.document_id,
         "lang": analysis.language.value,
