@@ -33,13 +33,19 @@ AsJson = Annotated[bool, typer.Option("--json", help="JSON lines, for programs."
 
 
 @contextmanager
-def opened(settings: Settings | None = None) -> Iterator[Database]:
-    """The database of the settings, brought to the newest schema."""
+def opened(settings: Settings | None = None, *, new: bool = False) -> Iterator[Database]:
+    """The database of the settings, brought to the newest schema. `new`: of a command by which a watch may begin, which
+    makes the database where there is none. Any other would answer out of an empty one that it had just made, where
+    data_dir is mistyped, or the disk with the database is not mounted.
+
+    Raises:
+        StoreError: there is no database, and none is to be made, or what is there can't be used.
+    """
     settings = settings or load()
-    settings.make_data_dir()
     database = Database(settings.database)
     try:
-        database.upgrade()
+        database.upgrade(new=new)
+        settings.make_data_dir()
         yield database
     finally:
         database.close()

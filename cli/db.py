@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
@@ -12,13 +11,12 @@ import typer
 
 from cli.arguments import BackupFile
 from cli.common import AsJson, long_work, me, opened, print_json, tell_lost
-from core.errors import InputError, StoreError
-from core.settings import Settings, load
+from core.errors import InputError
+from core.settings import load
 from evidence.format.chain import stamp
 from pipeline import audit_log
 from store import audit, health, lock
 from store import backup as backups
-from store.session import Database
 
 app = typer.Typer(help="The database: backup, restore, check.", no_args_is_help=True)
 
@@ -41,12 +39,8 @@ def backup(
     now = datetime.now(UTC)
     if keep and not target.is_dir() and (target.exists() or target.suffix == ".gz"):
         raise InputError(f"{target} is no folder, so there are no older backups.", remedy="Leave out --keep.")
-    if keep:  # only in a folder: on its first night it is not there yet
-        target.mkdir(mode=0o750, parents=True, exist_ok=True)
-    file = backups.name_in(target, now) if target.is_dir() else target
-    if file == target and not target.suffix:
-        sys.stderr.write(f"almenara: there is no folder {target}: the backup is a file of that name.\n")
     with opened() as database:
+        file = _place(target, now, in_folder=keep > 0)
         with database.transaction() as session:
             audit.record(session, backups.BEGUN, me(), details={"file": file.name})
         with long_work("writing the backup, and reading it back"):
@@ -68,6 +62,17 @@ def backup(
         print(f"{each}: removed, left by a backup that did not end.")
 
 
+def _place(target: Path, now: datetime, *, in_folder: bool) -> Path:
+    """The file to write."""
+    if in_folder:  # on its first night it is not there yet
+        target.mkdir(mode=0o750, parents=True, exist_ok=True)
+    if target.is_dir():
+        return backups.name_in(target, now)
+    if not target.suffix:
+        sys.stderr.write(f"almenara: there is no folder {target}: the backup is a file of that name.\n")
+    return target
+
+
 @app.command("restore")
 def restore(source: BackupFile, as_json: AsJson = False) -> None:
     """Bring a backup into the database of the settings, which must be without rows; all of it or nothing.
@@ -78,7 +83,7 @@ def restore(source: BackupFile, as_json: AsJson = False) -> None:
     Example: ALMENARA_DATA_DIR=restored almenara db restore almenara-2026-11-25.backup.gz
     """
     settings = load()
-    with opened(settings) as database, lock.hold(database, work="a restore"):
+    with opened(settings, new=True) as database, lock.hold(database, work="a restore"):
         audit_log.notable(settings.archive_root)
         with long_work("restoring the backup"):
             found = backups.restore(source, database, room=settings.data_dir)
@@ -108,7 +113,6 @@ def check(
     if source is not None:
         _check_backup(source, as_json=as_json)
         return
-    _refuse_absent(settings)
     with opened(settings) as database, long_work("checking the database"):
         with database.reading() as session:
             known = audit_log.held(session, settings.archive_root)
@@ -122,26 +126,6 @@ def check(
         print("\n".join(faults) or f"The database is {'new and empty' if is_new else 'whole'}.")
     if faults:
         raise typer.Exit(1)
-
-
-def _refuse_absent(settings: Settings) -> None:
-    """Other commands make the database at their first use. A check that did so would call whole what it had just made,
-    where data_dir is mistyped, or the disk with the database is not mounted.
-
-    Raises:
-        StoreError: there is no database, or nothing in its file.
-    """
-    with closing(Database(settings.database)) as database:
-        path = database.path
-    if path is None:
-        return
-    remedy = "Mend data_dir or database_url, or `almenara db restore` a backup."
-    if not path.parent.is_dir():
-        raise StoreError(f"There is no database at {path}: its folder is not there.", remedy=remedy)
-    if not path.is_file():
-        raise StoreError(f"There is no database at {path}.", remedy=remedy)
-    if not path.stat().st_size:
-        raise StoreError(f"There is no database at {path}: the file is empty (0 bytes).", remedy=remedy)
 
 
 def _check_backup(source: Path, *, as_json: bool) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -112,13 +112,14 @@ def verify(
         with long_work("captures compared") as told:
             held = list(archive_check.findings(settings, told=told))
         findings += [each for each in held if each.kind != "missing" or each.subject not in named]
-        _tell_left(left(settings.archive_root))
         _tell_unknown(settings.archive_root, archive_check.unknown(settings))
     except EvidenceError as error:  # of a custody log that can't be read: a finding already
         database = f"not compared: {error}"
-    except (StoreError, BusyError) as error:  # a copy on a disk that may not be written is verified as well
+    except (StoreError, BusyError) as error:  # a copy that lies alone, or on a disk that may not be written
         sys.stderr.write(f"almenara: not held against the database. {error}\n")
         database = f"not compared: {error}"
+    with suppress(EvidenceError):
+        _tell_left(left(settings.archive_root))
     root = settings.archive_root
     for line in set_back(root):
         sys.stderr.write(f"almenara: a clock was set back, or a time is not true: {line}.\n")

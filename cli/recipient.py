@@ -55,7 +55,7 @@ def add(
     if address != plain(address):
         raise InputError(f"{plain(address)!r}: an address has no line breaks.", remedy="Write user@host.")
     wishes = _wishes(Wishes(), language, country, leg, min_score=min_score, operator=operator)
-    with opened() as database, database.transaction() as session:
+    with opened(new=True) as database, database.transaction() as session:
         recipients.add(session, Recipient(address, wishes), who=me(), now=datetime.now(UTC))
     print(f"{address} gets the digest.")
 
@@ -76,7 +76,7 @@ def change(  # noqa: PLR0913 - one parameter a wish
     Example: almenara digest recipient change desk@your-office.example --min-score 0.8 --operator 7
     """
     settings = load()
-    with opened(settings) as database, database.transaction() as session:
+    with opened(settings, new=True) as database, database.transaction() as session:
         before = _known(session, address, settings)
         start = Wishes(language=before.wishes.language) if everything else before.wishes
         wishes = _wishes(start, language, country, leg, min_score=min_score, operator=operator)
@@ -94,7 +94,7 @@ def pause(
     Example: almenara digest recipient pause desk@your-office.example
     """
     settings = load()
-    with opened(settings) as database, database.transaction() as session:
+    with opened(settings, new=True) as database, database.transaction() as session:
         found = _known(session, address, settings)
         _keep(session, replace(found, paused=not resume))
     print(f"{found.mailbox} gets {'mail again' if resume else 'no more mail'}.")

@@ -52,7 +52,7 @@ def add(  # noqa: PLR0913 - one parameter a filter
         status=status,
         versions=versions,
     )
-    with opened(settings) as database, database.transaction() as session:
+    with opened(settings, new=True) as database, database.transaction() as session:
         kept = saved_searches.save(
             session,
             " ".join(words or ()),

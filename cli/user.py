@@ -46,7 +46,7 @@ def add(
     Example: almenara user add ana --name "Ana Núñez" --role admin --mine
     """
     wanted = NewAccount(login, name, role, _password(), language, must_change=not mine)
-    with _changing() as (session, act):
+    with _changing(new=True) as (session, act):
         account = people.add(session, wanted, act, shortest=load().web.password_length)
     print(f"Account {account.login} ({account.name}) is there: {account.role.value}.")
 
@@ -167,8 +167,8 @@ def _revoke(session: Session, account: Account, beginning: str, act: Act) -> Non
 
 
 @contextmanager
-def _changing() -> Iterator[tuple[Session, Act]]:
-    with opened() as database, database.transaction() as session:
+def _changing(*, new: bool = False) -> Iterator[tuple[Session, Act]]:
+    with opened(new=new) as database, database.transaction() as session:
         yield session, Act(me(), datetime.now(UTC))
 
 

@@ -125,12 +125,13 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
 
 @contextmanager
 def _alone() -> Iterator[Database]:
-    """The database, with no night and no ingest beside it: they would wait for the list, and write names too.
+    """The database, with no night and no ingest beside it: they would wait for the list, and write names too. A watch
+    may begin with a list, so it is made where there is none, for a trial too.
 
     Raises:
         BusyError: one is at work.
     """
-    with opened() as database, lock.hold(database, work="an import"):
+    with opened(new=True) as database, lock.hold(database, work="an import"):
         yield database
 
 

@@ -25,7 +25,7 @@ def add(url: Annotated[str, typer.Argument(help="Where to, as https://host/path.
     """
     settings = load()
     target(url, settings.webhooks)
-    with opened(settings) as database, database.transaction() as session:
+    with opened(settings, new=True) as database, database.transaction() as session:
         hook = webhooks.add(session, url, who=me(), now=datetime.now(UTC))
     _show_secret(hook)
 

@@ -30,18 +30,15 @@ _MAX_NAMED = 20
 
 def findings(settings: Settings, *, told: Callable[[int, int | None], object] | None = None) -> Iterator[Finding]:
     """Files from which pages were read and that aren't there, but for those that were taken away in order, as both logs
-    say, and captures that aren't as their records say: address, time, way there, status, payload. None where there is
-    no database.
+    say, and captures that aren't as their records say: address, time, way there, status, payload.
 
     A file that is there is walked once more, record by record, and a few hundred captures are in memory at once: it
     takes as long as reading the archive takes. `told` is told how many captures are done, and of how many.
 
     Raises:
-        StoreError, BusyError: there is a database, and it can't be asked.
+        StoreError, BusyError: there is no database, or it can't be asked.
     """
     with _opened(settings) as database:
-        if database is None:
-            return
         with database.reading() as session:
             known = captures.files(session)
         root = settings.archive_root
@@ -103,20 +100,17 @@ def unknown(settings: Settings) -> list[str]:
 
     Raises:
         EvidenceError: the custody log can't be read.
-        StoreError, BusyError: there is a database, and it can't be asked.
+        StoreError, BusyError: there is no database, or it can't be asked.
     """
     with _opened(settings) as database:
-        return [] if database is None else archive_owner.unknown(database, settings.archive_root)
+        return archive_owner.unknown(database, settings.archive_root)
 
 
 @contextmanager
-def _opened(settings: Settings) -> Iterator[Database | None]:
+def _opened(settings: Settings) -> Iterator[Database]:
     database = Database(settings.database)
     try:
-        if database.path is not None and not database.path.exists():
-            yield None
-            return
-        database.upgrade()
+        database.upgrade(new=False)
         yield database
     finally:
         database.close()

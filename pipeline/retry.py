@@ -128,12 +128,13 @@ def retry(
 
     Raises:
         BusyError: a night or an ingest is at work.
+        StoreError: there is no database, or it can't be used.
         SourceError: the files of all sources are broken.
     """
     broken = {} if broken is None else broken
     database = Database(settings.database)
     try:
-        database.upgrade()
+        database.upgrade(new=False)
         catalogue = readable(settings.source_folders, broken)
         with lock.hold(database, work="a retry"), opened(settings.engine, lambda: steps.check(stop)) as engine:
             reading, sifted = read_step(settings.reading), sifting(settings, database)

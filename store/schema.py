@@ -22,18 +22,24 @@ HEAD = "0054"
 SCRIPTS = Path(__file__).parent / "migrations"
 VERSION = "alembic_version"
 """The table that says which schema a database has."""
+_NAME_IT = (
+    "Name the right one by data_dir or database_url (ALMENARA_DATA_DIR, ALMENARA_DATABASE_URL), or bring a backup by "
+    "`almenara db restore`; `almenara nightly` makes a new one with its first night."
+)
 _OURS = re.compile(r"\d{4}")  # other programs that use Alembic have its hashes
 _NAMED = 3
 _LOCK = 0x414C4D45  # keeps two processes from migrating one PostgreSQL database at once
 
 
-def upgrade(database: Database, *, scripts: Path = SCRIPTS, target: str = "head") -> None:
-    """Run the steps that are missing.
+def upgrade(database: Database, *, scripts: Path = SCRIPTS, target: str = "head", new: bool = True) -> None:
+    """Run the steps that are missing. `new`: where there is no database, make one.
 
     Raises:
         StoreError: the schema is newer than this program knows, or another program's, or a step would break a
-            reference.
+            reference; or there is no database, and none is to be made.
     """
+    if not new and (why := absence(database)):
+        raise StoreError(why, remedy=_NAME_IT)
     if database.path is not None:
         try:
             database.path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -55,6 +61,29 @@ def upgrade(database: Database, *, scripts: Path = SCRIPTS, target: str = "head"
         finally:
             if database.is_sqlite:
                 connection.connection.execute("PRAGMA foreign_keys = ON")
+
+
+def absence(database: Database) -> str:
+    """Why there is no database of ours at this address, in a sentence; empty where there is one, or another program's.
+    Nothing is made.
+
+    Raises:
+        StoreError, BusyError: what is there can't be asked.
+    """
+    path = database.path
+    if path is not None:
+        if not path.parent.is_dir():
+            return f"There is no database at {path}: its folder is not there."
+        if not path.is_file():
+            return f"There is no database at {path}."
+        if not path.stat().st_size:
+            return f"There is no database at {path}: the file is empty (0 bytes)."
+    with database.reading() as session:
+        tables = inspect(session.connection()).get_table_names()
+    # A file with tables, none of them ours, is refused as another program's; a server's database may be shared.
+    if VERSION in tables or (tables and path is not None):
+        return ""
+    return f"There is no database at {path or database.name}: Almenara has no tables in it."
 
 
 def _migrate(database: Database, connection: Connection, scripts: Path, target: str) -> None:

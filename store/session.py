@@ -67,17 +67,19 @@ class Database:
         """The file, for SQLite."""
         return Path(self.url.database) if self.is_sqlite and self.url.database else None
 
-    def upgrade(self) -> None:
-        """Bring the schema to the newest; a failed migration leaves the old one.
+    def upgrade(self, *, new: bool = True) -> None:
+        """Bring the schema to the newest; a failed migration leaves the old one. `new`: make a database where there is
+        none.
 
         Raises:
-            StoreError: the database can't be opened, or its schema is newer than this program.
+            StoreError: the database can't be opened, or its schema is newer than this program; or there is none, and
+                none is to be made.
             BusyError: another process holds it.
         """
         from store.schema import upgrade
 
         with explain(self.name):
-            upgrade(self)
+            upgrade(self, new=new)
 
     @contextmanager
     def transaction(self) -> Iterator[Session]:

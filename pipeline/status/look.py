@@ -1,7 +1,7 @@
 """All matters together, in the order in which they depend on one another.
 
-Changes nothing but the schema, as every command does. Whether evidence and database are whole is asked by `evidence
-verify`, `audit verify` and `db check`, which read everything; this reads little.
+Changes nothing but the schema, as every command does, and makes no database. Whether evidence and database are whole is
+asked by `evidence verify`, `audit verify` and `db check`, which read everything; this reads little.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def look(settings: Settings, now: datetime, *, late: timedelta = LATE) -> list[F
 def _remembered(settings: Settings, now: datetime, *, late: timedelta) -> list[Finding]:
     database = Database(settings.database)
     try:
-        database.upgrade()
+        database.upgrade(new=False)
         waits, at_work = lock.holder(database, "scheduler"), lock.holder(database)
         with database.reading() as session:
             return [

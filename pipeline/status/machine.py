@@ -67,14 +67,15 @@ def desk(settings: Settings) -> list[Finding]:
 
 
 def disks(settings: Settings, now: datetime) -> list[Finding]:
-    """Whether there is room for some more weeks like the last one, where the data lies and where the archive does."""
+    """Whether there is room for some more weeks like the last one, where the data lies and where the archive does;
+    before there is any, where its folder will be made."""
     try:
-        settings.make_data_dir()
+        data = next(each for each in (settings.data_dir, *settings.data_dir.absolute().parents) if each.is_dir())
         a_night = _archived(settings.archive_root, now - _WEEK) // _WEEK.days
-        kept = settings.archive_root if settings.archive_root.is_dir() else settings.data_dir
-        if kept.stat().st_dev == settings.data_dir.stat().st_dev:
-            return [_room(settings.data_dir, a_night)]
-        return [_room(settings.data_dir, 0), _room(kept, a_night)]
+        kept = settings.archive_root if settings.archive_root.is_dir() else data
+        if kept.stat().st_dev == data.stat().st_dev:
+            return [_room(data, a_night)]
+        return [_room(data, 0), _room(kept, a_night)]
     except OSError as error:
         where = error.filename or settings.data_dir
         return [Finding("disk", Standing.WRONG, f"{where}: {error.strerror}.", "Mend data_dir in the settings.")]

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from cli.main import app
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
+from tests.cli.fresh import begin
 from tests.pipeline.brought import warc
 
 PAGE = """<!doctype html><html lang="es"><head><title>Cae banda en la frontera</title>
@@ -111,6 +112,7 @@ def test_run_retry_goes_on_without_a_source_whose_file_is_broken(tmp_path: Path)
     sources.mkdir()
     (sources / "xx_diario.yml").write_text(SOURCE, encoding="utf-8")
     (sources / "xx_otro.yml").write_text("id: [", encoding="utf-8")
+    begin(tmp_path / "data")
     result = almenara("run", "retry", folder=tmp_path, sources=sources)
     assert result.returncode == 1
     assert result.stdout.strip().endswith("0 tried again, 0 still set aside, 0 flags raised or changed.")
@@ -189,6 +191,7 @@ def test_analyse_reads_standard_input_and_goes_on_after_a_bad_record(tmp_path: P
 )
 def test_what_cannot_be_done_is_said_with_the_remedy(tmp_path: Path, words: tuple[str, ...], said: str) -> None:
     """Exit status 2, one line, no traceback."""
+    begin(tmp_path / "data")
     result = almenara(*words, stdin="\udcff\udcfe", folder=tmp_path)
     assert result.returncode == 2
     assert said in result.stderr

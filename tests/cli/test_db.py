@@ -15,12 +15,14 @@ from evidence.custody import CustodyLog
 from pipeline.audit_log import note_head
 from store import audit
 from store.session import Database
+from tests.cli.fresh import begin
 
 
 @pytest.fixture
 def watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A watch whose last noted head, and whatever came after its backup, is gone with its disk."""
     monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    begin(tmp_path)
     CustodyLog(tmp_path / "archive").append("noted", "ana", "", {})
     assert CliRunner().invoke(app, ["db", "backup", str(tmp_path / "a.backup.gz")]).exit_code == 0
     database = Database(load().database)
@@ -92,7 +94,7 @@ def test_a_check_makes_no_database_and_calls_none_whole(
 
 def test_a_check_says_that_a_database_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
-    assert CliRunner().invoke(app, ["operator", "list"]).exit_code == 0  # makes it, at the first use
+    begin(tmp_path)
     checked = CliRunner().invoke(app, ["db", "check"])
     assert (checked.exit_code, checked.stdout) == (0, "The database is new and empty.\n")
     assert CliRunner().invoke(app, ["digest", "recipient", "add", "ana@desk.example"]).exit_code == 0

@@ -23,6 +23,7 @@ from core.settings import PROJECT_ROOT
 from pipeline.ingest import Ingested
 from store import lock, runs
 from store.session import Database
+from tests.cli.fresh import begin
 from tests.cli.test_commands import almenara
 
 
@@ -47,6 +48,7 @@ def test_what_checks_and_counts_tells_programs(tmp_path: Path) -> None:
         assert isinstance(answer, dict)
         return answer
 
+    begin(tmp_path / "data")
     target = str(tmp_path / "watch.backup.gz")
     taken = told("db", "backup", target)
     assert len(str(taken["sha256"])) == 64
@@ -71,6 +73,7 @@ def test_what_checks_and_counts_tells_programs(tmp_path: Path) -> None:
 def test_a_folder_of_backups_keeps_the_newest(tmp_path: Path) -> None:
     folder, environment = tmp_path / "backups", {"ALMENARA_DATA_DIR": str(tmp_path / "data")}
     folder.mkdir()
+    begin(tmp_path / "data")
     old = [folder / f"almenara-2020-01-0{day}T03-00-00Z.backup.gz" for day in (1, 2)]
     for each in (*old, folder / "almenara-2020-01-03T03-00-00Z.backup.gz.partial"):
         each.touch()
@@ -87,6 +90,7 @@ def test_a_folder_of_backups_keeps_the_newest(tmp_path: Path) -> None:
 
 def test_the_folder_of_backups_is_made_on_the_first_night(tmp_path: Path) -> None:
     folder = tmp_path / "not" / "yet"
+    begin(tmp_path / "data")
     almenara("db", "backup", str(folder), "--keep", "14", folder=tmp_path)
     assert len(list(folder.iterdir())) == 1
 
@@ -109,6 +113,7 @@ def test_a_name_that_the_terminal_cannot_write(
 ) -> None:
     """It ended in a traceback; JSON stays JSON."""
     monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    begin(tmp_path / "data")
     result = almenara("sql", *words, folder=tmp_path)
     assert (result.returncode, result.stderr) == (0, "")
     assert "Pe\\u00f1a" in result.stdout

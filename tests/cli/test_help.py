@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from cli.main import app
 from core.settings import PROJECT_ROOT
+from tests.cli.fresh import begin
 from tests.test_house import commands
 
 COMMANDS = commands(get_command(app))
@@ -49,6 +50,7 @@ def test_words_are_completed() -> None:
 def test_a_pipe_gets_no_colour(tmp_path: Path) -> None:
     environment = {name: value for name, value in os.environ.items() if name not in ("FORCE_COLOR", "PY_COLORS")}
     environment |= {"ALMENARA_DATA_DIR": str(tmp_path), "PYTHONPATH": str(PROJECT_ROOT), "TERM": "xterm-256color"}
+    begin(tmp_path)
     for words in (["--help"], ["run", "list"], ["digest", "recipient", "list"]):
         command = [sys.executable, "-m", "cli.main", *words]
         result = subprocess.run(command, cwd=PROJECT_ROOT, env=environment, capture_output=True, check=True)

@@ -9,6 +9,7 @@ import pytest
 from cli import sql as prompt
 from core.errors import InputError
 from store.session import Database
+from tests.cli.fresh import begin
 
 
 def test_words_with_a_point_never_wait_for_a_semicolon(
@@ -30,6 +31,7 @@ def test_numbers_stay_numbers_and_two_forms_are_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
     monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    begin(tmp_path)
     prompt.sql(command="SELECT -5 AS a, -0.5 AS b, '-5' AS c, '=1' AS d", as_csv_=True)
     assert capfdbinary.readouterr().out.splitlines()[1] == b'"-5","-0.5","\'-5","\'=1"'
     with pytest.raises(InputError, match="Choose one"):

@@ -13,6 +13,7 @@ from cli.terms import app
 from core.records import ContactPoint
 from store import audit
 from store.session import Database
+from tests.cli.fresh import begin
 from tests.store.make import analysis, capture, mention, read, save
 
 
@@ -32,7 +33,8 @@ def test_the_list_by_language() -> None:
     assert "coyote" in CliRunner().invoke(app, ["list"]).output
 
 
-def test_drift_of_an_empty_memory() -> None:
+def test_drift_of_an_empty_memory(data: Path) -> None:
+    begin(data)
     result = CliRunner().invoke(app, ["drift", "--since", "2025-01-01"])
     assert result.exit_code == 0
     assert "Since 2025-01-01: 0 flagged texts" in result.output

@@ -16,6 +16,7 @@ from store import audit
 from store.accounts import people, tokens
 from store.accounts.sign_in import Outcome
 from store.session import Database
+from tests.cli.fresh import begin
 from tests.store.accounts.make import enter
 from tests.store.make import NOON
 
@@ -72,7 +73,10 @@ def test_from_the_first_account_to_recovery() -> None:
         (("token", "nobody", "--name", "x"), "", NotFoundError, "almenara user list"),
     ],
 )
-def test_what_is_wrong_is_said(words: tuple[str, ...], stdin: str, kind: type[Exception], said: str) -> None:
+def test_what_is_wrong_is_said(
+    tmp_path: Path, words: tuple[str, ...], stdin: str, kind: type[Exception], said: str
+) -> None:
+    begin(tmp_path)
     result = user(*words, stdin=stdin)
     assert isinstance(result.exception, kind)
     assert said in str(result.exception)

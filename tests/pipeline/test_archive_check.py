@@ -119,6 +119,7 @@ def test_a_database_that_was_not_compared_is_not_called_whole(settings: Settings
     assert (alone["whole"], alone["database"], path.exists()) == (True, "not compared: there is none", False)
     result = told(settings)
     assert (result.exit_code, "the database says the same of it was not checked" in result.stdout) == (0, True)
+    assert f"not held against the database. There is no database at {path}." in result.stderr
     path.write_bytes(b"none of ours" * 1000)
     result = told(settings)
     assert (result.exit_code, "everything is" in result.stdout) == (1, False)

@@ -59,6 +59,7 @@ def begin(database: Database, at: datetime, state: str = runs.DONE) -> int:
     return run_id
 
 
+@pytest.mark.usefixtures("database")
 def test_a_watch_that_never_ran(settings: Settings) -> None:
     found = matters(settings)
     assert found["night"].standing is Standing.WRONG
@@ -255,6 +256,15 @@ def test_a_database_that_cannot_be_opened_hides_nothing_else(settings: Settings)
     found = matters(settings)
     assert found["database"].standing is Standing.WRONG
     assert found["sources"].standing is not Standing.WRONG
+
+
+def test_where_there_is_no_database_none_is_made(settings: Settings) -> None:
+    """A watch whose disk is not mounted was told that no night has been run yet."""
+    found = matters(settings)
+    assert (found["database"].standing, settings.data_dir.exists()) == (Standing.WRONG, False)
+    assert found["database"].said.endswith("data/almenara.db: its folder is not there.")
+    assert "almenara nightly" in found["database"].remedy
+    assert "sources" in found
 
 
 def test_an_archive_and_a_database_that_do_not_know_each_other(settings: Settings, database: Database) -> None:

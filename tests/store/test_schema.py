@@ -54,6 +54,20 @@ def test_from_nothing_to_what_the_tables_say(empty_database: Database) -> None:
     assert _version(empty_database) == schema.HEAD
 
 
+def test_none_is_made_where_none_is_to_be(empty_database: Database) -> None:
+    with pytest.raises(StoreError, match=r"There is no database at .*db restore"):
+        empty_database.upgrade(new=False)
+    if empty_database.path is not None:
+        assert not empty_database.path.exists()
+    with _connected(empty_database) as connection:  # a first command that was killed left a file without tables
+        assert inspect(connection).get_table_names() == []
+    with pytest.raises(StoreError, match="has no tables in it"):
+        empty_database.upgrade(new=False)
+    empty_database.upgrade()
+    empty_database.upgrade(new=False)
+    assert (schema.absence(empty_database), _version(empty_database)) == ("", schema.HEAD)
+
+
 def test_the_head_is_the_newest_script(empty_database: Database) -> None:
     with _connected(empty_database) as connection:
         scripts = ScriptDirectory.from_config(schema.configuration(connection))

@@ -53,7 +53,10 @@ def test_a_file_that_is_no_database(tmp_path: Path) -> None:
 
 
 def test_a_database_without_tables_names_the_remedy(empty_database: Database) -> None:
-    with pytest.raises(StoreError, match=r"no tables of Almenara yet.*run list"), empty_database.reading() as session:
+    with (
+        pytest.raises(StoreError, match=r"no tables of Almenara yet.*almenara nightly"),
+        empty_database.reading() as session,
+    ):
         sources.all_sources(session)
 
 
