@@ -10,7 +10,7 @@ from itertools import islice
 from sqlalchemy import select
 
 from core.terms import FlagKind, LegalStatus
-from store import audit
+from store import audit, seed_record
 from store.flagging.covered import covered
 from store.identity import clusters
 from store.seed import Seed, SeedStatus
@@ -31,6 +31,14 @@ class Reading:
     by: str
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What became of one thing that a list says."""
+
+    status_id: int | None  # None where it isn't noted: a document says it, or a list of an entry that is one with this
+    is_news: bool  # whether anything was noted that was not there
+
+
 @dataclass(slots=True)
 class Noted:
     """What became of those whom a list clears."""
@@ -47,6 +55,7 @@ def note_clearings(
     stands as cleared for that."""
     found, reading = Noted(), Reading(now, by)
     waiting, operators = iter(seeds), 0
+    news: set[int] = set()
     while part := list(islice(waiting, BATCH)):
         ids = known_keys(session, [seed.key for seed in part])
         for seed in part:
@@ -56,10 +65,13 @@ def note_clearings(
                 found.undated.append(seed)
             else:
                 operators += 1
-                noted = (say(session, ids[seed.key], each, reading) for each in said)
-                found.clearings += [status_id for status_id in noted if status_id is not None]
+                noted = [say(session, ids[seed.key], each, reading) for each in said]
+                found.clearings += [word.status_id for word in noted if word.status_id is not None]
+                news |= {ids[seed.key]} if any(word.is_news for word in noted) else set()
     if operators:
-        audit.record(session, "clearings of a list noted", who, details={"operators": operators})
+        seed_record.name(session, "cleared by a list", news, by=by, who=who)
+        counts = {"cleared": operators, "changed": len(news)}
+        audit.record(session, "clearings of a list noted", who, details={"list": by, **counts})
     return found
 
 
@@ -79,10 +91,10 @@ def say(
     *,
     is_row: bool = False,
     is_merged: bool = False,
-) -> int | None:
-    """Note what was said, once a day that the list tells; one without bears the day of reading. Returns its id, None
-    where a document here says it, or a list says it of an entry that is one with this: our own export, read in again,
-    is no list's word.
+) -> Word:
+    """Note what was said, once a day that the list tells; one without bears the day of reading. It is not noted where a
+    document here says it, or a list says it of an entry that is one with this: our own export, read in again, is no
+    list's word.
 
     Args:
         is_merged: whether it is an entry of several that are one.
@@ -102,9 +114,10 @@ def say(
         query = query.where(OperatorStatusRow.sentence == sentence) if sentence else query
     row = session.scalars(query.order_by(OperatorStatusRow.status_id)).first()
     if row is None and _is_documented(session, operator_id, said):
-        return None
+        return Word(None, is_news=False)
     if row is None and is_merged and _is_said_of_another(session, operator_id, said):
-        return None
+        return Word(None, is_news=False)
+    before = None if row is None else (row.is_dated, row.publisher)
     if row is None:
         on = said.on if said.is_dated else reading.now.date()
         row = OperatorStatusRow(**about, said_on=on, is_dated=said.is_dated, sentence=sentence, publisher="")
@@ -114,7 +127,7 @@ def say(
         row.is_dated = False  # of lists that were read in before this was kept
     row.publisher = row.publisher or publisher
     session.flush()
-    return row.status_id
+    return Word(row.status_id, is_news=(row.is_dated, row.publisher) != before)
 
 
 def _is_said_of_another(session: Session, operator_id: int, said: SeedStatus) -> bool:

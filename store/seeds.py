@@ -12,7 +12,7 @@ from itertools import islice
 from sqlalchemy import select
 
 from core.records import Route
-from store import arrivals, audit, watchlist
+from store import arrivals, audit, seed_record, watchlist
 from store.arrivals import Arrival
 from store.filing import Filing
 from store.identity.clusters import clusters_of, members_of
@@ -24,8 +24,6 @@ from store.tables import OperatorContactRow, OperatorNameRow, OperatorRow
 from store.tables.base import CHUNK, clean
 from store.watchlist import Sighting
 
-_TOLD = 5_000
-"""Entries that the audit log names in one line."""
 _NOTHING: Set[object] = frozenset()
 
 
@@ -33,9 +31,10 @@ def load(session: Session, seeds: Iterable[Seed], now: datetime, *, by: str = ""
     """Add the seeds of a list (`by`) to the watchlist; one that was read before is brought up to date. Returns how many
     were new.
 
-    New ones go in by the thousand (store.arrivals), so that a list of a million takes minutes.
+    New ones go in by the thousand (store.arrivals), so that a list of a million takes minutes. On record is who was
+    new or learned something; of a great many new ones their rows alone tell by which list they came.
     """
-    read = new = 0
+    read = new = changed = unchanged = 0
     filing, reading = Filing(), Reading(now, by)
     waiting = iter(seeds)
     while part := list(islice(waiting, BATCH)):
@@ -45,23 +44,22 @@ def load(session: Session, seeds: Iterable[Seed], now: datetime, *, by: str = ""
         arrivals.add(session, [_arrival(seed, reading) for seed in fresh], filing)
         ids = known | known_keys(session, [seed.key for seed in fresh])
         held = _held_by_others(session, known.values())
+        learned: set[int] = set()
         for seed in part:
             if seed.key in known or _says_more(seed) or batch[seed.key] is not seed:
-                _bring_up(session, ids[seed.key], seed, reading, held=held.get(ids[seed.key], _NOTHING))
-        _record(session, who, by, ids.values() if len(fresh) <= _TOLD else known.values())
+                entry = ids[seed.key]
+                if _bring_up(session, entry, seed, reading, held=held.get(entry, _NOTHING)):
+                    learned.add(entry)
+        brought = {ids[seed.key] for seed in fresh}
+        learned -= brought
+        told = learned | brought if len(brought) <= seed_record.TOLD else learned
+        seed_record.name(session, "read in from a list", told, by=by, who=who)
         read, new = read + len(part), new + len(fresh)
+        changed, unchanged = changed + len(learned), unchanged + len(known) - len(learned)
     filing.file(session)
-    audit.record(session, "watchlist read in", who, details={"list": by, "seeds": read, "new": new})
+    counts = {"seeds": read, "new": new, "changed": changed, "unchanged": unchanged}
+    audit.record(session, "watchlist read in", who, details={"list": by, **counts})
     return new
-
-
-def _record(session: Session, who: str, by: str, entries: Collection[int]) -> None:
-    """Whom a list brought, or brought up to date, is found by their numbers; of a great many new ones their rows alone
-    tell by which list they came."""
-    told = sorted(entries)
-    for start in range(0, len(told), _TOLD):
-        details = {"list": by, "operators": told[start : start + _TOLD]}
-        audit.record(session, "read in from a list", who, details=details)
 
 
 def _arrival(seed: Seed, reading: Reading) -> Arrival:
@@ -113,27 +111,31 @@ def _told_of(session: Session, entries: Sequence[int]) -> Iterator[tuple[int, ob
             yield entry, (kind, value)
 
 
-def _bring_up(session: Session, operator_id: int, seed: Seed, reading: Reading, *, held: Set[object]) -> None:
-    """`held`: what other entries hold that are one with it now."""
+def _bring_up(session: Session, operator_id: int, seed: Seed, reading: Reading, *, held: Set[object]) -> bool:
+    """Returns whether it learned something; that it was seen again is nothing. `held`: what other entries hold that are
+    one with it now."""
     first, last = seed.seen or (reading.now, reading.now)
     seen = Sighting(first=first, last=last, counts=False)
     names = [each for each in names_of(seed) if clean(each[0]).strip() not in held]
-    watchlist.add_names(session, operator_id, names, seen)
+    learned = watchlist.add_names(session, operator_id, names, seen)
     points = [each for each in seed.contacts if (each[0].value, each[1]) not in held]
-    watchlist.add_contacts(session, operator_id, points, seen)
+    learned |= watchlist.add_contacts(session, operator_id, points, seen)
     for countries, waypoints in seed.routes:
-        watchlist.add_route(session, operator_id, Route(tuple(countries.split()), waypoints), seen)
-    watchlist.touch(session, operator_id, seed.countries, seen)
+        learned |= watchlist.add_route(session, operator_id, Route(tuple(countries.split()), waypoints), seen)
+    learned |= watchlist.touch(session, operator_id, seed.countries, seen)
     row = session.get_one(OperatorRow, operator_id)
+    before = (row.note, row.is_person, row.topics or SMUGGLING, row.is_sure)
     if seed.note:  # a list without the column takes nobody's note away
         row.note = clean(seed.note)
     if seed.is_person is not None:
         row.is_person = seed.is_person
     row.topics = " ".join(sorted({*(row.topics or SMUGGLING).split(), *(seed.topics or (SMUGGLING,))}))
     row.is_sure = row.is_sure or seed.is_sure
+    learned |= (row.note, row.is_person, row.topics, row.is_sure) != before
     if seed.status is not None:
         on, is_dated = seed.said_on or first.date(), seed.said_on is not None
         said = SeedStatus(seed.status, on, seed.url, seed.note, is_dated=is_dated)
-        say(session, operator_id, said, reading, is_row=True, is_merged=held is not _NOTHING)
+        learned |= say(session, operator_id, said, reading, is_row=True, is_merged=held is not _NOTHING).is_news
     for said in seed.said:
-        say(session, operator_id, said, reading, is_merged=held is not _NOTHING)
+        learned |= say(session, operator_id, said, reading, is_merged=held is not _NOTHING).is_news
+    return learned

@@ -68,13 +68,15 @@ def add_names(
     seen: Sighting,
     *,
     created: str | None = None,
-) -> None:
-    """Add names, or stretch the times of those that are known. An entry that was nameless takes the first.
+) -> bool:
+    """Add names, or stretch the times of those that are known. An entry that was nameless takes the first. Returns
+    whether one was added.
 
     `created`: under what it was made just now, so that nothing of it needs to be read.
     """
     known = {row.name: row for row in _of(session, OperatorNameRow, operator_id)} if created is None else {}
     told: set[str] = set()
+    is_added = False
     for written, kind in names:
         name, core = clean(written).strip(), name_key(clean(written)).core
         if name in told:
@@ -89,9 +91,11 @@ def add_names(
             name_index.add(session, operator_id, [name])
             remember_name(session, name_id, name)
             remembered.forget_operator(session, operator_id)
+            is_added = True
         else:
             continue
         told.add(name)
+    return is_added
 
 
 def kind_of(name: str, *, is_first: bool, is_person: bool) -> NameKind:
@@ -142,47 +146,55 @@ def add_contacts(
     seen: Sighting,
     *,
     is_new: bool = False,
-) -> None:
-    """Add contact points, or stretch the times of those that are known. Of a new entry nothing is read."""
+) -> bool:
+    """Add contact points, or stretch the times of those that are known. Of a new entry nothing is read. Returns whether
+    one was added."""
     if not contacts:
-        return
+        return False
     rows = () if is_new else _of(session, OperatorContactRow, operator_id)
     known = {(row.type, row.value): row for row in rows}
+    is_added = False
     for kind, value in dict.fromkeys(contacts):
         if (row := known.get((kind.value, value))) is not None:
             change_row(session, OperatorContactRow, row.contact_id, _stretched(row, seen))
             continue
         values = {"operator_id": operator_id, "type": kind.value, "value": value, "channel": channel(kind, value)}
         add_row(session, OperatorContactRow, values | _new(seen))
+        is_added = True
     remembered.forget_operator(session, operator_id)
+    return is_added
 
 
-def add_route(session: Session, operator_id: int, route: Route, seen: Sighting, *, is_new: bool = False) -> None:
+def add_route(session: Session, operator_id: int, route: Route, seen: Sighting, *, is_new: bool = False) -> bool:
     """Add a route, or stretch the times of one that is known; the waypoints are the fullest that were seen. Of a new
-    entry nothing is read."""
+    entry nothing is read. Returns whether the route or its waypoints are new."""
     if not route.countries:
-        return
+        return False
     countries, waypoints = " ".join(route.countries), [clean(name) for name in route.waypoints]
     known = {row.countries: row for row in (() if is_new else _of(session, OperatorRouteRow, operator_id))}
     if (row := known.get(countries)) is None:
         values = {"operator_id": operator_id, "countries": countries, "waypoints": waypoints}
         add_row(session, OperatorRouteRow, values | _new(seen))
-    else:
-        fullest = max(row.waypoints, waypoints, key=len)
-        change_row(session, OperatorRouteRow, row.route_id, {"waypoints": fullest, **_stretched(row, seen)})
+        return True
+    fullest = max(row.waypoints, waypoints, key=len)
+    change_row(session, OperatorRouteRow, row.route_id, {"waypoints": fullest, **_stretched(row, seen)})
+    return bool(fullest != row.waypoints)
 
 
-def touch(session: Session, operator_id: int, countries: Iterable[str], seen: Sighting) -> None:
-    """Stretch the entry's own times, and add countries."""
+def touch(session: Session, operator_id: int, countries: Iterable[str], seen: Sighting) -> bool:
+    """Stretch the entry's own times, and add countries. Returns whether more was learned than that it was seen again:
+    another country, or that it was seen before."""
     (row,) = _of(session, OperatorRow, operator_id)
     values = {
         "first_seen": min(row.first_seen, seen.first),
         "last_seen": max(row.last_seen, seen.last),
         "countries": sorted({*row.countries, *countries} - {""}),
     }
-    if any(getattr(row, name) != value for name, value in values.items()):
+    differs = {name for name, value in values.items() if getattr(row, name) != value}
+    if differs:
         change_row(session, OperatorRow, operator_id, values)
         remembered.forget_operator(session, operator_id)
+    return bool(differs - {"last_seen"})
 
 
 def operator_contacts(contacts: Iterable[ContactPoint]) -> list[tuple[ContactType, str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from core.terms import FlagState, LegalStatus, Role, Verdict
-from store import flags, looking, views
+from store import audit, flags, looking, views
 from store.exchange import watchlist_file
 from store.exchange.entries import entries
 from store.exchange.incoming import CLEARED_THERE
@@ -48,6 +48,19 @@ def test_a_list_that_clears_whom_it_accused_is_heard_and_lifts_nothing(database:
             (LegalStatus.CLEARED, "list.csv", "https://list.example/2", "another firm"),
             (LegalStatus.REPORTED, "list.csv", "https://list.example/1", ""),
         ]
+
+
+def test_a_clearing_is_about_whom_it_clears_once(database: Database, tmp_path: Path) -> None:
+    """That a list clears operator 1 was found under no number."""
+    path = tmp_path / "list.csv"
+    with database.transaction() as session:
+        _taken(session, path, HEAD + "7,Ruta Zorzal,reported,2021-01-02,,\n8,Paso Kantuta,,,,\n")
+        for _twice in range(2):
+            _taken(session, path, HEAD + "7,Ruta Zorzal,cleared,2021-01-20,,\n8,Paso Kantuta,,,,\n", later=1)
+        found = [(each.action, each.details["operators"]) for each in looking.about(session, "operator 1")]
+        assert found == [("cleared by a list", [1]), ("read in from a list", [1, 2])]
+        counts = [each.details for each in audit.entries(session, action="clearings of a list noted")]
+        assert counts == [{"list": "list.csv", "cleared": 1, "changed": changed} for changed in (0, 1)]
 
 
 def test_a_clearing_without_a_day_is_told_and_not_taken(database: Database, tmp_path: Path) -> None:
