@@ -9,7 +9,7 @@ import pytest
 from core.terms import Role
 from nlp.contacts import find_contacts
 from nlp.pipeline import read_words
-from nlp.trained.names import LEAST_OPERATOR, LONE, _role, _with_likeliest, advertiser_by_rules
+from nlp.trained.names import LEAST_OPERATOR, LONE, MAY_BE_AUTHORITY, _role, _with_likeliest, advertiser_by_rules
 from tests.nlp.build import make_document
 
 
@@ -33,6 +33,12 @@ def test_what_news_calls_somebody_is_no_name(word: str) -> None:
 def test_a_bare_word_of_the_trade_is_no_name(name: str) -> None:
     assert part(name, share=0.99, is_ad=True) is Role.OTHER
     assert part(name, f"{name} Zorzal", share=0.99, is_ad=True) is Role.OPERATOR
+
+
+def test_who_may_be_an_officer_is_no_lead_however_sure_the_rest_is() -> None:
+    shares: dict[Role | None, float] = {Role.OPERATOR: 0.97, Role.AUTHORITY: MAY_BE_AUTHORITY, None: 0.0}
+    assert _role(["Nora Alba"], shares, is_ad=False) is Role.AUTHORITY
+    assert _role(["Nora Alba"], shares | {Role.AUTHORITY: MAY_BE_AUTHORITY / 2}, is_ad=False) is Role.OPERATOR
 
 
 def test_news_asks_for_more_than_adverts() -> None:
