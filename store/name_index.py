@@ -10,15 +10,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import delete, select
-
 from store import by_key, heard, name_words, remembered, spellings
 from store.likeness.bearing import GENERIC, tells, word_tells
 from store.likeness.form import form, sound, written
 from store.likeness.keys import key_of, keys, traced
 from store.quick_look import LEAST, LEAST_ALONE, Bound, Initials, closest
 from store.session import Session
-from store.tables import OperatorKeyRow, OperatorNameRow
+from store.tables import OperatorKeyRow
 from store.tables.base import insert_new
 
 HOT = 100
@@ -54,18 +52,6 @@ def add(session: Session, operator_id: int, names: Iterable[str]) -> None:
     insert_new(session, OperatorKeyRow, [{"key": key, "operator_id": operator_id} for key in wanted])
     remembered.forget(session, "operator_keys", wanted)
     name_words.add(session, filed)
-
-
-def refile(session: Session, operator_id: int, former: Iterable[str]) -> None:
-    """File an operator anew after names of it changed or went; `former` are the names that it no longer has."""
-    query = select(OperatorNameRow.name).where(OperatorNameRow.operator_id == operator_id)
-    left = list(session.scalars(query))
-    stale = {key for name in former for key in keys(name).values()}
-    stale -= {key for name in left for key in keys(name).values()}
-    mine = OperatorKeyRow.operator_id == operator_id
-    session.execute(delete(OperatorKeyRow).where(mine, OperatorKeyRow.key.in_(stale)))
-    remembered.forget(session, "operator_keys", stale)
-    add(session, operator_id, left)
 
 
 def read_ahead(session: Session, names: Iterable[str]) -> None:
