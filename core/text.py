@@ -45,6 +45,17 @@ def visible(text: str) -> str:
     return _TOWER.sub(lambda tower: _REPLACEMENT * len(tower.group()), text.translate(_VISIBLE))
 
 
+def without_accents(text: str) -> str:
+    """`text` without the marks that stand on its letters, and styled letters as plain ones: 'Ñandú' -> 'Nandu'.
+
+    What is made of it is kept in databases (fingerprints, words of the index, keys of lists): it stays as it is.
+    """
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
 def shortened(text: str, limit: int) -> str:
     """`text`, cut after `limit` characters with the number of those left out: nothing is shortened silently."""
     if len(text) <= limit:

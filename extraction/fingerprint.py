@@ -9,16 +9,18 @@ from __future__ import annotations
 
 import hashlib
 import re
-import unicodedata
 from collections.abc import Sequence
 
 import numpy as np
+
+from core.text import without_accents
 
 SIZE = 64
 BANDS = 16
 """Of four minima each: texts that are 0.7 alike share one with a probability of 0.99, 0.5 alike with 0.64."""
 
 _SHINGLE = 3
+_SOFT_HYPHEN = "\u00ad"
 _WORD = re.compile(r"\w+")
 _ROWS = SIZE // BANDS
 
@@ -46,20 +48,13 @@ def bands(minima: Sequence[int]) -> tuple[int, ...]:
 
 
 def _hashes(text: str) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:
-    words = _WORD.findall(_plain(text))
+    words = _WORD.findall(without_accents(text.casefold()).replace(_SOFT_HYPHEN, ""))
     if not words:
         return np.empty(0, dtype=np.uint64)
     count = max(len(words) - _SHINGLE + 1, 1)
     shingles = {" ".join(words[i : i + _SHINGLE]) for i in range(count)}
     values = [int.from_bytes(hashlib.blake2b(s.encode(), digest_size=4).digest(), "big") for s in shingles]
     return np.fromiter(values, dtype=np.uint64, count=len(values))
-
-
-def _plain(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(
-        character for character in decomposed if not unicodedata.combining(character) and character != "\u00ad"
-    )
 
 
 def _coefficients(name: str) -> np.ndarray[tuple[int], np.dtype[np.uint64]]:

@@ -8,10 +8,11 @@ can be a month.
 from __future__ import annotations
 
 import re
-import unicodedata
 from datetime import UTC, date, datetime, time, timedelta, timezone
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
+
+from core.text import without_accents
 
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 _Found = TypeVar("_Found", datetime, date)
@@ -69,7 +70,7 @@ def parse(text: str, *, fetched_at: datetime | None = None, month_first: bool = 
     found = stated(text, month_first=month_first)
     if found is not None:
         return _aware(found)
-    return _ago(_bare(" ".join(text[:300].split())), fetched_at) if fetched_at else None
+    return _ago(without_accents(" ".join(text[:300].split())), fetched_at) if fetched_at else None
 
 
 def stated(text: str, *, month_first: bool | None = None) -> datetime | date | None:
@@ -80,12 +81,7 @@ def stated(text: str, *, month_first: bool | None = None) -> datetime | date | N
         month_first: whether 03/12/2021 is March; None where nothing tells, and it is no date.
     """
     text = " ".join(text[:300].split())
-    return (_machine(text) or _written(_bare(text), month_first)) if text else None
-
-
-def _bare(text: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", text)
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    return (_machine(text) or _written(without_accents(text), month_first)) if text else None
 
 
 def _machine(text: str) -> datetime | date | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import select
 
 from core.names import name_key
-from core.text import plain
+from core.text import plain, without_accents
 from store.seed import Seed
 from store.session import Session
 from store.tables import OperatorNameRow, OperatorRow
@@ -47,8 +46,7 @@ def as_known(session: Session, seeds: Sequence[Seed]) -> list[Seed]:
 def alike(name: str) -> str:
     """A name without what hands write now so, now otherwise: case, accents, blanks, invisible signs."""
     written = plain(name).casefold().replace("ñ", _ENYE)  # a letter of its own: Peña is not Pena
-    letters = unicodedata.normalize("NFKD", written)
-    return " ".join("".join(each for each in letters if not unicodedata.combining(each)).split())
+    return " ".join(without_accents(written).split())
 
 
 def _known_names(session: Session, seeds: Iterable[Seed]) -> dict[str, str]:

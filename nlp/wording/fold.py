@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
+
+from core.text import without_accents
 
 
 class _FoldTable(dict[int, str]):
@@ -12,7 +13,7 @@ class _FoldTable(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        base = "".join(c for c in unicodedata.normalize("NFKD", character) if not unicodedata.combining(c)).lower()
+        base = without_accents(character).lower()
         folded = base if len(base) == 1 else character
         self[code] = folded
         return folded

@@ -7,10 +7,10 @@ one as in the other.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from core import names
+from core.text import without_accents
 
 LONGEST_TEXT = 200_000
 """Characters of a text that can be searched; PostgreSQL keeps at most a megabyte of words a text."""
@@ -23,8 +23,7 @@ _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae"
 
 def fold(text: str) -> str:
     """`text` in lower case without accents."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in decomposed if not unicodedata.combining(c)).translate(_LETTERS)
+    return without_accents(text.casefold()).translate(_LETTERS)
 
 
 def words_of(text: str) -> Iterator[str]:

@@ -11,11 +11,12 @@ job then goes on in words of its own. Groups are joined by such links.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby, pairwise
 from math import log
+
+from core.text import without_accents
 
 ALIKE = 0.6
 """Share of the rarer words' pairs, by weight, from which two texts are one template."""
@@ -39,9 +40,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 def pairs_of(text: str) -> tuple[str, ...]:
     """The pairs of neighbouring words of a text without its slots, in order."""
-    folded = unicodedata.normalize("NFKD", text.lower())
-    plain = "".join(c for c in folded if not unicodedata.combining(c))
-    words = _WORD.findall(_SLOT.sub(" ", plain))
+    words = _WORD.findall(_SLOT.sub(" ", without_accents(text.lower())))
     return tuple(f"{one} {other}" for one, other in pairwise(words))
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import as_meant, looks_like, neutralised, plain, shortened, visible
+from core.text import as_meant, looks_like, neutralised, plain, shortened, visible, without_accents
 
 anything = st.text(alphabet=st.characters(), max_size=200)  # surrogates included
 
@@ -71,6 +71,22 @@ def test_towers_of_accents_are_taken_down() -> None:
     assert plain(tower) == "Z" + "\u0301\u0489" * 2 + "!"
     assert visible(tower) == "Z" + "\u0301\u0489" * 2 + "\ufffd" * 596 + "!"
     assert plain("Việt Nam, ñandú") == "Việt Nam, ñandú"
+
+
+@pytest.mark.parametrize(
+    ("written", "bare"),
+    [("Ñandú", "Nandu"), ("n\u0303", "n"), ("coração", "coracao"), ("𝐓𝐫𝐨𝐜𝐡𝐚 ﬁ", "Trocha fi"), ("ø Ł ß", "ø Ł ß")],
+)
+def test_accents_go(written: str, bare: str) -> None:
+    assert without_accents(written) == bare
+
+
+@given(anything)
+def test_without_accents_stays_what_databases_hold(text: str) -> None:
+    """Fingerprints, words of the index and keys of lists are made of it, and kept."""
+    decomposed = unicodedata.normalize("NFKD", text)
+    assert without_accents(text) == "".join(c for c in decomposed if not unicodedata.combining(c))
+    assert without_accents(without_accents(text)) == without_accents(text)
 
 
 def test_shortening_says_how_much() -> None:
