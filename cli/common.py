@@ -6,7 +6,9 @@ import getpass
 import json
 import os
 import pwd
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -153,3 +155,22 @@ def print_table(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
     if not console.is_terminal:
         console = Console(markup=False, highlight=False, emoji=False, width=160)
     console.print(table, markup=False)
+
+
+def told_to_stop() -> threading.Event:
+    """An event that SIGTERM and SIGINT set from now on, so that the work at hand ends after its step.
+
+    Only the first signal sets it: another that comes while it is being set would stop for ever on the lock which that
+    holds. For the same reason nobody may `wait()` for it in the main thread, where handlers run.
+    """
+    stop, told = threading.Event(), False
+
+    def tell(*_: object) -> None:
+        nonlocal told
+        if not told:
+            told = True
+            stop.set()
+
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, tell)
+    return stop

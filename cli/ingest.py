@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from cli.common import AsJson, print_json, print_table, viewing, with_engine
+from cli.common import AsJson, print_json, print_table, told_to_stop, viewing, with_engine
 from core.errors import SourceError
 from core.settings import Settings, load
 from core.text import plain
@@ -48,9 +46,7 @@ def ingest(
 
     settings = with_engine(load(), engine)
     configure_logging(settings)
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = told_to_stop()
     began = datetime.now(UTC)
     broken: dict[str, SourceError] = {}
     with reporter(settings) as progress:

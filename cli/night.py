@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import signal
 import sys
-import threading
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Annotated
@@ -12,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import RunId
-from cli.common import AsJson, Limit, opened, print_json, print_table, with_engine, within
+from cli.common import AsJson, Limit, opened, print_json, print_table, told_to_stop, with_engine, within
 from core.errors import SourceError
 from core.nights import PENDING, SourceNight
 from core.settings import load
@@ -41,9 +39,7 @@ def nightly(
 
     settings = with_engine(load(), engine)
     configure_logging(settings)
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = told_to_stop()
     with reporter(settings) as progress:
         result = run_night(settings, trigger="manual", reporter=progress, stop=stop)
     _print_ledger(result.ledger, as_json=as_json)
@@ -134,9 +130,7 @@ def retry_run(
 
     settings = with_engine(load(), engine)
     configure_logging(settings)
-    stop = threading.Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stop.set())
+    stop = told_to_stop()
     broken: dict[str, SourceError] = {}
     with reporter(settings) as progress:
         found = retry(settings, broken=broken, reporter=progress, stop=stop)

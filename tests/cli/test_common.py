@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import pwd
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
-from cli.common import me, opened, signer, viewing
+from cli.common import me, opened, signer, told_to_stop, viewing
 from cli.main import app
 from core.errors import StoreError
 from core.settings import load
@@ -144,3 +147,33 @@ def test_a_watch_may_begin_with_what_is_written_down(
     result = CliRunner().invoke(app, command.split(), input="four grey herons wading\n")
     assert result.exit_code == 0, result.exception
     assert CliRunner().invoke(app, ["audit", "verify"]).exit_code == 0
+
+
+@contextmanager
+def own_handlers() -> Iterator[None]:
+    """Whatever is set inside, signals do afterwards what they did before."""
+    before = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_tells_to_stop(number: signal.Signals) -> None:
+    with own_handlers():
+        stop = told_to_stop()
+        assert not stop.is_set()
+        signal.raise_signal(number)
+        assert stop.is_set()
+
+
+def test_a_second_signal_is_left_alone() -> None:
+    """It came while the first was being told of, and stopped on the lock which that held."""
+    with own_handlers():
+        stop = told_to_stop()
+        signal.raise_signal(signal.SIGINT)
+        with stop._cond:
+            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(signal.SIGTERM)
