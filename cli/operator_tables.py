@@ -8,6 +8,7 @@ from cli.common import print_table
 from core.scores import shown
 from core.terms import LegalStatus
 from core.text import plain
+from store.flagging.refused import Refusal
 from store.identity.pairs import Pair
 from store.views import ClearingLine, OperatorDetail, OperatorSummary, RungLine
 
@@ -60,9 +61,10 @@ def print_operator(found: OperatorDetail) -> None:
     line = found.summary
     entries = f" (entries {', '.join(map(str, line.entries))})" if len(line.entries) > 1 else ""
     print(f"{line.operator_id} {plain(line.name)}{entries}")
-    print(
-        f"standing: {standing(line) or 'nothing said'}; {line.documents} documents, {line.independent_sources} sources"
-    )
+    counted = f"{line.documents} documents, {line.independent_sources} sources"
+    if line.dismissed_documents:
+        counted += f"; not counted: {line.dismissed_documents} whose lead a person dismissed"
+    print(f"standing: {standing(line) or 'nothing said'}; {counted}")
     for each in found.entries:
         if each.brought_by:
             under = f", listed there for {plain(', '.join(each.topics))}" if each.topics else ""
@@ -74,10 +76,17 @@ def print_operator(found: OperatorDetail) -> None:
     ladder = [(rung.status, *_days(rung), rung.independent_sources) for rung in found.ladder]
     print_known("What sources say of its standing", ("standing", "since", "last said", "independent sources"), ladder)
     said = [
-        (s.on if s.is_dated else f"{s.on} (read in; no day told)", s.status, s.source_name, s.sentence, s.url)
+        (
+            s.on if s.is_dated else f"{s.on} (read in; no day told)",
+            s.status,
+            s.source_name,
+            s.sentence,
+            s.url,
+            _refused(s.refusal),
+        )
         for s in found.statuses
     ]
-    print_known("Who said it", ("on", "standing", "source", "sentence", "address"), said)
+    print_known("Who said it", ("on", "standing", "source", "sentence", "address", "counts no more"), said)
     print_known("Cleared by lists", CLEARING_COLUMNS, [clearing_row(each) for each in found.clearings])
     routes = [
         ("→".join(r.countries), ", ".join(r.waypoints), r.first_seen.date(), r.last_seen.date(), r.documents)
@@ -89,8 +98,11 @@ def print_operator(found: OperatorDetail) -> None:
         for p in found.price_history
     ]
     print_known("Prices by month", ("month", "lowest", "median", "highest", "currency", "for", "stories"), prices)
-    mentions = [(m.seen_at.date(), m.name, m.source_name, m.sentence, m.reader, m.url) for m in found.mentions]
-    columns = ("seen", "as written", "source", "sentence", "reader", "address")
+    mentions = [
+        (m.seen_at.date(), m.name, m.source_name, m.sentence, m.reader, m.url, _refused(m.refusal))
+        for m in found.mentions
+    ]
+    columns = ("seen", "as written", "source", "sentence", "reader", "address", "counts no more")
     print_known("Where documents speak of it", columns, mentions)
     judged = [
         (j.judgement_id, f"{j.left_id}, {j.right_id}", j.verdict, j.who, j.decided_at.date(), j.why)
@@ -124,6 +136,14 @@ def print_known(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
     """A table of what is known; nothing where there are no rows."""
     if rows:
         print_table(title, columns, rows)
+
+
+def _refused(by: Refusal | None) -> str:
+    """Who dismissed what a line tells, and when; "" where nobody did."""
+    if by is None:
+        return ""
+    flag = f" (flag {by.flag_id})" if by.flag_id else ""
+    return f"dismissed by {by.who} on {by.at:%Y-%m-%d}{flag}"
 
 
 def _days(rung: RungLine) -> tuple[object, object]:

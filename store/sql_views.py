@@ -21,6 +21,14 @@ def _of_operators(table: str, columns: str) -> str:
     return f"SELECT t.operator_id, {cluster}, {columns} FROM {joined}"  # noqa: S608 - our own words
 
 
+_STANDING_DISMISSED = (  # as store.flagging.refused has it
+    "(EXISTS (SELECT 1 FROM documents d JOIN flags f ON f.story_id = d.story_id WHERE d.document_id = t.document_id "
+    "AND f.kind = CASE t.status WHEN 'cleared' THEN 'clearance' ELSE 'lead' END "
+    "AND f.state = 'dismissed' AND f.decided_evidence >= f.evidence_version) "
+    "OR (t.status = 'cleared' AND t.document_id IS NULL AND coalesce((SELECT c.to_state FROM clearing_decisions c "
+    "WHERE c.status_id = t.status_id ORDER BY c.version DESC LIMIT 1), '') = 'dismissed'))"
+)
+
 VIEWS: Mapping[str, str] = {
     "watch_operators": _of_operators(
         "operators",
@@ -33,10 +41,14 @@ VIEWS: Mapping[str, str] = {
         "operator_contacts", "t.type, t.value, t.first_seen, t.last_seen, t.documents AS document_count"
     ),
     "watch_statuses": _of_operators(
-        "operator_statuses", "t.status, t.said_on, t.document_id, t.sentence, t.url, t.publisher"
+        "operator_statuses",
+        f"t.status, t.said_on, t.document_id, t.sentence, t.url, t.publisher, {_STANDING_DISMISSED} AS dismissed",
     ),
     "watch_mentions": _of_operators(
-        "operator_mentions", "t.mention_id, t.document_id, t.revision_id, t.story_id, t.name, t.sentence, t.score"
+        "operator_mentions",
+        "t.mention_id, t.document_id, t.revision_id, t.story_id, t.name, t.sentence, t.score, "
+        "EXISTS (SELECT 1 FROM flags f WHERE f.story_id = t.story_id AND f.kind = 'lead' "
+        "AND f.state = 'dismissed' AND f.decided_evidence >= f.evidence_version) AS dismissed",
     ),
     "watch_routes": _of_operators(
         "operator_routes",

@@ -67,6 +67,7 @@ def operator_in_full(detail: views.OperatorDetail) -> full_schemas.Operator:
         first_seen=summary.first_seen,
         last_seen=summary.last_seen,
         documents=summary.documents,
+        dismissed_documents=summary.dismissed_documents,
         independent_sources=summary.independent_sources,
         open_flags=summary.open_flags,
         names=tuple(full_schemas.Name.model_validate(name) for name in detail.names),

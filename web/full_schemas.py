@@ -87,8 +87,16 @@ class Contact(Answer):
     entries: tuple[int, ...]
 
 
+class Refusal(Answer):
+    """Who dismissed what a source says, so that it counts no more, and by which flag; null for a list's clearing."""
+
+    who: str
+    at: datetime
+    flag_id: int | None
+
+
 class Standing(Answer):
-    """What a source said of an operator's standing before the law."""
+    """What a source said of an operator's standing before the law. `refusal`: who dismissed it, or null."""
 
     status: LegalStatus
     on: date
@@ -96,6 +104,7 @@ class Standing(Answer):
     url: str
     sentence: str
     operator_id: int
+    refusal: Refusal | None
 
 
 class Route(Answer):
@@ -109,7 +118,9 @@ class Route(Answer):
 
 class Operator(Answer):
     """One operator of the watchlist: a lead, not a finding, and no lead any more where people `dismissed` every one on
-    it. `entries` are those that people judged to be it; it goes by the oldest, whichever of them was asked for."""
+    it. `entries` are those that people judged to be it; it goes by the oldest, whichever of them was asked for.
+    `status`, `documents` and `independent_sources` leave out what people dismissed: `dismissed_documents` are those
+    that name it and count no more."""
 
     operator_id: int
     entries: tuple[int, ...]
@@ -123,6 +134,7 @@ class Operator(Answer):
     first_seen: datetime
     last_seen: datetime
     documents: int
+    dismissed_documents: int
     independent_sources: int
     open_flags: int
     names: tuple[Name, ...]

@@ -26,6 +26,7 @@ class Moment:
     source: str = ""
     address: str = ""  # within the pages
     amount: Decimal = Decimal(0)  # of a price
+    is_refused: bool = False  # of a standing: a person dismissed it
 
 
 def timeline(detail: views.OperatorDetail, zone: ZoneInfo) -> list[Moment]:
@@ -44,7 +45,8 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
     for route in detail.routes:
         yield Moment(day(route.first_seen), "route", " ".join(route.countries))
     for status in (each for each in detail.statuses if each.is_dated):
-        yield Moment(status.on, "status", status.status, source=status.source_name)
+        is_refused = status.refusal is not None
+        yield Moment(status.on, "status", status.status, source=status.source_name, is_refused=is_refused)
     for price in (each for each in detail.prices if each.kind is PriceKind.FULL):
         yield Moment(price.on, "price", "", price.currency, source=price.source_name, amount=price.amount)
     for flag in detail.flags:

@@ -12,6 +12,7 @@ from core.terms import ContactType, FlagKind, LegalStatus, NameKind
 from store import audit
 from store.flagging.covered import covered
 from store.flagging.dismissals import is_dismissed
+from store.flagging.refused import is_refused, is_standing_refused
 from store.identity.clusters import is_person, label, members_of
 from store.seed import SMUGGLING, Seed
 from store.session import Session
@@ -19,6 +20,7 @@ from store.tables import (
     DocumentRow,
     IdentityRow,
     OperatorContactRow,
+    OperatorMentionRow,
     OperatorNameRow,
     OperatorRouteRow,
     OperatorRow,
@@ -57,7 +59,7 @@ class Entry:
     routes: tuple[tuple[str, tuple[str, ...]], ...]  # "CO EC PE", waypoints
     is_person: bool
     standing: LegalStatus | None
-    said: tuple[Said, ...]  # oldest first
+    said: tuple[Said, ...]  # oldest first, but for what people dismissed
     first_seen: datetime
     last_seen: datetime
     note: str
@@ -157,11 +159,11 @@ def _confirmed(session: Session, of: Mapping[int, int]) -> set[int]:
 
 
 def _documented(session: Session, of: Mapping[int, int]) -> set[int]:
-    """Those of whom documents here speak by a name."""
-    query = select(OperatorNameRow.operator_id).where(
-        OperatorNameRow.operator_id.in_(of), OperatorNameRow.documents > 0
+    """Those of whom documents here speak by a name, but for documents whose leads people dismissed."""
+    query = select(OperatorMentionRow.operator_id).where(
+        OperatorMentionRow.operator_id.in_(of), OperatorMentionRow.name != "", ~is_refused(OperatorMentionRow.story_id)
     )
-    return {of[operator_id] for operator_id in session.scalars(query)}
+    return {of[operator_id] for operator_id in session.scalars(query.distinct())}
 
 
 def _names(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[str, NameKind]]]:
@@ -194,7 +196,7 @@ def _said(session: Session, of: Mapping[int, int]) -> dict[int, list[Said]]:
     query = (
         select(OperatorStatusRow, DocumentRow)
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
-        .where(OperatorStatusRow.operator_id.in_(of))
+        .where(OperatorStatusRow.operator_id.in_(of), ~is_standing_refused())
         .order_by(OperatorStatusRow.said_on, OperatorStatusRow.status_id)
     )
     for row, document in session.execute(query):

@@ -28,8 +28,15 @@ from store.tables import (
 )
 
 IS_LEAD = FlagRow.kind == FlagKind.LEAD.value
-SETTLED = and_(FlagRow.state == FlagState.DISMISSED.value, FlagRow.decided_evidence >= FlagRow.evidence_version)
-"""Whether a flag was dismissed, and nothing was added to it since."""
+
+
+def settled(flag: type[FlagRow]) -> ColumnElement[bool]:
+    """Whether a flag of the table (or of an alias of it) was dismissed, and nothing was added to it since."""
+    return and_(flag.state == FlagState.DISMISSED.value, flag.decided_evidence >= flag.evidence_version)
+
+
+SETTLED = settled(FlagRow)
+"""The same of the table itself."""
 
 
 def is_dismissed(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:

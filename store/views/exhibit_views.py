@@ -9,7 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import CompoundSelect, func, select
 
-from core.terms import LegalStatus
+from core.terms import FlagKind, LegalStatus
+from store.flagging.refused import Refusal, of_stories
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -22,6 +23,9 @@ from store.tables import (
     SourceRow,
 )
 from store.views.operator_history import LISTED
+
+Said = dict[int, list[tuple[str, str]]]
+"""Version -> (name as written there, sentence)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class Exhibit:
     warc_file: str
     purged_at: datetime | None = None  # when a purge took title and text
     said: tuple[tuple[str, str], ...] = ()  # (name as written there, sentence)
+    refusal: Refusal | None = None  # who dismissed its lead; its clearance, where it accuses of nothing
 
 
 def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED) -> list[Exhibit]:
@@ -57,6 +62,7 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
             CaptureRow.payload_sha256,
             CaptureRow.warc_file,
             RevisionRow.purged_at,
+            DocumentRow.story_id,
         )
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
@@ -66,7 +72,11 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
         .limit(limit)
     )
     rows = session.execute(query).all()
-    said = _said(session, entries, [row[0] for row in rows])
+    accused, cleared = _said(session, entries, [row[0] for row in rows])
+    refused = {
+        kind: of_stories(session, {row[11] for row in rows if row[0] in said}, kind)
+        for kind, said in ((FlagKind.LEAD, accused), (FlagKind.CLEARANCE, cleared))
+    }
     return [
         Exhibit(
             revision_id=row[0],
@@ -80,7 +90,8 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
             payload_sha256=row[8],
             warc_file=row[9],
             purged_at=row[10],
-            said=tuple(said.get(row[0], ())),
+            said=(*accused.get(row[0], ()), *cleared.get(row[0], ())),
+            refusal=refused[FlagKind.LEAD if row[0] in accused else FlagKind.CLEARANCE].get(row[11]),
         )
         for row in rows
     ]
@@ -106,7 +117,8 @@ def _named(entries: Collection[int]) -> CompoundSelect[int]:
     return names.union(clears)
 
 
-def _said(session: Session, entries: Collection[int], revisions: list[int]) -> dict[int, list[tuple[str, str]]]:
+def _said(session: Session, entries: Collection[int], revisions: list[int]) -> tuple[Said, Said]:
+    """What versions say in naming these entries, and what in clearing them."""
     names = (
         select(OperatorMentionRow.revision_id, OperatorMentionRow.name, OperatorMentionRow.sentence)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
@@ -124,8 +136,9 @@ def _said(session: Session, entries: Collection[int], revisions: list[int]) -> d
         .where(OperatorStatusRow.status == LegalStatus.CLEARED.value, AnalysisRow.revision_id.in_(revisions))
         .order_by(LinkRow.link_id)
     )
-    found: dict[int, list[tuple[str, str]]] = {}
-    for query in (names, clears):
+    accused: Said = {}
+    cleared: Said = {}
+    for query, found in ((names, accused), (clears, cleared)):
         for revision_id, name, sentence in session.execute(query):
             found.setdefault(revision_id, []).append((name, sentence))
-    return found
+    return accused, cleared

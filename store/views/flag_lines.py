@@ -8,6 +8,7 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import defer
 
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
+from store.flagging.refused import is_refused
 from store.identity.clusters import label, members_of
 from store.session import Session
 from store.tables import (
@@ -167,15 +168,15 @@ def _independent_of_flags(session: Session, operators: Mapping[int, list[tuple[i
 
 
 def publishers(session: Session, of: Mapping[int, int]) -> dict[int, set[str]]:
-    """The publishers who had a story about each of these operators first: its independent sources. `of` maps every
-    entry to the one that its cluster goes by."""
+    """The publishers who had a story about each of these operators first: its independent sources. Stories whose leads
+    people dismissed count for nobody. `of` maps every entry to the one that its cluster goes by."""
     found: dict[int, set[str]] = {}
     ids = sorted(of)
     for start in range(0, len(ids), CHUNK):
         query = (
             select(OperatorMentionRow.operator_id, StoryRow.origin_publisher)
             .join(StoryRow, StoryRow.story_id == OperatorMentionRow.story_id)
-            .where(OperatorMentionRow.operator_id.in_(ids[start : start + CHUNK]))
+            .where(OperatorMentionRow.operator_id.in_(ids[start : start + CHUNK]), ~is_refused(StoryRow.story_id))
             .distinct()
         )
         for operator_id, publisher in session.execute(query):

@@ -11,6 +11,7 @@ from sqlalchemy import String, case, cast, func, select
 
 from core.records import Span
 from core.terms import LegalStatus, PriceKind
+from store.flagging.refused import is_standing_refused, of_standings, of_stories
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -30,7 +31,7 @@ LISTED = 500
 
 
 def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED) -> tuple[StatusLine, ...]:
-    """What sources said of its standing before the law."""
+    """What sources said of its standing before the law, what people dismissed among it."""
     newest = (  # chosen before anything is joined to them
         select(OperatorStatusRow.status_id)
         .where(OperatorStatusRow.operator_id.in_(entries))
@@ -50,6 +51,7 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
             OperatorStatusRow.publisher,
             RevisionRow.language,
             OperatorStatusRow.is_dated,
+            OperatorStatusRow.status_id,
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(RevisionRow, RevisionRow.revision_id == DocumentRow.revision_id)
@@ -57,26 +59,27 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
         .where(OperatorStatusRow.status_id.in_(newest))
         .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
     )
+    rows = session.execute(query).all()
+    refused = of_standings(session, [row[11] for row in rows])
     return tuple(
         StatusLine(
-            status=LegalStatus(status),
-            on=said_on,
-            source_id=source_id or "",
-            source_name=name or source_id or publisher,
-            url=url or list_url,
-            sentence=sentence,
-            operator_id=operator_id,
-            language=language or "",
-            is_dated=is_dated,
+            status=LegalStatus(row[0]),
+            on=row[1],
+            source_id=row[5] or "",
+            source_name=row[7] or row[5] or row[8],
+            url=row[6] or row[2],
+            sentence=row[3],
+            operator_id=row[4],
+            language=row[9] or "",
+            is_dated=row[10],
+            refusal=refused.get(row[11]),
         )
-        for status, said_on, list_url, sentence, operator_id, source_id, url, name, publisher, language, is_dated in (
-            session.execute(query)
-        )
+        for row in rows
     )
 
 
 def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
-    """Every rung that somebody said, weakest first."""
+    """Every rung that somebody said and nobody dismissed, weakest first."""
     publisher = func.coalesce(StoryRow.origin_publisher, OperatorStatusRow.url)
     document = func.coalesce(cast(OperatorStatusRow.document_id, String), OperatorStatusRow.url)
     told = case((OperatorStatusRow.is_dated, OperatorStatusRow.said_on))  # days that nobody told are not the first
@@ -91,7 +94,7 @@ def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(StoryRow, StoryRow.story_id == DocumentRow.story_id)
-        .where(OperatorStatusRow.operator_id.in_(entries))
+        .where(OperatorStatusRow.operator_id.in_(entries), ~is_standing_refused())
         .group_by(OperatorStatusRow.status)
     )
     rungs = [
@@ -208,6 +211,7 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
             OperatorMentionRow.spans,
             RevisionRow.purged_at,
             RevisionRow.language,
+            OperatorMentionRow.story_id,
         )
         .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == OperatorMentionRow.document_id)
@@ -216,6 +220,8 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
         .where(OperatorMentionRow.mention_id.in_(newest))
         .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
     )
+    rows = session.execute(query).all()
+    refused = of_stories(session, {row[15] for row in rows})
     return tuple(
         MentionLine(
             revision_id=row[0],
@@ -233,6 +239,7 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
             spans=tuple(Span(*span) for span in row[12]),
             purged_at=row[13],
             language=row[14],
+            refusal=refused.get(row[15]),
         )
-        for row in session.execute(query)
+        for row in rows
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 
-from sqlalchemy import func, select, true
+from sqlalchemy import case, func, select, true
 
 from core.terms import ContactType
 from store.flagging.dismissals import is_dismissed
+from store.flagging.refused import is_refused
 from store.identity.clusters import label, members_of
 from store.session import Session
 from store.tables import (
@@ -59,7 +60,8 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
             status=statuses.get(cluster),
             first_seen=min(row.first_seen for row in mine),
             last_seen=max(row.last_seen for row in mine),
-            documents=counted.get(cluster, 0) + clear.get(cluster, 0),
+            documents=counted.get(cluster, (0, 0))[0] + clear.get(cluster, 0),
+            dismissed_documents=counted.get(cluster, (0, 0))[1],
             independent_sources=len(known.get(cluster, set()) | clear_first.get(cluster, set())),
             open_flags=len(flags.get(cluster, ())),
             entries=tuple(row.operator_id for row in mine),
@@ -71,16 +73,19 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
     }
 
 
-def _documents(session: Session, of: Mapping[int, int]) -> dict[int, int]:
-    """How many documents speak of each operator; one that speaks of two of its entries counts once."""
+def _documents(session: Session, of: Mapping[int, int]) -> dict[int, tuple[int, int]]:
+    """How many documents speak of each operator, and beside them how many whose leads people dismissed; one that speaks
+    of two of its entries counts once."""
     goes_by = func.coalesce(IdentityRow.cluster_id, OperatorMentionRow.operator_id).label("cluster")
+    refused = case((is_refused(OperatorMentionRow.story_id), OperatorMentionRow.document_id))
+    everywhere = func.count(OperatorMentionRow.document_id.distinct())
     query = (
-        select(goes_by, func.count(OperatorMentionRow.document_id.distinct()))
+        select(goes_by, everywhere, func.count(refused.distinct()))
         .outerjoin(IdentityRow, IdentityRow.operator_id == OperatorMentionRow.operator_id)
         .where(OperatorMentionRow.operator_id.in_(of))
         .group_by(goes_by)
     )
-    return dict(session.execute(query).all())
+    return {cluster: (number - dismissed, dismissed) for cluster, number, dismissed in session.execute(query)}
 
 
 def _names(session: Session, of: Mapping[int, int]) -> dict[int, list[str]]:

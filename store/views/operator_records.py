@@ -11,6 +11,7 @@ from decimal import Decimal
 
 from core.records import Span
 from core.terms import ContactType, LegalStatus, NameKind, PriceKind
+from store.flagging.refused import Refusal
 from store.identity.judge import Judgement
 from store.views.clearing_views import ClearingLine
 from store.views.records import FlagSummary
@@ -28,13 +29,14 @@ class OperatorSummary:
     status: LegalStatus | None  # the highest that a source has said; a clearance counts where nothing later is said
     first_seen: datetime
     last_seen: datetime
-    documents: int
-    independent_sources: int
+    documents: int  # that name it, but for those whose leads people dismissed
+    independent_sources: int  # who had their stories first
     open_flags: int
     entries: tuple[int, ...] = ()  # ids of all entries that were judged to be this one, its own first
     said_cleared: date | None = None  # the newest day on which a source clears it that waits, else that was confirmed
     clearance_waits: bool = False  # whether a person has yet to decide on a source that clears it
     dismissed: bool = False  # it has leads, and people dismissed all of them; no list brought it
+    dismissed_documents: int = 0  # that name it, and whose leads people dismissed
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +77,13 @@ class StatusLine:
     operator_id: int = 0  # the entry that it is about
     language: str = ""  # of the sentence; "" where a list says it
     is_dated: bool = True  # else a list says it without a day, and `on` is that of reading it
+    refusal: Refusal | None = None  # who dismissed it, so that it counts no more
 
 
 @dataclass(frozen=True, slots=True)
 class RungLine:
     """One rung of the ladder: since when it is said, until when it was last said, and by how many independent
-    sources: copies of one story count once, for the publisher that had it first."""
+    sources: copies of one story count once, for the publisher that had it first. What people dismissed makes none."""
 
     status: LegalStatus
     first_on: date
@@ -150,6 +153,7 @@ class MentionLine:
     spans: tuple[Span, ...]
     purged_at: datetime | None = None  # when a purge took the title and the text
     language: str = ""
+    refusal: Refusal | None = None  # who dismissed its lead
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import aliased
 from core.terms import FlagKind, FlagState, LegalStatus
 from store.flagging.clearings import BY_LISTS, STATE
 from store.flagging.covered import covered
+from store.flagging.refused import is_refused, is_standing_refused
 from store.identity.clusters import component_at, goes_by, judged
 from store.session import Session
 from store.tables import (
@@ -108,9 +109,9 @@ def _clearance(days: Mapping[str, date], accused: Collection[_Accusation]) -> Cl
 
 
 def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
-    """The highest that sources say; `cleared` only where a person confirmed it and nothing else is left: neither what
-    was said since (a later clearance that nobody decided on lifts nothing), nor what is said of another entry that was
-    merged with the cleared one only afterwards and is graver."""
+    """The highest that sources say, but for what people dismissed; `cleared` only where a person confirmed it and
+    nothing else is left: neither what was said since (a later clearance that nobody decided on lifts nothing), nor what
+    is said of another entry that was merged with the cleared one only afterwards and is graver."""
     cleared, accused = _accused(session, of)
     found = dict.fromkeys(cleared, LegalStatus.CLEARED)
     for cluster, left in accused.items():
@@ -125,7 +126,7 @@ def _accused(session: Session, of: Mapping[int, int]) -> tuple[set[int], dict[in
     kinds = (OperatorStatusRow.operator_id, OperatorStatusRow.status, OperatorStatusRow.is_dated)
     latest = (
         select(*kinds, func.max(OperatorStatusRow.said_on), func.max(OperatorStatusRow.noted_at))
-        .where(OperatorStatusRow.operator_id.in_(of), ~_CLEARS)
+        .where(OperatorStatusRow.operator_id.in_(of), ~_CLEARS, ~is_standing_refused())
         .group_by(*kinds)
     )
     for operator_id, status, is_dated, on, noted_at in session.execute(latest):
@@ -190,11 +191,14 @@ def _lifts(one: _Lifting, accusation: _Accusation) -> bool:
 
 
 def only_clearing(session: Session, of: Mapping[int, int]) -> tuple[dict[int, int], dict[int, set[str]]]:
-    """Of documents that clear these operators and accuse them of nothing: how many, and who had their stories first."""
+    """Of documents that clear these operators and are none that accuse them, but for what people dismissed: how many,
+    and who had their stories first."""
     mine, other = aliased(IdentityRow), aliased(OperatorMentionRow)
     cluster = func.coalesce(mine.cluster_id, OperatorStatusRow.operator_id)
     is_mentioned = exists().where(
-        other.document_id == OperatorStatusRow.document_id, goes_by(other.operator_id) == cluster
+        other.document_id == OperatorStatusRow.document_id,
+        goes_by(other.operator_id) == cluster,
+        ~is_refused(other.story_id),
     )
     query = (
         select(OperatorStatusRow.operator_id, OperatorStatusRow.document_id, StoryRow.origin_publisher)
@@ -202,6 +206,7 @@ def only_clearing(session: Session, of: Mapping[int, int]) -> tuple[dict[int, in
         .join(StoryRow, StoryRow.story_id == DocumentRow.story_id)
         .outerjoin(mine, mine.operator_id == OperatorStatusRow.operator_id)
         .where(OperatorStatusRow.operator_id.in_(of), _CLEARS, ~is_mentioned)
+        .where(~is_refused(DocumentRow.story_id, FlagKind.CLEARANCE))
     )
     documents: dict[int, set[int]] = {}
     first: dict[int, set[str]] = {}

@@ -188,7 +188,7 @@ def test_filters(database: Database) -> None:
         assert ids(leg=("CO", "EC"), state=FlagState.DISMISSED) == ["cl_voz"]
         assert ids(leg=("CO", "EC"), state=FlagState.DISMISSED, label=OFFER) == []
         assert ids("", leg=("CO", "EC"), state=FlagState.NEW, label=OFFER) == ["co_hora"]
-        assert ids(status=LegalStatus.REPORTED) == ["co_hora", "cl_voz"]
+        assert ids(status=LegalStatus.REPORTED) == ["co_hora"]  # what was dismissed makes no standing
         assert ids(status=LegalStatus.CONVICTED) == []
 
 

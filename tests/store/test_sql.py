@@ -13,7 +13,7 @@ import pytest
 
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
-from core.terms import FlagState
+from core.terms import FlagState, LegalStatus
 from store import flags, sql, views, webhooks
 from store.session import Database
 from store.sql_words import FUNCTIONS
@@ -86,6 +86,17 @@ def test_the_documented_question_for_whom_people_said_no_to_is_answered_as_pages
         assert [views.operator(session, number).summary.dismissed for number in (1, 2)] == [True, False]
         flags.decide(session, 1, FlagState.IN_REVIEW, who="ana", why="again", expected_version=2, now=now)
     assert ask(database, question) == []
+
+
+def test_the_documented_question_for_standings_leaves_out_what_was_dismissed(database: Database) -> None:
+    page = (PROJECT_ROOT / "docs" / "SQL.md").read_text(encoding="utf-8")
+    (question,) = re.findall(r"^    (SELECT cluster_id, status(?:.|\n)+?;)$", page, re.M)
+    now = NOON + timedelta(days=1)
+    with database.transaction() as session:
+        report(session, 1, [mention("ViveOnline")])
+        report(session, 9000, [mention("ViveOnline", status=LegalStatus.CHARGED)])
+        flags.decide(session, 2, FlagState.DISMISSED, who="ana", why="a namesake", expected_version=1, now=now)
+    assert ask(database, question) == [{"cluster_id": 1, "status": "reported", "last_said": "2021-01-23"}]
 
 
 def test_places_are_found_as_they_are_spelt(database: Database) -> None:

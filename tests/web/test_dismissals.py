@@ -89,6 +89,39 @@ def test_people_are_told_wherever_it_stands(client: TestClient, database: Databa
     assert "Todas las pistas sobre él fueron descartadas" in client.get(places[0], headers=wish).text
 
 
+def test_a_standing_whose_document_was_dismissed_is_told_as_history_alone(
+    client: TestClient, database: Database, operator_id: int
+) -> None:
+    """The dossier went on with 'Denunciado à Justiça', and the ladder counted the dismissed article."""
+
+    def standing(code: str) -> str:
+        text = client.get(f"/operators/{operator_id}", headers={"Accept-Language": code}).text
+        ladder = text[text.index('<ol class="ladder">') : text.index('id="routes"')]
+        return ladder[: ladder.index("<details>")]
+
+    with database.transaction() as session:
+        accused = [mention(NAME, status=LegalStatus.CHARGED)]
+        flag_id = report(session, 90_003, accused, [phone(PHONE)], text="Another text ", source_id="co_avisos") or 0
+    assert standing("en").count("nobody says so") == 4
+    with database.transaction() as session:
+        said = {"who": "ana", "why": "a namesake", "expected_version": 1, "now": NOW}
+        flags.decide(session, flag_id, FlagState.DISMISSED, **said)  # type: ignore[arg-type]
+    assert standing("en").count("nobody says so") == 5
+    assert "Lo que una persona descartó no hace una situación" in standing("es")
+    page = read(client, f"/operators/{operator_id}").text
+    assert "Named in 1 document by 1 independent source" in page
+    assert "Not counted: 1 document whose lead a person dismissed." in page
+    marked = f"Dismissed by ana, 23 Jan 2021, 02:00, Flag {flag_id}; it counts no more"
+    assert page.count(marked) == 2  # beside its standing, and beside its sentence
+    paper = " ".join(" ".join(pages(client.get(f"/operators/{operator_id}/dossier.pdf").content)).split())
+    assert "Highest standing that sources give: Reported" in paper
+    assert paper.count(f"Dismissed by ana, 23 Jan 2021, 02:00, Flag {flag_id}; it counts no more") == 2
+    answer = client.get(f"/api/v1/operators/{operator_id}").json()
+    counted = [answer[name] for name in ("status", "documents", "dismissed_documents", "independent_sources")]
+    assert counted == ["reported", 1, 1, 1]
+    assert [each["refusal"] and each["refusal"]["who"] for each in answer["statuses"]] == ["ana", None]
+
+
 def test_files_of_a_search_say_what_is_a_lead_and_what_is_none(
     client: TestClient, database: Database, operator_id: int
 ) -> None:

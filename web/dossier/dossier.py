@@ -83,18 +83,12 @@ def _warning() -> str:
 
 
 def _title(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
-    count, line = spoken().count, detail.summary
+    line = detail.summary
     paper.says(line.name, bold=True, size=20)
     entries = ", ".join(map(str, line.entries))
     paper.says(_("Dossier of operator %s") % entries, quiet=True)
     paper.ln(2)
-    named = _("Named in %(documents)s by %(sources)s, from %(first)s to %(last)s.") % {
-        "documents": count(line.documents, "document", "documents"),
-        "sources": count(line.independent_sources, "independent source", "independent sources"),
-        "first": words.day(line.first_seen),
-        "last": words.day(line.last_seen),
-    }
-    paper.says(named if line.documents else _("From a list that was read in: no document names it yet."))
+    paper.says(words.named(line))
     _standing(paper, detail, words)
     if line.countries:
         paper.says(_("Countries of its routes and sources: %s") % ", ".join(map(spoken().country, line.countries)))

@@ -18,7 +18,7 @@ PRICES = 60
 def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     """The ladder, then who says so in which words."""
     paper.heading(_("What sources say of its standing"))
-    if not detail.ladder:
+    if not detail.statuses:
         paper.says(_("nobody says so"), quiet=True)
         return
     day = spoken().short_day
@@ -27,19 +27,22 @@ def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
          spoken().number(rung.independent_sources), spoken().number(rung.documents)]
         for rung in detail.ladder
     ]  # fmt: skip
-    paper.tells(
-        [_("Standing"), _("First said"), _("Last said"), _("Independent sources"), _("Documents")],
-        rows,
-        [26, 18, 18, 18, 14],
-    )
+    head = [_("Standing"), _("First said"), _("Last said"), _("Independent sources"), _("Documents")]
+    if rows:
+        paper.tells(head, rows, [26, 18, 18, 18, 14])
+    refused = [line for line in detail.statuses if line.refusal is not None]
+    if refused:
+        paper.says(_("What a person dismissed makes no standing: it is marked below, among who says so."), quiet=True)
     for line in detail.statuses:
         by = line.source_name or _("A list that was read in")
         on = day(line.on) if line.is_dated else _("without a day; read in on {day}").format(day=day(line.on))
         paper.says(f"{words.say('legal', line.status)}: {by}, {on}", bold=True, size=8.5)
+        if line.refusal is not None:
+            paper.says(words.refused(line.refusal), bold=True, indent=3, size=8.5)
         paper.says(line.sentence, indent=3, size=8.5)
         if line.url:
             paper.says(line.url, quiet=True, indent=3)
-    newest(paper, len(detail.statuses), sum(rung.documents for rung in detail.ladder))
+    newest(paper, len(detail.statuses), len(refused) + sum(rung.documents for rung in detail.ladder))
 
 
 def names(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:

@@ -13,6 +13,7 @@ from markupsafe import Markup
 from core.days import local
 from core.languages import marked_text as N_
 from core.languages import spoken
+from store.flagging.refused import Refusal
 from store.views import OperatorSummary
 from web.dossier.paper import Paper
 
@@ -35,6 +36,18 @@ class Words:
         module = self.environment.get_template("macros.html").module
         said = (module.dismissed(operator), module.clearing(operator))  # type: ignore[attr-defined]
         return [words for each in said if (words := str(each.striptags()))]
+
+    def named(self, operator: OperatorSummary) -> str:
+        """In how many documents it is named, and how many of them a person dismissed."""
+        named: Callable[[OperatorSummary], Markup]
+        named = self.environment.get_template("macros.html").module.named  # type: ignore[attr-defined]
+        return str(named(operator).striptags())
+
+    def refused(self, by: Refusal) -> str:
+        """That a person dismissed what is told: who, and when."""
+        refused: Callable[[Refusal], Markup]
+        refused = self.environment.get_template("macros.html").module.refused  # type: ignore[attr-defined]
+        return str(refused(by).striptags())
 
     def brought(self, warc_file: str) -> str:
         """That it is from a file of others, and not from a visit of ours; "" where it is from one."""
