@@ -212,7 +212,7 @@ def _readme(listed: str, suffixes: list[str], actor: str, moment: datetime, *, l
         actor=actor,
         tool=tool(),
         captures=listed,
-        compare="\n".join(f"     cat records/*{suffix} | cmp - extract{suffix}" for suffix in suffixes),
+        compare="\n".join(f"cat records/*{suffix} | cmp - extract{suffix}" for suffix in suffixes),
         extract=", ".join(extracts),
         extracted=f"{', '.join(extracts):20} ",
         extracts=" ".join(extracts),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -38,13 +39,26 @@ def run(folder: Path, command: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(["bash", "-c", command], cwd=folder, capture_output=True, text=True, check=False)
 
 
+def pasted(folder: Path, commands: str) -> str:
+    """What a shell that somebody sits before prints, its complaints among it, when this is pasted there."""
+    shell = ["bash", "--norc", "--noediting", "-i"]
+    bare = os.environ | {"PS1": "", "PS2": ""}
+    given = f"{commands}\n"
+    return subprocess.run(shell, cwd=folder, env=bare, input=given, stdout=-1, stderr=-2, text=True, check=False).stdout
+
+
 def steps(folder: Path) -> dict[str, str]:
-    """The commands of the README, by step."""
+    """The commands of the README by step, byte for byte: the paragraphs at the left margin."""
     text = (folder / "README.txt").read_text(encoding="utf-8")
     found: dict[str, str] = {}
-    for number, body in re.findall(r"^(\d)\. (.*?)(?=^\d\. |^[A-ZÉÊÁ]{3,})", text, re.MULTILINE | re.DOTALL):
-        lines = [line.removeprefix("     ") for line in body.splitlines()[1:] if line.startswith("     ")]
-        found[number] = "\n".join(lines)
+    number = ""
+    for paragraph in text.split("\n\n"):
+        if step := re.match(r"  (\d)\. ", paragraph):
+            number = step[1]
+        elif number and not paragraph.startswith(" "):
+            if paragraph[0].isupper():  # the next heading
+                break
+            found[number] = paragraph
     return found
 
 
@@ -72,6 +86,22 @@ def test_the_readmes_own_commands_verify_the_bundle(tmp_path: Path, captures: li
     listed = run(folder, commands["6"]).stdout
     assert listed == f"as listed: records/0004-response.warc.gz ('2026-11-24T05:30:00Z', '{captures[0].url}')\n"
     assert run(folder, "gunzip -t extract.warc.gz").returncode == 0
+
+
+@pytest.mark.parametrize("code", ["en", "es", "pt"])
+def test_what_the_readme_says_can_be_pasted_as_it_stands(tmp_path: Path, captures: list[Capture], code: str) -> None:
+    """Into a shell or into a file: nothing has to be moved to the margin first."""
+    with speaking(language(code)):
+        folder = export(tmp_path / "archive", captures[0], report_html=REPORT, target=tmp_path / "out", now=NOW)
+    commands = steps(folder)
+    assert list(commands) == ["1", "2", "3", "4", "5", "6"]
+    (tmp_path / "all.sh").write_text("\n".join(commands.values()), encoding="utf-8")
+    told = [pasted(folder, "\n".join(commands.values())), run(folder, f"bash {tmp_path / 'all.sh'} 2>&1").stdout]
+    for each in told:
+        assert each.count(": OK\n") == len([one for one in folder.rglob("*") if one.is_file()]) - 1
+        assert (each.count("sealed: "), each.count("pinned: "), each.count("as listed: ")) == (4, 1, 1)
+        assert each.count("chain holds: 3 links") == 1
+        assert not re.search(r"NOT|Error|here-document|warning", each)
 
 
 def test_the_extract_is_read_by_any_reader_and_holds_only_the_capture(tmp_path: Path, captures: list[Capture]) -> None:
