@@ -108,7 +108,7 @@ def print_operator(found: OperatorDetail) -> None:
         (j.judgement_id, f"{j.left_id}, {j.right_id}", j.verdict, j.who, j.decided_at.date(), j.why)
         for j in found.judgements
     ]
-    print_known("What people judged", ("judgement", "pair", "verdict", "who", "on", "why"), judged)
+    print_known("Decisions on identity", ("judgement", "pair", "verdict", "who", "on", "why"), judged)
 
 
 def print_pairs(found: Sequence[Pair]) -> None:

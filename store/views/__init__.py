@@ -8,7 +8,7 @@ from store.views.clearing_views import (
     waiting_clearings,
 )
 from store.views.exhibit_views import Exhibit, exhibit_count, exhibits
-from store.views.flag_detail import flag, last_decisions
+from store.views.flag_detail import decisions, flag, last_decisions
 from store.views.flag_news import added_after
 from store.views.flag_versions import COPIES, VersionText, version, version_of
 from store.views.flag_views import (
@@ -70,6 +70,7 @@ __all__ = [
     "clearings_by_id",
     "coverage",
     "crowded",
+    "decisions",
     "entries_of",
     "exhibit_count",
     "exhibits",

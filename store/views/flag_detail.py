@@ -41,7 +41,7 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
         capture=shown.line.capture,
         revisions=own_versions(session, row),
         candidates=_candidates(session, reading.analysis_id) if reading is not None else (),
-        decisions=_decisions(session, flag_id),
+        decisions=decisions(session, [flag_id]).get(flag_id, ()),
         events=_events(session, flag_id),
         copies=elsewhere,
         more_copies=more,
@@ -50,12 +50,20 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
     )
 
 
-def last_decisions(session: Session, flag_ids: Collection[int]) -> dict[int, DecisionLine]:
-    """What people decided last on each of these flags; nothing of those on which nobody did."""
+def decisions(session: Session, flag_ids: Collection[int]) -> dict[int, tuple[DecisionLine, ...]]:
+    """What people decided on each of these flags, oldest first; nothing of those on which nobody did."""
     rows = session.scalars(
         select(DecisionRow).where(DecisionRow.flag_id.in_(flag_ids)).order_by(DecisionRow.version, DecisionRow.flag_id)
     )
-    return {row.flag_id: _decision(row) for row in rows}
+    found: dict[int, tuple[DecisionLine, ...]] = {}
+    for row in rows:
+        found[row.flag_id] = (*found.get(row.flag_id, ()), _decision(row))
+    return found
+
+
+def last_decisions(session: Session, flag_ids: Collection[int]) -> dict[int, DecisionLine]:
+    """What people decided last on each of these flags; nothing of those on which nobody did."""
+    return {flag_id: lines[-1] for flag_id, lines in decisions(session, flag_ids).items()}
 
 
 def _candidates(session: Session, analysis_id: int) -> tuple[CandidateLine, ...]:
@@ -82,11 +90,6 @@ def _candidates(session: Session, analysis_id: int) -> tuple[CandidateLine, ...]
         if known is None or (line.linked and not known.linked):
             found[link.subject, cluster] = line
     return tuple(sorted(found.values(), key=lambda line: -line.score))
-
-
-def _decisions(session: Session, flag_id: int) -> tuple[DecisionLine, ...]:
-    rows = session.scalars(select(DecisionRow).where(DecisionRow.flag_id == flag_id).order_by(DecisionRow.version))
-    return tuple(map(_decision, rows))
 
 
 def _decision(row: DecisionRow) -> DecisionLine:

@@ -43,7 +43,7 @@ def test_one_person_who_stands_twice_is_merged_and_split_again(folder: Path) -> 
     assert (line["entries"], line["independent_sources"]) == ([1, 2], 2)
     shown = almenara("operator", "show", "2", folder=folder).stdout
     assert "(entries 1, 2)" in shown
-    assert "What people judged" in shown
+    assert "Decisions on identity" in shown
     assert "350" in shown
     whole = almenara("operator", "list", "--limit", "1", folder=folder)
     assert whole.stderr == ""

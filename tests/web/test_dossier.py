@@ -51,7 +51,8 @@ def test_a_dossier_says_what_is_known_and_by_which_evidence(looker: TestClient, 
         assert page.startswith(f"Almenara: {NAME}")
     text = " ".join(found)
     for part in ("What sources say of its standing", "Names", "Contact points", "Routes", "Prices", "Timeline",
-                 "Documents and their evidence", "Flags", "What people judged"):  # fmt: skip
+                 "Documents and their evidence", "Flags", "Decisions on these flags",
+                 "Decisions on identity"):  # fmt: skip
         assert part in text, part
     assert "+573000000021" in text
     assert "CO → EC → PE → BO → CL" in text
@@ -111,6 +112,27 @@ def test_what_clears_somebody_is_said_first_and_stands_among_the_evidence(
     found = " ".join(pages(client.get(address).content))
     assert "Cleared, as sources say and a person confirmed." in found
     assert "Highest standing" not in found
+
+
+def test_what_people_decided_on_its_flags_is_printed_with_who_when_and_why(
+    client: TestClient, database: Database, flag_ids: dict[str, int]
+) -> None:
+    flag_id = flag_ids[ADVERT.title]
+    operator_id = client.get(f"/api/v1/flags/{flag_id}").json()["operators"][0]["operator_id"]
+    address = f"/operators/{operator_id}/dossier.pdf"
+    assert "Decisions on these flags Nobody has decided" in " ".join(pages(client.get(address).content))
+    said = ((FlagState.IN_REVIEW, "Looks <b>odd</b>", 1), (FlagState.DISMISSED, "A licensed coach firm.", 2))
+    with database.transaction() as session:
+        for state, why, version in said:
+            flags.decide(session, flag_id, state, who="Ana Núñez", why=why, expected_version=version, now=NOW)
+    found = " ".join(pages(client.get(address).content))
+    decided = found[found.index("Decisions on these flags") : found.index("Decisions on identity")]
+    assert f"Flag {flag_id}: In review; Ana Núñez, 23 Jan 2021" in decided
+    assert f"Flag {flag_id}: Dismissed; Ana Núñez, 23 Jan 2021" in decided
+    assert decided.index("Looks <b>odd</b>") < decided.index("A licensed coach firm.")
+    spoken = " ".join(pages(client.get(address, headers={"accept-language": "pt"}).content))
+    assert "Decisões sobre estes alertas" in spoken
+    assert "Decisões sobre identidade" in spoken
 
 
 def test_an_operator_of_a_list_is_told_as_its_page_tells_it(client: TestClient, database: Database) -> None:
@@ -179,7 +201,7 @@ def test_a_merged_operator_leads_to_its_own_and_tells_who_judged(client: TestCli
     text = " ".join(pages(client.get("/operators/2/dossier.pdf").content))
     assert "Ana <b>" in text
     assert "one phone, one owner" in text
-    assert "One by judgement" in text
+    assert "One by a person’s decision" in text
 
 
 def test_what_print_can_t_show_stands_as_its_code() -> None:

@@ -96,7 +96,7 @@ def test_to_merge_shows_one_and_to_split_restores(client: TestClient, two: tuple
     )
     page = read(client, f"/operators/{one}")
     assert f"Viajes Sol Naciente also written, 1 document 22 Jan 2021 – 23 Jan 2021 entry {other}" in page.text
-    assert "What people judged Same" in page.text
+    assert "Decisions on identity Same" in page.text
     tonight = read(client, "/").text
     assert "3 leads, 1 named operator" in tonight
     assert "also written Vive Online, Viajes Sol Naciente" in tonight
@@ -144,9 +144,9 @@ def test_a_judgement_is_taken_back_by_another(client: TestClient, two: tuple[int
     assert client.post(f"{path}/judgements", data=undo, follow_redirects=False).status_code == 422
     assert client.post(f"{path}/judgements", data=undo | {"who": "Luz"}, follow_redirects=False).status_code == 303
     said = read(client, path).text
-    assert "Judged so far Different by Ana" in said
+    assert "Decided so far Different by Ana" in said
     assert "Unsure by Luz" in said
-    assert "Undo" not in said.partition("Judged so far")[0].partition("Judgement")[2]
+    assert "Undo" not in said.partition("Decided so far")[0].partition("Decision")[2]
 
 
 def test_nobody_decides_over_anothers_head(client: TestClient, two: tuple[int, int], database: Database) -> None:

@@ -13,6 +13,7 @@ from core.terms import LegalStatus
 from evidence.format.chain import tool
 from store import views
 from store.session import Session
+from store.views.records import DecisionLine
 from web.dossier import parts, record
 from web.dossier.check import checked
 from web.dossier.paper import Imprint, Paper
@@ -31,6 +32,7 @@ class Known:
     exhibits: tuple[views.Exhibit, ...]
     exhibit_count: int
     names: Mapping[int, str]  # of everybody whom a judgement names
+    decided: Mapping[int, tuple[DecisionLine, ...]]  # by flag, oldest first
     faults: record.Faults  # what of the documents does not hold now
 
 
@@ -49,6 +51,7 @@ def gather(session: Session, operator_id: int, archive: Path) -> Known:
         exhibits=exhibits,
         exhibit_count=views.exhibit_count(session, entries),
         names=views.names_of(session, {end for each in detail.judgements for end in (each.left_id, each.right_id)}),
+        decided=views.decisions(session, [flag.flag_id for flag in detail.flags]),
         faults=checked(session, exhibits, archive),
     )
 
@@ -71,7 +74,7 @@ def printed(known: Known, words: Words, *, who: str, moment: datetime) -> bytes:
     parts.names(paper, detail, words)
     parts.routes(paper, detail, words)
     parts.prices(paper, detail)
-    record.flags(paper, detail, words)
+    record.flags(paper, detail, known.decided, words)
     record.judgements(paper, detail, known.names, words)
     record.days(paper, detail, words)
     record.documents(paper, known.exhibits, known.exhibit_count, words, known.faults)

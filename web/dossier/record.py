@@ -120,8 +120,10 @@ def _decided(decision: DecisionLine, words: Words) -> str:
     return f"{' '.join(said)}; {decision.who}, {words.moment(decision.decided_at)}"
 
 
-def flags(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
-    """What was put before people, and what they made of it so far."""
+def flags(
+    paper: Paper, detail: views.OperatorDetail, decided: Mapping[int, Sequence[DecisionLine]], words: Words
+) -> None:
+    """What was put before people, and what they made of it so far: each decision, who took it, when and why."""
     paper.heading(_("Flags"))
     if not detail.flags:
         paper.says(_("None."), quiet=True)
@@ -134,14 +136,21 @@ def flags(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     paper.tells([_("Flag"), _("Raised"), _("State"), _("Why")], rows, [10, 18, 18, 74])
     if len(detail.flags) >= FLAGS:
         paper.says(_("These are the newest."), quiet=True)
+    paper.says(_("Decisions on these flags"), bold=True)
+    if not decided:
+        paper.says(_("Nobody has decided on any of them."), quiet=True)
+    for flag in detail.flags:
+        for decision in decided.get(flag.flag_id, ()):
+            paper.says(f"{_('Flag')} {flag.flag_id}: {_decided(decision, words)}", bold=True, size=8.5)
+            paper.says(taken_back(decision.why), indent=3, size=8.5)
 
 
 def judgements(paper: Paper, detail: views.OperatorDetail, known: Mapping[int, str], words: Words) -> None:
-    """What people judged of who is who, and why."""
-    paper.heading(_("What people judged"))
+    """What people decided on who is who, and why."""
+    paper.heading(_("Decisions on identity"))
     if len(detail.entries) > 1:
         entries = ", ".join(f"{entry.operator_id} {entry.name}" for entry in detail.entries)
-        paper.says(_("One by judgement: %s") % entries, size=8.5)
+        paper.says(_("One by a person’s decision: %s") % entries, size=8.5)
     if not detail.judgements:
         paper.says(_("Nothing yet."), quiet=True)
     for each in detail.judgements:
