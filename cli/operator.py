@@ -22,6 +22,7 @@ from core.terms import NameKind, Verdict
 from core.text import plain
 from store import views, watchlist
 from store.identity import judge as judging
+from store.identity import merging
 from store.identity.clusters import members
 from store.identity.pairs import pair, pairs
 from web.templating import templates
@@ -172,7 +173,7 @@ def merge(operator_ids: OperatorIds, why: Why, who: Who = "", seen: SeenEach = N
     Example: almenara operator merge 3 9 --why "the same person, both names in one judgement"
     """
     with opened() as database, database.transaction() as session:
-        cluster = judging.merge(session, operator_ids, _signed(who, why), seen=seen or ())
+        cluster = merging.merge(session, operator_ids, _signed(who, why), seen=seen or ())
     print(f"Operators {', '.join(map(str, operator_ids))} are one: {cluster}.")
 
 

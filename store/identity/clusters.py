@@ -156,8 +156,9 @@ def component_at(rows: Iterable[JudgementRow], operator_id: int, at: datetime) -
 def recompute(session: Session, operator_ids: Iterable[int]) -> None:
     """Bring the clusters of these operators, and of all that were or are one with them, up to the judgements."""
     waiting: set[int] = set()
-    for operator_id in operator_ids:
-        waiting.update(members(session, operator_id), component(session, operator_id))
+    for operator_id in (ids := set(operator_ids)):
+        waiting |= component(session, operator_id) if operator_id not in waiting else set()
+    waiting |= members_of(session, set(clusters_of(session, ids).values())).keys()
     session.execute(delete(IdentityRow).where(IdentityRow.operator_id.in_(waiting)))
     session.expire_all()
     rows: list[dict[str, object]] = []

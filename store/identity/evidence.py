@@ -6,7 +6,7 @@ something is known that was not known then.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -53,21 +53,26 @@ def evidence_among(session: Session, of: Mapping[int, int]) -> dict[tuple[int, i
     """What speaks for each two of these clusters being one, the smaller first; `of` maps every entry to its cluster.
     As many queries for a hundred as for two."""
     found: dict[tuple[int, int], dict[str, Evidence]] = {}
-    for one, other, item in (*_names(session, of), *_contacts(session, of), *_adverts(session, of)):
+    for one, other, item in (*by_names(session, of), *_contacts(session, of), *_adverts(session, of)):
         here, there = of[one], of[other]
         if here == there:
             continue
         known = found.setdefault((min(here, there), max(here, there)), {})
         if item.key not in known or item.weight > known[item.key].weight:
             known[item.key] = item
-    return {pair: sorted(items.values(), key=lambda item: (-item.weight, item.key)) for pair, items in found.items()}
+    return {pair: in_order(items.values()) for pair, items in found.items()}
+
+
+def in_order(items: Iterable[Evidence]) -> list[Evidence]:
+    """Strongest first."""
+    return sorted(items, key=lambda item: (-item.weight, item.key))
 
 
 Met = Iterator[tuple[int, int, Evidence]]
 
 
-def _names(session: Session, of: Mapping[int, int]) -> Met:
-    """Subjects that were linked to one and had the other as a candidate."""
+def by_names(session: Session, of: Collection[int]) -> Met:
+    """Of these entries: subjects that were linked to one and had the other as a candidate."""
     chosen, passed = aliased(LinkRow), aliased(LinkRow)
     query = (
         select(chosen.operator_id, passed.operator_id, passed.subject, passed.score, passed.reasons)
@@ -92,11 +97,22 @@ def _contacts(session: Session, of: Mapping[int, int]) -> Met:
         .order_by(mine.contact_id)
     )
     for one, other, channel, kind, value in session.execute(query):
-        yield one, other, Evidence(f"contact:{channel}", f"both use {kind} {value}", CONTACT)
+        yield one, other, by_contact(channel, kind, value)
 
 
-def _adverts(session: Session, of: Mapping[int, int]) -> Met:
-    """Groups of adverts of one template in which both are named, as the last night put them together."""
+def by_contact(channel: str, kind: str, value: str) -> Evidence:
+    """That both use a contact point, as one of them has it."""
+    return Evidence(f"contact:{channel}", f"both use {kind} {value}", CONTACT)
+
+
+def by_adverts(first: int) -> Evidence:
+    """That both stand in a group of adverts, which goes by the first of them."""
+    return Evidence(f"{ADVERTS_LIKE}{first}", f"both stand in adverts like document {first}: one template", ADVERTS)
+
+
+def named_in_adverts(session: Session, of: Collection[int]) -> dict[int, dict[int, set[int]]]:
+    """Groups of adverts of one template, as the last night put them together, and who of these is named in which advert
+    of each."""
     query = (
         select(OperatorMentionRow.operator_id, AdvertGroupRow.first_id, AdvertGroupRow.document_id)
         .join(AdvertGroupRow, AdvertGroupRow.document_id == OperatorMentionRow.document_id)
@@ -107,8 +123,12 @@ def _adverts(session: Session, of: Mapping[int, int]) -> Met:
     groups: dict[int, dict[int, set[int]]] = {}
     for operator_id, first, document_id in session.execute(query):
         groups.setdefault(first, {}).setdefault(operator_id, set()).add(document_id)
-    for first, named in groups.items():
-        item = Evidence(f"{ADVERTS_LIKE}{first}", f"both stand in adverts like document {first}: one template", ADVERTS)
+    return groups
+
+
+def _adverts(session: Session, of: Mapping[int, int]) -> Met:
+    """Groups of adverts of one template in which both are named."""
+    for first, named in named_in_adverts(session, of).items():
         for one, other in combinations(sorted(named), 2):
             if len(named[one] | named[other]) > 1:  # one advert that names both is no template
-                yield one, other, item
+                yield one, other, by_adverts(first)

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import combinations
 
 from sqlalchemy import select
 
@@ -67,7 +66,7 @@ def judge(
             one by way of others.
         ConflictError: somebody judged the two in the meantime; says who, what and why.
     """
-    _check(session, one, other, signature)
+    check(session, one, other, signature)
     clusters.lock(session)
     left, right = clusters.members(session, one), clusters.members(session, other)
     lifted: list[tuple[int, int]] = []
@@ -82,43 +81,16 @@ def judge(
             remedy=f"`almenara operator split {max(one, other)}` takes one out.",
         )
     known = evidence_between(session, left, right)
-    given = _add(session, one, other, verdict, signature, evidence=known)
+    given = add(session, one, other, verdict, signature, evidence=known)
     # What stood between the two clusters is overruled, and what was judged with a tie that is taken back goes with it.
     for a, b in parted(session, left, right) if verdict is Verdict.SAME else lifted:
         if {a, b} != {one, other}:
             again = verdict if verdict is Verdict.SAME else stood_before(session, (a, b)) or verdict
-            _add(session, a, b, again, signature, evidence=known)
+            add(session, a, b, again, signature, evidence=known)
     clusters.recompute(session, {one, other})
     if lifted:
         bring_back(session, [*left, *right], signature.now)
     return given
-
-
-def merge(
-    session: Session, operator_ids: Iterable[int], signature: Signature, *, seen: Collection[int] | None = ()
-) -> int:
-    """Judge that all of these are the first of them. Returns the id of their cluster.
-
-    Args:
-        seen: ids of the judgements that the person has read: of every two the newest; None as for `judge`.
-
-    Raises:
-        NotFoundError, InputError, ConflictError: as `judge`; the last says all that is to be read.
-    """
-    first, *others = operator_ids
-    if not others:
-        raise InputError(f"Operator {first} alone can't be merged.", remedy="Name the operators that it is.")
-    clusters.lock(session)
-    before: dict[int, Judgement] = {}
-    for one, other in combinations((first, *others), 2):  # before any is judged: each merge hides what it overrules
-        _check(session, one, other, signature)
-        last = between(session, clusters.members(session, one), clusters.members(session, other))
-        before |= {last.judgement_id: last} if last is not None else {}
-    if seen is not None and not before.keys() <= set(seen):
-        raise conflict(*(before[each] for each in sorted(before)))
-    for other in others:
-        judge(session, first, other, Verdict.SAME, signature, seen=None)
-    return clusters.cluster_of(session, first)
 
 
 def split(session: Session, operator_id: int, signature: Signature, *, seen: int | None = None) -> list[int]:
@@ -132,7 +104,7 @@ def split(session: Session, operator_id: int, signature: Signature, *, seen: int
         NotFoundError, InputError: as `judge`, or it stands alone (perhaps somebody was faster).
         ConflictError: somebody judged an entry of the cluster in the meantime.
     """
-    _check(session, operator_id, None, signature)
+    check(session, operator_id, None, signature)
     clusters.lock(session)
     cluster = clusters.members(session, operator_id)
     last = newest(session, cluster)
@@ -143,10 +115,10 @@ def split(session: Session, operator_id: int, signature: Signature, *, seen: int
         raise InputError(f"Operator {operator_id} stands alone: there is nothing to split.")
     known = evidence_between(session, [operator_id], others)
     for other in others:
-        _add(session, operator_id, other, Verdict.DIFFERENT, signature, evidence=known)
+        add(session, operator_id, other, Verdict.DIFFERENT, signature, evidence=known)
     for other in others[1:]:  # they may have been one only by way of the entry that leaves
         if other not in clusters.component(session, others[0]):
-            _add(session, others[0], other, Verdict.SAME, signature, evidence=known)
+            add(session, others[0], other, Verdict.SAME, signature, evidence=known)
     clusters.recompute(session, {operator_id, *others})
     bring_back(session, cluster, signature.now)
     return others
@@ -161,12 +133,12 @@ def between(session: Session, left: Iterable[int], right: Iterable[int]) -> Judg
         if (a in ours and b in theirs) or (a in theirs and b in ours)
     ]
     newest = max(rows, key=lambda row: row.judgement_id, default=None)
-    return _judgement(newest) if newest is not None else None
+    return judgement_of(newest) if newest is not None else None
 
 
 def newest_of_pairs(session: Session, operator_ids: Collection[int]) -> list[Judgement]:
     """The newest judgement of every pair that one of these operators is part of."""
-    return [_judgement(row) for row in clusters.latest(session, operator_ids).values()]
+    return [judgement_of(row) for row in clusters.latest(session, operator_ids).values()]
 
 
 def newest(session: Session, operator_ids: Iterable[int]) -> Judgement | None:
@@ -174,7 +146,7 @@ def newest(session: Session, operator_ids: Iterable[int]) -> Judgement | None:
     ids = set(operator_ids)
     query = select(JudgementRow).where(JudgementRow.left_id.in_(ids) | JudgementRow.right_id.in_(ids))
     row = session.scalars(query.order_by(JudgementRow.judgement_id.desc()).limit(1)).first()
-    return _judgement(row) if row is not None else None
+    return judgement_of(row) if row is not None else None
 
 
 def recent(session: Session, *, limit: int = 50, before_id: int | None = None) -> list[Judgement]:
@@ -182,14 +154,14 @@ def recent(session: Session, *, limit: int = 50, before_id: int | None = None) -
     query = select(JudgementRow).order_by(JudgementRow.judgement_id.desc()).limit(limit)
     if before_id is not None:
         query = query.where(JudgementRow.judgement_id < before_id)
-    return [_judgement(row) for row in session.scalars(query)]
+    return [judgement_of(row) for row in session.scalars(query)]
 
 
 def history(session: Session, operator_ids: Iterable[int]) -> list[Judgement]:
     """All judgements that these operators were part of, oldest first."""
     ids = set(operator_ids)
     query = select(JudgementRow).where(JudgementRow.left_id.in_(ids) | JudgementRow.right_id.in_(ids))
-    return [_judgement(row) for row in session.scalars(query.order_by(JudgementRow.judgement_id))]
+    return [judgement_of(row) for row in session.scalars(query.order_by(JudgementRow.judgement_id))]
 
 
 def conflict(*found: Judgement) -> ConflictError:
@@ -206,7 +178,12 @@ def conflict(*found: Judgement) -> ConflictError:
     return ConflictError(said, remedy=remedy)
 
 
-def _check(session: Session, one: int, other: int | None, signature: Signature) -> None:
+def check(session: Session, one: int, other: int | None, signature: Signature) -> None:
+    """See that somebody signs a judgement about two operators that there are.
+
+    Raises:
+        InputError, NotFoundError: as `judge`.
+    """
     if one == other:
         raise InputError(f"Operator {one} is named twice.", remedy="A judgement is about two.")
     if not signature.who.strip() or not signature.why.strip():
@@ -216,9 +193,10 @@ def _check(session: Session, one: int, other: int | None, signature: Signature) 
             raise NotFoundError(f"There is no operator {operator_id}.", remedy="`almenara operator list` shows them.")
 
 
-def _add(
+def add(
     session: Session, one: int, other: int, verdict: Verdict, signature: Signature, *, evidence: list[Evidence]
 ) -> int:
+    """Put one judgement on record, as it is. Returns its id. What follows from it is not computed."""
     row = JudgementRow(
         left_id=min(one, other),
         right_id=max(one, other),
@@ -237,7 +215,8 @@ def _add(
     return row.judgement_id
 
 
-def _judgement(row: JudgementRow) -> Judgement:
+def judgement_of(row: JudgementRow) -> Judgement:
+    """A judgement as it was given."""
     return Judgement(
         judgement_id=row.judgement_id,
         left_id=row.left_id,

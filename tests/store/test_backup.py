@@ -16,7 +16,7 @@ from sqlalchemy import func, inspect, select, text
 from core.errors import ConflictError, InputError
 from core.terms import DocumentKind, FlagState
 from store import audit, backup, flags, health, outbox, runs, schema, search
-from store.identity import judge
+from store.identity import merging
 from store.identity.judge import Signature
 from store.search import SearchFilter
 from store.session import Database, Session
@@ -33,7 +33,7 @@ def _fill(database: Database) -> None:
         )
         report(session, 9000, [mention("Kantuta", sentence="Text 9000")], labels=(OFFER,), kind=DocumentKind.AD)
         flags.decide(session, 1, FlagState.DISMISSED, who="ana", why="no", expected_version=1, now=NOON)
-        judge.merge(session, [1, 2], Signature("ben", "one", NOON))
+        merging.merge(session, [1, 2], Signature("ben", "one", NOON))
         outbox.queue(session, "k", "desk@office.example", "Subject", bytes(range(256)), NOON, covers={1: 1})
 
 

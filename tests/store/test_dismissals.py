@@ -11,7 +11,7 @@ from core.terms import FlagKind, FlagState, LegalStatus, Role
 from store import flags, purge, seeds, views
 from store.exchange.cautions import DISMISSED, caution, is_doubted
 from store.exchange.entries import entries
-from store.identity import judge
+from store.identity import merging
 from store.identity.judge import Signature
 from store.purge import Purged, Retention
 from store.seed import Seed
@@ -109,7 +109,7 @@ def test_entries_that_are_one_count_together(database: Database) -> None:
         decide(session, raised(session, 1, NAME), FlagState.DISMISSED)
         other = raised(session, 2, "Kantuta del Sur")
         assert (is_dismissed(session, 1), is_dismissed(session, 2)) == (True, False)
-        judge.merge(session, [1, 2], Signature("ana", "one person's two names", NOON))
+        merging.merge(session, [1, 2], Signature("ana", "one person's two names", NOON))
         assert not is_dismissed(session, 2)
         decide(session, other, FlagState.DISMISSED)
         assert is_dismissed(session, 2)

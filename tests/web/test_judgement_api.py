@@ -6,7 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from store import audit
-from store.identity import judge
+from store.identity import judge, merging
 from store.identity.judge import Signature
 from store.session import Database
 from tests.web.seed import NOW
@@ -77,7 +77,7 @@ def test_a_judgement_names_what_was_read(known: TestClient, two: tuple[int, int]
 
 def test_judgements_page_by_page(client: TestClient, two: tuple[int, int], database: Database) -> None:
     with database.transaction() as session:
-        judge.merge(session, two, Signature("ana", "one", NOW))
+        merging.merge(session, two, Signature("ana", "one", NOW))
         judge.split(session, two[1], Signature("ben", "two", NOW))
     first = client.get("/api/v1/judgements", params={"limit": 1}).json()
     then = client.get("/api/v1/judgements", params={"limit": 1, "before": first["next"]}).json()

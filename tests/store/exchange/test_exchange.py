@@ -21,7 +21,7 @@ from store import flags, seeds, watchlist
 from store.exchange import checked, ftm, sheets, watchlist_file
 from store.exchange.entries import Entry, Said, entries
 from store.exchange.incoming import NO_POINT, read_ftm
-from store.identity import judge
+from store.identity import merging
 from store.identity.judge import Signature
 from store.session import Database, Session
 from store.tables import OperatorNameRow, OperatorRow
@@ -271,7 +271,7 @@ def test_a_merged_operator_goes_out_once_and_only_the_confirmed_where_asked(data
         _fill(session)
         assert list(entries(session, confirmed=True)) == []
         flags.decide(session, 2, FlagState.CONFIRMED, who="ana", why="", expected_version=1, now=NOON)
-        judge.merge(session, [1, 2], Signature("ana", "one man's firm", NOON))
+        merging.merge(session, [1, 2], Signature("ana", "one man's firm", NOON))
         (entry,) = entries(session, confirmed=True)
         assert entry.name == "ViveOnline"
         assert "Juan Pérez Quispe" in dict(entry.names)
@@ -285,7 +285,7 @@ def test_an_operator_is_a_person_where_the_one_is_whose_name_it_bears(database: 
         register(session, "cl_voz")
         report(session, 1, [], [phone("+573000000017")], labels=(OFFER,), kind=DocumentKind.AD)
         report(session, 9000, [mention("Rosa Quispe Mamani", is_person=is_person)])
-        judge.merge(session, [1, 2], Signature("ana", "her number", NOON))
+        merging.merge(session, [1, 2], Signature("ana", "her number", NOON))
         (entry,) = entries(session)
     assert (entry.name, entry.is_person) == ("Rosa Quispe Mamani", is_person)
 

@@ -8,7 +8,7 @@ from core.terms import ContactType
 from store import audit, search, views, watchlist
 from store.exchange.entries import entries, own_keys
 from store.exchange.ftm import entities
-from store.identity import judge
+from store.identity import judge, merging
 from store.identity.against import against
 from store.identity.judge import Signature
 from store.search import SearchFilter
@@ -61,7 +61,7 @@ def test_a_cluster_is_found_matched_and_exported_once(database: Database) -> Non
         one, other = _two(session)
         audit.record(session, "viewed", "ana", "watchlist export")  # as the command does first
         before = [entry.key for entry in entries(session)]
-        judge.merge(session, [one, other], ANA)
+        merging.merge(session, [one, other], ANA)
         for typed in ("Kantuta", "Quispe", SECOND):
             asked = search.understand(session, typed)
             (found,) = search.find_operators(session, asked, SearchFilter(), typed=typed)
@@ -84,7 +84,7 @@ def test_names_and_contacts_say_which_entry_they_came_from(database: Database) -
     with database.transaction() as session:
         one, other = _two(session)
         watchlist.add_contacts(session, other, [(ContactType.PHONE, FIRST)], Sighting(NOON, NOON, counts=True))
-        judge.merge(session, [one, other], ANA)
+        merging.merge(session, [one, other], ANA)
         detail = views.operator(session, other)
         assert [(line.value, line.entries) for line in detail.contacts] == [(FIRST, (one, other)), (SECOND, (other,))]
         assert [(line.name, line.entries) for line in detail.names] == [

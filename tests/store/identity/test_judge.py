@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 from core.errors import AlmenaraError, ConflictError, InputError, NotFoundError
 from core.terms import Verdict
 from store import views, watchlist
-from store.identity import clusters, judge
+from store.identity import clusters, judge, merging
 from store.identity.judge import Signature
 from store.session import Database, Session
 from store.tables import IdentityRow, JudgementRow, OperatorNameRow, OperatorRow
@@ -36,15 +36,15 @@ def _clusters(session: Session) -> dict[int, int]:
 def test_merging_and_splitting_take_each_other_back(database: Database) -> None:
     with database.transaction() as session:
         one, two, three = _operators(session, 3)
-        assert judge.merge(session, [three, one, two], ANA) == one
+        assert merging.merge(session, [three, one, two], ANA) == one
         assert _clusters(session) == {two: one, three: one}
         assert judge.split(session, one, BEN) == [two, three]
         assert _clusters(session) == {three: two}  # the others stay together though one held them
         with pytest.raises(ConflictError, match=r"judged different by ben on 2021-01-23 13:00 UTC: another town"):
-            judge.merge(session, [one, two], ANA)
+            merging.merge(session, [one, two], ANA)
         last = judge.between(session, [one], clusters.members(session, two))
         assert last is not None
-        assert judge.merge(session, [one, two], ANA, seen=[last.judgement_id]) == one
+        assert merging.merge(session, [one, two], ANA, seen=[last.judgement_id]) == one
         assert clusters.members(session, three) == [one, two, three]
         said = [(j.left_id, j.right_id, j.verdict.value, j.who) for j in judge.history(session, [one, two, three])]
         assert said[:4] == [(1, 3, "same", "ana"), (2, 3, "same", "ana"), (1, 2, "different", "ben"),
@@ -54,43 +54,10 @@ def test_merging_and_splitting_take_each_other_back(database: Database) -> None:
         assert clusters.differences(session) == []
 
 
-def test_three_are_merged_by_whoever_has_read_every_judgement_between_them(database: Database) -> None:
-    """One number never fitted two judgements, so that the three could not be merged at all."""
-    with database.transaction() as session:
-        one, two, three, four = _operators(session, 4)
-        first = judge.judge(session, one, two, Verdict.DIFFERENT, BEN)
-        again = judge.judge(session, one, two, Verdict.DIFFERENT, BEN, seen=first)
-        other = judge.judge(session, one, three, Verdict.UNSURE, BEN)
-        judge.judge(session, two, four, Verdict.DIFFERENT, BEN)  # not of these three
-        for seen in ((), (again,), (other,), (first, other), (other + 99,)):
-            with pytest.raises(ConflictError) as refused:
-                judge.merge(session, [one, two, three], ANA, seen=seen)
-            assert f"judged different by ben on 2021-01-23 13:00 UTC: another town (judgement {again})" in str(
-                refused.value
-            )
-            assert refused.value.remedy.endswith(f"that you have seen each: --seen {again} --seen {other}.")
-            assert clusters.members(session, one) == [one]
-        assert judge.merge(session, [one, two, three], ANA, seen=(other, again)) == one
-        assert clusters.members(session, one) == [one, two, three]
-
-
-def test_what_is_judged_of_those_that_come_later_is_read_too(database: Database) -> None:
-    """Not only the newest of all that a merge overrules."""
-    with database.transaction() as session:
-        one, two, three = _operators(session, 3)
-        a = judge.judge(session, one, three, Verdict.DIFFERENT, BEN)
-        b = judge.judge(session, two, three, Verdict.DIFFERENT, BEN)
-        with pytest.raises(ConflictError, match=f"--seen {a} --seen {b}"):
-            judge.merge(session, [one, two, three], ANA, seen=[b])
-        with pytest.raises(InputError, match=f"Operator {two} is named twice"):
-            judge.merge(session, [one, two, two], ANA)
-        assert judge.merge(session, [one, two, three], ANA, seen=[a, b]) == one
-
-
 def test_what_can_not_be_judged(database: Database) -> None:
     with database.transaction() as session:
         one, two, three = _operators(session, 3)
-        judge.merge(session, [one, two, three], ANA)
+        merging.merge(session, [one, two, three], ANA)
         with pytest.raises(InputError, match=r"are one by earlier judgements.*operator split 3"):
             judge.judge(session, two, three, Verdict.DIFFERENT, BEN, seen=None)
         with pytest.raises(InputError, match="named twice"):
@@ -100,7 +67,7 @@ def test_what_can_not_be_judged(database: Database) -> None:
         with pytest.raises(NotFoundError, match="no operator 99"):
             judge.judge(session, one, 99, Verdict.SAME, ANA)
         with pytest.raises(InputError, match="alone can't be merged"):
-            judge.merge(session, [one], ANA)
+            merging.merge(session, [one], ANA)
         judge.split(session, three, BEN)
         with pytest.raises(InputError, match="stands alone"):
             judge.split(session, three, BEN)
@@ -110,8 +77,8 @@ def test_a_wrong_merge_of_two_clusters_is_taken_back_as_it_was_made(database: Da
     """To split one entry off left {1, 2, 4} and a tie of 1 and 4, which nobody had judged."""
     with database.transaction() as session:
         one, two, three, four = _operators(session, 4)
-        judge.merge(session, [one, two], ANA)
-        judge.merge(session, [three, four], ANA)
+        merging.merge(session, [one, two], ANA)
+        merging.merge(session, [three, four], ANA)
         slip = judge.judge(session, two, three, Verdict.SAME, ANA)
         with pytest.raises(ConflictError, match="judged same by ana"):
             judge.judge(session, two, three, Verdict.DIFFERENT, BEN)
@@ -135,8 +102,8 @@ def test_a_slip_that_overruled_a_difference_is_taken_back_with_all_its_ties(
     """Each of its two ties held the other, and both were refused."""
     with database.transaction() as session:
         one, two, three, four = _operators(session, 4)
-        judge.merge(session, [one, two], ANA)
-        judge.merge(session, [three, four], ANA)
+        merging.merge(session, [one, two], ANA)
+        merging.merge(session, [three, four], ANA)
         parted = judge.judge(session, one, three, Verdict.DIFFERENT, ANA)
         slip = Signature("ana", "a slip", NOON + timedelta(minutes=5))
         judge.judge(session, two, four, Verdict.SAME, slip, seen=parted)
@@ -152,8 +119,8 @@ def test_a_slip_that_overruled_a_difference_is_taken_back_with_all_its_ties(
 def test_taking_back_a_slip_as_unsure_leaves_what_another_had_judged_different(database: Database) -> None:
     with database.transaction() as session:
         one, two, three, four = _operators(session, 4)
-        judge.merge(session, [one, two], ANA)
-        judge.merge(session, [three, four], ANA)
+        merging.merge(session, [one, two], ANA)
+        merging.merge(session, [three, four], ANA)
         judge.judge(session, one, three, Verdict.DIFFERENT, ANA)
         slip = Signature("ana", "a slip", NOON + timedelta(minutes=5))
         judge.judge(session, two, four, Verdict.SAME, slip, seen=None)
@@ -169,7 +136,7 @@ def test_taking_back_a_slip_as_unsure_leaves_what_another_had_judged_different(d
 def test_of_three_that_were_merged_at_once_one_is_taken_out_alone(database: Database) -> None:
     with database.transaction() as session:
         one, two, three = _operators(session, 3)
-        judge.merge(session, [one, two, three], ANA)
+        merging.merge(session, [one, two, three], ANA)
         judge.judge(session, one, two, Verdict.DIFFERENT, BEN, seen=None)
         assert _clusters(session) == {three: one}
 
@@ -205,7 +172,7 @@ def test_a_merged_operator_is_shown_once_with_all_that_is_known(database: Databa
         report(session, 1, [mention(person, is_person=True)])
         report(session, 9000, [mention("El Rápido")], [phone(number)], source_id="co_hora")
         before = [line.operator_id for line in views.operators(session)]
-        judge.merge(session, [1, 2], ANA)
+        merging.merge(session, [1, 2], ANA)
         (line,) = views.operators(session)
         assert (line.name, line.aliases, line.entries) == (person, ("El Rápido",), (1, 2))
         assert (line.documents, line.independent_sources, line.open_flags) == (2, 2, 2)
@@ -234,7 +201,7 @@ def test_no_order_of_judgements_loses_a_row_or_contradicts_itself(
             kept = session.scalar(select(func.count()).select_from(JudgementRow)) or 0
             try:
                 if joins:
-                    judge.merge(session, [one, other], ANA, seen=None)
+                    merging.merge(session, [one, other], ANA, seen=None)
                     assert other in clusters.members(session, one)
                 else:
                     judge.split(session, one, BEN)

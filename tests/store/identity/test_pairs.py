@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from core.terms import ContactType, Verdict
 from store import watchlist
-from store.identity import judge
+from store.identity import judge, merging
 from store.identity.against import against
 from store.identity.judge import Signature
 from store.identity.pairs import pair, pairs, pairs_behind
@@ -29,7 +29,7 @@ def test_a_person_who_stands_twice_is_proposed_and_merged(database: Database) ->
         assert (found.left_id, found.right_id, found.last) == (1, 2, None)
         assert found.evidence[0].key == "name:juanperezquispe"
         assert PERSON in found.evidence[0].what
-        judge.merge(session, [1, 2], ANA)
+        merging.merge(session, [1, 2], ANA)
         assert pairs(session) == []
 
 
@@ -75,7 +75,7 @@ def test_a_number_counts_operators_and_no_entries_of_one(database: Database) -> 
         ids = [watchlist.create(session, f"Operator {n}", is_person=False, seen=SEEN) for n in range(6)]
         for operator_id in ids:
             watchlist.add_contacts(session, operator_id, [(ContactType.PHONE, NUMBER)], SEEN)
-        judge.merge(session, ids[:4], ANA, seen=None)
+        merging.merge(session, ids[:4], ANA, seen=None)
         assert [(each.left_id, each.right_id) for each in pairs(session)] == [(1, 5), (1, 6), (5, 6)]
         assert [(each.left_id, each.right_id) for each in pairs(session, of=6)] == [(1, 6), (5, 6)]
         assert [item.key for item in pair(session, 3, 6).evidence] == [f"contact:tel:{NUMBER}"]
