@@ -10,8 +10,9 @@ import json
 import os
 import socket
 import zlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -33,6 +34,7 @@ _REMEDY = "Wait for it to end, or stop it, then try again."
 _SOMEBODY = "Another process"
 _CLOCKS_S = 120.0  # by which the two clocks may differ: that of the day may have been set since
 _STARTED = 19  # of /proc/PID/stat behind the name: starttime
+_PIDS = 1 << 31
 _LETTERS = 63  # that PostgreSQL keeps of a connection's name
 _SPACE = 0x414C4D45  # our part of PostgreSQL's advisory locks
 
@@ -83,13 +85,10 @@ def holder(database: Database, name: str = "nightly") -> str:
         with explain(database.name), database.engine.connect() as connection:
             row = connection.execute(text(_HOLDER), keys).first()
         return f"process {row[0]}, since {row[1]}{_for(row[2])}" if row else ""
-    try:
-        said = json.loads(_holder_file(database.path, name).read_text(encoding="utf-8"))
-        if said["host"] == socket.gethostname() and not _lives(int(said["pid"]), str(said["since"])):
-            return ""
-        return f"process {_in_words(said)}{_for(str(said.get('work', '')))}"
-    except (OSError, ValueError, KeyError, TypeError):
+    noted = _noted(_holder_file(database.path, name))
+    if noted is None or (noted.host == socket.gethostname() and not _lives(noted)):
         return ""
+    return f"process {noted}{_for(noted.work)}"
 
 
 def _busy(who: str, work: str, name: str, where: str) -> BusyError:
@@ -98,32 +97,48 @@ def _busy(who: str, work: str, name: str, where: str) -> BusyError:
 
 def _who_in(holder: Path) -> tuple[str, str]:
     """Who holds a lock, and what for."""
+    noted = _noted(holder)
+    return (f"Process {noted},", noted.work) if noted is not None else (_SOMEBODY, "")
+
+
+@dataclass(frozen=True, slots=True)
+class _Holder:
+    pid: int
+    host: str
+    since: str
+    work: str
+
+    def __str__(self) -> str:
+        return f"{self.pid} on {self.host}, since {self.since}"
+
+
+def _noted(path: Path) -> _Holder | None:
+    """What a holder noted of itself; None where it has only just taken the lock, or a hand or a full disk left else."""
     try:
-        said = json.loads(holder.read_text(encoding="utf-8"))
-        return f"Process {_in_words(said)},", str(said.get("work", ""))
-    except (OSError, ValueError, KeyError):
-        return _SOMEBODY, ""  # it has only just taken the lock
-
-
-def _in_words(said: Mapping[str, object]) -> str:
-    return f"{said['pid']} on {said['host']}, since {said['since']}"
+        said = json.loads(path.read_text(encoding="utf-8"))
+        pid, since = said["pid"], str(said["since"])
+        datetime.fromisoformat(since)
+        is_one = isinstance(pid, int) and 0 < pid < _PIDS
+        return _Holder(pid, str(said["host"]), since, str(said.get("work", ""))) if is_one else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        return None
 
 
 def _for(work: str) -> str:
     return f", for {work}" if work else ""
 
 
-def _lives(pid: int, since: str) -> bool:
+def _lives(noted: _Holder) -> bool:
     """Whether the process that took the lock then is still there, whoever's it is; after a restart of the machine its
     number may be another's."""
     try:
-        os.kill(pid, 0)
+        os.kill(noted.pid, 0)
     except ProcessLookupError:
         return False
     except PermissionError:
         pass
-    began = _began(pid)
-    return began is None or began <= datetime.fromisoformat(since).timestamp() + _CLOCKS_S
+    began = _began(noted.pid)
+    return began is None or began <= datetime.fromisoformat(noted.since).timestamp() + _CLOCKS_S
 
 
 def _began(pid: int) -> float | None:

@@ -115,3 +115,26 @@ def test_another_process_of_the_same_number_holds_nothing(tmp_path: Path) -> Non
     assert lock.holder(made) != ""
     left.write_text(json.dumps(held | {"since": "2020-01-01T01:30:00+00:00"}), encoding="utf-8")
     assert lock.holder(made) == ""
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *("", "null", "[]", "7", '"x"', "{}", "[" * 100_000, "\udcff"),
+        *('{"pid": 1}', '{"pid": "x", "host": "h", "since": "2026-01-01T00:00:00+00:00"}'),
+        '{"pid": Infinity, "host": "h", "since": "2026-01-01T00:00:00+00:00"}',
+        *(f'{{"pid": {pid}, "host": "here", "since": "2026-01-01T00:00:00+00:00"}}' for pid in (0, -1, "9" * 30)),
+        *('{"pid": 1, "host": "here", "since": null}', f'{{"pid": {"9" * 5000}}}'),
+    ],
+)
+def test_what_a_hand_or_a_full_disk_left_names_nobody(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    """Whoever met the lock then was answered with a traceback, and not with the remedy."""
+    monkeypatch.setattr(socket, "gethostname", lambda: "here")
+    made = Database(f"sqlite:///{tmp_path / 'a.db'}")
+    with lock.hold(made):
+        (tmp_path / "a.db.nightly.holder").write_bytes(written.encode("utf-8", "surrogateescape"))
+        assert lock.holder(made) == ""
+        with pytest.raises(BusyError, match="Another process is at work on"), lock.hold(made):
+            pass
