@@ -22,6 +22,7 @@ from web.highlight import MarkKind, marks, pieces
 if TYPE_CHECKING:
     from nlp.records import BadRecord
 
+_DIGITS = 300  # of the number of a flag; one of thousands is none that Python reads
 _STYLES = {
     MarkKind.OPERATOR: "bold red",
     MarkKind.CLEARED: "bold green",
@@ -71,7 +72,7 @@ def explain(
 def _documents(given: str) -> Iterator[Document | BadRecord]:
     from nlp.records import read_records
 
-    if given.isdecimal():
+    if given.isdecimal() and len(given) <= _DIGITS:
         from store import views
 
         with viewing(f"flag {given}") as session:

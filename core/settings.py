@@ -142,7 +142,7 @@ def load(defaults: Path = DEFAULTS) -> Settings:
             f"Setting {name}: {said}.",
             remedy="See settings.toml for what it means.",
         ) from error
-    except EnvironmentFormError as error:  # a list or a table whose words are no JSON
+    except (EnvironmentFormError, RecursionError) as error:  # a list or a table whose words are no JSON
         raise _no_json(values) from error
 
 
@@ -161,7 +161,7 @@ def _no_json(values: dict[str, object]) -> SettingsError:
 def _is_json(written: str) -> bool:
     try:
         json.loads(written)
-    except ValueError:
+    except (ValueError, RecursionError):
         return False
     return True
 
@@ -212,7 +212,7 @@ def _refuse_misspelt(name: str, values: dict[str, object]) -> None:
 def _read(path: Path) -> dict[str, object]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+    except (OSError, ValueError, RecursionError) as error:  # a number or a nesting without end, too
         raise SettingsError(
             f"Settings file {path}: {words_of(error)}.", remedy="Mend the file or name another in ALMENARA_SETTINGS."
         ) from error

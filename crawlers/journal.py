@@ -165,7 +165,7 @@ def _entries(path: Path) -> Iterator[dict[str, Any]]:
     for line in lines:
         try:
             entry = json.loads(line.decode("utf-8", "replace"))
-        except ValueError:  # an empty line, or one that was torn when the crawl was killed
+        except (ValueError, RecursionError):  # an empty line, or one that was torn when the crawl was killed
             continue
         if isinstance(entry, dict):
             yield entry

@@ -22,6 +22,7 @@ from core.text import was_no_utf8
 BOM = "\ufeff"
 """What some editors put before the first line."""
 
+_MOST_DIGITS = 4000
 _HALVES = re.compile("[\ud800-\udfff]")
 
 
@@ -59,13 +60,18 @@ def read_records(lines: Iterable[str]) -> Iterator[Document | BadRecord]:
             yield BadRecord(number, "", "not UTF-8; save the file in that encoding")
             continue
         try:
-            yield to_document(json.loads(line.removeprefix(BOM)))
+            yield to_document(json.loads(line.removeprefix(BOM), parse_int=_whole))
         except RecursionError:
             yield BadRecord(number, "", "not JSON that can be read (nested too deeply)")
         except json.JSONDecodeError as error:
             yield BadRecord(number, "", f"not JSON ({error.msg} at column {error.colno})")
         except _FieldError as error:
             yield BadRecord(number, error.field, error.what)
+
+
+def _whole(digits: str) -> int | float:
+    """A number, infinite where it has more digits than Python reads: no field of ours takes one, others may have it."""
+    return int(digits) if len(digits) <= _MOST_DIGITS else float(digits)
 
 
 def to_document(record: object) -> Document:

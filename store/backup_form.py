@@ -11,6 +11,7 @@ import base64
 import gzip
 import hashlib
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -66,6 +67,12 @@ def write(session: Session, file: gzip.GzipFile, now: datetime) -> None:
     file.write(json.dumps({"rows": counts, "sha256": digest.hexdigest()}).encode() + b"\n")
 
 
+_NOT_WHOLE = (
+    *(OSError, EOFError, zlib.error),  # a file that was cut, or whose bytes were altered
+    *(ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError),  # other JSON than ours
+)
+
+
 class Reader:
     """A backup read line by line; `backup` stands when all rows were taken."""
 
@@ -81,7 +88,7 @@ class Reader:
         """
         try:
             yield from self._rows()
-        except (OSError, EOFError, ValueError, KeyError, TypeError, IndexError, AttributeError) as error:
+        except _NOT_WHOLE as error:
             if isinstance(error, OSError) and error.strerror:  # the file's; gzip's own have none
                 remedy = "Name a file that `almenara db backup` wrote."
                 raise InputError(f"{self._path}: {error.strerror}.", remedy=remedy) from error

@@ -23,6 +23,7 @@ from store.tables import AuditRow, ClearingDecisionRow, DecisionRow, FlagRow, Ju
 from store.tables.base import clean
 
 JUDGED = "operators judged "
+_DIGITS = 18  # of the number of a flag; of thousands Python reads none
 _DECISIONS = select(
     DecisionRow.flag_id,
     DecisionRow.version,
@@ -136,4 +137,4 @@ def _entries(session: Session, which: ColumnElement[bool]) -> Iterator[Entry]:
 def _number(said: object) -> int:
     """The number in "flag 3" and the like; 0, which is nobody's, where an entry that somebody wrote has none."""
     last = str(said).rpartition(" ")[2]
-    return int(last) if last.isdecimal() else 0
+    return int(last) if last.isdecimal() and len(last) <= _DIGITS else 0

@@ -21,7 +21,7 @@ class ArticlePage(PageObject):
         script = next(self.elements("script#nota-meta"), None)
         try:
             found = json.loads(script.text_content()) if script is not None else {}
-        except ValueError:
+        except (ValueError, RecursionError):
             return {}
         return found if isinstance(found, dict) else {}
 

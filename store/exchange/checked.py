@@ -46,6 +46,6 @@ def _of_line(line: str) -> list[str]:
     except InvalidData as error:  # its message says only that something is wrong, not what
         wrong = error.errors.get("properties", {})
         return [f"{name}: {said}" for name, said in wrong.items()] or [f"no entity: {error}"]
-    except (ValueError, TypeError, AttributeError, FollowTheMoneyException) as error:
+    except (ValueError, TypeError, AttributeError, RecursionError, FollowTheMoneyException) as error:
         return [f"no entity: {error}"]
     return [f"{proxy.id}: {name} can't be {values[0]!r}" for name, values in lost.items() if values]

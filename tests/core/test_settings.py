@@ -78,6 +78,7 @@ def test_a_value_that_cannot_be_used_is_named(
         ),
         ("ALMENARA_CRAWL__CONNECT_TO", "{a", r"Write JSON: ALMENARA_CRAWL__CONNECT_TO='\{"),
         ("ALMENARA_MAIL", "{a", r"ALMENARA_MAIL in the environment"),
+        ("ALMENARA_MAIL__RECIPIENTS", "[" * 50_000, r"ALMENARA_MAIL__RECIPIENTS in the environment is no JSON"),
         ("ALMENARA_CRAWL__CONTCAT", "x", r"no setting crawl\.contcat.*Did you mean crawl\.contact"),
         ("ALMENARA_MAIL_HOST", "smtp.example", "Write ALMENARA_MAIL__HOST"),
         ("ALMENARA_DATADIR", "elsewhere", "Did you mean ALMENARA_DATA_DIR"),
@@ -111,7 +112,9 @@ def test_a_misspelt_name_in_a_file_is_said_with_the_nearest(tmp_path: Path, monk
         settings.load()
 
 
-@pytest.mark.parametrize("content", ["[crawl", "unknown = 1\n", "[mail]\nprot = 1\n"])
+@pytest.mark.parametrize(
+    "content", ["[crawl", "unknown = 1\n", "[mail]\nprot = 1\n", f"a = {'9' * 5000}\n", f"a = {'[' * 5000}\n"]
+)
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: str) -> None:
     """Broken TOML and misspelt names are refused before anything is done."""
     own = tmp_path / "own.toml"

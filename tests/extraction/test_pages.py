@@ -32,6 +32,13 @@ def test_page_object(folder: Path) -> None:
     assert found == expected
 
 
+@pytest.mark.parametrize("data", ["[" * 100_000, "9" * 5000, "{", "[1]", '{"fecha_publicacion": [1]}'])
+def test_data_that_no_parser_holds_hide_no_page(data: str) -> None:
+    body = f'<html><title>Abre la feria</title><script id="nota-meta">{data}</script><p>Abre el martes.</p></html>'
+    page = extract(body.encode(), url="https://ecos.example/1", page_class="ecos_del_norte:ArticlePage")
+    assert page.title == "Abre la feria"
+
+
 def test_an_opened_page_finds_what_is_asked_for_and_no_more() -> None:
     body = b"<html><title>Abre la feria</title><time>2026-11-20</time><p>La feria abre el martes.</p></html>"
     page = opened(body, Given(url="https://diario.example/1"))

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.records import Document
 from core.terms import DocumentKind, Language, Role
@@ -68,6 +70,28 @@ def test_nests_that_no_parser_holds_are_named() -> None:
     bad, good = read_records(["[" * 100_000, json.dumps(_GOOD)])
     assert isinstance(bad, BadRecord)
     assert isinstance(good, Document)
+
+
+def test_a_number_of_more_digits_than_are_read_is_named_where_it_counts() -> None:
+    """One such record ended the whole run in a traceback."""
+    long = "9" * 5000
+    other = f'{{"views": {long}, "rank": -{long}, {json.dumps(_GOOD)[1:]}'
+    bad, good = read_records([f'{{"id": {long}, "kind": "ad", "text": "bus"}}', other])
+    assert isinstance(bad, BadRecord)
+    assert (bad.line, bad.field) == (1, "id")
+    assert isinstance(good, Document)
+
+
+_VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text() | st.sampled_from(["ad", "es", "2026-01-01"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+)
+
+
+@given(st.dictionaries(st.sampled_from([*_GOOD, "lang", "country", "url", "published", "title"]) | st.text(), _VALUES))
+def test_any_record_is_a_document_or_a_complaint(record: dict[str, object]) -> None:
+    (read,) = read_records([json.dumps({"id": "a", "kind": "ad", "lang": "es", "text": "bus"} | record)])
+    assert isinstance(read, Document) or read.line == 1
 
 
 def test_half_a_character_is_replaced_and_the_record_read() -> None:
