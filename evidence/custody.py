@@ -138,7 +138,8 @@ class CustodyLog:
         content = self._head_path.read_bytes()
         try:
             head = Head(**json.loads(content))
-        except (ValueError, TypeError) as error:
+            head.check()
+        except (ValueError, TypeError, RecursionError) as error:
             raise EvidenceError(f"{self._head_path}: not readable.", remedy=_REMEDY) from error
         if content != head.as_bytes():
             raise EvidenceError(f"{self._head_path}: edited.", remedy=_REMEDY)

@@ -26,6 +26,7 @@ TIMESTAMPED = "timestamped"
 """The action of an entry that keeps a time-stamp token; details name its `file` and `sha256`."""
 MANIFEST_SUFFIX = ".manifest"
 WARC_SUFFIXES = (".warc.gz", ".warc")
+_MOST = 1 << 62  # bytes; no file has more
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,9 +126,18 @@ def read_manifest(warc: Path) -> list[Piece]:
     """
     path = manifest_path(warc)
     try:
-        return [Piece(**json.loads(line)) for line in path.read_bytes().splitlines()]
-    except (OSError, ValueError, TypeError) as error:
+        pieces = [Piece(**json.loads(line)) for line in path.read_bytes().splitlines()]
+        if not all(map(_is_one, pieces)):
+            raise ValueError("no record's place")
+    except (OSError, ValueError, TypeError, RecursionError) as error:
         raise EvidenceError(f"{path}: no readable manifest.", remedy="Restore it from a backup.") from error
+    return pieces
+
+
+def _is_one(piece: Piece) -> bool:
+    words = (piece.sha256, piece.kind, piece.record_id)
+    numbers = (piece.offset, piece.length)
+    return {*map(type, words)} == {str} and {*map(type, numbers)} == {int} and 0 <= min(numbers) <= max(numbers) < _MOST
 
 
 def _write_manifest(path: Path) -> dict[str, object]:

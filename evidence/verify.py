@@ -82,7 +82,7 @@ def _check_warc(root: Path, entry: Entry, *, in_vault: bool) -> list[Finding]:
     if (is_missing or in_vault) and _is_carried(root, name):
         altered = [each for each in altered if each.kind != "missing"] + check_in_vault(root, name, entry)
     if altered and altered[0].kind == "altered":
-        altered += _altered_records(root / name, entry)
+        altered += _altered_records(root, entry)
     return altered + found
 
 
@@ -105,22 +105,23 @@ def _check_kept(root: Path, name: str, sha256: str, kind: str) -> list[Finding]:
     return []
 
 
-def _altered_records(path: Path, entry: Entry) -> list[Finding]:
+def _altered_records(root: Path, entry: Entry) -> list[Finding]:
     """Which records of an altered file no longer are what the manifest says; at most `_MAX_NAMED` of them."""
     found: list[Finding] = []
-    size, recorded = path.stat().st_size, entry.details.get("size")
-    if size != recorded:
-        found.append(Finding("altered", entry.subject, f"has {size} bytes, {recorded} were sealed"))
     try:
+        path = files.inside(root, entry.subject)
+        size, recorded = path.stat().st_size, entry.details.get("size")
+        if size != recorded:
+            found.append(Finding("altered", entry.subject, f"has {size} bytes, {recorded} were sealed"))
         pieces = read_manifest(path)
-    except EvidenceError:
-        return found  # the manifest's own finding says so
-    with path.open("rb") as file:
-        for piece in pieces:
-            file.seek(piece.offset)
-            if hashlib.sha256(file.read(piece.length)).hexdigest() != piece.sha256:
-                place = f"{piece.kind} {piece.record_id} at byte {piece.offset}"
-                found.append(Finding("altered", entry.subject, f"{place} isn't there as sealed"))
+        with path.open("rb") as file:
+            for piece in pieces:
+                file.seek(piece.offset)
+                if hashlib.sha256(file.read(piece.length)).hexdigest() != piece.sha256:
+                    place = f"{piece.kind} {piece.record_id} at byte {piece.offset}"
+                    found.append(Finding("altered", entry.subject, f"{place} isn't there as sealed"))
+    except (EvidenceError, OSError):  # a name that leads elsewhere, a file that can't be read, a manifest that is none
+        return found  # their own findings say so
     return found if len(found) <= _MAX_NAMED else [*found[:_MAX_NAMED], _more(entry.subject, len(found) - _MAX_NAMED)]
 
 

@@ -58,7 +58,7 @@ def parse_entry(line: bytes) -> Entry:
     try:
         record = json.loads(line)
         content = record["content"]
-        return Entry(
+        entry = Entry(
             sequence=content["sequence"],
             at=datetime.fromisoformat(content["at"]),
             action=content["action"],
@@ -74,19 +74,25 @@ def parse_entry(line: bytes) -> Entry:
         )
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError("no entry") from error
+    words = (entry.action, entry.actor, entry.subject, entry.tool, entry.content_sha256, entry.previous, entry.hash)
+    tables = (entry.models, entry.details)
+    if type(entry.sequence) is not int or {*map(type, words)} != {str} or {*map(type, tables)} != {dict}:
+        raise ValueError("no entry")
+    return entry
 
 
 def fault(line: bytes, previous: str, sequence: int) -> str:
     """What is wrong with a line that should be entry `sequence` after the hash `previous`; "" where nothing is."""
     try:
         entry, content = parse_entry(line), json.loads(line)["content"]
-    except ValueError:
+        again = written(previous, content)
+    except (ValueError, RecursionError):  # of tables in tables, without end
         return "is no entry"
     if entry.sequence != sequence:
         return f"says it is entry {entry.sequence}: entries were taken out, put in or moved"
     if entry.previous != previous:
         return "doesn't link to the entry before it"
-    if written(previous, content) != line:
+    if again != line:
         return "was edited: its content and its hashes don't agree"
     return ""
 
@@ -98,6 +104,12 @@ class Head:
     entries: int = 0
     hash: str = GENESIS
     size: int = 0
+
+    def check(self) -> None:
+        """Raise ValueError where a hand wrote what is no number, or no hash."""
+        are_numbers = {type(self.entries), type(self.size)} == {int} and min(self.entries, self.size) >= 0
+        if not (are_numbers and type(self.hash) is str and self.hash.isascii()):
+            raise ValueError("no head")
 
     def as_bytes(self) -> bytes:
         """The content of `custody.head`."""

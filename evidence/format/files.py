@@ -11,6 +11,9 @@ from pathlib import Path
 
 from core.errors import EvidenceError
 
+_LONGEST_NAME = 255
+"""Bytes of one part of a path, on the file systems that there are."""
+
 
 def sha256_of(path: Path) -> str:
     """Hex SHA-256 of a whole file."""
@@ -116,12 +119,22 @@ def inside(root: Path, relative: str) -> Path:
     """The file of this name below `root`.
 
     Raises:
-        EvidenceError: the name leads out of the archive.
+        EvidenceError: the name leads out of the archive, or no file can have it.
     """
+    if not _may_be_named(relative):
+        raise EvidenceError(f"{relative[:80]!r} is no name of a file.", remedy="Give a name below the archive's root.")
     path = (root / relative).resolve()
     if not path.is_relative_to(root.resolve()):
         raise EvidenceError(f"{relative!r} lies outside the archive.", remedy="Give a name below the archive's root.")
     return path
+
+
+def _may_be_named(relative: str) -> bool:
+    try:
+        parts = os.fsencode(relative).split(b"/")
+    except UnicodeEncodeError:  # half a letter, as JSON can write it
+        return False
+    return "\0" not in relative and max(map(len, parts)) <= _LONGEST_NAME
 
 
 def relative_name(root: Path, path: Path) -> str:

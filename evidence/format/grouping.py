@@ -16,6 +16,8 @@ from evidence.format.group import CLOSING_KINDS, Notes, read_notes
 from evidence.format.members import Damage
 from evidence.format.records import Record, records, warc_fields
 
+_DIGITS = 18  # of a length; Python reads no number of thousands, and no file is so long
+
 
 @dataclass(frozen=True, slots=True)
 class Group:
@@ -95,7 +97,7 @@ def sha256(content: bytes) -> str:
 
 def _before(path: Path, answer: Record) -> list[Record]:
     length = answer.headers.get(GROUP_BEFORE.lower(), "")
-    if not (length.isdecimal() and 0 < int(length) <= answer.offset):
+    if not (length.isdecimal() and len(length) <= _DIGITS and 0 < int(length) <= answer.offset):
         return []
     found = records(path, start=answer.offset - int(length), end=answer.offset)
     return [record for record in found if isinstance(record, Record)]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from core.errors import EvidenceError, InputError
 from evidence import reader
-from evidence.format import records
+from evidence.format import compose, grouping, records
 from evidence.format.http import UndecodableError, decoded_body, split_message
 from evidence.reader import ReadReport, read_page, read_pages
 from evidence.recover import adopt
@@ -237,3 +237,10 @@ def test_adopting_copies_unchanged_and_once(tmp_path: Path) -> None:
     outside.write_text("<html>no archive</html>")
     with pytest.raises(InputError, match="doesn't begin with a WARC record"):
         adopt(root, outside)
+
+
+def test_a_length_of_thousands_of_digits_is_none() -> None:
+    """As a file of others may say it of what stands before a response: no number that Python reads."""
+    headers = {compose.GROUP_BEFORE.lower(): "9" * 5000}
+    answer = records.Record(offset=10, length=5, kind="response", record_id="a", headers=headers, block=b"", whole=True)
+    assert grouping._before(Path("none.warc"), answer) == []

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import json
 import shutil
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,6 +15,7 @@ from hypothesis import strategies as st
 
 from core.errors import EvidenceError
 from evidence.custody import LOG, CustodyLog
+from evidence.format.chain import canonical, written
 from evidence.recover import adopt
 from evidence.seal import MANIFEST_SUFFIX, read_manifest, seal, seals
 from evidence.show import describe
@@ -103,6 +106,58 @@ def test_a_log_of_rubbish_is_found_and_does_not_stop_the_check(root: Path) -> No
     kinds = [finding.kind for finding in verify(root)]
     assert "custody" in kinds
     assert "altered" in kinds
+
+
+_LEFT_BY_A_HAND = st.one_of(
+    st.sampled_from(["", "x", "2026-01-01", "2026-01-01T00:00:00", "a" * 300, "../../etc/passwd", "\0", "\ud800"]),
+    st.sampled_from([None, [], {}, -1, 0, True, 1e308, 10**30, [1], {"a": []}]),
+)
+
+
+@given(data=st.data())
+@settings(max_examples=150)
+def test_a_log_that_a_hand_edited_is_found_and_ends_no_check(
+    sealed: Path, tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    """A value of another kind, in an entry whose hashes fit again, ended it in a traceback."""
+    root = tmp_path_factory.mktemp("edited") / "root"
+    shutil.copytree(sealed, root)
+    of_json = sorted(path for path in root.rglob("*") if path.suffix in {".jsonl", ".head", ".manifest"})
+    path = data.draw(st.sampled_from(of_json))
+    lines = path.read_bytes().splitlines()
+    at = data.draw(st.integers(0, len(lines) - 1))
+    value = json.loads(lines[at])
+    inner = value.get("content", value)
+    inner = inner["details"] if "details" in inner and data.draw(st.booleans()) else inner
+    inner[data.draw(st.sampled_from(sorted(inner)))] = data.draw(_LEFT_BY_A_HAND)
+    try:
+        lines[at] = written(value["previous"], value["content"]) if "content" in value else canonical(value)
+    except UnicodeEncodeError:
+        lines[at] = json.dumps(value).encode()
+    path.chmod(0o644)
+    before = path.read_bytes()
+    path.write_bytes(b"\n".join(lines) + b"\n")
+    assert path.read_bytes() == before or verify(root)
+    assert set_back(root) is not None
+    for warc in root.rglob("*.warc.gz"):
+        with suppress(EvidenceError):
+            read_manifest(warc)
+    with suppress(EvidenceError):
+        CustodyLog(root).append("noted", "ana", "", {}, now=NOW)
+
+
+@pytest.mark.parametrize("line", [b"[" * 100_000, b'{"content":' + b'{"a":' * 900 + b"1" + b"}" * 901, b"9" * 5000])
+def test_a_line_that_no_parser_holds_is_no_entry(root: Path, line: bytes) -> None:
+    rewrite(root / LOG, (root / LOG).read_bytes() + line + b"\n")
+    assert any("is no entry" in finding.message for finding in verify(root))
+
+
+def test_a_sealed_file_in_whose_place_a_link_leads_elsewhere_is_named(root: Path, tmp_path: Path) -> None:
+    name = "cl_diario/noche-1-00001.warc.gz"
+    (root / name).rename(tmp_path / "elsewhere")
+    (root / name).symlink_to(tmp_path / "elsewhere")
+    (found,) = (finding for finding in verify(root) if finding.subject == name)
+    assert found.message.startswith("can't be read")
 
 
 def test_sealing_twice_changes_nothing_and_never_blesses_other_content(root: Path) -> None:
