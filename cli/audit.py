@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import AsJson, Limit, long_work, opened, print_json, print_table, tell_lost, within
+from cli.common import AsJson, AsObject, Limit, long_work, opened, print_json, print_table, tell_lost, within
 from core.settings import load
 from pipeline import audit_log
 from store import audit, looking
@@ -23,7 +23,7 @@ def show(
     about: Annotated[str, typer.Option(help='Only about this, such as "flag 3" or "operator 7".')] = "",
     who: Annotated[str, typer.Option(help="Only what this person did.")] = "",
     limit: Limit = 100,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Show the newest entries of the audit log.
 
@@ -57,7 +57,7 @@ def _short(details: Mapping[str, object]) -> dict[str, object]:
 
 
 @app.command("verify")
-def verify(as_json: AsJson = False) -> None:
+def verify(as_json: AsObject = False) -> None:
     """Check that no entry was changed, taken out or put in, and that flags and judgements stand as the log says that
     people decided. Exit status 1 where something differs. What a restore lost is said on standard error.
 

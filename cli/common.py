@@ -32,6 +32,7 @@ Limit = Annotated[int, typer.Option(min=1, help="How many at the most.")]
 _SERVICE = "almenara"
 """The user that a server's commands run as (deploy/almenara)."""
 AsJson = Annotated[bool, typer.Option("--json", help="JSON lines, for programs.")]
+AsObject = Annotated[bool, typer.Option("--json", help="One JSON object on one line, for programs.")]
 
 
 @contextmanager

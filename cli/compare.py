@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, NamedTuple
 import typer
 
 from cli.analyse import lines_of
-from cli.common import print_json
+from cli.common import AsJson, print_json
 from core.errors import InputError
 from core.text import as_meant, looks_like, neutralised, plain, was_no_utf8, with_separator
 
@@ -35,14 +35,14 @@ class _Row(NamedTuple):
 def compare(
     file: Annotated[str, typer.Argument(metavar="PAIRS.csv", help="CSV with name1 and name2; - is standard input.")],
     as_csv: Annotated[bool, typer.Option("--csv", help="The rows again, with columns added, for a sheet.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON line a row; so it is without --csv too.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Score the two names of each row, 0 to 1, and say which words met, what counted how much, and what spoke against.
 
     `same` says whether the score reaches the shipped threshold. Weights are log-odds: they and `start` add up to the
     score. A name alone proves nobody guilty, and a generic one not even a link. A row without two names is named on
     standard error, the others go on, and the exit status is 1. Other columns are passed over; --csv keeps them, and
-    every row, with an empty score where there is none.
+    every row, with an empty score where there is none. Without --csv JSON lines come, with --json or not.
 
     Example: almenara compare pairs.csv > scored.jsonl
     """

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import BackupFile
-from cli.common import AsJson, long_work, me, opened, print_json, tell_lost
+from cli.common import AsObject, long_work, me, opened, print_json, tell_lost
 from core.errors import InputError
 from core.settings import load
 from evidence.format.chain import stamp
@@ -30,7 +30,7 @@ def backup(
     keep: Annotated[
         int, typer.Option(min=0, help="In a folder: how many of these stay, the newest; 0: all of them.")
     ] = 0,
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> None:
     """Write the whole database into one file while others go on working, and read it back.
 
@@ -74,7 +74,7 @@ def _place(target: Path, now: datetime, *, in_folder: bool) -> Path:
 
 
 @app.command("restore")
-def restore(source: BackupFile, as_json: AsJson = False) -> None:
+def restore(source: BackupFile, as_json: AsObject = False) -> None:
     """Bring a backup into the database of the settings, which must be without rows; all of it or nothing.
 
     A backup of SQLite can be restored into PostgreSQL, and the other way round; one that an older Almenara took is
@@ -106,7 +106,7 @@ def restore(source: BackupFile, as_json: AsJson = False) -> None:
 @app.command("check")
 def check(
     source: Annotated[Path | None, typer.Argument(help="A backup; the database itself where none is named.")] = None,
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> None:
     """Check the database, or a backup. Exit status 1 where something is wrong. Example: almenara db check"""
     settings = load()

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import MailId
-from cli.common import AsJson, Limit, me, opened, print_json, print_table, viewing, within
+from cli.common import AsJson, AsObject, Limit, me, opened, print_json, print_table, viewing, within
 from core.errors import InputError, NotFoundError
 from core.settings import Settings, load
 from digest.compose import compose
@@ -62,7 +62,7 @@ def preview(
 
 @app.command("send")
 def send(
-    as_json: AsJson = False,
+    as_json: AsObject = False,
     leads: Annotated[bool, typer.Option("--leads", help="Also leads that no mail has told of yet.")] = False,
 ) -> None:
     """Send the mails whose time has come. Exit status 1 while one is failed, dead or uncertain.

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import FlagId
-from cli.common import long_work, me, opened, print_json, print_table, viewing
+from cli.common import AsObject, long_work, me, opened, print_json, print_table, viewing
 from core.errors import BusyError, EvidenceError, InputError, StoreError
 from core.settings import Settings, load
 from core.text import plain
@@ -41,7 +41,7 @@ app = typer.Typer(help="The archive: what was seen, when, byte for byte.", no_ar
 
 
 @app.command("show")
-def show(flag_id: FlagId, as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False) -> None:
+def show(flag_id: FlagId, as_json: AsObject = False) -> None:
     """Show what was seen for a flag, and where the words stand in it. Exit status 1 where the archive differs. That
     a purge took the page away in order is said, and is no difference.
 
@@ -86,7 +86,7 @@ def verify(
     in_vault: Annotated[
         bool, typer.Option("--vault", help="Read every file that was carried there in the vault, too.")
     ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    as_json: AsObject = False,
 ) -> None:
     """Check every byte of the archive and every entry of the custody log. Exit status 1 where anything differs.
 

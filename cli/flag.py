@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import FlagId
-from cli.common import Limit, me, opened, print_json, print_table, signer, viewing, within
+from cli.common import AsJson, AsObject, Limit, me, opened, print_json, print_table, signer, viewing, within
 from cli.flag_tables import print_flag
 from cli.search import country_of
 from core.days import beginning
@@ -49,7 +49,7 @@ def list_flags(  # noqa: PLR0913 - one parameter a filter
     ] = None,
     proposed: Annotated[bool, typer.Option("--proposed", help="Only those that wait for a second person.")] = False,
     limit: Limit = 1000,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Flags, newest first; the filters are those of the API. Example: almenara flag list --state new --country CL"""
     settings = load()
@@ -92,11 +92,11 @@ def list_flags(  # noqa: PLR0913 - one parameter a filter
 @app.command("show")
 def show(
     flag_id: FlagId,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object, as the API has it.")] = False,
+    as_json: AsObject = False,
 ) -> None:
     """One flag as its page has it: who, why, in which words, by which evidence, what was decided, and what may be.
 
-    Example: almenara flag show 3
+    In JSON as the API has it. Example: almenara flag show 3
     """
     settings = load()
     with viewing(f"flag {flag_id}", settings) as session:

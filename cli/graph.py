@@ -8,16 +8,16 @@ from typing import Annotated
 import typer
 
 from cli.arguments import OperatorId
-from cli.common import print_json, print_table, viewing
+from cli.common import AsObject, print_json, print_table, viewing
 
 
 def graph(
     operator_id: OperatorId,
     target: Annotated[Path | None, typer.Option(help="Also write it: .graphml or .json")] = None,
     steps: Annotated[int, typer.Option(min=1, max=4, help="Over how many ties.")] = 2,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object: nodes and edges.")] = False,
+    as_json: AsObject = False,
 ) -> None:
-    """Contact points, adverts of one template and co-mentions that tie an operator to others.
+    """Contact points, adverts of one template and co-mentions that tie an operator to others; nodes and edges in JSON.
 
     Example: almenara graph 3 --target zorzal.graphml
     """

@@ -10,7 +10,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import RunId
-from cli.common import AsJson, Limit, opened, print_json, print_table, told_to_stop, with_engine, within
+from cli.common import AsJson, AsObject, Limit, opened, print_json, print_table, told_to_stop, with_engine, within
 from core.errors import SourceError
 from core.nights import PENDING, SourceNight
 from core.settings import load
@@ -25,7 +25,7 @@ COLUMNS = ("source", "expected", *(name.replace("stopped", "stopped by triage") 
 
 
 def nightly(
-    as_json: Annotated[bool, typer.Option("--json", help="Print the ledger as JSON lines.")] = False,
+    as_json: AsJson = False,
     engine: Annotated[str, typer.Option(help="local or ray; as engine.kind in the settings.")] = "",
 ) -> None:
     """Run one night now: crawl every enabled source, archive, extract, read, link, flag, mail.
@@ -100,7 +100,7 @@ def _state(state: str, at_work: bool) -> str:
 
 
 @runs_app.command("show")
-def show_run(run_id: RunId, as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> None:
+def show_run(run_id: RunId, as_json: AsJson = False) -> None:
     """The ledger of one night, a line a source. Example: almenara run show 12"""
     with opened() as database, database.reading() as session:
         detail = views.run(session, run_id)
@@ -117,7 +117,7 @@ def show_run(run_id: RunId, as_json: Annotated[bool, typer.Option("--json", help
 @runs_app.command("retry")
 def retry_run(
     engine: Annotated[str, typer.Option(help="local or ray; as engine.kind in the settings.")] = "",
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> None:
     """Try again every page and text that was set aside because it broke what reads it.
 

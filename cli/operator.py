@@ -13,7 +13,7 @@ import typer
 
 from cli import clearings
 from cli.arguments import OperatorId, OperatorIds, Who
-from cli.common import Limit, me, opened, print_json, print_table, signer, viewing, within
+from cli.common import AsJson, AsObject, Limit, me, opened, print_json, print_table, signer, viewing, within
 from cli.operator_tables import print_operator, print_pairs, standing
 from core import languages
 from core.errors import InputError
@@ -28,7 +28,6 @@ from store.identity.pairs import pair, pairs
 from web.templating import templates
 
 app = typer.Typer(help="Operators: the watchlist, and who is who.", no_args_is_help=True)
-Json = Annotated[bool, typer.Option("--json", help="JSON lines.")]
 Offset = Annotated[int, typer.Option(min=0, help="How many to pass over first.")]
 Why = Annotated[str, typer.Option(help="The reason; kept for good.")]
 Seen = Annotated[int, typer.Option(help="Number of the newest judgement of the two that you have read.")]
@@ -41,7 +40,7 @@ SeenEach = Annotated[
 
 
 @app.command("list")
-def list_operators(limit: Limit = 100, offset: Offset = 0, as_json: Json = False) -> None:
+def list_operators(limit: Limit = 100, offset: Offset = 0, as_json: AsJson = False) -> None:
     """Operators, last seen first. Example: almenara operator list --limit 20"""
     with viewing("operators") as session:
         found = within(views.operators(session, limit=limit + 1, offset=offset), limit)
@@ -66,7 +65,7 @@ def list_operators(limit: Limit = 100, offset: Offset = 0, as_json: Json = False
 
 
 @app.command("show")
-def show(operator_id: OperatorId, as_json: Json = False) -> None:
+def show(operator_id: OperatorId, as_json: AsObject = False) -> None:
     """One operator in full: names, contact points, standing, routes and prices over time, mentions, judgements.
 
     Example: almenara operator show 3
@@ -124,7 +123,7 @@ def unsound(listed: int, broken: int, log: Sequence[str]) -> str:
 
 
 @app.command("pairs")
-def list_pairs(limit: Limit = 50, as_json: Json = False) -> None:
+def list_pairs(limit: Limit = 50, as_json: AsJson = False) -> None:
     """Pairs of operators that may be one and wait for a person, with what speaks for it.
 
     A judged pair comes back only on new evidence. Example: almenara operator pairs

@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import AsJson, long_work, me, opened, print_json
+from cli.common import AsObject, long_work, me, opened, print_json
 from core.errors import AlmenaraError
 from core.settings import Settings, load
 from core.text import plain
@@ -22,7 +22,7 @@ from store.session import Database
 
 def purge(
     for_good: Annotated[bool, typer.Option("--for-good", help="Delete it. Without this nothing is deleted.")] = False,
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> None:
     """Count what is older than the settings say, and delete it with --for-good alone.
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import InState, OfKind, OfLabel, OfStatus, Since, Until
-from cli.common import print_json, print_table, viewing, within
+from cli.common import AsJson, print_json, print_table, viewing, within
 from cli.operator_tables import standing
 from core.days import local
 from core.errors import InputError
@@ -34,7 +34,7 @@ def search(  # noqa: PLR0913 - one parameter a filter
     status: OfStatus = None,
     versions: Annotated[bool, typer.Option(help="Also texts that the page no longer shows.")] = False,
     limit: Annotated[int, typer.Option(min=1, max=5000, help="How many of each at the most.")] = 25,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """Operators and documents, newest first. Example: almenara search viveonline --leg PE-BO"""
     settings = load()

@@ -23,7 +23,7 @@ app = typer.Typer(help="Sources: a YAML file each, no Python needed.", no_args_i
 @app.command("list")
 def list_sources(
     country: Annotated[str, typer.Option(help="Only this country (ISO 3166-1 alpha-2).")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """The catalogue. Exit status 1 where a file can't be read; the others are listed all the same.
 

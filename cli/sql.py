@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from cli.analyse import lines_of
-from cli.common import me, opened, print_json, print_table
+from cli.common import AsJson, me, opened, print_json, print_table
 from core.errors import InputError
 from core.text import plain, was_no_utf8
 from store import audit
@@ -31,7 +31,7 @@ _HELP = "Read-only. End a question with ; .views lists what can be asked, .quit 
 def sql(
     command: Annotated[str, typer.Option("-c", "--command", help="One question; without it, a prompt.")] = "",
     as_csv_: Annotated[bool, typer.Option("--csv", help="CSV, safe to open in a spreadsheet.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+    as_json: AsJson = False,
     timeout: Annotated[float, typer.Option(min=0.1, max=3600, help="Seconds that one question may take.")] = 30,
     list_views: Annotated[bool, typer.Option("--views", help="List the views and their columns.")] = False,
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import print_json, print_table, viewing
+from cli.common import AsJson, AsObject, print_json, print_table, viewing
 from core.terms import Language
 from store import views
 
@@ -18,7 +18,7 @@ app = typer.Typer(help="Coded words: what they mean, who reports them, how they 
 @app.command("list")
 def list_terms(
     lang: Annotated[Language | None, typer.Option(help="Only words of this language.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False,
+    as_json: AsJson = False,
 ) -> None:
     """The coded words with meaning and source; alone none proves anything. Example: almenara terms list --lang es"""
     from nlp.wording.coded import coded_words
@@ -35,7 +35,7 @@ def list_terms(
 @app.command("drift")
 def drift(
     since: Annotated[datetime | None, typer.Option(formats=["%Y-%m-%d"], help="First day of the newer period.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object.")] = False,
+    as_json: AsObject = False,
 ) -> None:
     """What stands near coded words in flagged texts more often than before, names left out; and which of them vanished.
 

@@ -14,7 +14,7 @@ import typer
 
 from cli.analyse import lines_of
 from cli.arguments import Login
-from cli.common import me, opened, print_json, print_table
+from cli.common import AsJson, me, opened, print_json, print_table
 from core.errors import InputError, NotFoundError
 from core.settings import load
 from core.text import was_no_utf8
@@ -52,7 +52,7 @@ def add(
 
 
 @app.command("list")
-def list_accounts(as_json: Annotated[bool, typer.Option("--json", help="JSON lines.")] = False) -> None:
+def list_accounts(as_json: AsJson = False) -> None:
     """Who has an account, and which tokens ask in their name. Example: almenara user list"""
     now = datetime.now(UTC)
     with opened() as database, database.reading() as session:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from cli.common import AsJson, long_work, me, opened, print_json, viewing
+from cli.common import AsObject, long_work, me, opened, print_json, viewing
 from cli.never_listed import without_them
 from core.errors import InputError
 from core.text import plain
@@ -36,7 +36,7 @@ def export(
         bool, typer.Option("--confirmed", help="Only operators that a lead named when a person confirmed it.")
     ] = False,
     yente: Annotated[bool, typer.Option("--yente", help="A yente manifest beside it.")] = False,
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> None:
     """Write the operators: leads, not findings. Smuggling goes out as topic crime with our own keyword.
 
@@ -61,7 +61,7 @@ def read_in(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Tell what would be added, changed and refused; keep nothing.")
     ] = False,
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> None:
     """Read operators that are known from elsewhere; read again, they are brought up to date, and nothing doubles.
 
@@ -170,7 +170,7 @@ def _print_untaken(taken: Taken) -> None:
 @app.command("check")
 def check(
     file: Annotated[Path, typer.Argument(help="FollowTheMoney JSON lines")],
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> None:
     """Hold a file against the model of the followthemoney library (the extra ftm). Exit status 1 where it is refused.
 

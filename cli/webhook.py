@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import WebhookId
-from cli.common import AsJson, me, opened, print_json, print_table
+from cli.common import AsJson, AsObject, me, opened, print_json, print_table
 from core.settings import load
 from digest.posting import target
 from digest.webhooks import deliver_due, try_out
@@ -86,7 +86,7 @@ def deliver(
     again: Annotated[
         bool, typer.Option("--again", help="Also events that were given up, or wait for their next try.")
     ] = False,
-    as_json: AsJson = False,
+    as_json: AsObject = False,
 ) -> None:
     """Post what is new and what is due; the night does this by itself. Exit status 1 where something was not taken.
 

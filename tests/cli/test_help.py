@@ -37,6 +37,24 @@ def test_what_a_program_might_read_speaks_json_too() -> None:
         assert "--json" in CliRunner().invoke(app, [*words, "--help"], env={"COLUMNS": "200"}).output, words
 
 
+OBJECTS = {"audit verify", "db backup", "db check", "db restore", "digest send", "evidence show", "evidence verify",
+           "flag show", "graph", "operator show", "purge", "run retry", "terms drift", "watchlist check",
+           "watchlist export", "watchlist import", "webhook deliver"}  # fmt: skip
+
+
+def test_help_says_whether_json_is_one_object_or_lines() -> None:
+    """`operator show --json` said lines, and printed an object."""
+    told = {}
+    for words in COMMANDS:
+        command = get_command(app)
+        for word in words:
+            command = command.commands[word]
+        told |= {" ".join(words): each.help for each in command.params if "--json" in each.opts}
+    objects = {name for name, said in told.items() if said == "One JSON object on one line, for programs."}
+    assert objects == OBJECTS
+    assert {said for name, said in told.items() if name not in objects} == {"JSON lines, for programs."}
+
+
 def test_words_are_completed() -> None:
     def completed(line: str) -> list[str]:
         asked = {"_ALMENARA_COMPLETE": "complete_bash", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
