@@ -7,7 +7,7 @@ whose line is not closed are crawled again (known pages answer 304), and every l
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
@@ -91,47 +91,12 @@ class Night:
         """All steps in their order."""
         began = self.clock()
         run = self._begin(trigger, night)
-        self.round.harvest_left_over()
-        retry.pages(self.round.intake, run_id=run.run_id, older_only=True)
-        self._look_again()
-        self.round.crawl(run)
-        steps.check(self.stop)
-        self.reporter.begin("read", None)
-        read = steps.read_pending(
-            self.database,
-            self.engine,
-            self.reading,
-            run_id=run.run_id,
-            clock=self.clock,
-            reporter=self.reporter,
-            stop=self.stop,
-        )
-        self.reporter.begin("flag", None)
-        flags = steps.flag_pending(
-            self.database,
-            threshold=self.settings.linking.threshold,
-            run_id=run.run_id,
-            clock=self.clock,
-            reporter=self.reporter,
-            stop=self.stop,
-        )
+        self._gather(run)
+        read = self._read(run.run_id)
+        flags = self._flag(run.run_id)
         self._tell_at_once(run.run_id)
-        with self.database.transaction() as session:
-            adverts.regroup(session, self.clock())
-        wording.count_again(self.database, self.clock())
-        with self.database.transaction() as session:
-            queue_night(
-                session,
-                run.run_id,
-                self.settings.mail,
-                silent_nights=self.settings.nightly.silent_nights,
-                now=self.clock(),
-                zone=self.settings.nightly.zone,
-                archive=self.settings.archive_root,
-            )
-            runs.finish(session, run.run_id, "done", self.clock())
-            lines = tuple(runs.nights(session, run.run_id))
-            asides = tuple(set_aside.of_run(session, run.run_id))
+        self._count_again()
+        lines, asides = self._close(run.run_id)
         unwitnessed = [*self.outgoing.audit_head(), *self.outgoing.time_stamp()]
         self.reporter.say(
             "night done",
@@ -141,30 +106,13 @@ class Night:
             set_aside=len(asides),
             worker_peak_mib=self.engine.peak_mib,
         )
-        mails = self.outgoing.mails()
-        self.outgoing.events()
-        if any(line.state == runs.DONE for line in lines):  # a night that heard nobody is no night
-            self.outgoing.sign_of_life()
+        mails = self._send(lines)
         unwitnessed += self.outgoing.carry(self.stop.is_set)  # last: nobody waits for it
         with self.database.reading() as session:
             more = [*unwitnessed, *unaddressed(session, self.settings.mail)]
             left = undone(session, lines, asides, since=began, broken=self.broken, more=more)
             waits = untold(session, self.settings.mail, first_since=began)
         return NightResult(run.run_id, run.night, run.resumed, read, tuple(flags), lines, mails, asides, left, waits)
-
-    def _look_again(self) -> None:
-        """Ask this version of triage about what others stopped."""
-        looked = retry.stopped_pages(self.round.intake, self.sifting, stop=self.stop)
-        if looked.pages:
-            self.reporter.say("looked again at what triage stopped", pages=looked.pages, read=looked.read)
-
-    def _tell_at_once(self, run_id: int) -> None:
-        """Mail those who chose operators, before anything else is done about what was flagged."""
-        with self.database.transaction() as session:
-            zone, root = self.settings.nightly.zone, self.settings.archive_root
-            waiting = queue_at_once(session, run_id, self.settings.mail, now=self.clock(), zone=zone, archive=root)
-        if waiting:
-            self.outgoing.mails()
 
     def _begin(self, trigger: str, night: date | None) -> runs.Run:
         now = self.clock()
@@ -181,6 +129,73 @@ class Night:
         for source_id, error in self.broken.items():
             self.reporter.warn("source failed", source=source_id, error=str(error))
         return run
+
+    def _gather(self, run: runs.Run) -> None:
+        """Documents: of what an earlier crawl left, of what was set aside or stopped by others, and of the web."""
+        self.round.harvest_left_over()
+        retry.pages(self.round.intake, run_id=run.run_id, older_only=True)
+        self._look_again()
+        self.round.crawl(run)
+        steps.check(self.stop)
+
+    def _look_again(self) -> None:
+        """Ask this version of triage about what others stopped."""
+        looked = retry.stopped_pages(self.round.intake, self.sifting, stop=self.stop)
+        if looked.pages:
+            self.reporter.say("looked again at what triage stopped", pages=looked.pages, read=looked.read)
+
+    def _read(self, run_id: int) -> int:
+        """Read what this reader has not read. How many documents."""
+        self.reporter.begin("read", None)
+        reader = self.reading
+        return steps.read_pending(
+            self.database, self.engine, reader, run_id=run_id, clock=self.clock, reporter=self.reporter, stop=self.stop
+        )
+
+    def _flag(self, run_id: int) -> list[int]:
+        """Link and flag what was read. The flags that were raised or changed."""
+        self.reporter.begin("flag", None)
+        least = self.settings.linking.threshold
+        return steps.flag_pending(
+            self.database, threshold=least, run_id=run_id, clock=self.clock, reporter=self.reporter, stop=self.stop
+        )
+
+    def _tell_at_once(self, run_id: int) -> None:
+        """Mail those who chose operators, before anything else is done about what was flagged."""
+        with self.database.transaction() as session:
+            zone, root = self.settings.nightly.zone, self.settings.archive_root
+            waiting = queue_at_once(session, run_id, self.settings.mail, now=self.clock(), zone=zone, archive=root)
+        if waiting:
+            self.outgoing.mails()
+
+    def _count_again(self) -> None:
+        """What stands over all texts, and not over tonight's alone: adverts of one template, words that are new."""
+        with self.database.transaction() as session:
+            adverts.regroup(session, self.clock())
+        wording.count_again(self.database, self.clock())
+
+    def _close(self, run_id: int) -> tuple[tuple[SourceNight, ...], tuple[set_aside.SetAside, ...]]:
+        """Queue the digest and close the night, in one transaction. The ledger, and what was set aside."""
+        with self.database.transaction() as session:
+            queue_night(
+                session,
+                run_id,
+                self.settings.mail,
+                silent_nights=self.settings.nightly.silent_nights,
+                now=self.clock(),
+                zone=self.settings.nightly.zone,
+                archive=self.settings.archive_root,
+            )
+            runs.finish(session, run_id, "done", self.clock())
+            return tuple(runs.nights(session, run_id)), tuple(set_aside.of_run(session, run_id))
+
+    def _send(self, lines: Sequence[SourceNight]) -> SendReport:
+        """Mail, post, and give the sign of life."""
+        mails = self.outgoing.mails()
+        self.outgoing.events()
+        if any(line.state == runs.DONE for line in lines):  # a night that heard nobody is no night
+            self.outgoing.sign_of_life()
+        return mails
 
 
 def check_can_crawl(settings: Settings, catalogue: Mapping[str, Source]) -> None:
