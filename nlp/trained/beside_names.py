@@ -99,11 +99,6 @@ SITS_IN_COURT = re.compile(
 )
 """Behind a name whose bearer judges: 'cierra Ana Sol, titular del juzgado'."""
 ACCUSED_OF = r"acus\w+|accus\w+|charg\w+|imput\w+|indict\w+|arrest\w+|deten\w+|detuv\w+|detid\w+|pres[oa]s?|procesad\w+|conden\w+|convict\w+"
-SENTENCED = re.compile(
-    r"\b(?:impus\w*|impone|fiscalia pide|pidio para|multa|conden\w+|penas?|sentenc\w+|prision|prisao|jailed|jail|prison|carcel|cadeia|recluso)\b"
-    r"|\b(?:para|gave|deu a|impuso a|cayeron a) (?:\w+ ){1,3}?\w+,? (?:de )?\d"
-)
-"""Where years are those of a sentence: 'Elda Pires, nove anos; Teo Pires, 12 anos'."""
 _TOLD = r"que|quien|quem|who|segun|segundo|asi|fue|era|es|was|is|red|rede|banda|dirig\w+|coyote|coiote|fiscal\w*"
 SUFFERED = re.compile(
     r"\b(?:clientes|clients|customers|victimas|vitimas|victims|muertos|fallecidos|mortos|desaparecidos|dead|missing|sobrevivientes|sobreviventes|survivors|vecinos|vizinhos)"

@@ -15,6 +15,7 @@ from core.records import Analysis, ContactPoint, Document, Mention, Price, Route
 from core.terms import ContactOwner, DocumentLabel, Role
 from nlp.contact.owners import with_owners
 from nlp.contact.payees import with_accounts, without_holders
+from nlp.naming.children import without_children
 from nlp.naming.clearance import may_clear
 from nlp.pipeline import read_words
 from nlp.reading import READ_AHEAD, Reading
@@ -131,7 +132,7 @@ class TrainedReader:
         if labels and reading.is_ad:
             mentions = advertiser_by_handle(reading, contacts, mentions)
             mentions = mentions if notice else advertiser_by_rules(reading, contacts, mentions)
-        mentions = without_holders(reading, mentions)
+        mentions = without_children(reading, without_holders(reading, mentions))
         contacts = with_accounts(reading, contacts, mentions, labelled=bool(labels), within=notice or None)
         if theirs:
             contacts = tuple(nobodys(reading, theirs, contacts))

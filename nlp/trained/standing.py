@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 
 from core.terms import Role
+from nlp.naming.children import is_child
 from nlp.naming.corrections import is_taken_back
 from nlp.naming.occurrences import Occurrence
 from nlp.naming.shape import is_person
@@ -42,7 +43,6 @@ from nlp.trained.beside_names import (
     UNDERCOVER,
 )
 from nlp.trained.bystanders import beside_the_deed
-from nlp.trained.children import is_child
 from nlp.trained.doubt import DOUBTED, is_doubtful
 from nlp.trained.listed_names import BENCH_ACCUSED, FOR_THE_DEFENCE, FOR_THE_STATE, HARMED, OF_ONE_BENCH, WITNESSES
 from nlp.wording.fold import fold

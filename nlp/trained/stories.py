@@ -18,6 +18,7 @@ from dataclasses import replace
 
 from core.records import Analysis, ContactPoint, Mention, Span
 from core.terms import ContactOwner, ContactType, Role
+from nlp.naming.children import without_children
 from nlp.naming.corrections import CORRECTS
 from nlp.pipeline import read_words
 from nlp.reading import Reading
@@ -80,7 +81,7 @@ def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Ana
         return column
     moved = [_moved(analysis, start - reading.body_start) for analysis, (start, _) in told]
     surest = max(moved, key=lambda each: max(each.scores.values()))
-    mentions = _of_each_name(mention for each in moved for mention in each.mentions)
+    mentions = without_children(reading, _of_each_name(mention for each in moved for mention in each.mentions))
     named = {name_key(form) for mention in mentions for form in (mention.name, *mention.aliases)}
     contacts = {_read_at(contact): contact for each in (column, *moved) for contact in each.contacts}
     prices = {(price.amount, price.currency): price for each in moved for price in each.prices}

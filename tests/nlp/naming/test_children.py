@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from core.terms import Role
+from core.records import Mention, Span
+from core.terms import LegalStatus, Role
+from nlp.naming.children import is_child, without_children
+from nlp.naming.occurrences import Occurrence
+from tests.nlp.build import analyse
+from tests.nlp.readings import reading_of
 from tests.nlp.trained.test_standing import standing
 
 
@@ -159,3 +166,36 @@ def test_a_child_is_no_lead_however_the_age_is_written(text: str) -> None:
 )
 def test_years_that_are_no_childs_leave_a_lead(text: str) -> None:
     assert standing(text, "Nora Alba") is None
+
+
+def test_a_child_is_no_lead_of_the_rules_either() -> None:
+    found = analyse(
+        "La PDI detuvo a Bruno Lastarria y a un menor de 16 años, Iván Perales, alias Chispa, por tráfico ilícito de "
+        "migrantes: ingresaban a venezolanos por pasos no habilitados.",
+        kind="news",
+    )
+    assert [who.name for who in found.operators] == ["Bruno Lastarria"]
+    spared = {form for who in found.mentions if who.role is Role.VICTIM for form in (who.name, *who.aliases)}
+    assert spared >= {"Iván Perales", "Chispa"}
+
+
+def test_a_child_signs_no_advert_and_keeps_no_standing() -> None:
+    reading = reading_of("Te pasamos por la trocha sin papeles. Pregunta por Iván Perales (16 años).", title="Cruces")
+    start = reading.document.text.index("Iván")
+    signs = Mention("Iván Perales", (), Role.OPERATOR, 0.9, "", (Span(start, start + 12),))
+    other = replace(signs, name="Cruces", spans=(Span(0, 6, in_title=True),))
+    (spared, kept) = without_children(reading, [replace(signs, status=LegalStatus.ADVERTISED), other])
+    assert (spared.role, spared.status) == (Role.VICTIM, None)
+    assert kept is other
+
+
+def test_a_boy_of_an_advert_runs_its_errands() -> None:
+    assert _calls_a_child("The boy is Junior, ask for him.", "Junior", kind="news")
+    assert not _calls_a_child("The boy is Junior, ask for him.", "Junior", kind="ad")
+    assert _calls_a_child("The boy of 15 is Junior, ask for him.", "Junior", kind="ad")
+
+
+def _calls_a_child(text: str, name: str, *, kind: str) -> bool:
+    reading = reading_of(text, kind=kind, language="en")
+    start = text.index(name)
+    return is_child(reading, Occurrence(name, start, start + len(name), 0), reading.folded[:start])
