@@ -93,6 +93,7 @@ def read_in(
     if taken.cleared:
         print(f"cleared by this list: {taken.cleared} known here; it is kept beside their standing, which stays.")
         print(f"{_undecided(taken)}{': almenara operator clearings' if taken.waiting else '.'}")
+    _print_meant(taken)
     _print_untaken(taken)
 
 
@@ -120,6 +121,7 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
             print(f"  and {len(changes) - UNTAKEN_SHOWN} more; --json names all.")
     if taken.cleared:
         print(f"would be cleared by this list: {taken.cleared} known here; {_undecided(taken)}.")
+    _print_meant(taken)
     _print_untaken(taken)
 
 
@@ -143,7 +145,7 @@ def _as_json(taken: Taken) -> dict[str, object]:
         for each in taken.untaken
     ]
     numbers = {name: getattr(taken, name) for name in ("operators", "new", "cleared", "waiting")}
-    return {"refused": _refused(taken), **numbers, "untaken": untaken}
+    return {"refused": _refused(taken), **numbers, "meant": list(map(asdict, taken.meant)), "untaken": untaken}
 
 
 def _refused(taken: Taken) -> dict[str, int]:
@@ -153,6 +155,16 @@ def _refused(taken: Taken) -> dict[str, int]:
 
 def _undecided(taken: Taken) -> str:
     return f"on {taken.waiting} of them a person has yet to decide" if taken.waiting else "on each a person has decided"
+
+
+def _print_meant(taken: Taken) -> None:
+    """Whom the list never brought and clears all the same: whoever decides sees by what each row is taken for them."""
+    for each in taken.meant[:UNTAKEN_SHOWN]:
+        by = ", ".join(each.by)
+        known = f"operator {each.operator_id} {each.operator_name}"
+        print(f"  {plain(each.where)}: {plain(each.name)} is taken for {plain(known)}, by {plain(by)}")
+    if len(taken.meant) > UNTAKEN_SHOWN:
+        print(f"  and {len(taken.meant) - UNTAKEN_SHOWN} more; --json names all.")
 
 
 def _print_untaken(taken: Taken) -> None:

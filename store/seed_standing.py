@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
+from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -49,15 +50,21 @@ class Noted:
 
 
 def note_clearings(
-    session: Session, seeds: Iterable[Seed], now: datetime, *, by: str, who: str = audit.MACHINE
+    session: Session,
+    seeds: Iterable[Seed],
+    now: datetime,
+    *,
+    by: str,
+    who: str = audit.MACHINE,
+    meant: Mapping[str, int] = MappingProxyType({}),
 ) -> Noted:
-    """Keep that a list (`by`) clears operators which it brought before, beside what it said of them then: nothing
-    stands as cleared for that."""
+    """Keep that a list (`by`) clears operators which it brought before, or which it means all the same (`meant`: key ->
+    entry), beside what was said of them: nothing stands as cleared for that."""
     found, reading = Noted(), Reading(now, by)
     waiting, operators = iter(seeds), 0
     news: set[int] = set()
     while part := list(islice(waiting, BATCH)):
-        ids = known_keys(session, [seed.key for seed in part])
+        ids = known_keys(session, [seed.key for seed in part]) | dict(meant)
         for seed in part:
             if seed.key not in ids:
                 found.unknown.append(seed)

@@ -12,6 +12,7 @@ from core.terms import LegalStatus
 from store import audit, by_key, seeds
 from store.exchange.entries import from_elsewhere
 from store.exchange.incoming import CLEARED_THERE, Incoming, Untaken
+from store.exchange.meant import OWN, Meant, seek
 from store.likeness.compare import compare_if_same
 from store.seed import Seed, SeedStatus, names_of
 from store.seed_keys import as_known, known_keys
@@ -20,9 +21,6 @@ from store.session import Session
 from store.tables import OperatorRow
 from store.tables.base import CHUNK
 from store.views.clearing_views import with_waiting_clearings
-
-OWN = "found by this watch itself; change them here"
-"""Why an operator of our own export is not taken."""
 
 ANOTHER = "its key is that of somebody else here: give it another key, or put the name that is known among its aliases"
 """Why a row is not taken whose key another name bears: two lists that are numbered from 1 on are no one's."""
@@ -44,26 +42,32 @@ class Taken:
     cleared: int  # known here, and cleared by it now, or told to be one of those who are never listed
     waiting: int  # of these, on whom a person has yet to decide
     untaken: tuple[Untaken, ...]
+    meant: tuple[Meant, ...] = ()  # whom it clears that it never brought, and by what of theirs
 
 
 def take_in(session: Session, read: Incoming, now: datetime, *, who: str = audit.MACHINE) -> Taken:
-    """Add and bring up to date whom a list names. Whom it clears is never added; of those who are known by their key
-    it is kept that the list clears them, and their standing stays as it was; and so of those who are known and whom the
-    list now tells to be a victim, an official or another who is never listed."""
+    """Add and bring up to date whom a list names. Whom it clears is never added; of those who are known by their key,
+    their name or a contact point it is kept that the list clears them, and their standing stays as it was; and so of
+    those who are known and whom the list now tells to be a victim, an official or another who is never listed."""
     listed, clearing = from_elsewhere(session, read.seeds), from_elsewhere(session, read.cleared)
     others = {id(seed) for seed in (*listed, *clearing)}
-    untaken = [Untaken.of(seed, OWN) for seed in (*read.seeds, *read.cleared) if id(seed) not in others]
+    untaken = [Untaken.of(seed, OWN) for seed in read.seeds if id(seed) not in others]
+    own = [seed for seed in read.cleared if id(seed) not in others]
     listed, clearing = (_by_name(session, as_known(session, each), untaken) for each in (listed, clearing))
     with audit.at_the_end(session):
         known = _known_all_the_same(session, read.untaken)
         untaken += known.untaken
         listed += known.sure
+        sought = seek(session, clearing, own)
+        untaken += sought.untaken
         new = seeds.load(session, listed, now, by=read.name, who=who)
-        noted = note_clearings(session, [*clearing, *known.protected], now, by=read.name, who=who)
+        cleared = [*sought.seeds, *known.protected]
+        noted = note_clearings(session, cleared, now, by=read.name, who=who, meant=sought.entries)
     untaken += [Untaken.of(seed, CLEARED_THERE) for seed in noted.unknown]
     untaken += [Untaken.of(seed, UNDATED) for seed in noted.undated]
-    cleared = len(clearing) + len(known.protected) - len(noted.unknown) - len(noted.undated)
-    return Taken(len(listed), new, cleared, with_waiting_clearings(session, noted.clearings), tuple(untaken))
+    number = len(cleared) - len(noted.unknown) - len(noted.undated)
+    waiting = with_waiting_clearings(session, noted.clearings)
+    return Taken(len(listed), new, number, waiting, tuple(untaken), tuple(sought.meant))
 
 
 @dataclass(slots=True)

@@ -154,6 +154,22 @@ def test_a_list_that_clears_is_decided_on(folder: Path, monkeypatch: pytest.Monk
         assert "yet to decide" not in again
 
 
+def test_a_list_that_clears_whom_it_never_brought_says_whom_it_is_taken_for(folder: Path) -> None:
+    """It was told 'is not known here' of the name and the number of operator 1."""
+    path = folder / "court.csv"
+    rows = (f"{PERSON},phone:+573000000017,cleared,2021-03-01", f"{PERSON},,cleared,2021-03-01")
+    for row, options in ((rows[0], ("--dry-run",)), (rows[0], ()), (rows[1], ())):
+        path.write_text(f"name,contacts,status,date\n{row}\n", encoding="utf-8")
+        said = almenara("watchlist", "import", str(path), *options, folder=folder).stdout
+        assert "is not known here" not in said
+        if row == rows[0]:
+            assert f"line 2: {PERSON} is taken for operator 1 {PERSON}, by phone +573000000017" in said
+            assert "on 1 of them a person has yet to decide" in said
+    assert f"line 2: {PERSON} (may be operator 1 {PERSON}, key almenara-" in said
+    (line,) = map(json.loads, almenara("operator", "clearings", "--json", folder=folder).stdout.splitlines())
+    assert (line["operator_id"], line["list_name"]) == (1, "court.csv")
+
+
 def test_a_list_tried_and_a_list_read_in_are_told_in_one_form(folder: Path) -> None:
     path = folder / "list.csv"
     path.write_text("name,status\nRuta Zorzal,reported\nPaso Kantuta,cleared\n", encoding="utf-8")

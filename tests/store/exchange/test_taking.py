@@ -13,7 +13,8 @@ from store import audit, flags, looking, views
 from store.exchange import watchlist_file
 from store.exchange.entries import entries
 from store.exchange.incoming import CLEARED_THERE
-from store.exchange.taking import ANOTHER, OWN, UNDATED, Taken, take_in
+from store.exchange.meant import OWN
+from store.exchange.taking import ANOTHER, UNDATED, Taken, take_in
 from store.flagging import clearings
 from store.identity import judge
 from store.identity.judge import Signature
