@@ -102,6 +102,8 @@ _SENTENCED = re.compile(
 )
 _TERM = re.compile(rf"(?:[,;:] |\()({AGE}|\d\d)(?: anos| years)?(?=[,;).]| (?:y|e|and) )")
 _LONGEST_TERM = 30
+_IN_BRACKETS, _LIST = re.compile(r"\(\d{1,2} years\)"), 300
+"""'Abebe Sol (15 years) phoned. Teo Pires (12) drove': terms, and how far before the name they are begun."""
 
 
 def is_of_a_childs_age(reading: Reading, place: Occurrence, *, is_person: bool) -> bool:
@@ -139,6 +141,8 @@ def _is_among_ages(reading: Reading, place: Occurrence) -> bool:
 def _tells_of_terms(reading: Reading, place: Occurrence) -> bool:
     """Whether bare years are terms: 'Condenados: Elda Pires, nove anos; Teo Pires, 12 anos'. One alone is an age, and so
     are those of which one is higher."""
+    if _IN_BRACKETS.search(reading.folded, max(0, place.start - _LIST), place.start):
+        return True
     sentence = reading.folded_sentence(place.start)
     terms = [term[1] for term in _TERM.finditer(sentence)] if _SENTENCED.search(sentence) else []
     return len(terms) > 1 and all(not term.isdigit() or int(term) <= _LONGEST_TERM for term in terms)

@@ -98,6 +98,7 @@ def test_who_is_told_to_be_a_child_is_no_lead(name: str, text: str) -> None:
         ("Nora Alba", "Nora Alba, que captaba adolescentes, de 15 años casi todas, cobraba."),
         ("Nora Alba", "Beto Ruiz y Nora Alba, de 12 y 9 años de prisión, apelaron."),
         ("Nora Alba", "Condenou Nora Alba e Rui Paz a penas de 16 e 14 anos por tráfico."),
+        ("Nora Alba", "Beto Ruiz (15 years) phoned their fathers for the money. Nora Alba (12) fetched them by car."),
         ("Nora Alba", "Nora Alba was thirty five years old when police came."),
         ("Nora Alba", "A 45-year-old man, Nora Alba, and a 16-year-old boy were held."),
         ("Nora Alba", "Cayó el motocarrista Nora Alba, con 12 años."),
