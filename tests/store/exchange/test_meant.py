@@ -16,8 +16,8 @@ from store.exchange.incoming import CLEARED_THERE
 from store.exchange.meant import MAY_BE, OWN
 from store.exchange.taking import ANOTHER, UNDATED, Taken, take_in
 from store.flagging import clearings
-from store.identity import judge
 from store.identity.judge import Signature
+from store.identity.merging import merge
 from store.session import Database, Session
 from tests.store.make import NOON, mention, phone, register, report
 
@@ -87,7 +87,7 @@ def test_a_name_of_one_and_the_number_of_another_put_both_before_a_person(databa
         known(session)
         found = taken(session, tmp_path, f",{NAME},phone:+51900000062,cleared,{DAY}")
         assert (whom(found), found.cleared, found.waiting) == ([(1, ("its name",)), (3, ("phone +51900000062",))], 2, 2)
-        judge.merge(session, [1, 3], Signature("ana", "one firm", NOON))
+        merge(session, [1, 3], Signature("ana", "one firm", NOON))
         found = taken(session, tmp_path, f",{NAME},phone:+51900000062,cleared,{DAY}")
         assert whom(found) == [(1, ("its name", "phone +51900000062"))]
 
