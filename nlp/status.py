@@ -12,35 +12,8 @@ from spacy.tokens import Span
 from core.terms import Language, LegalStatus
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
+from nlp.status_words import ACCUSED_BY_PEOPLE, LADDER, MAY_BE, PEOPLE_ACCUSE, TRIED, UNSAID, UNSAID_IN_PORTUGUESE
 
-_LADDER: tuple[tuple[LegalStatus, re.Pattern[str]], ...] = (
-    (
-        LegalStatus.CONVICTED,
-        re.compile(
-            r"\b(?:conden[aou]\w*|sentenciad\w+|sentenci[oa]\b|sentenced|convicted|found guilty|plead(?:s|ed) guilty|pled guilty|guilty of|declarad\w+ culpable|se declaro culpable|(?:years|months) in (?:prison|jail)|years['’]? (?:of )?imprisonment|jailed for(?= (?:life|\w+ (?:years?|months?)|\w+-))|"
-            r"anos de (?:prision|carcel|presidio|prisao|reclusao|cadeia|pena privativa))\b"
-        ),
-    ),
-    (
-        LegalStatus.CHARGED,
-        re.compile(
-            r"\b(?:imput\w+|formaliz\w+|charged with|(?:were|was|been|being) charged(?! (?:us\b|[$£€\d]|an?\b|about\b|between\b|more\b|up\b))|charges against|fac(?:e|es|ed|ing)(?: [\w-]+){0,3} (?:charges?|counts?)|accuse[sd]|indict\w+|procesad\w+|acusad\w+|acuso|acusaron|acusou|acusaram|deduz\w+ (?:a )?acusac\w+|"
-            r"denunciad[oa]s? (?:pelo|pela|por (?:el|la)? ?(?:mpf|mp|ministerio|fiscalia))|indiciad\w+|vinculad\w+ a proceso|prision preventiva|prisao preventiva|on trial|stands? trial|a juicio|juicio oral|reus?|arraigned|remanded|a plea|judicializ\w+|extradit\w+)\b"
-        ),
-    ),
-    (
-        LegalStatus.UNDER_INVESTIGATION,
-        re.compile(
-            r"\b(?:investig\w+|indag\w+|inquerito|deten\w+|detuv\w+|detid\w+|detev\w+|detiver\w+|detain\w*|(?<!migrants )(?<!victims )(?<!hostages )(?<!trial )(?<!hearing )(?<!meeting )(?:was|were|been|being|is|are) held|held (?:in custody|on remand|on suspicion|without bail|by (?:the )?police)|arguid\w+|"
-            r"arrest\w*|captur\w*|pres[oa]s?|prendeu|prenderam|apres(?:o|aron|ad[oa]s?)|encarcel\w+|jailed|confes\w+|procurad[oa]s? p(?:ela|elo|or)|allan\w+|raid\w*|desarticul\w+|desmantel\w+|dismantl\w+|aprehen\w+|sospechos\w+|suspect\w*|suspeit\w+|buscad\w+|wanted(?! to\b)|probe|custody)\b"
-        ),
-    ),
-)
-"""To be made an arguido in Portugal, or to confess, is no charge yet."""
-_NOT = r"\b(?:nao|not|never|nunca|jama?is|nem|sem|sin|without{no})(?! (?:solo|solamente|so|only|apenas|somente|just)\b)(?: \w+){{0,2}} $"
-_UNSAID = re.compile(_NOT.format(no="|no") + r"|n['’]t (?:\w+ ){0,2}$")
-_UNSAID_IN_PORTUGUESE = re.compile(_NOT.format(no=""))
-"""'Nunca fue condenado', 'was not charged'; Portuguese 'no' is 'in the'."""
 _IF = re.compile(
     r"\b(?:if|si|de ser|caso|se(?= (?:for|fosse|vier)))(?: (?:he|she|they|es|son|fuera\w*|fueran|sea|sean|resulta|for|forem|fosse|fossem|vier|vierem|a|ser|seja|sejam|found|later|finalmente)){0,3} $"
     r"|\b(?:pid\w+|ped(?:e|em|iu|iram)|solicit\w+|requer\w*|requir\w+|seeks?|seeking|sought|ask(?:s|ed|ing)? for|fac(?:e|es|ed|ing)|enfrenta\w*|arrisca\w*|arriesga\w*|could|may|might|podria\w*|poderia\w*|puede\w*|pode\w*|up to|hasta|ate|maxim\w+)(?: (?!(?:y|e|and|but|pero|mas|after|tras|apos|depois|despues|since|desde|luego|having)\b)[\w-]+){0,5} $"
@@ -49,6 +22,8 @@ _IF = re.compile(
 _ACCUSING = re.compile(
     r"(?:accuse[sd](?! (?:of|by|for|in|on|and|as|at|with|over|but|after|before|to)\b)|acuso(?= al? )|acusaron(?= al? )|acusou(?= \w)|acusaram(?= \w))(?= \w)"
 )
+_ACCUSES = re.compile(r"accused|acuso|acusaron|acusou|acusaram")
+_SUSPECTED_IN_SPAIN = re.compile(r"(?!.*cargos)(?:\w+ ){0,2}?imput")
 _HIS_NAME = re.compile(
     r"\w[\w.'’-]*(?: (?:(?:de|da|do|dos|del|la|el|al|bin|van|von) ){0,2}[^\W\d_a-zà-ÿ][\w.'’-]*){0,5}"
 )
@@ -74,7 +49,7 @@ def read_status(reading: Reading, starts: Sequence[int], *, in_ad: bool) -> tupl
     says it; "" where none does. An advert says only that it advertises."""
     if in_ad:
         return LegalStatus.ADVERTISED, ""
-    for status, pattern in _LADDER:
+    for status, pattern in LADDER:
         for start in starts:
             first, last = reading.sentence_bounds(reading.sentence_index(start))
             first, last = max(first, start - REACH), min(last, start + REACH)
@@ -88,11 +63,23 @@ def _is_said(reading: Reading, status: LegalStatus, first: int, word: re.Match[s
     """Whether a word of the sentence from `first` on is said, and not of somebody else than whoever is at `starts`."""
     before = reading.folded[max(first, word.start() - 90) : word.start()]
     is_portuguese = reading.language is Language.PORTUGUESE
-    if (_UNSAID_IN_PORTUGUESE if is_portuguese else _UNSAID).search(before):
+    if (UNSAID_IN_PORTUGUESE if is_portuguese else UNSAID).search(before):
         return False
     if status is LegalStatus.CONVICTED and (_IF.search(before) or (is_portuguese and before.endswith("se "))):
         return False
+    if status is LegalStatus.CHARGED and _is_no_charge(reading, word, before):
+        return False
     return not _accuses_others(reading, word, starts) and not _is_anothers(reading, first, word, starts)
+
+
+def _is_no_charge(reading: Reading, word: re.Match[str], before: str) -> bool:
+    """Whether it was not brought yet, or those accuse who bring nobody before a court, or Spain calls a suspect so."""
+    if MAY_BE.search(before) and not TRIED.match(word.group()):
+        return True
+    if reading.document.country == "ES" and _SUSPECTED_IN_SPAIN.match(word.group()):
+        return True
+    by_people = ACCUSED_BY_PEOPLE.match(reading.folded, word.start())
+    return by_people is not None or (_ACCUSES.fullmatch(word.group()) and PEOPLE_ACCUSE.search(before)) is not None
 
 
 def _accuses_others(reading: Reading, word: re.Match[str], starts: Sequence[int]) -> bool:

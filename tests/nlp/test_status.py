@@ -100,3 +100,88 @@ def test_what_is_said_of_another_is_not_his_standing(language: str, text: str) -
 )
 def test_what_is_said_of_him_is(language: str, text: str, status: LegalStatus) -> None:
     assert standing(text, language) is status
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "status"),
+    [
+        ("pt", "Foram indiciados Teo Marbán e Lia Inventada por promoção de migração ilegal.", INVESTIGATED),
+        ("pt", "A Polícia Federal indiciou Teo Marbán.", INVESTIGATED),
+        ("pt", "A PF pediu o indiciamento de Teo Marbán.", INVESTIGATED),
+        ("pt", "Teo Marbán teve a prisão preventiva decretada.", INVESTIGATED),
+        ("pt", "O MPF denunciou Teo Marbán por tráfico de pessoas.", CHARGED),
+        ("pt", "Teo Marbán foi denunciado pelo MPF.", CHARGED),
+        ("pt", "Teo Marbán foi denunciado à Justiça.", CHARGED),
+        ("pt", "Teo Marbán foi denunciado pela vizinha à polícia.", REPORTED),
+        ("pt", "A vizinha denunciou Teo Marbán à polícia.", REPORTED),
+        ("pt", "A Justiça recebeu a denúncia contra Teo Marbán.", CHARGED),
+        ("pt", "Teo Marbán virou réu por promoção de migração ilegal.", CHARGED),
+        ("pt", "Teo Marbán ainda não foi denunciado pelo MPF.", REPORTED),
+        ("pt", "O MPF ainda não denunciou Teo Marbán.", REPORTED),
+        ("pt", "Teo Marbán pode ser denunciado pelo MPF.", REPORTED),
+        ("pt", "Teo Marbán foi acusado pelo Ministério Público.", CHARGED),
+        ("pt", "Os passageiros acusaram Teo Marbán de abandoná-los.", REPORTED),
+        ("pt", "Teo Marbán foi acusado pelos passageiros de abandoná-los.", REPORTED),
+        ("pt", "Teo Marbán foi pronunciado pelo juiz.", CHARGED),
+        ("es", "La fiscalía imputó a Teo Marbán por tráfico de migrantes.", CHARGED),
+        ("es", "Teo Marbán fue imputado por tráfico de migrantes.", CHARGED),
+        ("es", "El imputado Teo Marbán guiaba a los migrantes.", INVESTIGATED),
+        ("es", "La Fiscalía formalizó a Teo Marbán por tráfico de migrantes.", CHARGED),
+        ("es", "Teo Marbán fue formalizado por tráfico de migrantes.", CHARGED),
+        ("es", "La fiscalía formalizó la investigación contra Teo Marbán.", INVESTIGATED),
+        ("es", "El fiscal formalizará mañana a Teo Marbán.", REPORTED),
+        ("es", "Teo Marbán será formalizado mañana.", REPORTED),
+        ("es", "Teo Marbán fue procesado por trata.", CHARGED),
+        ("es", "El juez procesó a Teo Marbán por trata.", CHARGED),
+        ("es", "El juez federal dictó el procesamiento de Teo Marbán.", CHARGED),
+        ("es", "El juez vinculó a proceso a Teo Marbán.", CHARGED),
+        ("es", "Teo Marbán fue vinculado a proceso.", CHARGED),
+        ("es", "El fiscal formuló cargos contra Teo Marbán.", CHARGED),
+        ("es", "Teo Marbán enfrenta cargos por tráfico.", CHARGED),
+        ("es", "Teo Marbán quedó libre sin cargos.", REPORTED),
+        ("es", "A juicio del fiscal, Teo Marbán cobraba.", REPORTED),
+        ("es", "Teo Marbán irá a juicio.", CHARGED),
+        ("es", "La fiscalía solicitó prisión preventiva para Teo Marbán.", REPORTED),
+        ("es", "El juez dictó prisión preventiva para Teo Marbán.", CHARGED),
+        ("es", "Los migrantes acusaron a Teo Marbán de abandonarlos.", REPORTED),
+        ("es", "Teo Marbán fue acusado por los migrantes de abandonarlos.", REPORTED),
+        ("es", "Teo Marbán, acusado por la fiscalía, huyó.", CHARGED),
+        ("es", "La fiscal acusó a Teo Marbán.", CHARGED),
+        ("en", "Police charged Teo Marbán with assisting unlawful immigration.", CHARGED),
+        ("en", "Police charged Teo Marbán.", CHARGED),
+        ("en", "Prosecutors have charged Teo Marbán and two others.", CHARGED),
+        ("en", "Police have not charged Teo Marbán.", REPORTED),
+        ("en", "Police have not yet charged Teo Marbán.", REPORTED),
+        ("en", "Teo Marbán has yet to be charged.", REPORTED),
+        ("en", "Teo Marbán could be charged with smuggling.", REPORTED),
+        ("en", "Prosecutors will decide whether to charge Teo Marbán.", REPORTED),
+        ("en", "Teo Marbán was also charged.", CHARGED),
+        ("en", "Teo Marbán, charged over the boats, denies it.", CHARGED),
+        ("en", "A grand jury indicted Teo Marbán.", CHARGED),
+        ("en", "Teo Marbán was indicted by a grand jury.", CHARGED),
+        ("en", "The court heard that officers charged $500 to let Teo Marbán pass.", REPORTED),
+        ("en", "Teo Marbán charged migrants $900 each.", REPORTED),
+        ("en", "Teo Marbán charged them with a smile.", REPORTED),
+        ("en", "Passengers were charged for the trip by Teo Marbán.", REPORTED),
+        ("en", "The agency charged Teo Marbán a fee.", REPORTED),
+        ("en", "Officers charged Teo Marbán $50 to pass.", REPORTED),
+        ("en", "Police charged Teo Marbán with smuggling them for $500 each.", CHARGED),
+        ("en", "Migrants accused Teo Marbán of leaving them.", REPORTED),
+        ("en", "Teo Marbán was accused by the migrants of leaving them.", REPORTED),
+        ("en", "Prosecutors accused Teo Marbán of smuggling.", CHARGED),
+        ("en", "Teo Marbán was released without charge.", REPORTED),
+        ("en", "Teo Marbán will stand trial.", CHARGED),
+        ("es", "El juez desestimó los cargos contra Teo Marbán.", REPORTED),
+        ("pt", "Teo Marbán foi indiciado pela corte federal de Boston.", CHARGED),
+        ("es", "El fiscal solicitó la elevación a juicio de Teo Marbán.", CHARGED),
+    ],
+)
+def test_who_is_charged_a_prosecutor_brought_before_a_court(language: str, text: str, status: LegalStatus) -> None:
+    """In the active and in the passive alike; whom police or people accuse is not."""
+    assert standing(text, language) is status
+
+
+def test_spain_calls_a_suspect_imputado() -> None:
+    for country, status in (("ES", INVESTIGATED), ("CO", CHARGED)):
+        reading = reading_of("La juez imputa a Teo Marbán por tráfico.", kind="news", country=country)
+        assert read_status(reading, [reading.text.index("Teo")], in_ad=False)[0] is status
