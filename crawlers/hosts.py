@@ -66,7 +66,8 @@ def host_name(text: str) -> str:
     parts = parts_of(name, include_psl_private_domains=True)
     if parts.suffix and not parts.domain:
         raise ValueError(
-            f"{text!r} is a suffix below which others have their sites: write the source's own host, such as www.{name}"
+            f"{text!r} is a suffix below which others have their sites: write the source's own host, such as "
+            f"diario.{name} or www.{name}"
         )
     return name
 

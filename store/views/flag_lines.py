@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
 
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import defer
@@ -48,34 +50,24 @@ PROPOSAL = and_(
 """The decision by which a flag waits for a second person."""
 
 
+class _Beside(NamedTuple):
+    """What stands on a flag's line beside the flag's own row."""
+
+    revision: RevisionRow
+    document: DocumentRow
+    warc_file: str
+    source_name: str | None
+    night: date | None
+    decided_at: datetime | None
+    joined_at: datetime | None
+
+
 def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     """The lines of these flags, in this order."""
     if not rows:
         return []
     ids = [row.flag_id for row in rows]
-    shown = {
-        flag_id: (revision, document, warc_file, source_name, night, (decided_at, joined_at))
-        for flag_id, revision, document, warc_file, source_name, night, decided_at, joined_at in session.execute(
-            select(
-                FlagRow.flag_id,
-                RevisionRow,
-                DocumentRow,
-                CaptureRow.warc_file,
-                SourceRow.name,
-                RunRow.night,
-                DECIDED_AT,
-                JOINED_AT,
-            )
-            .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)
-            .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
-            .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
-            .join(DocumentRow, DocumentRow.document_id == FlagRow.document_id)
-            .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-            .outerjoin(RunRow, RunRow.run_id == FlagRow.run_id)
-            .where(FlagRow.flag_id.in_(ids))
-            .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint))  # long, and not on a line
-        )
-    }
+    beside = _beside(session, ids)
     operators = _operators_of_flags(session, ids)
     copies = _copies(session, [row.story_id for row in rows])
     independent = _independent_of_flags(session, operators)
@@ -83,7 +75,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     new_since, proposed = added_after(session, decided), _proposed(session, rows)
     lines = []
     for row in rows:
-        revision, document, warc_file, source_name, night, others = shown[row.flag_id]
+        shown = beside[row.flag_id]
         documents, publishers = copies.get(row.story_id, (1, 1))
         lines.append(
             FlagSummary(
@@ -94,17 +86,17 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 evidence_version=row.evidence_version,
                 raised_at=row.raised_at,
                 updated_at=row.updated_at,
-                changed_at=max([row.updated_at, *(at for at in others if at is not None)]),
+                changed_at=max(at for at in (row.updated_at, shown.decided_at, shown.joined_at) if at is not None),
                 run_id=row.run_id,
-                night=night,
-                title=revision.title,
-                url=document.url,
-                warc_file=warc_file,
-                source_id=document.source_id,
-                source_name=source_name or document.source_id,
-                country=document.country,
-                language=Language(revision.language),
-                published=revision.published,
+                night=shown.night,
+                title=shown.revision.title,
+                url=shown.document.url,
+                warc_file=shown.warc_file,
+                source_id=shown.document.source_id,
+                source_name=shown.source_name or shown.document.source_id,
+                country=shown.document.country,
+                language=Language(shown.revision.language),
+                published=shown.revision.published,
                 labels=tuple(DocumentLabel(label) for label in row.labels),
                 score=row.score,
                 reason=row.reason,
@@ -116,10 +108,34 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 also_published=documents - 1,
                 new_since=new_since.get(row.flag_id, ()),
                 proposed_by=proposed.get(row.flag_id, ""),
-                purged_at=revision.purged_at,
+                purged_at=shown.revision.purged_at,
             )
         )
     return lines
+
+
+def _beside(session: Session, ids: list[int]) -> dict[int, _Beside]:
+    query = (
+        select(
+            FlagRow.flag_id,
+            RevisionRow,
+            DocumentRow,
+            CaptureRow.warc_file,
+            SourceRow.name,
+            RunRow.night,
+            DECIDED_AT,
+            JOINED_AT,
+        )
+        .join(AnalysisRow, AnalysisRow.analysis_id == FlagRow.analysis_id)
+        .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
+        .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
+        .join(DocumentRow, DocumentRow.document_id == FlagRow.document_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .outerjoin(RunRow, RunRow.run_id == FlagRow.run_id)
+        .where(FlagRow.flag_id.in_(ids))
+        .options(defer(RevisionRow.text), defer(RevisionRow.fingerprint))  # long, and not on a line
+    )
+    return {row[0]: _Beside._make(row[1:]) for row in session.execute(query)}
 
 
 def _operators_of_flags(session: Session, ids: list[int]) -> dict[int, list[tuple[int, str]]]:

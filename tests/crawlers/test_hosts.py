@@ -85,8 +85,8 @@ def test_a_host_is_written_as_addresses_have_it(written: str, host: str) -> None
         ("http://[", "such as diario.example"),
         ("127.1", "such as diario.example"),
         ("x.cl, y.cl", "such as diario.example"),
-        ("cl", "write the source's own host, such as www.cl"),
-        ("GOB.pe", "such as www.gob.pe"),
+        ("cl", "write the source's own host, such as diario.cl"),
+        ("GOB.pe", "or www.gob.pe"),
         ("blogspot.com", "suffix below which others have their sites"),
     ],
 )
