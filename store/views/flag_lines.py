@@ -176,25 +176,28 @@ def _independent_of_flags(session: Session, operators: Mapping[int, list[tuple[i
     """From how many independent sources the best known operator of each flag is known: those of several operators
     together would let an advert of many names look confirmed."""
     clusters = {operator_id for named in operators.values() for operator_id, _name in named}
-    known = publishers(session, members_of(session, clusters))
+    # A flag keeps its place when it is decided: who goes on to the next would pass over those between.
+    known = publishers(session, members_of(session, clusters), refused=True)
     return {
         flag_id: max((len(known.get(operator_id, ())) for operator_id, _name in named), default=0)
         for flag_id, named in operators.items()
     }
 
 
-def publishers(session: Session, of: Mapping[int, int]) -> dict[int, set[str]]:
+def publishers(session: Session, of: Mapping[int, int], *, refused: bool = False) -> dict[int, set[str]]:
     """The publishers who had a story about each of these operators first: its independent sources. Stories whose leads
-    people dismissed count for nobody. `of` maps every entry to the one that its cluster goes by."""
+    people dismissed count for nobody, unless they are asked for (`refused`). `of` maps every entry to the one that its
+    cluster goes by."""
     found: dict[int, set[str]] = {}
     ids = sorted(of)
     for start in range(0, len(ids), CHUNK):
         query = (
             select(OperatorMentionRow.operator_id, StoryRow.origin_publisher)
             .join(StoryRow, StoryRow.story_id == OperatorMentionRow.story_id)
-            .where(OperatorMentionRow.operator_id.in_(ids[start : start + CHUNK]), ~is_refused(StoryRow.story_id))
+            .where(OperatorMentionRow.operator_id.in_(ids[start : start + CHUNK]))
             .distinct()
         )
+        query = query if refused else query.where(~is_refused(StoryRow.story_id))
         for operator_id, publisher in session.execute(query):
             found.setdefault(of[operator_id], set()).add(publisher)
     return found

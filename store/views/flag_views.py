@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, select
 
 from core.mailboxes import mailbox_of
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
-from store.identity.clusters import members
+from store.identity.clusters import members, members_of
 from store.outbox import GIVEN_UP
 from store.runs import DONE
 from store.session import Session
 from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow, RunRow
 from store.views.changes import changed_flags
-from store.views.flag_lines import PROPOSAL, WAITS, flag_lines
+from store.views.flag_lines import PROPOSAL, WAITS, flag_lines, publishers
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import (
     OperatorFlags,
@@ -220,9 +221,15 @@ def _grouped(
     operators = operator_lines(session, named)
     groups = [OperatorFlags(operators[operator_id], tuple(mine)) for operator_id, mine in named.items()]
     nameless = tuple(line for line in lines if not line.operators)
-    return sorted(groups, key=_rank) + ([OperatorFlags(None, nameless)] if nameless else [])
+    # Dismissed stories count here: a flag that is decided keeps its place, or 'next' would pass over those between.
+    fallen = {number for number, each in operators.items() if each.dismissed_documents}
+    known = publishers(session, members_of(session, fallen), refused=True) if fallen else {}
+    ranked = sorted(groups, key=partial(_rank, known))
+    return ranked + ([OperatorFlags(None, nameless)] if nameless else [])
 
 
-def _rank(group: OperatorFlags) -> tuple[float, float, int]:
+def _rank(known: Mapping[int, Collection[str]], group: OperatorFlags) -> tuple[float, float, int]:
     assert group.operator is not None  # noqa: S101 - the nameless are not ranked
-    return (-group.operator.independent_sources, -max(line.score for line in group.flags), group.operator.operator_id)
+    number = group.operator.operator_id
+    sources = max(group.operator.independent_sources, len(known.get(number, ())))
+    return (-sources, -max(line.score for line in group.flags), number)
