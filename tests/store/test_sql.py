@@ -96,7 +96,8 @@ def test_the_documented_question_for_standings_leaves_out_what_was_dismissed(dat
         report(session, 1, [mention("ViveOnline")])
         report(session, 9000, [mention("ViveOnline", status=LegalStatus.CHARGED)])
         flags.decide(session, 2, FlagState.DISMISSED, who="ana", why="a namesake", expected_version=1, now=now)
-    assert ask(database, question) == [{"cluster_id": 1, "status": "reported", "last_said": "2021-01-23"}]
+    (row,) = ask(database, question)
+    assert (row["cluster_id"], row["status"], str(row["last_said"])) == (1, "reported", "2021-01-23")
 
 
 def test_places_are_found_as_they_are_spelt(database: Database) -> None:
