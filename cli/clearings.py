@@ -1,4 +1,5 @@
-"""What lists clear, at the terminal: the clearings that wait for a person, and the decision. Commands of `operator`."""
+"""What is cleared by itself, at the terminal: the clearings that wait for a person, and the decision. Commands of
+`operator`."""
 
 from __future__ import annotations
 
@@ -18,17 +19,19 @@ from store.flagging import clearings
 
 
 def list_clearings(limit: Limit = 100, as_json: AsJson = False) -> None:
-    """Lists that clear operators, and wait for a person: nothing is cleared by a list alone.
+    """Lists that clear operators, and documents that clear somebody who may be one, and wait for a person: nothing is
+    cleared by a list or a likeness alone.
 
     Example: almenara operator clearings
     """
-    with viewing("clearings of lists") as session:
+    with viewing("clearings") as session:
         found = within(views.waiting_clearings(session, limit=limit + 1), limit)
     if as_json:
         for each in found:
             print_json(asdict(each))
         return
-    print_table("Cleared by lists, undecided", CLEARING_COLUMNS, [clearing_row(each) for each in found])
+    title = "Cleared by lists, or by documents that may mean them: undecided"
+    print_table(title, CLEARING_COLUMNS, [clearing_row(each) for each in found])
 
 
 def decide(
@@ -38,7 +41,7 @@ def decide(
     why: Annotated[str, typer.Option(help="The reason; kept for good.")],
     who: Who = "",
 ) -> None:
-    """Decide whether the list's clearing stands: confirmed, dismissed, needs_more or in_review; kept for good.
+    """Decide whether a clearing of this table stands: confirmed, dismissed, needs_more or in_review; kept for good.
     What another person has decided since you looked is refused.
 
     Example: almenara operator decide 7 confirmed --version 0 --why "I have read the court's ruling"

@@ -10,7 +10,7 @@ import typer
 
 from cli.arguments import FlagId
 from cli.common import AsJson, AsObject, Limit, me, opened, print_json, print_table, signer, viewing, within
-from cli.flag_tables import print_flag
+from cli.flag_tables import cleared_by, print_flag
 from cli.search import country_of
 from core.days import beginning
 from core.scores import shown
@@ -142,3 +142,5 @@ def decide(
         after = views.flag(session, flag_id)
     second = "; a second person has to confirm it" if after.decisions[-1].proposes else ""
     print(f"Flag {flag_id}: {seen.state.value} -> {after.summary.state.value}{second}.")
+    if seen.kind is FlagKind.CLEARANCE and to is FlagState.CONFIRMED:
+        print("\n".join(cleared_by(after)))

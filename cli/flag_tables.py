@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +10,7 @@ from cli.operator_tables import print_known, standing
 from cli.readings import readings
 from core.records import Reason
 from core.scores import shown
+from core.terms import FlagKind
 from core.text import plain
 from evidence.removal import taken_away
 from store.views import CandidateLine, FlagDetail, FlagSummary, OperatorSummary, VersionLine
@@ -28,6 +29,8 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
         print(f"{name:10} {plain(value)}")
     operators = [(o.operator_id, o.name, standing(o), o.independent_sources, o.open_flags) for o in named]
     print_known("Whom it names", ("operator", "name", "standing", "sources", "open flags"), operators)
+    if flag.kind is FlagKind.CLEARANCE:
+        print("\n".join(["", *cleared_by(found)]))
     scores = [(label, shown(score)) for label, score in read.scores.items() if label in read.labels]
     print_known("Labels", ("label", "sure to"), scores)
     signals = sorted(read.signals, key=lambda signal: (signal.label, -abs(signal.weight)))
@@ -44,7 +47,7 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     print_known("Who else is named", ("part", "name", "other forms"), others)
     print_known("What else was read", ("what", "value"), readings(read))
     candidates = [
-        (c.mention_name, f"{c.operator_id} {c.operator_name}", shown(c.score), _how(c), _why(c.reasons))
+        (c.mention_name, f"{c.operator_id} {c.operator_name}", shown(c.score), _how(c, flag.doubtful), _why(c.reasons))
         for c in found.candidates
     ]
     print_known("On the watchlist", ("name here", "operator", "score", "counted", "why"), candidates)
@@ -61,6 +64,16 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     print(f"It may become: {moves} ({decide})" if moves else "Nothing can be decided on it now.")
 
 
+def cleared_by(found: FlagDetail) -> Iterator[str]:
+    """Whom a clearance clears once it is confirmed, and whom it merely may mean."""
+    surely = ", ".join(f"{key} {plain(name)}" for key, name in found.summary.clears)
+    yield f"Confirmed, it clears {surely or 'nobody by itself'}."
+    for each in found.may_be:
+        may_be = f"{each.operator_id} {plain(each.operator_name)}, sure to {shown(each.score)}, {each.state.value}"
+        decide = f"almenara operator decide {each.clearing_id} STATE --version {each.version} --why ..."
+        yield f"It may mean {may_be}: decided on by itself ({decide})."
+
+
 def _facts(flag: FlagSummary) -> Iterator[tuple[str, str]]:
     proposed = f" (proposed by {flag.proposed_by}; a second person has to agree)" if flag.proposed_by else ""
     yield "state", f"{flag.state.value}{proposed}, version {flag.version}"
@@ -74,8 +87,10 @@ def _facts(flag: FlagSummary) -> Iterator[tuple[str, str]]:
         yield "route", "→".join(flag.route)
 
 
-def _how(candidate: CandidateLine) -> str:
-    return "first seen here" if candidate.is_new else "yes" if candidate.linked else "only similar"
+def _how(candidate: CandidateLine, doubtful: Set[int]) -> str:
+    if candidate.is_new:
+        return "first seen here"
+    return "yes" if candidate.linked else "may be meant" if candidate.operator_id in doubtful else "only similar"
 
 
 def _why(reasons: Sequence[Reason]) -> str:

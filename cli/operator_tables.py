@@ -19,6 +19,8 @@ def standing(line: OperatorSummary) -> str:
     said = f"{line.status or ''} (every lead on it was dismissed)".strip() if line.dismissed else line.status or ""
     if line.said_cleared is None or line.status is LegalStatus.CLEARED:
         return said
+    if line.clearance_doubtful:
+        return f"{said} (a source of {line.said_cleared} clears somebody who may be it, not decided on)".strip()
     decided = "not decided on" if line.clearance_waits else "and a source says otherwise"
     return f"{said} (cleared by a source on {line.said_cleared}, {decided})".strip()
 
@@ -26,7 +28,7 @@ def standing(line: OperatorSummary) -> str:
 CLEARING_COLUMNS = (
     "clearing",
     "operator",
-    "list",
+    "by",
     "on",
     "stands",
     "version",
@@ -38,7 +40,7 @@ CLEARING_COLUMNS = (
 
 
 def clearing_row(line: ClearingLine) -> tuple[object, ...]:
-    """That a list clears an operator, and what was last decided on it, as a row."""
+    """That a list clears an operator, or a document somebody who may be it, and the last decision on it, as a row."""
     last = line.decisions[-1] if line.decisions else None
     stands = f"{line.state.value} (proposed by {line.proposed_by})" if line.proposed_by else line.state.value
     decided = (last.who, last.why) if last is not None else ("", "")
@@ -46,7 +48,7 @@ def clearing_row(line: ClearingLine) -> tuple[object, ...]:
     return (
         line.clearing_id,
         operator,
-        line.list_name,
+        f"{line.list_name} (flag {line.flag_id}), sure to {shown(line.score)}" if line.flag_id else line.list_name,
         line.on if line.is_dated else f"{line.on} (read in; no day told)",
         stands,
         line.version,
@@ -82,12 +84,13 @@ def print_operator(found: OperatorDetail) -> None:
             s.source_name,
             s.sentence,
             s.url,
-            _refused(s.refusal),
+            _refused(s.refusal) or ("may mean it, not confirmed" if s.is_unsure else ""),
         )
         for s in found.statuses
     ]
     print_known("Who said it", ("on", "standing", "source", "sentence", "address", "counts no more"), said)
-    print_known("Cleared by lists", CLEARING_COLUMNS, [clearing_row(each) for each in found.clearings])
+    alone = [clearing_row(each) for each in found.clearings]
+    print_known("Cleared by lists, or by documents that may mean it", CLEARING_COLUMNS, alone)
     routes = [
         ("→".join(r.countries), ", ".join(r.waypoints), r.first_seen.date(), r.last_seen.date(), r.documents)
         for r in found.routes

@@ -87,8 +87,8 @@ _SAID = (
     N_("Run `almenara evidence verify`, and restore the log from a backup."),
     N_("Run `almenara evidence verify`, keep the folder as it is, and restore the log from a backup."),
     # what lists clear
-    N_("There is no clearing %s of a list."),
     N_("There is no clearing %s of this operator."),
+    N_("There is no clearing %s."),
     N_("Clearing %s has changed since you saw it: %s."),
     N_("Clearing %s has no version %s: it is at %s."),
     N_("Clearing %s: %s proposed to confirm it, and can't be the second person too."),

@@ -70,6 +70,7 @@ class DigestStanding:
     independent_sources: int
     said_cleared: date | None = None  # the newest day on which a source clears it that waits, else that was confirmed
     clearance_waits: bool = False  # whether a person has yet to decide on that
+    clearance_doubtful: bool = False  # whether what waits merely may mean it
     dismissed: bool = False  # people dismissed every lead on it
 
 

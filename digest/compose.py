@@ -185,6 +185,7 @@ def _standing(known: views.OperatorSummary, zone: tzinfo) -> DigestStanding:
         independent_sources=known.independent_sources,
         said_cleared=known.said_cleared,
         clearance_waits=known.clearance_waits,
+        clearance_doubtful=known.clearance_doubtful,
         dismissed=known.dismissed,
     )
 

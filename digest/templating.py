@@ -98,6 +98,9 @@ def _standing(standing: DigestStanding) -> str:
     if not standing.said_cleared or standing.status is LegalStatus.CLEARED:
         return told
     day = {"day": spoken_now.short_day(standing.said_cleared)}
+    if standing.clearance_doubtful:
+        said = spoken_now.text(N_("A source clears somebody who may be it (%(day)s); nobody has decided on that yet"))
+        return f"{told} {said % day}."
     if standing.clearance_waits:
         return f"{told} {spoken_now.text(N_('A source clears it (%(day)s); nobody has decided on that yet')) % day}."
     return f"{told} {spoken_now.text(N_('Was cleared (%(day)s), and a source says otherwise')) % day}."

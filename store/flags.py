@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, update
 
 from core.terms import FlagKind, FlagState
 from store import analyses, audit
@@ -97,11 +97,17 @@ def _new(session: Session, finding: Finding, *, run_id: int | None, now: datetim
 
 def _join(session: Session, flag: FlagRow, finding: Finding, now: datetime) -> None:
     """A copy, a revision or a second reading: what it adds moves the version, and what it leaves out stays."""
-    known = set(session.scalars(select(FlagOperatorRow.operator_id).where(FlagOperatorRow.flag_id == flag.flag_id)))
-    of = clusters_of(session, known | {operator_id for operator_id, _name, _score in finding.operators})
+    on_flag = select(FlagOperatorRow.operator_id, FlagOperatorRow.is_doubtful)
+    known = dict(session.execute(on_flag.where(FlagOperatorRow.flag_id == flag.flag_id)).all())
+    of = clusters_of(session, known.keys() | {operator_id for operator_id, _name, _score in finding.operators})
     on_it = {of[operator_id] for operator_id in known}
+    surely = {of[operator_id] for operator_id, is_doubtful in known.items() if not is_doubtful}
     labels = [label for label in finding.labels if label.value not in flag.labels]
-    names = [name for operator_id, name, _score in finding.operators if of[operator_id] not in on_it]
+    names = [
+        f"{name} {grounds.MAY_BE}" if operator_id in finding.doubtful else name
+        for operator_id, name, _score in finding.operators
+        if of[operator_id] not in (on_it if operator_id in finding.doubtful else surely)
+    ]
     news = facts.new(session, flag.flag_id, finding.facts)
     is_copy = finding.document_id != flag.document_id
     if not is_copy:
@@ -137,11 +143,21 @@ def _carries(session: Session, flag: FlagRow, document_id: int) -> bool:
 
 
 def _add_operators(session: Session, flag_id: int, finding: Finding) -> None:
+    """Those whom it names; who merely might be meant and surely is by now is, once and for all."""
     rows = [
-        {"flag_id": flag_id, "operator_id": operator_id, "score": score}
+        {
+            "flag_id": flag_id,
+            "operator_id": operator_id,
+            "score": score,
+            "is_doubtful": operator_id in finding.doubtful,
+        }
         for operator_id, _name, score in finding.operators
     ]
     insert_new(session, FlagOperatorRow, rows)
+    if finding.kind is FlagKind.CLEARANCE:
+        sure = [operator_id for operator_id, *_rest in finding.operators if operator_id not in finding.doubtful]
+        mine = (FlagOperatorRow.flag_id == flag_id, FlagOperatorRow.operator_id.in_(sure))
+        session.execute(update(FlagOperatorRow).where(*mine).values(is_doubtful=False))
 
 
 def _event_of(flag: FlagRow, finding: Finding) -> Select[FlagEventRow]:

@@ -22,11 +22,14 @@ def _of_operators(table: str, columns: str) -> str:
 
 
 _STANDING_DISMISSED = (  # as store.flagging.refused has it
-    "(EXISTS (SELECT 1 FROM documents d JOIN flags f ON f.story_id = d.story_id WHERE d.document_id = t.document_id "
+    "({decided} = 'dismissed' OR ({decided} = '' AND EXISTS (SELECT 1 FROM documents d JOIN flags f "
+    "ON f.story_id = d.story_id WHERE d.document_id = t.document_id "
     "AND f.kind = CASE t.status WHEN 'cleared' THEN 'clearance' ELSE 'lead' END "
-    "AND f.state = 'dismissed' AND f.decided_evidence >= f.evidence_version) "
-    "OR (t.status = 'cleared' AND t.document_id IS NULL AND coalesce((SELECT c.to_state FROM clearing_decisions c "
-    "WHERE c.status_id = t.status_id ORDER BY c.version DESC LIMIT 1), '') = 'dismissed'))"
+    "AND f.state = 'dismissed' AND f.decided_evidence >= f.evidence_version)))"
+)
+_DECIDED = (  # of what is decided on by itself
+    "coalesce((SELECT c.to_state FROM clearing_decisions c WHERE c.status_id = t.status_id "
+    "ORDER BY c.version DESC LIMIT 1), '')"
 )
 
 VIEWS: Mapping[str, str] = {
@@ -42,7 +45,8 @@ VIEWS: Mapping[str, str] = {
     ),
     "watch_statuses": _of_operators(
         "operator_statuses",
-        f"t.status, t.said_on, t.document_id, t.sentence, t.url, t.publisher, {_STANDING_DISMISSED} AS dismissed",
+        f"t.status, t.said_on, t.document_id, t.sentence, t.url, t.publisher, {_STANDING_DISMISSED} AS dismissed, "
+        "(t.is_doubtful AND {decided} <> 'confirmed') AS doubtful",
     ),
     "watch_mentions": _of_operators(
         "operator_mentions",
@@ -63,7 +67,8 @@ VIEWS: Mapping[str, str] = {
         "run_id, version, evidence_version, raised_at, updated_at FROM flags"
     ),
     "watch_flag_operators": (
-        "SELECT t.flag_id, t.operator_id, coalesce(i.cluster_id, t.operator_id) AS cluster_id, t.score "
+        "SELECT t.flag_id, t.operator_id, coalesce(i.cluster_id, t.operator_id) AS cluster_id, t.score, "
+        "t.is_doubtful AS doubtful "
         "FROM flag_operators t LEFT JOIN identities i ON i.operator_id = t.operator_id"
     ),
     "watch_decisions": (
@@ -104,5 +109,5 @@ def put_down(connection: Connection) -> None:
 def put_up(connection: Connection) -> None:
     """Make the views over the newest schema."""
     for name, query in VIEWS.items():
-        written = query.replace("{waypoints}", _WAYPOINTS[connection.dialect.name])
+        written = query.replace("{waypoints}", _WAYPOINTS[connection.dialect.name]).replace("{decided}", _DECIDED)
         connection.execute(text(f"CREATE VIEW {name} AS {written}"))

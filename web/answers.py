@@ -10,13 +10,16 @@ from evidence.removal import taken_away
 from store import search, views
 from store.search.records import Text
 from web import found_schemas, full_schemas, schemas
+from web.clearing_schemas import Clearing
 
 
 def flag_line(summary: views.FlagSummary) -> schemas.Flag:
     """A flag as lists have it."""
     operators = tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in summary.operators)
-    fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name != "operators"}
+    others = {"operators", "may_be_meant"}
+    fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name not in others}
     fields["updated_at"] = summary.changed_at
+    fields["may_be_meant"] = tuple(key for key, _name in summary.operators if key in summary.doubtful)
     return schemas.Flag(**fields, operators=operators)
 
 
@@ -48,6 +51,7 @@ def flag_in_full(detail: views.FlagDetail, archive: Path) -> full_schemas.FlagIn
         gone_at=detail.gone_at,
         decisions=tuple(schemas.Decision.model_validate(decision) for decision in detail.decisions),
         allowed_moves=detail.allowed_moves,
+        clearings=tuple(Clearing.model_validate(each) for each in detail.may_be),
     )
 
 
@@ -63,6 +67,7 @@ def operator_in_full(detail: views.OperatorDetail) -> full_schemas.Operator:
         status=summary.status,
         said_cleared=summary.said_cleared,
         clearance_waits=summary.clearance_waits,
+        clearance_doubtful=summary.clearance_doubtful,
         dismissed=summary.dismissed,
         first_seen=summary.first_seen,
         last_seen=summary.last_seen,

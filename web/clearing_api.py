@@ -1,4 +1,5 @@
-"""What lists clear, for programs: what waits for a person, and a decision in the name of the token's account."""
+"""Clearings that are decided on by themselves, for programs: what waits for a person, and a decision in the name of the
+token's account."""
 
 from __future__ import annotations
 
@@ -33,8 +34,8 @@ def listed(
     before: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 50,
 ) -> answers.ClearingPage:
-    """Whom lists clear, the last that came in first: nothing is cleared by a list alone. For the next page send
-    `before` = `next` of this one."""
+    """Whom lists clear, and whom a document that clears somebody merely may mean, the last that came in first: nothing
+    is cleared by a list or a likeness alone. For the next page send `before` = `next` of this one."""
     with desk.reading() as session:
         found = views.clearings_by_id(session, limit=limit + 1, before_id=before, waiting=waiting, of=operator)
     items = [answers.Clearing.model_validate(each) for each in found[:limit]]
@@ -45,7 +46,7 @@ def listed(
 def decide(
     request: Request, desk: AtDesk, clearing_id: Id, wanted: ClearingDecisionWanted
 ) -> answers.ClearingDecisionMade:
-    """Decide whether a list's clearing stands. Takes a token with the scope `decide`; its account is who decides."""
+    """Decide whether a clearing stands. Takes a token with the scope `decide`; its account is who decides."""
     with desk.database.transaction() as session:
         clearings.decide(
             session,

@@ -1,4 +1,4 @@
-"""What the API answers about what lists clear; beside web.schemas, which has the other nouns."""
+"""What the API answers about clearings that are decided on by themselves; web.schemas has the other nouns."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from web.schemas import Answer, Decision
 
 
 class Clearing(Answer):
-    """That a list clears an operator, in its own words. `entry_id` is the entry of the watchlist that the list names,
+    """That a list clears an operator, in its own words, or a document (of `flag_id`) somebody who may be it: `score`
+    tells how sure that is, and `list_name` its source. `entry_id` is the entry of the watchlist that is cleared,
     `version` how many decisions there were, `proposed_by` who waits for a second person to confirm it."""
 
     clearing_id: int
@@ -26,6 +27,8 @@ class Clearing(Answer):
     proposed_by: str
     decisions: tuple[Decision, ...]
     allowed_moves: tuple[FlagState, ...]
+    flag_id: int | None
+    score: float
 
 
 class ClearingPage(Answer):

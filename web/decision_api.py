@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from pydantic import BaseModel, ConfigDict, Field
 
-from core.terms import FlagState
+from core.terms import FlagKind, FlagState
 from store import flags, views
 from web import schemas
 from web.deciding import deciding
@@ -55,6 +55,12 @@ def decide(request: Request, desk: AtDesk, flag_id: Id, wanted: DecisionWanted) 
         )
         detail = views.flag(session, flag_id)
     made = schemas.Decision.model_validate(detail.decisions[-1])
+    flag = detail.summary
+    is_clear = flag.kind is FlagKind.CLEARANCE and flag.state is FlagState.CONFIRMED
     return schemas.DecisionMade(
-        flag_id=flag_id, state=detail.summary.state, version=detail.summary.version, decision=made
+        flag_id=flag_id,
+        state=flag.state,
+        version=flag.version,
+        decision=made,
+        clears=tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in flag.clears if is_clear),
     )

@@ -32,8 +32,9 @@ class DocumentInFull(Answer):
 class OperatorFound(Answer):
     """An operator that a search found: a lead, not a finding. `entries` are those of the watchlist that people judged
     to be it; any of their ids opens it. `said_cleared` is the newest day on which a source clears it that waits for a
-    person (`clearance_waits`; it may stand beside an accusation), else the newest that a person confirmed. `dismissed`:
-    it has leads, and people dismissed all of them; what sources said of it is no lead any more."""
+    person (`clearance_waits`; it may stand beside an accusation), else the newest that a person confirmed;
+    `clearance_doubtful` where what waits merely may mean it. `dismissed`: it has leads, and people dismissed all of
+    them; what sources said of it is no lead any more."""
 
     operator_id: int
     name: str
@@ -42,6 +43,7 @@ class OperatorFound(Answer):
     status: LegalStatus | None
     said_cleared: date | None
     clearance_waits: bool
+    clearance_doubtful: bool
     dismissed: bool
     last_seen: datetime
     documents: int

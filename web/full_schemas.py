@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from core.terms import ContactType, FlagState, LegalStatus, NameKind, PathKind, PriceKind, TravelMode
 from web import schemas
+from web.clearing_schemas import Clearing
 from web.schemas import Answer
 
 
@@ -49,7 +50,8 @@ class PriceAsked(Price):
 
 class FlagInFull(schemas.Flag):
     """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null.
-    `contacts`: those that the document gives as the operator's."""
+    `contacts`: those that the document gives as the operator's. `clearings`: of a clearance, those of operators whom it
+    merely may mean, each decided on by itself."""
 
     text: str
     reader: str
@@ -62,6 +64,7 @@ class FlagInFull(schemas.Flag):
     gone_at: datetime | None
     decisions: tuple[schemas.Decision, ...]
     allowed_moves: tuple[FlagState, ...]
+    clearings: tuple[Clearing, ...]
 
 
 class Name(Answer):
@@ -130,6 +133,7 @@ class Operator(Answer):
     status: LegalStatus | None
     said_cleared: date | None
     clearance_waits: bool
+    clearance_doubtful: bool
     dismissed: bool
     first_seen: datetime
     last_seen: datetime

@@ -16,7 +16,7 @@ from core.languages import NAMES, language
 from core.terms import ContactType, LegalStatus
 from store.exchange.cautions import caution, is_accused, is_doubted
 from store.exchange.ftm import DATASET as EXPORTED_DATASET
-from store.exchange.ftm import SAID_CLEARED, STANDING
+from store.exchange.ftm import MAY_BE_CLEARED, SAID_CLEARED, STANDING
 from store.search.match import Match, Wanted, match
 from store.views import OperatorSummary
 from web.audit import answered
@@ -191,4 +191,5 @@ def _keywords(operator: OperatorSummary) -> list[str]:
         return [DISMISSED]
     standing = [f"{STANDING}{operator.status}"] if operator.status else []
     is_said = operator.said_cleared is not None and operator.status is not LegalStatus.CLEARED
-    return [*standing, *([f"{SAID_CLEARED}{operator.said_cleared}"] if is_said else [])]
+    marked = MAY_BE_CLEARED if operator.clearance_doubtful else SAID_CLEARED
+    return [*standing, *([f"{marked}{operator.said_cleared}"] if is_said else [])]

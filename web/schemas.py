@@ -28,7 +28,8 @@ class Flag(Answer):
     """One flag: a lead, not a finding. `updated_at` is when evidence, a copy of its story or a decision changed it
     last. `proposed_by` says who proposed to confirm it where a second person has to agree, and is empty elsewhere.
     `new_evidence`: something was added after the last decision of a person. `purged_at`: when a purge took its title
-    and text away, or null; the archived page remains."""
+    and text away, or null; the archived page remains. `may_be_meant`: of the operators, by their ids, whom a clearance
+    merely may mean: to confirm it clears none of them, and each has a clearing of its own (/clearings)."""
 
     flag_id: int
     kind: FlagKind
@@ -47,6 +48,7 @@ class Flag(Answer):
     score: float
     reason: str
     operators: tuple[OperatorReference, ...]
+    may_be_meant: tuple[int, ...]
     route: tuple[str, ...]
     independent_sources: int
     proposed_by: str
@@ -108,12 +110,14 @@ class Decision(Answer):
 
 
 class DecisionMade(Answer):
-    """What became of a flag. With four eyes the first confirmation leaves it in review."""
+    """What became of a flag. With four eyes the first confirmation leaves it in review. `clears`: whom the decision
+    clears, where it confirms a clearance."""
 
     flag_id: int
     state: FlagState
     version: int
     decision: Decision
+    clears: tuple[OperatorReference, ...]
 
 
 class Run(Answer):

@@ -16,7 +16,8 @@ def caution(operator: OperatorSummary) -> str:
         return sheets.CLEARED
     if operator.dismissed:
         return DISMISSED
-    return sheets.caution(operator.said_cleared, waits=operator.clearance_waits)
+    doubtful = operator.clearance_doubtful
+    return sheets.caution(operator.said_cleared, waits=operator.clearance_waits, is_doubtful=doubtful)
 
 
 def is_accused(operator: OperatorSummary) -> bool:

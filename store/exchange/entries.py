@@ -10,6 +10,7 @@ from sqlalchemy import exists, select
 
 from core.terms import ContactType, FlagKind, LegalStatus, NameKind
 from store import audit
+from store.flagging.clearings import IS_UNSURE
 from store.flagging.covered import covered
 from store.flagging.dismissals import is_dismissed
 from store.flagging.refused import is_refused, is_standing_refused
@@ -66,6 +67,7 @@ class Entry:
     also: tuple[str, ...] = ()  # keys of the other entries that people judged to be it
     said_cleared: date | None = None  # as views.OperatorSummary has it, where it does not stand as cleared
     clearance_waits: bool = True  # whether nobody decided on that
+    clearance_doubtful: bool = False  # whether what waits merely may mean it
     topics: tuple[str, ...] = ()  # of FollowTheMoney, under which lists have it
     is_found: bool = (
         True  # whether documents here speak of it, or a list of ours does; else its list alone says for what
@@ -143,6 +145,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
                 if cluster in clearing and statuses.get(cluster) is not LegalStatus.CLEARED
                 else None,
                 clearance_waits=cluster not in clearing or clearing[cluster].waits,
+                clearance_doubtful=cluster in clearing and clearing[cluster].is_doubtful,
                 topics=tuple(sorted({topic for row in mine for topic in row.topics.split()} - {SMUGGLING})),
                 is_found=cluster in documented or any(SMUGGLING in (row.topics or SMUGGLING).split() for row in mine),
             ),
@@ -196,7 +199,7 @@ def _said(session: Session, of: Mapping[int, int]) -> dict[int, list[Said]]:
     query = (
         select(OperatorStatusRow, DocumentRow)
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
-        .where(OperatorStatusRow.operator_id.in_(of), ~is_standing_refused())
+        .where(OperatorStatusRow.operator_id.in_(of), ~is_standing_refused(), ~IS_UNSURE)
         .order_by(OperatorStatusRow.said_on, OperatorStatusRow.status_id)
     )
     for row, document in session.execute(query):

@@ -28,6 +28,8 @@ LEAD = "almenara:lead-not-finding"
 STANDING = "almenara:standing:"
 SAID_CLEARED = "almenara:said_cleared:"
 """Before the day on which a source cleared an operator that does not stand as cleared: who screens by it is told."""
+MAY_BE_CLEARED = "almenara:may_be_cleared:"
+"""The same of a source that cleared somebody who may be this operator, on which nobody decided yet."""
 _ID = re.compile(r"[0-9a-zA-Z]([0-9a-zA-Z.\-]*[0-9a-zA-Z])?")
 ROUTE, STOPS, STOP_END = "Route: ", " by way of ", ";"
 
@@ -79,7 +81,8 @@ def _operator(entry: Entry) -> Entity:
     }
     properties["keywords"] += [LEAD, *([f"{STANDING}{entry.standing}"] if entry.standing else [])]
     if entry.said_cleared:
-        properties["keywords"].append(f"{SAID_CLEARED}{entry.said_cleared}")
+        marked = MAY_BE_CLEARED if entry.clearance_doubtful else SAID_CLEARED
+        properties["keywords"].append(f"{marked}{entry.said_cleared}")
     properties["notes"] += [f"{ROUTE}{countries}{_stops(stops)}" for countries, stops in entry.routes]
     for name, kind in entry.names:
         properties.setdefault(PROPERTIES[kind], []).append(name)

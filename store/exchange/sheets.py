@@ -37,15 +37,17 @@ _SAVED_ANEW = "Save it as .xlsx anew, or as CSV in UTF-8."
 CLEARED = "Cleared, as sources say and a person confirmed."
 LEAD_ONLY = "A lead, not a finding."
 _UNDECIDED = "A source clears it (%s), and nobody has decided on that yet."
+_DOUBTFUL = "A source clears somebody who may be it (%s), and nobody has decided on that yet."
 _OTHERWISE = "It was cleared (%s), and a source says otherwise."
 
 
-def caution(said_cleared: date | None, *, waits: bool) -> str:
+def caution(said_cleared: date | None, *, waits: bool, is_doubtful: bool = False) -> str:
     """What no operator that does not stand as cleared is to be read without; `said_cleared` is on which day a source
-    clears it all the same, and `waits` whether nobody decided on that."""
+    clears it all the same, `waits` whether nobody decided on that, and `is_doubtful` whether it merely may mean it."""
     if said_cleared is None:
         return LEAD_ONLY
-    return f"{LEAD_ONLY} {(_UNDECIDED if waits else _OTHERWISE) % said_cleared.isoformat()}"
+    told = _OTHERWISE if not waits else _DOUBTFUL if is_doubtful else _UNDECIDED
+    return f"{LEAD_ONLY} {told % said_cleared.isoformat()}"
 
 
 def row(entry: Entry) -> list[str]:
@@ -65,7 +67,7 @@ def row(entry: Entry) -> list[str]:
         "key": entry.key,
         CAUTION: CLEARED
         if entry.standing is LegalStatus.CLEARED
-        else caution(entry.said_cleared, waits=entry.clearance_waits),
+        else caution(entry.said_cleared, waits=entry.clearance_waits, is_doubtful=entry.clearance_doubtful),
     }
     return [neutralised(plain(cells[column])) for column in WRITTEN]
 

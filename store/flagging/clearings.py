@@ -1,5 +1,6 @@
-"""What people decide about lists that clear operators. A document that clears somebody raises a flag; a list that does
-so has no document to show, so its own word is what is decided on: by the moves of a flag, with as many eyes, on record,
+"""What people decide about clearings one by one. A document that clears somebody raises a flag, which is decided on for
+all whom it surely means; a list that does so has no document to show, and whom a document merely may mean is not to be
+cleared with the others. So each of these is decided on by itself: by the moves of a flag, with as many eyes, on record,
 and never over the head of somebody faster.
 """
 
@@ -7,16 +8,17 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, func, literal_column, select
+from sqlalchemy import ColumnElement, and_, func, literal_column, or_, select
 
 from core.errors import ConflictError, InputError, NotFoundError
-from core.terms import FlagState, LegalStatus
+from core.terms import FlagKind, FlagState, LegalStatus
 from evidence.format.chain import stamp
 from store import audit
 from store.flagging.decisions import called_by, check_move, check_second
+from store.flagging.dismissals import SETTLED
 from store.identity import clusters
 from store.session import Session
-from store.tables import ClearingDecisionRow, OperatorStatusRow
+from store.tables import ClearingDecisionRow, DocumentRow, FlagRow, OperatorStatusRow
 from store.tables.base import clean
 
 DECIDED = "clearing decided"
@@ -28,6 +30,28 @@ BY_LISTS = and_(
 )
 """The rows by which lists clear somebody."""
 
+_OF_FLAG = (
+    select(FlagRow.flag_id)
+    .join(DocumentRow, DocumentRow.story_id == FlagRow.story_id)
+    .where(DocumentRow.document_id == OperatorStatusRow.document_id, FlagRow.kind == FlagKind.CLEARANCE.value, SETTLED)
+    .correlate(OperatorStatusRow)
+)
+_DECISIONS = (
+    select(ClearingDecisionRow.decision_id)
+    .where(ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
+    .correlate(OperatorStatusRow)
+)
+
+DOUBTFUL = and_(OperatorStatusRow.is_doubtful, or_(_DECISIONS.exists(), ~_OF_FLAG.exists()))
+"""The rows by which documents clear whom they merely may mean. Who dismissed the flag said of all that they do not, but
+for whom somebody decided on before."""
+
+BY_ITSELF = or_(BY_LISTS, DOUBTFUL)
+"""The rows that are decided on one by one, for a query of few operators."""
+
+ALL = select(OperatorStatusRow.status_id).where(BY_LISTS).union_all(select(OperatorStatusRow.status_id).where(DOUBTFUL))
+"""The same for a query of all operators: an "or" of the two would read every row."""
+
 _LATEST = (
     select(ClearingDecisionRow.to_state)
     .where(ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
@@ -38,6 +62,9 @@ _LATEST = (
 )
 STATE: ColumnElement[str] = func.coalesce(_LATEST, FlagState.NEW.value)
 """Where each of these rows stands, for a query."""
+
+IS_UNSURE = and_(OperatorStatusRow.is_doubtful, STATE.not_in([FlagState.CONFIRMED.value]))
+"""Whether a document merely may mean the operator of a row, and nobody confirmed that it does."""
 
 
 def decide(  # noqa: PLR0913 - all of it makes one decision, by name
@@ -52,7 +79,7 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
     four_eyes: bool = False,
     caller: str = "",
 ) -> int:
-    """Decide whether a list's clearing stands. Returns its new version.
+    """Decide whether a clearing stands. Returns its new version.
 
     Args:
         expected_version: how many decisions on it the person saw.
@@ -60,16 +87,16 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
         caller: the operating system's user behind a name that was typed at a terminal.
 
     Raises:
-        NotFoundError: no list's clearing has this number.
+        NotFoundError: no clearing that is decided on by itself has this number.
         ConflictError: somebody decided since the person saw it; says who.
         InputError: as `store.flagging.decisions.decide`.
     """
     clusters.lock(session)  # one transaction at a time judges
-    row = session.scalars(select(OperatorStatusRow).where(OperatorStatusRow.status_id == clearing_id, BY_LISTS)).first()
+    row = session.scalars(
+        select(OperatorStatusRow).where(OperatorStatusRow.status_id == clearing_id, BY_ITSELF)
+    ).first()
     if row is None:
-        raise NotFoundError(
-            f"There is no clearing {clearing_id} of a list.", remedy="`almenara operator clearings` shows them."
-        )
+        raise NotFoundError(f"There is no clearing {clearing_id}.", remedy="`almenara operator clearings` shows them.")
     last = latest(session, clearing_id)
     version, what = last.version if last is not None else 0, f"Clearing {clearing_id}"
     if expected_version > version:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +23,14 @@ from store.tables import (
     DocumentRow,
     LinkRow,
     OperatorRow,
+    OperatorStatusRow,
     RevisionRow,
     SourceRow,
 )
 from store.tables.base import plain_table, read_rows
+
+MAY_BE = "(?)"
+"""Behind the name of an operator whom a clearance merely may mean."""
 
 _LADDER = list(LegalStatus)
 
@@ -35,6 +40,15 @@ _MEANT = (
     .where(_LINKS.operator_id == _OPERATORS.operator_id)
     .where(_LINKS.analysis_id == bindparam("analysis_id"), _LINKS.linked)
     .where(_LINKS.is_clearance == bindparam("is_clearance"))
+    .group_by(_OPERATORS.operator_id)
+    .order_by(func.max(_LINKS.score).desc(), _OPERATORS.operator_id)
+)
+_STATUSES = plain_table(OperatorStatusRow).c
+_MAY_BE = (
+    select(_OPERATORS.operator_id, _OPERATORS.first_seen, func.max(_LINKS.score).label("score"))
+    .where(_LINKS.operator_id == _OPERATORS.operator_id, _STATUSES.operator_id == _OPERATORS.operator_id)
+    .where(_LINKS.analysis_id == bindparam("analysis_id"), _LINKS.is_clearance)
+    .where(_STATUSES.document_id == bindparam("document_id"), _STATUSES.is_doubtful)
     .group_by(_OPERATORS.operator_id)
     .order_by(func.max(_LINKS.score).desc(), _OPERATORS.operator_id)
 )
@@ -57,6 +71,7 @@ class Finding:
     operators: tuple[tuple[int, str, float], ...]  # id, what it is called, how sure that it is meant; surest first
     reason: str
     facts: tuple[Fact, ...] = ()
+    doubtful: frozenset[int] = frozenset()  # of these, whom a clearance merely may mean
 
 
 def findings(session: Session, row: AnalysisRow) -> list[Finding]:
@@ -80,6 +95,9 @@ def _is_lead(analysis: Analysis) -> bool:
 
 def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
     operators = _operators(session, place, kind)
+    sure = {operator.operator_id for operator in operators}
+    if kind is FlagKind.CLEARANCE:
+        operators = [*operators, *(each for each in _may_be(session, place) if each.operator_id not in sure)]
     names = called(session, [operator.operator_id for operator in operators]) if operators else {}
     labels = tuple(sorted(place.analysis.labels, key=lambda label: -place.analysis.scores.get(label, 0.0)))
     source = read_rows(session, _SOURCE, source_id=place.document.source_id)
@@ -90,7 +108,7 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
         document_kind=DocumentKind(place.document.kind),
         labels=labels,
         source_name=name,
-        operators=tuple(dict.fromkeys(names.values())),
+        operators=_told(operators, names, sure),
         status=max(statuses, key=_LADDER.index, default=None),
         route=place.analysis.route.countries,
         shared=_shared(session, place),
@@ -109,13 +127,26 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
         operators=tuple((o.operator_id, names[o.operator_id], o.score) for o in operators),
         reason=reason(grounds) if kind is FlagKind.LEAD or operators else "",
         facts=shown(session, place, names) if kind is FlagKind.LEAD else (),
+        doubtful=frozenset(names) - sure,
     )
+
+
+def _told(operators: Sequence[Any], names: Mapping[int, str], sure: Set[int]) -> tuple[str, ...]:
+    """Each name once; a mark stands behind who merely may be meant, in a reason of any language."""
+    told = dict.fromkeys(names[each.operator_id] for each in operators if each.operator_id in sure)
+    return (*told, *(f"{name} {MAY_BE}" for key, name in names.items() if key not in sure and name not in told))
 
 
 def _operators(session: Session, place: Place, kind: FlagKind) -> list[Any]:
     """Id and first_seen of those that are meant, and how sure that they are; surest first."""
     is_clearance = kind is FlagKind.CLEARANCE
     return read_rows(session, _MEANT, analysis_id=place.row.analysis_id, is_clearance=is_clearance)
+
+
+def _may_be(session: Session, place: Place) -> list[Any]:
+    """The same of those whom a clearance merely may mean."""
+    asked = {"analysis_id": place.row.analysis_id, "document_id": place.document.document_id}
+    return read_rows(session, _MAY_BE, **asked)
 
 
 def _shared(session: Session, place: Place) -> tuple[str, int] | None:

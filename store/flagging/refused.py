@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, and_, case, exists, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus
-from store.flagging.clearings import BY_LISTS, STATE
+from store.flagging.clearings import BY_ITSELF, DOUBTFUL, STATE
 from store.flagging.dismissals import SETTLED, settled
 from store.session import Session
 from store.tables import ClearingDecisionRow, DecisionRow, DocumentRow, FlagRow, OperatorStatusRow
@@ -24,7 +24,7 @@ class Refusal:
 
     who: str
     at: datetime
-    flag_id: int | None  # that was dismissed; None where it was a list's clearing
+    flag_id: int | None  # that was dismissed; None where it was a clearing that is decided on by itself
 
 
 def is_refused(
@@ -43,7 +43,8 @@ def is_standing_refused() -> ColumnElement[bool]:
         .join(document, document.story_id == flag.story_id)
         .where(document.document_id == OperatorStatusRow.document_id, flag.kind == _KIND, settled(flag))
     )
-    return or_(by_document.exists(), and_(BY_LISTS, STATE.in_([FlagState.DISMISSED.value])))
+    alone = and_(BY_ITSELF, STATE.in_([FlagState.DISMISSED.value]))
+    return or_(and_(~DOUBTFUL, by_document.exists()), alone)
 
 
 def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Refusal]:
@@ -53,19 +54,19 @@ def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Ref
         .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .join(FlagRow, and_(FlagRow.story_id == DocumentRow.story_id, FlagRow.kind == _KIND, SETTLED))
         .join(DecisionRow, _IS_LAST)
-        .where(OperatorStatusRow.status_id.in_(status_ids))
+        .where(OperatorStatusRow.status_id.in_(status_ids), ~DOUBTFUL)
     )
     other = aliased(ClearingDecisionRow)
     last = select(func.max(other.version)).where(other.status_id == OperatorStatusRow.status_id)
-    by_lists = (
+    alone = (
         select(OperatorStatusRow.status_id, ClearingDecisionRow.who, ClearingDecisionRow.decided_at)
         .join(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
-        .where(OperatorStatusRow.status_id.in_(status_ids), BY_LISTS)
+        .where(OperatorStatusRow.status_id.in_(status_ids), BY_ITSELF)
         .where(ClearingDecisionRow.to_state == FlagState.DISMISSED.value)
         .where(ClearingDecisionRow.version == last.correlate(OperatorStatusRow).scalar_subquery())
     )
     found = {status_id: Refusal(who, at, flag_id) for status_id, who, at, flag_id in session.execute(by_documents)}
-    return found | {status_id: Refusal(who, at, None) for status_id, who, at in session.execute(by_lists)}
+    return found | {status_id: Refusal(who, at, None) for status_id, who, at in session.execute(alone)}
 
 
 def of_stories(session: Session, story_ids: Collection[int], kind: FlagKind = FlagKind.LEAD) -> dict[int, Refusal]:

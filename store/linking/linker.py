@@ -14,6 +14,7 @@ from sqlalchemy import select
 
 from core.records import Candidate, Reason
 from store import analyses, name_index, remembered
+from store.identity.clusters import clusters_of
 from store.linking.candidates import candidates
 from store.linking.observe import observe, observe_clearance
 from store.linking.parting import part, with_copies
@@ -24,7 +25,8 @@ from store.tables import AnalysisRow, DocumentRow, LinkRow, OperatorRow, Revisio
 from store.tables.base import change_row, clean, insert_new
 
 CLEARANCE = 0.75
-"""What part of the threshold suffices to propose that somebody was cleared: a person decides, and to miss it harms."""
+"""What part of the threshold suffices to propose that somebody was cleared: a person decides, and to miss it harms.
+Below the threshold they decide on each operator by itself."""
 
 
 def link(session: Session, revision_id: int, *, threshold: float) -> list[Candidate]:
@@ -161,10 +163,15 @@ def _settle(
 def _clear(
     session: Session, subject: Subject, place: Place, found: list[Candidate], threshold: float
 ) -> list[dict[str, object]]:
+    """Whoever reaches the threshold, and whatever entry is one with them, is surely meant; who falls short of it by
+    little may be meant, and is nobody whom a decision on the others clears."""
     suffices = [candidate for candidate in found if candidate.score >= threshold * CLEARANCE]
+    of = clusters_of(session, [candidate.operator_id for candidate in suffices])
+    sure = {of[candidate.operator_id] for candidate in suffices if candidate.score >= threshold}
+    linked = [candidate for candidate in suffices if of[candidate.operator_id] in sure]
     for candidate in suffices:
-        observe_clearance(session, subject, place, candidate.operator_id)
-    return [_row(place, subject, each, linked=each in suffices, is_clearance=True) for each in found]
+        observe_clearance(session, subject, place, candidate.operator_id, is_doubtful=candidate not in linked)
+    return [_row(place, subject, each, linked=each in linked, is_clearance=True) for each in found]
 
 
 def _row(

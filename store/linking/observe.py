@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import exists, select, update
+
 from core.records import Mention
 from core.terms import DocumentKind, LegalStatus
 from store import by_key, remembered, watchlist
@@ -10,7 +12,9 @@ from store.linking.place import Place
 from store.linking.subjects import Subject
 from store.session import Session
 from store.tables import (
+    ClearingDecisionRow,
     ContactSightingRow,
+    DocumentRow,
     OperatorMentionRow,
     OperatorPriceRow,
     OperatorStatusRow,
@@ -48,9 +52,26 @@ def observe(session: Session, subject: Subject, place: Place, *, operator_id: in
     return operator_id
 
 
-def observe_clearance(session: Session, subject: Subject, place: Place, operator_id: int) -> None:
-    """Note who said that an operator was cleared, and when. It changes nothing until a person decides."""
-    _status(session, place, operator_id, status=LegalStatus.CLEARED, sentence=_said(subject))
+def observe_clearance(
+    session: Session, subject: Subject, place: Place, operator_id: int, *, is_doubtful: bool = False
+) -> None:
+    """Note who said that an operator was cleared, and when. It changes nothing until a person decides: on the document
+    for all whom it surely means, and by itself on one whom it merely may mean (`is_doubtful`), once a story."""
+    in_story = (
+        OperatorStatusRow.operator_id == operator_id,
+        OperatorStatusRow.status == LegalStatus.CLEARED.value,
+        OperatorStatusRow.document_id.in_(
+            select(DocumentRow.document_id).where(DocumentRow.story_id == place.document.story_id)
+        ),
+    )
+    if is_doubtful and session.scalar(select(exists().where(*in_story))):
+        return
+    said = _said(subject)
+    _status(session, place, operator_id, status=LegalStatus.CLEARED, sentence=said, is_doubtful=is_doubtful)
+    if not is_doubtful:  # what is sure by now is decided on with the others, but for what a person decided already
+        is_decided = exists().where(ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
+        settled = update(OperatorStatusRow).where(*in_story, OperatorStatusRow.is_doubtful, ~is_decided)
+        session.execute(settled.values(is_doubtful=False))
 
 
 def _speaks_of(session: Session, place: Place, operator_id: int) -> bool:
@@ -115,7 +136,15 @@ def _prices(session: Session, place: Place, operator_id: int) -> None:
     insert_or_renew(session, OperatorPriceRow, rows, key=key, renewed=("kind", "per_person"))
 
 
-def _status(session: Session, place: Place, operator_id: int, *, status: LegalStatus, sentence: str) -> None:
+def _status(
+    session: Session,
+    place: Place,
+    operator_id: int,
+    *,
+    status: LegalStatus,
+    sentence: str,
+    is_doubtful: bool = False,
+) -> None:
     values = {
         "operator_id": operator_id,
         "status": status.value,
@@ -123,6 +152,7 @@ def _status(session: Session, place: Place, operator_id: int, *, status: LegalSt
         "document_id": place.document.document_id,
         "sentence": sentence,
         "url": "",
+        "is_doubtful": is_doubtful,
     }
     insert_new(session, OperatorStatusRow, [values])
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.days import beginning
 from core.terms import DocumentLabel, FlagKind, FlagState
+from store.flagging.clearings import IS_UNSURE
 from store.flagging.refused import is_standing_refused
 from store.identity.clusters import goes_by
 from store.search.asking import Asked
@@ -160,7 +161,7 @@ def _by_reading(chosen: SearchFilter) -> list[ColumnElement[bool]]:
         found.append(DocumentRow.story_id.in_(select(FlagRow.story_id).where(*of_flag)))
     if chosen.status is not None:
         standing = select(goes_by(OperatorStatusRow.operator_id)).where(OperatorStatusRow.status == chosen.status.value)
-        standing = standing.where(~is_standing_refused())
+        standing = standing.where(~is_standing_refused(), ~IS_UNSURE)
         naming = select(OperatorMentionRow.document_id).where(goes_by(OperatorMentionRow.operator_id).in_(standing))
         found.append((DocumentRow.document_id + 0).in_(naming))  # not by this key: newest first, until there are enough
     return found

@@ -6,6 +6,7 @@ from __future__ import annotations
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, select, union
 from sqlalchemy.orm import aliased
 
+from store.flagging.clearings import IS_UNSURE
 from store.flagging.refused import is_standing_refused
 from store.identity.clusters import goes_by
 from store.search.asking import Asked
@@ -55,7 +56,7 @@ def _conditions(session: Session, asked: Asked, chosen: SearchFilter, typed: str
         moves = select(goes_by(OperatorRouteRow.operator_id)).where(leg_in(OperatorRouteRow.countries, chosen.leg))
         found.append(OperatorRow.operator_id.in_(moves))
     if chosen.status is not None:
-        said = (OperatorStatusRow.status == chosen.status.value, ~is_standing_refused())
+        said = (OperatorStatusRow.status == chosen.status.value, ~is_standing_refused(), ~IS_UNSURE)
         found.append(OperatorRow.operator_id.in_(select(goes_by(OperatorStatusRow.operator_id)).where(*said)))
     return found
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, false
 from sqlalchemy.orm import Mapped, mapped_column
 
 from store.tables.base import Base, BigId
@@ -48,6 +48,8 @@ class FlagOperatorRow(Base):
     flag_id: Mapped[int] = mapped_column(ForeignKey("flags.flag_id"), primary_key=True)
     operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
     score: Mapped[float]
+    # of a clearance: whether it merely may mean this operator, whom no decision on the flag clears
+    is_doubtful: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class FlagFactRow(Base):
@@ -92,7 +94,8 @@ class DecisionRow(Base):
 
 
 class ClearingDecisionRow(Base):
-    """What a person decided about the word of a list that an operator is cleared. Rows are added, never changed."""
+    """What a person decided about the word of a list, or of a document that merely may mean them, that an operator is
+    cleared. Rows are added, never changed."""
 
     __tablename__ = "clearing_decisions"
     __table_args__ = (UniqueConstraint("status_id", "version"),)

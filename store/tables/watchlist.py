@@ -134,6 +134,12 @@ class OperatorStatusRow(Base):
             sqlite_where=text("status = 'cleared' AND document_id IS NULL"),
             postgresql_where=text("status = 'cleared' AND document_id IS NULL"),
         ),
+        Index(
+            "ix_operator_statuses_doubtful",
+            "status_id",
+            sqlite_where=text("is_doubtful = 1"),
+            postgresql_where=text("is_doubtful"),
+        ),
     )
 
     status_id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -146,6 +152,8 @@ class OperatorStatusRow(Base):
     url: Mapped[str] = mapped_column(default="")  # where a list that was read in says it
     publisher: Mapped[str] = mapped_column(default="")  # who published that; of a document its row tells
     noted_at: Mapped[datetime | None] = mapped_column(default=None)  # when such a list was read in that first said so
+    # of what clears: whether the document merely may mean this operator, so that people decide on it by itself
+    is_doubtful: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class OperatorMentionRow(Base):

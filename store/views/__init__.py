@@ -1,7 +1,6 @@
 """The memory as people see it: read models and the functions that fill them. Start here."""
 
 from store.views.clearing_views import (
-    ClearingLine,
     clearing,
     clearings_by_id,
     waiting_clearing_count,
@@ -39,7 +38,7 @@ from store.views.overview_records import RisingTerm
 from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor, rising_terms
 from store.views.pair_views import PairDetail, entries_of, merged, pair_of, rivals
 from store.views.quoted_words import all_word_faults, word_faults
-from store.views.records import CandidateLine, FlagDetail, FlagSummary, VersionLine
+from store.views.records import CandidateLine, ClearingLine, FlagDetail, FlagSummary, VersionLine
 from store.views.text_views import newest_texts, texts
 
 __all__ = [

@@ -1,60 +1,54 @@
-"""What lists clear, as people see it: whose word it is, and what was decided on it."""
+"""What is decided on by itself, as people see it: that a list clears an operator, or a document somebody who may be it;
+whose word that is, and what was decided on it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
-from datetime import date
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, func, select
 
 from core.errors import NotFoundError
-from core.terms import FLAG_MOVES, FlagState
-from store.flagging.clearings import BY_LISTS, STATE
+from core.terms import FLAG_MOVES, FlagKind, FlagState
+from store.flagging.clearings import ALL, BY_ITSELF, STATE
 from store.identity import clusters
 from store.session import Session
-from store.tables import ClearingDecisionRow, OperatorRow, OperatorStatusRow
+from store.tables import (
+    ClearingDecisionRow,
+    DocumentRow,
+    FlagOperatorRow,
+    FlagRow,
+    OperatorRow,
+    OperatorStatusRow,
+    RevisionRow,
+    SourceRow,
+)
 from store.tables.base import CHUNK
 from store.views.flag_lines import OPEN
-from store.views.records import DecisionLine
-
-
-@dataclass(frozen=True, slots=True)
-class ClearingLine:
-    """That a list clears an operator, and what people decided on that."""
-
-    clearing_id: int
-    operator_id: int  # that its cluster goes by
-    operator_name: str
-    entry_id: int  # of the watchlist, which the list names
-    on: date
-    list_name: str  # whoever published it, else the list
-    url: str
-    sentence: str
-    state: FlagState
-    version: int  # how many decisions there were
-    proposed_by: str  # who waits for a second person to confirm it; "" for nobody
-    decisions: tuple[DecisionLine, ...]  # oldest first
-    allowed_moves: tuple[FlagState, ...]
-    is_dated: bool = True  # else the list tells no day, and `on` is that of reading it
+from store.views.records import ClearingLine, DecisionLine
 
 
 def clearings(session: Session, entries: Collection[int]) -> tuple[ClearingLine, ...]:
-    """What lists clear of these entries, newest first."""
-    return _lines(session, _chosen().where(OperatorStatusRow.operator_id.in_(entries)))
+    """What is cleared of these entries by itself, newest first."""
+    return _lines(session, _chosen().where(OperatorStatusRow.operator_id.in_(entries), BY_ITSELF))
 
 
 def waiting_clearings(session: Session, *, limit: int) -> tuple[ClearingLine, ...]:
-    """Clearings of lists that wait for a person, newest first."""
-    return _lines(session, _chosen().where(_WAITS).limit(limit))
+    """Clearings that wait for a person by themselves, newest first."""
+    return _lines(session, _chosen().where(_OF_ANYBODY, _WAITS).limit(limit))
 
 
 def clearings_by_id(
     session: Session, *, limit: int, before_id: int | None = None, waiting: bool = True, of: int | None = None
 ) -> tuple[ClearingLine, ...]:
-    """Clearings of lists, the last that came in first. `waiting`: only those that wait for a person. `of`: of one
+    """Clearings by themselves, the last that came in first. `waiting`: only those that wait for a person. `of`: of one
     operator."""
-    query = _chosen().order_by(None).order_by(OperatorStatusRow.status_id.desc()).limit(limit)
+    query = (
+        _chosen()
+        .where(_OF_ANYBODY if of is None else BY_ITSELF)
+        .order_by(None)
+        .order_by(OperatorStatusRow.status_id.desc())
+        .limit(limit)
+    )
     if before_id is not None:
         query = query.where(OperatorStatusRow.status_id < before_id)
     if waiting:
@@ -68,18 +62,22 @@ def clearing(session: Session, clearing_id: int) -> ClearingLine:
     """One.
 
     Raises:
-        NotFoundError: no list's clearing has this number.
+        NotFoundError: no clearing that is decided on by itself has this number.
     """
-    if found := _lines(session, _chosen().where(OperatorStatusRow.status_id == clearing_id)):
+    if found := _lines(session, _chosen().where(OperatorStatusRow.status_id == clearing_id, BY_ITSELF)):
         return found[0]
-    raise NotFoundError(
-        f"There is no clearing {clearing_id} of a list.", remedy="`almenara operator clearings` shows them."
-    )
+    raise NotFoundError(f"There is no clearing {clearing_id}.", remedy="`almenara operator clearings` shows them.")
+
+
+def clearings_of_flag(session: Session, flag_id: int) -> tuple[ClearingLine, ...]:
+    """Those of whom the documents of a clearance merely may mean, likeliest first."""
+    found = _lines(session, _chosen().where(FlagRow.flag_id == flag_id, BY_ITSELF))
+    return tuple(sorted(found, key=lambda line: (-line.score, line.clearing_id)))
 
 
 def waiting_clearing_count(session: Session) -> int:
-    """How many clearings of lists wait for a person."""
-    return session.scalar(select(func.count()).select_from(OperatorStatusRow).where(BY_LISTS, _WAITS)) or 0
+    """How many clearings wait for a person by themselves."""
+    return session.scalar(select(func.count()).select_from(OperatorStatusRow).where(_OF_ANYBODY, _WAITS)) or 0
 
 
 def with_waiting_clearings(session: Session, clearing_ids: Sequence[int]) -> int:
@@ -92,19 +90,39 @@ def with_waiting_clearings(session: Session, clearing_ids: Sequence[int]) -> int
 
 
 _WAITS = STATE.in_([state.value for state in OPEN])
+_OF_ANYBODY = OperatorStatusRow.status_id.in_(ALL)
+_Chosen = Select[OperatorStatusRow, str, int, str, DocumentRow, str, str, FlagOperatorRow]
 
 
-def _chosen() -> Select[OperatorStatusRow, str, int, str]:
+def _chosen() -> _Chosen:
     cluster = clusters.goes_by(OperatorStatusRow.operator_id)
+    is_of_flag = and_(FlagRow.story_id == DocumentRow.story_id, FlagRow.kind == FlagKind.CLEARANCE.value)
+    is_on_flag = and_(
+        FlagOperatorRow.flag_id == FlagRow.flag_id, FlagOperatorRow.operator_id == OperatorStatusRow.operator_id
+    )
     return (
-        select(OperatorStatusRow, STATE, OperatorRow.operator_id, clusters.label())
+        select(
+            OperatorStatusRow,
+            STATE,
+            OperatorRow.operator_id,
+            clusters.label(),
+            DocumentRow,
+            SourceRow.name,
+            RevisionRow.language,
+            FlagOperatorRow,
+        )
+        .select_from(OperatorStatusRow)
         .join(OperatorRow, OperatorRow.operator_id == cluster)
-        .where(BY_LISTS)
+        .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .outerjoin(RevisionRow, RevisionRow.revision_id == DocumentRow.revision_id)
+        .outerjoin(FlagRow, is_of_flag)
+        .outerjoin(FlagOperatorRow, is_on_flag)
         .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
     )
 
 
-def _lines(session: Session, query: Select[OperatorStatusRow, str, int, str]) -> tuple[ClearingLine, ...]:
+def _lines(session: Session, query: _Chosen) -> tuple[ClearingLine, ...]:
     found = list(session.execute(query))
     decided = _decisions(session, [row.status_id for row, *_of in found])
     return tuple(
@@ -114,8 +132,8 @@ def _lines(session: Session, query: Select[OperatorStatusRow, str, int, str]) ->
             operator_name=name,
             entry_id=row.operator_id,
             on=row.said_on,
-            list_name=row.publisher,
-            url=row.url,
+            list_name=row.publisher if document is None else source or document.source_id,
+            url=row.url if document is None else document.url,
             sentence=row.sentence,
             state=FlagState(state),
             version=len(decisions := decided.get(row.status_id, [])),
@@ -123,8 +141,11 @@ def _lines(session: Session, query: Select[OperatorStatusRow, str, int, str]) ->
             decisions=tuple(decisions),
             allowed_moves=tuple(each for each in FlagState if each in FLAG_MOVES[FlagState(state)]),
             is_dated=row.is_dated,
+            flag_id=on_flag.flag_id if on_flag is not None else None,
+            score=on_flag.score if on_flag is not None else 0.0,
+            language=language or "",
         )
-        for row, state, cluster, name in found
+        for row, state, cluster, name, document, source, language, on_flag in found
     )
 
 

@@ -8,11 +8,12 @@ from sqlalchemy import select
 
 from core.errors import NotFoundError
 from core.records import Reason
-from core.terms import FLAG_MOVES, FlagState
+from core.terms import FLAG_MOVES, FlagKind, FlagState
 from store import analyses
 from store.identity.clusters import goes_by, label
 from store.session import Session
 from store.tables import AnalysisRow, DecisionRow, FlagEventRow, FlagRow, LinkRow, OperatorRow
+from store.views.clearing_views import clearings_of_flag
 from store.views.flag_lines import flag_lines
 from store.views.flag_versions import COPIES, copied, own_versions, reading_of, version
 from store.views.records import CandidateLine, DecisionLine, EventLine, FlagDetail
@@ -47,6 +48,7 @@ def flag(session: Session, flag_id: int, revision_id: int | None = None, *, copi
         more_copies=more,
         allowed_moves=tuple(state for state in FlagState if state in FLAG_MOVES[FlagState(row.state)]),
         purged_at=shown.line.purged_at,
+        may_be=clearings_of_flag(session, flag_id) if row.kind == FlagKind.CLEARANCE.value else (),
     )
 
 

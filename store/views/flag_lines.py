@@ -68,7 +68,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
         return []
     ids = [row.flag_id for row in rows]
     beside = _beside(session, ids)
-    operators = _operators_of_flags(session, ids)
+    operators, doubtful = _operators_of_flags(session, ids)
     copies = _copies(session, [row.story_id for row in rows])
     independent = _independent_of_flags(session, operators)
     decided = {row.flag_id: row.decided_evidence for row in rows if 0 < row.decided_evidence < row.evidence_version}
@@ -102,6 +102,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 reason=row.reason,
                 new_evidence=row.flag_id in decided,
                 operators=tuple(operators.get(row.flag_id, ())),
+                doubtful=doubtful.get(row.flag_id, frozenset()),
                 route=tuple(row.route.split()),
                 independent_sources=max(independent.get(row.flag_id, 1), 1),
                 publishers=publishers,
@@ -138,20 +139,26 @@ def _beside(session: Session, ids: list[int]) -> dict[int, _Beside]:
     return {row[0]: _Beside._make(row[1:]) for row in session.execute(query)}
 
 
-def _operators_of_flags(session: Session, ids: list[int]) -> dict[int, list[tuple[int, str]]]:
-    """The operators that each flag names, each cluster once, by the entry that it goes by."""
+def _operators_of_flags(
+    session: Session, ids: list[int]
+) -> tuple[dict[int, list[tuple[int, str]]], dict[int, frozenset[int]]]:
+    """The operators that each flag names, each cluster once, by the entry that it goes by; and those of them whom it
+    merely may mean, which it does by none of their entries surely."""
     goes_by = func.coalesce(IdentityRow.cluster_id, FlagOperatorRow.operator_id)
     query = (
-        select(FlagOperatorRow.flag_id, OperatorRow.operator_id, label())
+        select(FlagOperatorRow.flag_id, OperatorRow.operator_id, label(), FlagOperatorRow.is_doubtful)
         .outerjoin(IdentityRow, IdentityRow.operator_id == FlagOperatorRow.operator_id)
         .join(OperatorRow, OperatorRow.operator_id == goes_by)
         .where(FlagOperatorRow.flag_id.in_(ids))
         .order_by(FlagOperatorRow.score.desc(), OperatorRow.operator_id)
     )
     found: dict[int, dict[int, str]] = {}
-    for flag_id, operator_id, name in session.execute(query):
+    sure: dict[int, set[int]] = {}
+    for flag_id, operator_id, name, is_doubtful in session.execute(query):
         found.setdefault(flag_id, {}).setdefault(operator_id, name)
-    return {flag_id: list(named.items()) for flag_id, named in found.items()}
+        sure.setdefault(flag_id, set()).update(() if is_doubtful else (operator_id,))
+    doubtful = {flag_id: frozenset(named.keys() - sure[flag_id]) for flag_id, named in found.items()}
+    return {flag_id: list(named.items()) for flag_id, named in found.items()}, doubtful
 
 
 def _proposed(session: Session, rows: Sequence[FlagRow]) -> dict[int, str]:

@@ -11,6 +11,7 @@ from sqlalchemy import String, case, cast, func, select
 
 from core.records import Span
 from core.terms import LegalStatus, PriceKind
+from store.flagging.clearings import IS_UNSURE
 from store.flagging.refused import is_standing_refused, of_standings, of_stories
 from store.session import Session
 from store.tables import (
@@ -52,6 +53,7 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
             RevisionRow.language,
             OperatorStatusRow.is_dated,
             OperatorStatusRow.status_id,
+            IS_UNSURE,
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(RevisionRow, RevisionRow.revision_id == DocumentRow.revision_id)
@@ -73,13 +75,14 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
             language=row[9] or "",
             is_dated=row[10],
             refusal=refused.get(row[11]),
+            is_unsure=row[12],
         )
         for row in rows
     )
 
 
 def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
-    """Every rung that somebody said and nobody dismissed, weakest first."""
+    """Every rung that somebody said of surely this one and nobody dismissed, weakest first."""
     publisher = func.coalesce(StoryRow.origin_publisher, OperatorStatusRow.url)
     document = func.coalesce(cast(OperatorStatusRow.document_id, String), OperatorStatusRow.url)
     told = case((OperatorStatusRow.is_dated, OperatorStatusRow.said_on))  # days that nobody told are not the first
@@ -94,7 +97,7 @@ def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(StoryRow, StoryRow.story_id == DocumentRow.story_id)
-        .where(OperatorStatusRow.operator_id.in_(entries), ~is_standing_refused())
+        .where(OperatorStatusRow.operator_id.in_(entries), ~is_standing_refused(), ~IS_UNSURE)
         .group_by(OperatorStatusRow.status)
     )
     rungs = [

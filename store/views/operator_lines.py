@@ -67,6 +67,7 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
             entries=tuple(row.operator_id for row in mine),
             said_cleared=clearing[cluster].on if cluster in clearing else None,
             clearance_waits=cluster in clearing and clearing[cluster].waits,
+            clearance_doubtful=cluster in clearing and clearing[cluster].is_doubtful,
             dismissed=cluster in refused,
         )
         for cluster, mine in entries.items()

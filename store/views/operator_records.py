@@ -13,8 +13,7 @@ from core.records import Span
 from core.terms import ContactType, LegalStatus, NameKind, PriceKind
 from store.flagging.refused import Refusal
 from store.identity.judge import Judgement
-from store.views.clearing_views import ClearingLine
-from store.views.records import FlagSummary
+from store.views.records import ClearingLine, FlagSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +36,7 @@ class OperatorSummary:
     clearance_waits: bool = False  # whether a person has yet to decide on a source that clears it
     dismissed: bool = False  # it has leads, and people dismissed all of them; no list brought it
     dismissed_documents: int = 0  # that name it, and whose leads people dismissed
+    clearance_doubtful: bool = False  # whether what waits to clear it merely may mean it
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +78,7 @@ class StatusLine:
     language: str = ""  # of the sentence; "" where a list says it
     is_dated: bool = True  # else a list says it without a day, and `on` is that of reading it
     refusal: Refusal | None = None  # who dismissed it, so that it counts no more
+    is_unsure: bool = False  # whether a document that clears somebody merely may mean this one, and nobody confirmed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ class OperatorDetail:
     price_history: tuple[PricePeriod, ...]  # oldest first
     judgements: tuple[Judgement, ...]  # oldest first, of all entries
     entries: tuple[EntryLine, ...]  # the one that it goes by first; alone where it was never merged
-    clearings: tuple[ClearingLine, ...]  # of lists, newest first; what documents clear has flags
+    clearings: tuple[ClearingLine, ...]  # decided on by themselves, newest first: what documents surely clear has flags
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,6 +51,12 @@ class FlagSummary:
     new_since: tuple[str, ...] = ()  # what was added after that decision, oldest first
     proposed_by: str = ""  # who proposed to confirm it, where a second person has to agree; "" where nobody did
     purged_at: datetime | None = None  # when a purge took the title and the text that it stands on
+    doubtful: frozenset[int] = frozenset()  # of its operators, whom a clearance merely may mean: it clears none of them
+
+    @property
+    def clears(self) -> tuple[tuple[int, str], ...]:
+        """Whom a decision on a clearance clears: those of its operators who are surely meant."""
+        return tuple((key, name) for key, name in self.operators if key not in self.doubtful)
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +110,29 @@ class DecisionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ClearingLine:
+    """That a list clears an operator, or a document somebody who may be it, and what people decided on that."""
+
+    clearing_id: int
+    operator_id: int  # that its cluster goes by
+    operator_name: str
+    entry_id: int  # of the watchlist, which the list names
+    on: date
+    list_name: str  # whoever published it, else the list; of a document its source
+    url: str
+    sentence: str
+    state: FlagState
+    version: int  # how many decisions there were
+    proposed_by: str  # who waits for a second person to confirm it; "" for nobody
+    decisions: tuple[DecisionLine, ...]  # oldest first
+    allowed_moves: tuple[FlagState, ...]
+    is_dated: bool = True  # else the list tells no day, and `on` is that of reading it
+    flag_id: int | None = None  # of the document; None where it is a list's
+    score: float = 0.0  # 0..1, how sure it is that the document means this operator; it falls short of the threshold
+    language: str = ""  # of the sentence; "" where a list says it
+
+
+@dataclass(frozen=True, slots=True)
 class EventLine:
     """What became of a flag by itself: raised, copy (a wire copy joined), revised (new evidence)."""
 
@@ -128,6 +157,7 @@ class FlagDetail:
     more_copies: int  # than are listed
     allowed_moves: tuple[FlagState, ...]
     purged_at: datetime | None = None  # when a purge took that version's title and text away
+    may_be: tuple[ClearingLine, ...] = ()  # of a clearance: whom it merely may mean, each decided on by itself
 
     @property
     def gone_at(self) -> datetime | None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, Subquery, and_, exists, func, sele
 from sqlalchemy.orm import aliased
 
 from core.terms import FlagKind, FlagState, LegalStatus
-from store.flagging.clearings import BY_LISTS, STATE
+from store.flagging.clearings import BY_ITSELF, IS_UNSURE, STATE
 from store.flagging.covered import covered
 from store.flagging.refused import is_refused, is_standing_refused
 from store.identity.clusters import component_at, goes_by, judged
@@ -27,7 +27,8 @@ from store.tables import (
 )
 
 _LADDER = list(LegalStatus)
-_WAITS, _REPEATS, _CONFIRMED, _DISMISSED = "waits", "repeats", FlagState.CONFIRMED.value, FlagState.DISMISSED.value
+_WAITS, _MAY_BE, _REPEATS = "waits", "may be", "repeats"
+_CONFIRMED, _DISMISSED = FlagState.CONFIRMED.value, FlagState.DISMISSED.value
 _CLEARS = OperatorStatusRow.status == LegalStatus.CLEARED.value
 
 
@@ -37,6 +38,7 @@ class Clearance:
 
     on: date | None  # the newest that waits for a person, else that one confirmed; None where all were dismissed
     waits: bool  # whether one of these sources was not decided on by a person
+    is_doubtful: bool = False  # whether what waits merely may mean it
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,21 +71,22 @@ def clearances(session: Session, of: Mapping[int, int]) -> dict[int, Clearance]:
     saw_all = FlagRow.decided_evidence >= FlagRow.evidence_version  # else the dismissed comes back
     seen = covered(FlagKind.CLEARANCE, of).subquery()
     is_covered = seen.c.flag_id.is_not(None)
+    entry, last = OperatorStatusRow.operator_id, func.max(OperatorStatusRow.said_on)
     query = (
-        select(OperatorStatusRow.operator_id, FlagRow.state, saw_all, is_covered, func.max(OperatorStatusRow.said_on))
+        select(entry, FlagRow.state, saw_all, is_covered, OperatorStatusRow.is_doubtful, last)
         .join(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(FlagRow, decided_on)
         .outerjoin(seen, _says(seen))
-        .where(OperatorStatusRow.operator_id.in_(of), _CLEARS)
-        .group_by(OperatorStatusRow.operator_id, FlagRow.state, saw_all, is_covered)
+        .where(entry.in_(of), _CLEARS, ~OperatorStatusRow.is_doubtful)
+        .group_by(entry, FlagRow.state, saw_all, is_covered, OperatorStatusRow.is_doubtful)
     )
-    by_lists = select(OperatorStatusRow.operator_id, STATE, true(), true(), OperatorStatusRow.said_on).where(
-        OperatorStatusRow.operator_id.in_(of), BY_LISTS
-    )
+    alone = select(entry, STATE, true(), true(), OperatorStatusRow.is_doubtful, OperatorStatusRow.said_on)
+    alone = alone.where(entry.in_(of), BY_ITSELF)
     days: dict[int, dict[str, date]] = {}
-    for operator_id, state, is_settled, was_seen, on in session.execute(query.union_all(by_lists)):
+    for operator_id, state, is_settled, was_seen, is_doubtful, on in session.execute(query.union_all(alone)):
         mine = days.setdefault(of[operator_id], {})
         how = _how(state, is_settled=is_settled, was_seen=was_seen)
+        how = _MAY_BE if is_doubtful and how == _WAITS else how
         mine[how] = max(on, mine.get(how, on))
     repeated = {entry: cluster for entry, cluster in of.items() if _REPEATS in days.get(cluster, ())}
     accused = _accused(session, repeated)[1] if repeated else {}
@@ -105,6 +108,8 @@ def _clearance(days: Mapping[str, date], accused: Collection[_Accusation]) -> Cl
         _CONFIRMED not in days or any(one.noted_at is not None or one.on <= days[_REPEATS] for one in accused)
     ):
         waiting.add(days[_REPEATS])
+    if not waiting and _MAY_BE in days:
+        return Clearance(days[_MAY_BE], waits=True, is_doubtful=True)
     return Clearance(max(waiting, default=days.get(_CONFIRMED)), waits=bool(waiting))
 
 
@@ -132,7 +137,7 @@ def _accused(session: Session, of: Mapping[int, int]) -> tuple[set[int], dict[in
     for operator_id, status, is_dated, on, noted_at in session.execute(latest):
         one = _Accusation(operator_id, LegalStatus(status), on, None if is_dated else noted_at)
         said.setdefault(of[operator_id], []).append(one)
-    confirmed = session.execute(_confirmed_documents(of).union_all(_confirmed_lists(of))).all()
+    confirmed = session.execute(_confirmed_documents(of).union_all(_confirmed_alone(of))).all()
     cleared = {of[operator_id] for operator_id, _to, _at in confirmed}
     merged = {cluster for entry, cluster in of.items() if entry != cluster and cluster in cleared}
     judgements = judged(session, merged)
@@ -166,12 +171,12 @@ def _says(seen: Subquery) -> ColumnElement[bool]:
     )
 
 
-def _confirmed_lists(of: Mapping[int, int]) -> Select[int, date, datetime]:
-    """Of each list's clearing that a person confirmed: the entry, its day, and when one did last."""
+def _confirmed_alone(of: Mapping[int, int]) -> Select[int, date, datetime]:
+    """Of each clearing that a person confirmed by itself: the entry, its day, and when one did last."""
     return (
         select(OperatorStatusRow.operator_id, OperatorStatusRow.said_on, func.max(ClearingDecisionRow.decided_at))
         .join(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
-        .where(OperatorStatusRow.operator_id.in_(of), BY_LISTS, STATE == _CONFIRMED)
+        .where(OperatorStatusRow.operator_id.in_(of), BY_ITSELF, STATE == _CONFIRMED)
         .where(ClearingDecisionRow.to_state == _CONFIRMED)
         .group_by(OperatorStatusRow.status_id, OperatorStatusRow.operator_id, OperatorStatusRow.said_on)
     )
@@ -206,7 +211,7 @@ def only_clearing(session: Session, of: Mapping[int, int]) -> tuple[dict[int, in
         .join(StoryRow, StoryRow.story_id == DocumentRow.story_id)
         .outerjoin(mine, mine.operator_id == OperatorStatusRow.operator_id)
         .where(OperatorStatusRow.operator_id.in_(of), _CLEARS, ~is_mentioned)
-        .where(~is_refused(DocumentRow.story_id, FlagKind.CLEARANCE))
+        .where(~is_standing_refused(), ~IS_UNSURE)
     )
     documents: dict[int, set[int]] = {}
     first: dict[int, set[str]] = {}

@@ -18,6 +18,7 @@ from store import flags, purge
 from store.session import Database
 from tests.cli.test_commands import almenara
 from tests.store.make import NOON, OFFER, mention, register, report
+from tests.store.test_doubtful import MAY_BE, SURE, clears
 from web.full_schemas import FlagInFull
 
 
@@ -79,6 +80,27 @@ def said(folder: Path, monkeypatch: pytest.MonkeyPatch, *words: str) -> str:
     result = CliRunner().invoke(app, list(words), env={"COLUMNS": "400"})
     assert result.exit_code == 0, result.output
     return result.stdout
+
+
+def test_whom_a_clearance_clears_is_said_before_and_after(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One decision at the terminal cleared an operator of a like name, too, without a word."""
+    database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
+    with database.transaction() as session:
+        report(session, 2, [mention(SURE)], route=())
+        report(session, 3, [mention(MAY_BE)], route=())
+        flag_id = clears(session, 4, SURE).summary.flag_id
+    database.close()
+    told = "Confirmed, it clears 2 Expreso Lontra Clara.\nIt may mean 3 Bazar Lontra Clara, sure to 0."
+    shown = said(folder, monkeypatch, "flag", "show", str(flag_id))
+    assert told in shown
+    assert "may be meant" in shown
+    assert "clears somebody who may be it, not decided on" in said(folder, monkeypatch, "operator", "show", "3")
+    decision = ("flag", "decide", str(flag_id), "confirmed", "--version", "1", "--why", "read", "--who", "Ana")
+    done = said(folder, monkeypatch, *decision)
+    assert done.startswith(f"Flag {flag_id}: new -> confirmed.\n{told}")
+    (line,) = map(json.loads, said(folder, monkeypatch, "operator", "clearings", "--json").splitlines())
+    assert (line["operator_id"], line["flag_id"]) == (3, flag_id)
+    assert f"almenara operator decide {line['clearing_id']} STATE --version 0" in done
 
 
 def test_a_flag_is_shown_as_its_page_has_it(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

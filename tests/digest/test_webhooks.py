@@ -67,6 +67,7 @@ def test_a_flag_and_a_decision_arrive_signed(database: Database, receiver: Recei
         "kind": "lead",
         "state": "confirmed",
         "operators": ["ViveOnline"],
+        "may_mean": [],
         "labels": ["smuggling_report"],
         "score": 0.8,
         "reason": raised["flag"]["reason"],

@@ -228,6 +228,34 @@ def test_what_flags_stand_on_is_gathered_from_their_documents(empty_database: Da
     assert kept == [*standings, (1, "tel:+573000000017")]
 
 
+@pytest.mark.parametrize("state", ["new", "confirmed"])
+def test_whom_a_clearance_merely_may_mean_is_told_apart_unless_a_person_confirmed_it(
+    empty_database: Database, state: str
+) -> None:
+    schema.upgrade(empty_database, target="0048")
+    rows = [line for line in _ROWS.strip().splitlines() if "INTO operator_names" not in line]
+    with empty_database.engine.begin() as connection:
+        for statement in [*rows, *_CLEARED.strip().splitlines()]:
+            connection.execute(text(statement))
+        connection.execute(text("UPDATE flags SET kind = 'clearance', state = :state"), {"state": state})
+    empty_database.upgrade()
+    marks = ("SELECT NOT is_doubtful FROM flag_operators", "SELECT NOT is_doubtful FROM operator_statuses",
+             "SELECT linked FROM links")  # fmt: skip
+    with _connected(empty_database) as connection:
+        read = (connection.execute(text(f"{each} ORDER BY operator_id")).scalars() for each in marks)
+        sure = [[bool(mark) for mark in found] for found in read]
+    assert sure == [[True, state == "confirmed"]] * 3
+
+
+_CLEARED = """
+INSERT INTO operators (operator_id, name, is_person, countries, first_seen, last_seen, note) VALUES (2, 'Vive', false, '[]', '2021-01-23 12:00:00+00:00', '2021-01-23 12:00:00+00:00', '')
+INSERT INTO flag_operators (flag_id, operator_id, score) VALUES (1, 2, 0.65)
+INSERT INTO flag_events (event_id, flag_id, analysis_id, what, details, version, happened_at) VALUES (1, 1, 1, 'raised', '', 1, '2021-01-23 12:00:00+00:00')
+INSERT INTO links (link_id, analysis_id, subject, operator_id, score, reasons, linked, is_new, is_clearance) VALUES (1, 1, 'Vive', 1, 0.8, '[]', true, false, true)
+INSERT INTO links (link_id, analysis_id, subject, operator_id, score, reasons, linked, is_new, is_clearance) VALUES (2, 1, 'Vive', 2, 0.65, '[]', true, false, true)
+INSERT INTO operator_statuses (status_id, operator_id, status, said_on, document_id, sentence, url) VALUES (1, 1, 'cleared', '2021-01-23', 1, 'said', '')
+INSERT INTO operator_statuses (status_id, operator_id, status, said_on, document_id, sentence, url) VALUES (2, 2, 'cleared', '2021-01-23', 1, 'said', '')
+"""  # noqa: E501
 _FACTS = """
 INSERT INTO flag_events (event_id, flag_id, analysis_id, what, details, version, happened_at) VALUES (1, 1, 1, 'raised', '', 1, '2021-01-23 12:00:00+00:00')
 INSERT INTO contact_sightings (channel, document_id, core_key) VALUES ('tel:+573000000017', 1, 'viveonline')

@@ -42,13 +42,13 @@ def _send(client: TestClient, ends: tuple[int, int], **changes: str) -> int:
 
 def test_the_first_page_counts_it_until_somebody_decides(client: TestClient, ends: tuple[int, int]) -> None:
     page = read(client, "/")
-    assert "1 clearing by a list waits for a person, too:" in page.text
+    assert "1 clearing waits by itself for a person, too:" in page.text
     assert f"/operators/{ends[0]}#clearing-{ends[1]}" in page.links
     operator = read(client, f"/operators/{ends[0]}").text
     assert "Cleared by lists" in operator
     assert "another <firm>" in operator
     assert _send(client, ends) == 303
-    assert "clearing by a list" not in read(client, "/").text
+    assert "clearing waits by itself" not in read(client, "/").text
     after = read(client, f"/operators/{ends[0]}").text
     assert "Confirmed by Ana" in after
     assert "The ruling." in after

@@ -111,7 +111,10 @@ def _standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     if status:
         paper.says(_("Highest standing that sources give: %s") % words.say("legal", status))
     on = detail.summary.said_cleared
-    if on is not None and detail.summary.clearance_waits:
+    if on is not None and detail.summary.clearance_doubtful:
+        said = _("A source clears somebody who may be it (%(day)s); nobody has decided on that yet")
+        paper.says(said % {"day": spoken().short_day(on)})
+    elif on is not None and detail.summary.clearance_waits:
         said = _("Sources say that it was cleared (%s); whether it stands so, a person decides.")
         paper.says(said % spoken().short_day(on))
     elif on is not None:

@@ -39,6 +39,8 @@ def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         paper.says(f"{words.say('legal', line.status)}: {by}, {on}", bold=True, size=8.5)
         if line.refusal is not None:
             paper.says(words.refused(line.refusal), bold=True, indent=3, size=8.5)
+        elif line.is_unsure:
+            paper.says(_("May mean it"), bold=True, indent=3, size=8.5)
         paper.says(line.sentence, indent=3, size=8.5)
         if line.url:
             paper.says(line.url, quiet=True, indent=3)

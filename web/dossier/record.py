@@ -94,15 +94,25 @@ def log_faults(paper: Paper, faults: Faults, most: int) -> None:
 
 
 def clearings(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
-    """What lists clear, and what people decided on it."""
-    if not detail.clearings:
-        return
-    paper.heading(_("Cleared by lists"))
-    paper.says(_("A list alone clears nobody: its standing stays as it was until a person decides."), quiet=True)
-    for each in detail.clearings:
+    """What lists clear, and documents that may mean it, and what people decided on it."""
+    listed = [each for each in detail.clearings if each.flag_id is None]
+    if listed:
+        paper.heading(_("Cleared by lists"))
+        paper.says(_("A list alone clears nobody: its standing stays as it was until a person decides."), quiet=True)
+        _clearings(paper, listed, detail, words)
+    doubtful = [each for each in detail.clearings if each.flag_id is not None]
+    if doubtful:
+        paper.heading(_("May be cleared by documents"))
+        _clearings(paper, doubtful, detail, words)
+
+
+def _clearings(paper: Paper, found: Sequence[views.ClearingLine], detail: views.OperatorDetail, words: Words) -> None:
+    for each in found:
         by = [each.list_name or _("A list that was read in"), spoken().short_day(each.on)]
         if len(detail.entries) > 1:
             by.append(" ".join([_("entry"), str(each.entry_id)]))
+        if each.flag_id is not None:
+            by.append(" ".join([_("sure to"), spoken().score(each.score)]))
         paper.says(f"{', '.join(by)}: {words.say('state_name', each.state)}", bold=True, size=8.5)
         if each.sentence:
             paper.says(each.sentence, indent=3, size=8.5)
