@@ -16,6 +16,8 @@ from core.trouble_words import trouble
 
 TAKEN_BACK = N_("Taken back.")
 """The reason that is recorded where a person undoes what was decided: in English, whatever they speak."""
+_REPORT = N_("Report in %s of smuggling or trafficking")
+_OF_NOBODY = N_("Report in %s of smuggling or trafficking that names no operator")
 _WHAT = (
     N_("Advert with signs of a smuggling offer in %s"),
     N_("Advert that seems to recruit for smuggling in %s"),
@@ -26,13 +28,15 @@ _WHAT = (
     N_("Text that seems to recruit for smuggling in %s"),
     N_("Text that seems to sell documents in %s"),
     N_("Text with signs of a trafficking lure in %s"),
-    N_("Named as smuggling operator in %s"),
-    N_("Reported as smuggling operator in %s"),
-    N_("Reported as under investigation for smuggling in %s"),
-    N_("Reported as charged with smuggling in %s"),
-    N_("Reported as convicted of smuggling in %s"),
-    N_("Reported as cleared in %s"),
-    N_("Report of smuggling that names no operator in %s"),
+    _REPORT,
+    _OF_NOBODY,
+    N_("reported as convicted"),
+    N_("reported as charged"),
+    N_("reported as under investigation"),
+    N_("reported as operator"),
+    N_("named as advertiser"),
+    N_("known by a contact point"),
+    N_("reported as cleared or impersonated"),
     N_("route %s"),
     N_("proposed for downgrade"),
     N_("both use %s"),
@@ -70,6 +74,13 @@ _KNOWN = N_("on the watchlist since %s")
 _FORMS = [(re.compile(re.escape(each).replace("%s", "(.*)"), re.S), each) for each in _WHAT]
 _CLEARED_FORM = re.compile(r"(.*): reported as cleared or impersonated in (.*)", re.S)
 _SHARED_FORM = re.compile(r"(\w+) shared with (\d+) other documents?")
+_OLDER_FORM = re.compile(
+    r"(?:Named as smuggling operator|Reported as (?:smuggling operator|under investigation for smuggling"
+    r"|charged with smuggling|convicted of smuggling|cleared)|(Report of smuggling that names no operator)) in (.*)",
+    re.S,
+)
+"""Flags of before told of all whom they name what is said of one, and of trafficking as of smuggling: of them no more
+is said again than that somebody reports."""
 _RESEMBLES_FORM = re.compile(r"“(.*)” resembles “(.*)” \((\d\.\d+): (.*)\)(, a name that tells little)?", re.S)
 _SAME_FORM = re.compile(
     r"(?:same|both use) (phone|whatsapp|telegram|email|url|instagram|facebook|tiktok|account) (.*)", re.S
@@ -92,7 +103,7 @@ def in_words(reason: str) -> str:
 
 def _coded(language: Language, part: str) -> str:
     """A part that is kept in a form for machines."""
-    for form, say in ((_KNOWN_FORM, _known), (_ADDS_FORM, _added)):
+    for form, say in ((_KNOWN_FORM, _known), (_ADDS_FORM, _added), (_OLDER_FORM, _older)):
         if found := form.fullmatch(part):
             return say(language, found)
     return ""
@@ -156,6 +167,10 @@ def _addition(language: Language, part: str) -> str:
     return part
 
 
+def _older(language: Language, found: re.Match[str]) -> str:
+    return language.text(_OF_NOBODY if found[1] else _REPORT) % found[2]
+
+
 def _shared(language: Language, found: re.Match[str]) -> str:
     contact = language.text(_CONTACTS.get(found[1], found[1]))
     return language.text(_SHARED) % {"contact": contact, "number": found[2]}
@@ -177,6 +192,7 @@ _SAID_BY_FORM = (
     (_SHARED_FORM, _shared),
     (_SAME_FORM, _same),
     (_CLEARED_FORM, _cleared),
+    (_OLDER_FORM, _older),
 )
 _CONTACTS = {
     "phone": N_("Phone"), "whatsapp": "WhatsApp", "telegram": "Telegram", "email": N_("Mail"), "url": N_("Web"),

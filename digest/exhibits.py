@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from core.reason_words import in_words
-from core.records import Analysis, Capture, Span
+from core.records import Analysis, Capture, Mention, Span
+from core.terms import Role
 from core.text import plain, visible
 from digest.templating import TEMPLATES
 from evidence.show import CaptureShown
 from store import views
+from store.redaction import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +24,13 @@ class Exhibit:
     capture: Capture
     shown: CaptureShown
     text: views.VersionText | None = None  # None: it showed a text that was known, or none
+
+    @property
+    def named(self) -> list[Mention]:
+        """Whom the text names: leads first, then whom it clears, then the rest, but for names that a purge took."""
+        mentions = self.text.analysis.mentions if self.text is not None else ()
+        known = [mention for mention in mentions if mention.name != HIDDEN]
+        return sorted(known, key=lambda each: (each.cleared or each.role is not Role.OPERATOR, not each.cleared))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ from core.languages import cut, spoken
 from core.languages import marked_text as N_
 from core.nights import DigestStanding
 from core.reason_words import in_words
+from core.records import Mention
 from core.scores import SUREST
-from core.terms import DocumentLabel, LegalStatus
+from core.terms import DocumentLabel, LegalStatus, Role
 from core.text import plain
 from digest.brought import brought_on
 
@@ -106,6 +107,17 @@ def _standing(standing: DigestStanding) -> str:
     return f"{told} {spoken_now.text(N_('Was cleared (%(day)s), and a source says otherwise')) % day}."
 
 
+def part(mention: Mention) -> str:
+    """The part of a name in a document: of an operator with its standing there, and whether it is cleared."""
+    spoken_now = spoken()
+    if mention.cleared:
+        return f"{spoken_now.text(_STATUSES[LegalStatus.CLEARED])} ({spoken_now.text(_ROLES[mention.role])})"
+    told = spoken_now.text(_ROLES[mention.role])
+    if mention.role is not Role.OPERATOR or mention.status is None:
+        return told
+    return f"{told}, {spoken_now.text(_STATUSES[mention.status]).lower()}"
+
+
 def contact(written: str) -> str:
     """ "phone +573000000017", with the kind in the language that is being spoken."""
     kind, _, value = written.partition(" ")
@@ -126,6 +138,13 @@ _STATUSES = {
     LegalStatus.CHARGED: N_("Charged"),
     LegalStatus.CONVICTED: N_("Convicted"),
     LegalStatus.CLEARED: N_("Cleared"),
+}
+_ROLES = {
+    Role.OPERATOR: N_("Operator (lead)"),
+    Role.AUTHORITY: N_("Authority"),
+    Role.MEDIA: N_("Media"),
+    Role.VICTIM: N_("Victim or impersonated"),
+    Role.OTHER: N_("Other"),
 }
 _CONTACTS = {
     "phone": N_("Phone"),
@@ -172,6 +191,7 @@ def _environment() -> Environment:
         line=lambda text: _shortened(text, REASON_LIMIT),
         label=_label,
         standing=_standing,
+        part=part,
         contacts=lambda written: [contact(each) for each in written],
     )
     environment.globals.update(

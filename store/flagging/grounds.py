@@ -27,7 +27,7 @@ from store.tables import (
     RevisionRow,
     SourceRow,
 )
-from store.tables.base import plain_table, read_rows
+from store.tables.base import clean, plain_table, read_rows
 
 MAY_BE = "(?)"
 """Behind the name of an operator whom a clearance merely may mean."""
@@ -51,6 +51,12 @@ _MAY_BE = (
     .where(_STATUSES.document_id == bindparam("document_id"), _STATUSES.is_doubtful)
     .group_by(_OPERATORS.operator_id)
     .order_by(func.max(_LINKS.score).desc(), _OPERATORS.operator_id)
+)
+_SUBJECTS = (
+    select(_LINKS.operator_id, _LINKS.subject)
+    .where(_LINKS.analysis_id == bindparam("analysis_id"), _LINKS.linked)
+    .where(_LINKS.is_clearance == bindparam("is_clearance"))
+    .order_by(_LINKS.operator_id)
 )
 _SOURCE = select(_SOURCES.name).where(_SOURCES.source_id == bindparam("source_id"))
 
@@ -102,14 +108,14 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
     labels = tuple(sorted(place.analysis.labels, key=lambda label: -place.analysis.scores.get(label, 0.0)))
     source = read_rows(session, _SOURCE, source_id=place.document.source_id)
     name = source[0].name if source else place.document.source_id
-    statuses = [mention.status for mention in place.analysis.operators if mention.status is not None]
+    said = _said(session, place, kind)
     grounds = Grounds(
         kind=kind,
         document_kind=DocumentKind(place.document.kind),
         labels=labels,
         source_name=name,
-        operators=_told(operators, names, sure),
-        status=max(statuses, key=_LADDER.index, default=None),
+        operators=_told(operators, names, sure, said),
+        cleared=tuple(mention.name for mention in place.analysis.mentions if mention.cleared),
         route=place.analysis.route.countries,
         shared=_shared(session, place),
         known_since=min((o.first_seen.date() for o in operators if o.first_seen.date() < place.day), default=None),
@@ -131,10 +137,14 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
     )
 
 
-def _told(operators: Sequence[Any], names: Mapping[int, str], sure: Set[int]) -> tuple[str, ...]:
-    """Each name once; a mark stands behind who merely may be meant, in a reason of any language."""
-    told = dict.fromkeys(names[each.operator_id] for each in operators if each.operator_id in sure)
-    return (*told, *(f"{name} {MAY_BE}" for key, name in names.items() if key not in sure and name not in told))
+def _told(
+    operators: Sequence[Any], names: Mapping[int, str], sure: Set[int], said: Mapping[int, LegalStatus]
+) -> tuple[tuple[str, LegalStatus | None], ...]:
+    """Each with what is said of it; a mark stands behind who merely may be meant, in a reason of any language."""
+    told = [(names[each.operator_id], said.get(each.operator_id)) for each in operators if each.operator_id in sure]
+    surely = {name for name, _status in told}
+    doubtful = (name for key, name in names.items() if key not in sure and name not in surely)
+    return (*told, *((f"{name} {MAY_BE}", None) for name in doubtful))
 
 
 def _operators(session: Session, place: Place, kind: FlagKind) -> list[Any]:
@@ -147,6 +157,21 @@ def _may_be(session: Session, place: Place) -> list[Any]:
     """The same of those whom a clearance merely may mean."""
     asked = {"analysis_id": place.row.analysis_id, "document_id": place.document.document_id}
     return read_rows(session, _MAY_BE, **asked)
+
+
+def _said(session: Session, place: Place, kind: FlagKind) -> dict[int, LegalStatus]:
+    """The gravest that the version says of each operator that it names: of a contact point alone nothing."""
+    least = LegalStatus.ADVERTISED if place.document.kind == DocumentKind.AD.value else LegalStatus.REPORTED
+    of_name = {clean(mention.name): mention.status or least for mention in reversed(place.analysis.operators)}
+    is_clearance = kind is FlagKind.CLEARANCE
+    found: dict[int, LegalStatus] = {}
+    for operator_id, subject in read_rows(
+        session, _SUBJECTS, analysis_id=place.row.analysis_id, is_clearance=is_clearance
+    ):
+        if subject in of_name:
+            status = of_name[subject]
+            found[operator_id] = max(found.get(operator_id, status), status, key=_LADDER.index)
+    return found
 
 
 def _shared(session: Session, place: Place) -> tuple[str, int] | None:

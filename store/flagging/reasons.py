@@ -1,7 +1,8 @@
-"""The one line that says why a person should look at a flag. Pure; says who says it, and never more than was said."""
+"""The one line that says why a person should look at a flag. Pure; says who says what of whom, and never more."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,13 +16,15 @@ _ADVERTS = {
     DocumentLabel.SMUGGLING_REPORT: "Advert that speaks of smuggling",
 }
 _STANDINGS = {
-    LegalStatus.ADVERTISED: "Named as smuggling operator",
-    LegalStatus.REPORTED: "Reported as smuggling operator",
-    LegalStatus.UNDER_INVESTIGATION: "Reported as under investigation for smuggling",
-    LegalStatus.CHARGED: "Reported as charged with smuggling",
-    LegalStatus.CONVICTED: "Reported as convicted of smuggling",
-    LegalStatus.CLEARED: "Reported as cleared",
+    LegalStatus.CONVICTED: "reported as convicted",
+    LegalStatus.CHARGED: "reported as charged",
+    LegalStatus.UNDER_INVESTIGATION: "reported as under investigation",
+    LegalStatus.REPORTED: "reported as operator",
+    LegalStatus.ADVERTISED: "named as advertiser",
+    None: "known by a contact point",
 }
+"""What is said of a name, the gravest first; of one that the document does not name, how it is known."""
+_CLEARED = "reported as cleared or impersonated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +35,17 @@ class Grounds:
     document_kind: DocumentKind
     labels: tuple[DocumentLabel, ...]  # surest first
     source_name: str
-    operators: tuple[str, ...]
-    status: LegalStatus | None  # the highest that the document says
+    operators: tuple[tuple[str, LegalStatus | None], ...]  # whom it means, with what it says of each: `_STANDINGS`
+    cleared: tuple[str, ...]  # whom a lead clears
     route: tuple[str, ...]
     shared: tuple[str, int] | None  # a contact point's type, and how many other documents show it
     known_since: date | None  # when the first of its operators was seen, where that was before
 
 
 def reason(grounds: Grounds) -> str:
-    """Such as "Reported as smuggling operator in La Voz; route CO→EC→PE; phone shared with 2 documents"."""
-    parts = [f"{_what(grounds)} in {grounds.source_name}"]
+    """Such as "Report in La Voz of smuggling or trafficking; Los Cuervos: reported as charged; route CO→EC→PE; phone
+    shared with 2 other documents". A standing is told of whom it is said alone."""
+    parts = [_what(grounds), *_named(grounds)]
     if grounds.kind is FlagKind.CLEARANCE:
         parts.append("proposed for downgrade")
     if grounds.route:
@@ -55,13 +59,34 @@ def reason(grounds: Grounds) -> str:
 
 
 def _what(grounds: Grounds) -> str:
+    where = grounds.source_name
     if grounds.kind is FlagKind.CLEARANCE:
-        return f"{', '.join(grounds.operators)}: reported as cleared or impersonated"
+        return f"{_together(name for name, _status in grounds.operators)}: {_CLEARED} in {where}"
     first = grounds.labels[0]
     if grounds.document_kind is DocumentKind.AD:
-        return _ADVERTS[first]
-    if grounds.operators:
-        return _STANDINGS[grounds.status or LegalStatus.REPORTED]
+        return f"{_ADVERTS[first]} in {where}"
     if first is DocumentLabel.SMUGGLING_REPORT:
-        return "Report of smuggling that names no operator"
-    return _ADVERTS[first].replace("Advert", "Text")
+        return f"Report in {where} of smuggling or trafficking{'' if grounds.operators else ' that names no operator'}"
+    return f"{_ADVERTS[first].replace('Advert', 'Text')} in {where}"
+
+
+def _named(grounds: Grounds) -> Iterator[str]:
+    """Whom a lead names, with what is said of each; whom it clears last."""
+    if grounds.kind is FlagKind.CLEARANCE:
+        return
+    said: dict[str, LegalStatus | None] = {}
+    for status in _STANDINGS:
+        for name, own in grounds.operators:
+            if own is status:
+                said.setdefault(name, status)
+    for status, words in _STANDINGS.items():
+        if of_it := [name for name, _own in grounds.operators if said[name] is status]:
+            yield f"{_together(of_it)}: {words}"
+    if innocent := [name for name in grounds.cleared if name not in said]:
+        yield f"{_together(innocent)}: {_CLEARED}"
+
+
+def _together(names: Iterable[str]) -> str:
+    """Names in a row. Colons and semicolons part the line, and stand in none of them (core.reason_words)."""
+    plain = (name.replace(";", ",").replace(": ", " ") for name in names)
+    return ", ".join(dict.fromkeys(plain))

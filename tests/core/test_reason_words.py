@@ -19,6 +19,13 @@ from core.reason_words import in_words
             "Luna: “Luna Llena” se parece a “LUNA LLENA SPA” (0.96: “luna” es “luna”; “llena” se escribe como “lena”), "
             "un nombre que dice poco; ningún país en común",
         ),
+        (
+            "Report in La Voz of smuggling or trafficking; Los Cuervos, Tarugo: reported as charged; Expreso Luna: "
+            "reported as operator; Valle Claro: reported as cleared or impersonated",
+            "Noticia de tráfico de migrantes o trata de personas, en La Voz; Los Cuervos, Tarugo: con cargos, según la "
+            "fuente; Expreso Luna: con rol de operador, según la fuente; Valle Claro: con exoneración o suplantación, "
+            "según la fuente",
+        ),
         ("same phone +573000000017", "el mismo punto de contacto: Teléfono +573000000017"),
         (
             "both use account clabe:002010077777777771",
@@ -56,5 +63,26 @@ def test_contact_points_and_standings_that_were_added_are_said_in_words() -> Non
 
 
 def test_days_are_said_as_people_do() -> None:
-    said = in_words("Reported as cleared in La Voz; on the watchlist since 2021-01-20")
-    assert said == "Reported as cleared in La Voz; on the watchlist since 20 January 2021"
+    said = in_words("Los Cuervos: reported as charged; on the watchlist since 2021-01-20")
+    assert said == "Los Cuervos: reported as charged; on the watchlist since 20 January 2021"
+
+
+@pytest.mark.parametrize(
+    ("reason", "english", "portuguese"),
+    [
+        (
+            "Reported as charged with smuggling in La Voz; route CO→EC",
+            "Report in La Voz of smuggling or trafficking; route CO→EC",
+            "Notícia de contrabando de migrantes ou tráfico de pessoas, em La Voz; rota CO→EC",
+        ),
+        (
+            "Report of smuggling that names no operator in La Voz",
+            "Report in La Voz of smuggling or trafficking that names no operator",
+            "Notícia de contrabando de migrantes ou tráfico de pessoas que não nomeia operador, em La Voz",
+        ),
+    ],
+)
+def test_flags_of_before_call_nobody_what_one_of_them_is(reason: str, english: str, portuguese: str) -> None:
+    assert in_words(reason) == english
+    with speaking(language("pt")):
+        assert in_words(reason) == portuguese

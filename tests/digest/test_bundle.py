@@ -10,11 +10,13 @@ from pathlib import Path
 import pytest
 
 from core.languages import language, speaking
+from core.terms import FlagKind, LegalStatus, Role
 from digest.bundle import Evidence, bundle, evidence_of, evidence_of_capture, evidence_of_document, report
 from evidence.reader import read_pages
+from store import views
 from store.session import Database
 from tests.web.seed import NIGHT, NOW, Night
-from tests.web.stories import COPY, REPORT
+from tests.web.stories import CLEARED, COPY, REPORT
 
 EDITED = replace(REPORT, title="Canciller corrige", text=REPORT.text + "\nCorrección.", path="20210123-0")
 DAY = timedelta(days=1)
@@ -79,6 +81,28 @@ def test_a_document_or_a_capture_alone(database: Database, flag_id: int, tmp_pat
         told = (folder / "report.html").read_text()
         assert f"Evidence: document {first.text.line.revision_id}" in told
         assert EDITED.title not in told
+
+
+def test_the_report_names_everybody_with_their_part(database: Database, tmp_path: Path) -> None:
+    night = Night(database, tmp_path / "archive")
+    story = replace(
+        CLEARED,
+        operators=(("Banda Sur", ()),),
+        others=(("Carabineros", Role.AUTHORITY),),
+        text=f"{CLEARED.text} Carabineros: Banda Sur.",
+        status=LegalStatus.CHARGED,
+    )
+    night.hold([story], ledger=False)
+    with database.reading() as session:
+        (lead,) = (flag.flag_id for flag in views.flags(session) if flag.kind is FlagKind.LEAD)
+    with speaking(language("es")):
+        told = report(gathered(database, lead, tmp_path / "archive"))
+    parts = [
+        "Banda Sur: Operador (pista), con cargos",
+        "Turismo Pampa Clara: Exonerado (Víctima o",
+        "Carabineros: Autor",
+    ]
+    assert sorted(parts, key=told.index) == parts
 
 
 def test_the_report_speaks_one_language(database: Database, flag_id: int, tmp_path: Path) -> None:

@@ -219,7 +219,7 @@ SPOKEN = {
 
 @pytest.mark.parametrize("code", SPOKEN)
 def test_each_in_their_language(code: str) -> None:
-    reason = "Reported as smuggling operator in La Voz; route CO→EC"
+    reason = "Report in La Voz of smuggling or trafficking; Ruta Sol: reported as operator; route CO→EC"
     spoken = digest(
         language=code,
         operators=(operator(lines=(line(reason=reason, new_evidence=True),)),),

@@ -52,14 +52,17 @@ def test_a_report_is_a_lead_with_its_reason(database: Database) -> None:
         assert third is not None
         line = views.flag(session, first).summary
         assert (line.kind, line.state, line.version, line.evidence_version) == (FlagKind.LEAD, FlagState.NEW, 1, 1)
-        assert line.reason == "Reported as smuggling operator in Cl Voz; route CO→EC→PE→BO→CL"
+        assert line.reason == (
+            "Report in Cl Voz of smuggling or trafficking; ViveOnline: reported as operator; route CO→EC→PE→BO→CL"
+        )
         assert line.operators == ((1, "ViveOnline"),)
         assert (line.labels, line.score, line.route) == ((REPORT,), 0.8, ("CO", "EC", "PE", "BO", "CL"))
         assert views.flag(session, advert).summary.reason == (
-            "Advert with signs of a smuggling offer in Cl Voz; route CO→EC→PE→BO→CL; on the watchlist since 2021-01-23"
+            "Advert with signs of a smuggling offer in Cl Voz; ViveOnline: named as advertiser; "
+            "route CO→EC→PE→BO→CL; on the watchlist since 2021-01-23"
         )
         assert views.flag(session, third).summary.reason == (
-            "Reported as charged with smuggling in Co Hora; route CO→EC→PE→BO→CL; "
+            "Report in Co Hora of smuggling or trafficking; ViveOnline: reported as charged; route CO→EC→PE→BO→CL; "
             "phone shared with 1 other document; on the watchlist since 2021-01-23"
         )
 
@@ -80,7 +83,7 @@ def test_a_report_that_names_nobody_is_a_lead_without_operators(database: Databa
         flag_id = report(session, 1, [mention("Fiscalía", role=Role.AUTHORITY)])
         line = views.flag(session, flag_id or 0).summary
         assert line.operators == ()
-        assert line.reason.startswith("Report of smuggling that names no operator in cl_voz")
+        assert line.reason.startswith("Report in cl_voz of smuggling or trafficking that names no operator")
         assert [group.operator for group in views.tonight(session, NOON)] == [None]
 
 
@@ -139,7 +142,7 @@ def test_a_new_contact_point_or_a_graver_standing_brings_a_dismissed_flag_back(d
         _decide(session, flag_id, FlagState.DISMISSED, version + 2)
         convicted = revised(4, LegalStatus.CONVICTED, "+573000000029")
         assert convicted.new_since == ("adds ViveOnline (convicted)",)
-        assert convicted.reason.startswith("Reported as convicted of smuggling")
+        assert "; ViveOnline: reported as convicted; " in convicted.reason
         lower = revised(5, LegalStatus.CHARGED, "+573000000017")
         assert lower.version == convicted.version  # whoever is convicted was charged: nothing new
 

@@ -9,11 +9,11 @@ from xml.etree import ElementTree as ET
 import pytest
 from fastapi.testclient import TestClient
 
-from core.terms import FlagState
+from core.terms import FlagState, LegalStatus
 from store import flags
 from store.session import Database
 from tests.web.seed import NIGHT, NOW, Night
-from tests.web.stories import ADVERT, REPORT
+from tests.web.stories import ADVERT, CLEARED, REPORT
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -27,6 +27,24 @@ def test_new_flags_as_atom(looker: TestClient, flag_ids: dict[str, int]) -> None
     advert = entries[ADVERT.title]
     assert advert.findtext(f"{ATOM}id") == f"http://127.0.0.1:8321/flags/{flag_ids[ADVERT.title]}"
     assert str(advert.findtext(f"{ATOM}summary")).endswith("Una pista, no una conclusión.")
+    assert "; Viajes Sol Naciente: con rol de anunciante; " in str(advert.findtext(f"{ATOM}summary"))
+
+
+def test_the_feed_says_of_whom_it_speaks(client: TestClient, night: Night) -> None:
+    """Under the title of a firm that says its name was used the standing of another read as the firm's."""
+    title = "Turismo Pampa Clara denuncia que usaron su nombre"
+    held = replace(
+        CLEARED,
+        title=title,
+        text=f"{CLEARED.text} La policía investiga al Portal Cordillera.",
+        operators=(("Portal Cordillera", ()),),
+        status=LegalStatus.UNDER_INVESTIGATION,
+    )
+    night.hold([held], night=NIGHT + timedelta(days=1), now=NOW + timedelta(days=1))
+    feed = ET.fromstring(client.get("/flags.atom").content)
+    entries = [each for each in feed.iter(f"{ATOM}entry") if each.findtext(f"{ATOM}title") == title]
+    said = "; Portal Cordillera: reported as under investigation; Turismo Pampa Clara: reported as cleared or imperson"
+    assert any(said in str(each.findtext(f"{ATOM}summary")) for each in entries)
 
 
 def test_a_dismissed_flag_is_said_to_be_and_names_nobody(

@@ -1,0 +1,79 @@
+"""The line that says why: each name with what is said of it alone, whoever is cleared as cleared."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from core.terms import DocumentKind, DocumentLabel, FlagKind, LegalStatus, Role
+from store import views
+from store.flagging.reasons import Grounds, reason
+from store.session import Database
+from tests.store.make import OFFER, REPORT, mention, phone, report
+
+CHARGED, REPORTED, ADVERTISED = LegalStatus.CHARGED, LegalStatus.REPORTED, LegalStatus.ADVERTISED
+GROUNDS = Grounds(
+    kind=FlagKind.LEAD,
+    document_kind=DocumentKind.NEWS,
+    labels=(REPORT,),
+    source_name="La Voz",
+    operators=(("Expreso Luna Llena", REPORTED), ("Los Cuervos", CHARGED), ("Tarugo", CHARGED)),
+    cleared=("Turismo Valle Claro",),
+    route=("CO", "CL"),
+    shared=("phone", 2),
+    known_since=date(2021, 1, 20),
+)
+
+
+def test_a_standing_is_told_of_whom_it_is_said_alone() -> None:
+    assert reason(GROUNDS) == (
+        "Report in La Voz of smuggling or trafficking; Los Cuervos, Tarugo: reported as charged; "
+        "Expreso Luna Llena: reported as operator; Turismo Valle Claro: reported as cleared or impersonated; "
+        "route CO→CL; phone shared with 2 other documents; on the watchlist since 2021-01-20"
+    )
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({"operators": (), "cleared": ()}, "Report in La Voz of smuggling or trafficking that names no operator"),
+        (
+            {"operators": (("Luna", REPORTED), ("Luna", CHARGED)), "cleared": ("Luna",)},
+            "Report in La Voz of smuggling or trafficking; Luna: reported as charged",
+        ),
+        (
+            {"document_kind": DocumentKind.AD, "labels": (OFFER,), "operators": (("Luna", ADVERTISED), ("Sol", None))},
+            "Advert with signs of a smuggling offer in La Voz; Luna: named as advertiser; Sol: known by a contact "
+            "point; Turismo Valle Claro: reported as cleared or impersonated",
+        ),
+        (
+            {"labels": (DocumentLabel.TRAFFICKING_LURE,), "operators": (("Luna; Sol: dos", REPORTED),), "cleared": ()},
+            "Text with signs of a trafficking lure in La Voz; Luna, Sol dos: reported as operator",
+        ),
+        (
+            {"kind": FlagKind.CLEARANCE, "operators": (("Luna", None), ("Sol", None))},
+            "Luna, Sol: reported as cleared or impersonated in La Voz; proposed for downgrade",
+        ),
+    ],
+)
+def test_what_it_is_comes_first_and_then_whom_it_names(changes: dict[str, object], said: str) -> None:
+    bare = replace(GROUNDS, route=(), shared=None, known_since=None)
+    assert reason(replace(bare, **changes)) == said  # type: ignore[arg-type]
+
+
+def test_of_a_document_each_operator_has_its_own_standing(database: Database) -> None:
+    with database.transaction() as session:
+        named = [
+            mention("Los Cuervos", status=CHARGED),
+            mention("Expreso Luna Llena", status=REPORTED),
+            mention("Turismo Valle Claro", cleared=True, role=Role.VICTIM, status=LegalStatus.CLEARED),
+        ]
+        flag_id = report(session, 1, named, route=()) or 0
+        advert = report(session, 900, [], [phone("+573000000017")], labels=(OFFER,), kind=DocumentKind.AD, route=())
+        assert views.flag(session, flag_id).summary.reason == (
+            "Report in cl_voz of smuggling or trafficking; Los Cuervos: reported as charged; "
+            "Expreso Luna Llena: reported as operator; Turismo Valle Claro: reported as cleared or impersonated"
+        )
+        assert views.flag(session, advert or 0).summary.reason.endswith("phone +573000000017: known by a contact point")
