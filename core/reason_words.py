@@ -16,6 +16,7 @@ from core.trouble_words import trouble
 
 TAKEN_BACK = N_("Taken back.")
 """The reason that is recorded where a person undoes what was decided: in English, whatever they speak."""
+_SPEAKS = N_("Advert that speaks of smuggling or trafficking in %s")
 _REPORT = N_("Report in %s of smuggling or trafficking")
 _OF_NOBODY = N_("Report in %s of smuggling or trafficking that names no operator")
 _WHAT = (
@@ -23,7 +24,7 @@ _WHAT = (
     N_("Advert that seems to recruit for smuggling in %s"),
     N_("Advert that seems to sell documents in %s"),
     N_("Advert with signs of a trafficking lure in %s"),
-    N_("Advert that speaks of smuggling in %s"),
+    _SPEAKS,
     N_("Text with signs of a smuggling offer in %s"),
     N_("Text that seems to recruit for smuggling in %s"),
     N_("Text that seems to sell documents in %s"),
@@ -76,7 +77,8 @@ _CLEARED_FORM = re.compile(r"(.*): reported as cleared or impersonated in (.*)",
 _SHARED_FORM = re.compile(r"(\w+) shared with (\d+) other documents?")
 _OLDER_FORM = re.compile(
     r"(?:Named as smuggling operator|Reported as (?:smuggling operator|under investigation for smuggling"
-    r"|charged with smuggling|convicted of smuggling|cleared)|(Report of smuggling that names no operator)) in (.*)",
+    r"|charged with smuggling|convicted of smuggling|cleared)"
+    r"|(Report of smuggling that names no operator)|(Advert that speaks of smuggling)) in (.*)",
     re.S,
 )
 """Flags of before told of all whom they name what is said of one, and of trafficking as of smuggling: of them no more
@@ -168,7 +170,8 @@ def _addition(language: Language, part: str) -> str:
 
 
 def _older(language: Language, found: re.Match[str]) -> str:
-    return language.text(_OF_NOBODY if found[1] else _REPORT) % found[2]
+    message = _OF_NOBODY if found[1] else _SPEAKS if found[2] else _REPORT
+    return language.text(message) % found[3]
 
 
 def _shared(language: Language, found: re.Match[str]) -> str:
@@ -202,7 +205,7 @@ _CONTACTS = {
 _LABELS = {
     "smuggling_offer": N_("Offers passage"), "facilitator_recruitment": N_("Recruits for smuggling"),
     "document_fraud_offer": N_("Offers false papers"), "trafficking_lure": N_("Bears signs of a trafficking lure"),
-    "smuggling_report": N_("Reports smuggling"),
+    "smuggling_report": N_("Reports smuggling or trafficking"),
 }  # fmt: skip
 _STANDINGS = {
     "under_investigation": N_("Under investigation"), "charged": N_("Charged"), "convicted": N_("Convicted"),

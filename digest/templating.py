@@ -129,7 +129,7 @@ _LABELS = {
     DocumentLabel.FACILITATOR_RECRUITMENT: N_("Recruits for smuggling"),
     DocumentLabel.DOCUMENT_FRAUD_OFFER: N_("Offers false papers"),
     DocumentLabel.TRAFFICKING_LURE: N_("Bears signs of a trafficking lure"),
-    DocumentLabel.SMUGGLING_REPORT: N_("Reports smuggling"),
+    DocumentLabel.SMUGGLING_REPORT: N_("Reports smuggling or trafficking"),
 }
 _STATUSES = {
     LegalStatus.ADVERTISED: N_("Advertised"),

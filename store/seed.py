@@ -5,12 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from core.terms import ContactType, LegalStatus, NameKind
+from core.terms import ContactType, DocumentLabel, LegalStatus, NameKind
 from store import watchlist
 
 SMUGGLING = "almenara:migrant-smuggling"
 """Our keyword of who moves migrants, and the topic here of whom a list has that has no topics: a table, or a list like
 this one."""
+
+TAGS = {
+    DocumentLabel.SMUGGLING_OFFER: SMUGGLING,
+    DocumentLabel.FACILITATOR_RECRUITMENT: SMUGGLING,
+    DocumentLabel.SMUGGLING_REPORT: "almenara:smuggling-or-trafficking",
+    DocumentLabel.TRAFFICKING_LURE: "almenara:trafficking-lure",
+    DocumentLabel.DOCUMENT_FRAUD_OFFER: "almenara:document-fraud",
+}
+"""Our keyword of whom a lead with that label names, by what it says; a report may tell of either."""
+OURS = tuple(dict.fromkeys(TAGS.values()))
 
 PREVIOUS = "previous: "
 """What marks an alias that somebody no longer bears."""

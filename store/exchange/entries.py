@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from sqlalchemy import exists, select
 
-from core.terms import ContactType, FlagKind, LegalStatus, NameKind
+from core.terms import ContactType, DocumentLabel, FlagKind, LegalStatus, NameKind
 from store import audit
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.covered import covered
-from store.flagging.dismissals import is_dismissed
+from store.flagging.dismissals import IS_LEAD, SETTLED, is_dismissed
 from store.flagging.refused import is_refused, is_standing_refused
 from store.identity.clusters import is_person, label, members_of
-from store.seed import SMUGGLING, Seed
+from store.seed import OURS, SMUGGLING, TAGS, Seed
 from store.session import Session
 from store.tables import (
     DocumentRow,
+    FlagOperatorRow,
+    FlagRow,
     IdentityRow,
     OperatorContactRow,
     OperatorMentionRow,
@@ -69,6 +71,7 @@ class Entry:
     clearance_waits: bool = True  # whether nobody decided on that
     clearance_doubtful: bool = False  # whether what waits merely may mean it
     topics: tuple[str, ...] = ()  # of FollowTheMoney, under which lists have it
+    tags: tuple[str, ...] = ()  # our keywords: what the leads say that name it, and lists of ours
     is_found: bool = (
         True  # whether documents here speak of it, or a list of ours does; else its list alone says for what
     )
@@ -120,7 +123,7 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
     names, contacts = _names(session, of), _contacts(session, of)
     routes, said = _routes(session, of), _said(session, of)
     clearing, own = clearances(session, of), own_keys(session)
-    statuses, documented = standing(session, of), _documented(session, of)
+    statuses, documented, told = standing(session, of), _documented(session, of), _told(session, of)
     for cluster, mine in rows.items():
         if cluster not in names:
             continue  # an advertiser known by a contact point alone: nothing to put on a list of names
@@ -146,14 +149,36 @@ def _entries(session: Session, of: Mapping[int, int]) -> Iterator[tuple[int, Ent
                 else None,
                 clearance_waits=cluster not in clearing or clearing[cluster].waits,
                 clearance_doubtful=cluster in clearing and clearing[cluster].is_doubtful,
-                topics=tuple(sorted({topic for row in mine for topic in row.topics.split()} - {SMUGGLING})),
-                is_found=cluster in documented or any(SMUGGLING in (row.topics or SMUGGLING).split() for row in mine),
+                topics=tuple(sorted({topic for row in mine for topic in row.topics.split()}.difference(OURS))),
+                tags=_tags(mine, told.get(cluster, set())),
+                is_found=cluster in documented
+                or any(not set(OURS).isdisjoint((row.topics or SMUGGLING).split()) for row in mine),
             ),
         )
 
 
 def _key(row: OperatorRow, own: str) -> str:
     return row.seed_key or f"{own}{row.operator_id}"
+
+
+def _tags(rows: Iterable[OperatorRow], labels: Collection[str]) -> tuple[str, ...]:
+    """Of what the leads say, and of what our lists do: a list without topics is one of smugglers."""
+    of_lists = {topic for row in rows if row.seed_key for topic in (row.topics or SMUGGLING).split()}
+    said = {TAGS[DocumentLabel(label)] for label in labels}
+    return tuple(tag for tag in OURS if tag in said or tag in of_lists)
+
+
+def _told(session: Session, of: Mapping[int, int]) -> dict[int, set[str]]:
+    """The labels of the leads that name each operator, but for dismissed ones."""
+    found: dict[int, set[str]] = {}
+    query = (
+        select(FlagOperatorRow.operator_id, FlagRow.labels)
+        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
+        .where(FlagOperatorRow.operator_id.in_(of), IS_LEAD, ~SETTLED)
+    )
+    for operator_id, labels in session.execute(query):
+        found.setdefault(of[operator_id], set()).update(labels)
+    return found
 
 
 def _confirmed(session: Session, of: Mapping[int, int]) -> set[int]:

@@ -2,7 +2,8 @@
 
 An operator is a Person or an Organization; handles, WhatsApp numbers and wallets are UserAccounts, accounts at banks
 BankAccounts with their Ownership; what a source said of its standing is a Documentation of an Article. The vocabulary
-knows trafficking and no smuggling: smuggling is the topic `crime` and our own keywords, never trafficking; whom a list
+knows trafficking and no smuggling: what leads say is the topic `crime` and our own keywords (store.seed), never
+trafficking; whom a list
 has for something else, and no document here names, goes out under that list's topics; who stands cleared carries none.
 What FollowTheMoney has no place for (routes) stands in notes, in a form that is read back.
 """
@@ -16,14 +17,12 @@ from collections.abc import Iterator, Sequence
 from core.accounts import WALLETS, reached_by
 from core.terms import ContactType, LegalStatus, NameKind
 from store.exchange.entries import Entry, Said
-from store.seed import SMUGGLING
 
 Entity = dict[str, object]
 
 DATASET = "almenara_watchlist"
 KEY = "almenara:key:"
 """What marks the key of a list that was read in, where it can't be an entity's id."""
-TAG = SMUGGLING
 LEAD = "almenara:lead-not-finding"
 STANDING = "almenara:standing:"
 SAID_CLEARED = "almenara:said_cleared:"
@@ -76,7 +75,7 @@ def _operator(entry: Entry) -> Entity:
         "name": [entry.name],
         "country": [country.lower() for country in entry.countries],
         "topics": [] if cleared else list(dict.fromkeys((*(["crime"] if entry.is_found else []), *entry.topics))),
-        "keywords": [TAG] if entry.is_found and not cleared else [],
+        "keywords": list(entry.tags) if entry.is_found and not cleared else [],
         "notes": [entry.note] if entry.note else [],
     }
     properties["keywords"] += [LEAD, *([f"{STANDING}{entry.standing}"] if entry.standing else [])]

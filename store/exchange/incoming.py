@@ -18,11 +18,11 @@ from core.terms import ContactType, LegalStatus, NameKind
 from core.text import plain, shortened
 from store import seed_cells
 from store.channels import spelt
-from store.exchange.ftm import KEY, ROUTE, STANDING, STOP_END, STOPS, TAG
+from store.exchange.ftm import KEY, ROUTE, STANDING, STOP_END, STOPS
 from store.exchange.ftm_lines import also, read_entities, seen, standing
 from store.exchange.listed import BODIES, SCHEMATA, is_name, never, refusal, wanted
 from store.exchange.owned import accounts_of, by, contacts_of, values
-from store.seed import Seed, SeedStatus
+from store.seed import OURS, Seed, SeedStatus
 
 _KINDS = {"alias": NameKind.ALIAS, "weakAlias": NameKind.WEAK_ALIAS, "previousName": NameKind.PREVIOUS_NAME}
 
@@ -137,8 +137,9 @@ def _seed(
 
 
 def _topics(entity: Mapping[str, object]) -> tuple[str, ...]:
-    """For what its list has it; a watchlist like this one says no more than that it is there."""
-    return () if TAG in values(entity, "keywords") else tuple(wanted(entity))
+    """For what its list has it; a watchlist like this one says it by keywords of ours."""
+    keywords = values(entity, "keywords")
+    return tuple(tag for tag in OURS if tag in keywords) or tuple(wanted(entity))
 
 
 def _countries(entity: Mapping[str, object]) -> tuple[str, ...]:

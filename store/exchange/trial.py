@@ -12,7 +12,7 @@ from sqlalchemy import select
 from store import audit
 from store.exchange.incoming import Incoming
 from store.exchange.taking import Taken, take_in
-from store.seed import SMUGGLING
+from store.seed import OURS
 from store.seed_keys import as_known, known_keys
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorNameRow, OperatorRouteRow, OperatorRow, OperatorStatusRow
@@ -74,7 +74,7 @@ def _known(session: Session, entries: Collection[int]) -> dict[int, tuple[str, l
         for row in session.scalars(rows):
             facts = ["a person" if row.is_person else "a firm or group"]
             facts += [f"country {country}" for country in row.countries] + ([f"note: {row.note}"] if row.note else [])
-            facts += [f"listed for {topic}" for topic in row.topics.split() if topic != SMUGGLING]
+            facts += [f"listed for {topic}" for topic in row.topics.split() if topic not in OURS]
             found[row.operator_id] = (row.name, facts)
         for entry, fact in _told(session, chunk):
             found[entry][1].append(fact)

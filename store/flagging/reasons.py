@@ -13,7 +13,7 @@ _ADVERTS = {
     DocumentLabel.FACILITATOR_RECRUITMENT: "Advert that seems to recruit for smuggling",
     DocumentLabel.DOCUMENT_FRAUD_OFFER: "Advert that seems to sell documents",
     DocumentLabel.TRAFFICKING_LURE: "Advert with signs of a trafficking lure",
-    DocumentLabel.SMUGGLING_REPORT: "Advert that speaks of smuggling",
+    DocumentLabel.SMUGGLING_REPORT: "Advert that speaks of smuggling or trafficking",
 }
 _STANDINGS = {
     LegalStatus.CONVICTED: "reported as convicted",

@@ -13,7 +13,7 @@ from core.errors import NotFoundError
 from core.terms import ContactType, NameKind
 from store.identity import judge
 from store.identity.clusters import cluster_of, clusters_of
-from store.seed import SMUGGLING
+from store.seed import OURS
 from store.session import Session
 from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow
 from store.views import operator_history as history
@@ -108,7 +108,7 @@ def _entries(session: Session, entries: list[int]) -> tuple[EntryLine, ...]:
 
 
 def _entry(row: OperatorRow) -> EntryLine:
-    topics = tuple(topic for topic in row.topics.split() if topic != SMUGGLING)
+    topics = tuple(topic for topic in row.topics.split() if topic not in OURS)
     return EntryLine(row.operator_id, row.name, row.first_seen, row.last_seen, row.brought_by, topics)
 
 

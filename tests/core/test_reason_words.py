@@ -49,7 +49,10 @@ def test_reasons_in_spanish(reason: str, said: str) -> None:
 
 @pytest.mark.parametrize(
     ("code", "said"),
-    [("en", "adds Kantuta, reports smuggling"), ("pt", "acrescenta Kantuta, noticia contrabando de migrantes")],
+    [
+        ("en", "adds Kantuta, reports smuggling or trafficking"),
+        ("pt", "acrescenta Kantuta, noticia contrabando de migrantes ou tráfico de pessoas"),
+    ],
 )
 def test_labels_that_were_added_are_said_in_words(code: str, said: str) -> None:
     with speaking(language(code)):

@@ -14,7 +14,7 @@ from web.languages import NAMES
 
 SAID = [
     "Offers passage", "Recruits for smuggling", "Offers false papers", "Bears signs of a trafficking lure",
-    "Reports smuggling", "Take into review", "Confirm as a lead", "Dismiss", "Needs more", "Same",
+    "Reports smuggling or trafficking", "Take into review", "Confirm as a lead", "Dismiss", "Needs more", "Same",
     "Different", "Unsure", "Confirm the clearance",
     "Why", "Verify now", "Pairs", "Search", "Tonight", "Keyboard shortcuts", "Dossier as PDF", "Overview",
     "Download a bundle",

@@ -125,11 +125,11 @@ def test_both_files_and_the_filters_have_the_days_of_the_page(settings: Settings
     ("language", "head", "operator", "document"),
     [
         ("es", "Situación, o estado de su alerta", "Reportado; Una fuente lo exonera (22 ene 2021)",
-         ("Documento", "Nueva", "Noticias", "Chile", "Informa de tráfico de migrantes")),
+         ("Documento", "Nueva", "Noticias", "Chile", "Informa de tráfico de migrantes o trata")),
         ("pt", "Situação, ou estado do seu alerta", "Noticiado; Uma fonte o inocenta (22 jan. 2021)",
-         ("Documento", "Novo", "Notícias", "Chile", "Noticia contrabando de migrantes")),
+         ("Documento", "Novo", "Notícias", "Chile", "Noticia contrabando de migrantes ou tráfico de pessoas")),
         ("en", "Standing, or state of its flag", "Reported; A source clears it (22 Jan 2021)",
-         ("Document", "New", "News", "Chile", "Reports smuggling")),
+         ("Document", "New", "News", "Chile", "Reports smuggling or trafficking")),
     ],
 )  # fmt: skip
 def test_a_spreadsheet_is_read_by_people(

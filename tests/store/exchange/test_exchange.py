@@ -23,6 +23,7 @@ from store.exchange.entries import Entry, Said, entries
 from store.exchange.incoming import NO_POINT, read_ftm
 from store.identity import merging
 from store.identity.judge import Signature
+from store.seed import SMUGGLING
 from store.session import Database, Session
 from store.tables import OperatorNameRow, OperatorRow
 from store.watchlist import Sighting
@@ -257,13 +258,15 @@ def test_smuggling_is_never_trafficking_and_the_cleared_carry_no_topic(database:
     properties = entity["properties"]
     assert isinstance(properties, dict)
     assert properties["topics"] == ["crime"]
-    assert properties["keywords"] == [ftm.TAG, ftm.LEAD, "almenara:standing:advertised"]
-    assert "traffick" not in json.dumps([*ftm.entities(one), *ftm.entities(other)])
+    assert properties["keywords"] == [SMUGGLING, ftm.LEAD, "almenara:standing:advertised"]
+    (reported, *_rest) = ftm.entities(other)
+    assert reported["properties"]["topics"] == ["crime"]  # type: ignore[index]
+    assert "traffick.human" not in json.dumps([*ftm.entities(one), *ftm.entities(other)])
     (said, *_rest) = ftm.entities(replace(one, said_cleared=NOON.date()))  # nobody has decided: it is told all the same
     assert f"almenara:said_cleared:{NOON.date()}" in said["properties"]["keywords"]  # type: ignore[index]
     (cleared, *_rest) = ftm.entities(replace(one, standing=LegalStatus.CLEARED))
     assert "topics" not in cleared["properties"]  # type: ignore[operator]
-    assert ftm.TAG not in cleared["properties"]["keywords"]  # type: ignore[index]
+    assert SMUGGLING not in cleared["properties"]["keywords"]  # type: ignore[index]
 
 
 def test_a_merged_operator_goes_out_once_and_only_the_confirmed_where_asked(database: Database) -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from core.errors import InputError
-from core.terms import LegalStatus
-from store import views
+from core.terms import DocumentLabel, FlagState, LegalStatus
+from store import flags, views
 from store.exchange import ftm, watchlist_file
 from store.exchange.entries import Entry, entries
 from store.exchange.incoming import Incoming
 from store.exchange.taking import NEVER_LISTED, take_in
+from store.seed import OURS, SMUGGLING
 from store.session import Database, Session
 from tests.store.make import NOON, OFFER, mention, register, report
 
@@ -39,13 +40,13 @@ def test_whom_a_list_has_for_a_sanction_goes_out_as_that_and_as_no_smuggler(data
         take_in(session, _read(tmp_path, _person(topics=["sanction", "corp.shell"])), NOON)
         (one,) = _out(session)
         assert one["properties"]["topics"] == ["sanction"]  # type: ignore[index]
-        assert ftm.TAG not in one["properties"]["keywords"]  # type: ignore[index]
+        assert SMUGGLING not in one["properties"]["keywords"]  # type: ignore[index]
         assert views.operator(session, 1).entries[0].topics == ("sanction",)
         register(session, "cl_voz")
         report(session, 1, [mention("Rosa Zorzal", is_person=True, status=LegalStatus.CHARGED)], labels=(OFFER,))
         found = {str(each["caption"]): each["properties"] for each in _out(session)}
     assert found["Rosa Zorzal"]["topics"][0] == "crime"  # type: ignore[index]
-    assert ftm.TAG in found["Rosa Zorzal"]["keywords"]  # type: ignore[index]
+    assert SMUGGLING in found["Rosa Zorzal"]["keywords"]  # type: ignore[index]
 
 
 def test_what_a_table_lists_is_a_smuggler_by_its_word(database: Database, tmp_path: Path) -> None:
@@ -138,7 +139,7 @@ def test_a_table_that_has_it_too_says_that_it_is_a_smuggler(database: Database, 
         take_in(session, watchlist_file.read(path), NOON)
         (one,) = _out(session)
     assert one["properties"]["topics"] == ["crime", "sanction"]  # type: ignore[index]
-    assert ftm.TAG in one["properties"]["keywords"]  # type: ignore[index]
+    assert SMUGGLING in one["properties"]["keywords"]  # type: ignore[index]
 
 
 def test_who_is_on_a_list_for_nothing_any_more_is_told_by_number(database: Database, tmp_path: Path) -> None:
@@ -170,3 +171,36 @@ def test_days_that_are_to_come_are_told_with_their_line(tmp_path: Path) -> None:
 
 def _entries(session: Session) -> list[Entry]:
     return list(entries(session))
+
+
+@pytest.mark.parametrize(
+    ("label", "tag"),
+    [
+        (DocumentLabel.TRAFFICKING_LURE, "almenara:trafficking-lure"),
+        (DocumentLabel.DOCUMENT_FRAUD_OFFER, "almenara:document-fraud"),
+        (DocumentLabel.FACILITATOR_RECRUITMENT, SMUGGLING),
+        (DocumentLabel.SMUGGLING_REPORT, "almenara:smuggling-or-trafficking"),
+    ],
+)
+def test_an_operator_goes_out_under_what_its_leads_say(
+    database: Database, tmp_path: Path, label: DocumentLabel, tag: str
+) -> None:
+    """Sellers of papers and who lures with jobs were tagged with migrant smuggling; read in again, they stay what they
+    are, and a dismissed lead says nothing."""
+    with database.transaction() as session:
+        flag_id = report(session, 1, [mention("Modelos Zorzal")], labels=(label,)) or 0
+        report(session, 900, [mention("Modelos Zorzal")], labels=(OFFER,))
+        (one,) = _out(session)
+        tags = [each for each in one["properties"]["keywords"] if each in OURS]  # type: ignore[index]
+        assert tags == [each for each in OURS if each in {tag, SMUGGLING}]
+        assert one["properties"]["topics"] == ["crime"]  # type: ignore[index]
+        for to in (FlagState.IN_REVIEW, FlagState.DISMISSED):
+            version = views.flag(session, 2).summary.version
+            flags.decide(session, 2, to, who="ana", why="goods", expected_version=version, now=NOON)
+        assert flag_id == 1
+        (one,) = _out(session)
+    assert [each for each in one["properties"]["keywords"] if each in OURS] == [tag]  # type: ignore[index]
+    theirs = one | {"id": "other-1", "referents": []}
+    (tmp_path / "theirs.ftm.json").write_text(json.dumps(theirs) + "\n", encoding="utf-8")
+    (seed,) = watchlist_file.read(tmp_path / "theirs.ftm.json").seeds
+    assert seed.topics == (tag,)
