@@ -9,6 +9,7 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from htmldate import find_date
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from core.terms import DateSource
@@ -32,6 +33,9 @@ _DATED_NAMES = re.compile(
 _MODIFIED = re.compile(r"modif|updat|actuali|atuali", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d{2}")
 _FIRST = 2000  # elements in which a line that is a date is looked for
+_COMMENT = "<!--"
+_COMMENTED = XPath(f"//@*[contains(., '{_COMMENT}')]", smart_strings=False)
+_MOST_COMMENTS = 1000  # within attributes
 _LIMIT = 2_000_000  # characters of a page that htmldate is given
 _SKEW = timedelta(minutes=10)
 _EASTERNMOST = timedelta(hours=14)
@@ -132,5 +136,7 @@ def _elsewhere(element: HtmlElement) -> bool:
 
 
 def _guessed(tree: HtmlElement, url: str, fetched_at: datetime | None) -> datetime | None:
+    if sum(value.count(_COMMENT) for value in _COMMENTED(tree)) > _MOST_COMMENTS:
+        return None  # htmldate writes the tree out, which looks from each of these to the end of the value
     day = find_date(tree, url=url or None, original_date=True, extensive_search=False, outputformat="%Y-%m-%d")
     return checked(moments.parse(day), day, fetched_at) if day else None

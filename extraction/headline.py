@@ -35,7 +35,7 @@ def title(tree: HtmlElement, structured: Structured, *, hint: str = "") -> str:
 
 def _title(tree: HtmlElement, structured: Structured, hint: str) -> str:
     stated = [structured.text("headline"), structured.meta("og:title", "twitter:title", "dc.title", "title")]
-    stated += [squeeze((tree.findtext(".//title") or "")[: 4 * _LONGEST])]
+    stated = [each[: 4 * _LONGEST] for each in (*stated, squeeze((tree.findtext(".//title") or "")[: 4 * _LONGEST]))]
     shown = headings(tree)
     for heading in shown:
         if any(_same(heading, one) for one in stated if one):
@@ -56,12 +56,12 @@ def shown(tree: HtmlElement, structured: Structured) -> list[str]:
     """What a page itself calls what it shows, without the site's name; not what it tells machines of other pages."""
     title = tree.find(".//title")
     stated = [squeeze(title.text_content()) if title is not None else "", structured.meta("og:title"), *headings(tree)]
-    return [without_site(each) for each in stated if each]
+    return [without_site(each[: 4 * _LONGEST]) for each in stated if each]
 
 
 def without_site(text: str, site: str = "") -> str:
     """A <title> without the name of the site at its end or start."""
-    if site:
+    if 0 < len(site) <= _LONGEST:
         for pattern in (rf"\s*[|·•»–—:-]+\s*{re.escape(site)}\s*$", rf"^\s*{re.escape(site)}\s*[|·•»–—:-]+\s*"):
             shorter = re.sub(pattern, "", text, flags=re.IGNORECASE)
             if shorter and shorter != text:
@@ -87,7 +87,8 @@ def author(tree: HtmlElement, structured: Structured) -> str:
 
 def clean_name(text: str) -> str:
     """A byline without "Por", dates, handles and addresses; '' if no name is left."""
-    name = _AFTER.sub("", _BY.sub("", re.sub(r"^\W+", "", squeeze(text)))).strip(" .,;:-–—/|")
+    text = squeeze(text[: 4 * _LONGEST])[:_LONGEST]  # a longer one is no name, and patterns would search it for hours
+    name = _AFTER.sub("", _BY.sub("", re.sub(r"^\W+", "", text))).strip(" .,;:-–—/|")
     if not 3 <= len(name) <= 120 or len(name.split()) > 14 or _NOBODY.match(name) or not re.search(r"[^\W\d]{2}", name):
         return ""
     return name

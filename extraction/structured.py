@@ -31,7 +31,9 @@ _WHO = ("seller", "offeredBy", "provider", "contactPoint", "hiringOrganization",
 _MOST = 200  # objects of one page that are looked at
 _DEPTH = 12
 _CONTROL = re.compile(r"[\x00-\x1f]+")
-_WRAPPING = re.compile(r"^\s*(?://\s*)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)+|(?:-->|\]\]>|//\s*)+\s*$", re.DOTALL)
+_OPENING = re.compile(r"\s*+(?://\s*+)?(?:<!--|<!\[CDATA\[|/\*.*?\*/)+", re.DOTALL)
+_CLOSING = ("-->", "]]>", "//")
+_SAID = re.compile(r"[^ \t\r\n,;]")
 _TAGS = re.compile(r"<[^>]{1,400}>")
 
 
@@ -176,7 +178,7 @@ def _kind(thing: dict[str, object]) -> str:
 def _objects(script: HtmlElement) -> Iterator[dict[str, object]]:
     if "ld+json" not in (script.get("type") or "").lower():
         return
-    text = _WRAPPING.sub("", script.text_content()).strip().rstrip(";")
+    text = _unwrapped(script.text_content()).strip().rstrip(";")
     found = 0
     for value in _values(text):
         for thing in _flat(value, 0):
@@ -184,6 +186,20 @@ def _objects(script: HtmlElement) -> Iterator[dict[str, object]]:
             found += 1
             if found >= _MOST:
                 return
+
+
+def _unwrapped(text: str) -> str:
+    """A script without the comments around it. From its end by steps: to a pattern every // of it may begin the end."""
+    opening, end = _OPENING.match(text), len(text)
+    begin = opening.end() if opening else 0
+    while end > begin:
+        if text[end - 1].isspace():
+            end -= 1
+        elif text.endswith(_CLOSING, begin, end):
+            end -= 2 if text[end - 1] == "/" else 3
+        else:
+            break
+    return text[begin:end]
 
 
 def _values(text: str) -> Iterator[object]:
@@ -203,7 +219,8 @@ def _values(text: str) -> Iterator[object]:
                 return
             return
         yield value
-        at = len(text) - len(text[end:].lstrip(" \t\r\n,;"))
+        following = _SAID.search(text, end)
+        at = following.start() if following else len(text)
 
 
 def _flat(value: object, depth: int) -> Iterator[dict[str, object]]:

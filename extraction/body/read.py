@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Sequence, Set
 
 import trafilatura
+from lxml.etree import XPath
 from lxml.html import HtmlElement
 
 from core.terms import DocumentKind
@@ -20,6 +21,7 @@ from extraction.whose.page import Whose, whose
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # that it finds nothing on a page is no fault
 _TRAFILATURA_LIMIT = 3_000_000  # characters; larger pages are read without the second opinion
 _TRAFILATURA_DEPTH = 200  # levels; it walks by recursion
+_TOO_NESTED = XPath("boolean(//table[count(ancestor::table) > 20])")  # it walks what is in each for every one around it
 _FEW = 30  # words; a page with fewer outside <noscript> is read with it
 _REPEATED = 8  # words; a line of so many stands once in an advert, however often the page repeats it
 
@@ -110,6 +112,6 @@ def _blocks(
 
 def _reading(markup: Markup, depth: int) -> str:
     """What trafilatura reads, '' where it can't."""
-    if markup.size > _TRAFILATURA_LIMIT or depth > _TRAFILATURA_DEPTH:
+    if markup.size > _TRAFILATURA_LIMIT or depth > _TRAFILATURA_DEPTH or _TOO_NESTED(markup.tree):
         return ""
     return trafilatura.extract(markup.tree, include_comments=False, fast=True) or ""

@@ -31,6 +31,16 @@ PAGES = {
     "refresh": b'<html><head><meta http-equiv="refresh" content="0;url=/x"></head></html>',
     "feed": b'<?xml version="1.0"?><rss><channel><item><title>x</title></item></channel></rss>',
     "JSON": b'{"a": [1, 2, 3]}',
+    "comments around data": b'<script type="application/ld+json">' + b"// " * 300_000 + b"x</script>",
+    "ends around data": b'<script type="application/ld+json">x' + b"//" + b" " * 300_000 + b"x</script>",
+    "numbers in data": b'<script type="application/ld+json">' + b"1 " * 500_000 + b"</script>" + SENTENCE.encode(),
+    "author of one word": b'<meta name="author" content="' + b"x" * 1_000_000 + b'">' + SENTENCE.encode(),
+    "title of dashes": b'<meta property="og:site_name" content="El Diario"><meta property="og:title" content="'
+    + b"-" * 1_000_000
+    + b'">'
+    + SENTENCE.encode(),
+    "comments in a value": b'<meta name="author" content="' + b"<!-- " * 200_000 + b'">' + SENTENCE.encode(),
+    "tables in tables": b"<table><tr><td>" * 390 + b"<p>uno dos</p>" * 5_000,
 }
 
 
@@ -42,7 +52,9 @@ def test_no_page_breaks_the_reader(page: bytes, kind: DocumentKind) -> None:
     assert len(found.title) <= 500
 
 
-@pytest.mark.parametrize("name", ["long title", "brackets in data"])
+@pytest.mark.parametrize(
+    "name", ["long title", "brackets in data", "numbers in data", "author of one word", "comments in a value"]
+)
 def test_a_sentence_beside_the_trap_is_still_read(name: str) -> None:
     assert extract(PAGES[name], url="http://a.example/x").text == PARAGRAPHS[0]
 

@@ -24,7 +24,8 @@ def structured(*scripts: str, head: str = "") -> Structured:
         '<!-- {"@type": "NewsArticle", "headline": "Uno", "author": [{"name": "Ana Roa"}]} -->',
         '//<![CDATA[\n{"@type": "NewsArticle", "headline": "Uno", "author": {"name": ["Ana Roa"]},}\n//]]>',
         '{"@type": "NewsArticle", "headline": "Uno", "author": "Ana Roa", "description": "con\nsalto"};',
-        '{"@type": "WebSite"}{"@type": "NewsArticle", "headline": "U&#110;o", "author": "Ana Roa"}',
+        '/* <![CDATA[ */ {"@type": "NewsArticle", "headline": "Uno", "author": "Ana Roa"} // --> ]]> //\n',
+        '{"@type": "WebSite"}, ;\n{"@type": "NewsArticle", "headline": "U&#110;o", "author": "Ana Roa"}',
     ],
 )
 def test_articles_are_found(script: str) -> None:
