@@ -11,6 +11,7 @@ from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import islice
 from urllib.parse import parse_qsl, urlsplit
 
 _YEAR = r"(?<!\d)(20\d\d|199\d)"
@@ -24,6 +25,9 @@ _Y_SMALL = re.compile(rf"{_YEAR}{_SEPARATOR}(1[0-2]|[1-9])(?!\d)")
 _NO_MONTHS = re.compile(rf"{_YEAR}{_SEPARATOR}(?:00|1[3-9]|[2-9]\d)(?!\d)")
 _NO_DAYS = re.compile(rf"{_YEAR}{_SEPARATOR}{_MONTH}{_SEPARATOR}(?:\d|00|3[2-9]|[4-9]\d|\d\d\d)(?!\d)")
 _NUMBER = re.compile(r"(?<![^\W_])\d+(?![^\W_])")
+_LONGEST, _MOST_NUMBERS = 300, 8
+"""Characters of a name, and numbers in it, that are looked at: each number makes a form of the whole name, and names of
+2,000 numbers, as many as an index may hold, filled the memory of a crawl."""
 _PARAMETERS = (("yyyy", "year", "y", "anio", "ano"), ("mm", "month", "m", "mes"), ("dd", "day", "d", "dia"))
 
 
@@ -49,12 +53,13 @@ def from_both_ends(children: Sequence[str]) -> list[str]:
 
 
 def _text(name: str) -> str:
-    """Path and query: a host's digits are no date."""
+    """Path and query: a host's digits are no date. Nothing of a name that is longer than any that people give."""
     try:
         parts = urlsplit(name)
     except ValueError:
         return ""
-    return f"{parts.path}?{parts.query}"
+    text = f"{parts.path}?{parts.query}"
+    return text if len(text) <= _LONGEST else ""
 
 
 def _stated(name: str) -> str:
@@ -89,7 +94,8 @@ def _years(texts: Iterable[str]) -> list[str]:
     seen: dict[str, set[int]] = defaultdict(set)
     forms: list[list[tuple[str, int]]] = []
     for text in texts:
-        forms.append([(f"{text[: m.start()]}#{text[m.end() :]}", int(m[0][:9])) for m in _NUMBER.finditer(text)])
+        numbers = islice(_NUMBER.finditer(text), _MOST_NUMBERS)
+        forms.append([(f"{text[: m.start()]}#{text[m.end() :]}", int(m[0][:9])) for m in numbers])
         for form, number in forms[-1]:
             seen[form].add(number)
     good = {form for form, numbers in seen.items() if len(numbers) > 1 and all(1990 <= n < 2100 for n in numbers)}

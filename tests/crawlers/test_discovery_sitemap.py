@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import tracemalloc
 import zlib
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
@@ -126,6 +127,16 @@ def test_an_archives_part_says_its_day_in_its_name(old: str, young: str) -> None
 )
 def test_a_number_of_a_part_is_no_day(names: list[str]) -> None:
     assert len(read(index(*names)).children) == len(names)
+
+
+def test_names_of_numbers_without_end_fill_no_memory() -> None:
+    """Each number made a form of the whole name: such an index of 4 MB, a few KB packed, took a crawl 3 GB."""
+    names = [f"https://diario.example/{n}/{'2019/' * 800}" for n in range(1000)]
+    tracemalloc.start()
+    assert set(last_days(names)) == {""}
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 50 << 20
 
 
 def test_months_without_a_nought_are_months_where_two_years_have_twelve() -> None:
