@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from core.records import Signal
@@ -51,9 +52,8 @@ def find_hits(reading: Reading) -> list[Hit]:
             for start, end, term in phrase_index(other).find(reading.folded):
                 if not term.element.against:
                     found.append(Hit(term, start, end, reading.sentence_index(start)))
-    return _without_overlaps(
-        [hit for hit in found if not _rescuers_deed(hit, reading) and not _cited(hit, found, reading)]
-    )
+    quoted = _quoted(found, reading)
+    return _without_overlaps([hit for hit in found if not _rescuers_deed(hit, reading) and not _is_cited(hit, quoted)])
 
 
 def _rescuers_deed(hit: Hit, reading: Reading) -> bool:
@@ -61,11 +61,19 @@ def _rescuers_deed(hit: Hit, reading: Reading) -> bool:
     return hit.element == "act" and bool(_RESCUERS.search(reading.folded[max(0, hit.start - 60) : hit.start]))
 
 
-def _cited(hit: Hit, hits: list[Hit], reading: Reading) -> bool:
-    """Whether a post that warns only cites the phrase: it stands in quotation marks."""
-    if not reading.is_ad or hit.term.element.against or not any(other.element == "aid" for other in hits):
+def _quoted(hits: list[Hit], reading: Reading) -> list[tuple[int, int]]:
+    """What stands in quotation marks of a post that warns: it only cites."""
+    if not reading.is_ad or not any(hit.element == "aid" for hit in hits):
+        return []
+    return [match.span() for match in _CITED.finditer(reading.text)]
+
+
+def _is_cited(hit: Hit, quoted: list[tuple[int, int]]) -> bool:
+    """Whether a phrase that speaks for something is only cited. `quoted`: in order, and apart."""
+    if hit.term.element.against:
         return False
-    return any(match.start() <= hit.start and hit.end <= match.end() for match in _CITED.finditer(reading.text))
+    place = bisect_right(quoted, hit.start, key=lambda span: span[0]) - 1
+    return place >= 0 and hit.end <= quoted[place][1]
 
 
 def _without_overlaps(hits: list[Hit]) -> list[Hit]:

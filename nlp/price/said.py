@@ -78,13 +78,14 @@ class Said:
 def said_of_each(folded: str, places: Sequence[tuple[int, int]], language: Language) -> list[Said]:
     """Of every sum of a text. `places`: start and end of each in the folded text, in its order."""
     found: list[Said] = []
+    has_part = False
     for number, (start, end) in enumerate(places):
         last = places[number - 1] if number else None
         following = places[number + 1] if number + 1 < len(places) else None
         ahead = _ahead(folded, start, last)
         behind = _behind(folded, end, following)
-        has_part = any(each.kind is PriceKind.DEPOSIT for each in found)
         kind = _kind(_own(ahead), behind, language, has_part=has_part)
+        has_part = has_part or kind is PriceKind.DEPOSIT
         found.append(Said(bool(_PER_PERSON.search(ahead + folded[start:end] + behind)), kind))
     return found
 

@@ -108,3 +108,9 @@ def test_numbers_in_words(words: str, value: int) -> None:
 
 def test_words_that_are_no_number() -> None:
     assert amount_in_words(["casa", "mil"]) is None
+
+
+@pytest.mark.parametrize("word", ["mil ", "veinte ", "$1.", "www.", "coyote "])
+def test_words_without_end_are_read_in_the_time_of_their_length(word: str) -> None:
+    """Five thousand 'mil' took half a minute; an advert of them took its worker's two, and was set aside unread."""
+    assert read(f"Viajes a Chile. Cuesta mil dólares. {word * (60_000 // len(word))}")[0] == (1000, "USD")
