@@ -8,7 +8,8 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from dataclasses import dataclass
+from itertools import chain, groupby
 from pathlib import Path
 from typing import TextIO, TypeVar
 
@@ -16,6 +17,7 @@ from core.errors import InputError, words_of
 from core.text import as_meant, plain, shortened, with_separator
 from store import seed_cells
 from store.seed import Seed
+from store.seed_joined import joined
 
 MOST_FAULTS = 50
 """Slips of a file that are told at once."""
@@ -31,6 +33,15 @@ COLUMNS = ("name", "aliases", "contacts", "countries", "person", "status", "date
 
 CAUTION = "caution"
 """A column of the lists that we write, with what no row is to be read without. It is not read back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of a table."""
+
+    number: int  # its line
+    cells: Sequence[str]
+    of: int = 0  # the number of the first row of the merged name that it is of; 0 where it has a name of its own
 
 
 def read_csv(path: Path) -> list[Seed]:
@@ -49,7 +60,7 @@ def read_csv(path: Path) -> list[Seed]:
         raise InputError(f"{path}: {words_of(error)}.", remedy="Name a file that is there and may be read.") from error
 
 
-def _numbered(path: Path, file: TextIO) -> Iterator[tuple[int, list[str]]]:
+def _numbered(path: Path, file: TextIO) -> Iterator[Row]:
     """Rows with the line of the file on which each begins."""
     lines, separator = with_separator(file)
     first = next(lines, "")
@@ -59,7 +70,7 @@ def _numbered(path: Path, file: TextIO) -> Iterator[tuple[int, list[str]]]:
     reader, before = csv.reader(lines, delimiter=separator, strict=True), begins - 1
     try:
         for cells in reader:
-            yield begins, cells
+            yield Row(begins, cells)
             begins = before + reader.line_num + 1
     except csv.Error as error:
         raise InputError(
@@ -68,36 +79,43 @@ def _numbered(path: Path, file: TextIO) -> Iterator[tuple[int, list[str]]]:
         ) from error
 
 
-def seeds_of_rows(path: Path, rows: Iterable[tuple[int, Sequence[str]]]) -> list[Seed]:
-    """Seeds of rows of cells with their lines, the first with the names of the columns; empty rows are passed over.
+def seeds_of_rows(path: Path, rows: Iterable[Row]) -> list[Seed]:
+    """Seeds of rows, the first with the names of the columns; empty ones are passed over.
 
     Raises:
         InputError: a column is unknown, or values can't be used; names the line of each.
     """
-    lines = ((number, cells) for number, cells in rows if any(cell.strip() for cell in cells))
-    names = [name.strip().lower() for name in next(lines, (0, ()))[1]]
+    lines = (row for row in rows if any(cell.strip() for cell in row.cells))
+    names = [name.strip().lower() for name in next(lines, Row(0, ())).cells]
     while names and not names[-1]:
         names.pop()
     _check_columns(path, names)
     found: list[Seed] = []
     faults: list[str] = []
     keys: dict[str, str] = {}
-    for number, cells in lines:
-        row = _Row(dict(zip(names, cells, strict=False)), f"line {number}")
-        seed = row.seed()
-        if any(cell.strip() for cell in cells[len(names) :]):
-            row.faults.append("more cells than columns: put a cell with separators in quotes")
+    for _of, together in groupby(lines, key=lambda row: row.of or row.number):
+        seed, slips = _seed_of(list(together), names)
         if (other := keys.setdefault(seed.key if seed.has_key else _as_is_read(seed.name), seed.where)) != seed.where:
-            row.faults.append(
-                f"the key {shortened(seed.key, 80)!r} is that of {other}: one row an operator, one key a row"
-            )
+            key = shortened(seed.key, 80)
+            slips.append(f"{seed.where}: the key {key!r} is that of {other}: one row an operator, one key a row")
         found.append(seed)
-        faults += [f"{seed.where}: {fault}" for fault in row.faults]
+        faults += slips
         if len(faults) >= MOST_FAULTS:
             break
     if faults:
         raise _slips(path, faults)
     return found
+
+
+def _seed_of(together: Sequence[Row], names: Sequence[str]) -> tuple[Seed, list[str]]:
+    """The seed of the rows of one operator, and what is wrong with them."""
+    rows = [_Row(dict(zip(names, row.cells, strict=False)), f"line {row.number}") for row in together]
+    countries = [country for row in rows for country in row.countries]
+    seed, contradictions = joined([row.seed(countries) for row in rows])
+    for read, row in zip(rows, together, strict=True):
+        if any(cell.strip() for cell in row.cells[len(names) :]):
+            read.faults.append("more cells than columns: put a cell with separators in quotes")
+    return seed, [f"{row.where}: {fault}" for row in rows for fault in row.faults] + contradictions
 
 
 def _as_is_read(name: str) -> str:
@@ -130,28 +148,30 @@ class _Row:
 
     def __init__(self, cells: Mapping[str, str], where: str) -> None:
         self.faults: list[str] = []
-        self._where = where
+        self.where = where
         self._value = {name: as_meant(text.strip()) for name, text in cells.items()}
-
-    def seed(self) -> Seed:
-        """The seed of the row; worth nothing where there are faults."""
-        name, key = self._value.get("name", ""), plain(self._value.get("key", ""))
         none: tuple[str, ...] = ()
-        countries = self._read("countries", seed_cells.countries, none)
+        self.countries = self._read("countries", seed_cells.countries, none)
+
+    def seed(self, countries: Sequence[str]) -> Seed:
+        """The seed of the row; worth nothing where there are faults. `countries`: of all rows of the operator, for the
+        numbers of one that has none of its own."""
+        name, key = self._value.get("name", ""), plain(self._value.get("key", ""))
+        of = self.countries or tuple(dict.fromkeys(countries))
         self._read("name", seed_cells.name, "")
         return Seed(
             key=key or name,
             has_key=bool(key),
             name=name,
             aliases=tuple(self._each("aliases", seed_cells.alias, but=seed_cells.is_nobody)),
-            contacts=tuple(self._each("contacts", lambda part: seed_cells.contact(part, countries))),
-            countries=countries,
+            contacts=tuple(self._each("contacts", lambda part: seed_cells.contact(part, of))),
+            countries=self.countries,
             is_person=self._read("person", lambda cell: seed_cells.yes("person", cell) if cell else None, None),
             status=self._read("status", seed_cells.status, None),
             said_on=self._read("date", seed_cells.day, None),
             url=self._read("url", seed_cells.url, ""),
             note=self._value.get("note", ""),
-            where=self._where,
+            where=self.where,
             is_sure=self._read("sure", lambda cell: seed_cells.yes("sure", cell), False),
         )
 

@@ -14,14 +14,16 @@ from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
 from core.errors import InputError, words_of
 from core.terms import LegalStatus, NameKind
 from core.text import neutralised, plain
+from store.exchange import merged
 from store.exchange.entries import Entry
 from store.seed import PREVIOUS, Seed
-from store.seed_rows import CAUTION, COLUMNS, seeds_of_rows
+from store.seed_rows import CAUTION, COLUMNS, Row, seeds_of_rows
 
 WRITTEN = (*(column for column in COLUMNS if column != "sure"), CAUTION)
 """Whoever reads our list looks for themselves whether somebody belongs on theirs."""
@@ -30,7 +32,8 @@ _LONGEST_CELL = 32_000
 _NOT_ALL = "Not all of it is in this row: a cell holds no more. A CSV file has all."
 _UNREADABLE = (
     *(BadZipFile, zlib.error, EOFError, RuntimeError),  # no archive, a damaged one, one with a password
-    *(SyntaxError, LookupError, ValueError, TypeError, AttributeError),  # parts that are no XML, missing or unknown
+    *(SyntaxError, ExpatError),  # parts that are no XML
+    *(LookupError, ValueError, TypeError, AttributeError),  # missing or unknown ones
 )
 """What openpyxl, which names no errors of its own, meets in a file that is no workbook or a damaged one."""
 _SAVED_ANEW = "Save it as .xlsx anew, or as CSV in UTF-8."
@@ -134,12 +137,14 @@ def read_xlsx(path: Path) -> list[Seed]:
         InputError: it is no workbook, or a row can't be used; names the line.
     """
     with _sheet(path, data_only=True) as values, _sheet(path, data_only=False) as formulas:
-        return seeds_of_rows(path, _cells(path, zip(values, formulas, strict=False)))
+        found = _merges(path, values)
+        rows = _cells(path, zip(_rows(path, values), _rows(path, formulas), strict=False))
+        return seeds_of_rows(path, merged.spread(path, rows, found))
 
 
 @contextmanager
-def _sheet(path: Path, *, data_only: bool) -> Iterator[Iterator[tuple[Any, ...]]]:
-    """The rows of the first sheet that is not hidden: what cells show, or the formulas behind it."""
+def _sheet(path: Path, *, data_only: bool) -> Iterator[Any]:
+    """The first sheet that is not hidden: what its cells show, or the formulas behind it."""
     from openpyxl import load_workbook
 
     try:
@@ -152,7 +157,7 @@ def _sheet(path: Path, *, data_only: bool) -> Iterator[Iterator[tuple[Any, ...]]
         shown = [sheet for sheet in book.worksheets if sheet.sheet_state == "visible"]
         if not shown:
             raise InputError(f"{path}: it has no sheet that is not hidden.", remedy=_SAVED_ANEW)
-        yield _rows(path, shown[0])
+        yield shown[0]
     finally:
         book.close()
 
@@ -160,11 +165,23 @@ def _sheet(path: Path, *, data_only: bool) -> Iterator[Iterator[tuple[Any, ...]]
 def _rows(path: Path, sheet: Any) -> Iterator[tuple[Any, ...]]:
     try:
         yield from sheet.iter_rows()
-    except _UNREADABLE as error:  # a part of the file is damaged
-        raise InputError(f"{path}: its first sheet can't be read.", remedy=_SAVED_ANEW) from error
+    except _UNREADABLE as error:
+        raise _damaged(path) from error
 
 
-def _cells(path: Path, rows: Iterable[tuple[tuple[Any, ...], tuple[Any, ...]]]) -> Iterator[tuple[int, list[str]]]:
+def _merges(path: Path, sheet: Any) -> list[merged.Merge]:
+    try:
+        with sheet._get_source() as source:  # openpyxl, asked for rows one by one, tells nothing of merged cells
+            return merged.merges(source)
+    except _UNREADABLE as error:
+        raise _damaged(path) from error
+
+
+def _damaged(path: Path) -> InputError:
+    return InputError(f"{path}: its first sheet can't be read.", remedy=_SAVED_ANEW)
+
+
+def _cells(path: Path, rows: Iterable[tuple[tuple[Any, ...], tuple[Any, ...]]]) -> Iterator[Row]:
     """Rows with their numbers.
 
     Raises:
@@ -178,7 +195,7 @@ def _cells(path: Path, rows: Iterable[tuple[tuple[Any, ...], tuple[Any, ...]]]) 
                 f"{path}, line {number}: a formula that nothing has worked out yet.",
                 remedy="Open it in a spreadsheet program and save it, or put values in the place of formulas.",
             )
-        yield number, ["" if cell.value is None else _written(cell.value) for cell in cells]
+        yield Row(number, ["" if cell.value is None else _written(cell.value) for cell in cells])
 
 
 def _is_unknown(cell: Any, formula: Any) -> bool:
