@@ -15,7 +15,7 @@ this one."""
 TAGS = {
     DocumentLabel.SMUGGLING_OFFER: SMUGGLING,
     DocumentLabel.FACILITATOR_RECRUITMENT: SMUGGLING,
-    DocumentLabel.SMUGGLING_REPORT: "almenara:smuggling-or-trafficking",
+    DocumentLabel.SMUGGLING_REPORT: "almenara:smuggling-report",
     DocumentLabel.TRAFFICKING_LURE: "almenara:trafficking-lure",
     DocumentLabel.DOCUMENT_FRAUD_OFFER: "almenara:document-fraud",
 }

@@ -179,7 +179,7 @@ def _entries(session: Session) -> list[Entry]:
         (DocumentLabel.TRAFFICKING_LURE, "almenara:trafficking-lure"),
         (DocumentLabel.DOCUMENT_FRAUD_OFFER, "almenara:document-fraud"),
         (DocumentLabel.FACILITATOR_RECRUITMENT, SMUGGLING),
-        (DocumentLabel.SMUGGLING_REPORT, "almenara:smuggling-or-trafficking"),
+        (DocumentLabel.SMUGGLING_REPORT, "almenara:smuggling-report"),
     ],
 )
 def test_an_operator_goes_out_under_what_its_leads_say(
