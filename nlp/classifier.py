@@ -14,6 +14,7 @@ from typing import Protocol
 from core.terms import DocumentLabel
 from nlp.reading import Reading
 from nlp.reporting import CAPPED, report_score, squash
+from nlp.rules_version import RULES
 from nlp.signals import Hit
 from nlp.wording.terms import elements
 
@@ -77,7 +78,7 @@ _OFFERS: dict[DocumentLabel, _Rule] = {
 class RuleClassifier:
     """Transparent and deterministic: the same document always gets the same scores, and the signals say why."""
 
-    version = "rules-1"
+    version = RULES
 
     def scores(self, reading: Reading, hits: list[Hit], *, journey: bool) -> Mapping[DocumentLabel, float]:
         """See `Classifier`. Offers are read in adverts only; reports in news, and in adverts that offer nothing."""
