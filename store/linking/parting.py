@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import bindparam, exists, func, select
 
 from core.terms import DocumentKind
 from store import stories
@@ -17,10 +17,18 @@ from store.linking.place import Place
 from store.linking.subjects import Subject
 from store.session import Session
 from store.tables import ContactSightingRow, DocumentRow, FlagEventRow, OperatorMentionRow, RevisionRow
+from store.tables.base import plain_table, read_rows
 from store.texts import similarity, unpack
 
 _LOOKED_AT = 100
 """Adverts with a contact point in common that are compared, the newest."""
+
+_DOCUMENTS, _SIGHTINGS = (plain_table(table).c for table in (DocumentRow, ContactSightingRow))
+_OF_OTHERS = (
+    select(_SIGHTINGS.channel)
+    .where(_SIGHTINGS.document_id == _DOCUMENTS.document_id, _DOCUMENTS.story_id == bindparam("story_id"))
+    .where(_DOCUMENTS.document_id != bindparam("document_id"))
+)
 
 
 def with_copies(session: Session, places: Iterable[Place]) -> set[int]:
@@ -35,9 +43,11 @@ def part(session: Session, place: Place, those: Sequence[Subject]) -> None:
 
     It is looked at when it is linked first: what was flagged stays where it is.
     """
-    document = place.document
-    mine, theirs = _channels(those), _of_story(session, place)
-    if document.kind != DocumentKind.AD.value or not mine or not theirs or mine & theirs:
+    document, mine = place.document, _channels(those)
+    if document.kind != DocumentKind.AD.value or not mine:
+        return
+    theirs = _of_story(session, place)
+    if not theirs or mine & theirs:
         return
     if _is_linked(session, place) or _shares_a_name(session, place, those):
         return
@@ -55,12 +65,9 @@ def _channels(those: Sequence[Subject]) -> set[str]:
 
 def _of_story(session: Session, place: Place) -> set[str]:
     """The contact points that other adverts of the story show."""
-    query = select(ContactSightingRow.channel).join(
-        DocumentRow, DocumentRow.document_id == ContactSightingRow.document_id
-    )
     document = place.document
-    others = (DocumentRow.story_id == document.story_id, DocumentRow.document_id != document.document_id)
-    return set(session.scalars(query.where(*others)))
+    asked = {"story_id": document.story_id, "document_id": document.document_id}
+    return {row.channel for row in read_rows(session, _OF_OTHERS, **asked)}
 
 
 def _is_linked(session: Session, place: Place) -> bool:
