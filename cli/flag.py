@@ -74,7 +74,7 @@ def list_flags(  # noqa: PLR0913 - one parameter a filter
         (
             f.flag_id,
             f.kind,
-            f"{f.state} (proposed by {f.proposed_by})" if f.proposed_by else f.state,
+            f"{f.state} (proposed by {f.proposed_by})" if f.proposed_by else f"{f.state}{_mark(f)}",
             shown(f.score),
             ", ".join(name for _, name in f.operators),
             "→".join(f.route),
@@ -87,6 +87,10 @@ def list_flags(  # noqa: PLR0913 - one parameter a filter
         for f in found
     ]
     print_table("Flags: leads, not findings", COLUMNS, rows)
+
+
+def _mark(flag: views.FlagSummary) -> str:
+    return " (withdrawn)" if flag.withdrawn else ""
 
 
 @app.command("show")

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
 from pathlib import Path
 
-from cli.operator_tables import print_known, standing
+from cli.operator_tables import no_longer_read, print_known, standing
 from cli.readings import readings
 from core.records import Reason
 from core.scores import shown
@@ -22,6 +22,7 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     gone = "its title and text were taken away" if found.purged_at is not None else "without a title"
     print(f"{flag.kind.value.capitalize()} {flag.flag_id}: {plain(flag.title) or gone}")
     print(f"{plain(flag.reason)}. A lead, not a finding.")
+    print("".join(f"{said}\n" for said in _withdrawn(flag)), end="")
     if found.purged_at is not None:
         stays = "" if taken_away(archive, found.capture.warc_file) else "; the archived page remains"
         print(f"Its text was taken away on {found.purged_at:%Y-%m-%d} by a purge{stays}.")
@@ -72,6 +73,17 @@ def cleared_by(found: FlagDetail) -> Iterator[str]:
         may_be = f"{each.operator_id} {plain(each.operator_name)}, sure to {shown(each.score)}, {each.state.value}"
         decide = f"almenara operator decide {each.clearing_id} STATE --version {each.version} --why ..."
         yield f"It may mean {may_be}: decided on by itself ({decide})."
+
+
+def _withdrawn(flag: FlagSummary) -> Iterator[str]:
+    """What the reader of today no longer reads of it."""
+    if flag.withdrawal is None:
+        return
+    if flag.withdrawn:
+        yield f"Withdrawn: {no_longer_read(flag.withdrawal)}."
+    if named := ", ".join(f"{key} {plain(name)}" for key, name in flag.withdrawn_operators):
+        by = plain(flag.withdrawal.read_by)
+        yield f"Named by an earlier reader ({by}), and by that of today no longer: {named}."
 
 
 def _facts(flag: FlagSummary) -> Iterator[tuple[str, str]]:

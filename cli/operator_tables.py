@@ -9,14 +9,17 @@ from core.scores import shown
 from core.terms import LegalStatus
 from core.text import plain
 from store.flagging.refused import Refusal
+from store.flagging.withdrawn import Withdrawal
 from store.identity.pairs import Pair
 from store.views import ClearingLine, OperatorDetail, OperatorSummary, RungLine
 
 
 def standing(line: OperatorSummary) -> str:
-    """What sources say of an operator; that people dismissed every lead on it, or that a source clears it where nothing
+    """What sources say of an operator; that no lead on it stands any more, or that a source clears it where nothing
     says so yet."""
-    said = f"{line.status or ''} (every lead on it was dismissed)".strip() if line.dismissed else line.status or ""
+    over = " (every lead on it was dismissed)" if line.dismissed else ""
+    over = " (withdrawn: the reader of today no longer reads what named it)" if line.withdrawn else over
+    said = f"{line.status or ''}{over}".strip()
     if line.said_cleared is None or line.status is LegalStatus.CLEARED:
         return said
     if line.clearance_doubtful:
@@ -66,6 +69,8 @@ def print_operator(found: OperatorDetail) -> None:
     counted = f"{line.documents} documents, {line.independent_sources} sources"
     if line.dismissed_documents:
         counted += f"; not counted: {line.dismissed_documents} whose lead a person dismissed"
+    if line.withdrawn_documents:
+        counted += f"; not counted: {line.withdrawn_documents} in which the reader of today no longer reads it"
     print(f"standing: {standing(line) or 'nothing said'}; {counted}")
     for each in found.entries:
         if each.brought_by:
@@ -84,7 +89,7 @@ def print_operator(found: OperatorDetail) -> None:
             s.source_name,
             s.sentence,
             s.url,
-            _refused(s.refusal) or ("may mean it, not confirmed" if s.is_unsure else ""),
+            _no_more(s.refusal, s.withdrawal) or ("may mean it, not confirmed" if s.is_unsure else ""),
         )
         for s in found.statuses
     ]
@@ -102,7 +107,7 @@ def print_operator(found: OperatorDetail) -> None:
     ]
     print_known("Prices by month", ("month", "lowest", "median", "highest", "currency", "for", "stories"), prices)
     mentions = [
-        (m.seen_at.date(), m.name, m.source_name, m.sentence, m.reader, m.url, _refused(m.refusal))
+        (m.seen_at.date(), m.name, m.source_name, m.sentence, m.reader, m.url, _no_more(m.refusal, m.withdrawal))
         for m in found.mentions
     ]
     columns = ("seen", "as written", "source", "sentence", "reader", "address", "counts no more")
@@ -141,10 +146,16 @@ def print_known(title: str, columns: Sequence[str], rows: Sequence[Sequence[obje
         print_table(title, columns, rows)
 
 
-def _refused(by: Refusal | None) -> str:
-    """Who dismissed what a line tells, and when; "" where nobody did."""
+def no_longer_read(by: Withdrawal) -> str:
+    """That the reader of today no longer reads what is told."""
+    confirmed = "; a person confirmed it, so it counts all the same" if by.stands else ""
+    return f"the reader of today no longer reads this; it was read by version {plain(by.read_by)}{confirmed}"
+
+
+def _no_more(by: Refusal | None, withdrawal: Withdrawal | None) -> str:
+    """Who dismissed what a line tells, and when, or that no reader reads it any more; "" where neither is so."""
     if by is None:
-        return ""
+        return no_longer_read(withdrawal) if withdrawal is not None else ""
     flag = f" (flag {by.flag_id})" if by.flag_id else ""
     return f"dismissed by {by.who} on {by.at:%Y-%m-%d}{flag}"
 

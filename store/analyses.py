@@ -46,7 +46,7 @@ def save(session: Session, analysis: Analysis) -> int:
     older = update(AnalysisRow).where(AnalysisRow.revision_id == revision.revision_id)
     session.execute(older.values(current=False, settled=True))
     if known is not None:
-        known.current, known.settled = True, known.linked  # flagged in the transaction that linked it
+        known.current, known.settled = True, False  # it carries its flags, which are looked at once more
         session.flush()
         return known.analysis_id
     row = _row(analysis)

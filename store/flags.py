@@ -5,12 +5,13 @@ that joins one moves its version: who confirms it has seen them all."""
 from __future__ import annotations
 
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Select, bindparam, select, update
 
 from core.terms import FlagKind, FlagState
 from store import analyses, audit
-from store.flagging import facts, grounds
+from store.flagging import facts, grounds, rereading
 from store.flagging.decisions import decide
 from store.flagging.grounds import Finding
 from store.identity.clusters import clusters_of
@@ -49,25 +50,35 @@ def raise_flag(session: Session, revision_id: int, run_id: int | None, now: date
     A lead where it carries a label, unless all that it names are cleared; a clearance where it clears somebody whom
     the watchlist knows. Returns the lead's id, else the clearance's, else None.
 
+    Where the text was read before, what it no longer says is marked (`store.flagging.rereading`).
+
     Raises:
         NotFoundError: the version was not read yet.
     """
     row = analyses.current(session, revision_id)
     raised = [_raise(session, finding, run_id=run_id, now=now) for finding in grounds.findings(session, row)]
     change_row(session, AnalysisRow, row.analysis_id, {"settled": True})
-    return raised[0] if raised else None
+    if not rereading.weigh(session, revision_id, now):
+        for flag_id in (each.flag_id for each in raised if each.was_reread):  # a copy may say again what was withdrawn
+            rereading.weigh_flag(session, flag_id, now)
+    return raised[0].flag_id if raised else None
 
 
-def _raise(session: Session, finding: Finding, *, run_id: int | None, now: datetime) -> int:
+class _Raised(NamedTuple):
+    flag_id: int
+    was_reread: bool  # whether something of it was withdrawn once
+
+
+def _raise(session: Session, finding: Finding, *, run_id: int | None, now: datetime) -> _Raised:
     known = read_rows(session, _OF_STORY, story_id=finding.story_id, kind=finding.kind.value)
     if not known:
-        return _new(session, finding, run_id=run_id, now=now)
+        return _Raised(_new(session, finding, run_id=run_id, now=now), was_reread=False)
     # Held until the end, for what a person decides meanwhile would be lost; new rows may name it all the same.
     only_me = {"key_share": True}
     flag = session.get_one(FlagRow, known[0].flag_id, with_for_update=only_me, populate_existing=True)
     if session.scalars(_event_of(flag, finding)).first() is None:
         _join(session, flag, finding, now)
-    return flag.flag_id
+    return _Raised(flag.flag_id, was_reread=flag.reread_at is not None)
 
 
 def _new(session: Session, finding: Finding, *, run_id: int | None, now: datetime) -> int:

@@ -32,6 +32,24 @@ _DECIDED = (  # of what is decided on by itself
     "ORDER BY c.version DESC LIMIT 1), '')"
 )
 
+_CONFIRMED = (  # as store.flagging.withdrawn has it, and what follows
+    "EXISTS (SELECT 1 FROM flags f JOIN flag_events e ON e.flag_id = f.flag_id JOIN flag_decisions p "
+    "ON p.flag_id = f.flag_id AND p.to_state = 'confirmed' AND p.version > e.version JOIN links l "
+    "ON l.analysis_id = e.analysis_id AND l.operator_id = t.operator_id AND l.linked AND NOT l.is_clearance "
+    "WHERE f.kind = 'lead' AND f.state = 'confirmed' AND "
+)
+_UNREAD = (
+    "EXISTS (SELECT 1 FROM withdrawn_readings w "
+    "WHERE w.operator_id = t.operator_id AND w.document_id = t.document_id AND w.status = "
+)
+_WITHDRAWN: Mapping[str, str] = {
+    "{unread standing}": f"({_UNREAD}t.status) AND NOT {_CONFIRMED}"  # noqa: S608 - our own words
+    "f.story_id = (SELECT d.story_id FROM documents d WHERE d.document_id = t.document_id)))",
+    "{unread mention}": f"({_UNREAD}'') AND NOT {_CONFIRMED}f.story_id = t.story_id))",
+    "{unread name}": f"(t.is_withdrawn AND NOT {_CONFIRMED}f.flag_id = t.flag_id))",
+}
+"""Whether what stands there counts no more, because the reader of today no longer reads it."""
+
 VIEWS: Mapping[str, str] = {
     "watch_operators": _of_operators(
         "operators",
@@ -46,13 +64,14 @@ VIEWS: Mapping[str, str] = {
     "watch_statuses": _of_operators(
         "operator_statuses",
         f"t.status, t.said_on, t.document_id, t.sentence, t.url, t.publisher, {_STANDING_DISMISSED} AS dismissed, "
-        "(t.is_doubtful AND {decided} <> 'confirmed') AS doubtful",
+        "(t.is_doubtful AND {decided} <> 'confirmed') AS doubtful, {unread standing} AS withdrawn",
     ),
     "watch_mentions": _of_operators(
         "operator_mentions",
         "t.mention_id, t.document_id, t.revision_id, t.story_id, t.name, t.sentence, t.score, "
         "EXISTS (SELECT 1 FROM flags f WHERE f.story_id = t.story_id AND f.kind = 'lead' "
-        "AND f.state = 'dismissed' AND f.decided_evidence >= f.evidence_version) AS dismissed",
+        "AND f.state = 'dismissed' AND f.decided_evidence >= f.evidence_version) AS dismissed, "
+        "{unread mention} AS withdrawn",
     ),
     "watch_routes": _of_operators(
         "operator_routes",
@@ -64,11 +83,12 @@ VIEWS: Mapping[str, str] = {
     ),
     "watch_flags": (
         "SELECT flag_id, kind, state, score, reason, route, CAST(labels AS TEXT) AS labels, document_id, story_id, "
-        "run_id, version, evidence_version, raised_at, updated_at FROM flags"
+        "run_id, version, evidence_version, raised_at, updated_at, "
+        "(is_withdrawn AND state <> 'confirmed') AS withdrawn FROM flags"
     ),
     "watch_flag_operators": (
         "SELECT t.flag_id, t.operator_id, coalesce(i.cluster_id, t.operator_id) AS cluster_id, t.score, "
-        "t.is_doubtful AS doubtful "
+        "t.is_doubtful AS doubtful, {unread name} AS withdrawn "
         "FROM flag_operators t LEFT JOIN identities i ON i.operator_id = t.operator_id"
     ),
     "watch_decisions": (
@@ -108,6 +128,8 @@ def put_down(connection: Connection) -> None:
 
 def put_up(connection: Connection) -> None:
     """Make the views over the newest schema."""
+    words = {"{waypoints}": _WAYPOINTS[connection.dialect.name], "{decided}": _DECIDED, **_WITHDRAWN}
     for name, query in VIEWS.items():
-        written = query.replace("{waypoints}", _WAYPOINTS[connection.dialect.name]).replace("{decided}", _DECIDED)
-        connection.execute(text(f"CREATE VIEW {name} AS {written}"))
+        for placeholder, meant in words.items():
+            query = query.replace(placeholder, meant)  # noqa: PLW2901 - one view, put together
+        connection.execute(text(f"CREATE VIEW {name} AS {query}"))

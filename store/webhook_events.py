@@ -15,6 +15,7 @@ from hashlib import sha256
 from sqlalchemy import ColumnElement, String, cast, exists, literal, select
 
 from evidence.format.chain import stamp
+from store.flagging.withdrawn import is_lead_withdrawn
 from store.identity.clusters import goes_by, label
 from store.outbox import DEAD, QUEUED
 from store.session import Session
@@ -65,7 +66,7 @@ def _flags(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:
     key = literal("flag:") + cast(FlagRow.flag_id, String) + ":" + cast(FlagRow.evidence_version, String)
     query = (
         select(FlagRow)
-        .where(FlagRow.updated_at >= row.added_at, ~exists().where(*_is(row, key)))
+        .where(FlagRow.updated_at >= row.added_at, ~is_lead_withdrawn(), ~exists().where(*_is(row, key)))
         .order_by(FlagRow.flag_id)
         .limit(BATCH)
     )

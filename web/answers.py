@@ -15,12 +15,17 @@ from web.clearing_schemas import Clearing
 
 def flag_line(summary: views.FlagSummary) -> schemas.Flag:
     """A flag as lists have it."""
-    operators = tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in summary.operators)
-    others = {"operators", "may_be_meant"}
+    operators, unread = (
+        tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in named)
+        for named in (summary.operators, summary.withdrawn_operators)
+    )
+    others = {"operators", "may_be_meant", "withdrawn_operators", "withdrawal"}
     fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name not in others}
     fields["updated_at"] = summary.changed_at
     fields["may_be_meant"] = tuple(key for key, _name in summary.operators if key in summary.doubtful)
-    return schemas.Flag(**fields, operators=operators)
+    if summary.withdrawal is not None:
+        fields["withdrawal"] = schemas.Withdrawal.model_validate(summary.withdrawal)
+    return schemas.Flag(**{"withdrawal": None, **fields}, operators=operators, withdrawn_operators=unread)
 
 
 def document_found(hit: search.DocumentHit, beginnings: tuple[str, ...]) -> found_schemas.DocumentFound:
@@ -69,10 +74,12 @@ def operator_in_full(detail: views.OperatorDetail) -> full_schemas.Operator:
         clearance_waits=summary.clearance_waits,
         clearance_doubtful=summary.clearance_doubtful,
         dismissed=summary.dismissed,
+        withdrawn=summary.withdrawn,
         first_seen=summary.first_seen,
         last_seen=summary.last_seen,
         documents=summary.documents,
         dismissed_documents=summary.dismissed_documents,
+        withdrawn_documents=summary.withdrawn_documents,
         independent_sources=summary.independent_sources,
         open_flags=summary.open_flags,
         names=tuple(full_schemas.Name.model_validate(name) for name in detail.names),

@@ -1,5 +1,5 @@
 """An Atom feed of new flags (RFC 4287), for whoever reads leads in a feed reader. What a reader has fetched it keeps: a
-flag that a person dismissed stands there as dismissed, anew, and not as it was."""
+flag that a person dismissed stands there as dismissed, anew, and not as it was; a withdrawn one as withdrawn."""
 
 from __future__ import annotations
 
@@ -23,6 +23,7 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _TITLE = N_("Almenara: new flags")
 _SAID = N_("A lead, not a finding.")
 _DISMISSED, _WHY_NOT = N_("Dismissed"), N_("A person dismissed it.")
+_WITHDRAWN, _NOT_READ = N_("Withdrawn"), N_("The reader of today no longer reads it.")
 
 
 @router.get("/flags.atom")
@@ -51,17 +52,19 @@ def _document(base: str, flags: list[tuple[views.FlagSummary, datetime]]) -> byt
 
 def _entry(root: ET.Element, base: str, flag: views.FlagSummary, changed: datetime) -> None:
     is_dismissed = flag.state is FlagState.DISMISSED and not flag.new_evidence
+    is_withdrawn = flag.withdrawn and flag.state is not FlagState.CONFIRMED
+    no_more = (_DISMISSED, _WHY_NOT) if is_dismissed else (_WITHDRAWN, _NOT_READ) if is_withdrawn else None
     title = plain(flag.title) or f"{flag.flag_id}"
     entry = _add(root, "entry")
     _add(entry, "id", f"{base}/flags/{flag.flag_id}")
-    _add(entry, "title", f"{spoken().text(_DISMISSED)}: {title}" if is_dismissed else title)
+    _add(entry, "title", f"{spoken().text(no_more[0])}: {title}" if no_more else title)
     _add(entry, "published", flag.raised_at.isoformat())
     _add(entry, "updated", changed.isoformat())
     _add(entry, "link", href=f"{base}/flags/{flag.flag_id}")
     _add(entry, "category", term=flag.state.value, scheme=f"{base}/flags")
-    for operator_id, name in () if is_dismissed else flag.operators:
+    for operator_id, name in () if no_more else flag.operators:
         _add(entry, "category", term=f"operator-{operator_id}", label=plain(name), scheme=f"{base}/operators")
-    said = spoken().text(_WHY_NOT) if is_dismissed else f"{plain(in_words(flag.reason))}. {spoken().text(_SAID)}"
+    said = spoken().text(no_more[1]) if no_more else f"{plain(in_words(flag.reason))}. {spoken().text(_SAID)}"
     _add(entry, "summary", said)
 
 

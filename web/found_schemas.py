@@ -34,7 +34,7 @@ class OperatorFound(Answer):
     to be it; any of their ids opens it. `said_cleared` is the newest day on which a source clears it that waits for a
     person (`clearance_waits`; it may stand beside an accusation), else the newest that a person confirmed;
     `clearance_doubtful` where what waits merely may mean it. `dismissed`: it has leads, and people dismissed all of
-    them; what sources said of it is no lead any more."""
+    them; `withdrawn`: the reader of today no longer reads the rest. What sources said of it is no lead any more."""
 
     operator_id: int
     name: str
@@ -45,6 +45,7 @@ class OperatorFound(Answer):
     clearance_waits: bool
     clearance_doubtful: bool
     dismissed: bool
+    withdrawn: bool
     last_seen: datetime
     documents: int
     independent_sources: int
@@ -60,7 +61,8 @@ class OperatorPage(Answer):
 
 class DocumentFound(Answer):
     """A version of a document that a search found. `new_evidence`: something was added to its flag after the last
-    decision of a person. `purged_at`: when a purge took its title and text away, or null."""
+    decision of a person. `withdrawn`: the reader of today reads no lead there any more. `purged_at`: when a purge took
+    its title and text away, or null."""
 
     revision_id: int
     document_id: int
@@ -77,6 +79,7 @@ class DocumentFound(Answer):
     state: FlagState | None
     route: tuple[str, ...]
     new_evidence: bool
+    withdrawn: bool
     purged_at: datetime | None
 
 

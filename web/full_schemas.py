@@ -99,7 +99,8 @@ class Refusal(Answer):
 
 
 class Standing(Answer):
-    """What a source said of an operator's standing before the law. `refusal`: who dismissed it, or null."""
+    """What a source said of an operator's standing before the law. `refusal`: who dismissed it, or null;
+    `withdrawal`: by whom it was read, where the reader of today no longer reads it, or null."""
 
     status: LegalStatus
     on: date
@@ -108,6 +109,7 @@ class Standing(Answer):
     sentence: str
     operator_id: int
     refusal: Refusal | None
+    withdrawal: schemas.Withdrawal | None
 
 
 class Route(Answer):
@@ -123,7 +125,8 @@ class Operator(Answer):
     """One operator of the watchlist: a lead, not a finding, and no lead any more where people `dismissed` every one on
     it. `entries` are those that people judged to be it; it goes by the oldest, whichever of them was asked for.
     `status`, `documents` and `independent_sources` leave out what people dismissed: `dismissed_documents` are those
-    that name it and count no more."""
+    that name it and count no more. `withdrawn`: it is no lead any more because the reader of today no longer reads what
+    named it; `withdrawn_documents` are those in which it is not read any more."""
 
     operator_id: int
     entries: tuple[int, ...]
@@ -135,10 +138,12 @@ class Operator(Answer):
     clearance_waits: bool
     clearance_doubtful: bool
     dismissed: bool
+    withdrawn: bool
     first_seen: datetime
     last_seen: datetime
     documents: int
     dismissed_documents: int
+    withdrawn_documents: int
     independent_sources: int
     open_flags: int
     names: tuple[Name, ...]

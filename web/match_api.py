@@ -32,6 +32,8 @@ ALGORITHMS = ("almenara", "best")
 MOST_QUERIES = 50
 DISMISSED = "almenara:dismissed"
 """The keyword of whom people dismissed; no export has them."""
+WITHDRAWN = "almenara:withdrawn"
+"""The keyword of whom the reader of today no longer reads; no export has them either."""
 NAMES_OF = ("name", "alias", "weakAlias", "previousName")
 FIRST, MIDDLE, LAST = ("firstName",), ("secondName", "middleName"), ("lastName", "fatherName", "motherName")
 """Parts of a person's name, as FollowTheMoney has them."""
@@ -168,7 +170,7 @@ def _entity(found: Match, threshold: float) -> dict[str, Any]:
             "name": [operator.name],
             "alias": list(operator.aliases),
             "country": [country.lower() for country in operator.countries],
-            "phone": [] if operator.dismissed else phones,  # whoever it is of is nobody's lead
+            "phone": [] if operator.is_over else phones,  # whoever it is of is nobody's lead
             "topics": ["crime"] if is_accused(operator) else [],  # as exports say it
             "keywords": _keywords(operator),
             "summary": [caution(operator)],
@@ -185,10 +187,10 @@ def _entity(found: Match, threshold: float) -> dict[str, Any]:
 
 
 def _keywords(operator: OperatorSummary) -> list[str]:
-    """How it stands, and that a source clears it where it does not stand as cleared; of whom people dismissed as no
-    lead, that alone."""
-    if operator.dismissed and operator.status is not LegalStatus.CLEARED:
-        return [DISMISSED]
+    """How it stands, and that a source clears it where it does not stand as cleared; of who is no lead
+    any more, that alone."""
+    if operator.is_over and operator.status is not LegalStatus.CLEARED:
+        return [DISMISSED if operator.dismissed else WITHDRAWN]
     standing = [f"{STANDING}{operator.status}"] if operator.status else []
     is_said = operator.said_cleared is not None and operator.status is not LegalStatus.CLEARED
     marked = MAY_BE_CLEARED if operator.clearance_doubtful else SAID_CLEARED

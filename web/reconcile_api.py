@@ -28,6 +28,7 @@ LONGEST_ADDRESS = 5_000
 _TYPE = {"id": "LegalEntity", "name": "Operator (a lead, not a finding)"}
 _CLEARED_TYPE = {"id": "LegalEntity", "name": "Cleared (no lead)"}
 _DISMISSED_TYPE = {"id": "LegalEntity", "name": "Dismissed (no lead)"}
+_WITHDRAWN_TYPE = {"id": "LegalEntity", "name": "Withdrawn (no lead)"}
 _PROPERTIES = {each.casefold(): each for each in (*NAMES_OF, "phone", *KINDS, *PLACES)}
 """What a column may be matched by, as people write it."""
 _SAID = {
@@ -193,7 +194,7 @@ def _candidates(desk: Desk, found: list[Match], *, is_alone: bool) -> list[dict[
 def _type_of(operator: OperatorSummary) -> dict[str, str]:
     if operator.status is LegalStatus.CLEARED:
         return _CLEARED_TYPE
-    return _DISMISSED_TYPE if operator.dismissed else _TYPE
+    return _DISMISSED_TYPE if operator.dismissed else _WITHDRAWN_TYPE if operator.withdrawn else _TYPE
 
 
 def _described(operator: OperatorSummary) -> str:

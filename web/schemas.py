@@ -24,12 +24,23 @@ class OperatorReference(Answer):
     name: str
 
 
+class Withdrawal(Answer):
+    """That the reader of today no longer reads what is told. `read_by`: the last version that did; `at`: when that was
+    found; `stands`: a person confirmed it, so that it counts all the same."""
+
+    read_by: str
+    at: datetime | None
+    stands: bool
+
+
 class Flag(Answer):
     """One flag: a lead, not a finding. `updated_at` is when evidence, a copy of its story or a decision changed it
     last. `proposed_by` says who proposed to confirm it where a second person has to agree, and is empty elsewhere.
     `new_evidence`: something was added after the last decision of a person. `purged_at`: when a purge took its title
     and text away, or null; the archived page remains. `may_be_meant`: of the operators, by their ids, whom a clearance
-    merely may mean: to confirm it clears none of them, and each has a clearing of its own (/clearings)."""
+    merely may mean: to confirm it clears none of them, and each has a clearing of its own (/clearings). `withdrawn`:
+    the reader of today reads no lead here any more; `withdrawn_operators`: whom it no longer reads, and who are among
+    `operators` only where a person confirmed the flag; `withdrawal`: by whom either was read, or null."""
 
     flag_id: int
     kind: FlagKind
@@ -49,6 +60,9 @@ class Flag(Answer):
     reason: str
     operators: tuple[OperatorReference, ...]
     may_be_meant: tuple[int, ...]
+    withdrawn: bool
+    withdrawn_operators: tuple[OperatorReference, ...]
+    withdrawal: Withdrawal | None
     route: tuple[str, ...]
     independent_sources: int
     proposed_by: str

@@ -102,8 +102,9 @@ def _told(what: Found, words: Words) -> Iterator[export.Row]:
 
 
 def _is_lead(hit: DocumentHit) -> bool:
-    """What was dismissed is one again with new evidence, as in the feed."""
-    return hit.state is not None and (hit.state is not FlagState.DISMISSED or hit.new_evidence)
+    """What was dismissed is one again with new evidence, as in the feed; what is withdrawn is none."""
+    stands = hit.state is not None and (hit.state is not FlagState.DISMISSED or hit.new_evidence)
+    return stands and not hit.withdrawn
 
 
 def _excerpt(hit: DocumentHit, what: Found) -> str:

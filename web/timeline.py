@@ -27,6 +27,7 @@ class Moment:
     address: str = ""  # within the pages
     amount: Decimal = Decimal(0)  # of a price
     is_refused: bool = False  # of a standing: a person dismissed it
+    is_withdrawn: bool = False  # of a standing: the reader of today no longer reads it
 
 
 def timeline(detail: views.OperatorDetail, zone: ZoneInfo) -> list[Moment]:
@@ -45,8 +46,14 @@ def _moments(detail: views.OperatorDetail, zone: ZoneInfo) -> Iterator[Moment]:
     for route in detail.routes:
         yield Moment(day(route.first_seen), "route", " ".join(route.countries))
     for status in (each for each in detail.statuses if each.is_dated):
-        is_refused = status.refusal is not None
-        yield Moment(status.on, "status", status.status, source=status.source_name, is_refused=is_refused)
+        yield Moment(
+            status.on,
+            "status",
+            status.status,
+            source=status.source_name,
+            is_refused=status.refusal is not None,
+            is_withdrawn=status.is_withdrawn,
+        )
     for price in (each for each in detail.prices if each.kind is PriceKind.FULL):
         yield Moment(price.on, "price", "", price.currency, source=price.source_name, amount=price.amount)
     for flag in detail.flags:

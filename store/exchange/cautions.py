@@ -7,22 +7,25 @@ from store.exchange import sheets
 from store.views import OperatorSummary
 
 DISMISSED = "No lead: people dismissed every lead on it."
+WITHDRAWN = "No lead: the reader of today no longer reads what an earlier one read of it."
 
 
 def caution(operator: OperatorSummary) -> str:
-    """That it is a lead and no finding, and whether a source clears it; or that it stands as cleared, or that people
-    dismissed what there was."""
+    """That it is a lead and no finding, and whether a source clears it; or that it stands as cleared, or that
+    nothing of what there was stands: people dismissed it, or no reader reads it any more."""
     if operator.status is LegalStatus.CLEARED:
         return sheets.CLEARED
     if operator.dismissed:
         return DISMISSED
+    if operator.withdrawn:
+        return WITHDRAWN
     doubtful = operator.clearance_doubtful
     return sheets.caution(operator.said_cleared, waits=operator.clearance_waits, is_doubtful=doubtful)
 
 
 def is_accused(operator: OperatorSummary) -> bool:
-    """Whether it may be put to others as one that sources accuse: neither cleared nor dismissed by people."""
-    return operator.status is not LegalStatus.CLEARED and not operator.dismissed
+    """Whether it may be put to others as one that sources accuse: neither cleared, nor dismissed or withdrawn."""
+    return operator.status is not LegalStatus.CLEARED and not operator.is_over
 
 
 def is_doubted(operator: OperatorSummary) -> bool:

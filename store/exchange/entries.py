@@ -12,8 +12,9 @@ from core.terms import ContactType, DocumentLabel, FlagKind, LegalStatus, NameKi
 from store import audit
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.covered import covered
-from store.flagging.dismissals import IS_LEAD, SETTLED, is_dismissed
-from store.flagging.refused import is_refused, is_standing_refused
+from store.flagging.dismissals import IS_LEAD, SETTLED, is_over
+from store.flagging.refused import is_mention_refused, is_standing_refused
+from store.flagging.withdrawn import is_name_withdrawn
 from store.identity.clusters import is_person, label, members_of
 from store.seed import OURS, SMUGGLING, TAGS, Seed
 from store.session import Session
@@ -62,7 +63,7 @@ class Entry:
     routes: tuple[tuple[str, tuple[str, ...]], ...]  # "CO EC PE", waypoints
     is_person: bool
     standing: LegalStatus | None
-    said: tuple[Said, ...]  # oldest first, but for what people dismissed
+    said: tuple[Said, ...]  # oldest first, but for what counts no more
     first_seen: datetime
     last_seen: datetime
     note: str
@@ -78,13 +79,13 @@ class Entry:
 
 
 def entries(session: Session, *, confirmed: bool = False) -> Iterator[Entry]:
-    """Every operator with a name, oldest entry first, but those whose leads people dismissed; only whom a lead
+    """Every operator with a name, oldest entry first, but those of whom no lead stands; only whom a lead
     named when a person confirmed it, where asked."""
     last = 0
     while True:
         merged = exists().where(IdentityRow.operator_id == OperatorRow.operator_id)
         query = select(OperatorRow.operator_id).where(OperatorRow.operator_id > last, ~merged)
-        query = query.where(~is_dismissed(OperatorRow.operator_id))
+        query = query.where(~is_over(OperatorRow.operator_id))
         ids = list(session.scalars(query.order_by(OperatorRow.operator_id).limit(CHUNK)))
         if not ids:
             return
@@ -169,12 +170,12 @@ def _tags(rows: Iterable[OperatorRow], labels: Collection[str]) -> tuple[str, ..
 
 
 def _told(session: Session, of: Mapping[int, int]) -> dict[int, set[str]]:
-    """The labels of the leads that name each operator, but for dismissed ones."""
+    """The labels of the leads that name each operator, but for those that count no more."""
     found: dict[int, set[str]] = {}
     query = (
         select(FlagOperatorRow.operator_id, FlagRow.labels)
         .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
-        .where(FlagOperatorRow.operator_id.in_(of), IS_LEAD, ~SETTLED)
+        .where(FlagOperatorRow.operator_id.in_(of), IS_LEAD, ~SETTLED, ~is_name_withdrawn())
     )
     for operator_id, labels in session.execute(query):
         found.setdefault(of[operator_id], set()).update(labels)
@@ -187,9 +188,9 @@ def _confirmed(session: Session, of: Mapping[int, int]) -> set[int]:
 
 
 def _documented(session: Session, of: Mapping[int, int]) -> set[int]:
-    """Those of whom documents here speak by a name, but for documents whose leads people dismissed."""
+    """Those of whom documents here speak by a name, but for those that count no more."""
     query = select(OperatorMentionRow.operator_id).where(
-        OperatorMentionRow.operator_id.in_(of), OperatorMentionRow.name != "", ~is_refused(OperatorMentionRow.story_id)
+        OperatorMentionRow.operator_id.in_(of), OperatorMentionRow.name != "", ~is_mention_refused()
     )
     return {of[operator_id] for operator_id in session.scalars(query.distinct())}
 

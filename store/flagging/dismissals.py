@@ -1,4 +1,5 @@
-"""Whom people said no to: operators that have leads, all of which were dismissed.
+"""Whom people said no to: operators that have leads, all of which were dismissed; and those of whom nothing is left
+because the reader of today no longer reads the rest (store.flagging.withdrawn).
 
 A dismissed lead that new evidence came to waits for a person again, and one that was taken back into review counts
 again. Who stands on a list that was read in is not there for our leads, and stays whatever becomes of them.
@@ -8,10 +9,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, false, func, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState
+from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -45,6 +47,11 @@ def is_dismissed(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> Co
     return and_(_has_leads(cluster), ~_has_leads(cluster, ~SETTLED), ~_is_listed(cluster))
 
 
+def is_over(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
+    """Whether it has leads, and each was dismissed or is withdrawn: nothing accuses it any more."""
+    return and_(_has_leads(cluster), ~_has_leads(cluster, ~SETTLED, ~is_name_withdrawn()), ~_is_listed(cluster))
+
+
 def carries(*which: ColumnElement[bool]) -> ColumnElement[bool]:
     """Whether a flag (of which this holds) stands on a document, for a query of documents: one of its story, and one
     that it brought something to before it was parted from that story (store.linking.parting)."""
@@ -66,15 +73,16 @@ def carries(*which: ColumnElement[bool]) -> ColumnElement[bool]:
 
 def is_over_with(before: datetime) -> ColumnElement[bool]:
     """Whether nothing stands any more on a document, for a query of documents: neither a flag that it carries, but
-    leads that were dismissed before that moment, nor an operator that it names, but those of whom `is_dismissed`
-    holds."""
-    lately = exists().where(DecisionRow.flag_id == FlagRow.flag_id, DecisionRow.decided_at >= before)
-    stands = ~and_(IS_LEAD, SETTLED) | lately
+    leads that were dismissed or withdrawn before that moment, nor an operator that it names, but those of whom
+    `is_over` holds."""
+    decided = exists().where(DecisionRow.flag_id == FlagRow.flag_id, DecisionRow.decided_at >= before)
+    lately = decided | func.coalesce(FlagRow.reread_at >= before, false())
+    stands = ~and_(IS_LEAD, SETTLED | is_lead_withdrawn()) | lately
     goes_by = func.coalesce(IdentityRow.cluster_id, OperatorMentionRow.operator_id)
     named = (
         select(OperatorMentionRow.mention_id)
         .outerjoin(IdentityRow, IdentityRow.operator_id == OperatorMentionRow.operator_id)
-        .where(OperatorMentionRow.document_id == DocumentRow.document_id, ~is_dismissed(goes_by))
+        .where(OperatorMentionRow.document_id == DocumentRow.document_id, ~is_over(goes_by))
     )
     return and_(~carries(stands), ~named.exists())
 

@@ -1,6 +1,6 @@
-"""What people said no to of what sources say of somebody: a dismissed lead's document accuses nobody any more, and a
-dismissed clearance's clears nobody. All of it stays on record; it counts again once the dismissal is taken back, or
-something new is found."""
+"""What counts no more of what sources say of somebody: a dismissed lead's document accuses nobody any more, and a
+dismissed clearance's clears nobody; nor does a withdrawn reading accuse (store.flagging.withdrawn). All of it stays on
+record; it counts again once the dismissal is taken back, or something new is found, or read again."""
 
 from __future__ import annotations
 
@@ -14,8 +14,16 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 from core.terms import FlagKind, FlagState, LegalStatus
 from store.flagging.clearings import BY_ITSELF, DOUBTFUL, STATE
 from store.flagging.dismissals import SETTLED, settled
+from store.flagging.withdrawn import is_mention_withdrawn, is_standing_withdrawn
 from store.session import Session
-from store.tables import ClearingDecisionRow, DecisionRow, DocumentRow, FlagRow, OperatorStatusRow
+from store.tables import (
+    ClearingDecisionRow,
+    DecisionRow,
+    DocumentRow,
+    FlagRow,
+    OperatorMentionRow,
+    OperatorStatusRow,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,8 +43,13 @@ def is_refused(
     return exists().where(flag.story_id == story, flag.kind == kind.value, settled(flag))
 
 
+def is_mention_refused(mention: type[OperatorMentionRow] = OperatorMentionRow) -> ColumnElement[bool]:
+    """Whether what a document says of an operator counts no more, dismissed or withdrawn, for a query of mentions."""
+    return or_(is_refused(mention.story_id), is_mention_withdrawn(mention))
+
+
 def is_standing_refused() -> ColumnElement[bool]:
-    """Whether what a source says of a standing was dismissed, for a query of these rows."""
+    """Whether what a source says of a standing counts no more, dismissed or withdrawn, for a query of these rows."""
     flag, document = aliased(FlagRow), aliased(DocumentRow)
     by_document = (
         select(flag.flag_id)
@@ -44,7 +57,7 @@ def is_standing_refused() -> ColumnElement[bool]:
         .where(document.document_id == OperatorStatusRow.document_id, flag.kind == _KIND, settled(flag))
     )
     alone = and_(BY_ITSELF, STATE.in_([FlagState.DISMISSED.value]))
-    return or_(and_(~DOUBTFUL, by_document.exists()), alone)
+    return or_(and_(~DOUBTFUL, by_document.exists()), alone, is_standing_withdrawn())
 
 
 def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Refusal]:

@@ -12,6 +12,7 @@ from core.days import beginning
 from core.terms import DocumentLabel, FlagKind, FlagState
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.refused import is_standing_refused
+from store.flagging.withdrawn import is_mention_withdrawn
 from store.identity.clusters import goes_by
 from store.search.asking import Asked
 from store.search.matching import matching
@@ -163,6 +164,7 @@ def _by_reading(chosen: SearchFilter) -> list[ColumnElement[bool]]:
         standing = select(goes_by(OperatorStatusRow.operator_id)).where(OperatorStatusRow.status == chosen.status.value)
         standing = standing.where(~is_standing_refused(), ~IS_UNSURE)
         naming = select(OperatorMentionRow.document_id).where(goes_by(OperatorMentionRow.operator_id).in_(standing))
+        naming = naming.where(~is_mention_withdrawn())
         found.append((DocumentRow.document_id + 0).in_(naming))  # not by this key: newest first, until there are enough
     return found
 
@@ -209,6 +211,7 @@ def _hit(
         flag_id=flag.flag_id if flag else None,
         state=FlagState(flag.state) if flag else None,
         route=tuple(flag.route.split()) if flag else (),
+        withdrawn=flag is not None and flag.is_withdrawn and flag.state != FlagState.CONFIRMED.value,
         new_evidence=flag is not None and 0 < flag.decided_evidence < flag.evidence_version,
         purged_at=revision.purged_at,
     )

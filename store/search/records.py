@@ -51,6 +51,7 @@ class DocumentHit:
     flag_id: int | None  # of its story, a lead before a clearance
     state: FlagState | None
     route: tuple[str, ...]
+    withdrawn: bool = False  # no reader of today reads a lead in that flag's documents, and nobody confirmed it
     new_evidence: bool = False  # something was added to that flag after a person's last decision
     purged_at: datetime | None = None  # when a purge took its title and text away
 

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from core.errors import NotFoundError
 from store import captures
 from store.documents import document_of
+from store.flagging.withdrawn import is_mention_withdrawn
 from store.identity.clusters import goes_by, label
 from store.search.records import Text
 from store.session import Session
@@ -25,13 +26,10 @@ def text(session: Session, revision_id: int) -> Text:
     row = session.get_one(DocumentRow, revision.document_id)
     versions = select(func.count()).select_from(RevisionRow).where(RevisionRow.document_id == row.document_id)
     flags = select(FlagRow.flag_id).where(FlagRow.story_id == row.story_id).order_by(FlagRow.kind.desc())
+    names = (OperatorMentionRow.revision_id == revision_id, ~is_mention_withdrawn())
     named = (
         select(OperatorRow.operator_id, label())
-        .where(
-            OperatorRow.operator_id.in_(
-                select(goes_by(OperatorMentionRow.operator_id)).where(OperatorMentionRow.revision_id == revision_id)
-            )
-        )
+        .where(OperatorRow.operator_id.in_(select(goes_by(OperatorMentionRow.operator_id)).where(*names)))
         .order_by(OperatorRow.operator_id)
     )
     source = session.get(SourceRow, row.source_id)

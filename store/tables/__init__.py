@@ -32,6 +32,7 @@ from store.tables.watchlist import (
     OperatorRouteRow,
     OperatorRow,
     OperatorStatusRow,
+    WithdrawnReadingRow,
 )
 from store.tables.work import BookmarkRow, SetAsideRow
 
@@ -82,4 +83,5 @@ __all__ = [
     "SourceRow",
     "StoryRow",
     "WebhookRow",
+    "WithdrawnReadingRow",
 ]

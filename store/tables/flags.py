@@ -37,6 +37,9 @@ class FlagRow(Base):
     route: Mapped[str]
     raised_at: Mapped[datetime]
     updated_at: Mapped[datetime]  # by evidence
+    # of a lead: whether the readers of today find none in any document that carried it
+    is_withdrawn: Mapped[bool] = mapped_column(default=False, server_default=false())
+    reread_at: Mapped[datetime | None] = mapped_column(default=None)  # when that, or whom it names, last changed so
 
 
 class FlagOperatorRow(Base):
@@ -50,6 +53,8 @@ class FlagOperatorRow(Base):
     score: Mapped[float]
     # of a clearance: whether it merely may mean this operator, whom no decision on the flag clears
     is_doubtful: Mapped[bool] = mapped_column(default=False, server_default=false())
+    # of a lead: whether the readers of today find this operator in no document that carried it
+    is_withdrawn: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class FlagFactRow(Base):

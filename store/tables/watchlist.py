@@ -180,6 +180,19 @@ class OperatorMentionRow(Base):
     score: Mapped[float]
 
 
+class WithdrawnReadingRow(Base):
+    """What the readers of today no longer read in any version of a document, and an earlier one did: that it names an
+    operator, or (by `status`) that it says this of its standing. Goes once a reader reads it again."""
+
+    __tablename__ = "withdrawn_readings"
+
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
+    document_id: Mapped[int] = mapped_column(ForeignKey("documents.document_id"), primary_key=True)
+    status: Mapped[str] = mapped_column(primary_key=True)  # "" where it is not named at all
+    read_by: Mapped[str]  # the last reader that read it
+    withdrawn_at: Mapped[datetime]
+
+
 class ContactSightingRow(Base):
     """A contact point in a document under a name: a number under many unrelated names belongs to nobody."""
 

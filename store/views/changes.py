@@ -26,10 +26,15 @@ from store.tables import (
 
 
 def changed_flags(since: datetime) -> Select[int]:
-    """The flags that evidence, a copy of the story or a person changed since then."""
+    """The flags that evidence, a copy of the story, a newer reader or a person changed since then."""
     decided = select(DecisionRow.flag_id).where(DecisionRow.decided_at >= since)
     joined = select(FlagEventRow.flag_id).where(FlagEventRow.happened_at >= since)
-    changed = or_(FlagRow.updated_at >= since, FlagRow.flag_id.in_(decided), FlagRow.flag_id.in_(joined))
+    changed = or_(
+        FlagRow.updated_at >= since,
+        FlagRow.reread_at >= since,
+        FlagRow.flag_id.in_(decided),
+        FlagRow.flag_id.in_(joined),
+    )
     return select(FlagRow.flag_id).where(changed)
 
 

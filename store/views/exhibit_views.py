@@ -11,6 +11,7 @@ from sqlalchemy import CompoundSelect, func, select
 
 from core.terms import FlagKind, LegalStatus
 from store.flagging.refused import Refusal, of_stories
+from store.flagging.withdrawn import Withdrawal, is_told, of_documents
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -44,6 +45,7 @@ class Exhibit:
     warc_file: str
     purged_at: datetime | None = None  # when a purge took title and text
     said: tuple[tuple[str, str], ...] = ()  # (name as written there, sentence)
+    withdrawal: Withdrawal | None = None  # where the reader of today no longer reads it
     refusal: Refusal | None = None  # who dismissed its lead; its clearance, where it accuses of nothing
 
 
@@ -63,6 +65,7 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
             CaptureRow.warc_file,
             RevisionRow.purged_at,
             DocumentRow.story_id,
+            DocumentRow.document_id,
         )
         .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
         .join(CaptureRow, CaptureRow.capture_id == RevisionRow.capture_id)
@@ -77,6 +80,7 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
         kind: of_stories(session, {row[11] for row in rows if row[0] in said}, kind)
         for kind, said in ((FlagKind.LEAD, accused), (FlagKind.CLEARANCE, cleared))
     }
+    unread = of_documents(session, entries)
     return [
         Exhibit(
             revision_id=row[0],
@@ -91,6 +95,7 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
             warc_file=row[9],
             purged_at=row[10],
             said=(*accused.get(row[0], ()), *cleared.get(row[0], ())),
+            withdrawal=unread.get(row[12]) if row[0] in accused else None,
             refusal=refused[FlagKind.LEAD if row[0] in accused else FlagKind.CLEARANCE].get(row[11]),
         )
         for row in rows
@@ -107,7 +112,7 @@ def _named(entries: Collection[int]) -> CompoundSelect[int]:
     names = (
         select(OperatorMentionRow.revision_id)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
-        .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
+        .where(OperatorMentionRow.operator_id.in_(entries), is_told())
     )
     clears = (
         select(AnalysisRow.revision_id)
@@ -122,7 +127,7 @@ def _said(session: Session, entries: Collection[int], revisions: list[int]) -> t
     names = (
         select(OperatorMentionRow.revision_id, OperatorMentionRow.name, OperatorMentionRow.sentence)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
-        .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
+        .where(OperatorMentionRow.operator_id.in_(entries), is_told())
         .where(OperatorMentionRow.revision_id.in_(revisions))
         .order_by(OperatorMentionRow.mention_id)
     )

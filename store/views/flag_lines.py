@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -10,7 +10,8 @@ from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import defer
 
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
-from store.flagging.refused import is_refused
+from store.flagging.refused import is_mention_refused
+from store.flagging.withdrawn import Withdrawal, is_name_withdrawn, readers
 from store.identity.clusters import label, members_of
 from store.session import Session
 from store.tables import (
@@ -68,7 +69,8 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
         return []
     ids = [row.flag_id for row in rows]
     beside = _beside(session, ids)
-    operators, doubtful = _operators_of_flags(session, ids)
+    operators, doubtful, unread = _operators_of_flags(session, ids)
+    withdrawals = _withdrawals(session, rows, unread)
     copies = _copies(session, [row.story_id for row in rows])
     independent = _independent_of_flags(session, operators)
     decided = {row.flag_id: row.decided_evidence for row in rows if 0 < row.decided_evidence < row.evidence_version}
@@ -86,7 +88,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 evidence_version=row.evidence_version,
                 raised_at=row.raised_at,
                 updated_at=row.updated_at,
-                changed_at=max(at for at in (row.updated_at, shown.decided_at, shown.joined_at) if at is not None),
+                changed_at=max(filter(None, (row.updated_at, shown.decided_at, shown.joined_at, row.reread_at))),
                 run_id=row.run_id,
                 night=shown.night,
                 title=shown.revision.title,
@@ -103,6 +105,9 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 new_evidence=row.flag_id in decided,
                 operators=tuple(operators.get(row.flag_id, ())),
                 doubtful=doubtful.get(row.flag_id, frozenset()),
+                withdrawal=withdrawals.get(row.flag_id),
+                withdrawn=row.is_withdrawn,
+                withdrawn_operators=tuple(unread.get(row.flag_id, ())),
                 route=tuple(row.route.split()),
                 independent_sources=max(independent.get(row.flag_id, 1), 1),
                 publishers=publishers,
@@ -141,24 +146,49 @@ def _beside(session: Session, ids: list[int]) -> dict[int, _Beside]:
 
 def _operators_of_flags(
     session: Session, ids: list[int]
-) -> tuple[dict[int, list[tuple[int, str]]], dict[int, frozenset[int]]]:
-    """The operators that each flag names, each cluster once, by the entry that it goes by; and those of them whom it
-    merely may mean, which it does by none of their entries surely."""
+) -> tuple[dict[int, list[tuple[int, str]]], dict[int, frozenset[int]], dict[int, list[tuple[int, str]]]]:
+    """The operators that each flag names, each cluster once, by the entry that it goes by; those of them whom it merely
+    may mean, which it does by none of their entries surely; and whom it named by withdrawn readings alone, who are
+    among the first only where a person confirmed it."""
     goes_by = func.coalesce(IdentityRow.cluster_id, FlagOperatorRow.operator_id)
+    is_doubtful, is_unread = FlagOperatorRow.is_doubtful, FlagOperatorRow.is_withdrawn
     query = (
-        select(FlagOperatorRow.flag_id, OperatorRow.operator_id, label(), FlagOperatorRow.is_doubtful)
+        select(FlagRow.flag_id, OperatorRow.operator_id, label(), is_doubtful, is_unread, is_name_withdrawn())
+        .select_from(FlagOperatorRow)
+        .join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
         .outerjoin(IdentityRow, IdentityRow.operator_id == FlagOperatorRow.operator_id)
         .join(OperatorRow, OperatorRow.operator_id == goes_by)
         .where(FlagOperatorRow.flag_id.in_(ids))
         .order_by(FlagOperatorRow.score.desc(), OperatorRow.operator_id)
     )
     found: dict[int, dict[int, str]] = {}
+    unread: dict[int, dict[int, str]] = {}
     sure: dict[int, set[int]] = {}
-    for flag_id, operator_id, name, is_doubtful in session.execute(query):
-        found.setdefault(flag_id, {}).setdefault(operator_id, name)
-        sure.setdefault(flag_id, set()).update(() if is_doubtful else (operator_id,))
-    doubtful = {flag_id: frozenset(named.keys() - sure[flag_id]) for flag_id, named in found.items()}
-    return {flag_id: list(named.items()) for flag_id, named in found.items()}, doubtful
+    read: dict[int, set[int]] = {}
+    for flag_id, operator_id, name, doubtful, once, counts_no_more in session.execute(query):
+        if not counts_no_more:
+            found.setdefault(flag_id, {}).setdefault(operator_id, name)
+            sure.setdefault(flag_id, set()).update(() if doubtful else (operator_id,))
+        if once:
+            unread.setdefault(flag_id, {}).setdefault(operator_id, name)
+        else:
+            read.setdefault(flag_id, set()).add(operator_id)
+    merely = {flag_id: frozenset(named.keys() - sure[flag_id]) for flag_id, named in found.items()}
+    no_more = {
+        flag_id: [(key, name) for key, name in named.items() if key not in read.get(flag_id, ())]
+        for flag_id, named in unread.items()
+    }
+    return {flag_id: list(named.items()) for flag_id, named in found.items()}, merely, no_more
+
+
+def _withdrawals(
+    session: Session, rows: Sequence[FlagRow], unread: Mapping[int, Collection[object]]
+) -> dict[int, Withdrawal]:
+    """Of these flags those that the reader of today no longer reads, or of whose operators it no longer reads some."""
+    those = [row for row in rows if row.is_withdrawn or unread.get(row.flag_id)]
+    by = readers(session, [row.flag_id for row in those])
+    confirmed = FlagState.CONFIRMED.value
+    return {row.flag_id: Withdrawal(by.get(row.flag_id, ""), row.reread_at, row.state == confirmed) for row in those}
 
 
 def _proposed(session: Session, rows: Sequence[FlagRow]) -> dict[int, str]:
@@ -192,9 +222,9 @@ def _independent_of_flags(session: Session, operators: Mapping[int, list[tuple[i
 
 
 def publishers(session: Session, of: Mapping[int, int], *, refused: bool = False) -> dict[int, set[str]]:
-    """The publishers who had a story about each of these operators first: its independent sources. Stories whose leads
-    people dismissed count for nobody, unless they are asked for (`refused`). `of` maps every entry to the one that its
-    cluster goes by."""
+    """The publishers who had a story about each of these operators first: its independent sources. What people
+    dismissed or no reader reads any more counts for nobody, unless it is asked for (`refused`). `of` maps every entry
+    to the one that its cluster goes by."""
     found: dict[int, set[str]] = {}
     ids = sorted(of)
     for start in range(0, len(ids), CHUNK):
@@ -204,7 +234,7 @@ def publishers(session: Session, of: Mapping[int, int], *, refused: bool = False
             .where(OperatorMentionRow.operator_id.in_(ids[start : start + CHUNK]))
             .distinct()
         )
-        query = query if refused else query.where(~is_refused(StoryRow.story_id))
+        query = query if refused else query.where(~is_mention_refused())
         for operator_id, publisher in session.execute(query):
             found.setdefault(of[operator_id], set()).add(publisher)
     return found

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, sel
 
 from core.mailboxes import mailbox_of
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
+from store.flagging.withdrawn import is_lead_withdrawn
 from store.identity.clusters import members, members_of
 from store.outbox import GIVEN_UP
 from store.runs import DONE
@@ -59,7 +60,7 @@ def flags(session: Session, chosen: FlagFilter = ANY, *, limit: int = 50) -> lis
 
 def lately(session: Session, *, limit: int) -> list[tuple[FlagSummary, datetime]]:
     """The newest flags and those that people decided on last, as many of each, newest first; each with the moment of
-    its last change, by evidence or by a person."""
+    its last change, by evidence, a newer reader or a person."""
     newest = select(FlagRow.flag_id).order_by(FlagRow.flag_id.desc()).limit(limit)
     decided = select(DecisionRow.flag_id).order_by(DecisionRow.decision_id.desc()).limit(limit)
     chosen = or_(FlagRow.flag_id.in_(newest), FlagRow.flag_id.in_(decided))
@@ -70,7 +71,9 @@ def lately(session: Session, *, limit: int) -> list[tuple[FlagSummary, datetime]
         .group_by(DecisionRow.flag_id)
     )
     moments = dict(session.execute(last).all())  # a copy alone makes no entry of a feed anew
-    return [(line, max(line.updated_at, moments.get(line.flag_id, line.updated_at))) for line in lines]
+    reread = {line.flag_id: line.withdrawal.at for line in lines if line.withdrawal is not None}
+    found = ((line, (line.updated_at, moments.get(line.flag_id), reread.get(line.flag_id))) for line in lines)
+    return [(line, max(at for at in changes if at is not None)) for line, changes in found]
 
 
 def tonight(
@@ -109,8 +112,9 @@ def unmailed(session: Session, recipient: str, *, first_since: datetime) -> list
     A recipient whose first mail was made after others had mail is told of what changed since the end of the last
     finished night before that mail's; the first recipients of all, of whatever waits. `first_since` is when the night
     of the first mail began, for a recipient to whom none was ever made. Mails that were given up do not count as
-    covering. A flag that was confirmed before any mail could tell of it is told of all the same, but for the first
-    recipients of all where it was raised before their first night.
+    covering. What no reader of today reads any more is not told of. A flag that was confirmed before any mail could
+    tell of it is told of all the same, but for the first recipients of all where it was raised before their first
+    night.
     """
     return _grouped(session, *_unmailed(session, recipient, first_since))
 
@@ -136,7 +140,7 @@ def _unmailed(session: Session, recipient: str, first_since: datetime) -> list[C
     since = _told_until(session, begun)
     is_confirmed = and_(FlagRow.state == FlagState.CONFIRMED.value, FlagRow.raised_at >= (since or begun))
     recent = [FlagRow.updated_at > since] if since else []
-    return [~covered, or_(WAITS, and_(is_confirmed, ~told)), *recent]
+    return [~covered, ~is_lead_withdrawn(), or_(WAITS, and_(is_confirmed, ~told)), *recent]
 
 
 def _begun(session: Session, mailed: datetime) -> datetime:
@@ -220,12 +224,17 @@ def _grouped(
             named.setdefault(operator_id, []).append(line)
     operators = operator_lines(session, named)
     groups = [OperatorFlags(operators[operator_id], tuple(mine)) for operator_id, mine in named.items()]
-    nameless = tuple(line for line in lines if not line.operators)
+    nameless = tuple(sorted((line for line in lines if not line.operators), key=_is_last))
     # Dismissed stories count here: a flag that is decided keeps its place, or 'next' would pass over those between.
-    fallen = {number for number, each in operators.items() if each.dismissed_documents}
+    fallen = {key for key, each in operators.items() if each.dismissed_documents or each.withdrawn_documents}
     known = publishers(session, members_of(session, fallen), refused=True) if fallen else {}
     ranked = sorted(groups, key=partial(_rank, known))
     return ranked + ([OperatorFlags(None, nameless)] if nameless else [])
+
+
+def _is_last(line: FlagSummary) -> bool:
+    """What no reader of today reads any more stands behind what it reads."""
+    return line.withdrawn and line.state is not FlagState.CONFIRMED
 
 
 def _rank(known: Mapping[int, Collection[str]], group: OperatorFlags) -> tuple[float, float, int]:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from core.mailboxes import mailbox_of
 from store.flagging.dismissals import SETTLED
+from store.flagging.withdrawn import is_lead_withdrawn
 from store.outbox import GIVEN_UP, IMMEDIATE, SENT
 from store.session import Session
 from store.tables import FlagRow, MailFlagRow, MailRow
@@ -43,14 +44,14 @@ def told_before(session: Session, recipient: str, flag_ids: Collection[int]) -> 
 
 
 def already_told(session: Session, recipient: str, night: date) -> list[MailedFlag]:
-    """The flags of a night that mails of their own told this recipient of, oldest mail first; not those that a person
-    dismissed since, who would be named once more."""
+    """The flags of a night that mails of their own told this recipient of, oldest mail first; not those that were
+    dismissed or withdrawn since, who would be named once more."""
     query = (
         select(FlagRow, MailRow.state, MailRow.changed_at)
         .join(MailFlagRow, MailFlagRow.flag_id == FlagRow.flag_id)
         .join(MailRow, MailRow.mail_id == MailFlagRow.mail_id)
         .where(MailRow.mailbox == mailbox_of(recipient), MailRow.night == night, MailRow.state.not_in(GIVEN_UP))
-        .where(MailRow.key.startswith(IMMEDIATE, autoescape=True), MailFlagRow.told, ~SETTLED)
+        .where(MailRow.key.startswith(IMMEDIATE, autoescape=True), MailFlagRow.told, ~SETTLED, ~is_lead_withdrawn())
         .order_by(MailRow.mail_id, FlagRow.flag_id)
     )
     rows = [(flag, changed if state == SENT else None) for flag, state, changed in session.execute(query)]

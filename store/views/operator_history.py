@@ -1,16 +1,14 @@
-"""What was said of an operator over time: standing, routes, prices, mentions. Of all its entries, newest first."""
+"""What was said of an operator over time: standing, routes, mentions. Of all its entries, newest first."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date
-from decimal import Decimal
-from statistics import median
 
 from sqlalchemy import String, case, cast, func, select
 
 from core.records import Span
-from core.terms import LegalStatus, PriceKind
+from core.terms import LegalStatus
+from store.flagging import withdrawn
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.refused import is_standing_refused, of_standings, of_stories
 from store.session import Session
@@ -18,21 +16,20 @@ from store.tables import (
     AnalysisRow,
     DocumentRow,
     OperatorMentionRow,
-    OperatorPriceRow,
     OperatorRouteRow,
     OperatorStatusRow,
     RevisionRow,
     SourceRow,
     StoryRow,
 )
-from store.views.operator_records import MentionLine, PriceLine, PricePeriod, RouteLine, RungLine, StatusLine
+from store.views.operator_records import MentionLine, RouteLine, RungLine, StatusLine
 
 LISTED = 500
 """Lines of one kind that an operator's page shows at most, newest first."""
 
 
 def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED) -> tuple[StatusLine, ...]:
-    """What sources said of its standing before the law, what people dismissed among it."""
+    """What sources said of its standing before the law, what counts no more among it."""
     newest = (  # chosen before anything is joined to them
         select(OperatorStatusRow.status_id)
         .where(OperatorStatusRow.operator_id.in_(entries))
@@ -62,7 +59,8 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
         .order_by(OperatorStatusRow.said_on.desc(), OperatorStatusRow.status_id.desc())
     )
     rows = session.execute(query).all()
-    refused = of_standings(session, [row[11] for row in rows])
+    ids = [row[11] for row in rows]
+    refused, unread = of_standings(session, ids), withdrawn.of_standings(session, ids)
     return tuple(
         StatusLine(
             status=LegalStatus(row[0]),
@@ -75,6 +73,7 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
             language=row[9] or "",
             is_dated=row[10],
             refusal=refused.get(row[11]),
+            withdrawal=unread.get(row[11]),
             is_unsure=row[12],
         )
         for row in rows
@@ -82,7 +81,7 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
 
 
 def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
-    """Every rung that somebody said of surely this one and nobody dismissed, weakest first."""
+    """Every rung that somebody said of surely this one and that counts, weakest first."""
     publisher = func.coalesce(StoryRow.origin_publisher, OperatorStatusRow.url)
     document = func.coalesce(cast(OperatorStatusRow.document_id, String), OperatorStatusRow.url)
     told = case((OperatorStatusRow.is_dated, OperatorStatusRow.said_on))  # days that nobody told are not the first
@@ -124,76 +123,13 @@ def routes(session: Session, entries: Collection[int]) -> tuple[RouteLine, ...]:
     return tuple(sorted(found.values(), key=lambda line: (line.last_seen, line.countries), reverse=True))
 
 
-def prices(session: Session, entries: Collection[int]) -> tuple[PriceLine, ...]:
-    """What was asked, in which document."""
-    query = (
-        select(
-            OperatorPriceRow.amount,
-            OperatorPriceRow.currency,
-            OperatorPriceRow.per_person,
-            OperatorPriceRow.kind,
-            OperatorPriceRow.route,
-            OperatorPriceRow.said_on,
-            DocumentRow.source_id,
-            func.coalesce(SourceRow.name, DocumentRow.source_id),
-            DocumentRow.url,
-            OperatorPriceRow.operator_id,
-        )
-        .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
-        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(OperatorPriceRow.operator_id.in_(entries))
-        .order_by(OperatorPriceRow.said_on.desc(), OperatorPriceRow.price_id.desc())
-        .limit(LISTED)
-    )
-    return tuple(
-        PriceLine(
-            amount=Decimal(row[0]),
-            currency=row[1],
-            per_person=row[2],
-            kind=PriceKind(row[3]),
-            route=tuple(row[4].split()),
-            on=row[5],
-            source_id=row[6],
-            source_name=row[7],
-            url=row[8],
-            operator_id=row[9],
-        )
-        for row in session.execute(query)
-    )
-
-
-def price_history(session: Session, entries: Collection[int]) -> tuple[PricePeriod, ...]:
-    """What was asked month by month, oldest first. The same sum in copies of one story counts once, a part of a
-    price not at all."""
-    query = (
-        select(
-            OperatorPriceRow.said_on,
-            OperatorPriceRow.currency,
-            OperatorPriceRow.per_person,
-            OperatorPriceRow.amount,
-            DocumentRow.story_id,
-        )
-        .join(DocumentRow, DocumentRow.document_id == OperatorPriceRow.document_id)
-        .where(OperatorPriceRow.operator_id.in_(entries), OperatorPriceRow.kind == PriceKind.FULL.value)
-    )
-    asked: dict[tuple[date, str, bool], set[tuple[Decimal, int]]] = {}
-    for said_on, currency, per_person, amount, story_id in session.execute(query):
-        asked.setdefault((said_on.replace(day=1), currency, per_person), set()).add((Decimal(amount), story_id))
-    periods = []
-    for key, sums in sorted(asked.items()):
-        amounts = sorted(amount for amount, _story in sums)
-        stories = len({story for _amount, story in sums})
-        periods.append(PricePeriod(*key, amounts[0], median(amounts), amounts[-1], stories))
-    return tuple(periods)
-
-
 def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED) -> tuple[MentionLine, ...]:
-    """Where documents speak of it; the newest reading of each."""
+    """Where documents speak of it; the newest reading of each that does."""
     newest = (
         select(OperatorMentionRow.mention_id)
         .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
-        .where(OperatorMentionRow.operator_id.in_(entries), AnalysisRow.current)
+        .where(OperatorMentionRow.operator_id.in_(entries), withdrawn.is_told())
         .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
         .limit(limit)
     )
@@ -215,6 +151,7 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
             RevisionRow.purged_at,
             RevisionRow.language,
             OperatorMentionRow.story_id,
+            OperatorMentionRow.document_id,
         )
         .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == OperatorMentionRow.document_id)
@@ -224,7 +161,7 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
         .order_by(RevisionRow.first_seen.desc(), OperatorMentionRow.mention_id.desc())
     )
     rows = session.execute(query).all()
-    refused = of_stories(session, {row[15] for row in rows})
+    refused, unread = of_stories(session, {row[15] for row in rows}), withdrawn.of_mentions(session, entries)
     return tuple(
         MentionLine(
             revision_id=row[0],
@@ -243,6 +180,7 @@ def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED)
             purged_at=row[13],
             language=row[14],
             refusal=refused.get(row[15]),
+            withdrawal=unread.get((row[11], row[16])),
         )
         for row in rows
     )

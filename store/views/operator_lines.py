@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from sqlalchemy import case, func, select, true
 
 from core.terms import ContactType
-from store.flagging.dismissals import is_dismissed
-from store.flagging.refused import is_refused
+from store.flagging.dismissals import is_dismissed, is_over
+from store.flagging.refused import is_mention_refused, is_refused
 from store.identity.clusters import label, members_of
 from store.session import Session
 from store.tables import (
@@ -39,13 +39,17 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
     """`of` maps each entry to the entry that its cluster goes by."""
     entries: dict[int, list[OperatorRow]] = {}
     refused: set[int] = set()
+    over: set[int] = set()
     called: dict[int, str] = {}
-    query = select(OperatorRow, label(), is_dismissed(OperatorRow.operator_id)).where(OperatorRow.operator_id.in_(of))
-    for row, name, no_lead_stands in session.execute(query.order_by(OperatorRow.operator_id)):
+    told = (is_dismissed(OperatorRow.operator_id), is_over(OperatorRow.operator_id))
+    query = select(OperatorRow, label(), *told).where(OperatorRow.operator_id.in_(of))
+    for row, name, no_lead_stands, nothing_is_left in session.execute(query.order_by(OperatorRow.operator_id)):
         entries.setdefault(of[row.operator_id], []).append(row)
         called[row.operator_id] = name
         if no_lead_stands:
             refused.add(row.operator_id)
+        elif nothing_is_left:
+            over.add(row.operator_id)
     names, contacts, flags = _names(session, of), _contacts(session, of), _open_flags(session, of)
     clearing = clearances(session, of)
     statuses, counted, known = standing(session, of), _documents(session, of), publishers(session, of)
@@ -60,8 +64,9 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
             status=statuses.get(cluster),
             first_seen=min(row.first_seen for row in mine),
             last_seen=max(row.last_seen for row in mine),
-            documents=counted.get(cluster, (0, 0))[0] + clear.get(cluster, 0),
-            dismissed_documents=counted.get(cluster, (0, 0))[1],
+            documents=counted.get(cluster, _NONE)[0] + clear.get(cluster, 0),
+            dismissed_documents=counted.get(cluster, _NONE)[1],
+            withdrawn_documents=counted.get(cluster, _NONE)[2],
             independent_sources=len(known.get(cluster, set()) | clear_first.get(cluster, set())),
             open_flags=len(flags.get(cluster, ())),
             entries=tuple(row.operator_id for row in mine),
@@ -69,24 +74,30 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
             clearance_waits=cluster in clearing and clearing[cluster].waits,
             clearance_doubtful=cluster in clearing and clearing[cluster].is_doubtful,
             dismissed=cluster in refused,
+            withdrawn=cluster in over,
         )
         for cluster, mine in entries.items()
     }
 
 
-def _documents(session: Session, of: Mapping[int, int]) -> dict[int, tuple[int, int]]:
-    """How many documents speak of each operator, and beside them how many whose leads people dismissed; one that speaks
-    of two of its entries counts once."""
+_NONE = (0, 0, 0)
+
+
+def _documents(session: Session, of: Mapping[int, int]) -> dict[int, tuple[int, int, int]]:
+    """How many documents speak of each operator, and beside them of how many people dismissed the leads, and how many
+    the reader of today finds no longer to speak of it; one that speaks of two of its entries counts once."""
     goes_by = func.coalesce(IdentityRow.cluster_id, OperatorMentionRow.operator_id).label("cluster")
-    refused = case((is_refused(OperatorMentionRow.story_id), OperatorMentionRow.document_id))
-    everywhere = func.count(OperatorMentionRow.document_id.distinct())
+    document = OperatorMentionRow.document_id
+    refused = func.count(case((is_refused(OperatorMentionRow.story_id), document)).distinct())
+    counts = func.count(case((~is_mention_refused(), document)).distinct())
     query = (
-        select(goes_by, everywhere, func.count(refused.distinct()))
+        select(goes_by, counts, refused, func.count(document.distinct()))
         .outerjoin(IdentityRow, IdentityRow.operator_id == OperatorMentionRow.operator_id)
         .where(OperatorMentionRow.operator_id.in_(of))
         .group_by(goes_by)
     )
-    return {cluster: (number - dismissed, dismissed) for cluster, number, dismissed in session.execute(query)}
+    rows = session.execute(query)
+    return {cluster: (number, dismissed, whole - number - dismissed) for cluster, number, dismissed, whole in rows}
 
 
 def _names(session: Session, of: Mapping[int, int]) -> dict[int, list[str]]:

@@ -12,6 +12,7 @@ from decimal import Decimal
 from core.records import Span
 from core.terms import ContactType, LegalStatus, NameKind, PriceKind
 from store.flagging.refused import Refusal
+from store.flagging.withdrawn import Withdrawal
 from store.identity.judge import Judgement
 from store.views.records import ClearingLine, FlagSummary
 
@@ -28,7 +29,7 @@ class OperatorSummary:
     status: LegalStatus | None  # the highest that a source has said; a clearance counts where nothing later is said
     first_seen: datetime
     last_seen: datetime
-    documents: int  # that name it, but for those whose leads people dismissed
+    documents: int  # that name it, but for those that count no more
     independent_sources: int  # who had their stories first
     open_flags: int
     entries: tuple[int, ...] = ()  # ids of all entries that were judged to be this one, its own first
@@ -37,6 +38,15 @@ class OperatorSummary:
     dismissed: bool = False  # it has leads, and people dismissed all of them; no list brought it
     dismissed_documents: int = 0  # that name it, and whose leads people dismissed
     clearance_doubtful: bool = False  # whether what waits to clear it merely may mean it
+    withdrawn: bool = (
+        False  # it has leads, none stands, and one at least because the reader of today no longer reads it
+    )
+    withdrawn_documents: int = 0  # that name it by withdrawn readings alone
+
+    @property
+    def is_over(self) -> bool:
+        """Whether it is no lead any more."""
+        return self.dismissed or self.withdrawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,13 +88,19 @@ class StatusLine:
     language: str = ""  # of the sentence; "" where a list says it
     is_dated: bool = True  # else a list says it without a day, and `on` is that of reading it
     refusal: Refusal | None = None  # who dismissed it, so that it counts no more
+    withdrawal: Withdrawal | None = None  # where the reader of today no longer reads it
     is_unsure: bool = False  # whether a document that clears somebody merely may mean this one, and nobody confirmed it
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it counts no more because the reader of today no longer reads it."""
+        return self.withdrawal is not None and not self.withdrawal.stands
 
 
 @dataclass(frozen=True, slots=True)
 class RungLine:
     """One rung of the ladder: since when it is said, until when it was last said, and by how many independent
-    sources: copies of one story count once, for the publisher that had it first. What people dismissed makes none."""
+    sources: copies of one story count once, for the publisher that had it first. What counts no more makes none."""
 
     status: LegalStatus
     first_on: date
@@ -155,6 +171,7 @@ class MentionLine:
     purged_at: datetime | None = None  # when a purge took the title and the text
     language: str = ""
     refusal: Refusal | None = None  # who dismissed its lead
+    withdrawal: Withdrawal | None = None  # where the reader of today no longer reads it
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from store.seed import OURS
 from store.session import Session
 from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow
 from store.views import operator_history as history
+from store.views import price_views
 from store.views.changes import is_changed_operator
 from store.views.clearing_views import clearings
 from store.views.flag_views import FlagFilter, flags
@@ -89,11 +90,11 @@ def operator(
         contacts=_contacts(session, entries),
         statuses=history.statuses(session, entries, limit=listed),
         routes=history.routes(session, entries),
-        prices=history.prices(session, entries),
+        prices=price_views.prices(session, entries),
         mentions=history.mentions(session, entries, limit=listed),
         flags=tuple(flags(session, FlagFilter(operator_id=operator_id), limit=flagged)) if flagged else (),
         ladder=history.ladder(session, entries),
-        price_history=history.price_history(session, entries) if by_month else (),
+        price_history=price_views.price_history(session, entries) if by_month else (),
         judgements=tuple(judge.history(session, entries)),
         entries=_entries(session, entries),
         clearings=clearings(session, entries),

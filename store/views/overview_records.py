@@ -23,7 +23,7 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Leg:
-    """Two countries that follow each other on routes, and how many leads that nobody dismissed speak of it."""
+    """Two countries that follow each other on routes, and how many leads that stand speak of it."""
 
     start: str
     end: str

@@ -12,6 +12,7 @@ from statistics import median
 from sqlalchemy import Date, func, select
 
 from core.terms import FlagKind, FlagState, PriceKind
+from store.flagging.withdrawn import is_lead_withdrawn
 from store.session import Session
 from store.tables import FlagRow, OperatorPriceRow, RisingTermRow
 from store.views.night_records import SourceRow
@@ -49,7 +50,7 @@ def legs(session: Session, *, since: datetime) -> list[Leg]:
     """The legs of the routes of leads, most spoken of first; each lead counts a leg once."""
     query = (
         select(FlagRow.route, func.count())
-        .where(FlagRow.kind == FlagKind.LEAD.value, FlagRow.state != FlagState.DISMISSED.value)
+        .where(FlagRow.kind == FlagKind.LEAD.value, FlagRow.state != FlagState.DISMISSED.value, ~is_lead_withdrawn())
         .where(FlagRow.raised_at >= since, FlagRow.route != "")
         .group_by(FlagRow.route)
     )

@@ -15,6 +15,7 @@ from core.terms import (
     FlagState,
     Language,
 )
+from store.flagging.withdrawn import Withdrawal
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,9 @@ class FlagSummary:
     new_since: tuple[str, ...] = ()  # what was added after that decision, oldest first
     proposed_by: str = ""  # who proposed to confirm it, where a second person has to agree; "" where nobody did
     purged_at: datetime | None = None  # when a purge took the title and the text that it stands on
+    withdrawal: Withdrawal | None = None  # where the reader of today no longer reads it, or not all whom it named
+    withdrawn: bool = False  # whether that one finds no lead in it at all
+    withdrawn_operators: tuple[tuple[int, str], ...] = ()  # named by withdrawn readings; `operators` if confirmed, too
     doubtful: frozenset[int] = frozenset()  # of its operators, whom a clearance merely may mean: it clears none of them
 
     @property

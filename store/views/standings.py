@@ -13,7 +13,7 @@ from sqlalchemy.orm import aliased
 from core.terms import FlagKind, FlagState, LegalStatus
 from store.flagging.clearings import BY_ITSELF, IS_UNSURE, STATE
 from store.flagging.covered import covered
-from store.flagging.refused import is_refused, is_standing_refused
+from store.flagging.refused import is_mention_refused, is_standing_refused
 from store.identity.clusters import component_at, goes_by, judged
 from store.session import Session
 from store.tables import (
@@ -114,7 +114,7 @@ def _clearance(days: Mapping[str, date], accused: Collection[_Accusation]) -> Cl
 
 
 def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
-    """The highest that sources say, but for what people dismissed; `cleared` only where a person confirmed it and
+    """The highest that sources say, but for what counts no more; `cleared` only where a person confirmed it and
     nothing else is left: neither what was said since (a later clearance that nobody decided on lifts nothing), nor what
     is said of another entry that was merged with the cleared one only afterwards and is graver."""
     cleared, accused = _accused(session, of)
@@ -203,7 +203,7 @@ def only_clearing(session: Session, of: Mapping[int, int]) -> tuple[dict[int, in
     is_mentioned = exists().where(
         other.document_id == OperatorStatusRow.document_id,
         goes_by(other.operator_id) == cluster,
-        ~is_refused(other.story_id),
+        ~is_mention_refused(other),
     )
     query = (
         select(OperatorStatusRow.operator_id, OperatorStatusRow.document_id, StoryRow.origin_publisher)

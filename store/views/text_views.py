@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import Select, exists, func, select
 
 from core.terms import FlagKind, FlagState
+from store.flagging.withdrawn import is_lead_withdrawn
 from store.session import Session
 from store.tables import AnalysisRow, DocumentRow, FlagRow, RevisionRow
 from store.tables.base import CHUNK
@@ -22,7 +23,7 @@ class FlaggedText:
 
     day: date
     text: str  # title and body
-    flagged: bool  # its story has a lead that nobody dismissed
+    flagged: bool  # its story has a lead that was neither dismissed nor withdrawn
     revision_id: int
     names: tuple[str, ...]  # of the persons and organisations that its reading mentions
 
@@ -31,6 +32,7 @@ _LEAD = exists().where(
     FlagRow.story_id == DocumentRow.story_id,
     FlagRow.kind == FlagKind.LEAD.value,
     FlagRow.state != FlagState.DISMISSED.value,
+    ~is_lead_withdrawn(),
 )
 
 

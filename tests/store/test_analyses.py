@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from core.errors import NotFoundError
 from core.records import Analysis
-from store import analyses, flags, linking
+from store import analyses, flags, linking, views
 from store.session import Database
 from tests.store.make import NOON, analysis, capture, mention, read, save
 
@@ -72,7 +72,10 @@ def test_an_earlier_readers_reading_that_was_flagged_is_not_flagged_again(databa
         read(session, first)
         analyses.save(session, second)
         analyses.save(session, first)
-        assert flags.pending(session, 10) == []
+        assert flags.pending(session, 10) == [revision_id]  # for what was withdrawn meanwhile (test_rereading)
+        assert flags.raise_flag(session, revision_id, None, NOON) == 1
+        assert (flags.pending(session, 10), views.flag(session, 1).summary.version) == ([], 1)
+        assert len(views.flag(session, 1).events) == 1
         assert analyses.parse(analyses.current(session, revision_id).record) == first
         analyses.save(session, second)
         assert flags.pending(session, 10) == [revision_id]  # this one was never linked

@@ -108,6 +108,8 @@ def _standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         return
     if detail.summary.dismissed:
         paper.says(f"{_('Every lead on it was dismissed')}.", bold=True)
+    if detail.summary.withdrawn:
+        paper.says(f"{_('Withdrawn: the reader of today no longer reads what named it')}.", bold=True)
     if status:
         paper.says(_("Highest standing that sources give: %s") % words.say("legal", status))
     on = detail.summary.said_cleared

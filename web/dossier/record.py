@@ -64,8 +64,8 @@ def documents(paper: Paper, exhibits: Sequence[views.Exhibit], total: int, words
         for name, sentence in each.said:
             named = [_("named as %s:") % name] if name else []
             paper.says(" ".join([*named, sentence]), indent=3, size=8.5)
-        if each.refusal is not None:
-            paper.says(words.refused(each.refusal), bold=True, indent=3, size=8.5)
+        if no_more := words.refused(each.refusal, each.withdrawal):
+            paper.says(no_more, bold=True, indent=3, size=8.5)
         paper.says(_("What was sent: SHA-256 %s") % each.payload_sha256, quiet=True, indent=3)
         paper.says(_("The text: SHA-256 %s") % each.text_sha256, quiet=True, indent=3)
         paper.says(f"{each.capture_id}, {each.warc_file}", quiet=True, indent=3)
@@ -183,7 +183,9 @@ def _told(each: Moment, words: Words) -> str:
         return _("First seen on the route %s") % " → ".join(each.what.split())
     if each.kind == "status":
         said = [f"{words.say('legal', each.what)},", _("says"), each.source or _("A list that was read in")]
-        return " ".join([*said, *([f"({words.say('state_name', 'dismissed')})"] if each.is_refused else [])])
+        said += [f"({words.say('state_name', 'dismissed')})"] if each.is_refused else []
+        said += [f"({_('Withdrawn')})"] if each.is_withdrawn else []
+        return " ".join(said)
     if each.kind == "price":
         return " ".join([_("Price"), spoken().number(each.amount), f"{each.value},", each.source])
     return " ".join([_("Flag"), f"{each.what},", each.source])

@@ -14,6 +14,7 @@ from core.days import local
 from core.languages import marked_text as N_
 from core.languages import spoken
 from store.flagging.refused import Refusal
+from store.flagging.withdrawn import Withdrawal
 from store.views import OperatorSummary
 from web.dossier.paper import Paper
 
@@ -31,23 +32,24 @@ class Words:
         return found(value).striptags()
 
     def cautions(self, operator: OperatorSummary) -> list[str]:
-        """That people dismissed every lead on an operator, and that a source clears it which does not stand as cleared;
+        """That no lead on an operator stands any more, and that a source clears it which does not stand as cleared;
         nothing where neither is so."""
         module = self.environment.get_template("macros.html").module
         said = (module.dismissed(operator), module.clearing(operator))  # type: ignore[attr-defined]
         return [words for each in said if (words := str(each.striptags()))]
 
     def named(self, operator: OperatorSummary) -> str:
-        """In how many documents it is named, and how many of them a person dismissed."""
+        """In how many documents it is named, and how many of them count no more."""
         named: Callable[[OperatorSummary], Markup]
         named = self.environment.get_template("macros.html").module.named  # type: ignore[attr-defined]
         return str(named(operator).striptags())
 
-    def refused(self, by: Refusal) -> str:
-        """That a person dismissed what is told: who, and when."""
-        refused: Callable[[Refusal], Markup]
+    def refused(self, by: Refusal | None, withdrawal: Withdrawal | None) -> str:
+        """That a person dismissed what is told: who, and when; or that the reader of today no longer reads it; "" where
+        neither is so."""
+        refused: Callable[[Refusal | None, Withdrawal | None], Markup]
         refused = self.environment.get_template("macros.html").module.refused  # type: ignore[attr-defined]
-        return str(refused(by).striptags())
+        return str(refused(by, withdrawal).striptags())
 
     def brought(self, warc_file: str) -> str:
         """That it is from a file of others, and not from a visit of ours; "" where it is from one."""

@@ -1,0 +1,174 @@
+"""What the machine takes back of its own word: a withdrawn reading is one that an earlier reader made of a document and
+the reader of today does not. It counts no more and accuses nobody, unless a person confirmed it; it clears nobody
+either, and stays on record. `store.flagging.rereading` marks it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, aliased
+
+from core.terms import FlagKind, FlagState
+from store.session import Session
+from store.tables import (
+    AnalysisRow,
+    DecisionRow,
+    DocumentRow,
+    FlagEventRow,
+    FlagOperatorRow,
+    FlagRow,
+    LinkRow,
+    OperatorMentionRow,
+    OperatorStatusRow,
+    WithdrawnReadingRow,
+)
+from store.tables.base import CHUNK
+
+UNNAMED = ""
+"""The status under which a document is marked that does not name an operator any more."""
+
+_CONFIRMED = FlagState.CONFIRMED.value
+_Key = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
+_OfFlag = Callable[[type[FlagRow]], ColumnElement[bool]]
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawal:
+    """That the reader of today no longer reads what is told."""
+
+    read_by: str  # the last reader that did
+    at: datetime | None  # when that was found; None of a flag that it still carries
+    stands: bool  # whether a person confirmed it, so that it counts all the same
+
+
+def is_lead_withdrawn() -> ColumnElement[bool]:
+    """Whether no reader of today finds the lead in any of its documents, and no person confirmed it; for a query of
+    flags."""
+    return and_(FlagRow.is_withdrawn, FlagRow.state != _CONFIRMED)
+
+
+def is_name_confirmed() -> ColumnElement[bool]:
+    """Whether a person confirmed a lead that named an operator then; for a query of flags with whom they name."""
+    return _is_confirmed(FlagOperatorRow.operator_id, lambda flag: flag.flag_id == FlagRow.flag_id)
+
+
+def is_name_withdrawn() -> ColumnElement[bool]:
+    """Whether withdrawn readings alone name an operator on a lead, and no person confirmed that; for the same query."""
+    return and_(FlagOperatorRow.is_withdrawn, ~is_name_confirmed())
+
+
+def is_mention_withdrawn(mention: type[OperatorMentionRow] = OperatorMentionRow) -> ColumnElement[bool]:
+    """Whether the document of a mention no longer names its operator, and no person confirmed that it does."""
+    confirmed = _is_confirmed(mention.operator_id, lambda flag: flag.story_id == mention.story_id)
+    return and_(_is_unnamed(mention), ~confirmed)
+
+
+def is_told() -> ColumnElement[bool]:
+    """Whether a mention is told, for a query that joins its reading: one by the reader of today, or the newest where
+    that one no longer reads it."""
+    other = aliased(OperatorMentionRow)
+    newest = (
+        select(func.max(other.analysis_id))
+        .where(other.operator_id == OperatorMentionRow.operator_id)
+        .where(other.revision_id == OperatorMentionRow.revision_id)
+        .where(other.document_id == OperatorMentionRow.document_id)  # by which they are looked up
+        .correlate(OperatorMentionRow)
+        .scalar_subquery()
+    )
+    withdrawn = and_(_is_unnamed(OperatorMentionRow), OperatorMentionRow.analysis_id == newest)
+    return or_(AnalysisRow.current, withdrawn)
+
+
+def is_standing_withdrawn() -> ColumnElement[bool]:
+    """Whether a document no longer says a standing, and no person confirmed what it said; for a query of these rows."""
+    return and_(exists().where(_IS_STANDING), ~_is_standing_confirmed())
+
+
+def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Withdrawal]:
+    """Those of these rows that are withdrawn."""
+    columns = (WithdrawnReadingRow.read_by, WithdrawnReadingRow.withdrawn_at, _is_standing_confirmed())
+    query = select(OperatorStatusRow.status_id, *columns).join(WithdrawnReadingRow, _IS_STANDING)
+    rows = session.execute(query.where(OperatorStatusRow.status_id.in_(status_ids)))
+    return {status_id: Withdrawal(read_by, at, bool(stands)) for status_id, read_by, at, stands in rows}
+
+
+def of_mentions(session: Session, entries: Collection[int]) -> dict[tuple[int, int], Withdrawal]:
+    """The documents that no longer name one of these entries, by (entry, document)."""
+    operator, document = WithdrawnReadingRow.operator_id, WithdrawnReadingRow.document_id
+    stands = _is_confirmed(operator, _of_document(document))
+    query = select(operator, document, WithdrawnReadingRow.read_by, WithdrawnReadingRow.withdrawn_at, stands)
+    rows = session.execute(query.where(operator.in_(entries), WithdrawnReadingRow.status == UNNAMED))
+    return {(entry, key): Withdrawal(by, at, bool(confirmed)) for entry, key, by, at, confirmed in rows}
+
+
+def of_documents(session: Session, entries: Collection[int]) -> dict[int, Withdrawal]:
+    """The documents that no longer name any of these entries, which are one operator's."""
+    found = {document_id: each for (_entry, document_id), each in of_mentions(session, entries).items()}
+    query = select(OperatorMentionRow.document_id).where(
+        OperatorMentionRow.operator_id.in_(entries),
+        OperatorMentionRow.document_id.in_(found),
+        ~_is_unnamed(OperatorMentionRow),
+    )
+    named = set(session.scalars(query.distinct())) if found else set()
+    return {document_id: each for document_id, each in found.items() if document_id not in named}
+
+
+def readers(session: Session, flag_ids: Iterable[int]) -> dict[int, str]:
+    """Which reader read each of these flags last before the reader of today."""
+    found: dict[int, str] = {}
+    ids = sorted(flag_ids)
+    for start in range(0, len(ids), CHUNK):
+        query = (
+            select(FlagEventRow.flag_id, AnalysisRow.reader)
+            .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
+            .where(FlagEventRow.flag_id.in_(ids[start : start + CHUNK]), ~AnalysisRow.current)
+            .order_by(FlagEventRow.analysis_id)
+        )
+        found.update((flag_id, reader) for flag_id, reader in session.execute(query))
+    return found
+
+
+_IS_STANDING = and_(
+    WithdrawnReadingRow.operator_id == OperatorStatusRow.operator_id,
+    WithdrawnReadingRow.document_id == OperatorStatusRow.document_id,
+    WithdrawnReadingRow.status == OperatorStatusRow.status,
+)
+
+
+def _is_unnamed(mention: type[OperatorMentionRow]) -> ColumnElement[bool]:
+    return exists().where(
+        WithdrawnReadingRow.operator_id == mention.operator_id,
+        WithdrawnReadingRow.document_id == mention.document_id,
+        WithdrawnReadingRow.status == UNNAMED,
+    )
+
+
+def _is_standing_confirmed() -> ColumnElement[bool]:
+    return _is_confirmed(OperatorStatusRow.operator_id, _of_document(OperatorStatusRow.document_id))
+
+
+def _of_document(document_id: _Key) -> _OfFlag:
+    document = aliased(DocumentRow)
+    return lambda flag: and_(flag.story_id == document.story_id, document.document_id == document_id)
+
+
+def _is_confirmed(operator_id: _Key, of: _OfFlag) -> ColumnElement[bool]:
+    """Whether a lead stands confirmed that named this operator when a person last confirmed it (as
+    `store.flagging.covered` has it)."""
+    flag, event, decision, link = aliased(FlagRow), aliased(FlagEventRow), aliased(DecisionRow), aliased(LinkRow)
+    return exists().where(
+        flag.kind == FlagKind.LEAD.value,
+        flag.state == _CONFIRMED,
+        of(flag),
+        event.flag_id == flag.flag_id,
+        decision.flag_id == flag.flag_id,
+        decision.to_state == _CONFIRMED,
+        decision.version > event.version,
+        link.analysis_id == event.analysis_id,
+        link.operator_id == operator_id,
+        link.linked,
+        ~link.is_clearance,
+    )

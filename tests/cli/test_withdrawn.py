@@ -1,0 +1,47 @@
+"""What the reader of today no longer reads, as the terminal says it and as files leave it out."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from core.terms import LegalStatus
+from store.session import Database
+from tests.cli.test_going_out import said
+from tests.store.make import NOON, analysis, mention, read, register, report
+
+
+@pytest.fixture
+def database(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Database]:
+    monkeypatch.setenv("ALMENARA_DATA_DIR", str(tmp_path))
+    database = Database(f"sqlite:///{tmp_path / 'almenara.db'}")
+    database.upgrade()
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("ViveOnline", status=LegalStatus.CHARGED)])
+    yield database
+    database.close()
+
+
+def test_the_terminal_says_so_and_no_file_has_it(database: Database, tmp_path: Path) -> None:
+    def exported() -> list[str]:
+        file = tmp_path / "list.csv"
+        said("watchlist", "export", str(file))
+        return [row["name"] for row in csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines())]
+
+    assert exported() == ["ViveOnline"]
+    with database.transaction() as session:
+        read(session, analysis(1, labels=(), reader="rules 2"), now=NOON + timedelta(days=1))
+    flag = " ".join(said("flag", "show", "1").split())
+    assert "Withdrawn: the reader of today no longer reads this; it was read by version rules 1." in flag
+    assert "Named by an earlier reader (rules 1), and by that of today no longer: 1 ViveOnline." in flag
+    operator = " ".join(said("operator", "show", "1").split())
+    assert "standing: (withdrawn: the reader of today no longer reads what named it)" in operator
+    assert "not counted: 1 in which the reader of today no longer reads it" in operator
+    assert "new (withdrawn)" in said("flag", "list")
+    assert "withdrawn" in said("operator", "list")
+    assert exported() == []
