@@ -36,7 +36,9 @@ from web.desk import now
 Statement = tuple[str, Any]
 CLOCK = time.perf_counter
 ADDRESSES = (
-    "/", "/?since=week", "/?since=all", "/?since=all&page=20", "/flags/{flag}", "/operators", "/operators?offset=500",
+    "/", "/?since=week", "/?since=all", "/?since=all&page=20", "/?since=all&state=dismissed&country=CL",
+    "/?since=all&country=PE", "/flags/{flag}", "/operators", "/operators?offset=500", "/operators?q=viajes",
+    "/operators?country=PE&status=reported", "/operators?country=ZW", "/operators?sort=sources",
     "/operators/{busy}", "/operators/{quiet}", "/operators/{merged}", "/operators/{busy}/network",
     "/operators/{busy}/network.svg", "/operators/{quiet}/network", "/pairs", "/pairs/{one}/{other}", "/search?q=coyote",
     "/search?q=trocha+frontera&country=CL", "/search?q=%22paso+noche%22", "/search?q=3000000021",

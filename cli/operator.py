@@ -12,19 +12,22 @@ from typing import Annotated
 import typer
 
 from cli import clearings
-from cli.arguments import OperatorId, OperatorIds, Who
+from cli.arguments import OfStatus, OperatorId, OperatorIds, Who
 from cli.common import AsJson, AsObject, Limit, me, opened, print_json, print_table, signer, viewing, within
 from cli.operator_tables import print_operator, print_pairs, standing
+from cli.search import country_of
 from core import languages
 from core.errors import InputError
 from core.settings import load
 from core.terms import NameKind, Verdict
 from core.text import plain
+from store import search as memory
 from store import views, watchlist
 from store.identity import judge as judging
 from store.identity import merging
 from store.identity.clusters import members
 from store.identity.pairs import pair, pairs
+from store.search import Order
 from web.templating import templates
 
 app = typer.Typer(help="Operators: the watchlist, and who is who.", no_args_is_help=True)
@@ -40,10 +43,26 @@ SeenEach = Annotated[
 
 
 @app.command("list")
-def list_operators(limit: Limit = 100, offset: Offset = 0, as_json: AsJson = False) -> None:
-    """Operators, last seen first. Example: almenara operator list --limit 20"""
+def list_operators(  # noqa: PLR0913 - one parameter a filter
+    name: Annotated[str, typer.Option(help="Only with these words in a name, or this contact point.")] = "",
+    *,
+    status: OfStatus = None,
+    country: Annotated[str, typer.Option(help="Only with this country among its routes and sources: CL.")] = "",
+    sort: Annotated[Order, typer.Option(help="What comes first.")] = Order.LAST_SEEN,
+    limit: Limit = 100,
+    offset: Offset = 0,
+    as_json: AsJson = False,
+) -> None:
+    """Operators, last seen first unless told otherwise.
+
+    Example: almenara operator list --status convicted --country PE --sort sources
+    """
+    if memory.only_signs(name):
+        raise InputError(f"There is no word and no number in {name!r}.", remedy="Type words, names or phones.")
+    chosen = memory.ListFilter(name.strip(), status, country_of(country), sort)
     with viewing("operators") as session:
-        found = within(views.operators(session, limit=limit + 1, offset=offset), limit)
+        listed = memory.listed(session, chosen, limit=limit + 1, offset=offset, widest=None)
+    found = within(listed.operators, limit)
     if as_json:
         for each in found:
             print_json(asdict(each))

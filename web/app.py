@@ -33,6 +33,7 @@ from web import (
     guide_pages,
     judgement_api,
     match_api,
+    operator_list,
     operator_pages,
     overview_pages,
     pages,
@@ -100,8 +101,8 @@ def _include_routers(app: FastAPI) -> None:
     app.include_router(guide_pages.router)
     recorded = [Depends(on_record)]
     shown = (
-        admin_pages, pages, operator_pages, pair_pages, flag_pages, flag_versions, overview_pages, search_pages,
-        saved_pages, feed,
+        admin_pages, pages, operator_list, operator_pages, pair_pages, flag_pages, flag_versions, overview_pages,
+        search_pages, saved_pages, feed,
     )  # fmt: skip
     for module in shown:
         app.include_router(module.router, dependencies=recorded)

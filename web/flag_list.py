@@ -7,14 +7,16 @@ is put back where it stood, so that the next one is the one below it.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Annotated
+from urllib.parse import urlencode
 
 from fastapi import Depends, Query
+from pydantic import BeforeValidator
 
-from core.terms import FlagKind
+from core.terms import FlagKind, FlagState
 from store import views
 from store.session import Session
 from web.desk import EVER, now
@@ -36,28 +38,68 @@ class Reach(StrEnum):
 PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
 
 
+State = Annotated[FlagState | None, BeforeValidator(lambda given: given or None), Query()]
+"""A state; a form in which none was chosen sends it empty."""
+Country = Annotated[str, Query(pattern="^([A-Z]{2})?$")]
+
+
 @dataclass(frozen=True, slots=True)
 class FlagList:
-    """A page of one of Tonight's lists."""
+    """A page of one of Tonight's lists, or of those of its flags in a state, or from sources of a country."""
 
     reach: Reach
     page: int = 1
+    state: FlagState | None = None
+    country: str = ""
 
     @property
     def query(self) -> str:
         """As it stands behind an address."""
-        return f"?since={self.reach}" + (f"&page={self.page}" if self.page > 1 else "")
+        return f"?{urlencode(self.parts)}"
+
+    @property
+    def parts(self) -> dict[str, object]:
+        """The parameters by which an address or a form names it."""
+        said = {"since": self.reach, "page": self.page if self.page > 1 else "", "state": self.state or ""}
+        return {name: each for name, each in (said | {"country": self.country}).items() if each}
 
     @property
     def address(self) -> str:
         """Where the list itself is."""
         return f"/{self.query}"
 
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a state or a country is chosen."""
+        return bool(self.state or self.country)
 
-def _named(since: Reach | None = None, page: PageNumber = 1) -> FlagList | None:
-    return FlagList(since, page) if since is not None else None
+    @property
+    def chosen(self) -> views.FlagFilter:
+        """Which flags stand in it."""
+        states = (self.state,) if self.state else ()
+        return views.FlagFilter(states=states, country=self.country, proposed=self.reach is Reach.SECOND)
+
+    def at(self, page: int) -> FlagList:
+        """Another page of it."""
+        return replace(self, page=page)
+
+    def reaching(self, reach: str) -> FlagList:
+        """The same flags of another time."""
+        return replace(self, reach=Reach(reach), page=1)
 
 
+def _asked(since: Reach = Reach.NIGHT, page: PageNumber = 1, state: State = None, country: Country = "") -> FlagList:
+    return FlagList(since, page, state, country)
+
+
+def _named(
+    since: Reach | None = None, page: PageNumber = 1, state: State = None, country: Country = ""
+) -> FlagList | None:
+    return FlagList(since, page, state, country) if since is not None else None
+
+
+AskedList = Annotated[FlagList, Depends(_asked)]
+"""The list that Tonight is asked for."""
 FromList = Annotated[FlagList | None, Depends(_named)]
 """The list that a request names; None for a flag that was opened from elsewhere: a mail, an operator, a search."""
 
@@ -116,9 +158,8 @@ def begins(reach: Reach, latest: views.RunSummary | None, before: datetime | Non
 
 def listed(session: Session, place: FlagList, start: datetime, *, holding: int | None = None) -> Groups:
     """The flags of this page; `holding` is a flag that is put where it would stand if it was not there."""
-    offset, second = FLAGS_A_PAGE * (place.page - 1), place.reach is Reach.SECOND
-    groups = views.tonight(session, start, limit=FLAGS_A_PAGE, offset=offset, proposed=second, holding=holding)
-    return _by_kind(groups)
+    offset = FLAGS_A_PAGE * (place.page - 1)
+    return _by_kind(views.tonight(session, start, place.chosen, limit=FLAGS_A_PAGE, offset=offset, holding=holding))
 
 
 def steps(session: Session, place: FlagList, flag_id: int, before: datetime | None) -> Steps:
@@ -129,10 +170,10 @@ def steps(session: Session, place: FlagList, flag_id: int, before: datetime | No
     above = Step(here[at - 1], place) if at else None
     below = Step(here[at + 1], place) if at + 1 < len(here) else None
     if above is None and place.page > 1:
-        other = FlagList(place.reach, place.page - 1)
+        other = place.at(place.page - 1)
         above = next((Step(flag, other) for flag in reversed(listed(session, other, start).in_order)), None)
     if below is None:
-        other = FlagList(place.reach, place.page + 1)
+        other = place.at(place.page + 1)
         below = next((Step(flag, other) for flag in listed(session, other, start).in_order), None)
     return Steps(place, above, below)
 

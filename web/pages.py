@@ -1,4 +1,4 @@
-"""The pages that only show: Tonight, Operators, Runs, Sources."""
+"""The pages that only show: Tonight, Runs, Sources."""
 
 from __future__ import annotations
 
@@ -16,32 +16,34 @@ from store.flagging.decisions import is_one
 from web import languages
 from web.accounts.visitor import visitor_of
 from web.desk import MAX_ID, AtDesk, Id, now
-from web.flag_list import FLAGS_A_PAGE, FlagList, Groups, PageNumber, Reach, begins, listed
+from web.flag_list import FLAGS_A_PAGE, AskedList, Groups, Reach, begins, listed
 from web.forms import set_cookie, within
 from web.source_health import troubles
 from web.visits import Visit, visit_at
 
 router = APIRouter(include_in_schema=False)
-PAGE_SIZE, NIGHTS = 50, 90
+NIGHTS = 90
 CLEARINGS = 20
 """Clearings of lists that the first page names, newest first; it counts all."""
 
 
 @router.get("/")
-def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT, page: PageNumber = 1) -> Response:
+def tonight(request: Request, desk: AtDesk, asked: AskedList) -> Response:
     """New flags by operator, and beside them how the sources did."""
-    here, second = visit_at(request, desk, now()), since is Reach.SECOND
+    here = visit_at(request, desk, now())
     with desk.reading() as session:
         latest = next(iter(views.runs(session, limit=1)), None)
-        start = begins(since, latest, here.before)
-        counts = views.waiting(session, start, proposed=second)
-        fresh = views.waiting(session, start, after=here.before, proposed=second) if here.before else {}
+        start = begins(asked.reach, latest, here.before)
+        counts = views.waiting(session, start, asked.chosen)
+        fresh = views.waiting(session, start, asked.chosen, after=here.before) if here.before else {}
         last = max(-(-sum(counts.values()) // FLAGS_A_PAGE), 1)
-        place = FlagList(since, min(page, last))
+        place = asked.at(min(asked.page, last))
         groups = listed(session, place, start)
         proposers = views.proposers(session) if desk.settings.review.four_eyes else []
         by_lists, of_lists = views.waiting_clearings(session, limit=CLEARINGS), views.waiting_clearing_count(session)
-        waiting = sum(counts.values()) if since is Reach.ALL else views.open_flags(session)
+        is_all = asked.reach is Reach.ALL and not asked.is_narrowed
+        waiting = sum(counts.values()) if is_all else views.open_flags(session)
+        countries = views.source_countries(session)
         rows = views.sources(session, counted=False)
         crowded = views.crowded(session, latest.run_id) if latest else []
         at_work = desk.at_work(session)
@@ -50,7 +52,8 @@ def tonight(request: Request, desk: AtDesk, since: Reach = Reach.NIGHT, page: Pa
         "at_work": at_work,
         "late": latest is not None and now() - latest.started_at > LATE,
         "crowded": crowded,
-        "span": since,
+        "span": asked.reach,
+        "countries": countries,
         "waiting": waiting,
         "before": here.before,
         "place": place,
@@ -78,15 +81,6 @@ def speak(code: str, to: Annotated[str, Query(max_length=2000)] = "/") -> Respon
     response = RedirectResponse(within(to), status_code=303)
     set_cookie(response, languages.COOKIE, code, days=365)
     return response
-
-
-@router.get("/operators")
-def operators(request: Request, desk: AtDesk, offset: Annotated[int, Query(ge=0, le=1_000_000)] = 0) -> Response:
-    """Operators, last seen first."""
-    with desk.reading() as session:
-        found = views.operators(session, limit=PAGE_SIZE + 1, offset=offset)
-    values = {"operators": found[:PAGE_SIZE], "more": len(found) > PAGE_SIZE, "offset": offset, "page_size": PAGE_SIZE}
-    return desk.page(request, "operators.html", values, section="/operators")
 
 
 @router.get("/runs")

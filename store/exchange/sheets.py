@@ -11,9 +11,9 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from io import BytesIO
+from io import BytesIO, StringIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 from xml.parsers.expat import ExpatError
 from zipfile import BadZipFile
 
@@ -77,13 +77,24 @@ def row(entry: Entry) -> list[str]:
 
 def write_csv(entries: Iterable[Entry], path: Path) -> int:
     """Write a file in UTF-8 with a mark that spreadsheets know it by. Returns how many operators."""
-    count = 0
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
-        writer.writerow(WRITTEN)
-        for entry in entries:
-            writer.writerow(row(entry))
-            count += 1
+        return _write_rows(entries, file)
+
+
+def as_csv(entries: Iterable[Entry]) -> bytes:
+    """What `write_csv` writes."""
+    kept = StringIO(newline="")
+    _write_rows(entries, kept)
+    return kept.getvalue().encode("utf-8-sig")
+
+
+def _write_rows(entries: Iterable[Entry], file: TextIO) -> int:
+    writer = csv.writer(file)
+    writer.writerow(WRITTEN)
+    count = 0
+    for entry in entries:
+        writer.writerow(row(entry))
+        count += 1
     return count
 
 

@@ -4,19 +4,37 @@ from store.search.asking import Asked, only_signs, understand
 from store.search.borrowed import borrowed
 from store.search.documents import count_documents, find_documents
 from store.search.excerpt import excerpt, marked
+from store.search.listing import (
+    EVERYBODY,
+    RANKED,
+    WIDEST,
+    ListFilter,
+    Listing,
+    Order,
+    chosen_ids,
+    listed,
+)
 from store.search.operators import find_operators
 from store.search.records import DocumentHit, SearchFilter
 from store.search.whole import text
 
 __all__ = [
+    "EVERYBODY",
+    "RANKED",
+    "WIDEST",
     "Asked",
     "DocumentHit",
+    "ListFilter",
+    "Listing",
+    "Order",
     "SearchFilter",
     "borrowed",
+    "chosen_ids",
     "count_documents",
     "excerpt",
     "find_documents",
     "find_operators",
+    "listed",
     "marked",
     "only_signs",
     "text",

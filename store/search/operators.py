@@ -3,6 +3,9 @@ of its entries knows."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, select, union
 from sqlalchemy.orm import aliased
 
@@ -34,7 +37,7 @@ def find_operators(
     conditions = _conditions(session, asked, chosen, typed)
     if asked.says_nothing or not conditions:
         return []
-    query = select(OperatorRow.operator_id).where(*conditions).order_by(_last_seen().desc(), OperatorRow.operator_id)
+    query = select(OperatorRow.operator_id).where(*conditions).order_by(last_seen().desc(), OperatorRow.operator_id)
     ids = list(session.scalars(query.limit(limit)))
     lines = operator_lines(session, ids)
     return [lines[operator_id] for operator_id in ids]
@@ -69,13 +72,24 @@ def _who_has_contact(condition: ColumnElement[bool]) -> Select[int]:
     return select(goes_by(OperatorContactRow.operator_id)).where(condition)
 
 
-def _last_seen() -> ColumnElement[object]:
-    """When any entry of the cluster was seen last."""
+def last_seen() -> ColumnElement[object]:
+    """When any entry of the cluster was seen last, for a query of OperatorRow by the entry that it goes by."""
+    others = _of_others(func.max, "last_seen")
+    return case((others > OperatorRow.last_seen, others), else_=OperatorRow.last_seen)
+
+
+def first_seen() -> ColumnElement[object]:
+    """As `last_seen`: when any entry was seen first."""
+    others = _of_others(func.min, "first_seen")
+    return case((others < OperatorRow.first_seen, others), else_=OperatorRow.first_seen)
+
+
+def _of_others(best: Callable[[Any], Any], column: str) -> ColumnElement[Any]:
+    """The least or the latest moment of the entries that were merged into one; NULL where none was."""
     entry = aliased(OperatorRow)
-    others = (
-        select(func.max(entry.last_seen))
+    return (
+        select(best(getattr(entry, column)))
         .join(IdentityRow, IdentityRow.operator_id == entry.operator_id)
         .where(IdentityRow.cluster_id == OperatorRow.operator_id)
         .scalar_subquery()
     )
-    return case((others > OperatorRow.last_seen, others), else_=OperatorRow.last_seen)

@@ -79,27 +79,26 @@ def lately(session: Session, *, limit: int) -> list[tuple[FlagSummary, datetime]
 def tonight(
     session: Session,
     since: datetime,
+    chosen: FlagFilter = ANY,
     *,
     limit: int = GROUPED,
     offset: int = 0,
-    proposed: bool = False,
     holding: int | None = None,
 ) -> list[OperatorFlags]:
     """Flags that wait for a person and were raised or changed by evidence since then, grouped by operator: most
     independent sources first, leads without a name last. A flag that names two operators stands under both. Flags
-    that were decided come back where evidence was added after the decision. `limit` and `offset` count flags, the
-    newest first, before they are grouped. `proposed` wants those alone that wait for a second person; `holding`
-    is a flag that stands there in any case."""
-    waits = _is_proposed() if proposed else WAITS
-    return _grouped(session, FlagRow.updated_at >= since, waits, limit=limit, offset=offset, holding=holding)
+    that were decided come back where evidence was added after the decision. Of `chosen` those alone; where it names
+    states, whatever is in one of them, whether it waits or not. `limit` and `offset` count flags, the newest first,
+    before they are grouped; `holding` is a flag that stands there in any case."""
+    conditions = _of_a_list(session, since, chosen)
+    return _grouped(session, *conditions, limit=limit, offset=offset, holding=holding)
 
 
 def waiting(
-    session: Session, since: datetime, *, after: datetime | None = None, proposed: bool = False
+    session: Session, since: datetime, chosen: FlagFilter = ANY, *, after: datetime | None = None
 ) -> dict[FlagKind, int]:
     """How many flags of each kind `tonight` has; of them those alone that changed after a moment, where it is given."""
-    waits = _is_proposed() if proposed else WAITS
-    query = select(FlagRow.kind, func.count()).where(FlagRow.updated_at >= since, waits).group_by(FlagRow.kind)
+    query = select(FlagRow.kind, func.count()).where(*_of_a_list(session, since, chosen)).group_by(FlagRow.kind)
     if after is not None:
         query = query.where(FlagRow.updated_at > after)
     found = {FlagKind(kind): number for kind, number in session.execute(query)}
@@ -186,7 +185,9 @@ def _conditions(session: Session, chosen: FlagFilter) -> list[ColumnElement[bool
     if chosen.source_id:
         found.append(FlagRow.document_id.in_(documents.where(DocumentRow.source_id == chosen.source_id)))
     if chosen.country:
-        found.append(FlagRow.document_id.in_(documents.where(DocumentRow.country == chosen.country)))
+        # Looked up flag by flag: as a list, every document of the country would be read.
+        published = select(DocumentRow.country).where(DocumentRow.document_id == FlagRow.document_id).scalar_subquery()
+        found.append(published == chosen.country)
     if chosen.labels:
         given = cast(FlagRow.labels, String)
         found.append(or_(*(given.like(f'%"{label.value}"%') for label in chosen.labels)))
@@ -199,6 +200,11 @@ def _conditions(session: Session, chosen: FlagFilter) -> list[ColumnElement[bool
     if chosen.before_id is not None:
         found.append(FlagRow.flag_id < chosen.before_id)
     return found
+
+
+def _of_a_list(session: Session, since: datetime, chosen: FlagFilter) -> list[ColumnElement[bool]]:
+    waits = [] if chosen.states or chosen.proposed else [WAITS]
+    return [FlagRow.updated_at >= since, *waits, *_conditions(session, chosen)]
 
 
 def _is_proposed() -> ColumnElement[bool]:

@@ -59,6 +59,19 @@ def test_one_person_who_stands_twice_is_merged_and_split_again(folder: Path) -> 
     assert cut.stderr == "almenara: only the first 1; --limit shows more.\n"
 
 
+def test_the_watchlist_is_listed_by_a_name_a_standing_and_a_country(folder: Path) -> None:
+    def listed(*asked: str) -> list[int]:
+        told = almenara("operator", "list", "--json", *asked, folder=folder)
+        return [json.loads(line)["operator_id"] for line in told.stdout.splitlines()]
+
+    assert sorted(listed()) == sorted(listed("--country", "cl", "--sort", "sources")) == [1, 2]
+    assert listed("--sort", "first_seen") == [2, 1]
+    assert listed("--name", "nobody at all") == listed("--status", "convicted") == listed("--country", "ZW") == []
+    assert listed("--name", "300 000 0017") == [1]
+    refused = almenara("operator", "list", "--name", "*", folder=folder)
+    assert (refused.returncode, "no word and no number" in refused.stderr) == (2, True)
+
+
 def test_operators_that_were_judged_different_are_merged_by_who_names_each_judgement(folder: Path) -> None:
     """No single number fitted two judgements, and the three could not be merged at all."""
     database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")

@@ -88,7 +88,12 @@ def test_whom_a_program_is_told_of_is_on_record_but_not_what_it_asked(client: Te
 
 def test_whom_a_file_or_a_list_about_somebody_shows_is_on_record(client: TestClient, database: Database) -> None:
     """Of each of these there was the bare path, and nothing about the operator."""
-    by_search = ("/search.csv?q=ViveOnline", "/search.xlsx?q=ViveOnline", "/api/v1/search?q=ViveOnline")
+    by_search = (
+        "/search.csv?q=ViveOnline",
+        "/operators.csv?q=ViveOnline",
+        "/search.xlsx?q=ViveOnline",
+        "/api/v1/search?q=ViveOnline",
+    )
     by_filter = ("/api/v1/clearings?operator=1", "/api/v1/flags?operator=1")
     operator_id = client.get("/api/v1/search?q=ViveOnline").json()["operators"][0]["operator_id"]
     for place, whom in [*((each, operator_id) for each in by_search), *((each, 1) for each in by_filter)]:

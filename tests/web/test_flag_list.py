@@ -75,6 +75,45 @@ def test_a_page_ends_where_the_next_begins(
     assert len(seen) == len({each.partition("?")[0] for each in seen}) == len(flag_ids)
 
 
+def test_tonight_by_a_state_and_a_country(client: TestClient, flag_ids: dict[str, int]) -> None:
+    def shown(question: str) -> set[str]:
+        links = read(client, f"/?{question}").links
+        return {link.partition("?")[0] for link in links if link.startswith("/flags/")}
+
+    second = f"/flags/{flag_ids[REPORT.title]}"
+    sent = form(client, flag_ids[REPORT.title]) | {"to": "dismissed", "why": "A coach line."}
+    client.post(f"{second}/decisions", data=sent, follow_redirects=False)
+    assert shown("since=all&state=dismissed&country=") == {second}  # what waits for nobody, too
+    assert second not in shown("since=all&state=&country=")
+    assert shown("since=all&state=new") == shown("since=all")
+    assert shown("since=all&state=in_review") == set()
+    chilean, colombian = shown("since=all&country=CL"), shown("since=all&country=CO")
+    assert chilean
+    assert colombian
+    assert not chilean & colombian
+    page = read(client, "/?since=week&state=dismissed&country=PE")
+    assert "No flag fits." in page.text
+    assert "Only: Dismissed, Peru." in page.text
+    assert "/?since=night&state=dismissed&country=PE" in page.links
+    assert "/?since=week" in page.links  # all of them again
+    for wrong in ("state=guilty", "country=chile"):
+        assert client.get(f"/?{wrong}").status_code == 422
+
+
+def test_a_flag_keeps_the_list_that_was_narrowed(looker: TestClient, flag_ids: dict[str, int]) -> None:
+    place = "?since=all&state=new&country=CO"
+    address = next(link for link in read(looker, f"/{place}").links if link.startswith("/flags/"))
+    assert address.endswith(place)
+    page = looker.get(address).text
+    assert '<input type="hidden" name="state" value="new"><input type="hidden" name="country" value="CO">' in page
+    assert f'href="/{place}"'.replace("&", "&amp;") in page
+    seen = [address]
+    while onward := step(looker, seen[-1], "next"):
+        assert onward.endswith(place)
+        seen.append(onward)
+    assert len(seen) < len(flag_ids)
+
+
 @pytest.mark.browser
 def test_the_keys_walk_the_list_and_a_telephone_has_the_decision_at_hand(
     browser: Browser, origin: str, flag_ids: dict[str, int]

@@ -28,7 +28,7 @@ KEPT = ("/searches",)
 """Searches that people keep: each their own, whatever their role."""
 ADMIN = ("/accounts",)
 PROGRAMS = ("/api", "/match", "/reconcile", "/flags.atom")
-EXPORTS = ("/search.csv", "/search.xlsx")
+EXPORTS = ("/search.csv", "/search.xlsx", "/operators.csv")
 DOSSIER, BUNDLE = "/dossier.pdf", "/bundle"
 """How the address of a file that leaves the desk ends, wherever it begins; a bundle is noted, so it is sent for."""
 READ_BY_POST = ("/match", "/reconcile")

@@ -135,6 +135,7 @@ def test_a_reviewer_decides_under_their_own_name(
         ("POST", "/flags/1/bundle", Need.EXPORT),
         ("POST", "/never/thought/of", Need.DECIDE), ("DELETE", "/flags/1", Need.DECIDE), ("GET", "/x", Need.READ),
         ("POST", "/match/watchlist", Need.READ), ("GET", "/search.csv", Need.EXPORT),
+        ("GET", "/operators.csv", Need.EXPORT),
         ("GET", "/operators/1/dossier.pdf", Need.EXPORT), ("GET", "/api/v1/operators/1/dossier.pdf", Need.EXPORT),
         ("POST", "/searches", Need.KEEP), ("POST", "/searches/1/forget", Need.KEEP), ("GET", "/accounts", Need.ADMIN),
         ("POST", "/accounts/1/role", Need.ADMIN), ("POST", "/account/password", Need.OWN),

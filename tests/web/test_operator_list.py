@@ -1,0 +1,108 @@
+"""The watchlist on its page: by a name, a standing, a country, in an order, page by page, and as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import pytest
+from fastapi.testclient import TestClient
+from playwright.sync_api import Browser, expect
+
+from core.terms import ContactType, FlagState
+from store import flags, seeds
+from store.exchange import sheets
+from store.seed import Seed
+from store.session import Database
+from tests.web.browser import watched
+from tests.web.seed import NOW
+from tests.web.stories import ADVERT
+from tests.web.test_pages import read
+
+
+def named(client: TestClient, question: str) -> list[str]:
+    """Who stands on the page, in its order."""
+    page = client.get(f"/operators?{question}")
+    assert page.status_code == 200
+    return re.findall(r'<th scope="row"><a href="/operators/\d+"><bdi>([^<]*)', page.text)
+
+
+def test_by_a_name_a_standing_and_a_country(looker: TestClient) -> None:
+    everybody = named(looker, "")
+    assert "ViveOnline" in everybody
+    assert named(looker, "q=&status=&country=&sort=last_seen") == everybody  # a form that was left empty
+    assert named(looker, "q=viveonlin") == ["ViveOnline"]
+    assert named(looker, "q=Pampa&status=reported") == ["Turismo Pampa Clara"]
+    assert named(looker, "q=Pampa&status=convicted") == []
+    assert named(looker, "country=BO") == [each for each in everybody if each in named(looker, "country=BO")] != []
+    assert set(named(looker, "sort=sources")) == set(named(looker, "sort=first_seen")) == set(everybody)
+    page = read(looker, "/operators?q=pampa")
+    assert "1 operator" in page.text
+    assert "/operators.csv?q=pampa" in page.links
+    assert "No operator fits." in read(looker, "/operators?country=ZW").text
+    for wrong in ("country=chile", "status=guilty", "sort=name", "offset=-1", f"q={'x' * 301}"):
+        assert looker.get(f"/operators?{wrong}").status_code == 422, wrong
+
+
+def test_page_by_page_the_question_goes_along(looker: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.operator_list.PAGE_SIZE", 1)
+    first = read(looker, "/operators?country=CO&sort=sources")
+    (onward,) = [link for link in first.links if "offset" in link]
+    assert onward == "/operators?country=CO&sort=sources&offset=1"
+    assert "/operators?country=CO&sort=sources" in read(looker, onward).links
+    assert named(looker, "country=CO&sort=sources") != named(looker, "country=CO&sort=sources&offset=1")
+    assert "/operators?offset=1" in read(looker, "/operators").links
+
+
+def test_what_was_not_looked_at_is_said(looker: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("store.search.listing.RANKED", 1)
+    assert "Ranked are the 500 that were seen last." in read(looker, "/operators?sort=sources").text
+    assert "Ranked" not in read(looker, "/operators?sort=first_seen").text
+
+
+def test_those_who_are_shown_as_the_watchlist_is_exported(
+    client: TestClient, database: Database, flag_ids: dict[str, int]
+) -> None:
+    with database.transaction() as session:
+        seeds.load(session, [Seed("k-1", "=Lejana Viajes", contacts=((ContactType.EMAIL, "a@b.example"),))], NOW)
+
+    def rows(question: str) -> list[list[str]]:
+        answer = client.get(f"/operators.csv?{question}")
+        assert answer.headers["content-disposition"] == 'attachment; filename="almenara-operators.csv"'
+        return list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
+
+    head, *found = rows("q=viajes")
+    assert tuple(head) == sheets.WRITTEN
+    assert [row[0] for row in found] == ["'=Lejana Viajes", "Viajes Sol Naciente"]
+    assert [row[0] for row in rows("q=a@b.example")] == ["name", "'=Lejana Viajes"]
+    with database.transaction() as session:
+        flags.decide(
+            session, flag_ids[ADVERT.title], FlagState.DISMISSED, who="Ana", why="A coach", expected_version=1, now=NOW
+        )
+    assert "Viajes Sol Naciente" in named(client, "q=viajes")  # with the word that every lead was dismissed
+    assert [row[0] for row in rows("q=viajes")] == ["name", "'=Lejana Viajes"]  # nobody's lead goes out
+
+
+def test_a_file_of_too_many_is_refused(looker: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("web.operator_list.EXPORTED", 1)
+    refused = looker.get("/operators.csv", headers={"accept-language": "pt"})
+    assert refused.status_code == 422
+    assert "escolha menos" in refused.text
+
+
+@pytest.mark.browser
+def test_by_the_keys_on_a_telephone(browser: Browser, origin: str) -> None:
+    with watched(browser, origin, width=390, language="es") as seen:
+        page = seen.page
+        page.goto("/operators")
+        page.get_by_label("Nombre o punto de contacto").fill("pampa")
+        page.get_by_text("Filtros y orden").click()
+        page.get_by_label("Situación según una fuente").select_option("reported")
+        page.get_by_label("Nombre o punto de contacto").press("Enter")
+        expect(page.get_by_role("link", name="Turismo Pampa Clara")).to_be_visible()
+        expect(page.get_by_role("status")).to_contain_text("1 operador")
+        seen.assert_fits()
+        page.get_by_role("link", name="Mostrar todo").click()
+        expect(page.get_by_role("link", name="ViveOnline")).to_be_visible()
+        seen.assert_calm()
