@@ -218,7 +218,8 @@ def name(
     """
     with opened() as database, database.transaction() as session:
         watchlist.set_kind(session, operator_id, written, kind, who=me())
-    print(f"Operator {operator_id}: {written} is a {kind.value.replace('_', ' ')}.")
+    article = "an" if kind is NameKind.ALIAS else "a"
+    print(f"Operator {operator_id}: {plain(written)} is {article} {kind.value.replace('_', ' ')}.")
 
 
 app.command("clearings")(clearings.list_clearings)

@@ -25,6 +25,7 @@ from store.session import Database
 from web import (
     api,
     clearing_api,
+    comparing,
     decision_api,
     faults,
     feed,
@@ -101,8 +102,8 @@ def _include_routers(app: FastAPI) -> None:
     app.include_router(guide_pages.router)
     recorded = [Depends(on_record)]
     shown = (
-        admin_pages, pages, operator_list, operator_pages, pair_pages, flag_pages, flag_versions, overview_pages,
-        search_pages, saved_pages, feed,
+        admin_pages, pages, operator_list, operator_pages, comparing, pair_pages, flag_pages, flag_versions,
+        overview_pages, search_pages, saved_pages, feed,
     )  # fmt: skip
     for module in shown:
         app.include_router(module.router, dependencies=recorded)

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Query, Request
+from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
 from core.terms import Verdict
 from store import views
 from store.identity import judge
 from store.identity.pairs import pairs
-from web.desk import MAX_ID, AtDesk, Desk, Id
+from web.comparing import twice
+from web.desk import AtDesk, Desk, Id
 from web.flag_list import FromList, behind
 from web.flag_pages import Problem, Why
 from web.forms import LongFormRoute
@@ -37,8 +38,8 @@ router = APIRouter(include_in_schema=False, route_class=LongFormRoute)
 LISTED = 30
 SHOWN = 6
 """Documents that a side shows, newest first."""
-
-OperatorNumber = Annotated[int, Query(ge=1, le=MAX_ID)]
+OFFERED = 100
+"""Operators that the form offers for comparing, last seen first; others are named by hand."""
 
 
 @router.get("/pairs")
@@ -48,22 +49,19 @@ def waiting(request: Request, desk: AtDesk) -> Response:
         found = pairs(session, limit=LISTED + 1)
         judged = judge.recent(session, limit=LISTED)
         names = views.names_of(session, {end for each in judged for end in (each.left_id, each.right_id)})
-    values = {"pairs": found[:LISTED], "more": len(found) > LISTED, "judged": judged, "names": names}
+        known = views.lately_seen(session, limit=OFFERED)
+    values = {"pairs": found[:LISTED], "more": len(found) > LISTED, "judged": judged, "names": names, "known": known}
     return desk.page(request, "pairs.html", values, section="/pairs")
-
-
-@router.get("/pairs/compare")
-def compare(one: OperatorNumber, other: OperatorNumber) -> Response:
-    """Two operators that somebody chose, side by side."""
-    return RedirectResponse(f"/pairs/{one}/{other}", status_code=303)
 
 
 @router.get("/pairs/{one}/{other}")
 def pair(request: Request, desk: AtDesk, one: Id, other: Id) -> Response:
     """Two operators side by side, under the entries that they go by; one operator is shown as what it is."""
+    if one == other:
+        return RedirectResponse(twice(one), status_code=303)
     with desk.reading() as session:
         left, right = views.entries_of(session, one, other)
-    if one != other and left == right:
+    if left == right:
         return RedirectResponse(f"/operators/{left}#entries", status_code=303)
     if (left, right) != (one, other):
         return RedirectResponse(f"/pairs/{left}/{right}", status_code=303)

@@ -72,6 +72,15 @@ def _oldest(column: InstrumentedAttribute[Any], *which: ColumnElement[bool]) -> 
     )
 
 
+def heading(session: Session, entries: Collection[int]) -> str:
+    """What these entries will be called as one (`label`); "" where none of them has a main name."""
+    main = exists().where(
+        OperatorNameRow.operator_id == OperatorRow.operator_id, OperatorNameRow.kind == NameKind.NAME.value
+    )
+    query = select(OperatorRow.name).where(OperatorRow.operator_id.in_(entries), main)
+    return session.scalar(query.order_by(OperatorRow.operator_id).limit(1)) or ""
+
+
 def called(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
     """What each of these entries is called: as the one that it goes by (`label`)."""
     of = clusters_of(session, operator_ids)

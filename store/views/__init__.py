@@ -33,7 +33,7 @@ from store.views.operator_records import (
     RouteLine,
     RungLine,
 )
-from store.views.operator_views import names_of, operator, operator_line, operators, operators_by_id
+from store.views.operator_views import lately_seen, names_of, operator, operator_line, operators, operators_by_id
 from store.views.overview_records import RisingTerm
 from store.views.overview_views import coverage, flags_by_week, legs, prices_by_corridor, rising_terms
 from store.views.pair_views import PairDetail, entries_of, merged, pair_of, rivals
@@ -78,6 +78,7 @@ __all__ = [
     "flags_by_week",
     "last_decisions",
     "lately",
+    "lately_seen",
     "legs",
     "merged",
     "names_of",

@@ -12,7 +12,7 @@ from sqlalchemy import exists, func, select
 from core.errors import NotFoundError
 from core.terms import ContactType, NameKind
 from store.identity import judge
-from store.identity.clusters import cluster_of, clusters_of
+from store.identity.clusters import called, cluster_of, clusters_of
 from store.seed import OURS
 from store.session import Session
 from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow
@@ -37,6 +37,13 @@ def operators(session: Session, *, limit: int = 50, offset: int = 0) -> list[Ope
     ids = list(dict.fromkeys(of[entry] for entry in entries))[offset : offset + limit]
     lines = operator_lines(session, ids)
     return [lines[operator_id] for operator_id in ids]
+
+
+def lately_seen(session: Session, *, limit: int) -> dict[int, str]:
+    """What the operators are called that were seen last, by the entries that they go by."""
+    newest = select(OperatorRow.operator_id).order_by(OperatorRow.last_seen.desc(), OperatorRow.operator_id)
+    of = clusters_of(session, session.scalars(newest.limit(limit)).all())
+    return called(session, list(dict.fromkeys(of.values())))
 
 
 def operators_by_id(

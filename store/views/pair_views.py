@@ -49,6 +49,7 @@ class PairDetail:
     history: tuple[Judgement, ...]  # between the two, oldest first
     seen: int  # id of the newest judgement that either was part of, 0 for none
     adverts: dict[str, int]  # key of a piece of evidence -> the text (revision) that it names
+    heading: str  # what they will be called where they are judged to be one; "" where neither has a main name
 
 
 def pair_of(session: Session, one: int, other: int) -> PairDetail:
@@ -79,6 +80,7 @@ def pair_of(session: Session, one: int, other: int) -> PairDetail:
         history=tuple(_between(session, ours, theirs)),
         seen=_newest(session, ours + theirs),
         adverts=_texts(session, found),
+        heading=clusters.heading(session, ours + theirs),
     )
 
 

@@ -59,6 +59,16 @@ def test_one_person_who_stands_twice_is_merged_and_split_again(folder: Path) -> 
     assert cut.stderr == "almenara: only the first 1; --limit shows more.\n"
 
 
+def test_what_kind_a_name_is_is_said_in_words(folder: Path) -> None:
+    database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
+    with database.transaction() as session:
+        report(session, 9002, [mention(PERSON, "Tarugo del Sur", is_person=True)], [phone("+573000000017")])
+    database.close()
+    for kind, said in (("alias", "an alias"), ("previous_name", "a previous name")):
+        told = almenara("operator", "name", "1", "Tarugo del Sur", kind, folder=folder)
+        assert told.stdout == f"Operator 1: Tarugo del Sur is {said}.\n", told.stderr
+
+
 def test_the_watchlist_is_listed_by_a_name_a_standing_and_a_country(folder: Path) -> None:
     def listed(*asked: str) -> list[int]:
         told = almenara("operator", "list", "--json", *asked, folder=folder)

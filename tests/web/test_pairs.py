@@ -81,7 +81,7 @@ def test_the_address_of_a_pair_is_that_of_its_clusters(client: TestClient, two: 
     for path in (f"/pairs/{other}/{one}", f"/pairs/compare?one={other}&other={one}"):
         answer = client.get(path)
         assert answer.url.path == f"/pairs/{one}/{other}"
-    assert client.get(f"/pairs/{one}/{one}").status_code == 404
+    assert client.get(f"/pairs/{one}/{one}").status_code == 422
     assert client.get(f"/pairs/{one}/999").status_code == 404
 
 
