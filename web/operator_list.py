@@ -35,7 +35,7 @@ class OperatorQuery(BaseModel):
     status: LegalStatus | None = None
     country: Country = ""
     sort: Order = Order.LAST_SEEN
-    offset: int = Field(0, ge=0, le=1_000_000)
+    offset: int = Field(0, ge=0, lt=search.WIDEST)
 
     @model_validator(mode="before")
     @classmethod
@@ -71,7 +71,7 @@ AsAsked = Annotated[OperatorQuery, Query()]
 def operators(request: Request, desk: AtDesk, asked: AsAsked) -> Response:
     """Operators, last seen first unless another order is asked for."""
     with desk.reading() as session:
-        found = search.listed(session, asked.chosen, limit=PAGE_SIZE, offset=asked.offset)
+        found = search.listed(session, asked.chosen, limit=PAGE_SIZE, offset=asked.offset, widest=search.WIDEST)
     values = {"asked": asked, "found": found, "page_size": PAGE_SIZE, "widest": search.WIDEST, "ranked": search.RANKED}
     return desk.page(request, "operators.html", values, section="/operators")
 

@@ -6,7 +6,7 @@ hold them. Where there are more, the answer says so: with a million operators no
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,15 +17,17 @@ from core.terms import ContactType, LegalStatus
 from store.channels import channel, spelt
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.refused import is_standing_refused
-from store.identity.clusters import goes_by
-from store.search.asking import Asked, understand
+from store.identity.clusters import goes_by, members_of
+from store.search.asking import Asked, Clause, understand
 from store.search.matching import matching
 from store.search.operators import first_seen, last_seen
 from store.session import Session
 from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow, OperatorStatusRow
+from store.tables.base import CHUNK, clean
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import OperatorSummary
 from store.views.operator_views import operators
+from store.views.standings import left
 
 WIDEST = 10_000
 RANKED = 500
@@ -47,7 +49,7 @@ class ListFilter:
     """Which operators, in which order; empty means any."""
 
     words: str = ""  # of a name, or a contact point
-    status: LegalStatus | None = None  # that any source gives, but for what people dismissed or have to look at
+    status: LegalStatus | None = None  # that any source gives and that holds; `cleared` also where nobody decided yet
     country: str = ""  # of its routes, or of a source that speaks of it
     order: Order = Order.LAST_SEEN
 
@@ -72,7 +74,8 @@ def listed(
     """A page of those who were asked for. `widest`: how many to look at; None for all, however long it takes."""
     if chosen == EVERYBODY:
         found = operators(session, limit=limit + 1, offset=offset)
-        return Listing(found[:limit], more=len(found) > limit)
+        goes_on, is_last = len(found) > limit, widest is not None and offset + limit >= widest
+        return Listing(found[:limit], more=goes_on and not is_last, is_cut=goes_on and is_last)
     ids, is_cut, mended = _found(session, chosen, widest)
     if chosen.order is Order.SOURCES:
         is_cut |= widest is not None and len(ids) > RANKED
@@ -91,21 +94,39 @@ def _found(
     session: Session, chosen: ListFilter, widest: int | None
 ) -> tuple[list[int], bool, tuple[tuple[str, tuple[str, ...]], ...]]:
     """The numbers in order, whether some were not looked at, and what was mended in the words."""
-    asked = understand(session, chosen.words)
+    typed = clean(chosen.words)
+    asked = understand(session, typed)
     if asked.says_nothing:
         return [], False, ()
-    some = _some(session, asked, chosen.words, widest)
+    some = _some(session, asked, typed, widest)
     alone = ~exists().where(IdentityRow.operator_id == OperatorRow.operator_id)
     heads = OperatorRow.operator_id.in_(select(goes_by(some.c.operator_id))) if some is not None else alone
     conditions: list[ColumnElement[bool]] = [heads]
     conditions += [_any_entry(_uses(channels)) for channels in asked.channels]
+    if asked.excluded:
+        conditions.append(~_any_entry(_is_called(session, asked.excluded)))
     if chosen.country:
         conditions.append(_any_entry(_is_of(chosen.country)))
     if chosen.status is not None:
         conditions.append(_any_entry(_stands(chosen.status)))
     first = first_seen() if chosen.order is Order.FIRST_SEEN else last_seen()
     query = select(OperatorRow.operator_id).where(*conditions).order_by(first.desc(), OperatorRow.operator_id)
-    return list(session.scalars(query)), _is_cut(session, asked, widest), asked.mended
+    ids = list(session.scalars(query))
+    if chosen.status not in (None, LegalStatus.CLEARED):
+        lifted = _lifted(session, query.where(_any_entry(_stands(LegalStatus.CLEARED))), chosen.status)
+        ids = [each for each in ids if each not in lifted]
+    return ids, _is_cut(session, asked, widest), asked.mended
+
+
+def _lifted(session: Session, cleared: Select[int], status: LegalStatus | None) -> set[int]:
+    """Of operators whom a source clears, those of whom the standing no longer holds: a person confirmed that."""
+    ids = list(session.scalars(cleared))
+    lifted: set[int] = set()
+    for start in range(0, len(ids), CHUNK):
+        chunk = ids[start : start + CHUNK]
+        stand = left(session, members_of(session, chunk))
+        lifted.update(each for each in chunk if status not in stand.get(each, ()))
+    return lifted
 
 
 def _some(session: Session, asked: Asked, typed: str, widest: int | None) -> Subquery | None:
@@ -131,7 +152,7 @@ def _seen_last() -> Select[int]:
 
 def _names(session: Session, asked: Asked, widest: int | None) -> Select[int]:
     """The newest names that hold what was asked."""
-    found = matching(session, "name", asked.clauses, asked.excluded)
+    found = matching(session, "name", asked.clauses)
     return found.order_by(found.selected_columns[0].desc()).limit(widest) if widest is not None else found
 
 
@@ -141,7 +162,10 @@ def _is_cut(session: Session, asked: Asked, widest: int | None) -> bool:
     if asked.clauses:
         names = _names(session, asked, widest + 1).subquery()
         return (session.scalar(select(func.count()).select_from(names)) or 0) > widest
-    return not asked.channels and session.scalar(_seen_last().offset(widest).limit(1)) is not None
+    if asked.channels:
+        users = _who_uses(asked.channels[0], widest + 1)
+        return (session.scalar(select(func.count()).select_from(users)) or 0) > widest
+    return session.scalar(_seen_last().offset(widest).limit(1)) is not None
 
 
 def _any_entry(holds: Callable[[_Entry], ColumnElement[bool]]) -> ColumnElement[bool]:
@@ -158,6 +182,14 @@ def _is_of(country: str) -> Callable[[_Entry], ColumnElement[bool]]:
 def _stands(status: LegalStatus) -> Callable[[_Entry], ColumnElement[bool]]:
     said = (OperatorStatusRow.status == status.value, ~is_standing_refused(), ~IS_UNSURE)
     return lambda entry: exists().where(OperatorStatusRow.operator_id == entry.operator_id, *said)
+
+
+def _is_called(session: Session, words: Sequence[Clause]) -> Callable[[_Entry], ColumnElement[bool]]:
+    """Whether an entry has a name with any of these words."""
+    named = matching(session, "name", [Clause(tuple(run for each in words for run in each.runs))])
+    return lambda entry: exists().where(
+        OperatorNameRow.operator_id == entry.operator_id, OperatorNameRow.name_id.in_(named)
+    )
 
 
 def _uses(channels: frozenset[str]) -> Callable[[_Entry], ColumnElement[bool]]:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 
 from core.errors import NotFoundError
 from core.terms import ContactType, NameKind
@@ -24,17 +24,25 @@ from store.views.flag_views import FlagFilter, flags
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import ContactLine, EntryLine, NameLine, OperatorDetail, OperatorSummary
 
+STEP = 1000
+"""Entries that are looked at in one go for a page of operators."""
 FLAGS = 100
 """Flags that an operator is shown with, newest first; `flags` has the others page by page."""
 
 
 def operators(session: Session, *, limit: int = 50, offset: int = 0) -> list[OperatorSummary]:
     """Operators, last seen first."""
-    merged = session.scalar(select(func.count()).select_from(IdentityRow)) or 0
     newest = select(OperatorRow.operator_id).order_by(OperatorRow.last_seen.desc(), OperatorRow.operator_id)
-    entries = list(session.scalars(newest.limit(offset + limit + merged)))  # enough, whichever of them are one
-    of = clusters_of(session, entries)
-    ids = list(dict.fromkeys(of[entry] for entry in entries))[offset : offset + limit]
+    found: dict[int, None] = {}
+    start, step = 0, max(offset + limit, STEP)
+    while len(found) < offset + limit:  # as often as most of these entries are one with others
+        entries = list(session.scalars(newest.limit(step).offset(start)))
+        of = clusters_of(session, entries)
+        found |= dict.fromkeys(of[entry] for entry in entries)
+        if len(entries) < step:
+            break
+        start += step
+    ids = list(found)[offset : offset + limit]
     lines = operator_lines(session, ids)
     return [lines[operator_id] for operator_id in ids]
 

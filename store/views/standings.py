@@ -124,6 +124,12 @@ def standing(session: Session, of: Mapping[int, int]) -> dict[int, LegalStatus]:
     return found
 
 
+def left(session: Session, of: Mapping[int, int]) -> dict[int, set[LegalStatus]]:
+    """Of what these operators stand accused: all that sources say of them, but for what people dismissed and what a
+    clearance lifts that a person confirmed. `of` as in `clearances`; those of whom nothing is left are not in it."""
+    return {cluster: {one.status for one in accused} for cluster, accused in _accused(session, of)[1].items()}
+
+
 def _accused(session: Session, of: Mapping[int, int]) -> tuple[set[int], dict[int, list[_Accusation]]]:
     """Whom a person cleared, and of whom something is left that no clearance lifts, and what."""
     said: dict[int, list[_Accusation]] = {}

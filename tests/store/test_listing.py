@@ -7,14 +7,15 @@ from datetime import timedelta
 
 import pytest
 
-from core.terms import LegalStatus, Verdict
-from store import search, seeds
+from core.terms import ContactType, FlagState, LegalStatus, Verdict
+from store import flags, search, seeds, views
 from store.identity import judge
 from store.identity.judge import Signature
 from store.search import ListFilter, Order, listing
 from store.seed import Seed
 from store.session import Database, Session
 from tests.store.make import NOON, mention, phone, register, report
+from tests.store.test_doubtful import MAY_BE, SURE, clears, decide, decide_alone, known
 
 CHARGED, CONVICTED = LegalStatus.CHARGED, LegalStatus.CONVICTED
 
@@ -53,6 +54,9 @@ def test_by_the_words_of_any_name_and_by_a_contact_point(session: Session) -> No
     assert names(session, ListFilter("turismo 300 000 0021")) == ["Turismo Pampa"]
     assert names(session, ListFilter("albatros 300 000 0021")) == []
     assert names(session, ListFilter("*")) == []
+    assert names(session, ListFilter("zorzal -cruce")) == ["Lista Zorzal"]  # whichever of its names has the word
+    assert names(session, ListFilter("-zorzal -nobody")) == ["Turismo Pampa", "Viajes Albatros"]
+    assert names(session, ListFilter("300 000 0021 -pampa")) == []
     mended = search.listed(session, ListFilter("albatroz"), limit=9)
     assert (mended.mended, mended.found) == ((("albatroz", ("albatros",)),), 1)
 
@@ -86,6 +90,18 @@ def test_page_by_page(session: Session) -> None:
     assert search.chosen_ids(session, chosen, limit=9) == [2, 4, 1]
 
 
+@pytest.mark.parametrize("step", [1, 2, 1000])
+def test_everybody_page_by_page_where_entries_are_one(
+    session: Session, monkeypatch: pytest.MonkeyPatch, step: int
+) -> None:
+    monkeypatch.setattr("store.views.operator_views.STEP", step)
+    whole = names(session, ListFilter())
+    assert len(whole) == 4
+    assert [names(session, ListFilter(), limit=1, offset=offset) for offset in range(5)] == [
+        [each] for each in whole
+    ] + [[]]
+
+
 def test_no_more_is_looked_at_than_was_said(session: Session) -> None:
     """Three entries: the pair's later one stands for both."""
     found = search.listed(session, ListFilter(country="BR"), limit=9, widest=3)
@@ -95,9 +111,73 @@ def test_no_more_is_looked_at_than_was_said(session: Session) -> None:
     assert (few.found, few.is_cut) == (2, True)
     assert not search.listed(session, ListFilter("zorzal"), limit=9, widest=3).is_cut
     assert names(session, ListFilter(country="BR"), widest=None) == ["Lista Zorzal"]
+    everybody = [search.listed(session, ListFilter(), limit=2, offset=offset, widest=4) for offset in (0, 2)]
+    assert [(len(page.operators), page.more, page.is_cut) for page in everybody] == [
+        (2, True, False),
+        (2, False, False),
+    ]
+    last = search.listed(session, ListFilter(), limit=2, widest=2)
+    assert (len(last.operators), last.more, last.is_cut) == (2, False, True)
+    assert search.listed(session, ListFilter(), limit=2, widest=None).more
+    seeds.load(session, [Seed("x-2", "Otra Lista", contacts=((ContactType.PHONE, "+573000000021"),))], NOON)
+    assert search.listed(session, ListFilter("+57 300 000 0021"), limit=9, widest=1).is_cut
+    assert not search.listed(session, ListFilter("+57 300 000 0021"), limit=9, widest=2).is_cut
 
 
 def test_few_are_ranked_by_their_sources(session: Session, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing, "RANKED", 2)
     found = search.listed(session, ListFilter(order=Order.SOURCES), limit=9)
     assert ([each.name for each in found.operators], found.is_cut) == (["Turismo Pampa", "Viajes Albatros"], True)
+
+
+def test_a_standing_is_found_where_it_is_shown(database: Database) -> None:
+    """Not where a person dismissed it or confirmed what clears; and nobody is found as cleared whom a document merely
+    may mean."""
+
+    def found(status: LegalStatus) -> set[str]:
+        chosen = names(session, ListFilter(status=status))
+        assert sorted(names(session, ListFilter("lontra", status))) == sorted(chosen)
+        return set(chosen)
+
+    with database.transaction() as session:
+        known(session)
+        assert (found(LegalStatus.REPORTED), found(LegalStatus.ADVERTISED)) == ({SURE}, {MAY_BE})
+        flag_id = clears(session, 3, SURE).summary.flag_id
+        assert found(LegalStatus.CLEARED) == found(LegalStatus.REPORTED) == {SURE}  # it waits for a person
+        decide(session, flag_id, FlagState.CONFIRMED)
+        assert views.operator_line(session, 1).status is LegalStatus.CLEARED
+        assert (found(LegalStatus.CLEARED), found(LegalStatus.REPORTED)) == ({SURE}, set())
+        assert found(LegalStatus.ADVERTISED) == {MAY_BE}
+        decide_alone(session, FlagState.CONFIRMED)
+        assert (found(LegalStatus.CLEARED), found(LegalStatus.ADVERTISED)) == ({SURE, MAY_BE}, set())
+        decide_alone(session, FlagState.IN_REVIEW)
+        decide_alone(session, FlagState.DISMISSED)
+        decide(session, flag_id, FlagState.IN_REVIEW)
+        assert (found(LegalStatus.CLEARED), found(LegalStatus.ADVERTISED)) == ({SURE}, {MAY_BE})
+        assert found(LegalStatus.REPORTED) == {SURE}
+        decide(session, flag_id, FlagState.DISMISSED)
+        assert found(LegalStatus.CLEARED) == set()
+        said = {"who": "ana", "why": "goods only", "now": NOON, "expected_version": 1}
+        flags.decide(session, 1, FlagState.DISMISSED, **said)  # type: ignore[arg-type]
+        assert found(LegalStatus.REPORTED) == set()
+        assert set(names(session, ListFilter("lontra"))) == {SURE, MAY_BE}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "a " * 150,
+        "300 000 0021 " * 23,
+        '"' * 300,
+        "-a " * 100,
+        "%_\\'; --",
+        "\x00 zorzal",
+        "x" * 300,
+        "NOT (a OR b)",
+        "😀",
+    ],
+)
+def test_whatever_is_typed_is_answered(session: Session, typed: str) -> None:
+    for status in (None, CHARGED):
+        search.listed(session, ListFilter(typed, status, "CL"), limit=9)
+    assert len(names(session, ListFilter())) == 4

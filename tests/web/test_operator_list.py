@@ -18,6 +18,7 @@ from store.session import Database
 from tests.web.browser import watched
 from tests.web.seed import NOW
 from tests.web.stories import ADVERT
+from tests.web.test_audit import noted
 from tests.web.test_pages import read
 
 
@@ -40,8 +41,17 @@ def test_by_a_name_a_standing_and_a_country(looker: TestClient) -> None:
     page = read(looker, "/operators?q=pampa")
     assert "1 operator" in page.text
     assert "/operators.csv?q=pampa" in page.links
-    assert "No operator fits." in read(looker, "/operators?country=ZW").text
-    for wrong in ("country=chile", "status=guilty", "sort=name", "offset=-1", f"q={'x' * 301}"):
+    for country in ("ZW", "ZZ"):  # one that nobody moves through, and none that we know
+        assert "No operator fits." in read(looker, f"/operators?country={country}").text
+    for wrong in (
+        "country=chile",
+        "status=guilty",
+        "sort=name",
+        "offset=-1",
+        "offset=10000",
+        "offset=1e9",
+        f"q={'x' * 301}",
+    ):
         assert looker.get(f"/operators?{wrong}").status_code == 422, wrong
 
 
@@ -59,6 +69,19 @@ def test_what_was_not_looked_at_is_said(looker: TestClient, monkeypatch: pytest.
     monkeypatch.setattr("store.search.listing.RANKED", 1)
     assert "Ranked are the 500 that were seen last." in read(looker, "/operators?sort=sources").text
     assert "Ranked" not in read(looker, "/operators?sort=first_seen").text
+    monkeypatch.setattr("web.operator_list.search.WIDEST", 1)
+    monkeypatch.setattr("web.operator_list.PAGE_SIZE", 1)
+    page = read(looker, "/operators")  # nobody goes through a million of them page by page
+    assert "The 1 that were seen last were looked at." in page.text
+    assert not [link for link in page.links if "offset" in link]
+
+
+def test_a_name_that_is_looked_for_is_on_record_as_a_search_is(client: TestClient, database: Database) -> None:
+    for path in ("/search", "/operators", "/pairs/compare"):
+        with noted(database) as found:
+            client.get(path, params={"q": "viveonline", "one": "viveonline", "other": "pampa"}, follow_redirects=False)
+        assert [(each.action, each.subject) for each in found] == [("viewed", path)]
+        assert "viveonline" not in "".join(each.line.decode() for each in found)
 
 
 def test_those_who_are_shown_as_the_watchlist_is_exported(
