@@ -81,10 +81,10 @@ def shown_now(session: Session, archive: Path, line: views.VersionLine, flag_id:
     return replace(shown, faults=(*shown.faults, *views.word_faults(session, line.revision_id, flag_id=flag_id)))
 
 
-def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str, signed: str = "") -> Path:
+def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str) -> Path:
     """Write evidence so that it can be checked on another machine; see evidence.bundle.
 
-    `actor`: who hands it on, for the custody log; `signed`: the same in the reader's language, where it is no name.
+    `actor`: who hands it on, for the custody log and the README.
 
     Raises:
         EvidenceError: the archive no longer holds what was sealed, the database what was read, or the target can't be
@@ -97,7 +97,7 @@ def bundle(evidence: Evidence, archive: Path, target: Path, *, actor: str, signe
                 remedy="Run `almenara evidence verify` and `almenara db check`, and mend what they find.",
             )
     held = list({each.capture.capture_id: each.capture for each in evidence.exhibits}.values())
-    return export(archive, held, report_html=report(evidence), target=target, actor=actor, signed=signed)
+    return export(archive, held, report_html=report(evidence), target=target, actor=actor)
 
 
 def report(evidence: Evidence) -> str:

@@ -1,9 +1,8 @@
 """A bundle for others: the records of some captures with everything that another machine needs to check them.
 
 Records, manifests and custody entries are copied byte for byte; `SHA256SUMS` is for `sha256sum -c`; README.txt
-(evidence/bundle_readme.*.txt) tells the way by standard tools, in the language that is being spoken; where that isn't
-English, README.en.txt does so, too. Of log entries that concern other files, or
-bundles that others took, only the links of the chain go along, so that a bundle gives nothing away about either.
+tells the way by standard tools (evidence/bundle_readme.py). Of log entries that concern other files, or bundles that
+others took, only the links of the chain go along, so that a bundle gives nothing away about either.
 """
 
 from __future__ import annotations
@@ -15,35 +14,30 @@ import zipfile
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
-from string import Template
 
 from core.errors import EvidenceError, words_of
-from core.languages import spoken
 from core.records import Capture
-from core.text import plain
-from evidence.brought import of_others, taken_in
+from evidence.bundle_readme import readmes
 from evidence.custody import CustodyLog
 from evidence.format import files
-from evidence.format.chain import Entry, canonical, stamp, tool, utc_now
+from evidence.format.chain import Entry, canonical, utc_now
 from evidence.format.grouping import read_group
 from evidence.format.members import is_gzip
 from evidence.seal import MANIFEST_SUFFIX, TIMESTAMPED, Piece, manifest_path, read_manifest
 from evidence.show import describe
 from evidence.vault.carried import CARRIED, CARRYING
 
-READMES = Path(__file__).parent
 EXPORTED = "exported"
 _ZIP_DATE = (1980, 1, 1, 0, 0, 0)  # the times that matter stand in the log
 
 
-def export(  # noqa: PLR0913 - what a bundle says of itself, by name
+def export(
     root: Path,
     captures: Capture | Sequence[Capture],
     *,
     report_html: str,
     target: Path,
     actor: str = "almenara",
-    signed: str = "",
     now: datetime | None = None,
 ) -> Path:
     """Write a bundle and note the export in the custody log.
@@ -53,8 +47,7 @@ def export(  # noqa: PLR0913 - what a bundle says of itself, by name
         report_html: what people read, a whole HTML page; put in as it is.
         target: a .zip file, all of it in one folder of its name, or a folder (for any other name) that doesn't exist
             yet or is empty.
-        actor: who hands it on, as the custody log notes it.
-        signed: the same as the README says it; as the log does where nothing is given.
+        actor: who hands it on, as the custody log and the README note it.
 
     Returns:
         `target`.
@@ -73,18 +66,15 @@ def export(  # noqa: PLR0913 - what a bundle says of itself, by name
             suffixes, responses = _write_records(folder, root, wanted)
             _write_custody(folder, root, {capture.warc_file for capture in wanted})
             (folder / "report.html").write_text(report_html, encoding="utf-8")
-            for name, language in _readmes():
-                who = plain(signed if signed and language == spoken().code else actor)
-                on, about = _brought(language)
-                listed = "\n".join(_listed(root, capture, responses, on) for capture in wanted)
-                listed += f"\n\n{about}" if any(of_others(capture.warc_file) for capture in wanted) else ""
-                text = _readme(listed, suffixes, who, moment, language=language)
+            for name, text in readmes(root, wanted, responses, suffixes, actor=actor, moment=moment).items():
                 (folder / name).write_text(text, encoding="utf-8")
-            sums = _write_sums(folder)
-            _note(
-                root, wanted, target.name, sums, actor=actor, now=moment
-            )  # first: no export that the log doesn't know
-            _deliver(folder, target)
+            said = {"target": target.name, "sums_sha256": _write_sums(folder)}
+            made = folder
+            if target.suffix == ".zip":
+                made = _packed(folder, target.stem)
+                said["zip_sha256"] = files.sha256_of(made)
+            _note(root, wanted, said, actor=actor, now=moment)  # first: no export that the log doesn't know
+            made.rename(target)
     except OSError as error:
         raise EvidenceError(
             f"{target}: can't be written: {words_of(error)}.", remedy="Name another folder, or make room on that disk."
@@ -93,7 +83,8 @@ def export(  # noqa: PLR0913 - what a bundle says of itself, by name
 
 
 def exports_of(log: CustodyLog, capture: Capture) -> list[Entry]:
-    """Which bundles of a capture were made, oldest first; `details["sums_sha256"]` is of each one's SHA256SUMS."""
+    """Which bundles of a capture were made, oldest first. Of each, `details["sums_sha256"]` is the SHA-256 of the file
+    SHA256SUMS within it, and `details["zip_sha256"]` that of the zip itself, where it was one and that was noted."""
     exported = (entry for entry in log.entries() if entry.action == EXPORTED)
     return [
         entry
@@ -183,43 +174,6 @@ def _link_line(entry: Entry) -> bytes:
     return canonical(link | {"content_sha256": entry.content_sha256, "hash": entry.hash}) + b"\n"
 
 
-def _readmes() -> list[tuple[str, str]]:
-    """(file, language) of what tells how to verify."""
-    code = spoken().code
-    return [("README.txt", code)] if code == "en" else [("README.txt", code), ("README.en.txt", "en")]
-
-
-def _brought(language: str) -> tuple[str, str]:
-    """What is said of a capture from a file of others: beside it, with the day as $day, and below them all."""
-    text = (READMES / f"bundle_brought.{language}.txt").read_text(encoding="utf-8")
-    beside, _, end = text.partition("\n\n")
-    return beside, end.rstrip("\n")
-
-
-def _listed(root: Path, capture: Capture, responses: dict[str, str], brought: str) -> str:
-    """A capture as the README tells it apart: when, from where, which record, its digest."""
-    lines = [f"  {stamp(capture.fetched_at)}  {capture.url}", f"    {capture.capture_id}"]
-    if when := taken_in(root, capture.warc_file):
-        lines.insert(1, "    " + Template(brought).substitute(day=stamp(when)))
-    return "\n".join([*lines, f"    {responses[capture.capture_id]}", f"    sha256:{capture.payload_sha256}"])
-
-
-def _readme(listed: str, suffixes: list[str], actor: str, moment: datetime, *, language: str) -> str:
-    path = READMES / f"bundle_readme.{language}.txt"
-    extracts = [f"extract{suffix}" for suffix in suffixes]
-    return Template(path.read_text(encoding="utf-8")).substitute(
-        made=stamp(moment),
-        actor=actor,
-        tool=tool(),
-        captures=listed,
-        compare="\n".join(f"cat records/*{suffix} | cmp - extract{suffix}" for suffix in suffixes),
-        extract=", ".join(extracts),
-        extracted=f"{', '.join(extracts):20} ",
-        extracts=" ".join(extracts),
-        read="; ".join(f"{'gunzip -c' if name.endswith('.gz') else 'cat'} {name} | less" for name in extracts),
-    )
-
-
 def _write_sums(folder: Path) -> str:
     """Write SHA256SUMS; its own SHA-256."""
     paths = sorted(path for path in folder.rglob("*") if path.is_file())
@@ -229,21 +183,19 @@ def _write_sums(folder: Path) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
-def _note(root: Path, captures: list[Capture], target: str, sums: str, *, actor: str, now: datetime) -> None:
+def _note(root: Path, captures: list[Capture], said: dict[str, str], *, actor: str, now: datetime) -> None:
     log = CustodyLog(root)
     for name in sorted({capture.warc_file for capture in captures}):
         ids = [capture.capture_id for capture in captures if capture.warc_file == name]
-        log.append(EXPORTED, actor, name, {"captures": ids, "target": target, "sums_sha256": sums}, now=now)
+        log.append(EXPORTED, actor, name, {"captures": ids, **said}, now=now)
 
 
-def _deliver(folder: Path, target: Path) -> None:
-    if target.suffix != ".zip":
-        folder.rename(target)
-        return
+def _packed(folder: Path, name: str) -> Path:
+    """The folder as a zip beside it, all of it below a folder of this name."""
     packed = folder.with_name("bundle.zip")
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
         for path in sorted(folder.rglob("*")):
             if path.is_file():
-                entry = zipfile.ZipInfo(f"{target.stem}/{path.relative_to(folder).as_posix()}", _ZIP_DATE)
+                entry = zipfile.ZipInfo(f"{name}/{path.relative_to(folder).as_posix()}", _ZIP_DATE)
                 archive.writestr(entry, path.read_bytes(), zipfile.ZIP_DEFLATED)
-    packed.rename(target)
+    return packed

@@ -17,19 +17,19 @@ from pydantic import BeforeValidator
 from starlette.responses import RedirectResponse, Response
 
 from core.errors import BusyError, ConflictError, EvidenceError, InputError
-from core.languages import spoken
+from core.reason_words import TAKEN_BACK
 from core.terms import FlagState
 from digest.bundle import bundle, evidence_of
 from store import audit, flags, views
 from store.flagging.decisions import is_one
 from web import highlight
 from web.accounts.visitor import visitor_of
-from web.audit import SOMEBODY, WHO_COOKIE, known_name, shown_by_post
+from web.audit import WHO_COOKIE, known_name, shown_by_post
 from web.deciding import deciding
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.flag_list import FlagList, FromList, Reach, behind, steps
 from web.flag_versions import UNCHECKED, checks
-from web.forms import COOKIE, set_cookie
+from web.forms import COOKIE, missing, set_cookie
 from web.languages import marked_text as N_
 from web.languages import speaking, wanted
 from web.visits import visit_at
@@ -60,6 +60,7 @@ class Typed:
     to: str = ""
     why: str = ""
     who: str = ""
+    undoes: bool = False  # takes back what was decided, which needs no reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,14 @@ class Problem:
     status: int
     what: str
     more: str = ""
+    field: str = ""  # of the form, where one of them is why
 
 
 def too_long(why: str) -> Problem | None:
     """That a reason is longer than is kept, where it is."""
     if len(why) <= LONGEST_WHY:
         return None
-    return Problem(422, N_("The reason is longer than 4,000 characters, so nothing was recorded."), _ONCE_MORE)
+    return Problem(422, N_("The reason is longer than 4,000 characters, so nothing was recorded."), _ONCE_MORE, "why")
 
 
 @router.get("/flags/{flag_id}")
@@ -94,28 +96,38 @@ def verified(request: Request, desk: AtDesk, flag_id: Id, place: FromList) -> Re
 
 @router.post("/flags/{flag_id}/bundle")
 def handed_on(
-    request: Request, desk: AtDesk, flag_id: Id, place: FromList, *, token: Annotated[str, Form(max_length=200)] = ""
+    request: Request,
+    desk: AtDesk,
+    flag_id: Id,
+    place: FromList,
+    *,
+    token: Annotated[str, Form(max_length=200)] = "",
+    who: Annotated[str, Form(max_length=120)] = "",
 ) -> Response:
     """The evidence as a bundle that others can check; who took it is noted in the custody log and in the audit log."""
+    who, root, name = deciding(request, who), desk.settings.archive_root, f"flag-{flag_id}.zip"
+
+    def refused(problem: Problem) -> Response:
+        return _show(request, desk, flag_id, place, problem=problem, taker=who)
+
     if not desk.tokens.accepts(request, token):
-        return _show(request, desk, flag_id, place, problem=Problem(403, _NOT_TRUSTED, _ONCE_MORE))
-    who, root, name = known_name(request) or SOMEBODY, desk.settings.archive_root, f"flag-{flag_id}.zip"
+        return refused(Problem(403, _NOT_TRUSTED, _ONCE_MORE))
+    if not who:
+        return refused(Problem(422, N_("A bundle needs the name of who takes it."), N_("Say your name."), "who"))
     with desk.reading() as session:
         evidence = evidence_of(session, flag_id, root)
     try:
         with tempfile.TemporaryDirectory() as folder, speaking(wanted(request)):
-            signed = known_name(request) or spoken().text(SOMEBODY)
-            content = bundle(evidence, root, Path(folder) / name, actor=who, signed=signed).read_bytes()
+            content = bundle(evidence, root, Path(folder) / name, actor=who).read_bytes()
     except BusyError as error:
-        return _show(request, desk, flag_id, place, problem=Problem(503, N_("No bundle was made yet."), str(error)))
+        return refused(Problem(503, N_("No bundle was made yet."), str(error)))
     except EvidenceError as error:
         damaged = Problem(409, _DOES_NOT_HOLD, N_("Verify now says which version or copy it is."))
-        problem = damaged if evidence.faults else Problem(409, N_("No bundle could be made."), str(error))
-        return _show(request, desk, flag_id, place, problem=problem)
+        return refused(damaged if evidence.faults else Problem(409, N_("No bundle could be made."), str(error)))
     with desk.database.transaction() as session:  # before anything is handed out
         audit.record(session, "evidence exported", who, f"flag {flag_id}")
     headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="application/zip", headers=headers)
+    return _remembering(request, who, Response(content, media_type="application/zip", headers=headers))
 
 
 @router.post("/flags/{flag_id}/decisions")
@@ -130,25 +142,24 @@ def decide(  # noqa: PLR0913 - one parameter a form field
     to: Annotated[str, Form(max_length=40)] = "",
     why: Why = "",
     who: Annotated[str, Form(max_length=120)] = "",
+    undoes: Annotated[bool, Form()] = False,
 ) -> Response:
     """Record a decision, or say why it couldn't be."""
-    typed = Typed(to, why, deciding(request, who))
+    typed = Typed(to, why, deciding(request, who), undoes)
     problem = too_long(why)
     if not desk.tokens.accepts(request, token):
         problem = Problem(403, _NOT_TRUSTED, _ONCE_MORE)
     elif problem is None and to not in set(FlagState):
-        problem = Problem(422, N_("Choose what this is, so that it can be recorded."))
+        problem = Problem(422, N_("Choose what this is, so that it can be recorded."), field="to")
     elif problem is None:
         problem = _record(desk, flag_id, typed, version)
     if problem is not None:
         return _show(request, desk, flag_id, place, typed=typed, problem=problem)
-    response = RedirectResponse(f"/flags/{flag_id}{behind(place)}#history", status_code=303)
-    if visitor_of(request).account is None:
-        set_cookie(response, WHO_COOKIE, typed.who.encode().hex(), days=90)
-    return response
+    return _remembering(request, typed.who, RedirectResponse(f"/flags/{flag_id}{behind(place)}#history", 303))
 
 
 def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | None:
+    why = TAKEN_BACK if typed.undoes and not typed.why.strip() else typed.why
     try:
         with desk.database.transaction() as session:
             flags.decide(
@@ -156,7 +167,7 @@ def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | N
                 flag_id,
                 FlagState(typed.to),
                 who=typed.who,
-                why=typed.why,
+                why=why,
                 expected_version=version,
                 now=now(),
                 four_eyes=desk.settings.review.four_eyes,
@@ -164,8 +175,16 @@ def _record(desk: Desk, flag_id: int, typed: Typed, version: int) -> Problem | N
     except ConflictError as error:
         return Problem(409, error.what, STILL_BELOW)
     except InputError as error:
-        return Problem(422, error.what, error.remedy)
+        reason = {"why": typed.why} if typed.to == FlagState.DISMISSED else {}
+        return Problem(422, error.what, error.remedy, missing(who=typed.who, **reason))
     return None
+
+
+def _remembering(request: Request, who: str, response: Response) -> Response:
+    """The same answer; at an open desk the browser remembers the name that was typed."""
+    if visitor_of(request).account is None:
+        set_cookie(response, WHO_COOKIE, who.encode().hex(), days=90)
+    return response
 
 
 def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form needs
@@ -177,7 +196,9 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form 
     typed: Typed | None = None,
     problem: Problem | None = None,
     more: Mapping[str, object] | None = None,
+    taker: str | None = None,
 ) -> Response:
+    """The page; `taker` is who a bundle was not made for."""
     shown_by_post(request, desk)
     visit = visit_at(request, desk, now()) if place is not None and place.reach is Reach.VISIT else None
     with desk.reading() as session:
@@ -193,6 +214,9 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form 
         "form_token": form_token,
         "problem": problem.what if problem else "",
         "problem_more": problem.more if problem else "",
+        "problem_field": problem.field if problem else "",
+        "taker": known_name(request) if taker is None else taker,
+        "taking": taker is not None,
         "rivals": rivals,
         "merged": merged,
         "proposed_it": _proposed_it(request, desk, detail.summary),

@@ -14,6 +14,7 @@ from evidence.custody import CustodyLog
 from evidence.show import CaptureShown
 from store import views
 from web import highlight
+from web.audit import known_name
 from web.desk import AtDesk, Desk, Id
 from web.forms import COOKIE, set_cookie
 
@@ -71,6 +72,8 @@ def _show(request: Request, desk: Desk, detail: views.FlagDetail, checked: Mappi
         "line": line,
         "is_copy": all(line.document_id != own.document_id for own in detail.revisions),
         "form_token": form_token,
+        "taker": known_name(request),
+        "taking": False,
         "rivals": {},  # judged is on the flag's page, too
         "merged": {},
         **highlight.of_page(detail.document, detail.analysis),

@@ -90,6 +90,11 @@ def within(to: str) -> str:
     return to if ours else "/"
 
 
+def missing(**fields: str) -> str:
+    """The first of these fields of a form in which nothing stands; "" where something stands in all of them."""
+    return next((name for name, typed in fields.items() if not typed.strip()), "")
+
+
 def _same_origin(request: Request) -> bool:
     if request.headers.get("sec-fetch-site", "same-origin") != "same-origin":
         return False

@@ -26,7 +26,7 @@ from web.audit import WHO_COOKIE, known_name, shown_by_post
 from web.deciding import deciding
 from web.desk import MAX_ID, Desk, now
 from web.flag_pages import STILL_BELOW, Problem, too_long
-from web.forms import COOKIE, set_cookie
+from web.forms import COOKIE, missing, set_cookie
 from web.languages import marked_text as N_
 
 Token = Annotated[str, Form(max_length=200)]
@@ -54,15 +54,15 @@ def refused(request: Request, desk: Desk, token: str, why: str) -> Problem | Non
     return Problem(403, N_("This form could not be trusted, so nothing was recorded."), N_("Please send it once more."))
 
 
-def record(desk: Desk, work: Callable[[Session], object]) -> Problem | None:
-    """Do it in one transaction, or say why it can't be."""
+def record(desk: Desk, work: Callable[[Session], object], *, lacks: str = "") -> Problem | None:
+    """Do it in one transaction, or say why it can't be. `lacks`: which field of the form is empty that may not be."""
     try:
         with desk.database.transaction() as session:
             work(session)
     except ConflictError as error:
         return Problem(409, error.what, STILL_BELOW)
     except InputError as error:
-        return Problem(422, error.what, error.remedy)
+        return Problem(422, error.what, error.remedy, lacks)
     return None
 
 
@@ -70,7 +70,7 @@ def recorded(desk: Desk, ends: tuple[int, int], typed: Typed, seen: int, keys: C
     """A verdict about a pair; what has no verdict is a problem too. `seen` and `keys` say what the page showed: the
     newest judgement that either operator was part of, and the evidence."""
     if typed.verdict not in set(Verdict):
-        return Problem(422, N_("Choose what these two are, so that it can be recorded."))
+        return Problem(422, N_("Choose what these two are, so that it can be recorded."), field="verdict")
     verdict, signature = Verdict(typed.verdict), signed(typed)
 
     def work(session: Session) -> None:
@@ -83,7 +83,7 @@ def recorded(desk: Desk, ends: tuple[int, int], typed: Typed, seen: int, keys: C
             raise ConflictError(said, remedy="Read it, then say it again.")
         judge.judge(session, *ends, verdict, signature, seen=None)
 
-    return record(desk, work)
+    return record(desk, work, lacks=missing(who=typed.who, why=typed.why))
 
 
 def unread(session: Session, one: int, other: int, keys: Collection[str]) -> list[Evidence]:
@@ -123,6 +123,7 @@ def form_page(  # noqa: PLR0913 - one parameter a thing that a page with a form 
         "form_token": form_token,
         "problem": problem.what if problem else "",
         "problem_more": problem.more if problem else "",
+        "problem_field": problem.field if problem else "",
     }
     status = problem.status if problem else 200
     response = desk.page(request, template, {**values, **more}, section=section, status=status)

@@ -26,6 +26,7 @@ from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.dossier_answers import pdf_of
 from web.flag_list import FromList, behind
 from web.flag_pages import STILL_BELOW, Problem, Why
+from web.forms import missing
 from web.judging import FromFlag, Seen, Token, Typed, Who, form_page, gone_to, record, refused, signed, typed_by
 from web.languages import marked_text as N_
 from web.languages import speaking, wanted
@@ -103,7 +104,9 @@ def split(  # noqa: PLR0913 - one parameter a form field
     typed = typed_by(request, verdict=str(operator_id), why=why, who=who)
     signature = signed(typed)
     problem = refused(request, desk, token, why) or record(
-        desk, lambda session: judge.split(session, operator_id, signature, seen=seen)
+        desk,
+        lambda session: judge.split(session, operator_id, signature, seen=seen),
+        lacks=missing(who=typed.who, why=why),
     )
     if problem is not None:
         return _show(request, desk, operator_id, typed=typed, problem=problem)
@@ -134,7 +137,7 @@ def decide_clearing(  # noqa: PLR0913 - one parameter a form field
     if problem is None and moved:
         problem = Problem(404, f"There is no clearing {clearing_id} of this operator.", STILL_BELOW)
     if problem is None and to not in set(FlagState):
-        problem = Problem(422, N_("Choose what this is, so that it can be recorded."))
+        problem = Problem(422, N_("Choose what this is, so that it can be recorded."), field="to")
     problem = problem or record(
         desk,
         lambda session: clearings.decide(
@@ -147,6 +150,7 @@ def decide_clearing(  # noqa: PLR0913 - one parameter a form field
             now=now(),
             four_eyes=desk.settings.review.four_eyes,
         ),
+        lacks=missing(who=typed.who, **({"why": why} if to == FlagState.DISMISSED else {})),
     )
     if problem is not None:
         return _show(request, desk, operator_id, typed=typed, problem=problem, deciding_on=clearing_id)

@@ -19,7 +19,7 @@ from web.accounts.visitor import visitor_of
 from web.audit import WHO_COOKIE
 from web.deciding import deciding
 from web.desk import AtDesk, Desk, Id, now
-from web.forms import set_cookie
+from web.forms import missing, set_cookie
 from web.languages import marked_text as N_
 from web.search_pages import Saving, shown
 from web.searching import SearchQuery, refuse_half_a_leg
@@ -115,4 +115,5 @@ def _trusted(request: Request, desk: Desk, token: str) -> AlmenaraError | None:
 def _with(typed: Saving, problem: AlmenaraError) -> Saving:
     status = {ConflictError: 409, NotFoundError: 404}.get(type(problem), 422)
     status = 403 if problem.what == _UNTRUSTED else status
-    return Saving(typed.name, typed.who, typed.address, status, problem.what, problem.remedy)
+    field = missing(who=typed.who, name=typed.name) if status == 422 else ""
+    return Saving(typed.name, typed.who, typed.address, status, problem.what, problem.remedy, field)

@@ -32,6 +32,7 @@ class Saving:
     status: int = 200
     problem: str = ""
     more: str = ""
+    field: str = ""  # of the form, where it is empty and may not be
 
 
 @router.get("/search")
@@ -48,6 +49,7 @@ def shown(request: Request, desk: Desk, asked: SearchQuery, saving: Saving) -> R
     values |= {"here": asked.address("/search", before=asked.before)}
     values |= {"more_operators": False, "only_signs": search.only_signs(asked.q), "borrowed": search.borrowed(asked.q)}
     values |= {"saving": saving, "form_token": form_token, "known": known_name(request)}
+    values["problem_field"] = saving.field
     chosen = asked.chosen(desk.settings.nightly.zone)
     with desk.reading() as session:
         values["saved"] = saved_searches.saved(session)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 import shutil
@@ -166,6 +167,11 @@ def test_every_export_is_in_the_log(tmp_path: Path, captures: list[Capture]) -> 
     assert (entry.action, entry.actor, entry.at, entry.subject) == ("exported", "ana", NOW, captures[0].warc_file)
     sums = run(folder, "sha256sum SHA256SUMS").stdout[:64]
     assert entry.details == {"captures": [captures[0].capture_id], "target": "out", "sums_sha256": sums}
+    packed = export(root, captures[0], report_html=REPORT, target=tmp_path / "out.zip", actor="ana", now=NOW)
+    noted = list(CustodyLog(root).entries())[-1].details
+    assert noted["zip_sha256"] == hashlib.sha256(packed.read_bytes()).hexdigest()  # of the file that is handed on
+    with zipfile.ZipFile(packed) as bundle:
+        assert noted["sums_sha256"] == hashlib.sha256(bundle.read("out/SHA256SUMS")).hexdigest()
     assert verify(root) == []
 
 

@@ -48,6 +48,7 @@ def test_a_decision_is_recorded_and_shown(client: TestClient, database: Database
         (decision,) = views.flag(session, flag_id).decisions
     assert (decision.who, decision.to_state, decision.why) == ("Ana Núñez", FlagState.CONFIRMED, WHY)
     assert 'value="confirmed"' not in page  # what is confirmed can only be taken back into review
+    assert (page.count(f'action="/flags/{flag_id}/decisions"'), page.count('value="in_review"')) == (1, 1)
 
 
 def test_somebody_else_was_faster(client: TestClient, database: Database, flag_id: int) -> None:
@@ -81,8 +82,15 @@ def test_what_is_missing_is_said_and_nothing_is_recorded(
     answer = client.post(f"/flags/{flag_id}/decisions", data=data)
     assert answer.status_code == 422
     assert said in answer.text
-    assert 'role="alert"' in answer.text
+    assert 'role="alert" id="problem"' in answer.text
     assert state(database, flag_id) is FlagState.NEW
+    marked = re.findall(r"<[^>]* autofocus[^>]*>", answer.text)
+    wanted = {"Choose what this is": "to", "needs a name": "who", "needs a reason": "why"}.get(said)
+    assert [re.findall(r' name="(\w+)"', each)[0] for each in marked] == ([wanted] if wanted else [])
+    for each in marked:
+        assert re.search(r'aria-describedby="problem\b', each)
+        assert 'aria-invalid="true"' in each or wanted == "to"  # a radio can't be invalid by itself
+        assert " required" in each
 
 
 def test_a_form_without_our_token_is_refused(client: TestClient, database: Database, flag_id: int) -> None:
@@ -184,3 +192,24 @@ def test_whose_name_this_browser_remembers_may_undo_at_once(client: TestClient, 
     client.post(f"/flags/{flag_id}/decisions", data=form(client, flag_id))
     undo = client.get(f"/flags/{flag_id}").text.split('<form class="undo"')[1].split("</form>")[0]
     assert 'value="Ana Núñez"' in undo
+
+
+def test_a_flag_that_needs_more_has_one_form_for_each_move(
+    client: TestClient, database: Database, flag_id: int
+) -> None:
+    """'Take into review' stood there twice."""
+    client.post(f"/flags/{flag_id}/decisions", data=form(client, flag_id, to="needs_more"))
+    page = client.get(f"/flags/{flag_id}").text
+    assert page.count('name="to" value="in_review"') == 1
+    assert re.findall(r'type="radio" id="to-(\w+)"', page) == ["confirmed", "dismissed"]
+    undo = page.split('<form class="undo"')[1].split("</form>")[0]
+    sent = dict(re.findall(r'name="(\w+)" value="([^"]*)"', undo))
+    nameless = client.post(f"/flags/{flag_id}/decisions", data=sent | {"why": "The <i>wrong</i> one.", "who": " "})
+    assert nameless.status_code == 422
+    refused = nameless.text.split('<form class="undo"')[1].split("</form>")[0]
+    assert "The &lt;i&gt;wrong&lt;/i&gt; one.</textarea>" in refused
+    assert 'id="who-undo" name="who" required' in refused
+    assert nameless.text.count(" autofocus") == refused.count(" autofocus") == 1
+    client.post(f"/flags/{flag_id}/decisions", data=sent | {"why": "The wrong one.", "who": "Ana"})
+    with database.reading() as session:
+        assert [each.why for each in views.flag(session, flag_id).decisions] == [WHY, "The wrong one."]

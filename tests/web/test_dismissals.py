@@ -204,5 +204,5 @@ def test_a_dismissed_flag_whose_text_is_gone_is_shown_and_goes_into_a_bundle(
     found = " ".join(pages(client.get(f"/operators/{operator_id}/dossier.pdf").content))
     assert ADVERT.title not in found
     token = client.get(f"/flags/{flag_id}").text.partition('/bundle"><input type="hidden" name="token" value="')[2]
-    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": token.partition('"')[0]})
+    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": token.partition('"')[0], "who": "Ana"})
     assert answer.status_code == 200, answer.text[:500]

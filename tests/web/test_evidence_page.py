@@ -22,6 +22,7 @@ from evidence.show import CaptureShown, describe
 from store import audit, views
 from store.session import Database
 from tests.web.stories import REPORT
+from tests.web.test_pages import read
 
 
 def test_untouched_evidence_holds(client: TestClient, database: Database, flag_ids: dict[str, int]) -> None:
@@ -90,7 +91,7 @@ def test_an_address_or_time_that_was_changed_in_the_database_is_found(
     page = client.get(f"/flags/{flag_id}/evidence").text
     assert "It holds." not in page
     assert said in page
-    assert client.post(f"/flags/{flag_id}/bundle", data={"token": token}).status_code == 409
+    assert client.post(f"/flags/{flag_id}/bundle", data={"token": token, "who": "Ana Núñez"}).status_code == 409
 
 
 def test_a_text_that_was_edited_in_the_database_is_found(
@@ -105,7 +106,7 @@ def test_a_text_that_was_edited_in_the_database_is_found(
     assert "It holds." not in page
     assert "Title and text in the database aren" in page
     assert "A sentence that is quoted of it doesn" in page
-    assert client.post(f"/flags/{flag_id}/bundle", data={"token": token}).status_code == 409
+    assert client.post(f"/flags/{flag_id}/bundle", data={"token": token, "who": "Ana Núñez"}).status_code == 409
 
 
 def test_an_edited_custody_log_is_found(client: TestClient, settings: Settings, flag_ids: dict[str, int]) -> None:
@@ -137,7 +138,7 @@ def test_a_bundle_is_taken_with_a_click_and_checks_elsewhere(
     client: TestClient, database: Database, settings: Settings, flag_ids: dict[str, int], tmp_path: Path
 ) -> None:
     flag_id = flag_ids[REPORT.title]
-    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)})
+    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id), "who": "Ana Núñez"})
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-disposition"] == f'attachment; filename="flag-{flag_id}.zip"'
     zipfile.ZipFile(io.BytesIO(answer.content)).extractall(tmp_path)
@@ -148,25 +149,52 @@ def test_a_bundle_is_taken_with_a_click_and_checks_elsewhere(
     assert checked.returncode == 0, checked.stdout
     assert REPORT.title in (elsewhere / "report.html").read_text(encoding="utf-8")
     noted = list(CustodyLog(settings.archive_root).entries())[-1]
-    assert (noted.action, noted.actor) == ("exported", "somebody at the desk")
+    assert (noted.action, noted.actor) == ("exported", "Ana Núñez")
     with database.reading() as session:
         taken = audit.last(session, "evidence exported")
     assert taken is not None
     assert taken.subject == f"flag {flag_id}"
     sums = hashlib.sha256((elsewhere / "SHA256SUMS").read_bytes()).hexdigest()
     assert sums not in client.get(f"/flags/{flag_id}").text
-    assert sums in client.get(f"/flags/{flag_id}/evidence").text
-    spanish = client.get(f"/flags/{flag_id}/evidence", headers={"Accept-Language": "es"}).text
-    assert "somebody at the desk" not in spanish  # who nobody named is told in the reader's language
-    again = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)})
+    page = read(client, f"/flags/{flag_id}/evidence").text
+    whole = hashlib.sha256(answer.content).hexdigest()
+    assert f"SHA-256 of the zip itself {whole} SHA-256 of the file SHA256SUMS in it {sums}" in page
+    again = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id), "who": "Ana Núñez"})
     with zipfile.ZipFile(io.BytesIO(again.content)) as second:  # who took the first is nobody's business
-        assert b"somebody at the desk" not in second.read(f"flag-{flag_id}/custody.jsonl")
+        assert "Ana Núñez" not in second.read(f"flag-{flag_id}/custody.jsonl").decode()
+
+
+def test_who_takes_a_bundle_says_so(client: TestClient, settings: Settings, flag_ids: dict[str, int]) -> None:
+    flag_id = flag_ids[REPORT.title]
+    for who in ("", "  "):
+        refused = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id), "who": who})
+        assert refused.status_code == 422
+        assert "A bundle needs the name of who takes it. Say your name." in refused.text.replace(
+            "</strong></p><p>", " "
+        )
+        (field,) = re.findall(r'<input [^>]*id="who-bundle"[^>]*>', refused.text)
+        assert "required" in field
+        assert 'aria-invalid="true" aria-describedby="problem" autofocus' in field
+        assert refused.text.count(" autofocus") == 1
+    assert not [entry for entry in CustodyLog(settings.archive_root).entries() if entry.action == "exported"]
+    client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id), "who": "Ana Núñez"})
+    (field,) = re.findall(r'<input [^>]*id="who-bundle"[^>]*>', client.get(f"/flags/{flag_id}").text)
+    assert 'value="Ana Núñez"' in field  # this browser remembers who takes and decides
+    assert 'value="Ana Núñez"' in client.get(f"/flags/{flag_id}/versions/{_version(client, flag_id)}").text
+
+
+def _version(client: TestClient, flag_id: int) -> str:
+    found = re.search(rf'href="/flags/{flag_id}/versions/(\d+)"', client.get(f"/flags/{flag_id}").text)
+    assert found is not None
+    return found[1]
 
 
 def test_a_bundle_speaks_the_language_of_who_takes_it(client: TestClient, flag_ids: dict[str, int]) -> None:
     flag_id = flag_ids[REPORT.title]
     answer = client.post(
-        f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)}, headers={"Accept-Language": "es"}
+        f"/flags/{flag_id}/bundle",
+        data={"token": _token(client, flag_id), "who": "Ana Núñez"},
+        headers={"Accept-Language": "es"},
     )
     with zipfile.ZipFile(io.BytesIO(answer.content)) as bundle:
         report, readme = (bundle.read(f"flag-{flag_id}/{name}").decode() for name in ("report.html", "README.txt"))
@@ -187,7 +215,7 @@ def test_a_bundle_that_has_to_wait_does_not_speak_against_the_evidence(
     flag_id = flag_ids[REPORT.title]
     token = _token(client, flag_id)
     monkeypatch.setattr("web.flag_pages.bundle", busy)
-    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": token})
+    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": token, "who": "Ana Núñez"})
     assert answer.status_code == 503
     assert "No bundle was made yet." in answer.text
     assert "does not hold" not in answer.text
@@ -201,7 +229,7 @@ def test_a_bundle_is_not_made_for_another_site_nor_of_what_does_not_hold(
     token = _token(client, flag_id)
     for path in settings.archive_root.rglob("*.warc.gz"):
         path.unlink()
-    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": token})
+    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": token, "who": "Ana Núñez"})
     assert answer.status_code == 409
     assert "No bundle was made" in answer.text
     assert CustodyLog(settings.archive_root).verify() == []

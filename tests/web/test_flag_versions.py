@@ -78,14 +78,14 @@ def test_a_copy_that_was_changed_is_found(client: TestClient, settings: Settings
     assert page.count("Checked just now: it is as it was sealed.") == 1
     at = f"/flags/{flag_id}/versions/{copy.revision_id}/evidence"
     assert "Something does not hold." in client.get(at).text
-    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)})
+    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id), "who": "Ana"})
     assert answer.status_code == 409
     assert "Verify now says which version or copy it is." in answer.text
 
 
 def test_the_bundle_holds_them_all(client: TestClient, detail: views.FlagDetail) -> None:
     flag_id = detail.summary.flag_id
-    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)})
+    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id), "who": "Ana"})
     with zipfile.ZipFile(io.BytesIO(answer.content)) as bundle:
         readme = bundle.read(f"flag-{flag_id}/README.txt").decode()
     for each in (*detail.revisions, *detail.copies):

@@ -149,6 +149,23 @@ def test_a_judgement_is_taken_back_by_another(client: TestClient, two: tuple[int
     assert "Undo" not in said.partition("Decided so far")[0].partition("Decision")[2]
 
 
+def test_what_is_missing_is_marked_and_takes_the_focus(client: TestClient, two: tuple[int, int]) -> None:
+    path = f"/pairs/{two[0]}/{two[1]}"
+    sent = fields(client, path, f"{path}/judgements") | {"verdict": "same", "why": "Read both.", "who": "Ana"}
+    for name in ("verdict", "why", "who"):
+        answer = client.post(f"{path}/judgements", data=sent | {name: ""})
+        assert answer.status_code == 422
+        (marked,) = re.findall(r"<[^>]* autofocus[^>]*>", answer.text)
+        assert f' name="{name}"' in marked
+        assert re.search(r' required.* aria-describedby="problem\b', marked)
+    assert say(client, two, "same") == 303
+    split = f"/operators/{two[1]}/split"
+    refused = client.post(split, data=fields(client, f"/operators/{two[0]}", split) | {"why": " ", "who": "Ana"})
+    assert refused.status_code == 422
+    (marked,) = re.findall(r"<[^>]* autofocus[^>]*>", refused.text)
+    assert f'id="why-split-{two[1]}"' in marked
+
+
 def test_nobody_decides_over_anothers_head(client: TestClient, two: tuple[int, int], database: Database) -> None:
     path = f"/pairs/{two[0]}/{two[1]}"
     sent = fields(client, path, f"{path}/judgements") | {"verdict": "same", "why": "My <b>words</b>.", "who": "Ben"}

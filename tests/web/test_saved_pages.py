@@ -45,6 +45,17 @@ def test_saved_listed_and_forgotten(client: TestClient, database: Database) -> N
     assert kept(database) == []
 
 
+def test_a_search_without_a_name_is_marked(client: TestClient, database: Database) -> None:
+    for name, field in (("name", "saving-name"), ("who", "saving-who")):
+        answer = client.post("/searches", data=form(client) | {name: " "})
+        assert answer.status_code == 422
+        (marked,) = re.findall(r"<[^>]* autofocus[^>]*>", answer.text)
+        assert f'id="{field}"' in marked
+        assert ' aria-invalid="true" aria-describedby="problem"' in marked
+        assert answer.text.count('id="problem"') == 1
+    assert kept(database) == []
+
+
 def test_nobody_forgets_under_the_owners_name_without_saying_it(client: TestClient) -> None:
     client.post("/searches", data=form(client))
     forget = re.compile(r'<form method="post" action="/searches/\d+/forget">.*?</form>', re.S)

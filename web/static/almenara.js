@@ -50,6 +50,13 @@ for (const field of typed()) {
   if (was && field.closest("details")) field.closest("details").open = true;
 }
 
+// A reason that one choice takes, and the others do not.
+for (const reason of document.querySelectorAll("[data-needed-to]")) {
+  const ask = () => { reason.required = reason.form.elements.to.value === reason.dataset.neededTo; };
+  reason.form.addEventListener("change", ask);
+  ask();
+}
+
 // Through the links of a list; on a flag's page to the next flag of the list that it was opened from.
 const walk = (step) => {
   const links = [...document.querySelectorAll(".flag-title a, .hit h2 a")];
@@ -59,7 +66,10 @@ const walk = (step) => {
 };
 
 const act = (target) => {
-  if (target.matches("input[type=radio]")) target.checked = true;
+  if (target.matches("input[type=radio]")) {
+    target.checked = true;
+    target.dispatchEvent(new Event("change", { bubbles: true }));
+  }
   if (target.matches("input, textarea")) target.focus();
   else target.click();
 };

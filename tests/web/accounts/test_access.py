@@ -11,6 +11,7 @@ from starlette.routing import Mount
 
 from core.settings import Settings
 from core.terms import FlagState
+from evidence.custody import CustodyLog
 from store import recipients, saved_searches, views
 from store.accounts import people
 from store.accounts.mailboxes import set_mailbox
@@ -89,6 +90,16 @@ def test_every_form_needs_its_token(ada: TestClient, every_route: list[tuple[str
             assert answer.status_code in (403, 404, 422), (method, path, answer.status_code)
             assert answer.status_code != 422 or path.startswith("/searches"), (path, answer.text)
     assert walked >= 14
+
+
+def test_a_reader_takes_a_bundle_under_their_own_name(
+    rita: TestClient, closed: Settings, flag_ids: dict[str, int]
+) -> None:
+    flag_id = min(flag_ids.values())
+    assert 'id="who-bundle"' not in rita.get(f"/flags/{flag_id}").text  # who has signed in is not asked
+    token = form_token(rita, f"/flags/{flag_id}")
+    assert rita.post(f"/flags/{flag_id}/bundle", data={"token": token, "who": "Rosa Ñandú"}).status_code == 200
+    assert list(CustodyLog(closed.archive_root).entries())[-1].actor == "Rita Reyes"
 
 
 def test_a_reader_sees_and_sends_nothing(
