@@ -155,17 +155,22 @@ def _check_person(request: Request, visitor: Visitor, need: Need) -> None:
             return
         if under(str(request.scope["path"]), PROGRAMS):
             raise RefusalError(401, "This desk takes a token.", remedy="Send it as Authorization: Bearer.")
-        back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
         raise RefusalError(
             401,
             N_("Nobody is signed in here, so nothing was shown or recorded."),
             remedy=N_("Sign in in another window; what you wrote is still there when you go back."),
-            to=f"{SIGN_IN}?to={quote(back[:1500])}",
+            to=_first(SIGN_IN, request),
         )
     if need is Need.OWN:
         return
     if not visitor.may_read:
-        raise RefusalError(403, N_("Choose a password of your own first."), to=ACCOUNT)
+        raise RefusalError(403, N_("Choose a password of your own first."), to=_first(ACCOUNT, request))
     allowed = {Need.DECIDE: visitor.may_decide, Need.ADMIN: visitor.may_administer}.get(need, True)
     if not allowed:
         raise RefusalError(403, N_("Your account may not do this."), remedy=N_("An admin can change what it may do."))
+
+
+def _first(page: str, request: Request) -> str:
+    """Another page, which leads back to the one that was asked for."""
+    back = request.url.path + (f"?{request.url.query}" if request.url.query else "")
+    return f"{page}?to={quote(back[:1500])}"

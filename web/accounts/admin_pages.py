@@ -16,6 +16,7 @@ from store.accounts.records import Account, AccountRole
 from web.accounts.showing import TRUSTED_FORM, Problem, acting, show
 from web.audit import shown_by_post
 from web.desk import AtDesk, Desk, Id
+from web.forms import missing
 
 router = APIRouter(prefix="/accounts", include_in_schema=False)
 Role = Annotated[AccountRole, Form()]
@@ -43,7 +44,8 @@ def make(
             account = people.add(session, NewAccount(login, name, role, password), acting(request, desk))
     except (InputError, ConflictError) as error:
         status = 409 if isinstance(error, ConflictError) else 422
-        return _page(request, desk, Problem(status, error.what, error.remedy), typed=NewAccount(login, name, role, ""))
+        problem = Problem(status, error.what, error.remedy, field=missing(login=login, name=name))
+        return _page(request, desk, problem, typed=NewAccount(login, name, role, ""))
     return _page(request, desk, given=(account, password))
 
 

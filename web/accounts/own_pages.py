@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Annotated
+from urllib.parse import quote
 
 import segno
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from markupsafe import Markup
 from starlette.responses import RedirectResponse, Response
 
@@ -20,18 +21,20 @@ from web.accounts import cookie
 from web.accounts.showing import TRUSTED_FORM, Problem, acting, address_of, browser_of, not_proved, own, show, unfit
 from web.accounts.visitor import visitor_of
 from web.desk import AtDesk, Desk, Id
-from web.forms import drop_cookie
+from web.forms import drop_cookie, within
 from web.languages import marked_text as N_
 
 router = APIRouter(prefix="/account", include_in_schema=False)
 Password = Annotated[str, Form()]
+To = Annotated[str, Query(max_length=2000)]
+SentTo = Annotated[str, Form(max_length=2000)]
 WRONG_PASSWORD = N_("Your password is not right.")
 
 
 @router.get("")
-def account(request: Request, desk: AtDesk) -> Response:
-    """All of it on one page."""
-    return page(request, desk)
+def account(request: Request, desk: AtDesk, to: To = "") -> Response:
+    """All of it on one page; `to` is where somebody wanted to go who has to choose a password first."""
+    return page(request, desk, to=to)
 
 
 @router.post("/language", dependencies=TRUSTED_FORM)
@@ -45,13 +48,16 @@ def speak(request: Request, desk: AtDesk, language: Annotated[str, Form(max_leng
 
 
 @router.post("/password", dependencies=TRUSTED_FORM)
-def change(request: Request, desk: AtDesk, *, old: Password = "", new: Password = "", again: Password = "") -> Response:
-    """Another password: every other browser is signed out, and this one gets a new session."""
+def change(
+    request: Request, desk: AtDesk, *, old: Password = "", new: Password = "", again: Password = "", to: SentTo = ""
+) -> Response:
+    """Another password: every other browser is signed out, and this one gets a new session. Whoever was sent here from
+    another page goes back to it."""
     me, now = own(request), desk.clock()
     if passwords.normal(new) != passwords.normal(again):
-        return page(request, desk, Problem(422, N_("The two new passwords differ.")))
-    if problem := asked_again(request, desk, old):
-        return page(request, desk, problem)
+        return page(request, desk, Problem(422, N_("The two new passwords differ."), field="again"), to=to)
+    if problem := asked_again(request, desk, old, "old"):
+        return page(request, desk, problem, to=to)
     try:
         with desk.database.transaction() as session:
             people.set_password(
@@ -64,8 +70,8 @@ def change(request: Request, desk: AtDesk, *, old: Password = "", new: Password 
             )
             fresh = sessions.begin(session, me, browser_of(request), now, lasts=desk.lifetime.whole)
     except UnfitPasswordError as error:
-        return page(request, desk, unfit(error))
-    response = RedirectResponse("/account", 303)
+        return page(request, desk, unfit(error), to=to)
+    response = RedirectResponse(within(to) if to else "/account", 303)
     cookie.keep(desk.settings, response, fresh)
     return response
 
@@ -73,7 +79,7 @@ def change(request: Request, desk: AtDesk, *, old: Password = "", new: Password 
 @router.post("/factor", dependencies=TRUSTED_FORM)
 def prepare_factor(request: Request, desk: AtDesk, password: Password = "") -> Response:
     """Show a QR code for an app that makes codes."""
-    if problem := asked_again(request, desk, password):
+    if problem := asked_again(request, desk, password, "start"):
         return page(request, desk, problem)
     with desk.database.transaction() as session:
         totp.prepare(session, own(request).account_id)
@@ -86,14 +92,15 @@ def confirm_factor(request: Request, desk: AtDesk, code: Annotated[str, Form(max
     with desk.database.transaction() as session:
         proved = totp.confirm(session, own(request).account_id, code, acting(request, desk))
     if not proved:
-        return page(request, desk, Problem(422, N_("The code is not right."), N_("Is the telephone’s clock right?")))
+        wrong = Problem(422, N_("The code is not right."), N_("Is the telephone’s clock right?"), field="code")
+        return page(request, desk, wrong)
     return RedirectResponse("/account#factor", 303)
 
 
 @router.post("/factor/removal", dependencies=TRUSTED_FORM)
 def remove_factor(request: Request, desk: AtDesk, password: Password = "") -> Response:
     """Sign-in by password alone again."""
-    if problem := asked_again(request, desk, password):
+    if problem := asked_again(request, desk, password, "removal"):
         return page(request, desk, problem)
     with desk.database.transaction() as session:
         totp.take_away(session, own(request), acting(request, desk))
@@ -108,10 +115,10 @@ def end_session(request: Request, desk: AtDesk, session_id: Id) -> Response:
     return RedirectResponse("/account#browsers", 303)
 
 
-def asked_again(request: Request, desk: Desk, password: str) -> Problem | None:
-    """What is wrong with the password that was asked for once more."""
+def asked_again(request: Request, desk: Desk, password: str, field: str) -> Problem | None:
+    """What is wrong with the password that was asked for once more, in this field of the page."""
     answer = sign_in.again(desk.database, own(request), password, address_of(request), desk.clock())
-    return not_proved(answer, WRONG_PASSWORD)
+    return not_proved(answer, WRONG_PASSWORD, field=field)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,9 +131,15 @@ class Wanted:
 
 
 def page(
-    request: Request, desk: Desk, problem: Problem | None = None, *, fresh_token: str = "", typed: Wanted = Wanted()
+    request: Request,
+    desk: Desk,
+    problem: Problem | None = None,
+    *,
+    fresh_token: str = "",
+    typed: Wanted = Wanted(),
+    to: str = "",
 ) -> Response:
-    """My account; `fresh_token` is shown this once."""
+    """My account; `fresh_token` is shown this once. `to`: where a new password leads."""
     me, here = own(request), visitor_of(request).session
     with desk.reading() as session:
         account = people.get(session, me.account_id)
@@ -140,7 +153,8 @@ def page(
             "now": desk.clock(),
         }
     values |= {"secret": secret, "qr": _qr(address) if address else "", "fresh_token": fresh_token, "typed": typed}
-    values["password_length"] = desk.settings.web.password_length
+    values |= {"password_length": desk.settings.web.password_length, "to": within(to) if to else ""}
+    values |= {"here": f"/account?to={quote(within(to))}"} if to else {}
     return show(request, desk, "account.html", values, problem)
 
 

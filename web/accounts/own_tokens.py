@@ -30,13 +30,14 @@ def make(
 ) -> Response:
     """A new token; the answer is the only page that shows it."""
     typed = Wanted(name, scope or (), days)
-    if problem := asked_again(request, desk, password):
+    if problem := asked_again(request, desk, password, "token-password"):
         return page(request, desk, problem, typed=typed)
     try:
         with desk.database.transaction() as session:
             secret, _token = tokens.add(session, own(request), name, scope or (), days=days, act=acting(request, desk))
     except InputError as error:
-        unfit = Problem(422, N_("A token needs a name and something that it may do."), error.what)
+        field = "" if name.strip() else "token-name"
+        unfit = Problem(422, N_("A token needs a name and something that it may do."), error.what, field=field)
         return page(request, desk, unfit, typed=typed)
     return page(request, desk, fresh_token=secret)
 

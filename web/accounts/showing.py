@@ -39,6 +39,7 @@ class Problem:
     what: str
     more: str = ""
     wait: int = 0  # seconds
+    field: str = ""  # of the form, by its id, where one of them is why
 
 
 def _trusted(request: Request, desk: AtDesk, token: Annotated[str, Form(max_length=200)] = "") -> None:
@@ -59,7 +60,12 @@ def show(
 ) -> Response:
     """A page with the token that its forms need."""
     cookie, form_token = desk.tokens.issue(request)
-    content = {**values, "form_token": form_token, "problem": problem}
+    content = {
+        **values,
+        "form_token": form_token,
+        "problem": problem,
+        "problem_field": problem.field if problem else "",
+    }
     response = desk.page(request, template, content, section="/account", status=problem.status if problem else 200)
     set_cookie(response, COOKIE, cookie)
     if problem is not None and problem.wait:
@@ -89,11 +95,11 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client is not None else ""
 
 
-def not_proved(answer: Answer, what: str) -> Problem | None:
-    """What to say where a password or a code was not taken."""
+def not_proved(answer: Answer, what: str, *, field: str = "") -> Problem | None:
+    """What to say where a password or a code was not taken; `field` of the form holds it."""
     if answer.outcome is Outcome.WAIT:
         return waiting(answer.wait)
-    return Problem(401, what) if answer.outcome is Outcome.WRONG else None
+    return Problem(401, what, field=field) if answer.outcome is Outcome.WRONG else None
 
 
 def waiting(wait: timedelta) -> Problem:
@@ -103,5 +109,5 @@ def waiting(wait: timedelta) -> Problem:
 
 
 def unfit(error: UnfitPasswordError) -> Problem:
-    """A password that isn't taken."""
-    return Problem(422, _UNFIT[error.why], _WORDS)
+    """A new password that isn't taken."""
+    return Problem(422, _UNFIT[error.why], _WORDS, field="new")

@@ -13,6 +13,7 @@ from store.accounts.records import Account, Act, BrowserSession
 from store.accounts.sign_in import Outcome
 from web import languages
 from web.accounts import cookie
+from web.accounts.access import ACCOUNT
 from web.accounts.showing import TRUSTED_FORM, Problem, browser_of, not_proved, show
 from web.accounts.visitor import visitor_of
 from web.desk import AtDesk, Desk
@@ -113,7 +114,9 @@ def _awaited(request: Request, desk: Desk) -> BrowserSession | None:
 
 def _welcome(request: Request, desk: Desk, account: Account, secret: str, to: str) -> Response:
     _end_this(request, desk)
-    response = RedirectResponse("/account" if account.must_change else within(to), 303)
+    onward = within(to)
+    first = f"{ACCOUNT}?to={quote(onward)}" if onward != "/" else ACCOUNT
+    response = RedirectResponse(first if account.must_change else onward, 303)
     cookie.keep(desk.settings, response, secret)
     if account.language:  # else this browser's own choice would go before it
         drop_cookie(response, languages.COOKIE)

@@ -35,7 +35,7 @@ def test_another_password(rosa: TestClient, closed: Settings, clock: Clock) -> N
             assert answer.status_code == status, new
             assert 'role="alert"' in answer.text
             assert new not in answer.text
-        assert send(rosa, "/account/password", old=PASSWORD, new=NEW, again=NEW).status_code == 303
+        assert send(rosa, "/account/password", old=PASSWORD, new=NEW, again=NEW).headers["location"] == "/account"
         assert rosa.cookies["almenara_session"] != before
         assert rosa.get("/runs").status_code == 200
         assert other.get("/runs").status_code == 303  # signed out elsewhere
@@ -171,6 +171,10 @@ def test_an_admin_makes_and_resets_accounts(ada: TestClient, database: Database)
     assert given not in ada.get("/accounts").text
     assert send(ada, "/accounts", "/accounts", login="luz", name="Other", role="reader").status_code == 409
     assert send(ada, "/accounts", "/accounts", login="!", name="Other", role="reader").status_code == 422
+    nameless = send(ada, "/accounts", "/accounts", login="sol", name=" ", role="reader")
+    assert [each[:30] for each in re.findall(r"<input[^>]* autofocus>", nameless.text)] == [
+        '<input type="text" id="name" n'
+    ]
     with database.reading() as session:
         luz = people.find(session, "luz")
     assert luz.must_change

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from datetime import timedelta
 
 import pyotp
@@ -167,13 +168,36 @@ def test_a_given_password_must_be_changed_first(stranger: TestClient, database: 
     with database.transaction() as session:
         rosa = people.find(session, "rosa")
         people.set_password(session, rosa.account_id, "a given phrase here", Act("ada", clock()), own=False)
-    assert enter(stranger, "rosa", "a given phrase here", to="/runs").headers["location"] == "/account"
+    assert enter(stranger, "rosa", "a given phrase here", to="/runs").headers["location"] == "/account?to=/runs"
+    assert stranger.get("/search?q=a%26b").headers["location"] == "/account?to=/search%3Fq%3Da%2526b"
     for path in ("/runs", "/api/v1/flags"):
         assert stranger.get(path).status_code in (303, 403)
     assert "given to you by somebody else" in stranger.get("/account").text
     mine = "a phrase of my own"
-    assert send(stranger, "/account/password", old="a given phrase here", new=mine, again=mine).status_code == 303
+    page = stranger.get("/account?to=/runs").text
+    assert '<input type="hidden" name="to" value="/runs">' in page
+    assert "/language/es?to=/account%3Fto%3D/runs" in page
+    given = {"old": "a given phrase here", "new": mine, "to": "/runs"}
+    refused = send(stranger, "/account/password", **given, again="")
+    assert '<input type="hidden" name="to" value="/runs">' in refused.text
+    (marked,) = re.findall(r"<[^>]* autofocus[^>]*>", refused.text)
+    assert 'id="again"' in marked
+    assert ' required autocomplete="new-password" aria-invalid="true" aria-describedby="problem"' in marked
+    assert send(stranger, "/account/password", **given, again=mine).headers["location"] == "/runs"
     assert stranger.get("/runs").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "to", ["https://evil.example/", "//evil.example", "/\\evil.example", "/\t/evil.example", "evil"]
+)
+def test_another_password_leads_nowhere_else(stranger: TestClient, to: str) -> None:
+    enter(stranger, "rosa")
+    page = stranger.get("/account", params={"to": to}).text
+    assert "evil" not in page
+    assert '<input type="hidden" name="to" value="/">' in page
+    mine = "a phrase of my own"
+    answer = send(stranger, "/account/password", old=PASSWORD, new=mine, again=mine, to=to)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/")
 
 
 def test_no_secret_is_logged_or_told(
