@@ -79,6 +79,8 @@ def source(
         "more": len(nights) > NIGHTS,
         "at_work": at_work,
         "bars": bars(shown[::-1]),
+        "brought": sum(number for _night, number, _part in shown),
+        "failed": sum(each.line.state == "failed" for each in nights[:NIGHTS]),
         "silent_limit": desk.settings.nightly.silent_nights,
     }
     return desk.page(request, "source.html", values, section="/sources")

@@ -236,6 +236,10 @@ def test_one_source_with_its_nights(looker: TestClient) -> None:
     page = read(looker, "/sources/ec_prensa")
     assert "Failed robots.txt answered 500, three times" in page.text
     assert page.text.count("Jan 2021 Failed 0 to 2") == 4
+    assert page.text.count("0 0 0 1 robots.txt answered 500, three times") == 4
+    assert "timed out (2)" in read(looker, "/sources/cl_bitacora").text  # why pages failed of a night that went through
+    title = "New or changed documents by night, 20 January 2021 to 23 January 2021: 0 documents; 4 nights failed."
+    assert title in page.text
     assert looker.get("/sources/nobody").status_code == 404
     assert looker.get("/sources/a%20b").status_code == 404
 
