@@ -102,7 +102,7 @@ def some(session: Session, operator_ids: Collection[int]) -> dict[int, Entry]:
     for start in range(0, len(wanted), CHUNK):
         ids = wanted[start : start + CHUNK]
         standing_ones = select(OperatorRow.operator_id).where(
-            OperatorRow.operator_id.in_(ids), ~is_dismissed(OperatorRow.operator_id)
+            OperatorRow.operator_id.in_(ids), ~is_over(OperatorRow.operator_id)
         )
         found |= dict(_entries(session, members_of(session, session.scalars(standing_ones).all())))
     return {each: found[each] for each in wanted if each in found}
