@@ -12,8 +12,8 @@ from rich.text import Text
 
 from cli.analyse import lines_of
 from cli.common import AsJson, print_table, viewing
-from cli.readings import readings
-from core.records import Analysis, Document, Signal
+from cli.readings import print_reasons, readings
+from core.records import Analysis, Document
 from core.scores import shown
 from core.settings import load
 from core.text import visible
@@ -96,15 +96,9 @@ def _show(document: Document, analysis: Analysis) -> None:
 
 
 def _tables(analysis: Analysis) -> None:
-    if analysis.signals:
-        rows = [(s.label, f"{s.weight:+.2f}", s.element, s.phrase) for s in _heaviest(analysis)]
-        print_table("What carried each label", ("label", "weight", "element", "words"), rows)
+    print_reasons(analysis.signals)
     if analysis.mentions:
         names = [(m.role, shown(m.score), m.name, ", ".join(m.aliases), m.sentence) for m in analysis.mentions]
         print_table("Who is named", ("part", "sure", "name", "other forms", "sentence"), names)
     route = [("route", " > ".join(analysis.route.countries))] if analysis.route.countries else []
     print_table("What else was read", ("what", "value"), [*route, *readings(analysis)])
-
-
-def _heaviest(analysis: Analysis) -> list[Signal]:
-    return sorted(analysis.signals, key=lambda signal: (signal.label, -abs(signal.weight)))

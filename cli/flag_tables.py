@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence, Set
 from datetime import datetime
 from pathlib import Path
 
-from cli.operator_tables import no_longer_read, print_known, standing
-from cli.readings import readings
+from cli.operator_tables import no_longer_read, print_cleared, print_known, standing
+from cli.readings import print_reasons, readings
 from core.records import Reason
 from core.scores import shown
 from core.terms import FlagKind
@@ -21,7 +21,7 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     flag, read = found.summary, found.analysis
     gone = "its title and text were taken away" if found.purged_at is not None else "without a title"
     print(f"{flag.kind.value.capitalize()} {flag.flag_id}: {plain(flag.title) or gone}")
-    print(f"{plain(flag.reason)}. A lead, not a finding.")
+    print(f"{plain(flag.reason)}.{'' if flag.kind is FlagKind.CLEARANCE else ' A lead, not a finding.'}")
     print("".join(f"{said}\n" for said in _withdrawn(flag)), end="")
     if found.purged_at is not None:
         stays = "" if taken_away(archive, found.capture.warc_file) else "; the archived page remains"
@@ -30,13 +30,13 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
         print(f"{name:10} {plain(value)}")
     operators = [(o.operator_id, o.name, standing(o), o.independent_sources, o.open_flags) for o in named]
     print_known("Whom it names", ("operator", "name", "standing", "sources", "open flags"), operators)
+    print_cleared(flag.cleared)
     if flag.kind is FlagKind.CLEARANCE:
         print("\n".join(["", *cleared_by(found)]))
     scores = [(label, shown(score)) for label, score in read.scores.items() if label in read.labels]
-    print_known("Labels", ("label", "sure to"), scores)
-    signals = sorted(read.signals, key=lambda signal: (signal.label, -abs(signal.weight)))
-    carried = [(s.label, f"{s.weight:+.2f}", s.element, s.phrase) for s in signals]
-    print_known("What carried them", ("label", "weight", "element", "words"), carried)
+    about = "What its text is about, of nobody whom it clears" if flag.kind is FlagKind.CLEARANCE else "Labels"
+    print_known(about, ("label", "sure to"), scores)
+    print_reasons(read.signals)
     said = [
         ("cleared" if m.cleared else m.role, m.name, m.status or "", m.status_sentence or m.sentence)
         for m in (*read.operators, *(each for each in read.mentions if each.cleared and each not in read.operators))
@@ -94,7 +94,9 @@ def _facts(flag: FlagSummary) -> Iterator[tuple[str, str]]:
     yield "source", f"{flag.source_name} ({flag.source_id}), {flag.country}"
     yield "address", flag.url
     yield "published", f"{flag.published:%Y-%m-%d}" if flag.published else "not known"
-    yield "score", f"{shown(flag.score)}, {flag.independent_sources} independent sources"
+    many = "" if flag.independent_sources == 1 else "s"
+    elsewhere = f", same story in {flag.also_published} more" if flag.also_published else ""
+    yield "score", f"{shown(flag.score)}, {flag.independent_sources} independent source{many}{elsewhere}"
     if flag.route:
         yield "route", "→".join(flag.route)
 

@@ -11,7 +11,7 @@ from core.text import plain
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
 from store.identity.pairs import Pair
-from store.views import ClearingLine, OperatorDetail, OperatorSummary, RungLine
+from store.views import ClearedLine, ClearingLine, OperatorDetail, OperatorSummary, RungLine
 
 
 def standing(line: OperatorSummary) -> str:
@@ -106,6 +106,7 @@ def print_operator(found: OperatorDetail) -> None:
         for p in found.price_history
     ]
     print_known("Prices by month", ("month", "lowest", "median", "highest", "currency", "for", "stories"), prices)
+    print_cleared(found.cleared)
     mentions = [
         (m.seen_at.date(), m.name, m.source_name, m.sentence, m.reader, m.url, _no_more(m.refusal, m.withdrawal))
         for m in found.mentions
@@ -138,6 +139,20 @@ def print_pairs(found: Sequence[Pair]) -> None:
             first = ("", "", "", "", "")
     columns = ("score", "one", "other", "judged before", "judgement", "what speaks for one")
     print_table("Pairs that may be one operator", columns, rows)
+
+
+def print_cleared(found: Sequence[ClearedLine]) -> None:
+    """Whom documents clear, in which words: they accuse none of them."""
+    rows = [
+        (_clears(each), each.name, each.on, each.sentence, each.source_name, _no_more(each.refusal, None))
+        for each in found
+    ]
+    columns = ("says", "operator", "on", "sentence", "source", "counts no more")
+    print_known("Whom documents clear", columns, rows)
+
+
+def _clears(line: ClearedLine) -> str:
+    return "may clear" if line.is_unsure else "clears"
 
 
 def print_known(title: str, columns: Sequence[str], rows: Sequence[Sequence[object]]) -> None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from core.records import Analysis, Price
+from collections.abc import Iterable
+
+from cli.common import print_table
+from core.records import Analysis, Price, Signal
 from core.terms import ContactOwner, PriceKind
 
 
@@ -18,6 +21,15 @@ def readings(analysis: Analysis) -> list[tuple[str, str]]:
         owner = "" if contact.owner is ContactOwner.OPERATOR else f"{contact.owner}'s "
         found.append((f"{owner}{contact.type}", contact.value))
     return [(what, value) for what, value in found if value]
+
+
+def print_reasons(signals: Iterable[Signal]) -> None:
+    """What spoke for each label, and what against it, heaviest first: a table each, where there is anything."""
+    heaviest = sorted(signals, key=lambda signal: (signal.label, -abs(signal.weight)))
+    for title, wanted in (("What spoke for each label", True), ("What spoke against each label", False)):
+        rows = [(s.label, f"{s.weight:+.2f}", s.element, s.phrase) for s in heaviest if (s.weight > 0) == wanted]
+        if rows:
+            print_table(title, ("label", "weight", "element", "words"), rows)
 
 
 def priced(price: Price) -> str:

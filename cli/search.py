@@ -15,6 +15,7 @@ from core.days import local
 from core.errors import InputError
 from core.languages import is_country
 from core.settings import load
+from core.text import plain
 from store import search as memory
 from store.search import SearchFilter
 
@@ -36,7 +37,7 @@ def search(  # noqa: PLR0913 - one parameter a filter
     limit: Annotated[int, typer.Option(min=1, max=5000, help="How many of each at the most.")] = 25,
     as_json: AsJson = False,
 ) -> None:
-    """Operators and documents, newest first. Example: almenara search viveonline --leg PE-BO"""
+    """Operators, and documents, those that were read last first. Example: almenara search viveonline --leg PE-BO"""
     settings = load()
     zone = settings.nightly.zone
     typed = " ".join(words or ())
@@ -74,9 +75,32 @@ def search(  # noqa: PLR0913 - one parameter a filter
         said = ", ".join(f"{letter} ({script})" for letter, script in letters.items())
         print(f"{word} has letters of another script among Latin ones: {said}.")
     lines = [(o.operator_id, o.name, standing(o), " ".join(o.countries), _day(o.last_seen, zone)) for o in operators]
-    papers = [(h.revision_id, _day(h.day, zone), h.title, h.source_id, h.flag_id, h.state, h.url) for h in hits]
+    papers = [
+        (
+            h.revision_id,
+            _day(h.published, zone) if h.published else "",
+            _day(h.first_seen, zone),
+            h.title,
+            h.source_id,
+            h.flag_id,
+            h.state,
+            h.url,
+        )
+        for h in hits
+    ]
     print_table("Operators: leads, not findings", ("operator", "name", "said", "countries", "last seen"), lines)
-    print_table("Documents", ("document", "day", "title", "source", "flag", "state", "address"), papers)
+    columns = ("document", "published", "read", "title", "source", "flag", "state", "address")
+    print_table("Documents: what was read last stands first", columns, papers)
+    for hit in hits:
+        _print_clears(hit)
+
+
+def _print_clears(hit: memory.DocumentHit) -> None:
+    """Whom a document clears, so that nobody reads it as an accusation of them."""
+    for line in hit.cleared:
+        if line.counts:
+            says = "may clear" if line.is_unsure else "clears"
+            print(f"Document {hit.revision_id} {says} {plain(line.name)} ({line.on}): {plain(line.sentence)}")
 
 
 def _day(when: datetime, zone: tzinfo) -> str:

@@ -36,6 +36,17 @@ class SourceNight:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestClearing:
+    """Whom a document clears, and in which words."""
+
+    name: str
+    on: date
+    sentence: str
+    is_unsure: bool = False  # whether it merely may mean this one
+    language: str = ""  # of the sentence
+
+
+@dataclass(frozen=True, slots=True)
 class DigestLine:
     """One flag as a mail shows it."""
 
@@ -58,6 +69,7 @@ class DigestLine:
     of_others: bool = False  # from a WARC file of others, which says itself when it visited
     taken_in: datetime | None = None  # when that came in, local; None where no seal says it
     language: str = ""  # of the title
+    cleared: tuple[DigestClearing, ...] = ()  # whom its document clears
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +117,9 @@ class DigestHit:
     flag_id: int | None
     title: str
     source_name: str
-    day: datetime
+    day: datetime  # when it was read, local: the newest stand first
     language: str = ""  # of the title
+    cleared: tuple[DigestClearing, ...] = ()  # whom it clears
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,9 @@ def _coded(language: Language, part: str) -> str:
     for form, say in ((_KNOWN_FORM, _known), (_ADDS_FORM, _added), (_OLDER_FORM, _older)):
         if found := form.fullmatch(part):
             return say(language, found)
+    for form in (_SHARED_FORM, _SAME_FORM):
+        if found := form.fullmatch(part):
+            return part.replace(found[1], _BRANDS.get(found[1], found[1]), 1)
     return ""
 
 
@@ -197,10 +200,9 @@ _SAID_BY_FORM = (
     (_CLEARED_FORM, _cleared),
     (_OLDER_FORM, _older),
 )
+_BRANDS = {each.lower(): each for each in ("WhatsApp", "Telegram", "Instagram", "Facebook", "TikTok")}
 _CONTACTS = {
-    "phone": N_("Phone"), "whatsapp": "WhatsApp", "telegram": "Telegram", "email": N_("Mail"), "url": N_("Web"),
-    "instagram": "Instagram", "facebook": "Facebook", "tiktok": "TikTok",
-    "account": N_("Payee account"),
+    "phone": N_("Phone"), "email": N_("Mail"), "url": N_("Web"), "account": N_("Payee account"), **_BRANDS
 }  # fmt: skip
 _LABELS = {
     "smuggling_offer": N_("Offers passage"), "facilitator_recruitment": N_("Recruits for smuggling"),

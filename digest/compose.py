@@ -15,6 +15,7 @@ from pathlib import Path
 from core.days import local
 from core.nights import (
     Digest,
+    DigestClearing,
     DigestHit,
     DigestLine,
     DigestOperator,
@@ -157,7 +158,15 @@ def _told_before(session: Session, recipient: Recipient, flag_ids: Collection[in
 
 def _search(news: saved_searches.News, zone: tzinfo) -> DigestSearch:
     hits = (
-        DigestHit(hit.revision_id, hit.flag_id, hit.title, hit.source_name, local(hit.day, zone), hit.language)
+        DigestHit(
+            hit.revision_id,
+            hit.flag_id,
+            hit.title,
+            hit.source_name,
+            local(hit.first_seen, zone),
+            hit.language,
+            _cleared(hit.cleared),
+        )
         for hit in news.hits
     )
     return DigestSearch(news.search.name, news.search.query, tuple(hits), news.more)
@@ -212,6 +221,16 @@ def _line(flag: views.FlagSummary, zone: tzinfo, archive: Path | None, since: tu
         of_others=of_others(flag.warc_file),
         taken_in=local(came, zone) if came is not None else None,
         language=flag.language,
+        cleared=_cleared(flag.cleared),
+    )
+
+
+def _cleared(found: Sequence[views.ClearedLine]) -> tuple[DigestClearing, ...]:
+    """Whom a document clears, but for what people dismissed."""
+    return tuple(
+        DigestClearing(each.name, each.on, each.sentence, each.is_unsure, each.language)
+        for each in found
+        if each.counts
     )
 
 

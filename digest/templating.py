@@ -13,10 +13,11 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
 
+from core.clearing_words import clears
 from core.element_words import element_in_words
 from core.languages import cut, spoken
 from core.languages import marked_text as N_
-from core.nights import DigestStanding
+from core.nights import DigestClearing, DigestStanding
 from core.reason_words import in_words
 from core.records import Mention
 from core.scores import SUREST
@@ -118,6 +119,13 @@ def part(mention: Mention) -> str:
     return f"{told}, {spoken_now.text(_STATUSES[mention.status]).lower()}"
 
 
+def _clears(each: DigestClearing) -> str:
+    name, sentence = (
+        _shortened(text, limit) for text, limit in ((each.name, NAME_LIMIT), (each.sentence, REASON_LIMIT))
+    )
+    return clears(name, each.on, sentence, is_unsure=each.is_unsure)
+
+
 def contact(written: str) -> str:
     """ "phone +573000000017", with the kind in the language that is being spoken."""
     kind, _, value = written.partition(" ")
@@ -191,6 +199,7 @@ def _environment() -> Environment:
         line=lambda text: _shortened(text, REASON_LIMIT),
         label=_label,
         standing=_standing,
+        clears=_clears,
         part=part,
         contacts=lambda written: [contact(each) for each in written],
     )

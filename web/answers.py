@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from core.records import Capture
@@ -19,10 +20,11 @@ def flag_line(summary: views.FlagSummary) -> schemas.Flag:
         tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in named)
         for named in (summary.operators, summary.withdrawn_operators)
     )
-    others = {"operators", "may_be_meant", "withdrawn_operators", "withdrawal"}
+    others = {"operators", "may_be_meant", "withdrawn_operators", "withdrawal", "cleared"}
     fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name not in others}
     fields["updated_at"] = summary.changed_at
     fields["may_be_meant"] = tuple(key for key, _name in summary.operators if key in summary.doubtful)
+    fields["cleared"] = _cleared(summary.cleared)
     if summary.withdrawal is not None:
         fields["withdrawal"] = schemas.Withdrawal.model_validate(summary.withdrawal)
     return schemas.Flag(**{"withdrawal": None, **fields}, operators=operators, withdrawn_operators=unread)
@@ -31,8 +33,13 @@ def flag_line(summary: views.FlagSummary) -> schemas.Flag:
 def document_found(hit: search.DocumentHit, beginnings: tuple[str, ...]) -> found_schemas.DocumentFound:
     """A document that a search found, with the words around what was sought."""
     said = "".join(piece.text for piece in search.excerpt(hit.text, beginnings))
-    names = found_schemas.DocumentFound.model_fields.keys() - {"excerpt"}
-    return found_schemas.DocumentFound(**{name: getattr(hit, name) for name in names}, excerpt=said)
+    names = found_schemas.DocumentFound.model_fields.keys() - {"excerpt", "cleared", "accused"}
+    return found_schemas.DocumentFound(
+        **{name: getattr(hit, name) for name in names},
+        excerpt=said,
+        cleared=_cleared(hit.cleared),
+        accused=tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in hit.accused),
+    )
 
 
 def flag_in_full(detail: views.FlagDetail, archive: Path) -> full_schemas.FlagInFull:
@@ -109,7 +116,13 @@ def document_in_full(revision_id: int, whole: Text, archive: Path) -> found_sche
         operators=tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in whole.operators),
         evidence=_evidence(whole.capture, archive),
         purged_at=whole.purged_at,
+        clearance_id=whole.clearance_id,
+        cleared=_cleared(whole.cleared),
     )
+
+
+def _cleared(found: Iterable[views.ClearedLine]) -> tuple[schemas.Cleared, ...]:
+    return tuple(schemas.Cleared.model_validate(each) for each in found)
 
 
 def _evidence(capture: Capture, archive: Path) -> schemas.Evidence:

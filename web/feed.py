@@ -10,7 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.responses import Response
 
 from core.reason_words import in_words
-from core.terms import FlagState
+from core.terms import FlagKind, FlagState
 from core.text import plain
 from store import views
 from web.desk import AtDesk
@@ -24,6 +24,7 @@ _TITLE = N_("Almenara: new flags")
 _SAID = N_("A lead, not a finding.")
 _DISMISSED, _WHY_NOT = N_("Dismissed"), N_("A person dismissed it.")
 _WITHDRAWN, _NOT_READ = N_("Withdrawn"), N_("The reader of today no longer reads it.")
+_CLEARANCE = N_("Clearance")
 
 
 @router.get("/flags.atom")
@@ -57,15 +58,17 @@ def _entry(root: ET.Element, base: str, flag: views.FlagSummary, changed: dateti
     title = plain(flag.title) or f"{flag.flag_id}"
     entry = _add(root, "entry")
     _add(entry, "id", f"{base}/flags/{flag.flag_id}")
-    _add(entry, "title", f"{spoken().text(no_more[0])}: {title}" if no_more else title)
+    clears = flag.kind is FlagKind.CLEARANCE
+    marks = [*(no_more[:1] if no_more else ()), *([_CLEARANCE] if clears else ())]
+    _add(entry, "title", ": ".join([*map(spoken().text, marks), title]))
     _add(entry, "published", flag.raised_at.isoformat())
     _add(entry, "updated", changed.isoformat())
     _add(entry, "link", href=f"{base}/flags/{flag.flag_id}")
     _add(entry, "category", term=flag.state.value, scheme=f"{base}/flags")
     for operator_id, name in () if no_more else flag.operators:
         _add(entry, "category", term=f"operator-{operator_id}", label=plain(name), scheme=f"{base}/operators")
-    said = spoken().text(no_more[1]) if no_more else f"{plain(in_words(flag.reason))}. {spoken().text(_SAID)}"
-    _add(entry, "summary", said)
+    why = f"{plain(in_words(flag.reason))}. {'' if clears else spoken().text(_SAID)}".strip()
+    _add(entry, "summary", spoken().text(no_more[1]) if no_more else why)
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

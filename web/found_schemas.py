@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from core.terms import DocumentLabel, FlagState, Language, LegalStatus
-from web.schemas import Answer, Evidence, OperatorReference
+from core.terms import DocumentLabel, FlagKind, FlagState, Language, LegalStatus
+from web.schemas import Answer, Cleared, Evidence, OperatorReference
 
 
 class DocumentInFull(Answer):
     """One version of a document, and where its evidence lies. `purged_at`: when a purge took its title and text away,
-    or null."""
+    or null. `operators`: whom it names as leads; `cleared`: whom it clears; `clearance_id`: the flag that says so."""
 
     revision_id: int
     title: str
@@ -27,6 +27,8 @@ class DocumentInFull(Answer):
     operators: tuple[OperatorReference, ...]
     evidence: Evidence
     purged_at: datetime | None
+    clearance_id: int | None
+    cleared: tuple[Cleared, ...]
 
 
 class OperatorFound(Answer):
@@ -62,7 +64,9 @@ class OperatorPage(Answer):
 class DocumentFound(Answer):
     """A version of a document that a search found. `new_evidence`: something was added to its flag after the last
     decision of a person. `withdrawn`: the reader of today reads no lead there any more. `purged_at`: when a purge took
-    its title and text away, or null."""
+    its title and text away, or null. `cleared`: whom it clears, and `accused`, where it does or its flag is a
+    clearance: whom it names as leads beside; what its `labels` say that the text is about says nothing against whom it
+    clears."""
 
     revision_id: int
     document_id: int
@@ -81,10 +85,14 @@ class DocumentFound(Answer):
     new_evidence: bool
     withdrawn: bool
     purged_at: datetime | None
+    flag_kind: FlagKind | None
+    cleared: tuple[Cleared, ...]
+    accused: tuple[OperatorReference, ...]
 
 
 class Found(Answer):
-    """Operators (on the first page only) and documents, newest first; `next` is the `before` of the following page."""
+    """Operators (on the first page only) and documents, what was read last first; `next` is the `before` of the
+    following page."""
 
     mended: dict[str, tuple[str, ...]]
     operators: Sequence[OperatorFound]

@@ -100,7 +100,8 @@ class Refusal(Answer):
 
 class Standing(Answer):
     """What a source said of an operator's standing before the law. `refusal`: who dismissed it, or null;
-    `withdrawal`: by whom it was read, where the reader of today no longer reads it, or null."""
+    `withdrawal`: by whom it was read, where the reader of today no longer reads it, or null. `is_unsure`: a document
+    that clears somebody merely may mean this one, and nobody confirmed that it does."""
 
     status: LegalStatus
     on: date
@@ -110,6 +111,7 @@ class Standing(Answer):
     operator_id: int
     refusal: Refusal | None
     withdrawal: schemas.Withdrawal | None
+    is_unsure: bool
 
 
 class Route(Answer):

@@ -33,6 +33,18 @@ class Withdrawal(Answer):
     stands: bool
 
 
+class Cleared(Answer):
+    """That a document clears an operator, in which words: to speak of smuggling there accuses nobody of whom it does.
+    `is_unsure`: it merely may mean this one, and nobody confirmed that it does. `counts`: nobody dismissed it."""
+
+    operator_id: int
+    name: str
+    on: date
+    sentence: str
+    is_unsure: bool
+    counts: bool
+
+
 class Flag(Answer):
     """One flag: a lead, not a finding. `updated_at` is when evidence, a copy of its story or a decision changed it
     last. `proposed_by` says who proposed to confirm it where a second person has to agree, and is empty elsewhere.
@@ -40,7 +52,8 @@ class Flag(Answer):
     and text away, or null; the archived page remains. `may_be_meant`: of the operators, by their ids, whom a clearance
     merely may mean: to confirm it clears none of them, and each has a clearing of its own (/clearings). `withdrawn`:
     the reader of today reads no lead here any more; `withdrawn_operators`: whom it no longer reads, and who are among
-    `operators` only where a person confirmed the flag; `withdrawal`: by whom either was read, or null."""
+    `operators` only where a person confirmed the flag; `withdrawal`: by whom either was read, or null.
+    `independent_sources`: who had its story first; copies do not count. `cleared`: whom its document clears."""
 
     flag_id: int
     kind: FlagKind
@@ -65,6 +78,7 @@ class Flag(Answer):
     withdrawal: Withdrawal | None
     route: tuple[str, ...]
     independent_sources: int
+    cleared: tuple[Cleared, ...]
     proposed_by: str
     new_evidence: bool
     purged_at: datetime | None

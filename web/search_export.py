@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
+from core.clearing_words import clears
 from core.days import local
 from core.languages import marked_text as N_
 from core.languages import spoken
-from core.terms import FlagState
 from store import search, views
 from store.exchange.cautions import caution, is_accused
 from store.exchange.sheets import LEAD_ONLY
@@ -24,11 +24,13 @@ from web.searching import SearchQuery
 EXPORTED = 5000
 """Rows of one kind that an export holds at most; a last row says so where there are more."""
 COLUMNS = ["what", "id", "name", "day", "source", "country", "kind", "labels", "state", "route", "address", "excerpt",
-           "caution"]  # fmt: skip
+           "read", "caution"]  # fmt: skip
+"""`day` is that of publication, else the first on which it was seen, of an operator the last; rows are in the order of
+`read`, the day on which a text was read first."""
 _SAID = [
-    N_("What"), N_("Number"), N_("Name or title"), N_("Day"), N_("Source"), N_("Countries"), N_("Kind of source"),
-    N_("What it is about"), N_("Standing, or state of its flag"), N_("Route"), N_("Address or contact points"),
-    N_("Excerpt or other names"), N_("Caution"),
+    N_("What"), N_("Number"), N_("Name or title"), N_("Day (published, or last seen)"), N_("Source"), N_("Countries"),
+    N_("Kind of source"), N_("What it is about"), N_("Standing, or state of its flag"), N_("Route"),
+    N_("Address or contact points"), N_("Excerpt or other names"), N_("Read on"), N_("Cautions"),
 ]  # fmt: skip
 _DAYS = {"es": "[$-340A]d mmm yyyy", "en": "[$-809]d mmm yyyy", "pt": "[$-416]d mmm yyyy"}
 """How a spreadsheet writes a day in each language, whatever its own is: es-CL, en-GB, pt-BR."""
@@ -72,11 +74,11 @@ def _coded(what: Found) -> Iterator[export.Row]:
     for each in what.operators:
         contacts = ", ".join(value for _kind, value in each.contacts)
         yield ("operator", each.operator_id, each.name, _iso(each.last_seen, what), "", " ".join(each.countries), "",
-               "", each.status or "", "", contacts, "; ".join(each.aliases), caution(each))  # fmt: skip
+               "", each.status or "", "", contacts, "; ".join(each.aliases), "", caution(each))  # fmt: skip
     for hit in what.hits:
         yield ("document", hit.revision_id, hit.title, _iso(hit.day, what), hit.source_id, hit.country, hit.source_kind,
                " ".join(hit.labels), hit.state or "", " ".join(hit.route), hit.url, _excerpt(hit, what),
-               LEAD_ONLY if _is_lead(hit) else "")  # fmt: skip
+               _iso(hit.first_seen, what), _caution(hit))  # fmt: skip
     for kind in what.more:
         yield (kind, "", _MORE % EXPORTED, *[""] * (len(COLUMNS) - 3))
 
@@ -90,21 +92,39 @@ def _told(what: Found, words: Words) -> Iterator[export.Row]:
         stands += words.cautions(each)
         yield (kinds["operator"], each.operator_id, each.name, local(each.last_seen, what.zone).date(), "",
                ", ".join(map(country, each.countries)), "", "", "; ".join(stands), "", contacts,
-               "; ".join(each.aliases), _(LEAD_ONLY) if is_accused(each) else "")  # fmt: skip
+               "; ".join(each.aliases), "", _(LEAD_ONLY) if is_accused(each) else "")  # fmt: skip
     for hit in what.hits:
-        labels = "; ".join(say("label", each) for each in hit.labels)
+        labels = "; ".join(say("label", each) for each in hit.about)
         yield (kinds["document"], hit.revision_id, hit.title, local(hit.day, what.zone).date(), hit.source_name,
                country(hit.country), say("source_kind", hit.source_kind) if hit.source_kind else "", labels,
                say("state_name", hit.state) if hit.state else "", " → ".join(map(country, hit.route)), hit.url,
-               _excerpt(hit, what), _(LEAD_ONLY) if _is_lead(hit) else "")  # fmt: skip
+               _excerpt(hit, what), local(hit.first_seen, what.zone).date(), "; ".join(_cautions(hit)))  # fmt: skip
     for kind in what.more:
         yield (kinds[kind], "", _(_MORE) % spoken().number(EXPORTED), *[""] * (len(COLUMNS) - 3))
 
 
-def _is_lead(hit: DocumentHit) -> bool:
-    """What was dismissed is one again with new evidence, as in the feed; what is withdrawn is none."""
-    stands = hit.state is not None and (hit.state is not FlagState.DISMISSED or hit.new_evidence)
-    return stands and not hit.withdrawn
+def _caution(hit: DocumentHit) -> str:
+    """What a document is not to be read without: whom it clears, in which words, and that a lead is no finding."""
+    said = [
+        f"It {'may clear' if each.is_unsure else 'clears'} {each.name} ({each.on.isoformat()})"
+        + (f": “{each.sentence}”." if each.sentence else ".")
+        for each in hit.cleared
+        if each.counts
+    ]
+    if hit.only_clears and not said:  # a copy of what clears somebody whom it merely may mean
+        said = ["It clears somebody."]
+    return " ".join([*said, *([LEAD_ONLY] if hit.is_lead else [])])
+
+
+def _cautions(hit: DocumentHit) -> Iterator[str]:
+    """The same in the language that is being spoken."""
+    counted = [each for each in hit.cleared if each.counts]
+    for each in counted:
+        yield clears(each.name, each.on, each.sentence, is_unsure=each.is_unsure)
+    if hit.only_clears and not counted:
+        yield _("Clearance")
+    if hit.is_lead:
+        yield _(LEAD_ONLY)
 
 
 def _excerpt(hit: DocumentHit, what: Found) -> str:

@@ -1,8 +1,9 @@
-"""Documents by their words, numbers and filters, newest first."""
+"""Documents by their words, numbers and filters; what was read last stands first."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, tzinfo
 
 from sqlalchemy import ColumnElement, String, cast, func, literal_column, select, union
@@ -28,6 +29,7 @@ from store.tables import (
     RevisionRow,
     SourceRow,
 )
+from store.views.cleared import ClearedLine, accused_in, cleared_in
 
 COUNTED = 1000
 """Hits that are counted one by one; more than that are "over a thousand"."""
@@ -45,8 +47,8 @@ def find_documents(  # noqa: PLR0913 - one parameter a limit of the search
     after: int | None = None,
     also: Sequence[ColumnElement[bool]] = (),
 ) -> list[DocumentHit]:
-    """Documents that hold what was asked, newest first; `before` is the `revision_id` of the last hit shown, `after`
-    that of the newest that is known already, `also` what else must hold of documents and revisions."""
+    """Documents that hold what was asked, what was read last first; `before` is the `revision_id` of the last hit
+    shown, `after` that of the newest that is known already, `also` what else must hold of documents and revisions."""
     if asked.says_nothing:
         return []
     conditions = [*_conditions(session, asked, chosen), *also]
@@ -63,12 +65,22 @@ def find_documents(  # noqa: PLR0913 - one parameter a limit of the search
         .limit(limit)
     )
     rows = [(revision, document, source) for revision, document, source in session.execute(query)]
-    labels = _labels(session, [revision.revision_id for revision, _, _ in rows])
+    found = [revision.revision_id for revision, _, _ in rows]
+    labels, cleared = _labels(session, found), cleared_in(session, found)
     flags = _flags(session, [document.story_id for _, document, _ in rows])
-    return [
-        _hit(revision, document, source, labels=labels.get(revision.revision_id, ()), flag=flags.get(document.story_id))
+    hits = [
+        _hit(
+            revision,
+            document,
+            source,
+            labels=labels.get(revision.revision_id, ()),
+            flag=flags.get(document.story_id),
+            cleared=cleared.get(revision.revision_id, ()),
+        )
         for revision, document, source in rows
     ]
+    accused = accused_in(session, [hit.revision_id for hit in hits if hit.only_clears])
+    return [replace(hit, accused=accused[hit.revision_id]) if hit.revision_id in accused else hit for hit in hits]
 
 
 def count_documents(
@@ -192,6 +204,7 @@ def _hit(
     *,
     labels: tuple[DocumentLabel, ...],
     flag: FlagRow | None,
+    cleared: tuple[ClearedLine, ...],
 ) -> DocumentHit:
     return DocumentHit(
         revision_id=revision.revision_id,
@@ -214,4 +227,6 @@ def _hit(
         withdrawn=flag is not None and flag.is_withdrawn and flag.state != FlagState.CONFIRMED.value,
         new_evidence=flag is not None and 0 < flag.decided_evidence < flag.evidence_version,
         purged_at=revision.purged_at,
+        flag_kind=FlagKind(flag.kind) if flag else None,
+        cleared=cleared,
     )

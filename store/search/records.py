@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 
 from core.records import Capture, Document
-from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
+from core.terms import DocumentLabel, FlagKind, FlagState, LegalStatus, SourceKind
+from store.views.cleared import ClearedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,27 @@ class DocumentHit:
     withdrawn: bool = False  # no reader of today reads a lead in that flag's documents, and nobody confirmed it
     new_evidence: bool = False  # something was added to that flag after a person's last decision
     purged_at: datetime | None = None  # when a purge took its title and text away
+    flag_kind: FlagKind | None = None
+    cleared: tuple[ClearedLine, ...] = ()  # operators whom it clears, in which words
+    accused: tuple[tuple[int, str], ...] = ()  # those (id, name) whom it names as leads beside; of others not asked
+
+    @property
+    def only_clears(self) -> bool:
+        """Whether it speaks of smuggling to clear somebody of it, and accuses nobody whom the watchlist has."""
+        clears = self.flag_kind is FlagKind.CLEARANCE and (self.state is not FlagState.DISMISSED or self.new_evidence)
+        return (clears or any(line.counts for line in self.cleared)) and not self.accused
+
+    @property
+    def about(self) -> tuple[DocumentLabel, ...]:
+        """The labels that people are told: that a text which only clears somebody reports smuggling accuses them."""
+        return () if self.only_clears else self.labels
+
+    @property
+    def is_lead(self) -> bool:
+        """Whether its flag is a lead that stands; what was dismissed is one again with new evidence, what is
+        withdrawn is none."""
+        stands = self.state is not None and (self.state is not FlagState.DISMISSED or self.new_evidence)
+        return stands and self.flag_kind is FlagKind.LEAD and not self.only_clears and not self.withdrawn
 
     @property
     def day(self) -> datetime:
@@ -70,6 +92,8 @@ class Text:
     capture: Capture
     number: int
     versions: int
-    flag_id: int | None
+    flag_id: int | None  # of its story, a lead before a clearance
     operators: tuple[tuple[int, str], ...]  # that it names
     purged_at: datetime | None  # when a purge took its title and text away
+    clearance_id: int | None = None  # the flag of its story that says that it clears somebody
+    cleared: tuple[ClearedLine, ...] = ()  # operators whom it clears, in which words

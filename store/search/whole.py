@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from core.errors import NotFoundError
+from core.terms import FlagKind
 from store import captures
 from store.documents import document_of
 from store.flagging.withdrawn import is_mention_withdrawn
@@ -12,6 +13,7 @@ from store.identity.clusters import goes_by, label
 from store.search.records import Text
 from store.session import Session
 from store.tables import DocumentRow, FlagRow, OperatorMentionRow, OperatorRow, RevisionRow, SourceRow
+from store.views.cleared import cleared_in
 
 
 def text(session: Session, revision_id: int) -> Text:
@@ -25,7 +27,9 @@ def text(session: Session, revision_id: int) -> Text:
         raise NotFoundError(f"There is no document {revision_id}.", remedy="The search finds them.")
     row = session.get_one(DocumentRow, revision.document_id)
     versions = select(func.count()).select_from(RevisionRow).where(RevisionRow.document_id == row.document_id)
-    flags = select(FlagRow.flag_id).where(FlagRow.story_id == row.story_id).order_by(FlagRow.kind.desc())
+    flags = select(FlagRow.kind, FlagRow.flag_id).where(FlagRow.story_id == row.story_id)
+    flagged = {FlagKind(kind): flag_id for kind, flag_id in session.execute(flags)}
+    clearance_id = flagged.get(FlagKind.CLEARANCE)
     names = (OperatorMentionRow.revision_id == revision_id, ~is_mention_withdrawn())
     named = (
         select(OperatorRow.operator_id, label())
@@ -39,7 +43,9 @@ def text(session: Session, revision_id: int) -> Text:
         capture=captures.get(session, revision.capture_id),
         number=revision.number,
         versions=session.scalar(versions) or 1,
-        flag_id=session.scalars(flags.limit(1)).first(),
+        flag_id=flagged.get(FlagKind.LEAD, clearance_id),
         operators=tuple((key, name) for key, name in session.execute(named)),
         purged_at=revision.purged_at,
+        clearance_id=clearance_id,
+        cleared=cleared_in(session, [revision_id]).get(revision_id, ()),
     )

@@ -1,5 +1,6 @@
 """The memory as people see it: read models and the functions that fill them. Start here."""
 
+from store.views.cleared import ClearedLine
 from store.views.clearing_views import (
     clearing,
     clearings_by_id,
@@ -44,6 +45,7 @@ from store.views.text_views import newest_texts, texts
 __all__ = [
     "COPIES",
     "CandidateLine",
+    "ClearedLine",
     "ClearingLine",
     "Exhibit",
     "FlagDetail",

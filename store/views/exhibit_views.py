@@ -45,6 +45,7 @@ class Exhibit:
     warc_file: str
     purged_at: datetime | None = None  # when a purge took title and text
     said: tuple[tuple[str, str], ...] = ()  # (name as written there, sentence)
+    cleared: tuple[tuple[str, str], ...] = ()  # the same of those that clear it
     withdrawal: Withdrawal | None = None  # where the reader of today no longer reads it
     refusal: Refusal | None = None  # who dismissed its lead; its clearance, where it accuses of nothing
 
@@ -94,7 +95,8 @@ def exhibits(session: Session, entries: Collection[int], *, limit: int = LISTED)
             payload_sha256=row[8],
             warc_file=row[9],
             purged_at=row[10],
-            said=(*accused.get(row[0], ()), *cleared.get(row[0], ())),
+            said=tuple(accused.get(row[0], ())),
+            cleared=tuple(cleared.get(row[0], ())),
             withdrawal=unread.get(row[12]) if row[0] in accused else None,
             refusal=refused[FlagKind.LEAD if row[0] in accused else FlagKind.CLEARANCE].get(row[11]),
         )

@@ -12,13 +12,14 @@ from sqlalchemy.orm import defer
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
 from store.flagging.refused import is_mention_refused
 from store.flagging.withdrawn import Withdrawal, is_name_withdrawn, readers
-from store.identity.clusters import label, members_of
+from store.identity.clusters import label
 from store.session import Session
 from store.tables import (
     AnalysisRow,
     CaptureRow,
     DecisionRow,
     DocumentRow,
+    FlagEventRow,
     FlagOperatorRow,
     FlagRow,
     IdentityRow,
@@ -31,6 +32,7 @@ from store.tables import (
 )
 from store.tables.base import CHUNK
 from store.views.changes import DECIDED_AT, JOINED_AT
+from store.views.cleared import cleared_in
 from store.views.flag_news import added_after
 from store.views.records import FlagSummary
 
@@ -72,7 +74,8 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
     operators, doubtful, unread = _operators_of_flags(session, ids)
     withdrawals = _withdrawals(session, rows, unread)
     copies = _copies(session, [row.story_id for row in rows])
-    independent = _independent_of_flags(session, operators)
+    independent = _independent(session, ids)
+    cleared = cleared_in(session, {each.revision.revision_id for each in beside.values()})
     decided = {row.flag_id: row.decided_evidence for row in rows if 0 < row.decided_evidence < row.evidence_version}
     new_since, proposed = added_after(session, decided), _proposed(session, rows)
     lines = []
@@ -109,12 +112,13 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 withdrawn=row.is_withdrawn,
                 withdrawn_operators=tuple(unread.get(row.flag_id, ())),
                 route=tuple(row.route.split()),
-                independent_sources=max(independent.get(row.flag_id, 1), 1),
+                independent_sources=independent.get(row.flag_id, 1),
                 publishers=publishers,
                 also_published=documents - 1,
                 new_since=new_since.get(row.flag_id, ()),
                 proposed_by=proposed.get(row.flag_id, ""),
                 purged_at=shown.revision.purged_at,
+                cleared=cleared.get(shown.revision.revision_id, ()),
             )
         )
     return lines
@@ -209,16 +213,19 @@ def _copies(session: Session, story_ids: list[int]) -> dict[int, tuple[int, int]
     return {story_id: (documents, publishers) for story_id, documents, publishers in session.execute(query)}
 
 
-def _independent_of_flags(session: Session, operators: Mapping[int, list[tuple[int, str]]]) -> dict[int, int]:
-    """From how many independent sources the best known operator of each flag is known: those of several operators
-    together would let an advert of many names look confirmed."""
-    clusters = {operator_id for named in operators.values() for operator_id, _name in named}
-    # A flag keeps its place when it is decided: who goes on to the next would pass over those between.
-    known = publishers(session, members_of(session, clusters), refused=True)
-    return {
-        flag_id: max((len(known.get(operator_id, ())) for operator_id, _name in named), default=0)
-        for flag_id, named in operators.items()
-    }
+def _independent(session: Session, ids: list[int]) -> dict[int, int]:
+    """How many publishers had first what each flag stands on. The copies of its story have one, whoever carries them; a
+    document that was parted from the story after the flag had something of it has another."""
+    query = (
+        select(FlagEventRow.flag_id, func.count(StoryRow.origin_publisher.distinct()))
+        .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
+        .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
+        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+        .join(StoryRow, StoryRow.story_id == DocumentRow.story_id)
+        .where(FlagEventRow.flag_id.in_(ids))
+        .group_by(FlagEventRow.flag_id)
+    )
+    return dict(session.execute(query).all())
 
 
 def publishers(session: Session, of: Mapping[int, int], *, refused: bool = False) -> dict[int, set[str]]:

@@ -14,6 +14,7 @@ from core.terms import ContactType, LegalStatus, NameKind, PriceKind
 from store.flagging.refused import Refusal
 from store.flagging.withdrawn import Withdrawal
 from store.identity.judge import Judgement
+from store.views.cleared import ClearedLine
 from store.views.records import ClearingLine, FlagSummary
 
 
@@ -203,6 +204,7 @@ class OperatorDetail:
     judgements: tuple[Judgement, ...]  # oldest first, of all entries
     entries: tuple[EntryLine, ...]  # the one that it goes by first; alone where it was never merged
     clearings: tuple[ClearingLine, ...]  # decided on by themselves, newest first: what documents surely clear has flags
+    cleared: tuple[ClearedLine, ...]  # documents that clear it, newest first
 
 
 @dataclass(frozen=True, slots=True)

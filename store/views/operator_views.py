@@ -19,6 +19,7 @@ from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, Opera
 from store.views import operator_history as history
 from store.views import price_views
 from store.views.changes import is_changed_operator
+from store.views.cleared import clearing_documents
 from store.views.clearing_views import clearings
 from store.views.flag_views import FlagFilter, flags
 from store.views.operator_lines import operator_lines
@@ -113,6 +114,7 @@ def operator(
         judgements=tuple(judge.history(session, entries)),
         entries=_entries(session, entries),
         clearings=clearings(session, entries),
+        cleared=clearing_documents(session, entries, limit=listed),
     )
 
 

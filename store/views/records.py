@@ -16,6 +16,7 @@ from core.terms import (
     Language,
 )
 from store.flagging.withdrawn import Withdrawal
+from store.views.cleared import ClearedLine
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ class FlagSummary:
     new_evidence: bool  # something was added after a person's last decision
     operators: tuple[tuple[int, str], ...]  # (operator id, name), surest first; empty for leads that name nobody
     route: tuple[str, ...]
-    independent_sources: int  # that speak of its best known operator: each story and each publisher counts once
+    independent_sources: int  # that had first what it stands on: its story counts once, however many carried it
     publishers: int  # that carried this story, wire copies among them
     also_published: int  # documents of the story beside the one shown
     new_since: tuple[str, ...] = ()  # what was added after that decision, oldest first
@@ -56,6 +57,7 @@ class FlagSummary:
     withdrawn: bool = False  # whether that one finds no lead in it at all
     withdrawn_operators: tuple[tuple[int, str], ...] = ()  # named by withdrawn readings; `operators` if confirmed, too
     doubtful: frozenset[int] = frozenset()  # of its operators, whom a clearance merely may mean: it clears none of them
+    cleared: tuple[ClearedLine, ...] = ()  # whom its document clears, in which words: of a lead somebody else
 
     @property
     def clears(self) -> tuple[tuple[int, str], ...]:

@@ -135,6 +135,22 @@ def test_a_flag_is_shown_as_its_page_has_it(folder: Path, monkeypatch: pytest.Mo
     assert whole["raised_at"].endswith("Z")
 
 
+def test_list_and_page_tell_the_same_sources_of_a_flag(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list counted wire copies, the page those of the operator, and one was "1 independent sources"."""
+    database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
+    with database.transaction() as session:
+        register(session, "co_hora", "ec_andes")
+        report(session, 2, [mention("ViveOnline")], source_id="co_hora")
+        report(session, 3, [mention("ViveOnline")], source_id="ec_andes", text="Text 2 ")
+    database.close()
+    shown = said(folder, monkeypatch, "flag", "show", "2")
+    assert "1 independent source, same story in 1 more\n" in shown
+    assert "independent source\n" in said(folder, monkeypatch, "flag", "show", "1")
+    listed = said(folder, monkeypatch, "flag", "list", "--json")
+    assert {json.loads(line)["independent_sources"] for line in listed.splitlines()} == {1}
+    assert "independent sources" in said(folder, monkeypatch, "flag", "list")
+
+
 def test_flags_are_filtered_as_by_the_api(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
     with database.transaction() as session:

@@ -44,7 +44,11 @@ def test_a_night_by_operator(database: Database, night: Night) -> None:
     assert line.route == ("CO", "EC", "PE", "BO", "CL")
     assert "La Bitácora del Norte" in line.reason
     assert by_name["Viajes Sol Naciente"].contacts == ("whatsapp +573000000021",)
-    assert [line.is_clearance for line in by_name["Turismo Pampa Clara"].lines] == [True]
+    (clearance,) = by_name["Turismo Pampa Clara"].lines
+    assert clearance.is_clearance
+    assert [(each.name, each.sentence) for each in clearance.cleared] == [
+        ("Turismo Pampa Clara", "El tribunal absolvió a Turismo Pampa Clara."),
+    ]
     standing = by_name["ViveOnline"].standing
     assert standing is not None
     assert (standing.status, standing.since, standing.independent_sources) == (

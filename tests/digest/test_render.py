@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.errors import SettingsError
-from core.nights import Digest, DigestStanding
+from core.nights import Digest, DigestClearing, DigestHit, DigestSearch, DigestStanding
 from core.terms import LegalStatus
 from digest.render import message_id, render
 from tests.digest.samples import NIGHT, NOW, RECIPIENT, digest, line, mail_settings, operator
@@ -109,6 +109,26 @@ def test_clearances_stand_apart_and_are_counted_apart() -> None:
         assert "Turismo Andino" not in before
         assert "Turismo Andino" in after
         assert "/flags/9" in after
+
+
+def test_whom_a_document_clears_is_said_in_its_words_and_as_no_report_of_smuggling() -> None:
+    words = "El tribunal absolvió a Turismo Andino."
+    surely = DigestClearing("Turismo Andino", NIGHT, words, language="es")
+    may_be = DigestClearing("Turismo Andina", NIGHT, words, is_unsure=True)
+    clearance = line(flag_id=9, is_clearance=True, cleared=(surely, may_be))
+    hit = DigestHit(5, 9, "Absuelven", "La Voz", NOW, cleared=(surely,))
+    found = (DigestSearch("acquittals", "q=absuelven", (hit,), 0),)
+    cleared = operator(operator_id=2, name="Turismo Andino", lines=(clearance,))
+    for body in bodies(digest(operators=(cleared, operator(lines=(line(cleared=(surely,)),))), searches=found)):
+        told = " ".join(body.split())
+        before, after = told.split("CLEARANCES" if "CLEARANCES" in told else "Clearances</h2>")
+        assert f"Clears Turismo Andino (23 Jan 2021): “{words}”" in before  # the lead clears somebody beside
+        assert "Reports smuggling or trafficking" in before
+        assert f"Clears Turismo Andino (23 Jan 2021): “{words}”" in after
+        assert f"May clear Turismo Andina (23 Jan 2021): “{words}”" in after
+        assert "Reports smuggling or trafficking" not in after
+        assert "read 23 Jan 2021" in after.partition("acquittals")[2]
+        assert words in after.partition("acquittals")[2]
 
 
 def test_leads_without_a_name_come_last() -> None:

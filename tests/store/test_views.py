@@ -68,13 +68,25 @@ def test_tonight_by_operator_the_best_attested_first(database: Database) -> None
         assert views.tonight(session, NOON, holding=3) == groups
 
 
-def test_the_sources_of_several_operators_are_not_added_up(database: Database) -> None:
+def test_the_sources_beside_a_flag_are_those_of_its_own_story(database: Database) -> None:
+    """An advert of a known name read as told by as many sources as its operator, those of dismissed leads too."""
     with database.transaction() as session:
         register(session, "cl_voz", "co_hora", "ec_andes")
-        report(session, 1, [mention("Kantuta")])
+        first = report(session, 1, [mention("ViveOnline")]) or 0
         report(session, 2, [mention("ViveOnline")], source_id="co_hora")
         flag_id = report(session, 3, [mention("ViveOnline"), mention("Kantuta", at=90)], source_id="ec_andes") or 0
-        assert views.flag(session, flag_id).summary.independent_sources == 2  # of each; three of both together
+        copied = report(session, 4, [mention("ViveOnline")], source_id="co_hora", text="Text 3 ") or 0
+        assert copied == flag_id
+
+        def told() -> tuple[int, int, int]:
+            line = views.flag(session, flag_id).summary
+            return line.independent_sources, line.also_published, views.operator_line(session, 1).independent_sources
+
+        assert told() == (1, 1, 3)
+        said = {"who": "ana", "why": "goods", "expected_version": 1, "now": NOON}
+        flags.decide(session, first, FlagState.DISMISSED, **said)  # type: ignore[arg-type]
+        assert told() == (1, 1, 2)
+        assert {line.independent_sources for line in views.flags(session)} == {1}
 
 
 def test_an_operator_in_full_counts_who_shares_its_phone(database: Database) -> None:

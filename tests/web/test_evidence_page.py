@@ -21,7 +21,7 @@ from evidence.custody import CustodyLog
 from evidence.show import CaptureShown, describe
 from store import audit, views
 from store.session import Database
-from tests.web.stories import REPORT
+from tests.web.stories import ADVERT, REPORT
 from tests.web.test_pages import read
 
 
@@ -204,6 +204,17 @@ def test_a_bundle_speaks_the_language_of_who_takes_it(client: TestClient, flag_i
     assert "smuggling_report" not in report
     assert "CÓMO VERIFICARLO" in readme
     assert "somebody" not in readme
+
+
+def test_a_bundles_report_parts_what_spoke_against_a_label(client: TestClient, flag_ids: dict[str, int]) -> None:
+    flag_id = flag_ids[ADVERT.title]
+    answer = client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id)})
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as bundle:
+        report = bundle.read(f"flag-{flag_id}/report.html").decode()
+    spoke, against = report.partition("Read out of it")[2].split("Spoke against it: the reader would be surer without")
+    assert "Spoke for it" in spoke
+    assert ("sin pasaporte" in spoke, "Cupos limitados" in spoke) == (True, False)
+    assert ("sin pasaporte" in against, "Cupos limitados" in against) == (False, True)
 
 
 def test_a_bundle_that_has_to_wait_does_not_speak_against_the_evidence(

@@ -138,7 +138,9 @@ def test_a_flag_shows_words_reasons_and_without_what_the_reader_is_surer(
     assert 'class="k-contact" title="Contact">300 000 00 21</mark>' in html
     assert 'class="k-price" title="Price">350 USD</mark>' in html
     assert "+2.10 sin pasaporte y sin sello evasion" in page.text
-    against = page.text[page.text.index("The reader is surer without", page.text.index("Why it was flagged")) :]
+    against = page.text[
+        page.text.index("Spoke against it: the reader would be surer", page.text.index("Why it was flagged")) :
+    ]
     assert "−0.20 Cupos limitados" in against
     assert "WhatsApp +573000000021 of the operator or advertiser, written 300 000 00 21" in page.text
     anchors = [link[1:] for link in page.links if link.startswith("#w")]
@@ -260,6 +262,7 @@ def test_the_overview_counts_leads_and_where_it_listened(looker: TestClient) -> 
     assert "Colombia → Chile USD one person 350 350 350 1 22 Jan 2021" in page.text
     assert "Ecuador 1 1 none" in page.text
     assert "18 January 2021 4 1" in page.text
+    assert "Leads: 4 Clearances: 1" in page.text
 
 
 def test_sources_that_need_a_look_come_first(looker: TestClient) -> None:

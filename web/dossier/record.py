@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.error_words import said_again
 from core.languages import spoken
 from core.reason_words import in_words, taken_back
+from core.terms import FlagKind
 from store import views
 from store.identity.judge import Judgement
 from store.views.operator_views import FLAGS
@@ -64,6 +65,8 @@ def documents(paper: Paper, exhibits: Sequence[views.Exhibit], total: int, words
         for name, sentence in each.said:
             named = [_("named as %s:") % name] if name else []
             paper.says(" ".join([*named, sentence]), indent=3, size=8.5)
+        for name, sentence in each.cleared:
+            paper.says(" ".join([_("Clears it, named as %s:") % name, sentence]), bold=True, indent=3, size=8.5)
         if no_more := words.refused(each.refusal, each.withdrawal):
             paper.says(no_more, bold=True, indent=3, size=8.5)
         paper.says(_("What was sent: SHA-256 %s") % each.payload_sha256, quiet=True, indent=3)
@@ -188,4 +191,5 @@ def _told(each: Moment, words: Words) -> str:
         return " ".join(said)
     if each.kind == "price":
         return " ".join([_("Price"), spoken().number(each.amount), f"{each.value},", each.source])
-    return " ".join([_("Flag"), f"{each.what},", each.source])
+    kind = _("Clearance") if each.value == FlagKind.CLEARANCE.value else _("Flag")
+    return " ".join([kind, f"{each.what},", each.source])

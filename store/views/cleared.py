@@ -1,0 +1,148 @@
+"""Documents that clear operators, and in which words: said wherever such a document is listed for an operator or beside
+it, since the text of an acquittal speaks of smuggling as an accusation does."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Select, and_, func, select
+
+from core.terms import LegalStatus
+from store.flagging.clearings import IS_UNSURE
+from store.flagging.refused import Refusal, is_mention_refused, of_standings
+from store.identity.clusters import goes_by, label
+from store.session import Session
+from store.tables import (
+    AnalysisRow,
+    DocumentRow,
+    LinkRow,
+    OperatorMentionRow,
+    OperatorRow,
+    OperatorStatusRow,
+    RevisionRow,
+    SourceRow,
+)
+from store.tables.base import CHUNK
+
+
+@dataclass(frozen=True, slots=True)
+class ClearedLine:
+    """That a version of a document clears an operator."""
+
+    operator_id: int  # that its cluster goes by
+    name: str
+    on: date  # publication, or first sight where the document has no date
+    sentence: str  # that clears it; "" where a purge took it
+    language: str
+    is_unsure: bool  # whether it merely may mean this one, and nobody confirmed that it does
+    refusal: Refusal | None  # who dismissed it, so that it clears nobody any more
+    revision_id: int
+    title: str
+    source_name: str
+    purged_at: datetime | None = None  # when a purge took title and text
+
+    @property
+    def counts(self) -> bool:
+        """Whether nobody dismissed it."""
+        return self.refusal is None
+
+
+def cleared_in(session: Session, revision_ids: Collection[int]) -> dict[int, tuple[ClearedLine, ...]]:
+    """Whom each of these versions clears, by their current readings, surely meant ones first; nothing of those that
+    clear nobody of the watchlist. As many queries for a hundred as for one."""
+    found: dict[int, tuple[ClearedLine, ...]] = {}
+    ids = sorted(revision_ids)
+    for start in range(0, len(ids), CHUNK):
+        chosen = AnalysisRow.revision_id.in_(ids[start : start + CHUNK])
+        for line in _lines(session, _clearing().where(chosen).order_by(LinkRow.score.desc(), LinkRow.link_id)):
+            mine = found.get(line.revision_id, ())
+            if line.operator_id not in {each.operator_id for each in mine}:
+                found[line.revision_id] = (*mine, line)
+    return found
+
+
+def clearing_documents(session: Session, entries: Collection[int], *, limit: int) -> tuple[ClearedLine, ...]:
+    """The documents that clear an operator, by its entries, newest first; of each the newest version that does."""
+    newest = _clearing().where(LinkRow.operator_id.in_(entries))
+    newest = newest.order_by(OperatorStatusRow.said_on.desc(), AnalysisRow.revision_id.desc(), LinkRow.link_id)
+    rows = {row.document_id: row for row in reversed(session.execute(newest).all())}
+    kept = sorted(rows.values(), key=lambda row: (row.said_on, row.revision_id), reverse=True)
+    return _told(session, kept[:limit])
+
+
+def accused_in(session: Session, revision_ids: Collection[int]) -> dict[int, tuple[tuple[int, str], ...]]:
+    """The operators (id, name) that each of these versions names as leads that stand, not dismissed or withdrawn."""
+    found: dict[int, dict[int, str]] = {}
+    ids = sorted(revision_ids)
+    for start in range(0, len(ids), CHUNK):
+        query = (
+            select(OperatorMentionRow.revision_id, OperatorRow.operator_id, label())
+            .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
+            .join(OperatorRow, OperatorRow.operator_id == goes_by(OperatorMentionRow.operator_id))
+            .where(AnalysisRow.revision_id.in_(ids[start : start + CHUNK]), AnalysisRow.current)
+            .where(~is_mention_refused())
+            .order_by(OperatorRow.operator_id)
+        )
+        for revision_id, operator_id, name in session.execute(query):
+            found.setdefault(revision_id, {})[operator_id] = name
+    return {revision_id: tuple(named.items()) for revision_id, named in found.items()}
+
+
+def _clearing() -> Select[*tuple[Any, ...]]:
+    """What a version's reading linked as cleared, with what its document says of it: found by the readings or by the
+    operators, since no index has these rows by document."""
+    says = and_(
+        OperatorStatusRow.operator_id == LinkRow.operator_id,
+        OperatorStatusRow.status == LegalStatus.CLEARED.value,
+        OperatorStatusRow.document_id == RevisionRow.document_id,
+    )
+    return (
+        select(
+            AnalysisRow.revision_id,
+            RevisionRow.document_id,
+            RevisionRow.title,
+            RevisionRow.language,
+            RevisionRow.purged_at,
+            func.coalesce(SourceRow.name, DocumentRow.source_id).label("source_name"),
+            OperatorRow.operator_id,
+            label().label("name"),
+            OperatorStatusRow.status_id,
+            OperatorStatusRow.said_on,
+            OperatorStatusRow.sentence,
+            IS_UNSURE.label("is_unsure"),
+        )
+        .join(LinkRow, LinkRow.analysis_id == AnalysisRow.analysis_id)
+        .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
+        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
+        .join(OperatorStatusRow, says)
+        .join(OperatorRow, OperatorRow.operator_id == goes_by(OperatorStatusRow.operator_id))
+        .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
+        .where(AnalysisRow.current, LinkRow.is_clearance)
+    )
+
+
+def _lines(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[ClearedLine, ...]:
+    return _told(session, session.execute(query).all())
+
+
+def _told(session: Session, rows: Collection[Any]) -> tuple[ClearedLine, ...]:
+    refused = of_standings(session, [row.status_id for row in rows]) if rows else {}
+    return tuple(
+        ClearedLine(
+            operator_id=row.operator_id,
+            name=row.name,
+            on=row.said_on,
+            sentence=row.sentence,
+            language=row.language,
+            is_unsure=row.is_unsure,
+            refusal=refused.get(row.status_id),
+            revision_id=row.revision_id,
+            title=row.title,
+            source_name=row.source_name,
+            purged_at=row.purged_at,
+        )
+        for row in rows
+    )
