@@ -17,10 +17,11 @@ from anyascii import anyascii
 
 from core.name_words import ARTICLES, BEFORE_A_WORD, COMMONPLACES, LEGAL_FORMS, LONGEST_FORM, TRADES
 
-_LOOKALIKES = str.maketrans(
+LOOKALIKES = str.maketrans(
     "АВЕЅІЈКМНОРСТУХаеѕіјкорсухԁһӏɡɑΑΒΕΖΗΙΚΜΝΟΡΤΥΧοανιυρκτ",
     "ABESIJKMHOPCTYXaesijkopcyxdhlgaABEZHIKMNOPTYXoaviupkt",
 )
+"""Letters of other scripts, and the Latin ones that they look like."""
 _LETTERS = str.maketrans(
     {"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "ı": "i", "æ": "ae", "Æ": "Ae", "œ": "oe", "Œ": "Oe"}
 )
@@ -76,7 +77,7 @@ def _in_plain_letters(name: str) -> str:
 def _taken_apart(name: str) -> str:
     text = unicodedata.normalize("NFKC", name)
     if re.search(r"[A-Za-z]", unicodedata.normalize("NFD", text)):  # a Latin name with borrowed letters
-        text = text.translate(_LOOKALIKES)
+        text = text.translate(LOOKALIKES)
     text = text.translate(_LETTERS)
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c) and c != "\u20e3")
 

@@ -9,7 +9,7 @@ from functools import cache
 from sqlalchemy import Connection, TextClause, select, text
 from sqlalchemy.orm import Session
 
-from store.indexing.words import name_words, words_of
+from store.indexing.words import disguised, name_words, words_of, written
 from store.session import connection_of
 from store.tables import OperatorNameRow, RevisionRow, SearchWordRow
 from store.tables.base import CHUNK, insert_new
@@ -28,11 +28,18 @@ def remember_text(session: Session, revision_id: int, title: str, body: str) -> 
 def forget_text(session: Session, revision_id: int, title: str, body: str) -> None:
     """Make a version findable no more; given as it was remembered, since SQLite's index keeps no text of its own."""
     if session.get_bind().dialect.name == "sqlite":
-        words = " ".join([*words_of(title), *words_of(body)])
+        seen = (each for each in (*disguised(title), *disguised(body)) if _has(session, revision_id, each))
+        words = " ".join([*written(title), *written(body), *seen])
         gone = "INSERT INTO revision_search (revision_search, rowid, words) VALUES ('delete', :key, :words)"
         session.execute(text(gone), {"key": revision_id, "words": words})
     else:
         session.execute(text("DELETE FROM revision_search WHERE revision_id = :key"), {"key": revision_id})
+
+
+def _has(session: Session, revision_id: int, word: str) -> bool:
+    """Whether a text is found by a word: what its own look like was not always indexed."""
+    found = text("SELECT 1 FROM revision_search WHERE rowid = :key AND revision_search MATCH :word")
+    return session.execute(found, {"key": revision_id, "word": f'"{word}"'}).first() is not None
 
 
 def remember_name(session: Session, name_id: int, name: str) -> None:

@@ -17,6 +17,7 @@ LONGEST_TEXT = 200_000
 LONGEST_WORD = 64
 
 WORD = re.compile(r"[^\W_]+")
+_BORROWED = re.compile(f"[{''.join(map(chr, names.LOOKALIKES))}]")
 SPACED_NUMBER = re.compile(r"(?<!\d)\d[\d .()/\-]{5,28}\d(?!\d)")
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe"})
 
@@ -27,6 +28,21 @@ def fold(text: str) -> str:
 
 
 def words_of(text: str) -> Iterator[str]:
+    """The words that a text is found by: as written, and what those look like that borrow letters of other scripts."""
+    yield from written(text)
+    yield from disguised(text)
+
+
+def disguised(text: str) -> list[str]:
+    """What the words of a text look like, folded, whose letters are all Latin ones, or others that look like them."""
+    text = text[:LONGEST_TEXT]
+    if text.isascii() or _BORROWED.search(text) is None:
+        return []
+    seen = (fold(word.translate(names.LOOKALIKES)) for word in WORD.findall(text) if _BORROWED.search(word))
+    return [word[:LONGEST_WORD] for word in seen if word.isascii()]
+
+
+def written(text: str) -> Iterator[str]:
     """The folded words of a text in order, and behind them every number that was written with gaps, in one piece."""
     folded = fold(text[:LONGEST_TEXT])
     for word in WORD.findall(folded):

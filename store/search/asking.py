@@ -7,13 +7,13 @@ those like it, and the answer says so.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from core import accounts
 from core.terms import ContactType
 from store.channels import channel
-from store.indexing.words import words_of
+from store.indexing.words import disguised, written
 from store.search import phones
 from store.search.spelling import alike
 from store.session import Session
@@ -71,9 +71,9 @@ def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINN
         if phrase:
             (excluded if minus else wanted).extend(_phrase(phrase))
         elif word.startswith("-"):
-            excluded += [Clause(((each,),)) for each in words_of(word)]
+            excluded += [Clause(((each,),)) for each in written(word)]
         else:
-            wanted += _mend(session, words_of(word), mended, shortest)
+            wanted += _mend(session, written(word), mended, shortest, looks_like=disguised(word))
     spelt = [phones.spellings(number) for number in numbers]
     ends = [phones.tails(number) for number in numbers[:_ENDS]] + [()] * len(numbers[_ENDS:])
     return Asked(
@@ -91,7 +91,7 @@ def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINN
 
 def only_signs(typed: str) -> bool:
     """Whether something was typed that holds no word and no number: `*` asks for nothing, and not for everything."""
-    return bool(typed.strip()) and not any(words_of(typed[:LONGEST_QUESTION]))
+    return bool(typed.strip()) and not any(written(typed[:LONGEST_QUESTION]))
 
 
 def _is_number(found: str) -> bool:
@@ -105,12 +105,17 @@ def _accounts(typed: str, number: str) -> frozenset[str]:
 
 
 def _phrase(phrase: str) -> list[Clause]:
-    run = tuple(words_of(phrase))
+    run = tuple(written(phrase))
     return [Clause((run,))] if run else []
 
 
 def _mend(
-    session: Session, words: Iterable[str], mended: list[tuple[str, tuple[str, ...]]], shortest: int
+    session: Session,
+    words: Iterable[str],
+    mended: list[tuple[str, tuple[str, ...]]],
+    shortest: int,
+    *,
+    looks_like: Sequence[str],
 ) -> list[Clause]:
     clauses = []
     for word in words:
@@ -118,5 +123,5 @@ def _mend(
         if instead:
             mended.append((word, instead))
         begins = not instead and len(word) >= shortest
-        clauses.append(Clause(tuple((each,) for each in instead or (word,)), begins=begins))
+        clauses.append(Clause(tuple((each,) for each in instead or (word, *looks_like)), begins=begins))
     return clauses

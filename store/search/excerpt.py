@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from store.indexing.words import LONGEST_TEXT, SPACED_NUMBER, WORD, fold
+from store.indexing.words import LONGEST_TEXT, SPACED_NUMBER, WORD, disguised, fold
 
 AROUND = 110
 
@@ -59,4 +59,6 @@ def _hits(text: str, beginnings: Sequence[str]) -> Iterator[tuple[int, int]]:
 
 def _begins(word: str, letters: tuple[str, ...], digits: set[str]) -> bool:
     folded = fold(word)
-    return folded.startswith(letters) if letters and not folded[:1].isdigit() else folded in digits
+    if letters and not folded[:1].isdigit():
+        return any(each.startswith(letters) for each in (folded, *disguised(word)))
+    return folded in digits

@@ -10,13 +10,15 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from sqlalchemy import event
+from sqlalchemy import event, text
 
 from core.days import local
 from core.errors import NotFoundError
 from core.terms import ContactType, FlagState, LegalStatus, SourceKind
 from store import captures, flags, search
-from store.indexing.words import fold, words_of
+from store.indexing import forget_text
+from store.indexing.index import put
+from store.indexing.words import fold, words_of, written
 from store.search import SearchFilter, phones
 from store.session import Database, Session
 from tests.store.make import NOON, OFFER, REPORT, capture, extracted, mention, phone, register, report, save, store
@@ -85,6 +87,43 @@ def test_not_found_where_it_does_not_stand(session: Session, typed: str) -> None
 def test_what_was_mended_is_said(session: Session) -> None:
     assert search.understand(session, "feira sao").mended == (("feira", ("feria",)),)
     assert titles(session, "feira sao") == ["Feria"]
+
+
+def test_words_in_look_alike_letters_are_found_by_what_they_look_like(session: Session) -> None:
+    """An advert in which 'coyote' has three Cyrillic letters was found by nobody who asked for coyotes."""
+    disguised = (
+        "Busc\u0430s \u0441\u043eyot\u0435? \u0421\u041e\u0421\u0410 y p\u0430so \u043c\u043e\u0441\u043a\u0432\u0430"
+    )
+    save(session, capture(3), disguised, title="Disguised")
+    for typed in (
+        "coyote",
+        "COYOT",
+        "\u0441\u043eyot\u0435",
+        "coca paso",
+        "\u043c\u043e\u0441\u043a\u0432\u0430",
+        "cоyote",
+    ):
+        assert titles(session, typed) == ["Disguised"], typed
+    assert titles(session, "migrantes -coyote") == ["Ofensiva en la frontera"]
+    assert titles(session, "paso -coyote") == []
+    asked = search.understand(session, "coyote")
+    hits = [piece.text for piece in search.excerpt(disguised, asked.beginnings) if piece.hit]
+    assert hits == ["\u0441\u043eyot\u0435"]
+    forget_text(session, 3, "Disguised", disguised)
+    assert titles(session, "coyote") == []
+
+
+def test_a_text_that_was_indexed_as_it_is_written_alone_is_forgotten_whole(session: Session) -> None:
+    """As those are that were kept before: SQLite calls an index broken out of which more is taken than was put in."""
+    forget_text(session, 1, "Ofensiva en la frontera", TEXT)
+    forget_text(session, 2, "Feria", "Mañana habrá feria de ganado en São Paulo.")
+    disguised = "Busc\u0430s \u0441\u043eyot\u0435"
+    put(session, "revision", 9, written(disguised))
+    forget_text(session, 9, "", disguised)
+    put(session, "revision", 9, words_of(disguised))
+    forget_text(session, 9, "", disguised)
+    if session.get_bind().dialect.name == "sqlite":
+        session.execute(text("INSERT INTO revision_search (revision_search) VALUES ('integrity-check')"))
 
 
 def test_letters_of_another_script_are_named() -> None:
