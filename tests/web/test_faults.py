@@ -24,7 +24,7 @@ from web.app import create_app, serve
     ("path", "status", "said"),
     [
         ("/flags/999", 404, "No hay ninguna alerta 999."),
-        ("/pairs/1/1", 404, "El operador 1 se nombra dos veces."),
+        ("/pairs/1/99999", 404, "No hay ningún operador 99999."),
         ("/nowhere", 404, "Nada tiene esta dirección."),
         ("/flags/99999999999999999999", 404, "Nada tiene esta dirección."),
         ("/runs/tonight", 404, "Nada tiene esta dirección."),
