@@ -114,4 +114,4 @@ def test_what_the_watch_itself_put_there_is_told_in_the_reader_s_language(
     page = client.get(f"/operators/{ends[0]}", headers={"accept-language": "es"}).text
     assert "La lista dice que es de quienes aquí nunca se listan." in page
     assert NEVER_LISTED not in page
-    assert "sin fecha; leído el" in page
+    assert "sin fecha; importado el" in page
