@@ -64,10 +64,10 @@ def test_however_much_was_found_the_form_is_read(client: TestClient, two: tuple[
 def test_pairs_that_wait_with_what_speaks_for_them(client: TestClient, two: tuple[int, int]) -> None:
     page = read(client, "/pairs")
     assert f"/pairs/{two[0]}/{two[1]}" in page.links
-    assert f"both use whatsapp {SHARED}" in page.text
+    assert f"both use WhatsApp {SHARED}" in page.text
     side = read(client, f"/pairs/{two[0]}/{two[1]}")
     assert f"Phone {SHARED} both" in side.text
-    assert "+0.90 both use whatsapp" in side.text
+    assert "+0.90 both use WhatsApp" in side.text
     assert "Advertised" in side.text
     assert "The nearest two names" in side.text
     for story in (REPORT, ADVERT):
