@@ -151,12 +151,13 @@ def _starts(stops: list[Stop]) -> list[str]:
 def _itinerary(reading: Reading, stops: list[Stop]) -> tuple[str, ...]:
     """The countries of a list of three or more ('La Habana - Managua - Tapachula'), which is written in travel order."""
     best: tuple[str, ...] = ()
-    run: list[Stop] = []
+    codes: dict[str, None] = {}  # of the list that goes on
+    last: Stop | None = None
     for stop in stops:
-        joined = run and stop.listed and ARROW.search(reading.folded[run[-1].end : stop.start])
-        run = [*run, stop] if joined else [stop]
-        codes = tuple(dict.fromkeys(code for s in run for code in s.place.countries))
-        best = max(best, codes, key=len)
+        if not (last and stop.listed and ARROW.search(reading.folded[last.end : stop.start])):
+            codes = {}
+        codes |= dict.fromkeys(stop.place.countries)
+        last, best = stop, max(best, tuple(codes), key=len)
     return best if len(best) > 2 else ()
 
 

@@ -41,6 +41,11 @@ class Evidence:
     by_list: bool = False
 
 
+_BESIDE = 1000
+"""Characters of a sentence on each side of a name that are looked at: of a row of 8,000 names without a full stop each
+was held against the whole, which took 40 s."""
+
+
 def telling_sentences(elements_by_sentence: dict[int, set[str]]) -> frozenset[int]:
     """The sentences that tell of smuggling, trafficking or forging."""
     return frozenset(index for index, elements in elements_by_sentence.items() if elements & _TELLING)
@@ -55,7 +60,8 @@ def judge(reading: Reading, occurrences: list[Occurrence], telling: frozenset[in
 
 def _of_one(reading: Reading, occurrence: Occurrence, telling: frozenset[int]) -> list[Evidence]:
     start, end = reading.sentence_bounds(occurrence.sentence)
-    before, after = reading.folded[start : occurrence.start], reading.folded[occurrence.end : end]
+    before = reading.folded[max(start, occurrence.start - _BESIDE) : occurrence.start]
+    after = reading.folded[occurrence.end : min(end, occurrence.end + _BESIDE)]
     if is_impersonated(reading, occurrence):
         return [Evidence(Role.VICTIM, 0.9, occurrence, cleared=True)]
     if is_cleared(reading, occurrence):

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-2", "5abeece3982b95ffe1fb0fc7518e3cf6d7c82738c7be736024c561501ca57a89")
+SINCE = ("rules-2", "3228efa31abe8db8c6b0ce0243f3aa25abfedf6a3f590b18dfc25c068882585e")
 
 
 def _digest() -> str:
