@@ -11,13 +11,12 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.days import beginning
 from core.terms import DocumentLabel, FlagKind, FlagState
-from store.flagging.clearings import IS_UNSURE
-from store.flagging.refused import is_standing_refused
 from store.flagging.withdrawn import is_mention_withdrawn
 from store.identity.clusters import goes_by
 from store.search.asking import Asked
 from store.search.matching import matching
 from store.search.records import DocumentHit, SearchFilter
+from store.search.standing import standing_as
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -25,7 +24,6 @@ from store.tables import (
     DocumentRow,
     FlagRow,
     OperatorMentionRow,
-    OperatorStatusRow,
     RevisionRow,
     SourceRow,
 )
@@ -108,7 +106,7 @@ def _conditions(session: Session, asked: Asked, chosen: SearchFilter) -> list[Co
     # Who is flagged so is walked through, not all texts that hold a word: of the two SQLite takes a plain key first.
     is_of_flag = chosen.state is not None or chosen.leg is not None
     key = RevisionRow.revision_id + 0 if is_of_flag else RevisionRow.revision_id
-    found = [*_asked(session, asked, key), *_by_source(session, chosen), *_by_reading(chosen)]
+    found = [*_asked(session, asked, key), *_by_source(session, chosen), *_by_reading(session, chosen)]
     if not chosen.versions:
         found.append(DocumentRow.revision_id == RevisionRow.revision_id)
     return found
@@ -158,7 +156,7 @@ def _from(moment: ColumnElement[datetime], day: date, zone: tzinfo) -> ColumnEle
     return (moment >= beginning(day, zone)) | (moment == beginning(day, UTC))
 
 
-def _by_reading(chosen: SearchFilter) -> list[ColumnElement[bool]]:
+def _by_reading(session: Session, chosen: SearchFilter) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if chosen.label is not None:
         # A zero that is written out, no parameter: only so do both databases see that the index of labelled readings
@@ -173,8 +171,7 @@ def _by_reading(chosen: SearchFilter) -> list[ColumnElement[bool]]:
         # flag of the state for every document: minutes, where there are many of both.
         found.append(DocumentRow.story_id.in_(select(FlagRow.story_id).where(*of_flag)))
     if chosen.status is not None:
-        standing = select(goes_by(OperatorStatusRow.operator_id)).where(OperatorStatusRow.status == chosen.status.value)
-        standing = standing.where(~is_standing_refused(), ~IS_UNSURE)
+        standing = standing_as(session, chosen.status)
         naming = select(OperatorMentionRow.document_id).where(goes_by(OperatorMentionRow.operator_id).in_(standing))
         naming = naming.where(~is_mention_withdrawn())
         found.append((DocumentRow.document_id + 0).in_(naming))  # not by this key: newest first, until there are enough

@@ -17,17 +17,17 @@ from core.terms import ContactType, LegalStatus
 from store.channels import channel, spelt
 from store.flagging.clearings import IS_UNSURE
 from store.flagging.refused import is_standing_refused
-from store.identity.clusters import goes_by, members_of
+from store.identity.clusters import goes_by
 from store.search.asking import Asked, Clause, understand
 from store.search.matching import matching
 from store.search.operators import first_seen, last_seen
+from store.search.standing import lifted
 from store.session import Session
 from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow, OperatorStatusRow
-from store.tables.base import CHUNK, clean
+from store.tables.base import clean
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import OperatorSummary
 from store.views.operator_views import operators
-from store.views.standings import left
 
 WIDEST = 10_000
 RANKED = 500
@@ -112,21 +112,10 @@ def _found(
     first = first_seen() if chosen.order is Order.FIRST_SEEN else last_seen()
     query = select(OperatorRow.operator_id).where(*conditions).order_by(first.desc(), OperatorRow.operator_id)
     ids = list(session.scalars(query))
-    if chosen.status not in (None, LegalStatus.CLEARED):
-        lifted = _lifted(session, query.where(_any_entry(_stands(LegalStatus.CLEARED))), chosen.status)
-        ids = [each for each in ids if each not in lifted]
+    if chosen.status is not None:
+        gone = lifted(session, chosen.status)
+        ids = [each for each in ids if each not in gone]
     return ids, _is_cut(session, asked, widest), asked.mended
-
-
-def _lifted(session: Session, cleared: Select[int], status: LegalStatus | None) -> set[int]:
-    """Of operators whom a source clears, those of whom the standing no longer holds: a person confirmed that."""
-    ids = list(session.scalars(cleared))
-    lifted: set[int] = set()
-    for start in range(0, len(ids), CHUNK):
-        chunk = ids[start : start + CHUNK]
-        stand = left(session, members_of(session, chunk))
-        lifted.update(each for each in chunk if status not in stand.get(each, ()))
-    return lifted
 
 
 def _some(session: Session, asked: Asked, typed: str, widest: int | None) -> Subquery | None:

@@ -9,13 +9,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, String, case, cast, func, select, union
 from sqlalchemy.orm import aliased
 
-from store.flagging.clearings import IS_UNSURE
-from store.flagging.refused import is_standing_refused
 from store.identity.clusters import goes_by
 from store.search.asking import Asked
 from store.search.documents import leg_in
 from store.search.matching import matching
 from store.search.records import SearchFilter
+from store.search.standing import standing_as
 from store.session import Session
 from store.tables import (
     IdentityRow,
@@ -23,7 +22,6 @@ from store.tables import (
     OperatorNameRow,
     OperatorRouteRow,
     OperatorRow,
-    OperatorStatusRow,
 )
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import OperatorSummary
@@ -59,8 +57,7 @@ def _conditions(session: Session, asked: Asked, chosen: SearchFilter, typed: str
         moves = select(goes_by(OperatorRouteRow.operator_id)).where(leg_in(OperatorRouteRow.countries, chosen.leg))
         found.append(OperatorRow.operator_id.in_(moves))
     if chosen.status is not None:
-        said = (OperatorStatusRow.status == chosen.status.value, ~is_standing_refused(), ~IS_UNSURE)
-        found.append(OperatorRow.operator_id.in_(select(goes_by(OperatorStatusRow.operator_id)).where(*said)))
+        found.append(OperatorRow.operator_id.in_(standing_as(session, chosen.status)))
     return found
 
 

@@ -132,11 +132,14 @@ def test_few_are_ranked_by_their_sources(session: Session, monkeypatch: pytest.M
 
 def test_a_standing_is_found_where_it_is_shown(database: Database) -> None:
     """Not where a person dismissed it or confirmed what clears; and nobody is found as cleared whom a document merely
-    may mean."""
+    may mean. The watchlist's page and the search agree."""
 
     def found(status: LegalStatus) -> set[str]:
         chosen = names(session, ListFilter(status=status))
         assert sorted(names(session, ListFilter("lontra", status))) == sorted(chosen)
+        asked, of_status = search.Asked(), search.SearchFilter(status=status)
+        assert sorted(each.name for each in search.find_operators(session, asked, of_status)) == sorted(chosen)
+        assert chosen or not search.find_documents(session, asked, of_status)
         return set(chosen)
 
     with database.transaction() as session:
