@@ -154,7 +154,10 @@ def _resembles(language: Language, found: re.Match[str]) -> str:
 
 
 def _known(language: Language, found: re.Match[str]) -> str:
-    return language.text(_KNOWN) % language.day(date.fromisoformat(found[1]))
+    try:
+        return language.text(_KNOWN) % language.day(date.fromisoformat(found[1]))
+    except ValueError:  # a headline may say so, of a day that there is not
+        return found[0]
 
 
 def _added(language: Language, found: re.Match[str]) -> str:

@@ -35,18 +35,18 @@ _DECIDED = (  # of what is decided on by itself
 _CONFIRMED = (  # as store.flagging.withdrawn has it, and what follows
     "EXISTS (SELECT 1 FROM flags f JOIN flag_events e ON e.flag_id = f.flag_id JOIN flag_decisions p "
     "ON p.flag_id = f.flag_id AND p.to_state = 'confirmed' AND p.version > e.version JOIN links l "
-    "ON l.analysis_id = e.analysis_id AND l.operator_id = t.operator_id AND l.linked AND NOT l.is_clearance "
-    "WHERE f.kind = 'lead' AND f.state = 'confirmed' AND "
+    "ON l.analysis_id = e.analysis_id AND l.operator_id + 0 = t.operator_id AND l.linked AND NOT l.is_clearance "
+    "WHERE f.kind = 'lead' AND f.state = 'confirmed' AND p.decided_at <= "
 )
 _UNREAD = (
     "EXISTS (SELECT 1 FROM withdrawn_readings w "
     "WHERE w.operator_id = t.operator_id AND w.document_id = t.document_id AND w.status = "
 )
 _WITHDRAWN: Mapping[str, str] = {
-    "{unread standing}": f"({_UNREAD}t.status) AND NOT {_CONFIRMED}"  # noqa: S608 - our own words
+    "{unread standing}": f"{_UNREAD}t.status AND NOT {_CONFIRMED}w.withdrawn_at AND "  # noqa: S608 - our own words
     "f.story_id = (SELECT d.story_id FROM documents d WHERE d.document_id = t.document_id)))",
-    "{unread mention}": f"({_UNREAD}'') AND NOT {_CONFIRMED}f.story_id = t.story_id))",
-    "{unread name}": f"(t.is_withdrawn AND NOT {_CONFIRMED}f.flag_id = t.flag_id))",
+    "{unread mention}": f"{_UNREAD}'' AND NOT {_CONFIRMED}w.withdrawn_at AND f.story_id = t.story_id))",
+    "{unread name}": f"(t.is_withdrawn AND NOT {_CONFIRMED}t.withdrawn_at AND f.flag_id = t.flag_id))",
 }
 """Whether what stands there counts no more, because the reader of today no longer reads it."""
 

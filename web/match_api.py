@@ -187,11 +187,12 @@ def _entity(found: Match, threshold: float) -> dict[str, Any]:
 
 
 def _keywords(operator: OperatorSummary) -> list[str]:
-    """How it stands, and that a source clears it where it does not stand as cleared; of who is no lead
-    any more, that alone."""
-    if operator.is_over and operator.status is not LegalStatus.CLEARED:
-        return [DISMISSED if operator.dismissed else WITHDRAWN]
+    """How it stands, and that a source clears it where it does not stand as cleared; of whom people dismissed, that
+    alone."""
+    if operator.dismissed and operator.status is not LegalStatus.CLEARED:
+        return [DISMISSED]
     standing = [f"{STANDING}{operator.status}"] if operator.status else []
+    standing = [WITHDRAWN] if operator.withdrawn and operator.status is not LegalStatus.CLEARED else standing
     is_said = operator.said_cleared is not None and operator.status is not LegalStatus.CLEARED
     marked = MAY_BE_CLEARED if operator.clearance_doubtful else SAID_CLEARED
     return [*standing, *([f"{marked}{operator.said_cleared}"] if is_said else [])]

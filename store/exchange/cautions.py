@@ -17,10 +17,10 @@ def caution(operator: OperatorSummary) -> str:
         return sheets.CLEARED
     if operator.dismissed:
         return DISMISSED
+    on, waits, doubtful = operator.said_cleared, operator.clearance_waits, operator.clearance_doubtful
     if operator.withdrawn:
-        return WITHDRAWN
-    doubtful = operator.clearance_doubtful
-    return sheets.caution(operator.said_cleared, waits=operator.clearance_waits, is_doubtful=doubtful)
+        return " ".join(filter(None, [WITHDRAWN, sheets.clearing(on, waits=waits, is_doubtful=doubtful)]))
+    return sheets.caution(on, waits=waits, is_doubtful=doubtful)
 
 
 def is_accused(operator: OperatorSummary) -> bool:

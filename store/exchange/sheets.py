@@ -47,10 +47,13 @@ _OTHERWISE = "It was cleared (%s), and a source says otherwise."
 def caution(said_cleared: date | None, *, waits: bool, is_doubtful: bool = False) -> str:
     """What no operator that does not stand as cleared is to be read without; `said_cleared` is on which day a source
     clears it all the same, `waits` whether nobody decided on that, and `is_doubtful` whether it merely may mean it."""
-    if said_cleared is None:
-        return LEAD_ONLY
+    return " ".join(filter(None, [LEAD_ONLY, clearing(said_cleared, waits=waits, is_doubtful=is_doubtful)]))
+
+
+def clearing(said_cleared: date | None, *, waits: bool, is_doubtful: bool = False) -> str:
+    """The part of a caution that says that a source clears it; "" where none does."""
     told = _OTHERWISE if not waits else _DOUBTFUL if is_doubtful else _UNDECIDED
-    return f"{LEAD_ONLY} {told % said_cleared.isoformat()}"
+    return told % said_cleared.isoformat() if said_cleared is not None else ""
 
 
 def row(entry: Entry) -> list[str]:

@@ -1,12 +1,13 @@
 """What the last confirmation of a flag covers: the operators and documents that the flag had then. What joined it
-later is nobody's decision: it waits where it is new evidence, and is passed over where it adds nothing."""
+later is nobody's decision: it waits where it is new evidence, and is passed over where it adds nothing. Nor is whom its
+line no longer named then (store.flagging.withdrawn)."""
 
 from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Select, and_, func, select
+from sqlalchemy import Select, and_, func, or_, select
 from sqlalchemy.orm import aliased
 
 from core.terms import FlagKind, FlagState
@@ -44,4 +45,5 @@ def covered(kind: FlagKind, operator_ids: Collection[int]) -> Select[int, int, i
         .join(AnalysisRow, AnalysisRow.analysis_id == FlagEventRow.analysis_id)
         .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
         .where(FlagOperatorRow.operator_id.in_(operator_ids), FlagRow.kind == kind.value, FlagRow.state == _CONFIRMED)
+        .where(or_(~FlagOperatorRow.is_withdrawn, DecisionRow.decided_at <= FlagOperatorRow.withdrawn_at))
     )

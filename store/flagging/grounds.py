@@ -115,7 +115,8 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
         labels=labels,
         source_name=name,
         operators=_told(operators, names, sure, said),
-        cleared=tuple(mention.name for mention in place.analysis.mentions if mention.cleared),
+        # firms alone: the line stays longer than names of persons who are on no list (store.purge)
+        cleared=tuple(each.name for each in place.analysis.mentions if each.cleared and not each.is_person),
         route=place.analysis.route.countries,
         shared=_shared(session, place),
         known_since=min((o.first_seen.date() for o in operators if o.first_seen.date() < place.day), default=None),

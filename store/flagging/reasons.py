@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -59,7 +60,7 @@ def reason(grounds: Grounds) -> str:
 
 
 def _what(grounds: Grounds) -> str:
-    where = grounds.source_name
+    where = _together([grounds.source_name])
     if grounds.kind is FlagKind.CLEARANCE:
         return f"{_together(name for name, _status in grounds.operators)}: {_CLEARED} in {where}"
     first = grounds.labels[0]
@@ -87,6 +88,11 @@ def _named(grounds: Grounds) -> Iterator[str]:
 
 
 def _together(names: Iterable[str]) -> str:
-    """Names in a row. Colons and semicolons part the line, and stand in none of them (core.reason_words)."""
-    plain = (name.replace(";", ",").replace(": ", " ") for name in names)
-    return ", ".join(dict.fromkeys(plain))
+    """Names in a row. Colons and semicolons part the line, and stand in none of them (core.reason_words); nor does a
+    bracket without its other half, which would hold what follows together."""
+    return ", ".join(dict.fromkeys(map(_plain, names)))
+
+
+def _plain(name: str) -> str:
+    told = name.replace(";", ",").replace(": ", " ")
+    return told if told.count("(") == told.count(")") else " ".join(re.split(r"[()\s]+", told)).strip()

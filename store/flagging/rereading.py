@@ -17,7 +17,7 @@ from sqlalchemy.orm import aliased
 from core.terms import DocumentKind, FlagKind, FlagState, LegalStatus
 from store import analyses, audit
 from store.flagging import grounds
-from store.flagging.withdrawn import UNNAMED
+from store.flagging.withdrawn import UNNAMED, is_name_withdrawn
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -99,14 +99,14 @@ def weigh_flag(session: Session, flag_id: int, now: datetime, *, also: Collectio
     flag = session.get_one(FlagRow, flag_id, with_for_update={"key_share": True}, populate_existing=True)
     changed = set(also)
     carriers = _carriers(session, flag)
-    is_told_anew = carriers is not None and _weigh(session, flag, carriers, changed)
+    is_told_anew = carriers is not None and _weigh(session, flag, carriers, changed, now)
     if changed or is_told_anew:
         flag.reread_at = now
         session.flush()
         _record(session, f"flag {flag_id}", changed, carried=not flag.is_withdrawn)
 
 
-def _weigh(session: Session, flag: FlagRow, carriers: Sequence[AnalysisRow], changed: set[int]) -> bool:
+def _weigh(session: Session, flag: FlagRow, carriers: Sequence[AnalysisRow], changed: set[int], now: datetime) -> bool:
     """A lead by the readings that carry it; whom it names otherwise is put into `changed`. Returns whether anything
     else is otherwise."""
     links = select(LinkRow.operator_id).where(LinkRow.analysis_id.in_([row.analysis_id for row in carriers]))
@@ -114,16 +114,24 @@ def _weigh(session: Session, flag: FlagRow, carriers: Sequence[AnalysisRow], cha
     for row in session.scalars(select(FlagOperatorRow).where(FlagOperatorRow.flag_id == flag.flag_id)):
         if row.is_withdrawn is (row.operator_id in names):
             row.is_withdrawn = not row.is_withdrawn
+            row.withdrawn_at = now if row.is_withdrawn else None
             changed.add(row.operator_id)
     was_withdrawn, flag.is_withdrawn = flag.is_withdrawn, not carriers
-    if not carriers or flag.state in _DECIDED:  # what a person has decided on is told as they read it
-        return was_withdrawn is not flag.is_withdrawn
-    labels = {label for row in carriers for label in row.labels}
-    is_less = not labels.issuperset(flag.labels)
-    if changed or is_less or was_withdrawn:
-        flag.labels = [label for label in flag.labels if label in labels]
+    session.flush()
+    if not carriers or (flag.state in _DECIDED and not _names_whom_nobody_confirmed(session, flag)):
+        return was_withdrawn is not flag.is_withdrawn  # what a person has decided on is told as they read it
+    labels = list(dict.fromkeys(label for row in carriers for label in row.labels))
+    is_other = set(labels) != set(flag.labels)
+    if changed or is_other or was_withdrawn:
+        flag.labels = labels
         flag.reason = _reason(session, flag, carriers)
-    return is_less or was_withdrawn
+    return is_other or was_withdrawn
+
+
+def _names_whom_nobody_confirmed(session: Session, flag: FlagRow) -> bool:
+    """Whether a decided lead came to name somebody after the decision whom no reader of today reads."""
+    named = select(FlagOperatorRow.operator_id).join(FlagRow, FlagRow.flag_id == FlagOperatorRow.flag_id)
+    return session.scalars(named.where(FlagRow.flag_id == flag.flag_id, is_name_withdrawn())).first() is not None
 
 
 def _marks(session: Session, document: DocumentRow, named: Collection[int], read: Mapping[AnalysisRow, bool]) -> _Marks:

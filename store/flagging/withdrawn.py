@@ -22,6 +22,7 @@ from store.tables import (
     FlagRow,
     LinkRow,
     OperatorMentionRow,
+    OperatorRow,
     OperatorStatusRow,
     WithdrawnReadingRow,
 )
@@ -52,7 +53,8 @@ def is_lead_withdrawn() -> ColumnElement[bool]:
 
 def is_name_confirmed() -> ColumnElement[bool]:
     """Whether a person confirmed a lead that named an operator then; for a query of flags with whom they name."""
-    return _is_confirmed(FlagOperatorRow.operator_id, lambda flag: flag.flag_id == FlagRow.flag_id)
+    since = FlagOperatorRow.withdrawn_at
+    return _is_confirmed(FlagOperatorRow.operator_id, lambda flag: flag.flag_id == FlagRow.flag_id, since)
 
 
 def is_name_withdrawn() -> ColumnElement[bool]:
@@ -62,8 +64,9 @@ def is_name_withdrawn() -> ColumnElement[bool]:
 
 def is_mention_withdrawn(mention: type[OperatorMentionRow] = OperatorMentionRow) -> ColumnElement[bool]:
     """Whether the document of a mention no longer names its operator, and no person confirmed that it does."""
-    confirmed = _is_confirmed(mention.operator_id, lambda flag: flag.story_id == mention.story_id)
-    return and_(_is_unnamed(mention), ~confirmed)
+    since = WithdrawnReadingRow.withdrawn_at
+    confirmed = _is_confirmed(mention.operator_id, lambda flag: flag.story_id == mention.story_id, since)
+    return exists().where(_is_unnamed_by(mention), ~confirmed)
 
 
 def is_told() -> ColumnElement[bool]:
@@ -84,7 +87,15 @@ def is_told() -> ColumnElement[bool]:
 
 def is_standing_withdrawn() -> ColumnElement[bool]:
     """Whether a document no longer says a standing, and no person confirmed what it said; for a query of these rows."""
-    return and_(exists().where(_IS_STANDING), ~_is_standing_confirmed())
+    return exists().where(_IS_STANDING, ~_is_standing_confirmed())
+
+
+def known_no_more(session: Session, entries: Collection[int]) -> set[int]:
+    """Of these entries those of which withdrawn readings alone tell: no list has them, and no person confirmed any."""
+    named = select(OperatorMentionRow.operator_id).where(OperatorMentionRow.operator_id.in_(entries))
+    stand = set(session.scalars(named.where(~is_mention_withdrawn()).distinct()))
+    of_lists = select(OperatorRow.operator_id).where(OperatorRow.seed_key.is_not(None))
+    return set(entries) - stand - set(session.scalars(of_lists.where(OperatorRow.operator_id.in_(entries))))
 
 
 def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Withdrawal]:
@@ -98,7 +109,7 @@ def of_standings(session: Session, status_ids: Collection[int]) -> dict[int, Wit
 def of_mentions(session: Session, entries: Collection[int]) -> dict[tuple[int, int], Withdrawal]:
     """The documents that no longer name one of these entries, by (entry, document)."""
     operator, document = WithdrawnReadingRow.operator_id, WithdrawnReadingRow.document_id
-    stands = _is_confirmed(operator, _of_document(document))
+    stands = _is_confirmed(operator, _of_document(document), WithdrawnReadingRow.withdrawn_at)
     query = select(operator, document, WithdrawnReadingRow.read_by, WithdrawnReadingRow.withdrawn_at, stands)
     rows = session.execute(query.where(operator.in_(entries), WithdrawnReadingRow.status == UNNAMED))
     return {(entry, key): Withdrawal(by, at, bool(confirmed)) for entry, key, by, at, confirmed in rows}
@@ -139,7 +150,11 @@ _IS_STANDING = and_(
 
 
 def _is_unnamed(mention: type[OperatorMentionRow]) -> ColumnElement[bool]:
-    return exists().where(
+    return exists().where(_is_unnamed_by(mention))
+
+
+def _is_unnamed_by(mention: type[OperatorMentionRow]) -> ColumnElement[bool]:
+    return and_(
         WithdrawnReadingRow.operator_id == mention.operator_id,
         WithdrawnReadingRow.document_id == mention.document_id,
         WithdrawnReadingRow.status == UNNAMED,
@@ -147,7 +162,8 @@ def _is_unnamed(mention: type[OperatorMentionRow]) -> ColumnElement[bool]:
 
 
 def _is_standing_confirmed() -> ColumnElement[bool]:
-    return _is_confirmed(OperatorStatusRow.operator_id, _of_document(OperatorStatusRow.document_id))
+    of, since = _of_document(OperatorStatusRow.document_id), WithdrawnReadingRow.withdrawn_at
+    return _is_confirmed(OperatorStatusRow.operator_id, of, since)
 
 
 def _of_document(document_id: _Key) -> _OfFlag:
@@ -155,9 +171,11 @@ def _of_document(document_id: _Key) -> _OfFlag:
     return lambda flag: and_(flag.story_id == document.story_id, document.document_id == document_id)
 
 
-def _is_confirmed(operator_id: _Key, of: _OfFlag) -> ColumnElement[bool]:
-    """Whether a lead stands confirmed that named this operator when a person last confirmed it (as
-    `store.flagging.covered` has it)."""
+def _is_confirmed(
+    operator_id: _Key, of: _OfFlag, since: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
+) -> ColumnElement[bool]:
+    """Whether a lead stands confirmed that named this operator when a person confirmed it, as `store.flagging.covered`
+    has it; that is, before it was withdrawn (`since`): afterwards its line named it no more."""
     flag, event, decision, link = aliased(FlagRow), aliased(FlagEventRow), aliased(DecisionRow), aliased(LinkRow)
     return exists().where(
         flag.kind == FlagKind.LEAD.value,
@@ -167,8 +185,9 @@ def _is_confirmed(operator_id: _Key, of: _OfFlag) -> ColumnElement[bool]:
         decision.flag_id == flag.flag_id,
         decision.to_state == _CONFIRMED,
         decision.version > event.version,
+        or_(since.is_(None), decision.decided_at <= since),
         link.analysis_id == event.analysis_id,
-        link.operator_id == operator_id,
+        link.operator_id + 0 == operator_id,  # by the event's reading: SQLite would read all links of a busy operator
         link.linked,
         ~link.is_clearance,
     )

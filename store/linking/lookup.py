@@ -9,12 +9,14 @@ from rapidfuzz import fuzz
 from sqlalchemy import Select, bindparam, select
 
 from store import by_key
+from store.flagging.withdrawn import UNNAMED, known_no_more
 from store.linking.scoring import Known
 from store.session import Session
 from store.tables import (
     ContactSightingRow,
     OperatorContactRow,
     OperatorMentionRow,
+    WithdrawnReadingRow,
 )
 from store.tables.base import plain_table
 
@@ -28,8 +30,13 @@ CROWDED = 60
 """Operators or names under one contact point that are looked at."""
 
 _NONE: frozenset[str] = frozenset()
-_MENTIONS, _SIGHTINGS, _CONTACTS = (
-    plain_table(table).c for table in (OperatorMentionRow, ContactSightingRow, OperatorContactRow)
+_MENTIONS, _SIGHTINGS, _CONTACTS, _WITHDRAWN = (
+    plain_table(table).c for table in (OperatorMentionRow, ContactSightingRow, OperatorContactRow, WithdrawnReadingRow)
+)
+_UNREAD = (
+    select(_WITHDRAWN.operator_id)
+    .where(_WITHDRAWN.operator_id.in_(bindparam("operator_ids", expanding=True)), _WITHDRAWN.status == UNNAMED)
+    .distinct()
 )
 _BY_CONTACT = (
     select(_CONTACTS.operator_id)
@@ -58,8 +65,11 @@ _BESIDE = (
 
 
 def by_contact(session: Session, channels: Collection[str]) -> set[int]:
-    """The operators with one of these contact points."""
-    return set(_read(session, _BY_CONTACT, channels=list(channels))) if channels else set()
+    """The operators with one of these contact points, but those whom no reader of today reads anywhere: who wrongly got
+    a name gets no more by its number."""
+    found = set(_read(session, _BY_CONTACT, channels=list(channels))) if channels else set[int]()
+    unread = _read(session, _UNREAD, operator_ids=list(found)) if found else ()
+    return found - known_no_more(session, unread) if unread else found
 
 
 def unrelated_names(session: Session, channels: Collection[str]) -> dict[str, int]:

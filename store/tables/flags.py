@@ -53,8 +53,9 @@ class FlagOperatorRow(Base):
     score: Mapped[float]
     # of a clearance: whether it merely may mean this operator, whom no decision on the flag clears
     is_doubtful: Mapped[bool] = mapped_column(default=False, server_default=false())
-    # of a lead: whether the readers of today find this operator in no document that carried it
+    # of a lead: whether the readers of today find this operator in no document that carried it, and since when
     is_withdrawn: Mapped[bool] = mapped_column(default=False, server_default=false())
+    withdrawn_at: Mapped[datetime | None] = mapped_column(default=None)
 
 
 class FlagFactRow(Base):

@@ -9,6 +9,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import aliased
 
 from core.terms import LegalStatus
 from store.flagging.clearings import IS_UNSURE
@@ -51,8 +52,8 @@ class ClearedLine:
 
 
 def cleared_in(session: Session, revision_ids: Collection[int]) -> dict[int, tuple[ClearedLine, ...]]:
-    """Whom each of these versions clears, by their current readings, surely meant ones first; nothing of those that
-    clear nobody of the watchlist. As many queries for a hundred as for one."""
+    """Whom each of these versions clears, by the newest readings that clear anybody, surely meant ones first; nothing of
+    those that clear nobody of the watchlist. As many queries for a hundred as for one."""
     found: dict[int, tuple[ClearedLine, ...]] = {}
     ids = sorted(revision_ids)
     for start in range(0, len(ids), CHUNK):
@@ -99,6 +100,14 @@ def _clearing() -> Select[*tuple[Any, ...]]:
         OperatorStatusRow.status == LegalStatus.CLEARED.value,
         OperatorStatusRow.document_id == RevisionRow.document_id,
     )
+    reading, link = aliased(AnalysisRow), aliased(LinkRow)
+    newest = (  # also where the reader of today no longer reads it: a clearing is not taken back
+        select(func.max(reading.analysis_id))
+        .join(link, link.analysis_id == reading.analysis_id)
+        .where(reading.revision_id == AnalysisRow.revision_id, link.is_clearance)
+        .correlate(AnalysisRow)
+        .scalar_subquery()
+    )
     return (
         select(
             AnalysisRow.revision_id,
@@ -120,7 +129,7 @@ def _clearing() -> Select[*tuple[Any, ...]]:
         .join(OperatorStatusRow, says)
         .join(OperatorRow, OperatorRow.operator_id == goes_by(OperatorStatusRow.operator_id))
         .outerjoin(SourceRow, SourceRow.source_id == DocumentRow.source_id)
-        .where(AnalysisRow.current, LinkRow.is_clearance)
+        .where(AnalysisRow.analysis_id == newest, LinkRow.is_clearance)
     )
 
 

@@ -122,7 +122,7 @@ def _open_flags(session: Session, of: Mapping[int, int]) -> dict[int, set[int]]:
     # Looked up flag by flag: as a join, databases try every flag that waits with every one of these operators.
     waits = select(WAITS).where(FlagRow.flag_id == FlagOperatorRow.flag_id).scalar_subquery()
     query = select(FlagOperatorRow.operator_id, FlagOperatorRow.flag_id).where(
-        FlagOperatorRow.operator_id.in_(of), waits.is_(true())
+        FlagOperatorRow.operator_id.in_(of), ~FlagOperatorRow.is_withdrawn, waits.is_(true())
     )
     found: dict[int, set[int]] = {}
     for operator_id, flag_id in session.execute(query):

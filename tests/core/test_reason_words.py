@@ -89,3 +89,10 @@ def test_flags_of_before_call_nobody_what_one_of_them_is(reason: str, english: s
     assert in_words(reason) == english
     with speaking(language("pt")):
         assert in_words(reason) == portuguese
+
+
+@pytest.mark.parametrize("code", ["en", "es", "pt"])
+def test_a_day_that_there_is_not_breaks_no_page(code: str) -> None:
+    """A headline that joined a flag: 'Boletín; on the watchlist since 2021-99-99'."""
+    with speaking(language(code)):
+        assert in_words("Boletín; on the watchlist since 2021-99-99") == "Boletín; on the watchlist since 2021-99-99"

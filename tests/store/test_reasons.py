@@ -63,12 +63,24 @@ def test_what_it_is_comes_first_and_then_whom_it_names(changes: dict[str, object
     assert reason(replace(bare, **changes)) == said  # type: ignore[arg-type]
 
 
+def test_no_name_takes_the_line_apart() -> None:
+    """Of a name with a bracket all that followed stayed untranslated, a clearing with it."""
+    hostile = replace(
+        GROUNDS, source_name="Voz; Rosa: reported as convicted", operators=(("Foo (x; y", REPORTED),), known_since=None
+    )
+    assert reason(hostile) == (
+        "Report in Voz, Rosa reported as convicted of smuggling or trafficking; Foo x, y: reported as operator; "
+        "Turismo Valle Claro: reported as cleared or impersonated; route CO→CL; phone shared with 2 other documents"
+    )
+
+
 def test_of_a_document_each_operator_has_its_own_standing(database: Database) -> None:
     with database.transaction() as session:
         named = [
             mention("Los Cuervos", status=CHARGED),
             mention("Expreso Luna Llena", status=REPORTED),
             mention("Turismo Valle Claro", cleared=True, role=Role.VICTIM, status=LegalStatus.CLEARED),
+            mention("Inés Salcedo", is_person=True, cleared=True, role=Role.OTHER),  # the line is kept for longer
         ]
         flag_id = report(session, 1, named, route=()) or 0
         advert = report(session, 900, [], [phone("+573000000017")], labels=(OFFER,), kind=DocumentKind.AD, route=())

@@ -344,3 +344,50 @@ def test_a_text_that_was_never_read_before_costs_no_marks(database: Database) ->
         report(session, 2, [mention(OTHER)], text="Another ")
         assert marks(session) == 0
         assert flag(session).withdrawn  # nobody was named, and no reader finds a lead there now
+
+
+def test_to_confirm_a_lead_confirms_nobody_whom_its_line_no_longer_names(database: Database) -> None:
+    """A decision after the reading was withdrawn listed her again, and put her on the list of confirmed ones."""
+    with database.transaction() as session:
+        flag_id = first(session, 1, OTHER)
+        again(session, 1, OTHER)
+        after = {"who": "ana", "why": "seen", "now": LATER + timedelta(hours=1)}
+        version = flag(session).version
+        flags.decide(session, flag_id, FlagState.CONFIRMED, expected_version=version, **after)  # type: ignore[arg-type]
+        assert names(flag(session)) == ([OTHER], [NAME])
+        assert line(session).withdrawn
+        assert [entry.name for entry in entries(session, confirmed=True)] == [OTHER]
+        told = session.connection().exec_driver_sql(
+            "SELECT name, is_withdrawn FROM flag_operators JOIN operators USING (operator_id)"
+        )
+        assert {name: bool(gone) for name, gone in told} == {NAME: True, OTHER: False}
+
+
+def test_a_number_brings_nobody_back_whom_no_reader_reads(database: Database) -> None:
+    """An advert with the number that she wrongly got made her an advertiser."""
+    with database.transaction() as session:
+        first(session)
+        again(session)
+        report(session, 2, [], [phone("+573000000017")], labels=(OFFER,))
+        assert line(session).withdrawn
+        assert flag(session, 2).operators != ((1, NAME),)
+
+
+def test_labels_come_back_with_the_reader_that_gave_them(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 1, [mention(OTHER)], labels=(OFFER, DocumentLabel.TRAFFICKING_LURE))
+        for reader, labels in ((TODAY, (OFFER,)), (OLD, (OFFER, DocumentLabel.TRAFFICKING_LURE))):
+            again(session, 1, OTHER, reader=reader, labels=labels)
+            assert flag(session).labels == labels
+
+
+def test_a_clearing_that_no_reader_reads_any_more_is_told_beside_the_withdrawal(database: Database) -> None:
+    with database.transaction() as session:
+        first(session)
+        people = [mention(NAME, is_person=True, role=Role.OTHER, cleared=True)]
+        read(session, analysis(1, people, labels=(), reader=TODAY), now=LATER)
+        assert line(session).withdrawn
+        assert caution(line(session)).startswith(f"{WITHDRAWN} A source clears it")
+        read(session, analysis(1, [], labels=(), reader="rules 3"), now=LATER)
+        (told,) = views.operator(session, 1).cleared
+        assert (told.name, told.counts) == (NAME, True)

@@ -37,11 +37,13 @@ def upgrade() -> None:
     for table in ("flags", "flag_operators"):
         op.add_column(table, sa.Column("is_withdrawn", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("flags", sa.Column("reread_at", sa.DateTime(timezone=True), nullable=True))
+    op.add_column("flag_operators", sa.Column("withdrawn_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:
     """One step down: what was read once counts again."""
     with op.batch_alter_table("flag_operators") as operators:
+        operators.drop_column("withdrawn_at")
         operators.drop_column("is_withdrawn")
     with op.batch_alter_table("flags") as flags:
         flags.drop_column("reread_at")
