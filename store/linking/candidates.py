@@ -26,6 +26,8 @@ def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequ
     by_name = name_index.find(session, subject.names)
     in_story = lookup.in_story(session, place.document.story_id) - set(beside)
     others = in_story | lookup.by_contact(session, channels)  # whatever their names
+    if not subject.names:
+        others -= lookup.named_once_here(session, others, place.revision.revision_id, place.document.story_id)
     wanted = {**by_name.names, **lookup.names_of(session, others)}
     if not wanted:
         return []

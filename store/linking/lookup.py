@@ -8,14 +8,17 @@ from typing import Any
 from rapidfuzz import fuzz
 from sqlalchemy import Select, bindparam, select
 
+from core.terms import FlagKind, FlagState
 from store import by_key
 from store.flagging.withdrawn import UNNAMED, known_no_more
 from store.linking.scoring import Known
 from store.session import Session
 from store.tables import (
     ContactSightingRow,
+    FlagRow,
     OperatorContactRow,
     OperatorMentionRow,
+    OperatorRow,
     WithdrawnReadingRow,
 )
 from store.tables.base import plain_table
@@ -36,6 +39,12 @@ _MENTIONS, _SIGHTINGS, _CONTACTS, _WITHDRAWN = (
 _UNREAD = (
     select(_WITHDRAWN.operator_id)
     .where(_WITHDRAWN.operator_id.in_(bindparam("operator_ids", expanding=True)), _WITHDRAWN.status == UNNAMED)
+    .distinct()
+)
+_NAMED_HERE = (
+    select(_MENTIONS.operator_id)
+    .where(_MENTIONS.operator_id.in_(bindparam("operator_ids", expanding=True)), _MENTIONS.name != "")
+    .where(_MENTIONS.revision_id == bindparam("revision_id"))
     .distinct()
 )
 _BY_CONTACT = (
@@ -70,6 +79,26 @@ def by_contact(session: Session, channels: Collection[str]) -> set[int]:
     found = set(_read(session, _BY_CONTACT, channels=list(channels))) if channels else set[int]()
     unread = _read(session, _UNREAD, operator_ids=list(found)) if found else ()
     return found - known_no_more(session, unread) if unread else found
+
+
+def named_once_here(session: Session, entries: Collection[int], revision_id: int, story_id: int) -> set[int]:
+    """Of these entries those that an earlier reading of this very text brought by a name, and that nothing else knows:
+    where the reader of today reads a number there and no name, it is not theirs. A lead that is confirmed holds."""
+    here = _read(session, _NAMED_HERE, operator_ids=list(entries), revision_id=revision_id) if entries else set[int]()
+    if not here:
+        return set()
+    elsewhere = select(OperatorMentionRow.operator_id).where(
+        OperatorMentionRow.operator_id.in_(here), OperatorMentionRow.revision_id != revision_id
+    )
+    listed = select(OperatorRow.operator_id).where(OperatorRow.operator_id.in_(here), OperatorRow.seed_key.is_not(None))
+    confirmed = select(FlagRow.flag_id).where(
+        FlagRow.story_id == story_id,
+        FlagRow.kind == FlagKind.LEAD.value,
+        FlagRow.state == FlagState.CONFIRMED.value,
+    )
+    if session.scalars(confirmed).first() is not None:
+        return set()
+    return set(here) - set(session.scalars(elsewhere)) - set(session.scalars(listed))
 
 
 def unrelated_names(session: Session, channels: Collection[str]) -> dict[str, int]:

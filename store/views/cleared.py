@@ -52,8 +52,8 @@ class ClearedLine:
 
 
 def cleared_in(session: Session, revision_ids: Collection[int]) -> dict[int, tuple[ClearedLine, ...]]:
-    """Whom each of these versions clears, by the newest readings that clear anybody, surely meant ones first; nothing of
-    those that clear nobody of the watchlist. As many queries for a hundred as for one."""
+    """Whom each of these versions clears, by the newest readings that clear anybody, surely meant ones first; nothing
+    of those that clear nobody of the watchlist. As many queries for a hundred as for one."""
     found: dict[int, tuple[ClearedLine, ...]] = {}
     ids = sorted(revision_ids)
     for start in range(0, len(ids), CHUNK):

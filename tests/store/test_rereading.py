@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import func, select
 
-from core.terms import DocumentLabel, FlagState, LegalStatus, Role
+from core.terms import DocumentKind, DocumentLabel, FlagState, LegalStatus, Role
 from store import analyses, audit, flags, linking, purge, search, seeds, sql, views
 from store.exchange.cautions import WITHDRAWN, caution, is_doubted
 from store.exchange.entries import entries
@@ -391,3 +391,20 @@ def test_a_clearing_that_no_reader_reads_any_more_is_told_beside_the_withdrawal(
         read(session, analysis(1, [], labels=(), reader="rules 3"), now=LATER)
         (told,) = views.operator(session, 1).cleared
         assert (told.name, told.counts) == (NAME, True)
+
+
+def test_a_number_of_the_text_itself_keeps_nobody_who_got_it_by_a_name_there(database: Database) -> None:
+    """The new reader reads the number and no name: she was found by it, and stayed reported."""
+    with database.transaction() as session:
+        first(session)
+        reading = analysis(1, [], [phone("+573000000017")], reader=TODAY)
+        read(session, reading, now=LATER)
+        assert line(session).withdrawn
+        assert names(flag(session)) == (["phone +573000000017"], [NAME])
+
+
+def test_a_version_that_leaves_the_name_out_is_its_bearers_all_the_same(database: Database) -> None:
+    with database.transaction() as session:
+        report(session, 1, [mention(OTHER)], [phone("+573000000017")], labels=(OFFER,), kind=DocumentKind.AD)
+        report(session, 2, [], [phone("+573000000017")], labels=(OFFER,), kind=DocumentKind.AD)
+        assert [name for _id, name in flag(session, 2).operators] == [OTHER]
