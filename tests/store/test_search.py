@@ -118,10 +118,10 @@ def test_a_text_that_was_indexed_as_it_is_written_alone_is_forgotten_whole(sessi
     forget_text(session, 1, "Ofensiva en la frontera", TEXT)
     forget_text(session, 2, "Feria", "Mañana habrá feria de ganado en São Paulo.")
     disguised = "Busc\u0430s \u0441\u043eyot\u0435"
-    put(session, "revision", 9, written(disguised))
-    forget_text(session, 9, "", disguised)
-    put(session, "revision", 9, words_of(disguised))
-    forget_text(session, 9, "", disguised)
+    put(session, "revision", 1, written(disguised))
+    forget_text(session, 1, "", disguised)
+    put(session, "revision", 1, words_of(disguised))
+    forget_text(session, 1, "", disguised)
     if session.get_bind().dialect.name == "sqlite":
         session.execute(text("INSERT INTO revision_search (revision_search) VALUES ('integrity-check')"))
 
