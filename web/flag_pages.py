@@ -18,10 +18,11 @@ from starlette.responses import RedirectResponse, Response
 
 from core.errors import BusyError, ConflictError, EvidenceError, InputError
 from core.reason_words import TAKEN_BACK
-from core.terms import FlagState
+from core.terms import FlagKind, FlagState
 from digest.bundle import bundle, evidence_of
 from store import audit, flags, views
 from store.flagging.decisions import is_one
+from store.views.operator_lines import operator_lines
 from web import highlight
 from web.accounts.visitor import visitor_of
 from web.audit import WHO_COOKIE, known_name, shown_by_post
@@ -204,6 +205,8 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form 
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
         beside = steps(session, place, flag_id, visit.before if visit else None) if place is not None else None
+        accused = detail.summary.operators if detail.summary.kind is FlagKind.LEAD else ()
+        standing = operator_lines(session, [operator_id for operator_id, _name in accused])
         rivals, merged = views.rivals(session, detail.candidates), views.merged(session, detail.candidates)
     cookie, form_token = desk.tokens.issue(request)
     values = {
@@ -217,6 +220,7 @@ def _show(  # noqa: PLR0913 - one parameter a thing that the page with its form 
         "problem_field": problem.field if problem else "",
         "taker": known_name(request) if taker is None else taker,
         "taking": taker is not None,
+        "standing": standing,
         "rivals": rivals,
         "merged": merged,
         "proposed_it": _proposed_it(request, desk, detail.summary),

@@ -3,7 +3,7 @@ XLSX is for people: headers, standings, labels, countries and days are in the re
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
@@ -11,11 +11,14 @@ from core.clearing_words import clears
 from core.days import local
 from core.languages import marked_text as N_
 from core.languages import spoken
+from core.terms import LegalStatus
 from store import search, views
 from store.exchange.cautions import caution, is_accused
-from store.exchange.sheets import LEAD_ONLY
+from store.exchange.sheets import CLEARED, LEAD_ONLY
 from store.search import Asked, DocumentHit
 from store.session import Session
+from store.views.cleared import accused_in
+from store.views.operator_lines import operator_lines
 from web import export
 from web.dossier.words import Words
 from web.dossier.words import translated as _
@@ -46,6 +49,7 @@ class Found:
     operators: list[views.OperatorSummary]
     hits: list[DocumentHit]
     more: tuple[str, ...]
+    named: Mapping[int, Sequence[views.OperatorSummary]]  # whom each lead names, by revision_id
 
 
 def found(session: Session, asked: SearchQuery, zone: tzinfo) -> Found:
@@ -56,7 +60,13 @@ def found(session: Session, asked: SearchQuery, zone: tzinfo) -> Found:
     hits = search.find_documents(session, question, chosen, limit=EXPORTED + 1)
     kinds = (("operator", len(operators)), ("document", len(hits)))
     more = tuple(what for what, number in kinds if number > EXPORTED)
-    return Found(question, zone, operators[:EXPORTED], hits[:EXPORTED], more)
+    return Found(question, zone, operators[:EXPORTED], hits[:EXPORTED], more, _named(session, hits[:EXPORTED]))
+
+
+def _named(session: Session, hits: Sequence[DocumentHit]) -> dict[int, list[views.OperatorSummary]]:
+    accused = accused_in(session, [hit.revision_id for hit in hits if hit.is_lead])
+    lines = operator_lines(session, {key for each in accused.values() for key, _name in each})
+    return {revision_id: [lines[key] for key, _name in each] for revision_id, each in accused.items()}
 
 
 def as_csv(what: Found) -> bytes:
@@ -78,7 +88,7 @@ def _coded(what: Found) -> Iterator[export.Row]:
     for hit in what.hits:
         yield ("document", hit.revision_id, hit.title, _iso(hit.day, what), hit.source_id, hit.country, hit.source_kind,
                " ".join(hit.labels), hit.state or "", " ".join(hit.route), hit.url, _excerpt(hit, what),
-               _iso(hit.first_seen, what), _caution(hit))  # fmt: skip
+               _iso(hit.first_seen, what), _caution(hit, what))  # fmt: skip
     for kind in what.more:
         yield (kind, "", _MORE % EXPORTED, *[""] * (len(COLUMNS) - 3))
 
@@ -98,13 +108,15 @@ def _told(what: Found, words: Words) -> Iterator[export.Row]:
         yield (kinds["document"], hit.revision_id, hit.title, local(hit.day, what.zone).date(), hit.source_name,
                country(hit.country), say("source_kind", hit.source_kind) if hit.source_kind else "", labels,
                say("state_name", hit.state) if hit.state else "", " → ".join(map(country, hit.route)), hit.url,
-               _excerpt(hit, what), local(hit.first_seen, what.zone).date(), "; ".join(_cautions(hit)))  # fmt: skip
+               _excerpt(hit, what), local(hit.first_seen, what.zone).date(),
+               "; ".join(_cautions(hit, what, words)))  # fmt: skip
     for kind in what.more:
         yield (kinds[kind], "", _(_MORE) % spoken().number(EXPORTED), *[""] * (len(COLUMNS) - 3))
 
 
-def _caution(hit: DocumentHit) -> str:
-    """What a document is not to be read without: whom it clears, in which words, and that a lead is no finding."""
+def _caution(hit: DocumentHit, what: Found) -> str:
+    """What a document is not to be read without: whom it clears, in which words, that a lead is no finding, and who of
+    those whom it names stands cleared, or is cleared by a source."""
     said = [
         f"It {'may clear' if each.is_unsure else 'clears'} {each.name} ({each.on.isoformat()})"
         + (f": “{each.sentence}”." if each.sentence else ".")
@@ -113,10 +125,14 @@ def _caution(hit: DocumentHit) -> str:
     ]
     if hit.only_clears and not said:  # a copy of what clears somebody whom it merely may mean
         said = ["It clears somebody."]
-    return " ".join([*said, *([LEAD_ONLY] if hit.is_lead else [])])
+    stands = (
+        (each.name, caution(each).removeprefix(LEAD_ONLY).strip()) for each in what.named.get(hit.revision_id, ())
+    )
+    told = [f"{name}: {words}" for name, words in stands if words]
+    return " ".join([*said, *([LEAD_ONLY] if hit.is_lead else []), *told])
 
 
-def _cautions(hit: DocumentHit) -> Iterator[str]:
+def _cautions(hit: DocumentHit, what: Found, words: Words) -> Iterator[str]:
     """The same in the language that is being spoken."""
     counted = [each for each in hit.cleared if each.counts]
     for each in counted:
@@ -125,6 +141,10 @@ def _cautions(hit: DocumentHit) -> Iterator[str]:
         yield _("Clearance")
     if hit.is_lead:
         yield _(LEAD_ONLY)
+    for operator in what.named.get(hit.revision_id, ()):
+        cleared = [_(CLEARED)] if operator.status is LegalStatus.CLEARED else []
+        if said := [*cleared, *words.cautions(operator)]:
+            yield f"{operator.name}: {' '.join(said)}"
 
 
 def _excerpt(hit: DocumentHit, what: Found) -> str:

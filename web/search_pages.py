@@ -9,6 +9,7 @@ from starlette.responses import Response
 
 from core.errors import NotFoundError
 from store import saved_searches, search, views
+from store.views.operator_lines import operator_lines
 from web import search_export
 from web.audit import handed_out, known_name, shown_by_post
 from web.desk import AtDesk, Desk, Id
@@ -99,9 +100,11 @@ def document(request: Request, desk: AtDesk, revision_id: Id, q: str = "") -> Re
     """One version of a document as seen, with the words of a search marked in it."""
     with desk.reading() as session:
         whole = search.text(session, revision_id)
+        standing = operator_lines(session, [operator_id for operator_id, _name in whole.operators])
         beginnings = search.understand(session, q).beginnings
     pieces = [search.marked(line, beginnings) for line in whole.document.text.split("\n") if line.strip()]
     values = {"whole": whole, "title": search.marked(whole.document.title, beginnings), "text": pieces}
+    values["standing"] = standing
     return desk.page(request, "document.html", values, section="/search")
 
 
