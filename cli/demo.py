@@ -150,7 +150,7 @@ def _show(settings: Settings, result: NightResult) -> None:
     with opened(settings) as database, database.reading() as session:
         found = [each for each in views.flags(session, limit=1000) if each.flag_id in result.flags]
     flags = [
-        (f.flag_id, f.kind, ", ".join(name for _, name in f.operators), "→".join(f.route), f.reason, f.title)
+        (f.flag_id, f.kind, ", ".join(name for _, name in f.operators), "→".join(f.route), f.reason_now, f.title)
         for f in found
     ]
     print_table("Flags: leads, not findings", ("flag", "kind", "operators", "route", "why", "document"), flags)

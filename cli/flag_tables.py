@@ -8,9 +8,9 @@ from pathlib import Path
 
 from cli.operator_tables import no_longer_read, print_cleared, print_known, standing
 from cli.readings import print_reasons, readings
-from core.records import Reason
+from core.records import Mention, Reason
 from core.scores import shown
-from core.terms import FlagKind
+from core.terms import FlagKind, FlagState, Role
 from core.text import plain
 from evidence.removal import taken_away
 from store.views import CandidateLine, FlagDetail, FlagSummary, OperatorSummary, VersionLine
@@ -21,7 +21,7 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     flag, read = found.summary, found.analysis
     gone = "its title and text were taken away" if found.purged_at is not None else "without a title"
     print(f"{flag.kind.value.capitalize()} {flag.flag_id}: {plain(flag.title) or gone}")
-    print(f"{plain(flag.reason)}.{'' if flag.kind is FlagKind.CLEARANCE else ' A lead, not a finding.'}")
+    print(f"{plain(flag.reason_now)}.{'' if flag.kind is FlagKind.CLEARANCE else ' A lead, not a finding.'}")
     print("".join(f"{said}\n" for said in _withdrawn(flag)), end="")
     if found.purged_at is not None:
         stays = "" if taken_away(archive, found.capture.warc_file) else "; the archived page remains"
@@ -38,7 +38,7 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
     print_known(about, ("label", "sure to"), scores)
     print_reasons(read.signals)
     said = [
-        ("cleared" if m.cleared else m.role, m.name, m.status or "", m.status_sentence or m.sentence)
+        (_part(m), m.name, m.status or "", m.status_sentence or m.sentence)
         for m in (*read.operators, *(each for each in read.mentions if each.cleared and each not in read.operators))
     ]
     print_known("In which words", ("part", "name", "standing", "sentence"), said)
@@ -66,13 +66,23 @@ def print_flag(found: FlagDetail, named: Sequence[OperatorSummary], archive: Pat
 
 
 def cleared_by(found: FlagDetail) -> Iterator[str]:
-    """Whom a clearance clears once it is confirmed, and whom it merely may mean."""
+    """Whom a clearance clears once it is confirmed, and whom it merely may mean; a dismissed one clears nobody."""
+    state = found.summary.state
     surely = ", ".join(f"{key} {plain(name)}" for key, name in found.summary.clears)
-    yield f"Confirmed, it clears {surely or 'nobody by itself'}."
+    if state is not FlagState.DISMISSED:
+        it_clears = "It clears" if state is FlagState.CONFIRMED else "Once confirmed, it clears"
+        yield f"{it_clears} {surely or 'nobody by itself'}."
     for each in found.may_be:
         may_be = f"{each.operator_id} {plain(each.operator_name)}, sure to {shown(each.score)}, {each.state.value}"
         decide = f"almenara operator decide {each.clearing_id} STATE --version {each.version} --why ..."
         yield f"It may mean {may_be}: decided on by itself ({decide})."
+
+
+def _part(mention: Mention) -> str:
+    """What a name is in the document. A victim whom it clears was acquitted, or never accused: others used its name."""
+    if not mention.cleared:
+        return mention.role
+    return "cleared or impersonated" if mention.role is Role.VICTIM else "cleared"
 
 
 def _withdrawn(flag: FlagSummary) -> Iterator[str]:

@@ -74,7 +74,9 @@ def _print_leads(settings: Settings, since: datetime) -> None:
     with viewing("ingest", settings) as session:
         found = views.flags(session, views.FlagFilter(since=since), limit=SHOWN + 1)
     more = f", the newest {SHOWN} of more" if len(found) > SHOWN else ""
-    rows = [(f.flag_id, f.kind, ", ".join(name for _, name in f.operators), f.reason, f.title) for f in found[:SHOWN]]
+    rows = [
+        (f.flag_id, f.kind, ", ".join(name for _, name in f.operators), f.reason_now, f.title) for f in found[:SHOWN]
+    ]
     print_table(f"Flags raised or changed: leads, not findings{more}", ("flag", "kind", "operators", "why", "document"),
                 rows)  # fmt: skip
     if found:

@@ -207,7 +207,7 @@ def _line(flag: views.FlagSummary, zone: tzinfo, archive: Path | None, since: tu
         url=flag.url,
         source_id=flag.source_id,
         published=local(flag.published, zone) if flag.published else None,
-        reason=flag.reason,
+        reason=flag.reason_now,
         score=flag.score,
         labels=flag.labels,
         route=flag.route,

@@ -56,7 +56,7 @@ def page(
 ) -> str:
     """The report as HTML, in the language that is being spoken."""
     shown = [(each, marked(each.text) if each.text is not None else None) for each in exhibits]
-    why = in_words(plain(flag.summary.reason)) if flag is not None else ""  # whole: in a mail it may be cut
+    why = in_words(plain(flag.summary.reason_now)) if flag is not None else ""  # whole: in a mail it may be cut
     values = {"flag": flag, "exhibits": shown, "main": main, "why": why}
     return TEMPLATES.get_template("report.html").render(values, left_out=left_out, taken_away=taken_away)
 

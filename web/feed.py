@@ -67,7 +67,7 @@ def _entry(root: ET.Element, base: str, flag: views.FlagSummary, changed: dateti
     _add(entry, "category", term=flag.state.value, scheme=f"{base}/flags")
     for operator_id, name in () if no_more else flag.operators:
         _add(entry, "category", term=f"operator-{operator_id}", label=plain(name), scheme=f"{base}/operators")
-    why = f"{plain(in_words(flag.reason))}. {'' if clears else spoken().text(_SAID)}".strip()
+    why = f"{plain(in_words(flag.reason_now))}. {'' if clears else spoken().text(_SAID)}".strip()
     _add(entry, "summary", spoken().text(no_more[1]) if no_more else why)
 
 

@@ -96,4 +96,5 @@ class Text:
     operators: tuple[tuple[int, str], ...]  # that it names
     purged_at: datetime | None  # when a purge took its title and text away
     clearance_id: int | None = None  # the flag of its story that says that it clears somebody
+    clearance_dismissed: bool = False  # whether a person dismissed that one, and nothing was added since
     cleared: tuple[ClearedLine, ...] = ()  # operators whom it clears, in which words

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import func, select
 
 from core.errors import NotFoundError
-from core.terms import FlagKind
+from core.terms import FlagKind, FlagState
 from store import captures
 from store.documents import document_of
 from store.flagging.withdrawn import is_mention_withdrawn
@@ -27,8 +27,10 @@ def text(session: Session, revision_id: int) -> Text:
         raise NotFoundError(f"There is no document {revision_id}.", remedy="The search finds them.")
     row = session.get_one(DocumentRow, revision.document_id)
     versions = select(func.count()).select_from(RevisionRow).where(RevisionRow.document_id == row.document_id)
-    flags = select(FlagRow.kind, FlagRow.flag_id).where(FlagRow.story_id == row.story_id)
-    flagged = {FlagKind(kind): flag_id for kind, flag_id in session.execute(flags)}
+    flags = session.scalars(select(FlagRow).where(FlagRow.story_id == row.story_id))
+    by_kind = {FlagKind(flag.kind): flag for flag in flags}
+    flagged = {kind: flag.flag_id for kind, flag in by_kind.items()}
+    clearance = by_kind.get(FlagKind.CLEARANCE)
     clearance_id = flagged.get(FlagKind.CLEARANCE)
     names = (OperatorMentionRow.revision_id == revision_id, ~is_mention_withdrawn())
     named = (
@@ -47,5 +49,8 @@ def text(session: Session, revision_id: int) -> Text:
         operators=tuple((key, name) for key, name in session.execute(named)),
         purged_at=revision.purged_at,
         clearance_id=clearance_id,
+        clearance_dismissed=clearance is not None
+        and clearance.state == FlagState.DISMISSED.value
+        and clearance.decided_evidence >= clearance.evidence_version,
         cleared=cleared_in(session, [revision_id]).get(revision_id, ()),
     )

@@ -18,6 +18,9 @@ from core.terms import (
 from store.flagging.withdrawn import Withdrawal
 from store.views.cleared import ClearedLine
 
+_PROPOSED = "; proposed for downgrade"
+"""Of a clearance's reason, as store.flagging.reasons words it."""
+
 
 @dataclass(frozen=True, slots=True)
 class FlagSummary:
@@ -58,6 +61,11 @@ class FlagSummary:
     withdrawn_operators: tuple[tuple[int, str], ...] = ()  # named by withdrawn readings; `operators` if confirmed, too
     doubtful: frozenset[int] = frozenset()  # of its operators, whom a clearance merely may mean: it clears none of them
     cleared: tuple[ClearedLine, ...] = ()  # whom its document clears, in which words: of a lead somebody else
+
+    @property
+    def reason_now(self) -> str:
+        """The reason as it is told: what a person confirmed is proposed no more. What was said stays in `reason`."""
+        return self.reason.replace(_PROPOSED, "") if self.state is FlagState.CONFIRMED else self.reason
 
     @property
     def clears(self) -> tuple[tuple[int, str], ...]:

@@ -90,14 +90,15 @@ def test_whom_a_clearance_clears_is_said_before_and_after(folder: Path, monkeypa
         report(session, 3, [mention(MAY_BE)], route=())
         flag_id = clears(session, 4, SURE).summary.flag_id
     database.close()
-    told = "Confirmed, it clears 2 Expreso Lontra Clara.\nIt may mean 3 Bazar Lontra Clara, sure to 0."
+    told = "t clears 2 Expreso Lontra Clara.\nIt may mean 3 Bazar Lontra Clara, sure to 0."
     shown = said(folder, monkeypatch, "flag", "show", str(flag_id))
-    assert told in shown
+    assert f"Once confirmed, i{told}" in shown
+    assert "cleared or impersonated" in shown.partition("In which words")[2]
     assert "may be meant" in shown
     assert "clears somebody who may be it, not decided on" in said(folder, monkeypatch, "operator", "show", "3")
     decision = ("flag", "decide", str(flag_id), "confirmed", "--version", "1", "--why", "read", "--who", "Ana")
     done = said(folder, monkeypatch, *decision)
-    assert done.startswith(f"Flag {flag_id}: new -> confirmed.\n{told}")
+    assert done.startswith(f"Flag {flag_id}: new -> confirmed.\nI{told}")
     (line,) = map(json.loads, said(folder, monkeypatch, "operator", "clearings", "--json").splitlines())
     assert (line["operator_id"], line["flag_id"]) == (3, flag_id)
     assert f"almenara operator decide {line['clearing_id']} STATE --version 0" in done

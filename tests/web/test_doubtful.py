@@ -36,7 +36,7 @@ def test_the_flag_says_whom_it_clears_and_leads_to_the_other(client: TestClient,
     sure, may_be, flag_id, clearing_id = ends
     page = read(client, f"/flags/{flag_id}")
     told = text_of(page)
-    assert f"Confirmed, it clears: {SURE} entry {sure}." in told
+    assert f"Once confirmed, it clears: {SURE} entry {sure}." in told
     assert f"It may mean these, too, and clears none of them: each needs a decision of its own. {MAY_BE}" in told
     assert f"/operators/{may_be}#clearing-{clearing_id}" in page.links
     assert "May be meant" in told  # among the candidates

@@ -16,6 +16,7 @@ from store.session import Database
 from tests.store.make import NOON, mention, phone, report
 from tests.store.test_doubtful import SURE, clears
 from tests.web.seed import NOW
+from tests.web.stories import CLEARED as STOLEN
 from tests.web.test_pages import read
 
 CLEARED = "Cleared, as sources say and a person confirmed."
@@ -72,3 +73,87 @@ def test_the_files_of_a_search_tell_it_too(client: TestClient, database: Databas
     rows = [dict(zip(head, row, strict=True)) for row in sheet]
     (told,) = (row["Advertencias"] for row in rows if (row["Qué"], str(row["Número"])) == ("Documento", str(revision)))
     assert told.endswith(f"; {SURE}: Exonerado, según las fuentes; una persona lo confirmó.")
+
+
+def test_what_a_clearance_does_is_said_by_its_state(
+    client: TestClient, database: Database, ends: tuple[int, ...]
+) -> None:
+    operator, _lead, clearance, _revision = ends
+    whom = f"{SURE} entry {operator}."
+    spanish = {"accept-language": "es"}
+
+    def told() -> str:
+        return text_of(client, f"/flags/{clearance}")
+
+    assert f"Once confirmed, it clears: {whom}" in told()
+    assert "Si se confirma, exonera a:" in client.get(f"/flags/{clearance}", headers=spanish).text
+    decide(database, clearance, FlagState.DISMISSED)
+    assert "it clears" not in told().lower()
+    decide(database, clearance, FlagState.IN_REVIEW)
+    decide(database, clearance, FlagState.CONFIRMED)
+    assert f"It clears: {whom}" in told()
+    assert "confirmed, it clears" not in told().lower()
+
+
+def test_who_stands_cleared_is_no_lead_at_the_head_of_its_page(
+    client: TestClient, database: Database, ends: tuple[int, ...]
+) -> None:
+    operator, _lead, clearance, _revision = ends
+
+    def head() -> str:
+        return text_of(client, f"/operators/{operator}").partition("What sources say of its standing")[0]
+
+    assert "A lead, not a finding." in head()
+    decide(database, clearance, FlagState.CONFIRMED)
+    assert CLEARED in head()
+    assert "A lead, not a finding." not in head()
+
+
+def test_a_confirmed_clearance_is_proposed_no_more(
+    client: TestClient, database: Database, ends: tuple[int, ...]
+) -> None:
+    operator, _lead, clearance, _revision = ends
+    places = (f"/flags/{clearance}", f"/operators/{operator}")
+
+    def line(place: str) -> bool:
+        page = text_of(client, place).partition("What became of this flag by itself")[
+            0
+        ]  # when it was raised it was proposed
+        return f"{SURE}: reported as cleared or impersonated in" in page and "proposed for downgrade" in page
+
+    def entry() -> str:
+        return client.get("/flags.atom").text.partition(f"/flags/{clearance}</id>")[2].partition("</entry>")[0]
+
+    assert all(line(place) for place in places)
+    assert "proposed for downgrade" in entry()
+    decide(database, clearance, FlagState.CONFIRMED)
+    assert not any(line(place) for place in places)
+    assert "reported as cleared or impersonated" in entry()
+    assert "proposed for downgrade" not in entry()
+    with database.reading() as session:
+        assert "proposed for downgrade" in views.flag(session, clearance).summary.reason  # the line stays on record
+
+
+def test_a_document_whose_clearance_was_dismissed_says_so(
+    client: TestClient, database: Database, ends: tuple[int, ...]
+) -> None:
+    _operator, _lead, clearance, _revision = ends
+    with database.reading() as session:
+        (version,) = views.flag(session, clearance).revisions
+    place = f"/documents/{version.revision_id}"
+    clears_somebody, dismissed = "Its story clears somebody", "A person dismissed that its story clears somebody"
+    assert clears_somebody in text_of(client, place)
+    decide(database, clearance, FlagState.DISMISSED)
+    assert dismissed in text_of(client, place)
+    assert clears_somebody not in text_of(client, place)
+
+
+def test_a_name_that_others_used_is_marked_as_no_acquitted_one(client: TestClient, flag_ids: dict[str, int]) -> None:
+    """Turismo Pampa Clara was never accused."""
+    place = f"/flags/{flag_ids[STOLEN.title]}"
+    for tongue, said in (
+        ("en", "Cleared or impersonated"),
+        ("es", "Exonerado o suplantado"),
+        ("pt", "Inocentado ou vítima de uso do nome"),
+    ):
+        assert f'class="k-cleared" title="{said}"' in client.get(place, headers={"accept-language": tongue}).text

@@ -143,7 +143,7 @@ def flags(
         return
     rows = [
         [spoken().number(flag.flag_id), words.day(flag.raised_at), words.say("state_name", flag.state),
-         in_words(flag.reason)]
+         in_words(flag.reason_now)]
         for flag in detail.flags
     ]  # fmt: skip
     paper.tells([_("Flag"), _("Raised"), _("State"), _("Why")], rows, [10, 18, 18, 74])
