@@ -111,7 +111,7 @@ def show(
         return
     from web.answers import flag_in_full  # it takes a second to import
 
-    print(flag_in_full(found, settings.archive_root).model_dump_json())
+    print(flag_in_full(found, named, settings.archive_root).model_dump_json())
 
 
 @app.command("decide")

@@ -9,6 +9,7 @@ from core.records import Capture
 from core.terms import PathKind, TravelMode
 from evidence.removal import taken_away
 from store import search, views
+from store.exchange.cautions import caution
 from store.search.records import Text
 from web import found_schemas, full_schemas, schemas
 from web.clearing_schemas import Clearing
@@ -42,13 +43,19 @@ def document_found(hit: search.DocumentHit, beginnings: tuple[str, ...]) -> foun
     )
 
 
-def flag_in_full(detail: views.FlagDetail, archive: Path) -> full_schemas.FlagInFull:
-    """A flag with what it stands on, as the API and the terminal answer it."""
+def flag_in_full(
+    detail: views.FlagDetail, named: Iterable[views.OperatorSummary], archive: Path
+) -> full_schemas.FlagInFull:
+    """A flag with what it stands on and whom it names, as the API and the terminal answer it."""
     read = detail.analysis
     return full_schemas.FlagInFull(
         **flag_line(detail.summary).model_dump(),
         text=detail.document.text,
         reader=read.reader,
+        standings=tuple(
+            full_schemas.Stands(operator_id=each.operator_id, status=each.status, caution=caution(each))
+            for each in named
+        ),
         signals=tuple(schemas.Signal.model_validate(signal) for signal in read.signals),
         journey=full_schemas.Journey(
             waypoints=read.route.waypoints,

@@ -15,6 +15,7 @@ from core.days import beginning
 from core.errors import InputError
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store import search, views
+from store.views.operator_lines import operator_lines
 from web import answers, found_schemas, full_schemas, schemas
 from web.audit import handed_out
 from web.desk import MAX_ID, AtDesk, Id
@@ -98,7 +99,9 @@ def flag(desk: AtDesk, flag_id: Id) -> full_schemas.FlagInFull:
     """One flag with what it stands on."""
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
-    return answers.flag_in_full(detail, desk.settings.archive_root)
+        lines = operator_lines(session, [operator_id for operator_id, _name in detail.summary.operators])
+    named = [lines[operator_id] for operator_id, _name in detail.summary.operators]
+    return answers.flag_in_full(detail, named, desk.settings.archive_root)
 
 
 @router.get("/operators")

@@ -56,6 +56,16 @@ def test_an_accusing_lead_tells_how_whom_it_names_stands(
     assert CLEARED not in text_of(client, f"/flags/{clearance}").partition("Why it was flagged")[0]
 
 
+def test_programs_are_told_it(client: TestClient, database: Database, ends: tuple[int, ...]) -> None:
+    operator, lead, clearance, _revision = ends
+    (stands,) = client.get(f"/api/v1/flags/{lead}").json()["standings"]
+    undecided = "A lead, not a finding. A source clears it (2021-02-12), and nobody has decided on that yet."
+    assert stands == {"operator_id": operator, "status": "reported", "caution": undecided}
+    decide(database, clearance, FlagState.CONFIRMED)
+    (stands,) = client.get(f"/api/v1/flags/{lead}").json()["standings"]
+    assert stands == {"operator_id": operator, "status": "cleared", "caution": CLEARED}
+
+
 def test_the_files_of_a_search_tell_it_too(client: TestClient, database: Database, ends: tuple[int, ...]) -> None:
     _operator, _lead, clearance, revision = ends
 
