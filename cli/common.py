@@ -128,6 +128,12 @@ def within(found: Sequence[_T], limit: int, which: str = "first", what: str = ""
     return found[:limit]
 
 
+def tell_mended(mended: Sequence[tuple[str, Sequence[str]]]) -> None:
+    """Say on standard error which words of a question stand nowhere, and what was looked for in their place."""
+    for word, instead in mended:
+        sys.stderr.write(f"almenara: {plain(word)} stands nowhere; looked for {plain(', '.join(instead))}.\n")
+
+
 def tell_lost(lines: Sequence[str]) -> None:
     """Say on standard error what a restore explains of the audit log (pipeline.audit_log)."""
     sys.stderr.writelines(f"almenara: explained, and no fault: {plain(line)}.\n" for line in lines)

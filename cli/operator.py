@@ -13,7 +13,19 @@ import typer
 
 from cli import clearings
 from cli.arguments import OfStatus, OperatorId, OperatorIds, Who
-from cli.common import AsJson, AsObject, Limit, me, opened, print_json, print_table, signer, viewing, within
+from cli.common import (
+    AsJson,
+    AsObject,
+    Limit,
+    me,
+    opened,
+    print_json,
+    print_table,
+    signer,
+    tell_mended,
+    viewing,
+    within,
+)
 from cli.operator_tables import print_operator, print_pairs, standing
 from cli.search import country_of
 from core import languages
@@ -63,6 +75,7 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
     with viewing("operators") as session:
         listed = memory.listed(session, chosen, limit=limit + 1, offset=offset, widest=None)
     found = within(listed.operators, limit)
+    tell_mended(listed.mended)
     if as_json:
         for each in found:
             print_json(asdict(each))

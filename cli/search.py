@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from cli.arguments import InState, OfKind, OfLabel, OfStatus, Since, Until
-from cli.common import AsJson, print_json, print_table, viewing, within
+from cli.common import AsJson, print_json, print_table, tell_mended, viewing, within
 from cli.operator_tables import standing
 from core.days import local
 from core.errors import InputError
@@ -63,14 +63,13 @@ def search(  # noqa: PLR0913 - one parameter a filter
         people = memory.find_operators(session, asked, chosen, typed=typed, limit=limit + 1)
         texts = memory.find_documents(session, asked, chosen, limit=limit + 1)
     operators, hits = within(people, limit, what="operators"), within(texts, limit, "newest", "documents")
+    tell_mended(asked.mended)
     if as_json:
         for each in operators:
             print_json({"what": "operator"} | asdict(each))
         for hit in hits:
             print_json({"what": "document"} | asdict(hit))
         return
-    for word, instead in asked.mended:
-        print(f"{word} stands nowhere; looked for {', '.join(instead)}.")
     for word, letters in memory.borrowed(typed).items():
         said = ", ".join(f"{letter} ({script})" for letter, script in letters.items())
         print(f"{word} has letters of another script among Latin ones: {said}.")

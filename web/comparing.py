@@ -29,6 +29,7 @@ MEANT = 10
 """Operators that one name is asked about."""
 _TWICE = N_("That is one and the same operator twice: choose two.")
 _NOBODY = N_("Nobody on the watchlist is found by that.")
+_UNNAMED = N_("Type a name or a number.")
 _OFFERED = re.compile(r"(?s)(.*) \((\d{1,10})\)")
 """As the list of the form offers somebody: a name, and the number."""
 
@@ -44,11 +45,17 @@ class Side:
     found: tuple[views.OperatorSummary, ...]  # the one alone where it is clear
     more: bool = False
     entry: int | None = None  # that was named by its number
+    mended: tuple[tuple[str, tuple[str, ...]], ...] = ()  # as store.search.Asked has it
 
     @property
     def chosen(self) -> int | None:
-        """The number of who is meant, where it is clear: as it was typed, whichever entry that is."""
-        return self.entry or (self.found[0].operator_id if len(self.found) == 1 else None)
+        """The number of who is meant, where it is clear: whichever entry was typed, and no other word's."""
+        return self.entry or (self.found[0].operator_id if len(self.found) == 1 and not self.mended else None)
+
+    @property
+    def amiss(self) -> str:
+        """Why nobody is meant; "" where somebody is."""
+        return "" if self.found else _NOBODY if self.typed else _UNNAMED
 
 
 @router.get("/pairs/compare")
@@ -59,13 +66,10 @@ def compare(request: Request, desk: AtDesk, one: Whom = "", other: Whom = "") ->
     left, right = (side.chosen for side in sides)
     if left is not None and right is not None and left != right:
         return RedirectResponse(f"/pairs/{left}/{right}", status_code=303)
-    problem = ""
-    if not all(side.found for side in sides):
-        problem = _NOBODY
-    elif left is not None and left == right:
-        problem = _TWICE
+    problem = _TWICE if left is not None and left == right else ""
+    wrong = problem or any(side.amiss for side in sides)
     values = {"sides": sides, "problem": problem, "problem_more": ""}
-    return desk.page(request, "compare.html", values, section="/pairs", status=422 if problem else 200)
+    return desk.page(request, "compare.html", values, section="/pairs", status=422 if wrong else 200)
 
 
 def twice(operator_id: int) -> str:
@@ -87,7 +91,7 @@ def _side(session: Session, field: str, typed: str) -> Side:
         line for line in listed.operators if words in [list(words_of(each)) for each in (line.name, *line.aliases)]
     ]
     alone = exact if len(exact) == 1 and not listed.more else listed.operators
-    return Side(field, typed, tuple(alone), listed.more)
+    return Side(field, typed, tuple(alone), listed.more, mended=listed.mended)
 
 
 def _is_number(typed: str) -> bool:

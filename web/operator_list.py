@@ -79,7 +79,7 @@ def operators(request: Request, desk: AtDesk, asked: AsAsked) -> Response:
 @router.get("/operators.csv")
 def exported(request: Request, desk: AtDesk, asked: AsAsked) -> Response:
     """Those who are shown, over all pages, as `almenara watchlist export` writes them: nobody whose leads were all
-    dismissed, and nobody without a name.
+    dismissed, and nobody without a name. No word is taken for another there.
 
     Raises:
         InputError: there are too many for a file.

@@ -81,14 +81,16 @@ def as_xlsx(what: Found, words: Words) -> bytes:
 
 
 def _coded(what: Found) -> Iterator[export.Row]:
+    mended = [f"“{word}” stands nowhere; looked for {', '.join(instead)}." for word, instead in what.question.mended]
     for each in what.operators:
         contacts = ", ".join(value for _kind, value in each.contacts)
         yield ("operator", each.operator_id, each.name, _iso(each.last_seen, what), "", " ".join(each.countries), "",
-               "", each.status or "", "", contacts, "; ".join(each.aliases), "", caution(each))  # fmt: skip
+               "", each.status or "", "", contacts, "; ".join(each.aliases), "",
+               " ".join([*mended, caution(each)]))  # fmt: skip
     for hit in what.hits:
         yield ("document", hit.revision_id, hit.title, _iso(hit.day, what), hit.source_id, hit.country, hit.source_kind,
                " ".join(hit.labels), hit.state or "", " ".join(hit.route), hit.url, _excerpt(hit, what),
-               _iso(hit.first_seen, what), _caution(hit, what))  # fmt: skip
+               _iso(hit.first_seen, what), " ".join([*mended, _caution(hit, what)]).rstrip())  # fmt: skip
     for kind in what.more:
         yield (kind, "", _MORE % EXPORTED, *[""] * (len(COLUMNS) - 3))
 
@@ -96,20 +98,25 @@ def _coded(what: Found) -> Iterator[export.Row]:
 def _told(what: Found, words: Words) -> Iterator[export.Row]:
     say, country = words.say, spoken().country
     kinds = {"operator": _("Operator"), "document": _("Document")}
+    mended = [
+        _("“%(word)s” stands nowhere; looked for %(instead)s.") % {"word": word, "instead": ", ".join(instead)}
+        for word, instead in what.question.mended
+    ]
     for each in what.operators:
         contacts = ", ".join(f"{say('contact', kind)} {value}" for kind, value in each.contacts)
         stands = [say("legal", each.status)] if each.status else []
         stands += words.cautions(each)
         yield (kinds["operator"], each.operator_id, each.name, local(each.last_seen, what.zone).date(), "",
                ", ".join(map(country, each.countries)), "", "", "; ".join(stands), "", contacts,
-               "; ".join(each.aliases), "", _(LEAD_ONLY) if is_accused(each) else "")  # fmt: skip
+               "; ".join(each.aliases), "",
+               "; ".join([*mended, *([_(LEAD_ONLY)] if is_accused(each) else [])]))  # fmt: skip
     for hit in what.hits:
         labels = "; ".join(say("label", each) for each in hit.about)
         yield (kinds["document"], hit.revision_id, hit.title, local(hit.day, what.zone).date(), hit.source_name,
                country(hit.country), say("source_kind", hit.source_kind) if hit.source_kind else "", labels,
                say("state_name", hit.state) if hit.state else "", " → ".join(map(country, hit.route)), hit.url,
                _excerpt(hit, what), local(hit.first_seen, what.zone).date(),
-               "; ".join(_cautions(hit, what, words)))  # fmt: skip
+               "; ".join([*mended, *_cautions(hit, what, words)]))  # fmt: skip
     for kind in what.more:
         yield (kinds[kind], "", _(_MORE) % spoken().number(EXPORTED), *[""] * (len(COLUMNS) - 3))
 

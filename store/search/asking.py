@@ -57,8 +57,9 @@ class Asked:
         return tuple(dict.fromkeys(word for run in runs for word in run))
 
 
-def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINNING) -> Asked:
-    """The question behind what was typed, at most 300 characters of it; words of `shortest` letters may go on."""
+def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINNING, as_typed: bool = False) -> Asked:
+    """The question behind what was typed, at most 300 characters of it; words of `shortest` letters may go on.
+    `as_typed`: no word is taken for another."""
     says_nothing, whole = only_signs(typed), typed[:LONGEST_QUESTION]
     typed = phones.with_zeros(phones.LABEL.sub(" ", typed[:LONGEST_QUESTION]))
     numbers = [found.group() for found in phones.TYPED.finditer(typed) if _is_number(found.group())]
@@ -73,7 +74,8 @@ def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINN
         elif word.startswith("-"):
             excluded += [Clause(((each,),)) for each in written(word)]
         else:
-            wanted += _mend(session, written(word), mended, shortest, looks_like=disguised(word))
+            taken = None if as_typed else mended
+            wanted += _mend(session, written(word), taken, shortest, looks_like=disguised(word))
     spelt = [phones.spellings(number) for number in numbers]
     ends = [phones.tails(number) for number in numbers[:_ENDS]] + [()] * len(numbers[_ENDS:])
     return Asked(
@@ -112,15 +114,15 @@ def _phrase(phrase: str) -> list[Clause]:
 def _mend(
     session: Session,
     words: Iterable[str],
-    mended: list[tuple[str, tuple[str, ...]]],
+    mended: list[tuple[str, tuple[str, ...]]] | None,
     shortest: int,
     *,
     looks_like: Sequence[str],
 ) -> list[Clause]:
     clauses = []
     for word in words:
-        instead = alike(session, word)
-        if instead:
+        instead = alike(session, word) if mended is not None else ()
+        if mended is not None and instead:
             mended.append((word, instead))
         begins = not instead and len(word) >= shortest
         clauses.append(Clause(tuple((each,) for each in instead or (word, *looks_like)), begins=begins))

@@ -86,16 +86,18 @@ def listed(
 
 
 def chosen_ids(session: Session, chosen: ListFilter, *, limit: int) -> list[int]:
-    """The operators that were asked for, as `listed` looks for them and at most so many, by their numbers."""
-    return _found(session, chosen, WIDEST)[0][:limit]
+    """The operators that were asked for, as `listed` looks for them and at most so many, by their numbers. No word is
+    taken for another: a file can't say that it was."""
+    return _found(session, chosen, WIDEST, as_typed=True)[0][:limit]
 
 
 def _found(
-    session: Session, chosen: ListFilter, widest: int | None
+    session: Session, chosen: ListFilter, widest: int | None, *, as_typed: bool = False
 ) -> tuple[list[int], bool, tuple[tuple[str, tuple[str, ...]], ...]]:
-    """The numbers in order, whether some were not looked at, and what was mended in the words."""
+    """The numbers in order, whether some were not looked at, and what was mended in the words: nothing where nobody is
+    found, since words are mended by those of texts, too, and another name that nobody bears helps nobody."""
     typed = clean(chosen.words)
-    asked = understand(session, typed)
+    asked = understand(session, typed, as_typed=as_typed)
     if asked.says_nothing:
         return [], False, ()
     some = _some(session, asked, typed, widest)
@@ -115,7 +117,7 @@ def _found(
     if chosen.status is not None:
         gone = lifted(session, chosen.status)
         ids = [each for each in ids if each not in gone]
-    return ids, _is_cut(session, asked, widest), asked.mended
+    return ids, _is_cut(session, asked, widest), asked.mended if ids else ()
 
 
 def _some(session: Session, asked: Asked, typed: str, widest: int | None) -> Subquery | None:

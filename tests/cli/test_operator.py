@@ -78,6 +78,12 @@ def test_the_watchlist_is_listed_by_a_name_a_standing_and_a_country(folder: Path
     assert listed("--sort", "first_seen") == [2, 1]
     assert listed("--name", "nobody at all") == listed("--status", "convicted") == listed("--country", "ZW") == []
     assert listed("--name", "300 000 0017") == [1]
+    given = PERSON.split(maxsplit=1)[0]
+    slip = f"{given}x"
+    for form in ((), ("--json",)):  # whose name is another is said, wherever the answer goes
+        near = almenara("operator", "list", "--name", slip, *form, folder=folder)
+        assert near.stderr == f"almenara: {slip.lower()} stands nowhere; looked for {given.lower()}.\n"
+        assert PERSON in near.stdout
     refused = almenara("operator", "list", "--name", "*", folder=folder)
     assert (refused.returncode, "no word and no number" in refused.stderr) == (2, True)
 

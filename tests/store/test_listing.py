@@ -59,6 +59,10 @@ def test_by_the_words_of_any_name_and_by_a_contact_point(session: Session) -> No
     assert names(session, ListFilter("300 000 0021 -pampa")) == []
     mended = search.listed(session, ListFilter("albatroz"), limit=9)
     assert (mended.mended, mended.found) == ((("albatroz", ("albatros",)),), 1)
+    assert search.chosen_ids(session, ListFilter("albatroz"), limit=9) == []  # a file can't say that it was mended
+    assert len(search.chosen_ids(session, ListFilter("albatros"), limit=9)) == 1
+    nobody = search.listed(session, ListFilter("anothex"), limit=9)  # like a word of a text, which no name has
+    assert (nobody.mended, nobody.found) == ((), 0)
 
 
 def test_by_a_standing_and_a_country_of_any_entry(session: Session) -> None:

@@ -8,7 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, expect
 
-from core.terms import ContactType, Verdict
+from core.terms import ContactType, LegalStatus, Verdict
 from store import seeds, views
 from store.identity import judge
 from store.seed import Seed
@@ -80,7 +80,29 @@ def test_who_is_not_clear_is_asked_about(client: TestClient, database: Database,
     assert nobody.status_code == 422
     assert "Nobody on the watchlist is found by that." in nobody.text
     assert 'value="xyzzyplugh" required maxlength="300" autocomplete="off" aria-invalid="true"' in nobody.text
-    assert client.get("/pairs/compare").status_code == 422
+    wrong = client.get("/pairs/compare", params={"one": 99999, "other": ids["ViveOnline"]}).text
+    assert wrong.count("aria-invalid") == 1  # the field of who was found is not amiss
+    assert 'id="amiss-one"><bdi>99999</bdi>: Nobody on the watchlist is found by that.' in wrong
+    empty = client.get("/pairs/compare")
+    assert empty.status_code == 422
+    assert empty.text.count("Type a name or a number.") == 2
+    assert "Nobody on the watchlist" not in empty.text
+
+
+def test_a_word_that_stands_for_another_chooses_nobody(looker: TestClient, ids: dict[str, int]) -> None:
+    page = looker.get("/pairs/compare", params={"one": "vivonline", "other": ids["Turismo Pampa Clara"]})
+    assert page.url.path == "/pairs/compare"
+    assert "“vivonline” stands nowhere; looked for viveonline." in page.text
+    assert f'id="one-{ids["ViveOnline"]}"' in page.text
+
+
+def test_who_may_be_cleared_is_told_so_among_the_choices(
+    client: TestClient, database: Database, ids: dict[str, int]
+) -> None:
+    with database.transaction() as session:
+        seeds.load(session, [Seed("k-7", "Ruta Lenga", status=LegalStatus.CLEARED), Seed("k-8", "Lenga Dos")], NOW)
+    page = client.get("/pairs/compare", params={"one": "lenga", "other": ids["ViveOnline"]}).text
+    assert page.count("A source clears it") == 1
     assert client.get("/pairs/compare", params={"one": "x" * 301, "other": 1}).status_code == 422
 
 

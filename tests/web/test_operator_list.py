@@ -99,6 +99,12 @@ def test_those_who_are_shown_as_the_watchlist_is_exported(
     assert tuple(head) == sheets.WRITTEN
     assert [row[0] for row in found] == ["'=Lejana Viajes", "Viajes Sol Naciente"]
     assert [row[0] for row in rows("q=a@b.example")] == ["name", "'=Lejana Viajes"]
+    near = client.get("/operators?q=naciennte").text
+    assert "looked for naciente" in near
+    assert "Viajes Sol Naciente" in near
+    assert "A file holds only what is typed" in near
+    assert "/operators.csv" not in near
+    assert [row[0] for row in rows("q=naciennte")] == ["name"]  # a file can't say whose names it has
     with database.transaction() as session:
         flags.decide(
             session, flag_ids[ADVERT.title], FlagState.DISMISSED, who="Ana", why="A coach", expected_version=1, now=NOW

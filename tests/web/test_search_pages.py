@@ -96,6 +96,10 @@ def test_both_files_are_the_page(looker: TestClient, query: str) -> None:
     book = openpyxl.load_workbook(io.BytesIO(looker.get(f"/search.xlsx?{query}").content), read_only=True)
     columns, *sheet = book.active.values
     assert sheet
+    mended = query == "q=naciennte"
+    told = "“naciennte” stands nowhere; looked for naciente."  # in a file, too, that another word's are handed out
+    assert all(row["caution"].startswith(told) is mended for row in rows)
+    assert all((row[-1] or "").startswith(told) is mended for row in sheet)
     assert len(columns) == len(rows[0])
     assert [(row[1], row[2] or "") for row in sheet] == [(row["id"], row["name"].removeprefix("'")) for row in rows]
     page = read(looker, f"/search?{query}").text
