@@ -71,7 +71,7 @@ class Problem:
     status: int
     what: str
     more: str = ""
-    field: str = ""  # of the form, where one of them is why
+    field: str = ""  # of the form, where one of them is why; or several, with spaces between, the first told in `what`
 
 
 def too_long(why: str) -> Problem | None:

@@ -91,8 +91,8 @@ def within(to: str) -> str:
 
 
 def missing(**fields: str) -> str:
-    """The first of these fields of a form in which nothing stands; "" where something stands in all of them."""
-    return next((name for name, typed in fields.items() if not typed.strip()), "")
+    """The fields of a form in which nothing stands, with spaces between; "" where something stands in all of them."""
+    return " ".join(name for name, typed in fields.items() if not typed.strip())
 
 
 def _same_origin(request: Request) -> bool:

@@ -55,7 +55,7 @@ def refused(request: Request, desk: Desk, token: str, why: str) -> Problem | Non
 
 
 def record(desk: Desk, work: Callable[[Session], object], *, lacks: str = "") -> Problem | None:
-    """Do it in one transaction, or say why it can't be. `lacks`: which field of the form is empty that may not be."""
+    """Do it in one transaction, or say why it can't be. `lacks`: which fields of the form are empty that may not be."""
     try:
         with desk.database.transaction() as session:
             work(session)

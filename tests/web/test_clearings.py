@@ -67,7 +67,7 @@ def test_what_can_not_be_recorded_keeps_the_words(
     bare = fields(client, f"/operators/{ends[0]}", action) | {"to": "dismissed", "why": "", "who": "Ana"}
     (marked,) = re.findall(r"<[^>]* autofocus[^>]*>", client.post(action, data=bare).text)
     assert f'id="why-clearing-{ends[1]}"' in marked
-    assert ' required aria-invalid="true" aria-describedby="problem"' in marked
+    assert ' required aria-invalid="true" aria-describedby="problem-why"' in marked
     sent = fields(client, f"/operators/{ends[0]}", action) | {"to": "dismissed", "why": "It does not.", "who": "Ana"}
     with database.transaction() as session:
         clearings.decide(session, ends[1], FlagState.NEEDS_MORE, who="Ben", why="", expected_version=0, now=NOW)

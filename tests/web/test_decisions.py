@@ -72,6 +72,7 @@ def test_somebody_else_was_faster(client: TestClient, database: Database, flag_i
         ({"to": "guilty"}, "Choose what this is"),
         ({"who": "  "}, "needs a name"),
         ({"to": "dismissed", "why": " "}, "needs a reason"),
+        ({"to": "dismissed", "why": " ", "who": " "}, "needs a name"),
         ({"to": "new"}, "become new"),
     ],
 )
@@ -88,9 +89,14 @@ def test_what_is_missing_is_said_and_nothing_is_recorded(
     wanted = {"Choose what this is": "to", "needs a name": "who", "needs a reason": "why"}.get(said)
     assert [re.findall(r' name="(\w+)"', each)[0] for each in marked] == ([wanted] if wanted else [])
     for each in marked:
-        assert re.search(r'aria-describedby="problem\b', each)
+        assert re.search(rf'aria-describedby="problem-{wanted}\b', each)
+        (told,) = re.findall(rf'<p class="problem" id="problem-{wanted}"><strong>([^<]*)', answer.text)
+        assert said in told  # by the field, too: the head of the page is far above it
         assert 'aria-invalid="true"' in each or wanted == "to"  # a radio can't be invalid by itself
         assert " required" in each
+    both = not changes.get("who", "x").strip() and not changes.get("why", "x").strip()
+    assert ("This is missing, too." in answer.text) is both
+    assert ('aria-describedby="problem-why">' in answer.text) is both
 
 
 def test_a_form_without_our_token_is_refused(client: TestClient, database: Database, flag_id: int) -> None:

@@ -174,7 +174,7 @@ def test_who_takes_a_bundle_says_so(client: TestClient, settings: Settings, flag
         )
         (field,) = re.findall(r'<input [^>]*id="who-bundle"[^>]*>', refused.text)
         assert "required" in field
-        assert 'aria-invalid="true" aria-describedby="problem" autofocus' in field
+        assert 'aria-invalid="true" aria-describedby="problem-who" autofocus' in field
         assert refused.text.count(" autofocus") == 1
     assert not [entry for entry in CustodyLog(settings.archive_root).entries() if entry.action == "exported"]
     client.post(f"/flags/{flag_id}/bundle", data={"token": _token(client, flag_id), "who": "Ana Núñez"})

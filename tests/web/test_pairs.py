@@ -157,7 +157,8 @@ def test_what_is_missing_is_marked_and_takes_the_focus(client: TestClient, two: 
         assert answer.status_code == 422
         (marked,) = re.findall(r"<[^>]* autofocus[^>]*>", answer.text)
         assert f' name="{name}"' in marked
-        assert re.search(r' required.* aria-describedby="problem\b', marked)
+        assert re.search(rf' required.* aria-describedby="problem-{name}\b', marked)
+        assert answer.text.count(f'id="problem-{name}"') == 1
     assert say(client, two, "same") == 303
     split = f"/operators/{two[1]}/split"
     refused = client.post(split, data=fields(client, f"/operators/{two[0]}", split) | {"why": " ", "who": "Ana"})

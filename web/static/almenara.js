@@ -57,6 +57,11 @@ for (const reason of document.querySelectorAll("[data-needed-to]")) {
   ask();
 }
 
+// Blanks are no reason, and no name: the browser asks for them before anything is sent.
+for (const field of typed()) {
+  if (!isChoice(field)) field.addEventListener("change", () => { if (!field.value.trim()) field.value = ""; });
+}
+
 // Through the links of a list; on a flag's page to the next flag of the list that it was opened from.
 const walk = (step) => {
   const links = [...document.querySelectorAll(".flag-title a, .hit h2 a")];
