@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from collections.abc import Mapping
 from typing import Any
 
 from fastapi import FastAPI, HTTPException, Request
@@ -110,7 +111,14 @@ async def _on_unreadable(request: Request, error: Exception) -> Response:
     if any(fault["loc"][0] == "path" for fault in faults):  # a number that no flag, operator or night can have
         return await _answer(request, 404, _INSTEAD[404], "")
     told = N_("Something in this address, or in what was sent, is not of a form that is known here.")
-    return await _answer(request, 422, told, "", detail=named)
+    return await _answer(request, 422, told, "", detail="; ".join(dict.fromkeys(map(_as_asked, faults))))
+
+
+def _as_asked(fault: Mapping[str, Any]) -> str:
+    """What of an address is not known, as it stands there; of a form the field alone, for its words may be secret."""
+    place, *names = map(str, fault["loc"])
+    name = ".".join(names) or place
+    return f"{name}={plain(str(fault['input']))[:80]}" if place == "query" and "input" in fault else name
 
 
 def _is_json(request: Request) -> bool:

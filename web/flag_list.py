@@ -40,7 +40,7 @@ PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
 
 State = Annotated[FlagState | None, BeforeValidator(lambda given: given or None), Query()]
 """A state; a form in which none was chosen sends it empty."""
-Country = Annotated[str, Query(pattern="^([A-Z]{2})?$")]
+Country = Annotated[str, BeforeValidator(lambda sent: sent.upper()), Query(pattern="^([A-Z]{2})?$")]
 
 
 @dataclass(frozen=True, slots=True)

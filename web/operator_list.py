@@ -17,7 +17,7 @@ from store.search import ListFilter, Order
 from web.audit import handed_out
 from web.desk import AtDesk
 from web.languages import marked_text as N_
-from web.searching import Country
+from web.searching import Country, without_empty
 
 router = APIRouter(include_in_schema=False)
 PAGE_SIZE = 50
@@ -40,7 +40,7 @@ class OperatorQuery(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, values: object) -> object:
-        return {name: each for name, each in values.items() if each != ""} if isinstance(values, dict) else values
+        return without_empty(values)
 
     @property
     def chosen(self) -> ListFilter:
@@ -73,6 +73,7 @@ def operators(request: Request, desk: AtDesk, asked: AsAsked) -> Response:
     with desk.reading() as session:
         found = search.listed(session, asked.chosen, limit=PAGE_SIZE, offset=asked.offset, widest=search.WIDEST)
     values = {"asked": asked, "found": found, "page_size": PAGE_SIZE, "widest": search.WIDEST, "ranked": search.RANKED}
+    values["only_signs"] = search.only_signs(asked.q)
     return desk.page(request, "operators.html", values, section="/operators")
 
 

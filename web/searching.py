@@ -26,6 +26,16 @@ def _as_written(value: object) -> object:
     return value
 
 
+def without_empty(values: object) -> object:
+    """The fields of a form as a person fills them in: one that was left empty asks nothing, and a country is the
+    same in small letters."""
+    if not isinstance(values, dict):
+        return values
+    filled = {name: each for name, each in values.items() if each != ""}
+    codes = {name: filled[name] for name in ("country", "leg_from", "leg_to") if name in filled}
+    return filled | {name: each.upper() for name, each in codes.items() if isinstance(each, str)}
+
+
 Day = Annotated[date, BeforeValidator(_as_written)]
 Country = Annotated[str, Field(pattern="^([A-Z]{2})?$")]
 
@@ -51,7 +61,7 @@ class SearchQuery(BaseModel):
     @model_validator(mode="before")
     @classmethod
     def _without_empty(cls, values: object) -> object:
-        return {name: each for name, each in values.items() if each != ""} if isinstance(values, dict) else values
+        return without_empty(values)
 
     def chosen(self, zone: tzinfo) -> SearchFilter:
         """The filters as the store takes them, with days of `zone`, in which pages print them; half a leg is none, and

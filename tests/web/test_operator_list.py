@@ -42,7 +42,19 @@ def test_by_a_name_a_standing_and_a_country(looker: TestClient) -> None:
     assert "1 operator" in page.text
     assert "/operators.csv?q=pampa" in page.links
     for country in ("ZW", "ZZ"):  # one that nobody moves through, and none that we know
-        assert "No operator fits." in read(looker, f"/operators?country={country}").text
+        page = looker.get(f"/operators?country={country}").text
+        assert "No operator fits." in page
+        assert "0 operators" not in page  # once is enough
+        assert f'<option value="{country}" selected>' in page
+    assert named(looker, "country=bo") == named(looker, "country=BO")
+    assert "There is no word and no number in what you typed." in looker.get("/operators?q=%25").text
+    past = read(looker, "/operators?sort=first_seen&offset=5000")
+    assert "There are no more operators here." in past.text
+    assert "Nobody yet" not in past.text
+    assert "/operators?sort=first_seen" in past.links
+    spanish = looker.get("/operators?country=chile", headers={"accept-language": "es"}).text
+    assert "country=CHILE" in spanish
+    assert "should match" not in spanish
     for wrong in (
         "country=chile",
         "status=guilty",
@@ -110,6 +122,9 @@ def test_those_who_are_shown_as_the_watchlist_is_exported(
             session, flag_ids[ADVERT.title], FlagState.DISMISSED, who="Ana", why="A coach", expected_version=1, now=NOW
         )
     assert "Viajes Sol Naciente" in named(client, "q=viajes")  # with the word that every lead was dismissed
+    left_out = "The file leaves out those whose leads were all dismissed or withdrawn."
+    assert left_out in client.get("/operators?q=viajes").text
+    assert left_out not in client.get("/operators?q=lejana").text
     assert [row[0] for row in rows("q=viajes")] == ["name", "'=Lejana Viajes"]  # nobody's lead goes out
 
 
