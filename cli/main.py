@@ -10,8 +10,10 @@ from __future__ import annotations
 
 import codecs
 import errno
+import inspect
 import json
 import os
+import re
 import sys
 from io import TextIOWrapper
 from pathlib import Path
@@ -98,6 +100,19 @@ app.add_typer(webhook.app, name="webhook")
 app.add_typer(terms.app, name="terms")
 app.add_typer(user.app, name="user")
 app.add_typer(night.runs_app, name="run")
+
+
+def _flow(commands: typer.Typer) -> None:
+    """Paragraphs of help end a line where the terminal does, and not where our files do."""
+    for each in commands.registered_commands:
+        written = each.help or inspect.getdoc(each.callback) or ""
+        each.help = re.sub(r"(?<=[^\n:])\n(?=[^\n\s-])", " ", written)
+    for group in commands.registered_groups:
+        if group.typer_instance is not None:
+            _flow(group.typer_instance)
+
+
+_flow(app)
 
 
 _MACHINE = {

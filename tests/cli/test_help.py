@@ -74,3 +74,10 @@ def test_a_pipe_gets_no_colour(tmp_path: Path) -> None:
         result = subprocess.run(command, cwd=PROJECT_ROOT, env=environment, capture_output=True, check=True)
         assert result.stdout
         assert b"\x1b" not in result.stdout + result.stderr
+
+
+def test_a_paragraph_of_help_ends_its_lines_where_the_terminal_does() -> None:
+    shown = CliRunner().invoke(app, ["explain", "--help"], env={"COLUMNS": "220"}).output
+    assert "a negative one spoke against. Phrases of the rules" in " ".join(shown.split())
+    (line,) = [line for line in shown.splitlines() if "a negative one spoke" in line]
+    assert "against. Phrases of the rules that say the same share theirs." in line

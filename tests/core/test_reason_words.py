@@ -23,7 +23,7 @@ from core.reason_words import in_words
             "Report in La Voz of smuggling or trafficking; Los Cuervos, Tarugo: reported as charged; Expreso Luna: "
             "reported as operator; Valle Claro: reported as cleared or impersonated",
             "Noticia de tráfico de migrantes o trata de personas, en La Voz; Los Cuervos, Tarugo: con cargos, según la "
-            "fuente; Expreso Luna: con rol de operador, según la fuente; Valle Claro: con exoneración o suplantación, "
+            "fuente; Expreso Luna: como operador, según la fuente; Valle Claro: con exoneración o suplantación, "
             "según la fuente",
         ),
         ("same phone +573000000017", "el mismo punto de contacto: Teléfono +573000000017"),

@@ -27,7 +27,7 @@ def test_new_flags_as_atom(looker: TestClient, flag_ids: dict[str, int]) -> None
     advert = entries[ADVERT.title]
     assert advert.findtext(f"{ATOM}id") == f"http://127.0.0.1:8321/flags/{flag_ids[ADVERT.title]}"
     assert str(advert.findtext(f"{ATOM}summary")).endswith("Una pista, no una conclusión.")
-    assert "; Viajes Sol Naciente: con rol de anunciante; " in str(advert.findtext(f"{ATOM}summary"))
+    assert "; Viajes Sol Naciente: como anunciante; " in str(advert.findtext(f"{ATOM}summary"))
 
 
 def test_the_feed_says_of_whom_it_speaks(client: TestClient, night: Night) -> None:
