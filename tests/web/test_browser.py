@@ -249,3 +249,16 @@ def test_the_mail_leads_to_the_flag(
         expect(seen.page).to_have_url(re.compile(rf"/flags/{flag_ids[ADVERT.title]}$"))
         expect(seen.page.get_by_role("heading", level=1)).to_have_text(ADVERT.title)
         seen.assert_calm()
+
+
+def test_a_reason_of_blanks_is_asked_for_before_anything_is_sent(browser: Browser, origin: str) -> None:
+    with watched(browser, origin, width=390) as seen:
+        page = seen.page
+        page.goto("/flags/1")
+        page.locator("#to-dismissed").check()
+        page.locator("#why").fill("   ")
+        page.locator("#who").fill("Ana")
+        page.get_by_role("button", name="Record the decision").click()
+        expect(page.locator("#why")).to_have_value("")
+        expect(page.locator("#why")).to_be_focused()
+        expect(page.get_by_role("alert")).to_have_count(0)
