@@ -114,8 +114,8 @@ def seals(root: Path) -> dict[str, Entry]:
 
 
 def manifest_path(warc: Path) -> Path:
-    """Where the manifest of a WARC file lies."""
-    return warc.with_name(warc.name + MANIFEST_SUFFIX)
+    """Where the manifest of a WARC file lies. A hand may leave a path without a name in the log: it gets one, too."""
+    return warc.parent / f"{warc.name}{MANIFEST_SUFFIX}"
 
 
 def read_manifest(warc: Path) -> list[Piece]:

@@ -146,6 +146,15 @@ def test_a_log_that_a_hand_edited_is_found_and_ends_no_check(
         CustodyLog(root).append("noted", "ana", "", {}, now=NOW)
 
 
+@pytest.mark.parametrize("subject", ["", ".", "/", "..", "a/..", "\0"])
+def test_a_sealed_file_without_a_name_is_found(root: Path, subject: str) -> None:
+    lines = (root / LOG).read_bytes().splitlines()
+    value = json.loads(lines[0])
+    value["content"]["subject"] = subject
+    rewrite(root / LOG, b"\n".join([written(value["previous"], value["content"]), *lines[1:]]) + b"\n")
+    assert verify(root)
+
+
 @pytest.mark.parametrize("line", [b"[" * 100_000, b'{"content":' + b'{"a":' * 900 + b"1" + b"}" * 901, b"9" * 5000])
 def test_a_line_that_no_parser_holds_is_no_entry(root: Path, line: bytes) -> None:
     rewrite(root / LOG, (root / LOG).read_bytes() + line + b"\n")
