@@ -26,6 +26,8 @@ _STANDINGS = {
 }
 """What is said of a name, the gravest first; of one that the document does not name, how it is known."""
 _CLEARED = "reported as cleared or impersonated"
+PROPOSED = "proposed for downgrade"
+"""Of a clearance that waits for a person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,7 @@ def reason(grounds: Grounds) -> str:
     shared with 2 other documents". A standing is told of whom it is said alone."""
     parts = [_what(grounds), *_named(grounds)]
     if grounds.kind is FlagKind.CLEARANCE:
-        parts.append("proposed for downgrade")
+        parts.append(PROPOSED)
     if grounds.route:
         parts.append(f"route {'→'.join(grounds.route)}")
     if grounds.shared is not None and grounds.shared[1] > 0:

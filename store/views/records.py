@@ -15,11 +15,9 @@ from core.terms import (
     FlagState,
     Language,
 )
+from store.flagging.reasons import PROPOSED
 from store.flagging.withdrawn import Withdrawal
 from store.views.cleared import ClearedLine
-
-_PROPOSED = "; proposed for downgrade"
-"""Of a clearance's reason, as store.flagging.reasons words it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +63,7 @@ class FlagSummary:
     @property
     def reason_now(self) -> str:
         """The reason as it is told: what a person confirmed is proposed no more. What was said stays in `reason`."""
-        return self.reason.replace(_PROPOSED, "") if self.state is FlagState.CONFIRMED else self.reason
+        return self.reason.replace(f"; {PROPOSED}", "") if self.state is FlagState.CONFIRMED else self.reason
 
     @property
     def clears(self) -> tuple[tuple[int, str], ...]:
