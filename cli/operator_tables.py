@@ -72,6 +72,8 @@ def print_operator(found: OperatorDetail) -> None:
     if line.withdrawn_documents:
         counted += f"; not counted: {line.withdrawn_documents} in which the reader of today no longer reads it"
     print(f"standing: {standing(line) or 'nothing said'}; {counted}")
+    if line.redacted_at is not None:
+        print(f"names and contact points of a person taken away by a purge on {line.redacted_at:%Y-%m-%d}")
     for each in found.entries:
         if each.brought_by:
             under = f", listed there for {plain(', '.join(each.topics))}" if each.topics else ""

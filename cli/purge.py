@@ -26,8 +26,9 @@ def purge(
 ) -> None:
     """Count what is older than the settings say, and delete it with --for-good alone.
 
-    Texts that gave no flag or only dismissed leads, names of persons who are no operators, what mails and webhooks
-    said, and sealed files of the archive that nothing rests on (these are named, too). A deletion is put on record.
+    Texts that gave no flag or only dismissed leads, names of persons who are no operators or whose leads were all
+    dismissed or withdrawn, what mails and webhooks said, and sealed files of the archive that nothing rests on (these
+    are named, too). A deletion is put on record.
 
     Example: almenara purge
     """
@@ -51,15 +52,17 @@ def purge(
         files = {"archive_due": archive.due.files, "archive_removed": archive.removed}
         print_json({"done": for_good, "due": asdict(due), **asdict(total), "words": words, **files})
     elif for_good:
-        taken = f"{total.texts} texts, {total.mails} mails, {total.events} events of webhooks"
+        taken = f"{total.texts} texts, {total.mails} mails, {total.events} events of webhooks, "
+        taken += f"the names of {total.entries} operators of whom nothing stands any more"
         print(
             f"Taken away: {taken}, {words} words of the search index that stood nowhere any more; {total.readings} "
             "readings looked through for names."
         )
     else:
         print(
-            f"Would take away {due.texts} texts, {due.mails} mails and {due.events} events of webhooks, and look "
-            f"through {due.readings} readings for names: --for-good does it."
+            f"Would take away {due.texts} texts, {due.mails} mails, {due.events} events of webhooks and the names of "
+            f"{due.entries} operators of whom nothing stands any more, and look through {due.readings} readings for "
+            "names: --for-good does it."
         )
     if not as_json:
         archive.tell(for_good=for_good)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select, update
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from store import captures
 from store.flagging.dismissals import SETTLED, carries
@@ -19,6 +19,7 @@ from store.tables import (
     DocumentRow,
     OperatorMentionRow,
     OperatorPriceRow,
+    OperatorRow,
     OperatorStatusRow,
     RevisionRow,
     SetAsideRow,
@@ -99,21 +100,27 @@ def _stands_on(before: datetime) -> list[ColumnElement[bool]]:
 
 
 def _speaks() -> list[ColumnElement[bool]]:
-    """Whether a document is behind a flag, or names an operator."""
+    """Whether a document is behind a flag, or names an operator whose names are kept."""
     copy, text = aliased(DocumentRow), aliased(RevisionRow)
     kept = (
         select(text.revision_id)
         .join(copy, copy.document_id == text.document_id)
         .where(copy.story_id == DocumentRow.story_id, text.purged_at.is_(None))
     )
-    prices = select(OperatorPriceRow.document_id)
-    standings = select(OperatorStatusRow.document_id).where(OperatorStatusRow.document_id.is_not(None))
+    prices = select(OperatorPriceRow.document_id).join(*_of_operator(OperatorPriceRow.operator_id))
+    standings = select(OperatorStatusRow.document_id).join(*_of_operator(OperatorStatusRow.operator_id))
+    mentions = select(OperatorMentionRow.mention_id).join(*_of_operator(OperatorMentionRow.operator_id))
     return [
         and_(kept.exists(), carries()),
         # taken back into review, or grown since, it waits for a person though its text was purged
         carries(~SETTLED),
-        exists().where(OperatorMentionRow.document_id == DocumentRow.document_id),
+        mentions.where(OperatorMentionRow.document_id == DocumentRow.document_id).exists(),
         # no index finds these by document: each is listed once a query
         DocumentRow.document_id.in_(prices),
-        DocumentRow.document_id.in_(standings),
+        DocumentRow.document_id.in_(standings.where(OperatorStatusRow.document_id.is_not(None))),
     ]
+
+
+def _of_operator(operator_id: InstrumentedAttribute[int]) -> tuple[type[OperatorRow], ColumnElement[bool]]:
+    """An operator that was not forgotten (store.forgotten)."""
+    return OperatorRow, and_(OperatorRow.operator_id == operator_id, OperatorRow.redacted_at.is_(None))

@@ -1,5 +1,5 @@
 """The words of the watchlist's names, each filed once by its traces, so that a misspelt one is found: which words are
-spelled like this one? A word stays when the last who bore it goes; nobody is found by it then."""
+spelled like this one?"""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, JaroWinkler
+from sqlalchemy import delete
 
 from store import by_key, remembered
+from store.indexing import is_in_a_name
 from store.likeness.align import ALIKE, HEARD, likeness_of_words
 from store.likeness.form import sound
 from store.likeness.keys import trace_of, traced, traces
@@ -37,6 +39,15 @@ def add(session: Session, names: Iterable[str]) -> None:
     rows = sorted((key, word) for word in fresh for key in {trace_of(word), *traces(word)})
     insert_new(session, NameWordRow, [{"key": key, "word": word} for key, word in rows])
     remembered.forget(session, "name_words", [key for key, _ in rows])
+
+
+def forget(session: Session, names: Iterable[str]) -> None:
+    """Take out the words of these names, which went, that stand in no other name."""
+    for word in {word for name in names for word in traced(name)}:
+        if not is_in_a_name(session, word):
+            keys = {trace_of(word), *traces(word)}
+            session.execute(delete(NameWordRow).where(NameWordRow.key.in_(keys), NameWordRow.word == word))
+            remembered.forget(session, "name_words", keys)
 
 
 def read_ahead(session: Session, names: Iterable[str]) -> None:

@@ -1,5 +1,5 @@
 """What the database does not keep for ever: texts that gave no flag (or none but leads that people dismissed), names of
-persons who are no operators, and the mails and webhooks' events that tell of both.
+persons who are no operators or of whom nothing stands any more, and the mails and webhooks' events that tell of them.
 
 Counted first (`due`), then done in small transactions (`purge_some`), each on record in the audit log. Done again, it
 finds nothing. Flags, operators and what was said of them stay; the archive's files are not touched.
@@ -7,8 +7,7 @@ finds nothing. Flags, operators and what was said of them stay; the archive's fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TypeVarTuple
@@ -16,12 +15,12 @@ from typing import TypeVarTuple
 from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, select, update
 from sqlalchemy.orm import aliased
 
-from core.records import Analysis
-from store import analyses, audit, set_aside, webhooks
+from store import analyses, audit, forgotten, set_aside, webhooks
 from store.flagging.dismissals import forget_quotes, is_over_with
+from store.hiding import hide
 from store.indexing import forget_text
 from store.outbox import GIVEN_UP, SENT, UNCERTAIN
-from store.redaction import emptied, hidden_names, hider, listed_names, redacted
+from store.redaction import emptied
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -29,8 +28,7 @@ from store.tables import (
     DocumentRow,
     LinkRow,
     MailRow,
-    OperatorMentionRow,
-    OperatorStatusRow,
+    OperatorRow,
     RevisionRow,
 )
 
@@ -49,21 +47,22 @@ class Retention:
 @dataclass(frozen=True, slots=True)
 class Purged:
     """Versions of documents that lost their text (and their readings with it), readings of others that were looked
-    through for names, mails without a text, events of webhooks without what they told."""
+    through for names, mails without a text, events of webhooks without what they told, and entries of the watchlist
+    that lost their names."""
 
     texts: int
     readings: int
     mails: int = 0
     events: int = 0
+    entries: int = 0
 
     @property
     def rows(self) -> int:
         """All of them."""
-        return self.texts + self.readings + self.mails + self.events
+        return sum(astuple(self))
 
     def __add__(self, other: Purged) -> Purged:
-        mails, events = self.mails + other.mails, self.events + other.events
-        return Purged(self.texts + other.texts, self.readings + other.readings, mails, events)
+        return Purged(*map(sum, zip(astuple(self), astuple(other), strict=True)))
 
 
 def due(session: Session, retention: Retention, now: datetime) -> Purged:
@@ -71,8 +70,9 @@ def due(session: Session, retention: Retention, now: datetime) -> Purged:
     texts = select(func.count()).select_from(RevisionRow).join(*_DOCUMENT).where(*_texts(retention, now))
     readings = _of_kept_texts(select(func.count()).select_from(AnalysisRow), retention, now)
     mails = select(func.count()).select_from(MailRow).where(*_mails(retention, now))
-    found, looked, told = (session.scalar(query) or 0 for query in (texts, readings, mails))
-    return Purged(found, looked, told, webhooks.old(session, _told_before(retention, now)))
+    entries = _entries(select(func.count()).select_from(OperatorRow), retention, now)
+    found, looked, told, over = (session.scalar(query) or 0 for query in (texts, readings, mails, entries))
+    return Purged(found, looked, told, webhooks.old(session, _told_before(retention, now)), over)
 
 
 def purge_some(session: Session, retention: Retention, now: datetime, *, who: str) -> Purged:
@@ -91,21 +91,25 @@ def _purge_some(session: Session, retention: Retention, now: datetime, *, who: s
     session.flush()
     versions = _of_kept_texts(select(AnalysisRow.revision_id), retention, now).distinct().limit(BATCH)
     readings = [row for revision_id in session.scalars(versions).all() for row in _redact(session, revision_id, now)]
+    entries = session.scalars(_entries(select(OperatorRow.operator_id), retention, now).limit(BATCH)).all()
+    for operator_id in entries:
+        forgotten.forget(session, operator_id, now)
     mails = session.scalars(select(MailRow).where(*_mails(retention, now)).limit(BATCH)).all()
     digests = {str(mail.mail_id): sha256(mail.message).hexdigest() for mail in mails}
     for mail in mails:
         mail.message = b""
-    if texts or readings or mails:
+    if texts or readings or mails or entries:
         details = {
             "texts": [row.revision_id for row in texts],
             "readings": [row.analysis_id for row in readings],
             "mails": digests,
+            "operators": list(entries),
             "names_days": retention.names_days,
             "texts_days": retention.texts_days,
         }
         audit.record(session, "purged", who, details=details)
     session.flush()
-    return Purged(len(texts), len(readings), len(mails), events)
+    return Purged(len(texts), len(readings), len(mails), events, len(entries))
 
 
 def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:
@@ -137,31 +141,11 @@ def _forget_hints(session: Session, revision: RevisionRow) -> None:
 
 
 def _redact(session: Session, revision_id: int, now: datetime) -> list[AnalysisRow]:
-    """Hide the names of all readings of a version in each of them, whoever of them took a name for whose. Returns the
-    readings that were due."""
-    rows = session.scalars(select(AnalysisRow).where(AnalysisRow.revision_id == revision_id)).all()
-    read = {row.analysis_id: analyses.parse(row.record) for row in rows}
-    names = frozenset[str]().union(*map(hidden_names, read.values()))
-    if names:
-        for row in rows:
-            row.record = analyses.dump(redacted(read[row.analysis_id], names))
-        mentions = select(OperatorMentionRow).where(OperatorMentionRow.analysis_id.in_(read))
-        for said in session.scalars(mentions):
-            said.sentence = hider(read[said.analysis_id], names)(said.sentence)
-        _redact_standings(session, revision_id, read, names)
-    due = [row for row in rows if row.redacted_at is None]
+    """Hide the names that a version's readings were not hidden yet. Returns the readings that were due."""
+    due = [row for row in hide(session, revision_id) if row.redacted_at is None]
     for row in due:
         row.redacted_at = now
     return due
-
-
-def _redact_standings(session: Session, revision_id: int, read: Mapping[int, Analysis], names: frozenset[str]) -> None:
-    """In what the document says of operators' standing; whoever is one, or cleared, by any reading is named there."""
-    spared = frozenset[str]().union(*map(listed_names, read.values()))
-    hide = hider(read[max(read)], names, spared)
-    document_id = session.get_one(RevisionRow, revision_id).document_id
-    for said in session.scalars(select(OperatorStatusRow).where(OperatorStatusRow.document_id == document_id)):
-        said.sentence = hide(said.sentence)
 
 
 _DOCUMENT = (DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
@@ -194,6 +178,10 @@ def _of_kept_texts(query: Select[*Counted], retention: Retention, now: datetime)
     """The readings that are due, but those whose texts are: these are emptied with them, and counted as texts."""
     kept = ~and_(*_texts(retention, now))
     return query.join(*_REVISION).join(*_DOCUMENT).where(*_readings(retention, now), kept)
+
+
+def _entries(query: Select[int], retention: Retention, now: datetime) -> Select[int]:
+    return forgotten.due(query, _before(retention.names_days, now), _texts(retention, now))
 
 
 def _mails(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:

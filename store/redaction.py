@@ -1,6 +1,7 @@
 """Names of persons who are no operators, taken out of what was read: pure, a record in, a record out.
 
-The names of operators stay, also where a hidden name is a part of one (a victim Juan beside an operator Juan Pérez).
+The names of operators stay, also where a hidden name is a part of one (a victim Juan beside an operator Juan Pérez);
+but for those of whom nothing stands any more (`over`), whatever their role was read to be.
 """
 
 from __future__ import annotations
@@ -13,47 +14,56 @@ from core.records import Analysis, Mention
 from core.terms import Role
 
 HIDDEN = "[redacted]"
+NOBODY = frozenset[str]()
 
 
-def hidden_names(analysis: Analysis) -> frozenset[str]:
+def hidden_names(analysis: Analysis, over: frozenset[str] = NOBODY) -> frozenset[str]:
     """The names to be hidden: of persons who are no operators and whom no document clears (who is cleared was named
     as an operator elsewhere, and has a right to it that this stands beside)."""
     return frozenset(
         name
         for mention in analysis.mentions
-        if _is_hidden(mention)
+        if _is_hidden(mention, over)
         for name in (mention.name, *mention.aliases)
         if name.strip() and name != HIDDEN
     )
 
 
-def listed_names(analysis: Analysis) -> frozenset[str]:
+def listed_names(analysis: Analysis, over: frozenset[str] = NOBODY) -> frozenset[str]:
     """The names of those who are operators by this reading, or cleared."""
-    listed = (each for each in analysis.mentions if each.role is Role.OPERATOR or each.cleared)
+    stand = (each for each in analysis.mentions if not _is_hidden(each, over))
+    listed = (each for each in stand if each.role is Role.OPERATOR or each.cleared)
     return frozenset(name for mention in listed for name in (mention.name, *mention.aliases))
 
 
 def hider(
-    analysis: Analysis, also: frozenset[str] = frozenset(), spared: frozenset[str] = frozenset()
+    analysis: Analysis,
+    also: frozenset[str] = NOBODY,
+    spared: frozenset[str] = NOBODY,
+    over: frozenset[str] = NOBODY,
 ) -> Callable[[str], str]:
     """A function that hides these names in a sentence, and those that other readings of the text hide (`also`); but
     none that this one lets stay, or that is `spared`."""
-    kept = spared | {
-        name for mention in analysis.mentions if not _is_hidden(mention) for name in (mention.name, *mention.aliases)
-    }
-    hidden = (hidden_names(analysis) | also) - kept
-    if not hidden:
+    stand = (mention for mention in analysis.mentions if not _is_hidden(mention, over))
+    kept = spared | {name for mention in stand for name in (mention.name, *mention.aliases)}
+    return cover((hidden_names(analysis, over) | also) - kept, kept)
+
+
+def cover(hidden: Iterable[str], kept: Iterable[str] = NOBODY) -> Callable[[str], str]:
+    """A function that hides these names in a sentence, but where they are a part of one that is kept."""
+    names = [name for name in hidden if name.strip() and name != HIDDEN]
+    if not names:
         return lambda sentence: sentence
-    pattern = re.compile(rf"(?P<kept>{_any(kept)})|(?P<hidden>{_any(hidden)})", re.IGNORECASE)
+    pattern = re.compile(rf"(?P<kept>{_any(kept)})|(?P<hidden>{_any(names)})", re.IGNORECASE)
     return lambda sentence: pattern.sub(lambda found: found["kept"] or HIDDEN, sentence)
 
 
-def redacted(analysis: Analysis, also: frozenset[str] = frozenset()) -> Analysis:
+def redacted(analysis: Analysis, also: frozenset[str] = NOBODY, over: frozenset[str] = NOBODY) -> Analysis:
     """The record without the names, and without those that other readings of the text hide (`also`)."""
-    hide = hider(analysis, also)
+    hide = hider(analysis, also, over=over)
     mentions = tuple(
         replace(
-            replace(mention, name=HIDDEN, aliases=()) if _is_hidden(mention) else mention,
+            replace(mention, name=HIDDEN, aliases=()) if _is_hidden(mention, over) else mention,
             sentence=hide(mention.sentence),
             status_sentence=hide(mention.status_sentence),
         )
@@ -68,7 +78,9 @@ def emptied(analysis: Analysis) -> Analysis:
     return replace(analysis, mentions=(), contacts=(), prices=(), signals=())
 
 
-def _is_hidden(mention: Mention) -> bool:
+def _is_hidden(mention: Mention, over: frozenset[str]) -> bool:
+    if mention.name in over:
+        return True
     return mention.is_person and mention.role is not Role.OPERATOR and not mention.cleared
 
 

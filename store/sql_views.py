@@ -53,7 +53,8 @@ _WITHDRAWN: Mapping[str, str] = {
 VIEWS: Mapping[str, str] = {
     "watch_operators": _of_operators(
         "operators",
-        "t.name, t.is_person, CAST(t.countries AS TEXT) AS countries, t.first_seen, t.last_seen, t.seed_key, t.note",
+        "t.name, t.is_person, CAST(t.countries AS TEXT) AS countries, t.first_seen, t.last_seen, t.seed_key, t.note, "
+        "t.redacted_at",
     ),
     "watch_names": _of_operators(
         "operator_names", "t.name, t.kind, t.first_seen, t.last_seen, t.documents AS document_count"

@@ -94,6 +94,7 @@ def operator_in_full(detail: views.OperatorDetail) -> full_schemas.Operator:
         documents=summary.documents,
         dismissed_documents=summary.dismissed_documents,
         withdrawn_documents=summary.withdrawn_documents,
+        redacted_at=summary.redacted_at,
         independent_sources=summary.independent_sources,
         open_flags=summary.open_flags,
         names=tuple(full_schemas.Name.model_validate(name) for name in detail.names),

@@ -139,7 +139,8 @@ class Operator(Answer):
     it. `entries` are those that people judged to be it; it goes by the oldest, whichever of them was asked for.
     `status`, `documents` and `independent_sources` leave out what people dismissed: `dismissed_documents` are those
     that name it and count no more. `withdrawn`: it is no lead any more because the reader of today no longer reads what
-    named it; `withdrawn_documents` are those in which it is not read any more."""
+    named it; `withdrawn_documents` are those in which it is not read any more. `redacted_at`: when a purge took its
+    names and contact points away, since no lead on it stands; who keeps a copy takes them out of it, too."""
 
     operator_id: int
     entries: tuple[int, ...]
@@ -157,6 +158,7 @@ class Operator(Answer):
     documents: int
     dismissed_documents: int
     withdrawn_documents: int
+    redacted_at: datetime | None
     independent_sources: int
     open_flags: int
     names: tuple[Name, ...]

@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
+from store.redaction import cover
 from store.session import Session
 from store.tables import (
     AnalysisRow,
@@ -28,6 +29,7 @@ from store.tables import (
     OperatorStatusRow,
     RevisionRow,
 )
+from store.tables.base import clean
 
 IS_LEAD = FlagRow.kind == FlagKind.LEAD.value
 
@@ -50,6 +52,11 @@ def is_dismissed(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> Co
 def is_over(cluster: ColumnElement[int] | InstrumentedAttribute[int]) -> ColumnElement[bool]:
     """Whether it has leads, and each was dismissed or is withdrawn: nothing accuses it any more."""
     return and_(_has_leads(cluster), ~_has_leads(cluster, ~SETTLED, ~is_name_withdrawn()), ~_is_listed(cluster))
+
+
+def is_over_since(cluster: ColumnElement[int] | InstrumentedAttribute[int], before: datetime) -> ColumnElement[bool]:
+    """Whether it is, and the last of it was dismissed or withdrawn before that moment."""
+    return and_(is_over(cluster), ~_has_leads(cluster, _lately(before)))
 
 
 def carries(*which: ColumnElement[bool]) -> ColumnElement[bool]:
@@ -75,9 +82,7 @@ def is_over_with(before: datetime) -> ColumnElement[bool]:
     """Whether nothing stands any more on a document, for a query of documents: neither a flag that it carries, but
     leads that were dismissed or withdrawn before that moment, nor an operator that it names, but those of whom
     `is_over` holds."""
-    decided = exists().where(DecisionRow.flag_id == FlagRow.flag_id, DecisionRow.decided_at >= before)
-    lately = decided | func.coalesce(FlagRow.reread_at >= before, false())
-    stands = ~and_(IS_LEAD, SETTLED | is_lead_withdrawn()) | lately
+    stands = ~and_(IS_LEAD, SETTLED | is_lead_withdrawn()) | _lately(before)
     goes_by = func.coalesce(IdentityRow.cluster_id, OperatorMentionRow.operator_id)
     named = (
         select(OperatorMentionRow.mention_id)
@@ -88,11 +93,21 @@ def is_over_with(before: datetime) -> ColumnElement[bool]:
 
 
 def forget_quotes(session: Session, revision: RevisionRow) -> None:
-    """Take away what the watchlist quotes of a version whose text goes."""
+    """Take away what the watchlist and its flags' histories quote of a version whose text goes."""
     mentions = select(OperatorMentionRow).where(OperatorMentionRow.revision_id == revision.revision_id)
     statuses = select(OperatorStatusRow).where(OperatorStatusRow.document_id == revision.document_id)
     for said in (*session.scalars(mentions), *session.scalars(statuses)):
         said.sentence = ""
+    title = cover([clean(revision.title)])
+    readings = select(AnalysisRow.analysis_id).where(AnalysisRow.revision_id == revision.revision_id)
+    for event in session.scalars(select(FlagEventRow).where(FlagEventRow.analysis_id.in_(readings))):
+        event.details = title(event.details)
+
+
+def _lately(before: datetime) -> ColumnElement[bool]:
+    """Whether a person decided on a flag, or a reader read it anew, since that moment."""
+    decided = exists().where(DecisionRow.flag_id == FlagRow.flag_id, DecisionRow.decided_at >= before)
+    return decided | func.coalesce(FlagRow.reread_at >= before, false())
 
 
 def _has_leads(

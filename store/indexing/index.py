@@ -20,6 +20,12 @@ _POSTGRES = """INSERT INTO {table} ({column}, words) VALUES (:key, to_tsvector('
 ON CONFLICT ({column}) DO NOTHING"""
 
 
+_FOUND_BY = {
+    "revision": text("SELECT 1 FROM revision_search WHERE rowid = :key AND revision_search MATCH :word"),
+    "name": text("SELECT 1 FROM name_search WHERE rowid = :key AND name_search MATCH :word"),
+}
+
+
 def remember_text(session: Session, revision_id: int, title: str, body: str) -> None:
     """Make a new version of a document findable. Call it once, in the transaction that adds the version."""
     _remember(session, "revision", revision_id, [*words_of(title), *words_of(body)])
@@ -36,10 +42,28 @@ def forget_text(session: Session, revision_id: int, title: str, body: str) -> No
         session.execute(text("DELETE FROM revision_search WHERE revision_id = :key"), {"key": revision_id})
 
 
-def _has(session: Session, revision_id: int, word: str) -> bool:
-    """Whether a text is found by a word: what its own look like was not always indexed."""
-    found = text("SELECT 1 FROM revision_search WHERE rowid = :key AND revision_search MATCH :word")
-    return session.execute(found, {"key": revision_id, "word": f'"{word}"'}).first() is not None
+def forget_name(session: Session, name_id: int, name: str) -> None:
+    """Make a name of an operator findable no more."""
+    if session.get_bind().dialect.name == "sqlite":
+        words = " ".join(word for word in name_words(name) if _has(session, name_id, word, noun="name"))
+        gone = "INSERT INTO name_search (name_search, rowid, words) VALUES ('delete', :key, :words)"
+        session.execute(text(gone), {"key": name_id, "words": words})
+    else:
+        session.execute(text("DELETE FROM name_search WHERE name_id = :key"), {"key": name_id})
+
+
+def is_in_a_name(session: Session, word: str) -> bool:
+    """Whether some name is found by a word."""
+    if session.get_bind().dialect.name == "sqlite":
+        found = text("SELECT 1 FROM name_search WHERE name_search MATCH :word LIMIT 1")
+        return session.execute(found, {"word": f'"{word}"'}).first() is not None
+    found = text("SELECT 1 FROM name_search WHERE words @@ plainto_tsquery('simple', :word) LIMIT 1")
+    return session.execute(found, {"word": word}).first() is not None
+
+
+def _has(session: Session, key: int, word: str, *, noun: str = "revision") -> bool:
+    """Whether a text or a name is found by a word: what its own look like was not always indexed."""
+    return session.execute(_FOUND_BY[noun], {"key": key, "word": f'"{word}"'}).first() is not None
 
 
 def remember_name(session: Session, name_id: int, name: str) -> None:

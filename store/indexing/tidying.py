@@ -1,6 +1,6 @@
 """What a purge leaves in the search index: words of the vocabulary that stand nowhere any more, each of which the
-search would offer in place of a misspelt one, and on SQLite the words of texts that were taken out, which FTS5 keeps
-with their places until its segments are merged.
+search would offer in place of a misspelt one, and on SQLite the words of texts and names that were taken out, which
+FTS5 keeps with their places until its segments are merged.
 
 In many small transactions: a night that goes on beside it waits for none of them long.
 """
@@ -32,7 +32,10 @@ _POSTGRES = _GONE.format(
 )
 _LOCK = "LOCK TABLE search_words IN SHARE ROW EXCLUSIVE MODE"
 """Or a word that another transaction finds there, and so does not add, would be taken from under its text."""
-_MERGE = "INSERT INTO revision_search (revision_search, rank) VALUES ('merge', :pages)"
+_MERGES = (
+    "INSERT INTO revision_search (revision_search, rank) VALUES ('merge', :pages)",
+    "INSERT INTO name_search (name_search, rank) VALUES ('merge', :pages)",
+)
 
 
 def tidy(database: Database, told: Callable[[int, int | None], object] = lambda _done, _total: None) -> int:
@@ -48,7 +51,8 @@ def tidy(database: Database, told: Callable[[int, int | None], object] = lambda 
         after, done = last, done + count
         told(done, None)
     if database.is_sqlite:
-        _merge(database)
+        for statement in _MERGES:
+            _merge(database, statement)
     return gone
 
 
@@ -70,14 +74,14 @@ def _forget(session: Session, after: str, last: str) -> int:
     return len(taken.all())
 
 
-def _merge(database: Database) -> None:
+def _merge(database: Database, statement: str) -> None:
     """As FTS5's 'optimize', a few pages at a time: the first step marks all segments to become one, where every word
     that was taken out goes; a step that changes less than two rows had nothing left to do."""
     pages = -PAGES
     while True:
         with database.transaction() as session:
             before = session.scalar(text("SELECT total_changes()")) or 0
-            session.execute(text(_MERGE), {"pages": pages})
+            session.execute(text(statement), {"pages": pages})
             if (session.scalar(text("SELECT total_changes()")) or 0) - before < 2:
                 return
         pages = PAGES

@@ -29,6 +29,7 @@ class OperatorRow(Base):
     brought_by: Mapped[str] = mapped_column(default="", server_default="")  # the list that brought it first
     topics: Mapped[str] = mapped_column(default="", server_default="")  # FollowTheMoney's, parted by blanks, of lists
     is_sure: Mapped[bool] = mapped_column(default=False, server_default=false())  # `sure` in a list
+    redacted_at: Mapped[datetime | None] = mapped_column(default=None)  # when a purge took its names (store.forgotten)
 
 
 class _Seen:
@@ -205,8 +206,8 @@ class ContactSightingRow(Base):
 
 
 class LinkRow(Base):
-    """What the machine thought: a name of a document against an operator, with its reasons. Kept as it was; who merely
-    resembled one goes with a text that is purged."""
+    """What the machine thought: a name of a document against an operator, with its reasons. Kept as it was, but for the
+    names of who is forgotten; who merely resembled one goes with a text that is purged."""
 
     __tablename__ = "links"
     __table_args__ = (UniqueConstraint("analysis_id", "subject", "operator_id"), Index(None, "operator_id"))

@@ -46,8 +46,8 @@ JOINED_AT = select(func.max(FlagEventRow.happened_at)).where(FlagEventRow.flag_i
 
 
 def is_changed_operator(since: datetime) -> ColumnElement[bool]:
-    """Whether an operator, by the entry that it goes by, was seen, flagged, cleared by a list, decided on, merged
-    or parted since then."""
+    """Whether an operator, by the entry that it goes by, was seen, flagged, cleared by a list, decided on, merged,
+    parted or forgotten since then."""
     seen = or_(OperatorRow.last_seen >= since, OperatorRow.first_seen >= since)
     changed = union(
         select(OperatorRow.operator_id.label("entry")).where(seen),
@@ -58,6 +58,7 @@ def is_changed_operator(since: datetime) -> ColumnElement[bool]:
         .join(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
         .where(ClearingDecisionRow.decided_at >= since),
         select(OperatorStatusRow.operator_id).where(BY_LISTS, OperatorStatusRow.noted_at >= since),
+        select(OperatorRow.operator_id).where(OperatorRow.redacted_at >= since),
     ).subquery()
     goes_by = select(func.coalesce(IdentityRow.cluster_id, changed.c.entry)).select_from(
         changed.outerjoin(IdentityRow, IdentityRow.operator_id == changed.c.entry)

@@ -43,6 +43,7 @@ class OperatorSummary:
         False  # it has leads, none stands, and one at least because the reader of today no longer reads it
     )
     withdrawn_documents: int = 0  # that name it by withdrawn readings alone
+    redacted_at: datetime | None = None  # when a purge took names and contact points of one of its entries
 
     @property
     def is_over(self) -> bool:

@@ -206,3 +206,34 @@ def test_a_dismissed_flag_whose_text_is_gone_is_shown_and_goes_into_a_bundle(
     token = client.get(f"/flags/{flag_id}").text.partition('/bundle"><input type="hidden" name="token" value="')[2]
     answer = client.post(f"/flags/{flag_id}/bundle", data={"token": token.partition('"')[0], "who": "Ana"})
     assert answer.status_code == 200, answer.text[:500]
+
+
+def test_whose_names_a_purge_took_is_named_nowhere_and_the_page_says_so(client: TestClient, database: Database) -> None:
+    name = "Rosa Amaru Tika"
+    with database.transaction() as session:
+        flag_id = report(session, 90_002, [mention(name, is_person=True)], [phone(PHONE)]) or 0
+        operator_id = views.flag(session, flag_id).summary.operators[0][0]
+    dismiss(database, operator_id)
+    since = NOW + timedelta(days=499)
+    with database.transaction() as session:
+        gone = purge.purge_some(session, Retention(365, 180), since + timedelta(days=1), who="ana")
+        assert gone.entries == 1
+    for place in (
+        f"/operators/{operator_id}",
+        f"/flags/{flag_id}",
+        "/operators?standing=dismissed",
+    ):
+        told = read(client, place).text
+        assert PHONE.removeprefix("+") not in told, place
+        assert name not in told, place
+    for language, said in (
+        ("en", "A purge took away the names and contact points of a person on"),
+        ("es", "una depuración eliminó los nombres"),
+        ("pt", "uma limpeza apagou os nomes"),
+    ):
+        assert said in client.get(f"/operators/{operator_id}", headers={"Accept-Language": language}).text
+    found = client.get(f"/api/v1/operators/{operator_id}").json()
+    assert (found["name"], found["redacted_at"][:10]) == ("[redacted]", f"{since + timedelta(days=1):%Y-%m-%d}")
+    changed = client.get("/api/v1/operators", params={"changed_since": since.isoformat()}).json()["items"]
+    assert [each["operator_id"] for each in changed] == [operator_id]
+    pages(client.get(f"/operators/{operator_id}/dossier.pdf").content)
