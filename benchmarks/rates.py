@@ -38,12 +38,12 @@ def print_rounds(whole: Sequence[Rate], rounds: Sequence[Round]) -> float | None
     print_table([*middle[:2], *whole, middle[2]])
     print(f"\nThe cascade beside the others, the median of {len(rounds)} rounds (lowest to highest):")
     pairs = [(one.cascade, one.trafilatura, one.parsing) for one in rounds]
-    _ratio("beside trafilatura (2 wanted)", [ours.by_cpu / other.by_cpu for ours, other, _ in pairs])
-    _ratio("beside parsing (0.1 wanted)", [ours.by_cpu / other.by_cpu for ours, _, other in pairs])
+    print_ratio("beside trafilatura (2 wanted)", [ours.by_cpu / other.by_cpu for ours, other, _ in pairs])
+    print_ratio("beside parsing (0.1 wanted)", [ours.by_cpu / other.by_cpu for ours, _, other in pairs])
     for other in whole:
-        _ratio("beside the uncascaded (10 wanted)", [ours.by_cpu / other.by_cpu for ours, _, _ in pairs])
-    _ratio("as far as the stored text, beside trafilatura", [1000 / o.text_ms / t.by_cpu for o, t, _ in pairs])
-    _ratio("as far as the stored text, beside parsing", [1000 / o.text_ms / p.by_cpu for o, _, p in pairs])
+        print_ratio("beside the uncascaded (10 wanted)", [ours.by_cpu / other.by_cpu for ours, _, _ in pairs])
+    print_ratio("as far as the stored text, beside trafilatura", [1000 / o.text_ms / t.by_cpu for o, t, _ in pairs])
+    print_ratio("as far as the stored text, beside parsing", [1000 / o.text_ms / p.by_cpu for o, _, p in pairs])
     return min((median(o.by_cpu / other.by_cpu for o, _, _ in pairs) for other in whole), default=None)
 
 
@@ -51,7 +51,7 @@ def print_pairs(pairs: Sequence[tuple[Rate, Rate]]) -> None:
     """One process and two workers, round by round: the median of each figure, and of the ratios by the clock."""
     print_table([_middle(rates) for rates in zip(*pairs, strict=True)])
     print(f"\nTwo processes beside one, by the clock, the median of {len(pairs)} rounds (lowest to highest):")
-    _ratio("two beside one (1.8 wanted)", [two.by_clock / one.by_clock for one, two in pairs])
+    print_ratio("two beside one (1.8 wanted)", [two.by_clock / one.by_clock for one, two in pairs])
 
 
 def _middle(rates: Sequence[Rate]) -> Rate:
@@ -60,7 +60,8 @@ def _middle(rates: Sequence[Rate]) -> Rate:
     return Rate(rates[0].name, *map(median, zip(*figures, strict=True)))
 
 
-def _ratio(what: str, ratios: Sequence[float]) -> None:
+def print_ratio(what: str, ratios: Sequence[float]) -> None:
+    """The median, the lowest and the highest."""
     print(f"{what}: {median(ratios):.3f} ({min(ratios):.3f} to {max(ratios):.3f})")
 
 

@@ -1,8 +1,8 @@
 """How many pages a second, side by side in one run: parsing, trafilatura, the pipeline, and it with triage.
 
     python -m benchmarks.throughput [--pages 1600] [--rounds 3] [--uncascaded 40] [--data ../shared/data] [--profile]
-    python -m benchmarks.throughput --two      two processes beside one that is held to one core, by the clock: needs
-                                               two cores that idle
+    python -m benchmarks.throughput --two      two processes beside one that is held to one core, by the clock, and what
+                                               two that share nothing make on this machine: needs two cores that idle
 
 The pages are real ones and mutations of them (benchmarks.backfill); one in a hundred (`--prevalence`) is a page with
 one of our labelled texts instead. The pipeline is `almenara ingest`: a WARC file streamed, archived, sealed,
@@ -37,7 +37,8 @@ import trafilatura
 from resiliparse.parse.html import HTMLTree
 
 from benchmarks.backfill import SHARED, Quiet, members_of, mutated, real_pages
-from benchmarks.rates import Rate, Round, print_pairs, print_rounds, print_table
+from benchmarks.rates import Rate, Round, print_pairs, print_ratio, print_rounds, print_table
+from benchmarks.two_peers import two_beside_one
 from core.settings import PROJECT_ROOT, load
 from models.pages import in_page
 from models.records import Record
@@ -77,7 +78,10 @@ def main() -> int:
     size = sum(map(len, pages)) / len(pages) / 1024
     print(f"{len(pages)} pages of {size:.0f} KiB on average, {given.prevalence:.1%} with a labelled text")
     if given.two:
-        print_pairs([_pair(pages, turn) for turn in range(max(given.rounds, 1))])
+        some = pages[:: max(given.rounds, 1) * _FEWER]
+        rounds = [(_pair(pages, turn), two_beside_one(some)) for turn in range(max(given.rounds, 1))]
+        print_pairs([pair for pair, _peers in rounds])
+        print_ratio("two of trafilatura's beside one, which share nothing", [peers for _pair, peers in rounds])
         return 0
     if given.profile:
         print_table([_pipeline("cascade, one process", pages, triage=True, workers=1, flags=["--profile"])])
