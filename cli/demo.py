@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from pipeline.nightly import NightResult
 
 MARK = ".almenara-demo"
+STARTED = "ALMENARA_DEMO_STARTED"
 WAIT_S = 30
 LIMIT_S = 240
 """What a person is promised: from clone to flag."""
@@ -50,7 +51,8 @@ def demo(
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # so that the servers below end with it
     folder = folder.resolve()
     _empty(folder)
-    started = float(os.environ.get("ALMENARA_DEMO_STARTED") or time.time())
+    started = float(os.environ.get(STARTED) or time.time())
+    _go_by_own_settings()
     with _mail_server(folder / "mail") as mail_port:
         today = datetime.now(UTC)
         for night in range(1, nights + 1):
@@ -83,6 +85,19 @@ def _empty(folder: Path) -> None:
         shutil.rmtree(folder)
     folder.mkdir(parents=True, exist_ok=True)
     mark.write_text("Made by `almenara demo`, which empties this folder when it runs again.\n", encoding="utf-8")
+
+
+def _go_by_own_settings() -> None:
+    """Take a watch's settings out of the environment. They win over files: invented operators would stand in the
+    watch's own database, and invented leads be mailed to its recipients."""
+    passed_over = sorted(name for name in os.environ if name.upper().startswith("ALMENARA_") and name != STARTED)
+    for name in passed_over:
+        del os.environ[name]
+    if passed_over:
+        sys.stderr.write(
+            f"almenara: the demo goes by settings of its own and passes over {', '.join(passed_over)}. Unset "
+            f"{'it' if len(passed_over) == 1 else 'them'} for the commands that it names at its end, too.\n"
+        )
 
 
 @contextmanager

@@ -1,12 +1,13 @@
-"""The demo empties nothing that isn't its own."""
+"""The demo empties nothing that isn't its own, and writes nowhere else."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
-from cli.demo import MARK, _empty
+from cli.demo import MARK, STARTED, _empty, _go_by_own_settings, _settings
 from core.errors import InputError
 
 
@@ -28,3 +29,31 @@ def test_its_own_folder_is_made_anew_and_a_file_is_refused(tmp_path: Path) -> No
     assert [path.name for path in folder.iterdir()] == [MARK]
     with pytest.raises(InputError, match="is a file"):
         _empty(folder / MARK)
+
+
+def test_invented_operators_go_into_no_database_of_a_watch_and_to_none_of_its_recipients(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """On a server, whose environment has the watch's settings, the demo wrote into its database and its archive."""
+    watch = {
+        "ALMENARA_DATABASE_URL": f"sqlite:///{tmp_path}/watch.db",
+        "ALMENARA_DATA_DIR": str(tmp_path / "watch"),
+        "ALMENARA_MAIL__HOST": "mail.example",
+        "ALMENARA_MAIL__RECIPIENTS": '["ana@desk.example"]',
+    }
+    for name in [name for name in os.environ if name.startswith("ALMENARA_")]:
+        monkeypatch.delenv(name)
+    for name, value in (watch | {STARTED: "1"}).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("ALMENARA_SETTINGS", "")  # as it was, once the test is over
+    _go_by_own_settings()
+    told = capsys.readouterr().err
+    settings = _settings(tmp_path, 1, 2)
+    assert (settings.data_dir, settings.mail.port, os.environ[STARTED]) == (tmp_path, 2, "1")
+    for name, value in watch.items():
+        assert name in told
+        assert value not in settings.model_dump_json()
+    monkeypatch.delenv(STARTED)
+    os.environ.pop("ALMENARA_SETTINGS", None)
+    _go_by_own_settings()
+    assert capsys.readouterr().err == ""
