@@ -51,11 +51,12 @@ def hider(
 
 def cover(hidden: Iterable[str], kept: Iterable[str] = NOBODY) -> Callable[[str], str]:
     """A function that hides these names in a sentence, but where they are a part of one that is kept."""
-    names = [name for name in hidden if name.strip() and name != HIDDEN]
+    names = {name for name in hidden if name.strip() and name != HIDDEN}
     if not names:
         return lambda sentence: sentence
-    pattern = re.compile(rf"(?P<kept>{_any(kept)})|(?P<hidden>{_any(names)})", re.IGNORECASE)
-    return lambda sentence: pattern.sub(lambda found: found["kept"] or HIDDEN, sentence)
+    stays = {name.casefold() for name in kept}
+    pattern = re.compile(_any(names.union(kept)), re.IGNORECASE)
+    return lambda sentence: pattern.sub(lambda found: found[0] if found[0].casefold() in stays else HIDDEN, sentence)
 
 
 def redacted(analysis: Analysis, also: frozenset[str] = NOBODY, over: frozenset[str] = NOBODY) -> Analysis:
@@ -85,5 +86,6 @@ def _is_hidden(mention: Mention, over: frozenset[str]) -> bool:
 
 
 def _any(names: Iterable[str]) -> str:
+    """The longest first: a name is hidden whole though a part of it may stand, and stays whole though one is hidden."""
     ordered = sorted((name for name in names if name.strip()), key=len, reverse=True)
     return "|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in ordered) or r"(?!)"

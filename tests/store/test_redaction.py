@@ -8,6 +8,7 @@ from datetime import timedelta
 from core.terms import Role
 from store import analyses, purge, views
 from store.purge import Purged
+from store.redaction import HIDDEN
 from store.session import Database
 from tests.store.everywhere import everywhere
 from tests.store.make import NOON, analysis, capture, read, report, save
@@ -52,3 +53,18 @@ def test_readings_of_a_text_that_is_being_read_again_wait_for_each_other(databas
         assert purge.due(session, YEAR, now) == Purged(0, 1)
         analyses.save(session, analysis(1, [OPERATOR], reader="rules 2"))
         assert purge.due(session, YEAR, now) == purge.purge_some(session, YEAR, now, who="ana") == Purged(0, 0)
+
+
+def test_a_name_is_hidden_whole_though_a_part_of_it_is_an_operators(database: Database) -> None:
+    """An operator who is called Juan, too, kept the victim Juan Flores named."""
+    sentence = "Juan cobró a Juan Flores Ñusta, dijo Juan Flores."
+    operator, victim = (
+        replace(OPERATOR, aliases=("Juan",)),
+        replace(VICTIM, name="Juan Flores Ñusta", aliases=("Juan Flores",)),
+    )
+    with database.transaction() as session:
+        report(session, 1, [replace(each, sentence=sentence) for each in (operator, victim)])
+        purge.purge_some(session, YEAR, NOON + timedelta(days=400), who="ana")
+        assert {each.sentence for each in views.flag(session, 1).analysis.mentions} == {
+            f"Juan cobró a {HIDDEN}, dijo {HIDDEN}."
+        }
