@@ -157,6 +157,7 @@ def _child(path: Path, workers: int, model: str) -> int:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ |= {
             "ALMENARA_DATA_DIR": scratch,
+            "ALMENARA_DATABASE_URL": "",
             "ALMENARA_READING__MODEL": model,
             "ALMENARA_ENGINE__WORKERS": str(workers),
         }

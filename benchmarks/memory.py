@@ -61,7 +61,8 @@ def main() -> int:
         path = Path(scratch) / "CC-NEWS-made.warc.gz"
         with path.open("wb") as file:
             file.writelines(members_of(mixed(originals, given.pages, 0.01)))
-        os.environ |= {"ALMENARA_DATA_DIR": f"{scratch}/data", "ALMENARA_ENGINE__WORKERS": "1"}
+        os.environ |= {"ALMENARA_DATA_DIR": f"{scratch}/data", "ALMENARA_DATABASE_URL": ""}
+        os.environ["ALMENARA_ENGINE__WORKERS"] = "1"
         watch = Watch(max(given.pages // _SHOWN, 1))
         size = path.stat().st_size >> 20
         print(f"{given.pages} pages, a file of {size} MiB; {machine.resident_mib()} MiB to begin with")

@@ -192,6 +192,7 @@ def _measured(pages: Sequence[str], *, triage: bool, workers: int, flags: Sequen
             file.writelines(members_of(pages))
         environment = os.environ | {
             "ALMENARA_DATA_DIR": f"{scratch}/data",
+            "ALMENARA_DATABASE_URL": "",
             "ALMENARA_READING__TRIAGE": str(triage).lower(),
             "ALMENARA_ENGINE__WORKERS": str(workers),
         }

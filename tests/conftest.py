@@ -1,12 +1,18 @@
-"""What holds for every test: no property is judged by a clock, and no command's logging outlives its test."""
+"""What holds for every test: none goes by the settings of a watch that the environment names, no property is judged by
+a clock, and no command's logging outlives its test."""
 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import settings
+
+OF_TESTS = {f"ALMENARA_{name}" for name in ("TEST_POSTGRES", "TEST_KILL", "SCREENSHOTS", "CONTRACT_EXAMPLES")}
+for name in [name for name in os.environ if name.upper().startswith("ALMENARA_") and name not in OF_TESTS]:
+    del os.environ[name]  # or a test's operators would stand in that watch's database
 
 settings.register_profile("unhurried", deadline=None)
 settings.load_profile("unhurried")
