@@ -17,6 +17,7 @@ from core.scores import shown
 from core.settings import load
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store import flags, views
+from store.views.operator_lines import operator_lines
 
 app = typer.Typer(help="Flags: leads for a person to decide on.", no_args_is_help=True)
 COLUMNS = (
@@ -105,13 +106,14 @@ def show(
     settings = load()
     with viewing(f"flag {flag_id}", settings) as session:
         found = views.flag(session, flag_id)
-        named = [views.operator_line(session, operator_id) for operator_id, _name in found.summary.operators]
+        lines = operator_lines(session, [operator_id for operator_id, _name in found.summary.operators])
     if not as_json:
+        named = [lines[operator_id] for operator_id, _name in found.summary.operators]
         print_flag(found, named, settings.archive_root)
         return
     from web.answers import flag_in_full  # it takes a second to import
 
-    print(flag_in_full(found, named, settings.archive_root).model_dump_json())
+    print(flag_in_full(found, lines, settings.archive_root).model_dump_json())
 
 
 @app.command("decide")

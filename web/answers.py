@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from core.records import Capture
@@ -14,48 +14,54 @@ from store.search.records import Text
 from web import found_schemas, full_schemas, schemas
 from web.clearing_schemas import Clearing
 
+Named = Iterable[tuple[int, str]]
+"""Operators by id and name."""
+Lines = Mapping[int, views.OperatorSummary]
+"""Those that are named by what is answered, and perhaps others, by their ids: to say how each stands."""
 
-def flag_line(summary: views.FlagSummary) -> schemas.Flag:
+
+def named_by(flags: Iterable[views.FlagSummary]) -> set[int]:
+    """The operators that these flags name."""
+    return {operator_id for flag in flags for operator_id, _name in flag.operators}
+
+
+def flag_line(summary: views.FlagSummary, lines: Lines) -> schemas.Flag:
     """A flag as lists have it."""
-    operators, unread = (
-        tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in named)
-        for named in (summary.operators, summary.withdrawn_operators)
-    )
-    others = {"operators", "may_be_meant", "withdrawn_operators", "withdrawal", "cleared"}
+    others = {"operators", "may_be_meant", "standings", "withdrawn_operators", "withdrawal", "cleared"}
     fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name not in others}
     fields["updated_at"] = summary.changed_at
     fields["may_be_meant"] = tuple(key for key, _name in summary.operators if key in summary.doubtful)
     fields["cleared"] = _cleared(summary.cleared)
     if summary.withdrawal is not None:
         fields["withdrawal"] = schemas.Withdrawal.model_validate(summary.withdrawal)
-    return schemas.Flag(**{"withdrawal": None, **fields}, operators=operators, withdrawn_operators=unread)
+    return schemas.Flag(
+        **{"withdrawal": None, **fields},
+        operators=_references(summary.operators),
+        standings=_standings(summary.operators, lines),
+        withdrawn_operators=_references(summary.withdrawn_operators),
+    )
 
 
-def document_found(hit: search.DocumentHit, beginnings: tuple[str, ...]) -> found_schemas.DocumentFound:
+def document_found(hit: search.DocumentHit, beginnings: tuple[str, ...], lines: Lines) -> found_schemas.DocumentFound:
     """A document that a search found, with the words around what was sought."""
     said = "".join(piece.text for piece in search.excerpt(hit.text, beginnings))
-    names = found_schemas.DocumentFound.model_fields.keys() - {"excerpt", "cleared", "accused"}
+    names = found_schemas.DocumentFound.model_fields.keys() - {"excerpt", "cleared", "accused", "standings"}
     return found_schemas.DocumentFound(
         **{name: getattr(hit, name) for name in names},
         excerpt=said,
         cleared=_cleared(hit.cleared),
-        accused=tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in hit.accused),
+        accused=_references(hit.accused),
+        standings=_standings(hit.accused, lines),
     )
 
 
-def flag_in_full(
-    detail: views.FlagDetail, named: Iterable[views.OperatorSummary], archive: Path
-) -> full_schemas.FlagInFull:
+def flag_in_full(detail: views.FlagDetail, lines: Lines, archive: Path) -> full_schemas.FlagInFull:
     """A flag with what it stands on and whom it names, as the API and the terminal answer it."""
     read = detail.analysis
     return full_schemas.FlagInFull(
-        **flag_line(detail.summary).model_dump(),
+        **flag_line(detail.summary, lines).model_dump(),
         text=detail.document.text,
         reader=read.reader,
-        standings=tuple(
-            full_schemas.Stands(operator_id=each.operator_id, status=each.status, caution=caution(each))
-            for each in named
-        ),
         signals=tuple(schemas.Signal.model_validate(signal) for signal in read.signals),
         journey=full_schemas.Journey(
             waypoints=read.route.waypoints,
@@ -74,7 +80,7 @@ def flag_in_full(
     )
 
 
-def operator_in_full(detail: views.OperatorDetail) -> full_schemas.Operator:
+def operator_in_full(detail: views.OperatorDetail, lines: Lines) -> full_schemas.Operator:
     """An operator with all that is known of it."""
     summary = detail.summary
     return full_schemas.Operator(
@@ -102,11 +108,11 @@ def operator_in_full(detail: views.OperatorDetail) -> full_schemas.Operator:
         statuses=tuple(full_schemas.Standing.model_validate(standing) for standing in detail.statuses),
         routes=tuple(full_schemas.Route.model_validate(route) for route in detail.routes),
         prices=tuple(full_schemas.PriceAsked.model_validate(price) for price in detail.prices),
-        flags=tuple(flag_line(line) for line in detail.flags),
+        flags=tuple(flag_line(line, lines) for line in detail.flags),
     )
 
 
-def document_in_full(revision_id: int, whole: Text, archive: Path) -> found_schemas.DocumentInFull:
+def document_in_full(revision_id: int, whole: Text, lines: Lines, archive: Path) -> found_schemas.DocumentInFull:
     """One version of a document."""
     read = whole.document
     return found_schemas.DocumentInFull(
@@ -121,11 +127,23 @@ def document_in_full(revision_id: int, whole: Text, archive: Path) -> found_sche
         version=whole.number,
         versions=whole.versions,
         flag_id=whole.flag_id,
-        operators=tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in whole.operators),
+        operators=_references(whole.operators),
+        standings=_standings(whole.operators, lines),
         evidence=_evidence(whole.capture, archive),
         purged_at=whole.purged_at,
         clearance_id=whole.clearance_id,
         cleared=_cleared(whole.cleared),
+    )
+
+
+def _references(named: Named) -> tuple[schemas.OperatorReference, ...]:
+    return tuple(schemas.OperatorReference(operator_id=key, name=name) for key, name in named)
+
+
+def _standings(named: Named, lines: Lines) -> tuple[schemas.Stands, ...]:
+    known = (lines[key] for key, _name in named)
+    return tuple(
+        schemas.Stands(operator_id=each.operator_id, status=each.status, caution=caution(each)) for each in known
     )
 
 

@@ -90,7 +90,8 @@ def flags(  # noqa: PLR0913 - one parameter a filter
     )
     with desk.reading() as session:
         found = views.flags(session, chosen, limit=limit + 1)
-    items = [answers.flag_line(summary) for summary in found[:limit]]
+        lines = operator_lines(session, answers.named_by(found))
+    items = [answers.flag_line(summary, lines) for summary in found[:limit]]
     return schemas.FlagPage(items=items, next=items[-1].flag_id if len(found) > limit else None)
 
 
@@ -99,9 +100,8 @@ def flag(desk: AtDesk, flag_id: Id) -> full_schemas.FlagInFull:
     """One flag with what it stands on."""
     with desk.reading() as session:
         detail = views.flag(session, flag_id)
-        lines = operator_lines(session, [operator_id for operator_id, _name in detail.summary.operators])
-    named = [lines[operator_id] for operator_id, _name in detail.summary.operators]
-    return answers.flag_in_full(detail, named, desk.settings.archive_root)
+        lines = operator_lines(session, answers.named_by([detail.summary]))
+    return answers.flag_in_full(detail, lines, desk.settings.archive_root)
 
 
 @router.get("/operators")
@@ -134,7 +134,8 @@ def operator(desk: AtDesk, operator_id: Id) -> full_schemas.Operator:
     """One operator in full."""
     with desk.reading() as session:
         detail = views.operator(session, operator_id)
-    return answers.operator_in_full(detail)
+        lines = operator_lines(session, answers.named_by(detail.flags))
+    return answers.operator_in_full(detail, lines)
 
 
 @router.get("/search")
@@ -156,11 +157,12 @@ def find(
         question = search.understand(session, asked.q)
         people = search.find_operators(session, question, chosen, typed=asked.q) if not asked.before else []
         hits = search.find_documents(session, question, chosen, limit=limit + 1, before=asked.before, after=after)
+        lines = operator_lines(session, {key for hit in hits for key, _name in hit.accused})
     handed_out(request, desk, {each.operator_id for each in people})
     return found_schemas.Found(
         mended=dict(question.mended),
         operators=[found_schemas.OperatorFound.model_validate(each) for each in people],
-        documents=[answers.document_found(hit, question.beginnings) for hit in hits[:limit]],
+        documents=[answers.document_found(hit, question.beginnings, lines) for hit in hits[:limit]],
         next=hits[limit - 1].revision_id if len(hits) > limit else None,
     )
 
@@ -179,4 +181,5 @@ def document(desk: AtDesk, revision_id: Id) -> found_schemas.DocumentInFull:
     """One version of a document, flagged or not."""
     with desk.reading() as session:
         whole = search.text(session, revision_id)
-    return answers.document_in_full(revision_id, whole, desk.settings.archive_root)
+        lines = operator_lines(session, [operator_id for operator_id, _name in whole.operators])
+    return answers.document_in_full(revision_id, whole, lines, desk.settings.archive_root)

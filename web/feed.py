@@ -1,8 +1,10 @@
 """An Atom feed of new flags (RFC 4287), for whoever reads leads in a feed reader. What a reader has fetched it keeps: a
-flag that a person dismissed stands there as dismissed, anew, and not as it was; a withdrawn one as withdrawn."""
+flag that a person dismissed stands there as dismissed, anew, and not as it was; a withdrawn one as withdrawn. A lead
+says who of those whom it names stands cleared, or is cleared by a source."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from xml.etree import ElementTree as ET
 
@@ -13,7 +15,10 @@ from core.reason_words import in_words
 from core.terms import FlagKind, FlagState
 from core.text import plain
 from store import views
+from store.views.operator_lines import operator_lines
+from web.answers import named_by
 from web.desk import AtDesk
+from web.dossier.words import Words
 from web.languages import marked_text as N_
 from web.languages import speaking, spoken, wanted
 
@@ -32,12 +37,16 @@ def feed(request: Request, desk: AtDesk) -> Response:
     """The hundred newest flags and those that were decided on last, in the language that is wished for."""
     with desk.reading() as session:
         flags = views.lately(session, limit=ENTRIES)
+        lines = operator_lines(session, named_by(flag for flag, _changed in flags))
     with speaking(wanted(request)):
-        content = _document(desk.settings.mail.base_url.rstrip("/"), flags)
+        words = Words(desk.templates.env, desk.settings.nightly.zone)
+        told = {operator_id: words.stands(line) for operator_id, line in lines.items()}
+        content = _document(desk.settings.mail.base_url.rstrip("/"), flags, told)
     return Response(content, media_type="application/atom+xml", headers={"Vary": "Cookie, Accept-Language"})
 
 
-def _document(base: str, flags: list[tuple[views.FlagSummary, datetime]]) -> bytes:
+def _document(base: str, flags: list[tuple[views.FlagSummary, datetime]], told: Mapping[int, str]) -> bytes:
+    """`told`: how each operator stands, in words."""
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed")
     newest = max((changed for _flag, changed in flags), default=datetime(1970, 1, 1, tzinfo=UTC))
@@ -47,11 +56,11 @@ def _document(base: str, flags: list[tuple[views.FlagSummary, datetime]]) -> byt
     _add(root, "link", rel="self", href=f"{base}/flags.atom")
     _add(_add(root, "author"), "name", "Almenara")
     for flag, changed in flags:
-        _entry(root, base, flag, changed)
+        _entry(root, base, flag, changed, told)
     return bytes(ET.tostring(root, encoding="utf-8", xml_declaration=True))
 
 
-def _entry(root: ET.Element, base: str, flag: views.FlagSummary, changed: datetime) -> None:
+def _entry(root: ET.Element, base: str, flag: views.FlagSummary, changed: datetime, told: Mapping[int, str]) -> None:
     is_dismissed = flag.state is FlagState.DISMISSED and not flag.new_evidence
     is_withdrawn = flag.withdrawn and flag.state is not FlagState.CONFIRMED
     no_more = (_DISMISSED, _WHY_NOT) if is_dismissed else (_WITHDRAWN, _NOT_READ) if is_withdrawn else None
@@ -67,8 +76,11 @@ def _entry(root: ET.Element, base: str, flag: views.FlagSummary, changed: dateti
     _add(entry, "category", term=flag.state.value, scheme=f"{base}/flags")
     for operator_id, name in () if no_more else flag.operators:
         _add(entry, "category", term=f"operator-{operator_id}", label=plain(name), scheme=f"{base}/operators")
-    why = f"{plain(in_words(flag.reason_now))}. {'' if clears else spoken().text(_SAID)}".strip()
-    _add(entry, "summary", spoken().text(no_more[1]) if no_more else why)
+    why = [f"{plain(in_words(flag.reason_now))}."]
+    if not clears:
+        stands = ((plain(name), told[operator_id]) for operator_id, name in flag.operators)
+        why += [spoken().text(_SAID), *(f"{name}: {said.rstrip('.')}." for name, said in stands if said)]
+    _add(entry, "summary", spoken().text(no_more[1]) if no_more else " ".join(why))
 
 
 def _add(parent: ET.Element, name: str, text: str = "", **attributes: str) -> ET.Element:

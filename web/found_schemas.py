@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from datetime import date, datetime
 
 from core.terms import DocumentLabel, FlagKind, FlagState, Language, LegalStatus
-from web.schemas import Answer, Cleared, Evidence, OperatorReference
+from web.schemas import Answer, Cleared, Evidence, OperatorReference, Stands
 
 
 class DocumentInFull(Answer):
     """One version of a document, and where its evidence lies. `purged_at`: when a purge took its title and text away,
-    or null. `operators`: whom it names as leads; `cleared`: whom it clears; `clearance_id`: the flag that says so."""
+    or null. `operators`: whom it names as leads, and `standings`: how each of them stands; `cleared`: whom it clears;
+    `clearance_id`: the flag that says so."""
 
     revision_id: int
     title: str
@@ -25,6 +26,7 @@ class DocumentInFull(Answer):
     versions: int
     flag_id: int | None
     operators: tuple[OperatorReference, ...]
+    standings: tuple[Stands, ...]
     evidence: Evidence
     purged_at: datetime | None
     clearance_id: int | None
@@ -65,8 +67,8 @@ class DocumentFound(Answer):
     """A version of a document that a search found. `new_evidence`: something was added to its flag after the last
     decision of a person. `withdrawn`: the reader of today reads no lead there any more. `purged_at`: when a purge took
     its title and text away, or null. `cleared`: whom it clears, and `accused`, where it does or its flag is a
-    clearance: whom it names as leads beside; what its `labels` say that the text is about says nothing against whom it
-    clears."""
+    clearance: whom it names as leads beside, with how they stand (`standings`); what its `labels` say that the text is
+    about says nothing against whom it clears."""
 
     revision_id: int
     document_id: int
@@ -88,6 +90,7 @@ class DocumentFound(Answer):
     flag_kind: FlagKind | None
     cleared: tuple[Cleared, ...]
     accused: tuple[OperatorReference, ...]
+    standings: tuple[Stands, ...]
 
 
 class Found(Answer):

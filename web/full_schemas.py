@@ -48,24 +48,13 @@ class PriceAsked(Price):
     operator_id: int
 
 
-class Stands(Answer):
-    """How an operator that a flag names stands. `status`: as on its own page, or null. `caution`: what it is not to be
-    read without, as exports say it: that it is a lead, and whether a source clears it; or that it is cleared, or no
-    lead."""
-
-    operator_id: int
-    status: LegalStatus | None
-    caution: str
-
-
 class FlagInFull(schemas.Flag):
     """One flag with what it stands on. `gone_at`: since when the publisher says that its page is no more, or null.
     `contacts`: those that the document gives as the operator's. `clearings`: of a clearance, those of operators whom it
-    merely may mean, each decided on by itself. `standings`: how each of its operators stands."""
+    merely may mean, each decided on by itself."""
 
     text: str
     reader: str
-    standings: tuple[Stands, ...]
     signals: tuple[schemas.Signal, ...]
     journey: Journey
     contacts: tuple[ContactRead, ...]

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict
 
-from core.terms import DocumentLabel, FlagKind, FlagState, Language
+from core.terms import DocumentLabel, FlagKind, FlagState, Language, LegalStatus
 
 
 class Answer(BaseModel):
@@ -22,6 +22,16 @@ class OperatorReference(Answer):
 
     operator_id: int
     name: str
+
+
+class Stands(Answer):
+    """How an operator stands that a flag or a document names as a lead. `status`: as on its own page, or null.
+    `caution`: what it is not to be read without, as exports say it: that it is a lead, and whether a source clears it;
+    or that it is cleared, or no lead."""
+
+    operator_id: int
+    status: LegalStatus | None
+    caution: str
 
 
 class Withdrawal(Answer):
@@ -50,7 +60,8 @@ class Flag(Answer):
     last. `proposed_by` says who proposed to confirm it where a second person has to agree, and is empty elsewhere.
     `new_evidence`: something was added after the last decision of a person. `purged_at`: when a purge took its title
     and text away, or null; the archived page remains. `may_be_meant`: of the operators, by their ids, whom a clearance
-    merely may mean: to confirm it clears none of them, and each has a clearing of its own (/clearings). `withdrawn`:
+    merely may mean: to confirm it clears none of them, and each has a clearing of its own (/clearings). `standings`:
+    how each of its operators stands now, which changes without the flag (/operators has who did). `withdrawn`:
     the reader of today reads no lead here any more; `withdrawn_operators`: whom it no longer reads, and who are among
     `operators` only where a person confirmed the flag; `withdrawal`: by whom either was read, or null.
     `independent_sources`: who had its story first; copies do not count. `cleared`: whom its document clears."""
@@ -73,6 +84,7 @@ class Flag(Answer):
     reason: str
     operators: tuple[OperatorReference, ...]
     may_be_meant: tuple[int, ...]
+    standings: tuple[Stands, ...]
     withdrawn: bool
     withdrawn_operators: tuple[OperatorReference, ...]
     withdrawal: Withdrawal | None

@@ -11,10 +11,9 @@ from core.clearing_words import clears
 from core.days import local
 from core.languages import marked_text as N_
 from core.languages import spoken
-from core.terms import LegalStatus
 from store import search, views
 from store.exchange.cautions import caution, is_accused
-from store.exchange.sheets import CLEARED, LEAD_ONLY
+from store.exchange.sheets import LEAD_ONLY
 from store.search import Asked, DocumentHit
 from store.session import Session
 from store.views.cleared import accused_in
@@ -149,9 +148,8 @@ def _cautions(hit: DocumentHit, what: Found, words: Words) -> Iterator[str]:
     if hit.is_lead:
         yield _(LEAD_ONLY)
     for operator in what.named.get(hit.revision_id, ()):
-        cleared = [_(CLEARED)] if operator.status is LegalStatus.CLEARED else []
-        if said := [*cleared, *words.cautions(operator)]:
-            yield f"{operator.name}: {' '.join(said)}"
+        if said := words.stands(operator):
+            yield f"{operator.name}: {said}"
 
 
 def _excerpt(hit: DocumentHit, what: Found) -> str:

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from fastapi.testclient import TestClient
 
-from core.terms import FlagState
+from core.terms import FlagState, Role
 from store import flags, views
 from store.session import Database
 from tests.store.make import NOON, mention, phone, report
@@ -57,13 +57,58 @@ def test_an_accusing_lead_tells_how_whom_it_names_stands(
 
 
 def test_programs_are_told_it(client: TestClient, database: Database, ends: tuple[int, ...]) -> None:
-    operator, lead, clearance, _revision = ends
-    (stands,) = client.get(f"/api/v1/flags/{lead}").json()["standings"]
+    operator, lead, clearance, revision = ends
+
+    def told() -> list[list[dict[str, object]]]:
+        """By the flag, the list of flags, the operator's own flags, and the version of the document."""
+        flag, whole, page, document = (
+            client.get(f"/api/v1/{path}").json()
+            for path in (
+                f"flags/{lead}",
+                f"operators/{operator}",
+                f"flags?operator={operator}",
+                f"documents/{revision}",
+            )
+        )
+        listed = [each for each in (*page["items"], *whole["flags"]) if each["flag_id"] == lead]
+        assert len(listed) == 2
+        return [each["standings"] for each in (flag, *listed, document)]
+
     undecided = "A lead, not a finding. A source clears it (2021-02-12), and nobody has decided on that yet."
-    assert stands == {"operator_id": operator, "status": "reported", "caution": undecided}
+    assert told() == [[{"operator_id": operator, "status": "reported", "caution": undecided}]] * 4
     decide(database, clearance, FlagState.CONFIRMED)
-    (stands,) = client.get(f"/api/v1/flags/{lead}").json()["standings"]
-    assert stands == {"operator_id": operator, "status": "cleared", "caution": CLEARED}
+    assert told() == [[{"operator_id": operator, "status": "cleared", "caution": CLEARED}]] * 4
+
+
+def test_what_a_search_names_beside_whom_it_clears_tells_it_too(
+    client: TestClient, database: Database, ends: tuple[int, ...]
+) -> None:
+    operator, _lead, _clearance, _revision = ends
+    with database.transaction() as session:
+        report(session, 90_005, [mention("Portal Mirlo")], at=NOON)
+        both = [mention(SURE), mention("Portal Mirlo", cleared=True, role=Role.VICTIM)]
+        report(session, 90_004, both, at=NOON)
+    found = client.get("/api/v1/search").json()["documents"]
+    (hit,) = [each for each in found if each["accused"]]
+    assert [each["operator_id"] for each in hit["accused"]] == [operator]
+    (stands,) = hit["standings"]
+    assert (stands["operator_id"], stands["status"]) == (operator, "reported")
+    assert "A source clears it (2021-02-12)" in stands["caution"]
+
+
+def test_the_feed_says_who_stands_cleared(client: TestClient, database: Database, ends: tuple[int, ...]) -> None:
+    _operator, lead, clearance, _revision = ends
+
+    def summary(tongue: str, flag_id: int) -> str:
+        feed = client.get("/flags.atom", headers={"accept-language": tongue}).text
+        return feed.partition(f"/flags/{flag_id}</id>")[2].partition("<summary>")[2].partition("</summary>")[0]
+
+    assert summary("en", lead).endswith(f" A lead, not a finding. {SURE}: {WAITS}.")
+    assert WAITS not in summary("en", clearance)
+    decide(database, clearance, FlagState.CONFIRMED)
+    assert summary("en", lead).endswith(f" A lead, not a finding. {SURE}: {CLEARED}")
+    said = "Exonerado, según las fuentes; una persona lo confirmó."
+    assert summary("es", lead).endswith(f" Una pista, no una conclusión. {SURE}: {said}")
 
 
 def test_the_files_of_a_search_tell_it_too(client: TestClient, database: Database, ends: tuple[int, ...]) -> None:

@@ -38,6 +38,12 @@ class Words:
         said = (module.dismissed(operator), module.clearing(operator))  # type: ignore[attr-defined]
         return [words for each in said if (words := str(each.striptags()))]
 
+    def stands(self, operator: OperatorSummary) -> str:
+        """That an operator stands as cleared, or what `cautions` say of it; "" where neither is so."""
+        told: Callable[[OperatorSummary], Markup]
+        told = self.environment.get_template("macros.html").module.stands  # type: ignore[attr-defined]
+        return str(told(operator).striptags())
+
     def named(self, operator: OperatorSummary) -> str:
         """In how many documents it is named, and how many of them count no more."""
         named: Callable[[OperatorSummary], Markup]
