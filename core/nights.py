@@ -62,6 +62,7 @@ class DigestLine:
     independent_sources: int
     is_clearance: bool = False
     new_evidence: bool = False  # something was added after a person had decided
+    read_again: bool = False  # an earlier mail said that it is withdrawn, and it is no more
     told_before: bool = False  # an earlier mail told this recipient of it, and something was added since
     added: tuple[str, ...] = ()  # what that was, oldest first: since that mail, or else since that decision
     source_name: str = ""  # as people know it; "" where only its id is known
@@ -110,6 +111,17 @@ class DigestTold:
 
 
 @dataclass(frozen=True, slots=True)
+class DigestTakenBack:
+    """A lead that an earlier mail told of, and the reader of today no longer reads; or not all whom it named. It names
+    nobody, nor does it quote a title that may."""
+
+    flag_id: int
+    source_name: str
+    told_on: date  # by that mail
+    is_whole: bool
+
+
+@dataclass(frozen=True, slots=True)
 class DigestHit:
     """A document that a saved search found."""
 
@@ -148,6 +160,7 @@ class Digest:
     searches: tuple[DigestSearch, ...] = ()
     passed: int = 0  # flags that the recipient's filters passed over
     sources_crowded: tuple[tuple[str, int], ...] = ()  # source, leads; where they are many for one night
+    taken_back: tuple[DigestTakenBack, ...] = ()
     waiting: int = 0  # flags for which this mail had no room; the next one tells of them
 
 

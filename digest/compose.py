@@ -8,8 +8,8 @@ digest of the same night then says that it did.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import UTC, date, tzinfo
+from dataclasses import dataclass, field
+from datetime import UTC, tzinfo
 from pathlib import Path
 
 from core.days import local
@@ -21,10 +21,10 @@ from core.nights import (
     DigestOperator,
     DigestSearch,
     DigestStanding,
-    DigestTold,
     SourceNight,
 )
 from core.terms import FlagKind, FlagState
+from digest import told
 from evidence.brought import of_others, taken_in
 from store import runs, saved_searches, views
 from store.recipients import Recipient
@@ -39,6 +39,7 @@ class Composed:
     covers: Mapping[int, int]
     passed: Mapping[int, int]
     hits: Collection[tuple[int, int]]  # saved search, document
+    taken_back: Mapping[int, int] = field(default_factory=dict)  # as `store.outbox.queue` has it
 
 
 def compose(
@@ -67,7 +68,8 @@ def compose(
     kept = _those(groups, [flag.flag_id for group in groups for flag in group.flags if recipient.wishes.wants(flag)])
     covers = _versions(kept)
     found = saved_searches.news(session, recipient.mailbox, zone)
-    before = _told_before(session, recipient, covers)
+    before = told.before(session, recipient, covers)
+    taken = told.taken_back(session, recipient, zone)
     names = {row.source.source_id: row.source.name for row in views.sources(session, counted=False)}
     digest = Digest(
         night=night.summary.night,
@@ -82,14 +84,15 @@ def compose(
         sources_crowded=tuple((each.name, each.leads) for each in views.crowded(session, run_id)),
         documents_read=night.summary.new + night.summary.revised,
         language=recipient.wishes.language,
-        told=_told(session, recipient, night.summary.night, zone),
+        told=told.at_once(session, recipient, night.summary.night, zone),
+        taken_back=taken.lines,
         searches=tuple(_search(each, zone) for each in found),
         passed=len(looked_at) - len(covers),
-        waiting=views.unmailed_count(session, recipient.address, first_since=since) - len(looked_at),
+        waiting=views.unmailed_count(session, recipient.address, first_since=since) - len(looked_at) + taken.more,
     )
     passed = {flag_id: version for flag_id, version in looked_at.items() if flag_id not in covers}
     hits = [(each.search.search_id, hit.document_id) for each in found for hit in each.hits]
-    return Composed(digest, covers, passed, hits)
+    return Composed(digest, covers, passed, hits, taken.noted)
 
 
 def compose_at_once(
@@ -107,7 +110,7 @@ def compose_at_once(
     chosen = [each for each in groups if each.operator and recipient.wishes.follows(each.operator.operator_id)]
     if not chosen:
         return None
-    before = _told_before(session, recipient, _versions(chosen))
+    before = told.before(session, recipient, _versions(chosen))
     digest = Digest(
         night=night.summary.night,
         recipient=recipient.address,
@@ -135,27 +138,6 @@ def _those(groups: Sequence[views.OperatorFlags], flag_ids: Collection[int]) -> 
     return [group for group in kept if group.flags]
 
 
-def _told(session: Session, recipient: Recipient, night: date, zone: tzinfo) -> tuple[DigestTold, ...]:
-    told = {each.flag.flag_id: each for each in views.already_told(session, recipient.address, night)}
-    return tuple(
-        DigestTold(
-            flag_id=flag_id,
-            title=each.flag.title,
-            operators=tuple(name for _operator_id, name in each.flag.operators),
-            sent_at=each.sent_at.astimezone(zone) if each.sent_at else None,
-            language=each.flag.language,
-        )
-        for flag_id, each in told.items()
-    )
-
-
-def _told_before(session: Session, recipient: Recipient, flag_ids: Collection[int]) -> dict[int, tuple[str, ...]]:
-    """The flags that an earlier mail told of, and what was added to each since the newest that did."""
-    told = views.told_before(session, recipient.address, flag_ids)
-    added = views.added_after(session, told)
-    return {flag_id: added.get(flag_id, ()) for flag_id in told}
-
-
 def _search(news: saved_searches.News, zone: tzinfo) -> DigestSearch:
     hits = (
         DigestHit(
@@ -173,7 +155,7 @@ def _search(news: saved_searches.News, zone: tzinfo) -> DigestSearch:
 
 
 def _operator(
-    group: views.OperatorFlags, before: Mapping[int, tuple[str, ...]], zone: tzinfo, archive: Path | None
+    group: views.OperatorFlags, before: Mapping[int, told.Before], zone: tzinfo, archive: Path | None
 ) -> DigestOperator:
     known = group.operator
     return DigestOperator(
@@ -199,7 +181,7 @@ def _standing(known: views.OperatorSummary, zone: tzinfo) -> DigestStanding:
     )
 
 
-def _line(flag: views.FlagSummary, zone: tzinfo, archive: Path | None, since: tuple[str, ...] | None) -> DigestLine:
+def _line(flag: views.FlagSummary, zone: tzinfo, archive: Path | None, since: told.Before | None) -> DigestLine:
     came = taken_in(archive, flag.warc_file) if archive is not None else None
     return DigestLine(
         flag_id=flag.flag_id,
@@ -214,8 +196,9 @@ def _line(flag: views.FlagSummary, zone: tzinfo, archive: Path | None, since: tu
         independent_sources=flag.independent_sources,
         is_clearance=flag.kind is FlagKind.CLEARANCE,
         new_evidence=flag.new_evidence,
-        told_before=since is not None,
-        added=since if since is not None else flag.new_since,
+        told_before=since is not None and (not since.read_again or bool(since.added)),
+        read_again=since is not None and since.read_again,
+        added=since.added if since is not None else flag.new_since,
         source_name=flag.source_name,
         confirmed=flag.state is FlagState.CONFIRMED and not flag.new_evidence,
         of_others=of_others(flag.warc_file),

@@ -148,6 +148,7 @@ def _queue(session: Session, composed: Composed, message: EmailMessage, *, kind:
         now,
         night=night,
         covers=composed.covers,
+        taken_back=composed.taken_back,
         passed=composed.passed,
         hits=composed.hits,
     )

@@ -36,6 +36,9 @@ DROPPED = "dropped"
 GIVEN_UP = (DEAD, DROPPED)
 """Mails that told nobody anything: what they were to tell of is told by the next."""
 
+TAKEN_BACK = 0
+"""The evidence version that a mail is noted with which told that a lead is withdrawn: it covers nothing of it."""
+
 BACKOFF = tuple(timedelta(minutes=minutes) for minutes in (1, 5, 15, 60, 180, 360, 720))
 """Waiting after the first, second, ... failure; the last for all that follow."""
 
@@ -72,6 +75,7 @@ def queue(  # noqa: PLR0913 - all of it makes one mail
     *,
     night: date | None = None,
     covers: Mapping[int, int] | None = None,
+    taken_back: Mapping[int, int] | None = None,
     passed: Mapping[int, int] | None = None,
     hits: Collection[tuple[int, int]] = (),
 ) -> bool:
@@ -79,6 +83,7 @@ def queue(  # noqa: PLR0913 - all of it makes one mail
 
     Args:
         covers: flag id -> evidence_version that the mail tells of; `store.views.unmailed` starts from there.
+        taken_back: the same of leads that it says are withdrawn, `TAKEN_BACK` where they are none any more.
         passed: the same of flags that the recipient's filters passed over: they are not told of later either.
         hits: (saved search, document) that the mail tells of.
     """
@@ -99,14 +104,15 @@ def queue(  # noqa: PLR0913 - all of it makes one mail
     if not insert_one(session, MailRow, values):
         return False
     mail_id = session.scalars(select(MailRow.mail_id).where(MailRow.key == key)).one()
+    told = {**(taken_back or {}), **(covers or {})}
     about_flags = [
-        {"mail_id": mail_id, "flag_id": flag_id, "evidence_version": version, "told": flag_id in (covers or {})}
-        for flag_id, version in ({**(passed or {}), **(covers or {})}).items()
+        {"mail_id": mail_id, "flag_id": flag_id, "evidence_version": version, "told": flag_id in told}
+        for flag_id, version in ({**(passed or {}), **told}).items()
     ]
     insert_new(session, MailFlagRow, about_flags)
     found = [{"mail_id": mail_id, "search_id": search, "document_id": document} for search, document in hits]
     insert_new(session, SavedSearchHitRow, found)
-    about = {"recipient": recipient, "flags": sorted(covers or {})}
+    about = {"recipient": recipient, "flags": sorted(told)}
     audit.record(session, "mail queued", audit.MACHINE, f"mail {mail_id}", details=about)
     return True
 

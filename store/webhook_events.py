@@ -14,6 +14,7 @@ from hashlib import sha256
 
 from sqlalchemy import ColumnElement, String, cast, exists, literal, select
 
+from core.terms import FlagState
 from evidence.format.chain import stamp
 from store.flagging.withdrawn import is_lead_withdrawn
 from store.identity.clusters import goes_by, label
@@ -31,6 +32,7 @@ from store.tables import (
 from store.tables.base import insert_new
 from store.views.flag_lines import flag_lines
 from store.views.records import FlagSummary
+from store.webhook_rereads import rereads
 from store.webhooks import TEST, row_of
 
 RAISED, GROWN, DECIDED, CLEARING = "flag.raised", "flag.grown", "decision.made", "clearing.decided"
@@ -41,10 +43,11 @@ Event = tuple[str, str, Mapping[str, object]]
 
 
 def queue_new(session: Session, base_url: str, now: datetime) -> int:
-    """Put every flag and decision that is new to a webhook on its way there. Returns how many; run again, none."""
+    """Put what is new to a webhook of flags and decisions on its way there. Returns how many; run again, none."""
     queued = 0
     for row in list(session.scalars(select(WebhookRow).order_by(WebhookRow.webhook_id))):
-        while events := [event for look in (_flags, _decisions, _clearings) for event in look(session, row, base_url)]:
+        looks = (_flags, _decisions, _clearings, _rereads)
+        while events := [event for look in looks for event in look(session, row, base_url)]:
             queued += len(events)
             _queue(session, row, events, now)
     return queued
@@ -123,6 +126,16 @@ def _clearings(session: Session, row: WebhookRow, base_url: str) -> Iterable[Eve
         yield f"clearing:{decision.decision_id}", CLEARING, {"clearing": about, "decision": _move(decision)}
 
 
+def _rereads(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:
+    """Once the others are on their way: what is told there for the first time is told as it is read now."""
+    found = {each.flag_id: each for each in rereads(session, row)}
+    ids = sorted(found)
+    for start in range(0, len(ids), BATCH):
+        rows = list(session.scalars(select(FlagRow).where(FlagRow.flag_id.in_(ids[start : start + BATCH]))))
+        for line in flag_lines(session, rows):
+            yield found[line.flag_id].key, found[line.flag_id].kind, {"flag": _told(line, base_url)}
+
+
 def _move(decision: DecisionRow | ClearingDecisionRow) -> dict[str, object]:
     return {
         "id": decision.decision_id,
@@ -134,16 +147,18 @@ def _move(decision: DecisionRow | ClearingDecisionRow) -> dict[str, object]:
 
 
 def _told(line: FlagSummary, base_url: str) -> dict[str, object]:
+    is_withdrawn = line.withdrawn and line.state is not FlagState.CONFIRMED
     return {
         "id": line.flag_id,
         "link": f"{base_url.rstrip('/')}/flags/{line.flag_id}",
         "kind": line.kind.value,
         "state": line.state.value,
+        "withdrawn": is_withdrawn,
         "operators": [name for _operator_id, name in line.clears],
         "may_mean": [name for operator_id, name in line.operators if operator_id in line.doubtful],
         "labels": [label.value for label in line.labels],
         "score": round(line.score, 4),
-        "reason": line.reason,
+        "reason": "" if is_withdrawn else line.reason,  # which names those who are no longer read
         "evidence_version": line.evidence_version,
     }
 

@@ -22,7 +22,7 @@ from store.views.flag_views import (
     unmailed_count,
     waiting,
 )
-from store.views.mail_views import already_told, told_before
+from store.views.mail_views import already_told, taken_back, told_back, told_before
 from store.views.neighbour_views import neighbours
 from store.views.night_records import RunDetail, RunSummary, SourceRow
 from store.views.night_views import crowded, run, runs, source, source_countries, source_nights, sources
@@ -102,7 +102,9 @@ __all__ = [
     "source_countries",
     "source_nights",
     "sources",
+    "taken_back",
     "texts",
+    "told_back",
     "told_before",
     "tonight",
     "unmailed",

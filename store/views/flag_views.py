@@ -9,16 +9,13 @@ from functools import partial
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, select
 
-from core.mailboxes import mailbox_of
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
-from store.flagging.withdrawn import is_lead_withdrawn
 from store.identity.clusters import members, members_of
-from store.outbox import GIVEN_UP
-from store.runs import DONE
 from store.session import Session
-from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, MailFlagRow, MailRow, RunRow
+from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow
 from store.views.changes import changed_flags
 from store.views.flag_lines import PROPOSAL, WAITS, flag_lines, publishers
+from store.views.mail_views import is_unmailed
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import (
     OperatorFlags,
@@ -111,49 +108,17 @@ def unmailed(session: Session, recipient: str, *, first_since: datetime) -> list
     A recipient whose first mail was made after others had mail is told of what changed since the end of the last
     finished night before that mail's; the first recipients of all, of whatever waits. `first_since` is when the night
     of the first mail began, for a recipient to whom none was ever made. Mails that were given up do not count as
-    covering. What no reader of today reads any more is not told of. A flag that was confirmed before any mail could
-    tell of it is told of all the same, but for the first recipients of all where it was raised before their first
-    night.
+    covering. What no reader of today reads any more is not told of; what a mail said to be withdrawn is, once it is
+    read again. A flag that was confirmed before any mail could tell of it is told of all the same, but for the first
+    recipients of all where it was raised before their first night.
     """
-    return _grouped(session, *_unmailed(session, recipient, first_since))
+    return _grouped(session, *is_unmailed(session, recipient, first_since))
 
 
 def unmailed_count(session: Session, recipient: str, *, first_since: datetime) -> int:
     """How many flags that are; `unmailed` gives at most GROUPED of them."""
-    query = select(func.count()).select_from(FlagRow).where(*_unmailed(session, recipient, first_since))
+    query = select(func.count()).select_from(FlagRow).where(*is_unmailed(session, recipient, first_since))
     return session.scalar(query) or 0
-
-
-def _unmailed(session: Session, recipient: str, first_since: datetime) -> list[ColumnElement[bool]]:
-    theirs = MailRow.mailbox == mailbox_of(recipient)
-    mine = and_(theirs, MailRow.state.not_in(GIVEN_UP))
-    covered = exists().where(
-        MailFlagRow.flag_id == FlagRow.flag_id,
-        MailFlagRow.evidence_version >= FlagRow.evidence_version,
-        MailRow.mail_id == MailFlagRow.mail_id,
-        mine,
-    )
-    told = exists().where(MailFlagRow.flag_id == FlagRow.flag_id, MailRow.mail_id == MailFlagRow.mail_id, mine)
-    first_mail = session.scalar(select(func.min(MailRow.queued_at)).where(theirs))  # what a dead one told was not told
-    begun = _begun(session, first_mail) if first_mail else first_since
-    since = _told_until(session, begun)
-    is_confirmed = and_(FlagRow.state == FlagState.CONFIRMED.value, FlagRow.raised_at >= (since or begun))
-    recent = [FlagRow.updated_at > since] if since else []
-    return [~covered, ~is_lead_withdrawn(), or_(WAITS, and_(is_confirmed, ~told)), *recent]
-
-
-def _begun(session: Session, mailed: datetime) -> datetime:
-    """When the night began that a mail of this moment is about."""
-    return session.scalar(select(func.max(RunRow.started_at)).where(RunRow.started_at <= mailed)) or mailed
-
-
-def _told_until(session: Session, begun: datetime) -> datetime | None:
-    """The end of the last finished night before the one that began at this moment. None where nobody had mail before
-    it, or no night was finished: what an ingest brought, or a night that failed, nobody was told of then."""
-    if not session.scalar(select(exists().where(MailRow.queued_at < begun))):
-        return None
-    ended = select(func.max(RunRow.finished_at)).where(RunRow.state == DONE, RunRow.finished_at <= begun)
-    return session.scalar(ended)
 
 
 def proposers(session: Session) -> list[str]:

@@ -66,6 +66,7 @@ def test_a_flag_and_a_decision_arrive_signed(database: Database, receiver: Recei
         "link": f"https://desk.example/flags/{flag_id}",
         "kind": "lead",
         "state": "confirmed",
+        "withdrawn": False,
         "operators": ["ViveOnline"],
         "may_mean": [],
         "labels": ["smuggling_report"],
