@@ -92,10 +92,11 @@ def print_operator(found: OperatorDetail) -> None:
             s.sentence,
             s.url,
             _no_more(s.refusal, s.withdrawal) or ("may mean it, not confirmed" if s.is_unsure else ""),
+            _earlier(s.earlier_reader),
         )
         for s in found.statuses
     ]
-    print_known("Who said it", ("on", "standing", "source", "sentence", "address", "counts no more"), said)
+    _print_read("Who said it", ("on", "standing", "source", "sentence", "address", "counts no more"), said)
     alone = [clearing_row(each) for each in found.clearings]
     print_known("Cleared by lists, or by documents that may mean it", CLEARING_COLUMNS, alone)
     routes = [
@@ -146,11 +147,32 @@ def print_pairs(found: Sequence[Pair]) -> None:
 def print_cleared(found: Sequence[ClearedLine]) -> None:
     """Whom documents clear, in which words: they accuse none of them."""
     rows = [
-        (_clears(each), each.name, each.on, each.sentence, each.source_name, _no_more(each.refusal, None))
+        (
+            _clears(each),
+            each.name,
+            each.on,
+            each.sentence,
+            each.source_name,
+            _no_more(each.refusal, None),
+            _earlier(each.earlier_reader),
+        )
         for each in found
     ]
     columns = ("says", "operator", "on", "sentence", "source", "counts no more")
-    print_known("Whom documents clear", columns, rows)
+    _print_read("Whom documents clear", columns, rows)
+
+
+def _print_read(title: str, columns: Sequence[str], rows: Sequence[tuple[object, ...]]) -> None:
+    """A table whose rows end with who read them, where an earlier reader alone did; without that where none did."""
+    if any(row[-1] for row in rows):
+        print_known(title, (*columns, "read by"), rows)
+    else:
+        print_known(title, columns, [row[:-1] for row in rows])
+
+
+def _earlier(reader: str) -> str:
+    """That only an earlier reader read that somebody is cleared; "" where that of today does."""
+    return f"version {plain(reader)} alone; the reader of today does not read it, and it counts" if reader else ""
 
 
 def _clears(line: ClearedLine) -> str:

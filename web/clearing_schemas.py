@@ -12,7 +12,8 @@ from web.schemas import Answer, Decision
 class Clearing(Answer):
     """That a list clears an operator, in its own words, or a document (of `flag_id`) somebody who may be it: `score`
     tells how sure that is, and `list_name` its source. `entry_id` is the entry of the watchlist that is cleared,
-    `version` how many decisions there were, `proposed_by` who waits for a second person to confirm it."""
+    `version` how many decisions there were, `proposed_by` who waits for a second person to confirm it, and
+    `earlier_reader` the version that read the document so where the reader of today does not, or empty."""
 
     clearing_id: int
     operator_id: int
@@ -29,6 +30,7 @@ class Clearing(Answer):
     allowed_moves: tuple[FlagState, ...]
     flag_id: int | None
     score: float
+    earlier_reader: str
 
 
 class ClearingPage(Answer):

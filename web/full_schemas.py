@@ -101,7 +101,8 @@ class Refusal(Answer):
 class Standing(Answer):
     """What a source said of an operator's standing before the law. `refusal`: who dismissed it, or null;
     `withdrawal`: by whom it was read, where the reader of today no longer reads it, or null. `is_unsure`: a document
-    that clears somebody merely may mean this one, and nobody confirmed that it does."""
+    that clears somebody merely may mean this one, and nobody confirmed that it does. `earlier_reader`: the version that
+    read that it is cleared, where the reader of today does not, or empty; that is never withdrawn, and counts."""
 
     status: LegalStatus
     on: date
@@ -112,6 +113,7 @@ class Standing(Answer):
     refusal: Refusal | None
     withdrawal: schemas.Withdrawal | None
     is_unsure: bool
+    earlier_reader: str
 
 
 class Route(Answer):

@@ -45,7 +45,8 @@ class Withdrawal(Answer):
 
 class Cleared(Answer):
     """That a document clears an operator, in which words: to speak of smuggling there accuses nobody of whom it does.
-    `is_unsure`: it merely may mean this one, and nobody confirmed that it does. `counts`: nobody dismissed it."""
+    `is_unsure`: it merely may mean this one, and nobody confirmed that it does. `counts`: nobody dismissed it.
+    `earlier_reader`: the version that read it where the reader of today does not, or empty; it clears all the same."""
 
     operator_id: int
     name: str
@@ -53,6 +54,7 @@ class Cleared(Answer):
     sentence: str
     is_unsure: bool
     counts: bool
+    earlier_reader: str
 
 
 class Flag(Answer):

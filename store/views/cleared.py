@@ -27,6 +27,7 @@ from store.tables import (
     SourceRow,
 )
 from store.tables.base import CHUNK
+from store.views.earlier_clearings import earlier_readers
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,7 @@ class ClearedLine:
     title: str
     source_name: str
     purged_at: datetime | None = None  # when a purge took title and text
+    earlier_reader: str = ""  # that read it, where the reader of today does not; it clears all the same
 
     @property
     def counts(self) -> bool:
@@ -52,13 +54,14 @@ class ClearedLine:
 
 
 def cleared_in(session: Session, revision_ids: Collection[int]) -> dict[int, tuple[ClearedLine, ...]]:
-    """Whom each of these versions clears, by the newest readings that clear anybody, surely meant ones first; nothing
-    of those that clear nobody of the watchlist. As many queries for a hundred as for one."""
+    """Whom each of these versions clears, by the newest reading that clears each; what that of today reads first, then
+    surely meant ones. Nothing of those that clear nobody of the watchlist. As many queries for a hundred as for one."""
     found: dict[int, tuple[ClearedLine, ...]] = {}
     ids = sorted(revision_ids)
     for start in range(0, len(ids), CHUNK):
         chosen = AnalysisRow.revision_id.in_(ids[start : start + CHUNK])
-        for line in _lines(session, _clearing().where(chosen).order_by(LinkRow.score.desc(), LinkRow.link_id)):
+        ranked = (AnalysisRow.current.desc(), LinkRow.score.desc(), LinkRow.link_id)
+        for line in _lines(session, _clearing().where(chosen).order_by(*ranked)):
             mine = found.get(line.revision_id, ())
             if line.operator_id not in {each.operator_id for each in mine}:
                 found[line.revision_id] = (*mine, line)
@@ -101,11 +104,12 @@ def _clearing() -> Select[*tuple[Any, ...]]:
         OperatorStatusRow.document_id == RevisionRow.document_id,
     )
     reading, link = aliased(AnalysisRow), aliased(LinkRow)
-    newest = (  # also where the reader of today no longer reads it: a clearing is not taken back
+    newest = (  # of each operator, also where the reader of today no longer reads it: a clearing is not taken back
         select(func.max(reading.analysis_id))
         .join(link, link.analysis_id == reading.analysis_id)
         .where(reading.revision_id == AnalysisRow.revision_id, link.is_clearance)
-        .correlate(AnalysisRow)
+        .where(link.operator_id + 0 == LinkRow.operator_id)  # by the reading: a busy operator has many links
+        .correlate(AnalysisRow, LinkRow)
         .scalar_subquery()
     )
     return (
@@ -138,7 +142,8 @@ def _lines(session: Session, query: Select[*tuple[Any, ...]]) -> tuple[ClearedLi
 
 
 def _told(session: Session, rows: Collection[Any]) -> tuple[ClearedLine, ...]:
-    refused = of_standings(session, [row.status_id for row in rows]) if rows else {}
+    ids = [row.status_id for row in rows]
+    refused, earlier = (of_standings(session, ids), earlier_readers(session, ids)) if rows else ({}, {})
     return tuple(
         ClearedLine(
             operator_id=row.operator_id,
@@ -152,6 +157,7 @@ def _told(session: Session, rows: Collection[Any]) -> tuple[ClearedLine, ...]:
             title=row.title,
             source_name=row.source_name,
             purged_at=row.purged_at,
+            earlier_reader=earlier.get(row.status_id, ""),
         )
         for row in rows
     )

@@ -23,6 +23,7 @@ from store.tables import (
     SourceRow,
 )
 from store.tables.base import CHUNK
+from store.views.earlier_clearings import earlier_readers
 from store.views.flag_lines import OPEN
 from store.views.records import ClearingLine, DecisionLine
 
@@ -124,7 +125,8 @@ def _chosen() -> _Chosen:
 
 def _lines(session: Session, query: _Chosen) -> tuple[ClearingLine, ...]:
     found = list(session.execute(query))
-    decided = _decisions(session, [row.status_id for row, *_of in found])
+    ids = [row.status_id for row, *_of in found]
+    decided, earlier = _decisions(session, ids), earlier_readers(session, ids)
     return tuple(
         ClearingLine(
             clearing_id=row.status_id,
@@ -144,6 +146,7 @@ def _lines(session: Session, query: _Chosen) -> tuple[ClearingLine, ...]:
             flag_id=on_flag.flag_id if on_flag is not None else None,
             score=on_flag.score if on_flag is not None else 0.0,
             language=language or "",
+            earlier_reader=earlier.get(row.status_id, ""),
         )
         for row, state, cluster, name, document, source, language, on_flag in found
     )

@@ -22,6 +22,7 @@ from store.tables import (
     SourceRow,
     StoryRow,
 )
+from store.views.earlier_clearings import earlier_readers
 from store.views.operator_records import MentionLine, RouteLine, RungLine, StatusLine
 
 LISTED = 500
@@ -61,6 +62,7 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
     rows = session.execute(query).all()
     ids = [row[11] for row in rows]
     refused, unread = of_standings(session, ids), withdrawn.of_standings(session, ids)
+    earlier = earlier_readers(session, ids)
     return tuple(
         StatusLine(
             status=LegalStatus(row[0]),
@@ -75,6 +77,7 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
             refusal=refused.get(row[11]),
             withdrawal=unread.get(row[11]),
             is_unsure=row[12],
+            earlier_reader=earlier.get(row[11], ""),
         )
         for row in rows
     )

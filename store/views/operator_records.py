@@ -92,6 +92,7 @@ class StatusLine:
     refusal: Refusal | None = None  # who dismissed it, so that it counts no more
     withdrawal: Withdrawal | None = None  # where the reader of today no longer reads it
     is_unsure: bool = False  # whether a document that clears somebody merely may mean this one, and nobody confirmed it
+    earlier_reader: str = ""  # that read that it is cleared, where the reader of today does not; it counts all the same
 
     @property
     def is_withdrawn(self) -> bool:

@@ -142,6 +142,7 @@ class ClearingLine:
     flag_id: int | None = None  # of the document; None where it is a list's
     score: float = 0.0  # 0..1, how sure it is that the document means this operator; it falls short of the threshold
     language: str = ""  # of the sentence; "" where a list says it
+    earlier_reader: str = ""  # that read the document so, where the reader of today does not
 
 
 @dataclass(frozen=True, slots=True)
