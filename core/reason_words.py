@@ -104,14 +104,16 @@ def in_words(reason: str) -> str:
 
 
 def _coded(language: Language, part: str) -> str:
-    """A part that is kept in a form for machines."""
+    """A part that is kept in a form for machines; "" where it is none."""
     for form, say in ((_KNOWN_FORM, _known), (_ADDS_FORM, _added), (_OLDER_FORM, _older)):
         if found := form.fullmatch(part):
             return say(language, found)
     for form in (_SHARED_FORM, _SAME_FORM):
         if found := form.fullmatch(part):
             return part.replace(found[1], _BRANDS.get(found[1], found[1]), 1)
-    return ""
+    who, colon, what = part.partition(": ")  # of several who is known since when
+    found = _KNOWN_FORM.fullmatch(what)
+    return f"{who}: {_known(language, found)}" if colon and found else ""
 
 
 def _parts(reason: str) -> list[str]:

@@ -109,6 +109,7 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
     source = read_rows(session, _SOURCE, source_id=place.document.source_id)
     name = source[0].name if source else place.document.source_id
     said = _said(session, place, kind)
+    since = min((o.first_seen.date() for o in operators if o.first_seen.date() < place.day), default=None)
     grounds = Grounds(
         kind=kind,
         document_kind=DocumentKind(place.document.kind),
@@ -119,7 +120,8 @@ def _finding(session: Session, place: Place, kind: FlagKind) -> Finding:
         cleared=tuple(each.name for each in place.analysis.mentions if each.cleared and not each.is_person),
         route=place.analysis.route.countries,
         shared=_shared(session, place),
-        known_since=min((o.first_seen.date() for o in operators if o.first_seen.date() < place.day), default=None),
+        known_since=since,
+        known=tuple(names[o.operator_id] for o in operators if o.first_seen.date() == since),
     )
     return Finding(
         kind=kind,

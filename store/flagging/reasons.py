@@ -43,11 +43,13 @@ class Grounds:
     route: tuple[str, ...]
     shared: tuple[str, int] | None  # a contact point's type, and how many other documents show it
     known_since: date | None  # when the first of its operators was seen, where that was before
+    known: tuple[str, ...] = ()  # which of them that was: all that were seen first on that day
 
 
 def reason(grounds: Grounds) -> str:
     """Such as "Report in La Voz of smuggling or trafficking; Los Cuervos: reported as charged; route CO→EC→PE; phone
-    shared with 2 other documents". A standing is told of whom it is said alone."""
+    shared with 2 other documents". A standing is told of whom it is said alone; where several are named, it says who of
+    them is on the watchlist since when."""
     parts = [_what(grounds), *_named(grounds)]
     if grounds.kind is FlagKind.CLEARANCE:
         parts.append(PROPOSED)
@@ -57,7 +59,9 @@ def reason(grounds: Grounds) -> str:
         contact, others = grounds.shared
         parts.append(f"{contact} shared with {others} other {'document' if others == 1 else 'documents'}")
     if grounds.known_since is not None:
-        parts.append(f"on the watchlist since {grounds.known_since.isoformat()}")
+        several = len({name for name, _status in grounds.operators} | set(grounds.cleared)) > 1
+        whom = f"{_together(grounds.known)}: " if several and grounds.known else ""
+        parts.append(f"{whom}on the watchlist since {grounds.known_since.isoformat()}")
     return "; ".join(parts)
 
 

@@ -71,6 +71,20 @@ def test_days_are_said_as_people_do() -> None:
 
 
 @pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", "Los Cuervos, Tarugo: on the watchlist since 20 January 2021"),
+        ("es", "Los Cuervos, Tarugo: en la lista de seguimiento desde el 20 de enero de 2021"),
+        ("pt", "Los Cuervos, Tarugo: na lista de acompanhamento desde 20 de janeiro de 2021"),
+    ],
+)
+def test_who_is_known_since_a_day_is_said_as_people_do(code: str, said: str) -> None:
+    with speaking(language(code)):
+        assert in_words("Los Cuervos, Tarugo: on the watchlist since 2021-01-20") == said
+        assert in_words("Los Cuervos: on the watchlist since 2021-99-99").endswith(" on the watchlist since 2021-99-99")
+
+
+@pytest.mark.parametrize(
     ("reason", "english", "portuguese"),
     [
         (

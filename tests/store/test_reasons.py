@@ -24,6 +24,7 @@ GROUNDS = Grounds(
     route=("CO", "CL"),
     shared=("phone", 2),
     known_since=date(2021, 1, 20),
+    known=("Tarugo",),
 )
 
 
@@ -31,8 +32,37 @@ def test_a_standing_is_told_of_whom_it_is_said_alone() -> None:
     assert reason(GROUNDS) == (
         "Report in La Voz of smuggling or trafficking; Los Cuervos, Tarugo: reported as charged; "
         "Expreso Luna Llena: reported as operator; Turismo Valle Claro: reported as cleared or impersonated; "
-        "route CO→CL; phone shared with 2 other documents; on the watchlist since 2021-01-20"
+        "route CO→CL; phone shared with 2 other documents; Tarugo: on the watchlist since 2021-01-20"
     )
+
+
+@pytest.mark.parametrize(
+    ("operators", "cleared", "known", "said"),
+    [
+        (("Luna",), (), ("Luna",), "on the watchlist since 2021-01-20"),
+        (("Luna",), ("Valle Claro",), ("Luna",), "Luna: on the watchlist since 2021-01-20"),
+        (("Luna", "Sol"), (), ("Sol; a: b", "Luna"), "Sol, a b, Luna: on the watchlist since 2021-01-20"),
+        (("Luna", "Luna"), (), ("Luna", "Luna"), "on the watchlist since 2021-01-20"),
+        (("Luna", "Sol"), (), (), "on the watchlist since 2021-01-20"),
+    ],
+)
+def test_of_several_it_says_who_is_on_the_watchlist_since_when(
+    operators: tuple[str, ...], cleared: tuple[str, ...], known: tuple[str, ...], said: str
+) -> None:
+    named = tuple((name, REPORTED) for name in operators)
+    line = reason(replace(GROUNDS, operators=named, cleared=cleared, known=known))
+    assert line.split("; ")[-1] == said
+
+
+def test_a_line_of_several_names_who_was_known_before(database: Database) -> None:
+    """It read as if all whom a lead names had been on the watchlist for so long."""
+    with database.transaction() as session:
+        report(session, 1, [mention("Los Cuervos")])
+        flag_id = report(session, 3000, [mention("Expreso Luna Llena"), mention("Los Cuervos")], route=()) or 0
+        line = views.flag(session, flag_id).summary.reason
+        assert line.endswith("Los Cuervos: on the watchlist since 2021-01-23")
+        alone = report(session, 6000, [mention("Los Cuervos")], route=()) or 0
+        assert views.flag(session, alone).summary.reason.endswith("; on the watchlist since 2021-01-23")
 
 
 @pytest.mark.parametrize(
