@@ -23,13 +23,25 @@ def readings(analysis: Analysis) -> list[tuple[str, str]]:
     return [(what, value) for what, value in found if value]
 
 
+_BAR = 10
+"""Letters of the longest bar."""
+_FOR = "What spoke for each label: the longer the bar, the less sure is the reader without these words"
+_AGAINST = "What spoke against each label: the longer the bar, the surer is the reader without these words"
+
+
 def print_reasons(signals: Iterable[Signal]) -> None:
-    """What spoke for each label, and what against it, heaviest first: a table each, where there is anything."""
+    """What spoke for each label, and what against it, heaviest first: a table each, where there is anything. A weight
+    is told as a bar beside those of the others, for as a figure it was taken for a part of the label's score."""
     heaviest = sorted(signals, key=lambda signal: (signal.label, -abs(signal.weight)))
-    for title, wanted in (("What spoke for each label", True), ("What spoke against each label", False)):
-        rows = [(s.label, f"{s.weight:+.2f}", s.element, s.phrase) for s in heaviest if (s.weight > 0) == wanted]
+    most = max((abs(signal.weight) for signal in heaviest), default=0.0) or 1.0
+    for title, wanted in ((_FOR, True), (_AGAINST, False)):
+        rows = [
+            (s.label, "■" * max(1, round(_BAR * abs(s.weight) / most)), s.element, s.phrase)
+            for s in heaviest
+            if (s.weight > 0) == wanted
+        ]
         if rows:
-            print_table(title, ("label", "weight", "element", "words"), rows)
+            print_table(title, ("label", "counts", "element", "words"), rows)
 
 
 def priced(price: Price) -> str:

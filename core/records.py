@@ -177,7 +177,7 @@ class Price:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """A phrase that spoke for (weight > 0) or against (weight < 0) a label."""
+    """A phrase that spoke for (weight > 0) or against (weight < 0) a label; the weight is in log-odds."""
 
     label: DocumentLabel
     element: str  # of nlp/terms/elements.yml: "passage", "evasion", ..., or what it looks like instead

@@ -85,4 +85,5 @@ def _spans(analysis: Analysis) -> Iterator[tuple[str, Span]]:
     for price in analysis.prices:
         yield f"price {price.amount} {price.currency}", price.span
     for signal in analysis.signals:
-        yield f"{signal.label.value}: {signal.element} ({signal.weight:+.2f})", signal.span
+        spoke = "spoke for" if signal.weight > 0 else "spoke against"
+        yield f"{spoke} {signal.label.value}: {signal.element}", signal.span

@@ -188,7 +188,6 @@ def _environment() -> Environment:
         short_date=lambda day: spoken().short_day(day),
         clock=lambda when: f"{when:%H:%M} ({when.tzinfo})",
         score=lambda value: spoken().score(min(value, SUREST)),
-        weight=lambda value: spoken().score(value, "+0.00;−0.00"),
         element=element_in_words,
         brought_on=brought_on,
         names=_names,

@@ -6,11 +6,13 @@ judgement here. Nothing is ever overwritten.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
 from starlette.responses import RedirectResponse, Response
 
+from core.reason_words import TAKEN_BACK
 from core.terms import Verdict
 from store import views
 from store.identity import judge
@@ -82,11 +84,13 @@ def say(  # noqa: PLR0913 - one parameter a form field
     verdict: Annotated[str, Form(max_length=20)] = "",
     why: Why = "",
     who: Who = "",
+    undoes: Annotated[bool, Form()] = False,
     flag: FromFlag = None,
 ) -> Response:
     """Record what a person says of two, or say why it couldn't be."""
     typed = typed_by(request, verdict=verdict, why=why, who=who)
-    problem = refused(request, desk, token, why) or recorded(desk, (one, other), typed, seen, evidence)
+    said = replace(typed, why=TAKEN_BACK) if undoes and not why.strip() else typed
+    problem = refused(request, desk, token, why) or recorded(desk, (one, other), said, seen, evidence)
     if problem is not None:
         return _show(request, desk, (one, other), typed=typed, problem=problem)
     if flag is not None:

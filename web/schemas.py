@@ -119,7 +119,9 @@ class Candidate(Answer):
 
 
 class Signal(Answer):
-    """A phrase that was weighed."""
+    """A phrase that was weighed. `weight`: by how much the reader's log-odds of the label fall where the words are left
+    out, as they were before they became a score; below 0 it would be surer. It is no part of the score, which lies
+    between 0 and 1: compare weights with each other alone."""
 
     label: DocumentLabel
     element: str

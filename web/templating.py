@@ -19,7 +19,7 @@ from core.days import local
 from core.element_words import element_in_words
 from core.error_words import said_again
 from core.languages import cut
-from core.reason_words import PRICE_PARTS, TAKEN_BACK, in_words, taken_back
+from core.reason_words import PRICE_PARTS, in_words, taken_back
 from core.scores import SUREST
 from core.settings import Settings
 from core.text import plain, visible
@@ -87,7 +87,6 @@ def templates(settings: Settings) -> Jinja2Templates:
         spoken=spoken,
         asset_version=_asset_version(),
         timezone=settings.nightly.timezone,
-        taken_back_why=TAKEN_BACK,
         price_parts=PRICE_PARTS,
         four_eyes=settings.review.four_eyes,
     )

@@ -20,6 +20,8 @@ def test_what_spoke_against_a_label_is_parted_from_what_spoke_for_it(capsys: pyt
     assert "What spoke for each label" in head
     assert ("sin papeles" in head, "con pasaporte" in head) == (True, False)
     assert ("sin papeles" in tail, "con pasaporte" in tail) == (False, True)
+    assert ("■" * 10 in head, "■■" in tail, "■" * 3 in tail) == (True, True, False)
+    assert not any(figure in head + tail for figure in ("2.1", "0.4"))
     print_reasons([spoke])
     assert "against" not in capsys.readouterr().out
     print_reasons([])

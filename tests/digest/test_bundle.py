@@ -110,7 +110,6 @@ def test_the_report_speaks_one_language(database: Database, flag_id: int, tmp_pa
     with speaking(language("es")):
         told = report(evidence)
     assert "(elusión" in told or "evasión" in told or "eludir" in told
-    assert "(+1.80)" in told
-    assert "(−0.40)" in told
     assert "evasion" not in told
-    assert "(+1.8)" not in told
+    assert told.index("A favor: sin esto, el modelo estaría menos seguro") < told.index("En contra: sin esto")
+    assert not any(figure in told for figure in ("(+1", "(−0"))  # which were taken for parts of the score

@@ -142,7 +142,8 @@ def test_dates_numbers_and_reasons(looker: TestClient, flag_ids: dict[str, int])
     page = Page(looker.get(f"/flags/{flag_ids[ADVERT.title]}", headers=spanish).text).text
     said = "Viajes Sol Naciente: como anunciante; ruta CO→EC→PE→BO→CL"
     assert f"Aviso con señales de una oferta de tráfico de migrantes, en Avisos del Valle; {said}" in page
-    assert "+2.10" in page
+    assert "A favor: sin esto, el modelo estaría menos seguro" in page
+    assert "+2.10" not in page
     assert "350 USD por persona" in page or "350 USD" in page
 
 

@@ -139,6 +139,7 @@ def test_a_judgement_is_taken_back_by_another(client: TestClient, two: tuple[int
     assert say(client, two, "different") == 303
     assert path not in read(client, "/pairs").text
     page = client.get(path).text
+    assert 'value="unsure" required' not in page  # to be unsure again is to undo: one of the two is enough
     undo = dict(re.findall(r'name="(\w+)" value="([^"]*)"', page.split('<form class="undo"')[1].split("</form>")[0]))
     assert "who" not in undo  # a field that is seen, not a name that is sent unseen
     assert client.post(f"{path}/judgements", data=undo, follow_redirects=False).status_code == 422
@@ -146,7 +147,17 @@ def test_a_judgement_is_taken_back_by_another(client: TestClient, two: tuple[int
     said = read(client, path).text
     assert "Decided so far Different by Ana" in said
     assert "Unsure by Luz" in said
+    assert "Taken back." in said
     assert "Undo" not in said.partition("Decided so far")[0].partition("Decision")[2]
+    assert 'value="unsure" required' in client.get(path).text
+    assert say(client, two, "different") == 303
+    undo |= fields(client, path, f"{path}/judgements") | {
+        "who": "Luz",
+        "why": "Two firms of that name.",
+        "verdict": "unsure",
+    }
+    assert client.post(f"{path}/judgements", data=undo, follow_redirects=False).status_code == 303
+    assert "Two firms of that name." in read(client, path).text
 
 
 def test_what_is_missing_is_marked_and_takes_the_focus(client: TestClient, two: tuple[int, int]) -> None:
