@@ -8,16 +8,17 @@ from __future__ import annotations
 
 import os
 import re
-import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from zlib_ng import zlib_ng
 
 from evidence.custody import LOG
 from evidence.format import files
 from evidence.format.group import CLOSING_KINDS
 from evidence.format.growing import OPEN_SUFFIX
-from evidence.format.inflate import FIRST, PIECE
+from evidence.format.inflate import BROKEN, FIRST, PIECE
 from evidence.format.members import MAGIC
 from evidence.recover import INGESTED
 from evidence.seal import SEALED, seal_of
@@ -64,7 +65,7 @@ class Cutter:
             at = self._seek(piece, at) if self._lost else self._walk(view, at, before)
 
     def _begin(self) -> None:
-        self._inflater, self._head = zlib.decompressobj(31), b""  # the head: how the member at hand begins, unpacked
+        self._inflater, self._head = zlib_ng.decompressobj(31), b""  # the head: how the member at hand begins, unpacked
 
     def _seek(self, piece: bytes, at: int) -> int:
         """Where the next thing that looks like a member goes on in the piece; it may begin in the one before."""
@@ -86,7 +87,7 @@ class Cutter:
             given = view[at : at + (PIECE if self._head else FIRST)]
             try:
                 self._take(given)
-            except zlib.error:
+            except BROKEN:
                 self._lost = True
                 return self._back(behind, at)
             at += len(given)
@@ -111,7 +112,7 @@ class Cutter:
             plain = self._inflater.decompress(given, _PLAIN_STEP)  # in bounded steps: bombs take time, not memory
             self._head += plain[: _HEAD - len(self._head)]
             if self._head[:5] != b"WARC/"[: len(self._head)]:
-                raise zlib.error("no WARC")
+                raise BROKEN("no WARC")
             given = self._inflater.unconsumed_tail
 
 

@@ -2,16 +2,21 @@
 
 What follows behind a member is never copied along: a stranger's body of a hundred thousand members of one byte costs
 what a body of its length costs, and not its square.
+
+Everything here is undone by zlib-ng, which is zlib made quicker: it takes and refuses the same bytes, in half the time.
 """
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Generator, Iterator
 
+from zlib_ng import zlib_ng
+
+BROKEN: type[Exception] = zlib_ng.error  # type: ignore[assignment]  # its stub takes the class for an instance
+"""What an inflater raises where the bytes are none that it can undo."""
 GZIP = b"\x1f\x8b"
 PIECE = 1 << 16
-"""Bytes that are given to zlib, and taken from it, at a time."""
+"""Bytes that are given to the inflater, and taken from it, at a time."""
 FIRST = 1 << 10
 """Bytes that a member is begun with: behind a short one, or one that is none, so much is looked at in vain."""
 MAX_MEMBERS = 10_000
@@ -43,7 +48,7 @@ def inflated(body: bytes, *, window: int = 31) -> Iterator[bytes]:
 
 def _member(view: memoryview, position: int, window: int) -> Generator[bytes, None, int]:
     """The pieces of the member that begins there; returns where it ends."""
-    inflater = zlib.decompressobj(window)
+    inflater = zlib_ng.decompressobj(window)
     step = FIRST
     while not inflater.eof:
         given: bytes | memoryview = inflater.unconsumed_tail
@@ -52,7 +57,7 @@ def _member(view: memoryview, position: int, window: int) -> Generator[bytes, No
             position, step = position + len(given), PIECE
         try:
             plain = inflater.decompress(given, PIECE)
-        except zlib.error as error:
+        except BROKEN as error:
             raise InflateError("broken content encoding") from error
         if plain:
             yield plain

@@ -7,12 +7,13 @@ are walked here: a damaged stretch is reported and the walk goes on at the next 
 from __future__ import annotations
 
 import mmap
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from evidence.format.inflate import FIRST, PIECE
+from zlib_ng import zlib_ng
+
+from evidence.format.inflate import BROKEN, FIRST, PIECE
 
 MAGIC = b"\x1f\x8b\x08"
 _HELD = 16 << 20  # bytes of the file behind the walk that may stay mapped; a multiple of any system's page
@@ -69,7 +70,7 @@ def members(path: Path, *, limit: int, start: int = 0, end: int | None = None) -
 
 def member_at(view: mmap.mmap | bytes, start: int, *, limit: int, beginning: bytes = b"") -> Member | None:
     """The member that begins at `start`, and unpacked with `beginning`, or None if there is no whole one."""
-    inflater = zlib.decompressobj(31)
+    inflater = zlib_ng.decompressobj(31)
     kept: list[bytes] = []
     total, position = 0, start
     pending, step = b"", FIRST
@@ -81,7 +82,7 @@ def member_at(view: mmap.mmap | bytes, start: int, *, limit: int, beginning: byt
                 return None
         try:
             plain = inflater.decompress(pending, 1 << 20)  # in bounded steps: a bomb costs time, not memory
-        except zlib.error:
+        except BROKEN:
             return None
         pending = inflater.unconsumed_tail
         if not total and plain[: len(beginning)] != beginning[: len(plain)]:

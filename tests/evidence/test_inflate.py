@@ -43,6 +43,30 @@ def test_any_bytes_come_to_an_end(junk: bytes) -> None:
         list(inflated(gzip.compress(b"a") + inflate.GZIP + junk))
 
 
+@given(st.binary(min_size=1, max_size=3000), st.integers(0, 9), st.sampled_from([31, 15, -15]), st.data())
+def test_damage_is_told_as_zlib_tells_it(body: bytes, level: int, window: int, data: st.DataObject) -> None:
+    """What undoes it is another library than Python's own, which others will check our evidence with."""
+    packer = zlib.compressobj(level, wbits=window)
+    packed = bytearray(packer.compress(body) + packer.flush())
+    for at in data.draw(st.lists(st.integers(0, len(packed) - 1), max_size=4)):
+        packed[at] = data.draw(st.integers(0, 255))
+    cut = bytes(packed[: data.draw(st.integers(1, len(packed)))])
+    judge = zlib.decompressobj(window)
+    try:
+        wanted, said = judge.decompress(cut), "whole" if judge.eof else "content encoding cut short"
+    except zlib.error:
+        wanted, said = b"", "broken content encoding"
+    read = bytearray()
+    if said == "whole" and window == 31 and judge.unused_data.startswith(inflate.GZIP):
+        return  # damage that made another member of what follows
+    if said == "whole":
+        assert b"".join(inflated(cut, window=window)) == wanted
+    else:
+        with pytest.raises(InflateError, match=said):
+            list(map(read.extend, inflated(cut, window=window)))
+        assert bytes(read).startswith(wanted)
+
+
 def test_a_body_of_members_without_number_is_not_read_to_its_end() -> None:
     """A hundred thousand of one byte held a crawl for seconds: what followed was copied for each."""
     pieces = inflated(gzip.compress(b"x") * (inflate.MAX_MEMBERS + 1))
