@@ -15,6 +15,7 @@ from core.reason_words import in_words
 from core.terms import FlagKind, FlagState
 from core.text import plain
 from store import views
+from store.views.changes import clearances_changed
 from store.views.operator_lines import operator_lines
 from web.answers import named_by
 from web.desk import AtDesk
@@ -38,11 +39,19 @@ def feed(request: Request, desk: AtDesk) -> Response:
     with desk.reading() as session:
         flags = views.lately(session, limit=ENTRIES)
         lines = operator_lines(session, named_by(flag for flag, _changed in flags))
+        cleared = clearances_changed(session, lines)
     with speaking(wanted(request)):
         words = Words(desk.templates.env, desk.settings.nightly.zone)
         told = {operator_id: words.stands(line) for operator_id, line in lines.items()}
-        content = _document(desk.settings.mail.base_url.rstrip("/"), flags, told)
+        anew = [(flag, _told_last(flag, changed, cleared)) for flag, changed in flags]
+        content = _document(desk.settings.mail.base_url.rstrip("/"), anew, told)
     return Response(content, media_type="application/atom+xml", headers={"Vary": "Cookie, Accept-Language"})
+
+
+def _told_last(flag: views.FlagSummary, changed: datetime, cleared: Mapping[int, datetime]) -> datetime:
+    """When an entry was told otherwise last: a lead also when what clears somebody whom it names was."""
+    others = (cleared.get(key, changed) for key, _name in flag.operators if flag.kind is FlagKind.LEAD)
+    return max([changed, *others])
 
 
 def _document(base: str, flags: list[tuple[views.FlagSummary, datetime]], told: Mapping[int, str]) -> bytes:

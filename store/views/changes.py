@@ -7,11 +7,15 @@ by time.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Select, func, or_, select, union
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select, union
 
-from store.flagging.clearings import BY_LISTS
+from core.terms import FlagKind
+from store.flagging.clearings import BY_ITSELF, BY_LISTS
+from store.identity.clusters import members_of
+from store.session import Session
 from store.tables import (
     ClearingDecisionRow,
     DecisionRow,
@@ -23,6 +27,7 @@ from store.tables import (
     OperatorRow,
     OperatorStatusRow,
 )
+from store.tables.base import CHUNK
 
 
 def changed_flags(since: datetime) -> Select[int]:
@@ -43,6 +48,29 @@ DECIDED_AT = select(func.max(DecisionRow.decided_at)).where(DecisionRow.flag_id 
 
 JOINED_AT = select(func.max(FlagEventRow.happened_at)).where(FlagEventRow.flag_id == FlagRow.flag_id).scalar_subquery()
 """When a text last raised or joined it."""
+
+
+def clearances_changed(session: Session, cluster_ids: Collection[int]) -> dict[int, datetime]:
+    """When what clears each of these operators, by the entry that it goes by, came in or was decided on last; nothing
+    of those whom nobody clears."""
+    found: dict[int, datetime] = {}
+    of = members_of(session, cluster_ids)
+    entries = sorted(of)
+    for start in range(0, len(entries), CHUNK):
+        some = entries[start : start + CHUNK]
+        named = and_(FlagOperatorRow.flag_id == FlagRow.flag_id, FlagOperatorRow.operator_id.in_(some))
+        flags = select(FlagOperatorRow.operator_id, FlagRow.updated_at, DECIDED_AT.label("decided_at"))
+        alone = (
+            select(OperatorStatusRow.operator_id, OperatorStatusRow.noted_at, func.max(ClearingDecisionRow.decided_at))
+            .outerjoin(ClearingDecisionRow, ClearingDecisionRow.status_id == OperatorStatusRow.status_id)
+            .where(OperatorStatusRow.operator_id.in_(some), BY_ITSELF)
+            .group_by(OperatorStatusRow.status_id, OperatorStatusRow.operator_id, OperatorStatusRow.noted_at)
+        )
+        by_flag = flags.join(FlagRow, named).where(FlagRow.kind == FlagKind.CLEARANCE.value)
+        for entry, *moments in (*session.execute(by_flag), *session.execute(alone)):
+            latest = max((each for each in (*moments, found.get(of[entry])) if each is not None), default=None)
+            found |= {of[entry]: latest} if latest is not None else {}
+    return found
 
 
 def is_changed_operator(since: datetime) -> ColumnElement[bool]:

@@ -16,6 +16,8 @@ from store.seed import Seed
 from store.seed_standing import note_clearings
 from store.session import Database, Session
 from store.tables import FlagEventRow
+from store.views.changes import clearances_changed
+from tests.store import test_doubtful as doubtful
 from tests.store.make import NOON, mention, register, report
 
 LATER = NOON + timedelta(days=9)
@@ -90,3 +92,18 @@ def test_a_flag_of_which_no_event_is_known_changed_when_it_was_raised(filled: Da
     with filled.transaction() as session:
         session.execute(delete(FlagEventRow))
         assert {line.changed_at for line in views.flags(session, views.FlagFilter())} == {NOON}
+
+
+def test_what_clears_an_operator_changes_when_it_comes_in_and_when_somebody_decides(database: Database) -> None:
+    with database.transaction() as session:
+        doubtful.known(session)
+        assert clearances_changed(session, [1, 2]) == {}
+        detail = doubtful.clears(session, 3, doubtful.SURE)
+        assert clearances_changed(session, [1, 2]) == {1: NOON, 2: NOON}
+        doubtful.decide_alone(session, FlagState.DISMISSED)
+        assert clearances_changed(session, [1, 2]) == {1: NOON, 2: doubtful.LATER}
+        doubtful.decide(session, detail.summary.flag_id, FlagState.CONFIRMED)
+        assert clearances_changed(session, [1]) == {1: doubtful.LATER}
+        seeds.load(session, [Seed("x-1", "Ruta Zorzal")], NOON)
+        note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=NOON.date(), note="acquitted")], LATER, by="l.csv")
+        assert clearances_changed(session, [3]) == {3: LATER}

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import datetime, timedelta
 
 import openpyxl
 import pytest
@@ -34,10 +35,10 @@ def ends(database: Database) -> tuple[int, int, int, int]:
         return operator_id, lead or 0, detail.summary.flag_id, version.revision_id
 
 
-def decide(database: Database, flag_id: int, to: FlagState) -> None:
+def decide(database: Database, flag_id: int, to: FlagState, *, now: datetime = NOW) -> None:
     with database.transaction() as session:
         version = views.flag(session, flag_id).summary.version
-        flags.decide(session, flag_id, to, who="Ana", why="read it", expected_version=version, now=NOW)
+        flags.decide(session, flag_id, to, who="Ana", why="read it", expected_version=version, now=now)
 
 
 def text_of(client: TestClient, path: str) -> str:
@@ -99,16 +100,22 @@ def test_what_a_search_names_beside_whom_it_clears_tells_it_too(
 def test_the_feed_says_who_stands_cleared(client: TestClient, database: Database, ends: tuple[int, ...]) -> None:
     _operator, lead, clearance, _revision = ends
 
-    def summary(tongue: str, flag_id: int) -> str:
+    def said(tongue: str, flag_id: int, what: str) -> str:
         feed = client.get("/flags.atom", headers={"accept-language": tongue}).text
-        return feed.partition(f"/flags/{flag_id}</id>")[2].partition("<summary>")[2].partition("</summary>")[0]
+        return feed.partition(f"/flags/{flag_id}</id>")[2].partition(f"<{what}>")[2].partition(f"</{what}>")[0]
+
+    def summary(tongue: str, flag_id: int) -> str:
+        return said(tongue, flag_id, "summary")
 
     assert summary("en", lead).endswith(f" A lead, not a finding. {SURE}: {WAITS}.")
     assert WAITS not in summary("en", clearance)
-    decide(database, clearance, FlagState.CONFIRMED)
+    assert said("en", lead, "updated") == NOON.isoformat()
+    later = NOON + timedelta(days=40)
+    decide(database, clearance, FlagState.CONFIRMED, now=later)
+    assert said("en", lead, "updated") == later.isoformat()  # or a reader that has the entry keeps it as it was
     assert summary("en", lead).endswith(f" A lead, not a finding. {SURE}: {CLEARED}")
-    said = "Exonerado, según las fuentes; una persona lo confirmó."
-    assert summary("es", lead).endswith(f" Una pista, no una conclusión. {SURE}: {said}")
+    told = "Exonerado, según las fuentes; una persona lo confirmó."
+    assert summary("es", lead).endswith(f" Una pista, no una conclusión. {SURE}: {told}")
 
 
 def test_the_files_of_a_search_tell_it_too(client: TestClient, database: Database, ends: tuple[int, ...]) -> None:
