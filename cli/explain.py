@@ -43,9 +43,9 @@ def explain(
     """Show what the reader sees in a document: its words marked, its labels, and what carried each of them.
 
     What carried a label was found by taking words out and reading again: the longer the bar, the less sure the reader
-    is without them (or the surer, where they spoke against). Phrases of the rules that say the same share theirs. With
-    --json it is a line a document, as `almenara analyse` prints it; a `weight` there is in log-odds, and no part of the
-    score. A record that can't be used is named on standard error, and the exit status is 1.
+    is without them (or the surer, where they spoke against). Phrases of the rules that say the same share theirs.
+    With --json it is a line a document, as `almenara analyse` prints it; a `weight` there is in log-odds, and no part
+    of the score. A record that can't be used is named on standard error, and the exit status is 1.
 
     Example: almenara explain documents.jsonl --id ad-17
     """
