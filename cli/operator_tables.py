@@ -109,6 +109,9 @@ def print_operator(found: OperatorDetail) -> None:
         for p in found.price_history
     ]
     print_known("Prices by month", ("month", "lowest", "median", "highest", "currency", "for", "stories"), prices)
+    unread = [(u.what, u.kind, u.value, u.first_seen.date(), u.last_seen.date(), u.read_by) for u in found.unread]
+    of_unread = ("what", "kind", "value", "first seen", "last seen", "read by version")
+    print_known("Read by an earlier reader alone: counts for nothing", of_unread, unread)
     print_cleared(found.cleared)
     mentions = [
         (m.seen_at.date(), m.name, m.source_name, m.sentence, m.reader, m.url, _no_more(m.refusal, m.withdrawal))

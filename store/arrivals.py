@@ -110,4 +110,4 @@ def _contacts(arrival: Arrival, operator_id: int) -> Iterable[dict[str, Any]]:
 
 
 def _seen(arrival: Arrival) -> dict[str, Any]:
-    return {"first_seen": arrival.seen[0], "last_seen": arrival.seen[1], "documents": 0}
+    return {"first_seen": arrival.seen[0], "last_seen": arrival.seen[1], "documents": 0, "is_given": True}

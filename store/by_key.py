@@ -22,6 +22,7 @@ _UNDER = {  # what is asked, mostly a table -> the table, its key, what stands u
     "text_bands": ("text_bands", "band", "revision_id", "ORDER BY revision_id DESC"),
     "of_story": ("operator_mentions", "story_id", "DISTINCT operator_id", ""),
     "of_document": ("operator_mentions", "document_id", "DISTINCT operator_id", ""),
+    "withdrawn_details": ("withdrawn_details", "operator_id", "detail_id", ""),
 }
 # On SQLite one key at a time is quicker than all in one statement.
 _SQLITE_UNDER = "SELECT {value} FROM {table} WHERE {key} = ? {order} LIMIT ?"
@@ -61,7 +62,8 @@ def under(
     session: Session, what: str, keys: Collection[int], most: int, *, seldom: bool = False
 ) -> dict[int, list[Any]]:
     """What stands under each key, at most so many each: in the tables of keys ("operator_keys", "name_words",
-    "text_bands"), or the operators that a story, or a document, names so far ("of_story", "of_document").
+    "text_bands"), the operators that a story, or a document, names so far ("of_story", "of_document"), or what
+    withdrawn readings alone gave to an operator ("withdrawn_details").
 
     `seldom`: there is mostly nothing, which is sooner found for all at once.
     """

@@ -43,6 +43,7 @@ from store.tables import (
     OperatorRow,
     OperatorStatusRow,
     RevisionRow,
+    WithdrawnDetailRow,
 )
 
 Hide = Callable[[str], str]
@@ -88,7 +89,8 @@ def forget(session: Session, operator_id: int, now: datetime) -> None:
     mentions = session.scalars(select(OperatorMentionRow).where(OperatorMentionRow.operator_id == operator_id)).all()
     channels = {row.channel for row in contacts} - {""}
     told = {entry.name, *(row.name for row in names), *(row.name for row in mentions)}
-    told |= {row.value for row in contacts} | channels
+    apart = select(WithdrawnDetailRow.value).where(WithdrawnDetailRow.operator_id == operator_id)
+    told |= {row.value for row in contacts} | channels | set(session.scalars(apart))
     hidden = cover(told, _others(session, operator_id))
     for revision_id in {row.revision_id for row in mentions}:
         hide(session, revision_id, frozenset(row.name for row in mentions if row.revision_id == revision_id))
@@ -103,7 +105,7 @@ def forget(session: Session, operator_id: int, now: datetime) -> None:
         said.sentence = ""
     for each in names:
         forget_name(session, each.name_id, each.name)
-    for table in (OperatorNameRow, OperatorKeyRow, OperatorContactRow):
+    for table in (OperatorNameRow, OperatorKeyRow, OperatorContactRow, WithdrawnDetailRow):
         session.execute(delete(table).where(table.operator_id == operator_id))
     name_words.forget(session, told)
     remembered.forget_operator(session, operator_id)

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
+from sqlalchemy import delete
+
 from store import by_key, heard, name_words, remembered, spellings
 from store.likeness.bearing import GENERIC, tells, word_tells
 from store.likeness.form import form, sound, written
@@ -17,7 +19,7 @@ from store.likeness.keys import key_of, keys, traced
 from store.quick_look import LEAST, LEAST_ALONE, Bound, Initials, closest
 from store.session import Session
 from store.tables import OperatorKeyRow
-from store.tables.base import insert_new
+from store.tables.base import CHUNK, insert_new
 
 HOT = 100
 """Operators under a key that are read; where there are more, it tells so little that those beyond are passed over."""
@@ -52,6 +54,17 @@ def add(session: Session, operator_id: int, names: Iterable[str]) -> None:
     insert_new(session, OperatorKeyRow, [{"key": key, "operator_id": operator_id} for key in wanted])
     remembered.forget(session, "operator_keys", wanted)
     name_words.add(session, filed)
+
+
+def forget(session: Session, operator_id: int, names: Iterable[str], *, left: Iterable[str]) -> None:
+    """File an operator no longer under the keys of these names, but for those that what is `left` has too. The words
+    stay filed (store.name_words)."""
+    kept = {key for name in left for key in keys(name).values()}
+    gone = sorted({key for name in names for key in keys(name).values()} - kept)
+    for start in range(0, len(gone), CHUNK):
+        some = OperatorKeyRow.key.in_(gone[start : start + CHUNK])
+        session.execute(delete(OperatorKeyRow).where(some, OperatorKeyRow.operator_id == operator_id))
+    remembered.forget(session, "operator_keys", gone)
 
 
 def read_ahead(session: Session, names: Iterable[str]) -> None:

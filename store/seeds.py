@@ -12,7 +12,7 @@ from itertools import islice
 from sqlalchemy import select
 
 from core.records import Route
-from store import arrivals, audit, seed_record, watchlist
+from store import arrivals, audit, seed_record, watchlist, withdrawn_details
 from store.arrivals import Arrival
 from store.filing import Filing
 from store.identity.clusters import clusters_of, members_of
@@ -115,13 +115,15 @@ def _bring_up(session: Session, operator_id: int, seed: Seed, reading: Reading, 
     """Returns whether it learned something; that it was seen again is nothing. `held`: what other entries hold that are
     one with it now."""
     first, last = seed.seen or (reading.now, reading.now)
-    seen = Sighting(first=first, last=last, counts=False)
+    seen = Sighting(first=first, last=last, counts=False, is_given=True)
     names = [each for each in names_of(seed) if clean(each[0]).strip() not in held]
     learned = watchlist.add_names(session, operator_id, names, seen)
     points = [each for each in seed.contacts if (each[0].value, each[1]) not in held]
     learned |= watchlist.add_contacts(session, operator_id, points, seen)
     for countries, waypoints in seed.routes:
         learned |= watchlist.add_route(session, operator_id, Route(tuple(countries.split()), waypoints), seen)
+    if learned:
+        withdrawn_details.regain(session, operator_id)
     learned |= watchlist.touch(session, operator_id, seed.countries, seen)
     row = session.get_one(OperatorRow, operator_id)
     before = (row.note, row.is_person, row.topics or SMUGGLING, row.is_sure)

@@ -62,6 +62,10 @@ VIEWS: Mapping[str, str] = {
     "watch_contacts": _of_operators(
         "operator_contacts", "t.type, t.value, t.first_seen, t.last_seen, t.documents AS document_count"
     ),
+    "watch_unread": _of_operators(
+        "withdrawn_details",
+        "t.what, t.kind, t.value, t.read_by, t.withdrawn_at, t.first_seen, t.last_seen, t.documents AS document_count",
+    ),
     "watch_statuses": _of_operators(
         "operator_statuses",
         f"t.status, t.said_on, t.document_id, t.sentence, t.url, t.publisher, {_STANDING_DISMISSED} AS dismissed, "

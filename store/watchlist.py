@@ -38,6 +38,7 @@ class Sighting:
     first: datetime
     last: datetime
     counts: bool
+    is_given: bool = False  # whether a list says so, and not a document
 
 
 def create(
@@ -132,7 +133,7 @@ def set_kind(session: Session, operator_id: int, name: str, kind: NameKind, *, w
         raise InputError(f"Operator {operator_id} would have no name.", remedy="Give another of its names first.")
     details = {"name": name, "from": was, "to": kind.value}
     for row in rows:
-        row.kind = kind.value
+        row.kind, row.is_given = kind.value, True
         if kind is NameKind.NAME:
             session.get_one(OperatorRow, row.operator_id).name = name
     session.flush()
@@ -203,7 +204,8 @@ def operator_contacts(contacts: Iterable[ContactPoint]) -> list[tuple[ContactTyp
 
 
 def _new(seen: Sighting) -> dict[str, object]:
-    return {"first_seen": seen.first, "last_seen": seen.last, "documents": int(seen.counts)}
+    documents = int(seen.counts or not seen.is_given)  # what a document says anew it says for the first time
+    return {"first_seen": seen.first, "last_seen": seen.last, "documents": documents, "is_given": seen.is_given}
 
 
 def _stretched(row: Any, seen: Sighting) -> dict[str, object]:
@@ -211,6 +213,7 @@ def _stretched(row: Any, seen: Sighting) -> dict[str, object]:
         "first_seen": min(row.first_seen, seen.first),
         "last_seen": max(row.last_seen, seen.last),
         "documents": row.documents + int(seen.counts),
+        "is_given": row.is_given or seen.is_given,
     }
 
 

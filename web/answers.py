@@ -109,6 +109,7 @@ def operator_in_full(detail: views.OperatorDetail, lines: Lines) -> full_schemas
         routes=tuple(full_schemas.Route.model_validate(route) for route in detail.routes),
         prices=tuple(full_schemas.PriceAsked.model_validate(price) for price in detail.prices),
         flags=tuple(flag_line(line, lines) for line in detail.flags),
+        unread=tuple(full_schemas.Unread.model_validate(line) for line in detail.unread),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from decimal import Decimal
+from typing import Literal
 
 from core.terms import ContactType, FlagState, LegalStatus, NameKind, PathKind, PriceKind, TravelMode
 from web import schemas
@@ -125,13 +126,28 @@ class Route(Answer):
     entries: tuple[int, ...]
 
 
+class Unread(Answer):
+    """A name, contact point or route (`what`) that readings alone gave that the reader of today does not make: it
+    counts for nothing, and nothing is found by it. `kind`: of the name, or the type of the contact point; `value`: of a
+    route its countries, parted by blanks; `operator_id`: the entry that had it."""
+
+    what: Literal["name", "contact", "route"]
+    kind: str
+    value: str
+    first_seen: datetime
+    last_seen: datetime
+    operator_id: int
+    withdrawal: schemas.Withdrawal
+
+
 class Operator(Answer):
     """One operator of the watchlist: a lead, not a finding, and no lead any more where people `dismissed` every one on
     it. `entries` are those that people judged to be it; it goes by the oldest, whichever of them was asked for.
     `status`, `documents` and `independent_sources` leave out what people dismissed: `dismissed_documents` are those
     that name it and count no more. `withdrawn`: it is no lead any more because the reader of today no longer reads what
-    named it; `withdrawn_documents` are those in which it is not read any more. `redacted_at`: when a purge took its
-    names and contact points away, since no lead on it stands; who keeps a copy takes them out of it, too."""
+    named it; `withdrawn_documents` are those in which it is not read any more. `unread`: names, contact points and
+    routes that an earlier reader alone read; no other field has them. `redacted_at`: when a purge took its names and
+    contact points away, since no lead on it stands; who keeps a copy takes them out of it, too."""
 
     operator_id: int
     entries: tuple[int, ...]
@@ -158,3 +174,4 @@ class Operator(Answer):
     routes: tuple[Route, ...]
     prices: tuple[PriceAsked, ...]
     flags: tuple[schemas.Flag, ...]
+    unread: tuple[Unread, ...]

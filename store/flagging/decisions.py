@@ -14,6 +14,7 @@ from core.errors import ConflictError, InputError, NotFoundError
 from core.terms import FLAG_MOVES, FlagKind, FlagState
 from evidence.format.chain import stamp
 from store import audit
+from store.flagging import details as told_apart
 from store.session import Session
 from store.tables import DecisionRow, FlagOperatorRow, FlagRow
 from store.tables.base import clean
@@ -82,6 +83,8 @@ def decide(  # noqa: PLR0913 - all of it makes one decision, by name
             decided_at=now,
         )
     )
+    if flag.kind == FlagKind.LEAD.value and FlagState.CONFIRMED.value in (state.value, from_state):
+        told_apart.decided(session, flag_id, now)
     details = {"from": from_state, "to": state.value, "why": why.strip(), "version": expected_version + 1}
     details |= {"proposes": to.value if state is not to else "", "decided_at": stamp(now)}
     details |= {"caller": caller} if caller else {}

@@ -16,7 +16,7 @@ from sqlalchemy.orm import aliased
 
 from core.terms import DocumentKind, FlagKind, FlagState, LegalStatus
 from store import analyses, audit
-from store.flagging import grounds
+from store.flagging import details, grounds
 from store.flagging.withdrawn import UNNAMED, is_name_withdrawn
 from store.session import Session
 from store.tables import (
@@ -82,7 +82,7 @@ def _weigh_document(session: Session, document: DocumentRow, now: datetime) -> N
     if not all(row.settled for row, _purged_at in read):
         return
     marks = _marks(session, document, named, {row: purged_at is not None for row, purged_at in read})
-    changed = _write(session, document_id, named, marks, now)
+    changed = _write(session, document_id, named, marks, now) | details.weigh(session, document_id, now)
     if lead is not None:
         weigh_flag(session, lead, now, also=changed)
     elif changed:

@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState
@@ -26,14 +27,14 @@ from store.tables import (
     OperatorStatusRow,
     WithdrawnReadingRow,
 )
-from store.tables.base import CHUNK
+from store.tables.base import CHUNK, UtcDateTime
 
 UNNAMED = ""
 """The status under which a document is marked that does not name an operator any more."""
 
 _CONFIRMED = FlagState.CONFIRMED.value
 _Key = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
-_OfFlag = Callable[[type[FlagRow]], ColumnElement[bool]]
+_OfFlag = Callable[[type[FlagRow], type[FlagEventRow]], ColumnElement[bool]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +55,7 @@ def is_lead_withdrawn() -> ColumnElement[bool]:
 def is_name_confirmed() -> ColumnElement[bool]:
     """Whether a person confirmed a lead that named an operator then; for a query of flags with whom they name."""
     since = FlagOperatorRow.withdrawn_at
-    return _is_confirmed(FlagOperatorRow.operator_id, lambda flag: flag.flag_id == FlagRow.flag_id, since)
+    return _is_confirmed(FlagOperatorRow.operator_id, lambda flag, _event: flag.flag_id == FlagRow.flag_id, since)
 
 
 def is_name_withdrawn() -> ColumnElement[bool]:
@@ -65,8 +66,15 @@ def is_name_withdrawn() -> ColumnElement[bool]:
 def is_mention_withdrawn(mention: type[OperatorMentionRow] = OperatorMentionRow) -> ColumnElement[bool]:
     """Whether the document of a mention no longer names its operator, and no person confirmed that it does."""
     since = WithdrawnReadingRow.withdrawn_at
-    confirmed = _is_confirmed(mention.operator_id, lambda flag: flag.story_id == mention.story_id, since)
+    confirmed = _is_confirmed(mention.operator_id, lambda flag, _event: flag.story_id == mention.story_id, since)
     return exists().where(_is_unnamed_by(mention), ~confirmed)
+
+
+def is_reading_confirmed(until: datetime) -> ColumnElement[bool]:
+    """Whether a person confirmed by then a lead that a reading carried and that named the operator; for a query of
+    readings with their mentions of operators."""
+    of_it: _OfFlag = lambda _flag, event: event.analysis_id == AnalysisRow.analysis_id  # noqa: E731
+    return _is_confirmed(OperatorMentionRow.operator_id, of_it, literal(until, UtcDateTime()))
 
 
 def is_told() -> ColumnElement[bool]:
@@ -168,11 +176,11 @@ def _is_standing_confirmed() -> ColumnElement[bool]:
 
 def _of_document(document_id: _Key) -> _OfFlag:
     document = aliased(DocumentRow)
-    return lambda flag: and_(flag.story_id == document.story_id, document.document_id == document_id)
+    return lambda flag, _event: and_(flag.story_id == document.story_id, document.document_id == document_id)
 
 
 def _is_confirmed(
-    operator_id: _Key, of: _OfFlag, since: InstrumentedAttribute[datetime] | InstrumentedAttribute[datetime | None]
+    operator_id: _Key, of: _OfFlag, since: ColumnElement[datetime] | InstrumentedAttribute[Any]
 ) -> ColumnElement[bool]:
     """Whether a lead stands confirmed that named this operator when a person confirmed it, as `store.flagging.covered`
     has it; that is, before it was withdrawn (`since`): afterwards its line named it no more."""
@@ -180,7 +188,7 @@ def _is_confirmed(
     return exists().where(
         flag.kind == FlagKind.LEAD.value,
         flag.state == _CONFIRMED,
-        of(flag),
+        of(flag, event),
         event.flag_id == flag.flag_id,
         decision.flag_id == flag.flag_id,
         decision.to_state == _CONFIRMED,

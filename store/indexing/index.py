@@ -20,12 +20,6 @@ _POSTGRES = """INSERT INTO {table} ({column}, words) VALUES (:key, to_tsvector('
 ON CONFLICT ({column}) DO NOTHING"""
 
 
-_FOUND_BY = {
-    "revision": text("SELECT 1 FROM revision_search WHERE rowid = :key AND revision_search MATCH :word"),
-    "name": text("SELECT 1 FROM name_search WHERE rowid = :key AND name_search MATCH :word"),
-}
-
-
 def remember_text(session: Session, revision_id: int, title: str, body: str) -> None:
     """Make a new version of a document findable. Call it once, in the transaction that adds the version."""
     _remember(session, "revision", revision_id, [*words_of(title), *words_of(body)])
@@ -34,20 +28,17 @@ def remember_text(session: Session, revision_id: int, title: str, body: str) -> 
 def forget_text(session: Session, revision_id: int, title: str, body: str) -> None:
     """Make a version findable no more; given as it was remembered, since SQLite's index keeps no text of its own."""
     if session.get_bind().dialect.name == "sqlite":
-        seen = (each for each in (*disguised(title), *disguised(body)) if _has(session, revision_id, each))
-        words = " ".join([*written(title), *written(body), *seen])
-        gone = "INSERT INTO revision_search (revision_search, rowid, words) VALUES ('delete', :key, :words)"
-        session.execute(text(gone), {"key": revision_id, "words": words})
+        seen = (each for each in (*disguised(title), *disguised(body)) if _has(session, "revision", revision_id, each))
+        _forget(session, "revision", revision_id, [*written(title), *written(body), *seen])
     else:
         session.execute(text("DELETE FROM revision_search WHERE revision_id = :key"), {"key": revision_id})
 
 
 def forget_name(session: Session, name_id: int, name: str) -> None:
-    """Make a name of an operator findable no more."""
+    """Make a name of an operator findable no more; given as it was remembered."""
     if session.get_bind().dialect.name == "sqlite":
-        words = " ".join(word for word in name_words(name) if _has(session, name_id, word, noun="name"))
-        gone = "INSERT INTO name_search (name_search, rowid, words) VALUES ('delete', :key, :words)"
-        session.execute(text(gone), {"key": name_id, "words": words})
+        words = [word for word in name_words(name) if _has(session, "name", name_id, word)]
+        _forget(session, "name", name_id, words)
     else:
         session.execute(text("DELETE FROM name_search WHERE name_id = :key"), {"key": name_id})
 
@@ -61,9 +52,16 @@ def is_in_a_name(session: Session, word: str) -> bool:
     return session.execute(found, {"word": word}).first() is not None
 
 
-def _has(session: Session, key: int, word: str, *, noun: str = "revision") -> bool:
-    """Whether a text or a name is found by a word: what its own look like was not always indexed."""
-    return session.execute(_FOUND_BY[noun], {"key": key, "word": f'"{word}"'}).first() is not None
+def _forget(session: Session, noun: str, key: int, words: Iterable[str]) -> None:
+    """Out of SQLite's index."""
+    gone = f"INSERT INTO {noun}_search ({noun}_search, rowid, words) VALUES ('delete', :key, :words)"  # noqa: S608
+    session.execute(text(gone), {"key": key, "words": " ".join(words)})
+
+
+def _has(session: Session, noun: str, key: int, word: str) -> bool:
+    """Whether a text, or a name, is found by a word: what its own look like was not always indexed."""
+    found = f"SELECT 1 FROM {noun}_search WHERE rowid = :key AND {noun}_search MATCH :word"  # noqa: S608
+    return session.execute(text(found), {"key": key, "word": f'"{word}"'}).first() is not None
 
 
 def remember_name(session: Session, name_id: int, name: str) -> None:

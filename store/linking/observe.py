@@ -6,7 +6,7 @@ from sqlalchemy import exists, select, update
 
 from core.records import Mention
 from core.terms import DocumentKind, LegalStatus
-from store import by_key, remembered, watchlist
+from store import by_key, remembered, watchlist, withdrawn_details
 from store.channels import channel
 from store.linking.place import Place
 from store.linking.subjects import Subject
@@ -40,10 +40,12 @@ def observe(session: Session, subject: Subject, place: Place, *, operator_id: in
         for index, name in enumerate(subject.names)
     ]
     contacts = watchlist.operator_contacts(subject.contacts)
-    watchlist.add_names(session, operator_id, names, seen, created=clean(subject.label) if is_new else None)
-    watchlist.add_contacts(session, operator_id, contacts, seen, is_new=is_new)
-    watchlist.add_route(session, operator_id, place.analysis.route, seen, is_new=is_new)
+    more = watchlist.add_names(session, operator_id, names, seen, created=clean(subject.label) if is_new else None)
+    more |= watchlist.add_contacts(session, operator_id, contacts, seen, is_new=is_new)
+    more |= watchlist.add_route(session, operator_id, place.analysis.route, seen, is_new=is_new)
     if not is_new:
+        if more:
+            withdrawn_details.regain(session, operator_id, as_before=not seen.counts)
         watchlist.touch(session, operator_id, place.countries, seen)
     _mention(session, subject, place, operator_id)
     _prices(session, place, operator_id)

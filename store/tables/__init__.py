@@ -32,6 +32,7 @@ from store.tables.watchlist import (
     OperatorRouteRow,
     OperatorRow,
     OperatorStatusRow,
+    WithdrawnDetailRow,
     WithdrawnReadingRow,
 )
 from store.tables.work import BookmarkRow, SetAsideRow
@@ -83,5 +84,6 @@ __all__ = [
     "SourceRow",
     "StoryRow",
     "WebhookRow",
+    "WithdrawnDetailRow",
     "WithdrawnReadingRow",
 ]

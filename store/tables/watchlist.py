@@ -40,7 +40,13 @@ class _Seen:
     documents: Mapped[int] = mapped_column(default=0)
 
 
-class OperatorNameRow(_Seen, Base):
+class _Told(_Seen):
+    """What may go once the readings are withdrawn that gave it, unless somebody else did."""
+
+    is_given: Mapped[bool] = mapped_column(default=False, server_default=false())  # by a list, or by a person
+
+
+class OperatorNameRow(_Told, Base):
     """A name of an operator."""
 
     __tablename__ = "operator_names"
@@ -75,7 +81,7 @@ class NameWordRow(Base):
     word: Mapped[str] = mapped_column(primary_key=True)
 
 
-class OperatorContactRow(_Seen, Base):
+class OperatorContactRow(_Told, Base):
     """A contact point of an operator."""
 
     __tablename__ = "operator_contacts"
@@ -88,7 +94,7 @@ class OperatorContactRow(_Seen, Base):
     channel: Mapped[str]  # what two contacts must share to be one: a number is one number, called or messaged
 
 
-class OperatorRouteRow(_Seen, Base):
+class OperatorRouteRow(_Told, Base):
     """A route of an operator."""
 
     __tablename__ = "operator_routes"
@@ -190,6 +196,23 @@ class WithdrawnReadingRow(Base):
     operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
     document_id: Mapped[int] = mapped_column(ForeignKey("documents.document_id"), primary_key=True)
     status: Mapped[str] = mapped_column(primary_key=True)  # "" where it is not named at all
+    read_by: Mapped[str]  # the last reader that read it
+    withdrawn_at: Mapped[datetime]
+
+
+class WithdrawnDetailRow(_Seen, Base):
+    """A name, contact point or route that withdrawn readings alone gave to an operator. It stands in no other table, so
+    that nothing finds it; once it is told again it goes back."""
+
+    __tablename__ = "withdrawn_details"
+    __table_args__ = (UniqueConstraint("operator_id", "what", "kind", "value"), Index(None, "withdrawn_at"))
+
+    detail_id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+    what: Mapped[str]  # name, contact, route
+    kind: Mapped[str]  # of a name, or the type of a contact point
+    value: Mapped[str]
+    more: Mapped[list[Any]]  # the waypoints of a route; of the main name that which stands in for it, and its own kind
     read_by: Mapped[str]  # the last reader that read it
     withdrawn_at: Mapped[datetime]
 

@@ -26,6 +26,7 @@ from store.tables import (
     JudgementRow,
     OperatorRow,
     OperatorStatusRow,
+    WithdrawnDetailRow,
 )
 from store.tables.base import CHUNK
 
@@ -75,7 +76,7 @@ def clearances_changed(session: Session, cluster_ids: Collection[int]) -> dict[i
 
 def is_changed_operator(since: datetime) -> ColumnElement[bool]:
     """Whether an operator, by the entry that it goes by, was seen, flagged, cleared by a list, decided on, merged,
-    parted or forgotten since then."""
+    parted or forgotten since then, or lost a name or contact point that withdrawn readings alone gave."""
     seen = or_(OperatorRow.last_seen >= since, OperatorRow.first_seen >= since)
     changed = union(
         select(OperatorRow.operator_id.label("entry")).where(seen),
@@ -87,6 +88,7 @@ def is_changed_operator(since: datetime) -> ColumnElement[bool]:
         .where(ClearingDecisionRow.decided_at >= since),
         select(OperatorStatusRow.operator_id).where(BY_LISTS, OperatorStatusRow.noted_at >= since),
         select(OperatorRow.operator_id).where(OperatorRow.redacted_at >= since),
+        select(WithdrawnDetailRow.operator_id).where(WithdrawnDetailRow.withdrawn_at >= since),
     ).subquery()
     goes_by = select(func.coalesce(IdentityRow.cluster_id, changed.c.entry)).select_from(
         changed.outerjoin(IdentityRow, IdentityRow.operator_id == changed.c.entry)

@@ -21,9 +21,11 @@ from store.tables import (
     RevisionRow,
     SourceRow,
     StoryRow,
+    WithdrawnDetailRow,
 )
 from store.views.earlier_clearings import earlier_readers
-from store.views.operator_records import MentionLine, RouteLine, RungLine, StatusLine
+from store.views.operator_records import MentionLine, RouteLine, RungLine, StatusLine, UnreadLine
+from store.withdrawn_details import detail_of, standing
 
 LISTED = 500
 """Lines of one kind that an operator's page shows at most, newest first."""
@@ -124,6 +126,29 @@ def routes(session: Session, entries: Collection[int]) -> tuple[RouteLine, ...]:
             entries=tuple(sorted({row.operator_id, *(known.entries if known else ())})),
         )
     return tuple(sorted(found.values(), key=lambda line: (line.last_seen, line.countries), reverse=True))
+
+
+def unread(session: Session, entries: Collection[int]) -> tuple[UnreadLine, ...]:
+    """What withdrawn readings alone gave to it, but what another of its entries has."""
+    query = select(WithdrawnDetailRow).where(WithdrawnDetailRow.operator_id.in_(entries))
+    rows = session.scalars(query.order_by(WithdrawnDetailRow.detail_id)).all()
+    told = {detail_of(row) for row in rows}
+    known = {each for entry in entries for each in standing(session, entry, told)}
+    return tuple(
+        UnreadLine(
+            row.what,
+            row.kind,
+            row.value,
+            row.read_by,
+            row.withdrawn_at,
+            row.first_seen,
+            row.last_seen,
+            row.documents,
+            row.operator_id,
+        )
+        for row in rows
+        if detail_of(row) not in known
+    )
 
 
 def mentions(session: Session, entries: Collection[int], *, limit: int = LISTED) -> tuple[MentionLine, ...]:

@@ -126,6 +126,26 @@ class RouteLine:
 
 
 @dataclass(frozen=True, slots=True)
+class UnreadLine:
+    """A name, contact point or route that withdrawn readings alone gave to an operator: it counts for nothing."""
+
+    what: str  # name, contact, route
+    kind: str  # of a name (core.terms.NameKind) or of a contact point (ContactType); "" of a route
+    value: str  # of a route its countries, "CO EC PE"
+    read_by: str  # the last reader that read it
+    withdrawn_at: datetime
+    first_seen: datetime
+    last_seen: datetime
+    documents: int
+    operator_id: int  # the entry that had it
+
+    @property
+    def withdrawal(self) -> Withdrawal:
+        """As other withdrawn readings are told."""
+        return Withdrawal(self.read_by, self.withdrawn_at, stands=False)
+
+
+@dataclass(frozen=True, slots=True)
 class PriceLine:
     """A price that was asked or reported, or a part of one."""
 
@@ -207,6 +227,11 @@ class OperatorDetail:
     entries: tuple[EntryLine, ...]  # the one that it goes by first; alone where it was never merged
     clearings: tuple[ClearingLine, ...]  # decided on by themselves, newest first: what documents surely clear has flags
     cleared: tuple[ClearedLine, ...]  # documents that clear it, newest first
+    unread: tuple[UnreadLine, ...] = ()  # what an earlier reader alone gave to it, in the order of its withdrawal
+
+    def unread_of(self, what: str) -> tuple[UnreadLine, ...]:
+        """Its names, contact points or routes (`what`) that an earlier reader alone read."""
+        return tuple(line for line in self.unread if line.what == what)
 
 
 @dataclass(frozen=True, slots=True)

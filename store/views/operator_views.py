@@ -115,6 +115,7 @@ def operator(
         entries=_entries(session, entries),
         clearings=clearings(session, entries),
         cleared=clearing_documents(session, entries, limit=listed),
+        unread=history.unread(session, entries),
     )
 
 

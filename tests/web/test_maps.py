@@ -102,3 +102,10 @@ def test_bars_stay_on_the_plot(numbers: list[tuple[date, int, int]]) -> None:
     for bar in plots.bars([(day, number + part, part) for day, number, part in numbers]):
         assert 0 <= bar.y <= plots.HEIGHT
         assert bar.part_height <= bar.height
+
+
+def test_a_route_of_a_list_alone_is_drawn() -> None:
+    """No document speaks of it: its page broke."""
+    drawn = routes.journeys([line("Rumichaca", documents=0)])
+    assert drawn is not None
+    assert [each.weight for each in drawn.lines] == [0] * 4

@@ -57,7 +57,8 @@ def test_people_are_told_wherever_it_stands(client: TestClient, database: Databa
     page = read(client, own).text
     assert "A lead, not a finding." not in page[: page.index("What sources say of its standing")]
     assert "Not counted: 1 document in which the reader of today no longer reads it." in page
-    assert page.count(SAID) == 2  # beside its standing, and beside its sentence
+    assert page.count(SAID) == 4  # beside its standing, its sentence, its number and its route
+    assert page.count("Read by an earlier reader alone") == 2
     assert page.count("nobody says so") == 6
     flagged = read(client, leads).text
     assert f"{SAID}." in flagged
@@ -99,6 +100,41 @@ def test_programs_take_nobody_for_it(client: TestClient, database: Database, fla
     again(database, flag_id, NAME, OTHER, reader="rules 3")
     (found,) = matched(client, name=[NAME])
     assert (found["match"], found["target"], reconciled()["match"]) == (True, True, True)
+
+
+def test_a_number_that_an_earlier_reader_alone_read_is_told_apart_and_matches_nobody(
+    client: TestClient, database: Database
+) -> None:
+    apart, mine, alias = "Read by an earlier reader alone", "+573000000078", "Cordillera <Lejana>"
+    with database.transaction() as session:
+        people = [mention(NAME, alias)]
+        revision = report(session, 90_002, people, [phone(mine), phone(PHONE, at=50)]) or 0
+    operator_id = operator_of(database, revision)
+    own = f"/operators/{operator_id}"
+    assert [each["caption"] for each in matched(client, phone=[PHONE])] == [NAME]
+    assert apart not in read(client, own).text
+    with database.transaction() as session:
+        key = int(views.flag(session, revision).document.document_id)
+        read_text(session, analysis(key, [mention(NAME)], [phone(mine)], reader="rules 2"), now=LATER)
+    (found,) = matched(client, name=[NAME])
+    properties: Any = found["properties"]
+    assert (matched(client, phone=[PHONE]), properties["phone"]) == ([], [mine])
+    assert "Lejana>" not in json.dumps(found)
+    page = read(client, own).text
+    points = page[page.index("Contact points") :]
+    assert page.count(apart) == 2
+    assert points.index(mine) < points.index(apart) < points.index(PHONE)
+    assert alias in page
+    assert alias not in client.get(own).text
+    assert [line["operator_id"] for line in client.get("/api/v1/search", params={"q": PHONE}).json()["operators"]] == []
+    answer = client.get(f"/api/v1/operators/{operator_id}").json()
+    assert ([each["value"] for each in answer["contacts"]], answer["aliases"]) == ([mine], [])
+    told = [(each["what"], each["kind"], each["value"], each["withdrawal"]["read_by"]) for each in answer["unread"]]
+    assert told == [("name", "alias", alias, "rules 1"), ("contact", "phone", PHONE, "rules 1")]
+    paper = " ".join(" ".join(pages(client.get(f"{own}/dossier.pdf").content)).split())
+    assert (mine in paper, PHONE in paper) == (True, False)
+    for language, said in (("es", "Solo lo leyó un lector anterior"), ("pt", "Só um leitor anterior o leu")):
+        assert said in client.get(own, headers={"Accept-Language": language}).text, language
 
 
 def test_the_api_and_the_feed_say_of_a_lead_what_is_read_no_more(

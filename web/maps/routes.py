@@ -167,4 +167,4 @@ def spread(points: Sequence[Point], least: float) -> list[Point]:
 def _width(weight: int, most: int) -> float:
     """Wider for more documents, and modest while there are few in all."""
     reach = min(log(most + 1) / log(30), 1.0)
-    return float(_NARROWEST + (_WIDEST - _NARROWEST) * reach * (weight / most) ** 0.5)
+    return float(_NARROWEST + (_WIDEST - _NARROWEST) * reach * (weight / max(most, 1)) ** 0.5)  # a list has none
