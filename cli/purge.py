@@ -53,16 +53,17 @@ def purge(
         print_json({"done": for_good, "due": asdict(due), **asdict(total), "words": words, **files})
     elif for_good:
         taken = f"{total.texts} texts, {total.mails} mails, {total.events} events of webhooks, "
-        taken += f"the names of {total.entries} operators of whom nothing stands any more"
+        taken += f"the names of {total.entries} operators of whom nothing stands any more, {total.details} names and "
+        taken += "numbers that withdrawn readings alone gave"
         print(
             f"Taken away: {taken}, {words} words of the search index that stood nowhere any more; {total.readings} "
             "readings looked through for names."
         )
     else:
         print(
-            f"Would take away {due.texts} texts, {due.mails} mails, {due.events} events of webhooks and the names of "
-            f"{due.entries} operators of whom nothing stands any more, and look through {due.readings} readings for "
-            "names: --for-good does it."
+            f"Would take away {due.texts} texts, {due.mails} mails, {due.events} events of webhooks, the names of "
+            f"{due.entries} operators of whom nothing stands any more and {due.details} names and numbers that "
+            f"withdrawn readings alone gave, and look through {due.readings} readings for names: --for-good does it."
         )
     if not as_json:
         archive.tell(for_good=for_good)

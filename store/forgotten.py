@@ -17,8 +17,9 @@ from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, or_, s
 from sqlalchemy.orm import aliased
 
 from core.names import name_key
-from core.terms import LegalStatus
+from core.terms import ContactType, LegalStatus
 from store import name_words, remembered
+from store.channels import channel
 from store.flagging.dismissals import is_over_since
 from store.flagging.withdrawn import is_mention_withdrawn
 from store.hiding import hide
@@ -45,6 +46,7 @@ from store.tables import (
     RevisionRow,
     WithdrawnDetailRow,
 )
+from store.withdrawn_details import CONTACT, NAME
 
 Hide = Callable[[str], str]
 
@@ -84,33 +86,70 @@ def due(query: Select[int], before: datetime, text_goes: Iterable[ColumnElement[
 def forget(session: Session, operator_id: int, now: datetime) -> None:
     """Take the names and contact points of an entry off the watchlist, and out of what was said of it."""
     entry = session.get_one(OperatorRow, operator_id)
-    names = session.scalars(select(OperatorNameRow).where(OperatorNameRow.operator_id == operator_id)).all()
-    contacts = session.scalars(select(OperatorContactRow).where(OperatorContactRow.operator_id == operator_id)).all()
     mentions = session.scalars(select(OperatorMentionRow).where(OperatorMentionRow.operator_id == operator_id)).all()
-    channels = {row.channel for row in contacts} - {""}
-    told = {entry.name, *(row.name for row in names), *(row.name for row in mentions)}
-    apart = select(WithdrawnDetailRow.value).where(WithdrawnDetailRow.operator_id == operator_id)
-    told |= {row.value for row in contacts} | channels | set(session.scalars(apart))
+    called = {entry.name, *_forget_names(session, operator_id), *(row.name for row in mentions)}
+    values, channels = _forget_contacts(session, operator_id)
+    told = called | values | channels
     hidden = cover(told, _others(session, operator_id))
     for revision_id in {row.revision_id for row in mentions}:
         hide(session, revision_id, frozenset(row.name for row in mentions if row.revision_id == revision_id))
-    documents = {row.document_id for row in mentions}
     _hide_on_flags(session, operator_id, hidden, channels)
     _forget_links(session, operator_id, mentions, hidden)
     _hide_in_judgements(session, operator_id, hidden)
-    _forget_sightings(session, operator_id, documents, told, channels)
+    _forget_sightings(session, {row.document_id for row in mentions}, told, channels)
     for number, row in enumerate(mentions, start=1):
         row.name, row.core_key, row.sentence, row.spans = _numbered(number), "", "", []
     for said in session.scalars(select(OperatorStatusRow).where(OperatorStatusRow.operator_id == operator_id)):
         said.sentence = ""
-    for each in names:
-        forget_name(session, each.name_id, each.name)
-    for table in (OperatorNameRow, OperatorKeyRow, OperatorContactRow, WithdrawnDetailRow):
-        session.execute(delete(table).where(table.operator_id == operator_id))
     name_words.forget(session, told)
+    remembered.forget(session, "withdrawn_details", [operator_id])
     remembered.forget_operator(session, operator_id)
     entry.name, entry.note, entry.redacted_at = HIDDEN, "", now
     session.flush()
+
+
+def _forget_names(session: Session, operator_id: int) -> set[str]:
+    """Out of the entry and the indexes, those that stand apart with them. Returns the names."""
+    names = select(OperatorNameRow.name_id, OperatorNameRow.name).where(OperatorNameRow.operator_id == operator_id)
+    known = dict(session.execute(names).all())
+    for name_id, name in known.items():
+        forget_name(session, name_id, name)
+    apart = select(WithdrawnDetailRow.value).where(WithdrawnDetailRow.operator_id == operator_id)
+    told = {*known.values(), *session.scalars(apart.where(WithdrawnDetailRow.what == NAME))}
+    for table in (OperatorNameRow, OperatorKeyRow):
+        session.execute(delete(table).where(table.operator_id == operator_id))
+    return told
+
+
+def _forget_contacts(session: Session, operator_id: int) -> tuple[set[str], set[str]]:
+    """The same of contact points, and of all else that stands apart. Returns their values and channels."""
+    here = select(OperatorContactRow.type, OperatorContactRow.value)
+    apart = select(WithdrawnDetailRow.kind, WithdrawnDetailRow.value).where(WithdrawnDetailRow.what == CONTACT)
+    mine = (
+        here.where(OperatorContactRow.operator_id == operator_id),
+        apart.where(WithdrawnDetailRow.operator_id == operator_id),
+    )
+    found = [(kind, value) for query in mine for kind, value in session.execute(query)]
+    for table in (OperatorContactRow, WithdrawnDetailRow):
+        session.execute(delete(table).where(table.operator_id == operator_id))
+    channels = {channel(ContactType(kind), value) for kind, value in found} - {""}
+    return {value for _kind, value in found}, channels
+
+
+def forget_details(session: Session, operator_id: int, rows: Collection[WithdrawnDetailRow]) -> None:
+    """Take away names and contact points that stand apart from an entry, and what is told of them on its flags. Its own
+    names stay."""
+    own = set(session.scalars(select(OperatorNameRow.name).where(OperatorNameRow.operator_id == operator_id)))
+    channels = {channel(ContactType(row.kind), row.value) for row in rows if row.what == CONTACT} - {""}
+    told = {row.value for row in rows} | channels
+    _hide_on_flags(session, operator_id, cover(told - own, own | _others(session, operator_id)), channels)
+    documents = select(OperatorMentionRow.document_id).where(OperatorMentionRow.operator_id == operator_id)
+    _forget_sightings(session, set(session.scalars(documents)), told - own, channels)
+    for row in rows:
+        session.delete(row)
+    session.flush()
+    remembered.forget(session, "withdrawn_details", [operator_id])
+    name_words.forget(session, told)
 
 
 def _others(session: Session, operator_id: int) -> set[str]:
@@ -135,7 +174,6 @@ def _hide_on_flags(session: Session, operator_id: int, hidden: Hide, channels: C
     other = aliased(FlagOperatorRow)
     theirs = exists().where(
         other.flag_id == FlagFactRow.flag_id,
-        other.operator_id != operator_id,
         OperatorContactRow.operator_id == other.operator_id,
         OperatorContactRow.channel == FlagFactRow.fact,
     )
@@ -179,14 +217,13 @@ def _reason(what: str, hidden: Hide) -> str:
 
 
 def _forget_sightings(
-    session: Session, operator_id: int, documents: Collection[int], told: Iterable[str], channels: Collection[str]
+    session: Session, documents: Collection[int], told: Iterable[str], channels: Collection[str]
 ) -> None:
     """Under its names, and of its contact points where nobody else in the document has them."""
     cores = {name_key(name).core for name in told} - {""}
     other = aliased(OperatorMentionRow)
     theirs = exists().where(
         other.document_id == ContactSightingRow.document_id,
-        other.operator_id != operator_id,
         OperatorContactRow.operator_id == other.operator_id,
         OperatorContactRow.channel == ContactSightingRow.channel,
     )

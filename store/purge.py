@@ -30,7 +30,9 @@ from store.tables import (
     MailRow,
     OperatorRow,
     RevisionRow,
+    WithdrawnDetailRow,
 )
+from store.withdrawn_details import ROUTE
 
 BATCH = 200
 Counted = TypeVarTuple("Counted")
@@ -47,14 +49,15 @@ class Retention:
 @dataclass(frozen=True, slots=True)
 class Purged:
     """Versions of documents that lost their text (and their readings with it), readings of others that were looked
-    through for names, mails without a text, events of webhooks without what they told, and entries of the watchlist
-    that lost their names."""
+    through for names, mails without a text, events of webhooks without what they told, entries of the watchlist that
+    lost their names, and names and contact points that withdrawn readings alone gave to others."""
 
     texts: int
     readings: int
     mails: int = 0
     events: int = 0
     entries: int = 0
+    details: int = 0
 
     @property
     def rows(self) -> int:
@@ -71,8 +74,9 @@ def due(session: Session, retention: Retention, now: datetime) -> Purged:
     readings = _of_kept_texts(select(func.count()).select_from(AnalysisRow), retention, now)
     mails = select(func.count()).select_from(MailRow).where(*_mails(retention, now))
     entries = _entries(select(func.count()).select_from(OperatorRow), retention, now)
-    found, looked, told, over = (session.scalar(query) or 0 for query in (texts, readings, mails, entries))
-    return Purged(found, looked, told, webhooks.old(session, _told_before(retention, now)), over)
+    apart = select(func.count()).select_from(WithdrawnDetailRow).where(*_details(retention, now))
+    found, looked, told, over, unread = (session.scalar(each) or 0 for each in (texts, readings, mails, entries, apart))
+    return Purged(found, looked, told, webhooks.old(session, _told_before(retention, now)), over, unread)
 
 
 def purge_some(session: Session, retention: Retention, now: datetime, *, who: str) -> Purged:
@@ -91,6 +95,10 @@ def _purge_some(session: Session, retention: Retention, now: datetime, *, who: s
     session.flush()
     versions = _of_kept_texts(select(AnalysisRow.revision_id), retention, now).distinct().limit(BATCH)
     readings = [row for revision_id in session.scalars(versions).all() for row in _redact(session, revision_id, now)]
+    unread = session.scalars(select(WithdrawnDetailRow).where(*_details(retention, now)).limit(BATCH)).all()
+    owners = sorted({row.operator_id for row in unread})
+    for operator_id in owners:
+        forgotten.forget_details(session, operator_id, [row for row in unread if row.operator_id == operator_id])
     entries = session.scalars(_entries(select(OperatorRow.operator_id), retention, now).limit(BATCH)).all()
     for operator_id in entries:
         forgotten.forget(session, operator_id, now)
@@ -98,18 +106,19 @@ def _purge_some(session: Session, retention: Retention, now: datetime, *, who: s
     digests = {str(mail.mail_id): sha256(mail.message).hexdigest() for mail in mails}
     for mail in mails:
         mail.message = b""
-    if texts or readings or mails or entries:
+    if texts or readings or mails or entries or unread:
         details = {
             "texts": [row.revision_id for row in texts],
             "readings": [row.analysis_id for row in readings],
             "mails": digests,
             "operators": list(entries),
+            "details of": owners,
             "names_days": retention.names_days,
             "texts_days": retention.texts_days,
         }
         audit.record(session, "purged", who, details=details)
     session.flush()
-    return Purged(len(texts), len(readings), len(mails), events, len(entries))
+    return Purged(len(texts), len(readings), len(mails), events, len(entries), len(unread))
 
 
 def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:
@@ -182,6 +191,11 @@ def _of_kept_texts(query: Select[*Counted], retention: Retention, now: datetime)
 
 def _entries(query: Select[int], retention: Retention, now: datetime) -> Select[int]:
     return forgotten.due(query, _before(retention.names_days, now), _texts(retention, now))
+
+
+def _details(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:
+    """What an earlier reader alone gave to somebody: it may be a victim's."""
+    return [WithdrawnDetailRow.withdrawn_at < _before(retention.names_days, now), WithdrawnDetailRow.what != ROUTE]
 
 
 def _mails(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:

@@ -43,8 +43,9 @@ _UNREAD = (
     "WHERE w.operator_id = t.operator_id AND w.document_id = t.document_id AND w.status = "
 )
 _WITHDRAWN: Mapping[str, str] = {
-    "{unread standing}": f"{_UNREAD}t.status AND NOT {_CONFIRMED}w.withdrawn_at AND "  # noqa: S608 - our own words
-    "f.story_id = (SELECT d.story_id FROM documents d WHERE d.document_id = t.document_id)))",
+    "{unread standing}": f"{_UNREAD}t.status AND NOT {_CONFIRMED}w.withdrawn_at "  # noqa: S608 - our own words
+    "AND p.version > w.version AND f.story_id = "
+    "(SELECT d.story_id FROM documents d WHERE d.document_id = t.document_id)))",
     "{unread mention}": f"{_UNREAD}'' AND NOT {_CONFIRMED}w.withdrawn_at AND f.story_id = t.story_id))",
     "{unread name}": f"(t.is_withdrawn AND NOT {_CONFIRMED}t.withdrawn_at AND f.flag_id = t.flag_id))",
 }

@@ -14,9 +14,9 @@ from datetime import datetime
 from sqlalchemy import and_, bindparam, delete, select
 from sqlalchemy.orm import aliased
 
-from core.terms import DocumentKind, FlagKind, FlagState, LegalStatus
+from core.terms import FlagKind, FlagState, LegalStatus
 from store import analyses, audit
-from store.flagging import details, grounds
+from store.flagging import details, first_read, grounds
 from store.flagging.withdrawn import UNNAMED, is_name_withdrawn
 from store.session import Session
 from store.tables import (
@@ -31,7 +31,7 @@ from store.tables import (
     RevisionRow,
     WithdrawnReadingRow,
 )
-from store.tables.base import clean, insert_new, plain_table, read_rows
+from store.tables.base import insert_new, plain_table, read_rows
 
 REREAD = "flag reread"
 """The action on record."""
@@ -82,7 +82,7 @@ def _weigh_document(session: Session, document: DocumentRow, now: datetime) -> N
     if not all(row.settled for row, _purged_at in read):
         return
     marks = _marks(session, document, named, {row: purged_at is not None for row, purged_at in read})
-    changed = _write(session, document_id, named, marks, now) | details.weigh(session, document_id, now)
+    changed = _write(session, document, named, marks, now) | details.weigh(session, document_id, now)
     if lead is not None:
         weigh_flag(session, lead, now, also=changed)
     elif changed:
@@ -142,8 +142,11 @@ def _marks(session: Session, document: DocumentRow, named: Collection[int], read
     """
     links = select(LinkRow.analysis_id, LinkRow.operator_id, LinkRow.subject)
     links = links.where(LinkRow.analysis_id.in_([row.analysis_id for row in read]))
-    least = LegalStatus.ADVERTISED if document.kind == DocumentKind.AD.value else LegalStatus.REPORTED
-    told = {row.analysis_id: None if is_purged else _standings(row, least) for row, is_purged in read.items()}
+    least = first_read.least(document)
+    told = {
+        row.analysis_id: None if is_purged else first_read.standings(analyses.parse(row.record), least)
+        for row, is_purged in read.items()
+    }
     said: dict[int, set[str]] = {}
     for analysis_id, operator_id, subject in session.execute(links.where(LinkRow.linked, ~LinkRow.is_clearance)):
         of_names = told[analysis_id]
@@ -159,16 +162,9 @@ def _marks(session: Session, document: DocumentRow, named: Collection[int], read
     return {(operator_id, status) for operator_id, status in known if status not in said.get(operator_id, ())}
 
 
-def _standings(row: AnalysisRow, least: LegalStatus) -> dict[str, set[str]]:
-    """What a reading says of each name's standing."""
-    found: dict[str, set[str]] = {}
-    for mention in analyses.parse(row.record).operators:
-        found.setdefault(clean(mention.name), set()).add((mention.status or least).value)
-    return found
-
-
-def _write(session: Session, document_id: int, named: Collection[int], marks: _Marks, now: datetime) -> set[int]:
+def _write(session: Session, document: DocumentRow, named: Collection[int], marks: _Marks, now: datetime) -> set[int]:
     """Make these the marks of a document. Returns the operators of whom one came or went."""
+    document_id = document.document_id
     mine = (WithdrawnReadingRow.document_id == document_id, WithdrawnReadingRow.operator_id.in_(named))
     stands = select(WithdrawnReadingRow.operator_id, WithdrawnReadingRow.status).where(*mine)
     known = {(operator_id, status) for operator_id, status in session.execute(stands)}
@@ -177,9 +173,10 @@ def _write(session: Session, document_id: int, named: Collection[int], marks: _M
         session.execute(delete(WithdrawnReadingRow).where(*mine, *one))
     if new := sorted(marks - known):
         by = _read_by(session, document_id)
+        since = first_read.versions(session, document, [mark for mark in new if mark[1] != UNNAMED])
         rows = [
             {"operator_id": operator_id, "document_id": document_id, "status": status, "withdrawn_at": now}
-            | {"read_by": by.get(operator_id, "")}
+            | {"read_by": by.get(operator_id, ""), "version": since.get((operator_id, status), 0)}
             for operator_id, status in new
         ]
         insert_new(session, WithdrawnReadingRow, rows)

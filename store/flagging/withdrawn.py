@@ -33,6 +33,7 @@ UNNAMED = ""
 """The status under which a document is marked that does not name an operator any more."""
 
 _CONFIRMED = FlagState.CONFIRMED.value
+_FROM_THE_FIRST: ColumnElement[int] = literal(0)
 _Key = InstrumentedAttribute[int] | InstrumentedAttribute[int | None]
 _OfFlag = Callable[[type[FlagRow], type[FlagEventRow]], ColumnElement[bool]]
 
@@ -171,7 +172,7 @@ def _is_unnamed_by(mention: type[OperatorMentionRow]) -> ColumnElement[bool]:
 
 def _is_standing_confirmed() -> ColumnElement[bool]:
     of, since = _of_document(OperatorStatusRow.document_id), WithdrawnReadingRow.withdrawn_at
-    return _is_confirmed(OperatorStatusRow.operator_id, of, since)
+    return _is_confirmed(OperatorStatusRow.operator_id, of, since, after=WithdrawnReadingRow.version)
 
 
 def _of_document(document_id: _Key) -> _OfFlag:
@@ -180,10 +181,14 @@ def _of_document(document_id: _Key) -> _OfFlag:
 
 
 def _is_confirmed(
-    operator_id: _Key, of: _OfFlag, since: ColumnElement[datetime] | InstrumentedAttribute[Any]
+    operator_id: _Key,
+    of: _OfFlag,
+    since: ColumnElement[datetime] | InstrumentedAttribute[Any],
+    after: ColumnElement[int] | InstrumentedAttribute[int] = _FROM_THE_FIRST,
 ) -> ColumnElement[bool]:
     """Whether a lead stands confirmed that named this operator when a person confirmed it, as `store.flagging.covered`
-    has it; that is, before it was withdrawn (`since`): afterwards its line named it no more."""
+    has it; that is, before it was withdrawn (`since`): afterwards its line named it no more. And when the lead was more
+    than of a version (`after`)."""
     flag, event, decision, link = aliased(FlagRow), aliased(FlagEventRow), aliased(DecisionRow), aliased(LinkRow)
     return exists().where(
         flag.kind == FlagKind.LEAD.value,
@@ -193,6 +198,7 @@ def _is_confirmed(
         decision.flag_id == flag.flag_id,
         decision.to_state == _CONFIRMED,
         decision.version > event.version,
+        decision.version > after,
         or_(since.is_(None), decision.decided_at <= since),
         link.analysis_id == event.analysis_id,
         link.operator_id + 0 == operator_id,  # by the event's reading: SQLite would read all links of a busy operator

@@ -198,6 +198,8 @@ class WithdrawnReadingRow(Base):
     status: Mapped[str] = mapped_column(primary_key=True)  # "" where it is not named at all
     read_by: Mapped[str]  # the last reader that read it
     withdrawn_at: Mapped[datetime]
+    # of a standing: of the lead, when it was first read; who confirmed the lead before that confirmed nothing of it
+    version: Mapped[int] = mapped_column(default=0, server_default="0")
 
 
 class WithdrawnDetailRow(_Seen, Base):

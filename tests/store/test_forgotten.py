@@ -202,3 +202,30 @@ def test_the_title_of_a_text_that_goes_stays_in_no_history(database: Database) -
     with database.transaction() as session:
         taken(session)
     assert "flag_events" not in held(database, "chofer pide disculpas")
+
+
+def test_what_a_newer_reader_took_off_an_operator_that_stands_goes_too(database: Database) -> None:
+    """A victim's number and name that stood apart on the operator's page for good."""
+    man = mention("Juan Quispe Mamani", is_person=True)
+    with database.transaction() as session:
+        saved = save(session, capture(1), "Text " * 30)
+        read(session, analysis(saved.revision_id, [replace(man, aliases=(NICK,))], [phone(NUMBER)]))
+        assert read(session, analysis(saved.revision_id, [man], reader="rules 2"), now=NOON) == 1
+        assert {line.value for line in views.operator(session, 1).unread} == {NICK, NUMBER}
+        assert purge.due(session, YEAR, NOON + timedelta(days=364)).details == 0
+        assert purge.due(session, Retention(0, 180), LATER).details == 0
+        assert purge.due(session, YEAR, LATER) == Purged(0, 2, details=2)
+        assert taken(session) == 0
+        assert views.operator(session, 1).unread == ()
+        assert read(session, analysis(saved.revision_id, [replace(man, aliases=(NICK,))], reader="rules 3")) == 1
+        assert views.operator_line(session, 1).aliases == (NICK,)
+
+
+def test_what_stands_apart_of_who_is_forgotten_goes_with_the_names(database: Database) -> None:
+    with database.transaction() as session:
+        saved = save(session, capture(1), "Text " * 30)
+        read(session, analysis(saved.revision_id, [PERSON], [phone(NUMBER)]))
+        read(session, analysis(saved.revision_id, [replace(PERSON, aliases=())], reader="rules 2"))
+        decide(session, 1, DISMISSED)
+        assert taken(session) == 1
+    assert held(database, "nusta", "3000000017", "amaru tika") == set()

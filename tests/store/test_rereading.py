@@ -175,6 +175,31 @@ def test_a_lower_standing_withdraws_the_graver(database: Database) -> None:
         assert [(rung.status) for rung in views.operator(session, 1).ladder] == [CHARGED]
 
 
+@pytest.mark.parametrize("order", ["graver after", "graver before", "graver confirmed, too"])
+def test_a_confirmation_is_of_no_standing_that_was_read_after_it(database: Database, order: str) -> None:
+    """A misread 'charged' that came after somebody was confirmed as reported went on when the machine took it back."""
+
+    def told(status: LegalStatus, reader: str) -> None:
+        read(session, analysis(1, [mention(NAME, is_person=True, status=status)], reader=reader), now=LATER)
+
+    with database.transaction() as session:
+        report(session, 1, [mention(NAME, is_person=True, status=CHARGED if order == "graver before" else REPORTED)])
+        decide(session, 1, FlagState.CONFIRMED)
+        if order != "graver before":
+            told(CHARGED, "rules 1b")
+        if order == "graver confirmed, too":
+            decide(session, 1, FlagState.IN_REVIEW)
+            decide(session, 1, FlagState.CONFIRMED)
+        told(REPORTED, TODAY)
+        stands = order != "graver after"
+        assert line(session).status is (CHARGED if stands else REPORTED)
+        (withdrawal,) = [said.withdrawal for said in views.operator(session, 1).statuses if said.status is CHARGED]
+        assert withdrawal is not None
+        assert withdrawal.stands is stands
+    with sql.ask(database, "SELECT withdrawn FROM watch_statuses WHERE status = 'charged'", timeout_s=30) as answer:
+        assert [bool(row[0]) for row in answer.rows] == [not stands]
+
+
 def test_a_label_that_is_read_no_more_goes_from_an_undecided_lead(database: Database) -> None:
     with database.transaction() as session:
         report(session, 1, [mention(OTHER)], labels=(OFFER, DocumentLabel.TRAFFICKING_LURE))
