@@ -39,6 +39,11 @@ from store.withdrawn_details import CONTACT, NAME, ROUTE, Detail
 PUT_APART = "details withdrawn"
 """The action on record: how many of an operator's; which they are stands in no log, or it would name them for ever."""
 
+_UNTIL = "until"
+_IS_CONFIRMED = is_reading_confirmed(_UNTIL)  # composed once: that takes longer than the answer
+_NEWER = aliased(AnalysisRow)
+_WAITS = exists().where(_NEWER.revision_id == AnalysisRow.revision_id, _NEWER.current, ~_NEWER.settled)
+
 _Given = dict[int, dict[Detail, str]]
 """Operator -> what a reading gave it -> the last reader that did."""
 
@@ -47,10 +52,9 @@ def weigh(session: Session, document_id: int, now: datetime) -> set[int]:
     """After a document was read again: what its earlier readings gave to operators and none gives any more is put
     apart, and what it says again given back. Returns the operators of whom something went or came."""
     of_document = OperatorMentionRow.document_id == document_id
-    once = _given(session, of_document, ~AnalysisRow.current)
-    today = _given(session, of_document, AnalysisRow.current.is_(True))
+    once, today = _given(session, of_document)
     changed = set()
-    for operator_id in once.keys() | today.keys():
+    for operator_id in sorted(once.keys() | today.keys()):
         says = today.get(operator_id, {})
         back = withdrawn_details.give_back(session, operator_id, says)
         lost = {detail: reader for detail, reader in once.get(operator_id, {}).items() if detail not in says}
@@ -63,7 +67,8 @@ def decided(session: Session, flag_id: int, now: datetime) -> None:
     """After a person confirmed a lead, or took that back: what earlier readings that carried it gave stands by it, or
     no longer does. Who confirms after it was put apart confirms what the lead shows then, and brings nothing back."""
     carried = select(FlagEventRow.analysis_id).where(FlagEventRow.flag_id == flag_id)
-    for operator_id, once in _given(session, AnalysisRow.analysis_id.in_(carried), ~AnalysisRow.current).items():
+    before, _today = _given(session, AnalysisRow.analysis_id.in_(carried), ~AnalysisRow.current)
+    for operator_id, once in sorted(before.items()):
         back = set()
         for detail, since in withdrawn_details.apart(session, operator_id).items():
             if detail in once and not _unsaid(session, operator_id, {detail}, since, waiting=False):
@@ -115,26 +120,23 @@ def _left(
     """The oldest readings first: where many texts are read again, those that were not yet give it soonest."""
     if not left:
         return left
-    newer = aliased(AnalysisRow)
-    waits = exists().where(newer.revision_id == AnalysisRow.revision_id, newer.current, ~newer.settled)
-    counts = [AnalysisRow.current, is_reading_confirmed(until), *([waits] if waiting else [])]
+    counts = [AnalysisRow.current, _IS_CONFIRMED, *([_WAITS] if waiting else [])]
     told = or_(RevisionRow.purged_at.is_not(None), *map(_may_tell, left))
     query = (
-        select(AnalysisRow.record, OperatorMentionRow.name, DocumentRow.url, RevisionRow.purged_at)
+        select(AnalysisRow.record, OperatorMentionRow.name, DocumentRow, RevisionRow.purged_at)
         .select_from(OperatorMentionRow)
-        .add_columns(OperatorMentionRow.document_id)
         .join(AnalysisRow, AnalysisRow.analysis_id == OperatorMentionRow.analysis_id)
         .join(RevisionRow, RevisionRow.revision_id == OperatorMentionRow.revision_id)
         .join(DocumentRow, DocumentRow.document_id == OperatorMentionRow.document_id)
         .where(OperatorMentionRow.operator_id == operator_id, *which, or_(*counts), told)
         .order_by(AnalysisRow.analysis_id)
     )
-    with session.execute(query.execution_options(yield_per=50)) as rows:
-        for record, name, url, purged_at, document_id in rows:
+    with session.execute(query.execution_options(yield_per=50), {_UNTIL: until}) as rows:
+        for record, name, document, purged_at in rows:
             if purged_at is None:
-                left -= _of(analyses.parse(record), name, url)
+                left -= _of(analyses.parse(record), name, document.url)
             else:
-                left = {each for each in left if not _may_have_told(session, document_id, each)}
+                left = {each for each in left if not _may_have_told(session, document.document_id, each)}
             if not left:
                 break
     return left
@@ -160,8 +162,8 @@ def _key(detail: Detail) -> str:
     return channel(ContactType(detail.kind), detail.value) if detail.what == CONTACT else ""
 
 
-def _given(session: Session, *which: ColumnElement[bool]) -> _Given:
-    """What some readings gave to the operators that they name."""
+def _given(session: Session, *which: ColumnElement[bool]) -> tuple[_Given, _Given]:
+    """What earlier readings gave to the operators that they name, and what those of today do."""
     query = (
         select(OperatorMentionRow.operator_id, OperatorMentionRow.name, AnalysisRow.analysis_id, DocumentRow.url)
         .select_from(OperatorMentionRow)
@@ -172,16 +174,18 @@ def _given(session: Session, *which: ColumnElement[bool]) -> _Given:
     )
     mentions = session.execute(query).all()
     ids = sorted({analysis_id for _operator, _name, analysis_id, _url in mentions})
-    read: dict[int, tuple[Analysis, str]] = {}
+    read: dict[int, tuple[Analysis, bool]] = {}
     for start in range(0, len(ids), CHUNK):
         some = AnalysisRow.analysis_id.in_(ids[start : start + CHUNK])
-        rows = session.execute(select(AnalysisRow.analysis_id, AnalysisRow.record, AnalysisRow.reader).where(some))
-        read |= {analysis_id: (analyses.parse(record), reader) for analysis_id, record, reader in rows}
-    found: _Given = {}
+        rows = session.execute(select(AnalysisRow.analysis_id, AnalysisRow.record, AnalysisRow.current).where(some))
+        read |= {analysis_id: (analyses.parse(record), current) for analysis_id, record, current in rows}
+    once: _Given = {}
+    today: _Given = {}
     for operator_id, name, analysis_id, url in mentions:
-        analysis, reader = read[analysis_id]
-        found.setdefault(operator_id, {}).update(dict.fromkeys(_of(analysis, name, url), reader))
-    return found
+        analysis, is_current = read[analysis_id]
+        told = dict.fromkeys(_of(analysis, name, url), analysis.reader)
+        (today if is_current else once).setdefault(operator_id, {}).update(told)
+    return once, today
 
 
 def _of(analysis: Analysis, name: str, url: str) -> set[Detail]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, exists, func, literal, or_, select
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, literal, or_, select
 from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from core.terms import FlagKind, FlagState
@@ -71,11 +71,11 @@ def is_mention_withdrawn(mention: type[OperatorMentionRow] = OperatorMentionRow)
     return exists().where(_is_unnamed_by(mention), ~confirmed)
 
 
-def is_reading_confirmed(until: datetime) -> ColumnElement[bool]:
-    """Whether a person confirmed by then a lead that a reading carried and that named the operator; for a query of
-    readings with their mentions of operators."""
-    of_it: _OfFlag = lambda _flag, event: event.analysis_id == AnalysisRow.analysis_id  # noqa: E731
-    return _is_confirmed(OperatorMentionRow.operator_id, of_it, literal(until, UtcDateTime()))
+def is_reading_confirmed(until: str) -> ColumnElement[bool]:
+    """Whether a person confirmed a lead, at a moment that is given under this name or before, that a reading carried
+    and that named the operator; for a query of readings with their mentions of operators."""
+    by_then = bindparam(until, type_=UtcDateTime())
+    return _is_confirmed(OperatorMentionRow.operator_id, _of_reading, by_then)
 
 
 def is_told() -> ColumnElement[bool]:
@@ -173,6 +173,10 @@ def _is_unnamed_by(mention: type[OperatorMentionRow]) -> ColumnElement[bool]:
 def _is_standing_confirmed() -> ColumnElement[bool]:
     of, since = _of_document(OperatorStatusRow.document_id), WithdrawnReadingRow.withdrawn_at
     return _is_confirmed(OperatorStatusRow.operator_id, of, since, after=WithdrawnReadingRow.version)
+
+
+def _of_reading(_flag: type[FlagRow], event: type[FlagEventRow]) -> ColumnElement[bool]:
+    return event.analysis_id == AnalysisRow.analysis_id
 
 
 def _of_document(document_id: _Key) -> _OfFlag:
