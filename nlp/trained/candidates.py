@@ -151,6 +151,11 @@ def country_candidates(reading: Reading, stops: Iterable[Candidate]) -> list[Can
     return found
 
 
+def is_shown(country: Candidate) -> bool:
+    """Whether a text shows a country, in whatever way, or is from there; not one that is only always asked about."""
+    return any(country.features[NAMED : HOME + 2])
+
+
 def touches(one: Candidate, other: Candidate) -> bool:
     """Whether a stop lies in a country: one of its places speaks for the country."""
     return not set(one.spots).isdisjoint(other.spots)

@@ -13,7 +13,7 @@ from core.records import Route
 from nlp.reading import Reading
 from nlp.route import find_route
 from nlp.signals import find_hits
-from nlp.trained.candidates import Candidate, country_candidates
+from nlp.trained.candidates import Candidate, country_candidates, is_shown
 from nlp.trained.heads import Floats, Judge, probability
 from nlp.trained.second_look import SecondLook, look_again, read_second_look
 from nlp.trained.spans import Tagged
@@ -22,6 +22,7 @@ from nlp.trained.tags import ROLE_NAMES, WAYPOINT
 from nlp.trained.ways import Ways, read_ways
 
 LEAST_STOP, LEAST_COUNTRY = 0.55, 0.35  # how sure the heads must be of a stop or of a country on the way
+A_JOURNEY = 2  # countries on the way, at the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,12 @@ def places_of(
     stops = stop_candidates(reading, marked, seen)
     countries = country_candidates(reading, stops)
     return Places(stops, countries, judge.logits(stops, countries), judge.logits(countries, stops))
+
+
+def shows_a_journey(reading: Reading) -> bool:
+    """Whether a text shows as many countries as a journey has, which costs no look of the network."""
+    stops = stop_candidates(reading, (), towns_told(reading.text, ()))
+    return sum(map(is_shown, country_candidates(reading, stops))) >= A_JOURNEY
 
 
 def figures_of(reading: Reading, places: Places, ways: Ways) -> NDArray[np.float64]:

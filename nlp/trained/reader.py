@@ -27,7 +27,7 @@ from nlp.trained.entities import entities_of
 from nlp.trained.explain import signals_for
 from nlp.trained.glance import HOPELESS, LONG, Glance
 from nlp.trained.heads import Heads, Judge, probability
-from nlp.trained.journey import Journeys, Places, places_of
+from nlp.trained.journey import A_JOURNEY, Journeys, Places, places_of
 from nlp.trained.names import advertiser_by_handle, advertiser_by_rules, find_named
 from nlp.trained.notices import Spot, in_a_notice
 from nlp.trained.others_offers import no_leads, nobodys, stands_in, told_of_others, without
@@ -38,7 +38,7 @@ from nlp.travel import with_travel
 from nlp.wording.fold import name_key
 
 MODEL = Path(__file__).parents[2] / "models" / "reader"
-_A_JOURNEY, _SURELY = 2, 0.97
+_SURELY = 0.97
 """Countries on the way, and how sure the label, which speak for themselves where a text has no word for people moved:
 by the countries alone a fourth of a district attorney's releases on murders and rapes came through."""
 _LEAST_CONTACT, _LEAST_PRICE = 0.5, 0.3  # how sure the heads must be that a number is the operator's, a sum a price
@@ -153,7 +153,7 @@ class TrainedReader:
     def _route(self, reading: Reading, places: Places, labels: tuple[DocumentLabel, ...]) -> Route:
         """The journey. Whoever sells papers alone and names no stop sells them in a country, which is none."""
         route = self.journeys.route(reading, places)
-        is_short = len(route.countries) < _A_JOURNEY and not route.waypoints
+        is_short = len(route.countries) < A_JOURNEY and not route.waypoints
         if labels == (DocumentLabel.DOCUMENT_FRAUD_OFFER,) and is_short:
             return Route()
         return with_travel(reading, route)
@@ -169,7 +169,7 @@ class TrainedReader:
         lacking = without_ground(reading.document.kind, reading.folded).intersection(labels)
         if not lacking:
             return labels
-        is_journey = places.crossed >= _A_JOURNEY and len(self.journeys.route(reading, places).countries) >= _A_JOURNEY
+        is_journey = places.crossed >= A_JOURNEY and len(self.journeys.route(reading, places).countries) >= A_JOURNEY
         return tuple(each for each in labels if each not in lacking or (is_journey and scores[each] >= _SURELY))
 
     def _labels_of_the_rest(self, reading: Reading, theirs: Sequence[Spot]) -> tuple[DocumentLabel, ...]:

@@ -24,7 +24,9 @@ from nlp.pipeline import read_words
 from nlp.reading import Reading
 from nlp.trained.calibration import Calibration
 from nlp.trained.encoder import Answer, Encoder
+from nlp.trained.journey import shows_a_journey
 from nlp.trained.notices import LINE, Spot, likeliest
+from nlp.trained.subject import without_ground
 from nlp.wording.fold import fold, name_key
 
 _SURELY = 0.95
@@ -56,11 +58,15 @@ def told_among_others(encoder: Encoder, calibration: Calibration, reading: Readi
     lines = Lines(text)
     near = sorted({lines.at(start) for start, _ in likeliest(text, among=_STORIES, most=_TRIED)})
     spots = [(start, end) for start, end in near if start >= reading.body_start and end - start <= _LONG]
-    alone = [read_words(replace(reading.document, title="", text=text[start:end])) for start, end in spots]
-    answers = encoder.answer([(kind, story.text) for story in alone])
+    if _is_taken_back(reading, _outside(reading, spots)):
+        return []
+    alone = [(read_words(replace(reading.document, title="", text=text[slice(*spot)])), spot) for spot in spots]
+    # Most lines speak of nothing that a label asks for: to have the network read them would be in vain.
+    alone = [(story, spot) for story, spot in alone if not without_ground(kind, story.folded) or shows_a_journey(story)]
+    answers = encoder.answer([(kind, story.text) for story, _ in alone])
     return [
         (story, said, spot)
-        for spot, story, said in zip(spots, alone, answers, strict=True)
+        for (story, spot), said in zip(alone, answers, strict=True)
         if max(calibration.scores(kind, said.labels).values()) >= _SURELY
     ]
 
@@ -75,9 +81,8 @@ def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Ana
     told = [(analysis, spot) for analysis, spot in stories if analysis.labels]
     if not told:
         return column
-    outside = _left(reading.folded, reading.body_start, [spot for _, spot in told])
-    around = f"{reading.folded[: reading.body_start]}\n{outside}"
-    if _TAKES_BACK.search(around) or CORRECTS.search(reading.folded) or _named_again(told, outside):
+    outside = _outside(reading, [spot for _, spot in told])
+    if _is_taken_back(reading, outside) or _named_again(told, outside):
         return column
     moved = [_moved(analysis, start - reading.body_start) for analysis, (start, _) in told]
     surest = max(moved, key=lambda each: max(each.scores.values()))
@@ -158,6 +163,18 @@ def _left(text: str, begin: int, spots: Sequence[Spot]) -> str:
     """A text from `begin` on, without some of its lines."""
     ends, starts = [begin, *(end for _, end in spots)], [*(start for start, _ in spots), len(text)]
     return "\n".join(text[end:start].strip("\n") for end, start in zip(ends, starts, strict=True)).strip()
+
+
+def _outside(reading: Reading, stories: Sequence[Spot]) -> str:
+    """The folded text of a column without its title and these of its stories."""
+    return _left(reading.folded, reading.body_start, stories)
+
+
+def _is_taken_back(reading: Reading, outside: str) -> bool:
+    """Whether a column corrects anything, or clears somebody in its title or in what is left of it. What is left with
+    more stories taken out is a part of what is left with fewer, line by line, so it is known before they are read."""
+    around = f"{reading.folded[: reading.body_start]}\n{outside}"
+    return bool(_TAKES_BACK.search(around) or CORRECTS.search(reading.folded))
 
 
 def _named_again(told: Iterable[tuple[Analysis, Spot]], outside: str) -> bool:

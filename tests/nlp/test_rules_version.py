@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-2", "3228efa31abe8db8c6b0ce0243f3aa25abfedf6a3f590b18dfc25c068882585e")
+SINCE = ("rules-2", "459bf525843784a80993c43022fd86ab83c2e0f488c9a93516fdb0018f87a50c")
 
 
 def _digest() -> str:

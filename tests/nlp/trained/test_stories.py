@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from typing import cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.terms import DocumentLabel, Role
+from core.terms import DocumentKind, DocumentLabel, Role
 from nlp.pipeline import read_words
+from nlp.trained.encoder import Answer, Encoder
 from nlp.trained.reader import TrainedReader
-from nlp.trained.stories import Lines, with_stories
+from nlp.trained.stories import Lines, told_among_others, with_stories
 from tests.nlp.build import make_document
 
 BRIEFS = (
@@ -102,6 +105,48 @@ def test_a_story_without_a_label_changes_nothing(reader: TrainedReader) -> None:
     column = reader.analyse(document)
     told = [(reader.analyse(make_document(BRIEFS[0], kind="news")), (0, len(BRIEFS[0])))]
     assert with_stories(column, read_words(document), told) is column
+
+
+class Listening:
+    """An encoder that keeps what it is asked."""
+
+    def __init__(self, encoder: Encoder) -> None:
+        self.encoder = encoder
+        self.asked: list[str] = []
+
+    def answer(self, texts: Sequence[tuple[DocumentKind, str]]) -> list[Answer]:
+        self.asked += [text for _, text in texts]
+        return self.encoder.answer(texts)
+
+
+def asked_of(reader: TrainedReader, text: str, title: str = "") -> tuple[list[str], int]:
+    """The stories of a column that the network is asked about, and how many of them surely report."""
+    ears = Listening(reader.encoder)
+    column = read_words(make_document(text, kind="news", title=title))
+    told = told_among_others(cast("Encoder", ears), reader.calibration, column)
+    return ears.asked, len(told)
+
+
+YACHT = (
+    "Luan Vethi, 39, and Stephen Garrop, 52, were jailed for eight and five years at Lewes Crown Court for taking "
+    "Albanian nationals from Ostend to Newhaven by yacht at £12,000 a time, after a National Crime Agency inquiry."
+)  # without any word of nlp.trained.subject
+
+
+HOSPITAL = (
+    "El detenido por el asesinato de una mujer de 28 años, su ex pareja, declarará mañana ante la fiscal; los agentes "
+    "lo hallaron herido en la cocina de la casa."
+)
+
+
+@pytest.mark.parametrize("report", [REPORT, YACHT])
+def test_only_what_may_carry_a_label_is_asked_of_the_network(reader: TrainedReader, report: str) -> None:
+    assert asked_of(reader, "\n".join([BRIEFS[2], report, HOSPITAL])) == ([report], 1)
+
+
+@pytest.mark.parametrize("title", ["Archivan la causa contra Tarazona", "Correction"])
+def test_nothing_is_asked_where_it_would_be_taken_back(reader: TrainedReader, title: str) -> None:
+    assert asked_of(reader, "\n".join([*BRIEFS, REPORT]), title) == ([], 0)
 
 
 DOCKET = (
