@@ -3,7 +3,8 @@ operators, and those of operators of whom nothing stands any more (`over`)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 
 from sqlalchemy import select
 
@@ -14,15 +15,20 @@ from store.session import Session
 from store.tables import AnalysisRow, OperatorMentionRow, OperatorStatusRow, RevisionRow
 
 
-def hide(session: Session, revision_id: int, over: frozenset[str] = NOBODY) -> list[AnalysisRow]:
-    """Hide the names of all readings of a version in each of them, whoever of them took a name for whose. Returns the
-    readings."""
+def hide(
+    session: Session, revision_id: int, over: frozenset[str] = NOBODY, numbers: Collection[str] = ()
+) -> list[AnalysisRow]:
+    """Hide the names of all readings of a version in each of them, whoever of them took a name for whose, and take
+    these `numbers` out of their contact points. Returns the readings."""
     rows = session.scalars(select(AnalysisRow).where(AnalysisRow.revision_id == revision_id)).all()
     read = {row.analysis_id: analyses.parse(row.record) for row in rows}
     names = frozenset[str]().union(*(hidden_names(each, over) for each in read.values()))
-    if names:
+    if names or numbers:
         for row in rows:
-            row.record = analyses.dump(redacted(read[row.analysis_id], names, over))
+            hidden = redacted(read[row.analysis_id], names, over)
+            row.record = analyses.dump(
+                replace(hidden, contacts=tuple(c for c in hidden.contacts if c.value not in numbers))
+            )
         mentions = select(OperatorMentionRow).where(OperatorMentionRow.analysis_id.in_(read))
         for said in session.scalars(mentions):
             said.sentence = hider(read[said.analysis_id], names, over=over)(said.sentence)

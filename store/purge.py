@@ -7,6 +7,7 @@ finds nothing. Flags, operators and what was said of them stay; the archive's fi
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -26,6 +27,7 @@ from store.tables import (
     AnalysisRow,
     CaptureRow,
     DocumentRow,
+    FlagRow,
     LinkRow,
     MailRow,
     OperatorRow,
@@ -86,7 +88,7 @@ def purge_some(session: Session, retention: Retention, now: datetime, *, who: st
 
 
 def _purge_some(session: Session, retention: Retention, now: datetime, *, who: str) -> Purged:
-    texts = session.scalars(select(RevisionRow).join(*_DOCUMENT).where(*_texts(retention, now)).limit(BATCH)).all()
+    texts = _held_texts(session, retention, now)
     for revision in texts:
         _empty(session, revision, now)
     # what errors of reading said of these texts, and what was posted to webhooks as long ago as mails are kept
@@ -95,13 +97,15 @@ def _purge_some(session: Session, retention: Retention, now: datetime, *, who: s
     session.flush()
     versions = _of_kept_texts(select(AnalysisRow.revision_id), retention, now).distinct().limit(BATCH)
     readings = [row for revision_id in session.scalars(versions).all() for row in _redact(session, revision_id, now)]
-    unread = session.scalars(select(WithdrawnDetailRow).where(*_details(retention, now)).limit(BATCH)).all()
+    picked = session.scalars(_entries(select(OperatorRow.operator_id), retention, now).limit(BATCH)).all()
+    apart = select(WithdrawnDetailRow).where(*_details(retention, now))
+    theirs = [row.operator_id for row in session.scalars(apart.where(WithdrawnDetailRow.operator_id.in_(picked)))]
+    entries = [each for each in picked if _forget(session, each, retention, now)]
+    gone = [operator_id for operator_id in theirs if operator_id in entries]  # with their entries
+    unread = session.scalars(apart.limit(BATCH)).all() if len(picked) < BATCH else []
     owners = sorted({row.operator_id for row in unread})
     for operator_id in owners:
         forgotten.forget_details(session, operator_id, [row for row in unread if row.operator_id == operator_id])
-    entries = session.scalars(_entries(select(OperatorRow.operator_id), retention, now).limit(BATCH)).all()
-    for operator_id in entries:
-        forgotten.forget(session, operator_id, now)
     mails = session.scalars(select(MailRow).where(*_mails(retention, now)).limit(BATCH)).all()
     digests = {str(mail.mail_id): sha256(mail.message).hexdigest() for mail in mails}
     for mail in mails:
@@ -118,7 +122,17 @@ def _purge_some(session: Session, retention: Retention, now: datetime, *, who: s
         }
         audit.record(session, "purged", who, details=details)
     session.flush()
-    return Purged(len(texts), len(readings), len(mails), events, len(entries), len(unread))
+    return Purged(len(texts), len(readings), len(mails), events, len(entries), len(gone) + len(unread))
+
+
+def _held_texts(session: Session, retention: Retention, now: datetime) -> Sequence[RevisionRow]:
+    """Those that are due, and are still once nobody can decide on their leads any more."""
+    due = select(RevisionRow).join(*_DOCUMENT).where(*_texts(retention, now))
+    ids = session.scalars(due.with_only_columns(RevisionRow.revision_id).limit(BATCH)).all()
+    stories = select(DocumentRow.story_id).join(RevisionRow, RevisionRow.document_id == DocumentRow.document_id)
+    leads = select(FlagRow.flag_id).where(FlagRow.story_id.in_(stories.where(RevisionRow.revision_id.in_(ids))))
+    session.execute(leads.order_by(FlagRow.flag_id).with_for_update())
+    return session.scalars(due.where(RevisionRow.revision_id.in_(ids))).all()
 
 
 def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:
@@ -191,6 +205,16 @@ def _of_kept_texts(query: Select[*Counted], retention: Retention, now: datetime)
 
 def _entries(query: Select[int], retention: Retention, now: datetime) -> Select[int]:
     return forgotten.due(query, _before(retention.names_days, now), _texts(retention, now))
+
+
+def _forget(session: Session, operator_id: int, retention: Retention, now: datetime) -> bool:
+    """Whether it was due still once nobody could decide on its leads any more."""
+    forgotten.hold(session, operator_id)
+    due = _entries(select(OperatorRow.operator_id), retention, now).where(OperatorRow.operator_id == operator_id)
+    if session.scalar(due) is None:
+        return False
+    forgotten.forget(session, operator_id, now)
+    return True
 
 
 def _details(retention: Retention, now: datetime) -> list[ColumnElement[bool]]:

@@ -15,7 +15,7 @@ from core.records import Route
 from store import arrivals, audit, seed_record, watchlist, withdrawn_details
 from store.arrivals import Arrival
 from store.filing import Filing
-from store.identity.clusters import clusters_of, members_of
+from store.identity.clusters import clusters_of, members, members_of
 from store.seed import SMUGGLING, Seed, SeedStatus, names_of
 from store.seed_keys import known_keys
 from store.seed_standing import BATCH, Reading, say
@@ -120,6 +120,8 @@ def _bring_up(session: Session, operator_id: int, seed: Seed, reading: Reading, 
     learned = watchlist.add_names(session, operator_id, names, seen)
     points = [each for each in seed.contacts if (each[0].value, each[1]) not in held]
     learned |= watchlist.add_contacts(session, operator_id, points, seen)
+    if held:
+        watchlist.give(session, members(session, operator_id), [name for name, _kind in names_of(seed)], seed.contacts)
     for countries, waypoints in seed.routes:
         learned |= watchlist.add_route(session, operator_id, Route(tuple(countries.split()), waypoints), seen)
     if learned:

@@ -5,13 +5,13 @@ Only operators are kept, and of them only what a document says: names, contact p
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select
+from sqlalchemy import Select, bindparam, select, update
 
 from core.errors import InputError, NotFoundError
 from core.names import is_handle, name_key
@@ -164,6 +164,19 @@ def add_contacts(
         is_added = True
     remembered.forget_operator(session, operator_id)
     return is_added
+
+
+def give(
+    session: Session, entries: Collection[int], names: Iterable[str], contacts: Iterable[tuple[ContactType, str]]
+) -> None:
+    """Note of what these entries hold already that a list says it, too: no reader takes it back."""
+    told = {clean(name).strip() for name in names}
+    named = (OperatorNameRow.operator_id.in_(entries), OperatorNameRow.name.in_(told))
+    session.execute(update(OperatorNameRow).where(*named).values(is_given=True))
+    for kind, value in contacts:
+        point = (OperatorContactRow.type == kind.value, OperatorContactRow.value == value)
+        mine = update(OperatorContactRow).where(OperatorContactRow.operator_id.in_(entries), *point)
+        session.execute(mine.values(is_given=True))
 
 
 def add_route(session: Session, operator_id: int, route: Route, seen: Sighting, *, is_new: bool = False) -> bool:

@@ -8,11 +8,13 @@ one is compared with what was told last, and not with a clock.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from evidence.format.chain import stamp
+from store.flagging.dismissals import SETTLED
 from store.flagging.withdrawn import is_lead_withdrawn, is_name_withdrawn
 from store.identity.clusters import goes_by
 from store.outbox import DEAD
@@ -38,9 +40,12 @@ class Reread(NamedTuple):
 def rereads(session: Session, row: WebhookRow) -> Iterator[Reread]:
     """Of each lead that this webhook was told of, and that was read anew since, how it is read if that is otherwise."""
     earlier, told = _earlier(session, row)
-    for flag_id, (key, withdrawn) in _read_now(session, row).items():
+    for flag_id, (key, at, withdrawn) in _read_now(session, row).items():
         was = told.get(flag_id, frozenset())
-        if withdrawn == was or key in earlier or not _was_told(session, row, flag_id):
+        if withdrawn == was or key in earlier:
+            continue
+        first = _first_told(session, row, flag_id)
+        if first is None or (flag_id not in told and at <= first):  # it was told as it is read now
             continue
         is_less = _WHOLE not in was and (_WHOLE in withdrawn or not withdrawn <= was)
         yield Reread(f"{key}:{'+'.join(sorted(withdrawn))}", WITHDRAWN if is_less else RESTORED, flag_id)
@@ -61,9 +66,9 @@ def _earlier(session: Session, row: WebhookRow) -> tuple[set[str], dict[int, _Wi
     return made, told
 
 
-def _read_now(session: Session, row: WebhookRow) -> dict[int, tuple[str, _Withdrawn]]:
+def _read_now(session: Session, row: WebhookRow) -> dict[int, tuple[str, datetime, _Withdrawn]]:
     """Each flag that was read anew since the webhook was added, and that this one may have been told of: the key of its
-    event, and what of it is withdrawn."""
+    event, when it was read, and what of it is withdrawn."""
     since = _since(row)
     leads = session.execute(select(FlagRow.flag_id, FlagRow.reread_at, is_lead_withdrawn()).where(*since)).all()
     query = (
@@ -75,27 +80,29 @@ def _read_now(session: Session, row: WebhookRow) -> dict[int, tuple[str, _Withdr
     read: dict[int, set[int]] = {}
     for flag_id, operator_id, is_unread in session.execute(query):
         (unread if is_unread else read).setdefault(flag_id, set()).add(operator_id)
-    found: dict[int, tuple[str, _Withdrawn]] = {}
+    found: dict[int, tuple[str, datetime, _Withdrawn]] = {}
     for flag_id, at, is_whole in leads:
         assert at is not None  # noqa: S101 - asked for
         gone = {str(each) for each in unread.get(flag_id, set()) - read.get(flag_id, set())}
-        found[flag_id] = f"{_KEY}:{flag_id}:{stamp(at)}", frozenset({_WHOLE} if is_whole else gone)
+        found[flag_id] = f"{_KEY}:{flag_id}:{stamp(at)}", at, frozenset({_WHOLE} if is_whole else gone)
     return found
 
 
 def _since(row: WebhookRow) -> tuple[ColumnElement[bool], ...]:
     decided = select(DecisionRow.flag_id).where(DecisionRow.decision_id > row.from_decision)
-    return FlagRow.reread_at >= row.added_at, or_(FlagRow.updated_at >= row.added_at, FlagRow.flag_id.in_(decided))
+    known = or_(FlagRow.updated_at >= row.added_at, FlagRow.flag_id.in_(decided))
+    return FlagRow.reread_at >= row.added_at, known, ~SETTLED  # who was dismissed is named to nobody once more
 
 
-def _was_told(session: Session, row: WebhookRow, flag_id: int) -> bool:
-    """Whether an event about a flag is there or on its way. What was given up was not told."""
+def _first_told(session: Session, row: WebhookRow, flag_id: int) -> datetime | None:
+    """When the first event about a flag was made that is there or on its way. What was given up was not told."""
     versions = session.scalars(select(FlagRow.evidence_version).where(FlagRow.flag_id == flag_id)).one()
     decided = session.scalars(select(DecisionRow.decision_id).where(DecisionRow.flag_id == flag_id))
     keys = [f"decision:{each}" for each in decided] + [f"flag:{flag_id}:{each}" for each in range(1, versions + 1)]
     mine = (DeliveryRow.webhook_id == row.webhook_id, DeliveryRow.state != DEAD)
     parts = (keys[start : start + CHUNK] for start in range(0, len(keys), CHUNK))
-    return any(
-        session.scalar(select(DeliveryRow.delivery_id).where(*mine, DeliveryRow.key.in_(part)).limit(1)) is not None
+    made = (
+        session.scalar(select(func.min(DeliveryRow.queued_at)).where(*mine, DeliveryRow.key.in_(part)))
         for part in parts
     )
+    return min(filter(None, made), default=None)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from core.names import NameKey, name_key
 from core.records import Analysis, ContactPoint, Mention
 from core.terms import ContactType, DocumentLabel
+from store.redaction import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,8 @@ def subjects(analysis: Analysis, *, host: str = "") -> list[Subject]:
     for contact in contacts:
         owned.setdefault(_nearest(contact, analysis.operators), []).append(contact)
     for index, mention in enumerate(analysis.operators):
+        if mention.name == HIDDEN:  # by a reader that comes back: whoever it was is forgotten
+            continue
         found.append(Subject(mention.name, (mention.name, *mention.aliases), tuple(owned.get(index, ())), mention))
     reports = DocumentLabel.SMUGGLING_REPORT in analysis.labels
     if contacts and not analysis.operators and not (found and reports):

@@ -35,7 +35,7 @@ class TakenBack:
     """A lead that a mail told of, and that is withdrawn since, wholly or of some whom it named; it names nobody."""
 
     flag_id: int
-    evidence_version: int
+    evidence_version: int  # that the mail told of
     source_name: str
     told_at: datetime  # when the mail was made that told of it last
     is_whole: bool
@@ -92,7 +92,7 @@ def taken_back(session: Session, recipient: str) -> list[TakenBack]:
     )
     name = func.coalesce(SourceRow.name, DocumentRow.source_id)
     query = (
-        select(FlagRow.flag_id, FlagRow.evidence_version, name, MailRow.queued_at, is_lead_withdrawn())
+        select(FlagRow.flag_id, MailFlagRow.evidence_version, name, MailRow.queued_at, is_lead_withdrawn())
         .join(newest, newest.c.flag_id == FlagRow.flag_id)
         .join(MailRow, MailRow.mail_id == newest.c.mail_id)
         .join(MailFlagRow, and_(MailFlagRow.mail_id == newest.c.mail_id, MailFlagRow.flag_id == FlagRow.flag_id))

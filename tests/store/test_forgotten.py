@@ -6,11 +6,11 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, insert, select, update
 
-from core.records import Mention
+from core.records import Mention, Span
 from core.terms import DocumentKind, FlagState, LegalStatus, Role, Verdict
-from store import audit, flags, name_index, purge, search, seeds, views
+from store import analyses, audit, flags, forgotten, linking, name_index, purge, search, seeds, views
 from store.exchange.entries import entries
 from store.identity import judge, merging
 from store.identity.judge import Signature
@@ -20,7 +20,7 @@ from store.redaction import HIDDEN
 from store.search import SearchFilter
 from store.seed import Seed
 from store.session import Database, Session
-from store.tables import NameWordRow, OperatorKeyRow, OperatorRow
+from store.tables import NameWordRow, OperatorKeyRow, OperatorMentionRow, OperatorRow, OperatorStatusRow
 from store.views import OperatorSummary
 from store.views.quoted_words import all_word_faults
 from tests.store.everywhere import everywhere
@@ -229,3 +229,106 @@ def test_what_stands_apart_of_who_is_forgotten_goes_with_the_names(database: Dat
         decide(session, 1, DISMISSED)
         assert taken(session) == 1
     assert held(database, "nusta", "3000000017", "amaru tika") == set()
+
+
+def test_who_is_cleared_in_one_of_the_entries_that_are_one_stays_in_all(database: Database) -> None:
+    """The other entry lost its name, and a text with it raised a lead without the clearance."""
+    with database.transaction() as session:
+        dismissed(session)
+        second = mention("Efraín Huanca Poma", is_person=True)
+        decide(session, report(session, 2, [second]) or 0, DISMISSED)
+        report(session, 3, [replace(second, cleared=True, role=Role.VICTIM)], labels=())
+        merging.merge(session, [1, 2], Signature("ana", "one person", NOON))
+        assert taken(session) == 0
+
+
+def test_entries_that_are_one_wait_for_the_last_text_of_all(database: Database) -> None:
+    with database.transaction() as session:
+        dismissed(session)
+        decide(session, report(session, 2, [mention("Efraín Huanca Poma", is_person=True)]) or 0, DISMISSED)
+        merging.merge(session, [1, 2], Signature("ana", "one person", NOON))
+        analyses.save(session, analysis(2, reader="rules 2"))  # it is being read again
+        assert taken(session) == 0
+        linking.link(session, 2, threshold=0.8)
+        flags.raise_flag(session, 2, None, NOON)
+        assert taken(session) == 2
+
+
+def test_a_page_that_is_online_still_keeps_no_victim_listed(database: Database) -> None:
+    man = mention("Juan Quispe Mamani", is_person=True)
+    with database.transaction() as session:
+        saved = save(session, capture(1), "Text " * 30)
+        read(session, analysis(saved.revision_id, [man, PERSON]))
+        read(session, analysis(saved.revision_id, [man], reader="rules 2"))
+        save(session, capture(9, path="1", at=LATER - timedelta(days=1)), "Text " * 30)
+        assert taken(session) == 1
+
+
+def test_whom_the_same_words_mean_to_the_reader_of_today_keeps_all(database: Database) -> None:
+    """Another entry of the same name stands confirmed by the same text."""
+    name = "Juan Quispe"
+    charged = mention(name, is_person=True, status=LegalStatus.CHARGED, status_sentence=f"{name} was charged.")
+    with database.transaction() as session:
+        saved = save(session, capture(1), f"{name} was charged. According to these reports {name} moved migrants. " * 9)
+        read(session, analysis(saved.revision_id, [charged], [phone(NUMBER)]))
+        report(session, 2, [mention(name, is_person=True)], [phone("+573000000018")])
+        said = OperatorMentionRow.operator_id
+        session.execute(update(OperatorMentionRow).where(OperatorMentionRow.revision_id == 1).values({said: 2}))
+        session.execute(update(OperatorStatusRow).where(OperatorStatusRow.document_id == 1).values(operator_id=2))
+        row = session.scalars(select(OperatorMentionRow).where(OperatorMentionRow.revision_id == 1)).one()
+        older = {each.key: getattr(row, each.key) for each in OperatorMentionRow.__table__.columns} | {"mention_id": 99}
+        session.execute(insert(OperatorMentionRow).values(older | {"operator_id": 1}))
+        forgotten.forget(session, 1, LATER)
+        detail = views.operator(session, 2)
+        assert {each.sentence for each in detail.statuses} >= {f"{name} was charged."}
+        assert name in {each.name for each in views.flag(session, 1).analysis.mentions}
+        assert views.operator_line(session, 1).name == HIDDEN
+
+
+def test_what_readings_of_today_give_is_not_lost_with_a_like_name_that_stood_apart(database: Database) -> None:
+    """Its number's sightings went by the core of the name, and the number with the next reading of another text."""
+    man = mention("Juan Quispe Mamáni", is_person=True)
+    with database.transaction() as session:
+        for number in (1, 2):
+            report(session, number, [replace(man, aliases=("Juan Quispe Mamani",))], [phone(NUMBER)])
+            told = analysis(number, [man], [phone(NUMBER)], reader="rules 2")
+            read(session, told, now=NOON)
+        assert taken(session) == 0
+        assert views.operator(session, 1).unread == ()
+        read(session, analysis(2, [man], reader="rules 3"), now=LATER)
+        assert [value for _type, value in views.operator_line(session, 1).contacts] == [NUMBER]
+
+
+def test_a_dismissed_lead_does_not_come_back_by_what_stood_apart(database: Database) -> None:
+    firm = mention("Kantuta del Sur Viajes")
+    with database.transaction() as session:
+        saved = save(session, capture(1), "Text " * 30)
+        read(session, analysis(saved.revision_id, [firm], [phone(NUMBER)]))
+        read(session, analysis(saved.revision_id, [firm], reader="rules 2"))
+        decide(session, 1, DISMISSED)
+        taken(session, retention=Retention(365, 0))
+        read(session, analysis(saved.revision_id, [firm], [phone(NUMBER)], reader="rules 3"), now=LATER)
+        assert not views.flag(session, 1).summary.new_evidence
+
+
+def test_a_reader_that_comes_back_accuses_nobody_without_a_name(database: Database) -> None:
+    man = mention("Juan Quispe Mamani", is_person=True)
+    with database.transaction() as session:
+        saved = save(session, capture(1), "Text " * 30)
+        read(session, analysis(saved.revision_id, [man, PERSON]))
+        read(session, analysis(saved.revision_id, [man], reader="rules 2"))
+        assert taken(session) == 1
+        read(session, analysis(saved.revision_id, [man, PERSON]), now=LATER)
+        assert HIDDEN not in views.flag(session, 1).summary.reason
+        assert [name for _id, name in views.flag(session, 1).summary.operators] == ["Juan Quispe Mamani"]
+
+
+def test_the_number_of_who_is_forgotten_stays_in_no_reading(database: Database) -> None:
+    man = mention("Juan Quispe Mamani", is_person=True)
+    with database.transaction() as session:
+        saved = save(session, capture(1), "Text " * 30)
+        read(session, analysis(saved.revision_id, [replace(PERSON, spans=(Span(0, 9),))], [phone(NUMBER)]))
+        read(session, analysis(saved.revision_id, [man], reader="rules 2"))
+        decide(session, 1, FlagState.CONFIRMED, at=NOON + timedelta(hours=1))
+        assert taken(session) == 1
+    assert held(database, "3000000017", "amaru") == set()
