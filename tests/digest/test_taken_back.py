@@ -10,12 +10,13 @@ from email.policy import default
 import pytest
 
 from core.nights import DigestTakenBack
-from core.terms import FlagState
+from core.terms import FlagState, LegalStatus
 from digest import told as told_before
 from digest.night import queue_night
 from digest.render import render
 from store import flags, outbox, runs
 from store.session import Database, Session
+from store.views import flag_views
 from tests.digest.samples import digest, mail_settings
 from tests.store.make import NOON, REPORT, analysis, mention, read, register, report
 from tests.web.seed import NOW
@@ -144,3 +145,21 @@ def test_other_languages_say_it_too() -> None:
         lines = (DigestTakenBack(1, "La Voz", NOW.date(), is_whole=True),)
         mail = render(digest(operators=(), taken_back=lines, language=tongue), mail_settings(), now=NOW)
         assert mail["Subject"].endswith(f": {said}")
+
+
+def test_a_mail_that_takes_a_name_back_covers_no_evidence_that_it_had_no_room_for(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    charged = mention(OTHER, status=LegalStatus.CHARGED, status_sentence=f"{OTHER} was charged.")
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention(NAME), mention(OTHER)], now=NOON)
+        mailed(session, 0)
+        read(session, analysis(1, [charged], reader="rules 1.1"), now=at(1, 1))
+        report(session, 2, [mention("Zorzal")], now=at(1, 1))
+        with monkeypatch.context() as narrow:
+            narrow.setitem(flag_views._grouped.__kwdefaults__, "limit", 1)
+            subject, text = mailed(session, 1)
+        assert (subject.endswith(": 1 new lead, 1 withdrawn reading"), "charged" in text) == (True, False)
+        assert "charged" in mailed(session, 2)[1]
+        assert "charged" not in mailed(session, 3)[1]

@@ -141,3 +141,26 @@ def _queued(session: Session, day: int) -> list[int]:
     when = NOON + timedelta(days=day, hours=1)
     webhook_events.queue_new(session, BASE, when)
     return [each.delivery_id for each in webhooks.due(session, 1, when)]
+
+
+def test_what_was_read_away_before_the_lead_was_told_is_told_as_it_stands(database: Database) -> None:
+    """A partner was told that somebody is withdrawn whom no event had named."""
+    with database.transaction() as session:
+        webhooks.add(session, URL, who="ana", now=NOON)
+        first(session, NAME, OTHER)
+        again(session, 1, OTHER)
+        assert kinds(session, 1) == [("flag.raised", False, [OTHER])]
+        assert kinds(session, 2) == []
+        again(session, 3)
+        assert kinds(session, 3) == [("flag.withdrawn", True, [])]
+
+
+def test_whom_a_person_dismissed_is_named_to_nobody_once_more(database: Database) -> None:
+    with database.transaction() as session:
+        webhooks.add(session, URL, who="ana", now=NOON)
+        first(session, NAME)
+        decide(session, FlagState.DISMISSED, 0)
+        assert "decision.made" in {event for event, *_ in kinds(session, 0)}
+        again(session, 1)
+        again(session, 2, NAME)
+        assert kinds(session, 2) == []

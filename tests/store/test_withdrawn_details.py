@@ -21,7 +21,7 @@ from store.search import SearchFilter
 from store.seed import Seed
 from store.session import Database, Session
 from store.tables import OperatorKeyRow, WithdrawnDetailRow
-from tests.store.make import NOON, analysis, mention, phone, read, report
+from tests.store.make import NOON, analysis, capture, mention, phone, read, report, save
 
 NAME, ALIAS, OTHER = "Quirquincho Viajes", "Lejana Cordillera", "Kantuta del Sur"
 MINE, VICTIM = "+573000000017", "+573000000018"
@@ -359,3 +359,19 @@ def test_of_a_text_that_was_purged_its_contact_points_are_known_and_a_name_stays
         decide(session, FlagState.IN_REVIEW, days=61)
         again(session)
         assert known(session) == ({NAME, ALIAS}, {MINE}, {VICTIM})
+
+
+def test_what_a_list_says_of_an_entry_that_is_one_with_its_own_is_given_by_it(database: Database) -> None:
+    """The list's own entry is not given it twice; a newer reader took it off the other, and nothing had it any more."""
+    seed = Seed("k-1", "Kantuta Tours", aliases=(ALIAS,), contacts=((PHONE, VICTIM),))
+    with database.transaction() as session:
+        seeds.load(session, [Seed("k-1", "Kantuta Tours")], NOON)
+        saved = save(session, capture(1), "Text one " * 30)
+        read(session, analysis(saved.revision_id, [mention(NAME, ALIAS)], [phone(VICTIM)]))
+        merging.merge(session, [1, 2], Signature("ana", "one", NOON))
+        seeds.load(session, [seed], NOON)
+        read(session, analysis(saved.revision_id, [mention(NAME)], reader="rules 2"), now=LATER)
+        line = views.operator_line(session, 1)
+        assert ALIAS in line.aliases
+        assert (PHONE, VICTIM) in line.contacts
+        assert views.operator(session, 1).unread == ()
