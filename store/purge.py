@@ -164,7 +164,7 @@ def _forget_hints(session: Session, revision: RevisionRow) -> None:
 
 
 def _redact(session: Session, revision_id: int, now: datetime) -> list[AnalysisRow]:
-    """Hide the names that a version's readings were not hidden yet. Returns the readings that were due."""
+    """Hide the names of bystanders in all readings of a version. Returns the readings that were due."""
     due = [row for row in hide(session, revision_id) if row.redacted_at is None]
     for row in due:
         row.redacted_at = now

@@ -75,8 +75,8 @@ def forget_facts(session: Session, operator_id: int, channels: Collection[str]) 
 
 
 def forget_links(session: Session, operator_id: int, said: Collection[tuple[int, str]]) -> None:
-    """All of the entry's: whom it was linked to would be accused again, without a name, by a reader that comes back.
-    And whom it resembled in the readings that named it (`said`)."""
+    """All to the entry, for by one that stayed a reader that comes back would accuse it again, without a name; and to
+    whom it merely resembled in the readings that named it (`said`)."""
     session.execute(delete(LinkRow).where(LinkRow.operator_id == operator_id))
     about = select(LinkRow).where(LinkRow.analysis_id.in_({analysis_id for analysis_id, _name in said}))
     for row in session.scalars(about.where(LinkRow.linked.is_(False))).all():

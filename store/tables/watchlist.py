@@ -231,8 +231,8 @@ class ContactSightingRow(Base):
 
 
 class LinkRow(Base):
-    """What the machine thought: a name of a document against an operator, with its reasons. Kept as it was, but for the
-    names of who is forgotten; who merely resembled one goes with a text that is purged."""
+    """What the machine thought: a name of a document against an operator, with its reasons. Kept as it was; but who is
+    forgotten goes, and who merely resembled one goes with a text that is purged."""
 
     __tablename__ = "links"
     __table_args__ = (UniqueConstraint("analysis_id", "subject", "operator_id"), Index(None, "operator_id"))
