@@ -45,6 +45,7 @@ from nlp.trained.beside_names import (
 from nlp.trained.bystanders import beside_the_deed
 from nlp.trained.doubt import DOUBTED, is_doubtful
 from nlp.trained.listed_names import BENCH_ACCUSED, FOR_THE_DEFENCE, FOR_THE_STATE, HARMED, OF_ONE_BENCH, WITNESSES
+from nlp.trained.never_leads import never_lead
 from nlp.wording.fold import fold
 
 SURE = 0.96
@@ -59,7 +60,7 @@ def by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role
     if reading.is_ad:
         called = any(map(partial(_signs_no_advert, reading), places, before))
         return Role.OTHER if called or all(map(CUSTOMERS.search, before)) else None
-    surely = map(partial(_surely, reading), places, before)
+    surely = (never_lead(reading, at) or _surely(reading, at, words) for at, words in zip(places, before, strict=True))
     if role := next((role for role in surely if role is not None), None):
         return role
     if is_taken_back(reading, places) or (shares[Role.OPERATOR] < DOUBTED and is_doubtful(reading, places)):

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-2", "459bf525843784a80993c43022fd86ab83c2e0f488c9a93516fdb0018f87a50c")
+SINCE = ("rules-3", "e317aee9e91cc533504bbbbc1cfe98b826ed69318e4dc0eee86f5f252332b80a")
 
 
 def _digest() -> str:
