@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 
 import typer
 
 from cli.arguments import FlagId
-from cli.common import AsJson, AsObject, Limit, me, opened, print_json, print_table, signer, viewing, within
+from cli.common import AsJson, AsObject, Limit, me, opened, print_table, signer, viewing, within
 from cli.flag_tables import cleared_by, print_flag
+from cli.operator_tables import standing
 from cli.search import country_of
 from core.days import beginning
 from core.scores import shown
@@ -52,7 +52,10 @@ def list_flags(  # noqa: PLR0913 - one parameter a filter
     limit: Limit = 1000,
     as_json: AsJson = False,
 ) -> None:
-    """Flags, newest first; the filters are those of the API. Example: almenara flag list --state new --country CL"""
+    """Flags, newest first, with how each operator stands; the filters, and the JSON, are those of the API.
+
+    Example: almenara flag list --state new --country CL
+    """
     settings = load()
     chosen = views.FlagFilter(
         states=(state,) if state else (),
@@ -67,9 +70,12 @@ def list_flags(  # noqa: PLR0913 - one parameter a filter
     )
     with viewing("flags", settings) as session:
         found = within(views.flags(session, chosen, limit=limit + 1), limit, "newest")
+        lines = operator_lines(session, {operator_id for each in found for operator_id, _name in each.operators})
     if as_json:
+        from web.answers import flag_line  # it takes a second to import
+
         for each in found:
-            print_json(asdict(each))
+            print(flag_line(each, lines).model_dump_json())
         return
     rows = [
         (
@@ -77,7 +83,7 @@ def list_flags(  # noqa: PLR0913 - one parameter a filter
             f.kind,
             f"{f.state} (proposed by {f.proposed_by})" if f.proposed_by else f"{f.state}{_mark(f)}",
             shown(f.score),
-            ", ".join(name for _, name in f.operators),
+            ", ".join(_named(lines[operator_id]) for operator_id, _name in f.operators),
             "→".join(f.route),
             f.independent_sources,
             f.title,
@@ -88,6 +94,12 @@ def list_flags(  # noqa: PLR0913 - one parameter a filter
         for f in found
     ]
     print_table("Flags: leads, not findings", COLUMNS, rows)
+
+
+def _named(operator: views.OperatorSummary) -> str:
+    """An operator with its number, and how it stands."""
+    stands = standing(operator)
+    return f"{operator.operator_id} {operator.name}{stands and f': {stands}'}"
 
 
 def _mark(flag: views.FlagSummary) -> str:

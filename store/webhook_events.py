@@ -1,14 +1,15 @@
 """What is new to a webhook, put on its way there: found by looking, so that nobody who raises a flag or decides has to
 think of it, and once an event, however often one looks.
 
-A payload names operators. Who decided, with which words, what stands in the text and who else is named in it stay here.
+A payload names operators, and says of each how it stands. Who decided, with which words, what stands in the text and
+who else is named in it stay here.
 """
 
 from __future__ import annotations
 
 import json
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 
@@ -16,6 +17,7 @@ from sqlalchemy import ColumnElement, String, cast, exists, literal, select
 
 from core.terms import FlagState
 from evidence.format.chain import stamp
+from store.exchange.cautions import caution
 from store.flagging.withdrawn import is_lead_withdrawn
 from store.identity.clusters import goes_by, label
 from store.outbox import DEAD, QUEUED
@@ -31,6 +33,8 @@ from store.tables import (
 )
 from store.tables.base import insert_new
 from store.views.flag_lines import flag_lines
+from store.views.operator_lines import operator_lines
+from store.views.operator_records import OperatorSummary
 from store.views.records import FlagSummary
 from store.webhook_rereads import rereads
 from store.webhooks import TEST, row_of
@@ -73,9 +77,9 @@ def _flags(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:
         .order_by(FlagRow.flag_id)
         .limit(BATCH)
     )
-    for line in flag_lines(session, list(session.scalars(query))):
+    for line, told in _tell(session, list(session.scalars(query)), base_url):
         kind = GROWN if line.raised_at < row.added_at or _was_told(session, row, line) else RAISED
-        yield f"flag:{line.flag_id}:{line.evidence_version}", kind, {"flag": _told(line, base_url)}
+        yield f"flag:{line.flag_id}:{line.evidence_version}", kind, {"flag": told}
 
 
 def _was_told(session: Session, row: WebhookRow, line: FlagSummary) -> bool:
@@ -98,10 +102,11 @@ def _decisions(session: Session, row: WebhookRow, base_url: str) -> Iterable[Eve
         .limit(BATCH)
     )
     made = [(decision, flag) for decision, flag in session.execute(query)]
-    lines = {line.flag_id: line for line in flag_lines(session, list({f.flag_id: f for _d, f in made}.values()))}
+    decided_on = list({flag.flag_id: flag for _decision, flag in made}.values())
+    told = {line.flag_id: about for line, about in _tell(session, decided_on, base_url)}
     for decision, flag in made:
-        told = {"flag": _told(lines[flag.flag_id], base_url), "decision": _move(decision)}
-        yield f"decision:{decision.decision_id}", DECIDED, told
+        about = {"flag": told[flag.flag_id], "decision": _move(decision)}
+        yield f"decision:{decision.decision_id}", DECIDED, about
 
 
 def _clearings(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event]:
@@ -115,12 +120,15 @@ def _clearings(session: Session, row: WebhookRow, base_url: str) -> Iterable[Eve
         .order_by(ClearingDecisionRow.decision_id)
         .limit(BATCH)
     )
-    for decision, operator_id, name in session.execute(query):
+    decided = session.execute(query).all()
+    lines = operator_lines(session, {operator_id for _decision, operator_id, _name in decided})
+    for decision, operator_id, name in decided:
         place = f"operators/{operator_id}#clearing-{decision.status_id}"
         about = {
             "id": decision.status_id,
             "link": f"{base_url.rstrip('/')}/{place}",
             "operators": [name],
+            "standings": [_stands(lines[operator_id])],
             "state": decision.to_state,
         }
         yield f"clearing:{decision.decision_id}", CLEARING, {"clearing": about, "decision": _move(decision)}
@@ -132,8 +140,8 @@ def _rereads(session: Session, row: WebhookRow, base_url: str) -> Iterable[Event
     ids = sorted(found)
     for start in range(0, len(ids), BATCH):
         rows = list(session.scalars(select(FlagRow).where(FlagRow.flag_id.in_(ids[start : start + BATCH]))))
-        for line in flag_lines(session, rows):
-            yield found[line.flag_id].key, found[line.flag_id].kind, {"flag": _told(line, base_url)}
+        for line, told in _tell(session, rows, base_url):
+            yield found[line.flag_id].key, found[line.flag_id].kind, {"flag": told}
 
 
 def _move(decision: DecisionRow | ClearingDecisionRow) -> dict[str, object]:
@@ -146,7 +154,27 @@ def _move(decision: DecisionRow | ClearingDecisionRow) -> dict[str, object]:
     }
 
 
-def _told(line: FlagSummary, base_url: str) -> dict[str, object]:
+def _tell(
+    session: Session, rows: Sequence[FlagRow], base_url: str
+) -> Iterator[tuple[FlagSummary, Mapping[str, object]]]:
+    """These flags, and what is told of each; as many queries for a hundred as for one."""
+    lines = flag_lines(session, rows)
+    named = operator_lines(session, {operator_id for line in lines for operator_id, _name in line.operators})
+    for line in lines:
+        yield line, _told(line, [named[operator_id] for operator_id, _name in line.operators], base_url)
+
+
+def _stands(operator: OperatorSummary) -> dict[str, object]:
+    """How an operator stands, with what it is not to be read without: as the API has it, and by name."""
+    return {
+        "operator_id": operator.operator_id,
+        "name": operator.name,
+        "status": operator.status.value if operator.status is not None else None,
+        "caution": caution(operator),
+    }
+
+
+def _told(line: FlagSummary, named: Iterable[OperatorSummary], base_url: str) -> dict[str, object]:
     is_withdrawn = line.withdrawn and line.state is not FlagState.CONFIRMED
     return {
         "id": line.flag_id,
@@ -156,9 +184,10 @@ def _told(line: FlagSummary, base_url: str) -> dict[str, object]:
         "withdrawn": is_withdrawn,
         "operators": [name for _operator_id, name in line.clears],
         "may_mean": [name for operator_id, name in line.operators if operator_id in line.doubtful],
+        "standings": [_stands(operator) for operator in named],
         "labels": [label.value for label in line.labels],
         "score": round(line.score, 4),
-        "reason": "" if is_withdrawn else line.reason,  # which names those who are no longer read
+        "reason": "" if is_withdrawn else line.reason_now,  # which names those who are no longer read
         "evidence_version": line.evidence_version,
     }
 

@@ -30,6 +30,7 @@ def flag_line(summary: views.FlagSummary, lines: Lines) -> schemas.Flag:
     others = {"operators", "may_be_meant", "standings", "withdrawn_operators", "withdrawal", "cleared"}
     fields = {name: getattr(summary, name) for name in schemas.Flag.model_fields if name not in others}
     fields["updated_at"] = summary.changed_at
+    fields["reason"] = summary.reason_now
     fields["may_be_meant"] = tuple(key for key, _name in summary.operators if key in summary.doubtful)
     fields["cleared"] = _cleared(summary.cleared)
     if summary.withdrawal is not None:

@@ -152,6 +152,22 @@ def test_list_and_page_tell_the_same_sources_of_a_flag(folder: Path, monkeypatch
     assert "independent sources" in said(folder, monkeypatch, "flag", "list")
 
 
+def test_the_list_names_nobody_without_its_standing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It named an operator that a source clears as any other, and its JSON was another than that of `flag show`."""
+    database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
+    with database.transaction() as session:
+        report(session, 90_000, [mention("ViveOnline", cleared=True, role=Role.VICTIM)], labels=())
+    database.close()
+    listed = " ".join(said(folder, monkeypatch, "flag", "list", "--kind", "lead").replace("│", " ").split())
+    assert "ViveOnline: reported" in listed
+    (line,) = (json.loads(each) for each in said(folder, monkeypatch, "flag", "list", "--json").splitlines()[1:])
+    (stands,) = line["standings"]
+    assert stands["operator_id"] == line["operators"][0]["operator_id"]
+    assert "A source clears it (" in stands["caution"]
+    whole = json.loads(said(folder, monkeypatch, "flag", "show", str(line["flag_id"]), "--json"))
+    assert whole | line == whole
+
+
 def test_flags_are_filtered_as_by_the_api(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     database = Database(f"sqlite:///{folder / 'data' / 'almenara.db'}")
     with database.transaction() as session:

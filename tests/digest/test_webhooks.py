@@ -69,6 +69,9 @@ def test_a_flag_and_a_decision_arrive_signed(database: Database, receiver: Recei
         "withdrawn": False,
         "operators": ["ViveOnline"],
         "may_mean": [],
+        "standings": [
+            {"operator_id": 1, "name": "ViveOnline", "status": "reported", "caution": "A lead, not a finding."}
+        ],
         "labels": ["smuggling_report"],
         "score": 0.8,
         "reason": raised["flag"]["reason"],

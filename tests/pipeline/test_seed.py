@@ -28,6 +28,6 @@ def test_the_seed_gives_one_flag_with_one_operator(world: World) -> None:
     assert result.returncode == 0, result.stderr.decode()
     lines = [json.loads(line) for line in world.run("flag", "list", "--json").stdout.splitlines()]
     (flag,) = [line for line in lines if Path(str(line["url"])).name == "seed"]
-    assert [name for _, name in flag["operators"]] == ["ViveOnline"]
+    assert [each["name"] for each in flag["operators"]] == ["ViveOnline"]
     assert flag["route"] == ["CO", "EC", "PE", "BO", "CL"]
     assert flag["labels"] == ["smuggling_report"]

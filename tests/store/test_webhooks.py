@@ -6,16 +6,20 @@ import json
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import update
 
 from core.errors import ConflictError, NotFoundError
 from core.terms import FlagState, LegalStatus
 from store import audit, flags, purge, seeds, views, webhook_events, webhooks
+from store.exchange import sheets
 from store.flagging import clearings
 from store.outbox import BACKOFF
 from store.seed import Seed
 from store.seed_standing import note_clearings
 from store.session import Database, Session
+from store.tables import DeliveryRow
 from tests.store.make import NOON, mention, report
+from tests.store.test_doubtful import clears
 
 URL, BASE = "https://cases.example/hook", "https://desk.example/"
 
@@ -90,10 +94,39 @@ def test_what_is_decided_on_a_list_that_clears_is_told(database: Database) -> No
         "id": line.clearing_id,
         "link": f"https://desk.example/operators/{line.operator_id}#clearing-{line.clearing_id}",
         "operators": ["Ruta Zorzal"],
+        "standings": [
+            {"operator_id": line.operator_id, "name": "Ruta Zorzal", "status": "cleared", "caution": sheets.CLEARED}
+        ],
         "state": "confirmed",
     }
     assert (event["decision"]["from"], event["decision"]["to"]) == ("in_review", "confirmed")
     assert "Luz" not in json.dumps(event)
+
+
+def test_whom_an_event_names_is_told_with_how_it_stands(database: Database) -> None:
+    """A system that kept the lead of somebody cleared had to guess it, and could tell namesakes apart by nothing."""
+
+    def told(session: Session) -> list[dict[str, object]]:
+        webhook_events.queue_new(session, BASE, NOON)
+        flags_told = [json.loads(each.body)["flag"] for each in webhooks.due(session, 1, NOON)]
+        session.execute(update(DeliveryRow).values(state="delivered"))
+        assert all([each["name"] for each in flag["standings"]] == flag["operators"] for flag in flags_told)
+        return [{key: flag["standings"][0][key] for key in ("status", "caution")} for flag in flags_told]
+
+    with database.transaction() as session:
+        webhooks.add(session, URL, who="ana", now=NOON)
+        report(session, 90_001, [mention("Ruta Zorzal")], at=NOON, now=NOON)
+        assert told(session) == [{"status": "reported", "caution": sheets.LEAD_ONLY}]
+        clearance = clears(session, 90_002, "Ruta Zorzal").summary
+        undecided = f"{sheets.LEAD_ONLY} A source clears it (2021-02-12), and nobody has decided on that yet."
+        assert told(session) == [{"status": "reported", "caution": undecided}]
+        assert "proposed for downgrade" in clearance.reason
+        move = {"who": "Luz", "why": "read it", "expected_version": 1, "now": NOON}
+        flags.decide(session, clearance.flag_id, FlagState.CONFIRMED, **move)  # type: ignore[arg-type]
+        webhook_events.queue_new(session, BASE, NOON)
+        (decided,) = (json.loads(each.body)["flag"] for each in webhooks.due(session, 1, NOON))
+        assert [each["caution"] for each in decided["standings"]] == [sheets.CLEARED]
+        assert "proposed for downgrade" not in decided["reason"]  # it is done
 
 
 def test_failures_wait_longer_and_longer_and_end(database: Database) -> None:

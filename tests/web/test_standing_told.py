@@ -191,6 +191,11 @@ def test_a_confirmed_clearance_is_proposed_no_more(
     decide(database, clearance, FlagState.CONFIRMED)
     assert not any(line(place) for place in places)
     assert "reported as cleared or impersonated" in entry()
+    listed = client.get("/api/v1/flags?kind=clearance").json()["items"]
+    for told in (client.get(f"/api/v1/flags/{clearance}").json(), *listed):
+        if told["flag_id"] == clearance:
+            assert "reported as cleared or impersonated" in told["reason"]
+            assert "proposed for downgrade" not in told["reason"]
     assert "proposed for downgrade" not in entry()
     with database.reading() as session:
         assert "proposed for downgrade" in views.flag(session, clearance).summary.reason  # the line stays on record
