@@ -32,6 +32,14 @@ _DECIDED = (  # of what is decided on by itself
     "ORDER BY c.version DESC LIMIT 1), '')"
 )
 
+_CLEARS = (  # as store.flagging.covered has it: what a person saw when they confirmed, and nothing that joined it since
+    "(t.status = 'cleared' AND ({decided} = 'confirmed' OR ({decided} = '' AND NOT t.is_doubtful AND EXISTS ("
+    "SELECT 1 FROM revisions r JOIN analyses a ON a.revision_id = r.revision_id JOIN links l "
+    "ON l.analysis_id = a.analysis_id AND l.operator_id + 0 = t.operator_id AND l.linked AND l.is_clearance "
+    "JOIN flag_events e ON e.analysis_id = a.analysis_id JOIN flags f ON f.flag_id = e.flag_id "
+    "JOIN flag_decisions p ON p.flag_id = f.flag_id AND p.to_state = 'confirmed' AND p.version > e.version "
+    "WHERE r.document_id = t.document_id AND f.kind = 'clearance' AND f.state = 'confirmed'))))"
+)
 _CONFIRMED = (  # as store.flagging.withdrawn has it, and what follows
     "EXISTS (SELECT 1 FROM flags f JOIN flag_events e ON e.flag_id = f.flag_id JOIN flag_decisions p "
     "ON p.flag_id = f.flag_id AND p.to_state = 'confirmed' AND p.version > e.version JOIN links l "
@@ -70,7 +78,8 @@ VIEWS: Mapping[str, str] = {
     "watch_statuses": _of_operators(
         "operator_statuses",
         f"t.status, t.said_on, t.document_id, t.sentence, t.url, t.publisher, {_STANDING_DISMISSED} AS dismissed, "
-        "(t.is_doubtful AND {decided} <> 'confirmed') AS doubtful, {unread standing} AS withdrawn",
+        f"(t.is_doubtful AND {{decided}} <> 'confirmed') AS doubtful, {{unread standing}} AS withdrawn, "
+        f"{_CLEARS} AS confirmed",
     ),
     "watch_mentions": _of_operators(
         "operator_mentions",

@@ -14,11 +14,15 @@ import pytest
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
 from core.terms import FlagState, LegalStatus
-from store import flags, sql, views, webhooks
+from store import flags, seeds, sql, views, webhooks
+from store.flagging import clearings
+from store.seed import Seed
+from store.seed_standing import note_clearings
 from store.session import Database
 from store.sql_words import FUNCTIONS
 from store.tables import OperatorRouteRow
 from tests.store.make import NOON, mention, phone, register, report
+from tests.store.test_doubtful import SURE, clears
 
 LONG = 30.0
 
@@ -67,6 +71,7 @@ def test_the_documented_question_is_answered(database: Database) -> None:
     """A column may be called as a table is: counts of flags will be."""
     with database.transaction() as session:
         report(session, 1, [mention("ViveOnline")])
+        clears(session, 9000, "ViveOnline")  # what clears somebody is no lead on them
     page = (PROJECT_ROOT / "docs" / "SQL.md").read_text(encoding="utf-8")
     (question,) = re.findall(r"^    (SELECT o\.(?:.|\n)+?;)$", page, re.M)
     (row,) = ask(database, question)
@@ -98,6 +103,35 @@ def test_the_documented_question_for_standings_leaves_out_what_was_dismissed(dat
         flags.decide(session, 2, FlagState.DISMISSED, who="ana", why="a namesake", expected_version=1, now=now)
     (row,) = ask(database, question)
     assert (row["cluster_id"], row["status"], str(row["last_said"])) == (1, "reported", "2021-01-23")
+
+
+def test_the_documented_question_for_standings_tells_whom_a_person_cleared(database: Database) -> None:
+    """It had 'charged' of somebody who stands cleared, and no column told whether anybody had confirmed what clears."""
+    page = (PROJECT_ROOT / "docs" / "SQL.md").read_text(encoding="utf-8")
+    (question,) = re.findall(r"^    (SELECT cluster_id, status(?:.|\n)+?;)$", page, re.M)
+
+    def stands() -> list[tuple[object, ...]]:
+        rows = [(row["cluster_id"], row["status"], row["is_confirmed"]) for row in ask(database, question)]
+        return sorted(rows, key=str)
+
+    with database.transaction() as session:
+        report(session, 1, [mention(SURE, status=LegalStatus.CHARGED)])
+        flag = clears(session, 9000, SURE).summary
+        seed = Seed("x-1", "Ruta Zorzal", status=LegalStatus.REPORTED, said_on=NOON.date())
+        seeds.load(session, [seed], NOON)
+        note_clearings(session, [Seed("x-1", "Ruta Zorzal", said_on=NOON.date(), note="Juan")], NOON, by="l.csv")
+    both = [(1, "charged", 0), (1, "cleared", 0), (2, "cleared", 0), (2, "reported", 0)]
+    assert stands() == both
+    decided = {"who": "ana", "why": "read it", "now": NOON + timedelta(days=40)}
+    with database.transaction() as session:
+        flags.decide(session, flag.flag_id, FlagState.CONFIRMED, expected_version=1, **decided)  # type: ignore[arg-type]
+        (line,) = views.waiting_clearings(session, limit=9)
+        clearings.decide(session, line.clearing_id, FlagState.CONFIRMED, expected_version=0, **decided)  # type: ignore[arg-type]
+    assert stands() == [(1, "cleared", 1), (2, "cleared", 1)]
+    with database.transaction() as session:
+        assert [views.operator(session, number).summary.status for number in (1, 2)] == ["cleared", "cleared"]
+        report(session, 60_000, [mention(SURE, status=LegalStatus.CHARGED)])  # said after it
+    assert stands() == [(1, "charged", 0), (1, "cleared", 1), (2, "cleared", 1)]
 
 
 def test_places_are_found_as_they_are_spelt(database: Database) -> None:
