@@ -58,7 +58,7 @@ _INVERTED = re.compile(
 
 def without_them(read: Incoming) -> Incoming:
     """What was read, without the rows of those who are never listed; they are told."""
-    found = Incoming(read.name, cleared=read.cleared, untaken=list(read.untaken))
+    found = Incoming(read.name, cleared=read.cleared, untaken=list(read.untaken), passed=read.passed)
     for seed in read.seeds:
         if not seed.is_sure and (why := refusal(seed)):
             overruled = _OVERRULED if seed.where else _OVERRULED_IN_TABLES

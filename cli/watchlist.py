@@ -85,7 +85,7 @@ def read_in(
         taken = take_in(session, read, datetime.now(UTC), who=me())
         audit.record(session, "file read in", me(), file.name, details={"refused": _refused(taken)})
     if as_json:
-        print_json({"file": file, "dry_run": False, **_as_json(taken)})
+        print_json({"file": file, "dry_run": False, **_as_json(read, taken)})
         return
     print(f"{file}: {taken.operators} operators, {taken.new} of them new.")
     if taken.new:
@@ -94,7 +94,7 @@ def read_in(
         print(f"cleared by this list: {taken.cleared} known here; it is kept beside their standing, which stays.")
         print(f"{_undecided(taken)}{': almenara operator clearings' if taken.waiting else '.'}")
     _print_meant(taken)
-    _print_untaken(taken)
+    _print_untaken(read, taken)
 
 
 def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
@@ -107,7 +107,7 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
     taken = trial.taken
     if as_json:
         told = {"added": [asdict(each) for each in trial.new], "changed": [asdict(each) for each in trial.changed]}
-        print_json({"file": file, "dry_run": True, **_as_json(taken), **told})
+        print_json({"file": file, "dry_run": True, **_as_json(read, taken), **told})
         return
     print(f"{file}: {taken.operators} operators, {taken.new} of them would be new. Nothing was written.")
     for title, changes in (("would be added", trial.new), ("would learn something", trial.changed)):
@@ -122,7 +122,7 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
     if taken.cleared:
         print(f"would be cleared by this list: {taken.cleared} known here; {_undecided(taken)}.")
     _print_meant(taken)
-    _print_untaken(taken)
+    _print_untaken(read, taken)
 
 
 @contextmanager
@@ -137,7 +137,7 @@ def _alone() -> Iterator[Database]:
         yield database
 
 
-def _as_json(taken: Taken) -> dict[str, object]:
+def _as_json(read: Incoming, taken: Taken) -> dict[str, object]:
     """What became of a list, or would: numbers, and who is not taken. Of these no more than the name: victims may be
     among them."""
     untaken = [
@@ -145,7 +145,13 @@ def _as_json(taken: Taken) -> dict[str, object]:
         for each in taken.untaken
     ]
     numbers = {name: getattr(taken, name) for name in ("operators", "new", "cleared", "waiting")}
-    return {"refused": _refused(taken), **numbers, "meant": list(map(asdict, taken.meant)), "untaken": untaken}
+    return {
+        "refused": _refused(taken),
+        "passed_over": read.passed,
+        **numbers,
+        "meant": list(map(asdict, taken.meant)),
+        "untaken": untaken,
+    }
 
 
 def _refused(taken: Taken) -> dict[str, int]:
@@ -167,8 +173,11 @@ def _print_meant(taken: Taken) -> None:
         print(f"  and {len(taken.meant) - UNTAKEN_SHOWN} more; --json names all.")
 
 
-def _print_untaken(taken: Taken) -> None:
+def _print_untaken(read: Incoming, taken: Taken) -> None:
     """Rows that are not taken, by the reason."""
+    if read.passed:
+        kinds = ", ".join(f"{plain(schema)} {count}" for schema, count in read.passed.most_common())
+        print(f"passed over: {read.passed.total()} that are no person, firm or group ({kinds}).")
     for why, count in sorted(_refused(taken).items()):
         print(f"not taken: {count} ({why}).")
         rows = [each for each in taken.untaken if each.why == why]

@@ -76,7 +76,7 @@ def test(webhook_id: WebhookId) -> None:
     settings = load()
     with opened(settings) as database:
         error = try_out(database, settings.webhooks, webhook_id, settings.mail.base_url, datetime.now(UTC))
-    print(f"Not delivered: {error}." if error else "Delivered.")
+    print(f"Not delivered: {error.removesuffix('.')}." if error else "Delivered.")
     if error:
         raise typer.Exit(1)
 

@@ -50,7 +50,8 @@ def target(url: str, settings: WebhookSettings) -> Target:
     parts = _parts(url)
     host = parts.hostname or ""
     if parts.scheme == "http" and not (settings.allow_plain_loopback and _is_loopback(host)):
-        raise _refused(url, "http:// is refused: what is sent could be read on its way", "Use https://.")
+        here = " One on this machine may be posted to with webhooks.allow_plain_loopback." if _is_loopback(host) else ""
+        raise _refused(url, "http:// is refused: what is sent could be read on its way", f"Use https://.{here}")
     if literal(host) is not None and not _may_reach(str(literal(host)), host, settings):
         raise _refused(url, "it lies in a private network", "See webhooks.allow_private_addresses.")
     is_tls = parts.scheme == "https"

@@ -54,10 +54,21 @@ def read_csv(path: Path) -> list[Seed]:
         with path.open(encoding="utf-8-sig", newline="") as file:
             return seeds_of_rows(path, _numbered(path, file))
     except UnicodeDecodeError as error:
-        what = f"it is not in UTF-8 (byte {error.object[error.start]:#04x} at {error.start:,} of a piece)"
+        what = f"line {_first_of_others(path)} is not in UTF-8 (byte {error.object[error.start]:#04x})"
         raise InputError(f"{path}: {what}.", remedy="Save it as CSV in UTF-8.") from error
     except OSError as error:
         raise InputError(f"{path}: {words_of(error)}.", remedy="Name a file that is there and may be read.") from error
+
+
+def _first_of_others(path: Path) -> int:
+    """The first line of a file that is not in UTF-8; `UnicodeDecodeError` counts from the piece that was being read."""
+    with path.open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                line.decode()
+            except UnicodeDecodeError:
+                return number
+    return 1
 
 
 def _numbered(path: Path, file: TextIO) -> Iterator[Row]:
@@ -140,7 +151,8 @@ def _check_columns(path: Path, names: Sequence[str]) -> None:
         what = f"two columns `{doubled}`" if doubled else "no column `name`"
         if unknown:
             what = f"column {unknown[0] + 1} is unknown, {names[unknown[0]]!r}: the first row names the columns"
-        raise InputError(f"{path}: {what}.", remedy=f"Columns are {', '.join(COLUMNS)}.")
+        by_tabs = "Part the cells by commas or semicolons, not by tabs. " if any("\t" in name for name in names) else ""
+        raise InputError(f"{path}: {what}.", remedy=f"{by_tabs}Columns are {', '.join(COLUMNS)}.")
 
 
 class _Row:

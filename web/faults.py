@@ -50,10 +50,16 @@ def install(app: FastAPI) -> None:
     app.add_exception_handler(Exception, _on_mistake)
 
 
+def _is_program(request: Request) -> bool:
+    """Whether who asks reads JSON: by the address, or by the token that comes with it, as for a file."""
+    token = request.headers.get("authorization", "").lower().startswith("bearer ")
+    return token or under(request.url.path, PROGRAMS)
+
+
 async def _on_refusal(request: Request, error: Exception) -> Response:
     if not isinstance(error, RefusalError):
         raise error
-    if under(request.url.path, PROGRAMS):
+    if _is_program(request):
         headers = {"WWW-Authenticate": "Bearer"} if error.status == 401 else None
         return JSONResponse({"detail": error.what, "remedy": error.remedy}, error.status, headers)
     if error.to and request.method in ("GET", "HEAD"):
@@ -90,7 +96,7 @@ async def _on_http_error(request: Request, error: Exception) -> Response:
     if not isinstance(error, HTTPException | StarletteHTTPException):
         raise error
     said = str(error.detail)
-    told = said if under(request.url.path, PROGRAMS) else _INSTEAD.get(error.status_code, said)
+    told = said if _is_program(request) else _INSTEAD.get(error.status_code, said)
     answer = await _answer(request, error.status_code, told, "")
     answer.headers.update(error.headers or {})
     if error.status_code == 405:  # of an address with two routes the first alone is named
@@ -104,7 +110,7 @@ async def _on_unreadable(request: Request, error: Exception) -> Response:
     named = "; ".join(
         f"{'.'.join(map(str, fault['loc'][1:])) or fault['loc'][0]}: {words_of_fault(fault['msg'])}" for fault in faults
     )
-    if under(request.url.path, PROGRAMS):
+    if _is_program(request):
         bare = any(tuple(fault["loc"]) == ("body",) for fault in faults) and not _is_json(request)
         remedy = "Send JSON, with the header Content-Type: application/json." if bare else ""
         return await _answer(request, 422, named or "The request can't be read.", remedy)
@@ -128,7 +134,7 @@ def _is_json(request: Request) -> bool:
 async def _answer(
     request: Request, status: int, what: str, remedy: str, *, detail: str = "", sign: str = ""
 ) -> Response:
-    if under(request.url.path, PROGRAMS):
+    if _is_program(request):
         return JSONResponse({"detail": what, "remedy": f"{remedy} ({sign})" if sign else remedy}, status)
     if not hasattr(request.state, "visitor"):  # no route was met, so nobody was asked who they are
         request.state.visitor = await run_in_threadpool(_known_visitor, request)

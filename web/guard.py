@@ -21,6 +21,7 @@ from core.settings import Settings
 PROGRAMS = ("/api/", "/match/", "/reconcile")
 """Where who asks reads JSON."""
 MAX_FORM_BYTES = 65_536
+_TOO_LONG = f"What was sent is too long: it may be of {MAX_FORM_BYTES:,} bytes."
 WITH_FORM = frozenset({"POST", "PUT", "PATCH"})
 _OF_A_PROXY = ("x-forwarded-", "forwarded", "x-real-ip", "via")
 """What names of headers begin with that a proxy adds, and no browser."""
@@ -119,10 +120,10 @@ class Guard:
         if scope["method"] not in WITH_FORM and not length and not is_chunked:
             return None  # nothing comes with it, and whether it may be asked at all is told elsewhere
         if is_chunked or not length.isascii() or not length.isdigit():  # of both, what was said does not count
-            return _no(411, "Say how long the form is.", program)
+            return _no(411, "The request does not say how long it is.", program, remedy="Send Content-Length.")
         digits = length.lstrip("0")
         is_long = len(digits) > len(str(MAX_FORM_BYTES)) or int(digits or 0) > MAX_FORM_BYTES
-        return _no(413, "The form is too long.", program) if is_long else None
+        return _no(413, _TOO_LONG, program, remedy="Send less at once.") if is_long else None
 
     def _wrong_way(self, headers: Headers, scope: Scope) -> str:
         """What is wrong with the way that a request took; nothing where it may come so."""
@@ -141,11 +142,11 @@ class Guard:
         )
 
 
-def _no(status: int, what: str, program: bool) -> Response:
+def _no(status: int, what: str, program: bool, *, remedy: str = "") -> Response:
     """A refusal, in the form that who asks can read."""
     if program:
-        return JSONResponse({"detail": what, "remedy": ""}, status)
-    return PlainTextResponse(f"{what}\n", status)
+        return JSONResponse({"detail": what, "remedy": remedy}, status)
+    return PlainTextResponse(f"{what} {remedy}".rstrip() + "\n", status)
 
 
 def _make_secure(message: Message, headers: MutableHeaders) -> None:

@@ -7,6 +7,7 @@ is said of them, and who is sanctioned for a link to somebody, or by one state a
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -26,6 +27,9 @@ from store.seed import OURS, Seed, SeedStatus
 
 _KINDS = {"alias": NameKind.ALIAS, "weakAlias": NameKind.WEAK_ALIAS, "previousName": NameKind.PREVIOUS_NAME}
 
+
+READ_BESIDE = {"Documentation", "Article", "UserAccount", "Ownership", "BankAccount"}
+"""What is read of whom it is of."""
 
 CLEARED_THERE = "stands cleared where the list was made, and is not known here"
 """Why such an operator is not taken: what cleared it there is no reason to list it here."""
@@ -61,6 +65,7 @@ class Incoming:
     seeds: list[Seed] = field(default_factory=list)
     cleared: list[Seed] = field(default_factory=list)  # whom the list clears: never added, for that is no reason
     untaken: list[Untaken] = field(default_factory=list)
+    passed: Counter[str] = field(default_factory=Counter)  # of other kinds, such as vessels: how many of each schema
 
 
 def read_ftm(path: Path) -> Incoming:
@@ -76,6 +81,7 @@ def read_ftm(path: Path) -> Incoming:
     articles = {key: entity for key, entity in entities.items() if entity["schema"] == "Article"}
     for key, entity in entities.items():
         if entity["schema"] not in SCHEMATA | BODIES:
+            found.passed.update({str(entity["schema"])} - READ_BESIDE)
             continue
         stands = {word.removeprefix(STANDING) for word in values(entity, "keywords") if word.startswith(STANDING)}
         is_cleared = stands == {LegalStatus.CLEARED.value}  # where lines of one entity contradict each other it is not

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -135,6 +136,19 @@ def test_the_command_tells_every_row_that_it_did_not_take(tmp_path: Path) -> Non
     assert "  line 2: ACNUR\n" in said
     assert "  line 4: Ana Falsa\n" in said
     assert "by its note; `sure` in its row takes it all the same" in said
+
+
+def test_what_is_nobody_in_a_list_is_counted(tmp_path: Path) -> None:
+    """A vessel that a list accuses was passed over without a word: 'told what would be added, changed and refused'."""
+    path = tmp_path / "list.jsonl"
+    firm = {"id": "z-1", "schema": "Company", "properties": {"name": ["Zeta Rutas"], "topics": ["crime"]}}
+    said = {"id": "z-2", "schema": "Documentation", "properties": {"entity": ["z-1"]}}
+    boat = {"id": "z-3", "schema": "Vessel", "properties": {"name": ["Barco Falso"], "topics": ["crime"]}}
+    path.write_text("\n".join(map(json.dumps, (firm, said, boat))), encoding="utf-8")
+    told = almenara("watchlist", "import", "--dry-run", str(path), folder=tmp_path).stdout
+    assert "passed over: 1 that are no person, firm or group (Vessel 1).\n" in told
+    written = json.loads(almenara("watchlist", "import", "--json", str(path), folder=tmp_path).stdout)
+    assert (written["passed_over"], written["operators"]) == ({"Vessel": 1}, 1)
 
 
 def test_slips_of_a_list_are_told_a_line_each(tmp_path: Path) -> None:

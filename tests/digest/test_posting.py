@@ -28,6 +28,14 @@ def test_where_no_webhook_leads(url: str) -> None:
         target(url, rules(allow_plain_loopback=False))
 
 
+def test_who_tries_a_receiver_on_this_machine_is_told_how() -> None:
+    for url, how in (("http://127.0.0.1:8080/", "webhooks.allow_plain_loopback"), ("http://cases.example/", "")):
+        with pytest.raises(InputError) as refused:
+            target(url, rules(allow_plain_loopback=False))
+        assert how in refused.value.remedy
+        assert bool(how) == ("on this machine" in refused.value.remedy)
+
+
 def test_plain_http_is_for_loopback_alone() -> None:
     assert target("http://localhost:8080/x?y", rules()).path == "/x?y"
     assert target("https://cases.example", rules()).port == 443

@@ -109,8 +109,17 @@ def test_an_operator_with_ten_thousand_contact_points_comes_back(tmp_path: Path)
 def test_a_file_in_another_encoding_is_told_so(tmp_path: Path) -> None:
     path = tmp_path / "latin.csv"
     path.write_bytes("name\nViajes Ñandú\n".encode("latin-1"))
-    with pytest.raises(InputError, match="not in UTF-8"):
+    with pytest.raises(InputError, match=r"line 2 is not in UTF-8 \(byte 0xd1\)"):
         seed_rows.read_csv(path)
+    path.write_bytes("name\nKantuta\n".encode("utf-16"))
+    with pytest.raises(InputError, match="line 1 is not in UTF-8"):
+        seed_rows.read_csv(path)
+
+
+def test_cells_that_tabs_part_are_told_so(tmp_path: Path) -> None:
+    with pytest.raises(InputError) as refused:
+        seed_rows.read_csv(_file(tmp_path, "name\tnote\nKantuta\tx\n"))
+    assert refused.value.remedy.startswith("Part the cells by commas or semicolons, not by tabs. Columns are name, ")
 
 
 def test_what_our_own_lists_hold_is_read_back(tmp_path: Path) -> None:
