@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 from itertools import product
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query, Request
 from pydantic import BaseModel, Field
@@ -49,10 +49,14 @@ Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Values = Annotated[list[Annotated[str, Field(max_length=300)]], Field(max_length=20)]
 
 
+OfOperators = Literal["Thing", "LegalEntity", "Person", "Organization", "Company", "PublicBody"]
+"""What an operator may be looked for as: no vessel is one because it bears its name."""
+
+
 class EntityQuery(BaseModel):
     """One entity that is looked for, as FollowTheMoney writes it."""
 
-    schema_: str = Field("LegalEntity", alias="schema", max_length=60)
+    schema_: OfOperators = Field("LegalEntity", alias="schema")
     properties: dict[str, Values]
 
 

@@ -4,7 +4,8 @@ An operator is a Person or an Organization; handles, WhatsApp numbers and wallet
 BankAccounts with their Ownership; what a source said of its standing is a Documentation of an Article. The vocabulary
 knows trafficking and no smuggling: what leads say is the topic `crime` and our own keywords (store.seed), never
 trafficking; whom a list
-has for something else, and no document here names, goes out under that list's topics; who stands cleared carries none.
+has for something else, and no document here names, goes out under that list's topics; who stands cleared carries none,
+and is no target.
 What FollowTheMoney has no place for (routes) stands in notes, in a form that is read back.
 """
 
@@ -16,6 +17,7 @@ from collections.abc import Iterator, Sequence
 
 from core.accounts import WALLETS, reached_by
 from core.terms import ContactType, LegalStatus, NameKind
+from store.exchange import sheets
 from store.exchange.entries import Entry, Said
 
 Entity = dict[str, object]
@@ -77,8 +79,10 @@ def _operator(entry: Entry) -> Entity:
         "topics": [] if cleared else list(dict.fromkeys((*(["crime"] if entry.is_found else []), *entry.topics))),
         "keywords": list(entry.tags) if entry.is_found and not cleared else [],
         "notes": [entry.note] if entry.note else [],
+        "summary": [sheets.caution_of(entry)],
     }
-    properties["keywords"] += [LEAD, *([f"{STANDING}{entry.standing}"] if entry.standing else [])]
+    properties["keywords"] += [] if cleared else [LEAD]
+    properties["keywords"] += [f"{STANDING}{entry.standing}"] if entry.standing else []
     if entry.said_cleared:
         marked = MAY_BE_CLEARED if entry.clearance_doubtful else SAID_CLEARED
         properties["keywords"].append(f"{marked}{entry.said_cleared}")
@@ -95,7 +99,8 @@ def _operator(entry: Entry) -> Entity:
     schema = "Person" if entry.is_person else "Organization"
     if entity_id(entry) != entry.key:
         properties["keywords"].append(f"{KEY}{entry.key}")
-    return _entity(entry, entity_id(entry), schema, properties, caption=entry.name)
+    whole = _entity(entry, entity_id(entry), schema, properties, caption=entry.name)
+    return whole | {"target": not cleared, "referents": [_id(other) for other in entry.also]}
 
 
 def _stops(stops: Sequence[str]) -> str:
@@ -154,17 +159,16 @@ def _said(entry: Entry, said: Said) -> Iterator[Entity]:
 
 
 def _entity(entry: Entry, key: str, schema: str, properties: dict[str, list[str]], *, caption: str) -> Entity:
-    target = schema in {"Person", "Organization"}
     return {
         "id": key,
         "caption": caption,
         "schema": schema,
-        "referents": [_id(other) for other in entry.also] if target else [],
+        "referents": [],
         "datasets": [DATASET],
         "first_seen": entry.first_seen.isoformat(timespec="seconds"),
         "last_seen": entry.last_seen.isoformat(timespec="seconds"),
         "last_change": entry.last_seen.isoformat(timespec="seconds"),
-        "target": target,
+        "target": False,  # of an operator it is told whether it is one
         "properties": {name: values for name, values in properties.items() if values},
     }
 

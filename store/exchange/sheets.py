@@ -56,6 +56,13 @@ def clearing(said_cleared: date | None, *, waits: bool, is_doubtful: bool = Fals
     return told % said_cleared.isoformat() if said_cleared is not None else ""
 
 
+def caution_of(entry: Entry) -> str:
+    """What an operator that goes out is not to be read without."""
+    if entry.standing is LegalStatus.CLEARED:
+        return CLEARED
+    return caution(entry.said_cleared, waits=entry.clearance_waits, is_doubtful=entry.clearance_doubtful)
+
+
 def row(entry: Entry) -> list[str]:
     """One operator as cells; of its standing, as pages show it, who said so last."""
     said = next((said for said in reversed(entry.said) if said.status is entry.standing), None)
@@ -71,9 +78,7 @@ def row(entry: Entry) -> list[str]:
         "url": said.url if said else "",
         "note": entry.note,
         "key": entry.key,
-        CAUTION: CLEARED
-        if entry.standing is LegalStatus.CLEARED
-        else caution(entry.said_cleared, waits=entry.clearance_waits, is_doubtful=entry.clearance_doubtful),
+        CAUTION: caution_of(entry),
     }
     return [neutralised(plain(cells[column])) for column in WRITTEN]
 

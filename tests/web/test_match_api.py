@@ -131,6 +131,18 @@ def _asked(client: TestClient, where: str = "watchlist", **parameters: object) -
     return answer.status_code, answer.json()
 
 
+def test_no_vessel_is_an_operator_because_it_bears_its_name(looker: TestClient) -> None:
+    """A list's vessel of an operator's name was answered with it, as a match."""
+    for schema in ("Thing", "Person", "Organization"):
+        asked = {"queries": {"q": {"schema": schema, "properties": {"name": ["ViveOnline"]}}}}
+        assert looker.post("/match/watchlist", json=asked).json()["responses"]["q"]["results"]
+    for schema in ("Vessel", "company"):
+        asked["queries"]["q"]["schema"] = schema
+        refused = looker.post("/match/watchlist", json=asked)
+        assert refused.status_code == 422
+        assert refused.json()["detail"].startswith("queries.q.schema: Input should be 'Thing', 'LegalEntity', 'Person'")
+
+
 def test_only_our_own_dataset_is_answered(looker: TestClient) -> None:
     assert _asked(looker, "almenara_watchlist")[0] == 200  # as yente calls our export
     status, fault = _asked(looker, "sanctions")

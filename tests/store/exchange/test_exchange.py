@@ -266,7 +266,11 @@ def test_smuggling_is_never_trafficking_and_the_cleared_carry_no_topic(database:
     assert f"almenara:said_cleared:{NOON.date()}" in said["properties"]["keywords"]  # type: ignore[index]
     (cleared, *_rest) = ftm.entities(replace(one, standing=LegalStatus.CLEARED))
     assert "topics" not in cleared["properties"]  # type: ignore[operator]
-    assert SMUGGLING not in cleared["properties"]["keywords"]  # type: ignore[index]
+    assert cleared["properties"]["keywords"] == ["almenara:standing:cleared"]  # type: ignore[index]
+    assert [each["target"] for each in (entity, said, cleared)] == [True, True, False]
+    told = [each["properties"]["summary"] for each in (entity, cleared)]  # type: ignore[index]
+    assert told == [["A lead, not a finding."], [sheets.CLEARED]]
+    assert said["properties"]["summary"] == [sheets.caution(NOON.date(), waits=True)]  # type: ignore[index]
 
 
 def test_a_merged_operator_goes_out_once_and_only_the_confirmed_where_asked(database: Database) -> None:
