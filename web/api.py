@@ -4,6 +4,7 @@ contract is /api/v1/openapi.json."""
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Annotated, Any
 
@@ -15,6 +16,7 @@ from core.days import beginning
 from core.errors import InputError
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store import search, views
+from store.views.cleared import accused_in
 from store.views.operator_lines import operator_lines
 from web import answers, found_schemas, full_schemas, schemas
 from web.audit import handed_out
@@ -157,6 +159,8 @@ def find(
         question = search.understand(session, asked.q)
         people = search.find_operators(session, question, chosen, typed=asked.q) if not asked.before else []
         hits = search.find_documents(session, question, chosen, limit=limit + 1, before=asked.before, after=after)
+        leads = accused_in(session, [hit.revision_id for hit in hits if hit.is_lead])
+        hits = [replace(hit, accused=leads.get(hit.revision_id, hit.accused)) for hit in hits]
         lines = operator_lines(session, {key for hit in hits for key, _name in hit.accused})
     handed_out(request, desk, {each.operator_id for each in people})
     return found_schemas.Found(

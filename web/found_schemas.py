@@ -66,9 +66,9 @@ class OperatorPage(Answer):
 class DocumentFound(Answer):
     """A version of a document that a search found. `new_evidence`: something was added to its flag after the last
     decision of a person. `withdrawn`: the reader of today reads no lead there any more. `purged_at`: when a purge took
-    its title and text away, or null. `cleared`: whom it clears, and `accused`, where it does or its flag is a
-    clearance: whom it names as leads beside, with how they stand (`standings`); what its `labels` say that the text is
-    about says nothing against whom it clears."""
+    its title and text away, or null. `cleared`: whom it clears. `accused`: whom it names as leads, and
+    `standings`: how each of them stands; what its `labels` say that the text is about says nothing against whom it
+    clears."""
 
     revision_id: int
     document_id: int
