@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from fastapi import Depends, FastAPI
@@ -49,7 +50,7 @@ from web.audit import on_record
 from web.desk import AtDesk, Desk, now
 from web.etags import ETags
 from web.forms import FormTokens
-from web.guard import Guard, allowed_hosts, check_reach, is_https
+from web.guard import Guard, allowed_hosts, check_reach, is_https, is_loopback
 from web.heads import Heads
 from web.known_parameters import known_parameters
 from web.schemas import Fault
@@ -127,6 +128,15 @@ def _include_routers(app: FastAPI) -> None:
         return {"status": "ok"}
 
 
+def led_elsewhere(settings: Settings) -> str:
+    """A word, if links lead to this machine and not to the port that is served: who moved one may forget the other."""
+    parts, web = urlsplit(settings.mail.base_url), settings.web
+    if web.trusted_proxies or not is_loopback(parts.hostname or "") or (parts.port or 80) == web.port:
+        return ""
+    told = "links of mails, webhooks, the feed and OpenRefine lead"
+    return f"almenara: {told} to {settings.mail.base_url} (mail.base_url), and not here.\n"
+
+
 def serve(settings: Settings) -> None:
     """Bring the schema up to date, then serve until stopped.
 
@@ -138,6 +148,7 @@ def serve(settings: Settings) -> None:
     app.state.desk.database.upgrade()
     _try_port(settings)
     sys.stderr.write(f"The pages are at http://{settings.web.host}:{settings.web.port}/ (Ctrl-C ends them).\n")
+    sys.stderr.write(led_elsewhere(settings))
     uvicorn.run(
         app,
         host=settings.web.host.strip("[]"),

@@ -9,7 +9,7 @@ from fastapi.testclient import TestClient
 
 from core.errors import SettingsError
 from core.settings import Settings
-from web.app import create_app, serve
+from web.app import create_app, led_elsewhere, serve
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
@@ -128,3 +128,14 @@ def test_a_port_that_is_taken_is_said_with_the_remedy(settings: Settings) -> Non
         taken = settings.model_copy(update={"web": settings.web.model_copy(update={"port": port})})
         with pytest.raises(SettingsError, match=rf"port {port}.*ALMENARA_WEB__PORT"):
             serve(taken)
+
+
+def test_who_moves_the_port_is_told_where_links_still_lead(settings: Settings) -> None:
+    def told(port: int, base_url: str, *proxies: str) -> str:
+        web = settings.web.model_copy(update={"port": port, "trusted_proxies": proxies})
+        mail = settings.mail.model_copy(update={"base_url": base_url})
+        return led_elsewhere(settings.model_copy(update={"web": web, "mail": mail}))
+
+    assert "lead to http://127.0.0.1:8321 (mail.base_url), and not here" in told(8341, "http://127.0.0.1:8321")
+    assert told(8341, "http://localhost:8341") == told(80, "http://127.0.0.1/") == ""
+    assert told(8341, "https://desk.example") == told(8321, "https://localhost", "127.0.0.1") == ""
