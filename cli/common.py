@@ -9,7 +9,7 @@ import pwd
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from typing import Annotated, Any, TypeVar
@@ -144,9 +144,11 @@ def print_json(value: Any) -> None:
     print(json.dumps(value, ensure_ascii=False, default=_in_json))
 
 
-def _in_json(value: object) -> str:
+def _in_json(value: object) -> str | list[Any]:
     if isinstance(value, datetime):
         return stamp(value if value.tzinfo else value.replace(tzinfo=UTC))
+    if isinstance(value, Set):
+        return sorted(value)
     return str(value)
 
 

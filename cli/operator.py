@@ -35,6 +35,7 @@ from core.terms import NameKind, Verdict
 from core.text import plain
 from store import search as memory
 from store import views, watchlist
+from store.exchange.cautions import caution
 from store.identity import judge as judging
 from store.identity import merging
 from store.identity.clusters import members
@@ -78,7 +79,7 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
     tell_mended(listed.mended)
     if as_json:
         for each in found:
-            print_json(asdict(each))
+            print_json(asdict(each) | {"caution": caution(each)})
         return
     rows = [
         (
@@ -104,7 +105,7 @@ def show(operator_id: OperatorId, as_json: AsObject = False) -> None:
     """
     with viewing(f"operator {operator_id}") as session:
         found = views.operator(session, operator_id)
-    print_json(asdict(found)) if as_json else print_operator(found)
+    print_json(asdict(found) | {"caution": caution(found.summary)}) if as_json else print_operator(found)
 
 
 @app.command("dossier")

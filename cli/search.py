@@ -17,6 +17,7 @@ from core.languages import is_country
 from core.settings import load
 from core.text import plain
 from store import search as memory
+from store.exchange.cautions import caution
 from store.search import SearchFilter
 
 
@@ -66,7 +67,7 @@ def search(  # noqa: PLR0913 - one parameter a filter
     tell_mended(asked.mended)
     if as_json:
         for each in operators:
-            print_json({"what": "operator"} | asdict(each))
+            print_json({"what": "operator"} | asdict(each) | {"caution": caution(each)})
         for hit in hits:
             print_json({"what": "document"} | asdict(hit))
         return

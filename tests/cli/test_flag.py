@@ -166,6 +166,11 @@ def test_the_list_names_nobody_without_its_standing(folder: Path, monkeypatch: p
     assert "A source clears it (" in stands["caution"]
     whole = json.loads(said(folder, monkeypatch, "flag", "show", str(line["flag_id"]), "--json"))
     assert whole | line == whole
+    operator = str(stands["operator_id"])
+    asked = (("operator", "list"), ("operator", "show", operator), ("search", "ViveOnline"))
+    answers = [json.loads(said(folder, monkeypatch, *words, "--json").splitlines()[0]) for words in asked]
+    assert [each["caution"] for each in answers] == [stands["caution"]] * 3
+    assert [each["doubtful"] for each in answers[1]["flags"]] == [[], []]  # it was "frozenset()"
 
 
 def test_flags_are_filtered_as_by_the_api(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
