@@ -63,6 +63,11 @@ def shortened(text: str, limit: int) -> str:
     return f"{text[:limit].rstrip()}… (and {len(text) - limit:,} more characters)"
 
 
+def sentence(text: str) -> str:
+    """`text` with a full stop, where it has no end of its own: another sentence may stand behind it."""
+    return text if not text or text[-1] in ".!?…" else f"{text}."
+
+
 def with_separator(lines: Iterable[str]) -> tuple[Iterator[str], str]:
     """The lines of CSV again, and what parts their cells: a comma, or the semicolon that spreadsheets write where the
     comma stands in numbers, as in Spanish and Portuguese."""

@@ -12,6 +12,7 @@ from datetime import datetime
 
 from core.errors import SettingsError
 from core.settings import MailSettings
+from core.text import sentence
 from digest.render import mailbox
 from digest.smtp import NobodyKnowsError, NotTakenError, hand_over
 from store import dropped_mails, lock, outbox, recipients
@@ -41,6 +42,7 @@ class SendReport:
     uncertain: tuple[Trouble, ...] = ()
     waiting: int = 0  # due, and not tried: no mail server is set
     dropped: int = 0
+    left: int = 0  # due, and not tried: the server gave no answer about another mail
 
     @property
     def lines(self) -> tuple[str, ...]:
@@ -50,10 +52,12 @@ class SendReport:
             said.append(f"{self.waiting} kept in the outbox: mail.host is empty, so no mail server is set.")
         if self.dropped:
             said.append(f"{self.dropped} dropped, too old or to nobody any more: `almenara digest list` names them.")
+        if self.left:
+            said.append(f"{self.left} left for the next round: the mail server gave no answer about another mail.")
         said += [f"To {each.recipient}: not sent, will be tried again. {each.error}" for each in self.retried_later]
         said += [f"To {each.recipient}: set aside as mail {each.mail_id}. {each.error}" for each in self.dead]
         said += [
-            f"To {each.recipient}: mail {each.mail_id} may or may not have arrived. {each.error} Ask: "
+            f"To {each.recipient}: mail {each.mail_id} may or may not have arrived. {sentence(each.error)} Ask: "
             f"`almenara digest arrived {each.mail_id}` if it did, `almenara digest resend {each.mail_id}` if not."
             for each in self.uncertain
         ]
@@ -82,13 +86,20 @@ def send_due(database: Database, settings: MailSettings, now: datetime) -> SendR
             mails = outbox.due(session, now, limit=BATCH)
         sender = mailbox(settings.sender, "mail.sender").addr_spec
         round_ = _Round(database, settings, sender, now)
-        for mail in mails:
-            round_.send(mail)
-    return _report(database, sent=round_.sent, retried_later=tuple(round_.retried_later), dropped=dropped)
+        left = len(mails)
+        while left and not round_.is_over:
+            round_.send(mails[-left])
+            left -= 1
+    retried_later = tuple(round_.retried_later)
+    return _report(database, sent=round_.sent, retried_later=retried_later, dropped=dropped, left=left)
 
 
 class _Round:
-    """One round over the outbox; remembers a server that takes nothing, so that nobody waits for it twice."""
+    """One round over the outbox; remembers a server that takes nothing, so that nobody waits for it twice.
+
+    `is_over`: the server gave no answer about a mail. The others stay as they are: they would wait as long, each, and
+    any of them might be one that nobody knows of. They are not behind that mail the next time, for it is put off.
+    """
 
     def __init__(self, database: Database, settings: MailSettings, sender: str, now: datetime) -> None:
         self._database = database
@@ -96,6 +107,7 @@ class _Round:
         self._sender = sender
         self._now = now
         self._down: NotTakenError | None = None
+        self.is_over = False
         self.sent = 0
         self.retried_later: list[Trouble] = []
 
@@ -114,9 +126,11 @@ class _Round:
             taken = hand_over(self._settings, (self._sender, _taker(mail)), mail.message, claim)
         except NotTakenError as error:
             self._down = error if error.everybody else None
+            self.is_over = error.silent
             self._note_failure(mail, str(error), claimed=claimed)
             return
         except NobodyKnowsError as error:
+            self.is_over = True
             with self._database.transaction() as session:
                 outbox.uncertain(session, mail.mail_id, str(error), self._now)
             return
@@ -154,11 +168,12 @@ def _report(
     retried_later: tuple[Trouble, ...] = (),
     waiting: int = 0,
     dropped: int = 0,
+    left: int = 0,
 ) -> SendReport:
     with database.reading() as session:
         dead = _troubles(outbox.mails(session, [outbox.DEAD], limit=SHOWN, with_text=True))
         uncertain = _troubles(outbox.mails(session, [outbox.UNCERTAIN], limit=SHOWN, with_text=True))
-    return SendReport(sent, retried_later, dead, uncertain, waiting=waiting, dropped=dropped)
+    return SendReport(sent, retried_later, dead, uncertain, waiting=waiting, dropped=dropped, left=left)
 
 
 def _troubles(mails: list[outbox.Mail]) -> tuple[Trouble, ...]:

@@ -26,11 +26,13 @@ CONVERSATION = 10
 
 
 class NotTakenError(Exception):
-    """The server has certainly not taken the mail. `everybody`: it would take no other mail now either."""
+    """The server has certainly not taken the mail. `everybody`: it would take no other mail now either. `silent`: it
+    let us wait for an answer until our patience was over."""
 
-    def __init__(self, why: str, *, everybody: bool = False) -> None:
+    def __init__(self, why: str, *, everybody: bool = False, silent: bool = False) -> None:
         super().__init__(why)
         self.everybody = everybody
+        self.silent = silent
 
 
 class NobodyKnowsError(Exception):
@@ -68,6 +70,7 @@ class _Bounded(smtplib.SMTP):
     """A client whose conversation ends after a while, however slowly the other end goes on talking."""
 
     _end: Timer | None = None
+    is_cut_off = False
 
     def connect(self, host: str = "localhost", port: int = 0, source_address: Any = None) -> tuple[int, bytes]:
         self._end = Timer(CONVERSATION * float(self.timeout or 0), self._cut_off)
@@ -85,6 +88,7 @@ class _Bounded(smtplib.SMTP):
         super().close()
 
     def _cut_off(self) -> None:
+        self.is_cut_off = True
         with suppress(OSError):  # it is closed already
             if self.sock is not None:
                 self.sock.shutdown(socket.SHUT_RDWR)
@@ -94,7 +98,7 @@ class _BoundedOverTls(_Bounded, smtplib.SMTP_SSL):
     """The same, encrypted from the first byte on."""
 
 
-def _connected(settings: MailSettings) -> smtplib.SMTP:
+def _connected(settings: MailSettings) -> _Bounded:
     over_tls = settings.port == SUBMISSION_OVER_TLS
     if settings.user and not (settings.starttls or over_tls or _is_loopback(settings.host)):
         raise NotTakenError("The password would travel in the clear: set mail.starttls = true.", everybody=True)
@@ -120,7 +124,7 @@ def _connected(settings: MailSettings) -> smtplib.SMTP:
     return client
 
 
-def _address(client: smtplib.SMTP, sender: str, recipient: str) -> None:
+def _address(client: _Bounded, sender: str, recipient: str) -> None:
     try:
         for asked, (code, reply) in (
             (f"the sender {sender}", client.mail(sender)),
@@ -129,10 +133,11 @@ def _address(client: smtplib.SMTP, sender: str, recipient: str) -> None:
             if code not in (250, 251):
                 raise NotTakenError(f"The server refused {asked}: {_answer(code, reply)}")
     except (OSError, UnicodeError) as error:
-        raise NotTakenError(f"The server broke off before the mail: {_told(error)}") from error
+        why = f"The server broke off before the mail: {_told(error)}"
+        raise NotTakenError(why, silent=_fell_silent(client, error)) from error
 
 
-def _transfer(client: smtplib.SMTP, message: bytes) -> None:
+def _transfer(client: _Bounded, message: bytes) -> None:
     body = re.sub(rb"(?m)^\.", b"..", message)
     body = body if body.endswith(b"\r\n") else body + b"\r\n"
     try:
@@ -141,7 +146,8 @@ def _transfer(client: smtplib.SMTP, message: bytes) -> None:
             raise NotTakenError(f"The server refused the mail: {_answer(code, reply)}")
         client.send(body)
     except OSError as error:
-        raise NotTakenError(f"The server broke off within the mail: {_told(error)}") from error
+        why = f"The server broke off within the mail: {_told(error)}"
+        raise NotTakenError(why, silent=_fell_silent(client, error)) from error
     try:
         client.send(b".\r\n")
         code, reply = client.getreply()
@@ -151,6 +157,12 @@ def _transfer(client: smtplib.SMTP, message: bytes) -> None:
         raise NotTakenError(f"The server refused the mail: {_answer(code, reply)}")
     if code != 250:  # an answer that broke off in its middle reads like another one
         raise NobodyKnowsError(f"The whole mail was sent, and the answer was none: {_answer(code, reply)}")
+
+
+def _fell_silent(client: _Bounded, error: BaseException) -> bool:
+    """Whether we waited in vain; smtplib tells a wait that was too long as a closed connection."""
+    causes = (error, error.__cause__, error.__context__)
+    return client.is_cut_off or any(isinstance(cause, TimeoutError) for cause in causes)
 
 
 def _answer(code: int, reply: bytes) -> str:

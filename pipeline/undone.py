@@ -9,6 +9,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from core.nights import SourceNight
+from core.text import sentence
 from pipeline.status.finding import counted
 from store import outbox, runs, set_aside, webhooks
 from store.session import Session
@@ -63,7 +64,7 @@ def _mails(session: Session, since: datetime) -> list[str]:
     if not tonight:
         return []
     last = max(outbox.mails(session, stuck), key=lambda mail: mail.changed_at)
-    return [f"{counted(tonight, 'mail')} not sent: {last.error} `almenara digest send` says more."]
+    return [f"{counted(tonight, 'mail')} not sent: {sentence(last.error)} `almenara digest send` says more."]
 
 
 def _events(session: Session, since: datetime) -> list[str]:

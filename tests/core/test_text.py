@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.text import as_meant, looks_like, neutralised, plain, shortened, visible, without_accents
+from core.text import as_meant, looks_like, neutralised, plain, sentence, shortened, visible, without_accents
 
 anything = st.text(alphabet=st.characters(), max_size=200)  # surrogates included
 
@@ -106,3 +106,13 @@ def test_shortening_says_how_much() -> None:
 )
 def test_what_encoding_bytes_look_like(encoding: str, told: str) -> None:
     assert looks_like("name1,año".encode(encoding).decode("utf-8", "surrogateescape")) == told
+
+
+def test_a_sentence_ends_once() -> None:
+    assert [sentence(each) for each in ("timed out", "It ended.", "Why?", "cut…", "")] == [
+        "timed out.",
+        "It ended.",
+        "Why?",
+        "cut…",
+        "",
+    ]

@@ -129,6 +129,8 @@ class Postmaster:
     ) -> str:
         if self.fail in ("450 at RCPT", "550 at RCPT") or address in self.unknown:
             return f"{self.fail[:3] or 550} mailbox\x1b[31m unavailable"
+        if self.fail == "hang at RCPT":
+            await asyncio.sleep(30)
         envelope.rcpt_tos.append(address)
         return "250 OK"
 

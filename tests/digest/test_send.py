@@ -11,7 +11,7 @@ import pytest
 
 from core.errors import BusyError
 from digest.render import render
-from digest.send import SendReport, send_due
+from digest.send import SendReport, Trouble, send_due
 from digest.smtp import hand_over
 from store import audit, dropped_mails, lock, outbox, recipients, views
 from store.session import Database
@@ -139,6 +139,34 @@ def test_no_answer_after_the_last_line_is_reported_and_never_doubled(
     again = send_due(database, to(postmaster), NOW + timedelta(days=2))
     assert again.uncertain == report.uncertain  # said until somebody acts
     assert len(postmaster.mails) == 1
+
+
+@pytest.mark.parametrize(
+    ("failure", "first"),
+    [
+        ("hang at RCPT", outbox.FAILED),
+        ("hang after DATA", outbox.UNCERTAIN),
+        ("drop after DATA", outbox.UNCERTAIN),
+    ],
+)
+def test_a_server_that_gives_no_answer_is_waited_for_once_a_round(
+    database: Database, postmaster: Postmaster, failure: str, first: str
+) -> None:
+    """One slow night left the mail of every recipient in doubt, each after a wait of its own."""
+    queued(database, RECIPIENT, "b@fiscalia.example", "c@fiscalia.example")
+    postmaster.fail = failure
+    report = send_due(database, to(postmaster), NOW)
+    assert (len(report.uncertain) + len(report.retried_later), report.left) == (1, 2)
+    assert "2 left for the next round" in report.lines[0]
+    assert states(database) == sorted([first, outbox.QUEUED, outbox.QUEUED])
+    assert postmaster.attempts == 1
+    postmaster.fail = ""
+    assert send_due(database, to(postmaster), NOW).sent == 2  # they are not behind the first
+
+
+def test_the_end_of_an_answer_does_not_run_into_the_remedy() -> None:
+    doubt = Trouble(7, RECIPIENT, "The whole mail was sent and no answer came: timed out")
+    assert "timed out. Ask: `almenara digest arrived 7`" in SendReport(uncertain=(doubt,)).lines[0]
 
 
 def test_a_server_that_closes_at_once_has_taken_the_mail(
