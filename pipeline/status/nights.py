@@ -47,12 +47,15 @@ def scheduler(session: Session, holder: str) -> Finding:
 
 
 def heard(session: Session, settings: Settings) -> list[Finding]:
-    """How many sources gave what they should in the last night that is done; nothing where none lately is."""
+    """How many of the sources that are watched now gave what they should in the last night that is done; nothing where
+    none lately is."""
     ended = next((run for run in views.runs(session, limit=5) if run.state == runs.DONE), None)
-    lines = runs.nights(session, ended.run_id) if ended is not None else []
+    catalogue, broken = _catalogue(settings)
+    watched = {source.id for source in catalogue.values() if source.enabled} | set(broken)
+    # Who was taken out or switched off since is no fault any more, and was not heard as expected either.
+    lines = [line for line in runs.nights(session, ended.run_id) if line.source_id in watched] if ended else []
     if ended is None or not lines:
         return []
-    catalogue, broken = _catalogue(settings)
     weeks = runs.week(session, ended.night)
     holes = sorted(
         line.source_id

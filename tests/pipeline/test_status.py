@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+import yaml
 from sqlalchemy import text
 
 from core.nights import SourceNight
@@ -142,7 +143,30 @@ def test_a_source_whose_file_broke_was_not_heard(
         register(session, "cl_voz", "co_hora")
         runs.plan(session, run.run_id, [SourceNight(each, None, state="failed") for each in ("cl_voz", "co_hora")])
         runs.finish(session, run.run_id, runs.DONE, NOW)
-    assert "1 of 2 sources as expected in run 1; not cl_voz." in matters(load())["heard"].said
+    assert "0 of 1 source as expected in run 1; not cl_voz." in matters(load())["heard"].said
+
+
+def test_a_source_that_failed_and_was_taken_out_since_is_not_counted_as_heard(
+    settings: Settings, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """17 of 17 were said to be as expected where ten had failed, and sixteen were no longer in the folder."""
+    stays, switched_off, gone = list(read_catalogue(settings.source_folders).values())[:3]
+    monkeypatch.setenv("ALMENARA_SOURCES_DIRS", json.dumps([str(tmp_path)]))
+    off = {"enabled": False, "reason": "down"}
+    for source, change in ((stays, {}), (switched_off, off)):
+        text = yaml.safe_dump(source.model_dump(mode="json", exclude_defaults=True) | change)
+        (tmp_path / f"{source.id}.yml").write_text(text, encoding="utf-8")
+    ids = [each.id for each in (stays, switched_off, gone)]
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NOW.date(), "scheduler", NOW)
+        register(session, *ids)
+        lines = [SourceNight(each, (1, 999), new=9, fetched=9, state="done") for each in ids[:1]]
+        lines += [SourceNight(each, (1, 999), state="failed", error="connection refused") for each in ids[1:]]
+        runs.plan(session, run.run_id, lines)
+        for line in lines:
+            runs.update(session, run.run_id, line)
+        runs.finish(session, run.run_id, runs.DONE, NOW)
+    assert matters(load())["heard"].said == "1 of 1 source as expected in run 1."
 
 
 def test_a_night_at_work_is_no_fault_however_long_ago_the_last_one_was(settings: Settings, database: Database) -> None:
