@@ -68,6 +68,12 @@ def check(
     faults = {name: error for name, error in broken.items() if not ids or name in ids}
     named = [each for each in ids or () if each not in faults]
     wanted = [_named(catalogue, each) for each in named] if ids else [s for s in catalogue.values() if s.enabled]
+    if not wanted and not faults:
+        places = ", ".join(map(str, settings.source_folders))
+        raise InputError(
+            f"No source is enabled in {places}: nobody was asked.",
+            remedy="Name one, also a draft: `almenara source check ID`; or enable one.",
+        )
     rows: list[tuple[object, ...]] = [(name, "file", "", "FAILS", str(error)) for name, error in faults.items()]
     ok = not faults
     for source in wanted:

@@ -135,7 +135,16 @@ def _discover(discovery: Discovery, answer: Fetched, more: _More, now: datetime)
             if child.ok:
                 entries = entries + read_sitemap(child.body, child.url, max_age_days=age, now=now).found
     what = f"{len(entries)} addresses" + (f", and {further} more sitemaps" if further else "")
+    if not entries and not further:
+        what += _why_none(discovery)
     return entries, Look("discovery", answer.requested, bool(entries), what)
+
+
+def _why_none(discovery: Discovery) -> str:
+    """What most often stands behind a place that answers and names nothing."""
+    if isinstance(discovery, FeedDiscovery):
+        return ": an empty feed, or another kind of page in its place"
+    return ": `links` selects none" if isinstance(discovery, ListingDiscovery) else ""
 
 
 def _details(found: Iterable[Found], source: Source, settings: CrawlSettings) -> list[Found]:

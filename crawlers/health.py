@@ -16,11 +16,17 @@ from enum import StrEnum
 from core.nights import SourceNight
 from crawlers.source import Expectation
 
-_ROBOTS = re.compile(r"robots\.txt (forbids|answered)")
-_UNREACHED = re.compile(r"robots\.txt not readable")
-_REFUSED = re.compile(r"HTTP (401|403|429|451)\b")
+_ROBOTS = re.compile(r"robots\.txt forbids")
+_UNREACHED = re.compile(r"robots\.txt (?:not readable: (?P<why>.+)|not readable|answered 5\d\d)")
+_REFUSED = re.compile(r"HTTP (401|403|429|451)\b|robots\.txt answered 429")
+_BROKEN = re.compile(
+    r"^(HTTP 5\d\d\b.*|timed out|host not found|connection .*|no connection|certificate .*|no valid HTTP answer"
+    r"|broken .*)$"
+)
+_BROKEN_LEAD = re.compile(r"^(feed|sitemap|listing): HTTP 5\d\d\b")
 _WALL = re.compile(r"^wall: (.+)")
-_EMPTY = re.compile(r"(listing|feed): nothing found in it")
+_EMPTY = re.compile(r"(listing): nothing found in it")
+_EMPTY_FEED = re.compile(r"(feed): nothing found in it")
 _MISSING = re.compile(r"(listing|feed|sitemap): HTTP (404|410)\b")
 _NO_SITEMAP = re.compile(r"(sitemap): another kind of page")
 _NO_TEXT = re.compile(r"no text$")
@@ -74,19 +80,26 @@ def judge(night: SourceNight, expect: Expectation, *, silent_nights: int, week: 
     gave, this one included (`store.runs.week`): with seven of them the week is judged as a whole, with fewer this
     night by its share.
     """
-    concerns = [*_failed(night), *_unreached(night), *_silent(night, silent_nights), *_blocked(night), *_changed(night)]
+    concerns = [
+        *_failed(night),
+        *_unreached(night),
+        *_broken(night),
+        *_silent(night, silent_nights),
+        *_blocked(night),
+        *_changed(night),
+    ]
     concerns += [*_elsewhere(night), *_unread(night), *_limited(night), *_missed(night), *_counted(night, expect, week)]
     return sorted(concerns, key=lambda concern: concern.severity is not Severity.ERROR)
 
 
 def holes(night: SourceNight) -> list[Trouble]:
-    """For which reasons the watch had a hole at this source: that it was refused, that its pages changed."""
-    found = [*_blocked(night), *_changed(night), *_elsewhere(night)]
+    """For which reasons the watch had a hole at this source: that it did not answer, refused or changed."""
+    found = [*_broken(night), *_blocked(night), *_changed(night), *_elsewhere(night)]
     return sorted({concern.trouble for concern in found if concern.severity is Severity.ERROR})
 
 
 def was_unreached(reasons: Mapping[str, int]) -> bool:
-    """Whether a site did not even answer with its robots.txt."""
+    """Whether a site did not even answer with its robots.txt, or by an error of its own."""
     return any(_UNREACHED.search(reason) for reason in reasons)
 
 
@@ -100,11 +113,26 @@ def _unreached(night: SourceNight) -> Iterator[Concern]:
     """Where no robots.txt can be read, nothing is asked: it is the site, or our network, that did not answer."""
     count = _count(night, _UNREACHED)
     if count:
-        why = sorted({reason.partition(": ")[2] for reason in night.reasons if _UNREACHED.search(reason)} - {""})
+        matches = [match for reason in night.reasons if (match := _UNREACHED.search(reason))]
+        why = sorted({match["why"] or match[0] for match in matches} - {"robots.txt not readable"})
         severity = Severity.WARNING if night.fetched else Severity.ERROR
         said = f" ({', '.join(why)})" if why else ""
         sentence = f"The site did not answer for {_addresses(count)}{said}."
         yield Concern(night.source_id, severity, Trouble.FAILED, sentence)
+
+
+def _broken(night: SourceNight) -> Iterator[Concern]:
+    """A site that names its pages and then stumbles over each of them is not quiet: it could not be heard."""
+    if night.state == "failed":
+        return  # that is said with its reasons
+    count = _count(night, _BROKEN)
+    if count and not night.fetched:
+        why = ", ".join(sorted(reason for reason in night.reasons if _BROKEN.match(reason)))
+        sentence = f"The site gave none of its pages: {_addresses(count)} failed ({why})."
+        yield Concern(night.source_id, Severity.ERROR, Trouble.FAILED, sentence)
+    for kind in sorted({found[1] for reason in night.reasons if (found := _BROKEN_LEAD.match(reason))}):
+        sentence = f"The {kind} could not be read (HTTP 5xx): the site failed, and what it names was not seen."
+        yield Concern(night.source_id, Severity.WARNING, Trouble.FAILED, sentence)
 
 
 def _silent(night: SourceNight, limit: int) -> Iterator[Concern]:
@@ -134,6 +162,7 @@ def _blocked(night: SourceNight) -> Iterator[Concern]:
 
 def _changed(night: SourceNight) -> Iterator[Concern]:
     for pattern, what in (
+        (_EMPTY_FEED, "answers, but nothing is found in it: it is empty, or another page stands in its place"),
         (_EMPTY, "answers, but nothing is found in it: the page or its selectors have changed"),
         (_NO_SITEMAP, "is none any more: another kind of page answers, the publisher has moved it"),
         (_MISSING, "is gone (HTTP 404 or 410): the publisher has moved it"),

@@ -30,7 +30,7 @@ from crawlers.download.control import Control
 from crawlers.download.handler import MAX_SIZE
 from crawlers.download.network import GuardedResolver
 from crawlers.download.reasons import describe
-from crawlers.download.rules import Rules
+from crawlers.download.rules import REDIRECTED_AWAY, Rules
 from crawlers.limits import Limits
 from crawlers.settings import scrapy_settings, user_agent
 from crawlers.source import Source
@@ -133,7 +133,10 @@ class ProbeSpider(Spider):
     def unanswered(self, failure: Failure) -> None:
         """No answer, or none that is allowed."""
         request: Request = failure.request  # type: ignore[attr-defined]
-        _tell(Fetched(request.meta["requested"], trouble=describe(failure.value)[1]))
+        trouble = describe(failure.value)[1]
+        if trouble == REDIRECTED_AWAY:
+            trouble += f" ({urlsplit(request.url).hostname})"  # whoever looks wants to know where it has moved
+        _tell(Fetched(request.meta["requested"], trouble=trouble))
 
 
 def _tell(fetched: Fetched) -> None:

@@ -32,6 +32,7 @@ from crawlers.discovery.feed import read_feed
 from crawlers.discovery.found import Found, address
 from crawlers.discovery.identity import Identity, identify
 from crawlers.discovery.sitemap import read_sitemap
+from crawlers.download.rules import REDIRECTED_AWAY
 from crawlers.hosts import host_name, host_of
 from crawlers.probe import Fetch, Fetched, fetcher
 from crawlers.source import Source
@@ -68,7 +69,9 @@ def propose(url: str, settings: CrawlSettings, *, fetch: Fetch | None = None, no
     home, robots = fetch(scratch, [start, usual_places(start, ["/robots.txt"])[0]])
     if not home.ok:
         why = home.trouble or f"HTTP {home.status}"
-        raise InputError(f"{start} does not answer with a page: {why}.", remedy="Look at it in a browser.")
+        moved = next((each.trouble for each in (home, robots) if each.trouble.startswith(REDIRECTED_AWAY)), "")
+        remedy = "If the publisher is there now, give that host's address." if moved else "Look at it in a browser."
+        raise InputError(f"{start} does not answer with a page: {moved or why}.", remedy=remedy)
     html, rules = html_to_unicode(home.content_type, home.body)[1], robots.body.decode("utf-8", "replace")
     feeds, sitemaps = linked_feeds(html, home.url)[:MAX_LINKED], robots_sitemaps(rules, home.url)[:MAX_LINKED]
     finds = _look(fetch(scratch, feeds + sitemaps), feeds, sitemaps, now)

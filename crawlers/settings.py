@@ -37,11 +37,14 @@ _EXTENSIONS = {
 }
 
 
+_REACHABLE = re.compile(r"[^@\s]+@[^@\s]+\.[^@\s]+|https?://[^\s/]+\.\S+")
+
+
 def user_agent(settings: CrawlSettings) -> str:
     """Who we say we are.
 
     Raises:
-        SettingsError: no contact is set, or one that doesn't fit on a line.
+        SettingsError: no contact is set, or one that doesn't fit on a line or is neither a mail nor a web address.
     """
     contact = settings.contact.strip()
     if not contact:
@@ -54,6 +57,11 @@ def user_agent(settings: CrawlSettings) -> str:
         raise SettingsError(
             f"The user agent {name!r} has characters that no header takes.",
             remedy="Write crawl.user_agent and crawl.contact in ASCII, on one line.",
+        )
+    if not _REACHABLE.search(contact):
+        raise SettingsError(
+            f"crawl.contact is {contact!r}, and nobody can write there.",
+            remedy="Write mailto:watch@your-office.example, or the https:// address of a page that says who watches.",
         )
     return name if contact in name else f"{name} ({contact})"
 

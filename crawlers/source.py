@@ -198,8 +198,8 @@ def read_source(path: Path) -> Source:
             f"{'.'.join(map(str, e['loc'])) or 'source'}: {words_of_fault(e['msg'])}" for e in error.errors()[:5]
         )
         raise SourceError(f"{path}: {faults}.", remedy=_FIELDS) from error
-    if source.id != path.stem:
-        raise SourceError(f"{path}: id {source.id!r} is not the file's name.", remedy="Make them the same.")
+    if path.name != f"{source.id}.yml":  # a .yaml that is passed over would be a source that nobody misses
+        raise SourceError(f"{path}: id {source.id!r} is not the file's name.", remedy=f"Call it {source.id}.yml.")
     return source
 
 
@@ -238,7 +238,7 @@ def _read_folder(folder: Path) -> tuple[dict[str, Source], dict[str, SourceError
     """The sources of one folder, and what is wrong with the others."""
     found: dict[str, Source] = {}
     wrong: dict[str, SourceError] = {}
-    for path in sorted(folder.rglob("*.yml")):
+    for path in sorted(folder.rglob("*.y*ml")):
         try:
             source = read_source(path)
             if source.id in found:

@@ -41,7 +41,7 @@ class Unread:
     @classmethod
     def of(cls, folders: Iterable[Path], broken: Collection[str]) -> Unread:
         """Of what `readable` left out."""
-        files = [path for folder in folders if broken for path in folder.rglob("*.yml") if path.stem in broken]
+        files = [path for folder in folders if broken for path in folder.rglob("*.y*ml") if path.stem in broken]
         told = [(path.stem, _hosts_in(path)) for path in files]
         known = {name for name, hosts in told if hosts} - {name for name, hosts in told if not hosts}
         return cls(

@@ -17,6 +17,7 @@ from crawlers.source import Source
 
 _WEB_PORTS = frozenset({80, 443})
 OTHER_HOST = "another host"
+REDIRECTED_AWAY = f"redirect to {OTHER_HOST}"
 PRIVATE = "private address"
 
 

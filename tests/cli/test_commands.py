@@ -234,3 +234,12 @@ def test_a_draft_that_cannot_be_written_names_the_remedies(tmp_path: Path, monke
     made = CliRunner().invoke(app, ["source", "new", "https://diario.example/", "--folder", str(tmp_path / "own")])
     assert made.exit_code == 0
     assert (tmp_path / "own" / "cl" / "cl_diario.yml").is_file()
+
+
+def test_a_check_of_nothing_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A draft is disabled: to check all of a folder of drafts asked nobody, and passed."""
+    monkeypatch.setenv("ALMENARA_SOURCES_DIRS", json.dumps([str(tmp_path)]))
+    result = CliRunner().invoke(app, ["source", "check"])
+    assert isinstance(result.exception, InputError)
+    assert "nobody was asked" in str(result.exception)
+    assert str(tmp_path) in str(result.exception)

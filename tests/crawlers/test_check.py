@@ -61,7 +61,8 @@ def test_no_robots_file_forbids_nothing_but_a_failing_one_everything() -> None:
 
 
 def test_empty_gone_and_abandoned_discovery_fail() -> None:
-    assert faults(look({f"{SITE}/feed": "<html>"})) == [("discovery", "0 addresses")]
+    empty = "0 addresses: an empty feed, or another kind of page in its place"
+    assert faults(look({f"{SITE}/feed": "<html>"})) == [("discovery", empty)]
     assert faults(look({f"{SITE}/feed": 410})) == [("discovery", "HTTP 410")]
     old = look({f"{SITE}/feed": FEED.format("Mon, 24 Feb 2025 08:00:00 GMT")})
     assert faults(old) == [("discovery", "the newest is of 2025-02-24: abandoned?")]

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.nights import SourceNight
-from crawlers.health import Concern, Severity, Trouble, holes, judge, nightly
+from crawlers.health import Concern, Severity, Trouble, holes, judge, nightly, was_unreached
 from crawlers.source import Expectation
 
 EXPECT = Expectation(min=14, max=70)
@@ -41,7 +41,21 @@ def test_a_good_night_is_not_mentioned() -> None:
             Trouble.FAILED,
             "did not answer for 1 address (connection refused)",
         ),
-        ({"reasons": {"feed: robots.txt answered 503": 1}}, Severity.WARNING, Trouble.BLOCKED, "robots.txt"),
+        (
+            {"reasons": {"feed: robots.txt answered 503": 1}},
+            Severity.WARNING,
+            Trouble.FAILED,
+            "did not answer for 1 address (robots.txt answered 503)",
+        ),
+        ({"reasons": {"feed: robots.txt answered 429": 1}}, Severity.WARNING, Trouble.BLOCKED, "refused 1 address"),
+        (
+            {"reasons": {"HTTP 503": 1, "HTTP 503: the site asks to wait 7200 s": 2}, "fetched": 0},
+            Severity.ERROR,
+            Trouble.FAILED,
+            "gave none of its pages: 3 addresses failed (HTTP 503, HTTP 503: the site asks to wait 7200 s)",
+        ),
+        ({"reasons": {"feed: HTTP 500": 1}}, Severity.WARNING, Trouble.FAILED, "The feed could not be read (HTTP 5xx)"),
+        ({"reasons": {"feed: nothing found in it": 1}}, Severity.ERROR, Trouble.CHANGED, "or another page stands in"),
         ({"reasons": {"listing: nothing found in it": 1}}, Severity.ERROR, Trouble.CHANGED, "selectors have changed"),
         ({"reasons": {"sitemap: another kind of page": 1}}, Severity.ERROR, Trouble.CHANGED, "The sitemap is none any"),
         ({"reasons": {"no text": 2}}, Severity.WARNING, Trouble.UNREAD, "2 pages were to be read and gave no text"),
@@ -83,6 +97,20 @@ def test_a_bad_night_is(change: dict[str, Any], severity: Severity, trouble: Tro
 
 def test_a_missing_article_is_nothing_to_mend() -> None:
     assert concerns(reasons={"HTTP 404": 2, "known": 30, "another host": 5}) == []
+
+
+def test_a_site_that_stumbles_over_every_page_is_not_quiet() -> None:
+    """It may be silent, says its file, so nothing else would tell of it."""
+    down = replace(GOOD, expected=(0, 20), fetched=0, new=0, revised=0, reasons={"HTTP 503": 3})
+    assert holes(down) == [Trouble.FAILED]
+    assert holes(replace(down, reasons={"HTTP 404": 3})) == []
+    assert concerns(reasons={"HTTP 503": 3}) == []  # other pages came
+
+
+@pytest.mark.parametrize("reason", ["robots.txt not readable: timed out", "feed: robots.txt answered 503"])
+def test_a_robots_file_that_cannot_be_had_is_a_site_that_did_not_answer(reason: str) -> None:
+    assert was_unreached({reason: 1})
+    assert not was_unreached({"robots.txt forbids it": 1, "robots.txt answered 429": 1})
 
 
 def test_a_source_that_names_other_hosts_alone_gives_nothing() -> None:

@@ -9,7 +9,7 @@ from crawlers.probe import fetcher
 from crawlers.source import Source
 from tests.crawlers.looks import quick_settings
 from tests.crawlers.night import source
-from tests.crawlers.web import Web, reply
+from tests.crawlers.web import Web, redirect, reply
 
 SITE = Source.model_validate(source("diario.example", [{"feed": "http://diario.example/feed"}]))
 ROBOTS = reply("User-agent: *\nDisallow: /closed\n", "text/plain")
@@ -44,6 +44,12 @@ def test_a_sitemap_larger_than_a_page_is_looked_at() -> None:
     with Web({("diario.example", "/sitemap.xml"): reply(body, "text/xml")}) as web:
         [looked] = fetcher(quick_settings(web))(SITE, ["http://diario.example/sitemap.xml"])
     assert (looked.trouble, looked.body) == ("", body)
+
+
+def test_where_a_site_has_moved_is_told() -> None:
+    with Web({("diario.example", "/robots.txt"): redirect("http://nuevo.example/robots.txt")}) as web:
+        looked = fetcher(quick_settings(web))(SITE, ["http://diario.example/robots.txt"])
+    assert [each.trouble for each in looked] == ["redirect to another host (nuevo.example)"]
 
 
 def test_a_name_of_this_machine_is_not_connected_to() -> None:

@@ -100,6 +100,14 @@ def test_a_site_that_does_not_answer_is_named() -> None:
         propose(SITE, quick_settings(), fetch=Looks({SITE: "!robots.txt forbids it"}))
 
 
+def test_a_site_that_has_moved_is_told_where_to() -> None:
+    """Its robots.txt is on another host, so no page of it is asked for."""
+    pages = {SITE: "!robots.txt not readable: redirect to another host"}
+    pages[f"{SITE}robots.txt"] = "!redirect to another host (nuevo.example)"
+    with pytest.raises(InputError, match=r"another host \(nuevo\.example\)\. .* give that host's address"):
+        propose(SITE, quick_settings(), fetch=Looks(pages))
+
+
 @pytest.mark.parametrize(
     ("url", "html", "country", "language", "kind"),
     [

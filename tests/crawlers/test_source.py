@@ -158,6 +158,14 @@ def test_a_file_that_can_not_be_read_takes_no_other_with_it(tmp_path: Path) -> N
         read_catalogue([tmp_path])
 
 
+def test_a_file_that_ends_in_yaml_is_not_passed_over(tmp_path: Path) -> None:
+    """A source that nobody crawls, and nobody misses."""
+    save(tmp_path, describe("diario.example", FEED) | {"id": "xx_a"}, "xx_a").rename(tmp_path / "xx_a.yaml")
+    broken: dict[str, SourceError] = {}
+    assert read_catalogue([tmp_path], broken=broken) == {}
+    assert str(broken["xx_a"]).endswith("xx_a.yaml: id 'xx_a' is not the file's name. Call it xx_a.yml.")
+
+
 def test_a_folder_that_is_not_there_takes_no_other_with_it(tmp_path: Path) -> None:
     """One's own sources, on a disk that is not mounted: told of, and no blind night."""
     save(tmp_path, describe("diario.example", FEED) | {"id": "xx_a"}, "xx_a")
