@@ -154,6 +154,15 @@ def _print_set_aside(lines: Sequence[set_aside.SetAside]) -> None:
         print_table("Set aside", ("step", "source", "address", "tries", "why", "state"), rows)
 
 
+def _why(line: SourceNight) -> str:
+    """What failed the source, and then the rest of its reasons, with how often each: none twice."""
+    reasons = [f"{reason} ({number})" for reason, number in line.reasons.items()]
+    first = [line.error] * bool(line.error)
+    if set(line.error.split("; ")) <= set(reasons):  # it was made of them (pipeline.ledger)
+        first = line.error.split("; ")
+    return "; ".join(dict.fromkeys([*first, *reasons]))
+
+
 def _print_ledger(lines: tuple[SourceNight, ...], *, at_work: bool = False, as_json: bool) -> None:
     if as_json:
         for line in lines:
@@ -162,7 +171,7 @@ def _print_ledger(lines: tuple[SourceNight, ...], *, at_work: bool = False, as_j
     rows = []
     for n in lines:
         expected = f"{n.expected[0]} to {n.expected[1]}" if n.expected else ""
-        why = "; ".join([n.error] * bool(n.error) + [f"{reason}: {number}" for reason, number in n.reasons.items()])
+        why = _why(n)
         if n.silent_nights:
             nights = "a night" if n.silent_nights == 1 else f"{n.silent_nights} nights"
             why = f"no document for {nights}; {why}".rstrip("; ")

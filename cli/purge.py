@@ -28,7 +28,7 @@ def purge(
 
     Texts that gave no flag or only dismissed leads, names of persons who are no operators or whose leads were all
     dismissed or withdrawn, what mails and webhooks said, and sealed files of the archive that nothing rests on (these
-    are named, too). A deletion is put on record.
+    are named, too). A deletion is put on record. Exit status 1 where the archive kept files that it should not.
 
     Example: almenara purge
     """
@@ -67,8 +67,10 @@ def purge(
         )
     if not as_json:
         archive.tell(for_good=for_good)
-    if archive.error is not None:
-        raise archive.error
+    if archive.error is not None:  # the rest is done
+        sys.stderr.write(f"almenara: {plain(str(archive.error))}\n")
+        sys.stderr.writelines(f"  {plain(each)}\n" for each in archive.error.details)
+        raise typer.Exit(1)
 
 
 class _Archive:

@@ -48,3 +48,26 @@ def test_a_night_that_was_cut_off_leaves_no_source_running(tmp_path: Path) -> No
     shown = almenara("run", "show", str(run.run_id), folder=tmp_path).stdout
     assert "cut off" in shown
     assert "pending" not in shown
+
+
+def test_a_ledger_says_no_reason_twice(tmp_path: Path) -> None:
+    """What failed a source is made of its reasons, and they were told again behind it, in another form."""
+    (tmp_path / "data").mkdir()
+    down = "feed: robots.txt not readable: timed out"
+    lines = [
+        SourceNight("cl_a", None, state="failed", error=f"{down} (1); HTTP 404 (2)", reasons={down: 1, "HTTP 404": 2}),
+        SourceNight("cl_b", None, state="failed", error="crawl ended with status 1", reasons={"known": 3}),
+        SourceNight("cl_c", None, state="done", reasons={"known": 3, "HTTP 404": 1}),
+    ]
+    with closing(Database(f"sqlite:///{tmp_path / 'data' / 'almenara.db'}")) as database:
+        database.upgrade()
+        with database.transaction() as session:
+            run = runs.start_or_resume(session, NOON.date(), "manual", NOON)
+            runs.plan(session, run.run_id, lines)
+            for line in lines:
+                runs.update(session, run.run_id, line)
+    shown = " ".join(almenara("run", "show", str(run.run_id), folder=tmp_path).stdout.replace("│", " ").split())
+    assert shown.count("timed out") == 1
+    assert "HTTP 404 (2)" in shown
+    assert "status 1; known (3)" in shown
+    assert "known (3); HTTP 404 (1)" in shown
