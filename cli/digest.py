@@ -19,6 +19,7 @@ from digest.night import queue_untold, untold
 from digest.render import render_html
 from digest.returned import LONGEST_REPORT, Returned, read_report
 from digest.send import send_due
+from digest.smtp import refusal
 from store import outbox, recipients, returned_mails, views
 from store.recipients import Recipient
 from store.session import Database, Session
@@ -65,7 +66,9 @@ def send(
     as_json: AsObject = False,
     leads: Annotated[bool, typer.Option("--leads", help="Also leads that no mail has told of yet.")] = False,
 ) -> None:
-    """Send the mails whose time has come. Exit status 1 while one is failed, dead or uncertain.
+    """Send the mails whose time has come. Where none has, try whether the mail server lets us in.
+
+    Exit status 1 while a mail is failed, dead or uncertain, or where the server does not let us in.
 
     A day has one digest: what came after it waits for the next night's, or for --leads.
 
@@ -79,16 +82,22 @@ def send(
         with database.reading() as session:
             failed, failures = outbox.mails(session, [outbox.FAILED]), outbox.count(session, [outbox.FAILED])
             waits = _untold(session, settings)
+    is_quiet = not (report.sent or report.retried_later or report.left)
+    refused = refusal(settings.mail) if settings.mail.host and is_quiet else ""
     tried = {each.mail_id for each in report.retried_later}
     later = [f"To {m.recipient}: tried again after {m.due_at:%Y-%m-%d %H:%M} UTC. {m.error}" for m in failed
              if m.mail_id not in tried]  # fmt: skip
     if as_json:
-        print_json(asdict(report) | {"failed": failures, "untold": waits})
+        print_json(asdict(report) | {"failed": failures, "untold": waits, "refusal": refused})
     else:
         them = "1 lead waits" if waits == 1 else f"{waits} leads wait"
         told = f"{them} for the mail of the next night; `almenara digest send --leads` mails now." if waits else ""
-        print("\n".join(filter(None, (*report.lines, *later, told))) or "Nothing is due.")
-    if failed or report.dead or report.uncertain:
+        server = f"{refused}: no mail would go out." if refused else "The mail server lets us in."
+        nothing = "Nothing is due." if not settings.mail.host else f"Nothing is due. {server}"
+        print("\n".join(filter(None, (*report.lines, *later, told))) or nothing)
+        if refused and (report.lines or later or told):
+            print(server)
+    if failed or report.dead or report.uncertain or refused:
         raise typer.Exit(1)
 
 

@@ -66,6 +66,18 @@ def hand_over(settings: MailSettings, envelope: tuple[str, str], message: bytes,
     return claimed
 
 
+def refusal(settings: MailSettings) -> str:
+    """Why the server of the settings does not let us in (connection, TLS, login); "" where it does. It gets no mail."""
+    try:
+        client = _connected(settings)
+    except NotTakenError as error:
+        return str(error)
+    with suppress(OSError):
+        client.putcmd("quit")
+    client.close()
+    return ""
+
+
 class _Bounded(smtplib.SMTP):
     """A client whose conversation ends after a while, however slowly the other end goes on talking."""
 

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from cli.main import app
 from core.errors import InputError
 from core.settings import PROJECT_ROOT
+from crawlers.check import Look, SourceCheck
 from tests.cli.fresh import begin
 from tests.pipeline.brought import warc
 
@@ -243,3 +244,16 @@ def test_a_check_of_nothing_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert isinstance(result.exception, InputError)
     assert "nobody was asked" in str(result.exception)
     assert str(tmp_path) in str(result.exception)
+
+
+def test_a_draft_without_a_country_does_not_pass(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing else asks for it, and its leads would be of no country."""
+    text = (PROJECT_ROOT / "examples" / "sources" / "pe" / "pe_portal_cordillera.yml").read_text(encoding="utf-8")
+    draft = text.replace("country: PE", "country: XX").replace("id: pe_", "id: xx_")
+    (tmp_path / "xx_portal_cordillera.yml").write_text(draft, encoding="utf-8")
+    monkeypatch.setenv("ALMENARA_SOURCES_DIRS", json.dumps([str(tmp_path)]))
+    well = (Look("robots", "http://portal-cordillera.example/robots.txt", ok=True, what="read"),)
+    monkeypatch.setattr("crawlers.check.check", lambda source, _crawl: SourceCheck(source.id, well, 1, "", None))
+    result = CliRunner().invoke(app, ["source", "check", "--json"])
+    assert result.exit_code == 1
+    assert "country XX is none" in result.output

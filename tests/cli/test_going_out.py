@@ -16,6 +16,7 @@ from cli.main import app
 from core.errors import AlmenaraError, InputError, NotFoundError
 from store import audit, outbox, runs, webhook_events, webhooks
 from store.session import Database
+from tests.digest.postmaster import Postmaster
 from tests.digest.test_returned import OURS, postfix
 from tests.store.make import NOON, mention, register, report
 
@@ -274,3 +275,25 @@ def test_a_webhook_without_its_secret_is_said(watch: Path) -> None:
     assert json.loads(said("webhook", "list", "--json"))["has_secret"] is False
     (wrong,) = (line for line in lines("status") if line["matter"] == "webhooks")
     assert (wrong["standing"], "has no secret since a restore" in wrong["said"]) == ("wrong", True)
+
+
+@pytest.mark.usefixtures("watch")
+def test_a_new_password_is_tried_where_no_mail_is_due(monkeypatch: pytest.MonkeyPatch) -> None:
+    """docs/SERVER.md says that `digest send` tries it, and it said that nothing was due."""
+    assert said("digest", "send").startswith("Nothing is due.")
+    postmaster = Postmaster()
+    monkeypatch.setenv("ALMENARA_MAIL__HOST", "127.0.0.1")
+    monkeypatch.setenv("ALMENARA_MAIL__PORT", str(postmaster.port))
+    monkeypatch.setenv("ALMENARA_MAIL__STARTTLS", "false")
+    monkeypatch.setenv("ALMENARA_MAIL__TIMEOUT_S", "2")
+    refused = CliRunner().invoke(app, ["digest", "send"], env={"COLUMNS": "200"})
+    assert (refused.exit_code, "no mail would go out" in refused.output) == (1, True), refused.output
+    assert f"127.0.0.1:{postmaster.port}" in refused.output
+    assert "no mail" not in said("digest", "send", "--json")
+    postmaster.start()
+    try:
+        done = CliRunner().invoke(app, ["digest", "send"])
+        assert (done.exit_code, done.output) == (0, "Nothing is due. The mail server lets us in.\n")
+        assert not postmaster.mails
+    finally:
+        postmaster.stop()
