@@ -65,8 +65,10 @@ def reader_version(threshold: float, model: Path | None, *, skims: bool = False)
     if model is None:
         return rules
     from nlp.trained.calibration import read_calibration, version_of
+    from nlp.trained.second_opinion import FOLDER
 
-    return _both(version_of(read_calibration(model), skims=skims), rules)
+    second = read_calibration(model / FOLDER) if (model / FOLDER).is_dir() else None
+    return _both(version_of(read_calibration(model), skims=skims, second=second), rules)
 
 
 def _both(first: str, second: str) -> str:

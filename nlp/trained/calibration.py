@@ -74,9 +74,10 @@ def read_calibration(folder: Path) -> Calibration:
 _SKIM = 2  # of nlp.trained.glance: how far texts are read; and of explain: raise it with every change of these
 
 
-def version_of(calibration: Calibration, *, skims: bool = False) -> str:
-    """Name and version of the trained reader that this calibration belongs to."""
-    return f"almenara-reader-{calibration.version}{f'-skim{_SKIM}' if skims else ''}"
+def version_of(calibration: Calibration, *, skims: bool = False, second: Calibration | None = None) -> str:
+    """Name and version of the trained reader that this calibration belongs to, and that of its `second` opinion."""
+    both = f"{calibration.version}-{second.version}" if second else calibration.version
+    return f"almenara-reader-{both}{f'-skim{_SKIM}' if skims else ''}"
 
 
 def plain(version: str = "uncalibrated") -> Calibration:

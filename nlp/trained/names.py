@@ -22,6 +22,7 @@ from nlp.trained.beside_names import is_press_or_club
 from nlp.trained.candidates import name_candidate
 from nlp.trained.edges import names_in, whole_names
 from nlp.trained.heads import Judge, role_shares
+from nlp.trained.second_opinion import agreed_shares
 from nlp.trained.spans import Tagged
 from nlp.trained.standing import SURE, by_standing
 from nlp.trained.tags import ROLE_NAMES
@@ -53,8 +54,10 @@ def find_named(
     *,
     labelled: bool,
     firms: Sequence[tuple[int, int]] = (),
+    second: Judge | None = None,
 ) -> tuple[Mention, ...]:
-    """Every name with its role. Nobody is an operator in a document without a label. `firms`: certainly no persons."""
+    """Every name with its role. Nobody is an operator in a document without a label. `firms`: certainly no persons.
+    `second`: the heads of the second opinion before the same text."""
     marked = whole_names(reading, (tag for tag in tagged if tag.kind in ROLE_NAMES))
     found = [o for tag in marked for o in names_in(reading, tag)]
     by_form: dict[str, list[Occurrence]] = defaultdict(list)
@@ -62,13 +65,13 @@ def find_named(
         by_form[occurrence.name].append(occurrence)
     groups = fold_forms([o.name for o in found], linked=linked_pairs(reading, found))
     places = [sorted((o for form in forms for o in by_form[form]), key=lambda o: o.start) for forms in groups]
-    logits = judge.logits(
-        [
-            name_candidate(reading, forms, [(o.start, o.end) for o in at])
-            for forms, at in zip(groups, places, strict=True)
-        ]
-    )
-    shares = [role_shares(row) for row in logits]
+    candidates = [
+        name_candidate(reading, forms, [(o.start, o.end) for o in at]) for forms, at in zip(groups, places, strict=True)
+    ]
+    shares = [role_shares(row) for row in judge.logits(candidates)]
+    if second is not None:
+        theirs = [role_shares(row) for row in second.logits(candidates)]
+        shares = [agreed_shares(mine, other) for mine, other in zip(shares, theirs, strict=True)]
     offices = [by_standing(reading, at, each) for at, each in zip(places, shares, strict=True)]
     roles = [
         office or _role(forms, each, reading.is_ad) for office, forms, each in zip(offices, groups, shares, strict=True)

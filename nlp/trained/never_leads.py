@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 
 from core.terms import Role
+from nlp.gazetteer.places import country_of_demonym
 from nlp.naming.occurrences import Occurrence
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
@@ -37,9 +38,12 @@ _MIGRANT = (
 )
 _IS_A_MIGRANT = re.compile(
     rf"(?:^|[^\w])(?<!\bde )(?<!\bdel )(?<!\bdo )(?<!\bof )(?<!\bcon )(?<!\bwith )(?<!\bcom )(?<!\ba )(?<!\bpara )(?<!\bfor )(?<!\bcontra ){_MIGRANT}"
-    r"(?: (?!(?:por|by|para|to|a|as|de|y|e|and|que|who|knew|know|known|is|was|es|era|fue|son|foi|conoc\w+|conhec\w+|call\w*)\b)[\w-]+){0,2}?(?: (?:identificad[oa]s? como|llamad[oa]|de nombre|chamad[oa]|de nome|named|identified as|called))? $"
+    r"(?P<called>(?: [\w-]+){0,2}?)(?: (?:identificad[oa]s? como|llamad[oa]|de nombre|chamad[oa]|de nome|named|identified as|called))? $"
 )
 """Before a name: 'la migrante hondureña X'; not 'traficante de migrantes X'."""
+_OF_MIGRANTS = frozenset(
+    {"joven", "jovem", "young", "menor", "irregular", "sin", "sem", "papeles", "papeis", "documentos"}
+)
 _AMONG_MIGRANTS = re.compile(
     r",?(?: de)? ?(?:\d\d (?:anos|years old)(?: de edad| de idade)?)?,? ?(?:(?:que|quien|quem|who) )?(?:formaba|formava|hacia|fazia|was|era) (?:parte|part)(?: integrante)? (?:de|of|da|do)l?(?: (?:una?|a|uma?|the|la|el|o))? ?"
     rf"(?:(?:grupo|group|caravana|caravan)(?: (?:de|of))?(?: (?!traficantes|smugglers|coyotes)\w+)? {_MIGRANT}|caravana|caravan)\b"
@@ -87,9 +91,16 @@ def _part_of(reading: Reading, place: Occurrence) -> Role | None:
         return None
     sentence = reading.folded_sentence(place.start)
     before = folded[max(0, place.start - _NEAR) : place.start]
-    is_migrant = _IS_A_MIGRANT.search(before[-90:]) or _AMONG_MIGRANTS.match(folded, place.end)
+    is_migrant = _is_a_migrant(before[-90:]) or _AMONG_MIGRANTS.match(folded, place.end)
     is_only_that = is_migrant and not ACCUSED.search(sentence)
     return Role.VICTIM if is_only_that or _without_papers(before, sentence) or _is_dead(before, sentence) else None
+
+
+def _is_a_migrant(before: str) -> bool:
+    """'la migrante hondureña X'; not 'en perjuicio de los migrantes actuó X'."""
+    found = _IS_A_MIGRANT.search(before)
+    words = found["called"].split() if found else ()
+    return bool(found) and all(word in _OF_MIGRANTS or country_of_demonym(word) for word in words)
 
 
 def _without_papers(before: str, sentence: str) -> bool:

@@ -31,6 +31,7 @@ from nlp.trained.journey import A_JOURNEY, Journeys, Places, places_of
 from nlp.trained.names import advertiser_by_handle, advertiser_by_rules, find_named
 from nlp.trained.notices import Spot, in_a_notice
 from nlp.trained.others_offers import no_leads, nobodys, stands_in, told_of_others, without
+from nlp.trained.second_opinion import agreed, second_opinion
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.trained.stories import told_among_others, with_stories, without_bystanders
 from nlp.trained.subject import without_ground
@@ -66,12 +67,15 @@ class TrainedReader:
         self.journeys = Journeys(folder)
         self.calibration = calibration or read_calibration(folder)
         self.explains = explains
+        self.second = second_opinion(folder, threads)
         self.haste = Glance(self.calibration) if skims else None
 
     @property
     def version(self) -> str:
         """Name and version of what reads; a new one makes the pipeline read every document again."""
-        return version_of(self.calibration, skims=self.haste is not None)
+        return version_of(
+            self.calibration, skims=self.haste is not None, second=self.second.calibration if self.second else None
+        )
 
     def analyse(self, document: Document) -> Analysis:
         """Read one document."""
@@ -119,13 +123,19 @@ class TrainedReader:
         places = places_of(reading, judge, tagged, entities) if is_near else None
         if labels and places is not None:
             labels = self._grounded(reading, labels, scores, places)
+        doubts = None
+        if labels and self.second is not None:
+            second_scores, doubts = self.second.of(reading)
+            both = agreed(labels, second_scores)
+            scores |= {label: second_scores[label] for label in labels if label not in both}
+            labels = both
         theirs = told_of_others(reading, tagged) if labels and reading.is_ad else []
         if theirs:
             labels = self._labels_of_the_rest(reading, theirs)
         firms = [(start, end) for start, end, label in entities if label == "ORG"]
         if labels:
             tagged = with_entities(answer, [(s, e) for s, e, label in entities if label != "LOC"], tagged)
-        mentions = find_named(reading, judge, tagged, labelled=bool(labels), firms=firms)
+        mentions = find_named(reading, judge, tagged, labelled=bool(labels), firms=firms, second=doubts)
         if notice:
             mentions = tuple(_of_the_notice(reading, notice, mention) for mention in mentions)
         contacts = _contacts(reading, judge, mentions, labelled=bool(labels), notice=notice)

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-3", "e317aee9e91cc533504bbbbc1cfe98b826ed69318e4dc0eee86f5f252332b80a")
+SINCE = ("rules-3", "061bb7fa4213996f978d01c06dcd0f4e0827a87a9933967f02df6a31a4d4b28d")
 
 
 def _digest() -> str:

@@ -1,0 +1,75 @@
+"""Two networks that were trained apart have to agree before anybody is listed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from core.records import Analysis
+from core.terms import DocumentKind, DocumentLabel, Role
+from nlp.opening import open_reader, reader_version
+from nlp.trained.reader import MODEL, TrainedReader
+from nlp.trained.second_opinion import FOLDER, agreed, agreed_shares
+from tests.nlp.build import make_document
+
+REPORT = DocumentLabel.SMUGGLING_REPORT
+ARRESTED = (
+    "Detienen a cuatro migrantes en un retén de Valle Seco\n\nLa policía municipal detuvo el lunes a cuatro migrantes "
+    "indocumentados que viajaban en una camioneta rumbo a la frontera norte. Los detenidos fueron identificados como "
+    "Rui Paz Solano, de 24 años; Nora Alba Quispe, de 19; Ana Sol Mamani, de 31, y Beto Ruiz Condori, de 40. Según el "
+    "parte, los cuatro carecían de documentos y fueron puestos a disposición de Migración para su deportación."
+)
+SMUGGLED = (
+    "Cae coyote en Valle Seco\n\nLa policía detuvo el lunes a Rui Paz Solano, acusado de cobrar tres mil dólares a "
+    "cada uno de los catorce migrantes que llevaba escondidos en un camión desde Tapachula hasta la frontera norte. "
+    "Los migrantes, entre ellos Nora Alba Quispe, de 19 años, fueron puestos a disposición de Migración."
+)
+
+
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped reader without its second opinion."""
+    folder = tmp_path_factory.mktemp("alone")
+    for file in (path for path in MODEL.iterdir() if path.is_file()):
+        shutil.copy(file, folder)
+    return folder
+
+
+def _read(folder: Path, text: str) -> Analysis:
+    return TrainedReader(folder, explains=False).analyse(make_document(text, kind=DocumentKind.NEWS))
+
+
+def test_migrants_whom_the_first_alone_would_list_are_no_leads(alone: Path) -> None:
+    assert len(_read(alone, ARRESTED).operators) == 4
+    found = _read(MODEL, ARRESTED)
+    assert (found.labels, found.operators) == ((), ())
+    assert found.scores[REPORT] < 0.5
+
+
+def test_whom_both_take_for_an_operator_is_one(alone: Path) -> None:
+    for folder in (alone, MODEL):
+        found = _read(folder, SMUGGLED)
+        assert found.labels == (REPORT,)
+        assert [who.name for who in found.operators] == ["Rui Paz Solano"]
+
+
+def test_a_label_needs_both() -> None:
+    both = (REPORT, DocumentLabel.SMUGGLING_OFFER)
+    assert agreed(both, {REPORT: 0.6, DocumentLabel.SMUGGLING_OFFER: 0.4}) == (REPORT,)
+
+
+def test_a_name_needs_both() -> None:
+    sure: dict[Role | None, float] = {Role.OPERATOR: 0.95, Role.VICTIM: 0.05}
+    doubts: dict[Role | None, float] = {Role.OPERATOR: 0.1, Role.VICTIM: 0.9}
+    half: dict[Role | None, float] = {Role.OPERATOR: 0.4, Role.VICTIM: 0.6}
+    assert agreed_shares(sure, doubts) is doubts
+    assert agreed_shares(sure, half) is sure
+    assert agreed_shares(doubts, sure) is doubts
+
+
+def test_the_version_names_both_and_is_known_without_loading(alone: Path) -> None:
+    assert (MODEL / FOLDER).is_dir()
+    assert reader_version(0.5, MODEL) == open_reader(0.5, MODEL).version
+    assert reader_version(0.5, MODEL) != reader_version(0.5, alone)
