@@ -51,16 +51,18 @@ bench: dev
 	$(BIN)/python -m benchmarks.throughput --data $(DATA) --two
 	$(BIN)/python -m benchmarks.crawl
 
-# Everything from the beginning, on the CPU; cut off and begun again, training goes on where it stood. torch comes as a
+# A network from the beginning, on the CPU: what is asked for the second opinion, or, with READER=models/reader, what reads.
+# Cut off and begun again, training goes on where it stood. torch comes as a
 # range, for its builds differ by machine. pip takes no range beside hashes, so the locked versions are
 # given without: constraints.txt.
+READER ?= models/reader/second
 train: dev
 	$(BIN)/pip install --quiet -c constraints.txt -e '.[train]'
 	$(BIN)/python -m models.base.build build/base
-	$(BIN)/python -m models.train --base build/base --out build/reader --epochs 6
-	$(BIN)/python -m models.export build/reader models/reader
-	$(BIN)/python -m models.train_ways models/reader
-	$(BIN)/python -m models.calibrate models/reader --data $(DATA)
+	$(BIN)/python -m models.train --base build/base --out build/reader --epochs 7
+	$(BIN)/python -m models.export build/reader $(READER)
+	$(BIN)/python -m models.train_ways $(READER)
+	$(BIN)/python -m models.calibrate $(READER) --data $(DATA)
 	$(BIN)/python -m models.train_triage --data $(DATA) --unread
 
 # New texts of the pages into the catalogues; translate what is empty. Nothing is compiled: the pages read the .po files.
