@@ -51,10 +51,9 @@ bench: dev
 	$(BIN)/python -m benchmarks.throughput --data $(DATA) --two
 	$(BIN)/python -m benchmarks.crawl
 
-# A network from the beginning, on the CPU: what is asked for the second opinion, or, with READER=models/reader, what reads.
-# Cut off and begun again, training goes on where it stood. torch comes as a
-# range, for its builds differ by machine. pip takes no range beside hashes, so the locked versions are
-# given without: constraints.txt.
+# A network from the beginning, on the CPU: the second opinion's, or, with READER=models/reader, the reader's own. Cut off and
+# begun again, training goes on where it stood. torch comes as a range, for its builds differ by machine. pip takes no
+# range beside hashes, so the locked versions are given without: constraints.txt.
 READER ?= models/reader/second
 train: dev
 	$(BIN)/pip install --quiet -c constraints.txt -e '.[train]'

@@ -131,7 +131,7 @@ class TrainedReader:
             labels = both
         theirs = told_of_others(reading, tagged) if labels and reading.is_ad else []
         if theirs:
-            labels = self._labels_of_the_rest(reading, theirs)
+            labels = tuple(label for label in self._labels_of_the_rest(reading, theirs) if label in labels)
         firms = [(start, end) for start, end, label in entities if label == "ORG"]
         if labels:
             tagged = with_entities(answer, [(s, e) for s, e, label in entities if label != "LOC"], tagged)

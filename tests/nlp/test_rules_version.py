@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-3", "061bb7fa4213996f978d01c06dcd0f4e0827a87a9933967f02df6a31a4d4b28d")
+SINCE = ("rules-3", "fd0d7c057e19d9a18a7977e1eae13a11c0945598846660d28da0420d8e28b655")
 
 
 def _digest() -> str:
