@@ -35,8 +35,8 @@ LOOSE_START = re.compile(r"(?:(?:en|em|in|at|con|com|with|para|for|por|y|e|and) 
 ASKED_FOR = re.compile(
     r"(?i:chama|chamar|chame|fala|falar|fale|procura|procurar|procure|prokura|djubi|llama|llamar|llame|pregunta|preguntar|pregunte|ati?ende|contacta|contacte|call|contact|ask|trust|hello"
     r"|escrib(?:e|a|an|ime|inos|ile)|escr[ií]b(?:eme|enos|eles?|anme)|escreve|escreva|(?:ll[aá]m|h[aá]bl|b[uú]sc|m[aá]nd|cont[aá]ct)[ae](?:me|nos|le)"
-    r"|pergunta|perguntar|pergunte|link|inbox|pm|dm|msg)"
-    r"(?: (?:com|con|por|for|to|a|al|o|ao|pel[oa]))? (?=[A-ZÀ-Þ@\"“«])(?!Center)"
+    r"|pergunta|perguntar|pergunte|link|inbox|pm|dm|msg|coord(?:in|en)a(?=:? (?:el|la|o|a) ))"
+    r"(?::? (?:com|con|por|for|to|a|al|o|ao|el|la|pel[oa]))? (?=[A-ZÀ-Þ@\"“«])(?!Center)"
 )
 """What an advert asks to do before the name, which is no part of it: 'Chama Nhu Djédje', 'Trust Gogo MaNcube'."""
 REACHED_BY = re.compile(
@@ -54,11 +54,13 @@ NEXT_SENTENCE = re.compile(
 )
 """Where a sentence that ends with an initial took the first word of the next with it: 'Karla N. El'."""
 LOOSE_END = re.compile(
-    r"(?: (?:del?|d[ao]s?|n[ao]s?|[àa]s?|el|la|of|for|from|at|y|e|and|&|en|em|in)){1,6}$"
+    r"(?: (?:del?|d[ao]s?|n[ao]s?|[àa]s?|el|la|of|for|from|at|para|y|e|and|&|en|em|in)){1,6}$"
     r"|(?<!\s)[^\S\n]{0,9}\n\s*(?i:insta|instagram|ig|fb|face|facebook|tiktok|telegram|tg|whats(?:app)?|wsp|wasap|zap|cel|tel|fono|phone|e-?mail|correo):?$"
+    r"|[^\S\n]{0,9}\n\s*(?i:visto|seen|reporta?r?|denunciar|guardar|save|responder|reply|compartir|compartilhar|partilhar|share|publicad[oa]|posted|promote)(?: (?:ad|an[uú]ncio|aviso))?:?$"
     r"|(?<=\w) @\S+$"
 )
-"""What a name begins or ends with by mistake: 'en Puerta Dorada', 'tata Choro del', 'Passa Livre @passalivre', 'Yuly\\nInsta'."""
+"""What a name begins or ends with by mistake: 'en Puerta Dorada', 'tata Choro del', 'Passa Livre @passalivre', 'Yuly\\nInsta',
+'Riton\\nSeen', of the site's own words."""
 
 _OFFICES = (  # no captain: boats have them, too
     r"fiscal|juez|jueza|juiza?|judge|magistrad\w+|magistrate|prosecutor|minist(?:r[oa]|er)|procurador\w*|promotor\w*|delegad[oa]"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -57,6 +58,14 @@ class Heads:
         return result
 
 
+class Judging(Protocol):
+    """Who says what the candidates of one text are."""
+
+    def logits(self, candidates: Sequence[Candidate], others: Sequence[Candidate] = ()) -> Floats:
+        """(n, ANSWERS) for n candidates of one family; `others`: those of the family that is linked with it."""
+        ...
+
+
 class Judge:
     """The heads before one text."""
 
@@ -67,7 +76,7 @@ class Judge:
         self.whole: Floats = self.words.mean(axis=0) if len(self.words) else np.zeros(self.words.shape[1], np.float32)
 
     def logits(self, candidates: Sequence[Candidate], others: Sequence[Candidate] = ()) -> Floats:
-        """(n, ANSWERS) for n candidates of one family; `others`: those of the family that is linked with it."""
+        """See `Judging`."""
         if not candidates:
             return np.zeros((0, 1), np.float32)
         inner = self._alone(candidates)
@@ -90,6 +99,19 @@ class Judge:
         mean, most = (np.mean(at, axis=0), np.max(at, axis=0)) if at else (np.zeros_like(self.whole),) * 2
         seen: Floats = np.concatenate([mean, most, self.whole, candidate.features], dtype=np.float32)
         return seen
+
+
+class TwoJudges:
+    """Two networks' heads before one text: the mean of what they say."""
+
+    def __init__(self, one: Judging, other: Judging) -> None:
+        self.one = one
+        self.other = other
+
+    def logits(self, candidates: Sequence[Candidate], others: Sequence[Candidate] = ()) -> Floats:
+        """See `Judging`."""
+        mean: Floats = (self.one.logits(candidates, others) + self.other.logits(candidates, others)) / np.float32(2)
+        return mean
 
 
 def role_shares(logits: Floats) -> dict[Role | None, float]:

@@ -14,7 +14,7 @@ from nlp.reading import Reading
 from nlp.route import find_route
 from nlp.signals import find_hits
 from nlp.trained.candidates import Candidate, country_candidates, is_shown
-from nlp.trained.heads import Floats, Judge, probability
+from nlp.trained.heads import Floats, Judging, probability
 from nlp.trained.second_look import SecondLook, look_again, read_second_look
 from nlp.trained.spans import Tagged
 from nlp.trained.stops import places_apart, stop_candidates, towns_told
@@ -69,7 +69,7 @@ class Journeys:
 
 
 def places_of(
-    reading: Reading, judge: Judge, tagged: Sequence[Tagged], entities: Iterable[tuple[int, int, str]]
+    reading: Reading, judge: Judging, tagged: Sequence[Tagged], entities: Iterable[tuple[int, int, str]]
 ) -> Places:
     """The stops and countries of a text as the heads judge them. `entities`: start, end, label."""
     marked = [(tag.start, tag.end) for tag in tagged if tag.kind == WAYPOINT]

@@ -21,7 +21,7 @@ from nlp.trained.aliases import aliases
 from nlp.trained.beside_names import is_press_or_club
 from nlp.trained.candidates import name_candidate
 from nlp.trained.edges import names_in, whole_names
-from nlp.trained.heads import Judge, role_shares
+from nlp.trained.heads import Judging, role_shares
 from nlp.trained.second_opinion import agreed_shares
 from nlp.trained.spans import Tagged
 from nlp.trained.standing import SURE, by_standing
@@ -49,12 +49,12 @@ an officer. Of the development part this costs 17 of 2,475 operators and spares 
 
 def find_named(
     reading: Reading,
-    judge: Judge,
+    judge: Judging,
     tagged: Iterable[Tagged],
     *,
     labelled: bool,
     firms: Sequence[tuple[int, int]] = (),
-    second: Judge | None = None,
+    second: Judging | None = None,
 ) -> tuple[Mention, ...]:
     """Every name with its role. Nobody is an operator in a document without a label. `firms`: certainly no persons.
     `second`: the heads of the second opinion before the same text."""

@@ -26,12 +26,13 @@ from nlp.trained.encoder import Answer, encoder
 from nlp.trained.entities import entities_of
 from nlp.trained.explain import signals_for
 from nlp.trained.glance import HOPELESS, LONG, Glance
-from nlp.trained.heads import Heads, Judge, probability
+from nlp.trained.heads import Heads, Judge, Judging, TwoJudges, probability
 from nlp.trained.journey import A_JOURNEY, Journeys, Places, places_of
 from nlp.trained.names import advertiser_by_handle, advertiser_by_rules, find_named
 from nlp.trained.notices import Spot, in_a_notice
 from nlp.trained.others_offers import no_leads, nobodys, stands_in, told_of_others, without
 from nlp.trained.second_opinion import agreed, second_opinion
+from nlp.trained.site_furniture import beside_the_advert, others_numbers, without_passers_by
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.trained.stories import told_among_others, with_stories, without_bystanders
 from nlp.trained.subject import without_ground
@@ -116,19 +117,21 @@ class TrainedReader:
         scores = self.calibration.scores(kind, answer.labels)
         labels = self.calibration.given(kind, scores)
         tagged = tagged_spans(answer, reading.text)
-        judge = Judge(self.heads, answer)
+        judge: Judging = Judge(self.heads, answer)
         # Names and places matter where somebody is suspected, or nearly; elsewhere the time is saved.
         is_near = max(scores.values()) >= HOPELESS
         entities = entities_of(reading.doc) if is_near else []
         places = places_of(reading, judge, tagged, entities) if is_near else None
         if labels and places is not None:
             labels = self._grounded(reading, labels, scores, places)
-        doubts = None
+        doubts, asked, journeys = None, judge, self.journeys
         if labels and self.second is not None:
             second_scores, doubts = self.second.of(reading)
             both = agreed(labels, second_scores)
             scores |= {label: second_scores[label] for label in labels if label not in both}
             labels = both
+            asked, journeys = TwoJudges(judge, doubts), self.second.journeys
+            places = places_of(reading, asked, tagged, entities)
         theirs = told_of_others(reading, tagged) if labels and reading.is_ad else []
         if theirs:
             labels = tuple(label for label in self._labels_of_the_rest(reading, theirs) if label in labels)
@@ -138,8 +141,11 @@ class TrainedReader:
         mentions = find_named(reading, judge, tagged, labelled=bool(labels), firms=firms, second=doubts)
         if notice:
             mentions = tuple(_of_the_notice(reading, notice, mention) for mention in mentions)
-        contacts = _contacts(reading, judge, mentions, labelled=bool(labels), notice=notice)
+        contacts = _contacts(reading, asked, mentions, labelled=bool(labels), notice=notice)
         if labels and reading.is_ad:
+            beside = beside_the_advert(reading)
+            mentions = tuple(without_passers_by(reading, beside, mentions))
+            contacts = tuple(others_numbers(reading, beside, contacts))
             mentions = advertiser_by_handle(reading, contacts, mentions)
             mentions = mentions if notice else advertiser_by_rules(reading, contacts, mentions)
         mentions = without_children(reading, without_holders(reading, mentions))
@@ -154,19 +160,11 @@ class TrainedReader:
             scores=scores,
             mentions=mentions,
             contacts=contacts,
-            route=self._route(reading, places, labels) if places else Route(),
-            prices=_prices(reading, judge) if is_near else (),
+            route=_route(reading, journeys, places, labels) if places else Route(),
+            prices=_prices(reading, asked) if is_near else (),
             signals=self._signals(reading, answer, labels, tagged),
             reader=self.version,
         )
-
-    def _route(self, reading: Reading, places: Places, labels: tuple[DocumentLabel, ...]) -> Route:
-        """The journey. Whoever sells papers alone and names no stop sells them in a country, which is none."""
-        route = self.journeys.route(reading, places)
-        is_short = len(route.countries) < A_JOURNEY and not route.waypoints
-        if labels == (DocumentLabel.DOCUMENT_FRAUD_OFFER,) and is_short:
-            return Route()
-        return with_travel(reading, route)
 
     def _grounded(
         self,
@@ -198,6 +196,15 @@ class TrainedReader:
         return signals_for(self.encoder, reading, labels, find_hits(reading), tagged, answer=answer)
 
 
+def _route(reading: Reading, journeys: Journeys, places: Places, labels: tuple[DocumentLabel, ...]) -> Route:
+    """The journey. Whoever sells papers alone and names no stop sells them in a country, which is none."""
+    route = journeys.route(reading, places)
+    is_short = len(route.countries) < A_JOURNEY and not route.waypoints
+    if labels == (DocumentLabel.DOCUMENT_FRAUD_OFFER,) and is_short:
+        return Route()
+    return with_travel(reading, route)
+
+
 def _of_the_notice(reading: Reading, notice: Spot, mention: Mention) -> Mention:
     """Whoever signs another notice of the same board offers nothing."""
     if mention.role is not Role.OPERATOR or any(stands_in(reading, [notice], span) for span in mention.spans):
@@ -206,7 +213,7 @@ def _of_the_notice(reading: Reading, notice: Spot, mention: Mention) -> Mention:
 
 
 def _contacts(
-    reading: Reading, judge: Judge, mentions: tuple[Mention, ...], *, labelled: bool, notice: Spot | None = None
+    reading: Reading, judge: Judging, mentions: tuple[Mention, ...], *, labelled: bool, notice: Spot | None = None
 ) -> tuple[ContactPoint, ...]:
     """The contact points with their owners: the operator's only where the heads say so, with a label given.
 
@@ -226,7 +233,7 @@ def _contacts(
     return tuple(result)
 
 
-def _prices(reading: Reading, judge: Judge) -> tuple[Price, ...]:
+def _prices(reading: Reading, judge: Judging) -> tuple[Price, ...]:
     """The sums asked for passage, papers or placement; each amount and currency once."""
     found = price_candidates(reading)
     logits = judge.logits([candidate for candidate, _ in found])

@@ -3,8 +3,9 @@ lead, only where both say so.
 
 The two err in different places, and to list a migrant or an officer is worse than to miss a smuggler. In 60 texts as
 real news near the subject sounds, by a writer of whom neither learnt, the first alone names 52 people wrongly, 28 of
-them victims. Next to nothing carries a label, so the second costs next to nothing. The rules that second the reader in
-news (`nlp/opening.py`) do not ask it.
+them victims. Next to nothing carries a label, so the second costs next to nothing. Numbers, sums and journeys, where
+an error lists nobody, are read by the mean of both (`heads.TwoJudges`). The rules that second the reader in news
+(`nlp/opening.py`) do not ask it.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from nlp.reading import Reading
 from nlp.trained.calibration import read_calibration
 from nlp.trained.encoder import encoder
 from nlp.trained.heads import Heads, Judge
+from nlp.trained.journey import Journeys
 from nlp.trained.notices import in_a_notice
 
 FOLDER = "second"
@@ -38,6 +40,7 @@ class SecondOpinion:
         self.encoder = encoder(folder, threads)
         self.heads = Heads(folder)
         self.calibration = read_calibration(folder)
+        self.journeys = Journeys(folder)
 
     def of(self, reading: Reading) -> tuple[Scores, Judge]:
         """Its scores of a text, and its heads before it."""

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-3", "fd0d7c057e19d9a18a7977e1eae13a11c0945598846660d28da0420d8e28b655")
+SINCE = ("rules-4", "2fa79598b0dd8594b2c68be2af0bb80f4504cccb98e29b035eaf543819dcf885")
 
 
 def _digest() -> str:

@@ -223,3 +223,16 @@ def test_a_nickname_before_a_name_is_no_part_of_it() -> None:
     assert named("El grupo de la «Gringa» Sulma Brocardo cayó.", "Gringa» Sulma Brocardo") == ["Sulma Brocardo"]
     assert named("Falar na Companhia 'Mar Sabi'.", "Companhia 'Mar Sabi", "ad") == ["Companhia 'Mar Sabi'"]
     assert named("Cayó Dina O'Brien ayer.", "Dina O'Brien") == ["Dina O'Brien"]
+
+
+@pytest.mark.parametrize(
+    ("marked", "wanted"),
+    [
+        ("Coordina el Sapo Marbán", ["Sapo Marbán"]),
+        ("Bar Brisa\nVisto", ["Bar Brisa"]),
+        ("@ansaldi_viajes\nReport ad", ["@ansaldi_viajes"]),
+        ("Visto Bueno", ["Visto Bueno"]),
+    ],
+)
+def test_what_an_advert_and_its_site_say_beside_a_name_is_no_part_of_it(marked: str, wanted: list[str]) -> None:
+    assert named(f"Viajes a diario. {marked} 301 veces", marked, kind="ad") == wanted

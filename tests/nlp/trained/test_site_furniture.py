@@ -1,0 +1,76 @@
+"""Other adverts of the same page and who comments: named beside an offer, and no part of it."""
+
+from __future__ import annotations
+
+import pytest
+
+from core.records import ContactPoint, Mention, Span
+from core.terms import ContactOwner, ContactType, Role
+from nlp.pipeline import read_words
+from nlp.reading import Reading
+from nlp.trained.site_furniture import beside_the_advert, others_numbers, without_passers_by
+from tests.nlp.build import make_document
+
+
+def _read(text: str) -> Reading:
+    return read_words(make_document(text, kind="ad"))
+
+
+def _beside(text: str) -> list[str]:
+    reading = _read(text)
+    return [reading.text[start:end] for start, end in beside_the_advert(reading)]
+
+
+def _span(reading: Reading, words: str, nth: int = 0) -> Span:
+    at = -1
+    for _ in range(nth + 1):
+        at = reading.text.index(words, at + 1)
+    return reading.span(at, at + len(words))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Cruces. El Tuco.\nAnuncios relacionados: Remis Sol · Hostal Luna\nDenunciar", ["Remis Sol · Hostal Luna"]),
+        ("Passagens. Tonho.\nAnúncios parecidos:\nBarco Alba · Casa T2\nDenunciar", ["Barco Alba · Casa T2"]),
+        ("Boats. Capt Paz. You may also like: Kos ferry by Blue Swallow", ["Kos ferry by Blue Swallow"]),
+        ("Buscamos socios para otros anuncios", []),
+        ("Tenemos anuncios similares en la web", []),
+    ],
+)
+def test_other_adverts_of_the_page_are_found_to_the_end_of_their_line(text: str, found: list[str]) -> None:
+    assert [said.split(":", 1)[1].strip() for said in _beside(text)] == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Boat at night.\nComment: Shondell - nice man | Jean-R. - five people", ["Shondell", "Jean-R."]),
+        ("Travessia.\nComentários · Nega Sônia: é de palavra · rapaz_7: tem vaga?", ["Nega Sônia", "rapaz_7"]),
+        ("Balsa.\nReseñas (12)\n@tere_sol: llegué bien", []),
+        ("Coordinador: Rui Paz. Precio: 300", []),
+    ],
+)
+def test_who_comments_is_found_behind_the_word_for_it_alone(text: str, found: list[str]) -> None:
+    assert _beside(text) == found
+
+
+def test_who_stands_there_alone_is_no_lead_and_who_advertises_as_well_is() -> None:
+    reading = _read("Pasamos sin papeles, El Tuco 900000012.\nComentarios: Nora Alba: precio? · El Tuco: 300\nTel 900")
+    beside = beside_the_advert(reading)
+    both = (_span(reading, "El Tuco"), _span(reading, "El Tuco", 1))
+    mentions = [
+        Mention("Nora Alba", (), Role.OPERATOR, 0.9, "", (_span(reading, "Nora Alba"),)),
+        Mention("El Tuco", (), Role.OPERATOR, 0.9, "", both),
+    ]
+    assert [who.role for who in without_passers_by(reading, beside, mentions)] == [Role.OTHER, Role.OPERATOR]
+
+
+def test_numbers_of_other_adverts_are_not_the_advertisers() -> None:
+    reading = _read("Pasamos sin papeles 900000012\nAvisos relacionados: Remis Sol 900000015")
+    points = [
+        ContactPoint(ContactType.PHONE, f"+51{number}", ContactOwner.OPERATOR, number, _span(reading, number))
+        for number in ("900000012", "900000015")
+    ]
+    owners = [point.owner for point in others_numbers(reading, beside_the_advert(reading), points)]
+    assert owners == [ContactOwner.OPERATOR, ContactOwner.OTHER]
