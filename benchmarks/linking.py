@@ -4,8 +4,8 @@
 
 Operators and mentions are invented, the same each time. The database is a new SQLite file, or one that is named and
 stays; one that has operators already is measured as it is. The scan lays every name beside the mention and judges with
-the very scorer of the lookup (benchmarks/scan.py). The batch, the last of all, is linked by the night's own step and
-stays in a database that is named.
+the very scorer of the lookup (benchmarks/scan.py). The batch, the last of all, is linked by the night's own step, in
+two processes as a night's is, or in one, and stays in a database that is named.
 """
 
 from __future__ import annotations
@@ -25,15 +25,15 @@ from sqlalchemy import select
 
 from benchmarks import scan
 from benchmarks.invented_names import Names
-from benchmarks.waiting import Waiting
+from benchmarks.waiting import Waiting, link
 from core.names import name_key, unglued, words
 from core.records import Candidate
-from pipeline import steps
-from store import flags, name_index, name_words, quick_look, remembered, seeds
+from core.settings import EngineSettings, load
+from store import name_index, name_words, quick_look, remembered, seeds
 from store.likeness import compare_if_same
 from store.likeness.form import form, sound, token
 from store.likeness.keys import key_of, keys, traces
-from store.linking import link_each, look_up
+from store.linking import look_up
 from store.linking.candidates import SHOWN, best_of
 from store.linking.scoring import Known, Surroundings, judge
 from store.linking.subjects import Subject
@@ -64,6 +64,7 @@ def main() -> None:
     parser.add_argument("--scanned", type=Path, help="Keeps what scans found, so that only the index is asked again.")
     parser.add_argument("--database", default="", help="An address; a passing SQLite file if none.")
     parser.add_argument("--cpu", action="store_true", help="Count processor time, where others keep the machine busy.")
+    parser.add_argument("--alone", action="store_true", help="Link the batch in one process (engine.workers = 1).")
     given = parser.parse_args()
     if given.cpu:
         global CLOCK  # noqa: PLW0603 - one switch of a script
@@ -84,7 +85,8 @@ def main() -> None:
             with database.reading() as session:
                 _found(session, _scan(session, mentions[: given.scans], given.operators, given.scanned))
         if given.batch:
-            _batch(database, batch[: given.batch])  # last: it adds to the watchlist
+            _look_up_all(database, batch[: given.batch])
+            _link(database, batch[: given.batch], None if given.alone else load().engine)  # last: adds to the watchlist
         database.close()
 
 
@@ -178,8 +180,8 @@ def _judged(session: Session, mention: str, near: dict[int, tuple[str, ...]]) ->
         yield judge(subject, Known(operator_id, names[0], False, names, frozenset(), frozenset()), around)
 
 
-def _batch(database: Database, mentions: list[str]) -> None:
-    """A night's mentions: whom they may mean, and then linked, each in a reading of its own."""
+def _look_up_all(database: Database, mentions: list[str]) -> None:
+    """A night's mentions: whom they may mean."""
     _forget()
     started, chunks = CLOCK(), [mentions[at : at + TOGETHER] for at in range(0, len(mentions), TOGETHER)]
     found = 0
@@ -189,16 +191,21 @@ def _batch(database: Database, mentions: list[str]) -> None:
                 name_index.read_ahead(session, chunk)
                 found += sum(bool(look_up(session, mention)) for mention in chunk)
     _tell(f"batch: {len(mentions)} mentions looked up", CLOCK() - started, len(mentions), f"{found} with a candidate")
+
+
+def _link(database: Database, mentions: list[str], engine: EngineSettings | None) -> None:
+    """They are linked, each in a reading of its own."""
     Waiting(database, mentions, NOW).keep(database, None, len(mentions))
-    with database.reading() as session:
-        waiting = flags.pending(session, len(mentions))
     _forget()
-    started = CLOCK()
-    for at in range(0, len(waiting), steps.BATCH):
-        with database.transaction() as session:
-            for _ in link_each(session, waiting[at : at + steps.BATCH], threshold=0.8):
-                pass
-    _tell(f"batch: {len(waiting)} mentions linked", CLOCK() - started, len(waiting), f"{_memory():.0f} MiB at most")
+    started, by_clock = CLOCK(), time.perf_counter()
+    known = link(database, len(mentions), engine)
+    took, by_clock = CLOCK() - started, time.perf_counter() - by_clock
+    second = resource.getrusage(resource.RUSAGE_CHILDREN)
+    how = f"{by_clock:.1f} s by the clock, {_memory():.0f} MiB at most"
+    if engine is not None:
+        worked = second.ru_utime + second.ru_stime
+        how += f"; {known} compared by a second process, in {worked:.1f} s and {second.ru_maxrss / 1024:.0f} MiB"
+    _tell(f"batch: {len(mentions)} mentions linked", took, len(mentions), how)
 
 
 def _forget() -> None:

@@ -1,9 +1,13 @@
-"""Readings that wait to be linked, each of one mention: what a night's batch of mentions is made of."""
+"""Readings that wait to be linked, each of one mention: what a night's batch of mentions is made of; and
+linking them as a night does."""
 
 from __future__ import annotations
 
+import threading
+from collections import deque
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 
 from sqlalchemy import func, select
 
@@ -11,9 +15,13 @@ from benchmarks.invented_watch import SOURCES
 from benchmarks.new_night import Night
 from core.nights import SourceInfo
 from core.records import Analysis, Mention, Route, Span
+from core.settings import EngineSettings
 from core.terms import DocumentLabel, Language, Role, SourceKind
-from store import sources
-from store.session import Database
+from pipeline import steps
+from pipeline.ahead import beside
+from pipeline.reporter import LogReporter
+from store import flags, sources
+from store.session import Database, Session
 from store.tables import DocumentRow
 
 _LABEL = DocumentLabel.SMUGGLING_REPORT
@@ -43,6 +51,26 @@ class Waiting(Night):
             signals=(),
             reader="benchmark",
         )
+
+
+def link(database: Database, count: int, engine: EngineSettings | None) -> int:
+    """Link what waits, and raise no flags; `engine`: what a second process may take. Returns how many of these the
+    second had compared before."""
+    with database.reading() as session:
+        queue = deque(flags.pending(session, count))
+    known = 0
+    with beside(database, engine, LogReporter()) as ahead:
+
+        def waiting(_session: Session, most: int) -> Sequence[int]:
+            return list(islice(queue, most))
+
+        def settle(_session: Session, _revision_id: int) -> None:
+            nonlocal known
+            known += queue.popleft() in ahead.compared
+
+        told = LogReporter()
+        steps.link_waiting(database, ahead, waiting, settle, threshold=0.8, reporter=told, stop=threading.Event())
+    return known
 
 
 def _source(number: int) -> SourceInfo:

@@ -96,6 +96,7 @@ def ingest_files(  # noqa: PLR0913 - told apart by name
                 steps.read_pending(database, engine, reading, reporter=reporter, stop=stop)
                 flags = steps.flag_pending(
                     database,
+                    settings.engine,
                     threshold=settings.linking.threshold,
                     run_id=None,
                     clock=steps.utc_clock,

@@ -154,10 +154,10 @@ class Night:
 
     def _flag(self, run_id: int) -> list[int]:
         """Link and flag what was read. The flags that were raised or changed."""
-        self.reporter.begin("flag", None)
-        least = self.settings.linking.threshold
+        least, engine, told = self.settings.linking.threshold, self.settings.engine, self.reporter
+        told.begin("flag", None)
         return steps.flag_pending(
-            self.database, threshold=least, run_id=run_id, clock=self.clock, reporter=self.reporter, stop=self.stop
+            self.database, engine, threshold=least, run_id=run_id, clock=self.clock, reporter=told, stop=self.stop
         )
 
     def _tell_at_once(self, run_id: int) -> None:

@@ -153,6 +153,7 @@ def retry(
             steps.read_pending(database, engine, reading, reporter=reporter, stop=stop)
             flags = steps.flag_pending(
                 database,
+                settings.engine,
                 threshold=settings.linking.threshold,
                 run_id=None,
                 clock=steps.utc_clock,

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 
 from core.errors import StoppedError
 from core.records import Document
+from core.settings import EngineSettings
+from pipeline.ahead import BATCH, WORTH_IT, Ahead, beside
 from pipeline.engines.step import Engine, Failed
 from pipeline.reporter import Reporter
 from pipeline.work import READ_TOGETHER, ReadStep
-from store import analyses, audit, documents, flags, linking, set_aside
-from store.session import Database
-
-BATCH = 64
-"""Readings that are linked and flagged in one transaction."""
+from store import analyses, audit, documents, flags, set_aside
+from store.session import Database, Session
 
 Clock = Callable[[], datetime]
 """The present, aware; a demo's second night is a day ahead."""
@@ -83,8 +82,9 @@ def _unread(database: Database, version: str, stop: threading.Event) -> Iterator
         yield batch
 
 
-def flag_pending(
+def flag_pending(  # noqa: PLR0913 - told apart by name
     database: Database,
+    engine: EngineSettings | None = None,
     *,
     threshold: float,
     run_id: int | None,
@@ -92,18 +92,49 @@ def flag_pending(
     reporter: Reporter,
     stop: threading.Event,
 ) -> list[int]:
-    """Link and flag every analysis that waits for it. Returns the flags that were raised or changed, each once."""
+    """Link and flag every analysis that waits for it. Returns the flags that were raised or changed, each once.
+
+    `engine`: what a second process may take (pipeline.ahead); none is started without.
+    """
     touched: dict[int, None] = {}  # two documents of one story are one flag
+
+    def settle(session: Session, revision_id: int) -> None:
+        flag_id = flags.raise_flag(session, revision_id, run_id, clock())
+        if flag_id is not None:
+            touched[flag_id] = None
+
+    with beside(database, engine, reporter) as ahead:
+        link_waiting(database, ahead, flags.pending, settle, threshold=threshold, reporter=reporter, stop=stop)
+    return list(touched)
+
+
+def link_waiting(  # noqa: PLR0913 - told apart by name
+    database: Database,
+    ahead: Ahead,
+    waiting: Callable[[Session, int], Sequence[int]],
+    settle: Callable[[Session, int], object],
+    *,
+    threshold: float,
+    reporter: Reporter,
+    stop: threading.Event,
+) -> None:
+    """Link what waits, in batches.
+
+    Args:
+        waiting: versions that wait, at most so many, in their order; none of those that were settled.
+        settle: what is done with each once it is linked, within the same transaction.
+
+    Raises:
+        StoppedError: `stop` was set; what was linked stays.
+    """
     while True:
         check(stop)
         with database.reading() as session:
-            batch = flags.pending(session, BATCH)
-        if not batch:
-            return list(touched)
-        raised = []
+            those = waiting(session, WORTH_IT)
+        if not those:
+            return
         # one for all: what is written safely to a disk takes it tens of ms
         with database.transaction() as session, audit.at_the_end(session):
-            for revision_id in linking.link_each(session, batch, threshold=threshold):
-                raised.append(flags.raise_flag(session, revision_id, run_id, clock()))
-        touched |= dict.fromkeys(flag_id for flag_id in raised if flag_id is not None)
-        reporter.advance("flag", len(batch))
+            for revision_id in ahead.link(session, those, threshold=threshold):
+                settle(session, revision_id)
+        reporter.advance("flag", len(those[:BATCH]))

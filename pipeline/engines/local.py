@@ -22,7 +22,7 @@ from pipeline.engines.step import Step
 from pipeline.engines.worker import Answered, Began, Limits, Unable, main
 
 GRACE_S = 5
-"""How long a worker that is let go may take to end."""
+"""How long a worker whose pipe broke may take to end."""
 
 _LISTENS_S = 0.5
 """Time after which whoever waits for workers asks whether it should go on."""
@@ -75,10 +75,20 @@ class LocalCrew:
         """Listen to the workers that are at work."""
         endings: list[Done | Died] = []
         while not endings:
-            busy = {worker.pipe: worker for worker in self._workers if worker.order is not None}
-            for pipe in wait(list(busy), _LISTENS_S):
-                endings += self._heard(busy[pipe])  # type: ignore[index]  # waits on what it was given
+            endings = self.listen(_LISTENS_S)
             self._check()
+        return endings
+
+    def listen(self, seconds: float = 0) -> list[Done | Died]:
+        """What was answered or lost meanwhile, or within so many seconds.
+
+        Raises:
+            EngineError: a worker says that it can't work at all.
+        """
+        endings: list[Done | Died] = []
+        busy = {worker.pipe: worker for worker in self._workers if worker.order is not None}
+        for pipe in wait(list(busy), seconds):
+            endings += self._heard(busy[pipe])  # type: ignore[index]  # waits on what it was given
         return endings
 
     def drop(self) -> None:
@@ -140,12 +150,9 @@ class LocalCrew:
         return f"its worker ended (status {status})"
 
     def _end(self, worker: _Worker) -> None:
+        """At once, for it has nothing to lose: one that ends by itself takes a second to give its memory back."""
         worker.pipe.close()
-        if worker.order is not None:
-            worker.process.kill()
-        worker.process.join(GRACE_S)
-        if worker.process.is_alive():
-            worker.process.kill()
-            worker.process.join()
+        worker.process.kill()
+        worker.process.join()
         worker.process.close()
         self._workers.remove(worker)

@@ -1,7 +1,8 @@
 """A worker process: takes orders from the pipe that it was born with, until that closes.
 
 It is bounded from inside by the kernel: in memory (`machine.bound`) and in time (`machine.alarm`, set anew for every
-answer). It never touches the database. When the process that ordered the work is gone, the pipe closes, and so does it.
+answer). It never writes to the database. When the process that ordered the work is gone, the pipe closes, and so does
+it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,7 @@
 """Who is meant: the names and contact points of a document against the watchlist, explained. Start at `link`."""
 
+from store.linking.ahead import compare_ahead
 from store.linking.candidates import look_up
 from store.linking.linker import link, link_each
 
-__all__ = ["link", "link_each", "look_up"]
+__all__ = ["compare_ahead", "link", "link_each", "look_up"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from types import MappingProxyType
 
 from core.records import Candidate
 from store import name_index
 from store.channels import channel
 from store.linking import lookup
 from store.linking.place import Place
-from store.linking.scoring import Surroundings, judge, most
+from store.linking.scoring import Compared, Surroundings, judge, most
 from store.linking.subjects import Subject
 from store.session import Session
 
@@ -19,9 +20,13 @@ KEPT = 0.4
 SHOWN = 10
 """Candidates kept a subject."""
 
+_NOTHING: Compared = MappingProxyType({})
 
-def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequence[int] = ()) -> list[Candidate]:
-    """The operators that a subject may be, best first."""
+
+def candidates(
+    session: Session, subject: Subject, place: Place, *, beside: Sequence[int] = (), compared: Compared = _NOTHING
+) -> list[Candidate]:
+    """The operators that a subject may be, best first. `compared`: names that need not be compared again."""
     channels = {channel(contact.type, contact.value) for contact in subject.contacts} - {""}
     by_name = name_index.find(session, subject.names)
     in_story = lookup.in_story(session, place.document.story_id) - set(beside)
@@ -37,6 +42,7 @@ def candidates(session: Session, subject: Subject, place: Place, *, beside: Sequ
         unrelated=lookup.unrelated_names(session, channels),
         in_story=in_story,
         together=lookup.beside(session, beside),
+        compared=compared,
     )
     told = {**by_name.most, **dict.fromkeys(others, 1.0)}
     known = lookup.known(session, wanted, with_contacts=bool(channels))

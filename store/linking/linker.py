@@ -6,9 +6,9 @@ Done again, it answers what it answered and changes nothing.
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from urllib.parse import urlsplit
+from types import MappingProxyType
 
 from sqlalchemy import select
 
@@ -18,10 +18,11 @@ from store.identity.clusters import clusters_of
 from store.linking.candidates import candidates
 from store.linking.observe import observe, observe_clearance
 from store.linking.parting import part, with_copies
-from store.linking.place import Place
+from store.linking.place import Place, places_of
+from store.linking.scoring import Compared
 from store.linking.subjects import Subject, subjects
 from store.session import Session
-from store.tables import AnalysisRow, DocumentRow, LinkRow, OperatorRow, RevisionRow
+from store.tables import AnalysisRow, LinkRow, OperatorRow
 from store.tables.base import change_row, clean, insert_new
 
 CLEARANCE = 0.75
@@ -42,18 +43,25 @@ def link(session: Session, revision_id: int, *, threshold: float) -> list[Candid
     return stored(session, analyses.current(session, revision_id).analysis_id)
 
 
-def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float) -> Iterator[int]:
+def link_each(
+    session: Session,
+    revision_ids: Sequence[int],
+    *,
+    threshold: float,
+    compared: Mapping[int, Compared] = MappingProxyType({}),
+) -> Iterator[int]:
     """Link many versions one after the other, to what `link` makes of each. Returns the ids, each when it is linked.
 
     What they ask of the watchlist is read for all at once, and kept: let nobody else write names until the end.
+    `compared` (store.linking.ahead): by version, what need not be compared again; it may grow and shrink meanwhile.
 
     Raises:
         NotFoundError: a version was not read yet; those before it are linked.
     """
-    with remembered.keeping(session), _seldom_collected():
-        places = _places(session, revision_ids)
+    with remembered.keeping(session), seldom_collected():
+        places = places_of(session, revision_ids)
         waiting = {key: place for key, place in places.items() if not place.row.linked}
-        of = {key: subjects(place.analysis, host=_host(place)) for key, place in waiting.items()}
+        of = {key: subjects(place.analysis, host=place.host) for key, place in waiting.items()}
         name_index.read_ahead(session, (name for those in of.values() for each in those for name in each.names))
         copied = with_copies(session, waiting.values())
         for revision_id in revision_ids:
@@ -62,13 +70,13 @@ def link_each(session: Session, revision_ids: Sequence[int], *, threshold: float
             if place is not None and not row.linked:
                 if place.document.story_id in copied:
                     part(session, place, of[revision_id])
-                _link_all(session, place, of[revision_id], threshold)
+                _link_all(session, place, of[revision_id], threshold, compared.get(revision_id, {}))
             change_row(session, AnalysisRow, row.analysis_id, {"linked": True})
             yield revision_id
 
 
 @contextmanager
-def _seldom_collected() -> Iterator[None]:
+def seldom_collected() -> Iterator[None]:
     """Within, Python looks a hundred times less often for objects in circles: linking makes next to none, and to go
     through all names that are remembered took it an eighth of the time. What was made here is old at the end, or the
     usual threshold would have all of it looked through at once; circles among it go when the old are looked through."""
@@ -80,23 +88,6 @@ def _seldom_collected() -> Iterator[None]:
         gc.freeze()
         gc.unfreeze()
         gc.set_threshold(*usual)
-
-
-def _places(session: Session, revision_ids: Sequence[int]) -> dict[int, Place]:
-    """Those of these versions that speak of operators, by their ids."""
-    query = (
-        select(AnalysisRow, RevisionRow, DocumentRow)
-        .join(RevisionRow, RevisionRow.revision_id == AnalysisRow.revision_id)
-        .join(DocumentRow, DocumentRow.document_id == RevisionRow.document_id)
-        .where(AnalysisRow.revision_id.in_(revision_ids), AnalysisRow.current)
-    )
-    rows = session.execute(query)
-    places = (Place(analyses.parse(row.record), row, revision, document) for row, revision, document in rows)
-    return {place.revision.revision_id: place for place in places if place.analysis.speaks_of_operators}
-
-
-def _host(place: Place) -> str:
-    return urlsplit(place.document.url).hostname or ""
 
 
 def stored(session: Session, analysis_id: int) -> list[Candidate]:
@@ -116,14 +107,14 @@ def candidate_of(row: LinkRow, operator_name: str) -> Candidate:
     return Candidate(row.subject, row.operator_id, operator_name, row.score, reasons)
 
 
-def _link_all(session: Session, place: Place, those: Sequence[Subject], threshold: float) -> None:
+def _link_all(session: Session, place: Place, those: Sequence[Subject], threshold: float, compared: Compared) -> None:
     """Those first of whom it is sure who they are, then the others in their light: who stands beside a known firm is
     known by it, wherever in the text each is named."""
     linked: list[int] = []
     kept: list[dict[str, object]] = []
     unsure: list[tuple[Subject, list[Candidate], int]] = []
     for subject in those:
-        found = candidates(session, subject, place, beside=linked)
+        found = candidates(session, subject, place, beside=linked, compared=compared)
         if subject.is_clearance:
             kept += _clear(session, subject, place, found, threshold)
         elif _best(found, threshold) is not None:
@@ -131,7 +122,8 @@ def _link_all(session: Session, place: Place, those: Sequence[Subject], threshol
         else:
             unsure.append((subject, found, len(linked)))
     for subject, seen, count in unsure:  # what was found holds as long as nobody was linked since
-        found = seen if count == len(linked) else candidates(session, subject, place, beside=linked)
+        is_fresh = count == len(linked)
+        found = seen if is_fresh else candidates(session, subject, place, beside=linked, compared=compared)
         linked.append(_settle(session, subject, place, found, threshold=threshold, kept=kept))
     insert_new(session, LinkRow, kept)  # of two mentions of one spelling the first stays
 

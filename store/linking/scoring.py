@@ -8,7 +8,7 @@ commonplaces; a person's name never suffices alone, since people share theirs.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from core.names import name_key
@@ -28,6 +28,9 @@ CROWD, MANY = 5, 3
 
 SAME, RARE, LONG = 0.25, 0.9, 6
 """What it adds that a firm's name is written the same and countries agree; how rare (`tells`) and long it has to be."""
+
+Compared = Mapping[tuple[str, str], Comparison | None]
+"""The name that is asked, a name of the watchlist -> what `compare_if_same` answers of them."""
 
 SURE = 0.9
 """Likeness (0..1, store.likeness) of two names from which a name counts in full; at the threshold it counts half."""
@@ -54,6 +57,7 @@ class Surroundings:
     unrelated: Mapping[str, int]  # channel -> unrelated names that used it
     in_story: frozenset[int] = frozenset()  # operators that other documents of the story name
     together: frozenset[int] = frozenset()  # operators that elsewhere stood beside others of this document
+    compared: Compared = field(default_factory=dict)  # names that were compared before; all others are compared here
 
 
 def judge(subject: Subject, known: Known, around: Surroundings) -> Candidate:
@@ -98,7 +102,7 @@ def _is_rare(found: Comparison, counts: Mapping[str, int]) -> bool:
 
 def _name_reasons(subject: Subject, known: Known, around: Surroundings) -> list[Reason]:
     person, counts = subject.is_person or known.is_person, around.word_counts
-    compared = [compare_if_same(written, name) for written in subject.names for name in known.names]
+    compared = [_compared(written, name, around) for written in subject.names for name in known.names]
     similar = [found for found in compared if found is not None and not (person and _two_persons(found))]
     if not similar:
         return []
@@ -116,6 +120,11 @@ def _name_reasons(subject: Subject, known: Known, around: Surroundings) -> list[
     if found.figures["own_words_both"] or found.figures["numbers_both"] or found.figures["trades_both"]:
         reasons.append(Reason("each name has words of its own", -0.05))
     return reasons
+
+
+def _compared(one: str, other: str, around: Surroundings) -> Comparison | None:
+    pair = one, other
+    return around.compared[pair] if pair in around.compared else compare_if_same(one, other)
 
 
 def _agreement(found: Comparison) -> float:

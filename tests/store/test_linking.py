@@ -14,22 +14,20 @@ from core.errors import NotFoundError
 from core.records import Mention, Price, Span
 from core.terms import ContactType, DocumentKind, LegalStatus, NameKind, PriceKind, Role
 from store import analyses, linking, views
-from store.likeness import Comparison, compare
+from store.likeness import Comparison, compare, compare_if_same
 from store.linking import scoring
 from store.session import Database, Session
 from store.tables import (
     LinkRow,
-    OperatorContactRow,
-    OperatorKeyRow,
     OperatorMentionRow,
     OperatorNameRow,
     OperatorPriceRow,
     OperatorRow,
 )
 from tests.store.make import NOON, OFFER, analysis, capture, mention, phone, read, register, report, save
+from tests.store.written import written
 
 PHONE = "+573000000017"
-NUMBERS = {"name_id", "contact_id", "mention_id", "link_id"}
 AD = {"labels": (OFFER,), "kind": DocumentKind.AD}
 
 
@@ -128,22 +126,6 @@ def _wait(database: Database) -> list[int]:
     return waiting
 
 
-def _written(session: Session) -> list[list[tuple[str, ...]]]:
-    """All rows that linking writes, without the numbers that a database gives them; operators by their order."""
-    session.expire_all()
-    order = {key: place for place, key in enumerate(sorted(session.scalars(select(OperatorRow.operator_id))))}
-    written = []
-    for table in (OperatorRow, OperatorNameRow, OperatorKeyRow, OperatorContactRow, OperatorMentionRow, LinkRow):
-        columns = [column for column in table.__table__.columns if column.name not in NUMBERS]
-        rows = session.execute(select(*columns)).mappings()
-        told = [
-            tuple(repr(order[value]) if str(name) == "operator_id" else repr(value) for name, value in row.items())
-            for row in rows
-        ]
-        written.append(sorted(told))
-    return written
-
-
 def test_many_at_once_are_linked_as_one_after_the_other(database: Database) -> None:
     waiting = _wait(database)
     told = []
@@ -154,7 +136,7 @@ def test_many_at_once_are_linked_as_one_after_the_other(database: Database) -> N
             else:
                 for revision_id in waiting:
                     linking.link(session, revision_id, threshold=0.8)
-            told.append(_written(session))
+            told.append(written(session))
             session.rollback()
     assert told[0] == told[1]
     assert len(told[0][0]) < len(waiting)  # some met those before them
@@ -170,7 +152,7 @@ def test_names_that_are_passed_over_soon_would_have_changed_no_row(
             monkeypatch.setattr(scoring, "compare_if_same", _compared_in_full)
         with database.transaction() as session:
             list(linking.link_each(session, waiting, threshold=0.8))
-            told.append(_written(session))
+            told.append(written(session))
             session.rollback()
     assert told[0] == told[1]
 
@@ -178,6 +160,33 @@ def test_names_that_are_passed_over_soon_would_have_changed_no_row(
 def _compared_in_full(one: str, other: str) -> Comparison | None:
     found = compare(one, other)
     return found if found.is_same else None
+
+
+def test_names_that_were_compared_ahead_change_no_row_and_are_not_compared_again(
+    database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waiting = _wait(database)
+    told, asked = [], []
+    with database.reading() as session:
+        known = dict(zip(waiting, linking.compare_ahead(session, waiting), strict=True))
+    ahead = {pair for of in known.values() for pair in of}
+
+    def compared(one: str, other: str) -> Comparison | None:
+        asked.append((one, other))
+        return compare_if_same(one, other)
+
+    monkeypatch.setattr(scoring, "compare_if_same", compared)
+    for by_whom in ({}, known):
+        asked.clear()
+        with database.transaction() as session:
+            list(linking.link_each(session, waiting, threshold=0.8, compared=by_whom))
+            told.append((written(session), set(asked)))
+            session.rollback()
+    (rows, alone), (same, left) = told
+    assert same == rows
+    assert ("Pasos del Zorzal", "Zorzal Viajes") in ahead & alone
+    assert left == alone - ahead
+    assert left  # what was written since
 
 
 def test_after_linking_garbage_is_collected_as_usual(database: Database) -> None:
