@@ -29,10 +29,11 @@ BATCH = 64
 """Versions that are linked in one transaction."""
 
 GIVEN = 16
-"""Versions that the second process is given at once: few, since who is late with many has worked for nothing."""
+"""Versions that the second process is given at once."""
 
-AHEAD = 256
-"""How many versions it may be ahead."""
+SOONEST, FARTHEST = 2 * GIVEN, 256
+"""How far ahead they are: it takes longer than the first process, which would be there before it with those that are
+nearer; and what is known long before is older, and has to be kept."""
 
 WORTH_IT = 512
 """Versions that have to wait: with fewer the first would be done before the second had begun."""
@@ -79,7 +80,7 @@ class Ahead:
 
     def _begin(self, waiting: Sequence[int]) -> None:
         """A batch begins: what is past goes, and if it is worth it now, the second process comes."""
-        self._forget(waiting[: GIVEN + AHEAD])
+        self._forget(waiting[:FARTHEST])
         if self._settings is None or self._crew is not None or len(waiting) < WORTH_IT:
             return
         if machine.workers_that_fit(self._settings.workers, TAKES_MIB) > 1:
@@ -100,7 +101,7 @@ class Ahead:
             for ending in self._crew.listen():
                 self._take(ending)
             if self._crew.is_free():
-                self._ask(self._crew, waiting[GIVEN : GIVEN + AHEAD])  # those before are linked sooner
+                self._ask(self._crew, waiting[SOONEST:FARTHEST])
         except (EngineError, OSError) as error:
             self._reporter.warn("names are compared in one process", error=str(error))
             self.close()

@@ -61,7 +61,7 @@ def waiting(database: Database, monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 def _until_known(second: Ahead, left: list[int]) -> None:
     """Wait for the second process."""
-    while second.pids and left[ahead.GIVEN :] and left[ahead.GIVEN] not in second.compared:
+    while second.pids and left[ahead.SOONEST :] and left[ahead.SOONEST] not in second.compared:
         second.look(left)
         time.sleep(0.002)
 
@@ -135,7 +135,8 @@ def test_what_it_cannot_do_is_done_here(database: Database, waiting: list[int], 
 
 def test_it_is_never_far_ahead(database: Database, waiting: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "GIVEN", 3)
-    monkeypatch.setattr(ahead, "AHEAD", 7)
+    monkeypatch.setattr(ahead, "SOONEST", 3)
+    monkeypatch.setattr(ahead, "FARTHEST", 10)
     monkeypatch.setattr(ahead, "BATCH", 20)
     monkeypatch.setattr(ahead, "WORTH_IT", 30)
     told: list[int] = []
@@ -146,7 +147,7 @@ def test_it_is_never_far_ahead(database: Database, waiting: list[int], monkeypat
         told.append(len(second.compared))
 
     _linked(database, waiting[:30], TWO, look)
-    assert 7 <= max(told) <= 3 + 7 + 20
+    assert 7 <= max(told) <= 10 + 20
     assert told[-1] <= 20  # what is past went
 
 
