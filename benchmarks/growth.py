@@ -104,6 +104,7 @@ def _night(database: Database, settings: Settings, night: Night, *, run_id: int,
     def link() -> None:
         steps.flag_pending(
             database,
+            None,  # what all of it takes is measured in this process
             threshold=settings.linking.threshold,
             run_id=run_id,
             clock=lambda: NOW,

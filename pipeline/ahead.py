@@ -39,7 +39,7 @@ WORTH_IT = 512
 """Versions that have to wait: with fewer the first would be done before the second had begun."""
 
 TAKES_MIB = 512
-"""The memory that has to be free for each process."""
+"""Memory that has to be free, twice: the second may take twice this, and the first has taken its own."""
 
 
 class Ahead:
@@ -47,7 +47,9 @@ class Ahead:
 
     def __init__(self, database: Database, settings: EngineSettings | None, reporter: Reporter) -> None:
         self._reporter = reporter
-        self._step = Step("compare", SOFTWARE, partial(make_compare, database.url.render_as_string(False)))
+        self._step = Step(
+            "compare", SOFTWARE, partial(make_compare, database.url.render_as_string(hide_password=False))
+        )
         self._settings = settings if settings is not None and settings.workers != 1 else None  # None: no more than one
         self._crew: LocalCrew | None = None
         self._numbers = count()

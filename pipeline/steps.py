@@ -84,7 +84,7 @@ def _unread(database: Database, version: str, stop: threading.Event) -> Iterator
 
 def flag_pending(  # noqa: PLR0913 - told apart by name
     database: Database,
-    engine: EngineSettings | None = None,
+    engine: EngineSettings | None,
     *,
     threshold: float,
     run_id: int | None,
@@ -94,7 +94,7 @@ def flag_pending(  # noqa: PLR0913 - told apart by name
 ) -> list[int]:
     """Link and flag every analysis that waits for it. Returns the flags that were raised or changed, each once.
 
-    `engine`: what a second process may take (pipeline.ahead); none is started without.
+    `engine`: what a second process may take (pipeline.ahead); None: there is none.
     """
     touched: dict[int, None] = {}  # two documents of one story are one flag
 

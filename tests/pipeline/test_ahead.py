@@ -19,7 +19,7 @@ from pipeline import ahead
 from pipeline.ahead import Ahead, beside
 from pipeline.engines import machine
 from pipeline.reporter import FieldValue, LogReporter
-from pipeline.steps import link_waiting
+from pipeline.steps import flag_pending, link_waiting
 from store import flags, seeds
 from store.session import Database, Session
 from tests.store.conftest import database, postgres_address, sqlite_template
@@ -142,8 +142,9 @@ def test_it_is_never_far_ahead(database: Database, waiting: list[int], monkeypat
     told: list[int] = []
 
     def look(second: Ahead, left: list[int]) -> None:
-        while second.pids and left[3:10] and left[3:10][-1] not in second.compared:
+        while len(left) % 4 == 0 and second.pids and left[3:10] and left[3:10][-1] not in second.compared:
             second.look(left)
+            time.sleep(0.002)
         told.append(len(second.compared))
 
     _linked(database, waiting[:30], TWO, look)
@@ -163,6 +164,26 @@ def test_where_it_is_not_worth_it_none_is_started(
     started: list[int] = []
     _linked(database, waiting, engine, lambda second, _left: started.extend(second.pids))
     assert started == []
+
+
+def test_flags_are_raised_beside_it(database: Database, waiting: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[list[int]] = []
+
+    class Seen(Ahead):
+        """Says which processes lived."""
+
+        def close(self) -> None:
+            """Let them go."""
+            seen.append(self.pids)
+            super().close()
+
+    monkeypatch.setattr(ahead, "Ahead", Seen)
+    stop = threading.Event()
+    raised = flag_pending(database, TWO, threshold=0.8, run_id=None, clock=lambda: NOON, reporter=Told(), stop=stop)
+    with database.reading() as session:
+        assert flags.pending(session, 1) == []
+    assert len(raised) == len(waiting)
+    assert [len(pids) for pids in seen] == [1]
 
 
 @pytest.mark.parametrize("how", ["told to stop", "an error"])

@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import event, func, select, text
 
 from core.errors import StoreError
+from pipeline.ahead import BATCH
 from pipeline.reporter import LogReporter
-from pipeline.steps import BATCH, flag_pending
+from pipeline.steps import flag_pending
 from store import analyses, flags, name_index
 from store.session import Database
 from store.tables import FlagEventRow, FlagRow, LinkRow, OperatorMentionRow
@@ -42,7 +43,7 @@ def _wait(database: Database) -> None:
 
 def _flag(database: Database, clock: Callable[[], datetime] = lambda: NOON) -> int:
     told = flag_pending(
-        database, threshold=0.8, run_id=None, clock=clock, reporter=LogReporter(), stop=threading.Event()
+        database, None, threshold=0.8, run_id=None, clock=clock, reporter=LogReporter(), stop=threading.Event()
     )
     return len(told)
 

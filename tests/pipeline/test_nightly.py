@@ -6,19 +6,22 @@ import json
 import shutil
 import signal
 import time
-from contextlib import closing
+from contextlib import AbstractContextManager, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from core.errors import SourceError
-from core.settings import PROJECT_ROOT
+from core.settings import PROJECT_ROOT, EngineSettings
 from examples.website import Answer, Web
+from pipeline import ahead, steps
+from pipeline.ahead import Ahead
 from pipeline.nightly import run_night
-from pipeline.reporter import LogReporter
+from pipeline.reporter import LogReporter, Reporter
 from store import views
 from store.lock import hold
+from store.session import Database
 from tests.pipeline.conftest import World
 from tests.pipeline.state import archive_findings, state_of
 
@@ -188,6 +191,20 @@ def test_a_night_without_an_enabled_source_says_so(world: World) -> None:
     assert result.returncode == 1
     assert b"no source is enabled" in result.stderr
     assert str(world.sources).encode() in result.stderr
+
+
+def test_a_night_may_start_a_second_process_to_link(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    for path in world.sources.rglob("*.yml"):
+        path.unlink()
+    settings, given = world.settings(), []
+
+    def beside(database: Database, engine: EngineSettings | None, reporter: Reporter) -> AbstractContextManager[Ahead]:
+        given.append(engine)
+        return ahead.beside(database, engine, reporter)
+
+    monkeypatch.setattr(steps, "beside", beside)
+    run_night(settings, trigger="manual", reporter=LogReporter())
+    assert given == [settings.engine]
 
 
 def test_a_page_that_was_taken_down_is_told_of(world: World) -> None:

@@ -121,6 +121,7 @@ def test_who_decides_and_a_night_never_wait_for_each_other(database: Database) -
         with _telling(arrived):
             return flag_pending(
                 database,
+                None,
                 threshold=0.8,
                 run_id=None,
                 clock=lambda: NOON,
