@@ -127,7 +127,7 @@ class TrainedReader:
         doubts, asked, journeys = None, judge, self.journeys
         if labels and self.second is not None:
             second_scores, doubts = self.second.of(reading)
-            both = agreed(labels, second_scores)
+            both = agreed(kind, labels, second_scores)
             scores |= {label: second_scores[label] for label in labels if label not in both}
             labels = both
             asked, journeys = TwoJudges(judge, doubts), self.second.journeys

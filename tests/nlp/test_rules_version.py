@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-4", "2fa79598b0dd8594b2c68be2af0bb80f4504cccb98e29b035eaf543819dcf885")
+SINCE = ("rules-4", "c30efb9ac21a845f194a4d965b1917e5b2025c8b42f167dbd77fb7938efe1d54")
 
 
 def _digest() -> str:

@@ -55,9 +55,12 @@ def test_whom_both_take_for_an_operator_is_one(alone: Path) -> None:
         assert [who.name for who in found.operators] == ["Rui Paz Solano"]
 
 
-def test_a_label_needs_both() -> None:
+def test_a_label_needs_both_and_in_an_advert_the_second_has_to_be_surer() -> None:
     both = (REPORT, DocumentLabel.SMUGGLING_OFFER)
-    assert agreed(both, {REPORT: 0.6, DocumentLabel.SMUGGLING_OFFER: 0.4}) == (REPORT,)
+    scores = {REPORT: 0.6, DocumentLabel.SMUGGLING_OFFER: 0.4}
+    assert agreed(DocumentKind.NEWS, both, scores) == (REPORT,)
+    assert agreed(DocumentKind.AD, both, scores) == ()
+    assert agreed(DocumentKind.AD, both, dict.fromkeys(both, 0.8)) == both
 
 
 def test_a_name_needs_both() -> None:
