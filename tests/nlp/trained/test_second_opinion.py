@@ -4,14 +4,21 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from core.records import Analysis
+from core.records import Analysis, Route
 from core.terms import DocumentKind, DocumentLabel, Role
 from nlp.opening import open_reader, reader_version
+from nlp.pipeline import read_words
+from nlp.reading import Reading
+from nlp.trained.entities import entities_of
+from nlp.trained.heads import Judge, TwoJudges
+from nlp.trained.journey import Places, places_of
 from nlp.trained.reader import MODEL, TrainedReader
 from nlp.trained.second_opinion import FOLDER, agreed, agreed_shares
+from nlp.trained.spans import tagged_spans
 from tests.nlp.build import make_document
 
 REPORT = DocumentLabel.SMUGGLING_REPORT
@@ -70,6 +77,27 @@ def test_a_name_needs_both() -> None:
     assert agreed_shares(sure, doubts) is doubts
     assert agreed_shares(sure, half) is sure
     assert agreed_shares(doubts, sure) is doubts
+
+
+def test_the_journey_of_what_is_flagged_is_told_by_both(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader = TrainedReader(MODEL, explains=False)
+    second = reader.second
+    assert second is not None
+    reading = read_words(make_document(SMUGGLED, kind=DocumentKind.NEWS))
+    (mine,), (theirs,) = (each.encoder.answer([(DocumentKind.NEWS, reading.text)]) for each in (reader, second))
+    both = TwoJudges(Judge(reader.heads, mine), Judge(second.heads, theirs))
+    wanted = places_of(reading, both, tagged_spans(mine, reading.text), entities_of(reading.doc))
+    told: list[Places] = []
+
+    def route(_reading: Reading, places: Places) -> Route:
+        told.append(places)
+        return Route(("MX", "US"))
+
+    monkeypatch.setattr(second, "journeys", SimpleNamespace(route=route))
+    assert reader.analyse(make_document(SMUGGLED, kind=DocumentKind.NEWS)).route.countries == ("MX", "US")
+    assert [each.stop_logits.ravel().tolist() for each in told] == [
+        pytest.approx(wanted.stop_logits.ravel().tolist(), abs=1e-3)
+    ]
 
 
 def test_the_version_names_both_and_is_known_without_loading(alone: Path) -> None:
