@@ -26,15 +26,15 @@ _OTHERS = re.compile(
 )
 """What opens a line of other adverts, a mark behind it: 'Anuncios relacionados: ...'."""
 _COMMENTS = re.compile(
-    r"\b(?:comentarios?|comments?|respuestas?|respostas?|repl(?:y|ies)|avaliac(?:ao|oes)|reviews?|resenas?|opiniones|preguntas? (?:al|del) \w+|perguntas?)"
+    r"\b(?:comentarios?|comments?|respuestas|respostas|replies|avaliac(?:ao|oes)|reviews?|resenas?|opiniones)"
     r"(?: \(?\d+\)?| \w+ \(\d+\))?\s?[:·|–-]"
 )
-"""What opens the comments on an advert."""
+"""What opens the comments on an advert; not 'Respuesta: en 24 horas', which the advertiser says."""
 _AUTHOR = re.compile(
     r"(?:^|[\n·|/•]|comentarios?|comments?|reviews?|respuestas?|respostas?|(?<=[.!?]) )[\s:(\d)·–-]{0,8}"
-    r"(?P<who>[@\w][\w.'’ -]{1,30}?)(?: \([^)\n]{1,20}\))?\s?(?::| - | – | — )"
+    r"(?P<who>[@\w][\w.'’ -]{1,30}?)(?: \([^)\n]{1,20}\))?\s?(?::| - | – | — )(?!\s*[+(]?\d)"
 )
-"""Who wrote a comment: 'Shondell - Bounty nice man', 'Joana K.: faz Canadá?'."""
+"""Who wrote a comment: 'Shondell - Bounty nice man', 'Joana K.: faz Canadá?'; not 'Rui: 900 000 012', whose number it is."""
 
 
 def beside_the_advert(reading: Reading) -> list[Spot]:

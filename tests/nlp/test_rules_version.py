@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-4", "c30efb9ac21a845f194a4d965b1917e5b2025c8b42f167dbd77fb7938efe1d54")
+SINCE = ("rules-4", "ab77dcb409a317f61e65ee9e19943a5b21bf53d5517aa4cf2f3e6e902a6c1974")
 
 
 def _digest() -> str:

@@ -49,6 +49,8 @@ def test_other_adverts_of_the_page_are_found_to_the_end_of_their_line(text: str,
         ("Travessia.\nComentários · Nega Sônia: é de palavra · rapaz_7: tem vaga?", ["Nega Sônia", "rapaz_7"]),
         ("Balsa.\nReseñas (12)\n@tere_sol: llegué bien", []),
         ("Coordinador: Rui Paz. Precio: 300", []),
+        ("Respuesta: en 24 horas\nRui: hablo inglés", []),
+        ("Comentarios y reservas:\nReviews: muchas\nRui: 900 000 012 · Nora: +51 900 000 013", []),
     ],
 )
 def test_who_comments_is_found_behind_the_word_for_it_alone(text: str, found: list[str]) -> None:
