@@ -19,8 +19,8 @@ def analyse(
 ) -> None:
     """Print what the reader finds in records, one JSON line each.
 
-    A line holds id, lang, labels, scores, operators, others, operator_contacts, payee_accounts, route, waypoints,
-    modes, duration_hours, path, prices, reasons and reader.
+    A line holds id, lang, labels, scores, refused (labels that one network alone gives), operators, others,
+    operator_contacts, payee_accounts, route, waypoints, modes, duration_hours, path, prices, reasons and reader.
 
     A record holds id, kind (news or ad) and text, and may hold lang, country, url, published and title. One that can't
     be used is named by line and field on standard error, the others go on, and the exit status is 1.

@@ -44,6 +44,7 @@ def explain(
 
     What carried a label was found by taking words out and reading again: the longer the bar, the less sure the reader
     is without them (or the surer, where they spoke against). Phrases of the rules that say the same share theirs.
+    A label needs two networks: it is said where the second does not agree to what the first would give (`refused`).
     With --json it is a line a document, as `almenara analyse` prints it; a `weight` there is in log-odds, and no part
     of the score. A record that can't be used is named on standard error, and the exit status is 1.
 
@@ -62,7 +63,7 @@ def explain(
         elif record in {"", each.document_id}:
             reader = reader or open_reader(reading.threshold, reading.folder)
             analysis = reader.analyse(each)
-            print(to_json(analysis), flush=True) if as_json else _show(each, analysis)
+            print(to_json(analysis), flush=True) if as_json else show(each, analysis)
             shown += 1
     if not shown:
         sys.stderr.write(f"almenara: {document}: no record to explain{f' of id {record!r}' if record else ''}.\n")
@@ -83,7 +84,8 @@ def _documents(given: str) -> Iterator[Document | BadRecord]:
         yield from read_records(lines)
 
 
-def _show(document: Document, analysis: Analysis) -> None:
+def show(document: Document, analysis: Analysis) -> None:
+    """Print a document with its words marked, its labels, and why it has them."""
     console = Console()
     marked = marks(analysis)
     for text, in_title in ((document.title, True), (document.text, False)):
@@ -93,6 +95,12 @@ def _show(document: Document, analysis: Analysis) -> None:
         console.print(line, style="bold" if in_title else "")
     scores = ", ".join(f"{label} {shown(score)}" for label, score in analysis.scores.items() if score > 0)
     console.print(f"\nLabels: {', '.join(analysis.labels) or 'none'}   ({scores})", highlight=False)
+    for label, score in analysis.refused.items():
+        console.print(
+            f"The second opinion does not agree to {label}: {shown(analysis.scores[label])}, where the reader itself "
+            f"has {shown(score)}. Both have to; the score above is the second's.",
+            highlight=False,
+        )
     _tables(analysis)
 
 

@@ -7,7 +7,7 @@ exclusive. Countries are ISO 3166-1 alpha-2, currencies ISO 4217, languages ISO 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
 from typing import Protocol
@@ -200,6 +200,8 @@ class Analysis:
     prices: tuple[Price, ...]
     signals: tuple[Signal, ...]
     reader: str  # name and version of what read it
+    refused: Mapping[DocumentLabel, float] = field(default_factory=dict)
+    """Labels that the reader would have given, by its score, and its second opinion did not agree to."""
 
     @property
     def operators(self) -> tuple[Mention, ...]:

@@ -80,6 +80,11 @@ def _start_of(document: Document) -> Document:
     return document if len(document.text) <= MOST_READ else replace(document, text=document.text[:MOST_READ])
 
 
+def _is_silent(document: Document, found: Analysis) -> bool:
+    """Whether it is news in which nothing was found, and nothing that the first reader's second opinion refused."""
+    return document.kind is DocumentKind.NEWS and not found.labels and not found.refused
+
+
 def _names_somebody(found: Analysis) -> bool:
     """Whether a second reader's word counts: it gives a label and names an operator."""
     return bool(found.labels) and any(mention.role is Role.OPERATOR for mention in found.mentions)
@@ -87,6 +92,7 @@ def _names_somebody(found: Analysis) -> bool:
 
 class SecondedReader:
     """A reader, and a second that is asked of news in which the first finds nothing, and believed where it is sure.
+    What the first would have flagged, and its second opinion refused, is not asked again.
 
     The two err in different places: the trained reader takes an announcement for politics, the rules miss what no list
     of theirs has words for. A lead that either can give reasons for is worth a person's look. Of adverts the rules have
@@ -110,7 +116,7 @@ class SecondedReader:
         """Read documents in their order."""
         kept, shown = tee(map(_start_of, documents))
         for document, found in zip(kept, self.first.analyse_many(shown), strict=True):
-            ask = not found.labels and document.kind is DocumentKind.NEWS and self.second.score(document) >= SECOND_SURE
+            ask = _is_silent(document, found) and self.second.score(document) >= SECOND_SURE
             second = self.second.analyse(document) if ask else None
             yield replace(
                 found

@@ -155,6 +155,7 @@ def to_record(analysis: Analysis) -> dict[str, Any]:
         "lang": analysis.language.value,
         "labels": [label.value for label in analysis.labels],
         "scores": {label.value: score for label, score in analysis.scores.items()},
+        "refused": {label.value: score for label, score in analysis.refused.items()},
         "operators": [_operator(mention) for mention in analysis.operators],
         "others": [
             {"name": m.name, "aliases": list(m.aliases), "role": m.role.value, "cleared": m.cleared}

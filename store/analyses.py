@@ -18,7 +18,7 @@ _RECORD = TypeAdapter(Analysis)
 
 def dump(analysis: Analysis) -> str:
     """The record as JSON, in ASCII; `parse` gives it back as it was."""
-    plain = replace(analysis, scores=dict(analysis.scores))  # any mapping will do
+    plain = replace(analysis, scores=dict(analysis.scores), refused=dict(analysis.refused))  # any mapping will do
     return json.dumps(_RECORD.dump_python(plain, mode="json"), separators=(",", ":"))
 
 

@@ -4,8 +4,8 @@ lead, only where both say so.
 The two err in different places, and to list a migrant or an officer is worse than to miss a smuggler. In 60 texts as
 real news near the subject sounds, by a writer of whom neither learnt, the first alone names 52 people wrongly, 28 of
 them victims. Next to nothing carries a label, so the second costs next to nothing. Numbers, sums and journeys, where
-an error lists nobody, are read by the mean of both (`heads.TwoJudges`). The rules that second the reader in news
-(`nlp/opening.py`) do not ask it.
+an error lists nobody, are read by the mean of both (`heads.TwoJudges`). What it refuses the analysis says, and the
+rules that second the reader in news (`nlp/opening.py`) are not asked of it.
 """
 
 from __future__ import annotations
@@ -57,9 +57,9 @@ def second_opinion(folder: Path, threads: int = 0) -> SecondOpinion | None:
     return SecondOpinion(folder / FOLDER, threads) if (folder / FOLDER).is_dir() else None
 
 
-def agreed(kind: DocumentKind, labels: tuple[DocumentLabel, ...], scores: Scores) -> tuple[DocumentLabel, ...]:
-    """Those of these labels to which the second agrees, by its scores."""
-    return tuple(label for label in labels if scores[label] >= _AGREES[kind])
+def agrees(kind: DocumentKind, score: float) -> bool:
+    """Whether the second agrees to a label, by its score of it."""
+    return score >= _AGREES[kind]
 
 
 def agreed_shares(first: Shares, second: Shares) -> Shares:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from core.records import Analysis, Document
-from core.terms import DocumentKind
+from core.terms import DocumentKind, DocumentLabel
 from nlp.analyse import Reader
 from nlp.opening import MOST_READ, SECOND_SURE, SecondedReader
 from tests.nlp.build import make_document
@@ -63,6 +63,19 @@ def test_the_second_reads_only_news_of_which_it_is_sure(score: float, kind: Docu
     assert second.asked == asked
     assert bool(found.labels) == bool(asked)
     assert found.reader == SecondedReader(Blind(), second).version
+
+
+def test_what_a_second_opinion_refused_is_not_asked_of_the_rules() -> None:
+    class Refusing(Blind):
+        """A first reader whose second opinion refuses a report."""
+
+        def analyse(self, document: Document) -> Analysis:
+            """Nothing, and what was refused."""
+            return replace(super().analyse(document), refused={DocumentLabel.SMUGGLING_REPORT: 0.97})
+
+    second = Second(1.0)
+    found = SecondedReader(Refusing(), second).analyse(make_document(NAMES, kind=DocumentKind.NEWS))
+    assert (second.asked, found.labels) == (0, ())
 
 
 @pytest.mark.parametrize("text", [REPORT, ORDINARY, OFFER, FLAT, ""])

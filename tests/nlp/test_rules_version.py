@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-4", "ab77dcb409a317f61e65ee9e19943a5b21bf53d5517aa4cf2f3e6e902a6c1974")
+SINCE = ("rules-5", "339ad62153da56ba2152fa2c19dd6d2c7f15a63700395c913e39aaa1c3b0137d")
 
 
 def _digest() -> str:

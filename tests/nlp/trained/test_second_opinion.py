@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -13,12 +14,14 @@ from core.terms import DocumentKind, DocumentLabel, Role
 from nlp.opening import open_reader, reader_version
 from nlp.pipeline import read_words
 from nlp.reading import Reading
+from nlp.trained import reader as trained
 from nlp.trained.entities import entities_of
 from nlp.trained.heads import Judge, TwoJudges
 from nlp.trained.journey import Places, places_of
 from nlp.trained.reader import MODEL, TrainedReader
-from nlp.trained.second_opinion import FOLDER, agreed, agreed_shares
+from nlp.trained.second_opinion import FOLDER, agreed_shares, agrees
 from nlp.trained.spans import tagged_spans
+from store.analyses import dump, parse
 from tests.nlp.build import make_document
 
 REPORT = DocumentLabel.SMUGGLING_REPORT
@@ -62,12 +65,20 @@ def test_whom_both_take_for_an_operator_is_one(alone: Path) -> None:
         assert [who.name for who in found.operators] == ["Rui Paz Solano"]
 
 
-def test_a_label_needs_both_and_in_an_advert_the_second_has_to_be_surer() -> None:
-    both = (REPORT, DocumentLabel.SMUGGLING_OFFER)
-    scores = {REPORT: 0.6, DocumentLabel.SMUGGLING_OFFER: 0.4}
-    assert agreed(DocumentKind.NEWS, both, scores) == (REPORT,)
-    assert agreed(DocumentKind.AD, both, scores) == ()
-    assert agreed(DocumentKind.AD, both, dict.fromkeys(both, 0.8)) == both
+def test_in_an_advert_the_second_has_to_be_surer() -> None:
+    told = {score: [agrees(kind, score) for kind in (DocumentKind.NEWS, DocumentKind.AD)] for score in (0.4, 0.6, 0.8)}
+    assert told == {0.4: [False, False], 0.6: [True, False], 0.8: [True, True]}
+
+
+def test_what_the_second_refuses_is_said(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = _read(alone, SMUGGLED)
+    assert first.refused == _read(MODEL, SMUGGLED).refused == {}
+    monkeypatch.setattr(trained, "agrees", lambda _kind, _score: False)
+    found = _read(MODEL, SMUGGLED)
+    assert (found.labels, found.operators) == ((), ())
+    assert found.refused == {REPORT: first.scores[REPORT]}
+    assert found.scores[REPORT] != first.scores[REPORT]
+    assert parse(dump(replace(found, document_id="1"))).refused == found.refused
 
 
 def test_a_name_needs_both() -> None:
