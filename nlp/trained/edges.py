@@ -41,7 +41,7 @@ _SHOP = re.compile(
     r"\b(?:cantina|loja|tienda|shop|store|barber\w*|barbear\w*|salon|salao|farmacia|pharmacy|cafe|c[iy]ber\w*|kiosco|bodega)\b"
 )
 _FIRMS_TAIL = re.compile(
-    r"\b(?:a?ssocia\w+|asociad\w+|hijos?|filhos?|sons?|hermanos?|irmaos?|brothers|cia|companhia|co|partners|familia|family)\b"
+    r"\b(?:a?ssocia\w+|asociad\w+|hijos?|filhos?|sons?|hermanos?|irmaos?|brothers|cia|companhia|co|partners|familia|family|passagens|pasajes|cambios?|fletes|mudan[zc]as)\b"
 )
 _HANDLE = re.compile(r"@[\w.]+(?= )")  # '@lanchas.sol no Face'
 _SENTENCE_END = re.compile(

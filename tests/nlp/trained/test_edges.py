@@ -36,6 +36,7 @@ def test_two_persons_are_two_names(marked: str, wanted: list[str]) -> None:
     [
         "Transportes Marbán y Ansaldi",
         "Ansaldi e Filhos",
+        "Marbán Câmbio e Passagens",
         "Marbán y Asociados",
         "Ministerio de Justicia y Paz",
         "Marbán & Ansaldi",

@@ -25,6 +25,9 @@ from nlp.wording.fold import fold
         "Afogou-se ao tentar entrar no Texas por Piedras Negras.",
         "Assinava as cartas-convite dos falsos futebolistas.",
         "Clausuraron tres talleres textiles donde vivían once personas de Sucre.",
+        "La dejó en el desierto y siguió cobrando la deuda.",
+        "He brought them through the Limpopo on a rope.",
+        "Its owner held a licence to sponsor twelve carers and sold 190 places.",
     ],
 )
 def test_news_of_people_moved_may_be_a_report(text: str) -> None:
