@@ -3,7 +3,9 @@
     python -m models.resume models/reader build/shipped
 
 What the export rounded stays rounded (8 bits: no figure moved by more than half a point). Heads whose
-form has changed since begin anew, and are named.
+form has changed since begin anew, and are named. A base that was rebuilt since has pieces for the texts that came
+since (models/base/vocabulary.py): the network goes on with its words, so export it with its tokenizer, as
+`models.export` does, and never beside that of before.
 """
 
 from __future__ import annotations

@@ -22,7 +22,7 @@ from nlp.trained.beside_names import is_press_or_club
 from nlp.trained.candidates import name_candidate
 from nlp.trained.edges import names_in, whole_names
 from nlp.trained.heads import Judging, role_shares
-from nlp.trained.second_opinion import agreed_shares
+from nlp.trained.second_opinion import agreed_shares, both_sure
 from nlp.trained.spans import Tagged
 from nlp.trained.standing import SURE, by_standing
 from nlp.trained.tags import ROLE_NAMES
@@ -36,7 +36,8 @@ _NOBODY = re.compile(
 )
 _PLAIN_WORDS = re.compile(r"[^\W\d_]+(?: [^\W\d_]+)*")
 LEAST_OPERATOR = {True: 0.7, False: 0.8}
-"""Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by."""
+"""Share of a name's evidence, in an advert and in news, before it becomes a lead: in news bystanders stand close by,
+and less is enough only where the second opinion is sure, too."""
 
 LONE = {True: 0.2, False: 0.75}
 """The same for the likeliest name of a text with a label in which no name is surer: an advert that offers is signed by
@@ -69,12 +70,18 @@ def find_named(
         name_candidate(reading, forms, [(o.start, o.end) for o in at]) for forms, at in zip(groups, places, strict=True)
     ]
     shares = [role_shares(row) for row in judge.logits(candidates)]
+    least = [LEAST_OPERATOR[reading.is_ad]] * len(shares)
     if second is not None:
         theirs = [role_shares(row) for row in second.logits(candidates)]
-        shares = [agreed_shares(mine, other) for mine, other in zip(shares, theirs, strict=True)]
+        both = list(zip(shares, theirs, strict=True))
+        least = [
+            0.0 if both_sure(*each) and not reading.is_ad else alone for each, alone in zip(both, least, strict=True)
+        ]
+        shares = [agreed_shares(*each) for each in both]
     offices = [by_standing(reading, at, each) for at, each in zip(places, shares, strict=True)]
     roles = [
-        office or _role(forms, each, reading.is_ad) for office, forms, each in zip(offices, groups, shares, strict=True)
+        office or _role(forms, each, enough, reading.is_ad)
+        for office, forms, each, enough in zip(offices, groups, shares, least, strict=True)
     ]
     if not labelled:
         roles = [Role.OTHER if role is Role.OPERATOR else role for role in roles]
@@ -152,8 +159,9 @@ def _mention(
     )
 
 
-def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) -> Role | None:
-    """The likeliest part; None: nobody's. An authority's name or a relief body's is no lead, an officer's seldom."""
+def _role(forms: list[str], shares: Mapping[Role | None, float], least: float, is_ad: bool) -> Role | None:
+    """The likeliest part; None: nobody's. An authority's name or a relief body's is no lead, an officer's seldom, and
+    nobody's of which the share is not at `least` so much."""
     role = max(shares, key=lambda each: shares[each])
     if role is not Role.OPERATOR:
         return role
@@ -163,7 +171,7 @@ def _role(forms: list[str], shares: Mapping[Role | None, float], is_ad: bool) ->
         return Role.AUTHORITY
     if not is_ad and shares[role] < SURE and any(map(is_press_or_club, forms)):
         return Role.OTHER
-    return role if _may_lead(forms, is_ad) and shares[role] >= LEAST_OPERATOR[is_ad] else Role.OTHER
+    return role if _may_lead(forms, is_ad) and shares[role] >= least else Role.OTHER
 
 
 def advertiser_by_handle(

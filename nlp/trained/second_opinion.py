@@ -30,6 +30,10 @@ with 0.5 for adverts 10, at four of 713 offers of the other writers who judge.""
 _NAMES = 0.3
 """Share of a name's evidence from which the second agrees that it may be a lead."""
 
+_BOTH = {"first": 0.6, "second": 0.7, "victim": 0.12}
+"""Shares of a name's evidence from which two that agree suffice where the first alone would need more (`names`), and
+the victim's share at the most. Of reports of who judges or tests they add 50 operators and four others (a script)."""
+
 Scores = Mapping[DocumentLabel, float]
 Shares = dict[Role | None, float]
 
@@ -65,3 +69,9 @@ def agrees(kind: DocumentKind, score: float) -> bool:
 def agreed_shares(first: Shares, second: Shares) -> Shares:
     """What the roles of a name are worth: as the first says, unless the second does not take it for an operator's."""
     return first if second[Role.OPERATOR] >= _NAMES or first[Role.OPERATOR] < _NAMES else second
+
+
+def both_sure(first: Shares, second: Shares) -> bool:
+    """Whether both take a name for an operator's, and neither of them for a victim's."""
+    is_victim = max(first[Role.VICTIM], second[Role.VICTIM]) >= _BOTH["victim"]
+    return first[Role.OPERATOR] >= _BOTH["first"] and second[Role.OPERATOR] >= _BOTH["second"] and not is_victim

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-5", "339ad62153da56ba2152fa2c19dd6d2c7f15a63700395c913e39aaa1c3b0137d")
+SINCE = ("rules-5", "b6bd553622f8f8b212b82ef74b03bf349d346f49328748c851e21514723ea230")
 
 
 def _digest() -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
+import numpy as np
 import pytest
 
 from core.records import Analysis, Route
@@ -15,12 +17,16 @@ from nlp.opening import open_reader, reader_version
 from nlp.pipeline import read_words
 from nlp.reading import Reading
 from nlp.trained import reader as trained
+from nlp.trained.candidates import Candidate
+from nlp.trained.encoder import Floats
 from nlp.trained.entities import entities_of
 from nlp.trained.heads import Judge, TwoJudges
 from nlp.trained.journey import Places, places_of
+from nlp.trained.names import find_named
 from nlp.trained.reader import MODEL, TrainedReader
-from nlp.trained.second_opinion import FOLDER, agreed_shares, agrees
-from nlp.trained.spans import tagged_spans
+from nlp.trained.second_opinion import FOLDER, agreed_shares, agrees, both_sure
+from nlp.trained.spans import Tagged, tagged_spans
+from nlp.trained.tags import KINDS, ROLES
 from store.analyses import dump, parse
 from tests.nlp.build import make_document
 
@@ -87,6 +93,53 @@ def test_a_name_needs_both() -> None:
     assert agreed_shares(sure, doubts) is doubts
     assert agreed_shares(sure, half) is sure
     assert agreed_shares(doubts, sure) is doubts
+
+
+def test_in_a_report_less_is_enough_where_both_are_sure() -> None:
+    def shares(operator: float, victim: float = 0.0) -> dict[Role | None, float]:
+        return {Role.OPERATOR: operator, Role.VICTIM: victim, Role.OTHER: 1 - operator - victim}
+
+    assert both_sure(shares(0.65), shares(0.75))
+    assert not both_sure(shares(0.55), shares(0.95))
+    assert not both_sure(shares(0.75), shares(0.65))
+    assert not both_sure(shares(0.65, 0.2), shares(0.75))
+    assert not both_sure(shares(0.65), shares(0.75, 0.2))
+
+
+@pytest.mark.parametrize(
+    ("kind", "second", "wanted"),
+    [
+        (DocumentKind.NEWS, 0.75, Role.OPERATOR),
+        (DocumentKind.NEWS, 0.65, Role.OTHER),
+        (DocumentKind.AD, 0.75, Role.OTHER),
+    ],
+)
+def test_a_name_that_one_is_half_sure_of_is_a_lead_in_news_alone(
+    kind: DocumentKind, second: float, wanted: Role
+) -> None:
+    reading = read_words(make_document("Cayó Rui Paz Solano, socio de Beto Ansaldi, con migrantes.", kind=kind))
+    tags = [
+        Tagged(start := reading.text.index(name), start + len(name), "operator", np.ones(len(KINDS), np.float32))
+        for name in ("Rui Paz Solano", "Beto Ansaldi")
+    ]
+    mine, theirs = (_Saying(share) for share in (0.65, second))
+    named = {who.name: who.role for who in find_named(reading, mine, tags, labelled=True, second=theirs)}
+    assert named == {"Rui Paz Solano": wanted, "Beto Ansaldi": Role.OPERATOR}
+
+
+class _Saying:
+    """Heads to which the first name is an operator's with that share, and every other surely."""
+
+    def __init__(self, share: float) -> None:
+        self.share = share
+
+    def logits(self, candidates: Sequence[Candidate], others: Sequence[Candidate] = ()) -> Floats:
+        """See `Judging`."""
+        rows = np.full((len(candidates), len(ROLES) + 1), -9.0, np.float32)
+        shares = [self.share, *[0.99] * (len(candidates) - 1)]
+        rows[:, ROLES.index(Role.OPERATOR)] = np.log(shares)
+        rows[:, ROLES.index(Role.OTHER)] = np.log([1 - share for share in shares])
+        return rows
 
 
 def test_the_journey_of_what_is_flagged_is_told_by_both(monkeypatch: pytest.MonkeyPatch) -> None:
