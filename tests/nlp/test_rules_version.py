@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-5", "b6bd553622f8f8b212b82ef74b03bf349d346f49328748c851e21514723ea230")
+SINCE = ("rules-5", "552afbddb9ae9931489b6971437eb85fea66a7c063adec7412c5f3ea66fcbb66")
 
 
 def _digest() -> str:
