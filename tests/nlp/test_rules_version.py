@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-5", "552afbddb9ae9931489b6971437eb85fea66a7c063adec7412c5f3ea66fcbb66")
+SINCE = ("rules-5", "9ad31fe4c7b09676a055c860bea87b6b97466202fc5dee8a560f737711b8865d")
 
 
 def _digest() -> str:
