@@ -44,9 +44,9 @@ def explain(
 
     What carried a label was found by taking words out and reading again: the longer the bar, the less sure the reader
     is without them (or the surer, where they spoke against). Phrases of the rules that say the same share theirs.
-    A label needs two networks: it is said where the second does not agree to what the first would give (`refused`).
     With --json it is a line a document, as `almenara analyse` prints it; a `weight` there is in log-odds, and no part
-    of the score. A record that can't be used is named on standard error, and the exit status is 1.
+    of the score. A label needs two networks: where the second does not agree to what the first would give, it is said
+    (`refused`). A record that can't be used is named on standard error, and the exit status is 1.
 
     Example: almenara explain documents.jsonl --id ad-17
     """
