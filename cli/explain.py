@@ -97,8 +97,7 @@ def show(document: Document, analysis: Analysis) -> None:
     console.print(f"\nLabels: {', '.join(analysis.labels) or 'none'}   ({scores})", highlight=False)
     for label, score in analysis.refused.items():
         console.print(
-            f"The second opinion does not agree to {label}: {shown(analysis.scores[label])}, where the reader itself "
-            f"has {shown(score)}. Both have to; the score above is the second's.",
+            f"The second opinion does not agree to {label}, which the reader itself gives {shown(score)}. Both have to.",
             highlight=False,
         )
     _tables(analysis)

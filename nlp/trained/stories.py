@@ -76,11 +76,14 @@ def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Ana
     surest, and whoever is named elsewhere is no lead.
 
     Nothing is told where the rest of the column names whom a story accuses, or where that or the title clears or
-    corrects anything: what is read by itself would accuse somebody whom the next line clears.
+    corrects anything: what is read by itself would accuse somebody whom the next line clears. Where nothing is told,
+    what the second opinion refused of a story it refused of the column.
     """
-    told = [(analysis, spot) for analysis, spot in stories if analysis.labels]
+    read = list(stories)
+    told = [(analysis, spot) for analysis, spot in read if analysis.labels]
     if not told:
-        return column
+        refused = {label: score for analysis, _ in read for label, score in analysis.refused.items()}
+        return replace(column, refused=refused | dict(column.refused)) if refused else column
     outside = _outside(reading, [spot for _, spot in told])
     if _is_taken_back(reading, outside) or _named_again(told, outside):
         return column

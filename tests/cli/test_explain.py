@@ -20,6 +20,6 @@ def test_who_asks_why_a_text_is_not_flagged_is_told_that_networks_differ(capsys:
     show(document, replace(silent, refused={REPORT: 0.97}))
     told = " ".join(capsys.readouterr().out.split())
     assert "Labels: none" in told
-    assert "The second opinion does not agree to smuggling_report: 0.12, where the reader itself has 0.97." in told
+    assert "The second opinion does not agree to smuggling_report, which the reader itself gives 0.97." in told
     show(document, silent)
     assert "second opinion" not in capsys.readouterr().out

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-5", "9ad31fe4c7b09676a055c860bea87b6b97466202fc5dee8a560f737711b8865d")
+SINCE = ("rules-5", "71aaf8b4e80f7dea10ffd72631013b596ab83426dc44f69f4d76a1961ccfebe1")
 
 
 def _digest() -> str:

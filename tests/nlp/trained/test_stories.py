@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import cast
 
 import pytest
@@ -105,6 +106,16 @@ def test_a_story_without_a_label_changes_nothing(reader: TrainedReader) -> None:
     column = reader.analyse(document)
     told = [(reader.analyse(make_document(BRIEFS[0], kind="news")), (0, len(BRIEFS[0])))]
     assert with_stories(column, read_words(document), told) is column
+
+
+def test_what_was_refused_of_a_story_is_refused_of_its_column(reader: TrainedReader) -> None:
+    document = make_document("\n".join(BRIEFS), kind="news")
+    column = reader.analyse(document)
+    story = replace(
+        reader.analyse(make_document(BRIEFS[0], kind="news")), refused={DocumentLabel.SMUGGLING_REPORT: 0.96}
+    )
+    found = with_stories(column, read_words(document), [(story, (0, len(BRIEFS[0])))])
+    assert (found.labels, found.refused) == ((), story.refused)
 
 
 class Listening:
