@@ -97,7 +97,8 @@ def show(document: Document, analysis: Analysis) -> None:
     console.print(f"\nLabels: {', '.join(analysis.labels) or 'none'}   ({scores})", highlight=False)
     for label, score in analysis.refused.items():
         console.print(
-            f"The second opinion does not agree to {label}, which the reader itself gives {shown(score)}. Both have to.",
+            f"The second opinion does not agree to {label}, which the reader itself gives {shown(score)}. "
+            "Both have to.",
             highlight=False,
         )
     _tables(analysis)

@@ -19,7 +19,9 @@ class _FoldTable(dict[int, str]):
         return folded
 
 
-_TABLE = _FoldTable({ord("ß"): "s", ord("’"): "'", ord("‘"): "'", ord("´"): "'", ord("“"): '"', ord("”"): '"'})
+_TABLE = _FoldTable(
+    {ord("ß"): "s", ord("ẞ"): "s", ord("’"): "'", ord("‘"): "'", ord("´"): "'", ord("“"): '"', ord("”"): '"'}
+)
 _LEGAL_FORM = re.compile(
     r"[\s,]+(s\.?\s?a\.?\s?s\.?|s\.?\s?a\.?|s\.?\s?r\.?\s?l\.?|ltda?\.?|e\.?i\.?r\.?l\.?|s\.?p\.?a\.?|"
     r"inc\.?|llc\.?|corp\.?|me|eireli|c\.?a\.?|s\.?\s?l\.?)\s*$"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from core.errors import InputError
@@ -40,6 +40,7 @@ def test_a_broken_phrase_is_named(phrase: str) -> None:
         matches(phrase, "a b")
 
 
+@example("ẞ")
 @given(st.text())
 def test_folding_keeps_offsets(text: str) -> None:
     assert len(fold(text)) == len(text)

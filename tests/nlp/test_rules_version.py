@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-5", "71aaf8b4e80f7dea10ffd72631013b596ab83426dc44f69f4d76a1961ccfebe1")
+SINCE = ("rules-5", "db84f5e4362eb4fa430e438b104f6a2f589df3e4c6d6b691fc4a4426c0a579b3")
 
 
 def _digest() -> str:
