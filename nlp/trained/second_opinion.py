@@ -30,10 +30,10 @@ with 0.5 for adverts 10, at four of 713 offers of the other writers who judge.""
 _NAMES = 0.3
 """Share of a name's evidence from which the second agrees that it may be a lead."""
 
-_BOTH = {"first": 0.6, "second": 0.7, "victim": 0.12}
+_BOTH = {"first": 0.6, "second": 0.7, "victim": 0.12, "authority": 0.02}
 """Shares of a name's evidence from which two that agree suffice where the first alone would need more (`names`), and
-the victim's share at the most. In 1,803 news of who judges or tests that adds 20 operators and three wrong names, one
-of them a bystander's (a script)."""
+what a victim's and an authority's have to stay below. In 1,803 news of who judges or tests that adds 20 operators and
+three wrong names, one of them a bystander's (a script)."""
 
 Scores = Mapping[DocumentLabel, float]
 Shares = dict[Role | None, float]
@@ -73,6 +73,8 @@ def agreed_shares(first: Shares, second: Shares) -> Shares:
 
 
 def both_sure(first: Shares, second: Shares) -> bool:
-    """Whether both take a name for an operator's, and neither of them for a victim's."""
-    is_victim = max(first[Role.VICTIM], second[Role.VICTIM]) >= _BOTH["victim"]
-    return first[Role.OPERATOR] >= _BOTH["first"] and second[Role.OPERATOR] >= _BOTH["second"] and not is_victim
+    """Whether both take a name for an operator's, and neither of them for a victim's or an authority's."""
+    for role, most in ((Role.VICTIM, _BOTH["victim"]), (Role.AUTHORITY, _BOTH["authority"])):
+        if max(first[role], second[role]) >= most:
+            return False
+    return first[Role.OPERATOR] >= _BOTH["first"] and second[Role.OPERATOR] >= _BOTH["second"]

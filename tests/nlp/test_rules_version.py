@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-5", "db84f5e4362eb4fa430e438b104f6a2f589df3e4c6d6b691fc4a4426c0a579b3")
+SINCE = ("rules-5", "75c61613d4fd4e1d41a73d80bf9ab7ddd63493b8a52afdb617fa0a9f2e209161")
 
 
 def _digest() -> str:

@@ -96,14 +96,16 @@ def test_a_name_needs_both() -> None:
 
 
 def test_in_a_report_less_is_enough_where_both_are_sure() -> None:
-    def shares(operator: float, victim: float = 0.0) -> dict[Role | None, float]:
-        return {Role.OPERATOR: operator, Role.VICTIM: victim, Role.OTHER: 1 - operator - victim}
+    def shares(operator: float, victim: float = 0.0, authority: float = 0.0) -> dict[Role | None, float]:
+        rest = {Role.AUTHORITY: authority, Role.OTHER: 1 - operator - victim - authority}
+        return {Role.OPERATOR: operator, Role.VICTIM: victim, **rest}
 
     assert both_sure(shares(0.65), shares(0.75))
     assert not both_sure(shares(0.55), shares(0.95))
     assert not both_sure(shares(0.75), shares(0.65))
     assert not both_sure(shares(0.65, 0.2), shares(0.75))
     assert not both_sure(shares(0.65), shares(0.75, 0.2))
+    assert not both_sure(shares(0.65), shares(0.95, authority=0.03))
 
 
 @pytest.mark.parametrize(
