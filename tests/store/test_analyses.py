@@ -21,7 +21,12 @@ from tests.store.make import NOON, analysis, capture, mention, read, save
 @settings(max_examples=50)
 @given(st.from_type(Analysis))
 def test_any_reading_comes_back_as_it_was(reading: Analysis) -> None:
-    numbers = [*reading.scores.values(), *(m.score for m in reading.mentions), *(s.weight for s in reading.signals)]
+    numbers = [
+        *reading.scores.values(),
+        *reading.refused.values(),
+        *(m.score for m in reading.mentions),
+        *(s.weight for s in reading.signals),
+    ]
     numbers += [hours for hours in [reading.route.duration_hours] if hours is not None]
     assume(not any(map(math.isnan, numbers)) and all(price.amount.is_finite() for price in reading.prices))
     assert analyses.parse(analyses.dump(reading)) == reading
