@@ -18,7 +18,9 @@ from core.settings import load
 def status(
     hours: Annotated[float, typer.Option(min=1, help="How long ago the last night may have begun.")] = LATE
     / timedelta(hours=1),
-    mail: Annotated[bool, typer.Option("--mail", help="Mail mail.keepers where something is wrong.")] = False,
+    mail: Annotated[
+        bool, typer.Option("--mail", help="Mail mail.keepers what is wrong, and silent sources weekly.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Is the watch working? How each part of it stands, and what to do.
@@ -42,10 +44,11 @@ def status(
             print_json(asdict(each))
     else:
         print_table("", ("matter", "state", "what", "to do"), [(f.matter, f.standing, f.said, f.remedy) for f in found])
-    if mail and wrong:
+    pressing = [each for each in found if each.is_due or each.standing is Standing.WRONG]
+    if mail and pressing:
         unwell = [each for each in found if each.standing is not Standing.WELL]
         lines = [f"{each.matter} ({each.standing}): {each.said} {each.remedy}".strip() for each in unwell]
-        subject = f"Almenara on {socket.gethostname()}: {', '.join(dict.fromkeys(each.matter for each in wrong))}"
+        subject = f"Almenara on {socket.gethostname()}: {', '.join(dict.fromkeys(each.matter for each in pressing))}"
         for failure in tell_keepers(settings.mail, subject, lines, now):
             sys.stderr.write(f"almenara: {failure}\n")
     if wrong:

@@ -31,6 +31,7 @@ _MISSING = re.compile(r"(listing|feed|sitemap): HTTP (404|410)\b")
 _NO_SITEMAP = re.compile(r"(sitemap): another kind of page")
 _NO_TEXT = re.compile(r"no text$")
 _ALL_NEW = re.compile(r"feed: every entry was new$")
+_CUT_OFF = re.compile(r"(feed|sitemap): it ends in its middle$")
 _OTHER_HOST = re.compile(r"^another host$")
 _OF_A_LEAD = re.compile(r"^(feed|sitemap|listing): ")
 _GAVE_UP = re.compile(r"\d+ pages in a row failed$")
@@ -209,6 +210,9 @@ def _limited(night: SourceNight) -> Iterator[Concern]:
 def _missed(night: SourceNight) -> Iterator[Concern]:
     if _count(night, _ALL_NEW):
         sentence = "Every entry of the feed was new: some were missed since the last visit. Add `pages`, or a sitemap."
+        yield Concern(night.source_id, Severity.WARNING, Trouble.MISSED, sentence)
+    for kind in sorted({found[1] for reason in night.reasons if (found := _CUT_OFF.search(reason))}):
+        sentence = f"The {kind} ends in its middle, or is too long to be read: what it names behind was not seen."
         yield Concern(night.source_id, Severity.WARNING, Trouble.MISSED, sentence)
 
 

@@ -16,12 +16,13 @@ import feedparser
 
 from crawlers.discovery.dates import to_iso
 from crawlers.discovery.found import Found, address, clean_title, unique
-from crawlers.discovery.pieces import narrowed
+from crawlers.discovery.pieces import ends, narrowed
 
 MAX_FEED_BYTES = 8 * 1024 * 1024  # what stands beyond is not read; a feed of this size is no feed of news
 MAX_ENTRIES = 5000
 _MAX_TAGS = 100_000  # feedparser's time grows with the square of broken tags: these cost seconds, not hours
 _DECLARATION = re.compile(rb"\s*<\?xml[^>]{0,200}\?>")
+_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(rss|feed|RDF)[\s>]", re.IGNORECASE)
 _SKIPPED = ((b"<!--", b"-->"), (b"<?", b"?>"), (b"<!DOCTYPE", b">"), (b"<!ENTITY", b">"))
 # feedparser's loose parser lets these through on bytes that no feed ever had; such a feed is an empty feed.
 _PARSER_FAULTS = (AssertionError, ValueError, LookupError, TypeError, AttributeError, OverflowError, RecursionError)
@@ -45,6 +46,13 @@ def read_feed(body: bytes, url: str) -> list[Found]:
     except _PARSER_FAULTS:
         return []
     return unique(_entries(parsed.entries[:MAX_ENTRIES], url))
+
+
+def is_cut_off(body: bytes) -> bool:
+    """Whether a feed in XML ends before it is over, or is larger than is read."""
+    read = _without_prolog(body[:MAX_FEED_BYTES])
+    root = _ROOT.search(read)
+    return root is not None and not ends(read, root[1].decode())
 
 
 def _entries(entries: list[Any], url: str) -> Iterator[Found]:

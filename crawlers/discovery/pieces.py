@@ -22,6 +22,12 @@ def narrowed(body: bytes) -> bytes:
     return _XML_ENCODING.sub(b'encoding="utf-8"', body[:200], count=1) + body[200:]
 
 
+def ends(body: bytes, root: str) -> bool:
+    """Whether the element `root`, a name without prefix, is closed somewhere in the body. What is closed nowhere was
+    cut off, by the program that makes it or on its way."""
+    return re.search(rb"</(?:[\w.-]+:)?%s\s*>" % re.escape(root.encode()), body, re.IGNORECASE) is not None
+
+
 def mended(pieces: Iterable[bytes]) -> Iterator[bytes]:
     """The pieces with every lone & written as XML wants it: addresses are full of them, and few sitemaps escape them.
 

@@ -15,10 +15,10 @@ from itertools import chain
 from lxml import etree
 
 from crawlers.discovery.dates import as_moment, to_iso
-from crawlers.discovery.feed import read_feed
+from crawlers.discovery.feed import is_cut_off, read_feed
 from crawlers.discovery.found import Found, address, clean_title, unique
 from crawlers.discovery.parts import from_both_ends, last_days
-from crawlers.discovery.pieces import mended, narrowed, undone
+from crawlers.discovery.pieces import ends, mended, narrowed, undone
 
 MAX_SITEMAP_BYTES = 50 * 1024 * 1024  # uncompressed: what the protocol allows one file
 MAX_ENTRIES = 50_000
@@ -27,6 +27,7 @@ _LANGUAGES = ("es", "en", "pt")
 _FEEDS = {"rss", "feed", "rdf"}
 _ROOTS = {"urlset", "sitemapindex"}
 _NO_DAY = datetime.min.replace(tzinfo=UTC)
+_TAIL = 4096  # bytes at the end in which it is closed: what made it may leave a comment behind
 _KEPT_TEXT = 4096  # characters of one element
 _BELONGS = {
     ("url", "loc"),
@@ -42,12 +43,14 @@ _BELONGS = {
 class SitemapPage:
     """Detail pages of one sitemap, and the sitemaps that an index names (to be read next), the newest first.
 
-    `is_one` is False where the body is another kind of page, as sites answer where there is no sitemap any more.
+    `is_one` is False where the body is another kind of page, as sites answer where there is no sitemap any more;
+    `is_cut` is True where it ends before it is over, or is larger than is read.
     """
 
     found: list[Found]
     children: list[str]
     is_one: bool = True
+    is_cut: bool = False
 
 
 def read_sitemap(body: bytes, url: str, *, max_age_days: int, now: datetime) -> SitemapPage:
@@ -66,19 +69,24 @@ def read_sitemap(body: bytes, url: str, *, max_age_days: int, now: datetime) -> 
         return SitemapPage(lines, [], is_one=bool(lines))
     sitemap = _Reader()
     parser = etree.XMLParser(target=sitemap, recover=True, resolve_entities=False, no_network=True, huge_tree=False)
+    tail = b""
     try:
         for piece in mended(chain([first], pieces)):
             parser.feed(piece)
+            tail = tail[-_TAIL:] + piece
             if sitemap.is_feed or sitemap.is_full:
                 break
         parser.close()
     except (etree.LxmlError, ValueError):  # damage beyond recovery, or an encoding nobody knows
         pass
     if sitemap.is_feed:
-        entries = read_feed(b"".join(undone(body, MAX_SITEMAP_BYTES)), url)
-        return SitemapPage([entry for entry in entries if _is_young(entry.published, since)], [])
+        feed = b"".join(undone(body, MAX_SITEMAP_BYTES))
+        young = [entry for entry in read_feed(feed, url) if _is_young(entry.published, since)]
+        return SitemapPage(young, [], is_cut=is_cut_off(feed))
     pages, children = _pages(sitemap.entries, url, since), _children(sitemap.entries, url, since)
-    return SitemapPage(pages, children, is_one=sitemap.root in _ROOTS or bool(sitemap.entries))
+    is_one = sitemap.root in _ROOTS or bool(sitemap.entries)
+    is_cut = sitemap.root in _ROOTS and not sitemap.is_full and not ends(tail, sitemap.root)
+    return SitemapPage(pages, children, is_one, is_cut)
 
 
 @dataclass(slots=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 MAX_CONTENT_ENCODINGS = 2
 _SITE = "site"
+_REFUSALS = 5  # of 429 in a row, a wait behind each of them
 
 
 class Guard:
@@ -90,11 +91,13 @@ class Redirects(RedirectMiddleware):
 
 
 class Patience:
-    """429 and 503: waits as long as the publisher asks, a few times; a longer wait ends the crawl for the night."""
+    """429 and 503: waits as long as the publisher asks, a few times; a longer wait ends the crawl for the night, and so
+    does a site that answers 429 however often it was waited for, whichever pages it was asked for."""
 
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._context: Context = cast(Any, crawler.spider).context
+        self._refused = 0  # answers of 429 in a row
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Patience:
@@ -103,9 +106,13 @@ class Patience:
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
         """Hand on the response, or the same request once more after the wait."""
+        self._refused = self._refused + 1 if response.status == 429 else 0
         if response.status not in {429, 503}:
             return response
-        tries = request.meta.get("retry_times", 0)
+        if self._refused >= _REFUSALS:
+            self._context.control.stop(f"HTTP 429: the site refused {self._refused} times in a row")
+            return response
+        tries = max(self._refused - 1, request.meta.get("retry_times", 0))
         seconds = retry_after(response.headers.get("Retry-After"), now=datetime.now(UTC))
         if seconds is None:
             seconds = min(10 * self._context.limits.delay_s * 2**tries, self._context.settings.max_retry_after_s)

@@ -17,7 +17,7 @@ from w3lib.url import add_or_replace_parameter
 from core.terms import CrawlOutcome
 from core.urls import canonical
 from crawlers.discovery.dates import as_moment
-from crawlers.discovery.feed import read_feed
+from crawlers.discovery.feed import is_cut_off, read_feed
 from crawlers.discovery.found import Found
 from crawlers.discovery.listing import read_listing
 from crawlers.discovery.sitemap import read_sitemap
@@ -29,6 +29,7 @@ from crawlers.spiders.exchange import header
 from crawlers.spiders.frontier import Offered
 
 ALL_NEW = "every entry was new"
+CUT_OFF = "it ends in its middle"
 _FEW_ENTRIES = 5  # a feed of fewer is none of news
 
 
@@ -106,6 +107,8 @@ class Explorer:
         discovery, further = lead.discovery, []
         if isinstance(discovery, FeedDiscovery):
             found = read_feed(response.body, response.url)
+            if found and is_cut_off(response.body):
+                self.note(lead, CrawlOutcome.SKIPPED, CUT_OFF)
             if found and lead.level < discovery.pages:
                 older = add_or_replace_parameter(discovery.feed, "paged", str(lead.level + 1))
                 further = [Lead(older, discovery, lead.level + 1)]
@@ -115,6 +118,8 @@ class Explorer:
             sitemap = read_sitemap(response.body, response.url, max_age_days=discovery.max_age_days, now=now)
             if not sitemap.is_one:
                 self.note(lead, CrawlOutcome.FAILED, "another kind of page")
+            if sitemap.is_cut:
+                self.note(lead, CrawlOutcome.SKIPPED, CUT_OFF)
             if lead.level < self._context.limits.depth:
                 further = [Lead(child, discovery, lead.level + 1) for child in sitemap.children]
             return Reading(sitemap.found, further)

@@ -18,12 +18,14 @@ class Standing(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One matter, and what is to be done about it ("" where nothing is)."""
+    """One matter, and what is to be done about it ("" where nothing is). `is_due`: whoever keeps the watch is to hear
+    of it today, though nothing is wrong."""
 
     matter: str
     standing: Standing
     said: str
     remedy: str = ""
+    is_due: bool = False
 
 
 def well(matter: str, said: str) -> Finding:

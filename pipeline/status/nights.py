@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 from core.errors import AlmenaraError, SourceError
@@ -15,6 +15,7 @@ from store import runs, views
 from store.session import Session
 
 _NAMED = 5  # sources that are told by name
+_WEEK = 7  # nights of silence after which keepers are mailed, and after as many again
 _GO_ON = "On the same day `almenara nightly` goes on with it, later it begins anew; the log says why it ended."
 
 
@@ -49,11 +50,8 @@ def scheduler(session: Session, holder: str) -> Finding:
 def heard(session: Session, settings: Settings) -> list[Finding]:
     """How many of the sources that are watched now gave what they should in the last night that is done; nothing where
     none lately is."""
-    ended = next((run for run in views.runs(session, limit=5) if run.state == runs.DONE), None)
     catalogue, broken = _catalogue(settings)
-    watched = {source.id for source in catalogue.values() if source.enabled} | set(broken)
-    # Who was taken out or switched off since is no fault any more, and was not heard as expected either.
-    lines = [line for line in runs.nights(session, ended.run_id) if line.source_id in watched] if ended else []
+    ended, lines = _last_done(session, catalogue, broken)
     if ended is None or not lines:
         return []
     weeks = runs.week(session, ended.night)
@@ -64,12 +62,37 @@ def heard(session: Session, settings: Settings) -> list[Finding]:
         or (line.state == runs.FAILED and line.source_id in broken)
     )
     said = f"{len(lines) - len(holes)} of {counted(lines, 'source')} as expected in run {ended.run_id}"
-    if not holes:
+    if not holes:  # whoever is silent is one
         return [well("heard", f"{said}.")]
     more = f" and {len(holes) - _NAMED} more" if len(holes) > _NAMED else ""
     standing = Standing.WRONG if len(holes) == len(lines) else Standing.LOOK
     remedy = f"`almenara run show {ended.run_id}` says why."
-    return [Finding("heard", standing, f"{said}; not {', '.join(holes[:_NAMED])}{more}.", remedy)]
+    found = Finding("heard", standing, f"{said}; not {', '.join(holes[:_NAMED])}{more}.", remedy)
+    return [found, *_silent(lines, settings.nightly.silent_nights)]
+
+
+def _last_done(
+    session: Session, catalogue: Mapping[str, Source], broken: Collection[str]
+) -> tuple[views.RunSummary | None, list[SourceNight]]:
+    """The newest night that is done, and its lines of the sources that are watched now: who was taken out or switched
+    off since is no fault any more, and was not heard as expected either."""
+    ended = next((run for run in views.runs(session, limit=5) if run.state == runs.DONE), None)
+    watched = {source.id for source in catalogue.values() if source.enabled} | set(broken)
+    return ended, [line for line in runs.nights(session, ended.run_id) if line.source_id in watched] if ended else []
+
+
+def _silent(lines: Sequence[SourceNight], limit: int) -> list[Finding]:
+    """Sources without a document for so many nights in a row, the longest silent first. Keepers are mailed once a week
+    of it: a source that died must not be told every morning, nor never."""
+    silent = sorted((line for line in lines if line.silent_nights >= limit), key=lambda line: -line.silent_nights)
+    if not silent:
+        return []
+    named = ", ".join(f"{line.source_id} ({line.silent_nights})" for line in silent[:_NAMED])
+    more = f" and {len(silent) - _NAMED} more" if len(silent) > _NAMED else ""
+    said = f"{counted(silent, 'source')} without a document for {limit} nights or more: {named}{more}."
+    remedy = "`almenara source check ID` asks them now; mend the file, or disable the source and say why."
+    is_due = any(line.silent_nights % _WEEK == 0 for line in silent)
+    return [Finding("silent", Standing.LOOK, said, remedy, is_due=is_due)]
 
 
 def crowded(session: Session) -> list[Finding]:

@@ -33,6 +33,8 @@ from core.reason_words import in_words
         ),
         ("account shared with 2 other documents", "Cuenta de cobro: aparece en otros documentos (2)"),
         ("listing: nothing found in it (3)", "lista de artículos: no se halló nada (3)"),
+        ("feed: it ends in its middle (1)", "canal de noticias: termina a la mitad (1)"),
+        ("HTTP 429: the site refused 5 times in a row", "HTTP 429: el sitio rechazó 5 peticiones seguidas"),
         ("timed out (2)", "tardó demasiado (2)"),
         ("whatsapp shared with 2 other documents", "WhatsApp: aparece en otros documentos (2)"),
         ("Ec Andes: Title 3; adds Kantuta", "Ec Andes: Title 3; añade Kantuta"),

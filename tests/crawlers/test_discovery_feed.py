@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from core.urls import canonical
 from crawlers.discovery.dates import as_moment, to_iso
-from crawlers.discovery.feed import read_feed
+from crawlers.discovery.feed import MAX_FEED_BYTES, is_cut_off, read_feed
 from crawlers.discovery.found import Found, address, unique
 
 HOME = "https://diario.example/feed"
@@ -48,6 +48,26 @@ def test_rss_1_and_0_91_and_atom() -> None:
         '<link rel="alternate" href="/nota/a"/><updated>2025-11-03T10:00:00Z</updated></entry></feed>'
     )
     assert read_feed(atom.encode(), HOME) == [Found("https://diario.example/nota/a", "2025-11-03T10:00:00+00:00", "A")]
+
+
+@pytest.mark.parametrize(
+    ("body", "is_cut"),
+    [
+        (RSS.format(item("https://diario.example/a")), False),
+        (RSS.format(item("https://diario.example/a")) + "\n<!-- cached -->", False),
+        (RSS.format(item("https://diario.example/a")).removesuffix("</channel></rss>"), True),
+        ("<?xml version='1.0'?><!-- </rss> --><rss version='2.0'><channel><item><title>Not", True),
+        ("<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry/></a:feed>", False),
+        ("<rdf:RDF xmlns='http://purl.org/rss/1.0/'><item>", True),
+        ("<RSS><channel></channel></RSS >", False),
+        (RSS.format(" " * MAX_FEED_BYTES), True),
+        ('{"items": [', False),
+        ("<html><body>no feed", False),
+        ("", False),
+    ],
+)
+def test_a_feed_that_ends_in_its_middle_is_known(body: str, is_cut: bool) -> None:
+    assert is_cut_off(body.encode()) == is_cut
 
 
 def test_json_feed() -> None:

@@ -93,6 +93,22 @@ def test_an_index_names_its_young_children() -> None:
     )
 
 
+def test_a_sitemap_that_ends_in_its_middle_is_known() -> None:
+    whole = (HEAD.format("urlset") + "<url><loc>https://diario.example/a</loc></url>" * 90 + "</urlset>").encode()
+    torn = gzip.compress(whole)[:-30]
+    for body, is_cut in [
+        (whole, False),
+        (whole + b"\n<!-- made by a plugin -->", False),
+        (whole[:-20], True),
+        (gzip.compress(whole), False),
+        (torn, True),
+        (b"<html><body>Not found", False),
+        (b"<rss><channel><item><link>https://diario.example/a</link></item>", True),
+    ]:
+        assert read(body).is_cut == is_cut, body[-40:]
+    assert read(whole[:-20]).found
+
+
 def index(*names: str) -> bytes:
     parts = "".join(f"<sitemap><loc>https://diario.example/{escape(name)}</loc></sitemap>" for name in names)
     return (HEAD.format("sitemapindex") + parts + "</sitemapindex>").encode()

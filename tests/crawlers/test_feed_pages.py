@@ -15,6 +15,7 @@ HOST = "pages.example"
 SITE = f"http://{HOST}"
 NOW = datetime.now(UTC)
 NEW = "feed: every entry was new"
+CUT = "feed: it ends in its middle"
 
 
 def _feed(links: list[str], *, days: float | None = 0.1) -> Answer:
@@ -119,3 +120,10 @@ def test_a_page_of_other_sections_is_no_end_of_a_feed(tmp_path: Path) -> None:
     feeds = [_feed(sport), _feed([f"{SITE}/pais/{number}" for number in range(10)])]
     night, _ = _crawl(tmp_path, feeds, pages=2, visited=1, more={"include": ["/pais/"]})
     assert (night.report.fetched, night.report.reasons.get(NEW)) == (10, 1)
+
+
+def test_a_feed_that_ends_in_its_middle_is_read_and_said_to(tmp_path: Path) -> None:
+    half = reply(f"<rss version='2.0'><channel><item><link>{SITE}/1</link></item><item><link>", "application/rss+xml")
+    night, _ = _crawl(tmp_path, [half], pages=1, visited=None)
+    assert night.report.fetched == 1
+    assert night.report.reasons[CUT] == 1, night.report.reasons

@@ -67,6 +67,12 @@ def test_a_good_night_is_not_mentioned() -> None:
             "A wall stood in place of 60 addresses (one text under many addresses)",
         ),
         ({"reasons": {"wall: Cloudflare": 2}}, Severity.WARNING, Trouble.BLOCKED, "2 addresses (Cloudflare)"),
+        (
+            {"reasons": {"feed: it ends in its middle": 1}},
+            Severity.WARNING,
+            Trouble.MISSED,
+            "The feed ends in its middle",
+        ),
         ({"reasons": {"feed: every entry was new": 1}}, Severity.WARNING, Trouble.MISSED, "some were missed"),
         ({"reasons": {"page limit of the crawl": 38000}}, Severity.WARNING, Trouble.LIMITED, "left 38000 addresses"),
         (

@@ -135,6 +135,22 @@ def test_a_long_retry_after_ends_the_crawl_for_the_night(tmp_path: Path) -> None
     assert night.report.documents_discovered == 4
 
 
+def test_a_site_that_goes_on_refusing_is_left_for_the_night(tmp_path: Path) -> None:
+    refused = reply("", status="429 Too Many Requests", headers="Retry-After: 0\r\n")
+    links = [f"http://b.example/{number}" for number in range(8)]
+    answers: dict[object, Answer] = {("b.example", "/feed"): feed(*links), "b.example": refused}
+    answers |= {("b.example", "/robots.txt"): reply("", status="404 No"), ("b.example", "/1"): article("page")}
+    with Web(answers) as web:
+        night = run(tmp_path, web, source("b.example", [{"feed": "http://b.example/feed"}]))
+        paths = web.paths("b.example")
+    finished = "HTTP 429: the site refused 5 times in a row"
+    assert night.report.finished == finished, night.log
+    assert paths == ["/robots.txt", "/feed", "/0", "/1", "/2", "/3", "/4", "/5", "/6"]  # /1 was an answer
+    assert night.outcome("http://b.example/1") == ("fetched", "")
+    assert night.outcome("http://b.example/6") == ("failed", "HTTP 429")
+    assert night.outcome("http://b.example/7") == ("skipped", finished)
+
+
 def test_what_discovery_stands_on_is_asked_for_once_more_where_it_timed_out(tmp_path: Path) -> None:
     ever: set[str] = set()
 

@@ -118,6 +118,26 @@ def test_a_week_of_nights_is_held_against_what_a_source_gives_a_week(settings: S
     assert said == [Standing.WELL] * 6 + [Standing.WRONG]
 
 
+@pytest.mark.parametrize(("nights", "is_told", "is_due"), [(2, False, False), (3, True, False), (14, True, True)])
+def test_a_source_that_fell_silent_is_told_once_a_week(
+    settings: Settings, database: Database, nights: int, is_told: bool, is_due: bool
+) -> None:
+    ids = list(read_catalogue(settings.source_folders))[:2]
+    lines = [SourceNight(ids[0], (0, 9), state="done", silent_nights=nights), SourceNight(ids[1], (0, 9), state="done")]
+    with database.transaction() as session:
+        run = runs.start_or_resume(session, NOW.date(), "scheduler", NOW)
+        register(session, *ids)
+        runs.plan(session, run.run_id, lines)
+        for line in lines:
+            runs.update(session, run.run_id, line)
+        runs.finish(session, run.run_id, runs.DONE, NOW)
+    found = matters(settings)
+    assert ("silent" in found) == is_told
+    if is_told:
+        assert found["silent"].said == f"1 source without a document for 3 nights or more: {ids[0]} ({nights})."
+        assert (found["silent"].standing, found["silent"].is_due) == (Standing.LOOK, is_due)
+
+
 def test_a_source_that_gave_many_leads_is_to_be_looked_at(
     settings: Settings, database: Database, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -342,13 +362,21 @@ def test_after_a_real_night(world: World, monitor: tuple[str, list[str]]) -> Non
     assert found["heard"]["said"] == "1 of 2 sources as expected in run 1; not pe_portal_cordillera."
     digests = len(world.mailbox.messages)
     database = world.database()
+    with database.transaction() as session:  # a week later nobody serves it yet
+        (line,) = [each for each in runs.nights(session, 1) if each.source_id == "pe_portal_cordillera"]
+        runs.update(session, 1, replace(line, silent_nights=7))
+    assert world.run("status", "--mail").returncode == 0
+    (silent,) = world.mailbox.messages[digests:]
+    assert str(silent["Subject"]).endswith(": silent")
+    assert "for 3 nights or more: pe_portal_cordillera (7)." in " ".join(silent.get_content().split())
+    digests = len(world.mailbox.messages)
     begin(database, datetime.now(UTC) + timedelta(days=1), runs.RUNNING)  # and nobody is at it
     database.close()
     cut_off = world.run("status", "--mail")
     assert cut_off.returncode == 1
     told = world.mailbox.messages[digests:]
     assert [mail["To"] for mail in told] == ["Luz <luz@fiscalia.example>"]
-    assert str(told[0]["Subject"]).endswith(": scheduler, night")
+    assert str(told[0]["Subject"]).endswith(": scheduler, night, silent")
     body = told[0].get_content()
     assert "was cut off. On the same day `almenara nightly` goes on with it" in " ".join(body.split())
     assert "heard (look): 1 of 2 sources" in body
