@@ -41,6 +41,7 @@ from web import (
     pages,
     pair_pages,
     reconcile_api,
+    reconcile_asides,
     saved_pages,
     search_pages,
 )
@@ -115,7 +116,8 @@ def _include_routers(app: FastAPI) -> None:
         app.include_router(module.router, dependencies=[*for_programs, *exact, *recorded], responses=refused)
     # OpenRefine sends parameters of its own, and the Reconciliation API lets it. What it asks before it asks for
     # anybody shows nobody, and the routes that show somebody put it on record themselves.
-    app.include_router(reconcile_api.router, dependencies=for_programs, responses=refused)
+    for module in (reconcile_api, reconcile_asides):
+        app.include_router(module.router, dependencies=for_programs, responses=refused)
 
     @app.get("/api/v1/openapi.json", include_in_schema=False)
     def contract() -> dict[str, object]:

@@ -57,6 +57,7 @@ def test_every_page(browser: Browser, origin: str, flag_ids: dict[str, int], loo
         "sources": "/sources",
         "source": "/sources/ec_prensa",
         "document": "/documents/1",
+        "card": "/reconcile/preview?id=2",
         "error-404": "/flags/999",
         "error-404-address": "/nowhere",
         "error-422": "/search?since=yesterday",
