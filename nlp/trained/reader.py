@@ -31,7 +31,7 @@ from nlp.trained.journey import A_JOURNEY, Journeys, Places, places_of
 from nlp.trained.names import advertiser_by_handle, advertiser_by_rules, find_named
 from nlp.trained.notices import Spot, in_a_notice
 from nlp.trained.others_offers import no_leads, nobodys, stands_in, told_of_others, without
-from nlp.trained.second_opinion import agrees, second_opinion
+from nlp.trained.second_opinion import agreed_labels, second_opinion
 from nlp.trained.site_furniture import beside_the_advert, others_numbers, without_passers_by
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.trained.stories import told_among_others, with_stories, without_bystanders
@@ -127,9 +127,8 @@ class TrainedReader:
         doubts, asked, journeys, refused = None, judge, self.journeys, dict[DocumentLabel, float]()
         if labels and self.second is not None:
             second_scores, doubts = self.second.of(reading)
-            refused = {label: scores[label] for label in labels if not agrees(kind, second_scores[label])}
-            scores |= {label: second_scores[label] for label in refused}
-            labels = tuple(label for label in labels if label not in refused)
+            lacking = without_ground(kind, reading.folded)
+            labels, scores, refused = agreed_labels(kind, labels, scores, second_scores, lacking=lacking)
             asked, journeys = TwoJudges(judge, doubts), self.second.journeys
             places = places_of(reading, asked, tagged, entities)
         theirs = told_of_others(reading, tagged) if labels and reading.is_ad else []

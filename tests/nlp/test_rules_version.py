@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-5", "75c61613d4fd4e1d41a73d80bf9ab7ddd63493b8a52afdb617fa0a9f2e209161")
+SINCE = ("rules-6", "7135aafa8ac1cc5f0d3da12f975a1746fc5e1a55fda49279072b79af7e3df724")
 
 
 def _digest() -> str:

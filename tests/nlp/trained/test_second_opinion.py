@@ -16,7 +16,7 @@ from core.terms import DocumentKind, DocumentLabel, Role
 from nlp.opening import open_reader, reader_version
 from nlp.pipeline import read_words
 from nlp.reading import Reading
-from nlp.trained import reader as trained
+from nlp.trained import second_opinion
 from nlp.trained.candidates import Candidate
 from nlp.trained.encoder import Floats
 from nlp.trained.entities import entities_of
@@ -24,13 +24,14 @@ from nlp.trained.heads import Judge, TwoJudges
 from nlp.trained.journey import Places, places_of
 from nlp.trained.names import find_named
 from nlp.trained.reader import MODEL, TrainedReader
-from nlp.trained.second_opinion import FOLDER, agreed_shares, agrees, both_sure
+from nlp.trained.second_opinion import FOLDER, agreed_labels, agreed_shares, both_sure
 from nlp.trained.spans import Tagged, tagged_spans
 from nlp.trained.tags import KINDS, ROLES
 from store.analyses import dump, parse
 from tests.nlp.build import make_document
 
-REPORT = DocumentLabel.SMUGGLING_REPORT
+REPORT, OFFER = DocumentLabel.SMUGGLING_REPORT, DocumentLabel.SMUGGLING_OFFER
+PAPERS = DocumentLabel.DOCUMENT_FRAUD_OFFER
 ARRESTED = (
     "Detienen a cuatro migrantes en un retén de Valle Seco\n\nLa policía municipal detuvo el lunes a cuatro migrantes "
     "indocumentados que viajaban en una camioneta rumbo a la frontera norte. Los detenidos fueron identificados como "
@@ -70,15 +71,52 @@ def test_whom_both_take_for_an_operator_is_one(alone: Path) -> None:
         assert [who.name for who in found.operators] == ["Rui Paz Solano"]
 
 
-def test_in_an_advert_the_second_has_to_be_surer() -> None:
-    told = {score: [agrees(kind, score) for kind in (DocumentKind.NEWS, DocumentKind.AD)] for score in (0.4, 0.6, 0.8)}
-    assert told == {0.4: [False, False], 0.6: [True, False], 0.8: [True, True]}
+@pytest.mark.parametrize(
+    ("kind", "score", "agrees"),
+    [
+        (DocumentKind.NEWS, 0.4, False),
+        (DocumentKind.AD, 0.4, False),
+        (DocumentKind.NEWS, 0.6, True),
+        (DocumentKind.AD, 0.6, False),
+        (DocumentKind.AD, 0.8, True),
+    ],
+)
+def test_in_an_advert_the_second_has_to_be_surer(kind: DocumentKind, score: float, agrees: bool) -> None:
+    label = REPORT if kind is DocumentKind.NEWS else OFFER
+    labels, scores, refused = agreed_labels(kind, [label], {label: 0.9}, {label: score}, lacking=())
+    assert (labels, refused) == (((label,), {}) if agrees else ((), {label: 0.9}))
+    assert scores == {label: 0.9 if agrees else score}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "lacking", "labels", "refused"),
+    [
+        (0.5, 0.4, (), (OFFER, PAPERS), {}),
+        (0.3, 0.4, (), (OFFER,), {}),
+        (0.8, 0.6, (), (OFFER, PAPERS), {}),  # what it would refuse by itself
+        (0.8, 0.6, (PAPERS,), (OFFER,), {PAPERS: 0.8}),
+    ],
+)
+def test_an_advert_that_carries_one_label_carries_another_sooner(
+    first: float,
+    second: float,
+    lacking: tuple[DocumentLabel, ...],
+    labels: tuple[DocumentLabel, ...],
+    refused: dict[DocumentLabel, float],
+) -> None:
+    given = [OFFER, PAPERS] if first >= 0.75 else [OFFER]
+    mine, theirs = {OFFER: 0.9, PAPERS: first}, {OFFER: 0.9, PAPERS: second}
+    found = agreed_labels(DocumentKind.AD, given, mine, theirs, lacking=lacking)
+    assert (found[0], found[2]) == (labels, refused)
+    wanted = (first + second) / 2 if PAPERS in labels else second if refused else first
+    assert found[1] == {OFFER: 0.9, PAPERS: pytest.approx(wanted)}
+    assert agreed_labels(DocumentKind.AD, [], mine, theirs, lacking=lacking)[0] == ()  # none carries it alone
 
 
 def test_what_the_second_refuses_is_said(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = _read(alone, SMUGGLED)
     assert first.refused == _read(MODEL, SMUGGLED).refused == {}
-    monkeypatch.setattr(trained, "agrees", lambda _kind, _score: False)
+    monkeypatch.setitem(second_opinion._AGREES, DocumentKind.NEWS, 1.1)
     found = _read(MODEL, SMUGGLED)
     assert (found.labels, found.operators) == ((), ())
     assert found.refused == {REPORT: first.scores[REPORT]}
