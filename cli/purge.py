@@ -54,7 +54,7 @@ def purge(
     elif for_good:
         taken = f"{total.texts} texts, {total.mails} mails, {total.events} events of webhooks, "
         taken += f"the names of {total.entries} operators of whom nothing stands any more, {total.details} names and "
-        taken += "numbers that withdrawn readings alone gave"
+        taken += f"numbers that withdrawn readings alone gave, the titles of {total.titles} pages that were not read"
         print(
             f"Taken away: {taken}, {words} words of the search index that stood nowhere any more; {total.readings} "
             "readings looked through for names."
@@ -62,8 +62,9 @@ def purge(
     else:
         print(
             f"Would take away {due.texts} texts, {due.mails} mails, {due.events} events of webhooks, the names of "
-            f"{due.entries} operators of whom nothing stands any more and {due.details} names and numbers that "
-            f"withdrawn readings alone gave, and look through {due.readings} readings for names: --for-good does it."
+            f"{due.entries} operators of whom nothing stands any more, {due.details} names and numbers that withdrawn "
+            f"readings alone gave and the titles of {due.titles} pages that were not read, and look through "
+            f"{due.readings} readings for names: --for-good does it."
         )
     if not as_json:
         archive.tell(for_good=for_good)

@@ -75,6 +75,7 @@ class ArchiveWriter:
         offset = file.end + sum(map(len, pieces[:-1]))
         file.append(b"".join(pieces))
         if file.end >= self._max_bytes:
+            file.sync()  # of what the disk has refused meanwhile the caller is told here: finishing would leave it out
             self._finish(file)
         return replace(capture, warc_offset=offset, warc_length=len(pieces[-1]))
 

@@ -151,6 +151,13 @@ _FIRST = select(func.min(CaptureRow.fetched_at)).where(*_HERE)
 _REMOVED = select(AuditRow.sequence).where(AuditRow.subject == bindparam("file"), AuditRow.action == FILE_REMOVED)
 
 
+def shows_no_text(session: Session, capture: Capture) -> bool:
+    """Whether the newest full response at the address of this one gave no version of the document: it had no text, was
+    stopped, or can't be read. A 304 says that this is what stands."""
+    newest = session.scalars(_NEWEST_FULL, {"source_id": capture.source_id, "url": clean(capture.url)}).first()
+    return newest is not None and newest.state not in {"done", PENDING}  # that is being kept in this moment
+
+
 class StoredKnownPages:
     """The memory as a crawl sees it (core.records.KnownPages)."""
 

@@ -15,7 +15,7 @@ from sqlalchemy import func, select, tuple_
 
 from core.records import Capture, Document, Extracted
 from core.terms import DocumentKind, Language
-from store import stories
+from store import captures, stories
 from store.indexing import remember_text
 from store.session import Session
 from store.tables import DocumentRow, RevisionRow, SourceRow
@@ -78,9 +78,10 @@ def save(  # noqa: PLR0913 - what extraction hands over, by name
 
 
 def unmodified(session: Session, capture: Capture) -> Saved | None:
-    """Note that the server said 304: the page still stood. None where no document is known at this address."""
+    """Note that the server said 304: the page still stood. None where no document is known at this address, or what
+    stands there is not what was read: an article that was emptied keeps its address."""
     document = _document_at(session, capture)
-    if document is None or document.revision_id is None:
+    if document is None or document.revision_id is None or captures.shows_no_text(session, capture):
         return None
     revision = session.get_one(RevisionRow, document.revision_id)
     _seen(session, document, revision, capture.fetched_at)

@@ -13,10 +13,10 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import TypeVarTuple
 
-from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, delete, exists, func, select
 from sqlalchemy.orm import aliased
 
-from store import analyses, audit, forgotten, set_aside, webhooks
+from store import analyses, audit, forgotten, hints, set_aside, webhooks
 from store.flagging.dismissals import forget_quotes, is_over_with
 from store.hiding import hide
 from store.indexing import forget_text
@@ -25,7 +25,6 @@ from store.redaction import emptied
 from store.session import Session
 from store.tables import (
     AnalysisRow,
-    CaptureRow,
     DocumentRow,
     FlagRow,
     LinkRow,
@@ -52,7 +51,8 @@ class Retention:
 class Purged:
     """Versions of documents that lost their text (and their readings with it), readings of others that were looked
     through for names, mails without a text, events of webhooks without what they told, entries of the watchlist that
-    lost their names, and names and contact points that withdrawn readings alone gave to others."""
+    lost their names, names and contact points that withdrawn readings alone gave to others, and pages that led to no
+    version and lost the title that a feed gave."""
 
     texts: int
     readings: int
@@ -60,6 +60,7 @@ class Purged:
     events: int = 0
     entries: int = 0
     details: int = 0
+    titles: int = 0
 
     @property
     def rows(self) -> int:
@@ -78,7 +79,9 @@ def due(session: Session, retention: Retention, now: datetime) -> Purged:
     entries = _entries(select(func.count()).select_from(OperatorRow), retention, now)
     apart = select(func.count()).select_from(WithdrawnDetailRow).where(*_details(retention, now))
     found, looked, told, over, unread = (session.scalar(each) or 0 for each in (texts, readings, mails, entries, apart))
-    return Purged(found, looked, told, webhooks.old(session, _told_before(retention, now)), over, unread)
+    events = webhooks.old(session, _told_before(retention, now))
+    titles = hints.due(session, _before(retention.texts_days, now))
+    return Purged(found, looked, told, events, over, unread, titles)
 
 
 def purge_some(session: Session, retention: Retention, now: datetime, *, who: str) -> Purged:
@@ -110,19 +113,21 @@ def _purge_some(session: Session, retention: Retention, now: datetime, *, who: s
     digests = {str(mail.mail_id): sha256(mail.message).hexdigest() for mail in mails}
     for mail in mails:
         mail.message = b""
-    if texts or readings or mails or entries or unread:
+    titles = hints.forget(session, _before(retention.texts_days, now))
+    if texts or readings or mails or entries or unread or titles:
         details = {
             "texts": [row.revision_id for row in texts],
             "readings": [row.analysis_id for row in readings],
             "mails": digests,
             "operators": list(entries),
             "details of": owners,
+            "titles of pages": titles,
             "names_days": retention.names_days,
             "texts_days": retention.texts_days,
         }
         audit.record(session, "purged", who, details=details)
     session.flush()
-    return Purged(len(texts), len(readings), len(mails), events, len(entries), len(gone) + len(unread))
+    return Purged(len(texts), len(readings), len(mails), events, len(entries), len(gone) + len(unread), titles)
 
 
 def _held_texts(session: Session, retention: Retention, now: datetime) -> Sequence[RevisionRow]:
@@ -140,7 +145,7 @@ def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:
     forget_quotes(session, revision)
     revision.title = revision.text = revision.author = revision.section = ""
     revision.purged_at = now
-    _forget_hints(session, revision)
+    hints.forget_of(session, revision)
     readings = session.scalars(select(AnalysisRow).where(AnalysisRow.revision_id == revision.revision_id)).all()
     for row in readings:
         row.record = analyses.dump(emptied(analyses.parse(row.record)))
@@ -148,19 +153,6 @@ def _empty(session: Session, revision: RevisionRow, now: datetime) -> None:
     # Who merely resembled an operator: no flag and no entry rests on it.
     analysis_ids = [row.analysis_id for row in readings]
     session.execute(delete(LinkRow).where(LinkRow.analysis_id.in_(analysis_ids), LinkRow.linked.is_(False)))
-
-
-def _forget_hints(session: Session, revision: RevisionRow) -> None:
-    """The titles that a feed or a listing gave with the captures that showed this version, or one before it; in the
-    archive's own records they stay."""
-    document = session.get_one(DocumentRow, revision.document_id)
-    of_it = update(CaptureRow).where(
-        CaptureRow.source_id == document.source_id,
-        CaptureRow.url == document.url,
-        CaptureRow.fetched_at <= revision.last_seen,
-        CaptureRow.title_hint != "",
-    )
-    session.execute(of_it.values(title_hint=""))
 
 
 def _redact(session: Session, revision_id: int, now: datetime) -> list[AnalysisRow]:

@@ -17,7 +17,7 @@ from evidence.format.inflate import GZIP, InflateError, inflated
 
 _END_OF_HEAD = re.compile(rb"\r?\n\r?\n")
 _STATUS_LINE = re.compile(rb"HTTP/\d(?:\.\d)?\s+(\d{3})")
-_CHUNK_SIZE = re.compile(rb"\s*([0-9a-fA-F]{1,16})[^\n]*\n")
+_CHUNK_SIZE = re.compile(rb"\s*0*([0-9a-fA-F]{1,16})(?![0-9a-fA-F])[^\n]*\n")
 
 
 class UndecodableError(ValueError):

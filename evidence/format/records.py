@@ -76,7 +76,28 @@ def _of_member(path: Path, member: Member) -> Iterator[Record | Damage]:
         return
     with path.open("rb") as file:
         file.seek(member.offset)
-        yield from _records_of(GzipReader(file), member)
+        yield from _records_of(GzipReader(_Stretch(file, member.length)), member)
+
+
+class _Stretch:
+    """So many bytes of a file, from where it stands: a reader of gzip would go on into the members behind."""
+
+    def __init__(self, file: BinaryIO, length: int) -> None:
+        self._file, self._left = file, length
+
+    def tell(self) -> int:
+        return self._file.tell()
+
+    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
+        raise io.UnsupportedOperation(f"only forwards, not to {offset} from {whence}")
+
+    def close(self) -> None:
+        """Whoever opened the file closes it."""
+
+    def read(self, size: int = -1) -> bytes:
+        found = self._file.read(self._left if size < 0 else min(size, self._left))
+        self._left -= len(found)
+        return found
 
 
 def _records_of(source: BinaryIO | GzipReader, member: Member) -> Iterator[Record | Damage]:

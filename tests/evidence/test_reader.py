@@ -244,3 +244,26 @@ def test_a_length_of_thousands_of_digits_is_none() -> None:
     headers = {compose.GROUP_BEFORE.lower(): "9" * 5000}
     answer = records.Record(offset=10, length=5, kind="response", record_id="a", headers=headers, block=b"", whole=True)
     assert grouping._before(Path("none.warc"), answer) == []
+
+
+def test_a_member_larger_than_is_kept_ends_where_it_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its reader went on into the members behind, and gave each out a second time, at the place of the first."""
+    monkeypatch.setattr(records, "MAX_BLOCK", 1 << 16)
+    monkeypatch.setattr(records, "_HEAD_ROOM", 1 << 10)
+    path = tmp_path / "big.warc.gz"
+    bodies = [HTML, b"\0" * (1 << 18), HTML + b"<!--2-->"]
+    path.write_bytes(b"".join(gzip.compress(record(response(body))) for body in bodies))
+    found = [each for each in records.records(path) if isinstance(each, records.Record)]
+    assert [each.block is None for each in found] == [False, True, False]
+    assert len({each.offset for each in found}) == 3
+    assert sum(each.length for each in found) == path.stat().st_size
+
+
+@pytest.mark.parametrize("size", [b"%x", b"%020x", b"%016x;name=value", b"000%X"])
+def test_chunks_are_undone_however_their_size_is_written(size: bytes) -> None:
+    """Twenty figures were read as sixteen: nothing, the end of the page."""
+    body = b"<html>the page</html>"
+    message = split_message(
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n" + size % len(body) + b"\r\n" + body + b"\r\n0\r\n\r\n"
+    )
+    assert decoded_body(message, 1 << 20) == body

@@ -89,6 +89,28 @@ def test_what_the_disk_refuses_is_no_part_of_the_archive(tmp_path: Path, disk: D
     assert _captures(tmp_path) == [safe]
 
 
+def test_a_file_that_is_full_hides_no_refusal(tmp_path: Path, disk: Disk) -> None:
+    """What another thread was refused while a page was put went lost with the change of files, and nobody was told."""
+    archive = writer(tmp_path, max_bytes=1)
+    file = archive._begin()
+    archive._file = file
+    append = file.append
+
+    def append_beside_a_refusal(content: bytes) -> None:
+        append(content)
+        disk.full = True
+        with pytest.raises(EvidenceError):
+            file.sync()
+        disk.full = False
+
+    file.append = append_beside_a_refusal  # type: ignore[method-assign]
+    with pytest.raises(EvidenceError, match="No space left"):
+        archive.put(exchange(1))
+    assert not archive.is_safe
+    archive.close()
+    assert _captures(tmp_path) == []
+
+
 def test_who_waits_for_each_goes_on_when_there_is_room(tmp_path: Path, disk: Disk) -> None:
     archive = writer(tmp_path)
     captures = [archive.write(exchange(1))]

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from sqlalchemy import func, select
 
 from core.terms import DocumentKind
-from store import analyses, documents
+from store import analyses, captures, documents
 from store.session import Database
 from store.tables import BandRow, DocumentRow, RevisionRow, StoryRow
 from store.tables.base import insert_new
@@ -64,6 +64,23 @@ def test_not_modified_stretches_the_last_sight(database: Database) -> None:
         assert (again.outcome, again.revision_id) == ("unchanged", saved.revision_id)
         assert session.get_one(RevisionRow, saved.revision_id).last_seen == NOON + DAY
         assert documents.unmodified(session, capture(3, path="unknown", not_modified=True)) is None
+
+
+@pytest.mark.parametrize(
+    ("state", "stands"), [("skipped", False), ("stopped", False), ("failed", False), ("done", True)]
+)
+def test_not_modified_says_nothing_of_a_text_that_was_emptied(database: Database, state: str, stands: bool) -> None:
+    """An article was taken away and its address kept: a 304 after that made it look as if it still stood."""
+    with database.transaction() as session:
+        saved = save(session, capture(1, path="a"), "One text.")
+        emptied = capture(2, path="a", at=NOON + DAY)
+        captures.add(session, [emptied], None)
+        captures.mark(session, emptied.capture_id, state, "")
+        later = capture(3, path="a", at=NOON + 2 * DAY, not_modified=True)
+        captures.add(session, [later], None)
+        assert (documents.unmodified(session, later) is not None) == stands
+        last_seen = session.get_one(RevisionRow, saved.revision_id).last_seen
+        assert last_seen == (NOON + 2 * DAY if stands else NOON)
 
 
 def test_wire_copies_join_one_story_and_others_do_not(database: Database) -> None:

@@ -14,13 +14,26 @@ from sqlalchemy import event, func, select
 from core.errors import NotFoundError
 from core.records import Analysis, Route, Signal, Span
 from core.terms import ContactOwner, DocumentLabel, Language, Role
-from store import analyses, audit, documents, dropped_mails, outbox, purge, search, views, webhook_events, webhooks
+from store import (
+    analyses,
+    audit,
+    captures,
+    documents,
+    dropped_mails,
+    outbox,
+    purge,
+    search,
+    stopped,
+    views,
+    webhook_events,
+    webhooks,
+)
 from store.purge import Purged, Retention
 from store.redaction import HIDDEN, redacted
 from store.search import SearchFilter
 from store.session import Database
-from store.tables import AnalysisRow, LinkRow, OperatorContactRow, OperatorRow, RevisionRow
-from tests.store.make import NOON, analysis, capture, mention, phone, read, report, save
+from store.tables import AnalysisRow, CaptureRow, LinkRow, OperatorContactRow, OperatorRow, RevisionRow
+from tests.store.make import NOON, analysis, capture, mention, phone, read, report, save, waiting
 
 ANA = "ana@desk.example"
 YEAR = Retention(names_days=365, texts_days=180)
@@ -215,3 +228,22 @@ def test_no_hidden_name_stays_as_a_word(names: list[str], rest: str) -> None:
     for left in redacted(record).mentions:
         assert left.name == HIDDEN
         assert not any(f" {name} " in f" {left.sentence} " for name in names)
+
+
+def test_titles_of_pages_that_led_to_no_text_go_with_time(database: Database) -> None:
+    """A headline names whom it happened to, and most pages were stopped by triage."""
+    pages = [replace(capture(number), title_hint=f"María Flores, víctima {number}") for number in range(4)]
+    with database.transaction() as session:
+        captures.add(session, pages[:1], None, {pages[0].capture_id: (stopped.STOPPED, "v1")})
+        captures.add(session, pages[1:], None)
+        captures.mark(session, pages[1].capture_id, "skipped", "no text")
+        captures.mark(session, pages[2].capture_id, "done", "new")
+    with database.transaction() as session:
+        assert purge.due(session, YEAR, NOON + timedelta(days=100)).titles == 0
+        assert purge.due(session, YEAR, NOON + timedelta(days=400)).titles == 2
+        assert purge.purge_some(session, YEAR, NOON + timedelta(days=400), who="ana") == Purged(0, 0, titles=2)
+        assert purge.purge_some(session, YEAR, NOON + timedelta(days=400), who="ana") == Purged(0, 0)
+        kept = {each.capture_id for each in waiting(session, 10)}
+        assert kept == {pages[3].capture_id}  # what still waits is not old
+        hints = set(session.scalars(select(CaptureRow.title_hint)))
+    assert hints == {"", pages[2].title_hint, pages[3].title_hint}
