@@ -25,6 +25,7 @@ _MIDDLEWARES = {
     "crawlers.download.robots.Robots": 100,
     "crawlers.download.middleware.Patience": 560,
     "crawlers.download.middleware.SecondTry": 570,
+    "crawlers.download.middleware.CutShort": 580,
     "crawlers.download.middleware.EncodingGuard": 595,
     "crawlers.download.middleware.Redirects": 600,
     "crawlers.download.middleware.Cookies": 700,
@@ -53,6 +54,11 @@ def user_agent(settings: CrawlSettings) -> str:
             remedy="Set crawl.contact (or ALMENARA_CRAWL__CONTACT) to an address or a page of yours.",
         )
     name = settings.user_agent.replace("{contact}", contact)
+    if left := re.search(r"\{\w*\}", name):
+        raise SettingsError(
+            f"crawl.user_agent says {left[0]}, which publishers would be sent as it is.",
+            remedy="Write {contact} where the contact is to stand.",
+        )
     if not name.isascii() or not name.isprintable():
         raise SettingsError(
             f"The user agent {name!r} has characters that no header takes.",

@@ -6,17 +6,16 @@ Every field is explained in docs/SOURCES.md; `almenara source new URL` writes a 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag, ValidationError, model_validator
 
-from core.errors import SourceError, words_of_fault
+from core.errors import SourceError
 from core.terms import DocumentKind, SourceKind
 from core.urls import canonical
-from crawlers.fields import Address, Css, Host, Pattern
+from crawlers.fields import Address, Css, Host, PastDay, Pattern, faults_of
 from crawlers.hosts import host_of, is_within
 from extraction.fields import FieldSelectors, Manner
 
@@ -123,7 +122,7 @@ class Rights(_Part):
 
     robots: Literal["allowed", "partly", "forbidden", "unknown"]
     terms: str = Field(min_length=1)
-    checked: date | None
+    checked: PastDay | None
 
 
 class Source(_Part):
@@ -194,10 +193,7 @@ def read_source(path: Path) -> Source:
     try:
         source = Source.model_validate(values)
     except ValidationError as error:
-        faults = "; ".join(
-            f"{'.'.join(map(str, e['loc'])) or 'source'}: {words_of_fault(e['msg'])}" for e in error.errors()[:5]
-        )
-        raise SourceError(f"{path}: {faults}.", remedy=_FIELDS) from error
+        raise SourceError(f"{path}: {faults_of(error)}.", remedy=_FIELDS) from error
     if path.name != f"{source.id}.yml":  # a .yaml that is passed over would be a source that nobody misses
         raise SourceError(f"{path}: id {source.id!r} is not the file's name.", remedy=f"Call it {source.id}.yml.")
     return source

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
 from apscheduler.triggers.cron import CronTrigger
 
@@ -12,10 +12,39 @@ from store import runs
 from store.session import Database
 
 
+class AtNight(CronTrigger):  # type: ignore[misc]
+    """Every day at one time. APScheduler's own goes a day too far where clocks were set forward the night before."""
+
+    def __init__(self, at: time, zone: tzinfo) -> None:
+        super().__init__(hour=at.hour, minute=at.minute, timezone=zone)
+
+    def get_next_fire_time(self, previous_fire_time: datetime | None, now: datetime) -> datetime | None:
+        """As APScheduler asks for it: the first time from `now` on, behind the one before."""
+        found = super().get_next_fire_time(previous_fire_time, now)
+        start = now
+        if previous_fire_time is not None:  # a moment behind it: what was missed since then is fired, too
+            start = max(min(now, previous_fire_time), previous_fire_time + timedelta(microseconds=1))
+        here = start.astimezone(self.timezone)
+        for day in (here.date(), here.date() + timedelta(days=1)):
+            moment = self._on(day)
+            if moment >= start and (found is None or moment < found):
+                return moment
+        return found  # type: ignore[no-any-return]
+
+    def _on(self, day: date) -> datetime:
+        """The time on that day; where clocks leave it out, as much later."""
+        hour, minute = (int(str(next(f for f in self.fields if f.name == name))) for name in ("hour", "minute"))
+        wanted = datetime.combine(day, time(hour, minute), self.timezone)
+        return wanted.astimezone(UTC).astimezone(self.timezone)
+
+    def __str__(self) -> str:
+        return f"every night, {super().__str__()}"
+
+
 def at_night(settings: Settings) -> CronTrigger:
     """The times at which nights are due."""
     nightly = settings.nightly
-    return CronTrigger(hour=nightly.hour, minute=nightly.minute, timezone=nightly.zone)
+    return AtNight(time(nightly.hour, nightly.minute), nightly.zone)
 
 
 def newest_due(times: CronTrigger, now: datetime) -> datetime:

@@ -37,7 +37,10 @@ def read_listing(body: bytes, url: str, discovery: ListingDiscovery, *, encoding
     Never raises on odd bytes: a page without matching anchors gives nothing, which `crawlers.health` reports.
     """
     header = f"text/html; charset={encoding}" if encoding else None
-    _, text = html_to_unicode(header, body)
+    try:
+        _, text = html_to_unicode(header, body)
+    except (LookupError, UnicodeError):  # a name that Python knows for another kind of codec (`zlib`, `idna`)
+        text = body.decode("utf-8", "replace")
     if not text.strip():
         return ListingPage([], None)
     root = Selector(text=text, type="html")

@@ -104,7 +104,7 @@ class _Reader:
     def __init__(self) -> None:
         self.entries: list[_Entry] = []
         self.root = ""
-        self._elements = 0
+        self._elements = self._alternates = 0
         self._above: list[str] = []
         self._entry: _Entry | None = None
         self._text: list[str] | None = None
@@ -115,7 +115,7 @@ class _Reader:
 
     @property
     def is_full(self) -> bool:
-        return len(self.entries) >= MAX_ENTRIES or self._elements > _MAX_ELEMENTS
+        return len(self.entries) + self._alternates >= MAX_ENTRIES or self._elements > _MAX_ELEMENTS
 
     def start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2].lower()
@@ -123,11 +123,15 @@ class _Reader:
         self.root = self.root or name
         if name in {"url", "sitemap"}:
             self._entry = _Entry(is_sitemap=name == "sitemap")
-        elif self._entry is not None and name == "link" and attributes.get("hreflang", "")[:2].lower() in _LANGUAGES:
+        elif self._entry is not None and name == "link" and self._is_wanted(attributes):
             self._entry.alternates.append(attributes.get("href", ""))
+            self._alternates += 1
         if self._above and (self._above[-1], name) in _BELONGS:
             self._text = []
         self._above.append(name)
+
+    def _is_wanted(self, attributes: dict[str, str]) -> bool:
+        return attributes.get("hreflang", "")[:2].lower() in _LANGUAGES and not self.is_full
 
     def data(self, text: str) -> None:
         if self._text is not None and len(self._text) < _KEPT_TEXT:

@@ -17,7 +17,7 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.cookies import CookiesMiddleware
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest, StopDownload
 from scrapy.http import Response
 from scrapy.http.cookies import CookieJar
 
@@ -126,6 +126,17 @@ class Patience:
             return response
         await self._context.control.sleep(seconds)
         return response if self._context.control.stopped else again
+
+
+class CutShort:
+    """A download that was cut for its type: only of a page is that an end. What asks to wait, or leads elsewhere, is
+    an answer, whatever it calls itself."""
+
+    def process_exception(self, request: Request, exception: Exception) -> Response | None:
+        """The answer as far as it came, unless it is a page."""
+        if isinstance(exception, StopDownload) and exception.response is not None and exception.response.status != 200:
+            return exception.response
+        return None
 
 
 class SecondTry:

@@ -16,6 +16,7 @@ from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from twisted.internet.defer import Deferred
 
+from crawlers.discovery.pieces import narrowed
 from crawlers.download.reasons import Dismissed, describe
 
 FORBIDDEN = "robots.txt forbids it"
@@ -50,8 +51,10 @@ class Robots(RobotsTxtMiddleware):
             self._settle(netloc, _Closed(f"robots.txt answered {response.status}"))
         elif response.status >= 300:
             self._settle(netloc, None)
+        elif b"\0" in (body := narrowed(response.body)):
+            self._settle(netloc, _Closed("robots.txt not readable: not a text page"))
         else:
-            await super()._parse_robots(response, netloc, request)
+            await super()._parse_robots(response.replace(body=body), netloc, request)
             agent, rules = cast(str, self._robotstxt_useragent), cast(ProtegoRobotParser, self._parsers[netloc])
             rate = rules.rp.request_rate(agent)  # where it is for some hours of the day, it is kept at all
             self._keep_delay(max(rules.crawl_delay(agent) or 0, rate.seconds / rate.requests if rate else 0))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,6 +35,14 @@ def test_a_date_of_the_whole_list_or_of_a_neighbour_is_nobodys() -> None:
         '<div class="item"><a class="t" href="/2">2</a><time datetime="2025-11-21"></time></div>'
     )
     assert [found.published for found in read(html).found] == ["", "2025-11-21"]
+
+
+@pytest.mark.parametrize("charset", ["zlib", "idna", "base64", "no-such-charset"])
+def test_a_charset_that_is_none_costs_no_listing(charset: str) -> None:
+    html = ITEM.format("/a/1", "Perú", "x")
+    assert read_listing(html.encode(), HOME, PLAN, encoding=charset).found == [
+        Found("https://avisos.example/a/1", "", "Perú")
+    ]
 
 
 def test_two_anchors_to_one_page_are_one_item() -> None:

@@ -232,3 +232,35 @@ def test_retry_after_takes_any_bytes(header: bytes) -> None:
 def test_retry_after_as_a_date_is_the_time_until_then(seconds: int) -> None:
     moment = format_datetime(NOW + timedelta(seconds=seconds), usegmt=True)
     assert retry_after(moment.encode(), now=NOW) == seconds
+
+
+def test_what_asks_to_wait_or_leads_elsewhere_is_heard_whatever_its_type(tmp_path: Path) -> None:
+    """An answer was cut for its type before anybody looked at its status."""
+    slow = reply("slow down", "application/octet-stream", status="429 X", headers="Retry-After: 7200\r\n")
+    moved = reply("x", "application/octet-stream", status="301 Moved", headers="Location: /there\r\n")
+    links = [f"http://b.example/{name}" for name in ("moved", "film", "slow", "left")]
+    answers: dict[object, Answer] = {("b.example", "/feed"): feed(*links), "b.example": article("page")}
+    answers |= {("b.example", "/robots.txt"): reply("", status="404 No"), ("b.example", "/moved"): moved}
+    answers |= {("b.example", "/film"): reply("x", "video/mp4"), ("b.example", "/slow"): slow}
+    with Web(answers) as web:
+        night = run(tmp_path, web, source("b.example", [{"feed": "http://b.example/feed"}]))
+        paths = web.paths("b.example")
+    assert paths[-1] == "/slow"
+    assert "/there" in paths
+    assert night.outcome("http://b.example/moved") == ("fetched", "")
+    assert night.outcome("http://b.example/film")[0] == "skipped"
+    assert (night.report.finished or "").startswith("HTTP 429: the site asks to wait 7")
+
+
+@pytest.mark.parametrize("coding", ["utf-16", "utf-8-sig", "utf-16-le"])
+def test_robots_in_other_codings_forbid_too(tmp_path: Path, coding: str) -> None:
+    """What can't be read is no permission: without a mark of its order UTF-16 is full of NULs."""
+    robots = reply("User-agent: *\nDisallow: /page\n".encode(coding), "text/plain")
+    answers: dict[object, Answer] = {
+        ("b.example", "/feed"): feed("http://b.example/page"),
+        "b.example": article("page"),
+    }
+    with Web(answers | {("b.example", "/robots.txt"): robots}) as web:
+        night = run(tmp_path, web, source("b.example", [{"feed": "http://b.example/feed"}]))
+        assert "/page" not in web.paths("b.example")
+    assert night.report.fetched == 0

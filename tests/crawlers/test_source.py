@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +63,18 @@ def test_each_discovery_says_where_it_starts() -> None:
 
 
 @pytest.mark.parametrize(
+    "change",
+    [{"languages": ["fr"]}, {"discover": [{"listing": "https://x.example/", "link": "a"}]}, {"hosts": ["cl"]}],
+)
+def test_a_fault_in_a_list_is_told_once(tmp_path: Path, change: dict[str, Any]) -> None:
+    """A list of which the one part is wrong was said to be too short besides."""
+    path = save(tmp_path, describe("diario.example", FEED) | change)
+    with pytest.raises(SourceError) as caught:
+        read_source(path)
+    assert "at least 1 item" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
     ("change", "named"),
     [
         ({"country": "Chile"}, "country"),
@@ -82,6 +95,7 @@ def test_each_discovery_says_where_it_starts() -> None:
         ({"discover": [{"feed": "https://feeds.example/d"}]}, "https://feeds.example/d would never be asked for"),
         ({"home": "https://eldiario.example/"}, "add eldiario.example to `hosts`"),
         ({"surprise": 1}, "surprise"),
+        ({"rights": {"robots": "allowed", "terms": "x", "checked": date(2999, 1, 1)}}, "2999-01-01 is still to come"),
         ({"id": "xx_other"}, "not the file's name"),
     ],
 )

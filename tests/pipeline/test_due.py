@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pickle
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -33,6 +35,29 @@ def test_when_the_newest_night_was_due(monkeypatch: pytest.MonkeyPatch, now: str
     """Lisbon sets its clocks back from 02:00 to 01:00 that night."""
     monkeypatch.setenv("ALMENARA_NIGHTLY__TIMEZONE", "Europe/Lisbon")
     assert newest_due(at_night(load()), at(now)).astimezone(UTC) == at(due)
+
+
+@pytest.mark.parametrize(
+    ("zone", "now", "due"),
+    [
+        ("Europe/Madrid", "2026-03-30T12:00Z", "2026-03-29T22:30Z"),  # the day after clocks were set forward
+        ("America/New_York", "2026-03-09T12:00Z", "2026-03-09T04:30Z"),
+        ("America/Santiago", "2026-09-06T12:00Z", "2026-09-06T04:30Z"),  # 00:30 is left out: at 01:30
+        ("America/Havana", "2026-03-08T12:00Z", "2026-03-08T05:30Z"),
+    ],
+)
+def test_no_night_is_lost_where_clocks_are_set_forward(
+    monkeypatch: pytest.MonkeyPatch, zone: str, now: str, due: str
+) -> None:
+    for name, value in {"HOUR": "0", "MINUTE": "30", "TIMEZONE": zone}.items():
+        monkeypatch.setenv(f"ALMENARA_NIGHTLY__{name}", value)
+    times = pickle.loads(pickle.dumps(at_night(load())))
+    assert newest_due(times, at(now)).astimezone(UTC) == at(due)
+    moments = [at(now) - timedelta(days=40)]
+    while moments[-1] < at(now):
+        moments.append(times.get_next_fire_time(moments[-1] if len(moments) > 1 else None, moments[-1]))
+    nights = [moment.astimezone(load().nightly.zone).date() for moment in moments[1:]]
+    assert all(later - earlier == timedelta(days=1) for earlier, later in pairwise(nights)), nights
 
 
 @pytest.fixture
