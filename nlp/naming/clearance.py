@@ -52,6 +52,14 @@ from nlp.naming.clearance_words import (
     WHISTLE_OF_ANOTHER,
 )
 from nlp.naming.cleared_lists import is_in_cleared_list
+from nlp.naming.dropped_cases import (
+    A_VERDICT,
+    BY_WHO_SUFFERED,
+    LET_GO_BEFORE,
+    STILL_ACCUSED,
+    STILL_CONVICTED,
+    TOOK_FOR_ANOTHER,
+)
 from nlp.naming.lexicon import TRADE_WORD
 from nlp.naming.occurrences import Occurrence
 from nlp.naming.shape import is_person
@@ -109,10 +117,18 @@ def _let_go_before(before: str, after: str) -> bool:
     unproven = UNPROVEN_BEFORE.search(before)
     if unproven and not _is_taken_back(before[: unproven.start()], unproven.group(), after):
         return True
-    untried = UNTRIED_BEFORE.search(before)
+    untried = UNTRIED_BEFORE.search(before) or _dropped(before, after)
     if untried and not (NOT_CLEARED_BEFORE.search(before[: untried.start()]) or TRIED_AGAIN_AFTER.match(after)):
         return True
     return UNPROVABLE_BEFORE.search(before) is not None
+
+
+def _dropped(before: str, after: str) -> re.Match[str] | None:
+    """The words by which a case against the name was let go, unless something of it stands."""
+    found = LET_GO_BEFORE.search(before)
+    if found is None or STILL_ACCUSED.match(after) or BY_WHO_SUFFERED.search(before[: found.start()]):
+        return None
+    return None if STILL_CONVICTED.match(after) and not A_VERDICT.search(found.group()) else found
 
 
 def _is_undone(before: str, found: re.Match[str], after: str) -> bool:
@@ -147,7 +163,7 @@ def _cleared_after(before: str, after: str) -> bool:
     told = WHISTLE_AFTER.match(after)
     if told and not (_is_his_word(told.group()) or WHISTLE_OF_ANOTHER.search(told.group())):
         return True
-    others = (UNTRIED_AFTER.match(after), CLEARED_AT_LAST.match(after))
+    others = (UNTRIED_AFTER.match(after), CLEARED_AT_LAST.match(after), TOOK_FOR_ANOTHER.match(after))
     return any(each and not _is_his_word(each.group()) for each in others)
 
 

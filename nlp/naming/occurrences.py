@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from nlp.contact.links import handles
 from nlp.naming.folding import words_of
+from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.wording.fold import name_key
 
@@ -21,9 +22,17 @@ _TITLE = re.compile(
     r"(?=[^\W\d_][\w'-]+(?: [^\W\d_][\w'.-]*){0,3}$)(?!(?:general|nacional|national|federal|public[oa]?|regional|militar|maritim\w*|superior|de|del|da|do|of)\b)"
 )
 """A title before a person's name, which is not part of it."""
+_AGED = r"(?:(?:de )?\d{1,2}(?: (?:anos|years?)(?: (?:de edad|de idade|old))?)?,? ?)?"
 _SAME = re.compile(
-    r"^[\s,(]*(?:,? ?(?:alias|apodad[oa]|apelidad[oa]|de alcunha|vulgo|a\.?k\.?a\.?|(?:mejor |mas )?conocid[oa] (?:como|por)|mais conhecid[oa] (?:como|por)|(?:better |also )?known as|also trading as|nicknamed|nombre comercial|que (?:opera|gira) como|trading as|operating as|o sea|\(a\)))[\s\"'«“(:]*(?:el |la |los |las |o |a |the )?$"
+    rf"^[\s,(]*(?:,? ?{_AGED}(?:y |e |and )?(?:alias|apodad[oa]|apelidad[oa]|de alcunha|vulgo|a[./]?k[./]?a\.?|(?:(?:mejor|mas|mais) )?(?:conocid|conhecid)[oa](?: [\w-]+){{0,4}}? (?:como|por|pelo apelido de|por el apodo de|pela alcunha de)|(?:better |also |best )?known (?:\w+ ){{0,3}}?as|also trading as|nicknamed|dubbed|whom?(?: [\w-]+){{0,3}}? (?:call(?:ed|s)?|knew as|know as)|nombre comercial|que (?:opera|gira) como"
+    r"|(?:a quien|a quem|que)(?: [\w-]+){0,3}? (?:apodan?|llaman|chamam|conocen como|conhecem (?:como|por))|trading as|operating as|o sea|\(a\)))[\s\"'«“(:]*(?:el |la |los |las |o |a |the )?$"
 )
+_QUOTED_NAME = re.compile(rf",? \(?{_AGED}(?:(?:o|a|el|la) )?[\"“«‘]$")
+_CLOSED = re.compile(r",?[\"”»’]\)?(?=[,.;:)]|$)|,[\"”»’]")
+"""Behind a nickname in quotes that stands in apposition: 'Rui Paz, “El Tigre”, de 34 años'; not 'según Ana Sol, “El Tigre” cobraba'."""
+
+
+_FAR = 70  # characters between two names that the text says to be one
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +85,16 @@ def linked_pairs(reading: Reading, occurrences: list[Occurrence]) -> list[tuple[
     pairs = []
     for one, other in pairwise(occurrences):
         between = reading.folded[one.end : other.start]
-        if len(between) <= 40 and (_SAME.match(between) or _bracketed(one, other, between)):
+        is_one = _SAME.match(between) or _bracketed(one, other, between) or _in_quotes(reading, one, other, between)
+        if len(between) <= _FAR and is_one:
             pairs.append((one.name, other.name))
     return pairs
+
+
+def _in_quotes(reading: Reading, one: Occurrence, other: Occurrence, between: str) -> bool:
+    """'Edmilson Ferraz, o "Mineirinho",': a nickname behind a person's name of two words and more."""
+    is_set_off = _QUOTED_NAME.fullmatch(between) and _CLOSED.match(reading.folded, other.end)
+    return bool(is_set_off) and is_person(one.name) and len(one.name.split()) > 1 and len(other.name.split()) <= 3
 
 
 def _bracketed(one: Occurrence, other: Occurrence, between: str) -> bool:

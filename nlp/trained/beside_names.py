@@ -15,7 +15,7 @@ _HONORIFICS = (
     r"|asesora?|consultora?|despachante|coordinadora?|guru|haji|hajjat|alhaji|sheikh|abu|uncle|aunt(?:y|ie)?|brother|sister|bro|sis|big|capt|skipper"
     r"|sir|madam|mister|chief|rev|reverend|apostle|prophet|bishop|bispo|dai|chú|anh|kak|nea|fr[eè]|pwezidan|ustad|compadre|comadre"
     r"|d|ti|boss|bros|kota|deacon(?:ess)?|productora?|produtora?|gestora?"
-    r"|licenciad[oa]|se[ñn]o|presb[ií]tero|cumpa|parce|dott|hn[ao]|lcd[oa]|abg|monsieur|madame|rectora?"
+    r"|licenciad[oa]|se[ñn]o|presb[ií]tero|cumpa|parce|dott|hn[ao]|lcd[oa]|abg|monsieur|madame|rectora?|directora?|diretora?"
 )
 _TITLES = rf"el|la|los|las|o|a|os|as|the|alias|vulgo|fam[ií]lia|fam|{_HONORIFICS}"
 _CREW = r"(?:turma|equipe|equipo|grupo|gente|pessoal|caravana|barca|lancha|catraia) d(?:[aeo]s?|el|e la|e los)"
@@ -73,8 +73,9 @@ _OF_A_COUNTRY = (
     r"espan(?:h?ola?)|frances(?:a)?|portugues(?:a)?|brasileir[oa]|brasilen[oa]|peruan[oa]|chilen[oa]|bolivian[oa]|colombian[oa]|mexican[oa]|argentin[oa]|"
     r"italian[oa]|american[oa]|estadounidense|paragua[iy][oa]|e[cq]uatorian[oa]|vene[sz](?:olan|uelan)[oa]|panamen[oa]"
 )
+_BOATS = r"(?:boat|go-fast|vessel|ship|yacht|dinghy|panga|pirogue|lancha|embarcac\w+|patera|cayuco|barc[oa]|buque|bote|yate|velero|veleiro|yola|catraia|voadeira|navio)\b"
 OFFICE = re.compile(
-    rf"\b(?:{_OFFICES}|capita[no]|captain)(?: [\w-]+){{0,3}},?{_NOT_OF} $|\b(?:el|la|o|a) (?:{_LOW_OFFICES})(?: (?:{_OF_A_COUNTRY}))? $"
+    rf"\b(?:{_OFFICES}|(?:capita[no]|captain)(?! (?:of|de|del|d[ao])(?: (?:the|la|el|una?|uma?))? {_BOATS}))(?: [\w-]+){{0,3}},?{_NOT_OF} $|\b(?:el|la|o|a) (?:{_LOW_OFFICES})(?: (?:{_OF_A_COUNTRY}))? $"
 )
 _OF_OFFICE = (
     r"de|del|da|do|dos|das|contra|la|el|los|las|general|federal|estadual|estatal|municipal|nacional|regional|provincial|adjunt[oa]|jef[ea]|chefe|titular|superior|primer[oa]|segund[oa]"

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 import re
 
+from nlp.naming.lexicon import AUTHORITY
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
+from nlp.wording.fold import fold
 
 DOUBTED = 0.97
 """Share of a name's evidence from which such a clause no longer counts."""
@@ -33,6 +35,14 @@ _NOT_ACCUSED = re.compile(
 _WRONGED = re.compile(
     r"\b(?:quien (?:llamo|aviso|denuncio)|quem (?:ligou|chamou|avisou|denunciou|percebeu)|ligou (?:ele|ela) mesm[oa]|(?:denunci(?:o|ou|aron)|provou|probo) que|apresent(?:ou|aram) queixa|present(?:o|aron) (?:una )?(?:denuncia|queja)|filed (?:a )?(?:complaint|report)s?|suplantad\w+|clon(?:aron|ad\w+|aram)|cloned|agraviad[oa]|perjudicad[oa]|prejudicad[oa])\b"
 )
+_NOT_HE = re.compile(
+    r"[^.;]{0,70}?\b(?:no|nao|not|tampoco|nunca|never) (?:es|esta|e|is|was|foi|fue|figura|he is|ha sido|sera) (?:(?:como|as|being|siendo|considerad[oa]|treated as) )?(?:a |an |un |una |um |uma )?(?:imputad|investigad|acusad|suspeit|sospechos|suspect|indiciad|arguid|formalizad|charged|accused|under investigation)"
+    r"|[^.;]{0,50}?\b(?:isn[’']t|wasn[’']t|(?:is|was) not) (?:a |being )?(?:suspect|accused|charged|investigated)"
+)
+"""At the start of the sentence behind: 'La fiscal aclaró que no es imputado.'"""
+_OF_ANOTHER = re.compile(
+    r"\b(?:espos[oa]|mujer|mulher|marido|herman[oa]|irmao?|hij[oa]|filh[oa]|padre|madre|pai|mae|soci[oa]|duen[oa]|don[oa]|propietari[oa]|proprietari[oa]|wife|husband|brother|sister|son|daughter|father|mother|owner|partner|passenger|pasajer[oa]|passageir[oa]|vecin[oa]|vizinh[oa]|empresa|company|agencia|firma)\b"
+)
 _SAID = (_LET_GO, _UNAWARE, _NOT_ACCUSED, _WRONGED)
 _ENDS = (". ", "; ", "\n")
 _BEGINS = (*_ENDS, ": ")
@@ -41,7 +51,22 @@ _BEFORE, _BEHIND = 120, 110  # characters of a clause on either side of the name
 
 def is_doubtful(reading: Reading, places: list[Occurrence]) -> bool:
     """Whether a clause in which the name stands speaks for a bystander."""
-    return any(said.search(clause) for clause in (_clause(reading.folded, each) for each in places) for said in _SAID)
+    if any(said.search(clause) for clause in (_clause(reading.folded, each) for each in places) for said in _SAID):
+        return True
+    return any(_is_said_behind(reading, each) for each in places)
+
+
+def _is_said_behind(reading: Reading, place: Occurrence) -> bool:
+    """Whether the next sentence says of him, whom it names no more, that he is not accused."""
+    if place.sentence + 1 >= len(reading.sentence_ends):
+        return False
+    start, end = reading.sentence_bounds(place.sentence + 1)
+    start += len(reading.folded[start:end]) - len(reading.folded[start:end].lstrip())
+    found = _NOT_HE.match(reading.folded, start, end)
+    if found is None or _OF_ANOTHER.search(found.group()):
+        return False
+    names = [word for word in reading.text[start : found.end()].split()[1:] if word[0].isupper()]
+    return all(AUTHORITY.search(fold(word)) for word in names)
 
 
 def _clause(folded: str, place: Occurrence) -> str:

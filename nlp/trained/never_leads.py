@@ -16,6 +16,7 @@ from nlp.naming.occurrences import Occurrence
 from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.trained.beside_names import ACCUSED, ACCUSED_OF, LEADS
+from nlp.trained.rescued import is_rescued
 from nlp.wording.fold import fold
 
 _NAMELESS = re.compile(
@@ -80,7 +81,10 @@ def never_lead(reading: Reading, place: Occurrence) -> Role | None:
         return Role.VICTIM
     if _IS_AN_OFFICE.fullmatch(called):
         return Role.OTHER
-    return _part_of(reading, place) if is_person(place.name) else None
+    if is_person(place.name):
+        return _part_of(reading, place)
+    is_alone = " " not in place.name and is_rescued(reading, place)  # a first name: 'Nguyen Van Tu and his wife Lan'
+    return Role.VICTIM if is_alone and not ACCUSED.search(reading.folded_sentence(place.start)) else None
 
 
 def _part_of(reading: Reading, place: Occurrence) -> Role | None:
@@ -92,7 +96,7 @@ def _part_of(reading: Reading, place: Occurrence) -> Role | None:
     sentence = reading.folded_sentence(place.start)
     before = folded[max(0, place.start - _NEAR) : place.start]
     is_migrant = _is_a_migrant(before[-90:]) or _AMONG_MIGRANTS.match(folded, place.end)
-    is_only_that = is_migrant and not ACCUSED.search(sentence)
+    is_only_that = (is_migrant or is_rescued(reading, place)) and not ACCUSED.search(sentence)
     return Role.VICTIM if is_only_that or _without_papers(before, sentence) or _is_dead(before, sentence) else None
 
 

@@ -92,8 +92,10 @@ def agreed_labels(
 
 
 def agreed_shares(first: Shares, second: Shares) -> Shares:
-    """What the roles of a name are worth: as the first says, unless the second does not take it for an operator's."""
-    return first if second[Role.OPERATOR] >= _NAMES or first[Role.OPERATOR] < _NAMES else second
+    """What the roles of a name are worth: as the first says, unless the second does not take it for an operator's, or
+    sooner for a victim's."""
+    is_agreed = second[Role.OPERATOR] >= max(_NAMES, second[Role.VICTIM])
+    return first if is_agreed or first[Role.OPERATOR] < _NAMES else second
 
 
 def both_sure(first: Shares, second: Shares) -> bool:

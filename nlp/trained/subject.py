@@ -15,7 +15,7 @@ from nlp.gazetteer.places import country_of_demonym
 
 _SUBJECT = re.compile(
     r"\b(?:e?migra\w+|e?migre\w*|inmigra\w+|imigra\w+|immigra\w+|refugi?e?e?\w+|desplazad\w+|indocument\w+|undocumented|(?:forma|manera|maneira|situacion|situacao|entrada|ingreso|ingresso|paso|pasos|passagem|cruce|via|vias|estancia|permanencia) irregular\w*|irregular (?:entry|entries|crossing|crossings|stay)|irregularmente|sin papeles|sem papeis|ilegales|illegals|illegal (?:alien|entry|entrant|cross|border|stay|work|migra|immigra)\w*|aliens?|clandestin\w+|polizon\w*|stowaway\w*"
-    r"|smuggl\w+|traffick\w+|trafic\w+ (?:\w+ )?(?:de |of )?(?:personas|pessoas|people|humans?|humanos|mujeres|mulheres|menores|ninos|criancas|seres)|(?:por|de|la|delito de) trata|trata de (?:personas|blancas|mujeres|seres|menores|ninas)|tratante\w*|coyotes?|coiotes?|polleros?|coiotagem|pasador\w*|passador\w*|atravessador\w*|chamer\w+|lancher\w+|patrones? de (?:la )?(?:lancha|patera)"
+    r"|smuggl\w+|traffick\w+|trafic\w+ (?:\w+ )?(?:de |of )?(?:personas|pessoas|people|humans?|humanos|mujeres|mulheres|menores|ninos|criancas|seres)|(?:por|de|la|delito de) trata|trata de (?:personas|blancas|mujeres|seres|menores|ninas)|tratante\w*|coyotes?|coyoter[oa]s?|coiotes?|coioteir[oa]s?|polleros?|coiotagem|jalador\w*|trocher[oa]s?|snakeheads?|chapador\w*|pasador\w*|passador\w*|atravessador\w*|chamer\w+|lancher\w+|patrones? de (?:la )?(?:lancha|patera)"
     r"|pasaportes?|passaportes?|passports?|lanchas?|voadeiras?|pirag\w+|pirog\w+|catrai\w+|chalanas?|cobra(?:ba|ban|va|vam)|owed"
     r"|pateras?|cayucos?|balsa\w*|dingh\w+|small boats?|yola\w*|botes?|naufrag\w+|shipwreck\w*|border\w*|fronter\w+|fronteir\w+|trochas?|(?:channel|river|sea) crossings?|cross(?:ed|es|ing)? (?:\w+ ){0,3}(?:channel|river|sea|mediterranean|strait|line|ocean|atlantic|jungle)|cruz(?:ar|aron|aban|o|ou|aram)|travessia\w*|travesia\w*|desert\w*|desiertos?|selva|jungle|otro lado|outro lado|other side|(?:brings?|bringing|brought|takes?|taking|took) \w+ (?:across|over|through) the"
     r"|visas?|vistos? (?:de|para|fals\w+|humanitari\w+|frauda\w+|american\w+|schengen|gold)|vistos|asylum|asilo|extranjer\w+|estrangeir\w+|foreign (?:nationals?|workers?|women|students?|citizens?|labou?r)|foreigners?|deport\w+|cedulas? fals\w+|(?:permisos?|carta|cartao|titulos?|autorizac\w+|autorizacao|tarjetas?|visto) de residencia|residence permits?|matrimoni\w+ (?:de conveniencia|fals\w+|blanc\w+)|sham marriage\w*|bodas? fals\w+|casamento\w* (?:fals\w+|branc\w+)|nacionalid\w+|citizenship|green cards?|(?:licen[cs]e|licen[cs]ed) to sponsor|sponsor(?:ship)? licen[cs]es?|certificates? of sponsorship|care ?workers?|work permits?|permisos? de trabajo|autorizac\w+ de (?:trabajo|trabalho)|autorizacao de trabalho"
@@ -28,6 +28,7 @@ _SUBJECT = re.compile(
 )
 
 _PLURAL = re.compile(r"\b[a-z]{3,}s\b")
+_ONE = re.compile(r"\b(?:cada|each|every|una?|uma?|an?) (?=([a-z]{4,})\b)")
 _MOVING = re.compile(
     r"\b(?:chofer\w*|conductor\w*|condutor\w*|drivers?|drives?|driving|vehicles?|veh?iculos?|motorista\w*|pilot\w*|skipper\w*|capitan\w*|patron\w*|timonel|lanch\w+|bote\w*|barco\w*|boats?|canoa\w*|carros?|camioneta\w*|gomm?on[ei]s?|dhows?|carrinha\w*|autos?|vans?|trucks?|trailers?|lorr(?:y|ies)|moto\w*"
     r"|gui[ae]s?|guiding|senderos?|trilhas?|trails?|veredas?|monte|mato|rio|river|pasajer\w+|passageir\w+|passengers?|gente|pessoal|paisan\w+|viajer\w+|viajantes?|travell?ers?|walkers?|caminantes?"
@@ -37,8 +38,10 @@ _MOVING = re.compile(
 
 def speaks_of_people_moved(folded: str) -> bool:
     """Whether a folded text has a word for people on the move, for borders and their papers, or for exploitation, or
-    speaks of people by their country ('catorce cubanos')."""
-    return _SUBJECT.search(folded) is not None or any(map(_is_people, _PLURAL.findall(folded)))
+    speaks of people by their country ('catorce cubanos', 'cada venezolano')."""
+    if _SUBJECT.search(folded) is not None:
+        return True
+    return any(map(_is_people, (*_PLURAL.findall(folded), *_ONE.findall(folded))))
 
 
 def _is_people(word: str) -> bool:

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-6", "7135aafa8ac1cc5f0d3da12f975a1746fc5e1a55fda49279072b79af7e3df724")
+SINCE = ("rules-6", "a2ccfb61c155e8d8fc9984574765d7778dbb9544e709789d7a054efde087cb06")
 
 
 def _digest() -> str:

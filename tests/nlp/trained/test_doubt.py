@@ -20,6 +20,9 @@ BYSTANDER = [
     "They paid firms that had never heard of them, among them Nora Alba, a baker.",
     "Usavam contratos falsos de uma construtora, a Nora Alba, que apresentou queixa.",
     "El furgón llevaba el nombre de Nora Alba, que denunció que clonaron sus placas.",
+    "Nora Alba, chofer de Buses Altiplano, fue citada a declarar. La fiscal aclaró que no es imputada.",
+    "A dona da pensão, Nora Alba, foi ouvida na terça. Ela não é investigada.",
+    "Police spoke to the landlord, Nora Alba. The PDI said she is not a suspect.",
 ]
 STILL_ACCUSED = [
     "Nora Alba had paid the guards at the bridge.",
@@ -30,6 +33,9 @@ STILL_ACCUSED = [
     "Nora Alba no aceptó los cargos de tráfico de migrantes.",
     "O marido, Nora Alba, está em paradeiro desconhecido.",
     "Nora Alba salió libre bajo fianza.",
+    "Nora Alba cobraba por persona. Su esposa no está imputada.",
+    "Nora Alba cobraba por persona. Rui Paz, el vecino, no es investigado.",
+    "Nora Alba cobraba por persona. La empresa no es investigada.",
 ]
 
 

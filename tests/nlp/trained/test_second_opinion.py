@@ -127,9 +127,11 @@ def test_what_the_second_refuses_is_said(alone: Path, monkeypatch: pytest.Monkey
 def test_a_name_needs_both() -> None:
     sure: dict[Role | None, float] = {Role.OPERATOR: 0.95, Role.VICTIM: 0.05}
     doubts: dict[Role | None, float] = {Role.OPERATOR: 0.1, Role.VICTIM: 0.9}
-    half: dict[Role | None, float] = {Role.OPERATOR: 0.4, Role.VICTIM: 0.6}
+    half: dict[Role | None, float] = {Role.OPERATOR: 0.4, Role.VICTIM: 0.1, Role.OTHER: 0.5}
+    victim: dict[Role | None, float] = {Role.OPERATOR: 0.41, Role.VICTIM: 0.45}
     assert agreed_shares(sure, doubts) is doubts
     assert agreed_shares(sure, half) is sure
+    assert agreed_shares(sure, victim) is victim
     assert agreed_shares(doubts, sure) is doubts
 
 

@@ -28,6 +28,10 @@ from nlp.wording.fold import fold
         "La dejó en el desierto y siguió cobrando la deuda.",
         "He brought them through the Limpopo on a rope.",
         "Its owner held a licence to sponsor twelve carers and sold 190 places.",
+        "Cobrou R$ 300 de um cubano para o levar de Lethem a Boa Vista.",
+        "El sargento pedía cien dólares a cada venezolano que dejaba pasar.",
+        "The snakehead was paid in two parts.",
+        "Fue condenado como cabecilla de Los Jaladores del Norte.",
     ],
 )
 def test_news_of_people_moved_may_be_a_report(text: str) -> None:

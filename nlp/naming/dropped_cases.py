@@ -1,0 +1,57 @@
+"""A case against somebody that prosecutors or a court let go, in whatever words: what they did, to what, against whom.
+
+'Retiró la acusación de tráfico de personas contra X', 'vacated the conviction of X', 'o arquivamento do inquérito contra X'.
+"""
+
+# ruff: noqa: E501  a list of words is one line
+from __future__ import annotations
+
+import re
+
+_LET_GO = (
+    r"(?:retir(?:o|a|aron|ou|aram|ado)|desist(?:io|e|ieron|iu|iram|ido) d[aeo]s?|abandon(?:s|ed|o|aron|ou|aram|ado)|drop(?:s|ped)|dismiss(?:es|ed)|vacat(?:es|ed)|quash(?:es|ed)|(?:threw|throws|thrown|tossed) out|discontinu(?:es|ed)"
+    r"|withdr(?:ew|awn)|precluyo|precluyeron|archiv(?:o|a|aron|ou|aram|ado)|arquiv(?:ou|a|aram|ado)|(?:dej(?:o|a|aron)|deix(?:ou|a|aram)) sin efecto|deix(?:ou|aram) cair|(?:se )?(?:cayo|cae|cayeron)|cai(?:u|ram)"
+    r"|tumb(?:o|aron)|tranc(?:ou|aram)|struck out|set aside|overturn(?:s|ed)|revers(?:es|ed))"
+)
+_CASE = (
+    r"(?:acusac(?:ion|iones|ao|oes)|case|charges?|indictments?|convictions?|prosecution|inquerito|inquiry|investigac(?:ion|ao)|investigation|procesamiento|procesos?|processos?"
+    r"|cargos|causas?|expediente|sumario|condenas?|condenac(?:ao|oes)|imputac(?:ion|iones|ao|oes)|accion penal|acao penal)"
+)
+_ITS = r"(?:(?:the|its|his|her|their|all|la|las|los|el|a|as|o|os|su|sus|todos|todas|toda|its entire|the entire) ){0,2}"
+_FOR = r"(?: (?:penal|judicial|criminal|fiscal|formal))?(?: (?:de|por|for|of) (?:\w+ ){0,4}?\w+)?"
+_AGAINST = r" (?:(?:formulad|presentad|abert|abiert|dictad|brought|filed)\w* )?(?:contra|en contra de|against|respecto de|(?:a|en) favor de|em favor de)"
+_OF = r" (?:a|al|ao|of|de|da|do)"
+_CALLED = r"(?: (?:de|la|el|las|los|the|a|o|as|os|una?|uma?))?(?: (?!por\b|until\b|before\b|hasta\b|ate\b|y\b|e\b|and\b)[\w-]+){0,3}?"
+_OPEN = r"[\s,:(\[]*[\"'«“‘]?\s*(?:el |la |los |las |o |a |the )?$"
+_NOUN = (
+    r"(?:archivo|arquivamento|preclusion|dismissal|desestimacion|desistimiento|no ejercicio|retiro|withdrawal|trancamento|quashing)"
+    rf" (?:de|da|do|del|of) {_ITS}{_CASE}"
+)
+
+LET_GO_BEFORE = re.compile(
+    rf"\b(?:{_LET_GO} {_ITS}{_CASE}(?:{_FOR}{_AGAINST}|{_OF})|{_NOUN}(?:{_FOR}{_AGAINST}|{_OF})"
+    r"|desvincul\w+ de la (?:causa|investigacion) a|deslig(?:o|aron|ou|aram) (?:de|da) (?:la )?(?:causa|investigacion|investigacao) a"
+    r"|(?:ratific|confirm|establec|reconoc|upheld|affirm|declar)(?:o|io|aron|ieron|ed)? (?:la|the) (?:inocencia|innocence) (?:de|of)|(?:reconheceu|confirmou|declarou) a inocencia d[eoa])"
+    + _CALLED
+    + _OPEN
+)
+"""Before a name, folded; who asks for it or refuses it is told by `clearance_words.NOT_CLEARED_BEFORE`."""
+
+STILL_CONVICTED = re.compile(r"[^.]{0,160}\b(?:conden\w+|convict\w+|sentenc\w+|jail\w+)\b")
+STILL_ACCUSED = re.compile(
+    r"[^.]{0,160}\b(?:guilty|culpable|plead\w*|pleaded|still|sigue|segue|seguira|continua\w*|mant(?:ien|em|uv|ev)\w*|juzgad\w+ por|julgad\w+ por|remain\w*|fac(?:es|ing)|enfrent\w+"
+    r"|respond\w+ por|plea|in exchange|in return|a cambio|em troca|acuerdo|acordo|cooperat\w+|colabor\w+|testif\w+|declarar contra|apel\w+|appeal\w*|recorr\w+|recurr\w+|reabr\w+|reopen\w*)\b"
+)
+"""Behind a name: one charge fell and another stands, or it fell for his word against others. A verdict behind it stands,
+too, unless it was one that fell (`A_VERDICT`)."""
+A_VERDICT = re.compile(r"\b(?:convict|conden)")
+BY_WHO_SUFFERED = re.compile(
+    r"\b(?:victim\w*|vitima\w*|famil\w+|testig\w+|testemunha\w*|witness\w*|denunciantes?|mujer|mulher|woman|migrantes?|miedo|medo|fear|amenaz\w+|ameac\w+|threat\w*)\b[^.;]{0,60}$"
+)
+"""Before it: whoever suffered may withdraw out of fear, which clears nobody."""
+
+TOOK_FOR_ANOTHER = re.compile(
+    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?[^.;]{0,60}? (?:(?:fue|foi|was|had been|habia sido|tinha sido) )?(?:confundid[oa] (?:con|com)|mistaken for)\b(?! (?:un |una |um |uma |an? )?(?:turist|tourist|migrant|pasajer|passag|passenger|pescador|fisherm))"
+    r"|^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?[^.;]{0,120}? (?:liberad[oa]|solt[oa]|released|freed)\b[^.;]{0,50}\b(?:buscaba[n]?|procurava[m]?|(?:was|were) looking for|wanted) (?:a )?(?:otr[oa]|outr[oa]|another|someone else|somebody else)\b"
+)
+"""Behind a name: 'foi confundido com um homônimo', 'was released: the police were looking for another'."""

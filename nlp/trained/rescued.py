@@ -1,0 +1,49 @@
+"""Who was found or freed: names of a list behind 'among them', where those found are people and not suspects.
+
+'A PF resgatou 34 haitianos trancados numa casa, entre eles X e a esposa Y', 'Deputies rescued 12 migrants held by smugglers,
+including X'. What such a list names is whom it happened to, however sure the model is.
+"""
+
+# ruff: noqa: E501  a list of words is one line
+from __future__ import annotations
+
+import re
+
+from nlp.naming.occurrences import Occurrence
+from nlp.reading import Reading
+
+_FOUND = (
+    r"(?:resgat(?:ou|a|aram|ad[oa]s)|rescat(?:o|a|aron|ad[oa]s)|rescue[ds]?|sav(?:es|ed)|salv(?:o|a|ou|aron|aram)|fre(?:es|ed)|liber(?:o|a|ou|aron|aram|ad[oa]s)|libert(?:ou|a|aram|ad[oa]s)"
+    r"|encontr(?:o|o a|a|ou|aron|aram|ad[oa]s)|hall(?:o|a|aron|ad[oa]s)|localiz(?:o|a|ou|aron|aram|ad[oa]s)|found|discovered|auxili(?:o|ou|aron|aram)|socorr(?:io|ieron|eu|eram))"
+)
+_SUSPECTS = (
+    r"arrest\w*|detuv\w+|deten(?:ido|ida|cion)\w*|detid[oa]s|deteve|detiver\w+|prend(?:eu|eram|io|ieron)|pres[oa]s? (?:por|em|pela)|captur\w+|acus\w+|accus\w+|imput\w+|charg(?:ed|es)|suspect\w*|sospech\w+|suspeit\w+"
+    r"|guilty|culpa\w+|conden\w+|convict\w+|bail|fianza|fianca|integrantes?|members?|cabecilla\w*|jef[ea]s?|lider\w*|leaders?|prófug\w*|profug\w+|foragid\w+|fugitiv\w+"
+)
+_RING = r"(?:coyotes?|coiotes?|polleros?|smugglers?|traffickers?|traficantes?|tratantes?|guias?|guides?|chofer\w*|drivers?|motoristas?|conductor\w*|captains?|capitanes|patrones|piratas?|secuestradores|sequestradores|kidnappers?)"
+_BY_A_RING = re.compile(
+    rf"\b(?:(?:by|por|de|del|of|from|pel[oa]s?|dos|das|with|con|com)(?: (?:the|los|os|unos|uns|some|una?|uma?|a|supuest[oa]s|presunt[oa]s|alleged|suspected|\w+ of)){{0,2}}|(?:paid|paying|pag\w+|entreg\w+)(?: [^.;,]{{0,25}})?) {_RING}\b"
+)
+"""Who held or was paid by those who were found is none of them."""
+_WORDS = rf"(?:(?!\b(?:{_SUSPECTS}|{_RING})\b)[^;])"
+_THEM = (
+    r"(?:(?:eles|elas|ellos|ellas)|(?:os|as|los|las) (?:resgatad|rescatad|libertad|liberad|sobreviv|migrant|salvad)\w+)"
+)
+_AMONG = rf"(?:entre {_THEM}(?: (?:estao|estavam|estava|estan|estaban|estaba|figura\w*|se encontra\w+|se encuentra\w*))?|(?:among|amongst) them(?: (?:was|were|are|is))?|including|incluindo|incluyendo|incluid[oa]s|inclusive)"
+
+_RESCUED_BEFORE = re.compile(rf"\b{_FOUND} {_WORDS}{{3,150}}?,? {_AMONG},?:? {_WORDS}{{0,90}}$")
+_WAS_AMONG = re.compile(
+    rf"(?:,? (?:e|y|and) [^.;:]{{2,40}})?,? (?:estavam|estava|estaban|estaba|figuraba[n]?|figurava[m]?|was|were|are|is|estan|estao) (?:entre {_THEM}|among (?:them|(?:the|those) (?:rescued|freed|found|saved|survivors|migrants)))\b"
+)
+_OF_RESCUED = re.compile(rf"\b{_FOUND} {_WORDS}{{3,220}}$")
+_NAMED_RESCUED = re.compile(r"entre (?:os|as|los|las) (?:resg|resc|lib|sobr|salv)|among (?:the|those) ")
+_NEAR = 260
+
+
+def is_rescued(reading: Reading, place: Occurrence) -> bool:
+    """Whether the words beside a name of news put it on a list of people who were found or freed."""
+    before = _BY_A_RING.sub("_", reading.folded[max(0, place.start - _NEAR) : place.start])
+    if _RESCUED_BEFORE.search(before.rpartition("\n")[2]):
+        return True
+    was = _WAS_AMONG.match(reading.folded, place.end)
+    return bool(was and (_NAMED_RESCUED.search(was.group()) or _OF_RESCUED.search(before)))
