@@ -83,6 +83,8 @@ def restore(source: BackupFile, as_json: AsObject = False) -> None:
     Example: ALMENARA_DATA_DIR=restored almenara db restore almenara-2026-11-25.backup.gz
     """
     settings = load()
+    with long_work("reading the backup"):
+        backups.check(source)  # before a database is made: an empty one would answer that there are no leads
     with opened(settings, new=True) as database, lock.hold(database, work="a restore"):
         audit_log.notable(settings.archive_root)
         with long_work("restoring the backup"):

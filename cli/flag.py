@@ -69,6 +69,7 @@ def list_flags(  # noqa: PLR0913 - one parameter a filter
         proposed=proposed,
     )
     with viewing("flags", settings) as session:
+        views.check_filter(session, chosen)
         found = within(views.flags(session, chosen, limit=limit + 1), limit, "newest")
         lines = operator_lines(session, {operator_id for each in found for operator_id, _name in each.operators})
     if as_json:

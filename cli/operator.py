@@ -29,6 +29,7 @@ from cli.common import (
 from cli.operator_tables import print_operator, print_pairs, standing
 from cli.search import country_of
 from core import languages
+from core.days import local
 from core.errors import InputError
 from core.settings import load
 from core.terms import NameKind, Verdict
@@ -73,7 +74,9 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
     if memory.only_signs(name):
         raise InputError(f"There is no word and no number in {name!r}.", remedy="Type words, names or phones.")
     chosen = memory.ListFilter(name.strip(), status, country_of(country), sort)
-    with viewing("operators") as session:
+    settings = load()
+    zone = settings.nightly.zone
+    with viewing("operators", settings) as session:
         listed = memory.listed(session, chosen, limit=limit + 1, offset=offset, widest=None)
     found = within(listed.operators, limit)
     tell_mended(listed.mended)
@@ -89,7 +92,7 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
             standing(o),
             o.independent_sources,
             o.open_flags,
-            o.last_seen.date(),
+            f"{local(o.last_seen, zone):%Y-%m-%d}",
         )
         for o in found
     ]
@@ -103,9 +106,13 @@ def show(operator_id: OperatorId, as_json: AsObject = False) -> None:
 
     Example: almenara operator show 3
     """
-    with viewing(f"operator {operator_id}") as session:
+    settings = load()
+    with viewing(f"operator {operator_id}", settings) as session:
         found = views.operator(session, operator_id)
-    print_json(asdict(found) | {"caution": caution(found.summary)}) if as_json else print_operator(found)
+    if as_json:
+        print_json(asdict(found) | {"caution": caution(found.summary)})
+        return
+    print_operator(found, settings.nightly.zone)
 
 
 @app.command("dossier")

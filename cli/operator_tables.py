@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime, tzinfo
 
 from cli.common import print_table
+from core.days import local
 from core.scores import shown
 from core.terms import LegalStatus
 from core.text import plain
@@ -61,8 +63,12 @@ def clearing_row(line: ClearingLine) -> tuple[object, ...]:
     )
 
 
-def print_operator(found: OperatorDetail) -> None:
+def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     """One operator, a table a kind of knowledge; kinds of which nothing is known are left out."""
+
+    def day(when: datetime) -> str:
+        return f"{local(when, zone):%Y-%m-%d}"
+
     line = found.summary
     entries = f" (entries {', '.join(map(str, line.entries))})" if len(line.entries) > 1 else ""
     print(f"{line.operator_id} {plain(line.name)}{entries}")
@@ -78,9 +84,9 @@ def print_operator(found: OperatorDetail) -> None:
         if each.brought_by:
             under = f", listed there for {plain(', '.join(each.topics))}" if each.topics else ""
             print(f"entry {each.operator_id}: read in from {plain(each.brought_by)}{under}")
-    names = [(n.name, n.kind, n.first_seen.date(), n.last_seen.date(), n.documents) for n in found.names]
+    names = [(n.name, n.kind, day(n.first_seen), day(n.last_seen), n.documents) for n in found.names]
     print_known("Names", ("name", "kind", "first seen", "last seen", "documents"), names)
-    contacts = [(c.type, c.value, c.first_seen.date(), c.last_seen.date(), c.shared_with) for c in found.contacts]
+    contacts = [(c.type, c.value, day(c.first_seen), day(c.last_seen), c.shared_with) for c in found.contacts]
     print_known("Contact points", ("type", "value", "first seen", "last seen", "others that use it"), contacts)
     ladder = [(rung.status, *_days(rung), rung.independent_sources) for rung in found.ladder]
     print_known("What sources say of its standing", ("standing", "since", "last said", "independent sources"), ladder)
@@ -100,7 +106,7 @@ def print_operator(found: OperatorDetail) -> None:
     alone = [clearing_row(each) for each in found.clearings]
     print_known("Cleared by lists, or by documents that may mean it", CLEARING_COLUMNS, alone)
     routes = [
-        ("→".join(r.countries), ", ".join(r.waypoints), r.first_seen.date(), r.last_seen.date(), r.documents)
+        ("→".join(r.countries), ", ".join(r.waypoints), day(r.first_seen), day(r.last_seen), r.documents)
         for r in found.routes
     ]
     print_known("Routes", ("route", "stops", "first seen", "last seen", "documents"), routes)
@@ -109,18 +115,18 @@ def print_operator(found: OperatorDetail) -> None:
         for p in found.price_history
     ]
     print_known("Prices by month", ("month", "lowest", "median", "highest", "currency", "for", "stories"), prices)
-    unread = [(u.what, u.kind, u.value, u.first_seen.date(), u.last_seen.date(), u.read_by) for u in found.unread]
+    unread = [(u.what, u.kind, u.value, day(u.first_seen), day(u.last_seen), u.read_by) for u in found.unread]
     of_unread = ("what", "kind", "value", "first seen", "last seen", "read by version")
     print_known("Read by an earlier reader alone: counts for nothing", of_unread, unread)
     print_cleared(found.cleared)
     mentions = [
-        (m.seen_at.date(), m.name, m.source_name, m.sentence, m.reader, m.url, _no_more(m.refusal, m.withdrawal))
+        (day(m.seen_at), m.name, m.source_name, m.sentence, m.reader, m.url, _no_more(m.refusal, m.withdrawal))
         for m in found.mentions
     ]
     columns = ("seen", "as written", "source", "sentence", "reader", "address", "counts no more")
     print_known("Where documents speak of it", columns, mentions)
     judged = [
-        (j.judgement_id, f"{j.left_id}, {j.right_id}", j.verdict, j.who, j.decided_at.date(), j.why)
+        (j.judgement_id, f"{j.left_id}, {j.right_id}", j.verdict, j.who, day(j.decided_at), j.why)
         for j in found.judgements
     ]
     print_known("Decisions on identity", ("judgement", "pair", "verdict", "who", "on", "why"), judged)

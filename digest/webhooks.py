@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from core.errors import InputError
+from core.errors import InputError, NotFoundError
 from core.settings import WebhookSettings
 from digest.posting import NotDeliveredError, post, signed, target
 from store import lock, webhook_events, webhooks
@@ -63,7 +63,10 @@ def _round(database: Database, hook: Webhook, settings: WebhookSettings, now: da
     with database.reading() as session:
         waiting = webhooks.due(session, hook.webhook_id, now)
     for number, event in enumerate(waiting):
-        error, state = _deliver(database, hook, event, settings, now)
+        try:
+            error, state = _deliver(database, hook, event, settings, now)
+        except NotFoundError:  # somebody removed it meanwhile
+            return number, "", ""
         if error:
             return number, error, state
     return len(waiting), "", ""

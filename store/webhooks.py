@@ -157,16 +157,24 @@ def _given_up() -> tuple[ColumnElement[bool], ...]:
     return DeliveryRow.state == DEAD, DeliveryRow.key.not_like(_TESTS), DeliveryRow.body != ""
 
 
+def _still_there(session: Session, delivery_id: int) -> DeliveryRow:
+    row = session.get(DeliveryRow, delivery_id, populate_existing=True)
+    if row is None:
+        raise NotFoundError("The webhook was removed while it was served.", remedy="Nothing is to be done.")
+    return row
+
+
 def delivered(session: Session, delivery_id: int, now: datetime) -> None:
-    """The receiver has taken it."""
-    row = session.get_one(DeliveryRow, delivery_id, populate_existing=True)
+    """The receiver has taken it. NotFoundError: the webhook was removed meanwhile, and its events with it."""
+    row = _still_there(session, delivery_id)
     row.state, row.error, row.changed_at, row.tries = DELIVERED, "", now, row.tries + 1
     session.flush()
 
 
 def failed(session: Session, delivery_id: int, error: str, now: datetime, *, max_tries: int) -> str:
-    """The receiver has not taken it, or nobody knows. Returns the state that follows: failed or dead."""
-    row = session.get_one(DeliveryRow, delivery_id, populate_existing=True)
+    """The receiver has not taken it, or nobody knows. Returns the state that follows: failed or dead. NotFoundError: as
+    `delivered`."""
+    row = _still_there(session, delivery_id)
     row.tries += 1
     row.state = DEAD if row.tries >= max_tries else FAILED
     row.error, row.changed_at = clean(error), now

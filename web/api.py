@@ -22,7 +22,7 @@ from web import answers, found_schemas, full_schemas, schemas
 from web.audit import handed_out
 from web.desk import MAX_ID, AtDesk, Id
 from web.dossier_answers import PDF, pdf_of
-from web.searching import AskedExactly, Day
+from web.searching import AskedExactly, Country, Day
 
 UNREADABLE: dict[int | str, dict[str, Any]] = {422: {"model": schemas.Fault}}
 NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"model": schemas.Fault}}
@@ -63,7 +63,7 @@ def flags(  # noqa: PLR0913 - one parameter a filter
     *,
     state: Annotated[list[FlagState] | None, Query()] = None,
     kind: Annotated[list[FlagKind] | None, Query()] = None,
-    country: Annotated[str, Query(pattern="^([A-Z]{2})?$")] = "",
+    country: Annotated[Country, Query()] = "",
     source: Annotated[str, Query(pattern="^[a-z0-9_]{0,80}$")] = "",
     operator: Annotated[int | None, Query(ge=1, le=MAX_ID)] = None,
     label: Annotated[list[DocumentLabel] | None, Query(description="Only those with one of these labels.")] = None,
@@ -91,6 +91,7 @@ def flags(  # noqa: PLR0913 - one parameter a filter
         proposed=proposed,
     )
     with desk.reading() as session:
+        views.check_filter(session, chosen)
         found = views.flags(session, chosen, limit=limit + 1)
         lines = operator_lines(session, answers.named_by(found))
     items = [answers.flag_line(summary, lines) for summary in found[:limit]]

@@ -20,6 +20,7 @@ from core.terms import FlagKind, FlagState
 from store import views
 from store.session import Session
 from web.desk import EVER, now
+from web.searching import Country
 
 FLAGS_A_PAGE = 40
 """Flags that Tonight groups on one page, the newest first: more than most nights bring."""
@@ -40,7 +41,6 @@ PageNumber = Annotated[int, Query(ge=1, le=1_000_000)]
 
 State = Annotated[FlagState | None, BeforeValidator(lambda given: given or None), Query()]
 """A state; a form in which none was chosen sends it empty."""
-Country = Annotated[str, BeforeValidator(lambda sent: sent.upper()), Query(pattern="^([A-Z]{2})?$")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ table, by its name and other columns. It only reads; a match is a likeness to lo
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args
 
 from fastapi import APIRouter, Form, Query, Request, Response
 from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_validator
@@ -14,9 +14,9 @@ from store.exchange.cautions import is_doubted
 from store.search.match import Match, match
 from web.audit import answered
 from web.desk import AtDesk, Desk
-from web.match_api import KINDS, MOST_QUERIES, NAMES_OF, PLACES, wanted_by
+from web.match_api import KINDS, MOST_QUERIES, NAMES_OF, PLACES, OfOperators, wanted_by
 from web.reconcile_asides import TYPE, described, readable_here, type_of
-from web.reconcile_columns import Extension, columns, lines_of
+from web.reconcile_columns import OFFERED, Extension, columns, lines_of
 from web.schemas import SENT, Fault
 
 router = APIRouter(tags=["match"], responses={400: {"model": Fault}, 422: {"model": Fault}})
@@ -41,6 +41,7 @@ class ReconcileQuery(BaseModel):
     """One query of the Reconciliation API: a name, properties, or both."""
 
     query: str = Field("", max_length=300)
+    type: Any = None
     limit: float | None = Field(None, ge=1, allow_inf_nan=False)
     properties: list[PropertyValue] | None = Field(None, max_length=20)
 
@@ -104,12 +105,14 @@ def _reconcile(request: Request, desk: Desk, written: str) -> dict[str, Any]:
         queries = _QUERIES.validate_python(json.loads(written))
     except (ValueError, ValidationError, RecursionError) as error:
         raise InputError("The queries can't be read.", remedy='Send {"q0": {"query": "a name"}, ...}.') from error
-    asked = wanted_by({key: _given(query) for key, query in queries.items()})
+    asked = wanted_by({key: _given(query) for key, query in queries.items() if _is_of_operators(query)})
     with desk.reading() as session:  # one more than was asked for: of two who share a name neither is a match by itself
         found = {key: match(session, each, limit=_limit(queries[key]) + 1) for key, each in asked.items()}
     shown = {key: some[: _limit(queries[key])] for key, some in found.items()}
     answered(request, desk, len(found), {each.operator.operator_id for some in shown.values() for each in some})
-    return {key: {"result": _candidates(desk, some, is_alone=len(found[key]) == 1)} for key, some in shown.items()}
+    return {
+        key: {"result": _candidates(desk, shown.get(key, []), is_alone=len(found.get(key, ())) == 1)} for key in queries
+    }
 
 
 def _extend(request: Request, desk: Desk, written: str) -> dict[str, Any]:
@@ -118,10 +121,21 @@ def _extend(request: Request, desk: Desk, written: str) -> dict[str, Any]:
     except (ValueError, RecursionError) as error:  # pydantic's is one of the first
         told = 'Send {"ids": ["7"], "properties": [{"id": "caution"}]}, of 200 ids at the most.'
         raise InputError("What columns are wanted can't be read.", remedy=told) from error
+    if unknown := [each.id for each in asked.properties if each.id not in OFFERED]:
+        raise InputError(
+            f"There is no column {unknown[0]!r}.", remedy="/reconcile/properties has those that there are."
+        )
     with desk.reading() as session:
         lines = lines_of(session, asked.ids)
     answered(request, desk, len(asked.ids), {each.operator_id for each in lines.values()})
     return columns(asked, lines)
+
+
+def _is_of_operators(query: ReconcileQuery) -> bool:
+    """Whether an operator may be what is looked for: no vessel is one because it bears its name."""
+    types = query.type if isinstance(query.type, list) else [query.type]
+    named = {each.get("id") if isinstance(each, dict) else each for each in types if each}
+    return not named or any(each in get_args(OfOperators) for each in named)
 
 
 def _limit(query: ReconcileQuery) -> int:

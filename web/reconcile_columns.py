@@ -103,12 +103,12 @@ def lines_of(session: Session, ids: Iterable[str]) -> dict[str, OperatorSummary]
 
 
 def columns(asked: Extension, lines: Mapping[str, OperatorSummary]) -> dict[str, Any]:
-    """A row for each id; empty where nobody is meant, or nothing known."""
+    """A row for each id; empty where nobody is meant, or nothing known. KeyError: a column that is not offered."""
     wanted = [each.id for each in asked.properties]
     return {
-        "meta": [{"id": key, "name": OFFERED[key].name if key in OFFERED else key} for key in wanted],
+        "meta": [{"id": key, "name": OFFERED[key].name} for key in wanted],
         "rows": {
-            each: {key: OFFERED[key].values(lines[each]) if each in lines and key in OFFERED else [] for key in wanted}
+            each: {key: OFFERED[key].values(lines[each]) if each in lines else [] for key in wanted}
             for each in asked.ids
         },
     }

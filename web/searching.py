@@ -8,9 +8,10 @@ from typing import Annotated, Self
 from urllib.parse import urlencode
 
 from fastapi import Query
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from core.errors import InputError
+from core.languages import is_country
 from core.terms import DocumentLabel, FlagState, LegalStatus, SourceKind
 from store.search import SearchFilter
 from web.desk import MAX_ID
@@ -37,7 +38,21 @@ def without_empty(values: object) -> object:
 
 
 Day = Annotated[date, BeforeValidator(_as_written)]
-Country = Annotated[str, Field(pattern="^([A-Z]{2})?$")]
+
+
+def _known_country(code: str) -> str:
+    """Raises ValueError where it is none: an answer that nothing was found would not say why."""
+    if code and not is_country(code):
+        raise ValueError(f"{code} is no country's code: write two letters, as CL")
+    return code
+
+
+Country = Annotated[
+    str,
+    BeforeValidator(lambda sent: sent.upper() if isinstance(sent, str) else sent),
+    AfterValidator(_known_country),
+    Field(max_length=2, description="Two letters, as CL."),
+]
 
 
 class SearchQuery(BaseModel):

@@ -13,6 +13,7 @@ from store.views.flag_news import added_after
 from store.views.flag_versions import COPIES, VersionText, version, version_of
 from store.views.flag_views import (
     FlagFilter,
+    check_filter,
     flags,
     lately,
     open_flags,
@@ -67,6 +68,7 @@ __all__ = [
     "added_after",
     "all_word_faults",
     "already_told",
+    "check_filter",
     "clearing",
     "clearings_by_id",
     "coverage",

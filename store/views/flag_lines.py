@@ -9,6 +9,7 @@ from typing import NamedTuple
 from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import defer
 
+from core.scores import SUREST
 from core.terms import DocumentLabel, FlagKind, FlagState, Language
 from store.flagging.refused import is_mention_refused
 from store.flagging.withdrawn import Withdrawal, is_name_withdrawn, readers
@@ -103,7 +104,7 @@ def flag_lines(session: Session, rows: Sequence[FlagRow]) -> list[FlagSummary]:
                 language=Language(shown.revision.language),
                 published=shown.revision.published,
                 labels=tuple(DocumentLabel(label) for label in row.labels),
-                score=row.score,
+                score=min(row.score, SUREST),
                 reason=row.reason,
                 new_evidence=row.flag_id in decided,
                 operators=tuple(operators.get(row.flag_id, ())),

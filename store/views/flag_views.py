@@ -9,10 +9,11 @@ from functools import partial
 
 from sqlalchemy import ColumnElement, String, and_, cast, exists, func, or_, select
 
+from core.errors import NotFoundError
 from core.terms import DocumentKind, DocumentLabel, FlagKind, FlagState
 from store.identity.clusters import members, members_of
 from store.session import Session
-from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow
+from store.tables import DecisionRow, DocumentRow, FlagOperatorRow, FlagRow, OperatorRow, SourceRow
 from store.views.changes import changed_flags
 from store.views.flag_lines import PROPOSAL, WAITS, flag_lines, publishers
 from store.views.mail_views import is_unmailed
@@ -47,6 +48,20 @@ class FlagFilter:
 
 
 ANY = FlagFilter()
+
+
+def check_filter(session: Session, chosen: FlagFilter) -> None:
+    """Refuse to choose by what is not there: that no flag was found would not say why.
+
+    Raises:
+        NotFoundError: there is no such operator or source.
+    """
+    if chosen.operator_id is not None and session.get(OperatorRow, chosen.operator_id) is None:
+        what = f"There is no operator {chosen.operator_id}."
+        raise NotFoundError(what, remedy="`almenara operator list` shows them.")
+    if chosen.source_id and session.get(SourceRow, chosen.source_id) is None:
+        what = f"No source {chosen.source_id!r} was crawled yet."
+        raise NotFoundError(what, remedy="`almenara source list` shows them.")
 
 
 def flags(session: Session, chosen: FlagFilter = ANY, *, limit: int = 50) -> list[FlagSummary]:

@@ -165,7 +165,7 @@ def test_the_contract_names_every_answer(looker: TestClient) -> None:
     contract = looker.get("/api/v1/openapi.json").json()
     own = {path for path in contract["paths"] if path.startswith("/api/")}
     suggestions = {f"/reconcile/suggest/{each}" for each in ("entity", "property", "type")}
-    assert set(contract["paths"]) - own == {"/match/{dataset}", "/reconcile", *suggestions}
+    assert set(contract["paths"]) - own == {"/match/{dataset}", "/reconcile", "/reconcile/properties", *suggestions}
     assert own == {
         "/api/v1/clearings",
         "/api/v1/clearings/{clearing_id}/decisions",

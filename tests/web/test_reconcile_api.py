@@ -147,6 +147,16 @@ def test_who_shares_a_name_is_no_match_by_itself(client: TestClient, database: D
     assert [each["match"] for each in answer["both"]["result"]] == [False, False]
 
 
+@pytest.mark.parametrize(
+    ("kind", "found"),
+    [("Vessel", 0), (["Vessel", "Person"], 1), ({"id": "Address"}, 0), ("Company", 1), (None, 1), ([], 1), ("", 1)],
+)
+def test_what_no_operator_can_be_is_not_found(looker: TestClient, kind: object, found: int) -> None:
+    ask = {"q": {"query": "ViveOnline", "type": kind, "limit": 1}}
+    answer = looker.post("/reconcile", data={"queries": json.dumps(ask)}).json()
+    assert len(answer["q"]["result"]) == found
+
+
 def test_there_is_one_type(looker: TestClient) -> None:
     assert suggested(looker, "type", "any") == ["Operator (a lead, not a finding)"]
 

@@ -50,16 +50,15 @@ def test_columns_of_operators(looker: TestClient) -> None:
     answer = extended(
         looker, [sol, vive, "999999", "Q42", "0", "7" * 30], "name", "phone", "caution", "first_seen", "x"
     )
-    assert [each["id"] for each in answer["meta"]] == ["name", "phone", "caution", "first_seen", "x"]
+    assert [each["id"] for each in answer["meta"]] == ["name", "phone", "caution", "first_seen"]
     assert answer["rows"][sol]["name"] == [{"str": "Viajes Sol Naciente"}]
     assert {"str": "+573000000021"} in answer["rows"][sol]["phone"]
     (said,) = answer["rows"][vive]["caution"]
     assert "not a finding" in said["str"]
     (when,) = answer["rows"][vive]["first_seen"]
     assert when["date"].endswith("Z")
-    assert answer["rows"][vive]["x"] == []
     for nobody in ("999999", "Q42", "0", "7" * 30):
-        assert answer["rows"][nobody] == {"name": [], "phone": [], "caution": [], "first_seen": [], "x": []}
+        assert answer["rows"][nobody] == {"name": [], "phone": [], "caution": [], "first_seen": []}
 
 
 def test_every_column_says_something_of_somebody(looker: TestClient) -> None:
@@ -98,7 +97,17 @@ def test_whom_it_told_of_is_on_record(client: TestClient, database: Database) ->
 
 
 @pytest.mark.parametrize(
-    "extend", ["", "x", "[]", '{"ids": "7"}', '{"ids": [7, {}], "properties": []}', '{"ids": []}', "[" * 5000]
+    "extend",
+    [
+        "",
+        "x",
+        "[]",
+        '{"ids": "7"}',
+        '{"ids": [7, {}], "properties": []}',
+        '{"ids": []}',
+        "[" * 5000,
+        '{"ids": ["1"], "properties": [{"id": "phnoe"}]}',
+    ],
 )
 def test_what_cannot_be_read(looker: TestClient, extend: str) -> None:
     answer = looker.post("/reconcile", data={"extend": extend})
