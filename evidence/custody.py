@@ -128,14 +128,12 @@ class CustodyLog:
         return None
 
     def head(self) -> Head:
-        """The newest entry as `custody.head` has it; zeros where there is no log yet.
+        """The newest entry as `custody.head` has it; zeros where no log is yet. EvidenceError: it can't be read."""
+        return self._head_of(self._head_path.read_bytes() if self._head_path.exists() else b"")
 
-        Raises:
-            EvidenceError: the file can't be read.
-        """
-        if not self._head_path.exists():
+    def _head_of(self, content: bytes) -> Head:
+        if not content and not self._head_path.exists():
             return Head()
-        content = self._head_path.read_bytes()
         try:
             head = Head(**json.loads(content))
             head.check()
@@ -148,6 +146,7 @@ class CustodyLog:
     def verify(self) -> list[Finding]:
         """What is wrong with the log; empty where the chain holds and ends at the head."""
         found: list[Finding] = []
+        head = self._head_path.read_bytes() if self._head_path.exists() else b""  # first: entries may come meanwhile
         hashes, sizes = [GENESIS], [0]
         for number, line in enumerate(self._lines(), 1):
             if what := fault(line, hashes[-1], number):
@@ -157,7 +156,7 @@ class CustodyLog:
                 hashes.append(parse_entry(line).hash)
             except ValueError:
                 hashes.append("")
-        found += self._against_head(hashes, sizes)
+        found += self._against_head(head, hashes, sizes)
         if self.path.exists() and (torn := _torn(self.path.read_bytes())):
             message = f"the last {len(torn)} bytes are no whole line: a kill while writing; the next entry cuts them"
             found.append(Finding("custody", LOG, message))
@@ -177,16 +176,16 @@ class CustodyLog:
                 if line.endswith(b"\n"):
                     yield line[:-1]
 
-    def _against_head(self, hashes: list[str], sizes: list[int]) -> list[Finding]:
+    def _against_head(self, noted: bytes, hashes: list[str], sizes: list[int]) -> list[Finding]:
         try:
-            head = self.head()
+            head, newest = self._head_of(noted), self.head()
         except EvidenceError as error:
             return [Finding("custody", HEAD, str(error))]
         count = len(hashes) - 1
         if count < head.entries:
             return [Finding("custody", LOG, f"{head.entries - count} of the last entries are gone")]
-        if count > head.entries + 1:  # one more is a kill between log and head
-            return [Finding("custody", HEAD, f"knows {head.entries} entries, the log has {count}")]
+        if count > newest.entries + 1:  # one more is a kill between log and head
+            return [Finding("custody", HEAD, f"knows {newest.entries} entries, the log has {count}")]
         if (hashes[head.entries], sizes[head.entries]) != (head.hash, head.size):
             return [Finding("custody", f"{LOG} line {head.entries}", "isn't the entry that custody.head knows")]
         return []

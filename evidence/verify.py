@@ -44,16 +44,26 @@ def verify(
     for number, entry in enumerate(entries):
         if told is not None:
             told(number, len(entries))
-        name = str(entry.details.get("file", "")) if entry.action == TIMESTAMPED else entry.subject
-        if entry.action not in (SEALED, TIMESTAMPED) or name in expected:
-            continue
-        expected.add(name)
-        if entry.action == SEALED:
-            expected.add(manifest_path(Path(name)).as_posix())
-            found += _check_warc(root, entry, in_vault=in_vault)
-        else:
-            found += _check_kept(root, name, str(entry.details.get("sha256", "")), "timestamp")
-    return found + _unlisted(root, expected)
+        found += _check(root, entry, expected, in_vault=in_vault)
+    while unlisted := _unlisted(root, expected):  # a night may have sealed some while this read for hours
+        since = [*log.entries(skip_unreadable=True)][len(entries) :]
+        if not since:
+            break
+        entries += since
+        found += [each for entry in since for each in _check(root, entry, expected, in_vault=in_vault)]
+    return found + unlisted
+
+
+def _check(root: Path, entry: Entry, expected: set[str], *, in_vault: bool) -> list[Finding]:
+    """What is wrong with the file that an entry sealed or kept; it is expected from now on."""
+    name = str(entry.details.get("file", "")) if entry.action == TIMESTAMPED else entry.subject
+    if entry.action not in (SEALED, TIMESTAMPED) or name in expected:
+        return []
+    expected.add(name)
+    if entry.action == SEALED:
+        expected.add(manifest_path(Path(name)).as_posix())
+        return _check_warc(root, entry, in_vault=in_vault)
+    return _check_kept(root, name, str(entry.details.get("sha256", "")), "timestamp")
 
 
 def set_back(root: Path) -> list[str]:

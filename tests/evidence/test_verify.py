@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import shutil
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
@@ -246,3 +247,38 @@ def test_describe_names_what_is_wrong(tmp_path: Path) -> None:
     with writer(tmp_path, crawl_id="noche-2") as open_archive:
         fresh = open_archive.write(exchange())
     assert describe(tmp_path, fresh).faults == ("The file isn't sealed yet.",)
+
+
+def test_what_is_sealed_while_an_archive_is_read_is_no_finding(tmp_path: Path) -> None:
+    """Checking a large archive takes hours, and a night comes in between."""
+    archive(tmp_path, 2)
+    archive(tmp_path, 1, crawl_id="noche-2")
+    told: list[int] = []
+
+    def seal_meanwhile(done: int, _of: int | None) -> None:
+        if not told:
+            archive(tmp_path, 1, crawl_id="noche-3")
+        told.append(done)
+
+    assert verify(tmp_path, told=seal_meanwhile) == []
+    assert len(told) == 2
+    (tmp_path / "cl_diario" / "mine.warc.gz").write_bytes(GZIPPED)
+    assert [found.kind for found in verify(tmp_path)] == ["unlisted"]
+
+
+def test_an_entry_that_comes_between_log_and_head_is_no_finding(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    archive(tmp_path, 1)
+    log = CustodyLog(tmp_path)
+    lines = log._lines
+
+    def lines_and_more() -> Iterator[bytes]:
+        yield from list(lines())
+        for _ in range(3):
+            CustodyLog(tmp_path).append("noted", "ana", "", {}, now=NOW)
+
+    monkeypatch.setattr(log, "_lines", lines_and_more)
+    assert log.verify() == []
+    monkeypatch.undo()
+    assert log.verify() == []

@@ -47,9 +47,8 @@ def test_columns_are_proposed_where_the_manifest_says(looker: TestClient) -> Non
 
 def test_columns_of_operators(looker: TestClient) -> None:
     sol, vive = found(looker, "Viajes Sol Naciente"), found(looker, "ViveOnline")
-    answer = extended(
-        looker, [sol, vive, "999999", "Q42", "0", "7" * 30], "name", "phone", "caution", "first_seen", "x"
-    )
+    ids = [sol, vive, "999999", "Q42", "0", "7" * 30]
+    answer = extended(looker, ids, "name", "phone", "caution", "first_seen")
     assert [each["id"] for each in answer["meta"]] == ["name", "phone", "caution", "first_seen"]
     assert answer["rows"][sol]["name"] == [{"str": "Viajes Sol Naciente"}]
     assert {"str": "+573000000021"} in answer["rows"][sol]["phone"]
