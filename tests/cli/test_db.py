@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from cli.main import app
-from core.errors import EvidenceError, StoreError
+from core.errors import EvidenceError, InputError, StoreError
 from core.settings import load
 from evidence.custody import CustodyLog
 from pipeline.audit_log import note_head
@@ -99,3 +99,13 @@ def test_a_check_says_that_a_database_is_new(tmp_path: Path, monkeypatch: pytest
     assert (checked.exit_code, checked.stdout) == (0, "The database is new and empty.\n")
     assert CliRunner().invoke(app, ["digest", "recipient", "add", "ana@desk.example"]).exit_code == 0
     assert CliRunner().invoke(app, ["db", "check"]).stdout == "The database is whole.\n"
+
+
+def test_a_backup_that_is_cut_makes_no_database(watch: Path) -> None:
+    """An empty one that it left behind answered that there are no leads."""
+    cut = watch / "cut.backup.gz"
+    cut.write_bytes((watch / "a.backup.gz").read_bytes()[:2000])
+    refused = CliRunner().invoke(app, ["db", "restore", str(cut)])
+    assert isinstance(refused.exception, InputError)
+    assert not (watch / "almenara.db").exists()
+    assert isinstance(CliRunner().invoke(app, ["flag", "list"]).exception, StoreError)

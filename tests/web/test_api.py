@@ -6,7 +6,10 @@ from datetime import UTC, datetime
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import update
 
+from store.session import Database
+from store.tables import FlagRow
 from tests.web.stories import ADVERT, CLEARED, REPORT
 from tests.web.test_pairs import fields
 
@@ -31,7 +34,7 @@ def test_flags_by_kind_state_country_and_operator(looker: TestClient, flag_ids: 
         return [flag["flag_id"] for flag in looker.get("/api/v1/flags", params=params).json()["items"]]
 
     assert ids(kind="clearance") == [flag_ids[CLEARED.title]]
-    assert ids(country="CO") == [flag_ids[ADVERT.title]]
+    assert ids(country="CO") == ids(country="co") == [flag_ids[ADVERT.title]]
     assert ids(source="co_avisos") == [flag_ids[ADVERT.title]]
     assert ids(state="confirmed") == []
     assert ids(label="smuggling_offer", document_kind="ad") == [flag_ids[ADVERT.title]]
@@ -144,6 +147,10 @@ def test_runs(looker: TestClient) -> None:
         ("/flags?limit=9999", 422),
         ("/flags?state=guilty", 422),
         ("/flags?country=chile", 422),
+        ("/flags?country=ZZ", 422),
+        ("/search?country=ZZ", 422),
+        ("/flags?source=cl_nobody", 404),
+        ("/flags?operator=999", 404),
         ("/flags?changed_since=0", 422),
         ("/flags?changed_since=2021-01-23T12:00:00", 422),
         ("/flags?changed_since=0001-01-01T00:00:00%2B09:00", 422),
@@ -223,3 +230,11 @@ def test_a_misspelt_filter_is_not_passed_over(looker: TestClient) -> None:
     assert looker.get("/api/v1/flags/1?zz=1").json()["remedy"] == "This address takes none."
     assert looker.get("/api/v1/search?q=vive&country=CO&versions=true").status_code == 200
     assert looker.get("/reconcile?type=LegalEntity").status_code == 200  # OpenRefine's own
+
+
+def test_no_score_is_certain(client: TestClient, database: Database) -> None:
+    """A program was told of 1.0 where pages, mails and the terminal say 0.99."""
+    with database.transaction() as session:
+        session.execute(update(FlagRow).values(score=1.0))
+    flags = client.get("/api/v1/flags").json()["items"]
+    assert {flag["score"] for flag in flags} == {0.99}
