@@ -62,6 +62,7 @@ _WHAT = (
     N_("“%s” are initials of, or spelled out by, “%s”"),
     N_("no word met"),
     N_("a rare name, written the same"),
+    N_("a list and documents have the same name"),
     N_("%s is used under %s names: counts nothing"),
 )
 _ADDS = N_("adds %s")

@@ -8,14 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import chain, combinations
 
-from sqlalchemy import func, outerjoin, select
+from sqlalchemy import Select, func, outerjoin, select
 from sqlalchemy.orm import aliased
 
 from core.names import name_key
 from store.session import Session
-from store.tables import AdvertGroupRow, IdentityRow, LinkRow, OperatorContactRow, OperatorMentionRow
+from store.tables import (
+    AdvertGroupRow,
+    IdentityRow,
+    LinkRow,
+    OperatorContactRow,
+    OperatorMentionRow,
+    OperatorNameRow,
+    OperatorRow,
+)
 
 SHARED_BY = 5
 """Operators under one contact point from which it speaks for nobody: a call shop, a newsroom."""
@@ -26,6 +34,9 @@ BEHIND = outerjoin(OperatorContactRow, IdentityRow, IdentityRow.operator_id == O
 
 CONTACT = 0.9
 """How much a shared contact point counts, as in linking."""
+
+NAME, NAME_OF_A_PERSON = 0.6, 0.4
+"""How much it counts that a list and documents have the same name: a name alone makes nobody one."""
 
 ADVERTS_LIKE = "adverts:"
 """What begins the key of a group of adverts, before the first of them; by an older one that is found, it changes."""
@@ -53,7 +64,8 @@ def evidence_among(session: Session, of: Mapping[int, int]) -> dict[tuple[int, i
     """What speaks for each two of these clusters being one, the smaller first; `of` maps every entry to its cluster.
     As many queries for a hundred as for two."""
     found: dict[tuple[int, int], dict[str, Evidence]] = {}
-    for one, other, item in (*by_names(session, of), *_contacts(session, of), *_adverts(session, of)):
+    met = (by_names(session, of), _same_names(session, of), _contacts(session, of), _adverts(session, of))
+    for one, other, item in chain.from_iterable(met):
         here, there = of[one], of[other]
         if here == there:
             continue
@@ -84,6 +96,33 @@ def by_names(session: Session, of: Collection[int]) -> Met:
     for one, other, subject, score, reasons in session.execute(query):
         said = "; ".join(what for what, weight in reasons if weight > 0)
         yield one, other, Evidence(f"name:{name_key(subject).core or subject}", f"{subject}: {said}", score)
+
+
+def same_names() -> Select[int, int, str, bool]:
+    """Entries of documents and entries of lists that bear one name, word for word but for case, accents and legal form:
+    both, the name, whether of a person. What documents name met all that was there; what a list brings meets nobody."""
+    mine, theirs, any_name = (aliased(OperatorNameRow) for _ in range(3))
+    here, there = aliased(OperatorRow), aliased(OperatorRow)
+    bearers = select(func.count(any_name.operator_id.distinct())).where(any_name.core_key == mine.core_key)
+    return (
+        select(mine.operator_id, theirs.operator_id, theirs.name, here.is_person | there.is_person)
+        .join(here, here.operator_id == mine.operator_id)
+        .join(theirs, theirs.core_key == mine.core_key)
+        .join(there, there.operator_id == theirs.operator_id)
+        .where(here.brought_by == "", there.brought_by != "", mine.core_key != "")
+        .where(bearers.scalar_subquery() <= SHARED_BY)
+        .order_by(mine.name_id, theirs.name_id)
+    )
+
+
+def _same_names(session: Session, of: Collection[int]) -> Met:
+    query = same_names()
+    ends = query.selected_columns
+    for one, other, name, is_person in session.execute(query.where(ends[0].in_(of), ends[1].in_(of))):
+        key = name_key(name)
+        if not key.is_generic:
+            weight = NAME_OF_A_PERSON if is_person else NAME
+            yield one, other, Evidence(f"name:{key.core}", f"{name}: a list and documents have the same name", weight)
 
 
 def _contacts(session: Session, of: Mapping[int, int]) -> Met:

@@ -8,12 +8,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from core.terms import Verdict
 from store.identity import clusters
-from store.identity.evidence import ADVERTS_LIKE, BEHIND, SHARED_BY, USERS, Evidence, evidence_among
+from store.identity.evidence import ADVERTS_LIKE, BEHIND, SHARED_BY, USERS, Evidence, evidence_among, same_names
 from store.identity.judge import Judgement, newest_of_pairs
 from store.session import Session
 from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow, OperatorRow
@@ -67,8 +67,8 @@ def pairs_behind(session: Session, place: int, *, limit: int, of: int | None = N
 def _batches(session: Session, mine: list[int] | None, size: int) -> Iterator[list[tuple[int, int]]]:
     """The pairs of clusters that met, surest first, each once."""
     seen: set[tuple[int, int]] = set()
-    for query in (_by_contact(mine), _by_adverts(mine), _by_name(mine)):
-        met = [(one, other) for one, other in session.execute(query)]
+    for query in (_by_contact(mine), _by_adverts(mine), _by_name(mine), _by_same_name(mine)):
+        met = [(row[0], row[1]) for row in session.execute(query)]
         of = clusters.clusters_of(session, {end for ends in met for end in ends})
         keys = dict.fromkeys((min(of[one], of[other]), max(of[one], of[other])) for one, other in met)
         fresh = [key for key in keys if key[0] != key[1] and key not in seen]
@@ -193,6 +193,14 @@ def _by_name(ours: list[int] | None) -> Select[int, int]:
         met = union_all(*ends).subquery()
     one, other = met.c.one, met.c.other
     return select(one, other).group_by(one, other).order_by(func.max(met.c.score).desc(), func.min(met.c.link_id))
+
+
+def _by_same_name(ours: list[int] | None) -> Select[int, int, str, bool]:
+    query = same_names()
+    if ours is None:
+        return query
+    one, other = query.selected_columns[:2]
+    return query.where(or_(one.in_(ours), other.in_(ours)))
 
 
 def _likened(chosen: type[LinkRow] | None = None, passed: type[LinkRow] | None = None) -> Select[int, int, float, int]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 
 from core.terms import ContactType, Verdict
-from store import watchlist
+from store import seeds, watchlist
 from store.identity import judge, merging
 from store.identity.against import against
+from store.identity.evidence import NAME
 from store.identity.judge import Signature
 from store.identity.pairs import pair, pairs, pairs_behind
+from store.seed import Seed
 from store.session import Database, Session
 from store.watchlist import Sighting
 from tests.store.make import NOON, mention, phone, register, report
@@ -140,3 +142,22 @@ def test_pairs_page_by_page(database: Database) -> None:
             place = behind
     assert len(walked) == len(set(walked)) == 10
     assert set(walked) == whole
+
+
+def test_a_list_that_names_an_operator_of_documents_is_proposed(database: Database) -> None:
+    """An imported firm met nobody by its name, though an operator bore the very same."""
+    rows = [Seed("z1", "Expreso Luna Llena Ltda."), Seed("z2", "Otra Cosa Lejana"), Seed("z3", "Viajes")]
+    with database.transaction() as session:
+        report(session, 1, [mention("EXPRESO LUNA LLENA"), mention("Viajes")])
+        seeds.load(session, rows, NOON, by="lista")
+        (found,) = pairs(session)
+        assert (found.left_name, found.right_name) == ("EXPRESO LUNA LLENA", "Expreso Luna Llena Ltda.")
+        assert [item.what for item in found.evidence] == [
+            "Expreso Luna Llena Ltda.: a list and documents have the same name"
+        ]
+        assert found.score == NAME
+        assert [each.left_id for each in pairs(session, of=found.right_id)] == [found.left_id]
+        judge.judge(session, found.left_id, found.right_id, Verdict.DIFFERENT, ANA)
+        assert pairs(session) == []
+        report(session, 2, [mention("Expreso Luna Llena")], at=NOON + timedelta(days=1))
+        assert pairs(session) == []  # the same evidence, seen again
