@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, or_, select, union_all
+from sqlalchemy import Select, func, select, union_all
 from sqlalchemy.orm import aliased
 
 from core.terms import Verdict
@@ -197,10 +197,12 @@ def _by_name(ours: list[int] | None) -> Select[int, int]:
 
 def _by_same_name(ours: list[int] | None) -> Select[int, int, str, bool]:
     query = same_names()
-    if ours is None:
-        return query
     one, other = query.selected_columns[:2]
-    return query.where(or_(one.in_(ours), other.in_(ours)))
+    if ours is None:  # those of documents are few beside a list of a million: it begins with them
+        return query.where(one.in_(select(OperatorMentionRow.operator_id)))
+    ends = [query.where(end.in_(ours)).order_by(None) for end in (one, other)]  # each side by its own index
+    met = union_all(*ends).subquery()
+    return select(*met.c).order_by(*list(met.c)[:2])
 
 
 def _likened(chosen: type[LinkRow] | None = None, passed: type[LinkRow] | None = None) -> Select[int, int, float, int]:
