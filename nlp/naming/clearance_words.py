@@ -118,7 +118,7 @@ UNTRIED_BEFORE = re.compile(
 )
 """Whom prosecutors and courts let go. Few words may stand between: 'a vítima não denunciou por medo de' clears nobody."""
 TRIED_AGAIN_AFTER = re.compile(
-    r"[^.]{0,120}\b(?:nuevo juicio|nuevamente|novo julgamento|novamente|retrial|retried|new trial|agrav\w+|reabr\w+|reabri\w+|reopened)\b"
+    r"[^.]{0,120}\b(?:nuevo juicio|nuevamente|novo julgamento|novamente|retrial|retried|new trial|fresh trial|tried (?:again|afresh|anew)|agrav\w+|reabr\w+|reabri\w+|reopened)\b"
     r"|[^.;]{0,60}\b(?:and|y|e) (?:(?:l[oa]s?|[oa]s?) (?!acus|imput|denunci))?(?:sen[dt]\w* (?:it|the case|the file|him|her|them) (?:for|to) (?:trial|court|the prosecut\w+)|committed (?:him|her|them) for trial|charged (?:him|her|them)\b|elev\w+ (?:[\w]+ ){0,2}?a juicio|(?:envi|remit)\w+ (?:[\w]+ ){0,3}?(?:a juicio|a julgamento|ao tribunal|a la fiscalia|ao ministerio publico)|(?:l[oa]s?|[oa]s?) (?:acus(?:o|ou|aron|aram)|imput(?:o|aron)|denunci(?:ou|aram))\b)"
 )
 """'Anuló la condena de X y ordenó un nuevo juicio', 'closed the investigation into X and sent it to trial.'"""

@@ -30,6 +30,7 @@ _NOUN = (
 
 LET_GO_BEFORE = re.compile(
     rf"\b(?:{_LET_GO} {_ITS}{_CASE}(?:{_FOR}{_AGAINST}|{_OF})|{_NOUN}(?:{_FOR}{_AGAINST}|{_OF})"
+    r"|preclusion (?:a|en) favor de|acquittal\b[^.;]{0,40}, ending the (?:trial|case|prosecution) (?:of|against)"
     r"|desvincul\w+ de la (?:causa|investigacion) a|deslig(?:o|aron|ou|aram) (?:de|da) (?:la )?(?:causa|investigacion|investigacao) a"
     r"|(?:ratific|confirm|establec|reconoc|upheld|affirm|declar)(?:o|io|aron|ieron|ed)? (?:la|the) (?:inocencia|innocence) (?:de|of)|(?:reconheceu|confirmou|declarou) a inocencia d[eoa])"
     + _CALLED

@@ -24,11 +24,13 @@ _TITLE = re.compile(
 """A title before a person's name, which is not part of it."""
 _AGED = r"(?:(?:de )?\d{1,2}(?: (?:anos|years?)(?: (?:de edad|de idade|old))?)?,? ?)?"
 _SAME = re.compile(
-    rf"^[\s,(]*(?:,? ?{_AGED}(?:y |e |and )?(?:alias|apodad[oa]|apelidad[oa]|de alcunha|vulgo|a[./]?k[./]?a\.?|(?:(?:mejor|mas|mais) )?(?:conocid|conhecid)[oa](?: [\w-]+){{0,4}}? (?:como|por|pelo apelido de|por el apodo de|pela alcunha de)|(?:better |also |best )?known (?:\w+ ){{0,3}}?as|also trading as|nicknamed|dubbed|whom?(?: [\w-]+){{0,3}}? (?:call(?:ed|s)?|knew as|know as)|nombre comercial|que (?:opera|gira) como"
+    rf"^[\s,(]*(?:,? ?{_AGED}(?:y |e |and )?(?:alias|apodad[oa]|apelidad[oa]|de alcunha|vulgo|a[./]?k[./]?a\.?|a\. (?=[\"«“])|(?:popularmente |popularly )?(?:llamad[oa]|chamad[oa]|called)|tratad[oa] por|que at[ie]+nde por|(?:who )?goes by|(?:(?:mejor|mas|mais) )?(?:conocid|conhecid)[oa](?: [\w-]+){{0,4}}? (?:como|por|pelo apelido de|por el apodo de|pela alcunha de)|(?:better |also |best )?known (?:\w+ ){{0,3}}?as|also trading as|nicknamed|dubbed|whom?(?: [\w-]+){{0,3}}? (?:call(?:ed|s)?|knew as|know as)|nombre comercial|que (?:opera|gira) como"
     r"|(?:a quien|a quem|que)(?: [\w-]+){0,3}? (?:apodan?|llaman|chamam|conocen como|conhecem (?:como|por))|trading as|operating as|o sea|\(a\)))[\s\"'«“(:]*(?:el |la |los |las |o |a |the )?$"
 )
 _QUOTED_NAME = re.compile(rf",? \(?{_AGED}(?:(?:o|a|el|la) )?[\"“«‘]$")
-_CLOSED = re.compile(r",?[\"”»’]\)?(?=[,.;:)]|$)|,[\"”»’]")
+_CLOSED = re.compile(r",?[\"”»’]\)?(?=[,.;:)]|$| (?:para|entre|to|among|d[aeo]s?|del?|of|em|en|in)\b)|,[\"”»’]")
+_ANOTHER_QUOTED = re.compile(r"[\"”»’] (?:o|u|or|ou) (?:(?:el|la|o|a) )?[\"“«‘]")
+_WITHIN = re.compile(r" [\"“«‘(][^\"“”«»‘’()]{1,30}[\"”»’)] ")
 """Behind a nickname in quotes that stands in apposition: 'Rui Paz, “El Tigre”, de 34 años'; not 'según Ana Sol, “El Tigre” cobraba'."""
 
 
@@ -82,7 +84,8 @@ def _quoted(reading: Reading, occurrence: Occurrence) -> bool:
 
 def linked_pairs(reading: Reading, occurrences: list[Occurrence]) -> list[tuple[str, str]]:
     """Names that the text says to be one: 'Juan Rojas, alias El Chino', 'Vive Online (ViveOnline S.A.S.)'."""
-    pairs = []
+    names = {one.name for one in occurrences}
+    pairs = [(name, plain) for name in names if (plain := _WITHIN.sub(" ", name)) != name and plain in names]
     for one, other in pairwise(occurrences):
         between = reading.folded[one.end : other.start]
         is_one = _SAME.match(between) or _bracketed(one, other, between) or _in_quotes(reading, one, other, between)
@@ -93,6 +96,8 @@ def linked_pairs(reading: Reading, occurrences: list[Occurrence]) -> list[tuple[
 
 def _in_quotes(reading: Reading, one: Occurrence, other: Occurrence, between: str) -> bool:
     """'Edmilson Ferraz, o "Mineirinho",': a nickname behind a person's name of two words and more."""
+    if _ANOTHER_QUOTED.fullmatch(between):  # 'Pastuso» o «El Contador'
+        return True
     is_set_off = _QUOTED_NAME.fullmatch(between) and _CLOSED.match(reading.folded, other.end)
     return bool(is_set_off) and is_person(one.name) and len(one.name.split()) > 1 and len(other.name.split()) <= 3
 

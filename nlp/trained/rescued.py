@@ -14,15 +14,15 @@ from nlp.reading import Reading
 
 _FOUND = (
     r"(?:resgat(?:ou|a|aram|ad[oa]s)|rescat(?:o|a|aron|ad[oa]s)|rescue[ds]?|sav(?:es|ed)|salv(?:o|a|ou|aron|aram)|fre(?:es|ed)|liber(?:o|a|ou|aron|aram|ad[oa]s)|libert(?:ou|a|aram|ad[oa]s)"
-    r"|encontr(?:o|o a|a|ou|aron|aram|ad[oa]s)|hall(?:o|a|aron|ad[oa]s)|localiz(?:o|a|ou|aron|aram|ad[oa]s)|found|discovered|auxili(?:o|ou|aron|aram)|socorr(?:io|ieron|eu|eram))"
+    r"|encontr(?:o|o a|a|ou|aron|aram|ad[oa]s)|hall(?:o|a|aron|ad[oa]s)|localiz(?:o|a|ou|aron|aram|ad[oa]s)|found|discovered|removed|retirad[oa]s|ubic(?:o|aron|ad[oa]s?)|auxili(?:o|ou|aron|aram)|socorr(?:io|ieron|eu|eram))"
 )
 _SUSPECTS = (
     r"arrest\w*|detuv\w+|deten(?:ido|ida|cion)\w*|detid[oa]s|deteve|detiver\w+|prend(?:eu|eram|io|ieron)|pres[oa]s? (?:por|em|pela)|captur\w+|acus\w+|accus\w+|imput\w+|charg(?:ed|es)|suspect\w*|sospech\w+|suspeit\w+"
     r"|guilty|culpa\w+|conden\w+|convict\w+|bail|fianza|fianca|integrantes?|members?|cabecilla\w*|jef[ea]s?|lider\w*|leaders?|prófug\w*|profug\w+|foragid\w+|fugitiv\w+"
 )
-_RING = r"(?:coyotes?|coiotes?|polleros?|smugglers?|traffickers?|traficantes?|tratantes?|guias?|guides?|chofer\w*|drivers?|motoristas?|conductor\w*|captains?|capitanes|patrones|piratas?|secuestradores|sequestradores|kidnappers?)"
+_RING = r"coyotes?|coiotes?|polleros?|smugglers?|traffickers?|traficantes?|tratantes?|guias?|guides?|chofer\w*|drivers?|motoristas?|conductor\w*|captains?|capitanes|patrones|piratas?|secuestradores|sequestradores|kidnappers?"
 _BY_A_RING = re.compile(
-    rf"\b(?:(?:by|por|de|del|of|from|pel[oa]s?|dos|das|with|con|com)(?: (?:the|los|os|unos|uns|some|una?|uma?|a|supuest[oa]s|presunt[oa]s|alleged|suspected|\w+ of)){{0,2}}|(?:paid|paying|pag\w+|entreg\w+)(?: [^.;,]{{0,25}})?) {_RING}\b"
+    rf"\b(?:(?:by|por|de|del|of|from|pel[oa]s?|dos|das|with|con|com)(?: (?:the|los|os|unos|uns|some|una?|uma?|a|supuest[oa]s|presunt[oa]s|alleged|suspected|\w+ of)){{0,2}}|(?:paid|paying|pag\w+|entreg\w+)(?: [^.;,]{{0,25}})?) (?:{_RING})\b"
 )
 """Who held or was paid by those who were found is none of them."""
 _WORDS = rf"(?:(?!\b(?:{_SUSPECTS}|{_RING})\b)[^;])"
@@ -36,6 +36,17 @@ _WAS_AMONG = re.compile(
     rf"(?:,? (?:e|y|and) [^.;:]{{2,40}})?,? (?:estavam|estava|estaban|estaba|figuraba[n]?|figurava[m]?|was|were|are|is|estan|estao) (?:entre {_THEM}|among (?:them|(?:the|those) (?:rescued|freed|found|saved|survivors|migrants)))\b"
 )
 _OF_RESCUED = re.compile(rf"\b{_FOUND} {_WORDS}{{3,220}}$")
+_DRIVES = re.compile(
+    rf"\b(?:{_RING}|piloto|barquero|barqueiro|taxista|sospechos[oa]|suspect|suspeit[oa]|detenid[oa]|detid[oa]|pres[oa]|acusad[oa]|accused|arrested)(?: [\w-]+){{0,3}},? $"
+)
+_POLICE = r"(?:(?:a |to )?(?:the |la |os |los |as )?(?:federal |local |border )?|aos? |al |a )(?:police|polici\w+|officers?|agents?|agentes?|deputies|investigators|investigador\w+|carabineros|militares|guardias?)"
+_TELLS = re.compile(
+    rf"(?:,? (?:e|y|and) [^.;:]{{2,40}})?,?(?: (?:both |de |ambas de |ambos de )?\d{{1,2}}(?: anos| years old)?,?)?(?: de (?:edad|idade),?)? (?:told|conto|contou|contaram|contaron|relat(?:o|ou|aram|aron)|disse(?:ram)?|dij(?:o|eron)|explic(?:o|ou)) {_POLICE}\b"
+)
+"""Behind a name: 'X e Y, de 34 anos, contaram aos policiais'."""
+_AILS = re.compile(
+    r"(?:,[^.;:]{1,40},)? (?:presentab\w+|apresentav\w+|sufri\w+|sofri\w+|was (?:treated|suffering|taken to hospital|hospitali[sz]ed|dehydrated)|were (?:treated|suffering|hospitali[sz]ed|dehydrated)|fue(?:ron)? (?:atendid|hospitalizad|trasladad)\w+ (?:al|a un) (?:hospital|centro)|foi (?:atendid|hospitalizad|levad)\w+ (?:ao|a um|para o) hospital|estaba[n]? (?:deshidratad|hipoterm)\w*)\b"
+)
 _NAMED_RESCUED = re.compile(r"entre (?:os|as|los|las) (?:resg|resc|lib|sobr|salv)|among (?:the|those) ")
 _NEAR = 260
 
@@ -44,6 +55,9 @@ def is_rescued(reading: Reading, place: Occurrence) -> bool:
     """Whether the words beside a name of news put it on a list of people who were found or freed."""
     before = _BY_A_RING.sub("_", reading.folded[max(0, place.start - _NEAR) : place.start])
     if _RESCUED_BEFORE.search(before.rpartition("\n")[2]):
+        return True
+    told = _TELLS.match(reading.folded, place.end) or _AILS.match(reading.folded, place.end)
+    if told and not _DRIVES.search(before) and _OF_RESCUED.search(before):
         return True
     was = _WAS_AMONG.match(reading.folded, place.end)
     return bool(was and (_NAMED_RESCUED.search(was.group()) or _OF_RESCUED.search(before)))

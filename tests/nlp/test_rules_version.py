@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-6", "a2ccfb61c155e8d8fc9984574765d7778dbb9544e709789d7a054efde087cb06")
+SINCE = ("rules-6", "bd0858bc215809cf5d4483cf32be2399f9ce46203a0da113f9fbd5d213dfc535")
 
 
 def _digest() -> str:

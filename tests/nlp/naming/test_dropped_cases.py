@@ -47,6 +47,8 @@ def _clears(said: str) -> bool:
         "O MP desistiu da acusação contra {Amadu Baldé}, suspeito de trazer 12 guineenses com vistos falsos.",
         "A court vacated the conviction of {Delia Fuentes}, who had been jailed for smuggling Hondurans to Houston.",
         "{Elmer Chura}, detenido el lunes por cruzar haitianos en Colchane a 100 dólares, fue liberado: la PDI buscaba a otro.",
+        "Un juez penal decretó la preclusión en favor de {Yeison Berrío}, señalado de tráfico de migrantes.",
+        "The judge granted a motion for judgment of acquittal Wednesday, ending the trial of {Derrick Poteet}.",
     ],
 )
 def test_what_lets_a_case_go(said: str) -> None:
@@ -70,6 +72,7 @@ def test_what_lets_a_case_go(said: str) -> None:
         "La fiscal retiró del expediente la foto de {Rui Paz}.",
         "The officer closed the door behind {Rui Paz}.",
         "El fiscal retiró la acusación por asociación contra {Rui Paz}, que será juzgado por tráfico de personas.",
+        "The Court of Appeal has set aside the conviction of {Rui Paz} but directed that he be tried again.",
     ],
 )
 def test_what_lets_nobody_go(said: str) -> None:

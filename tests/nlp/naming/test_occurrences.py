@@ -35,6 +35,13 @@ def _are_one(said: str) -> bool:
         '[Rui Paz Solano] ("{El Tigre}") cayó.',
         "[Kim Paz] (aka {The Boss}) fled.",
         '[Rebwar Salih], 41, who customers knew as "{Mam Rebo}", was jailed.',
+        "[Jairo Cuaspud Erazo] (a. «{Pastuso}» o «El Contador»), presunto cabecilla.",
+        "Jairo Cuaspud Erazo (a. «[Pastuso]» o «{El Contador}»), presunto cabecilla.",
+        '[Macario Apaza Lique], popularmente llamado "{Tío Maca}" entre los viajeros.',
+        'Se trata de [Gerardo Villalobos Picado], "{Ñato}" para los taxistas de la zona.',
+        '[Valdir Trindade Coutinho], de 47 anos, tratado por "{o Engenheiro}" dentro do grupo.',
+        '[Luciene Gonzaga Starling], a "{Lu México}" das conversas interceptadas.',
+        '[Nkosana "Madala" Hlungwani-Moyo] fell. A court has handed {Nkosana Hlungwani-Moyo} ten years.',
     ],
 )
 def test_a_nickname_is_its_bearers(said: str) -> None:
@@ -48,6 +55,7 @@ def test_a_nickname_is_its_bearers(said: str) -> None:
         "[Juan Paz], que trabajaba con {El Tigre}, cayó.",
         "[Ana Sol], de 34 años, y {El Tigre} cayeron.",
         "O delegado [Rui Paz], “{Operação Norte}” começou ontem.",
+        "[Juan Paz], dueño de una agencia llamada {Kantuta}, huyó.",
     ],
 )
 def test_a_nickname_beside_somebody_else_is_not(said: str) -> None:

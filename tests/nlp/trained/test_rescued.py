@@ -36,6 +36,9 @@ def _spared(said: str) -> list[bool]:
         "Los bomberos rescataron a seis venezolanos perdidos en el desierto. {Ana Sol} estaba entre los rescatados.",
         "Police rescued 14 Vietnamese from a house in Telford, among them {Nguyen Van Tu} and his wife {Lan}. Each had paid.",
         "A PF encontrou 14 bengaleses num apartamento. Rafiq Islam e o irmão, {Jamal}, estavam entre eles. Cada um pagou a coiotes.",
+        "Quinze venezuelanos foram retirados do baú de um caminhão em Caracaraí. {Yusmary Coromoto Hernández}, de 34 anos, contou aos policiais que batia na lataria.",
+        "Fue ubicado un grupo de siete personas. La colombiana {Sandra Ospina Quiceno} presentaba principio de congelamiento.",
+        "Eight women were removed from a Chaguanas apartment. {Mariangel Rondón Brito} and Yorgelis Marcano, both 24, told officers that they came by pirogue.",
     ],
 )
 def test_who_was_found_or_freed(said: str) -> None:
@@ -55,6 +58,9 @@ def test_who_was_found_or_freed(said: str) -> None:
         "Deputies rescued 12 migrants and arrested five, including {Rui Paz}.",
         "Hallaron a los guías del grupo, entre ellos {Rui Paz}.",
         "Rescataron a 12 migrantes. Los coyotes, entre ellos {Rui Paz}, huyeron.",
+        "Quince migrantes fueron rescatados de un camión. El chofer {Rui Paz} contó a los policías que cobró.",
+        "Fue ubicado un grupo de siete personas. El guía {Rui Paz} presentaba principio de congelamiento.",
+        "Police stopped a lorry. {Rui Paz} told officers that he was paid.",
     ],
 )
 def test_who_was_caught_or_only_named_beside_them(said: str) -> None:
