@@ -57,7 +57,7 @@ ChangedSince = Annotated[
 router = APIRouter(prefix="/api/v1", tags=["v1"], responses=UNREADABLE)
 
 
-@router.get("/flags")
+@router.get("/flags", responses=NOT_FOUND)
 def flags(  # noqa: PLR0913 - one parameter a filter
     desk: AtDesk,
     *,
