@@ -134,7 +134,7 @@ def _extend(request: Request, desk: Desk, written: str) -> dict[str, Any]:
 def _is_of_operators(query: ReconcileQuery) -> bool:
     """Whether an operator may be what is looked for: no vessel is one because it bears its name."""
     types = query.type if isinstance(query.type, list) else [query.type]
-    named = {each.get("id") if isinstance(each, dict) else each for each in types if each}
+    named = [each.get("id") if isinstance(each, dict) else each for each in types if each]
     return not named or any(each in get_args(OfOperators) for each in named)
 
 

@@ -149,7 +149,19 @@ def test_who_shares_a_name_is_no_match_by_itself(client: TestClient, database: D
 
 @pytest.mark.parametrize(
     ("kind", "found"),
-    [("Vessel", 0), (["Vessel", "Person"], 1), ({"id": "Address"}, 0), ("Company", 1), (None, 1), ([], 1), ("", 1)],
+    [
+        ("Vessel", 0),
+        (["Vessel", "Person"], 1),
+        ({"id": "Address"}, 0),
+        ("Company", 1),
+        (None, 1),
+        ([], 1),
+        ("", 1),
+        ([["x"]], 0),
+        ([{}], 1),
+        (7, 0),
+        ({"id": ["x"]}, 0),
+    ],
 )
 def test_what_no_operator_can_be_is_not_found(looker: TestClient, kind: object, found: int) -> None:
     ask = {"q": {"query": "ViveOnline", "type": kind, "limit": 1}}
