@@ -14,6 +14,7 @@ from core.languages import marked_text as N_
 _SAID = (
     N_("There is no flag %s."),
     N_("There is no operator %s."),
+    N_("Reconcile the row again."),
     N_("There is no run %s."),
     N_("There is no source %s."),
     N_("There is no document %s."),

@@ -92,7 +92,7 @@ def preview(request: Request, desk: AtDesk, id_: Annotated[str, Query(alias="id"
     with desk.reading() as session:
         operator = lines_of(session, [id_]).get(id_)
     if operator is None:
-        raise NotFoundError(f"There is no operator {id_!r}.", remedy="Reconcile the row again.")
+        raise NotFoundError(f"There is no operator {id_}.", remedy="Reconcile the row again.")
     answered(request, desk, 1, {operator.operator_id})
     return desk.page(request, "operator_card.html", {"operator": operator})
 
