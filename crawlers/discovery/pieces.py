@@ -23,9 +23,10 @@ def narrowed(body: bytes) -> bytes:
 
 
 def ends(body: bytes, root: str) -> bool:
-    """Whether the element `root`, a name without prefix, is closed somewhere in the body. What is closed nowhere was
-    cut off, by the program that makes it or on its way."""
-    return re.search(rb"</(?:[\w.-]+:)?%s\s*>" % re.escape(root.encode()), body, re.IGNORECASE) is not None
+    """Whether the element `root`, a name without prefix, is closed somewhere in the body, or empty. What is closed
+    nowhere was cut off, by the program that makes it or on its way."""
+    name = rb"(?:[\w.-]+:)?" + re.escape(root.encode())
+    return re.search(rb"</%s\s*>|<%s(?:\s[^<>]{0,2000})?/>" % (name, name), body, re.IGNORECASE) is not None
 
 
 def mended(pieces: Iterable[bytes]) -> Iterator[bytes]:

@@ -60,6 +60,7 @@ def test_rss_1_and_0_91_and_atom() -> None:
         ("<a:feed xmlns:a='http://www.w3.org/2005/Atom'><a:entry/></a:feed>", False),
         ("<rdf:RDF xmlns='http://purl.org/rss/1.0/'><item>", True),
         ("<RSS><channel></channel></RSS >", False),
+        ('<rss version="2.0" />', False),
         (RSS.format(" " * MAX_FEED_BYTES), True),
         ('{"items": [', False),
         ("<html><body>no feed", False),

@@ -100,6 +100,7 @@ def test_a_sitemap_that_ends_in_its_middle_is_known() -> None:
         (whole, False),
         (whole + b"\n<!-- made by a plugin -->", False),
         (whole[:-20], True),
+        (b"<urlset/>", False),
         (gzip.compress(whole), False),
         (torn, True),
         (b"<html><body>Not found", False),
