@@ -75,7 +75,6 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
         raise InputError(f"There is no word and no number in {name!r}.", remedy="Type words, names or phones.")
     chosen = memory.ListFilter(name.strip(), status, country_of(country), sort)
     settings = load()
-    zone = settings.nightly.zone
     with viewing("operators", settings) as session:
         listed = memory.listed(session, chosen, limit=limit + 1, offset=offset, widest=None)
     found = within(listed.operators, limit)
@@ -92,7 +91,7 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
             standing(o),
             o.independent_sources,
             o.open_flags,
-            f"{local(o.last_seen, zone):%Y-%m-%d}",
+            f"{local(o.last_seen, settings.nightly.zone):%Y-%m-%d}",
         )
         for o in found
     ]
