@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-6", "bd0858bc215809cf5d4483cf32be2399f9ce46203a0da113f9fbd5d213dfc535")
+SINCE = ("rules-6", "01fe723c6547d9f5aa02cd490db5037381abc799054dd123ce4e09655100e9fe")
 
 
 def _digest() -> str:

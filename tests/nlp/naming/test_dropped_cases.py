@@ -47,6 +47,7 @@ def _clears(said: str) -> bool:
         "O MP desistiu da acusação contra {Amadu Baldé}, suspeito de trazer 12 guineenses com vistos falsos.",
         "A court vacated the conviction of {Delia Fuentes}, who had been jailed for smuggling Hondurans to Houston.",
         "{Elmer Chura}, detenido el lunes por cruzar haitianos en Colchane a 100 dólares, fue liberado: la PDI buscaba a otro.",
+        "El fiscal retiró ayer la acusación contra {Abdou Sene}.",
         "Un juez penal decretó la preclusión en favor de {Yeison Berrío}, señalado de tráfico de migrantes.",
         "The judge granted a motion for judgment of acquittal Wednesday, ending the trial of {Derrick Poteet}.",
     ],
