@@ -47,6 +47,10 @@ _TELLS = re.compile(
 _AILS = re.compile(
     r"(?:,[^.;:]{1,40},)? (?:presentab\w+|apresentav\w+|sufri\w+|sofri\w+|was (?:treated|suffering|taken to hospital|hospitali[sz]ed|dehydrated)|were (?:treated|suffering|hospitali[sz]ed|dehydrated)|fue(?:ron)? (?:atendid|hospitalizad|trasladad)\w+ (?:al|a un) (?:hospital|centro)|foi (?:atendid|hospitalizad|levad)\w+ (?:ao|a um|para o) hospital|estaba[n]? (?:deshidratad|hipoterm)\w*)\b"
 )
+_HIS_PART = re.compile(
+    r"[^.;]{0,90}\b(?:(?:was|were|been|being) (?:paid|hired|promised|recruited)|(?:le|les|lhe|lhes) (?:pag|prometi)\w+|recibi\w+|receb\w+|contrat\w+|cobr\w+|conduc\w+|conduz\w+|dirig\w+|drove|driving|guiding|guiab?a\w*)\b"
+)
+"""Who tells the police that he was paid or drove was not moved by others."""
 _NAMED_RESCUED = re.compile(r"entre (?:os|as|los|las) (?:resg|resc|lib|sobr|salv)|among (?:the|those) ")
 _NEAR = 260
 
@@ -57,7 +61,8 @@ def is_rescued(reading: Reading, place: Occurrence) -> bool:
     if _RESCUED_BEFORE.search(before.rpartition("\n")[2]):
         return True
     told = _TELLS.match(reading.folded, place.end) or _AILS.match(reading.folded, place.end)
-    if told and not _DRIVES.search(before) and _OF_RESCUED.search(before):
+    is_his = told is None or _DRIVES.search(before) or _HIS_PART.match(reading.folded, told.end())
+    if not is_his and _OF_RESCUED.search(before):
         return True
     was = _WAS_AMONG.match(reading.folded, place.end)
     return bool(was and (_NAMED_RESCUED.search(was.group()) or _OF_RESCUED.search(before)))

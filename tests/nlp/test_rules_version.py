@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-6", "01fe723c6547d9f5aa02cd490db5037381abc799054dd123ce4e09655100e9fe")
+SINCE = ("rules-6", "a8e3a48c1c958eb3a74bd79cc45c8094deb1f814a258c88da5736534812525f6")
 
 
 def _digest() -> str:

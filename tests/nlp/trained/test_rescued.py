@@ -61,6 +61,8 @@ def test_who_was_found_or_freed(said: str) -> None:
         "Quince migrantes fueron rescatados de un camión. El chofer {Rui Paz} contó a los policías que cobró.",
         "Fue ubicado un grupo de siete personas. El guía {Rui Paz} presentaba principio de congelamiento.",
         "Police stopped a lorry. {Rui Paz} told officers that he was paid.",
+        "Police rescued 12 migrants in a house in Laredo. {Rui Paz} told officers that he was paid 500 dollars a head.",
+        "La policía rescató a 12 migrantes en una casa. {Rui Paz} contó a los agentes que le pagaron por guardarlos.",
     ],
 )
 def test_who_was_caught_or_only_named_beside_them(said: str) -> None:
