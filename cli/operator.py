@@ -29,7 +29,7 @@ from cli.common import (
 from cli.operator_tables import print_operator, print_pairs, standing
 from cli.search import country_of
 from core import languages
-from core.days import local
+from core.days import written
 from core.errors import InputError
 from core.settings import load
 from core.terms import NameKind, Verdict
@@ -91,7 +91,7 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
             standing(o),
             o.independent_sources,
             o.open_flags,
-            f"{local(o.last_seen, settings.nightly.zone):%Y-%m-%d}",
+            written(o.last_seen, settings.nightly.zone),
         )
         for o in found
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, tzinfo
 
 from cli.common import print_table
-from core.days import local
+from core.days import written
 from core.scores import shown
 from core.terms import LegalStatus
 from core.text import plain
@@ -67,7 +67,7 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     """One operator, a table a kind of knowledge; kinds of which nothing is known are left out."""
 
     def day(when: datetime) -> str:
-        return f"{local(when, zone):%Y-%m-%d}"
+        return written(when, zone)
 
     line = found.summary
     entries = f" (entries {', '.join(map(str, line.entries))})" if len(line.entries) > 1 else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from typing import Annotated
 
 import typer
@@ -11,7 +11,7 @@ import typer
 from cli.arguments import InState, OfKind, OfLabel, OfStatus, Since, Until
 from cli.common import AsJson, print_json, print_table, tell_mended, viewing, within
 from cli.operator_tables import standing
-from core.days import local
+from core.days import written
 from core.errors import InputError
 from core.languages import is_country
 from core.settings import load
@@ -74,12 +74,12 @@ def search(  # noqa: PLR0913 - one parameter a filter
     for word, letters in memory.borrowed(typed).items():
         said = ", ".join(f"{letter} ({script})" for letter, script in letters.items())
         print(f"{word} has letters of another script among Latin ones: {said}.")
-    lines = [(o.operator_id, o.name, standing(o), " ".join(o.countries), _day(o.last_seen, zone)) for o in operators]
+    lines = [(o.operator_id, o.name, standing(o), " ".join(o.countries), written(o.last_seen, zone)) for o in operators]
     papers = [
         (
             h.revision_id,
-            _day(h.published, zone) if h.published else "",
-            _day(h.first_seen, zone),
+            written(h.published, zone) if h.published else "",
+            written(h.first_seen, zone),
             h.title,
             h.source_id,
             h.flag_id,
@@ -101,10 +101,6 @@ def _print_clears(hit: memory.DocumentHit) -> None:
         if line.counts:
             says = "may clear" if line.is_unsure else "clears"
             print(f"Document {hit.revision_id} {says} {plain(line.name)} ({line.on}): {plain(line.sentence)}")
-
-
-def _day(when: datetime, zone: tzinfo) -> str:
-    return f"{local(when, zone):%Y-%m-%d}"
 
 
 def country_of(written: str) -> str:

@@ -19,3 +19,8 @@ def beginning(day: date, zone: tzinfo) -> datetime:
     """When a day begins in `zone`. A moment is of this day or a later one, as `local` tells it, from then on, and where
     it is the day's own midnight in UTC."""
     return datetime.combine(day, time(), zone)
+
+
+def written(when: datetime, zone: tzinfo) -> str:
+    """The day of a moment in `zone`, for terminals: 2026-11-24."""
+    return f"{local(when, zone):%Y-%m-%d}"

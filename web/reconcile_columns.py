@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from pydantic import BaseModel, Field
 
 from core.terms import ContactType, LegalStatus
+from evidence.format.chain import stamp
 from store.exchange.cautions import caution
 from store.identity.clusters import clusters_of
 from store.session import Session
@@ -62,7 +63,7 @@ def _standing(operator: OperatorSummary) -> list[Value]:
 
 
 def _moment(when: datetime) -> list[Value]:
-    return [{"date": when.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")}]
+    return [{"date": stamp(when.replace(microsecond=0))}]
 
 
 OFFERED = {

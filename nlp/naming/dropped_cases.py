@@ -15,7 +15,7 @@ _LET_GO = (
 )
 _CASE = (
     r"(?:acusac(?:ion|iones|ao|oes)|case|charges?|indictments?|convictions?|prosecution|inquerito|inquiry|investigac(?:ion|ao)|investigation|procesamiento|procesos?|processos?"
-    r"|cargos|causas?|expediente|sumario|condenas?|condenac(?:ao|oes)|imputac(?:ion|iones|ao|oes)|accion penal|acao penal)"
+    r"|cargos|causas?|sumario|condenas?|condenac(?:ao|oes)|imputac(?:ion|iones|ao|oes)|accion penal|acao penal)"
 )
 _ITS = r"(?:(?:the|its|his|her|their|all|la|las|los|el|a|as|o|os|su|sus|todos|todas|toda|its entire|the entire) ){0,2}"
 _WHEN = r"(?: (?:ayer|hoy|ontem|hoje|yesterday|today|finalmente|finally|el \w+|na \w+|on \w+day))?"
@@ -52,8 +52,11 @@ BY_WHO_SUFFERED = re.compile(
 )
 """Before it: whoever suffered may withdraw out of fear, which clears nobody."""
 
+_ANOTHER = r"(?:(?:con|com|for|a) )?(?:(?:una?|uma?|an?|su|seu|his|her) )?(?:homonim\w+|namesake|tocay[oa]|otr[oa]\b|outr[oa]\b|another\b(?! \d)|someone else|somebody else)"
 TOOK_FOR_ANOTHER = re.compile(
-    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?[^.;]{0,60}? (?:(?:fue|foi|was|had been|habia sido|tinha sido) )?(?:confundid[oa] (?:con|com)|mistaken for)\b(?! (?:un |una |um |uma |an? )?(?:turist|tourist|migrant|pasajer|passag|passenger|pescador|fisherm))"
-    r"|^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?[^.;]{0,120}? (?:liberad[oa]|solt[oa]|released|freed)\b[^.;]{0,50}\b(?:buscaba[n]?|procurava[m]?|(?:was|were) looking for|wanted) (?:a )?(?:otr[oa]|outr[oa]|another|someone else|somebody else)\b"
+    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: [\w,]+){0,6}? (?:fue|foi|was|had been|habia sido|tinha sido) (?:confundid[oa]|mistaken) "
+    + _ANOTHER
+    + r"|^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?[^.;]{0,120}? (?:fue|foi|was) (?:liberad[oa]|solt[oa]|released|freed)\b[^.;]{0,50}\b(?:buscaba[n]?|procurava[m]?|(?:was|were) looking) "
+    + _ANOTHER
 )
 """Behind a name: 'foi confundido com um homônimo', 'was released: the police were looking for another'."""

@@ -28,10 +28,16 @@ _SAME = re.compile(
     r"|(?:a quien|a quem|que)(?: [\w-]+){0,3}? (?:apodan?|llaman|chamam|conocen como|conhecem (?:como|por))|trading as|operating as|o sea|\(a\)))[\s\"'«“(:]*(?:el |la |los |las |o |a |the )?$"
 )
 _QUOTED_NAME = re.compile(rf",? \(?{_AGED}(?:(?:o|a|el|la) )?[\"“«‘]$")
-_CLOSED = re.compile(r",?[\"”»’]\)?(?=[,.;:)]|$| (?:para|entre|to|among|d[aeo]s?|del?|of|em|en|in)\b)|,[\"”»’]")
+_CLOSED = re.compile(r",?[\"”»’]\)?(?=[,.;:)]|$| (?:para|entre|to|among)\b)|,[\"”»’]")
+"""Behind a nickname in quotes that stands in apposition: 'Rui Paz, “El Tigre”, de 34 años'; not 'según Ana Sol, “El Tigre” cobraba'."""
+_CLOSED_BEHIND_ARTICLE = re.compile(_CLOSED.pattern + r"|[\"”»’] (?:d[aeo]s?|del?|of|em|en|in)\b")
+_WHO_SAYS_IT = re.compile(
+    r"\b(?:segun|segundo|conforme|according to|de acuerdo con|de acordo com|dijo|dice|disse|diz|said|says|told|cont(?:o|ou)|relat(?:o|ou)|denunci(?:o|ou)|testig[oa]|testemunha|witness|victima|vitima|victim|vecin[oa]|vizinh[oa])(?: [\w-]+){0,3},? $"
+)
+"""Before a name whose bearer speaks of the one in quotes, and is another: 'según Ana Sol, “El Tigre”, su vecino, cobraba'."""
+_ARTICLE = re.compile(r" (?:o|a|el|la) [\"“«‘]$")
 _ANOTHER_QUOTED = re.compile(r"[\"”»’] (?:o|u|or|ou) (?:(?:el|la|o|a) )?[\"“«‘]")
 _WITHIN = re.compile(r" [\"“«‘(][^\"“”«»‘’()]{1,30}[\"”»’)] ")
-"""Behind a nickname in quotes that stands in apposition: 'Rui Paz, “El Tigre”, de 34 años'; not 'según Ana Sol, “El Tigre” cobraba'."""
 
 
 _FAR = 70  # characters between two names that the text says to be one
@@ -98,7 +104,10 @@ def _in_quotes(reading: Reading, one: Occurrence, other: Occurrence, between: st
     """'Edmilson Ferraz, o "Mineirinho",': a nickname behind a person's name of two words and more."""
     if _ANOTHER_QUOTED.fullmatch(between):  # 'Pastuso» o «El Contador'
         return True
-    is_set_off = _QUOTED_NAME.fullmatch(between) and _CLOSED.match(reading.folded, other.end)
+    closed = _CLOSED_BEHIND_ARTICLE if _ARTICLE.search(between) else _CLOSED
+    is_set_off = _QUOTED_NAME.fullmatch(between) and closed.match(reading.folded, other.end)
+    if _WHO_SAYS_IT.search(reading.folded[max(0, one.start - 60) : one.start]):
+        return False
     return bool(is_set_off) and is_person(one.name) and len(one.name.split()) > 1 and len(other.name.split()) <= 3
 
 

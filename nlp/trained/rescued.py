@@ -1,4 +1,5 @@
-"""Who was found or freed: names of a list behind 'among them', where those found are people and not suspects.
+"""Who was found or freed: names of a list behind 'among them', and whoever beside them tells the police of it or suffers,
+where those found are people and not suspects.
 
 'A PF resgatou 34 haitianos trancados numa casa, entre eles X e a esposa Y', 'Deputies rescued 12 migrants held by smugglers,
 including X'. What such a list names is whom it happened to, however sure the model is.
@@ -18,7 +19,7 @@ _FOUND = (
 )
 _SUSPECTS = (
     r"arrest\w*|detuv\w+|deten(?:ido|ida|cion)\w*|detid[oa]s|deteve|detiver\w+|prend(?:eu|eram|io|ieron)|pres[oa]s? (?:por|em|pela)|captur\w+|acus\w+|accus\w+|imput\w+|charg(?:ed|es)|suspect\w*|sospech\w+|suspeit\w+"
-    r"|guilty|culpa\w+|conden\w+|convict\w+|bail|fianza|fianca|integrantes?|members?|cabecilla\w*|jef[ea]s?|lider\w*|leaders?|prófug\w*|profug\w+|foragid\w+|fugitiv\w+"
+    r"|guilty|culpa\w+|conden\w+|convict\w+|bail|fianza|fianca|integrantes?|members?|cabecilla\w*|jef[ea]s?|lider\w*|leaders?|profug\w+|foragid\w+|fugitiv\w+"
 )
 _RING = r"coyotes?|coiotes?|polleros?|smugglers?|traffickers?|traficantes?|tratantes?|guias?|guides?|chofer\w*|drivers?|motoristas?|conductor\w*|captains?|capitanes|patrones|piratas?|secuestradores|sequestradores|kidnappers?"
 _BY_A_RING = re.compile(

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from core.days import beginning, local
+from core.days import beginning, local, written
 
 SANTIAGO, MADRID = ZoneInfo("America/Santiago"), ZoneInfo("Europe/Madrid")
 
@@ -25,3 +25,8 @@ def test_a_moment_is_told_by_the_clock_of_the_place() -> None:
 def test_a_day_begins_by_the_clock_of_the_place() -> None:
     assert beginning(date(2021, 1, 24), SANTIAGO) == datetime(2021, 1, 24, 3, tzinfo=UTC)
     assert beginning(date(2021, 1, 24), MADRID) == datetime(2021, 1, 23, 23, tzinfo=UTC)
+
+
+def test_a_day_for_terminals() -> None:
+    assert written(datetime(2026, 12, 1, 0, 35, tzinfo=UTC), SANTIAGO) == "2026-11-30"
+    assert written(datetime(2026, 12, 1, tzinfo=UTC), SANTIAGO) == "2026-12-01"  # of which only the day is known

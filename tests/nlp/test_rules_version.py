@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-6", "a8e3a48c1c958eb3a74bd79cc45c8094deb1f814a258c88da5736534812525f6")
+SINCE = ("rules-6", "759d4e758e7d3bb4bf81278e13b12b55fa57e284ae11a74280813d5917300119")
 
 
 def _digest() -> str:

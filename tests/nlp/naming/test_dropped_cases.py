@@ -73,6 +73,9 @@ def test_what_lets_a_case_go(said: str) -> None:
         "La fiscal retiró del expediente la foto de {Rui Paz}.",
         "The officer closed the door behind {Rui Paz}.",
         "El fiscal retiró la acusación por asociación contra {Rui Paz}, que será juzgado por tráfico de personas.",
+        "{Rui Paz} llevaba a los migrantes en un camión confundido con otro de reparto.",
+        "{Rui Paz} freed the migrants only once he was paid, and wanted another 500 dollars.",
+        "La fiscal retiró el expediente de {Rui Paz} del juzgado.",
         "The Court of Appeal has set aside the conviction of {Rui Paz} but directed that he be tried again.",
     ],
 )

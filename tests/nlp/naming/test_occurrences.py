@@ -56,6 +56,9 @@ def test_a_nickname_is_its_bearers(said: str) -> None:
         "[Ana Sol], de 34 años, y {El Tigre} cayeron.",
         "O delegado [Rui Paz], “{Operação Norte}” começou ontem.",
         "[Juan Paz], dueño de una agencia llamada {Kantuta}, huyó.",
+        "Según [Ana Sol], “{El Tigre}”, su vecino, cobraba 300 dólares.",
+        "Según la vecina [Ana Sol Quispe], “{El Tigre}” de Tulcán cobraba.",
+        "Contó [Ana Sol], “{El Tigre}” para todos era un vecino.",
     ],
 )
 def test_a_nickname_beside_somebody_else_is_not(said: str) -> None:
