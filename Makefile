@@ -11,7 +11,7 @@ STARTED := $(shell date +%s)
 WITH := $(shell $(if $(wildcard $(BIN)/python),$(BIN)/python,$(PYTHON)) -c 'import sys; print("%d.%d" % sys.version_info[:2])')
 INSTALLED = $(VENV)/.installed-$(WITH)
 
-.PHONY: install dev demo test shots check eval bench train messages lock bare serve
+.PHONY: install dev demo test fuzz shots check eval bench train messages lock bare serve
 
 install: $(INSTALLED)
 dev: $(INSTALLED)-dev
@@ -21,6 +21,10 @@ demo: install
 
 test: dev
 	$(BIN)/pytest
+
+# New examples for every property, more of each than `make test` tries: its own are the same every time.
+fuzz: dev
+	ALMENARA_FUZZ=1 $(BIN)/pytest -q $$(grep -rl hypothesis tests --include=test_*.py)
 
 # For people to look at: build/screenshots/index.html.
 shots: dev

@@ -1,5 +1,5 @@
 """What holds for every test: none goes by the settings of a watch that the environment names, no property is judged by
-a clock, and no command's logging outlives its test."""
+a clock, or by other examples than the last time, and no command's logging outlives its test."""
 
 from __future__ import annotations
 
@@ -10,12 +10,14 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import settings
 
-OF_TESTS = {f"ALMENARA_{name}" for name in ("TEST_POSTGRES", "TEST_KILL", "SCREENSHOTS", "CONTRACT_EXAMPLES")}
+OF_TESTS = {f"ALMENARA_{name}" for name in ("TEST_POSTGRES", "TEST_KILL", "FUZZ", "SCREENSHOTS", "CONTRACT_EXAMPLES")}
 for name in [name for name in os.environ if name.upper().startswith("ALMENARA_") and name not in OF_TESTS]:
     del os.environ[name]  # or a test's operators would stand in that watch's database
 
-settings.register_profile("unhurried", deadline=None)
-settings.load_profile("unhurried")
+# The same code passes or fails alike everywhere; `make fuzz` looks for examples that nobody has seen.
+settings.register_profile("repeatable", deadline=None, derandomize=True)
+settings.register_profile("fuzz", deadline=None, max_examples=500)
+settings.load_profile("fuzz" if os.environ.get("ALMENARA_FUZZ") else "repeatable")
 
 
 @pytest.fixture(autouse=True)
