@@ -55,6 +55,7 @@ from nlp.naming.cleared_lists import is_in_cleared_list
 from nlp.naming.dropped_cases import (
     A_VERDICT,
     BY_WHO_SUFFERED,
+    FREE_AGAIN,
     LET_GO_BEFORE,
     STILL_ACCUSED,
     STILL_CONVICTED,
@@ -163,7 +164,7 @@ def _cleared_after(before: str, after: str) -> bool:
     told = WHISTLE_AFTER.match(after)
     if told and not (_is_his_word(told.group()) or WHISTLE_OF_ANOTHER.search(told.group())):
         return True
-    others = (UNTRIED_AFTER.match(after), CLEARED_AT_LAST.match(after), TOOK_FOR_ANOTHER.match(after))
+    others = (each.match(after) for each in (UNTRIED_AFTER, CLEARED_AT_LAST, TOOK_FOR_ANOTHER, FREE_AGAIN))
     return any(each and not _is_his_word(each.group()) for each in others)
 
 

@@ -60,3 +60,9 @@ TOOK_FOR_ANOTHER = re.compile(
     + _ANOTHER
 )
 """Behind a name: 'foi confundido com um homônimo', 'was released: the police were looking for another'."""
+FREE_AGAIN = re.compile(
+    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: (?!not\b|no\b|nao\b|nev\w+|nunca\b|still\b|aun\b|ainda\b|whose\b|who\b|que\b)[\w,]+){0,7}? "
+    r"(?:is|was|walk(?:s|ed) out|left(?: the)? court|es|fue|quedo|salio|e|foi|saiu|ja e|ya es) (?:an? |un |una |um |uma )?(?:free (?:man|woman)|hombre libre|mujer libre|homem livre|mulher livre)\b"
+    r"(?![^.]{0,90}\b(?:until|pending|bail|serv\w+|sentence|again|hasta|fianza|cumpl\w+|pena|condena|ate|fianca|when|cuando|quando|arrest\w*|deten\w+|detid\w+|escap\w+|fug\w+|still|wanted)\b)"
+)
+"""Behind a name: 'is a free man'; not who served his time, is out on bail or was free until his arrest."""

@@ -21,9 +21,10 @@ _TITLES = rf"el|la|los|las|o|a|os|as|the|alias|vulgo|fam[ií]lia|fam|{_HONORIFIC
 _CREW = r"(?:turma|equipe|equipo|grupo|gente|pessoal|caravana|barca|lancha|catraia) d(?:[aeo]s?|el|e la|e los)"
 BEFORE_A_NAME = re.compile(
     rf"(?:(?:{_TITLES}|chat|grupo|group|canal|channel|page|p[aá]gina|perfil|loja|tienda|shop|oficina|link|escrit[oó]rio|equip[aeo]|cons[oó]rcio|funda[cç][aã]o|fundaci[oó]n|foundation|hoster[ií]a|hotel|bar|agencia|agência|msg|dm"
-    r"|ask(?: for)?|at[ie]+nde|pregunt\w+ por|procur\w+|falar com|llam\w+|contact\w*"
+    r"|find|visit|message|text|liga(?:r|me)?(?: (?:para|pra))?|rele|m/s|ag[eê]ncia matrimonial|rh|ask(?: for)?|at[ie]+nde|pregunt\w+ por|procur\w+|falar com|llam\w+|contact\w*"
     r"|landlord|landlady|fisherm[ae]n|clerk|driver|farmer|trader|barber|tailor|nurse|pescador|taxista|mototaxista|motorista|chofer|barquero|barqueiro|peluquer[oa]|comerciante|empresari[oa]"
-    r"|ig|insta|snap|telegram|whatsapp|wsp|zap)\.? )",
+    r"|elder|bosun|corporal|constable|chefe|jefe|agente|empres[aá]ri[oa]"
+    r"|ig|insta|snap|telegram|whatsapp|wsp|zap(?: d[ao])?)\.? )",
     re.IGNORECASE,
 )
 _HONOURS = r"bhai|bhaiya|bhaji|bhenji|behen|didi|dai|ji|paji|abi|abla|sir|madam|sahab|saheb|uncle|aunt(?:y|ie)"
@@ -31,7 +32,7 @@ AFTER_A_NAME = re.compile(rf"(?: (?:{_HONOURS}))+$", re.IGNORECASE)
 """How some languages honour a person behind the name: 'Manik bhai', 'Jaspreet bhenji'."""
 HONOURED = re.compile(rf" (?:{_HONOURS})(?!\w)")
 HONORIFIC = re.compile(rf"(?:{_HONORIFICS})\.? (?=\S)", re.IGNORECASE)
-LOOSE_START = re.compile(r"(?:(?:en|em|in|at|con|com|with|para|for|por|y|e|and) |\(?\w\)\s)(?=\S)")
+LOOSE_START = re.compile(r"(?:(?:en|em|in|at|con|com|with|para|for|por|y|e|and) |\(?\w\)\s)(?=\S)|d[ao]s? (?=[A-ZÀ-Þ])")
 ASKED_FOR = re.compile(
     r"(?i:chama|chamar|chame|fala|falar|fale|procura|procurar|procure|prokura|djubi|llama|llamar|llame|pregunta|preguntar|pregunte|ati?ende|contacta|contacte|call|contact|ask|trust|hello"
     r"|escrib(?:e|a|an|ime|inos|ile)|escr[ií]b(?:eme|enos|eles?|anme)|escreve|escreva|(?:ll[aá]m|h[aá]bl|b[uú]sc|m[aá]nd|cont[aá]ct)[ae](?:me|nos|le)"
@@ -57,7 +58,7 @@ LOOSE_END = re.compile(
     r"(?: (?:del?|d[ao]s?|n[ao]s?|[àa]s?|el|la|of|for|from|at|para|y|e|and|&|en|em|in)){1,6}$"
     r"|(?<!\s)[^\S\n]{0,9}\n\s*(?i:insta|instagram|ig|fb|face|facebook|tiktok|telegram|tg|whats(?:app)?|wsp|wasap|zap|cel|tel|fono|phone|e-?mail|correo):?$"
     r"|[^\S\n]{0,9}\n\s*(?i:visto|seen|reporta?r?|denunciar|guardar|save|responder|reply|compartir|compartilhar|partilhar|share|publicad[oa]|posted|promote)(?: (?:ad|an[uú]ncio|aviso))?:?$"
-    r"|(?<=\w) @\S+$"
+    r"|(?<=\w) @\S*$|[\"”»]? \(@\S*$| (?i:tg|wsp|ig|fb)$|[^\S\n]{0,9}\n\s*\d+$"
 )
 """What a name begins or ends with by mistake: 'en Puerta Dorada', 'tata Choro del', 'Passa Livre @passalivre', 'Yuly\\nInsta',
 'Riton\\nSeen', of the site's own words."""
@@ -231,7 +232,7 @@ _ABBREVIATED = frozenset(
         "senhor",
     }
 )
-NOBODYS = NO_NAMES | _ABBREVIATED | {"de", "da", "do", "del", "eu", "cu"}
+NOBODYS = NO_NAMES | _ABBREVIATED | {"aka", "de", "da", "do", "del", "eu", "cu"}
 
 
 def is_press_or_club(name: str) -> bool:

@@ -32,7 +32,11 @@ _QUOTES = "\"“”«»'’‘"
 _CLOSING = {'"': '"', "“": "”", "«": "»", "‘": "’"}
 _ALL_CLOSING = _CLOSING | {"'": "'"}
 _AND = re.compile(r"\s(?=(?:e|y|and) [A-ZÀ-Þ\"“«])")
-_APART = re.compile(r"\s[-–—|·•/]\s(?=\S)")  # 'Agencia Brisa — Doña Nena': hardly any name holds such a mark
+_APART = re.compile(r"\s[-–—|·•/@]\s(?=\S)")  # 'Agencia Brisa — Doña Nena': hardly any name holds such a mark
+_ALSO = re.compile(
+    r",? \(?a\.?k\.?a\.? (?=\S)", re.IGNORECASE
+)  # 'Brisa Travels a.k.a. BrisaFly': one, and its other form
+_LEGAL_TAIL = re.compile(r"(?:unipessoal,? ?)?(?:l(?:t)?da|s\.?a\.?s?|s\.?[rd]?\.?l|s\.?l\.?u|unipessoal)\.?")
 _PLACED = re.compile(r"\s(d[aeo]|del|of|from|at|[&ey]|and) (?:(?:la|los|las|el|the) )?(?=[A-ZÀ-Þ])")
 """'Dona Graça da Cantina Boa Hora', 'Yorga de la Caravana Sol'."""
 _SIGNED_FOR = re.compile(r", (?=[A-ZÀ-Þ]\S* (?:\S+ )?[A-ZÀ-Þ])")  # 'Mrs. Dalma, Hearts & Reefs Introductions'
@@ -55,7 +59,8 @@ _MOST_WORDS = 5  # of a person's name with the joining word before it
 
 
 def whole_names(reading: Reading, tags: Iterable[Tagged]) -> Iterator[Tagged]:
-    """The marked stretches, 'Transporte' and 'Servicios Brisa' as one where 'y' stands between: a trade is no name."""
+    """The marked stretches, 'Transporte' and 'Servicios Brisa' as one where 'y' stands between: a trade is no name, nor
+    is the 'Unipessoal Lda' behind a firm's."""
     held: list[Tagged] = []
     for tag in tags:
         if held and _goes_on(reading, held[-1], tag):
@@ -66,7 +71,10 @@ def whole_names(reading: Reading, tags: Iterable[Tagged]) -> Iterator[Tagged]:
 
 
 def _goes_on(reading: Reading, one: Tagged, other: Tagged) -> bool:
-    if reading.folded[one.end : other.start] not in {" y ", " e ", " and ", " & "}:
+    between = reading.folded[one.end : other.start]
+    if between in {" ", ", "}:
+        return _LEGAL_TAIL.fullmatch(reading.folded, other.start, other.end) is not None
+    if between not in {" y ", " e ", " and ", " & "}:
         return False
     return all(TRADE_WORD.fullmatch(word) for word in reading.folded[one.start : one.end].split())
 
@@ -112,6 +120,8 @@ def _joints(reading: Reading, tag: Tagged) -> list[int]:
     A firm ('Transportes Ríos y Mena'), a body and a quotation stay whole.
     """
     text = reading.text[tag.start : tag.end]
+    if also := _ALSO.search(text):
+        return [tag.start + also.start(), tag.start + also.end()]
     if reading.is_ad:
         return [tag.start + at for at in sorted({*(match.end() for match in _APART.finditer(text)), *_of_a_firm(text)})]
     joints = [match.end() for match in _AND.finditer(text)]
@@ -178,11 +188,18 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
     name = " ".join(reading.text[start:end].split())
     if reading.text[end : end + 1] == "." and re.search(r"\b(?:S\.A\.S|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L)$", name):
         name += "."
-    if len(name) < 2 or not any(c.isalpha() for c in name) or name_key(name) in NOBODYS:
+    if _is_nobodys(name):
         return None
     if _TITLE_OF_NEXT.match(reading.text, end) and (title := HONORIFIC.match(f"{name} x")) and title.end() > len(name):
         return None
     return Occurrence(name, start, end, reading.sentence_index(start))
+
+
+def _is_nobodys(name: str) -> bool:
+    """Whether it is none: a sign, a word that names nobody, a firm's form without the firm."""
+    if len(name) < 2 or not any(c.isalpha() for c in name):
+        return True
+    return name_key(name) in NOBODYS or _LEGAL_TAIL.fullmatch(fold(name)) is not None
 
 
 def _behind_nickname(text: str, start: int, end: int) -> int:

@@ -29,6 +29,7 @@ from nlp.trained.tags import ROLE_NAMES
 from nlp.wording.fold import fold, name_key
 
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
+_SURNAMES = frozenset(["calle", "lei", "ley", "rua"])  # of persons, too
 _WAYS = frozenset(["ruta", "rutas", "rota", "rotas", "route", "routes"])
 _NOBODY = re.compile(
     r"(?:(?:[aoey]|el|l[ao]s?|os|as|the|de|del|d[ao]s?|con|com|sin|sem|with|without|alguien|alguem|nadie|ninguem|nobody"
@@ -113,11 +114,19 @@ def _may_lead(forms: list[str], is_ad: bool) -> bool:
     of the language ('La', 'somebody'), and not what news calls somebody ('asesor', 'patrón')."""
     if all(fold(form) in TRADES or fold(form) in _WAYS or _NOBODY.fullmatch(fold(form)) for form in forms):
         return False
-    if any(SURELY_OTHER.search(fold(form)) or PAID_THROUGH.fullmatch(fold(form)) for form in forms):
+    if any(_is_elses(fold(form), forms) or PAID_THROUGH.fullmatch(fold(form)) for form in forms):
         return False
     if not is_ad and any(BANK.fullmatch(fold(form)) for form in forms):
         return False
     return is_ad or not all(form.islower() and _PLAIN_WORDS.fullmatch(form) for form in forms)
+
+
+def _is_elses(folded: str, forms: list[str]) -> bool:
+    """Whether a form is a street's, a law's or a platform's; 'Darwin Calle Ortiz', and his 'Calle', are a person's."""
+    found = SURELY_OTHER.search(folded)
+    whole = fullest(forms)
+    is_surname = found is not None and found.group() in _SURNAMES and is_person(whole)
+    return found is not None and not (is_surname and fold(whole).split()[0] not in _SURNAMES)
 
 
 def _is_firm(forms: list[str], places: list[Occurrence], firms: Sequence[tuple[int, int]]) -> bool:

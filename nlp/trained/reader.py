@@ -31,7 +31,7 @@ from nlp.trained.journey import A_JOURNEY, Journeys, Places, places_of
 from nlp.trained.names import advertiser_by_handle, advertiser_by_rules, find_named
 from nlp.trained.notices import Spot, in_a_notice
 from nlp.trained.others_offers import no_leads, nobodys, stands_in, told_of_others, without
-from nlp.trained.second_opinion import agreed_labels, second_opinion
+from nlp.trained.second_opinion import agreed_labels, may_agree, second_opinion
 from nlp.trained.site_furniture import beside_the_advert, others_numbers, without_passers_by
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
 from nlp.trained.stories import told_among_others, with_stories, without_bystanders
@@ -106,10 +106,13 @@ class TrainedReader:
         found = self._analysis(reading, answer)
         if reading.is_ad or max(found.scores.values()) < HOPELESS:
             return found
-        if found.labels:
-            return without_bystanders(self.encoder, self.calibration, reading, found)
-        stories = told_among_others(self.encoder, self.calibration, reading)
-        return with_stories(found, reading, [(self._analysis(alone, said), spot) for alone, said, spot in stories])
+        kind = reading.document.kind
+        if not (found.labels and self.calibration.given(kind, self.calibration.scores(kind, answer.labels))):
+            stories = told_among_others(self.encoder, self.calibration, reading)
+            read = [(self._analysis(alone, said), spot) for alone, said, spot in stories]
+            if not found.labels or any(analysis.labels for analysis, _ in read):
+                return with_stories(found, reading, read)
+        return without_bystanders(self.encoder, self.calibration, reading, found)
 
     def _analysis(self, reading: Reading, answer: Answer) -> Analysis:
         kind = reading.document.kind
@@ -125,9 +128,9 @@ class TrainedReader:
         if labels and places is not None:
             labels = self._grounded(reading, labels, scores, places)
         doubts, asked, journeys, refused = None, judge, self.journeys, dict[DocumentLabel, float]()
-        if labels and self.second is not None:
+        lacking = without_ground(kind, reading.folded) if is_near else frozenset(scores)
+        if self.second is not None and (labels or may_agree(kind, scores, lacking=lacking)):
             second_scores, doubts = self.second.of(reading)
-            lacking = without_ground(kind, reading.folded)
             labels, scores, refused = agreed_labels(kind, labels, scores, second_scores, lacking=lacking)
             asked, journeys = TwoJudges(judge, doubts), self.second.journeys
             places = places_of(reading, asked, tagged, entities)

@@ -72,8 +72,8 @@ def told_among_others(encoder: Encoder, calibration: Calibration, reading: Readi
 
 
 def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Analysis, Spot]]) -> Analysis:
-    """The analysis of a column that is not flagged, with what its stories tell; labels and journey are those of the
-    surest, and whoever is named elsewhere is no lead.
+    """The analysis of a column that the network does not flag by itself, with what its stories tell; labels and journey
+    are those of the surest, and whoever is named elsewhere is no lead, nor is a number.
 
     Nothing is told where the rest of the column names whom a story accuses, or where that or the title clears or
     corrects anything: what is read by itself would accuse somebody whom the next line clears. Where nothing is told,
@@ -91,12 +91,17 @@ def with_stories(column: Analysis, reading: Reading, stories: Iterable[tuple[Ana
     surest = max(moved, key=lambda each: max(each.scores.values()))
     mentions = without_children(reading, _of_each_name(mention for each in moved for mention in each.mentions))
     named = {name_key(form) for mention in mentions for form in (mention.name, *mention.aliases)}
-    contacts = {_read_at(contact): contact for each in (column, *moved) for contact in each.contacts}
+    beside = [m if m.role is not Role.OPERATOR else replace(m, role=Role.OTHER, status=None) for m in column.mentions]
+    nobodys = [
+        c if c.owner is not ContactOwner.OPERATOR else replace(c, owner=ContactOwner.OTHER) for c in column.contacts
+    ]
+    theirs = (contact for each in moved for contact in each.contacts)
+    contacts = {_read_at(contact): contact for contact in (*nobodys, *theirs)}
     prices = {(price.amount, price.currency): price for each in moved for price in each.prices}
     return replace(
         surest,
         language=column.language,
-        mentions=(*mentions, *(mention for mention in column.mentions if name_key(mention.name) not in named)),
+        mentions=(*mentions, *(mention for mention in beside if name_key(mention.name) not in named)),
         contacts=tuple(contacts.values()),
         prices=tuple(prices.values()),
         signals=tuple(signal for each in moved for signal in each.signals),

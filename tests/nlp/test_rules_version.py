@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-6", "759d4e758e7d3bb4bf81278e13b12b55fa57e284ae11a74280813d5917300119")
+SINCE = ("rules-7", "7850174814cc3b1478958f17784f2f392dce7a5dfc803b8e6b8b4fe871d9a0ac")
 
 
 def _digest() -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pytest
 
@@ -65,6 +67,8 @@ def test_what_stands_in_quotes_or_in_an_advert_stays_whole() -> None:
         ("La Casa de Viajes Arce", ["La Casa de Viajes Arce"]),
         ("Mrs. Dalma, Hearts & Reefs Introductions", ["Mrs. Dalma", "Hearts & Reefs Introductions"]),
         ("Yorga de la Caravana Sol", ["Yorga", "Caravana Sol"]),
+        ("Nena @ Brisa Care Routes", ["Nena", "Brisa Care Routes"]),
+        ("Brisa Travels a.k.a. BrisaFly", ["Brisa Travels", "BrisaFly"]),
         ("Hijos de la Caravana Sol", ["Hijos de la Caravana Sol"]),
         ("Rutas del Grupo Sol", ["Rutas del Grupo Sol"]),
     ],
@@ -237,3 +241,25 @@ def test_a_nickname_before_a_name_is_no_part_of_it() -> None:
 )
 def test_what_an_advert_and_its_site_say_beside_a_name_is_no_part_of_it(marked: str, wanted: list[str]) -> None:
     assert named(f"Viajes a diario. {marked} 301 veces", marked, kind="ad") == wanted
+
+
+@pytest.mark.parametrize(
+    ("text", "marked", "wanted"),
+    [
+        ("Dona da {Brisa Agro}, {Unipessoal Lda}., em Beja.", 2, ["Brisa Agro, Unipessoal Lda"]),
+        ("A gerente da {Brisa Unipessoal}, {Lda}, negou.", 2, ["Brisa Unipessoal, Lda"]),
+        ("O dono da {Brisa}, {Beto}, negou.", 2, ["Brisa", "Beto"]),
+        ("A firma, {Lda}, negou.", 1, []),
+        ("Pagaram {do Cai-Cai} ao porto.", 1, ["Cai-Cai"]),
+        ("Falar com o {Taxi Ansaldi (@taxi_ansaldi}) já.", 1, ["Taxi Ansaldi"]),
+    ],
+)
+def test_a_firm_keeps_its_legal_form_and_a_name_what_is_its_own(text: str, marked: int, wanted: list[str]) -> None:
+    reading = reading_of(re.sub("[{}]", "", text), kind="news")
+    tags, at = [], 0
+    for part in re.findall(r"{(.+?)}", text):
+        at = reading.text.index(part, at)
+        tags.append(Tagged(at, at + len(part), KINDS[0], np.zeros(len(KINDS))))
+        at += len(part)
+    assert len(tags) == marked
+    assert [each.name for tag in whole_names(reading, tags) for each in names_in(reading, tag)] == wanted

@@ -35,6 +35,13 @@ def test_a_bare_word_of_the_trade_is_no_name(name: str) -> None:
     assert part(name, f"{name} Zorzal", share=0.99, is_ad=True) is Role.OPERATOR
 
 
+def test_a_street_or_a_law_is_no_lead_and_who_is_called_so_may_be() -> None:
+    for name in ("Calle Sol", "Ley Nueva", "la calle"):
+        assert part(name, share=0.99) is Role.OTHER
+    assert part("Rui Calle Paz", "Calle", share=0.99) is Role.OPERATOR
+    assert part("Brother Lei", share=0.99) is Role.OPERATOR
+
+
 def test_who_may_be_an_officer_is_no_lead_however_sure_the_rest_is() -> None:
     shares: dict[Role | None, float] = {Role.OPERATOR: 0.97, Role.AUTHORITY: MAY_BE_AUTHORITY, None: 0.0}
     less = shares | {Role.AUTHORITY: MAY_BE_AUTHORITY / 2}

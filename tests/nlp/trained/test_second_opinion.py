@@ -24,7 +24,7 @@ from nlp.trained.heads import Judge, TwoJudges
 from nlp.trained.journey import Places, places_of
 from nlp.trained.names import find_named
 from nlp.trained.reader import MODEL, TrainedReader
-from nlp.trained.second_opinion import FOLDER, agreed_labels, agreed_shares, both_sure
+from nlp.trained.second_opinion import FOLDER, agreed_labels, agreed_shares, both_sure, may_agree
 from nlp.trained.spans import Tagged, tagged_spans
 from nlp.trained.tags import KINDS, ROLES
 from store.analyses import dump, parse
@@ -89,6 +89,35 @@ def test_in_an_advert_the_second_has_to_be_surer(kind: DocumentKind, score: floa
 
 
 @pytest.mark.parametrize(
+    ("kind", "first", "second", "is_given"),
+    [
+        (DocumentKind.NEWS, 0.3, 0.9, True),
+        (DocumentKind.NEWS, 0.3, 0.7, False),
+        (DocumentKind.NEWS, 0.7, 0.45, False),  # the mean would do, but the second does not agree
+        (DocumentKind.AD, 0.6, 0.92, True),
+        (DocumentKind.AD, 0.5, 0.9, False),
+    ],
+)
+def test_of_what_the_first_is_not_sure_both_together_may_be(
+    kind: DocumentKind, first: float, second: float, is_given: bool
+) -> None:
+    label = REPORT if kind is DocumentKind.NEWS else OFFER
+    labels, scores, refused = agreed_labels(kind, [], {label: first}, {label: second}, lacking=())
+    assert (labels, refused) == ((label,) if is_given else (), {})
+    assert scores == {label: pytest.approx((first + second) / 2 if is_given else first)}
+    assert agreed_labels(kind, [], {label: first}, {label: second}, lacking=[label])[0] == ()
+    assert may_agree(kind, {label: first}, lacking=())
+
+
+@pytest.mark.parametrize(("kind", "first"), [(DocumentKind.NEWS, 0.09), (DocumentKind.AD, 0.49)])
+def test_the_second_is_not_asked_where_it_could_not_help(kind: DocumentKind, first: float) -> None:
+    label = REPORT if kind is DocumentKind.NEWS else OFFER
+    assert not may_agree(kind, {label: first}, lacking=())
+    assert not may_agree(kind, {label: 0.9}, lacking=[label])
+    assert agreed_labels(kind, [], {label: first}, {label: 1.0}, lacking=())[0] == ()
+
+
+@pytest.mark.parametrize(
     ("first", "second", "lacking", "labels", "refused"),
     [
         (0.5, 0.4, (), (OFFER, PAPERS), {}),
@@ -110,7 +139,8 @@ def test_an_advert_that_carries_one_label_carries_another_sooner(
     assert (found[0], found[2]) == (labels, refused)
     wanted = (first + second) / 2 if PAPERS in labels else second if refused else first
     assert found[1] == {OFFER: 0.9, PAPERS: pytest.approx(wanted)}
-    assert agreed_labels(DocumentKind.AD, [], mine, theirs, lacking=lacking)[0] == ()  # none carries it alone
+    unsure = mine | {OFFER: 0.2}
+    assert agreed_labels(DocumentKind.AD, [], unsure, theirs, lacking=lacking)[0] == ()  # none carries it alone
 
 
 def test_what_the_second_refuses_is_said(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
