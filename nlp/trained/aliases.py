@@ -16,6 +16,11 @@ from nlp.wording.fold import fold, name_key
 _NICKNAME = re.compile(r"(\w[^\"“”«»]*)\s[\"“«']([^\"“”«»]{3,})[\"”»'](.*)")
 _NICKNAME_BEFORE = re.compile(r"[\"“«]([^\W\d_]+(?: [^\W\d_]+)?)[\"”»] $")  # 'la «Gringa» Sulma Brocardo'
 _NICKNAMES_ARTICLE = re.compile(r"(?:el|la|los|las) ", re.IGNORECASE)
+_LEGAL_BEHIND = re.compile(
+    r",? (?:Unipessoal(?:,? Lda)?|Lda|Ltda?|CC|S\.?A\.?S?|S\.?L\.?U?|S\.?R\.?L|SpA|LLC|Inc|GmbH|SARL|E\.?I\.?R\.?L)\.?"
+    r"(?!\w)"
+)
+_UNCAPITALISED = re.compile(r"(?:[^\W\d_A-ZÀ-Þ]{3,30} ){1,3}(?=[A-ZÀ-Þ])")  # 'malawiano Grey Phiri', 'clan Los Mora'
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
 
 
@@ -34,7 +39,8 @@ def aliases(reading: Reading, name: str, forms: list[str], places: list[Occurren
         behind = (pattern.match(reading.text, place.end) for pattern in goes_on) if reading.is_ad else ()
         if before and before.group(1).strip() not in _ARTICLES:
             found[before.group(1) + place.name] = None
-        found |= dict.fromkeys(place.name + after.group() for after in behind if after)
+        legal = _LEGAL_BEHIND.match(reading.text, place.end)
+        found |= dict.fromkeys(place.name + after.group() for after in (*behind, legal) if after)
     return tuple(form for form in found if form != name and len(name_key(form)) > 1)
 
 
@@ -62,6 +68,6 @@ def _bare(form: str) -> Iterator[str]:
     """'la Comadre Tencha' -> 'Comadre Tencha', 'Tencha': without what honours the name, word by word."""
     form = AFTER_A_NAME.sub("", form)
     yield form
-    while before := BEFORE_A_NAME.match(form):
+    while before := BEFORE_A_NAME.match(form) or _UNCAPITALISED.match(form):
         form = form[before.end() :]
         yield form

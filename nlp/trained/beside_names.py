@@ -37,7 +37,7 @@ ASKED_FOR = re.compile(
     r"(?i:chama|chamar|chame|fala|falar|fale|procura|procurar|procure|prokura|djubi|llama|llamar|llame|pregunta|preguntar|pregunte|ati?ende|contacta|contacte|call|contact|ask|trust|hello"
     r"|escrib(?:e|a|an|ime|inos|ile)|escr[ií]b(?:eme|enos|eles?|anme)|escreve|escreva|(?:ll[aá]m|h[aá]bl|b[uú]sc|m[aá]nd|cont[aá]ct)[ae](?:me|nos|le)"
     r"|pergunta|perguntar|pergunte|link|inbox|pm|dm|msg|coord(?:in|en)a(?=:? (?:el|la|o|a) ))"
-    r"(?::? (?:com|con|por|for|to|a|al|o|ao|el|la|pel[oa]))? (?=[A-ZÀ-Þ@\"“«])(?!Center)"
+    r"(?::? (?:com|con|c/|por|for|to|a|al|o|ao|el|la|pel[oa]))? (?=[A-ZÀ-Þ@\"“«])(?!Center)"
 )
 """What an advert asks to do before the name, which is no part of it: 'Chama Nhu Djédje', 'Trust Gogo MaNcube'."""
 REACHED_BY = re.compile(
@@ -216,7 +216,12 @@ _ABBREVIATED = frozenset(
     {
         "tel",
         "cel",
+        "fono",
         "capt",
+        "fala",
+        "falar",
+        "llama",
+        "llamar",
         "viber",
         "imo",
         "wsp",

@@ -17,6 +17,7 @@ from nlp.trained.beside_names import (
     FIGURES_BEHIND,
     FIGURES_GO_ON,
     HONORIFIC,
+    HONOURED,
     LEGAL_FORM,
     LOOSE_END,
     LOOSE_START,
@@ -141,7 +142,9 @@ def _of_a_firm(text: str) -> list[int]:
     if TRADE_WORD.search(fold(text.partition(" ")[0])):
         return []
     if HONORIFIC.match(text) is None:
-        return _of_a_company(text)
+        honoured = HONOURED.search(text)  # 'Suraj bhai Brisa Consultancy'
+        is_firms = honoured is not None and TRADE_WORD.search(fold(text[honoured.end() :]))
+        return [honoured.end()] if honoured and is_firms else _of_a_company(text)
     if (signed := _SIGNED_FOR.search(text)) and len(text[: signed.start()].split()) <= 3:
         return [signed.end()]
     joint = next(_PLACED.finditer(text), None)

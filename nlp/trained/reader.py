@@ -129,7 +129,7 @@ class TrainedReader:
             labels = self._grounded(reading, labels, scores, places)
         doubts, asked, journeys, refused = None, judge, self.journeys, dict[DocumentLabel, float]()
         lacking = without_ground(kind, reading.folded) if is_near else frozenset(scores)
-        if self.second is not None and (labels or may_agree(kind, scores, lacking=lacking)):
+        if self.second is not None and (labels or may_agree(reading, scores, lacking=lacking)):
             second_scores, doubts = self.second.of(reading)
             labels, scores, refused = agreed_labels(kind, labels, scores, second_scores, lacking=lacking)
             asked, journeys = TwoJudges(judge, doubts), self.second.journeys

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-7", "7850174814cc3b1478958f17784f2f392dce7a5dfc803b8e6b8b4fe871d9a0ac")
+SINCE = ("rules-7", "95295251414d9cc262c317831f7abf31e84ada70edf26bdd502e068e82b18edc")
 
 
 def _digest() -> str:

@@ -25,6 +25,8 @@ from tests.nlp.build import make_document
         ("Landlord Zahid Vali", "Zahid Vali"),
         ('Teo "Panza" Marbán', "Panza"),
         ('Teo "Panza" Marbán', "Teo Marbán"),
+        ("malawiano Teo Marbán", "Teo Marbán"),
+        ("clan Los Marbán", "Los Marbán"),
     ],
 )
 def test_a_name_is_known_without_what_honours_it(name: str, bare: str) -> None:
@@ -36,6 +38,22 @@ def test_an_english_report_begins_with_where_somebody_is_from() -> None:
     reading = read_words(make_document("Togolese Kofi Menza was held on Monday, the police said.", language="en"))
     assert "Kofi Menza" in aliases(reading, "Togolese Kofi Menza", ["Togolese Kofi Menza"], [])
     assert "Menza" not in aliases(reading, "German Menza", ["German Menza"], [])
+
+
+@pytest.mark.parametrize(
+    ("text", "alias"),
+    [
+        ("Pagou à Brisa Agro, Unipessoal Lda., em Beja.", "Brisa Agro, Unipessoal Lda."),
+        ("Whose Brisa Agro CC paid the driver.", "Brisa Agro CC"),
+        ("El dueño de Brisa Agro S.L.U. negó.", "Brisa Agro S.L.U."),
+        ("Whose Brisa Agro Incidents paid.", None),
+    ],
+)
+def test_a_firm_is_known_with_its_legal_form(text: str, alias: str | None) -> None:
+    reading = read_words(make_document(text, kind=DocumentKind.NEWS))
+    start = reading.text.index("Brisa Agro")
+    place = Occurrence("Brisa Agro", start, start + len("Brisa Agro"), 0)
+    assert aliases(reading, "Brisa Agro", ["Brisa Agro"], [place]) == ((alias,) if alias else ())
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,7 @@ from nlp.trained.encoder import Floats
 from nlp.trained.entities import entities_of
 from nlp.trained.heads import Judge, TwoJudges
 from nlp.trained.journey import Places, places_of
-from nlp.trained.names import find_named
+from nlp.trained.names import MAY_BE_AUTHORITY, find_named
 from nlp.trained.reader import MODEL, TrainedReader
 from nlp.trained.second_opinion import FOLDER, agreed_labels, agreed_shares, both_sure, may_agree
 from nlp.trained.spans import Tagged, tagged_spans
@@ -56,6 +56,10 @@ def alone(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _read(folder: Path, text: str) -> Analysis:
     return TrainedReader(folder, explains=False).analyse(make_document(text, kind=DocumentKind.NEWS))
+
+
+def _told(kind: DocumentKind, text: str = "Detuvieron a Rui Paz, que llevaba migrantes por la trocha.") -> Reading:
+    return read_words(make_document(text, kind=kind))
 
 
 def test_migrants_held_for_want_of_papers_are_no_leads() -> None:
@@ -106,14 +110,20 @@ def test_of_what_the_first_is_not_sure_both_together_may_be(
     assert (labels, refused) == ((label,) if is_given else (), {})
     assert scores == {label: pytest.approx((first + second) / 2 if is_given else first)}
     assert agreed_labels(kind, [], {label: first}, {label: second}, lacking=[label])[0] == ()
-    assert may_agree(kind, {label: first}, lacking=())
+    assert may_agree(_told(kind), {label: first}, lacking=())
+
+
+def test_both_together_flag_no_report_that_clears_somebody() -> None:
+    text = "Absolvieron a Rui Paz, acusado de llevar migrantes por la trocha."
+    assert not may_agree(_told(DocumentKind.NEWS, text), {REPORT: 0.6}, lacking=())
+    assert may_agree(_told(DocumentKind.AD, text), {OFFER: 0.6}, lacking=())  # an advert's word acquits nobody
 
 
 @pytest.mark.parametrize(("kind", "first"), [(DocumentKind.NEWS, 0.09), (DocumentKind.AD, 0.49)])
 def test_the_second_is_not_asked_where_it_could_not_help(kind: DocumentKind, first: float) -> None:
     label = REPORT if kind is DocumentKind.NEWS else OFFER
-    assert not may_agree(kind, {label: first}, lacking=())
-    assert not may_agree(kind, {label: 0.9}, lacking=[label])
+    assert not may_agree(_told(kind), {label: first}, lacking=())
+    assert not may_agree(_told(kind), {label: 0.9}, lacking=[label])
     assert agreed_labels(kind, [], {label: first}, {label: 1.0}, lacking=())[0] == ()
 
 
@@ -155,14 +165,35 @@ def test_what_the_second_refuses_is_said(alone: Path, monkeypatch: pytest.Monkey
 
 
 def test_a_name_needs_both() -> None:
-    sure: dict[Role | None, float] = {Role.OPERATOR: 0.95, Role.VICTIM: 0.05}
-    doubts: dict[Role | None, float] = {Role.OPERATOR: 0.1, Role.VICTIM: 0.9}
-    half: dict[Role | None, float] = {Role.OPERATOR: 0.4, Role.VICTIM: 0.1, Role.OTHER: 0.5}
-    victim: dict[Role | None, float] = {Role.OPERATOR: 0.41, Role.VICTIM: 0.45}
+    sure: dict[Role | None, float] = {Role.OPERATOR: 0.95, Role.VICTIM: 0.05, Role.AUTHORITY: 0.0}
+    doubts: dict[Role | None, float] = {Role.OPERATOR: 0.1, Role.VICTIM: 0.9, Role.AUTHORITY: 0.0}
+    half: dict[Role | None, float] = {Role.OPERATOR: 0.4, Role.VICTIM: 0.1, Role.OTHER: 0.5, Role.AUTHORITY: 0.0}
+    victim: dict[Role | None, float] = {Role.OPERATOR: 0.41, Role.VICTIM: 0.45, Role.AUTHORITY: 0.0}
     assert agreed_shares(sure, doubts) is doubts
     assert agreed_shares(sure, half) is sure
     assert agreed_shares(sure, victim) is victim
     assert agreed_shares(doubts, sure) is doubts
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_officer"),
+    [
+        ((0.9, 0.05), (0.9, 0.01), False),
+        ((0.9, 0.05), (0.7, 0.01), True),
+        ((0.7, 0.05), (0.9, 0.01), True),
+        ((0.85, 0.11), (0.95, 0.01), True),
+        ((0.95, 0.03), (0.85, 0.12), True),
+    ],
+)
+def test_an_officer_whom_both_take_for_one_of_the_ring_may_be(
+    first: tuple[float, float], second: tuple[float, float], is_officer: bool
+) -> None:
+    def shares(operator: float, authority: float) -> dict[Role | None, float]:
+        return {Role.OPERATOR: operator, Role.AUTHORITY: authority, Role.VICTIM: 0.0}
+
+    found = agreed_shares(shares(*first), shares(*second))
+    assert found[Role.OPERATOR] == first[0]
+    assert (found[Role.AUTHORITY] >= MAY_BE_AUTHORITY) is is_officer
 
 
 def test_in_a_report_less_is_enough_where_both_are_sure() -> None:
