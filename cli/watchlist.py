@@ -15,8 +15,9 @@ import typer
 from cli.common import AsObject, long_work, me, opened, print_json, viewing
 from cli.never_listed import without_them
 from core.errors import InputError
+from core.scores import shown
 from core.text import plain
-from store import audit, lock
+from store import audit, lock, looking
 from store.exchange import checked, watchlist_file
 from store.exchange.entries import entries
 from store.exchange.incoming import Incoming
@@ -83,7 +84,8 @@ def read_in(
         audit.at_the_end(session),
     ):
         taken = take_in(session, read, datetime.now(UTC), who=me())
-        audit.record(session, "file read in", me(), file.name, details={"refused": _refused(taken)})
+        told = {"operators": sorted(_shown(taken))} if _shown(taken) else {}
+        audit.record(session, "file read in", me(), file.name, details={"refused": _refused(taken), **told})
     if as_json:
         print_json({"file": file, "dry_run": False, **_as_json(read, taken)})
         return
@@ -94,6 +96,7 @@ def read_in(
         print(f"cleared by this list: {taken.cleared} known here; it is kept beside their standing, which stays.")
         print(f"{_undecided(taken)}{': almenara operator clearings' if taken.waiting else '.'}")
     _print_meant(taken)
+    _print_resembling(taken)
     _print_untaken(read, taken)
 
 
@@ -101,10 +104,10 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
     """Tell what an import would do; on record as a look at the watchlist, which it tells of."""
     with long_work("trying the list"), _alone() as database:
         with database.transaction() as session:
-            audit.record(session, "viewed", me(), f"watchlist import of {file.name}, tried")
-        with database.transaction() as session:
             trial = try_out(session, read, datetime.now(UTC))
-    taken = trial.taken
+        taken = trial.taken
+        with database.transaction() as session:
+            looking.viewed(session, me(), f"watchlist import of {file.name}, tried", operators=_shown(taken))
     if as_json:
         told = {"added": [asdict(each) for each in trial.new], "changed": [asdict(each) for each in trial.changed]}
         print_json({"file": file, "dry_run": True, **_as_json(read, taken), **told})
@@ -122,6 +125,7 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
     if taken.cleared:
         print(f"would be cleared by this list: {taken.cleared} known here; {_undecided(taken)}.")
     _print_meant(taken)
+    _print_resembling(taken)
     _print_untaken(read, taken)
 
 
@@ -150,6 +154,8 @@ def _as_json(read: Incoming, taken: Taken) -> dict[str, object]:
         "passed_over": read.passed,
         **numbers,
         "meant": list(map(asdict, taken.meant)),
+        "resembling": list(map(asdict, taken.resembling.found)),
+        "compared": taken.resembling.compared,
         "untaken": untaken,
     }
 
@@ -171,6 +177,25 @@ def _print_meant(taken: Taken) -> None:
         print(f"  {plain(each.where)}: {plain(each.name)} is taken for {plain(known)}, by {plain(by)}")
     if len(taken.meant) > UNTAKEN_SHOWN:
         print(f"  and {len(taken.meant) - UNTAKEN_SHOWN} more; --json names all.")
+
+
+def _shown(taken: Taken) -> set[int]:
+    """The operators that documents name and that are told of beside a row."""
+    return {each.operator_id for each in taken.resembling.found}
+
+
+def _print_resembling(taken: Taken) -> None:
+    """Who of the new ones documents may name already; nothing is put together by that."""
+    found, compared, new = taken.resembling.found, taken.resembling.compared, taken.resembling.new
+    if found:
+        print(f"may be whom documents name already: {len(found)} (almenara operator judge, once the list is read in).")
+    for each in found[:UNTAKEN_SHOWN]:
+        known = f"operator {each.operator_id} {each.operator_name}"
+        print(f"  {plain(each.where)}: {plain(each.name)} resembles {plain(known)}, {shown(each.score)}")
+    if len(found) > UNTAKEN_SHOWN:
+        print(f"  and {len(found) - UNTAKEN_SHOWN} more; --json names all.")
+    if compared < new:
+        print(f"compared with whom documents name: the first {compared} of {new} new rows.")
 
 
 def _print_untaken(read: Incoming, taken: Taken) -> None:

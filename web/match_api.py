@@ -17,7 +17,7 @@ from core.terms import ContactType, LegalStatus
 from store.exchange.cautions import caution, is_accused, is_doubted
 from store.exchange.ftm import DATASET as EXPORTED_DATASET
 from store.exchange.ftm import MAY_BE_CLEARED, SAID_CLEARED, STANDING
-from store.search.match import Match, Wanted, match
+from store.search.match import Match, Wanted, match_all
 from store.views import OperatorSummary
 from web.audit import answered
 from web.desk import AtDesk
@@ -91,7 +91,7 @@ def match_entities(
     cutoff, limit = min(measure.cutoff, threshold), measure.limit
     looked_for = wanted_by({key: query.properties for key, query in asked.queries.items()})
     with desk.reading() as session:
-        found = {key: match(session, each, limit=limit, cutoff=cutoff) for key, each in looked_for.items()}
+        found = match_all(session, looked_for, dict.fromkeys(looked_for, limit), cutoff=cutoff)
     answered(request, desk, len(found), {each.operator.operator_id for some in found.values() for each in some})
     responses = {key: _response(query, found[key], threshold) for key, query in asked.queries.items()}
     features = {"name": "Likeness of the nearest two names.", "contact": "A contact point in common."}

@@ -11,7 +11,7 @@ from pydantic import BaseModel, Field, TypeAdapter, ValidationError, model_valid
 
 from core.errors import InputError
 from store.exchange.cautions import is_doubted
-from store.search.match import Match, match
+from store.search.match import Match, match_all
 from web.audit import answered
 from web.desk import AtDesk, Desk
 from web.match_api import KINDS, MOST_QUERIES, NAMES_OF, PLACES, OfOperators, wanted_by
@@ -107,7 +107,7 @@ def _reconcile(request: Request, desk: Desk, written: str) -> dict[str, Any]:
         raise InputError("The queries can't be read.", remedy='Send {"q0": {"query": "a name"}, ...}.') from error
     asked = wanted_by({key: _given(query) for key, query in queries.items() if _is_of_operators(query)})
     with desk.reading() as session:  # one more than was asked for: of two who share a name neither is a match by itself
-        found = {key: match(session, each, limit=_limit(queries[key]) + 1) for key, each in asked.items()}
+        found = match_all(session, asked, {key: _limit(queries[key]) + 1 for key in asked})
     shown = {key: some[: _limit(queries[key])] for key, some in found.items()}
     answered(request, desk, len(found), {each.operator.operator_id for some in shown.values() for each in some})
     return {
