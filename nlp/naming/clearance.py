@@ -54,8 +54,12 @@ from nlp.naming.clearance_words import (
 from nlp.naming.cleared_lists import is_in_cleared_list
 from nlp.naming.dropped_cases import (
     A_VERDICT,
+    ANNULLED_AFTER,
+    ANNULLED_FOR,
+    ASKED_BEFORE,
     BY_WHO_SUFFERED,
     FREE_AGAIN,
+    GRANTED_AFTER,
     LET_GO_BEFORE,
     STILL_ACCUSED,
     STILL_CONVICTED,
@@ -124,9 +128,15 @@ def _let_go_before(before: str, after: str) -> bool:
     return UNPROVABLE_BEFORE.search(before) is not None
 
 
+_GRANTED = ((ASKED_BEFORE, GRANTED_AFTER), (ANNULLED_FOR, ANNULLED_AFTER))
+"""What was asked for him or granted to him, and behind his name what came of it."""
+
+
 def _dropped(before: str, after: str) -> re.Match[str] | None:
     """The words by which a case against the name was let go, unless something of it stands."""
-    found = LET_GO_BEFORE.search(before)
+    found = LET_GO_BEFORE.search(before) or next(
+        (told for words, goes_on in _GRANTED if (told := words.search(before)) and goes_on.match(after)), None
+    )
     if found is None or STILL_ACCUSED.match(after) or BY_WHO_SUFFERED.search(before[: found.start()]):
         return None
     return None if STILL_CONVICTED.match(after) and not A_VERDICT.search(found.group()) else found

@@ -66,3 +66,22 @@ FREE_AGAIN = re.compile(
     r"(?![^.]{0,90}\b(?:until|pending|bail|serv\w+|sentence|again|hasta|fianza|cumpl\w+|pena|condena|ate|fianca|when|cuando|quando|arrest\w*|deten\w+|detid\w+|escap\w+|fug\w+|still|wanted)\b)"
 )
 """Behind a name: 'is a free man'; not who served his time, is out on bail or was free until his arrest."""
+ASKED_BEFORE = re.compile(
+    rf"\b(?:moved|asked(?: a judge)?|sought|petitioned) to (?:dismiss|drop|withdraw|quash) {_ITS}{_CASE}(?:{_FOR}{_AGAINST}|{_OF})"
+    + _CALLED
+    + _OPEN
+)
+GRANTED_AFTER = re.compile(
+    r"[^.;]{0,120}?,? (?:and|which) (?:the|a) (?:\w+ )?(?:judge|court|magistrate)(?: \w+)? (?:agreed|granted|accepted|approved|signed|did so)\b"
+)
+"""'Prosecutors moved to dismiss the case against X, and the judge agreed.'"""
+ANNULLED_FOR = re.compile(
+    r"\b(?:concedi\w+|otorg\w+|deu|dio|grant(?:s|ed)) (?:el |un |o |um )?(?:amparo|habeas corpus)(?: definitivo| preventivo)? (?:a favor de|em favor de|a|al|ao|to)"
+    + _CALLED
+    + _OPEN
+)
+ANNULLED_AFTER = re.compile(
+    r"[^.;]{0,60}?,? (?:y|e|and) (?:anul(?:o|ou|aron|aram)|revoc(?:o|aron)|revog(?:ou|aram)|dej(?:o|aron) sin efecto|tranc(?:ou|aram)|quashed|voided)\b[^.;]{0,40}"
+    r"\b(?:vinculacion|procesamiento|proceso|processo|prision|prisao|orden|acao penal|denuncia|indictment|charges?|case)\b"
+)
+"""'Concedió un amparo a X y anuló el auto de vinculación.'"""

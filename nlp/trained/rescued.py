@@ -36,6 +36,11 @@ _RESCUED_BEFORE = re.compile(rf"\b{_FOUND} {_WORDS}{{3,150}}?,? {_AMONG},?:? {_W
 _WAS_AMONG = re.compile(
     rf"(?:,? (?:e|y|and) [^.;:]{{2,40}})?,? (?:estavam|estava|estaban|estaba|figuraba[n]?|figurava[m]?|was|were|are|is|estan|estao) (?:entre {_THEM}|among (?:them|(?:the|those) (?:rescued|freed|found|saved|survivors|migrants)))\b"
 )
+_ONE_OF_THEM = re.compile(
+    r"\b(?:un[oa]?|uma?|one|dos|dois|duas|two|otr[oa]|outr[oa]|another) (?:d[ao]s|de l[oa]s|of the) (?:resgatad|rescatad|libertad|liberad|salvad|sobreviv|rescued|freed|survivors?)\w*"
+    r"(?:,| (?:e|era|es|is|was|foi|fue|chamad[oa]|llamad[oa]|called|named|se chama|se llama)) $"
+)
+"""'Um dos libertados é X.'"""
 _OF_RESCUED = re.compile(rf"\b{_FOUND} {_WORDS}{{3,220}}$")
 _DRIVES = re.compile(
     rf"\b(?:{_RING}|piloto|barquero|barqueiro|taxista|sospechos[oa]|suspect|suspeit[oa]|detenid[oa]|detid[oa]|pres[oa]|acusad[oa]|accused|arrested)(?: [\w-]+){{0,3}},? $"
@@ -59,7 +64,8 @@ _NEAR = 260
 def is_rescued(reading: Reading, place: Occurrence) -> bool:
     """Whether the words beside a name of news put it on a list of people who were found or freed."""
     before = _BY_A_RING.sub("_", reading.folded[max(0, place.start - _NEAR) : place.start])
-    if _RESCUED_BEFORE.search(before.rpartition("\n")[2]):
+    line = before.rpartition("\n")[2]
+    if _RESCUED_BEFORE.search(line) or _ONE_OF_THEM.search(line):
         return True
     told = _TELLS.match(reading.folded, place.end) or _AILS.match(reading.folded, place.end)
     is_his = told is None or _DRIVES.search(before) or _HIS_PART.match(reading.folded, told.end())

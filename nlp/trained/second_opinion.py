@@ -16,6 +16,7 @@ from pathlib import Path
 
 from core.terms import DocumentKind, DocumentLabel, Role
 from nlp.naming.clearance import may_clear
+from nlp.naming.corrections import CORRECTS
 from nlp.reading import Reading
 from nlp.trained.calibration import read_calibration
 from nlp.trained.encoder import encoder
@@ -78,11 +79,11 @@ def second_opinion(folder: Path, threads: int = 0) -> SecondOpinion | None:
 
 
 def may_agree(reading: Reading, first: Scores, *, lacking: Collection[DocumentLabel]) -> bool:
-    """Whether the second can bring a label to a text of which the first says so much; to news that clears somebody it
-    brings none. `lacking`: labels for which the text has no word."""
+    """Whether the second can bring a label to a text of which the first says so much; to news that clears somebody or
+    corrects anything it brings none. `lacking`: labels for which the text has no word."""
     least = _TOGETHER[reading.document.kind]
     is_possible = any((score + 1) / 2 >= least for label, score in first.items() if label not in lacking)
-    return is_possible and (reading.is_ad or not may_clear(reading))
+    return is_possible and (reading.is_ad or not (CORRECTS.search(reading.folded) or may_clear(reading)))
 
 
 def agreed_labels(

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-7", "95295251414d9cc262c317831f7abf31e84ada70edf26bdd502e068e82b18edc")
+SINCE = ("rules-7", "3070cafe3c8767f2ddd87ad03b186d5f8c122467a861cf95a12d6b234124f970")
 
 
 def _digest() -> str:

@@ -32,6 +32,9 @@ def _spared(said: str) -> list[bool]:
         "Deputies rescued 12 migrants held by smugglers in a Laredo trailer, including {Josue Paz} and his wife, {Karen Lemus}, both of Honduras.",
         "Police found nine people in a lorry, among them {Nguyen Van Tu} and his wife {Lan Pham}, who had paid smugglers £9,000.",
         "A PF encontrou 14 bengaleses presos num apartamento do Brás. {Rafiq Islam} e o irmão, {Jamal Islam}, estavam entre eles.",
+        "Policiais libertaram 9 bolivianos de um cativeiro. Um dos libertados é {Rui Paz}.",
+        "One of the survivors, {Abel Nunez}, had paid a smuggler.",
+        "Una de las rescatadas se llama {Ana Sol}.",
         "Rescataron a 20 migrantes retenidos por coyotes en una casa, entre ellos {Ana Sol}.",
         "Los bomberos rescataron a seis venezolanos perdidos en el desierto. {Ana Sol} estaba entre los rescatados.",
         "Police rescued 14 Vietnamese from a house in Telford, among them {Nguyen Van Tu} and his wife {Lan}. Each had paid.",
@@ -48,6 +51,8 @@ def test_who_was_found_or_freed(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     [
+        "Police arrested one of the drivers, {Abel Nunez}, of the freed men.",
+        "Um dos libertados acusou {Rui Paz}.",
         "A PF resgatou 34 haitianos e prendeu quatro coiotes, entre eles {Rui Paz}.",
         "La policía rescató a 12 migrantes y detuvo a tres personas, entre ellas {Rui Paz}.",
         "Police found three smugglers hiding in a barn, including {Rui Paz}.",
