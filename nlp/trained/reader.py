@@ -130,7 +130,7 @@ class TrainedReader:
         doubts, asked, journeys, refused = None, judge, self.journeys, dict[DocumentLabel, float]()
         lacking = without_ground(kind, reading.folded) if is_near else frozenset(scores)
         if self.second is not None and (labels or may_agree(reading, scores, lacking=lacking)):
-            second_scores, doubts = self.second.of(reading)
+            second_scores, doubts = self.second.of(reading, skims=self.haste is not None and not labels)
             labels, scores, refused = agreed_labels(kind, labels, scores, second_scores, lacking=lacking)
             asked, journeys = TwoJudges(judge, doubts), self.second.journeys
             places = places_of(reading, asked, tagged, entities)

@@ -41,6 +41,8 @@ _ONE_OF_THEM = re.compile(
     r"(?:,| (?:e|era|es|is|was|foi|fue|chamad[oa]|llamad[oa]|called|named|se chama|se llama)) $"
 )
 """'Um dos libertados é X.'"""
+_ACCUSED_BEHIND = re.compile(rf"[^.]{{0,140}}?\b(?:{_SUSPECTS}|{_RING})\b")
+"""'One of the survivors, X, was arrested as the skipper': a ring's man may be saved with those whom he moved."""
 _OF_RESCUED = re.compile(rf"\b{_FOUND} {_WORDS}{{3,220}}$")
 _DRIVES = re.compile(
     rf"\b(?:{_RING}|piloto|barquero|barqueiro|taxista|sospechos[oa]|suspect|suspeit[oa]|detenid[oa]|detid[oa]|pres[oa]|acusad[oa]|accused|arrested)(?: [\w-]+){{0,3}},? $"
@@ -65,7 +67,10 @@ def is_rescued(reading: Reading, place: Occurrence) -> bool:
     """Whether the words beside a name of news put it on a list of people who were found or freed."""
     before = _BY_A_RING.sub("_", reading.folded[max(0, place.start - _NEAR) : place.start])
     line = before.rpartition("\n")[2]
-    if _RESCUED_BEFORE.search(line) or _ONE_OF_THEM.search(line):
+    if _RESCUED_BEFORE.search(line):
+        return True
+    behind = _BY_A_RING.sub("_", reading.folded[place.end : place.end + _NEAR])
+    if _ONE_OF_THEM.search(line) and not _ACCUSED_BEHIND.match(behind):
         return True
     told = _TELLS.match(reading.folded, place.end) or _AILS.match(reading.folded, place.end)
     is_his = told is None or _DRIVES.search(before) or _HIS_PART.match(reading.folded, told.end())

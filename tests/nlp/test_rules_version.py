@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-7", "3070cafe3c8767f2ddd87ad03b186d5f8c122467a861cf95a12d6b234124f970")
+SINCE = ("rules-7", "1819d73730bbd8bd0f46e8dfd8fbf1f611cef84bde058a422a9db22a6ad2085e")
 
 
 def _digest() -> str:

@@ -53,6 +53,8 @@ def test_who_was_found_or_freed(said: str) -> None:
     [
         "Police arrested one of the drivers, {Abel Nunez}, of the freed men.",
         "Um dos libertados acusou {Rui Paz}.",
+        "Um dos sobreviventes, {Rui Paz}, é suspeito de comandar a piroga.",
+        "One of the survivors, {Abel Nunez}, was arrested as its skipper.",
         "A PF resgatou 34 haitianos e prendeu quatro coiotes, entre eles {Rui Paz}.",
         "La policía rescató a 12 migrantes y detuvo a tres personas, entre ellas {Rui Paz}.",
         "Police found three smugglers hiding in a barn, including {Rui Paz}.",

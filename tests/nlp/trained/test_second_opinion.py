@@ -153,6 +153,20 @@ def test_an_advert_that_carries_one_label_carries_another_sooner(
     assert agreed_labels(DocumentKind.AD, [], unsure, theirs, lacking=lacking)[0] == ()  # none carries it alone
 
 
+def test_of_a_long_text_in_which_it_sees_nothing_it_takes_a_glance(monkeypatch: pytest.MonkeyPatch) -> None:
+    second = second_opinion.second_opinion(MODEL)
+    assert second is not None
+    read: list[int] = []
+    whole = second.encoder.answer
+    monkeypatch.setattr(second.encoder, "answer", lambda texts: read.append(len(texts)) or whole(texts))
+    ordinary = "El municipio inauguró el martes la nueva plaza del barrio; en marzo comenzarán las obras. "
+    assert second.of(_told(DocumentKind.NEWS, ordinary * 30), skims=True)[0][REPORT] < 0.5
+    assert read == []
+    told = _told(DocumentKind.NEWS, SMUGGLED)
+    assert second.of(told, skims=True)[0] == second.of(told)[0]
+    assert read == [1, 1]
+
+
 def test_what_the_second_refuses_is_said(alone: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = _read(alone, SMUGGLED)
     assert first.refused == _read(MODEL, SMUGGLED).refused == {}
