@@ -60,12 +60,15 @@ TOOK_FOR_ANOTHER = re.compile(
     + _ANOTHER
 )
 """Behind a name: 'foi confundido com um homônimo', 'was released: the police were looking for another'."""
+_NOBODY_ELSE = r"(?!(?:not|no|nao|never|nunca|still|aun|ainda|whose|who|que|and|y|e|but|pero|mas|his|her|their|su|sua|seu|thought|believed|says|said|insist\w*|convict\w*|conden\w+|jail\w*|sentenc\w+|guilty|smuggled|for|durante|por|after)\b)"
 FREE_AGAIN = re.compile(
-    r"^[\"'»”]?(?:\s*\([^)]{0,30}\))?,?(?: (?!not\b|no\b|nao\b|nev\w+|nunca\b|still\b|aun\b|ainda\b|whose\b|who\b|que\b)[\w,]+){0,7}? "
-    r"(?:is|was|walk(?:s|ed) out|left(?: the)? court|es|fue|quedo|salio|e|foi|saiu|ja e|ya es) (?:an? |un |una |um |uma )?(?:free (?:man|woman)|hombre libre|mujer libre|homem livre|mulher livre)\b"
-    r"(?![^.]{0,90}\b(?:until|pending|bail|serv\w+|sentence|again|hasta|fianza|cumpl\w+|pena|condena|ate|fianca|when|cuando|quando|arrest\w*|deten\w+|detid\w+|escap\w+|fug\w+|still|wanted)\b)"
+    rf"^[\"'»”]?(?:\s*\([^)]{{0,30}}\))?(?:,[^,.;]{{1,40}},)?(?: {_NOBODY_ELSE}\w+){{0,4}}? "
+    r"(?:is|walk(?:s|ed)(?: \w+)? out|left(?: the)? court|es|ya es|ja e|agora e|salio|saiu)(?: now| hoy| hoje)? (?:an? |un |una |um |uma )?(?:free (?:man|woman)|hombre libre|mujer libre|homem livre|mulher livre)\b"
+    r"(?![^.]{0,110}\b(?:until|before|pending|bail|serv\w+|sentence|again|hasta|antes|fianza|cumpl\w+|pena|condena|ate|fianca|when|cuando|quando|arrest\w*|deten\w+|detid\w+|escap\w+|fug\w+|still|wanted|caught|capt\w+|pres[oa]s?|prend\w+"
+    r"|profug\w+|foragid\w+|warrant|orden|ordem|brib\w+|sobor\w+|suborn\w+|despite|pese|apesar|absentia|ausencia|rebeldia|for \w+ years|por \w+ an?os)\b)"
 )
-"""Behind a name: 'is a free man'; not who served his time, is out on bail or was free until his arrest."""
+"""Behind a name: 'is a free man'; not who served his time, is out on bail, at large, or was free until his arrest."""
+_DONE = r"(?=\s*(?:[.,;]|$)|(?: to)? (?:the |it\b|that |this )?(?:request|motion|dismissal|petition|it\b))"
 ASKED_BEFORE = re.compile(
     rf"\b(?:moved|asked(?: a judge)?|sought|petitioned) to (?:dismiss|drop|withdraw|quash) {_ITS}{_CASE}(?:{_FOR}{_AGAINST}|{_OF})"
     + _CALLED
@@ -73,6 +76,7 @@ ASKED_BEFORE = re.compile(
 )
 GRANTED_AFTER = re.compile(
     r"[^.;]{0,120}?,? (?:and|which) (?:the|a) (?:\w+ )?(?:judge|court|magistrate)(?: \w+)? (?:agreed|granted|accepted|approved|signed|did so)\b"
+    + _DONE
 )
 """'Prosecutors moved to dismiss the case against X, and the judge agreed.'"""
 ANNULLED_FOR = re.compile(
@@ -81,7 +85,8 @@ ANNULLED_FOR = re.compile(
     + _OPEN
 )
 ANNULLED_AFTER = re.compile(
-    r"[^.;]{0,60}?,? (?:y|e|and) (?:anul(?:o|ou|aron|aram)|revoc(?:o|aron)|revog(?:ou|aram)|dej(?:o|aron) sin efecto|tranc(?:ou|aram)|quashed|voided)\b[^.;]{0,40}"
-    r"\b(?:vinculacion|procesamiento|proceso|processo|prision|prisao|orden|acao penal|denuncia|indictment|charges?|case)\b"
+    r"[^.;]{0,60}?,? (?:y|e|and) (?:anul(?:o|ou|aron|aram)|revoc(?:o|aron)|revog(?:ou|aram)|dej(?:o|aron) sin efecto|tranc(?:ou|aram)|quashed|voided)\b"
+    r"(?: (?:el|la|o|a|the|su|auto|de|del|da|do)){1,4} (?:vinculacion|procesamiento|proceso|processo|acao penal|denuncia|indictment|charges?|case)\b"
+    r"(?![^.]{0,80}\b(?:contra|against|extradic\w+|reu|re|ira a juicio|tornozeleira|preventiva)\b)"
 )
-"""'Concedió un amparo a X y anuló el auto de vinculación.'"""
+"""'Concedió un amparo a X y anuló el auto de vinculación'; who is let out until his trial is not cleared."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from core.terms import Language
+from nlp.gazetteer.cities import countries_of
 from nlp.gazetteer.places import country_of_demonym
 from nlp.naming.lexicon import TRADE_WORD
 from nlp.naming.occurrences import Occurrence
@@ -18,7 +19,7 @@ _NICKNAME_BEFORE = re.compile(r"[\"“«]([^\W\d_]+(?: [^\W\d_]+)?)[\"”»] $")
 _NICKNAMES_ARTICLE = re.compile(r"(?:el|la|los|las) ", re.IGNORECASE)
 _LEGAL_BEHIND = re.compile(
     r",? (?:Unipessoal(?:,? Lda)?|Lda|Ltda?|CC|S\.?A\.?S?|S\.?L\.?U?|S\.?R\.?L|SpA|LLC|Inc|GmbH|SARL|E\.?I\.?R\.?L)\.?"
-    r"(?!\w)"
+    r"(?!\w| ?\d)"
 )
 _UNCAPITALISED = re.compile(r"(?:[^\W\d_A-ZÀ-Þ]{3,30} ){1,3}(?=[A-ZÀ-Þ])")  # 'malawiano Grey Phiri', 'clan Los Mora'
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
@@ -64,10 +65,18 @@ def _nicknamed(form: str) -> Iterator[str]:
         yield f"{before} {after}".strip()
 
 
+def _called(form: str) -> re.Match[str] | None:
+    """What stands before a name in small letters, where what is left is a name: not 'rutas Costa Rica'."""
+    found = _UNCAPITALISED.match(form)
+    if found is None or TRADE_WORD.search(fold(found.group())) or countries_of(form[found.end() :], frozenset()):
+        return None
+    return found if " " in form[found.end() :] else None
+
+
 def _bare(form: str) -> Iterator[str]:
     """'la Comadre Tencha' -> 'Comadre Tencha', 'Tencha': without what honours the name, word by word."""
     form = AFTER_A_NAME.sub("", form)
     yield form
-    while before := BEFORE_A_NAME.match(form) or _UNCAPITALISED.match(form):
+    while before := BEFORE_A_NAME.match(form) or _called(form):
         form = form[before.end() :]
         yield form

@@ -21,9 +21,9 @@ _TITLES = rf"el|la|los|las|o|a|os|as|the|alias|vulgo|fam[ií]lia|fam|{_HONORIFIC
 _CREW = r"(?:turma|equipe|equipo|grupo|gente|pessoal|caravana|barca|lancha|catraia) d(?:[aeo]s?|el|e la|e los)"
 BEFORE_A_NAME = re.compile(
     rf"(?:(?:{_TITLES}|chat|grupo|group|canal|channel|page|p[aá]gina|perfil|loja|tienda|shop|oficina|link|escrit[oó]rio|equip[aeo]|cons[oó]rcio|funda[cç][aã]o|fundaci[oó]n|foundation|hoster[ií]a|hotel|bar|agencia|agência|msg|dm"
-    r"|find|visit|message|text|liga(?:r|me)?(?: (?:para|pra))?|rele|m/s|ag[eê]ncia matrimonial|rh|ask(?: for)?|at[ie]+nde|pregunt\w+ por|procur\w+|falar com|llam\w+|contact\w*"
-    r"|landlord|landlady|fisherm[ae]n|clerk|driver|farmer|trader|barber|tailor|nurse|pescador|taxista|mototaxista|motorista|chofer|barquero|barqueiro|peluquer[oa]|comerciante|empresari[oa]"
-    r"|elder|bosun|corporal|constable|chefe|jefe|agente|empres[aá]ri[oa]"
+    r"|liga(?:r|me)?(?: (?:para|pra))?|rele|m/s|ag[eê]ncia matrimonial|ask(?: for)?|at[ie]+nde|pregunt\w+ por|procur\w+|falar com|llam\w+|contact\w*"
+    r"|landlord|landlady|fisherm[ae]n|clerk|driver|farmer|trader|barber|tailor|nurse|pescador|taxista|mototaxista|motorista|chofer|barquero|barqueiro|peluquer[oa]|comerciante|empres[aá]ri[oa]"
+    r"|bosun|corporal|constable|chefe|jefe|agente"
     r"|ig|insta|snap|telegram|whatsapp|wsp|zap(?: d[ao])?)\.? )",
     re.IGNORECASE,
 )
@@ -32,7 +32,9 @@ AFTER_A_NAME = re.compile(rf"(?: (?:{_HONOURS}))+$", re.IGNORECASE)
 """How some languages honour a person behind the name: 'Manik bhai', 'Jaspreet bhenji'."""
 HONOURED = re.compile(rf" (?:{_HONOURS})(?!\w)")
 HONORIFIC = re.compile(rf"(?:{_HONORIFICS})\.? (?=\S)", re.IGNORECASE)
-LOOSE_START = re.compile(r"(?:(?:en|em|in|at|con|com|with|para|for|por|y|e|and) |\(?\w\)\s)(?=\S)|d[ao]s? (?=[A-ZÀ-Þ])")
+LOOSE_START = re.compile(
+    rf"(?:(?:en|em|in|at|con|com|with|para|for|por|y|e|and) |\(?\w\)\s)(?=\S)|do (?=(?i:{_HONORIFICS})\.? )"
+)
 ASKED_FOR = re.compile(
     r"(?i:chama|chamar|chame|fala|falar|fale|procura|procurar|procure|prokura|djubi|llama|llamar|llame|pregunta|preguntar|pregunte|ati?ende|contacta|contacte|call|contact|ask|trust|hello"
     r"|escrib(?:e|a|an|ime|inos|ile)|escr[ií]b(?:eme|enos|eles?|anme)|escreve|escreva|(?:ll[aá]m|h[aá]bl|b[uú]sc|m[aá]nd|cont[aá]ct)[ae](?:me|nos|le)"
@@ -160,7 +162,8 @@ ANSWERED = re.compile(
 """Before and behind a paper's name: 'procurados por X, nunca ouviram falar'."""
 _NOT_MET = r"(?:(?!\b(?:(?:arrest|deten|detuv|bought|met)\w*|compr(?:[oa]|aron|ou|aram|ar)\b))[^.;:])"
 UNDERCOVER = re.compile(
-    r"\b(?:undercover(?: (?:agent|officer|detective)s?)?|(?:agentes?|policias?|oficial|oficiais|policiais?|investigador\w*) (?:encubiert|infiltrad|disfar[cç]ad|secret)[oa]s?)"
+    r"\b(?:infiltr\w+|puso|pusieron|coloc\w+|meti(?:o|eron)|plant(?:ed|o)) (?:al?|ao|an?|um|un) (?:agente|oficial|policia|inspe[ct]\w*|investigador\w*|officer|agent) $"
+    r"|\b(?:undercover(?: (?:agent|officer|detective)s?)?|(?:agentes?|policias?|oficial|oficiais|policiais?|investigador\w*) (?:encubiert|infiltrad|disfar[cç]ad|secret)[oa]s?)"
     rf"(?:{_NOT_MET}{{0,40}}|{_NOT_MET}{{0,20}}(?:hizo pasar por|hacia pasar por|fazia passar por|fez passar por|passou por|posed as|posing as){_NOT_MET}{{0,90}}) (?:as|como|named|called|nicknamed|llamad[oa]s?|chamad[oa]s?|apelidad[oa]s?|apodad[oa]s?|conhecid[oa]s? como|conocid[oa]s? como) [\"“«‘']?$"
 )
 """Whom the police sent: 'Homeland Security's own undercover, testifying as "X"'."""

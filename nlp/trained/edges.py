@@ -33,11 +33,15 @@ _QUOTES = "\"“”«»'’‘"
 _CLOSING = {'"': '"', "“": "”", "«": "»", "‘": "’"}
 _ALL_CLOSING = _CLOSING | {"'": "'"}
 _AND = re.compile(r"\s(?=(?:e|y|and) [A-ZÀ-Þ\"“«])")
-_APART = re.compile(r"\s[-–—|·•/@]\s(?=\S)")  # 'Agencia Brisa — Doña Nena': hardly any name holds such a mark
+_APART = re.compile(
+    r"\s[-–—|·•/]\s(?=\S)|\s@\s(?=[A-ZÀ-Þ])"
+)  # 'Agencia Brisa — Doña Nena': hardly any name holds such a mark
 _ALSO = re.compile(
-    r",? \(?a\.?k\.?a\.? (?=\S)", re.IGNORECASE
-)  # 'Brisa Travels a.k.a. BrisaFly': one, and its other form
-_LEGAL_TAIL = re.compile(r"(?:unipessoal,? ?)?(?:l(?:t)?da|s\.?a\.?s?|s\.?[rd]?\.?l|s\.?l\.?u|unipessoal)\.?")
+    r",? \(?(?:a\.k\.a\.?|A\.K\.A\.?|aka|AKA) (?=\S)"
+)  # 'Brisa Travels a.k.a. BrisaFly'; 'Kofi Aka Oba' is one
+_LEGAL_TAIL = re.compile(
+    r"(?:Unipessoal,? ?)?(?:Lt?da|LT?DA|S\.?A\.?S?|S\.?R\.?L|S\.?L\.?U?|Unipessoal)\.?"
+)  # not 'Sá'
 _PLACED = re.compile(r"\s(d[aeo]|del|of|from|at|[&ey]|and) (?:(?:la|los|las|el|the) )?(?=[A-ZÀ-Þ])")
 """'Dona Graça da Cantina Boa Hora', 'Yorga de la Caravana Sol'."""
 _SIGNED_FOR = re.compile(r", (?=[A-ZÀ-Þ]\S* (?:\S+ )?[A-ZÀ-Þ])")  # 'Mrs. Dalma, Hearts & Reefs Introductions'
@@ -74,7 +78,7 @@ def whole_names(reading: Reading, tags: Iterable[Tagged]) -> Iterator[Tagged]:
 def _goes_on(reading: Reading, one: Tagged, other: Tagged) -> bool:
     between = reading.folded[one.end : other.start]
     if between in {" ", ", "}:
-        return _LEGAL_TAIL.fullmatch(reading.folded, other.start, other.end) is not None
+        return _LEGAL_TAIL.fullmatch(reading.text, other.start, other.end) is not None
     if between not in {" y ", " e ", " and ", " & "}:
         return False
     return all(TRADE_WORD.fullmatch(word) for word in reading.folded[one.start : one.end].split())
@@ -202,7 +206,7 @@ def _is_nobodys(name: str) -> bool:
     """Whether it is none: a sign, a word that names nobody, a firm's form without the firm."""
     if len(name) < 2 or not any(c.isalpha() for c in name):
         return True
-    return name_key(name) in NOBODYS or _LEGAL_TAIL.fullmatch(fold(name)) is not None
+    return name_key(name) in NOBODYS or _LEGAL_TAIL.fullmatch(name) is not None
 
 
 def _behind_nickname(text: str, start: int, end: int) -> int:

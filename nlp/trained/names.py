@@ -22,14 +22,17 @@ from nlp.trained.beside_names import is_press_or_club
 from nlp.trained.candidates import name_candidate
 from nlp.trained.edges import names_in, whole_names
 from nlp.trained.heads import Judging, role_shares
-from nlp.trained.second_opinion import agreed_shares, both_sure
+from nlp.trained.second_opinion import agreed_shares, both_sure, no_officer
 from nlp.trained.spans import Tagged
-from nlp.trained.standing import SURE, by_standing
+from nlp.trained.standing import SURE, by_standing, is_called_officer
 from nlp.trained.tags import ROLE_NAMES
 from nlp.wording.fold import fold, name_key
 
 _HANDLES = frozenset({ContactType.TELEGRAM, ContactType.INSTAGRAM, ContactType.FACEBOOK, ContactType.TIKTOK})
 _SURNAMES = frozenset(["calle", "lei", "ley", "rua"])  # of persons, too
+_NO_GIVEN_NAMES = _SURNAMES | frozenset(
+    "primera segunda tercera cuarta quinta primeira terceira nueva nuevo nova novo gran hotel barrio bairro".split()  # noqa: SIM905
+)
 _WAYS = frozenset(["ruta", "rutas", "rota", "rotas", "route", "routes"])
 _NOBODY = re.compile(
     r"(?:(?:[aoey]|el|l[ao]s?|os|as|the|de|del|d[ao]s?|con|com|sin|sem|with|without|alguien|alguem|nadie|ninguem|nobody"
@@ -78,7 +81,12 @@ def find_named(
         least = [
             0.0 if both_sure(*each) and not reading.is_ad else alone for each, alone in zip(both, least, strict=True)
         ]
-        shares = [agreed_shares(*each) for each in both]
+        shares = [
+            {**agreed_shares(*each), Role.AUTHORITY: 0.0}
+            if no_officer(*each) and not (reading.is_ad or is_called_officer(reading, at))
+            else agreed_shares(*each)
+            for each, at in zip(both, places, strict=True)
+        ]
     offices = [by_standing(reading, at, each) for at, each in zip(places, shares, strict=True)]
     roles = [
         office or _role(forms, each, enough, reading.is_ad)
@@ -123,10 +131,9 @@ def _may_lead(forms: list[str], is_ad: bool) -> bool:
 
 def _is_elses(folded: str, forms: list[str]) -> bool:
     """Whether a form is a street's, a law's or a platform's; 'Darwin Calle Ortiz', and his 'Calle', are a person's."""
-    found = SURELY_OTHER.search(folded)
     whole = fullest(forms)
-    is_surname = found is not None and found.group() in _SURNAMES and is_person(whole)
-    return found is not None and not (is_surname and fold(whole).split()[0] not in _SURNAMES)
+    bears_it = is_person(whole) and fold(whole).split()[0] not in _NO_GIVEN_NAMES
+    return any(not (bears_it and found.group() in _SURNAMES) for found in SURELY_OTHER.finditer(folded))
 
 
 def _is_firm(forms: list[str], places: list[Occurrence], firms: Sequence[tuple[int, int]]) -> bool:

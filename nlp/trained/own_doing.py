@@ -4,7 +4,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from core.records import Mention
+from core.terms import Role
 from nlp.naming.occurrences import Occurrence
 from nlp.reading import Reading
 from nlp.trained.beside_names import ACCUSED_OF
@@ -53,3 +57,41 @@ def did_it(reading: Reading, place: Occurrence, end: int) -> bool:
     told = _WHO.sub(r"\1, ", _WHERE.sub("", reading.folded[end:last]), count=1)
     found = _DOES.search(told) or _FOR_THE_RING.search(told)
     return found is not None and _OF_OTHERS.search(told, 0, found.start()) is None
+
+
+_HELD_BEFORE = re.compile(
+    rf"\b(?:{ACCUSED_OF}|captur\w+|aprehend\w+|apreend\w+|sentenc\w+|jailed|wanted|suspect\w*|sospech\w+|suspeit\w+|profug\w+|foragid\w+|busca(?:n|m)? a|procuram?|hunt\w*|seeking"
+    r"|(?:juicio|causa|proceso|processo|case|caso|charges?|pleito)(?: oral| penal)? (?:contra|against|de|of)|trial of|julgamento d[eao]|a juicio a|a julgamento|to (?:release|free)|(?:refused|denied|declined) (?:\w+ )?bail"
+    r"|dirig\w+|encabez\w+|liderad[oa]s?|led by|run by|headed by|pag(?:o|aron|ou|aram|aban|avam) a|paid(?: to)?|entreg\w+ (?:[\w.]+ ){0,4}a|quem (?:lho|lhe) vendeu|quien (?:lo|se lo) vendio|sold by"
+    r"|integrantes?|miembros?|membros?|members?)\b[^.;]{0,90}$"
+    r"|\b(?:coyotes?|coiotes?|polleros?|smugglers?|traffickers?|traficantes?|tratantes?|guias?|guides?|skippers?|pilot\w*|motoristas? da lancha|patron(?:es)?|patrao|mestres?|cabecillas?|jef[ea]s?|chefes?|lider\w*|leaders?|ringleaders?|boss|alias)"
+    r"(?: (?!que\b|who\b)[\w-]+){0,2}[,:]? [\"“«']?$"
+)
+"""Before a name, within its sentence: who is held, tried, wanted or paid, or what he is called right before."""
+_HELD_BEHIND = re.compile(
+    r"[^.;]{0,110}?\b(?:in custody|(?:on|denied|refused) bail|remanded|entregad[oa]s? (?:al?|ao|a la) (?:ministerio|fiscal\w*|justicia|policia|mp)|not been (?:traced|found|located)|at large|on the run"
+    r"|a juicio|on trial|stands? trial|profug\w+|foragid\w+|pon(?:e|ia) (?:el|la|los) (?:auto|carro|camioneta|lancha))\b"
+)
+
+
+def by_own_deeds(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions of news; who is not held, wanted, paid or said to have done it in a sentence of his own is no lead."""
+    for mention in mentions:
+        is_lead = mention.role is Role.OPERATOR and not any(
+            _is_told(reading, *place) for place in _places(reading, mention)
+        )
+        yield replace(mention, role=Role.OTHER, status=None) if is_lead else mention
+
+
+def _places(reading: Reading, mention: Mention) -> Iterator[tuple[int, int]]:
+    for span in mention.spans:
+        start = span.start + (0 if span.in_title else reading.body_start)
+        yield start, start + span.end - span.start
+
+
+def _is_told(reading: Reading, start: int, end: int) -> bool:
+    sentence = reading.sentence_index(start)
+    first, _last = reading.sentence_bounds(sentence)
+    if _HELD_BEFORE.search(reading.folded[max(first, start - 160) : start]) or _HELD_BEHIND.match(reading.folded, end):
+        return True
+    return did_it(reading, Occurrence(reading.text[start:end], start, end, sentence), end)

@@ -31,6 +31,7 @@ from nlp.trained.journey import A_JOURNEY, Journeys, Places, places_of
 from nlp.trained.names import advertiser_by_handle, advertiser_by_rules, find_named
 from nlp.trained.notices import Spot, in_a_notice
 from nlp.trained.others_offers import no_leads, nobodys, stands_in, told_of_others, without
+from nlp.trained.own_doing import by_own_deeds
 from nlp.trained.second_opinion import agreed_labels, may_agree, second_opinion
 from nlp.trained.site_furniture import beside_the_advert, others_numbers, without_passers_by
 from nlp.trained.spans import Tagged, tagged_spans, with_entities
@@ -110,8 +111,9 @@ class TrainedReader:
         if not (found.labels and self.calibration.given(kind, self.calibration.scores(kind, answer.labels))):
             stories = told_among_others(self.encoder, self.calibration, reading)
             read = [(self._analysis(alone, said), spot) for alone, said, spot in stories]
-            if not found.labels or any(analysis.labels for analysis, _ in read):
-                return with_stories(found, reading, read)
+            told = with_stories(found, reading, read)
+            if not found.labels or told is not found:
+                return told
         return without_bystanders(self.encoder, self.calibration, reading, found)
 
     def _analysis(self, reading: Reading, answer: Answer) -> Analysis:
@@ -127,7 +129,7 @@ class TrainedReader:
         places = places_of(reading, judge, tagged, entities) if is_near else None
         if labels and places is not None:
             labels = self._grounded(reading, labels, scores, places)
-        doubts, asked, journeys, refused = None, judge, self.journeys, dict[DocumentLabel, float]()
+        given, doubts, asked, journeys, refused = labels, None, judge, self.journeys, dict[DocumentLabel, float]()
         lacking = without_ground(kind, reading.folded) if is_near else frozenset(scores)
         if self.second is not None and (labels or may_agree(reading, scores, lacking=lacking)):
             second_scores, doubts = self.second.of(reading, skims=self.haste is not None and not labels)
@@ -141,6 +143,8 @@ class TrainedReader:
         if labels:
             tagged = with_entities(answer, [(s, e) for s, e, label in entities if label != "LOC"], tagged)
         mentions = find_named(reading, judge, tagged, labelled=bool(labels), firms=firms, second=doubts)
+        if labels and not given and not reading.is_ad:
+            mentions = tuple(by_own_deeds(reading, mentions))
         if notice:
             mentions = tuple(_of_the_notice(reading, notice, mention) for mention in mentions)
         contacts = _contacts(reading, asked, mentions, labelled=bool(labels), notice=notice)

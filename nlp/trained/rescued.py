@@ -37,11 +37,17 @@ _WAS_AMONG = re.compile(
     rf"(?:,? (?:e|y|and) [^.;:]{{2,40}})?,? (?:estavam|estava|estaban|estaba|figuraba[n]?|figurava[m]?|was|were|are|is|estan|estao) (?:entre {_THEM}|among (?:them|(?:the|those) (?:rescued|freed|found|saved|survivors|migrants)))\b"
 )
 _ONE_OF_THEM = re.compile(
-    r"\b(?:un[oa]?|uma?|one|dos|dois|duas|two|otr[oa]|outr[oa]|another) (?:d[ao]s|de l[oa]s|of the) (?:resgatad|rescatad|libertad|liberad|salvad|sobreviv|rescued|freed|survivors?)\w*"
+    r"\b(?:un[oa]?|uma?|one|dos|dois|duas|two|otr[oa]|outr[oa]|another) (?:d[ao]s|de l[oa]s|of the) (?:(?:resgatad|rescatad|libertad|liberad|salvad)[oa]s|sobreviv\w+|rescued|freed|survivors?)"
     r"(?:,| (?:e|era|es|is|was|foi|fue|chamad[oa]|llamad[oa]|called|named|se chama|se llama)) $"
 )
 """'Um dos libertados é X.'"""
-_ACCUSED_BEHIND = re.compile(rf"[^.]{{0,140}}?\b(?:{_SUSPECTS}|{_RING})\b")
+_LET_OUT = re.compile(
+    rf"\b(?:juez|jueza|juiza?|judge|court|tribunal|solt\w+|pres[oa]s|(?<!por )(?<!pelos )(?<!by )(?:{_RING}))\b"
+)
+"""Before those 'libertados': suspects whom a court let go."""
+_ACCUSED_BEHIND = re.compile(
+    rf"[^.]{{0,140}}?\b(?:{_SUSPECTS}|{_RING}|timon|leme|helm|steer\w+|manej\w+|recog(?:ia|io|ido)|receb(?:ia|eu)|recibi\w+|collect\w+|cobr\w+|drove|driving|conduc\w+|conduz\w+|dirig\w+)\b"
+)
 """'One of the survivors, X, was arrested as the skipper': a ring's man may be saved with those whom he moved."""
 _OF_RESCUED = re.compile(rf"\b{_FOUND} {_WORDS}{{3,220}}$")
 _DRIVES = re.compile(
@@ -70,7 +76,7 @@ def is_rescued(reading: Reading, place: Occurrence) -> bool:
     if _RESCUED_BEFORE.search(line):
         return True
     behind = _BY_A_RING.sub("_", reading.folded[place.end : place.end + _NEAR])
-    if _ONE_OF_THEM.search(line) and not _ACCUSED_BEHIND.match(behind):
+    if _ONE_OF_THEM.search(line) and not (_LET_OUT.search(before) or _ACCUSED_BEHIND.match(behind)):
         return True
     told = _TELLS.match(reading.folded, place.end) or _AILS.match(reading.folded, place.end)
     is_his = told is None or _DRIVES.search(before) or _HIS_PART.match(reading.folded, told.end())

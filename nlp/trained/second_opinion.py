@@ -1,5 +1,5 @@
 """A second network, trained apart, that is asked of what the first would flag, or nearly: a text carries a label, and a
-name is a lead, only where both say so.
+name is a lead, only where both say so, or where one is sure and the other does not say no.
 
 The two err in different places, and to list a migrant or an officer is worse than to miss a smuggler. In 60 texts as
 real news near the subject sounds, by a writer of whom neither learnt, the first alone names 52 people wrongly, 28 of
@@ -108,12 +108,12 @@ def agreed_labels(
     `lacking`: labels for which the text has no word.
     """
     mean = {label: round((first[label] + second[label]) / 2, 4) for label in first}
-    others = [label for label in first if label not in given and label not in lacking]
-    agreed = [label for label in given if second[label] >= _AGREES[kind]]
-    added = [label for label in others if second[label] >= _AGREES[kind] and mean[label] >= _TOGETHER[kind]]
-    if kind is DocumentKind.AD and (agreed or added):
-        rest = [label for label in first if label not in agreed and label not in lacking]
-        added = [label for label in rest if label in added or mean[label] >= _BESIDES]
+    seconded = [label for label in first if second[label] >= _AGREES[kind]]
+    agreed = [label for label in seconded if label in given]
+    rest = [label for label in first if label not in agreed and label not in lacking]
+    together = [label for label in rest if label in seconded and mean[label] >= _TOGETHER[kind]]
+    besides = [label for label in rest if mean[label] >= _BESIDES] if kind is DocumentKind.AD else []
+    added = {*together, *besides} if agreed or together else set[DocumentLabel]()
     refused = {label: first[label] for label in given if label not in agreed and label not in added}
     scores = {**first, **{label: second[label] for label in refused}, **{label: mean[label] for label in added}}
     return tuple(label for label in first if label in agreed or label in added), scores, refused
@@ -121,13 +121,16 @@ def agreed_labels(
 
 def agreed_shares(first: Shares, second: Shares) -> Shares:
     """What the roles of a name are worth: as the first says, unless the second does not take it for an operator's, or
-    sooner for a victim's. Where both are sure, a little that speaks for an officer does not count."""
+    sooner for a victim's."""
     is_agreed = second[Role.OPERATOR] >= max(_NAMES, second[Role.VICTIM])
-    both = min(first[Role.OPERATOR], second[Role.OPERATOR])
-    doubt = max(first[Role.AUTHORITY], second[Role.AUTHORITY])
-    if is_agreed and both >= _NO_OFFICER["operator"] and doubt < _NO_OFFICER["authority"]:
-        return {**first, Role.AUTHORITY: 0.0}
     return first if is_agreed or first[Role.OPERATOR] < _NAMES else second
+
+
+def no_officer(first: Shares, second: Shares) -> bool:
+    """Whether both are so sure of an operator that a little which speaks for an officer does not count."""
+    doubt = max(first[Role.AUTHORITY], second[Role.AUTHORITY])
+    both = min(first[Role.OPERATOR], second[Role.OPERATOR])
+    return both >= _NO_OFFICER["operator"] and doubt < _NO_OFFICER["authority"]
 
 
 def both_sure(first: Shares, second: Shares) -> bool:

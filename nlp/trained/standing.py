@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 
@@ -48,6 +49,11 @@ from nlp.trained.listed_names import BENCH_ACCUSED, FOR_THE_DEFENCE, FOR_THE_STA
 from nlp.trained.never_leads import never_lead
 from nlp.wording.fold import fold
 
+_CALLED_OFFICER = re.compile(
+    r"\b(?:agentes?|agents?|officers?|oficial|oficiais|policial?|police(?:m[ae]n)?|guardas?|guardias?|soldad[oa]|soldier|sargento|sergeant|cabo|constable|pc|funcionari[oa]|inspe[ct]+or[a]?|subofi\w+)"
+    r"(?: (?!que\b|who\b)[\w.]+){0,3},? $"
+)
+
 SURE = 0.96
 """Share of evidence from which a name is a lead though an office or a lawyer's calling stands right before it."""
 
@@ -71,6 +77,12 @@ def by_standing(reading: Reading, places: list[Occurrence], shares: Mapping[Role
     if any(map(OFFICE.search, near)):
         return Role.AUTHORITY
     return Role.OTHER if any(map(LAWYER.search, near)) else None
+
+
+def is_called_officer(reading: Reading, places: list[Occurrence]) -> bool:
+    """Whether an officer's rank stands right before a name whose own sentences accuse nobody."""
+    ranked = any(_CALLED_OFFICER.search(reading.folded, max(0, at.start - 60), at.start) for at in places)
+    return ranked and not any(ACCUSED.search(reading.folded_sentence(at.start)) for at in places)
 
 
 def _surely(reading: Reading, place: Occurrence, before: str) -> Role | None:

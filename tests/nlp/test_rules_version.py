@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-7", "1819d73730bbd8bd0f46e8dfd8fbf1f611cef84bde058a422a9db22a6ad2085e")
+SINCE = ("rules-7", "b177bfd3c0182f20b15c5a2ce3cece312d538270a60935ad0f1772972b29903f")
 
 
 def _digest() -> str:

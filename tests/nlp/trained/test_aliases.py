@@ -47,6 +47,7 @@ def test_an_english_report_begins_with_where_somebody_is_from() -> None:
         ("Whose Brisa Agro CC paid the driver.", "Brisa Agro CC"),
         ("El dueño de Brisa Agro S.L.U. negó.", "Brisa Agro S.L.U."),
         ("Whose Brisa Agro Incidents paid.", None),
+        ("Capturaron a Brisa Agro CC 80.000.001 ayer.", None),  # an identity card
     ],
 )
 def test_a_firm_is_known_with_its_legal_form(text: str, alias: str | None) -> None:
@@ -57,7 +58,18 @@ def test_a_firm_is_known_with_its_legal_form(text: str, alias: str | None) -> No
 
 
 @pytest.mark.parametrize(
-    "name", ["Bhairavi", "Ji", "Manolo", "Ali Baba", "Servio Marbán", "Francesca Totti", "Rock 'n' Roll"]
+    "name",
+    [
+        "rutas Costa Rica",
+        "coyotes Honduras",
+        "Bhairavi",
+        "Ji",
+        "Manolo",
+        "Ali Baba",
+        "Servio Marbán",
+        "Francesca Totti",
+        "Rock 'n' Roll",
+    ],
 )
 def test_a_name_that_only_looks_like_an_honour_stays_whole(name: str) -> None:
     assert aliases(read_words(make_document(name)), name, [name], []) == ()

@@ -254,7 +254,10 @@ def test_what_an_advert_and_its_site_say_beside_a_name_is_no_part_of_it(marked: 
         ("A gerente da {Brisa Unipessoal}, {Lda}, negou.", 2, ["Brisa Unipessoal, Lda"]),
         ("O dono da {Brisa}, {Beto}, negou.", 2, ["Brisa", "Beto"]),
         ("A firma, {Lda}, negou.", 1, []),
-        ("Pagaram {do Cai-Cai} ao porto.", 1, ["Cai-Cai"]),
+        ("Pagaram {do Seu Nonô} ao porto.", 1, ["Seu Nonô"]),
+        ("Prenderam {dos Santos} no porto.", 1, ["dos Santos"]),
+        ("Prenderam {Rui Costa}, {Sá} e outros.", 2, ["Rui Costa", "Sá"]),
+        ("Prenderam {Kofi Aka Boateng} no porto.", 1, ["Kofi Aka Boateng"]),
         ("Falar com o {Taxi Ansaldi (@taxi_ansaldi}) já.", 1, ["Taxi Ansaldi"]),
     ],
 )

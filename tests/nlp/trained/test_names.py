@@ -36,7 +36,7 @@ def test_a_bare_word_of_the_trade_is_no_name(name: str) -> None:
 
 
 def test_a_street_or_a_law_is_no_lead_and_who_is_called_so_may_be() -> None:
-    for name in ("Calle Sol", "Ley Nueva", "la calle"):
+    for name in ("Calle Sol", "Ley Nueva", "la calle", "Segunda Calle Poniente", "Nova Lei", "Rui Calle Facebook"):
         assert part(name, share=0.99) is Role.OTHER
     assert part("Rui Calle Paz", "Calle", share=0.99) is Role.OPERATOR
     assert part("Brother Lei", share=0.99) is Role.OPERATOR

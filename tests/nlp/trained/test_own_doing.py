@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from core.records import Mention, Span
+from core.terms import LegalStatus, Role
 from nlp.naming.occurrences import Occurrence
-from nlp.trained.own_doing import did_it
+from nlp.trained.own_doing import by_own_deeds, did_it
 from tests.nlp.readings import reading_of
 
 
@@ -44,3 +46,52 @@ def test_her_own_doing(text: str) -> None:
 )
 def test_what_others_did(text: str) -> None:
     assert not did(text)
+
+
+def leads(text: str) -> bool:
+    reading = reading_of(text, kind="news")
+    at = reading.document.text.index("Nora Alba")
+    named = Mention(
+        name="Nora Alba",
+        aliases=(),
+        role=Role.OPERATOR,
+        score=0.9,
+        sentence=text,
+        spans=(Span(at, at + 9),),
+        status=LegalStatus.REPORTED,
+    )
+    (found,) = by_own_deeds(reading, [named])
+    assert found.status is (LegalStatus.REPORTED if found.role is Role.OPERATOR else None)
+    return found.role is Role.OPERATOR
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Detuvieron a Nora Alba con doce migrantes.",
+        "Juicio contra Nora Alba por favorecer la inmigración irregular.",
+        "Los migrantes pagaron 300 dólares a Nora Alba.",
+        "El patrón, Nora Alba, encalló en la playa.",
+        "Integrantes de «Nora Alba» movían a 36 personas.",
+        "The court declined to release Nora Alba over the trafficking of four women.",
+        "Driver Nora Alba and the man who paid are in custody.",
+        "Nora Alba cobraba 300 dólares por persona.",
+    ],
+)
+def test_who_is_held_or_paid_is_a_lead_of_what_both_networks_flag(text: str) -> None:
+    assert leads(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nora Alba, cartera, tocó a la puerta; la policía halló allí a 40 nepaleses sin contrato.",
+        "Nora Alba, a plumber, mended a pipe at the farm; police found 40 Nepalis there without contracts.",
+        "Nora Alba alugou a quinta a uma empresa; a PJ encontrou lá 40 nepaleses.",
+        "A delegada disse que os coiotes cobravam 20 mil dólares e que a sua agente Nora Alba ficou dois meses infiltrada.",
+        "O consulado confirmou que os vistos que Nora Alba assinou são autênticos; os que a rede vendia eram falsos.",
+        "A solicitadora Nora Alba cobra 200 euros para pedir a residência.",
+    ],
+)
+def test_who_only_stands_beside_it_is_none(text: str) -> None:
+    assert not leads(text)

@@ -53,6 +53,9 @@ def test_who_was_found_or_freed(said: str) -> None:
     [
         "Police arrested one of the drivers, {Abel Nunez}, of the freed men.",
         "Um dos libertados acusou {Rui Paz}.",
+        "La red llevaba migrantes a Texas. Uno de los salvadoreños, {Elmer Chura}, esperaba en la casa.",
+        "Uno de los rescatados, {Karim Dall}, llevaba el timón y había recogido el dinero en la playa.",
+        "O juiz mandou soltar dois coiotes. Um dos libertados é {Jadir Mota}, de Valadares.",
         "Um dos sobreviventes, {Rui Paz}, é suspeito de comandar a piroga.",
         "One of the survivors, {Abel Nunez}, was arrested as its skipper.",
         "A PF resgatou 34 haitianos e prendeu quatro coiotes, entre eles {Rui Paz}.",
