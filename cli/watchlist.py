@@ -21,9 +21,11 @@ from store import audit, lock, looking
 from store.exchange import checked, watchlist_file
 from store.exchange.entries import entries
 from store.exchange.incoming import Incoming
+from store.exchange.resembling import Resemblances, as_read_in, resemblances
 from store.exchange.taking import Taken, take_in
 from store.exchange.trial import try_out
-from store.session import Database
+from store.seed_record import TOLD
+from store.session import Database, Session
 
 app = typer.Typer(help="The watchlist handed on, and read in.", no_args_is_help=True)
 UNTAKEN_SHOWN = 50
@@ -77,17 +79,18 @@ def read_in(
     if dry_run:
         _try_out(file, read, as_json=as_json)
         return
-    with (
-        long_work("reading the list in"),
-        _alone() as database,
-        database.transaction() as session,
-        audit.at_the_end(session),
-    ):
-        taken = take_in(session, read, datetime.now(UTC), who=me())
-        told = {"operators": sorted(_shown(taken))} if _shown(taken) else {}
-        audit.record(session, "file read in", me(), file.name, details={"refused": _refused(taken), **told})
+    with _alone() as database:
+        with long_work("comparing the list"), database.reading() as session:
+            likeness = resemblances(session, read.seeds)
+        with long_work("reading the list in"), database.transaction() as session, audit.at_the_end(session):
+            taken = take_in(session, read, datetime.now(UTC), who=me())
+            audit.record(session, "file read in", me(), file.name, details={"refused": _refused(taken)})
+        if likeness.found:
+            with database.transaction() as session:
+                likeness = as_read_in(session, likeness)
+                _on_record(session, f"watchlist import of {file.name}", likeness)
     if as_json:
-        print_json({"file": file, "dry_run": False, **_as_json(read, taken)})
+        print_json({"file": file, "dry_run": False, **_as_json(read, taken, likeness)})
         return
     print(f"{file}: {taken.operators} operators, {taken.new} of them new.")
     if taken.new:
@@ -96,21 +99,23 @@ def read_in(
         print(f"cleared by this list: {taken.cleared} known here; it is kept beside their standing, which stays.")
         print(f"{_undecided(taken)}{': almenara operator clearings' if taken.waiting else '.'}")
     _print_meant(taken)
-    _print_resembling(taken)
+    _print_resembling(likeness, most=len(likeness.found))  # nothing tells of them again
     _print_untaken(read, taken)
 
 
 def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
     """Tell what an import would do; on record as a look at the watchlist, which it tells of."""
     with long_work("trying the list"), _alone() as database:
+        with database.reading() as session:
+            likeness = resemblances(session, read.seeds)
+        with database.transaction() as session:
+            _on_record(session, f"watchlist import of {file.name}, tried", likeness)
         with database.transaction() as session:
             trial = try_out(session, read, datetime.now(UTC))
-        taken = trial.taken
-        with database.transaction() as session:
-            looking.viewed(session, me(), f"watchlist import of {file.name}, tried", operators=_shown(taken))
+    taken = trial.taken
     if as_json:
         told = {"added": [asdict(each) for each in trial.new], "changed": [asdict(each) for each in trial.changed]}
-        print_json({"file": file, "dry_run": True, **_as_json(read, taken), **told})
+        print_json({"file": file, "dry_run": True, **_as_json(read, taken, likeness), **told})
         return
     print(f"{file}: {taken.operators} operators, {taken.new} of them would be new. Nothing was written.")
     for title, changes in (("would be added", trial.new), ("would learn something", trial.changed)):
@@ -125,7 +130,7 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
     if taken.cleared:
         print(f"would be cleared by this list: {taken.cleared} known here; {_undecided(taken)}.")
     _print_meant(taken)
-    _print_resembling(taken)
+    _print_resembling(likeness, most=UNTAKEN_SHOWN)
     _print_untaken(read, taken)
 
 
@@ -141,7 +146,7 @@ def _alone() -> Iterator[Database]:
         yield database
 
 
-def _as_json(read: Incoming, taken: Taken) -> dict[str, object]:
+def _as_json(read: Incoming, taken: Taken, likeness: Resemblances) -> dict[str, object]:
     """What became of a list, or would: numbers, and who is not taken. Of these no more than the name: victims may be
     among them."""
     untaken = [
@@ -154,8 +159,8 @@ def _as_json(read: Incoming, taken: Taken) -> dict[str, object]:
         "passed_over": read.passed,
         **numbers,
         "meant": list(map(asdict, taken.meant)),
-        "resembling": list(map(asdict, taken.resembling.found)),
-        "compared": taken.resembling.compared,
+        "resembling": list(map(asdict, likeness.found)),
+        "compared": {"rows": likeness.compared, "of": likeness.new, "commonplace": likeness.commonplace},
         "untaken": untaken,
     }
 
@@ -179,23 +184,29 @@ def _print_meant(taken: Taken) -> None:
         print(f"  and {len(taken.meant) - UNTAKEN_SHOWN} more; --json names all.")
 
 
-def _shown(taken: Taken) -> set[int]:
-    """The operators that documents name and that are told of beside a row."""
-    return {each.operator_id for each in taken.resembling.found}
+def _on_record(session: Session, subject: str, likeness: Resemblances) -> None:
+    """That whoever sits here was told of these operators; before they are told."""
+    told = sorted({each.operator_id for each in likeness.found})
+    for start in range(0, max(len(told), 1), TOLD):
+        looking.viewed(session, me(), subject, operators=told[start : start + TOLD])
 
 
-def _print_resembling(taken: Taken) -> None:
-    """Who of the new ones documents may name already; nothing is put together by that."""
-    found, compared, new = taken.resembling.found, taken.resembling.compared, taken.resembling.new
-    if found:
-        print(f"may be whom documents name already: {len(found)} (almenara operator judge, once the list is read in).")
-    for each in found[:UNTAKEN_SHOWN]:
+def _print_resembling(likeness: Resemblances, *, most: int) -> None:
+    """Who of the new ones documents may name already, under another spelling or number; nothing is put together."""
+    rows = len({each.key for each in likeness.found})
+    if rows:
+        print(f"new rows that may be operators of documents: {rows} (to judge: almenara operator judge).")
+    for each in likeness.found[:most]:
+        row = f"operator {each.entry} {each.name}" if each.entry else each.name
         known = f"operator {each.operator_id} {each.operator_name}"
-        print(f"  {plain(each.where)}: {plain(each.name)} resembles {plain(known)}, {shown(each.score)}")
-    if len(found) > UNTAKEN_SHOWN:
-        print(f"  and {len(found) - UNTAKEN_SHOWN} more; --json names all.")
-    if compared < new:
-        print(f"compared with whom documents name: the first {compared} of {new} new rows.")
+        likely = f"{shown(each.score)} by {' and '.join(each.by)}."
+        print(f"  {plain(each.where)}: {plain(row)} and {plain(known)}, {likely}{each.caution and ' ' + each.caution}")
+    if len(likeness.found) > most:
+        print(f"  and {len(likeness.found) - most} more; --json names all.")
+    if likeness.commonplace:
+        print(f"new rows that are like so many operators of documents that it tells nothing: {likeness.commonplace}.")
+    if likeness.compared < likeness.new:
+        print(f"compared with operators of documents: the first {likeness.compared} of {likeness.new} new rows.")
 
 
 def _print_untaken(read: Incoming, taken: Taken) -> None:

@@ -62,7 +62,7 @@ def did_it(reading: Reading, place: Occurrence, end: int) -> bool:
 _HELD_BEFORE = re.compile(
     rf"\b(?:{ACCUSED_OF}|captur\w+|aprehend\w+|apreend\w+|sentenc\w+|jailed|wanted|suspect\w*|sospech\w+|suspeit\w+|profug\w+|foragid\w+|busca(?:n|m)? a|procuram?|hunt\w*|seeking"
     r"|(?:juicio|causa|proceso|processo|case|caso|charges?|pleito)(?: oral| penal)? (?:contra|against|de|of)|trial of|julgamento d[eao]|a juicio a|a julgamento|to (?:release|free)|(?:refused|denied|declined) (?:\w+ )?bail"
-    r"|dirig\w+|encabez\w+|liderad[oa]s?|led by|run by|headed by|pag(?:o|aron|ou|aram|aban|avam) a|paid(?: to)?|entreg\w+ (?:[\w.]+ ){0,4}a|quem (?:lho|lhe) vendeu|quien (?:lo|se lo) vendio|sold by"
+    r"|dirig\w+|encabez\w+|liderad[oa]s?|led by|run by|headed by|pag(?:o|aron|ou|aram|aban|avam) (?:[\w.]+ ){0,4}a|paid(?: to)?|entreg\w+ (?:[\w.]+ ){0,4}a|quem (?:lho|lhe) vendeu|quien (?:lo|se lo) vendio|sold by"
     r"|integrantes?|miembros?|membros?|members?)\b[^.;]{0,90}$"
     r"|\b(?:coyotes?|coiotes?|polleros?|smugglers?|traffickers?|traficantes?|tratantes?|guias?|guides?|skippers?|pilot\w*|motoristas? da lancha|patron(?:es)?|patrao|mestres?|cabecillas?|jef[ea]s?|chefes?|lider\w*|leaders?|ringleaders?|boss|alias)"
     r"(?: (?!que\b|who\b)[\w-]+){0,2}[,:]? [\"“«']?$"

@@ -1,72 +1,101 @@
-"""Whom of a list's newcomers documents may name already, by a name that is like theirs or a contact point: told when
-the list is read in, or tried, for a person to judge.
+"""Whom of a list's newcomers documents name already, under a name that is like theirs or by a contact point: told when
+a list is tried or read in, for a person to judge.
 
-What documents name later meets a list by linking; a list that comes later meets nobody but who bears its very name.
+What documents name later meets a list by linking. A list that comes later is put before a person as a pair with who
+bears its very name or shares a contact point (`store.identity.pairs`); whom it is only like is told here and nowhere
+else. Nothing is put together by it. It takes milliseconds a row and needs no lock of the database.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sqlalchemy import exists, select
 
-from store.search.match import Wanted, likely
+from core.names import name_key
+from store.exchange.cautions import caution, is_doubted
+from store.exchange.entries import from_elsewhere
+from store.identity.evidence import SHARED_BY
+from store.search.match import Likely, Wanted, likely
 from store.seed import Seed, names_of
-from store.seed_keys import known_keys
+from store.seed_keys import as_known, known_keys
 from store.session import Session
 from store.tables import OperatorMentionRow
 from store.views.operator_lines import operator_lines
+from store.views.operator_records import OperatorSummary
 
 MOST = 10_000
-"""Newcomers that are compared, the first of the list: each takes milliseconds, and an import is one transaction."""
+"""Newcomers that are compared, the first of the list."""
 
 ALIKE = 0.5
-"""Score (0..1) from which a likeness is told: a list of hundreds has many that are less like (linking shows 0.4)."""
+"""Score (0..1) from which a likeness is told."""
 
-_EACH = 3  # of one newcomer
+_NEAREST = 50  # of one newcomer, lists' own entries among them
 
 
 @dataclass(frozen=True, slots=True)
 class Resembling:
-    """A row of a list, and an operator that documents name and that it may be. `score`: 0..1."""
+    """A new row of a list, and an operator of documents that it may be."""
 
     where: str
     name: str
+    key: str  # of the row
     operator_id: int
     operator_name: str
-    score: float
+    by: tuple[str, ...]  # "its name", "a contact point"
+    score: float  # 0..1
+    caution: str = ""  # what the operator is not to be read without: a source clears it
+    entry: int | None = None  # the number of the row, once it is read in
 
 
 @dataclass(frozen=True, slots=True)
 class Resemblances:
-    """What was found, likeliest first, and how many rows were looked at of how many that are new."""
+    """What was found, likeliest first; how many rows were looked at of how many that are new, and how many of these
+    resemble so many operators that it tells nothing."""
 
-    found: tuple[Resembling, ...]
-    compared: int
-    new: int
+    found: tuple[Resembling, ...] = ()
+    compared: int = 0
+    new: int = 0
+    commonplace: int = 0
 
 
-NOTHING = Resemblances((), 0, 0)
-
-
-def resemblances(session: Session, listed: Sequence[Seed]) -> Resemblances:
+def resemblances(session: Session, listed: Iterable[Seed]) -> Resemblances:
     """Of these rows, those who are not known yet by their key; none where there are no documents."""
     if not session.scalar(select(exists().where(OperatorMentionRow.mention_id > 0))):
-        return NOTHING
-    here = known_keys(session, [seed.key for seed in listed])
-    new = [seed for seed in listed if seed.key not in here]
+        return Resemblances()
+    seeds = as_known(session, from_elsewhere(session, listed))
+    here = known_keys(session, [seed.key for seed in seeds])
+    new = [seed for seed in seeds if seed.key not in here]
     looked = new[:MOST]
-    met = [(seed, *each) for seed in looked for each in likely(session, _wanted(seed), limit=_EACH, cutoff=ALIKE)]
-    lines = operator_lines(session, list({key for _seed, key, _features, _score in met}))
-    found = [
-        Resembling(seed.where or seed.key, seed.name, key, lines[key].name, score)
-        for seed, key, _features, score in met
-        if lines[key].documents
-    ]
-    return Resemblances(tuple(sorted(found, key=lambda each: -each.score)), len(looked), len(new))
+    met = [(seed, likely(session, _wanted(seed), limit=_NEAREST, cutoff=ALIKE)) for seed in looked]
+    lines = operator_lines(session, {each.operator_id for _seed, some in met for each in some})
+    told = [list(_told(seed, some, lines)) for seed, some in met]
+    found = [each for some in told if len(some) <= SHARED_BY for each in some]
+    crowded = sum(len(some) > SHARED_BY for some in told)
+    return Resemblances(tuple(sorted(found, key=lambda each: -each.score)), len(looked), len(new), crowded)
+
+
+def as_read_in(session: Session, told: Resemblances) -> Resemblances:
+    """The same with the numbers that the rows have here by now."""
+    entries = known_keys(session, list({each.key for each in told.found}))
+    return replace(told, found=tuple(replace(each, entry=entries.get(each.key)) for each in told.found))
+
+
+def _told(seed: Seed, some: Sequence[Likely], lines: dict[int, OperatorSummary]) -> Iterator[Resembling]:
+    words = {"name": "its name", "contact": "a contact point"}
+    for each in some:
+        line = lines[each.operator_id]
+        if not line.documents:  # known from lists alone
+            continue
+        by = tuple(said for feature, said in words.items() if each.features[feature])
+        doubt = caution(line) if is_doubted(line) else ""
+        yield Resembling(
+            seed.where or seed.key, seed.name, seed.key, each.operator_id, line.name, by, each.score, caution=doubt
+        )
 
 
 def _wanted(seed: Seed) -> Wanted:
-    names = tuple(dict.fromkeys(name for name, _kind in names_of(seed)))
-    return Wanted(names, contacts=seed.contacts, countries=seed.countries)
+    """By names that tell something."""
+    names = dict.fromkeys(name for name, _kind in names_of(seed) if not name_key(name).is_generic)
+    return Wanted(tuple(names), contacts=seed.contacts, countries=seed.countries)

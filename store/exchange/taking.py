@@ -13,7 +13,6 @@ from store import audit, by_key, seeds
 from store.exchange.entries import from_elsewhere
 from store.exchange.incoming import CLEARED_THERE, Incoming, Untaken
 from store.exchange.meant import OWN, Meant, seek
-from store.exchange.resembling import NOTHING, Resemblances, resemblances
 from store.likeness.compare import compare_if_same
 from store.seed import Seed, SeedStatus, names_of
 from store.seed_keys import as_known, known_keys
@@ -44,7 +43,6 @@ class Taken:
     waiting: int  # of these, on whom a person has yet to decide
     untaken: tuple[Untaken, ...]
     meant: tuple[Meant, ...] = ()  # whom it clears that it never brought, and by what of theirs
-    resembling: Resemblances = NOTHING  # of the new ones
 
 
 def take_in(session: Session, read: Incoming, now: datetime, *, who: str = audit.MACHINE) -> Taken:
@@ -62,7 +60,6 @@ def take_in(session: Session, read: Incoming, now: datetime, *, who: str = audit
         listed += known.sure
         sought = seek(session, clearing, own)
         untaken += sought.untaken
-        resembling = resemblances(session, listed)
         new = seeds.load(session, listed, now, by=read.name, who=who)
         cleared = [*sought.seeds, *known.protected]
         noted = note_clearings(session, cleared, now, by=read.name, who=who, meant=sought.entries)
@@ -70,7 +67,7 @@ def take_in(session: Session, read: Incoming, now: datetime, *, who: str = audit
     untaken += [Untaken.of(seed, UNDATED) for seed in noted.undated]
     number = len(cleared) - len(noted.unknown) - len(noted.undated)
     waiting = with_waiting_clearings(session, noted.clearings)
-    return Taken(len(listed), new, number, waiting, tuple(untaken), tuple(sought.meant), resembling)
+    return Taken(len(listed), new, number, waiting, tuple(untaken), tuple(sought.meant))
 
 
 @dataclass(slots=True)

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from core.scores import SUREST
 from core.terms import ContactType
 from store import name_index
 from store.channels import channel
 from store.identity.clusters import clusters_of, members_of
-from store.likeness import compare
+from store.likeness import compare_if_same
 from store.linking import lookup
 from store.linking.scoring import Known
 from store.search.phones import spellings
@@ -33,6 +34,14 @@ class Wanted:
     phones: tuple[str, ...] = ()
     contacts: tuple[tuple[ContactType, str], ...] = ()
     countries: tuple[str, ...] = ()
+
+
+class Likely(NamedTuple):
+    """An operator that may be meant, by its number."""
+
+    operator_id: int
+    features: dict[str, float]
+    score: float  # 0..SUREST
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +64,23 @@ def match_all(
     """The same of many at once, by their keys: in a tenth of the time, for what is known of all that are found is read
     together."""
     found = {key: likely(session, each, limit=limits[key], cutoff=cutoff) for key, each in wanted.items()}
-    lines = operator_lines(session, {operator for some in found.values() for operator, _, _ in some})
+    lines = operator_lines(session, {each.operator_id for some in found.values() for each in some})
     return {
-        key: [Match(lines[operator], score, features) for operator, features, score in some]
-        for key, some in found.items()
+        key: [Match(lines[each.operator_id], each.score, each.features) for each in some] for key, some in found.items()
     }
 
 
-def likely(
-    session: Session, wanted: Wanted, *, limit: int = 5, cutoff: float = 0.0
-) -> list[tuple[int, dict[str, float], float]]:
-    """The same by their numbers alone, each with what its score is made of, and the score."""
+def likely(session: Session, wanted: Wanted, *, limit: int = 5, cutoff: float = 0.0) -> list[Likely]:
+    """The operators that may be meant, likeliest first, with nothing that is known of them besides."""
     channels = _channels(wanted)
     names = {
         **name_index.find(session, wanted.names).names,
         **lookup.names_of(session, lookup.by_contact(session, channels)),
     }
     scored = [(known.operator_id, _features(wanted, known, channels)) for known in _clusters(session, names)]
-    judged = [(key, features, _score(features)) for key, features in scored]
-    found = [each for each in judged if each[2] > 0 and each[2] >= cutoff]
-    return sorted(found, key=lambda each: (-each[2], each[0]))[:limit]
+    judged = [Likely(key, features, _score(features)) for key, features in scored]
+    found = [each for each in judged if each.score > 0 and each.score >= cutoff]
+    return sorted(found, key=lambda each: (-each.score, each.operator_id))[:limit]
 
 
 def _clusters(session: Session, names: Mapping[int, tuple[str, ...]]) -> list[Known]:
@@ -106,8 +112,8 @@ def _channels(wanted: Wanted) -> frozenset[str]:
 
 
 def _features(wanted: Wanted, known: Known, channels: frozenset[str]) -> dict[str, float]:
-    compared = [compare(name, written) for name in wanted.names for written in known.names]
-    best = max((found.score for found in compared if found.is_same), default=0.0)
+    compared = [compare_if_same(name, written) for name in wanted.names for written in known.names]
+    best = max((found.score for found in compared if found is not None), default=0.0)
     found = {"name": round(min(best, SUREST), 3), "contact": SHARED if channels & known.channels else 0.0}
     if wanted.countries and known.countries:
         found["country"] = COUNTRY if known.countries & set(wanted.countries) else -COUNTRY

@@ -213,16 +213,19 @@ def test_a_list_tried_and_a_list_read_in_are_told_in_one_form(folder: Path) -> N
     assert (done["operators"], done["new"], list(done["refused"].values())) == (1, 1, [1])
 
 
-def test_a_list_says_whom_of_the_documents_its_rows_resemble(folder: Path) -> None:
+def test_a_list_says_whom_of_the_documents_its_rows_may_be(folder: Path) -> None:
     path = folder / "list.csv"
     path.write_text("name,contacts\nRuta Zorzal,phone:+573000000017\nPaso Kantuta,\n", encoding="utf-8")
-    for options in (("--dry-run",), ()):
+    for row, options in (("Ruta Zorzal", ("--dry-run",)), ("operator 3 Ruta Zorzal", ())):
         said = almenara("watchlist", "import", str(path), *options, folder=folder).stdout
-        assert "may be whom documents name already: 1 (almenara operator judge" in said
-        assert f"  line 2: Ruta Zorzal resembles operator 1 {PERSON}, 0.90\n" in said
+        assert "new rows that may be operators of documents: 1 (to judge: almenara operator judge)." in said
+        assert f"  line 2: {row} and operator 1 {PERSON}, 0.90 by a contact point.\n" in said
     seen = almenara("audit", "show", "--about", "operator 1", folder=folder).stdout
-    assert ("tried" in seen, "file read in" in seen) == (True, True)
-    assert "resembles" not in almenara("watchlist", "import", str(path), folder=folder).stdout
+    assert ("tried" in seen, "file read in" in seen) == (True, False)
+    again = json.loads(almenara("watchlist", "import", str(path), "--json", folder=folder).stdout)
+    assert (again["resembling"], again["compared"]) == ([], {"rows": 0, "of": 0, "commonplace": 0})
+    judged = almenara("operator", "judge", "1", "3", "same", "--why", "one number", folder=folder)
+    assert judged.returncode == 0, judged.stderr
 
 
 def test_a_note_that_a_list_replaces_is_told_before(folder: Path) -> None:

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-7", "b177bfd3c0182f20b15c5a2ce3cece312d538270a60935ad0f1772972b29903f")
+SINCE = ("rules-7", "d5d17e4a2646159710ea1060a63f61729c52b9d80311919cd509302a802faa69")
 
 
 def _digest() -> str:

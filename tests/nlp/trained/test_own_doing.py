@@ -88,7 +88,7 @@ def test_who_is_held_or_paid_is_a_lead_of_what_both_networks_flag(text: str) -> 
         "Nora Alba, cartera, tocó a la puerta; la policía halló allí a 40 nepaleses sin contrato.",
         "Nora Alba, a plumber, mended a pipe at the farm; police found 40 Nepalis there without contracts.",
         "Nora Alba alugou a quinta a uma empresa; a PJ encontrou lá 40 nepaleses.",
-        "A delegada disse que os coiotes cobravam 20 mil dólares e que a sua agente Nora Alba ficou dois meses infiltrada.",
+        "A delegada disse que os coiotes cobravam e que a sua agente Nora Alba ficou dois meses infiltrada.",
         "O consulado confirmou que os vistos que Nora Alba assinou são autênticos; os que a rede vendia eram falsos.",
         "A solicitadora Nora Alba cobra 200 euros para pedir a residência.",
     ],
