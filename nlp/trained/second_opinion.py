@@ -50,7 +50,8 @@ three wrong names, one of them a bystander's (a script)."""
 _NO_OFFICER = {"operator": 0.8, "authority": 0.1}
 """Shares from which both take a name surely for an operator's, and up to which what speaks for an officer does not
 count (0.02 does by itself, `names.MAY_BE_AUTHORITY`). In news of who judges or tests and of the development part that
-adds 15 operators, most of them officers whom the text accuses, and no officer whom it does not (a script)."""
+adds 15 operators, most of them officers whom the text accuses, and no officer whom it does not (a script, before
+`standing.is_called_officer` spared whom no sentence of his accuses)."""
 
 Scores = Mapping[DocumentLabel, float]
 Shares = dict[Role | None, float]

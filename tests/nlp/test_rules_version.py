@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-7", "d5d17e4a2646159710ea1060a63f61729c52b9d80311919cd509302a802faa69")
+SINCE = ("rules-7", "554e1249b2a854cacf8235f2b2a3994c74868867ac03f0f45e91f3872428bcf7")
 
 
 def _digest() -> str:
