@@ -139,6 +139,10 @@ def _more(subject: str, count: int) -> Finding:
     return Finding("altered", subject, f"and {count} more records")
 
 
+_UNKNOWN = "isn't in the custody log: never sealed, or put there by somebody"
+_DRAFT = "is half a file that a killed command left: remove it while nothing is at work, or ingest again"
+
+
 def _unlisted(root: Path, expected: set[str]) -> list[Finding]:
     found = []
     for path in sorted(root.rglob("*")):
@@ -146,5 +150,6 @@ def _unlisted(root: Path, expected: set[str]) -> list[Finding]:
             continue
         name = path.relative_to(root).as_posix()
         if name not in expected:
-            found.append(Finding("unlisted", name, "isn't in the custody log: never sealed, or put there by somebody"))
+            what = _DRAFT if name.endswith(files.DRAFT_SUFFIX) else _UNKNOWN
+            found.append(Finding("unlisted", name, what))
     return found

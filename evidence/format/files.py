@@ -11,6 +11,9 @@ from pathlib import Path
 
 from core.errors import EvidenceError
 
+DRAFT_SUFFIX = ".draft"
+"""Of a file that is not whole yet: a kill leaves it, and the next time it is written anew."""
+
 _LONGEST_NAME = 255
 """Bytes of one part of a path, on the file systems that there are."""
 
@@ -27,7 +30,7 @@ def write_whole(path: Path, content: bytes) -> None:
     Raises:
         EvidenceError: no room, or no right to write there.
     """
-    draft = path.with_name(path.name + ".draft")
+    draft = path.with_name(path.name + DRAFT_SUFFIX)
     try:
         with draft.open("wb") as file:
             file.write(content)
@@ -45,7 +48,7 @@ def replacing(path: Path) -> Iterator[Path]:
     """A draft to write, which takes the place of `path` once it is whole; what goes wrong leaves `path` as it was. A
     link goes on leading to its file, and who may read that stays as it is."""
     path = path.resolve()
-    draft = path.with_name(path.name + ".draft")
+    draft = path.with_name(path.name + DRAFT_SUFFIX)
     is_there = path.exists()
     try:
         if is_there:
@@ -65,7 +68,7 @@ def copy_whole(source: Path, target: Path) -> None:
     Raises:
         EvidenceError: no room, or no right to write there.
     """
-    draft = target.with_name(target.name + ".draft")
+    draft = target.with_name(target.name + DRAFT_SUFFIX)
     try:
         make_folder(target.parent)
         shutil.copyfile(source, draft)

@@ -94,6 +94,13 @@ def test_missing_unlisted_and_unsealed_files_are_found(root: Path) -> None:
     }
 
 
+def test_what_a_killed_command_left_is_told_from_what_somebody_put_there(root: Path) -> None:
+    (root / "ingested").mkdir()
+    (root / "ingested" / "0123-night.warc.gz.draft").write_bytes(b"half")
+    (finding,) = verify(root)
+    assert (finding.kind, "half a file that a killed command left" in finding.message) == ("unlisted", True)
+
+
 def test_a_running_crawl_is_not_a_finding(root: Path) -> None:
     running = writer(root, crawl_id="noche-3")
     running.write(exchange())
