@@ -56,6 +56,7 @@ from nlp.naming.dropped_cases import (
     A_VERDICT,
     ANNULLED_AFTER,
     ANNULLED_FOR,
+    ANOTHERS_BEFORE,
     ASKED_BEFORE,
     BY_WHO_SUFFERED,
     FREE_AGAIN,
@@ -135,7 +136,12 @@ _GRANTED = ((ASKED_BEFORE, GRANTED_AFTER), (ANNULLED_FOR, ANNULLED_AFTER))
 def _dropped(before: str, after: str) -> re.Match[str] | None:
     """The words by which a case against the name was let go, unless something of it stands."""
     found = LET_GO_BEFORE.search(before) or next(
-        (told for words, goes_on in _GRANTED if (told := words.search(before)) and goes_on.match(after)), None
+        (
+            told
+            for words, goes_on in _GRANTED
+            if (told := words.search(before)) and goes_on.match(after) and not ANOTHERS_BEFORE.search(before)
+        ),
+        None,
     )
     if found is None or STILL_ACCUSED.match(after) or BY_WHO_SUFFERED.search(before[: found.start()]):
         return None
@@ -174,7 +180,9 @@ def _cleared_after(before: str, after: str) -> bool:
     told = WHISTLE_AFTER.match(after)
     if told and not (_is_his_word(told.group()) or WHISTLE_OF_ANOTHER.search(told.group())):
         return True
-    others = (each.match(after) for each in (UNTRIED_AFTER, CLEARED_AT_LAST, TOOK_FOR_ANOTHER, FREE_AGAIN))
+    if FREE_AGAIN.match(after) and not ANOTHERS_BEFORE.search(before):
+        return True
+    others = (each.match(after) for each in (UNTRIED_AFTER, CLEARED_AT_LAST, TOOK_FOR_ANOTHER))
     return any(each and not _is_his_word(each.group()) for each in others)
 
 

@@ -63,11 +63,17 @@ TOOK_FOR_ANOTHER = re.compile(
 _NOBODY_ELSE = r"(?!(?:not|no|nao|never|nunca|still|aun|ainda|whose|who|que|and|y|e|but|pero|mas|his|her|their|su|sua|seu|thought|believed|says|said|insist\w*|convict\w*|conden\w+|jail\w*|sentenc\w+|guilty|smuggled|for|durante|por|after)\b)"
 FREE_AGAIN = re.compile(
     rf"^[\"'»”]?(?:\s*\([^)]{{0,30}}\))?(?:,[^,.;]{{1,40}},)?(?: {_NOBODY_ELSE}\w+){{0,4}}? "
-    r"(?:is|walk(?:s|ed)(?: \w+)? out|left(?: the)? court|es|ya es|ja e|agora e|salio|saiu)(?: now| hoy| hoje)? (?:an? |un |una |um |uma )?(?:free (?:man|woman)|hombre libre|mujer libre|homem livre|mulher livre)\b"
-    r"(?![^.]{0,110}\b(?:until|before|pending|bail|serv\w+|sentence|again|hasta|antes|fianza|cumpl\w+|pena|condena|ate|fianca|when|cuando|quando|arrest\w*|deten\w+|detid\w+|escap\w+|fug\w+|still|wanted|caught|capt\w+|pres[oa]s?|prend\w+"
-    r"|profug\w+|foragid\w+|warrant|orden|ordem|brib\w+|sobor\w+|suborn\w+|despite|pese|apesar|absentia|ausencia|rebeldia|for \w+ years|por \w+ an?os)\b)"
+    r"(?:is|walk(?:s|ed)(?: \w+)? out|left(?: the)? court|es|ya es|ja e|agora e|salio|saiu)(?: now| hoy| hoje)? (?:an? |un |una |um |uma )?(?:free (?:man|woman)|hombre libre|mujer libre|homem livre|mulher livre)"
+    r"(?: (?:again|today|now|hoy|hoje|de nuevo|de novo))?"
+    r"(?=\s*(?:[.;\"»”]|$)|,? (?:after|since|as|because|now that|tras|luego de que|despues de que|porque|depois que|apos)\b[^.]{0,70}\b(?:withdr\w+|drop\w*|acquit\w*|absuel\w+|absolv\w+|retir\w+|arquiv\w+|archiv\w+|sobrese\w+|dismiss\w*|threw out|cleared)\b)"
 )
-"""Behind a name: 'is a free man'; not who served his time, is out on bail, at large, or was free until his arrest."""
+"""Behind a name: 'is a free man', and no more; not who served his time, is out on bail, at large, or awaits his trial."""
+ANOTHERS_BEFORE = re.compile(
+    r"\b(?:(?:sold|hired|brought|paid|held|kept|driven|smuggled) (?:by|for)|worked for|(?:vendid|contratad|traid|trazid|levad|llevad|explotad|explorad)\w+ (?:por|pel[oa])|pardon\w*|indult\w*"
+    r"|(?:chofer|conductor|motorista|driver|soci[oa]|emplead[oa]|empregad[oa]|victim\w*|vitimas?|partner|lieutenant|herman[oa]|brother|sister|irmao?|espos[oa]|wife|son|hij[oa]|filh[oa]) (?:de|do|da|del|of|for))(?: \w+)? $"
+    r"|^[^.]*\b(?:pardoned|indultad[oa])\b[^.]*$"
+)
+"""Before a name: what is told behind it is told of another, or is a pardon, which acquits nobody."""
 _DONE = r"(?=\s*(?:[.,;]|$)|(?: to)? (?:the |it\b|that |this )?(?:request|motion|dismissal|petition|it\b))"
 ASKED_BEFORE = re.compile(
     rf"\b(?:moved|asked(?: a judge)?|sought|petitioned) to (?:dismiss|drop|withdraw|quash) {_ITS}{_CASE}(?:{_FOR}{_AGAINST}|{_OF})"
@@ -75,7 +81,7 @@ ASKED_BEFORE = re.compile(
     + _OPEN
 )
 GRANTED_AFTER = re.compile(
-    r"[^.;]{0,120}?,? (?:and|which) (?:the|a) (?:\w+ )?(?:judge|court|magistrate)(?: \w+)? (?:agreed|granted|accepted|approved|signed|did so)\b"
+    r"(?:(?!\b(?:prosecut\w+|attorney|object\w*|oppos\w+|but|so that|tried|extradit\w+|instead)\b)[^.;]){0,120}?,? (?:and|which) (?:the|a) (?:\w+ )?(?:judge|court|magistrate)(?: \w+)? (?:agreed|granted|accepted|approved|signed|did so)\b"
     + _DONE
 )
 """'Prosecutors moved to dismiss the case against X, and the judge agreed.'"""
@@ -87,6 +93,7 @@ ANNULLED_FOR = re.compile(
 ANNULLED_AFTER = re.compile(
     r"[^.;]{0,60}?,? (?:y|e|and) (?:anul(?:o|ou|aron|aram)|revoc(?:o|aron)|revog(?:ou|aram)|dej(?:o|aron) sin efecto|tranc(?:ou|aram)|quashed|voided)\b"
     r"(?: (?:el|la|o|a|the|su|auto|de|del|da|do)){1,4} (?:vinculacion|procesamiento|proceso|processo|acao penal|denuncia|indictment|charges?|case)\b"
-    r"(?![^.]{0,80}\b(?:contra|against|extradic\w+|reu|re|ira a juicio|tornozeleira|preventiva)\b)"
+    r"(?! (?:a proceso )?(?:por|de|for) (?!(?:trafic|trata|promoc|coiot|migra|contrabando de|smuggl|auxilio)))"
+    r"(?![^.]{0,110}\b(?:contra|against|extradic\w+|reu|re|ira a juicio|tornozeleira|preventiva|dict\w+|otro|nuev[oa]|resuelva|repon\w+|repos\w+|refeit\w+|recomec\w+|sera julgad\w+|julgad[oa] em|juri)\b)"
 )
 """'Concedió un amparo a X y anuló el auto de vinculación'; who is let out until his trial is not cleared."""

@@ -10,17 +10,15 @@ from nlp.gazetteer.cities import countries_of
 from nlp.gazetteer.places import country_of_demonym
 from nlp.naming.lexicon import TRADE_WORD
 from nlp.naming.occurrences import Occurrence
+from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.trained.beside_names import AFTER_A_NAME, BEFORE_A_NAME, HONOURED, LOCATED, SUFFIX, TITLED
+from nlp.trained.legal_forms import LEGAL_FORM_BEHIND
 from nlp.wording.fold import fold, name_key
 
 _NICKNAME = re.compile(r"(\w[^\"“”«»]*)\s[\"“«']([^\"“”«»]{3,})[\"”»'](.*)")
 _NICKNAME_BEFORE = re.compile(r"[\"“«]([^\W\d_]+(?: [^\W\d_]+)?)[\"”»] $")  # 'la «Gringa» Sulma Brocardo'
 _NICKNAMES_ARTICLE = re.compile(r"(?:el|la|los|las) ", re.IGNORECASE)
-_LEGAL_BEHIND = re.compile(
-    r",? (?:Unipessoal(?:,? Lda)?|Lda|Ltda?|CC|S\.?A\.?S?|S\.?L\.?U?|S\.?R\.?L|SpA|LLC|Inc|GmbH|SARL|E\.?I\.?R\.?L)\.?"
-    r"(?!\w| ?\d)"
-)
 _UNCAPITALISED = re.compile(r"(?:[^\W\d_A-ZÀ-Þ]{3,30} ){1,3}(?=[A-ZÀ-Þ])")  # 'malawiano Grey Phiri', 'clan Los Mora'
 _ARTICLES = frozenset({"a", "o", "as", "os", "the"})  # 'a Rota Aurora': no part of the name, unlike 'El Güero'
 
@@ -40,7 +38,9 @@ def aliases(reading: Reading, name: str, forms: list[str], places: list[Occurren
         behind = (pattern.match(reading.text, place.end) for pattern in goes_on) if reading.is_ad else ()
         if before and before.group(1).strip() not in _ARTICLES:
             found[before.group(1) + place.name] = None
-        legal = _LEGAL_BEHIND.match(reading.text, place.end)
+        legal = LEGAL_FORM_BEHIND.match(reading.text, place.end)
+        if legal and legal.group().startswith(", S") and is_person(place.name):
+            legal = None  # 'Luis Mora, S.L. y Juan P.': another's initials
         found |= dict.fromkeys(place.name + after.group() for after in (*behind, legal) if after)
     return tuple(form for form in found if form != name and len(name_key(form)) > 1)
 

@@ -219,12 +219,7 @@ _ABBREVIATED = frozenset(
     {
         "tel",
         "cel",
-        "fono",
         "capt",
-        "fala",
-        "falar",
-        "llama",
-        "llamar",
         "viber",
         "imo",
         "wsp",
@@ -240,7 +235,9 @@ _ABBREVIATED = frozenset(
         "senhor",
     }
 )
-NOBODYS = NO_NAMES | _ABBREVIATED | {"aka", "de", "da", "do", "del", "eu", "cu"}
+NOBODYS = NO_NAMES | _ABBREVIATED | {"de", "da", "do", "del", "eu", "cu"}
+
+ASKED_FOR_NOBODY = frozenset({"fono", "fala", "falar", "llama", "llamar"})  # in adverts: some are surnames
 
 
 def is_press_or_club(name: str) -> bool:

@@ -14,6 +14,7 @@ from nlp.reading import Reading
 from nlp.trained.beside_names import (
     ASKED_BEHIND,
     ASKED_FOR,
+    ASKED_FOR_NOBODY,
     FIGURES_BEHIND,
     FIGURES_GO_ON,
     HONORIFIC,
@@ -25,6 +26,7 @@ from nlp.trained.beside_names import (
     NOBODYS,
     REACHED_BY,
 )
+from nlp.trained.legal_forms import is_legal_form
 from nlp.trained.spans import Tagged
 from nlp.wording.fold import fold, name_key
 
@@ -39,9 +41,6 @@ _APART = re.compile(
 _ALSO = re.compile(
     r",? \(?(?:a\.k\.a\.?|A\.K\.A\.?|aka|AKA) (?=\S)"
 )  # 'Brisa Travels a.k.a. BrisaFly'; 'Kofi Aka Oba' is one
-_LEGAL_TAIL = re.compile(
-    r"(?:Unipessoal,? ?)?(?:Lt?da|LT?DA|S\.?A\.?S?|S\.?R\.?L|S\.?L\.?U?|Unipessoal)\.?"
-)  # not 'Sá'
 _PLACED = re.compile(r"\s(d[aeo]|del|of|from|at|[&ey]|and) (?:(?:la|los|las|el|the) )?(?=[A-ZÀ-Þ])")
 """'Dona Graça da Cantina Boa Hora', 'Yorga de la Caravana Sol'."""
 _SIGNED_FOR = re.compile(r", (?=[A-ZÀ-Þ]\S* (?:\S+ )?[A-ZÀ-Þ])")  # 'Mrs. Dalma, Hearts & Reefs Introductions'
@@ -78,7 +77,7 @@ def whole_names(reading: Reading, tags: Iterable[Tagged]) -> Iterator[Tagged]:
 def _goes_on(reading: Reading, one: Tagged, other: Tagged) -> bool:
     between = reading.folded[one.end : other.start]
     if between in {" ", ", "}:
-        return _LEGAL_TAIL.fullmatch(reading.text, other.start, other.end) is not None
+        return is_legal_form(reading.text[other.start : other.end], is_ad=reading.is_ad)
     if between not in {" y ", " e ", " and ", " & "}:
         return False
     return all(TRADE_WORD.fullmatch(word) for word in reading.folded[one.start : one.end].split())
@@ -195,18 +194,19 @@ def _occurrence(reading: Reading, start: int, end: int) -> Occurrence | None:
     name = " ".join(reading.text[start:end].split())
     if reading.text[end : end + 1] == "." and re.search(r"\b(?:S\.A\.S|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L)$", name):
         name += "."
-    if _is_nobodys(name):
+    if _is_nobodys(reading, name):
         return None
     if _TITLE_OF_NEXT.match(reading.text, end) and (title := HONORIFIC.match(f"{name} x")) and title.end() > len(name):
         return None
     return Occurrence(name, start, end, reading.sentence_index(start))
 
 
-def _is_nobodys(name: str) -> bool:
+def _is_nobodys(reading: Reading, name: str) -> bool:
     """Whether it is none: a sign, a word that names nobody, a firm's form without the firm."""
-    if len(name) < 2 or not any(c.isalpha() for c in name):
+    if len(name) < 2 or not any(c.isalpha() for c in name) or name in {"aka", "AKA", "a.k.a"}:
         return True
-    return name_key(name) in NOBODYS or _LEGAL_TAIL.fullmatch(name) is not None
+    is_asked = reading.is_ad and name_key(name) in ASKED_FOR_NOBODY
+    return is_asked or name_key(name) in NOBODYS or is_legal_form(name, is_ad=reading.is_ad)
 
 
 def _behind_nickname(text: str, start: int, end: int) -> int:

@@ -24,7 +24,7 @@ from nlp.trained.edges import names_in, whole_names
 from nlp.trained.heads import Judging, role_shares
 from nlp.trained.second_opinion import agreed_shares, both_sure, no_officer
 from nlp.trained.spans import Tagged
-from nlp.trained.standing import SURE, by_standing, is_called_officer
+from nlp.trained.standing import SURE, by_standing, is_accused_there
 from nlp.trained.tags import ROLE_NAMES
 from nlp.wording.fold import fold, name_key
 
@@ -83,7 +83,7 @@ def find_named(
         ]
         shares = [
             {**agreed_shares(*each), Role.AUTHORITY: 0.0}
-            if no_officer(*each) and not (reading.is_ad or is_called_officer(reading, at))
+            if no_officer(*each) and not reading.is_ad and is_accused_there(reading, at)
             else agreed_shares(*each)
             for each, at in zip(both, places, strict=True)
         ]

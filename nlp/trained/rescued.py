@@ -42,11 +42,11 @@ _ONE_OF_THEM = re.compile(
 )
 """'Um dos libertados é X.'"""
 _LET_OUT = re.compile(
-    rf"\b(?:juez|jueza|juiza?|judge|court|tribunal|solt\w+|pres[oa]s|(?<!por )(?<!pelos )(?<!by )(?:{_RING}))\b"
+    rf"\b(?:juez|jueza|juiza?|judge|court|tribunal|solt\w+|pres[oa]s|penal|carcel|prision|prisao|cadeia|jail|prison|terminos|excesso de prazo|detid[oa]s|detenid[oa]s|coyoter\w+|saliero?n|sairam|(?<!por )(?<!by )(?:integrantes|miembros|membros|members|banda)|(?<!por )(?<!pelos )(?<!by )(?:{_RING}))\b"
 )
 """Before those 'libertados': suspects whom a court let go."""
 _ACCUSED_BEHIND = re.compile(
-    rf"[^.]{{0,140}}?\b(?:{_SUSPECTS}|{_RING}|timon|leme|helm|steer\w+|manej\w+|recog(?:ia|io|ido)|receb(?:ia|eu)|recibi\w+|collect\w+|cobr\w+|drove|driving|conduc\w+|conduz\w+|dirig\w+)\b"
+    rf"[^.]{{0,140}}?\b(?:{_SUSPECTS}|{_RING}|timon|leme|helm|steer\w+|manej\w+|recog(?:ia|io|ido)|receb(?:ia|eu)|recibi\w+|collect\w+|cobr\w+|drove|driving|conduc\w+|conduz\w+|dirig\w+|vend\w+|sold|selling|guiab?a\w*|pilot\w+|organi[sz]\w+|reclut\w+|recrut\w+|recruit\w+|angari\w+|enganchador\w*|planned|planning|confes\w+|admitted)\b"
 )
 """'One of the survivors, X, was arrested as the skipper': a ring's man may be saved with those whom he moved."""
 _OF_RESCUED = re.compile(rf"\b{_FOUND} {_WORDS}{{3,220}}$")

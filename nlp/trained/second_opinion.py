@@ -23,6 +23,7 @@ from nlp.trained.encoder import encoder
 from nlp.trained.glance import Glance
 from nlp.trained.heads import Heads, Judge
 from nlp.trained.journey import Journeys
+from nlp.trained.lawful_help import is_lawful_help
 from nlp.trained.notices import in_a_notice
 
 FOLDER = "second"
@@ -51,7 +52,7 @@ _NO_OFFICER = {"operator": 0.8, "authority": 0.1}
 """Shares from which both take a name surely for an operator's, and up to which what speaks for an officer does not
 count (0.02 does by itself, `names.MAY_BE_AUTHORITY`). In news of who judges or tests and of the development part that
 adds 15 operators, most of them officers whom the text accuses, and no officer whom it does not (a script, before
-`standing.is_called_officer` spared whom no sentence of his accuses)."""
+`standing.is_accused_there` spared whom no sentence of his accuses)."""
 
 Scores = Mapping[DocumentLabel, float]
 Shares = dict[Role | None, float]
@@ -88,11 +89,13 @@ def second_opinion(folder: Path, threads: int = 0) -> SecondOpinion | None:
 
 
 def may_agree(reading: Reading, first: Scores, *, lacking: Collection[DocumentLabel]) -> bool:
-    """Whether the second can bring a label to a text of which the first says so much; to news that clears somebody or
-    corrects anything it brings none. `lacking`: labels for which the text has no word."""
+    """Whether the second can bring a label to a text of which the first says so much; to news that clears somebody,
+    corrects anything or tells of lawful help it brings none. `lacking`: labels for which the text has no word."""
     least = _TOGETHER[reading.document.kind]
     is_possible = any((score + 1) / 2 >= least for label, score in first.items() if label not in lacking)
-    return is_possible and (reading.is_ad or not (CORRECTS.search(reading.folded) or may_clear(reading)))
+    if not is_possible or reading.is_ad:
+        return is_possible
+    return not (CORRECTS.search(reading.folded) or is_lawful_help(reading.folded) or may_clear(reading))
 
 
 def agreed_labels(

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-7", "554e1249b2a854cacf8235f2b2a3994c74868867ac03f0f45e91f3872428bcf7")
+SINCE = ("rules-7", "6e44a80785788c744d3a60e1fbea022a253aa0f6c78700cf0896d4b21bb242ad")
 
 
 def _digest() -> str:

@@ -53,6 +53,8 @@ def test_who_was_found_or_freed(said: str) -> None:
     [
         "Police arrested one of the drivers, {Abel Nunez}, of the freed men.",
         "Um dos libertados acusou {Rui Paz}.",
+        "Salieron del penal seis miembros de la red. Uno de los liberados es {Abel Nuez}, de Sonora.",
+        "Os detidos saíram por excesso de prazo. Um dos libertados, {Rui Paz}, angariava trabalhadores.",
         "La red llevaba migrantes a Texas. Uno de los salvadoreños, {Elmer Chura}, esperaba en la casa.",
         "Uno de los rescatados, {Karim Dall}, llevaba el timón y había recogido el dinero en la playa.",
         "O juiz mandou soltar dois coiotes. Um dos libertados é {Jadir Mota}, de Valadares.",

@@ -117,6 +117,8 @@ def test_both_together_flag_no_report_that_clears_somebody() -> None:
     text = "Absolvieron a Rui Paz, acusado de llevar migrantes por la trocha."
     assert not may_agree(_told(DocumentKind.NEWS, text), {REPORT: 0.6}, lacking=())
     assert may_agree(_told(DocumentKind.AD, text), {OFFER: 0.6}, lacking=())  # an advert's word acquits nobody
+    helps = "La gestora Nora Alba cobra 90 euros por pedir la cita de asilo de quienes llegaron en patera."
+    assert not may_agree(_told(DocumentKind.NEWS, helps), {REPORT: 0.6}, lacking=())
 
 
 @pytest.mark.parametrize(("kind", "first"), [(DocumentKind.NEWS, 0.09), (DocumentKind.AD, 0.49)])
