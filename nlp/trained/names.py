@@ -81,12 +81,10 @@ def find_named(
         least = [
             0.0 if both_sure(*each) and not reading.is_ad else alone for each, alone in zip(both, least, strict=True)
         ]
-        shares = [
-            {**agreed_shares(*each), Role.AUTHORITY: 0.0}
-            if no_officer(*each) and not reading.is_ad and is_accused_there(reading, at)
-            else agreed_shares(*each)
-            for each, at in zip(both, places, strict=True)
-        ]
+        shares = [agreed_shares(*each) for each in both]
+        for each, share, at in zip(both, shares, places, strict=True):
+            if not reading.is_ad and no_officer(*each) and is_accused_there(reading, at):
+                share[Role.AUTHORITY] = 0.0
     offices = [by_standing(reading, at, each) for at, each in zip(places, shares, strict=True)]
     roles = [
         office or _role(forms, each, enough, reading.is_ad)

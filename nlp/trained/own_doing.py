@@ -77,10 +77,9 @@ _HELD_BEHIND = re.compile(
 def by_own_deeds(reading: Reading, mentions: Sequence[Mention]) -> Iterator[Mention]:
     """The mentions of news; who is not held, wanted, paid or said to have done it in a sentence of his own is no lead."""
     for mention in mentions:
-        is_lead = mention.role is Role.OPERATOR and not any(
-            _is_told(reading, *place) for place in _places(reading, mention)
-        )
-        yield replace(mention, role=Role.OTHER, status=None) if is_lead else mention
+        is_told = any(_is_told(reading, *place) for place in _places(reading, mention))
+        stays = is_told or mention.role is not Role.OPERATOR
+        yield mention if stays else replace(mention, role=Role.OTHER, status=None)
 
 
 def _places(reading: Reading, mention: Mention) -> Iterator[tuple[int, int]]:

@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-7", "6e44a80785788c744d3a60e1fbea022a253aa0f6c78700cf0896d4b21bb242ad")
+SINCE = ("rules-7", "fd4e8a6f1a1d53937b5a1bfaf8fd061f63471579fb717bc86d817b82af7e9485")
 
 
 def _digest() -> str:
