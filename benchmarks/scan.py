@@ -17,8 +17,10 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
 from core.names import name_key
-from store.likeness.align import ALIKE, likeness
+from store.likeness.align import SHORTEST_ACCOUNT
+from store.likeness.alike import ALIKE, likeness
 from store.likeness.form import Form, Token, form, token
+from store.likeness.glued import made_of
 
 CHUNK = 100_000
 """Operators whose words are held at a time."""
@@ -93,6 +95,19 @@ class Names:
                 other in own or other.startswith(own) for own in asked.initials if own
             ):
                 found.update(self.words[other])
+        return found | self._accounts(asked, telling)
+
+    def _accounts(self, asked: Form, telling: list[Token]) -> set[int]:
+        """By words of which the account that is asked, or one that stands here, is made."""
+        found: set[int] = set()
+        for account in (word.text for word in telling if len(word.text) >= SHORTEST_ACCOUNT):
+            for bearer in {bearer for piece in _pieces(account) for bearer in self.words.get(piece, ())}:
+                if any(made_of(account, _texts(form(name))) for name in self.names[bearer]):
+                    found.add(bearer)
+        texts = _texts(asked)
+        for other in self._words:
+            if len(other) >= SHORTEST_ACCOUNT and any(text in other for text in texts) and made_of(other, texts):
+                found.update(self.words[other])
         return found
 
     def _borne(self, word: Token) -> int:
@@ -134,8 +149,16 @@ def chunks(bearers: Iterable[Bearer]) -> Iterator[Names]:
         yield Names(part)
 
 
+def _texts(name: Form) -> list[str]:
+    return [each.text for each in name.tokens]
+
+
+def _pieces(word: str) -> set[str]:
+    return {word[start:end] for start in range(len(word)) for end in range(start + 2, len(word))}
+
+
 def _runs(name: Form) -> list[str]:
-    texts = [each.text for each in name.tokens]
+    texts = _texts(name)
     ends = [(start, start + length) for start in range(len(texts)) for length in range(2, _RUN + 1)]
     found = ["".join(texts[start:end]) for start, end in ends if end <= len(texts)]
     return [run for run in found if len(run) >= _SHORTEST_RUN - 2]

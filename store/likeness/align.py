@@ -10,35 +10,27 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from store.likeness.alike import ALIKE, likeness
 from store.likeness.contrasts import are_two
 from store.likeness.form import Form, Token
+from store.likeness.glued import made_of
 from store.likeness.stems import are_of_one_stem, is_skeleton_of
-from store.likeness.words import Part, listed
-
-ALIKE = 0.72
-"""Likeness (0..1) of two words below which they are two."""
+from store.likeness.words import listed
 
 RUN_ALIKE = 0.92
 """Likeness (0..1) of a word and words run together from which they are one."""
 
+SHORTEST_ACCOUNT = 8
+"""Letters of a word that may be made up of words of the other name, some left out."""
+
 LONGEST_RUN = 4
 """Words that may be run together in one."""
-
-HEARD = 0.04
-"""What likeness of sound is worth less than likeness of letters."""
-
-SAME_SOUND = 0.93
-"""Likeness (0..1) of two words that sound the same."""
 
 _TOGETHER, _SHORTENED, _INITIAL, _ACRONYM = 0.97, 0.75, 0.6, 0.8
 _RUN_LACKS = 2
 _ABBREVIATED = 4  # times as long as what it is shortened to may a word of a trade be: 'hosp.' is 'hospitalaria'
-_HOPELESS = 0.5  # likeness of spelling below which nothing makes two words alike
-_NUMBER = Part.NUMBER
 _TEXT, _MEANING = (Token._fields.index(name) for name in ("text", "meaning"))
-_spelled_alike = DamerauLevenshtein.normalized_similarity
 
 
 class How(StrEnum):
@@ -72,37 +64,12 @@ def align(left: Form, right: Form) -> list[Meeting]:
         for meeting in _acronyms(left, right):
             _use(meeting, found, free)
     _equal(left, right, found, free)
-    for finder in (_together, _spelling, _shortened):
+    for finder in (_together, _picked, _spelling, _shortened):
         if not mine or not its:
             break
         for meeting in finder(left, right, free):
             _use(meeting, found, free)
     return found
-
-
-def likeness(one: Token, other: Token) -> float:
-    """How alike two words are in spelling and sound, 0..1; 0 for less than half. Short words must be the same."""
-    text, _, sound, part, _, _ = one
-    its, _, its_sound, its_part, _, _ = other
-    if text == its:
-        return 1.0
-    return 0.0 if part is _NUMBER or its_part is _NUMBER else likeness_of_words(text, sound, its, its_sound)
-
-
-def likeness_of_words(text: str, sound: str, its: str, its_sound: str) -> float:
-    """The same of two different words that are no numbers, by their letters and their sounds."""
-    shortest = len(text) if len(text) < len(its) else len(its)
-    if shortest < 3:
-        return 0.0
-    if sound == its_sound and len(sound) >= 3:
-        return SAME_SOUND
-    if shortest < 4:
-        return 0.0
-    spelled = _spelled_alike(text, its, score_cutoff=_HOPELESS)
-    close = max(spelled, _spelled_alike(sound, its_sound, score_cutoff=_HOPELESS) - HEARD)
-    if close < _HOPELESS:
-        return 0.0
-    return min(0.96, max(close, 0.5 * close + 0.5 * JaroWinkler.similarity(text, its)))
 
 
 def _use(meeting: Meeting, found: list[Meeting], free: tuple[list[int], list[int]]) -> None:
@@ -168,6 +135,23 @@ def _runs(one: Form, mine: Sequence[int], whole: str) -> Iterator[tuple[float, i
                 yield fuzz.ratio(run, whole) / 100, start, end
 
 
+def _picked(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
+    """'clinicamuelacantarina' and 'Clínica Dental Muela Cantarina': an account has words of a name, in their order."""
+    for one, other, swap in ((left, right, False), (right, left, True)):
+        mine, theirs = (free[1], free[0]) if swap else free
+        for place in tuple(theirs):
+            whole = other.tokens[place].text
+            if len(whole) < SHORTEST_ACCOUNT:
+                continue
+            picked = made_of(whole, [token.text for token in one.tokens])
+            if not set(mine).isdisjoint(picked):
+                yield (
+                    Meeting((place,), picked, _TOGETHER, How.TOGETHER)
+                    if swap
+                    else Meeting(picked, (place,), _TOGETHER, How.TOGETHER)
+                )
+
+
 def _spelling(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
     mine, its = left.tokens, right.tokens
     pairs = ((i, j) for i in free[0] for j in free[1] if not are_two(mine[i].text, its[j].text))
@@ -180,15 +164,15 @@ def _spelling(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Ite
 def _shortened(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
     for i in list(free[0]):
         for j in list(free[1]):
-            short, long = left.tokens[i].text, right.tokens[j].text
+            short, long, dotted = left.tokens[i].text, right.tokens[j].text, left.dotted
             if short[:1] != long[:1]:
                 continue
             if len(short) > len(long):
-                short, long = long, short
+                short, long, dotted = long, short, right.dotted
             if not short or short.isdigit() or long.isdigit():
                 continue
-            most = _ABBREVIATED if long in listed() else 2
-            begins = long.startswith(short) and len(short) + 2 <= len(long) <= most * len(short)
+            most = len(long) if short in dotted else _ABBREVIATED * len(short) if long in listed() else 2 * len(short)
+            begins = long.startswith(short) and len(short) + 2 <= len(long) <= most
             if len(short) >= 3 and (begins or is_skeleton_of(short, long) or are_of_one_stem(short, long)):
                 yield Meeting((i,), (j,), _SHORTENED, How.SHORTENED)
                 break

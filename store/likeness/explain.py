@@ -50,9 +50,12 @@ _GROUPS: dict[str, tuple[str, ...]] = {
         "edits_share",
         "heads",
         "replaced",
+        "spelled_new",
+        "spelled_half",
     ),
-    "own_both": ("own_words_both", "start_differs", "close_rest"),
-    "own_one": ("own_words_one", "before"),
+    "known": ("spelled_known",),
+    "own_both": ("own_words_both", "start_differs", "close_rest", "own_known_both", "own_new_both"),
+    "own_one": ("own_words_one", "before", "own_known_one", "own_new_one"),
     "trades_same": ("trades_met",),
     "trades_other": ("trades_both", "trades_one", "kinds_one"),
     "unit": ("unit",),
@@ -113,6 +116,7 @@ def _sentences(found: Comparison) -> dict[str, Callable[[], str]]:
         "met": lambda: (
             f"words met: {met(found)}" + (", and none that says who" if found.figures["nothing_met"] else "")
         ),
+        "known": lambda: "words that are spelled alike, and each is a word of its own",
         "own_both": lambda: f"each has words of its own: {_own(found, *Part)}",
         "own_one": lambda: f"more words on one side: {_own(found, *Part)}",
         "trades_same": lambda: "the same trade",

@@ -57,6 +57,13 @@ CHEAP = (
     "last_letters",
     "unit",
     "replaced",
+    "spelled_new",
+    "spelled_half",
+    "spelled_known",
+    "own_known_both",
+    "own_known_one",
+    "own_new_both",
+    "own_new_one",
 )
 """In the order in which `cheap` gives them."""
 
@@ -78,9 +85,9 @@ def cheap(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, 
     (lefts, rights), (covered, other), (told, its_told), best, trades_met, towns = met[:6]
     misspelling, roughest = met.misspelling, met.roughest
     spare, its_spare = left_over(left, lefts), left_over(right, rights)
-    words, trades, places, numbers, before, rest = spare[:6]
-    its_words, its_trades, its_places, its_numbers, its_before, its_rest = its_spare[:6]
-    (kind, sides, unit), (its_kind, its_sides, its_unit) = spare[6:], its_spare[6:]
+    words, known, new, trades, places, numbers, before, rest, kind, sides, unit = spare
+    its_words, its_known, its_new, its_trades, its_places, its_numbers, its_before, its_rest = its_spare[:8]
+    its_kind, its_sides, its_unit = its_spare[8:]
     whole, longer = covered / left.weight, other / right.weight
     if whole < longer:
         whole, longer = longer, whole
@@ -144,7 +151,16 @@ def cheap(left: Form, right: Form, meetings: Sequence[Meeting]) -> tuple[float, 
         1.0 if _end_otherwise(left, right) else 0.0,
         1.0 if unit != its_unit and told else 0.0,
         (met.replaced if met.replaced < 3 else 3) / 2,
+        *[each if each < 2 else 2.0 for each in met.known],
+        *_both_and_one(known, its_known),
+        *_both_and_one(new, its_new),
     )
+
+
+def _both_and_one(mine: int, its: int) -> tuple[float, float]:
+    """What both have, and what one has more, each 2 at most."""
+    both, more = (mine, its - mine) if mine < its else (its, mine - its)
+    return (both if both < 2 else 2.0), (more if more < 2 else 2.0)
 
 
 def _end_otherwise(left: Form, right: Form) -> bool:

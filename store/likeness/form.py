@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
+from itertools import chain
 from operator import add
 from typing import NamedTuple
 
 from core.name_words import FORM_CLASSES, LONGEST_FORM
 from core.names import OF_OR_TWO, is_word, unglued, words
+from store.likeness.dictionary import is_known
 from store.likeness.numbers import in_figures
 from store.likeness.scripts import by_meaning
 from store.likeness.words import Part, meanings, rarity
@@ -34,6 +36,7 @@ _ROMAN = re.compile(r"(?=[xvi]{2})x{0,3}(ix|iv|v?i{0,3})$")
 _ROMAN_VALUES = {"x": 10, "v": 5, "i": 1}
 _ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|a|o|er|ra|ro|do|da|to|ta|mo|ma|no|na|vo|va|e|eme)$")
 _MARK = re.compile(r"(\d)\.?[ºª°]")  # 3.ª, 1.º
+_DOTTED = re.compile(r"(?<!\.)\b([^\W\d_]{3,6})\.(?!\w)")
 _JOINER = Part.JOINER
 _NO_FORM: frozenset[str] = frozenset()
 _WEIGHTS = {Part.TRADE: (0.08, 0.3), Part.PLACE: (0.2, 0.35), Part.NUMBER: (0.55, 0.0), Part.JOINER: (0.0, 0.0)}
@@ -48,6 +51,7 @@ class Token(NamedTuple):
     part: Part
     weight: float  # how much it tells, 0..1
     tells: bool  # whether it says who
+    known: bool  # whether it does and some tongue has it (store.likeness.dictionary)
 
 
 class _Taken(NamedTuple):
@@ -64,6 +68,7 @@ class _Taken(NamedTuple):
     says_who: bool  # whether one of these words does
     run: str  # `texts` run together
     shortest_run: int  # letters of its shortest two neighbours together; 0 for a single word
+    dotted: frozenset[str]  # words behind which a dot says that they are short for others: 'Pop.'
 
 
 class Form(_Taken):
@@ -95,7 +100,7 @@ def form(name: str) -> Form:
     lengths: list[int] = []
     letters = of_content = ""
     says_who = False
-    for place, (text, meaning, _, part, weight, tells) in enumerate(tokens):
+    for place, (text, meaning, _, part, weight, tells, _) in enumerate(tokens):
         letters += text[0]
         lengths.append(len(text))
         if part is not _JOINER:
@@ -117,6 +122,7 @@ def form(name: str) -> Form:
         says_who,
         "".join(texts),
         min(map(add, lengths, lengths[1:]), default=0) if len(lengths) > 1 else 0,
+        frozenset(chain.from_iterable(map(words, _DOTTED.findall(name)))) if "." in name else _NO_FORM,
     )
 
 
@@ -135,7 +141,8 @@ def token(word: str) -> Token:
     weight = base + by_rarity * rarity(meaning)
     if part is Part.WORD:
         weight = max(weight, 0.1) * min(1.0, 0.4 + 0.12 * len(word))
-    return Token(word, meaning, sound(word), part, round(weight, 4), part is Part.WORD)
+    tells = part is Part.WORD
+    return Token(word, meaning, sound(word), part, round(weight, 4), tells, tells and is_known(word))
 
 
 def _figures(word: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -15,6 +16,8 @@ _BEFORE, _AFTER = 5, 3
 joiner alone: 'delsur'."""
 
 _JOINERS = ("del", "de", "do", "da", "of", "y", "e")
+
+_SIGNS = ("", "and", "und", "et", "y", "e")  # what '&' and '+' are read as
 
 
 class Parted(NamedTuple):
@@ -45,6 +48,25 @@ def parted(word: str) -> Parted:
 
 def _lengths(word: str, shortest: int) -> range:
     return range(len(word) - PIECE, shortest - 1, -1)
+
+
+def made_of(word: str, texts: Sequence[str]) -> tuple[int, ...]:
+    """The fewest words, two at least, that make up this one in their order, by their places; none if they don't.
+
+    'clinicamuelacantarina' is made of 'clinica dental muela cantarina', and 'oakandtansy' of 'oak tansy', where a sign
+    stood between.
+    """
+    ways: dict[int, tuple[int, ...]] = {0: ()}  # letters that are made -> of which words
+    for place, text in enumerate(texts):
+        if text not in word:
+            continue
+        for end, way in sorted(ways.items(), reverse=True):
+            for joiner in _SIGNS if way else ("",):
+                reached = end + len(joiner) + len(text)
+                if word.startswith(joiner + text, end) and len(way) + 1 < len(ways.get(reached, word)):
+                    ways[reached] = (*way, place)
+    found = ways.get(len(word), ())
+    return found if len(found) > 1 else ()
 
 
 def says_what(word: str) -> bool:

@@ -36,12 +36,15 @@ class Met(NamedTuple):
     heads: bool  # whether one begins otherwise
     replaced: int
     turned: bool
+    known: tuple[int, int, int]  # pairs of words of which neither, one, or both are known (store.likeness.dictionary)
 
 
 class Left(NamedTuple):
     """What one side has left over, and what stands before the first word that met."""
 
     words: float  # the weight of those that say who
+    known: int  # how many of these some tongue has
+    new: int  # and none
     trades: float
     places: float
     numbers: float
@@ -60,6 +63,7 @@ def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
     roughest, trades, towns = 1.0, 0, 0
     first = together = shortened = initials = turned = False
     edits, replaced, roughly, heads = 0, 0, 0.0, False
+    known = [0, 0, 0]
     mine_first, its_first = left.content[0] if left.content else -1, right.content[0] if right.content else -1
     for mine_at, its_at, like, how in meetings:
         lefts.update(mine_at)
@@ -77,7 +81,9 @@ def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
             roughest = like if like < roughest else roughest
             misspelling += (1 - like) * (says_who or its_says_who)
             if says_who or its_says_who:
-                slips = changed(left.tokens[mine_at[0]].text, right.tokens[its_at[0]].text)
+                mine, its = left.tokens[mine_at[0]], right.tokens[its_at[0]]
+                known[mine.known + its.known] += 1
+                slips = changed(mine.text, its.text)
                 edits, replaced = edits + slips.edits, replaced + slips.replaced
                 roughly, heads, turned = max(roughly, slips.share), heads or slips.head, turned or slips.turned
         elif how is _TOGETHER:
@@ -104,12 +110,14 @@ def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
         heads,
         replaced,
         turned,
+        (known[0], known[1], known[2]),
     )
 
 
 def left_over(side: Form, met: set[int]) -> Left:
     """What stands before the first word that met counts apart: 'Industrial Bank of China' is not 'Bank of China'."""
     words = trades = places = numbers = before = kinds = 0.0
+    familiar = new = 0
     rest = ""
     on: tuple[Side, ...] = ()
     units = False
@@ -118,7 +126,7 @@ def left_over(side: Form, met: set[int]) -> Left:
         if i in met:
             is_before = False
             continue
-        text, meaning, _, part, weight, tells = side.tokens[i]
+        text, meaning, _, part, weight, tells, known = side.tokens[i]
         rest += text
         if found := sides(text):
             on += found
@@ -127,6 +135,7 @@ def left_over(side: Form, met: set[int]) -> Left:
             before += weight
         if tells:
             words += weight
+            familiar, new = familiar + known, new + (not known)
         elif part is _TRADE:
             trades += 1.0
             if is_weighty(meaning):
@@ -135,13 +144,13 @@ def left_over(side: Form, met: set[int]) -> Left:
             places += 1.0
         elif part is _NUMBER:
             numbers += 1.0
-    return Left(words, trades, places, numbers, before, rest, kinds, on, units)
+    return Left(words, familiar, new, trades, places, numbers, before, rest, kinds, on, units)
 
 
 def _sum(side: Form, places: tuple[int, ...], like: float) -> tuple[float, float, bool, bool, bool]:
     """Of these words: the weight, that of those who say who, and whether one of these, a trade or a place is there."""
     if len(places) == 1:  # nearly all
-        _, _, _, part, weight, tells = side.tokens[places[0]]
+        _, _, _, part, weight, tells, _ = side.tokens[places[0]]
         weight *= like
         return (weight, weight, True, False, False) if tells else (weight, 0.0, False, part is _TRADE, part is _PLACE)
     weight, told, words, trades, towns = 0.0, 0.0, False, False, False

@@ -8,7 +8,8 @@ from collections.abc import Mapping
 
 from core.names import name_key
 from store.likeness import Comparison
-from store.likeness.align import SAME_SOUND, How, Meeting, likeness
+from store.likeness.align import How, Meeting
+from store.likeness.alike import SAME_SOUND, likeness
 from store.likeness.bearing import GENERIC, WHOLE, length, tells, word_tells
 from store.likeness.form import Token, sound, token, written
 from store.likeness.glued import parted

@@ -39,7 +39,7 @@ def test_without_pairs_nothing_is_claimed(
     monkeypatch.setattr("sys.argv", ["likeness", "--pairs", str(tmp_path / "none.csv")])
     assert main() == 0
     said = capsys.readouterr().out
-    assert "1440 invented pairs" in said
+    assert "2179 invented pairs" in said
     assert "nothing is measured on them" in said
 
 

@@ -42,6 +42,11 @@ def test_spellings_of_one_name_meet(one: str, other: str) -> None:
         ("Frente Quirquincho 17 de Marzo", "Frente Quirquincho XVII de Marzo"),
         ("Corporación Educativa Zorzal Kantuta", "Corp. Educ. Zorzal Kantuta"),
         ("Transportes Zorzal del Norte", "Transp. Zorzal Norte Ltda."),
+        ("Clínica Dental Muela Kantuta", "clinicamuelakantuta"),
+        ("Academia de Baile Paso Zorzal", "@academiapasozorzal"),
+        ("Los Dulces de la Tía Kantuta", "losdulcesdelatiakantuta"),
+        ("Zorzal & Vizcacha Viajes", "zorzalyvizcacha"),
+        ("Banca Popolare di Kantuta", "Banca Pop. Kantuta"),
     ],
 )
 def test_one_firm_in_another_dress(one: str, other: str) -> None:

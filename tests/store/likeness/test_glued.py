@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from store.likeness.glued import parted
+from store.likeness.glued import made_of, parted
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,20 @@ from store.likeness.glued import parted
 )
 def test_trades_and_places_are_cut_off(word: str, parts: tuple[tuple[str, ...], str, tuple[str, ...]]) -> None:
     assert parted(word) == parts
+
+
+@pytest.mark.parametrize(
+    ("word", "texts", "places"),
+    [
+        ("viajeskantutasur", "viajes kantuta del sur", (0, 1, 3)),
+        ("oakandkantuta", "oak kantuta", (0, 1)),
+        ("kantutaykantuta", "kantuta kantuta", (0, 1)),
+        ("kantuta", "kantuta sur", ()),  # a word is not made of itself
+        ("surkantuta", "kantuta sur", ()),  # nor of words in another order
+        ("kantutasurx", "kantuta sur", ()),
+        ("ykantuta", "kantuta sur", ()),
+        ("aaaaaaaa", "a aa aaaa aaaa", (2, 3)),
+    ],
+)
+def test_what_words_an_account_is_made_of(word: str, texts: str, places: tuple[int, ...]) -> None:
+    assert made_of(word, texts.split()) == places
