@@ -21,7 +21,7 @@ from store import audit, lock, looking
 from store.exchange import checked, watchlist_file
 from store.exchange.entries import entries
 from store.exchange.incoming import Incoming
-from store.exchange.resembling import Resemblances, as_read_in, resemblances
+from store.exchange.resembling import Resemblances, as_read_in, keep, resemblances
 from store.exchange.taking import Taken, take_in
 from store.exchange.trial import try_out
 from store.seed_record import TOLD
@@ -85,9 +85,10 @@ def read_in(
         with long_work("reading the list in"), database.transaction() as session, audit.at_the_end(session):
             taken = take_in(session, read, datetime.now(UTC), who=me())
             audit.record(session, "file read in", me(), file.name, details={"refused": _refused(taken)})
+            likeness = as_read_in(session, likeness)
+            keep(session, likeness)
         if likeness.found:
             with database.transaction() as session:
-                likeness = as_read_in(session, likeness)
                 _on_record(session, f"watchlist import of {file.name}", likeness)
     if as_json:
         print_json({"file": file, "dry_run": False, **_as_json(read, taken, likeness)})
@@ -99,7 +100,7 @@ def read_in(
         print(f"cleared by this list: {taken.cleared} known here; it is kept beside their standing, which stays.")
         print(f"{_undecided(taken)}{': almenara operator clearings' if taken.waiting else '.'}")
     _print_meant(taken)
-    _print_resembling(likeness, most=len(likeness.found))  # nothing tells of them again
+    _print_resembling(likeness, "almenara operator pairs")
     _print_untaken(read, taken)
 
 
@@ -130,7 +131,7 @@ def _try_out(file: Path, read: Incoming, *, as_json: bool) -> None:
     if taken.cleared:
         print(f"would be cleared by this list: {taken.cleared} known here; {_undecided(taken)}.")
     _print_meant(taken)
-    _print_resembling(likeness, most=UNTAKEN_SHOWN)
+    _print_resembling(likeness, "as pairs, once they are read in")
     _print_untaken(read, taken)
 
 
@@ -191,18 +192,18 @@ def _on_record(session: Session, subject: str, likeness: Resemblances) -> None:
         looking.viewed(session, me(), subject, operators=told[start : start + TOLD])
 
 
-def _print_resembling(likeness: Resemblances, *, most: int) -> None:
+def _print_resembling(likeness: Resemblances, where: str) -> None:
     """Who of the new ones documents may name already, under another spelling or number; nothing is put together."""
     rows = len({each.key for each in likeness.found})
     if rows:
-        print(f"new rows that may be operators of documents: {rows} (to judge: almenara operator judge).")
-    for each in likeness.found[:most]:
+        print(f"new rows that may be operators of documents: {rows} (to judge: {where}).")
+    for each in likeness.found[:UNTAKEN_SHOWN]:
         row = f"operator {each.entry} {each.name}" if each.entry else each.name
         known = f"operator {each.operator_id} {each.operator_name}"
         likely = f"{shown(each.score)} by {' and '.join(each.by)}."
         print(f"  {plain(each.where)}: {plain(row)} and {plain(known)}, {likely}{each.caution and ' ' + each.caution}")
-    if len(likeness.found) > most:
-        print(f"  and {len(likeness.found) - most} more; --json names all.")
+    if len(likeness.found) > UNTAKEN_SHOWN:
+        print(f"  and {len(likeness.found) - UNTAKEN_SHOWN} more; --json names all.")
     if likeness.commonplace:
         print(f"new rows that are like so many operators of documents that it tells nothing: {likeness.commonplace}.")
     if likeness.compared < likeness.new:

@@ -63,6 +63,7 @@ _WHAT = (
     N_("no word met"),
     N_("a rare name, written the same"),
     N_("a list and documents have the same name"),
+    N_("one name is a list's, the other stands in documents"),
     N_("%s is used under %s names: counts nothing"),
 )
 _ADDS = N_("adds %s")

@@ -1,9 +1,9 @@
 """Whom of a list's newcomers documents name already, under a name that is like theirs or by a contact point: told when
 a list is tried or read in, for a person to judge.
 
-What documents name later meets a list by linking. A list that comes later is put before a person as a pair with who
-bears its very name or shares a contact point (`store.identity.pairs`); whom it is only like is told here and nowhere
-else. Nothing is put together by it. It takes milliseconds a row and needs no lock of the database.
+What documents name later meets a list by linking. A list that comes later is put before a person as a pair
+(`store.identity.pairs`) with who bears its very name or shares a contact point, and, as `keep` notes, with whom it is
+like. Nothing is put together by it. It takes milliseconds a row; only `keep` writes.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ from store.search.match import Likely, Wanted, likely
 from store.seed import Seed, names_of
 from store.seed_keys import as_known, known_keys
 from store.session import Session
-from store.tables import OperatorMentionRow
+from store.tables import ListedLikenessRow, OperatorMentionRow
+from store.tables.base import insert_new
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import OperatorSummary
 
@@ -31,6 +32,7 @@ MOST = 10_000
 ALIKE = 0.5
 """Score (0..1) from which a likeness is told."""
 
+_SAID = {"name": "its name", "contact": "a contact point"}
 _NEAREST = 50  # of one newcomer, lists' own entries among them
 
 
@@ -82,13 +84,22 @@ def as_read_in(session: Session, told: Resemblances) -> Resemblances:
     return replace(told, found=tuple(replace(each, entry=entries.get(each.key)) for each in told.found))
 
 
+def keep(session: Session, told: Resemblances) -> None:
+    """Note for the pairs which rows, read in by now, are like an operator of documents by name."""
+    rows = [
+        {"listed_id": each.entry, "operator_id": each.operator_id, "score": each.score}
+        for each in told.found
+        if each.entry is not None and each.entry != each.operator_id and _SAID["name"] in each.by
+    ]
+    insert_new(session, ListedLikenessRow, rows)
+
+
 def _told(seed: Seed, some: Sequence[Likely], lines: dict[int, OperatorSummary]) -> Iterator[Resembling]:
-    words = {"name": "its name", "contact": "a contact point"}
     for each in some:
         line = lines[each.operator_id]
         if not line.documents:  # known from lists alone
             continue
-        by = tuple(said for feature, said in words.items() if each.features[feature])
+        by = tuple(said for feature, said in _SAID.items() if each.features[feature])
         doubt = caution(line) if is_doubted(line) else ""
         yield Resembling(
             seed.where or seed.key, seed.name, seed.key, each.operator_id, line.name, by, each.score, caution=doubt

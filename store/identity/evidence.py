@@ -14,11 +14,13 @@ from sqlalchemy import Select, func, outerjoin, select
 from sqlalchemy.orm import aliased
 
 from core.names import name_key
+from store.likeness import compare, explain
 from store.session import Session
 from store.tables import (
     AdvertGroupRow,
     IdentityRow,
     LinkRow,
+    ListedLikenessRow,
     OperatorContactRow,
     OperatorMentionRow,
     OperatorNameRow,
@@ -36,7 +38,13 @@ CONTACT = 0.9
 """How much a shared contact point counts, as in linking."""
 
 NAME, NAME_OF_A_PERSON = 0.6, 0.4
-"""How much it counts that a list and documents have the same name: a name alone makes nobody one."""
+"""How much it counts that a list and documents have the same name: a name alone makes nobody one. A name that is like
+it counts by as much of this as it is like it."""
+
+COMPARED = 12
+"""Names of a side that are compared, the first known first."""
+
+LISTED = "one name is a list's, the other stands in documents"
 
 ADVERTS_LIKE = "adverts:"
 """What begins the key of a group of adverts, before the first of them; by an older one that is found, it changes."""
@@ -64,7 +72,13 @@ def evidence_among(session: Session, of: Mapping[int, int]) -> dict[tuple[int, i
     """What speaks for each two of these clusters being one, the smaller first; `of` maps every entry to its cluster.
     As many queries for a hundred as for two."""
     found: dict[tuple[int, int], dict[str, Evidence]] = {}
-    met = (by_names(session, of), _same_names(session, of), _contacts(session, of), _adverts(session, of))
+    met = (
+        by_names(session, of),
+        _same_names(session, of),
+        _like_names(session, of),
+        _contacts(session, of),
+        _adverts(session, of),
+    )
     for one, other, item in chain.from_iterable(met):
         here, there = of[one], of[other]
         if here == there:
@@ -123,6 +137,34 @@ def _same_names(session: Session, of: Collection[int]) -> Met:
         if not key.is_generic:
             weight = NAME_OF_A_PERSON if is_person else NAME
             yield one, other, Evidence(f"name:{key.core}", f"{name}: a list and documents have the same name", weight)
+
+
+def _like_names(session: Session, of: Collection[int]) -> Met:
+    """Entries that a list brought whose names were like those of entries of documents, and are."""
+    ends = (ListedLikenessRow.listed_id, ListedLikenessRow.operator_id)
+    rows = session.execute(select(*ends).where(ends[0].in_(of), ends[1].in_(of)).order_by(*ends)).all()
+    names, persons = _named(session, {end for row in rows for end in row})
+    for listed, known in rows:
+        compared = [compare(one, other) for one in names.get(listed, ()) for other in names.get(known, ())]
+        best = max(compared, key=lambda found: found.score, default=None)
+        if best is None or not best.is_same:  # a name is gone, or read otherwise now
+            continue
+        one, other = name_key(best.left.name), name_key(best.right.name)
+        if one.core != other.core:  # the same is told by itself
+            weight = NAME_OF_A_PERSON if {listed, known} & persons else NAME
+            what = f"“{best.left.name}” resembles “{best.right.name}” ({best.score:.2f}: {explain.met(best)}); {LISTED}"
+            yield listed, known, Evidence(f"name:{one.core}~{other.core}", what, round(weight * best.score, 4))
+
+
+def _named(session: Session, ids: Collection[int]) -> tuple[dict[int, list[str]], set[int]]:
+    """The names of these entries that tell something, the first known first, and who of them is a person."""
+    query = select(OperatorNameRow.operator_id, OperatorNameRow.name).where(OperatorNameRow.operator_id.in_(ids))
+    names: dict[int, list[str]] = {}
+    for operator_id, name in session.execute(query.order_by(OperatorNameRow.name_id)):
+        if not name_key(name).is_generic:
+            names.setdefault(operator_id, []).append(name)
+    persons = select(OperatorRow.operator_id).where(OperatorRow.operator_id.in_(ids), OperatorRow.is_person)
+    return {key: each[:COMPARED] for key, each in names.items()}, set(session.scalars(persons))
 
 
 def _contacts(session: Session, of: Mapping[int, int]) -> Met:

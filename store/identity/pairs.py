@@ -16,7 +16,7 @@ from store.identity import clusters
 from store.identity.evidence import ADVERTS_LIKE, BEHIND, SHARED_BY, USERS, Evidence, evidence_among, same_names
 from store.identity.judge import Judgement, newest_of_pairs
 from store.session import Session
-from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow, OperatorRow
+from store.tables import AdvertGroupRow, LinkRow, ListedLikenessRow, OperatorContactRow, OperatorMentionRow, OperatorRow
 from store.tables.base import CHUNK
 
 
@@ -67,7 +67,8 @@ def pairs_behind(session: Session, place: int, *, limit: int, of: int | None = N
 def _batches(session: Session, mine: list[int] | None, size: int) -> Iterator[list[tuple[int, int]]]:
     """The pairs of clusters that met, surest first, each once."""
     seen: set[tuple[int, int]] = set()
-    for query in (_by_contact(mine), _by_adverts(mine), _by_name(mine), _by_same_name(mine)):
+    queries = (_by_contact(mine), _by_adverts(mine), _by_name(mine), _by_same_name(mine), _by_likeness(mine))
+    for query in queries:
         met = [(row[0], row[1]) for row in session.execute(query)]
         of = clusters.clusters_of(session, {end for ends in met for end in ends})
         keys = dict.fromkeys((min(of[one], of[other]), max(of[one], of[other])) for one, other in met)
@@ -203,6 +204,16 @@ def _by_same_name(ours: list[int] | None) -> Select[int, int, str, bool]:
     ends = [query.where(end.in_(ours)).order_by(None) for end in (one, other)]  # each side by its own index
     met = union_all(*ends).subquery()
     return select(*met.c).order_by(*list(met.c)[:2])
+
+
+def _by_likeness(ours: list[int] | None) -> Select[int, int, float]:
+    row = ListedLikenessRow
+    query = select(row.operator_id, row.listed_id, row.score)
+    if ours is not None:
+        ends = [query.where(end.in_(ours)) for end in (row.operator_id, row.listed_id)]  # each side by its own index
+        met = union_all(*ends).subquery()
+        return select(*met.c).order_by(met.c.score.desc(), *list(met.c)[:2])
+    return query.order_by(row.score.desc(), row.operator_id, row.listed_id)
 
 
 def _likened(chosen: type[LinkRow] | None = None, passed: type[LinkRow] | None = None) -> Select[int, int, float, int]:

@@ -13,7 +13,7 @@ from store.tables.flags import (
     MailFlagRow,
     MailRow,
 )
-from store.tables.identity import IdentityRow, JudgementRow
+from store.tables.identity import IdentityRow, JudgementRow, ListedLikenessRow
 from store.tables.intake import CaptureRow, RunRow, RunSourceRow, SourceRow
 from store.tables.network import AdvertGroupRow
 from store.tables.outgoing import DeliveryRow, RecipientRow, SavedSearchHitRow, SavedSearchRow, WebhookRow
@@ -60,6 +60,7 @@ __all__ = [
     "IdentityRow",
     "JudgementRow",
     "LinkRow",
+    "ListedLikenessRow",
     "MailFlagRow",
     "MailRow",
     "NameWordRow",

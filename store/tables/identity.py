@@ -1,4 +1,4 @@
-"""Tables of who is who: what people judged of pairs, and the clusters computed from it."""
+"""Tables of who is who: what people judged of pairs, the clusters computed from it, and whom a list may mean."""
 
 from __future__ import annotations
 
@@ -40,3 +40,15 @@ class IdentityRow(Base):
 
     operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
     cluster_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"))
+
+
+class ListedLikenessRow(Base):
+    """An entry that a list brought, and an operator of documents whom one of its names was like when it came. Which
+    names these are is read where it is told: names come and go."""
+
+    __tablename__ = "listed_likenesses"
+    __table_args__ = (Index(None, "operator_id"),)
+
+    listed_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
+    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
+    score: Mapped[float]  # 0..1, then

@@ -216,9 +216,10 @@ def test_a_list_tried_and_a_list_read_in_are_told_in_one_form(folder: Path) -> N
 def test_a_list_says_whom_of_the_documents_its_rows_may_be(folder: Path) -> None:
     path = folder / "list.csv"
     path.write_text("name,contacts\nRuta Zorzal,phone:+573000000017\nPaso Kantuta,\n", encoding="utf-8")
-    for row, options in (("Ruta Zorzal", ("--dry-run",)), ("operator 3 Ruta Zorzal", ())):
+    tried, done = "as pairs, once they are read in", "almenara operator pairs"
+    for row, where, options in (("Ruta Zorzal", tried, ("--dry-run",)), ("operator 3 Ruta Zorzal", done, ())):
         said = almenara("watchlist", "import", str(path), *options, folder=folder).stdout
-        assert "new rows that may be operators of documents: 1 (to judge: almenara operator judge)." in said
+        assert f"new rows that may be operators of documents: 1 (to judge: {where})." in said
         assert f"  line 2: {row} and operator 1 {PERSON}, 0.90 by a contact point.\n" in said
     seen = almenara("audit", "show", "--about", "operator 1", folder=folder).stdout
     assert ("tried" in seen, "file read in" in seen) == (True, False)
