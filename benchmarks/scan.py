@@ -106,7 +106,9 @@ class Names:
                     found.add(bearer)
         texts = _texts(asked)
         for other in self._words:
-            if len(other) >= SHORTEST_ACCOUNT and any(text in other for text in texts) and made_of(other, texts):
+            if len(other) < SHORTEST_ACCOUNT or not any(text in other for text, _tells in texts):
+                continue
+            if made_of(other, texts):
                 found.update(self.words[other])
         return found
 
@@ -149,8 +151,8 @@ def chunks(bearers: Iterable[Bearer]) -> Iterator[Names]:
         yield Names(part)
 
 
-def _texts(name: Form) -> list[str]:
-    return [each.text for each in name.tokens]
+def _texts(name: Form) -> list[tuple[str, bool]]:
+    return [(each.text, each.tells) for each in name.tokens]
 
 
 def _pieces(word: str) -> set[str]:
@@ -158,7 +160,7 @@ def _pieces(word: str) -> set[str]:
 
 
 def _runs(name: Form) -> list[str]:
-    texts = _texts(name)
+    texts = [each.text for each in name.tokens]
     ends = [(start, start + length) for start in range(len(texts)) for length in range(2, _RUN + 1)]
     found = ["".join(texts[start:end]) for start, end in ends if end <= len(texts)]
     return [run for run in found if len(run) >= _SHORTEST_RUN - 2]

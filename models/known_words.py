@@ -4,7 +4,7 @@
 
 They are the whole words among the pieces of the multilingual encoder (250,000 pieces of a hundred tongues, MIT), in the
 letters in which names are compared. A piece is what stands often in the web's texts, so a word that is not among them
-is a rare name, or misspelt.
+is a rare name, or misspelt; some pieces are but beginnings of words.
 """
 
 from __future__ import annotations

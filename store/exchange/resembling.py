@@ -8,21 +8,24 @@ like. Nothing is put together by it. It takes milliseconds a row; only `keep` wr
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 
 from sqlalchemy import exists, select
 
 from core.names import name_key
 from store.exchange.cautions import caution, is_doubted
 from store.exchange.entries import from_elsewhere
+from store.identity.clusters import members_of
 from store.identity.evidence import SHARED_BY
+from store.likeness import compare_if_same
 from store.search.match import Likely, Wanted, likely
 from store.seed import Seed, names_of
 from store.seed_keys import as_known, known_keys
 from store.session import Session
-from store.tables import ListedLikenessRow, OperatorMentionRow
-from store.tables.base import insert_new
+from store.tables import ListedLikenessRow, OperatorMentionRow, OperatorNameRow
+from store.tables.base import CHUNK, insert_new
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import OperatorSummary
 
@@ -32,7 +35,7 @@ MOST = 10_000
 ALIKE = 0.5
 """Score (0..1) from which a likeness is told."""
 
-_SAID = {"name": "its name", "contact": "a contact point"}
+SAID = {"name": "its name", "contact": "a contact point"}
 _NEAREST = 50  # of one newcomer, lists' own entries among them
 
 
@@ -73,8 +76,8 @@ def resemblances(session: Session, listed: Iterable[Seed]) -> Resemblances:
     met = [(seed, likely(session, _wanted(seed), limit=_NEAREST, cutoff=ALIKE)) for seed in looked]
     lines = operator_lines(session, {each.operator_id for _seed, some in met for each in some})
     told = [list(_told(seed, some, lines)) for seed, some in met]
-    found = [each for some in told if len(some) <= SHARED_BY for each in some]
-    crowded = sum(len(some) > SHARED_BY for some in told)
+    found = [each for some in told if len(some) < SHARED_BY for each in some]
+    crowded = sum(len(some) >= SHARED_BY for some in told)
     return Resemblances(tuple(sorted(found, key=lambda each: -each.score)), len(looked), len(new), crowded)
 
 
@@ -85,13 +88,35 @@ def as_read_in(session: Session, told: Resemblances) -> Resemblances:
 
 
 def keep(session: Session, told: Resemblances) -> None:
-    """Note for the pairs which rows, read in by now, are like an operator of documents by name."""
+    """Note for the pairs which names of the rows, read in by now, are like which of an operator of documents."""
+    met = [(each.entry, each.operator_id) for each in told.found if each.entry is not None and SAID["name"] in each.by]
+    rows = {entry: entry for entry, _operator in met}
+    listed, known = _names(session, rows), _names(session, members_of(session, {operator for _entry, operator in met}))
+    nearest = [_nearest(listed.get(entry, ()), known.get(operator, ())) for entry, operator in met]
+    insert_new(session, ListedLikenessRow, [row for row in nearest if row is not None])
+
+
+def _names(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[int, str]]]:
+    """Number and name of the names that tell something, by the operators that these entries are."""
+    row, found = OperatorNameRow, dict[int, list[tuple[int, str]]]()
+    entries = sorted(of)
+    for start in range(0, len(entries), CHUNK):
+        some = row.operator_id.in_(entries[start : start + CHUNK])
+        query = select(row.operator_id, row.name_id, row.name).where(some).order_by(row.name_id)
+        for entry, name_id, name in session.execute(query):
+            if not name_key(name).is_generic:
+                found.setdefault(of[entry], []).append((name_id, name))
+    return found
+
+
+def _nearest(listed: Sequence[tuple[int, str]], known: Sequence[tuple[int, str]]) -> dict[str, float] | None:
+    """Of two sides the names that are most alike, the first of such; None where none are."""
     rows = [
-        {"listed_id": each.entry, "operator_id": each.operator_id, "score": each.score}
-        for each in told.found
-        if each.entry is not None and each.entry != each.operator_id and _SAID["name"] in each.by
+        {"listed_name_id": here, "name_id": there, "score": found.score}
+        for (here, one), (there, other) in product(listed, known)
+        if here != there and (found := compare_if_same(one, other)) is not None
     ]
-    insert_new(session, ListedLikenessRow, rows)
+    return max(rows, key=lambda row: row["score"], default=None)
 
 
 def _told(seed: Seed, some: Sequence[Likely], lines: dict[int, OperatorSummary]) -> Iterator[Resembling]:
@@ -99,7 +124,7 @@ def _told(seed: Seed, some: Sequence[Likely], lines: dict[int, OperatorSummary])
         line = lines[each.operator_id]
         if not line.documents:  # known from lists alone
             continue
-        by = tuple(said for feature, said in _SAID.items() if each.features[feature])
+        by = tuple(said for feature, said in SAID.items() if each.features[feature])
         doubt = caution(line) if is_doubted(line) else ""
         yield Resembling(
             seed.where or seed.key, seed.name, seed.key, each.operator_id, line.name, by, each.score, caution=doubt

@@ -41,9 +41,7 @@ NAME, NAME_OF_A_PERSON = 0.6, 0.4
 """How much it counts that a list and documents have the same name: a name alone makes nobody one. A name that is like
 it counts by as much of this as it is like it."""
 
-COMPARED = 12
-"""Names of a side that are compared, the first known first."""
-
+SAME_NAME = "a list and documents have the same name"
 LISTED = "one name is a list's, the other stands in documents"
 
 ADVERTS_LIKE = "adverts:"
@@ -72,14 +70,7 @@ def evidence_among(session: Session, of: Mapping[int, int]) -> dict[tuple[int, i
     """What speaks for each two of these clusters being one, the smaller first; `of` maps every entry to its cluster.
     As many queries for a hundred as for two."""
     found: dict[tuple[int, int], dict[str, Evidence]] = {}
-    met = (
-        by_names(session, of),
-        _same_names(session, of),
-        _like_names(session, of),
-        _contacts(session, of),
-        _adverts(session, of),
-    )
-    for one, other, item in chain.from_iterable(met):
+    for one, other, item in chain(by_names(session, of), _contacts(session, of), _adverts(session, of)):
         here, there = of[one], of[other]
         if here == there:
             continue
@@ -98,7 +89,12 @@ Met = Iterator[tuple[int, int, Evidence]]
 
 
 def by_names(session: Session, of: Collection[int]) -> Met:
-    """Of these entries: subjects that were linked to one and had the other as a candidate."""
+    """What names say of these entries."""
+    return chain(_counted(session, of), _same_names(session, of), _like_names(session, of))
+
+
+def _counted(session: Session, of: Collection[int]) -> Met:
+    """Subjects that were linked to one and had the other as a candidate."""
     chosen, passed = aliased(LinkRow), aliased(LinkRow)
     query = (
         select(chosen.operator_id, passed.operator_id, passed.subject, passed.score, passed.reasons)
@@ -136,35 +132,42 @@ def _same_names(session: Session, of: Collection[int]) -> Met:
         key = name_key(name)
         if not key.is_generic:
             weight = NAME_OF_A_PERSON if is_person else NAME
-            yield one, other, Evidence(f"name:{key.core}", f"{name}: a list and documents have the same name", weight)
+            yield one, other, Evidence(f"name:{key.core}", f"{name}: {SAME_NAME}", weight)
+
+
+def like_names() -> Select[int, int, str, str, bool, float]:
+    """Entries of documents and entries of lists whose names were like one another when the list came: both, their
+    names, whether of a person, and how much (0..1)."""
+    known, listed, row = aliased(OperatorNameRow), aliased(OperatorNameRow), ListedLikenessRow
+    here, there = aliased(OperatorRow), aliased(OperatorRow)
+    return (
+        select(
+            known.operator_id,
+            listed.operator_id,
+            known.name,
+            listed.name,
+            here.is_person | there.is_person,
+            row.score,
+        )
+        .select_from(row)
+        .join(known, known.name_id == row.name_id)
+        .join(here, here.operator_id == known.operator_id)
+        .join(listed, listed.name_id == row.listed_name_id)
+        .join(there, there.operator_id == listed.operator_id)
+    )
 
 
 def _like_names(session: Session, of: Collection[int]) -> Met:
-    """Entries that a list brought whose names were like those of entries of documents, and are."""
-    ends = (ListedLikenessRow.listed_id, ListedLikenessRow.operator_id)
-    rows = session.execute(select(*ends).where(ends[0].in_(of), ends[1].in_(of)).order_by(*ends)).all()
-    names, persons = _named(session, {end for row in rows for end in row})
-    for listed, known in rows:
-        compared = [compare(one, other) for one in names.get(listed, ()) for other in names.get(known, ())]
-        best = max(compared, key=lambda found: found.score, default=None)
-        if best is None or not best.is_same:  # a name is gone, or read otherwise now
-            continue
-        one, other = name_key(best.left.name), name_key(best.right.name)
-        if one.core != other.core:  # the same is told by itself
-            weight = NAME_OF_A_PERSON if {listed, known} & persons else NAME
-            what = f"“{best.left.name}” resembles “{best.right.name}” ({best.score:.2f}: {explain.met(best)}); {LISTED}"
-            yield listed, known, Evidence(f"name:{one.core}~{other.core}", what, round(weight * best.score, 4))
-
-
-def _named(session: Session, ids: Collection[int]) -> tuple[dict[int, list[str]], set[int]]:
-    """The names of these entries that tell something, the first known first, and who of them is a person."""
-    query = select(OperatorNameRow.operator_id, OperatorNameRow.name).where(OperatorNameRow.operator_id.in_(ids))
-    names: dict[int, list[str]] = {}
-    for operator_id, name in session.execute(query.order_by(OperatorNameRow.name_id)):
-        if not name_key(name).is_generic:
-            names.setdefault(operator_id, []).append(name)
-    persons = select(OperatorRow.operator_id).where(OperatorRow.operator_id.in_(ids), OperatorRow.is_person)
-    return {key: each[:COMPARED] for key, each in names.items()}, set(session.scalars(persons))
+    query = like_names()
+    ends = query.selected_columns
+    for one, other, name, its_name, is_person, score in session.execute(query.where(ends[0].in_(of), ends[1].in_(of))):
+        key, its_key = name_key(name).core, name_key(its_name).core
+        weight = NAME_OF_A_PERSON if is_person else NAME
+        if key == its_key:
+            yield one, other, Evidence(f"name:{key}", f"{its_name}: {SAME_NAME}", weight)
+        else:
+            alike = f"“{its_name}” resembles “{name}” ({score:.2f}: {explain.met(compare(its_name, name))})"
+            yield one, other, Evidence(f"name:{its_key}~{key}", f"{alike}; {LISTED}", round(weight * score, 4))
 
 
 def _contacts(session: Session, of: Mapping[int, int]) -> Met:

@@ -8,15 +8,24 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Select, func, select, union_all
+from sqlalchemy import Select, func, or_, select, union_all
 from sqlalchemy.orm import aliased
 
 from core.terms import Verdict
 from store.identity import clusters
-from store.identity.evidence import ADVERTS_LIKE, BEHIND, SHARED_BY, USERS, Evidence, evidence_among, same_names
+from store.identity.evidence import (
+    ADVERTS_LIKE,
+    BEHIND,
+    SHARED_BY,
+    USERS,
+    Evidence,
+    evidence_among,
+    like_names,
+    same_names,
+)
 from store.identity.judge import Judgement, newest_of_pairs
 from store.session import Session
-from store.tables import AdvertGroupRow, LinkRow, ListedLikenessRow, OperatorContactRow, OperatorMentionRow, OperatorRow
+from store.tables import AdvertGroupRow, LinkRow, OperatorContactRow, OperatorMentionRow, OperatorRow
 from store.tables.base import CHUNK
 
 
@@ -206,14 +215,12 @@ def _by_same_name(ours: list[int] | None) -> Select[int, int, str, bool]:
     return select(*met.c).order_by(*list(met.c)[:2])
 
 
-def _by_likeness(ours: list[int] | None) -> Select[int, int, float]:
-    row = ListedLikenessRow
-    query = select(row.operator_id, row.listed_id, row.score)
+def _by_likeness(ours: list[int] | None) -> Select[int, int, str, str, bool, float]:
+    query = like_names()
+    known, listed, *_, score = query.selected_columns
     if ours is not None:
-        ends = [query.where(end.in_(ours)) for end in (row.operator_id, row.listed_id)]  # each side by its own index
-        met = union_all(*ends).subquery()
-        return select(*met.c).order_by(met.c.score.desc(), *list(met.c)[:2])
-    return query.order_by(row.score.desc(), row.operator_id, row.listed_id)
+        query = query.where(or_(known.in_(ours), listed.in_(ours)))
+    return query.order_by(score.desc(), known, listed)
 
 
 def _likened(chosen: type[LinkRow] | None = None, passed: type[LinkRow] | None = None) -> Select[int, int, float, int]:

@@ -21,8 +21,8 @@ from store.likeness.words import listed
 RUN_ALIKE = 0.92
 """Likeness (0..1) of a word and words run together from which they are one."""
 
-SHORTEST_ACCOUNT = 8
-"""Letters of a word that may be made up of words of the other name, some left out."""
+SHORTEST_ACCOUNT, LONGEST_ACCOUNT, MOST_WORDS = 8, 60, 30
+"""Letters of a word that may be made up of words of the other name, some left out; and of how many words at most."""
 
 LONGEST_RUN = 4
 """Words that may be run together in one."""
@@ -138,12 +138,14 @@ def _runs(one: Form, mine: Sequence[int], whole: str) -> Iterator[tuple[float, i
 def _picked(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
     """'clinicamuelacantarina' and 'Clínica Dental Muela Cantarina': an account has words of a name, in their order."""
     for one, other, swap in ((left, right, False), (right, left, True)):
+        if len(one.tokens) > MOST_WORDS:
+            continue
         mine, theirs = (free[1], free[0]) if swap else free
         for place in tuple(theirs):
             whole = other.tokens[place].text
-            if len(whole) < SHORTEST_ACCOUNT:
+            if not SHORTEST_ACCOUNT <= len(whole) <= LONGEST_ACCOUNT:
                 continue
-            picked = made_of(whole, [token.text for token in one.tokens])
+            picked = made_of(whole, [(token.text, token.tells) for token in one.tokens])
             if not set(mine).isdisjoint(picked):
                 yield (
                     Meeting((place,), picked, _TOGETHER, How.TOGETHER)
@@ -164,15 +166,15 @@ def _spelling(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Ite
 def _shortened(left: Form, right: Form, free: tuple[list[int], list[int]]) -> Iterator[Meeting]:
     for i in list(free[0]):
         for j in list(free[1]):
-            short, long, dotted = left.tokens[i].text, right.tokens[j].text, left.dotted
+            short, long = left.tokens[i].text, right.tokens[j].text
             if short[:1] != long[:1]:
                 continue
             if len(short) > len(long):
-                short, long, dotted = long, short, right.dotted
+                short, long = long, short
             if not short or short.isdigit() or long.isdigit():
                 continue
-            most = len(long) if short in dotted else _ABBREVIATED * len(short) if long in listed() else 2 * len(short)
-            begins = long.startswith(short) and len(short) + 2 <= len(long) <= most
+            most = _ABBREVIATED if long in listed() else 2
+            begins = long.startswith(short) and len(short) + 2 <= len(long) <= most * len(short)
             if len(short) >= 3 and (begins or is_skeleton_of(short, long) or are_of_one_stem(short, long)):
                 yield Meeting((i,), (j,), _SHORTENED, How.SHORTENED)
                 break

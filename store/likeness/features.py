@@ -1,4 +1,5 @@
-"""What two names show when they are laid side by side, in figures. The scorer weighs them; every one is symmetric."""
+"""What two names show when they are laid side by side, in figures. The scorer weighs them. Few of them would be others
+with the two changed about, so `compare` always lays them in one order."""
 
 from __future__ import annotations
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from functools import cached_property, lru_cache
-from itertools import chain
 from operator import add
 from typing import NamedTuple
 
@@ -36,7 +35,6 @@ _ROMAN = re.compile(r"(?=[xvi]{2})x{0,3}(ix|iv|v?i{0,3})$")
 _ROMAN_VALUES = {"x": 10, "v": 5, "i": 1}
 _ORDINAL = re.compile(r"0*(\d+)(?:st|nd|rd|th|a|o|er|ra|ro|do|da|to|ta|mo|ma|no|na|vo|va|e|eme)$")
 _MARK = re.compile(r"(\d)\.?[ºª°]")  # 3.ª, 1.º
-_DOTTED = re.compile(r"(?<!\.)\b([^\W\d_]{3,6})\.(?!\w)")
 _JOINER = Part.JOINER
 _NO_FORM: frozenset[str] = frozenset()
 _WEIGHTS = {Part.TRADE: (0.08, 0.3), Part.PLACE: (0.2, 0.35), Part.NUMBER: (0.55, 0.0), Part.JOINER: (0.0, 0.0)}
@@ -51,7 +49,7 @@ class Token(NamedTuple):
     part: Part
     weight: float  # how much it tells, 0..1
     tells: bool  # whether it says who
-    known: bool  # whether it does and some tongue has it (store.likeness.dictionary)
+    known: bool  # whether it does and texts have it often (store.likeness.dictionary)
 
 
 class _Taken(NamedTuple):
@@ -68,7 +66,6 @@ class _Taken(NamedTuple):
     says_who: bool  # whether one of these words does
     run: str  # `texts` run together
     shortest_run: int  # letters of its shortest two neighbours together; 0 for a single word
-    dotted: frozenset[str]  # words behind which a dot says that they are short for others: 'Pop.'
 
 
 class Form(_Taken):
@@ -122,7 +119,6 @@ def form(name: str) -> Form:
         says_who,
         "".join(texts),
         min(map(add, lengths, lengths[1:]), default=0) if len(lengths) > 1 else 0,
-        frozenset(chain.from_iterable(map(words, _DOTTED.findall(name)))) if "." in name else _NO_FORM,
     )
 
 

@@ -50,21 +50,25 @@ def _lengths(word: str, shortest: int) -> range:
     return range(len(word) - PIECE, shortest - 1, -1)
 
 
-def made_of(word: str, texts: Sequence[str]) -> tuple[int, ...]:
-    """The fewest words, two at least, that make up this one in their order, by their places; none if they don't.
+def made_of(word: str, name: Sequence[tuple[str, bool]]) -> tuple[int, ...]:
+    """The words of a name, two at least, that make up this one in their order, by their places; none if they don't.
 
     'clinicamuelacantarina' is made of 'clinica dental muela cantarina', and 'oakandtansy' of 'oak tansy', where a sign
-    stood between.
+    stood between. No word is left out between them that says who: 'cruzdelsur' is not 'Cruz Verde del Sur'.
+
+    Args:
+        name: its words, each with whether it says who.
     """
-    ways: dict[int, tuple[int, ...]] = {0: ()}  # letters that are made -> of which words
-    for place, text in enumerate(texts):
-        if text not in word:
-            continue
-        for end, way in sorted(ways.items(), reverse=True):
+    ways: dict[int, tuple[int, ...]] = {0: ()}  # letters that are made -> of which words, the last as late as may be
+    telling = -1  # the place of the last word before that says who
+    for place, (text, tells) in enumerate(name):
+        for end, way in sorted(ways.items(), reverse=True) if text in word else ():
+            if way and way[-1] < telling:
+                continue
             for joiner in _SIGNS if way else ("",):
-                reached = end + len(joiner) + len(text)
-                if word.startswith(joiner + text, end) and len(way) + 1 < len(ways.get(reached, word)):
-                    ways[reached] = (*way, place)
+                if word.startswith(joiner + text, end):
+                    ways[end + len(joiner) + len(text)] = (*way, place)
+        telling = place if tells else telling
     found = ways.get(len(word), ())
     return found if len(found) > 1 else ()
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from store.likeness.align import How, Meeting
+from store.likeness.alike import SAME_SOUND
 from store.likeness.contrasts import Side, sides
 from store.likeness.form import Form
 from store.likeness.slips import changed
@@ -36,14 +37,14 @@ class Met(NamedTuple):
     heads: bool  # whether one begins otherwise
     replaced: int
     turned: bool
-    known: tuple[int, int, int]  # pairs of words of which neither, one, or both are known (store.likeness.dictionary)
+    known: tuple[int, int, int]  # pairs that sound otherwise, of which neither, one, or both are known (dictionary)
 
 
 class Left(NamedTuple):
     """What one side has left over, and what stands before the first word that met."""
 
     words: float  # the weight of those that say who
-    known: int  # how many of these some tongue has
+    known: int  # how many of these are known
     new: int  # and none
     trades: float
     places: float
@@ -82,7 +83,7 @@ def walk(left: Form, right: Form, meetings: Sequence[Meeting]) -> Met:
             misspelling += (1 - like) * (says_who or its_says_who)
             if says_who or its_says_who:
                 mine, its = left.tokens[mine_at[0]], right.tokens[its_at[0]]
-                known[mine.known + its.known] += 1
+                known[mine.known + its.known] += like < SAME_SOUND
                 slips = changed(mine.text, its.text)
                 edits, replaced = edits + slips.edits, replaced + slips.replaced
                 roughly, heads, turned = max(roughly, slips.share), heads or slips.head, turned or slips.turned

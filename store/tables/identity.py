@@ -43,12 +43,14 @@ class IdentityRow(Base):
 
 
 class ListedLikenessRow(Base):
-    """An entry that a list brought, and an operator of documents whom one of its names was like when it came. Which
-    names these are is read where it is told: names come and go."""
+    """A name of an entry that a list brought, and the name of an operator of documents that it was most like when it
+    came. It goes with either name."""
 
     __tablename__ = "listed_likenesses"
-    __table_args__ = (Index(None, "operator_id"),)
+    __table_args__ = (Index(None, "name_id"),)
 
-    listed_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
-    operator_id: Mapped[int] = mapped_column(ForeignKey("operators.operator_id"), primary_key=True)
+    listed_name_id: Mapped[int] = mapped_column(
+        ForeignKey("operator_names.name_id", ondelete="CASCADE"), primary_key=True
+    )
+    name_id: Mapped[int] = mapped_column(ForeignKey("operator_names.name_id", ondelete="CASCADE"), primary_key=True)
     score: Mapped[float]  # 0..1, then

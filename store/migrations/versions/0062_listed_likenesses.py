@@ -1,4 +1,4 @@
-"""Whom of the operators of documents the rows of a list are like, as it was read in.
+"""Which names of operators of documents the names of a list are like, as it was read in.
 
 Revision: 0062, after 0061. Of lists that were read in before nothing is known.
 """
@@ -13,7 +13,7 @@ down_revision = "0061"
 branch_labels = None
 depends_on = None
 
-_TABLE = "listed_likenesses"
+_TABLE, _NAMES = "listed_likenesses", ("listed_name_id", "name_id")
 
 
 def upgrade() -> None:
@@ -21,18 +21,17 @@ def upgrade() -> None:
     big = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
     op.create_table(
         _TABLE,
-        sa.Column("listed_id", big, nullable=False),
-        sa.Column("operator_id", big, nullable=False),
+        *(sa.Column(name, big, nullable=False) for name in _NAMES),
         sa.Column("score", sa.Double(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["listed_id"], ["operators.operator_id"], name=op.f(f"fk_{_TABLE}_listed_id_operators")
+        *(
+            sa.ForeignKeyConstraint(
+                [name], ["operator_names.name_id"], name=op.f(f"fk_{_TABLE}_{name}_operator_names"), ondelete="CASCADE"
+            )
+            for name in _NAMES
         ),
-        sa.ForeignKeyConstraint(
-            ["operator_id"], ["operators.operator_id"], name=op.f(f"fk_{_TABLE}_operator_id_operators")
-        ),
-        sa.PrimaryKeyConstraint("listed_id", "operator_id", name=op.f(f"pk_{_TABLE}")),
+        sa.PrimaryKeyConstraint(*_NAMES, name=op.f(f"pk_{_TABLE}")),
     )
-    op.create_index(op.f(f"ix_{_TABLE}_operator_id"), _TABLE, ["operator_id"])
+    op.create_index(op.f(f"ix_{_TABLE}_name_id"), _TABLE, ["name_id"])
 
 
 def downgrade() -> None:

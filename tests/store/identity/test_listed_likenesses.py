@@ -9,19 +9,18 @@ from sqlalchemy import delete, func, select
 
 from core.languages import language, speaking
 from core.reason_words import in_words
-from core.terms import NameKind, Verdict
-from store import watchlist
+from core.terms import Verdict
 from store.exchange import watchlist_file
 from store.exchange.resembling import as_read_in, keep, resemblances
 from store.exchange.taking import take_in
-from store.identity import judge
+from store.forgotten.entry import forget
+from store.identity import judge, merging
 from store.identity.evidence import LISTED, NAME, NAME_OF_A_PERSON
 from store.identity.judge import Signature
 from store.identity.pairs import pairs
 from store.likeness import compare
 from store.session import Database, Session
 from store.tables import ListedLikenessRow, OperatorNameRow
-from store.watchlist import Sighting
 from tests.store.make import NOON, mention, register, report
 
 KNOWN, LISTED_AS = "Expreso Quirquincho", "Expresos Kirkincho S.A.S."
@@ -82,7 +81,7 @@ def test_a_name_that_is_gone_speaks_for_nobody(database: Database, a_list: Path)
         assert pairs(session) == []
 
 
-def test_persons_count_for_less_and_the_same_name_is_told_once(database: Database, tmp_path: Path) -> None:
+def test_persons_count_for_less(database: Database, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     path.write_text("key,name,person\n1,Juan Peres Kispe,yes\n", encoding="utf-8")
     with database.transaction() as session:
@@ -90,6 +89,42 @@ def test_persons_count_for_less_and_the_same_name_is_told_once(database: Databas
         report(session, 1, [mention("Juan Pérez Quispe", is_person=True)])
         _read_in(session, path)
         (found,) = pairs(session)
-        assert found.score < NAME_OF_A_PERSON
-        watchlist.add_names(session, found.left_id, [("Juan Peres Kispe", NameKind.ALIAS)], Sighting(NOON, NOON, counts=False))
-        assert [item.key for item in pairs(session)[0].evidence] == ["name:juanpereskispe"]
+        assert 0 < found.score < NAME_OF_A_PERSON
+
+
+def test_a_name_of_any_entry_of_an_operator_is_met(database: Database, a_list: Path) -> None:
+    """Two entries are one, and it is the younger whose name the list's is like."""
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("Ruta Vizcacha")])
+        report(session, 2, [mention(KNOWN)])
+        merging.merge(session, [1, 2], ANA)
+        _read_in(session, a_list)
+        (found,) = pairs(session)
+        assert (found.left_id, found.right_name) == (1, LISTED_AS)
+        assert f"“{KNOWN}”" in found.evidence[0].what
+        merging.merge(session, [found.left_id, found.right_id], ANA)
+        (said,) = judge.history(session, [found.right_id])
+        assert said.evidence == tuple((item.key, item.what) for item in found.evidence)  # what a merge goes by
+        assert pairs(session) == []
+
+
+def test_who_is_forgotten_leaves_no_likeness(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("key,name,person\n1,Juan Peres Kispe,yes\n", encoding="utf-8")
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("Juan Pérez Quispe", is_person=True)])
+        _read_in(session, path)
+        forget(session, 1, NOON)
+        assert pairs(session) == []
+        assert session.scalar(select(func.count()).select_from(ListedLikenessRow)) == 0
+
+
+def test_what_so_many_are_like_is_counted_and_no_pair(database: Database, a_list: Path) -> None:
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention(f"{KNOWN} {town}") for town in ("Arica", "Tacna", "Pisiga", "Calama", "Oruro")])
+        assert resemblances(session, watchlist_file.read(a_list).seeds).commonplace == 1
+        _read_in(session, a_list)
+        assert pairs(session) == []

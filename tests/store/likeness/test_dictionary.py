@@ -24,7 +24,7 @@ def test_trades_are_not_among_them() -> None:
 
 
 def test_two_known_words_are_told_from_a_slip() -> None:
-    two, slip = compare("Camino Zorzal", "Camina Zorzal").figures, compare("Quirquincho Sur", "Quirquinchu Sur").figures
+    two, slip = compare("Camino Zorzal", "Camina Zorzal").figures, compare("Quirquincho Sur", "Quirquanpho Sur").figures
     assert (two["spelled_known"], two["spelled_new"]) == (1, 0)
     assert (slip["spelled_known"], slip["spelled_new"]) == (0, 1)
     own = compare("Zorzal Camino", "Zorzal Quirquinchito Puente").figures

@@ -22,7 +22,7 @@ def test_trades_and_places_are_cut_off(word: str, parts: tuple[tuple[str, ...], 
 
 
 @pytest.mark.parametrize(
-    ("word", "texts", "places"),
+    ("word", "name", "places"),
     [
         ("viajeskantutasur", "viajes kantuta del sur", (0, 1, 3)),
         ("oakandkantuta", "oak kantuta", (0, 1)),
@@ -31,8 +31,10 @@ def test_trades_and_places_are_cut_off(word: str, parts: tuple[tuple[str, ...], 
         ("surkantuta", "kantuta sur", ()),  # nor of words in another order
         ("kantutasurx", "kantuta sur", ()),
         ("ykantuta", "kantuta sur", ()),
-        ("aaaaaaaa", "a aa aaaa aaaa", (2, 3)),
+        ("cruzdelsur", "cruz verde del sur", ()),  # nor with a word left out that says who
+        ("kantutadelsur", "cruz kantuta del sur verde", (1, 2, 3)),
+        ("kantutazorzal", "kantuta verde kantuta zorzal", (2, 3)),
     ],
 )
-def test_what_words_an_account_is_made_of(word: str, texts: str, places: tuple[int, ...]) -> None:
-    assert made_of(word, texts.split()) == places
+def test_what_words_an_account_is_made_of(word: str, name: str, places: tuple[int, ...]) -> None:
+    assert made_of(word, [(text, text not in {"viajes", "del", "sur"}) for text in name.split()]) == places
