@@ -45,7 +45,7 @@ class Left(NamedTuple):
 
     words: float  # the weight of those that say who
     known: int  # how many of these are known
-    new: int  # and none
+    new: int  # and how many are not
     trades: float
     places: float
     numbers: float
