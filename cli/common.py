@@ -131,7 +131,7 @@ def within(found: Sequence[_T], limit: int, which: str = "first", what: str = ""
 def tell_mended(mended: Sequence[tuple[str, Sequence[str]]]) -> None:
     """Say on standard error which words of a question stand nowhere, and what was looked for in their place."""
     for word, instead in mended:
-        sys.stderr.write(f"almenara: {plain(word)} stands nowhere; looked for {plain(', '.join(instead))}.\n")
+        sys.stderr.write(f"almenara: {plain(word)} stands in no text; looked for {plain(', '.join(instead))}.\n")
 
 
 def tell_lost(lines: Sequence[str]) -> None:

@@ -80,7 +80,7 @@ def as_xlsx(what: Found, words: Words) -> bytes:
 
 
 def _coded(what: Found) -> Iterator[export.Row]:
-    mended = [f"“{word}” stands nowhere; looked for {', '.join(instead)}." for word, instead in what.question.mended]
+    mended = [f"“{word}” stands in no text; looked for {', '.join(instead)}." for word, instead in what.question.mended]
     for each in what.operators:
         contacts = ", ".join(value for _kind, value in each.contacts)
         yield ("operator", each.operator_id, each.name, _iso(each.last_seen, what), "", " ".join(each.countries), "",
@@ -98,7 +98,7 @@ def _told(what: Found, words: Words) -> Iterator[export.Row]:
     say, country = words.say, spoken().country
     kinds = {"operator": _("Operator"), "document": _("Document")}
     mended = [
-        _("“%(word)s” stands nowhere; looked for %(instead)s.") % {"word": word, "instead": ", ".join(instead)}
+        _("“%(word)s” stands in no text; looked for %(instead)s.") % {"word": word, "instead": ", ".join(instead)}
         for word, instead in what.question.mended
     ]
     for each in what.operators:

@@ -25,6 +25,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _TOO_FAR = 4  # characters between two units of one number
 _SEPARATORS = re.compile(r"^[\s.\-–—_()/*·•|~+,]*$")
 _SAID_SEPARATOR = re.compile(r"^\s?(?:punto|ponto|dot|gui[oó]n|h[ií]fen|dash)\s?$", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[.!?]\s")
 _PLUS = re.compile(r"(?:\+|\b(?:mas|más|mais|plus)\b)\s{0,2}\(?$", re.IGNORECASE)
 _JOINERS = frozenset({"y", "e", "and"})
 _FIGURE_WORDS = SMALL | {"oh": 0}  # in a number only: elsewhere it is a cry
@@ -155,6 +156,8 @@ def number_runs(text: str, folded: str) -> Iterator[NumberRun]:
 def _joins(text: str, before: Unit, after: Unit) -> bool:
     between = text[before.end : after.start]
     if "\n" in between or "+" in between:
+        return False
+    if before.written_out != after.written_out and _SENTENCE_END.match(between):  # 'we don remain nine. 0803 000'
         return False
     near = len(between) <= _TOO_FAR and bool(_SEPARATORS.match(between))
     near = near or bool(_SAID_SEPARATOR.match(between))

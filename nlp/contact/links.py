@@ -39,6 +39,8 @@ _PROFILES = (
     (ContactType.TIKTOK, re.compile(r"tiktok\.com/@?([a-z0-9._]{2,30})")),
     (ContactType.FACEBOOK, re.compile(r"(?:facebook|fb)\.(?:com|me)/(?:groups/|pages/|pg/)?@?([a-z0-9.\-]{3,60})")),
 )
+_NO_USERS = frozenset("and or us me is was are live found online now also y e o ou".split())  # noqa: SIM905
+"""Words before a spoken 'at' with a site behind it."""
 _NO_PROFILES = frozenset(
     {"p", "reel", "reels", "share", "sharer", "sharer.php", "watch", "photo", "story", "explore", "tr", "plugins"}
 )
@@ -74,6 +76,8 @@ def _emails(reading: Reading) -> Found:
     for pattern in (_PLAIN_EMAIL, _EMAIL):
         for match in pattern.finditer(reading.folded):
             user, host = (re.sub(_DOT, ".", part).replace(" ", "") for part in match.groups())
+            if user in _NO_USERS and "@" not in match.group():  # 'and at londra.example' names a site
+                continue
             yield ContactType.EMAIL, f"{user}@{host}", match.start(), match.end()
 
 

@@ -35,7 +35,7 @@ _DENIED = re.compile(r"\b(?:(?:nao|not|sem|sin)(?: (?:e|es|tem|is|por|no))?|no (
 _NOT_A_NUMBER = re.compile(
     r"(?:\b(?:rut|dni|rg|ci|c\.i|cedula|cpf|cnpj|nit|ruc|rif|curp|nie|nif|id|expediente|causa|folio|radicado|rol|rit|ruc|ley|lei|"
     r"law|decreto|oficio|km|cep|cp|placa|placas|matricula|registro|rnt|oab|licencia|licenca|ref|codigo|code|guia|vuelo|flight|voo|case|docket|"
-    r"resolucion|pasaporte|passaporte|passport|cuenta|conta|account|iban|cbu|clabe|lote|serie|sku|isbn|issn|modelo|processo|inscricao|inquerito"
+    r"resolucion|pasaporte|passaporte|passport|(?<!no )cuenta|(?<!nao )conta|account|iban|cbu|clabe|lote|serie|sku|isbn|issn|modelo|processo|inscricao|inquerito"
     r"|bi|b\.i|nuit|nin|bvn|ssn|ine|dpi|dui|tin|trn|national insurance|social security|identity|identificacion|identificacao|cartao de cidadao|titulo|identity card|id card|driver'?s licen[cs]e|carnet"
     r"|ni(?= (?:number|no\b)))(?: de (?:ciudadania|identidad|identidade|extranjeria|cidadao|cidadania))?(?: card)?(?:[\s:,]{1,2}(?:numeros?|num|nro|number|no|n\.?o|n)\b)?"
     r"|[$€£]|\b(?:us|usd|cop|clp|pen|mxn|brl|eur|aoa|akz|kz|mzn|ngn|ghs|ves|xof|xaf|gyd|jmd|ttd|gbp))[\s.:#°ºn-]{0,5}$"

@@ -44,6 +44,10 @@ _SAID_BEFORE = [
     )
     for kind, words in _PLATFORMS
 ]
+_RIGHT_BEHIND = [
+    (kind, re.compile(rf"\s?\(?(?:en|no|na|on|in|pelo|via|by|por|de)\s(?:el\s|mi\s|meu\s|my\s|the\s)?(?:{words})\b"))
+    for kind, words in _PLATFORMS
+]
 _NO_NAME = re.compile(r"(?:www|t\.me|wa\.me|https?|api)\b|.*\.(?:com|net|org|info|example|me)$|[\d.]+$")
 _HANDLE = re.compile(rf"(?<![\w.@])@(?!(?:{FUNCTIONS}|suma|soma)\()\s?([a-z0-9_][a-z0-9_.]{{2,31}})")
 _ASKING = re.compile(r"(?:nos|me|te|lo|la|se|us|mos|aqui|ente|mente|ndo)$")  # 'síguenos', 'follow us'
@@ -75,11 +79,19 @@ def marked_profiles(reading: Reading) -> Found:
     """Every '@name' with a platform's word near; in adverts also without one, where its form tells the platform."""
     for written, start, end in at_handles(reading.folded):
         name = written.lstrip("@ ")
+        if _is_place(reading, written, start):
+            continue
         kind = _platform_near(reading.folded, start, end)
         if kind is None and reading.is_ad:
             kind = _likely_platform(reading.folded, name, start)
         if kind is not None:
             yield kind, name, start, start + len(written)
+
+
+def _is_place(reading: Reading, written: str, start: int) -> bool:
+    """'Blessing @ Havenly Care', '@ Cuenca': behind a space stands where somebody is, if it is written as a name is."""
+    name = reading.text[start : start + len(written)].lstrip("@ \u00a0")
+    return written[1:2].isspace() and name.istitle() and name.isalpha()
 
 
 def at_handles(folded: str) -> Iterator[tuple[str, int, int]]:
@@ -129,7 +141,11 @@ def _small(reading: Reading, start: int, name: str) -> bool:
 
 
 def _platform_near(folded: str, start: int, end: int) -> ContactType | None:
-    """The platform whose word stands nearest before the handle in its line or the line above, or right after it."""
+    """The platform that is said right behind the handle ('@x no insta'), else whose word stands nearest before it in its
+    line or the line above, or some words after it."""
+    for kind, pattern in _RIGHT_BEHIND:
+        if pattern.match(folded, end):
+            return kind
     before = folded[max(0, start - _REACH) : start]
     best: tuple[int, ContactType] | None = None
     for kind, pattern in _WORDS:

@@ -1,7 +1,7 @@
 """What somebody typed, understood: words, "phrases", -words that must not stand there, phone numbers, misspellings.
 
-Every word is found from its beginning on ("migrante" finds "migrantes"); a word that stands nowhere is replaced by
-those like it, and the answer says so.
+Every word is found from its beginning on ("migrante" finds "migrantes"); a word that stands in no text is replaced by
+those like it, or looked for beside them, and the answer says so.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from core.terms import ContactType
 from store.channels import channel
 from store.indexing.words import disguised, written
 from store.search import phones
+from store.search.pasted import accounts_alone
 from store.search.spelling import alike
 from store.session import Session
 
@@ -60,8 +61,9 @@ class Asked:
 def understand(session: Session, typed: str, *, shortest: int = _SHORTEST_BEGINNING, as_typed: bool = False) -> Asked:
     """The question behind what was typed, at most 300 characters of it; words of `shortest` letters may go on.
     `as_typed`: no word is taken for another."""
-    says_nothing, whole = only_signs(typed), typed[:LONGEST_QUESTION]
-    typed = phones.with_zeros(phones.LABEL.sub(" ", typed[:LONGEST_QUESTION]))
+    typed = accounts_alone(typed[:LONGEST_QUESTION])
+    says_nothing, whole = only_signs(typed), typed
+    typed = phones.with_zeros(phones.LABEL.sub(" ", typed))
     numbers = [found.group() for found in phones.TYPED.finditer(typed) if _is_number(found.group())]
     for number in numbers:
         typed = typed.replace(number, " ")
@@ -124,6 +126,6 @@ def _mend(
         instead = alike(session, word) if mended is not None else ()
         if mended is not None and instead:
             mended.append((word, instead))
-        begins = not instead and len(word) >= shortest
+        begins = (not instead or word in instead) and len(word) >= shortest
         clauses.append(Clause(tuple((each,) for each in instead or (word, *looks_like)), begins=begins))
     return clauses

@@ -13,6 +13,7 @@ from store.identity.clusters import goes_by
 from store.search.asking import Asked
 from store.search.documents import leg_in
 from store.search.matching import matching
+from store.search.pasted import accounts_alone
 from store.search.records import SearchFilter
 from store.search.standing import standing_as
 from store.session import Session
@@ -45,7 +46,7 @@ def _conditions(session: Session, asked: Asked, chosen: SearchFilter, typed: str
     found: list[ColumnElement[bool]] = []
     if asked.clauses:
         names = OperatorNameRow.name_id.in_(matching(session, "name", asked.clauses, asked.excluded))
-        value = OperatorContactRow.value == typed.strip().lstrip("@").lower()
+        value = OperatorContactRow.value == accounts_alone(typed).strip().lstrip("@").lower()
         found.append(OperatorRow.operator_id.in_(union(_who_has_name(names), _who_has_contact(value))))
     for channels in asked.channels:
         found.append(OperatorRow.operator_id.in_(_who_has_contact(OperatorContactRow.channel.in_(channels))))

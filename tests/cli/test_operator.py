@@ -82,7 +82,7 @@ def test_the_watchlist_is_listed_by_a_name_a_standing_and_a_country(folder: Path
     slip = f"{given}x"
     for form in ((), ("--json",)):  # whose name is another is said, wherever the answer goes
         near = almenara("operator", "list", "--name", slip, *form, folder=folder)
-        assert near.stderr == f"almenara: {slip.lower()} stands nowhere; looked for {given.lower()}.\n"
+        assert near.stderr == f"almenara: {slip.lower()} stands in no text; looked for {given.lower()}.\n"
         assert PERSON in near.stdout
     refused = almenara("operator", "list", "--name", "*", folder=folder)
     assert (refused.returncode, "no word and no number" in refused.stderr) == (2, True)

@@ -29,7 +29,7 @@ def watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Database:
 def test_search_in_lines_and_as_json(watch: Database) -> None:
     shown = CliRunner().invoke(app, ["search", "vivonline"])
     assert shown.exit_code == 0
-    assert shown.stderr == "almenara: vivonline stands nowhere; looked for viveonline.\n"
+    assert shown.stderr == "almenara: vivonline stands in no text; looked for viveonline.\n"
     assert "ViveOnline" in shown.output
     lines = CliRunner().invoke(app, ["search", "300", "000", "0021", "--leg", "PE-BO", "--json"]).output.splitlines()
     assert [json.loads(line)["what"] for line in lines] == ["operator", "document"]

@@ -117,6 +117,11 @@ def test_other_figures_are_no_numbers(text: str) -> None:
         ("Instagram frenou.travel", ("instagram", "frenou.travel")),
         ("Insta esmeralda.ie", ("instagram", "esmeralda.ie")),
         ("mira https://www.viajes.rutasur.example/precios", ("url", "rutasur.example")),
+        ("Telegram no, solo @ruta.sur en tiktok", ("tiktok", "ruta.sur")),
+        ("no instagram nada, @rutasur (no insta)", ("instagram", "rutasur")),
+        ("we are on the web, and at rutasur.example", ("url", "rutasur.example")),
+        ("escribe @ rutasur_24", ("telegram", "rutasur_24")),
+        ("escribe @ RutaSur", ("telegram", "rutasur")),
     ],
 )
 def test_links_and_handles(text: str, point: tuple[str, str]) -> None:
@@ -129,10 +134,23 @@ def test_links_and_handles(text: str, point: tuple[str, str]) -> None:
         "Síguenos en Facebook, Instagram y TikTok",
         "nos vemos en telegram mañana",
         "el canal de Facebook Noticias del Sur",
+        "nos vemos @ Cuenca, terminal",
+        "Blessing @ Kantuta Care Routes",
     ],
 )
 def test_the_word_of_a_platform_is_no_handle(text: str) -> None:
     assert found(text) == set()
+
+
+def test_what_does_not_count_is_no_account() -> None:
+    number = {("phone", "+258840000037")}
+    assert found("4.500 sem. Bebé de colo não conta. 84 000 0037", country="MZ", language="pt") == number
+    assert found("Deposite na conta 84 000 0037", country="MZ", language="pt") == set()
+
+
+def test_a_figure_that_ends_a_sentence_begins_no_number() -> None:
+    text = "First come first serve, e don remain nine. 0803 OOO 0034"
+    assert found(text, country="NG", language="en") == {("phone", "+2348030000034")}
 
 
 def test_two_numbers_in_one_row_are_two() -> None:

@@ -15,11 +15,12 @@ from sqlalchemy import event, text
 from core.days import local
 from core.errors import NotFoundError
 from core.terms import ContactType, FlagState, LegalStatus, SourceKind
-from store import captures, flags, search
+from store import captures, flags, search, seeds
 from store.indexing import forget_text
 from store.indexing.index import put
 from store.indexing.words import fold, words_of, written
 from store.search import SearchFilter, phones
+from store.seed import Seed
 from store.session import Database, Session
 from tests.store.make import NOON, OFFER, REPORT, capture, extracted, mention, phone, register, report, save, store
 
@@ -87,6 +88,13 @@ def test_not_found_where_it_does_not_stand(session: Session, typed: str) -> None
 def test_what_was_mended_is_said(session: Session) -> None:
     assert search.understand(session, "feira sao").mended == (("feira", ("feria",)),)
     assert titles(session, "feira sao") == ["Feria"]
+
+
+def test_a_name_that_a_list_misspells_hides_no_text(session: Session) -> None:
+    seeds.load(session, [Seed("1", "Ganado Feira Ltda.")], NOON, by="a list")
+    assert search.understand(session, "feira").mended == (("feira", ("feira", "feria")),)
+    assert titles(session, "feira ganado") == ["Feria"]
+    assert search.understand(session, "feria ganado").mended == ()
 
 
 def test_words_in_look_alike_letters_are_found_by_what_they_look_like(session: Session) -> None:

@@ -92,7 +92,7 @@ def test_who_is_not_clear_is_asked_about(client: TestClient, database: Database,
 def test_a_word_that_stands_for_another_chooses_nobody(looker: TestClient, ids: dict[str, int]) -> None:
     page = looker.get("/pairs/compare", params={"one": "vivonline", "other": ids["Turismo Pampa Clara"]})
     assert page.url.path == "/pairs/compare"
-    assert "“vivonline” stands nowhere; looked for viveonline." in page.text
+    assert "“vivonline” stands in no text; looked for viveonline." in page.text
     assert f'id="one-{ids["ViveOnline"]}"' in page.text
 
 

@@ -41,9 +41,9 @@ def test_operators_are_found_by_number(looker: TestClient) -> None:
 
 
 def test_what_was_mended_and_what_is_not_there_is_said(looker: TestClient) -> None:
-    assert "“naciennte” stands nowhere; looked for naciente." in read(looker, "/search?q=naciennte").text
+    assert "“naciennte” stands in no text; looked for naciente." in read(looker, "/search?q=naciennte").text
     alike = read(looker, "/search?q=n%D0%B0ciente").text
-    assert "stands nowhere; looked for naciente." in alike
+    assert "stands in no text; looked for naciente." in alike
     assert "“n\u0430ciente” has letters of another script among Latin ones: \u0430 (Cyrillic)." in alike
     assert "another script" not in read(looker, "/search?q=naciennte").text
     assert "Nothing was found." in read(looker, "/search?q=zzzz").text
@@ -97,7 +97,7 @@ def test_both_files_are_the_page(looker: TestClient, query: str) -> None:
     columns, *sheet = book.active.values
     assert sheet
     mended = query == "q=naciennte"
-    told = "“naciennte” stands nowhere; looked for naciente."  # in a file, too, that another word's are handed out
+    told = "“naciennte” stands in no text; looked for naciente."  # in a file, too, that another word's are handed out
     assert all(row["caution"].startswith(told) is mended for row in rows)
     assert all((row[-1] or "").startswith(told) is mended for row in sheet)
     assert len(columns) == len(rows[0])
