@@ -200,8 +200,10 @@ def _print_resembling(likeness: Resemblances, where: str) -> None:
     for each in likeness.found[:UNTAKEN_SHOWN]:
         row = f"operator {each.entry} {each.name}" if each.entry else each.name
         known = f"operator {each.operator_id} {each.operator_name}"
-        likely = f"{shown(each.score)} by {' and '.join(each.by)}."
-        print(f"  {plain(each.where)}: {plain(row)} and {plain(known)}, {likely}{each.caution and ' ' + each.caution}")
+        names = f" (“{plain(each.names[0])}”, “{plain(each.names[1])}”)" if each.names else ""
+        by = " and ".join(each.by).replace("its name", f"its name{names}")
+        likely = f"{shown(each.score)} by {by}.{each.caution and ' ' + each.caution}"
+        print(f"  {plain(each.where)}: {plain(row)} and {plain(known)}, {likely}")
     if len(likeness.found) > UNTAKEN_SHOWN:
         print(f"  and {len(likeness.found) - UNTAKEN_SHOWN} more; --json names all.")
     if likeness.commonplace:

@@ -11,16 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
+from typing import NamedTuple
 
 from sqlalchemy import exists, select
 
 from core.names import name_key
+from core.scores import SUREST
+from core.terms import NameKind
 from store.exchange.cautions import caution, is_doubted
 from store.exchange.entries import from_elsewhere
 from store.identity.clusters import members_of
 from store.identity.evidence import SHARED_BY
-from store.likeness import compare_if_same
-from store.search.match import Likely, Wanted, likely
+from store.likeness import compare, compare_if_same
+from store.search.match import Likely, Wanted, likely, score
 from store.seed import Seed, names_of
 from store.seed_keys import as_known, known_keys
 from store.session import Session
@@ -35,7 +38,7 @@ MOST = 10_000
 ALIKE = 0.5
 """Score (0..1) from which a likeness is told."""
 
-SAID = {"name": "its name", "contact": "a contact point"}
+_SAID = {"name": "its name", "contact": "a contact point"}
 _NEAREST = 50  # of one newcomer, lists' own entries among them
 
 
@@ -50,6 +53,7 @@ class Resembling:
     operator_name: str
     by: tuple[str, ...]  # "its name", "a contact point"
     score: float  # 0..1
+    names: tuple[str, str] | None = None  # the row's and the operator's that are most alike, where it is by its name
     caution: str = ""  # what the operator is not to be read without: a source clears it
     entry: int | None = None  # the number of the row, once it is read in
 
@@ -74,8 +78,9 @@ def resemblances(session: Session, listed: Iterable[Seed]) -> Resemblances:
     new = [seed for seed in seeds if seed.key not in here]
     looked = new[:MOST]
     met = [(seed, likely(session, _wanted(seed), limit=_NEAREST, cutoff=ALIKE)) for seed in looked]
-    lines = operator_lines(session, {each.operator_id for _seed, some in met for each in some})
-    told = [list(_told(seed, some, lines)) for seed, some in met]
+    operators = {each.operator_id for _seed, some in met for each in some}
+    lines, names = operator_lines(session, operators), telling_names(session, members_of(session, operators))
+    told = [list(_told(seed, some, lines, names)) for seed, some in met]
     found = [each for some in told if len(some) < SHARED_BY for each in some]
     crowded = sum(len(some) >= SHARED_BY for some in told)
     return Resemblances(tuple(sorted(found, key=lambda each: -each.score)), len(looked), len(new), crowded)
@@ -89,46 +94,69 @@ def as_read_in(session: Session, told: Resemblances) -> Resemblances:
 
 def keep(session: Session, told: Resemblances) -> None:
     """Note for the pairs which names of the rows, read in by now, are like which of an operator of documents."""
-    met = [(each.entry, each.operator_id) for each in told.found if each.entry is not None and SAID["name"] in each.by]
-    rows = {entry: entry for entry, _operator in met}
-    listed, known = _names(session, rows), _names(session, members_of(session, {operator for _entry, operator in met}))
-    nearest = [_nearest(listed.get(entry, ()), known.get(operator, ())) for entry, operator in met]
-    insert_new(session, ListedLikenessRow, [row for row in nearest if row is not None])
+    met = [(each.entry, each.operator_id, each.names) for each in told.found if each.entry is not None and each.names]
+    listed = telling_names(session, {entry: entry for entry, _operator, _names in met})
+    known = telling_names(session, members_of(session, {operator for _entry, operator, _names in met}))
+    rows = []
+    for entry, operator, (one, other) in met:
+        here, there = listed.get(entry, {}).get(one), known.get(operator, {}).get(other)
+        if here is not None and there is not None and here != there:
+            score = compare(one, other).score
+            rows.append({"listed_name_id": here, "name_id": there, "score": score})
+    insert_new(session, ListedLikenessRow, rows)
 
 
-def _names(session: Session, of: Mapping[int, int]) -> dict[int, list[tuple[int, str]]]:
-    """Number and name of the names that tell something, by the operators that these entries are."""
-    row, found = OperatorNameRow, dict[int, list[tuple[int, str]]]()
+def telling_names(session: Session, of: Mapping[int, int]) -> dict[int, dict[str, int]]:
+    """Name -> its number, of the names of these entries that tell something by themselves, by the operators that they
+    are: no commonplaces, and no nicknames or surnames alone."""
+    row, found = OperatorNameRow, dict[int, dict[str, int]]()
     entries = sorted(of)
     for start in range(0, len(entries), CHUNK):
-        some = row.operator_id.in_(entries[start : start + CHUNK])
-        query = select(row.operator_id, row.name_id, row.name).where(some).order_by(row.name_id)
+        some = (row.operator_id.in_(entries[start : start + CHUNK]), row.kind != NameKind.WEAK_ALIAS)
+        query = select(row.operator_id, row.name_id, row.name).where(*some).order_by(row.name_id)
         for entry, name_id, name in session.execute(query):
             if not name_key(name).is_generic:
-                found.setdefault(of[entry], []).append((name_id, name))
+                found.setdefault(of[entry], {}).setdefault(name, name_id)
     return found
 
 
-def _nearest(listed: Sequence[tuple[int, str]], known: Sequence[tuple[int, str]]) -> dict[str, float] | None:
-    """Of two sides the names that are most alike, the first of such; None where none are."""
-    rows = [
-        {"listed_name_id": here, "name_id": there, "score": found.score}
-        for (here, one), (there, other) in product(listed, known)
-        if here != there and (found := compare_if_same(one, other)) is not None
-    ]
-    return max(rows, key=lambda row: row["score"], default=None)
-
-
-def _told(seed: Seed, some: Sequence[Likely], lines: dict[int, OperatorSummary]) -> Iterator[Resembling]:
+def _told(
+    seed: Seed, some: Sequence[Likely], lines: Mapping[int, OperatorSummary], names: Mapping[int, Mapping[str, int]]
+) -> Iterator[Resembling]:
+    mine = [name for name, kind in names_of(seed) if kind != NameKind.WEAK_ALIAS and not name_key(name).is_generic]
     for each in some:
         line = lines[each.operator_id]
         if not line.documents:  # known from lists alone
             continue
-        by = tuple(said for feature, said in SAID.items() if each.features[feature])
-        doubt = caution(line) if is_doubted(line) else ""
+        nearest = _nearest(mine, list(names.get(each.operator_id, ())))
+        features = {**each.features, "name": min(nearest.score, SUREST) if nearest else 0.0}
+        by = tuple(said for feature, said in _SAID.items() if features[feature])
+        if (certain := score(features)) < ALIKE:
+            continue
         yield Resembling(
-            seed.where or seed.key, seed.name, seed.key, each.operator_id, line.name, by, each.score, caution=doubt
+            seed.where or seed.key,
+            seed.name,
+            seed.key,
+            each.operator_id,
+            line.name,
+            by,
+            certain,
+            names=(nearest.one, nearest.other) if nearest else None,
+            caution=caution(line) if is_doubted(line) else "",
         )
+
+
+class _Nearest(NamedTuple):
+    score: float  # 0..1
+    one: str
+    other: str
+
+
+def _nearest(listed: Sequence[str], known: Sequence[str]) -> _Nearest | None:
+    """Of two sides the names that are most alike, the first of such; None where none are."""
+    compared = ((compare_if_same(one, other), one, other) for one, other in product(listed, known))
+    alike = [_Nearest(found.score, one, other) for found, one, other in compared if found is not None]
+    return max(alike, key=lambda each: each.score, default=None)
 
 
 def _wanted(seed: Seed) -> Wanted:

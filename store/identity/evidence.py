@@ -108,14 +108,15 @@ def _counted(session: Session, of: Collection[int]) -> Met:
         yield one, other, Evidence(f"name:{name_key(subject).core or subject}", f"{subject}: {said}", score)
 
 
-def same_names() -> Select[int, int, str, bool]:
-    """Entries of documents and entries of lists that bear one name, word for word but for case, accents and legal form:
-    both, the name, whether of a person. What documents name met all that was there; what a list brings meets nobody."""
+def same_names() -> Select[int, int, str, str, bool]:
+    """Entries of documents and entries of lists of whose names the words are one that say who, whatever case, accents,
+    trade and legal form are: both, their names, whether of a person. What documents name met all that was there; what a
+    list brings meets nobody."""
     mine, theirs, any_name = (aliased(OperatorNameRow) for _ in range(3))
     here, there = aliased(OperatorRow), aliased(OperatorRow)
     bearers = select(func.count(any_name.operator_id.distinct())).where(any_name.core_key == mine.core_key)
     return (
-        select(mine.operator_id, theirs.operator_id, theirs.name, here.is_person | there.is_person)
+        select(mine.operator_id, theirs.operator_id, mine.name, theirs.name, here.is_person | there.is_person)
         .join(here, here.operator_id == mine.operator_id)
         .join(theirs, theirs.core_key == mine.core_key)
         .join(there, there.operator_id == theirs.operator_id)
@@ -128,11 +129,11 @@ def same_names() -> Select[int, int, str, bool]:
 def _same_names(session: Session, of: Collection[int]) -> Met:
     query = same_names()
     ends = query.selected_columns
-    for one, other, name, is_person in session.execute(query.where(ends[0].in_(of), ends[1].in_(of))):
+    for one, other, name, its_name, is_person in session.execute(query.where(ends[0].in_(of), ends[1].in_(of))):
         key = name_key(name)
         if not key.is_generic:
             weight = NAME_OF_A_PERSON if is_person else NAME
-            yield one, other, Evidence(f"name:{key.core}", f"{name}: {SAME_NAME}", weight)
+            yield one, other, Evidence(f"name:{key.core}", _said(name, its_name), weight)
 
 
 def like_names() -> Select[int, int, str, str, bool, float]:
@@ -164,10 +165,17 @@ def _like_names(session: Session, of: Collection[int]) -> Met:
         key, its_key = name_key(name).core, name_key(its_name).core
         weight = NAME_OF_A_PERSON if is_person else NAME
         if key == its_key:
-            yield one, other, Evidence(f"name:{key}", f"{its_name}: {SAME_NAME}", weight)
+            yield one, other, Evidence(f"name:{key}", _said(name, its_name), weight)
         else:
-            alike = f"“{its_name}” resembles “{name}” ({score:.2f}: {explain.met(compare(its_name, name))})"
-            yield one, other, Evidence(f"name:{its_key}~{key}", f"{alike}; {LISTED}", round(weight * score, 4))
+            yield one, other, Evidence(f"name:{its_key}~{key}", _said(name, its_name), round(weight * score, 4))
+
+
+def _said(name: str, its_name: str) -> str:
+    """What a name of documents and one of a list have in common."""
+    if "".join(name_key(name).tokens) == "".join(name_key(its_name).tokens):
+        return f"{its_name}: {SAME_NAME}"
+    found = compare(its_name, name)
+    return f"“{its_name}” resembles “{name}” ({found.score:.2f}: {explain.met(found)}); {LISTED}"
 
 
 def _contacts(session: Session, of: Mapping[int, int]) -> Met:

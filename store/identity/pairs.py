@@ -205,7 +205,7 @@ def _by_name(ours: list[int] | None) -> Select[int, int]:
     return select(one, other).group_by(one, other).order_by(func.max(met.c.score).desc(), func.min(met.c.link_id))
 
 
-def _by_same_name(ours: list[int] | None) -> Select[int, int, str, bool]:
+def _by_same_name(ours: list[int] | None) -> Select[int, int, str, str, bool]:
     query = same_names()
     one, other = query.selected_columns[:2]
     if ours is None:  # those of documents are few beside a list of a million: it begins with them

@@ -78,7 +78,7 @@ def likely(session: Session, wanted: Wanted, *, limit: int = 5, cutoff: float = 
         **lookup.names_of(session, lookup.by_contact(session, channels)),
     }
     scored = [(known.operator_id, _features(wanted, known, channels)) for known in _clusters(session, names)]
-    judged = [Likely(key, features, _score(features)) for key, features in scored]
+    judged = [Likely(key, features, score(features)) for key, features in scored]
     found = [each for each in judged if each.score > 0 and each.score >= cutoff]
     return sorted(found, key=lambda each: (-each.score, each.operator_id))[:limit]
 
@@ -120,7 +120,8 @@ def _features(wanted: Wanted, known: Known, channels: frozenset[str]) -> dict[st
     return found
 
 
-def _score(features: dict[str, float]) -> float:
+def score(features: Mapping[str, float]) -> float:
+    """How sure they make, 0..1."""
     witnesses = 1 - (1 - features["name"]) * (1 - features["contact"])
     if not witnesses:
         return 0.0

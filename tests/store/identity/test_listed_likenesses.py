@@ -128,3 +128,27 @@ def test_what_so_many_are_like_is_counted_and_no_pair(database: Database, a_list
         assert resemblances(session, watchlist_file.read(a_list).seeds).commonplace == 1
         _read_in(session, a_list)
         assert pairs(session) == []
+
+
+def test_a_surname_alone_is_no_likeness(database: Database, tmp_path: Path) -> None:
+    """A paper calls him by his surname, too, which every namesake shares."""
+    path = tmp_path / "list.csv"
+    path.write_text("key,name,person\n1,Juvenal Quispe,yes\n", encoding="utf-8")
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("Juvencio Quispe", aliases=("Quispe",), is_person=True)])
+        assert resemblances(session, watchlist_file.read(path).seeds).found == ()
+        _read_in(session, path)
+        assert pairs(session) == []
+
+
+def test_names_that_share_what_says_who_are_not_called_the_same(database: Database, tmp_path: Path) -> None:
+    path = tmp_path / "list.csv"
+    path.write_text("key,name\n1,ZORZAL Kantuta Turismo Ltda\n2,viajes zorzal kantúta\n", encoding="utf-8")
+    with database.transaction() as session:
+        register(session, "cl_voz")
+        report(session, 1, [mention("Viajes Zorzal Kantuta")])
+        _read_in(session, path)
+        said = {each.right_name: each.evidence[0].what for each in pairs(session)}
+    assert said["viajes zorzal kantúta"] == "viajes zorzal kantúta: a list and documents have the same name"
+    assert said["ZORZAL Kantuta Turismo Ltda"].startswith("“ZORZAL Kantuta Turismo Ltda” resembles “Viajes Zorzal")
