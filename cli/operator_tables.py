@@ -82,8 +82,9 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
         print(f"names and contact points of a person taken away by a purge on {line.redacted_at:%Y-%m-%d}")
     for each in found.entries:
         if each.brought_by:
+            noted = f": {plain(each.note)}" if each.note else ""
             under = f", listed there for {plain(', '.join(each.topics))}" if each.topics else ""
-            print(f"entry {each.operator_id}: read in from {plain(each.brought_by)}{under}")
+            print(f"entry {each.operator_id}: read in from {plain(each.brought_by)}{under}{noted}")
     names = [(n.name, n.kind, day(n.first_seen), day(n.last_seen), n.documents) for n in found.names]
     print_known("Names", ("name", "kind", "first seen", "last seen", "documents"), names)
     contacts = [(c.type, c.value, day(c.first_seen), day(c.last_seen), c.shared_with) for c in found.contacts]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from sqlalchemy import String, case, cast, func, select
+from sqlalchemy import case, func, select
 
 from core.records import Span
 from core.terms import LegalStatus
@@ -88,7 +88,7 @@ def statuses(session: Session, entries: Collection[int], *, limit: int = LISTED)
 def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
     """Every rung that somebody said of surely this one and that counts, weakest first."""
     publisher = func.coalesce(StoryRow.origin_publisher, OperatorStatusRow.url)
-    document = func.coalesce(cast(OperatorStatusRow.document_id, String), OperatorStatusRow.url)
+    of_list = case((OperatorStatusRow.document_id.is_(None), OperatorStatusRow.url))
     told = case((OperatorStatusRow.is_dated, OperatorStatusRow.said_on))  # days that nobody told are not the first
     query = (
         select(
@@ -96,8 +96,9 @@ def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
             func.coalesce(func.min(told), func.min(OperatorStatusRow.said_on)),
             func.coalesce(func.max(told), func.max(OperatorStatusRow.said_on)),
             func.count(publisher.distinct()),
-            func.count(document.distinct()),
+            func.count(OperatorStatusRow.document_id.distinct()),
             func.count(told) > 0,
+            func.count(of_list.distinct()),
         )
         .outerjoin(DocumentRow, DocumentRow.document_id == OperatorStatusRow.document_id)
         .outerjoin(StoryRow, StoryRow.story_id == DocumentRow.story_id)
@@ -105,8 +106,8 @@ def ladder(session: Session, entries: Collection[int]) -> tuple[RungLine, ...]:
         .group_by(OperatorStatusRow.status)
     )
     rungs = [
-        RungLine(LegalStatus(status), first, last, sources, documents, is_dated=bool(is_dated))
-        for status, first, last, sources, documents, is_dated in session.execute(query)
+        RungLine(LegalStatus(status), first, last, sources, documents, is_dated=bool(is_dated), lists=lists)
+        for status, first, last, sources, documents, is_dated, lists in session.execute(query)
     ]
     return tuple(sorted(rungs, key=lambda rung: list(LegalStatus).index(rung.status)))
 

@@ -103,7 +103,8 @@ class StatusLine:
 @dataclass(frozen=True, slots=True)
 class RungLine:
     """One rung of the ladder: since when it is said, until when it was last said, and by how many independent
-    sources: copies of one story count once, for the publisher that had it first. What counts no more makes none."""
+    sources: copies of one story count once, for the publisher that had it first. What counts no more makes none.
+    `documents` say it, and so do entries of `lists`."""
 
     status: LegalStatus
     first_on: date
@@ -111,6 +112,12 @@ class RungLine:
     independent_sources: int
     documents: int
     is_dated: bool = True  # else nobody tells a day, and the days are those of reading
+    lists: int = 0
+
+    @property
+    def said(self) -> int:
+        """How often it is said."""
+        return self.documents + self.lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +214,7 @@ class EntryLine:
     last_seen: datetime
     brought_by: str = ""  # the list that brought it first
     topics: tuple[str, ...] = ()  # of FollowTheMoney, under which lists have it
+    note: str = ""  # the list's own words
 
 
 @dataclass(frozen=True, slots=True)

@@ -128,7 +128,7 @@ def _entries(session: Session, entries: list[int]) -> tuple[EntryLine, ...]:
 
 def _entry(row: OperatorRow) -> EntryLine:
     topics = tuple(topic for topic in row.topics.split() if topic not in OURS)
-    return EntryLine(row.operator_id, row.name, row.first_seen, row.last_seen, row.brought_by, topics)
+    return EntryLine(row.operator_id, row.name, row.first_seen, row.last_seen, row.brought_by, topics, row.note)
 
 
 def _names(session: Session, entries: list[int], called: str) -> tuple[NameLine, ...]:

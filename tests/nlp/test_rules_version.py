@@ -9,7 +9,7 @@ from nlp.opening import reader_version
 from nlp.rules_version import RULES
 
 NLP = Path(__file__).parents[2] / "nlp"
-SINCE = ("rules-7", "fd4e8a6f1a1d53937b5a1bfaf8fd061f63471579fb717bc86d817b82af7e9485")
+SINCE = ("rules-8", "7f36fde298e53f8d3b2ca5da2a70a4e0740c67ad4d2d6cd90ddddc774ff507dc")
 
 
 def _digest() -> str:

@@ -24,12 +24,12 @@ def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
     day = spoken().short_day
     rows = [
         [words.say("legal", rung.status), *([day(rung.first_on), day(rung.last_on)] if rung.is_dated else ["", ""]),
-         spoken().number(rung.independent_sources), spoken().number(rung.documents)]
+         spoken().number(rung.independent_sources), spoken().number(rung.documents), spoken().number(rung.lists)]
         for rung in detail.ladder
     ]  # fmt: skip
-    head = [_("Standing"), _("First said"), _("Last said"), _("Independent sources"), _("Documents")]
+    head = [_("Standing"), _("First said"), _("Last said"), _("Independent sources"), _("Documents"), _("Lists")]
     if rows:
-        paper.tells(head, rows, [26, 18, 18, 18, 14])
+        paper.tells(head, rows, [26, 18, 18, 18, 14, 10])
     refused = [line for line in detail.statuses if line.refusal is not None or line.is_withdrawn]
     if any(line.refusal is not None for line in refused):
         paper.says(_("What a person dismissed makes no standing: it is marked below, among who says so."), quiet=True)
@@ -44,7 +44,7 @@ def standing(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:
         paper.says(line.sentence, indent=3, size=8.5)
         if line.url:
             paper.says(line.url, quiet=True, indent=3)
-    newest(paper, len(detail.statuses), len(refused) + sum(rung.documents for rung in detail.ladder))
+    newest(paper, len(detail.statuses), len(refused) + sum(rung.said for rung in detail.ladder))
 
 
 def names(paper: Paper, detail: views.OperatorDetail, words: Words) -> None:

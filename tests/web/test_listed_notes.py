@@ -1,0 +1,45 @@
+"""What a list says of whom it brought is shown in its own words: on the page, beside a pair, on the terminal."""
+
+from __future__ import annotations
+
+from datetime import UTC
+
+import pytest
+from fastapi.testclient import TestClient
+
+from cli.operator_tables import print_operator
+from core.terms import LegalStatus
+from store import seeds, views
+from store.seed import Seed
+from store.session import Database
+from tests.web.seed import NOW
+
+NOTE = "Carga e <b>fletes</b>, =cmd()"
+SHOWN = "Carga e &lt;b&gt;fletes&lt;/b&gt;, =cmd()"
+
+
+@pytest.fixture
+def entry(database: Database, flag_ids: dict[str, int]) -> int:
+    """An entry that a list brought, beside operators of documents."""
+    with database.transaction() as session:
+        listed = Seed("77", "Fletes Zorzal Claro", note=NOTE, status=LegalStatus.REPORTED)
+        seeds.load(session, [listed], NOW, by="lista.csv")
+        return max(each.operator_id for each in views.operators(session))
+
+
+def test_the_note_stands_beside_the_list_that_has_it(client: TestClient, entry: int) -> None:
+    assert f'lista.csv</bdi>: “<bdi dir="auto">{SHOWN}</bdi>”' in client.get(f"/operators/{entry}").text
+    assert SHOWN in client.get(f"/pairs/1/{entry}").text
+
+
+def test_what_a_list_says_is_counted_as_a_list(
+    client: TestClient, database: Database, entry: int, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with database.reading() as session:
+        detail = views.operator(session, entry)
+        print_operator(detail, UTC)
+    (rung,) = detail.ladder
+    assert (rung.documents, rung.lists, rung.said) == (0, 1, 1)
+    page = client.get(f"/operators/{entry}").text
+    assert ", 1 list</span>" in page
+    assert f"read in from lista.csv: {NOTE}" in capsys.readouterr().out
