@@ -36,7 +36,7 @@ from core.terms import NameKind, Verdict
 from core.text import plain
 from store import search as memory
 from store import views, watchlist
-from store.exchange.cautions import caution
+from store.exchange.cautions import caution, needed
 from store.identity import judge as judging
 from store.identity import merging
 from store.identity.clusters import members
@@ -163,17 +163,16 @@ def unsound(listed: int, broken: int, log: Sequence[str]) -> str:
 
 @app.command("pairs")
 def list_pairs(limit: Limit = 50, as_json: AsJson = False) -> None:
-    """Pairs of operators that may be one and wait for a person, with what speaks for it.
-
-    A judged pair comes back only on new evidence. Example: almenara operator pairs
-    """
+    """Pairs of operators that may be one and wait for a person, with what speaks for it. A judged pair comes back only
+    on new evidence. Example: almenara operator pairs"""
     with viewing("pairs of operators") as session:
         found = within(pairs(session, limit=limit + 1), limit)
+        cautions = needed(session, {end for each in found for end in (each.left_id, each.right_id)})
     if as_json:
         for each in found:
-            print_json(asdict(each))
+            print_json(asdict(each) | {"cautions": [cautions.get(each.left_id, ""), cautions.get(each.right_id, "")]})
         return
-    print_pairs(found)
+    print_pairs(found, cautions)
 
 
 @app.command("judge")

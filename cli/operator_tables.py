@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, tzinfo
 
 from cli.common import print_table
@@ -133,19 +133,24 @@ def print_operator(found: OperatorDetail, zone: tzinfo) -> None:
     print_known("Decisions on identity", ("judgement", "pair", "verdict", "who", "on", "why"), judged)
 
 
-def print_pairs(found: Sequence[Pair]) -> None:
-    """Pairs, one line a piece of evidence; what is new since the last judgement is marked."""
+def print_pairs(found: Sequence[Pair], cautions: Mapping[int, str]) -> None:
+    """Pairs, one line a piece of evidence, behind what an operator is not to be read without; what is new since the
+    last judgement is marked."""
     rows: list[tuple[object, ...]] = []
     for each in found:
         last = f"{each.last.verdict} by {each.last.who}: {each.last.why}" if each.last else ""
-        number = each.last.judgement_id if each.last else ""
+        judgement = each.last.judgement_id if each.last else ""
         first: tuple[object, ...] = (
             shown(each.score),
             f"{each.left_id} {each.left_name}",
             f"{each.right_id} {each.right_name}",
             last,
-            number,
+            judgement,
         )
+        for number in (each.left_id, each.right_id):
+            if number in cautions:
+                rows.append((*first, f"{number}: {cautions[number]}"))
+                first = ("", "", "", "", "")
         for item in each.evidence:
             mark = "new: " if each.last and item in each.new else ""
             rows.append((*first, f"{mark}{item.what}"))

@@ -17,6 +17,7 @@ from core.terms import Verdict
 from store import views
 from store.identity import judge
 from store.identity.pairs import pairs
+from store.views.operator_lines import operator_lines
 from web.comparing import twice
 from web.desk import AtDesk, Desk, Id
 from web.flag_list import FromList, behind
@@ -50,9 +51,11 @@ def waiting(request: Request, desk: AtDesk) -> Response:
     with desk.reading() as session:
         found = pairs(session, limit=LISTED + 1)
         judged = judge.recent(session, limit=LISTED)
+        lines = operator_lines(session, {end for each in found for end in (each.left_id, each.right_id)})
         names = views.names_of(session, {end for each in judged for end in (each.left_id, each.right_id)})
         known = views.lately_seen(session, limit=OFFERED)
-    values = {"pairs": found[:LISTED], "more": len(found) > LISTED, "judged": judged, "names": names, "known": known}
+    listed = {"pairs": found[:LISTED], "more": len(found) > LISTED, "lines": lines}
+    values = {**listed, "judged": judged, "names": names, "known": known}
     return desk.page(request, "pairs.html", values, section="/pairs")
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from core.terms import LegalStatus
 from store.exchange import sheets
+from store.session import Session
 from store.views import OperatorSummary
+from store.views.operator_lines import operator_lines
 
 DISMISSED = "No lead: people dismissed every lead on it."
 WITHDRAWN = "No lead: the reader of today no longer reads what an earlier one read of it."
@@ -21,6 +25,12 @@ def caution(operator: OperatorSummary) -> str:
     if operator.withdrawn:
         return " ".join(filter(None, [WITHDRAWN, sheets.clearing(on, waits=waits, is_doubtful=doubtful)]))
     return sheets.caution(on, waits=waits, is_doubtful=doubtful)
+
+
+def needed(session: Session, operator_ids: Collection[int]) -> dict[int, str]:
+    """Of these operators those that a source clears, or that are no lead, with what they are not to be read without."""
+    lines = operator_lines(session, operator_ids)
+    return {number: caution(line) for number, line in lines.items() if line.said_cleared or not is_accused(line)}
 
 
 def is_accused(operator: OperatorSummary) -> bool:

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from cli.operator_tables import print_operator
 from core.terms import LegalStatus
 from store import seeds, views
+from store.exchange.cautions import needed
 from store.seed import Seed
 from store.session import Database
 from tests.web.seed import NOW
@@ -43,3 +44,15 @@ def test_what_a_list_says_is_counted_as_a_list(
     page = client.get(f"/operators/{entry}").text
     assert ", 1 list</span>" in page
     assert f"read in from lista.csv: {NOTE}" in capsys.readouterr().out
+
+
+def test_a_pair_says_whom_a_source_clears(client: TestClient, database: Database, flag_ids: dict[str, int]) -> None:
+    with database.transaction() as session:
+        known = views.operator_line(session, 1)
+        listed = Seed("78", f"{known.name} Ltda", status=LegalStatus.CLEARED, said_on=NOW.date())
+        seeds.load(session, [listed], NOW, by="corte.csv")
+        cautions = needed(session, [1, max(each.operator_id for each in views.operators(session))])
+        number = max(cautions)
+    page = client.get("/pairs").text
+    assert f"/pairs/1/{number}" in page
+    assert "Cleared, as sources say" in page or "A source clears it" in page
