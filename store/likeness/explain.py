@@ -162,7 +162,7 @@ def _own(found: Comparison, *parts: Part) -> str:
             [j for m in found.meetings for j in m.right],
         ),
     )
-    return " / ".join(" ".join(_left_over(side, places, parts)) or "none" for side, places in sides)
+    return " / ".join(" ".join(_left_over(side, places, parts)) or "–" for side, places in sides)
 
 
 def _left_over(side: Form, places: list[int], parts: tuple[Part, ...]) -> Iterator[str]:

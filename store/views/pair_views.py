@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 from core.errors import NotFoundError
 from core.records import Reason
+from core.terms import NameKind
 from store.identity import clusters, judge
 from store.identity.against import against
 from store.identity.evidence import ADVERTS_LIKE
 from store.identity.judge import Judgement
 from store.identity.pairs import Pair, pair
 from store.likeness import compare
-from store.likeness.explain import met
+from store.likeness.explain import TOGETHER, met, signals
 from store.session import Session
 from store.tables import OperatorRow
 from store.views.operator_records import OperatorDetail
@@ -22,6 +23,7 @@ from store.views.operator_views import operator
 from store.views.records import CandidateLine
 from store.views.text_views import newest_texts
 
+_SAID = -0.1  # log-odds from which it is said that something of two names speaks against one
 COMPARED = 12
 """Names of a side that are compared, the first known first."""
 
@@ -35,6 +37,7 @@ class Likeness:
     score: float  # 0..1
     is_same: bool
     met: str
+    against: tuple[str, ...]  # what else the names show that speaks against one, heaviest first
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,8 +147,15 @@ def _texts(session: Session, found: Pair) -> dict[str, int]:
 
 
 def _likeness(left: OperatorDetail, right: OperatorDetail) -> Likeness | None:
-    compared = [compare(one.name, other.name) for one in left.names[:COMPARED] for other in right.names[:COMPARED]]
-    best = max(compared, key=lambda found: found.score, default=None)
+    ours, theirs = (_telling(side)[:COMPARED] for side in (left, right))
+    best = max((compare(one, other) for one in ours for other in theirs), key=lambda found: found.score, default=None)
     if best is None:
         return None
-    return Likeness(best.left.name, best.right.name, best.score, best.is_same, met(best))
+    against = tuple(each.what for each in signals(best)[1:] if each.weight <= _SAID and each.what != TOGETHER)
+    return Likeness(best.left.name, best.right.name, best.score, best.is_same, met(best), against)
+
+
+def _telling(side: OperatorDetail) -> list[str]:
+    """Its names; nicknames and surnames alone where it has no other."""
+    names = [line.name for line in side.names if line.kind is not NameKind.WEAK_ALIAS]
+    return names or [line.name for line in side.names]

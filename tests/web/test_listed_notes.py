@@ -56,3 +56,10 @@ def test_a_pair_says_whom_a_source_clears(client: TestClient, database: Database
     page = client.get("/pairs").text
     assert f"/pairs/1/{number}" in page
     assert "Cleared, as sources say" in page or "A source clears it" in page
+
+
+def test_a_pair_says_what_its_names_show_against_one(client: TestClient, entry: int) -> None:
+    page = client.get(f"/pairs/1/{entry}", headers={"accept-language": "es"}).text
+    against = page.partition("En contra, en estos nombres:")[2].partition("</ul>")[0]
+    assert "palabras" in against
+    assert "words" not in against
