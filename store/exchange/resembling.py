@@ -79,7 +79,7 @@ def resemblances(session: Session, listed: Iterable[Seed]) -> Resemblances:
     looked = new[:MOST]
     met = [(seed, likely(session, _wanted(seed), limit=_NEAREST, cutoff=ALIKE)) for seed in looked]
     operators = {each.operator_id for _seed, some in met for each in some}
-    lines, names = operator_lines(session, operators), telling_names(session, members_of(session, operators))
+    lines, names = operator_lines(session, operators), _telling_names(session, members_of(session, operators))
     told = [list(_told(seed, some, lines, names)) for seed, some in met]
     found = [each for some in told if len(some) < SHARED_BY for each in some]
     crowded = sum(len(some) >= SHARED_BY for some in told)
@@ -95,8 +95,8 @@ def as_read_in(session: Session, told: Resemblances) -> Resemblances:
 def keep(session: Session, told: Resemblances) -> None:
     """Note for the pairs which names of the rows, read in by now, are like which of an operator of documents."""
     met = [(each.entry, each.operator_id, each.names) for each in told.found if each.entry is not None and each.names]
-    listed = telling_names(session, {entry: entry for entry, _operator, _names in met})
-    known = telling_names(session, members_of(session, {operator for _entry, operator, _names in met}))
+    listed = _telling_names(session, {entry: entry for entry, _operator, _names in met})
+    known = _telling_names(session, members_of(session, {operator for _entry, operator, _names in met}))
     rows = []
     for entry, operator, (one, other) in met:
         here, there = listed.get(entry, {}).get(one), known.get(operator, {}).get(other)
@@ -106,7 +106,7 @@ def keep(session: Session, told: Resemblances) -> None:
     insert_new(session, ListedLikenessRow, rows)
 
 
-def telling_names(session: Session, of: Mapping[int, int]) -> dict[int, dict[str, int]]:
+def _telling_names(session: Session, of: Mapping[int, int]) -> dict[int, dict[str, int]]:
     """Name -> its number, of the names of these entries that tell something by themselves, by the operators that they
     are: no commonplaces, and no nicknames or surnames alone."""
     row, found = OperatorNameRow, dict[int, dict[str, int]]()

@@ -110,8 +110,8 @@ def _counted(session: Session, of: Collection[int]) -> Met:
 
 
 def same_names() -> Select[int, int, str, str, bool]:
-    """Entries of documents and entries of lists of whose names the words are one that say who, whatever case, accents,
-    trade and legal form are: both, their names, whether of a person. What documents name met all that was there; what a
+    """Entries of documents and entries of lists that have a name of one core (core.names), whatever its case, accents,
+    trade and legal form: both, their names, whether of a person. What documents name met all that was there; what a
     list brings meets nobody."""
     mine, theirs, any_name = (aliased(OperatorNameRow) for _ in range(3))
     here, there = aliased(OperatorRow), aliased(OperatorRow)
