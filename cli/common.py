@@ -129,7 +129,7 @@ def within(found: Sequence[_T], limit: int, which: str = "first", what: str = ""
 
 
 def tell_mended(mended: Sequence[tuple[str, Sequence[str]]]) -> None:
-    """Say on standard error which words of a question stand nowhere, and what was looked for in their place."""
+    """Say on standard error which words of a question stand in no text, and what was looked for."""
     for word, instead in mended:
         sys.stderr.write(f"almenara: {plain(word)} stands in no text; looked for {plain(', '.join(instead))}.\n")
 

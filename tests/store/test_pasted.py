@@ -20,8 +20,12 @@ from tests.store.make import NOON, mention, phone, register, report
         ("https://www.instagram.com/rutasur.viajes/?hl=es", "rutasur.viajes"),
         ("t.me/RutaSur_Equipo", "RutaSur_Equipo"),
         ("https://www.tiktok.com/@rutasur?lang=es", "rutasur"),
-        ("https://wa.me/573000000017?text=hola", "+573000000017"),
-        ("wa.me/573000000017 Zorzal", "+573000000017 Zorzal"),
+        ("https://wa.me/573000000017?text=hola", "https://wa.me/573000000017"),
+        (
+            "api.whatsapp.com/send?phone=573000000017&text=hola Zorzal",
+            "api.whatsapp.com/send?phone=573000000017 Zorzal",
+        ),
+        ("wa.me/3000000017", "wa.me/3000000017"),
         ("https://rutasur.example/viajes", "https://rutasur.example/viajes"),  # a site is what it is
         ("not t.me", "not t.me"),
         ("bit.me/x", "bit.me/x"),
@@ -33,7 +37,13 @@ def test_what_is_meant_is_the_account(typed: str, meant: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["https://instagram.com/rutasur.viajes", "instagram.com/RutaSur.viajes/", "https://wa.me/573000000017?text=hola"],
+    [
+        "https://instagram.com/rutasur.viajes",
+        "instagram.com/RutaSur.viajes/",
+        "https://wa.me/573000000017?text=hola",
+        "https://api.whatsapp.com/send?phone=573000000017&text=hola",
+        "wa.me/3000000017",  # as nobody's link is, but as somebody types it
+    ],
 )
 def test_the_operator_behind_a_link_is_found(database: Database, typed: str) -> None:
     with database.transaction() as session:
