@@ -42,18 +42,25 @@ def show(
         for each in found:
             print_json(asdict(each) | {"line": each.line.decode()})
         return
-    rows = [(e.sequence, f"{e.at:%Y-%m-%d %H:%M:%S}", e.actor, e.action, e.subject, _short(e.details)) for e in found]
+    rows = [(e.sequence, f"{e.at:%Y-%m-%d %H:%M:%S}", e.actor, e.action, e.subject, _more(e.details)) for e in found]
     print_table("Who did what", ("entry", "when (UTC)", "who", "what", "about", "more"), rows)
 
 
-def _short(details: Mapping[str, object]) -> dict[str, object]:
-    """The details without the end of long lists: a program may be told of hundreds of operators at once."""
-    return {
-        key: [*value[:_LISTED], f"{len(value) - _LISTED} more"]
-        if isinstance(value, list) and len(value) > _LISTED
-        else value
-        for key, value in details.items()
-    }
+def _more(details: Mapping[str, object]) -> str:
+    """The details as people read them, without the end of long lists: a program may be told of hundreds of operators
+    at once."""
+    return "; ".join(f"{key.replace('_', ' ')}: {_said(value)}" for key, value in details.items())
+
+
+def _said(value: object) -> str:
+    if isinstance(value, list):
+        more = [f"and {len(value) - _LISTED} more"] if len(value) > _LISTED else []
+        return ", ".join([*map(_said, value[:_LISTED]), *more])
+    if isinstance(value, Mapping):
+        return f"({_more(value)})"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "–" if value is None or value == "" else str(value)
 
 
 @app.command("verify")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from _csv import Reader
 
 NAMES = ("name1", "name2")
-COLUMNS = ("score", "same", "met", "for", "against")
+COLUMNS = ("score", "same", "start", "met", "for", "against")
 _NUMBER = re.compile(r"[-+]?\d+([.,]\d+)?")  # what a spreadsheet reads as the number that it is, with its sign
 _BEGIN = "Begin with a line `name1,name2`."
 _SAVE = "Save it as CSV in UTF-8."

@@ -26,10 +26,9 @@ from cli.common import (
     viewing,
     within,
 )
-from cli.operator_tables import print_operator, print_pairs, standing
+from cli.operator_tables import OPERATOR_COLUMNS, operator_row, print_operator, print_pairs
 from cli.search import country_of
 from core import languages
-from core.days import written
 from core.errors import InputError
 from core.settings import load
 from core.terms import NameKind, Verdict
@@ -41,7 +40,7 @@ from store.identity import judge as judging
 from store.identity import merging
 from store.identity.clusters import members
 from store.identity.pairs import pair, pairs
-from store.search import Order
+from store.search import KnownFrom, Order
 from web.templating import templates
 
 app = typer.Typer(help="Operators: the watchlist, and who is who.", no_args_is_help=True)
@@ -63,6 +62,7 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
     status: OfStatus = None,
     country: Annotated[str, typer.Option(help="Only with this country among its routes and sources: CL.")] = "",
     sort: Annotated[Order, typer.Option(help="What comes first.")] = Order.LAST_SEEN,
+    known_from: Annotated[KnownFrom | None, typer.Option("--from", help="Only whom this names.")] = None,
     limit: Limit = 100,
     offset: Offset = 0,
     as_json: AsJson = False,
@@ -73,7 +73,7 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
     """
     if memory.only_signs(name):
         raise InputError(f"There is no word and no number in {name!r}.", remedy="Type words, names or phones.")
-    chosen = memory.ListFilter(name.strip(), status, country_of(country), sort)
+    chosen = memory.ListFilter(name.strip(), status, country_of(country), sort, known_from)
     settings = load()
     with viewing("operators", settings) as session:
         listed = memory.listed(session, chosen, limit=limit + 1, offset=offset, widest=None)
@@ -83,20 +83,8 @@ def list_operators(  # noqa: PLR0913 - one parameter a filter
         for each in found:
             print_json(asdict(each) | {"caution": caution(each)})
         return
-    rows = [
-        (
-            o.operator_id,
-            o.name,
-            ", ".join(o.aliases),
-            standing(o),
-            o.independent_sources,
-            o.open_flags,
-            written(o.last_seen, settings.nightly.zone),
-        )
-        for o in found
-    ]
-    columns = ("operator", "name", "other names", "standing", "sources", "open flags", "last seen")
-    print_table("The watchlist: leads, not findings", columns, rows)
+    rows = [operator_row(each, settings.nightly.zone) for each in found]
+    print_table("The watchlist: leads, not findings", OPERATOR_COLUMNS, rows)
 
 
 @app.command("show")

@@ -30,6 +30,17 @@ def standing(line: OperatorSummary) -> str:
     return f"{said} (cleared by a source on {line.said_cleared}, {decided})".strip()
 
 
+OPERATOR_COLUMNS = ("operator", "name", "other names", "standing", "sources", "open flags", "last seen")
+
+
+def operator_row(line: OperatorSummary, zone: tzinfo) -> tuple[object, ...]:
+    """One operator of a list; whom no document names, by the list that brought it."""
+    last = written(line.last_seen, zone)
+    last = f"read in from {', '.join(line.lists)}, {last}" if line.lists and not line.documents else last
+    counted = line.independent_sources, line.open_flags
+    return (line.operator_id, line.name, ", ".join(line.aliases), standing(line), *counted, last)
+
+
 CLEARING_COLUMNS = (
     "clearing",
     "operator",

@@ -13,7 +13,7 @@ from core.errors import InputError
 from core.terms import LegalStatus
 from store import search
 from store.exchange import entries, sheets
-from store.search import ListFilter, Order
+from store.search import KnownFrom, ListFilter, Order
 from web.audit import handed_out
 from web.desk import AtDesk
 from web.languages import marked_text as N_
@@ -35,6 +35,7 @@ class OperatorQuery(BaseModel):
     status: LegalStatus | None = None
     country: Country = ""
     sort: Order = Order.LAST_SEEN
+    known_from: KnownFrom | None = None
     offset: int = Field(0, ge=0, lt=search.WIDEST)
 
     @model_validator(mode="before")
@@ -45,17 +46,17 @@ class OperatorQuery(BaseModel):
     @property
     def chosen(self) -> ListFilter:
         """As the store takes it."""
-        return ListFilter(self.q.strip(), self.status, self.country, self.sort)
+        return ListFilter(self.q.strip(), self.status, self.country, self.sort, self.known_from)
 
     @property
     def has_choices(self) -> bool:
         """Whether more is asked than a name."""
-        return bool(self.status or self.country or self.sort is not Order.LAST_SEEN)
+        return bool(self.status or self.country or self.known_from or self.sort is not Order.LAST_SEEN)
 
     @property
     def narrows(self) -> bool:
         """Whether it leaves anybody out."""
-        return bool(self.q.strip() or self.status or self.country)
+        return bool(self.q.strip() or self.status or self.country or self.known_from)
 
     def address(self, path: str, *, offset: int = 0) -> str:
         """The address of the same question under another path, or of another page of it."""

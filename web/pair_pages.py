@@ -9,17 +9,17 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated
 
-from fastapi import APIRouter, Form, Request
+from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
 from core.reason_words import TAKEN_BACK
 from core.terms import Verdict
 from store import views
 from store.identity import judge
-from store.identity.pairs import pairs
+from store.identity.pairs import pairs_behind
 from store.views.operator_lines import operator_lines
 from web.comparing import twice
-from web.desk import AtDesk, Desk, Id
+from web.desk import MAX_ID, AtDesk, Desk, Id
 from web.flag_list import FromList, behind
 from web.flag_pages import Problem, Why
 from web.forms import LongFormRoute
@@ -46,15 +46,16 @@ OFFERED = 100
 
 
 @router.get("/pairs")
-def waiting(request: Request, desk: AtDesk) -> Response:
-    """Pairs that may be one operator, best first, and what was judged last."""
+def waiting(request: Request, desk: AtDesk, behind: Annotated[int, Query(ge=0, le=MAX_ID)] = 0) -> Response:
+    """Pairs that may be one operator, best first on each page, and what was judged last. `behind`: the place that the
+    page before ended at."""
     with desk.reading() as session:
-        found = pairs(session, limit=LISTED + 1)
+        found, goes_on = pairs_behind(session, behind, limit=LISTED)
         judged = judge.recent(session, limit=LISTED)
         lines = operator_lines(session, {end for each in found for end in (each.left_id, each.right_id)})
         names = views.names_of(session, {end for each in judged for end in (each.left_id, each.right_id)})
         known = views.lately_seen(session, limit=OFFERED)
-    listed = {"pairs": found[:LISTED], "more": len(found) > LISTED, "lines": lines}
+    listed = {"pairs": found, "behind": behind, "goes_on": goes_on, "lines": lines}
     values = {**listed, "judged": judged, "names": names, "known": known}
     return desk.page(request, "pairs.html", values, section="/pairs")
 

@@ -45,6 +45,9 @@ it counts by as much of this as it is like it."""
 SAME_NAME = "a list and documents have the same name"
 LISTED = "one name is a list's, the other stands in documents"
 
+NAMED = "name:"
+"""What begins the key of a name that met another."""
+
 ADVERTS_LIKE = "adverts:"
 """What begins the key of a group of adverts, before the first of them; by an older one that is found, it changes."""
 
@@ -106,7 +109,7 @@ def _counted(session: Session, of: Collection[int]) -> Met:
     )
     for one, other, subject, score, reasons in session.execute(query):
         said = "; ".join(what for what, weight in reasons if weight > 0)
-        yield one, other, Evidence(f"name:{name_key(subject).core or subject}", f"{subject}: {said}", score)
+        yield one, other, Evidence(f"{NAMED}{name_key(subject).core or subject}", f"{subject}: {said}", score)
 
 
 def same_names() -> Select[int, int, str, str, bool]:
@@ -134,7 +137,7 @@ def _same_names(session: Session, of: Collection[int]) -> Met:
         key = name_key(name)
         if not key.is_generic:
             weight = NAME_OF_A_PERSON if is_person else NAME
-            yield one, other, Evidence(f"name:{key.core}", _said(name, its_name), weight)
+            yield one, other, Evidence(f"{NAMED}{key.core}", _said(name, its_name), weight)
 
 
 def like_names() -> Select[int, int, str, str, bool, float]:
@@ -166,9 +169,9 @@ def _like_names(session: Session, of: Collection[int]) -> Met:
         key, its_key = name_key(name).core, name_key(its_name).core
         weight = NAME_OF_A_PERSON if is_person else NAME
         if key == its_key:
-            yield one, other, Evidence(f"name:{key}", _said(name, its_name), weight)
+            yield one, other, Evidence(f"{NAMED}{key}", _said(name, its_name), weight)
         else:
-            yield one, other, Evidence(f"name:{its_key}~{key}", _said(name, its_name), round(weight * score, 4))
+            yield one, other, Evidence(f"{NAMED}{its_key}~{key}", _said(name, its_name), round(weight * score, 4))
 
 
 def _said(name: str, its_name: str) -> str:

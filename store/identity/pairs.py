@@ -16,6 +16,7 @@ from store.identity import clusters
 from store.identity.evidence import (
     ADVERTS_LIKE,
     BEHIND,
+    NAMED,
     SHARED_BY,
     USERS,
     Evidence,
@@ -37,7 +38,7 @@ class Pair:
     right_id: int
     left_name: str
     right_name: str
-    score: float  # 0..1: pieces of evidence add up as independent witnesses do
+    score: float  # 0..1: contact points, templates and the best of the names add up as independent witnesses do
     evidence: tuple[Evidence, ...]  # strongest first
     new: tuple[Evidence, ...]  # what was not known at the last judgement; all of it where there was none
     last: Judgement | None
@@ -105,9 +106,11 @@ def _pair(
     judged: Sequence[Judgement],
     known: Collection[str],
 ) -> Pair:
-    doubt = 1.0
+    names_alike = [item.weight for item in evidence if item.key.startswith(NAMED)]  # one fact, seen from both sides
+    doubt = 1 - max(names_alike, default=0.0)
     for item in evidence:
-        doubt *= 1 - item.weight
+        if not item.key.startswith(NAMED):
+            doubt *= 1 - item.weight
     return Pair(
         left_id=key[0],
         right_id=key[1],

@@ -23,7 +23,14 @@ from store.search.matching import matching
 from store.search.operators import first_seen, last_seen
 from store.search.standing import lifted
 from store.session import Session
-from store.tables import IdentityRow, OperatorContactRow, OperatorNameRow, OperatorRow, OperatorStatusRow
+from store.tables import (
+    IdentityRow,
+    OperatorContactRow,
+    OperatorMentionRow,
+    OperatorNameRow,
+    OperatorRow,
+    OperatorStatusRow,
+)
 from store.tables.base import clean
 from store.views.operator_lines import operator_lines
 from store.views.operator_records import OperatorSummary
@@ -44,6 +51,13 @@ class Order(StrEnum):
     SOURCES = "sources"  # of whom most independent sources speak
 
 
+class KnownFrom(StrEnum):
+    """What brought an operator: documents that were read, or nothing but lists."""
+
+    DOCUMENTS = "documents"
+    LISTS = "lists"
+
+
 @dataclass(frozen=True, slots=True)
 class ListFilter:
     """Which operators, in which order; empty means any."""
@@ -52,6 +66,7 @@ class ListFilter:
     status: LegalStatus | None = None  # that any source gives and that holds; `cleared` also where nobody decided yet
     country: str = ""  # of its routes, or of a source that speaks of it
     order: Order = Order.LAST_SEEN
+    known_from: KnownFrom | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +115,7 @@ def _found(
     asked = understand(session, typed, as_typed=as_typed)
     if asked.says_nothing:
         return [], False, ()
-    some = _some(session, asked, typed, widest)
+    some = _some(session, asked, typed, widest, chosen.known_from)
     alone = ~exists().where(IdentityRow.operator_id == OperatorRow.operator_id)
     heads = OperatorRow.operator_id.in_(select(goes_by(some.c.operator_id))) if some is not None else alone
     conditions: list[ColumnElement[bool]] = [heads]
@@ -111,16 +126,21 @@ def _found(
         conditions.append(_any_entry(_is_of(chosen.country)))
     if chosen.status is not None:
         conditions.append(_any_entry(_stands(chosen.status)))
+    if chosen.known_from is not None:
+        named = _any_entry(_is_named)
+        conditions += [named] if chosen.known_from is KnownFrom.DOCUMENTS else [~named, _any_entry(_is_listed)]
     first = first_seen() if chosen.order is Order.FIRST_SEEN else last_seen()
     query = select(OperatorRow.operator_id).where(*conditions).order_by(first.desc(), OperatorRow.operator_id)
     ids = list(session.scalars(query))
     if chosen.status is not None:
         gone = lifted(session, chosen.status)
         ids = [each for each in ids if each not in gone]
-    return ids, _is_cut(session, asked, widest), asked.mended if ids else ()
+    return ids, _is_cut(session, asked, widest, chosen.known_from), asked.mended if ids else ()
 
 
-def _some(session: Session, asked: Asked, typed: str, widest: int | None) -> Subquery | None:
+def _some(
+    session: Session, asked: Asked, typed: str, widest: int | None, known_from: KnownFrom | None
+) -> Subquery | None:
     """Among which entries to look: those with such names, else those seen last; None for all."""
     if asked.clauses:
         names = select(OperatorNameRow.operator_id).where(OperatorNameRow.name_id.in_(_names(session, asked, widest)))
@@ -128,7 +148,7 @@ def _some(session: Session, asked: Asked, typed: str, widest: int | None) -> Sub
         return union(names, select(_who_uses(points, widest).c.operator_id)).subquery()
     if asked.channels:
         return _who_uses(asked.channels[0], widest)
-    return _seen_last().limit(widest).subquery() if widest is not None else None
+    return _seen_last(known_from).limit(widest).subquery() if widest is not None else None
 
 
 def _who_uses(channels: Collection[str], widest: int | None) -> Subquery:
@@ -137,8 +157,12 @@ def _who_uses(channels: Collection[str], widest: int | None) -> Subquery:
     )
 
 
-def _seen_last() -> Select[int]:
-    return select(OperatorRow.operator_id).order_by(OperatorRow.last_seen.desc(), OperatorRow.operator_id)
+def _seen_last(known_from: KnownFrom | None) -> Select[int]:
+    query = select(OperatorRow.operator_id).order_by(OperatorRow.last_seen.desc(), OperatorRow.operator_id)
+    if known_from is None:
+        return query
+    # A list of many was all read in last, and would leave no place for those whom documents name.
+    return query.where(_is_named(OperatorRow) if known_from is KnownFrom.DOCUMENTS else _is_listed(OperatorRow))
 
 
 def _names(session: Session, asked: Asked, widest: int | None) -> Select[int]:
@@ -147,7 +171,7 @@ def _names(session: Session, asked: Asked, widest: int | None) -> Select[int]:
     return found.order_by(found.selected_columns[0].desc()).limit(widest) if widest is not None else found
 
 
-def _is_cut(session: Session, asked: Asked, widest: int | None) -> bool:
+def _is_cut(session: Session, asked: Asked, widest: int | None, known_from: KnownFrom | None) -> bool:
     if widest is None:
         return False
     if asked.clauses:
@@ -156,7 +180,7 @@ def _is_cut(session: Session, asked: Asked, widest: int | None) -> bool:
     if asked.channels:
         users = _who_uses(asked.channels[0], widest + 1)
         return (session.scalar(select(func.count()).select_from(users)) or 0) > widest
-    return session.scalar(_seen_last().offset(widest).limit(1)) is not None
+    return session.scalar(_seen_last(known_from).offset(widest).limit(1)) is not None
 
 
 def _any_entry(holds: Callable[[_Entry], ColumnElement[bool]]) -> ColumnElement[bool]:
@@ -173,6 +197,14 @@ def _is_of(country: str) -> Callable[[_Entry], ColumnElement[bool]]:
 def _stands(status: LegalStatus) -> Callable[[_Entry], ColumnElement[bool]]:
     said = (OperatorStatusRow.status == status.value, ~is_standing_refused(), ~IS_UNSURE)
     return lambda entry: exists().where(OperatorStatusRow.operator_id == entry.operator_id, *said)
+
+
+def _is_named(entry: _Entry) -> ColumnElement[bool]:
+    return exists().where(OperatorMentionRow.operator_id == entry.operator_id)
+
+
+def _is_listed(entry: _Entry) -> ColumnElement[bool]:
+    return entry.brought_by != ""
 
 
 def _is_called(session: Session, words: Sequence[Clause]) -> Callable[[_Entry], ColumnElement[bool]]:

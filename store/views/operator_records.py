@@ -44,6 +44,7 @@ class OperatorSummary:
     )
     withdrawn_documents: int = 0  # that name it by withdrawn readings alone
     redacted_at: datetime | None = None  # when a purge took names and contact points of one of its entries
+    lists: tuple[str, ...] = ()  # that brought its entries
 
     @property
     def is_over(self) -> bool:

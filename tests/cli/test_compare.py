@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
+import re
 from pathlib import Path
 
 import pytest
@@ -62,14 +64,16 @@ def test_a_sheet_keeps_every_column_and_every_row_as_they_stood() -> None:
     given = 'Nota;Name2;id;name1\n"a, b";Kantuta;7;Kantuta\n=1+1;;-8;Zorzal\n\nlast;Zorzal;+9,5\n'
     code, out, err = _run("-", "--csv", given=given)
     head, *rows = csv.reader(io.StringIO(out), delimiter=";")
-    assert head == ["Nota", "Name2", "id", "name1", "score", "same", "met", "for", "against"]
+    assert head == ["Nota", "Name2", "id", "name1", "score", "same", "start", "met", "for", "against"]
     assert [row[:4] for row in rows] == [
         ["a, b", "Kantuta", "7", "Kantuta"],
         ["'=1+1", "", "-8", "Zorzal"],
         ["last", "Zorzal", "+9,5", ""],
     ]
     assert [bool(row[4]) for row in rows] == [True, False, False]
-    assert rows[1][5:] == [""] * 4
+    weights = [float(weight) for weight in re.findall(r"\(([-+][\d.]+)\)", f"{rows[0][8]} {rows[0][9]}")]
+    assert float(rows[0][4]) == pytest.approx(1 / (1 + math.exp(-float(rows[0][6]) - sum(weights))), abs=0.01)
+    assert rows[1][5:] == [""] * 5
     assert (code, err.count("a name is missing"), "line 3" in err) == (1, 2, True)
 
 
@@ -77,7 +81,7 @@ def test_a_row_with_a_comma_too_many_is_no_pair_and_stays_in_the_sheet() -> None
     given = "name1,name2,id\nKantuta, Viajes,Kantuta Viajes,7\nKantuta,Kantuta,8,,\n"
     code, out, err = _run("-", "--csv", given=given)
     _, one, other = csv.reader(io.StringIO(out))
-    assert (one, float(other[3]) > 0) == (["Kantuta", "Viajes", "Kantuta Viajes", *[""] * 5, "7"], True)
+    assert (one, float(other[3]) > 0) == (["Kantuta", "Viajes", "Kantuta Viajes", *[""] * 6, "7"], True)
     assert (code, "line 2: more cells than columns" in err) == (1, True)
 
 

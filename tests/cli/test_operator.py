@@ -133,7 +133,7 @@ def test_a_dossier_is_written_once_and_is_on_record(folder: Path) -> None:
     assert text.startswith(f"Almenara: {PERSON}")
     assert "Una alerta es una pista, no una conclusión." in text
     seen = almenara("audit", "show", "--about", "operator 1", folder=folder).stdout
-    assert ("{'form': 'dossier'}" in seen, "Who did what" in seen) == (True, True)
+    assert ("form: dossier" in seen, "Who did what" in seen) == (True, True)
     again = almenara("operator", "dossier", "1", "--out", one, folder=folder)
     assert (again.returncode, "is there already" in again.stderr) == (2, True)
     assert almenara("operator", "dossier", "1", "--out", two, "--language", "fr", folder=folder).returncode == 2

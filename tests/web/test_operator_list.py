@@ -150,3 +150,19 @@ def test_by_the_keys_on_a_telephone(browser: Browser, origin: str) -> None:
         page.get_by_role("link", name="Mostrar todo").click()
         expect(page.get_by_role("link", name="ViveOnline")).to_be_visible()
         seen.assert_calm()
+
+
+def test_whom_nothing_but_a_list_names_is_marked_and_can_be_left_out(client: TestClient, database: Database) -> None:
+    before = named(client, "")
+    with database.transaction() as session:
+        seeds.load(
+            session, [Seed("z1", "Yareta del Norte"), Seed("z2", "Chinchilla Cargo")], NOW, by="Lista <de> Prueba"
+        )
+    page = client.get("/operators").text
+    assert page.count("Read in from <bdi>Lista &lt;de&gt; Prueba</bdi>") == 2
+    assert set(named(client, "known_from=lists")) == {"Yareta del Norte", "Chinchilla Cargo"}
+    assert named(client, "known_from=documents") == before
+    assert named(client, "known_from=documents&q=yareta") == []
+    file = csv.DictReader(io.StringIO(client.get("/operators.csv?known_from=lists").content.decode("utf-8-sig")))
+    assert {row["name"] for row in file} == {"Yareta del Norte", "Chinchilla Cargo"}
+    assert client.get("/operators?known_from=rumours").status_code == 422

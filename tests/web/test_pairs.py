@@ -13,11 +13,13 @@ from core.terms import ContactType, Verdict
 from store import views, watchlist
 from store.identity import clusters, judge
 from store.identity.judge import Signature
+from store.identity.pairs import pairs
 from store.session import Database
 from store.watchlist import Sighting
 from tests.web.seed import NOW
 from tests.web.stories import ADVERT, REPORT
 from tests.web.test_pages import read
+from web import pair_pages
 
 SHARED = "+573000000021"
 ANA = Signature("Ana Núñez", "one number, one owner", NOW)
@@ -74,6 +76,26 @@ def test_pairs_that_wait_with_what_speaks_for_them(client: TestClient, two: tupl
         assert story.title in side.text
     assert "Operator" in read(client, f"/operators/{two[0]}").text
     assert "May be the same Viajes Sol Naciente" in read(client, f"/operators/{two[0]}").text
+
+
+def test_pairs_go_on_page_by_page(
+    client: TestClient, two: tuple[int, int], database: Database, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pair_pages, "LISTED", 2)
+    seen = Sighting(NOW, NOW, counts=False)
+    with database.transaction() as session:
+        for n in range(3):
+            operator_id = watchlist.create(session, f"Yareta {n}", is_person=False, seen=seen)
+            watchlist.add_contacts(session, operator_id, [(ContactType.PHONE, "+573000000033")], seen)
+        whole = {(each.left_id, each.right_id) for each in pairs(session)}
+    walked, address = [], "/pairs"
+    while address:
+        page = client.get(address).text
+        walked += re.findall(r'<h2><a href="/pairs/(\d+)/(\d+)">', page)
+        address = (re.findall(r'href="(/pairs\?behind=\d+)" rel="next"', page) or [""])[0]
+    assert sorted((int(one), int(other)) for one, other in walked) == sorted(whole)
+    assert "No pair waits behind these." in client.get("/pairs?behind=9000").text
+    assert client.get("/pairs?behind=-1").status_code == 422
 
 
 def test_the_address_of_a_pair_is_that_of_its_clusters(client: TestClient, two: tuple[int, int]) -> None:

@@ -35,6 +35,18 @@ def test_a_person_who_stands_twice_is_proposed_and_merged(database: Database) ->
         assert pairs(session) == []
 
 
+def test_a_likeness_of_names_counts_once_however_often_it_was_seen(database: Database) -> None:
+    with database.transaction() as session:
+        _twice(session)
+        (found,) = pairs(session)
+        other = mention("Juan Pérez Quispes", is_person=True)
+        report(session, 9500, [other], [phone(SECOND)], source_id="co_hora", route=())
+        again = pair(session, 1, 2)
+    assert [item.key for item in found.evidence] == ["name:juanperezquispe"]
+    assert len(again.evidence) == 2
+    assert again.score == max(item.weight for item in again.evidence)
+
+
 def _twice(session: Session) -> None:
     register(session, "cl_voz", "co_hora")
     report(session, 1, [mention(PERSON, is_person=True)], [phone(NUMBER)])
