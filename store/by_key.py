@@ -13,8 +13,8 @@ from itertools import chain
 from typing import Any
 
 from store import remembered
+from store.plain import Driving
 from store.session import Session, connection_of
-from store.tables.plain import Driving
 
 _UNDER = {  # what is asked, mostly a table -> the table, its key, what stands under it, in which order
     "operator_keys": ("operator_keys", "key", "operator_id", ""),

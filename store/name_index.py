@@ -76,8 +76,9 @@ def read_ahead(session: Session, names: Iterable[str]) -> None:
     _read(session, {key for name in asked for key in keys(name).values()})
 
 
-def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Found:
-    """The operators that may bear one of these names; `alone`: nothing but the names may speak for them."""
+def find(session: Session, names: Iterable[str], *, alone: bool = False, with_texts: bool = True) -> Found:
+    """The operators that may bear one of these names; `alone`: nothing but the names may speak for them; `with_texts`:
+    whether to count texts, too, which changes nobody who is found."""
     least = LEAST_ALONE if alone else LEAST
     asked = tuple(names)
     own = {label: key for name in asked for label, key in keys(name).items()}
@@ -100,7 +101,7 @@ def find(session: Session, names: Iterable[str], *, alone: bool = False) -> Foun
         counts |= {label: len(under.get(wanted[label], ())) for label in runs}
         most |= {label: Bound(max(told.values()) * rare, rare) for label in runs for rare in [tells(counts[label])]}
     bounds = _bounded(most, wanted, under, least)
-    if bounds:
+    if bounds and with_texts:
         counts |= _heard(session, asked)
     nearest = sorted([(-bound.whole, operator_id) for operator_id, bound in bounds.items()])[:NEAR]
     near = [operator_id for _, operator_id in nearest]

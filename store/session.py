@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import StoreError, install
 from store.faults import explain
+from store.plain import settle
 
 __all__ = ["Database", "Session", "connection_of"]
 
@@ -130,15 +131,22 @@ def _engine(url: URL) -> Engine:
     """Errors name no parameters: they are texts and names, and errors go to the log."""
     if url.get_backend_name() == "postgresql":
         try:
-            return create_engine(url, pool_pre_ping=True, hide_parameters=True)
+            engine = create_engine(url, pool_pre_ping=True, hide_parameters=True)
         except ModuleNotFoundError as error:
             raise StoreError(f"The driver of {url!r} is missing.", remedy=f"{install('postgres')}.") from error
+        event.listen(engine, "before_cursor_execute", _settle)
+        return engine
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)
     event.listen(engine, "begin", _begin_sqlite)
     for taken_back in ("rollback", "rollback_savepoint"):
         event.listen(engine, taken_back, _forget_what_was_read)
     return engine
+
+
+def _settle(connection: Connection, *_: object) -> None:
+    """What was kept back is sent before SQLAlchemy asks anything: it is to see it."""
+    settle(connection)
 
 
 def _prepare_sqlite(connection: sqlite3.Connection, _record: object) -> None:

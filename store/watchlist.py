@@ -28,7 +28,7 @@ from store.tables import (
     OperatorRouteRow,
     OperatorRow,
 )
-from store.tables.base import Base, add_row, change_row, clean, plain_table, read_rows
+from store.tables.base import Base, add_row, change_row, clean, plain_table, put_row, read_each
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +39,30 @@ class Sighting:
     last: datetime
     counts: bool
     is_given: bool = False  # whether a list says so, and not a document
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What an entry holds: the rows of its own, its names, contact points and routes."""
+
+    entry: Any = None
+    names: Sequence[Any] = ()
+    contacts: Sequence[Any] = ()
+    routes: Sequence[Any] = ()
+
+
+NOTHING = Held()
+"""What an entry holds that was made just now. Whoever adds to one says what it `has`, or it is read."""
+
+
+def held(session: Session, operator_id: int) -> Held:
+    """What an entry holds, read at once."""
+    (entry,), names, contacts, routes = read_each(
+        session,
+        [_select(table) for table in (OperatorRow, OperatorNameRow, OperatorContactRow, OperatorRouteRow)],
+        operator_id=operator_id,
+    )
+    return Held(entry, names, contacts, routes)
 
 
 def create(
@@ -68,14 +92,12 @@ def add_names(
     names: Iterable[tuple[str, NameKind]],
     seen: Sighting,
     *,
+    has: Held | None = None,
     created: str | None = None,
 ) -> bool:
-    """Add names, or stretch the times of those that are known. An entry that was nameless takes the first. Returns
-    whether one was added.
-
-    `created`: under what it was made just now, so that nothing of it needs to be read.
-    """
-    known = {row.name: row for row in _of(session, OperatorNameRow, operator_id)} if created is None else {}
+    """Add names, or stretch the times of those that it `has`. An entry that was nameless takes the first. Returns
+    whether one was added. `created`: under what it was made just now."""
+    known = {row.name: row for row in (has or held(session, operator_id)).names}
     told: set[str] = set()
     is_added = False
     for written, kind in names:
@@ -146,21 +168,19 @@ def add_contacts(
     contacts: Sequence[tuple[ContactType, str]],
     seen: Sighting,
     *,
-    is_new: bool = False,
+    has: Held | None = None,
 ) -> bool:
-    """Add contact points, or stretch the times of those that are known. Of a new entry nothing is read. Returns whether
-    one was added."""
+    """Add contact points, or stretch the times of those that it `has`. Returns whether one was added."""
     if not contacts:
         return False
-    rows = () if is_new else _of(session, OperatorContactRow, operator_id)
-    known = {(row.type, row.value): row for row in rows}
+    known = {(row.type, row.value): row for row in (has or held(session, operator_id)).contacts}
     is_added = False
     for kind, value in dict.fromkeys(contacts):
         if (row := known.get((kind.value, value))) is not None:
             change_row(session, OperatorContactRow, row.contact_id, _stretched(row, seen))
             continue
         values = {"operator_id": operator_id, "type": kind.value, "value": value, "channel": channel(kind, value)}
-        add_row(session, OperatorContactRow, values | _new(seen))
+        put_row(session, OperatorContactRow, values | _new(seen))
         is_added = True
     remembered.forget_operator(session, operator_id)
     return is_added
@@ -179,26 +199,28 @@ def give(
         session.execute(mine.values(is_given=True))
 
 
-def add_route(session: Session, operator_id: int, route: Route, seen: Sighting, *, is_new: bool = False) -> bool:
-    """Add a route, or stretch the times of one that is known; the waypoints are the fullest that were seen. Of a new
-    entry nothing is read. Returns whether the route or its waypoints are new."""
+def add_route(session: Session, operator_id: int, route: Route, seen: Sighting, *, has: Held | None = None) -> bool:
+    """Add a route, or stretch the times of one that it `has`; the waypoints are the fullest that were seen. Returns
+    whether the route or its waypoints are new."""
     if not route.countries:
         return False
     countries, waypoints = " ".join(route.countries), [clean(name) for name in route.waypoints]
-    known = {row.countries: row for row in (() if is_new else _of(session, OperatorRouteRow, operator_id))}
+    known = {row.countries: row for row in (has or held(session, operator_id)).routes}
     if (row := known.get(countries)) is None:
         values = {"operator_id": operator_id, "countries": countries, "waypoints": waypoints}
-        add_row(session, OperatorRouteRow, values | _new(seen))
+        put_row(session, OperatorRouteRow, values | _new(seen))
         return True
     fullest = max(row.waypoints, waypoints, key=len)
     change_row(session, OperatorRouteRow, row.route_id, {"waypoints": fullest, **_stretched(row, seen)})
     return bool(fullest != row.waypoints)
 
 
-def touch(session: Session, operator_id: int, countries: Iterable[str], seen: Sighting) -> bool:
+def touch(
+    session: Session, operator_id: int, countries: Iterable[str], seen: Sighting, *, has: Held | None = None
+) -> bool:
     """Stretch the entry's own times, and add countries. Returns whether more was learned than that it was seen again:
     another country, or that it was seen before."""
-    (row,) = _of(session, OperatorRow, operator_id)
+    row = (has or held(session, operator_id)).entry
     values = {
         "first_seen": min(row.first_seen, seen.first),
         "last_seen": max(row.last_seen, seen.last),
@@ -228,11 +250,6 @@ def _stretched(row: Any, seen: Sighting) -> dict[str, object]:
         "documents": row.documents + int(seen.counts),
         "is_given": row.is_given or seen.is_given,
     }
-
-
-def _of(session: Session, table: type[Base], operator_id: int) -> list[Any]:
-    """The plain rows of an operator in one of its tables."""
-    return read_rows(session, _select(table), operator_id=operator_id)
 
 
 @cache

@@ -10,10 +10,10 @@ from sqlalchemy import Connection, TextClause, select, text
 from sqlalchemy.orm import Session
 
 from store.indexing.words import disguised, name_words, words_of, written
+from store.plain import send
 from store.session import connection_of
 from store.tables import OperatorNameRow, RevisionRow, SearchWordRow
 from store.tables.base import CHUNK, insert_new
-from store.tables.plain import send
 
 _SQLITE = "INSERT INTO {table} (rowid, words) VALUES (:key, :words)"
 _POSTGRES = """INSERT INTO {table} ({column}, words) VALUES (:key, to_tsvector('simple', :words))

@@ -30,7 +30,7 @@ def _compared(session: Session, those: Sequence[Subject]) -> Compared:
     return {
         (asked, name): compare_if_same(asked, name)
         for subject in those
-        for names in name_index.find(session, subject.names).names.values()
+        for names in name_index.find(session, subject.names, with_texts=False).names.values()
         for name in names
         for asked in subject.names
     }

@@ -15,13 +15,15 @@ from sqlalchemy import select
 from core.records import Candidate, Reason
 from store import analyses, name_index, remembered
 from store.identity.clusters import clusters_of
+from store.linking import lookup
 from store.linking.candidates import candidates
 from store.linking.observe import observe, observe_clearance
 from store.linking.parting import part, with_copies
 from store.linking.place import Place, places_of
 from store.linking.scoring import Compared
 from store.linking.subjects import Subject, subjects
-from store.session import Session
+from store.plain import gathering
+from store.session import Session, connection_of
 from store.tables import AnalysisRow, LinkRow, OperatorRow
 from store.tables.base import change_row, clean, insert_new
 
@@ -64,14 +66,16 @@ def link_each(
         of = {key: subjects(place.analysis, host=place.host) for key, place in waiting.items()}
         name_index.read_ahead(session, (name for those in of.values() for each in those for name in each.names))
         copied = with_copies(session, waiting.values())
+        lookup.read_ahead(session, [place.document for place in waiting.values()])
         for revision_id in revision_ids:
             place = places.get(revision_id)
             row = place.row if place is not None else analyses.current(session, revision_id)
-            if place is not None and not row.linked:
-                if place.document.story_id in copied:
-                    part(session, place, of[revision_id])
-                _link_all(session, place, of[revision_id], threshold, compared.get(revision_id, {}))
-            change_row(session, AnalysisRow, row.analysis_id, {"linked": True})
+            with gathering(connection_of(session)):
+                if place is not None and not row.linked:
+                    if place.document.story_id in copied:
+                        part(session, place, of[revision_id])
+                    _link_all(session, place, of[revision_id], threshold, compared.get(revision_id, {}))
+                change_row(session, AnalysisRow, row.analysis_id, {"linked": True})
             yield revision_id
 
 

@@ -15,6 +15,7 @@ from store.linking.scoring import Known
 from store.session import Session
 from store.tables import (
     ContactSightingRow,
+    DocumentRow,
     FlagRow,
     OperatorContactRow,
     OperatorMentionRow,
@@ -132,6 +133,12 @@ def known(session: Session, names: Mapping[int, tuple[str, ...]], *, with_contac
         )
         for operator_id, name, is_person, countries in by_key.entries(session, names)
     ]
+
+
+def read_ahead(session: Session, documents: Collection[DocumentRow]) -> None:
+    """Read at once whom these documents, and their stories, name so far; for within `remembered.keeping`."""
+    by_key.under(session, "of_story", {each.story_id for each in documents}, by_key.ALL)
+    by_key.under(session, "of_document", {each.document_id for each in documents}, by_key.ALL)
 
 
 def in_story(session: Session, story_id: int) -> frozenset[int]:

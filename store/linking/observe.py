@@ -40,13 +40,15 @@ def observe(session: Session, subject: Subject, place: Place, *, operator_id: in
         for index, name in enumerate(subject.names)
     ]
     contacts = watchlist.operator_contacts(subject.contacts)
-    more = watchlist.add_names(session, operator_id, names, seen, created=clean(subject.label) if is_new else None)
-    more |= watchlist.add_contacts(session, operator_id, contacts, seen, is_new=is_new)
-    more |= watchlist.add_route(session, operator_id, place.analysis.route, seen, is_new=is_new)
+    has = watchlist.NOTHING if is_new else watchlist.held(session, operator_id)
+    created = clean(subject.label) if is_new else None
+    more = watchlist.add_names(session, operator_id, names, seen, has=has, created=created)
+    more |= watchlist.add_contacts(session, operator_id, contacts, seen, has=has)
+    more |= watchlist.add_route(session, operator_id, place.analysis.route, seen, has=has)
     if not is_new:
         if more:
             withdrawn_details.regain(session, operator_id, as_before=not seen.counts)
-        watchlist.touch(session, operator_id, place.countries, seen)
+        watchlist.touch(session, operator_id, place.countries, seen, has=has)
     _mention(session, subject, place, operator_id)
     _prices(session, place, operator_id)
     _status(session, place, operator_id, status=_standing(subject.mention, place), sentence=_said(subject))

@@ -30,8 +30,8 @@ from sqlalchemy.orm.util import identity_key
 from sqlalchemy.types import TypeDecorator
 
 from store.faults import OtherKindError
+from store.plain import read, send
 from store.session import connection_of
-from store.tables.plain import read, send
 
 BigId = BigInteger().with_variant(Integer(), "sqlite")
 """64-bit key that counts up by itself on both databases."""
@@ -153,6 +153,11 @@ def add_row(session: Session, table: type[Base], values: Mapping[str, object]) -
     return send(connection, _insert(table, returning=is_postgres), [values], returning=is_postgres)
 
 
+def put_row(session: Session, table: type[Base], values: Mapping[str, object]) -> None:
+    """`add_row` where nobody needs the key, for which PostgreSQL would have to be waited for."""
+    send(connection_of(session), _insert(table, returning=False), [values])
+
+
 def change_row(session: Session, table: type[Base], key: int, values: Mapping[str, object]) -> None:
     """Update one row at once. What the session holds of it is read anew when it is next asked."""
     send(connection_of(session), _update(table, tuple(values)), [{**values, "key_of_row": key}])
@@ -164,9 +169,14 @@ def change_row(session: Session, table: type[Base], key: int, values: Mapping[st
 def read_rows(session: Session, statement: Select[Any], **asked: object) -> list[Any]:
     """The rows of a statement that is composed once (`bindparam`), past the session's own, which takes ten times as
     long. What somebody changed in a row that the session holds is written first."""
+    return read_each(session, (statement,), **asked)[0]
+
+
+def read_each(session: Session, statements: Sequence[Select[Any]], **asked: object) -> list[list[Any]]:
+    """`read_rows` of several statements at once, with the same values."""
     if session.autoflush:
         session.flush()
-    return read(connection_of(session), statement, asked)
+    return read(connection_of(session), *((statement, asked) for statement in statements))
 
 
 @cache

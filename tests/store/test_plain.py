@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
+from store.plain import gathering, read
 from store.session import HELD, Database, Session, connection_of
 from store.tables import LinkRow, OperatorNameRow, OperatorRow, SearchWordRow
-from store.tables.base import add_row, change_row, insert_new, plain_table, read_rows
-from store.tables.plain import read
+from store.tables.base import add_row, change_row, insert_new, plain_table, put_row, read_rows
 
 NOON = datetime(2021, 1, 23, 12, tzinfo=UTC)
 VALUES = {
@@ -44,10 +44,11 @@ def test_rows_are_as_sqlalchemy_reads_them(database: Database) -> None:
     statement = select(operators).where(operators.c.operator_id == bindparam("operator_id"))
     with database.transaction() as session:
         key = add_row(session, OperatorRow, VALUES)
-        (row,) = read(session.connection(), statement, {"operator_id": key})
+        ((row,),) = read(session.connection(), (statement, {"operator_id": key}))
         (same,) = session.execute(statement, {"operator_id": key}).all()
         assert row._asdict() == same._asdict()
-        assert read(session.connection(), statement, {"operator_id": key + 1}) == []
+        asked = [(statement, {"operator_id": each}) for each in (key, key + 1, key)]
+        assert read(session.connection(), *asked) == [[row], [], [row]]
 
 
 def test_what_the_session_holds_is_written_before_it_is_read(database: Database) -> None:
@@ -87,3 +88,38 @@ def test_a_naive_time_and_a_broken_rule_are_refused(database: Database) -> None:
     name = {"operator_id": 7, "name": "x", "kind": "name", "core_key": "x", "first_seen": NOON, "last_seen": NOON}
     with pytest.raises(IntegrityError), database.transaction() as session:
         add_row(session, OperatorNameRow, name)
+
+
+def test_what_answers_nothing_is_sent_together_and_seen_by_whatever_is_asked(database: Database) -> None:
+    operators = plain_table(OperatorRow)
+    statement = select(operators).where(operators.c.operator_id == bindparam("operator_id"))
+    named = {"kind": "name", "core_key": "", "documents": 1, "is_given": False}
+    named |= {"first_seen": NOON, "last_seen": NOON}
+    with database.transaction() as session:
+        key = add_row(session, OperatorRow, VALUES)
+        with gathering(connection_of(session)):
+            change_row(session, OperatorRow, key, {"name": "Zorzal"})
+            put_row(session, OperatorNameRow, {**named, "operator_id": key, "name": "Zorzal"})
+            assert session.scalar(select(func.count()).select_from(OperatorNameRow)) == 1  # asked by SQLAlchemy
+            change_row(session, OperatorRow, key, {"name": "Kantuta"})
+            (row,) = read_rows(session, statement, operator_id=key)  # asked by the driver
+            assert row.name == "Kantuta"
+            change_row(session, OperatorRow, key, {"name": "Chincol"})
+            other = add_row(session, OperatorRow, VALUES)
+            change_row(session, OperatorRow, other, {"name": "Loica"})
+        assert session.get_one(OperatorRow, key).name == "Chincol"
+    with database.reading() as session:
+        assert session.get_one(OperatorRow, other).name == "Loica"
+
+
+def test_what_fails_among_what_is_sent_together_is_told_and_nothing_of_it_stays(database: Database) -> None:
+    named = {"operator_id": 1, "name": "Zorzal", "kind": "name", "core_key": "", "documents": 1, "is_given": False}
+    named |= {"first_seen": NOON, "last_seen": NOON}
+    with pytest.raises(IntegrityError), database.transaction() as session, gathering(connection_of(session)):
+        add_row(session, OperatorRow, VALUES)
+        put_row(session, OperatorNameRow, named)
+        put_row(session, OperatorNameRow, named)
+        put_row(session, OperatorNameRow, named | {"name": "Kantuta"})
+    with database.transaction() as session:  # the connection is as good as before
+        assert session.scalars(select(OperatorNameRow.name)).all() == []
+        add_row(session, OperatorRow, VALUES)

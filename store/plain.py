@@ -6,7 +6,8 @@ SQLAlchemy's own.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
@@ -16,6 +17,9 @@ from typing import Any
 from sqlalchemy import Connection, Dialect, Float, Insert, Select, TextClause, Update
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.sql.compiler import SQLCompiler
+
+_UNSENT = "store.plain"
+"""Under which a connection has the statements that `gathering` keeps back, with their values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,7 @@ class Driving:
         self._connection = connection
 
     def __enter__(self) -> Any:
+        settle(self._connection)
         self._cursor: Any = self._connection.connection.cursor()
         return self._cursor
 
@@ -75,6 +80,45 @@ class Driving:
             ) from error
 
 
+@contextmanager
+def gathering(connection: Connection) -> Iterator[None]:
+    """Within, statements that answer nothing go to PostgreSQL together (its pipeline), before the next that is asked
+    and at the end: to wait for each takes longer than it does. What fails is told then, and the rest is not done.
+
+    Raises:
+        DBAPIError: as `Driving`.
+    """
+    if connection.dialect.name != "postgresql":
+        yield
+        return
+    connection.info[_UNSENT] = []
+    try:
+        yield
+        settle(connection)
+    finally:
+        del connection.info[_UNSENT]
+
+
+def settle(connection: Connection) -> None:
+    """Send what `gathering` kept back, if anything.
+
+    Raises:
+        DBAPIError: as `Driving`.
+    """
+    if unsent := connection.info.get(_UNSENT):
+        statements = list(unsent)
+        unsent.clear()
+        with Driving(connection) as cursor, _together(connection):
+            for text, values in statements:
+                cursor.execute(text, values)
+
+
+def _together(connection: Connection) -> Any:
+    """The driver's pipeline."""
+    driver: Any = connection.connection.driver_connection
+    return driver.pipeline()
+
+
 def send(
     connection: Connection,
     statement: Insert | Update | TextClause,
@@ -87,6 +131,9 @@ def send(
     Returns the key of a row that was added, as the statement (`returning`) or the driver says it.
     """
     plain = _composed(statement, tuple(rows[0]), connection.dialect)
+    if not returning and (unsent := connection.info.get(_UNSENT)) is not None:
+        unsent += [(plain.text, plain.parameters(row)) for row in rows]
+        return 0
     with Driving(connection) as cursor:
         if len(rows) > 1:
             cursor.executemany(plain.text, [plain.parameters(row) for row in rows])
@@ -95,12 +142,24 @@ def send(
         return int(cursor.fetchone()[0]) if returning else getattr(cursor, "lastrowid", None) or 0
 
 
-def read(connection: Connection, statement: Select[Any], asked: Mapping[str, object]) -> list[Any]:
-    """The rows of a statement, with their columns by name."""
-    plain = _composed(statement, tuple(asked), connection.dialect)
-    assert plain.row is not None  # noqa: S101 - it reads
+def read(connection: Connection, *asked: tuple[Select[Any], Mapping[str, object]]) -> list[list[Any]]:
+    """The rows of each statement with these values, with their columns by name; PostgreSQL is asked for all at once."""
+    composed = [(_composed(statement, tuple(values), connection.dialect), values) for statement, values in asked]
+    is_postgres = connection.dialect.name == "postgresql"
     with Driving(connection) as cursor:
-        found = cursor.execute(plain.text, plain.parameters(asked)).fetchall()
+        if is_postgres and len(composed) > 1:
+            with _together(connection):
+                cursors = [connection.connection.cursor() for _ in composed]
+                for each, (plain, values) in zip(cursors, composed, strict=True):
+                    each.execute(plain.text, plain.parameters(values))
+            found = [each.fetchall() for each in cursors]
+        else:
+            found = [cursor.execute(plain.text, plain.parameters(values)).fetchall() for plain, values in composed]
+    return [_rows(plain, rows) for (plain, _values), rows in zip(composed, found, strict=True)]
+
+
+def _rows(plain: Plain, found: Sequence[Sequence[Any]]) -> list[Any]:
+    assert plain.row is not None  # noqa: S101 - it reads
     rows = []
     for each in found:
         values = list(each)
