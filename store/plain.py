@@ -5,6 +5,7 @@ SQLAlchemy's own.
 
 from __future__ import annotations
 
+import re
 from collections import namedtuple
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,12 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 _UNSENT = "store.plain"
 """Under which a connection has the statements that `gathering` keeps back, with their values."""
+
+
+_PASSED_OVER = "ON CONFLICT DO NOTHING"
+_NAMED = re.compile(r"%\((\w+)\)s")
+_FEW = 6
+"""Rows a statement: the driver remembers statements of up to fifty values."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +139,7 @@ def send(
     """
     plain = _composed(statement, tuple(rows[0]), connection.dialect)
     if not returning and (unsent := connection.info.get(_UNSENT)) is not None:
-        unsent += [(plain.text, plain.parameters(row)) for row in rows]
+        unsent += _as_few(plain, [plain.parameters(row) for row in rows])
         return 0
     with Driving(connection) as cursor:
         if len(rows) > 1:
@@ -140,6 +147,24 @@ def send(
             return 0
         cursor.execute(plain.text, plain.parameters(rows[0]))
         return int(cursor.fetchone()[0]) if returning else getattr(cursor, "lastrowid", None) or 0
+
+
+def _as_few(plain: Plain, rows: Sequence[Mapping[str, object]]) -> list[tuple[str, Mapping[str, object]]]:
+    """PostgreSQL's statements with their values, a few rows in each where those that are there already are passed over:
+    every statement costs as much as several rows."""
+    if len(rows) == 1 or not plain.text.endswith(_PASSED_OVER):
+        return [(plain.text, row) for row in rows]
+    some = [rows[at : at + _FEW] for at in range(0, len(rows), _FEW)]
+    numbered = ({f"{name}_{n}": value for n, row in enumerate(each) for name, value in row.items()} for each in some)
+    return [(_of_many(plain.text, len(each)), values) for each, values in zip(some, numbered, strict=True)]
+
+
+@lru_cache(maxsize=500)
+def _of_many(text: str, count: int) -> str:
+    """The statement with so many rows, whose values are called by their names and the number of their row."""
+    head, one = text.removesuffix(_PASSED_OVER).split(" VALUES ", maxsplit=1)
+    rows = (_NAMED.sub(rf"%(\1_{n})s", one.rstrip()) for n in range(count))
+    return f"{head} VALUES {', '.join(rows)} {_PASSED_OVER}"
 
 
 def read(connection: Connection, *asked: tuple[Select[Any], Mapping[str, object]]) -> list[list[Any]]:
