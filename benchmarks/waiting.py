@@ -24,6 +24,7 @@ from store import flags, sources
 from store.session import Database, Session
 from store.tables import DocumentRow
 
+_ALL = 2**31 - 1
 _LABEL = DocumentLabel.SMUGGLING_REPORT
 
 
@@ -57,7 +58,7 @@ def link(database: Database, count: int, engine: EngineSettings | None) -> int:
     """Link what waits, and raise no flags; `engine`: what a second process may take. Returns how many of these the
     second had compared before."""
     with database.reading() as session:
-        queue = deque(flags.pending(session, count))
+        queue = deque(flags.pending(session, _ALL)[-count:])  # a database that is named has those of earlier runs
     known = 0
     with beside(database, engine, LogReporter()) as ahead:
 

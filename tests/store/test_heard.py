@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from sqlalchemy import text
+
 from core.terms import NameKind
 from store import heard, watchlist
 from store.linking import look_up
@@ -48,3 +50,14 @@ def test_no_phrase_breaks_the_question(database: Database) -> None:
             "near": 0,
             "not and or": 0,
         }
+
+
+def test_what_is_new_waits_on_no_list_that_every_question_reads_through(database: Database) -> None:
+    """PostgreSQL keeps one before its indexes of texts, unless told otherwise."""
+    query = "SELECT relname FROM pg_class WHERE relname LIKE 'ix_%_search_words' AND reloptions = '{fastupdate=off}'"
+    with database.reading() as session:
+        if database.is_sqlite:
+            assert heard.texts_with(session, ["kantuta"]) == {"kantuta": 0}
+            return
+        found = set(session.scalars(text(query)))
+    assert found == {"ix_revision_search_words", "ix_name_search_words"}

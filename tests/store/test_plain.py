@@ -115,11 +115,16 @@ def test_what_answers_nothing_is_sent_together_and_seen_by_whatever_is_asked(dat
 def test_what_fails_among_what_is_sent_together_is_told_and_nothing_of_it_stays(database: Database) -> None:
     named = {"operator_id": 1, "name": "Zorzal", "kind": "name", "core_key": "", "documents": 1, "is_given": False}
     named |= {"first_seen": NOON, "last_seen": NOON}
-    with pytest.raises(IntegrityError), database.transaction() as session, gathering(connection_of(session)):
-        add_row(session, OperatorRow, VALUES)
-        put_row(session, OperatorNameRow, named)
-        put_row(session, OperatorNameRow, named)
-        put_row(session, OperatorNameRow, named | {"name": "Kantuta"})
+
+    def put_twice() -> None:
+        with database.transaction() as session, gathering(connection_of(session)):
+            add_row(session, OperatorRow, VALUES)
+            put_row(session, OperatorNameRow, named)
+            put_row(session, OperatorNameRow, named)
+            put_row(session, OperatorNameRow, named | {"name": "Kantuta"})
+
+    with pytest.raises(IntegrityError):
+        put_twice()
     with database.transaction() as session:  # the connection is as good as before
         assert session.scalars(select(OperatorNameRow.name)).all() == []
         add_row(session, OperatorRow, VALUES)
