@@ -160,6 +160,7 @@ def test_whom_nothing_but_a_list_names_is_marked_and_can_be_left_out(client: Tes
         )
     page = client.get("/operators").text
     assert page.count("Read in from <bdi>Lista &lt;de&gt; Prueba</bdi>") == 2
+    assert "Read in from <bdi>Lista &lt;de&gt; Prueba</bdi>, last seen" in client.get("/search?q=yareta").text
     assert set(named(client, "known_from=lists")) == {"Yareta del Norte", "Chinchilla Cargo"}
     assert named(client, "known_from=documents") == before
     assert named(client, "known_from=documents&q=yareta") == []
