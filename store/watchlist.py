@@ -8,10 +8,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, bindparam, select, update
+from sqlalchemy import select, update
 
 from core.errors import InputError, NotFoundError
 from core.names import is_handle, name_key
@@ -19,6 +18,7 @@ from core.records import ContactPoint, Route
 from core.terms import ContactType, NameKind
 from store import audit, name_index, remembered
 from store.channels import channel
+from store.held import Held, held
 from store.identity.clusters import label, members
 from store.indexing import remember_name
 from store.session import Session
@@ -28,7 +28,7 @@ from store.tables import (
     OperatorRouteRow,
     OperatorRow,
 )
-from store.tables.base import Base, add_row, change_row, clean, plain_table, put_row, read_each
+from store.tables.base import add_row, change_row, clean, put_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,30 +39,6 @@ class Sighting:
     last: datetime
     counts: bool
     is_given: bool = False  # whether a list says so, and not a document
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What an entry holds: the rows of its own, its names, contact points and routes."""
-
-    entry: Any = None
-    names: Sequence[Any] = ()
-    contacts: Sequence[Any] = ()
-    routes: Sequence[Any] = ()
-
-
-NOTHING = Held()
-"""What an entry holds that was made just now. Whoever adds to one says what it `has`, or it is read."""
-
-
-def held(session: Session, operator_id: int) -> Held:
-    """What an entry holds, read at once."""
-    (entry,), names, contacts, routes = read_each(
-        session,
-        [_select(table) for table in (OperatorRow, OperatorNameRow, OperatorContactRow, OperatorRouteRow)],
-        operator_id=operator_id,
-    )
-    return Held(entry, names, contacts, routes)
 
 
 def create(
@@ -250,9 +226,3 @@ def _stretched(row: Any, seen: Sighting) -> dict[str, object]:
         "documents": row.documents + int(seen.counts),
         "is_given": row.is_given or seen.is_given,
     }
-
-
-@cache
-def _select(table: type[Base]) -> Select[Any]:
-    rows = plain_table(table)
-    return select(rows).where(rows.c.operator_id == bindparam("operator_id"))

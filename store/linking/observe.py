@@ -8,6 +8,7 @@ from core.records import Mention
 from core.terms import DocumentKind, LegalStatus
 from store import by_key, remembered, watchlist, withdrawn_details
 from store.channels import channel
+from store.held import NOTHING, held
 from store.linking.place import Place
 from store.linking.subjects import Subject
 from store.session import Session
@@ -40,7 +41,7 @@ def observe(session: Session, subject: Subject, place: Place, *, operator_id: in
         for index, name in enumerate(subject.names)
     ]
     contacts = watchlist.operator_contacts(subject.contacts)
-    has = watchlist.NOTHING if is_new else watchlist.held(session, operator_id)
+    has = NOTHING if is_new else held(session, operator_id)
     created = clean(subject.label) if is_new else None
     more = watchlist.add_names(session, operator_id, names, seen, has=has, created=created)
     more |= watchlist.add_contacts(session, operator_id, contacts, seen, has=has)

@@ -39,9 +39,7 @@ class OperatorSummary:
     dismissed: bool = False  # it has leads, and people dismissed all of them; no list brought it
     dismissed_documents: int = 0  # that name it, and whose leads people dismissed
     clearance_doubtful: bool = False  # whether what waits to clear it merely may mean it
-    withdrawn: bool = (
-        False  # it has leads, none stands, and one at least because the reader of today no longer reads it
-    )
+    withdrawn: bool = False  # it has leads, none stands, one at least since the reader of today no longer reads it
     withdrawn_documents: int = 0  # that name it by withdrawn readings alone
     redacted_at: datetime | None = None  # when a purge took names and contact points of one of its entries
     lists: tuple[str, ...] = ()  # that brought its entries
