@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Annotated
@@ -14,6 +16,8 @@ from pipeline import audit_log
 from store import audit, looking
 
 _LISTED = 10
+_PARTS = re.compile(r'[;,:] |["()]')
+"""What parts details from one another: a text that holds any stands in quotes, so that it can't pass for several."""
 
 app = typer.Typer(help="The audit log: views of personal data, and changes.", no_args_is_help=True)
 
@@ -60,7 +64,9 @@ def _said(value: object) -> str:
         return f"({_more(value)})"
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "–" if value is None or value == "" else str(value)
+    if value is None or value == "":
+        return "–"
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) and _PARTS.search(value) else str(value)
 
 
 @app.command("verify")

@@ -203,13 +203,20 @@ def merge(operator_ids: OperatorIds, why: Why, who: Who = "", seen: SeenEach = N
 
 
 @app.command("split")
-def split(operator_id: OperatorId, why: Why, who: Who = "") -> None:
+def split(
+    operator_id: OperatorId,
+    why: Why,
+    who: Who = "",
+    *,
+    unsure: Annotated[bool, typer.Option("--unsure", help="Take back that they are one, and say no more.")] = False,
+) -> None:
     """Take one entry out of the operator that it was merged into. Nothing is lost: `merge` takes it back.
 
     Example: almenara operator split 9 --why "its owner is somebody else"
     """
     with opened() as database, database.transaction() as session:
-        others = judging.split(session, operator_id, _signed(who, why))
+        verdict = Verdict.UNSURE if unsure else Verdict.DIFFERENT
+        others = judging.split(session, operator_id, _signed(who, why), verdict=verdict)
     print(f"Operator {operator_id} stands alone; {', '.join(map(str, others))} stay together.")
 
 

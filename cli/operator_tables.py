@@ -36,7 +36,7 @@ OPERATOR_COLUMNS = ("operator", "name", "other names", "standing", "sources", "o
 def operator_row(line: OperatorSummary, zone: tzinfo) -> tuple[object, ...]:
     """One operator of a list; whom no document names, by the list that brought it."""
     last = written(line.last_seen, zone)
-    last = f"read in from {', '.join(line.lists)}, {last}" if line.lists and not line.documents else last
+    last = f"read in from {', '.join(line.of_lists)}, {last}" if line.of_lists else last
     counted = line.independent_sources, line.open_flags
     return (line.operator_id, line.name, ", ".join(line.aliases), standing(line), *counted, last)
 

@@ -47,7 +47,7 @@ _WHAT = (
     N_("other telephone numbers"),
     N_("a person on one side, a trade name on the other"),
     N_("each name has words of its own"),
-    N_("the surnames stand in another order, as two persons bear them"),
+    N_("the same names in another order, as two persons may bear them"),
     N_("two different persons: %s"),
     N_("the names differ: %s"),
     N_("named in another version or copy of this story"),

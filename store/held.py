@@ -11,7 +11,7 @@ from sqlalchemy import Select, bindparam, select
 
 from store.session import Session
 from store.tables import OperatorContactRow, OperatorNameRow, OperatorRouteRow, OperatorRow
-from store.tables.base import Base, plain_table, read_each
+from store.tables.base import Base, plain_table, read_each, read_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,11 @@ def held(session: Session, operator_id: int) -> Held:
         operator_id=operator_id,
     )
     return Held(entry, names, contacts, routes)
+
+
+def rows_of(session: Session, table: type[Base], operator_id: int) -> list[Any]:
+    """What of it stands in one table."""
+    return read_rows(session, _select(table), operator_id=operator_id)
 
 
 @cache

@@ -95,15 +95,17 @@ def gathering(connection: Connection) -> Iterator[None]:
     Raises:
         DBAPIError: as `Driving`.
     """
-    if connection.dialect.name != "postgresql":
+    if connection.dialect.name != "postgresql" or _UNSENT in connection.info:
         yield
         return
-    connection.info[_UNSENT] = []
+    of_driver = connection.info  # which a connection that is lost meanwhile no longer gives
+    of_driver[_UNSENT] = []
     try:
         yield
-        settle(connection)
+        if _UNSENT in of_driver:
+            settle(connection)
     finally:
-        del connection.info[_UNSENT]
+        of_driver.pop(_UNSENT, None)
 
 
 def settle(connection: Connection) -> None:
@@ -118,6 +120,19 @@ def settle(connection: Connection) -> None:
         with Driving(connection) as cursor, _together(connection):
             for text, values in statements:
                 cursor.execute(text, values)
+
+
+def end(connection: Connection, *, keeps: bool) -> None:
+    """The transaction ends, and `gathering` with it. `keeps`: whether what was kept back is sent first, or goes with
+    the rest of it.
+
+    Raises:
+        DBAPIError: as `Driving`.
+    """
+    if keeps:
+        settle(connection)
+    if not connection.invalidated:
+        connection.info.pop(_UNSENT, None)
 
 
 def _together(connection: Connection) -> Any:

@@ -11,6 +11,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import StoreError, install
 from store.faults import explain
-from store.plain import settle
+from store.plain import end, settle
 
 __all__ = ["Database", "Session", "connection_of"]
 
@@ -135,6 +136,8 @@ def _engine(url: URL) -> Engine:
         except ModuleNotFoundError as error:
             raise StoreError(f"The driver of {url!r} is missing.", remedy=f"{install('postgres')}.") from error
         event.listen(engine, "before_cursor_execute", _settle)
+        event.listen(engine, "commit", partial(end, keeps=True))
+        event.listen(engine, "rollback", partial(end, keeps=False))
         return engine
     engine = create_engine(url, connect_args={"timeout": BUSY_TIMEOUT_S}, hide_parameters=True)
     event.listen(engine, "connect", _prepare_sqlite)

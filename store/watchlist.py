@@ -18,7 +18,7 @@ from core.records import ContactPoint, Route
 from core.terms import ContactType, NameKind
 from store import audit, name_index, remembered
 from store.channels import channel
-from store.held import Held, held
+from store.held import Held, rows_of
 from store.identity.clusters import label, members
 from store.indexing import remember_name
 from store.session import Session
@@ -73,7 +73,8 @@ def add_names(
 ) -> bool:
     """Add names, or stretch the times of those that it `has`. An entry that was nameless takes the first. Returns
     whether one was added. `created`: under what it was made just now."""
-    known = {row.name: row for row in (has or held(session, operator_id)).names}
+    rows = rows_of(session, OperatorNameRow, operator_id) if has is None else has.names
+    known = {row.name: row for row in rows}
     told: set[str] = set()
     is_added = False
     for written, kind in names:
@@ -149,7 +150,8 @@ def add_contacts(
     """Add contact points, or stretch the times of those that it `has`. Returns whether one was added."""
     if not contacts:
         return False
-    known = {(row.type, row.value): row for row in (has or held(session, operator_id)).contacts}
+    rows = rows_of(session, OperatorContactRow, operator_id) if has is None else has.contacts
+    known = {(row.type, row.value): row for row in rows}
     is_added = False
     for kind, value in dict.fromkeys(contacts):
         if (row := known.get((kind.value, value))) is not None:
@@ -181,7 +183,8 @@ def add_route(session: Session, operator_id: int, route: Route, seen: Sighting, 
     if not route.countries:
         return False
     countries, waypoints = " ".join(route.countries), [clean(name) for name in route.waypoints]
-    known = {row.countries: row for row in (has or held(session, operator_id)).routes}
+    rows = rows_of(session, OperatorRouteRow, operator_id) if has is None else has.routes
+    known = {row.countries: row for row in rows}
     if (row := known.get(countries)) is None:
         values = {"operator_id": operator_id, "countries": countries, "waypoints": waypoints}
         put_row(session, OperatorRouteRow, values | _new(seen))
@@ -196,7 +199,7 @@ def touch(
 ) -> bool:
     """Stretch the entry's own times, and add countries. Returns whether more was learned than that it was seen again:
     another country, or that it was seen before."""
-    row = (has or held(session, operator_id)).entry
+    row = rows_of(session, OperatorRow, operator_id)[0] if has is None else has.entry
     values = {
         "first_seen": min(row.first_seen, seen.first),
         "last_seen": max(row.last_seen, seen.last),

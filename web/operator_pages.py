@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Form, Query, Request
 from starlette.responses import RedirectResponse, Response
 
-from core.terms import FlagState, PriceKind
+from core.terms import FlagState, PriceKind, Verdict
 from store import views
 from store.flagging import clearings
 from store.flagging.decisions import is_one
@@ -99,13 +99,14 @@ def split(  # noqa: PLR0913 - one parameter a form field
     why: Why = "",
     who: Who = "",
     flag: FromFlag = None,
+    verdict: Literal[Verdict.DIFFERENT, Verdict.UNSURE] = Form(Verdict.DIFFERENT),
 ) -> Response:
     """Take an entry out of its operator, or say why it couldn't be; back to the flag where somebody did it there."""
     typed = typed_by(request, verdict=str(operator_id), why=why, who=who)
     signature = signed(typed)
     problem = refused(request, desk, token, why) or record(
         desk,
-        lambda session: judge.split(session, operator_id, signature, seen=seen),
+        lambda session: judge.split(session, operator_id, signature, seen=seen, verdict=verdict),
         lacks=missing(who=typed.who, why=why),
     )
     if problem is not None:

@@ -21,7 +21,7 @@ from store import audit
 from store.flagging.parted import bring_back
 from store.identity import clusters
 from store.identity.evidence import Evidence, evidence_between
-from store.identity.lifting import parted, stood_before, without
+from store.identity.lifting import parted, stood_before, tied, without
 from store.session import Session
 from store.tables import JudgementRow, OperatorRow
 from store.tables.base import clean
@@ -93,12 +93,20 @@ def judge(
     return given
 
 
-def split(session: Session, operator_id: int, signature: Signature, *, seen: int | None = None) -> list[int]:
+def split(
+    session: Session,
+    operator_id: int,
+    signature: Signature,
+    *,
+    seen: int | None = None,
+    verdict: Verdict = Verdict.DIFFERENT,
+) -> list[int]:
     """Take an entry out of its cluster: it is judged different from each of the others, which stay together. Returns
     the others.
 
     Args:
         seen: id of the newest judgement within the cluster that the person has read, None for whatever stands there.
+        verdict: `unsure` for who merely takes back that they are one: what tied it stands as it stood before.
 
     Raises:
         NotFoundError, InputError: as `judge`, or it stands alone (perhaps somebody was faster).
@@ -114,7 +122,9 @@ def split(session: Session, operator_id: int, signature: Signature, *, seen: int
     if not others:
         raise InputError(f"Operator {operator_id} stands alone: there is nothing to split.")
     known = evidence_between(session, [operator_id], others)
-    for other in others:
+    for pair in tied(session, operator_id, others) if verdict is Verdict.UNSURE else ():
+        add(session, *pair, stood_before(session, pair) or verdict, signature, evidence=known)
+    for other in others if verdict is not Verdict.UNSURE else ():
         add(session, operator_id, other, Verdict.DIFFERENT, signature, evidence=known)
     for other in others[1:]:  # they may have been one only by way of the entry that leaves
         if other not in clusters.component(session, others[0]):

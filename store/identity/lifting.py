@@ -47,6 +47,12 @@ def parted(session: Session, left: Collection[int], right: Collection[int]) -> l
     ]
 
 
+def tied(session: Session, one: int, others: Collection[int]) -> list[Pair]:
+    """The pairs of an entry and one of these that are judged the same."""
+    latest = clusters.latest(session, [one])
+    return sorted(pair for pair, row in latest.items() if row.verdict == Verdict.SAME and {*pair} - {one} <= {*others})
+
+
 def _given_with(session: Session, cluster: Collection[int], pair: Pair) -> list[Pair]:
     """The ties of a cluster that the judgement of this pair made, itself among them; none where it made none."""
     ties = {each: row for each, row in clusters.latest(session, cluster).items() if row.verdict == Verdict.SAME}

@@ -33,7 +33,7 @@ Compared = Mapping[tuple[str, str], Comparison | None]
 """The name that is asked, a name of the watchlist -> what `compare_if_same` answers of them."""
 
 EXCHANGED = -0.15
-"""What it takes off that two persons bear their surnames in another order: countries that agree don't make them one."""
+"""What it takes off that two persons bear the same names in another order: countries that agree don't make them one."""
 
 SURE = 0.9
 """Likeness (0..1, store.likeness) of two names from which a name counts in full; at the threshold it counts half."""
@@ -122,8 +122,8 @@ def _name_reasons(subject: Subject, known: Known, around: Surroundings) -> list[
         reasons.append(Reason("a rare name, written the same", SAME))
     if found.figures["own_words_both"] or found.figures["numbers_both"] or found.figures["trades_both"]:
         reasons.append(Reason("each name has words of its own", -0.05))
-    if person and _surnames_exchanged(found):
-        reasons.append(Reason("the surnames stand in another order, as two persons bear them", EXCHANGED))
+    if person and _in_another_order(found):
+        reasons.append(Reason("the same names in another order, as two persons may bear them", EXCHANGED))
     return reasons
 
 
@@ -142,14 +142,16 @@ def _two_persons(found: Comparison) -> bool:
     return found.figures["own_words_both"] > 0
 
 
-def _surnames_exchanged(found: Comparison) -> bool:
-    """Juan Pérez Gómez and Juan Gómez Pérez: the father's family is not the mother's. A surname that stands before the
-    first name is the same surname."""
+def _in_another_order(found: Comparison) -> bool:
+    """Juan Pérez Gómez and Juan Gómez Pérez: the father's family is not the mother's. Surnames that stand before the
+    first name are the same surnames."""
     left, right = found.left.content, found.right.content
     met = sorted((m.left[0], m.right[0]) for m in found.meetings if len(m.left) == len(m.right) == 1)
     order = [right.index(its) for _mine, its in met if its in right]
-    last = len(right) - 1
-    return len(order) == len(left) == len(right) > 2 and order == [*range(last - 1), last, last - 1]
+    if not len(order) == len(left) == len(right) > 2:
+        return False
+    first = order.index(0)
+    return [*order[first:], *order[:first]] != sorted(order)
 
 
 def _contact_reasons(subject: Subject, known: Known, around: Surroundings) -> list[Reason]:

@@ -200,11 +200,13 @@ def _stands(status: LegalStatus) -> Callable[[_Entry], ColumnElement[bool]]:
 
 
 def _is_named(entry: _Entry) -> ColumnElement[bool]:
-    return exists().where(OperatorMentionRow.operator_id == entry.operator_id)
+    """By a document, or cleared by one, which is no mention."""
+    said = OperatorStatusRow.operator_id == entry.operator_id, OperatorStatusRow.document_id.is_not(None), ~IS_UNSURE
+    return or_(exists().where(OperatorMentionRow.operator_id == entry.operator_id), exists().where(*said))
 
 
 def _is_listed(entry: _Entry) -> ColumnElement[bool]:
-    return entry.brought_by != ""
+    return or_(entry.brought_by != "", entry.seed_key.is_not(None))  # lists of long ago gave no name of theirs
 
 
 def _is_called(session: Session, words: Sequence[Clause]) -> Callable[[_Entry], ColumnElement[bool]]:

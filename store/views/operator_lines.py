@@ -75,11 +75,15 @@ def _operator_lines(session: Session, of: Mapping[int, int]) -> dict[int, Operat
             clearance_doubtful=cluster in clearing and clearing[cluster].is_doubtful,
             dismissed=cluster in refused,
             withdrawn=cluster in over,
-            lists=tuple(dict.fromkeys(row.brought_by for row in mine if row.brought_by)),
+            of_lists=() if cluster in counted or cluster in clear else _lists(mine),
             redacted_at=max((row.redacted_at for row in mine if row.redacted_at is not None), default=None),
         )
         for cluster, mine in entries.items()
     }
+
+
+def _lists(entries: Collection[OperatorRow]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(row.brought_by for row in entries if row.brought_by))
 
 
 _NONE = (0, 0, 0)

@@ -42,7 +42,7 @@ class OperatorSummary:
     withdrawn: bool = False  # it has leads, none stands, one at least since the reader of today no longer reads it
     withdrawn_documents: int = 0  # that name it by withdrawn readings alone
     redacted_at: datetime | None = None  # when a purge took names and contact points of one of its entries
-    lists: tuple[str, ...] = ()  # that brought its entries
+    of_lists: tuple[str, ...] = ()  # that brought it, where no document names or clears it
 
     @property
     def is_over(self) -> bool:

@@ -7,11 +7,11 @@ from datetime import timedelta
 
 import pytest
 
-from core.terms import ContactType, FlagState, LegalStatus, Verdict
+from core.terms import ContactType, FlagState, LegalStatus, Role, Verdict
 from store import flags, search, seeds, views
 from store.identity import judge
 from store.identity.judge import Signature
-from store.search import ListFilter, Order, listing
+from store.search import KnownFrom, ListFilter, Order, listed, listing
 from store.seed import Seed
 from store.session import Database, Session
 from tests.store.make import NOON, mention, phone, register, report
@@ -188,3 +188,26 @@ def test_whatever_is_typed_is_answered(session: Session, typed: str) -> None:
     for status in (None, CHARGED):
         search.listed(session, ListFilter(typed, status, "CL"), limit=9)
     assert len(names(session, ListFilter())) == 4
+
+
+def test_known_from_documents_or_from_lists_alone(database: Database) -> None:
+    phones = ((ContactType.PHONE, "+573000000017"),)
+    rows = [
+        Seed("z1", "Yareta del Norte"),
+        Seed("z2", "Zorzal Buses", contacts=((ContactType.PHONE, "+573000000033"),)),
+        Seed("z3", "Kantuta Viajes", contacts=phones, countries=("CL", "BO")),
+    ]
+    with database.transaction() as session:
+        register(session)
+        seeds.load(session, rows, NOON, by="Lista")
+        seeds.load(session, [Seed("q1", "Loica Express")], NOON)  # as lists of long ago, without a name
+        cleared = mention("Kantuta Viajes", cleared=True, role=Role.VICTIM, status_sentence="Absolvieron a Kantuta.")
+        report(session, 1, [mention("Zorzal Buses")], [phone("+573000000033")])
+        report(session, 2, [cleared], [phone("+573000000017")])
+        report(session, 3, [mention("Wayra Tours")])
+        found = {
+            each: {line.name: line.of_lists for line in listed(session, ListFilter(known_from=each), limit=9).operators}
+            for each in KnownFrom
+        }
+    assert found[KnownFrom.DOCUMENTS] == {"Zorzal Buses": (), "Kantuta Viajes": (), "Wayra Tours": ()}
+    assert found[KnownFrom.LISTS] == {"Yareta del Norte": ("Lista",), "Loica Express": ()}

@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import bindparam, func, select, text
 from sqlalchemy.exc import IntegrityError
 
+from core.errors import StoreError
 from store.plain import gathering, read
 from store.session import HELD, Database, Session, connection_of
 from store.tables import LinkRow, OperatorNameRow, OperatorRow, SearchWordRow
@@ -128,3 +129,37 @@ def test_what_fails_among_what_is_sent_together_is_told_and_nothing_of_it_stays(
     with database.transaction() as session:  # the connection is as good as before
         assert session.scalars(select(OperatorNameRow.name)).all() == []
         add_row(session, OperatorRow, VALUES)
+
+
+def test_what_was_kept_back_goes_with_its_transaction(database: Database) -> None:
+    named = {"name": "Zorzal", "kind": "name", "core_key": "", "documents": 1, "is_given": False}
+    named |= {"first_seen": NOON, "last_seen": NOON}
+    with Session(database.engine) as session:
+        one, other = add_row(session, OperatorRow, VALUES), add_row(session, OperatorRow, VALUES)
+        with gathering(connection_of(session)), gathering(connection_of(session)):  # the inner is one with the outer
+            put_row(session, OperatorNameRow, {**named, "operator_id": one})
+            session.commit()
+            change_row(session, OperatorRow, one, {"name": "Loica"})  # in a transaction of its own
+        session.commit()
+        with gathering(connection_of(session)):
+            put_row(session, OperatorNameRow, {**named, "operator_id": other})
+            session.rollback()
+            assert session.scalars(select(OperatorNameRow.operator_id)).all() == [one]
+        assert session.get_one(OperatorRow, one).name == "Loica"
+
+
+def test_a_connection_that_is_lost_is_told_as_such(database: Database) -> None:
+    if database.is_sqlite:
+        return
+    own = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = :pid")
+
+    def lose() -> None:
+        with database.transaction() as session, gathering(connection_of(session)):
+            pid = session.scalar(text("SELECT pg_backend_pid()"))
+            add_row(session, OperatorRow, VALUES)
+            with database.transaction() as killer:
+                killer.execute(own, {"pid": pid})
+            session.scalars(select(OperatorNameRow.name)).all()
+
+    with pytest.raises(StoreError):
+        lose()

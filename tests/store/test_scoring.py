@@ -64,12 +64,16 @@ def test_a_rare_name_written_the_same_links_where_countries_agree() -> None:
         ("Quispe Wayrapata, Zoraida", True),  # the surnames before the first name
         ("Zoraida Wayrapata Quispe", False),  # her mother's family where the other has her father's
         ("Zoraida Wairapata Quispe", False),
+        ("WAYRAPATA QUISPE ZORAIDA", False),
+        ("Wayrapata Quispe, Zoraida", False),
     ],
 )
 def test_persons_whose_surnames_are_exchanged_are_two(name: str, links: bool) -> None:
     known = _known("Zoraida Quispe Wayrapata", contacts=(PHONE,), is_person=True)
     assert (_score(_subject(name, is_person=True), known) >= LINE) is links
     assert _score(_subject(name, contacts=(PHONE,), is_person=True), known) >= LINE  # one telephone says more
+    compound = _known("Zoraida San Martín Wayrapata", is_person=True)
+    assert _score(_subject("Zoraida Wayrapata San Martín", is_person=True), compound) < LINE
     found = judge(_subject(name, is_person=True), known, _around())
     assert any("another order" in reason.what for reason in found.reasons) is not links
 

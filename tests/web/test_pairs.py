@@ -132,6 +132,23 @@ def test_to_merge_shows_one_and_to_split_restores(client: TestClient, two: tuple
         assert [j.verdict.value for j in judge.history(session, two)] == ["same", "different"]
 
 
+def test_who_merely_takes_back_that_two_are_one_says_no_more(
+    client: TestClient, two: tuple[int, int], database: Database
+) -> None:
+    one, other = two
+    assert say(client, two, "different") == 303
+    assert say(client, two, "same") == 303
+    assert say_split(client, one, other, verdict="same") == 422
+    assert say_split(client, one, other, verdict="unsure") == 303  # as it stood before: different
+    assert say(client, two, "unsure") == 303
+    assert say(client, two, "same") == 303
+    assert say_split(client, one, other, verdict="unsure") == 303
+    with database.reading() as session:
+        assert clusters.members(session, one) == [one]
+        said = [j.verdict.value for j in judge.history(session, two)]
+    assert said == ["different", "same", "different", "unsure", "same", "unsure"]
+
+
 def say_split(client: TestClient, one: int, entry: int, **changes: str) -> int:
     """Send the form that takes an entry out of its operator."""
     action = f"/operators/{entry}/split"
