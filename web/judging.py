@@ -37,6 +37,8 @@ Keys = Annotated[list[Key], Form(default_factory=list)]
 """Of all evidence that the form was shown with, however many: a form that is refused here loses its reason."""
 FromFlag = Annotated[int | None, Form(ge=1, le=MAX_ID)]
 
+_CHOOSE = N_("Choose what these two are, so that it can be recorded.")
+
 
 @dataclass(frozen=True, slots=True)
 class Typed:
@@ -70,7 +72,7 @@ def recorded(desk: Desk, ends: tuple[int, int], typed: Typed, seen: int, keys: C
     """A verdict about a pair; what has no verdict is a problem too. `seen` and `keys` say what the page showed: the
     newest judgement that either operator was part of, and the evidence."""
     if typed.verdict not in set(Verdict):
-        return Problem(422, N_("Choose what these two are, so that it can be recorded."), field="verdict")
+        return Problem(422, _CHOOSE, field="verdict")
     verdict, signature = Verdict(typed.verdict), signed(typed)
 
     def work(session: Session) -> None:
@@ -84,6 +86,17 @@ def recorded(desk: Desk, ends: tuple[int, int], typed: Typed, seen: int, keys: C
         judge.judge(session, *ends, verdict, signature, seen=None)
 
     return record(desk, work, lacks=missing(who=typed.who, why=typed.why))
+
+
+def said(written: str) -> Verdict:
+    """What a form says.
+
+    Raises:
+        InputError: it says nothing that there is.
+    """
+    if written not in set(Verdict):
+        raise InputError(_CHOOSE)
+    return Verdict(written)
 
 
 def unread(session: Session, one: int, other: int, keys: Collection[str]) -> list[Evidence]:

@@ -27,7 +27,7 @@ from web.dossier_answers import pdf_of
 from web.flag_list import FromList, behind
 from web.flag_pages import STILL_BELOW, Problem, Why
 from web.forms import missing
-from web.judging import FromFlag, Seen, Token, Typed, Who, form_page, gone_to, record, refused, signed, typed_by
+from web.judging import FromFlag, Seen, Token, Typed, Who, form_page, gone_to, record, refused, said, signed, typed_by
 from web.languages import marked_text as N_
 from web.languages import speaking, wanted
 from web.maps.network import MOST, SCHEMES, drawn
@@ -99,14 +99,14 @@ def split(  # noqa: PLR0913 - one parameter a form field
     why: Why = "",
     who: Who = "",
     flag: FromFlag = None,
-    verdict: Literal[Verdict.DIFFERENT, Verdict.UNSURE] = Form(Verdict.DIFFERENT),
+    verdict: Annotated[str, Form(max_length=20)] = Verdict.DIFFERENT,
 ) -> Response:
     """Take an entry out of its operator, or say why it couldn't be; back to the flag where somebody did it there."""
     typed = typed_by(request, verdict=str(operator_id), why=why, who=who)
     signature = signed(typed)
     problem = refused(request, desk, token, why) or record(
         desk,
-        lambda session: judge.split(session, operator_id, signature, seen=seen, verdict=verdict),
+        lambda session: judge.split(session, operator_id, signature, seen=seen, verdict=said(verdict)),
         lacks=missing(who=typed.who, why=why),
     )
     if problem is not None:

@@ -109,7 +109,7 @@ def split(
         verdict: `unsure` for who merely takes back that they are one: what tied it stands as it stood before.
 
     Raises:
-        NotFoundError, InputError: as `judge`, or it stands alone (perhaps somebody was faster).
+        NotFoundError, InputError: as `judge`, or it stands alone (perhaps somebody was faster), or is to be the same.
         ConflictError: somebody judged an entry of the cluster in the meantime.
     """
     check(session, operator_id, None, signature)
@@ -119,6 +119,8 @@ def split(
     if seen is not None and last is not None and last.judgement_id > seen:
         raise conflict(last)
     others = [member for member in cluster if member != operator_id]
+    if verdict is Verdict.SAME:
+        raise InputError(f"Operator {operator_id} would not be split off.", remedy="Say different, or unsure.")
     if not others:
         raise InputError(f"Operator {operator_id} stands alone: there is nothing to split.")
     known = evidence_between(session, [operator_id], others)
