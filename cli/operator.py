@@ -215,8 +215,7 @@ def split(
     Example: almenara operator split 9 --why "its owner is somebody else"
     """
     with opened() as database, database.transaction() as session:
-        verdict = Verdict.UNSURE if unsure else Verdict.DIFFERENT
-        others = judging.split(session, operator_id, _signed(who, why), verdict=verdict)
+        others = judging.split(session, operator_id, _signed(who, why), unsure=unsure)
     print(f"Operator {operator_id} stands alone; {', '.join(map(str, others))} stay together.")
 
 

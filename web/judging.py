@@ -88,15 +88,15 @@ def recorded(desk: Desk, ends: tuple[int, int], typed: Typed, seen: int, keys: C
     return record(desk, work, lacks=missing(who=typed.who, why=typed.why))
 
 
-def said(written: str) -> Verdict:
-    """What a form says.
+def is_unsure(verdict: str) -> bool:
+    """Whether a form that parts two says no more than that nobody knows; else it says that they are different.
 
     Raises:
-        InputError: it says nothing that there is.
+        InputError: it says neither.
     """
-    if written not in set(Verdict):
+    if verdict not in (Verdict.DIFFERENT, Verdict.UNSURE):
         raise InputError(_CHOOSE)
-    return Verdict(written)
+    return verdict == Verdict.UNSURE
 
 
 def unread(session: Session, one: int, other: int, keys: Collection[str]) -> list[Evidence]:

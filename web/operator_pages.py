@@ -21,13 +21,14 @@ from store.identity import judge
 from store.identity.pairs import pairs
 from store.network import graph as graphs
 from store.session import Session
+from web import judging
 from web.accounts.visitor import visitor_of
 from web.desk import MAX_ID, AtDesk, Desk, Id, now
 from web.dossier_answers import pdf_of
 from web.flag_list import FromList, behind
 from web.flag_pages import STILL_BELOW, Problem, Why
 from web.forms import missing
-from web.judging import FromFlag, Seen, Token, Typed, Who, form_page, gone_to, record, refused, said, signed, typed_by
+from web.judging import FromFlag, Seen, Token, Typed, Who, form_page, gone_to, record, refused, signed, typed_by
 from web.languages import marked_text as N_
 from web.languages import speaking, wanted
 from web.maps.network import MOST, SCHEMES, drawn
@@ -38,11 +39,9 @@ from web.timeline import timeline
 router = APIRouter(include_in_schema=False)
 LISTED, FLAGGED = 60, 30
 """Sentences, and flags a page, that the page shows, newest first; the API has all."""
-NEAREST = 24
-"""Marks in the picture on an operator's page; its page of the network has more."""
+NEAREST, PROPOSED = 24, 6
+"""Marks in the picture on an operator's page, whose page of the network has more; and pairs that wait."""
 Scheme = Literal["light", "dark"]
-PROPOSED = 6
-"""Pairs that wait and are listed on an operator's page."""
 
 
 @router.get("/operators/{operator_id}")
@@ -106,7 +105,7 @@ def split(  # noqa: PLR0913 - one parameter a form field
     signature = signed(typed)
     problem = refused(request, desk, token, why) or record(
         desk,
-        lambda session: judge.split(session, operator_id, signature, seen=seen, verdict=said(verdict)),
+        lambda session: judge.split(session, operator_id, signature, seen=seen, unsure=judging.is_unsure(verdict)),
         lacks=missing(who=typed.who, why=why),
     )
     if problem is not None:

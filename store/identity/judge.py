@@ -99,17 +99,17 @@ def split(
     signature: Signature,
     *,
     seen: int | None = None,
-    verdict: Verdict = Verdict.DIFFERENT,
+    unsure: bool = False,
 ) -> list[int]:
     """Take an entry out of its cluster: it is judged different from each of the others, which stay together. Returns
     the others.
 
     Args:
         seen: id of the newest judgement within the cluster that the person has read, None for whatever stands there.
-        verdict: `unsure` for who merely takes back that they are one: what tied it stands as it stood before.
+        unsure: whether it is merely taken back that they are one: what tied it stands as it stood before.
 
     Raises:
-        NotFoundError, InputError: as `judge`, or it stands alone (perhaps somebody was faster), or is to be the same.
+        NotFoundError, InputError: as `judge`, or it stands alone (perhaps somebody was faster).
         ConflictError: somebody judged an entry of the cluster in the meantime.
     """
     check(session, operator_id, None, signature)
@@ -119,14 +119,12 @@ def split(
     if seen is not None and last is not None and last.judgement_id > seen:
         raise conflict(last)
     others = [member for member in cluster if member != operator_id]
-    if verdict is Verdict.SAME:
-        raise InputError(f"Operator {operator_id} would not be split off.", remedy="Say different, or unsure.")
     if not others:
         raise InputError(f"Operator {operator_id} stands alone: there is nothing to split.")
     known = evidence_between(session, [operator_id], others)
-    for pair in tied(session, operator_id, others) if verdict is Verdict.UNSURE else ():
-        add(session, *pair, stood_before(session, pair) or verdict, signature, evidence=known)
-    for other in others if verdict is not Verdict.UNSURE else ():
+    for pair in tied(session, operator_id, others) if unsure else ():
+        add(session, *pair, stood_before(session, pair) or Verdict.UNSURE, signature, evidence=known)
+    for other in others if not unsure else ():
         add(session, operator_id, other, Verdict.DIFFERENT, signature, evidence=known)
     for other in others[1:]:  # they may have been one only by way of the entry that leaves
         if other not in clusters.component(session, others[0]):
