@@ -22,7 +22,6 @@ from sqlalchemy.sql.compiler import SQLCompiler
 _UNSENT = "store.plain"
 """Under which a connection has the statements that `gathering` keeps back, with their values."""
 
-
 _PASSED_OVER = "ON CONFLICT DO NOTHING"
 _NAMED = re.compile(r"%\((\w+)\)s")
 _FEW = 6

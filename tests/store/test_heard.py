@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import text
 
 from core.terms import NameKind
@@ -55,9 +56,8 @@ def test_no_phrase_breaks_the_question(database: Database) -> None:
 def test_what_is_new_waits_on_no_list_that_every_question_reads_through(database: Database) -> None:
     """PostgreSQL keeps one before its indexes of texts, unless told otherwise."""
     query = "SELECT relname FROM pg_class WHERE relname LIKE 'ix_%_search_words' AND reloptions = '{fastupdate=off}'"
+    if database.is_sqlite:
+        pytest.skip("SQLite's index has no such list")
     with database.reading() as session:
-        if database.is_sqlite:
-            assert heard.texts_with(session, ["kantuta"]) == {"kantuta": 0}
-            return
         found = set(session.scalars(text(query)))
     assert found == {"ix_revision_search_words", "ix_name_search_words"}

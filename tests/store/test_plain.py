@@ -150,7 +150,7 @@ def test_what_was_kept_back_goes_with_its_transaction(database: Database) -> Non
 
 def test_a_connection_that_is_lost_is_told_as_such(database: Database) -> None:
     if database.is_sqlite:
-        return
+        pytest.skip("a file has no connection to lose")
     own = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid = :pid")
 
     def lose() -> None:
