@@ -4,6 +4,8 @@
 PYTHON ?= python3
 VENV ?= .venv
 BIN = $(VENV)/bin
+# On all cores, four at the most (each loads the models); the tests of one file on one, for what they make once is shared.
+PYTEST = $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile
 PIP = $(BIN)/pip install --quiet --no-compile
 COMPILE = $(BIN)/python -m compileall -qq -j 0 -x '/tests?/' $(VENV)/lib || true
 STARTED := $(shell date +%s)
@@ -20,11 +22,11 @@ demo: install
 	ALMENARA_DEMO_STARTED=$(STARTED) $(BIN)/almenara demo --nights 2
 
 test: dev
-	$(BIN)/pytest
+	$(PYTEST)
 
 # New examples for every property, more of each than `make test` tries: its own are the same every time.
 fuzz: dev
-	ALMENARA_FUZZ=1 $(BIN)/pytest -q $$(grep -rl hypothesis tests --include=test_*.py)
+	ALMENARA_FUZZ=1 $(PYTEST) -q $$(grep -rl hypothesis tests --include=test_*.py)
 
 # For people to look at: build/screenshots/index.html.
 shots: dev
@@ -35,7 +37,7 @@ check: dev
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/pytest
+	$(PYTEST)
 
 # Data of others, where it is: DATA as ../shared/data, ARTICLES a checkout of scrapinghub/article-extraction-benchmark.
 DATA ?= ../shared/data

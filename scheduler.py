@@ -27,9 +27,10 @@ from apscheduler.triggers.interval import IntervalTrigger
 from core import settings as settings_module
 from core.errors import AlmenaraError, StoppedError, StoreError, words_of
 from core.settings import Settings
+from crawlers.settings import check_can_crawl
 from crawlers.source import read_catalogue
 from pipeline.due import at_night, to_do
-from pipeline.nightly import check_can_crawl, run_night
+from pipeline.nightly import run_night
 from pipeline.outgoing import Outgoing
 from pipeline.reporter import LogReporter, configure_logging
 from store import lock, runs
@@ -207,7 +208,7 @@ def serve() -> None:
     """
     settings = settings_module.load()
     configure_logging(settings)
-    check_can_crawl(settings, read_catalogue(settings.source_folders, broken={}))
+    check_can_crawl(settings.crawl, read_catalogue(settings.source_folders, broken={}))
     settings.make_data_dir()
     database = Database(settings.database)
     database.upgrade()

@@ -10,6 +10,7 @@ from typing import Annotated
 
 import typer
 
+from cli import recipient
 from cli.arguments import MailId
 from cli.common import AsJson, AsObject, Limit, me, opened, print_json, print_table, viewing, within
 from core.errors import InputError, NotFoundError
@@ -25,6 +26,7 @@ from store.recipients import Recipient
 from store.session import Database, Session
 
 app = typer.Typer(help="Digest mails.", no_args_is_help=True)
+app.add_typer(recipient.app, name="recipient")
 
 
 @app.command("preview")

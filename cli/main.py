@@ -1,59 +1,30 @@
-"""`almenara`: the commands put together, and errors turned into one clear line.
+"""`almenara`: where the program begins, and errors turned into one clear line. The commands: cli/commands.py.
 
 Exit status: 0 done; 1 done, and something was found wrong (a failed check, evidence that does not verify); 2 not done,
 the reason and the remedy on standard error; 130 interrupted.
-
-Commands import the reader and the crawler when they are called, not before: help and completion answer at once.
 """
 
 from __future__ import annotations
 
 import codecs
 import errno
-import inspect
 import json
 import os
-import re
 import sys
+from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from cli import (
-    analyse,
-    audit,
-    compare,
-    db,
-    demo,
-    digest,
-    evidence,
-    explain,
-    extract,
-    flag,
-    graph,
-    ingest,
-    night,
-    operator,
-    purge,
-    recipient,
-    saved,
-    search,
-    serve,
-    source,
-    sql,
-    status,
-    terms,
-    user,
-    watchlist,
-    webhook,
-)
+from cli.commands import Commands
 from core.errors import AlmenaraError
 from core.text import plain
 
 app = typer.Typer(
     name="almenara",
+    cls=Commands,
     help="A nightly watch over news and adverts for operators who smuggle migrants. A flag is a lead, not a finding.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -61,58 +32,24 @@ app = typer.Typer(
 )
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        print(f"almenara {version('almenara')}")
+        raise typer.Exit
+
+
 @app.callback()
 def common(
     settings: Annotated[
         Path | None, typer.Option(help="Your settings file, in place of the one in ALMENARA_SETTINGS.", exists=True)
     ] = None,
+    _shown: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say which version this is.")
+    ] = False,
 ) -> None:
     """Options of every command."""
     if settings is not None:
         os.environ["ALMENARA_SETTINGS"] = str(settings.resolve())
-
-
-app.command("nightly")(night.nightly)
-app.command("schedule")(night.schedule)
-app.command("status")(status.status)
-app.command("ingest")(ingest.ingest)
-app.command("extract")(extract.extract)
-app.command("analyse")(analyse.analyse)
-app.command("compare")(compare.compare)
-app.command("explain")(explain.explain)
-app.command("graph")(graph.graph)
-app.command("search")(search.search)
-app.command("sql")(sql.sql)
-app.command("purge")(purge.purge)
-app.command("serve")(serve.serve)
-app.command("demo")(demo.demo)
-app.add_typer(source.app, name="source")
-app.add_typer(evidence.app, name="evidence")
-app.add_typer(flag.app, name="flag")
-app.add_typer(operator.app, name="operator")
-app.add_typer(watchlist.app, name="watchlist")
-app.add_typer(audit.app, name="audit")
-app.add_typer(db.app, name="db")
-digest.app.add_typer(recipient.app, name="recipient")
-app.add_typer(digest.app, name="digest")
-app.add_typer(saved.app, name="saved")
-app.add_typer(webhook.app, name="webhook")
-app.add_typer(terms.app, name="terms")
-app.add_typer(user.app, name="user")
-app.add_typer(night.runs_app, name="run")
-
-
-def _flow(commands: typer.Typer) -> None:
-    """Paragraphs of help end a line where the terminal does, and not where our files do."""
-    for each in commands.registered_commands:
-        written = each.help or inspect.getdoc(each.callback) or ""
-        each.help = re.sub(r"(?<=[^\n:])\n(?=[^\n\s-])", " ", written)
-    for group in commands.registered_groups:
-        if group.typer_instance is not None:
-            _flow(group.typer_instance)
-
-
-_flow(app)
 
 
 _MACHINE = {

@@ -41,7 +41,6 @@ from store.identity import merging
 from store.identity.clusters import members
 from store.identity.pairs import pair, pairs
 from store.search import KnownFrom, Order
-from web.templating import templates
 
 app = typer.Typer(help="Operators: the watchlist, and who is who.", no_args_is_help=True)
 Offset = Annotated[int, typer.Option(min=0, help="How many to pass over first.")]
@@ -116,6 +115,7 @@ def dossier(
     """
     from web.dossier.dossier import gather, printed
     from web.dossier.words import Words
+    from web.templating import templates
 
     if language not in languages.NAMES:
         raise InputError(f"--language {language}: dossiers are not written in it.", remedy="Use es, en or pt.")

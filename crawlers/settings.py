@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from core.errors import SettingsError
@@ -70,6 +71,16 @@ def user_agent(settings: CrawlSettings) -> str:
             remedy="Write mailto:watch@your-office.example, or the https:// address of a page that says who watches.",
         )
     return name if contact in name else f"{name} ({contact})"
+
+
+def check_can_crawl(settings: CrawlSettings, catalogue: Mapping[str, Source]) -> None:
+    """Refuse nights that could only fail, source by source, before one stands in the ledger.
+
+    Raises:
+        SettingsError: there is a source to crawl, and nobody whom its publisher could write to.
+    """
+    if any(source.enabled for source in catalogue.values()):
+        user_agent(settings)
 
 
 def scrapy_settings(source: Source, settings: CrawlSettings, limits: Limits) -> dict[str, Any]:

@@ -7,15 +7,15 @@ whose line is not closed are crawled again (known pages answer 304), and every l
 from __future__ import annotations
 
 import threading
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 
 from core.errors import SourceError
 from core.nights import SourceNight
 from core.settings import Settings
-from crawlers.settings import user_agent
-from crawlers.source import Source, read_catalogue
+from crawlers.settings import check_can_crawl
+from crawlers.source import read_catalogue
 from digest.night import queue_at_once, queue_night, unaddressed, untold
 from digest.send import SendReport
 from pipeline import ledger, retry, steps, wording
@@ -71,7 +71,7 @@ class Night:
         self.catalogue = read_catalogue(settings.source_folders, broken=self.broken)
         if self.broken and not self.catalogue:
             raise next(iter(self.broken.values()))
-        check_can_crawl(settings, self.catalogue)
+        check_can_crawl(settings.crawl, self.catalogue)
         self.engine = engine
         self.outgoing = Outgoing(settings, database, clock=clock, reporter=reporter)
         self.reading = read_step(settings.reading)
@@ -196,16 +196,6 @@ class Night:
         if any(line.state == runs.DONE for line in lines):  # a night that heard nobody is no night
             self.outgoing.sign_of_life()
         return mails
-
-
-def check_can_crawl(settings: Settings, catalogue: Mapping[str, Source]) -> None:
-    """Refuse nights that could only fail, source by source, before one stands in the ledger.
-
-    Raises:
-        SettingsError: there is a source to crawl, and nobody whom its publisher could write to.
-    """
-    if any(source.enabled for source in catalogue.values()):
-        user_agent(settings.crawl)
 
 
 def run_night(

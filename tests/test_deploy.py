@@ -9,9 +9,10 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import Any
 
-import click
 import pytest
+from typer.core import TyperGroup
 from typer.main import get_command
 
 from cli.main import app
@@ -28,8 +29,8 @@ def test_a_service_calls_a_command_that_there_is(service: Path) -> None:
     (line,) = [line for line in service.read_text(encoding="utf-8").splitlines() if line.startswith("ExecStart=")]
     program, *words = shlex.split(line.removeprefix("ExecStart="))
     assert program == PROGRAM
-    command: click.Command = get_command(app)
-    while isinstance(command, click.Group):
+    command: Any = get_command(app)
+    while isinstance(command, TyperGroup):
         command = command.commands[words.pop(0)]
     command.make_context(service.stem, words)  # parses the rest, and runs nothing
 

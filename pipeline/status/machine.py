@@ -10,8 +10,8 @@ from pathlib import Path
 
 from core.errors import AlmenaraError, SourceError, words_of
 from core.settings import Settings
+from crawlers.settings import check_can_crawl
 from crawlers.source import read_catalogue
-from pipeline.nightly import check_can_crawl
 from pipeline.status.finding import Finding, Standing, counted, well
 
 _MIB, _GIB = 1 << 20, 1 << 30
@@ -28,7 +28,7 @@ def sources(settings: Settings) -> Finding:
     broken: dict[str, SourceError] = {}
     try:
         catalogue = read_catalogue(settings.source_folders, broken=broken)
-        check_can_crawl(settings, catalogue)
+        check_can_crawl(settings.crawl, catalogue)
     except AlmenaraError as error:
         return Finding("sources", Standing.WRONG, error.what, error.remedy)
     if broken:

@@ -79,12 +79,19 @@ def test_up_from_every_step_and_down_again(empty_database: Database) -> None:
         steps = [s.revision for s in ScriptDirectory.from_config(schema.configuration(connection)).walk_revisions()]
     for step in reversed(steps):
         schema.upgrade(empty_database, target=step)
+        _down(empty_database, "-1")
+        schema.upgrade(empty_database, target=step)
         assert _version(empty_database) == step
-        empty_database.upgrade()
-        with empty_database.engine.begin() as connection:
-            command.downgrade(schema.configuration(connection), "base")
-        with _connected(empty_database) as connection:
-            assert inspect(connection).get_table_names() == ["alembic_version"]
+    _down(empty_database, "base")
+    with _connected(empty_database) as connection:
+        assert inspect(connection).get_table_names() == ["alembic_version"]
+    empty_database.upgrade()
+    assert _version(empty_database) == schema.HEAD
+
+
+def _down(database: Database, target: str) -> None:
+    with database.engine.begin() as connection:
+        command.downgrade(schema.configuration(connection), target)
 
 
 def test_a_failed_step_leaves_the_old_schema(database: Database, tmp_path: Path) -> None:
