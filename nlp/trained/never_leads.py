@@ -17,6 +17,7 @@ from nlp.naming.shape import is_person
 from nlp.reading import Reading
 from nlp.trained.beside_names import ACCUSED, ACCUSED_OF, LEADS
 from nlp.trained.rescued import is_rescued
+from nlp.trained.travellers import is_traveller
 from nlp.wording.fold import fold
 
 _NAMELESS = re.compile(
@@ -83,8 +84,11 @@ def never_lead(reading: Reading, place: Occurrence) -> Role | None:
         return Role.OTHER
     if is_person(place.name):
         return _part_of(reading, place)
-    is_alone = " " not in place.name and is_rescued(reading, place)  # a first name: 'Nguyen Van Tu and his wife Lan'
-    return Role.VICTIM if is_alone and not ACCUSED.search(reading.folded_sentence(place.start)) else None
+    if " " in place.name:
+        return None
+    # a first name: 'Nguyen Van Tu and his wife Lan'
+    is_found = is_rescued(reading, place) and not ACCUSED.search(reading.folded_sentence(place.start))
+    return Role.VICTIM if is_found or is_traveller(reading, place) else None
 
 
 def _part_of(reading: Reading, place: Occurrence) -> Role | None:
@@ -97,7 +101,9 @@ def _part_of(reading: Reading, place: Occurrence) -> Role | None:
     before = folded[max(0, place.start - _NEAR) : place.start]
     is_migrant = _is_a_migrant(before[-90:]) or _AMONG_MIGRANTS.match(folded, place.end)
     is_only_that = (is_migrant or is_rescued(reading, place)) and not ACCUSED.search(sentence)
-    return Role.VICTIM if is_only_that or _without_papers(before, sentence) or _is_dead(before, sentence) else None
+    if is_only_that or _without_papers(before, sentence) or _is_dead(before, sentence):
+        return Role.VICTIM
+    return Role.VICTIM if is_traveller(reading, place) else None
 
 
 def _is_a_migrant(before: str) -> bool:
