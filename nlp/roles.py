@@ -8,10 +8,11 @@ from dataclasses import replace
 from core.records import Mention
 from core.terms import LegalStatus, Role
 from nlp.naming.corrections import is_taken_back
-from nlp.naming.folding import fold_forms, fullest, words_of
+from nlp.naming.folding import fold_forms, fullest
 from nlp.naming.judge import Evidence, judge, telling_sentences
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.naming.occurrences import Occurrence, find_occurrences, linked_pairs
+from nlp.naming.shape import words_of
 from nlp.reading import Reading
 from nlp.signals import Hit
 from nlp.status import read_status

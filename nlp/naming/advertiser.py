@@ -11,8 +11,9 @@ from core.terms import ContactType, LegalStatus, Role
 from nlp.contact.links import handles
 from nlp.gazetteer.places import country_of_demonym, places_by_name
 from nlp.naming import signatures as patterns
-from nlp.naming.folding import fold_forms, fullest, words_of
+from nlp.naming.folding import fold_forms, fullest
 from nlp.naming.lexicon import AUTHORITY, GENERIC, NO_NAMES, OPENERS, SURELY_OTHER
+from nlp.naming.shape import words_of
 from nlp.reading import Reading
 from nlp.wording.fold import fold
 

@@ -11,10 +11,9 @@ from core.terms import Role
 from nlp.naming.children_before import is_led_to_by_a_child
 from nlp.naming.children_behind import is_grown, is_of_a_childs_age
 from nlp.naming.children_words import MAY_BE
-from nlp.naming.folding import words_of
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.naming.occurrences import Occurrence
-from nlp.naming.shape import is_person
+from nlp.naming.shape import is_person, words_of
 from nlp.reading import Reading
 from nlp.wording.fold import fold
 

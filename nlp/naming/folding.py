@@ -7,20 +7,12 @@ from functools import lru_cache
 
 from nlp.naming.junk import can_name
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
+from nlp.naming.shape import is_person, words_of
 from nlp.wording.fold import fold, name_key
 
-_SHORT = frozenset(
-    {"de", "del", "la", "las", "los", "el", "da", "do", "dos", "das", "of", "the", "y", "e", "and", "o", "a"}
-)
 _LEAST_KEY = 5
 _LEAST_PART = 8  # letters of a handle that are no chance
 _DOTTED = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+")  # 'primosdelvalle.rgv', 'nonnagemma.example'
-
-
-@lru_cache(maxsize=20_000)
-def words_of(name: str) -> tuple[str, ...]:
-    """The folded words of a name without articles and prepositions."""
-    return tuple(word for word in re.findall(r"\w+", fold(name)) if word not in _SHORT)
 
 
 @lru_cache(maxsize=50_000)
@@ -38,7 +30,9 @@ def same_name(one: str, other: str) -> bool:
     if ("_" in one) != ("_" in other):
         return _tells_the_same(*((one, other) if "_" in one else (other, one)))
     either = ((one, other), (other, one))
-    return any(alike(*pair) for alike in (_is_part, _is_acronym, _is_numbered) for pair in either)
+    return _is_turned(one, other) or any(
+        alike(*pair) for alike in (_is_part, _is_acronym, _is_numbered) for pair in either
+    )
 
 
 def _is_handle_of(one: str, other: str) -> bool:
@@ -94,6 +88,13 @@ def _is_part(short: str, long: str) -> bool:
     return at or core[: len(few)] == few or core[-len(few) :] == few
 
 
+def _is_turned(one: str, other: str) -> bool:
+    """'Assessoria Sol Poente' and 'Sol Poente Assessoria': the same words, the trade at another end."""
+    first, second = words_of(one), words_of(other)
+    core = _without_trade(first)
+    return bool(core) and core != first and core == _without_trade(second) and sorted(first) == sorted(second)
+
+
 def _without_trade(words: tuple[str, ...]) -> tuple[str, ...]:
     """'agencia estrella coral eventos' -> 'estrella coral'."""
     telling = [place for place, word in enumerate(words) if not TRADE_WORD.fullmatch(word)]
@@ -113,7 +114,8 @@ def fold_forms(names: list[str], *, linked: list[tuple[str, str]]) -> list[list[
     names = [name for name in names if can_name(name)]
     groups: list[list[str]] = []
     for name in sorted(dict.fromkeys(names), key=lambda n: -len(words_of(n))):
-        home = next((group for group in groups if any(same_name(name, form) for form in group)), None)
+        homes = [group for group in groups if any(same_name(name, form) for form in group)]
+        home = next((group for group in homes if _is_surname(name, group)), homes[0] if homes else None)
         if home is None:
             groups.append([name])
         else:
@@ -124,6 +126,12 @@ def fold_forms(names: list[str], *, linked: list[tuple[str, str]]) -> list[list[
     for group in groups:
         group.sort(key=lambda form: order.get(form, len(names)))
     return sorted(groups, key=lambda group: order.get(group[0], len(names)))
+
+
+def _is_surname(name: str, group: list[str]) -> bool:
+    """'Prates' is Valdecir Nogueira Prates sooner than his firm, Prates & Moura."""
+    (word, *more) = words_of(name) or ("",)
+    return not more and any(is_person(form) and words_of(form)[-1:] == (word,) for form in group)
 
 
 def _join(groups: list[list[str]], one: str, other: str) -> None:

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nlp.contact.links import handles
-from nlp.naming.folding import words_of
-from nlp.naming.shape import is_person
+from nlp.naming.shape import is_person, words_of
 from nlp.reading import Reading
 from nlp.wording.fold import name_key
 
@@ -27,15 +26,15 @@ _SAME = re.compile(
     rf"^[\s,(]*(?:,? ?{_AGED}(?:y |e |and )?(?:alias|apodad[oa]|apelidad[oa]|de alcunha|vulgo|a[./]?k[./]?a\.?|a\. (?=[\"«“])|(?:popularmente |popularly )?(?:llamad[oa]|chamad[oa]|called)|tratad[oa] por|que at[ie]+nde por|(?:who )?goes by|(?:(?:mejor|mas|mais) )?(?:conocid|conhecid)[oa](?: [\w-]+){{0,4}}? (?:como|por|pelo apelido de|por el apodo de|pela alcunha de)|(?:better |also |best )?known (?:\w+ ){{0,3}}?as|also trading as|nicknamed|dubbed|whom?(?: [\w-]+){{0,3}}? (?:call(?:ed|s)?|knew as|know as)|nombre comercial|que (?:opera|gira) como"
     r"|(?:a quien|a quem|que)(?: [\w-]+){0,3}? (?:apodan?|llaman|chamam|conocen como|conhecem (?:como|por))|trading as|operating as|o sea|\(a\)))[\s\"'«“(:]*(?:el |la |los |las |o |a |the )?$"
 )
-_QUOTED_NAME = re.compile(rf",? \(?{_AGED}(?:(?:o|a|el|la) )?[\"“«‘]$")
-_CLOSED = re.compile(r",?[\"”»’]\)?(?=[,.;:)]|$| (?:para|entre|to|among)\b)|,[\"”»’]")
+_QUOTED_NAME = re.compile(rf",? \(?{_AGED}(?:(?:o|a|el|la) )?[\"“«‘']$")
+_CLOSED = re.compile(r",?[\"”»’']\)?(?=[,.;:)]|$| (?:para|entre|to|among)\b)|,[\"”»’']")
 """Behind a nickname in quotes that stands in apposition: 'Rui Paz, “El Tigre”, de 34 años'; not 'según Ana Sol, “El Tigre” cobraba'."""
-_CLOSED_BEHIND_ARTICLE = re.compile(_CLOSED.pattern + r"|[\"”»’] (?:d[aeo]s?|del?|of|em|en|in)\b")
+_CLOSED_BEHIND_ARTICLE = re.compile(_CLOSED.pattern + r"|[\"”»’'] (?:d[aeo]s?|del?|of|em|en|in)\b")
 _WHO_SAYS_IT = re.compile(
     r"\b(?:segun|segundo|conforme|according to|de acuerdo con|de acordo com|dijo|dice|disse|diz|said|says|told|cont(?:o|ou)|relat(?:o|ou)|denunci(?:o|ou)|testig[oa]|testemunha|witness|victima|vitima|victim|vecin[oa]|vizinh[oa])(?: [\w-]+){0,3},? $"
 )
 """Before a name whose bearer speaks of the one in quotes, and is another: 'según Ana Sol, “El Tigre”, su vecino, cobraba'."""
-_ARTICLE = re.compile(r" (?:o|a|el|la) [\"“«‘]$")
+_ARTICLE = re.compile(r" (?:o|a|el|la) [\"“«‘']$")
 _ANOTHER_QUOTED = re.compile(r"[\"”»’] (?:o|u|or|ou) (?:(?:el|la|o|a) )?[\"“«‘]")
 _WITHIN = re.compile(r" [\"“«‘(][^\"“”«»‘’()]{1,30}[\"”»’)] ")
 

@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from nlp.naming.folding import words_of
+import re
+from functools import lru_cache
+
 from nlp.naming.lexicon import AUTHORITY, TRADE_WORD
 from nlp.wording.fold import fold
+
+_SHORT = frozenset(
+    {"de", "del", "la", "las", "los", "el", "da", "do", "dos", "das", "of", "the", "y", "e", "and", "o", "a"}
+)
+
+
+@lru_cache(maxsize=20_000)
+def words_of(name: str) -> tuple[str, ...]:
+    """The folded words of a name without articles and prepositions."""
+    return tuple(word for word in re.findall(r"\w+", fold(name)) if word not in _SHORT)
 
 
 def is_person(name: str) -> bool:

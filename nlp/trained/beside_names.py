@@ -211,7 +211,7 @@ LAWYER = re.compile(
 TITLED = re.compile(rf"(?<!\w)((?:{_TITLES}|{_CREW})\.? )$", re.IGNORECASE)
 LOCATED = re.compile(r" de(?:l| la| los| las) (?:\d{1,4}|[A-ZÀ-Þ][\w'’-]+)")  # 'El Catire de la 350'
 LEGAL_FORM = re.compile(
-    r"(?<=\w )(?:S\.A\.S|S\.A\.C|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L|EIRL|SAS|SAC|SRL|Ltda|LTDA|LLC|SpA)\.?(?= [A-ZÀ-Þ])"
+    r"(?<=\w )(?:(?:S\.A\.S|S\.A\.C|S\.A|C\.A|S\.R\.L|S\.L|E\.I\.R\.L|EIRL|EIRELI|Eireli|SAS|SAC|SRL|Ltda|LTDA|LLC|SpA)\.?|[&ey] C[ií]a\.|(?:ME|EPP)\.)(?= [A-ZÀ-Þ])|(?<=\w )S/A(?=\.? [A-ZÀ-Þ])"
 )
 """Behind which a firm's name is at its end: 'Luz E.I.R.L. Recojo a domicilio'."""
 SUFFIX = re.compile(r" (?:[A-Z]{2,4}|[A-Z]?\d{1,3})(?![\s.()-]*\d)(?!\w)")  # 'Rápidos 24', no number that goes on

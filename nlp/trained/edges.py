@@ -26,7 +26,7 @@ from nlp.trained.beside_names import (
     NOBODYS,
     REACHED_BY,
 )
-from nlp.trained.legal_forms import is_legal_form
+from nlp.trained.legal_forms import is_end_of_a_firm, is_legal_form
 from nlp.trained.spans import Tagged
 from nlp.wording.fold import fold, name_key
 
@@ -80,7 +80,8 @@ def _goes_on(reading: Reading, one: Tagged, other: Tagged) -> bool:
         return is_legal_form(reading.text[other.start : other.end], is_ad=reading.is_ad)
     if between not in {" y ", " e ", " and ", " & "}:
         return False
-    return all(TRADE_WORD.fullmatch(word) for word in reading.folded[one.start : one.end].split())
+    trades = [TRADE_WORD.fullmatch(word) for word in reading.folded[one.start : one.end].split()]
+    return all(trades) or (any(trades) and is_end_of_a_firm(reading.text, other.start, other.end))
 
 
 def names_in(reading: Reading, tag: Tagged) -> list[Occurrence]:

@@ -228,3 +228,17 @@ def test_who_complains_plays_a_part_or_moves_goods_is_no_operator(text: str, lan
 def test_a_complaint_by_prosecutors_protects_nobody() -> None:
     text = _RING + "Oro Fennel was arrested on Tuesday after prosecutors filed a complaint against him."
     assert names(analyse(text, kind="news", country="US", language="en")) == ["Oro Fennel"]
+
+
+def test_a_firm_is_one_whichever_end_its_trade_stands_at() -> None:
+    assert same_name("Assessoria Sol Poente", "Sol Poente Assessoria")
+    assert not same_name("Sol Poente Assessoria", "Poente Sol Assessoria")
+    assert not same_name("Assessoria Viagens", "Viagens Assessoria")
+
+
+def test_a_surname_is_its_bearers_and_not_the_firms_that_is_called_after_him() -> None:
+    names = ["Valdecir Nogueira Prates", "Prates & Moura Viagens Ltda", "Prates"]
+    assert fold_forms(names, linked=[]) == [["Valdecir Nogueira Prates", "Prates"], ["Prates & Moura Viagens Ltda"]]
+    assert fold_forms(["Prates & Moura Viagens Ltda", "Prates"], linked=[]) == [
+        ["Prates & Moura Viagens Ltda", "Prates"]
+    ]

@@ -176,6 +176,9 @@ def test_a_title_marked_by_itself_is_nobodys_name() -> None:
         ("Viajes Brisa SAS", "Viajes Brisa SAS"),
         ("SAS Viajes Brisa", "SAS Viajes Brisa"),
         ("Brisa S.A.S. y Otros", "Brisa S.A.S. y Otros"),
+        ("D'Ávila Viagens S/A. Zap", "D'Ávila Viagens S/A"),
+        ("Assessoria Brisa & Cia. Zap", "Assessoria Brisa & Cia."),
+        ("Viagens Brisa ME. Whats", "Viagens Brisa ME."),
     ],
 )
 def test_a_firms_name_ends_with_its_legal_form(marked: str, wanted: str) -> None:
@@ -187,6 +190,9 @@ def test_a_firms_name_ends_with_its_legal_form(marked: str, wanted: str) -> None
     [
         (("Transporte", "Servicios Gran Brisa"), ["Transporte y Servicios Gran Brisa"]),
         (("Brisa", "Servicios Gran Mar"), ["Brisa", "Servicios Gran Mar"]),
+        (("BRS Asesorías", "Intercambios SRL"), ["BRS Asesorías y Intercambios SRL"]),
+        (("BRS Asesorías", "Transportes Brisa SRL"), ["BRS Asesorías", "Transportes Brisa SRL"]),
+        (("Rui Paz", "Intercambios SRL"), ["Rui Paz", "Intercambios SRL"]),
     ],
 )
 def test_a_trade_alone_is_no_name(parts: tuple[str, str], wanted: list[str]) -> None:
