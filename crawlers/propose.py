@@ -141,7 +141,7 @@ def _write(identity: Identity, home: str, host: str, finds: _Finds, headlines: s
 id: {country.lower()}_{identity.slug}
 name: {_quoted(identity.publisher)}
 publisher: {_quoted(identity.publisher)}  # guessed: the legal person that publishes
-kind: {identity.kind.value}  # news, official or classifieds
+kind: {identity.kind.value}  # guessed: news, official or classifieds
 country: {_quoted(country)}  # {guess}
 languages: [{language}]  # {"guessed" if identity.language else "NOT FOUND"}: es, en, pt
 home: {_quoted(home)}

@@ -20,6 +20,10 @@ from crawlers.hosts import country_of, parts_of
 _LANGUAGES = ("es", "en", "pt")
 _LANGUAGE_OF = {"BR": "pt", "PT": "pt", "US": "en", "GB": "en", "IE": "en", "CA": "en"}
 _ADVERTS = re.compile(r"clasificad|classificad|avisos|anuncios|classified|olx|mercadolibre|mercadolivre|craigslist")
+_AN_ADVERT = re.compile(
+    r"/(?:anuncios?|avisos?|classificados?|clasificados?|classifieds?|ads?|adverts?|listings?)/[^/?#]"
+)
+_MIN_ADVERTS = 3
 _OFFICIAL = re.compile(
     r"(^|\.)(gob|gov|gub|mil|europa|int|jus|mp|policia)(\.|$)|fiscalia|ministerio|polici|procuraduria"
 )
@@ -45,7 +49,7 @@ def identify(home: str, url: str) -> Identity:
     root = Selector(text=home or "<html/>", type="html")
     language, region, stated = _locale(root)
     country = country_of(parts.suffix) or region
-    kind = _kind(host, clean_title(root.css("title").get() or ""))
+    kind = _kind(host, clean_title(root.css("title").get() or ""), root)
     if not stated:
         language = _LANGUAGE_OF.get(country, "es" if country else "")
     slug = _slug(domain.removesuffix(parts.suffix) if parts.suffix else domain.partition(".")[0])
@@ -71,10 +75,14 @@ def _locale(root: Selector) -> tuple[str, str, bool]:
     return language, region, bool(stated)
 
 
-def _kind(host: str, title: str) -> SourceKind:
+def _kind(host: str, title: str, root: Selector) -> SourceKind:
+    """By the site's names; a board may say what it is by nothing but the addresses that its first page links."""
     if _OFFICIAL.search(host):
         return SourceKind.OFFICIAL
-    return SourceKind.CLASSIFIEDS if _ADVERTS.search(f"{host} {title}".lower()) else SourceKind.NEWS
+    links = set(root.css("a::attr(href)").getall())
+    adverts = sum(_AN_ADVERT.search(link) is not None for link in links)
+    is_board = adverts >= _MIN_ADVERTS and adverts * 2 >= len(links)
+    return SourceKind.CLASSIFIEDS if is_board or _ADVERTS.search(f"{host} {title}".lower()) else SourceKind.NEWS
 
 
 def _slug(text: str) -> str:

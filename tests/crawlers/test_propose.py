@@ -108,6 +108,9 @@ def test_a_site_that_has_moved_is_told_where_to() -> None:
         propose(SITE, quick_settings(), fetch=Looks(pages))
 
 
+BOARD = '<html lang="pt-BR"><a href="/">Boa</a>' + "".join(f'<a href="/{{0}}/{n}">{n}</a>' for n in range(4))
+
+
 @pytest.mark.parametrize(
     ("url", "html", "country", "language", "kind"),
     [
@@ -116,6 +119,8 @@ def test_a_site_that_has_moved_is_told_where_to() -> None:
         ("https://www.kent.co.uk/", "", "GB", "en", SourceKind.NEWS),
         ("https://avisos.example.com/", '<html lang="es">', "", "es", SourceKind.CLASSIFIEDS),
         ("https://jornal.tv/", '<html lang="pt-BR">', "BR", "pt", SourceKind.NEWS),
+        ("https://boa.com.br/", BOARD.format("anuncio"), "BR", "pt", SourceKind.CLASSIFIEDS),
+        ("https://boa.com.br/", BOARD.format("noticia"), "BR", "pt", SourceKind.NEWS),
         ("https://nouvelles.ht/", '<html lang="fr">', "HT", "", SourceKind.NEWS),
     ],
 )
