@@ -39,6 +39,8 @@ def told(marked: str) -> set[bool]:
         "La policía detuvo en el aeropuerto de Tocumen al cubano {Raúl Mena}, de 40 años, cuando intentaba abordar un vuelo con un pasaporte falso.",
         "{Yusneidy Mora}, de 22 años, fue detenida en Arica tras cruzar por un paso no habilitado. Pagó 300 dólares a un coyote.",
         "Carabineros detuvo a la venezolana {Yusneidy Mora}, que trataba de ingresar con una cédula de otra persona.",
+        "La senegalesa {Coumba Thiam} fue condenada por entrar con el pasaporte de su hermana.",
+        "{Coumba Thiam} was fined for using her sister's passport.",
         "El haitiano {Wilner Joseph} fue condenado por usar un pasaporte falsificado que compró a un coyote en Tapachula.",
         "{Amadou Ba}, 24, was arrested at Gatwick while trying to board a flight to Toronto on a fake French passport.",
         "Police stopped {Amadou Ba}, 24, who was travelling on a borrowed passport bought from a smuggler for 3,000 euros.",
