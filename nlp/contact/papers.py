@@ -36,7 +36,7 @@ _IDENTITY = re.compile(
     r"(?:dni|rg|ci|c\.i|cedula|cpf|curp|nie|nif|id|licencia|licenca|pasaporte|passaporte|passport|bi|b\.i|nin|ssn|ine|dpi|dui|national insurance|social security|identity|identificacion|identificacao|cartao de cidadao|titulo|driver|carnet)\b"
 )
 _PAPER = (
-    r"rut|dni|r\.?g|c\.?i|c\.?c|cedula|cpf|cnpj|nit|ruc|rif|curp|nie|nif|cuit|cuil|rfc|cadastur|pis|pasep|nis|cnh|renavam|rne|c?rnm|rnt|nuit|nin|bvn|ssn|ein|tin|trn|ine|dpi|dui|"
+    r"rut|dni|r\.?g|c\.?i|c\.?c|cedula|cpf|cnpj|nit|ruc|rif|curp|nie|nif|cuit|cuil|rfc|cadastur|pis|pasep|nis|cnh|renavam|creci|crea|antt|embratur|usdot|rne|c?rnm|rnt|nuit|nin|bvn|ssn|ein|tin|trn|ine|dpi|dui|"
     r"licencia|licenca|pasaporte|passaporte|passport|carnet|(?:cedula|carnet|cartao|carteira|tarjeta|documento|registro) (?:de|do|nacional de) (?:ciudadania|identidad|identidade|extranjeria|cidadao|turismo|conducir|motorista|trabalho)|"
     r"matricula mercantil|national insurance|social security|identificacion|identificacao|identity card|id card|driver'?s licen[cs]e"
 )
@@ -114,8 +114,13 @@ def is_number_of_paper(reading: Reading, before: str) -> bool:
     paper = _NOT_A_NUMBER.search(before, max(0, len(before) - 48))
     if paper is None:
         return False
-    bears_none = reading.is_ad and _IDENTITY.match(paper.group()) and _is_not_needed(reading, before, paper.start())
-    return not bears_none
+    if not reading.is_ad or _IDENTITY.match(paper.group()) is None:
+        return True
+    alone = not before[: paper.start()].rpartition("\n")[2].strip()
+    ends_list = "\n" in paper.group() and ":" not in paper.group() and not alone
+    return not ends_list and not _is_not_needed(
+        reading, before, paper.start()
+    )  # 'Precisa RG e CPF', below it a telephone
 
 
 def _is_not_needed(reading: Reading, before: str, start: int) -> bool:

@@ -31,6 +31,8 @@ from tests.nlp.test_contacts import found
         ("NIT No. 900.123.456-7", "CO"),
         ("cc 3000000017", "CO"),
         ("matrícula mercantil 3000000017", "CO"),
+        ("Banco\nCédula\n3000000017", "CO"),
+        ("sus datos y cédula:\n3000000017", "CO"),
         ("RUC: 20123456789", "PE"),
         ("CUIT N° 30-71234567-8", "AR"),
         ("CUIL 11 0000 0043", "AR"),
@@ -73,6 +75,9 @@ def test_papers_in_english(text: str, language: str) -> None:
         ("RUC 20123456789 - 900 000 017", "PE", "es", "+51900000017"),
         ("CUIT 30-71234567-8, 11 0000-0043", "AR", "es", "+5491100000043"),
         ("passport 123456789, 305 555 0117", "US", "en", "+13055550117"),
+        ("Precisa só de RG e CPF\n11 90000-0017", "BR", "pt", "+5511900000017"),
+        ("Requisitos: pasaporte\n300 000 0017", "CO", "es", "+573000000017"),
+        ("bring your passport\n305 555 0117", "US", "en", "+13055550117"),
         ("Fono 94.000.001-7", "CL", "es", "+56940000017"),
     ],
 )
