@@ -33,7 +33,7 @@ _DEBT = re.compile(
     r"\b(?:deuda\w*|debts?|divida\w*|descuent\w*|descont\w*|deduct\w*|penalidad|penalty|owe\w*|adelant\w*|advance\w*|multa por|multa de salida|si renuncia\w*|if you leave|se (?:sair|desistir)|cobrar\w*)\b"
 )
 _PAYING = re.compile(
-    r"\b(?:cobr\w+|pag\w+|paid|pay\w*|charg\w+|cost\w*|cust\w+|preci\w*|prec[oi]\w*|price\w*|tarifa\w*|fee|fees|cuota\w*|valor|por persona|por pessoa|per person|each|por (?:us\s?\$|r\s?\$|\$|€)?\s?\d[\d.,]*|por (?:unos|cerca de|volta de|aproximadamente)|for (?:about|around|up to|some)|"
+    r"\b(?:cobr\w+|pag\w+|paid|pay\w*|charg\w+|cost\w*|cust\w+|preci\w*|prec[oi]\w*|price\w*|tarifa\w*|fee|fees|cuota\w*|valor|por persona|por pessoa|per person|each|por (?:us?\s?\$[sd]?|r\s?\$|\$|€)?\s?\d[\d.,]*|por (?:unos|cerca de|volta de|aproximadamente)|for (?:about|around|up to|some)|"
     r"cada (?:uno|un|migrante|persona|pessoa)|per head|por cabeza|por cabeca|a cambio de|em troca de|in exchange|exig\w+|demand\w+|anticipo|deposit\w*|desembols\w+|entreg\w+|vend\w+|sold|sell\w*|oferec\w+|ofrec\w+|offer\w*|deuda\w*|debts?|divida\w*)\b"
 )
 

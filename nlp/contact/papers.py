@@ -23,7 +23,7 @@ _NOT_A_NUMBER = re.compile(
     r"resolucion|pasaporte|passaporte|passport|(?<!no )cuenta|(?<!nao )conta|account|iban|cbu|clabe|lote|serie|sku|isbn|issn|modelo|processo|inscricao|inquerito"
     r"|bi|b\.i|nuit|nin|bvn|ssn|ine|dpi|dui|tin|trn|national insurance|social security|identity|identificacion|identificacao|cartao de cidadao|titulo|identity card|id card|driver'?s licen[cs]e|carnet"
     r"|ni(?= (?:number|no\b)))(?: de (?:ciudadania|identidad|identidade|extranjeria|cidadao|cidadania))?(?: card)?(?:[\s:,]{1,2}(?:numeros?|num|nro|number|no|n\.?o|n)\b)?"
-    r"|[$€£]|\b(?:us|usd|cop|clp|pen|mxn|brl|eur|aoa|akz|kz|mzn|ngn|ghs|ves|xof|xaf|gyd|jmd|ttd|gbp))[\s.:#°ºn-]{0,5}$"
+    r"|[$€£][sd]?|\b(?:us|usd|cop|clp|pen|mxn|brl|eur|aoa|akz|kz|mzn|ngn|ghs|ves|xof|xaf|gyd|jmd|ttd|gbp))[\s.:#°ºn-]{0,5}$"
 )
 _NO_PAPER = re.compile(
     r"\b(?:sin|sem|without|ni|nem|no (?:te |le |les |se |you |pedimos|need|necesit\w+|hace falta|requier\w+|importa)(?:piden?|exig\w+|pid\w+)?|nao (?:te |se |precis\w+|ped\w+|exig\w+)(?:pedem?|exig\w+)?|(?:don['’]t|do not) need)(?: (?:ni|nem|or|o|ou|el|la|tu|su|seu|sua|your|an?|any|un|una|um|uma|de|of|[\w]+,)){0,4} ?$"

@@ -63,6 +63,11 @@ def test_a_report_tells_the_price_of_the_crossing() -> None:
     assert read("Cobraban 900 dólares por cada migrante.", kind="news") == [(900, "USD")]
 
 
+def test_what_a_thing_went_for_is_its_price_in_any_dollars() -> None:
+    for sign in ("US$", "U$", "U$S", "u$d"):
+        assert _told(f"A vaga no barco era por {sign} 1.500.", "pt") == {(1500, "USD")}
+
+
 def test_pay_that_a_recruiter_promises_is_no_price() -> None:
     text = "Se buscan choferes para mover gente de noche por la frontera, sin preguntas. Pago 100 dólares por cabeza."
     assert analyse(text).prices == ()
