@@ -26,6 +26,9 @@ BY_MAIL = frozenset({"pix", "zelle", "paypal"})
 _ABROAD = frozenset({"mpesa"})
 """Wallets of more countries than one."""
 
+_RENAMED = {"brasil": "banco-do-brasil", "bb": "banco-do-brasil", "america": "bank-of-america"}
+"""Banks that once had a country's name alone; lists of accounts may still have it."""
+
 _MAIL = re.compile(r"[^@\s:]+@[^@\s:]+\.[^@\s.:]+")
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ALIAS = re.compile(r"[a-z0-9-]+(?:\.[a-z0-9-]+)+")
@@ -38,6 +41,7 @@ _CLABE_WEIGHTS = (3, 7, 1)
 def account(form: str, written: str, countries: Sequence[str] = ()) -> str:
     """An account as it is kept, or "" where that is none. `countries` (ISO 3166-1): of whoever uses it."""
     kind, value = form.strip().lower(), written.strip().lower()
+    kind = _RENAMED.get(kind, kind)
     if kind in WALLETS or kind in BY_MAIL:
         found = _in_wallet(kind, value, countries)
     elif kind in _NUMBERS:

@@ -15,8 +15,8 @@ from decimal import Decimal
 from typing import Any
 
 from core.errors import InputError
-from core.records import Analysis, Document, Mention
-from core.terms import ContactType, DocumentKind, DocumentLabel, Language, Role
+from core.records import Analysis, Document, Mention, Price
+from core.terms import ContactType, DocumentKind, DocumentLabel, Language, PriceKind, Role
 from core.text import was_no_utf8
 
 BOM = "\ufeff"
@@ -173,7 +173,7 @@ def to_record(analysis: Analysis) -> dict[str, Any]:
         "modes": list(analysis.route.modes),
         "duration_hours": analysis.route.duration_hours,
         "path": analysis.route.path,
-        "prices": [{"amount": _number(p.amount), "currency": p.currency} for p in analysis.prices],
+        "prices": [_price(price) for price in analysis.prices],
         "reasons": {label.value: _reasons(analysis, label) for label in analysis.labels},
         "reader": analysis.reader,
     }
@@ -187,6 +187,12 @@ def _operator(mention: Mention) -> dict[str, Any]:
         "sentence": mention.sentence,
         "status": mention.status.value if mention.status else None,
     }
+
+
+def _price(price: Price) -> dict[str, Any]:
+    """A sum as it's labelled; `kind` where it's a part of a price: an instalment is not what a passage costs."""
+    told = {"amount": _number(price.amount), "currency": price.currency}
+    return told if price.kind is PriceKind.FULL else told | {"kind": price.kind.value}
 
 
 def _number(amount: Decimal) -> int | float:

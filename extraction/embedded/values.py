@@ -17,7 +17,7 @@ _LONGEST = 300_000  # characters of one body
 _NUMBERS = 3  # of one advert; more are those of many
 _MANY = 10  # entries of a list of numbers that are looked at
 _PRICE = re.compile(r"(?=\D*\d)(?=.*(?:[^\W\d]|[$€£]))[^<>{}\n]{2,40}")
-_CURRENCY = re.compile(r"[A-Z]{3}|[A-Z]{0,3}[$€£]|S/\.?|Bs\.?")
+_CURRENCY = re.compile(r"[A-Z]{3}|[A-Z]{0,3}[$€£]|U\$[SD]|u\$[sd]?|S/\.?|Bs\.?")
 
 
 class _Pieces:

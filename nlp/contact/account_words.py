@@ -32,7 +32,7 @@ _LINK = (
     r"o|y|e|u|ou|or|and|al?|to|no|na|en|em|el|la|de|del|do|da|es|is|por|via|con|com|with|interbancaria|(?:nro|num|numero|n|cel|tel|cta)\b\.?|numeros|number|"
     r"celular|telefono|telefone|telemovel|movil|mobile|phone|cpf|cnpj|chave|clave|key|email|e-mail|correo|mail|"
     r"cuentas?|contas?|account|acct|transferencias?|depositos?|pagos?|pagamentos?|payments?|ahorros?|poupanca|savings|checking|corriente|corrente|"
-    r"aleatoria|soles|pesos|dolares|(?:y|e|o|ou|and|or|/)\W{1,3}(?:whats\w*|wsp|zap)"
+    r"aleatori[ao]|soles|pesos|dolares|(?:y|e|o|ou|and|or|/)\W{1,3}(?:whats\w*|wsp|zap)"
 )
 
 
@@ -57,11 +57,11 @@ _BRANDS = {
     "colpatria": r"colpatria", "pichincha": r"(?:banco )?pichincha", "produbanco": r"produbanco",
     "banecuador": r"ban ?ecuador", "banamex": r"(?:citi)?banamex", "banorte": r"banorte", "santander": r"(?:banco )?santander",
     "hsbc": r"hsbc", "azteca": r"banco azteca", "bancoppel": r"bancoppel", "itau": r"(?:banco )?itau",
-    "bradesco": r"bradesco", "nubank": r"nubank", "caixa": r"caixa(?: economica(?: federal)?)?", "brasil": r"banco do brasil",
+    "bradesco": r"bradesco", "nubank": r"nubank", "caixa": r"caixa(?: economica(?: federal)?)?|cef", "banco-do-brasil": r"banco do brasil|bb",
     "bancoestado": r"banco ?estado|cuenta ?rut", "bci": r"bci", "banesco": r"banesco", "provincial": r"banco provincial|bbva provincial",
     "banistmo": r"banistmo", "banrural": r"banrural", "banreservas": r"banreservas", "ficohsa": r"ficohsa",
     "bac": r"bac(?: credomatic)?", "lafise": r"lafise", "caixabank": r"caixabank", "chase": r"chase(?: bank)?",
-    "wells-fargo": r"wells ?fargo", "america": r"bank of america|bofa", "equity": r"equity bank", "gtbank": r"gt ?bank",
+    "wells-fargo": r"wells ?fargo", "bank-of-america": r"bank of america|bofa", "equity": r"equity bank", "gtbank": r"gt ?bank",
     "access": r"access bank", "zenith": r"zenith bank", "opay": r"opay", "millennium": r"millennium(?: bim| bcp)?",
     "bai": r"bai", "bfa": r"bfa",
 }  # fmt: skip
@@ -92,10 +92,15 @@ PAPERS = re.compile(
 """The same of somebody's papers, of a card, of a file; `brazil`: a Pix key may be one."""
 
 OFFICE = re.compile(
-    r"\bag(?:encia)?\W{0,3}(?P<office>\d{4})(?:-\d)?\b\W{0,4}(?:c/?c|cp|cc|conta)(?: corrente| poupanca)?\W{0,3}(?:n\w{0,2}\W{1,2})?(?P<number>\d{3,11}-?[\dx])(?!\w)"
+    r"\bag(?:encia)?\W{0,3}(?P<office>\d{4})(?:-[\dx])?\b\W{0,4}(?:op(?:eracao)?\W{1,3}(?P<kind>\d{3})\b\W{0,4})?(?:c/?c|cp|cc|conta)(?: corrente| poupanca)?\W{0,3}(?:n\w{0,2}\W{1,2})?(?P<number>\d{3,11}-?[\dx])(?!\w)"
 )
-"""A bank's office in Brazil with the account there."""
+"""A bank's office in Brazil with the account there; `kind`: at Caixa numbers are counted by kinds of accounts ('op 013')."""
 
+
+KEY = re.compile(
+    r"(?P<called>\bc[hl]ave(?: aleatori[ao])?\W{1,3})?(?<![\w-])(?P<key>[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?![\w-])"
+)
+"""A random key of Pix; `called`: a word for one, which needs no 'Pix' beside it."""
 
 NO_NUMBER = re.compile(
     r"\(?\d{1,3}(?:[.]\d{3})+|(?:0?[1-9]|[12]\d|3[01])[/.-](?:0?[1-9]|1[0-2])[/.-](?:19|20)\d{2}|(?:19|20)\d{2}[/.-]\d{1,2}[/.-]\d{1,2}"

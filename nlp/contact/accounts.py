@@ -16,6 +16,7 @@ from nlp.contact.account_words import (
     ACCOUNT,
     BANK,
     CALLED_SO,
+    KEY,
     LINKS,
     LINKS_OVER_BANKS,
     LINKS_OVER_LINES,
@@ -41,7 +42,6 @@ _CNPJ = r"\d{2}\.?\d{3}\.?\d{3}/\d{4}-?\d{2}"
 _FIGURES = re.compile(rf"(?<![\w+/])(?<!\d[ .\-])(?:{_CNPJ}|[+(]{{0,2}}\d(?:{_GAP}\d){{5,25}})(?!{_GAP}\d)(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[a-z]{2}\d{2}(?:[ \xa0.\-]?[a-z0-9]){11,32}")
 _IBAN_LENGTHS = range(15, 35)
-_KEY = re.compile(r"(?<![\w-])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![\w-])")
 _ALIAS = re.compile(
     r"\balias(?: (?:cbu|cvu|mp|mercado ?pago|es|de|la|cuenta)){0,3} ?[:=]? {0,2}"
     r"(?P<alias>[a-z0-9-]{2,16}(?:\.[a-z0-9-]{2,16}){1,4})(?![\w@]|\.\w)"
@@ -67,9 +67,9 @@ def find_accounts(reading: Reading) -> tuple[tuple[ContactPoint, Spot], ...]:
     """Every payee account once, with its offsets in the reading's text; owners are not yet known."""
     folded = reading.folded
     known: dict[str, tuple[ContactPoint, Spot]] = {}
-    finders = [_ibans]
+    finders = [_ibans, _keys]
     if CALLED_SO.search(folded) or ACCOUNT.search(folded):
-        finders += [_keys, _mails, _aliases, _offices, _numbers, _by_phone]
+        finders += [_mails, _aliases, _offices, _numbers, _by_phone]
     for finder in finders:
         for value, start, end in finder(reading):
             written = reading.text[start:end]
@@ -94,9 +94,9 @@ def _ibans(reading: Reading) -> _Found:
 
 
 def _keys(reading: Reading) -> _Found:
-    for match in _KEY.finditer(reading.folded):
-        if "pix" in _called(reading, match.start()):
-            yield f"pix:{match.group()}", match.start(), match.end()
+    for match in KEY.finditer(reading.folded):
+        if match["called"] or "pix" in _called(reading, match.start("key")):
+            yield f"pix:{match['key']}", match.start("key"), match.end("key")
 
 
 def _mails(reading: Reading) -> _Found:
@@ -121,8 +121,8 @@ def _offices(reading: Reading) -> _Found:
     """'Itaú ag 0001 conta 00001-7'."""
     for match in OFFICE.finditer(reading.folded):
         bank = _bank_before(reading, match.start(), 0) or _bank_behind(reading, match.end())
-        value = account(bank, f"{match['office']}/{match['number'].replace('-', '')}") if bank else ""
-        if value:
+        number = f"{match['office']}/{match['kind'] or ''}{match['number'].replace('-', '')}"
+        if value := account(bank, number) if bank else "":
             yield value, match.start("office"), match.end("number")
 
 

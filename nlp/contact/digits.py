@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from nlp.wording.numbers import HUNDREDS, SMALL, TENS
 
@@ -27,6 +28,11 @@ _SEPARATORS = re.compile(r"^[\s.\-–—_()/*·•|~+,]*$")
 _SAID_SEPARATOR = re.compile(r"^\s?(?:punto|ponto|dot|gui[oó]n|h[ií]fen|dash)\s?$", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"[.!?]\s")
 _PLUS = re.compile(r"(?:\+|\b(?:mas|más|mais|plus)\b)\s{0,2}\(?$", re.IGNORECASE)
+_CARRIER = re.compile(r"(?<!\w)0 ?(?:[xX]{2}|\*{2})(?= ?\(?[1-9]\d)")
+"""In Brazil '0xx27' stands for the trunk prefix, a carrier of one's choice and the area."""
+_APART = re.compile(r"[,;|/]|\s[-–—]\s|\s{2}")
+"""Between two numbers that stand in one row; between the groups of one where it is disguised."""
+_FEWEST = 7  # digits of a telephone number
 _JOINERS = frozenset({"y", "e", "and"})
 _FIGURE_WORDS = SMALL | {"oh": 0}  # in a number only: elsewhere it is a cry
 _ZEROS = frozenset({"ceros", "zeros", "zeroes", "noughts"})
@@ -143,6 +149,7 @@ def _hyphen(words: list[re.Match[str]], index: int) -> bool:
 def number_runs(text: str, folded: str) -> Iterator[NumberRun]:
     """Candidates for telephone numbers: rows of 7 to 15 digits whose parts stand close to one another."""
     row: list[Unit] = []
+    text = _CARRIER.sub(lambda at: at.group()[0] + " " * (len(at.group()) - 1), text)
     for unit in units(text, folded):
         if row and (unit.start < row[-1].end or not _joins(text, row[-1], unit)):
             if unit.start < row[-1].end:
@@ -170,7 +177,7 @@ def _runs(text: str, folded: str, row: list[Unit]) -> Iterator[NumberRun]:
     if not row:
         return
     digits = "".join(unit.digits for unit in row)
-    if len(digits) < 7:
+    if len(digits) < _FEWEST:
         return
     if sum(unit.written_out for unit in row) == 1 and len(row) > 1:
         first, last = (folded[unit.start : unit.end] in _COUNTS for unit in (row[0], row[-1]))
@@ -180,3 +187,42 @@ def _runs(text: str, folded: str, row: list[Unit]) -> Iterator[NumberRun]:
     lead = _PLUS.search(text[max(0, start - 8) : start])
     plus = bool(lead and ("+" in lead.group() or row[0].written_out))
     yield NumberRun(digits, start - (len(lead.group()) if plus and lead else 0), row[-1].end, tuple(row), plus)
+
+
+def apart(run: NumberRun, text: str, barred: bytearray) -> Iterator[NumberRun]:
+    """The parts of a run that may each be a number: those without `barred` characters (1 where one may be of none),
+    cut where a mark stands and enough digits for a number on both of its sides."""
+    part: list[Unit] = []
+    for place, unit in enumerate(run.units):
+        if any(barred[unit.start : unit.end]):
+            yield from _part(run, part)
+            part = []
+            continue
+        if part and _is_cut(text, part, run.units[place:]):
+            yield from _part(run, part)
+            part = []
+        part.append(unit)
+    yield from _part(run, part)
+
+
+def _is_cut(text: str, before: list[Unit], after: tuple[Unit, ...]) -> bool:
+    if not _is_apart(text, before[-1], after[0]) or sum(len(unit.digits) for unit in before) < _FEWEST:
+        return False
+    digits = len(after[0].digits)
+    for last, unit in pairwise(after):
+        if _is_apart(text, last, unit):
+            break
+        digits += len(unit.digits)
+    return digits >= _FEWEST
+
+
+def _is_apart(text: str, before: Unit, after: Unit) -> bool:
+    said = before.written_out or after.written_out  # 'tres cero cero, cero cero cero'
+    return not said and bool(_APART.search(text, before.end, after.start))
+
+
+def _part(run: NumberRun, part: list[Unit]) -> Iterator[NumberRun]:
+    digits = "".join(unit.digits for unit in part)
+    if len(digits) >= _FEWEST:
+        first = part[0] is run.units[0]
+        yield NumberRun(digits, run.start if first else part[0].start, part[-1].end, tuple(part), run.plus and first)

@@ -7,18 +7,19 @@ is in use: `phonenumbers` knows the ranges, and would refuse numbers that have j
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 import phonenumbers
 from phonenumbers import NumberParseException
 
 from nlp.gazetteer.places import countries
 
+_AREAS_OF_BRAZIL = r"(?:1[1-9]|2[12478]|3[1-578]|4[1-9]|5[1345]|6[1-9]|7[134579]|8[1-9]|9[1-9])"
 # country -> (mobile pattern, landline pattern)
 _NATIONAL: dict[str, tuple[str, str]] = {
     "AR": (r"9?[1-3]\d{9}", r"[1-3]\d{9}"),
     "BO": (r"[67]\d{7}", r"[234]\d{7}"),
-    "BR": (r"[1-9]\d9\d{8}", r"[1-9]\d[2-5]\d{7}"),
+    "BR": (rf"{_AREAS_OF_BRAZIL}9\d{{8}}", rf"{_AREAS_OF_BRAZIL}[2-5]\d{{7}}"),
     "CL": (r"9\d{8}", r"(?:2|[3-7]\d)\d{7,8}"),
     "CO": (r"3\d{9}", r"60\d{8}"),
     "CR": (r"[5-8]\d{7}", r"2\d{7}"),
@@ -76,6 +77,9 @@ _NO_TRUNK = frozenset(_NO_TRUNK_TEXT.split())
 _BY_CALLING = {"1": "US"} | {c.calling: c.code for c in countries().values() if c.calling != "1"}
 
 
+_AREAS = {"BR": (2,), "US": (3,), "MX": (2, 3), "AR": (2, 3, 4, 5)}
+"""How many digits the area has that mobile numbers have, too; in Argentina with the '9' before it."""
+_LOCAL = range(6, 10)
 _ALONE = {"VE": r"04(?:12|14|16|24|26)\d{7}", "NG": r"0(?:70|80|81|90|91)\d{8}"}
 
 
@@ -171,6 +175,25 @@ def _by_metadata(digits: str, region: str, *, mobile_only: bool) -> str | None:
     if not phonenumbers.is_valid_number(number) or (mobile_only and phonenumbers.number_type(number) not in kinds):
         return None
     return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164))
+
+
+def in_same_area(digits: str, e164: str, groups: Sequence[str]) -> str | None:
+    """E.164 of a number that leaves out the area of the one before it: '(27) 3322-1010 ou 3322-1011'.
+
+    `e164`: the number before; `groups`: its digits as they are grouped. None where that shows no area, or the form
+    is not that of the country.
+    """
+    country = country_of_number(e164)
+    if country not in _NATIONAL or (country not in _AREAS and is_mobile(e164)):
+        return None
+    national = e164[1 + len("1" if country == "US" else countries()[country].calling) :]
+    told = {"".join(groups[first:]) for first in range(1, len(groups))}
+    areas = _AREAS.get(country, (1, 2, 3))
+    for area, rest in ((national[:length], national[length:]) for length in areas):
+        as_long = len(digits) == len(rest) or country == "BR"
+        if as_long and len(rest) in _LOCAL and (len(areas) == 1 or rest in told) and _fits(country, area + digits):
+            return _e164(country, area + digits)
+    return None
 
 
 def is_mobile(e164: str) -> bool:

@@ -100,6 +100,8 @@ class _Row:
         value = HUNDREDS.get(word) or TENS.get(word) or SMALL.get(word, 0)
         if self.started and not (value and value < self.room):
             return False
+        if self.last_taken_is_scale and not self.spelled and value < 10:  # 'R$ 38 mil um pacote', never 38,001
+            return False
         self.current += value
         self.open = True
         self.room = 100 if value >= 100 else 10 if value in TENS.values() else 0

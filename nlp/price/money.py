@@ -10,7 +10,7 @@ import re
 
 # "|" between signs; a blank in a sign may be left out
 SIGNS = {
-    "USD": "u $ s|us $|$us|u$d|us|usd|usd $|usdt|usd.",
+    "USD": "u $ s|us $|$us|u $ d|u $|u.s.$|u.s. $|us.$|us|usd|usd $|usdt|usd.",
     "BRL": "r $|rs $",
     "CAD": "c$|ca$|cad $|cdn $|can $",
     "AUD": "a$|au$|aud $",
@@ -63,7 +63,7 @@ WORDS = {
     "USD": (
         "dolar|dolare|dolares|dol|dol.|dolaritos|dolarito|dolarcitos|dolarucos|dolares americanos|dolares estadounidenses|verdes|"
         "dolares norteamericanos|dolares de estados unidos|us dollars|us dollar|u.s. dollars|american dollars|usd$|"
-        "dls|dls.|dlls|dlls.|dlrs|dolls|us|us$|$us|u$s|usdt|u$d|usd.|dolares gringos|dolar americano"
+        "dls|dls.|dlls|dlls.|dlrs|dolls|us|us$|$us|u$s|usdt|u$d|u$|usd.|dolares gringos|dolar americano"
     ),
     "CAD": "dolares canadienses|dolares canadianos|dolares de canada|canadian dollars|canadian|dolares canadenses|can|cdn",
     "AUD": "dolares australianos|australian dollars",

@@ -36,6 +36,9 @@ _SLANG = {
 _GOES_ON = re.compile(
     r"\s?$|\s?[^\w\s%]|\s(?:por|per|a|c/u|each|para|pra|en|em|y|e|de|al|ao|for|to|si|se|if|segun|dependi\w+|con|com|with)\b"
 )
+_LOOSE = frozenset({"dollar", "rupee"})
+"""Before a figure these say less than a word behind it: in Brazil 'rs' is laughter, too."""
+_NEXT_SIGN = re.compile(r"\s?(?:(?:us?|r)\s?)?\$\s?\d")
 _WEAK = frozenset({"COP", "CLP", "ARS", "PYG", "XOF", "NGN", "AOA", "CRC", "MXN", "INR", "JMD", "GYD", "DOP", "CVE"})
 _NEAR = 400  # characters within which a figure may share the currency of a sum in news
 _CLOSE = 120  # characters within which a figure may share the thousands of a sum
@@ -107,9 +110,11 @@ def _money(reading: Reading, figure: Figure, free: int) -> tuple[str, int, int] 
     before = kind_before(text, folded, figure.start) or letter_before(text, figure.start, reading.document.country)
     before = before if before and before[1] >= free else None
     after = kind_after(text, folded, figure.end)
-    if after and before and after[0] == "dollar" and re.match(r"\s?\$\s?\d", folded[figure.end : figure.end + 4]):
-        after = None  # the sign of the next sum
-    if before and (before[0] != "dollar" or after is None or after[0] in {"luca", "palo"}):
+    if after and (before or figure.spelled) and _NEXT_SIGN.match(folded, figure.end):
+        after = None  # the sign of the next sum, also behind a word: 'R$ 6 mil dos R$ 13 mil'
+    if before and (before[0] not in _LOOSE or after is None or after[0] in {"luca", "palo"}):
+        if before[0] == "rupee" and reading.document.country == "BR" and folded[before[1]] == "r":
+            before = ("BRL", before[1])  # 'RS 700'
         return before[0], before[1], after[1] if after and after[0] in {before[0], "dollar", "peso"} else figure.end
     if after:
         return after[0], before[1] if before else figure.start, after[1]

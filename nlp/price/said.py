@@ -33,12 +33,13 @@ _DEPOSIT = (
     r"down ?payment|up ?front|advance|sinal|(?P<entry>entrada)|adiantamento|adiantados?|primeira parcela|primer pago|primera cuota|first (?:payment|instal?lment)|"
     r"para (?:reservar|apartar|separar|empezar|comecar|iniciar)|to (?:book|start|reserve|hold your (?:spot|seat))"
 )
-_INSTALMENT = r"cuotas|pagos|mensualidades|abonos|parcelas|prestacoes|vezes|quotas|payments|instal?lments|\d{1,2} ?x|quincenas|letras"
+_INSTALMENT = r"cuotas|pagos|mensualidades|mensalidades|abonos|parcelas|prestacoes|vezes|quotas|payments|instal?lments|\d{1,2} ?x|quincenas|letras"
+_ALIKE = r"(?: (?:iguales|iguais|equal|fij[ao]s|fix[ao]s|mensuales|mensais|monthly|semanales|semanais|weekly|quincenales|sin interes(?:es)?|sem juros|interest.free|consecutiv[ao]s)){0,2}"
 _REST = r"(?:el |o |the )?(?:resto|restantes?|saldo|balance|remaining|remainder|rest)|(?:los?|os?|the) (?:otr[oa]s?|outr[oa]s?|other)"
 _LINK = r"(?: ?(?:de|do|da|of|for|is|es|e|son|sao|sera|seria|was|era|con|com|with|por|solo|apenas|only|just|unos|cerca|about|pagas?|pague|pay|en|em|in|a|los|las|the|dos|tres|duas|two|three|\d{1,2}|:|-|=)){0,4} ?"
-_MONEY = r"(?:us|u\$s|r|s/|rd|mx|q|l)?\.? ?[$€£]? ?"
+_MONEY = r"(?:us?|u\$s|r|s/|rd|mx|q|l)?\.? ?[$€£]? ?"
 _BEFORE_IT = {
-    PriceKind.INSTALMENT: re.compile(rf"(?<!\w)(?:{_INSTALMENT}) ?(?:de|of|:|a)? ?{_MONEY}$"),
+    PriceKind.INSTALMENT: re.compile(rf"(?<!\w)(?:{_INSTALMENT}){_ALIKE} ?(?:de|of|:|a)? ?{_MONEY}$"),
     PriceKind.DEPOSIT: re.compile(rf"(?<!\w)(?:{_DEPOSIT}){_LINK}{_MONEY}$"),
     PriceKind.BALANCE: re.compile(rf"(?<!\w)(?:{_REST}){_LINK}{_MONEY}$"),
 }

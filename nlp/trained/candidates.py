@@ -29,6 +29,7 @@ from nlp.gazetteer.places import (
 from nlp.naming.lexicon import AUTHORITY, SURELY_OTHER
 from nlp.naming.shape import is_person
 from nlp.price.read import read_prices
+from nlp.price.wages import is_wage
 from nlp.reading import Reading
 from nlp.wording.fold import fold
 
@@ -93,6 +94,8 @@ def price_candidates(reading: Reading) -> list[tuple[Candidate, Price]]:
     spots: dict[tuple[Decimal, str], list[Spot]] = defaultdict(list)
     prices: dict[tuple[Decimal, str], Price] = {}
     for price, spot in read_prices(reading):
+        if is_wage(reading, *spot):
+            continue
         key = (price.amount, price.currency)
         spots[key].append(spot)
         prices.setdefault(key, price)

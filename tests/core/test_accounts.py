@@ -39,6 +39,11 @@ def test_one_spelling(form: str, written: str, countries: tuple[str, ...], value
     assert spelt(found, countries) == found
 
 
+def test_a_bank_that_had_a_country_for_its_name_is_found_by_it() -> None:
+    assert spelt("brasil:0001/000017") == spelt("bb:0001/000017") == "banco-do-brasil:0001/000017"
+    assert spelt("america:000012000017") == "bank-of-america:000012000017"
+
+
 def test_a_wallet_goes_by_a_number_or_an_address() -> None:
     assert reached_by("yape:+51900000011") == ("+51900000011", "")
     assert reached_by("pix:zorzal@viagens.example") == ("", "zorzal@viagens.example")

@@ -177,6 +177,7 @@ def test_two_numbers_in_one_row_are_two() -> None:
         ("passport number 07700900017", "GB", "en"),
         ("NIN 08030000027", "NG", "en"),
         ("Solo $ 3000000017", "CO", "es"),
+        ("Solo U$S 3000000017", "CO", "es"),
         ("vendo celular 3000000017 pesos", "CO", "es"),
         ("Pague solo a la cuenta 3000000017", "CO", "es"),
         ("consta no RG 11900000017", "BR", "pt"),

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlp.prices import parse_amount
-from nlp.wording.numbers import amount_in_words
+from nlp.price.read import sums
+from nlp.prices import find_prices
 from tests.nlp.build import analyse
+from tests.nlp.readings import reading_of
 
 _OFFER = "Te llevamos por la trocha sin pasaporte de Cúcuta a Lima. "
 _REPORT = "Detuvieron a tres coyotes por tráfico de migrantes. "
@@ -64,6 +63,11 @@ def test_a_report_tells_the_price_of_the_crossing() -> None:
     assert read("Cobraban 900 dólares por cada migrante.", kind="news") == [(900, "USD")]
 
 
+def test_what_a_thing_went_for_is_its_price_in_any_dollars() -> None:
+    for sign in ("US$", "U$", "U$S", "u$d"):
+        assert _told(f"A vaga no barco era por {sign} 1.500.", "pt") == {(1500, "USD")}
+
+
 def test_pay_that_a_recruiter_promises_is_no_price() -> None:
     text = "Se buscan choferes para mover gente de noche por la frontera, sin preguntas. Pago 100 dólares por cabeza."
     assert analyse(text).prices == ()
@@ -74,40 +78,52 @@ def test_per_person_is_noticed() -> None:
     assert price.per_person
 
 
-@given(amount=st.integers(min_value=0, max_value=10**9), mark=st.sampled_from([".", ",", " ", "'"]))
-def test_thousands_by_any_mark(amount: int, mark: str) -> None:
-    assert parse_amount(f"{amount:,}".replace(",", mark)) == Decimal(amount)
-
-
-@given(whole=st.integers(min_value=0, max_value=10**7), cents=st.integers(0, 99), marks=st.sampled_from([".,", ",."]))
-def test_two_decimals_after_the_other_mark(whole: int, cents: int, marks: str) -> None:
-    written = f"{whole:,}".replace(",", marks[0]) + f"{marks[1]}{cents:02d}"
-    assert parse_amount(written) == Decimal(whole) + Decimal(cents) / 100
-
-
 @given(amount=st.integers(min_value=2, max_value=99).map(lambda n: n * 100))
 def test_an_offer_keeps_its_figure(amount: int) -> None:
     assert read(f"Precio {amount} USD por persona") == [(amount, "USD")]
 
 
+def _told(text: str, language: str) -> set[tuple[int, str]]:
+    """Amounts and currencies that a Brazilian report tells as prices."""
+    reading = reading_of(text, country="BR", language=language, kind="news")
+    return {(int(price.amount), price.currency) for price in find_prices(reading)}
+
+
 @pytest.mark.parametrize(
-    ("words", "value"),
+    ("text", "language"),
     [
-        ("mil", 1000),
-        ("three hundred", 300),
-        ("dois mil e quinhentos", 2500),
-        ("cien mil", 100000),
-        ("a thousand", 1000),
-        ("veinticinco mil", 25000),
-        ("two million", 2000000),
+        ("À polícia, disse que recebeu R$ 3.500 para levar o grupo até São Paulo, e que cobravam caro.", "pt"),
+        ("Dijo que recibió 3.500 reales para llevar al grupo y que cobraban caro.", "es"),
+        ("He said he was paid 3,500 reais to drive the group, and that they charged a lot.", "en"),
     ],
 )
-def test_numbers_in_words(words: str, value: int) -> None:
-    assert amount_in_words(words.split()) == value
+def test_what_a_driver_got_is_no_price(text: str, language: str) -> None:
+    assert _told(text, language) == set()
 
 
-def test_words_that_are_no_number() -> None:
-    assert amount_in_words(["casa", "mil"]) is None
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Cobrava e recebeu R$ 3.500 de cada um para levar o grupo.", "pt"),
+        ("Cobraba 3.500 reales para llevar al grupo.", "es"),
+        ("They were charged and he was paid 3,500 reais a head to drive the group.", "en"),
+    ],
+)
+def test_what_each_of_them_paid_a_driver_is_one(text: str, language: str) -> None:
+    assert _told(text, language) == {(3500, "BRL")}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"), [("350 dólares canadienses", "CL"), ("1 palo y medio", "CL"), ("U$ 15 mil", "BR")]
+)
+def test_the_money_is_what_every_reader_of_sums_reads(text: str, country: str) -> None:
+    reading = reading_of(f"Precio: {text}", country=country)
+    assert [(p.amount, p.currency) for p in find_prices(reading)] == [(a, c) for a, c, _, _ in sums(reading)] != []
+
+
+@pytest.mark.parametrize("figure", ["1" * 29, "9" * 400, "US$ " + "1" * 29, "1." * 200 + "1"])
+def test_a_figure_without_end_is_no_sum(figure: str) -> None:
+    assert (900, "USD") in read(f"Cobraban 900 dólares. Movían {figure} pesos por viaje.", kind="news")
 
 
 @pytest.mark.parametrize("word", ["mil ", "veinte ", "$1.", "www.", "coyote "])

@@ -110,6 +110,19 @@ def test_a_line_that_is_no_json_is_named() -> None:
     assert "object" in str(wrong)
 
 
+@pytest.mark.parametrize(
+    ("text", "language", "amount"),
+    [
+        ("Te llevamos a Chile por la trocha, sin pasaporte, en 6 cuotas de 500 USD", "es", 500),
+        ("Levamos você ao Chile pela trocha, sem passaporte, 12x sem juros de R$ 999,90", "pt", 999.9),
+        ("We take you to Chile by the trail, no passport, 4 payments of US$ 500", "en", 500),
+    ],
+)
+def test_a_part_of_a_price_says_so(text: str, language: str, amount: float) -> None:
+    (price,) = to_record(READER.analyse(make_document(text, language=language)))["prices"]
+    assert (price["amount"], price["kind"]) == (amount, "instalment")
+
+
 def test_what_is_written_can_be_read_and_explains_itself() -> None:
     analysis = READER.analyse(
         make_document("Te llevamos de Cúcuta a Lima por la trocha, sin pasaporte, 350 USD. WhatsApp 300 000 0017")

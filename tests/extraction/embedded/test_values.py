@@ -103,6 +103,7 @@ def test_numbers_of_who_offers(thing: values.Object, numbers: tuple[str, ...]) -
         ({"price": {"value": 350, "currency": "USD"}}, "350 USD"),
         ({"price": 350.0, "priceCurrency": "PEN"}, "350 PEN"),
         ({"precio": "350", "moneda": "S/."}, "350 S/."),
+        ({"precio": "350", "moneda": "U$S"}, "350 U$S"),
         ({"preco": "R$ 350"}, "R$ 350"),
         ({"price": {"label": "US$ 350", "amount": 350}}, "US$ 350"),
         ({"price": 350}, ""),
