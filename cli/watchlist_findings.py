@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from core.scores import shown
+from core.settings import load
 from core.text import plain
 from store.exchange.incoming import Incoming
 from store.exchange.resembling import Resemblances
@@ -50,6 +51,9 @@ def print_resembling(likeness: Resemblances, where: str) -> None:
     rows = len({each.key for each in likeness.found})
     if rows:
         print(f"new rows that may be operators of documents: {rows} (to judge: {where}).")
+        print("  the figure says how sure it is that the operator is meant, by its name, contact points and countries;")
+        from_here_on = shown(load().linking.threshold)
+        print(f"  documents are linked from {from_here_on} on, and a pair has another figure (docs/WATCHLIST.md).")
     for each in likeness.found[:SHOWN]:
         row = f"operator {each.entry} {each.name}" if each.entry else each.name
         known = f"operator {each.operator_id} {each.operator_name}"

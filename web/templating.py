@@ -89,6 +89,7 @@ def templates(settings: Settings) -> Jinja2Templates:
         asset_version=_asset_version(),
         timezone=settings.nightly.timezone,
         price_parts=PRICE_PARTS,
+        linked_from=settings.linking.threshold,
         four_eyes=settings.review.four_eyes,
     )
     return Jinja2Templates(env=environment)
