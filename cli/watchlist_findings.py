@@ -35,10 +35,10 @@ def print_meant(taken: Taken) -> None:
 
 
 def print_doubts(read: Incoming) -> None:
-    """Numbers by which nobody is found; their rows are taken."""
+    """Numbers by which perhaps nobody is found; their rows are taken."""
     doubts = read.doubts
     if doubts:
-        print(f"numbers that nobody is found by: {len(doubts)} (their rows are taken).")
+        print(f"numbers by which perhaps nobody is found: {len(doubts)} (their rows are taken).")
     for name, what in doubts[:SHOWN]:
         where, _, why = what.partition(": ")
         print(f"  {plain(where)}: {plain(name)}, {plain(why)}")

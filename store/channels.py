@@ -54,7 +54,7 @@ def spelt(contact_type: ContactType, written: str, countries: Sequence[str] = ()
 
 
 def doubt(contact_type: ContactType, written: str, countries: Sequence[str] = ()) -> str:
-    """Why nobody is found by a number as `spelt` keeps it, and the remedy; "" where it is whole, or is no number."""
+    """Why perhaps nobody is found by a number as `spelt` keeps it, and the remedy; "" where it is whole, or is none."""
     value = spelt(contact_type, written, countries)
     if contact_type not in _ONE_NUMBER or written.strip().startswith(("+", "00")):
         return ""

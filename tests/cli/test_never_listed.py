@@ -168,7 +168,8 @@ def test_numbers_that_nobody_is_found_by_are_told_and_their_rows_taken(tmp_path:
     for given in (["--dry-run"], []):
         said = almenara("watchlist", "import", *given, str(path), folder=tmp_path).stdout
         assert (
-            "numbers that nobody is found by: 1 (their rows are taken).\n  line 2: Ruta Zorzal, contacts: '98" in said
+            "numbers by which perhaps nobody is found: 1 (their rows are taken).\n  line 2: Ruta Zorzal, contacts: '98"
+            in said
         )
     told = json.loads(almenara("watchlist", "import", "--json", str(path), folder=tmp_path).stdout)
     assert [each["name"] for each in told["doubts"]] == ["Ruta Zorzal"]
