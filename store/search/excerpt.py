@@ -5,6 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from heapq import merge
+from operator import contains
 
 from store.indexing.words import LONGEST_TEXT, SPACED_NUMBER, WORD, disguised, fold
 
@@ -24,7 +27,8 @@ def excerpt(text: str, runs: Sequence[tuple[str, ...]]) -> tuple[Piece, ...]:
     marked by an ellipsis. `runs` as in `marked`."""
     phrases = [run for run in runs if len(run) > 1]
     within = text[:LONGEST_TEXT]
-    first = next(_hits(within, phrases), None) or next(_hits(within, runs), (0, 0))
+    alone = [run for run in runs if len(run) == 1]
+    first = next(_hits(within, phrases), None) or next(_hits(within, alone), (0, 0))
     start = max(first[0] - AROUND, 0)
     end = min(first[1] + 2 * AROUND - (first[0] - start), len(text))
     start = text.find(" ", start, first[0]) + 1 if 0 < start < first[0] and " " in text[start : first[0]] else start
@@ -55,28 +59,33 @@ def _hits(text: str, runs: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int
     alone = [run[0] for run in runs if len(run) == 1]
     letters = tuple(each for each in alone if not each.isdigit())
     digits = {each for each in alone if each.isdigit()}
-    phrases = [run for run in runs if len(run) > 1]
-    if not (digits or phrases):
-        if letters:
-            yield from ((m.start(), m.end()) for m in WORD.finditer(text) if _begins(m.group(), letters, digits))
-        return
-    words = list(WORD.finditer(text))
-    found = [(m.start(), m.end()) for m in words if alone and _begins(m.group(), letters, digits)]
-    if digits:
-        numbers = SPACED_NUMBER.finditer(text)
-        found += [(m.start(), m.end()) for m in numbers if re.sub(r"\D", "", m.group()) in digits]
-    if phrases:
-        found += _rows(words, phrases)
-    yield from sorted(found, key=lambda hit: (hit[0], -hit[1]))
+    rows = _rows(text, [run for run in runs if len(run) > 1])
+    words = (m.span() for m in WORD.finditer(text) if _begins(m.group(), letters, digits)) if alone else iter(())
+    numbers = SPACED_NUMBER.finditer(text) if digits else iter(())
+    whole = (m.span() for m in numbers if re.sub(r"\D", "", m.group()) in digits)
+    return merge(rows, words, whole, key=lambda hit: (hit[0], -hit[1]))
 
 
-def _rows(words: Sequence[re.Match[str]], phrases: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+def _rows(text: str, phrases: Sequence[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
     """Where all words of a phrase stand in a row, as they are indexed."""
-    seen = [{fold(word.group()), *disguised(word.group())} for word in words]
-    for phrase in phrases:
-        for at in range(len(seen) - len(phrase) + 1):
-            if all(word in seen[at + place] for place, word in enumerate(phrase)):
-                yield words[at].start(), words[at + len(phrase) - 1].end()
+    if not phrases:
+        return
+    firsts = {phrase[0] for phrase in phrases}
+    longest = max(map(len, phrases))
+    words = list(WORD.finditer(text))
+    for at, first in enumerate(words):
+        if firsts.isdisjoint(_forms(first.group())):
+            continue
+        seen = [_forms(word.group()) for word in words[at : at + longest]]
+        lengths = [len(each) for each in phrases if len(each) <= len(seen) and all(map(contains, seen, each))]
+        if lengths:
+            yield first.start(), words[at + max(lengths) - 1].end()
+
+
+@lru_cache(maxsize=10_000)
+def _forms(word: str) -> frozenset[str]:
+    """As what a word is indexed."""
+    return frozenset({fold(word), *disguised(word)})
 
 
 def _begins(word: str, letters: tuple[str, ...], digits: set[str]) -> bool:
